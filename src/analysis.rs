@@ -1,0 +1,199 @@
+//! The analysis of a text: its sentences, their words, the terms these come to. Everything starts from here.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::document::{BlockKind, Document, unwrap_lines};
+use crate::language::Language;
+use crate::sentence::Splitter;
+use crate::span::Span;
+use crate::term::{Lexicon, TermId};
+
+/// A sentence of an [`Analysis`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// The place of its document among those analyzed.
+    pub document: usize,
+    /// What the block is that it stands in.
+    pub kind: BlockKind,
+    /// The place of that block in its document.
+    pub block: usize,
+    /// Where it is in the document's text: with the bullet or number of an item, if it is the first of one.
+    pub span: Span,
+    /// Where its words begin: behind that bullet or number.
+    pub content_start: usize,
+    tokens: Range<usize>,
+}
+
+/// A word of an [`Analysis`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it is in its document's text.
+    pub span: Span,
+    /// The term that it is a form of.
+    pub term: TermId,
+    /// Whether it says something of the topic: it is no stop word and no single letter.
+    pub is_content: bool,
+}
+
+/// Analyzes texts, and keeps what it learns of words from one to the next.
+///
+/// Make one for each thread and use it for many documents. What it gives does not depend on what came before.
+#[derive(Default)]
+pub struct Analyzer {
+    lexicons: Vec<Lexicon>,
+    /// The term of each stem of a lexicon in the analysis at hand.
+    terms: Vec<Option<TermId>>,
+}
+
+/// Sentences, words and terms of one document, or of several that belong together.
+pub struct Analysis<'a> {
+    documents: &'a [Document<'a>],
+    lexicon: &'a Lexicon,
+    sentences: Vec<Sentence>,
+    tokens: Vec<Token>,
+    /// The stem of each term.
+    stems: Vec<u32>,
+}
+
+impl Analyzer {
+    /// A new analyzer.
+    pub fn new() -> Analyzer {
+        Analyzer::default()
+    }
+
+    /// Analyzes documents as one text, in their order.
+    ///
+    /// Without a language, it is detected (feature `detect`) from the first document with enough letters to tell;
+    /// where none has, it is English. Time and space are linear in the text.
+    pub fn analyze<'a>(&'a mut self, documents: &'a [Document<'a>], language: Option<Language>) -> Analysis<'a> {
+        let language = language.unwrap_or_else(|| detect(documents));
+        let known = self.lexicons.iter().position(|lexicon| lexicon.language() == language);
+        let place = known.unwrap_or_else(|| {
+            self.lexicons.push(Lexicon::new(language));
+            self.lexicons.len() - 1
+        });
+        let lexicon = &mut self.lexicons[place];
+        lexicon.make_room();
+        self.terms.clear();
+
+        let splitter = Splitter::new(language);
+        let (mut sentences, mut tokens, mut stems) = (Vec::new(), Vec::new(), Vec::new());
+        for (place, document) in documents.iter().enumerate() {
+            let text = document.text();
+            for (number, block) in document.blocks().iter().enumerate() {
+                for span in splitter.split_block(text, block.span) {
+                    let content_start = block.content_start.clamp(span.start, span.end);
+                    let first = tokens.len();
+                    for (at, word) in text[content_start..span.end].unicode_word_indices() {
+                        let form = lexicon.form(word);
+                        if lexicon.len() > self.terms.len() {
+                            self.terms.resize(lexicon.len(), None);
+                        }
+                        let term = *self.terms[form.stem as usize].get_or_insert_with(|| {
+                            stems.push(form.stem);
+                            TermId(u32::try_from(stems.len() - 1).expect("terms are fewer than stems"))
+                        });
+                        let start = content_start + at;
+                        let span = Span { start, end: start + word.len() };
+                        tokens.push(Token { span, term, is_content: form.is_content });
+                    }
+                    sentences.push(Sentence {
+                        document: place,
+                        kind: block.kind,
+                        block: number,
+                        span,
+                        content_start,
+                        tokens: first..tokens.len(),
+                    });
+                }
+            }
+        }
+        Analysis { documents, lexicon: &self.lexicons[place], sentences, tokens, stems }
+    }
+}
+
+impl<'a> Analysis<'a> {
+    /// The documents that were analyzed.
+    pub fn documents(&self) -> &'a [Document<'a>] {
+        self.documents
+    }
+
+    /// The language that was given or detected.
+    pub fn language(&self) -> Language {
+        self.lexicon.language()
+    }
+
+    /// The sentences, in order: those of headings, table cells and notes too.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// All words, in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The words of one sentence.
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens[sentence.tokens.clone()]
+    }
+
+    /// The number of distinct terms; each [`TermId`] is below it.
+    pub fn term_count(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// The stem that stands for a term.
+    pub fn stem(&self, term: TermId) -> &str {
+        self.lexicon.stem(self.stems[term.index()])
+    }
+
+    /// A sentence as it stands in its text, line breaks and bullets included.
+    pub fn source_text(&self, sentence: &Sentence) -> &'a str {
+        sentence.span.of(self.documents[sentence.document].text())
+    }
+
+    /// A sentence to be read: without its bullet, and with each line break shown as a space.
+    pub fn readable_text(&self, sentence: &Sentence) -> std::borrow::Cow<'a, str> {
+        let text = self.documents[sentence.document].text();
+        unwrap_lines(&text[sentence.content_start..sentence.span.end])
+    }
+
+    /// In how many of how many background documents a term occurs, if its language has a background.
+    pub(crate) fn background_frequency(&self, term: TermId) -> Option<(u32, u32)> {
+        let documents = self.lexicon.background()?.documents();
+        Some((self.lexicon.frequency(self.stems[term.index()]), documents))
+    }
+}
+
+#[cfg(feature = "detect")]
+fn detect(documents: &[Document<'_>]) -> Language {
+    documents.iter().find_map(|document| Language::detect(document.text())).unwrap_or_default()
+}
+
+#[cfg(not(feature = "detect"))]
+fn detect(_: &[Document<'_>]) -> Language {
+    Language::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_before_changes_nothing() {
+        let first = [Document::plain("A wall was built. The walls held.")];
+        let second = [Document::plain("Floods came, and the wall held the flood.")];
+        let show = |analysis: Analysis<'_>| {
+            analysis.tokens().iter().map(|t| (t.term, analysis.stem(t.term).to_string())).collect::<Vec<_>>()
+        };
+        let mut used = Analyzer::new();
+        let _ = used.analyze(&first, None);
+        let again = show(used.analyze(&second, None));
+        assert_eq!(again, show(Analyzer::new().analyze(&second, None)));
+        assert_eq!(again[0], (TermId(0), "flood".to_string()));
+        assert_eq!(again.first().map(|t| t.0), again.last().map(|t| t.0));
+    }
+}

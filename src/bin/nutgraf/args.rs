@@ -1,0 +1,277 @@
+//! The command line, parsed into plain values. Nothing here does any work.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use nutgraf::{Budget, Format, Language, Method, OffsetUnit};
+
+/// Summarize articles by their own best sentences.
+#[derive(Parser)]
+#[command(
+    name = "nutgraf",
+    version,
+    max_term_width = 100,
+    after_help = "Examples:
+  nutgraf summarize article.txt                   the three best sentences
+  nutgraf summarize -n 5 --explain notes.md       five, and why these
+  pdftotext paper.pdf - | nutgraf summarize --words 120
+  nutgraf sentences --number letter.txt           one sentence a line
+  nutgraf batch summarize --words 60 < in.jsonl > out.jsonl
+
+Exit status: 0 done; 1 some rows of a batch failed; 2 wrong usage, or an input that could not be read."
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Print the best sentences of each file, in the order of the text
+    Summarize(Summarize),
+    /// Print the sentences of each file, one a line
+    Sentences(Sentences),
+    /// Answer many requests: JSON Lines in, JSON Lines out, in the same order
+    Batch(Batch),
+    /// Print completions for a shell, to be sourced by it
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// What every command takes.
+#[derive(ClapArgs)]
+pub(crate) struct Common {
+    /// Language of the text, such as en, de or pt-BR [default: detected; English if there is too little text]
+    #[arg(long, global = true, value_name = "CODE")]
+    pub(crate) lang: Option<Language>,
+
+    /// How to read the input: text or markdown [default: by the file's extension; text otherwise]
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub(crate) input_format: Option<Format>,
+
+    /// What offsets in JSON count
+    #[arg(long, global = true, value_name = "UNIT", value_enum, default_value_t = Unit::Bytes)]
+    pub(crate) offsets: Unit,
+
+    /// When to use colors; NO_COLOR is respected
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+
+    /// Print no notes on standard error, only errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Summarize {
+    /// Files to summarize, each on its own; - or none for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) how: How,
+
+    /// Format of the output
+    #[arg(long, short, value_enum, default_value_t = SummaryFormat::Text)]
+    pub(crate) format: SummaryFormat,
+
+    /// Put each sentence's score before it
+    #[arg(long)]
+    pub(crate) scores: bool,
+
+    /// Add a table of what gave each sentence its place
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+/// How to summarize.
+#[derive(ClapArgs)]
+pub(crate) struct How {
+    #[command(flatten)]
+    budget: BudgetArgs,
+
+    /// How to score sentences
+    ///
+    /// auto: position, centroid, LexRank and TextRank together. lead: the first sentences, hard to beat on news.
+    /// tfidf: most like the text as a whole. textrank: sharing words with many others. lexrank: resembling many
+    /// others, rare words counting more.
+    #[arg(long, short, value_name = "METHOD", default_value_t = Method::Auto, value_parser = methods())]
+    pub(crate) method: Method,
+}
+
+#[derive(ClapArgs)]
+#[group(multiple = false)]
+struct BudgetArgs {
+    /// At most N sentences [default: 3]
+    #[arg(long, short = 'n', value_name = "N", value_parser = count)]
+    sentences: Option<usize>,
+
+    /// At most N words; only whole sentences are taken
+    #[arg(long, short, value_name = "N", value_parser = count)]
+    words: Option<usize>,
+
+    /// At most N characters; only whole sentences are taken
+    #[arg(long, value_name = "N", value_parser = count)]
+    chars: Option<usize>,
+
+    /// At most this share of the words, such as 0.2
+    #[arg(long, value_name = "R", value_parser = ratio)]
+    ratio: Option<Budget>,
+}
+
+impl How {
+    pub(crate) fn budget(&self) -> Budget {
+        let BudgetArgs { sentences, words, chars, ratio } = self.budget;
+        let sentences = sentences.map(Budget::Sentences);
+        let others = words.map(Budget::Words).or(chars.map(Budget::Chars)).or(ratio);
+        sentences.or(others).unwrap_or_default()
+    }
+}
+
+/// Names of methods, so that help, completions and errors list them.
+fn methods() -> impl TypedValueParser<Value = Method> {
+    PossibleValuesParser::new(Method::ALL.map(Method::name)).try_map(|name| name.parse::<Method>())
+}
+
+fn count(given: &str) -> Result<usize, String> {
+    match given.parse() {
+        Ok(0) | Err(_) => Err("expected a whole number, at least 1".into()),
+        Ok(count) => Ok(count),
+    }
+}
+
+fn ratio(given: &str) -> Result<Budget, String> {
+    let share = given.parse().map_err(|_| "expected a number such as 0.2")?;
+    Budget::ratio(share).map_err(|error| error.to_string())
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Sentences {
+    /// Files to split; - or none for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Format of the output
+    #[arg(long, short, value_enum, default_value_t = SentencesFormat::Text)]
+    pub(crate) format: SentencesFormat,
+
+    /// Put each sentence's number before it
+    #[arg(long, short)]
+    pub(crate) number: bool,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Batch {
+    #[command(subcommand)]
+    pub(crate) task: BatchTask,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum BatchTask {
+    /// {"id", "text"} to {"id", "spans": [[start, end], ...]}
+    Sentences(Rows),
+    /// {"id", "text" or "documents", "lang", "title", "format"} to {"id", "summary", "sentences", "lang"}
+    Summarize(SummarizeRows),
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct SummarizeRows {
+    #[command(flatten)]
+    pub(crate) rows: Rows,
+
+    #[command(flatten)]
+    pub(crate) how: How,
+}
+
+/// What every task of a batch takes.
+#[derive(ClapArgs)]
+pub(crate) struct Rows {
+    /// Files of JSON Lines, one after the other; - or none for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Field that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_field: String,
+
+    /// Field that holds the id
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(crate) id_field: String,
+
+    /// Threads to work with; the output does not depend on it [default: one for each core]
+    #[arg(long, short, value_name = "N", value_parser = count)]
+    pub(crate) jobs: Option<usize>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SummaryFormat {
+    /// One sentence a line
+    Text,
+    /// Paragraphs and items
+    Markdown,
+    /// One object a file, each on a line
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SentencesFormat {
+    /// One sentence a line; line breaks inside it become spaces
+    Text,
+    /// One array a file, each on a line
+    Json,
+    /// One object a sentence, each on a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Unit {
+    /// Bytes of UTF-8
+    Bytes,
+    /// Unicode code points, as in Python
+    Chars,
+    /// UTF-16 code units, as in JavaScript
+    Utf16,
+}
+
+impl From<Unit> for OffsetUnit {
+    fn from(unit: Unit) -> OffsetUnit {
+        match unit {
+            Unit::Bytes => OffsetUnit::Bytes,
+            Unit::Chars => OffsetUnit::Chars,
+            Unit::Utf16 => OffsetUnit::Utf16,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// Makes this the choice of the whole program.
+    pub(crate) fn apply(self) {
+        let choice = match self {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}

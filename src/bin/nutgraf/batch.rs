@@ -1,0 +1,154 @@
+//! `nutgraf batch`: JSON Lines in, JSON Lines out, in the same order.
+//!
+//! Lines are read in chunks, each chunk is worked on by all threads, and its answers are written in order. So memory
+//! is bounded by the chunk, and the output does not depend on the number of threads.
+
+mod row;
+
+use std::io::{BufRead, BufReader, Read, Write};
+
+use anyhow::{Context, Result};
+use nutgraf::{Analyzer, Document, Language, OffsetUnit, Offsets, Options, Span, Splitter, render, summarize_documents};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::args::{Batch, BatchTask, Common, Rows};
+use crate::input;
+use crate::output::{self, Status};
+use row::{Fields, Row};
+
+/// How much is read before work begins on it: lines up to so many bytes, or one line that is longer.
+const CHUNK_BYTES: usize = 4 << 20;
+
+pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
+    match &args.task {
+        BatchTask::Sentences(rows) => {
+            answer_all(rows, common, |row, _| sentences(&row, common))
+        }
+        BatchTask::Summarize(task) => {
+            let options = Options::new(task.how.budget()).method(task.how.method);
+            answer_all(&task.rows, common, |row, analyzer| summarize(&row, analyzer, options, common))
+        }
+    }
+}
+
+/// What one row is answered with, written: an object to which the id is added.
+type Answer = String;
+
+/// The sentences of a row as offsets into its text.
+fn sentences(row: &Row<'_>, common: &Common) -> Result<Answer> {
+    let [text] = row.texts() else { anyhow::bail!("expected one text, not {} documents", row.texts().len()) };
+    let text = text.as_ref();
+    let document = Document::read(text, row.format()?);
+    let detect = || Language::detect(document.text()).unwrap_or_default();
+    let language = row.language()?.or(common.lang).unwrap_or_else(detect);
+    let offsets = Offsets::new(text, common.offsets.into());
+    let splitter = Splitter::new(language);
+    let pair = |span: Span| {
+        let span = offsets.span(document.source_span(span));
+        [span.start, span.end]
+    };
+    let spans = splitter.split(&document).map(pair).collect();
+    Ok(serde_json::to_string(&Spans { spans })?)
+}
+
+fn summarize(row: &Row<'_>, analyzer: &mut Analyzer, options: Options, common: &Common) -> Result<Answer> {
+    let format = row.format()?;
+    let read = |text| {
+        let document = Document::read(text, format);
+        match &row.title {
+            Some(title) => document.with_title(title.as_ref()),
+            None => document,
+        }
+    };
+    let texts: Vec<&str> = row.texts().iter().map(AsRef::as_ref).collect();
+    let documents: Vec<_> = texts.iter().map(|text| read(text)).collect();
+    let summary = summarize_documents(analyzer, &documents, options.language(row.language()?.or(common.lang)));
+    let unit: OffsetUnit = common.offsets.into();
+    let shape = render::json::Summary::new(&summary, &texts, unit);
+    Ok(serde_json::to_string(&shape)?)
+}
+
+/// Answers every row of the files.
+fn answer_all<F>(args: &Rows, common: &Common, answer: F) -> Result<Status>
+where
+    F: Fn(Row<'_>, &mut Analyzer) -> Result<Answer> + Sync,
+{
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build()?;
+    let fields = Fields { text: &args.text_field, id: &args.id_field };
+    let mut out = output::stdout();
+    let mut status = Status::Done;
+    for path in input::paths(&args.files) {
+        let mut lines = BufReader::with_capacity(1 << 16, input::open(&path, common)?);
+        let (mut chunk, mut number) = (Vec::new(), 1);
+        while read_chunk(&mut lines, &mut chunk).with_context(|| format!("cannot read {}", input::name(&path)))? {
+            let rows: Vec<(usize, &[u8])> = chunk
+                .split_inclusive(|byte| *byte == b'\n')
+                .enumerate()
+                .map(|(i, line)| (number + i, line.trim_ascii()))
+                .collect();
+            number += rows.len();
+            let filled = rows.into_par_iter().filter(|(_, line)| !line.is_empty());
+            let answers: Vec<(String, bool)> = threads.install(|| {
+                filled.map_init(Analyzer::new, |analyzer, (number, line)| respond(number, line, &fields, &answer, analyzer)).collect()
+            });
+            for (line, failed) in answers {
+                out.write_all(line.as_bytes())?;
+                if failed {
+                    status = Status::RowsFailed;
+                }
+            }
+            out.flush()?;
+        }
+    }
+    Ok(status)
+}
+
+/// Fills `chunk` with whole lines; false at the end of the input.
+fn read_chunk(lines: &mut impl BufRead, chunk: &mut Vec<u8>) -> std::io::Result<bool> {
+    chunk.clear();
+    lines.take(CHUNK_BYTES as u64).read_to_end(chunk)?;
+    if !chunk.is_empty() && chunk.last() != Some(&b'\n') {
+        lines.read_until(b'\n', chunk)?;
+    }
+    Ok(!chunk.is_empty())
+}
+
+/// The answer to one line, as a line of its own, and whether it is an error.
+fn respond<F>(number: usize, line: &[u8], fields: &Fields<'_>, answer: &F, analyzer: &mut Analyzer) -> (String, bool)
+where
+    F: Fn(Row<'_>, &mut Analyzer) -> Result<Answer>,
+{
+    let null = RawValue::NULL;
+    let (id, answered) = match row::parse(line, fields) {
+        Ok(row) => {
+            let id = row.id.unwrap_or(null);
+            (id, answer(row, analyzer))
+        }
+        Err(error) => (row::id(line, fields).unwrap_or(null), Err(error)),
+    };
+    let failed = answered.is_err();
+    let object = answered.unwrap_or_else(|error| {
+        let error = Problem { line: number, message: format!("{error:#}") };
+        serde_json::to_string(&Failure { error }).expect("a number and a string are JSON")
+    });
+    // The id comes first, as it was written.
+    (format!("{{\"id\":{},{}\n", id.get(), &object[1..]), failed)
+}
+
+#[derive(Serialize)]
+struct Spans {
+    spans: Vec<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+struct Failure {
+    error: Problem,
+}
+
+#[derive(Serialize)]
+struct Problem {
+    line: usize,
+    message: String,
+}

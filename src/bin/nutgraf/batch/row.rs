@@ -1,0 +1,145 @@
+//! A row of a batch: one JSON object, borrowed from its line where it can be.
+
+use std::borrow::{Borrow, Cow};
+use std::collections::HashMap;
+use std::fmt;
+
+use anyhow::{Result, anyhow};
+use nutgraf::{Format, Language};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// What the fields are called that a user may rename.
+pub(super) struct Fields<'f> {
+    pub(super) text: &'f str,
+    pub(super) id: &'f str,
+}
+
+/// A request. Fields that it does not know are ignored.
+#[derive(Default)]
+pub(super) struct Row<'l> {
+    /// The id as it was written.
+    pub(super) id: Option<&'l RawValue>,
+    texts: Vec<Text<'l>>,
+    lang: Option<Cow<'l, str>>,
+    pub(super) title: Option<Cow<'l, str>>,
+    format: Option<Cow<'l, str>>,
+}
+
+/// A string that is borrowed unless it has escapes.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Text<'l>(Cow<'l, str>);
+
+impl AsRef<str> for Text<'_> {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Text<'_> {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Row<'_> {
+    pub(super) fn texts(&self) -> &[Text<'_>] {
+        &self.texts
+    }
+
+    pub(super) fn language(&self) -> Result<Option<Language>> {
+        Ok(self.lang.as_deref().map(str::parse).transpose()?)
+    }
+
+    pub(super) fn format(&self) -> Result<Format> {
+        match self.format.as_deref() {
+            Some("html") => Err(anyhow!("format html is not read yet: expected text or markdown")),
+            Some(name) => Ok(name.parse()?),
+            None => Ok(Format::Text),
+        }
+    }
+}
+
+/// Reads a line.
+pub(super) fn parse<'l>(line: &'l [u8], fields: &Fields<'_>) -> Result<Row<'l>> {
+    let line = str::from_utf8(line).map_err(|error| {
+        let at = error.valid_up_to();
+        anyhow!("byte 0x{:02X} at offset {at} of the line is not UTF-8", line[at])
+    })?;
+    let mut reader = serde_json::Deserializer::from_str(line);
+    let row = RowSeed(fields).deserialize(&mut reader).map_err(place)?;
+    reader.end().map_err(place)?;
+    if row.texts.is_empty() {
+        return Err(anyhow!("no text: expected a string in \"{}\", or a list in \"documents\"", fields.text));
+    }
+    Ok(row)
+}
+
+/// The id of a line that is JSON but no row, so that its error can be told whose it is.
+pub(super) fn id<'l>(line: &'l [u8], fields: &Fields<'_>) -> Option<&'l RawValue> {
+    let object: HashMap<Text<'l>, &'l RawValue> = serde_json::from_slice(line).ok()?;
+    object.get(fields.id).copied()
+}
+
+/// An error of the parser, with the place in the line only: the line's own number is said beside it.
+fn place(error: serde_json::Error) -> anyhow::Error {
+    let message = error.to_string();
+    let what = message.split(" at line ").next().unwrap_or(&message);
+    anyhow!("not a row of JSON: {what} at column {}", error.column())
+}
+
+struct RowSeed<'f>(&'f Fields<'f>);
+
+impl<'l> DeserializeSeed<'l> for RowSeed<'_> {
+    type Value = Row<'l>;
+
+    fn deserialize<D: Deserializer<'l>>(self, reader: D) -> Result<Row<'l>, D::Error> {
+        reader.deserialize_map(self)
+    }
+}
+
+impl<'l> Visitor<'l> for RowSeed<'_> {
+    type Value = Row<'l>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'l>>(self, mut map: A) -> Result<Row<'l>, A::Error> {
+        let mut row = Row::default();
+        while let Some(Text(key)) = map.next_key()? {
+            match key.as_ref() {
+                key if key == self.0.id => row.id = Some(map.next_value()?),
+                key if key == self.0.text => row.texts.extend(map.next_value::<Option<Text<'l>>>()?),
+                "documents" => row.texts.extend(map.next_value::<Option<Vec<Text<'l>>>>()?.into_iter().flatten()),
+                "lang" => row.lang = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
+                "title" => row.title = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
+                "format" => row.format = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(row)
+    }
+}
+
+impl<'l> Deserialize<'l> for Text<'l> {
+    fn deserialize<D: Deserializer<'l>>(reader: D) -> Result<Text<'l>, D::Error> {
+        struct TextVisitor;
+        impl<'l> Visitor<'l> for TextVisitor {
+            type Value = Text<'l>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'l str) -> Result<Text<'l>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Text<'l>, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+        }
+        reader.deserialize_str(TextVisitor)
+    }
+}

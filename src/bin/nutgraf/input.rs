@@ -1,0 +1,78 @@
+//! Files and standard input, read and decoded.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use nutgraf::Format;
+
+use crate::args::Common;
+use crate::output::note;
+
+/// An input, and what to call it.
+pub(crate) struct Input {
+    /// The path as it was given, or `standard input`.
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) format: Format,
+}
+
+/// The paths to read: standard input if none is given.
+pub(crate) fn paths(files: &[PathBuf]) -> Vec<PathBuf> {
+    match files {
+        [] => vec![PathBuf::from("-")],
+        files => files.to_vec(),
+    }
+}
+
+/// Reads a file, or standard input for `-`, as text.
+pub(crate) fn read(path: &Path, common: &Common) -> Result<Input> {
+    let name = name(path);
+    let mut bytes = Vec::new();
+    open(path, common)?.read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
+    let format = match common.input_format {
+        Some(format) => format,
+        None => format_of(path).with_context(|| name.clone())?,
+    };
+    let decoded = nutgraf::decode(&bytes).with_context(|| name.clone())?;
+    if !matches!(decoded.encoding, "UTF-8" | "UTF-16LE" | "UTF-16BE") {
+        note(common, &format!("{name}: not UTF-8, read as {}", decoded.encoding));
+    }
+    Ok(Input { name, text: decoded.text.into_owned(), format })
+}
+
+/// Opens a file, or standard input for `-`.
+pub(crate) fn open(path: &Path, common: &Common) -> Result<Box<dyn Read>> {
+    if path == Path::new("-") {
+        if io::stdin().is_terminal() {
+            note(common, "reading from standard input; end it with Ctrl-D");
+        }
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    let name = name(path);
+    let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
+    if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
+        bail!("cannot read {name}: it is a directory, expected a file");
+    }
+    Ok(Box::new(file))
+}
+
+/// What to call a path in messages and output.
+pub(crate) fn name(path: &Path) -> String {
+    match path == Path::new("-") {
+        true => "standard input".into(),
+        false => path.display().to_string(),
+    }
+}
+
+fn format_of(path: &Path) -> Result<Format> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    match extension.as_str() {
+        "md" | "markdown" | "mdown" | "mkd" => Ok(Format::Markdown),
+        "html" | "htm" | "xhtml" => bail!("HTML is not read yet: save the page as text or Markdown"),
+        "docx" | "odt" | "epub" => bail!("office files are not read yet: save the file as text or Markdown"),
+        "pdf" => bail!("PDF is not read: try pdftotext {} - | nutgraf summarize", path.display()),
+        _ => Ok(Format::Text),
+    }
+}

@@ -1,0 +1,29 @@
+//! The command-line program. It parses flags, reads files and prints; all else is the library's.
+
+mod args;
+mod batch;
+mod input;
+mod output;
+mod sentences;
+mod shell;
+mod summarize;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use output::Status;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    args.common.color.apply();
+    let status = match &args.command {
+        Command::Summarize(command) => summarize::run(command, &args.common),
+        Command::Sentences(command) => sentences::run(command, &args.common),
+        Command::Batch(command) => batch::run(command, &args.common),
+        Command::Completions(command) => shell::completions(command),
+        Command::Man => shell::man(),
+    };
+    status.unwrap_or_else(|error| Status::of_error(&error)).into()
+}

@@ -1,0 +1,28 @@
+//! `nutgraf completions` and `nutgraf man`.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::CommandFactory;
+
+use crate::args::{Args, Completions};
+use crate::output::{self, Status};
+
+pub(crate) fn completions(args: &Completions) -> Result<Status> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Args::command(), "nutgraf", &mut script);
+    print(&script)
+}
+
+pub(crate) fn man() -> Result<Status> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Args::command()).render(&mut page)?;
+    print(&page)
+}
+
+fn print(bytes: &[u8]) -> Result<Status> {
+    let mut out = output::stdout();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(Status::Done)
+}

@@ -1,0 +1,226 @@
+//! A document: readable text, cut into blocks that know what they are.
+//!
+//! Every reader makes the same thing, a text in which each [`Block`] is one stretch, so that all later stages
+//! work on plain text and on [`Span`]s into it. For plain text the readable text is the source, borrowed. Where
+//! it is not, a [`Document`] remembers which piece came from where, and [`Document::source_span`] leads back.
+
+mod decode;
+#[cfg(feature = "markdown")]
+mod markdown;
+pub(crate) mod plain;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::Error;
+use crate::span::Span;
+pub use decode::{Decoded, decode};
+
+/// What a [`Block`] is in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// The title of the whole document: a heading before everything else.
+    Title,
+    /// A heading over what follows. In plain text: a short line of its own without a final mark.
+    Heading,
+    /// A paragraph of prose.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A quotation set apart.
+    Quote,
+    /// A cell of a table.
+    Cell,
+    /// A note set apart from the prose.
+    Footnote,
+}
+
+impl BlockKind {
+    /// Whether a sentence of such a block may stand in a summary.
+    pub fn is_prose(self) -> bool {
+        matches!(self, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote)
+    }
+}
+
+/// One stretch of a document's text. No sentence crosses its ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it is, in the document's text: without white space at its ends, never empty.
+    pub span: Span,
+    /// Where its words begin: after the bullet or number of an item, else the start of the span.
+    pub content_start: usize,
+}
+
+/// The formats that can be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// Plain text. The default.
+    #[default]
+    Text,
+    /// Markdown: CommonMark with tables, footnotes, strikethrough and front matter.
+    #[cfg(feature = "markdown")]
+    Markdown,
+}
+
+impl FromStr for Format {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Format, Error> {
+        match name {
+            "text" | "txt" | "plain" => Ok(Format::Text),
+            #[cfg(feature = "markdown")]
+            "markdown" | "md" => Ok(Format::Markdown),
+            _ => Err(Error::unknown_name("format", name, "text or markdown")),
+        }
+    }
+}
+
+/// A text that has been read: its readable characters, and its blocks in order.
+///
+/// ```
+/// use nutgraf::{BlockKind, Document};
+///
+/// let document = Document::plain("Flood wall approved\n\nThe council voted on Monday.\n\n• It will cost $9.4 million");
+/// let kinds: Vec<BlockKind> = document.blocks().iter().map(|block| block.kind).collect();
+/// assert_eq!(kinds, [BlockKind::Title, BlockKind::Paragraph, BlockKind::Item]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Document<'t> {
+    text: Cow<'t, str>,
+    blocks: Vec<Block>,
+    title: Option<String>,
+    /// Where the text came from, piece by piece and in order; empty if the text is the source.
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of readable text and the stretch of the source that it stands for.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    text: Span,
+    source: Span,
+}
+
+impl<'t> Document<'t> {
+    /// Reads a source in a format.
+    pub fn read(source: &'t str, format: Format) -> Document<'t> {
+        match format {
+            Format::Text => Document::plain(source),
+            #[cfg(feature = "markdown")]
+            Format::Markdown => Document::markdown(source),
+        }
+    }
+
+    /// Reads plain text: paragraphs, headings and list items are told by their layout.
+    ///
+    /// * A blank line ends a block; so does a form feed, unless the sentence runs on after it in lower case.
+    /// * A line break inside a paragraph is kept apart from one that was meant: see [`Block`].
+    /// * A short line of its own without a final mark is a heading, and so is an underlined one.
+    /// * A line that begins with a bullet or a number is an item.
+    ///
+    /// Never fails; time and space are linear in the text.
+    pub fn plain(source: &'t str) -> Document<'t> {
+        let blocks = plain::blocks(source).collect();
+        Document { text: Cow::Borrowed(source), blocks, title: None, pieces: Vec::new() }
+    }
+
+    /// Reads Markdown: headings, paragraphs, items, quotations, table cells and footnotes.
+    ///
+    /// Code blocks, front matter, raw HTML and the alternative text of images are left out; the words of links
+    /// and of inline code stay. Never fails; time and space are linear in the text.
+    #[cfg(feature = "markdown")]
+    pub fn markdown(source: &'t str) -> Document<'t> {
+        markdown::read(source)
+    }
+
+    /// Gives the document a title that does not stand in its text.
+    pub fn with_title(mut self, title: impl Into<String>) -> Document<'t> {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// The readable text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The blocks, in order; they do not overlap.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The title: the one that was given, else the text of the block that is one.
+    pub fn title(&self) -> Option<&str> {
+        let found = || self.blocks.iter().find(|block| block.kind == BlockKind::Title);
+        self.title.as_deref().or_else(|| found().map(|block| block.span.of(&self.text)))
+    }
+
+    /// Where a span of the readable text stands in the source, in bytes.
+    ///
+    /// The source span begins with the source of the span's first character and ends with that of its last; it
+    /// holds whatever markup stands between. `O(log n)` in the number of pieces.
+    pub fn source_span(&self, span: Span) -> Span {
+        if self.pieces.is_empty() {
+            return span;
+        }
+        let start = self.piece_at(span.start).start_in_source(span.start);
+        if span.is_empty() {
+            return Span { start, end: start };
+        }
+        let end = self.piece_at(span.end - 1).end_in_source(span.end);
+        Span { start, end: end.max(start) }
+    }
+
+    /// The piece that holds byte `at` of the text, or the nearest one before it (the first, if there is none).
+    fn piece_at(&self, at: usize) -> &Piece {
+        let after = self.pieces.partition_point(|piece| piece.text.start <= at);
+        &self.pieces[after.saturating_sub(1)]
+    }
+}
+
+impl Piece {
+    /// Whether text and source have the same length: then every byte has a place of its own.
+    fn is_verbatim(&self) -> bool {
+        self.text.len() == self.source.len()
+    }
+
+    fn start_in_source(&self, at: usize) -> usize {
+        match self.is_verbatim() {
+            true => (self.source.start + (at - self.text.start)).min(self.source.end),
+            false => self.source.start,
+        }
+    }
+
+    fn end_in_source(&self, end: usize) -> usize {
+        match self.is_verbatim() {
+            true => (self.source.start + (end - self.text.start)).min(self.source.end),
+            false => self.source.end,
+        }
+    }
+}
+
+/// The text with each line break, and the blanks around it, shown as one space.
+pub(crate) fn unwrap_lines(text: &str) -> Cow<'_, str> {
+    if !text.contains(plain::is_line_break) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.split(plain::is_line_break).map(str::trim).filter(|line| !line.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    Cow::Owned(out)
+}
+
+impl fmt::Display for Document<'_> {
+    /// The readable text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}

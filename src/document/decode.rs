@@ -1,0 +1,142 @@
+//! From bytes to text.
+
+use std::borrow::Cow;
+
+use crate::error::Error;
+
+/// Bytes that have become text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded<'b> {
+    /// The text, without a byte order mark. Borrowed if the bytes were UTF-8.
+    pub text: Cow<'b, str>,
+    /// The name of the encoding, such as `UTF-8` or `windows-1252`.
+    pub encoding: &'static str,
+}
+
+/// Turns bytes into text.
+///
+/// UTF-8 is taken as it is. A byte order mark names UTF-8 or UTF-16. For anything else the encoding is guessed
+/// from the bytes (feature `encoding`), and the guess stands only if every byte decodes.
+///
+/// # Errors
+///
+/// If the bytes are not text in UTF-8 nor in the encoding that was guessed (the message names the first byte
+/// that is not UTF-8), or hold a zero byte, as programs, archives and pictures do.
+///
+/// ```
+/// assert_eq!(nutgraf::decode(b"na\xC3\xAFve").unwrap().text, "naïve");
+/// let error = nutgraf::decode(b"PK\x03\x04\x00\x00").unwrap_err();
+/// assert!(error.to_string().contains("byte 0 at offset 4"));
+/// ```
+pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
+    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        let text = str::from_utf8(rest).map_err(|error| invalid(rest, error, 3, None))?;
+        return Ok(Decoded { text: Cow::Borrowed(text), encoding: "UTF-8" });
+    }
+    if let Some(text) = decode_utf16(bytes) {
+        return text;
+    }
+    if let Some(offset) = memchr::memchr(0, bytes) {
+        return Err(Error::binary(offset, looks_like(bytes)));
+    }
+    match str::from_utf8(bytes) {
+        Ok(text) => Ok(Decoded { text: Cow::Borrowed(text), encoding: "UTF-8" }),
+        Err(error) => guess(bytes, error),
+    }
+}
+
+/// UTF-16 with a byte order mark, or `None` if there is no such mark.
+fn decode_utf16(bytes: &[u8]) -> Option<Result<Decoded<'_>, Error>> {
+    let (rest, encoding, unit): (_, _, fn([u8; 2]) -> u16) = match bytes {
+        [0xFF, 0xFE, rest @ ..] => (rest, "UTF-16LE", u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => (rest, "UTF-16BE", u16::from_be_bytes),
+        _ => return None,
+    };
+    let units = rest.chunks(2).map(|pair| match pair {
+        [first, second] => unit([*first, *second]),
+        _ => 0xD800, // Half a unit at the end: an error like an unpaired surrogate.
+    });
+    let mut text = String::with_capacity(rest.len());
+    let mut offset = 2;
+    for decoded in char::decode_utf16(units) {
+        match decoded {
+            Ok(c) => {
+                text.push(c);
+                offset += 2 * c.len_utf16();
+            }
+            Err(_) => return Some(Err(Error::undecodable(offset, bytes[offset], Some(encoding)))),
+        }
+    }
+    Some(Ok(Decoded { text: Cow::Owned(text), encoding }))
+}
+
+#[cfg(feature = "encoding")]
+fn guess(bytes: &[u8], error: std::str::Utf8Error) -> Result<Decoded<'_>, Error> {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
+        Some(text) => Ok(Decoded { text, encoding: encoding.name() }),
+        None => Err(invalid(bytes, error, 0, Some(encoding.name()))),
+    }
+}
+
+#[cfg(not(feature = "encoding"))]
+fn guess(bytes: &[u8], error: std::str::Utf8Error) -> Result<Decoded<'_>, Error> {
+    Err(invalid(bytes, error, 0, None))
+}
+
+/// The error for the first byte that is not UTF-8; `skipped` bytes stand before `bytes`.
+fn invalid(bytes: &[u8], error: std::str::Utf8Error, skipped: usize, tried: Option<&'static str>) -> Error {
+    let at = error.valid_up_to();
+    Error::undecodable(skipped + at, bytes[at], tried)
+}
+
+/// What a file that is not text may be, by its first bytes.
+fn looks_like(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [b'%', b'P', b'D', b'F', ..] => "a PDF file (try pdftotext FILE - | nutgraf summarize -)",
+        [b'P', b'K', 3, 4, ..] => "a zip archive or an office document",
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => "a picture",
+        [0x1F, 0x8B, ..] => "a gzip archive",
+        [0x7F, b'E', b'L', b'F', ..] | [b'M', b'Z', ..] => "a program",
+        _ => "a binary file",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_name_the_encoding() {
+        assert_eq!(decode(b"\xEF\xBB\xBFok").unwrap().text, "ok");
+        let le: Vec<u8> =
+            [0xFF, 0xFE].into_iter().chain("né🙂".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(decode(&le).unwrap(), Decoded { text: "né🙂".into(), encoding: "UTF-16LE" });
+        let message = decode(&le[..le.len() - 1]).unwrap_err().to_string();
+        assert!(message.contains("UTF-16LE") && message.contains("offset 6"), "{message}");
+    }
+
+    #[test]
+    fn a_zero_byte_is_not_text() {
+        let message = decode(b"%PDF-1.7 \0").unwrap_err().to_string();
+        assert!(message.contains("offset 9") && message.contains("pdftotext"), "{message}");
+    }
+
+    #[cfg(feature = "encoding")]
+    #[test]
+    fn old_encodings_are_guessed() {
+        let bytes = b"Le caf\xE9 \xE9tait ferm\xE9 ce matin-l\xE0, et la rue d\xE9serte.";
+        let decoded = decode(bytes).unwrap();
+        assert_eq!(decoded.encoding, "windows-1252");
+        assert_eq!(decoded.text, "Le café était fermé ce matin-là, et la rue déserte.");
+    }
+
+    #[cfg(not(feature = "encoding"))]
+    #[test]
+    fn the_byte_is_named() {
+        let message = decode(b"caf\xE9 noir").unwrap_err().to_string();
+        assert!(message.contains("0xE9 at offset 3"), "{message}");
+    }
+}

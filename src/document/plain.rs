@@ -1,0 +1,422 @@
+//! Plain text: blocks told by their layout.
+//!
+//! Lines are gathered into chunks, which blank lines part. Inside a chunk a line break is **soft** if it is only
+//! there because the next word did not fit any more, or if the sentence plainly runs on after it; then the lines
+//! are one paragraph. Every other line break was meant, and ends a block.
+//!
+//! * time: `O(n)`; the text is passed over three times (once for its wrapping width, once for lines, once for
+//!   blocks)
+//! * space: the lines of the longest chunk
+
+use super::{Block, BlockKind};
+use crate::span::Span;
+
+/// Text is wrapped at this many columns or more. Narrower lines are lists, addresses and verse, where every line
+/// break is meant. Chosen by eye: a newspaper column is about 40 wide.
+const NARROWEST_WRAP: usize = 40;
+
+/// Text is wrapped at this many columns or fewer; longer lines are whole paragraphs. Chosen by eye: editors wrap
+/// at 72 to 100.
+const WIDEST_WRAP: usize = 120;
+
+/// A sentence runs on in lower case only after a line of at least so many columns; shorter ones are entries of a
+/// list in careless writing.
+const SHORTEST_RUN_ON: usize = 20;
+
+/// The longest heading, in words and in characters. Chosen by eye on the headlines of news and science.
+const HEADING_WORDS: usize = 14;
+const HEADING_CHARS: usize = 110;
+
+/// A line that ends in a colon is a heading only if it is as short as `Follow us on:`.
+const COLON_HEADING_WORDS: usize = 4;
+
+/// The line breaks of Unicode: line feed, carriage return, vertical tab, form feed, next line, line and
+/// paragraph separator.
+pub(crate) fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The blocks of a plain text, one after the other.
+pub(crate) fn blocks(text: &str) -> Blocks<'_> {
+    let wrap = wrapping_width(text);
+    Blocks { wrap, lines: Lines::new(text), chunk: Vec::new(), next: 0, first: true, last_number: 0 }
+}
+
+/// Iterator over the blocks of a plain text.
+#[derive(Clone, Debug)]
+pub(crate) struct Blocks<'t> {
+    lines: Lines<'t>,
+    /// The width the whole text is wrapped at, if it is.
+    wrap: Option<usize>,
+    /// The lines of the chunk at hand.
+    chunk: Vec<Line>,
+    /// The first line of the chunk that no block holds yet.
+    next: usize,
+    /// Whether no block was found so far.
+    first: bool,
+    /// The number of the last numbered item or title: the next one has the same (`2.1`, `2.2`) or one more.
+    last_number: u32,
+}
+
+/// A line that is not blank.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    /// Without white space at its ends.
+    span: Span,
+    /// Blanks before the first character.
+    indent: usize,
+    /// Whether a new page begins here.
+    new_page: bool,
+    marker: Option<Marker>,
+}
+
+/// What a list item begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Marker {
+    shape: Shape,
+    /// Bytes up to the first word.
+    len: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// A bullet, which nothing else begins with.
+    Bullet,
+    /// A dash or a letter, which prose may begin with too.
+    Doubtful,
+    /// A number such as `1.`, `2)` or `1.1`, with its first part. Prose and headings may begin with one too.
+    Number(u32),
+}
+
+impl Iterator for Blocks<'_> {
+    type Item = Block;
+
+    fn next(&mut self) -> Option<Block> {
+        loop {
+            if self.next == self.chunk.len() && !self.fill_chunk() {
+                return None;
+            }
+            if let Some(block) = self.next_in_chunk() {
+                self.first = false;
+                return Some(block);
+            }
+        }
+    }
+}
+
+impl<'t> Blocks<'t> {
+    /// Gathers the lines up to the next blank one; false at the end of the text.
+    fn fill_chunk(&mut self) -> bool {
+        self.chunk.clear();
+        self.next = 0;
+        for line in self.lines.by_ref() {
+            match line {
+                Some(line) => self.chunk.push(line),
+                None if self.chunk.is_empty() => {}
+                None => break,
+            }
+        }
+        !self.chunk.is_empty()
+    }
+
+    /// The next block of the chunk; `None` for a rule, which is no prose.
+    fn next_in_chunk(&mut self) -> Option<Block> {
+        let text = self.lines.text;
+        let begin = self.next;
+        let first = self.chunk[begin];
+        self.next += 1;
+        if is_rule(first.span.of(text)) {
+            return None;
+        }
+        let mut marker = self.marker(&first);
+        if let Some(Marker { shape: Shape::Number(number), .. }) = marker {
+            self.last_number = number;
+            if self.chunk.len() == 1 && is_heading(first.span.of(text)) {
+                marker = None; // A section title on a line of its own keeps its number.
+            }
+        }
+        let mut block = Block {
+            kind: if marker.is_some() { BlockKind::Item } else { BlockKind::Paragraph },
+            span: first.span,
+            content_start: first.span.start + marker.map_or(0, |marker| marker.len),
+        };
+        let width = self.wrap.unwrap_or_else(|| self.widest());
+        while self.next < self.chunk.len() && self.is_soft(self.next, &block, first.indent, width) {
+            block.span.end = self.chunk[self.next].span.end;
+            self.next += 1;
+        }
+        let underlined = self.next < self.chunk.len() && is_underline(self.chunk[self.next].span.of(text));
+        let one_line = self.next == begin + 1;
+        if marker.is_none() && one_line && (underlined || is_heading(block.span.of(text))) {
+            block.kind = if self.first { BlockKind::Title } else { BlockKind::Heading };
+        }
+        Some(block)
+    }
+
+    /// Whether the line break before line `at` of the chunk is soft, `block` being all before it.
+    fn is_soft(&self, at: usize, block: &Block, indent: usize, width: usize) -> bool {
+        let text = self.lines.text;
+        let (line, before) = (self.chunk[at], self.chunk[at - 1]);
+        let (words, above) = (line.span.of(text), before.span.of(text));
+        if is_rule(words) {
+            return false;
+        }
+        let columns = columns(above);
+        let first_word = words.split(char::is_whitespace).next().unwrap_or_default();
+        let full = width >= NARROWEST_WRAP && columns + 1 + first_word.chars().count() > width;
+        if line.new_page {
+            return full && starts_lower(words);
+        }
+        match self.marker(&line).map(|marker| marker.shape) {
+            Some(Shape::Bullet) => return false,
+            Some(_) if block.kind == BlockKind::Item || above.ends_with(':') || !full => return false,
+            _ => {}
+        }
+        let runs_on = starts_lower(words) && columns >= SHORTEST_RUN_ON && !ends_in_mark(above);
+        let hangs = block.kind == BlockKind::Item && line.indent > indent;
+        full || runs_on || hangs
+    }
+
+    /// The marker of a line. A number counts only where it continues a sequence that began at 1, so that a
+    /// paragraph may open with `12. Juni` or `3.5 million`.
+    fn marker(&self, line: &Line) -> Option<Marker> {
+        line.marker.filter(|marker| match marker.shape {
+            Shape::Number(number) => number <= 1 || number == self.last_number || number == self.last_number + 1,
+            Shape::Bullet | Shape::Doubtful => true,
+        })
+    }
+
+    /// The columns of the longest line of the chunk.
+    fn widest(&self) -> usize {
+        self.chunk.iter().map(|line| columns(line.span.of(self.lines.text))).max().unwrap_or(0)
+    }
+}
+
+/// The width a text is wrapped at: 19 of 20 of the lines that another line follows are no longer. `None` if such
+/// lines are too long for wrapped text, or there are none.
+fn wrapping_width(text: &str) -> Option<usize> {
+    let mut counts = [0usize; WIDEST_WRAP + 1];
+    let (mut total, mut above) = (0, None);
+    for line in Lines::new(text) {
+        if let (Some(columns), Some(_)) = (above, line) {
+            total += 1;
+            if let Some(count) = counts.get_mut(columns) {
+                *count += 1;
+            }
+        }
+        above = line.map(|line| columns(line.span.of(text)));
+    }
+    let enough = total - total / 20;
+    let mut below = 0;
+    counts.iter().position(|count| {
+        below += count;
+        total > 0 && below >= enough
+    })
+}
+
+/// The characters of a line, as far as they matter: past any wrapping width, bytes will do.
+fn columns(line: &str) -> usize {
+    match line.len() > 4 * WIDEST_WRAP {
+        true => line.len(),
+        false => line.chars().count(),
+    }
+}
+
+fn starts_lower(line: &str) -> bool {
+    line.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Whether a line ends in a mark that ends a sentence, perhaps inside quotes or brackets.
+fn ends_in_mark(line: &str) -> bool {
+    line.trim_end_matches(is_closer).ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '؟', '।', '۔'])
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*')
+}
+
+/// A short line without a mark at its end that does not begin in lower case.
+fn is_heading(line: &str) -> bool {
+    let words = || line.split_whitespace().take(HEADING_WORDS + 1).count();
+    let short = line.len() <= 4 * HEADING_CHARS && line.chars().count() <= HEADING_CHARS && words() <= HEADING_WORDS;
+    let begins = line.chars().find(|c| c.is_alphanumeric());
+    let colon = line.ends_with(':');
+    short
+        && begins.is_some_and(|c| !c.is_lowercase())
+        && line.chars().any(char::is_alphabetic)
+        && !line.ends_with([',', ';', '،'])
+        && if colon { words() <= COLON_HEADING_WORDS } else { !ends_in_mark(line) }
+}
+
+/// A line drawn between blocks: three or more of `-=_*~#.` and nothing else.
+fn is_rule(line: &str) -> bool {
+    let marks = line.bytes().filter(|b| b"-=_*~#".contains(b)).count();
+    marks >= 3 && line.bytes().all(|b| b"-=_*~# ".contains(&b))
+}
+
+fn is_underline(line: &str) -> bool {
+    line.len() >= 3 && (line.bytes().all(|b| b == b'=') || line.bytes().all(|b| b == b'-'))
+}
+
+/// The bullet, number or letter that a line begins with, if it is one and a word follows.
+fn marker(line: &str) -> Option<Marker> {
+    let first = line.chars().next()?;
+    let found = |shape, len: usize| {
+        let rest = &line[len..];
+        let word = rest.trim_start();
+        let apart = word.len() < rest.len() || first == '•';
+        (apart && !word.is_empty()).then(|| Marker { shape, len: line.len() - word.len() })
+    };
+    match first {
+        '•' | '‣' | '◦' | '▪' | '▫' | '●' | '○' | '■' | '□' | '➤' | '➢' | '✓' | '✔' | '✗' | '·' | '*' | '+' => {
+            found(Shape::Bullet, first.len_utf8())
+        }
+        '-' | '–' => found(Shape::Doubtful, first.len_utf8()),
+        '0'..='9' => {
+            let digits = line.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+            let number = line[..digits].trim_end_matches('.');
+            let sound = number.split('.').all(|part| (1..=3).contains(&part.len()));
+            let shape = Shape::Number(number.split('.').next()?.parse().ok()?);
+            let dotted = number.contains('.') && line[digits..].trim_start().starts_with(char::is_uppercase);
+            match line.as_bytes().get(digits) {
+                Some(b')') if sound => found(shape, digits + 1),
+                _ if sound && (number.len() < digits || dotted) => found(shape, digits),
+                _ => None,
+            }
+        }
+        '(' => {
+            let close = line.bytes().take(6).position(|b| b == b')')?;
+            let inside = &line[1..close];
+            let digits = !inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit());
+            let letter = inside.len() == 1 && inside.bytes().all(|b| b.is_ascii_alphabetic());
+            let roman = !inside.is_empty() && inside.bytes().all(|b| b"ivxIVX".contains(&b));
+            match digits || letter || roman {
+                true => found(inside.parse().map_or(Shape::Doubtful, Shape::Number), close + 1),
+                false => None,
+            }
+        }
+        'a'..='z' | 'A'..='Z' if line.as_bytes().get(1) == Some(&b')') => found(Shape::Doubtful, 2),
+        _ => None,
+    }
+}
+
+/// Iterator over lines: `None` for a blank one.
+#[derive(Clone, Debug)]
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    new_page: bool,
+    /// Whether the text has line breaks past ASCII, which cost a slower search.
+    rare_breaks: bool,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Lines<'t> {
+        let bytes = text.as_bytes();
+        let rare = ["\u{85}", "\u{2028}", "\u{2029}", "\u{B}"];
+        let rare_breaks = rare.iter().any(|c| memchr::memmem::find(bytes, c.as_bytes()).is_some());
+        Lines { text, at: 0, new_page: false, rare_breaks }
+    }
+
+    /// The end of the line that begins at `self.at`, and the start of the next one.
+    fn break_after(&self) -> (usize, usize) {
+        let rest = &self.text[self.at..];
+        let found = match self.rare_breaks {
+            true => rest.find(is_line_break),
+            false => memchr::memchr3(b'\n', b'\r', b'\x0C', rest.as_bytes()),
+        };
+        let Some(len) = found else { return (self.text.len(), self.text.len()) };
+        let end = self.at + len;
+        let tail = &self.text[end..];
+        let step = match tail.starts_with("\r\n") {
+            true => 2,
+            false => tail.chars().next().map_or(0, char::len_utf8),
+        };
+        (end, end + step)
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Option<Line>;
+
+    fn next(&mut self) -> Option<Option<Line>> {
+        if self.at == self.text.len() {
+            return None;
+        }
+        let (end, next) = self.break_after();
+        let whole = Span { start: self.at, end };
+        let span = whole.trim(self.text);
+        let ends_page = self.text.as_bytes().get(end) == Some(&b'\x0C');
+        self.at = next;
+        let line = (!span.is_empty()).then(|| Line {
+            span,
+            indent: span.start - whole.start,
+            new_page: self.new_page,
+            marker: marker(span.of(self.text)),
+        });
+        self.new_page = ends_page;
+        Some(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The blocks as `T`itle, `H`eading, `P`aragraph or `I`tem and their words.
+    fn show(text: &str) -> Vec<String> {
+        blocks(text)
+            .map(|block| {
+                let content = Span { start: block.content_start, end: block.span.end }.of(text);
+                format!("{} {}", &format!("{:?}", block.kind)[..1], crate::document::unwrap_lines(content))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph_and_short_ones_are_not() {
+        let text = "Flood wall approved\n\nThe river council approved the new flood wall on Monday, after\n\
+                    a debate of three hours. Work begins in May, said Mr.\nHale, and ends in autumn.\n\n\
+                    Jane Doe\n12 High Street\nHarrow";
+        let expected = [
+            "T Flood wall approved",
+            "P The river council approved the new flood wall on Monday, after a debate of three hours. \
+             Work begins in May, said Mr. Hale, and ends in autumn.",
+            "H Jane Doe",
+            "H 12 High Street",
+            "H Harrow",
+        ];
+        assert_eq!(show(text), expected);
+        assert_eq!(show(&text.replace('\n', "\r\n")), expected);
+    }
+
+    #[test]
+    fn items_begin_with_their_mark() {
+        assert_eq!(
+            show("We need:\n• flour\n• water, and\n  some salt\n\n1) Mix.\n2) Wait.\n\n(a) First\n(b) Second"),
+            ["T We need:", "I flour", "I water, and some salt", "I Mix.", "I Wait.", "I First", "I Second"]
+        );
+    }
+
+    #[test]
+    fn a_number_inside_wrapped_prose_is_no_item() {
+        let text = "The treaty was signed in the great hall of the palace on the evening of the\n\
+                    12. It was a cold day and nobody who had come so far wanted to stay long.";
+        assert_eq!(show(text).len(), 1);
+    }
+
+    #[test]
+    fn numbered_titles_rules_and_underlines() {
+        assert_eq!(
+            show("Terms\n=====\n\n1. Definitions\n\n1.1 A word means a thing.\n\n-----\n\nThe end is near."),
+            ["T Terms", "H 1. Definitions", "I A word means a thing.", "P The end is near."]
+        );
+    }
+
+    #[test]
+    fn a_page_break_ends_a_block_unless_the_sentence_runs_on() {
+        let wide = "The council, which had met in the town hall every Monday since the flood, then";
+        assert_eq!(show(&format!("{wide}\x0Cvoted for it.")).len(), 1);
+        assert_eq!(show(&format!("{wide} voted.\x0CThe mayor left.")).len(), 2);
+    }
+}

@@ -1,0 +1,70 @@
+//! What can go wrong: input and settings. Odd text is never an error.
+
+use std::fmt;
+
+/// An error of this library: something the caller gave could not be used.
+///
+/// Its message names what was wrong and what was expected, in lower case and without a final stop.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Error {
+    kind: Kind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    UnknownLanguage { given: String },
+    UnknownName { what: &'static str, given: String, expected: &'static str },
+    Ratio { given: f64 },
+    Undecodable { offset: usize, byte: u8, tried: Option<&'static str> },
+    Binary { offset: usize, looks_like: &'static str },
+}
+
+impl Error {
+    pub(crate) fn unknown_language(given: &str) -> Error {
+        Error { kind: Kind::UnknownLanguage { given: given.into() } }
+    }
+
+    pub(crate) fn unknown_name(what: &'static str, given: &str, expected: &'static str) -> Error {
+        Error { kind: Kind::UnknownName { what, given: given.into(), expected } }
+    }
+
+    pub(crate) fn ratio(given: f64) -> Error {
+        Error { kind: Kind::Ratio { given } }
+    }
+
+    pub(crate) fn undecodable(offset: usize, byte: u8, tried: Option<&'static str>) -> Error {
+        Error { kind: Kind::Undecodable { offset, byte, tried } }
+    }
+
+    pub(crate) fn binary(offset: usize, looks_like: &'static str) -> Error {
+        Error { kind: Kind::Binary { offset, looks_like } }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            Kind::UnknownLanguage { given } => {
+                write!(f, "unknown language '{given}': expected a code such as en, de or pt-BR")
+            }
+            Kind::UnknownName { what, given, expected } => {
+                write!(f, "unknown {what} '{given}': expected {expected}")
+            }
+            Kind::Ratio { given } => {
+                write!(f, "ratio {given} is out of range: expected a number over 0, at most 1")
+            }
+            Kind::Undecodable { offset, byte, tried } => {
+                write!(f, "byte 0x{byte:02X} at offset {offset} is not UTF-8")?;
+                match tried {
+                    Some(encoding) => write!(f, ", and the text does not decode as {encoding} either"),
+                    None => write!(f, ": expected text in UTF-8"),
+                }
+            }
+            Kind::Binary { offset, looks_like } => {
+                write!(f, "byte 0 at offset {offset}: expected text, this looks like {looks_like}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,54 @@
+//! Stemming: cutting a word down to what its inflected forms share.
+//!
+//! The one place that knows which stemmer is in use: rust-stemmers, a port of Snowball's algorithms as they
+//! stood in 2019. Where Snowball has changed since, Dutch, Romanian and Turkish most of all, stems differ from
+//! today's official ones; they serve all the same, since only their equality within a text matters.
+
+use std::borrow::Cow;
+
+use rust_stemmers::Algorithm;
+
+use super::Language;
+
+/// The stemmer of a language.
+pub(crate) struct Stemmer {
+    snowball: Option<rust_stemmers::Stemmer>,
+}
+
+impl Stemmer {
+    pub(crate) fn new(language: Language) -> Stemmer {
+        let algorithm = match language {
+            Language::Arabic => Algorithm::Arabic,
+            Language::Danish => Algorithm::Danish,
+            Language::Dutch => Algorithm::Dutch,
+            Language::English => Algorithm::English,
+            Language::Finnish => Algorithm::Finnish,
+            Language::French => Algorithm::French,
+            Language::German => Algorithm::German,
+            Language::Greek => Algorithm::Greek,
+            Language::Hungarian => Algorithm::Hungarian,
+            Language::Italian => Algorithm::Italian,
+            Language::Norwegian => Algorithm::Norwegian,
+            Language::Portuguese => Algorithm::Portuguese,
+            Language::Romanian => Algorithm::Romanian,
+            Language::Russian => Algorithm::Russian,
+            Language::Spanish => Algorithm::Spanish,
+            Language::Swedish => Algorithm::Swedish,
+            Language::Tamil => Algorithm::Tamil,
+            Language::Turkish => Algorithm::Turkish,
+            Language::Undetermined => return Stemmer { snowball: None },
+        };
+        Stemmer { snowball: Some(rust_stemmers::Stemmer::create(algorithm)) }
+    }
+
+    /// The stem of a folded word; the word itself where the stem would be empty.
+    pub(crate) fn stem<'w>(&self, folded: &'w str) -> Cow<'w, str> {
+        match &self.snowball {
+            Some(snowball) => match snowball.stem(folded) {
+                stem if stem.is_empty() => Cow::Borrowed(folded),
+                stem => stem,
+            },
+            None => Cow::Borrowed(folded),
+        }
+    }
+}

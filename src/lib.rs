@@ -1,0 +1,85 @@
+//! Summaries made of a text's own best sentences, and the sentence splitter they rest on.
+//!
+//! ```
+//! let text = "The river council approved the new flood wall on Monday. \
+//!             Heavy rain flooded forty houses near the river in March. \
+//!             The flood wall will protect the houses and the old bridge. \
+//!             Critics say so. \
+//!             The council expects the wall to cost nine million pounds.";
+//!
+//! let summary = nutgraf::summarize(text, 2);
+//! assert_eq!(
+//!     summary.to_string(),
+//!     "The river council approved the new flood wall on Monday.\n\
+//!      The flood wall will protect the houses and the old bridge."
+//! );
+//! ```
+//!
+//! # From a text to a summary
+//!
+//! ```text
+//! bytes ─ decode ─▶ text ─ Document ─▶ blocks ─ Splitter ─▶ sentences ─▶ terms = Analysis
+//! Analysis ─▶ Scores ─▶ selection under a Budget ─▶ Summary ─▶ render
+//! ```
+//!
+//! * [`summarize`] does it all for a plain text; [`summarize_documents`] for documents of any [`Format`], one or
+//!   several, with an [`Analyzer`] that is used again and again.
+//! * [`sentences`] and [`Splitter`] split a text and do nothing else.
+//! * [`Scores`] has every sentence's score and what it is made of; [`Method`] says which to choose.
+//! * [`decode`] makes text of bytes.
+//!
+//! ```
+//! use nutgraf::{Analyzer, Budget, Document, Method, Options, summarize_documents};
+//!
+//! let drafts = ["First draft. It is about the new harbor bridge.", "Second draft. The bridge is closed again."];
+//! let mut analyzer = Analyzer::new();
+//! for draft in drafts {
+//!     let options = Options::new(Budget::Words(8)).method(Method::TextRank);
+//!     let summary = summarize_documents(&mut analyzer, &[Document::plain(draft)], &options);
+//!     assert_eq!(summary.sentences.len(), 1);
+//! }
+//! ```
+//!
+//! # Features
+//!
+//! | feature | brings |
+//! |---|---|
+//! | `cli` (default) | the program, and all of the below |
+//! | `detect` | [`Language::detect`]; without it the language is given, or English |
+//! | `encoding` | [`decode`] for bytes that are not UTF-8 |
+//! | `json` | [`render::json`] |
+//! | `markdown` | [`Document::markdown`] |
+//!
+//! # What can be relied on
+//!
+//! * Offsets are bytes of the text that was given. [`Offsets`] makes other units of them.
+//! * The library reads no files, prints nothing, and has no clock; the same input gives the same bytes.
+//! * Odd text is not an error. Nothing panics on any input.
+//! * Time and space are linear in the text.
+
+#![warn(missing_docs)]
+
+mod analysis;
+mod corpus;
+mod document;
+mod error;
+mod language;
+pub mod render;
+mod score;
+mod select;
+mod sentence;
+mod span;
+mod summary;
+mod term;
+
+pub use analysis::{Analysis, Analyzer, Sentence, Token};
+pub use corpus::Background;
+pub use document::{Block, BlockKind, Decoded, Document, Format, decode};
+pub use error::Error;
+pub use language::Language;
+pub use score::{Component, Method, Score, Scores};
+pub use select::Budget;
+pub use sentence::{SentenceIndices, Sentences, Splitter, sentence_indices, sentences};
+pub use span::{OffsetUnit, Offsets, Span};
+pub use summary::{Options, Summary, SummarySentence, summarize, summarize_documents};
+pub use term::TermId;

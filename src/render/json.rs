@@ -1,0 +1,89 @@
+//! JSON. The shapes are a contract: fields may be added, none changes or goes without a line in the changelog.
+//!
+//! ```
+//! use nutgraf::{OffsetUnit, render::json};
+//!
+//! let text = "The wall is high enough now.";
+//! let summary = nutgraf::summarize(text, 1);
+//! assert_eq!(
+//!     serde_json::to_string(&json::Summary::new(&summary, &[text], OffsetUnit::Bytes)).unwrap(),
+//!     r#"{"summary":"The wall is high enough now.","sentences":[{"text":"The wall is high enough now.","start":0,"end":28,"score":0.0,"rank":1}],"lang":"en"}"#
+//! );
+//! ```
+
+use serde::Serialize;
+
+use crate::span::{OffsetUnit, Offsets};
+
+/// A summary: `{"summary", "sentences": [{"text", "start", "end", "score", "rank"}], "lang"}`.
+///
+/// * `summary` is the sentences joined by spaces.
+/// * `sentences` are in the order of the text; the one of rank 1 was chosen first. `start` and `end` are offsets into
+///   the source, the latter behind the last character. With several documents each has its `document`, from 0.
+/// * `over_budget` is there, and true, if every sentence was longer than the budget.
+#[derive(Debug, Serialize)]
+pub struct Summary<'a> {
+    summary: String,
+    sentences: Vec<Sentence<'a>>,
+    lang: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    over_budget: bool,
+}
+
+/// A sentence of a [`Summary`].
+#[derive(Debug, Serialize)]
+struct Sentence<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    score: f64,
+    rank: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    components: Option<Components<'a>>,
+}
+
+/// What a score is made of, as an object.
+#[derive(Debug)]
+struct Components<'a>(&'a [(&'static str, f64)]);
+
+impl Serialize for Components<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
+impl<'a> Summary<'a> {
+    /// The shape of a summary of `sources`, with offsets in a unit.
+    pub fn new(summary: &'a crate::Summary, sources: &[&str], unit: OffsetUnit) -> Summary<'a> {
+        let offsets: Vec<_> = sources.iter().map(|source| Offsets::new(source, unit)).collect();
+        let shape = |sentence: &'a crate::SummarySentence| {
+            let span = offsets[sentence.document].span(sentence.span);
+            Sentence {
+                text: &sentence.text,
+                start: span.start,
+                end: span.end,
+                score: sentence.score.get(),
+                rank: sentence.rank,
+                document: (sources.len() > 1).then_some(sentence.document),
+                components: None,
+            }
+        };
+        let texts: Vec<&str> = summary.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+        Summary {
+            summary: texts.join(" "),
+            sentences: summary.sentences.iter().map(shape).collect(),
+            lang: summary.language.code(),
+            over_budget: summary.is_over_budget,
+        }
+    }
+
+    /// Adds to each sentence what its score is made of: `"components": {"position": 1.2, …}`.
+    pub fn explained(mut self, summary: &'a crate::Summary) -> Summary<'a> {
+        for (shape, sentence) in self.sentences.iter_mut().zip(&summary.sentences) {
+            shape.components = Some(Components(&sentence.components));
+        }
+        self
+    }
+}

@@ -1,0 +1,65 @@
+//! Plain text, for a terminal.
+
+use std::fmt::Write;
+
+use crate::summary::Summary;
+
+/// A summary, one sentence a line, each with its score before it. Ends in a line break unless empty.
+pub fn with_scores(summary: &Summary) -> String {
+    let mut out = String::new();
+    for sentence in &summary.sentences {
+        let _ = writeln!(out, "{:>8.4}  {}", sentence.score.get(), sentence.text);
+    }
+    out
+}
+
+/// How a summary came about: a table with a row for each sentence, in the order they were chosen, of its rank, its
+/// score, what each component gave to it, and its first words. Ends in a line break unless the summary is empty.
+pub fn explanation(summary: &Summary) -> String {
+    let mut sentences: Vec<_> = summary.sentences.iter().collect();
+    sentences.sort_by_key(|sentence| sentence.rank);
+    let Some(first) = sentences.first() else { return String::new() };
+    let mut out = format!("{:>4} {:>9}", "rank", "score");
+    for (name, _) in &first.components {
+        let _ = write!(out, " {name:>9}");
+    }
+    out.push_str("  sentence\n");
+    for sentence in sentences {
+        let _ = write!(out, "{:>4} {:>9.4}", sentence.rank, sentence.score.get());
+        for (_, value) in &sentence.components {
+            let _ = write!(out, " {value:>9.4}");
+        }
+        let _ = writeln!(out, "  {}", opening(&sentence.text));
+    }
+    out
+}
+
+/// How much of a sentence the table shows, in characters.
+const OPENING: usize = 40;
+
+/// The first words of a sentence, with `…` for the rest.
+fn opening(sentence: &str) -> String {
+    if sentence.chars().count() <= OPENING {
+        return sentence.to_string();
+    }
+    let cut: String = sentence.chars().take(OPENING - 1).collect();
+    let words = cut.rfind(' ').map_or(cut.as_str(), |at| &cut[..at]);
+    format!("{}…", words.trim_end_matches([' ', ',', ';', ':']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_lists_what_was_chosen_first_at_the_top() {
+        let text = "Critics of the wall say so. The council approved the flood wall on Monday, after a long debate. \
+                    The flood wall costs the council nine million pounds.";
+        let table = explanation(&crate::summarize(text, 2));
+        let lines: Vec<&str> = table.lines().collect();
+        assert!(lines[0].starts_with("rank     score  position  centroid   lexrank  textrank  sentence"), "{table}");
+        assert!(lines[1].trim_start().starts_with("1 ") && lines[1].ends_with("flood wall on…"), "{table}");
+        assert_eq!(lines.len(), 3);
+        assert_eq!(explanation(&crate::summarize("", 2)), "");
+    }
+}

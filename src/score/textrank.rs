@@ -1,0 +1,176 @@
+//! TextRank: sentences voted up by the sentences they share words with.
+//!
+//! The weight between two sentences is the number of distinct stems they share over `ln n_i + ln n_j`, `n` being the
+//! number of stems of each with repeats; their ranks are PageRank's.
+//!
+//! * time: `O(8 n)` a step for `n` distinct stems, summed over the sentences
+//! * space: `O(8 t)` for `t` distinct stems
+//!
+//! Mihalcea and Tarau, *TextRank: Bringing Order into Texts*, 2004.
+//!
+//! # Where this differs from the paper
+//!
+//! Words are stemmed and stop words left out. Ranks sum to 1 (shown times the number of sentences), so the teleport
+//! term is divided by it; the order is unchanged.
+//!
+//! # How it is linear
+//!
+//! The denominator does not factor, but `1/z` is nearly a short sum of exponentials, `Σ c e^(-t z)`, and each of
+//! them does: `e^(-t (ln n_i + ln n_j)) = n_i^-t · n_j^-t`. With `B` the matrix of which stem stands in which
+//! sentence and `D` the diagonal matrix of `n^-t`, the weights are the sum of `c D B Bᵀ D` over eight rates `t`, less
+//! the diagonal. The eight are computed side by side.
+//!
+//! # An example by hand
+//!
+//! Six stems and seven, `flood` and `river` in both: the weight is `2 / (ln 6 + ln 7) = 0.5351`.
+
+use super::graph::{Graph, pagerank};
+use super::matrix::TermMatrix;
+
+const LANES: usize = 8;
+
+/// The rates `t` and weights `c` with which the sum of `c e^(-t z)` is `1/z` for `z` from `ln 2` to `2 ln 2^24`, with
+/// a relative error of at most 3.3e-6. From `scripts/fit_reciprocal.py`.
+const RATES: [f64; LANES] = [
+    0.016607226352971714,
+    0.09156699716585104,
+    0.2462116079870976,
+    0.5290897785758223,
+    1.047024981325623,
+    2.015977880065453,
+    3.8690187211187084,
+    7.614575897085699,
+];
+const WEIGHTS: [f64; LANES] = [
+    0.04305625187244574,
+    0.10984934255530872,
+    0.20705611767356422,
+    0.37571836737596453,
+    0.6946008414703128,
+    1.3112866908566154,
+    2.5420235457917824,
+    5.437165098761688,
+];
+
+/// The rank of each sentence, times their number: 1 is average.
+pub(super) fn scores(matrix: &TermMatrix) -> Vec<f64> {
+    let mut ranks = pagerank(&mut Overlaps::new(matrix));
+    let n = ranks.len() as f64;
+    ranks.iter_mut().for_each(|rank| *rank *= n);
+    ranks
+}
+
+/// The graph of shared stems.
+struct Overlaps {
+    offsets: Vec<usize>,
+    /// The stems of each sentence that another sentence has too.
+    stems: Vec<u32>,
+    /// `sqrt(c) · n_i^-t` for each sentence and rate.
+    scales: Vec<[f64; LANES]>,
+    /// What the sum of exponentials gives a sentence for itself.
+    diagonal: Vec<f64>,
+    /// `Bᵀ D v` for each stem and rate.
+    sums: Vec<[f64; LANES]>,
+    /// For sentences of one stem, that stem: two such have no denominator, and so no edge.
+    lone: Vec<Option<u32>>,
+    /// The part of `sums` that lone stems give.
+    lone_sums: Vec<f64>,
+}
+
+impl Overlaps {
+    fn new(matrix: &TermMatrix) -> Overlaps {
+        let n = matrix.rows();
+        let mut graph = Overlaps {
+            offsets: vec![0],
+            stems: Vec::new(),
+            scales: Vec::with_capacity(n),
+            diagonal: Vec::with_capacity(n),
+            sums: vec![[0.0; LANES]; matrix.width()],
+            lone: Vec::with_capacity(n),
+            lone_sums: vec![0.0; matrix.width()],
+        };
+        for i in 0..n {
+            let start = graph.stems.len();
+            graph.stems.extend(matrix.terms(i).iter().filter(|term| matrix.row_frequency(**term) > 1));
+            let shared = &graph.stems[start..];
+            let length = matrix.length(i).max(1);
+            let log = (length as f64).ln();
+            let scale: [f64; LANES] = std::array::from_fn(|k| (0.5 * WEIGHTS[k].ln() - RATES[k] * log).exp());
+            let itself: f64 = scale.iter().map(|s| s * s).sum();
+            graph.lone.push((length == 1).then(|| shared.first().copied()).flatten());
+            // A lone stem's own share goes out with those of the other lone ones.
+            graph.diagonal.push(if length == 1 { 0.0 } else { itself * shared.len() as f64 });
+            graph.scales.push(scale);
+            graph.offsets.push(graph.stems.len());
+        }
+        graph
+    }
+
+    fn stems(&self, sentence: usize) -> &[u32] {
+        &self.stems[self.offsets[sentence]..self.offsets[sentence + 1]]
+    }
+}
+
+impl Graph for Overlaps {
+    fn len(&self) -> usize {
+        self.scales.len()
+    }
+
+    fn multiply(&mut self, vector: &[f64], product: &mut [f64]) {
+        self.sums.fill([0.0; LANES]);
+        self.lone_sums.fill(0.0);
+        for (i, given) in vector.iter().enumerate() {
+            let scaled = self.scales[i].map(|scale| scale * given);
+            for &stem in &self.stems[self.offsets[i]..self.offsets[i + 1]] {
+                let sum = &mut self.sums[stem as usize];
+                for k in 0..LANES {
+                    sum[k] += scaled[k];
+                }
+            }
+            if let Some(stem) = self.lone[i] {
+                self.lone_sums[stem as usize] += given;
+            }
+        }
+        for (i, out) in product.iter_mut().enumerate() {
+            let mut total = [0.0; LANES];
+            for &stem in self.stems(i) {
+                for (total, sum) in total.iter_mut().zip(&self.sums[stem as usize]) {
+                    *total += sum;
+                }
+            }
+            let sum: f64 = total.iter().zip(&self.scales[i]).map(|(total, scale)| total * scale).sum();
+            let lone: f64 = self.lone[i].map_or(0.0, |stem| {
+                self.lone_sums[stem as usize] * self.scales[i].iter().map(|scale| scale * scale).sum::<f64>()
+            });
+            *out = sum - lone - self.diagonal[i] * vector[i];
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::score::graph::Dense;
+
+    /// The slow twin: every pair of sentences.
+    pub(in crate::score) fn dense(matrix: &TermMatrix) -> Vec<f64> {
+        let n = matrix.rows();
+        let weight = |i: usize, j: usize| {
+            let shared = matrix.terms(i).iter().filter(|term| matrix.terms(j).contains(term)).count();
+            let logs = (matrix.length(i).max(1) as f64).ln() + (matrix.length(j).max(1) as f64).ln();
+            if i != j && logs > 0.0 { shared as f64 / logs } else { 0.0 }
+        };
+        let w = (0..n).map(|i| (0..n).map(|j| weight(i, j)).collect()).collect();
+        pagerank(&mut Dense(w)).into_iter().map(|rank| rank * n as f64).collect()
+    }
+
+    #[test]
+    fn exponentials_add_up_to_the_reciprocal() {
+        let (from, to) = (2f64.ln(), 2.0 * 2f64.powi(24).ln());
+        for step in 0..=10_000 {
+            let z = from * (to / from).powf(f64::from(step) / 10_000.0);
+            let sum: f64 = RATES.iter().zip(WEIGHTS).map(|(t, c)| c * (-t * z).exp()).sum();
+            assert!((sum * z - 1.0).abs() < 3.3e-6, "{z}");
+        }
+    }
+}

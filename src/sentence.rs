@@ -1,0 +1,220 @@
+//! Sentences: where one ends and the next begins.
+//!
+//! A text is cut into blocks by its layout ([`Document::plain`](crate::Document::plain)), and each block into
+//! sentences by rules: a mark that can end a sentence is a **candidate**, and each rule may refuse it. What a
+//! language brings to the rules (abbreviations, starters, months, ordinals) stands in a table, one text file for
+//! each language. A text of no known language, in a script of its own, is split by UAX #29.
+//!
+//! * time: `O(n)`: one pass over the bytes, with looks of bounded length around each candidate
+//! * space: one line of numbers for each line of the longest paragraph
+//!
+//! ```
+//! let text = "Mr. Hale paid $9.4 million. \"Is that all?\" asked Dr. Ruiz. It was.";
+//! let sentences: Vec<&str> = nutgraf::sentences(text).collect();
+//! assert_eq!(
+//!     sentences,
+//!     ["Mr. Hale paid $9.4 million.", "\"Is that all?\" asked Dr. Ruiz.", "It was."]
+//! );
+//! ```
+
+mod candidate;
+mod rules;
+mod table;
+
+use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
+
+use crate::document::Document;
+use crate::document::plain::{self, Blocks};
+use crate::language::Language;
+use crate::span::Span;
+use candidate::Candidate;
+use table::Table;
+
+/// The sentences of a plain text in English, in order, without the white space between them.
+///
+/// For another language, use [`Splitter`].
+pub fn sentences(text: &str) -> Sentences<'_> {
+    Splitter::default().sentences(text)
+}
+
+/// The sentences of a plain text in English, each with the byte offset of its start.
+pub fn sentence_indices(text: &str) -> SentenceIndices<'_> {
+    Splitter::default().sentence_indices(text)
+}
+
+/// Splits texts of one language into sentences. The default is English.
+///
+/// ```
+/// use nutgraf::{Language, Splitter};
+///
+/// let splitter = Splitter::new(Language::German);
+/// let sentences: Vec<&str> = splitter.sentences("Am 12. Juni kam Dr. Weiß. Er blieb z. B. bis 3. März.").collect();
+/// assert_eq!(sentences, ["Am 12. Juni kam Dr. Weiß.", "Er blieb z. B. bis 3. März."]);
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Splitter {
+    language: Language,
+}
+
+impl Splitter {
+    /// A splitter for a language.
+    pub fn new(language: Language) -> Splitter {
+        Splitter { language }
+    }
+
+    /// The sentences of a plain text, in order, without the white space between them. None is empty, and together
+    /// they hold every character that is not white space, save lines drawn as rules.
+    pub fn sentences<'t>(&self, text: &'t str) -> Sentences<'t> {
+        Sentences { inner: self.sentence_indices(text) }
+    }
+
+    /// The sentences of a plain text, each with the byte offset of its start.
+    pub fn sentence_indices<'t>(&self, text: &'t str) -> SentenceIndices<'t> {
+        SentenceIndices { text, language: self.language, blocks: plain::blocks(text), block: None }
+    }
+
+    /// The sentences of a document of any format, as spans of its text, block by block.
+    pub fn split<'d>(&self, document: &'d Document<'_>) -> impl Iterator<Item = Span> + 'd {
+        let splitter = *self;
+        let blocks = document.blocks().iter();
+        blocks.flat_map(move |block| splitter.split_block(document.text(), block.span))
+    }
+
+    /// The sentences inside one block of a text.
+    pub(crate) fn split_block<'t>(&self, text: &'t str, block: Span) -> BlockSentences<'t> {
+        BlockSentences::new(text, block, self.language)
+    }
+}
+
+/// Iterator over the sentences of a text.
+#[derive(Clone)]
+pub struct Sentences<'t> {
+    inner: SentenceIndices<'t>,
+}
+
+impl<'t> Iterator for Sentences<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        self.inner.next().map(|(_, sentence)| sentence)
+    }
+}
+
+/// Iterator over the sentences of a text and their byte offsets.
+#[derive(Clone)]
+pub struct SentenceIndices<'t> {
+    text: &'t str,
+    language: Language,
+    blocks: Blocks<'t>,
+    block: Option<BlockSentences<'t>>,
+}
+
+impl<'t> Iterator for SentenceIndices<'t> {
+    type Item = (usize, &'t str);
+
+    fn next(&mut self) -> Option<(usize, &'t str)> {
+        loop {
+            if let Some(span) = self.block.as_mut().and_then(BlockSentences::next) {
+                return Some((span.start, span.of(self.text)));
+            }
+            let block = self.blocks.next()?;
+            self.block = Some(BlockSentences::new(self.text, block.span, self.language));
+        }
+    }
+}
+
+/// Iterator over the sentence spans of one block.
+#[derive(Clone)]
+pub(crate) enum BlockSentences<'t> {
+    Rules { text: &'t str, table: &'static Table, rest: Span },
+    Unicode { bounds: USentenceBoundIndices<'t>, base: usize },
+}
+
+impl<'t> BlockSentences<'t> {
+    fn new(text: &'t str, block: Span, language: Language) -> BlockSentences<'t> {
+        if language == Language::Undetermined && has_script_of_its_own(block.of(text)) {
+            let bounds = block.of(text).split_sentence_bound_indices();
+            return BlockSentences::Unicode { bounds, base: block.start };
+        }
+        BlockSentences::Rules { text, table: Table::of(language), rest: block.trim(text) }
+    }
+}
+
+impl Iterator for BlockSentences<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        match self {
+            BlockSentences::Rules { text, table, rest } => next_by_rules(text, table, rest),
+            BlockSentences::Unicode { bounds, base } => next_by_unicode(bounds, *base),
+        }
+    }
+}
+
+/// The first sentence of `rest`, which is left with what follows it.
+fn next_by_rules(text: &str, table: &Table, rest: &mut Span) -> Option<Span> {
+    if rest.is_empty() {
+        return None;
+    }
+    let mut from = rest.start;
+    let mut end = rest.end;
+    while let Some(candidate) = Candidate::find(text, Span { start: from, end: rest.end }, table) {
+        if candidate.next == rest.end {
+            break;
+        }
+        if let Some(boundary) = rules::boundary(text, *rest, &candidate, table) {
+            end = boundary;
+            break;
+        }
+        from = candidate.after;
+    }
+    let sentence = Span { start: rest.start, end };
+    *rest = Span { start: end, end: rest.end }.trim(text);
+    Some(sentence)
+}
+
+/// The next sentence by UAX #29, whose breaks at line ends count only after a mark: in a block, lines are joined.
+fn next_by_unicode(bounds: &mut USentenceBoundIndices<'_>, base: usize) -> Option<Span> {
+    let mut sentence: Option<Span> = None;
+    for (at, piece) in bounds.by_ref() {
+        let words = piece.trim();
+        let start = base + at + (piece.len() - piece.trim_start().len());
+        let span = Span { start, end: start + words.len() };
+        let whole = sentence.get_or_insert(span);
+        whole.end = whole.end.max(span.end);
+        let wrapped = piece.ends_with(plain::is_line_break) && words.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+        if !whole.is_empty() && !wrapped {
+            return sentence;
+        }
+        if whole.is_empty() {
+            sentence = None;
+        }
+    }
+    sentence
+}
+
+/// Whether the first letter is of a script past Latin, Greek, Cyrillic and Armenian, whose marks and spaces the
+/// rules know nothing of.
+fn has_script_of_its_own(block: &str) -> bool {
+    block.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c >= '\u{590}' && !('\u{1E00}'..'\u{2000}').contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_without_a_table_are_split_by_unicode() {
+        let splitter = Splitter::new(Language::Undetermined);
+        let text = "議会は堤防を承認した。工事は五月に始まる。\n終わりは秋だ。";
+        let found: Vec<_> = splitter.sentences(text).collect();
+        assert_eq!(found, ["議会は堤防を承認した。", "工事は五月に始まる。", "終わりは秋だ。"]);
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        for text in ["", " \n\t\r\n ", "\u{A0}\u{2028}"] {
+            assert_eq!(sentences(text).count(), 0, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What each language brings to the rules, read from a text file.
+//!
+//! A file has sections, each a name in brackets and then words in lower case, apart by white space, without their
+//! final period. `#` begins a comment.
+//!
+//! | section | its words |
+//! |---|---|
+//! | `[titles]` | never end a sentence: `mr`, `e.g` |
+//! | `[numbers]` | stand before a number: `no`, `fig`; else like `[ends]` |
+//! | `[months]` | are months, short or long: a number with a period before one is a day |
+//! | `[ends]` | end a sentence only before a starter: `inc`, `etc` |
+//! | `[starters]` | begin sentences much more often than names do: `the`, `however` |
+//! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks |
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::language::Language;
+
+/// The words and habits of one language.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    words: FxHashMap<&'static str, Entry>,
+    pub(super) is_english: bool,
+    pub(super) ordinals: bool,
+    pub(super) careless_starts: bool,
+    pub(super) spaced_guillemets: bool,
+    pub(super) semicolon_asks: bool,
+}
+
+/// What an abbreviation does to the period after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Title,
+    Number,
+    End,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    class: Option<Class>,
+    month: bool,
+    starter: bool,
+}
+
+/// The longest word that a table holds, in bytes; a longer one is not looked up.
+const LONGEST_WORD: usize = 40;
+
+impl Table {
+    /// The table of a language, parsed once.
+    pub(super) fn of(language: Language) -> &'static Table {
+        static TABLES: [OnceLock<Table>; 19] = [const { OnceLock::new() }; 19];
+        TABLES[language as usize].get_or_init(|| {
+            let mut table = Table::parse(source(language));
+            table.is_english = language == Language::English;
+            table
+        })
+    }
+
+    fn parse(source: &'static str) -> Table {
+        let mut table = Table::default();
+        let mut section = "";
+        for line in source.lines() {
+            let line = line.split('#').next().unwrap_or_default().trim();
+            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                section = name;
+                continue;
+            }
+            for word in line.split_whitespace() {
+                table.add(section, word);
+            }
+        }
+        table
+    }
+
+    fn add(&mut self, section: &str, word: &'static str) {
+        if section == "options" {
+            match word {
+                "ordinals" => self.ordinals = true,
+                "careless" => self.careless_starts = true,
+                "guillemets" => self.spaced_guillemets = true,
+                "semicolon" => self.semicolon_asks = true,
+                _ => unreachable!("tests read every table: no option is called {word}"),
+            }
+            return;
+        }
+        let entry = self.words.entry(word).or_default();
+        match section {
+            "titles" => entry.class = Some(Class::Title),
+            "numbers" => entry.class = Some(Class::Number),
+            "months" => entry.month = true,
+            "ends" => entry.class = Some(Class::End),
+            "starters" => entry.starter = true,
+            _ => unreachable!("tests read every table: no section is called {section}"),
+        }
+    }
+
+    /// What kind of abbreviation `token` is, whatever its case.
+    pub(super) fn class(&self, token: &str) -> Option<Class> {
+        self.entry(token).class
+    }
+
+    /// Whether `word` begins sentences.
+    pub(super) fn is_starter(&self, word: &str) -> bool {
+        self.entry(word).starter
+    }
+
+    /// Whether `word` is a month.
+    pub(super) fn is_month(&self, word: &str) -> bool {
+        self.entry(word).month
+    }
+
+    fn entry(&self, word: &str) -> Entry {
+        if word.len() > LONGEST_WORD {
+            return Entry::default();
+        }
+        let found = match word.is_ascii() {
+            true => {
+                let mut lower = [0; LONGEST_WORD];
+                let lower = &mut lower[..word.len()];
+                lower.copy_from_slice(word.as_bytes());
+                lower.make_ascii_lowercase();
+                str::from_utf8(lower).ok().and_then(|word| self.words.get(word))
+            }
+            false => self.words.get(word.to_lowercase().as_str()),
+        };
+        found.copied().unwrap_or_default()
+    }
+}
+
+fn source(language: Language) -> &'static str {
+    match language {
+        Language::Arabic => include_str!("tables/ar.txt"),
+        Language::Danish => include_str!("tables/da.txt"),
+        Language::Dutch => include_str!("tables/nl.txt"),
+        Language::English => include_str!("tables/en.txt"),
+        Language::Finnish => include_str!("tables/fi.txt"),
+        Language::French => include_str!("tables/fr.txt"),
+        Language::German => include_str!("tables/de.txt"),
+        Language::Greek => include_str!("tables/el.txt"),
+        Language::Hungarian => include_str!("tables/hu.txt"),
+        Language::Italian => include_str!("tables/it.txt"),
+        Language::Norwegian => include_str!("tables/no.txt"),
+        Language::Portuguese => include_str!("tables/pt.txt"),
+        Language::Romanian => include_str!("tables/ro.txt"),
+        Language::Russian => include_str!("tables/ru.txt"),
+        Language::Spanish => include_str!("tables/es.txt"),
+        Language::Swedish => include_str!("tables/sv.txt"),
+        Language::Tamil => include_str!("tables/ta.txt"),
+        Language::Turkish => include_str!("tables/tr.txt"),
+        Language::Undetermined => include_str!("tables/und.txt"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_sound() {
+        for language in Language::ALL.into_iter().chain([Language::Undetermined]) {
+            let table = Table::of(language);
+            assert!(!table.words.is_empty(), "{language}");
+            for word in table.words.keys() {
+                assert_eq!(*word, word.to_lowercase(), "{language}: a table is in lower case");
+                assert!(!word.ends_with('.') && word.len() <= LONGEST_WORD, "{language}: {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_found_in_any_case() {
+        let table = Table::of(Language::English);
+        assert_eq!((table.class("Mr"), table.class("Fig"), table.class("cat")), (Some(Class::Title), Some(Class::Number), None));
+        assert!(table.is_starter("However") && !table.is_starter("Hale"));
+        assert_eq!(Table::of(Language::Russian).class("ТЫС"), Some(Class::End));
+    }
+}

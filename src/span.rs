@@ -1,0 +1,170 @@
+//! Byte spans, and their translation into other units at the edge.
+
+use std::fmt;
+use std::ops::Range;
+
+/// A half-open range of **byte** offsets, `start..end`, into a text.
+///
+/// Both ends lie on character boundaries of the text they belong to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span `start..end`.
+    ///
+    /// # Panics
+    ///
+    /// If `start` is greater than `end`.
+    pub fn new(start: usize, end: usize) -> Span {
+        assert!(start <= end, "a span starts before it ends, not {start}..{end}");
+        Span { start, end }
+    }
+
+    /// The number of bytes.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the span holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies inside this span.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The part of `text` that the span covers.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.start..self.end]
+    }
+
+    /// The span as a range, to index with.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The span without white space at its ends; an empty span at its end if there is nothing else.
+    pub(crate) fn trim(self, text: &str) -> Span {
+        let slice = self.of(text);
+        let start = self.end - slice.trim_start().len();
+        Span { start, end: start + slice.trim().len() }
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+/// What an offset counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum OffsetUnit {
+    /// Bytes of UTF-8, as everywhere inside this library. The default.
+    #[default]
+    Bytes,
+    /// Unicode code points, as Python counts.
+    Chars,
+    /// UTF-16 code units, as JavaScript, Java and the language server protocol count.
+    Utf16,
+}
+
+/// Translates byte offsets of one text into an [`OffsetUnit`].
+///
+/// * time: `O(n)` to build for a text of `n` bytes (nothing at all for bytes or ASCII), then `O(1)` an offset
+/// * space: one number for every 256 bytes
+///
+/// ```
+/// use nutgraf::{OffsetUnit, Offsets};
+///
+/// let text = "naïve 🙂 text";
+/// let at = text.find("text").unwrap();
+/// assert_eq!(at, 12);
+/// assert_eq!(Offsets::new(text, OffsetUnit::Chars).at(at), 8);
+/// assert_eq!(Offsets::new(text, OffsetUnit::Utf16).at(at), 9);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Offsets<'t> {
+    text: &'t str,
+    unit: OffsetUnit,
+    /// Units before byte `i * STRIDE` (or the first character boundary after it); empty if units are bytes.
+    marks: Vec<usize>,
+}
+
+/// Bytes between two remembered counts: small enough to count through, large enough to be few.
+const STRIDE: usize = 256;
+
+impl<'t> Offsets<'t> {
+    /// Prepares the translation of offsets into `text`.
+    pub fn new(text: &'t str, unit: OffsetUnit) -> Offsets<'t> {
+        let mut marks = Vec::new();
+        if unit != OffsetUnit::Bytes && !text.is_ascii() {
+            let mut count = 0;
+            marks.reserve(text.len() / STRIDE + 1);
+            for piece in text.as_bytes().chunks(STRIDE) {
+                marks.push(count);
+                count += units(piece, unit);
+            }
+            marks.push(count);
+        }
+        Offsets { text, unit, marks }
+    }
+
+    /// The offset, in units, of byte `byte` of the text.
+    ///
+    /// An offset past the end counts as the end.
+    pub fn at(&self, byte: usize) -> usize {
+        let byte = byte.min(self.text.len());
+        if self.marks.is_empty() {
+            return byte;
+        }
+        let mark = byte / STRIDE;
+        self.marks[mark] + units(&self.text.as_bytes()[mark * STRIDE..byte], self.unit)
+    }
+
+    /// A span in units.
+    pub fn span(&self, span: Span) -> Span {
+        Span { start: self.at(span.start), end: self.at(span.end) }
+    }
+}
+
+/// The units that begin in `bytes`: a character counts where its first byte is.
+fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
+    let first_byte = |b: &&u8| **b & 0xC0 != 0x80;
+    let chars = bytes.iter().filter(first_byte).count();
+    match unit {
+        OffsetUnit::Bytes => bytes.len(),
+        OffsetUnit::Chars => chars,
+        OffsetUnit::Utf16 => chars + bytes.iter().filter(|b| **b >= 0xF0).count(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_equal_a_plain_count() {
+        let text = "aé漢🙂 ".repeat(200);
+        let (chars, utf16) = (Offsets::new(&text, OffsetUnit::Chars), Offsets::new(&text, OffsetUnit::Utf16));
+        for (count, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(chars.at(byte), count);
+            assert_eq!(utf16.at(byte), text[..byte].encode_utf16().count());
+        }
+        assert_eq!(chars.at(text.len() + 9), text.chars().count());
+    }
+
+    #[test]
+    fn trimming_keeps_to_the_text() {
+        let text = "  a b \n";
+        assert_eq!(Span::new(0, text.len()).trim(text).of(text), "a b");
+        assert!(Span::new(0, 2).trim(text).is_empty());
+    }
+}

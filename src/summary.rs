@@ -1,0 +1,167 @@
+//! Summaries: the first flow, from a text to its best sentences.
+
+use std::fmt;
+
+use crate::analysis::{Analysis, Analyzer};
+use crate::document::{BlockKind, Document};
+use crate::language::Language;
+use crate::score::{Method, Score, Scores};
+use crate::select::{Budget, select};
+use crate::span::Span;
+
+/// How to summarize.
+///
+/// ```
+/// use nutgraf::{Budget, Language, Method, Options};
+///
+/// let options = Options::new(Budget::Words(120)).method(Method::LexRank).language(Language::German);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Options {
+    /// How long the summary may be. Three sentences, if not set.
+    pub budget: Budget,
+    /// How sentences are scored. [`Method::Auto`], if not set.
+    pub method: Method,
+    /// The language of the text. Detected, if not set.
+    pub language: Option<Language>,
+}
+
+impl Options {
+    /// Options with a budget: a number of sentences, or any [`Budget`].
+    pub fn new(budget: impl Into<Budget>) -> Options {
+        Options { budget: budget.into(), ..Options::default() }
+    }
+
+    /// Sets how sentences are scored.
+    pub fn method(mut self, method: Method) -> Options {
+        self.method = method;
+        self
+    }
+
+    /// Sets the language of the text, which is detected otherwise.
+    pub fn language(mut self, language: impl Into<Option<Language>>) -> Options {
+        self.language = language.into();
+        self
+    }
+}
+
+/// Options with a budget of sentences, and the defaults for the rest.
+impl From<usize> for Options {
+    fn from(sentences: usize) -> Options {
+        Options::new(sentences)
+    }
+}
+
+/// Options with a budget, and the defaults for the rest.
+impl From<Budget> for Options {
+    fn from(budget: Budget) -> Options {
+        Options::new(budget)
+    }
+}
+
+impl From<&Options> for Options {
+    fn from(options: &Options) -> Options {
+        *options
+    }
+}
+
+/// A summary: sentences of a text, in its order.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Summary {
+    /// The sentences, in the order of the text. Empty only if the text has no word.
+    pub sentences: Vec<SummarySentence>,
+    /// The language that was given or detected.
+    pub language: Language,
+    /// How sentences were scored.
+    pub method: Method,
+    /// Whether every sentence was longer than the budget, so that the best one stands here all the same.
+    pub is_over_budget: bool,
+}
+
+/// A sentence of a [`Summary`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SummarySentence {
+    /// The sentence to be read: as in the source, but without the bullet of an item, and with line breaks shown as
+    /// spaces.
+    pub text: String,
+    /// The place of its document among those given; 0 if there is one.
+    pub document: usize,
+    /// The place of its block in that document: sentences with the same one stood in the same paragraph.
+    pub block: usize,
+    /// What that block is.
+    pub kind: BlockKind,
+    /// Where it is in the source, in bytes.
+    pub span: Span,
+    /// Its score. Only its order among those of the same text means anything.
+    pub score: Score,
+    /// 1 for the sentence chosen first, 2 for the next.
+    pub rank: usize,
+    /// What the score is made of: name, and weighted value.
+    pub components: Vec<(&'static str, f64)>,
+}
+
+/// Summarizes a plain text.
+///
+/// `options` is a number of sentences, a [`Budget`] or [`Options`]. Time and space are linear in the text.
+///
+/// ```
+/// let text = "The river council approved the new flood wall on Monday. \
+///             Critics say so. \
+///             The wall will protect forty houses near the river from the next flood.";
+/// let summary = nutgraf::summarize(text, 1);
+/// assert_eq!(summary.to_string(), "The river council approved the new flood wall on Monday.");
+/// ```
+pub fn summarize(text: &str, options: impl Into<Options>) -> Summary {
+    summarize_documents(&mut Analyzer::new(), &[Document::plain(text)], options)
+}
+
+/// Summarizes one document, or several as one text, with an analyzer that is used again and again.
+///
+/// Several documents each have an opening of their own, and what one has said is not taken from another.
+pub fn summarize_documents(
+    analyzer: &mut Analyzer,
+    documents: &[Document<'_>],
+    options: impl Into<Options>,
+) -> Summary {
+    let options = options.into();
+    let analysis = analyzer.analyze(documents, options.language);
+    let scores = Scores::new(&analysis, options.method);
+    let selection = select(&analysis, &scores, options.budget, options.method);
+    let mut picks: Vec<(usize, usize)> = selection.chosen.into_iter().zip(1..).collect();
+    picks.sort_unstable();
+    Summary {
+        sentences: picks.into_iter().map(|(place, rank)| picked(&analysis, &scores, place, rank)).collect(),
+        language: analysis.language(),
+        method: options.method,
+        is_over_budget: selection.is_over_budget,
+    }
+}
+
+fn picked(analysis: &Analysis<'_>, scores: &Scores, place: usize, rank: usize) -> SummarySentence {
+    let sentence = &analysis.sentences()[scores.sentences[place]];
+    let read = Span { start: sentence.content_start, end: sentence.span.end };
+    SummarySentence {
+        text: analysis.readable_text(sentence).into_owned(),
+        document: sentence.document,
+        block: sentence.block,
+        kind: sentence.kind,
+        span: analysis.documents()[sentence.document].source_span(read),
+        score: scores.totals[place],
+        rank,
+        components: scores.components.iter().map(|c| (c.name, c.weight * c.values[place])).collect(),
+    }
+}
+
+/// The sentences, one a line.
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, sentence) in self.sentences.iter().enumerate() {
+            let newline = if i > 0 { "\n" } else { "" };
+            write!(f, "{newline}{}", sentence.text)?;
+        }
+        Ok(())
+    }
+}

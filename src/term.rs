@@ -1,0 +1,212 @@
+//! Terms: what is the same word in another form. Folding, stop words, stems, and the numbers they get.
+
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::corpus::Background;
+use crate::language::{Language, Stemmer};
+
+/// The number of a term in one [`Analysis`](crate::Analysis): `0` for the first that the text holds, and so on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermId(pub(crate) u32);
+
+impl TermId {
+    /// The term's place in arrays that have one entry for each term.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Past so many distinct word forms a lexicon starts over, so that a stream of documents needs bounded memory.
+/// Nothing that is computed depends on it: terms are numbered anew in each analysis.
+const MOST_FORMS: usize = 200_000;
+
+/// All word forms of one language seen so far, each folded and stemmed once.
+pub(crate) struct Lexicon {
+    language: Language,
+    stemmer: Stemmer,
+    stop_words: FxHashSet<&'static str>,
+    background: Option<&'static Background>,
+    forms: FxHashMap<Box<str>, Form>,
+    stem_ids: FxHashMap<Box<str>, u32>,
+    stems: Vec<Stem>,
+}
+
+/// What a word form comes to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Form {
+    /// The place of its stem in the lexicon.
+    pub(crate) stem: u32,
+    /// Whether it says something of the topic: no stop word, no single letter.
+    pub(crate) is_content: bool,
+}
+
+struct Stem {
+    text: Box<str>,
+    /// In how many documents of the background table it occurs.
+    frequency: u32,
+}
+
+impl Lexicon {
+    pub(crate) fn new(language: Language) -> Lexicon {
+        Lexicon {
+            language,
+            stemmer: Stemmer::new(language),
+            stop_words: language.stop_words().iter().copied().collect(),
+            background: Background::of(language),
+            forms: FxHashMap::default(),
+            stem_ids: FxHashMap::default(),
+            stems: Vec::new(),
+        }
+    }
+
+    /// Forgets everything if there has come to be too much of it. Stems found before are void then.
+    pub(crate) fn make_room(&mut self) {
+        if self.forms.len() > MOST_FORMS {
+            self.forms.clear();
+            self.stem_ids.clear();
+            self.stems.clear();
+        }
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
+    pub(crate) fn background(&self) -> Option<&'static Background> {
+        self.background
+    }
+
+    /// How many stems there are: all are less than this.
+    pub(crate) fn len(&self) -> usize {
+        self.stems.len()
+    }
+
+    pub(crate) fn stem(&self, stem: u32) -> &str {
+        &self.stems[stem as usize].text
+    }
+
+    pub(crate) fn frequency(&self, stem: u32) -> u32 {
+        self.stems[stem as usize].frequency
+    }
+
+    /// What the word comes to, looked up or worked out.
+    pub(crate) fn form(&mut self, word: &str) -> Form {
+        if let Some(form) = self.forms.get(word) {
+            return *form;
+        }
+        let folded = fold(word, self.language);
+        let bare = without_clitics(&folded, self.language);
+        let is_stop = self.stop_words.contains(&*folded) || self.stop_words.contains(bare);
+        let stem = self.stemmer.stem(bare);
+        let form = Form { stem: self.intern(&stem), is_content: !is_stop && !is_single_letter(bare) };
+        self.forms.insert(word.into(), form);
+        form
+    }
+
+    fn intern(&mut self, stem: &str) -> u32 {
+        if let Some(id) = self.stem_ids.get(stem) {
+            return *id;
+        }
+        let id = u32::try_from(self.stems.len()).expect("fewer stems than word forms, and few of those");
+        let frequency = self.background.map_or(0, |background| background.frequency(stem));
+        self.stems.push(Stem { text: stem.into(), frequency });
+        self.stem_ids.insert(stem.into(), id);
+        id
+    }
+}
+
+/// The word as it is compared: NFC, lower case, straight apostrophes, without soft hyphens and marks of no width.
+///
+/// Lower case stands for case folding: the two differ in `ß`, which the German stemmer takes care of, and in rare
+/// letters. Turkish has its own: `I` is the capital of `ı`.
+pub(crate) fn fold(word: &str, language: Language) -> Cow<'_, str> {
+    if word.is_ascii() && language != Language::Turkish {
+        return match word.bytes().any(|b| b.is_ascii_uppercase()) {
+            true => Cow::Owned(word.to_ascii_lowercase()),
+            false => Cow::Borrowed(word),
+        };
+    }
+    let composed: Cow<'_, str> = match is_nfc_quick(word.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(word),
+        _ => Cow::Owned(word.nfc().collect()),
+    };
+    let mut folded = String::with_capacity(composed.len());
+    for c in composed.chars() {
+        match c {
+            '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' => {}
+            '’' | 'ʼ' => folded.push('\''),
+            'I' if language == Language::Turkish => folded.push('ı'),
+            'İ' if language == Language::Turkish => folded.push('i'),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+    Cow::Owned(folded)
+}
+
+/// A folded word without what an apostrophe joins to it: the English `'s`, French and Italian elided articles
+/// (`l'eau`), Turkish endings of names (`ankara'da`).
+fn without_clitics(folded: &str, language: Language) -> &str {
+    let found = match language {
+        Language::English => folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')),
+        Language::French if folded == "aujourd'hui" => None,
+        Language::French | Language::Italian => folded.rsplit_once('\'').map(|(_, word)| word),
+        Language::Turkish => folded.split_once('\'').map(|(word, _)| word),
+        _ => None,
+    };
+    found.filter(|word| !word.is_empty()).unwrap_or(folded)
+}
+
+/// A letter alone says nothing, unless its script writes words with one.
+fn is_single_letter(word: &str) -> bool {
+    let mut chars = word.chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if c.is_alphabetic() && c < '\u{2E80}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(language: Language, word: &str) -> (String, bool) {
+        let mut lexicon = Lexicon::new(language);
+        let form = lexicon.form(word);
+        (lexicon.stem(form.stem).to_string(), form.is_content)
+    }
+
+    #[test]
+    fn forms_of_a_word_share_their_stem() {
+        use Language::*;
+        for (language, one, other) in [
+            (English, "Councils", "council's"),
+            (English, "Cafe\u{301}s", "café"),
+            (English, "co\u{AD}operate", "cooperates"),
+            (German, "STRASSEN", "Straße"),
+            (French, "L’Eau", "eaux"),
+            (Turkish, "Ankara'da", "ANKARA"),
+            (Turkish, "ISIK", "ısık"),
+            (Undetermined, "Książki", "KSIĄŻKI"),
+        ] {
+            assert_eq!(show(language, one).0, show(language, other).0, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn stop_words_and_letters_say_nothing() {
+        use Language::*;
+        for (language, word, content) in [
+            (English, "The", false),
+            (English, "don’t", false),
+            (English, "x", false),
+            (English, "7", true),
+            (English, "flood", true),
+            (French, "l'", false),
+            (French, "qu'il", false),
+            (Undetermined, "the", true),
+            (Undetermined, "水", true),
+        ] {
+            assert_eq!(show(language, word).1, content, "{word}");
+        }
+    }
+}
