@@ -54,7 +54,7 @@ impl Lexicon {
         Lexicon {
             language,
             stemmer: Stemmer::new(language),
-            stop_words: language.stop_words().iter().copied().collect(),
+            stop_words: language.stop_words().iter().copied().chain(language.light_words()).collect(),
             background: Background::of(language),
             forms: FxHashMap::default(),
             stem_ids: FxHashMap::default(),
@@ -201,7 +201,6 @@ mod tests {
             (English, "x", false),
             (English, "7", true),
             (English, "flood", true),
-            (French, "l'", false),
             (French, "qu'il", false),
             (Undetermined, "the", true),
             (Undetermined, "水", true),

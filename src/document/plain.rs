@@ -19,6 +19,9 @@ const NARROWEST_WRAP: usize = 40;
 /// at 72 to 100.
 const WIDEST_WRAP: usize = 120;
 
+/// Wrapped lines may fall short of the width by one part in so many: not every program that wraps fills each line.
+const SLACK: usize = 8;
+
 /// A sentence runs on in lower case only after a line of at least so many columns; shorter ones are entries of a
 /// list in careless writing.
 const SHORTEST_RUN_ON: usize = 20;
@@ -163,7 +166,8 @@ impl<'t> Blocks<'t> {
         }
         let columns = columns(above);
         let first_word = words.split(char::is_whitespace).next().unwrap_or_default();
-        let full = width >= NARROWEST_WRAP && columns + 1 + first_word.chars().count() > width;
+        let slack = if width <= WIDEST_WRAP { width / SLACK } else { 0 };
+        let full = width >= NARROWEST_WRAP && columns + 1 + first_word.chars().count() > width - slack;
         if line.new_page {
             return full && starts_lower(words);
         }
@@ -375,8 +379,8 @@ mod tests {
 
     #[test]
     fn wrapped_lines_are_one_paragraph_and_short_ones_are_not() {
-        let text = "Flood wall approved\n\nThe river council approved the new flood wall on Monday, after\n\
-                    a debate of three hours. Work begins in May, said Mr.\nHale, and ends in autumn.\n\n\
+        let text = "Flood wall approved\n\nThe river council approved the new flood wall on Monday,\n\
+                    after a debate of three hours. Work begins in May, said Mr.\nHale, and ends in autumn.\n\n\
                     Jane Doe\n12 High Street\nHarrow";
         let expected = [
             "T Flood wall approved",
