@@ -67,7 +67,11 @@ impl Analyzer {
     ///
     /// Without a language, it is detected (feature `detect`) from the first document with enough letters to tell;
     /// where none has, it is English. Time and space are linear in the text.
-    pub fn analyze<'a>(&'a mut self, documents: &'a [Document<'a>], language: Option<Language>) -> Analysis<'a> {
+    pub fn analyze<'a>(
+        &'a mut self,
+        documents: &'a [Document<'a>],
+        language: Option<Language>,
+    ) -> Analysis<'a> {
         let language = language.unwrap_or_else(|| detect(documents));
         let known = self.lexicons.iter().position(|lexicon| lexicon.language() == language);
         let place = known.unwrap_or_else(|| {

@@ -33,7 +33,8 @@ impl Background {
 
     fn embedded(table: &'static str) -> Background {
         let (header, lines) = table.split_once('\n').expect("an embedded table has a header");
-        let documents = header.split('\t').nth(1).and_then(|n| n.parse().ok()).expect("documents in the header");
+        let documents =
+            header.split('\t').nth(1).and_then(|n| n.parse().ok()).expect("documents in the header");
         Background { documents, lines: lines.trim_end() }
     }
 
@@ -53,7 +54,8 @@ impl Background {
             let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
             let end = memchr::memchr(b'\n', &bytes[middle..high]).map_or(high, |at| middle + at);
             let line = &self.lines[start..end];
-            let (name, frequency) = line.split_once('\t').expect("a line of the table is a stem, a tab, a number");
+            let (name, frequency) =
+                line.split_once('\t').expect("a line of the table is a stem, a tab, a number");
             match name.cmp(stem) {
                 std::cmp::Ordering::Less => low = (end + 1).min(high),
                 std::cmp::Ordering::Greater => high = start.saturating_sub(1).max(low),

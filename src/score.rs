@@ -49,7 +49,8 @@ pub enum Method {
 
 impl Method {
     /// All methods, the default first.
-    pub const ALL: [Method; 5] = [Method::Auto, Method::Lead, Method::TfIdf, Method::TextRank, Method::LexRank];
+    pub const ALL: [Method; 5] =
+        [Method::Auto, Method::Lead, Method::TfIdf, Method::TextRank, Method::LexRank];
 
     /// The name on the command line and in JSON.
     pub fn name(self) -> &'static str {
@@ -165,7 +166,8 @@ fn single(name: &'static str, values: Vec<f64>) -> Vec<Component> {
 fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
     let worded = |prose: bool| -> Vec<usize> {
         let sentences = analysis.sentences().iter().enumerate();
-        let fit = sentences.filter(|(_, s)| (!prose || s.kind.is_prose()) && !analysis.tokens_of(s).is_empty());
+        let fit =
+            sentences.filter(|(_, s)| (!prose || s.kind.is_prose()) && !analysis.tokens_of(s).is_empty());
         fit.map(|(i, _)| i).collect()
     };
     let prose = worded(true);

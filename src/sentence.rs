@@ -182,7 +182,8 @@ fn next_by_unicode(bounds: &mut USentenceBoundIndices<'_>, base: usize) -> Optio
         let span = Span { start, end: start + words.len() };
         let whole = sentence.get_or_insert(span);
         whole.end = whole.end.max(span.end);
-        let wrapped = piece.ends_with(plain::is_line_break) && words.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+        let wrapped = piece.ends_with(plain::is_line_break)
+            && words.ends_with(|c: char| c.is_alphanumeric() || c == ',');
         if !whole.is_empty() && !wrapped {
             return sentence;
         }
@@ -196,7 +197,10 @@ fn next_by_unicode(bounds: &mut USentenceBoundIndices<'_>, base: usize) -> Optio
 /// Whether the first letter is of a script past Latin, Greek, Cyrillic and Armenian, whose marks and spaces the
 /// rules know nothing of.
 fn has_script_of_its_own(block: &str) -> bool {
-    block.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c >= '\u{590}' && !('\u{1E00}'..'\u{2000}').contains(&c))
+    block
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(|c| c >= '\u{590}' && !('\u{1E00}'..'\u{2000}').contains(&c))
 }
 
 #[cfg(test)]

@@ -62,14 +62,18 @@ impl Reader {
     fn open(&mut self, tag: &Tag<'_>) {
         let outer = self.open.last().copied();
         match tag {
-            Tag::Heading { level: HeadingLevel::H1, .. } if self.blocks.is_empty() => self.enter(BlockKind::Title),
+            Tag::Heading { level: HeadingLevel::H1, .. } if self.blocks.is_empty() => {
+                self.enter(BlockKind::Title)
+            }
             Tag::Heading { .. } => self.enter(BlockKind::Heading),
             Tag::Paragraph => self.enter(outer.unwrap_or(BlockKind::Paragraph)),
             Tag::BlockQuote(_) => self.enter(BlockKind::Quote),
             Tag::Item => self.enter(BlockKind::Item),
             Tag::TableCell => self.enter(BlockKind::Cell),
             Tag::FootnoteDefinition(_) => self.enter(BlockKind::Footnote),
-            Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Image { .. } | Tag::HtmlBlock => self.hidden += 1,
+            Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Image { .. } | Tag::HtmlBlock => {
+                self.hidden += 1
+            }
             Tag::List(_) => self.end_block(),
             _ => {}
         }
@@ -86,7 +90,9 @@ impl Reader {
                 self.end_block();
                 self.open.pop();
             }
-            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::Image | TagEnd::HtmlBlock => self.hidden -= 1,
+            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::Image | TagEnd::HtmlBlock => {
+                self.hidden -= 1
+            }
             _ => {}
         }
     }
@@ -156,9 +162,12 @@ mod tests {
         let source = "A *very* long & winding road &amp; a [bridge](http://x.org) end here.";
         let document = read(source);
         assert_eq!(document.text().trim_end(), "A very long & winding road & a bridge end here.");
-        for (words, expected) in
-            [("very", "very"), ("very long", "very* long"), ("road & a", "road &amp; a"), ("bridge", "bridge")]
-        {
+        for (words, expected) in [
+            ("very", "very"),
+            ("very long", "very* long"),
+            ("road & a", "road &amp; a"),
+            ("bridge", "bridge"),
+        ] {
             let start = document.text().find(words).unwrap();
             let span = Span::new(start, start + words.len());
             assert_eq!(document.source_span(span).of(source), expected);

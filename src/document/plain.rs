@@ -15,6 +15,9 @@ use crate::span::Span;
 /// break is meant. Chosen by eye: a newspaper column is about 40 wide.
 const NARROWEST_WRAP: usize = 40;
 
+/// Lines among others that are not wrapped are so only if they are at least this wide. Chosen by eye.
+const NARROWEST_LOCAL_WRAP: usize = 60;
+
 /// Text is wrapped at this many columns or fewer; longer lines are whole paragraphs. Chosen by eye: editors wrap
 /// at 72 to 100.
 const WIDEST_WRAP: usize = 120;
@@ -143,7 +146,7 @@ impl<'t> Blocks<'t> {
             span: first.span,
             content_start: first.span.start + marker.map_or(0, |marker| marker.len),
         };
-        let width = self.wrap.unwrap_or_else(|| self.widest());
+        let width = self.wrap.unwrap_or_else(|| self.local_width());
         while self.next < self.chunk.len() && self.is_soft(self.next, &block, first.indent, width) {
             block.span.end = self.chunk[self.next].span.end;
             self.next += 1;
@@ -185,14 +188,17 @@ impl<'t> Blocks<'t> {
     /// paragraph may open with `12. Juni` or `3.5 million`.
     fn marker(&self, line: &Line) -> Option<Marker> {
         line.marker.filter(|marker| match marker.shape {
-            Shape::Number(number) => number <= 1 || number == self.last_number || number == self.last_number + 1,
+            Shape::Number(number) => {
+                number <= 1 || number == self.last_number || number == self.last_number + 1
+            }
             Shape::Bullet | Shape::Doubtful => true,
         })
     }
 
-    /// The columns of the longest line of the chunk.
-    fn widest(&self) -> usize {
-        self.chunk.iter().map(|line| columns(line.span.of(self.lines.text))).max().unwrap_or(0)
+    /// The width that the chunk is wrapped at, in a text that is not: that of its longest line; 0 if none is long.
+    fn local_width(&self) -> usize {
+        let widest = self.chunk.iter().map(|line| columns(line.span.of(self.lines.text))).max();
+        widest.filter(|width| *width >= NARROWEST_LOCAL_WRAP).unwrap_or(0)
     }
 }
 
@@ -242,7 +248,8 @@ fn is_closer(c: char) -> bool {
 /// A short line without a mark at its end that does not begin in lower case.
 fn is_heading(line: &str) -> bool {
     let words = || line.split_whitespace().take(HEADING_WORDS + 1).count();
-    let short = line.len() <= 4 * HEADING_CHARS && line.chars().count() <= HEADING_CHARS && words() <= HEADING_WORDS;
+    let short =
+        line.len() <= 4 * HEADING_CHARS && line.chars().count() <= HEADING_CHARS && words() <= HEADING_WORDS;
     let begins = line.chars().find(|c| c.is_alphanumeric());
     let colon = line.ends_with(':');
     short
@@ -272,9 +279,8 @@ fn marker(line: &str) -> Option<Marker> {
         (apart && !word.is_empty()).then(|| Marker { shape, len: line.len() - word.len() })
     };
     match first {
-        '•' | '‣' | '◦' | '▪' | '▫' | '●' | '○' | '■' | '□' | '➤' | '➢' | '✓' | '✔' | '✗' | '·' | '*' | '+' => {
-            found(Shape::Bullet, first.len_utf8())
-        }
+        '•' | '‣' | '◦' | '▪' | '▫' | '●' | '○' | '■' | '□' | '➤' | '➢' | '✓' | '✔' | '✗' | '·' | '*'
+        | '+' => found(Shape::Bullet, first.len_utf8()),
         '-' | '–' => found(Shape::Doubtful, first.len_utf8()),
         '0'..='9' => {
             let digits = line.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
@@ -397,7 +403,9 @@ mod tests {
     #[test]
     fn items_begin_with_their_mark() {
         assert_eq!(
-            show("We need:\n• flour\n• water, and\n  some salt\n\n1) Mix.\n2) Wait.\n\n(a) First\n(b) Second"),
+            show(
+                "We need:\n• flour\n• water, and\n  some salt\n\n1) Mix.\n2) Wait.\n\n(a) First\n(b) Second"
+            ),
             ["T We need:", "I flour", "I water, and some salt", "I Mix.", "I Wait.", "I First", "I Second"]
         );
     }

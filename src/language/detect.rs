@@ -59,7 +59,10 @@ mod tests {
     fn a_sentence_tells_its_language() {
         for (text, language) in [
             ("The council approved the new flood wall on Monday after a long debate.", Language::English),
-            ("Der Gemeinderat hat am Montag nach langer Debatte die neue Mauer beschlossen.", Language::German),
+            (
+                "Der Gemeinderat hat am Montag nach langer Debatte die neue Mauer beschlossen.",
+                Language::German,
+            ),
             ("Le conseil a approuvé lundi la nouvelle digue après un long débat public.", Language::French),
             ("Совет одобрил новую дамбу в понедельник после долгих споров.", Language::Russian),
         ] {

@@ -57,7 +57,10 @@ mod tests {
                     The flood wall costs the council nine million pounds.";
         let table = explanation(&crate::summarize(text, 2));
         let lines: Vec<&str> = table.lines().collect();
-        assert!(lines[0].starts_with("rank     score  position  centroid   lexrank  textrank  sentence"), "{table}");
+        assert!(
+            lines[0].starts_with("rank     score  position  centroid   lexrank  textrank  sentence"),
+            "{table}"
+        );
         assert!(lines[1].trim_start().starts_with("1 ") && lines[1].ends_with("flood wall on…"), "{table}");
         assert_eq!(lines.len(), 3);
         assert_eq!(explanation(&crate::summarize("", 2)), "");

@@ -16,7 +16,11 @@ const TEXTRANK: f64 = 0.5;
 /// A component whose standard deviation is below this says nothing: all its z-scores are 0.
 const NO_DEVIATION: f64 = 1e-12;
 
-pub(super) fn components(analysis: &Analysis<'_>, sentences: &[usize], matrix: &TermMatrix) -> Vec<Component> {
+pub(super) fn components(
+    analysis: &Analysis<'_>,
+    sentences: &[usize],
+    matrix: &TermMatrix,
+) -> Vec<Component> {
     let vectors = matrix.weighted(&matrix.idf(analysis));
     let component = |name, weight, values| Component { name, weight, values: z_scores(values) };
     vec![

@@ -38,12 +38,15 @@ impl Cosines {
     fn new(rows: &Sparse) -> Cosines {
         let mut frequencies = vec![0u32; rows.width];
         rows.columns.iter().for_each(|column| frequencies[*column as usize] += 1);
-        let mut unit = Sparse { offsets: vec![0], columns: Vec::new(), values: Vec::new(), width: rows.width };
+        let mut unit =
+            Sparse { offsets: vec![0], columns: Vec::new(), values: Vec::new(), width: rows.width };
         let mut diagonal = Vec::with_capacity(rows.rows());
         for i in 0..rows.rows() {
             let norm = rows.norm(i);
             let mut square = 0.0;
-            for (column, value) in rows.row(i).filter(|(column, value)| frequencies[*column] > 1 && *value > 0.0) {
+            for (column, value) in
+                rows.row(i).filter(|(column, value)| frequencies[*column] > 1 && *value > 0.0)
+            {
                 let value = value / norm;
                 square += value * value;
                 unit.columns.push(column as u32);

@@ -97,7 +97,9 @@ impl TermMatrix {
             ratio.ln().max(0.0)
         };
         let terms = self.row_frequencies.iter().zip(0..);
-        terms.map(|(&df, term)| weight(analysis.background_frequency(TermId(term)).unwrap_or((df, rows)))).collect()
+        terms
+            .map(|(&df, term)| weight(analysis.background_frequency(TermId(term)).unwrap_or((df, rows))))
+            .collect()
     }
 
     /// The rows with each count multiplied by the weight of its term.
@@ -121,7 +123,10 @@ impl Sparse {
     /// The columns of a row that are not zero, and their values.
     pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> {
         let range = self.offsets[row]..self.offsets[row + 1];
-        self.columns[range.clone()].iter().map(|column| *column as usize).zip(self.values[range].iter().copied())
+        self.columns[range.clone()]
+            .iter()
+            .map(|column| *column as usize)
+            .zip(self.values[range].iter().copied())
     }
 
     /// The length of a row as a vector.

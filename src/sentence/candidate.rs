@@ -128,7 +128,9 @@ fn skip_closers(text: &str, mut at: usize, end: usize) -> usize {
         let behind = at + c.len_utf8();
         let closes = match c {
             '"' | '\'' | '”' | '’' | ')' | ']' | '}' | '）' | '」' | '』' | '*' | '_' => true,
-            '»' | '›' | '«' | '‹' | '“' | '‘' => !(behind < end && char_at(text, behind).is_alphanumeric()),
+            '»' | '›' | '«' | '‹' | '“' | '‘' => {
+                !(behind < end && char_at(text, behind).is_alphanumeric())
+            }
             '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '†' | '‡' => true,
             _ => false,
         };

@@ -40,7 +40,8 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, table: &Ta
     let refused = following.initial.is_some_and(char::is_lowercase)
         && !is_careless_start(text, token, candidate, &following, table)
         || candidate.kind == RunKind::Ellipsis && !can_follow_ellipsis(&following)
-        || candidate.kind == RunKind::Period && is_abbreviation(text, rest.start, token, candidate, &following, table)
+        || candidate.kind == RunKind::Period
+            && is_abbreviation(text, rest.start, token, candidate, &following, table)
         || is_inside_bracket(text, rest, candidate);
     (!refused).then_some(candidate.after)
 }
@@ -72,7 +73,8 @@ fn following(text: &str, next: usize, end: usize) -> Following<'_> {
 /// Without a space, only `word.Next` is two sentences: three small letters, a capital and a small letter.
 fn is_glued_start(text: &str, token: &str, candidate: &Candidate, end: usize) -> bool {
     let mut last = token.chars().rev();
-    let plain = (0..3).all(|_| last.next().is_some_and(char::is_lowercase)) && !token.contains(['.', '/', '@']);
+    let plain =
+        (0..3).all(|_| last.next().is_some_and(char::is_lowercase)) && !token.contains(['.', '/', '@']);
     let rest = text[candidate.next..end].trim_start_matches(['"', '“', '(']);
     let mut first = rest.chars();
     plain && first.next().is_some_and(char::is_uppercase) && first.next().is_some_and(char::is_lowercase)
@@ -93,7 +95,8 @@ fn is_careless_start(
     match candidate.kind {
         RunKind::Period => {
             let letters = token.chars().filter(|c| c.is_alphabetic()).count();
-            let word = letters >= 3 && token.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'));
+            let word =
+                letters >= 3 && token.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'));
             table.careless_starts && word && table.class(token).is_none()
         }
         RunKind::Exclamation => true,
@@ -139,11 +142,24 @@ fn is_abbreviation(
     match table.class(token) {
         Some(Class::Title) => true,
         Some(Class::Number) if digit => true,
+        Some(Class::Close) => false,
+        // `No.` is an answer.
+        Some(_) if begins_sentence => false,
         Some(_) => !starts,
         None if is_dotted_acronym(token) => !starts,
-        None if table.ordinals && is_ordinal(token) => table.is_month(following.word) || !starts && !digit,
+        None if table.ordinals && is_ordinal(token) => {
+            table.is_month(following.word)
+                || !starts && !digit && !follows_number_word(text, start, candidate, token, table)
+        }
         None => false,
     }
+}
+
+/// Whether the word before a number says that it is no ordinal: `Nr. 7.`
+fn follows_number_word(text: &str, start: usize, candidate: &Candidate, number: &str, table: &Table) -> bool {
+    let before = text[start..candidate.run.start - number.len()].trim_end();
+    let end = start + before.len();
+    before.ends_with('.') && table.class(token(text, start, end - 1)) == Some(Class::Number)
 }
 
 /// `1`, `12`, `a`, `iv`: what stands before an item rather than a sentence.
@@ -180,7 +196,9 @@ fn is_ordinal(token: &str) -> bool {
 fn is_inside_bracket(text: &str, rest: Span, candidate: &Candidate) -> bool {
     let from = text.ceil_char_boundary(rest.start.max(candidate.run.start.saturating_sub(BRACKET_BEFORE)));
     let before = &text.as_bytes()[from..candidate.run.start];
-    let Some(at) = memchr::memrchr2(b'(', b')', before).filter(|at| before[*at] == b'(') else { return false };
+    let Some(at) = memchr::memrchr2(b'(', b')', before).filter(|at| before[*at] == b'(') else {
+        return false;
+    };
     let to = text.floor_char_boundary(rest.end.min(candidate.after + BRACKET_BEHIND));
     let behind = &text.as_bytes()[candidate.after..to];
     let closes = memchr::memchr2(b'(', b')', behind).is_some_and(|at| behind[at] == b')');

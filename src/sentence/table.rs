@@ -9,6 +9,7 @@
 //! | `[numbers]` | stand before a number: `no`, `fig`; else like `[ends]` |
 //! | `[months]` | are months, short or long: a number with a period before one is a day |
 //! | `[ends]` | end a sentence only before a starter: `inc`, `etc` |
+//! | `[closes]` | end a sentence before any capital: `etc` |
 //! | `[starters]` | begin sentences much more often than names do: `the`, `however` |
 //! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks |
 
@@ -35,6 +36,7 @@ pub(super) enum Class {
     Title,
     Number,
     End,
+    Close,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -90,6 +92,7 @@ impl Table {
             "titles" => entry.class = Some(Class::Title),
             "numbers" => entry.class = Some(Class::Number),
             "months" => entry.month = true,
+            "closes" => entry.class = Some(Class::Close),
             "ends" => entry.class = Some(Class::End),
             "starters" => entry.starter = true,
             _ => unreachable!("tests read every table: no section is called {section}"),
@@ -172,7 +175,10 @@ mod tests {
     #[test]
     fn words_are_found_in_any_case() {
         let table = Table::of(Language::English);
-        assert_eq!((table.class("Mr"), table.class("Fig"), table.class("cat")), (Some(Class::Title), Some(Class::Number), None));
+        assert_eq!(
+            (table.class("Mr"), table.class("Fig"), table.class("cat")),
+            (Some(Class::Title), Some(Class::Number), None)
+        );
         assert!(table.is_starter("However") && !table.is_starter("Hale"));
         assert_eq!(Table::of(Language::Russian).class("ТЫС"), Some(Class::End));
     }

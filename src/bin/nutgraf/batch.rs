@@ -8,7 +8,9 @@ mod row;
 use std::io::{BufRead, BufReader, Read, Write};
 
 use anyhow::{Context, Result};
-use nutgraf::{Analyzer, Document, Language, OffsetUnit, Offsets, Options, Span, Splitter, render, summarize_documents};
+use nutgraf::{
+    Analyzer, Document, Language, OffsetUnit, Offsets, Options, Span, Splitter, render, summarize_documents,
+};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -23,9 +25,7 @@ const CHUNK_BYTES: usize = 4 << 20;
 
 pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
     match &args.task {
-        BatchTask::Sentences(rows) => {
-            answer_all(rows, common, |row, _| sentences(&row, common))
-        }
+        BatchTask::Sentences(rows) => answer_all(rows, common, |row, _| sentences(&row, common)),
         BatchTask::Summarize(task) => {
             let options = Options::new(task.how.budget()).method(task.how.method);
             answer_all(&task.rows, common, |row, analyzer| summarize(&row, analyzer, options, common))
@@ -64,7 +64,8 @@ fn summarize(row: &Row<'_>, analyzer: &mut Analyzer, options: Options, common: &
     };
     let texts: Vec<&str> = row.texts().iter().map(AsRef::as_ref).collect();
     let documents: Vec<_> = texts.iter().map(|text| read(text)).collect();
-    let summary = summarize_documents(analyzer, &documents, options.language(row.language()?.or(common.lang)));
+    let summary =
+        summarize_documents(analyzer, &documents, options.language(row.language()?.or(common.lang)));
     let unit: OffsetUnit = common.offsets.into();
     let shape = render::json::Summary::new(&summary, &texts, unit);
     Ok(serde_json::to_string(&shape)?)
@@ -82,7 +83,9 @@ where
     for path in input::paths(&args.files) {
         let mut lines = BufReader::with_capacity(1 << 16, input::open(&path, common)?);
         let (mut chunk, mut number) = (Vec::new(), 1);
-        while read_chunk(&mut lines, &mut chunk).with_context(|| format!("cannot read {}", input::name(&path)))? {
+        while read_chunk(&mut lines, &mut chunk)
+            .with_context(|| format!("cannot read {}", input::name(&path)))?
+        {
             let rows: Vec<(usize, &[u8])> = chunk
                 .split_inclusive(|byte| *byte == b'\n')
                 .enumerate()
@@ -91,7 +94,11 @@ where
             number += rows.len();
             let filled = rows.into_par_iter().filter(|(_, line)| !line.is_empty());
             let answers: Vec<(String, bool)> = threads.install(|| {
-                filled.map_init(Analyzer::new, |analyzer, (number, line)| respond(number, line, &fields, &answer, analyzer)).collect()
+                filled
+                    .map_init(Analyzer::new, |analyzer, (number, line)| {
+                        respond(number, line, &fields, &answer, analyzer)
+                    })
+                    .collect()
             });
             for (line, failed) in answers {
                 out.write_all(line.as_bytes())?;
@@ -116,7 +123,13 @@ fn read_chunk(lines: &mut impl BufRead, chunk: &mut Vec<u8>) -> std::io::Result<
 }
 
 /// The answer to one line, as a line of its own, and whether it is an error.
-fn respond<F>(number: usize, line: &[u8], fields: &Fields<'_>, answer: &F, analyzer: &mut Analyzer) -> (String, bool)
+fn respond<F>(
+    number: usize,
+    line: &[u8],
+    fields: &Fields<'_>,
+    answer: &F,
+    analyzer: &mut Analyzer,
+) -> (String, bool)
 where
     F: Fn(Row<'_>, &mut Analyzer) -> Result<Answer>,
 {

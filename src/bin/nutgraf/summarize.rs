@@ -23,7 +23,10 @@ pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
         let documents = [Document::read(&input.text, input.format)];
         let summary = summarize_documents(&mut analyzer, &documents, options);
         if summary.is_over_budget {
-            note(common, &format!("{}: every sentence is longer than the budget, this is the best one", input.name));
+            note(
+                common,
+                &format!("{}: every sentence is longer than the budget, this is the best one", input.name),
+            );
         }
         if args.format != SummaryFormat::Json && several {
             let title = documents[0].title().unwrap_or(&input.name);
@@ -35,7 +38,13 @@ pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
 }
 
 /// Says which file comes now.
-fn heading(input: &Input, title: &str, format: SummaryFormat, first: bool, out: &mut dyn Write) -> Result<()> {
+fn heading(
+    input: &Input,
+    title: &str,
+    format: SummaryFormat,
+    first: bool,
+    out: &mut dyn Write,
+) -> Result<()> {
     if !first {
         writeln!(out)?;
     }

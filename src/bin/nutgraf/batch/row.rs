@@ -111,7 +111,9 @@ impl<'l> Visitor<'l> for RowSeed<'_> {
             match key.as_ref() {
                 key if key == self.0.id => row.id = Some(map.next_value()?),
                 key if key == self.0.text => row.texts.extend(map.next_value::<Option<Text<'l>>>()?),
-                "documents" => row.texts.extend(map.next_value::<Option<Vec<Text<'l>>>>()?.into_iter().flatten()),
+                "documents" => {
+                    row.texts.extend(map.next_value::<Option<Vec<Text<'l>>>>()?.into_iter().flatten())
+                }
                 "lang" => row.lang = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
                 "title" => row.title = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
                 "format" => row.format = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
