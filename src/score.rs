@@ -22,6 +22,8 @@ mod matrix;
 mod position;
 mod textrank;
 mod tfidf;
+#[cfg(test)]
+mod twins;
 
 use std::fmt;
 use std::str::FromStr;

@@ -146,6 +146,17 @@ fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
     }
 }
 
+/// The last character boundary at or before byte `at`.
+pub(crate) fn boundary_at_or_before(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// The first character boundary at or after byte `at`.
+pub(crate) fn boundary_at_or_after(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

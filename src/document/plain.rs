@@ -245,18 +245,27 @@ fn is_closer(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*')
 }
 
-/// A short line without a mark at its end that does not begin in lower case.
+/// A short line that does not begin in lower case, without a mark at its end or with every longer word capitalized.
 fn is_heading(line: &str) -> bool {
     let words = || line.split_whitespace().take(HEADING_WORDS + 1).count();
     let short =
         line.len() <= 4 * HEADING_CHARS && line.chars().count() <= HEADING_CHARS && words() <= HEADING_WORDS;
     let begins = line.chars().find(|c| c.is_alphanumeric());
-    let colon = line.ends_with(':');
     short
         && begins.is_some_and(|c| !c.is_lowercase())
         && line.chars().any(char::is_alphabetic)
         && !line.ends_with([',', ';', '،'])
-        && if colon { words() <= COLON_HEADING_WORDS } else { !ends_in_mark(line) }
+        && match line.chars().next_back() {
+            Some(':') => words() <= COLON_HEADING_WORDS,
+            Some('?' | '!') => is_title_case(line),
+            _ => !ends_in_mark(line),
+        }
+}
+
+/// Whether each longer word begins with a capital, as in `What Is the Plan?`
+fn is_title_case(line: &str) -> bool {
+    let mut longer = line.split_whitespace().filter(|word| word.chars().nth(3).is_some());
+    longer.clone().count() >= 2 && longer.all(|word| !starts_lower(word))
 }
 
 /// A line drawn between blocks: three or more of `-=_*~#.` and nothing else.

@@ -3,6 +3,7 @@
 use whatlang::{Detector, Lang, Script};
 
 use super::Language;
+use crate::span::boundary_at_or_before;
 
 /// How much of a text is read. More does not make the answer better; measured on sentences, one is enough.
 const SAMPLE_BYTES: usize = 4_000;
@@ -12,7 +13,7 @@ const SAMPLE_BYTES: usize = 4_000;
 const ENOUGH_LETTERS: usize = 50;
 
 pub(super) fn detect(text: &str) -> Option<Language> {
-    let sample = &text[..text.floor_char_boundary(SAMPLE_BYTES)];
+    let sample = &text[..boundary_at_or_before(text, SAMPLE_BYTES)];
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
     if letters == 0 {
         return None;

@@ -22,7 +22,11 @@
 //!
 //! # An example by hand
 //!
-//! Six stems and seven, `flood` and `river` in both: the weight is `2 / (ln 6 + ln 7) = 0.5351`.
+//! Three sentences with the stems `ferri pier storm harbor`, `storm harbor` and `ferri ticket price`. The first shares
+//! two stems with the second, so their weight is `2 / (ln 4 + ln 2) = 0.9618`, and one with the third:
+//! `1 / (ln 4 + ln 3) = 0.4024`. The other two share none. So the first gives the second `p = 0.705` of its rank and
+//! gets all of theirs: `r1 = 0.05 + 0.85 (r2 + r3)`, `r2 = 0.05 + 0.85 p r1`, `r3 = 0.05 + 0.85 (1 - p) r1`, which
+//! makes `r1 = 0.4865`, `r2 = 0.3416`, `r3 = 0.1720`.
 
 use super::graph::{Graph, pagerank};
 use super::matrix::TermMatrix;
@@ -162,6 +166,18 @@ pub(super) mod tests {
         };
         let w = (0..n).map(|i| (0..n).map(|j| weight(i, j)).collect()).collect();
         pagerank(&mut Dense(w)).into_iter().map(|rank| rank * n as f64).collect()
+    }
+
+    #[test]
+    fn the_example_by_hand() {
+        let text = "Ferry, pier, storm and harbor. The storms at the harbor! Ferry ticket prices.";
+        let ranks = crate::Scores::new(
+            &crate::Analyzer::new().analyze(&[crate::Document::plain(text)], Some(crate::Language::English)),
+            crate::Method::TextRank,
+        );
+        for (rank, expected) in ranks.totals.iter().zip([0.4865, 0.3416, 0.1720]) {
+            assert!((rank.get() / 3.0 - expected).abs() < 1e-4, "{} for {expected}", rank.get() / 3.0);
+        }
     }
 
     #[test]

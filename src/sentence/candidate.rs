@@ -155,7 +155,7 @@ fn skip_spaced_guillemet(text: &str, at: usize, end: usize, table: &Table) -> Op
 /// Behind footnote marks such as `[8]` or `[2][3]`, which belong to the sentence before them.
 fn skip_footnote_marks(text: &str, mut at: usize, end: usize) -> usize {
     loop {
-        let bytes = text[at..end].as_bytes();
+        let bytes = &text.as_bytes()[at..end];
         let spaces = usize::from(bytes.first() == Some(&b' '));
         if bytes.get(spaces) != Some(&b'[') {
             return at;

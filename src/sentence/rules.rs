@@ -4,7 +4,7 @@
 
 use super::candidate::{Candidate, RunKind, char_at, skip_space};
 use super::table::{Class, Table};
-use crate::span::Span;
+use crate::span::{Span, boundary_at_or_after, boundary_at_or_before};
 
 /// A word longer than this is no abbreviation, and looking further back would make long runs without white space
 /// cost the square of their length.
@@ -48,7 +48,7 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, table: &Ta
 
 /// The word before a candidate, without the openers that it begins with.
 fn token(text: &str, start: usize, end: usize) -> &str {
-    let from = text.ceil_char_boundary(start.max(end.saturating_sub(LONGEST_TOKEN)));
+    let from = boundary_at_or_after(text, start.max(end.saturating_sub(LONGEST_TOKEN)));
     let word = &text[from..end];
     let word = word.rsplit(|c: char| c.is_whitespace() || matches!(c, '—' | '–')).next().unwrap_or(word);
     word.trim_start_matches(is_opener)
@@ -194,12 +194,12 @@ fn is_ordinal(token: &str) -> bool {
 ///
 /// Brackets that hold whole sentences open after a mark, or at the start.
 fn is_inside_bracket(text: &str, rest: Span, candidate: &Candidate) -> bool {
-    let from = text.ceil_char_boundary(rest.start.max(candidate.run.start.saturating_sub(BRACKET_BEFORE)));
+    let from = boundary_at_or_after(text, rest.start.max(candidate.run.start.saturating_sub(BRACKET_BEFORE)));
     let before = &text.as_bytes()[from..candidate.run.start];
     let Some(at) = memchr::memrchr2(b'(', b')', before).filter(|at| before[*at] == b'(') else {
         return false;
     };
-    let to = text.floor_char_boundary(rest.end.min(candidate.after + BRACKET_BEHIND));
+    let to = boundary_at_or_before(text, rest.end.min(candidate.after + BRACKET_BEHIND));
     let behind = &text.as_bytes()[candidate.after..to];
     let closes = memchr::memchr2(b'(', b')', behind).is_some_and(|at| behind[at] == b')');
     let lead = text[rest.start..from + at].trim_end();

@@ -1,0 +1,60 @@
+//! The fast scorers beside their slow twins, on our own texts and on random ones.
+
+use proptest::prelude::*;
+
+use super::matrix::TermMatrix;
+use super::{candidates, lexrank, textrank};
+use crate::analysis::Analyzer;
+use crate::document::Document;
+use crate::language::Language;
+
+/// Scores are ranks times the number of sentences, 1 on average: so close must the twins be.
+const CLOSE: f64 = 1e-5;
+
+fn agree(text: &str, language: Option<Language>) -> Result<(), String> {
+    let mut analyzer = Analyzer::new();
+    let documents = [Document::plain(text)];
+    let analysis = analyzer.analyze(&documents, language);
+    let matrix = TermMatrix::new(&analysis, &candidates(&analysis));
+    let vectors = matrix.weighted(&matrix.idf(&analysis));
+    for (name, fast, slow) in [
+        ("lexrank", lexrank::scores(&vectors), lexrank::tests::dense(&vectors)),
+        ("textrank", textrank::scores(&matrix), textrank::tests::dense(&matrix)),
+    ] {
+        for (i, (fast, slow)) in fast.iter().zip(&slow).enumerate() {
+            if (fast - slow).abs() > CLOSE {
+                return Err(format!("{name}, sentence {i}: {fast} for {slow}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn twins_agree_on_our_texts() {
+    let corpora = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/corpora")).unwrap();
+    let mut texts = 0;
+    for path in corpora.map(|entry| entry.unwrap().path()) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if !name.ends_with(".md") && (!name.ends_with(".txt") || name.ends_with(".summary.txt")) {
+            continue;
+        }
+        agree(&std::fs::read_to_string(&path).unwrap(), None).unwrap_or_else(|error| panic!("{name}: {error}"));
+        texts += 1;
+    }
+    assert!(texts >= 12, "only {texts} texts were found");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+
+    /// Few distinct words and short sentences, so that lone words, repeats and sentences without edges are common.
+    #[test]
+    fn twins_agree_on_random_texts(sentences in prop::collection::vec(prop::collection::vec(0..30u8, 1..9), 0..25)) {
+        let word = |n: &u8| format!("w{}", char::from(b'a' + n % 26).to_string().repeat(1 + usize::from(n / 26)));
+        let sentence = |words: &Vec<u8>| words.iter().map(word).collect::<Vec<_>>().join(" ");
+        let text = sentences.iter().map(|words| sentence(words) + ". W").collect::<Vec<_>>().join(" ");
+        prop_assert_eq!(agree(&text, Some(Language::Undetermined)), Ok(()));
+        prop_assert_eq!(agree(&text, Some(Language::English)), Ok(()));
+    }
+}
