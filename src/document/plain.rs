@@ -264,7 +264,7 @@ fn is_heading(line: &str) -> bool {
 
 /// Whether each longer word begins with a capital, as in `What Is the Plan?`
 fn is_title_case(line: &str) -> bool {
-    let mut longer = line.split_whitespace().filter(|word| word.chars().nth(3).is_some());
+    let mut longer = line.split_whitespace().filter(|word| word.chars().nth(4).is_some());
     longer.clone().count() >= 2 && longer.all(|word| !starts_lower(word))
 }
 
