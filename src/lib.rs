@@ -1,17 +1,17 @@
 //! Summaries made of a text's own best sentences, and the sentence splitter they rest on.
 //!
 //! ```
-//! let text = "The river council approved the new flood wall on Monday. \
-//!             Heavy rain flooded forty houses near the river in March. \
-//!             The flood wall will protect the houses and the old bridge. \
-//!             Critics say so. \
-//!             The council expects the wall to cost nine million pounds.";
+//! let text = "The ferry to Harrow Point stops running in June, the harbor board decided on Monday. \
+//!             The old pier has sunk by nine inches since the winter storms. \
+//!             Many islanders are angry. \
+//!             Repairs to the pier would cost the harbor board six million dollars. \
+//!             A bus will carry passengers to the next harbor until the pier is safe.";
 //!
 //! let summary = nutgraf::summarize(text, 2);
 //! assert_eq!(
 //!     summary.to_string(),
-//!     "The river council approved the new flood wall on Monday.\n\
-//!      The flood wall will protect the houses and the old bridge."
+//!     "The ferry to Harrow Point stops running in June, the harbor board decided on Monday.\n\
+//!      Repairs to the pier would cost the harbor board six million dollars."
 //! );
 //! ```
 //!

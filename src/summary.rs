@@ -108,11 +108,11 @@ pub struct SummarySentence {
 /// `options` is a number of sentences, a [`Budget`] or [`Options`]. Time and space are linear in the text.
 ///
 /// ```
-/// let text = "The river council approved the new flood wall on Monday. \
-///             Critics say so. \
-///             The wall will protect forty houses near the river from the next flood.";
+/// let text = "The harbor board closes the old pier in June. \
+///             Many islanders are angry. \
+///             The board says that the pier has sunk by nine inches.";
 /// let summary = nutgraf::summarize(text, 1);
-/// assert_eq!(summary.to_string(), "The river council approved the new flood wall on Monday.");
+/// assert_eq!(summary.to_string(), "The harbor board closes the old pier in June.");
 /// ```
 pub fn summarize(text: &str, options: impl Into<Options>) -> Summary {
     summarize_documents(&mut Analyzer::new(), &[Document::plain(text)], options)
