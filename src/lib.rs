@@ -36,7 +36,7 @@
 //! for draft in drafts {
 //!     let options = Options::new(Budget::Words(8)).method(Method::TextRank);
 //!     let summary = summarize_documents(&mut analyzer, &[Document::plain(draft)], &options);
-//!     assert_eq!(summary.sentences.len(), 1);
+//!     assert!(!summary.sentences.is_empty());
 //! }
 //! ```
 //!
@@ -79,7 +79,7 @@ pub use error::Error;
 pub use language::Language;
 pub use score::{Component, Method, Score, Scores};
 pub use select::Budget;
-pub use sentence::{SentenceIndices, Sentences, Splitter, sentence_indices, sentences};
+pub use sentence::{Rule, SentenceIndices, Sentences, Splitter, sentence_indices, sentences};
 pub use span::{OffsetUnit, Offsets, Span};
 pub use summary::{Options, Summary, SummarySentence, summarize, summarize_documents};
 pub use term::TermId;

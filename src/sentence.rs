@@ -28,6 +28,8 @@ use crate::document::plain::{self, Blocks};
 use crate::language::Language;
 use crate::span::Span;
 use candidate::Candidate;
+use rules::Grammar;
+pub use rules::Rule;
 use table::Table;
 
 /// The sentences of a plain text in English, in order, without the white space between them.
@@ -54,12 +56,19 @@ pub fn sentence_indices(text: &str) -> SentenceIndices<'_> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Splitter {
     language: Language,
+    /// A bit for each rule that is switched off.
+    off: u32,
 }
 
 impl Splitter {
     /// A splitter for a language.
     pub fn new(language: Language) -> Splitter {
-        Splitter { language }
+        Splitter { language, off: 0 }
+    }
+
+    /// The same splitter without a rule, to measure what it is worth.
+    pub fn without(self, rule: Rule) -> Splitter {
+        Splitter { off: self.off | 1 << rule as u32, ..self }
     }
 
     /// The sentences of a plain text, in order, without the white space between them. None is empty, and together
@@ -70,7 +79,7 @@ impl Splitter {
 
     /// The sentences of a plain text, each with the byte offset of its start.
     pub fn sentence_indices<'t>(&self, text: &'t str) -> SentenceIndices<'t> {
-        SentenceIndices { text, language: self.language, blocks: plain::blocks(text), block: None }
+        SentenceIndices { text, splitter: *self, blocks: plain::blocks(text), block: None }
     }
 
     /// The sentences of a document of any format, as spans of its text, block by block.
@@ -82,7 +91,7 @@ impl Splitter {
 
     /// The sentences inside one block of a text.
     pub(crate) fn split_block<'t>(&self, text: &'t str, block: Span) -> BlockSentences<'t> {
-        BlockSentences::new(text, block, self.language)
+        BlockSentences::new(text, block, self)
     }
 }
 
@@ -104,7 +113,7 @@ impl<'t> Iterator for Sentences<'t> {
 #[derive(Clone)]
 pub struct SentenceIndices<'t> {
     text: &'t str,
-    language: Language,
+    splitter: Splitter,
     blocks: Blocks<'t>,
     block: Option<BlockSentences<'t>>,
 }
@@ -118,7 +127,7 @@ impl<'t> Iterator for SentenceIndices<'t> {
                 return Some((span.start, span.of(self.text)));
             }
             let block = self.blocks.next()?;
-            self.block = Some(BlockSentences::new(self.text, block.span, self.language));
+            self.block = Some(self.splitter.split_block(self.text, block.span));
         }
     }
 }
@@ -126,17 +135,18 @@ impl<'t> Iterator for SentenceIndices<'t> {
 /// Iterator over the sentence spans of one block.
 #[derive(Clone)]
 pub(crate) enum BlockSentences<'t> {
-    Rules { text: &'t str, table: &'static Table, rest: Span },
+    Rules { text: &'t str, grammar: Grammar, rest: Span },
     Unicode { bounds: USentenceBoundIndices<'t>, base: usize },
 }
 
 impl<'t> BlockSentences<'t> {
-    fn new(text: &'t str, block: Span, language: Language) -> BlockSentences<'t> {
-        if language == Language::Undetermined && has_script_of_its_own(block.of(text)) {
+    fn new(text: &'t str, block: Span, splitter: &Splitter) -> BlockSentences<'t> {
+        if splitter.language == Language::Undetermined && has_script_of_its_own(block.of(text)) {
             let bounds = block.of(text).split_sentence_bound_indices();
             return BlockSentences::Unicode { bounds, base: block.start };
         }
-        BlockSentences::Rules { text, table: Table::of(language), rest: block.trim(text) }
+        let grammar = Grammar { table: Table::of(splitter.language), off: splitter.off };
+        BlockSentences::Rules { text, grammar, rest: block.trim(text) }
     }
 }
 
@@ -145,28 +155,31 @@ impl Iterator for BlockSentences<'_> {
 
     fn next(&mut self) -> Option<Span> {
         match self {
-            BlockSentences::Rules { text, table, rest } => next_by_rules(text, table, rest),
+            BlockSentences::Rules { text, grammar, rest } => next_by_rules(text, *grammar, rest),
             BlockSentences::Unicode { bounds, base } => next_by_unicode(bounds, *base),
         }
     }
 }
 
 /// The first sentence of `rest`, which is left with what follows it.
-fn next_by_rules(text: &str, table: &Table, rest: &mut Span) -> Option<Span> {
+fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span) -> Option<Span> {
     if rest.is_empty() {
         return None;
     }
     let mut from = rest.start;
     let mut end = rest.end;
-    while let Some(candidate) = Candidate::find(text, Span { start: from, end: rest.end }, table) {
+    while let Some(candidate) = Candidate::find(text, Span { start: from, end: rest.end }, grammar) {
         if candidate.next == rest.end {
             break;
         }
-        if let Some(boundary) = rules::boundary(text, *rest, &candidate, table) {
+        if let Some(boundary) = rules::boundary(text, *rest, &candidate, grammar) {
             end = boundary;
             break;
         }
         from = candidate.after;
+    }
+    if let Some(item) = rules::next_item(text, Span { start: rest.start, end }, grammar) {
+        end = item;
     }
     let sentence = Span { start: rest.start, end };
     *rest = Span { start: end, end: rest.end }.trim(text);

@@ -1,5 +1,6 @@
 //! Candidates: marks that can end a sentence, with what closes after them.
 
+use super::rules::{Grammar, Rule};
 use super::table::Table;
 use crate::span::Span;
 
@@ -30,27 +31,38 @@ pub(super) enum RunKind {
 
 impl Candidate {
     /// The first candidate that begins inside `within`.
-    pub(super) fn find(text: &str, within: Span, table: &Table) -> Option<Candidate> {
+    pub(super) fn find(text: &str, within: Span, grammar: Grammar) -> Option<Candidate> {
         let bytes = text.as_bytes();
         let mut at = within.start;
         loop {
             at += bytes[at..within.end].iter().position(|b| CAN_BEGIN_MARK[usize::from(*b)])?;
             let c = char_at(text, at);
-            if let Some(kind) = mark_kind(c, table) {
-                return Some(Candidate::at(text, at, kind, within.end, table));
+            if let Some(kind) = mark_kind(c, grammar.table) {
+                return Some(Candidate::at(text, at, kind, within.end, grammar));
             }
             at += c.len_utf8();
         }
     }
 
     /// The candidate whose run begins at `start` with a mark of `kind`.
-    fn at(text: &str, start: usize, kind: RunKind, end: usize, table: &Table) -> Candidate {
-        let (run, kind) = run(text, start, kind, end, table);
+    fn at(text: &str, start: usize, kind: RunKind, end: usize, grammar: Grammar) -> Candidate {
+        let (mut run, kind) = run(text, start, kind, end, grammar.table);
         let mut after = skip_closers(text, run.end, end);
-        if let Some(behind) = skip_spaced_guillemet(text, after, end, table) {
-            after = behind;
+        let four = is_period_and_ellipsis(run.of(text)) && !text[..start].ends_with(char::is_whitespace);
+        if grammar.has(Rule::SpacedEllipsis) && four && after == run.end && skip_space(text, after, end) < end {
+            run.end = start + 1;
+            let next = skip_space(text, run.end, end);
+            return Candidate { kind: RunKind::Period, run, after: run.end, next };
         }
-        after = skip_footnote_marks(text, after, end);
+        if grammar.has(Rule::SpacedCloser) {
+            after = skip_spaced_closer(text, after, end, grammar.table);
+        }
+        if grammar.has(Rule::Emoticon) {
+            after = skip_emoticon(text, after, end);
+        }
+        if grammar.has(Rule::FootnoteMark) {
+            after = skip_footnote_marks(text, after, end);
+        }
         Candidate { kind, run, after, next: skip_space(text, after, end) }
     }
 
@@ -142,14 +154,37 @@ fn skip_closers(text: &str, mut at: usize, end: usize) -> usize {
     at
 }
 
-/// Behind a closing guillemet that stands apart from the mark, as in French, and whatever closes after it.
-fn skip_spaced_guillemet(text: &str, at: usize, end: usize, table: &Table) -> Option<usize> {
-    if !table.spaced_guillemets {
-        return None;
-    }
+/// A period and then an ellipsis in the old style, `. . . .`: the first ends the sentence, the others begin one.
+fn is_period_and_ellipsis(run: &str) -> bool {
+    run.starts_with(". ") && run.bytes().filter(|b| *b == b'.').count() == 4
+}
+
+/// Behind a closing quote that stands apart from the mark, and whatever closes after it: two apostrophes, as
+/// typewriters have it, or, in some languages, a guillemet.
+fn skip_spaced_closer(text: &str, at: usize, end: usize, table: &Table) -> usize {
     let next = skip_space(text, at, end);
-    let behind = text[next..end].strip_prefix('»').map(|rest| end - rest.len())?;
-    (next > at).then(|| skip_closers(text, behind, end))
+    let ahead = &text[next..end];
+    let len = match ahead {
+        _ if next == at => 0,
+        _ if ahead.starts_with("''") => 2,
+        _ if table.spaced_guillemets && ahead.starts_with('»') => '»'.len_utf8(),
+        _ => 0,
+    };
+    if len > 0 { skip_closers(text, next + len, end) } else { at }
+}
+
+/// Behind an emoticon such as `:)` or `;-D`, apart from the mark or not, if nothing else is glued to it.
+fn skip_emoticon(text: &str, at: usize, end: usize) -> usize {
+    let next = skip_space(text, at, end);
+    let bytes = &text.as_bytes()[next..end];
+    let nose = usize::from(bytes.get(1) == Some(&b'-'));
+    let eyes = matches!(bytes.first(), Some(b':' | b';' | b'='));
+    let mouth = matches!(bytes.get(1 + nose), Some(b')' | b'(' | b'D' | b'P' | b'/' | b'|' | b'*'));
+    let len = 2 + nose;
+    match eyes && mouth && bytes.get(len).is_none_or(u8::is_ascii_whitespace) {
+        true => next + len,
+        false => at,
+    }
 }
 
 /// Behind footnote marks such as `[8]` or `[2][3]`, which belong to the sentence before them.

@@ -1,10 +1,101 @@
 //! The rules: which candidates do end a sentence.
 //!
-//! Each rule may refuse a candidate; one that none refuses is a boundary. Their order matters only where noted.
+//! A candidate that no rule refuses is a boundary. Each rule has a name, by which a measurement can switch it off.
 
 use super::candidate::{Candidate, RunKind, char_at, skip_space};
 use super::table::{Class, Table};
 use crate::span::{Span, boundary_at_or_after, boundary_at_or_before};
+
+/// A rule of the splitter.
+///
+/// For measuring what each is worth: [`Splitter::without`](super::Splitter::without) switches one off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Rule {
+    /// Without white space, only `word.Next` is two sentences.
+    Glued,
+    /// A sentence does not begin with `,`, `)` or the like.
+    Continuation,
+    /// A sentence does not begin in lower case.
+    LowerCase,
+    /// It does in careless writing: after an ordinary word and a period, or after `!` or `?`.
+    Careless,
+    /// An ellipsis ends a sentence only before what can begin one.
+    Ellipsis,
+    /// `. . .` apart from its word stands inside a sentence.
+    SpacedEllipsis,
+    /// The number of an item belongs to it: `1. Flour`.
+    ListNumber,
+    /// Items that stand on one line: `1. Flour 2. Water`.
+    InlineItems,
+    /// `(b)` begins a sentence, whatever the case of its first word.
+    Enumerator,
+    /// A letter and a period are an initial: `J. R. Maddox`.
+    Initial,
+    /// `Mr.`, `e.g.`
+    Title,
+    /// `No.` before a number.
+    Number,
+    /// `Inc.`, unless a starter follows.
+    Ends,
+    /// `U.S.`, unless a starter follows.
+    Acronym,
+    /// `12.` before a month, or before what does not begin a sentence, in languages with such ordinals.
+    Ordinal,
+    /// `Yahoo!` in the middle of a sentence.
+    Name,
+    /// What stands in brackets inside a sentence does not end it.
+    Bracket,
+    /// A source in brackets belongs to the quotation before it: `"…" (Hale 55).`
+    Citation,
+    /// Footnote marks, `[8]`, belong to the sentence before them.
+    FootnoteMark,
+    /// Closing quotes may stand apart from the mark: `. ''` and, in some languages, `. »`.
+    SpacedCloser,
+    /// Emoticons belong to the sentence before them.
+    Emoticon,
+}
+
+impl Rule {
+    /// All rules.
+    pub const ALL: [Rule; 21] = [
+        Rule::Glued,
+        Rule::Continuation,
+        Rule::LowerCase,
+        Rule::Careless,
+        Rule::Ellipsis,
+        Rule::SpacedEllipsis,
+        Rule::ListNumber,
+        Rule::InlineItems,
+        Rule::Enumerator,
+        Rule::Initial,
+        Rule::Title,
+        Rule::Number,
+        Rule::Ends,
+        Rule::Acronym,
+        Rule::Ordinal,
+        Rule::Name,
+        Rule::Bracket,
+        Rule::Citation,
+        Rule::FootnoteMark,
+        Rule::SpacedCloser,
+        Rule::Emoticon,
+    ];
+}
+
+/// What a text is split by: the table of its language, and the rules, all of them unless one is being measured.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Grammar {
+    pub(super) table: &'static Table,
+    /// A bit for each rule that is switched off.
+    pub(super) off: u32,
+}
+
+impl Grammar {
+    pub(super) fn has(self, rule: Rule) -> bool {
+        self.off & (1 << rule as u32) == 0
+    }
+}
 
 /// A word longer than this is no abbreviation, and looking further back would make long runs without white space
 /// cost the square of their length.
@@ -15,38 +106,299 @@ const LONGEST_TOKEN: usize = 48;
 const BRACKET_BEFORE: usize = 250;
 const BRACKET_BEHIND: usize = 200;
 
-/// What follows a candidate: its openers are quotes, brackets and dashes, its word the letters behind them.
-struct Following<'t> {
+/// The longest source in brackets behind a quotation, in bytes. Chosen by eye.
+const LONGEST_CITATION: usize = 80;
+
+/// After so few words a title goes on with a sentence rather than begins one: `At 5 a.m. Mr. Hale left.`
+const FEW_WORDS: usize = 3;
+
+/// A candidate and what stands around it.
+struct Place<'t> {
+    text: &'t str,
+    /// From the start of the sentence to the end of the block.
+    rest: Span,
+    candidate: &'t Candidate,
+    /// The word before the marks, without the openers that it begins with.
+    token: &'t str,
+    /// The first quote, bracket or dash that opens what follows.
     opener: Option<char>,
+    /// The first character behind all openers.
     initial: Option<char>,
+    /// The letters and digits that begin there.
     word: &'t str,
+    grammar: Grammar,
 }
 
 /// Where the sentence ends, if the candidate ends it. `rest` begins with the sentence and ends with the block.
-pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, table: &Table) -> Option<usize> {
-    let next = char_at(text, candidate.next);
+pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: Grammar) -> Option<usize> {
     if candidate.kind == RunKind::Full {
-        return (!matches!(next, '、' | '，' | ',' | '：')).then_some(candidate.after);
+        let goes_on = matches!(char_at(text, candidate.next), '、' | '，' | ',' | '：');
+        return (!goes_on).then_some(candidate.after);
     }
-    let token = token(text, rest.start, candidate.run.start);
-    if !candidate.is_spaced() && !is_glued_start(text, token, candidate, rest.end) {
-        return None;
-    }
-    // What only goes on with a sentence; among it emoticons, `:)`.
-    if matches!(next, ',' | ';' | ':' | ')' | ']' | '}' | '%' | '/') {
-        return None;
-    }
-    let following = following(text, candidate.next, rest.end);
-    let refused = following.initial.is_some_and(char::is_lowercase)
-        && !is_careless_start(text, token, candidate, &following, table)
-        || candidate.kind == RunKind::Ellipsis && !can_follow_ellipsis(&following)
-        || candidate.kind == RunKind::Period
-            && is_abbreviation(text, rest.start, token, candidate, &following, table)
-        || is_inside_bracket(text, rest, candidate);
+    let place = Place::new(text, rest, candidate, grammar);
+    let refused = place.has(Rule::Glued) && place.is_glued()
+        || place.has(Rule::Continuation) && place.continues()
+        || place.has(Rule::LowerCase) && place.goes_on_small()
+        || place.has(Rule::Name) && place.ends_in_name()
+        || place.has(Rule::Bracket) && place.is_inside_bracket()
+        || place.has(Rule::Citation) && place.is_before_citation()
+        || match candidate.kind {
+            RunKind::Ellipsis => place.is_inner_ellipsis(),
+            RunKind::Period => place.is_abbreviation(),
+            _ => false,
+        };
     (!refused).then_some(candidate.after)
 }
 
-/// The word before a candidate, without the openers that it begins with.
+impl<'t> Place<'t> {
+    fn new(text: &'t str, rest: Span, candidate: &'t Candidate, grammar: Grammar) -> Place<'t> {
+        let opener = Some(char_at(text, candidate.next)).filter(|c| is_opener(*c));
+        let mut at = candidate.next;
+        while at < rest.end && is_opener(char_at(text, at)) {
+            at = skip_space(text, at + char_at(text, at).len_utf8(), rest.end);
+        }
+        let ahead = &text[at..rest.end];
+        Place {
+            text,
+            rest,
+            candidate,
+            token: token(text, rest.start, candidate.run.start),
+            opener,
+            initial: ahead.chars().next(),
+            word: &ahead[..ahead.find(|c: char| !c.is_alphanumeric()).unwrap_or(ahead.len())],
+            grammar,
+        }
+    }
+
+    fn has(&self, rule: Rule) -> bool {
+        self.grammar.has(rule)
+    }
+
+    fn table(&self) -> &'static Table {
+        self.grammar.table
+    }
+
+    /// The closers after the marks.
+    fn closers(&self) -> &'t str {
+        self.candidate.closers(self.text)
+    }
+
+    /// What follows, up to the end of the block.
+    fn ahead(&self) -> &'t str {
+        &self.text[self.candidate.next..self.rest.end]
+    }
+
+    /// Whether the token is all there is of the sentence so far.
+    fn begins_sentence(&self) -> bool {
+        let before = Span { start: self.rest.start, end: self.candidate.run.start };
+        let skipped = |c: char| is_opener(c) || c.is_whitespace();
+        before.len() <= LONGEST_TOKEN && before.of(self.text).trim_start_matches(skipped).len() == self.token.len()
+    }
+
+    /// No white space, and not the one case in which it is only missing: three small letters, the mark, then a
+    /// capital with a small letter or a word of one letter. Not inside an address.
+    fn is_glued(&self) -> bool {
+        if self.candidate.is_spaced() {
+            return false;
+        }
+        let mut last = self.token.chars().rev();
+        let plain = (0..3).all(|_| last.next().is_some_and(char::is_lowercase)) && !self.token.contains(['.', '/', '@']);
+        let rest = self.ahead().trim_start_matches(['"', '“', '(']);
+        let mut chars = rest.chars();
+        let capital = chars.next().is_some_and(char::is_uppercase);
+        let word = match chars.next() {
+            Some(c) if c.is_whitespace() => self.table().is_starter(self.word),
+            Some(c) => c.is_lowercase(),
+            None => false,
+        };
+        let is_address = || {
+            let end = boundary_at_or_before(rest, LONGEST_TOKEN);
+            rest[..end].split(char::is_whitespace).next().is_some_and(|next| next.contains('@'))
+        };
+        !(plain && capital && word && !is_address())
+    }
+
+    /// What follows can only go on with a sentence.
+    fn continues(&self) -> bool {
+        let quote = self.ahead().starts_with(",,"); // An opening quote, as typewriters had it.
+        matches!(self.ahead().chars().next(), Some(',' | ';' | ':' | ')' | ']' | '}' | '%' | '/')) && !quote
+    }
+
+    /// What follows is in lower case, and nothing says that a sentence begins so.
+    fn goes_on_small(&self) -> bool {
+        self.initial.is_some_and(char::is_lowercase)
+            && !(self.has(Rule::Careless) && self.is_careless_start())
+            && !(self.has(Rule::Enumerator) && self.is_before_enumerator())
+    }
+
+    fn is_careless_start(&self) -> bool {
+        if !self.closers().is_empty() || self.opener.is_some() || !self.candidate.is_spaced() {
+            return false;
+        }
+        match self.candidate.kind {
+            RunKind::Period => {
+                let letters = self.token.chars().filter(|c| c.is_alphabetic()).count();
+                let in_word = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '-');
+                letters >= 3
+                    && self.token.chars().all(in_word)
+                    && self.table().class(self.token).is_none()
+                    && self.table().careless_starts
+            }
+            RunKind::Exclamation => true,
+            RunKind::Ellipsis | RunKind::Full => false,
+        }
+    }
+
+    /// `(b)` or `(iv)` comes next.
+    fn is_before_enumerator(&self) -> bool {
+        let inside = self.ahead().strip_prefix('(').and_then(|ahead| ahead.get(..ahead.find(')').filter(|at| *at < 5)?));
+        inside.is_some_and(|inside| is_list_number(inside) && !inside.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// The marks belong to a name, `Yahoo!`, unless a sentence plainly begins.
+    fn ends_in_name(&self) -> bool {
+        self.candidate.kind == RunKind::Exclamation
+            && self.table().class(self.token) == Some(Class::Name)
+            && !(self.table().is_starter(self.word) && self.word.starts_with(char::is_uppercase))
+    }
+
+    /// An ellipsis before what cannot begin a sentence, or one in the old style, apart from its word.
+    fn is_inner_ellipsis(&self) -> bool {
+        let begins = self.opener.is_some() || self.initial.is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase());
+        let run = self.candidate.run.of(self.text);
+        let apart = run.len() == ". . .".len() && run.contains(' ') && self.text[..self.candidate.run.start].ends_with(char::is_whitespace);
+        self.has(Rule::Ellipsis) && !begins || self.has(Rule::SpacedEllipsis) && apart
+    }
+
+    /// The period belongs to the word before it and does not end a sentence as well.
+    fn is_abbreviation(&self) -> bool {
+        let closers = self.closers();
+        if !matches!(closers, "" | ")" | "]") {
+            return false;
+        }
+        let begins_sentence = self.begins_sentence();
+        if begins_sentence && self.has(Rule::ListNumber) && is_list_number(self.token.trim_end_matches([')', ']'])) {
+            return true;
+        }
+        if !closers.is_empty() || self.token.is_empty() {
+            return false;
+        }
+        if is_one_letter(self.token) && self.table().class(self.token).is_none() {
+            return self.has(Rule::Initial) && self.is_initial();
+        }
+        let digit = self.initial.is_some_and(|c| c.is_ascii_digit() || c == '§');
+        match self.table().class(self.token) {
+            Some(Class::Title) => self.has(Rule::Title),
+            Some(Class::Number) if digit => self.has(Rule::Number),
+            Some(Class::Close | Class::Name) => false,
+            // `No.` is an answer.
+            Some(_) if begins_sentence => false,
+            Some(_) => self.has(Rule::Ends) && !self.starts(),
+            None if self.is_acronym() => self.has(Rule::Acronym) && !self.starts(),
+            None => self.has(Rule::Ordinal) && self.is_ordinal(digit),
+        }
+    }
+
+    /// What follows begins a sentence: a starter, a title, or a quotation.
+    fn starts(&self) -> bool {
+        let so_far = Span { start: self.rest.start, end: self.candidate.run.start }.of(self.text);
+        let title = || {
+            self.word.starts_with(char::is_uppercase)
+                && self.table().class(self.word) == Some(Class::Title)
+                && so_far.split_whitespace().nth(FEW_WORDS).is_some()
+        };
+        self.table().is_starter(self.word) || matches!(self.opener, Some('"' | '“' | '„' | '«')) || title()
+    }
+
+    /// A single letter is an initial, unless it is a word of its own: `I`, or `i` and `o` where these are words.
+    fn is_initial(&self) -> bool {
+        let is_pronoun = self.token == "I" && self.table().is_english && self.starts();
+        let is_word = self.token.starts_with(char::is_lowercase) && self.table().is_starter(self.token);
+        !is_pronoun && !is_word
+    }
+
+    /// Short parts with periods between, `U.S`, `W.H.S`, `a.m`, `Ph.D`, `J.-P`; or each of them an abbreviation.
+    fn is_acronym(&self) -> bool {
+        let parts = || self.token.split('.').map(|part| part.trim_start_matches('-'));
+        let short = |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic);
+        let is_title = |part: &str| self.table().class(part) == Some(Class::Title);
+        self.token.contains('.') && parts().all(|part| short(part) || is_title(part))
+    }
+
+    /// `12.` before a month; or before a capital that does not begin a sentence, unless `Nr.` stands before it.
+    fn is_ordinal(&self, digit: bool) -> bool {
+        let table = self.table();
+        if !table.ordinals || !is_ordinal(self.token) {
+            return false;
+        }
+        let before = self.text[self.rest.start..self.candidate.run.start - self.token.len()].trim_end();
+        let counts = before.strip_suffix('.').is_some_and(|before| {
+            let end = self.rest.start + before.len();
+            table.class(token(self.text, self.rest.start, end)) == Some(Class::Number)
+        });
+        table.is_month(self.word) || !self.starts() && !digit && !counts
+    }
+
+    /// The candidate stands inside round brackets that opened in mid sentence and close soon. Brackets that hold
+    /// whole sentences open after a mark, or at the start.
+    fn is_inside_bracket(&self) -> bool {
+        let (start, end) = (self.rest.start, self.candidate.run.start);
+        let from = boundary_at_or_after(self.text, start.max(end.saturating_sub(BRACKET_BEFORE)));
+        let before = &self.text.as_bytes()[from..end];
+        let Some(at) = memchr::memrchr2(b'(', b')', before).filter(|at| before[*at] == b'(') else {
+            return false;
+        };
+        let to = boundary_at_or_before(self.text, self.rest.end.min(self.candidate.after + BRACKET_BEHIND));
+        let behind = &self.text.as_bytes()[self.candidate.after..to];
+        let closes = memchr::memchr2(b'(', b')', behind).is_some_and(|at| behind[at] == b')');
+        let lead = self.text[start..from + at].trim_end();
+        closes && !(lead.is_empty() || lead.ends_with(['.', '!', '?', '"', '”']))
+    }
+
+    /// A quotation closes, and a source with a number follows it in brackets, with the period behind: `(Hale 55).`
+    fn is_before_citation(&self) -> bool {
+        let Some(ahead) = self.ahead().strip_prefix('(').filter(|_| self.closers().ends_with(['"', '”', '’'])) else {
+            return false;
+        };
+        let ahead = &ahead[..boundary_at_or_before(ahead, LONGEST_CITATION)];
+        let source = ahead.split_once(')').filter(|(_, behind)| behind.starts_with('.'));
+        source.is_some_and(|(source, _)| source.ends_with(|c: char| c.is_ascii_digit()))
+    }
+}
+
+/// Where the next item begins inside a sentence that is one: `1. Flour 2. Water`, `a) Flour b) Water`.
+///
+/// The next item has the next number or letter, the same marks behind it, and begins with a capital.
+pub(super) fn next_item(text: &str, sentence: Span, grammar: Grammar) -> Option<usize> {
+    let skipped = |c: char| is_opener(c) || c.is_whitespace();
+    let words = sentence.of(text);
+    let words = &words[..boundary_at_or_before(words, LONGEST_TOKEN)];
+    let number = words.trim_start_matches(skipped);
+    let len = number.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let (number, behind) = number.split_at(len);
+    let marks = &behind[..behind.find(|c| !matches!(c, '.' | ')')).unwrap_or(behind.len())];
+    if !grammar.has(Rule::InlineItems) || marks.is_empty() || !behind[marks.len()..].starts_with(char::is_whitespace) {
+        return None;
+    }
+    let next = match number.as_bytes() {
+        [letter @ b'a'..b'z'] => format!("{}{marks}", char::from(letter + 1)),
+        _ if number.len() <= 3 => format!("{}{marks}", number.parse::<u32>().ok()? + 1),
+        _ => return None,
+    };
+    let begins = |at: &usize| {
+        let before = text[sentence.start..*at].trim_end_matches(is_opener);
+        let ahead = &text[at + next.len()..];
+        before.ends_with(char::is_whitespace)
+            && ahead.starts_with(char::is_whitespace)
+            && ahead.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
+    };
+    let found = memchr::memmem::find_iter(sentence.of(text).as_bytes(), &next).map(|at| sentence.start + at);
+    let at = found.filter(|at| *at > sentence.start).find(begins)?;
+    let bullets = text[sentence.start..at].trim_end_matches(skipped).len();
+    Some(sentence.start + bullets)
+}
+
+/// The word before byte `end`, without the openers that it begins with.
 fn token(text: &str, start: usize, end: usize) -> &str {
     let from = boundary_at_or_after(text, start.max(end.saturating_sub(LONGEST_TOKEN)));
     let word = &text[from..end];
@@ -54,133 +406,28 @@ fn token(text: &str, start: usize, end: usize) -> &str {
     word.trim_start_matches(is_opener)
 }
 
+/// Whether `c` may open a sentence before its first word.
 fn is_opener(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '”' | '‘' | '„' | '‚' | '«' | '‹' | '»' | '(' | '[' | '{' | '*' | '_')
-        || matches!(c, '¿' | '¡' | '-' | '–' | '—' | '•')
+    matches!(c, '"' | '\'' | '“' | '”' | '‘' | '„' | '‚' | '«' | '‹' | '»' | '›' | '(' | '[' | '{' | '*' | '_')
+        || matches!(c, '¿' | '¡' | '-' | '–' | '—' | '•' | '⁃' | ',' | '`')
 }
 
-fn following(text: &str, next: usize, end: usize) -> Following<'_> {
-    let opener = Some(char_at(text, next)).filter(|c| is_opener(*c));
-    let mut at = next;
-    while at < end && is_opener(char_at(text, at)) {
-        at = skip_space(text, at + char_at(text, at).len_utf8(), end);
-    }
-    let rest = &text[at..end];
-    let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
-    Following { opener, initial: rest.chars().next(), word }
-}
-
-/// Without a space, only `word.Next` is two sentences: three small letters, a capital and a small letter.
-fn is_glued_start(text: &str, token: &str, candidate: &Candidate, end: usize) -> bool {
-    let mut last = token.chars().rev();
-    let plain =
-        (0..3).all(|_| last.next().is_some_and(char::is_lowercase)) && !token.contains(['.', '/', '@']);
-    let rest = text[candidate.next..end].trim_start_matches(['"', '“', '(']);
-    let mut first = rest.chars();
-    plain && first.next().is_some_and(char::is_uppercase) && first.next().is_some_and(char::is_lowercase)
-}
-
-/// Whether a sentence may begin in lower case here, as careless writers have it: after an ordinary word and a
-/// period, or after `!` or `?`, with nothing that opens or closes between.
-fn is_careless_start(
-    text: &str,
-    token: &str,
-    candidate: &Candidate,
-    following: &Following<'_>,
-    table: &Table,
-) -> bool {
-    if !candidate.closers(text).is_empty() || following.opener.is_some() || !candidate.is_spaced() {
-        return false;
-    }
-    match candidate.kind {
-        RunKind::Period => {
-            let letters = token.chars().filter(|c| c.is_alphabetic()).count();
-            let word =
-                letters >= 3 && token.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'));
-            table.careless_starts && word && table.class(token).is_none()
-        }
-        RunKind::Exclamation => true,
-        RunKind::Ellipsis | RunKind::Full => false,
-    }
-}
-
-fn can_follow_ellipsis(following: &Following<'_>) -> bool {
-    following.opener.is_some() || following.initial.is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase())
-}
-
-/// Whether the period belongs to the word before it and does not end a sentence as well.
-fn is_abbreviation(
-    text: &str,
-    start: usize,
-    token: &str,
-    candidate: &Candidate,
-    following: &Following<'_>,
-    table: &Table,
-) -> bool {
-    let closers = candidate.closers(text);
-    if !matches!(closers, "" | ")" | "]") {
-        return false;
-    }
-    let near = candidate.run.start - start <= LONGEST_TOKEN;
-    let begins_sentence =
-        near && text[start..candidate.run.start].trim_start_matches(is_opener).len() == token.len();
-    if begins_sentence && is_list_number(token.trim_end_matches([')', ']'])) {
-        return true;
-    }
-    if !closers.is_empty() || token.is_empty() {
-        return false;
-    }
-    let starts = table.is_starter(following.word) || matches!(following.opener, Some('"' | '“' | '„' | '«'));
+fn is_one_letter(token: &str) -> bool {
     let mut chars = token.chars();
-    if let (Some(letter), None) = (chars.next(), chars.next())
-        && letter.is_alphabetic()
-    {
-        // An initial; the pronoun `I` and the like may end a sentence.
-        return !(token == "I" && starts && table.is_english);
-    }
-    let digit = following.initial.is_some_and(|c| c.is_ascii_digit() || c == '§');
-    match table.class(token) {
-        Some(Class::Title) => true,
-        Some(Class::Number) if digit => true,
-        Some(Class::Close) => false,
-        // `No.` is an answer.
-        Some(_) if begins_sentence => false,
-        Some(_) => !starts,
-        None if is_dotted_acronym(token) => !starts,
-        None if table.ordinals && is_ordinal(token) => {
-            table.is_month(following.word)
-                || !starts && !digit && !follows_number_word(text, start, candidate, token, table)
-        }
-        None => false,
-    }
+    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
 
-/// Whether the word before a number says that it is no ordinal: `Nr. 7.`
-fn follows_number_word(text: &str, start: usize, candidate: &Candidate, number: &str, table: &Table) -> bool {
-    let before = text[start..candidate.run.start - number.len()].trim_end();
-    let end = start + before.len();
-    before.ends_with('.') && table.class(token(text, start, end - 1)) == Some(Class::Number)
-}
-
-/// `1`, `12`, `a`, `iv`: what stands before an item rather than a sentence.
+/// `1`, `12`, `3.4.2`, `a`, `iv`: what stands before an item rather than a sentence.
 fn is_list_number(token: &str) -> bool {
-    let all = |test: fn(&u8) -> bool| token.bytes().all(|b| test(&b));
+    let all = |set: &[u8]| token.bytes().all(|b| set.contains(&b));
+    let parts = || token.split('.').all(|part| (1..=3).contains(&part.len()));
     match token.len() {
         0 => false,
-        1 => token.is_ascii() && token.bytes().all(|b| b.is_ascii_alphanumeric()) && token != "I",
-        2..=3 => all(u8::is_ascii_digit) || all(|b| b"ivxIVX".contains(b)),
-        _ => all(|b| b"ivx".contains(b)) && token.len() <= 5,
+        1 => token.bytes().all(|b| b.is_ascii_alphanumeric()) && token != "I",
+        _ if all(b"0123456789.") => parts(),
+        2..=5 => all(b"ivx") || token.len() < 4 && all(b"IVX"),
+        _ => false,
     }
-}
-
-/// Single letters with periods between, then one or two more: `U.S`, `W.H.S`, `a.m`, `Ph.D`.
-fn is_dotted_acronym(token: &str) -> bool {
-    let mut parts = token.rsplit('.');
-    let last = parts.next().unwrap_or_default();
-    let short = |part: &str, most: usize| {
-        (1..=most).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
-    };
-    token.contains('.') && short(last, 2) && parts.all(|part| short(part, 2))
 }
 
 /// A number of one to three digits, or a Roman one: with a period, an ordinal in many languages.
@@ -188,20 +435,4 @@ fn is_ordinal(token: &str) -> bool {
     let digits = token.len() <= 3 && token.bytes().all(|b| b.is_ascii_digit());
     let roman = token.len() <= 6 && token.bytes().all(|b| b"IVXLC".contains(&b));
     digits || roman
-}
-
-/// Whether the candidate stands inside round brackets that opened in mid sentence and close soon.
-///
-/// Brackets that hold whole sentences open after a mark, or at the start.
-fn is_inside_bracket(text: &str, rest: Span, candidate: &Candidate) -> bool {
-    let from = boundary_at_or_after(text, rest.start.max(candidate.run.start.saturating_sub(BRACKET_BEFORE)));
-    let before = &text.as_bytes()[from..candidate.run.start];
-    let Some(at) = memchr::memrchr2(b'(', b')', before).filter(|at| before[*at] == b'(') else {
-        return false;
-    };
-    let to = boundary_at_or_before(text, rest.end.min(candidate.after + BRACKET_BEHIND));
-    let behind = &text.as_bytes()[candidate.after..to];
-    let closes = memchr::memchr2(b'(', b')', behind).is_some_and(|at| behind[at] == b')');
-    let lead = text[rest.start..from + at].trim_end();
-    closes && !(lead.is_empty() || lead.ends_with(['.', '!', '?', '"', '”']))
 }

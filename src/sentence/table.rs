@@ -10,6 +10,7 @@
 //! | `[months]` | are months, short or long: a number with a period before one is a day |
 //! | `[ends]` | end a sentence only before a starter: `inc`, `etc` |
 //! | `[closes]` | end a sentence before any capital: `etc` |
+//! | `[names]` | are names that end in `!` or `?`: `yahoo` |
 //! | `[starters]` | begin sentences much more often than names do: `the`, `however` |
 //! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks |
 
@@ -37,6 +38,7 @@ pub(super) enum Class {
     Number,
     End,
     Close,
+    Name,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -92,6 +94,7 @@ impl Table {
             "titles" => entry.class = Some(Class::Title),
             "numbers" => entry.class = Some(Class::Number),
             "months" => entry.month = true,
+            "names" => entry.class = Some(Class::Name),
             "closes" => entry.class = Some(Class::Close),
             "ends" => entry.class = Some(Class::End),
             "starters" => entry.starter = true,
