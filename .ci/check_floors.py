@@ -48,7 +48,7 @@ def main():
     with open(printed, encoding="utf-8") as lines:
         measured = figures(lines, task)
     bad = 0
-    print(f"{'set':<22} {'figure':>8} {'floor':>8}")
+    print(f"{'set':<22} {'figure':>8} {'floor':>8}  verdict")
     for name in sorted(least.keys() | measured.keys(), key=lambda name: (name == "mean", name)):
         figure, floor = measured.get(name), least.get(name)
         if floor is None:

@@ -168,7 +168,7 @@ fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span) -> Option<Span> 
     }
     let mut from = rest.start;
     let mut end = rest.end;
-    while let Some(candidate) = Candidate::find(text, Span { start: from, end: rest.end }, grammar) {
+    while let Some(candidate) = Candidate::find(text, *rest, from, grammar) {
         if candidate.next == rest.end {
             break;
         }

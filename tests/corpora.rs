@@ -64,7 +64,12 @@ fn every_article_is_split_as_its_gold_says() {
         let (found, expected): (Vec<_>, _) = (found.collect(), expected(gold));
         let first = (0..found.len().max(expected.len())).find(|i| found.get(*i) != expected.get(*i));
         if let Some(i) = first {
-            faults.push(format!("{name}, line {}\n   found {:?}\nexpected {:?}", i + 1, found.get(i), expected.get(i)));
+            faults.push(format!(
+                "{name}, line {}\n   found {:?}\nexpected {:?}",
+                i + 1,
+                found.get(i),
+                expected.get(i)
+            ));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -92,12 +97,17 @@ fn summaries_hold_prose_only() {
     for (name, text, gold, format) in articles() {
         let documents = [Document::read(&text, format)];
         for method in Method::ALL {
-            let summary = summarize_documents(&mut Analyzer::new(), &documents, Options::new(5).method(method));
+            let summary =
+                summarize_documents(&mut Analyzer::new(), &documents, Options::new(5).method(method));
             assert_eq!(summary.sentences.len(), 5, "{name}");
             for sentence in &summary.sentences {
                 let line = |prefix: &str| format!("{prefix}{}", sentence.text);
                 let lines: Vec<String> = expected(&gold);
-                assert!(lines.contains(&line("")) || lines.contains(&line("- ")), "{name}: {}", sentence.text);
+                assert!(
+                    lines.contains(&line("")) || lines.contains(&line("- ")),
+                    "{name}: {}",
+                    sentence.text
+                );
             }
         }
     }

@@ -39,7 +39,8 @@ fn twins_agree_on_our_texts() {
         if !name.ends_with(".md") && (!name.ends_with(".txt") || name.ends_with(".summary.txt")) {
             continue;
         }
-        agree(&std::fs::read_to_string(&path).unwrap(), None).unwrap_or_else(|error| panic!("{name}: {error}"));
+        agree(&std::fs::read_to_string(&path).unwrap(), None)
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
         texts += 1;
     }
     assert!(texts >= 12, "only {texts} texts were found");

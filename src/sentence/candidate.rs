@@ -30,38 +30,42 @@ pub(super) enum RunKind {
 }
 
 impl Candidate {
-    /// The first candidate that begins inside `within`.
-    pub(super) fn find(text: &str, within: Span, grammar: Grammar) -> Option<Candidate> {
+    /// The first candidate at or after byte `from`, in a sentence and what follows it in its block, `rest`.
+    pub(super) fn find(text: &str, rest: Span, from: usize, grammar: Grammar) -> Option<Candidate> {
         let bytes = text.as_bytes();
-        let mut at = within.start;
+        let mut at = from;
         loop {
-            at += bytes[at..within.end].iter().position(|b| CAN_BEGIN_MARK[usize::from(*b)])?;
+            at += bytes[at..rest.end].iter().position(|b| CAN_BEGIN_MARK[usize::from(*b)])?;
             let c = char_at(text, at);
             if let Some(kind) = mark_kind(c, grammar.table) {
-                return Some(Candidate::at(text, at, kind, within.end, grammar));
+                return Some(Candidate::at(text, rest, at, kind, grammar));
             }
             at += c.len_utf8();
         }
     }
 
     /// The candidate whose run begins at `start` with a mark of `kind`.
-    fn at(text: &str, start: usize, kind: RunKind, end: usize, grammar: Grammar) -> Candidate {
+    fn at(text: &str, rest: Span, start: usize, kind: RunKind, grammar: Grammar) -> Candidate {
+        let end = rest.end;
         let (mut run, kind) = run(text, start, kind, end, grammar.table);
         let mut after = skip_closers(text, run.end, end);
         let four = is_period_and_ellipsis(run.of(text)) && !text[..start].ends_with(char::is_whitespace);
-        if grammar.has(Rule::SpacedEllipsis) && four && after == run.end && skip_space(text, after, end) < end {
+        if grammar.has(Rule::SpacedEllipsis) && four && after == run.end && skip_space(text, after, end) < end
+        {
             run.end = start + 1;
             let next = skip_space(text, run.end, end);
             return Candidate { kind: RunKind::Period, run, after: run.end, next };
         }
         if grammar.has(Rule::SpacedCloser) {
-            after = skip_spaced_closer(text, after, end, grammar.table);
+            let sentence = Span { start: rest.start, end: start };
+            after = skip_spaced_closer(text, sentence, after, end, grammar.table);
         }
         if grammar.has(Rule::Emoticon) {
             after = skip_emoticon(text, after, end);
         }
         if grammar.has(Rule::FootnoteMark) {
             after = skip_footnote_marks(text, after, end);
+            after = skip_footnote_number(text, start, after, end, grammar.table);
         }
         Candidate { kind, run, after, next: skip_space(text, after, end) }
     }
@@ -76,6 +80,9 @@ impl Candidate {
         &text[self.run.end..self.after]
     }
 }
+
+/// How far back an opening quote is looked for, in bytes. Chosen by eye: a few lines.
+const QUOTE_BEFORE: usize = 400;
 
 /// The first bytes of all marks. Only where one stands is a character decoded.
 static CAN_BEGIN_MARK: [bool; 256] = {
@@ -159,18 +166,28 @@ fn is_period_and_ellipsis(run: &str) -> bool {
     run.starts_with(". ") && run.bytes().filter(|b| *b == b'.').count() == 4
 }
 
-/// Behind a closing quote that stands apart from the mark, and whatever closes after it: two apostrophes, as
-/// typewriters have it, or, in some languages, a guillemet.
-fn skip_spaced_closer(text: &str, at: usize, end: usize, table: &Table) -> usize {
+/// Behind a closing quote that stands apart from the mark, and whatever closes after it: a straight one with white
+/// space on both sides, two apostrophes, as typewriters have it, or, in some languages, a guillemet.
+fn skip_spaced_closer(text: &str, sentence: Span, at: usize, end: usize, table: &Table) -> usize {
     let next = skip_space(text, at, end);
     let ahead = &text[next..end];
+    let alone = ahead.starts_with(['"', '\''])
+        && ahead[1..].starts_with(char::is_whitespace)
+        && is_open(&text.as_bytes()[sentence.range()], ahead.as_bytes()[0]);
     let len = match ahead {
         _ if next == at => 0,
+        _ if alone => 1,
         _ if ahead.starts_with("''") => 2,
         _ if table.spaced_guillemets && ahead.starts_with('»') => '»'.len_utf8(),
         _ => 0,
     };
     if len > 0 { skip_closers(text, next + len, end) } else { at }
+}
+
+/// Whether a straight quote has opened near the end of a sentence and not closed.
+fn is_open(sentence: &[u8], quote: u8) -> bool {
+    let near = &sentence[sentence.len().saturating_sub(QUOTE_BEFORE)..];
+    near.iter().filter(|b| **b == quote).count() % 2 == 1
 }
 
 /// Behind an emoticon such as `:)` or `;-D`, apart from the mark or not, if nothing else is glued to it.
@@ -187,20 +204,40 @@ fn skip_emoticon(text: &str, at: usize, end: usize) -> usize {
     }
 }
 
-/// Behind footnote marks such as `[8]` or `[2][3]`, which belong to the sentence before them.
+/// Behind footnote marks such as `[8]` or `[2][3]` and marks of omission, `[...]`, which belong to the sentence
+/// before them.
 fn skip_footnote_marks(text: &str, mut at: usize, end: usize) -> usize {
     loop {
-        let bytes = &text.as_bytes()[at..end];
-        let spaces = usize::from(bytes.first() == Some(&b' '));
-        if bytes.get(spaces) != Some(&b'[') {
+        let ahead = &text[at..end];
+        let spaces = usize::from(ahead.starts_with(' '));
+        let Some(inside) = ahead[spaces..].strip_prefix('[') else { return at };
+        let digits = inside.bytes().take(4).take_while(u8::is_ascii_digit).count();
+        let len = match inside {
+            _ if (1..=3).contains(&digits) => digits,
+            _ if inside.starts_with("...") || inside.starts_with('…') => 3,
+            _ => return at,
+        };
+        if !inside[len..].starts_with(']') {
             return at;
         }
-        let digits = bytes[spaces + 1..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
-        if !(1..=3).contains(&digits) || bytes.get(spaces + 1 + digits) != Some(&b']') {
-            return at;
-        }
-        at += spaces + digits + 2;
+        at += spaces + len + 2;
     }
+}
+
+/// Behind a footnote number that has lost its brackets or its raised place, `. 4 Even`: one or two digits between a
+/// mark that stands behind a letter or bracket, and a starter.
+fn skip_footnote_number(text: &str, mark: usize, at: usize, end: usize, table: &Table) -> usize {
+    let Some(ahead) = text[at..end].strip_prefix(' ') else { return at };
+    let digits = ahead.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let word = ahead[digits..].strip_prefix(' ').unwrap_or_default();
+    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+    let is_note = (1..=2).contains(&digits)
+        && table.is_english
+        && word.starts_with(char::is_uppercase)
+        && table.is_starter(word)
+        && text[..mark].ends_with(|c: char| c.is_alphabetic() || c == ')')
+        && table.class(text[..mark].rsplit(char::is_whitespace).next().unwrap_or_default()).is_none();
+    if is_note { at + 1 + digits } else { at }
 }
 
 /// The first character from `at` on that is neither white space nor of no width.

@@ -20,6 +20,8 @@ pub enum Rule {
     LowerCase,
     /// It does in careless writing: after an ordinary word and a period, or after `!` or `?`.
     Careless,
+    /// `! said George` goes on with the sentence, quotes or not.
+    Speech,
     /// An ellipsis ends a sentence only before what can begin one.
     Ellipsis,
     /// `. . .` apart from its word stands inside a sentence.
@@ -58,11 +60,12 @@ pub enum Rule {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Rule; 21] = [
+    pub const ALL: [Rule; 22] = [
         Rule::Glued,
         Rule::Continuation,
         Rule::LowerCase,
         Rule::Careless,
+        Rule::Speech,
         Rule::Ellipsis,
         Rule::SpacedEllipsis,
         Rule::ListNumber,
@@ -139,6 +142,7 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
     let refused = place.has(Rule::Glued) && place.is_glued()
         || place.has(Rule::Continuation) && place.continues()
         || place.has(Rule::LowerCase) && place.goes_on_small()
+        || place.has(Rule::Speech) && place.is_before_speaker()
         || place.has(Rule::Name) && place.ends_in_name()
         || place.has(Rule::Bracket) && place.is_inside_bracket()
         || place.has(Rule::Citation) && place.is_before_citation()
@@ -192,7 +196,8 @@ impl<'t> Place<'t> {
     fn begins_sentence(&self) -> bool {
         let before = Span { start: self.rest.start, end: self.candidate.run.start };
         let skipped = |c: char| is_opener(c) || c.is_whitespace();
-        before.len() <= LONGEST_TOKEN && before.of(self.text).trim_start_matches(skipped).len() == self.token.len()
+        before.len() <= LONGEST_TOKEN
+            && before.of(self.text).trim_start_matches(skipped).len() == self.token.len()
     }
 
     /// No white space, and not the one case in which it is only missing: three small letters, the mark, then a
@@ -202,7 +207,8 @@ impl<'t> Place<'t> {
             return false;
         }
         let mut last = self.token.chars().rev();
-        let plain = (0..3).all(|_| last.next().is_some_and(char::is_lowercase)) && !self.token.contains(['.', '/', '@']);
+        let plain = (0..3).all(|_| last.next().is_some_and(char::is_lowercase))
+            && !self.token.contains(['.', '/', '@']);
         let rest = self.ahead().trim_start_matches(['"', '“', '(']);
         let mut chars = rest.chars();
         let capital = chars.next().is_some_and(char::is_uppercase);
@@ -213,7 +219,8 @@ impl<'t> Place<'t> {
         };
         let is_address = || {
             let end = boundary_at_or_before(rest, LONGEST_TOKEN);
-            rest[..end].split(char::is_whitespace).next().is_some_and(|next| next.contains('@'))
+            let next = rest[..end].split(char::is_whitespace).next().unwrap_or_default();
+            next.contains('@') || matches!(self.word, "Com" | "Org" | "Net")
         };
         !(plain && capital && word && !is_address())
     }
@@ -244,15 +251,33 @@ impl<'t> Place<'t> {
                     && self.table().class(self.token).is_none()
                     && self.table().careless_starts
             }
-            RunKind::Exclamation => true,
+            RunKind::Exclamation => !(self.has(Rule::Speech) && self.is_before_speech()),
             RunKind::Ellipsis | RunKind::Full => false,
         }
     }
 
+    /// A verb of speech comes next, alone or behind its subject: `! said George`, `? she asked`.
+    fn is_before_speech(&self) -> bool {
+        let mut words = self.ahead().split(|c: char| !c.is_alphabetic()).take(2);
+        words.any(|word| self.table().is_speech(word))
+    }
+
+    /// A subject and a verb of speech are all that the next sentence would be: `? Quinn asked.`
+    fn is_before_speaker(&self) -> bool {
+        let ahead = &self.ahead()[..boundary_at_or_before(self.ahead(), LONGEST_TOKEN)];
+        let Some((clause, _)) = ahead.split_once(['.', ',']) else { return false };
+        let words = clause.split(' ').count();
+        (2..=3).contains(&words) && clause.rsplit(' ').next().is_some_and(|last| self.table().is_speech(last))
+    }
+
     /// `(b)` or `(iv)` comes next.
     fn is_before_enumerator(&self) -> bool {
-        let inside = self.ahead().strip_prefix('(').and_then(|ahead| ahead.get(..ahead.find(')').filter(|at| *at < 5)?));
-        inside.is_some_and(|inside| is_list_number(inside) && !inside.starts_with(|c: char| c.is_ascii_digit()))
+        let inside = self
+            .ahead()
+            .strip_prefix('(')
+            .and_then(|ahead| ahead.get(..ahead.find(')').filter(|at| *at < 5)?));
+        inside
+            .is_some_and(|inside| is_list_number(inside) && !inside.starts_with(|c: char| c.is_ascii_digit()))
     }
 
     /// The marks belong to a name, `Yahoo!`, unless a sentence plainly begins.
@@ -264,9 +289,12 @@ impl<'t> Place<'t> {
 
     /// An ellipsis before what cannot begin a sentence, or one in the old style, apart from its word.
     fn is_inner_ellipsis(&self) -> bool {
-        let begins = self.opener.is_some() || self.initial.is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase());
+        let begins =
+            self.opener.is_some() || self.initial.is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase());
         let run = self.candidate.run.of(self.text);
-        let apart = run.len() == ". . .".len() && run.contains(' ') && self.text[..self.candidate.run.start].ends_with(char::is_whitespace);
+        let apart = run.len() == ". . .".len()
+            && run.contains(' ')
+            && self.text[..self.candidate.run.start].ends_with(char::is_whitespace);
         self.has(Rule::Ellipsis) && !begins || self.has(Rule::SpacedEllipsis) && apart
     }
 
@@ -277,13 +305,16 @@ impl<'t> Place<'t> {
             return false;
         }
         let begins_sentence = self.begins_sentence();
-        if begins_sentence && self.has(Rule::ListNumber) && is_list_number(self.token.trim_end_matches([')', ']'])) {
+        if begins_sentence
+            && self.has(Rule::ListNumber)
+            && is_list_number(self.token.trim_end_matches([')', ']']))
+        {
             return true;
         }
         if !closers.is_empty() || self.token.is_empty() {
             return false;
         }
-        if is_one_letter(self.token) && self.table().class(self.token).is_none() {
+        if is_one_letter(self.token) && self.table().class(self.token) != Some(Class::Title) {
             return self.has(Rule::Initial) && self.is_initial();
         }
         let digit = self.initial.is_some_and(|c| c.is_ascii_digit() || c == '§');
@@ -291,6 +322,8 @@ impl<'t> Place<'t> {
             Some(Class::Title) => self.has(Rule::Title),
             Some(Class::Number) if digit => self.has(Rule::Number),
             Some(Class::Close | Class::Name) => false,
+            // `Hell no.` The abbreviation is a word too.
+            Some(Class::Number) if self.table().is_starter(self.token) => false,
             // `No.` is an answer.
             Some(_) if begins_sentence => false,
             Some(_) => self.has(Rule::Ends) && !self.starts(),
@@ -312,15 +345,17 @@ impl<'t> Place<'t> {
 
     /// A single letter is an initial, unless it is a word of its own: `I`, or `i` and `o` where these are words.
     fn is_initial(&self) -> bool {
-        let is_pronoun = self.token == "I" && self.table().is_english && self.starts();
         let is_word = self.token.starts_with(char::is_lowercase) && self.table().is_starter(self.token);
-        !is_pronoun && !is_word
+        let starts = self.table().is_starter(self.word) && !is_one_letter(self.word)
+            || self.token == "I" && self.table().is_english && self.starts();
+        !starts && !is_word
     }
 
     /// Short parts with periods between, `U.S`, `W.H.S`, `a.m`, `Ph.D`, `J.-P`; or each of them an abbreviation.
     fn is_acronym(&self) -> bool {
         let parts = || self.token.split('.').map(|part| part.trim_start_matches('-'));
-        let short = |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic);
+        let short =
+            |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic);
         let is_title = |part: &str| self.table().class(part) == Some(Class::Title);
         self.token.contains('.') && parts().all(|part| short(part) || is_title(part))
     }
@@ -357,7 +392,9 @@ impl<'t> Place<'t> {
 
     /// A quotation closes, and a source with a number follows it in brackets, with the period behind: `(Hale 55).`
     fn is_before_citation(&self) -> bool {
-        let Some(ahead) = self.ahead().strip_prefix('(').filter(|_| self.closers().ends_with(['"', '”', '’'])) else {
+        let Some(ahead) =
+            self.ahead().strip_prefix('(').filter(|_| self.closers().ends_with(['"', '”', '’']))
+        else {
             return false;
         };
         let ahead = &ahead[..boundary_at_or_before(ahead, LONGEST_CITATION)];
@@ -377,7 +414,10 @@ pub(super) fn next_item(text: &str, sentence: Span, grammar: Grammar) -> Option<
     let len = number.find(|c: char| !c.is_ascii_alphanumeric())?;
     let (number, behind) = number.split_at(len);
     let marks = &behind[..behind.find(|c| !matches!(c, '.' | ')')).unwrap_or(behind.len())];
-    if !grammar.has(Rule::InlineItems) || marks.is_empty() || !behind[marks.len()..].starts_with(char::is_whitespace) {
+    if !grammar.has(Rule::InlineItems)
+        || marks.is_empty()
+        || !behind[marks.len()..].starts_with(char::is_whitespace)
+    {
         return None;
     }
     let next = match number.as_bytes() {
@@ -408,8 +448,10 @@ fn token(text: &str, start: usize, end: usize) -> &str {
 
 /// Whether `c` may open a sentence before its first word.
 fn is_opener(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '”' | '‘' | '„' | '‚' | '«' | '‹' | '»' | '›' | '(' | '[' | '{' | '*' | '_')
-        || matches!(c, '¿' | '¡' | '-' | '–' | '—' | '•' | '⁃' | ',' | '`')
+    matches!(
+        c,
+        '"' | '\'' | '“' | '”' | '‘' | '„' | '‚' | '«' | '‹' | '»' | '›' | '(' | '[' | '{' | '*' | '_'
+    ) || matches!(c, '¿' | '¡' | '-' | '–' | '—' | '•' | '⁃' | ',' | '`')
 }
 
 fn is_one_letter(token: &str) -> bool {

@@ -11,6 +11,7 @@
 //! | `[ends]` | end a sentence only before a starter: `inc`, `etc` |
 //! | `[closes]` | end a sentence before any capital: `etc` |
 //! | `[names]` | are names that end in `!` or `?`: `yahoo` |
+//! | `[speech]` | are verbs of speech in lower case: `said` |
 //! | `[starters]` | begin sentences much more often than names do: `the`, `however` |
 //! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks |
 
@@ -45,6 +46,7 @@ pub(super) enum Class {
 struct Entry {
     class: Option<Class>,
     month: bool,
+    speech: bool,
     starter: bool,
 }
 
@@ -97,6 +99,7 @@ impl Table {
             "names" => entry.class = Some(Class::Name),
             "closes" => entry.class = Some(Class::Close),
             "ends" => entry.class = Some(Class::End),
+            "speech" => entry.speech = true,
             "starters" => entry.starter = true,
             _ => unreachable!("tests read every table: no section is called {section}"),
         }
@@ -110,6 +113,11 @@ impl Table {
     /// Whether `word` begins sentences.
     pub(super) fn is_starter(&self, word: &str) -> bool {
         self.entry(word).starter
+    }
+
+    /// Whether `word` is a verb of speech.
+    pub(super) fn is_speech(&self, word: &str) -> bool {
+        self.entry(word).speech
     }
 
     /// Whether `word` is a month.

@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# How time and memory grow with the text: documents of 1, 2, 5 and 10 MB.
+#
+#   cargo build --release && benches/scale.sh
+#   NUTGRAF=path/to/nutgraf SIZES="1 2" RUNS=1 benches/scale.sh
+#
+# A document is the plain-text English articles of corpora/ one after the other, again and again. Copies are not the
+# same: in each, paragraphs are shuffled, digits are drawn anew, and a third of the longer words are exchanged for
+# made-up ones, the same for the same throughout a copy. Made-up words are drawn log-uniformly from a list without an
+# end, so a few come often and most come once, as in real text, and the vocabulary goes on growing. A shorter document
+# is the beginning of a longer one.
+#
+# Seconds are user CPU, the least of RUNS runs. Memory is the largest resident set; that of a process as small as the
+# one that measures cannot be seen, about 10 MB. "x per doubling" compares with the line above: what twice the text
+# would have cost. Linear is 2.00.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export NUTGRAF=${NUTGRAF:-target/release/nutgraf} SIZES=${SIZES:-1 2 5 10} RUNS=${RUNS:-3}
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+python3 - "$folder" <<'PYTHON'
+import os, random, re, sys
+
+ENGLISH = ("data-processing-clause flood-wall four-day-week harrow-point-light roadmap-meeting seagrass-carbon "
+           "smart-thermostat-rebate").split()
+SYLLABLES = [c + v for c in "b d f g k l m n p r s t v z br dr gr pl st tr".split() for v in "a e i o u".split()]
+LIST = 10_000_000
+
+
+def made_up(rank):
+    word = ""
+    rank += len(SYLLABLES)
+    while rank:
+        rank, syllable = divmod(rank, len(SYLLABLES))
+        word += SYLLABLES[syllable]
+    return word + "n"
+
+
+def copy(article, draw):
+    exchanged = {}
+
+    def word(match):
+        old = match[0]
+        new = exchanged.setdefault(old.lower(), made_up(int(LIST ** draw.random())) if draw.random() < 1 / 3 else None)
+        return old if new is None else new.capitalize() if old[0].isupper() else new
+
+    paragraphs = article.strip().split("\n\n")
+    draw.shuffle(paragraphs)
+    text = "\n\n".join(paragraphs)
+    text = re.sub(r"\d", lambda match: str(draw.randint(1, 9)), text)
+    return re.sub(r"\b[A-Za-z]{5,}\b", word, text) + "\n\n"
+
+
+articles = [open(f"corpora/{name}.txt", encoding="utf-8").read() for name in ENGLISH]
+draw = random.Random(1)
+sizes = sorted(float(size) for size in os.environ["SIZES"].split())
+text, size = [], 0
+while size < sizes[-1] * 1e6:
+    for article in articles:
+        text.append(copy(article, draw))
+        size += len(text[-1].encode())
+whole = "".join(text).encode()
+for size in sizes:
+    end = whole.rindex(b"\n\n", 0, int(size * 1e6) + 1) + 2
+    open(os.path.join(sys.argv[1], f"{size:g}.txt"), "wb").write(whole[:end])
+PYTHON
+
+python3 - "$folder" <<'PYTHON'
+import math, os, subprocess, sys
+
+binary, runs = os.environ["NUTGRAF"], int(os.environ["RUNS"])
+sizes = sorted(float(size) for size in os.environ["SIZES"].split())
+paths = [os.path.join(sys.argv[1], f"{size:g}.txt") for size in sizes]
+
+
+def measure(*arguments):
+    """User CPU seconds and largest resident set in MB, each the least of the runs."""
+    seconds, memory = [], []
+    for _ in range(runs):
+        child = os.posix_spawnp(binary, [binary, *arguments], os.environ,
+                                file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
+        _, status, usage = os.wait4(child, 0)
+        if os.waitstatus_to_exitcode(status) != 0:
+            sys.exit(f"{' '.join(arguments)} failed")
+        seconds.append(usage.ru_utime)
+        memory.append(usage.ru_maxrss * 1024 / 1e6)
+    return min(seconds), min(memory)
+
+
+counts = []
+for path in paths:
+    with open(path + ".out", "wb") as out:
+        subprocess.run([binary, "sentences", path], stdout=out, check=True)
+    with open(path + ".out", "rb") as out:
+        counts.append(sum(1 for _ in out))
+    os.unlink(path + ".out")
+
+tasks = [(f"summarize --method {method}", ["summarize", "--method", method])
+         for method in ("auto", "textrank", "lexrank", "lead")] + [("sentences", ["sentences"])]
+print("| task | document | sentences | seconds | MB | MB/s | seconds, x per doubling | MB, x per doubling |")
+print("|---|--:|--:|--:|--:|--:|--:|--:|")
+for name, arguments in tasks:
+    before = None
+    for size, path, count in zip(sizes, paths, counts):
+        seconds, memory = measure(*arguments, path)
+        growth = ["", ""]
+        if before:
+            doublings = math.log2(size / before[0])
+            growth = [f"{(new / old) ** (1 / doublings):.2f}" for new, old in zip((seconds, memory), before[1:])]
+        print(f"| `{name}` | {size:g} MB | {count:,} | {seconds:.2f} | {memory:.0f} | {size / seconds:.1f} "
+              f"| {growth[0]} | {growth[1]} |", flush=True)
+        before = size, seconds, memory
+PYTHON

@@ -1,0 +1,494 @@
+//! Properties: what holds for every text, tried on a few hundred random ones.
+//!
+//! The texts are the same in each run, so that a failure is always of the change at hand. To search further:
+//!
+//! ```sh
+//! PROPTEST_CASES=100000 PROPTEST_RNG_SEED=7 cargo test --release --test properties
+//! ```
+
+use nutgraf::{
+    Analyzer, Block, Budget, Document, Format, Language, Method, OffsetUnit, Offsets, Options, Scores, Span,
+    Splitter, Summary, decode, render, sentence_indices, sentences, summarize, summarize_documents,
+};
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::RngSeed;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What texts are made of: each piece is there because some rule looks at it.
+#[rustfmt::skip] // Several to a line.
+const PIECES: &[&str] = &[
+    // Words, in several scripts and of several kinds.
+    "the", "The", "river", "Wall", "council", "COUNCIL", "I", "a", "x", "don't", "naïve", "cafe\u{301}",
+    "Straße", "стена", "Река", "τείχος", "İzmir", "جدار", "النهر", "קיר", "நதி", "दीवार", "堤防", "議会は",
+    "강", "ไทย", "word.Next", "a.b", "x_y", "http://example.org/a.b?c=d", "a@b.example", "@@", "C#",
+    "snake_case",
+    // Abbreviations, initials, numbers, ordinals.
+    "Mr.", "Dr.", "e.g.", "i.e.", "U.S.", "Ph.D.", "J.", "No.", "Nr.", "z. B.", "St.", "Inc.", "p.m.",
+    "etc.", "12", "3.5", "$9.4", "12.", "1.", "1.1", "2)", "IV.", "1,000", "§", "100%", "Juni", "May",
+    // Marks that end sentences, and runs of them.
+    ".", ".", ".", "!", "?", "?!", "...", ". . .", "…", "。", "！", "।", "؟", "۔", ";", "\u{37E}", "‽",
+    // Marks that do not.
+    ",", ":", "-", "–", "—", "--", "/", "%", "&", "·",
+    // Quotes and brackets, of all sorts and unbalanced.
+    "\"", "'", "“", "”", "‘", "’", "„", "«", "»", "‹", "›", "(", ")", "[", "]", "{", "}", "「", "」", "¿",
+    "¡", "[1]", "[23][4]", "¹", "†", ":)",
+    // Bullets, rules and underlines.
+    "• ", "•", "* ", "- ", "+ ", "1. ", "2) ", "(a) ", "(iv) ", "a) ", "---", "===", "***", "* * *",
+    "_____", "#",
+    // White space and line breaks, of all sorts.
+    " ", " ", " ", " ", " ", " ", " ", " ", "  ", "\t", "\u{A0}", "\u{2003}", "\u{3000}", "\n", "\n",
+    "\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}",
+    // Characters of no width, of two UTF-16 units, of several code points; the lowest and the highest.
+    "\u{200B}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}", "\u{202E}", "🙂", "👩‍👩‍👧", "🇩🇪", "\u{301}",
+    "\0", "\u{10FFFF}",
+    // Whole sentences, so that there is something to choose among.
+    "The council approved the new flood wall on Monday. ", "Critics say so. ",
+    "Heavy rain flooded forty houses near the river in March.\n", "\"Is that all?\" asked Dr. Ruiz. ",
+    "The wall (which had stood since 1990. It was old.) fell. ",
+    "What follows is a line that is long enough to be wrapped\n",
+];
+
+/// What Markdown has beyond that.
+#[rustfmt::skip] // Several to a line.
+const MARKUP: &[&str] = &[
+    "# ", "## ", "\n# ", "\n\n", "\n\n", "> ", "\n> ", ">> ", "- ", "\n- ", "\n  - ", "\n1. ", "    ",
+    "**", "*", "_", "~~", "`", "``", "```\n", "\n~~~\n", "[", "](", ")", "![", "[^1]", "\n\n[^1]: ",
+    "[ref]: /x\n", "<br>", "<b>", "</b>", "<div>\n", "\n</div>\n", "<!--", "-->", "<http://a.example>",
+    "&amp;", "&nGt;", "&acE;", "&#0;", "&#x1F642;", "&bad;", "\\", "\\*", "\\\n", "  \n", "\n---\n",
+    "\n+++\n", "---\ntitle: x\n---\n", "\n|a|b|\n|-|-|\n|1|`x\\|y`|\n", "|", "$x$", "- [ ] ", "- [x] ",
+    "# Title {#id}\n",
+];
+
+/// Any characters at all: few texts look like this, so there are few rules to break, but nothing may panic.
+fn any_text() -> impl Strategy<Value = String> {
+    prop::collection::vec(any::<char>(), 0..120).prop_map(String::from_iter)
+}
+
+/// Texts that put the rules to work.
+fn texty() -> impl Strategy<Value = String> {
+    prop::collection::vec(select(PIECES), 0..80).prop_map(|pieces| pieces.concat())
+}
+
+/// Either of them.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![1 => any_text(), 8 => texty()]
+}
+
+/// Markdown: texts with markup between, whether it fits or not.
+fn markdown() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![2 => select(PIECES), 1 => select(MARKUP)];
+    prop_oneof![1 => any_text(), 8 => prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())]
+}
+
+/// A text in a format that it may be in.
+fn source() -> impl Strategy<Value = (String, Format)> {
+    let plain = text().prop_map(|text| (text, Format::Text));
+    #[cfg(feature = "markdown")]
+    let both = prop_oneof![plain, markdown().prop_map(|text| (text, Format::Markdown))];
+    #[cfg(not(feature = "markdown"))]
+    let both = prop_oneof![plain, markdown().prop_map(|text| (text, Format::Text))];
+    both
+}
+
+fn language() -> impl Strategy<Value = Language> {
+    let mut all = Language::ALL.to_vec();
+    all.push(Language::Undetermined);
+    // English twice as often as it would be: most rules are only its own.
+    prop_oneof![1 => Just(Language::English), 6 => select(all)]
+}
+
+fn budget() -> impl Strategy<Value = Budget> {
+    prop_oneof![
+        (0usize..9).prop_map(Budget::Sentences),
+        (0usize..60).prop_map(Budget::Words),
+        (0usize..400).prop_map(Budget::Chars),
+        (0.001f64..=1.0).prop_map(Budget::Ratio),
+    ]
+}
+
+fn options() -> impl Strategy<Value = Options> {
+    (budget(), select(Method::ALL.to_vec()), prop::option::of(language()))
+        .prop_map(|(budget, method, language)| Options::new(budget).method(method).language(language))
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: 384,
+        rng_seed: RngSeed::Fixed(20_260_101),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+/// Whether spans are in order, apart, on character boundaries, and have no white space at their ends.
+fn check_spans(text: &str, spans: &[Span]) -> Result<(), TestCaseError> {
+    let mut end = 0;
+    for span in spans {
+        prop_assert!(end <= span.start && span.start < span.end, "{span} in {spans:?}");
+        let words = text.get(span.range());
+        prop_assert!(words.is_some(), "{span} is no span of the text");
+        prop_assert_eq!(words, words.map(str::trim), "{}", span);
+        end = span.end;
+    }
+    Ok(())
+}
+
+fn spans_of(splitter: &Splitter, text: &str) -> Vec<Span> {
+    let found = splitter.sentence_indices(text);
+    found.map(|(start, sentence)| Span::new(start, start + sentence.len())).collect()
+}
+
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a line is drawn, not written: told here anew, so that the splitter is not its own witness.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.chars().all(|c| "-=_*~# ".contains(c)) && line.chars().filter(|c| *c != ' ').count() >= 3
+}
+
+/// For each byte of a text, whether it is white space or belongs to a rule: what may stand between sentences.
+fn is_between(text: &str) -> Vec<bool> {
+    let mut between = Vec::with_capacity(text.len());
+    for line in text.split_inclusive(is_line_break) {
+        let rule = is_rule(line);
+        for c in line.chars() {
+            between.resize(between.len() + c.len_utf8(), rule || c.is_whitespace());
+        }
+    }
+    between
+}
+
+/// The words of a text, without the bullets and numbers that items begin with.
+fn words_of(document: &Document<'_>) -> usize {
+    let content = |block: &Block| &document.text()[block.content_start..block.span.end];
+    document.blocks().iter().map(|block| content(block).unicode_words().count()).sum()
+}
+
+fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Place and rank of each sentence of a summary.
+fn ranks(summary: &Summary) -> Vec<(usize, Span, usize)> {
+    summary.sentences.iter().map(|s| (s.document, s.span, s.rank)).collect()
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn sentences_are_apart_and_inside_blocks(text in text(), language in language()) {
+        let splitter = Splitter::new(language);
+        let document = Document::plain(&text);
+        let spans: Vec<Span> = splitter.split(&document).collect();
+        check_spans(&text, &spans)?;
+        for span in &spans {
+            let holders = document.blocks().iter().filter(|block| block.span.contains(*span));
+            prop_assert_eq!(holders.count(), 1, "{}", span);
+        }
+        prop_assert_eq!(&spans, &spans_of(&splitter, &text), "split and sentence_indices");
+        let words: Vec<&str> = spans.iter().map(|span| span.of(&text)).collect();
+        prop_assert_eq!(words, splitter.sentences(&text).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn sentences_hold_all_but_white_space_and_rules(text in text(), language in language()) {
+        let between = is_between(&text);
+        let spans = spans_of(&Splitter::new(language), &text);
+        let mut at = 0;
+        for span in spans.iter().chain([&Span::new(text.len(), text.len())]) {
+            let lost = (at..span.start).find(|byte| !between[*byte]);
+            prop_assert_eq!(lost, None, "between sentences of {:?}", &spans);
+            at = span.end;
+        }
+    }
+
+    #[test]
+    fn the_functions_are_the_english_splitter(text in text()) {
+        let splitter = Splitter::new(Language::English);
+        let indices: Vec<_> = sentence_indices(&text).collect();
+        prop_assert_eq!(&indices, &splitter.sentence_indices(&text).collect::<Vec<_>>());
+        prop_assert_eq!(indices.iter().map(|found| found.1).collect::<Vec<_>>(), sentences(&text).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn blocks_are_apart((text, format) in source()) {
+        let document = Document::read(&text, format);
+        let spans: Vec<Span> = document.blocks().iter().map(|block| block.span).collect();
+        check_spans(document.text(), &spans)?;
+        for block in document.blocks() {
+            prop_assert!((block.span.start..block.span.end).contains(&block.content_start), "{block:?}");
+            prop_assert!(document.text().is_char_boundary(block.content_start), "{block:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_alone_is_split_as_among_others(text in text(), language in language()) {
+        let splitter = Splitter::new(language);
+        for block in Document::plain(&text).blocks() {
+            let line = block.span.of(&text);
+            // Line breaks inside a block depend on the lines around it.
+            if line.contains(is_line_break) {
+                continue;
+            }
+            let inside = |span: &Span| block.span.contains(*span);
+            let among: Vec<&str> =
+                spans_of(&splitter, &text).iter().filter(|span| inside(span)).map(|span| span.of(&text)).collect();
+            prop_assert_eq!(splitter.sentences(line).collect::<Vec<_>>(), among, "{:?}", line);
+        }
+    }
+
+    #[test]
+    fn spans_lead_back_to_the_source((source, format) in source(), language in language()) {
+        let document = Document::read(&source, format);
+        let spans: Vec<Span> = Splitter::new(language).split(&document).collect();
+        check_spans(document.text(), &spans)?;
+        // A piece that is not written as it reads has one source, which two sentences share if one ends inside it.
+        // Only inline code is long enough for that.
+        let code = source.contains('`');
+        let mut before = Span::new(0, 0);
+        for span in &spans {
+            let back = document.source_span(*span);
+            let apart = before.end <= back.start;
+            let ordered = before.start <= back.start && before.end <= back.end;
+            prop_assert!(apart || code && ordered, "{span} comes from {back}, and {before} before it");
+            prop_assert!(!back.is_empty(), "{span} comes from {back}");
+            before = back;
+        }
+        // Not only sentences: blocks, and each character of them, lead back too.
+        let as_it_reads = !source.contains(['&', '`', '\\', '\0', '|']);
+        for block in document.blocks() {
+            let back = document.source_span(block.span);
+            prop_assert!(source.get(back.range()).is_some(), "{block:?} comes from {back}, no span of the source");
+            for (at, c) in block.span.of(document.text()).char_indices() {
+                let start = block.span.start + at;
+                let back = document.source_span(Span::new(start, start + c.len_utf8()));
+                let found = source.get(back.range());
+                prop_assert!(found.is_some(), "{start} comes from {back}, no span of the source");
+                // A blank may stand for a line break.
+                let same = found.is_some_and(|found| found.chars().eq([c]));
+                prop_assert!(same || c == ' ' || !as_it_reads, "{c:?} at {start} comes from {found:?}");
+            }
+            prop_assert!(format == Format::Markdown || back == block.span);
+        }
+    }
+
+    #[test]
+    fn scores_are_finite((text, format) in source(), language in language()) {
+        let documents = [Document::read(&text, format)];
+        let mut analyzer = Analyzer::new();
+        let analysis = analyzer.analyze(&documents, Some(language));
+        for method in Method::ALL {
+            let scores = Scores::new(&analysis, method);
+            prop_assert_eq!(scores.sentences.len(), scores.totals.len());
+            prop_assert!(scores.sentences.iter().all(|place| *place < analysis.sentences().len()));
+            prop_assert!(scores.totals.iter().all(|score| score.get().is_finite()), "{method}");
+            for component in &scores.components {
+                prop_assert_eq!(component.values.len(), scores.totals.len());
+                prop_assert!(component.weight.is_finite(), "{method} {}", component.name);
+                prop_assert!(component.values.iter().all(|v| v.is_finite()), "{method} {}", component.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_summary_is_some_sentences_in_their_order(sources in prop::collection::vec(source(), 1..4), options in options()) {
+        let documents: Vec<Document<'_>> =
+            sources.iter().map(|(source, format)| Document::read(source, *format)).collect();
+        let summary = summarize_documents(&mut Analyzer::new(), &documents, options);
+        let mut analyzer = Analyzer::new();
+        let analysis = analyzer.analyze(&documents, options.language);
+        prop_assert_eq!(summary.language, analysis.language());
+
+        let mut sentences = analysis.sentences().iter();
+        for picked in &summary.sentences {
+            let document = &documents[picked.document];
+            let same = sentences.find(|sentence| {
+                let read = Span::new(sentence.content_start, sentence.span.end);
+                (sentence.document, document.source_span(read)) == (picked.document, picked.span)
+            });
+            prop_assert!(same.is_some(), "{picked:?} is not among the sentences behind the one before it");
+            let Some(sentence) = same else { continue };
+            prop_assert_eq!((picked.block, picked.kind), (sentence.block, sentence.kind));
+            // No sentence is rewritten: only line breaks change, and the blanks around them.
+            let read = &document.text()[sentence.content_start..sentence.span.end];
+            prop_assert_eq!(collapse(&picked.text), collapse(read));
+            prop_assert!(read.contains(is_line_break) || picked.text == read, "{read:?} became {:?}", picked.text);
+            prop_assert!(!picked.text.contains(is_line_break), "{:?}", picked.text);
+            if sources[picked.document].1 == Format::Text {
+                prop_assert_eq!(collapse(&picked.text), collapse(picked.span.of(&sources[picked.document].0)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_summary_keeps_its_budget((text, format) in source(), options in options()) {
+        let documents = [Document::read(&text, format)];
+        let summary = summarize_documents(&mut Analyzer::new(), &documents, options);
+        prop_assert_eq!(summary.sentences.is_empty(), words_of(&documents[0]) == 0);
+        if summary.is_over_budget {
+            prop_assert_eq!(summary.sentences.len(), 1);
+            return Ok(());
+        }
+        let texts = || summary.sentences.iter().map(|sentence| sentence.text.as_str());
+        let words: usize = texts().map(|text| text.unicode_words().count()).sum();
+        let mut analyzer = Analyzer::new();
+        let all = analyzer.analyze(&documents, options.language).tokens().len();
+        match options.budget {
+            Budget::Sentences(limit) => prop_assert!(summary.sentences.len() <= limit),
+            Budget::Words(limit) => prop_assert!(words <= limit, "{words} words"),
+            Budget::Chars(limit) => {
+                prop_assert!(summary.to_string().chars().count() <= limit, "{summary}")
+            }
+            Budget::Ratio(share) => prop_assert!(words as f64 <= share * all as f64, "{words} of {all}"),
+            other => prop_assert!(false, "{other:?} is new"),
+        }
+    }
+
+    #[test]
+    fn a_longer_summary_begins_with_a_shorter_one((text, format) in source(), options in options()) {
+        let documents = [Document::read(&text, format)];
+        let mut analyzer = Analyzer::new();
+        let mut of = |sentences: usize| {
+            let options = Options::new(sentences).method(options.method).language(options.language);
+            ranks(&summarize_documents(&mut analyzer, &documents, options))
+        };
+        let longest = of(12);
+        let mut found: Vec<usize> = longest.iter().map(|sentence| sentence.2).collect();
+        found.sort_unstable();
+        prop_assert_eq!(found, (1..=longest.len()).collect::<Vec<_>>());
+        for sentences in 1..=longest.len() {
+            let first: Vec<_> = longest.iter().copied().filter(|sentence| sentence.2 <= sentences).collect();
+            prop_assert_eq!(of(sentences), first, "{} sentences", sentences);
+        }
+    }
+
+    #[test]
+    fn what_was_analyzed_before_changes_nothing(
+        before in prop::collection::vec(source(), 0..4),
+        (text, format) in source(),
+        options in options(),
+    ) {
+        let mut used = Analyzer::new();
+        for (text, format) in &before {
+            summarize_documents(&mut used, &[Document::read(text, *format)], Options::new(2));
+            summarize_documents(&mut used, &[Document::read(text, *format)], options);
+        }
+        let documents = [Document::read(&text, format)];
+        let again = summarize_documents(&mut used, &documents, options);
+        let first = summarize_documents(&mut Analyzer::new(), &documents, options);
+        prop_assert_eq!(again, first);
+    }
+
+    #[test]
+    fn offsets_equal_a_plain_count(text in prop_oneof![text(), prop::collection::vec(texty(), 8).prop_map(|t| t.concat())]) {
+        let of = |unit| Offsets::new(&text, unit);
+        let (bytes, chars, utf16) = (of(OffsetUnit::Bytes), of(OffsetUnit::Chars), of(OffsetUnit::Utf16));
+        let (mut count, mut units) = (0, 0);
+        for (byte, c) in text.char_indices() {
+            prop_assert_eq!((bytes.at(byte), chars.at(byte), utf16.at(byte)), (byte, count, units));
+            count += 1;
+            units += c.len_utf16();
+        }
+        let end = text.len();
+        for behind in [end, end + 1, usize::MAX] {
+            prop_assert_eq!((bytes.at(behind), chars.at(behind), utf16.at(behind)), (end, count, units));
+        }
+        prop_assert_eq!(chars.span(Span::new(0, end)), Span::new(0, count));
+    }
+
+    #[test]
+    fn bytes_are_text_or_an_error(
+        bytes in prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..200),
+            text().prop_map(String::into_bytes),
+            // Bytes past ASCII among words: what old encodings look like.
+            prop::collection::vec(prop_oneof![4 => 0x20u8..0x7F, 1 => 0x80u8..=0xFF], 0..200),
+            // UTF-16, in either order, and perhaps cut in the middle of a unit.
+            (text(), any::<bool>(), 0usize..3).prop_map(|(text, little, cut)| {
+                let order = if little { u16::to_le_bytes } else { u16::to_be_bytes };
+                let units = [0xFEFF].into_iter().chain(text.encode_utf16());
+                let mut bytes: Vec<u8> = units.flat_map(order).collect();
+                bytes.truncate(bytes.len() - cut.min(bytes.len()));
+                bytes
+            }),
+        ],
+        options in options(),
+    ) {
+        match decode(&bytes) {
+            Ok(decoded) => {
+                let summary = summarize(&decoded.text, options);
+                prop_assert_eq!(summary.sentences.is_empty(), words_of(&Document::plain(&decoded.text)) == 0);
+            }
+            Err(error) => {
+                let message = error.to_string();
+                let whole = std::str::from_utf8(&bytes).is_ok() && !bytes.contains(&0);
+                prop_assert!(!whole, "UTF-8 was refused: {message}");
+                prop_assert!(message.starts_with("byte ") && !message.ends_with('.'), "{message}");
+            }
+        }
+    }
+
+    #[test]
+    fn renderers_take_any_summary((text, format) in source(), options in options()) {
+        let documents = [Document::read(&text, format)];
+        let summary = summarize_documents(&mut Analyzer::new(), &documents, options);
+        let shown = summary.to_string();
+        prop_assert_eq!(shown.lines().count(), summary.sentences.len(), "{:?}", shown);
+        let scored = render::text::with_scores(&summary);
+        prop_assert_eq!(scored.lines().count(), summary.sentences.len());
+        let table = render::text::explanation(&summary);
+        let head = usize::from(!summary.sentences.is_empty());
+        prop_assert_eq!(table.lines().count(), summary.sentences.len() + head, "{}", table);
+        let page = render::markdown::summary(&summary);
+        prop_assert_eq!(page.is_empty(), summary.sentences.is_empty());
+    }
+}
+
+#[cfg(feature = "json")]
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn json_says_what_the_summary_says(
+        sources in prop::collection::vec(source(), 1..3),
+        options in options(),
+        unit in select(vec![OffsetUnit::Bytes, OffsetUnit::Chars, OffsetUnit::Utf16]),
+    ) {
+        let documents: Vec<Document<'_>> =
+            sources.iter().map(|(source, format)| Document::read(source, *format)).collect();
+        let texts: Vec<&str> = sources.iter().map(|(source, _)| source.as_str()).collect();
+        let summary = summarize_documents(&mut Analyzer::new(), &documents, options);
+        let shape = render::json::Summary::new(&summary, &texts, unit).explained(&summary);
+        let line = serde_json::to_string(&shape).unwrap();
+        prop_assert!(!line.contains('\n'), "{line}");
+        let json: serde_json::Value = serde_json::from_str(&line).unwrap();
+
+        let joined: Vec<&str> = summary.sentences.iter().map(|s| s.text.as_str()).collect();
+        prop_assert_eq!(&json["summary"], &joined.join(" "));
+        prop_assert_eq!(&json["lang"], summary.language.code());
+        prop_assert_eq!(json["over_budget"].as_bool().unwrap_or(false), summary.is_over_budget);
+        let sentences = json["sentences"].as_array().unwrap();
+        prop_assert_eq!(sentences.len(), summary.sentences.len());
+        for (shown, sentence) in sentences.iter().zip(&summary.sentences) {
+            let span = Offsets::new(texts[sentence.document], unit).span(sentence.span);
+            prop_assert_eq!(&shown["text"], sentence.text.as_str());
+            prop_assert_eq!(&shown["start"], span.start);
+            prop_assert_eq!(&shown["end"], span.end);
+            prop_assert_eq!(&shown["rank"], sentence.rank);
+            prop_assert_eq!(shown["document"].as_u64(), (texts.len() > 1).then_some(sentence.document as u64));
+            // serde_json reads numbers back to within the last digit only.
+            let close = |shown: &serde_json::Value, value: f64| {
+                shown.as_f64().is_some_and(|shown| (shown - value).abs() <= 1e-12 * value.abs().max(1.0))
+            };
+            prop_assert!(close(&shown["score"], sentence.score.get()), "{shown}");
+            prop_assert_eq!(shown["components"].as_object().unwrap().len(), sentence.components.len());
+            for (name, value) in &sentence.components {
+                prop_assert!(close(&shown["components"][name], *value), "{shown}");
+            }
+        }
+    }
+}
