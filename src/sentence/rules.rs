@@ -22,8 +22,6 @@ pub enum Rule {
     Careless,
     /// `! said George` goes on with the sentence, quotes or not.
     Speech,
-    /// An ellipsis ends a sentence only before what can begin one.
-    Ellipsis,
     /// `. . .` apart from its word stands inside a sentence.
     SpacedEllipsis,
     /// The number of an item belongs to it: `1. Flour`.
@@ -60,13 +58,12 @@ pub enum Rule {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Rule; 22] = [
+    pub const ALL: [Rule; 21] = [
         Rule::Glued,
         Rule::Continuation,
         Rule::LowerCase,
         Rule::Careless,
         Rule::Speech,
-        Rule::Ellipsis,
         Rule::SpacedEllipsis,
         Rule::ListNumber,
         Rule::InlineItems,
@@ -147,7 +144,7 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
         || place.has(Rule::Bracket) && place.is_inside_bracket()
         || place.has(Rule::Citation) && place.is_before_citation()
         || match candidate.kind {
-            RunKind::Ellipsis => place.is_inner_ellipsis(),
+            RunKind::Ellipsis => place.has(Rule::SpacedEllipsis) && place.is_inner_ellipsis(),
             RunKind::Period => place.is_abbreviation(),
             _ => false,
         };
@@ -239,17 +236,15 @@ impl<'t> Place<'t> {
     }
 
     fn is_careless_start(&self) -> bool {
-        if !self.closers().is_empty() || self.opener.is_some() || !self.candidate.is_spaced() {
+        let plain = self.closers().is_empty() && self.opener.is_none() && self.candidate.is_spaced();
+        if !plain || !self.table().careless_starts {
             return false;
         }
         match self.candidate.kind {
             RunKind::Period => {
                 let letters = self.token.chars().filter(|c| c.is_alphabetic()).count();
                 let in_word = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '-');
-                letters >= 3
-                    && self.token.chars().all(in_word)
-                    && self.table().class(self.token).is_none()
-                    && self.table().careless_starts
+                letters >= 3 && self.token.chars().all(in_word) && self.table().class(self.token).is_none()
             }
             RunKind::Exclamation => !(self.has(Rule::Speech) && self.is_before_speech()),
             RunKind::Ellipsis | RunKind::Full => false,
@@ -287,15 +282,12 @@ impl<'t> Place<'t> {
             && !(self.table().is_starter(self.word) && self.word.starts_with(char::is_uppercase))
     }
 
-    /// An ellipsis before what cannot begin a sentence, or one in the old style, apart from its word.
+    /// An ellipsis in the old style, `. . .`, that stands apart from its word.
     fn is_inner_ellipsis(&self) -> bool {
-        let begins =
-            self.opener.is_some() || self.initial.is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase());
         let run = self.candidate.run.of(self.text);
-        let apart = run.len() == ". . .".len()
+        run.len() == ". . .".len()
             && run.contains(' ')
-            && self.text[..self.candidate.run.start].ends_with(char::is_whitespace);
-        self.has(Rule::Ellipsis) && !begins || self.has(Rule::SpacedEllipsis) && apart
+            && self.text[..self.candidate.run.start].ends_with(char::is_whitespace)
     }
 
     /// The period belongs to the word before it and does not end a sentence as well.
