@@ -83,3 +83,8 @@ pub use sentence::{Rule, SentenceIndices, Sentences, Splitter, sentence_indices,
 pub use span::{OffsetUnit, Offsets, Span};
 pub use summary::{Options, Summary, SummarySentence, summarize, summarize_documents};
 pub use term::TermId;
+
+/// The README's example, compiled and run as the others are.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
