@@ -1,17 +1,5 @@
 //! Scores: how much each sentence says of the whole.
 //!
-//! # Which one?
-//!
-//! | method | takes | bad at |
-//! |---|---|---|
-//! | [`Auto`](Method::Auto) | position, centroid, LexRank and TextRank together | text without an order, such as bags of comments, where its trust in the opening is misplaced |
-//! | [`Lead`](Method::Lead) | the first sentences | everything but news; hard to beat there |
-//! | [`TfIdf`](Method::TfIdf) | sentences most like the text as a whole | texts of several topics: it sees only the largest |
-//! | [`TextRank`](Method::TextRank) | sentences that share words with many others | long documents, where long sentences win |
-//! | [`LexRank`](Method::LexRank) | sentences that resemble many others, rare words counting more | texts of a few lines, whose words hardly recur |
-//!
-//! When in doubt, leave it at `Auto`: no other is better over all kinds of text (the README has the figures).
-//!
 //! All are linear in the text. Only the sentences of prose are scored and take part: no headings, no table cells,
 //! no notes, unless there is nothing else.
 
@@ -32,7 +20,19 @@ use crate::analysis::Analysis;
 use crate::error::Error;
 use matrix::TermMatrix;
 
-/// A way to score sentences. See [the module](self) for which to choose.
+/// A way to score sentences.
+///
+/// # Which one?
+///
+/// | method | takes | bad at |
+/// |---|---|---|
+/// | [`Auto`](Method::Auto) | position, centroid, LexRank and TextRank together | text without an order, such as bags of comments, where its trust in the opening is misplaced |
+/// | [`Lead`](Method::Lead) | the first sentences | everything but news; hard to beat there |
+/// | [`TfIdf`](Method::TfIdf) | sentences most like the text as a whole | texts of several topics: it sees only the largest |
+/// | [`TextRank`](Method::TextRank) | sentences that share words with many others | long documents, where long sentences win |
+/// | [`LexRank`](Method::LexRank) | sentences that resemble many others, rare words counting more | texts of a few lines, whose words hardly recur |
+///
+/// When in doubt, leave it at `Auto`: no other is better over all kinds of text (the README has the figures).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {

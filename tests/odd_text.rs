@@ -46,10 +46,15 @@ fn nothing_has_no_budget_to_exceed() {
 #[test]
 fn a_budget_of_nothing_gives_the_best_sentence_and_says_so() {
     let text = "The wall is up. It holds.";
-    let nothing = [Budget::Sentences(0), Budget::Words(0), Budget::Chars(0), Budget::Ratio(0.0), Budget::Ratio(-1.0)];
+    let nothing =
+        [Budget::Sentences(0), Budget::Words(0), Budget::Chars(0), Budget::Ratio(0.0), Budget::Ratio(-1.0)];
     for budget in nothing.into_iter().chain([Budget::Ratio(f64::NAN), Budget::Words(3), Budget::Chars(8)]) {
         let summary = summarize(text, budget);
-        assert_eq!((summary.to_string().as_str(), summary.is_over_budget), ("The wall is up.", true), "{budget:?}");
+        assert_eq!(
+            (summary.to_string().as_str(), summary.is_over_budget),
+            ("The wall is up.", true),
+            "{budget:?}"
+        );
     }
 }
 
@@ -58,7 +63,8 @@ fn a_budget_beyond_all_gives_the_whole_text() {
     let text = "The wall is up. It holds.";
     let most = usize::MAX;
     // Not Budget::Chars(most): one is added to it (reported).
-    for budget in [Budget::Sentences(most), Budget::Words(most), Budget::Chars(most - 1), Budget::Ratio(f64::INFINITY)]
+    for budget in
+        [Budget::Sentences(most), Budget::Words(most), Budget::Chars(most - 1), Budget::Ratio(f64::INFINITY)]
     {
         let summary = summarize(text, budget);
         assert_eq!((summary.sentences.len(), summary.is_over_budget), (2, false), "{budget:?}");
@@ -141,7 +147,11 @@ fn emoji() {
             "The wall is up!",
         ),
         // An emoji is no mark.
-        ("Done 🙂 The next wall comes in May.", &["Done 🙂 The next wall comes in May."], "Done 🙂 The next wall comes in May."),
+        (
+            "Done 🙂 The next wall comes in May.",
+            &["Done 🙂 The next wall comes in May."],
+            "Done 🙂 The next wall comes in May.",
+        ),
     ]);
 }
 
@@ -155,7 +165,8 @@ fn line_breaks_of_every_system() {
             assert_eq!(summarize(&text, 2).to_string(), "The wall is up.\nIt holds well.", "{text:?}");
         }
         // A line that was wrapped is joined again, and the break shown as a space.
-        let text = format!("The river council approved the new flood wall on{line_break}Monday. It holds well.");
+        let text =
+            format!("The river council approved the new flood wall on{line_break}Monday. It holds well.");
         assert_eq!(
             summarize(&text, 2).to_string(),
             "The river council approved the new flood wall on Monday.\nIt holds well.",
@@ -168,7 +179,11 @@ fn line_breaks_of_every_system() {
 fn zero_and_other_controls_are_characters_like_others() {
     check(&[
         ("\0", &["\0"], ""),
-        ("The wall\0 is up. It holds\0. \0Well.", &["The wall\0 is up.", "It holds\0.", "\0Well."], "The wall\0 is up."),
+        (
+            "The wall\0 is up. It holds\0. \0Well.",
+            &["The wall\0 is up.", "It holds\0.", "\0Well."],
+            "The wall\0 is up.",
+        ),
         (
             "\u{1B}[31mThe wall\u{1B}[0m is up. It holds.",
             &["\u{1B}[31mThe wall\u{1B}[0m is up.", "It holds."],
@@ -299,7 +314,9 @@ fn markdown_ten_thousand_levels_deep() {
         let documents = [document];
         let summary = nutgraf::summarize_documents(&mut Analyzer::new(), &documents, 1);
         println!("{name} {:?}", summary.to_string().len());
-        if false {check_deep(&summary, name)}
+        if false {
+            check_deep(&summary, name)
+        }
     }
 }
 
@@ -307,7 +324,8 @@ fn markdown_ten_thousand_levels_deep() {
 #[cfg(feature = "markdown")]
 #[test]
 fn a_list_a_thousand_levels_deep_line_by_line() {
-    let source: String = (0..1000).map(|level| format!("{}- The wall is up.\n", "  ".repeat(level))).collect();
+    let source: String =
+        (0..1000).map(|level| format!("{}- The wall is up.\n", "  ".repeat(level))).collect();
     let documents = [nutgraf::Document::markdown(&source)];
     println!("{}", documents[0].blocks().len());
     let summary = nutgraf::summarize_documents(&mut Analyzer::new(), &documents, 1);

@@ -413,7 +413,7 @@ pub(super) fn next_item(text: &str, sentence: Span, grammar: Grammar) -> Option<
         return None;
     }
     let next = match number.as_bytes() {
-        [letter @ b'a'..b'z'] => format!("{}{marks}", char::from(letter + 1)),
+        [letter @ b'a'..=b'y'] => format!("{}{marks}", char::from(letter + 1)),
         _ if number.len() <= 3 => format!("{}{marks}", number.parse::<u32>().ok()? + 1),
         _ => return None,
     };
