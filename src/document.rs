@@ -94,6 +94,8 @@ pub struct Document<'t> {
     text: Cow<'t, str>,
     blocks: Vec<Block>,
     title: Option<String>,
+    /// Inline code, in order.
+    code: Vec<Span>,
     /// Where the text came from, piece by piece and in order; empty if the text is the source.
     pieces: Vec<Piece>,
 }
@@ -125,7 +127,7 @@ impl<'t> Document<'t> {
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
         let blocks = plain::blocks(source).collect();
-        Document { text: Cow::Borrowed(source), blocks, title: None, pieces: Vec::new() }
+        Document { text: Cow::Borrowed(source), blocks, title: None, code: Vec::new(), pieces: Vec::new() }
     }
 
     /// Reads Markdown: headings, paragraphs, items, quotations, table cells and footnotes.
@@ -151,6 +153,11 @@ impl<'t> Document<'t> {
     /// The blocks, in order; they do not overlap.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The stretches of the text that are inline code, in order: names of things rather than prose.
+    pub fn code(&self) -> &[Span] {
+        &self.code
     }
 
     /// The title: the one that was given, else the text of the block that is one.

@@ -60,6 +60,7 @@
 #![warn(missing_docs)]
 
 mod analysis;
+mod audit;
 mod corpus;
 mod document;
 mod error;
@@ -73,6 +74,7 @@ mod summary;
 mod term;
 
 pub use analysis::{Analysis, Analyzer, Sentence, Token};
+pub use audit::{Audit, AuditOptions, Auditor, Finding, Level, Limits, Occurrence, Phrase, audit};
 pub use corpus::Background;
 pub use document::{Block, BlockKind, Decoded, Document, Format, decode};
 pub use error::Error;

@@ -22,8 +22,8 @@ pub(super) fn read(source: &str) -> Document<'_> {
         reader.take(event, Span { start: range.start, end: range.end });
     }
     reader.end_block();
-    let Reader { text, blocks, pieces, .. } = reader;
-    Document { text: Cow::Owned(text), blocks, title: None, pieces }
+    let Reader { text, blocks, code, pieces, .. } = reader;
+    Document { text: Cow::Owned(text), blocks, title: None, code, pieces }
 }
 
 /// Builds the readable text as the parser walks through the document.
@@ -31,6 +31,7 @@ pub(super) fn read(source: &str) -> Document<'_> {
 struct Reader {
     text: String,
     blocks: Vec<Block>,
+    code: Vec<Span>,
     pieces: Vec<Piece>,
     /// Where the block at hand begins in `text`.
     start: usize,
@@ -45,7 +46,12 @@ impl Reader {
         match event {
             Event::Start(tag) => self.open(&tag),
             Event::End(tag) => self.close(tag),
-            Event::Text(words) | Event::Code(words) => self.push(&words, source),
+            Event::Text(words) => self.push(&words, source),
+            Event::Code(words) => {
+                let start = self.text.len();
+                self.push(&words, source);
+                self.code.push(Span { start, end: self.text.len() });
+            }
             Event::SoftBreak => self.push(" ", source),
             // A line break that the writer asked for ends a line of an address or a verse.
             Event::HardBreak | Event::Rule => self.end_block(),

@@ -87,3 +87,110 @@ impl<'a> Summary<'a> {
         self
     }
 }
+
+/// An audit: `{"words", "measures": {"family_coverage"}, "keyphrases", "phrases", "findings", "lang"}`.
+///
+/// Shares are in percent of the words. A phrase is `{"phrase", "words", "count", "exact", "coverage", "density",
+/// "paragraphs", "openers", "headings", "longest_gap", "deviation", "burstiness", "variants", "occurrences"}`, an
+/// occurrence `{"start", "end"}`, a finding `{"rule", "level", "message", "occurrences"}`.
+#[derive(Debug, Serialize)]
+pub struct Audit<'a> {
+    words: usize,
+    measures: Measures,
+    keyphrases: Vec<Phrase<'a>>,
+    phrases: Vec<Phrase<'a>>,
+    findings: Vec<Finding<'a>>,
+    lang: &'static str,
+}
+
+/// Measures of a whole draft.
+#[derive(Debug, Serialize)]
+struct Measures {
+    family_coverage: f64,
+}
+
+/// A phrase of an [`Audit`].
+#[derive(Debug, Serialize)]
+struct Phrase<'a> {
+    phrase: &'a str,
+    words: usize,
+    count: usize,
+    exact: usize,
+    coverage: f64,
+    density: f64,
+    paragraphs: usize,
+    openers: usize,
+    headings: usize,
+    longest_gap: f64,
+    deviation: f64,
+    burstiness: Option<f64>,
+    variants: Vec<Variant<'a>>,
+    occurrences: Vec<Place>,
+}
+
+/// A way a phrase is written.
+#[derive(Debug, Serialize)]
+struct Variant<'a> {
+    text: &'a str,
+    count: usize,
+}
+
+/// A finding of an [`Audit`].
+#[derive(Debug, Serialize)]
+struct Finding<'a> {
+    rule: &'a str,
+    level: &'a str,
+    message: &'a str,
+    occurrences: Vec<Place>,
+}
+
+/// Where something stands in the source.
+#[derive(Debug, Serialize)]
+struct Place {
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Audit<'a> {
+    /// The shape of an audit of `source`, with offsets in a unit.
+    pub fn new(audit: &'a crate::Audit, source: &str, unit: OffsetUnit) -> Audit<'a> {
+        let offsets = Offsets::new(source, unit);
+        let places = |occurrences: &[crate::Occurrence]| {
+            let place = |occurrence: &crate::Occurrence| {
+                let span = offsets.span(occurrence.span);
+                Place { start: span.start, end: span.end }
+            };
+            occurrences.iter().map(place).collect()
+        };
+        let phrase = |phrase: &'a crate::Phrase| Phrase {
+            phrase: &phrase.text,
+            words: phrase.words,
+            count: phrase.occurrences.len(),
+            exact: phrase.exact,
+            coverage: phrase.coverage,
+            density: phrase.density,
+            paragraphs: phrase.paragraphs,
+            openers: phrase.openers,
+            headings: phrase.headings,
+            longest_gap: phrase.longest_gap,
+            deviation: phrase.deviation,
+            burstiness: phrase.burstiness,
+            variants: phrase.variants.iter().map(|(text, count)| Variant { text, count: *count }).collect(),
+            occurrences: places(&phrase.occurrences),
+        };
+        let finding = |finding: &'a crate::Finding| Finding {
+            rule: finding.rule,
+            level: finding.level.name(),
+            message: &finding.message,
+            occurrences: places(&finding.occurrences),
+        };
+        Audit {
+            words: audit.words,
+            measures: Measures { family_coverage: audit.family_coverage },
+            keyphrases: audit.keyphrases.iter().map(phrase).collect(),
+            phrases: audit.phrases.iter().map(phrase).collect(),
+            findings: audit.findings.iter().map(finding).collect(),
+            lang: audit.language.code(),
+        }
+    }
+}

@@ -176,6 +176,8 @@ pub(crate) enum BatchTask {
     Sentences(Rows),
     /// {"id", "text" or "documents", "lang", "title", "format"} to {"id", "summary", "sentences", "lang"}
     Summarize(SummarizeRows),
+    /// {"id", "text", "keyphrase", "lang", "format"} to {"id", "words", "measures", "phrases", "findings", ...}
+    Audit(Rows),
 }
 
 #[derive(ClapArgs)]

@@ -9,7 +9,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 
 use anyhow::{Context, Result};
 use nutgraf::{
-    Analyzer, Document, Language, OffsetUnit, Offsets, Options, Span, Splitter, render, summarize_documents,
+    Analyzer, AuditOptions, Auditor, Document, Language, OffsetUnit, Offsets, Options, Span, Splitter,
+    render, summarize_documents,
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -25,10 +26,15 @@ const CHUNK_BYTES: usize = 4 << 20;
 
 pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
     match &args.task {
-        BatchTask::Sentences(rows) => answer_all(rows, common, |row, _| sentences(&row, common)),
+        BatchTask::Sentences(rows) => answer_all(rows, common, || (), |row, ()| sentences(&row, common)),
         BatchTask::Summarize(task) => {
             let options = Options::new(task.how.budget()).method(task.how.method);
-            answer_all(&task.rows, common, |row, analyzer| summarize(&row, analyzer, options, common))
+            answer_all(&task.rows, common, Analyzer::new, |row, analyzer| {
+                summarize(&row, analyzer, options, common)
+            })
+        }
+        BatchTask::Audit(rows) => {
+            answer_all(rows, common, Auditor::new, |row, auditor| audit(&row, auditor, common))
         }
     }
 }
@@ -71,10 +77,19 @@ fn summarize(row: &Row<'_>, analyzer: &mut Analyzer, options: Options, common: &
     Ok(serde_json::to_string(&shape)?)
 }
 
-/// Answers every row of the files.
-fn answer_all<F>(args: &Rows, common: &Common, answer: F) -> Result<Status>
+fn audit(row: &Row<'_>, auditor: &mut Auditor, common: &Common) -> Result<Answer> {
+    let [text] = row.texts() else { anyhow::bail!("expected one text, not {} documents", row.texts().len()) };
+    let document = Document::read(text.as_ref(), row.format()?);
+    let mut options = AuditOptions::new().language(row.language()?.or(common.lang));
+    options.keyphrases = row.keyphrases.iter().map(|phrase| phrase.as_ref().to_string()).collect();
+    let audit = auditor.audit(&document, &options);
+    Ok(serde_json::to_string(&render::json::Audit::new(&audit, text.as_ref(), common.offsets.into()))?)
+}
+
+/// Answers every row of the files, with a worker for each thread.
+fn answer_all<W, F>(args: &Rows, common: &Common, worker: fn() -> W, answer: F) -> Result<Status>
 where
-    F: Fn(Row<'_>, &mut Analyzer) -> Result<Answer> + Sync,
+    F: Fn(Row<'_>, &mut W) -> Result<Answer> + Sync,
 {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build()?;
     let fields = Fields { text: &args.text_field, id: &args.id_field };
@@ -95,8 +110,8 @@ where
             let filled = rows.into_par_iter().filter(|(_, line)| !line.is_empty());
             let answers: Vec<(String, bool)> = threads.install(|| {
                 filled
-                    .map_init(Analyzer::new, |analyzer, (number, line)| {
-                        respond(number, line, &fields, &answer, analyzer)
+                    .map_init(worker, |worker, (number, line)| {
+                        respond(number, line, &fields, &answer, worker)
                     })
                     .collect()
             });
@@ -123,21 +138,21 @@ fn read_chunk(lines: &mut impl BufRead, chunk: &mut Vec<u8>) -> std::io::Result<
 }
 
 /// The answer to one line, as a line of its own, and whether it is an error.
-fn respond<F>(
+fn respond<W, F>(
     number: usize,
     line: &[u8],
     fields: &Fields<'_>,
     answer: &F,
-    analyzer: &mut Analyzer,
+    worker: &mut W,
 ) -> (String, bool)
 where
-    F: Fn(Row<'_>, &mut Analyzer) -> Result<Answer>,
+    F: Fn(Row<'_>, &mut W) -> Result<Answer>,
 {
     let null = RawValue::NULL;
     let (id, answered) = match row::parse(line, fields) {
         Ok(row) => {
             let id = row.id.unwrap_or(null);
-            (id, answer(row, analyzer))
+            (id, answer(row, worker))
         }
         Err(error) => (row::id(line, fields).unwrap_or(null), Err(error)),
     };

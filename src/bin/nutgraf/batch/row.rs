@@ -24,6 +24,8 @@ pub(super) struct Row<'l> {
     lang: Option<Cow<'l, str>>,
     pub(super) title: Option<Cow<'l, str>>,
     format: Option<Cow<'l, str>>,
+    /// One phrase or several to count.
+    pub(super) keyphrases: Vec<Text<'l>>,
 }
 
 /// A string that is borrowed unless it has escapes.
@@ -117,6 +119,9 @@ impl<'l> Visitor<'l> for RowSeed<'_> {
                 "lang" => row.lang = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
                 "title" => row.title = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
                 "format" => row.format = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
+                "keyphrase" => {
+                    row.keyphrases = map.next_value::<Option<Phrases<'l>>>()?.map_or(Vec::new(), |p| p.0)
+                }
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
@@ -143,5 +148,24 @@ impl<'l> Deserialize<'l> for Text<'l> {
             }
         }
         reader.deserialize_str(TextVisitor)
+    }
+}
+
+/// A phrase, or a list of them.
+struct Phrases<'l>(Vec<Text<'l>>);
+
+impl<'l> Deserialize<'l> for Phrases<'l> {
+    fn deserialize<D: Deserializer<'l>>(reader: D) -> Result<Phrases<'l>, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(untagged)]
+        enum OneOrMany {
+            One(String),
+            Many(Vec<String>),
+        }
+        let phrases = match OneOrMany::deserialize(reader)? {
+            OneOrMany::One(phrase) => vec![phrase],
+            OneOrMany::Many(phrases) => phrases,
+        };
+        Ok(Phrases(phrases.into_iter().map(|phrase| Text(Cow::Owned(phrase))).collect()))
     }
 }

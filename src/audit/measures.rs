@@ -1,0 +1,104 @@
+//! Measures of how a phrase is spread over a draft. Numbers only: a rule judges them.
+//!
+//! `positions` are places of words among all words, in order: where each occurrence begins.
+
+/// Share of the draft, in percent, spent on occurrences of so many words: `100 · c · n / W`.
+pub(super) fn coverage(count: usize, words: usize, total: usize) -> f64 {
+    percent(count * words, total)
+}
+
+/// `100 · part / whole`; 0 of nothing.
+pub(super) fn percent(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { 100.0 * part as f64 / whole as f64 }
+}
+
+/// The longest stretch without the phrase, as a share of the draft: before the first, between two starts, or behind
+/// the last.
+pub(super) fn longest_gap(positions: &[usize], total: usize) -> f64 {
+    let (Some(first), Some(last)) = (positions.first(), positions.last()) else { return 1.0 };
+    let inner = positions.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(0);
+    inner.max(*first).max(total - last) as f64 / total.max(1) as f64
+}
+
+/// Equal parts that a draft is cut into to measure dispersion.
+const PARTS: usize = 10;
+
+/// How many occurrences stand in each of ten equal parts of the draft, and how many words each part has.
+pub(super) fn by_tenths(positions: &[usize], total: usize) -> [(usize, usize); PARTS] {
+    std::array::from_fn(|part| {
+        let (from, to) = (part * total / PARTS, (part + 1) * total / PARTS);
+        (positions.iter().filter(|at| (from..to).contains(*at)).count(), to - from)
+    })
+}
+
+/// Gries' deviation of proportions: half the sum, over the parts, of the difference between the part's share of the
+/// occurrences and its share of the words. 0 is as even as can be.
+///
+/// Gries, *Dispersions and adjusted frequencies in corpora*, 2008.
+pub(super) fn deviation_of_proportions(positions: &[usize], total: usize) -> f64 {
+    if positions.is_empty() || total == 0 {
+        return 0.0;
+    }
+    let parts = by_tenths(positions, total);
+    let difference = |(count, size): &(usize, usize)| {
+        (*count as f64 / positions.len() as f64 - *size as f64 / total as f64).abs()
+    };
+    parts.iter().map(difference).sum::<f64>() / 2.0
+}
+
+/// Burstiness of the distances between starts: `-1` regular, `0` as by chance, towards `1` clustered; `None` for
+/// fewer than three occurrences.
+///
+/// With `r` the standard deviation of the distances over their mean and `c` occurrences,
+/// `(sqrt(c+1)·r - sqrt(c-1)) / ((sqrt(c+1)-2)·r + sqrt(c-1))`: Goh and Barabási's measure (2008) with the correction
+/// for few events of Kim and Jo (2016).
+pub(super) fn burstiness(positions: &[usize]) -> Option<f64> {
+    if positions.len() < 3 {
+        return None;
+    }
+    let distances: Vec<f64> = positions.windows(2).map(|pair| (pair[1] - pair[0]) as f64).collect();
+    let mean = distances.iter().sum::<f64>() / distances.len() as f64;
+    let variance = distances.iter().map(|d| (d - mean) * (d - mean)).sum::<f64>() / distances.len() as f64;
+    let (r, c) = (variance.sqrt() / mean, positions.len() as f64);
+    let (above, below) = ((c + 1.0).sqrt(), (c - 1.0).sqrt());
+    Some((above * r - below) / ((above - 2.0) * r + below))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The positions that the reference gives for the article that started the project, from its distances.
+    fn article() -> Vec<usize> {
+        let distances = [13, 69, 176, 82, 195, 58, 122, 53, 49, 111, 112, 138, 51, 98, 32];
+        let mut at = 10;
+        std::iter::once(10)
+            .chain(distances.map(|distance| {
+                at += distance;
+                at
+            }))
+            .collect()
+    }
+
+    #[test]
+    fn figures_of_the_article() {
+        let positions = article();
+        let close = |value: f64, expected: f64, unit: f64| {
+            assert!((value - expected).abs() < unit, "{value} {expected}")
+        };
+        close(coverage(16, 4, 1398), 4.578, 0.001);
+        close(longest_gap(&positions, 1398), 0.139, 0.001);
+        close(deviation_of_proportions(&positions, 1398), 0.225, 0.001);
+        close(burstiness(&positions).unwrap(), -0.31, 0.01);
+        assert_eq!(by_tenths(&positions, 1398).map(|(count, _)| count), [3, 1, 1, 1, 1, 3, 1, 1, 2, 2]);
+    }
+
+    #[test]
+    fn nothing_measures_nothing() {
+        assert_eq!(coverage(0, 2, 0), 0.0);
+        assert_eq!(longest_gap(&[], 100), 1.0);
+        assert_eq!(deviation_of_proportions(&[], 100), 0.0);
+        assert_eq!(burstiness(&[1, 2]), None);
+        assert!(burstiness(&[5, 10, 15, 20]).unwrap() < -0.99);
+    }
+}

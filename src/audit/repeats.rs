@@ -1,0 +1,258 @@
+//! Repeats: every phrase that a sequence of words holds more than once.
+//!
+//! The sequence is one of numbers, a number for each word, with a number of its own at every place that no phrase
+//! may cross. Its suffixes are sorted; neighbors that begin alike share a phrase; and the intervals of neighbors
+//! that share one form a tree, the inner ones longer and rarer.
+//!
+//! * time: `O(n log n)` for `n` words: sorting by doubling, each group of equal beginnings sorted by where its
+//!   continuations stand
+//! * space: `O(n)`
+//!
+//! Larsson and Sadakane, *Faster suffix sorting*, 2007; Kasai et al., *Linear-Time Longest-Common-Prefix
+//! Computation in Suffix Arrays and Its Applications*, 2001; Abouelhoda, Kurtz and Ohlebusch, *Replacing suffix
+//! trees with enhanced suffix arrays*, 2004 (the intervals).
+//!
+//! # An example by hand
+//!
+//! `a b c | a b d`, with `|` a separator: `a b` occurs twice, `b` too but always behind `a`, so `a b` is the only
+//! maximal repeat.
+
+/// The suffixes of a sequence in order, and what neighbors share.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SuffixArray {
+    /// Where each suffix begins, smallest first.
+    pub(crate) starts: Vec<u32>,
+    /// How many words each suffix shares with the one before it; 0 for the first.
+    shared: Vec<u32>,
+}
+
+/// Suffixes that begin with the same words: a phrase and all its occurrences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Interval {
+    /// The first suffix, as a place in [`SuffixArray::starts`].
+    pub(crate) first: usize,
+    /// The place behind the last suffix.
+    pub(crate) end: usize,
+    /// The words that all of them begin with.
+    pub(crate) words: usize,
+    /// The words that these and their neighbors begin with: prefixes longer than this occur here alone.
+    pub(crate) outer_words: usize,
+    /// Whether the word before is not always the same, so that no longer phrase holds all occurrences.
+    pub(crate) is_left_maximal: bool,
+}
+
+impl Interval {
+    /// The number of occurrences, those that overlap each other included.
+    pub(crate) fn count(&self) -> usize {
+        self.end - self.first
+    }
+}
+
+impl SuffixArray {
+    /// Sorts the suffixes of a sequence.
+    ///
+    /// # Panics
+    ///
+    /// If the sequence has 2^32 words or more.
+    pub(crate) fn new(words: &[u32]) -> SuffixArray {
+        let starts = sorted_suffixes(words);
+        let shared = shared_words(words, &starts);
+        SuffixArray { starts, shared }
+    }
+
+    /// All phrases of one word or more that occur twice or more and cannot be longer to the right without losing an
+    /// occurrence. Inner intervals come before those that hold them.
+    pub(crate) fn intervals(&self, words: &[u32]) -> Vec<Interval> {
+        let before = |suffix: usize| match self.starts[suffix] {
+            0 => Left::Many,
+            start => Left::One(words[start as usize - 1]),
+        };
+        let mut found = Vec::new();
+        let mut open: Vec<Open> = Vec::new();
+        for place in 1..=self.starts.len() {
+            let shared = self.shared.get(place).map_or(0, |shared| *shared as usize);
+            let mut first = place - 1;
+            let mut left = before(place - 1);
+            while let Some(top) = open.last().copied().filter(|top| top.words > shared) {
+                open.pop();
+                left = top.left.join(left);
+                let outer = open.last().map_or(0, |outer| outer.words).max(shared);
+                found.push(Interval {
+                    first: top.first,
+                    end: place,
+                    words: top.words,
+                    outer_words: outer,
+                    is_left_maximal: left == Left::Many,
+                });
+                first = top.first;
+            }
+            match open.last_mut() {
+                Some(top) if top.words == shared => top.left = top.left.join(left),
+                _ if shared > 0 => open.push(Open { first, words: shared, left }),
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
+/// An interval whose end has not come yet.
+#[derive(Clone, Copy)]
+struct Open {
+    first: usize,
+    words: usize,
+    left: Left,
+}
+
+/// The words before the occurrences of a phrase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    One(u32),
+    Many,
+}
+
+impl Left {
+    fn join(self, other: Left) -> Left {
+        if self == other { self } else { Left::Many }
+    }
+}
+
+/// The starts of the suffixes, in order: those that begin alike are sorted by what comes `step` words later, whose
+/// order is known, and the step doubles.
+fn sorted_suffixes(words: &[u32]) -> Vec<u32> {
+    let n = u32::try_from(words.len()).expect("fewer than 2^32 words");
+    let mut starts: Vec<u32> = (0..n).collect();
+    starts.sort_unstable_by_key(|start| words[*start as usize]);
+    // The rank of a suffix is the last place of its group, so that a suffix alone has its own place.
+    let mut ranks = vec![0u32; words.len()];
+    let mut keys: Vec<u32> = starts.iter().map(|start| words[*start as usize]).collect();
+    let mut groups = Vec::new();
+    split_group(&starts, 0..words.len(), &keys, &mut ranks, &mut groups);
+    let mut step = 1;
+    while !groups.is_empty() {
+        let mut rest = Vec::new();
+        for group in groups {
+            // A suffix that ends here comes before those that go on.
+            let key = |start: u32| ranks.get(start as usize + step).map_or(0, |rank| rank + 1);
+            starts[group.clone()].sort_unstable_by_key(|start| key(*start));
+            keys.clear();
+            keys.extend(starts[group.clone()].iter().map(|start| key(*start)));
+            split_group(&starts, group, &keys, &mut ranks, &mut rest);
+        }
+        groups = rest;
+        step *= 2;
+    }
+    starts
+}
+
+/// Gives the suffixes of a group, sorted by `keys`, their ranks, and lists those of two or more that are still alike.
+fn split_group(
+    starts: &[u32],
+    group: std::ops::Range<usize>,
+    keys: &[u32],
+    ranks: &mut [u32],
+    alike: &mut Vec<std::ops::Range<usize>>,
+) {
+    let mut first = 0;
+    for end in 1..=keys.len() {
+        if end < keys.len() && keys[end] == keys[first] {
+            continue;
+        }
+        for start in &starts[group.start + first..group.start + end] {
+            ranks[*start as usize] = (group.start + end - 1) as u32;
+        }
+        if end - first > 1 {
+            alike.push(group.start + first..group.start + end);
+        }
+        first = end;
+    }
+}
+
+/// How many words each suffix shares with the one before it in order (Kasai et al.).
+fn shared_words(words: &[u32], starts: &[u32]) -> Vec<u32> {
+    let mut places = vec![0; starts.len()];
+    for (place, start) in starts.iter().enumerate() {
+        places[*start as usize] = place;
+    }
+    let mut shared = vec![0; starts.len()];
+    let mut length = 0;
+    for (start, &place) in places.iter().enumerate() {
+        if place == 0 {
+            length = 0;
+            continue;
+        }
+        let before = starts[place - 1] as usize;
+        while words.get(start + length).is_some_and(|word| words.get(before + length) == Some(word)) {
+            length += 1;
+        }
+        shared[place] = length as u32;
+        length = length.saturating_sub(1);
+    }
+    shared
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Words from this number on are separators, each of its own.
+    const SEPARATORS: u32 = 1_000;
+
+    /// The maximal repeats of two words or more: phrase and count.
+    fn maximal(words: &[u32]) -> Vec<(Vec<u32>, usize)> {
+        let suffixes = SuffixArray::new(words);
+        let intervals = suffixes.intervals(words);
+        let repeats = intervals.iter().filter(|interval| interval.is_left_maximal && interval.words > 1);
+        let phrase = |interval: &Interval| {
+            let start = suffixes.starts[interval.first] as usize;
+            (words[start..start + interval.words].to_vec(), interval.count())
+        };
+        let mut found: Vec<_> = repeats.map(phrase).collect();
+        found.sort();
+        found
+    }
+
+    /// The slow twin: every run of words between separators, less those that a longer one of the same count extends.
+    fn by_force(words: &[u32]) -> Vec<(Vec<u32>, usize)> {
+        let mut counts: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
+        for segment in words.split(|word| *word >= SEPARATORS) {
+            for from in 0..segment.len() {
+                for to in from + 1..=segment.len() {
+                    *counts.entry(segment[from..to].to_vec()).or_default() += 1;
+                }
+            }
+        }
+        let extended = |phrase: &[u32], count: usize| {
+            counts.iter().any(|(longer, other)| {
+                longer.len() == phrase.len() + 1
+                    && *other == count
+                    && (longer.starts_with(phrase) || longer.ends_with(phrase))
+            })
+        };
+        let repeats = counts.iter().filter(|(phrase, count)| phrase.len() > 1 && **count > 1);
+        repeats.filter(|(phrase, count)| !extended(phrase, **count)).map(|(p, c)| (p.clone(), *c)).collect()
+    }
+
+    #[test]
+    fn the_example_by_hand() {
+        assert_eq!(maximal(&[1, 2, 3, SEPARATORS, 1, 2, 4]), [(vec![1, 2], 2)]);
+        assert_eq!(maximal(&[]), []);
+        assert_eq!(maximal(&[1, 1, 1]), [(vec![1, 1], 2)]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(10_000) })]
+
+        #[test]
+        fn repeats_equal_brute_force(words in prop::collection::vec(0u32..6, 0..28)) {
+            // Of six numbers two become separators, each time another one.
+            let separate = |(place, word): (usize, &u32)| if *word > 3 { SEPARATORS + place as u32 } else { *word };
+            let words: Vec<u32> = words.iter().enumerate().map(separate).collect();
+            prop_assert_eq!(maximal(&words), by_force(&words));
+        }
+    }
+}
