@@ -144,6 +144,8 @@ pub fn audit(text: &str, options: &AuditOptions) -> Audit {
 #[derive(Default)]
 pub struct Auditor {
     analyzer: Analyzer,
+    /// One for each language met so far.
+    folders: Vec<Folder>,
 }
 
 impl Auditor {
@@ -156,8 +158,8 @@ impl Auditor {
     pub fn audit(&mut self, document: &Document<'_>, options: &AuditOptions) -> Audit {
         let documents = std::slice::from_ref(document);
         let analysis = self.analyzer.analyze(documents, options.language);
-        let mut folder = Folder::new(analysis.language());
-        let words = words::words(&analysis, &mut folder);
+        let folder = Folder::among(&mut self.folders, analysis.language());
+        let words = words::words(&analysis, folder);
         let draft = Draft { analysis: &analysis, words: &words };
 
         let search = Search { most_words: MOST_WORDS, least_count: LEAST_COUNT };
@@ -167,7 +169,7 @@ impl Auditor {
         let family_coverage = phrases::family_coverage(&words, &family);
         let told = phrases::folded(&repeats, words.len(), LEAST_COUNT);
         let phrases: Vec<Phrase> = told.into_iter().map(|repeat| draft.phrase(repeat)).collect();
-        let keyphrases = options.keyphrases.iter().map(|asked| draft.keyphrase(asked, &mut folder)).collect();
+        let keyphrases = options.keyphrases.iter().map(|asked| draft.keyphrase(asked, folder)).collect();
         let mut audit = Audit {
             language: analysis.language(),
             words: words.len(),

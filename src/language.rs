@@ -105,7 +105,7 @@ impl Language {
     /// Tells the language of a text, or `None` if there is too little to tell it by.
     ///
     /// One of the eighteen, or [`Language::Undetermined`] for a text in a script that none of them uses.
-    /// Only about the first 4,000 bytes are read, so the cost does not grow with the text. A headline is too
+    /// Only about the first 1,200 bytes are read, so the cost does not grow with the text. A headline is too
     /// little: give the language, or take the default, English.
     ///
     /// On sentences of the eighteen languages the detector is right 96 times in 100 (Norwegian and Danish are

@@ -21,7 +21,7 @@ impl TermId {
 
 /// Past so many distinct word forms a lexicon starts over, so that a stream of documents needs bounded memory.
 /// Nothing that is computed depends on it: terms are numbered anew in each analysis.
-const MOST_FORMS: usize = 200_000;
+pub(crate) const MOST_FORMS: usize = 200_000;
 
 /// All word forms of one language seen so far, each folded and stemmed once.
 pub(crate) struct Lexicon {

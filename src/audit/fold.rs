@@ -19,7 +19,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::language::{Language, Stemmer};
-use crate::term::fold;
+use crate::term::{MOST_FORMS, fold};
 
 /// English function words that are in no stop list.
 const MORE_FUNCTION_WORDS: [&str; 22] = [
@@ -59,6 +59,18 @@ impl Folder {
             known: FxHashMap::default(),
             numbers: FxHashMap::default(),
         }
+    }
+
+    /// The folder of a language among those there are, or a new one. One that knows very many words starts over;
+    /// the numbers of words are good for one audit only.
+    pub(super) fn among(folders: &mut Vec<Folder>, language: Language) -> &mut Folder {
+        let place = folders.iter().position(|folder| folder.language == language).unwrap_or(folders.len());
+        match folders.get_mut(place) {
+            None => folders.push(Folder::new(language)),
+            Some(folder) if folder.known.len() > MOST_FORMS => *folder = Folder::new(language),
+            Some(_) => {}
+        }
+        &mut folders[place]
     }
 
     /// How many numbers have been given out: all are less than this.

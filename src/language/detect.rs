@@ -6,7 +6,7 @@ use super::Language;
 use crate::span::boundary_at_or_before;
 
 /// How much of a text is read. More does not make the answer better; measured on sentences, one is enough.
-const SAMPLE_BYTES: usize = 4_000;
+const SAMPLE_BYTES: usize = 1_200;
 
 /// A guess that the detector itself calls unreliable counts only in a text of at least so many letters.
 /// Chosen by eye: most sentences have more and most headlines fewer, and 96 of 100 guesses on sentences are right.
