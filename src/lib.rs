@@ -82,7 +82,7 @@ pub use language::Language;
 pub use score::{Component, Method, Score, Scores};
 pub use select::Budget;
 pub use sentence::{Rule, SentenceIndices, Sentences, Splitter, sentence_indices, sentences};
-pub use span::{OffsetUnit, Offsets, Span};
+pub use span::{LineIndex, OffsetUnit, Offsets, Span};
 pub use summary::{Options, Summary, SummarySentence, summarize, summarize_documents};
 pub use term::TermId;
 

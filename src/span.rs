@@ -146,6 +146,44 @@ fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
     }
 }
 
+/// Where lines begin, to tell the line and column of a byte.
+///
+/// Lines end at line feeds. Lines and columns count from 1, columns in characters. `O(n)` to build, `O(log n)` and
+/// the length of the line to look up.
+///
+/// ```
+/// let lines = nutgraf::LineIndex::new("one\ntwö three");
+/// assert_eq!(lines.place("one\ntwö".len()), (2, 4));
+/// ```
+#[derive(Clone, Debug)]
+pub struct LineIndex<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> LineIndex<'t> {
+    /// Finds the lines of a text.
+    pub fn new(text: &'t str) -> LineIndex<'t> {
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+        LineIndex { text, starts: std::iter::once(0).chain(breaks).collect() }
+    }
+
+    /// The line and column of byte `at`; of the end, if it is past it.
+    pub fn place(&self, at: usize) -> (usize, usize) {
+        let at = boundary_at_or_before(self.text, at);
+        let line = self.starts.partition_point(|start| *start <= at);
+        let start = self.starts[line - 1];
+        (line, self.text[start..at].chars().count() + 1)
+    }
+
+    /// The line with a number from 1 on, without its line break; empty if there is none.
+    pub fn line(&self, number: usize) -> &'t str {
+        let Some(start) = number.checked_sub(1).and_then(|place| self.starts.get(place)) else { return "" };
+        let end = self.starts.get(number).copied().unwrap_or(self.text.len());
+        self.text[*start..end].trim_end_matches(['\n', '\r'])
+    }
+}
+
 /// The last character boundary at or before byte `at`.
 pub(crate) fn boundary_at_or_before(text: &str, at: usize) -> usize {
     let at = at.min(text.len());

@@ -86,10 +86,15 @@ fn overused_phrase(audit: &Audit, limits: &Limits) -> Option<Finding> {
     let mut occurrences = phrase.occurrences.clone();
     occurrences
         .sort_by_key(|occurrence| (!occurrence.opens, !matches!(occurrence.kind, BlockKind::Paragraph)));
+    let first = match phrase.openers {
+        0 => String::new(),
+        1 => ", the one that opens a paragraph first".to_string(),
+        openers => format!(", the {openers} that open a paragraph first"),
+    };
     let message = format!(
         "\"{}\" {count} times: it and its variants take {value:.1} % of all words, unusual against ordinary posts \
-         (limit {limit} %); cut or shorten about {cut}, the {} that open a paragraph first",
-        phrase.text, phrase.openers
+         (limit {limit} %); cut or shorten about {cut}{first}",
+        phrase.text
     );
     Some(Finding { rule: "overused-phrase", level, message, occurrences })
 }

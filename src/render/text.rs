@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::audit::{Audit, Phrase};
+use crate::span::LineIndex;
 use crate::summary::Summary;
 
 /// A summary, one sentence a line, each with its score before it. Ends in a line break unless empty.
@@ -32,6 +34,103 @@ pub fn explanation(summary: &Summary) -> String {
         let _ = writeln!(out, "  {}", opening(&sentence.text));
     }
     out
+}
+
+/// An audit of `source` to be read at 80 columns: its findings, then a table of the `top` phrases with a strip that
+/// shows where in the draft each stands.
+pub fn audit(audit: &Audit, source: &str, name: &str, top: usize) -> String {
+    let mut out = format!(
+        "{name}: {} words, {} paragraphs, {}\n",
+        audit.words,
+        audit.paragraphs,
+        audit.language.name()
+    );
+    let lines = LineIndex::new(source);
+    for finding in &audit.findings {
+        let _ = writeln!(out, "\n{} [{}]", finding.level, finding.rule);
+        for line in wrapped(&finding.message, 76) {
+            let _ = writeln!(out, "  {line}");
+        }
+        for occurrence in finding.occurrences.iter().take(EXCERPTS) {
+            let (line, column) = lines.place(occurrence.span.start);
+            let opens = if occurrence.opens { "  (opens its paragraph)" } else { "" };
+            let excerpt = excerpt(source, occurrence.span.start, occurrence.span.end);
+            let _ = writeln!(out, "  {line:>5}:{column:<4} {excerpt}{opens}");
+        }
+        if finding.occurrences.len() > EXCERPTS {
+            let _ = writeln!(out, "  {:>10} and {} more", "", finding.occurrences.len() - EXCERPTS);
+        }
+    }
+    if audit.findings.is_empty() {
+        out.push_str("\nnothing unusual\n");
+    }
+    for (title, phrases) in [("asked for", &audit.keyphrases), ("repeated", &audit.phrases)] {
+        if phrases.is_empty() {
+            continue;
+        }
+        let _ = writeln!(out, "\ntimes  share  openers  {:<STRIP$}  {title}", "where");
+        for phrase in phrases.iter().take(top) {
+            let _ = writeln!(
+                out,
+                "{:>5} {:>5.1}% {:>8}  {}  {}",
+                phrase.occurrences.len(),
+                phrase.coverage,
+                phrase.openers,
+                strip(phrase, source.len()),
+                phrase.text
+            );
+        }
+        if phrases.len() > top {
+            let _ = writeln!(out, "       and {} more", phrases.len() - top);
+        }
+    }
+    out
+}
+
+/// How many places of a finding are shown.
+const EXCERPTS: usize = 6;
+
+/// The columns of a strip.
+const STRIP: usize = 24;
+
+/// A line as long as the draft: a block where the phrase stands, higher where it stands more often.
+fn strip(phrase: &Phrase, length: usize) -> String {
+    let mut counts = [0usize; STRIP];
+    for occurrence in &phrase.occurrences {
+        counts[(occurrence.span.start * STRIP / length.max(1)).min(STRIP - 1)] += 1;
+    }
+    counts.map(|count| ['·', '▂', '▄', '▆', '█'][count.min(4)]).iter().collect()
+}
+
+/// A phrase with the words around it on its line, in one line of text.
+fn excerpt(source: &str, start: usize, end: usize) -> String {
+    let before: String = source[..start].chars().rev().take_while(|c| *c != '\n').take(16).collect();
+    let before: String = before.chars().rev().collect();
+    let after: String = source[end..].chars().take_while(|c| *c != '\n').take(16).collect();
+    let phrase = source[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut = |dots: bool| if dots { "…" } else { "" };
+    format!(
+        "{}{before}[{phrase}]{after}{}",
+        cut(before.chars().count() == 16),
+        cut(after.chars().count() == 16)
+    )
+}
+
+/// A text cut into lines of at most `width` columns, at spaces.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().expect("there is always a line");
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+            lines.push(word.to_string());
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
 }
 
 /// How much of a sentence the table shows, in characters.

@@ -16,10 +16,12 @@ use nutgraf::{Budget, Format, Language, Method, OffsetUnit};
   nutgraf summarize article.txt                   the three best sentences
   nutgraf summarize -n 5 --explain notes.md       five, and why these
   pdftotext paper.pdf - | nutgraf summarize --words 120
+  nutgraf audit draft.md --keyphrase \"heat pump\"   what the draft says too often
   nutgraf sentences --number letter.txt           one sentence a line
   nutgraf batch summarize --words 60 < in.jsonl > out.jsonl
 
-Exit status: 0 done; 1 some rows of a batch failed; 2 wrong usage, or an input that could not be read."
+Exit status: 0 done; 1 an audit found something, or some rows of a batch failed; 2 wrong usage, or an
+input that could not be read."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -32,6 +34,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Print the best sentences of each file, in the order of the text
     Summarize(Summarize),
+    /// Report the phrases that each draft repeats, and say which are unusual
+    Audit(Audit),
     /// Print the sentences of each file, one a line
     Sentences(Sentences),
     /// Answer many requests: JSON Lines in, JSON Lines out, in the same order
@@ -150,6 +154,29 @@ fn ratio(given: &str) -> Result<Budget, String> {
 }
 
 #[derive(ClapArgs)]
+pub(crate) struct Audit {
+    /// Drafts to audit, each on its own; - or none for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Count this phrase too; in quotes inside it, only what is written exactly so. May be given several times
+    #[arg(long, short, value_name = "PHRASE")]
+    pub(crate) keyphrase: Vec<String>,
+
+    /// Format of the output
+    #[arg(long, short, value_enum, default_value_t = AuditFormat::Text)]
+    pub(crate) format: AuditFormat,
+
+    /// Exit with status 1 if there is a finding of this level or a graver one
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = FailOn::Warning)]
+    pub(crate) fail_on: FailOn,
+
+    /// Show at most so many phrases
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = 10)]
+    pub(crate) top: usize,
+}
+
+#[derive(ClapArgs)]
 pub(crate) struct Sentences {
     /// Files to split; - or none for standard input
     #[arg(value_name = "FILE")]
@@ -224,6 +251,26 @@ pub(crate) enum SummaryFormat {
     Markdown,
     /// One object a file, each on a line
     Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditFormat {
+    /// To be read at 80 columns
+    Text,
+    /// One object a file, each on a line
+    Json,
+    /// FILE:LINE:COLUMN: LEVEL: MESSAGE, as compilers print
+    Unix,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Any finding
+    Note,
+    /// Warnings
+    Warning,
+    /// No finding
+    Never,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

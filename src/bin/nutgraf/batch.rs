@@ -118,7 +118,7 @@ where
             for (line, failed) in answers {
                 out.write_all(line.as_bytes())?;
                 if failed {
-                    status = Status::RowsFailed;
+                    status = Status::Found;
                 }
             }
             out.flush()?;

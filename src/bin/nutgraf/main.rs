@@ -1,6 +1,7 @@
 //! The command-line program. It parses flags, reads files and prints; all else is the library's.
 
 mod args;
+mod audit;
 mod batch;
 mod input;
 mod output;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
     args.common.color.apply();
     let status = match &args.command {
         Command::Summarize(command) => summarize::run(command, &args.common),
+        Command::Audit(command) => audit::run(command, &args.common),
         Command::Sentences(command) => sentences::run(command, &args.common),
         Command::Batch(command) => batch::run(command, &args.common),
         Command::Completions(command) => shell::completions(command),

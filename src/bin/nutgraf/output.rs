@@ -19,8 +19,8 @@ pub(crate) enum Status {
     /// All is done.
     #[default]
     Done,
-    /// Some rows of a batch failed.
-    RowsFailed,
+    /// An audit found something, or some rows of a batch failed.
+    Found,
     /// The program could not do what it was asked.
     Failed,
 }
@@ -43,7 +43,7 @@ impl From<Status> for ExitCode {
     fn from(status: Status) -> ExitCode {
         match status {
             Status::Done => ExitCode::SUCCESS,
-            Status::RowsFailed => ExitCode::from(1),
+            Status::Found => ExitCode::from(1),
             Status::Failed => ExitCode::from(2),
         }
     }
