@@ -90,7 +90,7 @@ impl Analyzer {
                 for span in splitter.split_block(text, block.span) {
                     let content_start = block.content_start.clamp(span.start, span.end);
                     let first = tokens.len();
-                    for (at, word) in text[content_start..span.end].unicode_word_indices() {
+                    for (at, word) in word_indices(&text[content_start..span.end]) {
                         let form = lexicon.form(word);
                         if lexicon.len() > self.terms.len() {
                             self.terms.resize(lexicon.len(), None);
@@ -170,6 +170,18 @@ impl<'a> Analysis<'a> {
         let documents = self.lexicon.background()?.documents();
         Some((self.lexicon.frequency(self.stems[term.index()]), documents))
     }
+}
+
+/// The words of a text by UAX #29, which takes the narrow no-break space for part of a word as it does `_`. In
+/// numbers it is, `1 200`; but French writes it before `!` and `?`, and it parts words.
+pub(crate) fn word_indices(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    const NARROW: char = '\u{202F}';
+    text.unicode_word_indices().flat_map(|(at, word)| {
+        let parted = !word.is_ascii() && word.contains(NARROW) && word.contains(char::is_alphabetic);
+        let parts = word.split(move |c| parted && c == NARROW);
+        let parts = parts.map(|part| part.trim_matches(NARROW)).filter(|part| !part.is_empty());
+        parts.map(move |part| (at + (part.as_ptr().addr() - word.as_ptr().addr()), part))
+    })
 }
 
 #[cfg(feature = "detect")]
