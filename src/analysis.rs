@@ -90,7 +90,7 @@ impl Analyzer {
                 for span in splitter.split_block(text, block.span) {
                     let content_start = block.content_start.clamp(span.start, span.end);
                     let first = tokens.len();
-                    for (at, word) in word_indices(&text[content_start..span.end]) {
+                    for_each_word(&text[content_start..span.end], |at, word| {
                         let form = lexicon.form(word);
                         if lexicon.len() > self.terms.len() {
                             self.terms.resize(lexicon.len(), None);
@@ -102,7 +102,7 @@ impl Analyzer {
                         let start = content_start + at;
                         let span = Span { start, end: start + word.len() };
                         tokens.push(Token { span, term, is_content: form.is_content });
-                    }
+                    });
                     sentences.push(Sentence {
                         document: place,
                         kind: block.kind,
@@ -172,16 +172,24 @@ impl<'a> Analysis<'a> {
     }
 }
 
-/// The words of a text by UAX #29, which takes the narrow no-break space for part of a word as it does `_`. In
-/// numbers it is, `1 200`; but French writes it before `!` and `?`, and it parts words.
-pub(crate) fn word_indices(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// Shows `visit` the words of a text by UAX #29, each with its offset.
+///
+/// UAX #29 takes the narrow no-break space for part of a word, as it does `_`. In numbers it is, `1 200`; but French
+/// writes it before `!` and `?` too, where it is not, and it parts words.
+pub(crate) fn for_each_word<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t str)) {
     const NARROW: char = '\u{202F}';
-    text.unicode_word_indices().flat_map(|(at, word)| {
-        let parted = !word.is_ascii() && word.contains(NARROW) && word.contains(char::is_alphabetic);
-        let parts = word.split(move |c| parted && c == NARROW);
-        let parts = parts.map(|part| part.trim_matches(NARROW)).filter(|part| !part.is_empty());
-        parts.map(move |part| (at + (part.as_ptr().addr() - word.as_ptr().addr()), part))
-    })
+    for (at, word) in text.unicode_word_indices() {
+        if word.is_ascii() || !word.contains(NARROW) {
+            visit(at, word);
+            continue;
+        }
+        let parted = word.contains(char::is_alphabetic);
+        for part in word.split(|c| parted && c == NARROW).map(|part| part.trim_matches(NARROW)) {
+            if !part.is_empty() {
+                visit(at + (part.as_ptr().addr() - word.as_ptr().addr()), part);
+            }
+        }
+    }
 }
 
 #[cfg(feature = "detect")]

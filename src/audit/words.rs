@@ -1,7 +1,7 @@
 //! The words of a draft as the audit counts them, and where no phrase may cross.
 
 use super::fold::{Folded, Folder};
-use crate::analysis::{Analysis, word_indices};
+use crate::analysis::{Analysis, for_each_word};
 use crate::span::Span;
 
 /// A word that counts.
@@ -69,10 +69,10 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
 pub(super) fn of_phrase(phrase: &str, folder: &mut Folder) -> Vec<Word> {
     let mut words = Vec::new();
     let mut end = 0;
-    for (at, word) in word_indices(phrase) {
+    for_each_word(phrase, |at, word| {
         let span = Span { start: at, end: at + word.len() };
         push(phrase, span, &mut end, 0, false, folder, &mut words);
-    }
+    });
     words
 }
 
