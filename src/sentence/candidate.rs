@@ -23,7 +23,7 @@ pub(super) enum RunKind {
     Period,
     /// A run that begins with an exclamation or question mark.
     Exclamation,
-    /// Two or more periods, or `…`.
+    /// Two or more periods, or `…`; or an emoticon that stands in their place.
     Ellipsis,
     /// A mark that does nothing but end sentences, with or without a space after it: `。`, `।`, `۔`.
     Full,
@@ -39,6 +39,14 @@ impl Candidate {
             let c = char_at(text, at);
             if let Some(kind) = mark_kind(c, grammar.table) {
                 return Some(Candidate::at(text, rest, at, kind, grammar));
+            }
+            if grammar.has(Rule::Emoticon) && matches!(c, ':' | ';') {
+                let after = skip_emoticon(text, at, rest.end);
+                if after > at && at > rest.start && bytes[at - 1] == b' ' {
+                    let run = Span { start: at, end: after };
+                    let next = skip_space(text, after, rest.end);
+                    return Some(Candidate { kind: RunKind::Ellipsis, run, after, next });
+                }
             }
             at += c.len_utf8();
         }
@@ -87,8 +95,8 @@ const QUOTE_BEFORE: usize = 400;
 /// The first bytes of all marks. Only where one stands is a character decoded.
 static CAN_BEGIN_MARK: [bool; 256] = {
     let mut table = [false; 256];
-    // ASCII; then U+037E, U+061F, U+06D4, U+0964, U+203C to U+2049 with U+2026, U+3002, U+FF01 to U+FF61.
-    let firsts = [b'.', b'!', b'?', b';', 0xCD, 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF];
+    // ASCII; then U+037E, U+0589, U+061F, U+06D4, U+0964, U+203C to U+2049 with U+2026, U+3002, U+FF01 to U+FF61.
+    let firsts = [b'.', b'!', b'?', b':', b';', 0xCD, 0xD6, 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF];
     let mut i = 0;
     while i < firsts.len() {
         table[firsts[i] as usize] = true;
@@ -104,7 +112,7 @@ fn mark_kind(c: char, table: &Table) -> Option<RunKind> {
         '!' | '?' | '؟' | '‼' | '⁇' | '⁈' | '⁉' | '\u{37E}' => Some(RunKind::Exclamation),
         ';' if table.semicolon_asks => Some(RunKind::Exclamation),
         '…' => Some(RunKind::Ellipsis),
-        '。' | '！' | '？' | '｡' | '।' | '॥' | '۔' => Some(RunKind::Full),
+        '。' | '！' | '？' | '｡' | '।' | '॥' | '۔' | '։' => Some(RunKind::Full),
         _ => None,
     }
 }

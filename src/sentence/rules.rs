@@ -163,7 +163,7 @@ impl<'t> Place<'t> {
             text,
             rest,
             candidate,
-            token: token(text, rest.start, candidate.run.start),
+            token: without_article(token(text, rest.start, candidate.run.start), grammar.table),
             opener,
             initial: ahead.chars().next(),
             word: &ahead[..ahead.find(|c: char| !c.is_alphanumeric()).unwrap_or(ahead.len())],
@@ -233,6 +233,7 @@ impl<'t> Place<'t> {
         self.initial.is_some_and(char::is_lowercase)
             && !(self.has(Rule::Careless) && self.is_careless_start())
             && !(self.has(Rule::Enumerator) && self.is_before_enumerator())
+            && !matches!(self.opener, Some('¿' | '¡'))
     }
 
     fn is_careless_start(&self) -> bool {
@@ -251,18 +252,31 @@ impl<'t> Place<'t> {
         }
     }
 
-    /// A verb of speech comes next, alone or behind its subject: `! said George`, `? she asked`.
+    /// A verb of speech comes next, before or behind its subject: `! said George`, `? she asked`.
     fn is_before_speech(&self) -> bool {
         let mut words = self.ahead().split(|c: char| !c.is_alphabetic()).take(2);
         words.any(|word| self.table().is_speech(word))
     }
 
     /// A subject and a verb of speech are all that the next sentence would be: `? Quinn asked.`
+    ///
+    /// After a period only without quotes, and with a verb that says nothing else. `He` or `She` begins a sentence of
+    /// its own.
     fn is_before_speaker(&self) -> bool {
         let ahead = &self.ahead()[..boundary_at_or_before(self.ahead(), LONGEST_TOKEN)];
         let Some((clause, _)) = ahead.split_once(['.', ',']) else { return false };
-        let words = clause.split(' ').count();
-        (2..=3).contains(&words) && clause.rsplit(' ').next().is_some_and(|last| self.table().is_speech(last))
+        let (words, last) = (clause.split(' ').count(), clause.rsplit(' ').next().unwrap_or_default());
+        let speaks = match self.candidate.kind {
+            RunKind::Exclamation => self.table().is_speech(last),
+            RunKind::Period => {
+                let whole = self.closers().is_empty() && ahead[clause.len()..].starts_with('.');
+                whole && self.table().is_attribution(last)
+            }
+            _ => false,
+        };
+        speaks
+            && (2..=3).contains(&words)
+            && (!self.table().is_starter(self.word) || is_one_letter(self.word))
     }
 
     /// `(b)` or `(iv)` comes next.
@@ -317,7 +331,7 @@ impl<'t> Place<'t> {
             // `Hell no.` The abbreviation is a word too.
             Some(Class::Number) if self.table().is_starter(self.token) => false,
             // `No.` is an answer.
-            Some(_) if begins_sentence => false,
+            Some(Class::Number) if begins_sentence => false,
             Some(_) => self.has(Rule::Ends) && !self.starts(),
             None if self.is_acronym() => self.has(Rule::Acronym) && !self.starts(),
             None => self.has(Rule::Ordinal) && self.is_ordinal(digit),
@@ -337,10 +351,15 @@ impl<'t> Place<'t> {
 
     /// A single letter is an initial, unless it is a word of its own: `I`, or `i` and `o` where these are words.
     fn is_initial(&self) -> bool {
-        let is_word = self.token.starts_with(char::is_lowercase) && self.table().is_starter(self.token);
+        let small = self.token.starts_with(char::is_lowercase);
+        let goes_on = self.initial.is_some_and(|c| c.is_ascii_digit()) || is_one_letter(self.word);
+        let is_word = small && self.table().is_starter(self.token) && !goes_on;
+        // A unit: `400 m.`
+        let before = self.text[self.rest.start..self.candidate.run.start - self.token.len()].trim_end();
+        let is_unit = small && before.ends_with(|c: char| c.is_ascii_digit());
         let starts = self.table().is_starter(self.word) && !is_one_letter(self.word)
             || self.token == "I" && self.table().is_english && self.starts();
-        !starts && !is_word
+        !starts && !is_word && !is_unit
     }
 
     /// Short parts with periods between, `U.S`, `W.H.S`, `a.m`, `Ph.D`, `J.-P`; or each of them an abbreviation.
@@ -363,7 +382,14 @@ impl<'t> Place<'t> {
             let end = self.rest.start + before.len();
             table.class(token(self.text, self.rest.start, end)) == Some(Class::Number)
         });
-        table.is_month(self.word) || !self.starts() && !digit && !counts
+        // The day and the month in a date of numbers: `20. 3. 1999`.
+        let at = self.candidate.next + self.word.len();
+        let is_day =
+            digit && self.token.len() <= 2 && self.word.len() <= 2 && self.text[at..].starts_with('.');
+        let day =
+            before.strip_suffix('.').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        let is_month = digit && day && self.token.len() <= 2 && self.word.len() == 4;
+        table.is_month(self.word) || is_day || is_month || !self.starts() && !digit && !counts
     }
 
     /// The candidate stands inside round brackets that opened in mid sentence and close soon. Brackets that hold
@@ -385,7 +411,7 @@ impl<'t> Place<'t> {
     /// A quotation closes, and a source with a number follows it in brackets, with the period behind: `(Hale 55).`
     fn is_before_citation(&self) -> bool {
         let Some(ahead) =
-            self.ahead().strip_prefix('(').filter(|_| self.closers().ends_with(['"', '”', '’']))
+            self.ahead().strip_prefix('(').filter(|_| self.closers().ends_with(['"', '”', '’', '“', '»']))
         else {
             return false;
         };
@@ -436,6 +462,12 @@ fn token(text: &str, start: usize, end: usize) -> &str {
     let word = &text[from..end];
     let word = word.rsplit(|c: char| c.is_whitespace() || matches!(c, '—' | '–')).next().unwrap_or(word);
     word.trim_start_matches(is_opener)
+}
+
+/// A word of a table behind an elided article, `l'art`, without the article.
+fn without_article<'t>(token: &'t str, table: &Table) -> &'t str {
+    let bare = token.rsplit(['\'', '’']).next().unwrap_or(token);
+    if bare.len() < token.len() && bare.len() > 1 && table.class(token).is_none() { bare } else { token }
 }
 
 /// Whether `c` may open a sentence before its first word.

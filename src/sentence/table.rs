@@ -12,6 +12,7 @@
 //! | `[closes]` | end a sentence before any capital: `etc` |
 //! | `[names]` | are names that end in `!` or `?`: `yahoo` |
 //! | `[speech]` | are verbs of speech in lower case: `said` |
+//! | `[attribution]` | are verbs of speech that say nothing else: `I'm sorry. Quinn said.` |
 //! | `[starters]` | begin sentences much more often than names do: `the`, `however` |
 //! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks |
 
@@ -47,6 +48,7 @@ struct Entry {
     class: Option<Class>,
     month: bool,
     speech: bool,
+    attribution: bool,
     starter: bool,
 }
 
@@ -100,6 +102,7 @@ impl Table {
             "closes" => entry.class = Some(Class::Close),
             "ends" => entry.class = Some(Class::End),
             "speech" => entry.speech = true,
+            "attribution" => entry.attribution = true,
             "starters" => entry.starter = true,
             _ => unreachable!("tests read every table: no section is called {section}"),
         }
@@ -118,6 +121,11 @@ impl Table {
     /// Whether `word` is a verb of speech.
     pub(super) fn is_speech(&self, word: &str) -> bool {
         self.entry(word).speech
+    }
+
+    /// Whether `word` does nothing but attribute speech.
+    pub(super) fn is_attribution(&self, word: &str) -> bool {
+        self.entry(word).attribution
     }
 
     /// Whether `word` is a month.
