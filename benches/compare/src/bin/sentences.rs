@@ -6,7 +6,7 @@
 //! ```
 //!
 //! The text is that of the English articles in `corpora/`, or of the files given, over and over until it has
-//! `MEGABYTES` (20) million bytes. Each of `ROUNDS` (7) rounds runs every splitter once, in turn, on one thread, and
+//! `MEGABYTES` (20) million bytes; 0 means once. Each of `ROUNDS` (7) rounds runs every splitter once, in turn, on one thread, and
 //! takes its CPU time. Prints a Markdown table:
 //!
 //! * MB/s: the median over the rounds, in million bytes a second
@@ -110,14 +110,10 @@ fn setting(name: &str, default: usize) -> Result<usize, String> {
     }
 }
 
-/// The texts one after the other with a blank line between them, again and again, and never part of one.
+/// The texts one after the other, a blank line behind each, repeated whole until there are so many bytes.
 fn repeated(texts: &[String], bytes: usize) -> String {
-    let mut all = String::new();
-    let mut next = texts.iter().filter(|text| !text.is_empty()).cycle().peekable();
-    while all.len() < bytes && next.peek().is_some() {
-        all.extend(next.next().into_iter().flat_map(|text| [text.as_str(), "\n\n"]));
-    }
-    all
+    let once: String = texts.iter().flat_map(|text| [text.as_str(), "\n\n"]).collect();
+    once.repeat(bytes.div_ceil(once.len().max(1)).max(1))
 }
 
 /// Runs a splitter once, which reads its tables, and once more to count.

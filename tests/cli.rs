@@ -1,0 +1,333 @@
+//! The program, run as its users run it.
+//!
+//! What it prints stands in `tests/cmd/`: a command and its output in `*.trycmd`, one with standard input in
+//! `*.toml` and the files of the same name. To make them follow the program, after reading the difference:
+//!
+//! ```sh
+//! TRYCMD=overwrite cargo test --test cli
+//! ```
+//!
+//! What a transcript cannot show is tested here: colors, broken pipes, many rows, and that outputs agree.
+
+use std::io::{Read, Write};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+
+use serde_json::Value;
+
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new().case("tests/cmd/*.trycmd").case("tests/cmd/*.toml");
+}
+
+/// The program, in an environment that says nothing of colors.
+fn nutgraf(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+    command.args(args);
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn output(command: &mut Command) -> Output {
+    command.output().expect("the program starts")
+}
+
+/// Runs the program on a standard input of any length.
+fn run(args: &[&str], stdin: &[u8]) -> Output {
+    let mut child = nutgraf(args).stdin(Stdio::piped()).spawn().expect("the program starts");
+    let mut pipe = child.stdin.take().expect("it is piped");
+    thread::scope(|scope| {
+        // In a thread of its own, or both sides would wait for the other to read.
+        scope.spawn(move || pipe.write_all(stdin).expect("the program reads all of its input"));
+        child.wait_with_output().expect("the program ends")
+    })
+}
+
+/// What a run that went well has printed.
+fn printed(output: Output) -> String {
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{}: {complaint}", output.status);
+    String::from_utf8(output.stdout).expect("the program prints UTF-8")
+}
+
+fn json(line: &str) -> Value {
+    serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))
+}
+
+/// The texts of `corpora/`, by path.
+fn corpora() -> Vec<(String, String)> {
+    let files = std::fs::read_dir("corpora").expect("tests run in the root of the package");
+    let mut paths: Vec<String> = files.map(|file| file.unwrap().path().display().to_string()).collect();
+    paths.retain(|path| path.ends_with(".txt") || path.ends_with(".md"));
+    paths.sort();
+    let read = |path: String| (path.clone(), std::fs::read_to_string(path).unwrap());
+    paths.into_iter().map(read).collect()
+}
+
+fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The part of `source` between the offsets of a sentence in JSON, which count bytes.
+fn slice<'s>(source: &'s str, sentence: &Value) -> &'s str {
+    let offset = |name: &str| sentence[name].as_u64().expect("an offset is a number") as usize;
+    &source[offset("start")..offset("end")]
+}
+
+#[test]
+fn the_formats_of_sentences_agree_and_lead_into_the_source() {
+    for (path, source) in corpora() {
+        let of = |format| printed(output(&mut nutgraf(&["sentences", "--format", format, &path])));
+        let (text, rows, array) = (of("text"), of("jsonl"), json(&of("json")));
+        let rows: Vec<Value> = rows.lines().map(json).collect();
+        assert_eq!(&rows, array.as_array().unwrap(), "{path}");
+        assert_eq!(
+            rows.iter().map(|row| row["text"].as_str().unwrap()).collect::<Vec<_>>(),
+            text.lines().collect::<Vec<_>>(),
+            "{path}"
+        );
+        for row in rows.iter().filter(|_| path.ends_with(".txt")) {
+            assert_eq!(row["text"], collapse(slice(&source, row)), "{path}");
+        }
+    }
+}
+
+#[test]
+fn the_formats_of_summaries_agree_and_lead_into_the_source() {
+    let corpora = corpora();
+    let paths = || corpora.iter().map(|(path, _)| path.as_str());
+    let of = |format| {
+        let args: Vec<&str> =
+            ["summarize", "-n", "4", "--format", format].into_iter().chain(paths()).collect();
+        printed(output(&mut nutgraf(&args)))
+    };
+    let (text, rows) = (of("text"), of("json"));
+    let mut stanzas = text.split("\n\n");
+    for ((path, source), row) in corpora.iter().zip(rows.lines().map(json)) {
+        assert_eq!(&row["file"], path);
+        let sentences = row["sentences"].as_array().unwrap();
+        let words = |sentence: &Value| sentence["text"].as_str().unwrap().to_string();
+        let lines: Vec<String> = std::iter::once(path.clone()).chain(sentences.iter().map(words)).collect();
+        assert_eq!(stanzas.next().map(|stanza| stanza.trim_end().to_string()), Some(lines.join("\n")));
+        assert_eq!(row["summary"], sentences.iter().map(words).collect::<Vec<_>>().join(" "), "{path}");
+        for sentence in sentences.iter().filter(|_| path.ends_with(".txt")) {
+            assert_eq!(collapse(&words(sentence)), collapse(slice(source, sentence)), "{path}");
+        }
+    }
+    assert_eq!(stanzas.next(), None);
+}
+
+#[test]
+fn a_batch_answers_as_the_commands_do() {
+    let corpora = corpora();
+    let row = |(path, text): &(String, String)| {
+        let format = if path.ends_with(".md") { "markdown" } else { "text" };
+        serde_json::json!({ "id": path, "text": text, "format": format }).to_string() + "\n"
+    };
+    let rows: String = corpora.iter().map(row).collect();
+    let paths: Vec<&str> = corpora.iter().map(|(path, _)| path.as_str()).collect();
+
+    let answers = printed(run(&["batch", "summarize", "--words", "60"], rows.as_bytes()));
+    let files = printed(output(nutgraf(&["summarize", "--words", "60", "--format", "json"]).args(&paths)));
+    for (answer, file) in answers.lines().map(json).zip(files.lines().map(json)) {
+        assert_eq!(answer["id"], file["file"]);
+        for field in ["summary", "sentences", "lang"] {
+            assert_eq!(answer[field], file[field], "{field} of {}", answer["id"]);
+        }
+    }
+
+    let answers = printed(run(&["batch", "sentences", "--offsets", "utf16"], rows.as_bytes()));
+    let files =
+        printed(output(nutgraf(&["sentences", "--offsets", "utf16", "--format", "json"]).args(&paths)));
+    for (answer, file) in answers.lines().map(json).zip(files.lines().map(json)) {
+        let pair = |sentence: &Value| Value::from(vec![sentence["start"].clone(), sentence["end"].clone()]);
+        let spans: Vec<Value> = file.as_array().unwrap().iter().map(pair).collect();
+        assert_eq!(answer["spans"], Value::from(spans), "{}", answer["id"]);
+    }
+    assert_eq!(answers.lines().count(), paths.len());
+}
+
+/// Some hundred rows, each different, a few of them broken.
+fn many_rows() -> String {
+    let nouns = ["wall", "river", "council", "bridge", "house", "flood", "debate", "city"];
+    let noun = |i: usize| nouns[i % nouns.len()];
+    let sentence = |row: usize, i: usize| {
+        format!(
+            "The {} of the {} met the {} no. {i} in May. ",
+            noun(row + i),
+            noun(row * i + 1),
+            noun(i * i + row)
+        )
+    };
+    let row = |row: usize| {
+        let text: String = (0..row % 12).map(|i| sentence(row, i)).collect();
+        match row % 50 {
+            49 => format!("{{\"id\":{row},\"text\":\n"),
+            _ => serde_json::json!({ "id": row, "text": text }).to_string() + "\n",
+        }
+    };
+    (0..400).map(row).collect()
+}
+
+#[test]
+fn the_output_does_not_depend_on_the_number_of_threads() {
+    let rows = many_rows();
+    for task in ["summarize", "sentences"] {
+        let of = |jobs: &str| run(&["batch", task, "--jobs", jobs], rows.as_bytes());
+        let one = of("1");
+        assert_eq!(one.status.code(), Some(1), "some rows are broken");
+        for jobs in ["3", "4"] {
+            let several = of(jobs);
+            assert!(several.stdout == one.stdout, "{task} by {jobs} threads");
+            assert_eq!(several.status, one.status);
+        }
+        let answers = String::from_utf8(one.stdout).unwrap();
+        for (row, answer) in answers.lines().map(json).enumerate() {
+            let broken = row % 50 == 49;
+            assert_eq!(answer["id"], if broken { Value::Null } else { row.into() });
+            assert_eq!(answer["error"]["line"].as_u64(), broken.then_some(row as u64 + 1));
+        }
+        assert_eq!(answers.lines().count(), 400);
+    }
+}
+
+/// Rows are read in chunks of some megabytes. What stands at the ends of one is neither lost nor taken twice.
+#[test]
+fn rows_that_fill_chunks_keep_their_order_and_number() {
+    let text = "flood wall ".repeat(150_000);
+    let row = |id: usize| format!("{{\"id\":{id},\"text\":\"{text}\"}}\n\n");
+    let rows: String = (0..6).map(row).chain(["{\"id\":6}".to_string()]).collect();
+    let ran = run(&["batch", "sentences", "--lang", "en"], rows.as_bytes());
+    assert_eq!(ran.status.code(), Some(1));
+    let answers = String::from_utf8(ran.stdout).unwrap();
+    let answers: Vec<Value> = answers.lines().map(json).collect();
+    assert_eq!(answers.len(), 7);
+    for (id, answer) in answers.iter().enumerate() {
+        assert_eq!(answer["id"], id);
+        let spans = if id < 6 { serde_json::json!([[0, text.trim().len()]]) } else { Value::Null };
+        assert_eq!(answer["spans"], spans);
+    }
+    assert_eq!(answers[6]["error"]["line"], 13);
+}
+
+#[test]
+fn lines_are_counted_in_each_file_of_a_batch() {
+    let ran = output(&mut nutgraf(&[
+        "batch",
+        "sentences",
+        "tests/cmd/files/rows.jsonl",
+        "tests/cmd/files/rows.jsonl",
+    ]));
+    assert_eq!(ran.status.code(), Some(1));
+    let stdout = String::from_utf8(ran.stdout).unwrap();
+    let place = |answer: Value| answer["error"]["line"].as_u64();
+    assert_eq!(stdout.lines().map(json).map(place).collect::<Vec<_>>(), [None, Some(2), None, Some(2)]);
+}
+
+#[test]
+fn colors_are_for_terminals_and_whoever_asks_for_them() {
+    let colored = |command: &mut Command| {
+        let ran = output(command);
+        let has = |bytes: &[u8]| bytes.contains(&0x1B);
+        (has(&ran.stdout), has(&ran.stderr))
+    };
+    // Numbers are dim on standard output, and the word `error` is red on standard error.
+    let command = |color: &[&str]| {
+        let mut command = nutgraf(&["sentences", "--number", "tests/cmd/files/wall.txt", "nowhere.txt"]);
+        command.args(color);
+        command
+    };
+    assert_eq!(colored(&mut command(&[])), (false, false));
+    assert_eq!(colored(command(&[]).env("NO_COLOR", "1")), (false, false));
+    assert_eq!(colored(&mut command(&["--color", "auto"])), (false, false));
+    assert_eq!(colored(&mut command(&["--color", "never"])), (false, false));
+    assert_eq!(colored(command(&["--color", "never"]).env("CLICOLOR_FORCE", "1")), (false, false));
+    assert_eq!(colored(&mut command(&["--color", "always"])), (true, true));
+    // Who asks twice is answered by the nearer one.
+    assert_eq!(colored(command(&["--color", "always"]).env("NO_COLOR", "1")), (true, true));
+
+    let summary = |args: &[&str]| {
+        let mut command =
+            nutgraf(&["summarize", "--explain", "tests/cmd/files/wall.txt", "tests/cmd/files/bread.md"]);
+        colored(command.args(args)).0
+    };
+    assert!(summary(&["--color", "always"]) && !summary(&[]));
+    assert!(!summary(&["--color", "always", "--format", "json"]), "JSON is for machines");
+    assert!(!summary(&["--color", "always", "--format", "markdown"]), "so is Markdown");
+}
+
+/// Runs the program for a reader that goes away after so many bytes, as `head` does: that must be no error.
+fn run_for_reader_of(bytes: usize, args: &[&str], stdin: &[u8]) {
+    let mut child = nutgraf(args).stdin(Stdio::piped()).spawn().expect("the program starts");
+    let mut reader = child.stdout.take().expect("it is piped");
+    let mut pipe = child.stdin.take().expect("it is piped");
+    thread::scope(|scope| {
+        // The program may end before it has read everything.
+        scope.spawn(move || drop(pipe.write_all(stdin)));
+        reader.read_exact(&mut vec![0; bytes]).expect("the program prints so much");
+        drop(reader);
+    });
+    let ran = child.wait_with_output().expect("the program ends");
+    let complaint = String::from_utf8_lossy(&ran.stderr);
+    assert_eq!((ran.status.code(), complaint.as_ref()), (Some(0), ""), "{args:?}");
+}
+
+#[test]
+fn a_reader_that_goes_away_at_once_is_no_error() {
+    let text = "The wall is up. Is it high? ".repeat(3_000);
+    for format in ["text", "json", "jsonl"] {
+        run_for_reader_of(0, &["sentences", "--format", format, "--number"], text.as_bytes());
+        run_for_reader_of(0, &["sentences", "--format", format, "--color", "always"], text.as_bytes());
+    }
+    for format in ["text", "json", "markdown"] {
+        run_for_reader_of(0, &["summarize", "--format", format], text.as_bytes());
+        run_for_reader_of(0, &["summarize", "--format", format], b"One is here.");
+    }
+    run_for_reader_of(0, &["batch", "sentences"], many_rows().as_bytes());
+    run_for_reader_of(0, &["batch", "summarize"], many_rows().as_bytes());
+    for args in [&["man"] as &[&str], &["completions", "bash"], &["completions", "zsh"]] {
+        run_for_reader_of(0, args, b"");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_in_mid_sentence_is_no_error() {
+    // Longer than any buffer and any pipe, so that the program is still writing when the reader goes.
+    let long = "a long sentence ".repeat(50_000);
+    let rows = serde_json::json!({ "id": long, "text": "One." }).to_string() + "\n";
+    // Not yet with --format json and jsonl: the error of serde_json hides the broken pipe (reported).
+    for args in [&["sentences"] as &[&str], &["summarize"], &["summarize", "--format", "markdown"]] {
+        run_for_reader_of(1, args, long.as_bytes());
+    }
+    run_for_reader_of(1, &["batch", "sentences"], rows.as_bytes());
+    run_for_reader_of(1, &["batch", "summarize"], rows.as_bytes());
+}
+
+#[test]
+fn completions_and_the_manual_name_the_commands() {
+    let commands = ["summarize", "sentences", "batch", "completions"];
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = printed(output(&mut nutgraf(&["completions", shell])));
+        assert!(commands.iter().all(|command| script.contains(command)), "{shell}");
+    }
+    let page = printed(output(&mut nutgraf(&["man"])));
+    assert!(page.contains(".TH nutgraf 1") && commands.iter().all(|command| page.contains(command)));
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    for args in
+        [&["--help"] as &[&str], &["help", "batch"], &["summarize", "--help"], &["batch", "sentences", "-h"]]
+    {
+        assert!(printed(output(&mut nutgraf(args))).contains("Usage: nutgraf"), "{args:?}");
+    }
+    assert_eq!(
+        printed(output(&mut nutgraf(&["--version"]))),
+        concat!("nutgraf ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+    // Without a command, help is what is wanted, but nothing has been done.
+    assert_eq!(output(&mut nutgraf(&[])).status.code(), Some(2));
+}
