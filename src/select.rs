@@ -79,7 +79,7 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
     let mut purse = match budget {
         Budget::Sentences(limit) => Purse { left: limit, price: Box::new(|_| 1), between: 0 },
         Budget::Words(limit) => Purse { left: limit, price: Box::new(words), between: 0 },
-        Budget::Chars(limit) => Purse { left: limit + 1, price: Box::new(chars), between: 1 },
+        Budget::Chars(limit) => Purse { left: limit.saturating_add(1), price: Box::new(chars), between: 1 },
         Budget::Ratio(share) => {
             let all: usize = (0..n).map(words).sum();
             Purse { left: (all as f64 * share) as usize, price: Box::new(words), between: 0 }

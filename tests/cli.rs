@@ -298,9 +298,11 @@ fn a_reader_that_goes_away_in_mid_sentence_is_no_error() {
     // Longer than any buffer and any pipe, so that the program is still writing when the reader goes.
     let long = "a long sentence ".repeat(50_000);
     let rows = serde_json::json!({ "id": long, "text": "One." }).to_string() + "\n";
-    // Not yet with --format json and jsonl: the error of serde_json hides the broken pipe (reported).
-    for args in [&["sentences"] as &[&str], &["summarize"], &["summarize", "--format", "markdown"]] {
-        run_for_reader_of(1, args, long.as_bytes());
+    for format in ["text", "json", "jsonl"] {
+        run_for_reader_of(1, &["sentences", "--format", format], long.as_bytes());
+    }
+    for format in ["text", "json", "markdown"] {
+        run_for_reader_of(1, &["summarize", "--format", format], long.as_bytes());
     }
     run_for_reader_of(1, &["batch", "sentences"], rows.as_bytes());
     run_for_reader_of(1, &["batch", "summarize"], rows.as_bytes());
@@ -308,7 +310,7 @@ fn a_reader_that_goes_away_in_mid_sentence_is_no_error() {
 
 #[test]
 fn completions_and_the_manual_name_the_commands() {
-    let commands = ["summarize", "sentences", "batch", "completions"];
+    let commands = ["summarize", "audit", "sentences", "batch", "completions"];
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = printed(output(&mut nutgraf(&["completions", shell])));
         assert!(commands.iter().all(|command| script.contains(command)), "{shell}");

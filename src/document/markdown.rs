@@ -17,7 +17,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
 
 pub(super) fn read(source: &str) -> Document<'_> {
-    let mut reader = Reader::default();
+    let mut reader = Reader { source, ..Reader::default() };
     for (event, range) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
         reader.take(event, Span { start: range.start, end: range.end });
     }
@@ -28,7 +28,8 @@ pub(super) fn read(source: &str) -> Document<'_> {
 
 /// Builds the readable text as the parser walks through the document.
 #[derive(Default)]
-struct Reader {
+struct Reader<'t> {
+    source: &'t str,
     text: String,
     blocks: Vec<Block>,
     code: Vec<Span>,
@@ -41,7 +42,7 @@ struct Reader {
     hidden: usize,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn take(&mut self, event: Event<'_>, source: Span) {
         match event {
             Event::Start(tag) => self.open(&tag),
@@ -49,7 +50,7 @@ impl Reader {
             Event::Text(words) => self.push(&words, source),
             Event::Code(words) => {
                 let start = self.text.len();
-                self.push(&words, source);
+                self.push(&words, self.narrowed(&words, source));
                 self.code.push(Span { start, end: self.text.len() });
             }
             Event::SoftBreak => self.push(" ", source),
@@ -63,6 +64,12 @@ impl Reader {
             | Event::InlineMath(_)
             | Event::DisplayMath(_) => {}
         }
+    }
+
+    /// The part of a stretch of the source where the words stand as they are, if they do: code without its marks.
+    fn narrowed(&self, words: &str, source: Span) -> Span {
+        let at = source.of(self.source).find(words).map(|at| source.start + at);
+        at.map_or(source, |start| Span { start, end: start + words.len() })
     }
 
     fn open(&mut self, tag: &Tag<'_>) {

@@ -45,7 +45,15 @@ pub(crate) fn is_line_break(c: char) -> bool {
 /// The blocks of a plain text, one after the other.
 pub(crate) fn blocks(text: &str) -> Blocks<'_> {
     let wrap = wrapping_width(text);
-    Blocks { wrap, lines: Lines::new(text), chunk: Vec::new(), next: 0, first: true, last_number: 0 }
+    Blocks {
+        wrap,
+        lines: Lines::new(text),
+        chunk: Vec::new(),
+        next: 0,
+        width: 0,
+        first: true,
+        last_number: 0,
+    }
 }
 
 /// Iterator over the blocks of a plain text.
@@ -58,6 +66,8 @@ pub(crate) struct Blocks<'t> {
     chunk: Vec<Line>,
     /// The first line of the chunk that no block holds yet.
     next: usize,
+    /// The width that the lines of the chunk are wrapped at; 0 if they are not.
+    width: usize,
     /// Whether no block was found so far.
     first: bool,
     /// The number of the last numbered item or title: the next one has the same (`2.1`, `2.2`) or one more.
@@ -122,6 +132,7 @@ impl<'t> Blocks<'t> {
                 None => break,
             }
         }
+        self.width = self.wrap.unwrap_or_else(|| self.local_width());
         !self.chunk.is_empty()
     }
 
@@ -146,8 +157,7 @@ impl<'t> Blocks<'t> {
             span: first.span,
             content_start: first.span.start + marker.map_or(0, |marker| marker.len),
         };
-        let width = self.wrap.unwrap_or_else(|| self.local_width());
-        while self.next < self.chunk.len() && self.is_soft(self.next, &block, first.indent, width) {
+        while self.next < self.chunk.len() && self.is_soft(self.next, &block, first.indent) {
             block.span.end = self.chunk[self.next].span.end;
             self.next += 1;
         }
@@ -160,7 +170,7 @@ impl<'t> Blocks<'t> {
     }
 
     /// Whether the line break before line `at` of the chunk is soft, `block` being all before it.
-    fn is_soft(&self, at: usize, block: &Block, indent: usize, width: usize) -> bool {
+    fn is_soft(&self, at: usize, block: &Block, indent: usize) -> bool {
         let text = self.lines.text;
         let (line, before) = (self.chunk[at], self.chunk[at - 1]);
         let (words, above) = (line.span.of(text), before.span.of(text));
@@ -169,6 +179,7 @@ impl<'t> Blocks<'t> {
         }
         let columns = columns(above);
         let first_word = words.split(char::is_whitespace).next().unwrap_or_default();
+        let width = self.width;
         let slack = if width <= WIDEST_WRAP { width / SLACK } else { 0 };
         let full = width >= NARROWEST_WRAP && columns + 1 + first_word.chars().count() > width - slack;
         if line.new_page {
@@ -268,7 +279,7 @@ fn is_title_case(line: &str) -> bool {
     longer.clone().count() >= 2 && longer.all(|word| !starts_lower(word))
 }
 
-/// A line drawn between blocks: three or more of `-=_*~#.` and nothing else.
+/// A line drawn between blocks: three or more of `-=_*~#` and nothing else.
 fn is_rule(line: &str) -> bool {
     let marks = line.bytes().filter(|b| b"-=_*~#".contains(b)).count();
     marks >= 3 && line.bytes().all(|b| b"-=_*~# ".contains(&b))

@@ -10,6 +10,10 @@ use rust_stemmers::Algorithm;
 
 use super::Language;
 
+/// The longest word that is stemmed, in bytes. Longer ones have no inflection worth the name, and some stemmers take
+/// the square of their length.
+const LONGEST_STEMMED: usize = 100;
+
 /// The stemmer of a language.
 pub(crate) struct Stemmer {
     snowball: Option<rust_stemmers::Stemmer>,
@@ -44,11 +48,11 @@ impl Stemmer {
     /// The stem of a folded word; the word itself where the stem would be empty.
     pub(crate) fn stem<'w>(&self, folded: &'w str) -> Cow<'w, str> {
         match &self.snowball {
-            Some(snowball) => match snowball.stem(folded) {
+            Some(snowball) if folded.len() <= LONGEST_STEMMED => match snowball.stem(folded) {
                 stem if stem.is_empty() => Cow::Borrowed(folded),
                 stem => stem,
             },
-            None => Cow::Borrowed(folded),
+            _ => Cow::Borrowed(folded),
         }
     }
 }

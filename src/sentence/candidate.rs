@@ -57,7 +57,8 @@ impl Candidate {
         let end = rest.end;
         let (mut run, kind) = run(text, start, kind, end, grammar.table);
         let mut after = skip_closers(text, run.end, end);
-        let four = is_period_and_ellipsis(run.of(text)) && !text[..start].ends_with(char::is_whitespace);
+        let four = is_period_and_ellipsis(run.of(text))
+            && text[rest.start..start].ends_with(|c: char| !c.is_whitespace());
         if grammar.has(Rule::SpacedEllipsis) && four && after == run.end && skip_space(text, after, end) < end
         {
             run.end = start + 1;
@@ -250,8 +251,15 @@ fn skip_footnote_number(text: &str, mark: usize, at: usize, end: usize, table: &
 
 /// The first character from `at` on that is neither white space nor of no width.
 pub(super) fn skip_space(text: &str, at: usize, end: usize) -> usize {
-    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}');
+    let blank = |c: char| c.is_whitespace() || is_invisible(c);
     end - text[at..end].trim_start_matches(blank).len()
+}
+
+/// Characters without width: breaks, joiners, and the marks of writing direction, which stand at the ends of sentences
+/// written from right to left.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}')
+        || matches!(c, '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// The character that begins at byte `at`, which is before the end of the text.

@@ -106,6 +106,15 @@ const LONGEST_TOKEN: usize = 48;
 const BRACKET_BEFORE: usize = 250;
 const BRACKET_BEHIND: usize = 200;
 
+/// The longest letter or Roman numeral of an item with its brackets, in bytes: `(viii)`.
+const LONGEST_ENUMERATOR: usize = 6;
+
+/// The longest tail of a block without a word that belongs to its last sentence, in bytes: an emoji or two, a bracket.
+const LONGEST_TAIL: usize = 32;
+
+/// The longest sentence that is searched for items, in bytes: each item is split off and the rest read again.
+const LONGEST_LIST: usize = 4_000;
+
 /// The longest source in brackets behind a quotation, in bytes. Chosen by eye.
 const LONGEST_CITATION: usize = 80;
 
@@ -227,10 +236,12 @@ impl<'t> Place<'t> {
         !(plain && capital && word && !is_address())
     }
 
-    /// What follows can only go on with a sentence.
+    /// What follows can only go on with a sentence, or is its tail, without a word.
     fn continues(&self) -> bool {
         let quote = self.ahead().starts_with(",,"); // An opening quote, as typewriters had it.
-        matches!(self.ahead().chars().next(), Some(',' | ';' | ':' | ')' | ']' | '}' | '%' | '/')) && !quote
+        let sign = matches!(self.ahead().chars().next(), Some(',' | ';' | ':' | ')' | ']' | '}' | '%' | '/'));
+        let wordless = self.ahead().len() <= LONGEST_TAIL && !self.ahead().contains(char::is_alphanumeric);
+        sign && !quote || wordless
     }
 
     /// What follows is in lower case, and nothing says that a sentence begins so.
@@ -286,10 +297,9 @@ impl<'t> Place<'t> {
 
     /// `(b)` or `(iv)` comes next.
     fn is_before_enumerator(&self) -> bool {
-        let inside = self
-            .ahead()
-            .strip_prefix('(')
-            .and_then(|ahead| ahead.get(..ahead.find(')').filter(|at| *at < 5)?));
+        let ahead = &self.ahead()[..boundary_at_or_before(self.ahead(), LONGEST_ENUMERATOR)];
+        let inside =
+            ahead.strip_prefix('(').and_then(|ahead| ahead.split_once(')')).map(|(inside, _)| inside);
         inside
             .is_some_and(|inside| is_list_number(inside) && !inside.starts_with(|c: char| c.is_ascii_digit()))
     }
@@ -306,7 +316,7 @@ impl<'t> Place<'t> {
         let run = self.candidate.run.of(self.text);
         run.len() == ". . .".len()
             && run.contains(' ')
-            && self.text[..self.candidate.run.start].ends_with(char::is_whitespace)
+            && !self.text[self.rest.start..self.candidate.run.start].ends_with(|c: char| !c.is_whitespace())
     }
 
     /// The period belongs to the word before it and does not end a sentence as well.
@@ -325,11 +335,14 @@ impl<'t> Place<'t> {
         if !closers.is_empty() || self.token.is_empty() {
             return false;
         }
-        if is_one_letter(self.token) && self.table().class(self.token) != Some(Class::Title) {
+        let class = self.table().class(self.token);
+        let is_small_end =
+            matches!(class, Some(Class::End | Class::Close)) && self.token.starts_with(char::is_lowercase);
+        if is_one_letter(self.token) && class != Some(Class::Title) && !is_small_end {
             return self.has(Rule::Initial) && self.is_initial();
         }
         let digit = self.initial.is_some_and(|c| c.is_ascii_digit() || c == '§');
-        match self.table().class(self.token) {
+        match class {
             Some(Class::Title) => self.has(Rule::Title),
             Some(Class::Number) if digit => self.has(Rule::Number),
             Some(Class::Close | Class::Name) => false,
@@ -437,6 +450,7 @@ pub(super) fn next_item(text: &str, sentence: Span, grammar: Grammar) -> Option<
     let (number, behind) = number.split_at(len);
     let marks = &behind[..behind.find(|c| !matches!(c, '.' | ')')).unwrap_or(behind.len())];
     if !grammar.has(Rule::InlineItems)
+        || sentence.len() > LONGEST_LIST
         || marks.is_empty()
         || !behind[marks.len()..].starts_with(char::is_whitespace)
     {

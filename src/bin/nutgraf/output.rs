@@ -29,7 +29,9 @@ impl Status {
     /// Reports an error and says how it ends the program. A reader that went away is no error.
     pub(crate) fn of_error(error: &anyhow::Error) -> Status {
         let closed = |cause: &(dyn std::error::Error + 'static)| {
-            cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+            let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+            let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+            io.or(json) == Some(io::ErrorKind::BrokenPipe)
         };
         if error.chain().any(closed) {
             return Status::Done;

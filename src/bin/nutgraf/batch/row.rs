@@ -112,10 +112,11 @@ impl<'l> Visitor<'l> for RowSeed<'_> {
         while let Some(Text(key)) = map.next_key()? {
             match key.as_ref() {
                 key if key == self.0.id => row.id = Some(map.next_value()?),
-                key if key == self.0.text => row.texts.extend(map.next_value::<Option<Text<'l>>>()?),
-                "documents" => {
-                    row.texts.extend(map.next_value::<Option<Vec<Text<'l>>>>()?.into_iter().flatten())
+                // The last text given counts; null is none.
+                key if key == self.0.text => {
+                    row.texts = map.next_value::<Option<Text<'l>>>()?.map_or(row.texts, |text| vec![text]);
                 }
+                "documents" => row.texts = map.next_value::<Option<Vec<Text<'l>>>>()?.unwrap_or(row.texts),
                 "lang" => row.lang = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
                 "title" => row.title = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
                 "format" => row.format = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
