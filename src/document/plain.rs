@@ -44,16 +44,9 @@ pub(crate) fn is_line_break(c: char) -> bool {
 
 /// The blocks of a plain text, one after the other.
 pub(crate) fn blocks(text: &str) -> Blocks<'_> {
-    let wrap = wrapping_width(text);
-    Blocks {
-        wrap,
-        lines: Lines::new(text),
-        chunk: Vec::new(),
-        next: 0,
-        width: 0,
-        first: true,
-        last_number: 0,
-    }
+    let lines = Lines::new(text);
+    let wrap = wrapping_width(lines.clone());
+    Blocks { wrap, lines, chunk: Vec::new(), width: 0, next: 0, first: true, last_number: 0 }
 }
 
 /// Iterator over the blocks of a plain text.
@@ -64,10 +57,10 @@ pub(crate) struct Blocks<'t> {
     wrap: Option<usize>,
     /// The lines of the chunk at hand.
     chunk: Vec<Line>,
+    /// The width that the chunk is wrapped at, if it has more than one line.
+    width: usize,
     /// The first line of the chunk that no block holds yet.
     next: usize,
-    /// The width that the lines of the chunk are wrapped at; 0 if they are not.
-    width: usize,
     /// Whether no block was found so far.
     first: bool,
     /// The number of the last numbered item or title: the next one has the same (`2.1`, `2.2`) or one more.
@@ -83,7 +76,6 @@ struct Line {
     indent: usize,
     /// Whether a new page begins here.
     new_page: bool,
-    marker: Option<Marker>,
 }
 
 /// What a list item begins with.
@@ -132,7 +124,9 @@ impl<'t> Blocks<'t> {
                 None => break,
             }
         }
-        self.width = self.wrap.unwrap_or_else(|| self.local_width());
+        if self.chunk.len() > 1 {
+            self.width = self.wrap.unwrap_or_else(|| self.local_width());
+        }
         !self.chunk.is_empty()
     }
 
@@ -171,7 +165,7 @@ impl<'t> Blocks<'t> {
 
     /// Whether the line break before line `at` of the chunk is soft, `block` being all before it.
     fn is_soft(&self, at: usize, block: &Block, indent: usize) -> bool {
-        let text = self.lines.text;
+        let (text, width) = (self.lines.text, self.width);
         let (line, before) = (self.chunk[at], self.chunk[at - 1]);
         let (words, above) = (line.span.of(text), before.span.of(text));
         if is_rule(words) {
@@ -179,7 +173,6 @@ impl<'t> Blocks<'t> {
         }
         let columns = columns(above);
         let first_word = words.split(char::is_whitespace).next().unwrap_or_default();
-        let width = self.width;
         let slack = if width <= WIDEST_WRAP { width / SLACK } else { 0 };
         let full = width >= NARROWEST_WRAP && columns + 1 + first_word.chars().count() > width - slack;
         if line.new_page {
@@ -198,7 +191,7 @@ impl<'t> Blocks<'t> {
     /// The marker of a line. A number counts only where it continues a sequence that began at 1, so that a
     /// paragraph may open with `12. Juni` or `3.5 million`.
     fn marker(&self, line: &Line) -> Option<Marker> {
-        line.marker.filter(|marker| match marker.shape {
+        marker(line.span.of(self.lines.text)).filter(|marker| match marker.shape {
             Shape::Number(number) => {
                 number <= 1 || number == self.last_number || number == self.last_number + 1
             }
@@ -215,17 +208,18 @@ impl<'t> Blocks<'t> {
 
 /// The width a text is wrapped at: 19 of 20 of the lines that another line follows are no longer. `None` if such
 /// lines are too long for wrapped text, or there are none.
-fn wrapping_width(text: &str) -> Option<usize> {
+fn wrapping_width(lines: Lines<'_>) -> Option<usize> {
+    let text = lines.text;
     let mut counts = [0usize; WIDEST_WRAP + 1];
-    let (mut total, mut above) = (0, None);
-    for line in Lines::new(text) {
-        if let (Some(columns), Some(_)) = (above, line) {
+    let (mut total, mut above): (usize, Option<Line>) = (0, None);
+    for line in lines {
+        if let (Some(above), Some(_)) = (above, line) {
             total += 1;
-            if let Some(count) = counts.get_mut(columns) {
+            if let Some(count) = counts.get_mut(columns(above.span.of(text))) {
                 *count += 1;
             }
         }
-        above = line.map(|line| columns(line.span.of(text)));
+        above = line;
     }
     let enough = total - total / 20;
     let mut below = 0;
@@ -237,7 +231,7 @@ fn wrapping_width(text: &str) -> Option<usize> {
 
 /// The characters of a line, as far as they matter: past any wrapping width, bytes will do.
 fn columns(line: &str) -> usize {
-    match line.len() > 4 * WIDEST_WRAP {
+    match line.len() > 4 * WIDEST_WRAP || line.is_ascii() {
         true => line.len(),
         false => line.chars().count(),
     }
@@ -258,31 +252,40 @@ fn is_closer(c: char) -> bool {
 
 /// A short line that does not begin in lower case, without a mark at its end or with every longer word capitalized.
 fn is_heading(line: &str) -> bool {
-    let words = || line.split_whitespace().take(HEADING_WORDS + 1).count();
-    let short =
-        line.len() <= 4 * HEADING_CHARS && line.chars().count() <= HEADING_CHARS && words() <= HEADING_WORDS;
-    let begins = line.chars().find(|c| c.is_alphanumeric());
-    short
-        && begins.is_some_and(|c| !c.is_lowercase())
+    let ends = || match line.chars().next_back() {
+        Some(',' | ';' | '،') => false,
+        Some(':') => has_words(line, COLON_HEADING_WORDS),
+        Some('?' | '!') => is_title_case(line),
+        _ => !ends_in_mark(line),
+    };
+    let begins = || line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    // From the cheapest to the dearest: most lines are prose, and end in a mark.
+    line.len() <= 4 * HEADING_CHARS
+        && columns(line) <= HEADING_CHARS
+        && ends()
+        && begins()
         && line.chars().any(char::is_alphabetic)
-        && !line.ends_with([',', ';', '،'])
-        && match line.chars().next_back() {
-            Some(':') => words() <= COLON_HEADING_WORDS,
-            Some('?' | '!') => is_title_case(line),
-            _ => !ends_in_mark(line),
-        }
+        && has_words(line, HEADING_WORDS)
+}
+
+/// Whether a line has so many words or fewer.
+fn has_words(line: &str, most: usize) -> bool {
+    // There are no more gaps than bytes that can stand in one. Counting those is much faster, and mostly enough.
+    let gaps = line.bytes().filter(|b| !b.is_ascii_graphic()).count();
+    gaps < most || line.split_whitespace().nth(most).is_none()
 }
 
 /// Whether each longer word begins with a capital, as in `What Is the Plan?`
 fn is_title_case(line: &str) -> bool {
-    let mut longer = line.split_whitespace().filter(|word| word.chars().nth(4).is_some());
-    longer.clone().count() >= 2 && longer.all(|word| !starts_lower(word))
+    let longer = line.split_whitespace().filter(|word| word.chars().nth(4).is_some());
+    longer.clone().all(|word| !starts_lower(word)) && longer.count() >= 2
 }
 
 /// A line drawn between blocks: three or more of `-=_*~#` and nothing else.
 fn is_rule(line: &str) -> bool {
-    let marks = line.bytes().filter(|b| b"-=_*~#".contains(b)).count();
-    marks >= 3 && line.bytes().all(|b| b"-=_*~# ".contains(&b))
+    let is_mark = |b: &u8| matches!(b, b'-' | b'=' | b'_' | b'*' | b'~' | b'#');
+    let bytes = line.as_bytes();
+    bytes.iter().all(|b| is_mark(b) || *b == b' ') && bytes.iter().filter(|b| is_mark(b)).count() >= 3
 }
 
 fn is_underline(line: &str) -> bool {
@@ -382,7 +385,6 @@ impl Iterator for Lines<'_> {
             span,
             indent: span.start - whole.start,
             new_page: self.new_page,
-            marker: marker(span.of(self.text)),
         });
         self.new_page = ends_page;
         Some(line)

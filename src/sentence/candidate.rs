@@ -5,7 +5,7 @@ use super::table::Table;
 use crate::span::Span;
 
 /// A run of marks, the closers after it, and where the text goes on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
     pub(super) kind: RunKind,
     /// The marks themselves, such as `.` or `?!` or `. . .`.
@@ -35,10 +35,11 @@ impl Candidate {
         let bytes = text.as_bytes();
         let mut at = from;
         loop {
-            at += bytes[at..rest.end].iter().position(|b| CAN_BEGIN_MARK[usize::from(*b)])?;
+            at += first_mark(&bytes[at..rest.end])?;
             let c = char_at(text, at);
             if let Some(kind) = mark_kind(c, grammar.table) {
-                return Some(Candidate::at(text, rest, at, kind, grammar));
+                let lone = Candidate::lone(text, rest.end, at, kind);
+                return lone.or_else(|| Some(Candidate::at(text, rest, at, kind, grammar)));
             }
             if grammar.has(Rule::Emoticon) && matches!(c, ':' | ';') {
                 let after = skip_emoticon(text, at, rest.end);
@@ -50,6 +51,18 @@ impl Candidate {
             }
             at += c.len_utf8();
         }
+    }
+
+    /// The candidate at `start` if it is one mark and nothing can close behind it: a letter comes next, with or
+    /// without a blank before it, or a digit without one, or the end. Most are so, and this finds the same as
+    /// [`Candidate::at`] in a fraction of the time.
+    fn lone(text: &str, end: usize, start: usize, kind: RunKind) -> Option<Candidate> {
+        let bytes = &text.as_bytes()[..end];
+        let after = start + 1;
+        let next = after + usize::from(matches!(bytes.get(after), Some(b' ' | b'\n')));
+        let goes_on = |b: &u8| b.is_ascii_alphabetic() || b.is_ascii_digit() && next == after;
+        let is_lone = bytes[start].is_ascii() && bytes.get(next).is_none_or(goes_on);
+        is_lone.then_some(Candidate { kind, run: Span { start, end: after }, after, next })
     }
 
     /// The candidate whose run begins at `start` with a mark of `kind`.
@@ -94,17 +107,25 @@ impl Candidate {
 const QUOTE_BEFORE: usize = 400;
 
 /// The first bytes of all marks. Only where one stands is a character decoded.
-static CAN_BEGIN_MARK: [bool; 256] = {
-    let mut table = [false; 256];
+const FIRST_BYTES: [u8; 13] = [
     // ASCII; then U+037E, U+0589, U+061F, U+06D4, U+0964, U+203C to U+2049 with U+2026, U+3002, U+FF01 to U+FF61.
-    let firsts = [b'.', b'!', b'?', b':', b';', 0xCD, 0xD6, 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF];
-    let mut i = 0;
-    while i < firsts.len() {
-        table[firsts[i] as usize] = true;
-        i += 1;
-    }
-    table
-};
+    b'.', b'!', b'?', b':', b';', 0xCD, 0xD6, 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF,
+];
+
+/// Bytes that are looked at together: those of a narrow vector register. With twice as many it was slower, as a mark
+/// is seldom far.
+const LANES: usize = 16;
+
+/// Where the first byte stands that can begin a mark.
+///
+/// Few can. The others are passed over many at a time by arithmetic without a branch, which compiles to vector
+/// instructions.
+fn first_mark(bytes: &[u8]) -> Option<usize> {
+    let can_begin = |byte: u8| FIRST_BYTES.iter().fold(0, |hit, first| hit | u8::from(byte == *first));
+    let without = |bytes: &&[u8]| bytes.iter().fold(0, |hit, byte| hit | can_begin(*byte)) == 0;
+    let passed = LANES * bytes.chunks_exact(LANES).take_while(without).count();
+    bytes[passed..].iter().position(|byte| can_begin(*byte) != 0).map(|at| passed + at)
+}
 
 /// What a run that begins with `c` is, if `c` is a mark.
 fn mark_kind(c: char, table: &Table) -> Option<RunKind> {
@@ -250,9 +271,13 @@ fn skip_footnote_number(text: &str, mark: usize, at: usize, end: usize, table: &
 }
 
 /// The first character from `at` on that is neither white space nor of no width.
-pub(super) fn skip_space(text: &str, at: usize, end: usize) -> usize {
-    let blank = |c: char| c.is_whitespace() || is_invisible(c);
-    end - text[at..end].trim_start_matches(blank).len()
+fn skip_space(text: &str, at: usize, end: usize) -> usize {
+    end - text[at..end].trim_start_matches(is_blank).len()
+}
+
+/// Whether `c` is white space or of no width.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
 }
 
 /// Characters without width: breaks, joiners, and the marks of writing direction, which stand at the ends of sentences
@@ -265,4 +290,45 @@ fn is_invisible(c: char) -> bool {
 /// The character that begins at byte `at`, which is before the end of the text.
 pub(super) fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().expect("a position before the end")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn a_lone_mark_is_the_same_candidate_either_way() {
+        let grammar = Grammar { table: Table::of(Language::English), off: 0 };
+        let around: Vec<char> = "aZ4é. \n\u{A0}\u{200B}\"')]»…:;=[".chars().collect();
+        let mut lone = 0;
+        for mark in ['.', '!', '?'] {
+            for [a, b, c] in around.iter().flat_map(|a| triples(*a, &around)) {
+                let text = format!("It was \"so{mark}{a}{b}{c}");
+                let (rest, start) = (Span::new(0, text.len()), "It was \"so".len());
+                let kind = mark_kind(mark, grammar.table).unwrap();
+                if let Some(found) = Candidate::lone(&text, rest.end, start, kind) {
+                    assert_eq!(found, Candidate::at(&text, rest, start, kind, grammar), "{text:?}");
+                    lone += 1;
+                }
+            }
+        }
+        assert!(lone > 1000);
+    }
+
+    fn triples(a: char, around: &[char]) -> impl Iterator<Item = [char; 3]> {
+        around.iter().flat_map(move |b| around.iter().map(move |c| [a, *b, *c]))
+    }
+
+    #[test]
+    fn the_first_mark_is_found_wherever_it_stands() {
+        for len in 0..3 * LANES {
+            let mut bytes = vec![b'a'; len];
+            assert_eq!(first_mark(&bytes), None);
+            for at in (0..len).rev() {
+                bytes[at] = FIRST_BYTES[at % FIRST_BYTES.len()];
+                assert_eq!(first_mark(&bytes), Some(at));
+            }
+        }
+    }
 }

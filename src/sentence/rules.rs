@@ -2,7 +2,7 @@
 //!
 //! A candidate that no rule refuses is a boundary. Each rule has a name, by which a measurement can switch it off.
 
-use super::candidate::{Candidate, RunKind, char_at, skip_space};
+use super::candidate::{Candidate, RunKind, char_at, is_blank};
 use super::table::{Class, Table};
 use crate::span::{Span, boundary_at_or_after, boundary_at_or_before};
 
@@ -106,9 +106,6 @@ const LONGEST_TOKEN: usize = 48;
 const BRACKET_BEFORE: usize = 250;
 const BRACKET_BEHIND: usize = 200;
 
-/// The longest letter or Roman numeral of an item with its brackets, in bytes: `(viii)`.
-const LONGEST_ENUMERATOR: usize = 6;
-
 /// The longest tail of a block without a word that belongs to its last sentence, in bytes: an emoji or two, a bracket.
 const LONGEST_TAIL: usize = 32;
 
@@ -120,6 +117,9 @@ const LONGEST_CITATION: usize = 80;
 
 /// After so few words a title goes on with a sentence rather than begins one: `At 5 a.m. Mr. Hale left.`
 const FEW_WORDS: usize = 3;
+
+/// The most digits that the number of an item on one line with others may have.
+const LONGEST_ITEM_NUMBER: usize = 3;
 
 /// A candidate and what stands around it.
 struct Place<'t> {
@@ -164,12 +164,11 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
 
 impl<'t> Place<'t> {
     fn new(text: &'t str, rest: Span, candidate: &'t Candidate, grammar: Grammar) -> Place<'t> {
-        let opener = Some(char_at(text, candidate.next)).filter(|c| is_opener(*c));
-        let mut at = candidate.next;
-        while at < rest.end && is_opener(char_at(text, at)) {
-            at = skip_space(text, at + char_at(text, at).len_utf8(), rest.end);
+        let mut ahead = &text[candidate.next..rest.end];
+        let opener = ahead.chars().next().filter(|c| is_opener(*c));
+        while let Some(behind) = ahead.strip_prefix(is_opener) {
+            ahead = behind.trim_start_matches(is_blank);
         }
-        let ahead = &text[at..rest.end];
         let (word, behind_word) =
             ahead.split_at(ahead.find(|c: char| !c.is_alphanumeric()).unwrap_or(ahead.len()));
         Place {
@@ -238,18 +237,18 @@ impl<'t> Place<'t> {
 
     /// What follows can only go on with a sentence, or is its tail, without a word.
     fn continues(&self) -> bool {
-        let quote = self.ahead().starts_with(",,"); // An opening quote, as typewriters had it.
-        let sign = matches!(self.ahead().chars().next(), Some(',' | ';' | ':' | ')' | ']' | '}' | '%' | '/'));
-        let wordless = self.ahead().len() <= LONGEST_TAIL && !self.ahead().contains(char::is_alphanumeric);
-        sign && !quote || wordless
+        let ahead = self.ahead();
+        let quotes = || ahead.starts_with(",,"); // An opening quote, as typewriters had it.
+        let sign = ahead.starts_with([',', ';', ':', ')', ']', '}', '%', '/']) && !quotes();
+        sign || ahead.len() <= LONGEST_TAIL && !ahead.contains(char::is_alphanumeric)
     }
 
     /// What follows is in lower case, and nothing says that a sentence begins so.
     fn goes_on_small(&self) -> bool {
-        self.initial.is_some_and(char::is_lowercase)
-            && !(self.has(Rule::Careless) && self.is_careless_start())
-            && !(self.has(Rule::Enumerator) && self.is_before_enumerator())
-            && !matches!(self.opener, Some('¿' | '¡'))
+        let begins = self.has(Rule::Careless) && self.is_careless_start()
+            || self.has(Rule::Enumerator) && self.is_before_enumerator()
+            || matches!(self.opener, Some('¿' | '¡'));
+        self.initial.is_some_and(char::is_lowercase) && !begins
     }
 
     fn is_careless_start(&self) -> bool {
@@ -279,29 +278,30 @@ impl<'t> Place<'t> {
     /// After a period only without quotes, and with a verb that says nothing else. `He` or `She` begins a sentence of
     /// its own.
     fn is_before_speaker(&self) -> bool {
-        let ahead = &self.ahead()[..boundary_at_or_before(self.ahead(), LONGEST_TOKEN)];
-        let Some((clause, _)) = ahead.split_once(['.', ',']) else { return false };
-        let (words, last) = (clause.split(' ').count(), clause.rsplit(' ').next().unwrap_or_default());
+        let near = &self.ahead().as_bytes()[..self.ahead().len().min(LONGEST_TOKEN)];
+        let Some(len) = memchr::memchr2(b'.', b',', near) else { return false };
+        let clause = &self.ahead()[..len];
+        let words = 1 + clause.bytes().filter(|b| *b == b' ').count();
+        if !(2..=3).contains(&words) {
+            return false;
+        }
+        let last = clause.rsplit(' ').next().unwrap_or_default();
         let speaks = match self.candidate.kind {
             RunKind::Exclamation => self.table().is_speech(last),
             RunKind::Period => {
-                let whole = self.closers().is_empty() && ahead[clause.len()..].starts_with('.');
-                whole && self.table().is_attribution(last)
+                self.closers().is_empty() && near[len] == b'.' && self.table().is_attribution(last)
             }
             _ => false,
         };
-        speaks
-            && (2..=3).contains(&words)
-            && (!self.table().is_starter(self.word) || is_one_letter(self.word))
+        speaks && (!self.table().is_starter(self.word) || is_one_letter(self.word))
     }
 
     /// `(b)` or `(iv)` comes next.
     fn is_before_enumerator(&self) -> bool {
-        let ahead = &self.ahead()[..boundary_at_or_before(self.ahead(), LONGEST_ENUMERATOR)];
-        let inside =
-            ahead.strip_prefix('(').and_then(|ahead| ahead.split_once(')')).map(|(inside, _)| inside);
-        inside
-            .is_some_and(|inside| is_list_number(inside) && !inside.starts_with(|c: char| c.is_ascii_digit()))
+        let Some(ahead) = self.ahead().strip_prefix('(') else { return false };
+        let close = ahead.bytes().take(5).position(|b| b == b')');
+        let inside = close.map_or("", |at| &ahead[..at]);
+        is_list_number(inside) && !inside.starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// The marks belong to a name, `Yahoo!`, unless a sentence plainly begins.
@@ -446,7 +446,7 @@ pub(super) fn next_item(text: &str, sentence: Span, grammar: Grammar) -> Option<
     let words = sentence.of(text);
     let words = &words[..boundary_at_or_before(words, LONGEST_TOKEN)];
     let number = words.trim_start_matches(skipped);
-    let len = number.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let len = number.bytes().take(LONGEST_ITEM_NUMBER + 1).position(|b| !b.is_ascii_alphanumeric())?;
     let (number, behind) = number.split_at(len);
     let marks = &behind[..behind.find(|c| !matches!(c, '.' | ')')).unwrap_or(behind.len())];
     if !grammar.has(Rule::InlineItems)
@@ -478,8 +478,8 @@ pub(super) fn next_item(text: &str, sentence: Span, grammar: Grammar) -> Option<
 fn token(text: &str, start: usize, end: usize) -> &str {
     let from = boundary_at_or_after(text, start.max(end.saturating_sub(LONGEST_TOKEN)));
     let word = &text[from..end];
-    let word = word.rsplit(|c: char| c.is_whitespace() || matches!(c, '—' | '–')).next().unwrap_or(word);
-    word.trim_start_matches(is_opener)
+    let before = word.trim_end_matches(|c: char| !c.is_whitespace() && !matches!(c, '—' | '–'));
+    word[before.len()..].trim_start_matches(is_opener)
 }
 
 /// A word of a table behind an elided article, `l'art`, without the article.

@@ -25,7 +25,7 @@ use crate::language::Language;
 /// The words and habits of one language.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
-    words: FxHashMap<&'static str, Entry>,
+    words: FxHashMap<&'static [u8], Entry>,
     pub(super) is_english: bool,
     pub(super) ordinals: bool,
     pub(super) careless_starts: bool,
@@ -93,7 +93,7 @@ impl Table {
             }
             return;
         }
-        let entry = self.words.entry(word).or_default();
+        let entry = self.words.entry(word.as_bytes()).or_default();
         match section {
             "titles" => entry.class = Some(Class::Title),
             "numbers" => entry.class = Some(Class::Number),
@@ -143,9 +143,9 @@ impl Table {
                 let lower = &mut lower[..word.len()];
                 lower.copy_from_slice(word.as_bytes());
                 lower.make_ascii_lowercase();
-                str::from_utf8(lower).ok().and_then(|word| self.words.get(word))
+                self.words.get(&*lower)
             }
-            false => self.words.get(word.to_lowercase().as_str()),
+            false => self.words.get(word.to_lowercase().as_bytes()),
         };
         found.copied().unwrap_or_default()
     }
@@ -184,8 +184,8 @@ mod tests {
         for language in Language::ALL.into_iter().chain([Language::Undetermined]) {
             let table = Table::of(language);
             assert!(!table.words.is_empty(), "{language}");
-            for word in table.words.keys() {
-                assert_eq!(*word, word.to_lowercase(), "{language}: a table is in lower case");
+            for word in table.words.keys().map(|word| str::from_utf8(word).unwrap()) {
+                assert_eq!(word, word.to_lowercase(), "{language}: a table is in lower case");
                 assert!(!word.ends_with('.') && word.len() <= LONGEST_WORD, "{language}: {word}");
             }
         }
