@@ -296,8 +296,14 @@ impl<'t> Place<'t> {
         speaks && (!self.table().is_starter(self.word) || is_one_letter(self.word))
     }
 
-    /// `(b)` or `(iv)` comes next.
+    /// `(b)` or `(iv)` comes next, or the dash of an item behind a period.
     fn is_before_enumerator(&self) -> bool {
+        if self.candidate.kind == RunKind::Period
+            && self.table().careless_starts
+            && self.ahead().starts_with("- ")
+        {
+            return self.closers().is_empty();
+        }
         let Some(ahead) = self.ahead().strip_prefix('(') else { return false };
         let close = ahead.bytes().take(5).position(|b| b == b')');
         let inside = close.map_or("", |at| &ahead[..at]);
