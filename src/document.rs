@@ -120,7 +120,8 @@ impl<'t> Document<'t> {
     /// Reads plain text: paragraphs, headings and list items are told by their layout.
     ///
     /// * A blank line ends a block; so does a form feed, unless the sentence runs on after it in lower case.
-    /// * A line break inside a paragraph is kept apart from one that was meant: see [`Block`].
+    /// * A line break that is there only because the next word did not fit joins its lines; one that was meant ends a
+    ///   block.
     /// * A short line of its own without a final mark is a heading, and so is an underlined one.
     /// * A line that begins with a bullet or a number is an item.
     ///
