@@ -28,8 +28,6 @@ pub struct AuditOptions {
     pub language: Option<Language>,
     /// Phrases to count, whether they are repeated or not. In quotes (`"…"`) only what is written exactly so counts.
     pub keyphrases: Vec<String>,
-    /// Other words for the keyphrases, counted apart.
-    pub synonyms: Vec<String>,
     /// When a finding is made, and how grave it is.
     pub limits: Limits,
 }

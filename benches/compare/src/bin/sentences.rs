@@ -6,8 +6,8 @@
 //! ```
 //!
 //! The text is that of the English articles in `corpora/`, or of the files given, over and over until it has
-//! `MEGABYTES` (20) million bytes; 0 means once. Each of `ROUNDS` (7) rounds runs every splitter once, in turn, on one thread, and
-//! takes its CPU time. Prints a Markdown table:
+//! `MEGABYTES` (20) million bytes; 0 means once. Each of `ROUNDS` (7) rounds runs every splitter once, in turn, on
+//! one thread, and takes its CPU time. `ONLY` names the one splitter to run. Prints a Markdown table:
 //!
 //! * MB/s: the median over the rounds, in million bytes a second
 //! * ratio: the median over the rounds of the speed divided by that of unicode-segmentation in the same round
