@@ -199,10 +199,11 @@ impl<'t> Blocks<'t> {
         })
     }
 
-    /// The width that the chunk is wrapped at, in a text that is not: that of its longest line; 0 if none is long.
+    /// The width that the chunk is wrapped at, in a text that is not: that of its longest line; 0 if none is long
+    /// enough, or one is a whole paragraph.
     fn local_width(&self) -> usize {
         let widest = self.chunk.iter().map(|line| columns(line.span.of(self.lines.text))).max();
-        widest.filter(|width| *width >= NARROWEST_LOCAL_WRAP).unwrap_or(0)
+        widest.filter(|width| (NARROWEST_LOCAL_WRAP..=WIDEST_WRAP).contains(width)).unwrap_or(0)
     }
 }
 
@@ -445,6 +446,12 @@ mod tests {
             show("Terms\n=====\n\n1. Definitions\n\n1.1 A word means a thing.\n\n-----\n\nThe end is near."),
             ["T Terms", "H 1. Definitions", "I A word means a thing.", "P The end is near."]
         );
+    }
+
+    #[test]
+    fn lines_longer_than_any_wrap_are_paragraphs() {
+        let line = "The council met again on Monday ".repeat(5);
+        assert_eq!(show(&format!("{line}\n{line}\n{line}")).len(), 3);
     }
 
     #[test]
