@@ -4,20 +4,24 @@
 //! Analysis ─▶ words that count ─▶ repeats ─▶ measures ─▶ findings = Audit
 //! ```
 
+mod finding;
 mod fold;
 mod limits;
 mod measures;
 mod phrases;
 mod repeats;
+mod rule;
 mod words;
 
 use crate::analysis::{Analysis, Analyzer};
 use crate::document::{BlockKind, Document};
 use crate::language::Language;
 use crate::span::Span;
+pub use finding::{Finding, Judged, Level};
 use fold::Folder;
-pub use limits::{Finding, Level, Limits};
+pub use limits::Limits;
 use phrases::{Repeat, Search};
+pub use rule::AuditRule;
 use words::Word;
 
 /// What to audit for.

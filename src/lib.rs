@@ -74,7 +74,9 @@ mod summary;
 mod term;
 
 pub use analysis::{Analysis, Analyzer, Sentence, Token};
-pub use audit::{Audit, AuditOptions, Auditor, Finding, Level, Limits, Occurrence, Phrase, audit};
+pub use audit::{
+    Audit, AuditOptions, AuditRule, Auditor, Finding, Judged, Level, Limits, Occurrence, Phrase, audit,
+};
 pub use corpus::Background;
 pub use document::{Block, BlockKind, Decoded, Document, Format, decode};
 pub use error::Error;

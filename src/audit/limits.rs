@@ -2,39 +2,8 @@
 //!
 //! No limit is a search engine's: none publishes one. They say what is unusual against ordinary drafts.
 
-use std::fmt;
-
-use super::{Audit, Occurrence};
+use super::{Audit, AuditRule, Finding, Judged, Level};
 use crate::document::BlockKind;
-
-/// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Level {
-    /// Worth a look.
-    Note,
-    /// Worth a change.
-    Warning,
-    /// Asked for by the limits that a user sets.
-    Error,
-}
-
-impl Level {
-    /// The name in JSON and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::Note => "note",
-            Level::Warning => "warning",
-            Level::Error => "error",
-        }
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
 
 /// From which values on something is found unusual.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,20 +19,6 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits { family_note: 6.0, family_warning: 8.0 }
     }
-}
-
-/// Something unusual in a draft.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Finding {
-    /// The name of the rule that found it.
-    pub rule: &'static str,
-    /// How grave it is.
-    pub level: Level,
-    /// What is unusual, by how much, and what to do.
-    pub message: String,
-    /// Where: the occurrences to change first come first.
-    pub occurrences: Vec<Occurrence>,
 }
 
 pub(super) fn findings(audit: &Audit, limits: &Limits) -> Vec<Finding> {
@@ -93,8 +48,16 @@ fn overused_phrase(audit: &Audit, limits: &Limits) -> Option<Finding> {
     };
     let message = format!(
         "\"{}\" {count} times: it and its variants take {value:.1} % of all words, unusual against ordinary posts \
-         (limit {limit} %); cut or shorten about {cut}{first}",
+         (limit {limit} %)",
         phrase.text
     );
-    Some(Finding { rule: "overused-phrase", level, message, occurrences })
+    Some(Finding {
+        rule: AuditRule::OverusedPhrase,
+        level,
+        message,
+        advice: format!("cut or shorten about {cut}{first}"),
+        subject: phrase.text.clone(),
+        judged: Some(Judged { value, limit, unit: "% of words", percentile: None }),
+        occurrences,
+    })
 }

@@ -92,7 +92,8 @@ impl<'a> Summary<'a> {
 ///
 /// Shares are in percent of the words. A phrase is `{"phrase", "words", "count", "exact", "coverage", "density",
 /// "paragraphs", "openers", "headings", "longest_gap", "deviation", "burstiness", "variants", "occurrences"}`, an
-/// occurrence `{"start", "end"}`, a finding `{"rule", "level", "message", "occurrences"}`.
+/// occurrence `{"start", "end"}`, a finding `{"rule", "level", "message", "advice", "subject", "value", "limit", "unit",
+/// "percentile", "fingerprint", "occurrences"}`, without what it has not.
 #[derive(Debug, Serialize)]
 pub struct Audit<'a> {
     words: usize,
@@ -141,7 +142,24 @@ struct Finding<'a> {
     rule: &'a str,
     level: &'a str,
     message: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    advice: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    subject: &'a str,
+    #[serde(flatten)]
+    judged: Option<Judged>,
+    fingerprint: String,
     occurrences: Vec<Place>,
+}
+
+/// What a finding was judged by.
+#[derive(Debug, Serialize)]
+struct Judged {
+    value: f64,
+    limit: f64,
+    unit: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    percentile: Option<f64>,
 }
 
 /// Where something stands in the source.
@@ -179,9 +197,18 @@ impl<'a> Audit<'a> {
             occurrences: places(&phrase.occurrences),
         };
         let finding = |finding: &'a crate::Finding| Finding {
-            rule: finding.rule,
+            rule: finding.rule.name(),
             level: finding.level.name(),
             message: &finding.message,
+            advice: &finding.advice,
+            subject: &finding.subject,
+            judged: finding.judged.map(|judged| Judged {
+                value: judged.value,
+                limit: judged.limit,
+                unit: judged.unit,
+                percentile: judged.percentile,
+            }),
+            fingerprint: format!("{:016x}", finding.fingerprint()),
             occurrences: places(&finding.occurrences),
         };
         Audit {

@@ -48,7 +48,11 @@ pub fn audit(audit: &Audit, source: &str, name: &str, top: usize) -> String {
     let lines = LineIndex::new(source);
     for finding in &audit.findings {
         let _ = writeln!(out, "\n{} [{}]", finding.level, finding.rule);
-        for line in wrapped(&finding.message, 76) {
+        let told = match finding.advice.as_str() {
+            "" => finding.message.clone(),
+            advice => format!("{}; {advice}", finding.message),
+        };
+        for line in wrapped(&told, 76) {
             let _ = writeln!(out, "  {line}");
         }
         for occurrence in finding.occurrences.iter().take(EXCERPTS) {

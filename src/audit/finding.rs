@@ -1,0 +1,104 @@
+//! What an audit has to say: findings, and how grave they are.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{AuditRule, Occurrence};
+use crate::error::Error;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Level {
+    /// Worth a look.
+    Note,
+    /// Worth a change.
+    Warning,
+    /// Not to be published so: only where a configuration says it.
+    Error,
+}
+
+impl Level {
+    /// The name in JSON and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Note => "note",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+
+    /// One level less grave, if there is one.
+    pub fn lowered(self) -> Option<Level> {
+        match self {
+            Level::Note => None,
+            Level::Warning => Some(Level::Note),
+            Level::Error => Some(Level::Warning),
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Level {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Level, Error> {
+        match name {
+            "note" => Ok(Level::Note),
+            "warning" => Ok(Level::Warning),
+            "error" => Ok(Level::Error),
+            _ => Err(Error::unknown_name("level", name, "note, warning or error")),
+        }
+    }
+}
+
+/// Something unusual in a draft.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: AuditRule,
+    /// How grave it is.
+    pub level: Level,
+    /// What is unusual, and by how much: one line, without a final stop.
+    pub message: String,
+    /// What to do about it, one line without a final stop; empty where the message says it all.
+    pub advice: String,
+    /// What it is about: the phrase, the word, the first words of the sentence; empty if it is the whole draft.
+    pub subject: String,
+    /// The value that was judged, if it is one that has a limit.
+    pub judged: Option<Judged>,
+    /// Where: the occurrences to change first come first. Empty if it is about something that is not there.
+    pub occurrences: Vec<Occurrence>,
+}
+
+impl Finding {
+    /// A number that stays the same while the draft around the finding changes: of its rule and its subject, the
+    /// latter in small letters. FNV-1a, 64 bits.
+    pub fn fingerprint(&self) -> u64 {
+        let subject = self.subject.to_lowercase();
+        let bytes = self.rule.name().bytes().chain([0]).chain(subject.bytes());
+        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        })
+    }
+}
+
+/// A measure that is over its limit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Judged {
+    /// What was measured.
+    pub value: f64,
+    /// The limit that it is over, or under.
+    pub limit: f64,
+    /// What both count: `% of words`, `words`.
+    pub unit: &'static str,
+    /// The share of the reference drafts, in percent, that are less unusual; `None` where none were measured.
+    pub percentile: Option<f64>,
+}
