@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::document::{BlockKind, Document, unwrap_lines};
 use crate::language::Language;
 use crate::sentence::Splitter;
 use crate::span::Span;
-use crate::term::{Lexicon, TermId};
+use crate::term::{FormId, Lexicon, TermId};
+use crate::words::for_each_word;
 
 /// A sentence of an [`Analysis`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +32,8 @@ pub struct Token {
     pub span: Span,
     /// The term that it is a form of.
     pub term: TermId,
+    /// The number of the word as it is written, in the lexicon.
+    pub(crate) form: FormId,
     /// Whether it says something of the topic: it is no stop word and no single letter.
     pub is_content: bool,
 }
@@ -91,7 +92,8 @@ impl Analyzer {
                     let content_start = block.content_start.clamp(span.start, span.end);
                     let first = tokens.len();
                     for_each_word(&text[content_start..span.end], |at, word| {
-                        let form = lexicon.form(word);
+                        let id = lexicon.form(word);
+                        let form = lexicon[id];
                         if lexicon.len() > self.terms.len() {
                             self.terms.resize(lexicon.len(), None);
                         }
@@ -101,7 +103,7 @@ impl Analyzer {
                         });
                         let start = content_start + at;
                         let span = Span { start, end: start + word.len() };
-                        tokens.push(Token { span, term, is_content: form.is_content });
+                        tokens.push(Token { span, term, form: id, is_content: form.is_content });
                     });
                     sentences.push(Sentence {
                         document: place,
@@ -165,30 +167,15 @@ impl<'a> Analysis<'a> {
         unwrap_lines(&text[sentence.content_start..sentence.span.end])
     }
 
+    /// The lexicon that the words' forms are numbered in.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        self.lexicon
+    }
+
     /// In how many of how many background documents a term occurs, if its language has a background.
     pub(crate) fn background_frequency(&self, term: TermId) -> Option<(u32, u32)> {
         let documents = self.lexicon.background()?.documents();
         Some((self.lexicon.frequency(self.stems[term.index()]), documents))
-    }
-}
-
-/// Shows `visit` the words of a text by UAX #29, each with its offset.
-///
-/// UAX #29 takes the narrow no-break space for part of a word, as it does `_`. In numbers it is, `1 200`; but French
-/// writes it before `!` and `?` too, where it is not, and it parts words.
-pub(crate) fn for_each_word<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t str)) {
-    const NARROW: char = '\u{202F}';
-    for (at, word) in text.unicode_word_indices() {
-        if word.is_ascii() || !word.contains(NARROW) {
-            visit(at, word);
-            continue;
-        }
-        let parted = word.contains(char::is_alphabetic);
-        for part in word.split(|c| parted && c == NARROW).map(|part| part.trim_matches(NARROW)) {
-            if !part.is_empty() {
-                visit(at + (part.as_ptr().addr() - word.as_ptr().addr()), part);
-            }
-        }
     }
 }
 

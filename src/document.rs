@@ -89,15 +89,40 @@ impl FromStr for Format {
 /// let kinds: Vec<BlockKind> = document.blocks().iter().map(|block| block.kind).collect();
 /// assert_eq!(kinds, [BlockKind::Title, BlockKind::Paragraph, BlockKind::Item]);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Document<'t> {
     text: Cow<'t, str>,
     blocks: Vec<Block>,
-    title: Option<String>,
     /// Inline code, in order.
     code: Vec<Span>,
+    /// What is switched off for audits, in order.
+    unaudited: Vec<Span>,
+    /// What is said about the text, outside it.
+    fields: Fields,
     /// Where the text came from, piece by piece and in order; empty if the text is the source.
     pieces: Vec<Piece>,
+}
+
+/// What is said about a text outside it. For an audit these are places where a keyphrase may stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fields {
+    /// The title that was given or that front matter has.
+    pub title: Option<String>,
+    /// The last part of its address, as front matter has it: `slug`, or the last part of `permalink` or `url`.
+    pub slug: Option<String>,
+    /// What search results are to show: `description`, `excerpt` or `summary` in front matter.
+    pub description: Option<String>,
+    /// What kind of document it says it is: `type`, `kind`, `layout` or `category` in front matter.
+    pub kind: Option<String>,
+    /// The phrases that it says it is about: `keyphrase` or `keyphrases` in front matter.
+    pub keyphrases: Vec<String>,
+    /// Other ways to say them: `synonyms` in front matter.
+    pub synonyms: Vec<String>,
+    /// The alternative texts of its images, with their places in the source.
+    pub alternatives: Vec<(String, Span)>,
+    /// Phrases that `<!-- nutgraf allow "…" -->` allows it to repeat.
+    pub allowed: Vec<String>,
 }
 
 /// A stretch of readable text and the stretch of the source that it stands for.
@@ -128,7 +153,7 @@ impl<'t> Document<'t> {
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
         let blocks = plain::blocks(source).collect();
-        Document { text: Cow::Borrowed(source), blocks, title: None, code: Vec::new(), pieces: Vec::new() }
+        Document { text: Cow::Borrowed(source), blocks, ..Document::default() }
     }
 
     /// Reads Markdown: headings, paragraphs, items, quotations, table cells and footnotes.
@@ -142,8 +167,18 @@ impl<'t> Document<'t> {
 
     /// Gives the document a title that does not stand in its text.
     pub fn with_title(mut self, title: impl Into<String>) -> Document<'t> {
-        self.title = Some(title.into());
+        self.fields.title = Some(title.into());
         self
+    }
+
+    /// What is said about the text outside it: in front matter, in image tags.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// The stretches of the text between `<!-- nutgraf off -->` and `<!-- nutgraf on -->`, in order.
+    pub fn unaudited(&self) -> &[Span] {
+        &self.unaudited
     }
 
     /// The readable text.
@@ -161,10 +196,10 @@ impl<'t> Document<'t> {
         &self.code
     }
 
-    /// The title: the one that was given, else the text of the block that is one.
+    /// The title: the one that was given or that front matter has, else the text of the block that is one.
     pub fn title(&self) -> Option<&str> {
         let found = || self.blocks.iter().find(|block| block.kind == BlockKind::Title);
-        self.title.as_deref().or_else(|| found().map(|block| block.span.of(&self.text)))
+        self.fields.title.as_deref().or_else(|| found().map(|block| block.span.of(&self.text)))
     }
 
     /// Where a span of the readable text stands in the source, in bytes.

@@ -72,6 +72,7 @@ mod sentence;
 mod span;
 mod summary;
 mod term;
+mod words;
 
 pub use analysis::{Analysis, Analyzer, Sentence, Token};
 pub use audit::{

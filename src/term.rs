@@ -1,6 +1,7 @@
 //! Terms: what is the same word in another form. Folding, stop words, stems, and the numbers they get.
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -23,13 +24,26 @@ impl TermId {
 /// Nothing that is computed depends on it: terms are numbered anew in each analysis.
 pub(crate) const MOST_FORMS: usize = 200_000;
 
+/// The number of a word form in a [`Lexicon`]: good until the lexicon starts over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FormId(u32);
+
+impl FormId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// All word forms of one language seen so far, each folded and stemmed once.
 pub(crate) struct Lexicon {
     language: Language,
     stemmer: Stemmer,
     stop_words: FxHashSet<&'static str>,
     background: Option<&'static Background>,
-    forms: FxHashMap<Box<str>, Form>,
+    form_ids: FxHashMap<Box<str>, FormId>,
+    forms: Vec<Form>,
+    /// A number that no other lexicon has, nor this one before it started over.
+    generation: u32,
     stem_ids: FxHashMap<Box<str>, u32>,
     stems: Vec<Stem>,
 }
@@ -56,7 +70,9 @@ impl Lexicon {
             stemmer: Stemmer::new(language),
             stop_words: language.stop_words().iter().copied().chain(language.light_words()).collect(),
             background: Background::of(language),
-            forms: FxHashMap::default(),
+            form_ids: FxHashMap::default(),
+            forms: Vec::new(),
+            generation: next_generation(),
             stem_ids: FxHashMap::default(),
             stems: Vec::new(),
         }
@@ -65,7 +81,9 @@ impl Lexicon {
     /// Forgets everything if there has come to be too much of it. Stems found before are void then.
     pub(crate) fn make_room(&mut self) {
         if self.forms.len() > MOST_FORMS {
+            self.form_ids.clear();
             self.forms.clear();
+            self.generation = next_generation();
             self.stem_ids.clear();
             self.stems.clear();
         }
@@ -73,6 +91,11 @@ impl Lexicon {
 
     pub(crate) fn language(&self) -> Language {
         self.language
+    }
+
+    /// The number that its forms' numbers belong to: another one once it has started over.
+    pub(crate) fn generation(&self) -> u32 {
+        self.generation
     }
 
     pub(crate) fn background(&self) -> Option<&'static Background> {
@@ -93,17 +116,19 @@ impl Lexicon {
     }
 
     /// What the word comes to, looked up or worked out.
-    pub(crate) fn form(&mut self, word: &str) -> Form {
-        if let Some(form) = self.forms.get(word) {
-            return *form;
+    pub(crate) fn form(&mut self, word: &str) -> FormId {
+        if let Some(id) = self.form_ids.get(word) {
+            return *id;
         }
         let folded = fold(word, self.language);
         let bare = without_clitics(&folded, self.language);
         let is_stop = self.stop_words.contains(&*folded) || self.stop_words.contains(bare);
         let stem = self.stemmer.stem(bare);
         let form = Form { stem: self.intern(&stem), is_content: !is_stop && !is_single_letter(bare) };
-        self.forms.insert(word.into(), form);
-        form
+        let id = FormId(u32::try_from(self.forms.len()).expect("a lexicon starts over long before"));
+        self.forms.push(form);
+        self.form_ids.insert(word.into(), id);
+        id
     }
 
     fn intern(&mut self, stem: &str) -> u32 {
@@ -115,6 +140,20 @@ impl Lexicon {
         self.stems.push(Stem { text: stem.into(), frequency });
         self.stem_ids.insert(stem.into(), id);
         id
+    }
+}
+
+/// It tells lexicons apart and nothing else, so what is computed does not depend on it.
+fn next_generation() -> u32 {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+impl std::ops::Index<FormId> for Lexicon {
+    type Output = Form;
+
+    fn index(&self, id: FormId) -> &Form {
+        &self.forms[id.index()]
     }
 }
 
@@ -171,7 +210,8 @@ mod tests {
 
     fn show(language: Language, word: &str) -> (String, bool) {
         let mut lexicon = Lexicon::new(language);
-        let form = lexicon.form(word);
+        let id = lexicon.form(word);
+        let form = lexicon[id];
         (lexicon.stem(form.stem).to_string(), form.is_content)
     }
 

@@ -19,7 +19,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::language::{Language, Stemmer};
-use crate::term::{MOST_FORMS, fold};
+use crate::term::{FormId, Lexicon, MOST_FORMS, fold};
 
 /// English function words that are in no stop list.
 const MORE_FUNCTION_WORDS: [&str; 22] = [
@@ -46,6 +46,9 @@ pub(super) struct Folder {
     stemmer: Stemmer,
     function_words: FxHashSet<&'static str>,
     known: FxHashMap<Box<str>, Folded>,
+    /// What the forms of a lexicon come to, for the lexicon whose generation it is.
+    forms: Vec<Option<Folded>>,
+    generation: u32,
     numbers: FxHashMap<Box<str>, u32>,
 }
 
@@ -57,6 +60,8 @@ impl Folder {
             stemmer: Stemmer::new(language),
             function_words: language.stop_words().iter().chain(more).copied().collect(),
             known: FxHashMap::default(),
+            forms: Vec::new(),
+            generation: 0,
             numbers: FxHashMap::default(),
         }
     }
@@ -76,6 +81,23 @@ impl Folder {
     /// How many numbers have been given out: all are less than this.
     pub(super) fn len(&self) -> u32 {
         self.numbers.len() as u32
+    }
+
+    /// What `word` comes to, the form of a lexicon: looked up by its number.
+    pub(super) fn fold_form(&mut self, lexicon: &Lexicon, form: FormId, word: &str) -> Folded {
+        if self.generation != lexicon.generation() {
+            self.generation = lexicon.generation();
+            self.forms.clear();
+        }
+        if let Some(Some(folded)) = self.forms.get(form.index()) {
+            return *folded;
+        }
+        let folded = self.fold(word, false);
+        if self.forms.len() <= form.index() {
+            self.forms.resize(form.index() + 1, None);
+        }
+        self.forms[form.index()] = Some(folded);
+        folded
     }
 
     /// What `word` comes to; `shouted` if all of its line is in capitals.

@@ -121,23 +121,25 @@ impl Left {
 /// order is known, and the step doubles.
 fn sorted_suffixes(words: &[u32]) -> Vec<u32> {
     let n = u32::try_from(words.len()).expect("fewer than 2^32 words");
-    let mut starts: Vec<u32> = (0..n).collect();
-    starts.sort_unstable_by_key(|start| words[*start as usize]);
+    // A key above and a start below in one number: that sorts several times as fast as starts that lead to keys.
+    let packed = |key: u32, start: u32| u64::from(key) << 32 | u64::from(start);
+    let mut pairs: Vec<u64> = (0..n).map(|start| packed(words[start as usize], start)).collect();
+    pairs.sort_unstable();
+    let mut starts = vec![0; words.len()];
     // The rank of a suffix is the last place of its group, so that a suffix alone has its own place.
     let mut ranks = vec![0u32; words.len()];
-    let mut keys: Vec<u32> = starts.iter().map(|start| words[*start as usize]).collect();
     let mut groups = Vec::new();
-    split_group(&starts, 0..words.len(), &keys, &mut ranks, &mut groups);
+    split_group(&pairs, 0, &mut starts, &mut ranks, &mut groups);
     let mut step = 1;
     while !groups.is_empty() {
         let mut rest = Vec::new();
         for group in groups {
             // A suffix that ends here comes before those that go on.
             let key = |start: u32| ranks.get(start as usize + step).map_or(0, |rank| rank + 1);
-            starts[group.clone()].sort_unstable_by_key(|start| key(*start));
-            keys.clear();
-            keys.extend(starts[group.clone()].iter().map(|start| key(*start)));
-            split_group(&starts, group, &keys, &mut ranks, &mut rest);
+            pairs.clear();
+            pairs.extend(starts[group.clone()].iter().map(|start| packed(key(*start), *start)));
+            pairs.sort_unstable();
+            split_group(&pairs, group.start, &mut starts, &mut ranks, &mut rest);
         }
         groups = rest;
         step *= 2;
@@ -145,26 +147,26 @@ fn sorted_suffixes(words: &[u32]) -> Vec<u32> {
     starts
 }
 
-/// Gives the suffixes of a group, sorted by `keys`, their ranks, and lists those of two or more that are still alike.
+/// Puts the suffixes of a group, sorted pairs of key and start, to their places from `first` on, gives them their
+/// ranks, and lists those groups of two or more that are still alike.
 fn split_group(
-    starts: &[u32],
-    group: std::ops::Range<usize>,
-    keys: &[u32],
+    pairs: &[u64],
+    first: usize,
+    starts: &mut [u32],
     ranks: &mut [u32],
     alike: &mut Vec<std::ops::Range<usize>>,
 ) {
-    let mut first = 0;
-    for end in 1..=keys.len() {
-        if end < keys.len() && keys[end] == keys[first] {
-            continue;
+    let mut at = first;
+    for same in pairs.chunk_by(|one, next| one >> 32 == next >> 32) {
+        let group = at..at + same.len();
+        for (place, pair) in group.clone().zip(same) {
+            starts[place] = *pair as u32;
+            ranks[*pair as u32 as usize] = (group.end - 1) as u32;
         }
-        for start in &starts[group.start + first..group.start + end] {
-            ranks[*start as usize] = (group.start + end - 1) as u32;
+        at = group.end;
+        if same.len() > 1 {
+            alike.push(group);
         }
-        if end - first > 1 {
-            alike.push(group.start + first..group.start + end);
-        }
-        first = end;
     }
 }
 

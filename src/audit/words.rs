@@ -1,8 +1,10 @@
 //! The words of a draft as the audit counts them, and where no phrase may cross.
 
 use super::fold::{Folded, Folder};
-use crate::analysis::{Analysis, for_each_word};
+use crate::analysis::Analysis;
+use crate::document::Document;
 use crate::span::Span;
+use crate::words::for_each_word;
 
 /// A word that counts.
 #[derive(Clone, Copy, Debug)]
@@ -28,84 +30,140 @@ pub(super) enum Gap {
     Break,
 }
 
-/// All words of an analysis that count: of every block, less those of inline code.
+/// All words of an analysis that count: of every block, less those of inline code and of what is switched off.
 pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
     let mut words = Vec::with_capacity(analysis.tokens().len());
+    let mut uncounted = Uncounted::default();
+    let mut document = usize::MAX;
     for (place, sentence) in analysis.sentences().iter().enumerate() {
-        let document = &analysis.documents()[sentence.document];
-        let text = document.text();
+        let text = analysis.documents()[sentence.document].text();
+        if document != sentence.document {
+            document = sentence.document;
+            uncounted = Uncounted::of(&analysis.documents()[document]);
+        }
         let content = Span { start: sentence.content_start, end: sentence.span.end };
         let shouted = is_shouted(content.of(text));
-        let first = words.len();
-        let mut code = document.code().iter().skip_while(|code| code.end <= content.start).peekable();
-        let mut end = content.start;
+        let mut line = Line { text, end: content.start, sentence: place as u32, words: &mut words };
         let mut broken = true;
         for token in analysis.tokens_of(sentence) {
-            while code.next_if(|code| code.end <= token.span.start).is_some() {
-                broken = true;
-            }
-            if code.peek().is_some_and(|code| code.start < token.span.end) {
-                broken = true;
-                continue;
+            match uncounted.at(token.span) {
+                Place::Inside => {
+                    broken = true;
+                    continue;
+                }
+                Place::Behind => broken = true,
+                Place::Among => {}
             }
             if broken {
-                end = token.span.start;
+                line.end = token.span.start;
             }
-            push(text, token.span, &mut end, place as u32, shouted, folder, &mut words);
+            let fold = |folder: &mut Folder, word: &str| match shouted || word.len() != token.span.len() {
+                true => folder.fold(word, shouted),
+                false => folder.fold_form(analysis.lexicon(), token.form, word),
+            };
+            line.push(token.span, folder, fold);
             if std::mem::take(&mut broken)
-                && let Some(word) = words.last_mut()
+                && let Some(word) = line.words.last_mut()
             {
                 word.gap = Gap::Break;
             }
         }
-        if let Some(word) = words.get_mut(first) {
-            word.gap = Gap::Break;
-        }
     }
     words
+}
+
+/// The stretches of a document whose words do not count, walked through in order.
+#[derive(Default)]
+struct Uncounted {
+    spans: std::vec::IntoIter<Span>,
+    next: Option<Span>,
+}
+
+/// Where a word stands as to the stretches that do not count.
+enum Place {
+    Inside,
+    /// The first word after one.
+    Behind,
+    Among,
+}
+
+impl Uncounted {
+    fn of(document: &Document<'_>) -> Uncounted {
+        let mut spans = [document.code(), document.unaudited()].concat();
+        spans.sort_unstable_by_key(|span| (span.start, span.end));
+        let mut spans = spans.into_iter();
+        Uncounted { next: spans.next(), spans }
+    }
+
+    /// Where the next word stands.
+    fn at(&mut self, word: Span) -> Place {
+        let mut place = Place::Among;
+        while let Some(span) = self.next {
+            if span.start >= word.end {
+                break;
+            }
+            if span.end > word.start {
+                return Place::Inside;
+            }
+            self.next = self.spans.next();
+            place = Place::Behind;
+        }
+        place
+    }
 }
 
 /// The words of a phrase that someone asks for.
 pub(super) fn of_phrase(phrase: &str, folder: &mut Folder) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut end = 0;
+    let mut line = Line { text: phrase, end: 0, sentence: 0, words: &mut words };
     for_each_word(phrase, |at, word| {
         let span = Span { start: at, end: at + word.len() };
-        push(phrase, span, &mut end, 0, false, folder, &mut words);
+        line.push(span, folder, |folder, word| folder.fold(word, false));
     });
     words
 }
 
-/// Adds the word at `span`, `end` being where the word before ends; or joins the `’s` of `2.0’s` to its word.
-fn push(
-    text: &str,
-    mut span: Span,
-    end: &mut usize,
+/// A sentence whose words are being put together.
+struct Line<'a> {
+    text: &'a str,
+    /// Where the word before ends.
+    end: usize,
     sentence: u32,
-    shouted: bool,
-    folder: &mut Folder,
-    words: &mut Vec<Word>,
-) {
-    let between = &text[*end..span.start];
-    if matches!(span.of(text), "s" | "S")
-        && matches!(between, "'" | "’")
-        && let Some(word) = words.last_mut()
-    {
-        word.span.end = span.end;
-        *end = span.end;
-        // Another form of the same word: its own exact form is not the bare one.
-        let whole = word.span.of(text);
-        word.folded.exact = folder.fold(whole, shouted).exact;
-        return;
+    words: &'a mut Vec<Word>,
+}
+
+impl Line<'_> {
+    /// Adds the word at `span`, or joins the `’s` of `2.0’s` to its word.
+    fn push(
+        &mut self,
+        mut span: Span,
+        folder: &mut Folder,
+        fold: impl Fn(&mut Folder, &str) -> super::fold::Folded,
+    ) {
+        let between = &self.text[self.end..span.start];
+        if matches!(span.of(self.text), "s" | "S")
+            && matches!(between, "'" | "’")
+            && let Some(word) = self.words.last_mut()
+        {
+            word.span.end = span.end;
+            self.end = span.end;
+            // Another form of the same word: its own exact form is not the bare one.
+            word.folded.exact = folder.fold(word.span.of(self.text), false).exact;
+            return;
+        }
+        // The signs of C++ and C# are part of the name.
+        if span.len() == 1 {
+            let behind = &self.text[span.end..];
+            let sign =
+                ["++", "#"].iter().find(|sign| behind.starts_with(**sign)).map_or(0, |sign| sign.len());
+            if !behind[sign..].starts_with(char::is_alphanumeric) {
+                span.end += sign;
+            }
+        }
+        let folded = fold(folder, span.of(self.text));
+        self.words.push(Word { span, folded, gap: gap(between), sentence: self.sentence });
+        self.end = span.end;
     }
-    // The signs of C++ and C# are part of the name.
-    let behind = &text[span.end..];
-    let sign = ["++", "#"].iter().find(|sign| behind.starts_with(**sign)).map_or(0, |sign| sign.len());
-    if span.len() == 1 && !behind[sign..].starts_with(char::is_alphanumeric) {
-        span.end += sign;
-    }
-    words.push(Word { span, folded: folder.fold(span.of(text), shouted), gap: gap(between), sentence });
-    *end = span.end;
 }
 
 /// What a stretch between two words is.

@@ -23,7 +23,7 @@ pub(super) fn read(source: &str) -> Document<'_> {
     }
     reader.end_block();
     let Reader { text, blocks, code, pieces, .. } = reader;
-    Document { text: Cow::Owned(text), blocks, title: None, code, pieces }
+    Document { text: Cow::Owned(text), blocks, code, pieces, ..Document::default() }
 }
 
 /// Builds the readable text as the parser walks through the document.
