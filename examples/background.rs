@@ -1,4 +1,4 @@
-//! Counts in how many documents each stem occurs, and prints the table that `src/corpus.rs` embeds.
+//! Counts in how many documents each stem occurs, and how often, and prints the table that `src/corpus.rs` embeds.
 //!
 //! ```text
 //! cargo run --release --example background -- en 200 2 FILE.jsonl... > src/corpus/en.tsv
@@ -25,7 +25,7 @@ fn main() -> Result<()> {
     let least: u32 = next("the least documents of a stem")?.parse()?;
 
     let mut analyzer = Analyzer::new();
-    let (mut documents, mut counts) = (0u32, BTreeMap::<String, u32>::new());
+    let (mut documents, mut words, mut counts) = (0u32, 0usize, BTreeMap::<String, (u32, u32)>::new());
     for path in arguments {
         let rows = std::fs::read_to_string(&path).with_context(|| path.clone())?;
         for row in rows.lines().take(most) {
@@ -41,18 +41,20 @@ fn main() -> Result<()> {
             let tokens = analysis.tokens().iter().take(MOST_WORDS).filter(|token| token.is_content);
             let mut terms: Vec<TermId> = tokens.map(|token| token.term).collect();
             terms.sort_unstable();
-            terms.dedup();
-            for term in terms {
-                *counts.entry(analysis.stem(term).to_string()).or_default() += 1;
+            for same in terms.chunk_by(|one, next| one == next) {
+                let (frequency, occurrences) = counts.entry(analysis.stem(same[0]).to_string()).or_default();
+                *frequency += 1;
+                *occurrences += same.len() as u32;
             }
+            words += analysis.tokens().len().min(MOST_WORDS);
             documents += 1;
         }
     }
 
     let mut out = BufWriter::new(std::io::stdout().lock());
-    writeln!(out, "documents\t{documents}\tleast {least}")?;
-    for (stem, count) in counts.iter().filter(|(_, count)| **count >= least) {
-        writeln!(out, "{stem}\t{count}")?;
+    writeln!(out, "documents\t{documents}\twords\t{words}\tleast {least}")?;
+    for (stem, (frequency, occurrences)) in counts.iter().filter(|(_, (frequency, _))| *frequency >= least) {
+        writeln!(out, "{stem}\t{frequency}\t{occurrences}")?;
     }
     Ok(out.flush()?)
 }

@@ -4,56 +4,37 @@
 //! Analysis ─▶ words that count ─▶ repeats ─▶ measures ─▶ findings = Audit
 //! ```
 
+mod draft;
 mod finding;
 mod fold;
+mod judge;
 mod limits;
 mod measures;
+mod near;
+mod options;
 mod phrases;
+mod readability;
+mod reference;
 mod repeats;
 mod rule;
+mod style;
 mod words;
 
-use crate::analysis::{Analysis, Analyzer};
+use crate::analysis::Analyzer;
 use crate::document::{BlockKind, Document};
 use crate::language::Language;
 use crate::span::Span;
+use draft::Draft;
 pub use finding::{Finding, Judged, Level};
 use fold::Folder;
+use judge::Judge;
 pub use limits::Limits;
+pub use options::{AuditOptions, Keyphrase, Setting};
 use phrases::{Repeat, Search};
+pub use readability::Readability;
 pub use rule::AuditRule;
+use style::Style;
 use words::Word;
-
-/// What to audit for.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct AuditOptions {
-    /// The language of the draft. Detected, if not set.
-    pub language: Option<Language>,
-    /// Phrases to count, whether they are repeated or not. In quotes (`"…"`) only what is written exactly so counts.
-    pub keyphrases: Vec<String>,
-    /// When a finding is made, and how grave it is.
-    pub limits: Limits,
-}
-
-impl AuditOptions {
-    /// Options without keyphrases, and the default limits.
-    pub fn new() -> AuditOptions {
-        AuditOptions::default()
-    }
-
-    /// Adds a phrase to count.
-    pub fn keyphrase(mut self, phrase: impl Into<String>) -> AuditOptions {
-        self.keyphrases.push(phrase.into());
-        self
-    }
-
-    /// Sets the language of the draft, which is detected otherwise.
-    pub fn language(mut self, language: impl Into<Option<Language>>) -> AuditOptions {
-        self.language = language.into();
-        self
-    }
-}
 
 /// What an audit found.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,9 +46,8 @@ pub struct Audit {
     pub words: usize,
     /// The paragraphs of the draft.
     pub paragraphs: usize,
-    /// The share of words, in percent, inside any phrase of the family of the one that most words are spent on: those
-    /// of two to six words said three times or more that share a content word with it.
-    pub family_coverage: f64,
+    /// Measures of the whole draft.
+    pub measures: Measures,
     /// The keyphrases asked for, in their order.
     pub keyphrases: Vec<Phrase>,
     /// The phrases found, the one that most words are spent on first.
@@ -76,7 +56,27 @@ pub struct Audit {
     pub findings: Vec<Finding>,
 }
 
+/// Measures of a whole draft.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Measures {
+    /// The share of words, in percent, inside any phrase of the family of the one that most words are spent on: those
+    /// of two to six words said three times or more that share a content word with it. Phrases that are allowed are
+    /// of no family.
+    pub family_coverage: f64,
+    /// The sentences of prose.
+    pub sentences: usize,
+    /// Words for each of them.
+    pub words_per_sentence: f64,
+    /// How hard its paragraphs are to read, by the formula of its language.
+    pub readability: Option<Readability>,
+    /// How long an adult reads, in minutes.
+    pub reading_minutes: f64,
+}
+
 /// A phrase and its occurrences.
+///
+/// In the formulas `c` is the number of occurrences, `n` that of the phrase's words, `W` that of the draft's.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Phrase {
@@ -84,28 +84,83 @@ pub struct Phrase {
     pub text: String,
     /// The words it has.
     pub words: usize,
-    /// Its occurrences, left to right, none overlapping the one before.
+    /// Its occurrences and those of its synonyms, left to right, none overlapping the one before.
     pub occurrences: Vec<Occurrence>,
     /// How many of them are written exactly as it was asked for; for a phrase that was found, as its text is.
     pub exact: usize,
-    /// The share of all words spent on it, in percent: `100 · c · n / W` for `c` occurrences of `n` words among `W`.
+    /// The share of all words spent on it, in percent: `100 · c · n / W`.
     pub coverage: f64,
     /// Occurrences for 100 words: `100 · c / W`.
     pub density: f64,
+    /// Occurrences for 100 runs of `n` words within a clause, which is where it can stand.
+    pub window_density: f64,
+    /// Occurrences for 100 words if the phrase counts as one: `100 · c / (W - c · (n - 1))`.
+    pub unit_density: f64,
+    /// Density as Yoast adjusts it for length, `density · (0.7 + k / 3)` for `k` content words, to be compared with
+    /// what that tool says. It drops some words and counts others anywhere in a sentence, so it may differ.
+    pub yoast_density: f64,
     /// The paragraphs that hold it.
     pub paragraphs: usize,
     /// The paragraphs that open with it, or with one word and it.
     pub openers: usize,
-    /// The occurrences in the title and in headings.
-    pub headings: usize,
+    /// How often it stands where readers and search engines look first.
+    pub places: Places,
     /// The longest stretch without it, as a share of the words.
     pub longest_gap: f64,
-    /// Gries' deviation of proportions over ten equal parts: 0 is as even as can be.
+    /// Juilland's D over ten equal parts: 1 is as even as can be, 0 is all in one part.
+    pub juilland: f64,
+    /// Gries' deviation of proportions over the same parts: 0 is as even as can be.
     pub deviation: f64,
+    /// The same over the most it can be: 1 is all in one part.
+    pub normalized_deviation: f64,
     /// -1 regular, 0 as by chance, towards 1 clustered; `None` for fewer than three occurrences.
     pub burstiness: Option<f64>,
+    /// How much more often it is said than elsewhere; `None` without occurrences or a background table.
+    pub keyness: Option<Keyness>,
     /// Each way it is written, with its count, the commonest first.
     pub variants: Vec<(String, usize)>,
+    /// The synonyms that were asked for with it, with their counts.
+    pub synonyms: Vec<(String, usize)>,
+    /// The words that stand before it three times or more, with their counts, the commonest first.
+    pub before: Vec<(String, usize)>,
+    /// The words that stand behind it three times or more.
+    pub after: Vec<(String, usize)>,
+    /// How many of its occurrences lie in a phrase told before it, or overlap one.
+    pub inside: usize,
+    /// The longer phrase that holds the most of them, by its place among [`Audit::phrases`]: always an earlier one.
+    pub parent: Option<usize>,
+}
+
+/// How often a phrase stands where readers and search engines look first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Places {
+    /// In the title.
+    pub title: usize,
+    /// In other headings.
+    pub headings: usize,
+    /// In the first paragraph.
+    pub first_paragraph: usize,
+    /// In the last paragraph.
+    pub last_paragraph: usize,
+    /// In the last part of the address, if that is known.
+    pub slug: Option<usize>,
+    /// In the description for search results, if there is one.
+    pub description: Option<usize>,
+    /// In alternative texts of images.
+    pub alternatives: usize,
+}
+
+/// How much more often a phrase is said than in the background, at least: that has the counts of words, and no phrase
+/// is more frequent than its rarest content word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Keyness {
+    /// The binary logarithm of the ratio of the relative frequencies: 10 is a thousand times as often.
+    pub log_ratio: f64,
+    /// `G²`, the log-likelihood of the difference: over 3.84, 6.63, 10.83 or 15.13 once in 20, 100, 1,000 or 10,000
+    /// times by chance.
+    pub g2: f64,
 }
 
 /// A place where a phrase stands.
@@ -120,14 +175,8 @@ pub struct Occurrence {
     pub opens: bool,
 }
 
-/// The longest phrases that are told, in words. Longer repeats are repeated sentences.
-const MOST_WORDS: usize = 12;
-
-/// The longest phrases of a family, in words: as the measure was calibrated.
-const FAMILY_WORDS: usize = 6;
-
-/// The least occurrences of a phrase that is told, and of one of a family.
-const LEAST_COUNT: usize = 3;
+/// The longest phrases of a family, in words, and the least occurrences: as the measure was calibrated.
+const FAMILY: Search = Search { most_words: 6, least_count: 3 };
 
 /// Audits a draft in plain text.
 ///
@@ -157,140 +206,71 @@ impl Auditor {
     }
 
     /// Audits a draft of any format. `O(n log n)` in its words.
+    ///
+    /// What its front matter says it is about is added to the keyphrases, and what its comments allow to the phrases
+    /// that are allowed.
     pub fn audit(&mut self, document: &Document<'_>, options: &AuditOptions) -> Audit {
-        let documents = std::slice::from_ref(document);
-        let analysis = self.analyzer.analyze(documents, options.language);
+        let analysis = self.analyzer.analyze(std::slice::from_ref(document), options.language);
         let folder = Folder::among(&mut self.folders, analysis.language());
         let words = words::words(&analysis, folder);
-        let draft = Draft { analysis: &analysis, words: &words };
+        let draft = Draft::new(&analysis, &words, folder);
+        let keyphrases = keyphrases(document, options);
+        let keyphrases = keyphrases.iter().map(|asked| draft.keyphrase(asked, folder)).collect();
+        let mut of = |phrase: &String| words::of_phrase(phrase, folder);
+        let allowed: Vec<Vec<Word>> =
+            options.allowed.iter().chain(&document.fields().allowed).map(&mut of).collect();
 
-        let search = Search { most_words: MOST_WORDS, least_count: LEAST_COUNT };
+        let (most_words, least_count) = (options.most_words.max(2), options.least_count.max(2));
+        let search = Search {
+            most_words: most_words.max(FAMILY.most_words),
+            least_count: least_count.min(FAMILY.least_count),
+        };
         let repeats = phrases::repeats(&words, folder.len(), search);
-        let family: Vec<Repeat> =
-            repeats.iter().filter(|repeat| repeat.words <= FAMILY_WORDS).cloned().collect();
-        let family_coverage = phrases::family_coverage(&words, &family);
-        let told = phrases::folded(&repeats, words.len(), LEAST_COUNT);
-        let phrases: Vec<Phrase> = told.into_iter().map(|repeat| draft.phrase(repeat)).collect();
-        let keyphrases = options.keyphrases.iter().map(|asked| draft.keyphrase(asked, folder)).collect();
+        let kin: Vec<&Repeat> = repeats
+            .iter()
+            .filter(|repeat| repeat.words <= FAMILY.most_words && repeat.starts.len() >= FAMILY.least_count)
+            .filter(|repeat| !phrases::is_allowed(&words, repeat, &allowed))
+            .collect();
+        let family = kin.first().map(|top| phrases::family(&words, top, kin.iter().copied()));
+        let short = repeats.iter().filter(|repeat| repeat.words <= most_words);
+        let told = phrases::folded(short, words.len(), least_count);
+        let style = Style::of(&analysis, &words);
+        let language = analysis.language();
         let mut audit = Audit {
-            language: analysis.language(),
+            language,
             words: words.len(),
             paragraphs: draft.paragraphs(),
-            family_coverage,
+            measures: Measures {
+                family_coverage: family.map_or(0.0, |family| family.coverage),
+                sentences: style.sentences.len(),
+                words_per_sentence: style.words_per_sentence(),
+                readability: readability::readability(language, &style.counts),
+                reading_minutes: words.len() as f64 / readability::words_per_minute(language),
+            },
             keyphrases,
-            phrases,
+            phrases: told.iter().map(|told| draft.phrase(told, folder)).collect(),
             findings: Vec::new(),
         };
-        audit.findings = limits::findings(&audit, &options.limits);
+        let judge = Judge { draft: &draft, options, folder, repeats: &kin, style: &style };
+        audit.findings = judge.findings(&audit);
         audit
     }
 }
 
-/// A draft that is being measured.
-struct Draft<'a> {
-    analysis: &'a Analysis<'a>,
-    words: &'a [Word],
-}
-
-impl Draft<'_> {
-    fn document(&self) -> &Document<'_> {
-        &self.analysis.documents()[0]
-    }
-
-    fn paragraphs(&self) -> usize {
-        self.document().blocks().iter().filter(|block| block.kind == BlockKind::Paragraph).count()
-    }
-
-    /// What is to be told of a repeat.
-    fn phrase(&self, repeat: &Repeat) -> Phrase {
-        let variants = self.variants(repeat);
-        let (text, exact) = variants.first().cloned().unwrap_or_default();
-        self.measured(text, repeat.words, &repeat.starts, exact, variants)
-    }
-
-    /// Each way a phrase is written, the commonest first.
-    fn variants(&self, repeat: &Repeat) -> Vec<(String, usize)> {
-        let mut variants: Vec<(String, usize)> = Vec::new();
-        for start in &repeat.starts {
-            let text = self.text(*start, repeat.words);
-            match variants.iter_mut().find(|(variant, _)| *variant == text) {
-                Some((_, count)) => *count += 1,
-                None => variants.push((text, 1)),
-            }
+/// The keyphrases that were asked for, and those of the document's front matter that were not.
+fn keyphrases(document: &Document<'_>, options: &AuditOptions) -> Vec<Keyphrase> {
+    let mut keyphrases = options.keyphrases.clone();
+    let fields = document.fields();
+    for (place, phrase) in fields.keyphrases.iter().enumerate() {
+        if keyphrases.iter().any(|asked| asked.phrase == *phrase) {
+            continue;
         }
-        variants.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        variants
-    }
-
-    /// What is to be told of a phrase that was asked for.
-    fn keyphrase(&self, asked: &str, folder: &mut Folder) -> Phrase {
-        let trimmed = asked.trim();
-        let quoted = trimmed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        let phrase = words::of_phrase(quoted.unwrap_or(trimmed), folder);
-        let found = phrases::occurrences(self.words, &phrase);
-        let counted = found.iter().filter(|(_, exact)| *exact || quoted.is_none());
-        let starts: Vec<usize> = counted.map(|(start, _)| *start).collect();
-        let exact = found.iter().filter(|(_, exact)| *exact).count();
-        let repeat = Repeat { words: phrase.len(), starts };
-        let variants = self.variants(&repeat);
-        self.measured(asked.to_string(), repeat.words, &repeat.starts, exact, variants)
-    }
-
-    fn measured(
-        &self,
-        text: String,
-        words: usize,
-        starts: &[usize],
-        exact: usize,
-        variants: Vec<(String, usize)>,
-    ) -> Phrase {
-        let total = self.words.len();
-        let occurrences: Vec<Occurrence> =
-            starts.iter().map(|start| self.occurrence(*start, words)).collect();
-        let mut holding: Vec<usize> = starts.iter().filter_map(|start| self.paragraph(*start)).collect();
-        holding.dedup();
-        let headings = occurrences.iter().filter(|o| matches!(o.kind, BlockKind::Title | BlockKind::Heading));
-        Phrase {
-            text,
-            words,
-            exact,
-            coverage: measures::coverage(starts.len(), words, total),
-            density: measures::percent(starts.len(), total),
-            paragraphs: holding.len(),
-            openers: occurrences.iter().filter(|occurrence| occurrence.opens).count(),
-            headings: headings.count(),
-            longest_gap: measures::longest_gap(starts, total),
-            deviation: measures::deviation_of_proportions(starts, total),
-            burstiness: measures::burstiness(starts),
-            variants,
-            occurrences,
+        let mut keyphrase = Keyphrase::new(phrase);
+        // Front matter has one list of synonyms: they belong to the first phrase.
+        if place == 0 {
+            keyphrase.synonyms.clone_from(&fields.synonyms);
         }
+        keyphrases.push(keyphrase);
     }
-
-    fn occurrence(&self, start: usize, words: usize) -> Occurrence {
-        let sentence = &self.analysis.sentences()[self.words[start].sentence as usize];
-        let span = Span { start: self.words[start].span.start, end: self.words[start + words - 1].span.end };
-        let block = self.document().blocks()[sentence.block].content_start;
-        // One word may stand before it: `The`.
-        let opens = sentence.kind == BlockKind::Paragraph
-            && (self.begins_block(start, block) || start > 0 && self.begins_block(start - 1, block));
-        Occurrence { span: self.document().source_span(span), kind: sentence.kind, opens }
-    }
-
-    /// Whether no word of the block that begins at byte `block` stands before a word.
-    fn begins_block(&self, word: usize, block: usize) -> bool {
-        self.words[word].span.start >= block && (word == 0 || self.words[word - 1].span.end <= block)
-    }
-
-    /// The block that a word stands in, if it is a paragraph.
-    fn paragraph(&self, word: usize) -> Option<usize> {
-        let sentence = &self.analysis.sentences()[self.words[word].sentence as usize];
-        (sentence.kind == BlockKind::Paragraph).then_some(sentence.block)
-    }
-
-    /// Some words as the draft writes them, line breaks shown as spaces.
-    fn text(&self, start: usize, words: usize) -> String {
-        let span = Span { start: self.words[start].span.start, end: self.words[start + words - 1].span.end };
-        crate::document::unwrap_lines(span.of(self.document().text())).into_owned()
-    }
+    keyphrases
 }

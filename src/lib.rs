@@ -76,10 +76,11 @@ mod words;
 
 pub use analysis::{Analysis, Analyzer, Sentence, Token};
 pub use audit::{
-    Audit, AuditOptions, AuditRule, Auditor, Finding, Judged, Level, Limits, Occurrence, Phrase, audit,
+    Audit, AuditOptions, AuditRule, Auditor, Finding, Judged, Keyness, Keyphrase, Level, Limits, Measures,
+    Occurrence, Phrase, Places, Readability, Setting, audit,
 };
 pub use corpus::Background;
-pub use document::{Block, BlockKind, Decoded, Document, Format, decode};
+pub use document::{Block, BlockKind, Decoded, Document, Fields, Format, decode};
 pub use error::Error;
 pub use language::Language;
 pub use score::{Component, Method, Score, Scores};

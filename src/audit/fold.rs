@@ -18,6 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::readability::syllables;
 use crate::language::{Language, Stemmer};
 use crate::term::{FormId, Lexicon, MOST_FORMS, fold};
 
@@ -38,6 +39,10 @@ pub(super) struct Folded {
     pub(super) is_content: bool,
     /// Whether it has no letter: a number.
     pub(super) is_number: bool,
+    /// How many syllables it is spoken in, about.
+    pub(super) syllables: u8,
+    /// How many letters and digits it has; 255 for more.
+    pub(super) letters: u8,
 }
 
 /// Folds words, each distinct one once.
@@ -50,6 +55,8 @@ pub(super) struct Folder {
     forms: Vec<Option<Folded>>,
     generation: u32,
     numbers: FxHashMap<Box<str>, u32>,
+    /// The form that each number stands for.
+    forms_of_numbers: Vec<Box<str>>,
 }
 
 impl Folder {
@@ -63,6 +70,7 @@ impl Folder {
             forms: Vec::new(),
             generation: 0,
             numbers: FxHashMap::default(),
+            forms_of_numbers: Vec::new(),
         }
     }
 
@@ -122,6 +130,8 @@ impl Folder {
             exact: self.number(&exact),
             is_content: has_letter && !is_function,
             is_number: !has_letter,
+            syllables: syllables(&small, self.language),
+            letters: small.chars().filter(|c| c.is_alphanumeric()).count().min(255) as u8,
         };
         self.known.insert(word.into(), folded);
         folded
@@ -144,11 +154,24 @@ impl Folder {
         singular(&plain).into_owned()
     }
 
+    /// The stem by which background tables know the words of a folded form.
+    pub(super) fn stem_of(&self, key: u32) -> String {
+        self.stemmer.stem(&self.forms_of_numbers[key as usize].to_lowercase()).into_owned()
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
     fn number(&mut self, form: &str) -> u32 {
         let next = self.len();
         match self.numbers.get(form) {
             Some(number) => *number,
-            None => *self.numbers.entry(form.into()).or_insert(next),
+            None => {
+                self.numbers.insert(form.into(), next);
+                self.forms_of_numbers.push(form.into());
+                next
+            }
         }
     }
 }

@@ -46,6 +46,52 @@ pub(super) fn deviation_of_proportions(positions: &[usize], total: usize) -> f64
     parts.iter().map(difference).sum::<f64>() / 2.0
 }
 
+/// Gries' deviation over the most it can be: over one less the share of the smallest part. 1 is all in one part.
+///
+/// Lijffijt and Gries, *Correction to "Dispersions and adjusted frequencies in corpora"*, 2012.
+pub(super) fn normalized_deviation(positions: &[usize], total: usize) -> f64 {
+    let smallest = by_tenths(positions, total).iter().map(|(_, size)| *size).min().unwrap_or(0);
+    match total - smallest {
+        0 => 0.0,
+        rest => deviation_of_proportions(positions, total) * total as f64 / rest as f64,
+    }
+}
+
+/// Juilland's D over ten equal parts: `1 - V / sqrt(n - 1)`, with `V` the standard deviation of the parts' counts over
+/// their mean and `n` parts. 1 is as even as can be, 0 is all in one part; 0 for a phrase that does not occur.
+///
+/// Juilland and Chang-Rodríguez, *Frequency Dictionary of Spanish Words*, 1964. The parts differ by a word at most;
+/// their counts are taken as they are.
+pub(super) fn juilland(positions: &[usize], total: usize) -> f64 {
+    if positions.is_empty() {
+        return 0.0;
+    }
+    let counts = by_tenths(positions, total).map(|(count, _)| count as f64);
+    let mean = positions.len() as f64 / PARTS as f64;
+    let variance = counts.iter().map(|count| (count - mean) * (count - mean)).sum::<f64>() / PARTS as f64;
+    1.0 - variance.sqrt() / mean / ((PARTS - 1) as f64).sqrt()
+}
+
+/// Yoast's length-adjusted density: density times `0.7 + n / 3` for `n` content words.
+pub(super) fn yoast_density(density: f64, content_words: usize) -> f64 {
+    density * (0.7 + content_words as f64 / 3.0)
+}
+
+/// How much more often something is said here than in the background: the log ratio, in bits, of the two relative
+/// frequencies (Hardie 2014; half an occurrence where there is none), and `G²`, the log-likelihood of the difference
+/// (Dunning 1993, in the form of Rayson and Garside 2000): over 15.13 for 1 of 10,000 differences by chance.
+pub(super) fn keyness(count: usize, total: usize, background: f64, background_total: f64) -> (f64, f64) {
+    let (a, b) = (count as f64, background);
+    let (n, m) = (total as f64, background_total);
+    let ratio = (a.max(0.5) / n / (b.max(0.5) / m)).log2();
+    let term = |observed: f64, expected: f64| match observed > 0.0 {
+        true => observed * (observed / expected).ln(),
+        false => 0.0,
+    };
+    let share = (a + b) / (n + m);
+    (ratio, 2.0 * (term(a, n * share) + term(b, m * share)))
+}
+
 /// Burstiness of the distances between starts: `-1` regular, `0` as by chance, towards `1` clustered; `None` for
 /// fewer than three occurrences.
 ///
@@ -90,13 +136,28 @@ mod tests {
         close(longest_gap(&positions, 1398), 0.139, 0.001);
         close(deviation_of_proportions(&positions, 1398), 0.225, 0.001);
         close(burstiness(&positions).unwrap(), -0.31, 0.01);
+        close(juilland(&positions, 1398), 0.83, 0.005);
+        close(normalized_deviation(&positions, 1398), 0.25, 0.001);
+        close(yoast_density(percent(16, 1398), 4), 2.327, 0.001);
         assert_eq!(by_tenths(&positions, 1398).map(|(count, _)| count), [3, 1, 1, 1, 1, 3, 1, 1, 2, 2]);
+    }
+
+    /// 10 of 1,000 words against 10 of 100,000: a hundred times as often is 6.64 bits.
+    #[test]
+    fn keyness_by_hand() {
+        let (ratio, g2) = keyness(10, 1_000, 10.0, 100_000.0);
+        let expected = (1_000.0 * 20.0 / 101_000.0, 100_000.0 * 20.0 / 101_000.0);
+        let by_hand = 2.0 * (10.0 * (10.0 / expected.0 as f64).ln() + 10.0 * (10.0 / expected.1 as f64).ln());
+        assert!((ratio - 100f64.log2()).abs() < 1e-12 && (g2 - by_hand).abs() < 1e-9, "{ratio} {g2}");
+        assert!(keyness(3, 100, 0.0, 1e6).0.is_finite());
     }
 
     #[test]
     fn nothing_measures_nothing() {
         assert_eq!(coverage(0, 2, 0), 0.0);
         assert_eq!(longest_gap(&[], 100), 1.0);
+        assert_eq!((juilland(&[], 100), juilland(&[1, 2, 3], 100)), (0.0, 0.0));
+        assert_eq!((normalized_deviation(&[], 0), normalized_deviation(&[0], 1)), (0.0, 0.0));
         assert_eq!(deviation_of_proportions(&[], 100), 0.0);
         assert_eq!(burstiness(&[1, 2]), None);
         assert!(burstiness(&[5, 10, 15, 20]).unwrap() < -0.99);

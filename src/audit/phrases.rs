@@ -87,45 +87,96 @@ fn apart(starts: &[usize], length: usize) -> Vec<usize> {
         .collect()
 }
 
-/// The phrases worth telling: each has `least_count` occurrences that no phrase told before it holds or overlaps.
-pub(super) fn folded(repeats: &[Repeat], total: usize, least_count: usize) -> Vec<&Repeat> {
-    let mut told = vec![false; total];
-    let mut chosen = Vec::new();
-    for repeat in repeats {
-        let fresh =
-            repeat.starts.iter().filter(|start| !told[**start..**start + repeat.words].contains(&true));
-        if fresh.count() >= least_count {
-            for start in &repeat.starts {
-                told[*start..*start + repeat.words].fill(true);
-            }
-            chosen.push(repeat);
-        }
-    }
-    chosen
+/// A phrase worth telling, and how it lies in those told before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told<'r> {
+    pub(super) repeat: &'r Repeat,
+    /// How many of its occurrences lie in a phrase told before it, or overlap one.
+    pub(super) inside: usize,
+    /// The phrase told before it that holds the most of its occurrences whole, by its place among those told.
+    pub(super) parent: Option<usize>,
 }
 
-/// Family coverage: the share of words, in percent, inside any occurrence of the top phrase's family.
+/// The phrases worth telling: each has `least_count` occurrences that no phrase told before it holds or overlaps.
+pub(super) fn folded<'r>(
+    repeats: impl Iterator<Item = &'r Repeat>,
+    total: usize,
+    least_count: usize,
+) -> Vec<Told<'r>> {
+    const NONE: u32 = u32::MAX;
+    let mut owner = vec![NONE; total];
+    let mut told: Vec<Told<'r>> = Vec::new();
+    for repeat in repeats {
+        let words = |start: &usize| *start..*start + repeat.words;
+        let inside = repeat.starts.iter().filter(|start| owner[words(start)].iter().any(|one| *one != NONE));
+        let inside = inside.count();
+        if repeat.starts.len() - inside < least_count {
+            continue;
+        }
+        let mut holders: Vec<u32> =
+            repeat.starts.iter().filter_map(|start| whole(&owner[words(start)])).collect();
+        holders.sort_unstable();
+        let most = holders
+            .chunk_by(|one, next| one == next)
+            .max_by_key(|same| (same.len(), std::cmp::Reverse(same[0])));
+        let parent =
+            most.map(|same| same[0] as usize).filter(|holder| told[*holder].repeat.words > repeat.words);
+        for start in &repeat.starts {
+            for owner in owner[words(start)].iter_mut().filter(|owner| **owner == NONE) {
+                *owner = told.len() as u32;
+            }
+        }
+        told.push(Told { repeat, inside, parent });
+    }
+    told
+}
+
+/// The one phrase that all words belong to, if there is one.
+fn whole(owners: &[u32]) -> Option<u32> {
+    let first = *owners.first()?;
+    (first != u32::MAX && owners.iter().all(|owner| *owner == first)).then_some(first)
+}
+
+/// Whether a repeat is a phrase that is allowed, or part of one.
+pub(super) fn is_allowed(words: &[Word], repeat: &Repeat, allowed: &[Vec<Word>]) -> bool {
+    let here = &words[repeat.starts[0]..repeat.starts[0] + repeat.words];
+    let same = |(one, other): (&Word, &Word)| one.folded.key == other.folded.key;
+    allowed.iter().any(|phrase| phrase.windows(here.len()).any(|window| window.iter().zip(here).all(same)))
+}
+
+/// The phrases that share a content word with a head phrase: those of two to six words said three times or more.
+#[derive(Clone, Debug)]
+pub(super) struct Family {
+    /// The words of the draft inside any of them, each counted once.
+    pub(super) inside: usize,
+    /// Their share of all words, in percent: **family coverage**.
+    pub(super) coverage: f64,
+}
+
+/// The family of a phrase, which stands at `head`: the words it has, and its starts.
 ///
-/// The **family** is the repeats of two to six words said three times or more that share a content word with the top
-/// phrase; each word counts once. Writers who stuff a draft vary the phrase, so no single one gets dense: of all
-/// measures tried on 620 labelled texts this one parts stuffed from clean ones best.
-pub(super) fn family_coverage(words: &[Word], repeats: &[Repeat]) -> f64 {
-    let Some(top) = repeats.first() else { return 0.0 };
-    let content = |repeat: &Repeat| {
-        let start = repeat.starts[0];
-        words[start..start + repeat.words]
-            .iter()
-            .filter(|word| word.folded.is_content)
-            .map(|word| word.folded.key)
+/// Writers who stuff a draft vary the phrase, so no single one gets dense: of all measures tried on 620 labelled texts
+/// this one parts stuffed from clean ones best.
+pub(super) fn family<'r>(
+    words: &[Word],
+    head: &'r Repeat,
+    repeats: impl Iterator<Item = &'r Repeat>,
+) -> Family {
+    let Some(first) = head.starts.first() else { return Family { inside: 0, coverage: 0.0 } };
+    let content = |start: usize, length: usize| {
+        words[start..start + length].iter().filter(|word| word.folded.is_content).map(|word| word.folded.key)
     };
-    let topic: Vec<u32> = content(top).collect();
+    let topic: Vec<u32> = content(*first, head.words).collect();
     let mut inside = vec![false; words.len()];
-    for repeat in repeats.iter().filter(|repeat| content(repeat).any(|key| topic.contains(&key))) {
+    let kin =
+        repeats.filter(|repeat| content(repeat.starts[0], repeat.words).any(|key| topic.contains(&key)));
+    for repeat in kin.chain([head]) {
         for start in &repeat.starts {
             inside[*start..*start + repeat.words].fill(true);
         }
     }
-    super::measures::percent(inside.iter().filter(|inside| **inside).count(), words.len())
+    let inside = inside.iter().filter(|inside| **inside).count();
+    Family { inside, coverage: super::measures::percent(inside, words.len()) }
 }
 
 /// Where a phrase that was asked for stands: its occurrences, left to right, none overlapping the one before, and

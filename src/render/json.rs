@@ -88,10 +88,9 @@ impl<'a> Summary<'a> {
     }
 }
 
-/// An audit: `{"words", "measures": {"family_coverage"}, "keyphrases", "phrases", "findings", "lang"}`.
+/// An audit: `{"words", "measures", "keyphrases", "phrases", "findings", "lang"}`.
 ///
-/// Shares are in percent of the words. A phrase is `{"phrase", "words", "count", "exact", "coverage", "density",
-/// "paragraphs", "openers", "headings", "longest_gap", "deviation", "burstiness", "variants", "occurrences"}`, an
+/// A phrase has its `phrase`, its `count`, the fields of [`Phrase`](crate::Phrase) by their names, and `occurrences`; an
 /// occurrence `{"start", "end"}`, a finding `{"rule", "level", "message", "advice", "subject", "value", "limit", "unit",
 /// "percentile", "fingerprint", "occurrences"}`, without what it has not.
 #[derive(Debug, Serialize)]
@@ -108,6 +107,17 @@ pub struct Audit<'a> {
 #[derive(Debug, Serialize)]
 struct Measures {
     family_coverage: f64,
+    sentences: usize,
+    words_per_sentence: f64,
+    readability: Option<Readability>,
+    reading_minutes: f64,
+}
+
+/// How hard a draft is to read.
+#[derive(Debug, Serialize)]
+struct Readability {
+    formula: &'static str,
+    score: f64,
 }
 
 /// A phrase of an [`Audit`].
@@ -119,14 +129,50 @@ struct Phrase<'a> {
     exact: usize,
     coverage: f64,
     density: f64,
+    window_density: f64,
+    unit_density: f64,
+    yoast_density: f64,
     paragraphs: usize,
     openers: usize,
-    headings: usize,
+    places: Places,
     longest_gap: f64,
+    juilland: f64,
     deviation: f64,
+    normalized_deviation: f64,
     burstiness: Option<f64>,
+    keyness: Option<Keyness>,
+    inside: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<usize>,
     variants: Vec<Variant<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    synonyms: Vec<Variant<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    before: Vec<Variant<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    after: Vec<Variant<'a>>,
     occurrences: Vec<Place>,
+}
+
+/// How often a phrase stands where readers look first.
+#[derive(Debug, Serialize)]
+struct Places {
+    title: usize,
+    headings: usize,
+    first_paragraph: usize,
+    last_paragraph: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slug: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<usize>,
+    alternatives: usize,
+}
+
+/// How much more often a phrase is said than elsewhere.
+#[derive(Debug, Serialize)]
+struct Keyness {
+    log_ratio: f64,
+    g2: f64,
 }
 
 /// A way a phrase is written.
@@ -169,6 +215,10 @@ struct Place {
     end: usize,
 }
 
+fn counted(texts: &[(String, usize)]) -> Vec<Variant<'_>> {
+    texts.iter().map(|(text, count)| Variant { text, count: *count }).collect()
+}
+
 impl<'a> Audit<'a> {
     /// The shape of an audit of `source`, with offsets in a unit.
     pub fn new(audit: &'a crate::Audit, source: &str, unit: OffsetUnit) -> Audit<'a> {
@@ -187,13 +237,32 @@ impl<'a> Audit<'a> {
             exact: phrase.exact,
             coverage: phrase.coverage,
             density: phrase.density,
+            window_density: phrase.window_density,
+            unit_density: phrase.unit_density,
+            yoast_density: phrase.yoast_density,
             paragraphs: phrase.paragraphs,
             openers: phrase.openers,
-            headings: phrase.headings,
+            places: Places {
+                title: phrase.places.title,
+                headings: phrase.places.headings,
+                first_paragraph: phrase.places.first_paragraph,
+                last_paragraph: phrase.places.last_paragraph,
+                slug: phrase.places.slug,
+                description: phrase.places.description,
+                alternatives: phrase.places.alternatives,
+            },
             longest_gap: phrase.longest_gap,
+            juilland: phrase.juilland,
             deviation: phrase.deviation,
+            normalized_deviation: phrase.normalized_deviation,
             burstiness: phrase.burstiness,
-            variants: phrase.variants.iter().map(|(text, count)| Variant { text, count: *count }).collect(),
+            keyness: phrase.keyness.map(|keyness| Keyness { log_ratio: keyness.log_ratio, g2: keyness.g2 }),
+            inside: phrase.inside,
+            parent: phrase.parent,
+            variants: counted(&phrase.variants),
+            synonyms: counted(&phrase.synonyms),
+            before: counted(&phrase.before),
+            after: counted(&phrase.after),
             occurrences: places(&phrase.occurrences),
         };
         let finding = |finding: &'a crate::Finding| Finding {
@@ -213,7 +282,16 @@ impl<'a> Audit<'a> {
         };
         Audit {
             words: audit.words,
-            measures: Measures { family_coverage: audit.family_coverage },
+            measures: Measures {
+                family_coverage: audit.measures.family_coverage,
+                sentences: audit.measures.sentences,
+                words_per_sentence: audit.measures.words_per_sentence,
+                readability: audit
+                    .measures
+                    .readability
+                    .map(|it| Readability { formula: it.formula, score: it.score }),
+                reading_minutes: audit.measures.reading_minutes,
+            },
             keyphrases: audit.keyphrases.iter().map(phrase).collect(),
             phrases: audit.phrases.iter().map(phrase).collect(),
             findings: audit.findings.iter().map(finding).collect(),

@@ -14,7 +14,7 @@ use crate::output::{self, Status};
 
 pub(crate) fn run(args: &Audit, common: &Common) -> Result<Status> {
     let mut options = AuditOptions::new().language(common.lang);
-    options.keyphrases.clone_from(&args.keyphrase);
+    options.keyphrases = args.keyphrase.iter().map(Into::into).collect();
     let mut auditor = Auditor::new();
     let mut found = false;
     let mut first = true;

@@ -6,6 +6,7 @@
 mod row;
 
 use std::io::{BufRead, BufReader, Read, Write};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use nutgraf::{
@@ -81,19 +82,21 @@ fn audit(row: &Row<'_>, auditor: &mut Auditor, common: &Common) -> Result<Answer
     let [text] = row.texts() else { anyhow::bail!("expected one text, not {} documents", row.texts().len()) };
     let document = Document::read(text.as_ref(), row.format()?);
     let mut options = AuditOptions::new().language(row.language()?.or(common.lang));
-    options.keyphrases = row.keyphrases.iter().map(|phrase| phrase.as_ref().to_string()).collect();
+    options.keyphrases = row.keyphrases.iter().map(|phrase| phrase.as_ref().into()).collect();
     let audit = auditor.audit(&document, &options);
     Ok(serde_json::to_string(&render::json::Audit::new(&audit, text.as_ref(), common.offsets.into()))?)
 }
 
 /// Answers every row of the files, with a worker for each thread.
-fn answer_all<W, F>(args: &Rows, common: &Common, worker: fn() -> W, answer: F) -> Result<Status>
+fn answer_all<W: Send, F>(args: &Rows, common: &Common, worker: fn() -> W, answer: F) -> Result<Status>
 where
     F: Fn(Row<'_>, &mut W) -> Result<Answer> + Sync,
 {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build()?;
     let fields = Fields { text: &args.text_field, id: &args.id_field };
-    let mut out = output::stdout();
+    // Workers are lent to rows, not made for them: what they know of words is worth keeping.
+    let workers: Mutex<Vec<W>> = Mutex::default();
+    let mut out = output::plain_stdout();
     let mut status = Status::Done;
     for path in input::paths(&args.files) {
         let mut lines = BufReader::with_capacity(1 << 16, input::open(&path, common)?);
@@ -110,8 +113,11 @@ where
             let filled = rows.into_par_iter().filter(|(_, line)| !line.is_empty());
             let answers: Vec<(String, bool)> = threads.install(|| {
                 filled
-                    .map_init(worker, |worker, (number, line)| {
-                        respond(number, line, &fields, &answer, worker)
+                    .map(|(number, line)| {
+                        let mut worker = take(&workers).unwrap_or_else(worker);
+                        let answered = respond(number, line, &fields, &answer, &mut worker);
+                        put(&workers, worker);
+                        answered
                     })
                     .collect()
             });
@@ -125,6 +131,14 @@ where
         }
     }
     Ok(status)
+}
+
+fn take<W>(workers: &Mutex<Vec<W>>) -> Option<W> {
+    workers.lock().unwrap_or_else(PoisonError::into_inner).pop()
+}
+
+fn put<W>(workers: &Mutex<Vec<W>>, worker: W) {
+    workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
 }
 
 /// Fills `chunk` with whole lines; false at the end of the input.

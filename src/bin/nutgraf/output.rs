@@ -56,6 +56,11 @@ pub(crate) fn stdout() -> BufWriter<AutoStream<io::StdoutLock<'static>>> {
     BufWriter::with_capacity(1 << 16, AutoStream::auto(io::stdout().lock()))
 }
 
+/// Standard output, buffered, for what never has colors.
+pub(crate) fn plain_stdout() -> BufWriter<io::StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
 /// Does the same for each path; one that fails is reported and the others go on.
 pub(crate) fn for_each<P>(
     paths: impl IntoIterator<Item = P>,

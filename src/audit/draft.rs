@@ -1,0 +1,303 @@
+//! A draft as it is measured: where its phrases stand, and all the figures that are told of them. Nothing is judged.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+
+use super::fold::Folder;
+use super::measures;
+use super::phrases::{self, Repeat, Told};
+use super::words::{self, Gap, Word};
+use super::{Keyness, Keyphrase, Occurrence, Phrase, Places};
+use crate::analysis::Analysis;
+use crate::corpus::Background;
+use crate::document::{BlockKind, Document};
+use crate::span::Span;
+
+/// Words before or behind a phrase are told from so many occurrences on.
+const LEAST_NEIGHBORS: usize = 3;
+
+/// The longest phrases whose number of windows is counted beforehand.
+const WINDOWS: usize = 16;
+
+/// A draft that is being measured.
+pub(super) struct Draft<'a> {
+    pub(super) analysis: &'a Analysis<'a>,
+    pub(super) words: &'a [Word],
+    fields: FieldWords,
+    /// The blocks of its paragraphs, first and last.
+    ends: Option<(usize, usize)>,
+    paragraphs: usize,
+    /// How many windows of each number of words there are within the clauses.
+    windows: OnceCell<[usize; WINDOWS + 1]>,
+}
+
+/// The words of a document's fields.
+struct FieldWords {
+    title: Option<Vec<Word>>,
+    slug: Option<Vec<Word>>,
+    description: Option<Vec<Word>>,
+    alternatives: Vec<Vec<Word>>,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(analysis: &'a Analysis<'a>, words: &'a [Word], folder: &mut Folder) -> Draft<'a> {
+        let document = &analysis.documents()[0];
+        let fields = document.fields();
+        let mut of = |text: &str| words::of_phrase(text, folder);
+        let fields = FieldWords {
+            title: fields.title.as_deref().map(&mut of),
+            slug: fields.slug.as_deref().map(|slug| of(&slug.replace(['-', '_', '/'], " "))),
+            description: fields.description.as_deref().map(&mut of),
+            alternatives: fields.alternatives.iter().map(|(text, _)| of(text)).collect(),
+        };
+        let is_paragraph = |kind: BlockKind| kind == BlockKind::Paragraph;
+        let mut blocks = document.blocks().iter().enumerate().filter(|(_, block)| is_paragraph(block.kind));
+        let paragraphs = blocks.clone().count();
+        let first = blocks.next().map(|(place, _)| place);
+        let ends = first.map(|first| (first, blocks.next_back().map_or(first, |(place, _)| place)));
+        Draft { analysis, words, fields, ends, paragraphs, windows: OnceCell::new() }
+    }
+
+    pub(super) fn document(&self) -> &'a Document<'a> {
+        &self.analysis.documents()[0]
+    }
+
+    pub(super) fn paragraphs(&self) -> usize {
+        self.paragraphs
+    }
+
+    /// Whether it has a title: in its text, given or in front matter.
+    pub(super) fn has_title(&self) -> bool {
+        self.fields.title.is_some() || self.has(BlockKind::Title)
+    }
+
+    pub(super) fn has(&self, kind: BlockKind) -> bool {
+        self.document().blocks().iter().any(|block| block.kind == kind)
+    }
+
+    /// What is to be told of a phrase that was found.
+    pub(super) fn phrase(&self, told: &Told<'_>, folder: &Folder) -> Phrase {
+        let mut phrase = self.repeat(told.repeat, folder);
+        phrase.inside = told.inside;
+        phrase.parent = told.parent;
+        phrase
+    }
+
+    /// What is to be told of a repeat that stands for itself.
+    pub(super) fn repeat(&self, repeat: &Repeat, folder: &Folder) -> Phrase {
+        let variants = self.variants(repeat);
+        let (text, exact) = variants.first().cloned().unwrap_or_default();
+        let first = repeat.starts[0];
+        let words = &self.words[first..first + repeat.words];
+        let mut phrase = self.measured(text, words, &repeat.starts, folder);
+        phrase.exact = exact;
+        phrase.variants = variants;
+        phrase.before = self.neighbors(repeat, |start| start.checked_sub(1).map(|before| (before, start)));
+        phrase.after = self.neighbors(repeat, |start| {
+            let after = start + repeat.words;
+            (after < self.words.len()).then_some((after, after))
+        });
+        phrase
+    }
+
+    /// What is to be told of a phrase that was asked for, and where it and its synonyms stand.
+    pub(super) fn keyphrase(&self, asked: &Keyphrase, folder: &mut Folder) -> Phrase {
+        let (words, found) = self.asked(&asked.phrase, folder);
+        let mut starts: Vec<(usize, usize)> = found.iter().map(|(start, _)| (*start, words.len())).collect();
+        let exact = found.iter().filter(|(_, exact)| *exact).count();
+        let mut synonyms = Vec::new();
+        for synonym in &asked.synonyms {
+            let (words, found) = self.asked(synonym, folder);
+            synonyms.push((synonym.clone(), found.len()));
+            starts.extend(found.iter().map(|(start, _)| (*start, words.len())));
+        }
+        starts.sort_unstable_by_key(|(start, length)| (*start, Reverse(*length)));
+        let mut end = 0;
+        starts.retain(|(start, length)| {
+            let apart = *start >= end;
+            end = if apart { start + length } else { end };
+            apart
+        });
+        let places: Vec<usize> = starts.iter().map(|(start, _)| *start).collect();
+        let mut phrase = self.measured(asked.phrase.clone(), &words, &places, folder);
+        phrase.exact = exact;
+        phrase.variants = self.variants(&Repeat {
+            words: words.len(),
+            starts: found.iter().map(|(start, _)| *start).collect(),
+        });
+        phrase.synonyms = synonyms;
+        // Synonyms may have more words or fewer.
+        phrase.occurrences = starts.iter().map(|(start, length)| self.occurrence(*start, *length)).collect();
+        let spent: usize = starts.iter().map(|(_, length)| length).sum();
+        phrase.coverage = measures::percent(spent, self.words.len());
+        phrase
+    }
+
+    /// The words of a phrase that is asked for, and where it stands: only exactly so, if it is in quotes.
+    fn asked(&self, phrase: &str, folder: &mut Folder) -> (Vec<Word>, Vec<(usize, bool)>) {
+        let trimmed = phrase.trim();
+        let quoted = trimmed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let words = words::of_phrase(quoted.unwrap_or(trimmed), folder);
+        let mut found = phrases::occurrences(self.words, &words);
+        found.retain(|(_, exact)| *exact || quoted.is_none());
+        (words, found)
+    }
+
+    /// Each way a phrase is written, the commonest first.
+    fn variants(&self, repeat: &Repeat) -> Vec<(String, usize)> {
+        let mut variants: Vec<(Cow<'_, str>, usize)> = Vec::new();
+        for start in &repeat.starts {
+            let text = self.read(*start, repeat.words);
+            match variants.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, count)) => *count += 1,
+                None => variants.push((text, 1)),
+            }
+        }
+        variants.sort_by_key(|(_, count)| Reverse(*count));
+        variants.into_iter().map(|(text, count)| (text.into_owned(), count)).collect()
+    }
+
+    /// The words that stand before or behind a phrase at least three times, each with the number of times, the
+    /// commonest first: `neighbor` gives a word's place and that of the word whose gap lies between.
+    fn neighbors(
+        &self,
+        repeat: &Repeat,
+        neighbor: impl Fn(usize) -> Option<(usize, usize)>,
+    ) -> Vec<(String, usize)> {
+        let joined = repeat.starts.iter().filter_map(|start| {
+            let (word, behind_gap) = neighbor(*start)?;
+            (self.words[behind_gap].gap != Gap::Break).then_some((self.words[word].folded.key, word))
+        });
+        let mut joined: Vec<(u32, usize)> = joined.collect();
+        joined.sort_unstable();
+        let same = joined.chunk_by(|one, next| one.0 == next.0).filter(|same| same.len() >= LEAST_NEIGHBORS);
+        let mut counted: Vec<(usize, usize)> = same.map(|same| (same[0].1, same.len())).collect();
+        counted.sort_unstable_by_key(|(first, count)| (Reverse(*count), *first));
+        counted.into_iter().map(|(word, count)| (self.text(word, 1).to_lowercase(), count)).collect()
+    }
+
+    /// The figures of a phrase of certain words that begins at certain places.
+    fn measured(&self, text: String, words: &[Word], starts: &[usize], folder: &Folder) -> Phrase {
+        let (total, count, length) = (self.words.len(), starts.len(), words.len());
+        let occurrences: Vec<Occurrence> =
+            starts.iter().map(|start| self.occurrence(*start, length)).collect();
+        let mut holding: Vec<usize> = starts.iter().filter_map(|start| self.paragraph(*start)).collect();
+        holding.dedup();
+        let density = measures::percent(count, total);
+        let content = words.iter().filter(|word| word.folded.is_content).count();
+        Phrase {
+            text,
+            words: length,
+            exact: 0,
+            coverage: measures::coverage(count, length, total),
+            density,
+            window_density: measures::percent(count, self.windows(length)),
+            unit_density: measures::percent(count, (total + count).saturating_sub(count * length)),
+            yoast_density: measures::yoast_density(density, content),
+            paragraphs: holding.len(),
+            openers: occurrences.iter().filter(|occurrence| occurrence.opens).count(),
+            places: self.places(words, starts, &occurrences),
+            longest_gap: measures::longest_gap(starts, total),
+            juilland: measures::juilland(starts, total),
+            deviation: measures::deviation_of_proportions(starts, total),
+            normalized_deviation: measures::normalized_deviation(starts, total),
+            burstiness: measures::burstiness(starts),
+            keyness: self.keyness(words, count, folder),
+            variants: Vec::new(),
+            synonyms: Vec::new(),
+            before: Vec::new(),
+            after: Vec::new(),
+            inside: 0,
+            parent: None,
+            occurrences,
+        }
+    }
+
+    /// The number of windows of `length` words within clauses.
+    fn windows(&self, length: usize) -> usize {
+        let count = |length: usize| {
+            let clauses = self.words.chunk_by(|_, next| next.gap != Gap::Break);
+            clauses.map(|clause| (clause.len() + 1).saturating_sub(length)).sum()
+        };
+        match length {
+            0 => 0,
+            1..=WINDOWS => self.windows.get_or_init(|| {
+                let mut windows = [0; WINDOWS + 1];
+                for clause in self.words.chunk_by(|_, next| next.gap != Gap::Break) {
+                    for (length, windows) in windows.iter_mut().enumerate().take(clause.len() + 1).skip(1) {
+                        *windows += clause.len() + 1 - length;
+                    }
+                }
+                windows
+            })[length],
+            _ => count(length),
+        }
+    }
+
+    fn places(&self, words: &[Word], starts: &[usize], occurrences: &[Occurrence]) -> Places {
+        let inside = |field: &[Word]| phrases::occurrences(field, words).len();
+        let block = |start: &usize| self.analysis.sentences()[self.words[*start].sentence as usize].block;
+        let of = |kind: BlockKind| occurrences.iter().filter(|occurrence| occurrence.kind == kind).count();
+        let at = |place: Option<usize>| starts.iter().filter(|start| Some(block(start)) == place).count();
+        Places {
+            title: of(BlockKind::Title).max(self.fields.title.as_deref().map_or(0, inside)),
+            headings: of(BlockKind::Heading),
+            first_paragraph: at(self.ends.map(|(first, _)| first)),
+            last_paragraph: at(self.ends.map(|(_, last)| last)),
+            slug: self.fields.slug.as_deref().map(inside),
+            description: self.fields.description.as_deref().map(inside),
+            alternatives: self.fields.alternatives.iter().map(|text| inside(text)).sum(),
+        }
+    }
+
+    /// How much more often a phrase is said here than in the background, at least: that counts words, not phrases,
+    /// and a phrase can be no more frequent than its rarest content word.
+    fn keyness(&self, words: &[Word], count: usize, folder: &Folder) -> Option<Keyness> {
+        let background = Background::of(folder.language())?;
+        let content = words.iter().filter(|word| word.folded.is_content);
+        let most = content.map(|word| background.occurrences(&folder.stem_of(word.folded.key))).min()?;
+        if count == 0 {
+            return None;
+        }
+        let (log_ratio, g2) =
+            measures::keyness(count, self.words.len(), most as f64, background.words() as f64);
+        Some(Keyness { log_ratio, g2 })
+    }
+
+    pub(super) fn occurrence(&self, start: usize, words: usize) -> Occurrence {
+        let sentence = &self.analysis.sentences()[self.words[start].sentence as usize];
+        let span = Span { start: self.words[start].span.start, end: self.words[start + words - 1].span.end };
+        let block = self.document().blocks()[sentence.block].content_start;
+        // One word may stand before it: `The`.
+        let opens = sentence.kind == BlockKind::Paragraph
+            && (self.begins_block(start, block) || start > 0 && self.begins_block(start - 1, block));
+        Occurrence { span: self.document().source_span(span), kind: sentence.kind, opens }
+    }
+
+    /// Whether no word of the block that begins at byte `block` stands before a word.
+    fn begins_block(&self, word: usize, block: usize) -> bool {
+        self.words[word].span.start >= block && (word == 0 || self.words[word - 1].span.end <= block)
+    }
+
+    /// The block that a word stands in, if it is a paragraph.
+    fn paragraph(&self, word: usize) -> Option<usize> {
+        let sentence = &self.analysis.sentences()[self.words[word].sentence as usize];
+        (sentence.kind == BlockKind::Paragraph).then_some(sentence.block)
+    }
+
+    /// Some words as the draft writes them, line breaks shown as spaces.
+    pub(super) fn text(&self, start: usize, words: usize) -> String {
+        self.read(start, words).into_owned()
+    }
+
+    fn read(&self, start: usize, words: usize) -> Cow<'a, str> {
+        let span = Span { start: self.words[start].span.start, end: self.words[start + words - 1].span.end };
+        crate::document::unwrap_lines(span.of(self.document().text()))
+    }
+
+    /// Whether a word begins with a capital.
+    pub(super) fn is_capitalized(&self, word: usize) -> bool {
+        self.words[word].span.of(self.document().text()).starts_with(char::is_uppercase)
+    }
+}

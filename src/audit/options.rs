@@ -1,0 +1,133 @@
+//! What to audit for, and how strictly.
+
+use super::{AuditRule, Level, Limits};
+use crate::language::Language;
+
+/// What to audit for.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AuditOptions {
+    /// The language of the draft. Detected, if not set.
+    pub language: Option<Language>,
+    /// Phrases that the draft is meant to be about: counted, whether they are repeated or not, and checked.
+    pub keyphrases: Vec<Keyphrase>,
+    /// Phrases that may be repeated: neither they nor a part of them is judged.
+    pub allowed: Vec<String>,
+    /// From which values on something is found unusual.
+    pub limits: Limits,
+    /// The least occurrences of a phrase that is told. 3, unless set.
+    pub least_count: usize,
+    /// The longest phrase that is told, in words. 12, unless set.
+    pub most_words: usize,
+    /// How each rule is set, by its place in [`AuditRule::ALL`].
+    settings: [Setting; AuditRule::ALL.len()],
+}
+
+/// What becomes of the findings of a rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Setting {
+    /// There are none.
+    Off,
+    /// They have the level that the rule gives them. The default.
+    #[default]
+    On,
+    /// They have this level, whatever the rule says.
+    At(Level),
+}
+
+/// A phrase that a draft is meant to be about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Keyphrase {
+    /// The phrase. In quotes (`"…"`) only what is written exactly so counts.
+    pub phrase: String,
+    /// Other ways to say it: counted apart, then added to its count.
+    pub synonyms: Vec<String>,
+}
+
+impl Keyphrase {
+    /// A phrase without synonyms.
+    pub fn new(phrase: impl Into<String>) -> Keyphrase {
+        Keyphrase { phrase: phrase.into(), synonyms: Vec::new() }
+    }
+
+    /// Adds another way to say it.
+    pub fn synonym(mut self, phrase: impl Into<String>) -> Keyphrase {
+        self.synonyms.push(phrase.into());
+        self
+    }
+}
+
+impl From<&str> for Keyphrase {
+    fn from(phrase: &str) -> Keyphrase {
+        Keyphrase::new(phrase)
+    }
+}
+
+impl From<String> for Keyphrase {
+    fn from(phrase: String) -> Keyphrase {
+        Keyphrase::new(phrase)
+    }
+}
+
+impl From<&String> for Keyphrase {
+    fn from(phrase: &String) -> Keyphrase {
+        Keyphrase::new(phrase)
+    }
+}
+
+impl Default for AuditOptions {
+    fn default() -> AuditOptions {
+        AuditOptions {
+            language: None,
+            keyphrases: Vec::new(),
+            allowed: Vec::new(),
+            limits: Limits::default(),
+            least_count: 3,
+            most_words: 12,
+            settings: [Setting::On; AuditRule::ALL.len()],
+        }
+    }
+}
+
+impl AuditOptions {
+    /// Options without keyphrases, with all rules on and the default limits.
+    pub fn new() -> AuditOptions {
+        AuditOptions::default()
+    }
+
+    /// Adds a phrase that the draft is meant to be about.
+    pub fn keyphrase(mut self, phrase: impl Into<Keyphrase>) -> AuditOptions {
+        self.keyphrases.push(phrase.into());
+        self
+    }
+
+    /// Adds a phrase that may be repeated.
+    pub fn allow(mut self, phrase: impl Into<String>) -> AuditOptions {
+        self.allowed.push(phrase.into());
+        self
+    }
+
+    /// Sets the language of the draft, which is detected otherwise.
+    pub fn language(mut self, language: impl Into<Option<Language>>) -> AuditOptions {
+        self.language = language.into();
+        self
+    }
+
+    /// Sets what becomes of the findings of a rule.
+    pub fn rule(mut self, rule: AuditRule, setting: Setting) -> AuditOptions {
+        self.set(rule, setting);
+        self
+    }
+
+    /// Sets what becomes of the findings of a rule.
+    pub fn set(&mut self, rule: AuditRule, setting: Setting) {
+        self.settings[rule as usize] = setting;
+    }
+
+    /// What becomes of the findings of a rule.
+    pub fn setting(&self, rule: AuditRule) -> Setting {
+        self.settings[rule as usize]
+    }
+}
