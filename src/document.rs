@@ -6,6 +6,8 @@
 
 mod decode;
 #[cfg(feature = "markdown")]
+mod front_matter;
+#[cfg(feature = "markdown")]
 mod markdown;
 pub(crate) mod plain;
 
@@ -159,7 +161,8 @@ impl<'t> Document<'t> {
     /// Reads Markdown: headings, paragraphs, items, quotations, table cells and footnotes.
     ///
     /// Code blocks, front matter, raw HTML and the alternative text of images are left out; the words of links
-    /// and of inline code stay. Never fails; time and space are linear in the text.
+    /// and of inline code stay. Front matter and alternative texts become [`Fields`]. The comments
+    /// `<!-- nutgraf off -->`, `<!-- nutgraf on -->` and `<!-- nutgraf allow "a phrase" -->` are for audits. Never fails; time and space are linear in the text.
     #[cfg(feature = "markdown")]
     pub fn markdown(source: &'t str) -> Document<'t> {
         markdown::read(source)

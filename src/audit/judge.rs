@@ -108,12 +108,16 @@ impl Judge<'_> {
         let value = family.coverage;
         let table = reference::family_coverage(audit.words);
         let percentile = reference::percentile(table, value);
+        let more = match percentile {
+            100.0.. => "more than in all of them".to_string(),
+            _ => format!("more than in {percentile:.0} of 100"),
+        };
         Finding {
             rule,
             level,
             message: format!(
                 "\"{}\" {count} times: it and its variants take {value:.1} % of all words, unusual against {} \
-                 (more than {percentile:.0} of 100; limit {limit} %)",
+                 ({more}; limit {limit} %)",
                 phrase.text,
                 reference::band(audit.words),
             ),

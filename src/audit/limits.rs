@@ -19,7 +19,7 @@ pub struct Limits {
     pub keyphrase_gap: f64,
     /// The share of headings, in percent, that should have a keyphrase, if there are any. 1: one is enough.
     pub keyphrase_headings: f64,
-    /// The most words of a sentence. 60: of 100 posts 3 have a longer one.
+    /// The most words of a sentence. 75: of 100 posts 3 have a longer one.
     pub sentence_words: usize,
     /// The most words of a paragraph. 200: of 100 posts 2 have a longer one.
     pub paragraph_words: usize,
@@ -36,7 +36,7 @@ impl Default for Limits {
             family_warning: 8.0,
             keyphrase_gap: 0.5,
             keyphrase_headings: 1.0,
-            sentence_words: 60,
+            sentence_words: 75,
             paragraph_words: 200,
             same_openings: 3,
             reading_ease: 20.0,

@@ -97,7 +97,7 @@ pub(super) fn words_per_minute(language: Language) -> f64 {
 }
 
 /// How many syllables a word in small letters has: its groups of vowels, one at least; in English less the ones that
-/// are not spoken (`-e`, `-ed`, `-es`). A number counts as one.
+/// are not spoken (`-e`, `-ed`, `-es`), with those that are spoken apart (`radio`, `area`). A number counts as one.
 pub(super) fn syllables(word: &str, language: Language) -> u8 {
     let mut groups = 0u8;
     let mut inside = false;
@@ -107,7 +107,8 @@ pub(super) fn syllables(word: &str, language: Language) -> u8 {
         inside = vowel;
     }
     if language == Language::English {
-        groups = groups.saturating_sub(silent(word)).saturating_add(u8::from(hiatus(word)));
+        let open = groups > 1 && word.ends_with("ea");
+        groups = groups.saturating_sub(silent(word)).saturating_add(u8::from(open || hiatus(word)));
     }
     groups.max(1)
 }
@@ -172,8 +173,8 @@ mod tests {
             ("rhythm", 1),
             ("readability", 5),
             ("1,200", 1),
-            ("idea", 2),
-            ("quiet", 1),
+            ("idea", 3),
+            ("tea", 1),
         ] {
             assert_eq!(syllables(word, Language::English), expected, "{word}");
         }

@@ -8,8 +8,8 @@ use super::words::{Gap, Word};
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
 
-/// How far back an echo is looked for, in words. Chosen by eye: about a line of print.
-const ECHO_WINDOW: usize = 12;
+/// How far back an echo is looked for, in words: so short that 5 of 100 ordinary posts have one.
+const ECHO_WINDOW: usize = 7;
 
 /// Sentences of fewer words are said again without anyone minding: `Read more.`
 const LEAST_REPEATED_WORDS: usize = 6;
@@ -108,10 +108,13 @@ impl Style {
                 }
                 continue;
             }
-            if !word.folded.is_content {
+            // Names come back; so do the items of an enumeration, which commas part.
+            if !word.folded.is_content || word.span.of(text).starts_with(char::is_uppercase) {
                 continue;
             }
             let from = at.saturating_sub(ECHO_WINDOW).max(sentence.start);
+            let clause = (from..=at).rev().find(|place| words[*place].gap == Gap::Break).unwrap_or(from);
+            let from = from.max(clause);
             let mut earlier = (from..at).filter(|place| words[*place].folded.key == word.folded.key);
             if let (Some(first), Some(second), None) = (earlier.next(), earlier.next(), earlier.next()) {
                 self.echoes.push([first, second, at]);

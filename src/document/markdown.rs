@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
-use super::{Block, BlockKind, Document, Piece};
+use super::front_matter::{self, Notation};
+use super::{Block, BlockKind, Document, Fields, Piece};
 use crate::span::Span;
 
 /// Smart punctuation stays off: it would change the text, and spans would no longer match the source.
@@ -22,8 +23,9 @@ pub(super) fn read(source: &str) -> Document<'_> {
         reader.take(event, Span { start: range.start, end: range.end });
     }
     reader.end_block();
-    let Reader { text, blocks, code, pieces, .. } = reader;
-    Document { text: Cow::Owned(text), blocks, code, pieces, ..Document::default() }
+    reader.switch_on();
+    let Reader { text, blocks, code, unaudited, fields, pieces, .. } = reader;
+    Document { text: Cow::Owned(text), blocks, code, unaudited, fields, pieces }
 }
 
 /// Builds the readable text as the parser walks through the document.
@@ -40,26 +42,36 @@ struct Reader<'t> {
     open: Vec<BlockKind>,
     /// How many elements are open whose text is left out.
     hidden: usize,
+    unaudited: Vec<Span>,
+    /// Where audits were switched off, in `text`, if they are.
+    off: Option<usize>,
+    fields: Fields,
+    /// The notation of the front matter at hand, and its text so far.
+    front_matter: Option<(Notation, String)>,
+    /// The alternative text of the image at hand, and where that began.
+    image: Option<(String, Span)>,
 }
 
 impl Reader<'_> {
     fn take(&mut self, event: Event<'_>, source: Span) {
         match event {
-            Event::Start(tag) => self.open(&tag),
+            Event::Start(tag) => self.open(&tag, source),
             Event::End(tag) => self.close(tag),
+            Event::Text(words) if self.hidden > 0 => self.push_hidden(&words),
             Event::Text(words) => self.push(&words, source),
+            Event::Code(words) if self.hidden > 0 => self.push_hidden(&words),
             Event::Code(words) => {
                 let start = self.text.len();
                 self.push(&words, self.narrowed(&words, source));
                 self.code.push(Span { start, end: self.text.len() });
             }
+            Event::SoftBreak if self.hidden > 0 => self.push_hidden(" "),
             Event::SoftBreak => self.push(" ", source),
             // A line break that the writer asked for ends a line of an address or a verse.
             Event::HardBreak | Event::Rule => self.end_block(),
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.push(" ", source),
-            Event::Html(_)
-            | Event::InlineHtml(_)
-            | Event::FootnoteReference(_)
+            Event::Html(html) | Event::InlineHtml(html) => self.comment(&html),
+            Event::FootnoteReference(_)
             | Event::TaskListMarker(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_) => {}
@@ -72,7 +84,42 @@ impl Reader<'_> {
         at.map_or(source, |start| Span { start, end: start + words.len() })
     }
 
-    fn open(&mut self, tag: &Tag<'_>) {
+    /// Text that is not read: of an image or of front matter.
+    fn push_hidden(&mut self, words: &str) {
+        let image = self.image.as_mut().map(|(text, _)| text);
+        let front_matter = self.front_matter.as_mut().map(|(_, text)| text);
+        if let Some(text) = image.or(front_matter) {
+            text.push_str(words);
+        }
+    }
+
+    /// Does what a comment says to nutgraf, if it says anything to it.
+    fn comment(&mut self, html: &str) {
+        let mut rest = html;
+        while let Some((_, behind)) = rest.split_once("<!--") {
+            let Some((comment, behind)) = behind.split_once("-->") else { break };
+            rest = behind;
+            let Some(said) = comment.trim().strip_prefix("nutgraf ") else { continue };
+            match said.trim() {
+                "off" => self.off = self.off.or(Some(self.text.len())),
+                "on" => self.switch_on(),
+                said => {
+                    let phrase = said.strip_prefix("allow").map(|phrase| phrase.trim().trim_matches('"'));
+                    self.fields
+                        .allowed
+                        .extend(phrase.filter(|phrase| !phrase.is_empty()).map(str::to_string));
+                }
+            }
+        }
+    }
+
+    fn switch_on(&mut self) {
+        if let Some(start) = self.off.take().filter(|start| *start < self.text.len()) {
+            self.unaudited.push(Span { start, end: self.text.len() });
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'_>, source: Span) {
         let outer = self.open.last().copied();
         match tag {
             Tag::Heading { level: HeadingLevel::H1, .. } if self.blocks.is_empty() => {
@@ -84,8 +131,19 @@ impl Reader<'_> {
             Tag::Item => self.enter(BlockKind::Item),
             Tag::TableCell => self.enter(BlockKind::Cell),
             Tag::FootnoteDefinition(_) => self.enter(BlockKind::Footnote),
-            Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Image { .. } | Tag::HtmlBlock => {
-                self.hidden += 1
+            Tag::CodeBlock(_) | Tag::HtmlBlock => self.hidden += 1,
+            Tag::MetadataBlock(style) => {
+                let notation = match style {
+                    MetadataBlockKind::YamlStyle => Notation::Yaml,
+                    MetadataBlockKind::PlusesStyle => Notation::Toml,
+                };
+                self.front_matter = Some((notation, String::new()));
+                self.hidden += 1;
+            }
+            Tag::Image { .. } => {
+                // Images do not nest but in brackets: the outermost has the text of all.
+                self.image = self.image.take().or(Some((String::new(), source)));
+                self.hidden += 1;
             }
             Tag::List(_) => self.end_block(),
             _ => {}
@@ -103,8 +161,23 @@ impl Reader<'_> {
                 self.end_block();
                 self.open.pop();
             }
-            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::Image | TagEnd::HtmlBlock => {
-                self.hidden -= 1
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => self.hidden -= 1,
+            TagEnd::MetadataBlock(_) => {
+                self.hidden -= 1;
+                // Only what stands above everything else is about the document.
+                if let Some((notation, text)) = self.front_matter.take()
+                    && self.text.is_empty()
+                {
+                    front_matter::read(&text, notation, &mut self.fields);
+                }
+            }
+            TagEnd::Image => {
+                self.hidden -= 1;
+                if self.hidden == 0
+                    && let Some(image) = self.image.take().filter(|(text, _)| !text.trim().is_empty())
+                {
+                    self.fields.alternatives.push(image);
+                }
             }
             _ => {}
         }
@@ -168,6 +241,22 @@ mod tests {
                 "Footnote A note.",
             ]
         );
+    }
+
+    #[test]
+    fn fields_and_switches_are_read() {
+        let source = "---\ntitle: Bread\nkeyphrase: old bread\n---\n\nOne ![a *round* loaf](x.png \"t\") two.\n\n\
+                      <!-- nutgraf off -->\n\nThree.\n\n<!-- nutgraf on -->\n\nFour <!-- nutgraf allow \"old bread\" --> five.\n";
+        let document = read(source);
+        let fields = document.fields();
+        assert_eq!(fields.title.as_deref(), Some("Bread"));
+        assert_eq!((&fields.keyphrases[0][..], &fields.allowed[0][..]), ("old bread", "old bread"));
+        let (text, span) = &fields.alternatives[0];
+        assert_eq!((text.as_str(), span.of(source)), ("a round loaf", "![a *round* loaf](x.png \"t\")"));
+        let off: Vec<&str> =
+            document.unaudited().iter().map(|span| span.of(document.text()).trim()).collect();
+        assert_eq!(off, ["Three."]);
+        assert!(read("a\n\n<!-- nutgraf off -->\n\nb").unaudited().len() == 1);
     }
 
     #[test]

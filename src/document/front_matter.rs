@@ -1,0 +1,153 @@
+//! Front matter: what is said about a Markdown document in the lines above it, in YAML or TOML.
+//!
+//! Only top-level strings, numbers and lists of them are of interest. Front matter that cannot be parsed says nothing.
+
+use std::borrow::Cow;
+
+use saphyr_parser::{Event, Parser};
+
+use super::Fields;
+
+/// A front matter longer than this is none that somebody wrote, and is not read.
+const MOST_BYTES: usize = 1 << 16;
+
+/// The languages that front matter is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notation {
+    Yaml,
+    Toml,
+}
+
+/// Adds what front matter says to the fields.
+pub(super) fn read(source: &str, notation: Notation, fields: &mut Fields) {
+    if source.len() > MOST_BYTES {
+        return;
+    }
+    let entries = match notation {
+        Notation::Yaml => yaml(source),
+        Notation::Toml => toml(source).unwrap_or_default(),
+    };
+    for (key, values) in entries {
+        let first = || values.iter().find(|value| !value.trim().is_empty()).cloned();
+        match key.to_lowercase().as_str() {
+            "title" => fields.title = first(),
+            "slug" => fields.slug = first(),
+            "permalink" | "url" => fields.slug = fields.slug.take().or_else(|| first().and_then(last_part)),
+            "description" => fields.description = first(),
+            "excerpt" | "summary" => fields.description = fields.description.take().or_else(first),
+            "type" | "kind" | "category" => fields.kind = first(),
+            "layout" => fields.kind = fields.kind.take().or_else(first),
+            "keyphrase" | "keyphrases" | "focus_keyphrase" | "focus-keyphrase" => fields.keyphrases = values,
+            "synonym" | "synonyms" => fields.synonyms = values,
+            _ => {}
+        }
+    }
+}
+
+/// The last part of an address that says something.
+fn last_part(address: String) -> Option<String> {
+    let part = address.split('/').rfind(|part| !part.is_empty())?;
+    Some(part.strip_suffix(".html").unwrap_or(part).to_string())
+}
+
+/// The keys of the outermost mapping with their strings: up to the first fault.
+///
+/// By events, so that no nesting is too deep.
+fn yaml(source: &str) -> Vec<(String, Vec<String>)> {
+    let mut entries: Vec<(String, Vec<String>)> = Vec::new();
+    let (mut depth, mut in_mapping, mut is_key) = (0usize, false, false);
+    for event in Parser::new_from_str(source) {
+        let Ok((event, _)) = event else { break };
+        match event {
+            Event::MappingStart(..) | Event::SequenceStart(..) => {
+                if depth == 0 {
+                    in_mapping = matches!(event, Event::MappingStart(..));
+                    is_key = true;
+                } else if depth == 1 {
+                    // A value that is no scalar; or a key that is none, which stands for nothing.
+                    if is_key {
+                        entries.push((String::new(), Vec::new()));
+                    }
+                    is_key = !is_key;
+                }
+                depth += 1;
+            }
+            Event::MappingEnd | Event::SequenceEnd => depth = depth.saturating_sub(1),
+            Event::Scalar(text, ..) if in_mapping && depth == 1 => {
+                if is_key {
+                    entries.push((text.into_owned(), Vec::new()));
+                } else {
+                    push(&mut entries, text);
+                }
+                is_key = !is_key;
+            }
+            Event::Scalar(text, ..) if in_mapping && depth == 2 => push(&mut entries, text),
+            Event::Alias(_) if depth == 1 => is_key = !is_key,
+            _ => {}
+        }
+    }
+    entries
+}
+
+fn push(entries: &mut [(String, Vec<String>)], value: Cow<'_, str>) {
+    if let Some((_, values)) = entries.last_mut().filter(|_| value != "~" && value != "null") {
+        values.push(value.into_owned());
+    }
+}
+
+fn toml(source: &str) -> Option<Vec<(String, Vec<String>)>> {
+    let table: toml::Table = source.parse().ok()?;
+    let text = |value: &toml::Value| match value {
+        toml::Value::String(text) => Some(text.clone()),
+        toml::Value::Integer(number) => Some(number.to_string()),
+        _ => None,
+    };
+    let values = |value: &toml::Value| match value {
+        toml::Value::Array(values) => values.iter().filter_map(text).collect(),
+        value => text(value).into_iter().collect(),
+    };
+    Some(table.iter().map(|(key, value)| (key.clone(), values(value))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(source: &str, notation: Notation) -> Fields {
+        let mut fields = Fields::default();
+        read(source, notation, &mut fields);
+        fields
+    }
+
+    #[test]
+    fn both_notations_say_the_same() {
+        let yaml = "title: \"Heat: pumps\"\npermalink: /guide/heat-pumps.html\nkeyphrase:\n- heat pump\n- 2 pumps\n\
+                    nested: {title: no}\n? [a]\n: title\nexcerpt: short\nsynonyms: [boiler]\ndraft: ~\n";
+        let toml = "title = 'Heat: pumps'\nurl = '/guide/heat-pumps/'\nkeyphrase = ['heat pump', '2 pumps']\n\
+                    summary = 'short'\nsynonyms = ['boiler']\n[nested]\ntitle = 'no'\n";
+        let expected = Fields {
+            title: Some("Heat: pumps".into()),
+            slug: Some("heat-pumps".into()),
+            description: Some("short".into()),
+            keyphrases: vec!["heat pump".into(), "2 pumps".into()],
+            synonyms: vec!["boiler".into()],
+            ..Fields::default()
+        };
+        assert_eq!(fields(yaml, Notation::Yaml), expected);
+        assert_eq!(fields(toml, Notation::Toml), expected);
+    }
+
+    #[test]
+    fn faults_say_nothing_and_break_nothing() {
+        for source in
+            ["", "title", "title: [", "- a\n- b", "title: &a x\nslug: *a", "\u{0}", ": :", "title:\n"]
+        {
+            let _ = fields(source, Notation::Yaml);
+            assert_eq!(fields(source, Notation::Toml), Fields::default(), "{source}");
+        }
+        let deep = format!("title: x\nnested: {}", "[".repeat(60_000));
+        assert_eq!(fields(&deep, Notation::Yaml).title.as_deref(), Some("x"));
+        assert_eq!(fields(&"[".repeat(60_000), Notation::Toml), Fields::default());
+        assert_eq!(fields("title:\nslug: ''\n", Notation::Yaml), Fields::default());
+    }
+}
