@@ -101,8 +101,8 @@ mod tests {
             };
             assert!(last < stem, "{last} before {stem}");
             last = stem;
-            assert_eq!(table.frequency(stem), frequency.parse().unwrap(), "{stem}");
-            assert_eq!(table.occurrences(stem), occurrences.parse().unwrap(), "{stem}");
+            assert_eq!(table.frequency(stem), frequency.parse::<u32>().unwrap(), "{stem}");
+            assert_eq!(table.occurrences(stem), occurrences.parse::<u64>().unwrap(), "{stem}");
             assert!(u64::from(table.frequency(stem)) <= table.occurrences(stem), "{stem}");
             assert!(table.frequency(stem) <= table.documents());
             assert_eq!(table.frequency(&format!("{stem}\u{1}")), 0);

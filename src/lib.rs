@@ -47,8 +47,9 @@
 //! | `cli` (default) | the program, and all of the below |
 //! | `detect` | [`Language::detect`]; without it the language is given, or English |
 //! | `encoding` | [`decode`] for bytes that are not UTF-8 |
-//! | `json` | [`render::json`] |
+//! | `json` | [`render::json`] and [`render::sarif`] |
 //! | `markdown` | [`Document::markdown`] |
+//! | `xml` | [`render::checkstyle`] and [`render::junit`] |
 //!
 //! # What can be relied on
 //!

@@ -1,6 +1,33 @@
 //! Results written down, for people and for programs. Pure: each function makes text of a value.
+//!
+//! An audit goes into every format with its source, as a [`Report`]:
+//!
+//! | module | one piece for | one entry for | feature |
+//! |---|---|---|---|
+//! | [`text`] | a draft | a finding | |
+//! | [`markdown`] | a draft | a finding | |
+//! | [`json`] | a draft | a draft or a finding | `json` |
+//! | [`unix`] | a draft | an occurrence | |
+//! | [`github`] | a draft | a finding | |
+//! | [`sarif`] | all drafts | a finding | `json` |
+//! | [`junit`] | all drafts | a finding | `xml` |
+//! | [`checkstyle`] | all drafts | a finding | `xml` |
 
+#[cfg(feature = "xml")]
+pub mod checkstyle;
+mod excerpt;
+pub mod github;
 #[cfg(feature = "json")]
 pub mod json;
+#[cfg(feature = "xml")]
+pub mod junit;
 pub mod markdown;
+mod report;
+#[cfg(feature = "json")]
+pub mod sarif;
 pub mod text;
+pub mod unix;
+#[cfg(feature = "xml")]
+mod xml;
+
+pub use report::Report;

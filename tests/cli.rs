@@ -308,6 +308,30 @@ fn a_reader_that_goes_away_in_mid_sentence_is_no_error() {
     run_for_reader_of(1, &["batch", "summarize"], rows.as_bytes());
 }
 
+/// What `--format json` prints, given back as the baseline, leaves nothing to tell of any file.
+#[test]
+fn a_baseline_of_the_same_run_leaves_nothing() {
+    let directory = std::env::temp_dir().join(format!("nutgraf-{}", std::process::id()));
+    std::fs::create_dir_all(&directory).unwrap();
+    let known = directory.join("known.jsonl").display().to_string();
+    let corpora = corpora();
+    let audit = |more: &[&str]| {
+        let mut command = nutgraf(&["audit", "--keyphrase", "the"]);
+        output(command.args(more).args(corpora.iter().map(|(path, _)| path)))
+    };
+    let first = audit(&["--format", "json", "--output", &known]);
+    assert_eq!((first.status.code(), first.stdout.as_slice()), (Some(1), &[] as &[u8]));
+    assert_eq!(std::fs::read_to_string(&known).unwrap().lines().count(), corpora.len());
+    assert_eq!(printed(audit(&["--baseline", &known, "--format", "jsonl", "--fail-on", "note"])), "");
+    // The file that is read may be the one that is written.
+    let again = printed(audit(&["--baseline", &known, "--format", "json", "--output", &known]));
+    assert_eq!(again, "");
+    let rows = std::fs::read_to_string(&known).unwrap();
+    assert!(rows.lines().map(json).all(|row| row["findings"] == Value::Array(vec![])));
+    assert_eq!(std::fs::read_dir(&directory).unwrap().count(), 1, "no other file is left");
+    std::fs::remove_dir_all(&directory).unwrap();
+}
+
 #[test]
 fn completions_and_the_manual_name_the_commands() {
     let commands = ["summarize", "audit", "sentences", "batch", "completions"];

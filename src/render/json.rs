@@ -13,7 +13,8 @@
 
 use serde::Serialize;
 
-use crate::span::{OffsetUnit, Offsets};
+use super::Report;
+use crate::span::{LineIndex, OffsetUnit, Offsets};
 
 /// A summary: `{"summary", "sentences": [{"text", "start", "end", "score", "rank"}], "lang"}`.
 ///
@@ -99,9 +100,12 @@ pub struct Audit<'a> {
     measures: Measures,
     keyphrases: Vec<Phrase<'a>>,
     phrases: Vec<Phrase<'a>>,
-    findings: Vec<Finding<'a>>,
+    findings: Vec<Finding<'a, Place>>,
     lang: &'static str,
 }
+
+/// The JSON Schema of an [`Audit`] of a file: `{"file"}` and then its fields.
+pub const AUDIT_SCHEMA: &str = include_str!("../../docs/schemas/audit.schema.json");
 
 /// Measures of a whole draft.
 #[derive(Debug, Serialize)]
@@ -182,9 +186,9 @@ struct Variant<'a> {
     count: usize,
 }
 
-/// A finding of an [`Audit`].
+/// A finding of an [`Audit`], with its places.
 #[derive(Debug, Serialize)]
-struct Finding<'a> {
+struct Finding<'a, P> {
     rule: &'a str,
     level: &'a str,
     message: &'a str,
@@ -195,7 +199,7 @@ struct Finding<'a> {
     #[serde(flatten)]
     judged: Option<Judged>,
     fingerprint: String,
-    occurrences: Vec<Place>,
+    occurrences: Vec<P>,
 }
 
 /// What a finding was judged by.
@@ -265,21 +269,7 @@ impl<'a> Audit<'a> {
             after: counted(&phrase.after),
             occurrences: places(&phrase.occurrences),
         };
-        let finding = |finding: &'a crate::Finding| Finding {
-            rule: finding.rule.name(),
-            level: finding.level.name(),
-            message: &finding.message,
-            advice: &finding.advice,
-            subject: &finding.subject,
-            judged: finding.judged.map(|judged| Judged {
-                value: judged.value,
-                limit: judged.limit,
-                unit: judged.unit,
-                percentile: judged.percentile,
-            }),
-            fingerprint: format!("{:016x}", finding.fingerprint()),
-            occurrences: places(&finding.occurrences),
-        };
+        let finding = |finding: &'a crate::Finding| Finding::new(finding, places(&finding.occurrences));
         Audit {
             words: audit.words,
             measures: Measures {
@@ -296,6 +286,103 @@ impl<'a> Audit<'a> {
             phrases: audit.phrases.iter().map(phrase).collect(),
             findings: audit.findings.iter().map(finding).collect(),
             lang: audit.language.code(),
+        }
+    }
+}
+
+impl<'a, P> Finding<'a, P> {
+    fn new(finding: &'a crate::Finding, occurrences: Vec<P>) -> Finding<'a, P> {
+        Finding {
+            rule: finding.rule.name(),
+            level: finding.level.name(),
+            message: &finding.message,
+            advice: &finding.advice,
+            subject: &finding.subject,
+            judged: finding.judged.map(|judged| Judged {
+                value: judged.value,
+                limit: judged.limit,
+                unit: judged.unit,
+                percentile: judged.percentile,
+            }),
+            fingerprint: format!("{:016x}", finding.fingerprint()),
+            occurrences,
+        }
+    }
+}
+
+/// A finding on its own: `{"file", "start", "end", "line", "column"}` of its first occurrence, if it has one, and then
+/// as in an [`Audit`], but that its occurrences have `line` and `column` too. Both count from 1; columns count
+/// characters, whatever the unit of offsets.
+#[derive(Debug, Serialize)]
+pub struct FindingRow<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    first: Option<LinePlace>,
+    #[serde(flatten)]
+    finding: Finding<'a, LinePlace>,
+}
+
+/// Where something stands in the source, in offsets and for people.
+#[derive(Clone, Copy, Debug, Serialize)]
+struct LinePlace {
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> FindingRow<'a> {
+    /// The rows of a report, in the order of its findings, with offsets in a unit.
+    pub fn all(report: &Report<'a>, unit: OffsetUnit) -> Vec<FindingRow<'a>> {
+        let (lines, offsets) = (LineIndex::new(report.source), Offsets::new(report.source, unit));
+        let place = |occurrence: &crate::Occurrence| {
+            let span = offsets.span(occurrence.span);
+            let (line, column) = lines.place(occurrence.span.start);
+            LinePlace { start: span.start, end: span.end, line, column }
+        };
+        let row = |finding: &'a crate::Finding| {
+            let places: Vec<LinePlace> = finding.occurrences.iter().map(place).collect();
+            FindingRow {
+                file: report.name,
+                first: places.first().copied(),
+                finding: Finding::new(finding, places),
+            }
+        };
+        report.audit.findings.iter().map(row).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::super::report::samples;
+    use super::*;
+
+    #[test]
+    fn the_schema_is_json() {
+        let schema: Value = serde_json::from_str(AUDIT_SCHEMA).unwrap();
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    }
+
+    proptest! {
+        #[test]
+        fn rows_parse_and_agree_with_the_audit((name, source, findings) in samples::drafts()) {
+            let mut audit = samples::empty();
+            audit.findings = findings;
+            let report = Report::new(&name, &source, &audit);
+            let whole = serde_json::to_value(Audit::new(&audit, &source, OffsetUnit::Chars)).unwrap();
+            for (at, row) in FindingRow::all(&report, OffsetUnit::Chars).iter().enumerate() {
+                let line = serde_json::to_string(row).unwrap();
+                prop_assert!(!line.contains('\n'));
+                let row: Value = serde_json::from_str(&line).unwrap();
+                for field in ["rule", "level", "message", "advice", "subject", "value", "fingerprint"] {
+                    prop_assert_eq!(&row[field], &whole["findings"][at][field]);
+                }
+                prop_assert_eq!(&row["start"], &whole["findings"][at]["occurrences"][0]["start"]);
+                prop_assert_eq!(row["occurrences"].as_array().unwrap().len(), audit.findings[at].occurrences.len());
+            }
         }
     }
 }

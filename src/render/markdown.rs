@@ -2,7 +2,11 @@
 
 use std::fmt::Write;
 
+use super::Report;
+use super::report::told;
+use crate::audit::{Finding, Phrase};
 use crate::document::BlockKind;
+use crate::span::LineIndex;
 use crate::summary::Summary;
 
 /// A summary as paragraphs: sentences of the same block stand in the same one, those of list items as items. Ends in
@@ -47,6 +51,100 @@ fn escape(text: &str, begins_line: bool) -> String {
     out
 }
 
+/// A report to be pasted into a pull request or a chat: the verdict, the findings, and a table of the `top` phrases.
+/// Ends in a line break.
+///
+/// Nothing of the draft becomes markup; nobody whose name stands in it after an `@` is told of it.
+pub fn audit(report: &Report<'_>, top: usize) -> String {
+    let mut out = format!("### {}: {}\n\n{}\n", inline(report.name), report.verdict(), report.measure());
+    let lines = LineIndex::new(report.source);
+    for (place, finding) in report.audit.findings.iter().enumerate() {
+        let between = if place == 0 { "\n" } else { "" };
+        let _ =
+            writeln!(out, "{between}- **{}** {}: {}", finding.level, finding.rule, inline(&told(finding)));
+        places(finding, report.source, &lines, &mut out);
+    }
+    for (title, phrases) in [("asked for", &report.audit.keyphrases), ("repeated", &report.audit.phrases)] {
+        if !phrases.is_empty() {
+            table(title, phrases, top, &mut out);
+        }
+    }
+    out
+}
+
+/// How many places of a finding are shown.
+const PLACES: usize = 3;
+
+/// How much is shown before and behind a place, in characters.
+const AROUND: usize = 30;
+
+fn places(finding: &Finding, source: &str, lines: &LineIndex<'_>, out: &mut String) {
+    for occurrence in finding.occurrences.iter().take(PLACES) {
+        let span = occurrence.span;
+        let (line, _) = lines.place(span.start);
+        let before = source[..span.start].lines().next_back().unwrap_or_default();
+        let before = if source[..span.start].ends_with('\n') { "" } else { before };
+        let after = source[span.end..].lines().next().unwrap_or_default();
+        let skipped = before.chars().count().saturating_sub(AROUND);
+        let before: String = before.chars().skip(skipped).collect();
+        let is_cut = after.chars().count() > AROUND;
+        let after: String = after.chars().take(AROUND).collect();
+        let excerpt = format!(
+            "{}{before}{}{after}{}",
+            if skipped > 0 { "…" } else { "" },
+            span.of(source),
+            if is_cut { "…" } else { "" }
+        );
+        let _ = writeln!(out, "  - line {line}: {}", code(&excerpt));
+    }
+    if finding.occurrences.len() > PLACES {
+        let _ = writeln!(out, "  - and {} more", finding.occurrences.len() - PLACES);
+    }
+}
+
+fn table(title: &str, phrases: &[Phrase], top: usize, out: &mut String) {
+    let _ = write!(out, "\n| {title} | times | share | opens paragraphs |\n|---|---:|---:|---:|\n");
+    for phrase in phrases.iter().take(top) {
+        // A table splits at pipes before it looks for code.
+        let text = code(&phrase.text).replace('|', "\\|");
+        let (count, coverage, openers) = (phrase.occurrences.len(), phrase.coverage, phrase.openers);
+        let _ = writeln!(out, "| {text} | {count} | {coverage:.1} % | {openers} |");
+    }
+    if phrases.len() > top {
+        let _ = writeln!(out, "\nand {} more", phrases.len() - top);
+    }
+}
+
+/// A text inside a line, without any markup.
+fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            c if c.is_control() => out.push(' '),
+            // A service looks for names and numbers to link after markup is read, so that a backslash is no help.
+            '@' | '#' => out.extend([c, '\u{200B}']),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '!' | '$' => {
+                out.extend(['\\', c])
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A text as code, in one line: between more backticks than it has in a row.
+fn code(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() {
+        return String::new();
+    }
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,5 +162,48 @@ mod tests {
              1990 brought the last flood of that kind to the town.\n"
         );
         assert_eq!(escape("12. Juni", true), "12\\. Juni");
+    }
+
+    #[test]
+    fn code_has_more_backticks_outside_than_inside() {
+        assert_eq!(code("a\n b"), "`a b`");
+        assert_eq!(code("a `` b`"), "``` a `` b` ```");
+        assert_eq!(code(" \n"), "");
+    }
+
+    /// Read again, a report has the markup it was given, and the draft is text in it.
+    #[cfg(feature = "markdown")]
+    mod read_again {
+        use proptest::prelude::*;
+        use pulldown_cmark::{Event, Options, Parser, Tag};
+
+        use super::super::super::report::samples;
+        use super::super::*;
+
+        proptest! {
+            #[test]
+            fn nothing_of_the_draft_is_markup((name, source, findings) in samples::drafts()) {
+                let mut document = samples::empty();
+                document.findings = findings;
+                let text = audit(&Report::new(&name, &source, &document), 9);
+                let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+                let (mut items, mut spans) = (0, 0);
+                for event in Parser::new_ext(&text, options) {
+                    match event {
+                        Event::Start(Tag::Item) => items += 1,
+                        Event::Start(Tag::Strong) => spans += 1,
+                        Event::Start(Tag::Paragraph | Tag::List(_) | Tag::Heading { .. }) | Event::End(_)
+                        | Event::Text(_) | Event::Code(_) | Event::SoftBreak => {}
+                        other => prop_assert!(false, "{:?} in {}", other, text),
+                    }
+                }
+                let places = |finding: &Finding| match finding.occurrences.len() {
+                    count if count > PLACES => PLACES + 1,
+                    count => count,
+                };
+                prop_assert_eq!(spans, document.findings.len());
+                prop_assert_eq!(items, document.findings.iter().map(|finding| 1 + places(finding)).sum::<usize>());
+            }
+        }
     }
 }

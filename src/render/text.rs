@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::audit::{Audit, Phrase};
-use crate::span::LineIndex;
+use super::{Report, excerpt};
+use crate::audit::Phrase;
 use crate::summary::Summary;
 
 /// A summary, one sentence a line, each with its score before it. Ends in a line break unless empty.
@@ -36,38 +36,14 @@ pub fn explanation(summary: &Summary) -> String {
     out
 }
 
-/// An audit of `source` to be read at 80 columns: its findings, then a table of the `top` phrases with a strip that
-/// shows where in the draft each stands.
-pub fn audit(audit: &Audit, source: &str, name: &str, top: usize) -> String {
-    let mut out = format!(
-        "{name}: {} words, {} paragraphs, {}\n",
-        audit.words,
-        audit.paragraphs,
-        audit.language.name()
-    );
-    let lines = LineIndex::new(source);
-    for finding in &audit.findings {
-        let _ = writeln!(out, "\n{} [{}]", finding.level, finding.rule);
-        let told = match finding.advice.as_str() {
-            "" => finding.message.clone(),
-            advice => format!("{}; {advice}", finding.message),
-        };
-        for line in wrapped(&told, 76) {
-            let _ = writeln!(out, "  {line}");
-        }
-        for occurrence in finding.occurrences.iter().take(EXCERPTS) {
-            let (line, column) = lines.place(occurrence.span.start);
-            let opens = if occurrence.opens { "  (opens its paragraph)" } else { "" };
-            let excerpt = excerpt(source, occurrence.span.start, occurrence.span.end);
-            let _ = writeln!(out, "  {line:>5}:{column:<4} {excerpt}{opens}");
-        }
-        if finding.occurrences.len() > EXCERPTS {
-            let _ = writeln!(out, "  {:>10} and {} more", "", finding.occurrences.len() - EXCERPTS);
-        }
-    }
-    if audit.findings.is_empty() {
-        out.push_str("\nnothing unusual\n");
-    }
+/// An audit to be read at 80 columns: the verdict, its findings with excerpts of the draft, then a table of the `top`
+/// phrases with a strip that shows where in the draft each stands.
+///
+/// Colored by ANSI escape sequences, which a terminal's stream drops where they are not wanted.
+pub fn audit(report: &Report<'_>, top: usize) -> String {
+    let Report { source, audit, .. } = *report;
+    let mut out = excerpt::verdict(report);
+    out.push_str(&excerpt::findings(report));
     for (title, phrases) in [("asked for", &audit.keyphrases), ("repeated", &audit.phrases)] {
         if phrases.is_empty() {
             continue;
@@ -91,9 +67,6 @@ pub fn audit(audit: &Audit, source: &str, name: &str, top: usize) -> String {
     out
 }
 
-/// How many places of a finding are shown.
-const EXCERPTS: usize = 6;
-
 /// The columns of a strip.
 const STRIP: usize = 24;
 
@@ -104,37 +77,6 @@ fn strip(phrase: &Phrase, length: usize) -> String {
         counts[(occurrence.span.start * STRIP / length.max(1)).min(STRIP - 1)] += 1;
     }
     counts.map(|count| ['·', '▂', '▄', '▆', '█'][count.min(4)]).iter().collect()
-}
-
-/// A phrase with the words around it on its line, in one line of text.
-fn excerpt(source: &str, start: usize, end: usize) -> String {
-    let before: String = source[..start].chars().rev().take_while(|c| *c != '\n').take(16).collect();
-    let before: String = before.chars().rev().collect();
-    let after: String = source[end..].chars().take_while(|c| *c != '\n').take(16).collect();
-    let phrase = source[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
-    let cut = |dots: bool| if dots { "…" } else { "" };
-    format!(
-        "{}{before}[{phrase}]{after}{}",
-        cut(before.chars().count() == 16),
-        cut(after.chars().count() == 16)
-    )
-}
-
-/// A text cut into lines of at most `width` columns, at spaces.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let line = lines.last_mut().expect("there is always a line");
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-            lines.push(word.to_string());
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines
 }
 
 /// How much of a sentence the table shows, in characters.

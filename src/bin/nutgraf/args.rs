@@ -174,6 +174,21 @@ pub(crate) struct Audit {
     /// Show at most so many phrases
     #[arg(long, value_name = "N", value_parser = count, default_value_t = 10)]
     pub(crate) top: usize,
+
+    /// Write to this file instead of standard output; it is replaced once all is done
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Leave out the findings that stand in FILE, the output of an earlier run with --format json
+    ///
+    /// A finding is known if its file, rule and fingerprint stand there and its level is no graver now. Each entry
+    /// stands for one finding.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Print the JSON Schema of --format json, and do nothing else
+    #[arg(long)]
+    pub(crate) schema: bool,
 }
 
 #[derive(ClapArgs)]
@@ -259,6 +274,18 @@ pub(crate) enum AuditFormat {
     Text,
     /// One object a file, each on a line
     Json,
+    /// One object a finding, each on a line
+    Jsonl,
+    /// A report to paste into a pull request or a chat
+    Markdown,
+    /// One log for all files, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// One document for all files: a finding is a test, and failed if it is of the level of --fail-on
+    Junit,
+    /// One document for all files, for services that watch code quality
+    Checkstyle,
     /// FILE:LINE:COLUMN: LEVEL: MESSAGE, as compilers print
     Unix,
 }

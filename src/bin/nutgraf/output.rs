@@ -1,10 +1,12 @@
 //! Standard output, standard error, and the exit status.
 
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::AutoStream;
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::args::Common;
 
@@ -64,12 +66,20 @@ pub(crate) fn plain_stdout() -> BufWriter<io::StdoutLock<'static>> {
 /// Does the same for each path; one that fails is reported and the others go on.
 pub(crate) fn for_each<P>(
     paths: impl IntoIterator<Item = P>,
+    work: impl FnMut(&P, &mut dyn Write) -> Result<()>,
+) -> Result<Status> {
+    for_each_into(&mut stdout(), paths, work)
+}
+
+/// As [`for_each`], for any output.
+pub(crate) fn for_each_into<P>(
+    out: &mut dyn Write,
+    paths: impl IntoIterator<Item = P>,
     mut work: impl FnMut(&P, &mut dyn Write) -> Result<()>,
 ) -> Result<Status> {
-    let mut out = stdout();
     let mut status = Status::Done;
     for path in paths {
-        if let Err(error) = work(&path, &mut out) {
+        if let Err(error) = work(&path, out) {
             out.flush()?;
             match Status::of_error(&error) {
                 Status::Done => return Ok(Status::Done),
@@ -79,6 +89,48 @@ pub(crate) fn for_each<P>(
     }
     out.flush()?;
     Ok(status)
+}
+
+/// Runs `work` on standard output, or on what becomes the file at `path` when it is done.
+pub(crate) fn with_output(
+    path: Option<&Path>,
+    work: impl FnOnce(&mut dyn Write) -> Result<Status>,
+) -> Result<Status> {
+    let Some(path) = path else {
+        let mut out = stdout();
+        let status = work(&mut out)?;
+        out.flush()?;
+        return Ok(status);
+    };
+    // A file is no terminal, so colors are dropped unless they are always wanted.
+    let mut out = AutoStream::auto(Vec::new());
+    let status = work(&mut out)?;
+    replace(path, &out.into_inner()).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(status)
+}
+
+/// Writes a file that is there in full or as it was before. A pipe or a device is just written to.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A link stays, and what it leads to is replaced.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let before = fs::metadata(path);
+    if before.as_ref().is_ok_and(|before| !before.is_file()) {
+        return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    }
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let beside = path.with_file_name(name);
+    let written = File::create_new(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        if let Ok(before) = before {
+            file.set_permissions(before.permissions())?;
+        }
+        fs::rename(&beside, path)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
 }
 
 /// Prints an error and its causes.

@@ -1,0 +1,135 @@
+//! The findings of an earlier run, which are known and not told again.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use nutgraf::{Finding, Level};
+use serde::Deserialize;
+
+/// Findings that are known: the levels of those that stand in the baseline, by file, rule and fingerprint.
+#[derive(Debug, Default)]
+pub(crate) struct Baseline {
+    levels: HashMap<Key, Vec<Level>>,
+}
+
+type Key = (String, String, String);
+
+/// What is read of a line; other fields are of no interest.
+#[derive(Deserialize)]
+struct Row {
+    file: String,
+    findings: Vec<Known>,
+}
+
+#[derive(Deserialize)]
+struct Known {
+    rule: String,
+    level: String,
+    fingerprint: String,
+}
+
+impl Baseline {
+    /// Reads the output of `nutgraf audit --format json`.
+    pub(crate) fn read(path: &Path) -> Result<Baseline> {
+        let name = path.display();
+        let text = fs::read_to_string(path).with_context(|| format!("cannot read the baseline {name}"))?;
+        let mut baseline = Baseline::default();
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            baseline.add(line).with_context(|| {
+                format!(
+                    "{name}, line {}: expected a line that nutgraf audit --format json printed",
+                    number + 1
+                )
+            })?;
+        }
+        Ok(baseline)
+    }
+
+    fn add(&mut self, line: &str) -> Result<()> {
+        let row: Row = serde_json::from_str(line)?;
+        for known in row.findings {
+            let level = known.level.parse()?;
+            self.levels.entry(key(&row.file, known.rule, known.fingerprint)).or_default().push(level);
+        }
+        Ok(())
+    }
+
+    /// Takes the findings that are known out of those of a file, and says how many they were. Each entry of the
+    /// baseline is used once.
+    pub(crate) fn take_known(&mut self, file: &str, findings: &mut Vec<Finding>) -> usize {
+        let mut known = vec![false; findings.len()];
+        // The gravest first, each by the least entry that will do: so what is left over is the least grave.
+        let mut order: Vec<usize> = (0..findings.len()).collect();
+        order.sort_by_key(|place| std::cmp::Reverse(findings[*place].level));
+        for place in order {
+            let finding = &findings[place];
+            let fingerprint = format!("{:016x}", finding.fingerprint());
+            let key = key(file, finding.rule.to_string(), fingerprint);
+            let Some(levels) = self.levels.get_mut(&key) else { continue };
+            let enough = (0..levels.len()).filter(|at| levels[*at] >= finding.level);
+            if let Some(at) = enough.min_by_key(|at| levels[*at]) {
+                levels.swap_remove(at);
+                known[place] = true;
+            }
+        }
+        let mut known = known.into_iter();
+        let before = findings.len();
+        findings.retain(|_| !known.next().expect("there is one for each finding"));
+        before - findings.len()
+    }
+}
+
+/// `./draft.md` is `draft.md`.
+fn key(file: &str, rule: String, fingerprint: String) -> Key {
+    (file.strip_prefix("./").unwrap_or(file).to_string(), rule, fingerprint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Findings of a real audit: their level is set, all else is as it comes.
+    fn findings(levels: &[Level]) -> Vec<Finding> {
+        let draft = "The garden tool rental opens. A garden tool rental saves. Ask the garden tool rental.";
+        let audit = nutgraf::audit(draft, &nutgraf::AuditOptions::new());
+        let first = audit.findings.first().expect("so short a draft is full of it");
+        let of = |level: &Level| {
+            let mut finding = first.clone();
+            finding.level = *level;
+            finding
+        };
+        levels.iter().map(of).collect()
+    }
+
+    fn baseline(file: &str, findings: &[Finding]) -> Baseline {
+        let known = |finding: &Finding| {
+            serde_json::json!({
+                "rule": finding.rule.name(),
+                "level": finding.level.name(),
+                "fingerprint": format!("{:016x}", finding.fingerprint()),
+            })
+        };
+        let known: Vec<_> = findings.iter().map(known).collect();
+        let mut baseline = Baseline::default();
+        baseline.add(&serde_json::json!({ "file": file, "findings": known }).to_string()).unwrap();
+        baseline
+    }
+
+    #[test]
+    fn an_entry_stands_for_one_finding_that_is_no_graver() {
+        use Level::{Error, Note, Warning};
+        let left = |known: &[Level], now: &[Level], file: &str| {
+            let mut now = findings(now);
+            let taken = baseline("a.md", &findings(known)).take_known(file, &mut now);
+            (taken, now.iter().map(|finding| finding.level).collect::<Vec<_>>())
+        };
+        assert_eq!(left(&[Note], &[Note, Note], "a.md"), (1, vec![Note]));
+        assert_eq!(left(&[Note], &[Warning], "a.md"), (0, vec![Warning]));
+        assert_eq!(left(&[Warning], &[Note], "./a.md"), (1, vec![]));
+        assert_eq!(left(&[Warning], &[Note], "b.md"), (0, vec![Note]));
+        assert_eq!(left(&[Warning, Note], &[Note, Note, Warning], "a.md"), (2, vec![Note]));
+        assert_eq!(left(&[], &[Error], "a.md"), (0, vec![Error]));
+    }
+}

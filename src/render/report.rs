@@ -1,0 +1,201 @@
+//! What the formats of audits have in common.
+
+use crate::audit::{Audit, Finding, Level};
+use crate::span::{LineIndex, Span};
+
+/// An audit to be written down: whose it is, and the source that its spans lead into.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Report<'a> {
+    /// What the draft is called: its path, or what stands for one.
+    pub name: &'a str,
+    /// The source that was audited.
+    pub source: &'a str,
+    /// What was found in it.
+    pub audit: &'a Audit,
+    /// How many findings were taken out of the audit because they are known.
+    pub known: usize,
+}
+
+impl<'a> Report<'a> {
+    /// A report without known findings.
+    pub fn new(name: &'a str, source: &'a str, audit: &'a Audit) -> Report<'a> {
+        Report { name, source, audit, known: 0 }
+    }
+
+    /// Says how many findings were taken out because they are known.
+    pub fn known(mut self, known: usize) -> Report<'a> {
+        self.known = known;
+        self
+    }
+
+    /// How many findings there are of each level: `1 warning, 2 notes`, or `nothing unusual`; known ones come last.
+    pub fn verdict(&self) -> String {
+        let mut parts: Vec<String> =
+            self.counts().iter().map(|(count, level)| counted(*count, level.name())).collect();
+        match (parts.is_empty(), self.known) {
+            (true, 0) => parts.push("nothing unusual".into()),
+            (true, known) => parts.push(format!("nothing new, {known} known")),
+            (false, 0) => {}
+            (false, known) => parts.push(format!("{known} known")),
+        }
+        parts.join(", ")
+    }
+
+    /// How long the draft is, and its language: `943 words, 7 paragraphs, English`.
+    pub fn measure(&self) -> String {
+        let (words, paragraphs) = (self.audit.words, self.audit.paragraphs);
+        format!(
+            "{}, {}, {}",
+            counted(words, "word"),
+            counted(paragraphs, "paragraph"),
+            self.audit.language.name()
+        )
+    }
+
+    /// How many findings there are of each level that has any, the gravest first.
+    pub(super) fn counts(&self) -> Vec<(usize, Level)> {
+        let count = |level| self.audit.findings.iter().filter(|finding| finding.level == level).count();
+        let counts = [Level::Error, Level::Warning, Level::Note].map(|level| (count(level), level));
+        counts.into_iter().filter(|(count, _)| *count > 0).collect()
+    }
+}
+
+/// A count with its noun: `1 word`, `2 words`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A region of a source, in lines and columns from 1; the end column is the one behind the last character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Region {
+    pub(super) line: usize,
+    pub(super) column: usize,
+    pub(super) end_line: usize,
+    pub(super) end_column: usize,
+}
+
+impl Region {
+    pub(super) fn new(span: Span, lines: &LineIndex<'_>) -> Region {
+        let (line, column) = lines.place(span.start);
+        let (end_line, end_column) = lines.place(span.end);
+        Region { line, column, end_line, end_column }
+    }
+
+    /// Where a finding is to be shown: its first occurrence.
+    pub(super) fn of(finding: &Finding, lines: &LineIndex<'_>) -> Option<Region> {
+        finding.occurrences.first().map(|occurrence| Region::new(occurrence.span, lines))
+    }
+}
+
+/// What is unusual, and what to do about it.
+pub(super) fn told(finding: &Finding) -> String {
+    match finding.advice.as_str() {
+        "" => finding.message.clone(),
+        advice => format!("{}; {advice}", finding.message),
+    }
+}
+
+/// How many lines with further places a message names.
+const LINES_NAMED: usize = 8;
+
+/// What is told of a finding where only its first place is shown: the others are counted, and their lines named.
+pub(super) fn told_with_places(finding: &Finding, lines: &LineIndex<'_>) -> String {
+    let others = finding.occurrences.get(1..).unwrap_or_default();
+    if others.is_empty() {
+        return told(finding);
+    }
+    let mut named: Vec<usize> = others.iter().map(|other| lines.place(other.span.start).0).collect();
+    named.sort_unstable();
+    named.dedup();
+    let noun = if named.len() == 1 { "line" } else { "lines" };
+    let dots = if named.len() > LINES_NAMED { ", …" } else { "" };
+    let named: Vec<String> = named.iter().take(LINES_NAMED).map(usize::to_string).collect();
+    format!("{} ({} more on {noun} {}{dots})", told(finding), others.len(), named.join(", "))
+}
+
+/// Values for the tests of all formats.
+#[cfg(test)]
+pub(super) mod samples {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::audit::{AuditOptions, AuditRule, Judged, Occurrence};
+    use crate::document::BlockKind;
+
+    /// What breaks a format that does not escape.
+    pub(in crate::render) const HOSTILE: &str = "a|b `c` ``d`` <e> & \"f\" 'g' ]]> --> %0A\r\n::error::h\t\u{1}\u{FFFE}\u{1b}[31m @i #1 [j](1) \\ ,:漢🙂";
+
+    /// An audit without anything, to put findings in.
+    pub(in crate::render) fn empty() -> Audit {
+        crate::audit::audit("", &AuditOptions::new())
+    }
+
+    /// A finding that says `text` wherever it says something.
+    pub(in crate::render) fn finding(rule: AuditRule, level: Level, text: &str, spans: &[Span]) -> Finding {
+        let occurrence = |span: &Span| Occurrence { span: *span, kind: BlockKind::Paragraph, opens: false };
+        Finding {
+            rule,
+            level,
+            message: text.into(),
+            advice: text.into(),
+            subject: text.into(),
+            judged: Some(Judged { value: 11.1, limit: 8.0, unit: "% of words", percentile: None }),
+            occurrences: spans.iter().map(occurrence).collect(),
+        }
+    }
+
+    /// A source, and findings with spans into it.
+    pub(in crate::render) fn drafts() -> impl Strategy<Value = (String, String, Vec<Finding>)> {
+        let level = prop_oneof![Just(Level::Note), Just(Level::Warning), Just(Level::Error)];
+        let text = prop_oneof![Just(HOSTILE.to_string()), "\\PC{0,12}", any::<String>()];
+        let parts =
+            (0..AuditRule::ALL.len(), level, text, prop::collection::vec((0..99usize, 0..99usize), 0..5));
+        let source = prop_oneof!["[ a-z\n\r\t漢é🙂]{0,300}", any::<String>()];
+        (any::<String>(), source, prop::collection::vec(parts, 0..5)).prop_map(|(name, source, parts)| {
+            let bound = |at: usize| crate::span::boundary_at_or_before(&source, at * source.len() / 98);
+            let span = |(a, b): &(usize, usize)| Span { start: bound(*a.min(b)), end: bound(*a.max(b)) };
+            let make = |(rule, level, text, places): (usize, Level, String, Vec<(usize, usize)>)| {
+                let spans: Vec<Span> = places.iter().map(span).collect();
+                finding(AuditRule::ALL[rule], level, &text, &spans)
+            };
+            let findings = parts.into_iter().map(make).collect();
+            (name, source, findings)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::{empty, finding};
+    use super::*;
+    use crate::audit::AuditRule;
+
+    #[test]
+    fn verdicts_count_and_name_what_was_left_out() {
+        let mut audit = empty();
+        let verdict = |audit: &Audit, known| Report::new("x", "", audit).known(known).verdict();
+        assert_eq!(
+            (verdict(&audit, 0).as_str(), verdict(&audit, 2).as_str()),
+            ("nothing unusual", "nothing new, 2 known")
+        );
+        for level in [Level::Note, Level::Warning, Level::Note] {
+            audit.findings.push(finding(AuditRule::EchoedWord, level, "x", &[]));
+        }
+        assert_eq!(verdict(&audit, 1), "1 warning, 2 notes, 1 known");
+        assert_eq!(Report::new("x", "", &audit).measure(), "0 words, 0 paragraphs, English");
+    }
+
+    #[test]
+    fn further_places_are_named_by_their_lines() {
+        let source = "x\n".repeat(20);
+        let spans: Vec<Span> = (0..20).map(|line| Span::new(2 * line, 2 * line + 1)).collect();
+        let lines = LineIndex::new(&source);
+        let told = |count: usize| {
+            told_with_places(&finding(AuditRule::EchoedWord, Level::Note, "m", &spans[..count]), &lines)
+        };
+        assert_eq!(told(1), "m; m");
+        assert_eq!(told(2), "m; m (1 more on line 2)");
+        assert_eq!(told(20), "m; m (19 more on lines 2, 3, 4, 5, 6, 7, 8, 9, …)");
+    }
+}

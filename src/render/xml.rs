@@ -1,0 +1,81 @@
+//! What XML of any kind needs.
+
+use std::borrow::Cow;
+use std::io;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, Event};
+
+/// A document with its declaration, ending in a line break, of what `write` writes.
+pub(super) fn document(write: impl FnOnce(&mut Writer<Vec<u8>>) -> io::Result<()>) -> String {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
+    let declared = writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+    declared.and_then(|()| write(&mut writer)).expect("nothing fails that is written to memory");
+    let mut out = String::from_utf8(writer.into_inner()).expect("text went in");
+    out.push('\n');
+    out
+}
+
+/// The text with a replacement character for each that XML 1.0 has no way to write, not even escaped.
+pub(super) fn legal(text: &str) -> Cow<'_, str> {
+    let illegal = |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    match text.contains(illegal) {
+        true => Cow::Owned(text.replace(illegal, "\u{FFFD}")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// Reading back what was written.
+#[cfg(test)]
+pub(super) mod tests {
+    use quick_xml::Reader;
+
+    use super::*;
+
+    /// The elements of a well-formed document: their names, attributes and text.
+    pub(in crate::render) fn read(xml: &str) -> Vec<(String, Vec<(String, String)>, String)> {
+        assert!(xml.chars().all(|c| legal(c.encode_utf8(&mut [0; 4])) != "\u{FFFD}" || c == '\u{FFFD}'));
+        let mut reader = Reader::from_str(xml);
+        reader.config_mut().check_end_names = true;
+        let (mut elements, mut open) = (Vec::new(), Vec::new());
+        loop {
+            match reader.read_event().expect("it is well-formed") {
+                Event::Eof => break,
+                Event::End(_) => drop(open.pop().expect("it was opened")),
+                Event::Text(text) => add(&mut elements, &open, text.as_ref()),
+                Event::GeneralRef(entity) => {
+                    let text = format!("&{};", &*entity);
+                    add(&mut elements, &open, &quick_xml::escape::unescape(&text).unwrap());
+                }
+                event @ (Event::Start(_) | Event::Empty(_)) => {
+                    let (Event::Start(tag) | Event::Empty(tag)) = &event else { unreachable!() };
+                    let attribute = |a: Result<quick_xml::events::attributes::Attribute<'_>, _>| {
+                        let a = a.expect("it is well-formed");
+                        let value =
+                            quick_xml::escape::unescape(&a.value).expect("it is escaped").into_owned();
+                        (a.key.as_ref().to_string(), value)
+                    };
+                    let attributes = tag.attributes().map(attribute).collect();
+                    if matches!(event, Event::Start(_)) {
+                        open.push(elements.len());
+                    }
+                    elements.push((tag.name().as_ref().to_string(), attributes, String::new()));
+                }
+                _ => {}
+            }
+        }
+        assert!(open.is_empty());
+        elements
+    }
+
+    fn add(elements: &mut [(String, Vec<(String, String)>, String)], open: &[usize], text: &str) {
+        if let Some(at) = open.last() {
+            elements[*at].2.push_str(text);
+        }
+    }
+
+    #[test]
+    fn what_xml_cannot_hold_is_replaced() {
+        assert_eq!(legal("a\u{1}\tb\u{FFFE}\n漢"), "a\u{FFFD}\tb\u{FFFD}\n漢");
+    }
+}
