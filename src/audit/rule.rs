@@ -59,7 +59,7 @@ impl AuditRule {
     ];
 
     /// The name in JSON, in configuration and on the command line.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             AuditRule::OverusedPhrase => "overused-phrase",
             AuditRule::KeyphraseAbsent => "keyphrase-absent",

@@ -1,0 +1,321 @@
+//! `nutgraf.toml`: limits, rules and allowed phrases, found upward from the file that is audited.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, Result, anyhow, bail};
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use nutgraf::{AuditOptions, AuditRule, Keyphrase, Limits, LineIndex, Setting};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
+
+use crate::args::{Common, FailOn};
+use crate::output::note;
+
+/// The name of the file.
+const NAME: &str = "nutgraf.toml";
+
+/// What may be set: for all files at the top, for some in `[[overrides]]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct Section {
+    /// The files that it is for, as globs from the folder of the configuration: in overrides only.
+    files: Vec<String>,
+    fail_on: Option<FailOn>,
+    min_count: Option<usize>,
+    max_words: Option<usize>,
+    keyphrases: Vec<String>,
+    limits: LimitSettings,
+    rules: BTreeMap<RuleName, SettingName>,
+    allow: Vec<Allowed>,
+    overrides: Vec<Section>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct LimitSettings {
+    family_note: Option<f64>,
+    family_warning: Option<f64>,
+    keyphrase_gap: Option<f64>,
+    keyphrase_headings: Option<f64>,
+    sentence_words: Option<usize>,
+    paragraph_words: Option<usize>,
+    same_openings: Option<usize>,
+    reading_ease: Option<f64>,
+}
+
+/// A phrase that may be repeated, and why.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Allowed {
+    phrase: String,
+    /// Why: for whoever reads the file next.
+    reason: String,
+    /// The last day on which it is allowed.
+    expires: Option<toml::value::Date>,
+}
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct RuleName(AuditRule);
+
+impl<'de> Deserialize<'de> for RuleName {
+    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<RuleName, D::Error> {
+        const NAMES: [&str; AuditRule::ALL.len()] = {
+            let mut names = [""; AuditRule::ALL.len()];
+            let mut place = 0;
+            while place < names.len() {
+                names[place] = AuditRule::ALL[place].name();
+                place += 1;
+            }
+            names
+        };
+        let name = String::deserialize(reader)?;
+        name.parse().map(RuleName).map_err(|_| D::Error::unknown_field(&name, &NAMES))
+    }
+}
+
+#[derive(Debug)]
+struct SettingName(Setting);
+
+impl<'de> Deserialize<'de> for SettingName {
+    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<SettingName, D::Error> {
+        let name = String::deserialize(reader)?;
+        match name.as_str() {
+            "off" => Ok(SettingName(Setting::Off)),
+            "on" => Ok(SettingName(Setting::On)),
+            level => {
+                let level = level.parse().map(|level| SettingName(Setting::At(level)));
+                level.map_err(|_| D::Error::unknown_variant(&name, &["off", "on", "note", "warning", "error"]))
+            }
+        }
+    }
+}
+
+/// A configuration that has been read.
+#[derive(Debug, Default)]
+pub(crate) struct Config {
+    top: Section,
+    /// The globs of each of its overrides.
+    globs: Vec<GlobSet>,
+    /// The folder it stands in.
+    folder: PathBuf,
+}
+
+impl Config {
+    fn read(path: &Path, common: &Common) -> Result<Config> {
+        let name = path.display();
+        let source = std::fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+        let top = Section::parse(&source).with_context(|| name.to_string())?;
+        let mut globs = Vec::new();
+        for section in &top.overrides {
+            let mut set = GlobSetBuilder::new();
+            for glob in &section.files {
+                set.add(Glob::new(glob).with_context(|| format!("{name}: files of [[overrides]]"))?);
+            }
+            globs.push(set.build()?);
+        }
+        let today = days_since_epoch();
+        for allowed in std::iter::once(&top).chain(&top.overrides).flat_map(|section| &section.allow) {
+            if !allowed.holds(today) {
+                note(common, &format!("{name}: \"{}\" is no longer allowed: it expired", allowed.phrase));
+            }
+        }
+        let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+        Ok(Config { top, globs, folder })
+    }
+
+    /// The sections for a file, the most general one first.
+    fn sections(&self, path: &Path) -> impl Iterator<Item = &Section> {
+        let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        let inside = full.strip_prefix(&self.folder).map(Path::to_path_buf).unwrap_or(full);
+        let some = self.top.overrides.iter().zip(&self.globs);
+        std::iter::once(&self.top)
+            .chain(some.filter(move |(_, globs)| globs.is_match(&inside)).map(|(section, _)| section))
+    }
+
+    /// Sets the options of a file as the configuration has them.
+    pub(crate) fn apply(&self, path: &Path, options: &mut AuditOptions) {
+        let today = days_since_epoch();
+        for section in self.sections(path) {
+            options.least_count = section.min_count.unwrap_or(options.least_count);
+            options.most_words = section.max_words.unwrap_or(options.most_words);
+            options.keyphrases.extend(section.keyphrases.iter().map(Keyphrase::from));
+            section.limits.apply(&mut options.limits);
+            for (rule, setting) in &section.rules {
+                options.set(rule.0, setting.0);
+            }
+            let allowed = section.allow.iter().filter(|allowed| allowed.holds(today));
+            options.allowed.extend(allowed.map(|allowed| allowed.phrase.clone()));
+        }
+    }
+
+    /// The level of findings that fails a file, if the configuration says it.
+    pub(crate) fn fail_on(&self, path: &Path) -> Option<FailOn> {
+        self.sections(path).filter_map(|section| section.fail_on).last()
+    }
+}
+
+impl Section {
+    fn parse(source: &str) -> Result<Section> {
+        let place = |span: Option<Range<usize>>| {
+            let (line, column) = LineIndex::new(source).place(span.map_or(0, |span| span.start));
+            format!("line {line}, column {column}")
+        };
+        let section: Section = toml::from_str(source)
+            .map_err(|error| anyhow!("{}: {}", place(error.span()), explained(error.message())))?;
+        if !section.files.is_empty() {
+            bail!("\"files\" stands at the top: expected it in [[overrides]]");
+        }
+        for inner in &section.overrides {
+            if inner.files.is_empty() {
+                bail!("[[overrides]] without \"files\": expected a list of globs, such as [\"docs/**\"]");
+            }
+            if !inner.overrides.is_empty() {
+                bail!("[[overrides]] within [[overrides]]: expected them at the top only");
+            }
+        }
+        Ok(section)
+    }
+}
+
+impl LimitSettings {
+    fn apply(&self, limits: &mut Limits) {
+        fn set<T: Copy>(limit: &mut T, setting: Option<T>) {
+            *limit = setting.unwrap_or(*limit);
+        }
+        set(&mut limits.family_note, self.family_note);
+        set(&mut limits.family_warning, self.family_warning);
+        set(&mut limits.keyphrase_gap, self.keyphrase_gap);
+        set(&mut limits.keyphrase_headings, self.keyphrase_headings);
+        set(&mut limits.sentence_words, self.sentence_words);
+        set(&mut limits.paragraph_words, self.paragraph_words);
+        set(&mut limits.same_openings, self.same_openings);
+        set(&mut limits.reading_ease, self.reading_ease);
+    }
+}
+
+impl Allowed {
+    fn holds(&self, today: i64) -> bool {
+        self.expires.is_none_or(|date| days(date) >= today)
+    }
+}
+
+/// A message of the parser, with the nearest of the names that it expected.
+fn explained(message: &str) -> String {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match &quoted[..] {
+        [given, known @ ..] if message.starts_with("unknown ") && !known.is_empty() => {
+            let distance = |name: &&&str| strsim::damerau_levenshtein(given, name);
+            let nearest = known.iter().min_by_key(distance).expect("there is one");
+            format!("unknown key or value \"{given}\": did you mean \"{nearest}\"? Known are {}", known.join(", "))
+        }
+        _ => message.replace('`', "\""),
+    }
+}
+
+/// Days from 1970-01-01 to a date of the Gregorian calendar.
+fn days(date: toml::value::Date) -> i64 {
+    // Years begin in March, so that the leap day is the last.
+    let month = (i64::from(date.month) + 9) % 12;
+    let year = i64::from(date.year) - i64::from(date.month <= 2);
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    365 * year + leap_days + (153 * month + 2) / 5 + i64::from(date.day) - 1 - 719_468
+}
+
+fn days_since_epoch() -> i64 {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
+    (seconds / 86_400) as i64
+}
+
+/// Finds the configuration of each file, and reads each one once.
+pub(crate) struct Configs<'a> {
+    /// The one to use for all files, if it was given.
+    given: Option<Rc<Config>>,
+    is_off: bool,
+    common: &'a Common,
+    by_folder: HashMap<PathBuf, Rc<Config>>,
+}
+
+impl<'a> Configs<'a> {
+    /// Looks for configurations upward from each file, unless one is given or there is to be none.
+    pub(crate) fn new(given: Option<&Path>, is_off: bool, common: &'a Common) -> Result<Configs<'a>> {
+        let given = given.map(|path| -> Result<_> {
+            let path = std::path::absolute(path).with_context(|| path.display().to_string())?;
+            Ok(Rc::new(Config::read(&path, common)?))
+        });
+        Ok(Configs { given: given.transpose()?, is_off, common, by_folder: HashMap::new() })
+    }
+
+    /// The configuration of a file; of the working folder for standard input.
+    pub(crate) fn of(&mut self, path: &Path) -> Result<Rc<Config>> {
+        if let Some(config) = &self.given {
+            return Ok(Rc::clone(config));
+        }
+        if self.is_off {
+            return Ok(Rc::default());
+        }
+        let full = std::path::absolute(path).with_context(|| path.display().to_string())?;
+        let folder = full.parent().unwrap_or(Path::new("/"));
+        if let Some(config) = self.by_folder.get(folder) {
+            return Ok(Rc::clone(config));
+        }
+        let found = folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file());
+        let config = match found {
+            Some(path) => Rc::new(Config::read(&path, self.common)?),
+            None => Rc::default(),
+        };
+        self.by_folder.insert(folder.to_path_buf(), Rc::clone(&config));
+        Ok(config)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(source: &str) -> String {
+        Section::parse(source).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_wrong_key_is_told_its_nearest() {
+        assert!(message("[limits]\nsentance-words = 3").starts_with("line 2, column 1: "));
+        assert!(message("[limits]\nsentance-words = 3").contains("did you mean \"sentence-words\"?"));
+        assert!(message("[rules]\nlong-sentences = \"off\"").contains("did you mean \"long-sentence\"?"));
+        assert!(message("[rules]\nlong-sentence = \"of\"").contains("did you mean \"off\"?"));
+        assert!(message("[[allow]]\nphrase = \"x\"").contains("reason"));
+        assert!(message("files = [\"x\"]").contains("[[overrides]]"));
+        assert!(message("[[overrides]]\nmin-count = 2").contains("without \"files\""));
+        assert!(message("min-count = ").starts_with("line 1, column "));
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        let of = |year, month, day| days(toml::value::Date { year, month, day });
+        assert_eq!((of(1970, 1, 1), of(2000, 2, 29), of(2000, 3, 1)), (0, 11_016, 11_017));
+        assert_eq!((of(2026, 11, 24), of(1969, 12, 31)), (20_781, -1));
+    }
+
+    #[test]
+    fn overrides_come_after_the_rest() {
+        let source = "min-count = 4\n[rules]\nlong-sentence = \"error\"\n[[allow]]\nphrase = \"a b\"\nreason = \"name\"\n\
+                      [[allow]]\nphrase = \"old\"\nreason = \"sale\"\nexpires = 1999-12-31\n\
+                      [[overrides]]\nfiles = [\"docs/**\"]\nmin-count = 9\nlimits.sentence-words = 5\n";
+        let top = Section::parse(source).unwrap();
+        let globs = vec![GlobSetBuilder::new().add(Glob::new("docs/**").unwrap()).build().unwrap()];
+        let config = Config { top, globs, folder: std::path::absolute("here").unwrap() };
+        let options = |path: &str| {
+            let mut options = AuditOptions::new();
+            config.apply(Path::new(path), &mut options);
+            options
+        };
+        let (plain, docs) = (options("here/a.md"), options("here/docs/a.md"));
+        assert_eq!((plain.least_count, docs.least_count), (4, 9));
+        assert_eq!((plain.limits.sentence_words, docs.limits.sentence_words), (75, 5));
+        assert_eq!(plain.setting(AuditRule::LongSentence), Setting::At(nutgraf::Level::Error));
+        assert_eq!(plain.allowed, ["a b"]);
+    }
+}
