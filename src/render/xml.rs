@@ -32,8 +32,11 @@ pub(super) mod tests {
 
     use super::*;
 
-    /// The elements of a well-formed document: their names, attributes and text.
-    pub(in crate::render) fn read(xml: &str) -> Vec<(String, Vec<(String, String)>, String)> {
+    /// A name, attributes, and text.
+    type Element = (String, Vec<(String, String)>, String);
+
+    /// The elements of a well-formed document.
+    pub(in crate::render) fn read(xml: &str) -> Vec<Element> {
         assert!(xml.chars().all(|c| legal(c.encode_utf8(&mut [0; 4])) != "\u{FFFD}" || c == '\u{FFFD}'));
         let mut reader = Reader::from_str(xml);
         reader.config_mut().check_end_names = true;
@@ -68,7 +71,7 @@ pub(super) mod tests {
         elements
     }
 
-    fn add(elements: &mut [(String, Vec<(String, String)>, String)], open: &[usize], text: &str) {
+    fn add(elements: &mut [Element], open: &[usize], text: &str) {
         if let Some(at) = open.last() {
             elements[*at].2.push_str(text);
         }
