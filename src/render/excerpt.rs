@@ -155,8 +155,11 @@ fn cut_start(text: &str, width: usize) -> String {
         None => false,
     };
     let kept: usize = text.chars().rev().take_while(fits).map(char::len_utf8).sum();
-    let kept = &text[text.len() - kept..];
-    let word = kept.find(' ').filter(|at| at + 1 < kept.len()).map_or(0, |at| at + 1);
+    let (cut, kept) = text.split_at(text.len() - kept);
+    let word = match kept.find(' ') {
+        Some(at) if !cut.ends_with(' ') && at + 1 < kept.len() => at + 1,
+        _ => 0,
+    };
     if width == 0 { String::new() } else { format!("…{}", &kept[word..]) }
 }
 
@@ -174,8 +177,11 @@ fn cut_end(text: &str, width: usize) -> String {
         None => false,
     };
     let kept: usize = text.chars().take_while(fits).map(char::len_utf8).sum();
-    let kept = &text[..kept];
-    let word = kept.rfind(' ').unwrap_or(kept.len());
+    let (kept, cut) = text.split_at(kept);
+    let word = match kept.rfind(' ') {
+        Some(at) if !cut.starts_with(' ') => at,
+        _ => kept.len(),
+    };
     if width == 0 { String::new() } else { format!("{}…", &kept[..word]) }
 }
 
@@ -215,7 +221,7 @@ mod tests {
     fn windows_are_cut_at_words() {
         let line = "before\nThe wall that the town built of clay in the year of the flood fell in the night of May.\n";
         let (mark, text) = window(line, "clay", 40);
-        assert_eq!((mark.as_str(), text.as_str()), ("clay", "…built of clay in the year of the…"));
+        assert_eq!((mark.as_str(), text.as_str()), ("clay", "…built of clay in the year of the flood…"));
         let (mark, text) = window(line, "The wall", 40);
         assert_eq!((mark.as_str(), text.as_str()), ("The wall", "The wall that the town built of clay in…"));
         let (mark, text) = window(line, "May", 40);
