@@ -8,7 +8,7 @@ use super::phrases::{self, Family, Repeat};
 use super::style::Style;
 use super::words::Gap;
 use super::{
-    Audit, AuditOptions, AuditRule, Finding, Judged, Level, Measures, Occurrence, Phrase, Setting, reference,
+    Audit, AuditOptions, AuditRule, Finding, Judged, Level, Measures, Occurrence, Phrase, reference,
 };
 use crate::document::BlockKind;
 
@@ -46,17 +46,7 @@ impl Judge<'_> {
         self.long_sentences(&mut findings);
         self.long_paragraphs(&mut findings);
         findings.extend(self.hard_to_read(&audit.measures));
-        findings.into_iter().filter_map(|finding| self.set(finding)).collect()
-    }
-
-    /// A finding as its rule is set.
-    fn set(&self, mut finding: Finding) -> Option<Finding> {
-        match self.options.setting(finding.rule) {
-            Setting::Off => return None,
-            Setting::On => {}
-            Setting::At(level) => finding.level = level,
-        }
-        Some(finding)
+        findings.into_iter().filter_map(|finding| self.options.set_level(finding)).collect()
     }
 
     /// The level of a family coverage, and the limit that it is over.

@@ -1,6 +1,6 @@
 //! What to audit for, and how strictly.
 
-use super::{AuditRule, Level, Limits};
+use super::{AuditRule, Finding, Level, Limits};
 use crate::language::Language;
 
 /// What to audit for.
@@ -129,5 +129,15 @@ impl AuditOptions {
     /// What becomes of the findings of a rule.
     pub fn setting(&self, rule: AuditRule) -> Setting {
         self.settings[rule as usize]
+    }
+
+    /// A finding as its rule is set: none if that is off.
+    pub fn set_level(&self, mut finding: Finding) -> Option<Finding> {
+        match self.setting(finding.rule) {
+            Setting::Off => return None,
+            Setting::On => {}
+            Setting::At(level) => finding.level = level,
+        }
+        Some(finding)
     }
 }

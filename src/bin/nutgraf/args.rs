@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use nutgraf::{Budget, Format, Language, Method, OffsetUnit};
+use nutgraf::{AuditRule, Budget, Format, Language, Method, OffsetUnit};
 
 /// Summarize articles by their own best sentences.
 #[derive(Parser)]
@@ -141,6 +141,11 @@ fn methods() -> impl TypedValueParser<Value = Method> {
     PossibleValuesParser::new(Method::ALL.map(Method::name)).try_map(|name| name.parse::<Method>())
 }
 
+/// Names of rules, for the same.
+fn rules() -> impl TypedValueParser<Value = AuditRule> {
+    PossibleValuesParser::new(AuditRule::ALL.map(AuditRule::name)).try_map(|name| name.parse::<AuditRule>())
+}
+
 fn count(given: &str) -> Result<usize, String> {
     match given.parse() {
         Ok(0) | Err(_) => Err("expected a whole number, at least 1".into()),
@@ -155,21 +160,63 @@ fn ratio(given: &str) -> Result<Budget, String> {
 
 #[derive(ClapArgs)]
 pub(crate) struct Audit {
-    /// Drafts to audit, each on its own; - or none for standard input
-    #[arg(value_name = "FILE")]
+    /// Drafts to audit; - or none for standard input. With a folder, its drafts and all others given are compared too
+    ///
+    /// Of a folder, files that end in .md, .markdown or .txt are read, but for hidden ones and those that .gitignore
+    /// leaves out.
+    #[arg(value_name = "FILE|FOLDER")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// Count this phrase too; in quotes inside it, only what is written exactly so. May be given several times
+    /// A phrase that the draft is meant to be about. May be given several times
+    ///
+    /// It is counted, in its order and within a clause, and checked: is it there, everywhere, in the title, the first
+    /// paragraph, the headings, and not too often? In quotes inside it, only what is written exactly so counts.
     #[arg(long, short, value_name = "PHRASE")]
     pub(crate) keyphrase: Vec<String>,
+
+    /// Another way to say the keyphrase; with several keyphrases, written KEYPHRASE=SYNONYM
+    #[arg(long, value_name = "PHRASE", requires = "keyphrase")]
+    pub(crate) synonym: Vec<String>,
+
+    /// A phrase that may be repeated
+    #[arg(long, value_name = "PHRASE")]
+    pub(crate) allow: Vec<String>,
 
     /// Format of the output
     #[arg(long, short, value_enum, default_value_t = AuditFormat::Text)]
     pub(crate) format: AuditFormat,
 
-    /// Exit with status 1 if there is a finding of this level or a graver one
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = FailOn::Warning)]
-    pub(crate) fail_on: FailOn,
+    /// Exit with status 1 if there is a finding of this level or a graver one [default: warning]
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
+
+    /// Tell phrases said so often or more [default: 3]
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub(crate) min_count: Option<usize>,
+
+    /// Tell phrases of so many words or fewer [default: 12]
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub(crate) max_words: Option<usize>,
+
+    /// Judge by these rules only
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules(), conflicts_with = "skip")]
+    pub(crate) only: Vec<AuditRule>,
+
+    /// Do not judge by these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules())]
+    pub(crate) skip: Vec<AuditRule>,
+
+    /// Configuration to use [default: the nearest nutgraf.toml upward from each file]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Use no configuration
+    #[arg(long, conflicts_with = "config")]
+    pub(crate) no_config: bool,
+
+    /// Print what a rule is about, and do nothing else; without a name, a list of all
+    #[arg(long, value_name = "RULE", value_parser = rules(), num_args = 0..=1, require_equals = false)]
+    pub(crate) explain: Option<Option<AuditRule>>,
 
     /// Show at most so many phrases
     #[arg(long, value_name = "N", value_parser = count, default_value_t = 10)]
@@ -290,12 +337,15 @@ pub(crate) enum AuditFormat {
     Unix,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum FailOn {
     /// Any finding
     Note,
-    /// Warnings
+    /// Warnings and errors
     Warning,
+    /// Errors, which only a configuration makes
+    Error,
     /// No finding
     Never,
 }

@@ -1,15 +1,18 @@
 //! `nutgraf audit`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use nutgraf::render::{Report, checkstyle, github, json, junit, markdown, sarif, text, unix};
-use nutgraf::{AuditOptions, Auditor, Document, Level};
+use nutgraf::{
+    AuditOptions, AuditRule, Auditor, Document, Keyphrase, Level, Setting, SiteAuditor, SiteLimits,
+};
 use serde::Serialize;
 
 use crate::args::{Audit, AuditFormat, Common, FailOn};
 use crate::baseline::Baseline;
+use crate::config::Configs;
 use crate::input::{self, Input};
 use crate::output::{self, Status, note};
 
@@ -19,6 +22,10 @@ pub(crate) fn run(args: &Audit, common: &Common) -> Result<Status> {
     output::with_output(args.output.as_deref(), |out| {
         if args.schema {
             out.write_all(json::AUDIT_SCHEMA.as_bytes())?;
+            return Ok(Status::Done);
+        }
+        if let Some(rule) = args.explain {
+            out.write_all(explain(rule).as_bytes())?;
             return Ok(Status::Done);
         }
         audit_all(args, common, baseline.as_mut(), out)
@@ -39,60 +46,198 @@ impl Audited {
     }
 }
 
+/// Audits files one by one, or the files of a site against each other.
 fn audit_all(
     args: &Audit,
     common: &Common,
-    mut baseline: Option<&mut Baseline>,
+    baseline: Option<&mut Baseline>,
     out: &mut dyn Write,
 ) -> Result<Status> {
-    let mut options = AuditOptions::new().language(common.lang);
-    options.keyphrases = args.keyphrase.iter().map(Into::into).collect();
-    let mut auditor = Auditor::new();
-    let (mut found, mut known) = (false, 0);
-    // What becomes one document is kept until the last file is read.
-    let mut kept: Vec<Audited> = Vec::new();
-    let mut first = true;
-    let status = output::for_each_into(out, input::paths(&args.files), |path: &PathBuf, out| {
-        let input = input::read(path, common)?;
-        let audit = auditor.audit(&Document::read(&input.text, input.format), &options);
-        let mut audited = Audited { input, audit, known: 0 };
-        if let Some(baseline) = &mut baseline {
-            audited.known = baseline.take_known(&audited.input.name, &mut audited.audit.findings);
-            known += audited.known;
+    let mut run = Run {
+        args,
+        common,
+        baseline,
+        configs: Configs::new(args.config.as_deref(), args.no_config, common)?,
+        keyphrases: keyphrases(args)?,
+        auditor: Auditor::new(),
+        known: 0,
+        found: false,
+        first: true,
+        kept: Vec::new(),
+    };
+    let (paths, is_site) = input::walked(&args.files)?;
+    let status = match is_site {
+        true => run.site(paths, out)?,
+        false => output::for_each_into(out, paths, |path: &PathBuf, out| {
+            let input = input::read(path, common)?;
+            let (audit, fail_on) = run.audit(path, &input)?;
+            run.take(Audited { input, audit, known: 0 }, fail_on, out)
+        })?,
+    };
+    run.finish(out)?;
+    // What could not be read outweighs what was found.
+    Ok(status.max(if run.found { Status::Found } else { Status::Done }))
+}
+
+/// An audit of several files on its way.
+struct Run<'a> {
+    args: &'a Audit,
+    common: &'a Common,
+    baseline: Option<&'a mut Baseline>,
+    configs: Configs<'a>,
+    keyphrases: Vec<Keyphrase>,
+    auditor: Auditor,
+    /// How many findings the baseline had.
+    known: usize,
+    /// Whether there is a finding that fails the run.
+    found: bool,
+    first: bool,
+    /// What becomes one document is kept until the last file is read.
+    kept: Vec<Audited>,
+}
+
+impl Run<'_> {
+    /// The audit of a file, and the level that fails it.
+    fn audit(&mut self, path: &Path, input: &Input) -> Result<(nutgraf::Audit, FailOn)> {
+        let (options, fail_on) = self.options(path)?;
+        Ok((self.auditor.audit(&Document::read(&input.text, input.format), &options), fail_on))
+    }
+
+    /// The options for a file: what the command line says goes before what its configuration says.
+    fn options(&mut self, path: &Path) -> Result<(AuditOptions, FailOn)> {
+        let config = self.configs.of(path)?;
+        let mut options = AuditOptions::new().language(self.common.lang);
+        options.keyphrases.clone_from(&self.keyphrases);
+        config.apply(path, &mut options);
+        options.least_count = self.args.min_count.unwrap_or(options.least_count);
+        options.most_words = self.args.max_words.unwrap_or(options.most_words);
+        options.allowed.extend(self.args.allow.iter().cloned());
+        for rule in AuditRule::ALL {
+            let is_off = self.args.skip.contains(&rule)
+                || !self.args.only.is_empty() && !self.args.only.contains(&rule);
+            if is_off {
+                options.set(rule, Setting::Off);
+            } else if self.args.only.contains(&rule) && options.setting(rule) == Setting::Off {
+                options.set(rule, Setting::On);
+            }
         }
-        found |= audited.audit.findings.iter().any(|finding| fails(finding.level, args.fail_on));
-        if is_one_document(args.format) {
-            kept.push(audited);
+        let fail_on = self.args.fail_on.or_else(|| config.fail_on(path)).unwrap_or(FailOn::Warning);
+        Ok((options, fail_on))
+    }
+
+    /// Audits the files as the drafts of one site.
+    fn site(&mut self, paths: Vec<PathBuf>, out: &mut dyn Write) -> Result<Status> {
+        let mut inputs: Vec<(PathBuf, Input)> = Vec::new();
+        let mut status = output::for_each_into(out, paths, |path: &PathBuf, _| {
+            inputs.push((path.clone(), input::read(path, self.common)?));
+            Ok(())
+        })?;
+        let mut site = SiteAuditor::new(SiteLimits::default());
+        let mut audits = Vec::new();
+        for (path, input) in &inputs {
+            let (options, fail_on) = match self.options(path) {
+                Ok(options) => options,
+                Err(error) => {
+                    status = status.max(Status::of_error(&error));
+                    continue;
+                }
+            };
+            let document = Document::read(&input.text, input.format);
+            let audit = self.auditor.audit(&document, &options);
+            site.add(input.name.as_str(), &input.text, &document, &audit);
+            audits.push((audit, options, fail_on));
+        }
+        let mut found = site.finish();
+        if audits.len() < inputs.len() {
+            // A configuration could not be read: nothing is told by halves.
+            return Ok(status);
+        }
+        for (((_, input), (mut audit, options, fail_on)), findings) in
+            inputs.into_iter().zip(audits).zip(std::mem::take(&mut found.drafts))
+        {
+            audit.findings.extend(findings.into_iter().filter_map(|finding| options.set_level(finding)));
+            self.take(Audited { input, audit, known: 0 }, fail_on, out)?;
+        }
+        if self.args.format == AuditFormat::Text {
+            out.write_all(text::site(&found).as_bytes())?;
+        }
+        Ok(status)
+    }
+
+    /// Writes an audit, or keeps it, less what the baseline has.
+    fn take(&mut self, mut audited: Audited, fail_on: FailOn, out: &mut dyn Write) -> Result<()> {
+        if let Some(baseline) = &mut self.baseline {
+            audited.known = baseline.take_known(&audited.input.name, &mut audited.audit.findings);
+            self.known += audited.known;
+        }
+        self.found |= audited.audit.findings.iter().any(|finding| fails(finding.level, fail_on));
+        if is_one_document(self.args.format) {
+            self.kept.push(audited);
             return Ok(());
         }
-        if !std::mem::take(&mut first) && matches!(args.format, AuditFormat::Text | AuditFormat::Markdown) {
+        let parted = matches!(self.args.format, AuditFormat::Text | AuditFormat::Markdown);
+        if !std::mem::take(&mut self.first) && parted {
             writeln!(out)?;
         }
-        write_audit(&audited.report(), args, common, out)
-    })?;
-    let reports: Vec<Report<'_>> = kept.iter().map(Audited::report).collect();
-    match args.format {
-        AuditFormat::Sarif => out.write_all(sarif::audits(&reports).as_bytes())?,
-        AuditFormat::Junit => {
-            let fails = if args.fail_on == FailOn::Note { Level::Note } else { Level::Warning };
-            out.write_all(junit::audits(&reports, fails).as_bytes())?;
+        write_audit(&audited.report(), self.args, self.common, out)
+    }
+
+    /// Writes what becomes one document.
+    fn finish(&self, out: &mut dyn Write) -> Result<()> {
+        let reports: Vec<Report<'_>> = self.kept.iter().map(Audited::report).collect();
+        match self.args.format {
+            AuditFormat::Sarif => out.write_all(sarif::audits(&reports).as_bytes())?,
+            AuditFormat::Junit => {
+                let fails = match self.args.fail_on {
+                    Some(FailOn::Note) => Level::Note,
+                    Some(FailOn::Error) => Level::Error,
+                    _ => Level::Warning,
+                };
+                out.write_all(junit::audits(&reports, fails).as_bytes())?;
+            }
+            AuditFormat::Checkstyle => out.write_all(checkstyle::audits(&reports).as_bytes())?,
+            _ => {}
         }
-        AuditFormat::Checkstyle => out.write_all(checkstyle::audits(&reports).as_bytes())?,
-        _ => {}
+        // Text and Markdown say it themselves.
+        if self.known > 0 && !matches!(self.args.format, AuditFormat::Text | AuditFormat::Markdown) {
+            let findings = if self.known == 1 { "finding" } else { "findings" };
+            note(self.common, &format!("{} known {findings} left out", self.known));
+        }
+        Ok(())
     }
-    // Text and Markdown say it themselves.
-    if known > 0 && !matches!(args.format, AuditFormat::Text | AuditFormat::Markdown) {
-        let findings = if known == 1 { "finding" } else { "findings" };
-        note(common, &format!("{known} known {findings} left out"));
+}
+
+/// The keyphrases that were asked for, each with its synonyms.
+fn keyphrases(args: &Audit) -> Result<Vec<Keyphrase>> {
+    let mut keyphrases: Vec<Keyphrase> = args.keyphrase.iter().map(Keyphrase::from).collect();
+    for given in &args.synonym {
+        let named = given.split_once('=').and_then(|(phrase, synonym)| {
+            let phrase = phrase.trim();
+            Some((keyphrases.iter().position(|keyphrase| keyphrase.phrase == phrase)?, synonym.trim()))
+        });
+        let (place, synonym) = match named {
+            Some(named) => named,
+            None if keyphrases.len() == 1 => (0, given.as_str()),
+            None => bail!("synonym \"{given}\": expected KEYPHRASE=SYNONYM, as there are several keyphrases"),
+        };
+        keyphrases[place].synonyms.push(synonym.to_string());
     }
-    // What could not be read outweighs what was found.
-    Ok(status.max(if found { Status::Found } else { Status::Done }))
+    Ok(keyphrases)
+}
+
+/// The page of a rule, or a line for each.
+fn explain(rule: Option<AuditRule>) -> String {
+    match rule {
+        Some(rule) => rule.page().to_string(),
+        None => AuditRule::ALL.map(|rule| format!("{:<20} {}\n", rule.name(), rule.summary())).concat(),
+    }
 }
 
 fn fails(level: Level, limit: FailOn) -> bool {
     match limit {
         FailOn::Note => true,
         FailOn::Warning => level >= Level::Warning,
+        FailOn::Error => level >= Level::Error,
         FailOn::Never => false,
     }
 }

@@ -80,9 +80,15 @@ fn summarize(row: &Row<'_>, analyzer: &mut Analyzer, options: Options, common: &
 
 fn audit(row: &Row<'_>, auditor: &mut Auditor, common: &Common) -> Result<Answer> {
     let [text] = row.texts() else { anyhow::bail!("expected one text, not {} documents", row.texts().len()) };
-    let document = Document::read(text.as_ref(), row.format()?);
+    let mut document = Document::read(text.as_ref(), row.format()?);
+    if let Some(title) = &row.title {
+        document = document.with_title(title.as_ref());
+    }
     let mut options = AuditOptions::new().language(row.language()?.or(common.lang));
     options.keyphrases = row.keyphrases.iter().map(|phrase| phrase.as_ref().into()).collect();
+    if let Some(first) = options.keyphrases.first_mut() {
+        first.synonyms = row.synonyms.iter().map(|phrase| phrase.as_ref().to_string()).collect();
+    }
     let audit = auditor.audit(&document, &options);
     Ok(serde_json::to_string(&render::json::Audit::new(&audit, text.as_ref(), common.offsets.into()))?)
 }

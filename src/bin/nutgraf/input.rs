@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use ignore::WalkBuilder;
 use nutgraf::Format;
 
 use crate::args::Common;
@@ -24,6 +25,38 @@ pub(crate) fn paths(files: &[PathBuf]) -> Vec<PathBuf> {
         [] => vec![PathBuf::from("-")],
         files => files.to_vec(),
     }
+}
+
+/// The files to audit: those given, and the drafts in folders that are given, in the order of their names. Whether
+/// there is a folder among them.
+pub(crate) fn walked(files: &[PathBuf]) -> Result<(Vec<PathBuf>, bool)> {
+    let mut found = Vec::new();
+    let mut has_folder = false;
+    for path in paths(files) {
+        if path == Path::new("-") || !path.is_dir() {
+            found.push(path);
+            continue;
+        }
+        has_folder = true;
+        let before = found.len();
+        for entry in WalkBuilder::new(&path).sort_by_file_name(Ord::cmp).build() {
+            let entry = entry.with_context(|| format!("cannot read {}", name(&path)))?;
+            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+            if is_file && is_draft(entry.path()) {
+                found.push(entry.into_path());
+            }
+        }
+        if found.len() == before {
+            bail!("no drafts in {}: expected files that end in .md, .markdown or .txt", name(&path));
+        }
+    }
+    Ok((found, has_folder))
+}
+
+/// Whether a file of a folder is a draft, by its extension.
+fn is_draft(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    matches!(extension.as_str(), "md" | "markdown" | "mdown" | "mkd" | "txt" | "text")
 }
 
 /// Reads a file, or standard input for `-`, as text.

@@ -4,6 +4,7 @@ mod args;
 mod audit;
 mod baseline;
 mod batch;
+mod config;
 mod input;
 mod output;
 mod sentences;

@@ -26,6 +26,8 @@ pub(super) struct Row<'l> {
     format: Option<Cow<'l, str>>,
     /// One phrase or several to count.
     pub(super) keyphrases: Vec<Text<'l>>,
+    /// Other ways to say the first of them.
+    pub(super) synonyms: Vec<Text<'l>>,
 }
 
 /// A string that is borrowed unless it has escapes.
@@ -122,6 +124,9 @@ impl<'l> Visitor<'l> for RowSeed<'_> {
                 "format" => row.format = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
                 "keyphrase" => {
                     row.keyphrases = map.next_value::<Option<Phrases<'l>>>()?.map_or(Vec::new(), |p| p.0)
+                }
+                "synonyms" => {
+                    row.synonyms = map.next_value::<Option<Phrases<'l>>>()?.map_or(Vec::new(), |p| p.0)
                 }
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
