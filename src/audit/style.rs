@@ -71,15 +71,11 @@ impl Style {
             style.count(same);
         }
         style.end_run(&mut run);
-        let told: Vec<&Range<usize>> =
-            style.sentences.iter().filter(|sentence| sentence.len() >= LEAST_REPEATED_WORDS).collect();
-        let keys: Vec<Vec<u32>> = told
-            .iter()
-            .map(|sentence| words[(*sentence).clone()].iter().map(|word| word.folded.key).collect())
-            .collect();
-        let groups = near::groups(&keys);
-        style.repeated =
-            groups.iter().map(|group| group.iter().map(|place| told[*place].clone()).collect()).collect();
+        let keys = |sentence: &Range<usize>| words[sentence.clone()].iter().map(|word| word.folded.key).collect();
+        let keys: Vec<Vec<u32>> = style.sentences.iter().map(keys).collect();
+        let groups = near::groups(&keys, LEAST_REPEATED_WORDS);
+        let ranges = |group: &Vec<usize>| group.iter().map(|place| style.sentences[*place].clone()).collect();
+        style.repeated = groups.iter().map(ranges).collect();
         style
     }
 
