@@ -17,6 +17,9 @@ mod readability;
 mod reference;
 mod repeats;
 mod rule;
+
+mod site;
+mod spread;
 mod style;
 mod words;
 
@@ -33,6 +36,7 @@ pub use options::{AuditOptions, Keyphrase, Setting};
 use phrases::{Repeat, Search};
 pub use readability::Readability;
 pub use rule::AuditRule;
+pub use site::{CompetingPhrase, DuplicatePair, SiteAudit, SiteAuditor, SiteLimits, SitePhrase};
 use style::Style;
 use words::Word;
 

@@ -77,8 +77,9 @@ mod words;
 
 pub use analysis::{Analysis, Analyzer, Sentence, Token};
 pub use audit::{
-    Audit, AuditOptions, AuditRule, Auditor, Finding, Judged, Keyness, Keyphrase, Level, Limits, Measures,
-    Occurrence, Phrase, Places, Readability, Setting, audit,
+    Audit, AuditOptions, AuditRule, Auditor, CompetingPhrase, DuplicatePair, Finding, Judged, Keyness,
+    Keyphrase, Level, Limits, Measures, Occurrence, Phrase, Places, Readability, Setting, SiteAudit,
+    SiteAuditor, SiteLimits, SitePhrase, audit,
 };
 pub use corpus::Background;
 pub use document::{Block, BlockKind, Decoded, Document, Fields, Format, decode};

@@ -23,7 +23,7 @@ pub(crate) struct SuffixArray {
     /// Where each suffix begins, smallest first.
     pub(crate) starts: Vec<u32>,
     /// How many words each suffix shares with the one before it; 0 for the first.
-    shared: Vec<u32>,
+    pub(super) shared: Vec<u32>,
 }
 
 /// Suffixes that begin with the same words: a phrase and all its occurrences.

@@ -71,7 +71,8 @@ impl Style {
             style.count(same);
         }
         style.end_run(&mut run);
-        let keys = |sentence: &Range<usize>| words[sentence.clone()].iter().map(|word| word.folded.key).collect();
+        let keys =
+            |sentence: &Range<usize>| words[sentence.clone()].iter().map(|word| word.folded.key).collect();
         let keys: Vec<Vec<u32>> = style.sentences.iter().map(keys).collect();
         let groups = near::groups(&keys, LEAST_REPEATED_WORDS);
         let ranges = |group: &Vec<usize>| group.iter().map(|place| style.sentences[*place].clone()).collect();

@@ -88,7 +88,8 @@ impl<'de> Deserialize<'de> for SettingName {
             "on" => Ok(SettingName(Setting::On)),
             level => {
                 let level = level.parse().map(|level| SettingName(Setting::At(level)));
-                level.map_err(|_| D::Error::unknown_variant(&name, &["off", "on", "note", "warning", "error"]))
+                level
+                    .map_err(|_| D::Error::unknown_variant(&name, &["off", "on", "note", "warning", "error"]))
             }
         }
     }
@@ -210,7 +211,10 @@ fn explained(message: &str) -> String {
         [given, known @ ..] if message.starts_with("unknown ") && !known.is_empty() => {
             let distance = |name: &&&str| strsim::damerau_levenshtein(given, name);
             let nearest = known.iter().min_by_key(distance).expect("there is one");
-            format!("unknown key or value \"{given}\": did you mean \"{nearest}\"? Known are {}", known.join(", "))
+            format!(
+                "unknown key or value \"{given}\": did you mean \"{nearest}\"? Known are {}",
+                known.join(", ")
+            )
         }
         _ => message.replace('`', "\""),
     }
