@@ -99,8 +99,8 @@ impl Judge<'_> {
         let table = reference::family_coverage(audit.words);
         let percentile = reference::percentile(table, value);
         let more = match percentile {
-            100.0.. => "more than in all of them".to_string(),
-            _ => format!("more than in {percentile:.0} of 100"),
+            100.0.. => "none of them has as much".to_string(),
+            _ => format!("more than {percentile:.0} of 100 of them have"),
         };
         Finding {
             rule,
@@ -210,18 +210,12 @@ impl Judge<'_> {
     fn short_form(&self, phrase: &Repeat) -> Option<(String, usize)> {
         let words = self.draft.words;
         let last = words[phrase.starts[0] + phrase.words - 1].folded.key;
-        let mut found: Vec<usize> = Vec::new();
-        for at in 1..words.len() {
-            let here = words[at].folded.key == last && words[at].gap == Gap::Space;
-            if here
-                && matches!(
-                    self.draft.text(at - 1, 1).to_lowercase().as_str(),
-                    "the" | "this" | "our" | "its"
-                )
-            {
-                found.push(at - 1);
-            }
-        }
+        let article = |at: usize| {
+            matches!(self.draft.text(at, 1).to_lowercase().as_str(), "the" | "this" | "our" | "its")
+        };
+        let ends = words.iter().enumerate().skip(1);
+        let ends = ends.filter(|(_, word)| word.folded.key == last && word.gap == Gap::Space);
+        let found: Vec<usize> = ends.map(|(at, _)| at - 1).filter(|at| article(*at)).collect();
         let first = found.first()?;
         (found.len() > 1).then(|| (self.draft.text(*first, 2).to_lowercase(), found.len()))
     }
@@ -314,9 +308,12 @@ impl Judge<'_> {
     /// The places of the first words of a phrase that was asked for.
     fn starts(&self, phrase: &Phrase) -> Vec<usize> {
         let source = |at: &usize| self.draft.occurrence(*at, phrase.words).span;
+        // In order, as the text is.
         let spans: Vec<_> = phrase.occurrences.iter().map(|occurrence| occurrence.span).collect();
         let last = (self.draft.words.len() + 1).saturating_sub(phrase.words);
-        (0..last).filter(|at| spans.contains(&source(at))).collect()
+        (0..last)
+            .filter(|at| spans.binary_search_by_key(&source(at).start, |span| span.start).is_ok())
+            .collect()
     }
 
     fn repeated_sentences(&self, findings: &mut Vec<Finding>) {

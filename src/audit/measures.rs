@@ -146,8 +146,8 @@ mod tests {
     #[test]
     fn keyness_by_hand() {
         let (ratio, g2) = keyness(10, 1_000, 10.0, 100_000.0);
-        let expected = (1_000.0 * 20.0 / 101_000.0, 100_000.0 * 20.0 / 101_000.0);
-        let by_hand = 2.0 * (10.0 * (10.0 / expected.0 as f64).ln() + 10.0 * (10.0 / expected.1 as f64).ln());
+        let (here, there): (f64, f64) = (1_000.0 * 20.0 / 101_000.0, 100_000.0 * 20.0 / 101_000.0);
+        let by_hand = 2.0 * (10.0 * (10.0 / here).ln() + 10.0 * (10.0 / there).ln());
         assert!((ratio - 100f64.log2()).abs() < 1e-12 && (g2 - by_hand).abs() < 1e-9, "{ratio} {g2}");
         assert!(keyness(3, 100, 0.0, 1e6).0.is_finite());
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Report, excerpt};
-use crate::audit::Phrase;
+use crate::audit::{Phrase, SiteAudit};
 use crate::summary::Summary;
 
 /// A summary, one sentence a line, each with its score before it. Ends in a line break unless empty.
@@ -49,19 +49,84 @@ pub fn audit(report: &Report<'_>, top: usize) -> String {
             continue;
         }
         let _ = writeln!(out, "\ntimes  share  openers  {:<STRIP$}  {title}", "where");
-        for phrase in phrases.iter().take(top) {
+        for (phrase, depth) in nested(&phrases[..phrases.len().min(top)]) {
+            let inside = match (depth, phrase.inside) {
+                (0, _) | (_, 0) => String::new(),
+                (_, inside) if inside == phrase.occurrences.len() => " (all in the above)".to_string(),
+                (_, inside) => format!(" ({inside} of them in the above)"),
+            };
             let _ = writeln!(
                 out,
-                "{:>5} {:>5.1}% {:>8}  {}  {}",
+                "{:>5} {:>5.1}% {:>8}  {}  {}{}{inside}",
                 phrase.occurrences.len(),
                 phrase.coverage,
                 phrase.openers,
                 strip(phrase, source.len()),
+                "  ".repeat(depth),
                 phrase.text
             );
         }
         if phrases.len() > top {
             let _ = writeln!(out, "       and {} more", phrases.len() - top);
+        }
+    }
+    out
+}
+
+/// Phrases, each behind the longer one that holds it, with how deep it lies.
+fn nested(phrases: &[Phrase]) -> Vec<(&Phrase, usize)> {
+    fn add<'p>(
+        phrases: &'p [Phrase],
+        parent: Option<usize>,
+        depth: usize,
+        out: &mut Vec<(&'p Phrase, usize)>,
+    ) {
+        for (place, phrase) in phrases.iter().enumerate().filter(|(_, phrase)| phrase.parent == parent) {
+            out.push((phrase, depth));
+            add(phrases, Some(place), depth + 1, out);
+        }
+    }
+    let mut out = Vec::with_capacity(phrases.len());
+    add(phrases, None, 0, &mut out);
+    out
+}
+
+/// How many lines of each table of a site are shown.
+const SITE_LINES: usize = 10;
+
+/// What the audit of a site found beyond its drafts: phrases that stand in many of them, topics that several have, and
+/// pairs of drafts with passages in common. Begins with a blank line.
+pub fn site(site: &SiteAudit) -> String {
+    let name = |draft: usize| site.names[draft].as_str();
+    let drafts = site.names.len();
+    let mut out = format!("\n{drafts} drafts: ");
+    let found = [
+        (site.boilerplate.len(), "phrases of boilerplate"),
+        (site.competing.len(), "topics that compete"),
+        (site.duplicates.len(), "pairs with passages in common"),
+    ];
+    let told: Vec<String> =
+        found.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    out.push_str(if told.is_empty() { "nothing they share is unusual" } else { "" });
+    out.push_str(&told.join(", "));
+    out.push('\n');
+    if !site.boilerplate.is_empty() {
+        out.push_str("\ndrafts  times  boilerplate\n");
+        for phrase in site.boilerplate.iter().take(SITE_LINES) {
+            let _ = writeln!(out, "{:>6} {:>6}  {}", phrase.drafts, phrase.count, opening(&phrase.text));
+        }
+    }
+    if !site.competing.is_empty() {
+        out.push_str("\ndrafts  the same topic\n");
+        for phrase in site.competing.iter().take(SITE_LINES) {
+            let names: Vec<&str> = phrase.drafts.iter().take(3).map(|draft| name(*draft)).collect();
+            let _ = writeln!(out, "{:>6}  {}: {}", phrase.drafts.len(), phrase.text, names.join(", "));
+        }
+    }
+    if !site.duplicates.is_empty() {
+        out.push_str("\n words  in both drafts\n");
+        for pair in site.duplicates.iter().take(SITE_LINES) {
+            let _ = writeln!(out, "{:>6}  {}, {}", pair.words, name(pair.drafts.0), name(pair.drafts.1));
         }
     }
     out

@@ -121,7 +121,11 @@ impl Config {
         let today = days_since_epoch();
         for allowed in std::iter::once(&top).chain(&top.overrides).flat_map(|section| &section.allow) {
             if !allowed.holds(today) {
-                note(common, &format!("{name}: \"{}\" is no longer allowed: it expired", allowed.phrase));
+                let Allowed { phrase, reason, .. } = allowed;
+                note(
+                    common,
+                    &format!("{name}: \"{phrase}\" ({reason}) has expired and is no longer allowed"),
+                );
             }
         }
         let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
