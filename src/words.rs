@@ -20,9 +20,11 @@ pub(crate) fn for_each_word<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t 
         let start = at;
         match class(at) {
             Class::Other | Class::MidLetter | Class::MidNumber | Class::MidBoth => at += 1,
-            // The character before may be the base of a mark that comes here.
+            // What stands before may be the base of a mark that comes here, and spaces in a row are one base.
             Class::Wide => {
-                at = wide(text, start.saturating_sub(1).max(free), start, &mut visit);
+                let spaces = bytes[free..start].iter().rev().take_while(|byte| **byte == b' ').count();
+                let base = start.saturating_sub(spaces.max(1)).max(free);
+                at = wide(text, base, start, &mut visit);
                 free = at;
             }
             mut last => {
@@ -150,6 +152,8 @@ mod tests {
             "1.2 3,4 5;6 7'8 9:0",
             "a1.2b a.1 1.a _ __ _a a_.b",
             "can't. U.S. 'tis",
+            "  \u{9C7}",
+            "a.\u{301}b",
             "x.é",
         ] {
             assert_eq!(shown(text), by_library(text), "{text}");
