@@ -19,13 +19,13 @@ pub struct Limits {
     pub keyphrase_gap: f64,
     /// The share of headings, in percent, that should have a keyphrase, if there are any. 1: one is enough.
     pub keyphrase_headings: f64,
-    /// The most words of a sentence. 75: of 100 posts 3 have a longer one.
+    /// The most words of a sentence. 75: of the posts 1 of 100 has a longer one.
     pub sentence_words: usize,
-    /// The most words of a paragraph. 200: of 100 posts 2 have a longer one.
+    /// The most words of a paragraph. 200: of the posts 1 of 100 has a longer one.
     pub paragraph_words: usize,
-    /// The most sentences in a row that begin with the same word. 3: of 100 posts 2 have more.
+    /// The most sentences in a row that begin with the same word. 3: of the posts 3 of 100 have more.
     pub same_openings: usize,
-    /// The least Flesch Reading Ease of an English draft. 20: of 100 posts 1 has less.
+    /// The least Flesch Reading Ease of an English draft. 20: of the posts 1 of 100 has less.
     pub reading_ease: f64,
 }
 

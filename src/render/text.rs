@@ -73,6 +73,11 @@ pub fn audit(report: &Report<'_>, top: usize) -> String {
     out
 }
 
+/// The verdict and the findings of an audit without its table: for one of many drafts.
+pub fn findings(report: &Report<'_>) -> String {
+    excerpt::verdict(report) + &excerpt::findings(report)
+}
+
 /// Phrases, each behind the longer one that holds it, with how deep it lies.
 fn nested(phrases: &[Phrase]) -> Vec<(&Phrase, usize)> {
     fn add<'p>(
@@ -95,11 +100,11 @@ fn nested(phrases: &[Phrase]) -> Vec<(&Phrase, usize)> {
 const SITE_LINES: usize = 10;
 
 /// What the audit of a site found beyond its drafts: phrases that stand in many of them, topics that several have, and
-/// pairs of drafts with passages in common. Begins with a blank line.
+/// pairs of drafts with passages in common.
 pub fn site(site: &SiteAudit) -> String {
     let name = |draft: usize| site.names[draft].as_str();
     let drafts = site.names.len();
-    let mut out = format!("\n{drafts} drafts: ");
+    let mut out = format!("{drafts} drafts: ");
     let found = [
         (site.boilerplate.len(), "phrases of boilerplate"),
         (site.competing.len(), "topics that compete"),

@@ -53,6 +53,7 @@ fn audit_all(
     baseline: Option<&mut Baseline>,
     out: &mut dyn Write,
 ) -> Result<Status> {
+    let (paths, is_site) = input::walked(&args.files)?;
     let mut run = Run {
         args,
         common,
@@ -63,9 +64,9 @@ fn audit_all(
         known: 0,
         found: false,
         first: true,
+        is_site,
         kept: Vec::new(),
     };
-    let (paths, is_site) = input::walked(&args.files)?;
     let status = match is_site {
         true => run.site(paths, out)?,
         false => output::for_each_into(out, paths, |path: &PathBuf, out| {
@@ -91,7 +92,10 @@ struct Run<'a> {
     known: usize,
     /// Whether there is a finding that fails the run.
     found: bool,
+    /// Whether nothing has been written yet.
     first: bool,
+    /// Whether the files are the drafts of one site.
+    is_site: bool,
     /// What becomes one document is kept until the last file is read.
     kept: Vec<Audited>,
 }
@@ -159,6 +163,9 @@ impl Run<'_> {
             self.take(Audited { input, audit, known: 0 }, fail_on, out)?;
         }
         if self.args.format == AuditFormat::Text {
+            if !self.first {
+                writeln!(out)?;
+            }
             out.write_all(text::site(&found).as_bytes())?;
         }
         Ok(status)
@@ -174,6 +181,15 @@ impl Run<'_> {
         if is_one_document(self.args.format) {
             self.kept.push(audited);
             return Ok(());
+        }
+        // Of many drafts, only those are shown that there is something to say of.
+        if self.is_site && self.args.format == AuditFormat::Text {
+            if audited.audit.findings.is_empty() {
+                return Ok(());
+            }
+            let shown = text::findings(&audited.report());
+            let gap = if std::mem::take(&mut self.first) { "" } else { "\n" };
+            return Ok(write!(out, "{gap}{shown}")?);
         }
         let parted = matches!(self.args.format, AuditFormat::Text | AuditFormat::Markdown);
         if !std::mem::take(&mut self.first) && parted {
