@@ -234,8 +234,8 @@ const WORDS: [&str; 6] = ["harbor", "bridge", "winter", "garden", "copper", "vio
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
 
-    /// Against counting by force: each phrase told stands in as many drafts as it says; a run of four words that enough
-    /// drafts have is told, or lies across one that is; spans lie in their source.
+    /// Against counting by force: each phrase told stands in as many drafts as it says; a run of four words
+    /// that enough drafts have is told, or lies across one that is; spans lie in their source.
     #[test]
     fn boilerplate_equals_brute_force(
         drafts in prop::collection::vec(prop::collection::vec(prop::collection::vec(0usize..6, 1..9), 0..5), 5..9),

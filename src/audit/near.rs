@@ -1,22 +1,22 @@
 //! Passages that are alike: said again word for word, or nearly so.
 //!
-//! Two passages are alike if the sets of their word pairs (two words that follow each other) have four fifths in common
-//! (Jaccard's coefficient). Pairs rather than triples, because sentences are short: change a word within one of twenty
-//! words, and 17 of 21 pairs are common, 0.81, but only 15 of 21 triples, 0.71. Single words would take no notice of
-//! their order.
+//! Two passages are alike if the sets of their word pairs (two words that follow each other) have four fifths
+//! in common (Jaccard's coefficient). Pairs rather than triples, because sentences are short: change a word
+//! within one of twenty words, and 17 of 21 pairs are common, 0.81, but only 15 of 21 triples, 0.71. Single
+//! words would take no notice of their order.
 //!
-//! Copies are found first, by hashing. Of what is left, MinHash proposes pairs: it hashes each word pair in 16 ways, and
-//! the least value of each is the same in two passages with a probability equal to their similarity. Taken in bands of
-//! two, it proposes a passage if all of any band is the same: with the similarity `s`, that is missed with a probability
-//! of `(1 - s²)⁸`, so at 0.8 in 3 of 10,000 cases. Only who shares a band with anyone goes on to be compared, with its
-//! actual word pairs, and with the first member of each group only, so a thousand like passages cost a thousand
-//! comparisons.
+//! Copies are found first, by hashing. Of what is left, MinHash proposes pairs: it hashes each word pair in
+//! 16 ways, and the least value of each is the same in two passages with a probability equal to their
+//! similarity. Taken in bands of two, it proposes a passage if all of any band is the same: with the
+//! similarity `s`, that is missed with a probability of `(1 - s²)⁸`, so at 0.8 in 3 of 10,000 cases. Only who
+//! shares a band with anyone goes on to be compared, with its actual word pairs, and with the first member of
+//! each group only, so a thousand like passages cost a thousand comparisons.
 //!
 //! * time: `O(n)` for `n` words, and `O(p log p)` to sort the bands of `p` passages
 //! * space: `O(p)` for those that are like none; `O(n)` for those that others may be like
 //!
-//! Broder, *On the resemblance and containment of documents*, 1997; Leskovec, Rajaraman and Ullman, *Mining of Massive
-//! Datasets*, chapter 3.
+//! Broder, *On the resemblance and containment of documents*, 1997; Leskovec, Rajaraman and Ullman, *Mining
+//! of Massive Datasets*, chapter 3.
 
 use rustc_hash::FxHashMap;
 
@@ -26,8 +26,9 @@ pub(super) const LEAST_SIMILARITY: f64 = 0.8;
 const BANDS: usize = 8;
 const ROWS: usize = 2;
 
-/// The most groups that a value of a band leads to. Text made by a template may have thousands of sentences with one
-/// band in common and too little else; beyond so many the later ones are missed if they have no other band in common.
+/// The most groups that a value of a band leads to. Text made by a template may have thousands of sentences
+/// with one band in common and too little else; beyond so many the later ones are missed if they have no
+/// other band in common.
 const MOST_FIRSTS: usize = 16;
 
 /// A hash function for each row, each a multiplication by another odd number.
@@ -41,8 +42,8 @@ const MULTIPLIERS: [u64; BANDS * ROWS] = {
     multipliers
 };
 
-/// The groups of passages that are alike, given as the numbers of their words: each in order and of two or more, by
-/// their first members. A passage belongs to the earliest group whose first member it is like.
+/// The groups of passages that are alike, given as the numbers of their words: each in order and of two or
+/// more, by their first members. A passage belongs to the earliest group whose first member it is like.
 ///
 /// Passages of fewer than `least_words` words, or of fewer than two, are in no group.
 pub(super) fn groups<P: AsRef<[u32]>>(passages: &[P], least_words: usize) -> Vec<Vec<usize>> {
@@ -141,8 +142,8 @@ fn pair(words: &[u32]) -> u64 {
     u64::from(words[0]) << 32 | u64::from(words[1])
 }
 
-/// Jaccard's coefficient of two sorted sets, of which one has a member; 0 if their sizes alone keep it under the least
-/// similarity.
+/// Jaccard's coefficient of two sorted sets, of which one has a member; 0 if their sizes alone keep it under
+/// the least similarity.
 fn similarity(one: &[u64], other: &[u64]) -> f64 {
     let (small, large) = (one.len().min(other.len()), one.len().max(other.len()));
     if (small as f64) < LEAST_SIMILARITY * large as f64 {

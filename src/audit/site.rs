@@ -9,9 +9,9 @@
 //! * time: `O(n log n)` for the `n` words of all drafts, as far as sorting goes, else `O(n)`
 //! * space: about 40 bytes a word while suffixes are sorted, and 16 before
 //!
-//! Words are numbered for the whole site, apart in each language, so a phrase is compared with those of drafts in the
-//! same language only. Unlike in the audit of one draft a phrase may go on over a comma: credits and sign-offs have
-//! commas in them. None crosses the end of a sentence.
+//! Words are numbered for the whole site, apart in each language, so a phrase is compared with those of
+//! drafts in the same language only. Unlike in the audit of one draft a phrase may go on over a comma:
+//! credits and sign-offs have commas in them. None crosses the end of a sentence.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -29,9 +29,9 @@ use crate::span::Span;
 pub struct SiteLimits {
     /// The least drafts of a site that can have boilerplate. 5: chosen; in fewer, a share says little.
     pub boilerplate_site: usize,
-    /// The share of the drafts, in percent, that a phrase of boilerplate stands in. 20: chosen by looking at 245 posts
-    /// of the 18F blog. At 20 and 10 % nothing is told of them; at 5 %, names of institutions and set phrases, five in
-    /// all; at 2 %, 55 phrases, and hardly any of these is boilerplate.
+    /// The share of the drafts, in percent, that a phrase of boilerplate stands in. 20: chosen by looking at
+    /// 245 posts of the 18F blog. At 20 and 10 % nothing is told of them; at 5 %, names of institutions and
+    /// set phrases, five in all; at 2 %, 55 phrases, and hardly any of these is boilerplate.
     pub boilerplate_share: f64,
     /// The least drafts that it stands in, however few there are. 3: chosen; two are a coincidence or a copy.
     pub boilerplate_drafts: usize,
@@ -39,8 +39,8 @@ pub struct SiteLimits {
     pub boilerplate_words: usize,
     /// The least words of a passage that stands in another draft too. 25: chosen, one long sentence or two.
     pub passage_words: usize,
-    /// The share of a draft's words, in percent, in sentences that other drafts have too, that makes a warning. 50:
-    /// chosen, half of the draft.
+    /// The share of a draft's words, in percent, in sentences that other drafts have too, that makes a
+    /// warning. 50: chosen, half of the draft.
     pub duplicate_share: f64,
 }
 
@@ -63,7 +63,8 @@ const MOST_WORDS: usize = 64;
 /// The least words of a sentence that is compared with others: shorter ones are alike by chance.
 const SENTENCE_WORDS: usize = 8;
 
-/// How many other drafts of those with the same sentence are looked at, so that a thousand copies cost a thousand looks.
+/// How many other drafts of those with the same sentence are looked at, so that a thousand copies cost a
+/// thousand looks.
 const MOST_OTHERS: usize = 16;
 
 /// How many drafts a message names.
@@ -76,7 +77,8 @@ const MOST_BOILERPLATE_FINDINGS: usize = 20;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SiteAudit {
-    /// The names of the drafts, in the order in which they were added. Numbers of drafts are places in this list.
+    /// The names of the drafts, in the order in which they were added. Numbers of drafts are places in this
+    /// list.
     pub names: Vec<String>,
     /// What is unusual in each of them; spans are bytes of its source.
     pub drafts: Vec<Vec<Finding>>,
@@ -151,8 +153,8 @@ pub struct SiteAuditor<'t> {
     is_content: Vec<Kind>,
     drafts: Vec<Draft<'t>>,
     sentences: Vec<Sentence>,
-    /// The words of all drafts by number, with a number of its own before each sentence, counted down from the
-    /// largest there is.
+    /// The words of all drafts by number, with a number of its own before each sentence, counted down from
+    /// the largest there is.
     sequence: Vec<u32>,
     /// Where each word of the sequence is in its source; empty for what stands before a sentence.
     places: Vec<(u32, u32)>,
@@ -216,11 +218,11 @@ impl<'t> SiteAuditor<'t> {
         }
     }
 
-    /// Adds a draft: its name, its source, the document read from it, and its own audit, which has its language and its
-    /// topic. Gives its number: 0 for the first.
+    /// Adds a draft: its name, its source, the document read from it, and its own audit, which has its
+    /// language and its topic. Gives its number: 0 for the first.
     ///
-    /// Of a source of 4 GiB or more, and of what would bring the words and sentences of the site to 2^32 or more, only
-    /// the topic is compared.
+    /// Of a source of 4 GiB or more, and of what would bring the words and sentences of the site to 2^32 or
+    /// more, only the topic is compared.
     pub fn add(
         &mut self,
         name: impl Into<String>,
@@ -261,8 +263,8 @@ impl<'t> SiteAuditor<'t> {
 
     /// Compares the drafts. Findings of a draft come in the order of [`AuditRule::ALL`].
     ///
-    /// The order in which drafts were added decides which of them are named, and which of several like sentences the
-    /// others are compared with.
+    /// The order in which drafts were added decides which of them are named, and which of several like
+    /// sentences the others are compared with.
     pub fn finish(self) -> SiteAudit {
         let mut site = SiteAudit { drafts: vec![Vec::new(); self.drafts.len()], ..SiteAudit::default() };
         // Sentences first: what they need is gone before suffixes are sorted.
@@ -319,7 +321,8 @@ impl<'t> SiteAuditor<'t> {
         }
     }
 
-    /// Some words as their source writes them, less markup: between two of them a few marks are kept, else a space.
+    /// Some words as their source writes them, less markup: between two of them a few marks are kept, else a
+    /// space.
     fn text(&self, draft: usize, place: usize, words: usize) -> String {
         let source = self.drafts[draft].source;
         let slice = |start: u32, end: u32| source.get(start as usize..end as usize).unwrap_or_default();
@@ -382,8 +385,8 @@ impl Numbering {
 
 // Competing topics
 
-/// What a draft is about: its top phrase, if that stands in the title or a heading too, and the keyphrases that were
-/// asked for and stand in it.
+/// What a draft is about: its top phrase, if that stands in the title or a heading too, and the keyphrases
+/// that were asked for and stand in it.
 fn topics(
     document: &Document<'_>,
     audit: &Audit,
@@ -475,8 +478,8 @@ struct Different {
 }
 
 impl SiteAuditor<'_> {
-    /// One finding for a phrase, in the first draft that holds it: a finding in each of a thousand pages with the same
-    /// footer would hide all others.
+    /// One finding for a phrase, in the first draft that holds it: a finding in each of a thousand pages with
+    /// the same footer would hide all others.
     fn boilerplate(&self, site: &mut SiteAudit) {
         let least = self.least_drafts();
         if least > self.drafts.len() {
@@ -542,8 +545,8 @@ impl SiteAuditor<'_> {
         site.boilerplate = found.into_iter().map(|(phrase, _)| phrase).collect();
     }
 
-    /// The longest phrase of an interval that has content words at both ends, and the whole of it, which may be a
-    /// sentence.
+    /// The longest phrase of an interval that has content words at both ends, and the whole of it, which may
+    /// be a sentence.
     fn candidates(
         &self,
         suffixes: &SuffixArray,
@@ -696,7 +699,8 @@ impl SiteAuditor<'_> {
         (group_of, groups)
     }
 
-    /// How many words of a draft are in sentences that other drafts have too, and which draft has the most of them.
+    /// How many words of a draft are in sentences that other drafts have too, and which draft has the most of
+    /// them.
     fn shared<'g>(
         &self,
         draft: usize,
@@ -715,7 +719,8 @@ impl SiteAuditor<'_> {
         (all, by_other.into_iter().max_by_key(|(other, words)| (*words, std::cmp::Reverse(*other))))
     }
 
-    /// The runs of sentences that another draft has too. One that is too short to be compared does not end a run.
+    /// The runs of sentences that another draft has too. One that is too short to be compared does not end a
+    /// run.
     fn passages<'g>(&self, draft: usize, group: impl Fn(usize) -> Option<&'g Group>) -> Vec<Passage> {
         let mut passages: Vec<Passage> = Vec::new();
         let mut is_open = false;

@@ -1,9 +1,9 @@
 //! In how many drafts each repeat stands, for all repeats of a joint sequence at once.
 //!
-//! The suffixes of an interval are its occurrences. As many of them as come from a draft that an earlier one of the
-//! interval comes from are too many; each of these forms a pair with the last suffix before it of the same draft, and
-//! the pair lies in the innermost interval that holds both, and in those around it. So one walk over the suffixes
-//! that remembers the last one of each draft counts them all.
+//! The suffixes of an interval are its occurrences. As many of them as come from a draft that an earlier one
+//! of the interval comes from are too many; each of these forms a pair with the last suffix before it of the
+//! same draft, and the pair lies in the innermost interval that holds both, and in those around it. So one
+//! walk over the suffixes that remembers the last one of each draft counts them all.
 //!
 //! * time: `O(n log d)` for `n` words, where `d` is how deep intervals lie in each other
 //! * space: `O(d)` and a number for each draft
@@ -38,8 +38,9 @@ struct Open {
     spare: usize,
 }
 
-/// Shows `visit` all phrases that occur twice or more and cannot be longer to the right without losing an occurrence;
-/// inner intervals before those that hold them. `draft_of` has the draft of each word of the sequence, out of `drafts`.
+/// Shows `visit` all phrases that occur twice or more and cannot be longer to the right without losing an
+/// occurrence; inner intervals before those that hold them. `draft_of` has the draft of each word of the
+/// sequence, out of `drafts`.
 pub(super) fn for_each(
     suffixes: &SuffixArray,
     words: &[u32],
@@ -110,7 +111,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3_000) })]
 
-        /// Each run of words that occurs twice is a prefix of one interval alone, and stands in as many drafts.
+        /// Each run of words that occurs twice is a prefix of one interval alone, and stands in as many
+        /// drafts.
         #[test]
         fn drafts_are_counted_as_by_force(
             drafts in prop::collection::vec(prop::collection::vec(0u32..6, 0..14), 0..6),

@@ -1,4 +1,5 @@
-//! How time and memory grow with a site: one line of a Markdown table for a made-up site of so many million bytes.
+//! How time and memory grow with a site: one line of a Markdown table for a made-up site of so many million
+//! bytes.
 //!
 //! ```text
 //! cd benches/site && cargo build --release --locked
@@ -8,12 +9,13 @@
 //!
 //! Besides `copies` there are `walls`, where that page has no mark in it, and `word`, where it is one word.
 //!
-//! A site is made of pages of 2 to 10 KB of made-up English: half of the words are function words, the others drawn
-//! log-uniformly from ten million, so that a few come often and the vocabulary goes on growing. Six pages of ten end
-//! with the same three sentences, one of twenty has a paragraph of the page before. The same size makes the same site.
+//! A site is made of pages of 2 to 10 KB of made-up English: half of the words are function words, the others
+//! drawn log-uniformly from ten million, so that a few come often and the vocabulary goes on growing. Six
+//! pages of ten end with the same three sentences, one of twenty has a paragraph of the page before. The same
+//! size makes the same site.
 //!
-//! CPU seconds: of each draft's own audit, of adding it to the site, and of comparing. Memory: the largest resident
-//! set (Linux), with the texts.
+//! CPU seconds: of each draft's own audit, of adding it to the site, and of comparing. Memory: the largest
+//! resident set (Linux), with the texts.
 
 use cpu_time::ProcessTime;
 use nutgraf::{AuditOptions, Auditor, Document, Language, SiteAuditor, SiteLimits};
