@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How long a program takes that is started for one article: `nutgraf summarize` on about 10 KB.
+# How long a program takes that is started for one article of about 10 KB.
 #
 #   cargo build --release && benches/cold_start.sh
 #   NUTGRAF=path/to/nutgraf RUNS=50 benches/cold_start.sh
@@ -24,7 +24,8 @@ commands = [("/bin/true", ["/bin/true"]),
             ("nutgraf sentences", [binary, "sentences", article]),
             ("nutgraf summarize", [binary, "summarize", article]),
             ("nutgraf summarize --lang en", [binary, "summarize", "--lang", "en", article]),
-            ("nutgraf summarize --method lead", [binary, "summarize", "--method", "lead", article])]
+            ("nutgraf summarize --method lead", [binary, "summarize", "--method", "lead", article]),
+            ("nutgraf audit", [binary, "audit", "--fail-on", "never", article])]
 quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
 
 

@@ -104,14 +104,18 @@ const SITE_LINES: usize = 10;
 pub fn site(site: &SiteAudit) -> String {
     let name = |draft: usize| site.names[draft].as_str();
     let drafts = site.names.len();
-    let mut out = format!("{drafts} drafts: ");
+    let mut out = format!("{drafts} {}: ", if drafts == 1 { "draft" } else { "drafts" });
     let found = [
-        (site.boilerplate.len(), "phrases of boilerplate"),
-        (site.competing.len(), "topics that compete"),
-        (site.duplicates.len(), "pairs with passages in common"),
+        (site.boilerplate.len(), "phrase of boilerplate", "phrases of boilerplate"),
+        (site.competing.len(), "topic that several have", "topics that several have"),
+        (site.duplicates.len(), "pair with passages in common", "pairs with passages in common"),
     ];
-    let told: Vec<String> =
-        found.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    let named = |(count, one, many): &(usize, &str, &str)| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let told: Vec<String> = found.iter().filter_map(named).collect();
     out.push_str(if told.is_empty() { "nothing they share is unusual" } else { "" });
     out.push_str(&told.join(", "));
     out.push('\n');
