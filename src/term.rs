@@ -1,6 +1,7 @@
 //! Terms: what is the same word in another form. Folding, stop words, stems, and the numbers they get.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -57,10 +58,13 @@ pub(crate) struct Form {
     pub(crate) is_content: bool,
 }
 
+/// More documents than any table counts. Audits never ask, and a table is slow to search.
+const NOT_LOOKED_UP: u32 = u32::MAX;
+
 struct Stem {
     text: Box<str>,
-    /// In how many documents of the background table it occurs.
-    frequency: u32,
+    /// In how many documents of the background table it occurs; [`NOT_LOOKED_UP`] until somebody asks.
+    frequency: Cell<u32>,
 }
 
 impl Lexicon {
@@ -111,8 +115,13 @@ impl Lexicon {
         &self.stems[stem as usize].text
     }
 
+    /// In how many documents of the background a stem occurs; 0 without a background.
     pub(crate) fn frequency(&self, stem: u32) -> u32 {
-        self.stems[stem as usize].frequency
+        let Stem { text, frequency } = &self.stems[stem as usize];
+        if frequency.get() == NOT_LOOKED_UP {
+            frequency.set(self.background.map_or(0, |background| background.frequency(text)));
+        }
+        frequency.get()
     }
 
     /// What the word comes to, looked up or worked out.
@@ -136,8 +145,7 @@ impl Lexicon {
             return *id;
         }
         let id = u32::try_from(self.stems.len()).expect("fewer stems than word forms, and few of those");
-        let frequency = self.background.map_or(0, |background| background.frequency(stem));
-        self.stems.push(Stem { text: stem.into(), frequency });
+        self.stems.push(Stem { text: stem.into(), frequency: Cell::new(NOT_LOOKED_UP) });
         self.stem_ids.insert(stem.into(), id);
         id
     }

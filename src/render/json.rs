@@ -219,6 +219,11 @@ struct Place {
     end: usize,
 }
 
+/// A measure to four places behind the point: more would be noise, and hard to read.
+fn rounded(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
+}
+
 fn counted(texts: &[(String, usize)]) -> Vec<Variant<'_>> {
     texts.iter().map(|(text, count)| Variant { text, count: *count }).collect()
 }
@@ -239,11 +244,11 @@ impl<'a> Audit<'a> {
             words: phrase.words,
             count: phrase.occurrences.len(),
             exact: phrase.exact,
-            coverage: phrase.coverage,
-            density: phrase.density,
-            window_density: phrase.window_density,
-            unit_density: phrase.unit_density,
-            yoast_density: phrase.yoast_density,
+            coverage: rounded(phrase.coverage),
+            density: rounded(phrase.density),
+            window_density: rounded(phrase.window_density),
+            unit_density: rounded(phrase.unit_density),
+            yoast_density: rounded(phrase.yoast_density),
             paragraphs: phrase.paragraphs,
             openers: phrase.openers,
             places: Places {
@@ -255,12 +260,14 @@ impl<'a> Audit<'a> {
                 description: phrase.places.description,
                 alternatives: phrase.places.alternatives,
             },
-            longest_gap: phrase.longest_gap,
-            juilland: phrase.juilland,
-            deviation: phrase.deviation,
-            normalized_deviation: phrase.normalized_deviation,
-            burstiness: phrase.burstiness,
-            keyness: phrase.keyness.map(|keyness| Keyness { log_ratio: keyness.log_ratio, g2: keyness.g2 }),
+            longest_gap: rounded(phrase.longest_gap),
+            juilland: rounded(phrase.juilland),
+            deviation: rounded(phrase.deviation),
+            normalized_deviation: rounded(phrase.normalized_deviation),
+            burstiness: phrase.burstiness.map(rounded),
+            keyness: phrase
+                .keyness
+                .map(|keyness| Keyness { log_ratio: rounded(keyness.log_ratio), g2: rounded(keyness.g2) }),
             inside: phrase.inside,
             parent: phrase.parent,
             variants: counted(&phrase.variants),
@@ -273,14 +280,14 @@ impl<'a> Audit<'a> {
         Audit {
             words: audit.words,
             measures: Measures {
-                family_coverage: audit.measures.family_coverage,
+                family_coverage: rounded(audit.measures.family_coverage),
                 sentences: audit.measures.sentences,
-                words_per_sentence: audit.measures.words_per_sentence,
+                words_per_sentence: rounded(audit.measures.words_per_sentence),
                 readability: audit
                     .measures
                     .readability
-                    .map(|it| Readability { formula: it.formula, score: it.score }),
-                reading_minutes: audit.measures.reading_minutes,
+                    .map(|it| Readability { formula: it.formula, score: rounded(it.score) }),
+                reading_minutes: rounded(audit.measures.reading_minutes),
             },
             keyphrases: audit.keyphrases.iter().map(phrase).collect(),
             phrases: audit.phrases.iter().map(phrase).collect(),
@@ -299,7 +306,7 @@ impl<'a, P> Finding<'a, P> {
             advice: &finding.advice,
             subject: &finding.subject,
             judged: finding.judged.map(|judged| Judged {
-                value: judged.value,
+                value: rounded(judged.value),
                 limit: judged.limit,
                 unit: judged.unit,
                 percentile: judged.percentile,
