@@ -235,7 +235,7 @@ impl Auditor {
             .filter(|repeat| repeat.words <= FAMILY.most_words && repeat.starts.len() >= FAMILY.least_count)
             .filter(|repeat| !phrases::is_allowed(&words, repeat, &allowed))
             .collect();
-        let family = kin.first().map(|top| phrases::family(&words, top, kin.iter().copied()));
+        let family = kin.first().map(|top| phrases::family(&words, &top.stretches(), kin.iter().copied()));
         let short = repeats.iter().filter(|repeat| repeat.words <= most_words);
         let told = phrases::folded(short, words.len(), least_count);
         let style = Style::of(&analysis, &words);

@@ -2,8 +2,17 @@
 //!
 //! A case is a comment line with its reason, lines of `text:`, `markdown:` or `line:` (lines of a plain text), a
 //! `phrase:`, and `count:` with the folded and the exact count. A blank line ends it.
+//!
+//! What is found stands in `tests/audit/findings.txt`. A case there has its lines in the order of the draft: `text:` or
+//! `markdown:`; `repeat: 40 …` for that many times the same; `filler: 60` and `sentence: 60` for paragraphs of so many
+//! short words, none of them twice, in sentences of ten or in one. Then what is asked: `language:` (English, if none
+//! is given), `keyphrase:`, `synonym:` of the keyphrase before it, `allow:`, `off:` for a rule. Last `finds:`, each with
+//! a rule, a level and, behind a semicolon, a part of the message; or `finds: nothing`.
 
-use nutgraf::{AuditOptions, Auditor, Document, Format, Level, audit};
+use nutgraf::{
+    Audit, AuditOptions, AuditRule, Auditor, Document, Finding, Format, Keyphrase, Language, Level, Setting,
+    audit,
+};
 
 struct Case {
     line: usize,
@@ -73,6 +82,146 @@ fn phrases_are_counted_as_written() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// A case of `findings.txt`.
+struct Draft {
+    line: usize,
+    text: String,
+    format: Format,
+    options: AuditOptions,
+    /// Each as rule, level and part of the message.
+    finds: Vec<(AuditRule, Level, String)>,
+}
+
+impl Draft {
+    fn audit(&self, options: &AuditOptions) -> Audit {
+        Auditor::new().audit(&Document::read(&self.text, self.format), options)
+    }
+}
+
+/// Words of one syllable, none of them twice.
+fn short_words() -> impl Iterator<Item = String> {
+    let consonants = "bdfgklmnprtvz";
+    consonants.chars().flat_map(move |first| {
+        let rest = "aeiou".chars().flat_map(move |vowel| consonants.chars().map(move |last| (vowel, last)));
+        rest.map(move |(vowel, last)| format!("{first}{vowel}{last}"))
+    })
+}
+
+/// The next words, as sentences of so many.
+fn filler(words: &mut impl Iterator<Item = String>, count: usize, sentence: usize) -> String {
+    let words: Vec<String> = words.take(count).collect();
+    assert_eq!(words.len(), count, "there are no more short words");
+    let sentences = words.chunks(sentence).map(|words| {
+        let line = words.join(" ");
+        format!("{}{}.", line[..1].to_uppercase(), &line[1..])
+    });
+    sentences.collect::<Vec<_>>().join(" ")
+}
+
+fn drafts() -> Vec<Draft> {
+    let source = include_str!("audit/findings.txt");
+    let mut drafts = Vec::new();
+    let mut start = 0;
+    for stanza in source.split("\n\n") {
+        let line = source[..start].lines().count() + 1;
+        start += stanza.len() + 2;
+        drafts.push(draft(line, stanza));
+    }
+    drafts
+}
+
+fn draft(line: usize, stanza: &str) -> Draft {
+    let mut options = AuditOptions::new().language(Language::English);
+    let mut draft = Draft {
+        line,
+        text: String::new(),
+        format: Format::Text,
+        options: AuditOptions::new(),
+        finds: Vec::new(),
+    };
+    let mut words = short_words();
+    let count = |value: &str| value.parse().expect("a count");
+    for field in stanza.lines().filter(|line| !line.starts_with('#')) {
+        let (name, value) = field.split_once(": ").unwrap_or_else(|| panic!("line {line}: {field:?}"));
+        let mut add = |part: String| {
+            let between = if draft.text.is_empty() { "" } else { "\n\n" };
+            draft.text = format!("{}{between}{part}", draft.text);
+        };
+        match name {
+            "text" => add(unescape(value)),
+            "markdown" => {
+                add(unescape(value));
+                draft.format = "markdown".parse().expect("a format of this build");
+            }
+            "repeat" => {
+                let (times, part) = value.split_once(' ').expect("a count and a text");
+                add(vec![unescape(part); count(times)].join(" "));
+            }
+            "filler" => add(filler(&mut words, count(value), 10)),
+            "sentence" => add(filler(&mut words, count(value), usize::MAX)),
+            "language" => options.language = Some(value.parse().expect("a language")),
+            "keyphrase" => options.keyphrases.push(Keyphrase::new(value)),
+            "synonym" => options.keyphrases.last_mut().expect("a keyphrase").synonyms.push(value.to_string()),
+            "allow" => options.allowed.push(value.to_string()),
+            "off" => options.set(value.parse().expect("a rule"), Setting::Off),
+            "finds" if value == "nothing" => {}
+            "finds" => {
+                let (what, part) = value.split_once("; ").unwrap_or((value, ""));
+                let (rule, level) = what.split_once(' ').expect("a rule and a level");
+                let parsed = (rule.parse().expect("a rule"), level.parse().expect("a level"));
+                draft.finds.push((parsed.0, parsed.1, part.to_string()));
+            }
+            _ => panic!("line {line}: {name:?} is no field"),
+        }
+    }
+    assert!(stanza.contains("\nfinds: "), "line {line}: what does it find?");
+    draft.options = options;
+    draft
+}
+
+#[test]
+fn drafts_are_found_unusual_as_written() {
+    let mut faults = Vec::new();
+    for draft in drafts() {
+        let found = draft.audit(&draft.options).findings;
+        let is_it = |(found, expected): (&Finding, &(AuditRule, Level, String))| {
+            (found.rule, found.level) == (expected.0, expected.1) && found.message.contains(&expected.2)
+        };
+        if found.len() != draft.finds.len() || !found.iter().zip(&draft.finds).all(is_it) {
+            let told =
+                |finding: &Finding| format!("\n  {} {}; {}", finding.rule, finding.level, finding.message);
+            let found: String = found.iter().map(told).collect();
+            faults.push(format!("line {} finds:{found}\n  in {:?}", draft.line, draft.text));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Each rule of one draft has a case, finds nothing more once it is off, and is as grave as it is told to be.
+#[test]
+fn rules_do_as_they_are_set() {
+    let of_sites = [AuditRule::BoilerplatePhrase, AuditRule::CompetingKeyphrase, AuditRule::DuplicatePassage];
+    let drafts = drafts();
+    for rule in AuditRule::ALL.into_iter().filter(|rule| !of_sites.contains(rule)) {
+        let finds = |draft: &&Draft| draft.finds.iter().any(|found| found.0 == rule);
+        let having: Vec<&Draft> = drafts.iter().filter(finds).collect();
+        assert!(!having.is_empty(), "{rule} has no case");
+        for draft in having {
+            let on = draft.audit(&draft.options).findings;
+            let mut others = on.clone();
+            others.retain(|finding| finding.rule != rule);
+            assert!(others.len() < on.len(), "{rule}: line {}", draft.line);
+            let off = draft.options.clone().rule(rule, Setting::Off);
+            assert_eq!(draft.audit(&off).findings, others, "{rule}: line {}", draft.line);
+            let mut raised = on;
+            let own = raised.iter_mut().filter(|finding| finding.rule == rule);
+            own.for_each(|finding| finding.level = Level::Error);
+            let error = draft.options.clone().rule(rule, Setting::At(Level::Error));
+            assert_eq!(draft.audit(&error).findings, raised, "{rule}: line {}", draft.line);
+        }
+    }
 }
 
 /// The draft written to be stuffed, and a report that is not.

@@ -90,7 +90,9 @@ impl<'a> Draft<'a> {
         let (text, exact) = variants.first().cloned().unwrap_or_default();
         let first = repeat.starts[0];
         let words = &self.words[first..first + repeat.words];
-        let mut phrase = self.measured(text, words, &repeat.starts, folder);
+        let stretches: Vec<(usize, usize)> =
+            repeat.starts.iter().map(|start| (*start, repeat.words)).collect();
+        let mut phrase = self.measured(text, words, &stretches, folder);
         phrase.exact = exact;
         phrase.variants = variants;
         phrase.before = self.neighbors(repeat, |start| start.checked_sub(1).map(|before| (before, start)));
@@ -119,18 +121,14 @@ impl<'a> Draft<'a> {
             end = if apart { start + length } else { end };
             apart
         });
-        let places: Vec<usize> = starts.iter().map(|(start, _)| *start).collect();
-        let mut phrase = self.measured(asked.phrase.clone(), &words, &places, folder);
+        // Synonyms may have more words or fewer.
+        let mut phrase = self.measured(asked.phrase.clone(), &words, &starts, folder);
         phrase.exact = exact;
         phrase.variants = self.variants(&Repeat {
             words: words.len(),
             starts: found.iter().map(|(start, _)| *start).collect(),
         });
         phrase.synonyms = synonyms;
-        // Synonyms may have more words or fewer.
-        phrase.occurrences = starts.iter().map(|(start, length)| self.occurrence(*start, *length)).collect();
-        let spent: usize = starts.iter().map(|(_, length)| length).sum();
-        phrase.coverage = measures::percent(spent, self.words.len());
         phrase
     }
 
@@ -177,11 +175,20 @@ impl<'a> Draft<'a> {
         counted.into_iter().map(|(word, count)| (self.text(word, 1).to_lowercase(), count)).collect()
     }
 
-    /// The figures of a phrase of certain words that begins at certain places.
-    fn measured(&self, text: String, words: &[Word], starts: &[usize], folder: &Folder) -> Phrase {
-        let (total, count, length) = (self.words.len(), starts.len(), words.len());
+    /// The figures of a phrase of certain words, of whose occurrences the first words and the numbers of words are
+    /// given.
+    fn measured(
+        &self,
+        text: String,
+        words: &[Word],
+        stretches: &[(usize, usize)],
+        folder: &Folder,
+    ) -> Phrase {
+        let (total, count, length) = (self.words.len(), stretches.len(), words.len());
+        let spent: usize = stretches.iter().map(|(_, length)| length).sum();
+        let starts: &[usize] = &stretches.iter().map(|(start, _)| *start).collect::<Vec<usize>>();
         let occurrences: Vec<Occurrence> =
-            starts.iter().map(|start| self.occurrence(*start, length)).collect();
+            stretches.iter().map(|(start, length)| self.occurrence(*start, *length)).collect();
         let mut holding: Vec<usize> = starts.iter().filter_map(|start| self.paragraph(*start)).collect();
         holding.dedup();
         let density = measures::percent(count, total);
@@ -190,10 +197,10 @@ impl<'a> Draft<'a> {
             text,
             words: length,
             exact: 0,
-            coverage: measures::coverage(count, length, total),
+            coverage: measures::percent(spent, total),
             density,
             window_density: measures::percent(count, self.windows(length)),
-            unit_density: measures::percent(count, (total + count).saturating_sub(count * length)),
+            unit_density: measures::percent(count, (total + count).saturating_sub(spent)),
             yoast_density: measures::yoast_density(density, content),
             paragraphs: holding.len(),
             openers: occurrences.iter().filter(|occurrence| occurrence.opens).count(),

@@ -8,7 +8,7 @@ use super::phrases::{self, Family, Repeat};
 use super::style::Style;
 use super::words::Gap;
 use super::{
-    Audit, AuditOptions, AuditRule, Finding, Judged, Level, Measures, Occurrence, Phrase, reference,
+    Audit, AuditOptions, AuditRule, FAMILY, Finding, Judged, Level, Measures, Occurrence, Phrase, reference,
 };
 use crate::document::BlockKind;
 
@@ -61,7 +61,7 @@ impl Judge<'_> {
 
     fn overused_phrase(&self, audit: &Audit) -> Option<Finding> {
         let top = *self.repeats.first()?;
-        let family = phrases::family(self.draft.words, top, self.repeats.iter().copied());
+        let family = phrases::family(self.draft.words, &top.stretches(), self.repeats.iter().copied());
         let (level, limit) = self.level_of(family.coverage)?;
         let phrase = self.draft.repeat(top, self.folder);
         let (level, reason) = self.excused(level, top)?;
@@ -287,33 +287,43 @@ impl Judge<'_> {
 
     /// Family coverage of a keyphrase over its limit, unless it is told of the draft's top phrase.
     fn overused_keyphrase(&self, phrase: &Phrase, audit: &Audit) -> Option<Finding> {
-        let head = Repeat { words: phrase.words, starts: self.starts(phrase) };
-        let content = |repeat: &Repeat| {
-            let words = &self.draft.words[repeat.starts[0]..repeat.starts[0] + repeat.words];
-            words
-                .iter()
-                .filter(|word| word.folded.is_content)
-                .map(|word| word.folded.key)
-                .collect::<Vec<u32>>()
-        };
-        let own = content(&head);
-        if self.repeats.first().is_some_and(|top| content(top).iter().any(|key| own.contains(key))) {
+        // In a short draft even one is a large share.
+        if phrase.occurrences.len() < FAMILY.least_count {
             return None;
         }
-        let family = phrases::family(self.draft.words, &head, self.repeats.iter().copied());
+        let head = self.stretches(phrase);
+        let words = self.draft.words;
+        let is_own = |key: u32| {
+            head.iter().any(|place| words[place.clone()].iter().any(|word| word.folded.key == key))
+        };
+        let shares = |top: &Repeat| {
+            let words = &words[top.starts[0]..top.starts[0] + top.words];
+            words.iter().any(|word| word.folded.is_content && is_own(word.folded.key))
+        };
+        if self.repeats.first().is_some_and(|top| shares(top)) {
+            return None;
+        }
+        let family = phrases::family(words, &head, self.repeats.iter().copied());
         let (level, limit) = self.level_of(family.coverage)?;
         Some(self.family_finding(AuditRule::KeyphraseOverused, level, limit, phrase, &family, audit))
     }
 
-    /// The places of the first words of a phrase that was asked for.
-    fn starts(&self, phrase: &Phrase) -> Vec<usize> {
-        let source = |at: &usize| self.draft.occurrence(*at, phrase.words).span;
+    /// The places of the words of each occurrence of a phrase that was asked for: synonyms have more or fewer than it.
+    fn stretches(&self, phrase: &Phrase) -> Vec<Range<usize>> {
+        let source = |at: usize| self.draft.occurrence(at, 1).span;
+        let mut at = 0;
         // In order, as the text is.
-        let spans: Vec<_> = phrase.occurrences.iter().map(|occurrence| occurrence.span).collect();
-        let last = (self.draft.words.len() + 1).saturating_sub(phrase.words);
-        (0..last)
-            .filter(|at| spans.binary_search_by_key(&source(at).start, |span| span.start).is_ok())
-            .collect()
+        let stretch = |occurrence: &Occurrence| {
+            let mut skip_while = |is_before: &dyn Fn(usize) -> bool| {
+                while at < self.draft.words.len() && is_before(at) {
+                    at += 1;
+                }
+                at
+            };
+            let start = skip_while(&|at| source(at).start < occurrence.span.start);
+            start..skip_while(&|at| source(at).end <= occurrence.span.end)
+        };
+        phrase.occurrences.iter().map(stretch).collect()
     }
 
     fn repeated_sentences(&self, findings: &mut Vec<Finding>) {

@@ -2,11 +2,6 @@
 //!
 //! `positions` are places of words among all words, in order: where each occurrence begins.
 
-/// Share of the draft, in percent, spent on occurrences of so many words: `100 · c · n / W`.
-pub(super) fn coverage(count: usize, words: usize, total: usize) -> f64 {
-    percent(count * words, total)
-}
-
 /// `100 · part / whole`; 0 of nothing.
 pub(super) fn percent(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { 100.0 * part as f64 / whole as f64 }
@@ -132,7 +127,7 @@ mod tests {
         let close = |value: f64, expected: f64, unit: f64| {
             assert!((value - expected).abs() < unit, "{value} {expected}")
         };
-        close(coverage(16, 4, 1398), 4.578, 0.001);
+        close(percent(16 * 4, 1398), 4.578, 0.001);
         close(longest_gap(&positions, 1398), 0.139, 0.001);
         close(deviation_of_proportions(&positions, 1398), 0.225, 0.001);
         close(burstiness(&positions).unwrap(), -0.31, 0.01);
@@ -154,7 +149,7 @@ mod tests {
 
     #[test]
     fn nothing_measures_nothing() {
-        assert_eq!(coverage(0, 2, 0), 0.0);
+        assert_eq!(percent(0, 0), 0.0);
         assert_eq!(longest_gap(&[], 100), 1.0);
         assert_eq!((juilland(&[], 100), juilland(&[1, 2, 3], 100)), (0.0, 0.0));
         assert_eq!((normalized_deviation(&[], 0), normalized_deviation(&[0], 1)), (0.0, 0.0));
