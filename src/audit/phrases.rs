@@ -181,8 +181,13 @@ pub(super) fn family<'r>(
         content(repeat.starts[0]..repeat.starts[0] + repeat.words)
             .any(|key| topic.binary_search(&key).is_ok())
     });
-    for place in kin.flat_map(|repeat| repeat.stretches()).chain(head.iter().cloned()) {
-        inside[place].fill(true);
+    for repeat in kin {
+        for start in &repeat.starts {
+            inside[*start..*start + repeat.words].fill(true);
+        }
+    }
+    for place in head {
+        inside[place.clone()].fill(true);
     }
     let inside = inside.iter().filter(|inside| **inside).count();
     Family { inside, coverage: super::measures::percent(inside, words.len()) }
