@@ -69,7 +69,8 @@ impl Judge<'_> {
             self.family_finding(AuditRule::OverusedPhrase, level, limit, &phrase, &family, audit);
         finding.message.push_str(&reason);
         let short = self.short_form(top).map(|(short, count)| {
-            format!("; \"{short}\" stands {count} times already, and will do where the topic is clear")
+            let times = if count == 2 { "twice".to_string() } else { format!("{count} times") };
+            format!("; \"{short}\" stands there {times} already, and will do where the topic is clear")
         });
         finding.advice.push_str(&short.unwrap_or_default());
         Some(finding)
