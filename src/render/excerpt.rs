@@ -127,15 +127,18 @@ impl Window {
         let end = source[span.start..].find('\n').map_or(source.len(), |at| span.start + at);
         let before = visible(&source[start..span.start]);
         let marked = visible(source[span.start..span.end.min(end)].trim_end());
-        let after = visible(source[span.end.min(end)..end].trim_end());
+        let after = visible(&source[span.end.min(end)..end]);
         let before = before.trim_start();
 
+        let full = marked.len();
         let marked = cut_end(&marked, width.saturating_sub(2));
+        // What is behind a place that is cut is not shown: one `…` stands for all.
+        let after = if marked.len() == full { after.trim_end() } else { "" };
         let room = width.saturating_sub(marked.width());
         // Twice as much behind it as before it, unless one side leaves room.
         let left = (room / 3).max(room.saturating_sub(after.width())).min(before.width());
         let before = cut_start(before, left);
-        let after = cut_end(&after, room - before.width().min(room));
+        let after = cut_end(after, room - before.width().min(room));
         let mark = before.len()..before.len() + marked.len();
         Window { text: format!("{before}{marked}{after}"), mark }
     }
@@ -226,6 +229,8 @@ mod tests {
         assert_eq!((mark.as_str(), text.as_str()), ("The wall", "The wall that the town built of clay in…"));
         let (mark, text) = window(line, "May", 40);
         assert_eq!((mark.as_str(), text.as_str()), ("May", "…of the flood fell in the night of May."));
+        let (mark, text) = window(line, &line[7..line.len() - 2], 40);
+        assert_eq!((mark.as_str(), text.as_str()), (&text[..], "The wall that the town built of clay…"));
     }
 
     proptest! {
