@@ -7,8 +7,9 @@
 //! ```
 
 use nutgraf::{
-    Analyzer, Block, Budget, Document, Format, Language, Method, OffsetUnit, Offsets, Options, Scores, Span,
-    Splitter, Summary, decode, render, sentence_indices, sentences, summarize, summarize_documents,
+    Analyzer, Audit, AuditOptions, Auditor, Block, Budget, Document, Format, Language, Method, OffsetUnit,
+    Offsets, Options, Scores, Span, Splitter, Summary, decode, render, sentence_indices, sentences,
+    summarize, summarize_documents,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -110,6 +111,31 @@ fn budget() -> impl Strategy<Value = Budget> {
 fn options() -> impl Strategy<Value = Options> {
     (budget(), select(Method::ALL.to_vec()), prop::option::of(language()))
         .prop_map(|(budget, method, language)| Options::new(budget).method(method).language(language))
+}
+
+/// Drafts that repeat themselves: of so few words that phrases are in phrases, with paragraphs and headings.
+fn draft() -> impl Strategy<Value = (String, Format)> {
+    #[rustfmt::skip] // Several to a line.
+    const WORDS: &[&str] = &[
+        "bell", "bell", "tower", "tower", "old", "barn", "Bell", "towers", "the", "of", "of the", "gate", "bell tower",
+        "old bell tower", "bell-tower",
+    ];
+    #[rustfmt::skip] // Several to a line.
+    const BETWEEN: &[&str] = &[
+        " ", " ", " ", " ", " ", " ", " ", " ", " ", " ", " ", " ", ", ", ". ", ". ", " (", "\n\n", ".\n\n",
+        ".\n\nBarn care\n\n",
+    ];
+    const MARKS: &[&str] = &[" ", " ", " ", " ", " *", "* ", " `", "\n\n## ", "\n\n- ", ". ", "\n\n"];
+    let of = |between| {
+        let pair = (select(WORDS), select(between)).prop_map(|(word, between)| [word, between].concat());
+        prop::collection::vec(pair, 0..90).prop_map(|pairs| pairs.concat())
+    };
+    let plain = of(BETWEEN).prop_map(|text| (text, Format::Text));
+    #[cfg(feature = "markdown")]
+    let both = prop_oneof![2 => plain, 1 => of(MARKS).prop_map(|text| (text, Format::Markdown))];
+    #[cfg(not(feature = "markdown"))]
+    let both = prop_oneof![2 => plain, 1 => of(MARKS).prop_map(|text| (text, Format::Text))];
+    both
 }
 
 fn config() -> ProptestConfig {
@@ -451,6 +477,133 @@ proptest! {
         prop_assert_eq!(table.lines().count(), summary.sentences.len() + head, "{}", table);
         let page = render::markdown::summary(&summary);
         prop_assert_eq!(page.is_empty(), summary.sentences.is_empty());
+    }
+}
+
+/// All figures of an audit that are no counts.
+fn figures(audit: &Audit) -> Vec<f64> {
+    let measures = &audit.measures;
+    let mut figures = vec![measures.family_coverage, measures.words_per_sentence, measures.reading_minutes];
+    figures.extend(measures.readability.iter().map(|readability| readability.score));
+    for phrase in audit.phrases.iter().chain(&audit.keyphrases) {
+        figures.extend([phrase.coverage, phrase.density, phrase.window_density, phrase.unit_density]);
+        figures.extend([phrase.yoast_density, phrase.longest_gap, phrase.juilland, phrase.deviation]);
+        figures.push(phrase.normalized_deviation);
+        figures.extend(phrase.burstiness);
+        figures.extend(phrase.keyness.iter().flat_map(|keyness| [keyness.log_ratio, keyness.g2]));
+    }
+    for judged in audit.findings.iter().filter_map(|finding| finding.judged) {
+        figures.extend([judged.value, judged.limit]);
+        figures.extend(judged.percentile);
+    }
+    figures
+}
+
+/// Whether all places lie in the source, and those of a phrase are in order and apart.
+fn check_places(source: &str, audit: &Audit) -> Result<(), TestCaseError> {
+    for phrase in audit.phrases.iter().chain(&audit.keyphrases) {
+        let mut end = 0;
+        for span in phrase.occurrences.iter().map(|occurrence| occurrence.span) {
+            prop_assert!(end <= span.start && span.start < span.end, "{span} of {:?}", phrase.text);
+            prop_assert!(source.get(span.range()).is_some(), "{span} of {:?}", phrase.text);
+            end = span.end;
+        }
+    }
+    for finding in &audit.findings {
+        for occurrence in &finding.occurrences {
+            let span = occurrence.span;
+            prop_assert!(
+                !span.is_empty() && source.get(span.range()).is_some(),
+                "{span}: {}",
+                finding.message
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The words of a phrase, without regard to case and number: for words that have a plural in `-s` only.
+fn folded(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| word.to_lowercase().trim_end_matches('s').to_string()).collect()
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn audits_of_any_text_are_sound((text, format) in source(), language in prop::option::of(language())) {
+        let options = AuditOptions::new().language(language).keyphrase("flood wall").keyphrase("the");
+        let document = Document::read(&text, format);
+        let audit = Auditor::new().audit(&document, &options);
+        check_places(&text, &audit)?;
+        prop_assert!(figures(&audit).iter().all(|figure| figure.is_finite()), "{audit:?}");
+    }
+
+    #[test]
+    fn phrases_are_told_longest_first_and_each_for_itself((text, format) in draft()) {
+        let options = AuditOptions::new().language(Language::English).keyphrase("bell tower");
+        let audit = Auditor::new().audit(&Document::read(&text, format), &options);
+        check_places(&text, &audit)?;
+        prop_assert!(figures(&audit).iter().all(|figure| figure.is_finite()), "{audit:?}");
+        let mut told: Vec<Span> = Vec::new();
+        for (place, phrase) in audit.phrases.iter().enumerate() {
+            let spans: Vec<Span> = phrase.occurrences.iter().map(|occurrence| occurrence.span).collect();
+            let overlaps = |span: &&Span| told.iter().any(|old| old.start < span.end && span.start < old.end);
+            prop_assert_eq!(phrase.inside, spans.iter().filter(overlaps).count(), "{:?}", phrase.text);
+            prop_assert!(spans.len() - phrase.inside >= options.least_count, "{:?}", phrase.text);
+            prop_assert!((2..=options.most_words).contains(&phrase.words));
+            if let Some(parent) = phrase.parent {
+                prop_assert!(parent < place && audit.phrases[parent].words > phrase.words);
+                let holds = |span: &&Span| {
+                    audit.phrases[parent].occurrences.iter().any(|outer| outer.span.contains(**span))
+                };
+                prop_assert!(spans.iter().any(|span| holds(&span)), "{:?}", phrase.text);
+            }
+            told.extend(&spans);
+
+            let words = folded(&phrase.text);
+            prop_assert_eq!(words.len(), phrase.words, "{:?}", phrase.text);
+            for span in spans {
+                prop_assert_eq!(&folded(span.of(&text)), &words);
+            }
+            let share = 100.0 * (phrase.occurrences.len() * phrase.words) as f64 / audit.words as f64;
+            prop_assert!((phrase.coverage - share).abs() < 1e-9, "{} {share}", phrase.coverage);
+            prop_assert_eq!(phrase.variants.iter().map(|(_, count)| count).sum::<usize>(), phrase.occurrences.len());
+        }
+        let spent = |place: usize| audit.phrases[place].occurrences.len() * audit.phrases[place].words;
+        prop_assert!((1..audit.phrases.len()).all(|place| spent(place - 1) >= spent(place)));
+        let family = audit.measures.family_coverage;
+        prop_assert!((0.0..=100.0).contains(&family));
+        if let Some(top) = audit.phrases.first().filter(|top| top.words <= 6) {
+            prop_assert!(family >= top.coverage - 1e-9, "{family} {}", top.coverage);
+        }
+    }
+
+    /// Who asks for a phrase that was found is told the same places.
+    #[test]
+    fn phrases_found_and_asked_for_are_counted_alike((text, format) in draft()) {
+        let document = Document::read(&text, format);
+        let options = AuditOptions::new().language(Language::English);
+        let found = Auditor::new().audit(&document, &options);
+        let mut asking = options;
+        asking.keyphrases = found.phrases.iter().map(|phrase| phrase.text.as_str().into()).collect();
+        let asked = Auditor::new().audit(&document, &asking);
+        prop_assert_eq!(&asked.phrases, &found.phrases);
+        for (phrase, keyphrase) in found.phrases.iter().zip(&asked.keyphrases) {
+            prop_assert_eq!(&phrase.occurrences, &keyphrase.occurrences, "{:?}", phrase.text);
+            prop_assert_eq!(phrase.coverage, keyphrase.coverage);
+        }
+    }
+
+    #[test]
+    fn audits_do_not_depend_on_those_before(first in draft(), second in draft()) {
+        let options = AuditOptions::new().keyphrase("old barn");
+        let documents = [Document::read(&first.0, first.1), Document::read(&second.0, second.1)];
+        let mut used = Auditor::new();
+        let before = used.audit(&documents[0], &options);
+        prop_assert_eq!(used.audit(&documents[1], &options), Auditor::new().audit(&documents[1], &options));
+        prop_assert_eq!(used.audit(&documents[0], &options), before);
     }
 }
 
