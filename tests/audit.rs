@@ -267,6 +267,42 @@ fn odd_drafts_are_no_error() {
     }
 }
 
+/// Texts that no one writes as drafts: nothing panics, and places are on character boundaries.
+#[test]
+fn odd_texts_are_audited_too() {
+    let long = "the bell tower of the old barn ".repeat(34_000);
+    assert!(long.len() > 1_000_000 && !long.contains('.'));
+    let texts = [
+        "",
+        "\u{FEFF}",
+        "\r\n\r\n\r",
+        "— … !",
+        "word",
+        "جرس البرج القديم. برج الجرس عال. برج الجرس قديم. برج الجرس هنا. جرس جرس هنا",
+        "מגדל הפעמון גבוה. מגדל הפעמון ישן. מגדל הפעמון כאן. כאן כאן",
+        "🙂 bell 🔔 tower. 🙂 bell 🔔 tower. 🙂 bell 🔔 tower. 👩‍👩‍👧 👩‍👩‍👧 🇩🇪🇩🇪 🇩🇪",
+        "The bell tower.\r\nThe bell tower.\r\n\r\n# Bell tower\r\n\r\nA bell\r\ntower tower stands.\r\n",
+        "e\u{301}te\u{301} e\u{301}te\u{301} été. \u{202E}bell tower\u{202C} bell tower bell tower",
+        "鐘樓很高。鐘樓很老。鐘樓在這裡。鐘樓鐘樓。",
+        "---\nkeyphrase: [\n---\n<!-- nutgraf off <!-- nutgraf allow \"x --> bell bell",
+        &long,
+    ];
+    let asked =
+        Keyphrase::new("bell tower").synonym("").synonym("a bell tower of the old barn").synonym("été");
+    let mut auditor = Auditor::new();
+    for text in texts {
+        for format in ["text", "markdown"] {
+            let options = AuditOptions::new().keyphrase(asked.clone()).allow("").allow("🙂");
+            let Ok(format) = format.parse::<Format>() else { continue };
+            let audit = auditor.audit(&Document::read(text, format), &options);
+            let phrases = audit.phrases.iter().chain(&audit.keyphrases).map(|phrase| &phrase.occurrences);
+            for place in phrases.chain(audit.findings.iter().map(|finding| &finding.occurrences)).flatten() {
+                assert!(text.get(place.span.range()).is_some(), "{} in {text:.80?}", place.span);
+            }
+        }
+    }
+}
+
 /// What an auditor has read before changes nothing.
 #[test]
 fn audits_do_not_depend_on_those_before() {
