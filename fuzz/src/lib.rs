@@ -6,7 +6,7 @@
 //!
 //! The properties are those of `tests/properties.rs`; here a fuzzer looks for texts that break them.
 
-use nutgraf::{Budget, Document, Language, Method, Options, Span, Summary};
+use nutgraf::{Audit, Budget, Document, Language, Method, Options, Span, Summary};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A language for a byte, each for some.
@@ -46,6 +46,25 @@ pub fn check_blocks(document: &Document<'_>) {
         assert!((block.span.start..block.span.end).contains(&block.content_start), "{block:?}");
         assert!(document.text().is_char_boundary(block.content_start), "{block:?}");
     }
+}
+
+/// Panics unless the places of each phrase are in order and apart, and all places are on character boundaries.
+pub fn check_audit(audit: &Audit, source: &str) {
+    for phrase in audit.phrases.iter().chain(&audit.keyphrases) {
+        let mut end = 0;
+        for occurrence in &phrase.occurrences {
+            let span = occurrence.span;
+            assert!(end <= span.start && span.start < span.end, "{span} of {:?}", phrase.text);
+            end = span.end;
+        }
+        assert!(phrase.inside <= phrase.occurrences.len(), "{:?}", phrase.text);
+    }
+    let phrases = audit.phrases.iter().chain(&audit.keyphrases).map(|phrase| &phrase.occurrences);
+    for occurrence in phrases.chain(audit.findings.iter().map(|finding| &finding.occurrences)).flatten() {
+        assert!(source.get(occurrence.span.range()).is_some_and(|words| !words.is_empty()), "{occurrence:?}");
+    }
+    let shares = audit.phrases.iter().map(|phrase| phrase.coverage).chain([audit.measures.family_coverage]);
+    assert!(shares.into_iter().all(|share| (0.0..=100.0).contains(&share)));
 }
 
 /// Panics unless a summary is within its budget, or says that it is not, and has a sentence if one has words.
