@@ -195,14 +195,14 @@ fn shared_words(words: &[u32], starts: &[u32]) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use proptest::prelude::*;
 
     use super::*;
 
     /// Words from this number on are separators, each of its own.
-    const SEPARATORS: u32 = 1_000;
+    const SEPARATORS: u32 = 100_000;
 
     /// The maximal repeats of two words or more: phrase and count.
     fn maximal(words: &[u32]) -> Vec<(Vec<u32>, usize)> {
@@ -220,23 +220,47 @@ mod tests {
 
     /// The slow twin: every run of words between separators, less those that a longer one of the same count extends.
     fn by_force(words: &[u32]) -> Vec<(Vec<u32>, usize)> {
-        let mut counts: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<&[u32], usize> = BTreeMap::new();
         for segment in words.split(|word| *word >= SEPARATORS) {
             for from in 0..segment.len() {
                 for to in from + 1..=segment.len() {
-                    *counts.entry(segment[from..to].to_vec()).or_default() += 1;
+                    *counts.entry(&segment[from..to]).or_default() += 1;
                 }
             }
         }
-        let extended = |phrase: &[u32], count: usize| {
-            counts.iter().any(|(longer, other)| {
-                longer.len() == phrase.len() + 1
-                    && *other == count
-                    && (longer.starts_with(phrase) || longer.ends_with(phrase))
-            })
-        };
+        let longer = counts.iter().filter(|(phrase, _)| phrase.len() > 1);
+        let extended: BTreeSet<(&[u32], usize)> = longer
+            .flat_map(|(phrase, count)| [(&phrase[1..], *count), (&phrase[..phrase.len() - 1], *count)])
+            .collect();
         let repeats = counts.iter().filter(|(phrase, count)| phrase.len() > 1 && **count > 1);
-        repeats.filter(|(phrase, count)| !extended(phrase, **count)).map(|(p, c)| (p.clone(), *c)).collect()
+        repeats
+            .filter(|(phrase, count)| !extended.contains(&(**phrase, **count)))
+            .map(|(phrase, count)| (phrase.to_vec(), *count))
+            .collect()
+    }
+
+    /// All texts of `corpora/`, a word being what stands between spaces and marks ending a segment.
+    #[test]
+    fn repeats_of_texts_equal_brute_force() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpora");
+        let mut texts = 0;
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let Ok(text) = std::fs::read_to_string(entry.unwrap().path()) else { continue };
+            let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+            let mut words = Vec::new();
+            for (place, word) in text.split_whitespace().enumerate() {
+                let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+                let next = numbers.len() as u32;
+                words.push(*numbers.entry(bare).or_insert(next));
+                if word.ends_with(|c: char| c.is_ascii_punctuation()) {
+                    words.push(SEPARATORS + place as u32);
+                }
+            }
+            assert!(numbers.len() < SEPARATORS as usize, "separators are above all words");
+            assert_eq!(maximal(&words), by_force(&words));
+            texts += 1;
+        }
+        assert!(texts >= 15, "only {texts} texts were read");
     }
 
     #[test]
