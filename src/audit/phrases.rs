@@ -111,7 +111,10 @@ pub(super) fn folded<'r>(
     least_count: usize,
 ) -> Vec<Told<'r>> {
     const NONE: u32 = u32::MAX;
+    // For each word the occurrence it was told in first, and the phrases of the occurrences: two occurrences of one
+    // phrase may stand side by side, and what lies across them lies in neither.
     let mut owner = vec![NONE; total];
+    let mut phrase_of: Vec<u32> = Vec::new();
     let mut told: Vec<Told<'r>> = Vec::new();
     for repeat in repeats {
         let words = |start: &usize| *start..*start + repeat.words;
@@ -120,8 +123,8 @@ pub(super) fn folded<'r>(
         if repeat.starts.len() - inside < least_count {
             continue;
         }
-        let mut holders: Vec<u32> =
-            repeat.starts.iter().filter_map(|start| whole(&owner[words(start)])).collect();
+        let holding = repeat.starts.iter().filter_map(|start| whole(&owner[words(start)]));
+        let mut holders: Vec<u32> = holding.map(|occurrence| phrase_of[occurrence as usize]).collect();
         holders.sort_unstable();
         let most = holders
             .chunk_by(|one, next| one == next)
@@ -130,15 +133,16 @@ pub(super) fn folded<'r>(
             most.map(|same| same[0] as usize).filter(|holder| told[*holder].repeat.words > repeat.words);
         for start in &repeat.starts {
             for owner in owner[words(start)].iter_mut().filter(|owner| **owner == NONE) {
-                *owner = told.len() as u32;
+                *owner = phrase_of.len() as u32;
             }
+            phrase_of.push(told.len() as u32);
         }
         told.push(Told { repeat, inside, parent });
     }
     told
 }
 
-/// The one phrase that all words belong to, if there is one.
+/// The one occurrence that all words belong to, if there is one.
 fn whole(owners: &[u32]) -> Option<u32> {
     let first = *owners.first()?;
     (first != u32::MAX && owners.iter().all(|owner| *owner == first)).then_some(first)
