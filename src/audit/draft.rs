@@ -109,9 +109,11 @@ impl<'a> Draft<'a> {
         let mut starts: Vec<(usize, usize)> = found.iter().map(|(start, _)| (*start, words.len())).collect();
         let exact = found.iter().filter(|(_, exact)| *exact).count();
         let mut synonyms = Vec::new();
+        let mut spellings = Vec::new();
         for synonym in &asked.synonyms {
             let (words, found) = self.asked(synonym, folder);
             synonyms.push((synonym.clone(), found.len()));
+            spellings.push(words.clone());
             starts.extend(found.iter().map(|(start, _)| (*start, words.len())));
         }
         starts.sort_unstable_by_key(|(start, length)| (*start, Reverse(*length)));
@@ -129,6 +131,9 @@ impl<'a> Draft<'a> {
             starts: found.iter().map(|(start, _)| *start).collect(),
         });
         phrase.synonyms = synonyms;
+        for words in &spellings {
+            self.add_fields(&mut phrase.places, words);
+        }
         phrase
     }
 
@@ -243,19 +248,33 @@ impl<'a> Draft<'a> {
     }
 
     fn places(&self, words: &[Word], starts: &[usize], occurrences: &[Occurrence]) -> Places {
-        let inside = |field: &[Word]| phrases::occurrences(field, words).len();
         let block = |start: &usize| self.analysis.sentences()[self.words[*start].sentence as usize].block;
         let of = |kind: BlockKind| occurrences.iter().filter(|occurrence| occurrence.kind == kind).count();
         let at = |place: Option<usize>| starts.iter().filter(|start| Some(block(start)) == place).count();
-        Places {
-            title: of(BlockKind::Title).max(self.fields.title.as_deref().map_or(0, inside)),
+        let mut places = Places {
+            title: of(BlockKind::Title),
             headings: of(BlockKind::Heading),
             first_paragraph: at(self.ends.map(|(first, _)| first)),
             last_paragraph: at(self.ends.map(|(_, last)| last)),
-            slug: self.fields.slug.as_deref().map(inside),
-            description: self.fields.description.as_deref().map(inside),
-            alternatives: self.fields.alternatives.iter().map(|text| inside(text)).sum(),
-        }
+            slug: self.fields.slug.as_ref().map(|_| 0),
+            description: self.fields.description.as_ref().map(|_| 0),
+            alternatives: 0,
+        };
+        self.add_fields(&mut places, words);
+        places
+    }
+
+    /// Adds how often some words stand in the document's fields. A title given beside the text is the same title once
+    /// more, so it counts only if it has more.
+    fn add_fields(&self, places: &mut Places, words: &[Word]) {
+        let inside = |field: &[Word]| phrases::occurrences(field, words).len();
+        places.title = places.title.max(self.fields.title.as_deref().map_or(0, inside));
+        let add = |count: &mut Option<usize>, field: &Option<Vec<Word>>| {
+            *count = count.zip(field.as_deref().map(inside)).map(|(count, more)| count + more);
+        };
+        add(&mut places.slug, &self.fields.slug);
+        add(&mut places.description, &self.fields.description);
+        places.alternatives += self.fields.alternatives.iter().map(|text| inside(text)).sum::<usize>();
     }
 
     /// How much more often a phrase is said here than in the background, at least: that counts words, not phrases,

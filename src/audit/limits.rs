@@ -4,7 +4,7 @@
 
 /// From which values on something is found unusual.
 ///
-/// The origin of each default is with it. "Posts" are the 245 of [`reference`](super::reference).
+/// The origin of each default is with it. "Posts" are 245 of a government blog (CC0), which `DESIGN.md` names.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Limits {

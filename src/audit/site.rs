@@ -143,7 +143,7 @@ pub struct DuplicatePair {
 /// }
 /// let found = site.finish();
 /// assert_eq!(found.competing[0].drafts, [0, 1]);
-/// assert_eq!(found.drafts[0][0].message, "\"Heat pumps\" is the topic of \"1.md\" too");
+/// assert_eq!(found.drafts[0][0].message, "\"heat pump\" is the topic of \"1.md\" too");
 /// ```
 pub struct SiteAuditor<'t> {
     limits: SiteLimits,

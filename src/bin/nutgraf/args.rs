@@ -153,6 +153,13 @@ fn count(given: &str) -> Result<usize, String> {
     }
 }
 
+fn two_or_more(given: &str) -> Result<usize, String> {
+    match given.parse() {
+        Ok(0 | 1) | Err(_) => Err("expected a whole number, at least 2".into()),
+        Ok(count) => Ok(count),
+    }
+}
+
 fn ratio(given: &str) -> Result<Budget, String> {
     let share = given.parse().map_err(|_| "expected a number such as 0.2")?;
     Budget::ratio(share).map_err(|error| error.to_string())
@@ -191,11 +198,11 @@ pub(crate) struct Audit {
     pub(crate) fail_on: Option<FailOn>,
 
     /// Tell phrases said so often or more [default: 3]
-    #[arg(long, value_name = "N", value_parser = count)]
+    #[arg(long, value_name = "N", value_parser = two_or_more)]
     pub(crate) min_count: Option<usize>,
 
     /// Tell phrases of so many words or fewer [default: 12]
-    #[arg(long, value_name = "N", value_parser = count)]
+    #[arg(long, value_name = "N", value_parser = two_or_more)]
     pub(crate) max_words: Option<usize>,
 
     /// Judge by these rules only
