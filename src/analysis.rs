@@ -58,6 +58,9 @@ pub struct Analysis<'a> {
     stems: Vec<u32>,
 }
 
+/// About how many bytes of text there are for each word: room that is made beforehand need not be made again and again.
+const BYTES_PER_WORD: usize = 6;
+
 impl Analyzer {
     /// A new analyzer.
     pub fn new() -> Analyzer {
@@ -84,7 +87,9 @@ impl Analyzer {
         self.terms.clear();
 
         let splitter = Splitter::new(language);
-        let (mut sentences, mut tokens, mut stems) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut sentences, mut stems) = (Vec::new(), Vec::new());
+        let bytes: usize = documents.iter().map(|document| document.text().len()).sum();
+        let mut tokens = Vec::with_capacity(bytes / BYTES_PER_WORD);
         for (place, document) in documents.iter().enumerate() {
             let text = document.text();
             for (number, block) in document.blocks().iter().enumerate() {

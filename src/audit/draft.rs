@@ -228,21 +228,27 @@ impl<'a> Draft<'a> {
 
     /// The number of windows of `length` words within clauses.
     fn windows(&self, length: usize) -> usize {
-        let count = |length: usize| {
-            let clauses = self.words.chunk_by(|_, next| next.gap != Gap::Break);
-            clauses.map(|clause| (clause.len() + 1).saturating_sub(length)).sum()
-        };
+        let clauses = || self.words.chunk_by(|_, next| next.gap != Gap::Break).map(<[Word]>::len);
+        let count =
+            |length: usize| -> usize { clauses().map(|clause| (clause + 1).saturating_sub(length)).sum() };
         match length {
             0 => 0,
-            1..=WINDOWS => self.windows.get_or_init(|| {
-                let mut windows = [0; WINDOWS + 1];
-                for clause in self.words.chunk_by(|_, next| next.gap != Gap::Break) {
-                    for (length, windows) in windows.iter_mut().enumerate().take(clause.len() + 1).skip(1) {
-                        *windows += clause.len() + 1 - length;
+            1..=WINDOWS => {
+                self.windows.get_or_init(|| {
+                    // Clauses by length first: there are many clauses, and few lengths.
+                    let mut by_length: Vec<usize> = Vec::new();
+                    for clause in clauses() {
+                        if by_length.len() <= clause {
+                            by_length.resize(clause + 1, 0);
+                        }
+                        by_length[clause] += 1;
                     }
-                }
-                windows
-            })[length],
+                    std::array::from_fn(|length| {
+                        let longer = by_length.iter().enumerate().skip(length);
+                        longer.map(|(clause, count)| count * (clause + 1 - length)).sum()
+                    })
+                })[length]
+            }
             _ => count(length),
         }
     }

@@ -178,6 +178,9 @@ impl Folder {
 
 /// The letters of a word that is nothing but capitals, two or more, perhaps with dots between: `US`, `U.S`.
 fn acronym(word: &str) -> Option<String> {
+    if !word.starts_with(char::is_uppercase) || word.ends_with(char::is_lowercase) {
+        return None;
+    }
     let letters: String = word.chars().filter(|c| *c != '.').collect();
     let capitals = letters.chars().all(char::is_uppercase) && letters.chars().nth(1).is_some();
     capitals.then_some(letters)

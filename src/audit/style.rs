@@ -109,10 +109,13 @@ impl Style {
             if !word.folded.is_content || word.span.of(text).starts_with(char::is_uppercase) {
                 continue;
             }
+            let key = word.folded.key;
             let from = at.saturating_sub(ECHO_WINDOW).max(sentence.start);
+            if !words[from..at].iter().any(|earlier| earlier.folded.key == key) {
+                continue;
+            }
             let clause = (from..=at).rev().find(|place| words[*place].gap == Gap::Break).unwrap_or(from);
-            let from = from.max(clause);
-            let mut earlier = (from..at).filter(|place| words[*place].folded.key == word.folded.key);
+            let mut earlier = (clause..at).filter(|place| words[*place].folded.key == key);
             if let (Some(first), Some(second), None) = (earlier.next(), earlier.next(), earlier.next()) {
                 self.echoes.push([first, second, at]);
             }

@@ -18,7 +18,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
 
 pub(super) fn read(source: &str) -> Document<'_> {
-    let mut reader = Reader { source, ..Reader::default() };
+    let text = String::with_capacity(source.len());
+    let mut reader = Reader { source, text, ..Reader::default() };
     for (event, range) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
         reader.take(event, Span { start: range.start, end: range.end });
     }
