@@ -67,6 +67,7 @@ mod document;
 mod error;
 mod language;
 pub mod render;
+pub mod rouge;
 mod score;
 mod select;
 mod sentence;
