@@ -5,6 +5,7 @@ mod audit;
 mod baseline;
 mod batch;
 mod config;
+mod evaluate;
 mod input;
 mod output;
 mod sentences;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Audit(command) => audit::run(command, &args.common),
         Command::Sentences(command) => sentences::run(command, &args.common),
         Command::Batch(command) => batch::run(command, &args.common),
+        Command::Evaluate(command) => evaluate::run(command, &args.common),
         Command::Completions(command) => shell::completions(command),
         Command::Man => shell::man(),
     };
