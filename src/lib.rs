@@ -84,7 +84,7 @@ pub use audit::{
     Keyphrase, Level, Limits, Measures, Occurrence, Phrase, Places, Readability, Setting, SiteAudit,
     SiteAuditor, SiteLimits, SitePhrase, audit,
 };
-pub use corpus::Background;
+pub use corpus::{Background, Corpus};
 pub use document::{Block, BlockKind, Decoded, Document, Fields, Format, decode};
 pub use error::Error;
 pub use language::Language;

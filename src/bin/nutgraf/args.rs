@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Batch(Batch),
     /// Measure summaries against references by ROUGE
     Evaluate(Evaluate),
+    /// Make and read tables of how common words are, for --corpus
+    Corpus(CorpusCommand),
     /// Print completions for a shell, to be sourced by it
     Completions(Completions),
     /// Print the manual page
@@ -60,6 +62,11 @@ pub(crate) struct Common {
     /// How to read the input: text or markdown [default: by the file's extension; text otherwise]
     #[arg(long, global = true, value_name = "FORMAT")]
     pub(crate) input_format: Option<Format>,
+
+    /// Weigh words by this table, made by nutgraf corpus, instead of the built-in one of its language. May be given
+    /// several times
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) corpus: Vec<PathBuf>,
 
     /// What offsets in JSON count
     #[arg(long, global = true, value_name = "UNIT", value_enum, default_value_t = Unit::Bytes)]
@@ -390,6 +397,79 @@ impl From<AcrossArg> for Across {
             AcrossArg::Closest => Across::Closest,
         }
     }
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct CorpusCommand {
+    #[command(subcommand)]
+    pub(crate) task: CorpusTask,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum CorpusTask {
+    /// Count in how many documents each stem stands
+    Build(CorpusBuild),
+    /// Add tables up
+    Merge(CorpusMerge),
+    /// Print what a table has
+    Show(CorpusShow),
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct CorpusBuild {
+    /// Documents to count, or folders of them; - or none for standard input
+    #[arg(value_name = "FILE|FOLDER")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The files are JSON Lines, a document each, as those of nutgraf batch
+    #[arg(long)]
+    pub(crate) jsonl: bool,
+
+    /// Count at most the first N rows of each file, so that none outweighs the others
+    #[arg(long, value_name = "N", value_parser = count, requires = "jsonl")]
+    pub(crate) limit: Option<usize>,
+
+    /// List only stems that stand in N documents or more; such a table cannot be merged any more
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) min_df: u32,
+
+    /// Write to this file instead of standard output; it is replaced once all is done
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Threads to work with; the output does not depend on it [default: one for each core]
+    #[arg(long, short, value_name = "N", value_parser = count)]
+    pub(crate) jobs: Option<usize>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct CorpusMerge {
+    /// Tables of one language
+    #[arg(value_name = "TABLE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// List only stems that stand in N documents or more; such a table cannot be merged any more
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) min_df: u32,
+
+    /// Write to this file instead of standard output; it is replaced once all is done
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct CorpusShow {
+    /// The table
+    #[arg(value_name = "TABLE")]
+    pub(crate) file: PathBuf,
+
+    /// Words to look up, instead of the commonest
+    #[arg(value_name = "TERM")]
+    pub(crate) terms: Vec<String>,
+
+    /// Show so many of the commonest stems
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = 10)]
+    pub(crate) top: usize,
 }
 
 #[derive(ClapArgs)]

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::args::{Common, Evaluate, EvaluateFormat};
+use crate::corpus::Tables;
 use crate::input;
 use crate::output::{self, Status};
 
@@ -42,14 +43,15 @@ pub(crate) fn run(args: &Evaluate, common: &Common) -> Result<Status> {
         }
     }
     let systems = systems(args, first);
+    let tables = Tables::read(common)?;
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build()?;
     let score = |analyzer: &mut Analyzer, (row, number): (&Row, u64)| {
         let seed = args.seed.wrapping_add(number.wrapping_mul(NEXT_SEED));
         score_row(row, &systems, analyzer, seed, args).with_context(|| row.place.clone())
     };
     let numbered: Vec<(&Row, u64)> = rows.iter().zip(0..).collect();
-    let scores: Vec<Vec<Scores>> =
-        threads.install(|| numbered.into_par_iter().map_init(Analyzer::new, score).collect::<Result<_>>())?;
+    let scores: Vec<Vec<Scores>> = threads
+        .install(|| numbered.into_par_iter().map_init(|| tables.analyzer(), score).collect::<Result<_>>())?;
 
     output::with_output(None, |out| {
         if args.format == EvaluateFormat::Jsonl {
