@@ -1,7 +1,9 @@
 //! The analysis of a text: its sentences, their words, the terms these come to. Everything starts from here.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use crate::corpus::Background;
 use crate::document::{BlockKind, Document, unwrap_lines};
 use crate::language::Language;
 use crate::sentence::Splitter;
@@ -44,6 +46,8 @@ pub struct Token {
 #[derive(Default)]
 pub struct Analyzer {
     lexicons: Vec<Lexicon>,
+    /// Those that stand for embedded ones.
+    backgrounds: Vec<Arc<Background>>,
     /// The term of each stem of a lexicon in the analysis at hand.
     terms: Vec<Option<TermId>>,
 }
@@ -78,6 +82,17 @@ impl Analyzer {
         Analyzer::default()
     }
 
+    /// Weighs words of its language by this background, instead of the embedded one or none. The last one given for a
+    /// language counts.
+    pub fn with_background(mut self, background: impl Into<Arc<Background>>) -> Analyzer {
+        let background = background.into();
+        // What a lexicon has looked up comes from the table it was made with.
+        self.lexicons.retain(|lexicon| lexicon.language() != background.language());
+        self.backgrounds.retain(|other| other.language() != background.language());
+        self.backgrounds.push(background);
+        self
+    }
+
     /// Analyzes documents as one text, in their order.
     ///
     /// Without a language, it is detected (feature `detect`) from the first document with enough letters to tell;
@@ -90,7 +105,9 @@ impl Analyzer {
         let language = language.unwrap_or_else(|| detect(documents));
         let known = self.lexicons.iter().position(|lexicon| lexicon.language() == language);
         let place = known.unwrap_or_else(|| {
-            self.lexicons.push(Lexicon::new(language));
+            let given = self.backgrounds.iter().find(|background| background.language() == language);
+            self.lexicons
+                .push(Lexicon::new(language, given.or_else(|| Background::embedded(language)).cloned()));
             self.lexicons.len() - 1
         });
         let lexicon = &mut self.lexicons[place];
@@ -209,9 +226,14 @@ impl<'a> Analysis<'a> {
         self.lexicon
     }
 
+    /// The table that its words are weighed by, if its language has one.
+    pub fn background(&self) -> Option<&Background> {
+        self.lexicon.background()
+    }
+
     /// In how many of how many background documents a term occurs, if its language has a background.
     pub(crate) fn background_frequency(&self, term: TermId) -> Option<(u32, u32)> {
-        let documents = self.lexicon.background()?.documents();
+        let documents = self.background()?.documents();
         Some((self.lexicon.frequency(self.stems[term.index()]), documents))
     }
 }

@@ -23,7 +23,10 @@ mod spread;
 mod style;
 mod words;
 
+use std::sync::Arc;
+
 use crate::analysis::Analyzer;
+use crate::corpus::Background;
 use crate::document::{BlockKind, Document};
 use crate::language::Language;
 use crate::span::Span;
@@ -207,6 +210,12 @@ impl Auditor {
     /// A new auditor.
     pub fn new() -> Auditor {
         Auditor::default()
+    }
+
+    /// Tells what is unusual in its language by this background, as [`Analyzer::with_background`] does.
+    pub fn with_background(mut self, background: impl Into<Arc<Background>>) -> Auditor {
+        self.analyzer = self.analyzer.with_background(background);
+        self
     }
 
     /// Audits a draft of any format. `O(n log n)` in its words.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::language::Language;
+
 /// An error of this library: something the caller gave could not be used.
 ///
 /// Its message names what was wrong and what was expected, in lower case and without a final stop.
@@ -17,6 +19,9 @@ enum Kind {
     Ratio { given: f64 },
     Undecodable { offset: usize, byte: u8, tried: Option<&'static str> },
     Binary { offset: usize, looks_like: &'static str },
+    Table { line: usize, expected: String },
+    OtherLanguage { given: Language, expected: Language },
+    PrunedTable { least: u32 },
 }
 
 impl Error {
@@ -38,6 +43,18 @@ impl Error {
 
     pub(crate) fn binary(offset: usize, looks_like: &'static str) -> Error {
         Error { kind: Kind::Binary { offset, looks_like } }
+    }
+
+    pub(crate) fn table(line: usize, expected: String) -> Error {
+        Error { kind: Kind::Table { line, expected } }
+    }
+
+    pub(crate) fn other_language(given: Language, expected: Language) -> Error {
+        Error { kind: Kind::OtherLanguage { given, expected } }
+    }
+
+    pub(crate) fn pruned_table(least: u32) -> Error {
+        Error { kind: Kind::PrunedTable { least } }
     }
 }
 
@@ -63,6 +80,20 @@ impl fmt::Display for Error {
             Kind::Binary { offset, looks_like } => {
                 write!(f, "byte 0 at offset {offset}: expected text, this looks like {looks_like}")
             }
+            Kind::Table { line, expected } => write!(f, "line {line}: {expected}"),
+            Kind::OtherLanguage { given, expected } => {
+                write!(
+                    f,
+                    "counts of {} do not add up with {}: expected one language",
+                    given.name(),
+                    expected.name()
+                )
+            }
+            Kind::PrunedTable { least } => write!(
+                f,
+                "the table leaves out stems of fewer than {least} documents: expected tables with all, to be pruned when \
+                 they are merged"
+            ),
         }
     }
 }

@@ -65,8 +65,11 @@ mod audit;
 mod corpus;
 mod document;
 mod error;
+pub mod evaluation;
 mod language;
+mod random;
 pub mod render;
+pub mod rouge;
 mod score;
 mod select;
 mod sentence;
@@ -81,7 +84,7 @@ pub use audit::{
     Keyphrase, Level, Limits, Measures, Occurrence, Phrase, Places, Readability, Setting, SiteAudit,
     SiteAuditor, SiteLimits, SitePhrase, audit,
 };
-pub use corpus::Background;
+pub use corpus::{Background, Corpus};
 pub use document::{Block, BlockKind, Decoded, Document, Fields, Format, decode};
 pub use error::Error;
 pub use language::Language;

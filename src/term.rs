@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -40,7 +41,7 @@ pub(crate) struct Lexicon {
     language: Language,
     stemmer: Stemmer,
     stop_words: FxHashSet<&'static str>,
-    background: Option<&'static Background>,
+    background: Option<Arc<Background>>,
     form_ids: FxHashMap<Box<str>, FormId>,
     forms: Vec<Form>,
     /// A number that no other lexicon has, nor this one before it started over.
@@ -70,12 +71,13 @@ struct Stem {
 }
 
 impl Lexicon {
-    pub(crate) fn new(language: Language) -> Lexicon {
+    /// A lexicon that knows how common words are by a table, if there is one.
+    pub(crate) fn new(language: Language, background: Option<Arc<Background>>) -> Lexicon {
         Lexicon {
             language,
             stemmer: Stemmer::new(language),
             stop_words: language.stop_words().iter().copied().chain(language.light_words()).collect(),
-            background: Background::of(language),
+            background,
             form_ids: FxHashMap::default(),
             forms: Vec::new(),
             generation: next_generation(),
@@ -104,8 +106,8 @@ impl Lexicon {
         self.generation
     }
 
-    pub(crate) fn background(&self) -> Option<&'static Background> {
-        self.background
+    pub(crate) fn background(&self) -> Option<&Background> {
+        self.background.as_deref()
     }
 
     /// How many stems there are: all are less than this.
@@ -121,7 +123,7 @@ impl Lexicon {
     pub(crate) fn frequency(&self, stem: u32) -> u32 {
         let Stem { text, frequency } = &self.stems[stem as usize];
         if frequency.get() == NOT_LOOKED_UP {
-            frequency.set(self.background.map_or(0, |background| background.frequency(text)));
+            frequency.set(self.background().map_or(0, |background| background.frequency(text)));
         }
         frequency.get()
     }
@@ -223,7 +225,7 @@ mod tests {
     use super::*;
 
     fn show(language: Language, word: &str) -> (String, bool) {
-        let mut lexicon = Lexicon::new(language);
+        let mut lexicon = Lexicon::new(language, None);
         let id = lexicon.form(word);
         let form = lexicon[id];
         (lexicon.stem(form.stem).to_string(), form.is_content)

@@ -614,6 +614,42 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(config())]
+    #[test]
+    fn tables_add_up_in_any_order(
+        texts in prop::collection::vec(text(), 0..8),
+        parted in 0usize..8,
+        least in 1u32..4,
+        language in language(),
+    ) {
+        let count = |texts: &mut dyn Iterator<Item = &String>| {
+            let (mut corpus, mut analyzer) = (Corpus::new(language), Analyzer::new());
+            for text in texts {
+                corpus.add(&analyzer.analyze(&[Document::plain(text)], Some(language))).unwrap();
+            }
+            corpus
+        };
+        let all = count(&mut texts.iter());
+        let (one, other) = texts.split_at(parted.min(texts.len()));
+        let [one, other] = [one, other].map(|part| count(&mut part.iter()));
+        prop_assert_eq!(&count(&mut texts.iter().rev()), &all);
+        for (mut sum, part) in [(one.clone(), other.clone()), (other, one)] {
+            let mut of_tables = Corpus::new(language);
+            of_tables.merge_background(&sum.background(1)).unwrap();
+            of_tables.merge_background(&part.background(1)).unwrap();
+            sum.merge(part).unwrap();
+            prop_assert_eq!(&sum, &all);
+            prop_assert_eq!(of_tables, sum);
+        }
+        let table = all.background(least);
+        prop_assert_eq!(&Background::parse(&table.to_string()).unwrap(), &table);
+        prop_assert!(table.stems().all(|(stem, documents, occurrences)| {
+            documents >= least && table.frequency(stem) == documents && table.occurrences(stem) == occurrences
+        }));
+    }
+}
+
 #[cfg(feature = "json")]
 proptest! {
     #![proptest_config(config())]

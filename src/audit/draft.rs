@@ -10,7 +10,6 @@ use super::phrases::{self, Repeat, Told};
 use super::words::{self, Gap, Word};
 use super::{Keyness, Keyphrase, Occurrence, Phrase, Places};
 use crate::analysis::Analysis;
-use crate::corpus::Background;
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
@@ -286,7 +285,7 @@ impl<'a> Draft<'a> {
     /// How much more often a phrase is said here than in the background, at least: that counts words, not phrases,
     /// and a phrase can be no more frequent than its rarest content word.
     fn keyness(&self, words: &[Word], count: usize, folder: &Folder) -> Option<Keyness> {
-        let background = Background::of(folder.language())?;
+        let background = self.analysis.background()?;
         let content = words.iter().filter(|word| word.folded.is_content);
         let most = content.map(|word| background.occurrences(&folder.stem_of(word.folded.key))).min()?;
         if count == 0 {

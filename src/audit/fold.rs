@@ -159,10 +159,6 @@ impl Folder {
         self.stemmer.stem(&self.forms_of_numbers[key as usize].to_lowercase()).into_owned()
     }
 
-    pub(super) fn language(&self) -> Language {
-        self.language
-    }
-
     fn number(&mut self, form: &str) -> u32 {
         let next = self.len();
         match self.numbers.get(form) {

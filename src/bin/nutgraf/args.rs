@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use nutgraf::rouge::Across;
 use nutgraf::{AuditRule, Budget, Format, Language, Method, OffsetUnit};
 
 /// Summarize articles by their own best sentences.
@@ -19,6 +20,7 @@ use nutgraf::{AuditRule, Budget, Format, Language, Method, OffsetUnit};
   nutgraf audit draft.md --keyphrase \"heat pump\"   what the draft says too often
   nutgraf sentences --number letter.txt           one sentence a line
   nutgraf batch summarize --words 60 < in.jsonl > out.jsonl
+  nutgraf evaluate --words 60 rows.jsonl          how good summaries are, by ROUGE
 
 Exit status: 0 done; 1 an audit found something, or some rows of a batch failed; 2 wrong usage, or an
 input that could not be read."
@@ -40,6 +42,10 @@ pub(crate) enum Command {
     Sentences(Sentences),
     /// Answer many requests: JSON Lines in, JSON Lines out, in the same order
     Batch(Batch),
+    /// Measure summaries against references by ROUGE
+    Evaluate(Evaluate),
+    /// Make and read tables of how common words are, for --corpus
+    Corpus(CorpusCommand),
     /// Print completions for a shell, to be sourced by it
     Completions(Completions),
     /// Print the manual page
@@ -56,6 +62,11 @@ pub(crate) struct Common {
     /// How to read the input: text or markdown [default: by the file's extension; text otherwise]
     #[arg(long, global = true, value_name = "FORMAT")]
     pub(crate) input_format: Option<Format>,
+
+    /// Weigh words by this table, made by nutgraf corpus, instead of the built-in one of its language. May be given
+    /// several times
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) corpus: Vec<PathBuf>,
 
     /// What offsets in JSON count
     #[arg(long, global = true, value_name = "UNIT", value_enum, default_value_t = Unit::Bytes)]
@@ -109,7 +120,7 @@ pub(crate) struct How {
 
 #[derive(ClapArgs)]
 #[group(multiple = false)]
-struct BudgetArgs {
+pub(crate) struct BudgetArgs {
     /// At most N sentences [default: 3]
     #[arg(long, short = 'n', value_name = "N", value_parser = count)]
     sentences: Option<usize>,
@@ -129,7 +140,13 @@ struct BudgetArgs {
 
 impl How {
     pub(crate) fn budget(&self) -> Budget {
-        let BudgetArgs { sentences, words, chars, ratio } = self.budget;
+        self.budget.budget()
+    }
+}
+
+impl BudgetArgs {
+    pub(crate) fn budget(&self) -> Budget {
+        let BudgetArgs { sentences, words, chars, ratio } = *self;
         let sentences = sentences.map(Budget::Sentences);
         let others = words.map(Budget::Words).or(chars.map(Budget::Chars)).or(ratio);
         sentences.or(others).unwrap_or_default()
@@ -303,6 +320,156 @@ pub(crate) struct Rows {
     /// Threads to work with; the output does not depend on it [default: one for each core]
     #[arg(long, short, value_name = "N", value_parser = count)]
     pub(crate) jobs: Option<usize>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Evaluate {
+    /// JSON Lines to evaluate on; - or none for standard input. With --reference, articles, or folders of them
+    ///
+    /// A row has a "reference", one or a list, and a "text" or a list of "documents", or a "summary" to be scored as it
+    /// is, or both; and may have "id", "lang", "title" and "format".
+    #[arg(value_name = "FILE|FOLDER")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The file with the reference of each FILE; {} stands for its path without the extension
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) reference: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) budget: BudgetArgs,
+
+    /// The methods to evaluate, beside lead, random and oracle
+    #[arg(long, short, value_name = "METHOD", value_delimiter = ',', default_value = "auto", value_parser = methods())]
+    pub(crate) method: Vec<Method>,
+
+    /// Show recall instead of F1, as at the Document Understanding Conferences
+    #[arg(long)]
+    pub(crate) recall: bool,
+
+    /// Compare words as they are written, not their stems
+    #[arg(long)]
+    pub(crate) no_stem: bool,
+
+    /// What to make of several references
+    #[arg(long, value_name = "HOW", value_enum, default_value_t = AcrossArg::Mean)]
+    pub(crate) across: AcrossArg,
+
+    /// Seed of random sentences and resamples
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+
+    /// Format of the output
+    #[arg(long, short, value_enum, default_value_t = EvaluateFormat::Text)]
+    pub(crate) format: EvaluateFormat,
+
+    /// Threads to work with; the output does not depend on it [default: one for each core]
+    #[arg(long, short, value_name = "N", value_parser = count)]
+    pub(crate) jobs: Option<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EvaluateFormat {
+    /// A table to be read
+    Text,
+    /// The same as one object, unrounded
+    Json,
+    /// One object for each row and method, with precision, recall and F1
+    Jsonl,
+    /// A table to be pasted
+    Markdown,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AcrossArg {
+    /// Their mean
+    Mean,
+    /// For each measure the reference of the best F1
+    Best,
+    /// The reference of the best ROUGE-1, for all measures
+    Closest,
+}
+
+impl From<AcrossArg> for Across {
+    fn from(across: AcrossArg) -> Across {
+        match across {
+            AcrossArg::Mean => Across::Mean,
+            AcrossArg::Best => Across::Best,
+            AcrossArg::Closest => Across::Closest,
+        }
+    }
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct CorpusCommand {
+    #[command(subcommand)]
+    pub(crate) task: CorpusTask,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum CorpusTask {
+    /// Count in how many documents each stem stands
+    Build(CorpusBuild),
+    /// Add tables up
+    Merge(CorpusMerge),
+    /// Print what a table has
+    Show(CorpusShow),
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct CorpusBuild {
+    /// Documents to count, or folders of them; - or none for standard input
+    #[arg(value_name = "FILE|FOLDER")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The files are JSON Lines, a document each, as those of nutgraf batch
+    #[arg(long)]
+    pub(crate) jsonl: bool,
+
+    /// Count at most the first N rows of each file, so that none outweighs the others
+    #[arg(long, value_name = "N", value_parser = count, requires = "jsonl")]
+    pub(crate) limit: Option<usize>,
+
+    /// List only stems that stand in N documents or more; such a table cannot be merged any more
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) min_df: u32,
+
+    /// Write to this file instead of standard output; it is replaced once all is done
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Threads to work with; the output does not depend on it [default: one for each core]
+    #[arg(long, short, value_name = "N", value_parser = count)]
+    pub(crate) jobs: Option<usize>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct CorpusMerge {
+    /// Tables of one language
+    #[arg(value_name = "TABLE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// List only stems that stand in N documents or more; such a table cannot be merged any more
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) min_df: u32,
+
+    /// Write to this file instead of standard output; it is replaced once all is done
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct CorpusShow {
+    /// The table
+    #[arg(value_name = "TABLE")]
+    pub(crate) file: PathBuf,
+
+    /// Words to look up, instead of the commonest
+    #[arg(value_name = "TERM")]
+    pub(crate) terms: Vec<String>,
+
+    /// Show so many of the commonest stems
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = 10)]
+    pub(crate) top: usize,
 }
 
 #[derive(ClapArgs)]

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::args::{Audit, AuditFormat, Common, FailOn};
 use crate::baseline::Baseline;
 use crate::config::Configs;
+use crate::corpus::Tables;
 use crate::input::{self, Input};
 use crate::output::{self, Status, note};
 
@@ -60,7 +61,7 @@ fn audit_all(
         baseline,
         configs: Configs::new(args.config.as_deref(), args.no_config, common)?,
         keyphrases: keyphrases(args)?,
-        auditor: Auditor::new(),
+        auditor: Tables::read(common)?.auditor(),
         known: 0,
         found: false,
         first: true,

@@ -3,7 +3,7 @@
 //! Lines are read in chunks, each chunk is worked on by all threads, and its answers are written in order. So memory
 //! is bounded by the chunk, and the output does not depend on the number of threads.
 
-mod row;
+pub(crate) mod row;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::sync::{Mutex, PoisonError};
@@ -18,6 +18,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::args::{Batch, BatchTask, Common, Rows};
+use crate::corpus::Tables;
 use crate::input;
 use crate::output::{self, Status};
 use row::{Fields, Row};
@@ -26,16 +27,20 @@ use row::{Fields, Row};
 const CHUNK_BYTES: usize = 4 << 20;
 
 pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
+    let tables = Tables::read(common)?;
     match &args.task {
         BatchTask::Sentences(rows) => answer_all(rows, common, || (), |row, ()| sentences(&row, common)),
         BatchTask::Summarize(task) => {
             let options = Options::new(task.how.budget()).method(task.how.method);
-            answer_all(&task.rows, common, Analyzer::new, |row, analyzer| {
-                summarize(&row, analyzer, options, common)
-            })
+            answer_all(
+                &task.rows,
+                common,
+                || tables.analyzer(),
+                |row, analyzer| summarize(&row, analyzer, options, common),
+            )
         }
         BatchTask::Audit(rows) => {
-            answer_all(rows, common, Auditor::new, |row, auditor| audit(&row, auditor, common))
+            answer_all(rows, common, || tables.auditor(), |row, auditor| audit(&row, auditor, common))
         }
     }
 }
@@ -94,7 +99,12 @@ fn audit(row: &Row<'_>, auditor: &mut Auditor, common: &Common) -> Result<Answer
 }
 
 /// Answers every row of the files, with a worker for each thread.
-fn answer_all<W: Send, F>(args: &Rows, common: &Common, worker: fn() -> W, answer: F) -> Result<Status>
+fn answer_all<W: Send, F>(
+    args: &Rows,
+    common: &Common,
+    worker: impl Fn() -> W + Sync,
+    answer: F,
+) -> Result<Status>
 where
     F: Fn(Row<'_>, &mut W) -> Result<Answer> + Sync,
 {
@@ -120,7 +130,7 @@ where
             let answers: Vec<(String, bool)> = threads.install(|| {
                 filled
                     .map(|(number, line)| {
-                        let mut worker = take(&workers).unwrap_or_else(worker);
+                        let mut worker = take(&workers).unwrap_or_else(&worker);
                         let answered = respond(number, line, &fields, &answer, &mut worker);
                         put(&workers, worker);
                         answered
@@ -148,7 +158,7 @@ fn put<W>(workers: &Mutex<Vec<W>>, worker: W) {
 }
 
 /// Fills `chunk` with whole lines; false at the end of the input.
-fn read_chunk(lines: &mut impl BufRead, chunk: &mut Vec<u8>) -> std::io::Result<bool> {
+pub(crate) fn read_chunk(lines: &mut impl BufRead, chunk: &mut Vec<u8>) -> std::io::Result<bool> {
     chunk.clear();
     lines.take(CHUNK_BYTES as u64).read_to_end(chunk)?;
     if !chunk.is_empty() && chunk.last() != Some(&b'\n') {

@@ -5,6 +5,8 @@ mod audit;
 mod baseline;
 mod batch;
 mod config;
+mod corpus;
+mod evaluate;
 mod input;
 mod output;
 mod sentences;
@@ -26,6 +28,8 @@ fn main() -> ExitCode {
         Command::Audit(command) => audit::run(command, &args.common),
         Command::Sentences(command) => sentences::run(command, &args.common),
         Command::Batch(command) => batch::run(command, &args.common),
+        Command::Evaluate(command) => evaluate::run(command, &args.common),
+        Command::Corpus(command) => corpus::run(command, &args.common),
         Command::Completions(command) => shell::completions(command),
         Command::Man => shell::man(),
     };

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use nutgraf::render::{json, markdown, text};
-use nutgraf::{Analyzer, Document, Options, Summary, summarize_documents};
+use nutgraf::{Document, Options, Summary, summarize_documents};
 use serde::Serialize;
 
 use crate::args::{Common, Summarize, SummaryFormat};
+use crate::corpus::Tables;
 use crate::input::{self, Input};
 use crate::output::{self, BOLD, DIM, RESET, Status, note};
 
@@ -16,7 +17,7 @@ pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
     let paths = input::paths(&args.files);
     let options = Options::new(args.how.budget()).method(args.how.method).language(common.lang);
     let several = paths.len() > 1;
-    let mut analyzer = Analyzer::new();
+    let mut analyzer = Tables::read(common)?.analyzer();
     let mut first = true;
     output::for_each(paths, |path: &PathBuf, out| {
         let input = input::read(path, common)?;

@@ -10,29 +10,29 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAcces
 use serde_json::value::RawValue;
 
 /// What the fields are called that a user may rename.
-pub(super) struct Fields<'f> {
-    pub(super) text: &'f str,
-    pub(super) id: &'f str,
+pub(crate) struct Fields<'f> {
+    pub(crate) text: &'f str,
+    pub(crate) id: &'f str,
 }
 
 /// A request. Fields that it does not know are ignored.
 #[derive(Default)]
-pub(super) struct Row<'l> {
+pub(crate) struct Row<'l> {
     /// The id as it was written.
-    pub(super) id: Option<&'l RawValue>,
+    pub(crate) id: Option<&'l RawValue>,
     texts: Vec<Text<'l>>,
     lang: Option<Cow<'l, str>>,
-    pub(super) title: Option<Cow<'l, str>>,
+    pub(crate) title: Option<Cow<'l, str>>,
     format: Option<Cow<'l, str>>,
     /// One phrase or several to count.
-    pub(super) keyphrases: Vec<Text<'l>>,
+    pub(crate) keyphrases: Vec<Text<'l>>,
     /// Other ways to say the first of them.
-    pub(super) synonyms: Vec<Text<'l>>,
+    pub(crate) synonyms: Vec<Text<'l>>,
 }
 
 /// A string that is borrowed unless it has escapes.
 #[derive(PartialEq, Eq, Hash)]
-pub(super) struct Text<'l>(Cow<'l, str>);
+pub(crate) struct Text<'l>(Cow<'l, str>);
 
 impl AsRef<str> for Text<'_> {
     fn as_ref(&self) -> &str {
@@ -47,15 +47,15 @@ impl Borrow<str> for Text<'_> {
 }
 
 impl Row<'_> {
-    pub(super) fn texts(&self) -> &[Text<'_>] {
+    pub(crate) fn texts(&self) -> &[Text<'_>] {
         &self.texts
     }
 
-    pub(super) fn language(&self) -> Result<Option<Language>> {
+    pub(crate) fn language(&self) -> Result<Option<Language>> {
         Ok(self.lang.as_deref().map(str::parse).transpose()?)
     }
 
-    pub(super) fn format(&self) -> Result<Format> {
+    pub(crate) fn format(&self) -> Result<Format> {
         match self.format.as_deref() {
             Some("html") => Err(anyhow!("format html is not read yet: expected text or markdown")),
             Some(name) => Ok(name.parse()?),
@@ -65,7 +65,7 @@ impl Row<'_> {
 }
 
 /// Reads a line.
-pub(super) fn parse<'l>(line: &'l [u8], fields: &Fields<'_>) -> Result<Row<'l>> {
+pub(crate) fn parse<'l>(line: &'l [u8], fields: &Fields<'_>) -> Result<Row<'l>> {
     let line = str::from_utf8(line).map_err(|error| {
         let at = error.valid_up_to();
         anyhow!("byte 0x{:02X} at offset {at} of the line is not UTF-8", line[at])
@@ -80,7 +80,7 @@ pub(super) fn parse<'l>(line: &'l [u8], fields: &Fields<'_>) -> Result<Row<'l>> 
 }
 
 /// The id of a line that is JSON but no row, so that its error can be told whose it is.
-pub(super) fn id<'l>(line: &'l [u8], fields: &Fields<'_>) -> Option<&'l RawValue> {
+pub(crate) fn id<'l>(line: &'l [u8], fields: &Fields<'_>) -> Option<&'l RawValue> {
     let object: HashMap<Text<'l>, &'l RawValue> = serde_json::from_slice(line).ok()?;
     object.get(fields.id).copied()
 }

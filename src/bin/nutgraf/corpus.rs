@@ -1,0 +1,198 @@
+//! `nutgraf corpus`: tables of how common words are, and those that `--corpus` gives to the other commands.
+
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, anyhow, bail};
+use nutgraf::{Analyzer, Auditor, Background, Corpus, Document, Language};
+use rayon::prelude::*;
+
+use crate::args::{Common, CorpusBuild, CorpusCommand, CorpusMerge, CorpusShow, CorpusTask};
+use crate::batch::{self, row};
+use crate::input;
+use crate::output::{self, Status, note};
+
+/// The tables of `--corpus`, read once for all threads.
+pub(crate) struct Tables(Vec<Arc<Background>>);
+
+impl Tables {
+    pub(crate) fn read(common: &Common) -> Result<Tables> {
+        common.corpus.iter().map(|path| Ok(Arc::new(read(path)?))).collect::<Result<_>>().map(Tables)
+    }
+
+    pub(crate) fn analyzer(&self) -> Analyzer {
+        self.0.iter().cloned().fold(Analyzer::new(), Analyzer::with_background)
+    }
+
+    pub(crate) fn auditor(&self) -> Auditor {
+        self.0.iter().cloned().fold(Auditor::new(), Auditor::with_background)
+    }
+}
+
+pub(crate) fn run(args: &CorpusCommand, common: &Common) -> Result<Status> {
+    match &args.task {
+        CorpusTask::Build(args) => build(args, common),
+        CorpusTask::Merge(args) => merge(args),
+        CorpusTask::Show(args) => show(args),
+    }
+}
+
+fn read(path: &Path) -> Result<Background> {
+    let name = path.display();
+    let text = std::fs::read(path).with_context(|| format!("cannot read the table {name}"))?;
+    let text = str::from_utf8(&text).map_err(|_| anyhow!("{name}: expected a table in UTF-8"))?;
+    Background::parse(text).with_context(|| name.to_string())
+}
+
+fn write(table: &Background, path: Option<&Path>) -> Result<Status> {
+    output::with_output(path, |out| {
+        write!(out, "{table}")?;
+        Ok(Status::Done)
+    })
+}
+
+fn build(args: &CorpusBuild, common: &Common) -> Result<Status> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build()?;
+    let mut corpus = common.lang.map(Corpus::new);
+    match args.jsonl {
+        true => {
+            for path in input::paths(&args.files) {
+                let name = input::name(&path);
+                let mut lines = BufReader::new(input::open(&path, common)?);
+                let (mut chunk, mut number) = (Vec::new(), 0);
+                while number < args.limit.unwrap_or(usize::MAX)
+                    && batch::read_chunk(&mut lines, &mut chunk)
+                        .with_context(|| format!("cannot read {name}"))?
+                {
+                    let rows = chunk.split_inclusive(|byte| *byte == b'\n').zip(number + 1..);
+                    let rows: Vec<_> =
+                        rows.take(args.limit.map_or(usize::MAX, |limit| limit - number)).collect();
+                    number += rows.len();
+                    let filled: Vec<_> =
+                        rows.into_iter().filter(|(row, _)| !row.trim_ascii().is_empty()).collect();
+                    let count = |corpus: &mut Option<Corpus>,
+                                 analyzer: &mut Analyzer,
+                                 (line, number): &(&[u8], usize)| {
+                        count_row(line, corpus, analyzer, common)
+                            .with_context(|| format!("{name}, line {number}"))
+                    };
+                    threads.install(|| count_all(&filled, &mut corpus, count))?;
+                }
+            }
+        }
+        false => {
+            let (paths, _) = input::walked(&args.files)?;
+            let count = |corpus: &mut Option<Corpus>, analyzer: &mut Analyzer, path: &PathBuf| {
+                let input = input::read(path, common)?;
+                let documents = [Document::read(&input.text, input.format)];
+                count_text(&documents, corpus, analyzer, common.lang).with_context(|| input.name.clone())
+            };
+            threads.install(|| count_all(&paths, &mut corpus, count))?;
+        }
+    }
+    let corpus = corpus.filter(|corpus| corpus.documents() > 0);
+    let Some(corpus) = corpus else { bail!("nothing to count: expected at least one document") };
+    let table = corpus.background(args.min_df);
+    let (documents, stems) = (table.documents(), table.len());
+    note(common, &format!("{documents} documents, {stems} stems, {}", table.language().name()));
+    write(&table, args.output.as_deref())
+}
+
+/// Counts all items into one corpus, whatever thread counts what. The first tells the language, if it is not given.
+fn count_all<T: Sync>(
+    items: &[T],
+    corpus: &mut Option<Corpus>,
+    count: impl Fn(&mut Option<Corpus>, &mut Analyzer, &T) -> Result<()> + Sync,
+) -> Result<()> {
+    let mut rest = items;
+    if let (None, [first, others @ ..]) = (&corpus, items) {
+        count(corpus, &mut Analyzer::new(), first)?;
+        rest = others;
+    }
+    let Some(corpus) = corpus else { return Ok(()) };
+    let none = || (Some(Corpus::new(corpus.language())), Analyzer::new());
+    let parts = rest.par_iter().try_fold(none, |(mut part, mut analyzer), item| {
+        count(&mut part, &mut analyzer, item)?;
+        Ok::<_, anyhow::Error>((part, analyzer))
+    });
+    let parts: Vec<_> = parts.collect::<Result<_>>()?;
+    for part in parts.into_iter().filter_map(|(part, _)| part) {
+        corpus.merge(part)?;
+    }
+    Ok(())
+}
+
+fn count_row(
+    line: &[u8],
+    corpus: &mut Option<Corpus>,
+    analyzer: &mut Analyzer,
+    common: &Common,
+) -> Result<()> {
+    let row = row::parse(line.trim_ascii(), &row::Fields { text: "text", id: "id" })?;
+    let format = row.format()?;
+    let documents: Vec<_> = row.texts().iter().map(|text| Document::read(text.as_ref(), format)).collect();
+    count_text(&documents, corpus, analyzer, common.lang.or(row.language()?))
+}
+
+fn count_text(
+    documents: &[Document<'_>],
+    corpus: &mut Option<Corpus>,
+    analyzer: &mut Analyzer,
+    language: Option<Language>,
+) -> Result<()> {
+    let analysis = analyzer.analyze(documents, language);
+    let corpus = corpus.get_or_insert_with(|| Corpus::new(analysis.language()));
+    match language.is_none() && analysis.language() != corpus.language() {
+        true => bail!(
+            "this looks like {}, the documents before like {}: expected one language, or --lang",
+            analysis.language().name(),
+            corpus.language().name()
+        ),
+        false => Ok(corpus.add(&analysis)?),
+    }
+}
+
+fn merge(args: &CorpusMerge) -> Result<Status> {
+    let mut merged = None;
+    for path in &args.files {
+        let table = read(path)?;
+        let corpus = merged.get_or_insert_with(|| Corpus::new(table.language()));
+        corpus.merge_background(&table).with_context(|| path.display().to_string())?;
+    }
+    let Some(corpus) = merged else { bail!("nothing to merge: expected at least one table") };
+    write(&corpus.background(args.min_df), args.output.as_deref())
+}
+
+fn show(args: &CorpusShow) -> Result<Status> {
+    let table = read(&args.file)?;
+    output::with_output(None, |out| {
+        let (documents, words) = (table.documents(), table.words());
+        writeln!(out, "{}: {}", args.file.display(), table.language().name())?;
+        write!(out, "{documents} documents, {words} words, {} stems", table.len())?;
+        match table.least() {
+            0 | 1 => writeln!(out)?,
+            least => writeln!(out, " of {least} documents or more")?,
+        }
+        let mut shown: Vec<(String, u32, u64)> = match args.terms.is_empty() {
+            true => table.stems().map(|(stem, df, count)| (stem.to_string(), df, count)).collect(),
+            false => Vec::new(),
+        };
+        shown.sort_by_key(|(_, documents, _)| std::cmp::Reverse(*documents));
+        shown.truncate(args.top);
+        let mut analyzer = Analyzer::new();
+        for term in &args.terms {
+            let parts = [Document::plain(term)];
+            let analysis = analyzer.analyze(&parts, Some(table.language()));
+            for word in analysis.tokens() {
+                let stem = analysis.stem(word.term);
+                shown.push((stem.to_string(), table.frequency(stem), table.occurrences(stem)));
+            }
+        }
+        writeln!(out, "\n{:>9}  {:>11}  stem", "documents", "occurrences")?;
+        for (stem, documents, occurrences) in shown {
+            writeln!(out, "{documents:>9}  {occurrences:>11}  {stem}")?;
+        }
+        Ok(Status::Done)
+    })
+}
