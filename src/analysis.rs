@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::document::{BlockKind, Document, unwrap_lines};
 use crate::language::Language;
 use crate::sentence::Splitter;
@@ -170,6 +172,28 @@ impl<'a> Analysis<'a> {
     pub fn readable_text(&self, sentence: &Sentence) -> std::borrow::Cow<'a, str> {
         let text = self.documents[sentence.document].text();
         unwrap_lines(&text[sentence.content_start..sentence.span.end])
+    }
+
+    /// The words of other texts, such as a query: the term of each, if it stands here, and whether it is a content
+    /// term. A list for each text.
+    pub(crate) fn find_terms<'q>(
+        &self,
+        texts: impl Iterator<Item = &'q str>,
+    ) -> Vec<Vec<(Option<TermId>, bool)>> {
+        let mut found = Vec::new();
+        let mut stems: FxHashMap<u32, Option<TermId>> = FxHashMap::default();
+        for text in texts {
+            let mut words = Vec::new();
+            for_each_word(text, |_, word| words.push(self.lexicon.look_up(word)));
+            stems.extend(words.iter().filter_map(|(stem, _)| Some(((*stem)?, None))));
+            found.push(words);
+        }
+        // The stems of this text have numbers, and these no way back: one pass finds all that are asked for.
+        for (stem, number) in self.stems.iter().zip(0..) {
+            stems.entry(*stem).and_modify(|term| *term = Some(TermId(number)));
+        }
+        let term = |(stem, is_content): (Option<u32>, bool)| (stem.and_then(|stem| stems[&stem]), is_content);
+        found.into_iter().map(|words| words.into_iter().map(term).collect()).collect()
     }
 
     /// The lexicon that the words' forms are numbered in.

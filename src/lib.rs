@@ -82,10 +82,10 @@ pub use audit::{
     SiteAuditor, SiteLimits, SitePhrase, audit,
 };
 pub use corpus::Background;
-pub use document::{Block, BlockKind, Decoded, Document, Fields, Format, decode};
+pub use document::{Block, BlockKind, Date, Decoded, Document, Fields, Format, decode};
 pub use error::Error;
 pub use language::Language;
-pub use score::{Component, Method, Score, Scores};
+pub use score::{Component, Focus, Method, Score, Scores, Scoring};
 pub use select::Budget;
 pub use sentence::{Rule, SentenceIndices, Sentences, Splitter, sentence_indices, sentences};
 pub use span::{LineIndex, OffsetUnit, Offsets, Span};

@@ -332,7 +332,7 @@ proptest! {
     ) {
         let documents: Vec<Document<'_>> =
             sources.iter().map(|(source, format)| Document::read(source, *format)).collect();
-        let summary = summarize_documents(&mut Analyzer::new(), &documents, options);
+        let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
         let mut analyzer = Analyzer::new();
         let analysis = analyzer.analyze(&documents, options.language);
         prop_assert_eq!(summary.language, analysis.language());
@@ -363,7 +363,7 @@ proptest! {
     #[test]
     fn a_summary_keeps_its_budget((text, format) in source(), options in options()) {
         let documents = [Document::read(&text, format)];
-        let summary = summarize_documents(&mut Analyzer::new(), &documents, options);
+        let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
         prop_assert_eq!(summary.sentences.is_empty(), words_of(&documents[0]) == 0);
         if summary.is_over_budget {
             prop_assert_eq!(summary.sentences.len(), 1);
@@ -411,11 +411,11 @@ proptest! {
         let mut used = Analyzer::new();
         for (text, format) in &before {
             summarize_documents(&mut used, &[Document::read(text, *format)], Options::new(2));
-            summarize_documents(&mut used, &[Document::read(text, *format)], options);
+            summarize_documents(&mut used, &[Document::read(text, *format)], &options);
         }
         let documents = [Document::read(&text, format)];
-        let again = summarize_documents(&mut used, &documents, options);
-        let first = summarize_documents(&mut Analyzer::new(), &documents, options);
+        let again = summarize_documents(&mut used, &documents, &options);
+        let first = summarize_documents(&mut Analyzer::new(), &documents, &options);
         prop_assert_eq!(again, first);
     }
 
@@ -457,7 +457,7 @@ proptest! {
     ) {
         match decode(&bytes) {
             Ok(decoded) => {
-                let summary = summarize(&decoded.text, options);
+                let summary = summarize(&decoded.text, &options);
                 prop_assert_eq!(summary.sentences.is_empty(), words_of(&Document::plain(&decoded.text)) == 0);
             }
             Err(error) => {
@@ -472,7 +472,7 @@ proptest! {
     #[test]
     fn renderers_take_any_summary((text, format) in source(), options in options()) {
         let documents = [Document::read(&text, format)];
-        let summary = summarize_documents(&mut Analyzer::new(), &documents, options);
+        let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
         let shown = summary.to_string();
         prop_assert_eq!(shown.lines().count(), summary.sentences.len(), "{:?}", shown);
         let scored = render::text::with_scores(&summary);
@@ -627,7 +627,7 @@ proptest! {
         let documents: Vec<Document<'_>> =
             sources.iter().map(|(source, format)| Document::read(source, *format)).collect();
         let texts: Vec<&str> = sources.iter().map(|(source, _)| source.as_str()).collect();
-        let summary = summarize_documents(&mut Analyzer::new(), &documents, options);
+        let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
         let shape = render::json::Summary::new(&summary, &texts, unit).explained(&summary);
         let line = serde_json::to_string(&shape).unwrap();
         prop_assert!(!line.contains('\n'), "{line}");
