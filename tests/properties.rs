@@ -109,8 +109,19 @@ fn budget() -> impl Strategy<Value = Budget> {
 }
 
 fn options() -> impl Strategy<Value = Options> {
-    (budget(), select(Method::ALL.to_vec()), prop::option::of(language()))
-        .prop_map(|(budget, method, language)| Options::new(budget).method(method).language(language))
+    // Words that are there and that are not, phrases, stop words, and what no query should look like.
+    #[rustfmt::skip] // Several to a line.
+    const QUERIES: &[&str] = &[
+        "flood wall", "\"flood walls\" river", "-council", "rain -\"the flood wall\"", "the of", "", "zebra", "-", "\"",
+        "\"the", "-\"\"", "стена", "議会は", "a.b snake_case", "-the -a", "12 3.5", "\u{301}",
+    ];
+    let focus = prop::option::weighted(0.4, prop_oneof![4 => select(QUERIES).prop_map(String::from), 1 => text()]);
+    (budget(), select(Method::ALL.to_vec()), prop::option::of(language()), focus, 0u64..3).prop_map(
+        |(budget, method, language, focus, seed)| {
+            let options = Options::new(budget).method(method).language(language).seed(seed);
+            focus.into_iter().fold(options, Options::focus)
+        },
+    )
 }
 
 /// Drafts that repeat themselves: of so few words that phrases are in phrases, with paragraphs and headings.
@@ -389,7 +400,8 @@ proptest! {
         let documents = [Document::read(&text, format)];
         let mut analyzer = Analyzer::new();
         let mut of = |sentences: usize| {
-            let options = Options::new(sentences).method(options.method).language(options.language);
+            let mut options = options.clone();
+            options.budget = Budget::Sentences(sentences);
             ranks(&summarize_documents(&mut analyzer, &documents, options))
         };
         let longest = of(12);
@@ -399,6 +411,44 @@ proptest! {
         for sentences in 1..=longest.len() {
             let first: Vec<_> = longest.iter().copied().filter(|sentence| sentence.2 <= sentences).collect();
             prop_assert_eq!(of(sentences), first, "{} sentences", sentences);
+        }
+    }
+
+    #[test]
+    fn what_is_avoided_comes_last((text, format) in source(), options in options(), sentences in 1usize..6) {
+        let documents = [Document::read(&text, format)];
+        let mut options = options.language(Language::English).focus("flood -council");
+        options.budget = Budget::Sentences(sentences);
+        let mut analyzer = Analyzer::new();
+        let analysis = analyzer.analyze(&documents, options.language);
+        let holds = |place: &usize| {
+            let tokens = analysis.tokens_of(&analysis.sentences()[*place]);
+            tokens.iter().any(|token| analysis.stem(token.term) == "council")
+        };
+        let scored = Scores::new(&analysis, &options).sentences;
+        let others = scored.iter().filter(|place| !holds(place)).count();
+        let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
+        let chosen = summary.sentences.iter().filter(|picked| {
+            let place = scored.iter().find(|place| {
+                let sentence = &analysis.sentences()[**place];
+                documents[0].source_span(Span::new(sentence.content_start, sentence.span.end)) == picked.span
+            });
+            !holds(place.expect("what is chosen was scored"))
+        });
+        // Two sentences of one piece of code have the same place in the source.
+        prop_assert!(text.contains('`') || chosen.count() == others.min(sentences), "{summary}");
+    }
+
+    #[test]
+    fn a_focus_on_nothing_changes_nothing((text, format) in source(), options in options()) {
+        let documents = [Document::read(&text, format)];
+        let mut plain = options.language(Language::English);
+        plain.focus = None;
+        let mut expected = summarize_documents(&mut Analyzer::new(), &documents, &plain);
+        expected.is_off_focus = true;
+        for query in ["", " ", "zebra", "\"zebra crossing\"", "the", "\"of the\""] {
+            let found = summarize_documents(&mut Analyzer::new(), &documents, plain.clone().focus(query));
+            prop_assert_eq!(&found, &expected, "{:?}", query);
         }
     }
 
