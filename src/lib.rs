@@ -24,6 +24,7 @@
 //!
 //! * [`summarize`] does it all for a plain text; [`summarize_documents`] for documents of any [`Format`], one or
 //!   several, with an [`Analyzer`] that is used again and again.
+//! * [`Focus`] says what a summary is to be about; a document with a [`Date`] finds its place among others.
 //! * [`sentences`] and [`Splitter`] split a text and do nothing else.
 //! * [`Scores`] has every sentence's score and what it is made of; [`Method`] says which to choose.
 //! * [`decode`] makes text of bytes.

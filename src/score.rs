@@ -42,6 +42,17 @@ use matrix::{Sparse, TermMatrix};
 /// | [`TfIdf`](Method::TfIdf) | sentences most like the text as a whole | texts of several topics: it sees only the largest |
 /// | [`TextRank`](Method::TextRank) | sentences that share words with many others | long documents, where long sentences win |
 /// | [`LexRank`](Method::LexRank) | sentences that resemble many others, rare words counting more | texts of a few lines, whose words hardly recur |
+/// | [`Luhn`](Method::Luhn) | sentences where frequent words stand close together | short texts, where no word is frequent |
+/// | [`Lsa`](Method::Lsa) | sentences that say much of the main topics of a singular value decomposition | nearly all: long sentences win, and it is below `Random` |
+/// | [`SumBasic`](Method::SumBasic) | sentences of probable words, each said once | order and position, which it does not know; short sentences of common words win |
+/// | [`KlSum`](Method::KlSum) | sentences whose words together are spread as those of the text | summaries of one sentence, which it wants short |
+/// | [`Mmr`](Method::Mmr) | sentences like the text and unlike each other | texts of one topic, where what is unlike is beside the point |
+/// | [`Submodular`](Method::Submodular) | sentences that together cover all others and many topics | texts whose opening says it all; it is slower than the others |
+/// | [`Random`](Method::Random) | any | everything: it is the floor |
+///
+/// (R-1 + R-2) over that of the first sentences, nine development sets, mean and worst set: auto 1.090 and 0.975, lexrank
+/// 1.036 and 0.833, textrank 1.030 and 0.782, submodular 1.020 and 0.728, mmr 1.004 and 0.797, tfidf 0.997 and 0.813,
+/// sumbasic 0.975 and 0.750, klsum 0.965 and 0.790, luhn 0.961 and 0.795, random 0.877 and 0.711, lsa 0.844 and 0.666.
 ///
 /// When in doubt, leave it at `Auto`: no other is better over all kinds of text (the README has the figures).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -222,7 +233,8 @@ impl Scores {
         let matrix = TermMatrix::new(analysis, &sentences);
         let vectors = || matrix.weighted(&matrix.idf(analysis));
         let found = focus.map(|focus| focus.find(analysis, &sentences, &matrix, &matrix.idf(analysis)));
-        let focus = found.as_ref().filter(|found| !found.is_missing && found.relevance.iter().any(|r| *r > 0.0));
+        let focus =
+            found.as_ref().filter(|found| !found.is_missing && found.relevance.iter().any(|r| *r > 0.0));
         let relevance = focus.map(|found| found.relevance.as_slice());
         let mut kept = None;
         let mut components = match (method, relevance) {
@@ -243,7 +255,8 @@ impl Scores {
             (Method::Submodular, _) => single("submodular", submodular::scores(kept.insert(vectors()))),
             (Method::Random, _) => single("random", random::scores(sentences.len(), seed)),
         };
-        let sum = |components: &[Component], i: usize| components.iter().map(|c| c.weight * c.values[i]).sum();
+        let sum =
+            |components: &[Component], i: usize| components.iter().map(|c| c.weight * c.values[i]).sum();
         if let Some(relevance) = relevance.filter(|_| adds_relevance(method)) {
             let scores: Vec<f64> = (0..sentences.len()).map(|i| sum(&components, i)).collect();
             let values = focus::added(relevance, &scores);

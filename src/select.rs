@@ -108,9 +108,7 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
     let is_plain = matches!(method, Method::Lead | Method::Random);
     match method {
         Method::Lead => order.sort_by_key(|i| (is_avoided(*i), !is_wanted(*i))),
-        Method::Random => {
-            order.sort_by_key(|i| (is_avoided(*i), !is_wanted(*i), Reverse(scores.totals[*i])))
-        }
+        Method::Random => order.sort_by_key(|i| (is_avoided(*i), !is_wanted(*i), Reverse(scores.totals[*i]))),
         _ => order.sort_by_key(|i| (tiers[*i], Reverse(scores.totals[*i]))),
     }
 

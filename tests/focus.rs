@@ -3,7 +3,9 @@
 //! Nobody has labelled these texts for queries. So every word that stands in three to six sentences of a text is a query,
 //! and what is measured is the share of chosen sentences that have it.
 
-use nutgraf::{Analyzer, Date, Document, Language, Method, Options, Scores, Summary, summarize, summarize_documents};
+use nutgraf::{
+    Analyzer, Date, Document, Language, Method, Options, Scores, Summary, summarize, summarize_documents,
+};
 
 const ARTICLES: [&str; 5] = [
     include_str!("../corpora/flood-wall.txt"),
@@ -56,9 +58,7 @@ fn shares(method: Method) -> (f64, f64) {
 fn most_chosen_sentences_have_the_word_asked_for() {
     for method in Method::ALL {
         let (with, without) = shares(method);
-        eprintln!("{method}: {with:.3} against {without:.3}");
-        let least = 0.8;
-        assert!(with >= least, "{method}: {with:.3}, without a focus {without:.3}");
+        assert!(with >= 0.95 && without <= 0.3, "{method}: {with:.3}, without a focus {without:.3}");
     }
 }
 
@@ -93,7 +93,8 @@ fn what_is_avoided_stands_behind_all_others() {
 #[test]
 fn lead_and_random_take_sentences_with_a_word_of_it_first() {
     let lead = summarize(PIER, Options::new(2).method(Method::Lead).focus("piers"));
-    assert_eq!(lead.sentences.iter().map(|s| s.text.starts_with("The old pier") || s.text.contains("map")).filter(|is| *is).count(), 2);
+    assert_eq!(lead.sentences[0].text, "The old pier has sunk by nine inches since the winter storms.");
+    assert!(lead.sentences[1].text.starts_with("An old harbor map shows a pier"));
     for seed in 0..10 {
         let options = Options::new(1).method(Method::Random).seed(seed).focus("passenger");
         assert!(summarize(PIER, options).to_string().starts_with("A bus"), "{seed}");

@@ -115,7 +115,8 @@ fn options() -> impl Strategy<Value = Options> {
         "flood wall", "\"flood walls\" river", "-council", "rain -\"the flood wall\"", "the of", "", "zebra", "-", "\"",
         "\"the", "-\"\"", "стена", "議会は", "a.b snake_case", "-the -a", "12 3.5", "\u{301}",
     ];
-    let focus = prop::option::weighted(0.4, prop_oneof![4 => select(QUERIES).prop_map(String::from), 1 => text()]);
+    let focus =
+        prop::option::weighted(0.4, prop_oneof![4 => select(QUERIES).prop_map(String::from), 1 => text()]);
     (budget(), select(Method::ALL.to_vec()), prop::option::of(language()), focus, 0u64..3).prop_map(
         |(budget, method, language, focus, seed)| {
             let options = Options::new(budget).method(method).language(language).seed(seed);

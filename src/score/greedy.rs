@@ -189,7 +189,10 @@ pub(super) mod tests {
 
     fn cover() -> Cover {
         let set = |things: &[usize]| std::array::from_fn(|thing| things.contains(&thing));
-        Cover(vec![set(&[0, 1, 2]), set(&[0, 1, 2, 3]), set(&[4, 5]), set(&[3, 4]), set(&[6, 7])], [false; 10])
+        Cover(
+            vec![set(&[0, 1, 2]), set(&[0, 1, 2, 3]), set(&[4, 5]), set(&[3, 4]), set(&[6, 7])],
+            [false; 10],
+        )
     }
 
     #[test]

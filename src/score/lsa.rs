@@ -256,9 +256,8 @@ mod tests {
         let products = vectors.iter().map(|a| vectors.iter().map(|b| dot(a, b)).collect()).collect();
         let (values, found) = jacobi(products);
         let main = values.iter().filter(|value| **value >= MAIN * MAIN * values[0]).count().min(MOST_TOPICS);
-        let score = |row: usize| {
-            (0..main).map(|k| values[k] * found[k][row] * found[k][row]).sum::<f64>().sqrt()
-        };
+        let score =
+            |row: usize| (0..main).map(|k| values[k] * found[k][row] * found[k][row]).sum::<f64>().sqrt();
         (0..n).map(score).collect()
     }
 

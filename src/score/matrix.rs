@@ -158,7 +158,9 @@ impl Sparse {
         for row in 0..self.rows() {
             let norm = self.norm(row);
             let scale = if norm > 0.0 { 1.0 / norm } else { 0.0 };
-            unit.values[self.offsets[row]..self.offsets[row + 1]].iter_mut().for_each(|value| *value *= scale);
+            unit.values[self.offsets[row]..self.offsets[row + 1]]
+                .iter_mut()
+                .for_each(|value| *value *= scale);
         }
         unit
     }

@@ -23,7 +23,8 @@
 use super::greedy::Objective;
 use super::matrix::Sparse;
 
-/// How much relevance counts against novelty. The paper tries 0.3 to 0.7; less of it chooses sentences for being odd.
+/// How much relevance counts against novelty. The paper looks around with 0.3 and goes on with 0.7; less of it chooses
+/// sentences for being odd.
 pub(super) const RELEVANCE: f64 = 0.7;
 
 /// Sentences by how like the text they are, and unlike those taken.

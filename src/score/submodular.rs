@@ -41,10 +41,10 @@
 use super::greedy::Objective;
 use super::matrix::Sparse;
 
-/// How many times the mean of its cosines a sentence can be covered: `α` is this over their number, as in the paper.
+/// How many times the mean of its cosines a sentence can be covered: `α` is this over their number. Not tuned.
 const CAP: f64 = 5.0;
 
-/// What topics count against coverage, `λ`: as in the paper.
+/// What topics count against coverage, `λ`. Not tuned.
 const DIVERSITY: f64 = 6.0;
 
 /// How many sentences are visited for each term of the text that stands in a sentence, before bounds have to do.

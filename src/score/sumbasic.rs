@@ -81,7 +81,8 @@ impl<'m> SumBasic<'m> {
         bonus: Vec<f64>,
     ) -> SumBasic<'m> {
         let mut offsets = vec![0; matrix.width() + 1];
-        let rows = || (0..matrix.rows()).flat_map(|row| matrix.terms(row).iter().map(move |term| (row, *term)));
+        let rows =
+            || (0..matrix.rows()).flat_map(|row| matrix.terms(row).iter().map(move |term| (row, *term)));
         rows().for_each(|(_, term)| offsets[term as usize + 1] += 1);
         (1..offsets.len()).for_each(|i| offsets[i] += offsets[i - 1]);
         let mut holders = vec![0; offsets[matrix.width()]];

@@ -62,7 +62,11 @@ impl Row<'_> {
     /// A date for each text, or none at all.
     pub(super) fn dates(&self) -> Result<Vec<Date>> {
         if !self.dates.is_empty() && self.dates.len() != self.texts.len() {
-            return Err(anyhow!("{} dates for {} documents: expected one for each", self.dates.len(), self.texts.len()));
+            return Err(anyhow!(
+                "{} dates for {} documents: expected one for each",
+                self.dates.len(),
+                self.texts.len()
+            ));
         }
         self.dates.iter().map(|date| Ok(date.as_ref().parse()?)).collect()
     }
