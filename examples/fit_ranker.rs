@@ -254,7 +254,8 @@ impl Rated {
         let mut order: Vec<(bool, f64, usize)> = (self.sentences.iter().zip(0..))
             .map(|(sentence, place)| (some_are_long && sentence.is_short, -sentence.score(weights), place))
             .collect();
-        let compare = |a: &(bool, f64, usize), b: &(bool, f64, usize)| a.partial_cmp(b).expect("finite scores");
+        let compare =
+            |a: &(bool, f64, usize), b: &(bool, f64, usize)| a.partial_cmp(b).expect("finite scores");
         if order.len() > RANKED {
             order.select_nth_unstable_by(RANKED, compare);
             order.truncate(RANKED);
@@ -312,7 +313,8 @@ impl Set {
             }
         }
         let of_text = |text: &Rated| {
-            text.sentences.iter().map(|sentence| sentence.gain).sum::<f64>() / text.sentences.len().max(1) as f64
+            text.sentences.iter().map(|sentence| sentence.gain).sum::<f64>()
+                / text.sentences.len().max(1) as f64
         };
         let mean = self.texts.iter().map(of_text).sum::<f64>() / self.texts.len() as f64;
         let sentences = self.texts.iter_mut().flat_map(|text| &mut text.sentences);
@@ -379,7 +381,8 @@ fn together(references: &[Reference], summary: &[&Text], is_closest: bool) -> f6
 /// ROUGE-1 and ROUGE-2 precision, added up; the mean of the references.
 fn precision(references: &[Reference], sentence: &Text) -> f64 {
     let of = |reference: &Reference| reference.score_words(&[sentence]).map(|score| score.precision);
-    references.iter().map(|reference| of(reference).iter().sum::<f64>()).sum::<f64>() / references.len() as f64
+    references.iter().map(|reference| of(reference).iter().sum::<f64>()).sum::<f64>()
+        / references.len() as f64
 }
 
 /// The weights for all sets but one and its shuffled texts.

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::corpus::Background;
 use crate::document::{BlockKind, Document, unwrap_lines};
 use crate::language::Language;
@@ -60,17 +62,6 @@ pub struct Analysis<'a> {
     tokens: Vec<Token>,
     /// The stem of each term.
     stems: Vec<u32>,
-    /// The title of each document.
-    titles: Vec<Title>,
-}
-
-/// What the title of a document says.
-#[derive(Debug, Default)]
-pub(crate) struct Title {
-    /// Its distinct content terms, so far as the text has them, a title that stands in it included.
-    pub(crate) terms: Vec<TermId>,
-    /// How many content words it has that the text has not.
-    pub(crate) missing: usize,
 }
 
 /// About how many bytes of text there are for each word: room that is made beforehand need not be made again and again.
@@ -149,24 +140,8 @@ impl Analyzer {
                 }
             }
         }
-        let titles = documents.iter().map(|document| title_of(document, lexicon, &self.terms)).collect();
-        Analysis { documents, lexicon: &self.lexicons[place], sentences, tokens, stems, titles }
+        Analysis { documents, lexicon: &self.lexicons[place], sentences, tokens, stems }
     }
-}
-
-/// The title of a document, with the numbers that its terms have in the analysis at hand.
-fn title_of(document: &Document<'_>, lexicon: &mut Lexicon, terms: &[Option<TermId>]) -> Title {
-    let mut title = Title::default();
-    for_each_word(document.title().unwrap_or_default(), |_, word| {
-        let id = lexicon.form(word);
-        let form = lexicon[id];
-        match terms.get(form.stem as usize).copied().flatten() {
-            Some(term) if form.is_content && !title.terms.contains(&term) => title.terms.push(term),
-            None if form.is_content => title.missing += 1,
-            _ => {}
-        }
-    });
-    title
 }
 
 impl<'a> Analysis<'a> {
@@ -216,9 +191,26 @@ impl<'a> Analysis<'a> {
         unwrap_lines(&text[sentence.content_start..sentence.span.end])
     }
 
-    /// The title of a document; empty if it has none.
-    pub(crate) fn title(&self, document: usize) -> &Title {
-        &self.titles[document]
+    /// The words of other texts, such as a query: the term of each, if it stands here, and whether it is a content
+    /// term. A list for each text.
+    pub(crate) fn find_terms<'q>(
+        &self,
+        texts: impl Iterator<Item = &'q str>,
+    ) -> Vec<Vec<(Option<TermId>, bool)>> {
+        let mut found = Vec::new();
+        let mut stems: FxHashMap<u32, Option<TermId>> = FxHashMap::default();
+        for text in texts {
+            let mut words = Vec::new();
+            for_each_word(text, |_, word| words.push(self.lexicon.look_up(word)));
+            stems.extend(words.iter().filter_map(|(stem, _)| Some(((*stem)?, None))));
+            found.push(words);
+        }
+        // The stems of this text have numbers, and these no way back: one pass finds all that are asked for.
+        for (stem, number) in self.stems.iter().zip(0..) {
+            stems.entry(*stem).and_modify(|term| *term = Some(TermId(number)));
+        }
+        let term = |(stem, is_content): (Option<u32>, bool)| (stem.and_then(|stem| stems[&stem]), is_content);
+        found.into_iter().map(|words| words.into_iter().map(term).collect()).collect()
     }
 
     /// The lexicon that the words' forms are numbered in.

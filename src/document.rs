@@ -4,6 +4,7 @@
 //! work on plain text and on [`Span`]s into it. For plain text the readable text is the source, borrowed. Where
 //! it is not, a [`Document`] remembers which piece came from where, and [`Document::source_span`] leads back.
 
+mod date;
 mod decode;
 #[cfg(feature = "markdown")]
 mod front_matter;
@@ -17,6 +18,7 @@ use std::str::FromStr;
 
 use crate::error::Error;
 use crate::span::Span;
+pub use date::Date;
 pub use decode::{Decoded, decode};
 
 /// What a [`Block`] is in its document.
@@ -115,6 +117,8 @@ pub struct Fields {
     pub slug: Option<String>,
     /// What search results are to show: `description`, `excerpt` or `summary` in front matter.
     pub description: Option<String>,
+    /// The day it is of: `date` in front matter, if it begins with an ISO 8601 date.
+    pub date: Option<Date>,
     /// What kind of document it says it is: `type`, `kind`, `layout` or `category` in front matter.
     pub kind: Option<String>,
     /// The phrases that it says it is about: `keyphrase` or `keyphrases` in front matter.
@@ -171,6 +175,12 @@ impl<'t> Document<'t> {
     /// Gives the document a title that does not stand in its text.
     pub fn with_title(mut self, title: impl Into<String>) -> Document<'t> {
         self.fields.title = Some(title.into());
+        self
+    }
+
+    /// Gives the document a date. What that is good for: [`summarize_documents`](crate::summarize_documents).
+    pub fn with_date(mut self, date: Date) -> Document<'t> {
+        self.fields.date = Some(date);
         self
     }
 

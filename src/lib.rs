@@ -24,6 +24,7 @@
 //!
 //! * [`summarize`] does it all for a plain text; [`summarize_documents`] for documents of any [`Format`], one or
 //!   several, with an [`Analyzer`] that is used again and again.
+//! * [`Focus`] says what a summary is to be about; a document with a [`Date`] finds its place among others.
 //! * [`sentences`] and [`Splitter`] split a text and do nothing else.
 //! * [`Scores`] has every sentence's score and what it is made of; [`Method`] says which to choose.
 //! * [`decode`] makes text of bytes.
@@ -85,10 +86,10 @@ pub use audit::{
     SiteAuditor, SiteLimits, SitePhrase, audit,
 };
 pub use corpus::{Background, Corpus};
-pub use document::{Block, BlockKind, Decoded, Document, Fields, Format, decode};
+pub use document::{Block, BlockKind, Date, Decoded, Document, Fields, Format, decode};
 pub use error::Error;
 pub use language::Language;
-pub use score::{Component, Form, Method, Score, Scores};
+pub use score::{Component, Focus, Form, Method, Score, Scores, Scoring};
 pub use select::Budget;
 pub use sentence::{Rule, SentenceIndices, Sentences, Splitter, sentence_indices, sentences};
 pub use span::{LineIndex, OffsetUnit, Offsets, Span};

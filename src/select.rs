@@ -67,7 +67,9 @@ pub(crate) struct Selection {
 /// Chooses greedily, best score first, ties to the earlier sentence.
 ///
 /// Sentences of few words and sentences that are mostly covered already stand behind the others and are taken only
-/// if the budget is not filled without them; with [`Method::Lead`], the order of the text is all that counts.
+/// if the budget is not filled without them; with [`Method::Lead`], the order of the text is all that counts, and with
+/// [`Method::Random`] the numbers drawn. Methods that choose step by step have a measure of redundancy of their own.
+/// Sentences that a focus avoids come behind all others, and with these two methods those that it wants come first.
 /// A sentence that does not fit any more is passed over for one that does. Under a budget of sentences, the first
 /// `k` choices are the same whatever the budget.
 ///
@@ -86,9 +88,28 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
         }
     };
     let mut order: Vec<usize> = (0..n).collect();
-    if method != Method::Lead {
-        let some_are_long = order.iter().any(|i| words(*i) >= FEW_WORDS);
-        order.sort_by_key(|i| (some_are_long && words(*i) < FEW_WORDS, Reverse(scores.totals[*i])));
+    let is_avoided = |i: usize| scores.focus.as_ref().is_some_and(|focus| focus.avoids(i));
+    let is_wanted = |i: usize| scores.focus.as_ref().is_some_and(|focus| focus.wants(i));
+    let some_are_long = order.iter().any(|i| words(*i) >= FEW_WORDS);
+    let is_short = |i: usize| some_are_long && words(i) < FEW_WORDS;
+    let tiers: Vec<u8> = (0..n).map(|i| 2 * u8::from(is_avoided(i)) + u8::from(is_short(i))).collect();
+    if let Some(mut picker) = scores.picker(&tiers) {
+        let mut chosen = Vec::new();
+        while let Some(i) = picker.pick(&|i| purse.fits(i)) {
+            purse.pay(i);
+            chosen.push(i);
+        }
+        let is_over_budget = chosen.is_empty() && n > 0;
+        if is_over_budget {
+            chosen.extend(scores.picker(&tiers).and_then(|mut picker| picker.pick(&|_| true)));
+        }
+        return Selection { chosen, is_over_budget };
+    }
+    let is_plain = matches!(method, Method::Lead | Method::Random);
+    match method {
+        Method::Lead => order.sort_by_key(|i| (is_avoided(*i), !is_wanted(*i))),
+        Method::Random => order.sort_by_key(|i| (is_avoided(*i), !is_wanted(*i), Reverse(scores.totals[*i]))),
+        _ => order.sort_by_key(|i| (tiers[*i], Reverse(scores.totals[*i]))),
     }
 
     let mut chosen = Vec::new();
@@ -98,7 +119,7 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
         let terms = scores.matrix.terms(i);
         let known = terms.iter().filter(|term| covered[**term as usize]).count();
         let redundant = !chosen.is_empty() && known as f64 > MOST_COVERED * terms.len() as f64;
-        if redundant && method != Method::Lead {
+        if !is_plain && (redundant || is_avoided(i)) {
             passed_over.push(i);
         } else if purse.pay(i) {
             chosen.push(i);
@@ -123,14 +144,23 @@ struct Purse<'a> {
 }
 
 impl Purse<'_> {
+    fn cost(&self, sentence: usize) -> usize {
+        (self.price)(sentence).saturating_add(self.between)
+    }
+
+    /// Whether there is enough left for a sentence.
+    fn fits(&self, sentence: usize) -> bool {
+        self.left > 0 && self.cost(sentence) <= self.left
+    }
+
     /// Pays for a sentence, if there is enough left.
     fn pay(&mut self, sentence: usize) -> bool {
         if self.left == 0 {
             return false;
         }
-        let price = (self.price)(sentence).saturating_add(self.between);
-        let enough = price <= self.left;
-        self.left -= if enough { price } else { 0 };
+        let cost = self.cost(sentence);
+        let enough = cost <= self.left;
+        self.left -= if enough { cost } else { 0 };
         enough
     }
 }

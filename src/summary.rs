@@ -3,9 +3,9 @@
 use std::fmt;
 
 use crate::analysis::{Analysis, Analyzer};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Date, Document};
 use crate::language::Language;
-use crate::score::{Method, Score, Scores};
+use crate::score::{Focus, Method, Score, Scores, Scoring};
 use crate::select::{Budget, select};
 use crate::span::Span;
 
@@ -16,7 +16,7 @@ use crate::span::Span;
 ///
 /// let options = Options::new(Budget::Words(120)).method(Method::LexRank).language(Language::German);
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Options {
     /// How long the summary may be. Three sentences, if not set.
@@ -25,6 +25,10 @@ pub struct Options {
     pub method: Method,
     /// The language of the text. Detected, if not set.
     pub language: Option<Language>,
+    /// What the summary is to be about. The text, if not set.
+    pub focus: Option<Focus>,
+    /// The seed of [`Method::Random`]. 0, if not set.
+    pub seed: u64,
 }
 
 impl Options {
@@ -42,6 +46,18 @@ impl Options {
     /// Sets the language of the text, which is detected otherwise.
     pub fn language(mut self, language: impl Into<Option<Language>>) -> Options {
         self.language = language.into();
+        self
+    }
+
+    /// Sets what the summary is to be about: a [`Focus`], or a query such as `flood "river wall" -council`.
+    pub fn focus(mut self, focus: impl Into<Focus>) -> Options {
+        self.focus = Some(focus.into());
+        self
+    }
+
+    /// Sets the seed of [`Method::Random`].
+    pub fn seed(mut self, seed: u64) -> Options {
+        self.seed = seed;
         self
     }
 }
@@ -62,7 +78,16 @@ impl From<Budget> for Options {
 
 impl From<&Options> for Options {
     fn from(options: &Options) -> Options {
-        *options
+        options.clone()
+    }
+}
+
+impl<'o> From<&'o Options> for Scoring<'o> {
+    fn from(options: &'o Options) -> Scoring<'o> {
+        let mut scoring = Scoring::from(options.method);
+        scoring.seed = options.seed;
+        scoring.focus = options.focus.as_ref();
+        scoring
     }
 }
 
@@ -70,7 +95,7 @@ impl From<&Options> for Options {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Summary {
-    /// The sentences, in the order of the text. Empty only if the text has no word.
+    /// The sentences, in the order of the text; dated documents in that of their dates. Empty only if the text has no word.
     pub sentences: Vec<SummarySentence>,
     /// The language that was given or detected.
     pub language: Language,
@@ -78,6 +103,8 @@ pub struct Summary {
     pub method: Method,
     /// Whether every sentence was longer than the budget, so that the best one stands here all the same.
     pub is_over_budget: bool,
+    /// Whether there was a focus, and nothing that it looks for stands in the text: then it changed nothing.
+    pub is_off_focus: bool,
 }
 
 /// A sentence of a [`Summary`].
@@ -120,7 +147,8 @@ pub fn summarize(text: &str, options: impl Into<Options>) -> Summary {
 
 /// Summarizes one document, or several as one text, with an analyzer that is used again and again.
 ///
-/// Several documents each have an opening of their own, and what one has said is not taken from another.
+/// Several documents each have an opening of their own, and what one has said is not taken from another. They come in
+/// the order given; but if each of them has a date, the earlier first, those of the same day in the order given.
 pub fn summarize_documents(
     analyzer: &mut Analyzer,
     documents: &[Document<'_>],
@@ -128,15 +156,18 @@ pub fn summarize_documents(
 ) -> Summary {
     let options = options.into();
     let analysis = analyzer.analyze(documents, options.language);
-    let scores = Scores::new(&analysis, options.method);
+    let scores = Scores::new(&analysis, &options);
     let selection = select(&analysis, &scores, options.budget, options.method);
     let mut picks: Vec<(usize, usize)> = selection.chosen.into_iter().zip(1..).collect();
-    picks.sort_unstable();
+    let dates: Option<Vec<Date>> = documents.iter().map(|document| document.fields().date).collect();
+    let document = |place: usize| analysis.sentences()[scores.sentences[place]].document;
+    picks.sort_unstable_by_key(|(place, _)| (dates.as_ref().map(|dates| dates[document(*place)]), *place));
     Summary {
         sentences: picks.into_iter().map(|(place, rank)| picked(&analysis, &scores, place, rank)).collect(),
         language: analysis.language(),
         method: options.method,
         is_over_budget: selection.is_over_budget,
+        is_off_focus: scores.focus.as_ref().is_some_and(|focus| focus.is_missing),
     }
 }
 

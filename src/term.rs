@@ -133,19 +133,27 @@ impl Lexicon {
         if let Some(id) = self.form_ids.get(word) {
             return *id;
         }
-        let folded = fold(word, self.language);
-        let bare = without_clitics(&folded, self.language);
-        let is_stop = self.stop_words.contains(&*folded) || self.stop_words.contains(bare);
-        let stem = self.stemmer.stem(bare);
-        let form = Form {
-            stem: self.intern(&stem),
-            is_content: !is_stop && !is_single_letter(bare),
-            roles: Roles::of(bare, self.language),
-        };
+        let (stem, roles, is_content) = self.work_out(word);
+        let form = Form { stem: self.intern(&stem), is_content, roles };
         let id = FormId(u32::try_from(self.forms.len()).expect("a lexicon starts over long before"));
         self.forms.push(form);
         self.form_ids.insert(word.into(), id);
         id
+    }
+
+    /// The stem of a word, if some text that was seen has it, and whether the word says something of the topic.
+    pub(crate) fn look_up(&self, word: &str) -> (Option<u32>, bool) {
+        let (stem, _, is_content) = self.work_out(word);
+        (self.stem_ids.get(&*stem).copied(), is_content)
+    }
+
+    /// The stem of a word, what it can do in a sentence, and whether it says something of the topic.
+    fn work_out(&self, word: &str) -> (String, Roles, bool) {
+        let folded = fold(word, self.language);
+        let bare = without_clitics(&folded, self.language);
+        let is_stop = self.stop_words.contains(&*folded) || self.stop_words.contains(bare);
+        let stem = self.stemmer.stem(bare).into_owned();
+        (stem, Roles::of(bare, self.language), !is_stop && !is_single_letter(bare))
     }
 
     fn intern(&mut self, stem: &str) -> u32 {

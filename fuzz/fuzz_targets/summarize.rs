@@ -12,11 +12,11 @@ fuzz_target!(|input: ([u8; 4], &str, &str)| {
     let documents = [Document::plain(first), Document::plain(second).with_title("The title of the second")];
 
     let mut analyzer = Analyzer::new();
-    let one = summarize_documents(&mut analyzer, &documents[..1], options);
+    let one = summarize_documents(&mut analyzer, &documents[..1], &options);
     check_summary(&one, &documents[..1], options.budget);
-    let both = summarize_documents(&mut analyzer, &documents, options);
+    let both = summarize_documents(&mut analyzer, &documents, &options);
     check_summary(&both, &documents, options.budget);
-    assert_eq!(both, summarize_documents(&mut Analyzer::new(), &documents, options));
+    assert_eq!(both, summarize_documents(&mut Analyzer::new(), &documents, &options));
 
     let _ = render::text::with_scores(&both);
     let _ = render::text::explanation(&both);

@@ -1,6 +1,6 @@
 //! Front matter: what is said about a Markdown document in the lines above it, in YAML or TOML.
 //!
-//! Only top-level strings, numbers and lists of them are of interest. Front matter that cannot be parsed says nothing.
+//! Only top-level strings, numbers, dates and lists of them are of interest. Front matter that cannot be parsed says nothing.
 
 use std::borrow::Cow;
 
@@ -35,6 +35,7 @@ pub(super) fn read(source: &str, notation: Notation, fields: &mut Fields) {
             "permalink" | "url" => fields.slug = fields.slug.take().or_else(|| first().and_then(last_part)),
             "description" => fields.description = first(),
             "excerpt" | "summary" => fields.description = fields.description.take().or_else(first),
+            "date" => fields.date = first().and_then(|date| date.parse().ok()),
             "type" | "kind" | "category" => fields.kind = first(),
             "layout" => fields.kind = fields.kind.take().or_else(first),
             "keyphrase" | "keyphrases" | "focus_keyphrase" | "focus-keyphrase" => fields.keyphrases = values,
@@ -100,6 +101,7 @@ fn toml(source: &str) -> Option<Vec<(String, Vec<String>)>> {
     let text = |value: &toml::Value| match value {
         toml::Value::String(text) => Some(text.clone()),
         toml::Value::Integer(number) => Some(number.to_string()),
+        toml::Value::Datetime(date) => Some(date.to_string()),
         _ => None,
     };
     let values = |value: &toml::Value| match value {
@@ -122,13 +124,15 @@ mod tests {
     #[test]
     fn both_notations_say_the_same() {
         let yaml = "title: \"Heat: pumps\"\npermalink: /guide/heat-pumps.html\nkeyphrase:\n- heat pump\n- 2 pumps\n\
-                    nested: {title: no}\n? [a]\n: title\nexcerpt: short\nsynonyms: [boiler]\ndraft: ~\n";
+                    nested: {title: no}\n? [a]\n: title\nexcerpt: short\nsynonyms: [boiler]\ndraft: ~\n\
+                    date: 2026-03-01 10:00:00 +0100\n";
         let toml = "title = 'Heat: pumps'\nurl = '/guide/heat-pumps/'\nkeyphrase = ['heat pump', '2 pumps']\n\
-                    summary = 'short'\nsynonyms = ['boiler']\n[nested]\ntitle = 'no'\n";
+                    summary = 'short'\nsynonyms = ['boiler']\ndate = 2026-03-01\n[nested]\ntitle = 'no'\n";
         let expected = Fields {
             title: Some("Heat: pumps".into()),
             slug: Some("heat-pumps".into()),
             description: Some("short".into()),
+            date: "2026-03-01".parse().ok(),
             keyphrases: vec!["heat pump".into(), "2 pumps".into()],
             synonyms: vec!["boiler".into()],
             ..Fields::default()

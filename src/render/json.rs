@@ -21,7 +21,8 @@ use crate::span::{LineIndex, OffsetUnit, Offsets};
 /// * `summary` is the sentences joined by spaces.
 /// * `sentences` are in the order of the text; the one of rank 1 was chosen first. `start` and `end` are offsets into
 ///   the source, the latter behind the last character. With several documents each has its `document`, from 0.
-/// * `over_budget` is there, and true, if every sentence was longer than the budget.
+/// * `over_budget` is there, and true, if every sentence was longer than the budget; `off_focus` if there was a focus
+///   and nothing that it looks for stands in the text.
 #[derive(Debug, Serialize)]
 pub struct Summary<'a> {
     summary: String,
@@ -29,6 +30,8 @@ pub struct Summary<'a> {
     lang: &'static str,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     over_budget: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    off_focus: bool,
 }
 
 /// A sentence of a [`Summary`].
@@ -41,6 +44,8 @@ struct Sentence<'a> {
     rank: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     components: Option<Components<'a>>,
 }
@@ -68,6 +73,7 @@ impl<'a> Summary<'a> {
                 score: sentence.score.get(),
                 rank: sentence.rank,
                 document: (sources.len() > 1).then_some(sentence.document),
+                source: None,
                 components: None,
             }
         };
@@ -77,7 +83,16 @@ impl<'a> Summary<'a> {
             sentences: summary.sentences.iter().map(shape).collect(),
             lang: summary.language.code(),
             over_budget: summary.is_over_budget,
+            off_focus: summary.is_off_focus,
         }
+    }
+
+    /// Adds to each sentence the name of its document: `"source": "a.txt"`.
+    pub fn sourced(mut self, summary: &crate::Summary, names: &[&'a str]) -> Summary<'a> {
+        for (shape, sentence) in self.sentences.iter_mut().zip(&summary.sentences) {
+            shape.source = Some(names[sentence.document]);
+        }
+        self
     }
 
     /// Adds to each sentence what its score is made of: `"components": {"position": 1.2, …}`.

@@ -5,6 +5,7 @@
 
 use super::matrix::{Sparse, TermMatrix};
 use crate::analysis::Analysis;
+use crate::term::TermId;
 
 /// For each sentence, whether it is the first scored one of its document.
 pub(super) fn openings(analysis: &Analysis<'_>, sentences: &[usize]) -> Vec<bool> {
@@ -16,14 +17,18 @@ pub(super) fn openings(analysis: &Analysis<'_>, sentences: &[usize]) -> Vec<bool
 ///
 /// A title is heard only if the sentences have at least half of its words between them: any other is a reference or the head of a form.
 pub(super) fn title(analysis: &Analysis<'_>, sentences: &[usize], matrix: &TermMatrix) -> Vec<f64> {
-    let said = |document| -> Vec<u32> {
-        let title = analysis.title(document);
-        let terms = title.terms.iter().map(|term| term.0);
-        let said: Vec<u32> = terms.filter(|term| matrix.row_frequency(*term) > 0).collect();
-        let words = title.terms.len() + title.missing;
-        if 2 * said.len() >= words { said } else { Vec::new() }
+    let texts = analysis.documents().iter().map(|document| document.title().unwrap_or_default());
+    let said = |words: Vec<(Option<TermId>, bool)>| -> Vec<u32> {
+        let mut terms: Vec<Option<u32>> =
+            words.into_iter().filter(|word| word.1).map(|word| word.0.map(|term| term.0)).collect();
+        terms.sort_unstable();
+        // Words that the text has nowhere are all different.
+        terms.dedup_by(|a, b| a == b && a.is_some());
+        let is_said = |term: &u32| matrix.row_frequency(*term) > 0;
+        let said: Vec<u32> = terms.iter().flatten().copied().filter(is_said).collect();
+        if 2 * said.len() >= terms.len() { said } else { Vec::new() }
     };
-    let titles: Vec<Vec<u32>> = (0..analysis.documents().len()).map(said).collect();
+    let titles: Vec<Vec<u32>> = analysis.find_terms(texts).into_iter().map(said).collect();
     let share = |(row, &sentence): (usize, &usize)| {
         let title = &titles[analysis.sentences()[sentence].document];
         let shared = matrix.terms(row).iter().filter(|term| title.contains(term)).count();

@@ -32,8 +32,14 @@ const NO_EDGES: f64 = 1e-9;
 /// * space: four vectors
 pub(super) fn pagerank(graph: &mut impl Graph) -> Vec<f64> {
     let n = graph.len();
-    let uniform = 1.0 / n as f64;
-    let mut ranks = vec![uniform; n];
+    personalized(graph, &vec![1.0 / n as f64; n], DAMPING)
+}
+
+/// The rank of each node if who does not follow an edge starts anew at one of some nodes: `starts` has the chance of
+/// each, and they sum to 1. Nodes without edges give their rank to these. `damping` is the chance to follow an edge.
+pub(super) fn personalized(graph: &mut impl Graph, starts: &[f64], damping: f64) -> Vec<f64> {
+    let n = graph.len();
+    let mut ranks = starts.to_vec();
     let mut given = vec![1.0; n];
     let mut received = vec![0.0; n];
 
@@ -50,7 +56,7 @@ pub(super) fn pagerank(graph: &mut impl Graph) -> Vec<f64> {
         graph.multiply(&given, &mut received);
         let mut change = 0.0;
         for i in 0..n {
-            let rank = (1.0 - DAMPING) * uniform + DAMPING * (received[i] + dangling * uniform);
+            let rank = (1.0 - damping) * starts[i] + damping * (received[i] + dangling * starts[i]);
             change += (rank - ranks[i]).abs();
             ranks[i] = rank;
         }
@@ -98,6 +104,14 @@ mod tests {
         for (rank, expected) in pagerank(&mut Dense(w)).into_iter().zip([r, s, s, t]) {
             assert!((rank - expected).abs() < 1e-4, "{rank} for {expected}");
         }
+    }
+
+    #[test]
+    fn ranks_gather_where_walks_start() {
+        // Two nodes joined by an edge, all walks begin at the first: r = 1/2 + s/2, s = r/2.
+        let w = vec![vec![0.0, 1.0], vec![1.0, 0.0]];
+        let ranks = personalized(&mut Dense(w), &[1.0, 0.0], 0.5);
+        assert!((ranks[0] - 2.0 / 3.0).abs() < 1e-6 && (ranks[1] - 1.0 / 3.0).abs() < 1e-6, "{ranks:?}");
     }
 
     #[test]

@@ -13,12 +13,21 @@
 //! With `X` the vectors scaled to length 1, a row each, the weights are `X Xᵀ` less its diagonal. So the matrix
 //! times a vector is `X (Xᵀ v)` less the diagonal's share: the matrix itself is never needed.
 
-use super::graph::{Graph, pagerank};
+use super::focus;
+use super::graph::{Graph, pagerank, personalized};
 use super::matrix::Sparse;
 
 /// The rank of each row, times the number of rows: 1 is average.
 pub(super) fn scores(rows: &Sparse) -> Vec<f64> {
     let mut ranks = pagerank(&mut Cosines::new(rows));
+    let n = ranks.len() as f64;
+    ranks.iter_mut().for_each(|rank| *rank *= n);
+    ranks
+}
+
+/// The same with a focus: walks start at what it is about, as often as each row is.
+pub(super) fn focused(rows: &Sparse, relevance: &[f64]) -> Vec<f64> {
+    let mut ranks = personalized(&mut Cosines::new(rows), &focus::starts(relevance), focus::DAMPING);
     let n = ranks.len() as f64;
     ranks.iter_mut().for_each(|rank| *rank *= n);
     ranks

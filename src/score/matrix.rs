@@ -82,6 +82,24 @@ impl TermMatrix {
         self.lengths[row]
     }
 
+    /// The distinct content terms of a row, and how often each stands there.
+    pub(super) fn counts(&self, row: usize) -> impl Iterator<Item = (usize, f64)> {
+        let range = self.offsets[row]..self.offsets[row + 1];
+        let terms = self.terms[range.clone()].iter().map(|term| *term as usize);
+        terms.zip(self.counts[range].iter().copied())
+    }
+
+    /// The share of each term in all content terms of the rows, repeats counted; 0 if there are none.
+    pub(super) fn shares(&self) -> Vec<f64> {
+        let mut shares = vec![0.0; self.width()];
+        for (term, count) in (0..self.rows()).flat_map(|row| self.counts(row)) {
+            shares[term] += count;
+        }
+        let all = self.lengths.iter().sum::<usize>().max(1) as f64;
+        shares.iter_mut().for_each(|share| *share /= all);
+        shares
+    }
+
     /// How many rows a term stands in.
     pub(super) fn row_frequency(&self, term: u32) -> u32 {
         self.row_frequencies[term as usize]
@@ -161,5 +179,61 @@ impl Sparse {
     /// The length of a row as a vector.
     pub(super) fn norm(&self, row: usize) -> f64 {
         self.row(row).map(|(_, value)| value * value).sum::<f64>().sqrt()
+    }
+
+    /// The rows scaled to length 1; those of zeros stay.
+    pub(super) fn normalized(&self) -> Sparse {
+        let mut unit = self.clone();
+        for row in 0..self.rows() {
+            let norm = self.norm(row);
+            let scale = if norm > 0.0 { 1.0 / norm } else { 0.0 };
+            unit.values[self.offsets[row]..self.offsets[row + 1]]
+                .iter_mut()
+                .for_each(|value| *value *= scale);
+        }
+        unit
+    }
+}
+
+/// Matrices for examples by hand.
+#[cfg(test)]
+impl TermMatrix {
+    /// Rows of so many terms.
+    pub(super) fn from_rows(width: usize, rows: &[&[u32]]) -> TermMatrix {
+        let mut matrix = TermMatrix {
+            offsets: vec![0],
+            terms: Vec::new(),
+            counts: Vec::new(),
+            lengths: rows.iter().map(|row| row.len()).collect(),
+            row_frequencies: vec![0; width],
+        };
+        for row in rows {
+            let mut counts = std::collections::BTreeMap::new();
+            row.iter().for_each(|term| *counts.entry(*term).or_insert(0.0) += 1.0);
+            for (term, count) in counts {
+                matrix.terms.push(term);
+                matrix.counts.push(count);
+                matrix.row_frequencies[term as usize] += 1;
+            }
+            matrix.offsets.push(matrix.terms.len());
+        }
+        matrix
+    }
+}
+
+#[cfg(test)]
+impl Sparse {
+    /// Rows of numbers; zeros are left out.
+    pub(super) fn from_rows(rows: &[&[f64]]) -> Sparse {
+        let width = rows.first().map_or(0, |row| row.len());
+        let mut sparse = Sparse { offsets: vec![0], columns: Vec::new(), values: Vec::new(), width };
+        for row in rows {
+            for (column, value) in row.iter().enumerate().filter(|(_, value)| **value != 0.0) {
+                sparse.columns.push(column as u32);
+                sparse.values.push(*value);
+            }
+            sparse.offsets.push(sparse.columns.len());
+        }
+        sparse
     }
 }

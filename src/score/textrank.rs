@@ -28,7 +28,8 @@
 //! gets all of theirs: `r1 = 0.05 + 0.85 (r2 + r3)`, `r2 = 0.05 + 0.85 p r1`, `r3 = 0.05 + 0.85 (1 - p) r1`, which
 //! makes `r1 = 0.4865`, `r2 = 0.3416`, `r3 = 0.1720`.
 
-use super::graph::{Graph, pagerank};
+use super::focus;
+use super::graph::{Graph, pagerank, personalized};
 use super::matrix::TermMatrix;
 
 const LANES: usize = 8;
@@ -59,6 +60,14 @@ const WEIGHTS: [f64; LANES] = [
 /// The rank of each sentence, times their number: 1 is average.
 pub(super) fn scores(matrix: &TermMatrix) -> Vec<f64> {
     let mut ranks = pagerank(&mut Overlaps::new(matrix));
+    let n = ranks.len() as f64;
+    ranks.iter_mut().for_each(|rank| *rank *= n);
+    ranks
+}
+
+/// The same with a focus: walks start at what it is about, as often as each sentence is.
+pub(super) fn focused(matrix: &TermMatrix, relevance: &[f64]) -> Vec<f64> {
+    let mut ranks = personalized(&mut Overlaps::new(matrix), &focus::starts(relevance), focus::DAMPING);
     let n = ranks.len() as f64;
     ranks.iter_mut().for_each(|rank| *rank *= n);
     ranks

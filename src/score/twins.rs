@@ -1,9 +1,10 @@
-//! The fast scorers beside their slow twins, on our own texts and on random ones.
+//! The fast scorers and the lazy queues beside their slow twins, on our own texts and on random ones.
 
 use proptest::prelude::*;
 
+use super::greedy::{Lazy, tests};
 use super::matrix::TermMatrix;
-use super::{candidates, lexrank, textrank};
+use super::{candidates, klsum, lexrank, mmr, submodular, textrank, tfidf};
 use crate::analysis::Analyzer;
 use crate::document::Document;
 use crate::language::Language;
@@ -27,7 +28,16 @@ fn agree(text: &str, language: Option<Language>) -> Result<(), String> {
             }
         }
     }
-    Ok(())
+    let tiers: Vec<u8> = (0..matrix.rows()).map(|row| u8::from(matrix.length(row) < 2)).collect();
+    let divergence = || klsum::Divergence::new(&matrix);
+    let relevance = || mmr::Relevance::new(&vectors, tfidf::scores(&vectors));
+    let coverage = || submodular::Coverage::new(&vectors);
+    let klsum = tests::all(&mut Lazy::new(divergence(), &tiers, Vec::new()));
+    let mmr = tests::all(&mut Lazy::new(relevance(), &tiers, Vec::new()));
+    let submodular = tests::all(&mut Lazy::new(coverage(), &tiers, Vec::new()));
+    tests::check_plain(divergence(), &tiers, &klsum).map_err(|error| format!("klsum: {error}"))?;
+    tests::check_plain(relevance(), &tiers, &mmr).map_err(|error| format!("mmr: {error}"))?;
+    tests::check_plain(coverage(), &tiers, &submodular).map_err(|error| format!("submodular: {error}"))
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use nutgraf::rouge::Across;
-use nutgraf::{AuditRule, Budget, Format, Language, Method, OffsetUnit};
+use nutgraf::{AuditRule, Budget, Focus, Format, Language, Method, OffsetUnit, Options};
 
 /// Summarize articles by their own best sentences.
 #[derive(Parser)]
@@ -16,6 +16,7 @@ use nutgraf::{AuditRule, Budget, Format, Language, Method, OffsetUnit};
     after_help = "Examples:
   nutgraf summarize article.txt                   the three best sentences
   nutgraf summarize -n 5 --explain notes.md       five, and why these
+  nutgraf summarize --together a.txt b.txt        one summary of both
   pdftotext paper.pdf - | nutgraf summarize --words 120
   nutgraf audit draft.md --keyphrase \"heat pump\"   what the draft says too often
   nutgraf sentences --number letter.txt           one sentence a line
@@ -83,12 +84,19 @@ pub(crate) struct Common {
 
 #[derive(ClapArgs)]
 pub(crate) struct Summarize {
-    /// Files to summarize, each on its own; - or none for standard input
+    /// Files to summarize, each on its own unless --together; - or none for standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
     #[command(flatten)]
     pub(crate) how: How,
+
+    /// One summary of all files, which says what is from which
+    ///
+    /// What one file has said is not taken from another. Files come in the order given; but if each has a date in its
+    /// front matter, the earlier first.
+    #[arg(long)]
+    pub(crate) together: bool,
 
     /// Format of the output
     #[arg(long, short, value_enum, default_value_t = SummaryFormat::Text)]
@@ -113,9 +121,22 @@ pub(crate) struct How {
     ///
     /// auto: position, centroid, LexRank and TextRank together. lead: the first sentences, hard to beat on news.
     /// tfidf: most like the text as a whole. textrank: sharing words with many others. lexrank: resembling many
-    /// others, rare words counting more.
+    /// others, rare words counting more. luhn: clusters of frequent words. lsa: main topics of a singular value
+    /// decomposition. sumbasic: probable words, each said once. klsum: words spread as in the text. mmr: like the text
+    /// and unlike each other. submodular: covering all, of many topics. random: the floor.
     #[arg(long, short, value_name = "METHOD", default_value_t = Method::Auto, value_parser = methods())]
     pub(crate) method: Method,
+
+    /// What the summary is to be about: words, "phrases", -words to avoid
+    ///
+    /// Words count in all their forms. Phrases are put in double quotes inside the query and count more. Sentences
+    /// with what is to be avoided come last. With lead and random, sentences with a word of it come first.
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    focus: Option<Focus>,
+
+    /// Seed of --method random
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
 }
 
 #[derive(ClapArgs)]
@@ -139,8 +160,11 @@ pub(crate) struct BudgetArgs {
 }
 
 impl How {
-    pub(crate) fn budget(&self) -> Budget {
-        self.budget.budget()
+    /// What it says as options.
+    pub(crate) fn options(&self) -> Options {
+        let mut options = Options::new(self.budget.budget()).method(self.method).seed(self.seed);
+        options.focus = self.focus.clone();
+        options
     }
 }
 
@@ -287,7 +311,7 @@ pub(crate) struct Batch {
 pub(crate) enum BatchTask {
     /// {"id", "text"} to {"id", "spans": [[start, end], ...]}
     Sentences(Rows),
-    /// {"id", "text" or "documents", "lang", "title", "format"} to {"id", "summary", "sentences", "lang"}
+    /// {"id", "text" or "documents", "dates", "focus", "lang", "title", "format"} to {"id", "summary", "sentences", "lang"}
     Summarize(SummarizeRows),
     /// {"id", "text", "keyphrase", "lang", "format"} to {"id", "words", "measures", "phrases", "findings", ...}
     Audit(Rows),

@@ -31,12 +31,12 @@ pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
     match &args.task {
         BatchTask::Sentences(rows) => answer_all(rows, common, || (), |row, ()| sentences(&row, common)),
         BatchTask::Summarize(task) => {
-            let options = Options::new(task.how.budget()).method(task.how.method);
+            let options = task.how.options();
             answer_all(
                 &task.rows,
                 common,
                 || tables.analyzer(),
-                |row, analyzer| summarize(&row, analyzer, options, common),
+                |row, analyzer| summarize(&row, analyzer, options.clone(), common),
             )
         }
         BatchTask::Audit(rows) => {
@@ -65,7 +65,12 @@ fn sentences(row: &Row<'_>, common: &Common) -> Result<Answer> {
     Ok(serde_json::to_string(&Spans { spans })?)
 }
 
-fn summarize(row: &Row<'_>, analyzer: &mut Analyzer, options: Options, common: &Common) -> Result<Answer> {
+fn summarize(
+    row: &Row<'_>,
+    analyzer: &mut Analyzer,
+    mut options: Options,
+    common: &Common,
+) -> Result<Answer> {
     let format = row.format()?;
     let read = |text| {
         let document = Document::read(text, format);
@@ -75,7 +80,13 @@ fn summarize(row: &Row<'_>, analyzer: &mut Analyzer, options: Options, common: &
         }
     };
     let texts: Vec<&str> = row.texts().iter().map(AsRef::as_ref).collect();
-    let documents: Vec<_> = texts.iter().map(|text| read(text)).collect();
+    let mut documents: Vec<_> = texts.iter().map(|text| read(text)).collect();
+    for (document, date) in documents.iter_mut().zip(row.dates()?) {
+        *document = std::mem::take(document).with_date(date);
+    }
+    if let Some(focus) = &row.focus {
+        options = options.focus(focus.as_ref());
+    }
     let summary =
         summarize_documents(analyzer, &documents, options.language(row.language()?.or(common.lang)));
     let unit: OffsetUnit = common.offsets.into();

@@ -15,33 +15,78 @@ use crate::output::{self, BOLD, DIM, RESET, Status, note};
 
 pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
     let paths = input::paths(&args.files);
-    let options = Options::new(args.how.budget()).method(args.how.method).language(common.lang);
+    let options = args.how.options().language(common.lang);
+    if args.together {
+        return together(&paths, &options, args, common);
+    }
     let several = paths.len() > 1;
     let mut analyzer = Tables::read(common)?.analyzer();
     let mut first = true;
     output::for_each(paths, |path: &PathBuf, out| {
         let input = input::read(path, common)?;
         let documents = [Document::read(&input.text, input.format)];
-        let summary = summarize_documents(&mut analyzer, &documents, options);
-        if summary.is_over_budget {
-            note(
-                common,
-                &format!("{}: every sentence is longer than the budget, this is the best one", input.name),
-            );
-        }
+        let summary = summarize_documents(&mut analyzer, &documents, &options);
+        note_faults(&summary, Some(&input.name), common);
         if args.format != SummaryFormat::Json && several {
-            let title = documents[0].title().unwrap_or(&input.name);
-            heading(&input, title, args.format, first, out)?;
+            heading(&input, &documents[0], args.format, first, out)?;
         }
         first = false;
-        write_summary(&summary, &input, args, common, out)
+        if args.format == SummaryFormat::Json {
+            let shape = json::Summary::new(&summary, &[&input.text], common.offsets.into());
+            return write_json(Some(&input.name), shape, &summary, args, out);
+        }
+        write_sentences(&summary, args, out)?;
+        write_explanation(&summary, args, out)
     })
+}
+
+/// One summary of all files. One that cannot be read is reported and left out.
+fn together(paths: &[PathBuf], options: &Options, args: &Summarize, common: &Common) -> Result<Status> {
+    let mut inputs = Vec::new();
+    let status = output::for_each(paths, |path, _| {
+        inputs.push(input::read(path, common)?);
+        Ok(())
+    })?;
+    let documents: Vec<Document<'_>> =
+        inputs.iter().map(|input| Document::read(&input.text, input.format)).collect();
+    let mut summary = summarize_documents(&mut Tables::read(common)?.analyzer(), &documents, options);
+    note_faults(&summary, None, common);
+    let mut out = output::stdout();
+    if args.format == SummaryFormat::Json {
+        let texts: Vec<&str> = inputs.iter().map(|input| input.text.as_str()).collect();
+        let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+        let shape = json::Summary::new(&summary, &texts, common.offsets.into()).sourced(&summary, &names);
+        write_json(None, shape, &summary, args, &mut out)?;
+    } else {
+        let sentences = std::mem::take(&mut summary.sentences);
+        for (i, part) in sentences.chunk_by(|a, b| a.document == b.document).enumerate() {
+            let place = part[0].document;
+            heading(&inputs[place], &documents[place], args.format, i == 0, &mut out)?;
+            summary.sentences = part.to_vec();
+            write_sentences(&summary, args, &mut out)?;
+        }
+        summary.sentences = sentences;
+        write_explanation(&summary, args, &mut out)?;
+    }
+    out.flush()?;
+    Ok(status)
+}
+
+/// Says what is odd about a summary.
+fn note_faults(summary: &Summary, name: Option<&str>, common: &Common) {
+    let name = name.map_or(String::new(), |name| format!("{name}: "));
+    if summary.is_over_budget {
+        note(common, &format!("{name}every sentence is longer than the budget, this is the best one"));
+    }
+    if summary.is_off_focus {
+        note(common, &format!("{name}no word of the focus is in the text, this is a summary without it"));
+    }
 }
 
 /// Says which file comes now.
 fn heading(
     input: &Input,
-    title: &str,
+    document: &Document<'_>,
     format: SummaryFormat,
     first: bool,
     out: &mut dyn Write,
@@ -50,33 +95,26 @@ fn heading(
         writeln!(out)?;
     }
     match format {
-        SummaryFormat::Markdown => writeln!(out, "## {title}\n")?,
+        SummaryFormat::Markdown => writeln!(out, "## {}\n", document.title().unwrap_or(&input.name))?,
         _ => writeln!(out, "{BOLD}{}{RESET}", input.name)?,
     }
     Ok(())
 }
 
-fn write_summary(
-    summary: &Summary,
-    input: &Input,
-    args: &Summarize,
-    common: &Common,
-    out: &mut dyn Write,
-) -> Result<()> {
+/// The sentences as text or Markdown.
+fn write_sentences(summary: &Summary, args: &Summarize, out: &mut dyn Write) -> Result<()> {
     match args.format {
-        SummaryFormat::Text if args.scores => write!(out, "{}", text::with_scores(summary))?,
-        SummaryFormat::Text if summary.sentences.is_empty() => {}
-        SummaryFormat::Text => writeln!(out, "{summary}")?,
         SummaryFormat::Markdown => write!(out, "{}", markdown::summary(summary))?,
-        SummaryFormat::Json => {
-            let shape = json::Summary::new(summary, &[&input.text], common.offsets.into());
-            let summary = if args.explain { shape.explained(summary) } else { shape };
-            let method = args.how.method.name();
-            serde_json::to_writer(&mut *out, &FileSummary { file: &input.name, method, summary })?;
-            writeln!(out)?;
-        }
+        _ if args.scores => write!(out, "{}", text::with_scores(summary))?,
+        _ if summary.sentences.is_empty() => {}
+        _ => writeln!(out, "{summary}")?,
     }
-    if args.explain && args.format != SummaryFormat::Json && !summary.sentences.is_empty() {
+    Ok(())
+}
+
+/// The table of what gave each sentence its place, if it was asked for.
+fn write_explanation(summary: &Summary, args: &Summarize, out: &mut dyn Write) -> Result<()> {
+    if args.explain && !summary.sentences.is_empty() {
         let table = text::explanation(summary);
         match args.format {
             SummaryFormat::Markdown => write!(out, "\n```text\n{table}```\n")?,
@@ -86,10 +124,24 @@ fn write_summary(
     Ok(())
 }
 
-/// A summary in JSON: `{"file", "method"}` and then as in a batch.
+fn write_json<'a>(
+    file: Option<&'a str>,
+    shape: json::Summary<'a>,
+    summary: &'a Summary,
+    args: &Summarize,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let summary = if args.explain { shape.explained(summary) } else { shape };
+    serde_json::to_writer(&mut *out, &FileSummary { file, method: args.how.method.name(), summary })?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// A summary in JSON: `{"file", "method"}` and then as in a batch; without `file` if it is of several.
 #[derive(Serialize)]
 struct FileSummary<'a> {
-    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
     method: &'a str,
     #[serde(flatten)]
     summary: json::Summary<'a>,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use anyhow::{Result, anyhow};
-use nutgraf::{Format, Language};
+use nutgraf::{Date, Format, Language};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -24,6 +24,10 @@ pub(crate) struct Row<'l> {
     lang: Option<Cow<'l, str>>,
     pub(crate) title: Option<Cow<'l, str>>,
     format: Option<Cow<'l, str>>,
+    /// What a summary is to be about.
+    pub(super) focus: Option<Cow<'l, str>>,
+    /// The dates of the documents, one for each.
+    dates: Vec<Text<'l>>,
     /// One phrase or several to count.
     pub(crate) keyphrases: Vec<Text<'l>>,
     /// Other ways to say the first of them.
@@ -53,6 +57,18 @@ impl Row<'_> {
 
     pub(crate) fn language(&self) -> Result<Option<Language>> {
         Ok(self.lang.as_deref().map(str::parse).transpose()?)
+    }
+
+    /// A date for each text, or none at all.
+    pub(super) fn dates(&self) -> Result<Vec<Date>> {
+        if !self.dates.is_empty() && self.dates.len() != self.texts.len() {
+            return Err(anyhow!(
+                "{} dates for {} documents: expected one for each",
+                self.dates.len(),
+                self.texts.len()
+            ));
+        }
+        self.dates.iter().map(|date| Ok(date.as_ref().parse()?)).collect()
     }
 
     pub(crate) fn format(&self) -> Result<Format> {
@@ -122,6 +138,8 @@ impl<'l> Visitor<'l> for RowSeed<'_> {
                 "lang" => row.lang = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
                 "title" => row.title = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
                 "format" => row.format = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
+                "focus" => row.focus = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
+                "dates" => row.dates = map.next_value::<Option<Vec<Text<'l>>>>()?.unwrap_or_default(),
                 "keyphrase" => {
                     row.keyphrases = map.next_value::<Option<Phrases<'l>>>()?.map_or(Vec::new(), |p| p.0)
                 }
