@@ -82,7 +82,7 @@ const FIXED: (&str, f64) = ("pronoun", -0.2);
 type Weights = [f64; START.len()];
 
 const HOLD_START: f64 = 0.2;
-const HOLD_SMOOTH: f64 = 0.1;
+const HOLD_SMOOTH: f64 = 0.03;
 
 /// How much the worst collection counts beside the mean, by a soft minimum of this sharpness.
 const WORST: f64 = 0.3;
@@ -452,7 +452,7 @@ fn expected(sets: &[&Set], weights: &Weights, start: &Weights) -> (f64, Weights)
     (value, gradient)
 }
 
-const GENERATIONS: usize = 60;
+const GENERATIONS: usize = 80;
 const OFFSPRING: usize = 14;
 const FIRST_STEP: f64 = 0.1;
 
