@@ -414,12 +414,15 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::rouge::lcs::same_cases())]
+
         #[test]
         fn measures_are_shares_and_mirror_each_other(one in texts(), other in texts()) {
             let (there, back) = (score(&one, &other), score(&other, &one));
             for score in there.all() {
                 prop_assert!([score.precision, score.recall, score.f1].iter().all(|share| (0.0..=1.0).contains(share)));
-                prop_assert!(score.f1 <= score.precision.max(score.recall));
+                // Up to the rounding of the last digit.
+                prop_assert!(score.f1 <= score.precision.max(score.recall) + 1e-12);
             }
             for measure in 0..2 {
                 prop_assert_eq!(there.all()[measure].precision, back.all()[measure].recall);
