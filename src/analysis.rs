@@ -60,6 +60,17 @@ pub struct Analysis<'a> {
     tokens: Vec<Token>,
     /// The stem of each term.
     stems: Vec<u32>,
+    /// The title of each document.
+    titles: Vec<Title>,
+}
+
+/// What the title of a document says.
+#[derive(Debug, Default)]
+pub(crate) struct Title {
+    /// Its distinct content terms, so far as the text has them, a title that stands in it included.
+    pub(crate) terms: Vec<TermId>,
+    /// How many content words it has that the text has not.
+    pub(crate) missing: usize,
 }
 
 /// About how many bytes of text there are for each word: room that is made beforehand need not be made again and again.
@@ -138,8 +149,24 @@ impl Analyzer {
                 }
             }
         }
-        Analysis { documents, lexicon: &self.lexicons[place], sentences, tokens, stems }
+        let titles = documents.iter().map(|document| title_of(document, lexicon, &self.terms)).collect();
+        Analysis { documents, lexicon: &self.lexicons[place], sentences, tokens, stems, titles }
     }
+}
+
+/// The title of a document, with the numbers that its terms have in the analysis at hand.
+fn title_of(document: &Document<'_>, lexicon: &mut Lexicon, terms: &[Option<TermId>]) -> Title {
+    let mut title = Title::default();
+    for_each_word(document.title().unwrap_or_default(), |_, word| {
+        let id = lexicon.form(word);
+        let form = lexicon[id];
+        match terms.get(form.stem as usize).copied().flatten() {
+            Some(term) if form.is_content && !title.terms.contains(&term) => title.terms.push(term),
+            None if form.is_content => title.missing += 1,
+            _ => {}
+        }
+    });
+    title
 }
 
 impl<'a> Analysis<'a> {
@@ -187,6 +214,11 @@ impl<'a> Analysis<'a> {
     pub fn readable_text(&self, sentence: &Sentence) -> std::borrow::Cow<'a, str> {
         let text = self.documents[sentence.document].text();
         unwrap_lines(&text[sentence.content_start..sentence.span.end])
+    }
+
+    /// The title of a document; empty if it has none.
+    pub(crate) fn title(&self, document: usize) -> &Title {
+        &self.titles[document]
     }
 
     /// The lexicon that the words' forms are numbered in.

@@ -2,12 +2,14 @@
 
 #[cfg(feature = "detect")]
 mod detect;
+mod roles;
 mod stem;
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::error::Error;
+pub(crate) use roles::Roles;
 pub(crate) use stem::Stemmer;
 
 /// The language of a text.

@@ -91,7 +91,7 @@ pub use corpus::{Background, Corpus};
 pub use document::{Block, BlockKind, Decoded, Document, Fields, Format, decode};
 pub use error::Error;
 pub use language::Language;
-pub use score::{Component, Method, Score, Scores};
+pub use score::{Component, Form, Method, Score, Scores};
 pub use select::Budget;
 pub use sentence::{Rule, SentenceIndices, Sentences, Splitter, sentence_indices, sentences};
 pub use span::{LineIndex, OffsetUnit, Offsets, Span};

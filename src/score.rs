@@ -3,7 +3,9 @@
 //! All are linear in the text. Only the sentences of prose are scored and take part: no headings, no table cells,
 //! no notes, unless there is nothing else.
 
+mod context;
 mod ensemble;
+mod form;
 mod graph;
 mod lexrank;
 mod matrix;
@@ -12,12 +14,14 @@ mod textrank;
 mod tfidf;
 #[cfg(test)]
 mod twins;
+mod wording;
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::analysis::Analysis;
 use crate::error::Error;
+pub use form::Form;
 use matrix::TermMatrix;
 
 /// A way to score sentences.
@@ -129,6 +133,8 @@ pub struct Scores {
     pub sentences: Vec<usize>,
     /// The score of each of them.
     pub totals: Vec<Score>,
+    /// What the text looked like to [`Method::Auto`]; none with other methods.
+    pub form: Option<Form>,
     /// What the scores are made of.
     pub components: Vec<Component>,
     /// The content terms of each of them, to tell redundancy by.
@@ -146,8 +152,13 @@ impl Scores {
     pub fn new(analysis: &Analysis<'_>, method: Method) -> Scores {
         let sentences = candidates(analysis);
         let matrix = TermMatrix::new(analysis, &sentences);
+        let mut form = None;
         let components = match method {
-            Method::Auto => ensemble::components(analysis, &sentences, &matrix),
+            Method::Auto => {
+                let (components, seen) = ensemble::components(analysis, &sentences, &matrix);
+                form = Some(seen);
+                components
+            }
             Method::Lead => single("position", position::scores(analysis, &sentences)),
             Method::TfIdf => single("centroid", tfidf::scores(&matrix.weighted(&matrix.idf(analysis)))),
             Method::TextRank => single("textrank", textrank::scores(&matrix)),
@@ -155,7 +166,7 @@ impl Scores {
         };
         let total = |i: usize| components.iter().map(|c| c.weight * c.values[i]).sum();
         let totals = (0..sentences.len()).map(|i| Score::new(total(i))).collect();
-        Scores { sentences, totals, components, matrix }
+        Scores { sentences, totals, form, components, matrix }
     }
 }
 

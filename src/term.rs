@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::corpus::Background;
-use crate::language::{Language, Stemmer};
+use crate::language::{Language, Roles, Stemmer};
 
 /// The number of a term in one [`Analysis`](crate::Analysis): `0` for the first that the text holds, and so on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +57,8 @@ pub(crate) struct Form {
     pub(crate) stem: u32,
     /// Whether it says something of the topic: no stop word, no single letter.
     pub(crate) is_content: bool,
+    /// What it can do in a sentence.
+    pub(crate) roles: Roles,
 }
 
 /// More documents than any table counts. Audits never ask, and a table is slow to search.
@@ -135,7 +137,11 @@ impl Lexicon {
         let bare = without_clitics(&folded, self.language);
         let is_stop = self.stop_words.contains(&*folded) || self.stop_words.contains(bare);
         let stem = self.stemmer.stem(bare);
-        let form = Form { stem: self.intern(&stem), is_content: !is_stop && !is_single_letter(bare) };
+        let form = Form {
+            stem: self.intern(&stem),
+            is_content: !is_stop && !is_single_letter(bare),
+            roles: Roles::of(bare, self.language),
+        };
         let id = FormId(u32::try_from(self.forms.len()).expect("a lexicon starts over long before"));
         self.forms.push(form);
         self.form_ids.insert(word.into(), id);

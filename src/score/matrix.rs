@@ -91,15 +91,29 @@ impl TermMatrix {
     ///
     /// `N` and `df` count the documents of the language's background; where it has none, the rows.
     pub(super) fn idf(&self, analysis: &Analysis<'_>) -> Vec<f64> {
-        let rows = u32::try_from(self.rows()).unwrap_or(u32::MAX);
-        let weight = |(df, documents): (u32, u32)| {
-            let ratio = (f64::from(documents) + 1.0) / (f64::from(df) + 0.5);
-            ratio.ln().max(0.0)
-        };
+        let rows = self.row_count();
         let terms = self.row_frequencies.iter().zip(0..);
         terms
-            .map(|(&df, term)| weight(analysis.background_frequency(TermId(term)).unwrap_or((df, rows))))
+            .map(|(&df, term)| rarity(analysis.background_frequency(TermId(term)).unwrap_or((df, rows))))
             .collect()
+    }
+
+    /// The inverse row frequency of each term: as [`idf`](TermMatrix::idf), counted in the rows alone.
+    pub(super) fn inverse_row_frequencies(&self) -> Vec<f64> {
+        self.row_frequencies.iter().map(|&df| rarity((df, self.row_count()))).collect()
+    }
+
+    fn row_count(&self) -> u32 {
+        u32::try_from(self.rows()).unwrap_or(u32::MAX)
+    }
+
+    /// How often each term stands in all rows.
+    pub(super) fn frequencies(&self) -> Vec<f64> {
+        let mut frequencies = vec![0.0; self.width()];
+        for (term, count) in self.terms.iter().zip(&self.counts) {
+            frequencies[*term as usize] += count;
+        }
+        frequencies
     }
 
     /// The rows with each count multiplied by the weight of its term.
@@ -114,7 +128,22 @@ impl TermMatrix {
     }
 }
 
+/// `ln((N + 1) / (df + 0.5))`, at least 0, of a document frequency `df` and a number of documents `N`.
+fn rarity((df, documents): (u32, u32)) -> f64 {
+    ((f64::from(documents) + 1.0) / (f64::from(df) + 0.5)).ln().max(0.0)
+}
+
 impl Sparse {
+    /// Each row scaled to length 1; a row of zeros stays.
+    pub(super) fn into_unit(mut self) -> Sparse {
+        for i in 0..self.rows() {
+            let norm = self.norm(i);
+            let scale = if norm > 0.0 { 1.0 / norm } else { 0.0 };
+            self.values[self.offsets[i]..self.offsets[i + 1]].iter_mut().for_each(|value| *value *= scale);
+        }
+        self
+    }
+
     /// The number of rows.
     pub(super) fn rows(&self) -> usize {
         self.offsets.len() - 1

@@ -14,3 +14,16 @@ pub(super) fn scores(analysis: &Analysis<'_>, sentences: &[usize]) -> Vec<f64> {
     };
     sentences.iter().map(score).collect()
 }
+
+/// How far into its document each sentence stands: 0 for the first, nearly 1 for the last.
+///
+/// `openings` says which sentences are the first of theirs.
+pub(super) fn progress(openings: &[bool]) -> Vec<f64> {
+    let mut starts: Vec<usize> = (0..openings.len()).filter(|place| openings[*place]).collect();
+    starts.push(openings.len());
+    let of_document = |ends: &[usize]| {
+        let length = ends[1] - ends[0];
+        (0..length).map(move |index| index as f64 / length as f64)
+    };
+    starts.windows(2).flat_map(of_document).collect()
+}
