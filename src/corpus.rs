@@ -374,8 +374,8 @@ impl Corpus {
         for (stem, (documents, occurrences)) in &other.stems {
             self.count(stem, *documents, *occurrences);
         }
-        self.documents += other.documents;
-        self.words += other.words;
+        self.documents = self.documents.saturating_add(other.documents);
+        self.words = self.words.saturating_add(other.words);
         Ok(())
     }
 
@@ -390,8 +390,8 @@ impl Corpus {
             return Err(Error::pruned_table(table.least));
         }
         table.stems().for_each(|(stem, documents, occurrences)| self.count(stem, documents, occurrences));
-        self.documents += table.documents;
-        self.words += table.words;
+        self.documents = self.documents.saturating_add(table.documents);
+        self.words = self.words.saturating_add(table.words);
         Ok(())
     }
 
@@ -422,7 +422,10 @@ impl Corpus {
 
     fn count(&mut self, stem: &str, documents: u32, occurrences: u64) {
         match self.stems.get_mut(stem) {
-            Some(counted) => *counted = (counted.0 + documents, counted.1 + occurrences),
+            Some((counted, occurred)) => {
+                *counted = counted.saturating_add(documents);
+                *occurred = occurred.saturating_add(occurrences);
+            }
             None => drop(self.stems.insert(stem.into(), (documents, occurrences))),
         }
     }

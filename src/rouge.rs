@@ -10,8 +10,8 @@
 //! );
 //! // 7 of the reference's 8 words, among the summary's 9; the stem of `closes` is that of `close`.
 //! assert_eq!((scores.rouge1.recall, scores.rouge1.precision), (7.0 / 8.0, 7.0 / 9.0));
-//! // One pair of neighbors, `in june`, of 7 and of 8.
-//! assert_eq!((scores.rouge2.recall, scores.rouge2.precision), (1.0 / 7.0, 1.0 / 8.0));
+//! // Two pairs of neighbors, `close the` and `in june`, of 7 and of 8.
+//! assert_eq!((scores.rouge2.recall, scores.rouge2.precision), (2.0 / 7.0, 2.0 / 8.0));
 //! // `the board close the pier` has both in its order.
 //! assert_eq!(scores.rouge_lsum.recall, 5.0 / 8.0);
 //! ```
@@ -57,7 +57,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::language::{Language, Stemmer};
 use lcs::Lcs;
 
-/// Words of so many characters are not stemmed.
+/// Words of so many characters or fewer are not stemmed.
 const NOT_STEMMED: usize = 3;
 
 /// One measure of a summary. All are from 0 to 1, and 0 where there is nothing to count.
@@ -414,12 +414,15 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::rouge::lcs::same_cases())]
+
         #[test]
         fn measures_are_shares_and_mirror_each_other(one in texts(), other in texts()) {
             let (there, back) = (score(&one, &other), score(&other, &one));
             for score in there.all() {
                 prop_assert!([score.precision, score.recall, score.f1].iter().all(|share| (0.0..=1.0).contains(share)));
-                prop_assert!(score.f1 <= score.precision.max(score.recall));
+                // Up to the rounding of the last digit.
+                prop_assert!(score.f1 <= score.precision.max(score.recall) + 1e-12);
             }
             for measure in 0..2 {
                 prop_assert_eq!(there.all()[measure].precision, back.all()[measure].recall);

@@ -285,7 +285,7 @@ impl<'a> Draft<'a> {
     /// How much more often a phrase is said here than in the background, at least: that counts words, not phrases,
     /// and a phrase can be no more frequent than its rarest content word.
     fn keyness(&self, words: &[Word], count: usize, folder: &Folder) -> Option<Keyness> {
-        let background = self.analysis.background()?;
+        let background = self.analysis.background().filter(|background| background.words() > 0)?;
         let content = words.iter().filter(|word| word.folded.is_content);
         let most = content.map(|word| background.occurrences(&folder.stem_of(word.folded.key))).min()?;
         if count == 0 {

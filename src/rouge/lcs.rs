@@ -77,6 +77,16 @@ impl Lcs {
     }
 }
 
+/// The same cases in each run, as in tests/properties.rs.
+#[cfg(test)]
+pub(super) fn same_cases() -> proptest::test_runner::Config {
+    proptest::test_runner::Config {
+        rng_seed: proptest::test_runner::RngSeed::Fixed(20_260_101),
+        failure_persistence: None,
+        ..Default::default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -110,6 +120,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(same_cases())]
+
         #[test]
         fn the_same_tokens_as_by_the_whole_table(
             reference in prop::collection::vec(0u32..6, 0..150),

@@ -116,9 +116,11 @@ fn count_all<T: Sync>(
         count(&mut part, &mut analyzer, item)?;
         Ok::<_, anyhow::Error>((part, analyzer))
     });
-    let parts: Vec<_> = parts.collect::<Result<_>>()?;
-    for part in parts.into_iter().filter_map(|(part, _)| part) {
-        corpus.merge(part)?;
+    // Parts are in the order of the items, so that the first error is that of the first item that has one.
+    for part in parts.collect::<Vec<_>>() {
+        if let (Some(part), _) = part? {
+            corpus.merge(part)?;
+        }
     }
     Ok(())
 }

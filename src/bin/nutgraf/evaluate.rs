@@ -47,11 +47,11 @@ pub(crate) fn run(args: &Evaluate, common: &Common) -> Result<Status> {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build()?;
     let score = |analyzer: &mut Analyzer, (row, number): (&Row, u64)| {
         let seed = args.seed.wrapping_add(number.wrapping_mul(NEXT_SEED));
-        score_row(row, &systems, analyzer, seed, args).with_context(|| row.place.clone())
+        score_row(row, &systems, analyzer, seed, args)
     };
     let numbered: Vec<(&Row, u64)> = rows.iter().zip(0..).collect();
-    let scores: Vec<Vec<Scores>> = threads
-        .install(|| numbered.into_par_iter().map_init(|| tables.analyzer(), score).collect::<Result<_>>())?;
+    let scores: Vec<Vec<Scores>> =
+        threads.install(|| numbered.into_par_iter().map_init(|| tables.analyzer(), score).collect());
 
     output::with_output(None, |out| {
         if args.format == EvaluateFormat::Jsonl {
@@ -215,7 +215,7 @@ fn score_row(
     analyzer: &mut Analyzer,
     seed: u64,
     args: &Evaluate,
-) -> Result<Vec<Scores>> {
+) -> Vec<Scores> {
     let read = |text| {
         let document = Document::read(text, row.format);
         match &row.title {
@@ -252,7 +252,7 @@ fn score_row(
         let scores: Vec<Scores> = references.iter().map(|reference| reference.score(&[&summary])).collect();
         across.of(&scores)
     };
-    Ok(summaries.into_iter().map(score).collect())
+    summaries.into_iter().map(score).collect()
 }
 
 /// The scores of one system on one row.
