@@ -171,7 +171,8 @@ impl PartialOrd for Score {
 /// One of the measures that a score is made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Component {
-    /// What it measures: `position`, `centroid`, `lexrank` or `textrank`; for other methods the method's name; `focus`.
+    /// What it measures: `position`, `centroid`, `lexrank` or `textrank`; `coverage` of the submodular method;
+    /// for others the method's name; `focus`.
     pub name: &'static str,
     /// What it counts in the sum.
     pub weight: f64,
@@ -252,7 +253,7 @@ impl Scores {
             }
             (Method::KlSum, _) => single("klsum", klsum::scores(&matrix)),
             (Method::Mmr, relevance) => centroid(mmr::RELEVANCE, kept.insert(vectors()), relevance),
-            (Method::Submodular, _) => single("submodular", submodular::scores(kept.insert(vectors()))),
+            (Method::Submodular, _) => single("coverage", submodular::scores(kept.insert(vectors()))),
             (Method::Random, _) => single("random", random::scores(sentences.len(), seed)),
         };
         let sum =
