@@ -1,7 +1,7 @@
 //! Scores: how much each sentence says of the whole.
 //!
-//! All are linear in the text. Some methods go on from there and choose step by step (`greedy.rs`). Only the sentences of prose are scored and take part: no headings, no table cells,
-//! no notes, unless there is nothing else.
+//! All are linear in the text. Some methods go on from there and choose step by step (`greedy.rs`). Only the sentences
+//! of prose are scored and take part: no headings, no table cells, no notes, unless there is nothing else.
 
 mod context;
 mod ensemble;
@@ -49,7 +49,7 @@ use matrix::{Sparse, TermMatrix};
 /// | [`Luhn`](Method::Luhn) | sentences where frequent words stand close together | short texts, where no word is frequent |
 /// | [`Lsa`](Method::Lsa) | sentences that say much of the main topics of a singular value decomposition | nearly all: long sentences win, and it is below `Random` |
 /// | [`SumBasic`](Method::SumBasic) | sentences of probable words, each said once | order and position, which it does not know; short sentences of common words win |
-/// | [`KlSum`](Method::KlSum) | sentences whose words together are spread as those of the text | summaries of one sentence, which it wants short |
+/// | [`KlSum`](Method::KlSum) | sentences whose words together are spread as those of the text | order and position; it goes for words that are still missing, central or not |
 /// | [`Mmr`](Method::Mmr) | sentences like the text and unlike each other | texts of one topic, where what is unlike is beside the point |
 /// | [`Submodular`](Method::Submodular) | sentences that together cover all others and many topics | texts whose opening says it all; it is slower than the others |
 /// | [`Random`](Method::Random) | any | everything: it is the floor |
@@ -175,7 +175,8 @@ impl PartialOrd for Score {
 /// One of the measures that a score is made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Component {
-    /// What it measures: `position`, `centroid`, `lexrank` or `textrank`; for other methods the method's name; `focus`.
+    /// What it measures: `position`, `centroid`, `lexrank` or `textrank`; `coverage` of the submodular method;
+    /// for others the method's name; `focus`.
     pub name: &'static str,
     /// What it counts in the sum.
     pub weight: f64,
@@ -262,7 +263,7 @@ impl Scores {
             }
             (Method::KlSum, _) => single("klsum", klsum::scores(&matrix)),
             (Method::Mmr, relevance) => centroid(mmr::RELEVANCE, kept.insert(vectors()), relevance),
-            (Method::Submodular, _) => single("submodular", submodular::scores(kept.insert(vectors()))),
+            (Method::Submodular, _) => single("coverage", submodular::scores(kept.insert(vectors()))),
             (Method::Random, _) => single("random", random::scores(sentences.len(), seed)),
         };
         let sum =

@@ -95,7 +95,8 @@ impl<'o> From<&'o Options> for Scoring<'o> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Summary {
-    /// The sentences, in the order of the text; dated documents in that of their dates. Empty only if the text has no word.
+    /// The sentences, in the order of the text; dated documents in that of their dates. Empty only if the text has no
+    /// word.
     pub sentences: Vec<SummarySentence>,
     /// The language that was given or detected.
     pub language: Language,

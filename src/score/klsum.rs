@@ -33,7 +33,7 @@ use super::greedy::Objective;
 use super::matrix::TermMatrix;
 
 /// What is added to the count of every word in the summary: one, as in Laplace's rule. With a tenth of it the mean over
-/// the development sets is the same, and summaries of one sentence are too short to say anything.
+/// the development sets is the same, but a summary of one sentence is too short to say anything.
 const SMOOTHING: f64 = 1.0;
 
 /// Sentences by how much nearer they bring the summary to the text.
