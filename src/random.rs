@@ -19,6 +19,11 @@ impl SplitMix64 {
         mixed ^ (mixed >> 31)
     }
 
+    /// A number from 0 to below 1, of the 53 bits that an `f64` has room for.
+    pub(crate) fn share(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
     /// A number below `limit`, which is not 0. Some come up more often than others by a part in 2⁶⁴ / `limit`.
     pub(crate) fn below(&mut self, limit: usize) -> usize {
         ((u128::from(self.next()) * limit as u128) >> 64) as usize

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::analysis::{Analysis, Analyzer};
 use crate::document::{BlockKind, Date, Document};
 use crate::language::Language;
-use crate::score::{Focus, Method, Score, Scores, Scoring};
+use crate::score::{Focus, Form, Method, Score, Scores, Scoring};
 use crate::select::{Budget, select};
 use crate::span::Span;
 
@@ -102,6 +102,10 @@ pub struct Summary {
     pub language: Language,
     /// How sentences were scored.
     pub method: Method,
+    /// What each component of a score counts: name and weight. [`Method::Auto`] sets them by the text.
+    pub weights: Vec<(&'static str, f64)>,
+    /// What the text looked like to [`Method::Auto`]; none with other methods.
+    pub form: Option<Form>,
     /// Whether every sentence was longer than the budget, so that the best one stands here all the same.
     pub is_over_budget: bool,
     /// Whether there was a focus, and nothing that it looks for stands in the text: then it changed nothing.
@@ -167,6 +171,8 @@ pub fn summarize_documents(
         sentences: picks.into_iter().map(|(place, rank)| picked(&analysis, &scores, place, rank)).collect(),
         language: analysis.language(),
         method: options.method,
+        weights: scores.components.iter().map(|component| (component.name, component.weight)).collect(),
+        form: scores.form,
         is_over_budget: selection.is_over_budget,
         is_off_focus: scores.focus.as_ref().is_some_and(|focus| focus.is_missing),
     }

@@ -194,7 +194,7 @@ fn visible(text: &str) -> String {
 }
 
 /// A text with line breaks instead of some of its spaces, so that its lines have at most `width` columns.
-fn wrapped(text: &str, width: usize) -> String {
+pub(super) fn wrapped(text: &str, width: usize) -> String {
     let (mut out, mut used) = (String::new(), 0);
     for (number, word) in text.split(' ').enumerate() {
         let breaks = number > 0 && used + 1 + word.width() > width;

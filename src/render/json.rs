@@ -32,6 +32,19 @@ pub struct Summary<'a> {
     over_budget: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     off_focus: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    form: Option<Form>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weights: Option<Components<'a>>,
+}
+
+/// What a text looked like.
+#[derive(Debug, Serialize)]
+struct Form {
+    sentences: usize,
+    cohesion: f64,
+    disorder: f64,
+    has_title: bool,
 }
 
 /// A sentence of a [`Summary`].
@@ -50,7 +63,7 @@ struct Sentence<'a> {
     components: Option<Components<'a>>,
 }
 
-/// What a score is made of, as an object.
+/// What a score is made of, or what each component counts, as an object.
 #[derive(Debug)]
 struct Components<'a>(&'a [(&'static str, f64)]);
 
@@ -84,6 +97,8 @@ impl<'a> Summary<'a> {
             lang: summary.language.code(),
             over_budget: summary.is_over_budget,
             off_focus: summary.is_off_focus,
+            form: None,
+            weights: None,
         }
     }
 
@@ -95,8 +110,17 @@ impl<'a> Summary<'a> {
         self
     }
 
-    /// Adds to each sentence what its score is made of: `"components": {"position": 1.2, …}`.
+    /// Adds to each sentence what its score is made of: `"components": {"position": 1.2, …}`; to the whole what each
+    /// component counts, `"weights": {"position": 1.3, …}`, and what the text looked like to
+    /// [`Method::Auto`](crate::Method::Auto): `"form": {"sentences", "cohesion", "disorder", "has_title"}`.
     pub fn explained(mut self, summary: &'a crate::Summary) -> Summary<'a> {
+        self.weights = Some(Components(&summary.weights));
+        self.form = summary.form.map(|form| Form {
+            sentences: form.sentences,
+            cohesion: form.cohesion,
+            disorder: form.disorder,
+            has_title: form.has_title,
+        });
         for (shape, sentence) in self.sentences.iter_mut().zip(&summary.sentences) {
             shape.components = Some(Components(&sentence.components));
         }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Report, excerpt};
 use crate::audit::{Phrase, SiteAudit};
+use crate::score::Form;
 use crate::summary::Summary;
 
 /// A summary, one sentence a line, each with its score before it. Ends in a line break unless empty.
@@ -15,25 +16,62 @@ pub fn with_scores(summary: &Summary) -> String {
     out
 }
 
-/// How a summary came about: a table with a row for each sentence, in the order they were chosen, of its rank, its
-/// score, what each component gave to it, and its first words. Ends in a line break unless the summary is empty.
+/// How a summary came about, at 80 columns: what the text looked like and what each component counted therefore; then
+/// for each sentence, in the order they were chosen, its rank, its score, its first words, and what each component gave
+/// to it, most first. Ends in a line break unless the summary is empty.
 pub fn explanation(summary: &Summary) -> String {
+    if summary.sentences.is_empty() {
+        return String::new();
+    }
+    let mut out = summary.form.as_ref().map_or(String::new(), |form| format!("text: {}\n", described(form)));
+    paragraph(&mut out, "weights: ", &amounts(&summary.weights));
+    let _ = writeln!(out, "\n{:>4} {:>9}  sentence", "rank", "score");
     let mut sentences: Vec<_> = summary.sentences.iter().collect();
     sentences.sort_by_key(|sentence| sentence.rank);
-    let Some(first) = sentences.first() else { return String::new() };
-    let mut out = format!("{:>4} {:>9}", "rank", "score");
-    for (name, _) in &first.components {
-        let _ = write!(out, " {name:>9}");
-    }
-    out.push_str("  sentence\n");
     for sentence in sentences {
-        let _ = write!(out, "{:>4} {:>9.4}", sentence.rank, sentence.score.get());
-        for (_, value) in &sentence.components {
-            let _ = write!(out, " {value:>9.4}");
-        }
-        let _ = writeln!(out, "  {}", opening(&sentence.text));
+        let _ =
+            writeln!(out, "{:>4} {:>9.4}  {}", sentence.rank, sentence.score.get(), opening(&sentence.text));
+        let mut given: Vec<(&str, f64)> =
+            sentence.components.iter().copied().filter(|(_, value)| value.abs() >= SHOWN).collect();
+        given.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        paragraph(&mut out, &" ".repeat(16), &amounts(&given));
     }
     out
+}
+
+/// What a component must give to a sentence to be told: less would be shown as 0.
+const SHOWN: f64 = 0.005;
+
+/// The width of a terminal that nobody has changed.
+const COLUMNS: usize = 80;
+
+/// Names and numbers, in their order.
+fn amounts(of: &[(&str, f64)]) -> String {
+    // A space within would let a line end between a name and its number.
+    let shown: Vec<String> =
+        of.iter().map(|(name, value)| format!("{}\u{A0}{value:.2}", name.replace(' ', "\u{A0}"))).collect();
+    shown.join(", ")
+}
+
+/// A text behind a label, its further lines as far to the right.
+fn paragraph(out: &mut String, label: &str, text: &str) {
+    let width = COLUMNS - label.len();
+    for (i, line) in excerpt::wrapped(text, width).replace('\u{A0}', " ").lines().enumerate() {
+        let before = if i == 0 { label.to_string() } else { " ".repeat(label.len()) };
+        let _ = writeln!(out, "{before}{line}");
+    }
+}
+
+/// What a text looks like: `24 sentences in order (cohesion 0.52), with a title`.
+fn described(form: &Form) -> String {
+    let order = match form.disorder {
+        disorder if disorder > 0.5 => "in no order",
+        disorder if disorder > 0.1 => "in a loose order",
+        _ => "in order",
+    };
+    let sentences = if form.sentences == 1 { "sentence" } else { "sentences" };
+    let title = if form.has_title { ", with a title" } else { "" };
+    format!("{} {sentences} {order} (cohesion {:.2}){title}", form.sentences, form.cohesion)
 }
 
 /// An audit to be read at 80 columns: the verdict, its findings with excerpts of the draft, then a table of the `top`
@@ -176,12 +214,12 @@ mod tests {
                     The flood wall costs the council nine million pounds.";
         let table = explanation(&crate::summarize(text, 2));
         let lines: Vec<&str> = table.lines().collect();
-        assert!(
-            lines[0].starts_with("rank     score  position  centroid   lexrank  textrank  sentence"),
-            "{table}"
-        );
-        assert!(lines[1].trim_start().starts_with("1 ") && lines[1].ends_with("flood wall on…"), "{table}");
-        assert_eq!(lines.len(), 3);
+        assert!(lines[0].starts_with("text: 3 sentences in order (cohesion "), "{table}");
+        assert!(lines[1].starts_with("weights: position "), "{table}");
+        let head = lines.iter().position(|line| *line == "rank     score  sentence").expect(&table);
+        let chosen = lines[head + 1].trim_start();
+        assert!(chosen.starts_with("1 ") && chosen.contains("flood wall"), "{table}");
+        assert!(lines.iter().all(|line| line.chars().count() <= COLUMNS), "{table}");
         assert_eq!(explanation(&crate::summarize("", 2)), "");
     }
 }

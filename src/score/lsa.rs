@@ -31,7 +31,7 @@
 //! 1.404 and 0.788.
 
 use super::matrix::Sparse;
-use super::random::SplitMix64;
+use crate::random::SplitMix64;
 
 /// A topic is a main one if its singular value is at least this part of the greatest, as in the paper.
 const MAIN: f64 = 0.5;
@@ -70,7 +70,7 @@ pub(super) fn scores(rows: &Sparse) -> Vec<f64> {
 /// The greatest eigenvalues of the matrix of all products of rows, greatest first, and their vectors.
 fn topics(rows: &Sparse) -> (Vec<f64>, Vec<Vec<f64>>) {
     let n = rows.rows();
-    let mut numbers = SplitMix64(SEED);
+    let mut numbers = SplitMix64::new(SEED);
     let mut start = || (0..n).map(|_| numbers.share() - 0.5).collect::<Vec<f64>>();
     let mut vectors: Vec<Vec<f64>> = (0..VECTORS.min(n)).map(|_| start()).collect();
     orthonormalize(&mut vectors);
@@ -263,7 +263,7 @@ mod tests {
 
     #[test]
     fn scores_are_those_of_the_whole_decomposition() {
-        let mut numbers = SplitMix64(7);
+        let mut numbers = SplitMix64::new(7);
         for n in [1, 2, 5, 19, 20, 21, 40, 60] {
             for width in [1, 3, 30] {
                 let number = |share: f64| if share < 0.7 { 0.0 } else { (10.0 * share).floor() - 6.0 };
