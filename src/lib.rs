@@ -65,6 +65,7 @@ mod audit;
 mod corpus;
 mod document;
 mod error;
+mod keywords;
 mod language;
 pub mod render;
 mod score;
@@ -84,6 +85,8 @@ pub use audit::{
 pub use corpus::Background;
 pub use document::{Block, BlockKind, Decoded, Document, Fields, Format, decode};
 pub use error::Error;
+#[doc(hidden)]
+pub use keywords::keyword_features;
 pub use language::Language;
 pub use score::{Component, Method, Score, Scores};
 pub use select::Budget;

@@ -40,6 +40,7 @@ pub(crate) struct Lexicon {
     language: Language,
     stemmer: Stemmer,
     stop_words: FxHashSet<&'static str>,
+    weak_words: FxHashSet<&'static str>,
     background: Option<&'static Background>,
     form_ids: FxHashMap<Box<str>, FormId>,
     forms: Vec<Form>,
@@ -56,6 +57,8 @@ pub(crate) struct Form {
     pub(crate) stem: u32,
     /// Whether it says something of the topic: no stop word, no single letter.
     pub(crate) is_content: bool,
+    /// Whether no keyword begins or ends with it, though it may be a content word.
+    pub(crate) is_weak: bool,
 }
 
 /// More documents than any table counts. Audits never ask, and a table is slow to search.
@@ -73,6 +76,7 @@ impl Lexicon {
             language,
             stemmer: Stemmer::new(language),
             stop_words: language.stop_words().iter().copied().chain(language.light_words()).collect(),
+            weak_words: language.weak_words().collect(),
             background: Background::of(language),
             form_ids: FxHashMap::default(),
             forms: Vec::new(),
@@ -133,7 +137,9 @@ impl Lexicon {
         let bare = without_clitics(&folded, self.language);
         let is_stop = self.stop_words.contains(&*folded) || self.stop_words.contains(bare);
         let stem = self.stemmer.stem(bare);
-        let form = Form { stem: self.intern(&stem), is_content: !is_stop && !is_single_letter(bare) };
+        let is_content = !is_stop && !is_single_letter(bare);
+        let is_weak = self.weak_words.contains(&*folded) || self.weak_words.contains(bare);
+        let form = Form { stem: self.intern(&stem), is_content, is_weak };
         let id = FormId(u32::try_from(self.forms.len()).expect("a lexicon starts over long before"));
         self.forms.push(form);
         self.form_ids.insert(word.into(), id);

@@ -1,0 +1,317 @@
+//! The words of a text as keywords have them, and where no phrase may cross.
+//!
+//! A word is often one token of the analysis, but not always: `state-of-the-art`, `TCP/IP`, `R&D` and `C++` are one word
+//! of several terms, the French `l'Europe` is two words of which only the second can begin or end a phrase, and the
+//! English `'s` is no part of what is shown. Whatever joins tokens or parts words is read off the gaps between them.
+
+use std::ops::Range;
+
+use crate::analysis::{Analysis, Token};
+use crate::document::{BlockKind, Document};
+use crate::language::Language;
+use crate::span::Span;
+
+/// What stands for a term: those of the analysis, and behind them the ones that only keywords have.
+pub(super) type Part = u32;
+
+/// An elided article, and the signs behind `C++`, `C+` and `C#`: parts that are no terms, counted on from the last term.
+const ELISION: Part = 0;
+const PLUS: Part = 1;
+const PLUS_PLUS: Part = 2;
+const SHARP: Part = 3;
+
+/// How many parts there are that are no terms.
+pub(super) const EXTRA_PARTS: usize = 4;
+
+/// A title is at most so many characters long: what stands before the first blank line, else the first line. From the
+/// measured scorer.
+const TITLE_CHARS: usize = 250;
+
+/// What a word is to a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It may begin and end one.
+    Content,
+    /// It may stand inside.
+    Stop,
+    /// No phrase holds it.
+    Number,
+}
+
+/// A word.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// Where it is in its document's text: without an elided article or a possessive ending.
+    pub(super) span: Span,
+    /// Its terms, by their places in [`Words::parts`].
+    pub(super) parts: Range<u32>,
+    pub(super) kind: Kind,
+    /// The place of its sentence in the analysis.
+    pub(super) sentence: u32,
+    /// Whether a phrase may not go on from the word before to this one.
+    pub(super) is_parted: bool,
+    pub(super) starts_sentence: bool,
+    pub(super) is_in_title: bool,
+    /// Whether it begins with a capital.
+    pub(super) is_capital: bool,
+    /// Whether it has two characters or more and is all in capitals.
+    pub(super) is_acronym: bool,
+    pub(super) has_digit: bool,
+    pub(super) has_hyphen: bool,
+}
+
+/// The words of an analysis, in order.
+pub(super) struct Words {
+    pub(super) words: Vec<Word>,
+    pub(super) parts: Vec<Part>,
+    /// The sentences that have a word.
+    pub(super) sentences: usize,
+}
+
+impl Words {
+    /// `O(n)` in the tokens of the analysis.
+    pub(super) fn new(analysis: &Analysis<'_>) -> Words {
+        let count = analysis.tokens().len();
+        let mut words =
+            Words { words: Vec::with_capacity(count), parts: Vec::with_capacity(count), sentences: 0 };
+        let language = analysis.language();
+        let extra = analysis.term_count() as Part;
+        let (mut document, mut title_end) = (usize::MAX, 0);
+        for (place, sentence) in analysis.sentences().iter().enumerate() {
+            let tokens = analysis.tokens_of(sentence);
+            let Some(first) = tokens.first() else { continue };
+            words.sentences += 1;
+            if document != sentence.document {
+                document = sentence.document;
+                title_end = title_end_of(&analysis.documents()[document]);
+            }
+            let text = analysis.documents()[document].text();
+            let mut line = Line {
+                words: &mut words,
+                text,
+                language,
+                extra,
+                title_end,
+                sentence: place as u32,
+                end: first.span.start,
+                is_parted: true,
+            };
+            let begins = line.words.words.len();
+            for token in tokens {
+                line.push(token, analysis.lexicon()[token.form].is_weak);
+            }
+            if let Some(word) = words.words.get_mut(begins) {
+                word.starts_sentence = true;
+            }
+        }
+        words
+    }
+
+    /// The parts of a word.
+    pub(super) fn parts_of(&self, word: &Word) -> &[Part] {
+        &self.parts[word.parts.start as usize..word.parts.end as usize]
+    }
+}
+
+/// Where the title of a document ends in its text; 0 if it has none there.
+fn title_end_of(document: &Document<'_>) -> usize {
+    if let Some(title) = document.blocks().iter().find(|block| block.kind == BlockKind::Title) {
+        return title.span.end;
+    }
+    let text = document.text();
+    let start = document.blocks().first().map_or(text.len(), |block| block.span.start);
+    let window = text[start..].char_indices().nth(TITLE_CHARS).map_or(text.len(), |(at, _)| start + at);
+    let head = &text[start..window];
+    let lines = || head.split_inclusive('\n');
+    let mut end = start;
+    for line in lines() {
+        if line.trim().is_empty() {
+            return end;
+        }
+        end += line.len();
+    }
+    head.find('\n').map_or(0, |at| start + at)
+}
+
+/// A sentence whose words are being put together.
+struct Line<'a> {
+    words: &'a mut Words,
+    text: &'a str,
+    language: Language,
+    /// The first part that is no term.
+    extra: Part,
+    title_end: usize,
+    sentence: u32,
+    /// Where the token before ends, with what belongs to it.
+    end: usize,
+    is_parted: bool,
+}
+
+impl Line<'_> {
+    fn push(&mut self, token: &Token, is_weak: bool) {
+        let gap = &self.text[self.end..token.span.start];
+        let bare = bare(token.span.of(self.text), self.language);
+        let span = Span { start: token.span.start + bare.start, end: token.span.start + bare.end };
+        let is_joined = !self.is_parted && joins(gap);
+        if bare.start > 0 && !is_joined {
+            self.add(Span { start: token.span.start, end: span.start }, self.extra + ELISION, Kind::Stop, gap);
+            self.add(span, token.term.index() as Part, Kind::Content, "");
+        } else if is_joined {
+            self.join(span, token.term.index() as Part, gap);
+        } else {
+            self.add(span, token.term.index() as Part, Kind::Content, gap);
+        }
+        let word = self.words.words.last_mut().expect("a word was just added");
+        let is_new = word.parts.len() == 1;
+        let shown = word.span.of(self.text);
+        let shape = Shape::of(shown);
+        let is_short = self.language == Language::Undetermined && shape.is_short && std::env::var_os("NOSHORT").is_none();
+        let is_weak = is_weak && std::env::var_os("NOWEAK").is_none();
+        let is_content = token.is_content && !is_weak && !is_short;
+        let is_stop = !is_content && (is_new || token.span.len() > 1);
+        word.kind = match (shape.is_number, is_stop) {
+            (true, _) => Kind::Number,
+            (false, true) if is_new || word.kind == Kind::Stop => Kind::Stop,
+            _ => Kind::Content,
+        };
+        word.is_capital = shape.is_capital;
+        word.is_acronym = shape.is_acronym;
+        word.has_digit = shape.has_digit;
+        word.has_hyphen = shape.has_hyphen;
+        word.is_in_title = word.span.start < self.title_end;
+        self.end = token.span.end;
+        self.is_parted = false;
+        self.take_sign(token);
+    }
+
+    /// Adds a word of one part.
+    fn add(&mut self, span: Span, part: Part, kind: Kind, gap: &str) {
+        let at = self.words.parts.len() as u32;
+        self.words.parts.push(part);
+        self.words.words.push(Word {
+            span,
+            parts: at..at + 1,
+            kind,
+            sentence: self.sentence,
+            is_parted: self.is_parted || parts(gap),
+            starts_sentence: false,
+            is_in_title: span.start < self.title_end,
+            is_capital: false,
+            is_acronym: false,
+            has_digit: false,
+            has_hyphen: false,
+        });
+        self.is_parted = false;
+    }
+
+    /// Joins a token to the word before it.
+    fn join(&mut self, span: Span, part: Part, _gap: &str) {
+        self.words.parts.push(part);
+        let word = self.words.words.last_mut().expect("what is joined has a word before it");
+        word.parts.end += 1;
+        word.span.end = span.end;
+    }
+
+    /// Takes the signs of `C++` and `F#` into their word.
+    fn take_sign(&mut self, token: &Token) {
+        let behind = &self.text.as_bytes()[token.span.end..];
+        let (sign, length) = match behind {
+            [b'+', b'+', ..] => (PLUS_PLUS, 2),
+            [b'+', ..] => (PLUS, 1),
+            [b'#', ..] => (SHARP, 1),
+            _ => return,
+        };
+        let word = self.words.words.last_mut().expect("a word was just added");
+        let goes_on = self.text[token.span.end + length..]
+            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '#' | '_'));
+        if goes_on || word.kind == Kind::Number || word.span.end != token.span.end {
+            return;
+        }
+        self.words.parts.push(self.extra + sign);
+        word.parts.end += 1;
+        word.span.end += length;
+        word.kind = Kind::Content;
+        self.end += length;
+    }
+}
+
+/// What a word looks like.
+#[derive(Default)]
+struct Shape {
+    is_number: bool,
+    is_capital: bool,
+    is_acronym: bool,
+    has_digit: bool,
+    has_hyphen: bool,
+    /// Whether it has three letters or fewer, all small.
+    is_short: bool,
+}
+
+impl Shape {
+    fn of(word: &str) -> Shape {
+        let mut shape = Shape { is_number: true, ..Shape::default() };
+        let (mut count, mut upper, mut lower) = (0, 0, 0);
+        for c in word.chars() {
+            let is_upper = c.is_uppercase();
+            if count == 0 {
+                shape.is_capital = is_upper;
+            }
+            count += 1;
+            upper += usize::from(is_upper);
+            lower += usize::from(c.is_lowercase());
+            let is_digit = c.is_numeric();
+            shape.has_digit |= is_digit;
+            shape.has_hyphen |= is_hyphen(c);
+            shape.is_number &= is_digit || is_hyphen(c) || matches!(c, '.' | ',' | '/' | '+' | ':' | '\u{202F}');
+        }
+        shape.is_short = count <= 3 && lower == count;
+        shape.is_acronym = count > 1 && upper > 0 && lower == 0;
+        shape
+    }
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '–')
+}
+
+/// Whether tokens with such a gap between them are one word.
+fn joins(gap: &str) -> bool {
+    let mut chars = gap.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) => is_hyphen(c) || matches!(c, '/' | '&' | '+' | '.' | '\'' | '’'),
+        _ => false,
+    }
+}
+
+/// Whether no phrase goes on across such a gap: it holds more than white space.
+fn parts(gap: &str) -> bool {
+    gap != " " && !gap.trim_start().is_empty()
+}
+
+/// The French and Italian articles, pronouns and prepositions that lose their vowel, without the apostrophe.
+const ELIDED: [&str; 28] = [
+    "l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "dell", "all", "nell",
+    "sull", "dall", "coll", "quell", "quest", "bell", "sant", "cent", "gl", "v", "anch",
+];
+
+/// The part of a written word that is shown: without an elided article before it, the English `'s` or the Turkish ending
+/// of a name behind it.
+fn bare(word: &str, language: Language) -> Range<usize> {
+    let is_mark = |c: char| matches!(c, '\'' | '’');
+    let all = 0..word.len();
+    match language {
+        Language::English => {
+            let end = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(is_mark));
+            end.map_or(all, |word| 0..word.len())
+        }
+        Language::French | Language::Italian => match word.find(is_mark) {
+            Some(at) if ELIDED.iter().any(|elided| word[..at].eq_ignore_ascii_case(elided)) => {
+                let mark = word[at..].chars().next().map_or(0, char::len_utf8);
+                at + mark..word.len()
+            }
+            _ => all,
+        },
+        Language::Turkish => 0..word.find(is_mark).unwrap_or(word.len()),
+        _ => all,
+    }
+}
