@@ -177,11 +177,6 @@ impl<'a> Analysis<'a> {
         self.lexicon
     }
 
-    /// TODO
-    pub(crate) fn background_frequency_of(&self, term: usize) -> Option<(u32, u32)> {
-        self.background_frequency(TermId(term as u32))
-    }
-
     /// In how many of how many background documents a term occurs, if its language has a background.
     pub(crate) fn background_frequency(&self, term: TermId) -> Option<(u32, u32)> {
         let documents = self.lexicon.background()?.documents();

@@ -85,8 +85,9 @@ pub use audit::{
 pub use corpus::Background;
 pub use document::{Block, BlockKind, Decoded, Document, Fields, Format, decode};
 pub use error::Error;
+pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, keywords_of_documents};
 #[doc(hidden)]
-pub use keywords::keyword_features;
+pub use keywords::{KeywordFeatures, keyword_features};
 pub use language::Language;
 pub use score::{Component, Method, Score, Scores};
 pub use select::Budget;

@@ -54,9 +54,11 @@ pub(super) struct Group {
 pub(super) struct Candidates {
     pub(super) groups: Vec<Group>,
     /// The places of all candidates, sorted by candidate and then by place.
-    pub(super) places: Vec<Place>,
-    /// All places in the order of the text.
-    pub(super) in_order: Vec<Place>,
+    places: Vec<Place>,
+    /// All places in the order of the text, the shorter first.
+    in_order: Vec<Place>,
+    /// Where in these the places of each first word begin, and the end.
+    begins: Vec<u32>,
     /// The sequence that each word is.
     pub(super) stems: Vec<Sequence>,
     /// How many sequences there are: all are less than this.
@@ -149,7 +151,7 @@ impl Candidates {
                 if content > MOST_CONTENT || stop > inner.most {
                     break;
                 }
-                let is_short = at == 0 && first.span.len() == 1;
+                let is_short = at == 0 && first.shape.chars == 1 && first.span.len() == 1;
                 if word.kind != Kind::Content || is_short {
                     continue;
                 }
@@ -172,10 +174,16 @@ impl Candidates {
                 places.push(Place { group, first: start as u32, words: at as u8 + 1 });
             }
         }
-        let mut candidates =
-            Candidates { groups, places: Vec::new(), in_order: places, stems, sequences: sequences.next as usize };
+        let mut candidates = Candidates {
+            groups,
+            places: Vec::new(),
+            in_order: places,
+            begins: Vec::new(),
+            stems,
+            sequences: sequences.next as usize,
+        };
         candidates.drop_rare(words, &inner, early);
-        candidates.sort_places();
+        candidates.sort_places(words.words.len());
         candidates
     }
 
@@ -208,8 +216,15 @@ impl Candidates {
         });
     }
 
-    /// Sorts the places by candidate, by counting.
-    fn sort_places(&mut self) {
+    /// Sorts the places by candidate and finds them by their first words, both by counting.
+    fn sort_places(&mut self, words: usize) {
+        self.begins = vec![0; words + 1];
+        for place in &self.in_order {
+            self.begins[place.first as usize + 1] += 1;
+        }
+        for at in 0..words {
+            self.begins[at + 1] += self.begins[at];
+        }
         let mut begin = 0;
         for group in &mut self.groups {
             group.places = begin;
@@ -227,5 +242,18 @@ impl Candidates {
     /// The places of a candidate, in the order of the text.
     pub(super) fn places_of(&self, group: &Group) -> &[Place] {
         &self.places[group.places as usize..(group.places + group.count) as usize]
+    }
+
+    /// The places of other candidates inside the first place of this one.
+    pub(super) fn inside(&self, group: &Group) -> impl Iterator<Item = &Place> {
+        let Group { first, words, .. } = *group;
+        let end = first + u32::from(words);
+        (first..end).flat_map(move |at| {
+            let places =
+                &self.in_order[self.begins[at as usize] as usize..self.begins[at as usize + 1] as usize];
+            places.iter().take_while(move |place| {
+                at + u32::from(place.words) <= end && (at > first || place.words < words)
+            })
+        })
     }
 }

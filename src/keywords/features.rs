@@ -1,247 +1,307 @@
-//! What is measured of each candidate.
+//! What is measured of each candidate, and the score that it comes to.
+//!
+//! # A small case by hand
+//!
+//! `Walls hold. Old walls fall.` has five words, five content words in two sentences, and eight candidates. Of `walls`:
+//!
+//! | feature | | value |
+//! |---|---|--:|
+//! | `count` | ln(1 + 2) | 1.0986 |
+//! | `first` | −ln(1 + 0/10): it is the first word | 0 |
+//! | `one` | it has one content word | 1 |
+//! | `alone` | at none of its two places it stands without a content word beside it in its clause | 0 |
+//! | `words` | ln(1 + 2) / ln(1 + 2): it is the commonest word | 1 |
+//! | `sentences` | it stands in two of two | 1 |
+//! | `spread` | from word 0 to word 3, of 5 | 0.6 |
+//! | `context` | one word before it (`old`), two behind it (`hold`, `fall`), for 2 · 2 places | 0.75 |
+//! | `lead` | one of its places lies in the first tenth of the words | 0.5 |
+//!
+//! A test adds up the whole score.
 
-use super::candidates::{Candidates, Group, Place};
-use super::words::{Kind, Word, Words};
+use std::sync::LazyLock;
+
+use super::candidates::{Candidates, Group, MOST_CONTENT};
+use super::weights::WEIGHTS;
+use super::words::{Kind, Part, Word, Words};
 use crate::analysis::Analysis;
-use crate::document::BlockKind;
+use crate::score::Score;
+use crate::term::TermId;
+
+/// How many features there are.
+pub(super) const COUNT: usize = 23;
 
 /// The names of the features, in the order of their values.
+///
+/// * `count`: ln(1 + how often it is said)
+/// * `first`: −ln(1 + the number of words before it / 10)
+/// * `one`, `two`, `three`, `four`: 1 if it has so many content words, else 0
+/// * `alone`: the share of its places with no content word beside it in the same clause
+/// * `rare`, `rarest`, `rare_head`: of its content words, the mean and the largest inverse document frequency, and that
+///   of the last
+/// * `words`: ln(1 + the mean count of its content words) / ln(1 + that of the commonest)
+/// * `sentences`: the share of the sentences that hold it
+/// * `spread`: the share of the words from its first place to its last
+/// * `capitals`: of the places that do not begin a sentence, the share with every content word capitalized;
+///   [`NO_CAPITALS`] if there is none
+/// * `acronym`: the share of its places with a word of two characters or more without a small letter
+/// * `stop`: 1 if it has a stop word inside
+/// * `context`: how many different words stand before it and behind it, for each two places
+/// * `lead`: the share of its places in the first tenth of the words
+/// * `hyphen`: 1 if it has one
+/// * `letters`: ln(1 + the mean length of its content words)
+/// * `gaps`: the root of the sum of the squares of the distances between its places, as a share of the words
+/// * `blocks`: ln(1 + how many paragraphs and headings hold it)
+/// * `closes`: the share of its places at the end of a sentence
 pub(super) const NAMES: [&str; COUNT] = [
-    "ltf", "ltf_rel", "first_log", "first_rel", "title", "n1", "n2", "n3", "n4", "maxi", "nested", "cval",
-    "idf_mean", "idf_min", "idf_max", "idf_head", "wtf_mean", "wtf_min", "head_tf", "sent_frac", "spread", "caps",
-    "acro", "clen", "digit", "istop", "ctx", "topic", "lead3", "hyph", "head", "wlen", "wlen_min", "rest", "first_tf",
-    "caps_any", "burst", "para", "opens", "closes", "topic_head", "sub_max", "first_sent", "hole",
+    "count",
+    "first",
+    "one",
+    "two",
+    "three",
+    "four",
+    "alone",
+    "rare",
+    "rarest",
+    "rare_head",
+    "words",
+    "sentences",
+    "spread",
+    "capitals",
+    "acronym",
+    "stop",
+    "context",
+    "lead",
+    "hyphen",
+    "letters",
+    "gaps",
+    "blocks",
+    "closes",
 ];
-pub(super) const COUNT: usize = 44;
 
-/// The features of one candidate.
+/// The values of the features of one candidate.
 pub(super) type Features = [f64; COUNT];
 
-/// What is known of a sequence of terms: a word's stem, or a candidate.
+/// The inverse document frequency of every word where the language has no background. From the measured scorer.
+const NO_BACKGROUND: f64 = 0.5;
+
+/// What `capitals` is where every place begins a sentence. From the measured scorer.
+const NO_CAPITALS: f64 = 0.3;
+
+/// How far weights move with the length of a text: ln(1 + its words) − 6, which is 0 at about 400 words.
+pub(super) fn length(words: &Words) -> f64 {
+    (words.words.len() as f64).ln_1p() - 6.0
+}
+
+/// The score of each candidate.
+pub(super) fn scores(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates) -> Vec<Score> {
+    let length = length(words);
+    let of_many: Features = std::array::from_fn(|i| WEIGHTS[i].weight + length * WEIGHTS[i].by_length);
+    let of_one: Features = std::array::from_fn(|i| of_many[i] + WEIGHTS[i].if_one);
+    let mut scores = Vec::with_capacity(candidates.groups.len());
+    for_each(analysis, words, candidates, false, |number, values| {
+        let weights = if candidates.groups[number].content == 1 { &of_one } else { &of_many };
+        scores.push(Score::new(weights.iter().zip(values).map(|(weight, value)| weight * value).sum()));
+    });
+    scores
+}
+
+/// Shows `visit` each candidate with the values of its features, in order.
+///
+/// With `leave_out`, the text's own count is subtracted from those of the background: for texts that were counted.
+pub(super) fn for_each(
+    analysis: &Analysis<'_>,
+    words: &Words,
+    candidates: &Candidates,
+    leave_out: bool,
+    mut visit: impl FnMut(usize, &Features),
+) {
+    let stems = stems(analysis, words, candidates, leave_out);
+    let most = stems.iter().map(|stem| stem.count).max().unwrap_or(0);
+    let mut measurer = Measurer {
+        analysis,
+        words,
+        candidates,
+        stems,
+        ln_most: ln_1p(most),
+        before: vec![u32::MAX; candidates.sequences],
+        behind: vec![u32::MAX; candidates.sequences],
+    };
+    for (number, group) in candidates.groups.iter().enumerate() {
+        visit(number, &measurer.features(number, group));
+    }
+}
+
+/// What is known of a word by its stem.
 #[derive(Clone, Copy, Default)]
 struct Stem {
     /// How often it is a content word.
     count: u32,
-    idf: f32,
-    /// How many candidates hold it.
-    holders: u32,
+    rarity: f32,
+    /// The characters of its first form.
     chars: u32,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Holders {
-    count: u32,
-    largest: u32,
-    sum: u32,
+/// What is known of each word, by its sequence.
+fn stems(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates, leave_out: bool) -> Vec<Stem> {
+    let mut stems = vec![Stem::default(); candidates.sequences];
+    for (word, stem) in words.words.iter().zip(&candidates.stems) {
+        if word.kind != Kind::Content {
+            continue;
+        }
+        let stem = &mut stems[*stem as usize];
+        if stem.count == 0 {
+            stem.rarity = rarity(analysis, words.parts_of(word), leave_out) as f32;
+            stem.chars = word.shape.chars;
+        }
+        stem.count += 1;
+    }
+    stems
 }
 
-pub(super) struct Measurer<'a> {
+/// The inverse document frequency of a word, 1 for one that no background document has; of `state-of-the-art`, that of
+/// its rarest term.
+fn rarity(analysis: &Analysis<'_>, parts: &[Part], leave_out: bool) -> f64 {
+    let own = u32::from(leave_out);
+    let of = |part: &Part| {
+        let is_term = (*part as usize) < analysis.term_count();
+        let (frequency, documents) = is_term.then(|| analysis.background_frequency(TermId(*part)))??;
+        Some(1.0 - ln_1p(frequency.saturating_sub(own)) / ln_1p(documents - own))
+    };
+    parts.iter().filter_map(of).reduce(f64::max).unwrap_or(NO_BACKGROUND)
+}
+
+/// ln(1 + x). Most counts are small, and looking a logarithm up is faster than working it out.
+fn ln_1p(x: u32) -> f64 {
+    static SMALL: LazyLock<[f64; 64]> = LazyLock::new(|| std::array::from_fn(|x| (x as f64).ln_1p()));
+    SMALL.get(x as usize).copied().unwrap_or_else(|| f64::from(x).ln_1p())
+}
+
+struct Measurer<'a> {
+    analysis: &'a Analysis<'a>,
     words: &'a Words,
     candidates: &'a Candidates,
-    analysis: &'a Analysis<'a>,
     stems: Vec<Stem>,
-    holders: Vec<Holders>,
+    /// ln(1 + the count of the commonest content word).
+    ln_most: f64,
+    /// The last candidate that each word was seen before, and behind.
     before: Vec<u32>,
-    after: Vec<u32>,
-    most: f64,
+    behind: Vec<u32>,
 }
 
-const NEUTRAL_IDF: f64 = 0.5;
+/// What is added up over the places of a candidate.
+#[derive(Default)]
+struct Sums {
+    alone: u32,
+    sentences: u32,
+    blocks: u32,
+    /// Places that do not begin a sentence, and those of them that are capitalized.
+    inside: u32,
+    capitals: u32,
+    acronym: u32,
+    lead: u32,
+    closes: u32,
+    context: u32,
+    squared_gaps: f64,
+}
 
-impl<'a> Measurer<'a> {
-    pub(super) fn new(analysis: &'a Analysis<'a>, words: &'a Words, candidates: &'a Candidates, honest: bool) -> Measurer<'a> {
-        let mut stems = vec![Stem::default(); candidates.sequences];
-        let mut most = 0;
-        for (word, stem) in words.words.iter().zip(&candidates.stems) {
-            if word.kind != Kind::Content {
-                continue;
-            }
-            let stem = &mut stems[*stem as usize];
-            if stem.count == 0 {
-                stem.idf = idf(analysis, words, word, honest) as f32;
-                stem.chars = word.span.of(analysis.documents()[analysis.sentences()[word.sentence as usize].document].text()).chars().count() as u32;
-            }
-            stem.count += 1;
-            most = most.max(stem.count);
-        }
-        let mut holders = vec![Holders::default(); candidates.groups.len()];
-        // Where the places of each first word begin.
-        let mut begins = vec![0u32; words.words.len() + 1];
-        for place in &candidates.in_order {
-            begins[place.first as usize + 1] += 1;
-        }
-        for at in 0..words.words.len() {
-            begins[at + 1] += begins[at];
-        }
-        for group in &candidates.groups {
-            let end = group.first + u32::from(group.words);
-            for first in group.first..end {
-                let inside = &candidates.in_order[begins[first as usize] as usize..begins[first as usize + 1] as usize];
-                for place in inside {
-                    if first + u32::from(place.words) > end || (place.words == group.words) {
-                        break;
-                    }
-                    let holders = &mut holders[place.group as usize];
-                    holders.count += 1;
-                    holders.largest = holders.largest.max(group.count);
-                    holders.sum += group.count;
-                }
-                if words.words[first as usize].kind == Kind::Content {
-                    stems[candidates.stems[first as usize] as usize].holders += 1;
-                }
-            }
-        }
-        Measurer {
-            words,
-            candidates,
-            analysis,
-            before: vec![u32::MAX; candidates.sequences],
-            after: vec![u32::MAX; candidates.sequences],
-            stems,
-            holders,
-            most: f64::from(most),
-        }
-    }
-
-    pub(super) fn length(&self) -> f64 {
-        (self.words.words.len() as f64 + 1.0).ln() - 6.0
-    }
-
-    pub(super) fn features(&mut self, number: usize) -> Features {
-        let group: &Group = &self.candidates.groups[number];
+impl Measurer<'_> {
+    fn features(&mut self, number: usize, group: &Group) -> Features {
         let all = &self.words.words;
-        let n = all.len();
-        let places: &[Place] = self.candidates.places_of(group);
-        let c = f64::from(group.count);
-        let first = group.first as usize;
-        let words = &all[first..first + group.words as usize];
-        let stems: Vec<Stem> = words
-            .iter()
-            .zip(&self.candidates.stems[first..])
-            .filter(|(word, _)| word.kind == Kind::Content)
-            .map(|(_, stem)| self.stems[*stem as usize])
-            .collect();
-        let k = stems.len() as f64;
-        let ln1 = |x: f64| (1.0 + x).ln();
-        let lmost = ln1(self.most);
-        let tf = |stem: &Stem| f64::from(stem.count);
-        let idf = |stem: &Stem| f64::from(stem.idf);
-        let mean = |of: &dyn Fn(&Stem) -> f64| stems.iter().map(of).sum::<f64>() / k;
-        let least = |of: &dyn Fn(&Stem) -> f64| stems.iter().map(of).fold(f64::INFINITY, f64::min);
-        let most = |of: &dyn Fn(&Stem) -> f64| stems.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
-        let holders = self.holders[number];
-        let one = |is: bool| f64::from(u8::from(is));
+        let n = all.len() as f64;
+        let count = f64::from(group.count);
+        let share = |part: u32| f64::from(part) / count;
+        let one_if = |is: bool| f64::from(u8::from(is));
 
-        let (mut maximal, mut sentences, mut caps, mut caps_of, mut acro, mut lead, mut contexts) = (0, 0, 0, 0, 0, 0, 0);
-        let (mut heads, mut any_caps, mut opens, mut closes) = (0, 0, 0, 0);
-        let mut last_sentence = u32::MAX;
-        let (mut blocks, mut last_block) = (0, usize::MAX);
-        let mut gap_sum = 0.0;
-        let mut last_at = first;
-        for place in places {
-            let (start, end) = (place.first as usize, place.first as usize + place.words as usize);
-            let here = &all[start..end];
-            let left = here[0].is_parted || all[start - 1].kind != Kind::Content;
-            let right = all.get(end).is_none_or(|next| next.is_parted || next.kind != Kind::Content);
-            maximal += usize::from(left && right);
-            let sentence = &self.analysis.sentences()[here[0].sentence as usize];
-            if here[0].sentence != last_sentence {
-                sentences += 1;
-                last_sentence = here[0].sentence;
+        let first = group.first as usize;
+        let words = &all[first..first + usize::from(group.words)];
+        let sums = self.sums(number, group);
+        let last = self.candidates.places_of(group).last().map_or(first, |place| place.first as usize);
+
+        let (mut counts, mut letters, mut rare, mut rarest, mut rare_head) = (0, 0, 0.0, f64::MIN, 0.0);
+        for (word, stem) in words.iter().zip(&self.candidates.stems[first..]) {
+            if word.kind == Kind::Content {
+                let stem = &self.stems[*stem as usize];
+                counts += stem.count;
+                letters += stem.chars;
+                rare_head = f64::from(stem.rarity);
+                rare += rare_head;
+                rarest = rarest.max(rare_head);
             }
-            let block = sentence.block;
-            if block != last_block {
-                blocks += 1;
-                last_block = block;
-            }
-            heads += usize::from(matches!(sentence.kind, BlockKind::Title | BlockKind::Heading));
-            opens += usize::from(here[0].starts_sentence);
-            closes += usize::from(all.get(end).is_none_or(|next| next.starts_sentence));
-            let mut content = here.iter().filter(|word| word.kind == Kind::Content);
-            if !here[0].starts_sentence {
-                caps_of += 1;
-                caps += usize::from(content.clone().all(|word| word.is_capital));
-                any_caps += usize::from(content.any(|word| word.is_capital));
-            }
-            acro += usize::from(here.iter().any(|word| word.is_acronym));
-            lead += usize::from(start * 10 < n);
-            if start > 0 {
-                let stem = self.candidates.stems[start - 1] as usize;
-                contexts += usize::from(std::mem::replace(&mut self.before[stem], number as u32) != number as u32);
-            }
-            if end < n {
-                let stem = self.candidates.stems[end] as usize;
-                contexts += usize::from(std::mem::replace(&mut self.after[stem], number as u32) != number as u32);
-            }
-            gap_sum += ((start - last_at) as f64).powi(2);
-            last_at = start;
         }
-        let last = places[places.len() - 1].first as usize;
-        let chars = {
-            let text = self.analysis.documents()[self.analysis.sentences()[words[0].sentence as usize].document].text();
-            text[words[0].span.start..words[words.len() - 1].span.end].chars().count() as f64
-        };
-        let n_content = stems.len();
-        let cval = (k + 1.0).log2() * (c - if holders.count == 0 { 0.0 } else { f64::from(holders.sum) / f64::from(holders.count) });
+        let content = usize::from(group.content);
+        let mean = |sum: f64| sum / content as f64;
+        let mean_ln = |sum: u32| if content == 1 { ln_1p(sum) } else { mean(f64::from(sum)).ln_1p() };
+        let has = |content_words: usize| one_if(content == content_words);
         [
-            ln1(c),
-            ln1(c) / lmost,
-            -ln1(first as f64 / 10.0),
-            -(first as f64) / n as f64,
-            one(words[0].is_in_title),
-            one(n_content == 1),
-            one(n_content == 2),
-            one(n_content == 3),
-            one(n_content >= 4),
-            maximal as f64 / c,
-            f64::from(holders.largest) / c,
-            ln1(cval.max(0.0)),
-            mean(&idf),
-            least(&idf),
-            most(&idf),
-            idf(&stems[n_content - 1]),
-            ln1(mean(&tf)) / lmost,
-            ln1(least(&tf)) / lmost,
-            ln1(tf(&stems[n_content - 1])) / lmost,
-            f64::from(sentences) / self.words.sentences as f64,
-            (last - first) as f64 / n as f64,
-            if caps_of == 0 { 0.3 } else { caps as f64 / caps_of as f64 },
-            acro as f64 / c,
-            ln1(chars),
-            one(words.iter().any(|word| word.has_digit)),
-            one(words.iter().any(|word| word.kind == Kind::Stop)),
-            contexts as f64 / (2.0 * c),
-            ln1(mean(&|stem| f64::from(stem.holders))),
-            lead as f64 / c,
-            one(words.iter().any(|word| word.has_hyphen)),
-            heads as f64 / c,
-            ln1(mean(&|stem| f64::from(stem.chars))),
-            ln1(least(&|stem| f64::from(stem.chars))),
-            // The share of the count of its rarest word that stands in it.
-            c / least(&tf),
-            ln1(tf(&stems[0])) / lmost,
-            if caps_of == 0 { 0.3 } else { any_caps as f64 / caps_of as f64 },
-            (gap_sum.sqrt()) / n as f64,
-            ln1(f64::from(blocks)),
-            opens as f64 / c,
-            closes as f64 / c,
-            ln1(f64::from(stems[n_content - 1].holders)),
-            c / tf(&stems[n_content - 1]),
-            one(words[0].sentence == all[0].sentence),
-            one(n > 0 && lead == 0),
+            ln_1p(group.count),
+            -(first as f64 / 10.0).ln_1p(),
+            has(1),
+            has(2),
+            has(3),
+            has(MOST_CONTENT),
+            share(sums.alone),
+            mean(rare),
+            rarest,
+            rare_head,
+            mean_ln(counts) / self.ln_most,
+            f64::from(sums.sentences) / self.words.sentences as f64,
+            (last - first) as f64 / n,
+            if sums.inside == 0 { NO_CAPITALS } else { f64::from(sums.capitals) / f64::from(sums.inside) },
+            share(sums.acronym),
+            one_if(content < words.len()),
+            share(sums.context) / 2.0,
+            share(sums.lead),
+            one_if(words.iter().any(|word| word.shape.has_hyphen)),
+            mean_ln(letters),
+            sums.squared_gaps.sqrt() / n,
+            ln_1p(sums.blocks),
+            share(sums.closes),
         ]
     }
-}
 
-fn idf(analysis: &Analysis<'_>, words: &Words, word: &Word, honest: bool) -> f64 {
-    let terms = words.parts_of(word).iter().filter(|part| (**part as usize) < analysis.term_count());
-    let of = |part: &u32| {
-        let (frequency, documents) = analysis.background_frequency_of(*part as usize)?;
-        let (frequency, documents) = match honest {
-            true => (frequency.saturating_sub(1), documents - 1),
-            false => (frequency, documents),
-        };
-        Some(1.0 - f64::from(1 + frequency).ln() / f64::from(documents + 1).ln())
-    };
-    terms.filter_map(of).reduce(f64::max).unwrap_or(NEUTRAL_IDF)
+    /// Goes through the places of a candidate.
+    fn sums(&mut self, number: usize, group: &Group) -> Sums {
+        let all = &self.words.words;
+        let number = number as u32;
+        let mut sums = Sums::default();
+        let (mut sentence, mut block, mut last) = (u32::MAX, (usize::MAX, 0), group.first);
+        for place in self.candidates.places_of(group) {
+            let here = self.words.at(place);
+            let (start, end) = (place.first as usize, place.first as usize + here.len());
+            let (word, next) = (&here[0], all.get(end));
+            let stands_apart = |other: Option<&Word>, parted: bool| {
+                parted || other.is_none_or(|other| other.kind != Kind::Content)
+            };
+            let before = start.checked_sub(1).map(|at| &all[at]);
+            let is_apart = stands_apart(before, word.is_parted)
+                && stands_apart(next, next.is_some_and(|next| next.is_parted));
+            sums.alone += u32::from(is_apart);
+            if word.sentence != sentence {
+                sentence = word.sentence;
+                sums.sentences += 1;
+                let holds = &self.analysis.sentences()[sentence as usize];
+                sums.blocks += u32::from(block != (holds.document, holds.block));
+                block = (holds.document, holds.block);
+            }
+            if !word.starts_sentence {
+                let mut content = here.iter().filter(|word| word.kind == Kind::Content);
+                sums.inside += 1;
+                sums.capitals += u32::from(content.all(|word| word.shape.is_capital));
+            }
+            sums.acronym += u32::from(here.iter().any(|word| word.shape.is_acronym()));
+            sums.lead += u32::from(start * 10 < all.len());
+            sums.closes += u32::from(next.is_none_or(|next| next.starts_sentence));
+            sums.squared_gaps += f64::from(place.first - last).powi(2);
+            last = place.first;
+            if start > 0 {
+                let seen = &mut self.before[self.candidates.stems[start - 1] as usize];
+                sums.context += u32::from(std::mem::replace(seen, number) != number);
+            }
+            if next.is_some() {
+                let seen = &mut self.behind[self.candidates.stems[end] as usize];
+                sums.context += u32::from(std::mem::replace(seen, number) != number);
+            }
+        }
+        sums
+    }
 }

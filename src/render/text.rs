@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Report, excerpt};
 use crate::audit::{Phrase, SiteAudit};
+use crate::keywords::Keywords;
 use crate::summary::Summary;
 
 /// A summary, one sentence a line, each with its score before it. Ends in a line break unless empty.
@@ -32,6 +33,15 @@ pub fn explanation(summary: &Summary) -> String {
             let _ = write!(out, " {value:>9.4}");
         }
         let _ = writeln!(out, "  {}", opening(&sentence.text));
+    }
+    out
+}
+
+/// Keywords, one a line, each with its score and how often it is said before it. Ends in a line break unless empty.
+pub fn keywords_with_scores(keywords: &Keywords) -> String {
+    let mut out = String::new();
+    for keyword in &keywords.keywords {
+        let _ = writeln!(out, "{:>8.4} {:>4}  {}", keyword.score.get(), keyword.count, keyword.phrase);
     }
     out
 }

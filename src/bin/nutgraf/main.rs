@@ -6,6 +6,7 @@ mod baseline;
 mod batch;
 mod config;
 mod input;
+mod keywords;
 mod output;
 mod sentences;
 mod shell;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     let status = match &args.command {
         Command::Summarize(command) => summarize::run(command, &args.common),
         Command::Audit(command) => audit::run(command, &args.common),
+        Command::Keywords(command) => keywords::run(command, &args.common),
         Command::Sentences(command) => sentences::run(command, &args.common),
         Command::Batch(command) => batch::run(command, &args.common),
         Command::Completions(command) => shell::completions(command),
