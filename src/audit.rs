@@ -23,8 +23,9 @@ mod spread;
 mod style;
 mod words;
 
-use crate::analysis::Analyzer;
+use crate::analysis::{Analysis, Analyzer};
 use crate::document::{BlockKind, Document};
+use crate::keywords::{self, KeywordOptions};
 use crate::language::Language;
 use crate::span::Span;
 use draft::Draft;
@@ -50,6 +51,9 @@ pub struct Audit {
     pub words: usize,
     /// The paragraphs of the draft.
     pub paragraphs: usize,
+    /// What the draft is about: its best keywords, at most three and none part of another. Empty unless
+    /// [`AuditOptions::topic`] is set.
+    pub topic: Vec<String>,
     /// Measures of the whole draft.
     pub measures: Measures,
     /// The keyphrases asked for, in their order.
@@ -244,6 +248,7 @@ impl Auditor {
             language,
             words: words.len(),
             paragraphs: draft.paragraphs(),
+            topic: if options.topic { topic(&analysis) } else { Vec::new() },
             measures: Measures {
                 family_coverage: family.map_or(0.0, |family| family.coverage),
                 sentences: style.sentences.len(),
@@ -259,6 +264,14 @@ impl Auditor {
         audit.findings = judge.findings(&audit);
         audit
     }
+}
+
+/// How many keywords name the topic.
+const TOPIC: usize = 3;
+
+fn topic(analysis: &Analysis<'_>) -> Vec<String> {
+    let found = keywords::of_analysis(analysis, &KeywordOptions::new(TOPIC).unnested(true));
+    found.into_iter().map(|keyword| keyword.phrase).collect()
 }
 
 /// The keyphrases that were asked for, and those of the document's front matter that were not.

@@ -20,10 +20,12 @@
 //! ```text
 //! bytes ─ decode ─▶ text ─ Document ─▶ blocks ─ Splitter ─▶ sentences ─▶ terms = Analysis
 //! Analysis ─▶ Scores ─▶ selection under a Budget ─▶ Summary ─▶ render
+//! Analysis ─▶ candidates ─▶ Keywords ─▶ render
 //! ```
 //!
 //! * [`summarize`] does it all for a plain text; [`summarize_documents`] for documents of any [`Format`], one or
 //!   several, with an [`Analyzer`] that is used again and again.
+//! * [`keywords`] finds the phrases that a text is about, [`keywords_of_documents`] those of documents of any format.
 //! * [`sentences`] and [`Splitter`] split a text and do nothing else.
 //! * [`Scores`] has every sentence's score and what it is made of; [`Method`] says which to choose.
 //! * [`decode`] makes text of bytes.

@@ -257,3 +257,92 @@ impl Candidates {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analysis::Analyzer;
+    use crate::document::Document;
+
+    /// The slow twin: every run of words is tried, and nothing is passed over early.
+    fn by_trying_all(words: &Words, language: Language) -> Vec<(usize, usize, usize)> {
+        let inner = Inner::of(language);
+        let all = &words.words;
+        let mut found: Vec<(Vec<Part>, usize, usize, usize)> = Vec::new();
+        for start in 0..all.len() {
+            for end in start + 1..=all.len().min(start + MOST_WORDS) {
+                let run = &all[start..end];
+                let of = |kind| run.iter().filter(|word| word.kind == kind).count();
+                let ends_well = run[0].kind == Kind::Content && run[run.len() - 1].kind == Kind::Content;
+                let parted = run[1..].iter().any(|word| word.is_parted);
+                let letter = run.len() == 1 && run[0].span.len() == 1;
+                if !ends_well || parted || letter || of(Kind::Number) > 0 {
+                    continue;
+                }
+                if of(Kind::Content) > MOST_CONTENT || of(Kind::Stop) > inner.most {
+                    continue;
+                }
+                let terms: Vec<Part> = run.iter().flat_map(|word| words.parts_of(word)).copied().collect();
+                match found.iter_mut().find(|(known, ..)| *known == terms) {
+                    Some((.., count)) => *count += 1,
+                    None => found.push((terms, start, run.len(), 1)),
+                }
+            }
+        }
+        let is_kept = |first: usize, length: usize, count: usize| {
+            let has_stop = all[first..first + length].iter().any(|word| word.kind == Kind::Stop);
+            let is_late = all.len() > LONG && first >= EARLY;
+            count > 1 || !is_late && (inner.once || !has_stop)
+        };
+        let kept = found.into_iter().filter(|(_, first, length, count)| is_kept(*first, *length, *count));
+        kept.map(|(_, first, length, count)| (first, length, count)).collect()
+    }
+
+    fn check(text: &str, language: Language) {
+        let documents = [Document::plain(text)];
+        let mut analyzer = Analyzer::new();
+        let analysis = analyzer.analyze(&documents, Some(language));
+        let words = Words::new(&analysis);
+        let candidates = Candidates::new(&analysis, &words);
+        let shown = |group: &Group| (group.first as usize, group.words as usize, group.count as usize);
+        let fast: Vec<_> = candidates.groups.iter().map(shown).collect();
+        assert_eq!(fast, by_trying_all(&words, language), "{language}: {text}");
+        for (number, group) in candidates.groups.iter().enumerate() {
+            let places = candidates.places_of(group);
+            assert!(places.iter().all(|place| place.group as usize == number));
+            assert!(places.is_sorted_by_key(|place| place.first) && places[0].first == group.first);
+        }
+    }
+
+    #[test]
+    fn the_texts_of_corpora_as_by_trying_all() {
+        for (text, language) in [
+            (include_str!("../../corpora/flood-wall.txt"), Language::English),
+            (include_str!("../../corpora/moulin-a-maree.txt"), Language::French),
+            (include_str!("../../corpora/hafenbruecke.txt"), Language::German),
+        ] {
+            check(text, language);
+        }
+        // Long enough for the rule of what is said late.
+        let long = include_str!("../../corpora/flood-wall.txt").to_string();
+        check(
+            &[long.as_str(), include_str!("../../corpora/seagrass-carbon.txt"), &long].join("\n\n"),
+            Language::English,
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+
+        #[test]
+        fn any_text_as_by_trying_all(
+            text in "(bell |tower |Bells |of |the |de l'|l’eau |7 |C\\+\\+ |x-|, |\\. |\n\n|barn-door |&|a/|的){0,40}"
+        ) {
+            check(&text, Language::English);
+            check(&text, Language::French);
+            check(&text, Language::Undetermined);
+        }
+    }
+}

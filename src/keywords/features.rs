@@ -2,7 +2,7 @@
 //!
 //! # A small case by hand
 //!
-//! `Walls hold. Old walls fall.` has five words, five content words in two sentences, and eight candidates. Of `walls`:
+//! `Walls hold. Stone walls fall.` has five words, five content words in two sentences, and eight candidates. Of `walls`:
 //!
 //! | feature | | value |
 //! |---|---|--:|
@@ -13,7 +13,7 @@
 //! | `words` | ln(1 + 2) / ln(1 + 2): it is the commonest word | 1 |
 //! | `sentences` | it stands in two of two | 1 |
 //! | `spread` | from word 0 to word 3, of 5 | 0.6 |
-//! | `context` | one word before it (`old`), two behind it (`hold`, `fall`), for 2 · 2 places | 0.75 |
+//! | `context` | one word before it (`stone`), two behind it (`hold`, `fall`), for 2 · 2 places | 0.75 |
 //! | `lead` | one of its places lies in the first tenth of the words | 0.5 |
 //!
 //! A test adds up the whole score.
@@ -303,5 +303,65 @@ impl Measurer<'_> {
             }
         }
         sums
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analyzer;
+    use crate::document::Document;
+    use crate::language::Language;
+
+    /// The case that the module works out by hand, without a background.
+    #[test]
+    fn a_small_case_by_hand() {
+        let documents = [Document::plain("Walls hold. Stone walls fall.")];
+        let mut analyzer = Analyzer::new();
+        let analysis = analyzer.analyze(&documents, Some(Language::Undetermined));
+        let words = Words::new(&analysis);
+        let candidates = Candidates::new(&analysis, &words);
+        assert_eq!((words.words.len(), words.sentences, candidates.groups.len()), (5, 2, 8));
+        let mut first = None;
+        for_each(&analysis, &words, &candidates, false, |number, values| {
+            if number == 0 {
+                first = Some(*values);
+            }
+        });
+        let by_hand = [
+            3f64.ln(),
+            0.0,
+            1.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.5,
+            0.5,
+            0.5,
+            1.0,
+            1.0,
+            0.6,
+            0.0,
+            0.0,
+            0.0,
+            0.75,
+            0.5,
+            0.0,
+            6f64.ln(),
+            0.6,
+            2f64.ln(),
+            0.0,
+        ];
+        for ((name, value), expected) in NAMES.iter().zip(first.unwrap()).zip(by_hand) {
+            assert!((value - expected).abs() < 1e-12, "{name} is {value}, not {expected}");
+        }
+        let length = 6f64.ln() - 6.0;
+        let score: f64 = WEIGHTS
+            .iter()
+            .zip(by_hand)
+            .map(|(weight, value)| (weight.weight + length * weight.by_length + weight.if_one) * value)
+            .sum();
+        assert!((scores(&analysis, &words, &candidates)[0].get() - score).abs() < 1e-9);
     }
 }

@@ -32,27 +32,27 @@ pub(super) struct Weight {
 /// The weights, in the order of [`NAMES`](super::features::NAMES).
 #[rustfmt::skip] // A line for each feature.
 pub(super) static WEIGHTS: [Weight; COUNT] = [
-    Weight { weight: 0.9931, by_length: -0.1686, if_one: -0.3453 }, // count
-    Weight { weight: 0.2139, by_length: 0.0000, if_one: 0.0000 }, // first
-    Weight { weight: -0.0963, by_length: -0.1025, if_one: 0.0000 }, // one
-    Weight { weight: 0.2724, by_length: -0.0976, if_one: 0.0000 }, // two
-    Weight { weight: 0.0024, by_length: 0.0000, if_one: 0.0000 }, // three
-    Weight { weight: -0.6542, by_length: 0.0000, if_one: 0.0000 }, // four
-    Weight { weight: 0.7182, by_length: 0.0000, if_one: 0.0000 }, // alone
-    Weight { weight: -0.2637, by_length: -0.1049, if_one: 0.0000 }, // rare
-    Weight { weight: 1.2481, by_length: 0.0000, if_one: 0.0000 }, // rarest
-    Weight { weight: -0.6711, by_length: 0.0000, if_one: 0.8741 }, // rare_head
-    Weight { weight: 1.2890, by_length: 0.0000, if_one: 0.6139 }, // words
-    Weight { weight: -0.2874, by_length: 0.0000, if_one: -1.0727 }, // sentences
-    Weight { weight: -0.7357, by_length: 0.0000, if_one: 0.0000 }, // spread
-    Weight { weight: 0.4904, by_length: 0.0000, if_one: 0.0892 }, // capitals
-    Weight { weight: -0.0665, by_length: 0.0000, if_one: 0.8288 }, // acronym
-    Weight { weight: -1.2510, by_length: 0.0000, if_one: 0.0000 }, // stop
-    Weight { weight: 1.0602, by_length: 0.0000, if_one: -0.1077 }, // context
-    Weight { weight: 0.2718, by_length: 0.0000, if_one: -0.0585 }, // lead
-    Weight { weight: 0.2351, by_length: 0.0000, if_one: -0.2042 }, // hyphen
-    Weight { weight: 0.7410, by_length: 0.0000, if_one: 0.0146 }, // letters
-    Weight { weight: 1.7599, by_length: 0.0000, if_one: -0.5824 }, // gaps
-    Weight { weight: 0.7309, by_length: 0.0000, if_one: 0.0000 }, // blocks
-    Weight { weight: 0.3291, by_length: 0.0000, if_one: -0.0318 }, // closes
+    Weight { weight: 1.1288, by_length: -0.1749, if_one: -0.4114 }, // count
+    Weight { weight: 0.2575, by_length: 0.0000, if_one: 0.0000 }, // first
+    Weight { weight: -0.0990, by_length: -0.1126, if_one: 0.0000 }, // one
+    Weight { weight: 0.2933, by_length: -0.0802, if_one: 0.0000 }, // two
+    Weight { weight: 0.0019, by_length: 0.0000, if_one: 0.0000 }, // three
+    Weight { weight: -0.6743, by_length: 0.0000, if_one: 0.0000 }, // four
+    Weight { weight: 0.7840, by_length: 0.0000, if_one: 0.0000 }, // alone
+    Weight { weight: -0.6158, by_length: -0.0532, if_one: 0.0000 }, // rare
+    Weight { weight: 1.4573, by_length: 0.0000, if_one: 0.0000 }, // rarest
+    Weight { weight: -0.7634, by_length: 0.0000, if_one: 0.9940 }, // rare_head
+    Weight { weight: 1.3711, by_length: 0.0000, if_one: 0.6542 }, // words
+    Weight { weight: -0.2830, by_length: 0.0000, if_one: -1.1468 }, // sentences
+    Weight { weight: -0.6346, by_length: 0.0000, if_one: 0.0000 }, // spread
+    Weight { weight: 0.5645, by_length: 0.0000, if_one: 0.0781 }, // capitals
+    Weight { weight: -0.0514, by_length: 0.0000, if_one: 0.8260 }, // acronym
+    Weight { weight: -1.2842, by_length: 0.0000, if_one: 0.0000 }, // stop
+    Weight { weight: 1.2493, by_length: 0.0000, if_one: -0.0785 }, // context
+    Weight { weight: 0.2523, by_length: 0.0000, if_one: -0.0737 }, // lead
+    Weight { weight: 0.2236, by_length: 0.0000, if_one: -0.2076 }, // hyphen
+    Weight { weight: 0.8003, by_length: 0.0000, if_one: 0.0121 }, // letters
+    Weight { weight: 1.6605, by_length: 0.0000, if_one: -0.6058 }, // gaps
+    Weight { weight: 0.7841, by_length: 0.0000, if_one: 0.0000 }, // blocks
+    Weight { weight: 0.3282, by_length: 0.0000, if_one: -0.0075 }, // closes
 ];

@@ -303,3 +303,58 @@ fn bare(word: &str, language: Language) -> Range<usize> {
         _ => all,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analyzer;
+    use crate::document::Document;
+
+    /// The words of a text as they are shown, with `/` where a phrase may not go on, `~` before a stop word and `#`
+    /// before a number.
+    fn shown(text: &str, language: Language) -> String {
+        let documents = [Document::plain(text)];
+        let mut analyzer = Analyzer::new();
+        let analysis = analyzer.analyze(&documents, Some(language));
+        let words = Words::new(&analysis);
+        let show = |(at, word): (usize, &Word)| {
+            let mark = match word.kind {
+                Kind::Content => "",
+                Kind::Stop => "~",
+                Kind::Number => "#",
+            };
+            let parted = if word.is_parted && at > 0 { "/ " } else { "" };
+            format!("{parted}{mark}{}", word.span.of(text))
+        };
+        words.words.iter().enumerate().map(show).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn gaps_join_and_part() {
+        use Language::*;
+        for (language, text, expected) in [
+            (
+                English,
+                "State-of-the-art C++ and C# code, TCP/IP",
+                "State-of-the-art C++ ~and C# code / TCP/IP",
+            ),
+            (English, "The council's R&D in the U.S. fell", "~The council R&D ~in ~the U.S / fell"),
+            (English, "x-ray and/or e-mail", "x-ray ~and/or e-mail"),
+            (English, "2010-12 and 3.5 (COVID-19)", "#2010-12 ~and #3.5 / COVID-19"),
+            (English, "a + b, A+ grades", "~a / ~b / A+ grades"),
+            (French, "L’Europe d'aujourd'hui, l'Assemblée", "~L’ Europe ~d' ~aujourd'hui / ~l' Assemblée"),
+            (French, "presqu'île de M. d'Artagnan", "presqu'île ~de ~M / ~d' Artagnan"),
+            (Italian, "dell'acqua", "~dell' acqua"),
+            (Turkish, "Ankara'da yeni köprü", "Ankara yeni köprü"),
+            (Undetermined, "w sieci i na rynku", "~w sieci ~i ~na rynku"),
+            (Undetermined, "新しい堤防", "新 し い 堤 防"),
+        ] {
+            assert_eq!(shown(text, language), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_very_long_is_no_word() {
+        assert_eq!(shown(&"a-b".repeat(100), Language::English), format!("#{}", "a-b".repeat(100)));
+    }
+}

@@ -149,7 +149,9 @@ impl<'a> Keywords<'a> {
     }
 }
 
-/// An audit: `{"words", "measures", "keyphrases", "phrases", "findings", "lang"}`.
+/// An audit: `{"words", "topic", "measures", "keyphrases", "phrases", "findings", "lang"}`.
+///
+/// `topic` is there if it was asked for and the draft has one: its best keywords.
 ///
 /// A phrase has its `phrase`, its `count`, the fields of [`Phrase`](crate::Phrase) by their names, and `occurrences`; an
 /// occurrence `{"start", "end"}`, a finding `{"rule", "level", "message", "advice", "subject", "value", "limit", "unit",
@@ -157,6 +159,8 @@ impl<'a> Keywords<'a> {
 #[derive(Debug, Serialize)]
 pub struct Audit<'a> {
     words: usize,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    topic: &'a [String],
     measures: Measures,
     keyphrases: Vec<Phrase<'a>>,
     phrases: Vec<Phrase<'a>>,
@@ -339,6 +343,7 @@ impl<'a> Audit<'a> {
         let finding = |finding: &'a crate::Finding| Finding::new(finding, places(&finding.occurrences));
         Audit {
             words: audit.words,
+            topic: &audit.topic,
             measures: Measures {
                 family_coverage: rounded(audit.measures.family_coverage),
                 sentences: audit.measures.sentences,

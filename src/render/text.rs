@@ -46,13 +46,16 @@ pub fn keywords_with_scores(keywords: &Keywords) -> String {
     out
 }
 
-/// An audit to be read at 80 columns: the verdict, its findings with excerpts of the draft, then a table of the `top`
+/// An audit to be read at 80 columns: the verdict, what the draft is about, its findings with excerpts of the draft, then a table of the `top`
 /// phrases with a strip that shows where in the draft each stands.
 ///
 /// Colored by ANSI escape sequences, which a terminal's stream drops where they are not wanted.
 pub fn audit(report: &Report<'_>, top: usize) -> String {
     let Report { source, audit, .. } = *report;
     let mut out = excerpt::verdict(report);
+    if !audit.topic.is_empty() {
+        let _ = writeln!(out, "about: {}", excerpt::visible(&audit.topic.join(", ")));
+    }
     out.push_str(&excerpt::findings(report));
     for (title, phrases) in [("asked for", &audit.keyphrases), ("repeated", &audit.phrases)] {
         if phrases.is_empty() {
