@@ -63,6 +63,12 @@ impl KeywordOptions {
         KeywordOptions { count, ..KeywordOptions::default() }
     }
 
+    /// Sets how many keywords there may be.
+    pub fn count(mut self, count: usize) -> KeywordOptions {
+        self.count = count;
+        self
+    }
+
     /// Sets how many content words a keyword may have.
     pub fn max_words(mut self, max_words: usize) -> KeywordOptions {
         self.max_words = max_words;

@@ -88,15 +88,15 @@ proptest! {
         prop_assert_eq!(alone.len(), all.keywords.len());
 
         // Fewer are the first of more, and nothing depends on what the analyzer saw before.
-        let fewer = keywords_of_documents(&mut analyzer, &documents, KeywordOptions { count: count / 2, ..options });
+        let fewer = keywords_of_documents(&mut analyzer, &documents, options.count(count / 2));
         prop_assert_eq!(&fewer.keywords[..], &all.keywords[..all.keywords.len().min(count / 2)]);
         prop_assert_eq!(keywords_of_documents(&mut analyzer, &documents, options), all);
     }
 
     #[test]
-    fn unnested_keywords_hold_no_other((source, format) in source()) {
+    fn unnested_keywords_hold_no_other((source, _) in source()) {
         let options = KeywordOptions::new(usize::MAX).unnested(true).language(Language::English);
-        let found = keywords_of_documents(&mut Analyzer::new(), &[Document::read(&source, format)], options);
+        let found = keywords(&source, options);
         // The first place of each is what is compared.
         for (at, one) in found.keywords.iter().enumerate() {
             for other in &found.keywords[at + 1..] {
@@ -115,7 +115,8 @@ fn odd_texts() {
     }
     assert_eq!(found("wall", KeywordOptions::new(5)), ["wall"]);
     assert!(found("wall", KeywordOptions::new(0)).is_empty());
-    assert_eq!(found("The flood\r\nwall.", KeywordOptions::new(1)), ["flood wall"]);
+    let wrapped = "The river council approved the new flood\r\nwall.";
+    assert!(found(wrapped, KeywordOptions::new(20)).contains(&"flood wall".to_string()));
     assert_eq!(found("🙂 walls 🎉", KeywordOptions::new(3)), ["walls"]);
     let hebrew = found("המועצה אישרה את החומה החדשה. החומה תגן על הבתים.", KeywordOptions::new(3));
     assert!(hebrew.iter().any(|phrase| phrase.contains("החומה")), "{hebrew:?}");
@@ -125,13 +126,11 @@ fn odd_texts() {
 #[test]
 fn ten_megabytes() {
     let repeat = |piece: &str| piece.repeat(10_000_000 / piece.len());
-    assert_eq!(
-        found(&repeat("the flood wall of the river council. "), KeywordOptions::new(1)),
-        ["flood wall"]
-    );
+    let sentences = keywords(&repeat("the flood wall of the river council. "), 1);
+    assert_eq!((phrases(&sentences), sentences.keywords[0].count), (vec!["river council"], 270_270));
     assert!(found(&repeat("wall"), KeywordOptions::new(5)).is_empty());
     assert!(found(&repeat("a-"), KeywordOptions::new(5)).is_empty());
-    assert_eq!(found(&repeat("wall\n"), KeywordOptions::new(1)), ["wall wall"]);
+    assert_eq!(found(&repeat("wall\n"), KeywordOptions::new(1)), ["wall"]);
     let new: String = (0..400_000).map(|i| format!("The word{i} is no verb{i}. ")).collect();
     assert_eq!(keywords(&new, 3).keywords.len(), 3);
 }
@@ -152,14 +151,14 @@ fn elided_articles_are_no_part_of_a_keyword() {
 
 #[test]
 fn forms_of_a_phrase_are_one_keyword() {
-    let text = "Flood walls hold. The state-of-the-art flood wall held, and flood walls will hold. \
-                The council's walls are state of the art.";
+    let text = "Flood walls hold. The state-of-the-art flood wall held. A new flood-wall will hold the Tarrow, and the \
+                council's flood wall too.";
     let all = keywords(text, KeywordOptions::new(50).language(Language::English));
     let count =
         |phrase: &str| all.keywords.iter().find(|keyword| keyword.phrase == phrase).map(|it| it.count);
     assert_eq!(count("flood walls"), None);
-    assert_eq!(count("flood wall"), Some(3));
-    assert_eq!(count("state-of-the-art"), Some(2));
+    assert_eq!(count("flood wall"), Some(4));
+    assert_eq!(count("state-of-the-art"), Some(1));
     assert_eq!(count("council"), Some(1));
 }
 
@@ -198,9 +197,9 @@ fn every_language() {
     ];
     assert_eq!(cases.len(), Language::ALL.len());
     for (language, text, expected) in cases {
-        let found = keywords(text, KeywordOptions::new(3).language(language));
-        assert!(phrases(&found).iter().any(|phrase| phrase.contains(expected)), "{language}: {:?}", phrases(&found));
-        let best = found.keywords.iter().find(|keyword| keyword.phrase.contains(expected)).unwrap();
-        assert_eq!((best.count, found.language), (2, language), "{}", best.phrase);
+        let found = keywords(text, KeywordOptions::new(10).language(language));
+        let best = found.keywords.iter().find(|keyword| keyword.phrase == expected);
+        assert_eq!(best.map(|keyword| keyword.count), Some(2), "{language}: {:?}", phrases(&found));
+        assert_eq!(found.language, language);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A candidate runs from a content word to a content word inside one stretch without a mark, has no number, and at most
 //! [`MOST_WORDS`] words, [`MOST_CONTENT`] of them content words. Candidates are the same if they have the same terms, so
-//! that `state-of-the-art` is one with `state of the art` and `flood walls` with `flood wall`.
+//! that `flood-wall` and `flood walls` are one with `flood wall`.
 //!
 //! Sequences of terms are numbered as in a trie: the number of a sequence and one more term give the number of the
 //! longer one. No string is hashed or compared.

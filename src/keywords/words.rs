@@ -342,7 +342,7 @@ mod tests {
             (English, "x-ray and/or e-mail", "x-ray ~and/or e-mail"),
             (English, "2010-12 and 3.5 (COVID-19)", "#2010-12 ~and #3.5 / COVID-19"),
             (English, "a + b, A+ grades", "~a / ~b / A+ grades"),
-            (French, "L’Europe d'aujourd'hui, l'Assemblée", "~L’ Europe ~d' ~aujourd'hui / ~l' Assemblée"),
+            (French, "L’Europe d'hier, l'Assemblée", "~L’ Europe ~d' ~hier / ~l' Assemblée"),
             (French, "presqu'île de M. d'Artagnan", "presqu'île ~de ~M / ~d' Artagnan"),
             (Italian, "dell'acqua", "~dell' acqua"),
             (Turkish, "Ankara'da yeni köprü", "Ankara yeni köprü"),
