@@ -51,8 +51,8 @@ pub struct Audit {
     pub words: usize,
     /// The paragraphs of the draft.
     pub paragraphs: usize,
-    /// What the draft is about: its best keywords, at most three and none part of another. Empty unless
-    /// [`AuditOptions::topic`] is set.
+    /// What the draft is about: its best keywords, at most three. Empty unless [`AuditOptions::topic`] is
+    /// set.
     pub topic: Vec<String>,
     /// Measures of the whole draft.
     pub measures: Measures,
@@ -270,7 +270,7 @@ impl Auditor {
 const TOPIC: usize = 3;
 
 fn topic(analysis: &Analysis<'_>) -> Vec<String> {
-    let found = keywords::of_analysis(analysis, &KeywordOptions::new(TOPIC).unnested(true));
+    let found = keywords::of_analysis(analysis, &KeywordOptions::new(TOPIC));
     found.into_iter().map(|keyword| keyword.phrase).collect()
 }
 

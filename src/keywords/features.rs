@@ -123,6 +123,7 @@ pub(super) fn for_each(
         candidates,
         stems,
         ln_most: ln_1p(most),
+        last_first: (0, 0.0),
         before: vec![u32::MAX; candidates.sequences],
         behind: vec![u32::MAX; candidates.sequences],
     };
@@ -172,8 +173,13 @@ fn rarity(analysis: &Analysis<'_>, parts: &[Part], leave_out: bool) -> f64 {
 
 /// ln(1 + x). Most counts are small, and looking a logarithm up is faster than working it out.
 fn ln_1p(x: u32) -> f64 {
-    static SMALL: LazyLock<[f64; 64]> = LazyLock::new(|| std::array::from_fn(|x| (x as f64).ln_1p()));
+    static SMALL: LazyLock<[f64; 256]> = LazyLock::new(|| std::array::from_fn(|x| (x as f64).ln_1p()));
     SMALL.get(x as usize).copied().unwrap_or_else(|| f64::from(x).ln_1p())
+}
+
+/// ln(1 + sum / count), from logarithms of whole numbers.
+fn ln_1p_of_mean(sum: u32, count: u32) -> f64 {
+    ln_1p(sum + count - 1) - ln_1p(count - 1)
 }
 
 struct Measurer<'a> {
@@ -183,6 +189,8 @@ struct Measurer<'a> {
     stems: Vec<Stem>,
     /// ln(1 + the count of the commonest content word).
     ln_most: f64,
+    /// The value of `first` for the first word of the candidate before: the next one often begins there too.
+    last_first: (usize, f64),
     /// The last candidate that each word was seen before, and behind.
     before: Vec<u32>,
     behind: Vec<u32>,
@@ -213,6 +221,9 @@ impl Measurer<'_> {
         let one_if = |is: bool| f64::from(u8::from(is));
 
         let first = group.first as usize;
+        if self.last_first.0 != first {
+            self.last_first = (first, -(first as f64 / 10.0).ln_1p());
+        }
         let words = &all[first..first + usize::from(group.words)];
         let sums = self.sums(number, group);
         let last = self.candidates.places_of(group).last().map_or(first, |place| place.first as usize);
@@ -229,18 +240,17 @@ impl Measurer<'_> {
             }
         }
         let content = usize::from(group.content);
-        let mean = |sum: f64| sum / content as f64;
-        let mean_ln = |sum: u32| if content == 1 { ln_1p(sum) } else { mean(f64::from(sum)).ln_1p() };
+        let mean_ln = |sum: u32| ln_1p_of_mean(sum, u32::from(group.content));
         let has = |content_words: usize| one_if(content == content_words);
         [
             ln_1p(group.count),
-            -(first as f64 / 10.0).ln_1p(),
+            self.last_first.1,
             has(1),
             has(2),
             has(3),
             has(MOST_CONTENT),
             share(sums.alone),
-            mean(rare),
+            rare / content as f64,
             rarest,
             rare_head,
             mean_ln(counts) / self.ln_most,
