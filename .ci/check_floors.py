@@ -5,8 +5,8 @@
 
 FLOORS is a table with tabs: task, method, set, least. PRINTED is what `evaluate.py TASK --method METHOD` wrote, one
 line a data set and one with their mean. The figure of a set is F1 in percent for sentences (for golden_en48, a
-checklist, the number of whole texts that are right), (R-1 + R-2) over that of the lead for summaries, and for audits
-the number of phrases counted right, or the area under the curve.
+checklist, the number of whole texts that are right), (R-1 + R-2) over that of the lead for summaries, F1 of the first
+ten keywords, and for audits the number of phrases counted right, or the area under the curve.
 
 Prints a table. The exit status is 1 if a figure is below its floor, or if a set that has a floor is missing. A set
 without a floor is shown and passes, so that new data can be measured before they are demanded.
@@ -14,7 +14,8 @@ without a floor is shown and passes, so that new data can be measured before the
 import re
 import sys
 
-FIGURE = {"sentences": r"F1\s+([\d.]+)", "summaries": r"over lead\s+([\d.]+)", "audit": r"(?:counts right|area)\s+([\d.]+)"}
+FIGURE = {"sentences": r"F1\s+([\d.]+)", "summaries": r"over lead\s+([\d.]+)", "keywords": r"F1@10\s+([\d.]+)",
+          "audit": r"(?:counts right|area)\s+([\d.]+)"}
 WHOLE_TEXTS = r"whole texts\s+(\d+)/"
 CHECKLISTS = {"golden_en48"}
 

@@ -82,7 +82,7 @@ const FIXED: (&str, f64) = ("pronoun", -0.2);
 type Weights = [f64; START.len()];
 
 const HOLD_START: f64 = 0.2;
-const HOLD_SMOOTH: f64 = 0.03;
+const HOLD_SMOOTH: f64 = 0.06;
 
 /// How much the worst collection counts beside the mean, by a soft minimum of this sharpness.
 const WORST: f64 = 0.3;

@@ -25,9 +25,10 @@ mod words;
 
 use std::sync::Arc;
 
-use crate::analysis::Analyzer;
+use crate::analysis::{Analysis, Analyzer};
 use crate::corpus::Background;
 use crate::document::{BlockKind, Document};
+use crate::keywords::{self, KeywordOptions};
 use crate::language::Language;
 use crate::span::Span;
 use draft::Draft;
@@ -53,6 +54,9 @@ pub struct Audit {
     pub words: usize,
     /// The paragraphs of the draft.
     pub paragraphs: usize,
+    /// What the draft is about: its best keywords, at most three. Empty unless [`AuditOptions::topic`] is
+    /// set.
+    pub topic: Vec<String>,
     /// Measures of the whole draft.
     pub measures: Measures,
     /// The keyphrases asked for, in their order.
@@ -253,6 +257,7 @@ impl Auditor {
             language,
             words: words.len(),
             paragraphs: draft.paragraphs(),
+            topic: if options.topic { topic(&analysis) } else { Vec::new() },
             measures: Measures {
                 family_coverage: family.map_or(0.0, |family| family.coverage),
                 sentences: style.sentences.len(),
@@ -268,6 +273,14 @@ impl Auditor {
         audit.findings = judge.findings(&audit);
         audit
     }
+}
+
+/// How many keywords name the topic.
+const TOPIC: usize = 3;
+
+fn topic(analysis: &Analysis<'_>) -> Vec<String> {
+    let found = keywords::of_analysis(analysis, &KeywordOptions::new(TOPIC));
+    found.into_iter().map(|keyword| keyword.phrase).collect()
 }
 
 /// The keyphrases that were asked for, and those of the document's front matter that were not.

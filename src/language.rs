@@ -136,6 +136,29 @@ impl Language {
         };
         list.split_whitespace()
     }
+
+    /// Words that begin and end no keyword, though they are in no stop list: adverbs, numerals, verbs of all work, months,
+    /// days and units. Summaries and audits do not know them.
+    ///
+    /// Chosen from general knowledge. `src/keywords/weights.rs` says what they are worth.
+    pub(crate) fn weak_words(self) -> impl Iterator<Item = &'static str> {
+        let list = match self {
+            Language::Arabic => include_str!("language/weak_words/ar.txt"),
+            Language::Danish => include_str!("language/weak_words/da.txt"),
+            Language::Dutch => include_str!("language/weak_words/nl.txt"),
+            Language::English => include_str!("language/weak_words/en.txt"),
+            Language::French => include_str!("language/weak_words/fr.txt"),
+            Language::German => include_str!("language/weak_words/de.txt"),
+            Language::Italian => include_str!("language/weak_words/it.txt"),
+            Language::Norwegian => include_str!("language/weak_words/no.txt"),
+            Language::Portuguese => include_str!("language/weak_words/pt.txt"),
+            Language::Russian => include_str!("language/weak_words/ru.txt"),
+            Language::Spanish => include_str!("language/weak_words/es.txt"),
+            Language::Swedish => include_str!("language/weak_words/sv.txt"),
+            _ => "",
+        };
+        list.split_whitespace()
+    }
 }
 
 impl fmt::Display for Language {

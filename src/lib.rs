@@ -20,11 +20,13 @@
 //! ```text
 //! bytes ─ decode ─▶ text ─ Document ─▶ blocks ─ Splitter ─▶ sentences ─▶ terms = Analysis
 //! Analysis ─▶ Scores ─▶ selection under a Budget ─▶ Summary ─▶ render
+//! Analysis ─▶ candidates ─▶ Keywords ─▶ render
 //! ```
 //!
 //! * [`summarize`] does it all for a plain text; [`summarize_documents`] for documents of any [`Format`], one or
 //!   several, with an [`Analyzer`] that is used again and again.
 //! * [`Focus`] says what a summary is to be about; a document with a [`Date`] finds its place among others.
+//! * [`keywords`] finds the phrases that a text is about, [`keywords_of_documents`] those of documents of any format.
 //! * [`sentences`] and [`Splitter`] split a text and do nothing else.
 //! * [`Scores`] has every sentence's score and what it is made of; [`Method`] says which to choose.
 //! * [`decode`] makes text of bytes.
@@ -70,6 +72,7 @@ mod corpus;
 mod document;
 mod error;
 pub mod evaluation;
+mod keywords;
 mod language;
 mod random;
 pub mod render;
@@ -91,6 +94,9 @@ pub use audit::{
 pub use corpus::{Background, Corpus};
 pub use document::{Block, BlockKind, Date, Decoded, Document, Fields, Format, decode};
 pub use error::Error;
+pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, keywords_of_documents};
+#[doc(hidden)]
+pub use keywords::{KeywordFeatures, keyword_features};
 pub use language::Language;
 pub use score::{Component, Focus, Form, Method, Score, Scores, Scoring};
 pub use select::Budget;

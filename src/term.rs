@@ -41,6 +41,7 @@ pub(crate) struct Lexicon {
     language: Language,
     stemmer: Stemmer,
     stop_words: FxHashSet<&'static str>,
+    weak_words: FxHashSet<&'static str>,
     background: Option<Arc<Background>>,
     form_ids: FxHashMap<Box<str>, FormId>,
     forms: Vec<Form>,
@@ -59,6 +60,8 @@ pub(crate) struct Form {
     pub(crate) is_content: bool,
     /// What it can do in a sentence.
     pub(crate) roles: Roles,
+    /// Whether no keyword begins or ends with it, though it may be a content word.
+    pub(crate) is_weak: bool,
 }
 
 /// More documents than any table counts. Audits never ask, and a table is slow to search.
@@ -77,6 +80,7 @@ impl Lexicon {
             language,
             stemmer: Stemmer::new(language),
             stop_words: language.stop_words().iter().copied().chain(language.light_words()).collect(),
+            weak_words: language.weak_words().collect(),
             background,
             form_ids: FxHashMap::default(),
             forms: Vec::new(),
@@ -133,8 +137,8 @@ impl Lexicon {
         if let Some(id) = self.form_ids.get(word) {
             return *id;
         }
-        let (stem, roles, is_content) = self.work_out(word);
-        let form = Form { stem: self.intern(&stem), is_content, roles };
+        let (stem, form) = self.work_out(word);
+        let form = form(self.intern(&stem));
         let id = FormId(u32::try_from(self.forms.len()).expect("a lexicon starts over long before"));
         self.forms.push(form);
         self.form_ids.insert(word.into(), id);
@@ -143,17 +147,20 @@ impl Lexicon {
 
     /// The stem of a word, if some text that was seen has it, and whether the word says something of the topic.
     pub(crate) fn look_up(&self, word: &str) -> (Option<u32>, bool) {
-        let (stem, _, is_content) = self.work_out(word);
-        (self.stem_ids.get(&*stem).copied(), is_content)
+        let (stem, form) = self.work_out(word);
+        (self.stem_ids.get(&*stem).copied(), form(0).is_content)
     }
 
-    /// The stem of a word, what it can do in a sentence, and whether it says something of the topic.
-    fn work_out(&self, word: &str) -> (String, Roles, bool) {
+    /// The stem of a word, and what the word comes to once its stem has a place.
+    fn work_out(&self, word: &str) -> (String, impl Fn(u32) -> Form + use<>) {
         let folded = fold(word, self.language);
         let bare = without_clitics(&folded, self.language);
         let is_stop = self.stop_words.contains(&*folded) || self.stop_words.contains(bare);
+        let is_content = !is_stop && !is_single_letter(bare);
+        let is_weak = self.weak_words.contains(&*folded) || self.weak_words.contains(bare);
+        let roles = Roles::of(bare, self.language);
         let stem = self.stemmer.stem(bare).into_owned();
-        (stem, Roles::of(bare, self.language), !is_stop && !is_single_letter(bare))
+        (stem, move |stem| Form { stem, is_content, is_weak, roles })
     }
 
     fn intern(&mut self, stem: &str) -> u32 {

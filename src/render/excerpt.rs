@@ -189,7 +189,7 @@ fn cut_end(text: &str, width: usize) -> String {
 }
 
 /// The text with a space for every control character: one from the draft must not steer the terminal.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 

@@ -128,7 +128,69 @@ impl<'a> Summary<'a> {
     }
 }
 
-/// An audit: `{"words", "measures", "keyphrases", "phrases", "findings", "lang"}`.
+/// Keywords: `{"keywords": [{"phrase", "score", "count"}], "lang"}`, the best first.
+#[derive(Debug, Serialize)]
+pub struct Keywords<'a> {
+    /// The keywords, which may be written one by one.
+    pub keywords: Vec<Keyword<'a>>,
+    lang: &'static str,
+}
+
+/// A keyword of [`Keywords`].
+#[derive(Debug, Serialize)]
+pub struct Keyword<'a> {
+    phrase: &'a str,
+    score: f64,
+    count: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    places: Option<Vec<KeywordPlace>>,
+}
+
+/// Where a keyword stands.
+#[derive(Debug, Serialize)]
+struct KeywordPlace {
+    start: usize,
+    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<usize>,
+}
+
+impl<'a> Keywords<'a> {
+    /// The shape of keywords, with scores to four places behind the point.
+    pub fn new(keywords: &'a crate::Keywords) -> Keywords<'a> {
+        let shape = |keyword: &'a crate::Keyword| Keyword {
+            phrase: &keyword.phrase,
+            score: rounded(keyword.score.get()),
+            count: keyword.count,
+            places: None,
+        };
+        Keywords { keywords: keywords.keywords.iter().map(shape).collect(), lang: keywords.language.code() }
+    }
+
+    /// Adds to each keyword of `sources` where it stands, with offsets in a unit: `"places": [{"start", "end"}]`, and
+    /// the `document`, from 0, if there are several.
+    pub fn with_places(
+        mut self,
+        keywords: &crate::Keywords,
+        sources: &[&str],
+        unit: OffsetUnit,
+    ) -> Keywords<'a> {
+        let offsets: Vec<_> = sources.iter().map(|source| Offsets::new(source, unit)).collect();
+        for (shape, keyword) in self.keywords.iter_mut().zip(&keywords.keywords) {
+            let place = |place: &crate::KeywordPlace| {
+                let span = offsets[place.document].span(place.span);
+                let document = (sources.len() > 1).then_some(place.document);
+                KeywordPlace { start: span.start, end: span.end, document }
+            };
+            shape.places = Some(keyword.places.iter().map(place).collect());
+        }
+        self
+    }
+}
+
+/// An audit: `{"words", "topic", "measures", "keyphrases", "phrases", "findings", "lang"}`.
+///
+/// `topic` is there if it was asked for and the draft has one: its best keywords.
 ///
 /// A phrase has its `phrase`, its `count`, the fields of [`Phrase`](crate::Phrase) by their names, and `occurrences`; an
 /// occurrence `{"start", "end"}`, a finding `{"rule", "level", "message", "advice", "subject", "value", "limit", "unit",
@@ -136,6 +198,8 @@ impl<'a> Summary<'a> {
 #[derive(Debug, Serialize)]
 pub struct Audit<'a> {
     words: usize,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    topic: &'a [String],
     measures: Measures,
     keyphrases: Vec<Phrase<'a>>,
     phrases: Vec<Phrase<'a>>,
@@ -318,6 +382,7 @@ impl<'a> Audit<'a> {
         let finding = |finding: &'a crate::Finding| Finding::new(finding, places(&finding.occurrences));
         Audit {
             words: audit.words,
+            topic: &audit.topic,
             measures: Measures {
                 family_coverage: rounded(audit.measures.family_coverage),
                 sentences: audit.measures.sentences,

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Report, excerpt};
 use crate::audit::{Phrase, SiteAudit};
+use crate::keywords::Keywords;
 use crate::score::Form;
 use crate::summary::Summary;
 
@@ -74,13 +75,26 @@ fn described(form: &Form) -> String {
     format!("{} {sentences} {order} (cohesion {:.2}){title}", form.sentences, form.cohesion)
 }
 
-/// An audit to be read at 80 columns: the verdict, its findings with excerpts of the draft, then a table of the `top`
+/// Keywords, one a line, each with its score and how often it is said before it. Ends in a line break unless empty.
+pub fn keywords_with_scores(keywords: &Keywords) -> String {
+    let mut out = String::new();
+    for keyword in &keywords.keywords {
+        let _ = writeln!(out, "{:>8.4} {:>4}  {}", keyword.score.get(), keyword.count, keyword.phrase);
+    }
+    out
+}
+
+/// An audit to be read at 80 columns: the verdict, what the draft is about, its findings with excerpts of the draft, then
+/// a table of the `top`
 /// phrases with a strip that shows where in the draft each stands.
 ///
 /// Colored by ANSI escape sequences, which a terminal's stream drops where they are not wanted.
 pub fn audit(report: &Report<'_>, top: usize) -> String {
     let Report { source, audit, .. } = *report;
     let mut out = excerpt::verdict(report);
+    if !audit.topic.is_empty() {
+        let _ = writeln!(out, "about: {}", excerpt::visible(&audit.topic.join(", ")));
+    }
     out.push_str(&excerpt::findings(report));
     for (title, phrases) in [("asked for", &audit.keyphrases), ("repeated", &audit.phrases)] {
         if phrases.is_empty() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use nutgraf::rouge::Across;
-use nutgraf::{AuditRule, Budget, Focus, Format, Language, Method, OffsetUnit, Options};
+use nutgraf::{AuditRule, Budget, Focus, Format, KeywordOptions, Language, Method, OffsetUnit, Options};
 
 /// Summarize articles by their own best sentences.
 #[derive(Parser)]
@@ -19,6 +19,7 @@ use nutgraf::{AuditRule, Budget, Focus, Format, Language, Method, OffsetUnit, Op
   nutgraf summarize --together a.txt b.txt        one summary of both
   pdftotext paper.pdf - | nutgraf summarize --words 120
   nutgraf audit draft.md --keyphrase \"heat pump\"   what the draft says too often
+  nutgraf keywords -n 5 article.txt               the five phrases it is about
   nutgraf sentences --number letter.txt           one sentence a line
   nutgraf batch summarize --words 60 < in.jsonl > out.jsonl
   nutgraf evaluate --words 60 rows.jsonl          how good summaries are, by ROUGE
@@ -39,6 +40,8 @@ pub(crate) enum Command {
     Summarize(Summarize),
     /// Report the phrases that each draft repeats, and say which are unusual
     Audit(Audit),
+    /// Print the keywords of each file, one a line, the best first
+    Keywords(Keywords),
     /// Print the sentences of each file, one a line
     Sentences(Sentences),
     /// Answer many requests: JSON Lines in, JSON Lines out, in the same order
@@ -287,6 +290,46 @@ pub(crate) struct Audit {
 }
 
 #[derive(ClapArgs)]
+pub(crate) struct Keywords {
+    /// Files to find keywords in, each on its own; - or none for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) which: Which,
+
+    /// Format of the output
+    #[arg(long, short, value_enum, default_value_t = KeywordsFormat::Text)]
+    pub(crate) format: KeywordsFormat,
+
+    /// Put each keyword's score and how often it is said before it
+    #[arg(long)]
+    pub(crate) scores: bool,
+}
+
+/// Which keywords to find.
+#[derive(ClapArgs)]
+pub(crate) struct Which {
+    /// At most N keywords
+    #[arg(long, short = 'n', value_name = "N", value_parser = count, default_value_t = KeywordOptions::default().count)]
+    count: usize,
+
+    /// None of more than N words, 1 to 4; stop words inside do not count
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = KeywordOptions::default().max_words)]
+    max_words: usize,
+
+    /// None that is part of another one
+    #[arg(long)]
+    unnested: bool,
+}
+
+impl Which {
+    pub(crate) fn options(&self) -> KeywordOptions {
+        KeywordOptions::new(self.count).max_words(self.max_words).unnested(self.unnested)
+    }
+}
+
+#[derive(ClapArgs)]
 pub(crate) struct Sentences {
     /// Files to split; - or none for standard input
     #[arg(value_name = "FILE")]
@@ -313,6 +356,8 @@ pub(crate) enum BatchTask {
     Sentences(Rows),
     /// {"id", "text" or "documents", "dates", "focus", "lang", "title", "format"} to {"id", "summary", "sentences", "lang"}
     Summarize(SummarizeRows),
+    /// {"id", "text" or "documents", "lang", "format"} to {"id", "keywords": [{"phrase", "score", "count"}, ...], "lang"}
+    Keywords(KeywordsRows),
     /// {"id", "text", "keyphrase", "lang", "format"} to {"id", "words", "measures", "phrases", "findings", ...}
     Audit(Rows),
 }
@@ -324,6 +369,15 @@ pub(crate) struct SummarizeRows {
 
     #[command(flatten)]
     pub(crate) how: How,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct KeywordsRows {
+    #[command(flatten)]
+    pub(crate) rows: Rows,
+
+    #[command(flatten)]
+    pub(crate) which: Which,
 }
 
 /// What every task of a batch takes.
@@ -546,6 +600,16 @@ pub(crate) enum FailOn {
     Error,
     /// No finding
     Never,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KeywordsFormat {
+    /// One keyword a line
+    Text,
+    /// One object a file, each on a line
+    Json,
+    /// One object a keyword, each on a line
+    Jsonl,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

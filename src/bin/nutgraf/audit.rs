@@ -114,6 +114,11 @@ impl Run<'_> {
         let mut options = AuditOptions::new().language(self.common.lang);
         options.keyphrases.clone_from(&self.keyphrases);
         config.apply(path, &mut options);
+        options.topic = match self.args.format {
+            AuditFormat::Text => !self.is_site,
+            AuditFormat::Json => true,
+            _ => false,
+        };
         options.least_count = self.args.min_count.unwrap_or(options.least_count);
         options.most_words = self.args.max_words.unwrap_or(options.most_words);
         options.allowed.extend(self.args.allow.iter().cloned());

@@ -10,8 +10,8 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use nutgraf::{
-    Analyzer, AuditOptions, Auditor, Document, Language, OffsetUnit, Offsets, Options, Span, Splitter,
-    render, summarize_documents,
+    Analyzer, AuditOptions, Auditor, Document, KeywordOptions, Language, OffsetUnit, Offsets, Options, Span,
+    Splitter, keywords_of_documents, render, summarize_documents,
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -38,6 +38,12 @@ pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
                 || tables.analyzer(),
                 |row, analyzer| summarize(&row, analyzer, options.clone(), common),
             )
+        }
+        BatchTask::Keywords(task) => {
+            let options = task.which.options();
+            answer_all(&task.rows, common, Analyzer::new, |row, analyzer| {
+                keywords(&row, analyzer, options, common)
+            })
         }
         BatchTask::Audit(rows) => {
             answer_all(rows, common, || tables.auditor(), |row, auditor| audit(&row, auditor, common))
@@ -92,6 +98,19 @@ fn summarize(
     let unit: OffsetUnit = common.offsets.into();
     let shape = render::json::Summary::new(&summary, &texts, unit);
     Ok(serde_json::to_string(&shape)?)
+}
+
+fn keywords(
+    row: &Row<'_>,
+    analyzer: &mut Analyzer,
+    options: KeywordOptions,
+    common: &Common,
+) -> Result<Answer> {
+    let format = row.format()?;
+    let documents: Vec<_> = row.texts().iter().map(|text| Document::read(text.as_ref(), format)).collect();
+    let options = options.language(row.language()?.or(common.lang));
+    let keywords = keywords_of_documents(analyzer, &documents, options);
+    Ok(serde_json::to_string(&render::json::Keywords::new(&keywords))?)
 }
 
 fn audit(row: &Row<'_>, auditor: &mut Auditor, common: &Common) -> Result<Answer> {

@@ -8,6 +8,7 @@ mod config;
 mod corpus;
 mod evaluate;
 mod input;
+mod keywords;
 mod output;
 mod sentences;
 mod shell;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
     let status = match &args.command {
         Command::Summarize(command) => summarize::run(command, &args.common),
         Command::Audit(command) => audit::run(command, &args.common),
+        Command::Keywords(command) => keywords::run(command, &args.common),
         Command::Sentences(command) => sentences::run(command, &args.common),
         Command::Batch(command) => batch::run(command, &args.common),
         Command::Evaluate(command) => evaluate::run(command, &args.common),

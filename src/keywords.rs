@@ -1,0 +1,293 @@
+//! Keywords: the third flow, from a text to the phrases that say what it is about.
+//!
+//! ```text
+//! Analysis ─▶ words ─▶ candidates ─▶ features · weights = scores ─▶ the best = Keywords
+//! ```
+//!
+//! A linear scorer: what is measured of each candidate (how often, how early, how spread out, how long, how rare, how it
+//! is written, whether it stands on its own) times weights that were fitted to texts with keywords by people. There is no
+//! graph in it: beside frequency, position and shape a PageRank over words added nothing.
+//!
+//! * time and space: `O(n)` for `n` words
+
+mod candidates;
+mod features;
+mod weights;
+mod words;
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::fmt;
+
+use rustc_hash::FxHashMap;
+
+use crate::analysis::{Analysis, Analyzer};
+use crate::document::{Document, unwrap_lines};
+use crate::language::Language;
+use crate::score::Score;
+use crate::span::Span;
+use candidates::{Candidates, Group, MOST_CONTENT, Place};
+use words::Words;
+
+/// Which keywords to find.
+///
+/// ```
+/// use nutgraf::{KeywordOptions, Language};
+///
+/// let tags = KeywordOptions::new(5).max_words(1).language(Language::German);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct KeywordOptions {
+    /// At most so many. 10, if not set.
+    pub count: usize,
+    /// None of more content words than this: stop words inside do not count, nor do the parts of `state-of-the-art`. 4,
+    /// if not set, which is the most there is; more is the same as 4.
+    pub max_words: usize,
+    /// Whether none may be part of another one. Not, if not set.
+    pub unnested: bool,
+    /// The language of the text. Detected, if not set.
+    pub language: Option<Language>,
+}
+
+impl Default for KeywordOptions {
+    fn default() -> KeywordOptions {
+        KeywordOptions { count: 10, max_words: MOST_CONTENT, unnested: false, language: None }
+    }
+}
+
+impl KeywordOptions {
+    /// Options for so many keywords.
+    pub fn new(count: usize) -> KeywordOptions {
+        KeywordOptions { count, ..KeywordOptions::default() }
+    }
+
+    /// Sets how many keywords there may be.
+    pub fn count(mut self, count: usize) -> KeywordOptions {
+        self.count = count;
+        self
+    }
+
+    /// Sets how many content words a keyword may have.
+    pub fn max_words(mut self, max_words: usize) -> KeywordOptions {
+        self.max_words = max_words;
+        self
+    }
+
+    /// Sets whether no keyword may be part of another one: of two such the better is taken.
+    pub fn unnested(mut self, unnested: bool) -> KeywordOptions {
+        self.unnested = unnested;
+        self
+    }
+
+    /// Sets the language of the text, which is detected otherwise.
+    pub fn language(mut self, language: impl Into<Option<Language>>) -> KeywordOptions {
+        self.language = language.into();
+        self
+    }
+}
+
+/// Options for so many keywords, and the defaults for the rest.
+impl From<usize> for KeywordOptions {
+    fn from(count: usize) -> KeywordOptions {
+        KeywordOptions::new(count)
+    }
+}
+
+impl From<&KeywordOptions> for KeywordOptions {
+    fn from(options: &KeywordOptions) -> KeywordOptions {
+        *options
+    }
+}
+
+/// The keywords of a text.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Keywords {
+    /// The keywords, the best first. Empty only if no word of the text says anything of a topic, or none were asked for.
+    pub keywords: Vec<Keyword>,
+    /// The language that was given or detected.
+    pub language: Language,
+}
+
+/// A keyword: a word or a phrase.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Keyword {
+    /// As the text writes it most often inside its sentences, where a capital means something; with line breaks shown as
+    /// spaces, and without an elided article before it or a possessive ending behind it.
+    pub phrase: String,
+    /// Its score. Only its order among those of the same text means anything; it may be below zero.
+    pub score: Score,
+    /// How often it is said, in whatever form: `flood walls` counts for `flood wall`.
+    pub count: usize,
+    /// Where, in order. Two places overlap only where a word is repeated, as in `very very very`.
+    pub places: Vec<KeywordPlace>,
+}
+
+/// A place where a [`Keyword`] stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct KeywordPlace {
+    /// The place of its document among those given; 0 if there is one.
+    pub document: usize,
+    /// Where it is in the source, in bytes.
+    pub span: Span,
+}
+
+/// Finds the keywords of a plain text.
+///
+/// `options` is their number or [`KeywordOptions`]. With a smaller number come the first of those that come with a larger
+/// one. Ties go to the candidate that begins earlier, then to the shorter. Time and space are linear in the text.
+///
+/// ```
+/// let text = "The flood wall on the Tarrow will not be finished until next year. \
+///             The council had promised the flood wall for this autumn, and the council will pay for the delay. \
+///             Behind the flood wall stand 2,300 homes.";
+/// let found = nutgraf::keywords(text, 3);
+/// assert_eq!(found.keywords[0].phrase, "flood wall");
+/// assert_eq!(found.keywords[0].count, 3);
+/// assert_eq!(found.keywords[0].places[0].span.of(text), "flood wall");
+/// ```
+pub fn keywords(text: &str, options: impl Into<KeywordOptions>) -> Keywords {
+    keywords_of_documents(&mut Analyzer::new(), &[Document::plain(text)], options)
+}
+
+/// Finds the keywords of documents of any format, taken as one text, with an analyzer that can be used again.
+///
+/// ```
+/// use nutgraf::{Analyzer, Document, keywords_of_documents};
+///
+/// let mut analyzer = Analyzer::new();
+/// for draft in ["The tram runs every ten minutes.", "Sourdough needs time."] {
+///     assert!(!keywords_of_documents(&mut analyzer, &[Document::plain(draft)], 5).keywords.is_empty());
+/// }
+/// ```
+pub fn keywords_of_documents(
+    analyzer: &mut Analyzer,
+    documents: &[Document<'_>],
+    options: impl Into<KeywordOptions>,
+) -> Keywords {
+    let options = options.into();
+    let analysis = analyzer.analyze(documents, options.language);
+    Keywords { keywords: of_analysis(&analysis, &options), language: analysis.language() }
+}
+
+/// The keywords of a text that has been analyzed.
+pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> Vec<Keyword> {
+    let words = Words::new(analysis);
+    let candidates = Candidates::new(analysis, &words);
+    let scores = features::scores(analysis, &words, &candidates);
+    let fits = |number: &usize| usize::from(candidates.groups[*number].content) <= options.max_words;
+    let mut ranked: BinaryHeap<(Score, Reverse<usize>)> =
+        (0..scores.len()).filter(fits).map(|number| (scores[number], Reverse(number))).collect();
+    let mut taken = Nesting::new(&candidates);
+    let mut keywords = Vec::new();
+    while keywords.len() < options.count
+        && let Some((score, Reverse(number))) = ranked.pop()
+    {
+        let group = &candidates.groups[number];
+        if !options.unnested || taken.take(number, group) {
+            keywords.push(keyword(analysis, &words, candidates.places_of(group), score));
+        }
+    }
+    keywords
+}
+
+/// Which candidates are part of a chosen one.
+struct Nesting<'a> {
+    candidates: &'a Candidates,
+    /// Whether a candidate was chosen, or is part of one that was.
+    is_inside: Vec<bool>,
+    is_chosen: Vec<bool>,
+}
+
+impl Nesting<'_> {
+    fn new(candidates: &Candidates) -> Nesting<'_> {
+        let none = vec![false; candidates.groups.len()];
+        Nesting { candidates, is_inside: none.clone(), is_chosen: none }
+    }
+
+    /// Chooses a candidate, unless it is part of a chosen one or one is part of it.
+    fn take(&mut self, number: usize, group: &Group) -> bool {
+        let inside = || self.candidates.inside(group).map(|place| place.group as usize);
+        if self.is_inside[number] || inside().any(|part| self.is_chosen[part]) {
+            return false;
+        }
+        for part in inside() {
+            self.is_inside[part] = true;
+        }
+        self.is_inside[number] = true;
+        self.is_chosen[number] = true;
+        true
+    }
+}
+
+/// How often a phrase is written in one way.
+struct Form {
+    inside_sentences: usize,
+    count: usize,
+    first: usize,
+}
+
+fn keyword(analysis: &Analysis<'_>, words: &Words, places: &[Place], score: Score) -> Keyword {
+    let documents = analysis.documents();
+    let mut forms: FxHashMap<Cow<'_, str>, Form> = FxHashMap::default();
+    let mut found = Vec::with_capacity(places.len());
+    for (number, place) in places.iter().enumerate() {
+        let here = words.at(place);
+        let (first, last) = (&here[0], &here[here.len() - 1]);
+        let document = analysis.sentences()[first.sentence as usize].document;
+        let span = Span { start: first.span.start, end: last.span.end };
+        let form = forms.entry(unwrap_lines(span.of(documents[document].text())));
+        let form = form.or_insert(Form { inside_sentences: 0, count: 0, first: number });
+        form.count += 1;
+        form.inside_sentences += usize::from(!first.starts_sentence);
+        found.push(KeywordPlace { document, span: documents[document].source_span(span) });
+    }
+    let best =
+        forms.into_iter().max_by_key(|(_, form)| (form.inside_sentences, form.count, Reverse(form.first)));
+    let phrase = best.expect("a candidate has a place").0.into_owned();
+    Keyword { phrase, score, count: found.len(), places: found }
+}
+
+/// The keywords, one a line.
+impl fmt::Display for Keywords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, keyword) in self.keywords.iter().enumerate() {
+            let newline = if i > 0 { "\n" } else { "" };
+            write!(f, "{newline}{}", keyword.phrase)?;
+        }
+        Ok(())
+    }
+}
+
+/// What is measured of a candidate and its score, for `examples/keyword_features.rs`: no part of the API.
+#[doc(hidden)]
+#[derive(Clone, Debug)]
+pub struct KeywordFeatures {
+    pub phrase: String,
+    pub values: [f64; features::COUNT],
+}
+
+/// The candidates of a text with the values of all features, and how far the length of the text counts. With
+/// `leave_out`, the text's own count is subtracted from those of the background.
+#[doc(hidden)]
+pub fn keyword_features(
+    analyzer: &mut Analyzer,
+    documents: &[Document<'_>],
+    language: Option<Language>,
+    leave_out: bool,
+) -> (&'static [&'static str], f64, Vec<KeywordFeatures>) {
+    let analysis = analyzer.analyze(documents, language);
+    let words = Words::new(&analysis);
+    let candidates = Candidates::new(&analysis, &words);
+    let mut features = Vec::new();
+    features::for_each(&analysis, &words, &candidates, leave_out, |number, values| {
+        let places = candidates.places_of(&candidates.groups[number]);
+        let phrase = keyword(&analysis, &words, places, Score::default()).phrase;
+        features.push(KeywordFeatures { phrase, values: *values });
+    });
+    (&features::NAMES, features::length(&words), features)
+}

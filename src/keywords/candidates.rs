@@ -1,0 +1,348 @@
+//! The phrases of a text that may be keywords, each once, with its places.
+//!
+//! A candidate runs from a content word to a content word inside one stretch without a mark, has no number, and at most
+//! [`MOST_WORDS`] words, [`MOST_CONTENT`] of them content words. Candidates are the same if they have the same terms, so
+//! that `flood-wall` and `flood walls` are one with `flood wall`.
+//!
+//! Sequences of terms are numbered as in a trie: the number of a sequence and one more term give the number of the
+//! longer one. No string is hashed or compared.
+//!
+//! * time and space: `O(n)` for `n` words
+
+use rustc_hash::FxHashMap;
+
+use super::words::{EXTRA_PARTS, Kind, Part, Word, Words};
+use crate::analysis::Analysis;
+use crate::language::Language;
+
+/// The longest candidates, in words and in content words. From the measured scorer.
+const MOST_WORDS: usize = 6;
+pub(super) const MOST_CONTENT: usize = 4;
+
+/// In a text of more than [`LONG`] words, what is first said after the first [`EARLY`] words and only once is no
+/// candidate. From the measured scorer.
+const LONG: usize = 1_500;
+const EARLY: usize = 500;
+
+/// The number of a sequence of terms.
+pub(super) type Sequence = u32;
+
+/// A place where a candidate stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) group: u32,
+    /// Its first word.
+    pub(super) first: u32,
+    /// How many words it has there.
+    pub(super) words: u8,
+}
+
+/// A candidate, with what all its places share.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group {
+    /// Its first place.
+    pub(super) first: u32,
+    pub(super) words: u8,
+    /// How many of its words are content words, at its first place.
+    pub(super) content: u8,
+    pub(super) count: u32,
+    /// Where its places begin in [`Candidates::places`], sorted by group.
+    pub(super) places: u32,
+}
+
+/// All candidates of a text, in the order in which they begin, the shorter first.
+pub(super) struct Candidates {
+    pub(super) groups: Vec<Group>,
+    /// The places of all candidates, sorted by candidate and then by place.
+    places: Vec<Place>,
+    /// All places in the order of the text, the shorter first.
+    in_order: Vec<Place>,
+    /// Where in these the places of each first word begin, and the end.
+    begins: Vec<u32>,
+    /// The sequence that each word is.
+    pub(super) stems: Vec<Sequence>,
+    /// How many sequences there are: all are less than this.
+    pub(super) sequences: usize,
+}
+
+/// How far stop words may stand inside a phrase.
+struct Inner {
+    /// How many in a row or not.
+    most: usize,
+    /// Whether a phrase with one inside counts if it is said only once.
+    once: bool,
+}
+
+impl Inner {
+    /// Romance languages say with prepositions and articles what others compound.
+    fn of(language: Language) -> Inner {
+        use Language::*;
+        match language {
+            French | Italian | Portuguese | Romanian | Spanish => Inner { most: 2, once: true },
+            _ => Inner { most: 1, once: false },
+        }
+    }
+}
+
+/// The trie of sequences.
+struct Sequences {
+    longer: FxHashMap<(Sequence, Part), Sequence>,
+    next: Sequence,
+}
+
+impl Sequences {
+    /// The sequences of one term have the number of the term.
+    fn new(terms: usize, words: usize) -> Sequences {
+        let longer = FxHashMap::with_capacity_and_hasher(2 * words, Default::default());
+        Sequences { longer, next: terms as Sequence }
+    }
+
+    /// The number of `parts` behind `sequence`.
+    fn extend(&mut self, sequence: Option<Sequence>, parts: &[Part]) -> Sequence {
+        let (mut at, rest) = match (sequence, parts) {
+            (Some(sequence), parts) => (sequence, parts),
+            (None, [first, rest @ ..]) => (*first, rest),
+            (None, []) => unreachable!("a word has a part"),
+        };
+        for part in rest {
+            let next = &mut self.next;
+            at = *self.longer.entry((at, *part)).or_insert_with(|| {
+                *next += 1;
+                *next - 1
+            });
+        }
+        at
+    }
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Candidates {
+    pub(super) fn new(analysis: &Analysis<'_>, words: &Words) -> Candidates {
+        let inner = Inner::of(analysis.language());
+        let terms = analysis.term_count() + EXTRA_PARTS;
+        let mut sequences = Sequences::new(terms, words.words.len());
+        let stems = words.words.iter().map(|word| sequences.extend(None, words.parts_of(word))).collect();
+
+        // What is said once is no candidate in some places, and neither is what holds a term that is said once.
+        let mut said = vec![0u8; terms];
+        words.parts.iter().for_each(|part| said[*part as usize] = said[*part as usize].saturating_add(1));
+        let is_rare = |word: &Word| words.parts_of(word).iter().any(|part| said[*part as usize] < 2);
+        let early = if words.words.len() > LONG { EARLY } else { usize::MAX };
+
+        let mut group_of = vec![NONE; terms];
+        let mut groups: Vec<Group> = Vec::with_capacity(2 * words.words.len());
+        let mut places: Vec<Place> = Vec::with_capacity(2 * words.words.len());
+        for (start, first) in words.words.iter().enumerate().filter(|(_, word)| word.kind == Kind::Content) {
+            let (mut sequence, mut content, mut stop, mut rare) = (None, 0, 0, false);
+            for (at, word) in words.words[start..].iter().take(MOST_WORDS).enumerate() {
+                rare |= is_rare(word);
+                let ends = (at > 0 && word.is_parted)
+                    || word.kind == Kind::Number
+                    || rare && (start >= early || stop > 0 && !inner.once);
+                if ends {
+                    break;
+                }
+                sequence = Some(sequences.extend(sequence, words.parts_of(word)));
+                match word.kind {
+                    Kind::Content => content += 1,
+                    _ => stop += 1,
+                }
+                if content > MOST_CONTENT || stop > inner.most {
+                    break;
+                }
+                let is_short = at == 0 && first.shape.chars == 1 && first.span.len() == 1;
+                if word.kind != Kind::Content || is_short {
+                    continue;
+                }
+                let sequence = sequence.expect("it has the word") as usize;
+                if sequence >= group_of.len() {
+                    group_of.resize((2 * sequence).max(sequences.next as usize), NONE);
+                }
+                if group_of[sequence] == NONE {
+                    group_of[sequence] = groups.len() as u32;
+                    groups.push(Group {
+                        first: start as u32,
+                        words: at as u8 + 1,
+                        content: content as u8,
+                        count: 0,
+                        places: 0,
+                    });
+                }
+                let group = group_of[sequence];
+                groups[group as usize].count += 1;
+                places.push(Place { group, first: start as u32, words: at as u8 + 1 });
+            }
+        }
+        let mut candidates = Candidates {
+            groups,
+            places: Vec::new(),
+            in_order: places,
+            begins: Vec::new(),
+            stems,
+            sequences: sequences.next as usize,
+        };
+        candidates.drop_rare(words, &inner, early);
+        candidates.sort_places(words.words.len());
+        candidates
+    }
+
+    /// Drops what is said too rarely for where it stands or how it is made.
+    fn drop_rare(&mut self, words: &Words, inner: &Inner, early: usize) {
+        let is_kept = |group: &Group| {
+            let is_late = group.first as usize >= early;
+            let has_stop = || {
+                let first = group.first as usize;
+                words.words[first..first + group.words as usize].iter().any(|word| word.kind == Kind::Stop)
+            };
+            group.count > 1 || !is_late && (inner.once || !has_stop())
+        };
+        let mut number = vec![NONE; self.groups.len()];
+        let mut kept = 0;
+        for (place, group) in self.groups.iter().enumerate() {
+            if is_kept(group) {
+                number[place] = kept;
+                kept += 1;
+            }
+        }
+        let mut place = 0;
+        self.groups.retain(|_| {
+            place += 1;
+            number[place - 1] != NONE
+        });
+        self.in_order.retain_mut(|place| {
+            place.group = number[place.group as usize];
+            place.group != NONE
+        });
+    }
+
+    /// Sorts the places by candidate and finds them by their first words, both by counting.
+    fn sort_places(&mut self, words: usize) {
+        self.begins = vec![0; words + 1];
+        for place in &self.in_order {
+            self.begins[place.first as usize + 1] += 1;
+        }
+        for at in 0..words {
+            self.begins[at + 1] += self.begins[at];
+        }
+        let mut begin = 0;
+        for group in &mut self.groups {
+            group.places = begin;
+            begin += group.count;
+        }
+        let mut next: Vec<u32> = self.groups.iter().map(|group| group.places).collect();
+        self.places = vec![Place { group: 0, first: 0, words: 0 }; self.in_order.len()];
+        for place in &self.in_order {
+            let at = &mut next[place.group as usize];
+            self.places[*at as usize] = *place;
+            *at += 1;
+        }
+    }
+
+    /// The places of a candidate, in the order of the text.
+    pub(super) fn places_of(&self, group: &Group) -> &[Place] {
+        &self.places[group.places as usize..(group.places + group.count) as usize]
+    }
+
+    /// The places of other candidates inside the first place of this one.
+    pub(super) fn inside(&self, group: &Group) -> impl Iterator<Item = &Place> {
+        let Group { first, words, .. } = *group;
+        let end = first + u32::from(words);
+        (first..end).flat_map(move |at| {
+            let places =
+                &self.in_order[self.begins[at as usize] as usize..self.begins[at as usize + 1] as usize];
+            places.iter().take_while(move |place| {
+                at + u32::from(place.words) <= end && (at > first || place.words < words)
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analysis::Analyzer;
+    use crate::document::Document;
+
+    /// The slow twin: every run of words is tried, and nothing is passed over early.
+    fn by_trying_all(words: &Words, language: Language) -> Vec<(usize, usize, usize)> {
+        let inner = Inner::of(language);
+        let all = &words.words;
+        let mut found: Vec<(Vec<Part>, usize, usize, usize)> = Vec::new();
+        for start in 0..all.len() {
+            for end in start + 1..=all.len().min(start + MOST_WORDS) {
+                let run = &all[start..end];
+                let of = |kind| run.iter().filter(|word| word.kind == kind).count();
+                let ends_well = run[0].kind == Kind::Content && run[run.len() - 1].kind == Kind::Content;
+                let parted = run[1..].iter().any(|word| word.is_parted);
+                let letter = run.len() == 1 && run[0].span.len() == 1;
+                if !ends_well || parted || letter || of(Kind::Number) > 0 {
+                    continue;
+                }
+                if of(Kind::Content) > MOST_CONTENT || of(Kind::Stop) > inner.most {
+                    continue;
+                }
+                let terms: Vec<Part> = run.iter().flat_map(|word| words.parts_of(word)).copied().collect();
+                match found.iter_mut().find(|(known, ..)| *known == terms) {
+                    Some((.., count)) => *count += 1,
+                    None => found.push((terms, start, run.len(), 1)),
+                }
+            }
+        }
+        let is_kept = |first: usize, length: usize, count: usize| {
+            let has_stop = all[first..first + length].iter().any(|word| word.kind == Kind::Stop);
+            let is_late = all.len() > LONG && first >= EARLY;
+            count > 1 || !is_late && (inner.once || !has_stop)
+        };
+        let kept = found.into_iter().filter(|(_, first, length, count)| is_kept(*first, *length, *count));
+        kept.map(|(_, first, length, count)| (first, length, count)).collect()
+    }
+
+    fn check(text: &str, language: Language) {
+        let documents = [Document::plain(text)];
+        let mut analyzer = Analyzer::new();
+        let analysis = analyzer.analyze(&documents, Some(language));
+        let words = Words::new(&analysis);
+        let candidates = Candidates::new(&analysis, &words);
+        let shown = |group: &Group| (group.first as usize, group.words as usize, group.count as usize);
+        let fast: Vec<_> = candidates.groups.iter().map(shown).collect();
+        assert_eq!(fast, by_trying_all(&words, language), "{language}: {text}");
+        for (number, group) in candidates.groups.iter().enumerate() {
+            let places = candidates.places_of(group);
+            assert!(places.iter().all(|place| place.group as usize == number));
+            assert!(places.is_sorted_by_key(|place| place.first) && places[0].first == group.first);
+        }
+    }
+
+    #[test]
+    fn the_texts_of_corpora_as_by_trying_all() {
+        for (text, language) in [
+            (include_str!("../../corpora/flood-wall.txt"), Language::English),
+            (include_str!("../../corpora/moulin-a-maree.txt"), Language::French),
+            (include_str!("../../corpora/hafenbruecke.txt"), Language::German),
+        ] {
+            check(text, language);
+        }
+        // Long enough for the rule of what is said late.
+        let long = include_str!("../../corpora/flood-wall.txt").to_string();
+        check(
+            &[long.as_str(), include_str!("../../corpora/seagrass-carbon.txt"), &long].join("\n\n"),
+            Language::English,
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+
+        #[test]
+        fn any_text_as_by_trying_all(
+            text in "(bell |tower |Bells |of |the |de l'|l’eau |7 |C\\+\\+ |x-|, |\\. |\n\n|barn-door |&|a/|的){0,40}"
+        ) {
+            check(&text, Language::English);
+            check(&text, Language::French);
+            check(&text, Language::Undetermined);
+        }
+    }
+}

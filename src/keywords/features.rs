@@ -1,0 +1,377 @@
+//! What is measured of each candidate, and the score that it comes to.
+//!
+//! # A small case by hand
+//!
+//! `Walls hold. Stone walls fall.` has five words, five content words in two sentences, and eight candidates. Of `walls`:
+//!
+//! | feature | | value |
+//! |---|---|--:|
+//! | `count` | ln(1 + 2) | 1.0986 |
+//! | `first` | −ln(1 + 0/10): it is the first word | 0 |
+//! | `one` | it has one content word | 1 |
+//! | `alone` | at none of its two places it stands without a content word beside it in its clause | 0 |
+//! | `words` | ln(1 + 2) / ln(1 + 2): it is the commonest word | 1 |
+//! | `sentences` | it stands in two of two | 1 |
+//! | `spread` | from word 0 to word 3, of 5 | 0.6 |
+//! | `context` | one word before it (`stone`), two behind it (`hold`, `fall`), for 2 · 2 places | 0.75 |
+//! | `lead` | one of its places lies in the first tenth of the words | 0.5 |
+//!
+//! A test adds up the whole score.
+
+use std::sync::LazyLock;
+
+use super::candidates::{Candidates, Group, MOST_CONTENT};
+use super::weights::WEIGHTS;
+use super::words::{Kind, Part, Word, Words};
+use crate::analysis::Analysis;
+use crate::score::Score;
+use crate::term::TermId;
+
+/// How many features there are.
+pub(super) const COUNT: usize = 23;
+
+/// The names of the features, in the order of their values.
+///
+/// * `count`: ln(1 + how often it is said)
+/// * `first`: −ln(1 + the number of words before it / 10)
+/// * `one`, `two`, `three`, `four`: 1 if it has so many content words, else 0
+/// * `alone`: the share of its places with no content word beside it in the same clause
+/// * `rare`, `rarest`, `rare_head`: of its content words, the mean and the largest inverse document frequency, and that
+///   of the last
+/// * `words`: ln(1 + the mean count of its content words) / ln(1 + that of the commonest)
+/// * `sentences`: the share of the sentences that hold it
+/// * `spread`: the share of the words from its first place to its last
+/// * `capitals`: of the places that do not begin a sentence, the share with every content word capitalized;
+///   [`NO_CAPITALS`] if there is none
+/// * `acronym`: the share of its places with a word of two characters or more without a small letter
+/// * `stop`: 1 if it has a stop word inside
+/// * `context`: how many different words stand before it and behind it, for each two places
+/// * `lead`: the share of its places in the first tenth of the words
+/// * `hyphen`: 1 if it has one
+/// * `letters`: ln(1 + the mean length of its content words)
+/// * `gaps`: the root of the sum of the squares of the distances between its places, as a share of the words
+/// * `blocks`: ln(1 + how many paragraphs and headings hold it)
+/// * `closes`: the share of its places at the end of a sentence
+pub(super) const NAMES: [&str; COUNT] = [
+    "count",
+    "first",
+    "one",
+    "two",
+    "three",
+    "four",
+    "alone",
+    "rare",
+    "rarest",
+    "rare_head",
+    "words",
+    "sentences",
+    "spread",
+    "capitals",
+    "acronym",
+    "stop",
+    "context",
+    "lead",
+    "hyphen",
+    "letters",
+    "gaps",
+    "blocks",
+    "closes",
+];
+
+/// The values of the features of one candidate.
+pub(super) type Features = [f64; COUNT];
+
+/// The inverse document frequency of every word where the language has no background. From the measured scorer.
+const NO_BACKGROUND: f64 = 0.5;
+
+/// What `capitals` is where every place begins a sentence. From the measured scorer.
+const NO_CAPITALS: f64 = 0.3;
+
+/// How far weights move with the length of a text: ln(1 + its words) − 6, which is 0 at about 400 words.
+pub(super) fn length(words: &Words) -> f64 {
+    (words.words.len() as f64).ln_1p() - 6.0
+}
+
+/// The score of each candidate.
+pub(super) fn scores(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates) -> Vec<Score> {
+    let length = length(words);
+    let of_many: Features = std::array::from_fn(|i| WEIGHTS[i].weight + length * WEIGHTS[i].by_length);
+    let of_one: Features = std::array::from_fn(|i| of_many[i] + WEIGHTS[i].if_one);
+    let mut scores = Vec::with_capacity(candidates.groups.len());
+    for_each(analysis, words, candidates, false, |number, values| {
+        let weights = if candidates.groups[number].content == 1 { &of_one } else { &of_many };
+        scores.push(Score::new(weights.iter().zip(values).map(|(weight, value)| weight * value).sum()));
+    });
+    scores
+}
+
+/// Shows `visit` each candidate with the values of its features, in order.
+///
+/// With `leave_out`, the text's own count is subtracted from those of the background: for texts that were counted.
+pub(super) fn for_each(
+    analysis: &Analysis<'_>,
+    words: &Words,
+    candidates: &Candidates,
+    leave_out: bool,
+    mut visit: impl FnMut(usize, &Features),
+) {
+    let stems = stems(analysis, words, candidates, leave_out);
+    let most = stems.iter().map(|stem| stem.count).max().unwrap_or(0);
+    let mut measurer = Measurer {
+        analysis,
+        words,
+        candidates,
+        stems,
+        ln_most: ln_1p(most),
+        last_first: (0, 0.0),
+        before: vec![u32::MAX; candidates.sequences],
+        behind: vec![u32::MAX; candidates.sequences],
+    };
+    for (number, group) in candidates.groups.iter().enumerate() {
+        visit(number, &measurer.features(number, group));
+    }
+}
+
+/// What is known of a word by its stem.
+#[derive(Clone, Copy, Default)]
+struct Stem {
+    /// How often it is a content word.
+    count: u32,
+    rarity: f32,
+    /// The characters of its first form.
+    chars: u32,
+}
+
+/// What is known of each word, by its sequence.
+fn stems(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates, leave_out: bool) -> Vec<Stem> {
+    let mut stems = vec![Stem::default(); candidates.sequences];
+    for (word, stem) in words.words.iter().zip(&candidates.stems) {
+        if word.kind != Kind::Content {
+            continue;
+        }
+        let stem = &mut stems[*stem as usize];
+        if stem.count == 0 {
+            stem.rarity = rarity(analysis, words.parts_of(word), leave_out) as f32;
+            stem.chars = word.shape.chars;
+        }
+        stem.count += 1;
+    }
+    stems
+}
+
+/// The inverse document frequency of a word, 1 for one that no background document has; of `state-of-the-art`, that of
+/// its rarest term.
+fn rarity(analysis: &Analysis<'_>, parts: &[Part], leave_out: bool) -> f64 {
+    let own = u32::from(leave_out);
+    let of = |part: &Part| {
+        let is_term = (*part as usize) < analysis.term_count();
+        let (frequency, documents) = is_term.then(|| analysis.background_frequency(TermId(*part)))??;
+        Some(1.0 - ln_1p(frequency.saturating_sub(own)) / ln_1p(documents - own))
+    };
+    parts.iter().filter_map(of).reduce(f64::max).unwrap_or(NO_BACKGROUND)
+}
+
+/// ln(1 + x). Most counts are small, and looking a logarithm up is faster than working it out.
+fn ln_1p(x: u32) -> f64 {
+    static SMALL: LazyLock<[f64; 256]> = LazyLock::new(|| std::array::from_fn(|x| (x as f64).ln_1p()));
+    SMALL.get(x as usize).copied().unwrap_or_else(|| f64::from(x).ln_1p())
+}
+
+/// ln(1 + sum / count), from logarithms of whole numbers.
+fn ln_1p_of_mean(sum: u32, count: u32) -> f64 {
+    ln_1p(sum + count - 1) - ln_1p(count - 1)
+}
+
+struct Measurer<'a> {
+    analysis: &'a Analysis<'a>,
+    words: &'a Words,
+    candidates: &'a Candidates,
+    stems: Vec<Stem>,
+    /// ln(1 + the count of the commonest content word).
+    ln_most: f64,
+    /// The value of `first` for the first word of the candidate before: the next one often begins there too.
+    last_first: (usize, f64),
+    /// The last candidate that each word was seen before, and behind.
+    before: Vec<u32>,
+    behind: Vec<u32>,
+}
+
+/// What is added up over the places of a candidate.
+#[derive(Default)]
+struct Sums {
+    alone: u32,
+    sentences: u32,
+    blocks: u32,
+    /// Places that do not begin a sentence, and those of them that are capitalized.
+    inside: u32,
+    capitals: u32,
+    acronym: u32,
+    lead: u32,
+    closes: u32,
+    context: u32,
+    squared_gaps: f64,
+}
+
+impl Measurer<'_> {
+    fn features(&mut self, number: usize, group: &Group) -> Features {
+        let all = &self.words.words;
+        let n = all.len() as f64;
+        let count = f64::from(group.count);
+        let share = |part: u32| f64::from(part) / count;
+        let one_if = |is: bool| f64::from(u8::from(is));
+
+        let first = group.first as usize;
+        if self.last_first.0 != first {
+            self.last_first = (first, -(first as f64 / 10.0).ln_1p());
+        }
+        let words = &all[first..first + usize::from(group.words)];
+        let sums = self.sums(number, group);
+        let last = self.candidates.places_of(group).last().map_or(first, |place| place.first as usize);
+
+        let (mut counts, mut letters, mut rare, mut rarest, mut rare_head) = (0, 0, 0.0, f64::MIN, 0.0);
+        for (word, stem) in words.iter().zip(&self.candidates.stems[first..]) {
+            if word.kind == Kind::Content {
+                let stem = &self.stems[*stem as usize];
+                counts += stem.count;
+                letters += stem.chars;
+                rare_head = f64::from(stem.rarity);
+                rare += rare_head;
+                rarest = rarest.max(rare_head);
+            }
+        }
+        let content = usize::from(group.content);
+        let mean_ln = |sum: u32| ln_1p_of_mean(sum, u32::from(group.content));
+        let has = |content_words: usize| one_if(content == content_words);
+        [
+            ln_1p(group.count),
+            self.last_first.1,
+            has(1),
+            has(2),
+            has(3),
+            has(MOST_CONTENT),
+            share(sums.alone),
+            rare / content as f64,
+            rarest,
+            rare_head,
+            mean_ln(counts) / self.ln_most,
+            f64::from(sums.sentences) / self.words.sentences as f64,
+            (last - first) as f64 / n,
+            if sums.inside == 0 { NO_CAPITALS } else { f64::from(sums.capitals) / f64::from(sums.inside) },
+            share(sums.acronym),
+            one_if(content < words.len()),
+            share(sums.context) / 2.0,
+            share(sums.lead),
+            one_if(words.iter().any(|word| word.shape.has_hyphen)),
+            mean_ln(letters),
+            sums.squared_gaps.sqrt() / n,
+            ln_1p(sums.blocks),
+            share(sums.closes),
+        ]
+    }
+
+    /// Goes through the places of a candidate.
+    fn sums(&mut self, number: usize, group: &Group) -> Sums {
+        let all = &self.words.words;
+        let number = number as u32;
+        let mut sums = Sums::default();
+        let (mut sentence, mut block, mut last) = (u32::MAX, (usize::MAX, 0), group.first);
+        for place in self.candidates.places_of(group) {
+            let here = self.words.at(place);
+            let (start, end) = (place.first as usize, place.first as usize + here.len());
+            let (word, next) = (&here[0], all.get(end));
+            let stands_apart = |other: Option<&Word>, parted: bool| {
+                parted || other.is_none_or(|other| other.kind != Kind::Content)
+            };
+            let before = start.checked_sub(1).map(|at| &all[at]);
+            let is_apart = stands_apart(before, word.is_parted)
+                && stands_apart(next, next.is_some_and(|next| next.is_parted));
+            sums.alone += u32::from(is_apart);
+            if word.sentence != sentence {
+                sentence = word.sentence;
+                sums.sentences += 1;
+                let holds = &self.analysis.sentences()[sentence as usize];
+                sums.blocks += u32::from(block != (holds.document, holds.block));
+                block = (holds.document, holds.block);
+            }
+            if !word.starts_sentence {
+                let mut content = here.iter().filter(|word| word.kind == Kind::Content);
+                sums.inside += 1;
+                sums.capitals += u32::from(content.all(|word| word.shape.is_capital));
+            }
+            sums.acronym += u32::from(here.iter().any(|word| word.shape.is_acronym()));
+            sums.lead += u32::from(start * 10 < all.len());
+            sums.closes += u32::from(next.is_none_or(|next| next.starts_sentence));
+            sums.squared_gaps += f64::from(place.first - last).powi(2);
+            last = place.first;
+            if start > 0 {
+                let seen = &mut self.before[self.candidates.stems[start - 1] as usize];
+                sums.context += u32::from(std::mem::replace(seen, number) != number);
+            }
+            if next.is_some() {
+                let seen = &mut self.behind[self.candidates.stems[end] as usize];
+                sums.context += u32::from(std::mem::replace(seen, number) != number);
+            }
+        }
+        sums
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analyzer;
+    use crate::document::Document;
+    use crate::language::Language;
+
+    /// The case that the module works out by hand, without a background.
+    #[test]
+    fn a_small_case_by_hand() {
+        let documents = [Document::plain("Walls hold. Stone walls fall.")];
+        let mut analyzer = Analyzer::new();
+        let analysis = analyzer.analyze(&documents, Some(Language::Undetermined));
+        let words = Words::new(&analysis);
+        let candidates = Candidates::new(&analysis, &words);
+        assert_eq!((words.words.len(), words.sentences, candidates.groups.len()), (5, 2, 8));
+        let mut first = None;
+        for_each(&analysis, &words, &candidates, false, |number, values| {
+            if number == 0 {
+                first = Some(*values);
+            }
+        });
+        let by_hand = [
+            3f64.ln(),
+            0.0,
+            1.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.5,
+            0.5,
+            0.5,
+            1.0,
+            1.0,
+            0.6,
+            0.0,
+            0.0,
+            0.0,
+            0.75,
+            0.5,
+            0.0,
+            6f64.ln(),
+            0.6,
+            2f64.ln(),
+            0.0,
+        ];
+        for ((name, value), expected) in NAMES.iter().zip(first.unwrap()).zip(by_hand) {
+            assert!((value - expected).abs() < 1e-12, "{name} is {value}, not {expected}");
+        }
+        let length = 6f64.ln() - 6.0;
+        let score: f64 = WEIGHTS
+            .iter()
+            .zip(by_hand)
+            .map(|(weight, value)| (weight.weight + length * weight.by_length + weight.if_one) * value)
+            .sum();
+        assert!((scores(&analysis, &words, &candidates)[0].get() - score).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,205 @@
+//! Keywords: what holds for every text, odd texts, and a text in each language.
+
+use nutgraf::{
+    Analyzer, Document, Format, KeywordOptions, Keywords, Language, keywords, keywords_of_documents,
+};
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::RngSeed;
+
+fn phrases(keywords: &Keywords) -> Vec<&str> {
+    keywords.keywords.iter().map(|keyword| keyword.phrase.as_str()).collect()
+}
+
+fn found(text: &str, options: KeywordOptions) -> Vec<String> {
+    phrases(&keywords(text, options)).into_iter().map(String::from).collect()
+}
+
+/// What texts are made of: each piece is there because something looks at it.
+#[rustfmt::skip] // Several to a line.
+const PIECES: &[&str] = &[
+    "wall ", "walls ", "flood ", "Flood ", "flood wall ", "council ", "Tarrow ", "river\n", "of ", "the ", "a ", "du ",
+    "l'eau ", "d’Europe ", "aujourd'hui ", "council's ", "state-of-the-art ", "e-mail ", "C++ ", "C# ", "TCP/IP ", "R&D ",
+    "U.S. ", "7 ", "3.5 ", "2010-12 ", "x ", "стена ", "Реки ", "جدار ", "النهر ", "堤防", "は", "강 ", "🙂 ", "cafe\u{301} ",
+    "co\u{AD}op ", "\u{200B}", ", ", ". ", "? ", ": ", "(", ") ", "\"", "-", "- ", "/", "&", "+", "#", "'", "’", "\n", "\n\n",
+    "\r\n", "\t", "\u{A0}", "\0", "* ", "**", "`", "# ", "[x](y) ",
+];
+
+fn source() -> impl Strategy<Value = (String, Format)> {
+    #[cfg(feature = "markdown")]
+    let formats = vec![Format::Text, Format::Markdown];
+    #[cfg(not(feature = "markdown"))]
+    let formats = vec![Format::Text];
+    let texty = prop::collection::vec(select(PIECES), 0..80).prop_map(|pieces| pieces.concat());
+    let any = prop::collection::vec(any::<char>(), 0..80).prop_map(String::from_iter);
+    (prop_oneof![8 => texty, 1 => any], select(formats))
+}
+
+fn language() -> impl Strategy<Value = Option<Language>> {
+    let mut all = Language::ALL.to_vec();
+    all.push(Language::Undetermined);
+    prop::option::of(select(all))
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: 384,
+        rng_seed: RngSeed::Fixed(20_260_101),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn keywords_stand_in_the_text(
+        sources in prop::collection::vec(source(), 0..3),
+        language in language(),
+        count in 0usize..30,
+        max_words in 1usize..6,
+        unnested in any::<bool>(),
+    ) {
+        let documents: Vec<Document<'_>> =
+            sources.iter().map(|(source, format)| Document::read(source, *format)).collect();
+        let options = KeywordOptions::new(count).max_words(max_words).unnested(unnested).language(language);
+        let mut analyzer = Analyzer::new();
+        let all = keywords_of_documents(&mut analyzer, &documents, options);
+        prop_assert!(all.keywords.len() <= count);
+        prop_assert!(all.keywords.is_sorted_by(|one, next| one.score >= next.score));
+        for keyword in &all.keywords {
+            prop_assert!(keyword.score.get().is_finite());
+            prop_assert!(!keyword.phrase.is_empty());
+            prop_assert_eq!(keyword.phrase.trim(), keyword.phrase.as_str());
+            prop_assert_eq!(keyword.places.len(), keyword.count);
+            prop_assert!(keyword.places.is_sorted_by_key(|place| (place.document, place.span)));
+            let written = |source: &str| source.split_whitespace().collect::<Vec<_>>().join(" ");
+            let mut is_written = false;
+            for place in &keyword.places {
+                let (source, format) = &sources[place.document];
+                let there = source.get(place.span.range());
+                prop_assert!(there.is_some_and(|there| !there.is_empty()), "{}", place.span);
+                is_written |= *format != Format::Text || written(there.unwrap()) == written(&keyword.phrase);
+            }
+            prop_assert!(is_written, "{:?}", keyword);
+        }
+        let alone: std::collections::HashSet<&str> = phrases(&all).into_iter().collect();
+        prop_assert_eq!(alone.len(), all.keywords.len());
+
+        // Fewer are the first of more, and nothing depends on what the analyzer saw before.
+        let fewer = keywords_of_documents(&mut analyzer, &documents, options.count(count / 2));
+        prop_assert_eq!(&fewer.keywords[..], &all.keywords[..all.keywords.len().min(count / 2)]);
+        prop_assert_eq!(keywords_of_documents(&mut analyzer, &documents, options), all);
+    }
+
+    #[test]
+    fn unnested_keywords_hold_no_other((source, _) in source()) {
+        let options = KeywordOptions::new(usize::MAX).unnested(true).language(Language::English);
+        let found = keywords(&source, options);
+        // The first place of each is what is compared.
+        for (at, one) in found.keywords.iter().enumerate() {
+            for other in &found.keywords[at + 1..] {
+                let (one, other) = (one.places[0].span, other.places[0].span);
+                prop_assert!(!one.contains(other) && !other.contains(one), "{one} and {other}");
+            }
+        }
+    }
+}
+
+#[test]
+fn odd_texts() {
+    for text in ["", " \n\t", "...", "7 8 9", "the of and", "🙂🙂 👍🏽", "a", "\u{301}", "\0\0", "---\n***"]
+    {
+        assert!(found(text, KeywordOptions::new(5).language(Language::English)).is_empty(), "{text:?}");
+    }
+    assert_eq!(found("wall", KeywordOptions::new(5)), ["wall"]);
+    assert!(found("wall", KeywordOptions::new(0)).is_empty());
+    let wrapped = "The river council approved the new flood\r\nwall.";
+    assert!(found(wrapped, KeywordOptions::new(20)).contains(&"flood wall".to_string()));
+    assert_eq!(found("🙂 walls 🎉", KeywordOptions::new(3)), ["walls"]);
+    let hebrew = found("המועצה אישרה את החומה החדשה. החומה תגן על הבתים.", KeywordOptions::new(3));
+    assert!(hebrew.iter().any(|phrase| phrase.contains("החומה")), "{hebrew:?}");
+}
+
+/// No test looks at the clock: a step whose cost grows with the square of the text would never end.
+#[test]
+fn ten_megabytes() {
+    let repeat = |piece: &str| piece.repeat(10_000_000 / piece.len());
+    let sentences = keywords(&repeat("the flood wall of the river council. "), 1);
+    assert_eq!((phrases(&sentences), sentences.keywords[0].count), (vec!["river council"], 270_270));
+    assert!(found(&repeat("wall"), KeywordOptions::new(5)).is_empty());
+    assert!(found(&repeat("a-"), KeywordOptions::new(5)).is_empty());
+    assert_eq!(found(&repeat("wall\n"), KeywordOptions::new(1)), ["wall"]);
+    let new: String = (0..400_000).map(|i| format!("The word{i} is no verb{i}. ")).collect();
+    assert_eq!(keywords(&new, 3).keywords.len(), 3);
+}
+
+#[test]
+fn elided_articles_are_no_part_of_a_keyword() {
+    let text = "L'Europe vote. Le Parlement de l’Europe siège, et l'Europe attend l'accord du Parlement de l'Europe.";
+    let found = keywords(text, KeywordOptions::new(50).language(Language::French));
+    let europe = found.keywords.iter().find(|keyword| keyword.phrase == "Europe").expect("Europe");
+    assert_eq!(europe.count, 4);
+    assert!(europe.places.iter().all(|place| place.span.of(text) == "Europe"));
+    let parliament = found.keywords.iter().find(|keyword| keyword.phrase.starts_with("Parlement de"));
+    assert_eq!(parliament.map(|keyword| keyword.count), Some(2));
+    assert!(
+        !phrases(&found).iter().any(|phrase| phrase.starts_with(['l', 'L']) && phrase.contains(['\'', '’']))
+    );
+}
+
+#[test]
+fn forms_of_a_phrase_are_one_keyword() {
+    let text = "Flood walls hold. The state-of-the-art flood wall held. A new flood-wall will hold the Tarrow, and the \
+                council's flood wall too.";
+    let all = keywords(text, KeywordOptions::new(50).language(Language::English));
+    let count =
+        |phrase: &str| all.keywords.iter().find(|keyword| keyword.phrase == phrase).map(|it| it.count);
+    assert_eq!(count("flood walls"), None);
+    assert_eq!(count("flood wall"), Some(4));
+    assert_eq!(count("state-of-the-art"), Some(1));
+    assert_eq!(count("council"), Some(1));
+}
+
+#[test]
+fn options_narrow() {
+    let text = include_str!("../corpora/flood-wall.txt");
+    let one = KeywordOptions::new(20).max_words(1);
+    assert!(found(text, one).iter().all(|phrase| !phrase.contains(' ')));
+    assert_eq!(found(text, one.max_words(9)), found(text, KeywordOptions::new(20)));
+}
+
+/// In each language a text of two sentences that says `bridge` (of the harbor) twice, and what it is found to be about.
+#[test]
+#[rustfmt::skip] // A line for each language.
+fn every_language() {
+    use Language::*;
+    let cases = [
+        (Arabic, "أغلقت المدينة الجسر الجديد. وافق المجلس على إصلاح الجسر الجديد.", "الجسر"),
+        (Danish, "Byen lukker havnebroen. Rådet vil reparere havnebroen før vinteren.", "havnebroen"),
+        (Dutch, "De stad sluit de havenbrug. De raad wil de havenbrug herstellen.", "havenbrug"),
+        (English, "The town closes the harbor bridge. The council will repair the harbor bridge.", "harbor bridge"),
+        (Finnish, "Kaupunki sulkee satamasillan. Valtuusto korjaa satamasillan syksyllä.", "satamasillan"),
+        (French, "La ville ferme le pont du port. Le conseil réparera le pont du port.", "pont"),
+        (German, "Die Stadt sperrt die Hafenbrücke. Der Rat will die Hafenbrücke reparieren.", "Hafenbrücke"),
+        (Greek, "Η πόλη κλείνει τη γέφυρα. Το συμβούλιο θα επισκευάσει τη γέφυρα.", "γέφυρα"),
+        (Hungarian, "A város lezárja a hidat. A tanács megjavítja a hidat ősszel.", "hidat"),
+        (Italian, "La città chiude il ponte. Il consiglio riparerà il ponte del porto.", "ponte"),
+        (Norwegian, "Byen stenger havnebroen. Rådet vil reparere havnebroen før vinteren.", "havnebroen"),
+        (Portuguese, "A cidade fecha a ponte. O conselho vai reparar a ponte do porto.", "ponte"),
+        (Romanian, "Orașul închide podul. Consiliul va repara podul din port.", "podul"),
+        (Russian, "Город закрывает мост. Совет отремонтирует мост осенью.", "мост"),
+        (Spanish, "La ciudad cierra el puente. El consejo reparará el puente del puerto.", "puente"),
+        (Swedish, "Staden stänger hamnbron. Rådet vill reparera hamnbron före vintern.", "hamnbron"),
+        (Tamil, "நகரம் பாலத்தை மூடுகிறது. மன்றம் பாலத்தை சரிசெய்யும்.", "பாலத்தை"),
+        (Turkish, "Kent köprüyü kapatıyor. Meclis köprüyü onaracak.", "köprüyü"),
+    ];
+    assert_eq!(cases.len(), Language::ALL.len());
+    for (language, text, expected) in cases {
+        let found = keywords(text, KeywordOptions::new(10).language(language));
+        let best = found.keywords.iter().find(|keyword| keyword.phrase == expected);
+        assert_eq!(best.map(|keyword| keyword.count), Some(2), "{language}: {:?}", phrases(&found));
+        assert_eq!(found.language, language);
+    }
+}
