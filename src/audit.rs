@@ -28,7 +28,7 @@ use std::sync::Arc;
 use crate::analysis::{Analysis, Analyzer};
 use crate::corpus::Background;
 use crate::document::{BlockKind, Document};
-use crate::keywords::{self, KeywordOptions};
+use crate::keywords::{self, Keyword, KeywordOptions};
 use crate::language::Language;
 use crate::span::Span;
 use draft::Draft;
@@ -54,7 +54,7 @@ pub struct Audit {
     pub words: usize,
     /// The paragraphs of the draft.
     pub paragraphs: usize,
-    /// What the draft is about: its best keywords, at most three. Empty unless [`AuditOptions::topic`] is
+    /// What the draft is about: its best keywords, at most three and none part of another. Empty unless [`AuditOptions::topic`] is
     /// set.
     pub topic: Vec<String>,
     /// Measures of the whole draft.
@@ -275,12 +275,31 @@ impl Auditor {
     }
 }
 
-/// How many keywords name the topic.
+/// How many phrases name the topic, and among how many keywords they are looked for.
 const TOPIC: usize = 3;
+const TOPIC_AMONG: usize = 10;
 
+/// The best keywords, each as the longest one that holds it and is said two thirds as often or more: readers of
+/// `rental` want to know that it is a `garden tool rental`. None is part of another.
 fn topic(analysis: &Analysis<'_>) -> Vec<String> {
-    let found = keywords::of_analysis(analysis, &KeywordOptions::new(TOPIC));
-    found.into_iter().map(|keyword| keyword.phrase).collect()
+    let found = keywords::of_analysis(analysis, &KeywordOptions::new(TOPIC_AMONG));
+    let holds = |long: &Keyword, short: &Keyword| {
+        let inside = |span: Span| {
+            let at = short.places.partition_point(|place| place.span.start < span.start);
+            short.places.get(at).is_some_and(|place| span.contains(place.span))
+        };
+        long.places.iter().any(|place| inside(place.span))
+    };
+    let mut named: Vec<&Keyword> = Vec::new();
+    for keyword in &found {
+        let is_usual = |long: &&Keyword| long.count > 1 && 3 * long.count >= 2 * keyword.count;
+        let longer = found.iter().filter(is_usual).filter(|long| holds(long, keyword));
+        let whole = longer.max_by_key(|long| long.phrase.len()).unwrap_or(keyword);
+        if named.len() < TOPIC && !named.iter().any(|name| holds(name, whole) || holds(whole, name)) {
+            named.push(whole);
+        }
+    }
+    named.into_iter().map(|keyword| keyword.phrase.clone()).collect()
 }
 
 /// The keyphrases that were asked for, and those of the document's front matter that were not.
