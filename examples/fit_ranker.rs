@@ -22,6 +22,8 @@
 //! The texts of some collections also take part with their sentences shuffled, a line each: so the weights learn what
 //! disorder takes from the position, of which only one collection has any.
 
+#![allow(clippy::print_stdout)] // What an example is for.
+
 use std::sync::Mutex;
 
 use nutgraf::rouge::{Reference, Scorer, Text};

@@ -40,6 +40,7 @@ mod tests {
         let mut numbers = SplitMix64::new(1_234_567);
         let first = [6457827717110365317, 3203168211198807973, 9817491932198370423];
         assert_eq!(first.map(|_: u64| numbers.next()), first);
+        assert_eq!(SplitMix64::new(0).next(), 0xE220_A839_7B1D_CDAF);
         assert!((0..100).all(|_| numbers.below(3) < 3));
     }
 }
