@@ -19,7 +19,7 @@ pub struct AuditOptions {
     pub least_count: usize,
     /// The longest phrase that is told, in words. 12, unless set.
     pub most_words: usize,
-    /// Whether to name the topic. Not, unless set: it takes half as long as the audit itself.
+    /// Whether to name the topic. Not, unless set: it takes about a third as long as the rest.
     pub topic: bool,
     /// How each rule is set, by its place in [`AuditRule::ALL`].
     settings: [Setting; AuditRule::ALL.len()],
