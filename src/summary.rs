@@ -189,7 +189,8 @@ fn picked(analysis: &Analysis<'_>, scores: &Scores, place: usize, rank: usize) -
         span: analysis.documents()[sentence.document].source_span(read),
         score: scores.totals[place],
         rank,
-        components: scores.components.iter().map(|c| (c.name, c.weight * c.values[place])).collect(),
+        // Zero has no sign to be shown.
+        components: scores.components.iter().map(|c| (c.name, c.weight * c.values[place] + 0.0)).collect(),
     }
 }
 
