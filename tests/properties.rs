@@ -531,8 +531,9 @@ proptest! {
         let scored = render::text::with_scores(&summary);
         prop_assert_eq!(scored.lines().count(), summary.sentences.len());
         let table = render::text::explanation(&summary);
-        let head = usize::from(!summary.sentences.is_empty());
-        prop_assert_eq!(table.lines().count(), summary.sentences.len() + head, "{}", table);
+        let rank = |line: &str| line.get(..5).and_then(|rank| rank.trim().parse::<usize>().ok());
+        let ranks: Vec<usize> = table.lines().filter_map(rank).collect();
+        prop_assert_eq!(ranks, (1..=summary.sentences.len()).collect::<Vec<_>>(), "{}", table);
         let page = render::markdown::summary(&summary);
         prop_assert_eq!(page.is_empty(), summary.sentences.is_empty());
     }
