@@ -79,7 +79,7 @@ const START: [(&str, f64); 12] = [
 ];
 
 /// The component that is not fitted, with its weight.
-const FIXED: (&str, f64) = ("pronoun", -0.2);
+const FIXED: (&str, f64) = ("pronoun", -0.4);
 
 type Weights = [f64; START.len()];
 

@@ -41,7 +41,7 @@ use matrix::{Sparse, TermMatrix};
 ///
 /// | method | takes | bad at |
 /// |---|---|---|
-/// | [`Auto`](Method::Auto) | position, centroid, LexRank and TextRank together | text without an order, such as bags of comments, where its trust in the opening is misplaced |
+/// | [`Auto`](Method::Auto) | position, centroid, LexRank, TextRank, title and wording together, weighed by what the text looks like | meetings and other talk; short bags of comments, whose order it cannot tell from that of an article |
 /// | [`Lead`](Method::Lead) | the first sentences | everything but news; hard to beat there |
 /// | [`TfIdf`](Method::TfIdf) | sentences most like the text as a whole | texts of several topics: it sees only the largest |
 /// | [`TextRank`](Method::TextRank) | sentences that share words with many others | long documents, where long sentences win |
@@ -54,15 +54,16 @@ use matrix::{Sparse, TermMatrix};
 /// | [`Submodular`](Method::Submodular) | sentences that together cover all others and many topics | texts whose opening says it all; it is slower than the others |
 /// | [`Random`](Method::Random) | any | everything: it is the floor |
 ///
-/// (R-1 + R-2) over that of the first sentences, nine development sets, mean and worst set: auto 1.090 and 0.975, lexrank
-/// 1.036 and 0.833, textrank 1.030 and 0.782, submodular 1.020 and 0.728, mmr 1.004 and 0.797, tfidf 0.997 and 0.813,
+/// (R-1 + R-2) over that of the first sentences, nine development sets, mean and worst set: auto 1.172 and 0.988, lexrank
+/// 1.037 and 0.833, textrank 1.030 and 0.782, submodular 1.020 and 0.728, mmr 1.004 and 0.797, tfidf 1.002 and 0.813,
 /// sumbasic 0.975 and 0.750, klsum 0.965 and 0.790, luhn 0.961 and 0.795, random 0.877 and 0.711, lsa 0.844 and 0.666.
 ///
 /// When in doubt, leave it at `Auto`: no other is better over all kinds of text (the README has the figures).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
-    /// The default: position, centroid, LexRank and TextRank, each as a z-score, added up with fixed weights.
+    /// The default: position, centroid, LexRank, TextRank, title, wording and context, each as a z-score, added up. How much
+    /// position counts depends on the [`Form`] of the text.
     #[default]
     Auto,
     /// The order of the text.
@@ -175,8 +176,8 @@ impl PartialOrd for Score {
 /// One of the measures that a score is made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Component {
-    /// What it measures: `position`, `centroid`, `lexrank` or `textrank`; `coverage` of the submodular method;
-    /// for others the method's name; `focus`.
+    /// What it measures: what [`Method::Auto`] adds up, from `position` to `pronoun`; `centroid`, `lexrank` or
+    /// `textrank`; `coverage` of the submodular method; for others the method's name; `focus`.
     pub name: &'static str,
     /// What it counts in the sum.
     pub weight: f64,

@@ -45,18 +45,7 @@ const CUES: [Cue; 6] = [
 ];
 
 /// What announces the point alone.
-const CUE_WORDS: &[&str] = &[
-    "overall",
-    "importantly",
-    "conclusion",
-    "conclusions",
-    "conclude",
-    "concludes",
-    "concluded",
-    "concluding",
-    "summarize",
-    "summarise",
-];
+const CUE_WORDS: &[&str] = &["overall", "importantly", "conclusion", "conclusions", "summarize", "summarise"];
 
 /// A sentence that begins with one of these needs another one to be understood: `He said so.`
 const PRONOUNS: &[&str] = &["he", "she", "they", "him", "them", "his", "her", "their"];
