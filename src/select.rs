@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::analysis::Analysis;
+use crate::document::BlockKind;
 use crate::error::Error;
 use crate::score::{Method, Scores};
 
@@ -66,10 +67,12 @@ pub(crate) struct Selection {
 
 /// Chooses greedily, best score first, ties to the earlier sentence.
 ///
-/// Sentences of few words and sentences that are mostly covered already stand behind the others and are taken only
-/// if the budget is not filled without them; with [`Method::Lead`], the order of the text is all that counts, and with
-/// [`Method::Random`] the numbers drawn. Methods that choose step by step have a measure of redundancy of their own.
-/// Sentences that a focus avoids come behind all others, and with these two methods those that it wants come first.
+/// What stands in an item is chosen from its start on. Sentences of few words and sentences that are mostly covered
+/// already stand behind the others and are taken only if the budget is not filled without them. With [`Method::Lead`] the
+/// order of the text is all that counts, and with [`Method::Random`] the numbers drawn. Methods that choose step by step
+/// have a measure of redundancy of their own. Sentences that a focus avoids come behind all others, and with `Lead` and
+/// `Random` those that it wants come first.
+///
 /// A sentence that does not fit any more is passed over for one that does. Under a budget of sentences, the first
 /// `k` choices are the same whatever the budget.
 ///
@@ -109,7 +112,10 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
     match method {
         Method::Lead => order.sort_by_key(|i| (is_avoided(*i), !is_wanted(*i))),
         Method::Random => order.sort_by_key(|i| (is_avoided(*i), !is_wanted(*i), Reverse(scores.totals[*i]))),
-        _ => order.sort_by_key(|i| (tiers[*i], Reverse(scores.totals[*i]))),
+        _ => {
+            order.sort_by_key(|i| (tiers[*i], Reverse(scores.totals[*i])));
+            order = items_from_their_start(&order, |i| is_continued(analysis, scores, i));
+        }
     }
 
     let mut chosen = Vec::new();
@@ -134,6 +140,32 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
         chosen.push(order[0]);
     }
     Selection { chosen, is_over_budget }
+}
+
+/// Whether a scored sentence goes on in an item that the one before it is of.
+fn is_continued(analysis: &Analysis<'_>, scores: &Scores, place: usize) -> bool {
+    let sentence = |place: usize| &analysis.sentences()[scores.sentences[place]];
+    let block = |place: usize| (sentence(place).document, sentence(place).block);
+    place > 0 && sentence(place).kind == BlockKind::Item && block(place) == block(place - 1)
+}
+
+/// The order with each sentence of an item behind those that stand before it there: an item reads from its start, and
+/// what explains it means little alone. `O(n)`.
+fn items_from_their_start(order: &[usize], is_continued: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut is_placed = vec![false; order.len()];
+    let mut placed = Vec::with_capacity(order.len());
+    for &last in order {
+        let mut first = last;
+        while is_continued(first) && !is_placed[first - 1] {
+            first -= 1;
+        }
+        for place in first..=last {
+            if !std::mem::replace(&mut is_placed[place], true) {
+                placed.push(place);
+            }
+        }
+    }
+    placed
 }
 
 /// What is left of a budget.
@@ -162,5 +194,19 @@ impl Purse<'_> {
         let enough = cost <= self.left;
         self.left -= if enough { cost } else { 0 };
         enough
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_read_from_their_start() {
+        // Places 1, 2 and 3 are one item, 5 and 6 another.
+        let is_continued = |place| [2, 3, 6].contains(&place);
+        assert_eq!(items_from_their_start(&[3, 0, 6, 1, 2, 5, 4], is_continued), [1, 2, 3, 0, 5, 6, 4]);
+        assert_eq!(items_from_their_start(&[1, 4, 3, 2, 0, 5, 6], is_continued), [1, 4, 2, 3, 0, 5, 6]);
+        assert!(items_from_their_start(&[], is_continued).is_empty());
     }
 }
