@@ -67,7 +67,7 @@ pub(crate) struct Selection {
 
 /// Chooses greedily, best score first, ties to the earlier sentence.
 ///
-/// What stands in an item is chosen from its start on. Sentences of few words and sentences that are mostly covered
+/// Of an item of two sentences the first is chosen before the second. Sentences of few words and sentences that are mostly covered
 /// already stand behind the others and are taken only if the budget is not filled without them. With [`Method::Lead`] the
 /// order of the text is all that counts, and with [`Method::Random`] the numbers drawn. Methods that choose step by step
 /// have a measure of redundancy of their own. Sentences that a focus avoids come behind all others, and with `Lead` and
@@ -114,7 +114,7 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
         Method::Random => order.sort_by_key(|i| (is_avoided(*i), !is_wanted(*i), Reverse(scores.totals[*i]))),
         _ => {
             order.sort_by_key(|i| (tiers[*i], Reverse(scores.totals[*i])));
-            order = items_from_their_start(&order, |i| is_continued(analysis, scores, i));
+            order = items_from_their_start(&order, |i| explains_item(analysis, scores, i));
         }
     }
 
@@ -142,28 +142,29 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
     Selection { chosen, is_over_budget }
 }
 
-/// Whether a scored sentence goes on in an item that the one before it is of.
-fn is_continued(analysis: &Analysis<'_>, scores: &Scores, place: usize) -> bool {
+/// Whether a scored sentence is the second of two in an item: the first says what is listed, this one explains it.
+///
+/// In longer items, which are paragraphs with a bullet, it may be the third that says it.
+fn explains_item(analysis: &Analysis<'_>, scores: &Scores, place: usize) -> bool {
     let sentence = |place: usize| &analysis.sentences()[scores.sentences[place]];
-    let block = |place: usize| (sentence(place).document, sentence(place).block);
-    place > 0 && sentence(place).kind == BlockKind::Item && block(place) == block(place - 1)
+    let is_beside = |other: Option<usize>| {
+        let (own, other) = (sentence(place), other.filter(|i| *i < scores.sentences.len()).map(sentence));
+        other.is_some_and(|other| (other.document, other.block) == (own.document, own.block))
+    };
+    sentence(place).kind == BlockKind::Item
+        && is_beside(place.checked_sub(1))
+        && !is_beside(place.checked_sub(2))
+        && !is_beside(place.checked_add(1))
 }
 
-/// The order with each sentence of an item behind those that stand before it there: an item reads from its start, and
-/// what explains it means little alone. `O(n)`.
-fn items_from_their_start(order: &[usize], is_continued: impl Fn(usize) -> bool) -> Vec<usize> {
+/// The order with each sentence that explains an item behind the one that it explains. `O(n)`.
+fn items_from_their_start(order: &[usize], explains: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut is_placed = vec![false; order.len()];
     let mut placed = Vec::with_capacity(order.len());
-    for &last in order {
-        let mut first = last;
-        while is_continued(first) && !is_placed[first - 1] {
-            first -= 1;
-        }
-        for place in first..=last {
-            if !std::mem::replace(&mut is_placed[place], true) {
-                placed.push(place);
-            }
-        }
+    for &place in order {
+        let first = place - usize::from(explains(place));
+        let new = [first, place].into_iter().filter(|place| !std::mem::replace(&mut is_placed[*place], true));
+        placed.extend(new);
     }
     placed
 }
@@ -202,11 +203,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn items_are_read_from_their_start() {
-        // Places 1, 2 and 3 are one item, 5 and 6 another.
-        let is_continued = |place| [2, 3, 6].contains(&place);
-        assert_eq!(items_from_their_start(&[3, 0, 6, 1, 2, 5, 4], is_continued), [1, 2, 3, 0, 5, 6, 4]);
-        assert_eq!(items_from_their_start(&[1, 4, 3, 2, 0, 5, 6], is_continued), [1, 4, 2, 3, 0, 5, 6]);
-        assert!(items_from_their_start(&[], is_continued).is_empty());
+    fn what_explains_an_item_comes_behind_it() {
+        // Places 1 and 2 are one item, 4 and 5 another.
+        let explains = |place| [2, 5].contains(&place);
+        assert_eq!(items_from_their_start(&[2, 0, 4, 1, 5, 3], explains), [1, 2, 0, 4, 5, 3]);
+        assert_eq!(items_from_their_start(&[1, 5, 3, 2, 0, 4], explains), [1, 4, 5, 3, 2, 0]);
+        assert!(items_from_their_start(&[], explains).is_empty());
+    }
+
+    #[test]
+    fn items_of_two_sentences_are_read_from_their_start() {
+        let item = "- Close the old pier.\n- Paint the lighthouse. The council pays for the paint of the lighthouse.\n";
+        let longer = "- One wall. The council pays for it. It stands.\n";
+        let text = format!("{item}{longer}\nThe council met on Monday.\n");
+        let documents = [crate::Document::plain(&text)];
+        let mut analyzer = crate::Analyzer::new();
+        let analysis = analyzer.analyze(&documents, None);
+        let scores = Scores::new(&analysis, Method::Auto);
+        let explaining: Vec<usize> =
+            (0..scores.sentences.len()).filter(|place| explains_item(&analysis, &scores, *place)).collect();
+        assert_eq!(explaining, [2]);
     }
 }
