@@ -30,6 +30,6 @@ fuzz_target!(|input: ([u8; 4], &str)| {
         }
     }
 
-    let summary = summarize_documents(&mut Analyzer::new(), &documents, options);
+    let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
     check_summary(&summary, &documents, options.budget);
 });
