@@ -33,27 +33,27 @@ pub(super) struct Weight {
 /// The weights, in the order of [`NAMES`](super::features::NAMES).
 #[rustfmt::skip] // A line for each feature.
 pub(super) static WEIGHTS: [Weight; COUNT] = [
-    Weight { weight: 1.1288, by_length: -0.1749, if_one: -0.4114 }, // count
-    Weight { weight: 0.2575, by_length: 0.0000, if_one: 0.0000 }, // first
-    Weight { weight: -0.0990, by_length: -0.1126, if_one: 0.0000 }, // one
-    Weight { weight: 0.2933, by_length: -0.0802, if_one: 0.0000 }, // two
-    Weight { weight: 0.0019, by_length: 0.0000, if_one: 0.0000 }, // three
-    Weight { weight: -0.6743, by_length: 0.0000, if_one: 0.0000 }, // four
-    Weight { weight: 0.7840, by_length: 0.0000, if_one: 0.0000 }, // alone
-    Weight { weight: -0.6158, by_length: -0.0532, if_one: 0.0000 }, // rare
-    Weight { weight: 1.4573, by_length: 0.0000, if_one: 0.0000 }, // rarest
-    Weight { weight: -0.7634, by_length: 0.0000, if_one: 0.9940 }, // rare_head
-    Weight { weight: 1.3711, by_length: 0.0000, if_one: 0.6542 }, // words
-    Weight { weight: -0.2830, by_length: 0.0000, if_one: -1.1468 }, // sentences
-    Weight { weight: -0.6346, by_length: 0.0000, if_one: 0.0000 }, // spread
-    Weight { weight: 0.5645, by_length: 0.0000, if_one: 0.0781 }, // capitals
-    Weight { weight: -0.0514, by_length: 0.0000, if_one: 0.8260 }, // acronym
-    Weight { weight: -1.2842, by_length: 0.0000, if_one: 0.0000 }, // stop
-    Weight { weight: 1.2493, by_length: 0.0000, if_one: -0.0785 }, // context
-    Weight { weight: 0.2523, by_length: 0.0000, if_one: -0.0737 }, // lead
-    Weight { weight: 0.2236, by_length: 0.0000, if_one: -0.2076 }, // hyphen
-    Weight { weight: 0.8003, by_length: 0.0000, if_one: 0.0121 }, // letters
-    Weight { weight: 1.6605, by_length: 0.0000, if_one: -0.6058 }, // gaps
-    Weight { weight: 0.7841, by_length: 0.0000, if_one: 0.0000 }, // blocks
-    Weight { weight: 0.3282, by_length: 0.0000, if_one: -0.0075 }, // closes
+    Weight { weight: 1.1198, by_length: -0.1763, if_one: -0.4247 }, // count
+    Weight { weight: 0.2589, by_length: 0.0000, if_one: 0.0000 }, // first
+    Weight { weight: -0.0774, by_length: -0.1092, if_one: 0.0000 }, // one
+    Weight { weight: 0.2792, by_length: -0.0804, if_one: 0.0000 }, // two
+    Weight { weight: -0.0045, by_length: 0.0000, if_one: 0.0000 }, // three
+    Weight { weight: -0.7032, by_length: 0.0000, if_one: 0.0000 }, // four
+    Weight { weight: 0.7900, by_length: 0.0000, if_one: 0.0000 }, // alone
+    Weight { weight: -0.2257, by_length: -0.0471, if_one: 0.0000 }, // rare
+    Weight { weight: 1.0623, by_length: 0.0000, if_one: 0.0000 }, // rarest
+    Weight { weight: -0.5655, by_length: 0.0000, if_one: 0.8520 }, // rare_head
+    Weight { weight: 1.3821, by_length: 0.0000, if_one: 0.6818 }, // words
+    Weight { weight: -0.2631, by_length: 0.0000, if_one: -1.1636 }, // sentences
+    Weight { weight: -0.6236, by_length: 0.0000, if_one: 0.0000 }, // spread
+    Weight { weight: 0.5484, by_length: 0.0000, if_one: 0.0849 }, // capitals
+    Weight { weight: -0.0342, by_length: 0.0000, if_one: 0.7782 }, // acronym
+    Weight { weight: -1.3028, by_length: 0.0000, if_one: 0.0000 }, // stop
+    Weight { weight: 1.2665, by_length: 0.0000, if_one: -0.0632 }, // context
+    Weight { weight: 0.2554, by_length: 0.0000, if_one: -0.0783 }, // lead
+    Weight { weight: 0.2438, by_length: 0.0000, if_one: -0.2281 }, // hyphen
+    Weight { weight: 0.7857, by_length: 0.0000, if_one: 0.0101 }, // letters
+    Weight { weight: 1.6598, by_length: 0.0000, if_one: -0.6035 }, // gaps
+    Weight { weight: 0.8023, by_length: 0.0000, if_one: 0.0000 }, // blocks
+    Weight { weight: 0.3325, by_length: 0.0000, if_one: -0.0140 }, // closes
 ];

@@ -27,6 +27,10 @@ pub(super) const EXTRA_PARTS: usize = 4;
 /// texts it lifts F1@10 by a point.
 const SHORT: u32 = 3;
 
+/// An abbreviation has so many characters or fewer: `Prof`, `dept`. Where the period of a longer word ends no sentence,
+/// mostly an end was missed.
+const LONGEST_ABBREVIATION: u32 = 4;
+
 /// What is longer, in bytes, is no word of a language: a key, an address, a line of signs.
 const LONGEST_WORD: usize = 200;
 
@@ -102,6 +106,7 @@ impl Words {
                 sentence: place as u32,
                 end: first.span.start,
                 is_parted: true,
+                is_first: true,
             };
             let begins = line.words.words.len();
             for token in tokens {
@@ -136,11 +141,17 @@ struct Line<'a> {
     /// Where the token before ends, with what belongs to it.
     end: usize,
     is_parted: bool,
+    /// Whether no token of it was seen yet.
+    is_first: bool,
 }
 
 impl Line<'_> {
     fn push(&mut self, token: &Token, is_weak: bool) {
         let gap = &self.text[self.end..token.span.start];
+        if gap.starts_with(". ") && !self.is_first {
+            self.abbreviate();
+        }
+        self.is_first = false;
         let bare = bare(token.span.of(self.text), self.language);
         let span = Span { start: token.span.start + bare.start, end: token.span.start + bare.end };
         let is_joined = !self.is_parted && joins(gap);
@@ -172,6 +183,15 @@ impl Line<'_> {
         self.end = token.span.end;
         self.is_parted = false;
         self.take_sign(token);
+    }
+
+    /// The word before has a period that does not end its sentence: `St. Anne's`, `Nr. 5`, which say nothing alone. `U.S.`
+    /// does.
+    fn abbreviate(&mut self) {
+        let word = self.words.words.last_mut().expect("a sentence that has begun has a word");
+        if word.shape.chars <= LONGEST_ABBREVIATION && !word.span.of(self.text).contains('.') {
+            word.kind = Kind::Stop;
+        }
     }
 
     /// Adds a word of one part.
@@ -333,6 +353,11 @@ mod tests {
     fn gaps_join_and_part() {
         use Language::*;
         for (language, text, expected) in [
+            (
+                English,
+                "Dr. Ruiz of St. Anne left the U.S. Navy.",
+                "~Dr / Ruiz ~of ~St / Anne left ~the U.S / Navy",
+            ),
             (
                 English,
                 "State-of-the-art C++ and C# code, TCP/IP",
