@@ -61,8 +61,8 @@ const SHUFFLED_SENTENCES: std::ops::Range<usize> = 12..120;
 /// What a shuffled collection counts beside one in order.
 const SHUFFLED_WEIGHT: f64 = 0.2;
 
-/// The components whose weights are fitted, and the weights set by hand before any measurement. `disorder` is the
-/// position times the disorder of the text, negated.
+/// The components whose weights are fitted, and the weights set by hand: before any measurement, but for `disorder`, set
+/// by eye, which is the position times the disorder of the text, negated.
 const START: [(&str, f64); 12] = [
     ("position", 1.0),
     ("disorder", 1.0),

@@ -18,7 +18,7 @@ use crate::analysis::Analysis;
 use crate::random::SplitMix64;
 use crate::rouge::{Across, Reference, Scorer, Scores, Text};
 use crate::score::{self, Method};
-use crate::select::Budget;
+use crate::select::{Budget, Purse};
 
 /// The sentences that a summary may be made of, and how many of them fit.
 #[derive(Clone, Debug)]
@@ -33,23 +33,11 @@ impl Choice {
     /// The sentences of a text that a summary under this budget may be made of, in order.
     pub fn new(analysis: &Analysis<'_>, budget: Budget) -> Choice {
         let scored = score::Scores::new(analysis, Method::Lead).sentences;
-        let all = scored.iter().map(|place| &analysis.sentences()[*place]);
-        let sentences: Vec<String> =
-            all.clone().map(|sentence| analysis.readable_text(sentence).into_owned()).collect();
-        let words: Vec<usize> = all.map(|sentence| analysis.tokens_of(sentence).len()).collect();
-        let (prices, budget) = match budget {
-            Budget::Sentences(limit) => (vec![1; words.len()], limit),
-            Budget::Words(limit) => (words, limit),
-            Budget::Ratio(share) => {
-                let limit = words.iter().sum::<usize>() as f64 * share;
-                (words, limit as usize)
-            }
-            // One between each two sentences: one behind each, and one more to spend.
-            Budget::Chars(limit) => {
-                let chars = sentences.iter().map(|sentence| sentence.chars().count() + 1);
-                (chars.collect(), limit.saturating_add(1))
-            }
-        };
+        let text = |place: &usize| analysis.readable_text(&analysis.sentences()[*place]).into_owned();
+        let purse = Purse::new(analysis, &scored, budget);
+        let prices = (0..scored.len()).map(|place| purse.cost(place)).collect();
+        let budget = purse.left;
+        let sentences = scored.iter().map(text).collect();
         Choice { sentences, prices, budget }
     }
 

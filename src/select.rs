@@ -78,18 +78,9 @@ pub(crate) struct Selection {
 ///
 /// Never empty if there is a sentence. `O(n log n)` for `n` sentences, and linear in their words.
 pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, method: Method) -> Selection {
-    let words = |i: usize| analysis.tokens_of(&analysis.sentences()[scores.sentences[i]]).len();
-    let chars = |i: usize| analysis.readable_text(&analysis.sentences()[scores.sentences[i]]).chars().count();
     let n = scores.sentences.len();
-    let mut purse = match budget {
-        Budget::Sentences(limit) => Purse { left: limit, price: Box::new(|_| 1), between: 0 },
-        Budget::Words(limit) => Purse { left: limit, price: Box::new(words), between: 0 },
-        Budget::Chars(limit) => Purse { left: limit.saturating_add(1), price: Box::new(chars), between: 1 },
-        Budget::Ratio(share) => {
-            let all: usize = (0..n).map(words).sum();
-            Purse { left: (all as f64 * share) as usize, price: Box::new(words), between: 0 }
-        }
-    };
+    let words = |i: usize| analysis.tokens_of(&analysis.sentences()[scores.sentences[i]]).len();
+    let mut purse = Purse::new(analysis, &scores.sentences, budget);
     let mut order: Vec<usize> = (0..n).collect();
     let is_avoided = |i: usize| scores.focus.as_ref().is_some_and(|focus| focus.avoids(i));
     let is_wanted = |i: usize| scores.focus.as_ref().is_some_and(|focus| focus.wants(i));
@@ -169,16 +160,38 @@ fn items_from_their_start(order: &[usize], explains: impl Fn(usize) -> bool) -> 
     placed
 }
 
-/// What is left of a budget.
-struct Purse<'a> {
-    left: usize,
-    price: Box<dyn Fn(usize) -> usize + 'a>,
-    between: usize,
+/// What is left of a budget for scored sentences.
+pub(crate) struct Purse<'a> {
+    analysis: &'a Analysis<'a>,
+    /// The places of these sentences in the analysis.
+    scored: &'a [usize],
+    budget: Budget,
+    pub(crate) left: usize,
 }
 
-impl Purse<'_> {
-    fn cost(&self, sentence: usize) -> usize {
-        (self.price)(sentence).saturating_add(self.between)
+impl<'a> Purse<'a> {
+    pub(crate) fn new(analysis: &'a Analysis<'a>, scored: &'a [usize], budget: Budget) -> Purse<'a> {
+        let mut purse = Purse { analysis, scored, budget, left: 0 };
+        purse.left = match budget {
+            Budget::Sentences(limit) | Budget::Words(limit) => limit,
+            // One between each two sentences: one behind each, and one more to spend.
+            Budget::Chars(limit) => limit.saturating_add(1),
+            Budget::Ratio(share) => {
+                let all: usize = (0..scored.len()).map(|i| purse.cost(i)).sum();
+                (all as f64 * share) as usize
+            }
+        };
+        purse
+    }
+
+    /// What a sentence takes.
+    pub(crate) fn cost(&self, sentence: usize) -> usize {
+        let sentence = &self.analysis.sentences()[self.scored[sentence]];
+        match self.budget {
+            Budget::Sentences(_) => 1,
+            Budget::Words(_) | Budget::Ratio(_) => self.analysis.tokens_of(sentence).len(),
+            Budget::Chars(_) => self.analysis.readable_text(sentence).chars().count() + 1,
+        }
     }
 
     /// Whether there is enough left for a sentence.

@@ -80,3 +80,65 @@ pub(super) fn frequency(matrix: &TermMatrix) -> Vec<f64> {
     };
     (0..matrix.rows()).map(mean).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::score::candidates;
+    use crate::{Analyzer, Document, Language};
+
+    /// The stems are `wall river rain`, `wall wall pier` and `pier ferri`, and `ferri` in a document of its own.
+    fn measured<T>(title: &str, measure: impl Fn(&Analysis<'_>, &[usize], &TermMatrix) -> T) -> T {
+        let first = Document::plain("Wall, river, rain. The walls of the wall and a pier. Pier and ferry.");
+        let documents = [first.with_title(title), Document::plain("A ferry.")];
+        let mut analyzer = Analyzer::new();
+        let analysis = analyzer.analyze(&documents, Some(Language::English));
+        let sentences = candidates(&analysis);
+        assert_eq!(sentences.len(), 4);
+        measure(&analysis, &sentences, &TermMatrix::new(&analysis, &sentences))
+    }
+
+    fn assert_close(values: &[f64], expected: &[f64]) {
+        let is_close = values.iter().zip(expected).all(|(value, other)| (value - other).abs() < 1e-12);
+        assert!(is_close && values.len() == expected.len(), "{values:?} for {expected:?}");
+    }
+
+    #[test]
+    fn titles_by_hand() {
+        assert_close(&measured("The walls at the pier", title), &[0.5, 1.0, 0.5, 0.0]);
+        // Half of its words are said, and then less than half.
+        assert_close(&measured("Wall wall budget", title), &[1.0, 1.0, 0.0, 0.0]);
+        assert_close(&measured("Wall budget report", title), &[0.0; 4]);
+        assert_close(&measured("", title), &[0.0; 4]);
+    }
+
+    #[test]
+    fn openings_by_hand() {
+        let shares = measured("", |analysis, sentences, matrix| {
+            assert_eq!(openings(analysis, sentences), [true, false, false, true]);
+            opening(&openings(analysis, sentences), matrix)
+        });
+        assert_close(&shares, &[1.0, 1.0 / 3.0, 0.0, 1.0]);
+    }
+
+    #[test]
+    fn echoes_by_hand() {
+        let found = measured("", |analysis, sentences, matrix| {
+            let unit = matrix.weighted(&vec![1.0; matrix.width()]).into_unit();
+            echoes(&openings(analysis, sentences), &unit)
+        });
+        assert_eq!([found[0], found[3]], [None, None]);
+        // (1, 1, 1) with (2, 0, 0, 1), and this with (1, 1) of which the first is shared.
+        let cosines: Vec<f64> = found.into_iter().flatten().collect();
+        assert_close(&cosines, &[2.0 / (3f64 * 5.0).sqrt(), 1.0 / (5f64 * 2.0).sqrt()]);
+    }
+
+    #[test]
+    fn frequencies_by_hand() {
+        let means = measured("", |_, _, matrix| frequency(matrix));
+        // Of all stems, wall stands 3 times, pier and ferri twice, river and rain once.
+        let [one, two, three] = [1f64, 2.0, 3.0].map(f64::ln_1p);
+        let expected = [(three + 2.0 * one) / 3.0, (three + two) / 3.0, two, two];
+        assert_close(&means, &expected);
+    }
+}

@@ -6,7 +6,7 @@
 //! *Cohesion* is `ln((a + 0.01) / (b + 0.01))`, with `a` the mean cosine of neighbors and `b` that of all pairs, under
 //! the inverse sentence frequencies of the text. Medians on the development collections: papers 1.0, encyclopedia 0.9,
 //! decisions 0.6, meetings 0.5, news 0.4, bags of review lines 0.2, and about 0 for any of them with its sentences
-//! shuffled. A short text has too few neighbors to tell, so it is taken to be in order.
+//! shuffled (`nutgraf summarize --explain --format json` has the `form` of a text). A short text has too few neighbors to tell, so it is taken to be in order.
 //!
 //! * time and space: linear in the words of the text; the cosines of all pairs come from the sum of all vectors
 
@@ -15,8 +15,8 @@ use super::matrix::Sparse;
 /// Added to both mean cosines, so that texts which hardly share a word have a cohesion near 0.
 const FLOOR: f64 = 0.01;
 
-/// A text of this cohesion, or of more, is in order: the lower quartile of decisions and encyclopedia, above nine in ten
-/// bags of review lines.
+/// A text of this cohesion, or of more, is in order. Between the lower quartiles of decisions (0.52) and of encyclopedia
+/// (0.70), and above three in four bags of review lines (0.34).
 const COHESION_IN_ORDER: f64 = 0.6;
 
 /// With so many sentences the cohesion counts half, with three times as many nine tenths. Chosen by eye between news

@@ -27,3 +27,14 @@ pub(super) fn progress(openings: &[bool]) -> Vec<f64> {
     };
     starts.windows(2).flat_map(of_document).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_document_is_gone_through_from_its_start() {
+        assert_eq!(progress(&[true, false, true, false, false, false]), [0.0, 0.5, 0.0, 0.25, 0.5, 0.75]);
+        assert!(progress(&[]).is_empty());
+    }
+}
