@@ -6,20 +6,26 @@
 
 mod date;
 mod decode;
+mod format;
 #[cfg(feature = "markdown")]
 mod front_matter;
+#[cfg(feature = "html")]
+mod html;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "office")]
+mod office;
 pub(crate) mod plain;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::str::FromStr;
 
 use crate::error::Error;
 use crate::span::Span;
 pub use date::Date;
 pub use decode::{Decoded, decode};
+pub use format::Format;
+pub(crate) use format::Refused;
 
 /// What a [`Block`] is in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,31 +63,6 @@ pub struct Block {
     pub span: Span,
     /// Where its words begin: after the bullet or number of an item, else the start of the span.
     pub content_start: usize,
-}
-
-/// The formats that can be read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Format {
-    /// Plain text. The default.
-    #[default]
-    Text,
-    /// Markdown: CommonMark with tables, footnotes, strikethrough and front matter.
-    #[cfg(feature = "markdown")]
-    Markdown,
-}
-
-impl FromStr for Format {
-    type Err = Error;
-
-    fn from_str(name: &str) -> Result<Format, Error> {
-        match name {
-            "text" | "txt" | "plain" => Ok(Format::Text),
-            #[cfg(feature = "markdown")]
-            "markdown" | "md" => Ok(Format::Markdown),
-            _ => Err(Error::unknown_name("format", name, "text or markdown")),
-        }
-    }
 }
 
 /// A text that has been read: its readable characters, and its blocks in order.
@@ -138,13 +119,34 @@ struct Piece {
     source: Span,
 }
 
+#[cfg(feature = "office")]
+impl Document<'static> {
+    /// Reads a file of an office program, or a book: [`Format::Docx`], [`Format::Odt`] or [`Format::Epub`].
+    ///
+    /// Its text is the source that all spans lead into: a block a line.
+    pub fn office(bytes: &[u8], format: Format) -> Result<Document<'static>, Error> {
+        office::read(bytes, format)
+    }
+}
+
 impl<'t> Document<'t> {
     /// Reads a source in a format.
-    pub fn read(source: &'t str, format: Format) -> Document<'t> {
+    ///
+    /// # Errors
+    ///
+    /// Text and Markdown are always read. HTML is refused where it is beyond its limits, and formats that are no text
+    /// (see [`Format::is_text`]) are.
+    pub fn read(source: &'t str, format: Format) -> Result<Document<'t>, Error> {
         match format {
-            Format::Text => Document::plain(source),
+            Format::Text => Ok(Document::plain(source)),
             #[cfg(feature = "markdown")]
-            Format::Markdown => Document::markdown(source),
+            Format::Markdown => Ok(Document::markdown(source)),
+            #[cfg(feature = "html")]
+            Format::Html => Document::html(source),
+            #[cfg(feature = "html")]
+            Format::HtmlPage => Document::html_page(source),
+            #[cfg(feature = "office")]
+            Format::Docx | Format::Odt | Format::Epub => Err(Error::not_text(format)),
         }
     }
 
@@ -172,10 +174,27 @@ impl<'t> Document<'t> {
         markdown::read(source)
     }
 
+    /// Reads the main content of a page in HTML: see [`Format::Html`].
+    #[cfg(feature = "html")]
+    pub fn html(source: &'t str) -> Result<Document<'t>, Error> {
+        html::read(source, html::Part::MainContent)
+    }
+
+    /// Reads all of a page in HTML that its readers see: see [`Format::HtmlPage`].
+    #[cfg(feature = "html")]
+    pub fn html_page(source: &'t str) -> Result<Document<'t>, Error> {
+        html::read(source, html::Part::WholePage)
+    }
+
     /// Gives the document a title that does not stand in its text.
     pub fn with_title(mut self, title: impl Into<String>) -> Document<'t> {
         self.fields.title = Some(title.into());
         self
+    }
+
+    /// The document with a text of its own, for whoever must keep it.
+    pub fn into_owned(self) -> Document<'static> {
+        Document { text: Cow::Owned(self.text.into_owned()), ..self }
     }
 
     /// Gives the document a date. What that is good for: [`summarize_documents`](crate::summarize_documents).

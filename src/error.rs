@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::document::{Format, Refused};
 use crate::language::Language;
 
 /// An error of this library: something the caller gave could not be used.
@@ -22,6 +23,10 @@ enum Kind {
     Table { line: usize, expected: String },
     OtherLanguage { given: Language, expected: Language },
     PrunedTable { least: u32 },
+    Refused { format: Refused },
+    NotText { format: Format },
+    Limit { what: &'static str, given: usize, most: usize },
+    Malformed { what: &'static str, why: String },
 }
 
 impl Error {
@@ -55,6 +60,30 @@ impl Error {
 
     pub(crate) fn pruned_table(least: u32) -> Error {
         Error { kind: Kind::PrunedTable { least } }
+    }
+
+    pub(crate) fn refused(format: Refused) -> Error {
+        Error { kind: Kind::Refused { format } }
+    }
+
+    #[cfg_attr(not(feature = "office"), expect(dead_code, reason = "all formats are text"))]
+    pub(crate) fn not_text(format: Format) -> Error {
+        Error { kind: Kind::NotText { format } }
+    }
+
+    /// A document has more of something than is read: `what` it is, in the plural.
+    #[cfg_attr(
+        not(any(feature = "html", feature = "office")),
+        expect(dead_code, reason = "nothing has a limit")
+    )]
+    pub(crate) fn limit(what: &'static str, given: usize, most: usize) -> Error {
+        Error { kind: Kind::Limit { what, given, most } }
+    }
+
+    /// A file is not what it has to be: `what` it should be, and why it is not.
+    #[cfg_attr(not(feature = "office"), expect(dead_code, reason = "text is never malformed"))]
+    pub(crate) fn malformed(what: &'static str, why: impl Into<String>) -> Error {
+        Error { kind: Kind::Malformed { what, why: why.into() } }
     }
 }
 
@@ -94,6 +123,12 @@ impl fmt::Display for Error {
                 "the table leaves out stems of fewer than {least} documents: expected tables with all, to be pruned when \
                  they are merged"
             ),
+            Kind::Refused { format } => f.write_str(format.advice()),
+            Kind::NotText { format } => {
+                write!(f, "format {format} is no text: expected the bytes of its file")
+            }
+            Kind::Limit { what, given, most } => write!(f, "{given} {what}: expected at most {most}"),
+            Kind::Malformed { what, why } => write!(f, "not {what}: {why}"),
         }
     }
 }

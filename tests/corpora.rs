@@ -49,7 +49,7 @@ fn every_article_is_split_as_its_gold_says() {
     assert!(articles.len() >= 12);
     let mut faults = Vec::new();
     for (name, text, gold, format) in &articles {
-        let documents = [Document::read(text, *format)];
+        let documents = [Document::read(text, *format).unwrap()];
         let mut analyzer = Analyzer::new();
         let analysis = analyzer.analyze(&documents, None);
         let found = analysis.sentences().iter().map(|sentence| {
@@ -86,7 +86,7 @@ fn every_language_is_detected() {
             "feira-das-sementes" => "pt",
             _ => "en",
         };
-        let documents = [Document::read(&text, format)];
+        let documents = [Document::read(&text, format).unwrap()];
         assert_eq!(Analyzer::new().analyze(&documents, None).language().code(), expected, "{name}");
     }
 }
@@ -95,7 +95,7 @@ fn every_language_is_detected() {
 #[test]
 fn summaries_hold_prose_only() {
     for (name, text, gold, format) in articles() {
-        let documents = [Document::read(&text, format)];
+        let documents = [Document::read(&text, format).unwrap()];
         for method in Method::ALL {
             let summary =
                 summarize_documents(&mut Analyzer::new(), &documents, Options::new(5).method(method));

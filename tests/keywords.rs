@@ -62,7 +62,7 @@ proptest! {
         unnested in any::<bool>(),
     ) {
         let documents: Vec<Document<'_>> =
-            sources.iter().map(|(source, format)| Document::read(source, *format)).collect();
+            sources.iter().map(|(source, format)| Document::read(source, *format).unwrap()).collect();
         let options = KeywordOptions::new(count).max_words(max_words).unnested(unnested).language(language);
         let mut analyzer = Analyzer::new();
         let all = keywords_of_documents(&mut analyzer, &documents, options);

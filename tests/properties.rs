@@ -260,7 +260,7 @@ proptest! {
 
     #[test]
     fn blocks_are_apart((text, format) in source()) {
-        let document = Document::read(&text, format);
+        let document = Document::read(&text, format).unwrap();
         let spans: Vec<Span> = document.blocks().iter().map(|block| block.span).collect();
         check_spans(document.text(), &spans)?;
         for block in document.blocks() {
@@ -286,7 +286,7 @@ proptest! {
 
     #[test]
     fn spans_lead_back_to_the_source((source, format) in source(), language in language()) {
-        let document = Document::read(&source, format);
+        let document = Document::read(&source, format).unwrap();
         let spans: Vec<Span> = Splitter::new(language).split(&document).collect();
         check_spans(document.text(), &spans)?;
         // A piece that is not written as it reads has one source, shared by two sentences if one ends inside.
@@ -321,7 +321,7 @@ proptest! {
 
     #[test]
     fn scores_are_finite((text, format) in source(), language in language()) {
-        let documents = [Document::read(&text, format)];
+        let documents = [Document::read(&text, format).unwrap()];
         let mut analyzer = Analyzer::new();
         let analysis = analyzer.analyze(&documents, Some(language));
         for method in Method::ALL {
@@ -343,7 +343,7 @@ proptest! {
         options in options(),
     ) {
         let documents: Vec<Document<'_>> =
-            sources.iter().map(|(source, format)| Document::read(source, *format)).collect();
+            sources.iter().map(|(source, format)| Document::read(source, *format).unwrap()).collect();
         let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
         let mut analyzer = Analyzer::new();
         let analysis = analyzer.analyze(&documents, options.language);
@@ -376,7 +376,7 @@ proptest! {
 
     #[test]
     fn a_summary_keeps_its_budget((text, format) in source(), options in options()) {
-        let documents = [Document::read(&text, format)];
+        let documents = [Document::read(&text, format).unwrap()];
         let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
         prop_assert_eq!(summary.sentences.is_empty(), words_of(&documents[0]) == 0);
         if summary.is_over_budget {
@@ -400,7 +400,7 @@ proptest! {
 
     #[test]
     fn a_longer_summary_begins_with_a_shorter_one((text, format) in source(), options in options()) {
-        let documents = [Document::read(&text, format)];
+        let documents = [Document::read(&text, format).unwrap()];
         let mut analyzer = Analyzer::new();
         let mut of = |sentences: usize| {
             let mut options = options.clone();
@@ -419,7 +419,7 @@ proptest! {
 
     #[test]
     fn what_is_avoided_comes_last((text, format) in source(), options in options(), sentences in 1usize..6) {
-        let documents = [Document::read(&text, format)];
+        let documents = [Document::read(&text, format).unwrap()];
         let mut options = options.language(Language::English).focus("flood -council");
         options.budget = Budget::Sentences(sentences);
         let mut analyzer = Analyzer::new();
@@ -444,7 +444,7 @@ proptest! {
 
     #[test]
     fn a_focus_on_nothing_changes_nothing((text, format) in source(), options in options()) {
-        let documents = [Document::read(&text, format)];
+        let documents = [Document::read(&text, format).unwrap()];
         let mut plain = options.language(Language::English);
         plain.focus = None;
         let mut expected = summarize_documents(&mut Analyzer::new(), &documents, &plain);
@@ -463,10 +463,10 @@ proptest! {
     ) {
         let mut used = Analyzer::new();
         for (text, format) in &before {
-            summarize_documents(&mut used, &[Document::read(text, *format)], Options::new(2));
-            summarize_documents(&mut used, &[Document::read(text, *format)], &options);
+            summarize_documents(&mut used, &[Document::read(text, *format).unwrap()], Options::new(2));
+            summarize_documents(&mut used, &[Document::read(text, *format).unwrap()], &options);
         }
-        let documents = [Document::read(&text, format)];
+        let documents = [Document::read(&text, format).unwrap()];
         let again = summarize_documents(&mut used, &documents, &options);
         let first = summarize_documents(&mut Analyzer::new(), &documents, &options);
         prop_assert_eq!(again, first);
@@ -524,7 +524,7 @@ proptest! {
 
     #[test]
     fn renderers_take_any_summary((text, format) in source(), options in options()) {
-        let documents = [Document::read(&text, format)];
+        let documents = [Document::read(&text, format).unwrap()];
         let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
         let shown = summary.to_string();
         prop_assert_eq!(shown.lines().count(), summary.sentences.len(), "{:?}", shown);
@@ -593,7 +593,7 @@ proptest! {
     #[test]
     fn audits_of_any_text_are_sound((text, format) in source(), language in prop::option::of(language())) {
         let options = AuditOptions::new().language(language).keyphrase("flood wall").keyphrase("the");
-        let document = Document::read(&text, format);
+        let document = Document::read(&text, format).unwrap();
         let audit = Auditor::new().audit(&document, &options);
         check_places(&text, &audit)?;
         prop_assert!(figures(&audit).iter().all(|figure| figure.is_finite()), "{audit:?}");
@@ -602,7 +602,7 @@ proptest! {
     #[test]
     fn phrases_are_told_longest_first_and_each_for_itself((text, format) in draft()) {
         let options = AuditOptions::new().language(Language::English).keyphrase("bell tower");
-        let audit = Auditor::new().audit(&Document::read(&text, format), &options);
+        let audit = Auditor::new().audit(&Document::read(&text, format).unwrap(), &options);
         check_places(&text, &audit)?;
         prop_assert!(figures(&audit).iter().all(|figure| figure.is_finite()), "{audit:?}");
         let mut told: Vec<Span> = Vec::new();
@@ -642,7 +642,7 @@ proptest! {
     /// Who asks for a phrase that was found is told the same places.
     #[test]
     fn phrases_found_and_asked_for_are_counted_alike((text, format) in prop_oneof![draft(), repeated()]) {
-        let document = Document::read(&text, format);
+        let document = Document::read(&text, format).unwrap();
         let options = AuditOptions::new().language(Language::English);
         let found = Auditor::new().audit(&document, &options);
         let mut asking = options;
@@ -660,7 +660,7 @@ proptest! {
     #[test]
     fn audits_do_not_depend_on_those_before(first in draft(), second in draft()) {
         let options = AuditOptions::new().keyphrase("old barn");
-        let documents = [Document::read(&first.0, first.1), Document::read(&second.0, second.1)];
+        let documents = [Document::read(&first.0, first.1).unwrap(), Document::read(&second.0, second.1).unwrap()];
         let mut used = Auditor::new();
         let before = used.audit(&documents[0], &options);
         prop_assert_eq!(used.audit(&documents[1], &options), Auditor::new().audit(&documents[1], &options));
@@ -716,7 +716,7 @@ proptest! {
         unit in select(vec![OffsetUnit::Bytes, OffsetUnit::Chars, OffsetUnit::Utf16]),
     ) {
         let documents: Vec<Document<'_>> =
-            sources.iter().map(|(source, format)| Document::read(source, *format)).collect();
+            sources.iter().map(|(source, format)| Document::read(source, *format).unwrap()).collect();
         let texts: Vec<&str> = sources.iter().map(|(source, _)| source.as_str()).collect();
         let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
         let shape = render::json::Summary::new(&summary, &texts, unit).explained(&summary);

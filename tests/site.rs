@@ -9,7 +9,7 @@ use proptest::prelude::*;
 fn audited(drafts: &[String], options: &AuditOptions) -> SiteAudit {
     let (mut auditor, mut site) = (Auditor::new(), SiteAuditor::new(SiteLimits::default()));
     for (number, source) in drafts.iter().enumerate() {
-        let document = Document::read(source, Format::default());
+        let document = Document::read(source, Format::default()).unwrap();
         let audit = auditor.audit(&document, options);
         assert_eq!(site.add(format!("{number}.md"), source, &document, &audit), number);
     }

@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use nutgraf::render::{Report, checkstyle, github, json, junit, markdown, sarif, text, unix};
-use nutgraf::{
-    AuditOptions, AuditRule, Auditor, Document, Keyphrase, Level, Setting, SiteAuditor, SiteLimits,
-};
+use nutgraf::{AuditOptions, AuditRule, Auditor, Keyphrase, Level, Setting, SiteAuditor, SiteLimits};
 use serde::Serialize;
 
 use crate::args::{Audit, AuditFormat, Common, FailOn};
@@ -105,7 +103,7 @@ impl Run<'_> {
     /// The audit of a file, and the level that fails it.
     fn audit(&mut self, path: &Path, input: &Input) -> Result<(nutgraf::Audit, FailOn)> {
         let (options, fail_on) = self.options(path)?;
-        Ok((self.auditor.audit(&Document::read(&input.text, input.format), &options), fail_on))
+        Ok((self.auditor.audit(&input.document()?, &options), fail_on))
     }
 
     /// The options for a file: what the command line says goes before what its configuration says.
@@ -152,7 +150,7 @@ impl Run<'_> {
                     continue;
                 }
             };
-            let document = Document::read(&input.text, input.format);
+            let document = input.document()?;
             let audit = self.auditor.audit(&document, &options);
             site.add(input.name.as_str(), &input.text, &document, &audit);
             audits.push((audit, options, fail_on));

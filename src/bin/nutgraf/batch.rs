@@ -10,8 +10,8 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use nutgraf::{
-    Analyzer, AuditOptions, Auditor, Document, KeywordOptions, Language, OffsetUnit, Offsets, Options, Span,
-    Splitter, keywords_of_documents, render, summarize_documents,
+    Analyzer, AuditOptions, Auditor, KeywordOptions, Language, OffsetUnit, Offsets, Options, Span, Splitter,
+    keywords_of_documents, render, summarize_documents,
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -56,12 +56,10 @@ type Answer = String;
 
 /// The sentences of a row as offsets into its text.
 fn sentences(row: &Row<'_>, common: &Common) -> Result<Answer> {
-    let [text] = row.texts() else { anyhow::bail!("expected one text, not {} documents", row.texts().len()) };
-    let text = text.as_ref();
-    let document = Document::read(text, row.format()?);
+    let document = row.document()?;
     let detect = || Language::detect(document.text()).unwrap_or_default();
     let language = row.language()?.or(common.lang).unwrap_or_else(detect);
-    let offsets = Offsets::new(text, common.offsets.into());
+    let offsets = Offsets::new(row.texts()[0].as_ref(), common.offsets.into());
     let splitter = Splitter::new(language);
     let pair = |span: Span| {
         let span = offsets.span(document.source_span(span));
@@ -77,16 +75,8 @@ fn summarize(
     mut options: Options,
     common: &Common,
 ) -> Result<Answer> {
-    let format = row.format()?;
-    let read = |text| {
-        let document = Document::read(text, format);
-        match &row.title {
-            Some(title) => document.with_title(title.as_ref()),
-            None => document,
-        }
-    };
     let texts: Vec<&str> = row.texts().iter().map(AsRef::as_ref).collect();
-    let mut documents: Vec<_> = texts.iter().map(|text| read(text)).collect();
+    let mut documents = row.documents()?;
     for (document, date) in documents.iter_mut().zip(row.dates()?) {
         *document = std::mem::take(document).with_date(date);
     }
@@ -106,26 +96,25 @@ fn keywords(
     options: KeywordOptions,
     common: &Common,
 ) -> Result<Answer> {
-    let format = row.format()?;
-    let documents: Vec<_> = row.texts().iter().map(|text| Document::read(text.as_ref(), format)).collect();
+    let documents = row.documents()?;
     let options = options.language(row.language()?.or(common.lang));
     let keywords = keywords_of_documents(analyzer, &documents, options);
     Ok(serde_json::to_string(&render::json::Keywords::new(&keywords))?)
 }
 
 fn audit(row: &Row<'_>, auditor: &mut Auditor, common: &Common) -> Result<Answer> {
-    let [text] = row.texts() else { anyhow::bail!("expected one text, not {} documents", row.texts().len()) };
-    let mut document = Document::read(text.as_ref(), row.format()?);
-    if let Some(title) = &row.title {
-        document = document.with_title(title.as_ref());
-    }
+    let document = row.document()?;
     let mut options = AuditOptions::new().language(row.language()?.or(common.lang));
     options.keyphrases = row.keyphrases.iter().map(|phrase| phrase.as_ref().into()).collect();
     if let Some(first) = options.keyphrases.first_mut() {
         first.synonyms = row.synonyms.iter().map(|phrase| phrase.as_ref().to_string()).collect();
     }
     let audit = auditor.audit(&document, &options);
-    Ok(serde_json::to_string(&render::json::Audit::new(&audit, text.as_ref(), common.offsets.into()))?)
+    Ok(serde_json::to_string(&render::json::Audit::new(
+        &audit,
+        row.texts()[0].as_ref(),
+        common.offsets.into(),
+    ))?)
 }
 
 /// Answers every row of the files, with a worker for each thread.

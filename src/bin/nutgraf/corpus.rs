@@ -85,7 +85,7 @@ fn build(args: &CorpusBuild, common: &Common) -> Result<Status> {
             let (paths, _) = input::walked(&args.files)?;
             let count = |corpus: &mut Option<Corpus>, analyzer: &mut Analyzer, path: &PathBuf| {
                 let input = input::read(path, common)?;
-                let documents = [Document::read(&input.text, input.format)];
+                let documents = [input.document()?];
                 count_text(&documents, corpus, analyzer, common.lang).with_context(|| input.name.clone())
             };
             threads.install(|| count_all(&paths, &mut corpus, count))?;
@@ -132,8 +132,7 @@ fn count_row(
     common: &Common,
 ) -> Result<()> {
     let row = row::parse(line.trim_ascii(), &row::Fields { text: "text", id: "id" })?;
-    let format = row.format()?;
-    let documents: Vec<_> = row.texts().iter().map(|text| Document::read(text.as_ref(), format)).collect();
+    let documents = row.documents()?;
     count_text(&documents, corpus, analyzer, common.lang.or(row.language()?))
 }
 

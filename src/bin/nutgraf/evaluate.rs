@@ -116,12 +116,10 @@ struct Row {
     /// What to call it in errors.
     place: String,
     id: serde_json::Value,
-    documents: Vec<String>,
+    documents: Vec<Document<'static>>,
     references: Vec<String>,
     summary: Option<String>,
-    title: Option<String>,
     language: Option<nutgraf::Language>,
-    format: Format,
 }
 
 /// A row as it is written. Fields that it does not know are ignored.
@@ -166,21 +164,29 @@ fn read_row(line: &str, common: &Common) -> Result<Row> {
         OneOrMany::One(reference) => vec![reference],
         OneOrMany::Many(references) => references,
     };
-    let documents = row.documents.unwrap_or_else(|| Vec::from_iter(row.text));
-    if references.is_empty() || documents.is_empty() && row.summary.is_none() {
+    let texts = row.documents.unwrap_or_else(|| Vec::from_iter(row.text));
+    if references.is_empty() || texts.is_empty() && row.summary.is_none() {
         bail!("expected a \"reference\", and a \"text\", a list of \"documents\" or a \"summary\"");
     }
     let language = row.lang.as_deref().map(str::parse).transpose()?;
     let format = row.format.as_deref().map(str::parse).transpose()?;
+    let format: Format = format.or(common.input_format).unwrap_or_default();
+    let read = |text: &String| -> Result<Document<'static>> {
+        let document = Document::read(text, format)?;
+        Ok(match &row.title {
+            Some(title) => document.with_title(title),
+            None => document,
+        }
+        .into_owned())
+    };
+    let documents = texts.iter().map(read).collect::<Result<_>>()?;
     Ok(Row {
         place: String::new(),
         id: row.id,
         documents,
         references,
         summary: row.summary,
-        title: row.title,
         language: language.or(common.lang),
-        format: format.or(common.input_format).unwrap_or_default(),
     })
 }
 
@@ -196,13 +202,11 @@ fn pairs(args: &Evaluate, pattern: &str, common: &Common, rows: &mut Vec<Row>) -
         let input = input::read(&path, common)?;
         rows.push(Row {
             place: input.name.clone(),
+            documents: vec![input.document().with_context(|| input.name.clone())?.into_owned()],
             id: input.name.into(),
-            documents: vec![input.text],
             references: vec![input::read(&reference, common)?.text],
             summary: None,
-            title: None,
             language: common.lang,
-            format: input.format,
         });
     }
     Ok(())
@@ -216,19 +220,12 @@ fn score_row(
     seed: u64,
     args: &Evaluate,
 ) -> Vec<Scores> {
-    let read = |text| {
-        let document = Document::read(text, row.format);
-        match &row.title {
-            Some(title) => document.with_title(title),
-            None => document,
-        }
-    };
-    let documents: Vec<Document<'_>> = row.documents.iter().map(|text| read(text)).collect();
+    let documents = &row.documents;
     // Summary and reference are too short to tell the language by.
     let (choice, language) = match documents.is_empty() {
         true => (None, row.language.unwrap_or_default()),
         false => {
-            let analysis = analyzer.analyze(&documents, row.language);
+            let analysis = analyzer.analyze(documents, row.language);
             (Some(Choice::new(&analysis, args.budget.budget())), analysis.language())
         }
     };
@@ -240,7 +237,7 @@ fn score_row(
         (System::Given, _) => row.summary.clone().unwrap_or_default(),
         (System::Method(method), _) => {
             let options = Options::new(args.budget.budget()).method(*method).language(language);
-            summarize_documents(analyzer, &documents, options).to_string()
+            summarize_documents(analyzer, documents, options).to_string()
         }
         (System::Random, Some(choice)) => choice.text(&choice.random(seed)),
         (System::Oracle, Some(choice)) => choice.text(&choice.oracle(&mut scorer, &references, across)),

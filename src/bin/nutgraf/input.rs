@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use ignore::WalkBuilder;
-use nutgraf::Format;
+use nutgraf::{Document, Format};
 
 use crate::args::Common;
 use crate::output::note;
@@ -15,8 +15,26 @@ use crate::output::note;
 pub(crate) struct Input {
     /// The path as it was given, or `standard input`.
     pub(crate) name: String,
+    /// What offsets, lines and columns count in: the file as text. Of formats that are no text, what is read in it.
     pub(crate) text: String,
-    pub(crate) format: Format,
+    content: Content,
+}
+
+enum Content {
+    /// The text is in this format.
+    Text(Format),
+    /// Read already, since it is no text.
+    Read(Document<'static>),
+}
+
+impl Input {
+    /// The document that it is.
+    pub(crate) fn document(&self) -> Result<Document<'_>> {
+        match &self.content {
+            Content::Text(format) => Document::read(&self.text, *format).with_context(|| self.name.clone()),
+            Content::Read(document) => Ok(document.clone()),
+        }
+    }
 }
 
 /// The paths to read: standard input if none is given.
@@ -66,13 +84,26 @@ pub(crate) fn read(path: &Path, common: &Common) -> Result<Input> {
     open(path, common)?.read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
     let format = match common.input_format {
         Some(format) => format,
-        None => format_of(path).with_context(|| name.clone())?,
+        None => format_of(path, &bytes).with_context(|| name.clone())?,
     };
+    if !format.is_text() {
+        let document = Document::office(&bytes, format).with_context(|| name.clone())?;
+        return Ok(Input { name, text: document.text().to_string(), content: Content::Read(document) });
+    }
     let decoded = nutgraf::decode(&bytes).with_context(|| name.clone())?;
     if !matches!(decoded.encoding, "UTF-8" | "UTF-16LE" | "UTF-16BE") {
         note(common, &format!("{name}: not UTF-8, read as {}", decoded.encoding));
     }
-    Ok(Input { name, text: decoded.text.into_owned(), format })
+    Ok(Input { name, text: decoded.text.into_owned(), content: Content::Text(format) })
+}
+
+/// The format of a file, by its extension if that tells, else by its content.
+fn format_of(path: &Path, bytes: &[u8]) -> Result<Format> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    Ok(match Format::of_extension(&extension)? {
+        Some(format) => format,
+        None => Format::of_content(bytes)?,
+    })
 }
 
 /// Opens a file, or standard input for `-`.
@@ -96,16 +127,5 @@ pub(crate) fn name(path: &Path) -> String {
     match path == Path::new("-") {
         true => "standard input".into(),
         false => path.display().to_string(),
-    }
-}
-
-fn format_of(path: &Path) -> Result<Format> {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    match extension.as_str() {
-        "md" | "markdown" | "mdown" | "mkd" => Ok(Format::Markdown),
-        "html" | "htm" | "xhtml" => bail!("HTML is not read yet: save the page as text or Markdown"),
-        "docx" | "odt" | "epub" => bail!("office files are not read yet: save the file as text or Markdown"),
-        "pdf" => bail!("PDF is not read: try pdftotext {} - | nutgraf summarize", path.display()),
-        _ => Ok(Format::Text),
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use nutgraf::render::{json, text};
-use nutgraf::{Analyzer, Document, keywords_of_documents};
+use nutgraf::{Analyzer, keywords_of_documents};
 use serde::Serialize;
 
 use crate::args::{Common, Keywords, KeywordsFormat};
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Keywords, common: &Common) -> Result<Status> {
     let mut first = true;
     output::for_each(paths, |path: &PathBuf, out| {
         let input = input::read(path, common)?;
-        let documents = [Document::read(&input.text, input.format)];
+        let documents = [input.document()?];
         let keywords = keywords_of_documents(&mut analyzer, &documents, options);
         if args.format == KeywordsFormat::Text && several {
             let gap = if first { "" } else { "\n" };

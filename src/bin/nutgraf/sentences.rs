@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use nutgraf::{Analyzer, Document, Offsets};
+use nutgraf::{Analyzer, Offsets};
 use serde::Serialize;
 
 use crate::args::{Common, Sentences, SentencesFormat};
@@ -15,7 +15,7 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
     let mut analyzer = Analyzer::new();
     output::for_each(input::paths(&args.files), |path: &PathBuf, out| {
         let input = input::read(path, common)?;
-        let documents = [Document::read(&input.text, input.format)];
+        let documents = [input.document()?];
         let analysis = analyzer.analyze(&documents, common.lang);
         let offsets = Offsets::new(&input.text, common.offsets.into());
         let rows = analysis.sentences().iter().zip(1..).map(|(sentence, number)| {

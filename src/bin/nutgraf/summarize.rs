@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
     let mut first = true;
     output::for_each(paths, |path: &PathBuf, out| {
         let input = input::read(path, common)?;
-        let documents = [Document::read(&input.text, input.format)];
+        let documents = [input.document()?];
         let summary = summarize_documents(&mut analyzer, &documents, &options);
         note_faults(&summary, Some(&input.name), common);
         if args.format != SummaryFormat::Json && several {
@@ -43,12 +43,21 @@ pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
 /// One summary of all files. One that cannot be read is reported and left out.
 fn together(paths: &[PathBuf], options: &Options, args: &Summarize, common: &Common) -> Result<Status> {
     let mut inputs = Vec::new();
-    let status = output::for_each(paths, |path, _| {
+    let mut status = output::for_each(paths, |path, _| {
         inputs.push(input::read(path, common)?);
         Ok(())
     })?;
-    let documents: Vec<Document<'_>> =
-        inputs.iter().map(|input| Document::read(&input.text, input.format)).collect();
+    let (mut documents, mut read): (Vec<Document<'_>>, Vec<&Input>) = Default::default();
+    for input in &inputs {
+        match input.document() {
+            Ok(document) => {
+                documents.push(document);
+                read.push(input);
+            }
+            Err(error) => status = status.max(Status::of_error(&error)),
+        }
+    }
+    let inputs = read;
     let mut summary = summarize_documents(&mut Tables::read(common)?.analyzer(), &documents, options);
     note_faults(&summary, None, common);
     let mut out = output::stdout();
@@ -61,7 +70,7 @@ fn together(paths: &[PathBuf], options: &Options, args: &Summarize, common: &Com
         let sentences = std::mem::take(&mut summary.sentences);
         for (i, part) in sentences.chunk_by(|a, b| a.document == b.document).enumerate() {
             let place = part[0].document;
-            heading(&inputs[place], &documents[place], args.format, i == 0, &mut out)?;
+            heading(inputs[place], &documents[place], args.format, i == 0, &mut out)?;
             summary.sentences = part.to_vec();
             write_sentences(&summary, args, &mut out)?;
         }

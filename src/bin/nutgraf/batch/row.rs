@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use anyhow::{Result, anyhow};
-use nutgraf::{Date, Format, Language};
+use nutgraf::{Date, Document, Format, Language};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -71,11 +71,29 @@ impl Row<'_> {
         self.dates.iter().map(|date| Ok(date.as_ref().parse()?)).collect()
     }
 
-    pub(crate) fn format(&self) -> Result<Format> {
-        match self.format.as_deref() {
-            Some("html") => Err(anyhow!("format html is not read yet: expected text or markdown")),
-            Some(name) => Ok(name.parse()?),
-            None => Ok(Format::Text),
+    fn format(&self) -> Result<Format> {
+        Ok(self.format.as_deref().map(str::parse).transpose()?.unwrap_or_default())
+    }
+
+    /// The texts, read in the row's format; each has the row's title, if there is one.
+    pub(crate) fn documents(&self) -> Result<Vec<Document<'_>>> {
+        let format = self.format()?;
+        let mut documents = Vec::with_capacity(self.texts.len());
+        for text in &self.texts {
+            let document = Document::read(text.as_ref(), format)?;
+            documents.push(match &self.title {
+                Some(title) => document.with_title(title.as_ref()),
+                None => document,
+            });
+        }
+        Ok(documents)
+    }
+
+    /// The one text of a row that must have just one, read as [`Row::documents`] does.
+    pub(crate) fn document(&self) -> Result<Document<'_>> {
+        match self.texts.len() {
+            1 => Ok(self.documents()?.remove(0)),
+            several => Err(anyhow!("expected one text, not {several} documents")),
         }
     }
 }

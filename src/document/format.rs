@@ -1,0 +1,277 @@
+//! The formats that can be read, and how a file's format is told: by what it is called, else by how it begins.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::Error;
+
+/// The formats that can be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// Plain text. The default.
+    #[default]
+    Text,
+    /// Markdown: CommonMark with tables, footnotes, strikethrough and front matter.
+    #[cfg(feature = "markdown")]
+    Markdown,
+    /// The main content of a page in HTML; all of it, if it is a fragment rather than a page.
+    #[cfg(feature = "html")]
+    Html,
+    /// A page in HTML with all that its readers see: navigation and advertisements too.
+    #[cfg(feature = "html")]
+    HtmlPage,
+    /// A document of Word, from 2007 on.
+    #[cfg(feature = "office")]
+    Docx,
+    /// A text of LibreOffice, OpenOffice and others: OpenDocument.
+    #[cfg(feature = "office")]
+    Odt,
+    /// A book.
+    #[cfg(feature = "office")]
+    Epub,
+}
+
+/// The names of all formats, as an error lists them.
+const NAMES: &str = match (cfg!(feature = "html"), cfg!(feature = "office")) {
+    (true, true) => "text, markdown, html, html-page, docx, odt or epub",
+    (true, false) => "text, markdown, html or html-page",
+    (false, true) => "text, markdown, docx, odt or epub",
+    (false, false) => "text or markdown",
+};
+
+impl Format {
+    /// The name on the command line and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            #[cfg(feature = "markdown")]
+            Format::Markdown => "markdown",
+            #[cfg(feature = "html")]
+            Format::Html => "html",
+            #[cfg(feature = "html")]
+            Format::HtmlPage => "html-page",
+            #[cfg(feature = "office")]
+            Format::Docx => "docx",
+            #[cfg(feature = "office")]
+            Format::Odt => "odt",
+            #[cfg(feature = "office")]
+            Format::Epub => "epub",
+        }
+    }
+
+    /// Whether a file of this format is text, which [`decode`](crate::decode) and
+    /// [`Document::read`](crate::Document::read) read; else [`Document::office`](crate::Document::office) does.
+    pub fn is_text(self) -> bool {
+        match self {
+            #[cfg(feature = "office")]
+            Format::Docx | Format::Odt | Format::Epub => false,
+            _ => true,
+        }
+    }
+
+    /// The format of a file with this extension (without its dot, in any case), if the extension tells.
+    ///
+    /// # Errors
+    ///
+    /// If it is that of a format that is known and not read. The message says how to get at the text.
+    pub fn of_extension(extension: &str) -> Result<Option<Format>, Error> {
+        match extension.to_ascii_lowercase().as_str() {
+            "txt" | "text" => Ok(Some(Format::Text)),
+            #[cfg(feature = "markdown")]
+            "md" | "markdown" | "mdown" | "mkd" => Ok(Some(Format::Markdown)),
+            #[cfg(feature = "html")]
+            "html" | "htm" | "xhtml" | "xht" => Ok(Some(Format::Html)),
+            #[cfg(feature = "office")]
+            "docx" | "docm" | "dotx" => Ok(Some(Format::Docx)),
+            #[cfg(feature = "office")]
+            "odt" | "ott" => Ok(Some(Format::Odt)),
+            #[cfg(feature = "office")]
+            "epub" => Ok(Some(Format::Epub)),
+            "pdf" => Err(Error::refused(Refused::Pdf)),
+            "rtf" => Err(Error::refused(Refused::Rtf)),
+            "doc" | "dot" => Err(Error::refused(Refused::OldWord)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The format of a file that begins with these bytes; text, if nothing speaks for another.
+    ///
+    /// * Archives tell by the names of their first files, HTML by a doctype or the tag of a whole page.
+    /// * Markdown is not told from text: much that begins as one is the other.
+    ///
+    /// Looks at no more than the first 4,096 bytes.
+    ///
+    /// # Errors
+    ///
+    /// If it is a format that is known and not read. The message says how to get at the text.
+    ///
+    /// ```
+    /// use nutgraf::Format;
+    ///
+    /// assert_eq!(Format::of_content(b"An ordinary text.").unwrap(), Format::Text);
+    /// let error = Format::of_content(b"%PDF-1.7").unwrap_err();
+    /// assert!(error.to_string().contains("pdftotext"));
+    /// ```
+    pub fn of_content(bytes: &[u8]) -> Result<Format, Error> {
+        let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
+        match bytes {
+            [b'%', b'P', b'D', b'F', b'-', ..] => return Err(Error::refused(Refused::Pdf)),
+            [b'{', b'\\', b'r', b't', b'f', ..] => return Err(Error::refused(Refused::Rtf)),
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => {
+                return Err(Error::refused(Refused::OldWord));
+            }
+            #[cfg(feature = "office")]
+            [b'P', b'K', 3, 4, ..] => return Ok(of_archive(bytes).unwrap_or_default()),
+            _ => {}
+        }
+        #[cfg(feature = "html")]
+        if is_page(bytes) {
+            return Ok(Format::Html);
+        }
+        Ok(Format::Text)
+    }
+}
+
+/// How much of a file tells its format.
+const LOOKED_AT: usize = 4096;
+
+/// The format of a zip archive, by its file `mimetype` or the names of its parts.
+#[cfg(feature = "office")]
+fn of_archive(bytes: &[u8]) -> Option<Format> {
+    let has = |needle: &[u8]| memchr::memmem::find(bytes, needle).is_some();
+    if has(b"application/epub+zip") {
+        return Some(Format::Epub);
+    }
+    if has(b"application/vnd.oasis.opendocument.text") {
+        return Some(Format::Odt);
+    }
+    (has(b"word/") || has(b"[Content_Types].xml")).then_some(Format::Docx)
+}
+
+/// Whether a text begins as a page in HTML does: behind white space, comments and an XML declaration.
+#[cfg(feature = "html")]
+fn is_page(bytes: &[u8]) -> bool {
+    let mut rest = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    loop {
+        rest = rest.trim_ascii_start();
+        let (opens, closes): (&[u8], &[u8]) = match rest {
+            [b'<', b'!', b'-', b'-', ..] => (b"<!--", b"-->"),
+            [b'<', b'?', ..] => (b"<?", b">"),
+            _ => break,
+        };
+        let Some(end) = memchr::memmem::find(&rest[opens.len()..], closes) else { return false };
+        rest = &rest[opens.len() + end + closes.len()..];
+    }
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| {
+        let given = rest.get(..tag.len()).is_some_and(|given| given.eq_ignore_ascii_case(tag.as_bytes()));
+        given && rest.get(tag.len()).is_none_or(|next| !next.is_ascii_alphanumeric() && *next != b'-')
+    })
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Format, Error> {
+        match name {
+            "text" | "txt" | "plain" => Ok(Format::Text),
+            #[cfg(feature = "markdown")]
+            "markdown" | "md" => Ok(Format::Markdown),
+            #[cfg(feature = "html")]
+            "html" => Ok(Format::Html),
+            #[cfg(feature = "html")]
+            "html-page" => Ok(Format::HtmlPage),
+            #[cfg(feature = "office")]
+            "docx" => Ok(Format::Docx),
+            #[cfg(feature = "office")]
+            "odt" => Ok(Format::Odt),
+            #[cfg(feature = "office")]
+            "epub" => Ok(Format::Epub),
+            _ => Err(Error::unknown_name("format", name, NAMES)),
+        }
+    }
+}
+
+/// Formats that are known and not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    Pdf,
+    Rtf,
+    OldWord,
+}
+
+impl Refused {
+    /// What it is, and how to get at its text.
+    pub(crate) fn advice(self) -> &'static str {
+        match self {
+            Refused::Pdf => "PDF is not read: try pdftotext FILE - | nutgraf summarize",
+            Refused::Rtf => {
+                "RTF is not read: save it as DOCX or ODT, or try unrtf --text FILE | nutgraf summarize"
+            }
+            Refused::OldWord => {
+                "the format of Word before 2007 is not read: save it as DOCX, or try catdoc FILE | nutgraf summarize"
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_back() {
+        for name in ["text", "markdown", "html", "html-page", "docx", "odt", "epub"] {
+            if let Ok(format) = name.parse::<Format>() {
+                assert_eq!(format.to_string(), name);
+            }
+        }
+        assert!(
+            "pdf"
+                .parse::<Format>()
+                .unwrap_err()
+                .to_string()
+                .starts_with("unknown format 'pdf': expected text")
+        );
+    }
+
+    #[test]
+    fn what_is_not_read_says_how_to_get_at_it() {
+        for (extension, begins, hint) in [
+            ("pdf", &b"%PDF-1.4 ..."[..], "pdftotext"),
+            ("RTF", b"{\\rtf1\\ansi", "unrtf"),
+            ("doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "DOCX"),
+        ] {
+            for error in
+                [Format::of_extension(extension).unwrap_err(), Format::of_content(begins).unwrap_err()]
+            {
+                assert!(error.to_string().contains(hint), "{error}");
+            }
+        }
+        assert_eq!(Format::of_extension("dat"), Ok(None));
+    }
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn pages_are_told_by_their_beginning() {
+        for page in [
+            "<!DOCTYPE html><p>x",
+            "\u{FEFF}  <!-- saved -->\n<!-- twice -->\n<HTML lang=en>",
+            "<?xml version=\"1.0\"?>\n<html xmlns=\"x\">",
+            "<body>x",
+        ] {
+            assert_eq!(Format::of_content(page.as_bytes()).unwrap(), Format::Html, "{page}");
+        }
+        for text in
+            ["", "<", "<p>x", "a <html>", "<!-- open", "<?", "<heading>", "<body-part>", "<!doctype htmlx>"]
+        {
+            assert_eq!(Format::of_content(text.as_bytes()).unwrap(), Format::Text, "{text}");
+        }
+    }
+}
