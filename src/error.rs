@@ -1,5 +1,6 @@
 //! What can go wrong: input and settings. Odd text is never an error.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::document::{Format, Refused};
@@ -25,7 +26,7 @@ enum Kind {
     PrunedTable { least: u32 },
     Refused { format: Refused },
     NotText { format: Format },
-    Limit { what: &'static str, given: usize, most: usize },
+    Limit { what: Cow<'static, str>, given: usize, most: usize },
     Malformed { what: &'static str, why: String },
 }
 
@@ -76,8 +77,8 @@ impl Error {
         not(any(feature = "html", feature = "office")),
         expect(dead_code, reason = "nothing has a limit")
     )]
-    pub(crate) fn limit(what: &'static str, given: usize, most: usize) -> Error {
-        Error { kind: Kind::Limit { what, given, most } }
+    pub(crate) fn limit(what: impl Into<Cow<'static, str>>, given: usize, most: usize) -> Error {
+        Error { kind: Kind::Limit { what: what.into(), given, most } }
     }
 
     /// A file is not what it has to be: `what` it should be, and why it is not.

@@ -97,10 +97,10 @@ impl Format {
 
     /// The format of a file that begins with these bytes; text, if nothing speaks for another.
     ///
-    /// * Archives tell by the names of their first files, HTML by a doctype or the tag of a whole page.
+    /// * Archives tell by the names of their files, HTML by a doctype or the tag of a whole page.
     /// * Markdown is not told from text: much that begins as one is the other.
     ///
-    /// Looks at no more than the first 4,096 bytes.
+    /// Looks at no more than the first 4,096 bytes, and at the list of files that an archive ends with.
     ///
     /// # Errors
     ///
@@ -114,6 +114,10 @@ impl Format {
     /// assert!(error.to_string().contains("pdftotext"));
     /// ```
     pub fn of_content(bytes: &[u8]) -> Result<Format, Error> {
+        #[cfg(feature = "office")]
+        if bytes.starts_with(b"PK\x03\x04") {
+            return of_archive(bytes);
+        }
         let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
         match bytes {
             [b'%', b'P', b'D', b'F', b'-', ..] => return Err(Error::refused(Refused::Pdf)),
@@ -121,8 +125,6 @@ impl Format {
             [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => {
                 return Err(Error::refused(Refused::OldWord));
             }
-            #[cfg(feature = "office")]
-            [b'P', b'K', 3, 4, ..] => return Ok(of_archive(bytes).unwrap_or_default()),
             _ => {}
         }
         #[cfg(feature = "html")]
@@ -136,17 +138,23 @@ impl Format {
 /// How much of a file tells its format.
 const LOOKED_AT: usize = 4096;
 
-/// The format of a zip archive, by its file `mimetype` or the names of its parts.
+/// The format of a zip archive, by the names of its files; by its beginning, if its end is missing.
 #[cfg(feature = "office")]
-fn of_archive(bytes: &[u8]) -> Option<Format> {
+fn of_archive(bytes: &[u8]) -> Result<Format, Error> {
+    if let Some(format) = super::office::format_of(bytes) {
+        return format;
+    }
+    let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
     let has = |needle: &[u8]| memchr::memmem::find(bytes, needle).is_some();
     if has(b"application/epub+zip") {
-        return Some(Format::Epub);
+        Ok(Format::Epub)
+    } else if has(b"application/vnd.oasis.opendocument.text") {
+        Ok(Format::Odt)
+    } else if has(b"word/") || has(b"[Content_Types].xml") {
+        Ok(Format::Docx)
+    } else {
+        Err(Error::refused(Refused::Archive))
     }
-    if has(b"application/vnd.oasis.opendocument.text") {
-        return Some(Format::Odt);
-    }
-    (has(b"word/") || has(b"[Content_Types].xml")).then_some(Format::Docx)
 }
 
 /// Whether a text begins as a page in HTML does: behind white space, comments and an XML declaration.
@@ -204,6 +212,12 @@ pub(crate) enum Refused {
     Pdf,
     Rtf,
     OldWord,
+    #[cfg(feature = "office")]
+    Spreadsheet,
+    #[cfg(feature = "office")]
+    Presentation,
+    #[cfg(feature = "office")]
+    Archive,
 }
 
 impl Refused {
@@ -216,6 +230,14 @@ impl Refused {
             }
             Refused::OldWord => {
                 "the format of Word before 2007 is not read: save it as DOCX, or try catdoc FILE | nutgraf summarize"
+            }
+            #[cfg(feature = "office")]
+            Refused::Spreadsheet => "a spreadsheet is not read: save its text as a text file",
+            #[cfg(feature = "office")]
+            Refused::Presentation => "a presentation is not read: save its outline as a text file",
+            #[cfg(feature = "office")]
+            Refused::Archive => {
+                "an archive of files is not read: expected one file, a DOCX, ODT or EPUB among them"
             }
         }
     }

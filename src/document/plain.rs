@@ -183,9 +183,8 @@ impl<'t> Blocks<'t> {
             Some(_) if block.kind == BlockKind::Item || above.ends_with(':') || !full => return false,
             _ => {}
         }
-        let runs_on = starts_lower(words) && columns >= SHORTEST_RUN_ON && !ends_in_mark(above);
         let hangs = block.kind == BlockKind::Item && line.indent > indent;
-        full || runs_on || hangs
+        full || runs_on(above, words) || hangs
     }
 
     /// The marker of a line. A number counts only where it continues a sequence that began at 1, so that a
@@ -236,6 +235,11 @@ fn columns(line: &str) -> usize {
         true => line.len(),
         false => line.chars().count(),
     }
+}
+
+/// Whether a sentence plainly runs on over the break between two lines, which have no white space at their ends.
+pub(super) fn runs_on(above: &str, line: &str) -> bool {
+    starts_lower(line) && columns(above) >= SHORTEST_RUN_ON && !ends_in_mark(above)
 }
 
 fn starts_lower(line: &str) -> bool {

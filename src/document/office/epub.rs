@@ -1,0 +1,118 @@
+//! EPUB: books, whose chapters are pages in XHTML.
+//!
+//! The container names the package document, and that the chapters in the order in which they are read. What stands
+//! outside that order (`linear="no"`), and the table of contents, are left out.
+
+mod chapter;
+mod package;
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::archive::{Archive, resolve};
+use super::lines::{Lines, Role};
+use super::xml::{Node, Xml};
+use crate::document::{BlockKind, Document};
+use crate::error::Error;
+use package::Package;
+
+/// The file that says where the package document is.
+const CONTAINER: &str = "META-INF/container.xml";
+
+/// The file that says what is encrypted.
+const ENCRYPTION: &str = "META-INF/encryption.xml";
+
+pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document<'static>, Error> {
+    let part = package_part(archive)?;
+    let text = archive.read_text(&part)?;
+    let package = Package::read(Xml::new(&text, archive.what(), &part), &part)?;
+    drop(text);
+    let encrypted = encrypted(archive)?;
+    let mut lines = Lines::default();
+    lines.fields = package.fields;
+    let mut seen = HashSet::new();
+    // A chapter that is named twice is read once.
+    for part in package.chapters.iter().filter(|part| seen.insert(part.as_str())) {
+        if encrypted.contains(part) {
+            let why =
+                format!("{part} is encrypted, as books that are sold often are: expected a book without DRM");
+            return Err(archive.malformed(why));
+        }
+        let source = archive.read_text(part)?;
+        let read = chapter::read(&source).and_then(|html| add_chapter(&html, &mut lines));
+        read.map_err(|error| archive.malformed(format!("{part}: {error}")))?;
+    }
+    Ok(lines.finish())
+}
+
+/// Adds what a chapter's readers see.
+fn add_chapter(html: &str, lines: &mut Lines) -> Result<(), Error> {
+    let chapter = Document::html_page(html)?;
+    for (words, _) in &chapter.fields().alternatives {
+        lines.add_alternative(words);
+    }
+    for block in chapter.blocks() {
+        let role = match block.kind {
+            BlockKind::Title if is_title(block.span.of(chapter.text()), lines) => Role::Title,
+            BlockKind::Title | BlockKind::Heading => Role::Heading(2),
+            BlockKind::Paragraph => Role::Paragraph,
+            BlockKind::Item => Role::Item,
+            BlockKind::Quote => Role::Quote,
+            BlockKind::Cell => Role::Cell,
+            BlockKind::Footnote => Role::Footnote,
+        };
+        lines.add_block(role, &chapter, block);
+    }
+    Ok(())
+}
+
+/// Whether the title of a chapter is that of the book: says the same, or nothing else says what the book is called.
+fn is_title(words: &str, lines: &Lines) -> bool {
+    let title = lines.fields.title.as_deref();
+    !lines.is_titled() && title.is_none_or(|title| title.to_lowercase() == words.to_lowercase())
+}
+
+/// The name of the package document.
+fn package_part(archive: &mut Archive<'_>) -> Result<String, Error> {
+    let text = archive.read_text(CONTAINER)?;
+    let mut xml = Xml::new(&text, archive.what(), CONTAINER);
+    loop {
+        match xml.next()? {
+            Node::Open(tag) if tag.name() == "rootfile" => {
+                if let Some(part) = tag.get("full-path").and_then(|path| resolve("", &path)) {
+                    return Ok(part);
+                }
+            }
+            Node::End => return Err(xml.malformed("expected an element rootfile with a full-path")),
+            _ => {}
+        }
+    }
+}
+
+/// The parts that are encrypted. Fonts that are only made hard to copy are none of them.
+fn encrypted(archive: &mut Archive<'_>) -> Result<BTreeSet<String>, Error> {
+    const FONTS: [&str; 2] = ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
+    let mut parts = BTreeSet::new();
+    if !archive.has(ENCRYPTION) {
+        return Ok(parts);
+    }
+    let text = archive.read_text(ENCRYPTION)?;
+    let mut xml = Xml::new(&text, archive.what(), ENCRYPTION);
+    let mut is_font = false;
+    loop {
+        match xml.next()? {
+            Node::Open(tag) => match tag.name() {
+                "EncryptedData" => is_font = false,
+                "EncryptionMethod" => {
+                    is_font = tag.get("Algorithm").is_some_and(|name| FONTS.contains(&&*name))
+                }
+                "CipherReference" if !is_font => {
+                    let part = tag.get("URI").and_then(|path| resolve("", &package::decoded(&path)));
+                    parts.extend(part);
+                }
+                _ => {}
+            },
+            Node::End => return Ok(parts),
+            Node::Close | Node::Text(_) => {}
+        }
+    }
+}

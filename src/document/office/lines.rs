@@ -1,0 +1,229 @@
+//! The text that is made of an office file: a block a line.
+
+use std::borrow::Cow;
+
+use crate::document::plain;
+use crate::document::{Block, BlockKind, Document, Fields};
+use crate::span::Span;
+
+/// What a stretch of an office file is. It becomes a [`BlockKind`] once all that stands before it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Written as the title of the document.
+    Title,
+    /// A heading of a level, from 1.
+    Heading(u8),
+    Paragraph,
+    Item,
+    Quote,
+    Cell,
+    Footnote,
+}
+
+/// Builds a document whose text is the source of all its spans.
+#[derive(Default)]
+pub(super) struct Lines {
+    text: String,
+    blocks: Vec<Block>,
+    code: Vec<Span>,
+    pub(super) fields: Fields,
+    /// Whether a block is the title.
+    titled: bool,
+    /// Whether the first block is a heading of the first level.
+    headed: bool,
+}
+
+impl Lines {
+    /// Adds a stretch of text, if there is any in it: a block for each of its lines.
+    ///
+    /// What the readers put into `words` by [`push`] has no line breaks but those that the writer asked for.
+    pub(super) fn add(&mut self, role: Role, words: &str) {
+        // The lines of a heading are one heading.
+        let lines = match role {
+            Role::Title | Role::Heading(_) => vec![Cow::Owned(words.replace('\n', " "))],
+            _ => joined(words),
+        };
+        for line in lines {
+            let start = self.text.len();
+            self.text.push_str(line.trim());
+            self.end_block(role, start);
+        }
+    }
+
+    /// Adds a block of another document, with its code.
+    pub(super) fn add_block(&mut self, role: Role, of: &Document<'_>, block: &Block) {
+        let start = self.text.len();
+        let first = of.code().partition_point(|code| code.end <= block.span.start);
+        let mut at = block.span.start;
+        for code in of.code()[first..].iter().take_while(|code| code.end <= block.span.end) {
+            let code = Span { start: code.start.max(at), end: code.end };
+            push(&mut self.text, Span { start: at, end: code.start }.of(of.text()));
+            let start = self.text.len();
+            push(&mut self.text, code.of(of.text()));
+            self.code.push(Span { start, end: self.text.len() });
+            at = code.end;
+        }
+        push(&mut self.text, Span { start: at, end: block.span.end }.of(of.text()));
+        let mark = Span { start: block.span.start, end: block.content_start }.of(of.text()).len();
+        if self.end_block(role, start) && mark > 0 && self.text.is_char_boundary(start + mark) {
+            let block = self.blocks.last_mut().filter(|block| start + mark < block.span.end);
+            block.into_iter().for_each(|block| block.content_start = start + mark);
+        }
+    }
+
+    /// Makes a block of what stands from `start` on, and says whether there is one.
+    fn end_block(&mut self, role: Role, start: usize) -> bool {
+        let span = Span { start, end: self.text.len() }.trim(&self.text);
+        if span.is_empty() {
+            self.text.truncate(start);
+            return false;
+        }
+        let kind = match role {
+            Role::Title if !self.titled => {
+                self.titled = true;
+                BlockKind::Title
+            }
+            Role::Title | Role::Heading(_) => BlockKind::Heading,
+            Role::Paragraph => BlockKind::Paragraph,
+            Role::Item => BlockKind::Item,
+            Role::Quote => BlockKind::Quote,
+            Role::Cell => BlockKind::Cell,
+            Role::Footnote => BlockKind::Footnote,
+        };
+        self.headed |= self.blocks.is_empty() && role == Role::Heading(1);
+        self.blocks.push(Block { kind, span, content_start: span.start });
+        self.text.push('\n');
+        true
+    }
+
+    /// Whether some text is its title.
+    pub(super) fn is_titled(&self) -> bool {
+        self.titled
+    }
+
+    /// Adds the alternative text of a picture, which stands where the text is now.
+    pub(super) fn add_alternative(&mut self, words: &str) {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
+            let at = self.text.len();
+            self.fields.alternatives.push((words, Span { start: at, end: at }));
+        }
+    }
+
+    /// The document. A heading of the first level before everything else is its title, if nothing else is.
+    pub(super) fn finish(mut self) -> Document<'static> {
+        if self.headed && !self.titled {
+            self.blocks[0].kind = BlockKind::Title;
+        }
+        self.text.truncate(self.text.trim_end_matches('\n').len());
+        let end = self.text.len();
+        for (_, place) in &mut self.fields.alternatives {
+            *place = Span { start: place.start.min(end), end: place.end.min(end) };
+        }
+        let Lines { text, blocks, code, fields, .. } = self;
+        Document { text: Cow::Owned(text), blocks, code, fields, ..Document::default() }
+    }
+}
+
+/// Adds words to a line. Line breaks and controls in a file are blanks; tabs stay.
+pub(super) fn push(line: &mut String, words: &str) {
+    let is_blank = |c: char| c != '\t' && (c.is_control() || plain::is_line_break(c));
+    let mut rest = words;
+    while let Some(at) = rest.find(is_blank) {
+        line.push_str(&rest[..at]);
+        line.push(' ');
+        rest = rest[at..].trim_start_matches(is_blank);
+    }
+    line.push_str(rest);
+}
+
+/// The lines of a text, of which those are one whose sentence plainly runs on: breaks are also put in to make lines
+/// look even.
+fn joined(words: &str) -> Vec<Cow<'_, str>> {
+    let mut lines: Vec<Cow<'_, str>> = Vec::new();
+    for line in words.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+        match lines.last_mut() {
+            Some(above) if plain::runs_on(above, line) => {
+                above.to_mut().push(' ');
+                above.to_mut().push_str(line);
+            }
+            _ => lines.push(Cow::Borrowed(line)),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(document: &Document<'_>) -> Vec<String> {
+        let name = |block: &Block| format!("{:?} {}", block.kind, block.span.of(document.text()));
+        document.blocks().iter().map(name).collect()
+    }
+
+    #[test]
+    fn a_block_is_a_line() {
+        let mut lines = Lines::default();
+        lines.add_alternative(" a \n boat ");
+        lines.add(Role::Heading(1), "Boats\nand ships");
+        lines.add(Role::Paragraph, "  The harbor was full of small boats\nand of ships.  ");
+        lines.add(Role::Paragraph, " \n ");
+        lines.add(Role::Item, "12 High Street\nHarrow\n");
+        lines.add_alternative("a ship");
+        let document = lines.finish();
+        assert_eq!(
+            document.text(),
+            "Boats and ships\nThe harbor was full of small boats and of ships.\n12 High Street\nHarrow"
+        );
+        assert_eq!(
+            show(&document),
+            [
+                "Title Boats and ships",
+                "Paragraph The harbor was full of small boats and of ships.",
+                "Item 12 High Street",
+                "Item Harrow"
+            ]
+        );
+        let (first, last) = (&document.fields().alternatives[0], &document.fields().alternatives[1]);
+        assert_eq!((first.0.as_str(), first.1), ("a boat", Span::new(0, 0)));
+        assert_eq!((last.0.as_str(), last.1.end), ("a ship", document.text().len()));
+    }
+
+    #[test]
+    fn there_is_one_title() {
+        let mut lines = Lines::default();
+        lines.add(Role::Heading(1), "Ministry of Ships");
+        lines.add(Role::Title, "Boats");
+        lines.add(Role::Title, "and ships");
+        assert_eq!(show(&lines.finish()), ["Heading Ministry of Ships", "Title Boats", "Heading and ships"]);
+    }
+
+    #[test]
+    fn code_and_marks_move_with_their_block() {
+        let text = "x\n\n1. Call `a\u{2028}b` or c, then d.";
+        let (start, code) = (text.find("1.").unwrap(), text.find("a\u{2028}b").unwrap());
+        let block =
+            Block { kind: BlockKind::Item, span: Span { start, end: text.len() }, content_start: start + 3 };
+        let of = Document {
+            text: text.into(),
+            blocks: vec![block],
+            code: vec![Span { start: code, end: code + 5 }],
+            ..Document::default()
+        };
+        let mut lines = Lines::default();
+        lines.add(Role::Paragraph, "First.");
+        lines.add_block(Role::Item, &of, &block);
+        let document = lines.finish();
+        assert_eq!(document.text(), "First.\n1. Call `a b` or c, then d.");
+        assert_eq!(document.code()[0].of(document.text()), "a b");
+        assert_eq!(&document.text()[document.blocks()[1].content_start..][..4], "Call");
+    }
+
+    #[test]
+    fn what_is_no_text_is_a_blank() {
+        let mut line = String::from("a");
+        push(&mut line, "b\r\n\u{0}\u{85}c\td\u{2028}");
+        assert_eq!(line, "ab c\td ");
+    }
+}
