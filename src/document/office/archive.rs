@@ -7,20 +7,20 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use crate::document::decode;
 use crate::error::Error;
 
-/// The bytes that one part may unpack to. A novel of 4 MB of text is 20 to 60 MB of Word's XML.
-pub(super) const MOST_PART_BYTES: usize = 128 << 20;
+/// The bytes that one part may unpack to. The longest novels are 4 MB of text, and 20 to 60 MB of Word's XML.
+const MOST_PART_BYTES: usize = 96 << 20;
 
 /// The bytes that all parts that are read may unpack to, one after the other. Books have a part for each chapter.
-pub(super) const MOST_BYTES: usize = 256 << 20;
+const MOST_BYTES: usize = 128 << 20;
 
 /// The files that an archive may have. Books of pictures have a few thousand.
-pub(super) const MOST_FILES: usize = 20_000;
+const MOST_FILES: usize = 20_000;
 
 /// What each entry of an archive's list of files begins with.
 const LISTED: &[u8] = b"PK\x01\x02";
@@ -108,6 +108,9 @@ impl<'b> Archive<'b> {
         };
         let damaged = |error: ZipError| Error::malformed(what, format!("{name}: {}", damage(&error)));
         let mut file = self.zip.by_index(place).map_err(damaged)?;
+        if !matches!(file.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            return Err(damaged(ZipError::CompressionMethodNotSupported(0)));
+        }
         let most = MOST_PART_BYTES.min(self.left);
         let declared = usize::try_from(file.size()).unwrap_or(usize::MAX);
         if declared > most {

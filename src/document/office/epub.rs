@@ -38,8 +38,9 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document<'static>, Error
             return Err(archive.malformed(why));
         }
         let source = archive.read_text(part)?;
-        let read = chapter::read(&source).and_then(|html| add_chapter(&html, &mut lines));
-        read.map_err(|error| archive.malformed(format!("{part}: {error}")))?;
+        let html = chapter::read(&source).map_err(|why| archive.malformed(format!("{part}: {why}")))?;
+        let added = add_chapter(&html, &mut lines);
+        added.map_err(|error| archive.malformed(format!("{part}: {error}")))?;
     }
     Ok(lines.finish())
 }
@@ -75,17 +76,18 @@ fn is_title(words: &str, lines: &Lines) -> bool {
 fn package_part(archive: &mut Archive<'_>) -> Result<String, Error> {
     let text = archive.read_text(CONTAINER)?;
     let mut xml = Xml::new(&text, archive.what(), CONTAINER);
+    let mut found = None;
     loop {
         match xml.next()? {
             Node::Open(tag) if tag.name() == "rootfile" => {
-                if let Some(part) = tag.get("full-path").and_then(|path| resolve("", &path)) {
-                    return Ok(part);
-                }
+                // A book may be packed in several ways; the first is the one to read.
+                found = found.or_else(|| resolve("", &tag.get("full-path")?));
             }
-            Node::End => return Err(xml.malformed("expected an element rootfile with a full-path")),
+            Node::End => break,
             _ => {}
         }
     }
+    found.ok_or_else(|| xml.malformed("expected an element rootfile with a full-path"))
 }
 
 /// The parts that are encrypted. Fonts that are only made hard to copy are none of them.

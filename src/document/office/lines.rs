@@ -20,6 +20,9 @@ pub(super) enum Role {
     Footnote,
 }
 
+/// Cells with a line of more than so many bytes hold prose: tables are used to lay text out. As of pages in HTML.
+const LONG_CELL: usize = 300;
+
 /// Builds a document whose text is the source of all its spans.
 #[derive(Default)]
 pub(super) struct Lines {
@@ -52,31 +55,28 @@ impl Lines {
 
     /// Adds a block of another document, with its code.
     pub(super) fn add_block(&mut self, role: Role, of: &Document<'_>, block: &Block) {
-        let start = self.text.len();
-        let first = of.code().partition_point(|code| code.end <= block.span.start);
+        let (start, source) = (self.text.len(), of.text());
         let mut at = block.span.start;
+        let first = of.code().partition_point(|code| code.end <= at);
         for code in of.code()[first..].iter().take_while(|code| code.end <= block.span.end) {
-            let code = Span { start: code.start.max(at), end: code.end };
-            push(&mut self.text, Span { start: at, end: code.start }.of(of.text()));
+            let code = Span { start: code.start.max(at), end: code.end.max(at) }.trim(source);
+            push(&mut self.text, Span { start: at, end: code.start }.of(source));
             let start = self.text.len();
-            push(&mut self.text, code.of(of.text()));
-            self.code.push(Span { start, end: self.text.len() });
+            push(&mut self.text, code.of(source));
+            self.code.extend((!code.is_empty()).then_some(Span { start, end: self.text.len() }));
             at = code.end;
         }
-        push(&mut self.text, Span { start: at, end: block.span.end }.of(of.text()));
-        let mark = Span { start: block.span.start, end: block.content_start }.of(of.text()).len();
-        if self.end_block(role, start) && mark > 0 && self.text.is_char_boundary(start + mark) {
-            let block = self.blocks.last_mut().filter(|block| start + mark < block.span.end);
-            block.into_iter().for_each(|block| block.content_start = start + mark);
-        }
+        push(&mut self.text, Span { start: at, end: block.span.end }.of(source));
+        self.end_block(role, start);
     }
 
-    /// Makes a block of what stands from `start` on, and says whether there is one.
-    fn end_block(&mut self, role: Role, start: usize) -> bool {
+    /// Makes a block of what stands from `start` on, if there is anything.
+    fn end_block(&mut self, role: Role, start: usize) {
         let span = Span { start, end: self.text.len() }.trim(&self.text);
         if span.is_empty() {
             self.text.truncate(start);
-            return false;
+            while self.code.pop_if(|code| code.end > start).is_some() {}
+            return;
         }
         let kind = match role {
             Role::Title if !self.titled => {
@@ -84,6 +84,7 @@ impl Lines {
                 BlockKind::Title
             }
             Role::Title | Role::Heading(_) => BlockKind::Heading,
+            Role::Cell if span.len() > LONG_CELL => BlockKind::Paragraph,
             Role::Paragraph => BlockKind::Paragraph,
             Role::Item => BlockKind::Item,
             Role::Quote => BlockKind::Quote,
@@ -93,7 +94,6 @@ impl Lines {
         self.headed |= self.blocks.is_empty() && role == Role::Heading(1);
         self.blocks.push(Block { kind, span, content_start: span.start });
         self.text.push('\n');
-        true
     }
 
     /// Whether some text is its title.
@@ -200,24 +200,27 @@ mod tests {
     }
 
     #[test]
-    fn code_and_marks_move_with_their_block() {
-        let text = "x\n\n1. Call `a\u{2028}b` or c, then d.";
-        let (start, code) = (text.find("1.").unwrap(), text.find("a\u{2028}b").unwrap());
-        let block =
-            Block { kind: BlockKind::Item, span: Span { start, end: text.len() }, content_start: start + 3 };
-        let of = Document {
-            text: text.into(),
-            blocks: vec![block],
-            code: vec![Span { start: code, end: code + 5 }],
-            ..Document::default()
+    fn code_moves_with_its_block() {
+        let text = "x\n\nCall  a\u{2028}b or c, then d.\n\n\u{1}";
+        let block = |words: &str| {
+            let start = text.find(words).unwrap();
+            Block {
+                kind: BlockKind::Item,
+                span: Span { start, end: start + words.len() },
+                content_start: start,
+            }
         };
+        let (call, nothing) = (block("Call  a\u{2028}b or c, then d."), block("\u{1}"));
+        let code = vec![block(" a\u{2028}b").span, block("c").span, nothing.span];
+        let of = Document { text: text.into(), blocks: vec![call, nothing], code, ..Document::default() };
         let mut lines = Lines::default();
         lines.add(Role::Paragraph, "First.");
-        lines.add_block(Role::Item, &of, &block);
+        lines.add_block(Role::Item, &of, &call);
+        lines.add_block(Role::Item, &of, &nothing);
         let document = lines.finish();
-        assert_eq!(document.text(), "First.\n1. Call `a b` or c, then d.");
-        assert_eq!(document.code()[0].of(document.text()), "a b");
-        assert_eq!(&document.text()[document.blocks()[1].content_start..][..4], "Call");
+        assert_eq!(document.text(), "First.\nCall  a b or c, then d.");
+        let code: Vec<&str> = document.code().iter().map(|code| code.of(document.text())).collect();
+        assert_eq!(code, ["a b", "c"]);
     }
 
     #[test]

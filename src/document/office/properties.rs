@@ -1,4 +1,4 @@
-//! What an office file says about its text: its title and its description.
+//! What an office file says about its text: its title, its description, its language.
 
 use super::xml::{Node, Vocabulary, Xml};
 use crate::document::Fields;
@@ -18,6 +18,7 @@ pub(super) fn read(mut xml: Xml<'_>, fields: &mut Fields) -> Result<(), Error> {
         let field = match tag.id() {
             (Vocabulary::DublinCore, "title") => &mut fields.title,
             (Vocabulary::DublinCore, "description") => &mut fields.description,
+            (Vocabulary::DublinCore, "language") => &mut fields.language,
             _ => continue,
         };
         let words = xml.text()?.split_whitespace().collect::<Vec<_>>().join(" ");

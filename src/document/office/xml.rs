@@ -13,7 +13,11 @@ use quick_xml::reader::NsReader;
 use crate::error::Error;
 
 /// How deep elements may nest. Tables in tables take about six levels each, and Word nests hardly twenty of them.
-pub(super) const MOST_DEPTH: usize = 1_000;
+const MOST_DEPTH: usize = 1_000;
+
+/// What is wrong with a document type that declares anything.
+pub(super) const DECLARES_ENTITIES: &str =
+    "it declares entities of its own: expected a document that declares none";
 
 /// The vocabularies that elements come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,9 +218,7 @@ impl<'x> Xml<'x> {
     /// Refuses a document type that declares anything: entities that grow, or that lead to other files.
     fn check(&self, declared: &str) -> Result<(), Error> {
         match declared.contains('[') {
-            true => {
-                Err(self.malformed("it declares entities of its own: expected a document that declares none"))
-            }
+            true => Err(self.malformed(DECLARES_ENTITIES)),
             false => Ok(()),
         }
     }

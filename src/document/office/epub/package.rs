@@ -51,6 +51,7 @@ impl Package {
                     let field = match name.to_ascii_lowercase().as_str() {
                         "title" => &mut fields.title,
                         "description" => &mut fields.description,
+                        "language" => &mut fields.language,
                         _ => continue,
                     };
                     let words = readable(&xml.text()?);
@@ -93,7 +94,8 @@ pub(super) fn decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((first, behind)) = rest.split_first() {
-        let code = behind.get(..2).and_then(|code| str::from_utf8(code).ok());
+        let code = behind.get(..2).filter(|code| code.iter().all(u8::is_ascii_hexdigit));
+        let code = code.and_then(|code| str::from_utf8(code).ok());
         let byte = code.filter(|_| *first == b'%').and_then(|code| u8::from_str_radix(code, 16).ok());
         bytes.push(byte.unwrap_or(*first));
         rest = if byte.is_some() { &behind[2..] } else { behind };
