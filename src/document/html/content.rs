@@ -9,8 +9,10 @@ use std::fmt::Write;
 use dom_query::NodeRef;
 use dom_smoothie::{Config, Readability};
 
+use super::blocks::Outline;
 use super::scan::{Element, Event, Page};
 use super::visible::{Standing, is_consent_banner};
+use crate::document::BlockKind;
 use crate::error::Error;
 
 /// What of a page is its main content.
@@ -60,6 +62,44 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
     Ok(content.runs.contains(&true).then_some(content))
 }
 
+/// The share of a block's text in links, from which on it leads elsewhere rather than says something. With it, and without
+/// headings that nothing is left of, 88 of 100 stretches of text in 990 annotated pages were rightly taken rather than 86,
+/// and 90.5 of 100 found rather than 91.
+const LINKED: f64 = 0.8;
+
+impl Content {
+    /// Takes out what leads elsewhere: blocks that are links, and headings with nothing else below them. Whether there
+    /// was any.
+    ///
+    /// The algorithm of the reader view keeps such lists where they stand among paragraphs, or at the end of them.
+    pub(super) fn leave_out_links(&mut self, outlines: &[Outline]) -> bool {
+        let is_heading = |outline: &Outline| outline.kind == BlockKind::Heading;
+        let is_linked = |outline: &Outline| {
+            !is_heading(outline) && outline.linked as f64 > LINKED * outline.length as f64
+        };
+        let mut left_out = false;
+        // Whether something is kept below a heading at hand, from the end on.
+        let mut has_text = false;
+        let mut has_links = true;
+        for outline in outlines.iter().rev() {
+            let is_left_out = match is_heading(outline) {
+                true => !has_text && has_links,
+                false => is_linked(outline),
+            };
+            if is_heading(outline) {
+                (has_text, has_links) = (!is_left_out, has_links && is_left_out);
+            } else {
+                (has_text, has_links) = (has_text || !is_left_out, has_links || is_left_out);
+            }
+            if is_left_out {
+                left_out = true;
+                self.runs[outline.runs.clone()].fill(false);
+            }
+        }
+        left_out && self.runs.contains(&true)
+    }
+}
+
 /// The source with each element's place in its start tag, without what is never content.
 ///
 /// Formatting elements get none: parsers compare their attributes.
@@ -95,7 +135,7 @@ fn is_dropped(element: &Element) -> bool {
     match element.name.as_str() {
         "head" | "title" | "meta" | "link" | "base" => false,
         "script" => !element.attributes.get("type").is_some_and(|kind| kind.contains("ld+json")),
-        _ => Standing::of(element) == Standing::Unseen || is_consent_banner(element),
+        _ => Standing::of(element) > Standing::Content || is_consent_banner(element),
     }
 }
 
