@@ -232,7 +232,8 @@ impl<'a> Analysis<'a> {
 
 #[cfg(feature = "detect")]
 fn detect(documents: &[Document<'_>]) -> Language {
-    let told = |document: &Document<'_>| document.fields().language.as_deref().and_then(|name| name.parse().ok());
+    let told =
+        |document: &Document<'_>| document.fields().language.as_deref().and_then(|name| name.parse().ok());
     let detected = documents.iter().find_map(|document| Language::detect(document.text()));
     // What a page says of itself is often that of its template, so the text goes before it.
     detected.or_else(|| documents.iter().find_map(told)).unwrap_or_default()

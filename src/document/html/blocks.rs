@@ -100,7 +100,9 @@ impl Walker<'_> {
             Event::Open(place) => self.open(place),
             Event::Close(place) if self.left_out == Some(place) => self.left_out = None,
             // What overlaps with what is left out, and was open before it, may end in it.
-            Event::Close(place) if self.left_out.is_none_or(|outermost| place < outermost) => self.close(place),
+            Event::Close(place) if self.left_out.is_none_or(|outermost| place < outermost) => {
+                self.close(place)
+            }
             Event::Text(place) if self.left_out.is_none() && self.is_kept(place) => self.text(place),
             Event::Close(_) | Event::Text(_) => {}
             Event::Comment(inside) => self.builder.comment(inside.of(self.source)),

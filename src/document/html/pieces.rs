@@ -18,7 +18,8 @@ pub(super) fn of<'r>(run: &'r Run, source: &'r str) -> Vec<(Cow<'r, str>, Span)>
     let (mut at, end) = (run.source.start, run.source.end);
     while at < end {
         let rest = &source[at..end];
-        let plain = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'\r' | 0)).unwrap_or(rest.len());
+        let plain =
+            rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'\r' | 0)).unwrap_or(rest.len());
         if plain > 0 {
             pieces.push((Cow::Borrowed(&rest[..plain]), Span { start: at, end: at + plain }));
             at += plain;

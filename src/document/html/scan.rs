@@ -36,6 +36,8 @@ pub(super) struct Element {
     /// Whether it has ended although elements that it holds have not: it overlaps with them.
     has_ended: bool,
     pub(super) attributes: Attributes,
+    /// How many attributes it has, with those that do not matter.
+    pub(super) attribute_count: usize,
 }
 
 /// The attributes of an element that matter.
@@ -186,6 +188,7 @@ struct Scanner<'s> {
     /// The attributes of the start tag at hand, where it begins, and its name.
     attributes: Vec<(&'static str, String)>,
     attribute: Option<&'static str>,
+    attribute_count: usize,
     tag: (usize, Name),
     unclosed: Vec<Unclosed>,
     counts: FxHashMap<Unclosed, usize>,
@@ -202,6 +205,7 @@ impl<'s> Scanner<'s> {
             open,
             attributes: Vec::new(),
             attribute: None,
+            attribute_count: 0,
             tag: (0, Name::OTHER),
             unclosed: Vec::new(),
             counts: FxHashMap::default(),
@@ -214,8 +218,10 @@ impl<'s> Scanner<'s> {
                 self.tag = (span.start, Name::of(name));
                 self.attributes.clear();
                 self.attribute = None;
+                self.attribute_count = 0;
             }
             CallbackEvent::AttributeName { name } => {
+                self.attribute_count += 1;
                 // The first of several with the same name counts.
                 let kept = KEPT.iter().copied().find(|kept| kept.as_bytes() == *name);
                 self.attribute = kept.filter(|kept| self.attributes.iter().all(|(known, _)| known != kept));
@@ -253,7 +259,9 @@ impl<'s> Scanner<'s> {
         self.close_before(name, start);
         let place = self.page.elements.len();
         let attributes = Attributes(std::mem::take(&mut self.attributes));
-        self.page.elements.push(Element { name, tag: Span { start, end }, end, has_ended: false, attributes });
+        let attribute_count = self.attribute_count;
+        let tag = Span { start, end };
+        self.page.elements.push(Element { name, tag, end, has_ended: false, attributes, attribute_count });
         self.page.events.push(Event::Open(place));
         self.page.nodes += 1;
         if name.closes_paragraph() {
