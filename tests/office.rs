@@ -270,7 +270,7 @@ fn two_files_of_one_name_are_refused() {
 fn bombs_are_refused_before_they_go_off() {
     // It says what it unpacks to.
     let error = refused(&docx_with(File::bomb("word/document.xml", 1024)), Format::Docx);
-    assert_eq!(error, "1073741824 bytes in word/document.xml: expected at most 100663296");
+    assert_eq!(error, "1073741824 bytes in word/document.xml: expected at most 67108864");
     // It says less.
     let lying = File { size: 1 << 20, ..File::bomb("word/document.xml", 1024) };
     let error = refused(&docx_with(lying), Format::Docx);
@@ -289,12 +289,68 @@ fn bombs_are_refused_before_they_go_off() {
     let blanks = File::new("x", " ".repeat(15 << 20));
     files.extend(chapters.map(|n| File { name: format!("OEBPS/{n}.xhtml"), ..blanks.clone() }));
     let error = refused(&archive(&files), Format::Epub);
-    assert!(error.ends_with("and the parts before it: expected at most 134217728"), "{error}");
+    assert!(error.ends_with("and the parts before it: expected at most 100663296"), "{error}");
     // Archives in archives are not opened.
     let inner = archive(&[File::bomb("0.txt", 1024)]);
     let nested = archive(&[File::new("1.zip", inner)]);
     let error = Format::of_content(&nested).unwrap_err().to_string();
     assert!(error.starts_with("an archive of files is not read"), "{error}");
+}
+
+#[test]
+fn texts_beyond_what_is_read_are_refused() {
+    let chapter = |html: &str| {
+        let (manifest, spine) = ("<item id='a' href='a.html'/>", "<itemref idref='a'/>");
+        epub(&[("manifest", manifest), ("spine", spine), ("OEBPS/a.html", html)])
+    };
+    let note = "<text:note><text:note-body><text:p>a</text:p></text:note-body></text:note>".repeat(500_001);
+    for (format, files, why) in [
+        (
+            Format::Docx,
+            docx(&[("body", &PARAGRAPH.repeat(500_001))]),
+            "500001 paragraphs: expected at most 500000",
+        ),
+        (
+            Format::Docx,
+            docx(&[("body", &PARAGRAPH.replace("closed", &"a".repeat(16 << 20)))]),
+            "16777224 bytes of text: expected at most 16777216",
+        ),
+        (
+            Format::Docx,
+            docx(&[("body", &PARAGRAPH.replace("closed", &"<w:br/>a".repeat(500_001)))]),
+            "500001 paragraphs: expected at most 500000",
+        ),
+        (
+            Format::Docx,
+            docx(&[
+                ("body", PARAGRAPH),
+                ("styles", &(0..=100_000).map(|n| format!("<w:style w:styleId='{n}'/>")).collect::<String>()),
+            ]),
+            "100001 styles: expected at most 100000",
+        ),
+        (
+            Format::Odt,
+            odt(&[("body", &format!("<text:p>{note}</text:p>"))]),
+            "500001 paragraphs: expected at most 500000",
+        ),
+        (
+            Format::Epub,
+            chapter(&"<p>a".repeat(1_000_001)),
+            "not a readable EPUB: OEBPS/a.html: 1000001 tags: expected at most 1000000",
+        ),
+        (
+            Format::Epub,
+            chapter(&"<p>a</p>".repeat(500_001)),
+            "not a readable EPUB: OEBPS/a.html: 1000002 tags: expected at most 1000000",
+        ),
+        (
+            Format::Epub,
+            chapter(&" ".repeat(17 << 20)),
+            "not a readable EPUB: OEBPS/a.html: 17825792 bytes of HTML: expected at most 16777216",
+        ),
+    ] {
+        assert_eq!(refused(&archive(&files), format), why);
+    }
 }
 
 #[test]
@@ -661,7 +717,7 @@ fn the_program_says_which_file_cannot_be_read() {
 fn bombs_are_refused_in_little_memory() {
     for (name, bomb) in [
         ("bomb.docx", docx_with(File::bomb("word/document.xml", 1024))),
-        ("lying.docx", docx_with(File { size: 90 << 20, ..File::bomb("word/document.xml", 1024) })),
+        ("lying.docx", docx_with(File { size: 60 << 20, ..File::bomb("word/document.xml", 1024) })),
         ("many.docx", archive(&(0..30_000).map(|n| File::stored(&n.to_string(), "")).collect::<Vec<_>>())),
     ] {
         let path = written(name, &bomb);

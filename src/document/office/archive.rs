@@ -13,11 +13,11 @@ use zip::{CompressionMethod, ZipArchive};
 use crate::document::decode;
 use crate::error::Error;
 
-/// The bytes that one part may unpack to. The longest novels are 4 MB of text, and 20 to 60 MB of Word's XML.
-const MOST_PART_BYTES: usize = 96 << 20;
+/// The bytes that one part may unpack to: what Word's XML is for the longest text that is read, at some four to one.
+const MOST_PART_BYTES: usize = 64 << 20;
 
 /// The bytes that all parts that are read may unpack to, one after the other. Books have a part for each chapter.
-const MOST_BYTES: usize = 128 << 20;
+const MOST_BYTES: usize = 96 << 20;
 
 /// The files that an archive may have. Books of pictures have a few thousand.
 const MOST_FILES: usize = 20_000;

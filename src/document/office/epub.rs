@@ -21,6 +21,9 @@ const CONTAINER: &str = "META-INF/container.xml";
 /// The file that says what is encrypted.
 const ENCRYPTION: &str = "META-INF/encryption.xml";
 
+/// The tags of one chapter: some twenty times what the longest books in one chapter have. A tag takes 200 to 300 bytes.
+const MOST_TAGS: usize = 1_000_000;
+
 pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document<'static>, Error> {
     let part = package_part(archive)?;
     let text = archive.read_text(&part)?;
@@ -47,6 +50,10 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document<'static>, Error
 
 /// Adds what a chapter's readers see.
 fn add_chapter(html: &str, lines: &mut Lines) -> Result<(), Error> {
+    let tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
+    if tags > MOST_TAGS {
+        return Err(Error::limit("tags", tags, MOST_TAGS));
+    }
     let chapter = Document::html_page(html)?;
     for (words, _) in &chapter.fields().alternatives {
         lines.add_alternative(words);
@@ -61,7 +68,7 @@ fn add_chapter(html: &str, lines: &mut Lines) -> Result<(), Error> {
             BlockKind::Cell => Role::Cell,
             BlockKind::Footnote => Role::Footnote,
         };
-        lines.add_block(role, &chapter, block);
+        lines.add_block(role, &chapter, block)?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::plain;
 use crate::document::{Block, BlockKind, Document, Fields};
+use crate::error::Error;
 use crate::span::Span;
 
 /// What a stretch of an office file is. It becomes a [`BlockKind`] once all that stands before it is known.
@@ -19,6 +20,13 @@ pub(super) enum Role {
     Cell,
     Footnote,
 }
+
+/// The longest text that is read, in bytes: four times the longest novels. What is done with a text takes some thirty
+/// times as much memory, and an archive may hold a thousand times what its own length is.
+const MOST_BYTES: usize = 16 << 20;
+
+/// The most blocks: some fifty times what the longest novels have.
+const MOST_BLOCKS: usize = 500_000;
 
 /// Cells with a line of more than so many bytes hold prose: tables are used to lay text out. As of pages in HTML.
 const LONG_CELL: usize = 300;
@@ -40,7 +48,11 @@ impl Lines {
     /// Adds a stretch of text, if there is any in it: a block for each of its lines.
     ///
     /// What the readers put into `words` by [`push`] has no line breaks but those that the writer asked for.
-    pub(super) fn add(&mut self, role: Role, words: &str) {
+    ///
+    /// # Errors
+    ///
+    /// If the text becomes longer than is read.
+    pub(super) fn add(&mut self, role: Role, words: &str) -> Result<(), Error> {
         // The lines of a heading are one heading.
         let lines = match role {
             Role::Title | Role::Heading(_) => vec![Cow::Owned(words.replace('\n', " "))],
@@ -49,12 +61,13 @@ impl Lines {
         for line in lines {
             let start = self.text.len();
             self.text.push_str(line.trim());
-            self.end_block(role, start);
+            self.end_block(role, start)?;
         }
+        Ok(())
     }
 
     /// Adds a block of another document, with its code.
-    pub(super) fn add_block(&mut self, role: Role, of: &Document<'_>, block: &Block) {
+    pub(super) fn add_block(&mut self, role: Role, of: &Document<'_>, block: &Block) -> Result<(), Error> {
         let (start, source) = (self.text.len(), of.text());
         let mut at = block.span.start;
         let first = of.code().partition_point(|code| code.end <= at);
@@ -67,16 +80,16 @@ impl Lines {
             at = code.end;
         }
         push(&mut self.text, Span { start: at, end: block.span.end }.of(source));
-        self.end_block(role, start);
+        self.end_block(role, start)
     }
 
     /// Makes a block of what stands from `start` on, if there is anything.
-    fn end_block(&mut self, role: Role, start: usize) {
+    fn end_block(&mut self, role: Role, start: usize) -> Result<(), Error> {
         let span = Span { start, end: self.text.len() }.trim(&self.text);
         if span.is_empty() {
             self.text.truncate(start);
             while self.code.pop_if(|code| code.end > start).is_some() {}
-            return;
+            return Ok(());
         }
         let kind = match role {
             Role::Title if !self.titled => {
@@ -94,6 +107,13 @@ impl Lines {
         self.headed |= self.blocks.is_empty() && role == Role::Heading(1);
         self.blocks.push(Block { kind, span, content_start: span.start });
         self.text.push('\n');
+        if self.text.len() > MOST_BYTES {
+            return Err(Error::limit("bytes of text", self.text.len(), MOST_BYTES));
+        }
+        if self.blocks.len() > MOST_BLOCKS {
+            return Err(Error::limit("paragraphs", self.blocks.len(), MOST_BLOCKS));
+        }
+        Ok(())
     }
 
     /// Whether some text is its title.
@@ -166,10 +186,10 @@ mod tests {
     fn a_block_is_a_line() {
         let mut lines = Lines::default();
         lines.add_alternative(" a \n boat ");
-        lines.add(Role::Heading(1), "Boats\nand ships");
-        lines.add(Role::Paragraph, "  The harbor was full of small boats\nand of ships.  ");
-        lines.add(Role::Paragraph, " \n ");
-        lines.add(Role::Item, "12 High Street\nHarrow\n");
+        lines.add(Role::Heading(1), "Boats\nand ships").unwrap();
+        lines.add(Role::Paragraph, "  The harbor was full of small boats\nand of ships.  ").unwrap();
+        lines.add(Role::Paragraph, " \n ").unwrap();
+        lines.add(Role::Item, "12 High Street\nHarrow\n").unwrap();
         lines.add_alternative("a ship");
         let document = lines.finish();
         assert_eq!(
@@ -193,9 +213,9 @@ mod tests {
     #[test]
     fn there_is_one_title() {
         let mut lines = Lines::default();
-        lines.add(Role::Heading(1), "Ministry of Ships");
-        lines.add(Role::Title, "Boats");
-        lines.add(Role::Title, "and ships");
+        lines.add(Role::Heading(1), "Ministry of Ships").unwrap();
+        lines.add(Role::Title, "Boats").unwrap();
+        lines.add(Role::Title, "and ships").unwrap();
         assert_eq!(show(&lines.finish()), ["Heading Ministry of Ships", "Title Boats", "Heading and ships"]);
     }
 
@@ -214,9 +234,9 @@ mod tests {
         let code = vec![block(" a\u{2028}b").span, block("c").span, nothing.span];
         let of = Document { text: text.into(), blocks: vec![call, nothing], code, ..Document::default() };
         let mut lines = Lines::default();
-        lines.add(Role::Paragraph, "First.");
-        lines.add_block(Role::Item, &of, &call);
-        lines.add_block(Role::Item, &of, &nothing);
+        lines.add(Role::Paragraph, "First.").unwrap();
+        lines.add_block(Role::Item, &of, &call).unwrap();
+        lines.add_block(Role::Item, &of, &nothing).unwrap();
         let document = lines.finish();
         assert_eq!(document.text(), "First.\nCall  a b or c, then d.");
         let code: Vec<&str> = document.code().iter().map(|code| code.of(document.text())).collect();

@@ -82,7 +82,7 @@ fn read_styles(xml: &mut Xml<'_>, styles: &mut Styles) -> Result<(), Error> {
                 style.hidden = tag.get("display").map(|display| display == "none");
             }
         }
-        styles.insert(id, style);
+        styles.insert(id, style)?;
     }
     Ok(())
 }

@@ -3,9 +3,13 @@
 use std::collections::HashMap;
 
 use super::lines::Role;
+use crate::error::Error;
 
 /// How far the styles that a style is based on are followed. Word's own are five deep.
 const MOST_BASES: usize = 30;
+
+/// The most styles of one text. LibreOffice makes one for each way that a paragraph or a word looks: some thousands.
+const MOST_STYLES: usize = 100_000;
 
 /// What a paragraph is by its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +50,17 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub(super) fn insert(&mut self, id: String, style: Style) {
+    /// Adds a style.
+    ///
+    /// # Errors
+    ///
+    /// If there are more than are read.
+    pub(super) fn insert(&mut self, id: String, style: Style) -> Result<(), Error> {
         self.styles.insert(id, style);
+        match self.styles.len() > MOST_STYLES {
+            true => Err(Error::limit("styles", self.styles.len(), MOST_STYLES)),
+            false => Ok(()),
+        }
     }
 
     /// What a style says. One that is not there is known by what it is called.
@@ -120,14 +133,14 @@ mod tests {
     #[test]
     fn styles_say_what_they_are_based_on() {
         let mut styles = Styles::default();
-        styles.insert("berschrift1".into(), style("heading 1", "Standard", None));
-        styles.insert("Kapitel".into(), style("Kapitel", "berschrift1", None));
-        styles.insert("Teil".into(), style("Teil", "Standard", Some(2)));
-        styles.insert("Unterteil".into(), style("Unterteil", "Teil", Some(0)));
-        styles.insert("Inhalt".into(), style("TOC Heading", "berschrift1", Some(0)));
-        styles.insert("P1".into(), style("P1", "Quotations", None));
-        styles.insert("a".into(), style("x", "b", None));
-        styles.insert("b".into(), style("y", "a", None));
+        styles.insert("berschrift1".into(), style("heading 1", "Standard", None)).unwrap();
+        styles.insert("Kapitel".into(), style("Kapitel", "berschrift1", None)).unwrap();
+        styles.insert("Teil".into(), style("Teil", "Standard", Some(2))).unwrap();
+        styles.insert("Unterteil".into(), style("Unterteil", "Teil", Some(0))).unwrap();
+        styles.insert("Inhalt".into(), style("TOC Heading", "berschrift1", Some(0))).unwrap();
+        styles.insert("P1".into(), style("P1", "Quotations", None)).unwrap();
+        styles.insert("a".into(), style("x", "b", None)).unwrap();
+        styles.insert("b".into(), style("y", "a", None)).unwrap();
         let mut meaning = |id: &str| styles.resolve(id).meaning;
         let heading = |level| Some(Meaning::Role(Role::Heading(level)));
         assert_eq!((meaning("berschrift1"), meaning("Kapitel")), (heading(1), heading(1)));

@@ -151,7 +151,7 @@ impl<'s> Story<'s> {
     fn read(&mut self, xml: &mut Xml<'_>, is_read: impl Fn(&Tag<'_>) -> bool) -> Result<(), Error> {
         loop {
             let node = xml.next()?;
-            self.close(xml.depth() - usize::from(matches!(node, Node::Open(_))));
+            self.close(xml.depth() - usize::from(matches!(node, Node::Open(_))))?;
             match node {
                 Node::Open(tag) => match tag.id() {
                     (Word, "footnote" | "endnote") if !is_read(&tag) => xml.skip()?,
@@ -163,8 +163,7 @@ impl<'s> Story<'s> {
             }
         }
         let carried = std::mem::take(&mut self.carried);
-        self.lines.add(if self.is_notes { Role::Footnote } else { Role::Paragraph }, &carried);
-        Ok(())
+        self.lines.add(if self.is_notes { Role::Footnote } else { Role::Paragraph }, &carried)
     }
 
     fn scope(&self) -> Option<Scope> {
@@ -225,33 +224,36 @@ impl<'s> Story<'s> {
     }
 
     /// Closes the scopes of elements that are deeper than `depth`.
-    fn close(&mut self, depth: usize) {
+    fn close(&mut self, depth: usize) -> Result<(), Error> {
         while let Some((_, scope)) = self.scopes.pop_if(|(at, _)| *at > depth) {
             match scope {
-                Scope::Paragraph => self.end_paragraph(),
+                Scope::Paragraph => self.end_paragraph()?,
                 Scope::Run => self.show_run(),
                 Scope::Table => _ = self.frames.pop(),
                 Scope::Words | Scope::Versions { .. } => {}
             }
         }
+        Ok(())
     }
 
-    fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.paragraphs.pop() else { return };
+    fn end_paragraph(&mut self) -> Result<(), Error> {
+        let Some(paragraph) = self.paragraphs.pop() else { return Ok(()) };
         self.codes.end_paragraph();
         if paragraph.runs_on {
             self.carried = paragraph.words;
         } else if let Some(role) = self.role(&paragraph) {
             match self.paragraphs.is_empty() {
-                true => self.lines.add(role, &paragraph.words),
+                true => self.lines.add(role, &paragraph.words)?,
+                false if paragraph.words.trim().is_empty() => {}
                 false => self.waiting.push((role, paragraph.words)),
             }
         }
         if self.paragraphs.is_empty() {
             for (role, words) in self.waiting.drain(..) {
-                self.lines.add(role, &words);
+                self.lines.add(role, &words)?;
             }
         }
+        Ok(())
     }
 
     /// What a paragraph is; `None` if it was made from the rest of the text.

@@ -12,7 +12,7 @@ pub(super) fn read(mut xml: Xml<'_>, styles: &mut Styles) -> Result<(), Error> {
                 let id = tag.get("styleId");
                 let style = style(&mut xml)?;
                 if let Some(id) = id {
-                    styles.insert(id, style);
+                    styles.insert(id, style)?;
                 }
             }
             Node::End => return Ok(()),

@@ -26,7 +26,7 @@ pub(super) fn read(mut xml: Xml<'_>, styles: Styles, lines: &mut Lines) -> Resul
     let mut is_text = false;
     loop {
         let node = xml.next()?;
-        body.close(xml.depth() - usize::from(matches!(node, Node::Open(_))));
+        body.close(xml.depth() - usize::from(matches!(node, Node::Open(_))))?;
         match node {
             Node::Open(tag) => {
                 is_text |= tag.id() == (Office, "text");
@@ -39,7 +39,7 @@ pub(super) fn read(mut xml: Xml<'_>, styles: Styles, lines: &mut Lines) -> Resul
         }
     }
     for words in std::mem::take(&mut body.notes) {
-        body.lines.add(Role::Footnote, &words);
+        body.lines.add(Role::Footnote, &words)?;
     }
     Ok(())
 }
@@ -163,31 +163,34 @@ impl Body<'_> {
     }
 
     /// Closes the scopes of elements that are deeper than `depth`.
-    fn close(&mut self, depth: usize) {
+    fn close(&mut self, depth: usize) -> Result<(), Error> {
         while let Some((_, scope)) = self.scopes.pop_if(|(at, _)| *at > depth) {
             match scope {
-                Scope::Paragraph => self.end_paragraph(),
+                Scope::Paragraph => self.end_paragraph()?,
                 Scope::Note => self.open_notes -= 1,
                 Scope::Table => _ = self.columns.pop(),
                 Scope::Around => _ = self.around.pop(),
                 Scope::Drawing { .. } => {}
             }
         }
+        Ok(())
     }
 
-    fn end_paragraph(&mut self) {
-        let Some(Paragraph { words, role, .. }) = self.paragraphs.pop() else { return };
+    fn end_paragraph(&mut self) -> Result<(), Error> {
+        let Some(Paragraph { words, role, .. }) = self.paragraphs.pop() else { return Ok(()) };
         match role {
+            _ if words.trim().is_empty() => {}
             Some(Role::Footnote) => self.notes.push(words),
-            Some(role) if self.paragraphs.is_empty() => self.lines.add(role, &words),
+            Some(role) if self.paragraphs.is_empty() => self.lines.add(role, &words)?,
             Some(role) => self.waiting.push((role, words)),
             None => {}
         }
         if self.paragraphs.is_empty() {
             for (role, words) in self.waiting.drain(..) {
-                self.lines.add(role, &words);
+                self.lines.add(role, &words)?;
             }
         }
+        Ok(())
     }
 
     /// What a paragraph is; `None` if it was made from the rest of the text.
