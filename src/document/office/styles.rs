@@ -15,7 +15,7 @@ const MOST_STYLES: usize = 100_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     Role(Role),
-    /// Made by the program from the rest of the text: the lines of a table of contents.
+    /// Made by the program from the rest of the text: the lines of a table of contents, the mark of a note.
     Generated,
 }
 
@@ -115,7 +115,8 @@ fn meaning_of(name: &str) -> Option<Meaning> {
         ("listbullet" | "listnumber", _) => Some(Meaning::Role(Role::Item)),
         ("toc" | "index" | "contents", Some(_))
         | (
-            "tocheading" | "indexheading" | "contentsheading" | "tableoffigures" | "tableofauthorities",
+            "footnotereference" | "endnotereference" | "footnotecharacters" | "endnotecharacters"
+            | "tocheading" | "indexheading" | "contentsheading" | "tableoffigures" | "tableofauthorities",
             None,
         ) => Some(Meaning::Generated),
         _ => None,

@@ -309,6 +309,12 @@ impl<'s> Story<'s> {
                 Notes::Endnotes => self.cited.endnotes.insert(id),
             };
         }
+        // A mark of its own, such as an asterisk, is the rest of the run.
+        if tag.get("customMarkFollows").is_some_and(|value| value != "0" && value != "false")
+            && let Some(open) = self.paragraphs.last_mut()
+        {
+            open.hidden_run = true;
+        }
     }
 
     fn alternative(&mut self, words: Option<String>) {
@@ -352,8 +358,10 @@ impl<'s> Story<'s> {
             match tag.id() {
                 (Word, "vanish") => own = Some(is_on(&tag)),
                 (Word, "rStyle") => {
-                    of_style =
-                        tag.get("val").map(|id| self.styles.resolve(&id).hidden).filter(|hidden| *hidden);
+                    let style = tag.get("val").map(|id| self.styles.resolve(&id)).unwrap_or_default();
+                    // Before a note stands its mark.
+                    let is_mark = self.is_notes && style.meaning == Some(Meaning::Generated);
+                    of_style = (style.hidden || is_mark).then_some(true);
                 }
                 (Word, name) if name.ends_with("Change") => xml.skip()?,
                 _ => {}
