@@ -80,7 +80,7 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(crate) color: Color,
 
-    /// Print no notes on standard error, only errors
+    /// Print no notes and no progress on standard error, only errors
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
 }

@@ -14,6 +14,7 @@ use crate::config::Configs;
 use crate::corpus::Tables;
 use crate::input::{self, Input};
 use crate::output::{self, Status, note};
+use crate::progress::Progress;
 
 pub(crate) fn run(args: &Audit, common: &Common) -> Result<Status> {
     // Read before anything is written: it may be the file to be written.
@@ -66,13 +67,21 @@ fn audit_all(
         is_site,
         kept: Vec::new(),
     };
+    let count = paths.len();
     let status = match is_site {
         true => run.site(paths, out)?,
-        false => output::for_each_into(out, paths, |path: &PathBuf, out| {
-            let input = input::read(path, common)?;
-            let (audit, fail_on) = run.audit(path, &input)?;
-            run.take(Audited { input, audit, known: 0 }, fail_on, out)
-        })?,
+        false => {
+            let progress = match args.output {
+                None => Progress::each(count, "files", common),
+                Some(_) => Progress::each_until_end(count, "files", common),
+            };
+            output::for_each_into(out, paths, |path: &PathBuf, out| {
+                let input = input::read(path, common)?;
+                let (audit, fail_on) = run.audit(path, &input)?;
+                progress.add();
+                run.take(Audited { input, audit, known: 0 }, fail_on, out)
+            })?
+        }
     };
     run.finish(out)?;
     // What could not be read outweighs what was found.
@@ -142,7 +151,9 @@ impl Run<'_> {
         })?;
         let mut site = SiteAuditor::new(SiteLimits::default());
         let mut audits = Vec::new();
+        let progress = Progress::each_until_end(inputs.len(), "files", self.common);
         for (path, input) in &inputs {
+            progress.add();
             let (options, fail_on) = match self.options(path) {
                 Ok(options) => options,
                 Err(error) => {
@@ -156,6 +167,7 @@ impl Run<'_> {
             audits.push((audit, options, fail_on));
         }
         let mut found = site.finish();
+        drop(progress);
         if audits.len() < inputs.len() {
             // A configuration could not be read: nothing is told by halves.
             return Ok(status);

@@ -9,6 +9,7 @@ use anstream::AutoStream;
 use anyhow::{Context, Result};
 
 use crate::args::Common;
+use crate::progress;
 
 pub(crate) const BOLD: &str = "\x1b[1m";
 pub(crate) const DIM: &str = "\x1b[2m";
@@ -135,12 +136,12 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Prints an error and its causes.
 pub(crate) fn complain(error: &anyhow::Error) {
-    let _ = writeln!(anstream::stderr(), "{RED}error{RESET}: {error:#}");
+    progress::aside(|| drop(writeln!(anstream::stderr(), "{RED}error{RESET}: {error:#}")));
 }
 
 /// Prints a note, unless it was asked to be quiet.
 pub(crate) fn note(common: &Common, message: &str) {
     if !common.quiet {
-        let _ = writeln!(anstream::stderr(), "{DIM}note{RESET}: {message}");
+        progress::aside(|| drop(writeln!(anstream::stderr(), "{DIM}note{RESET}: {message}")));
     }
 }

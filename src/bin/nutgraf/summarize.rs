@@ -12,6 +12,7 @@ use crate::args::{Common, Summarize, SummaryFormat};
 use crate::corpus::Tables;
 use crate::input::{self, Input};
 use crate::output::{self, BOLD, DIM, RESET, Status, note};
+use crate::progress::Progress;
 
 pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
     let paths = input::paths(&args.files);
@@ -22,6 +23,7 @@ pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
     let several = paths.len() > 1;
     let mut analyzer = Tables::read(common)?.analyzer();
     let mut first = true;
+    let progress = Progress::each(paths.len(), "files", common);
     output::for_each(paths, |path: &PathBuf, out| {
         let input = input::read(path, common)?;
         let documents = [input.document()?];
@@ -36,6 +38,7 @@ pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
             return write_json(Some(&input.name), shape, &summary, args, out);
         }
         write_sentences(&summary, args, out)?;
+        progress.add();
         write_explanation(&summary, args, out)
     })
 }
@@ -43,8 +46,10 @@ pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
 /// One summary of all files. One that cannot be read is reported and left out.
 fn together(paths: &[PathBuf], options: &Options, args: &Summarize, common: &Common) -> Result<Status> {
     let mut inputs = Vec::new();
+    let progress = Progress::each_until_end(paths.len(), "files", common);
     let mut status = output::for_each(paths, |path, _| {
         inputs.push(input::read(path, common)?);
+        progress.add();
         Ok(())
     })?;
     let (mut documents, mut read): (Vec<Document<'_>>, Vec<&Input>) = Default::default();
@@ -59,6 +64,7 @@ fn together(paths: &[PathBuf], options: &Options, args: &Summarize, common: &Com
     }
     let inputs = read;
     let mut summary = summarize_documents(&mut Tables::read(common)?.analyzer(), &documents, options);
+    drop(progress);
     note_faults(&summary, None, common);
     let mut out = output::stdout();
     if args.format == SummaryFormat::Json {
