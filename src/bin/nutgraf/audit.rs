@@ -65,6 +65,7 @@ fn audit_all(
         found: false,
         first: true,
         is_site,
+        width: output::columns(args.output.is_some()),
         kept: Vec::new(),
     };
     let count = paths.len();
@@ -104,6 +105,8 @@ struct Run<'a> {
     first: bool,
     /// Whether the files are the drafts of one site.
     is_site: bool,
+    /// The columns of text.
+    width: usize,
     /// What becomes one document is kept until the last file is read.
     kept: Vec<Audited>,
 }
@@ -182,7 +185,7 @@ impl Run<'_> {
             if !self.first {
                 writeln!(out)?;
             }
-            out.write_all(text::site(&found).as_bytes())?;
+            out.write_all(text::site(&found, self.width).as_bytes())?;
         }
         Ok(status)
     }
@@ -203,7 +206,7 @@ impl Run<'_> {
             if audited.audit.findings.is_empty() {
                 return Ok(());
             }
-            let shown = text::findings(&audited.report());
+            let shown = text::findings(&audited.report(), self.width);
             let gap = if std::mem::take(&mut self.first) { "" } else { "\n" };
             return Ok(write!(out, "{gap}{shown}")?);
         }
@@ -211,7 +214,7 @@ impl Run<'_> {
         if !std::mem::take(&mut self.first) && parted {
             writeln!(out)?;
         }
-        write_audit(&audited.report(), self.args, self.common, out)
+        write_audit(&audited.report(), self.args, self.common, self.width, out)
     }
 
     /// Writes what becomes one document.
@@ -279,9 +282,15 @@ fn is_one_document(format: AuditFormat) -> bool {
 }
 
 /// Writes an audit in a format that goes file by file.
-fn write_audit(report: &Report<'_>, args: &Audit, common: &Common, out: &mut dyn Write) -> Result<()> {
+fn write_audit(
+    report: &Report<'_>,
+    args: &Audit,
+    common: &Common,
+    width: usize,
+    out: &mut dyn Write,
+) -> Result<()> {
     match args.format {
-        AuditFormat::Text => out.write_all(text::audit(report, args.top).as_bytes())?,
+        AuditFormat::Text => out.write_all(text::audit(report, args.top, width).as_bytes())?,
         AuditFormat::Markdown => out.write_all(markdown::audit(report, args.top).as_bytes())?,
         AuditFormat::Github => out.write_all(github::audit(report).as_bytes())?,
         AuditFormat::Unix => out.write_all(unix::audit(report).as_bytes())?,
