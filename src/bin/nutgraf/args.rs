@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 use nutgraf::rouge::Across;
 use nutgraf::{AuditRule, Budget, Focus, Format, KeywordOptions, Language, Method, OffsetUnit, Options};
 
@@ -17,6 +18,7 @@ use nutgraf::{AuditRule, Budget, Focus, Format, KeywordOptions, Language, Method
   nutgraf summarize article.txt                   the three best sentences
   nutgraf summarize -n 5 --explain notes.md       five, and why these
   nutgraf summarize --together a.txt b.txt        one summary of both
+  nutgraf summarize --highlight article.txt       the article, its best sentences marked
   pdftotext paper.pdf - | nutgraf summarize --words 120
   nutgraf audit draft.md --keyphrase \"heat pump\"   what the draft says too often
   nutgraf keywords -n 5 article.txt               the five phrases it is about
@@ -80,7 +82,7 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(crate) color: Color,
 
-    /// Print no notes on standard error, only errors
+    /// Print no notes and no progress on standard error, only errors
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
 }
@@ -105,6 +107,15 @@ pub(crate) struct Summarize {
     #[arg(long, short, value_enum, default_value_t = SummaryFormat::Text)]
     pub(crate) format: SummaryFormat,
 
+    /// Print the whole article, as wide as the terminal, with the chosen sentences marked
+    ///
+    /// They are colored, those chosen first most. Without colors they stand between » and «, or between ▐ and ▌ in an
+    /// article that has » or « itself. Beside each of their lines is a bar, the wider the better: █ ▌ ▎. With --scores
+    /// their rank and score stand in the margin. Lines have the columns of the terminal, from 40 to 120, and 80 where
+    /// there is none; COLUMNS in the environment says otherwise.
+    #[arg(long)]
+    pub(crate) highlight: bool,
+
     /// Put each sentence's score before it
     #[arg(long)]
     pub(crate) scores: bool,
@@ -112,6 +123,21 @@ pub(crate) struct Summarize {
     /// Add a table of what gave each sentence its place
     #[arg(long)]
     pub(crate) explain: bool,
+}
+
+impl Summarize {
+    /// Ends the program, as wrong usage does, where two arguments cannot be meant together.
+    pub(crate) fn check(&self) {
+        if self.highlight && self.format != SummaryFormat::Text {
+            let format =
+                self.format.to_possible_value().map_or(String::new(), |value| value.get_name().into());
+            let message = format!("the argument '--highlight' cannot be used with '--format {format}'");
+            let mut command = Args::command();
+            command.build();
+            let command = command.find_subcommand_mut("summarize").expect("it is a command");
+            command.error(ErrorKind::ArgumentConflict, message).exit();
+        }
+    }
 }
 
 /// How to summarize.
@@ -569,7 +595,7 @@ pub(crate) enum SummaryFormat {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AuditFormat {
-    /// To be read at 80 columns
+    /// To be read: as wide as the terminal, from 40 to 120 columns; 80 where there is none, or COLUMNS
     Text,
     /// One object a file, each on a line
     Json,

@@ -10,6 +10,7 @@ mod evaluate;
 mod input;
 mod keywords;
 mod output;
+mod progress;
 mod sentences;
 mod shell;
 mod summarize;
