@@ -204,7 +204,7 @@ impl<'t> Document<'t> {
     ///
     /// # Errors
     ///
-    /// For a page of more than 16 MiB, of more than 512 levels or 400,000 elements and texts, or whose texts hold too many
+    /// For a page of more than 16 MiB, of more than 512 levels (or five million levels of its elements, added up) or 400,000 elements and texts, or whose texts hold too many
     /// ampersands: the message names the limit. Other pages are always read.
     ///
     /// ```
