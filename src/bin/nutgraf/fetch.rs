@@ -154,7 +154,9 @@ impl Fetch<'_> {
                 anyhow!("no secure connection to {host}: {error}")
             }
             ureq::Error::HostNotFound => anyhow!("cannot reach {host}: there is no such host"),
-            ureq::Error::Decompress(..) => anyhow!("{error}: expected what its server said, and all of it"),
+            ureq::Error::Decompress(name, error) => {
+                anyhow!("its {name} does not unpack ({error}), {of_it}: expected all of it")
+            }
             ureq::Error::Protocol(error) => anyhow!("{host} does not speak HTTP as it should: {error}"),
             error => anyhow!("cannot fetch it from {host}: {error}"),
         }

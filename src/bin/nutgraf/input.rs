@@ -189,9 +189,7 @@ pub(crate) fn open(path: &Path, common: &Common) -> Result<Box<dyn Read>> {
     }
     let name = name(path);
     if url(path).is_some() {
-        bail!(
-            "cannot read {name}: JSON Lines are not fetched, expected a file"
-        );
+        bail!("cannot read {name}: JSON Lines are not fetched, expected a file");
     }
     let file = match File::open(path) {
         Err(_) if name.contains("://") => {
