@@ -4,6 +4,8 @@
 //! work on plain text and on [`Span`]s into it. For plain text the readable text is the source, borrowed. Where
 //! it is not, a [`Document`] remembers which piece came from where, and [`Document::source_span`] leads back.
 
+#[cfg(any(feature = "html", feature = "markdown"))]
+mod builder;
 #[cfg(feature = "html")]
 mod charset;
 mod date;
@@ -106,6 +108,10 @@ pub struct Fields {
     pub description: Option<String>,
     /// The day it is of: `date` in front matter, if it begins with an ISO 8601 date.
     pub date: Option<Date>,
+    /// Its address, as it names it itself: the canonical one of a page.
+    pub address: Option<String>,
+    /// The language that it says it is in, as it says it: `lang` of a page, such as `pt-BR`.
+    pub language: Option<String>,
     /// What kind of document it says it is: `type`, `kind`, `layout` or `category` in front matter.
     pub kind: Option<String>,
     /// The phrases that it says it is about: `keyphrase` or `keyphrases` in front matter.
@@ -116,6 +122,16 @@ pub struct Fields {
     pub alternatives: Vec<(String, Span)>,
     /// Phrases that `<!-- nutgraf allow "…" -->` allows it to repeat.
     pub allowed: Vec<String>,
+}
+
+/// The last part of an address that says something, without its query and `.html`.
+#[cfg(any(feature = "html", feature = "markdown"))]
+fn last_part(address: String) -> Option<String> {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let path =
+        path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let part = path.split('/').rfind(|part| !part.is_empty())?;
+    Some(part.strip_suffix(".html").unwrap_or(part).to_string())
 }
 
 /// A stretch of readable text and the stretch of the source that it stands for.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use saphyr_parser::{Event, Parser};
 
-use super::Fields;
+use super::{Fields, last_part};
 
 /// A front matter longer than this is none that somebody wrote, and is not read.
 const MOST_BYTES: usize = 1 << 16;
@@ -43,12 +43,6 @@ pub(super) fn read(source: &str, notation: Notation, fields: &mut Fields) {
             _ => {}
         }
     }
-}
-
-/// The last part of an address that says something.
-fn last_part(address: String) -> Option<String> {
-    let part = address.split('/').rfind(|part| !part.is_empty())?;
-    Some(part.strip_suffix(".html").unwrap_or(part).to_string())
 }
 
 /// The keys of the outermost mapping with their strings: up to the first fault.

@@ -1,7 +1,25 @@
-//! HTML: the main content of a page, with the way back to its source.
+//! HTML: what a page says, with the way back to its source.
+//!
+//! ```text
+//! source ─scan─▶ elements and runs of text ─content─▶ which of them are the main content
+//!                                          ─blocks──▶ Document
+//! ```
+//!
+//! Blocks are always made of what was scanned, so that each letter has its place in the source. The tree that finding the
+//! main content takes only says what of it is to be read.
+
+mod blocks;
+mod content;
+mod element;
+mod fields;
+mod pieces;
+mod scan;
+mod visible;
 
 use super::Document;
 use crate::error::Error;
+use blocks::Taken;
+use scan::Page;
 
 /// What of a page is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +28,35 @@ pub(super) enum Part {
     WholePage,
 }
 
-pub(super) fn read(_source: &str, _part: Part) -> Result<Document<'_>, Error> {
-    unimplemented!()
+/// The longest page that is read, in bytes: a thousand long articles. A tree takes some ten times as much memory.
+const MOST_BYTES: usize = 16 << 20;
+
+pub(super) fn read(source: &str, part: Part) -> Result<Document<'static>, Error> {
+    if source.len() > MOST_BYTES {
+        return Err(Error::limit("bytes of HTML", source.len(), MOST_BYTES));
+    }
+    let page = scan::scan(source);
+    let mut fields = fields::read(source, &page);
+    let content = match part {
+        Part::MainContent if is_whole(&page) => content::find(source, &page)?,
+        _ => None,
+    };
+    let taken = match (&content, part) {
+        (Some(content), _) => Taken::Marked(content),
+        (None, Part::MainContent) => Taken::Unframed,
+        (None, Part::WholePage) => Taken::Seen,
+    };
+    let mut document = blocks::build(source, &page, taken);
+    fields.alternatives = std::mem::take(&mut document.fields.alternatives);
+    fields.allowed = std::mem::take(&mut document.fields.allowed);
+    if let Some(content) = content.filter(|content| !content.title.trim().is_empty()) {
+        fields.title = Some(content.title.trim().to_string());
+    }
+    document.fields = fields;
+    Ok(document)
+}
+
+/// Whether a source is a page rather than a fragment of one, which is content already.
+fn is_whole(page: &Page) -> bool {
+    page.elements.iter().any(|element| matches!(element.name.as_str(), "html" | "head" | "body"))
 }

@@ -1,11 +1,10 @@
 //! Markdown: the prose of a CommonMark document, with the way back to its source.
 
-use std::borrow::Cow;
-
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
+use super::builder::Builder;
 use super::front_matter::{self, Notation};
-use super::{Block, BlockKind, Document, Fields, Piece};
+use super::{BlockKind, Document};
 use crate::span::Span;
 
 /// Smart punctuation stays off: it would change the text, and spans would no longer match the source.
@@ -17,36 +16,25 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
     .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
 
-pub(super) fn read(source: &str) -> Document<'_> {
-    let text = String::with_capacity(source.len());
-    let mut reader = Reader { source, text, ..Reader::default() };
+pub(super) fn read(source: &str) -> Document<'static> {
+    let builder = Builder::with_capacity(source.len());
+    let mut reader = Reader { source, builder, ..Reader::default() };
     for (event, range) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
         reader.take(event, Span { start: range.start, end: range.end });
     }
-    reader.end_block();
-    reader.switch_on();
-    let Reader { text, blocks, code, unaudited, fields, pieces, .. } = reader;
-    Document { text: Cow::Owned(text), blocks, code, unaudited, fields, pieces }
+    let kind = reader.kind();
+    reader.builder.finish(kind)
 }
 
-/// Builds the readable text as the parser walks through the document.
+/// Builds the document as the parser walks through it.
 #[derive(Default)]
 struct Reader<'t> {
     source: &'t str,
-    text: String,
-    blocks: Vec<Block>,
-    code: Vec<Span>,
-    pieces: Vec<Piece>,
-    /// Where the block at hand begins in `text`.
-    start: usize,
+    builder: Builder,
     /// The kinds of the elements that are open, innermost last: text takes the innermost.
     open: Vec<BlockKind>,
     /// How many elements are open whose text is left out.
     hidden: usize,
-    unaudited: Vec<Span>,
-    /// Where audits were switched off, in `text`, if they are.
-    off: Option<usize>,
-    fields: Fields,
     /// The notation of the front matter at hand, and its text so far.
     front_matter: Option<(Notation, String)>,
     /// The alternative text of the image at hand, and where that began.
@@ -59,19 +47,17 @@ impl Reader<'_> {
             Event::Start(tag) => self.open(&tag, source),
             Event::End(tag) => self.close(tag),
             Event::Text(words) if self.hidden > 0 => self.push_hidden(&words),
-            Event::Text(words) => self.push(&words, source),
+            Event::Text(words) => self.builder.push(&words, source),
             Event::Code(words) if self.hidden > 0 => self.push_hidden(&words),
-            Event::Code(words) => {
-                let start = self.text.len();
-                self.push(&words, self.narrowed(&words, source));
-                self.code.push(Span { start, end: self.text.len() });
-            }
+            Event::Code(words) => self.builder.push_code(&words, self.narrowed(&words, source)),
             Event::SoftBreak if self.hidden > 0 => self.push_hidden(" "),
-            Event::SoftBreak => self.push(" ", source),
+            Event::SoftBreak => self.builder.push(" ", source),
             // A line break that the writer asked for ends a line of an address or a verse.
             Event::HardBreak | Event::Rule => self.end_block(),
-            Event::InlineHtml(tag) if tag.starts_with("<br") => self.push(" ", source),
-            Event::Html(html) | Event::InlineHtml(html) => self.comment(&html),
+            Event::InlineHtml(tag) if self.hidden == 0 && tag.starts_with("<br") => {
+                self.builder.push(" ", source)
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.builder.comments(&html),
             Event::FootnoteReference(_)
             | Event::TaskListMarker(_)
             | Event::InlineMath(_)
@@ -94,36 +80,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Does what a comment says to nutgraf, if it says anything to it.
-    fn comment(&mut self, html: &str) {
-        let mut rest = html;
-        while let Some((_, behind)) = rest.split_once("<!--") {
-            let Some((comment, behind)) = behind.split_once("-->") else { break };
-            rest = behind;
-            let Some(said) = comment.trim().strip_prefix("nutgraf ") else { continue };
-            match said.trim() {
-                "off" => self.off = self.off.or(Some(self.text.len())),
-                "on" => self.switch_on(),
-                said => {
-                    let phrase = said.strip_prefix("allow").map(|phrase| phrase.trim().trim_matches('"'));
-                    self.fields
-                        .allowed
-                        .extend(phrase.filter(|phrase| !phrase.is_empty()).map(str::to_string));
-                }
-            }
-        }
-    }
-
-    fn switch_on(&mut self) {
-        if let Some(start) = self.off.take().filter(|start| *start < self.text.len()) {
-            self.unaudited.push(Span { start, end: self.text.len() });
-        }
-    }
-
     fn open(&mut self, tag: &Tag<'_>, source: Span) {
         let outer = self.open.last().copied();
         match tag {
-            Tag::Heading { level: HeadingLevel::H1, .. } if self.blocks.is_empty() => {
+            Tag::Heading { level: HeadingLevel::H1, .. } if self.builder.is_empty() => {
                 self.enter(BlockKind::Title)
             }
             Tag::Heading { .. } => self.enter(BlockKind::Heading),
@@ -167,9 +127,9 @@ impl Reader<'_> {
                 self.hidden -= 1;
                 // Only what stands above everything else is about the document.
                 if let Some((notation, text)) = self.front_matter.take()
-                    && self.text.is_empty()
+                    && self.builder.text.is_empty()
                 {
-                    front_matter::read(&text, notation, &mut self.fields);
+                    front_matter::read(&text, notation, &mut self.builder.fields);
                 }
             }
             TagEnd::Image => {
@@ -177,7 +137,7 @@ impl Reader<'_> {
                 if self.hidden == 0
                     && let Some(image) = self.image.take().filter(|(text, _)| !text.trim().is_empty())
                 {
-                    self.fields.alternatives.push(image);
+                    self.builder.fields.alternatives.push(image);
                 }
             }
             _ => {}
@@ -189,29 +149,19 @@ impl Reader<'_> {
         self.open.push(kind);
     }
 
-    fn push(&mut self, words: &str, source: Span) {
-        if self.hidden > 0 {
-            return;
-        }
-        let start = self.text.len();
-        self.text.push_str(words);
-        self.pieces.push(Piece { text: Span { start, end: self.text.len() }, source });
+    fn end_block(&mut self) {
+        self.builder.end_block(self.kind());
     }
 
-    /// Ends the block at hand, if it holds anything, and begins the next one a blank line further.
-    fn end_block(&mut self) {
-        let span = Span { start: self.start, end: self.text.len() }.trim(&self.text);
-        if !span.is_empty() {
-            let kind = self.open.last().copied().unwrap_or(BlockKind::Paragraph);
-            self.blocks.push(Block { kind, span, content_start: span.start });
-            self.text.push_str("\n\n");
-        }
-        self.start = self.text.len();
+    /// What the innermost element is that is open.
+    fn kind(&self) -> BlockKind {
+        self.open.last().copied().unwrap_or(BlockKind::Paragraph)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Block;
     use super::*;
 
     fn show(source: &str) -> Vec<String> {

@@ -1,0 +1,116 @@
+//! What readers of markup have in common: they push readable text piece by piece, and end blocks.
+
+use std::borrow::Cow;
+
+use super::{Block, BlockKind, Document, Fields, Piece};
+use crate::span::Span;
+
+/// A document on its way.
+#[derive(Default)]
+pub(super) struct Builder {
+    pub(super) text: String,
+    pub(super) fields: Fields,
+    blocks: Vec<Block>,
+    code: Vec<Span>,
+    pieces: Vec<Piece>,
+    unaudited: Vec<Span>,
+    /// Where the block at hand begins in `text`.
+    start: usize,
+    /// Where audits were switched off, in `text`, if they are.
+    off: Option<usize>,
+}
+
+impl Builder {
+    pub(super) fn with_capacity(bytes: usize) -> Builder {
+        Builder { text: String::with_capacity(bytes), ..Builder::default() }
+    }
+
+    /// Whether there is no block yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// The text of the block at hand.
+    pub(super) fn block_text(&self) -> &str {
+        &self.text[self.start..]
+    }
+
+    /// Adds readable words, and says what of the source they stand for.
+    pub(super) fn push(&mut self, words: &str, source: Span) {
+        let start = self.text.len();
+        self.text.push_str(words);
+        let text = Span { start, end: self.text.len() };
+        // What goes on where the piece before ends, letter for letter, is more of the same.
+        if let Some(last) = self.pieces.last_mut()
+            && last.is_verbatim()
+            && text.len() == source.len()
+            && (last.text.end, last.source.end) == (text.start, source.start)
+        {
+            last.text.end = text.end;
+            last.source.end = source.end;
+            return;
+        }
+        self.pieces.push(Piece { text, source });
+    }
+
+    /// The same for inline code.
+    pub(super) fn push_code(&mut self, words: &str, source: Span) {
+        let start = self.text.len();
+        self.push(words, source);
+        self.mark_code(start);
+    }
+
+    /// Says that what was pushed from byte `start` of the text on is inline code.
+    pub(super) fn mark_code(&mut self, start: usize) {
+        if start < self.text.len() {
+            self.code.push(Span { start, end: self.text.len() });
+        }
+    }
+
+    /// Ends the block at hand, if it holds anything, and begins the next one a blank line further.
+    pub(super) fn end_block(&mut self, kind: BlockKind) {
+        let span = Span { start: self.start, end: self.text.len() }.trim(&self.text);
+        if !span.is_empty() {
+            self.blocks.push(Block { kind, span, content_start: span.start });
+            self.text.push_str("\n\n");
+        }
+        self.start = self.text.len();
+    }
+
+    /// Does what comments say to nutgraf, if they say anything to it.
+    pub(super) fn comments(&mut self, html: &str) {
+        let mut rest = html;
+        while let Some((_, behind)) = rest.split_once("<!--") {
+            let Some((comment, behind)) = behind.split_once("-->") else { break };
+            rest = behind;
+            self.comment(comment);
+        }
+    }
+
+    /// The same for what stands inside one comment.
+    pub(super) fn comment(&mut self, comment: &str) {
+        let Some(said) = comment.trim().strip_prefix("nutgraf ") else { return };
+        match said.trim() {
+            "off" => self.off = self.off.or(Some(self.text.len())),
+            "on" => self.switch_on(),
+            said => {
+                let phrase = said.strip_prefix("allow").map(|phrase| phrase.trim().trim_matches('"'));
+                self.fields.allowed.extend(phrase.filter(|phrase| !phrase.is_empty()).map(str::to_string));
+            }
+        }
+    }
+
+    fn switch_on(&mut self) {
+        if let Some(start) = self.off.take().filter(|start| *start < self.text.len()) {
+            self.unaudited.push(Span { start, end: self.text.len() });
+        }
+    }
+
+    /// The document. What is not ended yet is a block of this kind.
+    pub(super) fn finish(mut self, kind: BlockKind) -> Document<'static> {
+        self.end_block(kind);
+        self.switch_on();
+        let Builder { text, fields, blocks, code, pieces, unaudited, .. } = self;
+        Document { text: Cow::Owned(text), blocks, code, unaudited, fields, pieces }
+    }
+}

@@ -1,0 +1,289 @@
+//! From what happens in a page to the blocks of a document.
+
+use super::content::Content;
+use super::element::Name;
+use super::pieces;
+use super::scan::{Element, Event, Page};
+use super::visible::Standing;
+use crate::document::builder::Builder;
+use crate::document::{BlockKind, Document};
+use crate::span::Span;
+
+/// What of a page goes into the document.
+#[derive(Clone, Copy)]
+pub(super) enum Taken<'c> {
+    /// What is marked as content.
+    Marked(&'c Content),
+    /// All that is seen, but what is around the content.
+    Unframed,
+    /// All that is seen.
+    Seen,
+}
+
+/// Cells with more text than so many bytes hold prose: tables were used to lay pages out. Chosen: some three sentences.
+const LONG_CELL: usize = 300;
+
+/// Builds the document of a page.
+pub(super) fn build(source: &str, page: &Page, taken: Taken<'_>) -> Document<'static> {
+    let builder = Builder::with_capacity(source.len() / 2);
+    let mut walker = Walker {
+        source,
+        page,
+        taken,
+        builder,
+        kinds: Vec::new(),
+        left_out: 0,
+        code: 0,
+        preformatted: 0,
+        space: None,
+        broken: false,
+    };
+    for (at, event) in page.events.iter().enumerate() {
+        walker.take(*event, &page.events[at + 1..]);
+    }
+    walker.builder.finish(BlockKind::Paragraph)
+}
+
+struct Walker<'p> {
+    source: &'p str,
+    page: &'p Page,
+    taken: Taken<'p>,
+    builder: Builder,
+    /// What the elements are that are open and say what their text is, innermost last.
+    kinds: Vec<(usize, BlockKind)>,
+    /// How many elements are open whose text is left out.
+    left_out: usize,
+    /// How many elements of code are open, and of preformatted text.
+    code: usize,
+    preformatted: usize,
+    /// White space that is a space if something comes behind it.
+    space: Option<Span>,
+    /// Whether a line break stands before what comes.
+    broken: bool,
+}
+
+impl Walker<'_> {
+    fn take(&mut self, event: Event, ahead: &[Event]) {
+        match event {
+            Event::Open(_) if self.left_out > 0 => self.left_out += 1,
+            Event::Open(place) if self.is_left_out(place, ahead) => {
+                self.left_out += 1;
+                if self.element(place).name.is_block() {
+                    self.end_block();
+                }
+            }
+            Event::Open(place) => self.open(place),
+            Event::Close(_) if self.left_out > 0 => self.left_out -= 1,
+            Event::Close(place) => self.close(place),
+            Event::Text(place) if self.left_out == 0 && self.is_kept(place) => self.text(place),
+            Event::Text(_) => {}
+            Event::Comment(inside) => self.builder.comment(inside.of(self.source)),
+        }
+    }
+
+    fn element(&self, place: usize) -> &Element {
+        &self.page.elements[place]
+    }
+
+    fn is_left_out(&self, place: usize, ahead: &[Event]) -> bool {
+        let element = self.element(place);
+        let standing = Standing::of(element);
+        // What is around content is not marked, unless it was found to be content after all.
+        let is_seen = standing == Standing::Content
+            || standing == Standing::Furniture && !matches!(self.taken, Taken::Unframed);
+        !is_seen || is_program(element, self.page, ahead) || is_note_mark(element, self.page, ahead)
+    }
+
+    fn is_kept(&self, run: usize) -> bool {
+        match self.taken {
+            Taken::Marked(content) => {
+                // White space between what is kept is kept.
+                content.runs[run] || self.page.runs[run].text(self.source).trim_ascii().is_empty()
+            }
+            Taken::Unframed | Taken::Seen => true,
+        }
+    }
+
+    fn open(&mut self, place: usize) {
+        let element = self.element(place);
+        let (name, tag) = (element.name, element.tag);
+        if name.is_block() {
+            self.end_block();
+        }
+        match name.as_str() {
+            "br" if self.preformatted > 0 => self.end_block(),
+            // The second in a row parts paragraphs.
+            "br" if self.broken => self.end_block(),
+            "br" => {
+                self.broken = true;
+                self.space = self.space.or(Some(tag));
+            }
+            "img" => self.image(place),
+            "pre" | "listing" => self.preformatted += 1,
+            "code" | "kbd" | "samp" | "tt" => self.code += 1,
+            _ => {}
+        }
+        if let Some(kind) = self.kind_of(name) {
+            self.kinds.push((place, kind));
+        }
+    }
+
+    fn close(&mut self, place: usize) {
+        let name = self.element(place).name;
+        if name.is_block() {
+            self.end_block();
+        }
+        match name.as_str() {
+            "pre" | "listing" => self.preformatted -= 1,
+            "code" | "kbd" | "samp" | "tt" => self.code -= 1,
+            _ => {}
+        }
+        self.kinds.pop_if(|(open, _)| *open == place);
+    }
+
+    /// What the text of an element is, if the element says so.
+    fn kind_of(&self, name: Name) -> Option<BlockKind> {
+        let outer = self.kinds.last().map(|(_, kind)| *kind);
+        match name.as_str() {
+            "h1" if self.builder.is_empty() && !matches!(self.taken, Taken::Marked(_)) => {
+                Some(BlockKind::Title)
+            }
+            _ if name.is_heading() => Some(BlockKind::Heading),
+            "li" | "dd" | "dt" => Some(BlockKind::Item),
+            "blockquote" => Some(BlockKind::Quote),
+            "td" | "th" => Some(BlockKind::Cell),
+            "caption" | "figcaption" => Some(BlockKind::Footnote),
+            // A paragraph in a cell lays a page out.
+            "p" if outer == Some(BlockKind::Cell) => Some(BlockKind::Paragraph),
+            "legend" | "summary" => Some(BlockKind::Heading),
+            _ => None,
+        }
+    }
+
+    fn end_block(&mut self) {
+        let kind = self.kinds.last().map_or(BlockKind::Paragraph, |(_, kind)| *kind);
+        let is_long_cell = kind == BlockKind::Cell && self.builder.block_text().trim().len() > LONG_CELL;
+        self.builder.end_block(if is_long_cell { BlockKind::Paragraph } else { kind });
+        self.space = None;
+        self.broken = false;
+    }
+
+    fn image(&mut self, place: usize) {
+        let element = self.element(place);
+        let is_kept = match self.taken {
+            Taken::Marked(content) => content.elements[place],
+            Taken::Unframed | Taken::Seen => true,
+        };
+        if let Some(text) = element.attributes.get("alt").filter(|text| is_kept && !text.trim().is_empty()) {
+            let alternative = (text.trim().to_string(), element.tag);
+            self.builder.fields.alternatives.push(alternative);
+        }
+    }
+
+    fn text(&mut self, place: usize) {
+        let began = self.builder.text.len();
+        for (words, source) in pieces::of(&self.page.runs[place], self.source) {
+            self.words(&words, source);
+        }
+        if self.code > 0 {
+            self.builder.mark_code(began);
+        }
+    }
+
+    /// Text without entities, or what one entity says. White space is one space, however much of it there is.
+    fn words(&mut self, words: &str, source: Span) {
+        let is_verbatim = words.len() == source.len();
+        let place = |at: usize, end: usize| match is_verbatim {
+            true => Span { start: source.start + at, end: source.start + end },
+            false => source,
+        };
+        let mut at = 0;
+        while at < words.len() {
+            let rest = &words[at..];
+            let blank = rest.len() - rest.trim_start_matches(is_blank).len();
+            if blank > 0 {
+                self.blank(&rest[..blank], place(at, at + blank));
+                at += blank;
+                continue;
+            }
+            // Single spaces stay inside a piece, so that a line is one piece.
+            let length = length_of_line(rest);
+            self.begin(&rest[..length]);
+            self.builder.push(&rest[..length], place(at, at + length));
+            at += length;
+        }
+    }
+
+    fn blank(&mut self, blank: &str, source: Span) {
+        if self.preformatted > 0 && blank.bytes().filter(|byte| *byte == b'\n').count() > 1 {
+            return self.end_block();
+        }
+        self.space = self.space.or(Some(source));
+    }
+
+    /// What stands between the text so far and words that come.
+    fn begin(&mut self, words: &str) {
+        // A sentence that runs on behind a line break was only broken; else the line stands for itself.
+        if self.broken && !words.starts_with(char::is_lowercase) {
+            self.end_block();
+        }
+        self.broken = false;
+        if let Some(source) = self.space.take()
+            && !self.builder.block_text().trim_end().is_empty()
+        {
+            self.builder.push(" ", source);
+        }
+    }
+}
+
+/// White space that HTML folds; a no-break space is none.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\u{C}' | '\r')
+}
+
+/// The bytes up to white space that is not one space, or at the end.
+fn length_of_line(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let blank = |at: usize| bytes.get(at).is_some_and(|byte| is_blank(char::from(*byte)));
+    let mut at = 0;
+    while at < bytes.len() {
+        let is_single = bytes[at] == b' ' && !blank(at + 1) && at + 1 < bytes.len();
+        if blank(at) && !is_single {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Parts of class names of preformatted text that is a program.
+const PROGRAM_CLASSES: [&str; 7] =
+    ["brush", "code", "highlight", "lang-", "language", "prettyprint", "source"];
+
+/// Whether an element is preformatted text that is a program rather than prose: it says so, or holds code alone.
+fn is_program(element: &Element, page: &Page, ahead: &[Event]) -> bool {
+    if element.name.as_str() != "pre" {
+        return false;
+    }
+    let class = element.attributes.get("class").unwrap_or_default().to_ascii_lowercase();
+    let first = ahead.iter().find_map(|event| match event {
+        Event::Open(place) => Some(page.elements[*place].name.as_str()),
+        _ => None,
+    });
+    let holds_code = matches!(first, Some("code" | "samp" | "kbd"));
+    holds_code && !matches!(ahead.first(), Some(Event::Close(_)))
+        || PROGRAM_CLASSES.iter().any(|part| class.contains(part))
+}
+
+/// Whether an element is the mark of a note: raised, and a link within the page.
+fn is_note_mark(element: &Element, page: &Page, ahead: &[Event]) -> bool {
+    element.name.as_str() == "sup"
+        && ahead.iter().take(2).any(|event| match event {
+            Event::Open(place) => {
+                let inner = &page.elements[*place];
+                inner.name.as_str() == "a"
+                    && inner.attributes.get("href").is_some_and(|to| to.starts_with('#'))
+            }
+            _ => false,
+        })
+}

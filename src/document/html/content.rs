@@ -1,0 +1,195 @@
+//! The main content of a page, told by dom_smoothie: a port of the algorithm behind the reader view of Firefox.
+//!
+//! It works on a tree and gives a piece of one without the way back to the source. So each element's place is written
+//! into its start tag beforehand, as an attribute; in what comes back, the attributes say which elements were kept, and
+//! lead each of its texts to the run of the source that it came from.
+
+use std::fmt::Write;
+
+use dom_query::NodeRef;
+use dom_smoothie::{Config, Readability};
+
+use super::scan::{Element, Event, Page};
+use super::visible::{Standing, is_consent_banner};
+use crate::error::Error;
+
+/// What of a page is its main content.
+pub(super) struct Content {
+    /// Whether each run of the page is in it.
+    pub(super) runs: Vec<bool>,
+    /// Whether each element is.
+    pub(super) elements: Vec<bool>,
+    /// The page's title, without the name of the site.
+    pub(super) title: String,
+}
+
+/// Elements in elements. Browsers built on Blink nest no deeper than 512 either; time grows with depth times elements.
+const MOST_DEPTH: usize = 512;
+
+/// Elements and texts: some fifty times what long pages have. Time grows with their number.
+const MOST_NODES: usize = 400_000;
+
+/// The attribute that says where an element begins.
+const PLACE: &str = "data-nutgraf";
+
+/// Finds the main content; `None` if nothing in the page looks like it.
+///
+/// # Errors
+///
+/// If the page has more depth or more nodes than a tree may have here.
+pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> {
+    if page.depth > MOST_DEPTH {
+        return Err(Error::limit("levels of elements inside elements of HTML", page.depth, MOST_DEPTH));
+    }
+    if page.nodes > MOST_NODES {
+        return Err(Error::limit("elements and texts of HTML", page.nodes, MOST_NODES));
+    }
+    let config = Config::default();
+    let Ok(mut reader) = Readability::new(marked(source, page), None, Some(config)) else { return Ok(None) };
+    let Ok(article) = reader.parse() else { return Ok(None) };
+    let mut content = Content {
+        runs: vec![false; page.runs.len()],
+        elements: vec![false; page.elements.len()],
+        title: article.title,
+    };
+    let mut aligner = Aligner { source, page, at: 0, runs_behind: runs_behind(page) };
+    // What it found is left in its tree, below an element that it names so.
+    for root in reader.doc.select_single("#readability-page-1").nodes() {
+        root.descendants_it().for_each(|node| aligner.take(&node, &mut content));
+    }
+    Ok(content.runs.contains(&true).then_some(content))
+}
+
+/// The source with each element's place in its start tag, without what is never content.
+///
+/// Formatting elements get none: parsers compare their attributes.
+fn marked(source: &str, page: &Page) -> String {
+    let mut out = String::with_capacity(source.len() + source.len() / 4);
+    let mut at = 0;
+    for (place, element) in page.elements.iter().enumerate() {
+        if element.tag.start < at {
+            continue;
+        }
+        if is_dropped(element) {
+            out.push_str(&source[at..element.tag.start]);
+            at = element.end;
+        } else if !element.name.is_formatting() {
+            let behind_name = element.tag.start + 1 + name_length(element.tag.of(source));
+            out.push_str(&source[at..behind_name]);
+            let _ = write!(out, " {PLACE}={place} ");
+            at = behind_name;
+        }
+    }
+    out.push_str(&source[at..]);
+    out
+}
+
+/// The bytes of the name in a start tag.
+fn name_length(tag: &str) -> usize {
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+    tag.bytes().skip(1).take_while(|byte| !ends(byte)).count()
+}
+
+/// Whether an element is never content. What titles and descriptions are read from stays.
+fn is_dropped(element: &Element) -> bool {
+    match element.name.as_str() {
+        "head" | "title" | "meta" | "link" | "base" => false,
+        "script" => !element.attributes.get("type").is_some_and(|kind| kind.contains("ld+json")),
+        _ => Standing::of(element) == Standing::Unseen || is_consent_banner(element),
+    }
+}
+
+/// For each element, the first run behind its start tag.
+fn runs_behind(page: &Page) -> Vec<usize> {
+    let mut behind = vec![0; page.elements.len()];
+    let mut next = 0;
+    for event in &page.events {
+        match event {
+            Event::Open(element) => behind[*element] = next,
+            Event::Text(run) => next = run + 1,
+            Event::Close(_) | Event::Comment(_) => {}
+        }
+    }
+    behind
+}
+
+/// How many runs are looked at for a text: between it and the text before, whole elements may have been left out.
+const LOOKED_AT: usize = 512;
+
+/// Leads texts of the content to the runs that they came from: both are in the same order, but for what is left out.
+struct Aligner<'p> {
+    source: &'p str,
+    page: &'p Page,
+    /// The first run that the next text may come from.
+    at: usize,
+    runs_behind: Vec<usize>,
+}
+
+impl Aligner<'_> {
+    fn take(&mut self, node: &NodeRef<'_>, content: &mut Content) {
+        if node.is_text() {
+            return self.align(&node.text(), &mut content.runs);
+        }
+        let place: Option<usize> = node.attr(PLACE).and_then(|place| place.parse().ok());
+        if let Some(place) = place.filter(|place| *place < self.runs_behind.len()) {
+            content.elements[place] = true;
+            self.at = self.runs_behind[place];
+        }
+    }
+
+    /// Keeps the run that says what a text says; or the runs, if comments or elements between them were left out.
+    fn align(&mut self, text: &str, kept: &mut [bool]) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        let run = |at: usize| self.page.runs[at].text(self.source);
+        let near = self.at..self.page.runs.len().min(self.at + LOOKED_AT);
+        if let Some(found) = near.clone().find(|at| behind(text, run(*at)) == Some("")) {
+            kept[found] = true;
+            self.at = found + 1;
+            return;
+        }
+        let (mut wanted, mut at) = (text, self.at);
+        while !wanted.is_empty() && at < self.page.runs.len().min(self.at + LOOKED_AT) {
+            if let Some(rest) = behind(wanted, run(at)) {
+                kept[at] = true;
+                self.at = at + 1;
+                wanted = rest;
+            }
+            at += 1;
+        }
+    }
+}
+
+/// What of `wanted` is left behind a run that it begins with; white space apart.
+fn behind<'w>(wanted: &'w str, run: &str) -> Option<&'w str> {
+    let mut rest = wanted;
+    let mut said = run.trim();
+    if said.is_empty() {
+        return None;
+    }
+    while !said.is_empty() {
+        let same = rest.bytes().zip(said.bytes()).take_while(|(a, b)| a == b).count();
+        let same = crate::span::boundary_at_or_before(rest, same);
+        if same == 0 {
+            return None;
+        }
+        (rest, said) = (rest[same..].trim_start(), said[same..].trim_start());
+    }
+    Some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_compared_without_their_white_space() {
+        assert_eq!(behind("a b c", " a  b\n"), Some("c"));
+        assert_eq!(behind("a b", "a b c"), None);
+        assert_eq!(behind("a b", "a x"), None);
+        assert_eq!(behind("a", " "), None);
+        assert_eq!(behind("né x", "né"), Some("x"));
+    }
+}

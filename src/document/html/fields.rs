@@ -1,0 +1,63 @@
+//! What a page says about itself: title, description, address, language, date.
+
+use super::scan::{Event, Page};
+use crate::document::{Fields, last_part};
+
+/// Reads the fields of a page. Its title is the one in its head.
+pub(super) fn read(source: &str, page: &Page) -> Fields {
+    let mut fields = Fields { title: title(source, page), ..Fields::default() };
+    for element in &page.elements {
+        let attribute =
+            |name: &str| element.attributes.get(name).map(str::trim).filter(|value| !value.is_empty());
+        match element.name.as_str() {
+            "html" => fields.language = attribute("lang").or(attribute("xml:lang")).map(str::to_string),
+            "link" if element.attributes.is("rel", "canonical") => {
+                fields.address = fields.address.take().or(attribute("href").map(str::to_string));
+            }
+            "meta" => {
+                let name = attribute("name").or(attribute("property")).or(attribute("itemprop"));
+                if let (Some(name), Some(content)) = (name, attribute("content")) {
+                    meta(&name.to_ascii_lowercase(), content, &mut fields);
+                }
+            }
+            _ => {}
+        }
+    }
+    fields.slug = fields.address.clone().and_then(last_part);
+    fields
+}
+
+/// What one `meta` element says. The description for search engines goes before those for social networks.
+fn meta(name: &str, content: &str, fields: &mut Fields) {
+    match name {
+        "description" => fields.description = Some(content.to_string()),
+        "og:description" | "twitter:description" | "dc.description" | "dcterms.description" => {
+            fields.description = fields.description.take().or(Some(content.to_string()));
+        }
+        "article:published_time"
+        | "date"
+        | "datepublished"
+        | "dc.date"
+        | "dcterms.date"
+        | "dcterms.created" => {
+            fields.date = fields.date.or(content.parse().ok());
+        }
+        "og:url" => fields.address = fields.address.take().or(Some(content.to_string())),
+        _ => {}
+    }
+}
+
+/// The text of the first element `title`.
+fn title(source: &str, page: &Page) -> Option<String> {
+    let is_title = |event: &Event| match event {
+        Event::Open(place) => page.elements[*place].name.as_str() == "title",
+        _ => false,
+    };
+    let begin = page.events.iter().position(is_title)?;
+    let runs = page.events[begin + 1..].iter().map_while(|event| match event {
+        Event::Text(run) => Some(page.runs[*run].text(source)),
+        _ => None,
+    });
+    let title = runs.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+    Some(title).filter(|title| !title.is_empty())
+}
