@@ -83,15 +83,6 @@ pub(crate) fn extension(address: &Uri) -> &str {
     part.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
-/// An address as one word of a shell.
-pub(crate) fn quoted(given: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/:._-+%@,".contains(c);
-    match given.chars().all(is_plain) {
-        true => given.to_string(),
-        false => format!("'{}'", given.replace('\'', r"'\''")),
-    }
-}
-
 /// The scheme of a whole address.
 pub(crate) fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
@@ -231,11 +222,5 @@ mod tests {
             let address = parse(address).unwrap();
             assert_eq!((slug(&address).as_deref(), extension(&address)), (expected, ending), "{address}");
         }
-    }
-
-    #[test]
-    fn a_shell_takes_an_address_for_one_word() {
-        assert_eq!(quoted("https://a.example/b-c.pdf"), "https://a.example/b-c.pdf");
-        assert_eq!(quoted("https://a.example/?b=c&d='e"), r"'https://a.example/?b=c&d='\''e'");
     }
 }

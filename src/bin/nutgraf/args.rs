@@ -107,9 +107,9 @@ pub(crate) struct Fetching {
     pub(crate) timeout: Duration,
 
     /// Fetch at most N bytes of a URL, counted after decompression
-    #[arg(long, global = true, value_name = "N", default_value_t = 20_000_000, help_heading = "URLs")]
-    #[arg(hide_short_help = true, value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) max_bytes: u64,
+    #[arg(long, global = true, value_name = "N", default_value_t = 20_000_000, value_parser = count)]
+    #[arg(help_heading = "URLs", hide_short_help = true)]
+    pub(crate) max_bytes: usize,
 
     /// Who asks for a URL; some servers refuse programs that they do not know
     #[arg(long, global = true, value_name = "TEXT", value_parser = user_agent)]

@@ -10,6 +10,7 @@ use ureq::{Agent, Body};
 
 use crate::address;
 use crate::args::{Common, Fetching};
+use crate::input::quoted;
 use crate::output::note;
 
 /// How often a server may lead elsewhere: as in ureq, and half of what browsers allow.
@@ -119,7 +120,7 @@ impl Fetch<'_> {
         check_status(response.status())?;
         check_encoding(response.headers())?;
         let (kind, charset) = content_type(response.headers());
-        let mut body = response.into_body().into_with_config().limit(self.how.max_bytes).reader();
+        let mut body = response.into_body().into_with_config().limit(self.how.max_bytes as u64).reader();
         let mut bytes = Vec::new();
         if let Err(error) = body.read_to_end(&mut bytes) {
             self.read = bytes.len();
@@ -264,7 +265,7 @@ fn piped(advice: &str, given: &str) -> String {
         ("catdoc FILE", "catdoc"),
     ];
     commands.iter().fold(advice.to_string(), |advice, (of_file, of_pipe)| {
-        advice.replace(of_file, &format!("curl -L {} | {of_pipe}", address::quoted(given)))
+        advice.replace(of_file, &format!("curl -L {} | {of_pipe}", quoted(given)))
     })
 }
 

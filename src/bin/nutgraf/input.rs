@@ -137,9 +137,26 @@ pub(crate) fn read(path: &Path, common: &Common) -> Result<Input> {
     open(path, common)?.read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
     let format = match common.input_format {
         Some(format) => format,
-        None => format_of(path, &bytes).with_context(|| name.clone())?,
+        None => match format_of(path, &bytes) {
+            Err(error) if path != Path::new("-") => bail!("{name}: {}", for_file(&error.to_string(), &name)),
+            format => format.with_context(|| name.clone())?,
+        },
     };
     Input::new(name, &bytes, format, None, common)
+}
+
+/// How to get at a text, said of some file, for this one.
+fn for_file(advice: &str, name: &str) -> String {
+    advice.replace(" FILE ", &format!(" {} ", quoted(name)))
+}
+
+/// A path or a URL as one word of a shell.
+pub(crate) fn quoted(name: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/:._-+%@,".contains(c);
+    match name.chars().all(is_plain) {
+        true => name.to_string(),
+        false => format!("'{}'", name.replace('\'', r"'\''")),
+    }
 }
 
 /// The URL that was given for a path. Nothing else is ever fetched; a folder with such a name can be written `./http:`.
@@ -208,5 +225,26 @@ pub(crate) fn name(path: &Path) -> String {
     match path == Path::new("-") {
         true => "standard input".into(),
         false => path.display().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_takes_a_name_for_one_word() {
+        assert_eq!(quoted("https://a.example/b-c.pdf"), "https://a.example/b-c.pdf");
+        assert_eq!(quoted("https://a.example/?b=c&d='e"), r"'https://a.example/?b=c&d='\''e'");
+    }
+
+    /// What has to be done for a text says so for a name that nobody would type.
+    #[test]
+    fn advice_is_for_the_file_at_hand() {
+        for extension in ["pdf", "rtf", "doc"] {
+            let advice = Format::of_extension(extension).unwrap_err().to_string();
+            let advice = for_file(&advice, "my paper");
+            assert!(advice.contains(" 'my paper' ") && !advice.contains("FILE"), "{advice}");
+        }
     }
 }
