@@ -138,14 +138,14 @@ impl Ran {
     }
 }
 
-/// Runs the program, without the proxies of whoever runs the tests, for no longer than is bearable.
+/// Runs the program, without the proxies and authorities of whoever runs the tests, for no longer than is bearable.
 fn run(args: &[&str]) -> Ran {
     run_in(&[], args, b"")
 }
 
 fn run_in(environment: &[(&str, &str)], args: &[&str], stdin: &[u8]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
-    for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"] {
+    for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "SSL_CERT_FILE"] {
         command.env_remove(name).env_remove(name.to_ascii_lowercase());
     }
     command.args(args).envs(environment.iter().copied());
@@ -728,6 +728,13 @@ fn no_secure_connection_is_no_page() {
     let plain = Server::saying("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
     let complaint = run(&["sentences", &plain.url("/").replace("http", "https")]).complaint();
     assert!(complaint.contains("no secure connection to 127.0.0.1: "), "{complaint}");
+    let url = plain.url("/").replace("http", "https");
+    for (file, expected) in
+        [("nowhere.pem", "cannot read SSL_CERT_FILE nowhere.pem"), ("Cargo.toml", "expected some in PEM")]
+    {
+        let complaint = run_in(&[("SSL_CERT_FILE", file)], &["sentences", &url], b"").complaint();
+        assert!(complaint.contains(expected), "{complaint}");
+    }
     let hung_up = Server::saying("");
     let complaint = run(&["sentences", &hung_up.url("/").replace("http", "https")]).complaint();
     assert!(complaint.contains("127.0.0.1"), "{complaint}");

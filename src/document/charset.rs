@@ -91,7 +91,7 @@ mod tests {
             ("<meta http-equiv=Content-Type content='text/html; charset=Shift_JIS'>", "Shift_JIS"),
             ("<meta content='text/html; charset = \"gbk\" ; x' http-equiv=content-type>", "gbk"),
             ("<meta content='charset; charset=big5;x' http-equiv=content-type />", "big5"),
-            ("<meta name=a><meta charset=''><meta/charset=euc-kr/>", "euc-kr"),
+            ("<meta name=a><meta charset=''><meta/charset='euc-kr'/>", "euc-kr"),
             ("<!-- <meta charset=a> --><script>'<meta charset=b>'</script><meta charset=c>", "c"),
             ("<meta charset=a charset=b>", "a"),
             ("<meta charset=utf-16le>", "utf-8"),

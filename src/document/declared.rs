@@ -1,6 +1,6 @@
 //! Bytes whose encoding somebody has named: a server, or a page itself. It is believed as far as the bytes bear it out.
 
-use super::decode::{self, Decoded, decode};
+use super::decode::{Decoded, decode};
 use crate::error::Error;
 
 /// Turns the bytes of a text into text, minding what encoding somebody says it is in: a name such as `iso-8859-1`, by
@@ -51,7 +51,7 @@ pub fn decode_as<'b>(bytes: &'b [u8], charset: &str) -> Result<Decoded<'b>, Erro
 pub fn decode_page<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<Decoded<'b>, Error> {
     super::Format::of_content(bytes)?;
     if memchr::memchr(0, bytes).is_some()
-        && let Some(what) = decode::begins_as(bytes)
+        && let Some(what) = super::decode::begins_as(bytes)
         && !has_mark(bytes)
     {
         return Err(Error::malformed("a page in HTML", format!("it looks like {what}")));
@@ -136,7 +136,7 @@ mod fitting {
         if read.is_right() {
             return read.into();
         }
-        let likeliest = decode::likeliest(bytes);
+        let likeliest = crate::document::decode::likeliest(bytes);
         match likeliest.decode_without_bom_handling_and_without_replacement(bytes) {
             Some(text) => Decoded { is_guess: true, ..Decoded::all(text, likeliest.name()) },
             None => read.into(),

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Error, Result, anyhow, bail};
 use nutgraf::Format;
 use ureq::http::{HeaderMap, Response, StatusCode, Uri, header};
+use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body};
 
 use crate::address;
@@ -62,7 +63,7 @@ pub(crate) struct Page {
 
 /// Fetches what stands at an address, which begins with `http://` or `https://`.
 pub(crate) fn get(given: &str, common: &Common) -> Result<Page> {
-    let mut fetch = Fetch::new(&common.fetching);
+    let mut fetch = Fetch::new(&common.fetching)?;
     let mut address = address::parse(given)?;
     for redirects in 0..=MOST_REDIRECTS {
         let response = fetch.ask(&address)?;
@@ -96,14 +97,15 @@ struct Fetch<'a> {
 }
 
 impl Fetch<'_> {
-    fn new(how: &Fetching) -> Fetch<'_> {
+    fn new(how: &Fetching) -> Result<Fetch<'_>> {
         let config = Agent::config_builder()
+            .tls_config(TlsConfig::builder().root_certs(authorities()?).build())
             .user_agent(&how.user_agent)
             .accept(ACCEPTED)
             // Both are told better from here: with the reason, and with the address.
             .http_status_as_error(false)
             .max_redirects(0);
-        Fetch { how, agent: config.build().into(), deadline: Instant::now() + how.timeout, read: 0 }
+        Ok(Fetch { how, agent: config.build().into(), deadline: Instant::now() + how.timeout, read: 0 })
     }
 
     /// The answer to one request, up to its headers.
@@ -161,6 +163,25 @@ impl Fetch<'_> {
             ureq::Error::Protocol(error) => anyhow!("{host} does not speak HTTP as it should: {error}"),
             error => anyhow!("cannot fetch it from {host}: {error}"),
         }
+    }
+}
+
+/// Who vouches for servers: those that Mozilla knows, or those in the file that `SSL_CERT_FILE` names, as for OpenSSL.
+/// In networks that look into what passes, only the second can say that a server is who it is.
+fn authorities() -> Result<RootCerts> {
+    let Some(path) = std::env::var_os("SSL_CERT_FILE").filter(|path| !path.is_empty()) else {
+        return Ok(RootCerts::WebPki);
+    };
+    let name = format!("SSL_CERT_FILE {}", path.display());
+    let pem = std::fs::read(&path).with_context(|| format!("cannot read {name}"))?;
+    let certificates = parse_pem(&pem).filter_map(|item| match item {
+        Ok(PemItem::Certificate(certificate)) => Some(certificate),
+        _ => None,
+    });
+    let certificates: Vec<_> = certificates.collect();
+    match certificates.is_empty() {
+        true => bail!("{name} has no certificate: expected some in PEM"),
+        false => Ok(certificates.into()),
     }
 }
 

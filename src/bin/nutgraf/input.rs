@@ -26,7 +26,7 @@ enum Content {
     /// The text is in this format.
     Text(Format),
     /// Read already, since it is no text.
-    Read(Document<'static>),
+    Read(Box<Document<'static>>),
 }
 
 impl Input {
@@ -46,7 +46,7 @@ impl Input {
         if !format.is_text() {
             let document = Document::office(bytes, format).with_context(|| name.clone())?;
             let text = document.text().to_string();
-            return Ok(Input { name, text, content: Content::Read(document), slug });
+            return Ok(Input { name, text, content: Content::Read(Box::new(document)), slug });
         }
         let decoded = match (format, charset) {
             (Format::Html | Format::HtmlPage, charset) => nutgraf::decode_page(bytes, charset),
@@ -71,7 +71,7 @@ impl Input {
             Content::Text(format) => {
                 Document::read(&self.text, *format).with_context(|| self.name.clone())?
             }
-            Content::Read(document) => document.clone(),
+            Content::Read(document) => Document::clone(document),
         };
         Ok(match &self.slug {
             // What a page says its address is goes before the one that led to it.
