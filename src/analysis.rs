@@ -87,7 +87,7 @@ impl Analyzer {
     /// Analyzes documents as one text, in their order.
     ///
     /// Without a language, it is detected (feature `detect`) from the first document with enough letters to tell;
-    /// where none has, it is English. Time and space are linear in the text.
+    /// where none has, it is the one that a document says it is in, else English. Time and space are linear in the text.
     pub fn analyze<'a>(
         &'a mut self,
         documents: &'a [Document<'a>],
@@ -232,7 +232,11 @@ impl<'a> Analysis<'a> {
 
 #[cfg(feature = "detect")]
 fn detect(documents: &[Document<'_>]) -> Language {
-    documents.iter().find_map(|document| Language::detect(document.text())).unwrap_or_default()
+    let told =
+        |document: &Document<'_>| document.fields().language.as_deref().and_then(|name| name.parse().ok());
+    let detected = documents.iter().find_map(|document| Language::detect(document.text()));
+    // What a page says of itself is often that of its template, so the text goes before it.
+    detected.or_else(|| documents.iter().find_map(told)).unwrap_or_default()
 }
 
 #[cfg(not(feature = "detect"))]

@@ -196,13 +196,38 @@ impl<'t> Document<'t> {
         markdown::read(source)
     }
 
-    /// Reads the main content of a page in HTML: see [`Format::Html`].
+    /// Reads the main content of a page in HTML, without navigation, page footers, lists of links to other pages, and
+    /// banners that ask for consent; or all that is seen of a fragment, which has no `html`, `head` or `body`.
+    ///
+    /// The main content is what dom_smoothie finds, a port of the reader view of Firefox; if it finds none, all that is
+    /// seen but for what is named so (`nav`, `footer`, `aside`, their roles). Hidden elements, scripts, controls and
+    /// programs in `pre` are left out always; so are marks of notes. The words of links and of inline code stay. What the
+    /// head says becomes [`Fields`]: the title without the name of the site, description, address, language, date.
+    /// Comments speak to audits as in [`Document::markdown`].
+    ///
+    /// Spans lead back to the source, entities and all. About linear in time and space; a tree of the page takes some ten
+    /// times its size.
+    ///
+    /// # Errors
+    ///
+    /// For a page of more than 16 MiB, of more than 512 levels or 400,000 elements and texts, or whose texts hold too many
+    /// ampersands: the message names the limit. Other pages are always read.
+    ///
+    /// ```
+    /// let document = nutgraf::Document::html("<h1>Pier</h1><p>It was clos&eacute;d <b>on</b> Monday.<script>x()</script>").unwrap();
+    /// assert_eq!(document.text().trim_end(), "Pier\n\nIt was closéd on Monday.");
+    /// ```
     #[cfg(feature = "html")]
     pub fn html(source: &'t str) -> Result<Document<'t>, Error> {
         html::read(source, html::Part::MainContent)
     }
 
-    /// Reads all of a page in HTML that its readers see: see [`Format::HtmlPage`].
+    /// Reads all of a page in HTML that its readers see, navigation and all, as [`Document::html`] reads a fragment. In time
+    /// and space linear in the page.
+    ///
+    /// # Errors
+    ///
+    /// For a page of more than 16 MiB.
     #[cfg(feature = "html")]
     pub fn html_page(source: &'t str) -> Result<Document<'t>, Error> {
         html::read(source, html::Part::WholePage)

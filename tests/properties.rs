@@ -61,6 +61,23 @@ const MARKUP: &[&str] = &[
     "# Title {#id}\n",
 ];
 
+/// What HTML has: tags that fit and that do not, and all that begins like one.
+#[cfg(feature = "html")]
+#[rustfmt::skip] // Several to a line.
+const TAGS: &[&str] = &[
+    "<p>", "<p>", "</p>", "<h1>", "</h1>", "<h2>", "</h2>", "<div>", "</div>", "<ul><li>", "<li>", "</ul>", "<ol>", "</ol>",
+    "<dl><dt>", "<dd>", "</dl>", "<blockquote>", "</blockquote>", "<table>", "<tr>", "<td>", "<th>", "</td>", "</table>",
+    "<caption>", "<pre>", "</pre>", "<pre><code>", "</code></pre>", "<code>", "</code>", "<br>", "<br><br>", "<br/>", "<hr>",
+    "<b>", "</b>", "<i class=x>", "</i>", "<a href=#n>", "<a href='http://a.example/?b&c'>", "</a>", "<sup><a href=#n>1</a></sup>",
+    "<span hidden>", "</span>", "<p style=\"display: none\">", "<nav>", "</nav>", "<script>", "</script>", "<style>", "</style>",
+    "<svg><title>", "</title></svg>", "<svg/>", "<title>", "</title>", "<textarea>", "</textarea>", "<template>", "</template>",
+    "<select><option>", "</select>", "<figure><figcaption>", "</figcaption></figure>", "<img alt='A wall' src=x>", "<html>",
+    "<head>", "</head>", "<body>", "</body>", "<!doctype html>", "<!--", "-->", "<!-- nutgraf off -->", "<!-- nutgraf on -->",
+    "<![CDATA[", "]]>", "<?x ?>", "<", ">", "</", "<1", "&", "&amp;", "&lt;", "&nbsp;", "&notit;", "&#x1F642;", "&#0;",
+    "&#13;", "&AMP", "&bad;", "<meta name=description content='x'>", "<link rel=canonical href=/a/b.html>", "<my-tag>",
+    "</my-tag>", "<p", " title=\"a > b\"", "=", "\"",
+];
+
 /// Any characters at all: few texts look like this, so there are few rules to break, but nothing may panic.
 fn any_text() -> impl Strategy<Value = String> {
     prop::collection::vec(any::<char>(), 0..120).prop_map(String::from_iter)
@@ -82,14 +99,24 @@ fn markdown() -> impl Strategy<Value = String> {
     prop_oneof![1 => any_text(), 8 => prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())]
 }
 
+/// HTML: the same with tags.
+#[cfg(feature = "html")]
+fn html() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![1 => select(PIECES), 1 => select(TAGS)];
+    prop_oneof![1 => any_text(), 8 => prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())]
+}
+
 /// A text in a format that it may be in.
 fn source() -> impl Strategy<Value = (String, Format)> {
-    let plain = text().prop_map(|text| (text, Format::Text));
+    let all = text().prop_map(|text| (text, Format::Text));
     #[cfg(feature = "markdown")]
-    let both = prop_oneof![plain, markdown().prop_map(|text| (text, Format::Markdown))];
-    #[cfg(not(feature = "markdown"))]
-    let both = prop_oneof![plain, markdown().prop_map(|text| (text, Format::Text))];
-    both
+    let all = prop_oneof![1 => all, 1 => markdown().prop_map(|text| (text, Format::Markdown))];
+    #[cfg(feature = "html")]
+    let all = prop_oneof![
+        2 => all,
+        1 => (html(), select(vec![Format::Html, Format::HtmlPage])),
+    ];
+    all
 }
 
 fn language() -> impl Strategy<Value = Language> {

@@ -19,6 +19,7 @@ mod visible;
 use super::Document;
 use crate::error::Error;
 use blocks::Taken;
+use content::Content;
 use scan::Page;
 
 /// What of a page is read.
@@ -37,16 +38,22 @@ pub(super) fn read(source: &str, part: Part) -> Result<Document<'static>, Error>
     }
     let page = scan::scan(source);
     let mut fields = fields::read(source, &page);
-    let content = match part {
+    let mut content = match part {
         Part::MainContent if is_whole(&page) => content::find(source, &page)?,
         _ => None,
     };
-    let taken = match (&content, part) {
-        (Some(content), _) => Taken::Marked(content),
-        (None, Part::MainContent) => Taken::Unframed,
-        (None, Part::WholePage) => Taken::Seen,
+    let build = |content: &Option<Content>| {
+        let taken = match (content, part) {
+            (Some(content), _) => Taken::Marked(content),
+            (None, Part::MainContent) => Taken::Unframed,
+            (None, Part::WholePage) => Taken::Seen,
+        };
+        blocks::build(source, &page, taken)
     };
-    let mut document = blocks::build(source, &page, taken);
+    let (mut document, outlines) = build(&content);
+    if content.as_mut().is_some_and(|content| content.leave_out_links(&outlines)) {
+        (document, _) = build(&content);
+    }
     fields.alternatives = std::mem::take(&mut document.fields.alternatives);
     fields.allowed = std::mem::take(&mut document.fields.allowed);
     if let Some(content) = content.filter(|content| !content.title.trim().is_empty()) {

@@ -1,5 +1,7 @@
 //! From what happens in a page to the blocks of a document.
 
+use std::ops::Range;
+
 use super::content::Content;
 use super::element::Name;
 use super::pieces;
@@ -20,11 +22,21 @@ pub(super) enum Taken<'c> {
     Seen,
 }
 
-/// Cells with more text than so many bytes hold prose: tables were used to lay pages out. Chosen: some three sentences.
-const LONG_CELL: usize = 300;
+/// Cells with more text than so many bytes hold prose: tables were used to lay pages out. Chosen: some two sentences.
+const LONG_CELL: usize = 200;
 
-/// Builds the document of a page.
-pub(super) fn build(source: &str, page: &Page, taken: Taken<'_>) -> Document<'static> {
+/// A block that was built, and where its text came from.
+#[derive(Debug)]
+pub(super) struct Outline {
+    pub(super) kind: BlockKind,
+    /// Its length in bytes, and how much of it stands in links.
+    pub(super) length: usize,
+    pub(super) linked: usize,
+    pub(super) runs: Range<usize>,
+}
+
+/// Builds the document of a page, and says what its blocks came from.
+pub(super) fn build(source: &str, page: &Page, taken: Taken<'_>) -> (Document<'static>, Vec<Outline>) {
     let builder = Builder::with_capacity(source.len() / 2);
     let mut walker = Walker {
         source,
@@ -32,16 +44,22 @@ pub(super) fn build(source: &str, page: &Page, taken: Taken<'_>) -> Document<'st
         taken,
         builder,
         kinds: Vec::new(),
-        left_out: 0,
+        left_out: None,
         code: 0,
         preformatted: 0,
         space: None,
         broken: false,
+        links: 0,
+        linked: 0,
+        first_run: 0,
+        next_run: 0,
+        outlines: Vec::new(),
     };
     for (at, event) in page.events.iter().enumerate() {
         walker.take(*event, &page.events[at + 1..]);
     }
-    walker.builder.finish(BlockKind::Paragraph)
+    walker.end_block();
+    (walker.builder.finish(BlockKind::Paragraph), walker.outlines)
 }
 
 struct Walker<'p> {
@@ -51,8 +69,8 @@ struct Walker<'p> {
     builder: Builder,
     /// What the elements are that are open and say what their text is, innermost last.
     kinds: Vec<(usize, BlockKind)>,
-    /// How many elements are open whose text is left out.
-    left_out: usize,
+    /// The outermost element that is open and whose text is left out.
+    left_out: Option<usize>,
     /// How many elements of code are open, and of preformatted text.
     code: usize,
     preformatted: usize,
@@ -60,23 +78,33 @@ struct Walker<'p> {
     space: Option<Span>,
     /// Whether a line break stands before what comes.
     broken: bool,
+    /// How many links are open, and how much of the text of the block at hand stood in links, in bytes.
+    links: usize,
+    linked: usize,
+    /// The runs of the block at hand begin with this one and end before the next.
+    first_run: usize,
+    next_run: usize,
+    outlines: Vec<Outline>,
 }
 
 impl Walker<'_> {
     fn take(&mut self, event: Event, ahead: &[Event]) {
         match event {
-            Event::Open(_) if self.left_out > 0 => self.left_out += 1,
+            Event::Open(_) if self.left_out.is_some() => {}
             Event::Open(place) if self.is_left_out(place, ahead) => {
-                self.left_out += 1;
+                self.left_out = Some(place);
                 if self.element(place).name.is_block() {
                     self.end_block();
                 }
             }
             Event::Open(place) => self.open(place),
-            Event::Close(_) if self.left_out > 0 => self.left_out -= 1,
-            Event::Close(place) => self.close(place),
-            Event::Text(place) if self.left_out == 0 && self.is_kept(place) => self.text(place),
-            Event::Text(_) => {}
+            Event::Close(place) if self.left_out == Some(place) => self.left_out = None,
+            // What overlaps with what is left out, and was open before it, may end in it.
+            Event::Close(place) if self.left_out.is_none_or(|outermost| place < outermost) => {
+                self.close(place)
+            }
+            Event::Text(place) if self.left_out.is_none() && self.is_kept(place) => self.text(place),
+            Event::Close(_) | Event::Text(_) => {}
             Event::Comment(inside) => self.builder.comment(inside.of(self.source)),
         }
     }
@@ -107,6 +135,7 @@ impl Walker<'_> {
     fn open(&mut self, place: usize) {
         let element = self.element(place);
         let (name, tag) = (element.name, element.tag);
+        let is_link = name.as_str() == "a" && element.attributes.get("href").is_some();
         if name.is_block() {
             self.end_block();
         }
@@ -121,6 +150,7 @@ impl Walker<'_> {
             "img" => self.image(place),
             "pre" | "listing" => self.preformatted += 1,
             "code" | "kbd" | "samp" | "tt" => self.code += 1,
+            "a" => self.links += usize::from(is_link),
             _ => {}
         }
         if let Some(kind) = self.kind_of(name) {
@@ -136,6 +166,7 @@ impl Walker<'_> {
         match name.as_str() {
             "pre" | "listing" => self.preformatted -= 1,
             "code" | "kbd" | "samp" | "tt" => self.code -= 1,
+            "a" if self.element(place).attributes.get("href").is_some() => self.links -= 1,
             _ => {}
         }
         self.kinds.pop_if(|(open, _)| *open == place);
@@ -163,7 +194,15 @@ impl Walker<'_> {
     fn end_block(&mut self) {
         let kind = self.kinds.last().map_or(BlockKind::Paragraph, |(_, kind)| *kind);
         let is_long_cell = kind == BlockKind::Cell && self.builder.block_text().trim().len() > LONG_CELL;
-        self.builder.end_block(if is_long_cell { BlockKind::Paragraph } else { kind });
+        let kind = if is_long_cell { BlockKind::Paragraph } else { kind };
+        let length = self.builder.block_text().trim().len();
+        if length > 0 {
+            let runs = self.first_run..self.next_run;
+            self.outlines.push(Outline { kind, length, linked: self.linked, runs });
+        }
+        self.first_run = self.next_run;
+        self.linked = 0;
+        self.builder.end_block(kind);
         self.space = None;
         self.broken = false;
     }
@@ -181,12 +220,16 @@ impl Walker<'_> {
     }
 
     fn text(&mut self, place: usize) {
+        self.next_run = place + 1;
         let began = self.builder.text.len();
         for (words, source) in pieces::of(&self.page.runs[place], self.source) {
             self.words(&words, source);
         }
         if self.code > 0 {
             self.builder.mark_code(began);
+        }
+        if self.links > 0 {
+            self.linked += self.builder.text.len().saturating_sub(began);
         }
     }
 

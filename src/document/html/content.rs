@@ -9,8 +9,10 @@ use std::fmt::Write;
 use dom_query::NodeRef;
 use dom_smoothie::{Config, Readability};
 
+use super::blocks::Outline;
 use super::scan::{Element, Event, Page};
-use super::visible::{Standing, is_consent_banner};
+use super::visible::Standing;
+use crate::document::BlockKind;
 use crate::error::Error;
 
 /// What of a page is its main content.
@@ -44,6 +46,7 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
     if page.nodes > MOST_NODES {
         return Err(Error::limit("elements and texts of HTML", page.nodes, MOST_NODES));
     }
+    refuse_escapes(source, page)?;
     let config = Config::default();
     let Ok(mut reader) = Readability::new(marked(source, page), None, Some(config)) else { return Ok(None) };
     let Ok(article) = reader.parse() else { return Ok(None) };
@@ -60,24 +63,95 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
     Ok(content.runs.contains(&true).then_some(content))
 }
 
+/// The share of a block's text in links, from which on it leads elsewhere rather than says something. With it, and without
+/// headings that nothing is left of, 88 of 100 stretches of text in 990 annotated pages were rightly taken rather than 86,
+/// and 90.5 of 100 found rather than 91.
+const LINKED: f64 = 0.8;
+
+impl Content {
+    /// Takes out what leads elsewhere: blocks that are links, and headings with nothing else below them. Whether there
+    /// was any.
+    ///
+    /// The algorithm of the reader view keeps such lists where they stand among paragraphs, or at the end of them.
+    pub(super) fn leave_out_links(&mut self, outlines: &[Outline]) -> bool {
+        let is_heading = |outline: &Outline| outline.kind == BlockKind::Heading;
+        let is_linked = |outline: &Outline| {
+            !is_heading(outline) && outline.linked as f64 > LINKED * outline.length as f64
+        };
+        let mut left_out = false;
+        // Whether something is kept below a heading at hand, from the end on.
+        let mut has_text = false;
+        let mut has_links = true;
+        for outline in outlines.iter().rev() {
+            let is_left_out = match is_heading(outline) {
+                true => !has_text && has_links,
+                false => is_linked(outline),
+            };
+            if is_heading(outline) {
+                (has_text, has_links) = (!is_left_out, has_links && is_left_out);
+            } else {
+                (has_text, has_links) = (has_text || !is_left_out, has_links || is_left_out);
+            }
+            if is_left_out {
+                left_out = true;
+                self.runs[outline.runs.clone()].fill(false);
+            }
+        }
+        left_out && self.runs.contains(&true)
+    }
+}
+
+/// Refuses texts whose entities would take too long to write.
+fn refuse_escapes(source: &str, page: &Page) -> Result<(), Error> {
+    let mut left = MOST_ESCAPES;
+    for text in page.runs.iter().flat_map(|run| run.text(source).split(['<', '>'])) {
+        // The first byte of a no-break space, too.
+        let escapes = memchr::memchr2_iter(b'&', 0xC2, text.as_bytes()).count();
+        let Some(rest) = left.checked_sub(text.len() * escapes) else {
+            return Err(Error::limit("ampersands in a long text of HTML", escapes, left / text.len()));
+        };
+        left = rest;
+    }
+    Ok(())
+}
+
+/// An element may have so many attributes, in a start tag of so many bytes; one with more loses them all. Parsers compare
+/// each with each.
+const MOST_ATTRIBUTES: usize = 200;
+const MOST_TAG_BYTES: usize = 1 << 16;
+
+/// The most that texts may add up to of their bytes times those of them that are written as entities: about a second.
+/// The serializer of html5ever looks for the next `<` or `>` from each of them on.
+const MOST_ESCAPES: usize = 1 << 36;
+
 /// The source with each element's place in its start tag, without what is never content.
 ///
 /// Formatting elements get none: parsers compare their attributes.
 fn marked(source: &str, page: &Page) -> String {
     let mut out = String::with_capacity(source.len() + source.len() / 4);
+    // What stands before this byte is written.
     let mut at = 0;
     for (place, element) in page.elements.iter().enumerate() {
         if element.tag.start < at {
             continue;
         }
+        out.push_str(&source[at..element.tag.start]);
         if is_dropped(element) {
-            out.push_str(&source[at..element.tag.start]);
             at = element.end;
-        } else if !element.name.is_formatting() {
-            let behind_name = element.tag.start + 1 + name_length(element.tag.of(source));
-            out.push_str(&source[at..behind_name]);
-            let _ = write!(out, " {PLACE}={place} ");
-            at = behind_name;
+            continue;
+        }
+        let has_place = !element.name.is_formatting();
+        let is_bare = element.attribute_count > MOST_ATTRIBUTES || element.tag.len() > MOST_TAG_BYTES;
+        if has_place || is_bare {
+            at = element.tag.start + 1 + name_length(element.tag.of(source));
+            out.push_str(&source[element.tag.start..at]);
+            let _ = if has_place { write!(out, " {PLACE}={place} ") } else { Ok(()) };
+        } else {
+            at = element.tag.start;
+        }
+        if is_bare {
+            out.push('>');
+            at = element.tag.end;
         }
     }
     out.push_str(&source[at..]);
@@ -95,7 +169,7 @@ fn is_dropped(element: &Element) -> bool {
     match element.name.as_str() {
         "head" | "title" | "meta" | "link" | "base" => false,
         "script" => !element.attributes.get("type").is_some_and(|kind| kind.contains("ld+json")),
-        _ => Standing::of(element) == Standing::Unseen || is_consent_banner(element),
+        _ => Standing::of(element) > Standing::Content,
     }
 }
 

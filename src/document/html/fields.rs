@@ -47,10 +47,16 @@ fn meta(name: &str, content: &str, fields: &mut Fields) {
     }
 }
 
-/// The text of the first element `title`.
+/// The text of the first element `title` that is not one of a picture.
 fn title(source: &str, page: &Page) -> Option<String> {
+    let mut picture = 0;
     let is_title = |event: &Event| match event {
-        Event::Open(place) => page.elements[*place].name.as_str() == "title",
+        Event::Open(place) => {
+            let element = &page.elements[*place];
+            let is_inside = element.tag.start < picture;
+            picture = if element.name.as_str() == "svg" { picture.max(element.end) } else { picture };
+            element.name.as_str() == "title" && !is_inside
+        }
         _ => false,
     };
     let begin = page.events.iter().position(is_title)?;

@@ -14,30 +14,43 @@ pub(super) fn of<'r>(run: &'r Run, source: &'r str) -> Vec<(Cow<'r, str>, Span)>
     if run.is_verbatim() {
         return vec![(Cow::Borrowed(run.source.of(source)), run.source)];
     }
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<(Cow<'r, str>, Span)> = Vec::new();
     let (mut at, end) = (run.source.start, run.source.end);
-    let is_special = |byte: u8| matches!(byte, b'&' | b'\r' | 0);
     while at < end {
-        let bytes = source[at..end].as_bytes();
-        let plain = bytes.iter().position(|byte| is_special(*byte)).unwrap_or(bytes.len());
+        let rest = &source[at..end];
+        let plain =
+            rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'\r' | 0)).unwrap_or(rest.len());
         if plain > 0 {
-            pieces.push((Cow::Borrowed(&source[at..at + plain]), Span { start: at, end: at + plain }));
+            pieces.push((Cow::Borrowed(&rest[..plain]), Span { start: at, end: at + plain }));
             at += plain;
             continue;
         }
-        let next = bytes[1..].iter().position(|byte| is_special(*byte)).map_or(bytes.len(), |next| next + 1);
-        let stretch = Span { start: at, end: at + next };
-        let said = read(stretch.of(source));
-        // Behind the entity all is as it stands.
-        let same = common_end(&said, stretch.of(source));
-        let (entity, rest) = (stretch.end - same, said.len() - same);
-        pieces.push((Cow::Owned(said[..rest].to_string()), Span { start: at, end: entity }));
-        if same > 0 {
-            pieces.push((Cow::Owned(said[rest..].to_string()), Span { start: entity, end: stretch.end }));
-        }
-        at = stretch.end;
+        let stretch = &rest[..length_of_special(rest)];
+        let said = read(stretch);
+        // What stands behind the name of an entity that has no semicolon is as it stands.
+        let same = common_end(&said, stretch);
+        let (behind, next) = (at + stretch.len() - same, at + stretch.len());
+        pieces.push((Cow::Owned(said[..said.len() - same].to_string()), Span { start: at, end: behind }));
+        pieces.push((Cow::Borrowed(&stretch[stretch.len() - same..]), Span { start: behind, end: next }));
+        at = next;
     }
+    pieces.retain(|(said, _)| !said.is_empty());
     pieces
+}
+
+/// The bytes of what begins a text and may say something else than what it is: an entity, an end tag without a name, a
+/// line break of two characters.
+fn length_of_special(text: &str) -> usize {
+    let in_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
+    match text.as_bytes() {
+        [b'<', b'/', b'>', ..] => 3,
+        [b'\r', b'\n', ..] => 2,
+        [b'&', rest @ ..] => {
+            let name = rest.iter().take_while(|byte| in_name(byte)).count();
+            1 + name + usize::from(rest.get(name) == Some(&b';'))
+        }
+        _ => 1,
+    }
 }
 
 /// What a stretch of source without tags says.

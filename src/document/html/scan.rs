@@ -33,7 +33,11 @@ pub(super) struct Element {
     pub(super) tag: Span,
     /// Where it ends in the source, its end tag included.
     pub(super) end: usize,
+    /// Whether it has ended although elements that it holds have not: it overlaps with them.
+    has_ended: bool,
     pub(super) attributes: Attributes,
+    /// How many attributes it has, with those that do not matter.
+    pub(super) attribute_count: usize,
 }
 
 /// The attributes of an element that matter.
@@ -184,6 +188,7 @@ struct Scanner<'s> {
     /// The attributes of the start tag at hand, where it begins, and its name.
     attributes: Vec<(&'static str, String)>,
     attribute: Option<&'static str>,
+    attribute_count: usize,
     tag: (usize, Name),
     unclosed: Vec<Unclosed>,
     counts: FxHashMap<Unclosed, usize>,
@@ -200,6 +205,7 @@ impl<'s> Scanner<'s> {
             open,
             attributes: Vec::new(),
             attribute: None,
+            attribute_count: 0,
             tag: (0, Name::OTHER),
             unclosed: Vec::new(),
             counts: FxHashMap::default(),
@@ -212,8 +218,10 @@ impl<'s> Scanner<'s> {
                 self.tag = (span.start, Name::of(name));
                 self.attributes.clear();
                 self.attribute = None;
+                self.attribute_count = 0;
             }
             CallbackEvent::AttributeName { name } => {
+                self.attribute_count += 1;
                 // The first of several with the same name counts.
                 let kept = KEPT.iter().copied().find(|kept| kept.as_bytes() == *name);
                 self.attribute = kept.filter(|kept| self.attributes.iter().all(|(known, _)| known != kept));
@@ -251,7 +259,9 @@ impl<'s> Scanner<'s> {
         self.close_before(name, start);
         let place = self.page.elements.len();
         let attributes = Attributes(std::mem::take(&mut self.attributes));
-        self.page.elements.push(Element { name, tag: Span { start, end }, end, attributes });
+        let attribute_count = self.attribute_count;
+        let tag = Span { start, end };
+        self.page.elements.push(Element { name, tag, end, has_ended: false, attributes, attribute_count });
         self.page.events.push(Event::Open(place));
         self.page.nodes += 1;
         if name.closes_paragraph() {
@@ -325,22 +335,36 @@ impl<'s> Scanner<'s> {
         let within = |height: &usize| match name {
             _ if is_of_table => open.highest("table").is_none_or(|table| *height > table),
             _ if name.is_scope() => true,
-            _ if name.is_block() => Open::is_above(*height, &open.scopes),
+            _ if name.is_block() || name.is_unread() => Open::is_above(*height, &open.scopes),
             _ => Open::is_above(*height, &open.blocks),
         };
-        match found.filter(within) {
-            Some(height) => self.close_from(height, span.end, Some(name)),
-            None => self.forget_unclosed(name),
+        match found {
+            Some(height) if within(&height) => self.close_from(height, span.end, Some(name)),
+            Some(height) if name.is_formatting() && Open::is_above(height, &open.scopes) => {
+                self.end_early(open.stack[height], span.end);
+            }
+            _ => self.forget_unclosed(name),
         }
+    }
+
+    /// Ends an element before the blocks inside it end.
+    fn end_early(&mut self, place: usize, at: usize) {
+        let element = &mut self.page.elements[place];
+        (element.end, element.has_ended) = (at, true);
+        self.open.heights[element.name.place()].pop();
+        self.page.events.push(Event::Close(place));
     }
 
     /// Closes all that is open from a height on; `named` is what has an end tag.
     fn close_from(&mut self, height: usize, at: usize, named: Option<Name>) {
         while self.open.stack.len() > height {
             let Some(place) = self.open.stack.pop() else { break };
-            let name = self.page.elements[place].name;
-            let top = self.open.stack.len();
-            self.page.elements[place].end = at;
+            let element = &mut self.page.elements[place];
+            let (name, top) = (element.name, self.open.stack.len());
+            if element.has_ended {
+                continue;
+            }
+            element.end = at;
             self.page.events.push(Event::Close(place));
             self.open.heights[name.place()].pop();
             for heights in [&mut self.open.blocks, &mut self.open.scopes, &mut self.open.lists] {

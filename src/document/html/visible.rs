@@ -91,7 +91,7 @@ const CONSENT_SERVICES: [&str; 8] =
     ["onetrust", "cookiebot", "didomi", "qc-cmp", "usercentrics", "truste", "sp_message", "cookielaw"];
 
 /// Whether an element asks for consent to cookies, by its id or a class.
-pub(super) fn is_consent_banner(element: &Element) -> bool {
+fn is_consent_banner(element: &Element) -> bool {
     let Element { name, attributes, .. } = element;
     if matches!(name.as_str(), "html" | "body" | "main" | "article")
         || !(name.is_block() || *name == Name::OTHER)

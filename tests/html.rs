@@ -1,0 +1,214 @@
+//! HTML: what of a page is read and as what, in cases of `tests/html/`; hostile pages; that letters lead back.
+//!
+//! A case is a comment line with its reason, the source, `---`, and the blocks that are read: each on a line, with what
+//! it is before it. Lines such as `@title`, `@slug` and `@alternative` have fields. `===` ends it. Cases of
+//! `tests/html/fragments.txt` are read as they stand. Those of `tests/html/pages.txt` are put into a page, between navigation
+//! and a footer, with `ARTICLE` for a few paragraphs of an article, so that there is a main content to be found; a line
+//! `!whole` reads all of the page.
+#![cfg(feature = "html")]
+
+use std::fmt::Write;
+
+use nutgraf::{Document, Format, Language};
+
+struct Case {
+    name: String,
+    source: String,
+    format: Format,
+    expected: String,
+}
+
+fn cases(text: &str) -> Vec<Case> {
+    let stanzas = text.split("\n===\n").filter(|stanza| !stanza.trim().is_empty());
+    let case = |stanza: &str| {
+        let (source, expected) = stanza.split_once("\n---\n").expect("a line --- in each case");
+        let (name, source) = source.trim_start().split_once('\n').expect("a reason and a source");
+        let whole = source.strip_prefix("!whole\n");
+        Case {
+            name: name.into(),
+            source: whole.unwrap_or(source).into(),
+            format: if whole.is_some() { Format::HtmlPage } else { Format::Html },
+            expected: expected.trim_end().into(),
+        }
+    };
+    stanzas.map(case).collect()
+}
+
+/// The blocks of a document, a line each, and its fields.
+fn shown(document: &Document<'_>) -> String {
+    let mut out = String::new();
+    let fields = document.fields();
+    let mut field = |name: &str, value: Option<&str>| {
+        let _ = value.map(|value| writeln!(out, "@{name} {value}"));
+    };
+    field("title", fields.title.as_deref());
+    field("description", fields.description.as_deref());
+    field("address", fields.address.as_deref());
+    field("slug", fields.slug.as_deref());
+    field("language", fields.language.as_deref());
+    field("date", fields.date.map(|date| date.to_string()).as_deref());
+    for (alternative, _) in &fields.alternatives {
+        field("alternative", Some(alternative));
+    }
+    for block in document.blocks() {
+        let _ = writeln!(out, "{:?}: {}", block.kind, block.span.of(document.text()));
+    }
+    out.trim_end().to_string()
+}
+
+fn check(cases: &[Case], least: usize, read: impl Fn(&Case) -> String) {
+    assert!(cases.len() >= least, "only {} cases were read", cases.len());
+    let mut faults = String::new();
+    for case in cases {
+        let found = read(case);
+        if found != case.expected {
+            let _ =
+                writeln!(faults, "{}\n---- expected\n{}\n---- found\n{found}\n", case.name, case.expected);
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn fragments_are_read_as_they_stand() {
+    let cases = cases(include_str!("html/fragments.txt"));
+    check(&cases, 30, |case| shown(&Document::read(&case.source, case.format).unwrap()));
+}
+
+/// Paragraphs that an article may have: long enough for the algorithm that looks for one.
+const ARTICLE: &str = "<p>The harbor board closed the old pier on Monday, after divers had found that two of its nine piles \
+    no longer reach the ground, and said that it would stay closed at least until the end of the summer.</p>\n\
+    <p>Islanders, who had feared as much since the storms of last winter, were told to take the bus to the next harbor, \
+    which leaves every two hours, and not to leave bicycles on the pier.</p>\n\
+    <p>Repairs would cost six million dollars, a sum that the board does not have, its chairman said, and that it will ask \
+    the county for in the fall, when the new budget is drawn up.</p>\n";
+
+/// What is read of the article, and how it stands in an expectation.
+const ARTICLE_READ: [&str; 3] =
+    ["Paragraph: The harbor board", "Paragraph: Islanders, who", "Paragraph: Repairs would"];
+
+/// The source of a case inside a page.
+fn page(case: &Case) -> String {
+    let (head, body) = case.source.split_once("<body>").unwrap_or(("", &case.source));
+    format!(
+        "<!doctype html>\n<html lang=\"en\"><head>{head}</head><body>\n<nav><ul><li><a href=/>Home</a><li><a href=/n>News</a></ul></nav>\n\
+         <main>{}</main>\n<footer><p>Copyright, contact and imprint</p></footer></body></html>",
+        body.replace("ARTICLE", ARTICLE)
+    )
+}
+
+#[test]
+fn the_main_content_of_pages_is_read() {
+    let cases = cases(include_str!("html/pages.txt"));
+    check(&cases, 8, |case| {
+        let source = page(case);
+        let found = shown(&Document::read(&source, case.format).unwrap());
+        let is_of_article = |line: &&str| ARTICLE_READ.iter().any(|begin| line.starts_with(begin));
+        let (article, rest): (Vec<&str>, Vec<&str>) = found.lines().partition(is_of_article);
+        assert_eq!(
+            article.len(),
+            if case.source.contains("ARTICLE") { 3 } else { 0 },
+            "{}: {found}",
+            case.name
+        );
+        // All cases have it.
+        rest.into_iter().filter(|line| *line != "@language en").collect::<Vec<_>>().join("\n")
+    });
+}
+
+/// Each word of what is read stands in the source where it is said to stand.
+#[test]
+fn words_lead_back_to_the_source() {
+    let source = page(&Case {
+        name: String::new(),
+        source: "<h2>The <em>pi</em>er &amp; its piles</h2>ARTICLE<p>It was caf&eacute;&nbsp;first,\r\n  then 2&nbsp;piers.</p>".into(),
+        format: Format::Html,
+        expected: String::new(),
+    });
+    let document = Document::html(&source).unwrap();
+    assert!(document.text().contains("café\u{A0}first, then"), "{}", document.text());
+    let mut found = Vec::new();
+    for block in document.blocks() {
+        let text = block.span.of(document.text());
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            let start = block.span.start + (word.as_ptr() as usize - text.as_ptr() as usize);
+            let back = document.source_span(nutgraf::Span::new(start, start + word.len())).of(&source);
+            // Read again, alone.
+            let again = Document::html(back).unwrap();
+            assert_eq!(again.text().trim(), word, "{back}");
+            found.push(back);
+        }
+    }
+    for written in ["<em>pi</em>er", "&amp;", "caf&eacute;&nbsp;first,", "harbor"] {
+        assert!(
+            found.iter().any(|back| back.trim_start_matches("<em>") == written.trim_start_matches("<em>")),
+            "{written}"
+        );
+    }
+}
+
+/// Pages that cost parsers much: each is answered, or refused with what was too much.
+#[test]
+fn hostile_pages_are_answered_or_refused() {
+    let page = |body: String| format!("<html><body>{body}</body></html>");
+    let many = |piece: &str, count: usize| piece.repeat(count);
+    let numbered = |count: usize| (0..count).map(|i| format!("<p><b id={i}>x")).collect::<String>();
+    let words = "The council met on Monday and spoke of the wall. ".repeat(100_000);
+    for (name, source, too_much) in [
+        ("nested div", many("<div>", 100_000) + "text", Some("levels")),
+        ("nested lists", many("<ul><li>", 5_000) + "text", Some("levels")),
+        ("nested tables", many("<table><tr><td>", 2_000) + "text", Some("levels")),
+        ("nested inline", many("<span>", 100_000) + "text", Some("levels")),
+        ("nested in a picture", many("<svg><g>", 50_000) + "text", Some("levels")),
+        ("formatting in each paragraph", numbered(5_000), Some("levels")),
+        ("links in links", many("<a href=x>", 20_000) + "text", Some("levels")),
+        ("paragraphs that do not end", many("<p>text", 50_000), None),
+        ("line breaks", many("a<br>", 100_000), None),
+        ("flat elements", many("<span>a</span>", 100_000), None),
+        ("elements beyond counting", many("<i>a</i>", 300_000), Some("elements")),
+        ("a paragraph of 5 MB", format!("<p>{words}</p>"), None),
+        ("end tags", many("</div></table></p>", 100_000) + "text", None),
+        ("tags that do not end", many("<p ", 500_000), None),
+        (
+            "attributes",
+            format!("<p {}>text", (0..200_000).map(|i| format!("a{i}=1 ")).collect::<String>()),
+            None,
+        ),
+        ("comments", many("<!--", 300_000) + "text", None),
+        ("entities", format!("<p>{}", many("&amp;&lt;&notit;&#128578;", 100_000)), None),
+        ("broken entities", format!("<p>{}", many("&", 1_000_000)), Some("ampersands")),
+        ("broken entities in an attribute", format!("<p title='{}'>text", many("&", 1_000_000)), None),
+        ("entities in attributes", many("<p title='&amp;&lt;&'>x</p>", 20_000), None),
+        ("carriage returns", format!("<p>{}", many("\r", 1_000_000)), None),
+        ("zero bytes", format!("<p>{}", many("a\0", 500_000)), None),
+        ("less-than signs", format!("<p>{}", many("< ", 500_000)), None),
+        (
+            "structured data that is none",
+            format!("<script type=application/ld+json>{}</script><p>text", many("[", 100_000)),
+            None,
+        ),
+        ("scripts", many("<script>a<b", 100_000), None),
+        ("misnested tables", many("<table><b><td></table></b>", 20_000) + "text", None),
+    ] {
+        for source in [page(source.clone()), source] {
+            let whole = Document::html_page(&source).unwrap();
+            assert!(whole.text().len() <= source.len() * 2, "{name}");
+            match (Document::html(&source), too_much) {
+                (Err(error), Some(limit)) => assert!(error.to_string().contains(limit), "{name}: {error}"),
+                (Err(error), None) => panic!("{name}: {error}"),
+                (Ok(document), _) => assert!(document.text().len() <= source.len() * 2, "{name}"),
+            }
+        }
+    }
+    let error = Document::html_page(&" ".repeat((16 << 20) + 1)).unwrap_err().to_string();
+    assert_eq!(error, "16777217 bytes of HTML: expected at most 16777216");
+}
+
+#[test]
+fn a_page_says_its_language_where_too_little_text_does() {
+    let german = Document::html("<html lang=\"de-CH\"><body><p>Tor zu.</p></body></html>").unwrap();
+    let mut analyzer = nutgraf::Analyzer::new();
+    assert_eq!(analyzer.analyze(&[german], None).language(), Language::German);
+    let unknown = Document::html("<html lang=\"x-klingon\"><body><p>Tor zu.</p></body></html>").unwrap();
+    assert_eq!(analyzer.analyze(&[unknown], None).language(), Language::English);
+}
