@@ -17,8 +17,24 @@ use serde_json::Value;
 
 #[test]
 fn transcripts() {
+    let cases = trycmd::TestCases::new();
     // Whoever runs the tests may have told programs how wide the terminal is.
-    trycmd::TestCases::new().env("COLUMNS", "80").case("tests/cmd/*.trycmd").case("tests/cmd/*.toml");
+    cases.env("COLUMNS", "80").case("tests/cmd/*.trycmd").case("tests/cmd/*.toml");
+    if !cfg!(feature = "fetch") {
+        cases.skip("tests/cmd/urls.trycmd");
+    }
+}
+
+#[cfg(not(feature = "fetch"))]
+#[test]
+fn without_the_feature_nothing_is_fetched() {
+    for command in ["summarize", "audit", "keywords", "sentences"] {
+        let ran = output(&mut nutgraf(&[command, "https://nutgraf.invalid/"]));
+        assert_eq!(ran.status.code(), Some(2));
+        let complaint = String::from_utf8(ran.stderr).unwrap();
+        let expected = "this program was built without the feature fetch: expected a file";
+        assert_eq!(complaint, format!("error: https://nutgraf.invalid/: {expected}\n"));
+    }
 }
 
 /// The program, in an environment that says nothing of colors and widths.
