@@ -6,7 +6,10 @@
 
 #[cfg(any(feature = "html", feature = "markdown"))]
 mod builder;
+#[cfg(feature = "html")]
+mod charset;
 mod date;
+mod declared;
 mod decode;
 mod format;
 #[cfg(feature = "markdown")]
@@ -25,6 +28,9 @@ use std::fmt;
 use crate::error::Error;
 use crate::span::Span;
 pub use date::Date;
+pub use declared::decode_as;
+#[cfg(feature = "html")]
+pub use declared::decode_page;
 pub use decode::{Decoded, decode};
 pub use format::Format;
 pub(crate) use format::Refused;
@@ -204,7 +210,7 @@ impl<'t> Document<'t> {
     ///
     /// # Errors
     ///
-    /// For a page of more than 16 MiB, of more than 512 levels or 400,000 elements and texts, or whose texts hold too many
+    /// For a page of more than 16 MiB, of more than 512 levels (or five million levels of its elements, added up) or 400,000 elements and texts, or whose texts hold too many
     /// ampersands: the message names the limit. Other pages are always read.
     ///
     /// ```
@@ -236,6 +242,12 @@ impl<'t> Document<'t> {
     /// The document with a text of its own, for whoever must keep it.
     pub fn into_owned(self) -> Document<'static> {
         Document { text: Cow::Owned(self.text.into_owned()), ..self }
+    }
+
+    /// Gives the document the last part of its address, such as `heat-pumps`: see [`Fields::slug`].
+    pub fn with_slug(mut self, slug: impl Into<String>) -> Document<'t> {
+        self.fields.slug = Some(slug.into());
+        self
     }
 
     /// Gives the document a date. What that is good for: [`summarize_documents`](crate::summarize_documents).

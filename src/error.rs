@@ -20,6 +20,7 @@ enum Kind {
     UnknownName { what: &'static str, given: String, expected: &'static str },
     Ratio { given: f64 },
     Undecodable { offset: usize, byte: u8, tried: Option<&'static str> },
+    OtherEncoding { offset: usize, byte: u8, named: String },
     Binary { offset: usize, looks_like: &'static str },
     Table { line: usize, expected: String },
     OtherLanguage { given: Language, expected: Language },
@@ -45,6 +46,12 @@ impl Error {
 
     pub(crate) fn undecodable(offset: usize, byte: u8, tried: Option<&'static str>) -> Error {
         Error { kind: Kind::Undecodable { offset, byte, tried } }
+    }
+
+    /// Bytes are in an encoding that was named for them, and that only the feature `encoding` reads.
+    #[cfg_attr(feature = "encoding", expect(dead_code, reason = "all encodings are read"))]
+    pub(crate) fn other_encoding(offset: usize, byte: u8, named: &str) -> Error {
+        Error { kind: Kind::OtherEncoding { offset, byte, named: named.into() } }
     }
 
     pub(crate) fn binary(offset: usize, looks_like: &'static str) -> Error {
@@ -82,7 +89,10 @@ impl Error {
     }
 
     /// A file is not what it has to be: `what` it should be, and why it is not.
-    #[cfg_attr(not(feature = "office"), expect(dead_code, reason = "text is never malformed"))]
+    #[cfg_attr(
+        not(any(feature = "html", feature = "office")),
+        expect(dead_code, reason = "text is never malformed")
+    )]
     pub(crate) fn malformed(what: &'static str, why: impl Into<String>) -> Error {
         Error { kind: Kind::Malformed { what, why: why.into() } }
     }
@@ -107,6 +117,11 @@ impl fmt::Display for Error {
                     None => write!(f, ": expected text in UTF-8"),
                 }
             }
+            Kind::OtherEncoding { offset, byte, named } => write!(
+                f,
+                "byte 0x{byte:02X} at offset {offset} is not UTF-8: expected text in UTF-8, as this was built without \
+                 the feature encoding, which reads {named}"
+            ),
             Kind::Binary { offset, looks_like } => {
                 write!(f, "byte 0 at offset {offset}: expected text, this looks like {looks_like}")
             }

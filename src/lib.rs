@@ -29,7 +29,7 @@
 //! * [`keywords`] finds the phrases that a text is about, [`keywords_of_documents`] those of documents of any format.
 //! * [`sentences`] and [`Splitter`] split a text and do nothing else.
 //! * [`Scores`] has every sentence's score and what it is made of; [`Method`] says which to choose.
-//! * [`decode`] makes text of bytes.
+//! * [`decode`] makes text of bytes; `decode_page` (feature `html`) minds what a page says of its encoding.
 //! * [`Corpus`] counts how common words are, and [`Analyzer::with_background`] weighs words by that.
 //! * [`rouge`] and [`evaluation`] measure summaries against references.
 //!
@@ -53,6 +53,7 @@
 //! | `background-ar`, `-de`, `-fr`, `-ru` | a [`Background`] for that language: 51, 127, 50 and 195 kB |
 //! | `detect` | [`Language::detect`]; without it the language is given, or English |
 //! | `encoding` | [`decode`] for bytes that are not UTF-8 |
+//! | `fetch` | nothing here: with it, the program takes the URLs of pages |
 //! | `json` | [`render::json`] and [`render::sarif`] |
 //! | `markdown` | [`Document::markdown`] |
 //! | `xml` | [`render::checkstyle`] and [`render::junit`] |
@@ -92,7 +93,9 @@ pub use audit::{
     SiteAuditor, SiteLimits, SitePhrase, audit,
 };
 pub use corpus::{Background, Corpus};
-pub use document::{Block, BlockKind, Date, Decoded, Document, Fields, Format, decode};
+#[cfg(feature = "html")]
+pub use document::decode_page;
+pub use document::{Block, BlockKind, Date, Decoded, Document, Fields, Format, decode, decode_as};
 pub use error::Error;
 pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, keywords_of_documents};
 #[doc(hidden)]

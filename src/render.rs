@@ -12,11 +12,17 @@
 //! | [`sarif`] | all drafts | a finding | `json` |
 //! | [`junit`] | all drafts | a finding | `xml` |
 //! | [`checkstyle`] | all drafts | a finding | `xml` |
+//!
+//! What is for a terminal is laid out for a width that the caller gives, in columns. [`highlight`] shows a whole article
+//! with its chosen sentences.
 
+mod bidi;
 #[cfg(feature = "xml")]
 pub mod checkstyle;
+mod columns;
 mod excerpt;
 pub mod github;
+pub mod highlight;
 #[cfg(feature = "json")]
 pub mod json;
 #[cfg(feature = "xml")]
@@ -25,6 +31,7 @@ pub mod markdown;
 mod report;
 #[cfg(feature = "json")]
 pub mod sarif;
+mod styled;
 pub mod text;
 pub mod unix;
 #[cfg(feature = "xml")]

@@ -127,6 +127,8 @@ pub struct SummarySentence {
     pub kind: BlockKind,
     /// Where it is in the source, in bytes.
     pub span: Span,
+    /// Where it is in its document's readable text ([`Document::text`]), in bytes.
+    pub text_span: Span,
     /// Its score. Only its order among those of the same text means anything.
     pub score: Score,
     /// 1 for the sentence chosen first, 2 for the next.
@@ -187,6 +189,7 @@ fn picked(analysis: &Analysis<'_>, scores: &Scores, place: usize, rank: usize) -
         block: sentence.block,
         kind: sentence.kind,
         span: analysis.documents()[sentence.document].source_span(read),
+        text_span: read,
         score: scores.totals[place],
         rank,
         // Zero has no sign to be shown.

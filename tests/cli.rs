@@ -17,14 +17,31 @@ use serde_json::Value;
 
 #[test]
 fn transcripts() {
-    trycmd::TestCases::new().case("tests/cmd/*.trycmd").case("tests/cmd/*.toml");
+    let cases = trycmd::TestCases::new();
+    // Whoever runs the tests may have told programs how wide the terminal is.
+    cases.env("COLUMNS", "80").case("tests/cmd/*.trycmd").case("tests/cmd/*.toml");
+    if !cfg!(feature = "fetch") {
+        cases.skip("tests/cmd/urls.trycmd");
+    }
 }
 
-/// The program, in an environment that says nothing of colors.
+#[cfg(not(feature = "fetch"))]
+#[test]
+fn without_the_feature_nothing_is_fetched() {
+    for command in ["summarize", "audit", "keywords", "sentences"] {
+        let ran = output(&mut nutgraf(&[command, "https://nutgraf.invalid/"]));
+        assert_eq!(ran.status.code(), Some(2));
+        let complaint = String::from_utf8(ran.stderr).unwrap();
+        let expected = "this program was built without the feature fetch: expected a file";
+        assert_eq!(complaint, format!("error: https://nutgraf.invalid/: {expected}\n"));
+    }
+}
+
+/// The program, in an environment that says nothing of colors and widths.
 fn nutgraf(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
     command.args(args);
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(name);
     }
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -257,6 +274,42 @@ fn colors_are_for_terminals_and_whoever_asks_for_them() {
     assert!(summary(&["--color", "always"]) && !summary(&[]));
     assert!(!summary(&["--color", "always", "--format", "json"]), "JSON is for machines");
     assert!(!summary(&["--color", "always", "--format", "markdown"]), "so is Markdown");
+}
+
+#[test]
+fn an_article_is_as_wide_as_it_is_told_and_80_columns_otherwise() {
+    let shown = |columns: Option<&str>| {
+        let mut command = nutgraf(&["summarize", "--highlight", "corpora/flood-wall.txt"]);
+        columns.map(|columns| command.env("COLUMNS", columns));
+        printed(output(&mut command))
+    };
+    let longest = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap();
+    let plain = shown(None);
+    for (columns, width) in [("60", 60), ("100", 100), ("9", 40), ("1000", 120), ("80", 80)] {
+        let text = shown(Some(columns));
+        assert!((width - 9..=width).contains(&longest(&text)), "{columns}: {}", longest(&text));
+        // However wide, it is the same text.
+        let words = |text: &str| collapse(&text.replace(['█', '▌', '▎', '─', '═'], ""));
+        assert_eq!(words(&text), words(&plain));
+    }
+    for nonsense in ["", "0", "-5", "wide"] {
+        assert_eq!(shown(Some(nonsense)), plain, "{nonsense}");
+    }
+    // What is marked is what the summary has.
+    let summary = printed(output(&mut nutgraf(&["summarize", "corpora/flood-wall.txt"])));
+    let words = collapse(&plain.replace(['█', '▌', '▎'], ""));
+    let marked: Vec<&str> = words.split('»').skip(1).filter_map(|rest| rest.split('«').next()).collect();
+    assert_eq!(marked, summary.lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn an_article_is_colored_instead_of_marked() {
+    let shown = |args: &[&str]| {
+        printed(output(nutgraf(&["summarize", "--highlight", "tests/cmd/files/wall.txt"]).args(args)))
+    };
+    let (colored, plain) = (shown(&["--color", "always"]), shown(&[]));
+    assert!(colored.contains('\x1b') && !colored.contains('»'), "{colored}");
+    assert!(!plain.contains('\x1b') && plain.contains('»'), "{plain}");
 }
 
 /// Runs the program for a reader that goes away after so many bytes, as `head` does: that must be no error.

@@ -158,6 +158,7 @@ fn hostile_pages_are_answered_or_refused() {
         ("nested div", many("<div>", 100_000) + "text", Some("levels")),
         ("nested lists", many("<ul><li>", 5_000) + "text", Some("levels")),
         ("nested tables", many("<table><tr><td>", 2_000) + "text", Some("levels")),
+        ("many that nest", many(&(many("<div>", 480) + "x" + &many("</div>", 480)), 400), Some("levels")),
         ("nested inline", many("<span>", 100_000) + "text", Some("levels")),
         ("nested in a picture", many("<svg><g>", 50_000) + "text", Some("levels")),
         ("formatting in each paragraph", numbered(5_000), Some("levels")),

@@ -557,10 +557,17 @@ proptest! {
         prop_assert_eq!(shown.lines().count(), summary.sentences.len(), "{:?}", shown);
         let scored = render::text::with_scores(&summary);
         prop_assert_eq!(scored.lines().count(), summary.sentences.len());
-        let table = render::text::explanation(&summary);
+        let table = render::text::explanation(&summary, 80);
         let rank = |line: &str| line.get(..5).and_then(|rank| rank.trim().parse::<usize>().ok());
         let ranks: Vec<usize> = table.lines().filter_map(rank).collect();
         prop_assert_eq!(ranks, (1..=summary.sentences.len()).collect::<Vec<_>>(), "{}", table);
+        let article = render::highlight::article(&documents[0], 0, &summary, &render::highlight::Layout::new(60));
+        prop_assert_eq!(article.is_empty(), documents[0].blocks().is_empty() && documents[0].title().is_none());
+        for sentence in &summary.sentences {
+            prop_assert_eq!(documents[0].source_span(sentence.text_span), sentence.span);
+            let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(words(sentence.text_span.of(documents[0].text())), words(&sentence.text));
+        }
         let page = render::markdown::summary(&summary);
         prop_assert_eq!(page.is_empty(), summary.sentences.is_empty());
     }

@@ -19,8 +19,10 @@ fuzz_target!(|input: ([u8; 4], &str, &str)| {
     assert_eq!(both, summarize_documents(&mut Analyzer::new(), &documents, &options));
 
     let _ = render::text::with_scores(&both);
-    let _ = render::text::explanation(&both);
+    let _ = render::text::explanation(&both, 80);
     let _ = render::markdown::summary(&both);
+    let layout = render::highlight::Layout::new(bytes[0].into()).scores(true);
+    let _ = render::highlight::article(&documents[1], 1, &both, &layout);
     let shape = render::json::Summary::new(&both, &[first, second], OffsetUnit::Utf16).explained(&both);
     let line = serde_json::to_string(&shape).expect("a summary is JSON");
     assert!(!line.contains('\n'));

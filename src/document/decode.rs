@@ -6,11 +6,23 @@ use crate::error::Error;
 
 /// Bytes that have become text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Decoded<'b> {
     /// The text, without a byte order mark. Borrowed if the bytes were UTF-8.
     pub text: Cow<'b, str>,
     /// The name of the encoding, such as `UTF-8` or `windows-1252`.
     pub encoding: &'static str,
+    /// Whether it was guessed from the bytes, since nothing named an encoding that they are in.
+    pub is_guess: bool,
+    /// How many places did not decode: each is one U+FFFD in the text.
+    pub replaced: usize,
+}
+
+impl<'b> Decoded<'b> {
+    /// All bytes, in an encoding that was named or is UTF-8.
+    pub(super) fn all(text: impl Into<Cow<'b, str>>, encoding: &'static str) -> Decoded<'b> {
+        Decoded { text: text.into(), encoding, is_guess: false, replaced: 0 }
+    }
 }
 
 /// Turns bytes into text.
@@ -31,7 +43,7 @@ pub struct Decoded<'b> {
 pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         let text = str::from_utf8(rest).map_err(|error| invalid(rest, error, 3, None))?;
-        return Ok(Decoded { text: Cow::Borrowed(text), encoding: "UTF-8" });
+        return Ok(Decoded::all(text, "UTF-8"));
     }
     if let Some(text) = decode_utf16(bytes) {
         return text;
@@ -40,7 +52,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
         return Err(Error::binary(offset, looks_like(bytes)));
     }
     match str::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded { text: Cow::Borrowed(text), encoding: "UTF-8" }),
+        Ok(text) => Ok(Decoded::all(text, "UTF-8")),
         Err(error) => guess(bytes, error),
     }
 }
@@ -67,18 +79,24 @@ fn decode_utf16(bytes: &[u8]) -> Option<Result<Decoded<'_>, Error>> {
             Err(_) => return Some(Err(Error::undecodable(offset, bytes[offset], Some(encoding)))),
         }
     }
-    Some(Ok(Decoded { text: Cow::Owned(text), encoding }))
+    Some(Ok(Decoded::all(text, encoding)))
 }
 
 #[cfg(feature = "encoding")]
 fn guess(bytes: &[u8], error: std::str::Utf8Error) -> Result<Decoded<'_>, Error> {
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    let encoding = likeliest(bytes);
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-        Some(text) => Ok(Decoded { text, encoding: encoding.name() }),
+        Some(text) => Ok(Decoded { is_guess: true, ..Decoded::all(text, encoding.name()) }),
         None => Err(invalid(bytes, error, 0, Some(encoding.name()))),
     }
+}
+
+/// The encoding that the bytes look most like, of those that are not UTF-8.
+#[cfg(feature = "encoding")]
+pub(super) fn likeliest(bytes: &[u8]) -> &'static encoding_rs::Encoding {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    detector.guess(None, chardetng::Utf8Detection::Deny)
 }
 
 #[cfg(not(feature = "encoding"))]
@@ -92,16 +110,21 @@ fn invalid(bytes: &[u8], error: std::str::Utf8Error, skipped: usize, tried: Opti
     Error::undecodable(skipped + at, bytes[at], tried)
 }
 
-/// What a file that is not text may be, by its first bytes.
+/// What a file that is not text may be.
 fn looks_like(bytes: &[u8]) -> &'static str {
-    match bytes {
+    begins_as(bytes).unwrap_or("a binary file")
+}
+
+/// What a file is that has a zero byte in it, if its first bytes tell.
+pub(super) fn begins_as(bytes: &[u8]) -> Option<&'static str> {
+    Some(match bytes {
         [b'%', b'P', b'D', b'F', ..] => "a PDF file (try pdftotext FILE - | nutgraf summarize -)",
         [b'P', b'K', 3, 4, ..] => "a zip archive or an office document",
         [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => "a picture",
         [0x1F, 0x8B, ..] => "a gzip archive",
         [0x7F, b'E', b'L', b'F', ..] | [b'M', b'Z', ..] => "a program",
-        _ => "a binary file",
-    }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -113,7 +136,7 @@ mod tests {
         assert_eq!(decode(b"\xEF\xBB\xBFok").unwrap().text, "ok");
         let le: Vec<u8> =
             [0xFF, 0xFE].into_iter().chain("né🙂".encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        assert_eq!(decode(&le).unwrap(), Decoded { text: "né🙂".into(), encoding: "UTF-16LE" });
+        assert_eq!(decode(&le).unwrap(), Decoded::all("né🙂", "UTF-16LE"));
         let message = decode(&le[..le.len() - 1]).unwrap_err().to_string();
         assert!(message.contains("UTF-16LE") && message.contains("offset 6"), "{message}");
     }

@@ -3,35 +3,44 @@
 //! A paragraph is often one line of many hundred characters, so what is shown is a window around each place, cut at
 //! words. (annotate-snippets cuts in the middle of words, lets a long mark run over the width, and draws a separator
 //! between places of one file.)
+//!
+//! A line is drawn under the place where all terminals agree which columns those are. They do not where right-to-left
+//! text or an emoji of several characters stands before the end of it: there the place stands between two marks.
 
 use std::fmt::Write;
+use std::ops::Range;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::Report;
+use super::bidi::{self, Direction};
+use super::columns::{self, LEAST, cut_end, cut_start, visible, width};
 use super::report::counted;
+use super::styled::{BOLD, MARGIN, PLAIN, RESET, Styled, hang};
 use crate::audit::{Finding, Level};
-use crate::span::{LineIndex, Span};
-
-/// The columns of a terminal.
-const WIDTH: usize = 80;
+use crate::span::{LineIndex, Span, boundary_at_or_after, boundary_at_or_before};
 
 /// How many places of a finding are shown.
 const PLACES: usize = 3;
 
-const BOLD: &str = "\x1b[1m";
-const DIM: &str = "\x1b[94m";
 const HELP: &str = "\x1b[1;96m";
-const RESET: &str = "\x1b[0m";
 
 /// The line that says it all: `draft.md: 1 warning, 2 notes; 943 words, 7 paragraphs, English`.
-pub(super) fn verdict(report: &Report<'_>) -> String {
-    let mut verdict = report.verdict();
+pub(super) fn verdict(report: &Report<'_>, width: usize) -> String {
+    let mut line = Styled::new(report.name, BOLD);
+    line.push(": ", PLAIN);
+    let verdict = report.verdict();
+    let mut rest = verdict.as_str();
     for (count, level) in report.counts() {
         let plain = counted(count, level.name());
-        verdict = verdict.replacen(&plain, &format!("{}{plain}{RESET}", color(level)), 1);
+        if let Some((before, after)) = rest.split_once(&plain) {
+            line.push(before, PLAIN);
+            line.push(&plain, color(level));
+            rest = after;
+        }
     }
-    format!("{BOLD}{}{RESET}: {verdict}; {}\n", visible(report.name), report.measure())
+    line.push(&format!("{rest}; {}", report.measure()), PLAIN);
+    line.lines(width.max(LEAST)).map(|line| line + "\n").collect()
 }
 
 /// The colors of levels, as compilers have them.
@@ -53,25 +62,30 @@ fn color(level: Level) -> &'static str {
 ///         ├ and 23 more
 ///         ╰ help: cut or shorten about 8
 /// ```
-pub(super) fn findings(report: &Report<'_>) -> String {
-    let lines = LineIndex::new(report.source);
+pub(super) fn findings(report: &Report<'_>, width: usize) -> String {
+    let width = width.max(LEAST);
+    let (lines, marks) = (LineIndex::new(report.source), marks_around(report.source));
     let mut out = String::new();
     for finding in &report.audit.findings {
-        let (level, color) = (finding.level, color(finding.level));
-        let title = format!("{} [{}]", visible(&finding.message), finding.rule);
-        let indent = level.name().len() + 2;
-        let _ = write!(out, "\n{color}{level}{RESET}: ");
-        for (number, line) in wrapped(&title, WIDTH - indent).lines().enumerate() {
-            let indent = if number == 0 { 0 } else { indent };
-            let _ = writeln!(out, "{:indent$}{BOLD}{line}{RESET}", "");
-        }
-        below(finding, report, &lines, &mut out);
+        let level = finding.level.name();
+        let title = Styled::new(&format!("{} [{}]", finding.message, finding.rule), BOLD);
+        let mut told = String::new();
+        hang(&mut told, &format!("{level}: "), title.lines(width - level.len() - 2));
+        let told = told.strip_prefix(level).unwrap_or(&told);
+        let _ = write!(out, "\n{}{level}{RESET}{told}", color(finding.level));
+        below(finding, report, (&lines, marks), width, &mut out);
     }
     out
 }
 
 /// What stands below the message of a finding, behind a margin with the places.
-fn below(finding: &Finding, report: &Report<'_>, lines: &LineIndex<'_>, out: &mut String) {
+fn below(
+    finding: &Finding,
+    report: &Report<'_>,
+    (lines, marks): (&LineIndex<'_>, [&'static str; 2]),
+    width: usize,
+    out: &mut String,
+) {
     let shown = &finding.occurrences[..finding.occurrences.len().min(PLACES)];
     let places: Vec<String> = shown
         .iter()
@@ -81,143 +95,203 @@ fn below(finding: &Finding, report: &Report<'_>, lines: &LineIndex<'_>, out: &mu
         })
         .collect();
     let margin = places.iter().map(String::len).max().unwrap_or(0).max(7);
-    let mut notes: Vec<String> = Vec::new();
-    if finding.occurrences.len() > shown.len() {
-        notes.push(format!("and {} more", finding.occurrences.len() - shown.len()));
-    }
-    if !finding.advice.is_empty() {
-        let advice = wrapped(&visible(&finding.advice), WIDTH - margin - 9);
-        notes.push(format!("{HELP}help{RESET}: {advice}"));
-    }
+    let room = width.saturating_sub(margin + 3);
+    let notes = notes(finding, shown.len(), room);
     if let Some(first) = places.first() {
-        let _ = writeln!(out, "{:margin$} {DIM}╭▸{RESET} {}:{first}", "", visible(report.name));
+        let name = visible(report.name);
+        let name = bidi::isolated(&cut_start(&name, room.saturating_sub(first.len() + 2)));
+        let _ = writeln!(out, "{:margin$} {MARGIN}╭▸{RESET} {name}:{first}", "");
     }
-    let color = color(finding.level);
     for (number, (occurrence, place)) in shown.iter().zip(&places).enumerate() {
-        let window = Window::around(report.source, occurrence.span, WIDTH - margin - 3);
-        let indent = window.text[..window.mark.start].width();
-        let line = "━".repeat(window.text[window.mark].width().max(1));
-        let opens = if occurrence.opens { " opens its paragraph" } else { "" };
-        let last = number + 1 == shown.len() && notes.is_empty();
-        let edge = if last { '╰' } else { '│' };
-        let _ = writeln!(out, "{DIM}{place:>margin$} │{RESET} {}", window.text);
-        let _ = writeln!(out, "{:margin$} {DIM}{edge}{RESET} {:indent$}{color}{line}{opens}{RESET}", "", "");
+        let window = Window::around(report.source, occurrence.span, room, marks);
+        let _ = writeln!(out, "{MARGIN}{place:>margin$} │{RESET} {}", window.line(color(finding.level)));
+        let below = window.below(occurrence.opens, room);
+        let is_last = number + 1 == shown.len() && notes.is_empty();
+        for (row, (indent, text)) in below.iter().enumerate() {
+            let edge = if is_last && row + 1 == below.len() { '╰' } else { '│' };
+            let color = color(finding.level);
+            let _ = writeln!(out, "{:margin$} {MARGIN}{edge}{RESET} {:indent$}{color}{text}{RESET}", "", "");
+        }
     }
     for (number, note) in notes.iter().enumerate() {
         let edge = if number + 1 == notes.len() { '╰' } else { '├' };
-        for (row, line) in note.lines().enumerate() {
-            let (edge, indent) = if row == 0 { (edge, 0) } else { (' ', "help: ".len()) };
-            let _ = writeln!(out, "{:margin$} {DIM}{edge}{RESET} {:indent$}{line}", "", "");
+        for (row, line) in note.iter().enumerate() {
+            let edge = if row == 0 { edge } else { ' ' };
+            let _ = writeln!(out, "{:margin$} {MARGIN}{edge}{RESET} {line}", "");
         }
     }
 }
 
-/// A piece of one line that holds a place.
+/// What is said under the places of a finding, in lines: how many more there are, and what to do.
+fn notes(finding: &Finding, shown: usize, room: usize) -> Vec<Vec<String>> {
+    let mut notes = Vec::new();
+    if finding.occurrences.len() > shown {
+        notes.push(vec![format!("and {} more", finding.occurrences.len() - shown)]);
+    }
+    if !finding.advice.is_empty() {
+        let label = "help: ";
+        let advice = Styled::new(&finding.advice, PLAIN);
+        let lines = advice.lines(room.saturating_sub(label.len())).enumerate();
+        notes.push(
+            lines
+                .map(|(row, line)| match row {
+                    0 => format!("{HELP}help{RESET}: {line}"),
+                    _ => format!("{:indent$}{line}", "", indent = label.len()),
+                })
+                .collect(),
+        );
+    }
+    notes
+}
+
+/// A piece of one line that holds a place. Visible text, cut to fit.
 #[derive(Debug)]
 struct Window {
-    text: String,
-    /// The bytes of the text that are marked.
-    mark: std::ops::Range<usize>,
+    before: String,
+    marked: String,
+    after: String,
+    /// The direction of the line that it is a piece of.
+    direction: Direction,
+    /// What stands around the place, if no line can be drawn under it.
+    marks: Option<[&'static str; 2]>,
 }
+
+/// How many bytes of a line are looked at for each column of a window, to each side: more than are needed, but for
+/// text of which nothing is to be seen.
+const REACH: usize = 16;
 
 impl Window {
     /// The piece of at most `width` columns around the first line of a place. Cut at spaces where there are some.
-    fn around(source: &str, span: Span, width: usize) -> Window {
+    fn around(source: &str, span: Span, columns: usize, marks: [&'static str; 2]) -> Window {
+        let line = Line::around(source, span, REACH * columns);
+        let window = Window::of(&line, columns);
+        match window.is_certain() {
+            true => window,
+            false => Window { marks: Some(marks), ..Window::of(&line, columns.saturating_sub(2)) },
+        }
+    }
+
+    fn of(line: &Line, columns: usize) -> Window {
+        let before = line.text[..line.mark.start].trim_start();
+        let after = line.text[line.mark.end..].trim_end();
+        let whole = line.text[line.mark.clone()].trim_end();
+        let marked = cut_end(whole, columns.saturating_sub(2));
+        // What is behind a place that is cut is not shown: one `…` stands for all.
+        let after = if marked.len() == whole.len() { after } else { "" };
+        // A place of no width is marked by one column.
+        let room = columns.saturating_sub(width(&marked).max(1));
+        // Twice as much behind it as before it, unless one side leaves room.
+        let left = (room / 3).max(room.saturating_sub(width(after))).min(width(before));
+        let before = cut_start(before, left);
+        let after = cut_end(after, room - width(&before).min(room));
+        Window {
+            before: before.into_owned(),
+            marked: marked.into_owned(),
+            after: after.into_owned(),
+            direction: line.direction,
+            marks: None,
+        }
+    }
+
+    /// Whether it is certain in which columns the place is drawn. What is behind it does not matter.
+    fn is_certain(&self) -> bool {
+        let until = format!("{}{}", self.before, self.marked);
+        self.direction == Direction::LeftToRight
+            && !bidi::holds_right_to_left(&until)
+            && columns::is_certain(&until)
+    }
+
+    /// The piece as it is shown.
+    fn line(&self, color: &'static str) -> String {
+        let [open, close] = self.marks.unwrap_or_default();
+        let mut line = Styled::of_draft(self.direction);
+        line.push(&self.before, PLAIN);
+        line.push(open, color);
+        line.push(&self.marked, if self.marks.is_some() { color } else { PLAIN });
+        line.push(close, color);
+        line.push(&self.after, PLAIN);
+        let end = line.text.len();
+        line.line(0..end)
+    }
+
+    /// What stands in the lines below it, and how far to the right: none, if the place is marked in its line.
+    fn below(&self, opens: bool, room: usize) -> Vec<(usize, String)> {
+        let opens = if opens { "opens its paragraph" } else { "" };
+        let mut below = Vec::new();
+        if self.marks.is_none() {
+            let indent = width(&self.before);
+            let line = "━".repeat(width(&self.marked).max(1));
+            if opens.is_empty() || indent + width(&line) + 1 + opens.len() > room {
+                below.push((indent, line));
+            } else {
+                return vec![(indent, format!("{line} {opens}"))];
+            }
+        }
+        if !opens.is_empty() {
+            below.push((0, opens.to_string()));
+        }
+        below
+    }
+}
+
+/// What stands around what is marked where colors alone cannot be relied on: guillemets that point to it, or bars in a
+/// text that has guillemets of its own.
+pub(super) fn marks_around(text: &str) -> [&'static str; 2] {
+    if text.contains(['«', '»']) { ["▐", "▌"] } else { ["»", "«"] }
+}
+
+/// A line with a place in it, made visible.
+struct Line {
+    text: String,
+    /// The bytes of the place, at ends of clusters.
+    mark: Range<usize>,
+    direction: Direction,
+}
+
+impl Line {
+    /// The line that a place begins in, as far as `reach` bytes to each side, `…` for the rest.
+    fn around(source: &str, span: Span, reach: usize) -> Line {
         let start = source[..span.start].rfind('\n').map_or(0, |at| at + 1);
         let end = source[span.start..].find('\n').map_or(source.len(), |at| span.start + at);
-        let before = visible(&source[start..span.start]);
-        let marked = visible(source[span.start..span.end.min(end)].trim_end());
-        let after = visible(&source[span.end.min(end)..end]);
-        let before = before.trim_start();
+        let from = boundary_at_or_after(source, start.max(span.start.saturating_sub(reach)));
+        let mark_end = span.end.min(end);
+        let to = boundary_at_or_before(source, end.min(mark_end.saturating_add(reach)));
+        let mark_to = boundary_at_or_before(source, mark_end.min(span.start + reach));
+        let dots = |is_cut: bool| if is_cut { "…" } else { "" };
 
-        let full = marked.len();
-        let marked = cut_end(&marked, width.saturating_sub(2));
-        // What is behind a place that is cut is not shown: one `…` stands for all.
-        let after = if marked.len() == full { after.trim_end() } else { "" };
-        let room = width.saturating_sub(marked.width());
-        // Twice as much behind it as before it, unless one side leaves room.
-        let left = (room / 3).max(room.saturating_sub(after.width())).min(before.width());
-        let before = cut_start(before, left);
-        let after = cut_end(after, room - before.width().min(room));
-        let mark = before.len()..before.len() + marked.len();
-        Window { text: format!("{before}{marked}{after}"), mark }
-    }
-}
-
-/// The end of a text that fits into `width` columns, `…` for the rest.
-fn cut_start(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.into();
-    }
-    let mut room = width.saturating_sub(1);
-    let fits = |c: &char| match room.checked_sub(c.width().unwrap_or(0)) {
-        Some(rest) => {
-            room = rest;
-            true
+        let mut text = format!("{}{}", dots(from > start), visible(&source[from..span.start]));
+        let marked = text.len();
+        text.push_str(&visible(&source[span.start..mark_to]));
+        text.push_str(dots(mark_to < mark_end));
+        let behind = text.len();
+        if mark_to == mark_end {
+            text.push_str(&visible(&source[mark_end..to.max(mark_end)]));
+            text.push_str(dots(to < end));
         }
-        None => false,
-    };
-    let kept: usize = text.chars().rev().take_while(fits).map(char::len_utf8).sum();
-    let (cut, kept) = text.split_at(text.len() - kept);
-    let word = match kept.find(' ') {
-        Some(at) if !cut.ends_with(' ') && at + 1 < kept.len() => at + 1,
-        _ => 0,
-    };
-    if width == 0 { String::new() } else { format!("…{}", &kept[word..]) }
-}
-
-/// The beginning of a text that fits into `width` columns, `…` for the rest.
-fn cut_end(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.into();
+        let mark = whole_clusters(&text, marked..behind);
+        Line { text, mark, direction: Direction::of(&source[start..end]) }
     }
-    let mut room = width.saturating_sub(1);
-    let fits = |c: &char| match room.checked_sub(c.width().unwrap_or(0)) {
-        Some(rest) => {
-            room = rest;
-            true
-        }
-        None => false,
-    };
-    let kept: usize = text.chars().take_while(fits).map(char::len_utf8).sum();
-    let (kept, cut) = text.split_at(kept);
-    let word = match kept.rfind(' ') {
-        Some(at) if !cut.starts_with(' ') => at,
-        _ => kept.len(),
-    };
-    if width == 0 { String::new() } else { format!("{}…", &kept[..word]) }
 }
 
-/// The text with a space for every control character: one from the draft must not steer the terminal.
-pub(super) fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-/// A text with line breaks instead of some of its spaces, so that its lines have at most `width` columns.
-pub(super) fn wrapped(text: &str, width: usize) -> String {
-    let (mut out, mut used) = (String::new(), 0);
-    for (number, word) in text.split(' ').enumerate() {
-        let breaks = number > 0 && used + 1 + word.width() > width;
-        if number > 0 {
-            out.push(if breaks { '\n' } else { ' ' });
-        }
-        used = if breaks { word.width() } else { used + usize::from(number > 0) + word.width() };
-        out.push_str(word);
+/// The range without ends inside a cluster: nothing is put between a letter and its accents.
+fn whole_clusters(text: &str, range: Range<usize>) -> Range<usize> {
+    if text.is_ascii() {
+        return range;
     }
-    out
+    let ends = || text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]);
+    let start = ends().take_while(|at| *at <= range.start).last().unwrap_or(0);
+    let end = ends().find(|at| *at >= range.end).unwrap_or(text.len());
+    start..end
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
-    use super::super::report::samples;
     use super::*;
 
     fn window(source: &str, word: &str, width: usize) -> (String, String) {
         let at = source.find(word).unwrap();
-        let window = Window::around(source, Span::new(at, at + word.len()), width);
-        (window.text[window.mark].to_string(), window.text)
+        let window = Window::around(source, Span::new(at, at + word.len()), width, marks_around(source));
+        (window.marked.clone(), format!("{}{}{}", window.before, window.marked, window.after))
     }
 
     #[test]
@@ -233,25 +307,46 @@ mod tests {
         assert_eq!((mark.as_str(), text.as_str()), (&text[..], "The wall that the town built of clay…"));
     }
 
-    proptest! {
-        #[test]
-        fn findings_fit((name, source, findings) in samples::drafts()) {
-            let mut document = samples::empty();
-            document.findings = findings;
-            let name = &visible(&name);
-            for line in findings_of(&Report::new(name, &source, &document)).lines() {
-                prop_assert!(!line.contains('\r'));
-            }
-            for finding in &document.findings {
-                for place in &finding.occurrences {
-                    let window = Window::around(&source, place.span, 60);
-                    prop_assert!(window.text.width() <= 61, "{:?}", window);
-                    prop_assert!(window.text.is_char_boundary(window.mark.start));
-                    prop_assert!(window.text.is_char_boundary(window.mark.end));
-                }
-            }
-        }
+    /// The lines of a place of a word: what is shown of it, and what stands below.
+    fn place(source: &str, word: &str) -> String {
+        let at = source.find(word).unwrap();
+        let window = Window::around(source, Span::new(at, at + word.len()), 40, marks_around(source));
+        let below = window.below(true, 40);
+        let below: String = below.iter().map(|(indent, text)| format!("{:indent$}{text}\n", "")).collect();
+        format!("{}\n{below}", window.line(PLAIN))
     }
 
-    use super::findings as findings_of;
+    #[test]
+    fn a_line_is_drawn_where_all_terminals_agree_on_columns() {
+        assert_eq!(place("\tthe wall fell", "wall"), "the wall fell\n    ━━━━ opens its paragraph\n");
+        assert_eq!(place("the\twall fell", "wall"), "the    wall fell\n       ━━━━ opens its paragraph\n");
+        assert_eq!(place("町の堤防が壊れた。", "堤防"), "町の堤防が壊れた。\n    ━━━━ opens its paragraph\n");
+        assert_eq!(place("cafe\u{301} wall", "wall"), "cafe\u{301} wall\n     ━━━━ opens its paragraph\n");
+        assert_eq!(
+            place("🙂 wall 👩\u{200D}👧", "wall"),
+            "🙂 wall 👩\u{200D}👧\n   ━━━━ opens its paragraph\n"
+        );
+        assert_eq!(place("👩\u{200D}👧 wall", "wall"), "👩\u{200D}👧 »wall«\nopens its paragraph\n");
+        assert_eq!(place("جدار السد هنا", "السد"), "\u{2067}جدار »السد« هنا\u{2069}\nopens its paragraph\n");
+        // What is behind a place does not move it.
+        assert_eq!(place("wall جدار", "wall"), "\u{2066}wall جدار\u{2069}\n━━━━ opens its paragraph\n");
+        assert_eq!(place("سد «جدار» ", "جدار"), "\u{2067}سد «▐جدار▌»\u{2069}\nopens its paragraph\n");
+    }
+
+    #[test]
+    fn what_does_not_fit_behind_a_line_stands_below_it() {
+        let word = "a-word-of-thirty-five-letters-or-so";
+        let expected = format!("{word} is\n{}\nopens its paragraph\n", "━".repeat(35));
+        assert_eq!(place(&format!("{word} is"), word), expected);
+    }
+
+    #[test]
+    fn marks_stand_outside_of_clusters() {
+        let source = "ne\u{301}e";
+        let window = Window::around(source, Span::new(0, 2), 40, marks_around(source));
+        assert_eq!((window.marked.as_str(), window.after.as_str()), ("ne\u{301}", "e"));
+        let source = format!("x{} wall", "\u{300}".repeat(9000));
+        let shown = place(&source, "wall");
+        assert!(shown.starts_with('…') && shown.contains(" wall\n  ━━━━"), "{shown}");
+    }
 }

@@ -126,6 +126,9 @@ pub(super) mod samples {
     /// What breaks a format that does not escape.
     pub(in crate::render) const HOSTILE: &str = "a|b `c` ``d`` <e> & \"f\" 'g' ]]> --> %0A\r\n::error::h\t\u{1}\u{FFFE}\u{1b}[31m @i #1 [j](1) \\ ,:漢🙂";
 
+    /// What breaks a layout: wide, joined, combining and right-to-left characters, and what turns the order.
+    pub(in crate::render) const SCRIPTS: &str = "[ a-c\"\n\t漢「。éא-גا-ي٣👩👍🏽❤\u{301}\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}\u{FE0F}]{0,200}";
+
     /// An audit without anything, to put findings in.
     pub(in crate::render) fn empty() -> Audit {
         crate::audit::audit("", &AuditOptions::new())
@@ -148,10 +151,10 @@ pub(super) mod samples {
     /// A source, and findings with spans into it.
     pub(in crate::render) fn drafts() -> impl Strategy<Value = (String, String, Vec<Finding>)> {
         let level = prop_oneof![Just(Level::Note), Just(Level::Warning), Just(Level::Error)];
-        let text = prop_oneof![Just(HOSTILE.to_string()), "\\PC{0,12}", any::<String>()];
+        let text = prop_oneof![Just(HOSTILE.to_string()), "\\PC{0,12}", SCRIPTS, any::<String>()];
         let parts =
             (0..AuditRule::ALL.len(), level, text, prop::collection::vec((0..99usize, 0..99usize), 0..5));
-        let source = prop_oneof!["[ a-z\n\r\t漢é🙂]{0,300}", any::<String>()];
+        let source = prop_oneof!["[ a-z\n\r\t漢é🙂]{0,300}", SCRIPTS, any::<String>()];
         (any::<String>(), source, prop::collection::vec(parts, 0..5)).prop_map(|(name, source, parts)| {
             let bound = |at: usize| crate::span::boundary_at_or_before(&source, at * source.len() / 98);
             let span = |(a, b): &(usize, usize)| Span { start: bound(*a.min(b)), end: bound(*a.max(b)) };

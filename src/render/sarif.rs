@@ -122,23 +122,31 @@ fn message(finding: &Finding, regions: &[Region]) -> String {
 }
 
 /// A path as a relative reference: slashes forward, and all but what a path may hold escaped in percent. An absolute
-/// path gets its scheme.
+/// path gets its scheme. An address of the web is one already, but for what has to be escaped in it.
 fn uri(name: &str) -> String {
+    let begins =
+        |scheme: &str| name.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
+    if begins("https://") || begins("http://") {
+        return escaped(name, b"/-._~:?#[]@!$&'()*+,;=%");
+    }
     let path = if cfg!(windows) { name.replace('\\', "/") } else { name.to_string() };
     let path = path.strip_prefix("./").unwrap_or(&path);
-    let mut out = String::new();
     let drive = cfg!(windows) && path.as_bytes().get(1) == Some(&b':');
-    if drive {
-        out.push_str("file:///");
-    } else if path.starts_with('/') {
-        out.push_str("file://");
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                out.push(byte.into())
-            }
-            _ => {
+    let scheme = match path.starts_with('/') {
+        _ if drive => "file:///",
+        true => "file://",
+        false => "",
+    };
+    scheme.to_string() + &escaped(path, b"/-._~")
+}
+
+/// A text with all escaped in percent but letters and digits of ASCII, and the marks in `kept`.
+fn escaped(text: &str, kept: &[u8]) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte.is_ascii_alphanumeric() || kept.contains(&byte) {
+            true => out.push(byte.into()),
+            false => {
                 let _ = write!(out, "%{byte:02X}");
             }
         }
@@ -298,6 +306,7 @@ mod tests {
     #[test]
     fn absolute_paths_have_a_scheme() {
         assert_eq!(uri("/a/b%:c"), "file:///a/b%25%3Ac");
+        assert_eq!(uri("HTTPS://a.example:80/ü%20b?c=d e"), "HTTPS://a.example:80/%C3%BC%20b?c=d%20e");
     }
 
     proptest! {

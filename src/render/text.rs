@@ -1,12 +1,20 @@
 //! Plain text, for a terminal.
+//!
+//! What is laid out in columns takes the width as an argument, and none of its lines is longer; a width below 40 counts
+//! as 40. Text of a draft cannot steer the terminal, nor reorder what stands around it.
 
 use std::fmt::Write;
 
-use super::{Report, excerpt};
+use super::columns::{LEAST, cut_end, visible, width};
+use super::styled::{PLAIN, Styled, hang};
+use super::{Report, bidi, excerpt};
 use crate::audit::{Phrase, SiteAudit};
 use crate::keywords::Keywords;
 use crate::score::Form;
 use crate::summary::Summary;
+
+/// The columns of a terminal that nobody has changed.
+pub const COLUMNS: usize = 80;
 
 /// A summary, one sentence a line, each with its score before it. Ends in a line break unless empty.
 pub fn with_scores(summary: &Summary) -> String {
@@ -17,34 +25,36 @@ pub fn with_scores(summary: &Summary) -> String {
     out
 }
 
-/// How a summary came about, at 80 columns: what the text looked like and what each component counted therefore; then
-/// for each sentence, in the order they were chosen, its rank, its score, its first words, and what each component gave
-/// to it, most first. Ends in a line break unless the summary is empty.
-pub fn explanation(summary: &Summary) -> String {
+/// How a summary came about, at so many columns: what the text looked like and what each component counted therefore;
+/// then for each sentence, in the order they were chosen, its rank, its score, its first words, and what each component
+/// gave to it, most first. Ends in a line break unless the summary is empty.
+pub fn explanation(summary: &Summary, width: usize) -> String {
     if summary.sentences.is_empty() {
         return String::new();
     }
-    let mut out = summary.form.as_ref().map_or(String::new(), |form| format!("text: {}\n", described(form)));
-    paragraph(&mut out, "weights: ", &amounts(&summary.weights));
+    let width = width.max(LEAST);
+    let mut out = String::new();
+    if let Some(form) = &summary.form {
+        paragraph(&mut out, "text: ", &described(form), width);
+    }
+    paragraph(&mut out, "weights: ", &amounts(&summary.weights), width);
     let _ = writeln!(out, "\n{:>4} {:>9}  sentence", "rank", "score");
     let mut sentences: Vec<_> = summary.sentences.iter().collect();
     sentences.sort_by_key(|sentence| sentence.rank);
     for sentence in sentences {
-        let _ =
-            writeln!(out, "{:>4} {:>9.4}  {}", sentence.rank, sentence.score.get(), opening(&sentence.text));
+        // Half of the width is enough to know a sentence by.
+        let opening = bidi::isolated(&opening(&sentence.text, (width / 2).min(width - 16)));
+        let _ = writeln!(out, "{:>4} {:>9.4}  {opening}", sentence.rank, sentence.score.get());
         let mut given: Vec<(&str, f64)> =
             sentence.components.iter().copied().filter(|(_, value)| value.abs() >= SHOWN).collect();
         given.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-        paragraph(&mut out, &" ".repeat(16), &amounts(&given));
+        paragraph(&mut out, &" ".repeat(16), &amounts(&given), width);
     }
     out
 }
 
 /// What a component must give to a sentence to be told: less would be shown as 0.
 const SHOWN: f64 = 0.005;
-
-/// The width of a terminal that nobody has changed.
-const COLUMNS: usize = 80;
 
 /// Names and numbers, in their order.
 fn amounts(of: &[(&str, f64)]) -> String {
@@ -54,12 +64,12 @@ fn amounts(of: &[(&str, f64)]) -> String {
     shown.join(", ")
 }
 
-/// A text behind a label, its further lines as far to the right.
-fn paragraph(out: &mut String, label: &str, text: &str) {
-    let width = COLUMNS - label.len();
-    for (i, line) in excerpt::wrapped(text, width).replace('\u{A0}', " ").lines().enumerate() {
-        let before = if i == 0 { label.to_string() } else { " ".repeat(label.len()) };
-        let _ = writeln!(out, "{before}{line}");
+/// A text behind a label, its further lines as far to the right. Nothing if there is no text.
+fn paragraph(out: &mut String, label: &str, text: &str, width: usize) {
+    if !text.is_empty() {
+        let lines = Styled::new(text, PLAIN);
+        let lines = lines.lines(width - label.len()).map(|line| line.replace('\u{A0}', " "));
+        hang(out, label, lines);
     }
 }
 
@@ -84,50 +94,75 @@ pub fn keywords_with_scores(keywords: &Keywords) -> String {
     out
 }
 
-/// An audit to be read at 80 columns: the verdict, what the draft is about, its findings with excerpts of the draft, then
-/// a table of the `top`
-/// phrases with a strip that shows where in the draft each stands.
+/// An audit to be read at so many columns: the verdict, what the draft is about, its findings with excerpts of the draft,
+/// then a table of the `top` phrases with a strip that shows where in the draft each stands.
 ///
 /// Colored by ANSI escape sequences, which a terminal's stream drops where they are not wanted.
-pub fn audit(report: &Report<'_>, top: usize) -> String {
-    let Report { source, audit, .. } = *report;
-    let mut out = excerpt::verdict(report);
+pub fn audit(report: &Report<'_>, top: usize, width: usize) -> String {
+    let width = width.max(LEAST);
+    let audit = report.audit;
+    let mut out = excerpt::verdict(report, width);
     if !audit.topic.is_empty() {
-        let _ = writeln!(out, "about: {}", excerpt::visible(&audit.topic.join(", ")));
+        hang(&mut out, "", Styled::new(&format!("about: {}", audit.topic.join(", ")), PLAIN).lines(width));
     }
-    out.push_str(&excerpt::findings(report));
+    out.push_str(&excerpt::findings(report, width));
     for (title, phrases) in [("asked for", &audit.keyphrases), ("repeated", &audit.phrases)] {
-        if phrases.is_empty() {
-            continue;
-        }
-        let _ = writeln!(out, "\ntimes  share  openers  {:<STRIP$}  {title}", "where");
-        for (phrase, depth) in nested(&phrases[..phrases.len().min(top)]) {
-            let inside = match (depth, phrase.inside) {
-                (0, _) | (_, 0) => String::new(),
-                (_, inside) if inside == phrase.occurrences.len() => " (all in the above)".to_string(),
-                (_, inside) => format!(" ({inside} of them in the above)"),
-            };
-            let _ = writeln!(
-                out,
-                "{:>5} {:>5.1}% {:>8}  {}  {}{}{inside}",
-                phrase.occurrences.len(),
-                phrase.coverage,
-                phrase.openers,
-                strip(phrase, source.len()),
-                "  ".repeat(depth),
-                phrase.text
-            );
-        }
-        if phrases.len() > top {
-            let _ = writeln!(out, "       and {} more", phrases.len() - top);
+        if !phrases.is_empty() {
+            table(title, phrases, top, report.source.len(), width, &mut out);
         }
     }
     out
 }
 
-/// The verdict and the findings of an audit without its table: for one of many drafts.
-pub fn findings(report: &Report<'_>) -> String {
-    excerpt::verdict(report) + &excerpt::findings(report)
+/// What stands before the phrase in each line of a table: three numbers, the strip, and two spaces.
+const NUMBERS: usize = 23;
+
+/// The `top` phrases of a draft of so many bytes.
+fn table(title: &str, phrases: &[Phrase], top: usize, bytes: usize, width: usize, out: &mut String) {
+    let columns = strip_columns(width);
+    let gap = if columns > 0 { 2 } else { 0 };
+    let head = if columns > 0 { format!("{:<columns$}  ", "where") } else { String::new() };
+    let _ = writeln!(out, "\ntimes  share  openers  {head}{title}");
+    let room = width - NUMBERS - columns - gap;
+    for (phrase, depth) in nested(&phrases[..phrases.len().min(top)]) {
+        let strip = strip(phrase, bytes, columns);
+        let _ = writeln!(
+            out,
+            "{:>5} {:>5.1}% {:>8}  {strip}{:gap$}{}",
+            phrase.occurrences.len(),
+            phrase.coverage,
+            phrase.openers,
+            "",
+            named(phrase, depth, room)
+        );
+    }
+    if phrases.len() > top {
+        let _ = writeln!(out, "       and {} more", phrases.len() - top);
+    }
+}
+
+/// A phrase in its place of the tree, in so many columns: how many of its occurrences lie in the longer phrase above it
+/// is said in words where there is room.
+fn named(phrase: &Phrase, depth: usize, room: usize) -> String {
+    let (told, brief) = match (depth, phrase.inside) {
+        (0, _) | (_, 0) => Default::default(),
+        (_, inside) if inside == phrase.occurrences.len() => {
+            (" (all in the above)".to_string(), " (all above)".to_string())
+        }
+        (_, inside) => (format!(" ({inside} of them in the above)"), format!(" ({inside} above)")),
+    };
+    let text = visible(&phrase.text);
+    // However deep it lies, half of the room is its own.
+    let indent = (2 * depth).min(room / 4);
+    let room = room - indent;
+    let note = if width(&text) + told.len() <= room { told } else { brief };
+    let text = cut_end(&text, room.saturating_sub(note.len()));
+    format!("{:indent$}{}{note}", "", bidi::isolated(&text))
+}
+
+/// The verdict and the findings of an audit without its table, at so many columns: for one of many drafts.
+pub fn findings(report: &Report<'_>, width: usize) -> String {
+    excerpt::verdict(report, width) + &excerpt::findings(report, width)
 }
 
 /// Phrases, each behind the longer one that holds it, with how deep it lies.
@@ -152,11 +187,12 @@ fn nested(phrases: &[Phrase]) -> Vec<(&Phrase, usize)> {
 const SITE_LINES: usize = 10;
 
 /// What the audit of a site found beyond its drafts: phrases that stand in many of them, topics that several have, and
-/// pairs of drafts with passages in common.
-pub fn site(site: &SiteAudit) -> String {
+/// pairs of drafts with passages in common. At so many columns.
+pub fn site(site: &SiteAudit, width: usize) -> String {
+    let width = width.max(LEAST);
     let name = |draft: usize| site.names[draft].as_str();
     let drafts = site.names.len();
-    let mut out = format!("{drafts} {}: ", if drafts == 1 { "draft" } else { "drafts" });
+    let mut told = format!("{drafts} {}: ", if drafts == 1 { "draft" } else { "drafts" });
     let found = [
         (site.boilerplate.len(), "phrase of boilerplate", "phrases of boilerplate"),
         (site.competing.len(), "topic that several have", "topics that several have"),
@@ -167,55 +203,63 @@ pub fn site(site: &SiteAudit) -> String {
         1 => Some(format!("1 {one}")),
         count => Some(format!("{count} {many}")),
     };
-    let told: Vec<String> = found.iter().filter_map(named).collect();
-    out.push_str(if told.is_empty() { "nothing they share is unusual" } else { "" });
-    out.push_str(&told.join(", "));
-    out.push('\n');
+    let shared: Vec<String> = found.iter().filter_map(named).collect();
+    told.push_str(if shared.is_empty() { "nothing they share is unusual" } else { "" });
+    told.push_str(&shared.join(", "));
+    let mut out = String::new();
+    paragraph(&mut out, "", &told, width);
     if !site.boilerplate.is_empty() {
         out.push_str("\ndrafts  times  boilerplate\n");
         for phrase in site.boilerplate.iter().take(SITE_LINES) {
-            let _ = writeln!(out, "{:>6} {:>6}  {}", phrase.drafts, phrase.count, opening(&phrase.text));
+            let label = format!("{:>6} {:>6}  ", phrase.drafts, phrase.count);
+            let text = bidi::isolated(&opening(&phrase.text, width / 2));
+            let _ = writeln!(out, "{label}{text}");
         }
     }
     if !site.competing.is_empty() {
         out.push_str("\ndrafts  the same topic\n");
         for phrase in site.competing.iter().take(SITE_LINES) {
             let names: Vec<&str> = phrase.drafts.iter().take(3).map(|draft| name(*draft)).collect();
-            let _ = writeln!(out, "{:>6}  {}: {}", phrase.drafts.len(), phrase.text, names.join(", "));
+            let label = format!("{:>6}  ", phrase.drafts.len());
+            paragraph(&mut out, &label, &format!("{}: {}", phrase.text, names.join(", ")), width);
         }
     }
     if !site.duplicates.is_empty() {
         out.push_str("\n words  in both drafts\n");
         for pair in site.duplicates.iter().take(SITE_LINES) {
-            let _ = writeln!(out, "{:>6}  {}, {}", pair.words, name(pair.drafts.0), name(pair.drafts.1));
+            let label = format!("{:>6}  ", pair.words);
+            let names = format!("{}, {}", name(pair.drafts.0), name(pair.drafts.1));
+            paragraph(&mut out, &label, &names, width);
         }
     }
     out
 }
 
-/// The columns of a strip.
-const STRIP: usize = 24;
-
-/// A line as long as the draft: a block where the phrase stands, higher where it stands more often.
-fn strip(phrase: &Phrase, length: usize) -> String {
-    let mut counts = [0usize; STRIP];
-    for occurrence in &phrase.occurrences {
-        counts[(occurrence.span.start * STRIP / length.max(1)).min(STRIP - 1)] += 1;
-    }
-    counts.map(|count| ['·', '▂', '▄', '▆', '█'][count.min(4)]).iter().collect()
+/// The columns of a strip: 24 of 80, fewer where lines are short, none below 60.
+fn strip_columns(width: usize) -> usize {
+    if width < 60 { 0 } else { ((width - 32) / 2).min(36) }
 }
 
-/// How much of a sentence the table shows, in characters.
-const OPENING: usize = 40;
+/// A line as long as the draft: a block where the phrase stands, higher where it stands more often.
+fn strip(phrase: &Phrase, bytes: usize, columns: usize) -> String {
+    let mut counts = vec![0usize; columns];
+    for occurrence in &phrase.occurrences {
+        let at = occurrence.span.start * columns / bytes.max(1);
+        if let Some(count) = counts.get_mut(at.min(columns.saturating_sub(1))) {
+            *count += 1;
+        }
+    }
+    counts.iter().map(|count| ['·', '▂', '▄', '▆', '█'][(*count).min(4)]).collect()
+}
 
 /// The first words of a sentence, with `…` for the rest.
-fn opening(sentence: &str) -> String {
-    if sentence.chars().count() <= OPENING {
-        return sentence.to_string();
+fn opening(sentence: &str, columns: usize) -> String {
+    let sentence = visible(sentence);
+    let cut = cut_end(&sentence, columns);
+    match cut.strip_suffix('…') {
+        Some(words) if cut != sentence => format!("{}…", words.trim_end_matches([' ', ',', ';', ':'])),
+        _ => cut.into_owned(),
     }
-    let cut: String = sentence.chars().take(OPENING - 1).collect();
-    let words = cut.rfind(' ').map_or(cut.as_str(), |at| &cut[..at]);
-    format!("{}…", words.trim_end_matches([' ', ',', ';', ':']))
 }
 
 #[cfg(test)]
@@ -226,7 +270,7 @@ mod tests {
     fn the_table_lists_what_was_chosen_first_at_the_top() {
         let text = "Critics of the wall say so. The council approved the flood wall on Monday, after a long debate. \
                     The flood wall costs the council nine million pounds.";
-        let table = explanation(&crate::summarize(text, 2));
+        let table = explanation(&crate::summarize(text, 2), COLUMNS);
         let lines: Vec<&str> = table.lines().collect();
         assert!(lines[0].starts_with("text: 3 sentences in order (cohesion "), "{table}");
         assert!(lines[1].starts_with("weights: position "), "{table}");
@@ -234,6 +278,135 @@ mod tests {
         let chosen = lines[head + 1].trim_start();
         assert!(chosen.starts_with("1 ") && chosen.contains("flood wall"), "{table}");
         assert!(lines.iter().all(|line| line.chars().count() <= COLUMNS), "{table}");
-        assert_eq!(explanation(&crate::summarize("", 2)), "");
+        assert_eq!(explanation(&crate::summarize("", 2), COLUMNS), "");
+    }
+
+    mod in_columns {
+        use proptest::prelude::*;
+        use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+        use super::super::super::report::samples::{self, SCRIPTS};
+        use super::super::*;
+        use crate::audit::{AuditOptions, Auditor, CompetingPhrase, DuplicatePair, SitePhrase};
+        use crate::document::Document;
+        use crate::render::highlight;
+        use crate::{Analyzer, summarize_documents};
+
+        /// Fails if a line is longer than `width` in any terminal, or holds what steers one; if an isolate is left open.
+        fn fits(text: &str, width: usize) -> Result<(), TestCaseError> {
+            for line in text.lines() {
+                let line = plain(line);
+                let apart: usize = line.chars().map(|c| c.width().unwrap_or(0)).sum();
+                prop_assert!(line.width().max(apart) <= width, "{} columns: {:?}", width, line);
+                prop_assert!(!line.contains(char::is_control), "{:?}", line);
+                let mut open = false;
+                for c in line.chars() {
+                    match c {
+                        '\u{2066}'..='\u{2068}' if !open => open = true,
+                        '\u{2069}' if open => open = false,
+                        '\u{2066}'..='\u{2069}' | '\u{202A}'..='\u{202E}' => {
+                            prop_assert!(false, "{:?}", line)
+                        }
+                        'א'..='ת' | 'ا'..='ي' => prop_assert!(open, "{:?}", line),
+                        _ => {}
+                    }
+                }
+                prop_assert!(!open, "{:?}", line);
+            }
+            prop_assert!(text.is_empty() || text.ends_with('\n'));
+            Ok(())
+        }
+
+        /// A line without our own escape sequences.
+        fn plain(line: &str) -> String {
+            let mut parts = line.split("\x1b[");
+            let first = parts.next().unwrap_or_default();
+            let rest = parts.filter_map(|part| part.split_once('m'));
+            rest.fold(first.to_string(), |line, (_, text)| line + text)
+        }
+
+        fn widths() -> impl Strategy<Value = usize> {
+            prop_oneof![Just(40), Just(60), Just(80), Just(120), 40usize..130]
+        }
+
+        /// A draft of words and phrases that come again and again.
+        fn prose() -> impl Strategy<Value = String> {
+            let phrases = [
+                "the flood wall",
+                "of the garden tool rental in Wennick",
+                "جدار الفيضان",
+                "خطة 2030 Atlas",
+                "堤防の工事",
+                "תוכנית צה\"ל",
+                "👩\u{200D}🚒 crew",
+                "cafe\u{301}",
+                "x\u{202E}y",
+                "❤\u{FE0F} it",
+                "I",
+                ".\n\n",
+                ". ",
+                "\n- ",
+                "\n# ",
+                "\n> ",
+                "a-word-that-is-longer-than-any-line-of-a-terminal-and-has-no-space-in-it-whatever-you-do",
+            ];
+            prop::collection::vec(prop::sample::select(phrases.to_vec()), 0..60)
+                .prop_map(|words| words.join(" "))
+        }
+
+        proptest! {
+            #[test]
+            fn findings_fit((name, source, found) in samples::drafts(), width in widths()) {
+                let mut audit = samples::empty();
+                audit.findings = found;
+                audit.topic = vec![name.clone(), source.clone()];
+                let report = Report::new(&name, &source, &audit);
+                fits(&super::super::audit(&report, 9, width), width)?;
+                fits(&findings(&report, width), width)?;
+            }
+
+            #[test]
+            fn audits_fit(text in prose(), top in 1usize..20, width in widths()) {
+                let mut options = AuditOptions::new();
+                options.least_count = 2;
+                options.topic = true;
+                options.keyphrases = vec!["flood wall".into(), "خطة".into()];
+                let document = Document::plain(&text);
+                let audit = Auditor::new().audit(&document, &options);
+                let shown = super::super::audit(&Report::new("مسودة.txt", &text, &audit), top, width);
+                fits(&shown, width)?;
+                let told = audit.phrases.iter().take(top).filter(|p| p.parent.is_none_or(|parent| parent < top));
+                let rows = shown.lines().filter(|line| line.get(11..12) == Some("%"));
+                prop_assert!(rows.count() >= told.count(), "{}", shown);
+            }
+
+            #[test]
+            fn sites_fit(texts in prop::collection::vec(prop_oneof![prose(), SCRIPTS], 1..5), width in widths()) {
+                let mut found = SiteAudit::default();
+                found.names.clone_from(&texts);
+                for (n, text) in texts.iter().enumerate() {
+                    found.boilerplate.push(SitePhrase { text: text.clone(), words: 2, drafts: 2, count: n, examples: vec![] });
+                    found.competing.push(CompetingPhrase { text: text.clone(), drafts: (0..texts.len()).collect() });
+                    found.duplicates.push(DuplicatePair { drafts: (0, n), words: n, passages: 1 });
+                }
+                fits(&site(&found, width), width)?;
+            }
+
+            #[test]
+            fn summaries_fit(text in prose(), n in 1usize..9, width in widths(), scores in any::<bool>(), colors in any::<bool>()) {
+                let documents = [Document::plain(&text)];
+                let summary = summarize_documents(&mut Analyzer::new(), &documents, n);
+                fits(&explanation(&summary, width), width)?;
+                let layout = highlight::Layout::new(width).scores(scores).colors(colors);
+                let shown = highlight::article(&documents[0], 0, &summary, &layout);
+                fits(&shown, width)?;
+                // All that can be read is there, in its order.
+                let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+                let read: String = documents[0].blocks().iter().map(|block| block.span.of(&text)).collect();
+                prop_assert_eq!(letters(&shown.lines().map(plain).collect::<String>()), letters(&read));
+                let marks = if text.contains(['«', '»']) { '▐' } else { '»' };
+                prop_assert!(colors || shown.matches(marks).count() == summary.sentences.len(), "{}", shown);
+            }
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! The command line, parsed into plain values. Nothing here does any work.
 
 use std::path::PathBuf;
+#[cfg(feature = "fetch")]
+use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 use nutgraf::rouge::Across;
 use nutgraf::{AuditRule, Budget, Focus, Format, KeywordOptions, Language, Method, OffsetUnit, Options};
 
@@ -17,6 +20,8 @@ use nutgraf::{AuditRule, Budget, Focus, Format, KeywordOptions, Language, Method
   nutgraf summarize article.txt                   the three best sentences
   nutgraf summarize -n 5 --explain notes.md       five, and why these
   nutgraf summarize --together a.txt b.txt        one summary of both
+  nutgraf summarize --highlight article.txt       the article, its best sentences marked
+  nutgraf summarize https://example.org/article   of a page, less what surrounds the article
   pdftotext paper.pdf - | nutgraf summarize --words 120
   nutgraf audit draft.md --keyphrase \"heat pump\"   what the draft says too often
   nutgraf keywords -n 5 article.txt               the five phrases it is about
@@ -63,9 +68,14 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "CODE")]
     pub(crate) lang: Option<Language>,
 
-    /// How to read the input: text or markdown [default: by the file's extension; text otherwise]
+    /// How to read the input: text, markdown, html, html-page, docx, odt or epub [default: by the file's extension, or
+    /// by its content]
     #[arg(long, global = true, value_name = "FORMAT")]
     pub(crate) input_format: Option<Format>,
+
+    /// Of HTML, read all that the page's readers see, and not its main content only
+    #[arg(long, global = true)]
+    pub(crate) whole_page: bool,
 
     /// Weigh words by this table, made by nutgraf corpus, instead of the built-in one of its language. May be given
     /// several times
@@ -80,15 +90,40 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(crate) color: Color,
 
-    /// Print no notes on standard error, only errors
+    /// Print no notes and no progress on standard error, only errors
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
+
+    #[cfg(feature = "fetch")]
+    #[command(flatten)]
+    pub(crate) fetching: Fetching,
+}
+
+/// How what is given by its URL is fetched.
+#[cfg(feature = "fetch")]
+#[derive(ClapArgs)]
+pub(crate) struct Fetching {
+    /// Give a URL so many seconds, redirects and all
+    #[arg(long, global = true, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
+    #[arg(help_heading = "URLs", hide_short_help = true)]
+    pub(crate) timeout: Duration,
+
+    /// Fetch at most N bytes of a URL, counted after decompression
+    #[arg(long, global = true, value_name = "N", default_value_t = 20_000_000, value_parser = count)]
+    #[arg(help_heading = "URLs", hide_short_help = true)]
+    pub(crate) max_bytes: usize,
+
+    /// Who asks for a URL; some servers refuse programs that they do not know
+    #[arg(long, global = true, value_name = "TEXT", value_parser = user_agent)]
+    #[arg(default_value = concat!("nutgraf/", env!("CARGO_PKG_VERSION")))]
+    #[arg(help_heading = "URLs", hide_short_help = true)]
+    pub(crate) user_agent: String,
 }
 
 #[derive(ClapArgs)]
 pub(crate) struct Summarize {
-    /// Files to summarize, each on its own unless --together; - or none for standard input
-    #[arg(value_name = "FILE")]
+    /// Files or URLs to summarize, each on its own unless --together; - or none for standard input
+    #[arg(value_name = "FILE|URL")]
     pub(crate) files: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -105,6 +140,15 @@ pub(crate) struct Summarize {
     #[arg(long, short, value_enum, default_value_t = SummaryFormat::Text)]
     pub(crate) format: SummaryFormat,
 
+    /// Print the whole article, as wide as the terminal, with the chosen sentences marked
+    ///
+    /// They are colored, those chosen first most. Without colors they stand between » and «, or between ▐ and ▌ in an
+    /// article that has » or « itself. Beside each of their lines is a bar, the wider the better: █ ▌ ▎. With --scores
+    /// their rank and score stand in the margin. Lines have the columns of the terminal, from 40 to 120, and 80 where
+    /// there is none; COLUMNS in the environment says otherwise.
+    #[arg(long)]
+    pub(crate) highlight: bool,
+
     /// Put each sentence's score before it
     #[arg(long)]
     pub(crate) scores: bool,
@@ -112,6 +156,21 @@ pub(crate) struct Summarize {
     /// Add a table of what gave each sentence its place
     #[arg(long)]
     pub(crate) explain: bool,
+}
+
+impl Summarize {
+    /// Ends the program, as wrong usage does, where two arguments cannot be meant together.
+    pub(crate) fn check(&self) {
+        if self.highlight && self.format != SummaryFormat::Text {
+            let format =
+                self.format.to_possible_value().map_or(String::new(), |value| value.get_name().into());
+            let message = format!("the argument '--highlight' cannot be used with '--format {format}'");
+            let mut command = Args::command();
+            command.build();
+            let command = command.find_subcommand_mut("summarize").expect("it is a command");
+            command.error(ErrorKind::ArgumentConflict, message).exit();
+        }
+    }
 }
 
 /// How to summarize.
@@ -204,6 +263,20 @@ fn two_or_more(given: &str) -> Result<usize, String> {
     }
 }
 
+#[cfg(feature = "fetch")]
+fn seconds(given: &str) -> Result<Duration, String> {
+    let seconds = given.parse().ok().filter(|seconds: &f64| *seconds >= 0.001 && *seconds <= 86_400.0);
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| "expected a number of seconds, at most 86400".into())
+}
+
+#[cfg(feature = "fetch")]
+fn user_agent(given: &str) -> Result<String, String> {
+    match given.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        true => Ok(given.into()),
+        false => Err("expected one line of ASCII".into()),
+    }
+}
+
 fn ratio(given: &str) -> Result<Budget, String> {
     let share = given.parse().map_err(|_| "expected a number such as 0.2")?;
     Budget::ratio(share).map_err(|error| error.to_string())
@@ -213,9 +286,9 @@ fn ratio(given: &str) -> Result<Budget, String> {
 pub(crate) struct Audit {
     /// Drafts to audit; - or none for standard input. With a folder, its drafts and all others given are compared too
     ///
-    /// Of a folder, files that end in .md, .markdown or .txt are read, but for hidden ones and those that .gitignore
-    /// leaves out.
-    #[arg(value_name = "FILE|FOLDER")]
+    /// Of a folder, files that end in .md, .markdown, .txt, .html, .htm, .docx or .odt are read, but for hidden ones and
+    /// those that .gitignore leaves out.
+    #[arg(value_name = "FILE|FOLDER|URL")]
     pub(crate) files: Vec<PathBuf>,
 
     /// A phrase that the draft is meant to be about. May be given several times
@@ -291,8 +364,8 @@ pub(crate) struct Audit {
 
 #[derive(ClapArgs)]
 pub(crate) struct Keywords {
-    /// Files to find keywords in, each on its own; - or none for standard input
-    #[arg(value_name = "FILE")]
+    /// Files or URLs to find keywords in, each on its own; - or none for standard input
+    #[arg(value_name = "FILE|URL")]
     pub(crate) files: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -331,8 +404,8 @@ impl Which {
 
 #[derive(ClapArgs)]
 pub(crate) struct Sentences {
-    /// Files to split; - or none for standard input
-    #[arg(value_name = "FILE")]
+    /// Files or URLs to split; - or none for standard input
+    #[arg(value_name = "FILE|URL")]
     pub(crate) files: Vec<PathBuf>,
 
     /// Format of the output
@@ -569,7 +642,7 @@ pub(crate) enum SummaryFormat {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AuditFormat {
-    /// To be read at 80 columns
+    /// To be read: as wide as the terminal, from 40 to 120 columns; 80 where there is none, or COLUMNS
     Text,
     /// One object a file, each on a line
     Json,

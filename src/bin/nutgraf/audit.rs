@@ -14,6 +14,7 @@ use crate::config::Configs;
 use crate::corpus::Tables;
 use crate::input::{self, Input};
 use crate::output::{self, Status, note};
+use crate::progress::Progress;
 
 pub(crate) fn run(args: &Audit, common: &Common) -> Result<Status> {
     // Read before anything is written: it may be the file to be written.
@@ -64,15 +65,24 @@ fn audit_all(
         found: false,
         first: true,
         is_site,
+        width: output::columns(args.output.is_some()),
         kept: Vec::new(),
     };
+    let count = paths.len();
     let status = match is_site {
         true => run.site(paths, out)?,
-        false => output::for_each_into(out, paths, |path: &PathBuf, out| {
-            let input = input::read(path, common)?;
-            let (audit, fail_on) = run.audit(path, &input)?;
-            run.take(Audited { input, audit, known: 0 }, fail_on, out)
-        })?,
+        false => {
+            let progress = match args.output {
+                None => Progress::each(count, "files", common),
+                Some(_) => Progress::each_until_end(count, "files", common),
+            };
+            output::for_each_into(out, paths, |path: &PathBuf, out| {
+                let input = input::read(path, common)?;
+                let (audit, fail_on) = run.audit(path, &input)?;
+                progress.add();
+                run.take(Audited { input, audit, known: 0 }, fail_on, out)
+            })?
+        }
     };
     run.finish(out)?;
     // What could not be read outweighs what was found.
@@ -95,6 +105,8 @@ struct Run<'a> {
     first: bool,
     /// Whether the files are the drafts of one site.
     is_site: bool,
+    /// The columns of text.
+    width: usize,
     /// What becomes one document is kept until the last file is read.
     kept: Vec<Audited>,
 }
@@ -142,7 +154,9 @@ impl Run<'_> {
         })?;
         let mut site = SiteAuditor::new(SiteLimits::default());
         let mut audits = Vec::new();
+        let progress = Progress::each_until_end(inputs.len(), "files", self.common);
         for (path, input) in &inputs {
+            progress.add();
             let (options, fail_on) = match self.options(path) {
                 Ok(options) => options,
                 Err(error) => {
@@ -156,6 +170,7 @@ impl Run<'_> {
             audits.push((audit, options, fail_on));
         }
         let mut found = site.finish();
+        drop(progress);
         if audits.len() < inputs.len() {
             // A configuration could not be read: nothing is told by halves.
             return Ok(status);
@@ -170,7 +185,7 @@ impl Run<'_> {
             if !self.first {
                 writeln!(out)?;
             }
-            out.write_all(text::site(&found).as_bytes())?;
+            out.write_all(text::site(&found, self.width).as_bytes())?;
         }
         Ok(status)
     }
@@ -191,7 +206,7 @@ impl Run<'_> {
             if audited.audit.findings.is_empty() {
                 return Ok(());
             }
-            let shown = text::findings(&audited.report());
+            let shown = text::findings(&audited.report(), self.width);
             let gap = if std::mem::take(&mut self.first) { "" } else { "\n" };
             return Ok(write!(out, "{gap}{shown}")?);
         }
@@ -199,7 +214,7 @@ impl Run<'_> {
         if !std::mem::take(&mut self.first) && parted {
             writeln!(out)?;
         }
-        write_audit(&audited.report(), self.args, self.common, out)
+        write_audit(&audited.report(), self.args, self.common, self.width, out)
     }
 
     /// Writes what becomes one document.
@@ -267,9 +282,15 @@ fn is_one_document(format: AuditFormat) -> bool {
 }
 
 /// Writes an audit in a format that goes file by file.
-fn write_audit(report: &Report<'_>, args: &Audit, common: &Common, out: &mut dyn Write) -> Result<()> {
+fn write_audit(
+    report: &Report<'_>,
+    args: &Audit,
+    common: &Common,
+    width: usize,
+    out: &mut dyn Write,
+) -> Result<()> {
     match args.format {
-        AuditFormat::Text => out.write_all(text::audit(report, args.top).as_bytes())?,
+        AuditFormat::Text => out.write_all(text::audit(report, args.top, width).as_bytes())?,
         AuditFormat::Markdown => out.write_all(markdown::audit(report, args.top).as_bytes())?,
         AuditFormat::Github => out.write_all(github::audit(report).as_bytes())?,
         AuditFormat::Unix => out.write_all(unix::audit(report).as_bytes())?,

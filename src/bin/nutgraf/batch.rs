@@ -21,6 +21,7 @@ use crate::args::{Batch, BatchTask, Common, Rows};
 use crate::corpus::Tables;
 use crate::input;
 use crate::output::{self, Status};
+use crate::progress::Progress;
 use row::{Fields, Row};
 
 /// How much is read before work begins on it: lines up to so many bytes, or one line that is longer.
@@ -133,7 +134,9 @@ where
     let workers: Mutex<Vec<W>> = Mutex::default();
     let mut out = output::plain_stdout();
     let mut status = Status::Done;
-    for path in input::paths(&args.files) {
+    let paths = input::paths(&args.files);
+    let progress = Progress::rows(&paths, common);
+    for path in paths {
         let mut lines = BufReader::with_capacity(1 << 16, input::open(&path, common)?);
         let (mut chunk, mut number) = (Vec::new(), 1);
         while read_chunk(&mut lines, &mut chunk)
@@ -144,7 +147,8 @@ where
                 .enumerate()
                 .map(|(i, line)| (number + i, line.trim_ascii()))
                 .collect();
-            number += rows.len();
+            let count = rows.len();
+            number += count;
             let filled = rows.into_par_iter().filter(|(_, line)| !line.is_empty());
             let answers: Vec<(String, bool)> = threads.install(|| {
                 filled
@@ -163,6 +167,7 @@ where
                 }
             }
             out.flush()?;
+            progress.add_rows(count, chunk.len());
         }
     }
     Ok(status)

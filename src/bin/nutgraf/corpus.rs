@@ -12,6 +12,7 @@ use crate::args::{Common, CorpusBuild, CorpusCommand, CorpusMerge, CorpusShow, C
 use crate::batch::{self, row};
 use crate::input;
 use crate::output::{self, Status, note};
+use crate::progress::Progress;
 
 /// The tables of `--corpus`, read once for all threads.
 pub(crate) struct Tables(Vec<Arc<Background>>);
@@ -57,7 +58,9 @@ fn build(args: &CorpusBuild, common: &Common) -> Result<Status> {
     let mut corpus = common.lang.map(Corpus::new);
     match args.jsonl {
         true => {
-            for path in input::paths(&args.files) {
+            let paths = input::paths(&args.files);
+            let progress = Progress::rows_until_end(&paths, common);
+            for path in paths {
                 let name = input::name(&path);
                 let mut lines = BufReader::new(input::open(&path, common)?);
                 let (mut chunk, mut number) = (Vec::new(), 0);
@@ -78,14 +81,17 @@ fn build(args: &CorpusBuild, common: &Common) -> Result<Status> {
                             .with_context(|| format!("{name}, line {number}"))
                     };
                     threads.install(|| count_all(&filled, &mut corpus, count))?;
+                    progress.add_rows(filled.len(), chunk.len());
                 }
             }
         }
         false => {
             let (paths, _) = input::walked(&args.files)?;
+            let progress = Progress::each_until_end(paths.len(), "files", common);
             let count = |corpus: &mut Option<Corpus>, analyzer: &mut Analyzer, path: &PathBuf| {
                 let input = input::read(path, common)?;
                 let documents = [input.document()?];
+                progress.add();
                 count_text(&documents, corpus, analyzer, common.lang).with_context(|| input.name.clone())
             };
             threads.install(|| count_all(&paths, &mut corpus, count))?;

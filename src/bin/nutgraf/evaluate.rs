@@ -15,6 +15,7 @@ use crate::args::{Common, Evaluate, EvaluateFormat};
 use crate::corpus::Tables;
 use crate::input;
 use crate::output::{self, Status};
+use crate::progress::Progress;
 
 /// What the measures are called, in the order of [`Scores::all`].
 const MEASURES: [&str; 3] = ["ROUGE-1", "ROUGE-2", "ROUGE-Lsum"];
@@ -45,13 +46,17 @@ pub(crate) fn run(args: &Evaluate, common: &Common) -> Result<Status> {
     let systems = systems(args, first);
     let tables = Tables::read(common)?;
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build()?;
+    let progress = Progress::each_until_end(rows.len(), "texts", common);
     let score = |analyzer: &mut Analyzer, (row, number): (&Row, u64)| {
         let seed = args.seed.wrapping_add(number.wrapping_mul(NEXT_SEED));
-        score_row(row, &systems, analyzer, seed, args)
+        let scores = score_row(row, &systems, analyzer, seed, args);
+        progress.add();
+        scores
     };
     let numbered: Vec<(&Row, u64)> = rows.iter().zip(0..).collect();
     let scores: Vec<Vec<Scores>> =
         threads.install(|| numbered.into_par_iter().map_init(|| tables.analyzer(), score).collect());
+    drop(progress);
 
     output::with_output(None, |out| {
         if args.format == EvaluateFormat::Jsonl {

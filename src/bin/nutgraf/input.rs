@@ -1,4 +1,4 @@
-//! Files and standard input, read and decoded.
+//! Files, standard input and URLs, read and decoded.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
@@ -13,27 +13,71 @@ use crate::output::note;
 
 /// An input, and what to call it.
 pub(crate) struct Input {
-    /// The path as it was given, or `standard input`.
+    /// The path or URL as it was given, or `standard input`.
     pub(crate) name: String,
     /// What offsets, lines and columns count in: the file as text. Of formats that are no text, what is read in it.
     pub(crate) text: String,
     content: Content,
+    /// The last part of its URL that says something.
+    slug: Option<String>,
 }
 
 enum Content {
     /// The text is in this format.
     Text(Format),
     /// Read already, since it is no text.
-    Read(Document<'static>),
+    Read(Box<Document<'static>>),
 }
 
 impl Input {
+    /// The input that some bytes are; `charset` names the encoding of a text, if something does.
+    fn new(
+        name: String,
+        bytes: &[u8],
+        format: Format,
+        charset: Option<&str>,
+        common: &Common,
+    ) -> Result<Input> {
+        let format = match format {
+            Format::Html if common.whole_page => Format::HtmlPage,
+            format => format,
+        };
+        let slug = None;
+        if !format.is_text() {
+            let document = Document::office(bytes, format).with_context(|| name.clone())?;
+            let text = document.text().to_string();
+            return Ok(Input { name, text, content: Content::Read(Box::new(document)), slug });
+        }
+        let decoded = match (format, charset) {
+            (Format::Html | Format::HtmlPage, charset) => nutgraf::decode_page(bytes, charset),
+            (_, Some(charset)) => nutgraf::decode_as(bytes, charset),
+            (_, None) => nutgraf::decode(bytes),
+        };
+        let decoded = decoded.with_context(|| name.clone())?;
+        if decoded.is_guess {
+            note(common, &format!("{name}: not UTF-8, read as {}", decoded.encoding));
+        }
+        if decoded.replaced > 0 {
+            let (count, encoding) = (decoded.replaced, decoded.encoding);
+            let places = if count == 1 { "place is" } else { "places are" };
+            note(common, &format!("{name}: {count} {places} not {encoding}, read as U+FFFD"));
+        }
+        Ok(Input { name, text: decoded.text.into_owned(), content: Content::Text(format), slug })
+    }
+
     /// The document that it is.
     pub(crate) fn document(&self) -> Result<Document<'_>> {
-        match &self.content {
-            Content::Text(format) => Document::read(&self.text, *format).with_context(|| self.name.clone()),
-            Content::Read(document) => Ok(document.clone()),
-        }
+        let document = match &self.content {
+            Content::Text(format) => {
+                Document::read(&self.text, *format).with_context(|| self.name.clone())?
+            }
+            Content::Read(document) => Document::clone(document),
+        };
+        Ok(match &self.slug {
+            // What a page says its address is goes before the one that led to it.
+            Some(slug) if document.fields().slug.is_none() => document.with_slug(slug),
+            _ => document,
+        })
     }
 }
 
@@ -51,7 +95,7 @@ pub(crate) fn walked(files: &[PathBuf]) -> Result<(Vec<PathBuf>, bool)> {
     let mut found = Vec::new();
     let mut has_folder = false;
     for path in paths(files) {
-        if path == Path::new("-") || !path.is_dir() {
+        if path == Path::new("-") || url(&path).is_some() || !path.is_dir() {
             found.push(path);
             continue;
         }
@@ -65,36 +109,82 @@ pub(crate) fn walked(files: &[PathBuf]) -> Result<(Vec<PathBuf>, bool)> {
             }
         }
         if found.len() == before {
-            bail!("no drafts in {}: expected files that end in .md, .markdown or .txt", name(&path));
+            bail!(
+                "no drafts in {}: expected files that end in .md, .markdown, .txt, .html, .htm, .docx or .odt",
+                name(&path)
+            );
         }
     }
     Ok((found, has_folder))
 }
 
-/// Whether a file of a folder is a draft, by its extension.
+/// Whether a file of a folder is a draft, by its extension. Templates, and books, which are no drafts any more, are none.
 fn is_draft(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    matches!(extension.as_str(), "md" | "markdown" | "mdown" | "mkd" | "txt" | "text")
+    match extension.as_str() {
+        "docm" | "dotx" | "ott" | "epub" => false,
+        extension => matches!(Format::of_extension(extension), Ok(Some(_))),
+    }
 }
 
-/// Reads a file, or standard input for `-`, as text.
+/// Reads a file, standard input for `-`, or a URL.
 pub(crate) fn read(path: &Path, common: &Common) -> Result<Input> {
+    if let Some(url) = url(path) {
+        return fetched(url, common);
+    }
     let name = name(path);
     let mut bytes = Vec::new();
     open(path, common)?.read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
     let format = match common.input_format {
         Some(format) => format,
-        None => format_of(path, &bytes).with_context(|| name.clone())?,
+        None => match format_of(path, &bytes) {
+            Err(error) if path != Path::new("-") => bail!("{name}: {}", for_file(&error.to_string(), &name)),
+            format => format.with_context(|| name.clone())?,
+        },
     };
-    if !format.is_text() {
-        let document = Document::office(&bytes, format).with_context(|| name.clone())?;
-        return Ok(Input { name, text: document.text().to_string(), content: Content::Read(document) });
+    Input::new(name, &bytes, format, None, common)
+}
+
+/// How to get at a text, said of some file, for this one.
+fn for_file(advice: &str, name: &str) -> String {
+    advice.replace(" FILE ", &format!(" {} ", quoted(name)))
+}
+
+/// A path or a URL as one word of a shell.
+pub(crate) fn quoted(name: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/:._-+%@,".contains(c);
+    match name.chars().all(is_plain) {
+        true => name.to_string(),
+        false => format!("'{}'", name.replace('\'', r"'\''")),
     }
-    let decoded = nutgraf::decode(&bytes).with_context(|| name.clone())?;
-    if !matches!(decoded.encoding, "UTF-8" | "UTF-16LE" | "UTF-16BE") {
-        note(common, &format!("{name}: not UTF-8, read as {}", decoded.encoding));
+}
+
+/// The URL that was given for a path. Nothing else is ever fetched; a folder with such a name can be written `./http:`.
+fn url(path: &Path) -> Option<&str> {
+    let path = path.to_str()?;
+    let begins =
+        |scheme: &str| path.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
+    (begins("http://") || begins("https://")).then_some(path)
+}
+
+/// Reads what stands at a URL.
+#[cfg(feature = "fetch")]
+fn fetched(url: &str, common: &Common) -> Result<Input> {
+    let page = crate::fetch::get(url, common).with_context(|| url.to_string())?;
+    if page.bytes.is_empty() {
+        note(common, &format!("{url}: the server sent an empty page"));
     }
-    Ok(Input { name, text: decoded.text.into_owned(), content: Content::Text(format) })
+    let format = match common.input_format {
+        Some(format) => format,
+        None => page.format(url).with_context(|| url.to_string())?,
+    };
+    let input = Input::new(url.into(), &page.bytes, format, page.charset.as_deref(), common)?;
+    Ok(Input { slug: page.slug(), ..input })
+}
+
+#[cfg(not(feature = "fetch"))]
+fn fetched(url: &str, _: &Common) -> Result<Input> {
+    bail!("{url}: this program was built without the feature fetch: expected a file")
 }
 
 /// The format of a file, by its extension if that tells, else by its content.
@@ -115,7 +205,15 @@ pub(crate) fn open(path: &Path, common: &Common) -> Result<Box<dyn Read>> {
         return Ok(Box::new(io::stdin().lock()));
     }
     let name = name(path);
-    let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
+    if url(path).is_some() {
+        bail!("cannot read {name}: JSON Lines are not fetched, expected a file");
+    }
+    let file = match File::open(path) {
+        Err(_) if name.contains("://") => {
+            bail!("cannot open {name}: expected a file, or a URL that begins with http:// or https://")
+        }
+        file => file.with_context(|| format!("cannot open {name}"))?,
+    };
     if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
         bail!("cannot read {name}: it is a directory, expected a file");
     }
@@ -127,5 +225,26 @@ pub(crate) fn name(path: &Path) -> String {
     match path == Path::new("-") {
         true => "standard input".into(),
         false => path.display().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_takes_a_name_for_one_word() {
+        assert_eq!(quoted("https://a.example/b-c.pdf"), "https://a.example/b-c.pdf");
+        assert_eq!(quoted("https://a.example/?b=c&d='e"), r"'https://a.example/?b=c&d='\''e'");
+    }
+
+    /// What has to be done for a text says so for a name that nobody would type.
+    #[test]
+    fn advice_is_for_the_file_at_hand() {
+        for extension in ["pdf", "rtf", "doc"] {
+            let advice = Format::of_extension(extension).unwrap_err().to_string();
+            let advice = for_file(&advice, "my paper");
+            assert!(advice.contains(" 'my paper' ") && !advice.contains("FILE"), "{advice}");
+        }
     }
 }

@@ -1,5 +1,7 @@
-//! The command-line program. It parses flags, reads files and prints; all else is the library's.
+//! The command-line program. It parses flags, reads files, fetches URLs and prints; all else is the library's.
 
+#[cfg(feature = "fetch")]
+mod address;
 mod args;
 mod audit;
 mod baseline;
@@ -7,9 +9,12 @@ mod batch;
 mod config;
 mod corpus;
 mod evaluate;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod input;
 mod keywords;
 mod output;
+mod progress;
 mod sentences;
 mod shell;
 mod summarize;

@@ -7,8 +7,10 @@ use std::process::ExitCode;
 
 use anstream::AutoStream;
 use anyhow::{Context, Result};
+use nutgraf::render::text::COLUMNS;
 
 use crate::args::Common;
+use crate::progress;
 
 pub(crate) const BOLD: &str = "\x1b[1m";
 pub(crate) const DIM: &str = "\x1b[2m";
@@ -61,6 +63,27 @@ pub(crate) fn stdout() -> BufWriter<AutoStream<io::StdoutLock<'static>>> {
 /// Standard output, buffered, for what never has colors.
 pub(crate) fn plain_stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// The widths that text is laid out for: with fewer columns tables have no room, with more lines are hard to read.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
+
+/// The columns to lay text out for: those of the terminal, or 80 if what is written is no terminal. `COLUMNS` in the
+/// environment overrules both, as POSIX has it.
+pub(crate) fn columns(is_file: bool) -> usize {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let told = told.filter(|columns| *columns > 0);
+    let seen = || match is_file {
+        true => None,
+        false => terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0)),
+    };
+    let columns = told.or_else(seen).filter(|columns| *columns > 0).unwrap_or(COLUMNS);
+    columns.clamp(*WIDTHS.start(), *WIDTHS.end())
+}
+
+/// Whether colors are wanted on standard output.
+pub(crate) fn has_colors() -> bool {
+    AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
 }
 
 /// Does the same for each path; one that fails is reported and the others go on.
@@ -135,12 +158,12 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Prints an error and its causes.
 pub(crate) fn complain(error: &anyhow::Error) {
-    let _ = writeln!(anstream::stderr(), "{RED}error{RESET}: {error:#}");
+    progress::aside(|| drop(writeln!(anstream::stderr(), "{RED}error{RESET}: {error:#}")));
 }
 
 /// Prints a note, unless it was asked to be quiet.
 pub(crate) fn note(common: &Common, message: &str) {
     if !common.quiet {
-        let _ = writeln!(anstream::stderr(), "{DIM}note{RESET}: {message}");
+        progress::aside(|| drop(writeln!(anstream::stderr(), "{DIM}note{RESET}: {message}")));
     }
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use nutgraf::render::{json, markdown, text};
+use nutgraf::render::{highlight, json, markdown, text};
 use nutgraf::{Document, Options, Summary, summarize_documents};
 use serde::Serialize;
 
@@ -12,8 +12,10 @@ use crate::args::{Common, Summarize, SummaryFormat};
 use crate::corpus::Tables;
 use crate::input::{self, Input};
 use crate::output::{self, BOLD, DIM, RESET, Status, note};
+use crate::progress::Progress;
 
 pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
+    args.check();
     let paths = input::paths(&args.files);
     let options = args.how.options().language(common.lang);
     if args.together {
@@ -22,6 +24,7 @@ pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
     let several = paths.len() > 1;
     let mut analyzer = Tables::read(common)?.analyzer();
     let mut first = true;
+    let progress = Progress::each(paths.len(), "files", common);
     output::for_each(paths, |path: &PathBuf, out| {
         let input = input::read(path, common)?;
         let documents = [input.document()?];
@@ -35,7 +38,11 @@ pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
             let shape = json::Summary::new(&summary, &[&input.text], common.offsets.into());
             return write_json(Some(&input.name), shape, &summary, args, out);
         }
-        write_sentences(&summary, args, out)?;
+        match args.highlight {
+            true => write_article(&documents[0], 0, &summary, args, out)?,
+            false => write_sentences(&summary, args, out)?,
+        }
+        progress.add();
         write_explanation(&summary, args, out)
     })
 }
@@ -43,8 +50,10 @@ pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
 /// One summary of all files. One that cannot be read is reported and left out.
 fn together(paths: &[PathBuf], options: &Options, args: &Summarize, common: &Common) -> Result<Status> {
     let mut inputs = Vec::new();
+    let progress = Progress::each_until_end(paths.len(), "files", common);
     let mut status = output::for_each(paths, |path, _| {
         inputs.push(input::read(path, common)?);
+        progress.add();
         Ok(())
     })?;
     let (mut documents, mut read): (Vec<Document<'_>>, Vec<&Input>) = Default::default();
@@ -59,6 +68,7 @@ fn together(paths: &[PathBuf], options: &Options, args: &Summarize, common: &Com
     }
     let inputs = read;
     let mut summary = summarize_documents(&mut Tables::read(common)?.analyzer(), &documents, options);
+    drop(progress);
     note_faults(&summary, None, common);
     let mut out = output::stdout();
     if args.format == SummaryFormat::Json {
@@ -66,6 +76,12 @@ fn together(paths: &[PathBuf], options: &Options, args: &Summarize, common: &Com
         let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
         let shape = json::Summary::new(&summary, &texts, common.offsets.into()).sourced(&summary, &names);
         write_json(None, shape, &summary, args, &mut out)?;
+    } else if args.highlight {
+        for (i, place) in in_order(&documents).into_iter().enumerate() {
+            heading(inputs[place], &documents[place], args.format, i == 0, &mut out)?;
+            write_article(&documents[place], place, &summary, args, &mut out)?;
+        }
+        write_explanation(&summary, args, &mut out)?;
     } else {
         let sentences = std::mem::take(&mut summary.sentences);
         for (i, part) in sentences.chunk_by(|a, b| a.document == b.document).enumerate() {
@@ -79,6 +95,15 @@ fn together(paths: &[PathBuf], options: &Options, args: &Summarize, common: &Com
     }
     out.flush()?;
     Ok(status)
+}
+
+/// The places of documents in the order that a summary of all has them in: if each has a date, that of the dates.
+fn in_order(documents: &[Document<'_>]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..documents.len()).collect();
+    if documents.iter().all(|document| document.fields().date.is_some()) {
+        places.sort_by_key(|place| documents[*place].fields().date);
+    }
+    places
 }
 
 /// Says what is odd about a summary.
@@ -110,6 +135,19 @@ fn heading(
     Ok(())
 }
 
+/// A document with the sentences that were chosen of it marked.
+fn write_article(
+    document: &Document<'_>,
+    place: usize,
+    summary: &Summary,
+    args: &Summarize,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let layout =
+        highlight::Layout::new(output::columns(false)).colors(output::has_colors()).scores(args.scores);
+    Ok(out.write_all(highlight::article(document, place, summary, &layout).as_bytes())?)
+}
+
 /// The sentences as text or Markdown.
 fn write_sentences(summary: &Summary, args: &Summarize, out: &mut dyn Write) -> Result<()> {
     match args.format {
@@ -124,10 +162,10 @@ fn write_sentences(summary: &Summary, args: &Summarize, out: &mut dyn Write) -> 
 /// The table of what gave each sentence its place, if it was asked for.
 fn write_explanation(summary: &Summary, args: &Summarize, out: &mut dyn Write) -> Result<()> {
     if args.explain && !summary.sentences.is_empty() {
-        let table = text::explanation(summary);
+        let table = |width| text::explanation(summary, width);
         match args.format {
-            SummaryFormat::Markdown => write!(out, "\n```text\n{table}```\n")?,
-            _ => write!(out, "\n{DIM}{table}{RESET}")?,
+            SummaryFormat::Markdown => write!(out, "\n```text\n{}```\n", table(text::COLUMNS))?,
+            _ => write!(out, "\n{DIM}{}{RESET}", table(output::columns(false)))?,
         }
     }
     Ok(())

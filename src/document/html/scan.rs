@@ -106,6 +106,8 @@ pub(super) struct Page {
     pub(super) runs: Vec<Run>,
     /// The most elements that are open at once, about as a tree builder has them.
     pub(super) depth: usize,
+    /// The elements that each element is in, added up.
+    pub(super) depths: usize,
     /// The elements and texts that a tree builder makes, about: those that it opens again in each block included.
     pub(super) nodes: usize,
 }
@@ -284,7 +286,9 @@ impl<'s> Scanner<'s> {
                 heights.push(height);
             }
         }
-        self.page.depth = self.page.depth.max(self.open.stack.len() + self.unclosed.len());
+        let depth = self.open.stack.len() + self.unclosed.len();
+        self.page.depth = self.page.depth.max(depth);
+        self.page.depths += depth;
     }
 
     /// Closes what the start of an element closes although it has no end tag.
