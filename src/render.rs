@@ -12,11 +12,14 @@
 //! | [`sarif`] | all drafts | a finding | `json` |
 //! | [`junit`] | all drafts | a finding | `xml` |
 //! | [`checkstyle`] | all drafts | a finding | `xml` |
+//! | [`html`] | a draft | a page to be looked at | `report` |
 
 #[cfg(feature = "xml")]
 pub mod checkstyle;
 mod excerpt;
 pub mod github;
+#[cfg(feature = "report")]
+pub mod html;
 #[cfg(feature = "json")]
 pub mod json;
 #[cfg(feature = "xml")]

@@ -10,6 +10,7 @@ mod evaluate;
 mod input;
 mod keywords;
 mod output;
+mod report;
 mod sentences;
 mod shell;
 mod summarize;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     let status = match &args.command {
         Command::Summarize(command) => summarize::run(command, &args.common),
         Command::Audit(command) => audit::run(command, &args.common),
+        Command::Report(command) => report::run(command, &args.common),
         Command::Keywords(command) => keywords::run(command, &args.common),
         Command::Sentences(command) => sentences::run(command, &args.common),
         Command::Batch(command) => batch::run(command, &args.common),
