@@ -155,3 +155,61 @@ fn environment() -> Environment<'static> {
     }
     environment
 }
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    /// Base64 of RFC 4648, as policies have it.
+    fn base64(bytes: &[u8]) -> String {
+        const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut out = String::new();
+        for chunk in bytes.chunks(3) {
+            let number = chunk.iter().fold(0, |number, byte| number << 8 | usize::from(*byte))
+                << (8 * (3 - chunk.len()));
+            for place in 0..4 {
+                let digit = DIGITS[number >> (6 * (3 - place)) & 63] as char;
+                out.push(if place <= chunk.len() { digit } else { '=' });
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn the_policy_allows_this_style_and_this_script() {
+        let hash = |text: &str| format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())));
+        assert_eq!(hash(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+        assert_eq!(STYLE_HASH, hash(STYLE), "STYLE_HASH is to be the latter");
+        assert_eq!(SCRIPT_HASH, hash(SCRIPT), "SCRIPT_HASH is to be the latter");
+    }
+
+    /// What a policy would block, or what would end the element.
+    #[test]
+    fn style_and_script_stay_inside() {
+        for text in [STYLE, SCRIPT] {
+            assert!(
+                !text.contains("</")
+                    && !text.contains("<!--")
+                    && !text.contains('\r')
+                    && !text.contains("url(")
+            );
+        }
+        for word in [
+            "innerHTML",
+            "insertAdjacentHTML",
+            "outerHTML",
+            "document.write",
+            "eval(",
+            "setAttribute(\"style\"",
+        ] {
+            assert!(!SCRIPT.contains(word), "{word}");
+        }
+        for (name, template) in TEMPLATES {
+            assert!(!template.contains("style="), "{name}");
+            let handles = |word: &str| word.starts_with("on") && word.contains('=');
+            assert!(!template.split_whitespace().any(handles), "{name}");
+        }
+    }
+}

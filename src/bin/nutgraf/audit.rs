@@ -297,10 +297,7 @@ pub(crate) fn fails(level: Level, limit: FailOn) -> bool {
 }
 
 fn is_one_document(format: AuditFormat) -> bool {
-    matches!(
-        format,
-        AuditFormat::Sarif | AuditFormat::Junit | AuditFormat::Checkstyle | AuditFormat::Html
-    )
+    matches!(format, AuditFormat::Sarif | AuditFormat::Junit | AuditFormat::Checkstyle | AuditFormat::Html)
 }
 
 /// How many phrases are shown, unless it is asked for; a page for the browser has room for more.

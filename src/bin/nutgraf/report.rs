@@ -32,7 +32,8 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
             &AuditPage::new(report, &document, &options.limits).top(args.top),
         );
         out.write_all(page.as_bytes())?;
-        let found = audit.findings.iter().any(|finding| args.fail_on.is_some_and(|on| fails(finding.level, on)));
+        let found =
+            audit.findings.iter().any(|finding| args.fail_on.is_some_and(|on| fails(finding.level, on)));
         Ok(if found { Status::Found } else { Status::Done })
     })
 }
@@ -41,7 +42,10 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
 pub(crate) fn only_file<'a>(paths: &'a [PathBuf], instead: &str) -> Result<&'a Path> {
     match paths {
         [path] => Ok(path),
-        _ => bail!("--format html: expected one file, as a page shows one, not {} files; {instead}", paths.len()),
+        _ => bail!(
+            "--format html: expected one file, as a page shows one, not {} files; {instead}",
+            paths.len()
+        ),
     }
 }
 

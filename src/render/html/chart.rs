@@ -73,7 +73,8 @@ pub(super) fn family(audit: &Audit, limits: &Limits) -> Option<Scale> {
     let table = reference::family_coverage(audit.words);
     let [least, low, half, high, most, all] = [0, 4, 9, 14, 18, 20].map(|step: usize| table[step]);
     // Room for what is drawn, and a tenth more.
-    let end = 1.08 * [value, all, limits.family_note, limits.family_warning, 1.0].into_iter().fold(0.0, f64::max);
+    let end =
+        1.08 * [value, all, limits.family_note, limits.family_warning, 1.0].into_iter().fold(0.0, f64::max);
     let share = |value: f64| format!("{:.2}%", 100.0 * value / end);
     let line = |kind, value: f64, label: String| Line {
         kind,

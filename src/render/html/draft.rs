@@ -1,5 +1,7 @@
 //! The page of an audit: what was found, the phrases and where each stands, and the draft with marks to walk through.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::chart::{self, Scale};
@@ -166,10 +168,17 @@ struct LayerData {
 struct Layer<'a> {
     name: &'a str,
     color: Option<usize>,
-    /// Where each occurrence stands in the source, and in the text.
-    spans: Vec<(Span, Span)>,
-    /// The elements that each is made of, as their numbers; empty if it is outside of what is shown.
-    elements: Vec<(usize, usize)>,
+    /// In the order of the draft.
+    occurrences: Vec<Marked>,
+}
+
+/// An occurrence that is marked.
+#[derive(Clone, Debug)]
+struct Marked {
+    source: Span,
+    text: Span,
+    /// The numbers of the elements that it is made of; empty if it is outside of what is shown.
+    elements: Range<usize>,
 }
 
 pub(super) fn view<'a>(page: &AuditPage<'a>) -> (View<'a>, Data) {
@@ -200,30 +209,32 @@ pub(super) fn view<'a>(page: &AuditPage<'a>) -> (View<'a>, Data) {
     let data = |layer: &Layer<'_>| LayerData {
         name: layer.name.to_string(),
         color: layer.color,
-        marks: layer.shown().flat_map(|(_, (first, end))| [*first, *end]).collect(),
-        at: layer.shown().map(|((_, span), _)| chart::thousandth(*span, page.document.text().len())).collect(),
+        marks: layer.shown().flat_map(|mark| [mark.elements.start, mark.elements.end]).collect(),
+        at: layer.shown().map(|mark| chart::thousandth(mark.text, page.document.text().len())).collect(),
     };
     let data = Data { layers: layers.iter().map(data).collect() };
     (view, data)
 }
 
 impl Layer<'_> {
-    /// The occurrences that are shown, with their elements.
-    fn shown(&self) -> impl Iterator<Item = (&(Span, Span), &(usize, usize))> {
-        self.spans.iter().zip(&self.elements).filter(|(_, (first, end))| first < end)
+    /// The occurrences that are shown.
+    fn shown(&self) -> impl Iterator<Item = &Marked> {
+        self.occurrences.iter().filter(|mark| !mark.elements.is_empty())
     }
 }
 
 fn layers<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) -> Vec<Layer<'a>> {
     let places = Places::new(page.document);
+    let marked = |occurrence: &Occurrence| Marked {
+        source: occurrence.span,
+        text: places.text_span(occurrence.span),
+        elements: 0..0,
+    };
     let layer = |name: &'a str, color: Option<usize>, occurrences: &[Occurrence]| {
-        let mut spans: Vec<(Span, Span)> = occurrences
-            .iter()
-            .map(|occurrence| (occurrence.span, places.text_span(occurrence.span)))
-            .collect();
+        let mut occurrences: Vec<Marked> = occurrences.iter().map(marked).collect();
         // Walked through from beginning to end, whichever are to be changed first.
-        spans.sort_unstable_by_key(|(_, span)| *span);
-        Layer { name, color, elements: vec![(0, 0); spans.len()], spans }
+        occurrences.sort_by_key(|mark| mark.text);
+        Layer { name, color, occurrences }
     };
     let of_phrases = asked.iter().chain(phrases).enumerate();
     let mut layers: Vec<Layer<'a>> = of_phrases
@@ -242,8 +253,8 @@ fn marked<'a>(page: &AuditPage<'a>, layers: &mut [Layer<'_>]) -> Vec<Group<'a>> 
     let mut owners: Vec<(usize, usize)> = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
     for (number, layer) in layers.iter().enumerate() {
-        owners.extend((0..layer.spans.len()).map(|place| (number, place)));
-        spans.extend(layer.spans.iter().map(|(_, span)| *span));
+        owners.extend((0..layer.occurrences.len()).map(|place| (number, place)));
+        spans.extend(layer.occurrences.iter().map(|mark| mark.text));
     }
     let asked = page.report.audit.keyphrases.len();
     let runs = flow::runs(page.document.blocks(), &spans);
@@ -259,8 +270,9 @@ fn marked<'a>(page: &AuditPage<'a>, layers: &mut [Layer<'_>]) -> Vec<Group<'a>> 
         for mark in &run.marks {
             let (number, place) = owners[*mark as usize];
             let layer = &mut layers[number];
-            let elements = &mut layer.elements[place];
-            *elements = if elements.1 == 0 { (element, element + 1) } else { (elements.0, element + 1) };
+            let mark = &mut layer.occurrences[place];
+            let first = if mark.elements.is_empty() { element } else { mark.elements.start };
+            mark.elements = first..element + 1;
             color = color.or(layer.color);
             found += usize::from(layer.color.is_some() && number >= asked);
         }
@@ -282,8 +294,8 @@ struct Rulers {
 
 impl Rulers {
     fn new(source: &str, layers: &[Layer<'_>]) -> Rulers {
-        let named = layers.iter().flat_map(|layer| layer.spans.iter().take(PLACES_OF_PHRASE));
-        let mut starts: Vec<usize> = named.map(|(span, _)| span.start).collect();
+        let named = layers.iter().flat_map(|layer| layer.shown().take(PLACES_OF_PHRASE));
+        let mut starts: Vec<usize> = named.map(|mark| mark.source.start).collect();
         starts.sort_unstable();
         starts.dedup();
         let lines = LineIndex::new(source);
@@ -325,9 +337,9 @@ impl<'a> Shown<'_, 'a> {
     /// The first places of a layer, and how many more there are.
     fn places(&self, layer: usize, most: usize) -> (Vec<Place>, usize) {
         let layer = &self.layers[layer];
-        let place = |(number, ((source, _), (first, _))): (usize, (&(Span, Span), &(usize, usize)))| {
-            let (line, column) = self.rulers.place(source.start);
-            Place { target: format!("m{first}"), number, line, column }
+        let place = |(number, mark): (usize, &Marked)| {
+            let (line, column) = self.rulers.place(mark.source.start);
+            Place { target: format!("m{}", mark.elements.start), number, line, column }
         };
         let places: Vec<Place> = layer.shown().enumerate().take(most).map(place).collect();
         let left_out = layer.shown().count() - places.len();
@@ -356,7 +368,7 @@ impl<'a> Shown<'_, 'a> {
     fn row(&self, phrase: &'a Phrase, phrases: &'a [Phrase], layer: usize, depth: usize) -> Row<'a> {
         let (places, places_left_out) = self.places(layer, PLACES_OF_PHRASE);
         let length = self.page.document.text().len();
-        let spans: Vec<Span> = self.layers[layer].spans.iter().map(|(_, span)| *span).collect();
+        let spans: Vec<Span> = self.layers[layer].occurrences.iter().map(|mark| mark.text).collect();
         let count = phrase.occurrences.len();
         Row {
             phrase: &phrase.text,

@@ -31,11 +31,12 @@ fn escape(text: &str, out: &mut impl fmt::Write) -> fmt::Result {
             '"' => "&quot;",
             '\'' => "&#39;",
             '\r' if text[at + 1..].starts_with('\n') => "",
-            '\r' | '\u{85}' => "\n",
+            '\r' | '\u{B}' | '\u{85}' => "\n",
             '\n' | '\t' | '\u{C}' => continue,
             '\u{7F}' => "␡",
             '\0'..='\u{1F}' => {
-                picture = char::from_u32(0x2400 + c as u32).unwrap_or(char::REPLACEMENT_CHARACTER).to_string();
+                picture =
+                    char::from_u32(0x2400 + c as u32).unwrap_or(char::REPLACEMENT_CHARACTER).to_string();
                 &picture
             }
             '\u{80}'..='\u{9F}' => "\u{FFFD}",
@@ -72,8 +73,11 @@ mod tests {
             escape(text, &mut out).unwrap();
             out
         };
-        assert_eq!(shown("<a href=\"x\" id='y'>&amp;"), "&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;amp;");
-        assert_eq!(shown("a\r\nb\rc\u{85}d\te"), "a\nb\nc\nd\te");
+        assert_eq!(
+            shown("<a href=\"x\" id='y'>&amp;"),
+            "&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;amp;"
+        );
+        assert_eq!(shown("a\r\nb\rc\u{85}d\u{B}e\tf"), "a\nb\nc\nd\ne\tf");
         assert_eq!(shown("\0\u{1b}[31m\u{7f}\u{9b}"), "␀␛[31m␡\u{FFFD}");
         assert_eq!(shown("naïve 漢字 🙂\u{202e}"), "naïve 漢字 🙂\u{202e}");
     }
