@@ -55,6 +55,7 @@
 //! | `encoding` | [`decode`] for bytes that are not UTF-8 |
 //! | `json` | [`render::json`] and [`render::sarif`] |
 //! | `markdown` | [`Document::markdown`] |
+//! | `report` | [`render::html`] |
 //! | `xml` | [`render::checkstyle`] and [`render::junit`] |
 //!
 //! # What can be relied on
