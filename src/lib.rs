@@ -56,6 +56,7 @@
 //! | `fetch` | nothing here: with it, the program takes the URLs of pages |
 //! | `json` | [`render::json`] and [`render::sarif`] |
 //! | `markdown` | [`Document::markdown`] |
+//! | `report` | [`render::html`] |
 //! | `xml` | [`render::checkstyle`] and [`render::junit`] |
 //!
 //! # What can be relied on
