@@ -234,6 +234,18 @@ mod tests {
         assert_eq!(chars.at(text.len() + 9), text.chars().count());
     }
 
+    #[cfg(feature = "report")]
+    #[test]
+    fn places_in_one_pass_are_those_one_by_one() {
+        let text = "aé漢\n\n🙂 b\r\nc";
+        let lines = LineIndex::new(text);
+        for step in 1..4 {
+            let ascending: Vec<usize> = (0..text.len() + 3).step_by(step).collect();
+            let expected: Vec<_> = ascending.iter().map(|at| lines.place(*at)).collect();
+            assert_eq!(lines.places(&ascending), expected);
+        }
+    }
+
     #[test]
     fn trimming_keeps_to_the_text() {
         let text = "  a b \n";
