@@ -31,6 +31,7 @@ impl Builder {
     }
 
     /// The text of the block at hand.
+    #[cfg(feature = "html")]
     pub(super) fn block_text(&self) -> &str {
         &self.text[self.start..]
     }
@@ -54,6 +55,7 @@ impl Builder {
     }
 
     /// The same for inline code.
+    #[cfg(feature = "markdown")]
     pub(super) fn push_code(&mut self, words: &str, source: Span) {
         let start = self.text.len();
         self.push(words, source);
@@ -78,6 +80,7 @@ impl Builder {
     }
 
     /// Does what comments say to nutgraf, if they say anything to it.
+    #[cfg(feature = "markdown")]
     pub(super) fn comments(&mut self, html: &str) {
         let mut rest = html;
         while let Some((_, behind)) = rest.split_once("<!--") {
