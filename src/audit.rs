@@ -13,8 +13,8 @@ mod measures;
 mod near;
 mod options;
 mod phrases;
-mod readability;
-mod reference;
+pub(crate) mod readability;
+pub(crate) mod reference;
 mod repeats;
 mod rule;
 

@@ -20,6 +20,8 @@ mod html;
 mod markdown;
 #[cfg(feature = "office")]
 mod office;
+#[cfg(feature = "report")]
+mod places;
 pub(crate) mod plain;
 
 use std::borrow::Cow;
@@ -34,6 +36,8 @@ pub use declared::decode_page;
 pub use decode::{Decoded, decode};
 pub use format::Format;
 pub(crate) use format::Refused;
+#[cfg(feature = "report")]
+pub(crate) use places::Places;
 
 /// What a [`Block`] is in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -54,8 +54,11 @@
 //! | `detect` | [`Language::detect`]; without it the language is given, or English |
 //! | `encoding` | [`decode`] for bytes that are not UTF-8 |
 //! | `fetch` | nothing here: with it, the program takes the URLs of pages |
+//! | `html` | [`Document::html`] and [`decode_page`] |
 //! | `json` | [`render::json`] and [`render::sarif`] |
 //! | `markdown` | [`Document::markdown`] |
+//! | `office` | [`Document::office`] |
+//! | `report` | [`render::html`] |
 //! | `xml` | [`render::checkstyle`] and [`render::junit`] |
 //!
 //! # What can be relied on

@@ -12,6 +12,7 @@
 //! | [`sarif`] | all drafts | a finding | `json` |
 //! | [`junit`] | all drafts | a finding | `xml` |
 //! | [`checkstyle`] | all drafts | a finding | `xml` |
+//! | [`html`] | a draft | a page to be looked at | `report` |
 //!
 //! What is for a terminal is laid out for a width that the caller gives, in columns. [`highlight`] shows a whole article
 //! with its chosen sentences.
@@ -23,6 +24,8 @@ mod columns;
 mod excerpt;
 pub mod github;
 pub mod highlight;
+#[cfg(feature = "report")]
+pub mod html;
 #[cfg(feature = "json")]
 pub mod json;
 #[cfg(feature = "xml")]

@@ -183,6 +183,23 @@ impl<'t> LineIndex<'t> {
         (line, self.text[start..at].chars().count() + 1)
     }
 
+    /// The lines and columns of places that ascend, counted in one pass: a line may be as long as the text.
+    #[cfg(feature = "report")]
+    pub(crate) fn places(&self, ascending: &[usize]) -> Vec<(usize, usize)> {
+        let mut last = (1, 1);
+        let mut counted = 0;
+        let mut place = |at: &usize| {
+            let at = boundary_at_or_before(self.text, *at);
+            let line = self.starts.partition_point(|start| *start <= at);
+            let start = self.starts[line - 1];
+            let (from, column) = if line == last.0 { (counted, last.1) } else { (start, 1) };
+            last = (line, column + self.text[from..at].chars().count());
+            counted = at;
+            last
+        };
+        ascending.iter().map(&mut place).collect()
+    }
+
     /// The line with a number from 1 on, without its line break; empty if there is none.
     pub fn line(&self, number: usize) -> &'t str {
         let Some(start) = number.checked_sub(1).and_then(|place| self.starts.get(place)) else { return "" };
@@ -215,6 +232,18 @@ mod tests {
             assert_eq!(utf16.at(byte), text[..byte].encode_utf16().count());
         }
         assert_eq!(chars.at(text.len() + 9), text.chars().count());
+    }
+
+    #[cfg(feature = "report")]
+    #[test]
+    fn places_in_one_pass_are_those_one_by_one() {
+        let text = "aé漢\n\n🙂 b\r\nc";
+        let lines = LineIndex::new(text);
+        for step in 1..4 {
+            let ascending: Vec<usize> = (0..text.len() + 3).step_by(step).collect();
+            let expected: Vec<_> = ascending.iter().map(|at| lines.place(*at)).collect();
+            assert_eq!(lines.places(&ascending), expected);
+        }
     }
 
     #[test]

@@ -138,6 +138,32 @@ fn the_formats_of_summaries_agree_and_lead_into_the_source() {
 }
 
 #[test]
+fn pages_are_one_file_on_standard_output_or_in_a_file() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let path = "corpora/smart-thermostat-rebate.txt";
+    for command in [
+        &["summarize", "--format", "html"][..],
+        &["audit", "--format", "html", "--fail-on", "never"],
+        &["report"],
+        &["summarize", "--format", "json"],
+        &["summarize"],
+    ] {
+        let shown = printed(output(nutgraf(command).arg(path)));
+        let file = folder.join("page.html");
+        std::fs::write(&file, "what was there before").unwrap();
+        assert_eq!(printed(output(nutgraf(command).args([path, "--output"]).arg(&file))), "");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), shown, "{command:?}");
+        assert_eq!(shown.starts_with("<!doctype html>"), !matches!(command, ["summarize"] | [_, _, "json"]));
+    }
+    // A page is there to be looked at, unless it is asked to fail.
+    let status = |args: &[&str]| output(nutgraf(&["report", path]).args(args)).status.code();
+    assert_eq!(status(&[]), Some(0));
+    assert_eq!(status(&["--fail-on", "warning"]), Some(1));
+    assert_eq!(status(&["--fail-on", "error"]), Some(0));
+    assert_eq!(status(&["--fail-on", "note", "--allow", "smart thermostat rebate program"]), Some(0));
+}
+
+#[test]
 fn a_batch_answers_as_the_commands_do() {
     let corpora = corpora();
     let row = |(path, text): &(String, String)| {

@@ -78,7 +78,7 @@ pub(super) fn readability(language: Language, counts: &Counts) -> Option<Readabi
 
 /// Words a minute that adults read, by the International Reading Speed Texts (Trauzettel-Klosinski and Dietz, 2012);
 /// 184, their mean, for languages they do not have.
-pub(super) fn words_per_minute(language: Language) -> f64 {
+pub(crate) fn words_per_minute(language: Language) -> f64 {
     match language {
         Language::Arabic => 138.0,
         Language::Dutch => 202.0,

@@ -4,10 +4,10 @@
 //! by `scripts/reference_percentiles.py`. One genre, one publisher, English: so a finding names its reference.
 
 /// What the reference is called in messages.
-pub(super) const NAME: &str = "ordinary posts";
+pub(crate) const NAME: &str = "ordinary posts";
 
 /// Values under which 5, 10, … 95, 99 and 100 of 100 reference drafts lie.
-type Percentiles = [f64; 21];
+pub(crate) type Percentiles = [f64; 21];
 
 const STEPS: [f64; 21] = [
     5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 35.0, 40.0, 45.0, 50.0, 55.0, 60.0, 65.0, 70.0, 75.0, 80.0, 85.0,
@@ -15,7 +15,7 @@ const STEPS: [f64; 21] = [
 ];
 
 /// The share of the reference drafts, in percent, that have less: by steps of five, and 99.
-pub(super) fn percentile(table: &Percentiles, value: f64) -> f64 {
+pub(crate) fn percentile(table: &Percentiles, value: f64) -> f64 {
     let below = table.iter().take_while(|limit| **limit < value).count();
     if below == 0 { 0.0 } else { STEPS[below - 1] }
 }
@@ -40,12 +40,12 @@ const FAMILY_COVERAGE: [Percentiles; 3] = [
 ];
 
 /// The percentiles of family coverage in drafts as long as one of so many words.
-pub(super) fn family_coverage(words: usize) -> &'static Percentiles {
+pub(crate) fn family_coverage(words: usize) -> &'static Percentiles {
     &FAMILY_COVERAGE[usize::from(words >= 600) + usize::from(words >= 1200)]
 }
 
 /// How the drafts of [`family_coverage`] are told in a message.
-pub(super) fn band(words: usize) -> &'static str {
+pub(crate) fn band(words: usize) -> &'static str {
     match words {
         0..600 => "ordinary posts of fewer than 600 words",
         600..1200 => "ordinary posts of 600 to 1,200 words",

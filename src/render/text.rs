@@ -74,7 +74,7 @@ fn paragraph(out: &mut String, label: &str, text: &str, width: usize) {
 }
 
 /// What a text looks like: `24 sentences in order (cohesion 0.52), with a title`.
-fn described(form: &Form) -> String {
+pub(super) fn described(form: &Form) -> String {
     let order = match form.disorder {
         disorder if disorder > 0.5 => "in no order",
         disorder if disorder > 0.1 => "in a loose order",

@@ -24,6 +24,7 @@ use nutgraf::{AuditRule, Budget, Focus, Format, KeywordOptions, Language, Method
   nutgraf summarize https://example.org/article   of a page, less what surrounds the article
   pdftotext paper.pdf - | nutgraf summarize --words 120
   nutgraf audit draft.md --keyphrase \"heat pump\"   what the draft says too often
+  nutgraf report draft.md -o report.html          both, on a page for the browser
   nutgraf keywords -n 5 article.txt               the five phrases it is about
   nutgraf sentences --number letter.txt           one sentence a line
   nutgraf batch summarize --words 60 < in.jsonl > out.jsonl
@@ -45,6 +46,8 @@ pub(crate) enum Command {
     Summarize(Summarize),
     /// Report the phrases that each draft repeats, and say which are unusual
     Audit(Audit),
+    /// Write a page for the browser: a file's summary and its audit
+    Report(Report),
     /// Print the keywords of each file, one a line, the best first
     Keywords(Keywords),
     /// Print the sentences of each file, one a line
@@ -148,6 +151,10 @@ pub(crate) struct Summarize {
     /// there is none; COLUMNS in the environment says otherwise.
     #[arg(long)]
     pub(crate) highlight: bool,
+
+    /// Write to this file instead of standard output; it is replaced once all is done
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 
     /// Put each sentence's score before it
     #[arg(long)]
@@ -291,6 +298,44 @@ pub(crate) struct Audit {
     #[arg(value_name = "FILE|FOLDER|URL")]
     pub(crate) files: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) what: What,
+
+    /// Format of the output
+    #[arg(long, short, value_enum, default_value_t = AuditFormat::Text)]
+    pub(crate) format: AuditFormat,
+
+    /// Exit with status 1 if there is a finding of this level or a graver one [default: warning]
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
+
+    /// Print what a rule is about, and do nothing else; without a name, a list of all
+    #[arg(long, value_name = "RULE", value_parser = rules(), num_args = 0..=1, require_equals = false)]
+    pub(crate) explain: Option<Option<AuditRule>>,
+
+    /// Show at most so many phrases [default: 10; 30 in HTML]
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub(crate) top: Option<usize>,
+
+    /// Write to this file instead of standard output; it is replaced once all is done
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Leave out the findings that stand in FILE, the output of an earlier run with --format json
+    ///
+    /// A finding is known if its file, rule and fingerprint stand there and its level is no graver now. Each entry
+    /// stands for one finding.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Print the JSON Schema of --format json, and do nothing else
+    #[arg(long)]
+    pub(crate) schema: bool,
+}
+
+/// What to audit for, and how strictly.
+#[derive(ClapArgs)]
+pub(crate) struct What {
     /// A phrase that the draft is meant to be about. May be given several times
     ///
     /// It is counted, in its order and within a clause, and checked: is it there, everywhere, in the title, the first
@@ -305,14 +350,6 @@ pub(crate) struct Audit {
     /// A phrase that may be repeated
     #[arg(long, value_name = "PHRASE")]
     pub(crate) allow: Vec<String>,
-
-    /// Format of the output
-    #[arg(long, short, value_enum, default_value_t = AuditFormat::Text)]
-    pub(crate) format: AuditFormat,
-
-    /// Exit with status 1 if there is a finding of this level or a graver one [default: warning]
-    #[arg(long, value_name = "LEVEL", value_enum)]
-    pub(crate) fail_on: Option<FailOn>,
 
     /// Tell phrases said so often or more [default: 3]
     #[arg(long, value_name = "N", value_parser = two_or_more)]
@@ -337,29 +374,32 @@ pub(crate) struct Audit {
     /// Use no configuration
     #[arg(long, conflicts_with = "config")]
     pub(crate) no_config: bool,
+}
 
-    /// Print what a rule is about, and do nothing else; without a name, a list of all
-    #[arg(long, value_name = "RULE", value_parser = rules(), num_args = 0..=1, require_equals = false)]
-    pub(crate) explain: Option<Option<AuditRule>>,
+#[derive(ClapArgs)]
+pub(crate) struct Report {
+    /// The file to look at; - or none for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) how: How,
+
+    #[command(flatten)]
+    pub(crate) what: What,
 
     /// Show at most so many phrases
-    #[arg(long, value_name = "N", value_parser = count, default_value_t = 10)]
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = 30)]
     pub(crate) top: usize,
+
+    /// Exit with status 1 if there is a finding of this level or a graver one [default: never, whatever a configuration
+    /// says]
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
 
     /// Write to this file instead of standard output; it is replaced once all is done
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-
-    /// Leave out the findings that stand in FILE, the output of an earlier run with --format json
-    ///
-    /// A finding is known if its file, rule and fingerprint stand there and its level is no graver now. Each entry
-    /// stands for one finding.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) baseline: Option<PathBuf>,
-
-    /// Print the JSON Schema of --format json, and do nothing else
-    #[arg(long)]
-    pub(crate) schema: bool,
 }
 
 #[derive(ClapArgs)]
@@ -638,6 +678,8 @@ pub(crate) enum SummaryFormat {
     Markdown,
     /// One object a file, each on a line
     Json,
+    /// A page for the browser: the article with its best sentences marked, and a slider for more or fewer
+    Html,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -660,6 +702,8 @@ pub(crate) enum AuditFormat {
     Checkstyle,
     /// FILE:LINE:COLUMN: LEVEL: MESSAGE, as compilers print
     Unix,
+    /// A page for the browser: findings, phrases, and the draft with marks to walk through
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]

@@ -4,17 +4,19 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use nutgraf::render::html::{self, AuditPage};
 use nutgraf::render::{Report, checkstyle, github, json, junit, markdown, sarif, text, unix};
-use nutgraf::{AuditOptions, AuditRule, Auditor, Keyphrase, Level, Setting, SiteAuditor, SiteLimits};
+use nutgraf::{AuditOptions, AuditRule, Auditor, Keyphrase, Level, Limits, Setting, SiteAuditor, SiteLimits};
 use serde::Serialize;
 
-use crate::args::{Audit, AuditFormat, Common, FailOn};
+use crate::args::{Audit, AuditFormat, Common, FailOn, What};
 use crate::baseline::Baseline;
 use crate::config::Configs;
 use crate::corpus::Tables;
 use crate::input::{self, Input};
 use crate::output::{self, Status, note};
 use crate::progress::Progress;
+use crate::report;
 
 pub(crate) fn run(args: &Audit, common: &Common) -> Result<Status> {
     // Read before anything is written: it may be the file to be written.
@@ -38,6 +40,8 @@ struct Audited {
     audit: nutgraf::Audit,
     /// How many findings the baseline had.
     known: usize,
+    /// What it was judged by.
+    limits: Limits,
 }
 
 impl Audited {
@@ -54,12 +58,14 @@ fn audit_all(
     out: &mut dyn Write,
 ) -> Result<Status> {
     let (paths, is_site) = input::walked(&args.files)?;
+    if args.format == AuditFormat::Html {
+        report::only_file(&paths, "other formats take folders and several files")?;
+    }
     let mut run = Run {
         args,
         common,
         baseline,
-        configs: Configs::new(args.config.as_deref(), args.no_config, common)?,
-        keyphrases: keyphrases(args)?,
+        by_file: OptionsByFile::new(&args.what, common)?,
         auditor: Tables::read(common)?.auditor(),
         known: 0,
         found: false,
@@ -78,9 +84,10 @@ fn audit_all(
             };
             output::for_each_into(out, paths, |path: &PathBuf, out| {
                 let input = input::read(path, common)?;
-                let (audit, fail_on) = run.audit(path, &input)?;
+                let (options, fail_on) = run.options(path)?;
+                let audit = run.auditor.audit(&input.document()?, &options);
                 progress.add();
-                run.take(Audited { input, audit, known: 0 }, fail_on, out)
+                run.take(Audited { input, audit, known: 0, limits: options.limits }, fail_on, out)
             })?
         }
     };
@@ -94,8 +101,7 @@ struct Run<'a> {
     args: &'a Audit,
     common: &'a Common,
     baseline: Option<&'a mut Baseline>,
-    configs: Configs<'a>,
-    keyphrases: Vec<Keyphrase>,
+    by_file: OptionsByFile<'a>,
     auditor: Auditor,
     /// How many findings the baseline had.
     known: usize,
@@ -112,37 +118,15 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// The audit of a file, and the level that fails it.
-    fn audit(&mut self, path: &Path, input: &Input) -> Result<(nutgraf::Audit, FailOn)> {
-        let (options, fail_on) = self.options(path)?;
-        Ok((self.auditor.audit(&input.document()?, &options), fail_on))
-    }
-
-    /// The options for a file: what the command line says goes before what its configuration says.
+    /// The options for a file, and the level that fails it.
     fn options(&mut self, path: &Path) -> Result<(AuditOptions, FailOn)> {
-        let config = self.configs.of(path)?;
-        let mut options = AuditOptions::new().language(self.common.lang);
-        options.keyphrases.clone_from(&self.keyphrases);
-        config.apply(path, &mut options);
+        let (mut options, fail_on) = self.by_file.of(path)?;
         options.topic = match self.args.format {
             AuditFormat::Text => !self.is_site,
-            AuditFormat::Json => true,
+            AuditFormat::Json | AuditFormat::Html => true,
             _ => false,
         };
-        options.least_count = self.args.min_count.unwrap_or(options.least_count);
-        options.most_words = self.args.max_words.unwrap_or(options.most_words);
-        options.allowed.extend(self.args.allow.iter().cloned());
-        for rule in AuditRule::ALL {
-            let is_off = self.args.skip.contains(&rule)
-                || !self.args.only.is_empty() && !self.args.only.contains(&rule);
-            if is_off {
-                options.set(rule, Setting::Off);
-            } else if self.args.only.contains(&rule) && options.setting(rule) == Setting::Off {
-                options.set(rule, Setting::On);
-            }
-        }
-        let fail_on = self.args.fail_on.or_else(|| config.fail_on(path)).unwrap_or(FailOn::Warning);
-        Ok((options, fail_on))
+        Ok((options, self.args.fail_on.or(fail_on).unwrap_or(FailOn::Warning)))
     }
 
     /// Audits the files as the drafts of one site.
@@ -179,7 +163,7 @@ impl Run<'_> {
             inputs.into_iter().zip(audits).zip(std::mem::take(&mut found.drafts))
         {
             audit.findings.extend(findings.into_iter().filter_map(|finding| options.set_level(finding)));
-            self.take(Audited { input, audit, known: 0 }, fail_on, out)?;
+            self.take(Audited { input, audit, known: 0, limits: options.limits }, fail_on, out)?;
         }
         if self.args.format == AuditFormat::Text {
             if !self.first {
@@ -231,21 +215,71 @@ impl Run<'_> {
                 out.write_all(junit::audits(&reports, fails).as_bytes())?;
             }
             AuditFormat::Checkstyle => out.write_all(checkstyle::audits(&reports).as_bytes())?,
+            AuditFormat::Html => self.page(out)?,
             _ => {}
         }
-        // Text and Markdown say it themselves.
-        if self.known > 0 && !matches!(self.args.format, AuditFormat::Text | AuditFormat::Markdown) {
+        // Text and its like say it themselves.
+        let says = matches!(self.args.format, AuditFormat::Text | AuditFormat::Markdown | AuditFormat::Html);
+        if self.known > 0 && !says {
             let findings = if self.known == 1 { "finding" } else { "findings" };
             note(self.common, &format!("{} known {findings} left out", self.known));
         }
         Ok(())
     }
+
+    /// Writes the page of the one draft.
+    fn page(&self, out: &mut dyn Write) -> Result<()> {
+        for audited in &self.kept {
+            let document = audited.input.document()?;
+            let mut page = AuditPage::new(audited.report(), &document, &audited.limits);
+            page.top = self.args.top.unwrap_or(page.top);
+            out.write_all(html::audit(&page).as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+/// Finds the options of each file.
+pub(crate) struct OptionsByFile<'a> {
+    what: &'a What,
+    common: &'a Common,
+    configs: Configs<'a>,
+    keyphrases: Vec<Keyphrase>,
+}
+
+impl<'a> OptionsByFile<'a> {
+    pub(crate) fn new(what: &'a What, common: &'a Common) -> Result<OptionsByFile<'a>> {
+        let configs = Configs::new(what.config.as_deref(), what.no_config, common)?;
+        Ok(OptionsByFile { what, common, configs, keyphrases: keyphrases(what)? })
+    }
+
+    /// The options for a file: what the command line says goes before what its configuration says. And the level that
+    /// fails it, if its configuration says that.
+    pub(crate) fn of(&mut self, path: &Path) -> Result<(AuditOptions, Option<FailOn>)> {
+        let config = self.configs.of(path)?;
+        let what = self.what;
+        let mut options = AuditOptions::new().language(self.common.lang);
+        options.keyphrases.clone_from(&self.keyphrases);
+        config.apply(path, &mut options);
+        options.least_count = what.min_count.unwrap_or(options.least_count);
+        options.most_words = what.max_words.unwrap_or(options.most_words);
+        options.allowed.extend(what.allow.iter().cloned());
+        for rule in AuditRule::ALL {
+            let is_off = what.skip.contains(&rule) || !what.only.is_empty() && !what.only.contains(&rule);
+            if is_off {
+                options.set(rule, Setting::Off);
+            } else if what.only.contains(&rule) && options.setting(rule) == Setting::Off {
+                options.set(rule, Setting::On);
+            }
+        }
+        Ok((options, config.fail_on(path)))
+    }
 }
 
 /// The keyphrases that were asked for, each with its synonyms.
-fn keyphrases(args: &Audit) -> Result<Vec<Keyphrase>> {
-    let mut keyphrases: Vec<Keyphrase> = args.keyphrase.iter().map(Keyphrase::from).collect();
-    for given in &args.synonym {
+fn keyphrases(what: &What) -> Result<Vec<Keyphrase>> {
+    let mut keyphrases: Vec<Keyphrase> = what.keyphrase.iter().map(Keyphrase::from).collect();
+    for given in &what.synonym {
         let named = given.split_once('=').and_then(|(phrase, synonym)| {
             let phrase = phrase.trim();
             Some((keyphrases.iter().position(|keyphrase| keyphrase.phrase == phrase)?, synonym.trim()))
@@ -268,7 +302,7 @@ fn explain(rule: Option<AuditRule>) -> String {
     }
 }
 
-fn fails(level: Level, limit: FailOn) -> bool {
+pub(crate) fn fails(level: Level, limit: FailOn) -> bool {
     match limit {
         FailOn::Note => true,
         FailOn::Warning => level >= Level::Warning,
@@ -278,8 +312,11 @@ fn fails(level: Level, limit: FailOn) -> bool {
 }
 
 fn is_one_document(format: AuditFormat) -> bool {
-    matches!(format, AuditFormat::Sarif | AuditFormat::Junit | AuditFormat::Checkstyle)
+    matches!(format, AuditFormat::Sarif | AuditFormat::Junit | AuditFormat::Checkstyle | AuditFormat::Html)
 }
+
+/// How many phrases are shown, unless it is asked for; a page for the browser has room for more.
+const TOP: usize = 10;
 
 /// Writes an audit in a format that goes file by file.
 fn write_audit(
@@ -289,9 +326,10 @@ fn write_audit(
     width: usize,
     out: &mut dyn Write,
 ) -> Result<()> {
+    let top = args.top.unwrap_or(TOP);
     match args.format {
-        AuditFormat::Text => out.write_all(text::audit(report, args.top, width).as_bytes())?,
-        AuditFormat::Markdown => out.write_all(markdown::audit(report, args.top).as_bytes())?,
+        AuditFormat::Text => out.write_all(text::audit(report, top, width).as_bytes())?,
+        AuditFormat::Markdown => out.write_all(markdown::audit(report, top).as_bytes())?,
         AuditFormat::Github => out.write_all(github::audit(report).as_bytes())?,
         AuditFormat::Unix => out.write_all(unix::audit(report).as_bytes())?,
         AuditFormat::Json => {
@@ -305,7 +343,7 @@ fn write_audit(
                 writeln!(out)?;
             }
         }
-        AuditFormat::Sarif | AuditFormat::Junit | AuditFormat::Checkstyle => {
+        AuditFormat::Sarif | AuditFormat::Junit | AuditFormat::Checkstyle | AuditFormat::Html => {
             unreachable!("these are written when all files are read")
         }
     }

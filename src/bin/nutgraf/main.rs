@@ -15,6 +15,7 @@ mod input;
 mod keywords;
 mod output;
 mod progress;
+mod report;
 mod sentences;
 mod shell;
 mod summarize;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let status = match &args.command {
         Command::Summarize(command) => summarize::run(command, &args.common),
         Command::Audit(command) => audit::run(command, &args.common),
+        Command::Report(command) => report::run(command, &args.common),
         Command::Keywords(command) => keywords::run(command, &args.common),
         Command::Sentences(command) => sentences::run(command, &args.common),
         Command::Batch(command) => batch::run(command, &args.common),

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use nutgraf::render::html::{self, SummaryPage};
 use nutgraf::render::{highlight, json, markdown, text};
 use nutgraf::{Document, Options, Summary, summarize_documents};
 use serde::Serialize;
@@ -13,19 +14,35 @@ use crate::corpus::Tables;
 use crate::input::{self, Input};
 use crate::output::{self, BOLD, DIM, RESET, Status, note};
 use crate::progress::Progress;
+use crate::report::{self, Pair};
 
 pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
     args.check();
+    output::with_output(args.output.as_deref(), |out| summarize_all(args, common, out))
+}
+
+fn summarize_all(args: &Summarize, common: &Common, out: &mut dyn Write) -> Result<Status> {
     let paths = input::paths(&args.files);
     let options = args.how.options().language(common.lang);
     if args.together {
-        return together(&paths, &options, args, common);
+        return together(&paths, &options, args, common, out);
+    }
+    if args.format == SummaryFormat::Html {
+        let path = report::only_file(&paths, "one summary of all is made by --together")?;
+        let input = input::read(path, common)?;
+        let document = input.document()?;
+        let mut analyzer = Tables::read(common)?.analyzer();
+        let pair = Pair::of(&mut analyzer, std::slice::from_ref(&document), &options);
+        note_faults(&pair.summary, Some(&input.name), common);
+        let page = SummaryPage::new(&input.name, &document, &pair.summary, &pair.ranked);
+        out.write_all(html::summary(&page).as_bytes())?;
+        return Ok(Status::Done);
     }
     let several = paths.len() > 1;
     let mut analyzer = Tables::read(common)?.analyzer();
     let mut first = true;
     let progress = Progress::each(paths.len(), "files", common);
-    output::for_each(paths, |path: &PathBuf, out| {
+    output::for_each_into(out, paths, |path: &PathBuf, out| {
         let input = input::read(path, common)?;
         let documents = [input.document()?];
         let summary = summarize_documents(&mut analyzer, &documents, &options);
@@ -34,6 +51,7 @@ pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
             heading(&input, &documents[0], args.format, first, out)?;
         }
         first = false;
+        progress.add();
         if args.format == SummaryFormat::Json {
             let shape = json::Summary::new(&summary, &[&input.text], common.offsets.into());
             return write_json(Some(&input.name), shape, &summary, args, out);
@@ -42,16 +60,21 @@ pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
             true => write_article(&documents[0], 0, &summary, args, out)?,
             false => write_sentences(&summary, args, out)?,
         }
-        progress.add();
         write_explanation(&summary, args, out)
     })
 }
 
 /// One summary of all files. One that cannot be read is reported and left out.
-fn together(paths: &[PathBuf], options: &Options, args: &Summarize, common: &Common) -> Result<Status> {
+fn together(
+    paths: &[PathBuf],
+    options: &Options,
+    args: &Summarize,
+    common: &Common,
+    out: &mut dyn Write,
+) -> Result<Status> {
     let mut inputs = Vec::new();
     let progress = Progress::each_until_end(paths.len(), "files", common);
-    let mut status = output::for_each(paths, |path, _| {
+    let mut status = output::for_each_into(out, paths, |path, _| {
         inputs.push(input::read(path, common)?);
         progress.add();
         Ok(())
@@ -67,33 +90,40 @@ fn together(paths: &[PathBuf], options: &Options, args: &Summarize, common: &Com
         }
     }
     let inputs = read;
-    let mut summary = summarize_documents(&mut Tables::read(common)?.analyzer(), &documents, options);
     drop(progress);
+    let mut analyzer = Tables::read(common)?.analyzer();
+    if args.format == SummaryFormat::Html {
+        let pair = Pair::of(&mut analyzer, &documents, options);
+        note_faults(&pair.summary, None, common);
+        let sources = inputs.iter().map(|input| input.name.as_str()).zip(&documents).collect();
+        let page = SummaryPage::of_several(sources, &pair.summary, &pair.ranked);
+        out.write_all(html::summary(&page).as_bytes())?;
+        return Ok(status);
+    }
+    let mut summary = summarize_documents(&mut analyzer, &documents, options);
     note_faults(&summary, None, common);
-    let mut out = output::stdout();
     if args.format == SummaryFormat::Json {
         let texts: Vec<&str> = inputs.iter().map(|input| input.text.as_str()).collect();
         let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
         let shape = json::Summary::new(&summary, &texts, common.offsets.into()).sourced(&summary, &names);
-        write_json(None, shape, &summary, args, &mut out)?;
+        write_json(None, shape, &summary, args, out)?;
     } else if args.highlight {
         for (i, place) in in_order(&documents).into_iter().enumerate() {
-            heading(inputs[place], &documents[place], args.format, i == 0, &mut out)?;
-            write_article(&documents[place], place, &summary, args, &mut out)?;
+            heading(inputs[place], &documents[place], args.format, i == 0, out)?;
+            write_article(&documents[place], place, &summary, args, out)?;
         }
-        write_explanation(&summary, args, &mut out)?;
+        write_explanation(&summary, args, out)?;
     } else {
         let sentences = std::mem::take(&mut summary.sentences);
         for (i, part) in sentences.chunk_by(|a, b| a.document == b.document).enumerate() {
             let place = part[0].document;
-            heading(inputs[place], &documents[place], args.format, i == 0, &mut out)?;
+            heading(inputs[place], &documents[place], args.format, i == 0, out)?;
             summary.sentences = part.to_vec();
-            write_sentences(&summary, args, &mut out)?;
+            write_sentences(&summary, args, out)?;
         }
         summary.sentences = sentences;
-        write_explanation(&summary, args, &mut out)?;
+        write_explanation(&summary, args, out)?;
     }
-    out.flush()?;
     Ok(status)
 }
 
@@ -107,7 +137,7 @@ fn in_order(documents: &[Document<'_>]) -> Vec<usize> {
 }
 
 /// Says what is odd about a summary.
-fn note_faults(summary: &Summary, name: Option<&str>, common: &Common) {
+pub(crate) fn note_faults(summary: &Summary, name: Option<&str>, common: &Common) {
     let name = name.map_or(String::new(), |name| format!("{name}: "));
     if summary.is_over_budget {
         note(common, &format!("{name}every sentence is longer than the budget, this is the best one"));
@@ -143,8 +173,10 @@ fn write_article(
     args: &Summarize,
     out: &mut dyn Write,
 ) -> Result<()> {
-    let layout =
-        highlight::Layout::new(output::columns(false)).colors(output::has_colors()).scores(args.scores);
+    let is_file = args.output.is_some();
+    let layout = highlight::Layout::new(output::columns(is_file))
+        .colors(!is_file && output::has_colors())
+        .scores(args.scores);
     Ok(out.write_all(highlight::article(document, place, summary, &layout).as_bytes())?)
 }
 
@@ -165,7 +197,7 @@ fn write_explanation(summary: &Summary, args: &Summarize, out: &mut dyn Write) -
         let table = |width| text::explanation(summary, width);
         match args.format {
             SummaryFormat::Markdown => write!(out, "\n```text\n{}```\n", table(text::COLUMNS))?,
-            _ => write!(out, "\n{DIM}{}{RESET}", table(output::columns(false)))?,
+            _ => write!(out, "\n{DIM}{}{RESET}", table(output::columns(args.output.is_some())))?,
         }
     }
     Ok(())

@@ -1,0 +1,507 @@
+//! The page of an audit: what was found, the phrases and where each stands, and the draft with marks to walk through.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::chart::{self, Scale};
+use super::flow::{self, Group, Piece};
+use super::page::{self, Paragraph};
+use super::told;
+use crate::audit::{Audit, AuditRule, Finding, Level, Limits, Occurrence, Phrase};
+use crate::document::{BlockKind, Document, Places};
+use crate::render::Report;
+use crate::span::{LineIndex, Span};
+
+/// An audit to be shown with its draft.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct AuditPage<'a> {
+    /// The audit, its source and what that is called.
+    pub report: Report<'a>,
+    /// The document that the source was read as.
+    pub document: &'a Document<'a>,
+    /// The limits that it was judged by.
+    pub limits: &'a Limits,
+    /// How many phrases are shown at most: 30, unless set.
+    pub top: usize,
+}
+
+impl<'a> AuditPage<'a> {
+    /// A page for an audit of a document, with its limits.
+    pub fn new(report: Report<'a>, document: &'a Document<'a>, limits: &'a Limits) -> AuditPage<'a> {
+        AuditPage { report, document, limits, top: TOP }
+    }
+
+    /// Sets how many phrases are shown at most.
+    pub fn top(mut self, top: usize) -> AuditPage<'a> {
+        self.top = top;
+        self
+    }
+}
+
+/// How many phrases are shown, unless it is set.
+const TOP: usize = 30;
+
+/// How many colors there are for phrases; the next one begins again with the first.
+const COLORS: usize = 8;
+
+/// How many phrases the grid of places has if none was asked for.
+const PLACED: usize = 5;
+
+/// How many places are named of each finding, and of each phrase.
+const PLACES_OF_FINDING: usize = 8;
+const PLACES_OF_PHRASE: usize = 40;
+
+/// What the templates show of an audit.
+#[derive(Debug, Serialize)]
+pub(super) struct View<'a> {
+    lang: &'static str,
+    dir: &'static str,
+    verdict: String,
+    /// The gravest level that there is, or `clean`.
+    level: &'static str,
+    language: &'static str,
+    topic: &'a [String],
+    facts: Vec<(&'static str, String)>,
+    findings: Vec<Found<'a>>,
+    asked: Vec<Row<'a>>,
+    phrases: Vec<Row<'a>>,
+    phrases_left_out: usize,
+    scale: Option<Scale>,
+    places: Vec<Placed<'a>>,
+    limits: Vec<Limit>,
+    flow: Vec<Group<'a>>,
+}
+
+/// A finding.
+#[derive(Debug, Serialize)]
+struct Found<'a> {
+    level: &'static str,
+    rule: &'static str,
+    message: &'a str,
+    advice: &'a str,
+    layer: usize,
+    count: usize,
+    places: Vec<Place>,
+    places_left_out: usize,
+    page: Vec<Paragraph>,
+}
+
+/// A phrase of a table.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    phrase: &'a str,
+    layer: usize,
+    color: usize,
+    /// How deep it lies in other phrases.
+    depth: usize,
+    /// The longer phrase that holds the most of its occurrences.
+    parent: Option<&'a str>,
+    count: usize,
+    inside: usize,
+    elsewhere: usize,
+    coverage: String,
+    /// In hundredths of a percent, to sort by.
+    coverage_value: i64,
+    paragraphs: usize,
+    openers: usize,
+    strip: String,
+    strip_told: String,
+    first: Option<String>,
+    written: Vec<(&'a str, usize)>,
+    synonyms: Vec<(&'a str, usize)>,
+    before: Vec<(&'a str, usize)>,
+    after: Vec<(&'a str, usize)>,
+    measures: Vec<(&'static str, String)>,
+    places: Vec<Place>,
+    places_left_out: usize,
+}
+
+/// A place in the draft.
+#[derive(Debug, Serialize)]
+struct Place {
+    /// The element to go to.
+    target: String,
+    /// Its number among those of its phrase or finding, from 0.
+    number: usize,
+    line: usize,
+    column: usize,
+}
+
+/// Where a phrase stands of the places that readers look at first: for each its count, or none if the draft has no
+/// such place.
+#[derive(Debug, Serialize)]
+struct Placed<'a> {
+    phrase: &'a str,
+    color: usize,
+    cells: Vec<(&'static str, Option<usize>)>,
+}
+
+/// A limit, and what it is of.
+#[derive(Debug, Serialize)]
+struct Limit {
+    rule: &'static str,
+    what: &'static str,
+    value: String,
+    from: &'static str,
+}
+
+/// What the script needs: for each phrase and finding, in the order of their layers, its occurrences.
+#[derive(Debug, Serialize)]
+pub(super) struct Data {
+    layers: Vec<LayerData>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct LayerData {
+    name: String,
+    /// The color of a phrase; none for a finding.
+    color: Option<usize>,
+    /// First and last-but-one element of each occurrence, one after the other.
+    marks: Vec<usize>,
+    /// How far into the draft each occurrence is, in thousandths.
+    at: Vec<usize>,
+}
+
+/// Something whose occurrences are marked: a phrase that was asked for, one that was found, or a finding.
+struct Layer<'a> {
+    name: &'a str,
+    color: Option<usize>,
+    /// In the order of the draft.
+    occurrences: Vec<Marked>,
+}
+
+/// An occurrence that is marked.
+#[derive(Clone, Debug)]
+struct Marked {
+    source: Span,
+    text: Span,
+    /// The numbers of the elements that it is made of; empty if it is outside of what is shown.
+    elements: Range<usize>,
+}
+
+pub(super) fn view<'a>(page: &AuditPage<'a>) -> (View<'a>, Data) {
+    let Report { audit, .. } = page.report;
+    let asked = &audit.keyphrases[..];
+    let phrases = &audit.phrases[..audit.phrases.len().min(page.top)];
+    let mut layers = layers(page, asked, phrases);
+    let flow = marked(page, &mut layers);
+    let rulers = Rulers::new(page.report.source, &layers);
+    let shown = Shown { page, layers: &layers, rulers: &rulers };
+    let view = View {
+        lang: flow::code(audit.language),
+        dir: flow::direction(audit.language),
+        verdict: page.report.verdict(),
+        level: audit.findings.iter().map(|finding| finding.level).max().map_or("clean", Level::name),
+        language: audit.language.name(),
+        topic: &audit.topic,
+        facts: facts(audit),
+        findings: shown.findings(audit, asked.len() + phrases.len()),
+        asked: shown.rows(asked, 0),
+        phrases: shown.rows(phrases, asked.len()),
+        phrases_left_out: audit.phrases.len() - phrases.len(),
+        scale: chart::family(audit, page.limits),
+        places: placed(page, asked, phrases),
+        limits: limits(page.limits),
+        flow,
+    };
+    let data = |layer: &Layer<'_>| LayerData {
+        name: layer.name.to_string(),
+        color: layer.color,
+        marks: layer.shown().flat_map(|mark| [mark.elements.start, mark.elements.end]).collect(),
+        at: layer.shown().map(|mark| chart::thousandth(mark.text, page.document.text().len())).collect(),
+    };
+    let data = Data { layers: layers.iter().map(data).collect() };
+    (view, data)
+}
+
+impl Layer<'_> {
+    /// The occurrences that are shown.
+    fn shown(&self) -> impl Iterator<Item = &Marked> {
+        self.occurrences.iter().filter(|mark| !mark.elements.is_empty())
+    }
+}
+
+fn layers<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) -> Vec<Layer<'a>> {
+    let places = Places::new(page.document);
+    let marked = |occurrence: &Occurrence| Marked {
+        source: occurrence.span,
+        text: places.text_span(occurrence.span),
+        elements: 0..0,
+    };
+    let layer = |name: &'a str, color: Option<usize>, occurrences: &[Occurrence]| {
+        let mut occurrences: Vec<Marked> = occurrences.iter().map(marked).collect();
+        // Walked through from beginning to end, whichever are to be changed first.
+        occurrences.sort_by_key(|mark| mark.text);
+        Layer { name, color, occurrences }
+    };
+    let of_phrases = asked.iter().chain(phrases).enumerate();
+    let mut layers: Vec<Layer<'a>> = of_phrases
+        .map(|(place, phrase)| layer(&phrase.text, Some(place % COLORS), &phrase.occurrences))
+        .collect();
+    let of_finding = |finding: &'a Finding| match finding.subject.as_str() {
+        "" => layer(finding.rule.name(), None, &finding.occurrences),
+        subject => layer(subject, None, &finding.occurrences),
+    };
+    layers.extend(page.report.audit.findings.iter().map(of_finding));
+    layers
+}
+
+/// The draft, cut where phrases and findings begin and end. Tells the layers which elements each occurrence has.
+fn marked<'a>(page: &AuditPage<'a>, layers: &mut [Layer<'_>]) -> Vec<Group<'a>> {
+    let mut owners: Vec<(usize, usize)> = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
+    for (number, layer) in layers.iter().enumerate() {
+        owners.extend((0..layer.occurrences.len()).map(|place| (number, place)));
+        spans.extend(layer.occurrences.iter().map(|mark| mark.text));
+    }
+    let asked = page.report.audit.keyphrases.len();
+    let runs = flow::runs(page.document.blocks(), &spans);
+    let mut count = 0;
+    flow::groups(page.document, page.report.audit.language, &runs, None, |run, text| {
+        if run.marks.is_empty() {
+            return Piece::plain(text);
+        }
+        let element = count;
+        count += 1;
+        let mut class = "m".to_string();
+        let (mut color, mut found) = (None, 0);
+        for mark in &run.marks {
+            let (number, place) = owners[*mark as usize];
+            let layer = &mut layers[number];
+            let mark = &mut layer.occurrences[place];
+            let first = if mark.elements.is_empty() { element } else { mark.elements.start };
+            mark.elements = first..element + 1;
+            color = color.or(layer.color);
+            found += usize::from(layer.color.is_some() && number >= asked);
+        }
+        if let Some(color) = color {
+            class.push_str(&format!(" c{color}"));
+        }
+        // Another phrase that was found lies in the same words.
+        if found > 1 {
+            class.push_str(" x");
+        }
+        Piece { text, class: Some(class), id: Some(format!("m{element}")), rank: None }
+    })
+}
+
+/// Lines and columns of all places that may be named, counted in one pass.
+struct Rulers {
+    places: rustc_hash::FxHashMap<usize, (usize, usize)>,
+}
+
+impl Rulers {
+    fn new(source: &str, layers: &[Layer<'_>]) -> Rulers {
+        let named = layers.iter().flat_map(|layer| layer.shown().take(PLACES_OF_PHRASE));
+        let mut starts: Vec<usize> = named.map(|mark| mark.source.start).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let lines = LineIndex::new(source);
+        Rulers { places: starts.iter().copied().zip(lines.places(&starts)).collect() }
+    }
+
+    fn place(&self, start: usize) -> (usize, usize) {
+        self.places.get(&start).copied().unwrap_or((1, 1))
+    }
+}
+
+/// What rows and findings are made from.
+struct Shown<'p, 'a> {
+    page: &'p AuditPage<'a>,
+    layers: &'p [Layer<'a>],
+    rulers: &'p Rulers,
+}
+
+impl<'a> Shown<'_, 'a> {
+    fn findings(&self, audit: &'a Audit, first: usize) -> Vec<Found<'a>> {
+        let found = |(place, finding): (usize, &'a Finding)| {
+            let layer = first + place;
+            let (places, places_left_out) = self.places(layer, PLACES_OF_FINDING);
+            Found {
+                level: finding.level.name(),
+                rule: finding.rule.name(),
+                message: &finding.message,
+                advice: &finding.advice,
+                layer,
+                count: self.layers[layer].shown().count(),
+                places,
+                places_left_out,
+                page: page::paragraphs(finding.rule.page()),
+            }
+        };
+        audit.findings.iter().enumerate().map(found).collect()
+    }
+
+    /// The first places of a layer, and how many more there are.
+    fn places(&self, layer: usize, most: usize) -> (Vec<Place>, usize) {
+        let layer = &self.layers[layer];
+        let place = |(number, mark): (usize, &Marked)| {
+            let (line, column) = self.rulers.place(mark.source.start);
+            Place { target: format!("m{}", mark.elements.start), number, line, column }
+        };
+        let places: Vec<Place> = layer.shown().enumerate().take(most).map(place).collect();
+        let left_out = layer.shown().count() - places.len();
+        (places, left_out)
+    }
+
+    /// The rows of a table: each phrase behind the one that holds it.
+    fn rows(&self, phrases: &'a [Phrase], first: usize) -> Vec<Row<'a>> {
+        let mut children: Vec<Vec<usize>> = vec![Vec::new(); phrases.len()];
+        let mut waiting: Vec<(usize, usize)> = Vec::new();
+        for (place, phrase) in phrases.iter().enumerate() {
+            match phrase.parent.and_then(|parent| children.get_mut(parent)) {
+                Some(siblings) => siblings.push(place),
+                None => waiting.push((place, 0)),
+            }
+        }
+        waiting.reverse();
+        let mut rows = Vec::with_capacity(phrases.len());
+        while let Some((place, depth)) = waiting.pop() {
+            rows.push(self.row(&phrases[place], phrases, first + place, depth));
+            waiting.extend(children[place].iter().rev().map(|child| (*child, depth + 1)));
+        }
+        rows
+    }
+
+    fn row(&self, phrase: &'a Phrase, phrases: &'a [Phrase], layer: usize, depth: usize) -> Row<'a> {
+        let (places, places_left_out) = self.places(layer, PLACES_OF_PHRASE);
+        let length = self.page.document.text().len();
+        let spans: Vec<Span> = self.layers[layer].occurrences.iter().map(|mark| mark.text).collect();
+        let count = phrase.occurrences.len();
+        Row {
+            phrase: &phrase.text,
+            layer,
+            color: layer % COLORS,
+            depth,
+            parent: phrase.parent.and_then(|parent| phrases.get(parent)).map(|parent| parent.text.as_str()),
+            count,
+            inside: phrase.inside,
+            elsewhere: count.saturating_sub(phrase.inside),
+            coverage: told::percent(phrase.coverage),
+            coverage_value: (phrase.coverage * 100.0).round() as i64,
+            paragraphs: phrase.paragraphs,
+            openers: phrase.openers,
+            strip: chart::strip(&spans, length),
+            strip_told: chart::strip_told(&spans, length),
+            first: places.first().map(|place| place.target.clone()),
+            written: borrowed(&phrase.variants),
+            synonyms: borrowed(&phrase.synonyms),
+            before: borrowed(&phrase.before),
+            after: borrowed(&phrase.after),
+            measures: measures(phrase),
+            places,
+            places_left_out,
+        }
+    }
+}
+
+fn borrowed(counted: &[(String, usize)]) -> Vec<(&str, usize)> {
+    counted.iter().map(|(text, count)| (text.as_str(), *count)).collect()
+}
+
+/// The measures of a phrase that have no column.
+fn measures(phrase: &Phrase) -> Vec<(&'static str, String)> {
+    let mut measures = vec![
+        ("for 100 words", format!("{:.2}", phrase.density)),
+        ("for 100 places it could stand in", format!("{:.2}", phrase.window_density)),
+        ("longest stretch without it", told::percent(100.0 * phrase.longest_gap)),
+        ("evenness (Juilland’s D; 1 is even)", format!("{:.2}", phrase.juilland)),
+    ];
+    if let Some(burstiness) = phrase.burstiness {
+        measures.push(("burstiness (1 clustered, −1 regular)", format!("{burstiness:.2}")));
+    }
+    if let Some(keyness) = phrase.keyness {
+        measures.push(("keyness (log ratio)", format!("{:.1}", keyness.log_ratio)));
+    }
+    measures
+}
+
+fn facts(audit: &Audit) -> Vec<(&'static str, String)> {
+    let mut facts = vec![
+        ("Words", told::number(audit.words)),
+        ("Paragraphs", told::number(audit.paragraphs)),
+        ("Words a sentence", format!("{:.1}", audit.measures.words_per_sentence)),
+        ("Reading time", told::duration(60.0 * audit.measures.reading_minutes)),
+    ];
+    if let Some(readability) = &audit.measures.readability {
+        facts.push((readability.formula, format!("{:.0}", readability.score)));
+    }
+    facts
+}
+
+/// Where the phrases asked for stand, or the top ones if none was.
+fn placed<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) -> Vec<Placed<'a>> {
+    let shown = if asked.is_empty() { &phrases[..phrases.len().min(PLACED)] } else { asked };
+    let document = page.document;
+    let has = |kind: BlockKind| document.blocks().iter().any(|block| block.kind == kind);
+    let (has_headings, has_paragraphs) = (has(BlockKind::Heading), has(BlockKind::Paragraph));
+    let has_title = document.title().is_some();
+    let has_alternatives = !document.fields().alternatives.is_empty();
+    let cells = |phrase: &Phrase| {
+        let places = &phrase.places;
+        let if_there = |is_there: bool, count: usize| is_there.then_some(count);
+        vec![
+            ("Title", if_there(has_title, places.title)),
+            ("Headings", if_there(has_headings, places.headings)),
+            ("First paragraph", if_there(has_paragraphs, places.first_paragraph)),
+            ("Last paragraph", if_there(has_paragraphs, places.last_paragraph)),
+            ("Slug", places.slug),
+            ("Description", places.description),
+            ("Image texts", if_there(has_alternatives, places.alternatives)),
+        ]
+    };
+    let placed = |(place, phrase): (usize, &'a Phrase)| Placed {
+        phrase: &phrase.text,
+        color: place % COLORS,
+        cells: cells(phrase),
+    };
+    shown.iter().enumerate().map(placed).collect()
+}
+
+fn limits(limits: &Limits) -> Vec<Limit> {
+    let labelled = "620 labelled texts, stuffed pages and clean ones";
+    let posts = "245 ordinary posts: about 1 in 100 has more";
+    let row = |rule: AuditRule, what, value: String, from| Limit { rule: rule.name(), what, value, from };
+    vec![
+        row(
+            AuditRule::OverusedPhrase,
+            "words inside the top phrase and its variants, for a note",
+            format!("{}\u{A0}%", limits.family_note),
+            labelled,
+        ),
+        row(
+            AuditRule::OverusedPhrase,
+            "the same, for a warning",
+            format!("{}\u{A0}%", limits.family_warning),
+            labelled,
+        ),
+        row(
+            AuditRule::KeyphraseUneven,
+            "longest stretch without the keyphrase",
+            format!("{}\u{A0}%", 100.0 * limits.keyphrase_gap),
+            "chosen: half of the draft",
+        ),
+        row(
+            AuditRule::KeyphrasePlacement,
+            "headings that have the keyphrase, at least",
+            format!("{}\u{A0}%", limits.keyphrase_headings),
+            "chosen: one is enough",
+        ),
+        row(AuditRule::LongSentence, "words of a sentence", limits.sentence_words.to_string(), posts),
+        row(AuditRule::LongParagraph, "words of a paragraph", limits.paragraph_words.to_string(), posts),
+        row(
+            AuditRule::SameOpening,
+            "sentences in a row that begin alike",
+            limits.same_openings.to_string(),
+            "245 ordinary posts: about 3 in 100 have more",
+        ),
+        row(
+            AuditRule::HardToRead,
+            "Flesch Reading Ease, at least",
+            limits.reading_ease.to_string(),
+            "245 ordinary posts: about 1 in 100 has less",
+        ),
+    ]
+}

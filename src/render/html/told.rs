@@ -1,0 +1,52 @@
+//! Numbers as they are told on a page.
+
+/// A count with its noun, thousands parted: `1 word`, `1,398 words`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{} {noun}{}", number(count), if count == 1 { "" } else { "s" })
+}
+
+/// A whole number with its thousands parted.
+pub(super) fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A share in percent, to one place: `11.1 %`.
+pub(super) fn percent(value: f64) -> String {
+    format!("{value:.1}\u{A0}%")
+}
+
+/// A time of reading: `20 s`, `2 min 17 s`, `1 h 5 min`; from ten minutes on without seconds. The script says it alike.
+pub(super) fn duration(seconds: f64) -> String {
+    let seconds = seconds.round() as u64;
+    let minutes = (seconds + 30) / 60;
+    match seconds {
+        0..60 => format!("{seconds}\u{A0}s"),
+        60..600 if seconds.is_multiple_of(60) => format!("{}\u{A0}min", seconds / 60),
+        60..600 => format!("{}\u{A0}min {}\u{A0}s", seconds / 60, seconds % 60),
+        600..3600 if minutes < 60 => format!("{minutes}\u{A0}min"),
+        _ => format!("{}\u{A0}h {}\u{A0}min", minutes / 60, minutes % 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_told() {
+        assert_eq!([0, 12, 999, 1_000, 1_234_567].map(number), ["0", "12", "999", "1,000", "1,234,567"]);
+        let told = |seconds| duration(seconds).replace('\u{A0}', " ");
+        let seconds = [0.0, 19.6, 60.0, 137.0, 599.0, 640.0, 3580.0, 3900.0];
+        let expected =
+            ["0 s", "20 s", "1 min", "2 min 17 s", "9 min 59 s", "11 min", "1 h 0 min", "1 h 5 min"];
+        assert_eq!(seconds.map(told), expected);
+    }
+}

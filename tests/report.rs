@@ -1,0 +1,351 @@
+//! Pages for the browser, parsed as a browser parses them. What needs one to be seen is tested in `.ci/browser`.
+//!
+//! Properties over drafts that try to be markup: nothing of a draft becomes an element or an attribute, and all of it
+//! comes back as text.
+
+use std::collections::BTreeSet;
+
+use dom_query::Document as Dom;
+use nutgraf::render::html::{self, AuditPage, SummaryPage};
+use nutgraf::render::{Report, text};
+use nutgraf::{
+    Analyzer, AuditOptions, Auditor, Budget, Document, Format, Keyphrase, Language, Method, Options, Summary,
+    summarize_documents,
+};
+use proptest::prelude::*;
+use serde_json::Value;
+
+/// What HTML, scripts, styles and templates could take for theirs.
+const HOSTILE: &[&str] = &[
+    "<script>alert(1)</script>",
+    "</script>",
+    "</style><style>*{display:none}",
+    "</title>",
+    "<!--",
+    "-->",
+    "<img src=x onerror=alert(2)>",
+    "\" onload=\"alert(3)\" x=\"",
+    "' autofocus onfocus='alert(4)' x='",
+    "javascript:alert(5)",
+    "[link](javascript:alert(6))",
+    "<a href=\"javascript:alert(7)\">link</a>",
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "{# none #}",
+    "&lt;b&gt; &amp; &#60;",
+    "]]>",
+    "<![CDATA[",
+    "<p id=data>",
+    "\u{2028}",
+    "\u{2029}",
+    "\0",
+    "\u{1b}[31m",
+    "\u{7f}\u{80}\u{9b}",
+    "\u{202e}",
+    "\u{2066}",
+    "\r",
+    "\r\n",
+    "\u{FEFF}",
+    "مكتبة الحي",
+    "漢字🙂",
+];
+
+/// Drafts of ordinary words and hostile ones, with phrases said again.
+fn draft() -> impl Strategy<Value = (String, Format)> {
+    let word = prop::sample::select(vec![
+        "the ",
+        "flood ",
+        "wall ",
+        "flood wall ",
+        "council ",
+        "old flood wall ",
+        "of ",
+        "costs ",
+        ". ",
+        ". ",
+        ", ",
+        ".\n\n",
+        "\n\n- ",
+        "\n\n> ",
+        "\n\n# Wall\n\n",
+        "\n\n| a | b |\n|---|---|\n| c | ",
+    ]);
+    let hostile = prop::sample::select(HOSTILE.to_vec());
+    let piece = prop_oneof![4 => word, 1 => hostile.clone(), 1 => hostile];
+    let pieces = prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat());
+    let format = prop::sample::select(vec![Format::Text, Format::Markdown]);
+    prop_oneof![4 => pieces, 1 => any::<String>()].prop_flat_map(move |text| (Just(text), format.clone()))
+}
+
+fn ranked(document: &[Document<'_>], options: &Options) -> Summary {
+    let mut all = options.clone();
+    all.budget = Budget::Sentences(usize::MAX);
+    summarize_documents(&mut Analyzer::new(), document, all)
+}
+
+/// The three pages of a draft.
+fn pages(name: &str, source: &str, format: Format, options: &Options) -> [String; 3] {
+    let document = [Document::read(source, format).unwrap()];
+    let summary = summarize_documents(&mut Analyzer::new(), &document, options);
+    let ranked = ranked(&document, options);
+    let asked = AuditOptions::new()
+        .keyphrase(Keyphrase::new("flood wall").synonym("council"))
+        .keyphrase(name)
+        .topic(true);
+    let audit = Auditor::new().audit(&document[0], &asked);
+    let summary = SummaryPage::new(name, &document[0], &summary, &ranked);
+    let audit = AuditPage::new(Report::new(name, source, &audit), &document[0], &asked.limits);
+    [html::summary(&summary), html::audit(&audit), html::report(&summary, &audit)]
+}
+
+/// The elements and attributes that a page of ours may have.
+const ELEMENTS: &str = "html head meta title style body a header p b span bdi nav ul li main h1 h2 h3 div label button input \
+                        dl dt dd section i ol article details summary code table caption thead tbody tr th td svg path \
+                        rect line text footer script blockquote output kbd aside";
+const ATTRIBUTES: &str = "lang charset http-equiv content name class href aria-label id tabindex dir hidden for type min max \
+                          value step autocomplete aria-hidden aria-labelledby data-rank role data-layer data-at data-count \
+                          data-share data-paragraphs data-openers data-key data-label scope title viewBox \
+                          preserveAspectRatio d width height x y dx rx x1 x2 y1 y2 text-anchor checked aria-keyshortcuts";
+
+/// Nothing of the draft is markup.
+fn check_markup(page: &str) -> Result<(), TestCaseError> {
+    let dom = Dom::from(page);
+    let (elements, attributes): (BTreeSet<&str>, BTreeSet<&str>) =
+        (ELEMENTS.split_whitespace().collect(), ATTRIBUTES.split_whitespace().collect());
+    for node in dom.select("*").nodes() {
+        let name = node.node_name().unwrap_or_default();
+        prop_assert!(elements.contains(&*name), "element {name}");
+        for attribute in node.attrs() {
+            prop_assert!(attributes.contains(&*attribute.name.local), "attribute {}", attribute.name.local);
+        }
+        if let Some(target) = node.attr("href") {
+            prop_assert!(target.starts_with('#'), "{target}");
+            let found = dom.select(&format!("[id=\"{}\"]", &target[1..])).length();
+            prop_assert_eq!(found, 1, "{}", target);
+        }
+    }
+    prop_assert_eq!(dom.select("script").length(), 2);
+    prop_assert_eq!(dom.select("style").length(), 1);
+    prop_assert_eq!(dom.select("head title").length(), 1);
+    let ids: Vec<_> = dom.select("[id]").nodes().iter().filter_map(|node| node.attr("id")).collect();
+    prop_assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len());
+    Ok(())
+}
+
+/// What a page shows of a text, without white space.
+fn shown(text: &str) -> String {
+    let picture = |c: char| match c {
+        '\u{7F}' => '␡',
+        '\u{80}'..='\u{9F}' => '\u{FFFD}',
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + c as u32).unwrap(),
+        c => c,
+    };
+    text.chars().filter(|c| !c.is_whitespace()).map(picture).collect()
+}
+
+/// The text of all blocks but those before `from`.
+fn blocks(document: &Document<'_>, from: usize) -> String {
+    document.blocks()[from..].iter().map(|block| shown(block.span.of(document.text()))).collect()
+}
+
+fn data(page: &str) -> Value {
+    serde_json::from_str(&Dom::from(page).select("#data").text()).unwrap()
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn drafts_stay_text(
+        (source, format) in draft(),
+        name in prop_oneof![prop::sample::select(HOSTILE.to_vec()).prop_map(String::from), "\\PC{1,9}"],
+        sentences in 0usize..9,
+    ) {
+        let pages = pages(&name, &source, format, &Options::new(sentences));
+        let document = Document::read(&source, format).unwrap();
+        for page in &pages {
+            check_markup(page)?;
+        }
+        let summary = Dom::from(pages[0].as_str());
+        let audit = Dom::from(pages[1].as_str());
+        let title = document.title().unwrap_or(&name);
+        prop_assert_eq!(shown(&summary.select("h1").text()), shown(title));
+        prop_assert_eq!(shown(&summary.select("title").text()), shown(&format!("{title} · nutgraf")));
+        prop_assert_eq!(shown(&summary.select(".file").text()), shown(&name));
+        // The title stands above the article, unless it is marked in it.
+        let article = shown(&summary.select("article").text());
+        let is_above = article != blocks(&document, 0);
+        prop_assert_eq!(&article, &blocks(&document, usize::from(is_above)));
+        if !document.blocks().is_empty() {
+            prop_assert_eq!(shown(&audit.select("article").text()), blocks(&document, 0));
+        }
+    }
+
+    #[test]
+    fn the_slider_shows_what_other_budgets_choose(
+        (source, format) in draft(),
+        method in prop::sample::select(Method::ALL.to_vec()),
+    ) {
+        let document = [Document::read(&source, format).unwrap()];
+        let options = Options::new(2).method(method);
+        let page = &pages("draft", &source, format, &options)[0];
+        let dom = Dom::from(page.as_str());
+        let data = data(page);
+        let ranks: Vec<u64> =
+            data["summary"]["ranks"].as_array().unwrap().iter().map(|rank| rank.as_u64().unwrap()).collect();
+        for count in 1..=ranks.len().min(9) {
+            let summary = summarize_documents(&mut Analyzer::new(), &document, Options::new(count).method(method));
+            let chosen: Vec<String> = (0..ranks.len())
+                .filter(|number| ranks[*number] <= count as u64)
+                .map(|number| shown(&dom.select(&format!("#s{number}")).text()))
+                .collect();
+            let expected: Vec<String> = summary.sentences.iter().map(|sentence| shown(&sentence.text)).collect();
+            prop_assert_eq!(chosen, expected, "{} {}", method, count);
+        }
+        let mut sorted = ranks.clone();
+        sorted.sort_unstable();
+        prop_assert_eq!(sorted, (1..=ranks.len() as u64).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn marks_hold_the_words_of_their_phrases((source, format) in draft()) {
+        let document = Document::read(&source, format).unwrap();
+        let options = AuditOptions::new().keyphrase("flood wall");
+        let audit = Auditor::new().audit(&document, &options);
+        let page = html::audit(&AuditPage::new(Report::new("x", &source, &audit), &document, &options.limits));
+        let dom = Dom::from(page.as_str());
+        let layers = &data(&page)["audit"]["layers"];
+        let phrases = audit.keyphrases.iter().chain(audit.phrases.iter().take(30));
+        let occurrences = phrases.map(|phrase| &phrase.occurrences)
+            .chain(audit.findings.iter().map(|finding| &finding.occurrences));
+        let mut count = 0;
+        for (number, occurrences) in occurrences.enumerate() {
+            let marks: Vec<u64> =
+                layers[number]["marks"].as_array().unwrap().iter().map(|mark| mark.as_u64().unwrap()).collect();
+            prop_assert_eq!(marks.len(), 2 * occurrences.len());
+            let mut spans: Vec<_> = occurrences.iter().map(|occurrence| occurrence.span).collect();
+            spans.sort();
+            for (pair, span) in marks.chunks(2).zip(spans) {
+                let marked: String = (pair[0]..pair[1])
+                    .map(|mark| dom.select(&format!("#m{mark}")).text().to_string())
+                    .collect();
+                if format == Format::Text {
+                    prop_assert_eq!(shown(&marked), shown(span.of(&source)));
+                }
+                prop_assert!(!marked.is_empty());
+            }
+            count += 1;
+        }
+        prop_assert_eq!(layers.as_array().unwrap().len(), count);
+    }
+}
+
+#[test]
+fn the_same_page_is_written_again() {
+    let source = std::fs::read_to_string("corpora/smart-thermostat-rebate.txt").unwrap();
+    let of = || pages("draft", &source, Format::Text, &Options::new(3));
+    assert_eq!(of(), of());
+}
+
+#[test]
+fn short_texts_have_pages() {
+    for source in ["", " \n", "Wall", "Wall.", "12", "\0", "# Wall", "!"] {
+        for format in [Format::Text, Format::Markdown] {
+            for page in pages("draft", source, format, &Options::new(3)) {
+                check_markup(&page).unwrap();
+                assert!(page.ends_with("</html>\n") || page.ends_with("</html>"), "{source:?}");
+            }
+        }
+    }
+    let [summary, audit, _] = pages("draft", "", Format::Text, &Options::new(3));
+    assert!(summary.contains("There is no sentence in this text"));
+    assert!(audit.contains("does not occur") && audit.contains("The draft is empty."));
+}
+
+#[test]
+fn languages_have_their_direction() {
+    let source = "قررت إدارة مكتبة الحي فتح أبوابها ليلاً.\n\nLarkmoor Power pays for it.";
+    let options = Options::new(1).language(Language::Arabic);
+    let dom = Dom::from(pages("draft", source, Format::Text, &options)[0].as_str());
+    let article = dom.select("article");
+    assert_eq!((&*article.attr_or("lang", ""), &*article.attr_or("dir", "")), ("ar", "rtl"));
+    let own: Vec<_> = dom.select("article p").nodes().iter().map(|p| p.attr("dir").is_some()).collect();
+    assert_eq!(own, [false, true]);
+}
+
+#[test]
+fn a_budget_of_words_opens_the_page() {
+    let source = std::fs::read_to_string("corpora/flood-wall.txt").unwrap();
+    let mut is_fitted = 0;
+    for words in [10, 40, 60, 80, 120] {
+        let options = Options::new(Budget::Words(words));
+        let document = [Document::plain(&source)];
+        let summary = summarize_documents(&mut Analyzer::new(), &document, &options);
+        let page = &pages("draft", &source, Format::Text, &options)[0];
+        let dom = Dom::from(page.as_str());
+        let shown: Vec<String> =
+            dom.select("#gist a").nodes().iter().map(|link| link.text().to_string()).collect();
+        let expected: Vec<&str> = summary.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+        assert_eq!(shown, expected);
+        assert_eq!(*dom.select("#count").attr_or("value", ""), expected.len().to_string());
+        is_fitted += dom.select("#fitted").length();
+    }
+    assert!(is_fitted > 0, "no budget passed over a sentence: the page was not tested to say so");
+}
+
+#[test]
+fn documents_summarized_together_have_an_article_each() {
+    let sources = [
+        "The board closes the old pier in June. Many islanders are angry.",
+        "The pier has sunk by nine inches.",
+    ];
+    let documents = sources.map(Document::plain);
+    let summary = summarize_documents(&mut Analyzer::new(), &documents, 2);
+    let ranked = ranked(&documents, &Options::default());
+    let named = ["<a>", "b"].into_iter().zip(&documents).collect();
+    let page = html::summary(&SummaryPage::of_several(named, &summary, &ranked));
+    check_markup(&page).unwrap();
+    let dom = Dom::from(page.as_str());
+    assert_eq!(&*dom.select("h1").text(), "2 documents");
+    let names = dom.select("article h3.source");
+    let names: Vec<String> = names.nodes().iter().map(|name| name.text().to_string()).collect();
+    assert_eq!(names, ["<a>", "b"]);
+    assert_eq!(dom.select("article .s").length(), 3);
+}
+
+/// Ten thousand sentences, each marked, each phrase in each other: the page is linear in them.
+#[test]
+fn long_texts_have_pages() {
+    let source: String = (0..2_500)
+        .map(|number| {
+            format!(
+                "The old flood wall of part {number} costs the council much. The flood wall stands. The council of part \
+                 {number} likes the old flood wall. Nobody asked for the wall.\n\n"
+            )
+        })
+        .collect();
+    let [summary, audit, report] = pages("draft", &source, Format::Text, &Options::new(100));
+    assert_eq!(summary.matches("<span class=\"s on k").count(), 100);
+    assert_eq!(summary.matches("<span class=\"s\" id=").count(), 9_900);
+    assert!(audit.len() < 12 * source.len(), "{} bytes for {}", audit.len(), source.len());
+    assert!(report.len() < summary.len() + audit.len());
+}
+
+/// The form of the text is told as the terminal tells it.
+#[test]
+fn reasons_are_those_of_the_explanation() {
+    let source = std::fs::read_to_string("corpora/flood-wall.txt").unwrap();
+    let summary = nutgraf::summarize(&source, 3);
+    let told = text::explanation(&summary, text::COLUMNS);
+    let page = &pages("draft", &source, Format::Text, &Options::new(3))[0];
+    let reasons = Dom::from(page.as_str()).select("#reasons").text().to_string();
+    let form = told.lines().next().unwrap().strip_prefix("text: ").unwrap();
+    assert!(reasons.contains(form), "{form}");
+    for sentence in &summary.sentences {
+        assert!(reasons.contains(&format!("score {:.2}", sentence.score.get())));
+    }
+}
