@@ -496,6 +496,17 @@ fn parts_in_utf_16_are_read() {
 }
 
 #[test]
+fn chapters_say_what_encoding_they_are_in() {
+    let (_, mut files) = samples()[2].clone();
+    let chapter = files.iter_mut().find(|file| file.name == "OEBPS/a.xhtml").unwrap();
+    *chapter = File::new(
+        "OEBPS/a.xhtml",
+        b"<?xml version='1.0' encoding='iso-8859-2'?><html><p>\xB3\xF3d\xBC</p></html>",
+    );
+    assert!(show(&archive(&files), Format::Epub).starts_with("Paragraph łódź\n"));
+}
+
+#[test]
 fn cut_archives_are_refused_wherever_they_are_cut() {
     for (format, files) in samples() {
         let bytes = archive(&files);

@@ -7,11 +7,12 @@ mod chapter;
 mod package;
 
 use std::collections::{BTreeSet, HashSet};
+use std::fmt::Display;
 
 use super::archive::{Archive, resolve};
 use super::lines::{Lines, Role};
 use super::xml::{Node, Xml};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, decode_page};
 use crate::error::Error;
 use package::Package;
 
@@ -40,10 +41,11 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document<'static>, Error
                 format!("{part} is encrypted, as books that are sold often are: expected a book without DRM");
             return Err(archive.malformed(why));
         }
-        let source = archive.read_text(part)?;
-        let html = chapter::read(&source).map_err(|why| archive.malformed(format!("{part}: {why}")))?;
-        let added = add_chapter(&html, &mut lines);
-        added.map_err(|error| archive.malformed(format!("{part}: {error}")))?;
+        let bytes = archive.read(part)?;
+        let malformed = |why: &dyn Display| archive.malformed(format!("{part}: {why}"));
+        let source = decode_page(&bytes, None).map_err(|error| malformed(&error))?.text;
+        let html = chapter::read(&source).map_err(|why| malformed(&why))?;
+        add_chapter(&html, &mut lines).map_err(|error| malformed(&error))?;
     }
     Ok(lines.finish())
 }
