@@ -3,8 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use nutgraf::{Analyzer, Document, Span, Splitter, summarize_documents};
-use nutgraf_fuzz::{check_blocks, check_spans, check_summary, language, options};
+use nutgraf::{Analyzer, Document, summarize_documents};
+use nutgraf_fuzz::{check_blocks, check_sources, check_summary, language, options};
 
 fuzz_target!(|input: ([u8; 4], &str)| {
     let (bytes, source) = input;
@@ -15,15 +15,7 @@ fuzz_target!(|input: ([u8; 4], &str)| {
     let document = &documents[0];
     check_blocks(document);
 
-    let sentences: Vec<Span> = Splitter::new(language(bytes[0])).split(document).collect();
-    check_spans(document.text(), &sentences);
-    let mut before = Span::new(0, 0);
-    for span in sentences {
-        let back = document.source_span(span);
-        assert!(source.get(back.range()).is_some_and(|found| !found.is_empty()), "{span} comes from {back}");
-        assert!(before.start <= back.start && before.end <= back.end, "{back} stands behind {before}");
-        before = back;
-    }
+    check_sources(document, source, language(bytes[0]));
 
     let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
     check_summary(&summary, &documents, options.budget);

@@ -6,7 +6,7 @@
 //!
 //! The properties are those of `tests/properties.rs`; here a fuzzer looks for texts that break them.
 
-use nutgraf::{Audit, Budget, Document, Language, Method, Options, Span, Summary};
+use nutgraf::{Audit, Budget, Document, Language, Method, Options, Span, Splitter, Summary};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A language for a byte, each for some.
@@ -91,5 +91,18 @@ pub fn check_summary(summary: &Summary, documents: &[Document<'_>], budget: Budg
         // No exact check: a word that holds a full stop, `end.Next`, is two words once sentences part there.
         Budget::Ratio(_) => {}
         other => panic!("{other:?} is new"),
+    }
+}
+
+/// Whether the sentences of a document lead back to its source, in their order; for formats that have markup.
+pub fn check_sources(document: &Document<'_>, source: &str, language: Language) {
+    let sentences: Vec<Span> = Splitter::new(language).split(document).collect();
+    check_spans(document.text(), &sentences);
+    let mut before = Span::new(0, 0);
+    for span in sentences {
+        let back = document.source_span(span);
+        assert!(source.get(back.range()).is_some_and(|found| !found.is_empty()), "{span} comes from {back}");
+        assert!(before.start <= back.start && before.end <= back.end, "{back} stands behind {before}");
+        before = back;
     }
 }
