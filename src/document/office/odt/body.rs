@@ -6,8 +6,9 @@ use super::super::xml::{Node, Tag, Vocabulary::*, Xml};
 use super::{read_styles, span_id};
 use crate::error::Error;
 
-/// The blanks that one element may stand for: a line of a wide page. More are no spacing of words.
-const MOST_BLANKS: usize = 100;
+/// The blanks that one element may stand for: those of a wide tab. More are no spacing of words, and a text of nothing but
+/// such elements is no longer than they are.
+const MOST_BLANKS: usize = 16;
 
 /// Reads the content, a node at a time.
 pub(super) fn read(mut xml: Xml<'_>, styles: Styles, lines: &mut Lines) -> Result<(), Error> {
