@@ -115,11 +115,14 @@ impl Walker<'_> {
 
     fn is_left_out(&self, place: usize, ahead: &[Event]) -> bool {
         let element = self.element(place);
-        let standing = Standing::of(element);
-        // What is around content is not marked, unless it was found to be content after all.
-        let is_seen = standing == Standing::Content
-            || standing == Standing::Furniture && !matches!(self.taken, Taken::Unframed);
-        !is_seen || is_program(element, self.page, ahead) || is_note_mark(element, self.page, ahead)
+        // Of a page whose content is marked, nothing around it is.
+        let is_seen = match self.taken {
+            Taken::Unframed => Standing::of(element) == Standing::Content,
+            Taken::Marked(_) | Taken::Seen => Standing::of(element) != Standing::Unseen,
+        };
+        !is_seen
+            || is_program(element, self.page, self.source, ahead)
+            || is_note_mark(element, self.page, ahead)
     }
 
     fn is_kept(&self, run: usize) -> bool {
@@ -299,23 +302,25 @@ fn length_of_line(text: &str) -> usize {
     at
 }
 
-/// Parts of class names of preformatted text that is a program.
+/// Parts of class names of preformatted text that is a program: chosen, those of common highlighters.
 const PROGRAM_CLASSES: [&str; 7] =
     ["brush", "code", "highlight", "lang-", "language", "prettyprint", "source"];
 
-/// Whether an element is preformatted text that is a program rather than prose: it says so, or holds code alone.
-fn is_program(element: &Element, page: &Page, ahead: &[Event]) -> bool {
+/// Whether an element is preformatted text that is a program rather than prose: it says so, or begins with code.
+fn is_program(element: &Element, page: &Page, source: &str, ahead: &[Event]) -> bool {
     if element.name.as_str() != "pre" {
         return false;
     }
     let class = element.attributes.get("class").unwrap_or_default().to_ascii_lowercase();
-    let first = ahead.iter().find_map(|event| match event {
-        Event::Open(place) => Some(page.elements[*place].name.as_str()),
-        _ => None,
-    });
-    let holds_code = matches!(first, Some("code" | "samp" | "kbd"));
-    holds_code && !matches!(ahead.first(), Some(Event::Close(_)))
-        || PROGRAM_CLASSES.iter().any(|part| class.contains(part))
+    let is_blank = |event: &&Event| match event {
+        Event::Text(run) => page.runs[*run].text(source).trim_ascii().is_empty(),
+        _ => false,
+    };
+    let begins_with_code = match ahead.iter().find(|event| !is_blank(event)) {
+        Some(Event::Open(place)) => matches!(page.elements[*place].name.as_str(), "code" | "samp" | "kbd"),
+        _ => false,
+    };
+    begins_with_code || PROGRAM_CLASSES.iter().any(|part| class.contains(part))
 }
 
 /// Whether an element is the mark of a note: raised, and a link within the page.

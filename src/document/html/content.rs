@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 use dom_query::NodeRef;
-use dom_smoothie::{Config, Readability};
+use dom_smoothie::Readability;
 
 use super::blocks::Outline;
 use super::scan::{Element, Event, Page};
@@ -54,8 +54,7 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
         return Err(Error::limit("elements and texts of HTML", page.nodes, MOST_NODES));
     }
     refuse_escapes(source, page)?;
-    let config = Config::default();
-    let Ok(mut reader) = Readability::new(marked(source, page), None, Some(config)) else { return Ok(None) };
+    let Ok(mut reader) = Readability::new(marked(source, page), None, None) else { return Ok(None) };
     let Ok(article) = reader.parse() else { return Ok(None) };
     let mut content = Content {
         runs: vec![false; page.runs.len()],
@@ -75,30 +74,37 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
 /// rather than 86, and 90.5 of 100 that are part of it are found rather than 91 (`scripts/extraction.py segments`).
 const LINKED: f64 = 0.8;
 
+/// What of the content stands below a place, before the next heading or the end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Below {
+    /// Nothing but what is left out.
+    Nothing,
+    Text,
+    /// A heading that is kept, at once.
+    Heading,
+}
+
 impl Content {
     /// Takes out what leads elsewhere: blocks that are links, and headings with nothing else below them. Whether there
     /// was any.
     ///
     /// The algorithm of the reader view keeps such lists where they stand among paragraphs, or at the end of them.
     pub(super) fn leave_out_links(&mut self, outlines: &[Outline]) -> bool {
-        let is_heading = |outline: &Outline| outline.kind == BlockKind::Heading;
-        let is_linked = |outline: &Outline| {
-            !is_heading(outline) && outline.linked as f64 > LINKED * outline.length as f64
-        };
         let mut left_out = false;
-        // Whether something is kept below a heading at hand, from the end on.
-        let mut has_text = false;
-        let mut has_links = true;
+        let mut below = Below::Nothing;
         for outline in outlines.iter().rev() {
-            let is_left_out = match is_heading(outline) {
-                true => !has_text && has_links,
-                false => is_linked(outline),
+            let is_heading = outline.kind == BlockKind::Heading;
+            let is_left_out = match is_heading {
+                true => below == Below::Nothing,
+                false => outline.linked as f64 > LINKED * outline.length as f64,
             };
-            if is_heading(outline) {
-                (has_text, has_links) = (!is_left_out, has_links && is_left_out);
-            } else {
-                (has_text, has_links) = (has_text || !is_left_out, has_links || is_left_out);
-            }
+            below = match (is_heading, is_left_out) {
+                (true, false) => Below::Heading,
+                (false, false) => Below::Text,
+                // Text that stands below links is below their heading, too.
+                (_, true) if below == Below::Text => Below::Text,
+                (_, true) => Below::Nothing,
+            };
             if is_left_out {
                 left_out = true;
                 self.runs[outline.runs.clone()].fill(false);
@@ -194,7 +200,8 @@ fn runs_behind(page: &Page) -> Vec<usize> {
     behind
 }
 
-/// How many runs are looked at for a text: between it and the text before, whole elements may have been left out.
+/// How many runs are looked at for a text: between it and the text before, whole elements may have been left out. Chosen:
+/// the place of the element around it has led near already.
 const LOOKED_AT: usize = 512;
 
 /// Leads texts of the content to the runs that they came from: both are in the same order, but for what is left out.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::flow::{self, Group, Piece};
 use super::told;
 use crate::audit::readability::words_per_minute;
-use crate::document::{BlockKind, Document, Places};
+use crate::document::{BlockKind, Document};
 use crate::score::Form;
 use crate::span::Span;
 use crate::summary::{Summary, SummarySentence};
@@ -243,9 +243,7 @@ fn flow_of<'a>(
     data: &Data,
     title: Option<&str>,
 ) -> Vec<Group<'a>> {
-    let places = Places::new(document);
-    let spans: Vec<Span> =
-        numbers.iter().map(|number| places.text_span(ranked.sentences[*number].span)).collect();
+    let spans: Vec<Span> = numbers.iter().map(|number| ranked.sentences[*number].text_span).collect();
     let runs = flow::runs(document.blocks(), &spans);
     let first = document.blocks().first().filter(|block| block.kind == BlockKind::Title);
     let is_above = |text: &str| title == Some(text) && runs[0].iter().all(|run| run.marks.is_empty());
