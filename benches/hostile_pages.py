@@ -4,7 +4,7 @@
     hostile_pages.py [NUTGRAF]
 
 The pages are those of `hostile_pages_are_answered_or_refused` in tests/html.rs that take longest, and ordinary ones as large
-as may be. Of each: megabytes, exit status, CPU seconds and peak megabytes as the main content, then the same as a whole page.
+as may be. A peak below some 60 MB is that of this script, which each process begins as. Of each: megabytes, exit status, CPU seconds and peak megabytes as the main content, then the same as a whole page.
 """
 import os
 import subprocess
