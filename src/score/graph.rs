@@ -15,11 +15,11 @@ pub(super) trait Graph {
 /// The chance to follow an edge rather than to start anew, as in the papers.
 const DAMPING: f64 = 0.85;
 
-/// The iteration stops when the ranks change by less than this in sum; they sum to 1.
+/// The iteration stops when one more step of a walk would change the ranks by less than this in sum; they sum to 1.
 const TOLERANCE: f64 = 1e-8;
 
-/// It stops after so many steps at the latest. The error shrinks by the damping factor each step at worst, to about
-/// 6e-5 in 60; on texts it shrinks faster and about 20 are enough.
+/// It stops after so many steps at the latest, which is never: the error shrinks by 0.56 each step at worst, to 2e-15 in
+/// 60. Texts take 10 to 25.
 const MOST_STEPS: usize = 60;
 
 /// A node whose weights sum to less than this has no edges: what is left is rounding, since the diagonal is taken
@@ -28,8 +28,8 @@ const NO_EDGES: f64 = 1e-9;
 
 /// The rank of each node; they sum to 1. Nodes without edges give their rank to all.
 ///
-/// * time: at most 61 multiplications
-/// * space: four vectors
+/// * time: at most 62 multiplications, see [`personalized`]
+/// * space: five vectors
 pub(super) fn pagerank(graph: &mut impl Graph) -> Vec<f64> {
     let n = graph.len();
     personalized(graph, &vec![1.0 / n as f64; n], DAMPING)
@@ -37,34 +37,88 @@ pub(super) fn pagerank(graph: &mut impl Graph) -> Vec<f64> {
 
 /// The rank of each node if who does not follow an edge starts anew at one of some nodes: `starts` has the chance of
 /// each, and they sum to 1. Nodes without edges give their rank to these. `damping` is the chance to follow an edge.
+///
+/// # Where this differs from the papers
+///
+/// They repeat the walk's step, `r = (1 - d) s + d P r` with `P = W D^-1` and `D` the sums of the rows, until it changes
+/// little: each step shrinks the error by `d` at worst. The ranks are the solution of the linear system
+/// `(I - d P) r = (1 - d) s`, and since `W` is symmetric, `I - d P` is self-adjoint and positive definite under the inner
+/// product `<u, v> = Σ u v / D`. So conjugate gradients solve it, with one multiplication a step too, and shrink the
+/// error by 0.56 at worst with `d = 0.85`: `(√κ - 1) / (√κ + 1)` for the condition number `κ = (1 + d) / (1 - d)`
+/// (Hestenes and Stiefel, *Methods of Conjugate Gradients for Solving Linear Systems*, 1952). What is left over,
+/// `(1 - d) s + d P r - r`, is by how much the walk's next step would change the ranks: the rule to stop is the same.
+///
+/// Nodes without edges have columns of zeros in `P` here. That they give their rank to `starts` makes all ranks larger by
+/// the same factor, which is known beforehand, as the ranks of all others sum to their chances to start.
 pub(super) fn personalized(graph: &mut impl Graph, starts: &[f64], damping: f64) -> Vec<f64> {
     let n = graph.len();
-    let mut ranks = starts.to_vec();
     let mut given = vec![1.0; n];
     let mut received = vec![0.0; n];
-
     graph.multiply(&given, &mut received);
     let reciprocal = |sum: &f64| if *sum > NO_EDGES { 1.0 / sum } else { 0.0 };
     let shares: Vec<f64> = received.iter().map(reciprocal).collect();
 
+    let joined = |values: &[f64]| -> f64 {
+        values.iter().zip(&shares).filter(|(_, share)| **share > 0.0).map(|(value, _)| value).sum()
+    };
+    let (started, edges) = (joined(starts), joined(&received));
+    let total = started + (1.0 - damping) * (starts.iter().sum::<f64>() - started);
+    let scale = if total > 0.0 { 1.0 / total } else { 0.0 };
+
+    // A walk without new starts would end at the sums of the rows, which is a good beginning.
+    let along = if edges > 0.0 { damping * scale * started / edges } else { 0.0 };
+    let mut ranks: Vec<f64> = (0..n)
+        .map(|i| {
+            let met = if shares[i] > 0.0 { along * received[i] } else { 0.0 };
+            (1.0 - damping) * scale * starts[i] + met
+        })
+        .collect();
+
+    // What the next step of the walk would add, and the direction to go.
+    step(graph, &ranks, &shares, &mut given, &mut received);
+    let mut rest: Vec<f64> = (0..n)
+        .map(|i| match shares[i] > 0.0 {
+            true => (1.0 - damping) * scale * starts[i] + damping * received[i] - ranks[i],
+            false => 0.0,
+        })
+        .collect();
+    let mut direction = rest.clone();
+    let mut square = square_of(&rest, &shares);
     for _ in 0..MOST_STEPS {
-        let mut dangling = 0.0;
-        for i in 0..n {
-            given[i] = ranks[i] * shares[i];
-            dangling += if shares[i] == 0.0 { ranks[i] } else { 0.0 };
-        }
-        graph.multiply(&given, &mut received);
-        let mut change = 0.0;
-        for i in 0..n {
-            let rank = (1.0 - damping) * starts[i] + damping * (received[i] + dangling * starts[i]);
-            change += (rank - ranks[i]).abs();
-            ranks[i] = rank;
-        }
-        if change < TOLERANCE {
+        if rest.iter().map(|value| value.abs()).sum::<f64>() < TOLERANCE {
             break;
+        }
+        step(graph, &direction, &shares, &mut given, &mut received);
+        let mut curvature = 0.0;
+        for i in 0..n {
+            received[i] = direction[i] - damping * received[i];
+            curvature += direction[i] * received[i] * shares[i];
+        }
+        let length = square / curvature;
+        for i in 0..n {
+            ranks[i] += length * direction[i];
+            rest[i] -= length * received[i];
+        }
+        let before = std::mem::replace(&mut square, square_of(&rest, &shares));
+        let turn = square / before;
+        for i in 0..n {
+            direction[i] = rest[i] + turn * direction[i];
         }
     }
     ranks
+}
+
+/// `received = P · vector`.
+fn step(graph: &mut impl Graph, vector: &[f64], shares: &[f64], given: &mut [f64], received: &mut [f64]) {
+    for (given, (value, share)) in given.iter_mut().zip(vector.iter().zip(shares)) {
+        *given = value * share;
+    }
+    graph.multiply(given, received);
+}
+
+/// `<v, v>`.
+fn square_of(vector: &[f64], shares: &[f64]) -> f64 {
+    vector.iter().zip(shares).map(|(value, share)| value * value * share).sum()
 }
 
 /// The slow twin of every graph: the whole matrix, `n × n`.
@@ -84,8 +138,36 @@ impl Graph for Dense {
     }
 }
 
+/// The slow twin of [`pagerank`]: the walk as in the papers, step by step, until it stands still.
+#[cfg(test)]
+pub(super) fn walked(graph: &mut impl Graph, starts: &[f64], damping: f64) -> Vec<f64> {
+    let n = graph.len();
+    let (mut ranks, mut received) = (starts.to_vec(), vec![0.0; n]);
+    graph.multiply(&vec![1.0; n], &mut received);
+    let sums = received.clone();
+    let has_edges = |i: usize| sums[i] > NO_EDGES;
+    for _ in 0..2000 {
+        let given: Vec<f64> = (0..n).map(|i| if has_edges(i) { ranks[i] / sums[i] } else { 0.0 }).collect();
+        let dangling: f64 = (0..n).filter(|i| !has_edges(*i)).map(|i| ranks[i]).sum();
+        graph.multiply(&given, &mut received);
+        for i in 0..n {
+            ranks[i] = (1.0 - damping) * starts[i] + damping * (received[i] + dangling * starts[i]);
+        }
+    }
+    ranks
+}
+
+/// [`walked`] from all nodes alike, with the damping of [`pagerank`].
+#[cfg(test)]
+pub(super) fn walked_from_all(graph: &mut impl Graph) -> Vec<f64> {
+    let n = graph.len();
+    walked(graph, &vec![1.0 / n as f64; n], DAMPING)
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -102,7 +184,7 @@ mod tests {
         let r = t * (1.0 + 1.7) / (1.0 - 0.85 * 0.85);
         let s = t + 0.425 * r;
         for (rank, expected) in pagerank(&mut Dense(w)).into_iter().zip([r, s, s, t]) {
-            assert!((rank - expected).abs() < 1e-4, "{rank} for {expected}");
+            assert!((rank - expected).abs() < 1e-7, "{rank} for {expected}");
         }
     }
 
@@ -111,11 +193,37 @@ mod tests {
         // Two nodes joined by an edge, all walks begin at the first: r = 1/2 + s/2, s = r/2.
         let w = vec![vec![0.0, 1.0], vec![1.0, 0.0]];
         let ranks = personalized(&mut Dense(w), &[1.0, 0.0], 0.5);
-        assert!((ranks[0] - 2.0 / 3.0).abs() < 1e-6 && (ranks[1] - 1.0 / 3.0).abs() < 1e-6, "{ranks:?}");
+        assert!((ranks[0] - 2.0 / 3.0).abs() < 1e-7 && (ranks[1] - 1.0 / 3.0).abs() < 1e-7, "{ranks:?}");
     }
 
     #[test]
     fn no_nodes_have_no_ranks() {
         assert!(pagerank(&mut Dense(Vec::new())).is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+
+        /// Graphs of up to 12 nodes, many without edges or in parts; walks start where chance will have it.
+        #[test]
+        fn ranks_are_where_the_walk_ends(
+            n in 1..12usize,
+            weights in prop::collection::vec(0.0..1.0f64, 144),
+            density in 0.0..1.0f64,
+            starts in prop::collection::vec(0..4u8, 12),
+            damping in 0.3..0.9f64,
+        ) {
+            let weight = |i: usize, j: usize| weights[i.min(j) * 12 + i.max(j)];
+            let edge = |i: usize, j: usize| if i != j && weight(i, j) < density { weight(i, j) + 0.01 } else { 0.0 };
+            let w: Vec<Vec<f64>> = (0..n).map(|i| (0..n).map(|j| edge(i, j)).collect()).collect();
+            let all: f64 = starts[..n].iter().map(|start| f64::from(*start)).sum();
+            prop_assume!(all > 0.0);
+            let starts: Vec<f64> = starts[..n].iter().map(|start| f64::from(*start) / all).collect();
+            let ranks = personalized(&mut Dense(w.clone()), &starts, damping);
+            prop_assert!((ranks.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{:?}", ranks);
+            for (rank, expected) in ranks.iter().zip(walked(&mut Dense(w), &starts, damping)) {
+                prop_assert!((rank - expected).abs() < 1e-7, "{} for {}", rank, expected);
+            }
+        }
     }
 }

@@ -90,7 +90,7 @@ impl Graph for Cosines {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::score::graph::Dense;
+    use crate::score::graph::{Dense, walked_from_all};
 
     /// The slow twin: every cosine.
     pub(in crate::score) fn dense(rows: &Sparse) -> Vec<f64> {
@@ -102,6 +102,6 @@ pub(super) mod tests {
             if i != j && norms > 0.0 { product / norms } else { 0.0 }
         };
         let w = (0..n).map(|i| (0..n).map(|j| cosine(i, j)).collect()).collect();
-        pagerank(&mut Dense(w)).into_iter().map(|rank| rank * n as f64).collect()
+        walked_from_all(&mut Dense(w)).into_iter().map(|rank| rank * n as f64).collect()
     }
 }

@@ -163,7 +163,7 @@ impl Graph for Overlaps {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::score::graph::Dense;
+    use crate::score::graph::{Dense, walked_from_all};
 
     /// The slow twin: every pair of sentences.
     pub(in crate::score) fn dense(matrix: &TermMatrix) -> Vec<f64> {
@@ -174,7 +174,7 @@ pub(super) mod tests {
             if i != j && logs > 0.0 { shared as f64 / logs } else { 0.0 }
         };
         let w = (0..n).map(|i| (0..n).map(|j| weight(i, j)).collect()).collect();
-        pagerank(&mut Dense(w)).into_iter().map(|rank| rank * n as f64).collect()
+        walked_from_all(&mut Dense(w)).into_iter().map(|rank| rank * n as f64).collect()
     }
 
     #[test]
