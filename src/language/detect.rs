@@ -1,5 +1,11 @@
-//! Telling the language of a text, by whatlang with an allow-list.
+//! Telling the language of a text: by its most common words, and where these do not decide, by whatlang.
+//!
+//! Four words in ten of most texts are among the forty most common ones of their language, and these differ from
+//! language to language. Counting them takes 5 µs; the trigrams of whatlang, with an allow-list, take 90.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 use whatlang::{Detector, Lang, Script};
 
 use super::Language;
@@ -12,8 +18,81 @@ const SAMPLE_BYTES: usize = 1_200;
 /// Chosen by eye: most sentences have more and most headlines fewer, and 96 of 100 guesses on sentences are right.
 const ENOUGH_LETTERS: usize = 50;
 
+/// So many common words more than of any other language decide for one. Of 8,500 texts of the development data, 14
+/// languages in Latin script and 1,200 bytes at most, 6 decides four in five and none of them wrongly; 4 has two wrong.
+const LEAD: u32 = 6;
+
+/// But only if at least one word in so many is among them, and not half as many are of another language: others than
+/// these have some of the words too, and texts in two languages have both.
+const WORDS_PER_COMMON: usize = 5;
+
+/// The longest word that the table holds, in bytes.
+const LONGEST: usize = 8;
+
 pub(super) fn detect(text: &str) -> Option<Language> {
     let sample = &text[..boundary_at_or_before(text, SAMPLE_BYTES)];
+    by_common_words(sample).or_else(|| by_trigrams(sample))
+}
+
+/// The language whose common words the sample has, if there is no doubt.
+fn by_common_words(sample: &str) -> Option<Language> {
+    static TABLE: OnceLock<FxHashMap<[u8; LONGEST], u32>> = OnceLock::new();
+    let table = TABLE.get_or_init(table);
+    let mut counts = [0u32; Language::ALL.len()];
+    let (mut words, mut foreign) = (0, 0);
+    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        let mut languages = key(word).and_then(|key| table.get(&key)).copied().unwrap_or(0);
+        if languages == 0 && word.starts_with(|c| c > '\u{24F}') {
+            foreign += 1;
+        }
+        while languages != 0 {
+            counts[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
+        }
+    }
+    let best = (0..counts.len()).max_by_key(|place| (counts[*place], usize::MAX - place))?;
+    let most = counts[best];
+    counts[best] = 0;
+    let second = counts.into_iter().max().unwrap_or(0);
+    let is_clear = most >= second + LEAD && most > 2 * second && most as usize * WORDS_PER_COMMON >= words;
+    // A page in another script may have an English sentence in it.
+    (is_clear && 2 * foreign < words).then_some(Language::ALL[best])
+}
+
+/// Which languages have a word among their common ones: a bit for each place in [`Language::ALL`].
+fn table() -> FxHashMap<[u8; LONGEST], u32> {
+    let mut table = FxHashMap::default();
+    let mut language = 0;
+    let lines = include_str!("common_words.txt").lines().filter(|line| !line.starts_with('#'));
+    for word in lines.flat_map(str::split_whitespace) {
+        match word.strip_suffix(':') {
+            Some(code) => {
+                let place = Language::ALL.into_iter().position(|language| language.code() == code);
+                language = 1 << place.expect("the table names languages by their codes");
+            }
+            None => *table.entry(key(word).expect("the words of the table are short")).or_default() |= language,
+        }
+    }
+    table
+}
+
+/// A word in lower case, with zeros behind it; none if it is too long.
+fn key(word: &str) -> Option<[u8; LONGEST]> {
+    let mut key = [0; LONGEST];
+    key.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    if word.is_ascii() {
+        key.make_ascii_lowercase();
+        return Some(key);
+    }
+    let lower = word.to_lowercase();
+    key = [0; LONGEST];
+    key.get_mut(..lower.len())?.copy_from_slice(lower.as_bytes());
+    Some(key)
+}
+
+/// What whatlang takes the sample for.
+fn by_trigrams(sample: &str) -> Option<Language> {
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
     if letters == 0 {
         return None;
@@ -76,5 +155,21 @@ mod tests {
         assert_eq!(detect(""), None);
         assert_eq!(detect("12 34"), None);
         assert_eq!(detect("議会は月曜日に新しい堤防を承認した。"), Some(Language::Undetermined));
+    }
+
+    #[test]
+    fn common_words_decide_only_without_doubt() {
+        let english = "The council approved the new wall on Monday, and it was said that this is all we have.";
+        let german = "Der Rat hat am Montag die neue Mauer beschlossen, und es ist nicht klar, was sie kosten soll.";
+        let polish = "Rada zatwierdziła w poniedziałek nowy wał, a mieszkańcy obawiają się, że nie wystarczy pieniędzy.";
+        let japanese = "議会は月曜日に新しい堤防を承認した。 工事は五月に 始まる。 終わりは 秋だ。";
+        assert_eq!(by_common_words(english), Some(Language::English));
+        assert_eq!(by_common_words(&english.to_uppercase()), Some(Language::English));
+        assert_eq!(by_common_words(german), Some(Language::German));
+        assert_eq!(by_common_words("Nogle få ord."), None);
+        assert_eq!(by_common_words(polish), None);
+        assert_eq!(by_common_words(&format!("{english} {german}")), None);
+        assert_eq!(by_common_words(&format!("{english} {}", japanese.repeat(8))), None);
+        assert_eq!(by_common_words(""), None);
     }
 }
