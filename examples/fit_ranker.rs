@@ -228,7 +228,7 @@ impl Rated {
             let sentence = &analysis.sentences()[*sentence];
             let tokens = analysis.tokens_of(sentence);
             let mut terms: Vec<usize> =
-                tokens.iter().filter(|token| token.is_content).map(|token| token.term.index()).collect();
+                tokens.iter().filter(|token| token.is_content()).map(|token| token.term.index()).collect();
             terms.sort_unstable();
             terms.dedup();
             let text = analysis.readable_text(sentence).into_owned();

@@ -29,20 +29,35 @@ pub struct Sentence {
     tokens: Range<usize>,
 }
 
-/// A word of an [`Analysis`].
+/// A word of an [`Analysis`]. Small, for there are many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Where it is in its document's text.
-    pub span: Span,
+    /// Where it begins, from where the words of its sentence begin.
+    start: u32,
+    /// How many bytes it has, and in the highest bit whether it is a content word.
+    length: u32,
     /// The term that it is a form of.
     pub term: TermId,
     /// The number of the word as it is written, in the lexicon.
     pub(crate) form: FormId,
-    /// Whether it says something of the topic: it is no stop word and no single letter.
-    pub is_content: bool,
 }
 
-/// Analyzes texts, and keeps what it learns of words from one to the next.
+impl Token {
+    const IS_CONTENT: u32 = 1 << 31;
+
+    /// Whether it says something of the topic: it is no stop word and no single letter.
+    pub fn is_content(&self) -> bool {
+        self.length & Token::IS_CONTENT != 0
+    }
+
+    /// Where it is in its document's text, as a token of this sentence.
+    pub fn span(&self, sentence: &Sentence) -> Span {
+        let start = sentence.content_start + self.start as usize;
+        Span { start, end: start + (self.length & !Token::IS_CONTENT) as usize }
+    }
+}
+
+/// Analyzes texts, and keeps what it learns of words from one to the next, and the room it needs.
 ///
 /// Make one for each thread and use it for many documents. What it gives does not depend on what came before.
 #[derive(Default)]
@@ -50,22 +65,31 @@ pub struct Analyzer {
     lexicons: Vec<Lexicon>,
     /// Those that stand for embedded ones.
     backgrounds: Vec<Arc<Background>>,
-    /// The term of each stem of a lexicon in the analysis at hand.
-    terms: Vec<Option<TermId>>,
+    /// The term of each stem of a lexicon in the analysis at hand; [`NO_TERM`] for all between two of them.
+    terms: Vec<u32>,
+    sentences: Vec<Sentence>,
+    tokens: Vec<Token>,
+    stems: Vec<u32>,
 }
 
 /// Sentences, words and terms of one document, or of several that belong together.
 pub struct Analysis<'a> {
     documents: &'a [Document<'a>],
     lexicon: &'a Lexicon,
-    sentences: Vec<Sentence>,
-    tokens: Vec<Token>,
+    sentences: &'a [Sentence],
+    tokens: &'a [Token],
     /// The stem of each term.
-    stems: Vec<u32>,
+    stems: &'a [u32],
 }
+
+/// No term: there are never so many.
+const NO_TERM: u32 = u32::MAX;
 
 /// About how many bytes of text there are for each word: room that is made beforehand need not be made again and again.
 const BYTES_PER_WORD: usize = 6;
+
+/// Room for so many tokens is kept for the next text, 16 MB: a text with more gives it back.
+const TOKENS_KEPT: usize = 1 << 20;
 
 impl Analyzer {
     /// A new analyzer.
@@ -87,28 +111,31 @@ impl Analyzer {
     /// Analyzes documents as one text, in their order.
     ///
     /// Without a language, it is detected (feature `detect`) from the first document with enough letters to tell;
-    /// where none has, it is the one that a document says it is in, else English. Time and space are linear in the text.
+    /// where none has, it is the one that a document says it is in, else English.
+    ///
+    /// Time and space are linear in the text: 16 bytes for each word. Once an analyzer has seen a text as long, it
+    /// allocates nothing but for words it does not know. Of a sentence of more than 4 GiB the words past these are left
+    /// out.
     pub fn analyze<'a>(
         &'a mut self,
         documents: &'a [Document<'a>],
         language: Option<Language>,
     ) -> Analysis<'a> {
         let language = language.unwrap_or_else(|| detect(documents));
-        let known = self.lexicons.iter().position(|lexicon| lexicon.language() == language);
-        let place = known.unwrap_or_else(|| {
-            let given = self.backgrounds.iter().find(|background| background.language() == language);
-            self.lexicons
-                .push(Lexicon::new(language, given.or_else(|| Background::embedded(language)).cloned()));
-            self.lexicons.len() - 1
-        });
+        let place = self.lexicon(language);
         let lexicon = &mut self.lexicons[place];
         lexicon.make_room();
-        self.terms.clear();
+        if self.tokens.capacity() > TOKENS_KEPT {
+            (self.sentences, self.tokens, self.stems) = Default::default();
+        }
+        let Analyzer { sentences, tokens, stems, .. } = self;
+        (sentences.clear(), tokens.clear(), stems.clear());
+        // Taken out, so that a panic would leave none behind that is not clean.
+        let mut terms = std::mem::take(&mut self.terms);
 
         let splitter = Splitter::new(language);
-        let (mut sentences, mut stems) = (Vec::new(), Vec::new());
         let bytes: usize = documents.iter().map(|document| document.text().len()).sum();
-        let mut tokens = Vec::with_capacity(bytes / BYTES_PER_WORD);
+        tokens.reserve(bytes / BYTES_PER_WORD);
         for (place, document) in documents.iter().enumerate() {
             let text = document.text();
             for (number, block) in document.blocks().iter().enumerate() {
@@ -116,18 +143,21 @@ impl Analyzer {
                     let content_start = block.content_start.clamp(span.start, span.end);
                     let first = tokens.len();
                     for_each_word(&text[content_start..span.end], |at, word| {
-                        let id = lexicon.form(word);
-                        let form = lexicon[id];
-                        if lexicon.len() > self.terms.len() {
-                            self.terms.resize(lexicon.len(), None);
+                        let (Ok(start), Ok(length)) = (u32::try_from(at), i32::try_from(word.len())) else {
+                            return;
+                        };
+                        let known = lexicon.know(word);
+                        let stem = known.stem() as usize;
+                        if stem >= terms.len() {
+                            terms.resize(lexicon.len(), NO_TERM);
                         }
-                        let term = *self.terms[form.stem as usize].get_or_insert_with(|| {
-                            stems.push(form.stem);
-                            TermId(u32::try_from(stems.len() - 1).expect("terms are fewer than stems"))
-                        });
-                        let start = content_start + at;
-                        let span = Span { start, end: start + word.len() };
-                        tokens.push(Token { span, term, form: id, is_content: form.is_content });
+                        if terms[stem] == NO_TERM {
+                            terms[stem] = u32::try_from(stems.len()).expect("terms are fewer than stems");
+                            stems.push(known.stem());
+                        }
+                        let content = if known.is_content() { Token::IS_CONTENT } else { 0 };
+                        let (term, length) = (TermId(terms[stem]), length.unsigned_abs() | content);
+                        tokens.push(Token { start, length, term, form: known.form });
                     });
                     sentences.push(Sentence {
                         document: place,
@@ -140,7 +170,21 @@ impl Analyzer {
                 }
             }
         }
+        stems.iter().for_each(|stem| terms[*stem as usize] = NO_TERM);
+        self.terms = terms;
+        let Analyzer { sentences, tokens, stems, .. } = self;
         Analysis { documents, lexicon: &self.lexicons[place], sentences, tokens, stems }
+    }
+
+    /// The place of the lexicon of a language, which is made if there is none.
+    fn lexicon(&mut self, language: Language) -> usize {
+        let known = self.lexicons.iter().position(|lexicon| lexicon.language() == language);
+        known.unwrap_or_else(|| {
+            let given = self.backgrounds.iter().find(|background| background.language() == language);
+            self.lexicons
+                .push(Lexicon::new(language, given.or_else(|| Background::embedded(language)).cloned()));
+            self.lexicons.len() - 1
+        })
     }
 }
 
@@ -156,17 +200,17 @@ impl<'a> Analysis<'a> {
     }
 
     /// The sentences, in order: those of headings, table cells and notes too.
-    pub fn sentences(&self) -> &[Sentence] {
-        &self.sentences
+    pub fn sentences(&self) -> &'a [Sentence] {
+        self.sentences
     }
 
     /// All words, in order.
-    pub fn tokens(&self) -> &[Token] {
-        &self.tokens
+    pub fn tokens(&self) -> &'a [Token] {
+        self.tokens
     }
 
     /// The words of one sentence.
-    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+    pub fn tokens_of(&self, sentence: &Sentence) -> &'a [Token] {
         &self.tokens[sentence.tokens.clone()]
     }
 
@@ -221,6 +265,11 @@ impl<'a> Analysis<'a> {
     /// The table that its words are weighed by, if its language has one.
     pub fn background(&self) -> Option<&Background> {
         self.lexicon.background()
+    }
+
+    /// The inverse document frequency of a term in the background, if its language has one.
+    pub(crate) fn background_rarity(&self, term: TermId) -> Option<f64> {
+        self.lexicon.rarity(self.stems[term.index()])
     }
 
     /// In how many of how many background documents a term occurs, if its language has a background.

@@ -260,6 +260,12 @@ impl Background {
     }
 }
 
+/// The inverse document frequency of a term in `df` of `documents` documents: `ln((documents + 1) / (df + 0.5))`, at
+/// least 0.
+pub(crate) fn rarity(df: u32, documents: u32) -> f64 {
+    ((f64::from(documents) + 1.0) / (f64::from(df) + 0.5)).ln().max(0.0)
+}
+
 /// The table as [`Background::parse`] reads it.
 impl fmt::Display for Background {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -354,7 +360,7 @@ impl Corpus {
         self.expect(analysis.language())?;
         let words = &analysis.tokens()[..analysis.tokens().len().min(MOST_WORDS)];
         let mut terms: Vec<TermId> =
-            words.iter().filter(|word| word.is_content).map(|word| word.term).collect();
+            words.iter().filter(|word| word.is_content()).map(|word| word.term).collect();
         terms.sort_unstable();
         for same in terms.chunk_by(|one, next| one == next) {
             self.count(analysis.stem(same[0]), 1, same.len() as u64);

@@ -253,10 +253,10 @@ impl Scores {
             }
             (Method::Lead, _) => single("position", position::scores(analysis, &sentences)),
             (Method::TfIdf, relevance) => centroid(1.0, &vectors(), relevance),
-            (Method::TextRank, None) => single("textrank", textrank::scores(&matrix)),
-            (Method::TextRank, Some(r)) => single("textrank", textrank::focused(&matrix, r)),
-            (Method::LexRank, None) => single("lexrank", lexrank::scores(&vectors())),
-            (Method::LexRank, Some(r)) => single("lexrank", lexrank::focused(&vectors(), r)),
+            (Method::TextRank, None) => single("textrank", textrank::scores(&matrix, &matrix.joins())),
+            (Method::TextRank, Some(r)) => single("textrank", textrank::focused(&matrix, &matrix.joins(), r)),
+            (Method::LexRank, None) => single("lexrank", lexrank::scores(&vectors(), &matrix.joins())),
+            (Method::LexRank, Some(r)) => single("lexrank", lexrank::focused(&vectors(), &matrix.joins(), r)),
             (Method::Luhn, _) => single("luhn", luhn::scores(analysis, &sentences)),
             (Method::Lsa, _) => single("lsa", lsa::scores(&matrix.weighted(&vec![1.0; matrix.width()]))),
             (Method::SumBasic, _) => {

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::corpus::Background;
+use crate::corpus::{self, Background};
 use crate::language::{Language, Roles, Stemmer};
 
 /// The number of a term in one [`Analysis`](crate::Analysis): `0` for the first that the text holds, and so on.
@@ -43,7 +43,9 @@ pub(crate) struct Lexicon {
     stop_words: FxHashSet<&'static str>,
     weak_words: FxHashSet<&'static str>,
     background: Option<Arc<Background>>,
-    form_ids: FxHashMap<Box<str>, FormId>,
+    /// What is known of the word forms that [`packed`] can take, and of the longer ones.
+    short: FxHashMap<(u64, u64), Known>,
+    long: FxHashMap<Box<str>, Known>,
     forms: Vec<Form>,
     /// A number that no other lexicon has, nor this one before it started over.
     generation: u32,
@@ -64,6 +66,33 @@ pub(crate) struct Form {
     pub(crate) is_weak: bool,
 }
 
+/// What a look-up of a word finds. Small, so that it stands beside the word itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    pub(crate) form: FormId,
+    /// The place of its stem, and in the highest bit whether it is a content word.
+    stem: u32,
+}
+
+impl Known {
+    const IS_CONTENT: u32 = 1 << 31;
+
+    fn new(form: FormId, Form { stem, is_content, .. }: Form) -> Known {
+        assert!(stem < Known::IS_CONTENT, "a lexicon starts over long before");
+        Known { form, stem: stem | if is_content { Known::IS_CONTENT } else { 0 } }
+    }
+
+    /// The place of its stem in the lexicon.
+    pub(crate) fn stem(self) -> u32 {
+        self.stem & !Known::IS_CONTENT
+    }
+
+    /// Whether it says something of the topic.
+    pub(crate) fn is_content(self) -> bool {
+        self.stem & Known::IS_CONTENT != 0
+    }
+}
+
 /// More documents than any table counts. Audits never ask, and a table is slow to search.
 const NOT_LOOKED_UP: u32 = u32::MAX;
 
@@ -71,6 +100,8 @@ struct Stem {
     text: Box<str>,
     /// In how many documents of the background table it occurs; [`NOT_LOOKED_UP`] until somebody asks.
     frequency: Cell<u32>,
+    /// What follows from it; not a number until somebody asks.
+    rarity: Cell<f64>,
 }
 
 impl Lexicon {
@@ -82,7 +113,8 @@ impl Lexicon {
             stop_words: language.stop_words().iter().copied().chain(language.light_words()).collect(),
             weak_words: language.weak_words().collect(),
             background,
-            form_ids: FxHashMap::default(),
+            short: FxHashMap::default(),
+            long: FxHashMap::default(),
             forms: Vec::new(),
             generation: next_generation(),
             stem_ids: FxHashMap::default(),
@@ -93,7 +125,8 @@ impl Lexicon {
     /// Forgets everything if there has come to be too much of it. Stems found before are void then.
     pub(crate) fn make_room(&mut self) {
         if self.forms.len() > MOST_FORMS {
-            self.form_ids.clear();
+            self.short.clear();
+            self.long.clear();
             self.forms.clear();
             self.generation = next_generation();
             self.stem_ids.clear();
@@ -125,24 +158,53 @@ impl Lexicon {
 
     /// In how many documents of the background a stem occurs; 0 without a background.
     pub(crate) fn frequency(&self, stem: u32) -> u32 {
-        let Stem { text, frequency } = &self.stems[stem as usize];
+        let Stem { text, frequency, .. } = &self.stems[stem as usize];
         if frequency.get() == NOT_LOOKED_UP {
             frequency.set(self.background().map_or(0, |background| background.frequency(text)));
         }
         frequency.get()
     }
 
-    /// What the word comes to, looked up or worked out.
-    pub(crate) fn form(&mut self, word: &str) -> FormId {
-        if let Some(id) = self.form_ids.get(word) {
-            return *id;
+    /// The inverse document frequency of a stem in the background, worked out once; none without a background.
+    pub(crate) fn rarity(&self, stem: u32) -> Option<f64> {
+        let documents = self.background()?.documents();
+        let rarity = &self.stems[stem as usize].rarity;
+        if rarity.get().is_nan() {
+            rarity.set(corpus::rarity(self.frequency(stem), documents));
         }
+        Some(rarity.get())
+    }
+
+    /// What the word comes to, looked up or worked out.
+    pub(crate) fn know(&mut self, word: &str) -> Known {
+        match packed(word.as_bytes()) {
+            Some(key) => match self.short.get(&key) {
+                Some(known) => *known,
+                None => {
+                    let known = self.learn(word);
+                    self.short.insert(key, known);
+                    known
+                }
+            },
+            None => match self.long.get(word) {
+                Some(known) => *known,
+                None => {
+                    let known = self.learn(word);
+                    self.long.insert(word.into(), known);
+                    known
+                }
+            },
+        }
+    }
+
+    /// Works out a word that was not seen before.
+    #[cold]
+    fn learn(&mut self, word: &str) -> Known {
         let (stem, form) = self.work_out(word);
         let form = form(self.intern(&stem));
         let id = FormId(u32::try_from(self.forms.len()).expect("a lexicon starts over long before"));
         self.forms.push(form);
-        self.form_ids.insert(word.into(), id);
-        id
+        Known::new(id, form)
     }
 
     /// The stem of a word, if some text that was seen has it, and whether the word says something of the topic.
@@ -168,10 +230,28 @@ impl Lexicon {
             return *id;
         }
         let id = u32::try_from(self.stems.len()).expect("fewer stems than word forms, and few of those");
-        self.stems.push(Stem { text: stem.into(), frequency: Cell::new(NOT_LOOKED_UP) });
+        let (frequency, rarity) = (Cell::new(NOT_LOOKED_UP), Cell::new(f64::NAN));
+        self.stems.push(Stem { text: stem.into(), frequency, rarity });
         self.stem_ids.insert(stem.into(), id);
         id
     }
+}
+
+/// A word of at most 16 bytes as two numbers, which are compared and hashed faster than bytes in memory. Short words have
+/// zeros behind them, which no word has.
+fn packed(word: &[u8]) -> Option<(u64, u64)> {
+    let length = word.len();
+    // Two reads that overlap have the same bytes where they do.
+    if let (Some(first), Some(last)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
+        let beyond = 8 * 16usize.checked_sub(length)? as u32;
+        let last = u64::from_le_bytes(*last).checked_shr(beyond).unwrap_or(0);
+        return Some((u64::from_le_bytes(*first), last));
+    }
+    if let (Some(first), Some(last)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return Some((u64::from(first) | u64::from(last) << (8 * (length - 4)), 0));
+    }
+    Some((word.iter().rev().fold(0, |packed, byte| packed << 8 | u64::from(*byte)), 0))
 }
 
 /// It tells lexicons apart and nothing else, so what is computed does not depend on it.
@@ -241,9 +321,13 @@ mod tests {
 
     fn show(language: Language, word: &str) -> (String, bool) {
         let mut lexicon = Lexicon::new(language, None);
-        let id = lexicon.form(word);
-        let form = lexicon[id];
-        (lexicon.stem(form.stem).to_string(), form.is_content)
+        let known = lexicon.know(word);
+        let again = lexicon.know(word);
+        assert_eq!(
+            (known.form, known.stem(), known.is_content()),
+            (again.form, again.stem(), again.is_content())
+        );
+        (lexicon.stem(known.stem()).to_string(), known.is_content())
     }
 
     #[test]
@@ -261,6 +345,18 @@ mod tests {
         ] {
             assert_eq!(show(language, one).0, show(language, other).0, "{one} {other}");
         }
+    }
+
+    #[test]
+    fn words_are_packed_byte_by_byte() {
+        let word = b"abcdefghijklmnopqrs";
+        for length in 1..=16 {
+            let mut bytes = [0; 16];
+            bytes[..length].copy_from_slice(&word[..length]);
+            let (low, high) = packed(&word[..length]).unwrap();
+            assert_eq!([low.to_le_bytes(), high.to_le_bytes()].concat(), bytes);
+        }
+        assert_eq!(packed(&word[..17]), None);
     }
 
     #[test]

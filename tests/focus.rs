@@ -23,9 +23,9 @@ fn queries(article: &str) -> Vec<(String, Vec<String>)> {
     let mut holders = vec![(String::new(), Vec::new()); analysis.term_count()];
     for place in Scores::new(&analysis, Method::Lead).sentences {
         let sentence = &analysis.sentences()[place];
-        for token in analysis.tokens_of(sentence).iter().filter(|token| token.is_content) {
+        for token in analysis.tokens_of(sentence).iter().filter(|token| token.is_content()) {
             let (word, sentences) = &mut holders[token.term.index()];
-            *word = token.span.of(article).to_string();
+            *word = token.span(sentence).of(article).to_string();
             let text = analysis.readable_text(sentence).into_owned();
             if sentences.last() != Some(&text) {
                 sentences.push(text);

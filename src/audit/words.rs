@@ -46,7 +46,8 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
         let mut line = Line { text, end: content.start, sentence: place as u32, words: &mut words };
         let mut broken = true;
         for token in analysis.tokens_of(sentence) {
-            match uncounted.at(token.span) {
+            let span = token.span(sentence);
+            match uncounted.at(span) {
                 Place::Inside => {
                     broken = true;
                     continue;
@@ -55,13 +56,13 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
                 Place::Among => {}
             }
             if broken {
-                line.end = token.span.start;
+                line.end = span.start;
             }
-            let fold = |folder: &mut Folder, word: &str| match shouted || word.len() != token.span.len() {
+            let fold = |folder: &mut Folder, word: &str| match shouted || word.len() != span.len() {
                 true => folder.fold(word, shouted),
                 false => folder.fold_form(analysis.lexicon(), token.form, word),
             };
-            line.push(token.span, folder, fold);
+            line.push(span, folder, fold);
             if std::mem::take(&mut broken)
                 && let Some(word) = line.words.last_mut()
             {

@@ -104,13 +104,13 @@ impl Words {
                 language,
                 extra,
                 sentence: place as u32,
-                end: first.span.start,
+                end: first.span(sentence).start,
                 is_parted: true,
                 is_first: true,
             };
             let begins = line.words.words.len();
             for token in tokens {
-                line.push(token, analysis.lexicon()[token.form].is_weak);
+                line.push(token, token.span(sentence), analysis.lexicon()[token.form].is_weak);
             }
             if let Some(word) = words.words.get_mut(begins) {
                 word.starts_sentence = true;
@@ -146,23 +146,18 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn push(&mut self, token: &Token, is_weak: bool) {
-        let gap = &self.text[self.end..token.span.start];
+    fn push(&mut self, token: &Token, whole: Span, is_weak: bool) {
+        let gap = &self.text[self.end..whole.start];
         if gap.starts_with(". ") && !self.is_first {
             self.abbreviate();
         }
         self.is_first = false;
-        let bare = bare(token.span.of(self.text), self.language);
-        let span = Span { start: token.span.start + bare.start, end: token.span.start + bare.end };
+        let bare = bare(whole.of(self.text), self.language);
+        let span = Span { start: whole.start + bare.start, end: whole.start + bare.end };
         let is_joined = !self.is_parted && joins(gap);
         let shape = Shape::of(span.of(self.text));
         if bare.start > 0 && !is_joined {
-            self.add(
-                Span { start: token.span.start, end: span.start },
-                self.extra + ELISION,
-                Kind::Stop,
-                gap,
-            );
+            self.add(Span { start: whole.start, end: span.start }, self.extra + ELISION, Kind::Stop, gap);
             self.add(span, token.term.index() as Part, Kind::Content, "");
         } else if is_joined {
             self.join(span, token.term.index() as Part);
@@ -170,7 +165,7 @@ impl Line<'_> {
             self.add(span, token.term.index() as Part, Kind::Content, gap);
         }
         let is_short = self.language == Language::Undetermined && shape.is_short;
-        let is_content = token.is_content && !is_weak && !is_short;
+        let is_content = token.is_content() && !is_weak && !is_short;
         let word = self.words.words.last_mut().expect("a word was just added");
         word.shape = if is_joined { word.shape.joined(shape, gap.starts_with(is_hyphen)) } else { shape };
         // A letter of `x-ray` is no stop word.
@@ -180,9 +175,9 @@ impl Line<'_> {
             (false, true) if !is_joined || word.kind == Kind::Stop => Kind::Stop,
             _ => Kind::Content,
         };
-        self.end = token.span.end;
+        self.end = whole.end;
         self.is_parted = false;
-        self.take_sign(token);
+        self.take_sign(whole.end);
     }
 
     /// The word before has a period that does not end its sentence: `St. Anne's`, `Nr. 5`, which say nothing alone. `U.S.`
@@ -219,8 +214,8 @@ impl Line<'_> {
     }
 
     /// Takes the signs of `C++` and `F#` into their word.
-    fn take_sign(&mut self, token: &Token) {
-        let behind = &self.text.as_bytes()[token.span.end..];
+    fn take_sign(&mut self, end: usize) {
+        let behind = &self.text.as_bytes()[end..];
         let (sign, length) = match behind {
             [b'+', b'+', ..] => (PLUS_PLUS, 2),
             [b'+', ..] => (PLUS, 1),
@@ -228,9 +223,9 @@ impl Line<'_> {
             _ => return,
         };
         let word = self.words.words.last_mut().expect("a word was just added");
-        let goes_on = self.text[token.span.end + length..]
+        let goes_on = self.text[end + length..]
             .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '#' | '_'));
-        if goes_on || word.kind == Kind::Number || word.span.end != token.span.end {
+        if goes_on || word.kind == Kind::Number || word.span.end != end {
             return;
         }
         self.words.parts.push(self.extra + sign);

@@ -71,7 +71,9 @@ fn table() -> FxHashMap<[u8; LONGEST], u32> {
                 let place = Language::ALL.into_iter().position(|language| language.code() == code);
                 language = 1 << place.expect("the table names languages by their codes");
             }
-            None => *table.entry(key(word).expect("the words of the table are short")).or_default() |= language,
+            None => {
+                *table.entry(key(word).expect("the words of the table are short")).or_default() |= language
+            }
         }
     }
     table
@@ -159,8 +161,10 @@ mod tests {
 
     #[test]
     fn common_words_decide_only_without_doubt() {
-        let english = "The council approved the new wall on Monday, and it was said that this is all we have.";
-        let german = "Der Rat hat am Montag die neue Mauer beschlossen, und es ist nicht klar, was sie kosten soll.";
+        let english =
+            "The council approved the new wall on Monday, and it was said that this is all we have.";
+        let german =
+            "Der Rat hat am Montag die neue Mauer beschlossen, und es ist nicht klar, was sie kosten soll.";
         let polish = "Rada zatwierdziła w poniedziałek nowy wał, a mieszkańcy obawiają się, że nie wystarczy pieniędzy.";
         let japanese = "議会は月曜日に新しい堤防を承認した。 工事は五月に 始まる。 終わりは 秋だ。";
         assert_eq!(by_common_words(english), Some(Language::English));

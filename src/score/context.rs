@@ -73,7 +73,7 @@ pub(super) fn echoes(openings: &[bool], unit: &Sparse) -> Vec<Option<f64>> {
 /// How often the text has the words of each sentence: the sum of `ln(1 + tf)` over its distinct terms, over its number
 /// of content words; `tf` counts the whole text.
 pub(super) fn frequency(matrix: &TermMatrix) -> Vec<f64> {
-    let logs: Vec<f64> = matrix.frequencies().into_iter().map(f64::ln_1p).collect();
+    let logs: Vec<f64> = matrix.by_frequency(|count| f64::from(count).ln_1p());
     let mean = |row: usize| {
         let sum: f64 = matrix.terms(row).iter().map(|term| logs[*term as usize]).sum();
         sum / matrix.length(row).max(1) as f64

@@ -67,7 +67,7 @@ pub(super) fn components(
     sentences: &[usize],
     matrix: &TermMatrix,
 ) -> (Vec<Component>, Form) {
-    let vectors = matrix.weighted(&matrix.idf(analysis));
+    let (vectors, joins) = (matrix.weighted(&matrix.idf(analysis)), matrix.joins());
     let unit = matrix.weighted(&matrix.inverse_row_frequencies()).into_unit();
     let openings = context::openings(analysis, sentences);
     let echoes = context::echoes(&openings, &unit);
@@ -84,8 +84,8 @@ pub(super) fn components(
         ),
         component("progress", WEIGHTS.progress, position::progress(&openings)),
         component("centroid", WEIGHTS.centroid, tfidf::scores(&vectors)),
-        component("lexrank", WEIGHTS.lexrank, lexrank::scores(&vectors)),
-        component("textrank", WEIGHTS.textrank, textrank::scores(matrix)),
+        component("lexrank", WEIGHTS.lexrank, lexrank::scores(&vectors, &joins)),
+        component("textrank", WEIGHTS.textrank, textrank::scores(matrix, &joins)),
         component("title", WEIGHTS.title, title),
         component("cue", WEIGHTS.cue, wording.cue),
         component("frequency", WEIGHTS.frequency, context::frequency(matrix)),

@@ -15,73 +15,67 @@
 
 use super::focus;
 use super::graph::{Graph, pagerank, personalized};
-use super::matrix::Sparse;
+use super::matrix::{Joins, Sparse};
 
 /// The rank of each row, times the number of rows: 1 is average.
-pub(super) fn scores(rows: &Sparse) -> Vec<f64> {
-    let mut ranks = pagerank(&mut Cosines::new(rows));
+pub(super) fn scores(rows: &Sparse, joins: &Joins) -> Vec<f64> {
+    let mut ranks = pagerank(&mut Cosines::new(rows, joins));
     let n = ranks.len() as f64;
     ranks.iter_mut().for_each(|rank| *rank *= n);
     ranks
 }
 
 /// The same with a focus: walks start at what it is about, as often as each row is.
-pub(super) fn focused(rows: &Sparse, relevance: &[f64]) -> Vec<f64> {
-    let mut ranks = personalized(&mut Cosines::new(rows), &focus::starts(relevance), focus::DAMPING);
+pub(super) fn focused(rows: &Sparse, joins: &Joins, relevance: &[f64]) -> Vec<f64> {
+    let mut ranks = personalized(&mut Cosines::new(rows, joins), &focus::starts(relevance), focus::DAMPING);
     let n = ranks.len() as f64;
     ranks.iter_mut().for_each(|rank| *rank *= n);
     ranks
 }
 
 /// The graph of cosines.
-struct Cosines {
-    /// Unit rows, less the terms that only one row has: these join nothing.
-    unit: Sparse,
-    /// The square of each row of `unit`, which is no edge.
+struct Cosines<'m> {
+    joins: &'m Joins,
+    /// The values of unit rows for the terms that join them.
+    values: Vec<f64>,
+    /// The square of each row of these, which is no edge.
     diagonal: Vec<f64>,
     /// `Xᵀ v`.
     sums: Vec<f64>,
 }
 
-impl Cosines {
-    fn new(rows: &Sparse) -> Cosines {
-        let mut frequencies = vec![0u32; rows.width];
-        rows.columns.iter().for_each(|column| frequencies[*column as usize] += 1);
-        let mut unit =
-            Sparse { offsets: vec![0], columns: Vec::new(), values: Vec::new(), width: rows.width };
+impl<'m> Cosines<'m> {
+    /// `joins` are those of the matrix that `rows` are weighted from.
+    fn new(rows: &Sparse, joins: &'m Joins) -> Cosines<'m> {
+        let mut values = Vec::with_capacity(joins.pattern.columns().len());
         let mut diagonal = Vec::with_capacity(rows.rows());
         for i in 0..rows.rows() {
             let norm = rows.norm(i);
-            let mut square = 0.0;
-            for (column, value) in
-                rows.row(i).filter(|(column, value)| frequencies[*column] > 1 && *value > 0.0)
-            {
-                let value = value / norm;
-                square += value * value;
-                unit.columns.push(column as u32);
-                unit.values.push(value);
-            }
-            diagonal.push(square);
-            unit.offsets.push(unit.columns.len());
+            let scale = if norm > 0.0 { 1.0 / norm } else { 0.0 };
+            let start = values.len();
+            values.extend(rows.row(i).filter(|(term, _)| joins.has(*term)).map(|(_, value)| value * scale));
+            diagonal.push(values[start..].iter().map(|value| value * value).sum());
         }
-        Cosines { diagonal, sums: vec![0.0; rows.width], unit }
+        Cosines { diagonal, sums: vec![0.0; joins.width], values, joins }
     }
 }
 
-impl Graph for Cosines {
+impl Graph for Cosines<'_> {
     fn len(&self) -> usize {
         self.diagonal.len()
     }
 
     fn multiply(&mut self, vector: &[f64], product: &mut [f64]) {
+        let pattern = &self.joins.pattern;
         self.sums.fill(0.0);
         for (i, given) in vector.iter().enumerate() {
-            for (column, value) in self.unit.row(i) {
-                self.sums[column] += value * given;
+            for (column, value) in pattern.row(i).iter().zip(&self.values[pattern.range(i)]) {
+                self.sums[*column as usize] += value * given;
             }
         }
         for (i, out) in product.iter_mut().enumerate() {
-            let sum: f64 = self.unit.row(i).map(|(column, value)| value * self.sums[column]).sum();
+            let columns = pattern.row(i).iter().zip(&self.values[pattern.range(i)]);
+            let sum: f64 = columns.map(|(column, value)| value * self.sums[*column as usize]).sum();
             *out = sum - self.diagonal[i] * vector[i];
         }
     }

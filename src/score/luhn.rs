@@ -38,7 +38,7 @@ fn least_count(sentences: usize) -> f64 {
 pub(super) fn scores(analysis: &Analysis<'_>, sentences: &[usize]) -> Vec<f64> {
     let tokens = |sentence: &usize| analysis.tokens_of(&analysis.sentences()[*sentence]);
     let mut counts = vec![0u32; analysis.term_count()];
-    for token in sentences.iter().flat_map(tokens).filter(|token| token.is_content) {
+    for token in sentences.iter().flat_map(tokens).filter(|token| token.is_content()) {
         counts[token.term.index()] += 1;
     }
     let least = least_count(sentences.len());
@@ -47,7 +47,7 @@ pub(super) fn scores(analysis: &Analysis<'_>, sentences: &[usize]) -> Vec<f64> {
         .iter()
         .map(|sentence| {
             let words = tokens(sentence).iter();
-            factor(words.map(|token| token.is_content && is_significant(counts[token.term.index()])))
+            factor(words.map(|token| token.is_content() && is_significant(counts[token.term.index()])))
         })
         .collect()
 }

@@ -1,17 +1,19 @@
 //! Sentences as sparse vectors of terms.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use crate::analysis::Analysis;
+use crate::corpus::rarity;
 use crate::term::TermId;
 
 /// Which content terms stand in which sentences, and how often: a sparse matrix, a row for each sentence.
 #[derive(Clone, Debug)]
 pub(crate) struct TermMatrix {
-    /// Where each row begins in `terms`; one more at the end.
-    offsets: Vec<usize>,
     /// The distinct content terms of each row, in the order of the sentence.
-    terms: Vec<u32>,
+    pattern: Arc<Pattern>,
     /// How often each stands there.
-    counts: Vec<f64>,
+    counts: Vec<u32>,
     /// The content terms of each row with their repeats.
     lengths: Vec<usize>,
     /// How many rows each term of the analysis stands in.
@@ -21,45 +23,80 @@ pub(crate) struct TermMatrix {
 /// Rows of numbers, most of them zero: only the others are kept.
 #[derive(Clone, Debug)]
 pub(super) struct Sparse {
-    pub(super) offsets: Vec<usize>,
-    pub(super) columns: Vec<u32>,
+    pub(super) pattern: Arc<Pattern>,
     pub(super) values: Vec<f64>,
     /// The number of columns.
     pub(super) width: usize,
 }
 
+/// Which columns each row of a sparse matrix has. Matrices that differ in their numbers alone share one.
+#[derive(Clone, Debug)]
+pub(crate) struct Pattern {
+    /// Where each row begins in `columns`; one more at the end.
+    offsets: Vec<usize>,
+    columns: Vec<u32>,
+}
+
+impl Pattern {
+    /// No rows, with room for so many, and for so many columns together.
+    fn with_capacity(rows: usize, columns: usize) -> Pattern {
+        let mut offsets = Vec::with_capacity(rows + 1);
+        offsets.push(0);
+        Pattern { offsets, columns: Vec::with_capacity(columns) }
+    }
+
+    /// The number of rows.
+    pub(super) fn rows(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    /// Where a row stands among all.
+    pub(super) fn range(&self, row: usize) -> Range<usize> {
+        self.offsets[row]..self.offsets[row + 1]
+    }
+
+    /// The columns of a row.
+    pub(super) fn row(&self, row: usize) -> &[u32] {
+        &self.columns[self.range(row)]
+    }
+
+    /// The columns of all rows, one row behind the other.
+    pub(super) fn columns(&self) -> &[u32] {
+        &self.columns
+    }
+}
+
 impl TermMatrix {
     /// The matrix of some sentences of an analysis. `O(n)` in their words.
     pub(super) fn new(analysis: &Analysis<'_>, sentences: &[usize]) -> TermMatrix {
-        let mut matrix = TermMatrix {
-            offsets: vec![0],
-            terms: Vec::new(),
-            counts: Vec::new(),
-            lengths: Vec::with_capacity(sentences.len()),
-            row_frequencies: vec![0; analysis.term_count()],
-        };
+        let words =
+            sentences.iter().map(|place| analysis.tokens_of(&analysis.sentences()[*place]).len()).sum();
+        let mut pattern = Pattern::with_capacity(sentences.len(), words);
+        let mut counts = Vec::with_capacity(words);
+        let mut lengths = Vec::with_capacity(sentences.len());
+        let mut row_frequencies = vec![0; analysis.term_count()];
         // Where each term stands in the row at hand: stale entries point before the row.
         let mut places = vec![usize::MAX; analysis.term_count()];
         for &sentence in sentences {
-            let start = matrix.terms.len();
+            let start = counts.len();
             let mut length = 0;
             let tokens = analysis.tokens_of(&analysis.sentences()[sentence]);
-            for token in tokens.iter().filter(|token| token.is_content) {
+            for token in tokens.iter().filter(|token| token.is_content()) {
                 length += 1;
                 let place = &mut places[token.term.index()];
-                if (start..matrix.terms.len()).contains(place) {
-                    matrix.counts[*place] += 1.0;
+                if (start..counts.len()).contains(place) {
+                    counts[*place] += 1;
                 } else {
-                    *place = matrix.terms.len();
-                    matrix.terms.push(token.term.0);
-                    matrix.counts.push(1.0);
-                    matrix.row_frequencies[token.term.index()] += 1;
+                    *place = counts.len();
+                    pattern.columns.push(token.term.0);
+                    counts.push(1);
+                    row_frequencies[token.term.index()] += 1;
                 }
             }
-            matrix.lengths.push(length);
-            matrix.offsets.push(matrix.terms.len());
+            lengths.push(length);
+            pattern.offsets.push(counts.len());
         }
-        matrix
+        TermMatrix { pattern: Arc::new(pattern), counts, lengths, row_frequencies }
     }
 
     /// The number of rows.
@@ -74,7 +111,7 @@ impl TermMatrix {
 
     /// The distinct content terms of a row.
     pub(crate) fn terms(&self, row: usize) -> &[u32] {
-        &self.terms[self.offsets[row]..self.offsets[row + 1]]
+        self.pattern.row(row)
     }
 
     /// The content terms of a row, repeats counted.
@@ -84,9 +121,8 @@ impl TermMatrix {
 
     /// The distinct content terms of a row, and how often each stands there.
     pub(super) fn counts(&self, row: usize) -> impl Iterator<Item = (usize, f64)> {
-        let range = self.offsets[row]..self.offsets[row + 1];
-        let terms = self.terms[range.clone()].iter().map(|term| *term as usize);
-        terms.zip(self.counts[range].iter().copied())
+        let terms = self.pattern.row(row).iter().map(|term| *term as usize);
+        terms.zip(self.counts[self.pattern.range(row)].iter().map(|count| f64::from(*count)))
     }
 
     /// The share of each term in all content terms of the rows, repeats counted; 0 if there are none.
@@ -109,46 +145,88 @@ impl TermMatrix {
     ///
     /// `N` and `df` count the documents of the language's background; where it has none, the rows.
     pub(super) fn idf(&self, analysis: &Analysis<'_>) -> Vec<f64> {
-        let rows = self.row_count();
-        let terms = self.row_frequencies.iter().zip(0..);
-        terms
-            .map(|(&df, term)| rarity(analysis.background_frequency(TermId(term)).unwrap_or((df, rows))))
-            .collect()
+        let rarities = (0..self.width() as u32).map(|term| analysis.background_rarity(TermId(term)));
+        match analysis.background() {
+            Some(_) => rarities.map(Option::unwrap_or_default).collect(),
+            None => self.inverse_row_frequencies(),
+        }
     }
 
     /// The inverse row frequency of each term: as [`idf`](TermMatrix::idf), counted in the rows alone.
     pub(super) fn inverse_row_frequencies(&self) -> Vec<f64> {
-        self.row_frequencies.iter().map(|&df| rarity((df, self.row_count()))).collect()
+        by_count(&self.row_frequencies, |df| rarity(df, self.row_count()))
     }
 
     fn row_count(&self) -> u32 {
         u32::try_from(self.rows()).unwrap_or(u32::MAX)
     }
 
-    /// How often each term stands in all rows.
-    pub(super) fn frequencies(&self) -> Vec<f64> {
-        let mut frequencies = vec![0.0; self.width()];
-        for (term, count) in self.terms.iter().zip(&self.counts) {
+    /// A number for each term, worked out of how often it stands in all rows.
+    pub(super) fn by_frequency(&self, number: impl Fn(u32) -> f64) -> Vec<f64> {
+        let mut frequencies = vec![0; self.width()];
+        for (term, count) in self.pattern.columns.iter().zip(&self.counts) {
             frequencies[*term as usize] += count;
         }
-        frequencies
+        by_count(&frequencies, number)
     }
 
     /// The rows with each count multiplied by the weight of its term.
     pub(super) fn weighted(&self, weights: &[f64]) -> Sparse {
-        let values = self.terms.iter().zip(&self.counts).map(|(term, count)| count * weights[*term as usize]);
-        Sparse {
-            offsets: self.offsets.clone(),
-            columns: self.terms.clone(),
-            values: values.collect(),
-            width: self.width(),
+        let terms = self.pattern.columns.iter().zip(&self.counts);
+        let values = terms.map(|(term, count)| f64::from(*count) * weights[*term as usize]).collect();
+        Sparse { pattern: Arc::clone(&self.pattern), values, width: self.width() }
+    }
+
+    /// What joins rows to others.
+    pub(super) fn joins(&self) -> Joins {
+        let mut width = 0;
+        let number = |frequency: &u32| match frequency {
+            0 | 1 => NO_JOIN,
+            _ => {
+                width += 1;
+                width - 1
+            }
+        };
+        let numbers: Vec<u32> = self.row_frequencies.iter().map(number).collect();
+        let joined = self.row_frequencies.iter().filter(|df| **df > 1).map(|df| *df as usize).sum();
+        let mut pattern = Pattern::with_capacity(self.rows(), joined);
+        for row in 0..self.rows() {
+            let numbers = self.terms(row).iter().map(|term| numbers[*term as usize]);
+            pattern.columns.extend(numbers.filter(|number| *number != NO_JOIN));
+            pattern.offsets.push(pattern.columns.len());
         }
+        Joins { pattern, width: width as usize, numbers }
     }
 }
 
-/// `ln((N + 1) / (df + 0.5))`, at least 0, of a document frequency `df` and a number of documents `N`.
-fn rarity((df, documents): (u32, u32)) -> f64 {
-    ((f64::from(documents) + 1.0) / (f64::from(df) + 0.5)).ln().max(0.0)
+/// The number of a term that joins nothing.
+const NO_JOIN: u32 = u32::MAX;
+
+/// The terms that more than one row has, row by row: what joins rows to others. They are numbered anew without gaps,
+/// since most terms of a text stand in one row alone.
+#[derive(Debug)]
+pub(super) struct Joins {
+    pub(super) pattern: Pattern,
+    /// How many of these terms there are.
+    pub(super) width: usize,
+    /// The number of each term of the analysis.
+    numbers: Vec<u32>,
+}
+
+impl Joins {
+    /// Whether a term of the analysis joins rows.
+    pub(super) fn has(&self, term: usize) -> bool {
+        self.numbers[term] != NO_JOIN
+    }
+}
+
+/// A number for each count. Most counts are small and come again and again, so each is worked out once.
+fn by_count(counts: &[u32], number: impl Fn(u32) -> f64) -> Vec<f64> {
+    /// Counts from here on are rare.
+    const FEW: u32 = 64;
+    let most = counts.iter().copied().max().unwrap_or(0).min(FEW);
+    let known: Vec<f64> = (0..=most).map(&number).collect();
+    counts.iter().map(|count| known.get(*count as usize).copied().unwrap_or_else(|| number(*count))).collect()
 }
 
 impl Sparse {
@@ -157,23 +235,20 @@ impl Sparse {
         for i in 0..self.rows() {
             let norm = self.norm(i);
             let scale = if norm > 0.0 { 1.0 / norm } else { 0.0 };
-            self.values[self.offsets[i]..self.offsets[i + 1]].iter_mut().for_each(|value| *value *= scale);
+            self.values[self.pattern.range(i)].iter_mut().for_each(|value| *value *= scale);
         }
         self
     }
 
     /// The number of rows.
     pub(super) fn rows(&self) -> usize {
-        self.offsets.len() - 1
+        self.pattern.rows()
     }
 
     /// The columns of a row that are not zero, and their values.
     pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> {
-        let range = self.offsets[row]..self.offsets[row + 1];
-        self.columns[range.clone()]
-            .iter()
-            .map(|column| *column as usize)
-            .zip(self.values[range].iter().copied())
+        let columns = self.pattern.row(row).iter().map(|column| *column as usize);
+        columns.zip(self.values[self.pattern.range(row)].iter().copied())
     }
 
     /// The length of a row as a vector.
@@ -183,15 +258,7 @@ impl Sparse {
 
     /// The rows scaled to length 1; those of zeros stay.
     pub(super) fn normalized(&self) -> Sparse {
-        let mut unit = self.clone();
-        for row in 0..self.rows() {
-            let norm = self.norm(row);
-            let scale = if norm > 0.0 { 1.0 / norm } else { 0.0 };
-            unit.values[self.offsets[row]..self.offsets[row + 1]]
-                .iter_mut()
-                .for_each(|value| *value *= scale);
-        }
-        unit
+        self.clone().into_unit()
     }
 }
 
@@ -200,24 +267,20 @@ impl Sparse {
 impl TermMatrix {
     /// Rows of so many terms.
     pub(super) fn from_rows(width: usize, rows: &[&[u32]]) -> TermMatrix {
-        let mut matrix = TermMatrix {
-            offsets: vec![0],
-            terms: Vec::new(),
-            counts: Vec::new(),
-            lengths: rows.iter().map(|row| row.len()).collect(),
-            row_frequencies: vec![0; width],
-        };
+        let mut pattern = Pattern::with_capacity(rows.len(), 0);
+        let (mut counts, mut row_frequencies) = (Vec::new(), vec![0; width]);
         for row in rows {
-            let mut counts = std::collections::BTreeMap::new();
-            row.iter().for_each(|term| *counts.entry(*term).or_insert(0.0) += 1.0);
-            for (term, count) in counts {
-                matrix.terms.push(term);
-                matrix.counts.push(count);
-                matrix.row_frequencies[term as usize] += 1;
+            let mut own = std::collections::BTreeMap::new();
+            row.iter().for_each(|term| *own.entry(*term).or_insert(0) += 1);
+            for (term, count) in own {
+                pattern.columns.push(term);
+                counts.push(count);
+                row_frequencies[term as usize] += 1;
             }
-            matrix.offsets.push(matrix.terms.len());
+            pattern.offsets.push(counts.len());
         }
-        matrix
+        let lengths = rows.iter().map(|row| row.len()).collect();
+        TermMatrix { pattern: Arc::new(pattern), counts, lengths, row_frequencies }
     }
 }
 
@@ -226,14 +289,14 @@ impl Sparse {
     /// Rows of numbers; zeros are left out.
     pub(super) fn from_rows(rows: &[&[f64]]) -> Sparse {
         let width = rows.first().map_or(0, |row| row.len());
-        let mut sparse = Sparse { offsets: vec![0], columns: Vec::new(), values: Vec::new(), width };
+        let (mut pattern, mut values) = (Pattern::with_capacity(rows.len(), 0), Vec::new());
         for row in rows {
             for (column, value) in row.iter().enumerate().filter(|(_, value)| **value != 0.0) {
-                sparse.columns.push(column as u32);
-                sparse.values.push(*value);
+                pattern.columns.push(column as u32);
+                values.push(*value);
             }
-            sparse.offsets.push(sparse.columns.len());
+            pattern.offsets.push(values.len());
         }
-        sparse
+        Sparse { pattern: Arc::new(pattern), values, width }
     }
 }

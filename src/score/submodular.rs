@@ -99,7 +99,7 @@ impl Coverage {
             by_term,
             cosines: vec![0.0; n],
             touched: Vec::new(),
-            visits_left: MOST_VISITS.saturating_mul(unit.columns.len()),
+            visits_left: MOST_VISITS.saturating_mul(unit.values.len()),
             unit,
         }
     }

@@ -4,7 +4,7 @@
 //! number of stems of each with repeats; their ranks are PageRank's.
 //!
 //! * time: `O(8 n)` a step for `n` distinct stems, summed over the sentences
-//! * space: `O(8 t)` for `t` distinct stems
+//! * space: `O(8 t)` for `t` distinct stems that join sentences
 //!
 //! Mihalcea and Tarau, *TextRank: Bringing Order into Texts*, 2004.
 //!
@@ -28,9 +28,11 @@
 //! gets all of theirs: `r1 = 0.05 + 0.85 (r2 + r3)`, `r2 = 0.05 + 0.85 p r1`, `r3 = 0.05 + 0.85 (1 - p) r1`, which
 //! makes `r1 = 0.4865`, `r2 = 0.3416`, `r3 = 0.1720`.
 
+use rustc_hash::FxHashMap;
+
 use super::focus;
 use super::graph::{Graph, pagerank, personalized};
-use super::matrix::TermMatrix;
+use super::matrix::{Joins, TermMatrix};
 
 const LANES: usize = 8;
 
@@ -58,104 +60,127 @@ const WEIGHTS: [f64; LANES] = [
 ];
 
 /// The rank of each sentence, times their number: 1 is average.
-pub(super) fn scores(matrix: &TermMatrix) -> Vec<f64> {
-    let mut ranks = pagerank(&mut Overlaps::new(matrix));
+pub(super) fn scores(matrix: &TermMatrix, joins: &Joins) -> Vec<f64> {
+    let mut ranks = pagerank(&mut Overlaps::new(matrix, joins));
     let n = ranks.len() as f64;
     ranks.iter_mut().for_each(|rank| *rank *= n);
     ranks
 }
 
 /// The same with a focus: walks start at what it is about, as often as each sentence is.
-pub(super) fn focused(matrix: &TermMatrix, relevance: &[f64]) -> Vec<f64> {
-    let mut ranks = personalized(&mut Overlaps::new(matrix), &focus::starts(relevance), focus::DAMPING);
+pub(super) fn focused(matrix: &TermMatrix, joins: &Joins, relevance: &[f64]) -> Vec<f64> {
+    let mut ranks =
+        personalized(&mut Overlaps::new(matrix, joins), &focus::starts(relevance), focus::DAMPING);
     let n = ranks.len() as f64;
     ranks.iter_mut().for_each(|rank| *rank *= n);
     ranks
 }
 
 /// The graph of shared stems.
-struct Overlaps {
-    offsets: Vec<usize>,
-    /// The stems of each sentence that another sentence has too.
-    stems: Vec<u32>,
-    /// `sqrt(c) · n_i^-t` for each sentence and rate.
-    scales: Vec<[f64; LANES]>,
-    /// What the sum of exponentials gives a sentence for itself.
-    diagonal: Vec<f64>,
+struct Overlaps<'m> {
+    joins: &'m Joins,
+    /// The length of each sentence, as its place in `scales`: there are few lengths.
+    lengths: Vec<u32>,
+    scales: Vec<Scale>,
     /// `Bᵀ D v` for each stem and rate.
     sums: Vec<[f64; LANES]>,
-    /// For sentences of one stem, that stem: two such have no denominator, and so no edge.
-    lone: Vec<Option<u32>>,
-    /// The part of `sums` that lone stems give.
+    /// Sentences of one stem that joins, and that stem: two such have no denominator, and so no edge.
+    lone: Vec<(usize, u32)>,
+    /// The part of `sums` that lone stems give. Empty if there are none.
     lone_sums: Vec<f64>,
 }
 
-impl Overlaps {
-    fn new(matrix: &TermMatrix) -> Overlaps {
+/// What a sentence's length makes of its weights.
+struct Scale {
+    /// `sqrt(c) · n^-t` for each rate.
+    by_rate: [f64; LANES],
+    /// What the sum of exponentials gives the sentence itself for each stem: the sum of their squares.
+    itself: f64,
+    /// Whether the sentence has one stem.
+    is_lone: bool,
+}
+
+impl Scale {
+    fn new(length: usize) -> Scale {
+        let log = (length as f64).ln();
+        let by_rate: [f64; LANES] = std::array::from_fn(|k| (0.5 * WEIGHTS[k].ln() - RATES[k] * log).exp());
+        Scale { by_rate, itself: by_rate.iter().map(|s| s * s).sum(), is_lone: length == 1 }
+    }
+}
+
+impl<'m> Overlaps<'m> {
+    /// `joins` are those of the matrix.
+    fn new(matrix: &TermMatrix, joins: &'m Joins) -> Overlaps<'m> {
         let n = matrix.rows();
+        let mut places = FxHashMap::default();
         let mut graph = Overlaps {
-            offsets: vec![0],
-            stems: Vec::new(),
-            scales: Vec::with_capacity(n),
-            diagonal: Vec::with_capacity(n),
-            sums: vec![[0.0; LANES]; matrix.width()],
-            lone: Vec::with_capacity(n),
-            lone_sums: vec![0.0; matrix.width()],
+            joins,
+            lengths: Vec::with_capacity(n),
+            scales: Vec::new(),
+            sums: vec![[0.0; LANES]; joins.width],
+            lone: Vec::new(),
+            lone_sums: Vec::new(),
         };
         for i in 0..n {
-            let start = graph.stems.len();
-            graph.stems.extend(matrix.terms(i).iter().filter(|term| matrix.row_frequency(**term) > 1));
-            let shared = &graph.stems[start..];
             let length = matrix.length(i).max(1);
-            let log = (length as f64).ln();
-            let scale: [f64; LANES] = std::array::from_fn(|k| (0.5 * WEIGHTS[k].ln() - RATES[k] * log).exp());
-            let itself: f64 = scale.iter().map(|s| s * s).sum();
-            graph.lone.push((length == 1).then(|| shared.first().copied()).flatten());
-            // A lone stem's own share goes out with those of the other lone ones.
-            graph.diagonal.push(if length == 1 { 0.0 } else { itself * shared.len() as f64 });
-            graph.scales.push(scale);
-            graph.offsets.push(graph.stems.len());
+            let place = *places.entry(length).or_insert_with(|| {
+                graph.scales.push(Scale::new(length));
+                graph.scales.len() - 1
+            });
+            graph.lengths.push(place as u32);
+            if graph.scales[place].is_lone
+                && let Some(stem) = joins.pattern.row(i).first()
+            {
+                graph.lone.push((i, *stem));
+            }
+        }
+        if !graph.lone.is_empty() {
+            graph.lone_sums = vec![0.0; joins.width];
         }
         graph
     }
 
-    fn stems(&self, sentence: usize) -> &[u32] {
-        &self.stems[self.offsets[sentence]..self.offsets[sentence + 1]]
+    fn scale(&self, sentence: usize) -> &Scale {
+        &self.scales[self.lengths[sentence] as usize]
     }
 }
 
-impl Graph for Overlaps {
+impl Graph for Overlaps<'_> {
     fn len(&self) -> usize {
-        self.scales.len()
+        self.lengths.len()
     }
 
     fn multiply(&mut self, vector: &[f64], product: &mut [f64]) {
         self.sums.fill([0.0; LANES]);
-        self.lone_sums.fill(0.0);
         for (i, given) in vector.iter().enumerate() {
-            let scaled = self.scales[i].map(|scale| scale * given);
-            for &stem in &self.stems[self.offsets[i]..self.offsets[i + 1]] {
+            let scaled = self.scale(i).by_rate.map(|scale| scale * given);
+            for &stem in self.joins.pattern.row(i) {
                 let sum = &mut self.sums[stem as usize];
                 for k in 0..LANES {
                     sum[k] += scaled[k];
                 }
             }
-            if let Some(stem) = self.lone[i] {
-                self.lone_sums[stem as usize] += given;
-            }
         }
         for (i, out) in product.iter_mut().enumerate() {
             let mut total = [0.0; LANES];
-            for &stem in self.stems(i) {
+            let stems = self.joins.pattern.row(i);
+            for &stem in stems {
                 for (total, sum) in total.iter_mut().zip(&self.sums[stem as usize]) {
                     *total += sum;
                 }
             }
-            let sum: f64 = total.iter().zip(&self.scales[i]).map(|(total, scale)| total * scale).sum();
-            let lone: f64 = self.lone[i].map_or(0.0, |stem| {
-                self.lone_sums[stem as usize] * self.scales[i].iter().map(|scale| scale * scale).sum::<f64>()
-            });
-            *out = sum - lone - self.diagonal[i] * vector[i];
+            let Scale { by_rate, itself, is_lone } = self.scale(i);
+            let sum: f64 = total.iter().zip(by_rate).map(|(total, scale)| total * scale).sum();
+            // What a lone stem gives itself goes out with what the other lone ones give it.
+            let diagonal = if *is_lone { 0.0 } else { itself * stems.len() as f64 };
+            *out = sum - diagonal * vector[i];
+        }
+        self.lone_sums.fill(0.0);
+        for &(i, stem) in &self.lone {
+            self.lone_sums[stem as usize] += vector[i];
+        }
+        for &(i, stem) in &self.lone {
+            product[i] -= self.lone_sums[stem as usize] * self.scale(i).itself;
         }
     }
 }

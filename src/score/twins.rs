@@ -19,8 +19,8 @@ fn agree(text: &str, language: Option<Language>) -> Result<(), String> {
     let matrix = TermMatrix::new(&analysis, &candidates(&analysis));
     let vectors = matrix.weighted(&matrix.idf(&analysis));
     for (name, fast, slow) in [
-        ("lexrank", lexrank::scores(&vectors), lexrank::tests::dense(&vectors)),
-        ("textrank", textrank::scores(&matrix), textrank::tests::dense(&matrix)),
+        ("lexrank", lexrank::scores(&vectors, &matrix.joins()), lexrank::tests::dense(&vectors)),
+        ("textrank", textrank::scores(&matrix, &matrix.joins()), textrank::tests::dense(&matrix)),
     ] {
         for (i, (fast, slow)) in fast.iter().zip(&slow).enumerate() {
             if (fast - slow).abs() > CLOSE {
