@@ -10,7 +10,7 @@ use crate::document::{BlockKind, Document, unwrap_lines};
 use crate::language::Language;
 use crate::sentence::Splitter;
 use crate::span::Span;
-use crate::term::{FormId, Lexicon, TermId};
+use crate::term::{FormId, Known, Lexicon, TermId};
 use crate::words::for_each_word;
 
 /// A sentence of an [`Analysis`].
@@ -34,7 +34,7 @@ pub struct Sentence {
 pub struct Token {
     /// Where it begins, from where the words of its sentence begin.
     start: u32,
-    /// How many bytes it has, and in the highest bit whether it is a content word.
+    /// How many bytes it has, and in the two highest bits what is known of the word.
     length: u32,
     /// The term that it is a form of.
     pub term: TermId,
@@ -43,17 +43,22 @@ pub struct Token {
 }
 
 impl Token {
-    const IS_CONTENT: u32 = 1 << 31;
+    const LENGTH: u32 = !(Known::IS_CONTENT | Known::IS_WEAK);
 
     /// Whether it says something of the topic: it is no stop word and no single letter.
     pub fn is_content(&self) -> bool {
-        self.length & Token::IS_CONTENT != 0
+        self.length & Known::IS_CONTENT != 0
+    }
+
+    /// Whether no keyword begins or ends with it, though it may be a content word.
+    pub(crate) fn is_weak(&self) -> bool {
+        self.length & Known::IS_WEAK != 0
     }
 
     /// Where it is in its document's text, as a token of this sentence.
     pub fn span(&self, sentence: &Sentence) -> Span {
         let start = sentence.content_start + self.start as usize;
-        Span { start, end: start + (self.length & !Token::IS_CONTENT) as usize }
+        Span { start, end: start + (self.length & Token::LENGTH) as usize }
     }
 }
 
@@ -114,8 +119,8 @@ impl Analyzer {
     /// where none has, it is the one that a document says it is in, else English.
     ///
     /// Time and space are linear in the text: 16 bytes for each word. Once an analyzer has seen a text as long, it
-    /// allocates nothing but for words it does not know. Of a sentence of more than 4 GiB the words past these are left
-    /// out.
+    /// allocates nothing but for words it does not know. Words past the first 4 GiB of a sentence,
+    /// and those of 1 GiB or more, are left out.
     pub fn analyze<'a>(
         &'a mut self,
         documents: &'a [Document<'a>],
@@ -143,9 +148,12 @@ impl Analyzer {
                     let content_start = block.content_start.clamp(span.start, span.end);
                     let first = tokens.len();
                     for_each_word(&text[content_start..span.end], |at, word| {
-                        let (Ok(start), Ok(length)) = (u32::try_from(at), i32::try_from(word.len())) else {
+                        let (Ok(start), Ok(length)) = (u32::try_from(at), u32::try_from(word.len())) else {
                             return;
                         };
+                        if length > Token::LENGTH {
+                            return;
+                        }
                         let known = lexicon.know(word);
                         let stem = known.stem() as usize;
                         if stem >= terms.len() {
@@ -155,8 +163,7 @@ impl Analyzer {
                             terms[stem] = u32::try_from(stems.len()).expect("terms are fewer than stems");
                             stems.push(known.stem());
                         }
-                        let content = if known.is_content() { Token::IS_CONTENT } else { 0 };
-                        let (term, length) = (TermId(terms[stem]), length.unsigned_abs() | content);
+                        let (term, length) = (TermId(terms[stem]), length | known.flags());
                         tokens.push(Token { start, length, term, form: known.form });
                     });
                     sentences.push(Sentence {

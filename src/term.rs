@@ -1,5 +1,7 @@
 //! Terms: what is the same word in another form. Folding, stop words, stems, and the numbers they get.
 
+mod stems;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::corpus::{self, Background};
 use crate::language::{Language, Roles, Stemmer};
+use stems::Stems;
 
 /// The number of a term in one [`Analysis`](crate::Analysis): `0` for the first that the text holds, and so on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,58 +49,50 @@ pub(crate) struct Lexicon {
     /// What is known of the word forms that [`packed`] can take, and of the longer ones.
     short: FxHashMap<(u64, u64), Known>,
     long: FxHashMap<Box<str>, Known>,
-    forms: Vec<Form>,
+    /// What each form can do in a sentence.
+    roles: Vec<Roles>,
     /// A number that no other lexicon has, nor this one before it started over.
     generation: u32,
-    stem_ids: FxHashMap<Box<str>, u32>,
-    stems: Vec<Stem>,
-}
-
-/// What a word form comes to.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Form {
-    /// The place of its stem in the lexicon.
-    pub(crate) stem: u32,
-    /// Whether it says something of the topic: no stop word, no single letter.
-    pub(crate) is_content: bool,
-    /// What it can do in a sentence.
-    pub(crate) roles: Roles,
-    /// Whether no keyword begins or ends with it, though it may be a content word.
-    pub(crate) is_weak: bool,
+    stems: Stems,
+    /// How common each stem is.
+    commonness: Vec<Commonness>,
 }
 
 /// What a look-up of a word finds. Small, so that it stands beside the word itself.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known {
     pub(crate) form: FormId,
-    /// The place of its stem, and in the highest bit whether it is a content word.
+    /// The place of its stem, and in the two highest bits whether it is a content word, and a weak one.
     stem: u32,
 }
 
 impl Known {
-    const IS_CONTENT: u32 = 1 << 31;
+    pub(crate) const IS_CONTENT: u32 = 1 << 31;
+    pub(crate) const IS_WEAK: u32 = 1 << 30;
+    const FLAGS: u32 = Known::IS_CONTENT | Known::IS_WEAK;
 
-    fn new(form: FormId, Form { stem, is_content, .. }: Form) -> Known {
-        assert!(stem < Known::IS_CONTENT, "a lexicon starts over long before");
-        Known { form, stem: stem | if is_content { Known::IS_CONTENT } else { 0 } }
+    fn new(form: FormId, stem: u32, is_content: bool, is_weak: bool) -> Known {
+        assert!(stem & Known::FLAGS == 0, "a lexicon starts over long before");
+        let flag = |flag: u32, is: bool| if is { flag } else { 0 };
+        Known { form, stem: stem | flag(Known::IS_CONTENT, is_content) | flag(Known::IS_WEAK, is_weak) }
     }
 
     /// The place of its stem in the lexicon.
     pub(crate) fn stem(self) -> u32 {
-        self.stem & !Known::IS_CONTENT
+        self.stem & !Known::FLAGS
     }
 
-    /// Whether it says something of the topic.
-    pub(crate) fn is_content(self) -> bool {
-        self.stem & Known::IS_CONTENT != 0
+    /// The two flags, where they stand.
+    pub(crate) fn flags(self) -> u32 {
+        self.stem & Known::FLAGS
     }
 }
 
 /// More documents than any table counts. Audits never ask, and a table is slow to search.
 const NOT_LOOKED_UP: u32 = u32::MAX;
 
-struct Stem {
-    text: Box<str>,
+/// How common a stem is by the background table.
+struct Commonness {
     /// In how many documents of the background table it occurs; [`NOT_LOOKED_UP`] until somebody asks.
     frequency: Cell<u32>,
     /// What follows from it; not a number until somebody asks.
@@ -115,22 +110,22 @@ impl Lexicon {
             background,
             short: FxHashMap::default(),
             long: FxHashMap::default(),
-            forms: Vec::new(),
+            roles: Vec::new(),
             generation: next_generation(),
-            stem_ids: FxHashMap::default(),
-            stems: Vec::new(),
+            stems: Stems::default(),
+            commonness: Vec::new(),
         }
     }
 
     /// Forgets everything if there has come to be too much of it. Stems found before are void then.
     pub(crate) fn make_room(&mut self) {
-        if self.forms.len() > MOST_FORMS {
+        if self.roles.len() > MOST_FORMS {
             self.short.clear();
             self.long.clear();
-            self.forms.clear();
+            self.roles.clear();
             self.generation = next_generation();
-            self.stem_ids.clear();
             self.stems.clear();
+            self.commonness.clear();
         }
     }
 
@@ -152,14 +147,20 @@ impl Lexicon {
         self.stems.len()
     }
 
+    /// What a form can do in a sentence.
+    pub(crate) fn roles(&self, form: FormId) -> Roles {
+        self.roles[form.index()]
+    }
+
     pub(crate) fn stem(&self, stem: u32) -> &str {
-        &self.stems[stem as usize].text
+        self.stems.text(stem)
     }
 
     /// In how many documents of the background a stem occurs; 0 without a background.
     pub(crate) fn frequency(&self, stem: u32) -> u32 {
-        let Stem { text, frequency, .. } = &self.stems[stem as usize];
+        let frequency = &self.commonness[stem as usize].frequency;
         if frequency.get() == NOT_LOOKED_UP {
+            let text = self.stem(stem);
             frequency.set(self.background().map_or(0, |background| background.frequency(text)));
         }
         frequency.get()
@@ -168,7 +169,7 @@ impl Lexicon {
     /// The inverse document frequency of a stem in the background, worked out once; none without a background.
     pub(crate) fn rarity(&self, stem: u32) -> Option<f64> {
         let documents = self.background()?.documents();
-        let rarity = &self.stems[stem as usize].rarity;
+        let rarity = &self.commonness[stem as usize].rarity;
         if rarity.get().is_nan() {
             rarity.set(corpus::rarity(self.frequency(stem), documents));
         }
@@ -200,41 +201,47 @@ impl Lexicon {
     /// Works out a word that was not seen before.
     #[cold]
     fn learn(&mut self, word: &str) -> Known {
-        let (stem, form) = self.work_out(word);
-        let form = form(self.intern(&stem));
-        let id = FormId(u32::try_from(self.forms.len()).expect("a lexicon starts over long before"));
-        self.forms.push(form);
-        Known::new(id, form)
+        let folded = fold(word, self.language);
+        let word = self.work_out(&folded);
+        let (stem, is_new) = self.stems.add(&word.stem);
+        if is_new {
+            let (frequency, rarity) = (Cell::new(NOT_LOOKED_UP), Cell::new(f64::NAN));
+            self.commonness.push(Commonness { frequency, rarity });
+        }
+        let form = FormId(u32::try_from(self.roles.len()).expect("a lexicon starts over long before"));
+        self.roles.push(word.roles);
+        Known::new(form, stem, word.is_content, word.is_weak)
     }
 
     /// The stem of a word, if some text that was seen has it, and whether the word says something of the topic.
     pub(crate) fn look_up(&self, word: &str) -> (Option<u32>, bool) {
-        let (stem, form) = self.work_out(word);
-        (self.stem_ids.get(&*stem).copied(), form(0).is_content)
-    }
-
-    /// The stem of a word, and what the word comes to once its stem has a place.
-    fn work_out(&self, word: &str) -> (String, impl Fn(u32) -> Form + use<>) {
         let folded = fold(word, self.language);
-        let bare = without_clitics(&folded, self.language);
-        let is_stop = self.stop_words.contains(&*folded) || self.stop_words.contains(bare);
-        let is_content = !is_stop && !is_single_letter(bare);
-        let is_weak = self.weak_words.contains(&*folded) || self.weak_words.contains(bare);
-        let roles = Roles::of(bare, self.language);
-        let stem = self.stemmer.stem(bare).into_owned();
-        (stem, move |stem| Form { stem, is_content, is_weak, roles })
+        let word = self.work_out(&folded);
+        (self.stems.find(&word.stem), word.is_content)
     }
 
-    fn intern(&mut self, stem: &str) -> u32 {
-        if let Some(id) = self.stem_ids.get(stem) {
-            return *id;
+    /// What a folded word comes to.
+    fn work_out<'w>(&self, folded: &'w str) -> Worked<'w> {
+        let bare = without_clitics(folded, self.language);
+        let is_stop = self.stop_words.contains(folded) || self.stop_words.contains(bare);
+        Worked {
+            stem: self.stemmer.stem(bare),
+            is_content: !is_stop && !is_single_letter(bare),
+            is_weak: self.weak_words.contains(folded) || self.weak_words.contains(bare),
+            roles: Roles::of(bare, self.language),
         }
-        let id = u32::try_from(self.stems.len()).expect("fewer stems than word forms, and few of those");
-        let (frequency, rarity) = (Cell::new(NOT_LOOKED_UP), Cell::new(f64::NAN));
-        self.stems.push(Stem { text: stem.into(), frequency, rarity });
-        self.stem_ids.insert(stem.into(), id);
-        id
     }
+}
+
+/// What a word form comes to.
+struct Worked<'w> {
+    stem: Cow<'w, str>,
+    /// Whether it says something of the topic: no stop word, no single letter.
+    is_content: bool,
+    /// Whether no keyword begins or ends with it, though it may be a content word.
+    is_weak: bool,
+    /// What it can do in a sentence.
+    roles: Roles,
 }
 
 /// A word of at most 16 bytes as two numbers, which are compared and hashed faster than bytes in memory. Short words have
@@ -258,14 +265,6 @@ fn packed(word: &[u8]) -> Option<(u64, u64)> {
 fn next_generation() -> u32 {
     static NEXT: AtomicU32 = AtomicU32::new(1);
     NEXT.fetch_add(1, Ordering::Relaxed)
-}
-
-impl std::ops::Index<FormId> for Lexicon {
-    type Output = Form;
-
-    fn index(&self, id: FormId) -> &Form {
-        &self.forms[id.index()]
-    }
 }
 
 /// The word as it is compared: NFC, lower case, straight apostrophes, without soft hyphens and marks of no width.
@@ -323,11 +322,8 @@ mod tests {
         let mut lexicon = Lexicon::new(language, None);
         let known = lexicon.know(word);
         let again = lexicon.know(word);
-        assert_eq!(
-            (known.form, known.stem(), known.is_content()),
-            (again.form, again.stem(), again.is_content())
-        );
-        (lexicon.stem(known.stem()).to_string(), known.is_content())
+        assert_eq!((known.form, known.stem(), known.flags()), (again.form, again.stem(), again.flags()));
+        (lexicon.stem(known.stem()).to_string(), known.flags() & Known::IS_CONTENT != 0)
     }
 
     #[test]

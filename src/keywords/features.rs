@@ -145,13 +145,15 @@ struct Stem {
 /// What is known of each word, by its sequence.
 fn stems(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates, leave_out: bool) -> Vec<Stem> {
     let mut stems = vec![Stem::default(); candidates.sequences];
+    let own = u32::from(leave_out);
+    let ln_documents = analysis.background().map_or(0.0, |table| ln_1p(table.documents() - own));
     for (word, stem) in words.words.iter().zip(&candidates.stems) {
         if word.kind != Kind::Content {
             continue;
         }
         let stem = &mut stems[*stem as usize];
         if stem.count == 0 {
-            stem.rarity = rarity(analysis, words.parts_of(word), leave_out) as f32;
+            stem.rarity = rarity(analysis, words.parts_of(word), own, ln_documents) as f32;
             stem.chars = word.shape.chars;
         }
         stem.count += 1;
@@ -160,13 +162,12 @@ fn stems(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates, leave_
 }
 
 /// The inverse document frequency of a word, 1 for one that no background document has; of `state-of-the-art`, that of
-/// its rarest term.
-fn rarity(analysis: &Analysis<'_>, parts: &[Part], leave_out: bool) -> f64 {
-    let own = u32::from(leave_out);
+/// its rarest term. `own` documents are not counted, of as many as `ln_documents` is the logarithm of.
+fn rarity(analysis: &Analysis<'_>, parts: &[Part], own: u32, ln_documents: f64) -> f64 {
     let of = |part: &Part| {
         let is_term = (*part as usize) < analysis.term_count();
-        let (frequency, documents) = is_term.then(|| analysis.background_frequency(TermId(*part)))??;
-        Some(1.0 - ln_1p(frequency.saturating_sub(own)) / ln_1p(documents - own))
+        let (frequency, _) = is_term.then(|| analysis.background_frequency(TermId(*part)))??;
+        Some(1.0 - ln_1p(frequency.saturating_sub(own)) / ln_documents)
     };
     parts.iter().filter_map(of).reduce(f64::max).unwrap_or(NO_BACKGROUND)
 }

@@ -62,7 +62,7 @@ pub(super) struct Word {
 }
 
 /// What a word looks like.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shape {
     /// How many characters it has.
     pub(super) chars: u32,
@@ -110,7 +110,7 @@ impl Words {
             };
             let begins = line.words.words.len();
             for token in tokens {
-                line.push(token, token.span(sentence), analysis.lexicon()[token.form].is_weak);
+                line.push(token, token.span(sentence));
             }
             if let Some(word) = words.words.get_mut(begins) {
                 word.starts_sentence = true;
@@ -146,7 +146,7 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn push(&mut self, token: &Token, whole: Span, is_weak: bool) {
+    fn push(&mut self, token: &Token, whole: Span) {
         let gap = &self.text[self.end..whole.start];
         if gap.starts_with(". ") && !self.is_first {
             self.abbreviate();
@@ -165,7 +165,7 @@ impl Line<'_> {
             self.add(span, token.term.index() as Part, Kind::Content, gap);
         }
         let is_short = self.language == Language::Undetermined && shape.is_short;
-        let is_content = token.is_content() && !is_weak && !is_short;
+        let is_content = token.is_content() && !token.is_weak() && !is_short;
         let word = self.words.words.last_mut().expect("a word was just added");
         word.shape = if is_joined { word.shape.joined(shape, gap.starts_with(is_hyphen)) } else { shape };
         // A letter of `x-ray` is no stop word.
@@ -237,8 +237,51 @@ impl Line<'_> {
     }
 }
 
+/// What an ASCII character is to a shape.
+const CAPITAL: u8 = 1;
+const SMALL: u8 = 2;
+const NUMBER: u8 = 4;
+static CLASSES: [u8; 256] = classes();
+
+const fn classes() -> [u8; 256] {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = match byte as u8 {
+            b'A'..=b'Z' => CAPITAL,
+            b'a'..=b'z' => SMALL,
+            b'0'..=b'9' | b'.' | b',' | b':' | b';' | b'\'' | b'_' => NUMBER,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+}
+
 impl Shape {
     fn of(word: &str) -> Shape {
+        if word.is_ascii() { Shape::of_ascii(word.as_bytes()) } else { Shape::of_chars(word) }
+    }
+
+    /// As [`of_chars`](Shape::of_chars), by a look at a table for each byte.
+    fn of_ascii(word: &[u8]) -> Shape {
+        let (mut any, mut all) = (0, CAPITAL | SMALL | NUMBER);
+        for byte in word {
+            any |= CLASSES[*byte as usize];
+            all &= CLASSES[*byte as usize];
+        }
+        Shape {
+            chars: word.len() as u32,
+            is_capital: word.first().is_some_and(u8::is_ascii_uppercase),
+            has_capital: any & CAPITAL != 0,
+            has_small: any & SMALL != 0,
+            has_hyphen: false,
+            is_number: all & NUMBER != 0,
+            is_short: word.len() as u32 <= SHORT && all & SMALL != 0,
+        }
+    }
+
+    fn of_chars(word: &str) -> Shape {
         let mut shape = Shape { is_number: true, ..Shape::default() };
         let mut small = 0;
         for c in word.chars() {
@@ -324,6 +367,21 @@ mod tests {
     use super::*;
     use crate::analysis::Analyzer;
     use crate::document::Document;
+
+    #[test]
+    fn shapes_of_ascii_as_those_of_characters() {
+        for word in
+            ["", "a", "A", "aB", "Ab", "ABC", "1,200", "a1", "_", "can't", "abc", "abcd", "x@y", "-", "7.5"]
+        {
+            assert_eq!(Shape::of_ascii(word.as_bytes()), Shape::of_chars(word), "{word}");
+        }
+        for byte in 0..128u8 {
+            let word = [b'a', byte];
+            let text = str::from_utf8(&word).unwrap();
+            assert_eq!(Shape::of_ascii(&word), Shape::of_chars(text), "{text:?}");
+            assert_eq!(Shape::of_ascii(&word[1..]), Shape::of_chars(&text[1..]), "{text:?}");
+        }
+    }
 
     /// The words of a text as they are shown, with `/` where a phrase may not go on, `~` before a stop word and `#`
     /// before a number.

@@ -67,12 +67,21 @@ pub(super) fn components(
     sentences: &[usize],
     matrix: &TermMatrix,
 ) -> (Vec<Component>, Form) {
-    let (vectors, joins) = (matrix.weighted(&matrix.idf(analysis)), matrix.joins());
-    let unit = matrix.weighted(&matrix.inverse_row_frequencies()).into_unit();
     let openings = context::openings(analysis, sentences);
-    let echoes = context::echoes(&openings, &unit);
     let title = context::title(analysis, sentences, matrix);
-    let form = Form::new(&unit, &echoes, title.iter().any(|share| *share > 0.0));
+    let has_title = title.iter().any(|share| *share > 0.0);
+    // Vectors are as large as the text, so none is kept longer than it is needed.
+    let (echoes, form) = {
+        let unit = matrix.weighted(&matrix.inverse_row_frequencies()).into_unit();
+        let echoes = context::echoes(&openings, &unit);
+        let form = Form::new(&unit, &echoes, has_title);
+        (echoes, form)
+    };
+    let joins = matrix.joins();
+    let (centroid, lexrank) = {
+        let vectors = matrix.weighted(&matrix.idf(analysis));
+        (tfidf::scores(&vectors), lexrank::scores(&vectors, &joins))
+    };
     let wording = Wording::new(analysis, sentences);
 
     let component = |name, weight, values| Component { name, weight, values: z_scores(values) };
@@ -83,8 +92,8 @@ pub(super) fn components(
             position::scores(analysis, sentences),
         ),
         component("progress", WEIGHTS.progress, position::progress(&openings)),
-        component("centroid", WEIGHTS.centroid, tfidf::scores(&vectors)),
-        component("lexrank", WEIGHTS.lexrank, lexrank::scores(&vectors, &joins)),
+        component("centroid", WEIGHTS.centroid, centroid),
+        component("lexrank", WEIGHTS.lexrank, lexrank),
         component("textrank", WEIGHTS.textrank, textrank::scores(matrix, &joins)),
         component("title", WEIGHTS.title, title),
         component("cue", WEIGHTS.cue, wording.cue),

@@ -83,12 +83,17 @@ struct Overlaps<'m> {
     lengths: Vec<u32>,
     scales: Vec<Scale>,
     /// `Bᵀ D v` for each stem and rate.
-    sums: Vec<[f64; LANES]>,
+    sums: Vec<Lanes>,
     /// Sentences of one stem that joins, and that stem: two such have no denominator, and so no edge.
     lone: Vec<(usize, u32)>,
     /// The part of `sums` that lone stems give. Empty if there are none.
     lone_sums: Vec<f64>,
 }
+
+/// A number for each rate. Aligned, so that it is one line of the cache: of long texts the sums are looked up in memory.
+#[derive(Clone, Copy, Default)]
+#[repr(align(64))]
+struct Lanes([f64; LANES]);
 
 /// What a sentence's length makes of its weights.
 struct Scale {
@@ -117,7 +122,7 @@ impl<'m> Overlaps<'m> {
             joins,
             lengths: Vec::with_capacity(n),
             scales: Vec::new(),
-            sums: vec![[0.0; LANES]; joins.width],
+            sums: vec![Lanes::default(); joins.width],
             lone: Vec::new(),
             lone_sums: Vec::new(),
         };
@@ -151,11 +156,11 @@ impl Graph for Overlaps<'_> {
     }
 
     fn multiply(&mut self, vector: &[f64], product: &mut [f64]) {
-        self.sums.fill([0.0; LANES]);
+        self.sums.fill(Lanes::default());
         for (i, given) in vector.iter().enumerate() {
             let scaled = self.scale(i).by_rate.map(|scale| scale * given);
             for &stem in self.joins.pattern.row(i) {
-                let sum = &mut self.sums[stem as usize];
+                let Lanes(sum) = &mut self.sums[stem as usize];
                 for k in 0..LANES {
                     sum[k] += scaled[k];
                 }
@@ -165,7 +170,7 @@ impl Graph for Overlaps<'_> {
             let mut total = [0.0; LANES];
             let stems = self.joins.pattern.row(i);
             for &stem in stems {
-                for (total, sum) in total.iter_mut().zip(&self.sums[stem as usize]) {
+                for (total, sum) in total.iter_mut().zip(&self.sums[stem as usize].0) {
                     *total += sum;
                 }
             }

@@ -24,7 +24,7 @@ impl Wording {
         for (i, &sentence) in sentences.iter().enumerate() {
             let mut before = Roles::default();
             for (place, token) in analysis.tokens_of(&analysis.sentences()[sentence]).iter().enumerate() {
-                let roles = analysis.lexicon()[token.form].roles;
+                let roles = analysis.lexicon().roles(token.form);
                 if place == 0 && roles.is_pronoun() {
                     wording.pronoun[i] = 1.0;
                 }
