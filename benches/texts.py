@@ -3,10 +3,11 @@
 
     texts.py FOLDER MEGABYTES...
 
-writes FOLDER/1.txt, FOLDER/2.5.txt and so on. The text is the plain-text English articles of corpora/ one after the other, again and
-again. Copies are not the same: in each, paragraphs are shuffled, digits are drawn anew, and a third of the longer words are exchanged
-for made-up ones, the same for the same throughout a copy. Made-up words are drawn log-uniformly from a list of ten million, so a few
-come often and most come once, as in real text, and the vocabulary goes on growing. A shorter text is the beginning of a longer one.
+writes FOLDER/1.txt, FOLDER/2.5.txt and so on. The text is the plain-text English articles of corpora/ one after the
+other, again and again. Copies are not the same: in each, paragraphs are shuffled, digits are drawn anew, and a third of
+the longer words are exchanged for made-up ones, the same for the same throughout a copy. Made-up words are drawn
+log-uniformly from a list of ten million, so a few come often and most come once, as in real text, and the vocabulary
+goes on growing. A shorter text is the beginning of a longer one.
 """
 import os
 import random

@@ -1,7 +1,7 @@
 """The texts that are measured on, made once in the scratch folder.
 
-Where the development data stand beside the project they are taken, else texts made up from corpora/ (../texts.py); `Inputs.notes` says
-which.
+Where the development data stand beside the project they are taken, else texts made up from corpora/ (../texts.py);
+`Inputs.notes` says which.
 """
 import itertools
 import json

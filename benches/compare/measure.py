@@ -1,17 +1,18 @@
 """Runs commands in turn and measures each; `run.py` starts it and talks to it in JSON by standard input and output.
 
-Asked for {"jobs": [...], "runs": N}, it runs every job once in each of N rounds, in the order given, so that what else the machine does
-falls on all alike. A job is
+Asked for {"jobs": [...], "runs": N}, it runs every job once in each of N rounds, in the order given, so that what else
+the machine does falls on all alike. A job is
 
     {"commands": [[program, argument...]...], "env": {...}, "limit": seconds, "runs": N}
 
-whose commands run one after the other. Answers [{"cpu": [...], "wall": [...], "peak": MB, "status": "ok"}...] in the same order: CPU
-seconds are user and system together, of the processes and of those they waited for; the peak is the largest resident set of any
-one, in million bytes. A job that took more than SLOW CPU seconds is not run again unless it says how often; one that took longer
-than its limit is ended and not run again, and its status is "over N s"; one that failed says how.
+whose commands run one after the other. Answers [{"cpu": [...], "wall": [...], "peak": MB, "over": 0, "status":
+"ok"}...] in the same order: CPU seconds are user and system together, of the processes and of those they waited for;
+the peak is the largest resident set of any one, in million bytes. A job that took more than SLOW CPU seconds is not run
+again unless it says how often; one that took longer than its limit is ended and not run again, its status is "ended
+after N s", and the CPU seconds it had used are "over"; one that failed says how.
 
-This process is small and imports little, because a process starts with the memory of the one that starts it: a peak of less than
-about 10 MB cannot be seen.
+This process is small and imports little, because a process starts with the memory of the one that starts it: a peak of
+less than about 10 MB cannot be seen.
 """
 import json
 import os
@@ -23,7 +24,8 @@ SLOW = 5.0
 
 
 class Over(Exception):
-    """A job took longer than its limit."""
+    """A job took longer than its limit; `cpu` is what its last process had used by then."""
+    cpu = 0.0
 
 
 def run(command, env, errors):
@@ -34,9 +36,10 @@ def run(command, env, errors):
     child = os.posix_spawnp(command[0], command, env, file_actions=actions, setpgroup=0)
     try:
         _, status, usage = os.wait4(child, 0)
-    except Over:
+    except Over as over:
         os.killpg(child, signal.SIGKILL)
-        os.wait4(child, 0)
+        _, _, usage = os.wait4(child, 0)
+        over.cpu = usage.ru_utime + usage.ru_stime
         raise
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6, os.waitstatus_to_exitcode(status)
 
@@ -46,7 +49,11 @@ def round_of(job, errors):
     env = {**os.environ, **job.get("env", {})}
     cpu, peak, began = 0.0, 0.0, time.perf_counter()
     for command in job["commands"]:
-        spent, most, code = run(command, env, errors)
+        try:
+            spent, most, code = run(command, env, errors)
+        except Over as over:
+            over.cpu += cpu
+            raise
         cpu, peak = cpu + spent, max(peak, most)
         if code != 0:
             raise OSError(f"failed with {code}")
@@ -65,8 +72,9 @@ def once(job, result, errors):
     signal.setitimer(signal.ITIMER_REAL, job["limit"])
     try:
         cpu, wall, peak = round_of(job, errors)
-    except Over:
-        result["status"] = f"over {job['limit']:g} s"
+    except Over as over:
+        result["status"] = f"ended after {job['limit']:g} s"
+        result["over"] = over.cpu
     except OSError as error:
         result["status"] = f"{error}{last_line(errors)}"
     else:
@@ -93,7 +101,7 @@ def over(_signal, _frame):
 def main():
     asked = json.load(sys.stdin)
     signal.signal(signal.SIGALRM, over)
-    results = [{"cpu": [], "wall": [], "peak": 0.0, "status": "ok"} for _ in asked["jobs"]]
+    results = [{"cpu": [], "wall": [], "peak": 0.0, "over": 0.0, "status": "ok"} for _ in asked["jobs"]]
     errors = os.open(asked["errors"], os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
     for number in range(max([asked["runs"]] + [job.get("runs", 0) for job in asked["jobs"]])):
         for job, result in zip(asked["jobs"], results):

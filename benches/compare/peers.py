@@ -9,10 +9,11 @@ import subprocess
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PYTHON = {"sumy": "0.13.0", "summa": "1.2.0", "yake": "0.7.3"}
-# What the Python peers need and do not ask for by version. setuptools 80 is the last with all that summa and breadability use.
+# What the Python peers need and do not ask for by version.
 PYTHON_TOO = ["numpy==2.4.6", "scipy==1.17.1", "nltk==3.10.4", "setuptools==80.9.0"]
 NODE = {"yoastseo": "3.6.0"}
-# Crates whose programs are measured, and what has to be added to the package: pithy relies on a feature that it does not ask for.
+# Crates whose programs are measured, and what has to be added to the package: pithy relies on a feature that it does not
+# ask for.
 PROGRAMS = {
     "lede": "",
     "pithy": '\n[dependencies.console]\nversion = "0.16"\ndefault-features = false\nfeatures = ["std"]\n',

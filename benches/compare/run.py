@@ -4,9 +4,10 @@
     cargo build --release && python3 benches/compare/run.py
     NUTGRAF=path/to/nutgraf python3 benches/compare/run.py --only summaries,audit --runs 3 --no-record
 
-The peers are built and installed into target/compare, pinned by version; the first time that takes minutes. Then all of it takes less than
-ten. Commands run in turn, A-B-A-B, each on one thread unless the table says otherwise; CPU seconds are user and system together. Timings
-are noisy: compare ratios of one run, not seconds of two. What cannot be built or is not installed is left out, and named.
+The peers are built and installed into target/compare, pinned by version; the first time that takes minutes. Then all of
+it takes less than ten. Commands run in turn, A-B-A-B, each on one thread unless the table says otherwise; CPU seconds
+are user and system together. Timings are noisy: compare ratios of one run, not seconds of two. What cannot be built or
+is not installed is left out, and named.
 """
 import argparse
 import datetime
@@ -36,11 +37,13 @@ class Bench:
     def measure(self, jobs, runs=None):
         """Has jobs measured in turn by a small process, and writes down what it found."""
         wanted = [job for job in jobs if job.commands]
-        asked = {"jobs": [job.asked() for job in wanted], "runs": runs or self.runs, "errors": self.inputs.path("errors.txt")}
+        asked = {"jobs": [job.asked() for job in wanted], "runs": runs or self.runs,
+                 "errors": self.inputs.path("errors.txt")}
         done = subprocess.run([sys.executable, "-IS", os.path.join(HERE, "measure.py")], input=json.dumps(asked),
                               stdout=subprocess.PIPE, check=True, text=True)
         for job, found in zip(wanted, json.loads(done.stdout)):
-            job.cpu, job.wall, job.peak, job.status = found["cpu"], found["wall"], found["peak"], found["status"]
+            for name, value in found.items():
+                setattr(job, name, value)
 
     def goal(self, work, goal, value, bound, most=False):
         """Notes a measured value, None if it could not be measured, beside what is asked: at least the bound, or at most."""
@@ -57,9 +60,10 @@ class Bench:
 
 def first_line(command):
     try:
-        return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT).stdout.split("\n")[0]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT)
     except OSError:
         return ""
+    return done.stdout.split("\n")[0]
 
 
 def processor():
@@ -73,11 +77,12 @@ def circumstances(bench, given):
     commit = first_line(["git", "describe", "--always", "--dirty", "--abbrev=9"]) or "no commit"
     which = "given by NUTGRAF, perhaps of another commit" if given else "target/release/nutgraf"
     versions = ", ".join(f"{name} {version}" for name, version in sorted(bench.peers.versions.items()))
+    node = first_line(["node", "--version"]) or "none"
     lines = [
         f"* nutgraf: checkout {commit}; `{first_line([bench.nutgraf, '--version'])}`, {which}",
-        f"* machine: {os.cpu_count()} cores, {processor()}, {platform.system()}; load average {os.getloadavg()[0]:.1f} at the start",
-        f"* {first_line(['rustc', '--version'])}; Python {platform.python_version()}; "
-        f"Node.js {first_line(['node', '--version']) or 'none'}",
+        f"* machine: {os.cpu_count()} cores, {processor()}, {platform.system()}; "
+        f"load average {os.getloadavg()[0]:.1f} at the start",
+        f"* {first_line(['rustc', '--version'])}; Python {platform.python_version()}; Node.js {node}",
         f"* peers: {versions or 'none'}; with RAYON_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1",
     ]
     if bench.peers.missing:
@@ -90,8 +95,10 @@ def parse():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--only", default=",".join(SECTIONS), metavar="SECTION,...", help="of " + ", ".join(SECTIONS))
     parser.add_argument("--runs", type=int, default=RUNS, help=f"rounds of what takes less than 5 CPU s (default: {RUNS})")
-    parser.add_argument("--scratch", default=os.path.join(ROOT, "target", "compare"), help="where peers and texts are kept")
-    parser.add_argument("--data", default=os.path.join(ROOT, "..", "shared", "data"), help="the development data, if there are any")
+    parser.add_argument("--scratch", default=os.path.join(ROOT, "target", "compare"),
+                        help="where peers and texts are kept")
+    parser.add_argument("--data", default=os.path.join(ROOT, "..", "shared", "data"),
+                        help="the development data, if there are any")
     parser.add_argument("--name", default="compare", help="the record's name, after its date")
     parser.add_argument("--no-record", action="store_true", help="print the tables and write no record")
     parsed = parser.parse_args()

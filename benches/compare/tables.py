@@ -17,6 +17,7 @@ class Job:
     cpu: list = field(default_factory=list)
     wall: list = field(default_factory=list)
     peak: float = 0.0
+    over: float = 0.0
     status: str = "ok"
 
     def asked(self):
@@ -48,10 +49,10 @@ def ratio(job, base, what="cpu"):
 
 
 def at_least(job, base):
-    """How many times the base's time a job takes for an item that was ended at its limit, at least."""
-    if not job.status.startswith("over") or not base.measured:
+    """As `ratio`, of a job that was ended at its limit: no less than this."""
+    if not job.over or not base.measured:
         return None
-    return (job.limit / job.items) / (statistics.median(base.cpu) / base.items)
+    return (job.over / job.items) / (statistics.median(base.cpu) / base.items)
 
 
 def number(value):
@@ -69,13 +70,14 @@ def table(jobs, base, unit):
         if not job.measured:
             least = at_least(job, base)
             times = f"over {number(least)}" if least else ""
-            lines.append(f"| {job.name} | | {job.status} | | | {times} | |")
+            spent = f"over {job.over:.1f}, {job.status}" if job.over else job.status
+            lines.append(f"| {job.name} | | {spent} | | | {times} | |")
             continue
         median = statistics.median(job.cpu)
         times = ratio(job, base)
         note = "" if job.status == "ok" else f" ({job.status})"
-        lines.append(f"| {job.name}{note} | {len(job.cpu)} | {median:.3f} | {min(job.cpu):.3f} | {number(job.items / median)} "
-                     f"| {number(times) if times else ''} | {job.peak:.0f} |")
+        lines.append(f"| {job.name}{note} | {len(job.cpu)} | {median:.3f} | {min(job.cpu):.3f} "
+                     f"| {number(job.items / median)} | {number(times) if times else ''} | {job.peak:.0f} |")
     return "\n".join(lines)
 
 

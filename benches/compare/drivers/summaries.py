@@ -1,10 +1,11 @@
 """Summarizes the text of every row of a file of JSON Lines with a library of Python: summaries.py NAME FILE.
 
-NAME is summa, or a method of sumy: textrank, lexrank, lsa. Three sentences each from sumy, a fifth of the text from summa, which is
-its default; both stem. Loading costs once. Prints how many texts there were and how many had no summary.
+NAME is summa, or a method of sumy: textrank, lexrank, lsa. Three sentences each from sumy, a fifth of the text from
+summa, which is its default; both stem. Loading costs once. Prints how many texts there were and how many had no
+summary.
 
-sumy splits sentences by NLTK's Punkt, whose trained models are a download of their own. Where they are not installed, the same
-algorithm runs with no abbreviations known. That moves boundaries, not the cost.
+sumy splits sentences by NLTK's Punkt, whose trained models are a download of their own. Where they are not installed,
+the same algorithm runs with no abbreviations known. That moves boundaries, not the cost.
 """
 import json
 import sys

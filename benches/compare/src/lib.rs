@@ -1,5 +1,5 @@
-//! What the drivers share. Each is `DRIVER NAME FILE`: NAME says whose work is done, once for each text of FILE, so that a
-//! process can be measured from outside as a program is. Starting it and reading FILE cost every NAME the same.
+//! What the drivers share. Each is `DRIVER NAME FILE`: NAME says whose work is done, once for each text of FILE, so
+//! that a process can be measured from outside as a program is. Starting it and reading FILE cost every NAME the same.
 
 use serde::Deserialize;
 

@@ -1,7 +1,7 @@
 //! Finds the ten best keywords of every English text of a file with the library of NAME: `keywords NAME FILE`.
 //!
-//! Prints how many texts and keywords there were. `ke-` are the methods of keyword_extraction. rake and keyword_extraction are
-//! given the list of stop words that nutgraf has, NLTK's; yake-rust has its own.
+//! Prints how many texts and keywords there were. `ke-` are the methods of keyword_extraction. rake and
+//! keyword_extraction are given the list of stop words that nutgraf has, NLTK's; yake-rust has its own.
 
 use std::collections::HashSet;
 
@@ -24,14 +24,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             texts.iter().map(|text| rake.run(text).into_iter().take(COUNT).count()).sum()
         }
         "ke-tfidf" => each(&texts, |text| {
-            TfIdf::new(TfIdfParams::TextBlock(text, &stop, None, TextSplit::Sentences)).get_ranked_words(COUNT)
+            TfIdf::new(TfIdfParams::TextBlock(text, &stop, None, TextSplit::Sentences))
+                .get_ranked_words(COUNT)
         }),
         "ke-rake" => {
             each(&texts, |text| Rake::new(RakeParams::WithDefaults(text, &stop)).get_ranked_phrases(COUNT))
         }
-        "ke-textrank" => {
-            each(&texts, |text| TextRank::new(TextRankParams::WithDefaults(text, &stop)).get_ranked_phrases(COUNT))
-        }
+        "ke-textrank" => each(&texts, |text| {
+            TextRank::new(TextRankParams::WithDefaults(text, &stop)).get_ranked_phrases(COUNT)
+        }),
         "ke-yake" => {
             each(&texts, |text| Yake::new(YakeParams::WithDefaults(text, &stop)).get_ranked_keywords(COUNT))
         }
@@ -49,9 +50,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn nutgraf(texts: &[String]) -> usize {
     let mut analyzer = Analyzer::new();
     let options = KeywordOptions::new(COUNT).language(Language::English);
-    let found = texts.iter().map(|text| {
-        keywords_of_documents(&mut analyzer, &[Document::plain(text)], &options).keywords.len()
-    });
+    let found = texts
+        .iter()
+        .map(|text| keywords_of_documents(&mut analyzer, &[Document::plain(text)], &options).keywords.len());
     found.sum()
 }
 

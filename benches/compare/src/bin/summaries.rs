@@ -1,7 +1,7 @@
 //! Summarizes every text of a file with the library of NAME, in one process and on one thread: `summaries NAME FILE`.
 //!
-//! Prints how many texts there were and how many bytes the summaries have. All are asked for what they do by default: nutgraf
-//! and pithy for three sentences, lede, which counts characters, for 500. pithy runs on rayon's threads; set
+//! Prints how many texts there were and how many bytes the summaries have. All are asked for what they do by default:
+//! nutgraf and pithy for three sentences, lede, which counts characters, for 500. pithy runs on rayon's threads; set
 //! `RAYON_NUM_THREADS=1`. nutgraf is told that the text is English, which is the only language that lede knows.
 
 use compare::arguments;
@@ -12,7 +12,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let bytes: usize = match name.as_str() {
         "nutgraf" => nutgraf(&texts, Method::Auto),
         "nutgraf-textrank" => nutgraf(&texts, Method::TextRank),
-        "lede" => texts.iter().map(|text| lede::summarize(text, 500, lede::Mode::Default).summary.len()).sum(),
+        "lede" => {
+            texts.iter().map(|text| lede::summarize(text, 500, lede::Mode::Default).summary.len()).sum()
+        }
         "pithy" => texts.iter().map(|text| pithy(text)).sum(),
         _ => return Err(format!("no library is called {name:?} here").into()),
     };

@@ -1,7 +1,8 @@
 //! Finds the words of every text of a file with the library of NAME: `words NAME FILE`. Prints how many there were.
 //!
-//! nutgraf's iterator of words is no part of its API. What is measured is `Analyzer::analyze`, which is told that a text is English
-//! and finds its blocks, sentences and words, and stems each distinct word; so it does more than its peers here.
+//! nutgraf's iterator of words is no part of its API. What is measured is `Analyzer::analyze`, which is told that a
+//! text is English and finds its blocks, sentences and words, and stems each distinct word; so it does more than its
+//! peers here.
 
 use compare::arguments;
 use icu_segmenter::WordSegmenter;
@@ -14,15 +15,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let words: usize = match name.as_str() {
         "nutgraf-analysis" => {
             let mut analyzer = Analyzer::new();
-            let counts =
-                texts.iter().map(|text| analyzer.analyze(&[Document::plain(text)], Some(Language::English)).tokens().len());
+            let counts = texts.iter().map(|text| {
+                analyzer.analyze(&[Document::plain(text)], Some(Language::English)).tokens().len()
+            });
             counts.sum()
         }
         "unicode-segmentation" => texts.iter().map(|text| text.unicode_words().count()).sum(),
         "icu_segmenter" => {
             let segmenter = WordSegmenter::new_for_non_complex_scripts(WordBreakInvariantOptions::default());
             let counts = texts.iter().map(|text| {
-                segmenter.segment_str(text).iter_with_word_type().filter(|(_, kind)| kind.is_word_like()).count()
+                segmenter
+                    .segment_str(text)
+                    .iter_with_word_type()
+                    .filter(|(_, kind)| kind.is_word_like())
+                    .count()
             });
             counts.sum()
         }
