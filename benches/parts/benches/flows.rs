@@ -31,7 +31,7 @@ pub fn bench(criterion: &mut Criterion) {
         group.throughput(Throughput::Bytes(text.len() as u64));
         let options = KeywordOptions::new(10).language(Language::English);
         group.bench_function(name, |bencher| {
-            bencher.iter(|| keywords_of_documents(&mut analyzer, black_box(&documents), &options))
+            bencher.iter(|| keywords_of_documents(&mut analyzer, black_box(&documents), options))
         });
         group.finish();
     }

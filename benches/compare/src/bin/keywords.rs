@@ -52,7 +52,7 @@ fn nutgraf(texts: &[String]) -> usize {
     let options = KeywordOptions::new(COUNT).language(Language::English);
     let found = texts
         .iter()
-        .map(|text| keywords_of_documents(&mut analyzer, &[Document::plain(text)], &options).keywords.len());
+        .map(|text| keywords_of_documents(&mut analyzer, &[Document::plain(text)], options).keywords.len());
     found.sum()
 }
 
