@@ -74,7 +74,10 @@ def processor():
 
 def circumstances(bench, given):
     """What the figures depend on."""
-    commit = first_line(["git", "describe", "--always", "--dirty", "--abbrev=9"]) or "no commit"
+    commit = first_line(["git", "rev-parse", "--short=9", "HEAD"]) or "no commit"
+    # What the figures do not depend on may be in the making.
+    if first_line(["git", "status", "--porcelain", "src", "Cargo.toml", "Cargo.lock", "benches/compare"]):
+        commit += " with changes"
     which = "given by NUTGRAF, perhaps of another commit" if given else "target/release/nutgraf"
     versions = ", ".join(f"{name} {version}" for name, version in sorted(bench.peers.versions.items()))
     node = first_line(["node", "--version"]) or "none"

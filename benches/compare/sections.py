@@ -107,25 +107,33 @@ def book(bench):
             python(bench, "summaries.py", ["textrank", rows], "sumy TextRank", size, limit=20)]
     bench.measure(jobs)
 
-    small = summarize("nutgraf, 1 MB", one, short)
-    large = summarize("nutgraf, 100 MB", hundred, long, runs=2)
+    small = summarize("nutgraf, 1 MB", one, short, runs=9)
+    large = summarize("nutgraf, 100 MB", hundred, long, runs=3)
     lede_large = program(bench, "lede", "lede, 100 MB", [[hundred]], long, limit=60)
     grown = [small, program(bench, "lede", "lede, 1 MB", [[one]], short), large, lede_large,
              program(bench, "pithy", "pithy, 100 MB", [["-f", hundred, "--nobar"]], long, limit=30)]
     bench.measure(grown, runs=3)
 
-    bench.goal("a text of 1.2 MB, `auto`, CPU s", "< 0.15 (stretch 0.08)", least_of(auto), 0.15, most=True)
+    bench.goal("a text of 1.2 MB, `auto`, CPU s", "< 0.15 (stretch 0.08)", median_of(auto), 0.15, most=True)
     bench.goal("the same, peak MB", "< 60", auto.peak or None, 60, most=True)
     bench.goal("the same, × as fast as lede's program", "> 1", ratio(lede, auto), 1)
-    bench.goal("a text of 100 MB, `auto`, time a MB over that at 1 MB", "≤ 1.3", ratio(large, small), 1.3, most=True)
+    bench.goal("a text of 100 MB, `auto`, least time a MB over that at 1 MB", "≤ 1.3", growth(large, small), 1.3,
+               most=True)
     bench.goal("the same, peak memory over the text's size", "≤ 12 (stretch 6)", large.peak / long or None, 12, most=True)
     return "\n\n".join([
         f"A made-up text of {size:.1f} MB (../texts.py), ten sentences of it:", table(jobs, auto, "MB"), commands(jobs),
         "How time and memory grow:", table(grown, small, "MB"), commands(grown)])
 
 
-def least_of(job):
+def median_of(job):
     return statistics.median(job.cpu) if job.measured else None
+
+
+def growth(job, base):
+    """As `ratio`, of the least times: what runs for seconds is disturbed more often than what runs for a tenth of one."""
+    if not job.measured or not base.measured:
+        return None
+    return (min(job.cpu) / job.items) / (min(base.cpu) / base.items)
 
 
 def keywords(bench):
