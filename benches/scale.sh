@@ -4,11 +4,7 @@
 #   cargo build --release && benches/scale.sh
 #   NUTGRAF=path/to/nutgraf SIZES="1 2" RUNS=1 benches/scale.sh
 #
-# A document is the plain-text English articles of corpora/ one after the other, again and again. Copies are not the
-# same: in each, paragraphs are shuffled, digits are drawn anew, and a third of the longer words are exchanged for
-# made-up ones, the same for the same throughout a copy. Made-up words are drawn log-uniformly from a list of ten
-# million, so a few come often and most come once, as in real text, and the vocabulary goes on growing. A shorter
-# document is the beginning of a longer one.
+# The documents are made by texts.py, which says how. A shorter one is the beginning of a longer one.
 #
 # Seconds are user CPU, the least of RUNS rounds, each of which runs everything once. Memory is the largest resident
 # set; less than about 9 MB cannot be seen, for so much has the process that measures. "x per doubling" compares with
@@ -20,52 +16,7 @@ export NUTGRAF=${NUTGRAF:-target/release/nutgraf} SIZES=${SIZES:-1 2 5 10} RUNS=
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-python3 - "$folder" <<'PYTHON'
-import os, random, re, sys
-
-ENGLISH = ("data-processing-clause flood-wall four-day-week harrow-point-light roadmap-meeting seagrass-carbon "
-           "smart-thermostat-rebate").split()
-SYLLABLES = [c + v for c in "b d f g k l m n p r s t v z br dr gr pl st tr".split() for v in "a e i o u".split()]
-LIST = 10_000_000
-
-
-def made_up(rank):
-    word = ""
-    rank += len(SYLLABLES)
-    while rank:
-        rank, syllable = divmod(rank, len(SYLLABLES))
-        word += SYLLABLES[syllable]
-    return word + "n"
-
-
-def copy(article, draw):
-    exchanged = {}
-
-    def word(match):
-        old = match[0]
-        new = exchanged.setdefault(old.lower(), made_up(int(LIST ** draw.random())) if draw.random() < 1 / 3 else None)
-        return old if new is None else new.capitalize() if old[0].isupper() else new
-
-    paragraphs = article.strip().split("\n\n")
-    draw.shuffle(paragraphs)
-    text = "\n\n".join(paragraphs)
-    text = re.sub(r"\d", lambda match: str(draw.randint(1, 9)), text)
-    return re.sub(r"\b[A-Za-z]{5,}\b", word, text) + "\n\n"
-
-
-articles = [open(f"corpora/{name}.txt", encoding="utf-8").read() for name in ENGLISH]
-draw = random.Random(1)
-sizes = sorted(float(size) for size in os.environ["SIZES"].split())
-text, size = [], 0
-while size < sizes[-1] * 1e6:
-    for article in articles:
-        text.append(copy(article, draw))
-        size += len(text[-1].encode())
-whole = "".join(text).encode()
-for size in sizes:
-    end = whole.rindex(b"\n\n", 0, int(size * 1e6) + 1) + 2
-    open(os.path.join(sys.argv[1], f"{size:g}.txt"), "wb").write(whole[:end])
-PYTHON
+python3 -B benches/texts.py "$folder" $SIZES
 
 # -IS keeps this process smaller than those it measures: a process starts with the memory of the one that starts it.
 python3 -IS - "$folder" <<'PYTHON'
