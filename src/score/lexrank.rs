@@ -56,7 +56,7 @@ impl<'m> Cosines<'m> {
             values.extend(rows.row(i).filter(|(term, _)| joins.has(*term)).map(|(_, value)| value * scale));
             diagonal.push(values[start..].iter().map(|value| value * value).sum());
         }
-        Cosines { diagonal, sums: vec![0.0; joins.width], values, joins }
+        Cosines { diagonal, sums: vec![0.0; joins.frequencies.len()], values, joins }
     }
 }
 
