@@ -34,7 +34,7 @@
 use rustc_hash::FxHashMap;
 
 use super::focus;
-use super::graph::{Graph, pagerank, personalized};
+use super::graph::{self, Graph, pagerank, personalized};
 use super::matrix::{Joins, Pattern, TermMatrix};
 
 const LANES: usize = 8;
@@ -64,10 +64,7 @@ const WEIGHTS: [f64; LANES] = [
 
 /// The rank of each sentence, times their number: 1 is average.
 pub(super) fn scores(matrix: &TermMatrix, joins: &Joins) -> Vec<f64> {
-    let mut ranks = pagerank(&mut Overlaps::new(matrix, joins));
-    let n = ranks.len() as f64;
-    ranks.iter_mut().for_each(|rank| *rank *= n);
-    ranks
+    graph::as_scores(pagerank(&mut Overlaps::new(matrix, joins)))
 }
 
 /// The same with a focus: walks start at what it is about, as often as each sentence is.
