@@ -27,6 +27,8 @@ pub(crate) enum Status {
     Found,
     /// The program could not do what it was asked.
     Failed,
+    /// A signal stopped the program, which ends with this.
+    Stopped(u8),
 }
 
 impl Status {
@@ -51,6 +53,7 @@ impl From<Status> for ExitCode {
             Status::Done => ExitCode::SUCCESS,
             Status::Found => ExitCode::from(1),
             Status::Failed => ExitCode::from(2),
+            Status::Stopped(code) => ExitCode::from(code),
         }
     }
 }

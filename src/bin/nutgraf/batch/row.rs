@@ -113,10 +113,10 @@ pub(crate) fn parse<'l>(line: &'l [u8], fields: &Fields<'_>) -> Result<Row<'l>> 
     Ok(row)
 }
 
-/// The id of a line that is JSON but no row, so that its error can be told whose it is.
-pub(crate) fn id<'l>(line: &'l [u8], fields: &Fields<'_>) -> Option<&'l RawValue> {
-    let object: HashMap<Text<'l>, &'l RawValue> = serde_json::from_slice(line).ok()?;
-    object.get(fields.id).copied()
+/// The id of a line, null if it has none. It may be no row, so that an error can be told whose it is.
+pub(super) fn id<'l>(line: &'l [u8], fields: &Fields<'_>) -> &'l str {
+    let object: Option<HashMap<Text<'l>, &'l RawValue>> = serde_json::from_slice(line).ok();
+    object.and_then(|object| object.get(fields.id).copied()).unwrap_or(RawValue::NULL).get()
 }
 
 /// An error of the parser, with the place in the line only: the line's own number is said beside it.
