@@ -129,7 +129,7 @@ fn answers_are_not_written_over_and_not_mixed_up() {
         assert_eq!((ran.status.code(), String::from_utf8(ran.stderr).unwrap()), (Some(2), expected));
         assert_eq!(fs::read_to_string(&out).unwrap(), has);
     };
-    refused("x", &[], "OUT has answers already: expected --resume to continue it, or a new file");
+    refused("x", &[], "OUT is not empty: expected --resume to continue it, or another file");
     refused(
         "{\"id\":1}\n{\"id\":2}\n",
         &["--resume"],
@@ -152,6 +152,22 @@ fn answers_are_not_written_over_and_not_mixed_up() {
         assert!(output(&["sentences", &input, "--output", &out, "--resume-after", id]).status.success());
         assert_eq!(fs::read_to_string(&out).unwrap(), answers);
     }
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn without_the_feature_there_is_no_parquet() {
+    let folder = Folder::new("feature");
+    let (input, out) = (folder.write("rows", "PAR1PAR1"), folder.path("out.parquet"));
+    let expected = "this program was built without the feature parquet, expected";
+    for (args, complaint) in [
+        ([input.as_str(), "--quiet"], format!("error: cannot read {input}: {expected} JSON Lines\n")),
+        (["--output", out.as_str()], format!("error: cannot write {out}: {expected} another name\n")),
+    ] {
+        let ran = output(&[&["sentences"], &args[..]].concat());
+        assert_eq!((ran.status.code(), String::from_utf8(ran.stderr).unwrap()), (Some(2), complaint));
+    }
+    assert!(!Path::new(&out).exists());
 }
 
 #[test]

@@ -475,6 +475,16 @@ pub(crate) enum BatchTask {
     Audit(Rows),
 }
 
+impl BatchTask {
+    pub(crate) fn rows(&self) -> &Rows {
+        match self {
+            BatchTask::Sentences(rows) | BatchTask::Audit(rows) => rows,
+            BatchTask::Summarize(task) => &task.rows,
+            BatchTask::Keywords(task) => &task.rows,
+        }
+    }
+}
+
 #[derive(ClapArgs)]
 pub(crate) struct SummarizeRows {
     #[command(flatten)]
@@ -496,7 +506,7 @@ pub(crate) struct KeywordsRows {
 /// What every task of a batch takes.
 #[derive(ClapArgs, Clone)]
 pub(crate) struct Rows {
-    /// Files of JSON Lines, one after the other; - or none for standard input
+    /// Files of JSON Lines or Parquet, one after the other; - or none for JSON Lines on standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -513,6 +523,8 @@ pub(crate) struct Rows {
     pub(crate) jobs: Option<usize>,
 
     /// Write to this file instead of standard output, row by row; one that has something in it is not written over
+    ///
+    /// One that ends in .parquet is written as Parquet, and is there when all is done.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 

@@ -1,16 +1,13 @@
-//! Rows as JSON Lines: the files, cut into blocks of whole lines.
+//! Rows as JSON Lines, in blocks of whole lines.
 
 use std::io::{self, Read};
-use std::path::PathBuf;
-use std::vec;
 
 use anyhow::{Context, Result};
 use memchr::{memchr_iter, memrchr};
 
+use super::files::{self, Request};
 use super::resume::Skip;
 use super::row::{self, Fields};
-use crate::args::{Common, Rows};
-use crate::input;
 
 /// How much is read at a time: what a pipe holds on Linux. A block is the whole lines of one read, or one line that is
 /// longer, so that rows that come slowly do not wait for others.
@@ -31,9 +28,12 @@ impl Lines {
         self.bytes.len()
     }
 
-    /// The rows to be answered and the numbers of their lines. Blank lines are no rows.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &[u8])> {
-        rows(&self.bytes[self.skipped..]).map(|(_, number, row)| (self.line + number, row))
+    /// The rows to be answered. Blank lines are no rows.
+    pub(super) fn requests<'r>(&'r self, fields: Fields<'r>) -> impl Iterator<Item = Request<'r>> {
+        rows(&self.bytes[self.skipped..]).map(move |(_, number, line)| {
+            let (id, row) = row::read(line, &fields);
+            Request { number: self.line + number, id: id.into(), row }
+        })
     }
 
     /// Leaves out what an earlier run answered; `line` is the number of the first line.
@@ -67,17 +67,8 @@ fn rows(bytes: &[u8]) -> impl Iterator<Item = (usize, usize, &[u8])> {
     lines.filter(|(_, _, row)| !row.is_empty())
 }
 
-/// The files of a batch, read one after the other.
-pub(super) struct Files {
-    paths: vec::IntoIter<PathBuf>,
-    open: Option<Open>,
-    skip: Skip,
-    args: Rows,
-    common: Common,
-}
-
-/// The file that is being read.
-struct Open {
+/// A file of lines that is being read.
+pub(super) struct LineFile {
     name: String,
     file: Box<dyn Read + Send>,
     /// The begin of a line whose end is not read yet.
@@ -86,37 +77,26 @@ struct Open {
     line: usize,
 }
 
-impl Files {
-    pub(super) fn new(paths: Vec<PathBuf>, skip: Skip, args: &Rows, common: &Common) -> Files {
-        Files { paths: paths.into_iter(), open: None, skip, args: args.clone(), common: common.clone() }
+impl LineFile {
+    pub(super) fn new(name: String, file: Box<dyn Read + Send>) -> LineFile {
+        LineFile { name, file, rest: Vec::new(), line: 1 }
     }
 
-    /// Reads the next block; false if there is none. A file is opened when all before it is read.
-    pub(super) fn read(&mut self, block: &mut Lines) -> Result<bool> {
-        loop {
-            let Some(open) = &mut self.open else {
-                let Some(path) = self.paths.next() else {
-                    self.skip.end()?;
-                    return Ok(false);
-                };
-                let (name, file) = (input::name(&path), input::open(&path, &self.common)?);
-                self.open = Some(Open { name, file, rest: Vec::new(), line: 1 });
-                continue;
-            };
-            if open.read(&mut block.bytes).with_context(|| format!("cannot read {}", open.name))? {
-                let fields = Fields { text: &self.args.text_field, id: &self.args.id_field };
-                block.skip(open.line, &mut self.skip, &fields)?;
-                open.line += memchr_iter(b'\n', &block.bytes).count();
-                return Ok(true);
-            }
-            self.open = None;
+    /// Reads the next block; false if there is none.
+    pub(super) fn read(&mut self, block: &mut Lines, skip: &mut Skip, fields: &Fields<'_>) -> Result<bool> {
+        if !self.read_lines(&mut block.bytes).with_context(|| format!("cannot read {}", self.name))? {
+            return Ok(false);
         }
+        if self.line == 1 {
+            files::refuse_parquet(&self.name, &block.bytes)?;
+        }
+        block.skip(self.line, skip, fields)?;
+        self.line += memchr_iter(b'\n', &block.bytes).count();
+        Ok(true)
     }
-}
 
-impl Open {
     /// Reads what is there, but at least a line; false at the end.
-    fn read(&mut self, bytes: &mut Vec<u8>) -> io::Result<bool> {
+    fn read_lines(&mut self, bytes: &mut Vec<u8>) -> io::Result<bool> {
         bytes.clear();
         bytes.append(&mut self.rest);
         // One row that was long is no reason to keep so much.
@@ -163,9 +143,9 @@ mod tests {
         for text in ["", "\n", "a", "a\nb", "a\n\nbc\n", &format!("a\n{long}\nb\n{long}")] {
             for step in [1, 2, 1000, 2 * READ_BYTES].into_iter().filter(|step| text.len() / step < 1 << 16) {
                 let file: Box<dyn Read + Send> = Box::new(Trickle(text.to_string().leak().as_bytes(), step));
-                let mut open = Open { name: String::new(), file, rest: Vec::new(), line: 1 };
+                let mut open = LineFile::new(String::new(), file);
                 let (mut block, mut whole) = (Vec::new(), Vec::new());
-                while open.read(&mut block).unwrap() {
+                while open.read_lines(&mut block).unwrap() {
                     assert!(whole.is_empty() || whole.ends_with(b"\n"));
                     whole.extend_from_slice(&block);
                 }

@@ -111,13 +111,24 @@ pub(super) fn open(path: &Path, is_resumed: bool) -> Result<(File, Skip)> {
     match (metadata.is_file(), is_resumed) {
         (false, true) => bail!("cannot resume {name}: expected a file"),
         (true, false) if metadata.len() > 0 => {
-            bail!("{name} has answers already: expected --resume to continue it, or a new file")
+            bail!("{name} is not empty: expected --resume to continue it, or another file")
         }
         (true, true) => {
             let skip = go_on(&mut file, path).with_context(|| format!("cannot resume {name}"))?;
             Ok((file, skip))
         }
         _ => Ok((file, Skip::Nothing)),
+    }
+}
+
+/// An error if a file has something in it and cannot be continued.
+#[cfg(feature = "parquet")]
+pub(super) fn refuse_answers(path: &Path) -> Result<()> {
+    match path.metadata() {
+        Ok(metadata) if metadata.len() > 0 => {
+            bail!("{} is not empty: expected another file", path.display())
+        }
+        _ => Ok(()),
     }
 }
 
