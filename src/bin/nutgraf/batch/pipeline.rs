@@ -227,3 +227,85 @@ impl<B: Block> Caller<B> {
         Ok(ControlFlow::Continue(()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    /// A number instead of rows, and of what size it says it is.
+    #[derive(Default)]
+    struct Numbered(usize, usize);
+
+    impl Block for Numbered {
+        fn size(&self) -> usize {
+            self.1
+        }
+    }
+
+    /// What is written of `count` blocks of `size` bytes, of which the first takes long, and how many blocks were read
+    /// at most before it was written.
+    fn written(jobs: usize, count: usize, size: usize) -> (Vec<usize>, usize) {
+        static READ: AtomicUsize = AtomicUsize::new(0);
+        READ.store(0, Ordering::SeqCst);
+        let read = move |block: &mut Numbered| {
+            *block = Numbered(READ.fetch_add(1, Ordering::SeqCst), size);
+            Ok(block.0 < count)
+        };
+        let work = |_: &mut (), block: &mut Numbered| {
+            // All the others could be read meanwhile.
+            let pause = if block.0 == 0 { 100 } else { 0 };
+            thread::sleep(Duration::from_millis(pause));
+        };
+        let (mut written, mut ahead) = (Vec::new(), 0);
+        let write = |block: &mut Numbered| {
+            if block.0 == 0 {
+                ahead = READ.load(Ordering::SeqCst);
+            }
+            written.push(block.0);
+            Ok(ControlFlow::Continue(()))
+        };
+        run(jobs, read, || (), work, write, &Stop::never()).unwrap();
+        (written, ahead)
+    }
+
+    #[test]
+    fn blocks_are_written_in_order_and_not_all_read_before() {
+        for jobs in [1, 2, 7] {
+            let (found, ahead) = written(jobs, 5_000, BYTES_IN_FLIGHT / 10);
+            assert_eq!(found, Vec::from_iter(0..5_000), "{jobs} jobs");
+            assert!(ahead > jobs && ahead <= 10 * jobs + READ_AHEAD + 1, "{ahead} blocks for {jobs} jobs");
+            let (found, ahead) = written(jobs, 50, 10 * BYTES_IN_FLIGHT);
+            assert_eq!(found, Vec::from_iter(0..50), "{jobs} jobs");
+            assert!(ahead <= jobs + READ_AHEAD + 1, "{ahead} long blocks for {jobs} jobs");
+        }
+    }
+
+    /// Reads four blocks, then does what `end` does.
+    fn run_until(end: fn() -> Result<bool>, write: impl FnMut(&mut Numbered)) -> Result<()> {
+        let (mut next, mut write) = (0, write);
+        let read = move |block: &mut Numbered| {
+            *block = Numbered(next, 1);
+            next += 1;
+            if next > 4 { end() } else { Ok(true) }
+        };
+        let write = |block: &mut Numbered| {
+            write(block);
+            Ok(ControlFlow::Continue(()))
+        };
+        run(2, read, || (), |(), _| {}, write, &Stop::never())
+    }
+
+    #[test]
+    fn what_was_read_before_an_error_is_written() {
+        let mut count = 0;
+        let ran = run_until(|| bail!("broken"), |_| count += 1);
+        assert_eq!((ran.unwrap_err().to_string().as_str(), count), ("broken", 4));
+    }
+
+    #[test]
+    fn a_reader_that_panics_ends_the_run() {
+        assert_eq!(run_until(|| panic!("as it should"), |_| {}).unwrap_err().to_string(), LOST);
+    }
+}

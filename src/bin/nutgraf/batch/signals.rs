@@ -30,6 +30,12 @@ impl Stop {
         Ok(stop)
     }
 
+    /// What no signal sets.
+    #[cfg(test)]
+    pub(super) fn never() -> Stop {
+        Stop { is_set: Arc::default(), status: Arc::default() }
+    }
+
     pub(super) fn is_set(&self) -> bool {
         self.is_set.load(Ordering::Relaxed)
     }
