@@ -154,6 +154,17 @@ fn answers_are_not_written_over_and_not_mixed_up() {
     }
 }
 
+#[test]
+fn output_that_takes_nothing_more_is_named() {
+    if !Path::new("/dev/full").exists() {
+        return;
+    }
+    let ran = output(&["sentences", "tests/cmd/files/rows.jsonl", "--output", "/dev/full"]);
+    let complaint = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(2));
+    assert!(complaint.starts_with("error: cannot write /dev/full: No space left"), "{complaint}");
+}
+
 #[cfg(not(feature = "parquet"))]
 #[test]
 fn without_the_feature_there_is_no_parquet() {

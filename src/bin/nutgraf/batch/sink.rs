@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::answers::Answers;
 use super::files::has_parquet_name;
@@ -22,7 +22,8 @@ pub(super) enum Kind {
 }
 
 pub(super) enum Sink {
-    Lines(Box<dyn Write>),
+    /// What it is called, and what it is.
+    Lines(String, Box<dyn Write>),
     #[cfg(feature = "parquet")]
     Table(Box<Writer>),
 }
@@ -31,14 +32,17 @@ pub(super) enum Sink {
 pub(super) fn open(task: &BatchTask, args: &Rows) -> Result<(Sink, Kind, Skip)> {
     let skip = args.resume_after.as_deref().map(|id| Skip::UpTo(Id::new(id)));
     let (sink, kind, done) = match &args.output {
-        None => (Sink::Lines(Box::new(output::plain_stdout())), Kind::Lines, Skip::Nothing),
+        None => {
+            let out = Box::new(output::plain_stdout());
+            (Sink::Lines("standard output".into(), out), Kind::Lines, Skip::Nothing)
+        }
         Some(path) if has_parquet_name(path) => {
             let (sink, kind) = open_table(task, args, path)?;
             (sink, kind, Skip::Nothing)
         }
         Some(path) => {
             let (file, done) = resume::open(path, args.resume)?;
-            (Sink::Lines(Box::new(file)), Kind::Lines, done)
+            (Sink::Lines(path.display().to_string(), Box::new(file)), Kind::Lines, done)
         }
     };
     Ok((sink, kind, skip.unwrap_or(done)))
@@ -69,9 +73,9 @@ impl Sink {
     /// Writes the answers of a block. Those in lines are out of the program's hands when this is done.
     pub(super) fn write(&mut self, answers: &mut Answers) -> Result<()> {
         match (self, answers) {
-            (Sink::Lines(out), Answers::Lines(lines)) => {
-                out.write_all(lines)?;
-                Ok(out.flush()?)
+            (Sink::Lines(name, out), Answers::Lines(lines)) => {
+                let written = out.write_all(lines).and_then(|()| out.flush());
+                written.with_context(|| format!("cannot write {name}"))
             }
             #[cfg(feature = "parquet")]
             (Sink::Table(out), Answers::Table(columns)) => out.write(columns),
@@ -83,7 +87,7 @@ impl Sink {
     /// Ends the output: a table is not there before.
     pub(super) fn finish(self) -> Result<()> {
         match self {
-            Sink::Lines(_) => Ok(()),
+            Sink::Lines(..) => Ok(()),
             #[cfg(feature = "parquet")]
             Sink::Table(out) => out.finish(),
         }
