@@ -122,7 +122,8 @@ pub(super) fn for_each(
         words,
         candidates,
         stems,
-        ln_most: ln_1p(most),
+        ln_1p: Logarithms::new(),
+        ln_most: Logarithms::new().of(most),
         last_first: (0, 0.0),
         before: vec![u32::MAX; candidates.sequences],
         behind: vec![u32::MAX; candidates.sequences],
@@ -146,7 +147,8 @@ struct Stem {
 fn stems(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates, leave_out: bool) -> Vec<Stem> {
     let mut stems = vec![Stem::default(); candidates.sequences];
     let own = u32::from(leave_out);
-    let ln_documents = analysis.background().map_or(0.0, |table| ln_1p(table.documents() - own));
+    let ln_documents =
+        analysis.background().map_or(0.0, |table| Logarithms::new().of(table.documents() - own));
     for (word, stem) in words.words.iter().zip(&candidates.stems) {
         if word.kind != Kind::Content {
             continue;
@@ -167,20 +169,30 @@ fn rarity(analysis: &Analysis<'_>, parts: &[Part], own: u32, ln_documents: f64) 
     let of = |part: &Part| {
         let is_term = (*part as usize) < analysis.term_count();
         let (frequency, _) = is_term.then(|| analysis.background_frequency(TermId(*part)))??;
-        Some(1.0 - ln_1p(frequency.saturating_sub(own)) / ln_documents)
+        Some(1.0 - Logarithms::new().of(frequency.saturating_sub(own)) / ln_documents)
     };
     parts.iter().filter_map(of).reduce(f64::max).unwrap_or(NO_BACKGROUND)
 }
 
 /// ln(1 + x). Most counts are small, and looking a logarithm up is faster than working it out.
-fn ln_1p(x: u32) -> f64 {
-    static SMALL: LazyLock<[f64; 256]> = LazyLock::new(|| std::array::from_fn(|x| (x as f64).ln_1p()));
-    SMALL.get(x as usize).copied().unwrap_or_else(|| f64::from(x).ln_1p())
-}
+#[derive(Clone, Copy)]
+struct Logarithms(&'static [f64; 256]);
 
-/// ln(1 + sum / count), from logarithms of whole numbers.
-fn ln_1p_of_mean(sum: u32, count: u32) -> f64 {
-    ln_1p(sum + count - 1) - ln_1p(count - 1)
+impl Logarithms {
+    fn new() -> Logarithms {
+        static SMALL: LazyLock<[f64; 256]> = LazyLock::new(|| std::array::from_fn(|x| (x as f64).ln_1p()));
+        Logarithms(&SMALL)
+    }
+
+    /// ln(1 + x).
+    fn of(self, x: u32) -> f64 {
+        self.0.get(x as usize).copied().unwrap_or_else(|| f64::from(x).ln_1p())
+    }
+
+    /// ln(1 + sum / count), from logarithms of whole numbers.
+    fn of_mean(self, sum: u32, count: u32) -> f64 {
+        self.of(sum + count - 1) - self.of(count - 1)
+    }
 }
 
 struct Measurer<'a> {
@@ -188,6 +200,7 @@ struct Measurer<'a> {
     words: &'a Words,
     candidates: &'a Candidates,
     stems: Vec<Stem>,
+    ln_1p: Logarithms,
     /// ln(1 + the count of the commonest content word).
     ln_most: f64,
     /// The value of `first` for the first word of the candidate before: the next one often begins there too.
@@ -241,10 +254,10 @@ impl Measurer<'_> {
             }
         }
         let content = usize::from(group.content);
-        let mean_ln = |sum: u32| ln_1p_of_mean(sum, u32::from(group.content));
+        let mean_ln = |sum: u32| self.ln_1p.of_mean(sum, u32::from(group.content));
         let has = |content_words: usize| one_if(content == content_words);
         [
-            ln_1p(group.count),
+            self.ln_1p.of(group.count),
             self.last_first.1,
             has(1),
             has(2),
@@ -265,7 +278,7 @@ impl Measurer<'_> {
             one_if(words.iter().any(|word| word.shape.has_hyphen)),
             mean_ln(letters),
             sums.squared_gaps.sqrt() / n,
-            ln_1p(sums.blocks),
+            self.ln_1p.of(sums.blocks),
             share(sums.closes),
         ]
     }

@@ -148,13 +148,15 @@ struct Line<'a> {
 impl Line<'_> {
     fn push(&mut self, token: &Token, whole: Span) {
         let gap = &self.text[self.end..whole.start];
-        if gap.starts_with(". ") && !self.is_first {
+        // Most words have a space before them and no more, which does nothing to them.
+        let is_plain = gap == " ";
+        if !is_plain && gap.starts_with(". ") && !self.is_first {
             self.abbreviate();
         }
         self.is_first = false;
         let bare = bare(whole.of(self.text), self.language);
         let span = Span { start: whole.start + bare.start, end: whole.start + bare.end };
-        let is_joined = !self.is_parted && joins(gap);
+        let is_joined = !is_plain && !self.is_parted && joins(gap);
         let shape = Shape::of(span.of(self.text));
         if bare.start > 0 && !is_joined {
             self.add(Span { start: whole.start, end: span.start }, self.extra + ELISION, Kind::Stop, gap);
@@ -346,10 +348,15 @@ fn bare(word: &str, language: Language) -> Range<usize> {
     let is_mark = |c: char| matches!(c, '\'' | '’');
     let all = 0..word.len();
     match language {
-        Language::English => {
-            let end = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(is_mark));
-            end.map_or(all, |word| 0..word.len())
-        }
+        // The end by its bytes, for most words have neither.
+        Language::English => match word.as_bytes() {
+            [.., b'\'', b's' | b'S'] => 0..word.len() - 2,
+            [.., b's' | b'S'] => {
+                let bare = word[..word.len() - 1].strip_suffix('’');
+                bare.map_or(all, |word| 0..word.len())
+            }
+            _ => all,
+        },
         Language::French | Language::Italian => match word.find(is_mark) {
             Some(at) if ELIDED.iter().any(|elided| word[..at].eq_ignore_ascii_case(elided)) => {
                 let mark = word[at..].chars().next().map_or(0, char::len_utf8);
