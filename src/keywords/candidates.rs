@@ -11,7 +11,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::words::{EXTRA_PARTS, Kind, Part, Word, Words};
+use super::words::{EXTRA_PARTS, Kind, Look, Part, Word, Words};
 use crate::analysis::Analysis;
 use crate::language::Language;
 
@@ -134,27 +134,27 @@ impl Candidates {
         let mut group_of = vec![NONE; terms];
         let mut groups: Vec<Group> = Vec::with_capacity(2 * words.words.len());
         let mut places: Vec<Place> = Vec::with_capacity(2 * words.words.len());
-        for (start, first) in words.words.iter().enumerate().filter(|(_, word)| word.kind == Kind::Content) {
+        for start in (0..words.looks.len()).filter(|start| words.looks[*start].has(Look::CONTENT)) {
             let (mut sequence, mut content, mut stop, mut rare) = (None, 0, 0, false);
-            for (at, word) in words.words[start..].iter().take(MOST_WORDS).enumerate() {
+            for (at, look) in words.looks[start..].iter().take(MOST_WORDS).enumerate() {
                 rare |= rare_words[start + at];
-                let ends = (at > 0 && word.is_parted)
-                    || word.kind == Kind::Number
+                let ends = (at > 0 && look.has(Look::PARTED))
+                    || look.has(Look::NUMBER)
                     || rare && (start >= early || stop > 0 && !inner.once);
                 if ends {
                     break;
                 }
                 // What holds a term that is said once is said once itself: nothing need be looked up.
-                sequence = (!rare).then(|| sequences.extend(sequence, words.parts_of(word)));
-                match word.kind {
-                    Kind::Content => content += 1,
-                    _ => stop += 1,
+                sequence =
+                    (!rare).then(|| sequences.extend(sequence, words.parts_of(&words.words[start + at])));
+                match look.has(Look::CONTENT) {
+                    true => content += 1,
+                    false => stop += 1,
                 }
                 if content > MOST_CONTENT || stop > inner.most {
                     break;
                 }
-                let is_short = at == 0 && first.shape.chars == 1 && first.span.len() == 1;
-                if word.kind != Kind::Content || is_short {
+                if !look.has(Look::CONTENT) || at == 0 && look.has(Look::LETTER) {
                     continue;
                 }
                 let next = groups.len() as u32;

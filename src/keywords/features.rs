@@ -22,7 +22,7 @@ use std::sync::LazyLock;
 
 use super::candidates::{Candidates, Group, MOST_CONTENT};
 use super::weights::WEIGHTS;
-use super::words::{Kind, Part, Word, Words};
+use super::words::{Kind, Look, Part, Words};
 use crate::analysis::Analysis;
 use crate::score::Score;
 use crate::term::TermId;
@@ -248,8 +248,7 @@ struct Sums {
 
 impl Measurer<'_> {
     fn features(&mut self, number: usize, group: &Group) -> Features {
-        let all = &self.words.words;
-        let n = all.len() as f64;
+        let n = self.words.looks.len() as f64;
         let count = f64::from(group.count);
         let share = |part: u32| f64::from(part) / count;
         let one_if = |is: bool| f64::from(u8::from(is));
@@ -258,13 +257,16 @@ impl Measurer<'_> {
         if self.last_first.0 != first {
             self.last_first = (first, first_feature(first));
         }
-        let words = &all[first..first + usize::from(group.words)];
+        let words = &self.words.looks[first..first + usize::from(group.words)];
+        let (content, length) = (usize::from(group.content), words.len());
+        let has_hyphen = words.iter().any(|word| word.has(Look::HYPHEN));
         let sums = self.sums(number, group);
         let last = self.candidates.places_of(group).last().map_or(first, |place| place.first as usize);
 
         let (mut counts, mut letters, mut rare, mut rarest, mut rare_head) = (0, 0, 0.0, f64::MIN, 0.0);
+        let words = &self.words.looks[first..first + length];
         for (word, stem) in words.iter().zip(&self.candidates.stems[first..]) {
-            if word.kind == Kind::Content {
+            if word.has(Look::CONTENT) {
                 let stem = &self.stems[*stem as usize];
                 counts += stem.count;
                 letters += stem.chars;
@@ -273,7 +275,6 @@ impl Measurer<'_> {
                 rarest = rarest.max(rare_head);
             }
         }
-        let content = usize::from(group.content);
         let mean_ln = |sum: u32| self.ln_1p.of_mean(sum, u32::from(group.content));
         let has = |content_words: usize| one_if(content == content_words);
         [
@@ -292,10 +293,10 @@ impl Measurer<'_> {
             (last - first) as f64 / n,
             if sums.inside == 0 { NO_CAPITALS } else { f64::from(sums.capitals) / f64::from(sums.inside) },
             share(sums.acronym),
-            one_if(content < words.len()),
+            one_if(content < length),
             share(sums.context) / 2.0,
             share(sums.lead),
-            one_if(words.iter().any(|word| word.shape.has_hyphen)),
+            one_if(has_hyphen),
             mean_ln(letters),
             sums.squared_gaps.sqrt() / n,
             self.ln_1p.of(sums.blocks),
@@ -305,36 +306,37 @@ impl Measurer<'_> {
 
     /// Goes through the places of a candidate.
     fn sums(&mut self, number: usize, group: &Group) -> Sums {
-        let all = &self.words.words;
+        let all = &self.words.looks;
         let number = number as u32;
         let mut sums = Sums::default();
         let (mut sentence, mut block, mut last) = (u32::MAX, (usize::MAX, 0), group.first);
         for place in self.candidates.places_of(group) {
-            let here = self.words.at(place);
-            let (start, end) = (place.first as usize, place.first as usize + here.len());
-            let (word, next) = (&here[0], all.get(end));
-            let stands_apart = |other: Option<&Word>, parted: bool| {
-                parted || other.is_none_or(|other| other.kind != Kind::Content)
+            let (start, end) = (place.first as usize, place.first as usize + usize::from(place.words));
+            let (here, next) = (&all[start..end], all.get(end));
+            let word = here[0];
+            let stands_apart = |other: Option<&Look>, parted: bool| {
+                parted || other.is_none_or(|other| !other.has(Look::CONTENT))
             };
             let before = start.checked_sub(1).map(|at| &all[at]);
-            let is_apart = stands_apart(before, word.is_parted)
-                && stands_apart(next, next.is_some_and(|next| next.is_parted));
+            let is_apart = stands_apart(before, word.has(Look::PARTED))
+                && stands_apart(next, next.is_some_and(|next| next.has(Look::PARTED)));
             sums.alone += u32::from(is_apart);
-            if word.sentence != sentence {
-                sentence = word.sentence;
+            let own = self.words.words[start].sentence;
+            if own != sentence {
+                sentence = own;
                 sums.sentences += 1;
                 let holds = &self.analysis.sentences()[sentence as usize];
                 sums.blocks += u32::from(block != (holds.document, holds.block));
                 block = (holds.document, holds.block);
             }
-            if !word.starts_sentence {
-                let mut content = here.iter().filter(|word| word.kind == Kind::Content);
+            if !word.has(Look::STARTS) {
+                let mut content = here.iter().filter(|word| word.has(Look::CONTENT));
                 sums.inside += 1;
-                sums.capitals += u32::from(content.all(|word| word.shape.is_capital));
+                sums.capitals += u32::from(content.all(|word| word.has(Look::CAPITAL)));
             }
-            sums.acronym += u32::from(here.iter().any(|word| word.shape.is_acronym()));
+            sums.acronym += u32::from(here.iter().any(|word| word.has(Look::ACRONYM)));
             sums.lead += u32::from(start * 10 < all.len());
-            sums.closes += u32::from(next.is_none_or(|next| next.starts_sentence));
+            sums.closes += u32::from(next.is_none_or(|next| next.has(Look::STARTS)));
             sums.squared_gaps += f64::from(place.first - last).powi(2);
             last = place.first;
             if start > 0 {

@@ -77,9 +77,46 @@ pub(super) struct Shape {
     is_short: bool,
 }
 
+/// What of a word is asked for at every place that it stands in: a set of flags, so that the words at hand stay close to
+/// the processor.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look(u8);
+
+impl Look {
+    pub(super) const CONTENT: Look = Look(1);
+    pub(super) const CAPITAL: Look = Look(1 << 1);
+    pub(super) const ACRONYM: Look = Look(1 << 2);
+    pub(super) const HYPHEN: Look = Look(1 << 3);
+    pub(super) const PARTED: Look = Look(1 << 4);
+    pub(super) const STARTS: Look = Look(1 << 5);
+    pub(super) const NUMBER: Look = Look(1 << 6);
+    /// One character of one byte.
+    pub(super) const LETTER: Look = Look(1 << 7);
+
+    fn of(word: &Word) -> Look {
+        let flags = [
+            (Look::CONTENT, word.kind == Kind::Content),
+            (Look::CAPITAL, word.shape.is_capital),
+            (Look::ACRONYM, word.shape.is_acronym()),
+            (Look::HYPHEN, word.shape.has_hyphen),
+            (Look::PARTED, word.is_parted),
+            (Look::STARTS, word.starts_sentence),
+            (Look::NUMBER, word.kind == Kind::Number),
+            (Look::LETTER, word.shape.chars == 1 && word.span.len() == 1),
+        ];
+        Look(flags.into_iter().filter(|(_, is_set)| *is_set).fold(0, |all, (Look(flag), _)| all | flag))
+    }
+
+    pub(super) fn has(self, Look(flag): Look) -> bool {
+        self.0 & flag != 0
+    }
+}
+
 /// The words of an analysis, in order.
 pub(super) struct Words {
     pub(super) words: Vec<Word>,
+    /// The look of each word.
+    pub(super) looks: Vec<Look>,
     pub(super) parts: Vec<Part>,
     /// The sentences that have a word.
     pub(super) sentences: usize,
@@ -89,8 +126,8 @@ impl Words {
     /// `O(n)` in the tokens of the analysis.
     pub(super) fn new(analysis: &Analysis<'_>) -> Words {
         let count = analysis.tokens().len();
-        let mut words =
-            Words { words: Vec::with_capacity(count), parts: Vec::with_capacity(count), sentences: 0 };
+        let (parts, looks) = (Vec::with_capacity(count), Vec::new());
+        let mut words = Words { words: Vec::with_capacity(count), looks, parts, sentences: 0 };
         let language = analysis.language();
         let extra = analysis.term_count() as Part;
         for (place, sentence) in analysis.sentences().iter().enumerate() {
@@ -116,6 +153,7 @@ impl Words {
                 word.starts_sentence = true;
             }
         }
+        words.looks = words.words.iter().map(Look::of).collect();
         words
     }
 
