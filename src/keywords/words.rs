@@ -196,25 +196,24 @@ impl Line<'_> {
         let span = Span { start: whole.start + bare.start, end: whole.start + bare.end };
         let is_joined = !is_plain && !self.is_parted && joins(gap);
         let shape = Shape::of(span.of(self.text));
-        if bare.start > 0 && !is_joined {
-            self.add(Span { start: whole.start, end: span.start }, self.extra + ELISION, Kind::Stop, gap);
-            self.add(span, token.term.index() as Part, Kind::Content, "");
-        } else if is_joined {
-            self.join(span, token.term.index() as Part);
-        } else {
-            self.add(span, token.term.index() as Part, Kind::Content, gap);
-        }
         let is_short = self.language == Language::Undetermined && shape.is_short;
         let is_content = token.is_content() && !token.is_weak() && !is_short;
-        let word = self.words.words.last_mut().expect("a word was just added");
-        word.shape = if is_joined { word.shape.joined(shape, gap.starts_with(is_hyphen)) } else { shape };
-        // A letter of `x-ray` is no stop word.
-        let is_stop = !is_content && (!is_joined || shape.chars > 1);
-        word.kind = match (word.shape.is_number || word.span.len() > LONGEST_WORD, is_stop) {
-            (true, _) => Kind::Number,
-            (false, true) if !is_joined || word.kind == Kind::Stop => Kind::Stop,
-            _ => Kind::Content,
-        };
+        let part = token.term.index() as Part;
+        if is_joined {
+            self.join(span, part, shape, is_content, gap.starts_with(is_hyphen));
+        } else {
+            let kind = match (is_number(shape, span), is_content) {
+                (true, _) => Kind::Number,
+                (false, false) => Kind::Stop,
+                (false, true) => Kind::Content,
+            };
+            self.is_parted |= !is_plain && parts(gap);
+            if bare.start > 0 {
+                let article = Span { start: whole.start, end: span.start };
+                self.add(article, self.extra + ELISION, Kind::Stop, Shape::default());
+            }
+            self.add(span, part, kind, shape);
+        }
         self.end = whole.end;
         self.is_parted = false;
         self.take_sign(whole.end);
@@ -230,7 +229,7 @@ impl Line<'_> {
     }
 
     /// Adds a word of one part.
-    fn add(&mut self, span: Span, part: Part, kind: Kind, gap: &str) {
+    fn add(&mut self, span: Span, part: Part, kind: Kind, shape: Shape) {
         let at = self.words.parts.len() as u32;
         self.words.parts.push(part);
         self.words.words.push(Word {
@@ -238,19 +237,26 @@ impl Line<'_> {
             parts: at..at + 1,
             kind,
             sentence: self.sentence,
-            is_parted: self.is_parted || parts(gap),
+            is_parted: std::mem::take(&mut self.is_parted),
             starts_sentence: false,
-            shape: Shape::default(),
+            shape,
         });
-        self.is_parted = false;
     }
 
     /// Joins a token to the word before it.
-    fn join(&mut self, span: Span, part: Part) {
+    fn join(&mut self, span: Span, part: Part, shape: Shape, is_content: bool, by_hyphen: bool) {
         self.words.parts.push(part);
         let word = self.words.words.last_mut().expect("what is joined has a word before it");
         word.parts.end += 1;
         word.span.end = span.end;
+        word.shape = word.shape.joined(shape, by_hyphen);
+        // A letter of `x-ray` is no stop word.
+        let is_stop = !is_content && shape.chars > 1;
+        word.kind = match (is_number(word.shape, word.span), is_stop && word.kind == Kind::Stop) {
+            (true, _) => Kind::Number,
+            (false, true) => Kind::Stop,
+            (false, false) => Kind::Content,
+        };
     }
 
     /// Takes the signs of `C++` and `F#` into their word.
@@ -354,6 +360,11 @@ impl Shape {
     pub(super) fn is_acronym(self) -> bool {
         self.chars > 1 && self.has_capital && !self.has_small
     }
+}
+
+/// Whether no phrase holds a word that looks so.
+fn is_number(shape: Shape, span: Span) -> bool {
+    shape.is_number || span.len() > LONGEST_WORD
 }
 
 fn is_hyphen(c: char) -> bool {
