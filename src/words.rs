@@ -183,6 +183,31 @@ mod tests {
         assert_eq!(shown("mange\u{202F}! 1\u{202F}200"), [(0, "mange"), (10, "1\u{202F}200")]);
     }
 
+    /// On every file of `corpora/`, and of the development data where they stand beside the project.
+    #[test]
+    fn words_of_all_files_equal_the_librarys() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let (mut folders, mut words) = (vec![root.join("corpora"), root.join("../shared/data")], 0);
+        while let Some(folder) = folders.pop() {
+            let Ok(entries) = std::fs::read_dir(&folder) else {
+                println!("skipped: there is no {}", folder.display());
+                continue;
+            };
+            for path in entries.map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                // As they are, without regard to their formats: every byte is part of the test.
+                let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).replace('\u{202F}', " ");
+                let found = shown(&text);
+                assert!(found == by_library(&text), "{}", path.display());
+                words += found.len();
+            }
+        }
+        assert!(words > 10_000, "{words} words");
+    }
+
     #[test]
     fn letters_end_where_they_do_byte_by_byte() {
         for byte in 0..=255u8 {
