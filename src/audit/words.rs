@@ -142,7 +142,8 @@ impl Line<'_> {
         fold: impl Fn(&mut Folder, &str) -> super::fold::Folded,
     ) {
         let between = &self.text[self.end..span.start];
-        if matches!(span.of(self.text), "s" | "S")
+        if span.len() == 1
+            && matches!(span.of(self.text), "s" | "S")
             && matches!(between, "'" | "’")
             && let Some(word) = self.words.last_mut()
         {
@@ -162,7 +163,9 @@ impl Line<'_> {
             }
         }
         let folded = fold(folder, span.of(self.text));
-        self.words.push(Word { span, folded, gap: gap(between), sentence: self.sentence });
+        // Most words have a space before them and no more.
+        let gap = if between == " " { Gap::Space } else { gap(between) };
+        self.words.push(Word { span, folded, gap, sentence: self.sentence });
         self.end = span.end;
     }
 }
@@ -171,7 +174,7 @@ impl Line<'_> {
 fn gap(between: &str) -> Gap {
     // The dot of an acronym may come first: `U.S.–Pakistan`.
     match between.strip_prefix('.').unwrap_or(between) {
-        " " => return Gap::Space,
+        "" | " " => return Gap::Space,
         "-" | "\u{2010}" | "\u{2011}" => return Gap::Hyphen,
         "–" => return Gap::Dash,
         _ => {}
