@@ -149,7 +149,7 @@ fn sorted_suffixes(words: &[u32]) -> Vec<u32> {
 /// Pairs that stand in the order of their starts, sorted by their keys: digit after digit, the last first, each by
 /// counting. Four times as fast as by comparing, since keys are numbers of words and have few digits.
 fn sorted_by_keys(mut pairs: Vec<u64>) -> Vec<u64> {
-    const BITS: u32 = 11;
+    const BITS: u32 = 8;
     const DIGITS: usize = 1 << BITS;
     let most = pairs.iter().max().map_or(0, |pair| pair >> 32);
     let mut sorted = vec![0; pairs.len()];
