@@ -133,7 +133,7 @@ fn answers_are_not_written_over_and_not_mixed_up() {
     refused(
         "{\"id\":1}\n{\"id\":2}\n",
         &["--resume"],
-        "cannot resume OUT: its answer 2 has the id 2, but row 2 of the input \"b\"",
+        "cannot resume OUT: its answer 2 has the id 2, but row 2 of the input has \"b\"",
     );
     refused(
         "{\"id\":1}\n{\"id\":\"b\"}\n{\"id\":3}\n",

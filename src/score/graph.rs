@@ -105,6 +105,10 @@ pub(super) fn personalized(graph: &mut impl Graph, starts: &[f64], damping: f64)
             received[i] = direction[i] - damping * received[i];
             curvature += direction[i] * received[i] * shares[i];
         }
+        // It is positive but for rounding, and then there is nothing left to gain.
+        if curvature <= 0.0 {
+            break;
+        }
         let length = square / curvature;
         for i in 0..n {
             ranks[i] += length * direction[i];

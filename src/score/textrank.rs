@@ -69,11 +69,8 @@ pub(super) fn scores(matrix: &TermMatrix, joins: &Joins) -> Vec<f64> {
 
 /// The same with a focus: walks start at what it is about, as often as each sentence is.
 pub(super) fn focused(matrix: &TermMatrix, joins: &Joins, relevance: &[f64]) -> Vec<f64> {
-    let mut ranks =
-        personalized(&mut Overlaps::new(matrix, joins), &focus::starts(relevance), focus::DAMPING);
-    let n = ranks.len() as f64;
-    ranks.iter_mut().for_each(|rank| *rank *= n);
-    ranks
+    let starts = focus::starts(relevance);
+    graph::as_scores(personalized(&mut Overlaps::new(matrix, joins), &starts, focus::DAMPING))
 }
 
 /// The graph of shared stems.

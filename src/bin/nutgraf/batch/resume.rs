@@ -73,7 +73,7 @@ impl Skip {
                 let id = id();
                 if id != *expected {
                     bail!(
-                        "cannot resume {file}: its answer {rows} has the id {expected}, but row {rows} of the input {id}"
+                        "cannot resume {file}: its answer {rows} has the id {expected}, but row {rows} of the input has {id}"
                     );
                 }
                 *self = Skip::Nothing;
@@ -195,7 +195,7 @@ mod tests {
         let mut skip = Skip::Count(answered(2));
         assert!(skip.takes(|| "1".into()).unwrap());
         let complaint = skip.takes(|| "3".into()).unwrap_err().to_string();
-        assert_eq!(complaint, "cannot resume o: its answer 2 has the id 2, but row 2 of the input 3");
+        assert_eq!(complaint, "cannot resume o: its answer 2 has the id 2, but row 2 of the input has 3");
         let mut skip = Skip::UpTo(Id::new("x"));
         assert!(skip.takes(|| "1".into()).unwrap() && skip.end().is_err());
         assert!(skip.takes(|| "\"x\"".into()).unwrap() && skip.end().is_ok());
