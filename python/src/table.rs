@@ -1,0 +1,178 @@
+//! Tables in Arrow: read from whatever exports them, and exported to whatever reads them.
+
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, RecordBatch, StringArray, StructArray};
+use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_schema::{DataType, Field, FieldRef, Fields, SchemaRef};
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyTuple};
+use pyo3_arrow::error::PyArrowResult;
+use pyo3_arrow::ffi::{ArrayIterator, to_array_pycapsules, to_schema_pycapsule, to_stream_pycapsule};
+use pyo3_arrow::input::AnyArray;
+
+use crate::error::Problem;
+
+/// What was given: batches of columns with names, or of one column without.
+pub(crate) struct Given {
+    pub(crate) field: FieldRef,
+    pub(crate) batches: Vec<ArrayRef>,
+}
+
+impl Given {
+    /// Reads all that an object exports through the Arrow PyCapsule interface.
+    pub(crate) fn read(data: &Bound<'_, PyAny>) -> PyResult<Given> {
+        if !data.hasattr("__arrow_c_array__")? && !data.hasattr("__arrow_c_stream__")? {
+            let kind = data.get_type().name()?;
+            return Err(PyTypeError::new_err(format!(
+                "expected a table or column that exports Arrow, as those of pyarrow, polars and duckdb do, not {kind}"
+            )));
+        }
+        let reader = data.extract::<AnyArray>()?.into_reader()?;
+        let field = reader.field();
+        // A reader may be a running query, which may need the interpreter's lock in another thread.
+        let batches = data.py().detach(|| reader.collect::<Result<Vec<_>, _>>());
+        let batches = batches.map_err(|error| Problem::new(format!("cannot read the data: {error}")))?;
+        Ok(Given { field, batches })
+    }
+
+    /// Whether it has columns with names.
+    pub(crate) fn has_names(&self) -> bool {
+        matches!(self.field.data_type(), DataType::Struct(_))
+    }
+
+    /// The place and field of a column.
+    pub(crate) fn find(&self, name: &str) -> Result<(usize, FieldRef), Problem> {
+        let DataType::Struct(fields) = self.field.data_type() else { return Ok((0, self.field.clone())) };
+        let found = fields.find(name).map(|(place, field)| (place, field.clone()));
+        found.ok_or_else(|| {
+            let names: Vec<String> = fields.iter().map(|field| format!("\"{}\"", field.name())).collect();
+            Problem::new(format!("no column \"{name}\": expected one of {}", names.join(", ")))
+        })
+    }
+
+    /// A column of a batch: the batch itself, if it has no names.
+    pub(crate) fn column(&self, batch: &ArrayRef, place: usize) -> ArrayRef {
+        match batch.as_struct_opt() {
+            Some(columns) => columns.column(place).clone(),
+            None => batch.clone(),
+        }
+    }
+}
+
+/// Columns of answers, a row for each row that was given.
+///
+/// It exports Arrow to whatever reads it: `pyarrow.table(answers)`, `polars.DataFrame(answers)`, and a query of DuckDB that
+/// names it.
+#[pyclass(frozen, module = "nutgraf.arrow")]
+pub(crate) struct Table {
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
+}
+
+impl Table {
+    pub(crate) fn new(schema: SchemaRef, batches: Vec<RecordBatch>) -> Table {
+        Table { schema, batches }
+    }
+
+    fn field(&self) -> FieldRef {
+        Arc::new(Field::new_struct("", self.schema.fields().clone(), false))
+    }
+}
+
+#[pymethods]
+impl Table {
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyArrowResult<Bound<'py, PyCapsule>> {
+        to_schema_pycapsule(py, self.schema.as_ref())
+    }
+
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyCapsule>>,
+    ) -> PyArrowResult<Bound<'py, PyCapsule>> {
+        let arrays =
+            self.batches.clone().into_iter().map(|batch| Ok(Arc::new(StructArray::from(batch)) as ArrayRef));
+        to_stream_pycapsule(py, Box::new(ArrayIterator::new(arrays, self.field())), requested_schema)
+    }
+
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_array__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyCapsule>>,
+    ) -> PyArrowResult<Bound<'py, PyTuple>> {
+        let whole = arrow_select::concat::concat_batches(&self.schema, &self.batches)?;
+        to_array_pycapsules(py, self.field(), &StructArray::from(whole), requested_schema)
+    }
+
+    /// The same as a table of pyarrow, which has to be installed.
+    fn to_pyarrow<'py>(slf: &Bound<'py, Table>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("pyarrow")?.call_method1("table", (slf,))
+    }
+
+    /// The same as a data frame of Polars, which has to be installed.
+    fn to_polars<'py>(slf: &Bound<'py, Table>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("polars")?.call_method1("DataFrame", (slf,))
+    }
+
+    /// The same as a data frame of pandas, which has to be installed, and pyarrow.
+    fn to_pandas<'py>(slf: &Bound<'py, Table>) -> PyResult<Bound<'py, PyAny>> {
+        Table::to_pyarrow(slf)?.call_method0("to_pandas")
+    }
+
+    /// The names of the columns.
+    #[getter]
+    fn column_names(&self) -> Vec<String> {
+        self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    /// The number of rows.
+    #[getter]
+    fn num_rows(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    fn __len__(&self) -> usize {
+        self.num_rows()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Table(columns={:?}, rows={})", self.column_names(), self.num_rows())
+    }
+}
+
+/// A column that is on its way into a batch.
+pub(crate) type Named = (FieldRef, ArrayRef);
+
+/// A column; its rows may be null.
+pub(crate) fn named(name: &str, array: ArrayRef) -> Named {
+    (Arc::new(Field::new(name, array.data_type().clone(), true)), array)
+}
+
+/// A column of strings. Offsets into it have 32 bits, since some engines read no others.
+pub(crate) fn strings<'s>(
+    name: &str,
+    rows: impl Iterator<Item = Option<&'s str>> + Clone,
+) -> Result<Named, Problem> {
+    let bytes: usize = rows.clone().flatten().map(str::len).sum();
+    if i32::try_from(bytes).is_err() {
+        return Err(Problem::new(format!(
+            "{bytes} bytes of \"{name}\": expected a batch with 2 GiB or less of answers"
+        )));
+    }
+    Ok(named(name, Arc::new(StringArray::from_iter(rows))))
+}
+
+/// A column of lists of rows with names: `lengths` has that of each list, or nothing where a row is null.
+pub(crate) fn lists(name: &str, columns: Vec<Named>, lengths: &[Option<usize>]) -> Named {
+    let (fields, arrays): (Vec<FieldRef>, Vec<ArrayRef>) = columns.into_iter().unzip();
+    let structs = StructArray::new(Fields::from(fields), arrays, None);
+    let item = Arc::new(Field::new("item", structs.data_type().clone(), true));
+    let offsets = OffsetBuffer::from_lengths(lengths.iter().map(|length| length.unwrap_or(0)));
+    let nulls = NullBuffer::from_iter(lengths.iter().map(Option::is_some));
+    named(name, Arc::new(arrow_array::ListArray::new(item, offsets, Arc::new(structs), Some(nulls))))
+}
