@@ -193,7 +193,7 @@ impl Plan {
                         }
                         Ok(sum)
                     })
-                    .try_reduce(&none, |one, other| merge(one, other))
+                    .try_reduce(&none, &merge)
             });
             sum = merge(sum, counted?)?;
         }
