@@ -31,10 +31,14 @@ from ._nutgraf import (
     DocumentFrequencies,
     Table,
     audit_batch,
+    common_phrases,
+    common_runs,
     count_batch,
+    keep_sentences,
     keywords_batch,
     sentences_batch,
     summarize_batch,
+    topics_batch,
 )
 
 TYPE_CHECKING = False
@@ -44,7 +48,7 @@ if TYPE_CHECKING:
 
     _Corpus = DocumentFrequencies | Sequence[DocumentFrequencies] | None
 
-__all__ = ["MAX_BYTES", "Table", "audit", "document_frequencies", "keywords", "sentences", "summarize"]
+__all__ = ["MAX_BYTES", "Table", "audit", "document_frequencies", "keywords", "sentences", "site_phrases", "summarize"]
 
 #: The longest text, in bytes of UTF-8, unless it is given: 8 MiB, longer than any book.
 MAX_BYTES = 8 << 20
@@ -231,3 +235,54 @@ def document_frequencies(
     """
     plan = _plan(text, lang=lang, format=format, format_column=format_column, threads=threads, max_bytes=max_bytes)
     return count_batch(data, plan, lang)
+
+
+def site_phrases(
+    data: Any,
+    text: str = "text",
+    id: str | None = "id",
+    *,
+    share: float = 20.0,
+    lang: str | None = None,
+    format: str = "text",
+    lang_column: str | None = None,
+    format_column: str | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Table:
+    """The phrases of four words or more that stand in a ``share`` of the rows, in percent, and in three at least: what the
+    audit of a site calls boilerplate. There is none in fewer than five rows.
+
+    Columns: ``phrase``, ``words``, ``documents``, ``count`` and ``examples`` (the first three ids, as strings; without ids,
+    numbers of rows), the phrase that most words are spent on first. Rows that cannot be read are left out. Needs about 60 bytes
+    for each word of all rows.
+
+    >>> import pyarrow as pa
+    >>> pages = [f"Page {n} is about {topic}. Ask our team for a free quote today." for n, topic in enumerate("abcdef")]
+    >>> pa.table(site_phrases(pa.array(pages))).to_pylist()
+    [{'phrase': 'Ask our team for a free quote today', 'words': 8, 'documents': 6, 'count': 6, 'examples': ['0', '1', '2']}]
+    """
+    plan = _plan(
+        text,
+        id,
+        lang=lang,
+        format=format,
+        lang_column=lang_column,
+        format_column=format_column,
+        max_bytes=max_bytes,
+    )
+    return common_phrases(data, plan, share)
+
+
+# What nutgraf.spark does in parts
+
+
+def _common_runs(data: Any, text: str, id: str | None, *, share: float, **how: Any) -> list[int]:
+    return common_runs(data, _plan(text, id, **how), share)
+
+
+def _keep(data: Any, text: str, id: str | None, *, runs: list[int], **how: Any) -> Table:
+    return keep_sentences(data, _plan(text, id, **how), _analyzer(None), runs)
+
+
+def _topics(data: Any, text: str, id: str | None, **how: Any) -> Table:
+    return topics_batch(data, _plan(text, id, **how), _analyzer(None))

@@ -44,7 +44,7 @@ pub(crate) struct Row<'b> {
 }
 
 /// The columns of a batch that was given.
-struct Columns {
+pub(crate) struct Columns {
     rows: usize,
     text: Column,
     lang: Option<Column>,
@@ -115,11 +115,7 @@ impl Plan {
         answer: impl Fn(Row<'_>, &mut Worker) -> Result<A, Problem> + Sync,
         columns: impl Fn(&Answers<A>) -> Result<Vec<Named>, Problem>,
     ) -> Result<Table, Problem> {
-        // A column without a name has no id beside it.
-        let id = match (&self.id, given.has_names()) {
-            (Some(name), true) => Some(given.find(name)?),
-            _ => None,
-        };
+        let id = self.id(given)?;
         let mut batches = Vec::with_capacity(given.batches.len());
         for batch in &given.batches {
             let answered = self.answer_batch(given, batch, pool, &answer)?;
@@ -150,7 +146,7 @@ impl Plan {
         answer: &(impl Fn(Row<'_>, &mut Worker) -> Result<A, Problem> + Sync),
     ) -> Result<(Answers<A>, Vec<Option<String>>), Problem> {
         let columns = Columns::new(given, batch, self)?;
-        let defaults = Defaults { language: language(self.lang.as_deref())?, format: self.format.parse()? };
+        let defaults = self.defaults()?;
         let respond = |row: usize| {
             let answered = columns
                 .row(row, self, &defaults)
@@ -171,6 +167,39 @@ impl Plan {
         threads.map_err(|error| Problem::new(format!("cannot start threads: {error}")))
     }
 
+    /// The place and field of the column of ids. A column without a name has none beside it.
+    pub(crate) fn id(&self, given: &Given) -> Result<Option<(usize, FieldRef)>, Problem> {
+        match (&self.id, given.has_names()) {
+            (Some(name), true) => given.find(name).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// The columns of all batches.
+    pub(crate) fn columns(&self, given: &Given) -> Result<Vec<Columns>, Problem> {
+        given.batches.iter().map(|batch| Columns::new(given, batch, self)).collect()
+    }
+
+    /// Goes through the rows that can be read, in order, each with its number; the others are left out.
+    pub(crate) fn for_each<'c>(
+        &self,
+        batches: &'c [Columns],
+        mut each: impl FnMut(usize, Row<'c>) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        let defaults = self.defaults()?;
+        let rows = batches.iter().flat_map(|columns| (0..columns.rows).map(move |row| (columns, row)));
+        for (number, (columns, row)) in rows.enumerate() {
+            if let Ok(row) = columns.row(row, self, &defaults) {
+                each(number, row)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn defaults(&self) -> Result<Defaults, Problem> {
+        Ok(Defaults { language: language(self.lang.as_deref())?, format: self.format.parse()? })
+    }
+
     /// Adds up what is made of each row that can be read; the others are left out. The order does not matter.
     pub(crate) fn add_up<S: Send>(
         &self,
@@ -179,7 +208,7 @@ impl Plan {
         add: impl Fn(&mut S, Row<'_>) -> Result<(), Problem> + Sync,
         merge: impl Fn(S, S) -> Result<S, Problem> + Sync,
     ) -> Result<S, Problem> {
-        let defaults = Defaults { language: language(self.lang.as_deref())?, format: self.format.parse()? };
+        let defaults = self.defaults()?;
         let threads = self.threads()?;
         let mut sum = none();
         for batch in &given.batches {
@@ -207,7 +236,8 @@ fn caught<A>(work: impl FnOnce() -> Result<A, Problem>) -> Result<A, Problem> {
     done.unwrap_or_else(|_| Err(Problem::new("an error of nutgraf: please report this text")))
 }
 
-fn record_batch(named: Vec<Named>) -> Result<RecordBatch, Problem> {
+/// Columns, as a batch.
+pub(crate) fn record_batch(named: Vec<Named>) -> Result<RecordBatch, Problem> {
     let (fields, arrays): (Vec<FieldRef>, Vec<ArrayRef>) = named.into_iter().unzip();
     let fields: Vec<FieldRef> =
         fields.into_iter().map(|field| Arc::new(Field::clone(&field).with_nullable(true))).collect();

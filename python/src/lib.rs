@@ -8,6 +8,7 @@
 //! `analyzer.rs` and `frequencies.rs` are what Python sees of texts, `results.rs` what it gets back. `arguments.rs` reads
 //! what Python gives, `work.rs` does it and knows nothing of Python. `tasks.rs` has the tasks of a batch, `batch.rs` what they
 //! share; `columns.rs` and `table.rs` are the ways in and out of Arrow.
+//! `site.rs` has what the phrases of a whole site need.
 
 mod analyzer;
 mod arguments;
@@ -16,6 +17,7 @@ mod columns;
 mod error;
 mod frequencies;
 mod results;
+mod site;
 mod table;
 mod tasks;
 mod work;
@@ -36,6 +38,8 @@ mod _nutgraf {
         Audit, Finding, Keyness, Keyword, Keywords, Measures, Phrase, Place, Places, Readability, Sentence,
         Summary, SummarySentence, Variant,
     };
+    #[pymodule_export]
+    use crate::site::{common_phrases, common_runs, keep_sentences, topics_batch};
     #[pymodule_export]
     use crate::table::Table;
     #[pymodule_export]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, RecordBatch, StringArray, StructArray};
+use arrow_array::{Array, ArrayRef, Int32Array, Int64Array, RecordBatch, StringArray, StructArray};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, FieldRef, Fields, SchemaRef};
 use pyo3::exceptions::PyTypeError;
@@ -175,4 +175,25 @@ pub(crate) fn lists(name: &str, columns: Vec<Named>, lengths: &[Option<usize>]) 
     let offsets = OffsetBuffer::from_lengths(lengths.iter().map(|length| length.unwrap_or(0)));
     let nulls = NullBuffer::from_iter(lengths.iter().map(Option::is_some));
     named(name, Arc::new(arrow_array::ListArray::new(item, offsets, Arc::new(structs), Some(nulls))))
+}
+
+/// A column of what each answer has.
+pub(crate) fn text<A>(name: &str, answers: &[Option<A>], of: impl Fn(&A) -> &str) -> Result<Named, Problem> {
+    let rows: Vec<Option<&str>> = answers.iter().map(|answer| answer.as_ref().map(&of)).collect();
+    strings(name, rows.iter().copied())
+}
+
+pub(crate) fn places(name: &str, rows: impl Iterator<Item = usize>) -> Named {
+    named(name, Arc::new(Int64Array::from_iter_values(rows.map(|place| place as i64))))
+}
+
+pub(crate) fn counts(name: &str, rows: impl Iterator<Item = usize>) -> Named {
+    numbers(name, rows.map(Some))
+}
+
+/// Small numbers. One that has no room counts as the largest there is.
+pub(crate) fn numbers(name: &str, rows: impl Iterator<Item = Option<usize>>) -> Named {
+    let small = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
+    let array: ArrayRef = Arc::new(Int32Array::from_iter(rows.map(|number| number.map(small))));
+    named(name, array)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, Float64Array, Int32Array, Int64Array};
+use arrow_array::{Float64Array, Int64Array};
 use nutgraf::{Analyzer as Words, Corpus, KeywordOptions, OffsetUnit, Offsets, Span};
 use pyo3::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::frequencies::DocumentFrequencies;
 use crate::results::{
     Audit, Finding, Keyword, Keywords, Phrase, Sentence, Summary, SummarySentence, to_json,
 };
-use crate::table::{Given, Named, Table, lists, named, strings};
+use crate::table::{Given, Named, Table, counts, lists, named, numbers, places, strings, text};
 
 /// Summarizes each row.
 #[pyfunction]
@@ -248,30 +248,10 @@ pub(crate) fn count_batch(data: &Bound<'_, PyAny>, plan: Plan, lang: &str) -> Py
 }
 
 /// All that the rows' lists hold, one after the other.
-fn items<A, T>(answers: &Answers<A>, list: impl Fn(&A) -> &Vec<T>) -> Vec<&T> {
+pub(crate) fn items<A, T>(answers: &Answers<A>, list: impl Fn(&A) -> &Vec<T>) -> Vec<&T> {
     answers.iter().flatten().flat_map(list).collect()
 }
 
-fn lengths<A>(answers: &Answers<A>, length: impl Fn(&A) -> usize) -> Vec<Option<usize>> {
+pub(crate) fn lengths<A>(answers: &Answers<A>, length: impl Fn(&A) -> usize) -> Vec<Option<usize>> {
     answers.iter().map(|answer| answer.as_ref().map(&length)).collect()
-}
-
-fn text<A>(name: &str, answers: &Answers<A>, of: impl Fn(&A) -> &str) -> Result<Named, Problem> {
-    let rows: Vec<Option<&str>> = answers.iter().map(|answer| answer.as_ref().map(&of)).collect();
-    strings(name, rows.iter().copied())
-}
-
-fn places(name: &str, rows: impl Iterator<Item = usize>) -> Named {
-    named(name, Arc::new(Int64Array::from_iter_values(rows.map(|place| place as i64))))
-}
-
-fn counts(name: &str, rows: impl Iterator<Item = usize>) -> Named {
-    numbers(name, rows.map(Some))
-}
-
-/// Small numbers. One that has no room counts as the largest there is.
-fn numbers(name: &str, rows: impl Iterator<Item = Option<usize>>) -> Named {
-    let small = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
-    let array: ArrayRef = Arc::new(Int32Array::from_iter(rows.map(|number| number.map(small))));
-    named(name, array)
 }

@@ -1,0 +1,34 @@
+"""Generated documents: the same for the same numbers, of any number."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+TOPICS = ["harbor bridge", "heat pump", "garden rental", "night library", "tram line", "flood wall", "naïve café", "salt marsh"]
+SUBJECTS = ["The council", "A spokesman", "The old ferry", "Nobody", "Dr. Young", "The engineers", "Every third visitor"]
+VERBS = ["paid for", "measured", "promised", "closed", "rebuilt", "forgot", "asked about", "sold"]
+ENDS = ["in May", "for six million dollars", "after the storm", "by nine inches", "last week", "as the U.S. office said", "🙂 again"]
+#: Sentences of templates, with the share of pages that have them.
+TEMPLATE = [
+    ("Ask our friendly team for a free quote today.", 0.9),
+    ("Subscribe to the weekly letter of the Harrow Gazette.", 0.6),
+    ("All prices of the Harrow Gazette include tax and delivery.", 0.3),
+    ("Photographs by the archive of the county museum.", 0.12),
+]
+
+
+def sentence(draw: random.Random, topic: str) -> str:
+    about = topic if draw.random() < 0.5 else draw.choice(TOPICS)
+    return f"{draw.choice(SUBJECTS)} {draw.choice(VERBS)} the {about} {draw.choice(ENDS)}, {draw.randrange(10**4)} times."
+
+
+def pages(count: int, sentences: int = 14, seed: int = 7) -> Iterator[tuple[int, str]]:
+    """Numbers and texts. A page has a title, paragraphs, and some sentences of the template."""
+    for number in range(count):
+        draw = random.Random(seed * 1_000_003 + number)
+        topic = draw.choice(TOPICS)
+        said = [sentence(draw, topic) for _ in range(draw.randrange(sentences // 2, sentences * 3 // 2))]
+        said += [line for line, share in TEMPLATE if draw.random() < share]
+        half = len(said) // 2
+        yield number, f"{topic.title()}\n\n{' '.join(said[:half])}\n\n{' '.join(said[half:])}\n"
