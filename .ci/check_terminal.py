@@ -11,6 +11,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -42,7 +43,7 @@ def environment(**more):
 def run(args, columns=80, feed=(), stdout_is_terminal=True, stderr_is_terminal=True, stdin=None, **env):
     """Runs the program under a terminal of so many columns.
 
-    `feed` are pairs of seconds and bytes for standard input. Gives what came to the terminal, what came to the
+    `feed` are pairs of seconds and bytes for standard input, or a signal. Gives what came to the terminal, what came to the
     pipe that was standard output, and the exit status.
     """
     ours, theirs = pty.openpty()
@@ -61,8 +62,11 @@ def run(args, columns=80, feed=(), stdout_is_terminal=True, stderr_is_terminal=T
         if feed and time.monotonic() >= due + feed[0][0]:
             wait, data = feed.pop(0)
             due += wait
-            process.stdin.write(data)
-            process.stdin.flush()
+            if isinstance(data, int):
+                process.send_signal(data)
+            else:
+                process.stdin.write(data)
+                process.stdin.flush()
             if not feed:
                 process.stdin.close()
         ready, _, _ = select.select([ours], [], [], 0.02)
@@ -161,6 +165,9 @@ def progress():
         extra = more.pop("args", [])
         shown, _, _ = run(args + extra, stdout_is_terminal=False, **more)
         check(shown == "", f"{what} shows no progress", shown)
+    shown, piped, status = run(args, feed=[(0, ROW * 3), (1.6, signal.SIGINT), (1, b"")], stdout_is_terminal=False)
+    check("rows, " in shown and screen(shown) == "", "Ctrl-C leaves no progress", screen(shown))
+    check(piped.count("\n") == 3 and status == 130, "and all that was done", (piped, status))
     shown, _, _ = run(args, feed=SLOW)
     check(" rows" not in shown and shown.count('"spans"') == ANSWERS, "results on a terminal come alone", shown)
     shown, piped, _ = run(args, feed=SLOW, stdout_is_terminal=True, stderr_is_terminal=False)

@@ -219,6 +219,8 @@ impl Auditor {
     /// Tells what is unusual in its language by this background, as [`Analyzer::with_background`] does.
     pub fn with_background(mut self, background: impl Into<Arc<Background>>) -> Auditor {
         self.analyzer = self.analyzer.with_background(background);
+        // What they have looked up comes from the tables before.
+        self.folders.clear();
         self
     }
 

@@ -237,9 +237,9 @@ fn the_output_does_not_depend_on_the_number_of_threads() {
     }
 }
 
-/// Rows are read in chunks of some megabytes. What stands at the ends of one is neither lost nor taken twice.
+/// Rows that are longer than what is read at a time are neither cut nor lost.
 #[test]
-fn rows_that_fill_chunks_keep_their_order_and_number() {
+fn long_rows_keep_their_order_and_number() {
     let text = "flood wall ".repeat(150_000);
     let row = |id: usize| format!("{{\"id\":{id},\"text\":\"{text}\"}}\n\n");
     let rows: String = (0..6).map(row).chain(["{\"id\":6}".to_string()]).collect();

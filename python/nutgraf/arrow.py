@@ -252,14 +252,14 @@ def site_phrases(
     """The phrases of four words or more that stand in a ``share`` of the rows, in percent, and in three at least: what the
     audit of a site calls boilerplate. There is none in fewer than five rows.
 
-    Columns: ``phrase``, ``words``, ``documents``, ``count`` and ``examples`` (the first three ids, as strings; without ids,
+    Columns: ``phrase``, ``words``, ``documents``, ``count`` and ``examples`` (the first three ids; without ids,
     numbers of rows), the phrase that most words are spent on first. Rows that cannot be read are left out. Needs about 60 bytes
     for each word of all rows.
 
     >>> import pyarrow as pa
     >>> pages = [f"Page {n} is about {topic}. Ask our team for a free quote today." for n, topic in enumerate("abcdef")]
     >>> pa.table(site_phrases(pa.array(pages))).to_pylist()
-    [{'phrase': 'Ask our team for a free quote today', 'words': 8, 'documents': 6, 'count': 6, 'examples': ['0', '1', '2']}]
+    [{'phrase': 'Ask our team for a free quote today', 'words': 8, 'documents': 6, 'count': 6, 'examples': [0, 1, 2]}]
     """
     plan = _plan(
         text,

@@ -150,7 +150,7 @@ def site_phrases(
     pages = kept.where(F.col("error").isNull()).select(id, "text", "lang").orderBy(id)
     table = _collected(pages)
     phrases = arrow.site_phrases(table, "text", id, lang_column="lang", share=share).to_pyarrow()
-    schema = "phrase string, words int, documents int, count int, examples array<string>"
+    schema = f"phrase string, words int, documents int, count int, examples array<{df.schema[id].dataType.simpleString()}>"
     return df.sparkSession.createDataFrame(phrases.to_pylist(), schema)
 
 

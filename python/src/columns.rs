@@ -20,6 +20,15 @@ pub(crate) enum Column {
     /// All rows are null.
     Nothing,
     Lists(Box<Lists>),
+    /// Each distinct string once.
+    Dictionary(Box<Dictionary>),
+}
+
+/// A column of numbers that stand for strings.
+pub(crate) struct Dictionary {
+    values: Column,
+    keys: Vec<usize>,
+    nulls: Option<NullBuffer>,
 }
 
 /// A column of lists of strings.
@@ -57,14 +66,22 @@ impl Column {
                 let lists = array.as_list::<i64>();
                 Column::lists(name, lists.values(), Offsets::Large(lists.offsets().clone()), lists.nulls())?
             }
-            DataType::Dictionary(_, values) => {
-                let cast = arrow_cast::cast(array, values);
-                Column::new(
-                    name,
-                    &cast.map_err(|error| Problem::new(format!("column \"{name}\": {error}")))?,
-                )?
+            DataType::Dictionary(..) => {
+                let dictionary = array.as_any_dictionary();
+                match Column::new(name, dictionary.values())? {
+                    Column::Lists(_) | Column::Dictionary(_) => return Err(unexpected(name, array)),
+                    values => Column::Dictionary(Box::new(Dictionary {
+                        // Of no values there are no keys that could be put in order.
+                        keys: match dictionary.values().is_empty() {
+                            true => Vec::new(),
+                            false => dictionary.normalized_keys(),
+                        },
+                        nulls: dictionary.keys().nulls().cloned(),
+                        values,
+                    })),
+                }
             }
-            other => return Err(Problem::new(format!("column \"{name}\" is of {other}: expected strings"))),
+            _ => return Err(unexpected(name, array)),
         })
     }
 
@@ -75,9 +92,7 @@ impl Column {
         nulls: Option<&NullBuffer>,
     ) -> Result<Column, Problem> {
         match Column::new(name, values)? {
-            Column::Lists(_) => Err(Problem::new(format!(
-                "column \"{name}\" is of lists of lists: expected strings, or lists of them"
-            ))),
+            Column::Lists(_) => Err(unexpected(name, values)),
             values => Ok(Column::Lists(Box::new(Lists { values, offsets, nulls: nulls.cloned() }))),
         }
     }
@@ -115,6 +130,10 @@ impl Column {
             Column::Small(array) => array.is_valid(row).then(|| array.value(row)),
             Column::Large(array) => array.is_valid(row).then(|| array.value(row)),
             Column::View(array) => array.is_valid(row).then(|| array.value(row)),
+            Column::Dictionary(dictionary) => {
+                let is_null = dictionary.nulls.as_ref().is_some_and(|nulls| nulls.is_null(row));
+                dictionary.keys.get(row).filter(|_| !is_null).and_then(|key| dictionary.values.bytes(*key))
+            }
             Column::Nothing | Column::Lists(_) => None,
         }
     }
@@ -130,6 +149,10 @@ impl Lists {
             Offsets::Large(offsets) => offsets[row] as usize..offsets[row + 1] as usize,
         }
     }
+}
+
+fn unexpected(name: &str, array: &ArrayRef) -> Problem {
+    Problem::new(format!("column \"{name}\" is of {}: expected strings, or lists of them", array.data_type()))
 }
 
 fn text(bytes: &[u8]) -> Result<&str, Problem> {

@@ -15,10 +15,11 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use arrow_array::builder::{ListBuilder, StringBuilder};
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef};
-use arrow_schema::DataType;
+use arrow_array::{Array, ArrayRef, Int64Array, ListArray, UInt64Array, new_empty_array};
+use arrow_buffer::OffsetBuffer;
+use arrow_schema::{ArrowError, Field};
+use arrow_select::concat::concat;
+use arrow_select::take::take;
 use nutgraf::{AuditOptions, Auditor, Document, Language, SiteAuditor, SiteLimits};
 use pyo3::prelude::*;
 
@@ -156,16 +157,15 @@ fn phrases(given: &Given, plan: &Plan, share: f64) -> Result<Table, Problem> {
         Ok(())
     })?;
     let found = site.finish().boilerplate;
-    let ids = ids(given, plan)?;
-    let mut examples = ListBuilder::new(StringBuilder::new());
-    for phrase in &found {
-        for draft in &phrase.examples {
-            let place = places[*draft];
-            examples.values().append_value(ids.get(place).cloned().unwrap_or_else(|| place.to_string()));
-        }
-        examples.append(true);
-    }
-    let examples: ArrayRef = Arc::new(examples.finish());
+    let drafts = found.iter().flat_map(|phrase| &phrase.examples);
+    let examples = UInt64Array::from_iter_values(drafts.map(|draft| places[*draft] as u64));
+    let examples = match ids(given, plan)? {
+        Some(ids) => take(&ids, &examples, None).map_err(unexpected)?,
+        None => Arc::new(Int64Array::from_iter_values(examples.values().iter().map(|place| *place as i64))),
+    };
+    let item = Arc::new(Field::new("item", examples.data_type().clone(), true));
+    let offsets = OffsetBuffer::from_lengths(found.iter().map(|phrase| phrase.examples.len()));
+    let examples: ArrayRef = Arc::new(ListArray::new(item, offsets, examples, None));
     let batch = record_batch(vec![
         strings("phrase", found.iter().map(|phrase| Some(&*phrase.text)))?,
         counts("words", found.iter().map(|phrase| phrase.words)),
@@ -176,17 +176,19 @@ fn phrases(given: &Given, plan: &Plan, share: f64) -> Result<Table, Problem> {
     Ok(Table::new(batch.schema(), vec![batch]))
 }
 
-/// The ids of all rows, as strings; none if there is no such column.
-fn ids(given: &Given, plan: &Plan) -> Result<Vec<String>, Problem> {
-    let Some((place, _)) = plan.id(given)? else { return Ok(Vec::new()) };
-    let mut ids = Vec::new();
-    for batch in &given.batches {
-        let column = arrow_cast::cast(&given.column(batch, place), &DataType::Utf8);
-        let column = column.map_err(|error| Problem::new(format!("the id cannot be shown: {error}")))?;
-        let column = column.as_string::<i32>();
-        ids.extend((0..column.len()).map(|row| column.value(row).to_string()));
+/// The ids of all rows; none if there is no such column.
+fn ids(given: &Given, plan: &Plan) -> Result<Option<ArrayRef>, Problem> {
+    let Some((place, field)) = plan.id(given)? else { return Ok(None) };
+    let columns: Vec<ArrayRef> = given.batches.iter().map(|batch| given.column(batch, place)).collect();
+    if columns.is_empty() {
+        return Ok(Some(new_empty_array(field.data_type())));
     }
-    Ok(ids)
+    let columns: Vec<&dyn Array> = columns.iter().map(|column| &**column).collect();
+    concat(&columns).map(Some).map_err(unexpected)
+}
+
+fn unexpected(error: ArrowError) -> Problem {
+    Problem::new(format!("cannot give the ids: {error}"))
 }
 
 /// What each row is about, as the audit of a site has it: the keyphrases that were asked for and stand in it, else its top

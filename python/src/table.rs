@@ -1,16 +1,21 @@
 //! Tables in Arrow: read from whatever exports them, and exported to whatever reads them.
+//!
+//! They are exported here and not by pyo3-arrow, since that can cast to any type on the way, which nobody asks for and which
+//! takes a third of the wheel.
 
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, Int32Array, Int64Array, RecordBatch, StringArray, StructArray};
+use arrow_array::ffi::{FFI_ArrowSchema, to_ffi};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{
+    Array, ArrayRef, Int32Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray, StructArray,
+};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
-use arrow_schema::{DataType, Field, FieldRef, Fields, SchemaRef};
+use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, SchemaRef};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyTuple};
-use pyo3_arrow::error::PyArrowResult;
-use pyo3_arrow::ffi::{ArrayIterator, to_array_pycapsules, to_schema_pycapsule, to_stream_pycapsule};
+use pyo3::types::PyCapsule;
 use pyo3_arrow::input::AnyArray;
 
 use crate::error::Problem;
@@ -76,37 +81,39 @@ impl Table {
     pub(crate) fn new(schema: SchemaRef, batches: Vec<RecordBatch>) -> Table {
         Table { schema, batches }
     }
-
-    fn field(&self) -> FieldRef {
-        Arc::new(Field::new_struct("", self.schema.fields().clone(), false))
-    }
 }
 
 #[pymethods]
 impl Table {
-    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyArrowResult<Bound<'py, PyCapsule>> {
-        to_schema_pycapsule(py, self.schema.as_ref())
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        let schema = FFI_ArrowSchema::try_from(self.schema.as_ref()).map_err(unexported)?;
+        PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
 
+    /// Another schema than it has may be asked for, but need not be given.
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(
         &self,
         py: Python<'py>,
-        requested_schema: Option<Bound<'py, PyCapsule>>,
-    ) -> PyArrowResult<Bound<'py, PyCapsule>> {
-        let arrays =
-            self.batches.clone().into_iter().map(|batch| Ok(Arc::new(StructArray::from(batch)) as ArrayRef));
-        to_stream_pycapsule(py, Box::new(ArrayIterator::new(arrays, self.field())), requested_schema)
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let _ = requested_schema;
+        let batches = self.batches.clone().into_iter().map(Ok);
+        let reader = RecordBatchIterator::new(batches, self.schema.clone());
+        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), c"arrow_array_stream")
     }
 
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_array__<'py>(
         &self,
         py: Python<'py>,
-        requested_schema: Option<Bound<'py, PyCapsule>>,
-    ) -> PyArrowResult<Bound<'py, PyTuple>> {
-        let whole = arrow_select::concat::concat_batches(&self.schema, &self.batches)?;
-        to_array_pycapsules(py, self.field(), &StructArray::from(whole), requested_schema)
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
+        let _ = requested_schema;
+        let whole = arrow_select::concat::concat_batches(&self.schema, &self.batches).map_err(unexported)?;
+        let (array, schema) = to_ffi(&StructArray::from(whole).to_data()).map_err(unexported)?;
+        let schema = PyCapsule::new_with_value(py, schema, c"arrow_schema")?;
+        Ok((schema, PyCapsule::new_with_value(py, array, c"arrow_array")?))
     }
 
     /// The same as a table of pyarrow, which has to be installed.
@@ -143,6 +150,10 @@ impl Table {
     fn __repr__(&self) -> String {
         format!("Table(columns={:?}, rows={})", self.column_names(), self.num_rows())
     }
+}
+
+fn unexported(error: ArrowError) -> Problem {
+    Problem::new(format!("cannot export the answers: {error}"))
 }
 
 /// A column that is on its way into a batch.

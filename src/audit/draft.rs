@@ -287,7 +287,7 @@ impl<'a> Draft<'a> {
     fn keyness(&self, words: &[Word], count: usize, folder: &Folder) -> Option<Keyness> {
         let background = self.analysis.background().filter(|background| background.words() > 0)?;
         let content = words.iter().filter(|word| word.folded.is_content);
-        let most = content.map(|word| background.occurrences(&folder.stem_of(word.folded.key))).min()?;
+        let most = content.map(|word| folder.occurrences(word.folded.key, background)).min()?;
         if count == 0 {
             return None;
         }

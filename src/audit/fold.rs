@@ -13,12 +13,14 @@
 //! The exact form of a word knows nothing of this but case, apostrophes, soft hyphens and composition.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::readability::syllables;
+use crate::corpus::Background;
 use crate::language::{Language, Stemmer};
 use crate::term::{FormId, Lexicon, MOST_FORMS, fold};
 
@@ -57,6 +59,8 @@ pub(super) struct Folder {
     numbers: FxHashMap<Box<str>, u32>,
     /// The form that each number stands for.
     forms_of_numbers: Vec<Box<str>>,
+    /// How often each number's stem occurs in the background, of those that somebody has asked for.
+    occurrences: RefCell<FxHashMap<u32, u64>>,
 }
 
 impl Folder {
@@ -71,6 +75,7 @@ impl Folder {
             generation: 0,
             numbers: FxHashMap::default(),
             forms_of_numbers: Vec::new(),
+            occurrences: RefCell::default(),
         }
     }
 
@@ -154,8 +159,14 @@ impl Folder {
         singular(&plain).into_owned()
     }
 
+    /// How often words of a folded form occur in a background: always the same one.
+    pub(super) fn occurrences(&self, key: u32, background: &Background) -> u64 {
+        let mut known = self.occurrences.borrow_mut();
+        *known.entry(key).or_insert_with(|| background.occurrences(&self.stem_of(key)))
+    }
+
     /// The stem by which background tables know the words of a folded form.
-    pub(super) fn stem_of(&self, key: u32) -> String {
+    fn stem_of(&self, key: u32) -> String {
         self.stemmer.stem(&self.forms_of_numbers[key as usize].to_lowercase()).into_owned()
     }
 

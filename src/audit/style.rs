@@ -71,10 +71,9 @@ impl Style {
             style.count(same);
         }
         style.end_run(&mut run);
-        let keys =
-            |sentence: &Range<usize>| words[sentence.clone()].iter().map(|word| word.folded.key).collect();
-        let keys: Vec<Vec<u32>> = style.sentences.iter().map(keys).collect();
-        let groups = near::groups(&keys, LEAST_REPEATED_WORDS);
+        let keys: Vec<u32> = words.iter().map(|word| word.folded.key).collect();
+        let sentences: Vec<&[u32]> = style.sentences.iter().map(|range| &keys[range.clone()]).collect();
+        let groups = near::groups(&sentences, LEAST_REPEATED_WORDS);
         let ranges = |group: &Vec<usize>| group.iter().map(|place| style.sentences[*place].clone()).collect();
         style.repeated = groups.iter().map(ranges).collect();
         style

@@ -11,7 +11,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::words::{EXTRA_PARTS, Kind, Part, Word, Words};
+use super::words::{EXTRA_PARTS, Kind, Look, Part, Word, Words};
 use crate::analysis::Analysis;
 use crate::language::Language;
 
@@ -128,39 +128,46 @@ impl Candidates {
         let mut said = vec![0u8; terms];
         words.parts.iter().for_each(|part| said[*part as usize] = said[*part as usize].saturating_add(1));
         let is_rare = |word: &Word| words.parts_of(word).iter().any(|part| said[*part as usize] < 2);
+        let rare_words: Vec<bool> = words.words.iter().map(is_rare).collect();
         let early = if words.words.len() > LONG { EARLY } else { usize::MAX };
 
         let mut group_of = vec![NONE; terms];
         let mut groups: Vec<Group> = Vec::with_capacity(2 * words.words.len());
         let mut places: Vec<Place> = Vec::with_capacity(2 * words.words.len());
-        for (start, first) in words.words.iter().enumerate().filter(|(_, word)| word.kind == Kind::Content) {
+        for start in (0..words.looks.len()).filter(|start| words.looks[*start].has(Look::CONTENT)) {
             let (mut sequence, mut content, mut stop, mut rare) = (None, 0, 0, false);
-            for (at, word) in words.words[start..].iter().take(MOST_WORDS).enumerate() {
-                rare |= is_rare(word);
-                let ends = (at > 0 && word.is_parted)
-                    || word.kind == Kind::Number
+            for (at, look) in words.looks[start..].iter().take(MOST_WORDS).enumerate() {
+                rare |= rare_words[start + at];
+                let ends = (at > 0 && look.has(Look::PARTED))
+                    || look.has(Look::NUMBER)
                     || rare && (start >= early || stop > 0 && !inner.once);
                 if ends {
                     break;
                 }
-                sequence = Some(sequences.extend(sequence, words.parts_of(word)));
-                match word.kind {
-                    Kind::Content => content += 1,
-                    _ => stop += 1,
+                // What holds a term that is said once is said once itself: nothing need be looked up.
+                sequence =
+                    (!rare).then(|| sequences.extend(sequence, words.parts_of(&words.words[start + at])));
+                match look.has(Look::CONTENT) {
+                    true => content += 1,
+                    false => stop += 1,
                 }
                 if content > MOST_CONTENT || stop > inner.most {
                     break;
                 }
-                let is_short = at == 0 && first.shape.chars == 1 && first.span.len() == 1;
-                if word.kind != Kind::Content || is_short {
+                if !look.has(Look::CONTENT) || at == 0 && look.has(Look::LETTER) {
                     continue;
                 }
-                let sequence = sequence.expect("it has the word") as usize;
-                if sequence >= group_of.len() {
-                    group_of.resize((2 * sequence).max(sequences.next as usize), NONE);
-                }
-                if group_of[sequence] == NONE {
-                    group_of[sequence] = groups.len() as u32;
+                let next = groups.len() as u32;
+                let group = sequence.map_or(next, |sequence| {
+                    let sequence = sequence as usize;
+                    if sequence >= group_of.len() {
+                        group_of.resize((2 * sequence).max(sequences.next as usize), NONE);
+                    }
+                    let group = &mut group_of[sequence];
+                    *group = (*group).min(next);
+                    *group
+                });
+                if group == next {
                     groups.push(Group {
                         first: start as u32,
                         words: at as u8 + 1,
@@ -169,7 +176,6 @@ impl Candidates {
                         places: 0,
                     });
                 }
-                let group = group_of[sequence];
                 groups[group as usize].count += 1;
                 places.push(Place { group, first: start as u32, words: at as u8 + 1 });
             }

@@ -22,7 +22,7 @@ use std::sync::LazyLock;
 
 use super::candidates::{Candidates, Group, MOST_CONTENT};
 use super::weights::WEIGHTS;
-use super::words::{Kind, Part, Word, Words};
+use super::words::{Kind, Look, Part, Words};
 use crate::analysis::Analysis;
 use crate::score::Score;
 use crate::term::TermId;
@@ -100,9 +100,20 @@ pub(super) fn scores(analysis: &Analysis<'_>, words: &Words, candidates: &Candid
     let mut scores = Vec::with_capacity(candidates.groups.len());
     for_each(analysis, words, candidates, false, |number, values| {
         let weights = if candidates.groups[number].content == 1 { &of_one } else { &of_many };
-        scores.push(Score::new(weights.iter().zip(values).map(|(weight, value)| weight * value).sum()));
+        scores.push(Score::new(product(weights, values)));
     });
     scores
+}
+
+/// The sum of the weighted values, four sums side by side: one would wait for each addition before it begins the next.
+fn product(weights: &Features, values: &Features) -> f64 {
+    let mut sums = [0.0; 4];
+    for (weights, values) in weights.chunks(4).zip(values.chunks(4)) {
+        for (sum, (weight, value)) in sums.iter_mut().zip(weights.iter().zip(values)) {
+            *sum += weight * value;
+        }
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
 /// Shows `visit` each candidate with the values of its features, in order.
@@ -122,7 +133,8 @@ pub(super) fn for_each(
         words,
         candidates,
         stems,
-        ln_most: ln_1p(most),
+        ln_1p: Logarithms::new(),
+        ln_most: Logarithms::new().of(most),
         last_first: (0, 0.0),
         before: vec![u32::MAX; candidates.sequences],
         behind: vec![u32::MAX; candidates.sequences],
@@ -146,7 +158,8 @@ struct Stem {
 fn stems(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates, leave_out: bool) -> Vec<Stem> {
     let mut stems = vec![Stem::default(); candidates.sequences];
     let own = u32::from(leave_out);
-    let ln_documents = analysis.background().map_or(0.0, |table| ln_1p(table.documents() - own));
+    let ln_documents =
+        analysis.background().map_or(0.0, |table| Logarithms::new().of(table.documents() - own));
     for (word, stem) in words.words.iter().zip(&candidates.stems) {
         if word.kind != Kind::Content {
             continue;
@@ -167,20 +180,39 @@ fn rarity(analysis: &Analysis<'_>, parts: &[Part], own: u32, ln_documents: f64) 
     let of = |part: &Part| {
         let is_term = (*part as usize) < analysis.term_count();
         let (frequency, _) = is_term.then(|| analysis.background_frequency(TermId(*part)))??;
-        Some(1.0 - ln_1p(frequency.saturating_sub(own)) / ln_documents)
+        Some(1.0 - Logarithms::new().of(frequency.saturating_sub(own)) / ln_documents)
     };
     parts.iter().filter_map(of).reduce(f64::max).unwrap_or(NO_BACKGROUND)
 }
 
 /// ln(1 + x). Most counts are small, and looking a logarithm up is faster than working it out.
-fn ln_1p(x: u32) -> f64 {
-    static SMALL: LazyLock<[f64; 256]> = LazyLock::new(|| std::array::from_fn(|x| (x as f64).ln_1p()));
-    SMALL.get(x as usize).copied().unwrap_or_else(|| f64::from(x).ln_1p())
+#[derive(Clone, Copy)]
+struct Logarithms(&'static [f64; 256]);
+
+impl Logarithms {
+    fn new() -> Logarithms {
+        static SMALL: LazyLock<[f64; 256]> = LazyLock::new(|| std::array::from_fn(|x| (x as f64).ln_1p()));
+        Logarithms(&SMALL)
+    }
+
+    /// ln(1 + x).
+    fn of(self, x: u32) -> f64 {
+        self.0.get(x as usize).copied().unwrap_or_else(|| f64::from(x).ln_1p())
+    }
+
+    /// ln(1 + sum / count), from logarithms of whole numbers.
+    fn of_mean(self, sum: u32, count: u32) -> f64 {
+        self.of(sum + count - 1) - self.of(count - 1)
+    }
 }
 
-/// ln(1 + sum / count), from logarithms of whole numbers.
-fn ln_1p_of_mean(sum: u32, count: u32) -> f64 {
-    ln_1p(sum + count - 1) - ln_1p(count - 1)
+/// −ln(1 + the number of words before / 10), looked up for the beginning of a text.
+fn first_feature(before: usize) -> f64 {
+    fn feature(before: usize) -> f64 {
+        -(before as f64 / 10.0).ln_1p()
+    }
+    static BEGINNING: LazyLock<Vec<f64>> = LazyLock::new(|| (0..1024).map(feature).collect());
+    BEGINNING.get(before).copied().unwrap_or_else(|| feature(before))
 }
 
 struct Measurer<'a> {
@@ -188,6 +220,7 @@ struct Measurer<'a> {
     words: &'a Words,
     candidates: &'a Candidates,
     stems: Vec<Stem>,
+    ln_1p: Logarithms,
     /// ln(1 + the count of the commonest content word).
     ln_most: f64,
     /// The value of `first` for the first word of the candidate before: the next one often begins there too.
@@ -215,23 +248,25 @@ struct Sums {
 
 impl Measurer<'_> {
     fn features(&mut self, number: usize, group: &Group) -> Features {
-        let all = &self.words.words;
-        let n = all.len() as f64;
+        let n = self.words.looks.len() as f64;
         let count = f64::from(group.count);
         let share = |part: u32| f64::from(part) / count;
         let one_if = |is: bool| f64::from(u8::from(is));
 
         let first = group.first as usize;
         if self.last_first.0 != first {
-            self.last_first = (first, -(first as f64 / 10.0).ln_1p());
+            self.last_first = (first, first_feature(first));
         }
-        let words = &all[first..first + usize::from(group.words)];
+        let words = &self.words.looks[first..first + usize::from(group.words)];
+        let (content, length) = (usize::from(group.content), words.len());
+        let has_hyphen = words.iter().any(|word| word.has(Look::HYPHEN));
         let sums = self.sums(number, group);
         let last = self.candidates.places_of(group).last().map_or(first, |place| place.first as usize);
 
         let (mut counts, mut letters, mut rare, mut rarest, mut rare_head) = (0, 0, 0.0, f64::MIN, 0.0);
+        let words = &self.words.looks[first..first + length];
         for (word, stem) in words.iter().zip(&self.candidates.stems[first..]) {
-            if word.kind == Kind::Content {
+            if word.has(Look::CONTENT) {
                 let stem = &self.stems[*stem as usize];
                 counts += stem.count;
                 letters += stem.chars;
@@ -240,11 +275,10 @@ impl Measurer<'_> {
                 rarest = rarest.max(rare_head);
             }
         }
-        let content = usize::from(group.content);
-        let mean_ln = |sum: u32| ln_1p_of_mean(sum, u32::from(group.content));
+        let mean_ln = |sum: u32| self.ln_1p.of_mean(sum, u32::from(group.content));
         let has = |content_words: usize| one_if(content == content_words);
         [
-            ln_1p(group.count),
+            self.ln_1p.of(group.count),
             self.last_first.1,
             has(1),
             has(2),
@@ -259,49 +293,50 @@ impl Measurer<'_> {
             (last - first) as f64 / n,
             if sums.inside == 0 { NO_CAPITALS } else { f64::from(sums.capitals) / f64::from(sums.inside) },
             share(sums.acronym),
-            one_if(content < words.len()),
+            one_if(content < length),
             share(sums.context) / 2.0,
             share(sums.lead),
-            one_if(words.iter().any(|word| word.shape.has_hyphen)),
+            one_if(has_hyphen),
             mean_ln(letters),
             sums.squared_gaps.sqrt() / n,
-            ln_1p(sums.blocks),
+            self.ln_1p.of(sums.blocks),
             share(sums.closes),
         ]
     }
 
     /// Goes through the places of a candidate.
     fn sums(&mut self, number: usize, group: &Group) -> Sums {
-        let all = &self.words.words;
+        let all = &self.words.looks;
         let number = number as u32;
         let mut sums = Sums::default();
         let (mut sentence, mut block, mut last) = (u32::MAX, (usize::MAX, 0), group.first);
         for place in self.candidates.places_of(group) {
-            let here = self.words.at(place);
-            let (start, end) = (place.first as usize, place.first as usize + here.len());
-            let (word, next) = (&here[0], all.get(end));
-            let stands_apart = |other: Option<&Word>, parted: bool| {
-                parted || other.is_none_or(|other| other.kind != Kind::Content)
+            let (start, end) = (place.first as usize, place.first as usize + usize::from(place.words));
+            let (here, next) = (&all[start..end], all.get(end));
+            let word = here[0];
+            let stands_apart = |other: Option<&Look>, parted: bool| {
+                parted || other.is_none_or(|other| !other.has(Look::CONTENT))
             };
             let before = start.checked_sub(1).map(|at| &all[at]);
-            let is_apart = stands_apart(before, word.is_parted)
-                && stands_apart(next, next.is_some_and(|next| next.is_parted));
+            let is_apart = stands_apart(before, word.has(Look::PARTED))
+                && stands_apart(next, next.is_some_and(|next| next.has(Look::PARTED)));
             sums.alone += u32::from(is_apart);
-            if word.sentence != sentence {
-                sentence = word.sentence;
+            let own = self.words.words[start].sentence;
+            if own != sentence {
+                sentence = own;
                 sums.sentences += 1;
                 let holds = &self.analysis.sentences()[sentence as usize];
                 sums.blocks += u32::from(block != (holds.document, holds.block));
                 block = (holds.document, holds.block);
             }
-            if !word.starts_sentence {
-                let mut content = here.iter().filter(|word| word.kind == Kind::Content);
+            if !word.has(Look::STARTS) {
+                let mut content = here.iter().filter(|word| word.has(Look::CONTENT));
                 sums.inside += 1;
-                sums.capitals += u32::from(content.all(|word| word.shape.is_capital));
+                sums.capitals += u32::from(content.all(|word| word.has(Look::CAPITAL)));
             }
-            sums.acronym += u32::from(here.iter().any(|word| word.shape.is_acronym()));
+            sums.acronym += u32::from(here.iter().any(|word| word.has(Look::ACRONYM)));
             sums.lead += u32::from(start * 10 < all.len());
-            sums.closes += u32::from(next.is_none_or(|next| next.starts_sentence));
+            sums.closes += u32::from(next.is_none_or(|next| next.has(Look::STARTS)));
             sums.squared_gaps += f64::from(place.first - last).powi(2);
             last = place.first;
             if start > 0 {

@@ -77,9 +77,46 @@ pub(super) struct Shape {
     is_short: bool,
 }
 
+/// What of a word is asked for at every place that it stands in: a set of flags, so that the words at hand stay close to
+/// the processor.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look(u8);
+
+impl Look {
+    pub(super) const CONTENT: Look = Look(1);
+    pub(super) const CAPITAL: Look = Look(1 << 1);
+    pub(super) const ACRONYM: Look = Look(1 << 2);
+    pub(super) const HYPHEN: Look = Look(1 << 3);
+    pub(super) const PARTED: Look = Look(1 << 4);
+    pub(super) const STARTS: Look = Look(1 << 5);
+    pub(super) const NUMBER: Look = Look(1 << 6);
+    /// One character of one byte.
+    pub(super) const LETTER: Look = Look(1 << 7);
+
+    fn of(word: &Word) -> Look {
+        let flags = [
+            (Look::CONTENT, word.kind == Kind::Content),
+            (Look::CAPITAL, word.shape.is_capital),
+            (Look::ACRONYM, word.shape.is_acronym()),
+            (Look::HYPHEN, word.shape.has_hyphen),
+            (Look::PARTED, word.is_parted),
+            (Look::STARTS, word.starts_sentence),
+            (Look::NUMBER, word.kind == Kind::Number),
+            (Look::LETTER, word.shape.chars == 1 && word.span.len() == 1),
+        ];
+        Look(flags.into_iter().filter(|(_, is_set)| *is_set).fold(0, |all, (Look(flag), _)| all | flag))
+    }
+
+    pub(super) fn has(self, Look(flag): Look) -> bool {
+        self.0 & flag != 0
+    }
+}
+
 /// The words of an analysis, in order.
 pub(super) struct Words {
     pub(super) words: Vec<Word>,
+    /// The look of each word.
+    pub(super) looks: Vec<Look>,
     pub(super) parts: Vec<Part>,
     /// The sentences that have a word.
     pub(super) sentences: usize,
@@ -89,8 +126,8 @@ impl Words {
     /// `O(n)` in the tokens of the analysis.
     pub(super) fn new(analysis: &Analysis<'_>) -> Words {
         let count = analysis.tokens().len();
-        let mut words =
-            Words { words: Vec::with_capacity(count), parts: Vec::with_capacity(count), sentences: 0 };
+        let (parts, looks) = (Vec::with_capacity(count), Vec::new());
+        let mut words = Words { words: Vec::with_capacity(count), looks, parts, sentences: 0 };
         let language = analysis.language();
         let extra = analysis.term_count() as Part;
         for (place, sentence) in analysis.sentences().iter().enumerate() {
@@ -116,6 +153,7 @@ impl Words {
                 word.starts_sentence = true;
             }
         }
+        words.looks = words.words.iter().map(Look::of).collect();
         words
     }
 
@@ -148,33 +186,34 @@ struct Line<'a> {
 impl Line<'_> {
     fn push(&mut self, token: &Token, whole: Span) {
         let gap = &self.text[self.end..whole.start];
-        if gap.starts_with(". ") && !self.is_first {
+        // Most words have a space before them and no more, which does nothing to them.
+        let is_plain = gap == " ";
+        if !is_plain && gap.starts_with(". ") && !self.is_first {
             self.abbreviate();
         }
         self.is_first = false;
         let bare = bare(whole.of(self.text), self.language);
         let span = Span { start: whole.start + bare.start, end: whole.start + bare.end };
-        let is_joined = !self.is_parted && joins(gap);
+        let is_joined = !is_plain && !self.is_parted && joins(gap);
         let shape = Shape::of(span.of(self.text));
-        if bare.start > 0 && !is_joined {
-            self.add(Span { start: whole.start, end: span.start }, self.extra + ELISION, Kind::Stop, gap);
-            self.add(span, token.term.index() as Part, Kind::Content, "");
-        } else if is_joined {
-            self.join(span, token.term.index() as Part);
-        } else {
-            self.add(span, token.term.index() as Part, Kind::Content, gap);
-        }
         let is_short = self.language == Language::Undetermined && shape.is_short;
         let is_content = token.is_content() && !token.is_weak() && !is_short;
-        let word = self.words.words.last_mut().expect("a word was just added");
-        word.shape = if is_joined { word.shape.joined(shape, gap.starts_with(is_hyphen)) } else { shape };
-        // A letter of `x-ray` is no stop word.
-        let is_stop = !is_content && (!is_joined || shape.chars > 1);
-        word.kind = match (word.shape.is_number || word.span.len() > LONGEST_WORD, is_stop) {
-            (true, _) => Kind::Number,
-            (false, true) if !is_joined || word.kind == Kind::Stop => Kind::Stop,
-            _ => Kind::Content,
-        };
+        let part = token.term.index() as Part;
+        if is_joined {
+            self.join(span, part, shape, is_content, gap.starts_with(is_hyphen));
+        } else {
+            let kind = match (is_number(shape, span), is_content) {
+                (true, _) => Kind::Number,
+                (false, false) => Kind::Stop,
+                (false, true) => Kind::Content,
+            };
+            self.is_parted |= !is_plain && parts(gap);
+            if bare.start > 0 {
+                let article = Span { start: whole.start, end: span.start };
+                self.add(article, self.extra + ELISION, Kind::Stop, Shape::default());
+            }
+            self.add(span, part, kind, shape);
+        }
         self.end = whole.end;
         self.is_parted = false;
         self.take_sign(whole.end);
@@ -190,7 +229,7 @@ impl Line<'_> {
     }
 
     /// Adds a word of one part.
-    fn add(&mut self, span: Span, part: Part, kind: Kind, gap: &str) {
+    fn add(&mut self, span: Span, part: Part, kind: Kind, shape: Shape) {
         let at = self.words.parts.len() as u32;
         self.words.parts.push(part);
         self.words.words.push(Word {
@@ -198,19 +237,26 @@ impl Line<'_> {
             parts: at..at + 1,
             kind,
             sentence: self.sentence,
-            is_parted: self.is_parted || parts(gap),
+            is_parted: std::mem::take(&mut self.is_parted),
             starts_sentence: false,
-            shape: Shape::default(),
+            shape,
         });
-        self.is_parted = false;
     }
 
     /// Joins a token to the word before it.
-    fn join(&mut self, span: Span, part: Part) {
+    fn join(&mut self, span: Span, part: Part, shape: Shape, is_content: bool, by_hyphen: bool) {
         self.words.parts.push(part);
         let word = self.words.words.last_mut().expect("what is joined has a word before it");
         word.parts.end += 1;
         word.span.end = span.end;
+        word.shape = word.shape.joined(shape, by_hyphen);
+        // A letter of `x-ray` is no stop word.
+        let is_stop = !is_content && shape.chars > 1;
+        word.kind = match (is_number(word.shape, word.span), is_stop && word.kind == Kind::Stop) {
+            (true, _) => Kind::Number,
+            (false, true) => Kind::Stop,
+            (false, false) => Kind::Content,
+        };
     }
 
     /// Takes the signs of `C++` and `F#` into their word.
@@ -316,6 +362,11 @@ impl Shape {
     }
 }
 
+/// Whether no phrase holds a word that looks so.
+fn is_number(shape: Shape, span: Span) -> bool {
+    shape.is_number || span.len() > LONGEST_WORD
+}
+
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '–')
 }
@@ -346,10 +397,15 @@ fn bare(word: &str, language: Language) -> Range<usize> {
     let is_mark = |c: char| matches!(c, '\'' | '’');
     let all = 0..word.len();
     match language {
-        Language::English => {
-            let end = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(is_mark));
-            end.map_or(all, |word| 0..word.len())
-        }
+        // The end by its bytes, for most words have neither.
+        Language::English => match word.as_bytes() {
+            [.., b'\'', b's' | b'S'] => 0..word.len() - 2,
+            [.., b's' | b'S'] => {
+                let bare = word[..word.len() - 1].strip_suffix('’');
+                bare.map_or(all, |word| 0..word.len())
+            }
+            _ => all,
+        },
         Language::French | Language::Italian => match word.find(is_mark) {
             Some(at) if ELIDED.iter().any(|elided| word[..at].eq_ignore_ascii_case(elided)) => {
                 let mark = word[at..].chars().next().map_or(0, char::len_utf8);

@@ -26,7 +26,7 @@ const LEAD: u32 = 6;
 /// these have some of the words too, and texts in two languages have both.
 const WORDS_PER_COMMON: usize = 5;
 
-/// The longest word that the table holds, in bytes.
+/// The longest word that the table holds, in bytes: those of a number.
 const LONGEST: usize = 8;
 
 pub(super) fn detect(text: &str) -> Option<Language> {
@@ -36,21 +36,19 @@ pub(super) fn detect(text: &str) -> Option<Language> {
 
 /// The language whose common words the sample has, if there is no doubt.
 fn by_common_words(sample: &str) -> Option<Language> {
-    static TABLE: OnceLock<FxHashMap<[u8; LONGEST], u32>> = OnceLock::new();
+    static TABLE: OnceLock<FxHashMap<u64, u32>> = OnceLock::new();
     let table = TABLE.get_or_init(table);
     let mut counts = [0u32; Language::ALL.len()];
     let (mut words, mut foreign) = (0, 0);
-    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+    for_each_key(sample, |key, is_foreign| {
         words += 1;
-        let mut languages = key(word).and_then(|key| table.get(&key)).copied().unwrap_or(0);
-        if languages == 0 && word.starts_with(|c| c > '\u{24F}') {
-            foreign += 1;
-        }
+        foreign += usize::from(is_foreign);
+        let mut languages = key.and_then(|key| table.get(&key)).copied().unwrap_or(0);
         while languages != 0 {
             counts[languages.trailing_zeros() as usize] += 1;
             languages &= languages - 1;
         }
-    }
+    });
     let best = (0..counts.len()).max_by_key(|place| (counts[*place], usize::MAX - place))?;
     let most = counts[best];
     counts[best] = 0;
@@ -61,7 +59,7 @@ fn by_common_words(sample: &str) -> Option<Language> {
 }
 
 /// Which languages have a word among their common ones: a bit for each place in [`Language::ALL`].
-fn table() -> FxHashMap<[u8; LONGEST], u32> {
+fn table() -> FxHashMap<u64, u32> {
     let mut table = FxHashMap::default();
     let mut language = 0;
     let lines = include_str!("common_words.txt").lines().filter(|line| !line.starts_with('#'));
@@ -71,26 +69,57 @@ fn table() -> FxHashMap<[u8; LONGEST], u32> {
                 let place = Language::ALL.into_iter().position(|language| language.code() == code);
                 language = 1 << place.expect("the table names languages by their codes");
             }
-            None => {
-                *table.entry(key(word).expect("the words of the table are short")).or_default() |= language
-            }
+            None => for_each_key(word, |key, _| {
+                *table.entry(key.expect("the words of the table are short")).or_default() |= language;
+            }),
         }
     }
     table
 }
 
-/// A word in lower case, with zeros behind it; none if it is too long.
-fn key(word: &str) -> Option<[u8; LONGEST]> {
-    let mut key = [0; LONGEST];
-    key.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    if word.is_ascii() {
-        key.make_ascii_lowercase();
-        return Some(key);
+/// Shows `visit` each run of letters in lower case, as a number of eight bytes with zeros behind it, or none if it is
+/// longer; and whether it begins with a letter that is not Latin.
+fn for_each_key(text: &str, mut visit: impl FnMut(Option<u64>, bool)) {
+    let bytes = text.as_bytes();
+    let (mut key, mut length, mut is_foreign) = (0u64, 0, false);
+    let mut at = 0;
+    while at <= bytes.len() {
+        match bytes.get(at) {
+            Some(byte) if byte.is_ascii_alphabetic() => {
+                push(&mut key, &mut length, byte.to_ascii_lowercase());
+                at += 1;
+                continue;
+            }
+            Some(byte) if !byte.is_ascii() => {
+                let c = text[at..].chars().next().unwrap_or_default();
+                at += c.len_utf8();
+                if c.is_alphabetic() {
+                    is_foreign |= length == 0 && c > '\u{24F}';
+                    for lower in c.to_lowercase() {
+                        let mut buffer = [0; 4];
+                        lower.encode_utf8(&mut buffer).bytes().for_each(|b| push(&mut key, &mut length, b));
+                    }
+                    continue;
+                }
+            }
+            _ => at += 1,
+        }
+        if length > 0 {
+            visit((length <= LONGEST).then_some(key), is_foreign);
+            (key, length, is_foreign) = (0, 0, false);
+        }
     }
-    let lower = word.to_lowercase();
-    key = [0; LONGEST];
-    key.get_mut(..lower.len())?.copy_from_slice(lower.as_bytes());
-    Some(key)
+    if length > 0 {
+        visit((length <= LONGEST).then_some(key), is_foreign);
+    }
+}
+
+/// Puts a byte behind those of a key, as long as there is room.
+fn push(key: &mut u64, length: &mut usize, byte: u8) {
+    if *length < LONGEST {
+        *key |= u64::from(byte) << (8 * *length);
+    }
+    *length += 1;
 }
 
 /// What whatlang takes the sample for.
@@ -157,6 +186,29 @@ mod tests {
         assert_eq!(detect(""), None);
         assert_eq!(detect("12 34"), None);
         assert_eq!(detect("議会は月曜日に新しい堤防を承認した。"), Some(Language::Undetermined));
+    }
+
+    #[test]
+    fn keys_are_words_in_small_letters() {
+        let shown = |text: &str| {
+            let mut shown = Vec::new();
+            for_each_key(text, |key, is_foreign| {
+                let word = key.map(|key| String::from_utf8(key.to_le_bytes().to_vec()).unwrap());
+                shown.push((word.map(|word| word.trim_end_matches('\0').to_string()), is_foreign));
+            });
+            shown
+        };
+        let key = |word: &str, is_foreign| (Some(word.to_string()), is_foreign);
+        assert_eq!(
+            shown("The ÉTÉ, o'er"),
+            [key("the", false), key("été", false), key("o", false), key("er", false)]
+        );
+        assert_eq!(
+            shown("eighteen nineteens 7 да"),
+            [key("eighteen", false), (None, false), key("да", true)]
+        );
+        assert_eq!(shown("İ x水"), [key("i\u{307}", false), key("x水", false)]);
+        assert!(shown("").is_empty() && shown(" 12 —").is_empty());
     }
 
     #[test]

@@ -26,6 +26,17 @@ const MOST_STEPS: usize = 60;
 /// out of sums that it is part of. One stem shared in TextRank weighs 1/33 at least.
 const NO_EDGES: f64 = 1e-9;
 
+/// Scores are multiples of this: far more than rounding leaves, far less than what the iteration leaves undone.
+const STEP: f64 = 1.0 / (1u64 << 32) as f64;
+
+/// Ranks times the number of nodes, so that 1 is average. Rounded, so that nodes which stand alike in the graph score
+/// alike, in whatever order their edges were added up; then the earlier one comes first.
+pub(super) fn as_scores(mut ranks: Vec<f64>) -> Vec<f64> {
+    let n = ranks.len() as f64;
+    ranks.iter_mut().for_each(|rank| *rank = (*rank * n / STEP).round() * STEP);
+    ranks
+}
+
 /// The rank of each node; they sum to 1. Nodes without edges give their rank to all.
 ///
 /// * time: at most 62 multiplications, see [`personalized`]

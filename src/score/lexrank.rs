@@ -14,23 +14,17 @@
 //! times a vector is `X (Xᵀ v)` less the diagonal's share: the matrix itself is never needed.
 
 use super::focus;
-use super::graph::{Graph, pagerank, personalized};
+use super::graph::{self, Graph, pagerank, personalized};
 use super::matrix::{Joins, Sparse};
 
 /// The rank of each row, times the number of rows: 1 is average.
 pub(super) fn scores(rows: &Sparse, joins: &Joins) -> Vec<f64> {
-    let mut ranks = pagerank(&mut Cosines::new(rows, joins));
-    let n = ranks.len() as f64;
-    ranks.iter_mut().for_each(|rank| *rank *= n);
-    ranks
+    graph::as_scores(pagerank(&mut Cosines::new(rows, joins)))
 }
 
 /// The same with a focus: walks start at what it is about, as often as each row is.
 pub(super) fn focused(rows: &Sparse, joins: &Joins, relevance: &[f64]) -> Vec<f64> {
-    let mut ranks = personalized(&mut Cosines::new(rows, joins), &focus::starts(relevance), focus::DAMPING);
-    let n = ranks.len() as f64;
-    ranks.iter_mut().for_each(|rank| *rank *= n);
-    ranks
+    graph::as_scores(personalized(&mut Cosines::new(rows, joins), &focus::starts(relevance), focus::DAMPING))
 }
 
 /// The graph of cosines.
@@ -56,7 +50,7 @@ impl<'m> Cosines<'m> {
             values.extend(rows.row(i).filter(|(term, _)| joins.has(*term)).map(|(_, value)| value * scale));
             diagonal.push(values[start..].iter().map(|value| value * value).sum());
         }
-        Cosines { diagonal, sums: vec![0.0; joins.width], values, joins }
+        Cosines { diagonal, sums: vec![0.0; joins.frequencies.len()], values, joins }
     }
 }
 

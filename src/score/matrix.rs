@@ -39,10 +39,20 @@ pub(crate) struct Pattern {
 
 impl Pattern {
     /// No rows, with room for so many, and for so many columns together.
-    fn with_capacity(rows: usize, columns: usize) -> Pattern {
+    pub(super) fn with_capacity(rows: usize, columns: usize) -> Pattern {
         let mut offsets = Vec::with_capacity(rows + 1);
         offsets.push(0);
         Pattern { offsets, columns: Vec::with_capacity(columns) }
+    }
+
+    /// Adds a column to the row at hand.
+    pub(super) fn push(&mut self, column: u32) {
+        self.columns.push(column);
+    }
+
+    /// Ends the row at hand; the next one begins.
+    pub(super) fn end_row(&mut self) {
+        self.offsets.push(self.columns.len());
     }
 
     /// The number of rows.
@@ -88,13 +98,13 @@ impl TermMatrix {
                     counts[*place] += 1;
                 } else {
                     *place = counts.len();
-                    pattern.columns.push(token.term.0);
+                    pattern.push(token.term.0);
                     counts.push(1);
                     row_frequencies[token.term.index()] += 1;
                 }
             }
             lengths.push(length);
-            pattern.offsets.push(counts.len());
+            pattern.end_row();
         }
         TermMatrix { pattern: Arc::new(pattern), counts, lengths, row_frequencies }
     }
@@ -179,23 +189,23 @@ impl TermMatrix {
 
     /// What joins rows to others.
     pub(super) fn joins(&self) -> Joins {
-        let mut width = 0;
+        let mut frequencies = Vec::new();
         let number = |frequency: &u32| match frequency {
             0 | 1 => NO_JOIN,
             _ => {
-                width += 1;
-                width - 1
+                frequencies.push(*frequency);
+                frequencies.len() as u32 - 1
             }
         };
         let numbers: Vec<u32> = self.row_frequencies.iter().map(number).collect();
-        let joined = self.row_frequencies.iter().filter(|df| **df > 1).map(|df| *df as usize).sum();
+        let joined = frequencies.iter().map(|df| *df as usize).sum();
         let mut pattern = Pattern::with_capacity(self.rows(), joined);
         for row in 0..self.rows() {
             let numbers = self.terms(row).iter().map(|term| numbers[*term as usize]);
-            pattern.columns.extend(numbers.filter(|number| *number != NO_JOIN));
-            pattern.offsets.push(pattern.columns.len());
+            numbers.filter(|number| *number != NO_JOIN).for_each(|number| pattern.push(number));
+            pattern.end_row();
         }
-        Joins { pattern, width: width as usize, numbers }
+        Joins { pattern, frequencies, numbers }
     }
 }
 
@@ -207,8 +217,8 @@ const NO_JOIN: u32 = u32::MAX;
 #[derive(Debug)]
 pub(super) struct Joins {
     pub(super) pattern: Pattern,
-    /// How many of these terms there are.
-    pub(super) width: usize,
+    /// How many rows each of these terms has.
+    pub(super) frequencies: Vec<u32>,
     /// The number of each term of the analysis.
     numbers: Vec<u32>,
 }
@@ -273,11 +283,11 @@ impl TermMatrix {
             let mut own = std::collections::BTreeMap::new();
             row.iter().for_each(|term| *own.entry(*term).or_insert(0) += 1);
             for (term, count) in own {
-                pattern.columns.push(term);
+                pattern.push(term);
                 counts.push(count);
                 row_frequencies[term as usize] += 1;
             }
-            pattern.offsets.push(counts.len());
+            pattern.end_row();
         }
         let lengths = rows.iter().map(|row| row.len()).collect();
         TermMatrix { pattern: Arc::new(pattern), counts, lengths, row_frequencies }
@@ -292,10 +302,10 @@ impl Sparse {
         let (mut pattern, mut values) = (Pattern::with_capacity(rows.len(), 0), Vec::new());
         for row in rows {
             for (column, value) in row.iter().enumerate().filter(|(_, value)| **value != 0.0) {
-                pattern.columns.push(column as u32);
+                pattern.push(column as u32);
                 values.push(*value);
             }
-            pattern.offsets.push(values.len());
+            pattern.end_row();
         }
         Sparse { pattern: Arc::new(pattern), values, width }
     }

@@ -20,6 +20,9 @@
 //! sentence and `D` the diagonal matrix of `n^-t`, the weights are the sum of `c D B Bᵀ D` over eight rates `t`, less
 //! the diagonal. The eight are computed side by side.
 //!
+//! A stem of two sentences is one edge, and one of three is three: these are kept as they are, exact, and cost less than
+//! sixteen numbers for each of their sentences would. Most stems that join sentences are such.
+//!
 //! # An example by hand
 //!
 //! Three sentences with the stems `ferri pier storm harbor`, `storm harbor` and `ferri ticket price`. The first shares
@@ -31,8 +34,8 @@
 use rustc_hash::FxHashMap;
 
 use super::focus;
-use super::graph::{Graph, pagerank, personalized};
-use super::matrix::{Joins, TermMatrix};
+use super::graph::{self, Graph, pagerank, personalized};
+use super::matrix::{Joins, Pattern, TermMatrix};
 
 const LANES: usize = 8;
 
@@ -61,10 +64,7 @@ const WEIGHTS: [f64; LANES] = [
 
 /// The rank of each sentence, times their number: 1 is average.
 pub(super) fn scores(matrix: &TermMatrix, joins: &Joins) -> Vec<f64> {
-    let mut ranks = pagerank(&mut Overlaps::new(matrix, joins));
-    let n = ranks.len() as f64;
-    ranks.iter_mut().for_each(|rank| *rank *= n);
-    ranks
+    graph::as_scores(pagerank(&mut Overlaps::new(matrix, joins)))
 }
 
 /// The same with a focus: walks start at what it is about, as often as each sentence is.
@@ -77,17 +77,34 @@ pub(super) fn focused(matrix: &TermMatrix, joins: &Joins, relevance: &[f64]) -> 
 }
 
 /// The graph of shared stems.
-struct Overlaps<'m> {
-    joins: &'m Joins,
+struct Overlaps {
     /// The length of each sentence, as its place in `scales`: there are few lengths.
     lengths: Vec<u32>,
     scales: Vec<Scale>,
-    /// `Bᵀ D v` for each stem and rate.
+    /// The common stems of each sentence.
+    common: Pattern,
+    /// `Bᵀ D v` for each common stem and rate.
     sums: Vec<Lanes>,
-    /// Sentences of one stem that joins, and that stem: two such have no denominator, and so no edge.
+    /// Sentences of one stem that is common, and that stem: two such have no denominator, and so no edge.
     lone: Vec<(usize, u32)>,
     /// The part of `sums` that lone stems give. Empty if there are none.
     lone_sums: Vec<f64>,
+    pairs: Vec<Pair>,
+    triples: Vec<Triple>,
+}
+
+/// A stem that two sentences have: an edge.
+struct Pair {
+    sentences: [u32; 2],
+    weight: f64,
+}
+
+/// A stem that three sentences have. The weights are those between the other two, so that the first one's edges have the
+/// second and the third. Four sentences would have sums of three numbers, which come out otherwise in another order: then
+/// two sentences that are the same would not rank the same.
+struct Triple {
+    sentences: [u32; 3],
+    weights: [f64; 3],
 }
 
 /// A number for each rate. Aligned, so that it is one line of the cache: of long texts the sums are looked up in memory.
@@ -97,69 +114,114 @@ struct Lanes([f64; LANES]);
 
 /// What a sentence's length makes of its weights.
 struct Scale {
+    log: f64,
     /// `sqrt(c) · n^-t` for each rate.
     by_rate: [f64; LANES],
     /// What the sum of exponentials gives the sentence itself for each stem: the sum of their squares.
     itself: f64,
-    /// Whether the sentence has one stem.
-    is_lone: bool,
 }
 
 impl Scale {
     fn new(length: usize) -> Scale {
         let log = (length as f64).ln();
         let by_rate: [f64; LANES] = std::array::from_fn(|k| (0.5 * WEIGHTS[k].ln() - RATES[k] * log).exp());
-        Scale { by_rate, itself: by_rate.iter().map(|s| s * s).sum(), is_lone: length == 1 }
+        Scale { log, by_rate, itself: by_rate.iter().map(|s| s * s).sum() }
+    }
+
+    /// Of a sentence of one stem.
+    fn is_lone(&self) -> bool {
+        self.log == 0.0
     }
 }
 
-impl<'m> Overlaps<'m> {
+/// Where a stem that joins sentences is counted.
+#[derive(Clone, Copy)]
+enum Place {
+    Common(u32),
+    Pair(u32),
+    Triple(u32),
+}
+
+impl Overlaps {
     /// `joins` are those of the matrix.
-    fn new(matrix: &TermMatrix, joins: &'m Joins) -> Overlaps<'m> {
-        let n = matrix.rows();
-        let mut places = FxHashMap::default();
+    fn new(matrix: &TermMatrix, joins: &Joins) -> Overlaps {
+        let (mut pairs, mut triples, mut width) = (0, 0, 0);
+        let next = |count: &mut u32| std::mem::replace(count, *count + 1);
+        let place = |frequency: &u32| match frequency {
+            2 => Place::Pair(next(&mut pairs)),
+            3 => Place::Triple(next(&mut triples)),
+            _ => Place::Common(next(&mut width)),
+        };
+        let places: Vec<Place> = joins.frequencies.iter().map(place).collect();
         let mut graph = Overlaps {
-            joins,
-            lengths: Vec::with_capacity(n),
+            lengths: Vec::with_capacity(matrix.rows()),
             scales: Vec::new(),
-            sums: vec![Lanes::default(); joins.width],
+            common: Pattern::with_capacity(matrix.rows(), joins.pattern.columns().len()),
+            sums: vec![Lanes::default(); width as usize],
             lone: Vec::new(),
             lone_sums: Vec::new(),
+            pairs: Vec::new(),
+            triples: Vec::new(),
         };
-        for i in 0..n {
-            let length = matrix.length(i).max(1);
-            let place = *places.entry(length).or_insert_with(|| {
+        // Who has the stems of few sentences, in order; NOBODY where somebody is still to come.
+        const NOBODY: u32 = u32::MAX;
+        let mut twos = vec![[NOBODY; 2]; pairs as usize];
+        let mut threes = vec![[NOBODY; 3]; triples as usize];
+        let enter = |holders: &mut [u32], row: usize| {
+            let free = holders.iter_mut().find(|holder| **holder == NOBODY);
+            *free.expect("a stem has as many sentences as were counted") = row as u32;
+        };
+        let mut lengths = FxHashMap::default();
+        for row in 0..matrix.rows() {
+            let length = matrix.length(row).max(1);
+            let scale = *lengths.entry(length).or_insert_with(|| {
                 graph.scales.push(Scale::new(length));
                 graph.scales.len() - 1
             });
-            graph.lengths.push(place as u32);
-            if graph.scales[place].is_lone
-                && let Some(stem) = joins.pattern.row(i).first()
+            graph.lengths.push(scale as u32);
+            for stem in joins.pattern.row(row) {
+                match places[*stem as usize] {
+                    Place::Common(stem) => graph.common.push(stem),
+                    Place::Pair(stem) => enter(&mut twos[stem as usize], row),
+                    Place::Triple(stem) => enter(&mut threes[stem as usize], row),
+                }
+            }
+            graph.common.end_row();
+            if graph.scales[scale].is_lone()
+                && let [stem] = graph.common.row(row)
             {
-                graph.lone.push((i, *stem));
+                graph.lone.push((row, *stem));
             }
         }
         if !graph.lone.is_empty() {
-            graph.lone_sums = vec![0.0; joins.width];
+            graph.lone_sums = vec![0.0; width as usize];
         }
+        let pair = |sentences: [u32; 2]| Pair { sentences, weight: graph.weight(sentences) };
+        graph.pairs = twos.into_iter().map(pair).collect();
+        let triple = |[a, b, c]: [u32; 3]| Triple {
+            sentences: [a, b, c],
+            weights: [[b, c], [a, c], [a, b]].map(|edge| graph.weight(edge)),
+        };
+        graph.triples = threes.into_iter().map(triple).collect();
         graph
     }
 
     fn scale(&self, sentence: usize) -> &Scale {
         &self.scales[self.lengths[sentence] as usize]
     }
-}
 
-impl Graph for Overlaps<'_> {
-    fn len(&self) -> usize {
-        self.lengths.len()
+    /// What a stem that both have weighs between two sentences; 0 where there is no denominator.
+    fn weight(&self, [one, other]: [u32; 2]) -> f64 {
+        let logs = self.scale(one as usize).log + self.scale(other as usize).log;
+        if logs > 0.0 { 1.0 / logs } else { 0.0 }
     }
 
-    fn multiply(&mut self, vector: &[f64], product: &mut [f64]) {
+    /// The part of the product that common stems have.
+    fn multiply_common(&mut self, vector: &[f64], product: &mut [f64]) {
         self.sums.fill(Lanes::default());
         for (i, given) in vector.iter().enumerate() {
             let scaled = self.scale(i).by_rate.map(|scale| scale * given);
-            for &stem in self.joins.pattern.row(i) {
+            for &stem in self.common.row(i) {
                 let Lanes(sum) = &mut self.sums[stem as usize];
                 for k in 0..LANES {
                     sum[k] += scaled[k];
@@ -168,16 +230,16 @@ impl Graph for Overlaps<'_> {
         }
         for (i, out) in product.iter_mut().enumerate() {
             let mut total = [0.0; LANES];
-            let stems = self.joins.pattern.row(i);
+            let stems = self.common.row(i);
             for &stem in stems {
                 for (total, sum) in total.iter_mut().zip(&self.sums[stem as usize].0) {
                     *total += sum;
                 }
             }
-            let Scale { by_rate, itself, is_lone } = self.scale(i);
-            let sum: f64 = total.iter().zip(by_rate).map(|(total, scale)| total * scale).sum();
+            let scale = self.scale(i);
+            let sum: f64 = total.iter().zip(scale.by_rate).map(|(total, scale)| total * scale).sum();
             // What a lone stem gives itself goes out with what the other lone ones give it.
-            let diagonal = if *is_lone { 0.0 } else { itself * stems.len() as f64 };
+            let diagonal = if scale.is_lone() { 0.0 } else { scale.itself * stems.len() as f64 };
             *out = sum - diagonal * vector[i];
         }
         self.lone_sums.fill(0.0);
@@ -186,6 +248,27 @@ impl Graph for Overlaps<'_> {
         }
         for &(i, stem) in &self.lone {
             product[i] -= self.lone_sums[stem as usize] * self.scale(i).itself;
+        }
+    }
+}
+
+impl Graph for Overlaps {
+    fn len(&self) -> usize {
+        self.lengths.len()
+    }
+
+    fn multiply(&mut self, vector: &[f64], product: &mut [f64]) {
+        self.multiply_common(vector, product);
+        for Pair { sentences, weight } in &self.pairs {
+            let [a, b] = sentences.map(|sentence| sentence as usize);
+            product[a] += weight * vector[b];
+            product[b] += weight * vector[a];
+        }
+        for Triple { sentences, weights: [bc, ac, ab] } in &self.triples {
+            let [a, b, c] = sentences.map(|sentence| sentence as usize);
+            product[a] += ab * vector[b] + ac * vector[c];
+            product[b] += ab * vector[a] + bc * vector[c];
+            product[c] += ac * vector[a] + bc * vector[b];
         }
     }
 }

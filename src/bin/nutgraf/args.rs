@@ -31,7 +31,7 @@ use nutgraf::{AuditRule, Budget, Focus, Format, KeywordOptions, Language, Method
   nutgraf evaluate --words 60 rows.jsonl          how good summaries are, by ROUGE
 
 Exit status: 0 done; 1 an audit found something, or some rows of a batch failed; 2 wrong usage, or an
-input that could not be read."
+input that could not be read; 130 a batch was stopped by Ctrl-C, 143 by SIGTERM."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -65,7 +65,7 @@ pub(crate) enum Command {
 }
 
 /// What every command takes.
-#[derive(ClapArgs)]
+#[derive(ClapArgs, Clone)]
 pub(crate) struct Common {
     /// Language of the text, such as en, de or pt-BR [default: detected; English if there is too little text]
     #[arg(long, global = true, value_name = "CODE")]
@@ -104,7 +104,7 @@ pub(crate) struct Common {
 
 /// How what is given by its URL is fetched.
 #[cfg(feature = "fetch")]
-#[derive(ClapArgs)]
+#[derive(ClapArgs, Clone)]
 pub(crate) struct Fetching {
     /// Give a URL so many seconds, redirects and all
     #[arg(long, global = true, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
@@ -475,6 +475,16 @@ pub(crate) enum BatchTask {
     Audit(Rows),
 }
 
+impl BatchTask {
+    pub(crate) fn rows(&self) -> &Rows {
+        match self {
+            BatchTask::Sentences(rows) | BatchTask::Audit(rows) => rows,
+            BatchTask::Summarize(task) => &task.rows,
+            BatchTask::Keywords(task) => &task.rows,
+        }
+    }
+}
+
 #[derive(ClapArgs)]
 pub(crate) struct SummarizeRows {
     #[command(flatten)]
@@ -494,9 +504,9 @@ pub(crate) struct KeywordsRows {
 }
 
 /// What every task of a batch takes.
-#[derive(ClapArgs)]
+#[derive(ClapArgs, Clone)]
 pub(crate) struct Rows {
-    /// Files of JSON Lines, one after the other; - or none for standard input
+    /// Files of JSON Lines or Parquet, one after the other; - or none for JSON Lines on standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -511,6 +521,26 @@ pub(crate) struct Rows {
     /// Threads to work with; the output does not depend on it [default: one for each core]
     #[arg(long, short, value_name = "N", value_parser = count)]
     pub(crate) jobs: Option<usize>,
+
+    /// Write to this file instead of standard output, row by row; one that has something in it is not written over
+    ///
+    /// One that ends in .parquet is written as Parquet, and is there when all is done.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Continue a run that was stopped: answer only the rows that --output has no answer to, and append
+    ///
+    /// As many rows are skipped as the file has whole lines; a last line that was not finished is removed. The id of the
+    /// last row skipped has to be that of the last answer. Without the file, all rows are answered.
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
+
+    /// Skip all rows up to the first that has this id, and that row
+    ///
+    /// For answers that are kept elsewhere. The id is given as it stands in the row, and a string without its quotes if
+    /// need be.
+    #[arg(long, value_name = "ID", conflicts_with = "resume", allow_hyphen_values = true)]
+    pub(crate) resume_after: Option<String>,
 }
 
 #[derive(ClapArgs)]

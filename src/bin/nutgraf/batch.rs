@@ -1,73 +1,80 @@
-//! `nutgraf batch`: JSON Lines in, JSON Lines out, in the same order.
-//!
-//! Lines are read in chunks, each chunk is worked on by all threads, and its answers are written in order. So memory
-//! is bounded by the chunk, and the output does not depend on the number of threads.
+//! `nutgraf batch`: rows in, answers out, in the same order; both as JSON Lines or as Parquet.
 
+mod answers;
+mod files;
+mod lines;
+mod pipeline;
+mod resume;
 pub(crate) mod row;
+mod signals;
+mod sink;
+#[cfg(feature = "parquet")]
+mod table;
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::sync::{Mutex, PoisonError};
+use std::num::NonZero;
+use std::ops::ControlFlow;
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use nutgraf::{
-    Analyzer, AuditOptions, Auditor, KeywordOptions, Language, OffsetUnit, Offsets, Options, Span, Splitter,
-    keywords_of_documents, render, summarize_documents,
+    Analyzer, AuditOptions, Auditor, KeywordOptions, Language, Offsets, Options, Span, Splitter,
+    keywords_of_documents, summarize_documents,
 };
-use rayon::prelude::*;
-use serde::Serialize;
-use serde_json::value::RawValue;
 
-use crate::args::{Batch, BatchTask, Common, Rows};
+use crate::args::{Batch, BatchTask, Common, KeywordsRows, Rows, SummarizeRows};
 use crate::corpus::Tables;
 use crate::input;
-use crate::output::{self, Status};
+use crate::output::{Status, note};
 use crate::progress::Progress;
+use answers::{Answer, Answers};
+use files::{Files, Request};
 use row::{Fields, Row};
-
-/// How much is read before work begins on it: lines up to so many bytes, or one line that is longer.
-const CHUNK_BYTES: usize = 4 << 20;
+use signals::Stop;
+use sink::Kind;
 
 pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
     let tables = Tables::read(common)?;
-    match &args.task {
-        BatchTask::Sentences(rows) => answer_all(rows, common, || (), |row, ()| sentences(&row, common)),
-        BatchTask::Summarize(task) => {
-            let options = task.how.options();
+    let task = &args.task;
+    match task {
+        BatchTask::Sentences(_) => {
+            answer_all(task, common, || (), |row, (), answer| sentences(row, common, answer))
+        }
+        BatchTask::Summarize(SummarizeRows { how, .. }) => {
+            let options = how.options();
             answer_all(
-                &task.rows,
+                task,
                 common,
                 || tables.analyzer(),
-                |row, analyzer| summarize(&row, analyzer, options.clone(), common),
+                |row, analyzer, answer| summarize(row, analyzer, options.clone(), common, answer),
             )
         }
-        BatchTask::Keywords(task) => {
-            let options = task.which.options();
-            answer_all(&task.rows, common, Analyzer::new, |row, analyzer| {
-                keywords(&row, analyzer, options, common)
+        BatchTask::Keywords(KeywordsRows { which, .. }) => {
+            let options = which.options();
+            answer_all(task, common, Analyzer::new, |row, analyzer, answer| {
+                keywords(row, analyzer, options, common, answer)
             })
         }
-        BatchTask::Audit(rows) => {
-            answer_all(rows, common, || tables.auditor(), |row, auditor| audit(&row, auditor, common))
-        }
+        BatchTask::Audit(_) => answer_all(
+            task,
+            common,
+            || tables.auditor(),
+            |row, auditor, answer| audit(row, auditor, common, answer),
+        ),
     }
 }
 
-/// What one row is answered with, written: an object to which the id is added.
-type Answer = String;
-
 /// The sentences of a row as offsets into its text.
-fn sentences(row: &Row<'_>, common: &Common) -> Result<Answer> {
+fn sentences(row: &Row<'_>, common: &Common, answer: Answer<'_>) -> Result<()> {
     let document = row.document()?;
     let detect = || Language::detect(document.text()).unwrap_or_default();
     let language = row.language()?.or(common.lang).unwrap_or_else(detect);
-    let offsets = Offsets::new(row.texts()[0].as_ref(), common.offsets.into());
+    let offsets = Offsets::new(row.texts()[0].as_ref(), answer.unit);
     let splitter = Splitter::new(language);
     let pair = |span: Span| {
         let span = offsets.span(document.source_span(span));
         [span.start, span.end]
     };
-    let spans = splitter.split(&document).map(pair).collect();
-    Ok(serde_json::to_string(&Spans { spans })?)
+    answer.spans(&splitter.split(&document).map(pair).collect::<Vec<_>>())
 }
 
 fn summarize(
@@ -75,7 +82,8 @@ fn summarize(
     analyzer: &mut Analyzer,
     mut options: Options,
     common: &Common,
-) -> Result<Answer> {
+    answer: Answer<'_>,
+) -> Result<()> {
     let texts: Vec<&str> = row.texts().iter().map(AsRef::as_ref).collect();
     let mut documents = row.documents()?;
     for (document, date) in documents.iter_mut().zip(row.dates()?) {
@@ -84,11 +92,8 @@ fn summarize(
     if let Some(focus) = &row.focus {
         options = options.focus(focus.as_ref());
     }
-    let summary =
-        summarize_documents(analyzer, &documents, options.language(row.language()?.or(common.lang)));
-    let unit: OffsetUnit = common.offsets.into();
-    let shape = render::json::Summary::new(&summary, &texts, unit);
-    Ok(serde_json::to_string(&shape)?)
+    let options = options.language(row.language()?.or(common.lang));
+    answer.summary(&summarize_documents(analyzer, &documents, options), &texts)
 }
 
 fn keywords(
@@ -96,141 +101,110 @@ fn keywords(
     analyzer: &mut Analyzer,
     options: KeywordOptions,
     common: &Common,
-) -> Result<Answer> {
+    answer: Answer<'_>,
+) -> Result<()> {
     let documents = row.documents()?;
     let options = options.language(row.language()?.or(common.lang));
-    let keywords = keywords_of_documents(analyzer, &documents, options);
-    Ok(serde_json::to_string(&render::json::Keywords::new(&keywords))?)
+    answer.keywords(&keywords_of_documents(analyzer, &documents, options))
 }
 
-fn audit(row: &Row<'_>, auditor: &mut Auditor, common: &Common) -> Result<Answer> {
+fn audit(row: &Row<'_>, auditor: &mut Auditor, common: &Common, answer: Answer<'_>) -> Result<()> {
     let document = row.document()?;
     let mut options = AuditOptions::new().language(row.language()?.or(common.lang));
     options.keyphrases = row.keyphrases.iter().map(|phrase| phrase.as_ref().into()).collect();
     if let Some(first) = options.keyphrases.first_mut() {
         first.synonyms = row.synonyms.iter().map(|phrase| phrase.as_ref().to_string()).collect();
     }
-    let audit = auditor.audit(&document, &options);
-    Ok(serde_json::to_string(&render::json::Audit::new(
-        &audit,
-        row.texts()[0].as_ref(),
-        common.offsets.into(),
-    ))?)
+    answer.audit(&auditor.audit(&document, &options), row.texts()[0].as_ref())
 }
 
-/// Answers every row of the files, with a worker for each thread.
-fn answer_all<W: Send, F>(
-    args: &Rows,
+/// Rows and their answers.
+#[derive(Default)]
+struct Block {
+    rows: files::Rows,
+    answers: Answers,
+    /// How many rows are answered.
+    count: usize,
+    /// Whether an answer is an error.
+    has_failed: bool,
+    /// Whether a signal came before all were answered.
+    is_cut: bool,
+}
+
+impl pipeline::Block for Block {
+    fn size(&self) -> usize {
+        self.rows.size()
+    }
+}
+
+/// Answers every row of the files.
+fn answer_all<W>(
+    task: &BatchTask,
     common: &Common,
     worker: impl Fn() -> W + Sync,
-    answer: F,
-) -> Result<Status>
-where
-    F: Fn(Row<'_>, &mut W) -> Result<Answer> + Sync,
-{
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build()?;
-    let fields = Fields { text: &args.text_field, id: &args.id_field };
-    // Workers are lent to rows, not made for them: what they know of words is worth keeping.
-    let workers: Mutex<Vec<W>> = Mutex::default();
-    let mut out = output::plain_stdout();
-    let mut status = Status::Done;
+    answer: impl Fn(&Row<'_>, &mut W, Answer<'_>) -> Result<()> + Sync,
+) -> Result<Status> {
+    let args = task.rows();
+    let (mut sink, kind, skip) = sink::open(task, args)?;
     let paths = input::paths(&args.files);
-    let progress = Progress::rows(&paths, common);
-    for path in paths {
-        let mut lines = BufReader::with_capacity(1 << 16, input::open(&path, common)?);
-        let (mut chunk, mut number) = (Vec::new(), 1);
-        while read_chunk(&mut lines, &mut chunk)
-            .with_context(|| format!("cannot read {}", input::name(&path)))?
-        {
-            let rows: Vec<(usize, &[u8])> = chunk
-                .split_inclusive(|byte| *byte == b'\n')
-                .enumerate()
-                .map(|(i, line)| (number + i, line.trim_ascii()))
-                .collect();
-            let count = rows.len();
-            number += count;
-            let filled = rows.into_par_iter().filter(|(_, line)| !line.is_empty());
-            let answers: Vec<(String, bool)> = threads.install(|| {
-                filled
-                    .map(|(number, line)| {
-                        let mut worker = take(&workers).unwrap_or_else(&worker);
-                        let answered = respond(number, line, &fields, &answer, &mut worker);
-                        put(&workers, worker);
-                        answered
-                    })
-                    .collect()
-            });
-            for (line, failed) in answers {
-                out.write_all(line.as_bytes())?;
-                if failed {
-                    status = Status::Found;
-                }
-            }
-            out.flush()?;
-            progress.add_rows(count, chunk.len());
+    let progress = Progress::rows(&paths, args.output.is_some(), common);
+    let mut files = Files::new(paths, skip, args, common);
+    let stop = Stop::on_signals()?;
+    let mut status = Status::Done;
+    let write = |block: &mut Block| {
+        sink.write(&mut block.answers)?;
+        let (skipped, read) = block.rows.read();
+        progress.skip(skipped);
+        progress.add_rows(block.count, read);
+        if block.has_failed {
+            status = Status::Found;
         }
-    }
-    Ok(status)
-}
-
-fn take<W>(workers: &Mutex<Vec<W>>) -> Option<W> {
-    workers.lock().unwrap_or_else(PoisonError::into_inner).pop()
-}
-
-fn put<W>(workers: &Mutex<Vec<W>>, worker: W) {
-    workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
-}
-
-/// Fills `chunk` with whole lines; false at the end of the input.
-pub(crate) fn read_chunk(lines: &mut impl BufRead, chunk: &mut Vec<u8>) -> std::io::Result<bool> {
-    chunk.clear();
-    lines.take(CHUNK_BYTES as u64).read_to_end(chunk)?;
-    if !chunk.is_empty() && chunk.last() != Some(&b'\n') {
-        lines.read_until(b'\n', chunk)?;
-    }
-    Ok(!chunk.is_empty())
-}
-
-/// The answer to one line, as a line of its own, and whether it is an error.
-fn respond<W, F>(
-    number: usize,
-    line: &[u8],
-    fields: &Fields<'_>,
-    answer: &F,
-    worker: &mut W,
-) -> (String, bool)
-where
-    F: Fn(Row<'_>, &mut W) -> Result<Answer>,
-{
-    let null = RawValue::NULL;
-    let (id, answered) = match row::parse(line, fields) {
-        Ok(row) => {
-            let id = row.id.unwrap_or(null);
-            (id, answer(row, worker))
-        }
-        Err(error) => (row::id(line, fields).unwrap_or(null), Err(error)),
+        Ok(if block.is_cut { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     };
-    let failed = answered.is_err();
-    let object = answered.unwrap_or_else(|error| {
-        let error = Problem { line: number, message: format!("{error:#}") };
-        serde_json::to_string(&Failure { error }).expect("a number and a string are JSON")
-    });
-    // The id comes first, as it was written.
-    (format!("{{\"id\":{},{}\n", id.get(), &object[1..]), failed)
+    let jobs = args.jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get));
+    let read = move |block: &mut Block| files.read(&mut block.rows);
+    let work = |worker: &mut W, block: &mut Block| {
+        answer_block(block, &kind, args, common, &stop, |row, to| answer(row, worker, to));
+    };
+    pipeline::run(jobs, read, worker, work, write, &stop)?;
+    sink.finish()?;
+    drop(progress);
+    let Some(code) = stop.status() else { return Ok(status) };
+    if args.output.is_some() {
+        let how = if matches!(kind, Kind::Lines) { "--resume" } else { "--resume-after" };
+        note(common, &format!("stopped by a signal; {how} continues"));
+    }
+    Ok(Status::Stopped(code))
 }
 
-#[derive(Serialize)]
-struct Spans {
-    spans: Vec<[usize; 2]>,
-}
-
-#[derive(Serialize)]
-struct Failure {
-    error: Problem,
-}
-
-#[derive(Serialize)]
-struct Problem {
-    line: usize,
-    message: String,
+/// Answers the rows of a block, unless a signal comes before.
+fn answer_block(
+    block: &mut Block,
+    kind: &Kind,
+    args: &Rows,
+    common: &Common,
+    stop: &Stop,
+    mut answer: impl FnMut(&Row<'_>, Answer<'_>) -> Result<()>,
+) {
+    let Block { rows, answers, count, has_failed, is_cut } = block;
+    answers.begin(kind);
+    (*count, *has_failed, *is_cut) = (0, false, false);
+    let unit = common.offsets.into();
+    for Request { number, id, row } in rows.requests(&Fields::new(args)) {
+        if stop.is_set() {
+            *is_cut = true;
+            break;
+        }
+        let answered = row.and_then(|row| answer(&row, Answer { id: &id, to: answers, unit }));
+        if let Err(error) = answered {
+            // Nothing is written of an answer before it is known to be one.
+            Answer { id: &id, to: answers, unit }.error(number, &error);
+            *has_failed = true;
+        }
+        *count += 1;
+    }
+    #[cfg(feature = "parquet")]
+    if let Answers::Table(columns) = answers {
+        columns.finish(rows.ids(*count));
+    }
 }

@@ -1,6 +1,6 @@
 //! `nutgraf corpus`: tables of how common words are, and those that `--corpus` gives to the other commands.
 
-use std::io::BufReader;
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use nutgraf::{Analyzer, Auditor, Background, Corpus, Document, Language};
 use rayon::prelude::*;
 
 use crate::args::{Common, CorpusBuild, CorpusCommand, CorpusMerge, CorpusShow, CorpusTask};
-use crate::batch::{self, row};
+use crate::batch::row;
 use crate::input;
 use crate::output::{self, Status, note};
 use crate::progress::Progress;
@@ -65,8 +65,7 @@ fn build(args: &CorpusBuild, common: &Common) -> Result<Status> {
                 let mut lines = BufReader::new(input::open(&path, common)?);
                 let (mut chunk, mut number) = (Vec::new(), 0);
                 while number < args.limit.unwrap_or(usize::MAX)
-                    && batch::read_chunk(&mut lines, &mut chunk)
-                        .with_context(|| format!("cannot read {name}"))?
+                    && read_chunk(&mut lines, &mut chunk).with_context(|| format!("cannot read {name}"))?
                 {
                     let rows = chunk.split_inclusive(|byte| *byte == b'\n').zip(number + 1..);
                     let rows: Vec<_> =
@@ -129,6 +128,19 @@ fn count_all<T: Sync>(
         }
     }
     Ok(())
+}
+
+/// How much is read before its rows are counted: lines up to so many bytes, or one line that is longer.
+const CHUNK_BYTES: usize = 4 << 20;
+
+/// Fills `chunk` with whole lines; false at the end of the input.
+fn read_chunk(lines: &mut impl BufRead, chunk: &mut Vec<u8>) -> io::Result<bool> {
+    chunk.clear();
+    lines.take(CHUNK_BYTES as u64).read_to_end(chunk)?;
+    if !chunk.is_empty() && chunk.last() != Some(&b'\n') {
+        lines.read_until(b'\n', chunk)?;
+    }
+    Ok(!chunk.is_empty())
 }
 
 fn count_row(

@@ -197,12 +197,12 @@ fn format_of(path: &Path, bytes: &[u8]) -> Result<Format> {
 }
 
 /// Opens a file, or standard input for `-`.
-pub(crate) fn open(path: &Path, common: &Common) -> Result<Box<dyn Read>> {
+pub(crate) fn open(path: &Path, common: &Common) -> Result<Box<dyn Read + Send>> {
     if path == Path::new("-") {
         if io::stdin().is_terminal() {
             note(common, "reading from standard input; end it with Ctrl-D");
         }
-        return Ok(Box::new(io::stdin().lock()));
+        return Ok(Box::new(io::stdin()));
     }
     let name = name(path);
     if url(path).is_some() {

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
@@ -27,6 +27,8 @@ pub(crate) enum Status {
     Found,
     /// The program could not do what it was asked.
     Failed,
+    /// A signal stopped the program, which ends with this.
+    Stopped(u8),
 }
 
 impl Status {
@@ -51,6 +53,7 @@ impl From<Status> for ExitCode {
             Status::Done => ExitCode::SUCCESS,
             Status::Found => ExitCode::from(1),
             Status::Failed => ExitCode::from(2),
+            Status::Stopped(code) => ExitCode::from(code),
         }
     }
 }
@@ -140,9 +143,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if before.as_ref().is_ok_and(|before| !before.is_file()) {
         return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(name);
+    let beside = beside(path);
     let written = File::create_new(&beside).and_then(|mut file| {
         file.write_all(bytes)?;
         if let Ok(before) = before {
@@ -154,6 +155,13 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// Where a file is written until it is whole.
+pub(crate) fn beside(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.tmp", std::process::id()));
+    path.with_file_name(name)
 }
 
 /// Prints an error and its causes.

@@ -39,9 +39,9 @@ struct Shown {
 }
 
 impl Progress {
-    /// Progress through the rows of files that are answered as they come.
-    pub(crate) fn rows(files: &[PathBuf], common: &Common) -> Progress {
-        match io::stdout().is_terminal() {
+    /// Progress through the rows of files that are answered as they come, into a file or on standard output.
+    pub(crate) fn rows(files: &[PathBuf], has_output: bool, common: &Common) -> Progress {
+        match !has_output && io::stdout().is_terminal() {
             true => Progress(None),
             false => Progress::rows_until_end(files, common),
         }
@@ -103,6 +103,15 @@ impl Progress {
         if let Some(shown) = &self.0 {
             shown.rows.fetch_add(rows as u64, Ordering::Relaxed);
             shown.bar.inc(bytes as u64);
+        }
+    }
+
+    /// So many bytes were done by an earlier run: they tell nothing of how fast this one is.
+    pub(crate) fn skip(&self, bytes: usize) {
+        if let Some(shown) = self.0.as_ref().filter(|_| bytes > 0) {
+            shown.bar.inc(bytes as u64);
+            shown.bar.reset_eta();
+            shown.bar.reset_elapsed();
         }
     }
 

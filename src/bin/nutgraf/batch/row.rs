@@ -9,25 +9,34 @@ use nutgraf::{Date, Document, Format, Language};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::args::Rows;
+
 /// What the fields are called that a user may rename.
+#[derive(Clone, Copy)]
 pub(crate) struct Fields<'f> {
     pub(crate) text: &'f str,
     pub(crate) id: &'f str,
+}
+
+impl<'f> Fields<'f> {
+    pub(super) fn new(args: &'f Rows) -> Fields<'f> {
+        Fields { text: &args.text_field, id: &args.id_field }
+    }
 }
 
 /// A request. Fields that it does not know are ignored.
 #[derive(Default)]
 pub(crate) struct Row<'l> {
     /// The id as it was written.
-    pub(crate) id: Option<&'l RawValue>,
-    texts: Vec<Text<'l>>,
-    lang: Option<Cow<'l, str>>,
+    id: Option<&'l RawValue>,
+    pub(super) texts: Vec<Text<'l>>,
+    pub(super) lang: Option<Cow<'l, str>>,
     pub(crate) title: Option<Cow<'l, str>>,
-    format: Option<Cow<'l, str>>,
+    pub(super) format: Option<Cow<'l, str>>,
     /// What a summary is to be about.
     pub(super) focus: Option<Cow<'l, str>>,
     /// The dates of the documents, one for each.
-    dates: Vec<Text<'l>>,
+    pub(super) dates: Vec<Text<'l>>,
     /// One phrase or several to count.
     pub(crate) keyphrases: Vec<Text<'l>>,
     /// Other ways to say the first of them.
@@ -36,7 +45,7 @@ pub(crate) struct Row<'l> {
 
 /// A string that is borrowed unless it has escapes.
 #[derive(PartialEq, Eq, Hash)]
-pub(crate) struct Text<'l>(Cow<'l, str>);
+pub(crate) struct Text<'l>(pub(super) Cow<'l, str>);
 
 impl AsRef<str> for Text<'_> {
     fn as_ref(&self) -> &str {
@@ -50,7 +59,17 @@ impl Borrow<str> for Text<'_> {
     }
 }
 
-impl Row<'_> {
+impl<'l> Row<'l> {
+    /// An error unless there is a text.
+    pub(super) fn checked(self, fields: &Fields<'_>) -> Result<Row<'l>> {
+        match self.texts.is_empty() {
+            false => Ok(self),
+            true => {
+                Err(anyhow!("no text: expected a string in \"{}\", or a list in \"documents\"", fields.text))
+            }
+        }
+    }
+
     pub(crate) fn texts(&self) -> &[Text<'_>] {
         &self.texts
     }
@@ -107,16 +126,23 @@ pub(crate) fn parse<'l>(line: &'l [u8], fields: &Fields<'_>) -> Result<Row<'l>> 
     let mut reader = serde_json::Deserializer::from_str(line);
     let row = RowSeed(fields).deserialize(&mut reader).map_err(place)?;
     reader.end().map_err(place)?;
-    if row.texts.is_empty() {
-        return Err(anyhow!("no text: expected a string in \"{}\", or a list in \"documents\"", fields.text));
-    }
-    Ok(row)
+    row.checked(fields)
 }
 
-/// The id of a line that is JSON but no row, so that its error can be told whose it is.
-pub(crate) fn id<'l>(line: &'l [u8], fields: &Fields<'_>) -> Option<&'l RawValue> {
-    let object: HashMap<Text<'l>, &'l RawValue> = serde_json::from_slice(line).ok()?;
-    object.get(fields.id).copied()
+/// Reads a line that may be no row, with its id as JSON: null if it has none.
+pub(super) fn read<'l>(line: &'l [u8], fields: &Fields<'_>) -> (&'l str, Result<Row<'l>>) {
+    let row = parse(line, fields);
+    let id = match &row {
+        Ok(row) => row.id.unwrap_or(RawValue::NULL).get(),
+        Err(_) => id(line, fields),
+    };
+    (id, row)
+}
+
+/// The id of a line, null if it has none. It may be no row, so that an error can be told whose it is.
+pub(super) fn id<'l>(line: &'l [u8], fields: &Fields<'_>) -> &'l str {
+    let object: Option<HashMap<Text<'l>, &'l RawValue>> = serde_json::from_slice(line).ok();
+    object.and_then(|object| object.get(fields.id).copied()).unwrap_or(RawValue::NULL).get()
 }
 
 /// An error of the parser, with the place in the line only: the line's own number is said beside it.

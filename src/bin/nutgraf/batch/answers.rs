@@ -1,0 +1,117 @@
+//! Answers: as JSON Lines, written straight into the buffer of their block, or as columns of a table, which have the
+//! fields of the JSON.
+
+use anyhow::{Error, Result};
+use nutgraf::{Audit, Keywords, OffsetUnit, Summary, render};
+use serde::Serialize;
+
+use super::sink::Kind;
+#[cfg(feature = "parquet")]
+use super::table::Columns;
+
+/// How much room for lines a block keeps when it is used again: one whose answers were long is no reason for more.
+const KEPT_BYTES: usize = 1 << 18;
+
+/// The answers of a block.
+pub(super) enum Answers {
+    /// One line each.
+    Lines(Vec<u8>),
+    #[cfg(feature = "parquet")]
+    Table(Columns),
+}
+
+/// What a row of a block is answered with. Each row has exactly one answer.
+pub(super) struct Answer<'a> {
+    /// The id as JSON.
+    pub(super) id: &'a str,
+    /// Where it is written to.
+    pub(super) to: &'a mut Answers,
+    pub(super) unit: OffsetUnit,
+}
+
+impl Default for Answers {
+    fn default() -> Answers {
+        Answers::Lines(Vec::new())
+    }
+}
+
+impl Answers {
+    /// Makes room for those of a new block.
+    pub(super) fn begin(&mut self, to: &Kind) {
+        match (to, &mut *self) {
+            (Kind::Lines, Answers::Lines(lines)) => {
+                lines.clear();
+                lines.shrink_to(KEPT_BYTES);
+            }
+            #[cfg(feature = "parquet")]
+            (Kind::Lines, Answers::Table(_)) => *self = Answers::default(),
+            #[cfg(feature = "parquet")]
+            (Kind::Table(schema), _) => *self = Answers::Table(Columns::new(schema)),
+        }
+    }
+}
+
+impl Answer<'_> {
+    pub(super) fn spans(self, spans: &[[usize; 2]]) -> Result<()> {
+        self.write(&Spans { spans })
+    }
+
+    pub(super) fn summary(self, summary: &Summary, texts: &[&str]) -> Result<()> {
+        let shape = render::json::Summary::new(summary, texts, self.unit);
+        self.write(&shape)
+    }
+
+    pub(super) fn keywords(self, keywords: &Keywords) -> Result<()> {
+        self.write(&render::json::Keywords::new(keywords))
+    }
+
+    pub(super) fn audit(self, audit: &Audit, text: &str) -> Result<()> {
+        let shape = render::json::Audit::new(audit, text, self.unit);
+        self.write(&shape)
+    }
+
+    /// Says of the row in this line what is wrong with it.
+    pub(super) fn error(self, line: usize, error: &Error) {
+        let failure = Failure { error: Problem { line, message: format!("{error:#}") } };
+        self.write(&failure).expect("a number and a string are JSON");
+    }
+
+    fn write(self, object: &impl Serialize) -> Result<()> {
+        match self.to {
+            Answers::Lines(lines) => write_line(lines, self.id, object),
+            #[cfg(feature = "parquet")]
+            Answers::Table(columns) => {
+                columns.append(self.id, &serde_json::to_value(object)?);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Writes an object, which has at least one field, with the id before the others; or nothing of it.
+fn write_line(lines: &mut Vec<u8>, id: &str, object: &impl Serialize) -> Result<()> {
+    let begin = lines.len();
+    lines.extend_from_slice(b"{\"id\":");
+    lines.extend_from_slice(id.as_bytes());
+    let brace = lines.len();
+    serde_json::to_writer(&mut *lines, object).inspect_err(|_| lines.truncate(begin))?;
+    lines[brace] = b',';
+    lines.push(b'\n');
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Spans<'a> {
+    spans: &'a [[usize; 2]],
+}
+
+#[derive(Serialize)]
+struct Failure {
+    error: Problem,
+}
+
+#[derive(Serialize)]
+struct Problem {
+    line: usize,
+    message: String,
+}

@@ -1,0 +1,184 @@
+//! The files of a batch, read one after the other, and the blocks of rows that they are read in.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::vec;
+
+use anyhow::{Result, bail};
+
+use super::lines::{LineFile, Lines};
+use super::resume::Skip;
+use super::row::{Fields, Row};
+#[cfg(feature = "parquet")]
+use super::table::{Table, TableFile};
+use crate::args::{self, Common};
+use crate::input;
+
+/// What a Parquet file begins and ends with.
+pub(super) const PARQUET: &[u8] = b"PAR1";
+
+/// Rows of a file, of which the first may be skipped.
+pub(super) enum Rows {
+    Lines(Lines),
+    #[cfg(feature = "parquet")]
+    Table(Table),
+}
+
+/// A row, or what is wrong with it, and how to call it.
+pub(super) struct Request<'r> {
+    /// The number of its line, or of the row where there are no lines.
+    pub(super) number: usize,
+    /// Its id as JSON.
+    pub(super) id: Cow<'r, str>,
+    pub(super) row: Result<Row<'r>>,
+}
+
+impl Default for Rows {
+    fn default() -> Rows {
+        Rows::Lines(Lines::default())
+    }
+}
+
+impl Rows {
+    /// Lines to read into: what was used before has room already.
+    fn into_lines(self) -> Lines {
+        match self {
+            Rows::Lines(lines) => lines,
+            #[cfg(feature = "parquet")]
+            Rows::Table(_) => Lines::default(),
+        }
+    }
+
+    /// How many bytes are held.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Rows::Lines(lines) => lines.size(),
+            #[cfg(feature = "parquet")]
+            Rows::Table(table) => table.size(),
+        }
+    }
+
+    /// How many bytes of the file these are: those of rows that are skipped, and those of the others.
+    pub(super) fn read(&self) -> (usize, usize) {
+        match self {
+            Rows::Lines(lines) => (lines.skipped, lines.size() - lines.skipped),
+            #[cfg(feature = "parquet")]
+            Rows::Table(table) => table.read(),
+        }
+    }
+
+    /// The ids of the first rows, if they have a type.
+    #[cfg(feature = "parquet")]
+    pub(super) fn ids(&self, count: usize) -> Option<arrow_array::ArrayRef> {
+        match self {
+            Rows::Lines(_) => None,
+            Rows::Table(table) => Some(table.ids(count)),
+        }
+    }
+
+    /// The rows to be answered, each read when it is its turn.
+    pub(super) fn requests<'r>(&'r self, fields: &Fields<'r>) -> Box<dyn Iterator<Item = Request<'r>> + 'r> {
+        match self {
+            Rows::Lines(lines) => Box::new(lines.requests(*fields)),
+            #[cfg(feature = "parquet")]
+            Rows::Table(table) => Box::new(table.requests(*fields)),
+        }
+    }
+}
+
+/// The files that are left, and the one that is open.
+pub(super) struct Files {
+    paths: vec::IntoIter<PathBuf>,
+    open: Option<Open>,
+    skip: Skip,
+    args: args::Rows,
+    common: Common,
+}
+
+enum Open {
+    Lines(LineFile),
+    #[cfg(feature = "parquet")]
+    Table(Box<TableFile>),
+}
+
+impl Files {
+    pub(super) fn new(paths: Vec<PathBuf>, skip: Skip, args: &args::Rows, common: &Common) -> Files {
+        Files { paths: paths.into_iter(), open: None, skip, args: args.clone(), common: common.clone() }
+    }
+
+    /// Reads the next block; false if there is none. A file is opened when all before it is read.
+    pub(super) fn read(&mut self, rows: &mut Rows) -> Result<bool> {
+        loop {
+            let fields = Fields::new(&self.args);
+            let is_read = match &mut self.open {
+                Some(Open::Lines(file)) => {
+                    let mut lines = std::mem::take(rows).into_lines();
+                    let is_read = file.read(&mut lines, &mut self.skip, &fields)?;
+                    *rows = Rows::Lines(lines);
+                    is_read
+                }
+                #[cfg(feature = "parquet")]
+                Some(Open::Table(file)) => match file.read(&mut self.skip, &fields)? {
+                    Some(table) => {
+                        *rows = Rows::Table(table);
+                        true
+                    }
+                    None => false,
+                },
+                None => false,
+            };
+            if is_read {
+                return Ok(true);
+            }
+            let Some(path) = self.paths.next() else {
+                self.skip.end()?;
+                return Ok(false);
+            };
+            self.open = Some(self.open(&path)?);
+        }
+    }
+
+    fn open(&self, path: &Path) -> Result<Open> {
+        if !is_parquet(path) {
+            let (name, file) = (input::name(path), input::open(path, &self.common)?);
+            return Ok(Open::Lines(LineFile::new(name, file)));
+        }
+        #[cfg(feature = "parquet")]
+        return Ok(Open::Table(Box::new(TableFile::open(path, &self.args, self.skip.is_over())?)));
+        #[cfg(not(feature = "parquet"))]
+        bail!(
+            "cannot read {}: this program was built without the feature parquet, expected JSON Lines",
+            path.display()
+        )
+    }
+}
+
+/// Whether a file is Parquet, by its name or by its first bytes. Of what is no file, a pipe for example, no bytes are
+/// taken: if they are Parquet, that is an error when they come.
+fn is_parquet(path: &Path) -> bool {
+    if path == Path::new("-") {
+        return false;
+    }
+    if has_parquet_name(path) {
+        return true;
+    }
+    let mut first = [0; PARQUET.len()];
+    path.is_file()
+        && File::open(path).and_then(|mut file| file.read_exact(&mut first)).is_ok()
+        && first == *PARQUET
+}
+
+/// Whether a file is called `….parquet`.
+pub(super) fn has_parquet_name(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"))
+}
+
+/// An error if the first bytes of what is read as lines are those of Parquet.
+pub(super) fn refuse_parquet(name: &str, begin: &[u8]) -> Result<()> {
+    match begin.starts_with(PARQUET) {
+        true => bail!("cannot read {name}: Parquet is read from its end, expected a file rather than a pipe"),
+        false => Ok(()),
+    }
+}

@@ -1,0 +1,95 @@
+//! Where answers go: JSON Lines to standard output or a file, or a Parquet file.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::answers::Answers;
+use super::files::has_parquet_name;
+use super::resume::{self, Id, Skip};
+#[cfg(feature = "parquet")]
+use super::table::{Schema, Writer};
+use crate::args::{BatchTask, Rows};
+use crate::output;
+
+/// What answers are written as.
+pub(super) enum Kind {
+    Lines,
+    /// With these columns.
+    #[cfg(feature = "parquet")]
+    Table(Schema),
+}
+
+pub(super) enum Sink {
+    /// What it is called, and what it is.
+    Lines(String, Box<dyn Write>),
+    #[cfg(feature = "parquet")]
+    Table(Box<Writer>),
+}
+
+/// Opens what the answers go to, and says which rows have theirs already.
+pub(super) fn open(task: &BatchTask, args: &Rows) -> Result<(Sink, Kind, Skip)> {
+    let skip = args.resume_after.as_deref().map(|id| Skip::UpTo(Id::new(id)));
+    let (sink, kind, done) = match &args.output {
+        None => {
+            let out = Box::new(output::plain_stdout());
+            (Sink::Lines("standard output".into(), out), Kind::Lines, Skip::Nothing)
+        }
+        Some(path) if has_parquet_name(path) => {
+            let (sink, kind) = open_table(task, args, path)?;
+            (sink, kind, Skip::Nothing)
+        }
+        Some(path) => {
+            let (file, done) = resume::open(path, args.resume)?;
+            (Sink::Lines(path.display().to_string(), Box::new(file)), Kind::Lines, done)
+        }
+    };
+    Ok((sink, kind, skip.unwrap_or(done)))
+}
+
+#[cfg(feature = "parquet")]
+fn open_table(task: &BatchTask, args: &Rows, path: &Path) -> Result<(Sink, Kind)> {
+    if args.resume {
+        bail!(
+            "cannot resume {}: a Parquet file cannot be continued, expected --resume-after and another file",
+            path.display()
+        );
+    }
+    resume::refuse_answers(path)?;
+    let schema = Schema::of(task);
+    Ok((Sink::Table(Box::new(Writer::new(path, &schema))), Kind::Table(schema)))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn open_table(_: &BatchTask, _: &Rows, path: &Path) -> Result<(Sink, Kind)> {
+    bail!(
+        "cannot write {}: this program was built without the feature parquet, expected another name",
+        path.display()
+    )
+}
+
+impl Sink {
+    /// Writes the answers of a block. Those in lines are out of the program's hands when this is done.
+    pub(super) fn write(&mut self, answers: &mut Answers) -> Result<()> {
+        match (self, answers) {
+            (Sink::Lines(name, out), Answers::Lines(lines)) => {
+                let written = out.write_all(lines).and_then(|()| out.flush());
+                written.with_context(|| format!("cannot write {name}"))
+            }
+            #[cfg(feature = "parquet")]
+            (Sink::Table(out), Answers::Table(columns)) => out.write(columns),
+            #[cfg(feature = "parquet")]
+            _ => bail!("answers of one kind were made for output of another"),
+        }
+    }
+
+    /// Ends the output: a table is not there before.
+    pub(super) fn finish(self) -> Result<()> {
+        match self {
+            Sink::Lines(..) => Ok(()),
+            #[cfg(feature = "parquet")]
+            Sink::Table(out) => out.finish(),
+        }
+    }
+}

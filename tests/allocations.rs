@@ -1,0 +1,94 @@
+//! What is allocated does not grow with the text once an analyzer has seen one as long.
+
+use allocation_counter::measure;
+use nutgraf::{Analyzer, AuditOptions, Auditor, Document, Language, Options, Splitter};
+
+/// So many words for each sentence.
+const WORDS: usize = 12;
+
+/// Sentences of made-up words in paragraphs of five, so that of any two texts the shorter is the beginning. The word at
+/// each place is the one with the number that `number` gives for it.
+fn text(sentences: usize, number: impl Fn(usize) -> usize) -> String {
+    let word = |place: usize| {
+        let mut rest = number(place);
+        let mut word = String::from("q");
+        while rest > 0 {
+            word.push(char::from(b'a' + (rest % 20) as u8));
+            rest /= 20;
+        }
+        word + "o"
+    };
+    let mut text = String::new();
+    for sentence in 0..sentences {
+        let words: Vec<String> = (0..WORDS).map(|at| word(WORDS * sentence + at)).collect();
+        text += &format!("Q{}.{}", &words.join(" ")[1..], if sentence % 5 == 4 { "\n\n" } else { " " });
+    }
+    text
+}
+
+/// A few words often and most seldom: of a thousand, the one with the number of a random one squared.
+fn as_in_texts(place: usize) -> usize {
+    let mixed = (place as u64).wrapping_mul(6_364_136_223_846_793_005).rotate_left(29);
+    let even = (mixed.wrapping_mul(1_442_695_040_888_963_407) >> 40) as usize % 1000;
+    even * even / 1000
+}
+
+const LONG: usize = 4000;
+const SHORT: usize = 500;
+
+/// How often `work` allocates for a long text and for a short one, when it has done the long one before.
+fn allocations(number: fn(usize) -> usize, mut work: impl FnMut(&str)) -> [u64; 2] {
+    let (long, short) = (text(LONG, number), text(SHORT, number));
+    work(&long);
+    [&long, &short].map(|text| measure(|| work(text)).count_total)
+}
+
+#[test]
+fn splitting_allocates_nothing() {
+    let long = text(LONG, as_in_texts);
+    let document = Document::plain(&long);
+    let split = || assert_eq!(Splitter::default().split(&document).count(), LONG);
+    split(); // The table of the language is read once.
+    assert_eq!(measure(split).count_total, 0);
+}
+
+#[test]
+fn analyzing_allocates_nothing() {
+    let long = text(LONG, as_in_texts);
+    let documents = [Document::plain(&long)];
+    let mut analyzer = Analyzer::new();
+    let mut analyze = || analyzer.analyze(&documents, Some(Language::English)).sentences().len();
+    assert_eq!(analyze(), LONG);
+    assert_eq!(measure(|| assert_eq!(analyze(), LONG)).count_total, 0);
+}
+
+/// Vectors that grow as they are filled take one allocation more for each doubling. Audits tell of repeated phrases, each
+/// of which is allocated: where there is none, they are as the others.
+#[test]
+fn summaries_keywords_and_audits_allocate_as_much_for_any_text() {
+    let doublings = (LONG / SHORT).ilog2() as u64;
+    let options = Options::new(3).language(Language::English);
+    let mut analyzer = Analyzer::new();
+    let summaries = allocations(as_in_texts, |text| {
+        let summary = nutgraf::summarize_documents(&mut analyzer, &[Document::plain(text)], &options);
+        assert_eq!(summary.sentences.len(), 3);
+    });
+    let keywords = allocations(as_in_texts, |text| {
+        let found = nutgraf::keywords_of_documents(&mut analyzer, &[Document::plain(text)], 5);
+        assert_eq!(found.keywords.len(), 5);
+    });
+    let mut auditor = Auditor::new();
+    let options = AuditOptions::new().language(Language::English).topic(false);
+    let audits = allocations(std::convert::identity, |text| {
+        assert!(auditor.audit(&Document::plain(text), &options).phrases.is_empty());
+    });
+    for (what, [long, short], growing) in
+        [("summaries", summaries, 4), ("keywords", keywords, 8), ("audits", audits, 16)]
+    {
+        assert!(
+            long <= short + growing * doublings,
+            "{what}: {long} for a long text, {short} for a short one"
+        );
+        assert!(long < 300, "{what}: {long}");
+    }
+}
