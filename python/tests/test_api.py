@@ -148,6 +148,7 @@ def test_types_are_strict() -> None:
 
 
 def test_stubs_agree_with_what_was_built(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mypy.stubtest", "nutgraf", "--ignore-missing-stub"]
+    command = [sys.executable, "-m", "mypy.stubtest", "nutgraf._nutgraf", "--ignore-missing-stub"]
+    command += ["--mypy-config-file", str(ROOT / "python/pyproject.toml")]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
     assert run.returncode == 0, run.stdout.decode()
