@@ -23,9 +23,9 @@ def sentence(draw: random.Random, topic: str) -> str:
     return f"{draw.choice(SUBJECTS)} {draw.choice(VERBS)} the {about} {draw.choice(ENDS)}, {draw.randrange(10**4)} times."
 
 
-def pages(count: int, sentences: int = 14, seed: int = 7) -> Iterator[tuple[int, str]]:
-    """Numbers and texts. A page has a title, paragraphs, and some sentences of the template."""
-    for number in range(count):
+def pages(count: int, first: int = 0, sentences: int = 14, seed: int = 7) -> Iterator[tuple[int, str]]:
+    """Numbers from the first on, and texts. A page has a title, paragraphs, and some sentences of the template."""
+    for number in range(first, count):
         draw = random.Random(seed * 1_000_003 + number)
         topic = draw.choice(TOPICS)
         said = [sentence(draw, topic) for _ in range(draw.randrange(sentences // 2, sentences * 3 // 2))]
