@@ -6,9 +6,13 @@ import random
 from collections.abc import Iterator
 
 TOPICS = ["harbor bridge", "heat pump", "garden rental", "night library", "tram line", "flood wall", "naïve café", "salt marsh"]
-SUBJECTS = ["The council", "A spokesman", "The old ferry", "Nobody", "Dr. Young", "The engineers", "Every third visitor"]
-VERBS = ["paid for", "measured", "promised", "closed", "rebuilt", "forgot", "asked about", "sold"]
-ENDS = ["in May", "for six million dollars", "after the storm", "by nine inches", "last week", "as the U.S. office said", "🙂 again"]
+SUBJECTS = ["Councils", "A spokesman", "Ferries", "Nobody", "Dr. Young", "Engineers", "Visitors", "The press", "Owners", "Critics"]
+VERBS = (
+    "paid measured promised closed rebuilt forgot wanted sold bought painted praised moved drew lost found cleaned opened"
+    " refused inspected compared visited described missed guarded"
+).split()
+ENDS = ["in May", "for dollars", "after storms", "by inches", "last week", "in the U.S.", "🙂 again"]
+SYLLABLES = [first + vowel + last for first in "bdfgklmnprstvz" for vowel in "aeiou" for last in ("", "n", "r", "st")]
 #: Sentences of templates, with the share of pages that have them.
 TEMPLATE = [
     ("Ask our friendly team for a free quote today.", 0.9),
@@ -19,8 +23,13 @@ TEMPLATE = [
 
 
 def sentence(draw: random.Random, topic: str) -> str:
-    about = topic if draw.random() < 0.5 else draw.choice(TOPICS)
-    return f"{draw.choice(SUBJECTS)} {draw.choice(VERBS)} the {about} {draw.choice(ENDS)}, {draw.randrange(10**4)} times."
+    # Words that no one has heard, so that pages have no more in common than pages have.
+    first, second, third = ("".join(draw.choices(SYLLABLES, k=3)) for _ in range(3))
+    about = f"{topic} {first}" if draw.random() < 0.4 else first
+    return (
+        f"{draw.choice(SUBJECTS)} {draw.choice(VERBS)} {second} {draw.choice(ENDS)} {third} and the {about}, "
+        f"{draw.randrange(10**4)} times."
+    )
 
 
 def pages(count: int, first: int = 0, sentences: int = 14, seed: int = 7) -> Iterator[tuple[int, str]]:
