@@ -134,7 +134,9 @@ impl Analyzer {
             (self.sentences, self.tokens, self.stems) = Default::default();
         }
         let Analyzer { sentences, tokens, stems, .. } = self;
-        (sentences.clear(), tokens.clear(), stems.clear());
+        sentences.clear();
+        tokens.clear();
+        stems.clear();
         // Taken out, so that a panic would leave none behind that is not clean.
         let mut terms = std::mem::take(&mut self.terms);
 
