@@ -178,24 +178,20 @@ impl Lexicon {
 
     /// What the word comes to, looked up or worked out.
     pub(crate) fn know(&mut self, word: &str) -> Known {
-        match packed(word.as_bytes()) {
-            Some(key) => match self.short.get(&key) {
-                Some(known) => *known,
-                None => {
-                    let known = self.learn(word);
-                    self.short.insert(key, known);
-                    known
-                }
-            },
-            None => match self.long.get(word) {
-                Some(known) => *known,
-                None => {
-                    let known = self.learn(word);
-                    self.long.insert(word.into(), known);
-                    known
-                }
-            },
+        let key = packed(word.as_bytes());
+        let known = match &key {
+            Some(key) => self.short.get(key),
+            None => self.long.get(word),
+        };
+        if let Some(known) = known {
+            return *known;
         }
+        let known = self.learn(word);
+        match key {
+            Some(key) => self.short.insert(key, known),
+            None => self.long.insert(word.into(), known),
+        };
+        known
     }
 
     /// Works out a word that was not seen before.

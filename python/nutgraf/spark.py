@@ -148,7 +148,7 @@ def site_phrases(
     schema = f"{_field(df, id)}, {_ANSWERS['keep']}"
     kept = df.select(*columns).mapInArrow(_worker("keep", {**options, "runs": runs}), schema)
     pages = kept.where(F.col("error").isNull()).select(id, "text", "lang").orderBy(id)
-    table = _collected(pages)
+    table = pages.toArrow()
     phrases = arrow.site_phrases(table, "text", id, lang_column="lang", share=share).to_pyarrow()
     schema = f"phrase string, words int, documents int, count int, examples array<{df.schema[id].dataType.simpleString()}>"
     return df.sparkSession.createDataFrame(phrases.to_pylist(), schema)
@@ -237,20 +237,31 @@ def _broadcast(spark: SparkSession, corpus: Any) -> list[Any]:
     return [context.broadcast(part) for part in parts]
 
 
-def _worker(task: str, options: dict[str, Any], tables: Sequence[Any] = ()) -> _Batches:
-    """A function for ``mapInArrow``. It is sent by value, since it is a closure, so that it runs, and can say what is missing,
-    on a worker that has no nutgraf."""
+def _there() -> Callable[[], Any]:
+    """A function that gives this module where it is called. It is sent by value, since it is a closure, so that it runs, and can
+    say what is missing, on a worker that has no nutgraf."""
 
-    def work(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def there() -> Any:
         try:
-            from nutgraf import spark as there
+            from nutgraf import spark
         except ImportError as error:
             raise ImportError(
                 f"this worker cannot import nutgraf ({error}): install its wheel on every worker, or send it along with "
                 "spark.archives"
             ) from None
+        return spark
+
+    return there
+
+
+def _worker(task: str, options: dict[str, Any], tables: Sequence[Any] = ()) -> _Batches:
+    """A function for ``mapInArrow``."""
+    there = _there()
+
+    def work(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        here = there()
         parts = [table if isinstance(table, bytes) else table.value for table in tables]
-        return there._work(task, options, parts, batches)
+        return here._work(task, options, parts, batches)  # type: ignore[no-any-return]
 
     return work
 
@@ -259,23 +270,14 @@ def _function(task: str, returns: str, options: dict[str, Any]) -> Any:
     import pyarrow as pa
     from pyspark.sql.pandas.functions import arrow_udf
 
+    there = _there()
+
     def work(text):  # type: ignore[no-untyped-def]
-        try:
-            from nutgraf import spark as there
-        except ImportError as error:
-            raise ImportError(
-                f"this worker cannot import nutgraf ({error}): install its wheel on every worker, or send it along with "
-                "spark.archives"
-            ) from None
-        return there._call(task, options, text)
+        return there()._call(task, options, text)
 
     work.__annotations__ = {"text": pa.Array, "return": pa.Array}
     # The types know the form that names its kind alone; the kind is told by the annotations.
     return arrow_udf(work, returns)  # type: ignore[call-overload]
-
-
-def _collected(df: DataFrame) -> pa.Table:
-    return df.toArrow()
 
 
 # What a worker does

@@ -26,7 +26,8 @@ use pyo3::prelude::*;
 use crate::analyzer::Analyzer;
 use crate::batch::{Plan, record_batch};
 use crate::error::Problem;
-use crate::table::{Given, Table, counts, strings, text};
+use crate::table::{Given, Table, counts, lists, named, strings, text};
+use crate::tasks::{items, lengths};
 
 /// The words of a run: as many as boilerplate has at least.
 const RUN_WORDS: usize = 4;
@@ -101,7 +102,7 @@ pub(crate) fn keep_sentences(
 ) -> PyResult<Table> {
     let (given, analyzer) = (Given::read(data)?, analyzer.get());
     let common: HashSet<u64> = common.into_iter().map(|run| run as u64).collect();
-    let table = data.py().detach(|| {
+    Ok(data.py().detach(|| {
         plan.answer(
             &given,
             &analyzer.0,
@@ -123,8 +124,7 @@ pub(crate) fn keep_sentences(
                 Ok(vec![text("text", answers, |(kept, _)| kept)?, text("lang", answers, |(_, code)| code)?])
             },
         )
-    })?;
-    Ok(table)
+    })?)
 }
 
 /// The phrases that stand in a share of the rows, in percent, or more: the boilerplate of the audit of a site.
@@ -171,7 +171,7 @@ fn phrases(given: &Given, plan: &Plan, share: f64) -> Result<Table, Problem> {
         counts("words", found.iter().map(|phrase| phrase.words)),
         counts("documents", found.iter().map(|phrase| phrase.drafts)),
         counts("count", found.iter().map(|phrase| phrase.count)),
-        crate::table::named("examples", examples),
+        named("examples", examples),
     ])?;
     Ok(Table::new(batch.schema(), vec![batch]))
 }
@@ -200,7 +200,7 @@ pub(crate) fn topics_batch(
     analyzer: &Bound<'_, Analyzer>,
 ) -> PyResult<Table> {
     let (given, analyzer) = (Given::read(data)?, analyzer.get());
-    let table = data.py().detach(|| {
+    Ok(data.py().detach(|| {
         plan.answer(
             &given,
             &analyzer.0,
@@ -225,17 +225,16 @@ pub(crate) fn topics_batch(
                 Ok(topics)
             },
             |answers| {
-                let items: Vec<&(String, String)> = crate::tasks::items(answers, |topics| topics);
-                Ok(vec![crate::table::lists(
+                let items: Vec<&(String, String)> = items(answers, |topics| topics);
+                Ok(vec![lists(
                     "topics",
                     vec![
                         strings("key", items.iter().map(|(key, _)| Some(&**key)))?,
                         strings("phrase", items.iter().map(|(_, phrase)| Some(&**phrase)))?,
                     ],
-                    &crate::tasks::lengths(answers, Vec::len),
+                    &lengths(answers, Vec::len),
                 )])
             },
         )
-    })?;
-    Ok(table)
+    })?)
 }

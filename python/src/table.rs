@@ -9,7 +9,8 @@ use arrow_array::cast::AsArray;
 use arrow_array::ffi::{FFI_ArrowSchema, to_ffi};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{
-    Array, ArrayRef, Int32Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray, StructArray,
+    Array, ArrayRef, Float64Array, Int32Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray,
+    StructArray,
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, SchemaRef};
@@ -196,6 +197,10 @@ pub(crate) fn text<A>(name: &str, answers: &[Option<A>], of: impl Fn(&A) -> &str
 
 pub(crate) fn places(name: &str, rows: impl Iterator<Item = usize>) -> Named {
     named(name, Arc::new(Int64Array::from_iter_values(rows.map(|place| place as i64))))
+}
+
+pub(crate) fn floats(name: &str, rows: impl Iterator<Item = Option<f64>>) -> Named {
+    named(name, Arc::new(Float64Array::from_iter(rows)))
 }
 
 pub(crate) fn counts(name: &str, rows: impl Iterator<Item = usize>) -> Named {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::{Float64Array, Int64Array};
+use arrow_array::Int64Array;
 use nutgraf::{Analyzer as Words, Corpus, KeywordOptions, OffsetUnit, Offsets, Span};
 use pyo3::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::frequencies::DocumentFrequencies;
 use crate::results::{
     Audit, Finding, Keyword, Keywords, Phrase, Sentence, Summary, SummarySentence, to_json,
 };
-use crate::table::{Given, Named, Table, counts, lists, named, numbers, places, strings, text};
+use crate::table::{Given, Named, Table, counts, floats, lists, named, numbers, places, strings, text};
 
 /// Summarizes each row.
 #[pyfunction]
@@ -32,7 +32,7 @@ pub(crate) fn summarize_batch(
 ) -> PyResult<Table> {
     let (given, analyzer) = (Given::read(data)?, analyzer.get());
     let options = summary_options(sentences, (words, chars, ratio), method, focus)?;
-    let table = data.py().detach(|| {
+    Ok(data.py().detach(|| {
         plan.answer(
             &given,
             &analyzer.0,
@@ -53,10 +53,7 @@ pub(crate) fn summarize_batch(
                             strings("text", items.iter().map(|s| Some(&*s.text)))?,
                             places("start", items.iter().map(|s| s.start)),
                             places("end", items.iter().map(|s| s.end)),
-                            named(
-                                "score",
-                                Arc::new(Float64Array::from_iter_values(items.iter().map(|s| s.score))),
-                            ),
+                            floats("score", items.iter().map(|s| Some(s.score))),
                             counts("rank", items.iter().map(|s| s.rank)),
                             numbers("document", items.iter().map(|s: &&SummarySentence| s.document)),
                         ],
@@ -66,8 +63,7 @@ pub(crate) fn summarize_batch(
                 ])
             },
         )
-    })?;
-    Ok(table)
+    })?)
 }
 
 /// Finds the keywords of each row.
@@ -82,7 +78,7 @@ pub(crate) fn keywords_batch(
 ) -> PyResult<Table> {
     let (given, analyzer) = (Given::read(data)?, analyzer.get());
     let options = KeywordOptions::new(count).max_words(max_words).unnested(unnested);
-    let table = data.py().detach(|| {
+    Ok(data.py().detach(|| {
         plan.answer(
             &given,
             &analyzer.0,
@@ -94,10 +90,7 @@ pub(crate) fn keywords_batch(
                         "keywords",
                         vec![
                             strings("phrase", items.iter().map(|keyword| Some(&*keyword.phrase)))?,
-                            named(
-                                "score",
-                                Arc::new(Float64Array::from_iter_values(items.iter().map(|k| k.score))),
-                            ),
+                            floats("score", items.iter().map(|k| Some(k.score))),
                             counts("count", items.iter().map(|keyword| keyword.count)),
                         ],
                         &lengths(answers, |found| found.keywords.values.len()),
@@ -106,8 +99,7 @@ pub(crate) fn keywords_batch(
                 ])
             },
         )
-    })?;
-    Ok(table)
+    })?)
 }
 
 /// Audits each row. The column `audit` has all of it as JSON.
@@ -125,7 +117,7 @@ pub(crate) fn audit_batch(
     let (given, analyzer) = (Given::read(data)?, analyzer.get());
     let [keyphrase, synonyms, allow] = [keyphrase, synonyms, allow].map(Option::unwrap_or_default);
     let options = audit_options(keyphrase.iter(), synonyms.iter(), allow.iter(), topic)?;
-    let table = data.py().detach(|| {
+    Ok(data.py().detach(|| {
         plan.answer(
             &given,
             &analyzer.0,
@@ -144,8 +136,7 @@ pub(crate) fn audit_batch(
             },
             audit_columns,
         )
-    })?;
-    Ok(table)
+    })?)
 }
 
 fn audit_columns(answers: &Answers<(Audit, String)>) -> Result<Vec<Named>, Problem> {
@@ -156,17 +147,14 @@ fn audit_columns(answers: &Answers<(Audit, String)>) -> Result<Vec<Named>, Probl
         answers.iter().map(|answer| answer.as_ref().map(|(audit, _)| audit.measures.family_coverage));
     Ok(vec![
         named("words", Arc::new(Int64Array::from_iter(words))),
-        named("family_coverage", Arc::new(Float64Array::from_iter(coverage))),
+        floats("family_coverage", coverage),
         lists(
             "phrases",
             vec![
                 strings("phrase", phrases.iter().map(|phrase| Some(&*phrase.phrase)))?,
                 counts("words", phrases.iter().map(|phrase| phrase.words)),
                 counts("count", phrases.iter().map(|phrase| phrase.count)),
-                named(
-                    "coverage",
-                    Arc::new(Float64Array::from_iter_values(phrases.iter().map(|p| p.coverage))),
-                ),
+                floats("coverage", phrases.iter().map(|p| Some(p.coverage))),
             ],
             &lengths(answers, |(audit, _)| audit.phrases.values.len()),
         ),
@@ -177,10 +165,7 @@ fn audit_columns(answers: &Answers<(Audit, String)>) -> Result<Vec<Named>, Probl
                 strings("level", findings.iter().map(|finding| Some(&*finding.level)))?,
                 strings("message", findings.iter().map(|finding| Some(&*finding.message)))?,
                 strings("subject", findings.iter().map(|finding| Some(&*finding.subject)))?,
-                named(
-                    "value",
-                    Arc::new(Float64Array::from_iter(findings.iter().map(|finding| finding.value))),
-                ),
+                floats("value", findings.iter().map(|finding| finding.value)),
             ],
             &lengths(answers, |(audit, _)| audit.findings.values.len()),
         ),
@@ -197,7 +182,7 @@ pub(crate) fn sentences_batch(
     analyzer: &Bound<'_, Analyzer>,
 ) -> PyResult<Table> {
     let (given, analyzer) = (Given::read(data)?, analyzer.get());
-    let table = data.py().detach(|| {
+    Ok(data.py().detach(|| {
         plan.answer(
             &given,
             &analyzer.0,
@@ -224,8 +209,7 @@ pub(crate) fn sentences_batch(
                 ])
             },
         )
-    })?;
-    Ok(table)
+    })?)
 }
 
 /// Counts each row as a document of a language.

@@ -1,7 +1,8 @@
 //! Telling the language of a text: by its most common words, and where these do not decide, by whatlang.
 //!
-//! Four words in ten of most texts are among the forty most common ones of their language, and these differ from
-//! language to language. Counting them takes 5 µs; the trigrams of whatlang, with an allow-list, take 90.
+//! A third of the words of a text are among the forty most common ones of its language (the median of 8,539 development
+//! texts), and these differ from language to language. Counting them takes 5 to 7 µs; the trigrams of whatlang, with an
+//! allow-list, take 94 (1,000 articles of CNN, again and again).
 
 use std::sync::OnceLock;
 
@@ -18,8 +19,9 @@ const SAMPLE_BYTES: usize = 1_200;
 /// Chosen by eye: most sentences have more and most headlines fewer, and 96 of 100 guesses on sentences are right.
 const ENOUGH_LETTERS: usize = 50;
 
-/// So many common words more than of any other language decide for one. Of 8,500 texts of the development data, 14
-/// languages in Latin script and 1,200 bytes at most, 6 decides four in five and none of them wrongly; 4 has two wrong.
+/// So many common words more than of any other language decide for one. Of 8,539 texts of the development data, in 14
+/// languages in Latin script, 6 decides 6,046 and none of them wrongly. 4 would decide 6,265, none wrongly either; 6 leaves
+/// room for languages that are not among these.
 const LEAD: u32 = 6;
 
 /// But only if at least one word in so many is among them, and not half as many are of another language: others than
@@ -104,13 +106,11 @@ fn for_each_key(text: &str, mut visit: impl FnMut(Option<u64>, bool)) {
             }
             _ => at += 1,
         }
+        // Not a letter, or the end.
         if length > 0 {
             visit((length <= LONGEST).then_some(key), is_foreign);
             (key, length, is_foreign) = (0, 0, false);
         }
-    }
-    if length > 0 {
-        visit((length <= LONGEST).then_some(key), is_foreign);
     }
 }
 
