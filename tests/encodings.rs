@@ -1,5 +1,4 @@
 //! Bytes whose encoding is named, by a server or by a page itself: what is believed, and what becomes of the rest.
-#![cfg(all(feature = "encoding", feature = "html"))]
 
 use encoding_rs::Encoding;
 use nutgraf::{decode_as, decode_page};

@@ -5,7 +5,6 @@
 //! `tests/html/fragments.txt` are read as they stand. Those of `tests/html/pages.txt` are put into a page, between navigation
 //! and a footer, with `ARTICLE` for a few paragraphs of an article, so that there is a main content to be found; a line
 //! `!whole` reads all of the page.
-#![cfg(feature = "html")]
 
 use std::fmt::Write;
 

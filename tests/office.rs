@@ -17,9 +17,7 @@
 //! What no case can hold is tested here: hostile files, each of which ends in an error that says what it was, and
 //! properties of files that are damaged at random.
 
-#[path = "office/archive.rs"]
 mod archive;
-#[path = "office/files.rs"]
 mod files;
 
 use std::fmt::Write as _;

@@ -1,6 +1,6 @@
 //! Office files from the pieces that a test gives: what every file has around them is put around them.
 
-use crate::archive::{File, archive};
+use super::archive::{File, archive};
 
 /// What a piece stands in, by its name. A name with a full stop is that of a part, whose text is the whole.
 pub(crate) type Pieces<'p> = [(&'p str, &'p str)];

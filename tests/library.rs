@@ -1,0 +1,18 @@
+//! What the library promises, by its public API alone.
+
+mod audit;
+#[cfg(feature = "cli")]
+mod corpora;
+#[cfg(all(feature = "encoding", feature = "html"))]
+mod encodings;
+mod focus;
+#[cfg(feature = "html")]
+mod html;
+mod keywords;
+mod odd_text;
+mod properties;
+#[cfg(all(feature = "html", feature = "markdown", feature = "report"))]
+mod report;
+mod rouge;
+mod sentences;
+mod site;

@@ -1,0 +1,9 @@
+//! What the program does when it is run.
+
+mod batch;
+mod cli;
+#[cfg(feature = "fetch")]
+mod fetch;
+mod office;
+#[cfg(feature = "parquet")]
+mod parquet;
