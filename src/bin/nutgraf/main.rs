@@ -15,6 +15,8 @@ mod input;
 mod keywords;
 mod output;
 mod progress;
+#[cfg(feature = "fetch")]
+mod reach;
 mod report;
 mod sentences;
 mod shell;
@@ -22,13 +24,18 @@ mod summarize;
 
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::Parser;
+use nutgraf::render::visible;
 
 use args::{Args, Command};
 use output::Status;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(refused) => return print(refused).unwrap_or_else(|error| Status::of_error(&error)).into(),
+    };
     args.common.color.apply();
     let status = match &args.command {
         Command::Summarize(command) => summarize::run(command, &args.common),
@@ -43,4 +50,20 @@ fn main() -> ExitCode {
         Command::Man => shell::man(),
     };
     status.unwrap_or_else(|error| Status::of_error(&error)).into()
+}
+
+/// Prints help, or what is wrong with the arguments.
+fn print(refused: clap::Error) -> anyhow::Result<Status> {
+    if !refused.use_stderr() {
+        refused.print().context("cannot write standard output")?;
+        return Ok(Status::Done);
+    }
+    // Its message quotes the arguments: it is made again of arguments that may be seen.
+    let shown = std::env::args_os().map(|arg| visible::message(&arg.to_string_lossy()).into_owned());
+    match Args::try_parse_from(shown) {
+        Err(again) => again.print()?,
+        // What is wrong with them cannot be seen.
+        Ok(_) => output::complain(&anyhow::anyhow!("{}", refused.kind())),
+    }
+    Ok(Status::Failed)
 }
