@@ -170,21 +170,21 @@ pub const MESSAGE_CHARS: usize = 1_000;
 /// and the end are kept, which say what is wrong and what was expected.
 pub fn message(text: &str) -> Cow<'_, str> {
     match line(text) {
-        Cow::Borrowed(text) => clipped(text),
-        Cow::Owned(text) => Cow::Owned(clipped(&text).into_owned()),
+        Cow::Borrowed(text) => clipped(text, MESSAGE_CHARS),
+        Cow::Owned(text) => Cow::Owned(clipped(&text, MESSAGE_CHARS).into_owned()),
     }
 }
 
-/// The same for a message that goes into a format with escapes of its own.
-pub fn clipped(text: &str) -> Cow<'_, str> {
+/// The beginning and the end of a text of more than `most` characters.
+pub fn clipped(text: &str, most: usize) -> Cow<'_, str> {
     let mut ends = text.char_indices().map(|(at, _)| at);
-    if ends.clone().nth(MESSAGE_CHARS).is_none() {
+    if ends.clone().nth(most).is_none() {
         return Cow::Borrowed(text);
     }
     // Two thirds of it are the beginning.
-    let kept = MESSAGE_CHARS * 2 / 3;
+    let kept = most * 2 / 3;
     let head = ends.nth(kept).unwrap_or(text.len());
-    let tail = text.char_indices().rev().nth(MESSAGE_CHARS - kept).map_or(text.len(), |(at, _)| at);
+    let tail = text.char_indices().rev().nth((most - kept).saturating_sub(1)).map_or(text.len(), |(at, _)| at);
     Cow::Owned(format!("{} … {}", &text[..head], &text[tail..]))
 }
 

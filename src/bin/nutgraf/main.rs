@@ -22,6 +22,7 @@ mod sentences;
 mod shell;
 mod summarize;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -52,6 +53,9 @@ fn main() -> ExitCode {
     status.unwrap_or_else(|error| Status::of_error(&error)).into()
 }
 
+/// The most characters of an argument that are quoted: some messages have it twice, and are as long as others still.
+const QUOTED_CHARS: usize = visible::MESSAGE_CHARS / 3;
+
 /// Prints help, or what is wrong with the arguments.
 fn print(refused: clap::Error) -> anyhow::Result<Status> {
     if !refused.use_stderr() {
@@ -59,8 +63,11 @@ fn print(refused: clap::Error) -> anyhow::Result<Status> {
         return Ok(Status::Done);
     }
     // Its message quotes the arguments: it is made again of arguments that may be seen.
-    let shown = std::env::args_os().map(|arg| visible::message(&arg.to_string_lossy()).into_owned());
-    match Args::try_parse_from(shown) {
+    let shown = |arg: OsString| {
+        let arg = arg.to_string_lossy();
+        visible::clipped(&visible::line(&arg), QUOTED_CHARS).into_owned()
+    };
+    match Args::try_parse_from(std::env::args_os().map(shown)) {
         Err(again) => again.print()?,
         // What is wrong with them cannot be seen.
         Ok(_) => output::complain(&anyhow::anyhow!("{}", refused.kind())),

@@ -75,7 +75,7 @@ impl Answer<'_> {
 
     /// Says of the row in this line what is wrong with it.
     pub(super) fn error(self, line: usize, error: &Error) {
-        let message = visible::clipped(&format!("{error:#}")).into_owned();
+        let message = visible::clipped(&format!("{error:#}"), visible::MESSAGE_CHARS).into_owned();
         let failure = Failure { error: Problem { line, message } };
         self.write(&failure).expect("a number and a string are JSON");
     }
