@@ -61,7 +61,8 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new(name: &str) -> Folder {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("visible-{name}-{}", std::process::id()));
+        let folder =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("visible-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(folder.join("site")).unwrap();
         Folder(folder)
@@ -114,14 +115,17 @@ fn assert_dead(text: &str, of: &str) {
     for line in uncolored(text).split('\n') {
         let is_alive = |c: char| {
             // Tables have columns, which their reader parts by tabs.
-            c.is_control() && !(c == '\t' && of.contains("corpus")) || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+            c.is_control() && !(c == '\t' && of.contains("corpus"))
+                || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
         };
         assert!(!line.contains(is_alive), "{of}: {line:?}");
         assert!(!line.contains("##["), "{of}: {line:?}");
         // Commands of ours name a file.
         let line = line.trim_start();
-        let is_ours = ["error", "warning", "notice"].iter().any(|name| line.starts_with(&format!("::{name} file=")));
-        let is_command = line.strip_prefix("::").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let is_ours =
+            ["error", "warning", "notice"].iter().any(|name| line.starts_with(&format!("::{name} file=")));
+        let is_command =
+            line.strip_prefix("::").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
         assert!(!is_command || is_ours && of.contains("github"), "{of}: {line:?}");
     }
 }
@@ -192,7 +196,10 @@ fn filled(folder: &str) -> (Folder, String) {
     folder.write("rows.jsonl", lines(&rows));
     folder.write("good.jsonl", lines(&rows[..2]));
     folder.write("bad.jsonl", lines(&rows[2..3]));
-    folder.write("base.json", json!({ "file": name, "findings": [{ "rule": all, "level": all, "fingerprint": all }] }).to_string());
+    folder.write(
+        "base.json",
+        json!({ "file": name, "findings": [{ "rule": all, "level": all, "fingerprint": all }] }).to_string(),
+    );
     folder.write("table.tsv", &all);
     (folder, name)
 }
@@ -212,7 +219,9 @@ fn nothing_is_carried_out() {
         runs.push(vec!["summarize", "-n", "99", "-f", format, "--together", "--explain", name, "plain.txt"]);
         runs.push(vec!["summarize", "-n", "3", "-f", format, "--focus", &all, name, "plain.txt"]);
     }
-    for options in [&["--scores"][..], &["--explain"], &["--highlight"], &["--highlight", "--scores", "--explain"]] {
+    for options in
+        [&["--scores"][..], &["--explain"], &["--highlight"], &["--highlight", "--scores", "--explain"]]
+    {
         runs.push([&["summarize", "-n", "99"], options, &[name, "plain.txt"]].concat());
     }
     for format in ["text", "json", "jsonl"] {
@@ -266,7 +275,10 @@ fn nothing_is_carried_out() {
     runs.push(vec!["summarize", "-o", &missing, &missing]);
     runs.push(vec![&all]);
     for run in runs {
-        let of = format!("{:?}", run.iter().map(|arg| arg.chars().take(30).collect::<String>()).collect::<Vec<_>>());
+        let of = format!(
+            "{:?}",
+            run.iter().map(|arg| arg.chars().take(30).collect::<String>()).collect::<Vec<_>>()
+        );
         let colored = folder.run(&[&["--color", "always"], &run[..]].concat());
         let plain = folder.run(&[&["--color", "never"], &run[..]].concat());
         for ran in [&colored, &plain] {
@@ -292,7 +304,9 @@ fn no_sentence_is_lost() {
     assert_eq!(expected.len(), 3 * SEQUENCES.len());
     let value: Value = serde_json::from_str(&json).unwrap();
     let text = value["summary"].as_str().unwrap();
-    for (what, sequence) in SEQUENCES.iter().filter(|(_, sequence)| !["\r", "\u{85}", "\u{2028}"].contains(sequence)) {
+    for (what, sequence) in
+        SEQUENCES.iter().filter(|(_, sequence)| !["\r", "\u{85}", "\u{2028}"].contains(sequence))
+    {
         // Markdown takes a backslash for an escape.
         assert!(text.contains(&sequence.replace('\\', "")) || text.contains(sequence), "{what}");
     }
@@ -313,12 +327,19 @@ fn no_sentence_is_lost() {
             if options[0] == "summarize" && !options.contains(&"--highlight") {
                 let into = folder.run(&[options, &["--color", color, "-o", "out", name]].concat());
                 assert_eq!((into.status, into.stdout.as_str()), (Some(0), ""), "{}", into.stderr);
-                assert_eq!(fs::read_to_string(folder.0.join("out")).unwrap(), ran.stdout, "{options:?} {color}");
+                assert_eq!(
+                    fs::read_to_string(folder.0.join("out")).unwrap(),
+                    ran.stdout,
+                    "{options:?} {color}"
+                );
             }
         }
     }
     // One file silences nothing of another.
-    folder.write("b.md", "The heat pump is a heat pump. The heat pump warms the house. The heat pump is a heat pump.\n");
+    folder.write(
+        "b.md",
+        "The heat pump is a heat pump. The heat pump warms the house. The heat pump is a heat pump.\n",
+    );
     let annotations = |files: &[&str]| {
         let ran = folder.run(&[&["audit", "--no-config", "-f", "github"], files].concat());
         ran.stdout.lines().filter(|line| line.contains(" file=b.md,")).count()
@@ -332,8 +353,17 @@ fn no_sentence_is_lost() {
 fn ids_are_strict_json() {
     let folder = Folder::new("ids");
     let ids = [
-        r#""\udc00""#, r#""\ud800x""#, "1e999", "-1E+400", r#"{"a":["\udfff"]}"#, "12345678901234567890123", "1.50",
-        "1e3", r#""\u00e9\ud83d\ude00""#, "\"\u{7f}\u{202e}\u{2028}\"", "null",
+        r#""\udc00""#,
+        r#""\ud800x""#,
+        "1e999",
+        "-1E+400",
+        r#"{"a":["\udfff"]}"#,
+        "12345678901234567890123",
+        "1.50",
+        "1e3",
+        r#""\u00e9\ud83d\ude00""#,
+        "\"\u{7f}\u{202e}\u{2028}\"",
+        "null",
     ];
     let rows: String = ids.iter().map(|id| format!("{{\"id\":{id},\"text\":\"It rains.\"}}\n")).collect();
     folder.write("rows.jsonl", format!("{rows}{{\"id\":{},\"text\":\"It rains.\"}}\n", "9".repeat(400)));
@@ -346,11 +376,15 @@ fn ids_are_strict_json() {
         let is_refused = place < 5 || place == ids.len();
         assert_eq!(answer["error"].is_object(), is_refused, "{line}");
         match is_refused {
-            true => assert!(answer["id"].is_null() && answer["error"]["message"].as_str().unwrap().starts_with("the id ")),
+            true => assert!(
+                answer["id"].is_null() && answer["error"]["message"].as_str().unwrap().starts_with("the id ")
+            ),
             false => assert_eq!(answer["id"], serde_json::from_str::<Value>(ids[place]).unwrap()),
         }
     }
-    assert!(lines[5].starts_with("{\"id\":12345678901234567890123,") && lines[6].starts_with("{\"id\":1.50,"));
+    assert!(
+        lines[5].starts_with("{\"id\":12345678901234567890123,") && lines[6].starts_with("{\"id\":1.50,")
+    );
     // What was answered is found again, also where an id is escaped.
     for kept in [3, 10] {
         folder.write("out.jsonl", lines[..kept].iter().map(|line| format!("{line}\n")).collect::<String>());

@@ -43,7 +43,9 @@ pub(super) fn shown(c: char) -> Shown {
         '\u{7F}' => Shown::Picture('␡'),
         '\u{80}'..='\u{9F}' => Shown::Picture('\u{FFFD}'),
         // The characters of the property Bidi_Control.
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Shown::Nothing,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            Shown::Nothing
+        }
         // Soft hyphens, zero-width spaces, word joiners, invisible operators, what is deprecated, byte order marks, and
         // the anchors of annotations.
         '\u{AD}'
@@ -184,7 +186,8 @@ pub fn clipped(text: &str, most: usize) -> Cow<'_, str> {
     // Two thirds of it are the beginning.
     let kept = most * 2 / 3;
     let head = ends.nth(kept).unwrap_or(text.len());
-    let tail = text.char_indices().rev().nth((most - kept).saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+    let tail =
+        text.char_indices().rev().nth((most - kept).saturating_sub(1)).map_or(text.len(), |(at, _)| at);
     Cow::Owned(format!("{} … {}", &text[..head], &text[tail..]))
 }
 
@@ -205,7 +208,8 @@ mod tests {
             assert_eq!(line(text), expected);
         }
         // A Persian word is written with a non-joiner, a family with joiners.
-        for kept in ["می\u{200C}خواهم", "👩\u{200D}👧", "❤\u{FE0F}", "e\u{301}", "naïve 漢字 \u{A0}"] {
+        for kept in ["می\u{200C}خواهم", "👩\u{200D}👧", "❤\u{FE0F}", "e\u{301}", "naïve 漢字 \u{A0}"]
+        {
             assert!(matches!(line(kept), Cow::Borrowed(same) if same == kept));
         }
     }
@@ -233,7 +237,8 @@ mod tests {
 
     #[test]
     fn json_means_the_same() {
-        let value = "a\u{7f}b\u{9b}c\u{202e}d\u{2028}e\u{feff} \u{1b}]0; ##[x] ###[y] ##vso[z] \\##[ \u{e9}🙂";
+        let value =
+            "a\u{7f}b\u{9b}c\u{202e}d\u{2028}e\u{feff} \u{1b}]0; ##[x] ###[y] ##vso[z] \\##[ \u{e9}🙂";
         let plain = serde_json::to_string(value).unwrap();
         let shown = json(&plain);
         assert_eq!(serde_json::from_str::<String>(&shown).unwrap(), value);

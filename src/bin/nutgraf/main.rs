@@ -26,7 +26,8 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::Parser;
+use clap::builder::Styles;
+use clap::{CommandFactory, Parser};
 use nutgraf::render::visible;
 
 use args::{Args, Command};
@@ -69,8 +70,14 @@ fn print(refused: clap::Error) -> anyhow::Result<Status> {
     };
     match Args::try_parse_from(std::env::args_os().map(shown)) {
         Err(again) => again.print()?,
-        // What is wrong with them cannot be seen.
-        Ok(_) => output::complain(&anyhow::anyhow!("{}", refused.kind())),
+        // What is wrong with them cannot be seen. Without clap's colors its message has only what it quotes.
+        Ok(_) => {
+            let plain = Args::command().styles(Styles::plain()).try_get_matches_from(std::env::args_os());
+            let message =
+                plain.map_or_else(|error| error.render().ansi().to_string(), |_| refused.kind().to_string());
+            let message = message.split("\n\nFor more information").next().unwrap_or_default();
+            output::complain(&anyhow::anyhow!("{}", message.trim_start_matches("error: ").trim_end()));
+        }
     }
     Ok(Status::Failed)
 }

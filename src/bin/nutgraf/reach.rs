@@ -123,7 +123,8 @@ impl<R> Guard<R> {
     pub(crate) fn check_name(address: &Uri) -> Result<(), Refused> {
         let host = address.host().unwrap_or_default();
         let host = host.trim_start_matches('[').trim_end_matches(']').trim_end_matches('.');
-        let is_local = host.eq_ignore_ascii_case("localhost") || host.to_ascii_lowercase().ends_with(".localhost");
+        let is_local =
+            host.eq_ignore_ascii_case("localhost") || host.to_ascii_lowercase().ends_with(".localhost");
         let address = match host.parse() {
             Ok(address) => address,
             Err(_) if is_local => IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -256,10 +257,12 @@ pub(crate) mod tests {
             ("six.example", "2606:4700::1111"),
         ];
         let guard = Guard::new(Names(names), is_allowed);
-        let timeout = NextTimeout { after: Duration::NotHappening, reason: Timeout::Global, ..NextTimeout::default() };
+        let timeout =
+            NextTimeout { after: Duration::NotHappening, reason: Timeout::Global, ..NextTimeout::default() };
         let one = |host: &&str| {
             let address = format!("http://{host}/").parse().unwrap();
-            let found = guard.resolve(&address, &Config::default(), timeout).map_err(|error| error.to_string())?;
+            let found =
+                guard.resolve(&address, &Config::default(), timeout).map_err(|error| error.to_string())?;
             Ok(found.iter().map(|address| address.ip().to_string()).collect::<Vec<_>>().join(" "))
         };
         hosts.iter().map(one).collect()
@@ -283,7 +286,10 @@ pub(crate) mod tests {
             match (&found, expected) {
                 (Ok(found), Ok(expected)) => assert_eq!(found.last().unwrap(), expected, "{hosts:?}"),
                 (Err(message), Err(expected)) => {
-                    assert!(message.contains(expected) && message.contains("--allow-private-redirects"), "{message}")
+                    assert!(
+                        message.contains(expected) && message.contains("--allow-private-redirects"),
+                        "{message}"
+                    )
                 }
                 _ => panic!("{hosts:?}: {found:?}"),
             }
@@ -312,7 +318,8 @@ pub(crate) mod tests {
         let names = |ip| Names(vec![("a.example", ip)]);
         let turning = Turning(names("93.184.216.34"), names("127.0.0.1"), AtomicBool::new(false));
         let guard = Guard::new(turning, false);
-        let timeout = NextTimeout { after: Duration::NotHappening, reason: Timeout::Global, ..NextTimeout::default() };
+        let timeout =
+            NextTimeout { after: Duration::NotHappening, reason: Timeout::Global, ..NextTimeout::default() };
         let address = "http://a.example/".parse().unwrap();
         assert!(guard.resolve(&address, &Config::default(), timeout).is_ok());
         assert!(guard.resolve(&address, &Config::default(), timeout).is_err());
@@ -329,7 +336,11 @@ pub(crate) mod tests {
             ("http://a.example/", false),
             ("http://1.1.1.1/", false),
         ] {
-            assert_eq!(Guard::<Names>::check_name(&address.parse().unwrap()).is_err(), is_refused, "{address}");
+            assert_eq!(
+                Guard::<Names>::check_name(&address.parse().unwrap()).is_err(),
+                is_refused,
+                "{address}"
+            );
         }
     }
 }

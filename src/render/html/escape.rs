@@ -27,7 +27,8 @@ fn escape(text: &str, out: &mut impl fmt::Write) -> fmt::Result {
     for (at, c) in text.char_indices() {
         let mut picture = [0; 4];
         // What will stand behind it: what shows nothing parts nothing.
-        let is_doubled = || text[at + 1..].starts_with(|next| next == c || visible::shown(next) == Shown::Nothing);
+        let is_doubled =
+            || text[at + 1..].starts_with(|next| next == c || visible::shown(next) == Shown::Nothing);
         let instead = match c {
             ':' if is_doubled() => "&#58;",
             '#' if is_doubled() => "&#35;",
