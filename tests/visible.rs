@@ -36,6 +36,9 @@ const SEQUENCES: [(&str, &str); 24] = [
     ("an older command", "##[error]"),
 ];
 
+/// How a table begins.
+const TABLE: &str = "nutgraf-corpus 1\tlanguage en\tterms 1\tdocuments 2\twords 9\tleast 1\n";
+
 /// How our own colors are written.
 const COLORS: [&str; 13] =
     ["0", "1", "2", "4", "1;31", "33", "94", "1;96", "1;91", "1;33", "1;92", "1;30;103", "30;43"];
@@ -201,6 +204,8 @@ fn filled(folder: &str) -> (Folder, String) {
         json!({ "file": name, "findings": [{ "rule": all, "level": all, "fingerprint": all }] }).to_string(),
     );
     folder.write("table.tsv", &all);
+    let stem = all.replace(['\r', '\u{85}', '\u{2028}'], "");
+    folder.write("stems.tsv", format!("{TABLE}{stem}\t1\t1\nend\t1\n"));
     (folder, name)
 }
 
@@ -271,6 +276,8 @@ fn nothing_is_carried_out() {
     runs.push(vec!["evaluate", "bad.jsonl"]);
     runs.push(vec!["evaluate", "--reference", &missing, name]);
     runs.push(vec!["corpus", "show", "table.tsv", &all]);
+    runs.push(vec!["corpus", "show", "stems.tsv"]);
+    runs.push(vec!["corpus", "merge", "stems.tsv"]);
     runs.push(vec!["corpus", "merge", &missing]);
     runs.push(vec!["summarize", "-o", &missing, &missing]);
     runs.push(vec![&all]);

@@ -235,6 +235,7 @@ mod tests {
         assert_eq!(out, "std::vec::Vec ::\\error::");
     }
 
+    #[cfg(feature = "json")]
     #[test]
     fn json_means_the_same() {
         let value =
@@ -270,10 +271,20 @@ mod tests {
             prop_assert_eq!(&line(&once), &once);
             let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             prop_assert_eq!(letters(&once), letters(&text));
+        }
+    }
+
+    #[cfg(feature = "json")]
+    proptest! {
+        #[test]
+        fn json_is_read_back(
+            text in "[ -~\\n\u{1b}\u{7f}\u{9b}é漢\u{200B}-\u{200F}\u{2028}-\u{202E}\u{FEFF}]{0,60}|[:#\\[e\"\\\\\\u{200B} ]{0,30}",
+        ) {
             let written = serde_json::to_string(&text).unwrap();
             let escaped = json(&written);
             prop_assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
             prop_assert!(escaped.chars().all(|c| shown(c) == Shown::Itself), "{:?}", escaped);
+            prop_assert!(!escaped.contains("##["), "{:?}", escaped);
         }
     }
 }

@@ -177,6 +177,13 @@ fn merge(args: &CorpusMerge) -> Result<Status> {
     let mut merged = None;
     for path in &args.files {
         let table = read(path)?;
+        // What a table has is printed as it is, so that it can be read again.
+        if let Some((stem, ..)) = table.stems().find(|(stem, ..)| visible::line(stem) != *stem) {
+            bail!(
+                "{}: the stem \"{stem}\" is no word: expected a table made by nutgraf corpus",
+                path.display()
+            );
+        }
         let corpus = merged.get_or_insert_with(|| Corpus::new(table.language()));
         corpus.merge_background(&table).with_context(|| path.display().to_string())?;
     }
