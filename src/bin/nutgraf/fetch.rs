@@ -17,6 +17,9 @@ use crate::output::note;
 /// How often a server may lead elsewhere: as in ureq, and half of what browsers allow.
 const MOST_REDIRECTS: usize = 10;
 
+/// The most bytes of a page, unless `--max-bytes` says otherwise: some fifty times what a long article has.
+const PAGE_BYTES: usize = 20_000_000;
+
 /// What is asked for, what is read best first.
 const ACCEPTED: &str = "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.8";
 
@@ -63,7 +66,7 @@ pub(crate) struct Page {
 
 /// Fetches what stands at an address, which begins with `http://` or `https://`.
 pub(crate) fn get(given: &str, common: &Common) -> Result<Page> {
-    let mut fetch = Fetch::new(&common.fetching)?;
+    let mut fetch = Fetch::new(common)?;
     let mut address = address::parse(given)?;
     for redirects in 0..=MOST_REDIRECTS {
         let response = fetch.ask(&address)?;
@@ -90,6 +93,8 @@ pub(crate) fn get(given: &str, common: &Common) -> Result<Page> {
 /// A fetch on its way.
 struct Fetch<'a> {
     how: &'a Fetching,
+    /// How much of a page is read.
+    most: usize,
     agent: Agent,
     deadline: Instant,
     /// How much of a page has come.
@@ -97,7 +102,8 @@ struct Fetch<'a> {
 }
 
 impl Fetch<'_> {
-    fn new(how: &Fetching) -> Result<Fetch<'_>> {
+    fn new(common: &Common) -> Result<Fetch<'_>> {
+        let (how, most) = (&common.fetching, common.max_bytes.unwrap_or(PAGE_BYTES));
         let config = Agent::config_builder()
             .tls_config(TlsConfig::builder().root_certs(authorities()?).build())
             .user_agent(&how.user_agent)
@@ -105,7 +111,7 @@ impl Fetch<'_> {
             // Both are told better from here: with the reason, and with the address.
             .http_status_as_error(false)
             .max_redirects(0);
-        Ok(Fetch { how, agent: config.build().into(), deadline: Instant::now() + how.timeout, read: 0 })
+        Ok(Fetch { how, most, agent: config.build().into(), deadline: Instant::now() + how.timeout, read: 0 })
     }
 
     /// The answer to one request, up to its headers.
@@ -122,7 +128,7 @@ impl Fetch<'_> {
         check_status(response.status())?;
         check_encoding(response.headers())?;
         let (kind, charset) = content_type(response.headers());
-        let mut body = response.into_body().into_with_config().limit(self.how.max_bytes as u64).reader();
+        let mut body = response.into_body().into_with_config().limit(self.most as u64).reader();
         let mut bytes = Vec::new();
         if let Err(error) = body.read_to_end(&mut bytes) {
             self.read = bytes.len();

@@ -12,6 +12,7 @@ mod evaluate;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod input;
+mod jobs;
 mod keywords;
 mod output;
 mod progress;
@@ -28,7 +29,10 @@ use args::{Args, Command};
 use output::Status;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return output::answer_usage(&error).into(),
+    };
     args.common.color.apply();
     let status = match &args.command {
         Command::Summarize(command) => summarize::run(command, &args.common),

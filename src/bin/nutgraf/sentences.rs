@@ -26,9 +26,10 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
         write_rows(rows, args, out)
     };
     // Only numbers have a color. What has none is written as it is, to the byte.
+    let (path, files) = (args.output.as_deref(), input::paths(&args.files));
     match args.number && args.format == SentencesFormat::Text {
-        true => output::for_each(input::paths(&args.files), print),
-        false => output::for_each_into(&mut output::plain_stdout(), input::paths(&args.files), print),
+        true => output::with_output(path, |out| output::for_each_into(out, files, print)),
+        false => output::with_plain_output(path, |out| output::for_each_into(out, files, print)),
     }
 }
 
