@@ -181,8 +181,12 @@ pub(crate) fn with_plain_output(
 fn into_file(path: &Path, work: impl FnOnce(&mut Vec<u8>) -> Result<Status>) -> Result<Status> {
     let target = Target::new(path)?;
     let mut bytes = Vec::new();
-    let status = work(&mut bytes)?;
-    if status >= Status::Failed && !target.is_stream() {
+    let ended = work(&mut bytes);
+    let status = match &ended {
+        Ok(status) => *status,
+        Err(error) => Status::of_error(error).max(Status::Failed),
+    };
+    if ended.is_err() || status >= Status::Failed && !target.is_stream() {
         let is = if target.exists() { "left as it was" } else { "not written" };
         complain(&anyhow!("{} is {is}: not all that it should be made of could be read", path.display()));
         return Ok(status);
