@@ -405,7 +405,10 @@ fn a_book_without_chapters_is_refused() {
     ] {
         let files = epub(&[("manifest", manifest), ("spine", "<itemref idref='a'/>")]);
         let error = refused(&archive(&files), Format::Epub);
-        assert!(error.contains("OEBPS/book.opf: expected a spine with a chapter that can be read"), "{error}");
+        assert!(
+            error.contains("OEBPS/book.opf: expected a spine with a chapter that can be read"),
+            "{error}"
+        );
     }
 }
 

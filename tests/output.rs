@@ -184,7 +184,8 @@ fn a_full_disk_is_named() {
     let others = others.map(str::to_string).into_iter().chain(["batch sentences in.jsonl".to_string()]);
     for command in commands.into_iter().chain(others) {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let ran = folder.command(&command).arg("--quiet").stdout(full).stderr(Stdio::piped()).output().unwrap();
+        let ran =
+            folder.command(&command).arg("--quiet").stdout(full).stderr(Stdio::piped()).output().unwrap();
         let told = String::from_utf8(ran.stderr).unwrap();
         // One line, however much there was to write.
         let is_empty = told.is_empty() && command.contains("jsonl in.txt")
