@@ -245,10 +245,11 @@ impl Auditor {
             least_count: least_count.min(FAMILY.least_count),
         };
         let repeats = phrases::repeats(&words, folder.len(), search);
-        let kin: Vec<&Repeat> = repeats
+        let not_allowed = phrases::not_allowed(&words, &repeats, &allowed);
+        let kin: Vec<&Repeat> = not_allowed
             .iter()
+            .map(AsRef::as_ref)
             .filter(|repeat| repeat.words <= FAMILY.most_words && repeat.starts.len() >= FAMILY.least_count)
-            .filter(|repeat| !phrases::is_allowed(&words, repeat, &allowed))
             .collect();
         let family = kin.first().map(|top| phrases::family(&words, &top.stretches(), kin.iter().copied()));
         let short = repeats.iter().filter(|repeat| repeat.words <= most_words);
