@@ -88,6 +88,7 @@ mod span;
 mod summary;
 mod term;
 mod words;
+mod work;
 
 pub use analysis::{Analysis, Analyzer, Sentence, Token};
 pub use audit::{
