@@ -366,7 +366,8 @@ impl Judge<'_> {
         let limit = self.options.limits.same_openings;
         let long = self.style.openings.iter().filter(|run| run.len() > limit);
         for (subject, mut runs) in grouped(long.map(|run| (self.subject(run[0], 1), run))) {
-            let longest = (0..runs.len()).max_by_key(|place| (runs[*place].len(), Reverse(*place))).unwrap_or(0);
+            let longest =
+                (0..runs.len()).max_by_key(|place| (runs[*place].len(), Reverse(*place))).unwrap_or(0);
             runs[..=longest].rotate_right(1);
             let more = match runs.len() - 1 {
                 0 => String::new(),

@@ -247,7 +247,10 @@ mod tests {
         let mut audit = empty();
         audit.findings.push(finding(AuditRule::EchoedWord, Level::Note, "x", &[]));
         audit.left_out = 900;
-        assert_eq!(Report::new("x", "", &audit).known(2).verdict(), "1 note, 900 more findings left out, 2 known");
+        assert_eq!(
+            Report::new("x", "", &audit).known(2).verdict(),
+            "1 note, 900 more findings left out, 2 known"
+        );
     }
 
     #[test]

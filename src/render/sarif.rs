@@ -127,12 +127,9 @@ fn message(finding: &Finding, regions: &[Region], left_out: usize) -> String {
             break;
         }
         let _ = match linked.len() {
-            0 => write!(
-                out,
-                " ({} more, on line [{}]({id})",
-                regions.len() - 1 + left_out,
-                region.start_line
-            ),
+            0 => {
+                write!(out, " ({} more, on line [{}]({id})", regions.len() - 1 + left_out, region.start_line)
+            }
             _ => write!(out, ", [{}]({id})", region.start_line),
         };
         linked.push(region.start_line);
