@@ -90,6 +90,9 @@ mod term;
 mod words;
 mod work;
 
+#[cfg(test)]
+mod growth;
+
 pub use analysis::{Analysis, Analyzer, Sentence, Token};
 pub use audit::{
     Audit, AuditOptions, AuditRule, Auditor, CompetingPhrase, DuplicatePair, Finding, Judged, Keyness,
