@@ -8,7 +8,7 @@ use crate::audit::{Audit, AuditOptions, Auditor};
 use crate::document::Document;
 use crate::random::SplitMix64;
 use crate::render::{Report, checkstyle, github, html, json, junit, markdown, sarif, text, unix};
-use crate::{Level, Limits, Method, Options, OffsetUnit, work};
+use crate::{Level, Limits, Method, OffsetUnit, Options, work};
 
 /// Texts of at least so many bytes.
 const FAMILIES: [(&str, fn(usize) -> String); 10] = [
@@ -40,7 +40,8 @@ const FAMILIES: [(&str, fn(usize) -> String); 10] = [
     ("one opening", |bytes| (0..bytes / 20).map(|n| format!("We saw the {n:x} gate. ")).collect()),
     ("all words doubled", |bytes| {
         let word = |n: usize| format!("x{n:o}x").replace(|c: char| c.is_ascii_digit(), "q");
-        let letters = |n: usize| format!("{}{n:05}", word(1)).bytes().map(|b| char::from(b'a' + b % 26)).collect();
+        let letters =
+            |n: usize| format!("{}{n:05}", word(1)).bytes().map(|b| char::from(b'a' + b % 26)).collect();
         let both = |n: usize| {
             let word: String = letters(n);
             format!("{word} {word}. Q")
@@ -69,7 +70,8 @@ const FORMATS: [(&str, fn(&Report<'_>) -> String); 10] = [
 ];
 
 fn audited(source: &str) -> Audit {
-    Auditor::new().audit(&Document::plain(source), &AuditOptions::new().language(Some(crate::Language::English)))
+    Auditor::new()
+        .audit(&Document::plain(source), &AuditOptions::new().language(Some(crate::Language::English)))
 }
 
 /// The steps and the allocated kilobytes of something.

@@ -355,7 +355,8 @@ mod tests {
     #[test]
     fn marks_stand_outside_of_clusters() {
         let source = "ne\u{301}e";
-        let window = Window::around(source, &LineIndex::new(source), Span::new(0, 2), 40, marks_around(source));
+        let window =
+            Window::around(source, &LineIndex::new(source), Span::new(0, 2), 40, marks_around(source));
         assert_eq!((window.marked.as_str(), window.after.as_str()), ("ne\u{301}", "e"));
         let source = format!("x{} wall", "\u{300}".repeat(9000));
         let shown = place(&source, "wall");

@@ -103,9 +103,8 @@ impl<'r> Growing<'r> {
         let last = |place: usize| self.sentences[place].last();
         let first = |place: usize| self.sentences[place].first();
         let (before, after) = (before.and_then(last), after.and_then(first));
-        let pair = |one: Option<&u32>, other: Option<&u32>| {
-            self.reference.pairs.get(&(*one?, *other?)).copied()
-        };
+        let pair =
+            |one: Option<&u32>, other: Option<&u32>| self.reference.pairs.get(&(*one?, *other?)).copied();
         [pair(before, after), pair(before, first(sentence)), pair(last(sentence), after)]
     }
 
