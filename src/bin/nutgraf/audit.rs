@@ -171,7 +171,7 @@ impl Run<'_> {
         for (((_, input), (mut audit, options, fail_on)), findings) in
             inputs.into_iter().zip(audits).zip(std::mem::take(&mut found.drafts))
         {
-            audit.findings.extend(findings.into_iter().filter_map(|finding| options.set_level(finding)));
+            audit.add_findings(findings.into_iter().filter_map(|finding| options.set_level(finding)));
             self.take(Audited { input, audit, known: 0, limits: options.limits, fail_on }, out)?;
         }
         if self.args.format == AuditFormat::Text {
