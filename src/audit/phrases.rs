@@ -158,8 +158,11 @@ pub(super) fn is_allowed(words: &[Word], repeat: &Repeat, allowed: &[Vec<Word>])
 /// The phrases that share a content word with a head phrase: those of two to six words said three times or more.
 #[derive(Clone, Debug)]
 pub(super) struct Family {
-    /// The words of the draft inside any of them, each counted once.
+    /// For each word of the draft whether it stands inside any of them, and how many do.
+    pub(super) words: Vec<bool>,
     pub(super) inside: usize,
+    /// How many stretches of words they form.
+    pub(super) stretches: usize,
     /// Their share of all words, in percent: **family coverage**.
     pub(super) coverage: f64,
 }
@@ -193,8 +196,10 @@ pub(super) fn family<'r>(
     for place in head {
         inside[place.clone()].fill(true);
     }
-    let inside = inside.iter().filter(|inside| **inside).count();
-    Family { inside, coverage: super::measures::percent(inside, words.len()) }
+    let count = inside.iter().filter(|inside| **inside).count();
+    let stretches = inside.chunk_by(|one, next| one == next).filter(|stretch| stretch[0]).count();
+    let coverage = super::measures::percent(count, words.len());
+    Family { words: inside, inside: count, stretches, coverage }
 }
 
 /// Where a phrase that was asked for stands: its occurrences, left to right, none overlapping the one before, and

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use super::columns::{LEAST, cut_end, visible, width};
 use super::styled::{PLAIN, Styled, hang};
 use super::{Report, bidi, excerpt};
-use crate::audit::{Phrase, SiteAudit};
+use crate::audit::{Phrase, SiteAudit, WordUse};
 use crate::keywords::Keywords;
 use crate::score::Form;
 use crate::summary::Summary;
@@ -111,7 +111,24 @@ pub fn audit(report: &Report<'_>, top: usize, width: usize) -> String {
             table(title, phrases, top, report.source.len(), width, &mut out);
         }
     }
+    single_words(&audit.single_words, top, width, &mut out);
     out
+}
+
+/// The `top` content words of a draft, if there are any.
+fn single_words(words: &[WordUse], top: usize, width: usize, out: &mut String) {
+    if words.is_empty() || top == 0 {
+        return;
+    }
+    // Of all words, then of those that are judged.
+    let _ = writeln!(out, "\ntimes  share  content  single words");
+    for word in words.iter().take(top) {
+        let label =
+            format!("{:>5} {:>5.1}% {:>7.1}%  ", word.occurrences.len(), word.density, word.content_share);
+        let text = visible(&word.text);
+        let text = cut_end(&text, width - label.len());
+        let _ = writeln!(out, "{label}{}", bidi::isolated(&text));
+    }
 }
 
 /// What stands before the phrase in each line of a table: three numbers, the strip, and two spaces.

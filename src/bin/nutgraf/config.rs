@@ -27,6 +27,7 @@ struct Section {
     fail_on: Option<FailOn>,
     min_count: Option<usize>,
     max_words: Option<usize>,
+    sales_words: Option<bool>,
     keyphrases: Vec<String>,
     limits: LimitSettings,
     rules: BTreeMap<RuleName, SettingName>,
@@ -39,6 +40,10 @@ struct Section {
 struct LimitSettings {
     family_note: Option<f64>,
     family_warning: Option<f64>,
+    word_note: Option<f64>,
+    word_warning: Option<f64>,
+    least_note: Option<usize>,
+    least_warning: Option<usize>,
     keyphrase_gap: Option<f64>,
     keyphrase_headings: Option<f64>,
     sentence_words: Option<usize>,
@@ -147,6 +152,7 @@ impl Config {
         for section in self.sections(path) {
             options.least_count = section.min_count.unwrap_or(options.least_count);
             options.most_words = section.max_words.unwrap_or(options.most_words);
+            options.sales_words = section.sales_words.unwrap_or(options.sales_words);
             options.keyphrases.extend(section.keyphrases.iter().map(Keyphrase::from));
             section.limits.apply(&mut options.limits);
             for (rule, setting) in &section.rules {
@@ -193,6 +199,10 @@ impl LimitSettings {
         }
         set(&mut limits.family_note, self.family_note);
         set(&mut limits.family_warning, self.family_warning);
+        set(&mut limits.word_note, self.word_note);
+        set(&mut limits.word_warning, self.word_warning);
+        set(&mut limits.least_note, self.least_note);
+        set(&mut limits.least_warning, self.least_warning);
         set(&mut limits.keyphrase_gap, self.keyphrase_gap);
         set(&mut limits.keyphrase_headings, self.keyphrase_headings);
         set(&mut limits.sentence_words, self.sentence_words);
