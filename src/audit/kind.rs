@@ -1,6 +1,6 @@
 //! Kinds of documents that have to repeat themselves: changelogs, reference documentation, legal text.
 
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Date, Document};
 
 /// The share of headings that have to be versions for a document to be a changelog, and the least number of them.
 /// Chosen: a changelog has little else.
@@ -21,7 +21,7 @@ const CHANGELOG: [&str; 9] = [
 
 const REFERENCE: [&str; 5] = ["reference", "api documentation", "reference manual", "user manual", "man page"];
 
-const LEGAL: [&str; 16] = [
+const LEGAL: [&str; 20] = [
     "terms of service",
     "terms of use",
     "terms and conditions",
@@ -38,6 +38,10 @@ const LEGAL: [&str; 16] = [
     "acceptable use",
     "code of conduct",
     "cookie policy",
+    "refund policy",
+    "returns policy",
+    "takedown policy",
+    "trademark policy",
 ];
 
 /// What a document is, if that is a kind that has to repeat itself: by what its front matter says, by its title, and
@@ -55,7 +59,7 @@ pub(super) fn of(document: &Document<'_>) -> Option<&'static str> {
     } else if says(&["reference", "documentation", "docs", "api", "manual"], &kind) || says(&REFERENCE, &title)
     {
         Some("reference documentation")
-    } else if says(&["legal", "policy", "terms", "license", "licence"], &kind) || says(&LEGAL, &title) {
+    } else if says(&["legal", "policy", "terms", "license", "licence"], &kind) || says(&LEGAL, &title) || title.ends_with(" terms") {
         Some("legal text")
     } else {
         None
@@ -79,8 +83,12 @@ fn is_list_of_versions(document: &Document<'_>) -> bool {
         let text = block.span.of(document.text()).to_lowercase();
         let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         let first = words.next().unwrap_or_default();
-        let version = if matches!(first, "version" | "release") { words.next().unwrap_or_default() } else { first };
-        version_parts(version).is_some_and(|parts| parts >= 2)
+        let is_named = matches!(first, "version" | "release");
+        let version = if is_named { words.next().unwrap_or_default() } else { first };
+        // Sections are numbered too: 1.2 is a version only with something that says so.
+        let dated = words.any(|word| word.parse::<Date>().is_ok());
+        let says = is_named || dated || text.starts_with(['v', '[']);
+        version_parts(version).is_some_and(|parts| parts >= if says { 2 } else { 3 })
     };
     let versions = headings.iter().filter(begins).count();
     versions >= LEAST_VERSIONS && versions as f64 >= VERSION_HEADINGS * headings.len() as f64
@@ -134,6 +142,6 @@ mod tests {
     fn a_list_of_versions_is_a_changelog() {
         let list = "# Pierwatch\n\n## [1.2.0] - 2026-03-01\n\nText.\n\n## v1.1\n\nText.\n\n## Thanks\n";
         assert_eq!(of(&Document::markdown(list)), Some("a changelog"));
-        assert_eq!(of(&Document::markdown("# Guide\n\n## 1. Begin\n\nText.\n\n## 2. End\n\nText.\n")), None);
+        assert_eq!(of(&Document::markdown("# Guide\n\n## 1.1 Begin\n\nText.\n\n## 1.2 End\n\nText.\n")), None);
     }
 }

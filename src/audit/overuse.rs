@@ -16,6 +16,10 @@ use crate::language::Language;
 /// family of 15 leading phrases was tried too, and is no better than that of the first.
 const LEADING: usize = 15;
 
+/// How many headings the title counts as, where a phrase stands in it with two of its content words or all: and so many
+/// headings make up for the title.
+const TITLE: usize = 2;
+
 /// What a phrase that stands neither in the title nor in the headings has to have of one that does, to count as much. By
 /// the clean drafts: a text that says `social media` often is not about it if its title says something else. Chosen.
 const UNTITLED: f64 = 0.75;
@@ -25,8 +29,8 @@ const UNTITLED: f64 = 0.75;
 /// family coverage plus one half.
 const SALES_WEIGHT: f64 = 0.70 / 2.43;
 
-/// The share of sales words, in percent, that adds nothing. 8 in 10 of the 18F posts have less.
-const USUAL_SALES: f64 = 1.0;
+/// The share of sales words, in percent, that adds nothing. 9 in 10 of the 18F posts have less.
+const USUAL_SALES: f64 = 1.25;
 
 /// The words that a question begins with, which is part of what is searched for: `how to descale a kettle`.
 const QUESTIONS: [&str; 8] = ["how", "what", "when", "where", "which", "who", "why", "whose"];
@@ -63,34 +67,38 @@ pub(super) fn score(coverage: f64, sales: f64) -> f64 {
     (coverage + 0.5) * (SALES_WEIGHT * (sales - USUAL_SALES).max(0.0)).exp() - 0.5
 }
 
-/// The phrases that a draft may be about: those that stand in its title and headings first, then by their scores.
-///
-/// `O(l · w)` for the words `w` of the draft and at most [`LEADING`] phrases `l`, of which most are parts of others and
-/// need nothing.
+/// The phrases that a draft may be about, the one that it most likely is about first: the one of the leading phrases that
+/// stands in the title and in most headings, and the one that most words are spent on. `O(w)` in the words of the draft
+/// and those of its repeats.
 pub(super) fn heads<'r>(draft: &Draft<'_>, repeats: &[&'r Repeat], sales: &SalesWords) -> Vec<Head<'r>> {
     let words = draft.words;
+    let Some(first) = repeats.first() else { return Vec::new() };
     let title = draft.title_keys();
     let has_places = !title.is_empty() || draft.has(BlockKind::Heading);
-    let mut known: Vec<Vec<u32>> = Vec::new();
-    let mut heads: Vec<Head<'r>> = Vec::new();
-    for repeat in repeats.iter().take(LEADING) {
+    let standing = |repeat: &Repeat| {
         let keys = content_keys(&words[repeat.starts[0]..repeat.starts[0] + repeat.words]);
-        // A part of another phrase has no larger family.
-        if known.iter().any(|known| keys.iter().all(|key| known.binary_search(key).is_ok())) {
-            continue;
-        }
         let in_title = keys.iter().filter(|key| title.binary_search(key).is_ok()).count();
         let in_headings = repeat.starts.iter().filter(|start| draft.kind_of(**start) == BlockKind::Heading);
-        let is_titled = !has_places || in_title >= keys.len().min(2) || in_headings.count() >= 2;
+        in_headings.count() + if in_title >= keys.len().min(2) { TITLE } else { 0 }
+    };
+    let mut named: Option<(&'r Repeat, usize)> = None;
+    for repeat in repeats.iter().copied().take(if has_places { LEADING } else { 0 }) {
+        let standing = standing(repeat);
+        if standing >= TITLE && named.is_none_or(|(_, most)| standing > most) {
+            named = Some((repeat, standing));
+        }
+    }
+    let head = |repeat: &'r Repeat, is_titled: bool| {
         let family = phrases::family(words, &with_opening(draft, repeat), repeats.iter().copied());
         let sales = sales.share(&family.words, words.len() - family.inside);
-        known.push(keys);
-        heads.push(Head { repeat, family, is_titled, sales });
+        Head { repeat, family, is_titled, sales }
+    };
+    let named = named.map(|(repeat, _)| repeat);
+    let mut heads: Vec<Head<'r>> = named.map(|repeat| head(repeat, true)).into_iter().collect();
+    if named.is_none_or(|repeat| !std::ptr::eq(repeat, *first)) {
+        let is_titled = !has_places || standing(first) >= TITLE;
+        heads.push(head(first, is_titled));
     }
-    // Stable: of equals the one that more words are spent on stays first.
-    heads.sort_by(|one, other| {
-        (other.is_titled, other.score()).partial_cmp(&(one.is_titled, one.score())).expect("no score is NaN")
-    });
     heads
 }
 
