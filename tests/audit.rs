@@ -323,3 +323,60 @@ fn audits_do_not_depend_on_those_before() {
     let _ = used.audit(&Document::plain(one), &options);
     assert_eq!(used.audit(&Document::plain(other), &options), audit(other, &options));
 }
+
+/// Little articles of our own in four languages, stuffed with a word or on one topic; see `tests/audit/drafts.txt`: a line
+/// with the language and what is found of overuse, then the text.
+#[test]
+fn articles_with_one_topic_are_told_from_stuffed_ones() {
+    let source = include_str!("audit/drafts.txt");
+    let mut faults = Vec::new();
+    let mut count = 0;
+    for stanza in source.split("===\n") {
+        let (head, text) = stanza.split_once('\n').expect("a line before the text");
+        let (language, expected) = head.split_once(": ").expect("a language");
+        let options = AuditOptions::new().language(language.parse::<Language>().expect("a language"));
+        let overuse = |finding: &&Finding| {
+            matches!(finding.rule, AuditRule::OverusedPhrase | AuditRule::OverusedWord)
+        };
+        let audit = audit(text, &options);
+        let found = audit.findings.iter().filter(overuse);
+        let found: Vec<String> =
+            found.map(|finding| format!("{} {} {}", finding.rule, finding.level, finding.subject)).collect();
+        let found = if found.is_empty() { "nothing".to_string() } else { found.join("; ") };
+        if found != expected {
+            faults.push(format!("{expected}, but {found} in {:.60?}", text));
+        }
+        count += 1;
+    }
+    assert!(count >= 20 && faults.is_empty(), "{count}\n{}", faults.join("\n"));
+}
+
+/// More of the same is never judged milder: whatever else the draft has, each further occurrence keeps the level or
+/// raises it.
+#[test]
+fn severity_grows_with_every_occurrence() {
+    let phrases = ["bell tower", "Ada Moss", "boat hire", "bamboo", "tower of the old barn"];
+    let around = ["", "# The bell tower\n\n", "# Boat hire\n\n## Bamboo\n\n## Bamboo\n\n", "# Changelog\n\n"];
+    let rest = ["", "We book the best boat service. Contact our experts for a price.\n\n"];
+    for words in [20, 90, 300, 800] {
+        for (head, rest) in around.iter().flat_map(|head| rest.map(|rest| (head, rest))) {
+            for phrase in phrases {
+                let mut text = format!("{head}{rest}{}\n\n", filler(&mut short_words(), words, 10));
+                let mut before = None;
+                for count in 1..24 {
+                    text.push_str(&format!("Today we saw {phrase} again.\n\n"));
+                    let options = AuditOptions::new().language(Language::English);
+                    let document = Document::read(&text, Format::Text).unwrap();
+                    let findings = Auditor::new().audit(&document, &options).findings;
+                    let overuse = findings.iter().filter(|finding| {
+                        matches!(finding.rule, AuditRule::OverusedPhrase | AuditRule::OverusedWord)
+                    });
+                    let level = overuse.map(|finding| finding.level).max();
+                    assert!(level >= before, "{count} times {phrase:?}: {level:?} after {before:?} in {text}");
+                    before = level;
+                }
+                assert!(before.is_some() || words > 300, "{phrase:?} 23 times in {words} words and more");
+            }
+        }
+    }
+}

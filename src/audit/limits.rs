@@ -16,9 +16,10 @@ pub struct Limits {
     /// 100 clean ones have a family coverage above it; of the posts 1 of 100. Higher for shorter drafts, as for notes.
     pub family_warning: f64,
     /// The share of the content words, in percent, from which on a single word makes a note, in a draft of endless
-    /// length: 35 over the square root of the content words comes on top. 7: of the posts 1 of 100 has a word above it.
+    /// length: 35 over the square root of the content words comes on top. 8: none of the posts has a word above it, and of
+    /// 199 news articles 1.
     pub word_note: f64,
-    /// The same for a warning, with 60 over the square root. 10: none of the posts comes near it.
+    /// The same for a warning, with 60 over the square root. 12: none of the posts comes near it.
     pub word_warning: f64,
     /// The least occurrences of a phrase and its variants, or of a word, that make a note. 4: chosen. In a short draft
     /// even a few are a large share.
@@ -45,8 +46,8 @@ impl Default for Limits {
         Limits {
             family_note: 6.0,
             family_warning: 8.0,
-            word_note: 7.0,
-            word_warning: 10.0,
+            word_note: 8.0,
+            word_warning: 12.0,
             least_note: 4,
             least_warning: 6,
             keyphrase_gap: 0.5,

@@ -68,7 +68,12 @@ impl Judge<'_> {
 
     /// The phrase that the draft says too much, of those that it may be about: the one with the gravest level, and of
     /// these the first.
+    ///
+    /// Not where the language is not known: without its function words every phrase of them is one of content words.
     pub(super) fn overused_phrase(&self, audit: &Audit) -> Option<Finding> {
+        if self.draft.analysis.language() == Language::Undetermined {
+            return None;
+        }
         let judged = self.heads.iter().filter_map(|head| {
             let count = head.family.stretches.max(head.repeat.starts.len());
             let over = self.over(head.score(), count, self.phrase_limits())?;
