@@ -42,9 +42,9 @@ use judge::Judge;
 pub use limits::Limits;
 pub use options::{AuditOptions, Keyphrase, Setting};
 use phrases::{Repeat, Search};
-use sales::SalesWords;
 pub use readability::Readability;
 pub use rule::AuditRule;
+use sales::SalesWords;
 pub use site::{CompetingPhrase, DuplicatePair, SiteAudit, SiteAuditor, SiteLimits, SitePhrase};
 use style::Style;
 use words::Word;
@@ -304,10 +304,9 @@ impl Auditor {
             topic: if options.topic { topic(&analysis) } else { Vec::new() },
             measures: Measures {
                 family_coverage: heads.first().map_or(0.0, |head| head.family.coverage),
-                sales_share: heads.first().map_or_else(
-                    || sales.share(&vec![false; words.len()], words.len()),
-                    |head| head.sales,
-                ),
+                sales_share: heads
+                    .first()
+                    .map_or_else(|| sales.share(&vec![false; words.len()], words.len()), |head| head.sales),
                 score: heads.iter().map(overuse::Head::score).fold(0.0, f64::max),
                 content_words,
                 sentences: style.sentences.len(),

@@ -335,9 +335,8 @@ fn articles_with_one_topic_are_told_from_stuffed_ones() {
         let (head, text) = stanza.split_once('\n').expect("a line before the text");
         let (language, expected) = head.split_once(": ").expect("a language");
         let options = AuditOptions::new().language(language.parse::<Language>().expect("a language"));
-        let overuse = |finding: &&Finding| {
-            matches!(finding.rule, AuditRule::OverusedPhrase | AuditRule::OverusedWord)
-        };
+        let overuse =
+            |finding: &&Finding| matches!(finding.rule, AuditRule::OverusedPhrase | AuditRule::OverusedWord);
         let audit = audit(text, &options);
         let found = audit.findings.iter().filter(overuse);
         let found: Vec<String> =
@@ -372,7 +371,10 @@ fn severity_grows_with_every_occurrence() {
                         matches!(finding.rule, AuditRule::OverusedPhrase | AuditRule::OverusedWord)
                     });
                     let level = overuse.map(|finding| finding.level).max();
-                    assert!(level >= before, "{count} times {phrase:?}: {level:?} after {before:?} in {text}");
+                    assert!(
+                        level >= before,
+                        "{count} times {phrase:?}: {level:?} after {before:?} in {text}"
+                    );
                     before = level;
                 }
                 assert!(before.is_some() || words > 300, "{phrase:?} 23 times in {words} words and more");

@@ -98,7 +98,8 @@ impl Judge<'_> {
         };
         if phrase.occurrences.is_empty() {
             let message = format!("the keyphrase \"{}\" does not occur in the text", phrase.text);
-            let advice = "use it where the draft says what it is about, or name the keyphrase that the draft is about";
+            let advice =
+                "use it where the draft says what it is about, or name the keyphrase that the draft is about";
             findings.push(note(AuditRule::KeyphraseAbsent, message, advice));
             return;
         }
@@ -222,7 +223,8 @@ impl Judge<'_> {
         let limit = self.options.limits.same_openings;
         let long = self.style.openings.iter().filter(|run| run.len() > limit);
         for (subject, mut runs) in grouped(long.map(|run| (self.subject(run[0], 1), run))) {
-            let longest = (0..runs.len()).max_by_key(|place| (runs[*place].len(), Reverse(*place))).unwrap_or(0);
+            let longest =
+                (0..runs.len()).max_by_key(|place| (runs[*place].len(), Reverse(*place))).unwrap_or(0);
             runs[..=longest].rotate_right(1);
             let more = match runs.len() - 1 {
                 0 => String::new(),

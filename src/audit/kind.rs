@@ -19,7 +19,8 @@ const CHANGELOG: [&str; 9] = [
     "bugfix release",
 ];
 
-const REFERENCE: [&str; 5] = ["reference", "api documentation", "reference manual", "user manual", "man page"];
+const REFERENCE: [&str; 5] =
+    ["reference", "api documentation", "reference manual", "user manual", "man page"];
 
 const LEGAL: [&str; 20] = [
     "terms of service",
@@ -56,10 +57,14 @@ pub(super) fn of(document: &Document<'_>) -> Option<&'static str> {
         || is_list_of_versions(document)
     {
         Some("a changelog")
-    } else if says(&["reference", "documentation", "docs", "api", "manual"], &kind) || says(&REFERENCE, &title)
+    } else if says(&["reference", "documentation", "docs", "api", "manual"], &kind)
+        || says(&REFERENCE, &title)
     {
         Some("reference documentation")
-    } else if says(&["legal", "policy", "terms", "license", "licence"], &kind) || says(&LEGAL, &title) || title.ends_with(" terms") {
+    } else if says(&["legal", "policy", "terms", "license", "licence"], &kind)
+        || says(&LEGAL, &title)
+        || title.ends_with(" terms")
+    {
         Some("legal text")
     } else {
         None
@@ -125,10 +130,17 @@ mod tests {
     #[test]
     fn kinds_by_title_and_structure() {
         let titled = |title: &str| of(&Document::plain("Text.").with_title(title));
-        for title in ["Node v12.20.1 (LTS)", "Pierwatch v4.2.0", "January 2021 Security Releases", "Harbour 2.0.0-rc.1"] {
+        for title in [
+            "Node v12.20.1 (LTS)",
+            "Pierwatch v4.2.0",
+            "January 2021 Security Releases",
+            "Harbour 2.0.0-rc.1",
+        ] {
             assert_eq!(titled(title), Some("a changelog"), "{title}");
         }
-        for title in ["Python 3.8 for beginners", "12 boats for hire", "The release of tension", "Chapter 3.2", ""] {
+        for title in
+            ["Python 3.8 for beginners", "12 boats for hire", "The release of tension", "Chapter 3.2", ""]
+        {
             assert_eq!(titled(title), None, "{title}");
         }
         assert_eq!(titled("Terms of Use"), Some("legal text"));
@@ -142,6 +154,9 @@ mod tests {
     fn a_list_of_versions_is_a_changelog() {
         let list = "# Pierwatch\n\n## [1.2.0] - 2026-03-01\n\nText.\n\n## v1.1\n\nText.\n\n## Thanks\n";
         assert_eq!(of(&Document::markdown(list)), Some("a changelog"));
-        assert_eq!(of(&Document::markdown("# Guide\n\n## 1.1 Begin\n\nText.\n\n## 1.2 End\n\nText.\n")), None);
+        assert_eq!(
+            of(&Document::markdown("# Guide\n\n## 1.1 Begin\n\nText.\n\n## 1.2 End\n\nText.\n")),
+            None
+        );
     }
 }

@@ -13,7 +13,8 @@ pub struct Limits {
     /// posts 5 of 100. For drafts of 1,200 words or more; the limit of shorter ones is up to a fifth higher.
     pub family_note: f64,
     /// The score that makes a warning, in percent of the words. 8, by the same texts: 79 of 100 stuffed pages and 3 of
-    /// 100 clean ones have a family coverage above it; of the posts 1 of 100. Higher for shorter drafts, as for notes.
+    /// 100 clean ones have a family coverage above it; of the posts 1 of 100. For drafts of 600 words or more; up to a
+    /// fifth higher for shorter ones.
     pub family_warning: f64,
     /// The share of the content words, in percent, from which on a single word makes a note, in a draft of endless
     /// length: 35 over the square root of the content words comes on top. 8: none of the posts has a word above it, and of
@@ -64,7 +65,7 @@ impl super::Audit {
     /// The limits of [`Measures::score`](super::Measures::score) for a draft of this length, in percent of the words: of a
     /// note and of a warning.
     pub(crate) fn family_limits(&self, limits: &Limits) -> (f64, f64) {
-        let factor = super::severity::length_factor(self.words);
-        (limits.family_note * factor, limits.family_warning * factor)
+        let (note, warning) = super::severity::length_factors(self.words);
+        (limits.family_note * note, limits.family_warning * warning)
     }
 }

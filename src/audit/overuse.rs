@@ -32,6 +32,9 @@ const SALES_WEIGHT: f64 = 0.70 / 2.43;
 /// The share of sales words, in percent, that adds nothing. 9 in 10 of the 18F posts have less.
 const USUAL_SALES: f64 = 1.25;
 
+/// The most that sales words multiply family coverage by. 3, at 5 % of sales words: no page needs more to be noted.
+const MOST_BY_SALES: f64 = 3.0;
+
 /// The words that a question begins with, which is part of what is searched for: `how to descale a kettle`.
 const QUESTIONS: [&str; 8] = ["how", "what", "when", "where", "which", "who", "why", "whose"];
 
@@ -64,7 +67,8 @@ pub(super) fn score(coverage: f64, sales: f64) -> f64 {
     if coverage == 0.0 {
         return 0.0;
     }
-    (coverage + 0.5) * (SALES_WEIGHT * (sales - USUAL_SALES).max(0.0)).exp() - 0.5
+    let factor = (SALES_WEIGHT * (sales - USUAL_SALES).max(0.0)).exp().min(MOST_BY_SALES);
+    (coverage + 0.5) * factor - 0.5
 }
 
 /// The phrases that a draft may be about, the one that it most likely is about first: the one of the leading phrases that
@@ -171,11 +175,7 @@ pub(super) fn singles(words: &[Word], keys: u32, least_count: usize) -> (Vec<Sin
     let single = |(count, first): (u32, usize)| {
         let key = words[first].folded.key;
         let places = words.iter().enumerate().skip(first).filter(|(_, word)| word.folded.key == key);
-        Single {
-            key,
-            places: places.map(|(at, _)| at).collect(),
-            share: percent(count as usize, content),
-        }
+        Single { key, places: places.map(|(at, _)| at).collect(), share: percent(count as usize, content) }
     };
     (often.into_iter().map(single).collect(), content)
 }
@@ -208,13 +208,14 @@ const COMPOUNDING: [Language; 7] = [
 /// The letters from which on a word of such a language is taken for a compound.
 const COMPOUND_LETTERS: u8 = 9;
 
-/// How many times as often as an English word a word may be said. A compound stands for two words of English and more,
-/// of which each would be counted for itself, and they share the text; for words of other languages there is no
-/// reference, and stemmers join more forms than our light stem does, so that they have a quarter more room.
-const COMPOUND_ROOM: f64 = 1.6;
-const OTHER_LANGUAGE_ROOM: f64 = 1.25;
+/// How many times the share of an English word a word may have. A compound says what takes two words of English, so that
+/// a text on one topic has it more often; for words of other languages there is no reference, and stemmers join more
+/// forms than our light stem does. Chosen on texts for children, blogs and news: of 203 German ones, whose topic often is
+/// one word, and 240 French ones none has a note.
+const COMPOUND_ROOM: f64 = 1.3;
+const OTHER_LANGUAGE_ROOM: f64 = 1.15;
 
-/// How many times as often as an English word a word of a language may be said; `None` where single words are not
+/// How many times the share of an English word a word of a language may have; `None` where single words are not
 /// judged, as nothing is known of what its words are.
 pub(super) fn room(language: Language, letters: u8) -> Option<f64> {
     match language {
@@ -222,5 +223,18 @@ pub(super) fn room(language: Language, letters: u8) -> Option<f64> {
         Language::Undetermined => None,
         _ if COMPOUNDING.contains(&language) && letters >= COMPOUND_LETTERS => Some(COMPOUND_ROOM),
         _ => Some(OTHER_LANGUAGE_ROOM),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 5 % of coverage beside 3.25 % of sales words, two more than usual: 5.5 · exp(2 · .288) - .5.
+    #[test]
+    fn sales_words_add_to_coverage_and_never_take_away() {
+        assert!((score(5.0, 3.25) - 9.28).abs() < 0.01, "{}", score(5.0, 3.25));
+        assert_eq!((score(5.0, 0.0), score(5.0, USUAL_SALES), score(0.0, 9.0)), (5.0, 5.0, 0.0));
+        assert_eq!(score(5.0, 50.0), 16.0);
     }
 }

@@ -13,12 +13,13 @@ use super::{Audit, AuditRule, Finding, Judged, Level, Occurrence, Phrase, kind, 
 use crate::document::BlockKind;
 use crate::language::Language;
 
-/// From this length on limits are as they are set, in words.
-const FULL_LENGTH: f64 = 1200.0;
+/// From this length on the limit of a note is as it is set, in words, and how much higher it is for each time that a draft
+/// is *e* times shorter, as a share of it. Of the 18F posts 1 in 20 has more than 5.4 % from 600 words on, and 6.1 % below;
+/// short posts say their topic more often in proportion.
+const NOTE_LENGTH: (f64, f64) = (1200.0, 0.12);
 
-/// How much higher a limit is for each time that a draft is `e` times shorter, as a share of it. Of the 18F posts 1 in 20
-/// has more than 5.6 % at 600 words or more, and 6.8 % at fewer, which are about 430: a fifth more.
-const SHORTER: f64 = 0.12;
+/// The same for a warning: as it is set wherever no reference post has as much, that is from 600 words on.
+const WARNING_LENGTH: (f64, f64) = (600.0, 0.2);
 
 /// The most that a limit is raised, as a factor. So 9.6 % makes a warning at any length, and what no reference post of
 /// fewer than 600 words reaches (9.8 %) is never a mere note. Shorter drafts have the least counts for their protection.
@@ -42,9 +43,12 @@ struct Over {
     limit: f64,
 }
 
-/// How much higher the limits of family coverage are in a draft of so many words.
-pub(super) fn length_factor(words: usize) -> f64 {
-    (1.0 + SHORTER * (FULL_LENGTH / words.max(1) as f64).ln().max(0.0)).min(MOST_RAISED)
+/// How much higher the limits of family coverage are in a draft of so many words: of a note and of a warning.
+pub(super) fn length_factors(words: usize) -> (f64, f64) {
+    let factor = |(full, shorter): (f64, f64)| {
+        (1.0 + shorter * (full / words.max(1) as f64).ln().max(0.0)).min(MOST_RAISED)
+    };
+    (factor(NOTE_LENGTH), factor(WARNING_LENGTH))
 }
 
 impl Judge<'_> {
@@ -60,12 +64,6 @@ impl Judge<'_> {
         }
     }
 
-    /// The limits of scores for this draft: for a note, for a warning.
-    fn phrase_limits(&self) -> (f64, f64) {
-        let (limits, factor) = (&self.options.limits, length_factor(self.draft.words.len()));
-        (limits.family_note * factor, limits.family_warning * factor)
-    }
-
     /// The phrase that the draft says too much, of those that it may be about: the one with the gravest level, and of
     /// these the first.
     ///
@@ -76,7 +74,7 @@ impl Judge<'_> {
         }
         let judged = self.heads.iter().filter_map(|head| {
             let count = head.family.stretches.max(head.repeat.starts.len());
-            let over = self.over(head.score(), count, self.phrase_limits())?;
+            let over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
             let names = self.is_name(&content(self, head.repeat));
             let (level, reason) = self.excused(over.level, names)?;
             Some((head, Over { level, ..over }, reason))
@@ -94,13 +92,20 @@ impl Judge<'_> {
         finding.message.push_str(reason);
         if let Some((short, count)) = self.short_form(head.repeat) {
             let times = times(count);
-            finding.advice.push_str(&format!("; you already write \"{short}\" {times}: use it wherever the topic is clear"));
+            finding.advice.push_str(&format!(
+                "; you already write \"{short}\" {times}: use it wherever the topic is clear"
+            ));
         }
         Some(finding)
     }
 
     /// A keyphrase that is said too much, unless that is said of what the draft is about.
-    pub(super) fn overused_keyphrase(&self, phrase: &Phrase, audit: &Audit, found: &[Finding]) -> Option<Finding> {
+    pub(super) fn overused_keyphrase(
+        &self,
+        phrase: &Phrase,
+        audit: &Audit,
+        found: &[Finding],
+    ) -> Option<Finding> {
         let places = self.stretches(phrase);
         let words = self.draft.words;
         // A keyphrase of one word is judged as a word.
@@ -120,7 +125,7 @@ impl Judge<'_> {
         let count = family.stretches.max(places.len());
         let repeat = Repeat { words: phrase.words, starts: places.iter().map(|place| place.start).collect() };
         let head = Head { repeat: &repeat, family, is_titled: true, sales };
-        let over = self.over(head.score(), count, self.phrase_limits())?;
+        let over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
         Some(self.family_finding(AuditRule::KeyphraseOverused, over, phrase, &head, &places, audit))
     }
 
@@ -142,13 +147,15 @@ impl Judge<'_> {
         let mut message =
             format!("\"{}\" appears {}{variants} {coverage:.1}% of all words", phrase.text, times(count));
         let standing = reference.standing(coverage, self.comparable());
-        if over.value >= coverage + 0.05 {
+        // The sum is told where it decides; where coverage does, that is what there is to change.
+        let decides = coverage < over.limit;
+        let value = if decides { over.value } else { coverage };
+        message.push_str(&format!(", {standing}"));
+        if decides {
             message.push_str(&format!(
-                ", {standing}, and {:.1}% of the rest are sales words: counts as {:.1}%",
-                head.sales, over.value
+                "; {:.1}% of the rest are sales words, so it counts as {value:.1}%",
+                head.sales
             ));
-        } else {
-            message.push_str(&format!(", {standing}"));
         }
         message.push_str(&format!(" ({} above {})", over.level, limit(over.limit)));
         let ranks = self.ranks(places.iter().map(|place| place.start));
@@ -166,7 +173,7 @@ impl Judge<'_> {
             advice,
             subject: phrase.text.clone(),
             judged: Some(Judged {
-                value: over.value,
+                value,
                 limit: over.limit,
                 unit: "% of words",
                 percentile: Some(reference.percentile(coverage)),
@@ -182,7 +189,11 @@ impl Judge<'_> {
         let first = match openers {
             0 => "",
             1 => ", first the one that opens a paragraph",
-            _ if openers < cut => return format!("drop or shorten {cut} of the {count}, first the {openers} that open paragraphs"),
+            _ if openers < cut => {
+                return format!(
+                    "drop or shorten {cut} of the {count}, first the {openers} that open paragraphs"
+                );
+            }
             _ => ", beginning with those that open paragraphs",
         };
         format!("drop or shorten {cut} of the {count}{first}")
@@ -215,11 +226,15 @@ impl Judge<'_> {
     /// The single words that the draft says too much.
     pub(super) fn overused_words(&self, audit: &Audit, findings: &mut Vec<Finding>) {
         let language = self.draft.analysis.language();
-        let head = findings.iter().find(|finding| finding.rule == AuditRule::OverusedPhrase).and_then(|finding| {
-            // The finding names one of the heads.
-            let head = self.heads.iter().find(|head| self.draft.variants(head.repeat)[0].0 == finding.subject)?;
-            Some((finding.level, head))
-        });
+        let head =
+            findings.iter().find(|finding| finding.rule == AuditRule::OverusedPhrase).and_then(|finding| {
+                // The finding names one of the heads.
+                let head = self
+                    .heads
+                    .iter()
+                    .find(|head| self.draft.variants(head.repeat)[0].0 == finding.subject)?;
+                Some((finding.level, head))
+            });
         for (single, told) in self.singles.iter().zip(&audit.single_words) {
             let first = single.places[0];
             let Some(room) = overuse::room(language, self.draft.words[first].folded.letters) else { return };
@@ -232,7 +247,9 @@ impl Judge<'_> {
             let warning = room * (limits.word_warning + WORD_WARNING_SPREAD / spread);
             // The commonest come first, but a name may be excused.
             let Some(over) = self.over(single.share, single.places.len(), (note, warning)) else { continue };
-            let Some((level, reason)) = self.excused(over.level, self.is_name(&[single.key])) else { continue };
+            let Some((level, reason)) = self.excused(over.level, self.is_name(&[single.key])) else {
+                continue;
+            };
             if let Some((said, head)) = head {
                 let inside = single.places.iter().filter(|at| head.family.words[**at]).count();
                 if level <= said && inside as f64 >= INSIDE * single.places.len() as f64 {
@@ -337,7 +354,8 @@ impl Judge<'_> {
             if !self.draft.is_capitalized(at) {
                 return false;
             }
-            if is_inner && !self.is_headline(at)
+            if is_inner
+                && !self.is_headline(at)
                 && let Some(place) = keys.iter().position(|key| *key == word.folded.key)
             {
                 seen[place] = true;
@@ -375,4 +393,31 @@ fn times(count: usize) -> String {
 fn limit(limit: f64) -> String {
     let rounded = format!("{limit:.1}");
     format!("{}%", rounded.strip_suffix(".0").unwrap_or(&rounded))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::Limits;
+
+    #[test]
+    fn limits_fall_with_length_and_stay_under_the_highest_reference_post() {
+        let factors = [0, 1, 100, 200, 400, 600, 800, 1200, 100_000].map(length_factors);
+        assert!(factors.is_sorted_by(|one, next| one.0 >= next.0 && one.1 >= next.1), "{factors:?}");
+        assert_eq!((factors[0], factors[8]), ((MOST_RAISED, MOST_RAISED), (1.0, 1.0)));
+        for words in [10, 200, 500, 599, 600, 1000, 2000] {
+            let warning = Limits::default().family_warning * length_factors(words).1;
+            let highest = reference::family_coverage(words).table[20];
+            // To the decimal that is told.
+            assert!(
+                warning <= highest + 0.05,
+                "{words} words: {highest} is beyond all posts, and {warning} the limit"
+            );
+        }
+    }
+
+    #[test]
+    fn limits_are_told_short() {
+        assert_eq!([8.0, 8.66, 9.6].map(limit), ["8%", "8.7%", "9.6%"]);
+    }
 }

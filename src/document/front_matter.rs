@@ -174,7 +174,8 @@ mod tests {
 
     #[test]
     fn places_are_whole_lines() {
-        let source = "---\r\ntitle: Heat: pumps\r\n  slug: no\nexcerpt: a\n\"description\": b\nurl = '/x'\n---\nText.";
+        let source =
+            "---\r\ntitle: Heat: pumps\r\n  slug: no\nexcerpt: a\n\"description\": b\nurl = '/x'\n---\nText.";
         let places = places(source, Span::new(0, source.len() - 6));
         let line = |place: Option<Span>| place.map(|span| span.of(source));
         assert_eq!(line(places.head), Some("---"));

@@ -74,8 +74,7 @@ pub(super) fn family(audit: &Audit, limits: &Limits) -> Option<Scale> {
     let (note, warning) = audit.family_limits(limits);
     let [least, low, half, high, most, all] = [0, 4, 9, 14, 18, 20].map(|step: usize| reference.table[step]);
     // Room for what is drawn, and a tenth more.
-    let end =
-        1.08 * [value, all, note, warning, 1.0].into_iter().fold(0.0, f64::max);
+    let end = 1.08 * [value, all, note, warning, 1.0].into_iter().fold(0.0, f64::max);
     let share = |value: f64| format!("{:.2}%", 100.0 * value / end);
     let line = |kind, value: f64, label: String| Line {
         kind,
