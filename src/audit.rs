@@ -167,14 +167,12 @@ pub struct Phrase {
 pub struct WordUse {
     /// The word as the draft writes it most often.
     pub text: String,
+    /// How often it occurs, in any form that counts as the same word.
+    pub count: usize,
     /// Its share of all words, in percent.
     pub density: f64,
     /// Its share of the content words, in percent: what is judged.
     pub content_share: f64,
-    /// Its occurrences, left to right.
-    pub occurrences: Vec<Occurrence>,
-    /// Each way it is written, with its count, the commonest first.
-    pub variants: Vec<(String, usize)>,
 }
 
 /// How often a phrase stands where readers and search engines look first.

@@ -76,7 +76,9 @@ pub(super) fn of(document: &Document<'_>) -> Option<&'static str> {
 fn names_a_version(title: &str) -> bool {
     title.split_whitespace().any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        version_parts(word).is_some_and(|parts| parts >= if word.starts_with('v') { 2 } else { 3 })
+        // 12.03.2026 is a day.
+        let is_day = word.rsplit('.').next().is_some_and(|last| last.len() == 4);
+        !is_day && version_parts(word).is_some_and(|parts| parts >= if word.starts_with('v') { 2 } else { 3 })
     })
 }
 
@@ -138,9 +140,14 @@ mod tests {
         ] {
             assert_eq!(titled(title), Some("a changelog"), "{title}");
         }
-        for title in
-            ["Python 3.8 for beginners", "12 boats for hire", "The release of tension", "Chapter 3.2", ""]
-        {
+        for title in [
+            "Python 3.8 for beginners",
+            "12 boats for hire",
+            "The release of tension",
+            "Chapter 3.2",
+            "Minutes of 12.03.2026",
+            "",
+        ] {
             assert_eq!(titled(title), None, "{title}");
         }
         assert_eq!(titled("Terms of Use"), Some("legal text"));

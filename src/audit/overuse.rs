@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
+use super::WordUse;
 use super::draft::Draft;
 use super::measures::percent;
 use super::phrases::{self, Family, Repeat};
 use super::sales::SalesWords;
 use super::words::{Gap, Word};
-use super::{Occurrence, WordUse};
 use crate::document::BlockKind;
 use crate::language::Language;
 
@@ -172,25 +172,39 @@ pub(super) fn singles(words: &[Word], keys: u32, least_count: usize) -> (Vec<Sin
     }
     often.sort_by_key(|(count, first)| (std::cmp::Reverse(*count), *first));
     often.truncate(LISTED_WORDS);
-    let single = |(count, first): (u32, usize)| {
+    let mut singles: Vec<Single> = Vec::with_capacity(often.len());
+    for (count, first) in often {
         let key = words[first].folded.key;
-        let places = words.iter().enumerate().skip(first).filter(|(_, word)| word.folded.key == key);
-        Single { key, places: places.map(|(at, _)| at).collect(), share: percent(count as usize, content) }
-    };
-    (often.into_iter().map(single).collect(), content)
+        // From here on the place of the word among those listed, and one.
+        counts[key as usize] = singles.len() as u32 + 1;
+        let places = Vec::with_capacity(count as usize);
+        singles.push(Single { key, places, share: percent(count as usize, content) });
+    }
+    for (at, word) in words.iter().enumerate() {
+        if let Some(place) = counts[word.folded.key as usize].checked_sub(1) {
+            singles[place as usize].places.push(at);
+        }
+    }
+    (singles, content)
 }
 
 /// What is to be told of a single word.
 pub(super) fn told(draft: &Draft<'_>, single: &Single) -> WordUse {
-    let repeat = Repeat { words: 1, starts: single.places.clone() };
-    let variants = draft.variants(&repeat);
-    let occurrences: Vec<Occurrence> = single.places.iter().map(|at| draft.occurrence(*at, 1)).collect();
+    let mut forms: Vec<(&str, usize)> = Vec::new();
+    for at in &single.places {
+        let form = draft.words[*at].span.of(draft.document().text());
+        match forms.iter_mut().find(|(known, _)| *known == form) {
+            Some((_, count)) => *count += 1,
+            None => forms.push((form, 1)),
+        }
+    }
+    let most = forms.iter().map(|(_, count)| *count).max();
+    let text = forms.iter().find(|(_, count)| Some(*count) == most).map_or("", |(form, _)| form);
     WordUse {
-        text: variants.first().map(|(text, _)| text.clone()).unwrap_or_default(),
-        density: percent(occurrences.len(), draft.words.len()),
+        text: text.to_string(),
+        count: single.places.len(),
+        density: percent(single.places.len(), draft.words.len()),
         content_share: single.share,
-        occurrences,
-        variants,
     }
 }
 

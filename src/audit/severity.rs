@@ -9,7 +9,7 @@ use super::judge::Judge;
 use super::overuse::{self, Head, Single};
 use super::phrases::{self, Repeat};
 use super::words::Gap;
-use super::{Audit, AuditRule, Finding, Judged, Level, Occurrence, Phrase, kind, reference};
+use super::{Audit, AuditRule, Finding, Judged, Level, Phrase, kind, reference};
 use crate::document::BlockKind;
 use crate::language::Language;
 
@@ -257,7 +257,7 @@ impl Judge<'_> {
                 }
             }
             let is_keyphrase = |phrase: &&Phrase| {
-                phrase.words == 1 && phrase.occurrences.first() == Some(&told.occurrences[0])
+                phrase.words == 1 && phrase.occurrences.first() == Some(&self.draft.occurrence(first, 1))
             };
             let rule = match audit.keyphrases.iter().find(is_keyphrase) {
                 Some(_) => AuditRule::KeyphraseOverused,
@@ -309,7 +309,10 @@ impl Judge<'_> {
                 unit: "% of content words",
                 percentile: Some(reference.percentile(over.value)),
             }),
-            occurrences: order.into_iter().map(|place| told.occurrences[place]).collect::<Vec<Occurrence>>(),
+            occurrences: order
+                .into_iter()
+                .map(|place| self.draft.occurrence(single.places[place], 1))
+                .collect(),
         }
     }
 

@@ -272,7 +272,6 @@ struct WordUse<'a> {
     count: usize,
     density: f64,
     content_share: f64,
-    variants: Vec<Variant<'a>>,
 }
 
 /// How often a phrase stands where readers look first.
@@ -398,10 +397,9 @@ impl<'a> Audit<'a> {
         };
         let single_word = |word: &'a crate::WordUse| WordUse {
             word: &word.text,
-            count: word.occurrences.len(),
+            count: word.count,
             density: rounded(word.density),
             content_share: rounded(word.content_share),
-            variants: counted(&word.variants),
         };
         let finding = |finding: &'a crate::Finding| Finding::new(finding, places(&finding.occurrences));
         Audit {

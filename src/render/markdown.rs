@@ -74,7 +74,7 @@ pub fn audit(report: &Report<'_>, top: usize) -> String {
         out.push_str("\n| single words | times | share | of content words |\n|---|---:|---:|---:|\n");
         for word in words.iter().take(top) {
             let text = code(&word.text).replace('|', "\\|");
-            let (count, density, share) = (word.occurrences.len(), word.density, word.content_share);
+            let (count, density, share) = (word.count, word.density, word.content_share);
             let _ = writeln!(out, "| {text} | {count} | {density:.1}% | {share:.1}% |");
         }
     }

@@ -123,8 +123,7 @@ fn single_words(words: &[WordUse], top: usize, width: usize, out: &mut String) {
     // Of all words, then of those that are judged.
     let _ = writeln!(out, "\ntimes  share  content  single words");
     for word in words.iter().take(top) {
-        let label =
-            format!("{:>5} {:>5.1}% {:>7.1}%  ", word.occurrences.len(), word.density, word.content_share);
+        let label = format!("{:>5} {:>5.1}% {:>7.1}%  ", word.count, word.density, word.content_share);
         let text = visible(&word.text);
         let text = cut_end(&text, width - label.len());
         let _ = writeln!(out, "{label}{}", bidi::isolated(&text));

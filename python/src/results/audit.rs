@@ -329,31 +329,20 @@ result!(Variant {
 });
 
 /// A content word that a text repeats.
-#[pyclass(frozen, eq, module = "nutgraf")]
+#[pyclass(frozen, get_all, eq, module = "nutgraf")]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct WordUse {
-    #[pyo3(get)]
     /// The word as the text writes it most often.
     word: String,
-    #[pyo3(get)]
     /// How often it occurs.
     count: usize,
-    #[pyo3(get)]
     /// Its share of all words, in percent.
     density: f64,
-    #[pyo3(get)]
     /// Its share of the content words, in percent.
     content_share: f64,
-    variants: Items<Variant>,
 }
 
 result!(WordUse {
-    /// Each way it is written, the commonest first.
-    #[getter]
-    fn variants<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        self.variants.tuple(py)
-    }
-
     fn __str__(&self) -> &str {
         &self.word
     }

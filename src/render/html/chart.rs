@@ -96,7 +96,7 @@ pub(super) fn family(audit: &Audit, limits: &Limits) -> Option<Scale> {
     Some(Scale {
         reference: reference::band(audit.words),
         value: told::percent(value),
-        standing: reference.standing(value, "of them"),
+        standing: reference.standing(value, "posts"),
         width: share(value),
         is_within: value > end / 2.0,
         level: match value {

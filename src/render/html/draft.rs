@@ -435,7 +435,7 @@ fn facts(audit: &Audit) -> Vec<(&'static str, String)> {
 }
 
 fn single_word(word: &WordUse) -> (&str, usize, String, String) {
-    (&word.text, word.occurrences.len(), told::percent(word.density), told::percent(word.content_share))
+    (&word.text, word.count, told::percent(word.density), told::percent(word.content_share))
 }
 
 /// Where the phrases asked for stand, or the top ones if none was.
