@@ -382,3 +382,47 @@ fn severity_grows_with_every_occurrence() {
         }
     }
 }
+
+/// A finding about what is missing points at the line, the tag or the sentence to change.
+#[test]
+fn missing_keyphrases_are_shown_where_they_belong() {
+    let places = |source: &str, format: &str| {
+        let options = AuditOptions::new().language(Language::English).keyphrase("bell tower");
+        let document = Document::read(source, format.parse().expect("a format of this build")).unwrap();
+        let findings = Auditor::new().audit(&document, &options).findings;
+        let finding = findings.into_iter().find(|it| it.rule == AuditRule::KeyphrasePlacement).expect("one");
+        let places = finding.occurrences.iter().map(|place| place.span.of(source).to_string());
+        (finding.message, finding.advice, places.collect::<Vec<_>>())
+    };
+    let (message, advice, found) = places(
+        "---\ntitle: Barns\nslug: barns\n---\n# Old barns\n\nIt stands. It leans.\n\n## Care\n\nA bell tower is old.\n",
+        "markdown",
+    );
+    assert_eq!(
+        message,
+        "the keyphrase \"bell tower\" is missing from the main heading, the search title, the slug, the first \
+         paragraph and the headings"
+    );
+    assert!(advice.ends_with("there is no description for search results yet"), "{advice}");
+    assert_eq!(found, ["Old barns", "title: Barns", "slug: barns", "It stands.", "Care", "---"].map(str::to_string));
+
+    let (message, _, found) = places(
+        "---\ntitle: Barns\ndescription: All of barns.\n---\nThe bell tower stands.\n",
+        "markdown",
+    );
+    assert_eq!(message, "the keyphrase \"bell tower\" is missing from the title and the description");
+    assert_eq!(found, ["title: Barns".to_string(), "description: All of barns.".to_string()]);
+
+    if cfg!(feature = "html") {
+        let (message, _, found) = places(
+            "<html><head><title>Barns</title><meta name=description content='All of barns.'></head><body><main>\
+             <h1>The bell tower</h1><p>The bell tower stands in the middle of town, and has for ages.</p></main></body></html>",
+            "html",
+        );
+        assert_eq!(message, "the keyphrase \"bell tower\" is missing from the search title and the description");
+        assert_eq!(
+            found,
+            ["<title>", "<meta name=description content='All of barns.'>"].map(str::to_string)
+        );
+    }
+}

@@ -78,10 +78,12 @@ impl<'a> Draft<'a> {
         Occurrence { span, kind: BlockKind::Paragraph, opens: false }
     }
 
-    /// The first block of a kind, as a place.
+    /// The first sentence in a block of a kind, as a place.
     pub(super) fn first(&self, kind: BlockKind) -> Option<Occurrence> {
-        let block = self.document().blocks().iter().find(|block| block.kind == kind)?;
-        Some(Occurrence { span: self.document().source_span(block.span), kind, opens: false })
+        let start = self.words.iter().position(|word| self.kind(word) == kind)?;
+        let sentence = self.words[start].sentence;
+        let length = self.words[start..].iter().take_while(|word| word.sentence == sentence).count();
+        Some(Occurrence { opens: false, ..self.occurrence(start, length) })
     }
 
     /// The keys of the content words of its title, in its text or given, in order.

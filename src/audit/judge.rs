@@ -150,7 +150,7 @@ impl Judge<'_> {
         let share = 100.0 * places.headings as f64 / headings.max(1) as f64;
         let title = draft.first(BlockKind::Title);
         // One line of front matter is the title and what search results show, unless the page has a heading too.
-        let is_one = title.is_none() && places.search_title.is_some();
+        let is_one = !draft.has(BlockKind::Title) && places.search_title.is_some();
         [
             (
                 draft.has_title() && !is_one && places.title == 0,
