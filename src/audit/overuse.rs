@@ -158,14 +158,19 @@ pub(super) struct Single {
 pub(super) fn singles(words: &[Word], keys: u32, least_count: usize) -> (Vec<Single>, usize) {
     let mut counts = vec![0u32; keys as usize];
     let mut content = 0;
-    for word in words.iter().filter(|word| word.folded.is_content) {
-        counts[word.folded.key as usize] += 1;
+    // Each word once, where it stands first.
+    let mut firsts: Vec<usize> = Vec::new();
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.folded.is_content) {
+        let count = &mut counts[word.folded.key as usize];
+        if *count == 0 {
+            firsts.push(at);
+        }
+        *count += 1;
         content += 1;
     }
     let mut often: Vec<(u32, usize)> = Vec::new();
-    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.folded.is_content) {
-        // Once each, where it stands first.
-        let count = std::mem::take(&mut counts[word.folded.key as usize]);
+    for at in firsts {
+        let count = std::mem::take(&mut counts[words[at].folded.key as usize]);
         if count as usize >= least_count {
             often.push((count, at));
         }

@@ -47,6 +47,11 @@ impl Reference {
         self.table[9]
     }
 
+    /// The most that any of the drafts has.
+    pub(crate) fn most(&self) -> f64 {
+        self.table[20]
+    }
+
     /// The upper end of what is usual: 3 in 4 drafts stay under it. What advice aims at.
     pub(crate) fn usual(&self) -> f64 {
         self.table[14]

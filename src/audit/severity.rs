@@ -41,6 +41,8 @@ struct Over {
     level: Level,
     value: f64,
     limit: f64,
+    /// The level that the limit is of, which may have been lowered.
+    limit_of: Level,
 }
 
 /// How much higher the limits of family coverage are in a draft of so many words: of a note and of a warning.
@@ -56,9 +58,9 @@ impl Judge<'_> {
     fn over(&self, value: f64, count: usize, (note, warning): (f64, f64)) -> Option<Over> {
         let limits = &self.options.limits;
         if value >= warning && count >= limits.least_warning {
-            Some(Over { level: Level::Warning, value, limit: warning })
+            Some(Over { level: Level::Warning, value, limit: warning, limit_of: Level::Warning })
         } else if value >= note.min(warning) && count >= limits.least_note {
-            Some(Over { level: Level::Note, value, limit: note.min(warning) })
+            Some(Over { level: Level::Note, value, limit: note.min(warning), limit_of: Level::Note })
         } else {
             None
         }
@@ -146,7 +148,9 @@ impl Judge<'_> {
         let variants = if coverage >= phrase.coverage + 0.05 { "; with its variants" } else { ":" };
         let mut message =
             format!("\"{}\" appears {}{variants} {coverage:.1}% of all words", phrase.text, times(count));
-        let standing = reference.standing(coverage, self.comparable());
+        // What is no more than a note is not beyond all: a phrase outside title and headings may be.
+        let compared = if over.limit_of == Level::Note { coverage.min(reference.most()) } else { coverage };
+        let standing = reference.standing(compared, self.comparable());
         // The sum is told where it decides; where coverage does, that is what there is to change.
         let decides = coverage < over.limit;
         let value = if decides { over.value } else { coverage };
@@ -157,7 +161,7 @@ impl Judge<'_> {
                 head.sales
             ));
         }
-        message.push_str(&format!(" ({} above {})", over.level, limit(over.limit)));
+        message.push_str(&format!(" ({} above {})", over.limit_of, limit(over.limit)));
         let ranks = self.ranks(places.iter().map(|place| place.start));
         let mut order: Vec<usize> = (0..count).collect();
         order.sort_by_key(|place| ranks.get(*place).copied());
@@ -295,7 +299,7 @@ impl Judge<'_> {
                 over.value,
                 self.comparable(),
                 reference.half(),
-                over.level,
+                over.limit_of,
                 limit(over.limit),
             ),
             advice: format!(
