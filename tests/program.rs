@@ -7,3 +7,4 @@ mod fetch;
 mod office;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod visible;
