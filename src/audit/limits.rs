@@ -17,8 +17,8 @@ pub struct Limits {
     /// fifth higher for shorter ones.
     pub family_warning: f64,
     /// The share of the content words, in percent, from which on a single word makes a note, in a draft of endless
-    /// length: 35 over the square root of the content words comes on top. 8: none of the posts has a word above it, and of
-    /// 199 news articles 1.
+    /// length: 35 over the square root of the content words comes on top. 8: none of the posts and of 199 news
+    /// articles has a word above it.
     pub word_note: f64,
     /// The same for a warning, with 60 over the square root. 12: none of the posts comes near it.
     pub word_warning: f64,
