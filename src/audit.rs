@@ -280,10 +280,12 @@ impl Auditor {
             least_count: least_count.min(FAMILY.least_count),
         };
         let repeats = phrases::repeats(&words, folder.len(), search);
-        let kin: Vec<&Repeat> = repeats
+        let reach = phrases::reach(&words, &allowed);
+        let not_allowed = phrases::not_allowed(&repeats, &reach);
+        let kin: Vec<&Repeat> = not_allowed
             .iter()
+            .map(AsRef::as_ref)
             .filter(|repeat| repeat.words <= FAMILY.most_words && repeat.starts.len() >= FAMILY.least_count)
-            .filter(|repeat| !phrases::is_allowed(&words, repeat, &allowed))
             .collect();
         let sales = match options.sales_words {
             true => SalesWords::of(&words, folder, analysis.language()),
@@ -326,7 +328,7 @@ impl Auditor {
             heads: &heads,
             sales: &sales,
             singles: &singles,
-            allowed: &allowed,
+            reach: &reach,
             style: &style,
         };
         audit.add_findings(judge.findings(&audit));

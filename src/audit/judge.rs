@@ -8,10 +8,10 @@ use rustc_hash::FxHashMap;
 use super::draft::Draft;
 use super::fold::Folder;
 use super::overuse::{Head, Single};
-use super::phrases::{self, Repeat};
+use super::phrases::Repeat;
 use super::sales::SalesWords;
 use super::style::Style;
-use super::words::{Gap, Word};
+use super::words::Gap;
 use super::{
     Audit, AuditOptions, AuditRule, Finding, Judged, Level, Measures, Occurrence, Phrase, reference,
 };
@@ -40,8 +40,8 @@ pub(super) struct Judge<'a> {
     pub(super) sales: &'a SalesWords,
     /// The single words that are told, as [`Audit::single_words`] has them.
     pub(super) singles: &'a [Single],
-    /// The phrases that are allowed.
-    pub(super) allowed: &'a [Vec<Word>],
+    /// For each word the end of the allowed phrase that it stands in, or 0.
+    pub(super) reach: &'a [usize],
     pub(super) style: &'a Style,
 }
 
@@ -62,11 +62,6 @@ impl Judge<'_> {
         self.long_paragraphs(&mut findings);
         findings.extend(self.hard_to_read(&audit.measures));
         findings.into_iter().filter_map(|finding| self.options.set_level(finding)).collect()
-    }
-
-    /// Whether a word of the draft is part of a phrase that is allowed.
-    pub(super) fn is_allowed(&self, word: usize) -> bool {
-        phrases::is_allowed(self.draft.words, &Repeat { words: 1, starts: vec![word] }, self.allowed)
     }
 
     /// The short form that a draft uses for a phrase already, as `the dialogue`, and how often.

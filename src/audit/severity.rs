@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::judge::Judge;
+use super::measures::percent;
 use super::overuse::{self, Head, Single};
 use super::phrases::{self, Repeat};
 use super::words::Gap;
@@ -242,9 +243,10 @@ impl Judge<'_> {
         for (single, told) in self.singles.iter().zip(&audit.single_words) {
             let first = single.places[0];
             let Some(room) = overuse::room(language, self.draft.words[first].folded.letters) else { return };
-            if self.is_allowed(first) {
-                continue;
-            }
+            let places: Vec<usize> =
+                single.places.iter().copied().filter(|at| self.reach[*at] == 0).collect();
+            let share = percent(places.len(), audit.measures.content_words);
+            let single = &Single { key: single.key, places, share };
             let limits = &self.options.limits;
             let spread = (audit.measures.content_words.max(1) as f64).sqrt();
             let note = room * (limits.word_note + WORD_NOTE_SPREAD / spread);

@@ -1,12 +1,14 @@
 //! The findings of an earlier run, which are known and not told again.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use nutgraf::{Finding, Level};
 use serde::Deserialize;
+
+use crate::args::Common;
+use crate::input;
 
 /// Findings that are known: the levels of those that stand in the baseline, by file, rule and fingerprint.
 #[derive(Debug, Default)]
@@ -32,9 +34,12 @@ struct Known {
 
 impl Baseline {
     /// Reads the output of `nutgraf audit --format json`.
-    pub(crate) fn read(path: &Path) -> Result<Baseline> {
+    pub(crate) fn read(path: &Path, common: &Common) -> Result<Baseline> {
         let name = path.display();
-        let text = fs::read_to_string(path).with_context(|| format!("cannot read the baseline {name}"))?;
+        // Standard input has the drafts, so what is called - here is a file.
+        let path = if path == Path::new("-") { Path::new("./-") } else { path };
+        let text =
+            input::read_text(path, common).with_context(|| format!("cannot read the baseline {name}"))?;
         let mut baseline = Baseline::default();
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             baseline.add(line).with_context(|| {
