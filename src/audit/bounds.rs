@@ -1,6 +1,11 @@
 //! How much an audit says at most: a draft can be made so that it has a finding for every word.
 
 use super::{Audit, AuditRule, Finding};
+use crate::span::{boundary_at_or_after, boundary_at_or_before};
+
+/// The most bytes of a message, an advice or a subject. Chosen: the longest of ordinary drafts have a third of it, but a
+/// draft may have a word of a megabyte.
+const MOST_BYTES: usize = 1_000;
 
 impl Audit {
     /// How many findings of one rule an audit has at most. Chosen: more than anyone works through in a run.
@@ -9,7 +14,10 @@ impl Audit {
     /// Adds findings, as those of a site, and keeps to [`MOST_OF_RULE`](Audit::MOST_OF_RULE): the gravest of each rule
     /// stay, the earlier ones of the same level. [`left_out`](Audit::left_out) counts the others.
     pub fn add_findings(&mut self, findings: impl IntoIterator<Item = Finding>) {
-        self.findings.extend(findings);
+        self.findings.extend(findings.into_iter().map(|mut finding| {
+            [&mut finding.message, &mut finding.advice, &mut finding.subject].into_iter().for_each(shorten);
+            finding
+        }));
         let before = self.findings.len();
         for rule in AuditRule::ALL {
             self.keep_gravest(rule);
@@ -38,10 +46,29 @@ impl Audit {
     }
 }
 
+/// Cuts the middle out of a text that is too long: a message ends with its numbers.
+fn shorten(text: &mut String) {
+    if text.len() > MOST_BYTES {
+        let start = boundary_at_or_before(text, MOST_BYTES / 2);
+        let end = boundary_at_or_after(text, text.len() - MOST_BYTES / 2);
+        text.replace_range(start..end, "…");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::audit::{AuditOptions, Level, audit};
+
+    #[test]
+    fn long_texts_lose_their_middle() {
+        let mut text = format!("\"{}\" 3 times", "é漢".repeat(MOST_BYTES));
+        shorten(&mut text);
+        assert!(text.len() <= MOST_BYTES + 8 && text.starts_with("\"é漢") && text.ends_with("漢\" 3 times"));
+        let mut short = "é".repeat(MOST_BYTES / 2);
+        shorten(&mut short);
+        assert!(!short.contains('…'));
+    }
 
     #[test]
     fn the_gravest_stay_and_the_others_are_counted() {

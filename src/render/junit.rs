@@ -6,7 +6,7 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use super::Report;
-use super::report::{counted, told};
+use super::report::{and_more, told};
 use super::xml::{document, legal};
 use crate::audit::{Finding, Level};
 use crate::span::LineIndex;
@@ -16,7 +16,8 @@ use crate::span::LineIndex;
 ///
 /// With each report comes the level from which on its findings are failures, none if nothing fails it. A finding below
 /// it passes, and says what it has to say as its output: viewers know nothing between passing and failing. Not every
-/// rule has a test case, as an audit does not tell which rules it was made by.
+/// rule has a test case, as an audit does not tell which rules it was made by. Findings that the audit left out are
+/// counted in the output of the suite.
 pub fn audits(reports: &[(Report<'_>, Option<Level>)]) -> String {
     let failures = |(report, fails): &(Report<'_>, Option<Level>)| {
         report.audit.findings.iter().filter(|finding| is_failure(finding, *fails)).count()
@@ -41,7 +42,13 @@ pub fn audits(reports: &[(Report<'_>, Option<Level>)]) -> String {
                     .with_attribute(("failures", failures(judged).to_string().as_str()))
                     .with_attribute(("errors", "0"))
                     .with_attribute(("skipped", "0"));
-                suite.write_inner_content(|writer| cases(report, *fails, writer))?;
+                suite.write_inner_content(|writer| {
+                    cases(report, *fails, writer)?;
+                    if let Some(left_out) = report.left_out() {
+                        writer.create_element("system-out").write_text_content(BytesText::new(&left_out))?;
+                    }
+                    Ok(())
+                })?;
             }
             Ok(())
         })?;
@@ -54,6 +61,7 @@ fn is_failure(finding: &Finding, fails: Option<Level>) -> bool {
 }
 
 fn cases(report: &Report<'_>, fails: Option<Level>, writer: &mut Writer<Vec<u8>>) -> std::io::Result<()> {
+    let lines = LineIndex::new(report.source);
     let case = |writer: &mut Writer<Vec<u8>>, name: &str, failed: Option<bool>, finding: Option<&Finding>| {
         let case = writer
             .create_element("testcase")
@@ -61,7 +69,6 @@ fn cases(report: &Report<'_>, fails: Option<Level>, writer: &mut Writer<Vec<u8>>
             .with_attribute(("classname", legal(report.name)))
             .with_attribute(("file", legal(report.name)));
         let Some(finding) = finding else { return case.write_empty().map(drop) };
-        let lines = LineIndex::new(report.source);
         let details = details(report, finding, &lines);
         let content = case.write_inner_content(|writer| {
             let text = BytesText::new(&details);
@@ -108,7 +115,7 @@ fn details(report: &Report<'_>, finding: &Finding, lines: &LineIndex<'_>) -> Str
         out.push_str(&format!("{}:{line}:{column}\n", legal(report.name)));
     }
     if finding.occurrences.len() > PLACES {
-        out.push_str(&format!("and {}\n", counted(finding.occurrences.len() - PLACES, "more place")));
+        out.push_str(&format!("{}\n", and_more(finding.occurrences.len() - PLACES)));
     }
     out
 }
