@@ -22,10 +22,10 @@ pub struct Limits {
     pub word_note: f64,
     /// The same for a warning, with 60 over the square root. 12: none of the posts comes near it.
     pub word_warning: f64,
-    /// The least occurrences of a phrase and its variants, or of a word, that make a note. 4: chosen. In a short draft
+    /// The least occurrences of a phrase and its variants that make a note. 4: chosen. In a short draft
     /// even a few are a large share.
     pub least_note: usize,
-    /// The least occurrences that make a warning. 6: chosen; five in a memo of 117 words are its topic.
+    /// The least occurrences that make a warning, and for a single word a note. 6: chosen; five in a memo of 117 words are its topic.
     pub least_warning: usize,
     /// The longest stretch without a keyphrase, as a share of the words, that is not found uneven. 0.5: chosen, half
     /// of the draft. For drafts of 300 words or more that have it twice or more.

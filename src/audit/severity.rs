@@ -251,7 +251,10 @@ impl Judge<'_> {
             let spread = (audit.measures.content_words.max(1) as f64).sqrt();
             let note = room * (limits.word_note + WORD_NOTE_SPREAD / spread);
             let warning = room * (limits.word_warning + WORD_WARNING_SPREAD / spread);
-            // The commonest come first, but a name may be excused.
+            // In a short draft a word has occurred five times sooner than a phrase has.
+            if single.places.len() < limits.least_warning {
+                continue;
+            }
             let Some(over) = self.over(single.share, single.places.len(), (note, warning)) else { continue };
             let Some((level, reason)) = self.excused(over.level, self.is_name(&[single.key])) else {
                 continue;
