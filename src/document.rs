@@ -106,6 +106,8 @@ pub struct Document<'t> {
 pub struct Fields {
     /// The title that was given or that front matter has.
     pub title: Option<String>,
+    /// The title that search results show, if it says so itself: `title` in front matter, the `<title>` of a page.
+    pub search_title: Option<String>,
     /// The last part of its address, as front matter has it: `slug`, or the last part of `permalink` or `url`.
     pub slug: Option<String>,
     /// What search results are to show: `description`, `excerpt` or `summary` in front matter.
@@ -126,6 +128,22 @@ pub struct Fields {
     pub alternatives: Vec<(String, Span)>,
     /// Phrases that `<!-- nutgraf allow "…" -->` allows it to repeat.
     pub allowed: Vec<String>,
+    /// Where in the source it says these things.
+    pub places: FieldPlaces,
+}
+
+/// Where in its source a document says what [`Fields`] has, if it does: a whole line of front matter, a whole tag.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FieldPlaces {
+    /// Where such things belong: the first line of the front matter, the tag of a page's head.
+    pub head: Option<Span>,
+    /// The title for search results.
+    pub search_title: Option<Span>,
+    /// The last part of the address, or all of it.
+    pub slug: Option<Span>,
+    /// The description for search results.
+    pub description: Option<Span>,
 }
 
 /// The last part of an address that says something, without its query and `.html`.

@@ -323,3 +323,104 @@ fn audits_do_not_depend_on_those_before() {
     let _ = used.audit(&Document::plain(one), &options);
     assert_eq!(used.audit(&Document::plain(other), &options), audit(other, &options));
 }
+
+/// Little articles of our own in four languages, stuffed with a word or on one topic; see `tests/audit/drafts.txt`: a line
+/// with the language and what is found of overuse, then the text.
+#[test]
+fn articles_with_one_topic_are_told_from_stuffed_ones() {
+    let source = include_str!("audit/drafts.txt");
+    let mut faults = Vec::new();
+    let mut count = 0;
+    for stanza in source.split("===\n") {
+        let (head, text) = stanza.split_once('\n').expect("a line before the text");
+        let (language, expected) = head.split_once(": ").expect("a language");
+        let options = AuditOptions::new().language(language.parse::<Language>().expect("a language"));
+        let overuse =
+            |finding: &&Finding| matches!(finding.rule, AuditRule::OverusedPhrase | AuditRule::OverusedWord);
+        let audit = audit(text, &options);
+        let found = audit.findings.iter().filter(overuse);
+        let found: Vec<String> =
+            found.map(|finding| format!("{} {} {}", finding.rule, finding.level, finding.subject)).collect();
+        let found = if found.is_empty() { "nothing".to_string() } else { found.join("; ") };
+        if found != expected {
+            faults.push(format!("{expected}, but {found} in {:.60?}", text));
+        }
+        count += 1;
+    }
+    assert!(count >= 20 && faults.is_empty(), "{count}\n{}", faults.join("\n"));
+}
+
+/// More of the same is never judged milder: whatever else the draft has, each further occurrence keeps the level or
+/// raises it.
+#[test]
+fn severity_grows_with_every_occurrence() {
+    let phrases = ["bell tower", "Ada Moss", "boat hire", "bamboo", "tower of the old barn"];
+    let around = ["", "# The bell tower\n\n", "# Boat hire\n\n## Bamboo\n\n## Bamboo\n\n", "# Changelog\n\n"];
+    let rest = ["", "We book the best boat service. Contact our experts for a price.\n\n"];
+    for words in [20, 90, 300, 800] {
+        for (head, rest) in around.iter().flat_map(|head| rest.map(|rest| (head, rest))) {
+            for phrase in phrases {
+                let mut text = format!("{head}{rest}{}\n\n", filler(&mut short_words(), words, 10));
+                let mut before = None;
+                for count in 1..24 {
+                    text.push_str(&format!("Today we saw {phrase} again.\n\n"));
+                    let options = AuditOptions::new().language(Language::English);
+                    let document = Document::read(&text, Format::Text).unwrap();
+                    let findings = Auditor::new().audit(&document, &options).findings;
+                    let overuse = findings.iter().filter(|finding| {
+                        matches!(finding.rule, AuditRule::OverusedPhrase | AuditRule::OverusedWord)
+                    });
+                    let level = overuse.map(|finding| finding.level).max();
+                    assert!(
+                        level >= before,
+                        "{count} times {phrase:?}: {level:?} after {before:?} in {text}"
+                    );
+                    before = level;
+                }
+                assert!(before.is_some() || words > 300, "{phrase:?} 23 times in {words} words and more");
+            }
+        }
+    }
+}
+
+/// A finding about what is missing points at the line, the tag or the sentence to change.
+#[test]
+fn missing_keyphrases_are_shown_where_they_belong() {
+    let places = |source: &str, format: &str| {
+        let options = AuditOptions::new().language(Language::English).keyphrase("bell tower");
+        let document = Document::read(source, format.parse().expect("a format of this build")).unwrap();
+        let findings = Auditor::new().audit(&document, &options).findings;
+        let finding = findings.into_iter().find(|it| it.rule == AuditRule::KeyphrasePlacement).expect("one");
+        let places = finding.occurrences.iter().map(|place| place.span.of(source).to_string());
+        (finding.message, finding.advice, places.collect::<Vec<_>>())
+    };
+    let (message, advice, found) = places(
+        "---\ntitle: Barns\nslug: barns\n---\n# Old barns\n\nIt stands. It leans.\n\n## Care\n\nA bell tower is old.\n",
+        "markdown",
+    );
+    assert_eq!(
+        message,
+        "the keyphrase \"bell tower\" is missing from the main heading, the search title, the slug, the first \
+         paragraph and the headings"
+    );
+    assert!(advice.ends_with("there is no description for search results yet"), "{advice}");
+    assert_eq!(
+        found,
+        ["Old barns", "title: Barns", "slug: barns", "It stands", "Care", "---"].map(str::to_string)
+    );
+
+    let (message, _, found) =
+        places("---\ntitle: Barns\ndescription: All of barns.\n---\nThe bell tower stands.\n", "markdown");
+    assert_eq!(message, "the keyphrase \"bell tower\" is missing from the title and the description");
+    assert_eq!(found, ["title: Barns".to_string(), "description: All of barns.".to_string()]);
+
+    if cfg!(feature = "html") {
+        let (message, _, found) = places(
+            "<html><head><title>Barns</title><meta name=description content='All of barns.'></head><body><main>\
+             <h1>The bell tower</h1><p>The bell tower stands in the middle of town, and has for ages.</p></main></body></html>",
+            "html",
+        );
+        assert_eq!(message, "the keyphrase \"bell tower\" is missing from the title and the description");
+        assert_eq!(found, ["<title>", "<meta name=description content='All of barns.'>"].map(str::to_string));
+    }
+}

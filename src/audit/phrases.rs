@@ -154,14 +154,8 @@ fn whole(owners: &[u32]) -> Option<u32> {
     (first != u32::MAX && owners.iter().all(|owner| *owner == first)).then_some(first)
 }
 
-/// The repeats less what is allowed, in the order of [`repeats`]: an allowed phrase has no occurrence left, and one that
-/// is part of it has those outside of its occurrences.
-pub(super) fn not_allowed<'r>(
-    words: &[Word],
-    repeats: &'r [Repeat],
-    allowed: &[Vec<Word>],
-) -> Vec<Cow<'r, Repeat>> {
-    // For each word the end of the allowed phrase that it stands in, of the one that reaches farthest.
+/// For each word the end of the allowed phrase that it stands in, of the one that reaches farthest; 0 in none.
+pub(super) fn reach(words: &[Word], allowed: &[Vec<Word>]) -> Vec<usize> {
     let mut reach = vec![0; words.len()];
     for phrase in allowed {
         for (start, _) in occurrences(words, phrase) {
@@ -171,6 +165,12 @@ pub(super) fn not_allowed<'r>(
             }
         }
     }
+    reach
+}
+
+/// The repeats less what is allowed, in the order of [`repeats`]: an allowed phrase has no occurrence left, and one that
+/// is part of it has those outside of its occurrences.
+pub(super) fn not_allowed<'r>(repeats: &'r [Repeat], reach: &[usize]) -> Vec<Cow<'r, Repeat>> {
     let mut left: Vec<Cow<'r, Repeat>> = Vec::with_capacity(repeats.len());
     for repeat in repeats {
         let is_left = |start: &usize| reach[*start] < start + repeat.words;
@@ -189,8 +189,11 @@ pub(super) fn not_allowed<'r>(
 /// The phrases that share a content word with a head phrase: those of two to six words said three times or more.
 #[derive(Clone, Debug)]
 pub(super) struct Family {
-    /// The words of the draft inside any of them, each counted once.
+    /// For each word of the draft whether it stands inside any of them, and how many do.
+    pub(super) words: Vec<bool>,
     pub(super) inside: usize,
+    /// How many stretches of words they form.
+    pub(super) stretches: usize,
     /// Their share of all words, in percent: **family coverage**.
     pub(super) coverage: f64,
 }
@@ -224,8 +227,10 @@ pub(super) fn family<'r>(
     for place in head {
         inside[place.clone()].fill(true);
     }
-    let inside = inside.iter().filter(|inside| **inside).count();
-    Family { inside, coverage: super::measures::percent(inside, words.len()) }
+    let count = inside.iter().filter(|inside| **inside).count();
+    let stretches = inside.chunk_by(|one, next| one == next).filter(|stretch| stretch[0]).count();
+    let coverage = super::measures::percent(count, words.len());
+    Family { words: inside, inside: count, stretches, coverage }
 }
 
 /// Where a phrase that was asked for stands: its occurrences, left to right, none overlapping the one before, and

@@ -35,8 +35,8 @@ struct Reader<'t> {
     open: Vec<BlockKind>,
     /// How many elements are open whose text is left out.
     hidden: usize,
-    /// The notation of the front matter at hand, and its text so far.
-    front_matter: Option<(Notation, String)>,
+    /// The notation of the front matter at hand, its text so far, and where it is.
+    front_matter: Option<(Notation, String, Span)>,
     /// The alternative text of the image at hand, and where that began.
     image: Option<(String, Span)>,
 }
@@ -74,7 +74,7 @@ impl Reader<'_> {
     /// Text that is not read: of an image or of front matter.
     fn push_hidden(&mut self, words: &str) {
         let image = self.image.as_mut().map(|(text, _)| text);
-        let front_matter = self.front_matter.as_mut().map(|(_, text)| text);
+        let front_matter = self.front_matter.as_mut().map(|(_, text, _)| text);
         if let Some(text) = image.or(front_matter) {
             text.push_str(words);
         }
@@ -98,7 +98,7 @@ impl Reader<'_> {
                     MetadataBlockKind::YamlStyle => Notation::Yaml,
                     MetadataBlockKind::PlusesStyle => Notation::Toml,
                 };
-                self.front_matter = Some((notation, String::new()));
+                self.front_matter = Some((notation, String::new(), source));
                 self.hidden += 1;
             }
             Tag::Image { .. } => {
@@ -126,10 +126,11 @@ impl Reader<'_> {
             TagEnd::MetadataBlock(_) => {
                 self.hidden -= 1;
                 // Only what stands above everything else is about the document.
-                if let Some((notation, text)) = self.front_matter.take()
+                if let Some((notation, text, span)) = self.front_matter.take()
                     && self.builder.text.is_empty()
                 {
                     front_matter::read(&text, notation, &mut self.builder.fields);
+                    self.builder.fields.places = front_matter::places(self.source, span);
                 }
             }
             TagEnd::Image => {
