@@ -4,6 +4,7 @@
 //! Analysis ─▶ words that count ─▶ repeats ─▶ measures ─▶ findings = Audit
 //! ```
 
+mod doubled;
 mod draft;
 mod finding;
 mod fold;

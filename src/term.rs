@@ -12,6 +12,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::corpus::{self, Background};
 use crate::language::{Language, Roles, Stemmer};
+use crate::words::bare;
 use stems::Stems;
 
 /// The number of a term in one [`Analysis`](crate::Analysis): `0` for the first that the text holds, and so on.
@@ -282,7 +283,7 @@ pub(crate) fn fold(word: &str, language: Language) -> Cow<'_, str> {
     for c in composed.chars() {
         match c {
             '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' => {}
-            '’' | 'ʼ' => folded.push('\''),
+            c if crate::words::is_apostrophe(c) => folded.push('\''),
             'I' if language == Language::Turkish => folded.push('ı'),
             'İ' if language == Language::Turkish => folded.push('i'),
             _ => folded.extend(c.to_lowercase()),
@@ -291,17 +292,13 @@ pub(crate) fn fold(word: &str, language: Language) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// A folded word without what an apostrophe joins to it: the English `'s`, French and Italian elided articles
-/// (`l'eau`), Turkish endings of names (`ankara'da`).
+/// A folded word without what an apostrophe joins to it, the English plural possessive included.
 fn without_clitics(folded: &str, language: Language) -> &str {
-    let found = match language {
-        Language::English => folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')),
-        Language::French if folded == "aujourd'hui" => None,
-        Language::French | Language::Italian => folded.rsplit_once('\'').map(|(_, word)| word),
-        Language::Turkish => folded.split_once('\'').map(|(word, _)| word),
-        _ => None,
-    };
-    found.filter(|word| !word.is_empty()).unwrap_or(folded)
+    let bare = &folded[bare(folded, language)];
+    match language {
+        Language::English => bare.strip_suffix('\'').filter(|word| !word.is_empty()).unwrap_or(bare),
+        _ => bare,
+    }
 }
 
 /// A letter alone says nothing, unless its script writes words with one.

@@ -8,9 +8,11 @@ use super::phrases::{self, Family, Repeat};
 use super::style::Style;
 use super::words::Gap;
 use super::{
-    Audit, AuditOptions, AuditRule, FAMILY, Finding, Judged, Level, Measures, Occurrence, Phrase, reference,
+    Audit, AuditOptions, AuditRule, FAMILY, Finding, Judged, Level, Limits, Measures, Occurrence, Phrase,
+    reference,
 };
 use crate::document::BlockKind;
+use crate::language::Language;
 
 /// A keyphrase is looked for throughout a draft from so many words on.
 const LEAST_WORDS_FOR_SPREAD: usize = 300;
@@ -355,6 +357,9 @@ impl Judge<'_> {
 
     fn same_openings(&self, findings: &mut Vec<Finding>) {
         let limit = self.options.limits.same_openings;
+        if !self.is_measured(limit != Limits::default().same_openings) {
+            return;
+        }
         for run in self.style.openings.iter().filter(|run| run.len() > limit) {
             let subject = self.draft.text(run[0], 1);
             findings.push(Finding {
@@ -397,8 +402,16 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a limit says something of the draft's language: it was set by English posts, unless the user `chose` it.
+    fn is_measured(&self, chose: bool) -> bool {
+        chose || self.draft.analysis.language() == Language::English
+    }
+
     fn long_sentences(&self, findings: &mut Vec<Finding>) {
         let limit = self.options.limits.sentence_words;
+        if !self.is_measured(limit != Limits::default().sentence_words) {
+            return;
+        }
         for sentence in self.style.sentences.iter().filter(|sentence| sentence.len() > limit) {
             let message = format!("a sentence of {} words (limit {limit})", sentence.len());
             findings.push(self.long(AuditRule::LongSentence, message, "make two of it", sentence, limit));
@@ -407,6 +420,9 @@ impl Judge<'_> {
 
     fn long_paragraphs(&self, findings: &mut Vec<Finding>) {
         let limit = self.options.limits.paragraph_words;
+        if !self.is_measured(limit != Limits::default().paragraph_words) {
+            return;
+        }
         for paragraph in self.style.paragraphs.iter().filter(|paragraph| paragraph.len() > limit) {
             let message = format!("a paragraph of {} words (limit {limit})", paragraph.len());
             let advice = "begin a new one where the thought turns";

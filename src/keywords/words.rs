@@ -2,7 +2,8 @@
 //!
 //! A word is often one token of the analysis, but not always: `state-of-the-art`, `TCP/IP`, `R&D` and `C++` are one word
 //! of several terms, the French `l'Europe` is two words of which only the second can begin or end a phrase, and the
-//! English `'s` is no part of what is shown. Whatever joins tokens or parts words is read off the gaps between them.
+//! English `'s` is no part of what is shown. Whatever joins tokens or parts words is read off the gaps between them. What
+//! is no word of a language is passed over, and parts what stands around it: addresses, tags, paths, formulas.
 
 use std::ops::Range;
 
@@ -10,6 +11,7 @@ use super::candidates::Place;
 use crate::analysis::{Analysis, Token};
 use crate::language::Language;
 use crate::span::Span;
+use crate::words::{PassedOver, Standing, bare, note_mark, signs};
 
 /// What stands for a term: those of the analysis, and behind them the ones that only keywords have.
 pub(super) type Part = u32;
@@ -130,11 +132,17 @@ impl Words {
         let mut words = Words { words: Vec::with_capacity(count), looks, parts, sentences: 0 };
         let language = analysis.language();
         let extra = analysis.term_count() as Part;
+        let mut passed_over = PassedOver::default();
+        let mut document = usize::MAX;
         for (place, sentence) in analysis.sentences().iter().enumerate() {
             let tokens = analysis.tokens_of(sentence);
             let Some(first) = tokens.first() else { continue };
             words.sentences += 1;
             let text = analysis.documents()[sentence.document].text();
+            if document != sentence.document {
+                document = sentence.document;
+                passed_over = PassedOver::of(text, std::iter::empty());
+            }
             let mut line = Line {
                 words: &mut words,
                 text,
@@ -147,7 +155,15 @@ impl Words {
             };
             let begins = line.words.words.len();
             for token in tokens {
-                line.push(token, token.span(sentence));
+                let span = token.span(sentence);
+                let standing = passed_over.standing(span);
+                if standing != Standing::Outside {
+                    line.is_parted = true;
+                    line.end = span.start;
+                }
+                if standing != Standing::Inside {
+                    line.push(token, span);
+                }
             }
             if let Some(word) = words.words.get_mut(begins) {
                 word.starts_sentence = true;
@@ -188,8 +204,14 @@ impl Line<'_> {
         let gap = &self.text[self.end..whole.start];
         // Most words have a space before them and no more, which does nothing to them.
         let is_plain = gap == " ";
-        if !is_plain && gap.starts_with(". ") && !self.is_first {
-            self.abbreviate();
+        if !is_plain && !self.is_first {
+            if let Some(end) = note_mark(self.text, self.end, whole.start..whole.end) {
+                self.end = end;
+                return;
+            }
+            if gap.starts_with(". ") {
+                self.abbreviate();
+            }
         }
         self.is_first = false;
         let bare = bare(whole.of(self.text), self.language);
@@ -261,17 +283,15 @@ impl Line<'_> {
 
     /// Takes the signs of `C++` and `F#` into their word.
     fn take_sign(&mut self, end: usize) {
-        let behind = &self.text.as_bytes()[end..];
-        let (sign, length) = match behind {
-            [b'+', b'+', ..] => (PLUS_PLUS, 2),
-            [b'+', ..] => (PLUS, 1),
-            [b'#', ..] => (SHARP, 1),
-            _ => return,
+        let length = signs(self.text, end);
+        let sign = match (&self.text.as_bytes()[end..], length) {
+            (_, 0) => return,
+            (_, 2) => PLUS_PLUS,
+            ([b'+', ..], _) => PLUS,
+            _ => SHARP,
         };
         let word = self.words.words.last_mut().expect("a word was just added");
-        let goes_on = self.text[end + length..]
-            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '#' | '_'));
-        if goes_on || word.kind == Kind::Number || word.span.end != end {
+        if word.kind == Kind::Number || word.span.end != end {
             return;
         }
         self.words.parts.push(self.extra + sign);
@@ -383,39 +403,6 @@ fn joins(gap: &str) -> bool {
 /// Whether no phrase goes on across such a gap: it holds more than white space.
 fn parts(gap: &str) -> bool {
     gap != " " && !gap.trim_start().is_empty()
-}
-
-/// The French and Italian articles, pronouns and prepositions that lose their vowel, without the apostrophe.
-const ELIDED: [&str; 28] = [
-    "l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "dell", "all",
-    "nell", "sull", "dall", "coll", "quell", "quest", "bell", "sant", "cent", "gl", "v", "anch",
-];
-
-/// The part of a written word that is shown: without an elided article before it, the English `'s` or the Turkish ending
-/// of a name behind it.
-fn bare(word: &str, language: Language) -> Range<usize> {
-    let is_mark = |c: char| matches!(c, '\'' | '’');
-    let all = 0..word.len();
-    match language {
-        // The end by its bytes, for most words have neither.
-        Language::English => match word.as_bytes() {
-            [.., b'\'', b's' | b'S'] => 0..word.len() - 2,
-            [.., b's' | b'S'] => {
-                let bare = word[..word.len() - 1].strip_suffix('’');
-                bare.map_or(all, |word| 0..word.len())
-            }
-            _ => all,
-        },
-        Language::French | Language::Italian => match word.find(is_mark) {
-            Some(at) if ELIDED.iter().any(|elided| word[..at].eq_ignore_ascii_case(elided)) => {
-                let mark = word[at..].chars().next().map_or(0, char::len_utf8);
-                at + mark..word.len()
-            }
-            _ => all,
-        },
-        Language::Turkish => 0..word.find(is_mark).unwrap_or(word.len()),
-        _ => all,
-    }
 }
 
 #[cfg(test)]
