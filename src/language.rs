@@ -10,7 +10,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::Error;
-pub(crate) use plurals::Plurals;
+pub(crate) use plurals::{Plurals, irregular_stems};
 pub(crate) use roles::Roles;
 pub(crate) use stem::Stemmer;
 

@@ -292,13 +292,19 @@ pub(crate) fn fold(word: &str, language: Language) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// A folded word without what an apostrophe joins to it, the English plural possessive included.
+/// A folded word without what an apostrophe joins to it: the English `'s` and plural possessive, whatever French and
+/// Italian elide before the last word (`quelqu'un` says no more than `un`), Turkish endings of names.
 fn without_clitics(folded: &str, language: Language) -> &str {
-    let bare = &folded[bare(folded, language)];
-    match language {
-        Language::English => bare.strip_suffix('\'').filter(|word| !word.is_empty()).unwrap_or(bare),
-        _ => bare,
-    }
+    let found = match language {
+        Language::French if folded == "aujourd'hui" => None,
+        Language::French | Language::Italian => folded.rsplit_once('\'').map(|(_, word)| word),
+        Language::Undetermined => None,
+        _ => Some(&folded[bare(folded, language)]).map(|word| match language {
+            Language::English => word.strip_suffix('\'').unwrap_or(word),
+            _ => word,
+        }),
+    };
+    found.filter(|word| !word.is_empty()).unwrap_or(folded)
 }
 
 /// A letter alone says nothing, unless its script writes words with one.

@@ -281,7 +281,7 @@ impl Acronym {
     /// A word that is nothing but capitals, two or more, perhaps with dots between: `US`, `U.S`; or of short parts with
     /// dots between: `Ph.D`, `u.s`.
     fn of(word: &str) -> Option<Acronym> {
-        let dotted = word.contains('.');
+        let dotted = word.contains('.') && !word.starts_with('.');
         if !dotted && (!word.starts_with(char::is_uppercase) || word.ends_with(char::is_lowercase)) {
             return None;
         }

@@ -9,8 +9,9 @@ use std::ops::Range;
 
 use super::candidates::Place;
 use crate::analysis::{Analysis, Token};
-use crate::language::Language;
+use crate::language::{Language, irregular_stems};
 use crate::span::Span;
+use crate::term::TermId;
 use crate::words::{PassedOver, Standing, bare, note_mark, signs};
 
 /// What stands for a term: those of the analysis, and behind them the ones that only keywords have.
@@ -132,6 +133,7 @@ impl Words {
         let mut words = Words { words: Vec::with_capacity(count), looks, parts, sentences: 0 };
         let language = analysis.language();
         let extra = analysis.term_count() as Part;
+        let plurals = plurals(analysis);
         let mut passed_over = PassedOver::default();
         let mut document = usize::MAX;
         for (place, sentence) in analysis.sentences().iter().enumerate() {
@@ -148,6 +150,7 @@ impl Words {
                 text,
                 language,
                 extra,
+                plurals: &plurals,
                 sentence: place as u32,
                 end: first.span(sentence).start,
                 is_parted: true,
@@ -191,6 +194,8 @@ struct Line<'a> {
     language: Language,
     /// The first part that is no term.
     extra: Part,
+    /// Terms that stand for plurals of others, which no stem joins, with those.
+    plurals: &'a [(Part, Part)],
     sentence: u32,
     /// Where the token before ends, with what belongs to it.
     end: usize,
@@ -220,7 +225,8 @@ impl Line<'_> {
         let shape = Shape::of(span.of(self.text));
         let is_short = self.language == Language::Undetermined && shape.is_short;
         let is_content = token.is_content() && !token.is_weak() && !is_short;
-        let part = token.term.index() as Part;
+        let term = token.term.index() as Part;
+        let part = self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular);
         if is_joined {
             self.join(span, part, shape, is_content, gap.starts_with(is_hyphen));
         } else {
@@ -301,6 +307,22 @@ impl Line<'_> {
         word.kind = Kind::Content;
         self.end += length;
     }
+}
+
+/// The terms of a text that stand for irregular plurals, each with that of its singular, if the text has it too.
+fn plurals(analysis: &Analysis<'_>) -> Vec<(Part, Part)> {
+    if analysis.language() != Language::English {
+        return Vec::new();
+    }
+    let stems = irregular_stems();
+    let terms = || (0..analysis.term_count() as Part).map(|term| (term, analysis.stem(TermId(term))));
+    let found: Vec<(Part, &str)> =
+        terms().filter_map(|(term, stem)| Some((term, stems.get(stem)?.as_str()))).collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let singular = |(term, stem)| found.iter().filter(move |(_, singular)| *singular == stem).map(move |(plural, _)| (*plural, term));
+    terms().flat_map(singular).collect()
 }
 
 /// What an ASCII character is to a shape.
@@ -469,6 +491,9 @@ mod tests {
             (Turkish, "Ankara'da yeni köprü", "Ankara yeni köprü"),
             (Undetermined, "w sieci i na rynku", "~w sieci ~i ~na rynku"),
             (Undetermined, "新しい堤防", "新 し い 堤 防"),
+            (English, "The meter² and meter[2] are old", "~The meter ~and meter ~are old"),
+            (English, "See https://x.org/a?b, #wind-farm and old walls", "See / ~and old walls"),
+            (English, "The rate $r = s$ grows", "~The rate / grows"),
         ] {
             assert_eq!(shown(text, language), expected, "{text}");
         }

@@ -4,10 +4,11 @@
 //! counting only: scoring goes by stems alone.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::Language;
+use super::{Language, Stemmer};
 
 /// The plurals of a language.
 pub(crate) struct Plurals {
@@ -76,6 +77,22 @@ impl Plurals {
             _ => word.into(),
         }
     }
+}
+
+/// English plurals whose stem is another one than that of their singular, by that stem: for those who go by stems and
+/// want both to be one. Only such as are no forms of another word, as `leaves` and `theses` are.
+pub(crate) fn irregular_stems() -> &'static FxHashMap<String, String> {
+    static STEMS: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| {
+        const OTHERS: [&str; 2] = ["leaves", "lives"];
+        let stemmer = Stemmer::new(Language::English);
+        let is_irregular = |plural: &str| {
+            (!plural.ends_with('s') || plural.ends_with("ices") || plural.ends_with("ves")) && !OTHERS.contains(&plural)
+        };
+        let words = pairs(table(Language::English)).filter(|(plural, _)| !plural.starts_with('-') && is_irregular(plural));
+        let stems = words.map(|(plural, singular)| (stemmer.stem(plural).into_owned(), stemmer.stem(singular).into_owned()));
+        stems.filter(|(plural, singular)| plural != singular).collect()
+    });
+    &STEMS
 }
 
 /// The singular of an English word, as far as its ending tells.

@@ -7,7 +7,7 @@
 //! * time: `O(n)`; every look around a byte has a bound
 //! * space: what is found
 
-use memchr::{memchr2_iter, memchr3_iter, memmem};
+use memchr::{memchr_iter, memchr2_iter, memchr3_iter, memmem};
 
 use crate::span::Span;
 
@@ -49,7 +49,8 @@ pub(crate) struct Special {
 pub(crate) fn specials(text: &str) -> Vec<Special> {
     let bytes = text.as_bytes();
     let mut found: Vec<Special> = Vec::new();
-    let mut end = 0;
+    // What is no path at its first slash is none at the next, up to `slashes`.
+    let (mut end, mut slashes) = (0, 0);
     for at in memchr3_iter(b'@', b'#', b'/', bytes) {
         if at < end {
             continue;
@@ -57,7 +58,15 @@ pub(crate) fn specials(text: &str) -> Vec<Special> {
         let special = match bytes[at] {
             b'@' => mail_or_mention(text, at),
             b'#' => hashtag(text, at),
-            _ => address_or_path(text, at),
+            _ if at < slashes => None,
+            _ => {
+                let special = address_or_path(text, at);
+                if special.is_none() {
+                    let rest = address_end(text, at);
+                    slashes = at + text[at..rest].find("://").unwrap_or(rest - at);
+                }
+                special
+            }
         };
         if let Some(special) = special.filter(|special| special.span.start >= end) {
             end = special.span.end;
@@ -244,7 +253,8 @@ fn formula(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at..];
     let closed = |open: &str, close: &str, most: usize| {
         let inside = rest.strip_prefix(open)?;
-        let end = inside.find(close).filter(|end| *end <= most && *end > 0)?;
+        let near = &inside.as_bytes()[..inside.len().min(most + close.len())];
+        let end = memmem::find(near, close.as_bytes()).filter(|end| *end > 0)?;
         (!inside[..end].contains("\n\n")).then(|| Span { start: at, end: at + open.len() + end + close.len() })
     };
     if rest.starts_with("$$") {
@@ -267,17 +277,9 @@ fn in_line(text: &str, at: usize) -> Option<Span> {
     if text[..at].ends_with(|c: char| is_word(c) || c == '\\' || c == '$') || inside.starts_with(char::is_whitespace) {
         return None;
     }
-    let mut from = 0;
-    let end = loop {
-        let end = from + inside.get(from..)?.find('$')?;
-        if end > LONGEST_INLINE || end == 0 {
-            return None;
-        }
-        if !inside[..end].ends_with('\\') {
-            break end;
-        }
-        from = end + 1;
-    };
+    let near = &inside.as_bytes()[..inside.len().min(LONGEST_INLINE)];
+    // A dollar behind a backslash is part of the formula.
+    let end = memchr_iter(b'$', near).find(|end| !inside[..*end].ends_with('\\')).filter(|end| *end > 0)?;
     let formula = &inside[..end];
     let is_closed = !formula.ends_with(char::is_whitespace) && !inside[end + 1..].starts_with(is_word);
     if !is_closed || formula.contains("\n\n") {
