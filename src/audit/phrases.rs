@@ -87,13 +87,13 @@ fn is_phrase(words: &[Word]) -> bool {
         && words.iter().any(|w| w.folded.is_content)
 }
 
-/// The starts of whole phrases that are left if each occurrence has to begin behind the one before.
-fn apart(starts: &[usize], length: usize, is_whole: impl Fn(usize) -> bool) -> Vec<usize> {
+/// The starts that are left of those that count, if each occurrence has to begin behind the one before.
+fn apart(starts: &[usize], length: usize, counts: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut end = 0;
     starts
         .iter()
         .copied()
-        .filter(|start| is_whole(*start))
+        .filter(|start| counts(*start))
         .filter(|start| {
             let fits = *start >= end;
             end = if fits { start + length } else { end };
@@ -235,28 +235,39 @@ pub(super) fn occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)>
 }
 
 /// As [`occurrences`], in either reading of what may be an acronym.
+///
+/// Those that begin and end where compounds do come first, as when phrases are found; then those inside compounds, as in
+/// `New York-based`, as far as they overlap none of them.
 fn all_occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while !phrase.is_empty() && at + phrase.len() <= words.len() {
-        let here = &words[at..at + phrase.len()];
-        // A slash is not a space, nor a hyphen: `24/7` is not `24 7`.
-        let goes_on = |word: &Word, asked: &Word| match asked.gap {
-            Gap::Slash => word.gap == Gap::Slash,
-            _ => !matches!(word.gap, Gap::Break | Gap::Slash),
-        };
-        let same = |(place, (word, asked)): (usize, (&Word, &Word))| {
-            is_same(asked, word) && (place == 0 || goes_on(word, asked))
-        };
-        if !here.iter().zip(phrase).enumerate().all(same) {
-            at += 1;
-            continue;
-        }
-        let exact = |(place, (word, asked)): (usize, (&Word, &Word))| {
-            word.folded.exact == asked.folded.exact && (place == 0 || word.gap == asked.gap)
-        };
-        found.push((at, here.iter().zip(phrase).enumerate().all(exact)));
-        at += phrase.len();
+    if phrase.is_empty() {
+        return Vec::new();
     }
-    found
+    // A slash is not a space, nor a hyphen: `24/7` is not `24 7`.
+    let goes_on = |word: &Word, asked: &Word| match asked.gap {
+        Gap::Slash => word.gap == Gap::Slash,
+        _ => !matches!(word.gap, Gap::Break | Gap::Slash),
+    };
+    let same = |(place, (word, asked)): (usize, (&Word, &Word))| {
+        is_same(asked, word) && (place == 0 || goes_on(word, asked))
+    };
+    let exact = |(place, (word, asked)): (usize, (&Word, &Word))| {
+        word.folded.exact == asked.folded.exact && (place == 0 || word.gap == asked.gap)
+    };
+    let windows = words.windows(phrase.len()).enumerate();
+    let starts: Vec<usize> = windows
+        .filter(|(_, here)| here.iter().zip(phrase).enumerate().all(same))
+        .map(|(start, _)| start)
+        .collect();
+    let mut found = apart(&starts, phrase.len(), |start| is_whole(words, start, phrase.len()));
+    if found.len() < starts.len() {
+        let whole = found.clone();
+        let overlaps = |start: usize| {
+            let next = whole.partition_point(|other| other + phrase.len() <= start);
+            whole.get(next).is_some_and(|other| *other < start + phrase.len())
+        };
+        found.extend(apart(&starts, phrase.len(), |start| !overlaps(start)));
+        found.sort_unstable();
+    }
+    let is_exact = |start: usize| words[start..].iter().zip(phrase).enumerate().all(exact);
+    found.into_iter().map(|start| (start, is_exact(start))).collect()
 }
