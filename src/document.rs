@@ -210,8 +210,11 @@ impl<'t> Document<'t> {
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
         let blocks: Vec<Block> = plain::blocks(source).collect();
-        divided::joined(source, &blocks)
-            .unwrap_or(Document { text: Cow::Borrowed(source), blocks, ..Document::default() })
+        divided::joined(source, &blocks).unwrap_or(Document {
+            text: Cow::Borrowed(source),
+            blocks,
+            ..Document::default()
+        })
     }
 
     /// Reads Markdown: headings, paragraphs, items, quotations, table cells and footnotes.

@@ -38,8 +38,11 @@ fn cases() -> Vec<Case> {
         let Some(counts) = field("count") else { continue };
         let counts = counts.split_once(' ').expect("two counts");
         let format = if field("markdown").is_some() { "markdown" } else { "text" };
-        let named = |name: &String| Language::ALL.into_iter().find(|language| format!("{language:?}") == *name);
-        let language = field("language").as_ref().map_or(Language::English, |name| named(name).unwrap_or(Language::Undetermined));
+        let named =
+            |name: &String| Language::ALL.into_iter().find(|language| format!("{language:?}") == *name);
+        let language = field("language")
+            .as_ref()
+            .map_or(Language::English, |name| named(name).unwrap_or(Language::Undetermined));
         cases.push(Case {
             line,
             text: field(format).or_else(|| field("line")).expect("a text"),

@@ -31,8 +31,9 @@ const PLAIN: Doubling = Doubling {
 
 const ENGLISH: Doubling = Doubling {
     words: &[
-        "that", "had", "very", "no", "so", "bye", "ha", "blah", "really", "many", "again", "long", "far", "big",
-        "old", "do", "did", "much", "more", "there", "now", "yes", "never", "too", "knock", "boo", "her",
+        "that", "had", "very", "no", "so", "bye", "ha", "blah", "really", "many", "again", "long", "far",
+        "big", "old", "do", "did", "much", "more", "there", "now", "yes", "never", "too", "knock", "boo",
+        "her",
     ],
     behind_clauses: (
         &["is", "was", "are", "were", "has", "does"],
@@ -43,7 +44,8 @@ const ENGLISH: Doubling = Doubling {
 
 const GERMAN: Doubling = Doubling {
     words: &[
-        "sie", "sehr", "so", "ja", "nein", "ganz", "viel", "lange", "immer", "nie", "ihr", "es", "wieder", "hin",
+        "sie", "sehr", "so", "ja", "nein", "ganz", "viel", "lange", "immer", "nie", "ihr", "es", "wieder",
+        "hin",
     ],
     behind_marks: &["die", "der", "das", "den", "dem", "deren", "was"],
     has_capital_nouns: true,
@@ -52,29 +54,36 @@ const GERMAN: Doubling = Doubling {
 
 const FRENCH: Doubling = Doubling {
     words: &[
-        "nous", "vous", "en", "si", "très", "non", "oui", "bien", "faire", "tout", "là", "jamais", "trop", "leur",
-        "vite", "bon",
+        "nous", "vous", "en", "si", "très", "non", "oui", "bien", "faire", "tout", "là", "jamais", "trop",
+        "leur", "vite", "bon",
     ],
     ..PLAIN
 };
 
 const SPANISH: Doubling = Doubling {
     words: &["muy", "no", "sí", "ya", "casi", "luego", "poco", "tan", "mucho", "nunca", "nos", "bien"],
-    behind_clauses: (&["que"], &["más", "menos", "mejor", "peor", "antes", "mayor", "menor", "igual", "mismo", "lo"]),
+    behind_clauses: (
+        &["que"],
+        &["más", "menos", "mejor", "peor", "antes", "mayor", "menor", "igual", "mismo", "lo"],
+    ),
     ..PLAIN
 };
 
 const PORTUGUESE: Doubling = Doubling {
     words: &["se", "nos", "muito", "não", "sim", "já", "quase", "logo", "pouco", "tão", "bem", "nunca"],
-    behind_clauses: (&["que"], &["mais", "menos", "melhor", "pior", "antes", "maior", "menor", "mesmo", "o", "é"]),
+    behind_clauses: (
+        &["que"],
+        &["mais", "menos", "melhor", "pior", "antes", "maior", "menor", "mesmo", "o", "é"],
+    ),
     ..PLAIN
 };
 
 const ITALIAN: Doubling = Doubling {
     words: &[
-        "se", "piano", "pian", "via", "poco", "quasi", "così", "molto", "sì", "no", "zitto", "bello", "tutto",
-        "subito", "presto", "pari", "terra", "passo", "man", "bene", "ben", "ora", "lì", "lento", "adagio", "mai",
-        "sempre", "muro", "riga", "giorno", "caldo", "grande", "piccolo", "vicino", "sotto", "prima", "appena",
+        "se", "piano", "pian", "via", "poco", "quasi", "così", "molto", "sì", "no", "zitto", "bello",
+        "tutto", "subito", "presto", "pari", "terra", "passo", "man", "bene", "ben", "ora", "lì", "lento",
+        "adagio", "mai", "sempre", "muro", "riga", "giorno", "caldo", "grande", "piccolo", "vicino", "sotto",
+        "prima", "appena",
     ],
     behind_clauses: (&["che"], &["più", "meno", "meglio", "peggio", "prima", "altro", "stesso"]),
     ..PLAIN
@@ -82,52 +91,81 @@ const ITALIAN: Doubling = Doubling {
 
 const DUTCH: Doubling = Doubling {
     words: &[
-        "dat", "die", "het", "je", "ze", "u", "we", "er", "was", "is", "heel", "erg", "zo", "hem", "haar", "zijn",
-        "veel", "nee", "ja", "had", "wat",
+        "dat", "die", "het", "je", "ze", "u", "we", "er", "was", "is", "heel", "erg", "zo", "hem", "haar",
+        "zijn", "veel", "nee", "ja", "had", "wat",
     ],
     ..PLAIN
 };
 
 const DANISH: Doubling = Doubling {
-    words: &["det", "den", "de", "der", "så", "meget", "er", "for", "var", "nej", "ja", "om", "med", "til", "på", "i"],
+    words: &[
+        "det", "den", "de", "der", "så", "meget", "er", "for", "var", "nej", "ja", "om", "med", "til", "på",
+        "i",
+    ],
     ..PLAIN
 };
 
 const NORWEGIAN: Doubling = Doubling {
-    words: &["det", "den", "de", "der", "så", "veldig", "var", "er", "for", "nei", "ja", "om", "med", "til", "på", "i"],
+    words: &[
+        "det", "den", "de", "der", "så", "veldig", "var", "er", "for", "nei", "ja", "om", "med", "til", "på",
+        "i",
+    ],
     ..PLAIN
 };
 
 const SWEDISH: Doubling = Doubling {
     words: &[
-        "det", "den", "de", "så", "mycket", "var", "för", "om", "på", "med", "till", "av", "i", "är", "nej", "ja",
-        "väldigt",
+        "det", "den", "de", "så", "mycket", "var", "för", "om", "på", "med", "till", "av", "i", "är", "nej",
+        "ja", "väldigt",
     ],
     ..PLAIN
 };
 
-const FINNISH: Doubling = Doubling { words: &["se", "ne", "niin", "hyvin", "hän", "kuin", "pitkä", "joo"], ..PLAIN };
+const FINNISH: Doubling =
+    Doubling { words: &["se", "ne", "niin", "hyvin", "hän", "kuin", "pitkä", "joo"], ..PLAIN };
 
 const HUNGARIAN: Doubling =
     Doubling { words: &["az", "ez", "is", "nagyon", "sok", "nem", "ha", "már", "alig"], ..PLAIN };
 
 const ROMANIAN: Doubling = Doubling {
     words: &[
-        "mai", "tot", "ce", "repede", "încet", "puțin", "gata", "cât", "foarte", "a", "o", "nu", "da", "le", "aproape",
+        "mai", "tot", "ce", "repede", "încet", "puțin", "gata", "cât", "foarte", "a", "o", "nu", "da", "le",
+        "aproape",
     ],
     ..PLAIN
 };
 
 const RUSSIAN: Doubling = Doubling {
     words: &[
-        "очень", "да", "нет", "так", "много", "быстро", "еле", "чуть", "ещё", "еще", "далеко", "долго", "то", "вот",
-        "едва", "давно", "тихо", "его", "её", "их",
+        "очень",
+        "да",
+        "нет",
+        "так",
+        "много",
+        "быстро",
+        "еле",
+        "чуть",
+        "ещё",
+        "еще",
+        "далеко",
+        "долго",
+        "то",
+        "вот",
+        "едва",
+        "давно",
+        "тихо",
+        "его",
+        "её",
+        "их",
     ],
     ..PLAIN
 };
 
 const GREEK: Doubling = Doubling {
-    words: &["του", "της", "τους", "μου", "σου", "μας", "σας", "το", "τα", "τον", "την", "τις", "πολύ", "ναι", "όχι"],
+    words: &[
+        "του", "της", "τους", "μου", "σου", "μας", "σας", "το", "τα", "τον", "την", "τις", "πολύ", "ναι",
+        "όχι",
+    ],
     has_content: false,
     ..PLAIN
 };
@@ -138,7 +176,8 @@ const TURKISH: Doubling = Doubling {
     ..PLAIN
 };
 
-const ARABIC: Doubling = Doubling { words: &["لا", "ما", "نعم", "من", "كل"], has_content: false, ..PLAIN };
+const ARABIC: Doubling =
+    Doubling { words: &["لا", "ما", "نعم", "من", "كل"], has_content: false, ..PLAIN };
 
 impl Doubling {
     /// What a language doubles; none for those in which it cannot be told from a slip.
@@ -168,8 +207,15 @@ impl Doubling {
     /// Whether a doubled word is a slip: `word` as it is written the second time, `before` the words of its sentence
     /// before the first, each with whether a clause mark stands before it, `first_behind_mark` whether one stands before
     /// the first.
-    pub(super) fn is_slip(&self, word: &str, is_content: bool, first_behind_mark: bool, before: &[(String, bool)]) -> bool {
-        if word.starts_with(char::is_uppercase) && !self.has_capital_nouns || is_content && !self.has_content {
+    pub(super) fn is_slip(
+        &self,
+        word: &str,
+        is_content: bool,
+        first_behind_mark: bool,
+        before: &[(String, bool)],
+    ) -> bool {
+        if word.starts_with(char::is_uppercase) && !self.has_capital_nouns || is_content && !self.has_content
+        {
             return false;
         }
         let small = word.to_lowercase();

@@ -151,7 +151,8 @@ impl Folder {
         let small = fold(&word, self.language);
         let bare = without_possessive(&word);
         let acronym = Acronym::of(bare);
-        let namesake = acronym.as_ref().filter(|it| self.function_words.contains(&*it.letters.to_lowercase()));
+        let namesake =
+            acronym.as_ref().filter(|it| self.function_words.contains(&*it.letters.to_lowercase()));
         let key = match (&namesake, &acronym) {
             (Some(acronym), _) => acronym.letters.to_uppercase(),
             (None, Some(acronym)) => self.acronym_key(acronym),
@@ -160,7 +161,8 @@ impl Folder {
         let exact = if namesake.is_some() { word.to_string() } else { small.to_string() };
         let is_english = self.language == Language::English;
         let is_function = namesake.is_none()
-            && (self.function_words.contains(&*small) || is_english && self.function_words.contains(key.as_str()));
+            && (self.function_words.contains(&*small)
+                || is_english && self.function_words.contains(key.as_str()));
         let has_letter = key.chars().any(char::is_alphabetic);
         let is_small = acronym.is_none() && word == small && has_letter;
         let capitals = if is_small { self.in_capitals(&small, is_function) } else { None };
@@ -189,7 +191,9 @@ impl Folder {
             return Some(letters);
         }
         let is_short = small.len() <= SHORT_ACRONYM && small.ends_with('s');
-        is_short.then(|| self.acronym_key(&Acronym { letters, is_capital: true })).filter(|key| *key != self.key(small))
+        is_short
+            .then(|| self.acronym_key(&Acronym { letters, is_capital: true }))
+            .filter(|key| *key != self.key(small))
     }
 
     /// The folded form of an acronym that has no namesake among the function words.
@@ -216,20 +220,26 @@ impl Folder {
     fn plain<'w>(&self, small: &'w str) -> Cow<'w, str> {
         let without_marks =
             |word: &str| word.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect::<String>();
-        let replaced = |pairs: &[(char, char)]| match small.contains(|c| pairs.iter().any(|(from, _)| *from == c)) {
-            true => {
-                let plain = |c| pairs.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to);
-                small.chars().map(plain).collect::<String>().into()
-            }
-            false => Cow::Borrowed(small),
-        };
+        let replaced =
+            |pairs: &[(char, char)]| match small.contains(|c| pairs.iter().any(|(from, _)| *from == c)) {
+                true => {
+                    let plain = |c| pairs.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to);
+                    small.chars().map(plain).collect::<String>().into()
+                }
+                false => Cow::Borrowed(small),
+            };
         match self.language {
             _ if small.is_ascii() => small.into(),
             Language::English => without_marks(small).into(),
             // Greek capitals have no accents, and a final sigma is the same letter.
             Language::Greek => without_marks(small).replace('ς', "σ").into(),
             // A stress mark is written for learners only.
-            Language::Russian => small.chars().filter(|c| *c != '\u{301}').map(|c| if c == 'ё' { 'е' } else { c }).collect::<String>().into(),
+            Language::Russian => small
+                .chars()
+                .filter(|c| *c != '\u{301}')
+                .map(|c| if c == 'ё' { 'е' } else { c })
+                .collect::<String>()
+                .into(),
             Language::Romanian => replaced(&[('ş', 'ș'), ('ţ', 'ț')]),
             Language::Turkish => replaced(&[('â', 'a'), ('î', 'i'), ('û', 'u')]),
             Language::Portuguese => replaced(&[('ü', 'u')]),
@@ -386,7 +396,11 @@ mod tests {
             (Turkish, "kâğıt", "kağıt"),
         ] {
             let mut folder = Folder::new(language);
-            assert_eq!(folder.fold(one, false).key, folder.fold(other, false).key, "{language:?} {one} {other}");
+            assert_eq!(
+                folder.fold(one, false).key,
+                folder.fold(other, false).key,
+                "{language:?} {one} {other}"
+            );
         }
         for (language, one, other) in [
             (Spanish, "plaza", "placa"),
@@ -395,7 +409,11 @@ mod tests {
             (German, "kostenlos", "kostenlo"),
         ] {
             let mut folder = Folder::new(language);
-            assert_ne!(folder.fold(one, false).key, folder.fold(other, false).key, "{language:?} {one} {other}");
+            assert_ne!(
+                folder.fold(one, false).key,
+                folder.fold(other, false).key,
+                "{language:?} {one} {other}"
+            );
         }
     }
 

@@ -90,7 +90,9 @@ fn is_phrase(words: &[Word]) -> bool {
     let content = |word: &Word| word.folded.is_content || word.folded.is_number;
     let begins = words.first().is_some_and(content) || words.get(1).is_some_and(|word| word.gap.joins());
     let ends = words.last().is_some_and(|word| content(word) || word.gap.joins());
-    begins && ends && words.iter().filter(|word| content(word)).nth(1).is_some()
+    begins
+        && ends
+        && words.iter().filter(|word| content(word)).nth(1).is_some()
         && words.iter().any(|w| w.folded.is_content)
 }
 

@@ -97,7 +97,9 @@ impl Style {
                     None => alike.push((named, vec![range])),
                 }
             }
-            style.repeated.extend(alike.into_iter().map(|(_, ranges)| ranges).filter(|ranges| ranges.len() > 1));
+            style
+                .repeated
+                .extend(alike.into_iter().map(|(_, ranges)| ranges).filter(|ranges| ranges.len() > 1));
         }
         style
     }
@@ -127,7 +129,8 @@ impl Style {
             if !is_doubled || is_part || !is_word(word.span.of(text)) {
                 continue;
             }
-            let said = |place: usize| (words[place].span.of(text).to_string(), words[place].gap == Gap::Break);
+            let said =
+                |place: usize| (words[place].span.of(text).to_string(), words[place].gap == Gap::Break);
             let earlier: Vec<(String, bool)> = (sentence.start..at - 1).map(said).collect();
             let behind_mark = before.gap == Gap::Break;
             if doubling.is_slip(word.span.of(text), word.folded.is_content, behind_mark, &earlier) {

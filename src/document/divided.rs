@@ -17,12 +17,13 @@ use crate::words::for_each_word;
 
 /// Words that begin compounds with a hyphen, in English and French. Chosen.
 const COMPOUNDING: [&str; 78] = [
-    "after", "air", "all", "anti", "best", "better", "bi", "broad", "close", "cold", "cost", "counter", "cross", "deep",
-    "double", "eight", "energy", "ever", "evidence", "ex", "far", "fast", "fine", "first", "five", "four", "free",
-    "full", "good", "half", "hand", "hard", "heavy", "high", "hot", "ill", "large", "left", "light", "long", "low",
-    "mid", "much", "multi", "near", "new", "nine", "non", "off", "old", "one", "open", "part", "post", "pre", "pro",
-    "quasi", "right", "second", "self", "semi", "seven", "short", "single", "six", "slow", "small", "so", "ten",
-    "third", "three", "top", "two", "well", "wide", "world", "vice", "demi",
+    "after", "air", "all", "anti", "best", "better", "bi", "broad", "close", "cold", "cost", "counter",
+    "cross", "deep", "double", "eight", "energy", "ever", "evidence", "ex", "far", "fast", "fine", "first",
+    "five", "four", "free", "full", "good", "half", "hand", "hard", "heavy", "high", "hot", "ill", "large",
+    "left", "light", "long", "low", "mid", "much", "multi", "near", "new", "nine", "non", "off", "old",
+    "one", "open", "part", "post", "pre", "pro", "quasi", "right", "second", "self", "semi", "seven",
+    "short", "single", "six", "slow", "small", "so", "ten", "third", "three", "top", "two", "well", "wide",
+    "world", "vice", "demi",
 ];
 
 /// The document of a plain text with its divided words put together; none if it has none.
@@ -65,7 +66,8 @@ fn breaks(source: &str, blocks: &[Block]) -> Vec<Break> {
         while block.is_some_and(|block| block.span.end <= at) {
             block = blocks.next();
         }
-        let is_inside = block.is_some_and(|block| block.content_start <= first.start && second.end <= block.span.end);
+        let is_inside =
+            block.is_some_and(|block| block.content_start <= first.start && second.end <= block.span.end);
         if is_inside && !first.is_empty() && !second.is_empty() {
             found.push(Break { first, second, hyphen });
         }
@@ -89,7 +91,8 @@ impl Break {
             return true;
         }
         let (first, second) = (self.first.of(source), self.second.of(source));
-        let is_compound = source[..self.first.start].ends_with('-') || source[self.second.end..].starts_with('-');
+        let is_compound =
+            source[..self.first.start].ends_with('-') || source[self.second.end..].starts_with('-');
         let is_lower = second.starts_with(char::is_lowercase) && !first.contains(char::is_numeric);
         if is_compound || !is_lower {
             return false;

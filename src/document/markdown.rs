@@ -61,7 +61,9 @@ impl Reader<'_> {
             Event::InlineHtml(tag) if self.hidden == 0 && tag.starts_with("<br") => {
                 self.builder.push(" ", source)
             }
-            Event::InlineHtml(tag) if matches!(&*tag, "<sup>" | "</sup>") => self.is_raised = &*tag == "<sup>",
+            Event::InlineHtml(tag) if matches!(&*tag, "<sup>" | "</sup>") => {
+                self.is_raised = &*tag == "<sup>"
+            }
             Event::Html(html) | Event::InlineHtml(html) => self.builder.comments(&html),
             Event::InlineMath(_) | Event::DisplayMath(_) if self.hidden > 0 => {
                 self.push_hidden(source.of(self.source));

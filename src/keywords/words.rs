@@ -226,7 +226,8 @@ impl Line<'_> {
         let is_short = self.language == Language::Undetermined && shape.is_short;
         let is_content = token.is_content() && !token.is_weak() && !is_short;
         let term = token.term.index() as Part;
-        let part = self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular);
+        let part =
+            self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular);
         if is_joined {
             self.join(span, part, shape, is_content, gap.starts_with(is_hyphen));
         } else {
@@ -321,7 +322,9 @@ fn plurals(analysis: &Analysis<'_>) -> Vec<(Part, Part)> {
     if found.is_empty() {
         return Vec::new();
     }
-    let singular = |(term, stem)| found.iter().filter(move |(_, singular)| *singular == stem).map(move |(plural, _)| (*plural, term));
+    let singular = |(term, stem)| {
+        found.iter().filter(move |(_, singular)| *singular == stem).map(move |(plural, _)| (*plural, term))
+    };
     terms().flat_map(singular).collect()
 }
 

@@ -35,7 +35,9 @@ fn table(language: Language) -> &'static str {
         Language::Russian => include_str!("plurals/ru.txt"),
         Language::Spanish => include_str!("plurals/es.txt"),
         Language::Swedish => include_str!("plurals/sv.txt"),
-        Language::Arabic | Language::Greek | Language::Tamil | Language::Turkish | Language::Undetermined => "",
+        Language::Arabic | Language::Greek | Language::Tamil | Language::Turkish | Language::Undetermined => {
+            ""
+        }
     }
 }
 
@@ -86,10 +88,14 @@ pub(crate) fn irregular_stems() -> &'static FxHashMap<String, String> {
         const OTHERS: [&str; 2] = ["leaves", "lives"];
         let stemmer = Stemmer::new(Language::English);
         let is_irregular = |plural: &str| {
-            (!plural.ends_with('s') || plural.ends_with("ices") || plural.ends_with("ves")) && !OTHERS.contains(&plural)
+            (!plural.ends_with('s') || plural.ends_with("ices") || plural.ends_with("ves"))
+                && !OTHERS.contains(&plural)
         };
-        let words = pairs(table(Language::English)).filter(|(plural, _)| !plural.starts_with('-') && is_irregular(plural));
-        let stems = words.map(|(plural, singular)| (stemmer.stem(plural).into_owned(), stemmer.stem(singular).into_owned()));
+        let words = pairs(table(Language::English))
+            .filter(|(plural, _)| !plural.starts_with('-') && is_irregular(plural));
+        let stems = words.map(|(plural, singular)| {
+            (stemmer.stem(plural).into_owned(), stemmer.stem(singular).into_owned())
+        });
         stems.filter(|(plural, singular)| plural != singular).collect()
     });
     &STEMS
@@ -122,8 +128,20 @@ fn french(word: &str) -> Cow<'_, str> {
 /// Plurals in `-s` behind a vowel or `p`, which the stemmer leaves: `Autos`, `Handys`, `Apps`.
 fn german(word: &str) -> Cow<'_, str> {
     const NO_PLURALS: [&str; 14] = [
-        "los", "chaos", "kosmos", "pathos", "epos", "albatros", "glas", "gras", "gas", "atlas", "ananas", "was",
-        "das", "christmas",
+        "los",
+        "chaos",
+        "kosmos",
+        "pathos",
+        "epos",
+        "albatros",
+        "glas",
+        "gras",
+        "gas",
+        "atlas",
+        "ananas",
+        "was",
+        "das",
+        "christmas",
     ];
     let Some(bare) = word.strip_suffix('s').filter(|bare| bare.chars().nth(2).is_some()) else {
         return word.into();
@@ -146,7 +164,9 @@ fn portuguese(word: &str) -> Cow<'_, str> {
         let stem = ends.iter().find_map(|end| word.strip_suffix(end)).filter(long);
         stem.map(|stem| Cow::from(format!("{stem}{other}")))
     };
-    if let Some(stem) = word.strip_suffix("il").or_else(|| word.strip_suffix("eis").filter(|stem| is_stressed(stem))) {
+    if let Some(stem) =
+        word.strip_suffix("il").or_else(|| word.strip_suffix("eis").filter(|stem| is_stressed(stem)))
+    {
         return match is_stressed(stem) {
             true => format!("{stem}ei").into(),
             false => format!("{stem}i").into(),
@@ -158,7 +178,9 @@ fn portuguese(word: &str) -> Cow<'_, str> {
         .or_else(|| end(&["óis", "ois", "ol", "ói"], "oi"))
         .or_else(|| end(&["uis", "ul"], "ui"))
         .or_else(|| end(&["ns"], "m"))
-        .or_else(|| end(&["neses"], "nês").or_else(|| end(&["leses"], "lês")).or_else(|| end(&["ceses"], "cês")))
+        .or_else(|| {
+            end(&["neses"], "nês").or_else(|| end(&["leses"], "lês")).or_else(|| end(&["ceses"], "cês"))
+        })
         .or_else(|| end(&["gueses"], "guês"));
     match (plural, word.strip_suffix("is")) {
         (Some(plural), _) => plural,

@@ -149,12 +149,19 @@ fn is_word(c: char) -> bool {
 /// Whether nothing of a word or of an address stands before a place.
 fn begins(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
-    before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '<' | '"' | '\'' | '“' | '‘' | '«' | '„' | ',' | ';' | '>' | '|'))
+    before.is_none_or(|c| {
+        c.is_whitespace()
+            || matches!(c, '(' | '[' | '{' | '<' | '"' | '\'' | '“' | '‘' | '«' | '„' | ',' | ';' | '>' | '|')
+    })
 }
 
 /// Where an address ends that begins at `start`: at white space or a quote, without the marks of the sentence around it.
 fn address_end(text: &str, start: usize) -> usize {
-    let goes_on = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '`' | '。' | '，' | '、' | '）' | '」');
+    let goes_on = |c: char| {
+        !c.is_whitespace()
+            && !c.is_control()
+            && !matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '`' | '。' | '，' | '、' | '）' | '」')
+    };
     let address = &text[start..];
     let mut end = 0;
     for (at, c) in address.char_indices().take_while(|(at, c)| *at < LONGEST_ADDRESS && goes_on(*c)) {
@@ -221,7 +228,9 @@ fn hashtag(text: &str, at: usize) -> Option<Special> {
 
 fn address_or_path(text: &str, at: usize) -> Option<Special> {
     let bytes = text.as_bytes();
-    let special = |start: usize, kind: Kind| Some(Special { span: Span { start, end: address_end(text, start) }, kind });
+    let special = |start: usize, kind: Kind| {
+        Some(Special { span: Span { start, end: address_end(text, start) }, kind })
+    };
     if at > 1 && bytes[at - 1] == b':' && bytes.get(at + 1) == Some(&b'/') {
         let start = back(text, at - 1, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-'));
         return if start < at - 1 { special(start, Kind::Url) } else { None };
@@ -234,17 +243,21 @@ fn address_or_path(text: &str, at: usize) -> Option<Special> {
     }
     let (first, rest) = (&text[start..at], &whole[at - start + 1..]);
     let named = |name: &str| {
-        let end = name.rsplit_once('.').filter(|(stem, _)| stem.ends_with(is_word)).map_or("", |(_, end)| end);
-        (1..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        let end =
+            name.rsplit_once('.').filter(|(stem, _)| stem.ends_with(is_word)).map_or("", |(_, end)| end);
+        (1..=5).contains(&end.len())
+            && end.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
             && end.starts_with(|c: char| c.is_ascii_lowercase())
     };
     if named(first) && rest.starts_with(is_word) && !first.contains('/') && first.len() > 3 {
         return special(start, Kind::Url);
     }
-    let is_rooted = matches!(first, "" | "." | ".." | "~") && rest.starts_with(|c: char| is_word(c) || c == '.');
+    let is_rooted =
+        matches!(first, "" | "." | ".." | "~") && rest.starts_with(|c: char| is_word(c) || c == '.');
     let parts = rest.split('/').filter(|part| !part.is_empty()).count() + usize::from(!first.is_empty());
     let last = rest.rsplit('/').next().unwrap_or_default();
-    let is_path = whole.chars().all(of_path) && (is_rooted && (parts > 1 || named(last)) || parts > 1 && named(last));
+    let is_path =
+        whole.chars().all(of_path) && (is_rooted && (parts > 1 || named(last)) || parts > 1 && named(last));
     if is_path { special(start, Kind::Path) } else { None }
 }
 
@@ -255,7 +268,8 @@ fn formula(text: &str, at: usize) -> Option<Span> {
         let inside = rest.strip_prefix(open)?;
         let near = &inside.as_bytes()[..inside.len().min(most + close.len())];
         let end = memmem::find(near, close.as_bytes()).filter(|end| *end > 0)?;
-        (!inside[..end].contains("\n\n")).then(|| Span { start: at, end: at + open.len() + end + close.len() })
+        (!inside[..end].contains("\n\n"))
+            .then(|| Span { start: at, end: at + open.len() + end + close.len() })
     };
     if rest.starts_with("$$") {
         return closed("$$", "$$", LONGEST_DISPLAY);
@@ -274,7 +288,9 @@ fn formula(text: &str, at: usize) -> Option<Span> {
 /// A formula between single dollars, as Pandoc tells it from two prices, and only with what a formula has.
 fn in_line(text: &str, at: usize) -> Option<Span> {
     let inside = &text[at + 1..];
-    if text[..at].ends_with(|c: char| is_word(c) || c == '\\' || c == '$') || inside.starts_with(char::is_whitespace) {
+    if text[..at].ends_with(|c: char| is_word(c) || c == '\\' || c == '$')
+        || inside.starts_with(char::is_whitespace)
+    {
         return None;
     }
     let near = &inside.as_bytes()[..inside.len().min(LONGEST_INLINE)];
@@ -304,15 +320,36 @@ mod tests {
     fn what_is_no_word_is_told_from_prose() {
         use Kind::*;
         let list: [(&str, &[(&str, Kind)]); 23] = [
-            ("See https://example.org/a?b=c#d, or (http://x.org/a_(b)).", &[("https://example.org/a?b=c#d", Url), ("http://x.org/a_(b)", Url)]),
-            ("Visit www.example.org/a. Then example.org/rota?day=4.", &[("www.example.org/a", Url), ("example.org/rota?day=4", Url)]),
-            ("Mail ned.poole@example.org. Or ask @ned_p.", &[("ned.poole@example.org", Mail), ("@ned_p", Mention)]),
-            ("Read #wind-farm and #Öl now, issue #12, C# and F#.", &[("#wind-farm", Hashtag), ("#Öl", Hashtag)]),
-            ("In src/main.rs and /usr/local/bin, ./run.sh", &[("src/main.rs", Path), ("/usr/local/bin", Path), ("./run.sh", Path)]),
+            (
+                "See https://example.org/a?b=c#d, or (http://x.org/a_(b)).",
+                &[("https://example.org/a?b=c#d", Url), ("http://x.org/a_(b)", Url)],
+            ),
+            (
+                "Visit www.example.org/a. Then example.org/rota?day=4.",
+                &[("www.example.org/a", Url), ("example.org/rota?day=4", Url)],
+            ),
+            (
+                "Mail ned.poole@example.org. Or ask @ned_p.",
+                &[("ned.poole@example.org", Mail), ("@ned_p", Mention)],
+            ),
+            (
+                "Read #wind-farm and #Öl now, issue #12, C# and F#.",
+                &[("#wind-farm", Hashtag), ("#Öl", Hashtag)],
+            ),
+            (
+                "In src/main.rs and /usr/local/bin, ./run.sh",
+                &[("src/main.rs", Path), ("/usr/local/bin", Path), ("./run.sh", Path)],
+            ),
             ("24/7 support, his/her desk, I/O, and/or, 9/11, km/h.", &[]),
-            ("The rate $r r = s s$ grows; $x$, $n-1$ and $f(x)$.", &[("$r r = s s$", Formula), ("$x$", Formula), ("$n-1$", Formula), ("$f(x)$", Formula)]),
+            (
+                "The rate $r r = s s$ grows; $x$, $n-1$ and $f(x)$.",
+                &[("$r r = s s$", Formula), ("$x$", Formula), ("$n-1$", Formula), ("$f(x)$", Formula)],
+            ),
             ("We write $$ h = h_0 $$ here.", &[("$$ h = h_0 $$", Formula)]),
-            ("Inline \\(a a = b\\) and \\[c c\\] too.", &[("\\(a a = b\\)", Formula), ("\\[c c\\]", Formula)]),
+            (
+                "Inline \\(a a = b\\) and \\[c c\\] too.",
+                &[("\\(a a = b\\)", Formula), ("\\[c c\\]", Formula)],
+            ),
             ("\\begin{align}x x\\end{align} so", &[("\\begin{align}x x\\end{align}", Formula)]),
             ("The price is $5 or $10. It fell from $5 to $4, or 6$ each.", &[]),
             ("US$5 and US$6; $5-$6; $HOME/$PATH; A$AP and Ke$ha.", &[]),

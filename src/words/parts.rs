@@ -8,9 +8,10 @@ use crate::language::Language;
 /// The French and Italian articles, pronouns, prepositions and numerals that lose their vowel, without the apostrophe.
 const ELIDED: [&str; 52] = [
     "l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "dell", "all",
-    "nell", "sull", "dall", "coll", "quell", "quest", "bell", "sant", "cent", "gl", "v", "anch", "com", "dov",
-    "ch", "mezz", "tutt", "senz", "vent", "trent", "quarant", "cinquant", "sessant", "settant", "ottant",
-    "novant", "degl", "agl", "negl", "dagl", "sugl", "quegl", "nessun", "ciascun", "alcun", "qualcun",
+    "nell", "sull", "dall", "coll", "quell", "quest", "bell", "sant", "cent", "gl", "v", "anch", "com",
+    "dov", "ch", "mezz", "tutt", "senz", "vent", "trent", "quarant", "cinquant", "sessant", "settant",
+    "ottant", "novant", "degl", "agl", "negl", "dagl", "sugl", "quegl", "nessun", "ciascun", "alcun",
+    "qualcun",
 ];
 
 /// Those of Catalan and Occitan, which are read without a language of their own.
@@ -72,8 +73,8 @@ pub(crate) fn signs(text: &str, end: usize) -> usize {
         [b'+' | b'#', ..] => 1,
         _ => return 0,
     };
-    let goes_on = text[end + length..]
-        .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '#' | '_'));
+    let goes_on =
+        text[end + length..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '#' | '_'));
     if goes_on { 0 } else { length }
 }
 
@@ -81,7 +82,10 @@ pub(crate) fn signs(text: &str, end: usize) -> usize {
 /// begins with the word.
 pub(crate) fn has_dot(text: &str, start: usize) -> bool {
     let Some(before) = text[..start].strip_suffix('.') else { return false };
-    let opens = before.chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '„' | '«' | '/'));
+    let opens = before
+        .chars()
+        .next_back()
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '„' | '«' | '/'));
     let mut word = text[start..].chars();
     let (first, second) = (word.next(), word.next());
     let is_title = first.is_some_and(char::is_uppercase) && second.is_some_and(char::is_lowercase);
@@ -132,7 +136,10 @@ mod tests {
     #[test]
     fn signs_dots_and_marks_belong_to_names() {
         let sign = |text: &str, word: &str| signs(text, text.find(word).unwrap() + word.len());
-        assert_eq!((sign("C++ is", "C"), sign("F#.", "F"), sign("A+ b", "A"), sign("a+b", "a")), (2, 1, 1, 0));
+        assert_eq!(
+            (sign("C++ is", "C"), sign("F#.", "F"), sign("A+ b", "A"), sign("a+b", "a")),
+            (2, 1, 1, 0)
+        );
         let dot = |text: &str, word: &str| has_dot(text, text.find(word).unwrap());
         assert!(dot("A .NET course", "NET") && dot(".org", "org"));
         assert!(!dot("end .Then", "Then") && !dot("a...and", "and") && !dot("x.org", "org"));
