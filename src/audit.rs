@@ -5,6 +5,7 @@
 //! ```
 
 mod bounds;
+mod doubled;
 mod draft;
 mod finding;
 mod fold;

@@ -11,6 +11,7 @@ mod charset;
 mod date;
 mod declared;
 mod decode;
+mod divided;
 mod format;
 #[cfg(feature = "markdown")]
 mod front_matter;
@@ -221,11 +222,17 @@ impl<'t> Document<'t> {
     ///   block.
     /// * A short line of its own without a final mark is a heading, and so is an underlined one.
     /// * A line that begins with a bullet or a number is an item.
+    /// * A word divided at the end of a line is put together again, so that the text is not always the source. The hyphen
+    ///   stays if the text has the word so elsewhere, or the first part makes compounds, as in `low-lying`.
     ///
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
-        let blocks = plain::blocks(source).collect();
-        Document { text: Cow::Borrowed(source), blocks, ..Document::default() }
+        let blocks: Vec<Block> = plain::blocks(source).collect();
+        divided::joined(source, &blocks).unwrap_or(Document {
+            text: Cow::Borrowed(source),
+            blocks,
+            ..Document::default()
+        })
     }
 
     /// Reads Markdown: headings, paragraphs, items, quotations, table cells and footnotes.

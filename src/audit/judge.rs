@@ -13,9 +13,10 @@ use super::sales::SalesWords;
 use super::style::Style;
 use super::words::Gap;
 use super::{
-    Audit, AuditOptions, AuditRule, Finding, Judged, Level, Measures, Occurrence, Phrase, reference,
+    Audit, AuditOptions, AuditRule, Finding, Judged, Level, Limits, Measures, Occurrence, Phrase, reference,
 };
 use crate::document::BlockKind;
+use crate::language::Language;
 use crate::span::{Span, boundary_at_or_before};
 
 /// A keyphrase is looked for throughout a draft from so many words on.
@@ -216,6 +217,9 @@ impl Judge<'_> {
     /// One finding for each word that too many sentences in a row begin with, judged by the longest run.
     fn same_openings(&self, findings: &mut Vec<Finding>) {
         let limit = self.options.limits.same_openings;
+        if !self.is_measured(limit != Limits::default().same_openings) {
+            return;
+        }
         let long = self.style.openings.iter().filter(|run| run.len() > limit);
         for (subject, mut runs) in grouped(long.map(|run| (self.subject(run[0], 1), run))) {
             let longest =
@@ -273,8 +277,16 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a limit says something of the draft's language: it was set by English posts, unless the user `chose` it.
+    fn is_measured(&self, chose: bool) -> bool {
+        chose || self.draft.analysis.language() == Language::English
+    }
+
     fn long_sentences(&self, findings: &mut Vec<Finding>) {
         let limit = self.options.limits.sentence_words;
+        if !self.is_measured(limit != Limits::default().sentence_words) {
+            return;
+        }
         for sentence in self.style.sentences.iter().filter(|sentence| sentence.len() > limit) {
             let message = format!("a sentence of {} words (limit {limit})", sentence.len());
             findings.push(self.long(AuditRule::LongSentence, message, "make two of it", sentence, limit));
@@ -283,6 +295,9 @@ impl Judge<'_> {
 
     fn long_paragraphs(&self, findings: &mut Vec<Finding>) {
         let limit = self.options.limits.paragraph_words;
+        if !self.is_measured(limit != Limits::default().paragraph_words) {
+            return;
+        }
         for paragraph in self.style.paragraphs.iter().filter(|paragraph| paragraph.len() > limit) {
             let message = format!("a paragraph of {} words (limit {limit})", paragraph.len());
             let advice = "begin a new one where the thought turns";
