@@ -14,6 +14,9 @@ use crate::language::Language;
 /// How far back an echo is looked for, in words: so short that 5 of 100 ordinary posts have one. They are English.
 const ECHO_WINDOW: usize = 7;
 
+/// How far back the clause of a doubled word is looked for, in words. Chosen: longer ones are not read as one.
+const CLAUSE: usize = 20;
+
 /// Sentences of fewer words are said again without anyone minding: `Read more.`
 const LEAST_REPEATED_WORDS: usize = 6;
 
@@ -131,7 +134,8 @@ impl Style {
             }
             let said =
                 |place: usize| (words[place].span.of(text).to_string(), words[place].gap == Gap::Break);
-            let earlier: Vec<(String, bool)> = (sentence.start..at - 1).map(said).collect();
+            let from = sentence.start.max((at - 1).saturating_sub(CLAUSE));
+            let earlier: Vec<(String, bool)> = (from..at - 1).map(said).collect();
             let behind_mark = before.gap == Gap::Break;
             if doubling.is_slip(word.span.of(text), word.folded.is_content, behind_mark, &earlier) {
                 self.doubled.push(at - 1);
