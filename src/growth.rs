@@ -39,14 +39,9 @@ const FAMILIES: [(&str, fn(usize) -> String); 10] = [
     }),
     ("one opening", |bytes| (0..bytes / 20).map(|n| format!("We saw the {n:x} gate. ")).collect()),
     ("all words doubled", |bytes| {
-        let word = |n: usize| format!("x{n:o}x").replace(|c: char| c.is_ascii_digit(), "q");
-        let letters =
-            |n: usize| format!("{}{n:05}", word(1)).bytes().map(|b| char::from(b'a' + b % 26)).collect();
-        let both = |n: usize| {
-            let word: String = letters(n);
-            format!("{word} {word}. Q")
-        };
-        (0..bytes / 19).map(both).collect()
+        let word =
+            |n: usize| -> String { format!("{n:06}").bytes().map(|b| char::from(b + b'b' - b'0')).collect() };
+        (0..bytes / 25).map(|n| format!("A {0} {0} stood. ", word(n))).collect()
     }),
 ];
 
