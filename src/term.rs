@@ -263,7 +263,8 @@ fn next_generation() -> u32 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// The word as it is compared: NFC, lower case, straight apostrophes, without soft hyphens and marks of no width.
+/// The word as it is compared: NFC, lower case, straight apostrophes, without soft hyphens, marks of no width and
+/// controls of the bidirectional algorithm.
 ///
 /// Lower case stands for case folding: the two differ in `ß`, which the German stemmer takes care of, and in rare
 /// letters. Turkish has its own: `I` is the capital of `ı`.
@@ -281,7 +282,8 @@ pub(crate) fn fold(word: &str, language: Language) -> Cow<'_, str> {
     let mut folded = String::with_capacity(composed.len());
     for c in composed.chars() {
         match c {
-            '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' => {}
+            '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => {}
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => {}
             '’' | 'ʼ' => folded.push('\''),
             'I' if language == Language::Turkish => folded.push('ı'),
             'İ' if language == Language::Turkish => folded.push('i'),
@@ -329,6 +331,7 @@ mod tests {
             (English, "Councils", "council's"),
             (English, "Cafe\u{301}s", "café"),
             (English, "co\u{AD}operate", "cooperates"),
+            (English, "co\u{202E}op\u{2066}er\u{200F}ate\u{2069}", "cooperates"),
             (German, "STRASSEN", "Straße"),
             (French, "L’Eau", "eaux"),
             (Turkish, "Ankara'da", "ANKARA"),

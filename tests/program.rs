@@ -8,3 +8,4 @@ mod golden;
 mod office;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod visible;

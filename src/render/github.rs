@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::Report;
 use super::report::{Region, told_with_places};
+use super::visible;
 use crate::audit::Level;
 use crate::span::LineIndex;
 
@@ -35,9 +36,10 @@ pub fn audit(report: &Report<'_>) -> String {
     out
 }
 
-/// The message of a command: what would end it is escaped.
+/// The message of a command: what would end it is escaped, and what else is no text made visible.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let escaped = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    visible::line(&escaped).into_owned()
 }
 
 /// A property of a command: what would end it or the properties is escaped too.
@@ -88,7 +90,8 @@ mod tests {
                 let (properties, message) = command[2..].split_once("::").unwrap();
                 prop_assert!(!properties.contains(':'));
                 let back = message.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%");
-                prop_assert!(back.starts_with(&finding.message));
+                prop_assert!(visible::line(&back).starts_with(visible::line(&finding.message).as_ref()));
+                prop_assert_eq!(&visible::line(&command[2..]), &command[2..]);
             }
         }
     }

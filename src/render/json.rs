@@ -13,8 +13,23 @@
 
 use serde::Serialize;
 
-use super::Report;
+use super::{Report, visible};
 use crate::span::{LineIndex, OffsetUnit, Offsets};
+
+/// A shape as one line, with a line break at its end. What in its strings is no text to be seen is escaped
+/// ([`visible::json`]), so that it may be printed anywhere and is read back as it was.
+///
+/// # Errors
+///
+/// If the shape cannot be written as JSON: those of this module all can.
+pub fn line(shape: &impl Serialize) -> serde_json::Result<String> {
+    let mut line = serde_json::to_string(shape)?;
+    if let std::borrow::Cow::Owned(escaped) = visible::json(&line) {
+        line = escaped;
+    }
+    line.push('\n');
+    Ok(line)
+}
 
 /// A summary: `{"summary", "sentences": [{"text", "start", "end", "score", "rank"}], "lang"}`.
 ///

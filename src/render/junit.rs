@@ -81,7 +81,7 @@ fn cases(report: &Report<'_>, fails: Level, writer: &mut Writer<Vec<u8>>) -> std
     for finding in &report.audit.findings {
         let mut name = match finding.subject.as_str() {
             "" => finding.rule.to_string(),
-            subject => format!("{}: {subject}", finding.rule),
+            subject => format!("{}: {}", finding.rule, legal(subject)),
         };
         let count = named.entry(name.clone()).or_default();
         *count += 1;
@@ -98,15 +98,15 @@ const PLACES: usize = 20;
 
 /// What is told of a finding, and a line for each of its places.
 fn details(report: &Report<'_>, finding: &Finding, lines: &LineIndex<'_>) -> String {
-    let mut out = format!("{}: {}\n", finding.level, told(finding));
+    let mut out = format!("{}: {}\n", finding.level, legal(&told(finding)));
     for occurrence in finding.occurrences.iter().take(PLACES) {
         let (line, column) = lines.place(occurrence.span.start);
-        out.push_str(&format!("{}:{line}:{column}\n", report.name));
+        out.push_str(&format!("{}:{line}:{column}\n", legal(report.name)));
     }
     if finding.occurrences.len() > PLACES {
         out.push_str(&format!("and {}\n", counted(finding.occurrences.len() - PLACES, "more place")));
     }
-    legal(&out).into_owned()
+    out
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::Report;
 use super::report::told;
+use super::visible;
 use crate::audit::{Finding, Phrase};
 use crate::document::BlockKind;
 use crate::span::LineIndex;
@@ -36,12 +37,19 @@ pub fn summary(summary: &Summary) -> String {
     out
 }
 
-/// The text with a backslash before each character that Markdown would take for markup.
+/// The name of a summary among several, as a heading. Ends in an empty line.
+pub fn heading(text: &str) -> String {
+    format!("## {}\n\n", escape(text, false))
+}
+
+/// The text, made visible, with a backslash before each character that Markdown would take for markup, and before what
+/// a runner of continuous integration would take for a command.
 fn escape(text: &str, begins_line: bool) -> String {
+    let text = visible::characters(text);
     let mut out = String::with_capacity(text.len() + 8);
     let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     for (at, c) in text.char_indices() {
-        let marks_line = begins_line && at == 0 && matches!(c, '#' | '+' | '-' | '>' | '=' | '~' | '|');
+        let marks_line = begins_line && at == 0 && matches!(c, '#' | '+' | '-' | '>' | '=' | '~' | '|' | ':');
         let numbers_line = begins_line && number > 0 && at == number && matches!(c, '.' | ')');
         if marks_line || numbers_line || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<') {
             out.push('\\');
@@ -117,10 +125,10 @@ fn table(title: &str, phrases: &[Phrase], top: usize, out: &mut String) {
 
 /// A text inside a line, without any markup.
 fn inline(text: &str) -> String {
+    let text = visible::characters(text);
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
-            c if c.is_control() => out.push(' '),
             // A service looks for names and numbers to link after markup is read, so that a backslash is no help.
             '@' | '#' => out.extend([c, '\u{200B}']),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '!' | '$' => {
@@ -134,7 +142,7 @@ fn inline(text: &str) -> String {
 
 /// A text as code, in one line: between more backticks than it has in a row.
 fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text = visible::line(text);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {
         return String::new();

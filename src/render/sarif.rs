@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Report;
 use super::report::told;
+use super::visible;
 use crate::audit::{AuditRule, Finding};
 use crate::span::{LineIndex, OffsetUnit, Offsets, Span};
 
@@ -24,7 +25,8 @@ pub fn audits(reports: &[Report<'_>]) -> String {
         results: reports.iter().flat_map(results).collect(),
     };
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
-    serde_json::to_string_pretty(&log).expect("text and numbers are JSON") + "\n"
+    let log = serde_json::to_string_pretty(&log).expect("text and numbers are JSON");
+    visible::json(&log).into_owned() + "\n"
 }
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";

@@ -2,16 +2,16 @@
 
 use std::fmt::Write;
 
-use super::Report;
+use super::{Report, visible};
 use crate::span::LineIndex;
 
 /// `FILE:LINE:COLUMN: LEVEL: MESSAGE [RULE]`, a line for each occurrence; at `FILE:1:1` if a finding has none.
 pub fn audit(report: &Report<'_>) -> String {
     let mut out = String::new();
     let lines = LineIndex::new(report.source);
-    let name = one_line(report.name);
+    let name = visible::line(report.name);
     for finding in &report.audit.findings {
-        let message = one_line(&finding.message);
+        let message = visible::line(&finding.message);
         let mut places: Vec<_> =
             finding.occurrences.iter().map(|occurrence| lines.place(occurrence.span.start)).collect();
         if places.is_empty() {
@@ -22,11 +22,6 @@ pub fn audit(report: &Report<'_>) -> String {
         }
     }
     out
-}
-
-/// The text with a space for every control character: a line break would end the entry.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

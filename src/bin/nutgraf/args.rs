@@ -116,6 +116,14 @@ pub(crate) struct Fetching {
     #[arg(help_heading = "URLs", hide_short_help = true)]
     pub(crate) max_bytes: usize,
 
+    /// Follow redirects from the internet to loopback, private and link-local addresses too
+    ///
+    /// Without it, a page on the web cannot make nutgraf fetch what only this machine or its network can reach. A URL on
+    /// the command line may be of any address, and if it is one of those, redirects may lead to them.
+    #[arg(long, global = true)]
+    #[arg(help_heading = "URLs", hide_short_help = true)]
+    pub(crate) allow_private_redirects: bool,
+
     /// Who asks for a URL; some servers refuse programs that they do not know
     #[arg(long, global = true, value_name = "TEXT", value_parser = user_agent)]
     #[arg(default_value = concat!("nutgraf/", env!("CARGO_PKG_VERSION")))]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use nutgraf::render::html::{self, AuditPage};
+use nutgraf::render::text::Terminal;
 use nutgraf::render::{Report, checkstyle, github, json, junit, markdown, sarif, text, unix};
 use nutgraf::{AuditOptions, AuditRule, Auditor, Keyphrase, Level, Limits, Setting, SiteAuditor, SiteLimits};
 use serde::Serialize;
@@ -61,6 +62,7 @@ fn audit_all(
     if args.format == AuditFormat::Html {
         report::only_file(&paths, "other formats take folders and several files")?;
     }
+    let is_file = args.output.is_some();
     let mut run = Run {
         args,
         common,
@@ -71,7 +73,7 @@ fn audit_all(
         found: false,
         first: true,
         is_site,
-        width: output::columns(args.output.is_some()),
+        terminal: Terminal::new(output::columns(is_file)).colors(output::has_colors(is_file)),
         kept: Vec::new(),
     };
     let count = paths.len();
@@ -111,8 +113,8 @@ struct Run<'a> {
     first: bool,
     /// Whether the files are the drafts of one site.
     is_site: bool,
-    /// The columns of text.
-    width: usize,
+    /// What text is laid out for.
+    terminal: Terminal,
     /// What becomes one document is kept until the last file is read.
     kept: Vec<Audited>,
 }
@@ -169,7 +171,7 @@ impl Run<'_> {
             if !self.first {
                 writeln!(out)?;
             }
-            out.write_all(text::site(&found, self.width).as_bytes())?;
+            out.write_all(text::site(&found, self.terminal.width).as_bytes())?;
         }
         Ok(status)
     }
@@ -190,7 +192,7 @@ impl Run<'_> {
             if audited.audit.findings.is_empty() {
                 return Ok(());
             }
-            let shown = text::findings(&audited.report(), self.width);
+            let shown = text::findings(&audited.report(), self.terminal);
             let gap = if std::mem::take(&mut self.first) { "" } else { "\n" };
             return Ok(write!(out, "{gap}{shown}")?);
         }
@@ -198,7 +200,7 @@ impl Run<'_> {
         if !std::mem::take(&mut self.first) && parted {
             writeln!(out)?;
         }
-        write_audit(&audited.report(), self.args, self.common, self.width, out)
+        write_audit(&audited.report(), self.args, self.common, self.terminal, out)
     }
 
     /// Writes what becomes one document.
@@ -323,24 +325,22 @@ fn write_audit(
     report: &Report<'_>,
     args: &Audit,
     common: &Common,
-    width: usize,
+    terminal: Terminal,
     out: &mut dyn Write,
 ) -> Result<()> {
     let top = args.top.unwrap_or(TOP);
     match args.format {
-        AuditFormat::Text => out.write_all(text::audit(report, top, width).as_bytes())?,
+        AuditFormat::Text => out.write_all(text::audit(report, top, terminal).as_bytes())?,
         AuditFormat::Markdown => out.write_all(markdown::audit(report, top).as_bytes())?,
         AuditFormat::Github => out.write_all(github::audit(report).as_bytes())?,
         AuditFormat::Unix => out.write_all(unix::audit(report).as_bytes())?,
         AuditFormat::Json => {
             let audit = json::Audit::new(report.audit, report.source, common.offsets.into());
-            serde_json::to_writer(&mut *out, &FileAudit { file: report.name, audit })?;
-            writeln!(out)?;
+            out.write_all(json::line(&FileAudit { file: report.name, audit })?.as_bytes())?;
         }
         AuditFormat::Jsonl => {
             for row in json::FindingRow::all(report, common.offsets.into()) {
-                serde_json::to_writer(&mut *out, &row)?;
-                writeln!(out)?;
+                out.write_all(json::line(&row)?.as_bytes())?;
             }
         }
         AuditFormat::Sarif | AuditFormat::Junit | AuditFormat::Checkstyle | AuditFormat::Html => {

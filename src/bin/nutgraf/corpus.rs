@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow, bail};
+use nutgraf::render::visible;
 use nutgraf::{Analyzer, Auditor, Background, Corpus, Document, Language};
 use rayon::prelude::*;
 
@@ -176,6 +177,13 @@ fn merge(args: &CorpusMerge) -> Result<Status> {
     let mut merged = None;
     for path in &args.files {
         let table = read(path)?;
+        // What a table has is printed as it is, so that it can be read again.
+        if let Some((stem, ..)) = table.stems().find(|(stem, ..)| visible::line(stem) != *stem) {
+            bail!(
+                "{}: the stem \"{stem}\" is no word: expected a table made by nutgraf corpus",
+                path.display()
+            );
+        }
         let corpus = merged.get_or_insert_with(|| Corpus::new(table.language()));
         corpus.merge_background(&table).with_context(|| path.display().to_string())?;
     }
@@ -187,7 +195,8 @@ fn show(args: &CorpusShow) -> Result<Status> {
     let table = read(&args.file)?;
     output::with_output(None, |out| {
         let (documents, words) = (table.documents(), table.words());
-        writeln!(out, "{}: {}", args.file.display(), table.language().name())?;
+        let name = args.file.display().to_string();
+        writeln!(out, "{}: {}", visible::line(&name), table.language().name())?;
         write!(out, "{documents} documents, {words} words, {} stems", table.len())?;
         match table.least() {
             0 | 1 => writeln!(out)?,
@@ -210,7 +219,7 @@ fn show(args: &CorpusShow) -> Result<Status> {
         }
         writeln!(out, "\n{:>9}  {:>11}  stem", "documents", "occurrences")?;
         for (stem, documents, occurrences) in shown {
-            writeln!(out, "{documents:>9}  {occurrences:>11}  {stem}")?;
+            writeln!(out, "{documents:>9}  {occurrences:>11}  {}", visible::line(&stem))?;
         }
         Ok(Status::Done)
     })

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use nutgraf::evaluation::{self, Choice};
+use nutgraf::render::json;
 use nutgraf::rouge::{Reference, Score, Scorer, Scores};
 use nutgraf::{Analyzer, Document, Format, Method, Options, summarize_documents};
 use rayon::prelude::*;
@@ -62,18 +63,14 @@ pub(crate) fn run(args: &Evaluate, common: &Common) -> Result<Status> {
         if args.format == EvaluateFormat::Jsonl {
             for (row, scores) in rows.iter().zip(&scores) {
                 for (system, scores) in systems.iter().zip(scores) {
-                    serde_json::to_writer(&mut *out, &RowScores::new(row, *system, scores))?;
-                    writeln!(out)?;
+                    out.write_all(json::line(&RowScores::new(row, *system, scores))?.as_bytes())?;
                 }
             }
             return Ok(Status::Done);
         }
         let table = Table::new(&systems, &scores, args);
         match args.format {
-            EvaluateFormat::Json => {
-                serde_json::to_writer(&mut *out, &table)?;
-                writeln!(out)?;
-            }
+            EvaluateFormat::Json => out.write_all(json::line(&table)?.as_bytes())?,
             EvaluateFormat::Markdown => out.write_all(table.markdown().as_bytes())?,
             _ => out.write_all(table.text().as_bytes())?,
         }

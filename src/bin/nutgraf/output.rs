@@ -5,17 +5,47 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anstream::AutoStream;
+use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
 use nutgraf::render::text::COLUMNS;
+use nutgraf::render::visible;
 
 use crate::args::Common;
 use crate::progress;
 
-pub(crate) const BOLD: &str = "\x1b[1m";
-pub(crate) const DIM: &str = "\x1b[2m";
-pub(crate) const RED: &str = "\x1b[1;31m";
-pub(crate) const RESET: &str = "\x1b[0m";
+/// Colors, or none: they are put around text that is visible already, and nothing is ever stripped from what is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Paint(bool);
+
+impl Paint {
+    /// Those of standard output, or of a file that is written instead.
+    pub(crate) fn of(is_file: bool) -> Paint {
+        Paint(has_colors(is_file))
+    }
+
+    fn of_stderr() -> Paint {
+        Paint(AutoStream::choice(&io::stderr()) != ColorChoice::Never)
+    }
+
+    pub(crate) fn bold(self, text: &str) -> String {
+        self.around("1", text)
+    }
+
+    pub(crate) fn dim(self, text: &str) -> String {
+        self.around("2", text)
+    }
+
+    fn red(self, text: &str) -> String {
+        self.around("1;31", text)
+    }
+
+    fn around(self, code: &str, text: &str) -> String {
+        match self.0 {
+            true => format!("\x1b[{code}m{text}\x1b[0m"),
+            false => text.to_string(),
+        }
+    }
+}
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,13 +88,8 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// Standard output, buffered. Colors are dropped where they are not wanted.
-pub(crate) fn stdout() -> BufWriter<AutoStream<io::StdoutLock<'static>>> {
-    BufWriter::with_capacity(1 << 16, AutoStream::auto(io::stdout().lock()))
-}
-
-/// Standard output, buffered, for what never has colors.
-pub(crate) fn plain_stdout() -> BufWriter<io::StdoutLock<'static>> {
+/// Standard output, buffered.
+pub(crate) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
@@ -84,9 +109,14 @@ pub(crate) fn columns(is_file: bool) -> usize {
     columns.clamp(*WIDTHS.start(), *WIDTHS.end())
 }
 
-/// Whether colors are wanted on standard output.
-pub(crate) fn has_colors() -> bool {
-    AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+/// Whether colors are wanted on standard output, or in a file that is written instead: a file is no terminal, so it has
+/// them only where they are always wanted.
+pub(crate) fn has_colors(is_file: bool) -> bool {
+    let choice = match is_file {
+        true => AutoStream::choice(&Vec::new()),
+        false => AutoStream::choice(&io::stdout()),
+    };
+    choice != ColorChoice::Never
 }
 
 /// Does the same for each path; one that fails is reported and the others go on.
@@ -128,10 +158,9 @@ pub(crate) fn with_output(
         out.flush()?;
         return Ok(status);
     };
-    // A file is no terminal, so colors are dropped unless they are always wanted.
-    let mut out = AutoStream::auto(Vec::new());
+    let mut out = Vec::new();
     let status = work(&mut out)?;
-    replace(path, &out.into_inner()).with_context(|| format!("cannot write {}", path.display()))?;
+    replace(path, &out).with_context(|| format!("cannot write {}", path.display()))?;
     Ok(status)
 }
 
@@ -164,14 +193,19 @@ pub(crate) fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Prints an error and its causes.
+/// Prints an error and its causes, in one line.
 pub(crate) fn complain(error: &anyhow::Error) {
-    progress::aside(|| drop(writeln!(anstream::stderr(), "{RED}error{RESET}: {error:#}")));
+    tell(&Paint::of_stderr().red("error"), &format!("{error:#}"));
+}
+
+/// Writes a line to standard error, past whatever progress is shown there.
+fn tell(what: &str, message: &str) {
+    progress::aside(|| drop(writeln!(io::stderr(), "{what}: {}", visible::message(message))));
 }
 
 /// Prints a note, unless it was asked to be quiet.
 pub(crate) fn note(common: &Common, message: &str) {
     if !common.quiet {
-        progress::aside(|| drop(writeln!(anstream::stderr(), "{DIM}note{RESET}: {message}")));
+        tell(&Paint::of_stderr().dim("note"), message);
     }
 }

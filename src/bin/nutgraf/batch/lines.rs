@@ -32,7 +32,7 @@ impl Lines {
     pub(super) fn requests<'r>(&'r self, fields: Fields<'r>) -> impl Iterator<Item = Request<'r>> {
         rows(&self.bytes[self.skipped..]).map(move |(_, number, line)| {
             let (id, row) = row::read(line, &fields);
-            Request { number: self.line + number, id: id.into(), row }
+            Request { number: self.line + number, id, row }
         })
     }
 
@@ -43,7 +43,7 @@ impl Lines {
             return Ok(());
         }
         for (end, number, row) in rows(&self.bytes) {
-            if !skip.takes(|| row::id(row, fields).into())? {
+            if !skip.takes(|| row::id(row, fields))? {
                 break;
             }
             (self.skipped, self.line) = (end, line + number + 1);

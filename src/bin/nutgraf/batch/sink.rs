@@ -33,7 +33,7 @@ pub(super) fn open(task: &BatchTask, args: &Rows) -> Result<(Sink, Kind, Skip)> 
     let skip = args.resume_after.as_deref().map(|id| Skip::UpTo(Id::new(id)));
     let (sink, kind, done) = match &args.output {
         None => {
-            let out = Box::new(output::plain_stdout());
+            let out = Box::new(output::stdout());
             (Sink::Lines("standard output".into(), out), Kind::Lines, Skip::Nothing)
         }
         Some(path) if has_parquet_name(path) => {
