@@ -4,6 +4,7 @@
 //! Analysis ─▶ words that count ─▶ repeats ─▶ measures ─▶ findings = Audit
 //! ```
 
+mod bounds;
 mod draft;
 mod finding;
 mod fold;
@@ -63,8 +64,10 @@ pub struct Audit {
     pub keyphrases: Vec<Phrase>,
     /// The phrases found, the one that most words are spent on first.
     pub phrases: Vec<Phrase>,
-    /// What is unusual.
+    /// What is unusual: at most [`MOST_OF_RULE`](Audit::MOST_OF_RULE) findings of each rule.
     pub findings: Vec<Finding>,
+    /// How many findings there are beyond those.
+    pub left_out: usize,
 }
 
 /// Measures of a whole draft.
@@ -245,10 +248,11 @@ impl Auditor {
             least_count: least_count.min(FAMILY.least_count),
         };
         let repeats = phrases::repeats(&words, folder.len(), search);
-        let kin: Vec<&Repeat> = repeats
+        let not_allowed = phrases::not_allowed(&words, &repeats, &allowed);
+        let kin: Vec<&Repeat> = not_allowed
             .iter()
+            .map(AsRef::as_ref)
             .filter(|repeat| repeat.words <= FAMILY.most_words && repeat.starts.len() >= FAMILY.least_count)
-            .filter(|repeat| !phrases::is_allowed(&words, repeat, &allowed))
             .collect();
         let family = kin.first().map(|top| phrases::family(&words, &top.stretches(), kin.iter().copied()));
         let short = repeats.iter().filter(|repeat| repeat.words <= most_words);
@@ -270,9 +274,10 @@ impl Auditor {
             keyphrases,
             phrases: told.iter().map(|told| draft.phrase(told, folder)).collect(),
             findings: Vec::new(),
+            left_out: 0,
         };
         let judge = Judge { draft: &draft, options, folder, repeats: &kin, style: &style };
-        audit.findings = judge.findings(&audit);
+        audit.add_findings(judge.findings(&audit));
         audit
     }
 }

@@ -88,6 +88,10 @@ mod span;
 mod summary;
 mod term;
 mod words;
+mod work;
+
+#[cfg(test)]
+mod growth;
 
 pub use analysis::{Analysis, Analyzer, Sentence, Token};
 pub use audit::{

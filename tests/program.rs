@@ -6,6 +6,7 @@ mod cli;
 mod fetch;
 mod golden;
 mod office;
+mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod visible;

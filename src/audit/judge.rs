@@ -1,6 +1,9 @@
 //! Judgement: which measures are unusual, how grave that is, and what to do. Measuring is done before.
 
+use std::cmp::Reverse;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
 use super::fold::Folder;
@@ -11,6 +14,7 @@ use super::{
     Audit, AuditOptions, AuditRule, FAMILY, Finding, Judged, Level, Measures, Occurrence, Phrase, reference,
 };
 use crate::document::BlockKind;
+use crate::span::boundary_at_or_before;
 
 /// A keyphrase is looked for throughout a draft from so many words on.
 const LEAST_WORDS_FOR_SPREAD: usize = 300;
@@ -20,6 +24,10 @@ const NAME_SHARE: f64 = 0.95;
 
 /// The words of a sentence that its findings show.
 const SUBJECT_WORDS: usize = 8;
+
+/// The most bytes of what a finding is about: a text without blanks is a single word. Chosen; eight words of a text
+/// with blanks have half as many.
+const SUBJECT_BYTES: usize = 200;
 
 /// What a draft is judged by.
 pub(super) struct Judge<'a> {
@@ -353,42 +361,58 @@ impl Judge<'_> {
         }
     }
 
+    /// One finding for each word that too many sentences in a row begin with, judged by the longest run.
     fn same_openings(&self, findings: &mut Vec<Finding>) {
         let limit = self.options.limits.same_openings;
-        for run in self.style.openings.iter().filter(|run| run.len() > limit) {
-            let subject = self.draft.text(run[0], 1);
+        let long = self.style.openings.iter().filter(|run| run.len() > limit);
+        for (subject, mut runs) in grouped(long.map(|run| (self.subject(run[0], 1), run))) {
+            let longest =
+                (0..runs.len()).max_by_key(|place| (runs[*place].len(), Reverse(*place))).unwrap_or(0);
+            runs[..=longest].rotate_right(1);
+            let more = match runs.len() - 1 {
+                0 => String::new(),
+                1 => "; so does 1 more run of sentences".to_string(),
+                more => format!("; so do {more} more runs of sentences"),
+            };
+            let count = runs[0].len();
             findings.push(Finding {
                 rule: AuditRule::SameOpening,
                 level: Level::Note,
-                message: format!("{} sentences in a row begin with \"{subject}\" (limit {limit})", run.len()),
+                message: format!("{count} sentences in a row begin with \"{subject}\" (limit {limit}){more}"),
                 advice: "begin one of them with something else, or join two".to_string(),
                 subject,
-                judged: Some(judged(run.len(), limit, "sentences")),
-                occurrences: run.iter().map(|at| self.draft.occurrence(*at, 1)).collect(),
+                judged: Some(judged(count, limit, "sentences")),
+                occurrences: runs.into_iter().flatten().map(|at| self.draft.occurrence(*at, 1)).collect(),
             });
         }
     }
 
+    /// One finding for each word that is doubled, and one for each that comes three times within a few words.
     fn echoed_words(&self, findings: &mut Vec<Finding>) {
-        for at in &self.style.doubled {
-            let subject = self.draft.text(*at, 2);
+        let doubled = self.style.doubled.iter().map(|at| (self.subject(*at, 2), *at));
+        for (subject, places) in grouped(doubled) {
             findings.push(Finding {
                 rule: AuditRule::EchoedWord,
                 level: Level::Note,
-                message: format!("\"{subject}\": the same word twice in a row"),
+                message: format!("\"{subject}\": the same word twice in a row{}", and_more(places.len() - 1)),
                 advice: "take one of them out".to_string(),
                 subject,
                 judged: None,
-                occurrences: vec![self.draft.occurrence(*at, 2)],
+                occurrences: places.iter().map(|at| self.draft.occurrence(*at, 2)).collect(),
             });
         }
-        for places in &self.style.echoes {
-            let subject = self.draft.text(places[2], 1);
-            let words = places[2] - places[0] + 1;
+        let echoes = self.style.echoes.iter().map(|places| (self.subject(places[2], 1), places));
+        for (subject, echoes) in grouped(echoes) {
+            let words = echoes.iter().map(|places| places[2] - places[0] + 1).min().unwrap_or(0);
+            let more = and_more(echoes.len() - 1);
+            let mut places: Vec<usize> = echoes.into_iter().flatten().copied().collect();
+            // Echoes that follow each other have places in common.
+            places.sort_unstable();
+            places.dedup();
             findings.push(Finding {
                 rule: AuditRule::EchoedWord,
                 level: Level::Note,
-                message: format!("\"{subject}\" three times within {words} words"),
+                message: format!("\"{subject}\" three times within {words} words{more}"),
                 advice: "use another word, a pronoun, or two sentences".to_string(),
                 subject,
                 judged: None,
@@ -457,13 +481,47 @@ impl Judge<'_> {
     /// The first words of a sentence or paragraph.
     fn opening(&self, words: &Range<usize>) -> String {
         match words.len() {
-            0..=SUBJECT_WORDS => self.draft.text(words.start, words.len()),
-            _ => self.draft.text(words.start, SUBJECT_WORDS) + " …",
+            0..=SUBJECT_WORDS => self.subject(words.start, words.len()),
+            _ => self.subject(words.start, SUBJECT_WORDS) + " …",
         }
+    }
+
+    /// Some words as a finding names them.
+    fn subject(&self, start: usize, words: usize) -> String {
+        let mut text = self.draft.text(start, words);
+        if text.len() > SUBJECT_BYTES {
+            text.truncate(boundary_at_or_before(&text, SUBJECT_BYTES));
+            text.push('…');
+        }
+        text
     }
 
     fn place(&self, words: &Range<usize>) -> Occurrence {
         self.draft.occurrence(words.start, words.len())
+    }
+}
+
+/// What has the same subject, whatever its capitals, together: in the order of the first of each. That is what a
+/// fingerprint tells apart too, so findings keep theirs.
+fn grouped<T>(items: impl Iterator<Item = (String, T)>) -> Vec<(String, Vec<T>)> {
+    let mut places: FxHashMap<String, usize> = FxHashMap::default();
+    let mut groups: Vec<(String, Vec<T>)> = Vec::new();
+    for (subject, item) in items {
+        let place = *places.entry(subject.to_lowercase()).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some((_, group)) => group.push(item),
+            None => groups.push((subject, vec![item])),
+        }
+    }
+    groups
+}
+
+/// `, and in 3 more places`; nothing for none.
+fn and_more(places: usize) -> String {
+    match places {
+        0 => String::new(),
+        1 => ", and in 1 more place".to_string(),
+        _ => format!(", and in {places} more places"),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Phrases said again and again: found, weighed, and folded so that none is told twice.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::repeats::{Interval, SuffixArray};
@@ -60,8 +62,13 @@ pub(super) fn repeats(words: &[Word], keys: u32, search: Search) -> Vec<Repeat> 
             }
         }
     }
-    found.sort_by_key(|repeat| (std::cmp::Reverse((repeat.spent(), repeat.words)), repeat.starts[0]));
+    found.sort_by_key(order);
     found
+}
+
+/// The most words spent first; then the longer, then the earlier.
+fn order(repeat: &Repeat) -> (Reverse<(usize, usize)>, usize) {
+    (Reverse((repeat.spent(), repeat.words)), repeat.starts[0])
 }
 
 /// Where the occurrences begin, as places of words, left to right.
@@ -126,9 +133,8 @@ pub(super) fn folded<'r>(
         let holding = repeat.starts.iter().filter_map(|start| whole(&owner[words(start)]));
         let mut holders: Vec<u32> = holding.map(|occurrence| phrase_of[occurrence as usize]).collect();
         holders.sort_unstable();
-        let most = holders
-            .chunk_by(|one, next| one == next)
-            .max_by_key(|same| (same.len(), std::cmp::Reverse(same[0])));
+        let most =
+            holders.chunk_by(|one, next| one == next).max_by_key(|same| (same.len(), Reverse(same[0])));
         let parent =
             most.map(|same| same[0] as usize).filter(|holder| told[*holder].repeat.words > repeat.words);
         for start in &repeat.starts {
@@ -148,11 +154,36 @@ fn whole(owners: &[u32]) -> Option<u32> {
     (first != u32::MAX && owners.iter().all(|owner| *owner == first)).then_some(first)
 }
 
-/// Whether a repeat is a phrase that is allowed, or part of one.
-pub(super) fn is_allowed(words: &[Word], repeat: &Repeat, allowed: &[Vec<Word>]) -> bool {
-    let here = &words[repeat.starts[0]..repeat.starts[0] + repeat.words];
-    let same = |(one, other): (&Word, &Word)| one.folded.key == other.folded.key;
-    allowed.iter().any(|phrase| phrase.windows(here.len()).any(|window| window.iter().zip(here).all(same)))
+/// The repeats less what is allowed, in the order of [`repeats`]: an allowed phrase has no occurrence left, and one that
+/// is part of it has those outside of its occurrences.
+pub(super) fn not_allowed<'r>(
+    words: &[Word],
+    repeats: &'r [Repeat],
+    allowed: &[Vec<Word>],
+) -> Vec<Cow<'r, Repeat>> {
+    // For each word the end of the allowed phrase that it stands in, of the one that reaches farthest.
+    let mut reach = vec![0; words.len()];
+    for phrase in allowed {
+        for (start, _) in occurrences(words, phrase) {
+            let end = start + phrase.len();
+            for reached in &mut reach[start..end] {
+                *reached = end.max(*reached);
+            }
+        }
+    }
+    let mut left: Vec<Cow<'r, Repeat>> = Vec::with_capacity(repeats.len());
+    for repeat in repeats {
+        let is_left = |start: &usize| reach[*start] < start + repeat.words;
+        let count = repeat.starts.iter().filter(|start| is_left(start)).count();
+        if count == repeat.starts.len() {
+            left.push(Cow::Borrowed(repeat));
+        } else if count > 0 {
+            let starts = repeat.starts.iter().copied().filter(is_left).collect();
+            left.push(Cow::Owned(Repeat { words: repeat.words, starts }));
+        }
+    }
+    left.sort_by_key(|repeat| order(repeat));
+    left
 }
 
 /// The phrases that share a content word with a head phrase: those of two to six words said three times or more.

@@ -15,7 +15,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Report;
 use super::bidi::{self, Direction};
 use super::columns::{self, cut_end, cut_start, visible, width};
-use super::report::counted;
+use super::report::{and_more, counted};
 use super::styled::{BOLD, Ink, MARGIN, PLAIN, RESET, Styled, hang};
 use super::text::Terminal;
 use crate::audit::{Finding, Level};
@@ -61,7 +61,7 @@ fn color(level: Level) -> &'static str {
 ///         ╭▸ draft.md:9:5
 ///     9:5 │ The garden tool rental opens in May, and until then the…
 ///         │     ━━━━━━━━━━━ opens its paragraph
-///         ├ and 23 more
+///         ├ … and 23 more places
 ///         ╰ help: cut or shorten about 8
 /// ```
 pub(super) fn findings(report: &Report<'_>, terminal: Terminal) -> String {
@@ -108,7 +108,7 @@ fn below(
         let _ = writeln!(out, "{:margin$} {line_of}╭▸{reset} {name}:{first}", "");
     }
     for (number, (occurrence, place)) in shown.iter().zip(&places).enumerate() {
-        let window = Window::around(report.source, occurrence.span, room, marks);
+        let window = Window::around(report.source, lines, occurrence.span, room, marks);
         let _ = writeln!(out, "{line_of}{place:>margin$} │{reset} {}", window.line(color));
         let below = window.below(occurrence.opens, room);
         let is_last = number + 1 == shown.len() && notes.is_empty();
@@ -130,7 +130,7 @@ fn below(
 fn notes(finding: &Finding, shown: usize, room: usize, ink: Ink) -> Vec<Vec<String>> {
     let mut notes = Vec::new();
     if finding.occurrences.len() > shown {
-        notes.push(vec![format!("and {} more", finding.occurrences.len() - shown)]);
+        notes.push(vec![and_more(finding.occurrences.len() - shown)]);
     }
     if !finding.advice.is_empty() {
         let label = "help: ";
@@ -160,14 +160,24 @@ struct Window {
     marks: Option<[&'static str; 2]>,
 }
 
+/// How far into a line its first letter is looked for, which tells its direction: one line may be as long as a text, and
+/// all of it marks.
+const DIRECTION_BYTES: usize = 1_000;
+
 /// How many bytes of a line are looked at for each column of a window, to each side: more than are needed, but for
 /// text of which nothing is to be seen.
 const REACH: usize = 16;
 
 impl Window {
     /// The piece of at most `width` columns around the first line of a place. Cut at spaces where there are some.
-    fn around(source: &str, span: Span, columns: usize, marks: [&'static str; 2]) -> Window {
-        let line = Line::around(source, span, REACH * columns);
+    fn around(
+        source: &str,
+        lines: &LineIndex<'_>,
+        span: Span,
+        columns: usize,
+        marks: [&'static str; 2],
+    ) -> Window {
+        let line = Line::around(source, lines, span, REACH * columns);
         let window = Window::of(&line, columns);
         match window.is_certain() {
             true => window,
@@ -254,9 +264,8 @@ struct Line {
 
 impl Line {
     /// The line that a place begins in, as far as `reach` bytes to each side, `…` for the rest.
-    fn around(source: &str, span: Span, reach: usize) -> Line {
-        let start = source[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = source[span.start..].find('\n').map_or(source.len(), |at| span.start + at);
+    fn around(source: &str, lines: &LineIndex<'_>, span: Span, reach: usize) -> Line {
+        let Span { start, end } = lines.around(span.start);
         let from = boundary_at_or_after(source, start.max(span.start.saturating_sub(reach)));
         let mark_end = span.end.min(end);
         let to = boundary_at_or_before(source, end.min(mark_end.saturating_add(reach)));
@@ -274,7 +283,8 @@ impl Line {
             text.push_str(dots(to < end));
         }
         let mark = whole_clusters(&text, marked..behind);
-        Line { text, mark, direction: Direction::of(&source[start..end]) }
+        let opening = boundary_at_or_before(source, end.min(start + DIRECTION_BYTES)).max(start);
+        Line { text, mark, direction: Direction::of(&source[start..opening]) }
     }
 }
 
@@ -295,7 +305,8 @@ mod tests {
 
     fn window(source: &str, word: &str, width: usize) -> (String, String) {
         let at = source.find(word).unwrap();
-        let window = Window::around(source, Span::new(at, at + word.len()), width, marks_around(source));
+        let span = Span::new(at, at + word.len());
+        let window = Window::around(source, &LineIndex::new(source), span, width, marks_around(source));
         (window.marked.clone(), format!("{}{}{}", window.before, window.marked, window.after))
     }
 
@@ -315,7 +326,8 @@ mod tests {
     /// The lines of a place of a word: what is shown of it, and what stands below.
     fn place(source: &str, word: &str) -> String {
         let at = source.find(word).unwrap();
-        let window = Window::around(source, Span::new(at, at + word.len()), 40, marks_around(source));
+        let span = Span::new(at, at + word.len());
+        let window = Window::around(source, &LineIndex::new(source), span, 40, marks_around(source));
         let below = window.below(true, 40);
         let below: String = below.iter().map(|(indent, text)| format!("{:indent$}{text}\n", "")).collect();
         format!("{}\n{below}", window.line(PLAIN))
@@ -348,7 +360,8 @@ mod tests {
     #[test]
     fn marks_stand_outside_of_clusters() {
         let source = "ne\u{301}e";
-        let window = Window::around(source, Span::new(0, 2), 40, marks_around(source));
+        let window =
+            Window::around(source, &LineIndex::new(source), Span::new(0, 2), 40, marks_around(source));
         assert_eq!((window.marked.as_str(), window.after.as_str()), ("ne\u{301}", "e"));
         let source = format!("x{} wall", "\u{300}".repeat(9000));
         let shown = place(&source, "wall");

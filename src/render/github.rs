@@ -11,7 +11,7 @@ use crate::span::LineIndex;
 /// A command for each finding: `::warning file=…,line=…,endLine=…,col=…,endColumn=…,title=RULE::MESSAGE`.
 ///
 /// Not one for each occurrence: a step may show only ten annotations of a level, and one phrase would use them up.
-/// The message names the other lines.
+/// The message names the other lines. A last one counts the findings that the audit left out.
 pub fn audit(report: &Report<'_>) -> String {
     let mut out = String::new();
     let lines = LineIndex::new(report.source);
@@ -32,6 +32,9 @@ pub fn audit(report: &Report<'_>) -> String {
         }
         let title = property(finding.rule.name());
         let _ = writeln!(out, ",title={title}::{}", data(&told_with_places(finding, &lines)));
+    }
+    if let Some(left_out) = report.left_out() {
+        let _ = writeln!(out, "::notice file={}::{}", property(report.name), data(&left_out));
     }
     out
 }

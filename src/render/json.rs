@@ -13,6 +13,7 @@
 
 use serde::Serialize;
 
+use super::report::Listed;
 use super::{Report, visible};
 use crate::span::{LineIndex, OffsetUnit, Offsets};
 
@@ -210,6 +211,10 @@ impl<'a> Keywords<'a> {
 /// A phrase has its `phrase`, its `count`, the fields of [`Phrase`](crate::Phrase) by their names, and `occurrences`; an
 /// occurrence `{"start", "end"}`, a finding `{"rule", "level", "message", "advice", "subject", "value", "limit", "unit",
 /// "percentile", "fingerprint", "occurrences"}`, without what it has not.
+///
+/// Of a draft with more than 20,000 occurrences, those of the phrases and findings that have most are cut, and
+/// `occurrences_left_out` counts the rest; `findings_left_out` is [`Audit::left_out`](crate::Audit::left_out). Neither is
+/// there if it is 0.
 #[derive(Debug, Serialize)]
 pub struct Audit<'a> {
     words: usize,
@@ -219,6 +224,8 @@ pub struct Audit<'a> {
     keyphrases: Vec<Phrase<'a>>,
     phrases: Vec<Phrase<'a>>,
     findings: Vec<Finding<'a, Place>>,
+    #[serde(skip_serializing_if = "is_zero")]
+    findings_left_out: usize,
     lang: &'static str,
 }
 
@@ -274,6 +281,8 @@ struct Phrase<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     after: Vec<Variant<'a>>,
     occurrences: Vec<Place>,
+    #[serde(skip_serializing_if = "is_zero")]
+    occurrences_left_out: usize,
 }
 
 /// How often a phrase stands where readers look first.
@@ -318,6 +327,8 @@ struct Finding<'a, P> {
     judged: Option<Judged>,
     fingerprint: String,
     occurrences: Vec<P>,
+    #[serde(skip_serializing_if = "is_zero")]
+    occurrences_left_out: usize,
 }
 
 /// What a finding was judged by.
@@ -337,6 +348,13 @@ struct Place {
     end: usize,
 }
 
+/// The most occurrences that are listed of one draft. Chosen: half a megabyte, and more than an ordinary book has.
+const MOST_OCCURRENCES: usize = 20_000;
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
 /// A measure to four places behind the point: more would be noise, and hard to read.
 fn rounded(value: f64) -> f64 {
     (value * 1e4).round() / 1e4
@@ -350,13 +368,17 @@ impl<'a> Audit<'a> {
     /// The shape of an audit of `source`, with offsets in a unit.
     pub fn new(audit: &'a crate::Audit, source: &str, unit: OffsetUnit) -> Audit<'a> {
         let offsets = Offsets::new(source, unit);
+        let of_phrases = audit.keyphrases.iter().chain(&audit.phrases).map(|phrase| phrase.occurrences.len());
+        let of_findings = audit.findings.iter().map(|finding| finding.occurrences.len());
+        let listed = Listed::of(of_phrases.chain(of_findings), MOST_OCCURRENCES);
         let places = |occurrences: &[crate::Occurrence]| {
             let place = |occurrence: &crate::Occurrence| {
                 let span = offsets.span(occurrence.span);
                 Place { start: span.start, end: span.end }
             };
-            occurrences.iter().map(place).collect()
+            listed.split(occurrences).0.iter().map(place).collect()
         };
+        let left_out = |occurrences: &[crate::Occurrence]| listed.split(occurrences).1;
         let phrase = |phrase: &'a crate::Phrase| Phrase {
             phrase: &phrase.text,
             words: phrase.words,
@@ -393,8 +415,11 @@ impl<'a> Audit<'a> {
             before: counted(&phrase.before),
             after: counted(&phrase.after),
             occurrences: places(&phrase.occurrences),
+            occurrences_left_out: left_out(&phrase.occurrences),
         };
-        let finding = |finding: &'a crate::Finding| Finding::new(finding, places(&finding.occurrences));
+        let finding = |finding: &'a crate::Finding| {
+            Finding::new(finding, places(&finding.occurrences), left_out(&finding.occurrences))
+        };
         Audit {
             words: audit.words,
             topic: &audit.topic,
@@ -411,13 +436,14 @@ impl<'a> Audit<'a> {
             keyphrases: audit.keyphrases.iter().map(phrase).collect(),
             phrases: audit.phrases.iter().map(phrase).collect(),
             findings: audit.findings.iter().map(finding).collect(),
+            findings_left_out: audit.left_out,
             lang: audit.language.code(),
         }
     }
 }
 
 impl<'a, P> Finding<'a, P> {
-    fn new(finding: &'a crate::Finding, occurrences: Vec<P>) -> Finding<'a, P> {
+    fn new(finding: &'a crate::Finding, occurrences: Vec<P>, occurrences_left_out: usize) -> Finding<'a, P> {
         Finding {
             rule: finding.rule.name(),
             level: finding.level.name(),
@@ -432,13 +458,15 @@ impl<'a, P> Finding<'a, P> {
             }),
             fingerprint: format!("{:016x}", finding.fingerprint()),
             occurrences,
+            occurrences_left_out,
         }
     }
 }
 
 /// A finding on its own: `{"file", "start", "end", "line", "column"}` of its first occurrence, if it has one, and then
 /// as in an [`Audit`], but that its occurrences have `line` and `column` too. Both count from 1; columns count
-/// characters, whatever the unit of offsets.
+/// characters, whatever the unit of offsets. At most 1,000 occurrences of a draft are listed. Where the audit left out
+/// findings, each row counts them in `findings_left_out`.
 #[derive(Debug, Serialize)]
 pub struct FindingRow<'a> {
     file: &'a str,
@@ -446,6 +474,8 @@ pub struct FindingRow<'a> {
     first: Option<LinePlace>,
     #[serde(flatten)]
     finding: Finding<'a, LinePlace>,
+    #[serde(skip_serializing_if = "is_zero")]
+    findings_left_out: usize,
 }
 
 /// Where something stands in the source, in offsets and for people.
@@ -466,12 +496,15 @@ impl<'a> FindingRow<'a> {
             let (line, column) = lines.place(occurrence.span.start);
             LinePlace { start: span.start, end: span.end, line, column }
         };
+        let listed = report.listed();
         let row = |finding: &'a crate::Finding| {
-            let places: Vec<LinePlace> = finding.occurrences.iter().map(place).collect();
+            let (shown, left_out) = listed.split(&finding.occurrences);
+            let places: Vec<LinePlace> = shown.iter().map(place).collect();
             FindingRow {
                 file: report.name,
                 first: places.first().copied(),
-                finding: Finding::new(finding, places),
+                finding: Finding::new(finding, places, left_out),
+                findings_left_out: report.audit.left_out,
             }
         };
         report.audit.findings.iter().map(row).collect()

@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use super::Report;
-use super::report::told;
+use super::report::{and_more, told};
 use super::visible;
 use crate::audit::{Finding, Phrase};
 use crate::document::BlockKind;
-use crate::span::LineIndex;
+use crate::span::{LineIndex, Span};
 use crate::summary::Summary;
 
 /// A summary as paragraphs: sentences of the same block stand in the same one, those of list items as items. Ends in
@@ -86,27 +86,32 @@ const PLACES: usize = 3;
 /// How much is shown before and behind a place, in characters.
 const AROUND: usize = 30;
 
+/// How much is shown of a place, in characters: a passage of many sentences is known by its beginning.
+const MARKED: usize = 120;
+
 fn places(finding: &Finding, source: &str, lines: &LineIndex<'_>, out: &mut String) {
     for occurrence in finding.occurrences.iter().take(PLACES) {
-        let span = occurrence.span;
-        let (line, _) = lines.place(span.start);
-        let before = source[..span.start].lines().next_back().unwrap_or_default();
-        let before = if source[..span.start].ends_with('\n') { "" } else { before };
-        let after = source[span.end..].lines().next().unwrap_or_default();
-        let skipped = before.chars().count().saturating_sub(AROUND);
-        let before: String = before.chars().skip(skipped).collect();
-        let is_cut = after.chars().count() > AROUND;
-        let after: String = after.chars().take(AROUND).collect();
-        let excerpt = format!(
-            "{}{before}{}{after}{}",
-            if skipped > 0 { "…" } else { "" },
-            span.of(source),
-            if is_cut { "…" } else { "" }
-        );
-        let _ = writeln!(out, "  - line {line}: {}", code(&excerpt));
+        let (line, _) = lines.place(occurrence.span.start);
+        let _ = writeln!(out, "  - line {line}: {}", code(&excerpt(source, lines, occurrence.span)));
     }
     if finding.occurrences.len() > PLACES {
-        let _ = writeln!(out, "  - and {} more", finding.occurrences.len() - PLACES);
+        let _ = writeln!(out, "  - {}", and_more(finding.occurrences.len() - PLACES));
+    }
+}
+
+/// A place with what stands around it in its lines, `…` for what is left out. Takes a bounded number of steps.
+fn excerpt(source: &str, lines: &LineIndex<'_>, span: Span) -> String {
+    let before = &source[lines.around(span.start).start..span.start];
+    let after = &source[span.end..lines.around(span.end).end.max(span.end)];
+    let cut_before = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let end = |text: &str, most: usize| text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    let (marked, cut_after) = (span.of(source), end(after, AROUND));
+    let dots = |is_cut: bool| if is_cut { "…" } else { "" };
+    let (opening, before) = (dots(cut_before > 0), &before[cut_before..]);
+    let shown = end(marked, MARKED);
+    match shown < marked.len() {
+        true => format!("{opening}{before}{}…", &marked[..shown]),
+        false => format!("{opening}{before}{marked}{}{}", &after[..cut_after], dots(cut_after < after.len())),
     }
 }
 

@@ -14,14 +14,14 @@ use crate::args::{Audit, AuditFormat, Common, FailOn, What};
 use crate::baseline::Baseline;
 use crate::config::Configs;
 use crate::corpus::Tables;
-use crate::input::{self, Input};
+use crate::input::{self, Input, Walk};
 use crate::output::{self, Status, note};
 use crate::progress::Progress;
 use crate::report;
 
 pub(crate) fn run(args: &Audit, common: &Common) -> Result<Status> {
     // Read before anything is written: it may be the file to be written.
-    let mut baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
+    let mut baseline = args.baseline.as_deref().map(|path| Baseline::read(path, common)).transpose()?;
     output::with_output(args.output.as_deref(), |out| {
         if args.schema {
             out.write_all(json::AUDIT_SCHEMA.as_bytes())?;
@@ -43,6 +43,8 @@ struct Audited {
     known: usize,
     /// What it was judged by.
     limits: Limits,
+    /// The level that fails it.
+    fail_on: FailOn,
 }
 
 impl Audited {
@@ -58,7 +60,7 @@ fn audit_all(
     baseline: Option<&mut Baseline>,
     out: &mut dyn Write,
 ) -> Result<Status> {
-    let (paths, is_site) = input::walked(&args.files)?;
+    let Walk { paths, has_folder: is_site, status: walked } = input::walked(&args.files)?;
     if args.format == AuditFormat::Html {
         report::only_file(&paths, "other formats take folders and several files")?;
     }
@@ -89,11 +91,16 @@ fn audit_all(
                 let (options, fail_on) = run.options(path)?;
                 let audit = run.auditor.audit(&input.document()?, &options);
                 progress.add();
-                run.take(Audited { input, audit, known: 0, limits: options.limits }, fail_on, out)
+                run.take(Audited { input, audit, known: 0, limits: options.limits, fail_on }, out)
             })?
         }
     };
-    run.finish(out)?;
+    let status = status.max(walked);
+    // Where nothing could be read, there is nothing to make a document of: one without findings would say that all is
+    // well.
+    if status < Status::Failed || !run.kept.is_empty() {
+        run.finish(out)?;
+    }
     // What could not be read outweighs what was found.
     Ok(status.max(if run.found { Status::Found } else { Status::Done }))
 }
@@ -164,8 +171,8 @@ impl Run<'_> {
         for (((_, input), (mut audit, options, fail_on)), findings) in
             inputs.into_iter().zip(audits).zip(std::mem::take(&mut found.drafts))
         {
-            audit.findings.extend(findings.into_iter().filter_map(|finding| options.set_level(finding)));
-            self.take(Audited { input, audit, known: 0, limits: options.limits }, fail_on, out)?;
+            audit.add_findings(findings.into_iter().filter_map(|finding| options.set_level(finding)));
+            self.take(Audited { input, audit, known: 0, limits: options.limits, fail_on }, out)?;
         }
         if self.args.format == AuditFormat::Text {
             if !self.first {
@@ -177,12 +184,12 @@ impl Run<'_> {
     }
 
     /// Writes an audit, or keeps it, less what the baseline has.
-    fn take(&mut self, mut audited: Audited, fail_on: FailOn, out: &mut dyn Write) -> Result<()> {
+    fn take(&mut self, mut audited: Audited, out: &mut dyn Write) -> Result<()> {
         if let Some(baseline) = &mut self.baseline {
             audited.known = baseline.take_known(&audited.input.name, &mut audited.audit.findings);
             self.known += audited.known;
         }
-        self.found |= audited.audit.findings.iter().any(|finding| fails(finding.level, fail_on));
+        self.found |= audited.audit.findings.iter().any(|finding| fails(finding.level, audited.fail_on));
         if is_one_document(self.args.format) {
             self.kept.push(audited);
             return Ok(());
@@ -209,12 +216,9 @@ impl Run<'_> {
         match self.args.format {
             AuditFormat::Sarif => out.write_all(sarif::audits(&reports).as_bytes())?,
             AuditFormat::Junit => {
-                let fails = match self.args.fail_on {
-                    Some(FailOn::Note) => Level::Note,
-                    Some(FailOn::Error) => Level::Error,
-                    _ => Level::Warning,
-                };
-                out.write_all(junit::audits(&reports, fails).as_bytes())?;
+                let levels = self.kept.iter().map(|audited| audited.fail_on.level());
+                let judged: Vec<_> = reports.into_iter().zip(levels).collect();
+                out.write_all(junit::audits(&judged).as_bytes())?;
             }
             AuditFormat::Checkstyle => out.write_all(checkstyle::audits(&reports).as_bytes())?,
             AuditFormat::Html => self.page(out)?,
@@ -305,12 +309,7 @@ fn explain(rule: Option<AuditRule>) -> String {
 }
 
 pub(crate) fn fails(level: Level, limit: FailOn) -> bool {
-    match limit {
-        FailOn::Note => true,
-        FailOn::Warning => level >= Level::Warning,
-        FailOn::Error => level >= Level::Error,
-        FailOn::Never => false,
-    }
+    limit.level().is_some_and(|least| level >= least)
 }
 
 fn is_one_document(format: AuditFormat) -> bool {

@@ -20,6 +20,9 @@ use crate::reach::{Guard, Refused};
 /// How often a server may lead elsewhere: as in ureq, and half of what browsers allow.
 const MOST_REDIRECTS: usize = 10;
 
+/// The most bytes of a page, unless `--max-bytes` says otherwise: some fifty times what a long article has.
+const PAGE_BYTES: usize = 20_000_000;
+
 /// What is asked for, what is read best first.
 const ACCEPTED: &str = "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.8";
 
@@ -72,7 +75,7 @@ pub(crate) fn get(given: &str, common: &Common) -> Result<Page> {
 
 /// As [`get`], with names resolved by whoever is given.
 fn get_by<R: Resolver>(guard: Guard<R>, given: &str, common: &Common) -> Result<Page> {
-    let mut fetch = Fetch::new(&common.fetching, guard)?;
+    let mut fetch = Fetch::new(common, guard)?;
     let mut address = address::parse(given)?;
     for redirects in 0..=MOST_REDIRECTS {
         let response = fetch.ask(&address)?;
@@ -100,6 +103,8 @@ fn get_by<R: Resolver>(guard: Guard<R>, given: &str, common: &Common) -> Result<
 /// A fetch on its way.
 struct Fetch<'a> {
     how: &'a Fetching,
+    /// How much of a page is read.
+    most: usize,
     agent: Agent,
     deadline: Instant,
     /// How much of a page has come.
@@ -107,7 +112,8 @@ struct Fetch<'a> {
 }
 
 impl Fetch<'_> {
-    fn new<R: Resolver>(how: &Fetching, guard: Guard<R>) -> Result<Fetch<'_>> {
+    fn new<R: Resolver>(common: &Common, guard: Guard<R>) -> Result<Fetch<'_>> {
+        let (how, most) = (&common.fetching, common.max_bytes.unwrap_or(PAGE_BYTES));
         let config = Agent::config_builder()
             .tls_config(TlsConfig::builder().root_certs(authorities()?).build())
             .user_agent(&how.user_agent)
@@ -116,7 +122,7 @@ impl Fetch<'_> {
             .http_status_as_error(false)
             .max_redirects(0);
         let agent = Agent::with_parts(config.build(), DefaultConnector::default(), guard);
-        Ok(Fetch { how, agent, deadline: Instant::now() + how.timeout, read: 0 })
+        Ok(Fetch { how, most, agent, deadline: Instant::now() + how.timeout, read: 0 })
     }
 
     /// An error if a proxy is asked for what a redirect may not lead to: it resolves names itself.
@@ -142,7 +148,7 @@ impl Fetch<'_> {
         check_status(response.status())?;
         check_encoding(response.headers())?;
         let (kind, charset) = content_type(response.headers());
-        let mut body = response.into_body().into_with_config().limit(self.how.max_bytes as u64).reader();
+        let mut body = response.into_body().into_with_config().limit(self.most as u64).reader();
         let mut bytes = Vec::new();
         if let Err(error) = body.read_to_end(&mut bytes) {
             self.read = bytes.len();

@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Keywords, common: &Common) -> Result<Status> {
     let several = paths.len() > 1;
     let mut analyzer = Analyzer::new();
     let mut first = true;
-    output::for_each(paths, |path: &PathBuf, out| {
+    let print = |path: &PathBuf, out: &mut dyn Write| {
         let input = input::read(path, common)?;
         let documents = [input.document()?];
         let keywords = keywords_of_documents(&mut analyzer, &documents, options);
@@ -28,7 +28,8 @@ pub(crate) fn run(args: &Keywords, common: &Common) -> Result<Status> {
         }
         first = false;
         write_keywords(&keywords, &input, args, common, out)
-    })
+    };
+    output::with_output(args.output.as_deref(), |out| output::for_each_into(out, paths, print))
 }
 
 fn write_keywords(

@@ -17,6 +17,7 @@ mod fetch;
 #[cfg(any(test, fuzzing))]
 mod fuzzed;
 mod input;
+mod jobs;
 mod keywords;
 mod output;
 mod progress;
@@ -28,9 +29,9 @@ mod shell;
 mod summarize;
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::builder::Styles;
 use clap::{CommandFactory, Parser};
 use nutgraf::render::visible;
@@ -68,7 +69,8 @@ const QUOTED_CHARS: usize = visible::MESSAGE_CHARS / 3;
 /// Prints help, or what is wrong with the arguments.
 fn print(refused: clap::Error) -> anyhow::Result<Status> {
     if !refused.use_stderr() {
-        refused.print().context("cannot write standard output")?;
+        // What is buffered is written when it is too late to say that it could not be.
+        refused.print().and_then(|()| io::stdout().flush()).map_err(output::named)?;
         return Ok(Status::Done);
     }
     // Its message quotes the arguments: it is made again of arguments that may be seen.

@@ -1,17 +1,19 @@
 //! Standard output, standard error, and the exit status.
 
-use std::fs::{self, File};
+mod target;
+
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
-use anyhow::{Context, Result};
+use anyhow::{Result, anyhow};
 use nutgraf::render::text::COLUMNS;
 use nutgraf::render::visible;
 
 use crate::args::Common;
 use crate::progress;
+pub(crate) use target::Target;
 
 /// Colors, or none: they are put around text that is visible already, and nothing is ever stripped from what is written.
 #[derive(Clone, Copy)]
@@ -89,8 +91,30 @@ impl From<Status> for ExitCode {
 }
 
 /// Standard output, buffered.
-pub(crate) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+pub(crate) fn stdout() -> impl Write {
+    Named(BufWriter::with_capacity(1 << 16, io::stdout().lock()))
+}
+
+/// Standard output, whose errors say that they are its own.
+struct Named<W>(W);
+
+/// An error of standard output: of what kind it is stays as it was.
+pub(crate) fn named(error: io::Error) -> io::Error {
+    match error.kind() {
+        // It is tried again, and not seen by anybody.
+        io::ErrorKind::Interrupted => error,
+        kind => io::Error::new(kind, format!("cannot write standard output: {error}")),
+    }
+}
+
+impl<W: Write> Write for Named<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(named)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(named)
+    }
 }
 
 /// The widths that text is laid out for: with fewer columns tables have no room, with more lines are hard to read.
@@ -120,14 +144,6 @@ pub(crate) fn has_colors(is_file: bool) -> bool {
 }
 
 /// Does the same for each path; one that fails is reported and the others go on.
-pub(crate) fn for_each<P>(
-    paths: impl IntoIterator<Item = P>,
-    work: impl FnMut(&P, &mut dyn Write) -> Result<()>,
-) -> Result<Status> {
-    for_each_into(&mut stdout(), paths, work)
-}
-
-/// As [`for_each`], for any output.
 pub(crate) fn for_each_into<P>(
     out: &mut dyn Write,
     paths: impl IntoIterator<Item = P>,
@@ -158,39 +174,26 @@ pub(crate) fn with_output(
         out.flush()?;
         return Ok(status);
     };
-    let mut out = Vec::new();
-    let status = work(&mut out)?;
-    replace(path, &out).with_context(|| format!("cannot write {}", path.display()))?;
+    into_file(path, |bytes| work(bytes))
+}
+
+/// Makes the file at `path` what `work` writes, if that ends as it should. If not all could be done, what there was is
+/// worth more than a part of what there should be: the file stays as it was.
+fn into_file(path: &Path, work: impl FnOnce(&mut Vec<u8>) -> Result<Status>) -> Result<Status> {
+    let target = Target::new(path)?;
+    let mut bytes = Vec::new();
+    let ended = work(&mut bytes);
+    let status = match &ended {
+        Ok(status) => *status,
+        Err(error) => Status::of_error(error).max(Status::Failed),
+    };
+    if ended.is_err() || status >= Status::Failed && !target.is_stream() {
+        let is = if target.exists() { "left as it was" } else { "not written" };
+        complain(&anyhow!("{} is {is}: not all that it should be made of could be read", path.display()));
+        return Ok(status);
+    }
+    target.write(&bytes)?;
     Ok(status)
-}
-
-/// Writes a file that is there in full or as it was before. A pipe or a device is just written to.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A link stays, and what it leads to is replaced.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let before = fs::metadata(path);
-    if before.as_ref().is_ok_and(|before| !before.is_file()) {
-        return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
-    }
-    let beside = beside(path);
-    let written = File::create_new(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        if let Ok(before) = before {
-            file.set_permissions(before.permissions())?;
-        }
-        fs::rename(&beside, path)
-    });
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-/// Where a file is written until it is whole.
-pub(crate) fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.tmp", std::process::id()));
-    path.with_file_name(name)
 }
 
 /// Prints an error and its causes, in one line.

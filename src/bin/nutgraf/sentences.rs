@@ -14,8 +14,8 @@ use crate::input;
 use crate::output::{self, Paint, Status};
 
 pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
-    let paint = Paint::of(false);
-    output::for_each(input::paths(&args.files), |path: &PathBuf, out: &mut dyn Write| {
+    let paint = Paint::of(args.output.is_some());
+    let print = |path: &PathBuf, out: &mut dyn Write| {
         let input = input::read(path, common)?;
         let document = input.document()?;
         let splitter = Splitter::new(common.lang.unwrap_or_else(|| language(&document)));
@@ -26,7 +26,9 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
             Row { number: args.number.then_some(number), start: span.start, end: span.end, text }
         });
         write_rows(rows, args, paint, out)
-    })
+    };
+    let (path, files) = (args.output.as_deref(), input::paths(&args.files));
+    output::with_output(path, |out| output::for_each_into(out, files, print))
 }
 
 /// The language of a document: that of its text, or else what it says of itself.
