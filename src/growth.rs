@@ -57,7 +57,7 @@ const FORMATS: [(&str, fn(&Report<'_>) -> String); 10] = [
     ("unix", unix::audit),
     ("github", github::audit),
     ("sarif", |report| sarif::audits(&[*report])),
-    ("junit", |report| junit::audits(&[*report], Level::Warning)),
+    ("junit", |report| junit::audits(&[(*report, Some(Level::Warning))])),
     ("checkstyle", |report| checkstyle::audits(&[*report])),
     ("json", |report| {
         serde_json::to_string(&json::Audit::new(report.audit, report.source, OffsetUnit::Chars)).unwrap()

@@ -136,7 +136,7 @@ pub(crate) fn formats(input: &[u8]) {
     let checkstyle = elements(&render::checkstyle::audits(&reports), &["checkstyle", "file", "error"]);
     assert_eq!(checkstyle.iter().filter(|name| *name == "error").count(), audit.findings.len());
     let known = ["testsuites", "testsuite", "testcase", "failure", "system-out"];
-    let junit = elements(&render::junit::audits(&reports, Level::Warning), &known);
+    let junit = elements(&render::junit::audits(&[(*report, Some(Level::Warning))]), &known);
     assert_eq!(junit.iter().filter(|name| *name == "failure").count(), graver);
 
     let documents = [document];
