@@ -40,7 +40,9 @@ class Page(HTMLParser):
         if self.depth:
             self.depth -= 1
             if not self.depth:
-                self.found.append(re.sub(r"\s+", " ", "".join(self.text)).strip())
+                # Long declarations are folded.
+                text = re.sub(r"Show \d+ (variants|fields|methods)", "", "".join(self.text))
+                self.found.append(re.sub(r"\s+", " ", text).strip())
 
     def handle_data(self, data):
         if self.depth:
