@@ -12,6 +12,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::corpus::{self, Background};
 use crate::language::{Language, Roles, Stemmer};
+use crate::words::bare;
 use stems::Stems;
 
 /// The number of a term in one [`Analysis`](crate::Analysis): `0` for the first that the text holds, and so on.
@@ -284,7 +285,7 @@ pub(crate) fn fold(word: &str, language: Language) -> Cow<'_, str> {
         match c {
             '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => {}
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => {}
-            '’' | 'ʼ' => folded.push('\''),
+            c if crate::words::is_apostrophe(c) => folded.push('\''),
             'I' if language == Language::Turkish => folded.push('ı'),
             'İ' if language == Language::Turkish => folded.push('i'),
             _ => folded.extend(c.to_lowercase()),
@@ -293,15 +294,17 @@ pub(crate) fn fold(word: &str, language: Language) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// A folded word without what an apostrophe joins to it: the English `'s`, French and Italian elided articles
-/// (`l'eau`), Turkish endings of names (`ankara'da`).
+/// A folded word without what an apostrophe joins to it: the English `'s` and plural possessive, whatever French and
+/// Italian elide before the last word (`quelqu'un` says no more than `un`), Turkish endings of names.
 fn without_clitics(folded: &str, language: Language) -> &str {
     let found = match language {
-        Language::English => folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')),
         Language::French if folded == "aujourd'hui" => None,
         Language::French | Language::Italian => folded.rsplit_once('\'').map(|(_, word)| word),
-        Language::Turkish => folded.split_once('\'').map(|(word, _)| word),
-        _ => None,
+        Language::Undetermined => None,
+        _ => Some(&folded[bare(folded, language)]).map(|word| match language {
+            Language::English => word.strip_suffix('\'').unwrap_or(word),
+            _ => word,
+        }),
     };
     found.filter(|word| !word.is_empty()).unwrap_or(folded)
 }

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
-use super::builder::Builder;
+use super::builder::{Builder, raised};
 use super::front_matter::{self, Notation};
 use super::{BlockKind, Document};
 use crate::span::Span;
@@ -13,6 +13,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_MATH)
     .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
     .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
 
@@ -35,8 +36,10 @@ struct Reader<'t> {
     open: Vec<BlockKind>,
     /// How many elements are open whose text is left out.
     hidden: usize,
-    /// The notation of the front matter at hand, and its text so far.
-    front_matter: Option<(Notation, String)>,
+    /// Whether what stands here is raised, as the mark of a footnote is.
+    is_raised: bool,
+    /// The notation of the front matter at hand, its text so far, and where it is.
+    front_matter: Option<(Notation, String, Span)>,
     /// The alternative text of the image at hand, and where that began.
     image: Option<(String, Span)>,
 }
@@ -47,6 +50,7 @@ impl Reader<'_> {
             Event::Start(tag) => self.open(&tag, source),
             Event::End(tag) => self.close(tag),
             Event::Text(words) if self.hidden > 0 => self.push_hidden(&words),
+            Event::Text(words) if self.is_raised => self.builder.push(&raised(&words), source),
             Event::Text(words) => self.builder.push(&words, source),
             Event::Code(words) if self.hidden > 0 => self.push_hidden(&words),
             Event::Code(words) => self.builder.push_code(&words, self.narrowed(&words, source)),
@@ -57,12 +61,28 @@ impl Reader<'_> {
             Event::InlineHtml(tag) if self.hidden == 0 && tag.starts_with("<br") => {
                 self.builder.push(" ", source)
             }
+            Event::InlineHtml(tag) if matches!(&*tag, "<sup>" | "</sup>") => {
+                self.is_raised = &*tag == "<sup>"
+            }
             Event::Html(html) | Event::InlineHtml(html) => self.builder.comments(&html),
-            Event::FootnoteReference(_)
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {}
+            Event::InlineMath(_) | Event::DisplayMath(_) if self.hidden > 0 => {
+                self.push_hidden(source.of(self.source));
+            }
+            // A formula that stands alone is no sentence.
+            Event::DisplayMath(_) if self.stands_alone(source) => {}
+            // As it is written, with its dollars, which tell that it is one.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {
+                self.builder.push_code(source.of(self.source), source)
+            }
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
+    }
+
+    /// Whether nothing else stands on the lines of a stretch.
+    fn stands_alone(&self, source: Span) -> bool {
+        let before = self.source[..source.start].rsplit('\n').next().unwrap_or_default();
+        let behind = self.source[source.end..].split('\n').next().unwrap_or_default();
+        before.trim().is_empty() && behind.trim_matches([' ', '\t', '\r', '.', ',']).is_empty()
     }
 
     /// The part of a stretch of the source where the words stand as they are, if they do: code without its marks.
@@ -74,7 +94,7 @@ impl Reader<'_> {
     /// Text that is not read: of an image or of front matter.
     fn push_hidden(&mut self, words: &str) {
         let image = self.image.as_mut().map(|(text, _)| text);
-        let front_matter = self.front_matter.as_mut().map(|(_, text)| text);
+        let front_matter = self.front_matter.as_mut().map(|(_, text, _)| text);
         if let Some(text) = image.or(front_matter) {
             text.push_str(words);
         }
@@ -98,7 +118,7 @@ impl Reader<'_> {
                     MetadataBlockKind::YamlStyle => Notation::Yaml,
                     MetadataBlockKind::PlusesStyle => Notation::Toml,
                 };
-                self.front_matter = Some((notation, String::new()));
+                self.front_matter = Some((notation, String::new(), source));
                 self.hidden += 1;
             }
             Tag::Image { .. } => {
@@ -126,10 +146,11 @@ impl Reader<'_> {
             TagEnd::MetadataBlock(_) => {
                 self.hidden -= 1;
                 // Only what stands above everything else is about the document.
-                if let Some((notation, text)) = self.front_matter.take()
+                if let Some((notation, text, span)) = self.front_matter.take()
                     && self.builder.text.is_empty()
                 {
                     front_matter::read(&text, notation, &mut self.builder.fields);
+                    self.builder.fields.places = front_matter::places(self.source, span);
                 }
             }
             TagEnd::Image => {

@@ -223,6 +223,7 @@ pub struct Audit<'a> {
     measures: Measures,
     keyphrases: Vec<Phrase<'a>>,
     phrases: Vec<Phrase<'a>>,
+    single_words: Vec<WordUse<'a>>,
     findings: Vec<Finding<'a, Place>>,
     #[serde(skip_serializing_if = "is_zero")]
     findings_left_out: usize,
@@ -236,6 +237,9 @@ pub const AUDIT_SCHEMA: &str = include_str!("../../docs/schemas/audit.schema.jso
 #[derive(Debug, Serialize)]
 struct Measures {
     family_coverage: f64,
+    sales_share: f64,
+    score: f64,
+    content_words: usize,
     sentences: usize,
     words_per_sentence: f64,
     readability: Option<Readability>,
@@ -285,10 +289,21 @@ struct Phrase<'a> {
     occurrences_left_out: usize,
 }
 
+/// A content word of an [`Audit`].
+#[derive(Debug, Serialize)]
+struct WordUse<'a> {
+    word: &'a str,
+    count: usize,
+    density: f64,
+    content_share: f64,
+}
+
 /// How often a phrase stands where readers look first.
 #[derive(Debug, Serialize)]
 struct Places {
     title: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    search_title: Option<usize>,
     headings: usize,
     first_paragraph: usize,
     last_paragraph: usize,
@@ -393,6 +408,7 @@ impl<'a> Audit<'a> {
             openers: phrase.openers,
             places: Places {
                 title: phrase.places.title,
+                search_title: phrase.places.search_title,
                 headings: phrase.places.headings,
                 first_paragraph: phrase.places.first_paragraph,
                 last_paragraph: phrase.places.last_paragraph,
@@ -420,11 +436,20 @@ impl<'a> Audit<'a> {
         let finding = |finding: &'a crate::Finding| {
             Finding::new(finding, places(&finding.occurrences), left_out(&finding.occurrences))
         };
+        let single_word = |word: &'a crate::WordUse| WordUse {
+            word: &word.text,
+            count: word.count,
+            density: rounded(word.density),
+            content_share: rounded(word.content_share),
+        };
         Audit {
             words: audit.words,
             topic: &audit.topic,
             measures: Measures {
                 family_coverage: rounded(audit.measures.family_coverage),
+                sales_share: rounded(audit.measures.sales_share),
+                score: rounded(audit.measures.score),
+                content_words: audit.measures.content_words,
                 sentences: audit.measures.sentences,
                 words_per_sentence: rounded(audit.measures.words_per_sentence),
                 readability: audit
@@ -435,6 +460,7 @@ impl<'a> Audit<'a> {
             },
             keyphrases: audit.keyphrases.iter().map(phrase).collect(),
             phrases: audit.phrases.iter().map(phrase).collect(),
+            single_words: audit.single_words.iter().map(single_word).collect(),
             findings: audit.findings.iter().map(finding).collect(),
             findings_left_out: audit.left_out,
             lang: audit.language.code(),

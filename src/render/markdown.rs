@@ -77,6 +77,15 @@ pub fn audit(report: &Report<'_>, top: usize) -> String {
             table(title, phrases, top, &mut out);
         }
     }
+    let words = &report.audit.single_words;
+    if !words.is_empty() && top > 0 {
+        out.push_str("\n| single words | times | share | of content words |\n|---|---:|---:|---:|\n");
+        for word in words.iter().take(top) {
+            let text = code(&word.text).replace('|', "\\|");
+            let (count, density, share) = (word.count, word.density, word.content_share);
+            let _ = writeln!(out, "| {text} | {count} | {density:.1}% | {share:.1}% |");
+        }
+    }
     out
 }
 

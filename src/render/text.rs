@@ -10,7 +10,7 @@ use super::columns::{LEAST, cut_end, visible, width};
 use super::styled::{Ink, PLAIN, Styled, hang};
 use super::visible::line;
 use super::{Report, bidi, excerpt};
-use crate::audit::{Phrase, SiteAudit};
+use crate::audit::{Phrase, SiteAudit, WordUse};
 use crate::keywords::Keywords;
 use crate::score::Form;
 use crate::summary::Summary;
@@ -160,7 +160,23 @@ pub fn audit(report: &Report<'_>, top: usize, terminal: impl Into<Terminal>) -> 
             table(title, phrases, top, report.source.len(), width, &mut out);
         }
     }
+    single_words(&audit.single_words, top, width, &mut out);
     out
+}
+
+/// The `top` content words of a draft, if there are any.
+fn single_words(words: &[WordUse], top: usize, width: usize, out: &mut String) {
+    if words.is_empty() || top == 0 {
+        return;
+    }
+    // Of all words, then of those that are judged.
+    let _ = writeln!(out, "\ntimes  share  content  single words");
+    for word in words.iter().take(top) {
+        let label = format!("{:>5} {:>5.1}% {:>7.1}%  ", word.count, word.density, word.content_share);
+        let text = visible(&word.text);
+        let text = cut_end(&text, width - label.len());
+        let _ = writeln!(out, "{label}{}", bidi::isolated(&text));
+    }
 }
 
 /// What stands before the phrase in each line of a table: three numbers, the strip, and two spaces.

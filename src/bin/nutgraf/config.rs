@@ -59,6 +59,7 @@ struct Section {
     fail_on: Option<FailOn>,
     min_count: Option<Spanned<f64>>,
     max_words: Option<Spanned<f64>>,
+    sales_words: Option<bool>,
     keyphrases: Vec<Spanned<String>>,
     limits: LimitSettings,
     rules: BTreeMap<RuleName, SettingName>,
@@ -71,6 +72,10 @@ struct Section {
 struct LimitSettings {
     family_note: Option<Spanned<f64>>,
     family_warning: Option<Spanned<f64>>,
+    word_note: Option<Spanned<f64>>,
+    word_warning: Option<Spanned<f64>>,
+    least_note: Option<Spanned<f64>>,
+    least_warning: Option<Spanned<f64>>,
     keyphrase_gap: Option<Spanned<f64>>,
     keyphrase_headings: Option<Spanned<f64>>,
     sentence_words: Option<Spanned<f64>>,
@@ -175,6 +180,7 @@ impl Config {
         for section in self.sections(path) {
             set_count(&mut options.least_count, &section.min_count);
             set_count(&mut options.most_words, &section.max_words);
+            options.sales_words = section.sales_words.unwrap_or(options.sales_words);
             options
                 .keyphrases
                 .extend(section.keyphrases.iter().map(|phrase| Keyphrase::from(phrase.get_ref())));
@@ -218,6 +224,10 @@ impl Section {
         let LimitSettings {
             family_note,
             family_warning,
+            word_note,
+            word_warning,
+            least_note,
+            least_warning,
             keyphrase_gap,
             keyphrase_headings,
             sentence_words,
@@ -231,6 +241,10 @@ impl Section {
             ("max-words", &self.max_words, counts(2.0)),
             ("limits.family-note", family_note, PERCENT),
             ("limits.family-warning", family_warning, PERCENT),
+            ("limits.word-note", word_note, PERCENT),
+            ("limits.word-warning", word_warning, PERCENT),
+            ("limits.least-note", least_note, counts(1.0)),
+            ("limits.least-warning", least_warning, counts(1.0)),
             ("limits.keyphrase-gap", keyphrase_gap, SHARE),
             ("limits.keyphrase-headings", keyphrase_headings, PERCENT),
             ("limits.sentence-words", sentence_words, counts(1.0)),
@@ -319,6 +333,10 @@ impl LimitSettings {
     fn apply(&self, limits: &mut Limits) {
         set_number(&mut limits.family_note, &self.family_note);
         set_number(&mut limits.family_warning, &self.family_warning);
+        set_number(&mut limits.word_note, &self.word_note);
+        set_number(&mut limits.word_warning, &self.word_warning);
+        set_count(&mut limits.least_note, &self.least_note);
+        set_count(&mut limits.least_warning, &self.least_warning);
         set_number(&mut limits.keyphrase_gap, &self.keyphrase_gap);
         set_number(&mut limits.keyphrase_headings, &self.keyphrase_headings);
         set_count(&mut limits.sentence_words, &self.sentence_words);

@@ -7,7 +7,7 @@ use super::element::Name;
 use super::pieces;
 use super::scan::{Element, Event, Page};
 use super::visible::Standing;
-use crate::document::builder::Builder;
+use crate::document::builder::{Builder, raised};
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
@@ -46,6 +46,7 @@ pub(super) fn build(source: &str, page: &Page, taken: Taken<'_>) -> (Document<'s
         kinds: Vec::new(),
         left_out: None,
         code: 0,
+        raised: 0,
         preformatted: 0,
         space: None,
         broken: false,
@@ -71,8 +72,9 @@ struct Walker<'p> {
     kinds: Vec<(usize, BlockKind)>,
     /// The outermost element that is open and whose text is left out.
     left_out: Option<usize>,
-    /// How many elements of code are open, and of preformatted text.
+    /// How many elements of code are open, of raised and of preformatted text.
     code: usize,
+    raised: usize,
     preformatted: usize,
     /// White space that is a space if something comes behind it.
     space: Option<Span>,
@@ -153,6 +155,7 @@ impl Walker<'_> {
             "img" => self.image(place),
             "pre" | "listing" => self.preformatted += 1,
             "code" | "kbd" | "samp" | "tt" => self.code += 1,
+            "sup" => self.raised += 1,
             "a" => self.links += usize::from(is_link),
             _ => {}
         }
@@ -169,6 +172,7 @@ impl Walker<'_> {
         match name.as_str() {
             "pre" | "listing" => self.preformatted -= 1,
             "code" | "kbd" | "samp" | "tt" => self.code -= 1,
+            "sup" => self.raised -= 1,
             "a" if self.element(place).attributes.get("href").is_some() => self.links -= 1,
             _ => {}
         }
@@ -255,7 +259,8 @@ impl Walker<'_> {
             // Single spaces stay inside a piece, so that a line is one piece.
             let length = length_of_line(rest);
             self.begin(&rest[..length]);
-            self.builder.push(&rest[..length], place(at, at + length));
+            let words = if self.raised > 0 { raised(&rest[..length]) } else { rest[..length].into() };
+            self.builder.push(&words, place(at, at + length));
             at += length;
         }
     }

@@ -8,7 +8,7 @@ use super::chart::{self, Scale};
 use super::flow::{self, Group, Piece};
 use super::page::{self, Paragraph};
 use super::told;
-use crate::audit::{Audit, AuditRule, Finding, Level, Limits, Occurrence, Phrase};
+use crate::audit::{Audit, AuditRule, Finding, Level, Limits, Occurrence, Phrase, WordUse};
 use crate::document::{BlockKind, Document, Places};
 use crate::render::Report;
 use crate::render::report::Listed;
@@ -69,6 +69,8 @@ pub(super) struct View<'a> {
     asked: Vec<Row<'a>>,
     phrases: Vec<Row<'a>>,
     phrases_left_out: usize,
+    /// The single words, each with its count, its share of all words and that of the content words.
+    single_words: Vec<(&'a str, usize, String, String)>,
     scale: Option<Scale>,
     places: Vec<Placed<'a>>,
     limits: Vec<Limit>,
@@ -208,6 +210,7 @@ pub(super) fn view<'a>(page: &AuditPage<'a>) -> (View<'a>, Data) {
         asked: shown.rows(asked, 0),
         phrases: shown.rows(phrases, asked.len()),
         phrases_left_out: audit.phrases.len() - phrases.len(),
+        single_words: audit.single_words.iter().take(page.top).map(single_word).collect(),
         scale: chart::family(audit, page.limits),
         places: placed(page, asked, phrases),
         limits: limits(page.limits),
@@ -423,6 +426,10 @@ fn facts(audit: &Audit) -> Vec<(&'static str, String)> {
     facts
 }
 
+fn single_word(word: &WordUse) -> (&str, usize, String, String) {
+    (&word.text, word.count, told::percent(word.density), told::percent(word.content_share))
+}
+
 /// Where the phrases asked for stand, or the top ones if none was.
 fn placed<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) -> Vec<Placed<'a>> {
     let shown = if asked.is_empty() { &phrases[..phrases.len().min(PLACED)] } else { asked };
@@ -459,7 +466,7 @@ fn limits(limits: &Limits) -> Vec<Limit> {
     vec![
         row(
             AuditRule::OverusedPhrase,
-            "words inside the top phrase and its variants, for a note",
+            "words inside the top phrase and its variants, for a note; up to a fifth higher in short drafts",
             format!("{}\u{A0}%", limits.family_note),
             labelled,
         ),
@@ -468,6 +475,18 @@ fn limits(limits: &Limits) -> Vec<Limit> {
             "the same, for a warning",
             format!("{}\u{A0}%", limits.family_warning),
             labelled,
+        ),
+        row(
+            AuditRule::OverusedWord,
+            "share of a word among the content words, for a note; higher in short drafts",
+            format!("{}\u{A0}%", limits.word_note),
+            "245 ordinary posts: about 1 in 100 has more",
+        ),
+        row(
+            AuditRule::OverusedWord,
+            "the same, for a warning",
+            format!("{}\u{A0}%", limits.word_warning),
+            "245 ordinary posts: none has as much",
         ),
         row(
             AuditRule::KeyphraseUneven,
