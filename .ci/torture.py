@@ -435,6 +435,7 @@ def kills(program, folder, count):
         for task in tasks:
             out = disk / "out"
             grown = 256
+            subprocess.run(["mount", "-o", f"remount,size={grown}k", disk], check=True)
             for turn in range(40):
                 ran = Ran([program, "batch", task, "-q", "--resume", "-j", str(chance.choice([1, 2, 8])), "-o", out, rows])
                 if ran.status in (0, 1):

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::targets::TARGETS;
 
 /// Runs a target over all inputs that are kept for it.
+#[expect(clippy::print_stdout, reason = "the harness shows the input if the target panics")]
 fn replay(name: &str) {
     // The published package is without it.
     if !Path::new("fuzz").is_dir() {
@@ -18,7 +19,6 @@ fn replay(name: &str) {
     inputs.sort();
     assert!(!inputs.is_empty(), "{} has nothing in it", folder.display());
     for path in inputs {
-        // The harness shows it if the target panics.
         println!("{}", path.display());
         target(&fs::read(&path).expect("an input can be read"));
     }

@@ -183,6 +183,7 @@ mod tests {
         assert!(ran.status.success() && printed.contains("1 passed"), "{printed}");
     }
 
+    #[expect(clippy::print_stdout, reason = "the harness shows the input if the target panics")]
     fn replay((name, target): &Target) {
         let folder = Path::new("fuzz/seeds").join(name);
         let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
