@@ -6,13 +6,17 @@ mod corpora;
 #[cfg(all(feature = "encoding", feature = "html"))]
 mod encodings;
 mod focus;
+#[cfg(feature = "cli")]
+mod fuzzed;
 #[cfg(feature = "html")]
 mod html;
 mod keywords;
 mod odd_text;
 mod properties;
-#[cfg(all(feature = "html", feature = "markdown", feature = "report"))]
+#[cfg(feature = "cli")]
 mod report;
 mod rouge;
 mod sentences;
 mod site;
+#[cfg(feature = "cli")]
+mod targets;

@@ -4,6 +4,7 @@ mod batch;
 mod cli;
 #[cfg(feature = "fetch")]
 mod fetch;
+mod golden;
 mod office;
 mod output;
 #[cfg(feature = "parquet")]

@@ -3,8 +3,6 @@
 //! Properties over drafts that try to be markup: nothing of a draft becomes an element or an attribute, and all of it
 //! comes back as text.
 
-use std::collections::BTreeSet;
-
 use dom_query::Document as Dom;
 use nutgraf::render::html::{self, AuditPage, SummaryPage};
 use nutgraf::render::{Report, text};
@@ -14,6 +12,8 @@ use nutgraf::{
 };
 use proptest::prelude::*;
 use serde_json::Value;
+
+use crate::targets::check_page;
 
 /// What HTML, scripts, styles and templates could take for theirs.
 const HOSTILE: &[&str] = &[
@@ -98,40 +98,6 @@ fn pages(name: &str, source: &str, format: Format, options: &Options) -> [String
     [html::summary(&summary), html::audit(&audit), html::report(&summary, &audit)]
 }
 
-/// The elements and attributes that a page of ours may have.
-const ELEMENTS: &str = "html head meta title style body a header p b span bdi nav ul li main h1 h2 h3 div label button input \
-                        dl dt dd section i ol article details summary code table caption thead tbody tr th td svg path \
-                        rect line text footer script blockquote output kbd aside";
-const ATTRIBUTES: &str = "lang charset http-equiv content name class href aria-label id tabindex dir hidden for type min max \
-                          value step autocomplete aria-hidden aria-labelledby data-rank role data-layer data-at data-count \
-                          data-share data-paragraphs data-openers data-key data-label scope title viewBox \
-                          preserveAspectRatio d width height x y dx rx x1 x2 y1 y2 text-anchor checked aria-keyshortcuts";
-
-/// Nothing of the draft is markup.
-fn check_markup(page: &str) -> Result<(), TestCaseError> {
-    let dom = Dom::from(page);
-    let (elements, attributes): (BTreeSet<&str>, BTreeSet<&str>) =
-        (ELEMENTS.split_whitespace().collect(), ATTRIBUTES.split_whitespace().collect());
-    for node in dom.select("*").nodes() {
-        let name = node.node_name().unwrap_or_default();
-        prop_assert!(elements.contains(&*name), "element {name}");
-        for attribute in node.attrs() {
-            prop_assert!(attributes.contains(&*attribute.name.local), "attribute {}", attribute.name.local);
-        }
-        if let Some(target) = node.attr("href") {
-            prop_assert!(target.starts_with('#'), "{target}");
-            let found = dom.select(&format!("[id=\"{}\"]", &target[1..])).length();
-            prop_assert_eq!(found, 1, "{}", target);
-        }
-    }
-    prop_assert_eq!(dom.select("script").length(), 2);
-    prop_assert_eq!(dom.select("style").length(), 1);
-    prop_assert_eq!(dom.select("head title").length(), 1);
-    let ids: Vec<_> = dom.select("[id]").nodes().iter().filter_map(|node| node.attr("id")).collect();
-    prop_assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len());
-    Ok(())
-}
-
 /// What a page shows of a text, without white space and what nobody sees.
 fn shown(text: &str) -> String {
     let picture = |c: char| match c {
@@ -175,7 +141,7 @@ proptest! {
         let pages = pages(&name, &source, format, &Options::new(sentences));
         let document = Document::read(&source, format).unwrap();
         for page in &pages {
-            check_markup(page)?;
+            check_page(page);
         }
         let summary = Dom::from(pages[0].as_str());
         let audit = Dom::from(pages[1].as_str());
@@ -263,7 +229,7 @@ fn short_texts_have_pages() {
     for source in ["", " \n", "Wall", "Wall.", "12", "\0", "# Wall", "!"] {
         for format in [Format::Text, Format::Markdown] {
             for page in pages("draft", source, format, &Options::new(3)) {
-                check_markup(&page).unwrap();
+                check_page(&page);
                 assert!(page.ends_with("</html>\n") || page.ends_with("</html>"), "{source:?}");
             }
         }
@@ -315,7 +281,7 @@ fn documents_summarized_together_have_an_article_each() {
     let ranked = ranked(&documents, &Options::default());
     let named = ["<a>", "b"].into_iter().zip(&documents).collect();
     let page = html::summary(&SummaryPage::of_several(named, &summary, &ranked));
-    check_markup(&page).unwrap();
+    check_page(&page);
     let dom = Dom::from(page.as_str());
     assert_eq!(&*dom.select("h1").text(), "2 documents");
     let names = dom.select("article h3.source");

@@ -1,27 +1,3 @@
-//! Every span of a Markdown document leads back to a span of its source.
-
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use nutgraf::{Analyzer, Document, Span, summarize_documents};
-use nutgraf_fuzz::{check_blocks, check_sources, check_summary, language, options};
-
-fuzz_target!(|input: ([u8; 4], &str)| {
-    let (bytes, source) = input;
-    let options = options(bytes);
-    let documents = [Document::markdown(source)];
-    let document = &documents[0];
-    check_blocks(document);
-
-    check_sources(document, source, language(bytes[0]));
-    for block in document.blocks() {
-        for (at, c) in block.span.of(document.text()).char_indices() {
-            let start = block.span.start + at;
-            let back = document.source_span(Span::new(start, start + c.len_utf8()));
-            assert!(source.get(back.range()).is_some(), "{start} comes from {back}");
-        }
-    }
-
-    let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
-    check_summary(&summary, &documents, options.budget);
-});
+libfuzzer_sys::fuzz_target!(|input: &[u8]| nutgraf_fuzz::run("markdown", input));

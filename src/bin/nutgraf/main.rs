@@ -1,5 +1,8 @@
 //! The command-line program. It parses flags, reads files, fetches URLs and prints; all else is the library's.
 
+// A fuzz target brings its own.
+#![cfg_attr(fuzzing, no_main, allow(dead_code))]
+
 #[cfg(feature = "fetch")]
 mod address;
 mod args;
@@ -11,6 +14,8 @@ mod corpus;
 mod evaluate;
 #[cfg(feature = "fetch")]
 mod fetch;
+#[cfg(any(test, fuzzing))]
+mod fuzzed;
 mod input;
 mod jobs;
 mod keywords;
@@ -40,7 +45,11 @@ fn main() -> ExitCode {
         Err(refused) => return print(refused).unwrap_or_else(|error| Status::of_error(&error)).into(),
     };
     args.common.color.apply();
-    let status = match &args.command {
+    run(&args).unwrap_or_else(|error| Status::of_error(&error)).into()
+}
+
+fn run(args: &Args) -> anyhow::Result<Status> {
+    match &args.command {
         Command::Summarize(command) => summarize::run(command, &args.common),
         Command::Audit(command) => audit::run(command, &args.common),
         Command::Report(command) => report::run(command, &args.common),
@@ -51,8 +60,7 @@ fn main() -> ExitCode {
         Command::Corpus(command) => corpus::run(command, &args.common),
         Command::Completions(command) => shell::completions(command),
         Command::Man => shell::man(),
-    };
-    status.unwrap_or_else(|error| Status::of_error(&error)).into()
+    }
 }
 
 /// The most characters of an argument that are quoted: some messages have it twice, and are as long as others still.
