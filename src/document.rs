@@ -23,6 +23,8 @@ mod office;
 #[cfg(feature = "report")]
 mod places;
 pub(crate) mod plain;
+#[cfg(feature = "markdown")]
+mod rewrite;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -316,25 +318,44 @@ impl<'t> Document<'t> {
     /// The source span begins with the source of the span's first character and ends with that of its last; it
     /// holds whatever markup stands between. `O(log n)` in the number of pieces.
     pub fn source_span(&self, span: Span) -> Span {
-        if self.pieces.is_empty() {
-            return span;
+        match self.pieces.is_empty() {
+            true => span,
+            false => source_of(&self.pieces, span),
         }
-        let start = self.piece_at(span.start).start_in_source(span.start);
-        if span.is_empty() {
-            return Span { start, end: start };
-        }
-        let end = self.piece_at(span.end - 1).end_in_source(span.end);
-        Span { start, end: end.max(start) }
-    }
-
-    /// The piece that holds byte `at` of the text, or the nearest one before it (the first, if there is none).
-    fn piece_at(&self, at: usize) -> &Piece {
-        let after = self.pieces.partition_point(|piece| piece.text.start <= at);
-        &self.pieces[after.saturating_sub(1)]
     }
 }
 
+/// Where a span of a text stands in the source that its pieces, of which there are some, come from.
+fn source_of(pieces: &[Piece], span: Span) -> Span {
+    // The piece that holds byte `at` of the text, or the nearest one before it (the first, if there is none).
+    let piece_at = |at: usize| {
+        let after = pieces.partition_point(|piece| piece.text.start <= at);
+        &pieces[after.saturating_sub(1)]
+    };
+    let start = piece_at(span.start).start_in_source(span.start);
+    if span.is_empty() {
+        return Span { start, end: start };
+    }
+    let end = piece_at(span.end - 1).end_in_source(span.end);
+    Span { start, end: end.max(start) }
+}
+
 impl Piece {
+    /// Whether another piece goes on where this one ends, letter for letter.
+    #[cfg(any(feature = "html", feature = "markdown"))]
+    fn takes(&self, next: &Piece) -> bool {
+        self.is_verbatim()
+            && next.is_verbatim()
+            && (self.text.end, self.source.end) == (next.text.start, next.source.start)
+    }
+
+    /// Makes one piece of this one and the next, which it [`takes`](Piece::takes).
+    #[cfg(any(feature = "html", feature = "markdown"))]
+    fn extend(&mut self, next: &Piece) {
+        self.text.end = next.text.end;
+        self.source.end = next.source.end;
+    }
+
     /// Whether text and source have the same length: then every byte has a place of its own.
     fn is_verbatim(&self) -> bool {
         self.text.len() == self.source.len()

@@ -4,7 +4,6 @@
 //! items, `| ` before table cells, nothing before prose. `~ ` before any of these marks a boundary that is known to
 //! be missed today: the sentence runs on into the next line. When it no longer does, the mark goes.
 
-
 use std::path::{Path, PathBuf};
 
 use nutgraf::{Analyzer, BlockKind, Document, Format, Method, Options, summarize_documents};

@@ -40,18 +40,11 @@ impl Builder {
     pub(super) fn push(&mut self, words: &str, source: Span) {
         let start = self.text.len();
         self.text.push_str(words);
-        let text = Span { start, end: self.text.len() };
-        // What goes on where the piece before ends, letter for letter, is more of the same.
-        if let Some(last) = self.pieces.last_mut()
-            && last.is_verbatim()
-            && text.len() == source.len()
-            && (last.text.end, last.source.end) == (text.start, source.start)
-        {
-            last.text.end = text.end;
-            last.source.end = source.end;
-            return;
+        let piece = Piece { text: Span { start, end: self.text.len() }, source };
+        match self.pieces.last_mut() {
+            Some(last) if last.takes(&piece) => last.extend(&piece),
+            _ => self.pieces.push(piece),
         }
-        self.pieces.push(Piece { text, source });
     }
 
     /// The same for inline code.
