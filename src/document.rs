@@ -11,6 +11,8 @@ mod charset;
 mod date;
 mod declared;
 mod decode;
+#[cfg(feature = "markdown")]
+mod evidence;
 mod format;
 #[cfg(feature = "markdown")]
 mod front_matter;
