@@ -70,7 +70,9 @@ const LINK_WORDS: usize = 6;
 /// a table of contents; prose, if it says more than they do.
 #[cfg(any(feature = "html", feature = "markdown"))]
 pub(super) fn of_links(text: &str, kind: BlockKind, block: Span, links: &[(Span, bool)]) -> Role {
-    let links: Vec<(Span, bool)> = links.iter().copied().filter(|(link, _)| !link.trim(text).is_empty()).collect();
+    // Links may begin with white space that the block does not.
+    let links = links.iter().map(|(link, is_local)| (link.trim(text), *is_local));
+    let links: Vec<(Span, bool)> = links.filter(|(link, _)| !link.is_empty() && block.contains(*link)).collect();
     let [(first, _), ..] = links[..] else { return Role::Prose };
     if !matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote) {
         return Role::Prose;
