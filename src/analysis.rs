@@ -151,7 +151,8 @@ impl Analyzer {
         let counts_all = !documents.iter().any(|document| document.blocks().iter().any(is_counted));
         for (place, document) in documents.iter().enumerate() {
             let text = document.text();
-            let mut uncounted = document.stretches().iter().filter(|stretch| !stretch.role.is_counted()).peekable();
+            let mut uncounted =
+                document.stretches().iter().filter(|stretch| !stretch.role.is_counted()).peekable();
             for (number, block) in document.blocks().iter().enumerate() {
                 for span in splitter.split_block(text, block.span) {
                     let content_start = block.content_start.clamp(span.start, span.end);
@@ -237,6 +238,24 @@ impl<'a> Analysis<'a> {
     /// The words of one sentence.
     pub fn tokens_of(&self, sentence: &Sentence) -> &'a [Token] {
         &self.tokens[sentence.tokens.clone()]
+    }
+
+    /// How many words a sentence has for whoever reads it: those of formulas too, which are no tokens. `O(log n)` in the
+    /// stretches of its document, and linear in the sentence if it has one that is not counted.
+    pub(crate) fn words_of(&self, sentence: &Sentence) -> usize {
+        let document = &self.documents[sentence.document];
+        let (stretches, start) = (document.stretches(), sentence.content_start);
+        let first = stretches.partition_point(|stretch| stretch.span.end <= start);
+        let mut inside =
+            stretches[first..].iter().take_while(|stretch| stretch.span.start < sentence.span.end);
+        match inside.any(|stretch| !stretch.role.is_counted()) {
+            false => self.tokens_of(sentence).len(),
+            true => {
+                let mut count = 0;
+                for_each_word(&document.text()[start..sentence.span.end], |_, _| count += 1);
+                count
+            }
+        }
     }
 
     /// The number of distinct terms; each [`TermId`] is below it.
