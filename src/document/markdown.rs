@@ -21,24 +21,24 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
 
 /// Reads Markdown of any dialect.
-pub(super) fn read(source: &str) -> Document<'static> {
+pub(super) fn read(source: &str) -> Document<'_> {
     read_dialect(source, false)
 }
 
 /// The same for MDX: imports, exports, expressions and the tags of components are left out.
-pub(super) fn read_mdx(source: &str) -> Document<'static> {
+pub(super) fn read_mdx(source: &str) -> Document<'_> {
     read_dialect(source, true)
 }
 
-fn read_dialect(source: &str, is_mdx: bool) -> Document<'static> {
+fn read_dialect(source: &str, is_mdx: bool) -> Document<'_> {
     match dialects::rewritten(source, is_mdx) {
-        Some(rewriting) => rewriting.read(|text| parse(text)),
+        Some(rewriting) => rewriting.read(parse),
         None => parse(source),
     }
 }
 
 /// Reads what the parser knows of Markdown. Each sign of a dollar that begins no formula is an entity by now.
-fn parse(source: &str) -> Document<'static> {
+fn parse(source: &str) -> Document<'_> {
     let has = |text: &str| memchr::memmem::find(source.as_bytes(), text.as_bytes()).is_some();
     let mut options = OPTIONS;
     options.set(Options::ENABLE_MATH, has("$"));

@@ -33,7 +33,7 @@ pub(super) fn read(source: &str) -> Result<Document<'static>, Error> {
             write(source, *string, &mut rewriting);
         }
     }
-    Ok(rewriting.read(|text| markdown::read(text)))
+    Ok(rewriting.read(markdown::read))
 }
 
 /// Whether a text begins as a notebook does, by its first bytes: an object with cells before anything else is known of it.

@@ -294,7 +294,7 @@ impl Phrase {
         };
         let count = names.iter().filter(|word| is_name(word)).count();
         let is_ended = said.trim_end().ends_with(['.', '!', '?', ',', ';'])
-            && !words.last().is_some_and(|last| last.raw.len() <= PARTICLE);
+            && words.last().is_none_or(|last| last.raw.len() > PARTICLE);
         let fits_place = match block.kind {
             BlockKind::Heading => place < HEAD_BLOCKS && count > 1,
             BlockKind::Paragraph => count > 0,
