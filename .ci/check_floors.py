@@ -6,7 +6,10 @@
 FLOORS is a table with tabs: task, method, set, least. PRINTED is what `evaluate.py TASK --method METHOD` wrote, one
 line a data set and one with their mean. The figure of a set is F1 in percent for sentences (for golden_en48, a
 checklist, the number of whole texts that are right), (R-1 + R-2) over that of the lead for summaries, F1 of the first
-ten keywords, and for audits the number of phrases counted right, or the area under the curve.
+ten keywords, for audits the number of phrases counted right, or the area under the curve, for picks the share of the
+reachable worth; `clean` is the share of picked sentences that nothing is wrong with. Of the sets of other kinds, which are
+printed behind the first ones, only the mean is held: `more`. PRINTED may be what check_cases.py wrote, too: `pass` is the
+number of cases that pass.
 
 Prints a table. The exit status is 1 if a figure is below its floor, or if a set that has a floor is missing. A set
 without a floor is shown and passes, so that new data can be measured before they are demanded.
@@ -15,7 +18,7 @@ import re
 import sys
 
 FIGURE = {"sentences": r"F1\s+([\d.]+)", "summaries": r"over lead\s+([\d.]+)", "keywords": r"F1@10\s+([\d.]+)",
-          "audit": r"(?:counts right|area)\s+([\d.]+)"}
+          "audit": r"(?:counts right|area)\s+([\d.]+)", "picks": r"worth\s+([\d.]+)"}
 WHOLE_TEXTS = r"whole texts\s+(\d+)/"
 CHECKLISTS = {"golden_en48"}
 
@@ -24,13 +27,19 @@ def figures(printed, task):
     """The figure of each set by its name, and of their mean."""
     found = {}
     for line in printed:
-        if mean := re.match(r"mean of \d+ sets\s+([\d.]+|nan)", line):
+        if cases := re.match(r"cases: (\d+) of \d+ pass", line):
+            found["pass"] = float(cases[1])
+        elif more := re.match(r"more: mean of \d+ sets\s+([\d.]+)", line):
+            found["more"] = float(more[1])
+        elif mean := re.match(r"mean of \d+ sets\s+([\d.]+|nan)", line):
             found["mean"] = float(mean[1])
         elif row := re.match(r"(\S+)\s+n=\d+\s+(.*)", line):
             name, rest = row.groups()
             figure = re.search(WHOLE_TEXTS if name in CHECKLISTS else FIGURE[task], rest)
             if figure:
                 found[name] = float(figure[1])
+            if bad := re.match(r"bad\s+([\d.]+)", rest):
+                found["clean"] = round(100 - float(bad[1]), 1)
     return found
 
 

@@ -4,20 +4,25 @@
 //! Analysis ─▶ words that count ─▶ repeats ─▶ measures ─▶ findings = Audit
 //! ```
 
+mod bounds;
+mod doubled;
 mod draft;
 mod finding;
 mod fold;
 mod judge;
+mod kind;
 mod limits;
 mod measures;
 mod near;
 mod options;
+mod overuse;
 mod phrases;
 pub(crate) mod readability;
 pub(crate) mod reference;
 mod repeats;
 mod rule;
-
+mod sales;
+mod severity;
 mod site;
 mod spread;
 mod style;
@@ -40,6 +45,7 @@ pub use options::{AuditOptions, Keyphrase, Setting};
 use phrases::{Repeat, Search};
 pub use readability::Readability;
 pub use rule::AuditRule;
+use sales::SalesWords;
 pub use site::{CompetingPhrase, DuplicatePair, SiteAudit, SiteAuditor, SiteLimits, SitePhrase};
 use style::Style;
 use words::Word;
@@ -63,18 +69,32 @@ pub struct Audit {
     pub keyphrases: Vec<Phrase>,
     /// The phrases found, the one that most words are spent on first.
     pub phrases: Vec<Phrase>,
-    /// What is unusual.
+    /// The content words that occur most often, at most ten, the commonest first: those that occur
+    /// [`AuditOptions::least_count`] times or more.
+    pub single_words: Vec<WordUse>,
+    /// What is unusual: at most [`MOST_OF_RULE`](Audit::MOST_OF_RULE) findings of each rule.
     pub findings: Vec<Finding>,
+    /// How many findings there are beyond those.
+    pub left_out: usize,
 }
 
 /// Measures of a whole draft.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Measures {
-    /// The share of words, in percent, inside any phrase of the family of the one that most words are spent on: those
-    /// of two to six words said three times or more that share a content word with it. Phrases that are allowed are
-    /// of no family.
+    /// The share of words, in percent, inside any phrase of the family of what the draft is about: those of two to six
+    /// words said three times or more that share a content word with it. That is the leading phrase that stands in the
+    /// title or in headings too, if there is one, else the one that most words are spent on. Phrases that are allowed
+    /// are of no family.
     pub family_coverage: f64,
+    /// The share of sales words (*best*, *affordable*, *service* …) among the words outside that family, in percent, of
+    /// which one word adds half a percent at most: of English drafts, unless [`AuditOptions::sales_words`] is off.
+    pub sales_share: f64,
+    /// What the limits are held against, in percent of the words: family coverage, and more where there are more sales
+    /// words than usual; three quarters of it, if the phrase stands neither in the title nor in headings.
+    pub score: f64,
+    /// The words that are no function words and have a letter.
+    pub content_words: usize,
     /// The sentences of prose.
     pub sentences: usize,
     /// Words for each of them.
@@ -142,12 +162,28 @@ pub struct Phrase {
     pub parent: Option<usize>,
 }
 
+/// A content word that a draft repeats.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct WordUse {
+    /// The word as the draft writes it most often.
+    pub text: String,
+    /// How often it occurs, in any form that counts as the same word.
+    pub count: usize,
+    /// Its share of all words, in percent.
+    pub density: f64,
+    /// Its share of the content words, in percent: what is judged.
+    pub content_share: f64,
+}
+
 /// How often a phrase stands where readers and search engines look first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Places {
-    /// In the title.
+    /// In the title: the heading of the page, or the one in front matter if it has none.
     pub title: usize,
+    /// In the title that search results show, if the document says which that is.
+    pub search_title: Option<usize>,
     /// In other headings.
     pub headings: usize,
     /// In the first paragraph.
@@ -245,12 +281,19 @@ impl Auditor {
             least_count: least_count.min(FAMILY.least_count),
         };
         let repeats = phrases::repeats(&words, folder.len(), search);
-        let kin: Vec<&Repeat> = repeats
+        let reach = phrases::reach(&words, &allowed);
+        let not_allowed = phrases::not_allowed(&repeats, &reach);
+        let kin: Vec<&Repeat> = not_allowed
             .iter()
+            .map(AsRef::as_ref)
             .filter(|repeat| repeat.words <= FAMILY.most_words && repeat.starts.len() >= FAMILY.least_count)
-            .filter(|repeat| !phrases::is_allowed(&words, repeat, &allowed))
             .collect();
-        let family = kin.first().map(|top| phrases::family(&words, &top.stretches(), kin.iter().copied()));
+        let sales = match options.sales_words {
+            true => SalesWords::of(&words, folder, analysis.language()),
+            false => SalesWords::none(),
+        };
+        let heads = overuse::heads(&draft, &kin, &sales);
+        let (singles, content_words) = overuse::singles(&words, folder.len(), least_count);
         let short = repeats.iter().filter(|repeat| repeat.words <= most_words);
         let told = phrases::folded(short, words.len(), least_count);
         let style = Style::of(&analysis, &words);
@@ -261,7 +304,12 @@ impl Auditor {
             paragraphs: draft.paragraphs(),
             topic: if options.topic { topic(&analysis) } else { Vec::new() },
             measures: Measures {
-                family_coverage: family.map_or(0.0, |family| family.coverage),
+                family_coverage: heads.first().map_or(0.0, |head| head.family.coverage),
+                sales_share: heads
+                    .first()
+                    .map_or_else(|| sales.share(&vec![false; words.len()], words.len()), |head| head.sales),
+                score: heads.iter().map(overuse::Head::score).fold(0.0, f64::max),
+                content_words,
                 sentences: style.sentences.len(),
                 words_per_sentence: style.words_per_sentence(),
                 readability: readability::readability(language, &style.counts),
@@ -269,10 +317,22 @@ impl Auditor {
             },
             keyphrases,
             phrases: told.iter().map(|told| draft.phrase(told, folder)).collect(),
+            single_words: singles.iter().map(|single| overuse::told(&draft, single)).collect(),
             findings: Vec::new(),
+            left_out: 0,
         };
-        let judge = Judge { draft: &draft, options, folder, repeats: &kin, style: &style };
-        audit.findings = judge.findings(&audit);
+        let judge = Judge {
+            draft: &draft,
+            options,
+            folder,
+            repeats: &kin,
+            heads: &heads,
+            sales: &sales,
+            singles: &singles,
+            reach: &reach,
+            style: &style,
+        };
+        audit.add_findings(judge.findings(&audit));
         audit
     }
 }

@@ -11,6 +11,7 @@ mod charset;
 mod date;
 mod declared;
 mod decode;
+mod divided;
 #[cfg(feature = "markdown")]
 mod evidence;
 mod format;
@@ -117,6 +118,8 @@ pub struct Document<'t> {
 pub struct Fields {
     /// The title that was given or that front matter has.
     pub title: Option<String>,
+    /// The title that search results show, if it says so itself: `title` in front matter, the `<title>` of a page.
+    pub search_title: Option<String>,
     /// The last part of its address, as front matter has it: `slug`, or the last part of `permalink` or `url`.
     pub slug: Option<String>,
     /// What search results are to show: `description`, `excerpt` or `summary` in front matter.
@@ -137,6 +140,31 @@ pub struct Fields {
     pub alternatives: Vec<(String, Span)>,
     /// Phrases that `<!-- nutgraf allow "…" -->` allows it to repeat.
     pub allowed: Vec<String>,
+    /// Where in the source it says these things.
+    pub places: FieldPlaces,
+}
+
+/// Where in its source a document says what [`Fields`] has, if it does: a whole line of front matter, a whole tag.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FieldPlaces {
+    /// Where such things belong: the first line of the front matter, the tag of a page's head.
+    pub head: Option<Span>,
+    /// The title for search results.
+    pub search_title: Option<Span>,
+    /// The last part of the address, or all of it.
+    pub slug: Option<Span>,
+    /// The description for search results.
+    pub description: Option<Span>,
+}
+
+#[cfg(feature = "markdown")]
+impl FieldPlaces {
+    /// All places that are known.
+    fn all_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let FieldPlaces { head, search_title, slug, description } = self;
+        [head, search_title, slug, description].into_iter().flatten()
+    }
 }
 
 /// The last part of an address that says something, without its query and `.html`.
@@ -218,11 +246,15 @@ impl<'t> Document<'t> {
     ///   block.
     /// * A short line of its own without a final mark is a heading, and so is an underlined one.
     /// * A line that begins with a bullet or a number is an item.
+    /// * A word divided at the end of a line is put together again, so that the text is not always the source. The hyphen
+    ///   stays if the text has the word so elsewhere, or the first part makes compounds, as in `low-lying`.
     ///
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
-        let blocks = plain::blocks(source).collect();
-        Document { text: Cow::Borrowed(source), blocks, ..Document::default() }.with_roles()
+        let blocks: Vec<Block> = plain::blocks(source).collect();
+        let joined = divided::joined(source, &blocks);
+        let whole = || Document { text: Cow::Borrowed(source), blocks, ..Document::default() };
+        joined.unwrap_or_else(whole).with_roles()
     }
 
     /// Reads Markdown: headings, paragraphs, items, quotations, table cells and footnotes.

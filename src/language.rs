@@ -2,6 +2,7 @@
 
 #[cfg(feature = "detect")]
 mod detect;
+mod plurals;
 mod roles;
 mod stem;
 
@@ -9,6 +10,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::Error;
+pub(crate) use plurals::{Plurals, irregular_stems};
 pub(crate) use roles::Roles;
 pub(crate) use stem::Stemmer;
 

@@ -88,18 +88,22 @@ mod span;
 mod summary;
 mod term;
 mod words;
+mod work;
+
+#[cfg(test)]
+mod growth;
 
 pub use analysis::{Analysis, Analyzer, Sentence, Token};
 pub use audit::{
     Audit, AuditOptions, AuditRule, Auditor, CompetingPhrase, DuplicatePair, Finding, Judged, Keyness,
     Keyphrase, Level, Limits, Measures, Occurrence, Phrase, Places, Readability, Setting, SiteAudit,
-    SiteAuditor, SiteLimits, SitePhrase, audit,
+    SiteAuditor, SiteLimits, SitePhrase, WordUse, audit,
 };
 pub use corpus::{Background, Corpus};
 #[cfg(feature = "html")]
 pub use document::decode_page;
 pub use document::{
-    Block, BlockKind, Date, Decoded, Document, Fields, Format, Role, Stretch, decode, decode_as,
+    Block, BlockKind, Date, Decoded, Document, FieldPlaces, Fields, Format, Role, Stretch, decode, decode_as,
 };
 pub use error::Error;
 pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, keywords_of_documents};

@@ -14,6 +14,8 @@
 //! | [`checkstyle`] | all drafts | a finding | `xml` |
 //! | [`html`] | a draft | a page to be looked at | `report` |
 //!
+//! Whatever is not ours in any of them has passed [`visible`], so that nothing of a draft is carried out by who reads it.
+//!
 //! What is for a terminal is laid out for a width that the caller gives, in columns. [`highlight`] shows a whole article
 //! with its chosen sentences.
 
@@ -37,6 +39,7 @@ pub mod sarif;
 mod styled;
 pub mod text;
 pub mod unix;
+pub mod visible;
 #[cfg(feature = "xml")]
 mod xml;
 

@@ -48,6 +48,7 @@
 //! letters are stemmed by Snowball. `\w` has no combining marks, so that Tamil words come in pieces, and scripts without
 //! spaces have one word for each run.
 
+mod growing;
 mod lcs;
 mod porter;
 
@@ -55,6 +56,7 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::language::{Language, Stemmer};
+pub(crate) use growing::Growing;
 use lcs::Lcs;
 
 /// Words of so many characters or fewer are not stemmed.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::work;
+
 /// A half-open range of **byte** offsets, `start..end`, into a text.
 ///
 /// Both ends lie on character boundaries of the text they belong to.
@@ -144,6 +146,7 @@ impl<'t> Offsets<'t> {
 
 /// The units that begin in `bytes`: a character counts where its first byte is.
 fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
+    work::count(bytes.len());
     let first_byte = |b: &&u8| **b & 0xC0 != 0x80;
     let chars = bytes.iter().filter(first_byte).count();
     match unit {
@@ -155,8 +158,8 @@ fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
 
 /// Where lines begin, to tell the line and column of a byte.
 ///
-/// Lines end at line feeds. Lines and columns count from 1, columns in characters. `O(n)` to build, `O(log n)` and
-/// the length of the line to look up.
+/// Lines end at line feeds. Lines and columns count from 1, columns in characters. `O(n)` to build and `O(log n)` to look
+/// up, however long the line is: characters are counted ahead as [`Offsets`] does.
 ///
 /// ```
 /// let lines = nutgraf::LineIndex::new("one\ntwö three");
@@ -166,38 +169,29 @@ fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
 pub struct LineIndex<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    chars: Offsets<'t>,
 }
 
 impl<'t> LineIndex<'t> {
     /// Finds the lines of a text.
     pub fn new(text: &'t str) -> LineIndex<'t> {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
-        LineIndex { text, starts: std::iter::once(0).chain(breaks).collect() }
+        let starts = std::iter::once(0).chain(breaks).collect();
+        LineIndex { text, starts, chars: Offsets::new(text, OffsetUnit::Chars) }
     }
 
     /// The line and column of byte `at`; of the end, if it is past it.
     pub fn place(&self, at: usize) -> (usize, usize) {
         let at = boundary_at_or_before(self.text, at);
         let line = self.starts.partition_point(|start| *start <= at);
-        let start = self.starts[line - 1];
-        (line, self.text[start..at].chars().count() + 1)
+        (line, self.chars.at(at) - self.chars.at(self.starts[line - 1]) + 1)
     }
 
-    /// The lines and columns of places that ascend, counted in one pass: a line may be as long as the text.
-    #[cfg(feature = "report")]
-    pub(crate) fn places(&self, ascending: &[usize]) -> Vec<(usize, usize)> {
-        let mut last = (1, 1);
-        let mut counted = 0;
-        let mut place = |at: &usize| {
-            let at = boundary_at_or_before(self.text, *at);
-            let line = self.starts.partition_point(|start| *start <= at);
-            let start = self.starts[line - 1];
-            let (from, column) = if line == last.0 { (counted, last.1) } else { (start, 1) };
-            last = (line, column + self.text[from..at].chars().count());
-            counted = at;
-            last
-        };
-        ascending.iter().map(&mut place).collect()
+    /// The line that byte `at` stands in, without its line feed.
+    pub(crate) fn around(&self, at: usize) -> Span {
+        let line = self.starts.partition_point(|start| *start <= at);
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        Span { start: self.starts[line - 1], end }
     }
 
     /// The line with a number from 1 on, without its line break; empty if there is none.
@@ -234,16 +228,19 @@ mod tests {
         assert_eq!(chars.at(text.len() + 9), text.chars().count());
     }
 
-    #[cfg(feature = "report")]
     #[test]
-    fn places_in_one_pass_are_those_one_by_one() {
-        let text = "aé漢\n\n🙂 b\r\nc";
-        let lines = LineIndex::new(text);
-        for step in 1..4 {
-            let ascending: Vec<usize> = (0..text.len() + 3).step_by(step).collect();
-            let expected: Vec<_> = ascending.iter().map(|at| lines.place(*at)).collect();
-            assert_eq!(lines.places(&ascending), expected);
+    fn places_equal_a_plain_count() {
+        let text = "aé漢\n\n🙂 b\r\nc".to_string() + &"é ".repeat(400) + "\nend";
+        let lines = LineIndex::new(&text);
+        for (at, c) in text.char_indices() {
+            let before = &text[..at];
+            let start = before.rfind('\n').map_or(0, |end| end + 1);
+            let expected = (before.matches('\n').count() + 1, text[start..at].chars().count() + 1);
+            assert_eq!(lines.place(at), expected, "{at}");
+            let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+            assert_eq!(lines.around(at), Span::new(start, end), "{at} {c:?}");
         }
+        assert_eq!(lines.place(text.len() + 9), (5, 4));
     }
 
     #[test]

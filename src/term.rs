@@ -12,6 +12,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::corpus::{self, Background};
 use crate::language::{Language, Roles, Stemmer};
+use crate::words::bare;
 use stems::Stems;
 
 /// The number of a term in one [`Analysis`](crate::Analysis): `0` for the first that the text holds, and so on.
@@ -263,7 +264,8 @@ fn next_generation() -> u32 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// The word as it is compared: NFC, lower case, straight apostrophes, without soft hyphens and marks of no width.
+/// The word as it is compared: NFC, lower case, straight apostrophes, without soft hyphens, marks of no width and
+/// controls of the bidirectional algorithm.
 ///
 /// Lower case stands for case folding: the two differ in `ß`, which the German stemmer takes care of, and in rare
 /// letters. Turkish has its own: `I` is the capital of `ı`.
@@ -281,8 +283,9 @@ pub(crate) fn fold(word: &str, language: Language) -> Cow<'_, str> {
     let mut folded = String::with_capacity(composed.len());
     for c in composed.chars() {
         match c {
-            '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' => {}
-            '’' | 'ʼ' => folded.push('\''),
+            '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => {}
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => {}
+            c if crate::words::is_apostrophe(c) => folded.push('\''),
             'I' if language == Language::Turkish => folded.push('ı'),
             'İ' if language == Language::Turkish => folded.push('i'),
             _ => folded.extend(c.to_lowercase()),
@@ -291,15 +294,17 @@ pub(crate) fn fold(word: &str, language: Language) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// A folded word without what an apostrophe joins to it: the English `'s`, French and Italian elided articles
-/// (`l'eau`), Turkish endings of names (`ankara'da`).
+/// A folded word without what an apostrophe joins to it: the English `'s` and plural possessive, whatever French and
+/// Italian elide before the last word (`quelqu'un` says no more than `un`), Turkish endings of names.
 fn without_clitics(folded: &str, language: Language) -> &str {
     let found = match language {
-        Language::English => folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')),
         Language::French if folded == "aujourd'hui" => None,
         Language::French | Language::Italian => folded.rsplit_once('\'').map(|(_, word)| word),
-        Language::Turkish => folded.split_once('\'').map(|(word, _)| word),
-        _ => None,
+        Language::Undetermined => None,
+        _ => Some(&folded[bare(folded, language)]).map(|word| match language {
+            Language::English => word.strip_suffix('\'').unwrap_or(word),
+            _ => word,
+        }),
     };
     found.filter(|word| !word.is_empty()).unwrap_or(folded)
 }
@@ -329,6 +334,7 @@ mod tests {
             (English, "Councils", "council's"),
             (English, "Cafe\u{301}s", "café"),
             (English, "co\u{AD}operate", "cooperates"),
+            (English, "co\u{202E}op\u{2066}er\u{200F}ate\u{2069}", "cooperates"),
             (German, "STRASSEN", "Straße"),
             (French, "L’Eau", "eaux"),
             (Turkish, "Ankara'da", "ANKARA"),

@@ -4,7 +4,15 @@
 //! `_` join; `.`, `'` and `:` join two letters, `.`, `'`, `,` and `;` two digits. Where anything else comes into play
 //! the stretch up to the next space goes to `unicode-segmentation`, which is the authority; a test holds both against
 //! each other.
+//!
+//! What a word is and what it is made of is said once, here: [`kind`] tells what is no word of a language, [`parts`] what
+//! a written word is made of. Terms, audits and keywords read it from them.
 
+mod kind;
+mod parts;
+
+pub(crate) use kind::{PassedOver, Standing};
+pub(crate) use parts::{bare, has_dot, is_apostrophe, is_elided, is_like_apostrophe, note_mark, signs};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Shows `visit` the words of a text by UAX #29, each with its offset.

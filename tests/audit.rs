@@ -1,7 +1,7 @@
 //! Audits: which phrases count, in cases of `tests/audit/phrases.txt`; which drafts are found unusual.
 //!
 //! A case is a comment line with its reason, lines of `text:`, `markdown:` or `line:` (lines of a plain text), a
-//! `phrase:`, and `count:` with the folded and the exact count. A blank line ends it.
+//! `language:` (English, if none is given; `Undetermined` for one that is not known), a `phrase:`, and `count:` with the folded and the exact count. A blank line ends it.
 //!
 //! What is found stands in `tests/audit/findings.txt`. A case there has its lines in the order of the draft: `text:` or
 //! `markdown:`; `repeat: 40 …` for that many times the same; `filler: 60` and `sentence: 60` for paragraphs of so many
@@ -18,6 +18,7 @@ struct Case {
     line: usize,
     text: String,
     format: Format,
+    language: Language,
     phrase: String,
     counts: (usize, usize),
 }
@@ -37,10 +38,16 @@ fn cases() -> Vec<Case> {
         let Some(counts) = field("count") else { continue };
         let counts = counts.split_once(' ').expect("two counts");
         let format = if field("markdown").is_some() { "markdown" } else { "text" };
+        let named =
+            |name: &String| Language::ALL.into_iter().find(|language| format!("{language:?}") == *name);
+        let language = field("language")
+            .as_ref()
+            .map_or(Language::English, |name| named(name).unwrap_or(Language::Undetermined));
         cases.push(Case {
             line,
-            text: field(format).expect("a text"),
+            text: field(format).or_else(|| field("line")).expect("a text"),
             format: format.parse().expect("a format of this build"),
+            language,
             phrase: field("phrase").unwrap_or_default(),
             counts: (counts.0.parse().expect("a count"), counts.1.parse().expect("a count")),
         });
@@ -48,7 +55,7 @@ fn cases() -> Vec<Case> {
     cases
 }
 
-/// `\n` and `\u{…}` stand for what they stand for in Rust.
+/// `\n`, `\\` and `\u{…}` stand for what they stand for in Rust.
 fn unescape(line: &str) -> String {
     let mut out = String::new();
     let mut rest = line;
@@ -59,8 +66,11 @@ fn unescape(line: &str) -> String {
             let (digits, behind) = code.split_once('}').expect("a closing brace");
             out.extend(u32::from_str_radix(digits, 16).ok().and_then(char::from_u32));
             rest = behind;
+        } else if let Some(behind) = rest.strip_prefix('\\') {
+            out.push('\\');
+            rest = behind;
         } else {
-            rest = rest.strip_prefix('n').expect("only \\n and \\u{…} are escapes");
+            rest = rest.strip_prefix('n').expect("only \\n, \\\\ and \\u{…} are escapes");
             out.push('\n');
         }
     }
@@ -73,8 +83,7 @@ fn phrases_are_counted_as_written() {
     let cases = cases();
     assert!(cases.len() >= 30, "only {} cases were read", cases.len());
     for case in cases {
-        let options =
-            AuditOptions::new().keyphrase(case.phrase.as_str()).language(nutgraf::Language::English);
+        let options = AuditOptions::new().keyphrase(case.phrase.as_str()).language(case.language);
         let audit = Auditor::new().audit(&Document::read(&case.text, case.format).unwrap(), &options);
         let found = (audit.keyphrases[0].occurrences.len(), audit.keyphrases[0].exact);
         if found != case.counts {
@@ -270,7 +279,7 @@ fn odd_drafts_are_no_error() {
 /// What lies across two occurrences of a phrase, side by side, is part of neither.
 #[test]
 fn a_parent_holds_its_children() {
-    let text = "tower old old bell tower old bell-tower tower old bell bell-tower old old bell tower";
+    let text = "tower old old bell tower old bell tower tower old bell bell tower old old bell tower";
     let phrases = audit(text, &AuditOptions::new().language(Language::English)).phrases;
     let told: Vec<_> =
         phrases.iter().map(|phrase| (phrase.text.as_str(), phrase.inside, phrase.parent)).collect();
@@ -322,4 +331,105 @@ fn audits_do_not_depend_on_those_before() {
     let mut used = Auditor::new();
     let _ = used.audit(&Document::plain(one), &options);
     assert_eq!(used.audit(&Document::plain(other), &options), audit(other, &options));
+}
+
+/// Little articles of our own in four languages, stuffed with a word or on one topic; see `tests/audit/drafts.txt`: a line
+/// with the language and what is found of overuse, then the text.
+#[test]
+fn articles_with_one_topic_are_told_from_stuffed_ones() {
+    let source = include_str!("audit/drafts.txt");
+    let mut faults = Vec::new();
+    let mut count = 0;
+    for stanza in source.split("===\n") {
+        let (head, text) = stanza.split_once('\n').expect("a line before the text");
+        let (language, expected) = head.split_once(": ").expect("a language");
+        let options = AuditOptions::new().language(language.parse::<Language>().expect("a language"));
+        let overuse =
+            |finding: &&Finding| matches!(finding.rule, AuditRule::OverusedPhrase | AuditRule::OverusedWord);
+        let audit = audit(text, &options);
+        let found = audit.findings.iter().filter(overuse);
+        let found: Vec<String> =
+            found.map(|finding| format!("{} {} {}", finding.rule, finding.level, finding.subject)).collect();
+        let found = if found.is_empty() { "nothing".to_string() } else { found.join("; ") };
+        if found != expected {
+            faults.push(format!("{expected}, but {found} in {:.60?}", text));
+        }
+        count += 1;
+    }
+    assert!(count >= 20 && faults.is_empty(), "{count}\n{}", faults.join("\n"));
+}
+
+/// More of the same is never judged milder: whatever else the draft has, each further occurrence keeps the level or
+/// raises it.
+#[test]
+fn severity_grows_with_every_occurrence() {
+    let phrases = ["bell tower", "Ada Moss", "boat hire", "bamboo", "tower of the old barn"];
+    let around = ["", "# The bell tower\n\n", "# Boat hire\n\n## Bamboo\n\n## Bamboo\n\n", "# Changelog\n\n"];
+    let rest = ["", "We book the best boat service. Contact our experts for a price.\n\n"];
+    for words in [20, 90, 300, 800] {
+        for (head, rest) in around.iter().flat_map(|head| rest.map(|rest| (head, rest))) {
+            for phrase in phrases {
+                let mut text = format!("{head}{rest}{}\n\n", filler(&mut short_words(), words, 10));
+                let mut before = None;
+                for count in 1..24 {
+                    text.push_str(&format!("Today we saw {phrase} again.\n\n"));
+                    let options = AuditOptions::new().language(Language::English);
+                    let document = Document::read(&text, Format::Text).unwrap();
+                    let findings = Auditor::new().audit(&document, &options).findings;
+                    let overuse = findings.iter().filter(|finding| {
+                        matches!(finding.rule, AuditRule::OverusedPhrase | AuditRule::OverusedWord)
+                    });
+                    let level = overuse.map(|finding| finding.level).max();
+                    assert!(
+                        level >= before,
+                        "{count} times {phrase:?}: {level:?} after {before:?} in {text}"
+                    );
+                    before = level;
+                }
+                assert!(before.is_some() || words > 300, "{phrase:?} 23 times in {words} words and more");
+            }
+        }
+    }
+}
+
+/// A finding about what is missing points at the line, the tag or the sentence to change.
+#[test]
+fn missing_keyphrases_are_shown_where_they_belong() {
+    let places = |source: &str, format: &str| {
+        let options = AuditOptions::new().language(Language::English).keyphrase("bell tower");
+        let document = Document::read(source, format.parse().expect("a format of this build")).unwrap();
+        let findings = Auditor::new().audit(&document, &options).findings;
+        let finding = findings.into_iter().find(|it| it.rule == AuditRule::KeyphrasePlacement).expect("one");
+        let places = finding.occurrences.iter().map(|place| place.span.of(source).to_string());
+        (finding.message, finding.advice, places.collect::<Vec<_>>())
+    };
+    let (message, advice, found) = places(
+        "---\ntitle: Barns\nslug: barns\n---\n# Old barns\n\nIt stands. It leans.\n\n## Care\n\nA bell tower is old.\n",
+        "markdown",
+    );
+    assert_eq!(
+        message,
+        "the keyphrase \"bell tower\" is missing from the main heading, the search title, the slug, the first \
+         paragraph and the headings"
+    );
+    assert!(advice.ends_with("there is no description for search results yet"), "{advice}");
+    assert_eq!(
+        found,
+        ["Old barns", "title: Barns", "slug: barns", "It stands", "Care", "---"].map(str::to_string)
+    );
+
+    let (message, _, found) =
+        places("---\ntitle: Barns\ndescription: All of barns.\n---\nThe bell tower stands.\n", "markdown");
+    assert_eq!(message, "the keyphrase \"bell tower\" is missing from the title and the description");
+    assert_eq!(found, ["title: Barns".to_string(), "description: All of barns.".to_string()]);
+
+    if cfg!(feature = "html") {
+        let (message, _, found) = places(
+            "<html><head><title>Barns</title><meta name=description content='All of barns.'></head><body><main>\
+             <h1>The bell tower</h1><p>The bell tower stands in the middle of town, and has for ages.</p></main></body></html>",
+            "html",
+        );
+        assert_eq!(message, "the keyphrase \"bell tower\" is missing from the title and the description");
+        assert_eq!(found, ["<title>", "<meta name=description content='All of barns.'>"].map(str::to_string));
+    }
 }

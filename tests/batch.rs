@@ -124,27 +124,37 @@ fn answers_are_not_written_over_and_not_mixed_up() {
     let out = folder.path("out.jsonl");
     let refused = |has: &str, args: &[&str], complaint: &str| {
         fs::write(&out, has).unwrap();
-        let ran = output(&[&["sentences", &input, "--output", &out], args].concat());
+        let ran = output(&[&["sentences", "--quiet", &input, "--output", &out], args].concat());
         let expected = format!("error: {}\n", complaint.replace("OUT", &out));
         assert_eq!((ran.status.code(), String::from_utf8(ran.stderr).unwrap()), (Some(2), expected));
         assert_eq!(fs::read_to_string(&out).unwrap(), has);
     };
     refused("x", &[], "OUT is not empty: expected --resume to continue it, or another file");
     refused(
-        "{\"id\":1}\n{\"id\":2}\n",
+        "{\"id\":1,\"spans\":[]}\n{\"id\":2,\"spans\":[]}\n{\"id\":3",
         &["--resume"],
-        "cannot resume OUT: its answer 2 has the id 2, but row 2 of the input has \"b\"",
+        "cannot resume OUT: its answer 2 has the id 2, but row 2 of the input has \"b\"; to start over, remove OUT",
     );
     refused(
-        "{\"id\":1}\n{\"id\":\"b\"}\n{\"id\":3}\n",
+        "{\"id\":1,\"spans\":[]}\n{\"id\":\"b\",\"error\":{}}\n{\"id\":3,\"spans\":[]}\n",
         &["--resume"],
-        "cannot resume OUT: it has 3 answers, but the input has only 2 rows",
+        "cannot resume OUT: it has 3 answers, but the input has only 2 rows; to start over, remove OUT",
     );
     refused(
         "1\n",
         &["--resume"],
-        "cannot resume OUT: line 1 is no answer of a batch, expected an object with an \"id\"",
+        "cannot resume OUT: line 1 is no answer of batch sentences, expected an object with \"id\" and \"spans\"; to \
+         start over, remove OUT",
     );
+    // What has no line break may be anybody's.
+    for foreign in ["a note", "a\nb\nc", "{\"a\":1}", "{\"id\":1,\"spans\":[]}"] {
+        refused(
+            foreign,
+            &["--resume"],
+            "cannot resume OUT: its last line is no answer of a batch, not even the beginning of one; to start over, \
+             remove OUT",
+        );
+    }
     refused("", &["--resume-after", "c"], "cannot resume: no row has the id c");
     // An empty file is nobody's.
     for (id, answers) in [("1", "{\"id\":\"b\",\"spans\":[[0,2]]}\n"), ("b", ""), ("\"b\"", "")] {
@@ -152,6 +162,123 @@ fn answers_are_not_written_over_and_not_mixed_up() {
         assert!(output(&["sentences", &input, "--output", &out, "--resume-after", id]).status.success());
         assert_eq!(fs::read_to_string(&out).unwrap(), answers);
     }
+}
+
+/// What another run has written is left alone, to the byte; what was killed is continued.
+#[test]
+fn a_run_is_continued_only_as_it_was_begun() {
+    let folder = Folder::new("begun");
+    // No ids: only the rows themselves tell them apart.
+    let texts = ["One. Two.", "A. B.", "C? D.", "E! F. G."];
+    let lines = |texts: &[&str]| -> String {
+        texts.iter().map(|text| format!("{{\"text\":\"{text}\"}}\n")).collect()
+    };
+    let input = folder.write("in.jsonl", &lines(&texts));
+    let changed = folder.write("changed.jsonl", &lines(&["One. Two.", "A. X.", "C? D.", "E! F. G."]));
+    let shifted = folder.write("shifted.jsonl", &lines(&texts[1..]));
+    let out = folder.path("out.jsonl");
+    assert!(output(&["summarize", "-n", "1", "-o", &out, &input]).status.success());
+    let whole = fs::read(&out).unwrap();
+    let ends: Vec<usize> = (0..whole.len()).filter(|at| whole[*at] == b'\n').map(|at| at + 1).collect();
+    for kept in [ends[1], ends[2] + 7] {
+        fs::write(&out, &whole[..kept]).unwrap();
+        for (args, complaint) in [
+            (&["sentences", &input][..], "it has answers of batch summarize, not of batch sentences"),
+            (&["summarize", "-n", "2", &input], "it was made with --sentences 1, this run has --sentences 2"),
+            (
+                &["summarize", "-n", "1", "--method", "lead", &input],
+                "made with --method auto, this run has --method lead",
+            ),
+            (
+                &["summarize", "-n", "1", "--lang", "de", &input],
+                "made with no --lang, this run has --lang de",
+            ),
+            (&["summarize", "-n", "1", &changed], "row 2 of the input is not the one that was answered"),
+            (&["summarize", "-n", "1", &shifted], "row 1 of the input is not the one that was answered"),
+        ] {
+            let ran = output(&[args, &["-o", &out, "--resume"]].concat());
+            let told = String::from_utf8(ran.stderr).unwrap();
+            assert_eq!(ran.status.code(), Some(2), "{told}");
+            assert!(told.contains(complaint) && told.contains("to start over, remove"), "{told}");
+            assert!(fs::read(&out).unwrap() == whole[..kept], "{args:?}");
+        }
+        assert!(output(&["summarize", "-n", "1", "-o", &out, "--resume", &input]).status.success());
+        assert!(fs::read(&out).unwrap() == whole);
+    }
+    // Without its record only ids are compared, which is said.
+    fs::remove_file(out.clone() + ".nutgraf-run").unwrap();
+    fs::write(&out, &whole[..ends[1]]).unwrap();
+    let ran = output(&["summarize", "-n", "1", "-o", &out, "--resume", &input]);
+    assert!(String::from_utf8(ran.stderr).unwrap().contains("has no record of its run"));
+    assert!(ran.status.success() && fs::read(&out).unwrap() == whole);
+}
+
+#[test]
+fn a_row_that_was_being_written_is_answered_anew() {
+    let folder = Folder::new("torn");
+    let whole = "{\"text\":\"One. Two.\"}\n{\"text\":\"A. Ü.\"}\n{\"text\":\"C.\"}\n";
+    let expected = output(&["sentences", &folder.write("whole.jsonl", whole)]).stdout;
+    let (input, out) = (folder.path("in.jsonl"), folder.path("out.jsonl"));
+    // Inside of a row, inside of a character, in the first row, before its end.
+    for cut in [22 + 5, whole.find('Ü').unwrap() + 1, 9, 21, 22, whole.len() - 2] {
+        let _ = fs::remove_file(&out);
+        fs::write(&input, &whole.as_bytes()[..cut]).unwrap();
+        output(&["sentences", "-o", &out, &input]);
+        // Still so: the same answers.
+        let before = fs::read(&out).unwrap();
+        output(&["sentences", "-o", &out, "--resume", &input]);
+        assert!(fs::read(&out).unwrap() == before);
+        fs::write(&input, whole).unwrap();
+        let ran = output(&["sentences", "-o", &out, "--resume", &input]);
+        assert_eq!((ran.status.code(), ran.stderr.as_slice()), (Some(0), &[] as &[u8]), "{cut}");
+        assert_eq!(String::from_utf8(fs::read(&out).unwrap()), String::from_utf8(expected.clone()), "{cut}");
+    }
+}
+
+#[test]
+fn two_runs_do_not_share_an_output() {
+    let folder = Folder::new("locked");
+    let input = folder.write("in.jsonl", "{\"text\":\"Two.\"}\n");
+    let out = folder.path("out.jsonl");
+    let mut first = batch(&["sentences", "-o", &out]).stdin(Stdio::piped()).spawn().unwrap();
+    let mut stdin = first.stdin.take().unwrap();
+    stdin.write_all(b"{\"text\":\"One.\"}\n").unwrap();
+    grown(&out, 0, &mut first);
+    let before = fs::read(&out).unwrap();
+    for more in [&[][..], &["--resume"]] {
+        let ran = output(&[&["summarize", "-o", &out, &input], more].concat());
+        let told = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!(ran.status.code(), Some(2));
+        assert!(told.contains("is being written by another run"), "{told}");
+        assert!(fs::read(&out).unwrap() == before);
+    }
+    // A lock ends with the program that holds it, however that ends.
+    let _ = first.kill();
+    first.wait().unwrap();
+    let both = folder.write("both.jsonl", "{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n");
+    assert!(output(&["sentences", "-o", &out, "--resume", &both]).status.success());
+    assert_eq!(fs::read_to_string(&out).unwrap().lines().count(), 2);
+}
+
+#[test]
+fn a_row_that_is_too_long_is_an_error_and_the_others_go_on() {
+    let folder = Folder::new("long");
+    let long = "x".repeat(300_000);
+    let input = folder.write(
+        "in.jsonl",
+        &format!(
+            "{{\"id\":1,\"text\":\"A.\"}}\n{{\"id\":2,\"text\":\"{long}\"}}\n{{\"id\":3,\"text\":\"C.\"}}\n"
+        ),
+    );
+    let error = "{\"id\":null,\"error\":{\"line\":2,\"message\":\"the row: longer than 200000 bytes, expected at most as many as --max-row-bytes says\"}}";
+    let expected = format!("{{\"id\":1,\"spans\":[[0,2]]}}\n{error}\n{{\"id\":3,\"spans\":[[0,2]]}}\n");
+    let out = folder.path("out.jsonl");
+    let args = ["sentences", "--max-row-bytes", "200000", "-o", &out, &input];
+    assert_eq!(output(&args).status.code(), Some(1));
+    assert_eq!(fs::read_to_string(&out).unwrap(), expected);
+    fs::write(&out, &expected[..expected.find("{\"id\":3").unwrap()]).unwrap();
+    assert_eq!(output(&[&args[..], &["--resume"]].concat()).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&out).unwrap(), expected);
 }
 
 #[test]

@@ -378,6 +378,53 @@ fn redirects_are_followed() {
     assert_eq!(run(&["sentences", &first.url("/")]).printed(), "It is here.\n");
 }
 
+/// Whoever names a server of his own machine may be led to another there; the option allows it to everybody.
+#[test]
+fn redirects_stay_where_the_user_is() {
+    let server = Server::saying(answer(&[TEXT], "It rains."));
+    let port = server.port;
+    for host in ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]"] {
+        let leading = Server::saying(redirect("302 Found", &format!("http://{host}:{port}/x")));
+        for url in [leading.url("/"), format!("http://localhost:{}/", leading.port)] {
+            assert_eq!(run(&["sentences", "-q", &url]).printed(), "It rains.\n");
+            assert_eq!(run(&["sentences", "-q", "--allow-private-redirects", &url]).printed(), "It rains.\n");
+        }
+    }
+    // A proxy of this machine is where its user says it is, and what it brings is of the internet.
+    for (location, is_refused) in [
+        ("http://127.0.0.1/", true),
+        ("http://localhost/", true),
+        ("http://[::1]/", true),
+        ("http://b.example/", false),
+    ] {
+        let proxy = Server::new(move |_, asked, stream| {
+            if asked.starts_with("CONNECT") {
+                stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n")?;
+            }
+            let leads = asked.contains("a.example");
+            let _ = request(stream);
+            stream.write_all(&if leads {
+                redirect("302 Found", location)
+            } else {
+                answer(&[TEXT], "It rains.")
+            })
+        });
+        let proxy = proxy.url("");
+        let fetch = |options: &[&str]| {
+            let args = [&["sentences", "-q", "http://a.example/"], options].concat();
+            run_in(&[("HTTP_PROXY", &proxy)], &args, b"")
+        };
+        match is_refused {
+            true => {
+                let complaint = fetch(&[]).complaint();
+                assert!(complaint.contains("expected one of the internet"), "{complaint}");
+            }
+            false => assert_eq!(fetch(&[]).printed(), "It rains.\n"),
+        }
+        assert_eq!(fetch(&["--allow-private-redirects"]).printed(), "It rains.\n", "{location}");
+    }
+}
+
 #[test]
 fn redirects_are_counted() {
     let server = Server::new(|path, _, stream| {

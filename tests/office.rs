@@ -392,6 +392,26 @@ fn parts_that_are_missing_are_named() {
     }
 }
 
+/// A book without a chapter that can be read is no empty book.
+#[test]
+fn a_book_without_chapters_is_refused() {
+    for manifest in [
+        "",
+        "<item id='b' href='a.html'/>",
+        "<item id='a' href='a.svg' media-type='image/svg+xml'/>",
+        "<item id='a' href='a.html' media-type='application/x-unknown'/>",
+        "<item id='a' href='a.html' properties='nav'/>",
+        "<item id='a' href='../../a.html'/>",
+    ] {
+        let files = epub(&[("manifest", manifest), ("spine", "<itemref idref='a'/>")]);
+        let error = refused(&archive(&files), Format::Epub);
+        assert!(
+            error.contains("OEBPS/book.opf: expected a spine with a chapter that can be read"),
+            "{error}"
+        );
+    }
+}
+
 #[test]
 fn entities_do_not_grow() {
     let mut laughs = String::from("<!DOCTYPE w:document [<!ENTITY a0 'ha'>");

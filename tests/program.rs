@@ -5,5 +5,7 @@ mod cli;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod office;
+mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod visible;

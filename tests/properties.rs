@@ -576,7 +576,9 @@ proptest! {
 /// All figures of an audit that are no counts.
 fn figures(audit: &Audit) -> Vec<f64> {
     let measures = &audit.measures;
-    let mut figures = vec![measures.family_coverage, measures.words_per_sentence, measures.reading_minutes];
+    let mut figures = vec![measures.family_coverage, measures.sales_share, measures.score];
+    figures.extend([measures.words_per_sentence, measures.reading_minutes]);
+    figures.extend(audit.single_words.iter().flat_map(|word| [word.density, word.content_share]));
     figures.extend(measures.readability.iter().map(|readability| readability.score));
     for phrase in audit.phrases.iter().chain(&audit.keyphrases) {
         figures.extend([phrase.coverage, phrase.density, phrase.window_density, phrase.unit_density]);
@@ -669,11 +671,13 @@ proptest! {
         let family = audit.measures.family_coverage;
         prop_assert!((0.0..=100.0).contains(&family));
         if let Some(top) = audit.phrases.first().filter(|top| top.words <= 6) {
-            prop_assert!(family >= top.coverage - 1e-9, "{family} {}", top.coverage);
+            // The family may be that of a phrase in the title; the top phrase counts three quarters then.
+            let score = audit.measures.score;
+            prop_assert!(score >= 0.75 * top.coverage - 1e-9, "{score} {}", top.coverage);
         }
     }
 
-    /// Who asks for a phrase that was found is told the same places.
+    /// Who asks for a phrase that was found is told the same places, and those inside compounds, where none is found.
     #[test]
     fn phrases_found_and_asked_for_are_counted_alike((text, format) in prop_oneof![draft(), repeated()]) {
         let document = Document::read(&text, format).unwrap();
@@ -686,8 +690,19 @@ proptest! {
         // In a line of capitals `US` may be `us`; asked for, it is not.
         let told = found.phrases.iter().zip(&asked.keyphrases);
         for (phrase, keyphrase) in told.filter(|(phrase, _)| phrase.text.contains(char::is_lowercase)) {
-            prop_assert_eq!(&phrase.occurrences, &keyphrase.occurrences, "{:?}", phrase.text);
-            prop_assert_eq!(phrase.coverage, keyphrase.coverage);
+            let joins = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '/'));
+            let is_whole = |occurrence: &&nutgraf::Occurrence| {
+                let Span { start, end } = occurrence.span;
+                !joins(text[..start].chars().next_back()) && !joins(text[end..].chars().next())
+            };
+            let whole: Vec<_> = keyphrase.occurrences.iter().filter(is_whole).copied().collect();
+            let alike: Vec<_> = phrase.occurrences.iter().filter(is_whole).copied().collect();
+            prop_assert_eq!(&whole, &alike, "{:?}", phrase.text);
+            let holds = |occurrence| keyphrase.occurrences.contains(occurrence);
+            prop_assert!(phrase.occurrences.iter().all(holds), "{:?}", phrase.text);
+            if phrase.occurrences.len() == keyphrase.occurrences.len() {
+                prop_assert_eq!(phrase.coverage, keyphrase.coverage);
+            }
         }
     }
 

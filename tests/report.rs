@@ -132,7 +132,7 @@ fn check_markup(page: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// What a page shows of a text, without white space.
+/// What a page shows of a text, without white space and what nobody sees.
 fn shown(text: &str) -> String {
     let picture = |c: char| match c {
         '\u{7F}' => '␡',
@@ -140,7 +140,14 @@ fn shown(text: &str) -> String {
         '\0'..='\u{1F}' => char::from_u32(0x2400 + c as u32).unwrap(),
         c => c,
     };
-    text.chars().filter(|c| !c.is_whitespace()).map(picture).collect()
+    let is_unseen = |c: char| {
+        matches!(
+            c,
+            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'
+                ..='\u{202E}'
+        ) || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+    };
+    text.chars().filter(|c| !c.is_whitespace() && !is_unseen(*c)).map(picture).collect()
 }
 
 /// The text of all blocks but those before `from`.

@@ -38,6 +38,7 @@ from ._nutgraf import (
     Summary,
     SummarySentence,
     Variant,
+    WordUse,
     __version__,
     decode,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "Summary",
     "SummarySentence",
     "Variant",
+    "WordUse",
     "__version__",
     "audit",
     "decode",

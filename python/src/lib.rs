@@ -36,7 +36,7 @@ mod _nutgraf {
     #[pymodule_export]
     use crate::results::{
         Audit, Finding, Keyness, Keyword, Keywords, Measures, Phrase, Place, Places, Readability, Sentence,
-        Summary, SummarySentence, Variant,
+        Summary, SummarySentence, Variant, WordUse,
     };
     #[pymodule_export]
     use crate::site::{common_phrases, common_runs, keep_sentences, topics_batch};

@@ -137,7 +137,7 @@ all_is_contract!(Place, Sentence, Summary, SummarySentence);
 // Behind the macros, which it uses.
 mod audit;
 
-pub(crate) use audit::{Audit, Finding, Keyness, Measures, Phrase, Places, Readability, Variant};
+pub(crate) use audit::{Audit, Finding, Keyness, Measures, Phrase, Places, Readability, Variant, WordUse};
 
 /// A summary: sentences of a text, in its order.
 #[pyclass(frozen, eq, module = "nutgraf")]

@@ -34,6 +34,7 @@ pub(super) struct Draft<'a> {
 /// The words of a document's fields.
 struct FieldWords {
     title: Option<Vec<Word>>,
+    search_title: Option<Vec<Word>>,
     slug: Option<Vec<Word>>,
     description: Option<Vec<Word>>,
     alternatives: Vec<Vec<Word>>,
@@ -46,6 +47,7 @@ impl<'a> Draft<'a> {
         let mut of = |text: &str| words::of_phrase(text, folder);
         let fields = FieldWords {
             title: fields.title.as_deref().map(&mut of),
+            search_title: fields.search_title.as_deref().map(&mut of),
             slug: fields.slug.as_deref().map(|slug| of(&slug.replace(['-', '_', '/'], " "))),
             description: fields.description.as_deref().map(&mut of),
             alternatives: fields.alternatives.iter().map(|(text, _)| of(text)).collect(),
@@ -69,6 +71,39 @@ impl<'a> Draft<'a> {
     /// Whether it has a title: in its text, given or in front matter.
     pub(super) fn has_title(&self) -> bool {
         self.fields.title.is_some() || self.has(BlockKind::Title)
+    }
+
+    /// A place of the source that is none of its text: a line of front matter, a tag.
+    pub(super) fn outside(&self, span: Span) -> Occurrence {
+        Occurrence { span, kind: BlockKind::Paragraph, opens: false }
+    }
+
+    /// The first sentence in a block of a kind, as a place.
+    pub(super) fn first(&self, kind: BlockKind) -> Option<Occurrence> {
+        let start = self.words.iter().position(|word| self.kind(word) == kind)?;
+        let sentence = self.words[start].sentence;
+        let length = self.words[start..].iter().take_while(|word| word.sentence == sentence).count();
+        Some(Occurrence { opens: false, ..self.occurrence(start, length) })
+    }
+
+    /// The keys of the content words of its title, in its text or given, in order.
+    pub(super) fn title_keys(&self) -> Vec<u32> {
+        let inside = self.words.iter().filter(|word| self.kind(word) == BlockKind::Title);
+        let given = self.fields.title.iter().flatten();
+        let content = inside.chain(given).filter(|word| word.folded.is_content);
+        let mut keys: Vec<u32> = content.map(|word| word.folded.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// What the block is that a word stands in.
+    pub(super) fn kind_of(&self, word: usize) -> BlockKind {
+        self.kind(&self.words[word])
+    }
+
+    fn kind(&self, word: &Word) -> BlockKind {
+        self.analysis.sentences()[word.sentence as usize].kind
     }
 
     pub(super) fn has(&self, kind: BlockKind) -> bool {
@@ -147,7 +182,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Each way a phrase is written, the commonest first.
-    fn variants(&self, repeat: &Repeat) -> Vec<(String, usize)> {
+    pub(super) fn variants(&self, repeat: &Repeat) -> Vec<(String, usize)> {
         let mut variants: Vec<(Cow<'_, str>, usize)> = Vec::new();
         for start in &repeat.starts {
             let text = self.read(*start, repeat.words);
@@ -258,6 +293,7 @@ impl<'a> Draft<'a> {
         let at = |place: Option<usize>| starts.iter().filter(|start| Some(block(start)) == place).count();
         let mut places = Places {
             title: of(BlockKind::Title),
+            search_title: self.fields.search_title.as_ref().map(|_| 0),
             headings: of(BlockKind::Heading),
             first_paragraph: at(self.ends.map(|(first, _)| first)),
             last_paragraph: at(self.ends.map(|(_, last)| last)),
@@ -273,10 +309,14 @@ impl<'a> Draft<'a> {
     /// more, so it counts only if it has more.
     fn add_fields(&self, places: &mut Places, words: &[Word]) {
         let inside = |field: &[Word]| phrases::occurrences(field, words).len();
-        places.title = places.title.max(self.fields.title.as_deref().map_or(0, inside));
+        // What search results show is another place, if the page has a heading of its own.
+        if self.fields.search_title.is_none() || !self.has(BlockKind::Title) {
+            places.title = places.title.max(self.fields.title.as_deref().map_or(0, inside));
+        }
         let add = |count: &mut Option<usize>, field: &Option<Vec<Word>>| {
             *count = count.zip(field.as_deref().map(inside)).map(|(count, more)| count + more);
         };
+        add(&mut places.search_title, &self.fields.search_title);
         add(&mut places.slug, &self.fields.slug);
         add(&mut places.description, &self.fields.description);
         places.alternatives += self.fields.alternatives.iter().map(|text| inside(text)).sum::<usize>();

@@ -21,6 +21,8 @@ pub struct AuditOptions {
     pub most_words: usize,
     /// Whether to name the topic. Not, unless set: it takes about a third as long as the rest.
     pub topic: bool,
+    /// Whether sales words weigh in a draft's score, in English. Yes, unless set.
+    pub sales_words: bool,
     /// How each rule is set, by its place in [`AuditRule::ALL`].
     settings: [Setting; AuditRule::ALL.len()],
 }
@@ -89,6 +91,7 @@ impl Default for AuditOptions {
             least_count: 3,
             most_words: 12,
             topic: false,
+            sales_words: true,
             settings: [Setting::On; AuditRule::ALL.len()],
         }
     }
@@ -121,6 +124,12 @@ impl AuditOptions {
     /// Sets whether to name the topic.
     pub fn topic(mut self, topic: bool) -> AuditOptions {
         self.topic = topic;
+        self
+    }
+
+    /// Sets whether sales words weigh in a draft's score.
+    pub fn sales_words(mut self, sales_words: bool) -> AuditOptions {
+        self.sales_words = sales_words;
         self
     }
 

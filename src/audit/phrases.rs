@@ -1,5 +1,7 @@
 //! Phrases said again and again: found, weighed, and folded so that none is told twice.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::repeats::{Interval, SuffixArray};
@@ -54,14 +56,19 @@ pub(super) fn repeats(words: &[Word], keys: u32, search: Search) -> Vec<Repeat> 
                 continue;
             }
             let starts = starts.get_or_insert_with(|| starts_of(&suffixes, &interval, &places));
-            let starts = apart(starts, length);
+            let starts = apart(starts, length, |start| is_whole(words, start, length));
             if starts.len() >= search.least_count {
                 found.push(Repeat { words: length, starts });
             }
         }
     }
-    found.sort_by_key(|repeat| (std::cmp::Reverse((repeat.spent(), repeat.words)), repeat.starts[0]));
+    found.sort_by_key(order);
     found
+}
+
+/// The most words spent first; then the longer, then the earlier.
+fn order(repeat: &Repeat) -> (Reverse<(usize, usize)>, usize) {
+    (Reverse((repeat.spent(), repeat.words)), repeat.starts[0])
 }
 
 /// Where the occurrences begin, as places of words, left to right.
@@ -72,20 +79,30 @@ fn starts_of(suffixes: &SuffixArray, interval: &Interval, places: &[u32]) -> Vec
     starts
 }
 
-/// A content word at both ends, two at least; not all numbers.
+/// Whether a phrase neither begins nor ends inside a compound: of `on-site crew`, `site crew` is no phrase.
+fn is_whole(words: &[Word], start: usize, length: usize) -> bool {
+    let is_inside = |at: usize| words.get(at).is_some_and(|word| word.gap.joins());
+    !is_inside(start) && !is_inside(start + length)
+}
+
+/// A content word or a compound at both ends, two content words at least; not all numbers.
 fn is_phrase(words: &[Word]) -> bool {
     let content = |word: &Word| word.folded.is_content || word.folded.is_number;
-    let ends = words.first().is_some_and(content) && words.last().is_some_and(content);
-    ends && words.iter().filter(|word| content(word)).nth(1).is_some()
+    let begins = words.first().is_some_and(content) || words.get(1).is_some_and(|word| word.gap.joins());
+    let ends = words.last().is_some_and(|word| content(word) || word.gap.joins());
+    begins
+        && ends
+        && words.iter().filter(|word| content(word)).nth(1).is_some()
         && words.iter().any(|w| w.folded.is_content)
 }
 
-/// The starts that are left if each occurrence has to begin behind the one before.
-fn apart(starts: &[usize], length: usize) -> Vec<usize> {
+/// The starts that are left of those that count, if each occurrence has to begin behind the one before.
+fn apart(starts: &[usize], length: usize, counts: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut end = 0;
     starts
         .iter()
         .copied()
+        .filter(|start| counts(*start))
         .filter(|start| {
             let fits = *start >= end;
             end = if fits { start + length } else { end };
@@ -126,9 +143,8 @@ pub(super) fn folded<'r>(
         let holding = repeat.starts.iter().filter_map(|start| whole(&owner[words(start)]));
         let mut holders: Vec<u32> = holding.map(|occurrence| phrase_of[occurrence as usize]).collect();
         holders.sort_unstable();
-        let most = holders
-            .chunk_by(|one, next| one == next)
-            .max_by_key(|same| (same.len(), std::cmp::Reverse(same[0])));
+        let most =
+            holders.chunk_by(|one, next| one == next).max_by_key(|same| (same.len(), Reverse(same[0])));
         let parent =
             most.map(|same| same[0] as usize).filter(|holder| told[*holder].repeat.words > repeat.words);
         for start in &repeat.starts {
@@ -148,18 +164,46 @@ fn whole(owners: &[u32]) -> Option<u32> {
     (first != u32::MAX && owners.iter().all(|owner| *owner == first)).then_some(first)
 }
 
-/// Whether a repeat is a phrase that is allowed, or part of one.
-pub(super) fn is_allowed(words: &[Word], repeat: &Repeat, allowed: &[Vec<Word>]) -> bool {
-    let here = &words[repeat.starts[0]..repeat.starts[0] + repeat.words];
-    let same = |(one, other): (&Word, &Word)| one.folded.key == other.folded.key;
-    allowed.iter().any(|phrase| phrase.windows(here.len()).any(|window| window.iter().zip(here).all(same)))
+/// For each word the end of the allowed phrase that it stands in, of the one that reaches farthest; 0 in none.
+pub(super) fn reach(words: &[Word], allowed: &[Vec<Word>]) -> Vec<usize> {
+    let mut reach = vec![0; words.len()];
+    for phrase in allowed {
+        for (start, _) in occurrences(words, phrase) {
+            let end = start + phrase.len();
+            for reached in &mut reach[start..end] {
+                *reached = end.max(*reached);
+            }
+        }
+    }
+    reach
+}
+
+/// The repeats less what is allowed, in the order of [`repeats`]: an allowed phrase has no occurrence left, and one that
+/// is part of it has those outside of its occurrences.
+pub(super) fn not_allowed<'r>(repeats: &'r [Repeat], reach: &[usize]) -> Vec<Cow<'r, Repeat>> {
+    let mut left: Vec<Cow<'r, Repeat>> = Vec::with_capacity(repeats.len());
+    for repeat in repeats {
+        let is_left = |start: &usize| reach[*start] < start + repeat.words;
+        let count = repeat.starts.iter().filter(|start| is_left(start)).count();
+        if count == repeat.starts.len() {
+            left.push(Cow::Borrowed(repeat));
+        } else if count > 0 {
+            let starts = repeat.starts.iter().copied().filter(is_left).collect();
+            left.push(Cow::Owned(Repeat { words: repeat.words, starts }));
+        }
+    }
+    left.sort_by_key(|repeat| order(repeat));
+    left
 }
 
 /// The phrases that share a content word with a head phrase: those of two to six words said three times or more.
 #[derive(Clone, Debug)]
 pub(super) struct Family {
-    /// The words of the draft inside any of them, each counted once.
+    /// For each word of the draft whether it stands inside any of them, and how many do.
+    pub(super) words: Vec<bool>,
     pub(super) inside: usize,
+    /// How many stretches of words they form.
+    pub(super) stretches: usize,
     /// Their share of all words, in percent: **family coverage**.
     pub(super) coverage: f64,
 }
@@ -193,29 +237,75 @@ pub(super) fn family<'r>(
     for place in head {
         inside[place.clone()].fill(true);
     }
-    let inside = inside.iter().filter(|inside| **inside).count();
-    Family { inside, coverage: super::measures::percent(inside, words.len()) }
+    let count = inside.iter().filter(|inside| **inside).count();
+    let stretches = inside.chunk_by(|one, next| one == next).filter(|stretch| stretch[0]).count();
+    let coverage = super::measures::percent(count, words.len());
+    Family { words: inside, inside: count, stretches, coverage }
+}
+
+/// Whether a word of a text is the one that was asked for.
+fn is_same(asked: &Word, word: &Word) -> bool {
+    word.folded.key == asked.folded.key || word.folded.key == asked.folded.namesake
 }
 
 /// Where a phrase that was asked for stands: its occurrences, left to right, none overlapping the one before, and
 /// whether each is written exactly so.
+///
+/// Who asks for `it support` or `us visa` in small letters, as tools for keywords do, means the acronym if the text has
+/// it there. If it has not, `it supports us` is no occurrence, but `it support` written so is.
 pub(super) fn occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while !phrase.is_empty() && at + phrase.len() <= words.len() {
-        let here = &words[at..at + phrase.len()];
-        let same = |(place, (word, asked)): (usize, (&Word, &Word))| {
-            word.folded.key == asked.folded.key && (place == 0 || word.gap != Gap::Break)
-        };
-        if !here.iter().zip(phrase).enumerate().all(same) {
-            at += 1;
-            continue;
-        }
-        let exact = |(place, (word, asked)): (usize, (&Word, &Word))| {
-            word.folded.exact == asked.folded.exact && (place == 0 || word.gap == asked.gap)
-        };
-        found.push((at, here.iter().zip(phrase).enumerate().all(exact)));
-        at += phrase.len();
+    let mut found = all_occurrences(words, phrase);
+    let may_be_acronym = |asked: &Word| asked.folded.namesake != asked.folded.key && !asked.folded.is_content;
+    let is_acronym = |start: usize, place: usize| {
+        may_be_acronym(&phrase[place]) && words[start + place].folded.key == phrase[place].folded.namesake
+    };
+    let [first, .., last] = phrase else { return found };
+    if !may_be_acronym(first) && !may_be_acronym(last) {
+        return found;
+    }
+    let has_acronym = |start: usize| is_acronym(start, 0) || is_acronym(start, phrase.len() - 1);
+    if found.iter().any(|(start, _)| has_acronym(*start)) {
+        found.retain(|(start, _)| has_acronym(*start));
+    } else if first.folded.is_acronym_at_heart && phrase[1].folded.is_content {
+        found.retain(|(_, exact)| *exact);
     }
     found
+}
+
+/// As [`occurrences`], in either reading of what may be an acronym.
+///
+/// Those that begin and end where compounds do come first, as when phrases are found; then those inside compounds, as in
+/// `New York-based`, as far as they overlap none of them.
+fn all_occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)> {
+    if phrase.is_empty() {
+        return Vec::new();
+    }
+    // A slash is not a space, nor a hyphen: `24/7` is not `24 7`.
+    let goes_on = |word: &Word, asked: &Word| match asked.gap {
+        Gap::Slash => word.gap == Gap::Slash,
+        _ => !matches!(word.gap, Gap::Break | Gap::Slash),
+    };
+    let same = |(place, (word, asked)): (usize, (&Word, &Word))| {
+        is_same(asked, word) && (place == 0 || goes_on(word, asked))
+    };
+    let exact = |(place, (word, asked)): (usize, (&Word, &Word))| {
+        word.folded.exact == asked.folded.exact && (place == 0 || word.gap == asked.gap)
+    };
+    let windows = words.windows(phrase.len()).enumerate();
+    let starts: Vec<usize> = windows
+        .filter(|(_, here)| here.iter().zip(phrase).enumerate().all(same))
+        .map(|(start, _)| start)
+        .collect();
+    let mut found = apart(&starts, phrase.len(), |start| is_whole(words, start, phrase.len()));
+    if found.len() < starts.len() {
+        let whole = found.clone();
+        let overlaps = |start: usize| {
+            let next = whole.partition_point(|other| other + phrase.len() <= start);
+            whole.get(next).is_some_and(|other| *other < start + phrase.len())
+        };
+        found.extend(apart(&starts, phrase.len(), |start| !overlaps(start)));
+        found.sort_unstable();
+    }
+    let is_exact = |start: usize| words[start..].iter().zip(phrase).enumerate().all(exact);
+    found.into_iter().map(|start| (start, is_exact(start))).collect()
 }

@@ -11,6 +11,8 @@ use crate::error::Error;
 pub enum AuditRule {
     /// A phrase and its variants take an unusual share of all words.
     OverusedPhrase,
+    /// A single word takes an unusual share of the content words.
+    OverusedWord,
     /// A keyphrase that was asked for does not occur.
     KeyphraseAbsent,
     /// A keyphrase and its variants take an unusual share of all words.
@@ -41,8 +43,9 @@ pub enum AuditRule {
 
 impl AuditRule {
     /// All rules, in the order in which findings are told.
-    pub const ALL: [AuditRule; 14] = [
+    pub const ALL: [AuditRule; 15] = [
         AuditRule::OverusedPhrase,
+        AuditRule::OverusedWord,
         AuditRule::KeyphraseAbsent,
         AuditRule::KeyphraseOverused,
         AuditRule::KeyphraseUneven,
@@ -62,6 +65,7 @@ impl AuditRule {
     pub const fn name(self) -> &'static str {
         match self {
             AuditRule::OverusedPhrase => "overused-phrase",
+            AuditRule::OverusedWord => "overused-word",
             AuditRule::KeyphraseAbsent => "keyphrase-absent",
             AuditRule::KeyphraseOverused => "keyphrase-overused",
             AuditRule::KeyphraseUneven => "keyphrase-uneven",
@@ -88,6 +92,7 @@ impl AuditRule {
     pub fn page(self) -> &'static str {
         match self {
             AuditRule::OverusedPhrase => include_str!("rules/overused-phrase.md"),
+            AuditRule::OverusedWord => include_str!("rules/overused-word.md"),
             AuditRule::KeyphraseAbsent => include_str!("rules/keyphrase-absent.md"),
             AuditRule::KeyphraseOverused => include_str!("rules/keyphrase-overused.md"),
             AuditRule::KeyphraseUneven => include_str!("rules/keyphrase-uneven.md"),

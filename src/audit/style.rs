@@ -1,22 +1,21 @@
 //! What an editor looks at besides repeated phrases: lengths, openings, echoes, sentences said again. Measures only.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::doubled::Doubling;
 use super::near;
 use super::readability::Counts;
 use super::words::{Gap, Word};
-use crate::analysis::Analysis;
-use crate::document::BlockKind;
+use crate::analysis::{Analysis, Sentence};
+use crate::document::{BlockKind, Document};
+use crate::language::Language;
 
-/// How far back an echo is looked for, in words: so short that 5 of 100 ordinary posts have one.
+/// How far back an echo is looked for, in words: so short that 5 of 100 ordinary posts have one. They are English.
 const ECHO_WINDOW: usize = 7;
 
 /// Sentences of fewer words are said again without anyone minding: `Read more.`
 const LEAST_REPEATED_WORDS: usize = 6;
-
-/// English words that are doubled on purpose, or by grammar.
-const DOUBLED: [&str; 12] =
-    ["that", "had", "is", "very", "no", "so", "bye", "ha", "blah", "really", "many", "again"];
 
 /// What was measured of a draft's sentences.
 #[derive(Debug, Default)]
@@ -40,7 +39,10 @@ pub(super) struct Style {
 impl Style {
     pub(super) fn of(analysis: &Analysis<'_>, words: &[Word]) -> Style {
         let mut style = Style::default();
-        let text = analysis.documents()[0].text();
+        let document = &analysis.documents()[0];
+        let text = document.text();
+        let language = analysis.language();
+        let doubling = Doubling::of(language);
         let mut start = 0;
         let mut paragraph: Option<usize> = None;
         let mut run: Vec<usize> = Vec::new();
@@ -51,7 +53,12 @@ impl Style {
             if !sentence.kind.is_prose() {
                 continue;
             }
-            style.echoes(text, words, range.clone());
+            if let Some(doubling) = doubling {
+                style.doubled(text, words, range.clone(), doubling);
+            }
+            if language == Language::English {
+                style.echoes(text, words, range.clone());
+            }
             style.sentences.push(range.clone());
             if sentence.kind != BlockKind::Paragraph {
                 continue;
@@ -67,15 +74,33 @@ impl Style {
             if run.last().is_some_and(|last| words[*last].folded.key != same[0].folded.key) {
                 style.end_run(&mut run);
             }
-            run.push(range.start);
+            // Where words are written together, the first character is none.
+            if is_word(same[0].span.of(text)) {
+                run.push(range.start);
+            } else {
+                style.end_run(&mut run);
+            }
             style.count(same);
         }
         style.end_run(&mut run);
         let keys: Vec<u32> = words.iter().map(|word| word.folded.key).collect();
         let sentences: Vec<&[u32]> = style.sentences.iter().map(|range| &keys[range.clone()]).collect();
         let groups = near::groups(&sentences, LEAST_REPEATED_WORDS);
-        let ranges = |group: &Vec<usize>| group.iter().map(|place| style.sentences[*place].clone()).collect();
-        style.repeated = groups.iter().map(ranges).collect();
+        for group in groups {
+            // Sentences that differ in code, a number or a name say the same of other things.
+            let mut alike: Vec<(Vec<Cow<'_, str>>, Vec<Range<usize>>)> = Vec::new();
+            for place in group {
+                let range = style.sentences[place].clone();
+                let named = named(document, analysis.sentences(), words, range.clone(), language);
+                match alike.iter_mut().find(|(names, _)| *names == named) {
+                    Some((_, ranges)) => ranges.push(range),
+                    None => alike.push((named, vec![range])),
+                }
+            }
+            style
+                .repeated
+                .extend(alike.into_iter().map(|(_, ranges)| ranges).filter(|ranges| ranges.len() > 1));
+        }
         style
     }
 
@@ -92,16 +117,32 @@ impl Style {
         run.clear();
     }
 
+    fn doubled(&mut self, text: &str, words: &[Word], sentence: Range<usize>, doubling: &Doubling) {
+        for at in sentence.clone().skip(1) {
+            let (before, word) = (&words[at - 1], &words[at]);
+            let is_doubled = word.folded.exact == before.folded.exact
+                && word.gap == Gap::Space
+                && !word.folded.is_number
+                && word.folded.syllables > 0;
+            // A part of a compound is no word of its own: `prends-le le matin`.
+            let is_part = before.gap.joins() || words.get(at + 1).is_some_and(|next| next.gap.joins());
+            if !is_doubled || is_part || !is_word(word.span.of(text)) {
+                continue;
+            }
+            let said =
+                |place: usize| (words[place].span.of(text).to_string(), words[place].gap == Gap::Break);
+            let earlier: Vec<(String, bool)> = (sentence.start..at - 1).map(said).collect();
+            let behind_mark = before.gap == Gap::Break;
+            if doubling.is_slip(word.span.of(text), word.folded.is_content, behind_mark, &earlier) {
+                self.doubled.push(at - 1);
+            }
+        }
+    }
+
     fn echoes(&mut self, text: &str, words: &[Word], sentence: Range<usize>) {
         for at in sentence.clone().skip(1) {
             let word = &words[at];
-            let before = &words[at - 1];
-            if word.folded.exact == before.folded.exact && word.gap == Gap::Space && !word.folded.is_number {
-                let small = word.span.of(text).to_lowercase();
-                let name = word.span.of(text).starts_with(char::is_uppercase);
-                if !name && !DOUBLED.contains(&small.as_str()) {
-                    self.doubled.push(at - 1);
-                }
+            if word.folded.exact == words[at - 1].folded.exact && word.gap == Gap::Space {
                 continue;
             }
             // Names come back; so do the items of an enumeration, which commas part.
@@ -123,11 +164,43 @@ impl Style {
 
     fn count(&mut self, sentence: &[Word]) {
         self.counts.sentences += 1;
-        self.counts.words += sentence.len();
+        self.counts.words += sentence.iter().filter(|word| word.folded.syllables > 0).count();
         for word in sentence {
             self.counts.syllables += usize::from(word.folded.syllables);
             self.counts.letters += usize::from(word.folded.letters);
             self.counts.long_words += usize::from(word.folded.letters > 6);
         }
     }
+}
+
+/// What a sentence says something of: its code, formulas, numbers and names, in order. In German all nouns have capitals, so there
+/// names are not told.
+fn named<'t>(
+    document: &'t Document<'_>,
+    sentences: &[Sentence],
+    words: &[Word],
+    sentence: Range<usize>,
+    language: Language,
+) -> Vec<Cow<'t, str>> {
+    let text = document.text();
+    let span = sentences[words[sentence.start].sentence as usize].span;
+    let stretches = document.stretches().iter().map(|stretch| stretch.span);
+    let code = stretches.filter(|code| span.contains(*code)).map(|code| code.of(text));
+    let is_name = |place: &usize| {
+        let word = words[*place].span.of(text);
+        let is_capital = *place > sentence.start && word.starts_with(char::is_uppercase);
+        word.contains(char::is_numeric) || is_capital && language != Language::German
+    };
+    let names = sentence.clone().filter(is_name).map(|place| words[place].span.of(text));
+    code.chain(names).map(Cow::from).collect()
+}
+
+/// Whether a word is one, and not a character of a script that writes words together.
+fn is_word(word: &str) -> bool {
+    // Thai, Lao, Khmer and Myanmar; Chinese and Japanese. Korean has spaces.
+    let is_joined = |c: char| {
+        matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{312F}'
+            | '\u{31A0}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
+    };
+    !word.starts_with(is_joined)
 }

@@ -3,8 +3,12 @@
 use super::fold::{Folded, Folder};
 use crate::analysis::Analysis;
 use crate::document::Document;
+use crate::language::Language;
 use crate::span::Span;
-use crate::words::for_each_word;
+use crate::words::{
+    PassedOver, Standing, bare, for_each_word, has_dot, is_apostrophe, is_elided, is_like_apostrophe,
+    note_mark, signs,
+};
 
 /// A word that counts.
 #[derive(Clone, Copy, Debug)]
@@ -24,22 +28,32 @@ pub(super) enum Gap {
     Space,
     /// A hyphen of any kind.
     Hyphen,
+    /// A slash without spaces.
+    Slash,
     /// An en dash without spaces.
     Dash,
     /// The end of a sentence or block, a clause mark, or code: no phrase goes on.
     Break,
 }
 
-/// All words of an analysis that count: of every block, less those of inline code and of what is switched off.
+impl Gap {
+    /// Whether the words around it are one compound.
+    pub(super) fn joins(self) -> bool {
+        matches!(self, Gap::Hyphen | Gap::Slash)
+    }
+}
+
+/// All words of an analysis that count: of every block, less those of inline code, of what is switched off, and of what
+/// is no word of a language: addresses, tags, paths, formulas.
 pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
     let mut words = Vec::with_capacity(analysis.tokens().len());
-    let mut uncounted = Uncounted::default();
+    let mut uncounted = PassedOver::default();
     let mut document = usize::MAX;
     for (place, sentence) in analysis.sentences().iter().enumerate() {
         let text = analysis.documents()[sentence.document].text();
         if document != sentence.document {
             document = sentence.document;
-            uncounted = Uncounted::of(&analysis.documents()[document]);
+            uncounted = uncounted_of(&analysis.documents()[document]);
         }
         let content = Span { start: sentence.content_start, end: sentence.span.end };
         let shouted = is_shouted(content.of(text));
@@ -47,13 +61,13 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
         let mut broken = true;
         for token in analysis.tokens_of(sentence) {
             let span = token.span(sentence);
-            match uncounted.at(span) {
-                Place::Inside => {
+            match uncounted.standing(span) {
+                Standing::Inside => {
                     broken = true;
                     continue;
                 }
-                Place::Behind => broken = true,
-                Place::Among => {}
+                Standing::Behind => broken = true,
+                Standing::Outside => {}
             }
             if broken {
                 line.end = span.start;
@@ -62,9 +76,10 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
                 true => folder.fold(word, shouted),
                 false => folder.fold_form(analysis.lexicon(), token.form, word),
             };
+            let first = line.words.len();
             line.push(span, folder, fold);
             if std::mem::take(&mut broken)
-                && let Some(word) = line.words.last_mut()
+                && let Some(word) = line.words.get_mut(first)
             {
                 word.gap = Gap::Break;
             }
@@ -73,44 +88,10 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
     words
 }
 
-/// The stretches of a document whose words do not count, walked through in order.
-#[derive(Default)]
-struct Uncounted {
-    spans: std::vec::IntoIter<Span>,
-    next: Option<Span>,
-}
-
-/// Where a word stands as to the stretches that do not count.
-enum Place {
-    Inside,
-    /// The first word after one.
-    Behind,
-    Among,
-}
-
-impl Uncounted {
-    fn of(document: &Document<'_>) -> Uncounted {
-        let mut spans = document.code().chain(document.unaudited().iter().copied()).collect::<Vec<_>>();
-        spans.sort_unstable_by_key(|span| (span.start, span.end));
-        let mut spans = spans.into_iter();
-        Uncounted { next: spans.next(), spans }
-    }
-
-    /// Where the next word stands.
-    fn at(&mut self, word: Span) -> Place {
-        let mut place = Place::Among;
-        while let Some(span) = self.next {
-            if span.start >= word.end {
-                break;
-            }
-            if span.end > word.start {
-                return Place::Inside;
-            }
-            self.next = self.spans.next();
-            place = Place::Behind;
-        }
-        place
-    }
+/// What of a document does not count.
+fn uncounted_of(document: &Document<'_>) -> PassedOver {
+    let stretches = document.stretches().iter().map(|stretch| stretch.span);
+    PassedOver::of(document.text(), stretches.chain(document.unaudited().iter().copied()))
 }
 
 /// The words of a phrase that someone asks for.
@@ -134,39 +115,78 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Adds the word at `span`, or joins the `’s` of `2.0’s` to its word.
-    fn push(
-        &mut self,
-        mut span: Span,
-        folder: &mut Folder,
-        fold: impl Fn(&mut Folder, &str) -> super::fold::Folded,
-    ) {
+    /// Adds the word at `span`: an elided article before it is a word of its own, signs behind it are part of it. The
+    /// mark of a footnote is none, and what an unusual apostrophe parted is put together.
+    fn push(&mut self, mut span: Span, folder: &mut Folder, fold: impl Fn(&mut Folder, &str) -> Folded) {
         let between = &self.text[self.end..span.start];
-        if span.len() == 1
-            && matches!(span.of(self.text), "s" | "S")
-            && matches!(between, "'" | "’")
-            && let Some(word) = self.words.last_mut()
-        {
-            word.span.end = span.end;
-            self.end = span.end;
-            // Another form of the same word: its own exact form is not the bare one.
-            word.folded.exact = folder.fold(word.span.of(self.text), false).exact;
-            return;
-        }
-        // The signs of C++ and C# are part of the name.
-        if span.len() == 1 {
-            let behind = &self.text[span.end..];
-            let sign =
-                ["++", "#"].iter().find(|sign| behind.starts_with(**sign)).map_or(0, |sign| sign.len());
-            if !behind[sign..].starts_with(char::is_alphanumeric) {
-                span.end += sign;
+        if between != " " {
+            if self.is_behind_word()
+                && let Some(end) = note_mark(self.text, self.end, span.start..span.end)
+            {
+                self.end = end;
+                return;
+            }
+            if self.joins_word(between, span, folder) {
+                return;
             }
         }
-        let folded = fold(folder, span.of(self.text));
         // Most words have a space before them and no more.
-        let gap = if between == " " { Gap::Space } else { gap(between) };
+        let mut gap = if between == " " { Gap::Space } else { gap(between) };
+        if has_dot(self.text, span.start) {
+            span.start -= 1;
+        }
+        span.end += signs(self.text, span.end);
+        let word = span.of(self.text);
+        let part = bare(word, folder.language());
+        // Endings stay, since they are shown with their word.
+        if part.start > 0 {
+            let article = Span { start: span.start, end: span.start + part.start };
+            let folded = folder.fold_elided(article.of(self.text));
+            self.words.push(Word { span: article, folded, gap, sentence: self.sentence });
+            span.start = article.end;
+            gap = Gap::Space;
+        }
+        let folded = fold(folder, span.of(self.text));
         self.words.push(Word { span, folded, gap, sentence: self.sentence });
         self.end = span.end;
+    }
+
+    /// Whether the text goes on right behind the last word of this sentence.
+    fn is_behind_word(&self) -> bool {
+        self.words.last().is_some_and(|word| word.sentence == self.sentence && word.span.end <= self.end)
+    }
+
+    /// Joins what stands behind an apostrophe that parted it from its word: the `’s` of `2.0’s` and `Ph.D.’s`, all that
+    /// is behind the turned one of `don‛t`. An article before one becomes an elided article.
+    fn joins_word(&mut self, between: &str, span: Span, folder: &mut Folder) -> bool {
+        let mark = between.strip_prefix('.').unwrap_or(between);
+        let mut chars = mark.chars();
+        let is_mark = chars.next().is_some_and(is_like_apostrophe) && chars.next().is_none();
+        if !is_mark || !self.is_behind_word() {
+            return false;
+        }
+        let is_turned = between.starts_with(is_apostrophe);
+        let Some(word) = self.words.last_mut() else { return false };
+        let (before, behind) = (word.span.of(self.text), span.of(self.text));
+        if is_elided(before, folder.language()) {
+            word.span.end = span.start;
+            word.folded = folder.fold_elided(word.span.of(self.text));
+            self.end = span.start;
+            return false;
+        }
+        let is_ending = matches!(behind, "t" | "T" | "re" | "ve" | "ll" | "d" | "m");
+        if matches!(behind, "s" | "S") {
+            // Another form of the same word: its own exact form is not the bare one.
+            let whole = format!("{before}'s");
+            word.folded.exact = folder.fold(&whole, false).exact;
+        } else if is_turned && is_ending && folder.language() == Language::English {
+            word.folded = folder.fold(&format!("{before}'{behind}"), false);
+        } else {
+            return false;
+        }
+        word.span.end = span.end;
+        self.end = span.end;
+        true
     }
 }
 
@@ -175,7 +195,9 @@ fn gap(between: &str) -> Gap {
     // The dot of an acronym may come first: `U.S.–Pakistan`.
     match between.strip_prefix('.').unwrap_or(between) {
         "" | " " => return Gap::Space,
-        "-" | "\u{2010}" | "\u{2011}" => return Gap::Hyphen,
+        // A compound may be divided at the end of a line.
+        "-" | "\u{2010}" | "\u{2011}" | "-\n" | "-\r\n" => return Gap::Hyphen,
+        "/" => return Gap::Slash,
         "–" => return Gap::Dash,
         _ => {}
     }

@@ -22,6 +22,15 @@ pub(super) struct Builder {
     links: Vec<(Span, bool)>,
 }
 
+/// Raised digits with characters of their own, so that they do not run into the word before them.
+#[cfg(any(feature = "html", feature = "markdown"))]
+pub(super) fn raised(words: &str) -> Cow<'_, str> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let is_number = !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit());
+    let digit = |b: u8| RAISED[usize::from(b - b'0')];
+    if is_number { words.bytes().map(digit).collect::<String>().into() } else { words.into() }
+}
+
 impl Builder {
     pub(super) fn with_capacity(bytes: usize) -> Builder {
         Builder { text: String::with_capacity(bytes), ..Builder::default() }

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 
 use saphyr_parser::{Event, Parser};
 
-use super::{Fields, last_part};
+use super::{FieldPlaces, Fields, last_part};
+use crate::span::Span;
 
 /// A front matter longer than this is none that somebody wrote, and is not read.
 const MOST_BYTES: usize = 1 << 16;
@@ -30,7 +31,10 @@ pub(super) fn read(source: &str, notation: Notation, fields: &mut Fields) {
     for (key, values) in entries {
         let first = || values.iter().find(|value| !value.trim().is_empty()).cloned();
         match key.to_lowercase().as_str() {
-            "title" => fields.title = first(),
+            "title" => {
+                fields.title = first();
+                fields.search_title = first();
+            }
             "slug" => fields.slug = first(),
             "permalink" | "url" => fields.slug = fields.slug.take().or_else(|| first().and_then(last_part)),
             "description" => fields.description = first(),
@@ -43,6 +47,38 @@ pub(super) fn read(source: &str, notation: Notation, fields: &mut Fields) {
             _ => {}
         }
     }
+}
+
+/// Where a front matter says what the fields have, by the keys that begin its lines: `block` is all of it in the source,
+/// marks and all. Keys in braces or of an indented mapping are read but not found; then the place is unknown.
+pub(super) fn places(source: &str, block: Span) -> FieldPlaces {
+    let mut places = FieldPlaces::default();
+    let mut start = block.start;
+    for line in block.of(source).split_inclusive('\n') {
+        let span = Span { start, end: start + line.trim_end().len() };
+        start += line.len();
+        places.head = places.head.or(Some(span).filter(|span| !span.is_empty()));
+        let Some((key, value)) = line.split_once([':', '=']) else { continue };
+        if value.trim().is_empty() {
+            continue;
+        }
+        let place = match key.trim_end().trim_matches(['"', '\'']).to_lowercase().as_str() {
+            "title" => &mut places.search_title,
+            "slug" => {
+                places.slug = Some(span);
+                continue;
+            }
+            "description" => {
+                places.description = Some(span);
+                continue;
+            }
+            "permalink" | "url" => &mut places.slug,
+            "excerpt" | "summary" => &mut places.description,
+            _ => continue,
+        };
+        *place = place.or(Some(span));
+    }
+    places
 }
 
 /// The keys of the outermost mapping with their strings: up to the first fault.
@@ -124,6 +160,7 @@ mod tests {
                     summary = 'short'\nsynonyms = ['boiler']\ndate = 2026-03-01\n[nested]\ntitle = 'no'\n";
         let expected = Fields {
             title: Some("Heat: pumps".into()),
+            search_title: Some("Heat: pumps".into()),
             slug: Some("heat-pumps".into()),
             description: Some("short".into()),
             date: "2026-03-01".parse().ok(),
@@ -133,6 +170,18 @@ mod tests {
         };
         assert_eq!(fields(yaml, Notation::Yaml), expected);
         assert_eq!(fields(toml, Notation::Toml), expected);
+    }
+
+    #[test]
+    fn places_are_whole_lines() {
+        let source =
+            "---\r\ntitle: Heat: pumps\r\n  slug: no\nexcerpt: a\n\"description\": b\nurl = '/x'\n---\nText.";
+        let places = places(source, Span::new(0, source.len() - 6));
+        let line = |place: Option<Span>| place.map(|span| span.of(source));
+        assert_eq!(line(places.head), Some("---"));
+        assert_eq!(line(places.search_title), Some("title: Heat: pumps"));
+        assert_eq!(line(places.description), Some("\"description\": b"));
+        assert_eq!(line(places.slug), Some("url = '/x'"));
     }
 
     #[test]

@@ -61,8 +61,11 @@ struct Reader<'t> {
     open: Vec<BlockKind>,
     /// How many elements are open whose text is left out.
     hidden: usize,
-    /// The notation of the front matter at hand, and its text so far.
-    front_matter: Option<(Notation, String)>,
+    /// Whether what stands here is raised, as the mark of a footnote is.
+    #[cfg(not(feature = "html"))]
+    is_raised: bool,
+    /// The notation of the front matter at hand, its text so far, and where it is.
+    front_matter: Option<(Notation, String, Span)>,
     /// The alternative text of the image at hand, and where that began.
     image: Option<(String, Span)>,
     /// The HTML of the block at hand, and where its lines come from.
@@ -89,9 +92,10 @@ impl Reader<'_> {
             Event::InlineHtml(tag) if self.hidden == 0 => self.inline_html(&tag, source),
             Event::Html(html) if self.hidden == 0 => self.block_html(&html, source),
             Event::Html(html) | Event::InlineHtml(html) => self.builder.comments(&html),
-            Event::InlineMath(words) | Event::DisplayMath(words) if self.hidden > 0 => {
-                self.push_hidden(&words)
+            Event::InlineMath(_) | Event::DisplayMath(_) if self.hidden > 0 => {
+                self.push_hidden(source.of(self.source));
             }
+            // As it is written, with its dollars, which tell that it is one.
             Event::InlineMath(_) | Event::DisplayMath(_) => {
                 self.builder.push_as(Role::Formula, source.of(self.source), source);
             }
@@ -130,14 +134,18 @@ impl Reader<'_> {
 
     #[cfg(not(feature = "html"))]
     fn text(&mut self, words: &str, source: Span) {
-        self.builder.push(words, source);
+        match self.is_raised {
+            true => self.builder.push(&super::builder::raised(words), source),
+            false => self.builder.push(words, source),
+        }
     }
 
     #[cfg(not(feature = "html"))]
     fn inline_html(&mut self, tag: &str, source: Span) {
-        match tag.starts_with("<br") {
-            true => self.builder.push(" ", source),
-            false => self.builder.comments(tag),
+        match tag {
+            "<sup>" | "</sup>" => self.is_raised = tag == "<sup>",
+            _ if tag.starts_with("<br") => self.builder.push(" ", source),
+            _ => self.builder.comments(tag),
         }
     }
 
@@ -158,7 +166,7 @@ impl Reader<'_> {
     /// Text that is not read: of an image or of front matter.
     fn push_hidden(&mut self, words: &str) {
         let image = self.image.as_mut().map(|(text, _)| text);
-        let front_matter = self.front_matter.as_mut().map(|(_, text)| text);
+        let front_matter = self.front_matter.as_mut().map(|(_, text, _)| text);
         if let Some(text) = image.or(front_matter) {
             text.push_str(words);
         }
@@ -185,7 +193,7 @@ impl Reader<'_> {
                     MetadataBlockKind::YamlStyle => Notation::Yaml,
                     MetadataBlockKind::PlusesStyle => Notation::Toml,
                 };
-                self.front_matter = Some((notation, String::new()));
+                self.front_matter = Some((notation, String::new(), source));
                 self.hidden += 1;
             }
             Tag::Image { .. } => {
@@ -217,10 +225,11 @@ impl Reader<'_> {
             TagEnd::MetadataBlock(_) => {
                 self.hidden -= 1;
                 // Only what stands above everything else is about the document.
-                if let Some((notation, text)) = self.front_matter.take()
+                if let Some((notation, text, span)) = self.front_matter.take()
                     && self.builder.text.is_empty()
                 {
                     front_matter::read(&text, notation, &mut self.builder.fields);
+                    self.builder.fields.places = front_matter::places(self.source, span);
                 }
             }
             TagEnd::Image => {

@@ -240,7 +240,12 @@ fn columns(line: &str) -> usize {
 
 /// Whether a sentence plainly runs on over the break between two lines, which have no white space at their ends.
 pub(super) fn runs_on(above: &str, line: &str) -> bool {
-    starts_lower(line) && columns(above) >= SHORTEST_RUN_ON && !ends_in_mark(above)
+    starts_lower(line) && (columns(above) >= SHORTEST_RUN_ON || is_divided(above)) && !ends_in_mark(above)
+}
+
+/// Whether a line ends inside a word.
+fn is_divided(line: &str) -> bool {
+    line.strip_suffix(['-', '\u{2010}', '\u{AD}']).is_some_and(|line| line.ends_with(char::is_alphabetic))
 }
 
 fn starts_lower(line: &str) -> bool {
@@ -316,7 +321,9 @@ fn marker(line: &str) -> Option<Marker> {
             let number = line[..digits].trim_end_matches('.');
             let sound = number.split('.').all(|part| (1..=3).contains(&part.len()));
             let shape = Shape::Number(number.split('.').next()?.parse().ok()?);
-            let dotted = number.contains('.') && line[digits..].trim_start().starts_with(char::is_uppercase);
+            // A clause may begin with the word that it defines, in quotes.
+            let words = line[digits..].trim_start().trim_start_matches(['"', '“', '„', '«', '‘', '\'', '(']);
+            let dotted = number.contains('.') && words.starts_with(char::is_uppercase);
             match line.as_bytes().get(digits) {
                 Some(b')') if sound => found(shape, digits + 1),
                 _ if sound && (number.len() < digits || dotted) => found(shape, digits),

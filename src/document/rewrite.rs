@@ -70,6 +70,9 @@ impl<'t> Rewriting<'t> {
         for (_, place) in &mut fields.alternatives {
             *place = source_of(&self.pieces, *place);
         }
+        for place in fields.places.all_mut() {
+            *place = source_of(&self.pieces, *place);
+        }
         let pieces = composed(&pieces, &self.pieces);
         Document { text: Cow::Owned(text.into_owned()), blocks, stretches, unaudited, fields, pieces }
     }

@@ -2,14 +2,17 @@
 //!
 //! A word is often one token of the analysis, but not always: `state-of-the-art`, `TCP/IP`, `R&D` and `C++` are one word
 //! of several terms, the French `l'Europe` is two words of which only the second can begin or end a phrase, and the
-//! English `'s` is no part of what is shown. Whatever joins tokens or parts words is read off the gaps between them.
+//! English `'s` is no part of what is shown. Whatever joins tokens or parts words is read off the gaps between them. What
+//! is no word of a language is passed over, and parts what stands around it: addresses, tags, paths, formulas.
 
 use std::ops::Range;
 
 use super::candidates::Place;
 use crate::analysis::{Analysis, Token};
-use crate::language::Language;
+use crate::language::{Language, irregular_stems};
 use crate::span::Span;
+use crate::term::TermId;
+use crate::words::{PassedOver, Standing, bare, note_mark, signs};
 
 /// What stands for a term: those of the analysis, and behind them the ones that only keywords have.
 pub(super) type Part = u32;
@@ -130,16 +133,26 @@ impl Words {
         let mut words = Words { words: Vec::with_capacity(count), looks, parts, sentences: 0 };
         let language = analysis.language();
         let extra = analysis.term_count() as Part;
+        let plurals = plurals(analysis);
+        let mut passed_over = PassedOver::default();
+        let mut document = usize::MAX;
         for (place, sentence) in analysis.sentences().iter().enumerate() {
             let tokens = analysis.tokens_of(sentence);
             let Some(first) = tokens.first() else { continue };
             words.sentences += 1;
             let text = analysis.documents()[sentence.document].text();
+            if document != sentence.document {
+                document = sentence.document;
+                let stretches = analysis.documents()[document].stretches().iter();
+                let uncounted = stretches.filter(|stretch| !stretch.role.is_counted());
+                passed_over = PassedOver::of(text, uncounted.map(|stretch| stretch.span));
+            }
             let mut line = Line {
                 words: &mut words,
                 text,
                 language,
                 extra,
+                plurals: &plurals,
                 sentence: place as u32,
                 end: first.span(sentence).start,
                 is_parted: true,
@@ -147,7 +160,15 @@ impl Words {
             };
             let begins = line.words.words.len();
             for token in tokens {
-                line.push(token, token.span(sentence));
+                let span = token.span(sentence);
+                let standing = passed_over.standing(span);
+                if standing != Standing::Outside {
+                    line.is_parted = true;
+                    line.end = span.start;
+                }
+                if standing != Standing::Inside {
+                    line.push(token, span);
+                }
             }
             if let Some(word) = words.words.get_mut(begins) {
                 word.starts_sentence = true;
@@ -175,6 +196,8 @@ struct Line<'a> {
     language: Language,
     /// The first part that is no term.
     extra: Part,
+    /// Terms that stand for plurals of others, which no stem joins, with those.
+    plurals: &'a [(Part, Part)],
     sentence: u32,
     /// Where the token before ends, with what belongs to it.
     end: usize,
@@ -188,8 +211,14 @@ impl Line<'_> {
         let gap = &self.text[self.end..whole.start];
         // Most words have a space before them and no more, which does nothing to them.
         let is_plain = gap == " ";
-        if !is_plain && gap.starts_with(". ") && !self.is_first {
-            self.abbreviate();
+        if !is_plain && !self.is_first {
+            if let Some(end) = note_mark(self.text, self.end, whole.start..whole.end) {
+                self.end = end;
+                return;
+            }
+            if gap.starts_with(". ") {
+                self.abbreviate();
+            }
         }
         self.is_first = false;
         let bare = bare(whole.of(self.text), self.language);
@@ -198,7 +227,9 @@ impl Line<'_> {
         let shape = Shape::of(span.of(self.text));
         let is_short = self.language == Language::Undetermined && shape.is_short;
         let is_content = token.is_content() && !token.is_weak() && !is_short;
-        let part = token.term.index() as Part;
+        let term = token.term.index() as Part;
+        let part =
+            self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular);
         if is_joined {
             self.join(span, part, shape, is_content, gap.starts_with(is_hyphen));
         } else {
@@ -261,17 +292,15 @@ impl Line<'_> {
 
     /// Takes the signs of `C++` and `F#` into their word.
     fn take_sign(&mut self, end: usize) {
-        let behind = &self.text.as_bytes()[end..];
-        let (sign, length) = match behind {
-            [b'+', b'+', ..] => (PLUS_PLUS, 2),
-            [b'+', ..] => (PLUS, 1),
-            [b'#', ..] => (SHARP, 1),
-            _ => return,
+        let length = signs(self.text, end);
+        let sign = match (&self.text.as_bytes()[end..], length) {
+            (_, 0) => return,
+            (_, 2) => PLUS_PLUS,
+            ([b'+', ..], _) => PLUS,
+            _ => SHARP,
         };
         let word = self.words.words.last_mut().expect("a word was just added");
-        let goes_on = self.text[end + length..]
-            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '#' | '_'));
-        if goes_on || word.kind == Kind::Number || word.span.end != end {
+        if word.kind == Kind::Number || word.span.end != end {
             return;
         }
         self.words.parts.push(self.extra + sign);
@@ -281,6 +310,24 @@ impl Line<'_> {
         word.kind = Kind::Content;
         self.end += length;
     }
+}
+
+/// The terms of a text that stand for irregular plurals, each with that of its singular, if the text has it too.
+fn plurals(analysis: &Analysis<'_>) -> Vec<(Part, Part)> {
+    if analysis.language() != Language::English {
+        return Vec::new();
+    }
+    let stems = irregular_stems();
+    let terms = || (0..analysis.term_count() as Part).map(|term| (term, analysis.stem(TermId(term))));
+    let found: Vec<(Part, &str)> =
+        terms().filter_map(|(term, stem)| Some((term, stems.get(stem)?.as_str()))).collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let singular = |(term, stem)| {
+        found.iter().filter(move |(_, singular)| *singular == stem).map(move |(plural, _)| (*plural, term))
+    };
+    terms().flat_map(singular).collect()
 }
 
 /// What an ASCII character is to a shape.
@@ -385,39 +432,6 @@ fn parts(gap: &str) -> bool {
     gap != " " && !gap.trim_start().is_empty()
 }
 
-/// The French and Italian articles, pronouns and prepositions that lose their vowel, without the apostrophe.
-const ELIDED: [&str; 28] = [
-    "l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "dell", "all",
-    "nell", "sull", "dall", "coll", "quell", "quest", "bell", "sant", "cent", "gl", "v", "anch",
-];
-
-/// The part of a written word that is shown: without an elided article before it, the English `'s` or the Turkish ending
-/// of a name behind it.
-fn bare(word: &str, language: Language) -> Range<usize> {
-    let is_mark = |c: char| matches!(c, '\'' | '’');
-    let all = 0..word.len();
-    match language {
-        // The end by its bytes, for most words have neither.
-        Language::English => match word.as_bytes() {
-            [.., b'\'', b's' | b'S'] => 0..word.len() - 2,
-            [.., b's' | b'S'] => {
-                let bare = word[..word.len() - 1].strip_suffix('’');
-                bare.map_or(all, |word| 0..word.len())
-            }
-            _ => all,
-        },
-        Language::French | Language::Italian => match word.find(is_mark) {
-            Some(at) if ELIDED.iter().any(|elided| word[..at].eq_ignore_ascii_case(elided)) => {
-                let mark = word[at..].chars().next().map_or(0, char::len_utf8);
-                at + mark..word.len()
-            }
-            _ => all,
-        },
-        Language::Turkish => 0..word.find(is_mark).unwrap_or(word.len()),
-        _ => all,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -482,6 +496,9 @@ mod tests {
             (Turkish, "Ankara'da yeni köprü", "Ankara yeni köprü"),
             (Undetermined, "w sieci i na rynku", "~w sieci ~i ~na rynku"),
             (Undetermined, "新しい堤防", "新 し い 堤 防"),
+            (English, "The meter² and meter[2] are old", "~The meter ~and meter ~are old"),
+            (English, "See https://x.org/a?b, #wind-farm and old walls", "See / ~and old walls"),
+            (English, "The rate $r = s$ grows", "~The rate / grows"),
         ] {
             assert_eq!(shown(text, language), expected, "{text}");
         }

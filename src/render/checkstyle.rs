@@ -7,7 +7,7 @@ use crate::audit::Level;
 use crate::span::LineIndex;
 
 /// All reports as one document: a `file` for each, and in it an `error` for each finding, at its first place. The
-/// message names the other lines.
+/// message names the other lines. A last one counts the findings that the audit left out.
 pub fn audits(reports: &[Report<'_>]) -> String {
     document(|writer| {
         let root = writer.create_element("checkstyle").with_attribute(("version", "4.3"));
@@ -35,6 +35,15 @@ pub fn audits(reports: &[Report<'_>]) -> String {
                             .with_attribute(("severity", severity))
                             .with_attribute(("message", legal(&told_with_places(finding, &lines))))
                             .with_attribute(("source", format!("nutgraf.{}", finding.rule).as_str()))
+                            .write_empty()?;
+                    }
+                    if let Some(left_out) = report.left_out() {
+                        let error = writer.create_element("error");
+                        error
+                            .with_attribute(("line", "1"))
+                            .with_attribute(("severity", "info"))
+                            .with_attribute(("message", left_out.as_str()))
+                            .with_attribute(("source", "nutgraf"))
                             .write_empty()?;
                     }
                     Ok(())

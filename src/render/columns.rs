@@ -1,4 +1,4 @@
-//! Text in the columns of a terminal: made harmless, measured, cut, and broken into lines.
+//! Text in the columns of a terminal: measured, cut, and broken into lines.
 //!
 //! Terminals disagree on how wide some text is. Of a family joined by zero-width joiners one draws a picture of two
 //! columns, another its four members one by one; a heart with a variation selector is one column wide or two. What has
@@ -11,41 +11,28 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::visible;
+
 /// The least columns that anything is laid out for: with fewer, lines are as long as with so many.
 pub(super) const LEAST: usize = 40;
 
 /// What a tab becomes, as in compilers: where it stands in its line is not known in a piece of one.
 const TAB: &str = "    ";
 
-/// The text as it may be sent to a terminal, in one line: nothing in it steers the cursor, changes colors, turns the
-/// order of what follows, or hides.
-///
-/// * Line breaks become spaces, tabs four of them.
-/// * Other control characters become their pictures, such as `␛`.
-/// * Embeddings, overrides and isolates of the bidirectional algorithm are dropped: one that is never closed would
-///   reorder what follows, and one that is closed shows another order than the one that the text has.
-/// * So is what has no width and no shape of its own: zero-width spaces, soft hyphens, byte order marks. Joiners stay,
-///   since emoji and many scripts are written with them.
+/// The text as it may be sent to a terminal, in one line: as [`visible::line`] has it, with tabs of four spaces.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    let is_harmless = |c: char| matches!(c, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{1FFF}');
-    if text.chars().all(is_harmless) {
-        return Cow::Borrowed(text);
+    match text.contains('\t') {
+        true => Cow::Owned(visible::line(&text.replace('\t', TAB)).into_owned()),
+        false => visible::line(text),
     }
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\t' => out.push_str(TAB),
-            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
-            // Each picture stands where its character stands, 0x2400 later.
-            '\0'..='\u{1F}' => out.extend(char::from_u32(0x2400 + u32::from(c))),
-            '\u{7F}' => out.push('␡'),
-            '\u{80}'..='\u{9F}' => out.push('\u{FFFD}'),
-            '\u{AD}' | '\u{200B}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => {}
-            '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => {}
-            c => out.push(c),
-        }
+}
+
+/// Adds a text to a line, made visible.
+pub(super) fn push(out: &mut String, text: &str) {
+    match text.contains('\t') {
+        true => visible::push(out, &text.replace('\t', TAB)),
+        false => visible::push(out, text),
     }
-    Cow::Owned(out)
 }
 
 /// The columns that a visible text takes, in the terminal that gives it most.
@@ -129,7 +116,10 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<Range<usize>> {
             }
             // Twice, if what stands behind the chance is too long with a wide character at its end.
             while used + columns > width && at > start {
-                let (next, rest) = if chance > start { (chance, used_since) } else { (at, 0) };
+                let (next, rest) = match chance > start {
+                    true => (chance, used_since),
+                    false => within_word(text, start, at),
+                };
                 lines.push(start..start + text[start..next].trim_end_matches(' ').len());
                 (start, used, chance) = (next, rest, next);
             }
@@ -140,6 +130,21 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<Range<usize>> {
     }
     lines.push(start..start + text[start..].trim_end_matches(' ').len());
     lines
+}
+
+/// Where a word is broken that is longer than its line, and the columns from there to `at`: no line begins with two
+/// colons, which a runner of continuous integration may take for its command.
+fn within_word(text: &str, start: usize, at: usize) -> (usize, usize) {
+    if !text[at..].starts_with("::") {
+        return (at, 0);
+    }
+    let word = &text[start..at];
+    let before = word.trim_end_matches(':');
+    let last = before.graphemes(true).next_back().map_or(0, str::len);
+    match start + before.len() - last {
+        next if next > start => (next, width(&text[next..at])),
+        _ => (at, 0),
+    }
 }
 
 /// Whether a line may end between two clusters.
@@ -184,13 +189,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_is_visible_steers_the_terminal() {
-        assert_eq!(visible("a\tb\r\nc\u{1b}[31m\u{7f}\u{9b}"), "a    b  c␛[31m␡\u{FFFD}");
-        assert_eq!(visible("x\u{202E}y\u{2066}z\u{FEFF} co\u{AD}op\u{200B}erate"), "xyz cooperate");
-        // A Persian word is written with a non-joiner, a family with joiners.
-        for kept in ["می\u{200C}خواهم", "👩\u{200D}👧", "❤\u{FE0F}", "e\u{301}"] {
-            assert_eq!(visible(kept), kept);
-        }
+    fn tabs_are_four_spaces() {
+        assert_eq!(visible("a\tb\r\nc\u{1b}[31m"), "a    b  c␛[31m");
+        let mut line = "x ".to_string();
+        push(&mut line, "\ty\n");
+        assert_eq!(line, "x     y ");
     }
 
     #[test]
@@ -223,6 +226,8 @@ mod tests {
         assert_eq!(broken("堤防が完成した。", 14), ["堤防が完成し", "た。"]);
         assert_eq!(broken("町は「堤防」と呼ぶ", 6), ["町は", "「堤", "防」と", "呼ぶ"]);
         assert_eq!(broken("한국어 문장", 7), ["한국어", "문장"]);
+        // No line begins with what may be a command.
+        assert_eq!(broken("abcdefgh::error::x", 8), ["abcdefg", "h::erro", "r::x"]);
     }
 
     #[test]

@@ -14,9 +14,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Report;
 use super::bidi::{self, Direction};
-use super::columns::{self, LEAST, cut_end, cut_start, visible, width};
-use super::report::counted;
-use super::styled::{BOLD, MARGIN, PLAIN, RESET, Styled, hang};
+use super::columns::{self, cut_end, cut_start, visible, width};
+use super::report::{and_more, counted};
+use super::styled::{BOLD, Ink, MARGIN, PLAIN, RESET, Styled, hang};
+use super::text::Terminal;
 use crate::audit::{Finding, Level};
 use crate::span::{LineIndex, Span, boundary_at_or_after, boundary_at_or_before};
 
@@ -26,8 +27,9 @@ const PLACES: usize = 3;
 const HELP: &str = "\x1b[1;96m";
 
 /// The line that says it all: `draft.md: 1 warning, 2 notes; 943 words, 7 paragraphs, English`.
-pub(super) fn verdict(report: &Report<'_>, width: usize) -> String {
-    let mut line = Styled::new(report.name, BOLD);
+pub(super) fn verdict(report: &Report<'_>, terminal: Terminal) -> String {
+    let ink = terminal.ink();
+    let mut line = Styled::new(report.name, ink.code(BOLD));
     line.push(": ", PLAIN);
     let verdict = report.verdict();
     let mut rest = verdict.as_str();
@@ -35,12 +37,12 @@ pub(super) fn verdict(report: &Report<'_>, width: usize) -> String {
         let plain = counted(count, level.name());
         if let Some((before, after)) = rest.split_once(&plain) {
             line.push(before, PLAIN);
-            line.push(&plain, color(level));
+            line.push(&plain, ink.code(color(level)));
             rest = after;
         }
     }
     line.push(&format!("{rest}; {}", report.measure()), PLAIN);
-    line.lines(width.max(LEAST)).map(|line| line + "\n").collect()
+    line.lines(terminal.width()).map(|line| line + "\n").collect()
 }
 
 /// The colors of levels, as compilers have them.
@@ -59,21 +61,22 @@ fn color(level: Level) -> &'static str {
 ///         ╭▸ draft.md:9:5
 ///     9:5 │ The garden tool rental opens in May, and until then the…
 ///         │     ━━━━━━━━━━━ opens its paragraph
-///         ├ and 23 more
+///         ├ … and 23 more places
 ///         ╰ help: cut or shorten about 8
 /// ```
-pub(super) fn findings(report: &Report<'_>, width: usize) -> String {
-    let width = width.max(LEAST);
+pub(super) fn findings(report: &Report<'_>, terminal: Terminal) -> String {
+    let (width, ink) = (terminal.width(), terminal.ink());
     let (lines, marks) = (LineIndex::new(report.source), marks_around(report.source));
     let mut out = String::new();
     for finding in &report.audit.findings {
         let level = finding.level.name();
-        let title = Styled::new(&format!("{} [{}]", finding.message, finding.rule), BOLD);
+        let title = Styled::new(&format!("{} [{}]", finding.message, finding.rule), ink.code(BOLD));
         let mut told = String::new();
         hang(&mut told, &format!("{level}: "), title.lines(width - level.len() - 2));
         let told = told.strip_prefix(level).unwrap_or(&told);
-        let _ = write!(out, "\n{}{level}{RESET}{told}", color(finding.level));
-        below(finding, report, (&lines, marks), width, &mut out);
+        let (color, reset) = (ink.code(color(finding.level)), ink.code(RESET));
+        let _ = write!(out, "\n{color}{level}{reset}{told}");
+        below(finding, report, (&lines, marks), terminal, &mut out);
     }
     out
 }
@@ -83,9 +86,11 @@ fn below(
     finding: &Finding,
     report: &Report<'_>,
     (lines, marks): (&LineIndex<'_>, [&'static str; 2]),
-    width: usize,
+    terminal: Terminal,
     out: &mut String,
 ) {
+    let (width, ink) = (terminal.width(), terminal.ink());
+    let (color, line_of, reset) = (ink.code(color(finding.level)), ink.code(MARGIN), ink.code(RESET));
     let shown = &finding.occurrences[..finding.occurrences.len().min(PLACES)];
     let places: Vec<String> = shown
         .iter()
@@ -96,37 +101,36 @@ fn below(
         .collect();
     let margin = places.iter().map(String::len).max().unwrap_or(0).max(7);
     let room = width.saturating_sub(margin + 3);
-    let notes = notes(finding, shown.len(), room);
+    let notes = notes(finding, shown.len(), room, ink);
     if let Some(first) = places.first() {
         let name = visible(report.name);
         let name = bidi::isolated(&cut_start(&name, room.saturating_sub(first.len() + 2)));
-        let _ = writeln!(out, "{:margin$} {MARGIN}╭▸{RESET} {name}:{first}", "");
+        let _ = writeln!(out, "{:margin$} {line_of}╭▸{reset} {name}:{first}", "");
     }
     for (number, (occurrence, place)) in shown.iter().zip(&places).enumerate() {
-        let window = Window::around(report.source, occurrence.span, room, marks);
-        let _ = writeln!(out, "{MARGIN}{place:>margin$} │{RESET} {}", window.line(color(finding.level)));
+        let window = Window::around(report.source, lines, occurrence.span, room, marks);
+        let _ = writeln!(out, "{line_of}{place:>margin$} │{reset} {}", window.line(color));
         let below = window.below(occurrence.opens, room);
         let is_last = number + 1 == shown.len() && notes.is_empty();
         for (row, (indent, text)) in below.iter().enumerate() {
             let edge = if is_last && row + 1 == below.len() { '╰' } else { '│' };
-            let color = color(finding.level);
-            let _ = writeln!(out, "{:margin$} {MARGIN}{edge}{RESET} {:indent$}{color}{text}{RESET}", "", "");
+            let _ = writeln!(out, "{:margin$} {line_of}{edge}{reset} {:indent$}{color}{text}{reset}", "", "");
         }
     }
     for (number, note) in notes.iter().enumerate() {
         let edge = if number + 1 == notes.len() { '╰' } else { '├' };
         for (row, line) in note.iter().enumerate() {
             let edge = if row == 0 { edge } else { ' ' };
-            let _ = writeln!(out, "{:margin$} {MARGIN}{edge}{RESET} {line}", "");
+            let _ = writeln!(out, "{:margin$} {line_of}{edge}{reset} {line}", "");
         }
     }
 }
 
 /// What is said under the places of a finding, in lines: how many more there are, and what to do.
-fn notes(finding: &Finding, shown: usize, room: usize) -> Vec<Vec<String>> {
+fn notes(finding: &Finding, shown: usize, room: usize, ink: Ink) -> Vec<Vec<String>> {
     let mut notes = Vec::new();
     if finding.occurrences.len() > shown {
-        notes.push(vec![format!("and {} more", finding.occurrences.len() - shown)]);
+        notes.push(vec![and_more(finding.occurrences.len() - shown)]);
     }
     if !finding.advice.is_empty() {
         let label = "help: ";
@@ -135,7 +139,7 @@ fn notes(finding: &Finding, shown: usize, room: usize) -> Vec<Vec<String>> {
         notes.push(
             lines
                 .map(|(row, line)| match row {
-                    0 => format!("{HELP}help{RESET}: {line}"),
+                    0 => format!("{}help{}: {line}", ink.code(HELP), ink.code(RESET)),
                     _ => format!("{:indent$}{line}", "", indent = label.len()),
                 })
                 .collect(),
@@ -156,14 +160,24 @@ struct Window {
     marks: Option<[&'static str; 2]>,
 }
 
+/// How far into a line its first letter is looked for, which tells its direction: one line may be as long as a text, and
+/// all of it marks.
+const DIRECTION_BYTES: usize = 1_000;
+
 /// How many bytes of a line are looked at for each column of a window, to each side: more than are needed, but for
 /// text of which nothing is to be seen.
 const REACH: usize = 16;
 
 impl Window {
     /// The piece of at most `width` columns around the first line of a place. Cut at spaces where there are some.
-    fn around(source: &str, span: Span, columns: usize, marks: [&'static str; 2]) -> Window {
-        let line = Line::around(source, span, REACH * columns);
+    fn around(
+        source: &str,
+        lines: &LineIndex<'_>,
+        span: Span,
+        columns: usize,
+        marks: [&'static str; 2],
+    ) -> Window {
+        let line = Line::around(source, lines, span, REACH * columns);
         let window = Window::of(&line, columns);
         match window.is_certain() {
             true => window,
@@ -250,26 +264,27 @@ struct Line {
 
 impl Line {
     /// The line that a place begins in, as far as `reach` bytes to each side, `…` for the rest.
-    fn around(source: &str, span: Span, reach: usize) -> Line {
-        let start = source[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = source[span.start..].find('\n').map_or(source.len(), |at| span.start + at);
+    fn around(source: &str, lines: &LineIndex<'_>, span: Span, reach: usize) -> Line {
+        let Span { start, end } = lines.around(span.start);
         let from = boundary_at_or_after(source, start.max(span.start.saturating_sub(reach)));
         let mark_end = span.end.min(end);
         let to = boundary_at_or_before(source, end.min(mark_end.saturating_add(reach)));
         let mark_to = boundary_at_or_before(source, mark_end.min(span.start + reach));
         let dots = |is_cut: bool| if is_cut { "…" } else { "" };
 
-        let mut text = format!("{}{}", dots(from > start), visible(&source[from..span.start]));
+        let mut text = dots(from > start).to_string();
+        columns::push(&mut text, &source[from..span.start]);
         let marked = text.len();
-        text.push_str(&visible(&source[span.start..mark_to]));
+        columns::push(&mut text, &source[span.start..mark_to]);
         text.push_str(dots(mark_to < mark_end));
         let behind = text.len();
         if mark_to == mark_end {
-            text.push_str(&visible(&source[mark_end..to.max(mark_end)]));
+            columns::push(&mut text, &source[mark_end..to.max(mark_end)]);
             text.push_str(dots(to < end));
         }
         let mark = whole_clusters(&text, marked..behind);
-        Line { text, mark, direction: Direction::of(&source[start..end]) }
+        let opening = boundary_at_or_before(source, end.min(start + DIRECTION_BYTES)).max(start);
+        Line { text, mark, direction: Direction::of(&source[start..opening]) }
     }
 }
 
@@ -290,7 +305,8 @@ mod tests {
 
     fn window(source: &str, word: &str, width: usize) -> (String, String) {
         let at = source.find(word).unwrap();
-        let window = Window::around(source, Span::new(at, at + word.len()), width, marks_around(source));
+        let span = Span::new(at, at + word.len());
+        let window = Window::around(source, &LineIndex::new(source), span, width, marks_around(source));
         (window.marked.clone(), format!("{}{}{}", window.before, window.marked, window.after))
     }
 
@@ -310,7 +326,8 @@ mod tests {
     /// The lines of a place of a word: what is shown of it, and what stands below.
     fn place(source: &str, word: &str) -> String {
         let at = source.find(word).unwrap();
-        let window = Window::around(source, Span::new(at, at + word.len()), 40, marks_around(source));
+        let span = Span::new(at, at + word.len());
+        let window = Window::around(source, &LineIndex::new(source), span, 40, marks_around(source));
         let below = window.below(true, 40);
         let below: String = below.iter().map(|(indent, text)| format!("{:indent$}{text}\n", "")).collect();
         format!("{}\n{below}", window.line(PLAIN))
@@ -343,7 +360,8 @@ mod tests {
     #[test]
     fn marks_stand_outside_of_clusters() {
         let source = "ne\u{301}e";
-        let window = Window::around(source, Span::new(0, 2), 40, marks_around(source));
+        let window =
+            Window::around(source, &LineIndex::new(source), Span::new(0, 2), 40, marks_around(source));
         assert_eq!((window.marked.as_str(), window.after.as_str()), ("ne\u{301}", "e"));
         let source = format!("x{} wall", "\u{300}".repeat(9000));
         let shown = place(&source, "wall");

@@ -4,13 +4,14 @@ use std::fmt::Write;
 
 use super::Report;
 use super::report::{Region, told_with_places};
+use super::visible;
 use crate::audit::Level;
 use crate::span::LineIndex;
 
 /// A command for each finding: `::warning file=…,line=…,endLine=…,col=…,endColumn=…,title=RULE::MESSAGE`.
 ///
 /// Not one for each occurrence: a step may show only ten annotations of a level, and one phrase would use them up.
-/// The message names the other lines.
+/// The message names the other lines. A last one counts the findings that the audit left out.
 pub fn audit(report: &Report<'_>) -> String {
     let mut out = String::new();
     let lines = LineIndex::new(report.source);
@@ -32,12 +33,16 @@ pub fn audit(report: &Report<'_>) -> String {
         let title = property(finding.rule.name());
         let _ = writeln!(out, ",title={title}::{}", data(&told_with_places(finding, &lines)));
     }
+    if let Some(left_out) = report.left_out() {
+        let _ = writeln!(out, "::notice file={}::{}", property(report.name), data(&left_out));
+    }
     out
 }
 
-/// The message of a command: what would end it is escaped.
+/// The message of a command: what would end it is escaped, and what else is no text made visible.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let escaped = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    visible::line(&escaped).into_owned()
 }
 
 /// A property of a command: what would end it or the properties is escaped too.
@@ -88,7 +93,8 @@ mod tests {
                 let (properties, message) = command[2..].split_once("::").unwrap();
                 prop_assert!(!properties.contains(':'));
                 let back = message.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%");
-                prop_assert!(back.starts_with(&finding.message));
+                prop_assert!(visible::line(&back).starts_with(visible::line(&finding.message).as_ref()));
+                prop_assert_eq!(&visible::line(&command[2..]), &command[2..]);
             }
         }
     }

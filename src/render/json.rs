@@ -13,8 +13,24 @@
 
 use serde::Serialize;
 
-use super::Report;
+use super::report::Listed;
+use super::{Report, visible};
 use crate::span::{LineIndex, OffsetUnit, Offsets};
+
+/// A shape as one line, with a line break at its end. What in its strings is no text to be seen is escaped
+/// ([`visible::json`]), so that it may be printed anywhere and is read back as it was.
+///
+/// # Errors
+///
+/// If the shape cannot be written as JSON: those of this module all can.
+pub fn line(shape: &impl Serialize) -> serde_json::Result<String> {
+    let mut line = serde_json::to_string(shape)?;
+    if let std::borrow::Cow::Owned(escaped) = visible::json(&line) {
+        line = escaped;
+    }
+    line.push('\n');
+    Ok(line)
+}
 
 /// A summary: `{"summary", "sentences": [{"text", "start", "end", "score", "rank"}], "lang"}`.
 ///
@@ -195,6 +211,10 @@ impl<'a> Keywords<'a> {
 /// A phrase has its `phrase`, its `count`, the fields of [`Phrase`](crate::Phrase) by their names, and `occurrences`; an
 /// occurrence `{"start", "end"}`, a finding `{"rule", "level", "message", "advice", "subject", "value", "limit", "unit",
 /// "percentile", "fingerprint", "occurrences"}`, without what it has not.
+///
+/// Of a draft with more than 20,000 occurrences, those of the phrases and findings that have most are cut, and
+/// `occurrences_left_out` counts the rest; `findings_left_out` is [`Audit::left_out`](crate::Audit::left_out). Neither is
+/// there if it is 0.
 #[derive(Debug, Serialize)]
 pub struct Audit<'a> {
     words: usize,
@@ -203,7 +223,10 @@ pub struct Audit<'a> {
     measures: Measures,
     keyphrases: Vec<Phrase<'a>>,
     phrases: Vec<Phrase<'a>>,
+    single_words: Vec<WordUse<'a>>,
     findings: Vec<Finding<'a, Place>>,
+    #[serde(skip_serializing_if = "is_zero")]
+    findings_left_out: usize,
     lang: &'static str,
 }
 
@@ -214,6 +237,9 @@ pub const AUDIT_SCHEMA: &str = include_str!("../../docs/schemas/audit.schema.jso
 #[derive(Debug, Serialize)]
 struct Measures {
     family_coverage: f64,
+    sales_share: f64,
+    score: f64,
+    content_words: usize,
     sentences: usize,
     words_per_sentence: f64,
     readability: Option<Readability>,
@@ -259,12 +285,25 @@ struct Phrase<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     after: Vec<Variant<'a>>,
     occurrences: Vec<Place>,
+    #[serde(skip_serializing_if = "is_zero")]
+    occurrences_left_out: usize,
+}
+
+/// A content word of an [`Audit`].
+#[derive(Debug, Serialize)]
+struct WordUse<'a> {
+    word: &'a str,
+    count: usize,
+    density: f64,
+    content_share: f64,
 }
 
 /// How often a phrase stands where readers look first.
 #[derive(Debug, Serialize)]
 struct Places {
     title: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    search_title: Option<usize>,
     headings: usize,
     first_paragraph: usize,
     last_paragraph: usize,
@@ -303,6 +342,8 @@ struct Finding<'a, P> {
     judged: Option<Judged>,
     fingerprint: String,
     occurrences: Vec<P>,
+    #[serde(skip_serializing_if = "is_zero")]
+    occurrences_left_out: usize,
 }
 
 /// What a finding was judged by.
@@ -322,6 +363,13 @@ struct Place {
     end: usize,
 }
 
+/// The most occurrences that are listed of one draft. Chosen: half a megabyte, and more than an ordinary book has.
+const MOST_OCCURRENCES: usize = 20_000;
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
 /// A measure to four places behind the point: more would be noise, and hard to read.
 fn rounded(value: f64) -> f64 {
     (value * 1e4).round() / 1e4
@@ -335,13 +383,17 @@ impl<'a> Audit<'a> {
     /// The shape of an audit of `source`, with offsets in a unit.
     pub fn new(audit: &'a crate::Audit, source: &str, unit: OffsetUnit) -> Audit<'a> {
         let offsets = Offsets::new(source, unit);
+        let of_phrases = audit.keyphrases.iter().chain(&audit.phrases).map(|phrase| phrase.occurrences.len());
+        let of_findings = audit.findings.iter().map(|finding| finding.occurrences.len());
+        let listed = Listed::of(of_phrases.chain(of_findings), MOST_OCCURRENCES);
         let places = |occurrences: &[crate::Occurrence]| {
             let place = |occurrence: &crate::Occurrence| {
                 let span = offsets.span(occurrence.span);
                 Place { start: span.start, end: span.end }
             };
-            occurrences.iter().map(place).collect()
+            listed.split(occurrences).0.iter().map(place).collect()
         };
+        let left_out = |occurrences: &[crate::Occurrence]| listed.split(occurrences).1;
         let phrase = |phrase: &'a crate::Phrase| Phrase {
             phrase: &phrase.text,
             words: phrase.words,
@@ -356,6 +408,7 @@ impl<'a> Audit<'a> {
             openers: phrase.openers,
             places: Places {
                 title: phrase.places.title,
+                search_title: phrase.places.search_title,
                 headings: phrase.places.headings,
                 first_paragraph: phrase.places.first_paragraph,
                 last_paragraph: phrase.places.last_paragraph,
@@ -378,13 +431,25 @@ impl<'a> Audit<'a> {
             before: counted(&phrase.before),
             after: counted(&phrase.after),
             occurrences: places(&phrase.occurrences),
+            occurrences_left_out: left_out(&phrase.occurrences),
         };
-        let finding = |finding: &'a crate::Finding| Finding::new(finding, places(&finding.occurrences));
+        let finding = |finding: &'a crate::Finding| {
+            Finding::new(finding, places(&finding.occurrences), left_out(&finding.occurrences))
+        };
+        let single_word = |word: &'a crate::WordUse| WordUse {
+            word: &word.text,
+            count: word.count,
+            density: rounded(word.density),
+            content_share: rounded(word.content_share),
+        };
         Audit {
             words: audit.words,
             topic: &audit.topic,
             measures: Measures {
                 family_coverage: rounded(audit.measures.family_coverage),
+                sales_share: rounded(audit.measures.sales_share),
+                score: rounded(audit.measures.score),
+                content_words: audit.measures.content_words,
                 sentences: audit.measures.sentences,
                 words_per_sentence: rounded(audit.measures.words_per_sentence),
                 readability: audit
@@ -395,14 +460,16 @@ impl<'a> Audit<'a> {
             },
             keyphrases: audit.keyphrases.iter().map(phrase).collect(),
             phrases: audit.phrases.iter().map(phrase).collect(),
+            single_words: audit.single_words.iter().map(single_word).collect(),
             findings: audit.findings.iter().map(finding).collect(),
+            findings_left_out: audit.left_out,
             lang: audit.language.code(),
         }
     }
 }
 
 impl<'a, P> Finding<'a, P> {
-    fn new(finding: &'a crate::Finding, occurrences: Vec<P>) -> Finding<'a, P> {
+    fn new(finding: &'a crate::Finding, occurrences: Vec<P>, occurrences_left_out: usize) -> Finding<'a, P> {
         Finding {
             rule: finding.rule.name(),
             level: finding.level.name(),
@@ -417,13 +484,15 @@ impl<'a, P> Finding<'a, P> {
             }),
             fingerprint: format!("{:016x}", finding.fingerprint()),
             occurrences,
+            occurrences_left_out,
         }
     }
 }
 
 /// A finding on its own: `{"file", "start", "end", "line", "column"}` of its first occurrence, if it has one, and then
 /// as in an [`Audit`], but that its occurrences have `line` and `column` too. Both count from 1; columns count
-/// characters, whatever the unit of offsets.
+/// characters, whatever the unit of offsets. At most 1,000 occurrences of a draft are listed. Where the audit left out
+/// findings, each row counts them in `findings_left_out`.
 #[derive(Debug, Serialize)]
 pub struct FindingRow<'a> {
     file: &'a str,
@@ -431,6 +500,8 @@ pub struct FindingRow<'a> {
     first: Option<LinePlace>,
     #[serde(flatten)]
     finding: Finding<'a, LinePlace>,
+    #[serde(skip_serializing_if = "is_zero")]
+    findings_left_out: usize,
 }
 
 /// Where something stands in the source, in offsets and for people.
@@ -451,12 +522,15 @@ impl<'a> FindingRow<'a> {
             let (line, column) = lines.place(occurrence.span.start);
             LinePlace { start: span.start, end: span.end, line, column }
         };
+        let listed = report.listed();
         let row = |finding: &'a crate::Finding| {
-            let places: Vec<LinePlace> = finding.occurrences.iter().map(place).collect();
+            let (shown, left_out) = listed.split(&finding.occurrences);
+            let places: Vec<LinePlace> = shown.iter().map(place).collect();
             FindingRow {
                 file: report.name,
                 first: places.first().copied(),
-                finding: Finding::new(finding, places),
+                finding: Finding::new(finding, places, left_out),
+                findings_left_out: report.audit.left_out,
             }
         };
         report.audit.findings.iter().map(row).collect()

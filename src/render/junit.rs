@@ -6,7 +6,7 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use super::Report;
-use super::report::{counted, told};
+use super::report::{and_more, told};
 use super::xml::{document, legal};
 use crate::audit::{Finding, Level};
 use crate::span::LineIndex;
@@ -14,34 +14,41 @@ use crate::span::LineIndex;
 /// All reports as one document: a `testsuite` for each, and in it a `testcase` for each finding, or one that passes
 /// if there is none.
 ///
-/// A finding of level `fails` or a graver one is a failure. One that is less grave passes, and says what it has to say
-/// as its output: viewers know nothing between passing and failing. Not every rule has a test case, as an audit does
-/// not tell which rules it was made by.
-pub fn audits(reports: &[Report<'_>], fails: Level) -> String {
-    let failures = |report: &Report<'_>| {
-        report.audit.findings.iter().filter(|finding| finding.level >= fails).count().to_string()
+/// With each report comes the level from which on its findings are failures, none if nothing fails it. A finding below
+/// it passes, and says what it has to say as its output: viewers know nothing between passing and failing. Not every
+/// rule has a test case, as an audit does not tell which rules it was made by. Findings that the audit left out are
+/// counted in the output of the suite.
+pub fn audits(reports: &[(Report<'_>, Option<Level>)]) -> String {
+    let failures = |(report, fails): &(Report<'_>, Option<Level>)| {
+        report.audit.findings.iter().filter(|finding| is_failure(finding, *fails)).count()
     };
     let tests = |report: &Report<'_>| report.audit.findings.len().max(1);
-    let all: usize = reports.iter().map(tests).sum();
-    let failed =
-        reports.iter().flat_map(|report| &report.audit.findings).filter(|finding| finding.level >= fails);
+    let all: usize = reports.iter().map(|(report, _)| tests(report)).sum();
+    let failed: usize = reports.iter().map(failures).sum();
     document(|writer| {
         let root = writer
             .create_element("testsuites")
             .with_attribute(("name", "nutgraf"))
             .with_attribute(("tests", all.to_string().as_str()))
-            .with_attribute(("failures", failed.count().to_string().as_str()))
+            .with_attribute(("failures", failed.to_string().as_str()))
             .with_attribute(("errors", "0"));
         root.write_inner_content(|writer| {
-            for report in reports {
+            for judged in reports {
+                let (report, fails) = judged;
                 let suite = writer
                     .create_element("testsuite")
                     .with_attribute(("name", legal(report.name)))
                     .with_attribute(("tests", tests(report).to_string().as_str()))
-                    .with_attribute(("failures", failures(report).as_str()))
+                    .with_attribute(("failures", failures(judged).to_string().as_str()))
                     .with_attribute(("errors", "0"))
                     .with_attribute(("skipped", "0"));
-                suite.write_inner_content(|writer| cases(report, fails, writer))?;
+                suite.write_inner_content(|writer| {
+                    cases(report, *fails, writer)?;
+                    if let Some(left_out) = report.left_out() {
+                        writer.create_element("system-out").write_text_content(BytesText::new(&left_out))?;
+                    }
+                    Ok(())
+                })?;
             }
             Ok(())
         })?;
@@ -49,7 +56,12 @@ pub fn audits(reports: &[Report<'_>], fails: Level) -> String {
     })
 }
 
-fn cases(report: &Report<'_>, fails: Level, writer: &mut Writer<Vec<u8>>) -> std::io::Result<()> {
+fn is_failure(finding: &Finding, fails: Option<Level>) -> bool {
+    fails.is_some_and(|fails| finding.level >= fails)
+}
+
+fn cases(report: &Report<'_>, fails: Option<Level>, writer: &mut Writer<Vec<u8>>) -> std::io::Result<()> {
+    let lines = LineIndex::new(report.source);
     let case = |writer: &mut Writer<Vec<u8>>, name: &str, failed: Option<bool>, finding: Option<&Finding>| {
         let case = writer
             .create_element("testcase")
@@ -57,7 +69,6 @@ fn cases(report: &Report<'_>, fails: Level, writer: &mut Writer<Vec<u8>>) -> std
             .with_attribute(("classname", legal(report.name)))
             .with_attribute(("file", legal(report.name)));
         let Some(finding) = finding else { return case.write_empty().map(drop) };
-        let lines = LineIndex::new(report.source);
         let details = details(report, finding, &lines);
         let content = case.write_inner_content(|writer| {
             let text = BytesText::new(&details);
@@ -81,14 +92,14 @@ fn cases(report: &Report<'_>, fails: Level, writer: &mut Writer<Vec<u8>>) -> std
     for finding in &report.audit.findings {
         let mut name = match finding.subject.as_str() {
             "" => finding.rule.to_string(),
-            subject => format!("{}: {subject}", finding.rule),
+            subject => format!("{}: {}", finding.rule, legal(subject)),
         };
         let count = named.entry(name.clone()).or_default();
         *count += 1;
         if *count > 1 {
             name.push_str(&format!(" ({count})"));
         }
-        case(writer, &name, Some(finding.level >= fails), Some(finding))?;
+        case(writer, &name, Some(is_failure(finding, fails)), Some(finding))?;
     }
     Ok(())
 }
@@ -98,15 +109,15 @@ const PLACES: usize = 20;
 
 /// What is told of a finding, and a line for each of its places.
 fn details(report: &Report<'_>, finding: &Finding, lines: &LineIndex<'_>) -> String {
-    let mut out = format!("{}: {}\n", finding.level, told(finding));
+    let mut out = format!("{}: {}\n", finding.level, legal(&told(finding)));
     for occurrence in finding.occurrences.iter().take(PLACES) {
         let (line, column) = lines.place(occurrence.span.start);
-        out.push_str(&format!("{}:{line}:{column}\n", report.name));
+        out.push_str(&format!("{}:{line}:{column}\n", legal(report.name)));
     }
     if finding.occurrences.len() > PLACES {
-        out.push_str(&format!("and {}\n", counted(finding.occurrences.len() - PLACES, "more place")));
+        out.push_str(&format!("{}\n", and_more(finding.occurrences.len() - PLACES)));
     }
-    legal(&out).into_owned()
+    out
 }
 
 #[cfg(test)]
@@ -123,8 +134,11 @@ mod tests {
             let mut audit = samples::empty();
             audit.findings = findings;
             let clean = samples::empty();
-            let reports = [Report::new(&name, &source, &audit), Report::new("clean", "", &clean)];
-            let elements = read(&audits(&reports, Level::Warning));
+            let reports = [
+                (Report::new(&name, &source, &audit), Some(Level::Warning)),
+                (Report::new("clean", "", &clean), None),
+            ];
+            let elements = read(&audits(&reports));
             let named = |name: &str| elements.iter().filter(|element| element.0 == name).collect::<Vec<_>>();
             prop_assert_eq!(named("testsuite").len(), 2);
             prop_assert_eq!(named("testcase").len(), audit.findings.len().max(1) + 1);

@@ -3,10 +3,11 @@
 use std::fmt::Write;
 
 use super::Report;
-use super::report::told;
+use super::report::{and_more, told};
+use super::visible;
 use crate::audit::{Finding, Phrase};
 use crate::document::BlockKind;
-use crate::span::LineIndex;
+use crate::span::{LineIndex, Span};
 use crate::summary::Summary;
 
 /// A summary as paragraphs: sentences of the same block stand in the same one, those of list items as items. Ends in
@@ -36,12 +37,19 @@ pub fn summary(summary: &Summary) -> String {
     out
 }
 
-/// The text with a backslash before each character that Markdown would take for markup.
+/// The name of a summary among several, as a heading. Ends in an empty line.
+pub fn heading(text: &str) -> String {
+    format!("## {}\n\n", escape(text, false))
+}
+
+/// The text, made visible, with a backslash before each character that Markdown would take for markup, and before what
+/// a runner of continuous integration would take for a command.
 fn escape(text: &str, begins_line: bool) -> String {
+    let text = visible::characters(text);
     let mut out = String::with_capacity(text.len() + 8);
     let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     for (at, c) in text.char_indices() {
-        let marks_line = begins_line && at == 0 && matches!(c, '#' | '+' | '-' | '>' | '=' | '~' | '|');
+        let marks_line = begins_line && at == 0 && matches!(c, '#' | '+' | '-' | '>' | '=' | '~' | '|' | ':');
         let numbers_line = begins_line && number > 0 && at == number && matches!(c, '.' | ')');
         if marks_line || numbers_line || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<') {
             out.push('\\');
@@ -69,6 +77,15 @@ pub fn audit(report: &Report<'_>, top: usize) -> String {
             table(title, phrases, top, &mut out);
         }
     }
+    let words = &report.audit.single_words;
+    if !words.is_empty() && top > 0 {
+        out.push_str("\n| single words | times | share | of content words |\n|---|---:|---:|---:|\n");
+        for word in words.iter().take(top) {
+            let text = code(&word.text).replace('|', "\\|");
+            let (count, density, share) = (word.count, word.density, word.content_share);
+            let _ = writeln!(out, "| {text} | {count} | {density:.1}% | {share:.1}% |");
+        }
+    }
     out
 }
 
@@ -78,27 +95,32 @@ const PLACES: usize = 3;
 /// How much is shown before and behind a place, in characters.
 const AROUND: usize = 30;
 
+/// How much is shown of a place, in characters: a passage of many sentences is known by its beginning.
+const MARKED: usize = 120;
+
 fn places(finding: &Finding, source: &str, lines: &LineIndex<'_>, out: &mut String) {
     for occurrence in finding.occurrences.iter().take(PLACES) {
-        let span = occurrence.span;
-        let (line, _) = lines.place(span.start);
-        let before = source[..span.start].lines().next_back().unwrap_or_default();
-        let before = if source[..span.start].ends_with('\n') { "" } else { before };
-        let after = source[span.end..].lines().next().unwrap_or_default();
-        let skipped = before.chars().count().saturating_sub(AROUND);
-        let before: String = before.chars().skip(skipped).collect();
-        let is_cut = after.chars().count() > AROUND;
-        let after: String = after.chars().take(AROUND).collect();
-        let excerpt = format!(
-            "{}{before}{}{after}{}",
-            if skipped > 0 { "…" } else { "" },
-            span.of(source),
-            if is_cut { "…" } else { "" }
-        );
-        let _ = writeln!(out, "  - line {line}: {}", code(&excerpt));
+        let (line, _) = lines.place(occurrence.span.start);
+        let _ = writeln!(out, "  - line {line}: {}", code(&excerpt(source, lines, occurrence.span)));
     }
     if finding.occurrences.len() > PLACES {
-        let _ = writeln!(out, "  - and {} more", finding.occurrences.len() - PLACES);
+        let _ = writeln!(out, "  - {}", and_more(finding.occurrences.len() - PLACES));
+    }
+}
+
+/// A place with what stands around it in its lines, `…` for what is left out. Takes a bounded number of steps.
+fn excerpt(source: &str, lines: &LineIndex<'_>, span: Span) -> String {
+    let before = &source[lines.around(span.start).start..span.start];
+    let after = &source[span.end..lines.around(span.end).end.max(span.end)];
+    let cut_before = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let end = |text: &str, most: usize| text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    let (marked, cut_after) = (span.of(source), end(after, AROUND));
+    let dots = |is_cut: bool| if is_cut { "…" } else { "" };
+    let (opening, before) = (dots(cut_before > 0), &before[cut_before..]);
+    let shown = end(marked, MARKED);
+    match shown < marked.len() {
+        true => format!("{opening}{before}{}…", &marked[..shown]),
+        false => format!("{opening}{before}{marked}{}{}", &after[..cut_after], dots(cut_after < after.len())),
     }
 }
 
@@ -117,10 +139,10 @@ fn table(title: &str, phrases: &[Phrase], top: usize, out: &mut String) {
 
 /// A text inside a line, without any markup.
 fn inline(text: &str) -> String {
+    let text = visible::characters(text);
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
-            c if c.is_control() => out.push(' '),
             // A service looks for names and numbers to link after markup is read, so that a backslash is no help.
             '@' | '#' => out.extend([c, '\u{200B}']),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '!' | '$' => {
@@ -134,7 +156,7 @@ fn inline(text: &str) -> String {
 
 /// A text as code, in one line: between more backticks than it has in a row.
 fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text = visible::line(text);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {
         return String::new();

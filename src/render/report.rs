@@ -1,6 +1,6 @@
 //! What the formats of audits have in common.
 
-use crate::audit::{Audit, Finding, Level};
+use crate::audit::{Audit, Finding, Level, Occurrence};
 use crate::span::{LineIndex, Span};
 
 /// An audit to be written down: whose it is, and the source that its spans lead into.
@@ -29,10 +29,12 @@ impl<'a> Report<'a> {
         self
     }
 
-    /// How many findings there are of each level: `1 warning, 2 notes`, or `nothing unusual`; known ones come last.
+    /// How many findings there are of each level: `1 warning, 2 notes`, or `nothing unusual`; then those that the audit
+    /// left out, and known ones last.
     pub fn verdict(&self) -> String {
         let mut parts: Vec<String> =
             self.counts().iter().map(|(count, level)| counted(*count, level.name())).collect();
+        parts.extend(self.left_out());
         match (parts.is_empty(), self.known) {
             (true, 0) => parts.push("nothing unusual".into()),
             (true, known) => parts.push(format!("nothing new, {known} known")),
@@ -53,12 +55,62 @@ impl<'a> Report<'a> {
         )
     }
 
+    /// What is said of findings that the audit left out, if it did: `900 more findings left out`.
+    pub(super) fn left_out(&self) -> Option<String> {
+        let count = self.audit.left_out;
+        (count > 0).then(|| format!("{} left out", counted(count, "more finding")))
+    }
+
+    /// How many places each finding may list where a format lists them all: of a draft at most [`MOST_LISTED`].
+    pub(super) fn listed(&self) -> Listed {
+        Listed::of(self.audit.findings.iter().map(|finding| finding.occurrences.len()), MOST_LISTED)
+    }
+
     /// How many findings there are of each level that has any, the gravest first.
     pub(super) fn counts(&self) -> Vec<(usize, Level)> {
         let count = |level| self.audit.findings.iter().filter(|finding| finding.level == level).count();
         let counts = [Level::Error, Level::Warning, Level::Note].map(|level| (count(level), level));
         counts.into_iter().filter(|(count, _)| *count > 0).collect()
     }
+}
+
+/// The most places of one draft that a format lists which lists them all, for a program to read. Chosen: a place takes up
+/// to 500 bytes, in SARIF.
+const MOST_LISTED: usize = 1_000;
+
+/// A number of places that nothing may list more of. One that has fewer leaves its room to the others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Listed {
+    most: usize,
+}
+
+impl Listed {
+    /// The greatest number under which all together list at most `total`; but each lists one.
+    pub(super) fn of(counts: impl Iterator<Item = usize>, total: usize) -> Listed {
+        let mut counts: Vec<usize> = counts.collect();
+        counts.sort_unstable();
+        let (mut room, mut waiting) = (total, counts.len());
+        for count in counts {
+            let share = room / waiting;
+            if count > share {
+                return Listed { most: share.max(1) };
+            }
+            room -= count;
+            waiting -= 1;
+        }
+        Listed { most: usize::MAX }
+    }
+
+    /// Those that are listed, and the number of the others.
+    pub(super) fn split<T>(self, places: &[T]) -> (&[T], usize) {
+        let listed = places.len().min(self.most);
+        (&places[..listed], places.len() - listed)
+    }
+}
+
+/// What stands behind the last place that is shown: `… and 21 more places`.
+pub(super) fn and_more(places: usize) -> String {
+    format!("… and {}", counted(places, "more place"))
 }
 
 /// A count with its noun: `1 word`, `2 words`.
@@ -105,7 +157,8 @@ pub(super) fn told_with_places(finding: &Finding, lines: &LineIndex<'_>) -> Stri
     if others.is_empty() {
         return told(finding);
     }
-    let mut named: Vec<usize> = others.iter().map(|other| lines.place(other.span.start).0).collect();
+    let line = |other: &Occurrence| lines.place(other.span.start).0;
+    let mut named: Vec<usize> = others.iter().map(line).collect();
     named.sort_unstable();
     named.dedup();
     let noun = if named.len() == 1 { "line" } else { "lines" };
@@ -187,6 +240,30 @@ mod tests {
         }
         assert_eq!(verdict(&audit, 1), "1 warning, 2 notes, 1 known");
         assert_eq!(Report::new("x", "", &audit).measure(), "0 words, 0 paragraphs, English");
+    }
+
+    #[test]
+    fn verdicts_say_what_the_audit_left_out() {
+        let mut audit = empty();
+        audit.findings.push(finding(AuditRule::EchoedWord, Level::Note, "x", &[]));
+        audit.left_out = 900;
+        assert_eq!(
+            Report::new("x", "", &audit).known(2).verdict(),
+            "1 note, 900 more findings left out, 2 known"
+        );
+    }
+
+    #[test]
+    fn room_is_shared_and_who_needs_little_leaves_the_rest() {
+        let listed = |counts: &[usize], total| {
+            let listed = Listed::of(counts.iter().copied(), total);
+            counts.iter().map(|count| listed.split(&vec![(); *count]).0.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(listed(&[1, 50, 2, 70], 23), [1, 10, 2, 10]);
+        assert_eq!(listed(&[3, 4], 7), [3, 4]);
+        assert_eq!(listed(&[3, 4, 5], 2), [1, 1, 1]);
+        assert_eq!(listed(&[], 2), [0usize; 0]);
+        assert_eq!(Listed::of([9].into_iter(), 4).split(&[0; 9]).1, 5);
     }
 
     #[test]

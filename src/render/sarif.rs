@@ -5,7 +5,8 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::Report;
-use super::report::told;
+use super::report::{Listed, told};
+use super::visible;
 use crate::audit::{AuditRule, Finding};
 use crate::span::{LineIndex, OffsetUnit, Offsets, Span};
 
@@ -13,18 +14,25 @@ use crate::span::{LineIndex, OffsetUnit, Offsets, Span};
 ///
 /// A finding is one result, at its first place: code scanning shows no other location of a result, and 24 results for
 /// one phrase would be 24 alerts to dismiss. Its other places are related locations, and the message links to the
-/// first of them, which makes viewers show them.
+/// first of them, which makes viewers show them. Of a thousand places of a draft or more, the message counts some only;
+/// findings that an audit left out are counted in a notification of the run.
 pub fn audits(reports: &[Report<'_>]) -> String {
     let rules = AuditRule::ALL.map(Rule::new);
     let driver = Driver { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION"), rules: &rules };
+    let left_out = reports.iter().filter_map(notification).collect::<Vec<_>>();
     let run = Run {
         tool: Tool { driver },
         // As most viewers count, also those that do not read this.
         column_kind: "utf16CodeUnits",
         results: reports.iter().flat_map(results).collect(),
+        invocations: match left_out.is_empty() {
+            true => Vec::new(),
+            false => vec![Invocation { execution_successful: true, tool_execution_notifications: left_out }],
+        },
     };
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
-    serde_json::to_string_pretty(&log).expect("text and numbers are JSON") + "\n"
+    let log = serde_json::to_string_pretty(&log).expect("text and numbers are JSON");
+    visible::json(&log).into_owned() + "\n"
 }
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -32,27 +40,38 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// How many lines a message links to.
 const LINKS: usize = 8;
 
+/// What is said of findings that an audit left out.
+fn notification(report: &Report<'_>) -> Option<Notification> {
+    let artifact_location = Artifact { uri: uri(report.name) };
+    let physical_location = PhysicalLocation { artifact_location, region: None };
+    Some(Notification {
+        level: "note",
+        message: Text { text: report.left_out()? },
+        locations: [Location { id: None, physical_location }],
+    })
+}
+
 fn results(report: &Report<'_>) -> Vec<ResultOf> {
     let places = Places {
         uri: uri(report.name),
-        source: report.source,
         lines: LineIndex::new(report.source),
         offsets: Offsets::new(report.source, OffsetUnit::Utf16),
     };
-    report.audit.findings.iter().map(|finding| places.result(finding)).collect()
+    let listed = report.listed();
+    report.audit.findings.iter().map(|finding| places.result(finding, listed)).collect()
 }
 
 /// A source, and what leads to places in it.
 struct Places<'a> {
     uri: String,
-    source: &'a str,
     lines: LineIndex<'a>,
     offsets: Offsets<'a>,
 }
 
 impl Places<'_> {
-    fn result(&self, finding: &Finding) -> ResultOf {
-        let regions: Vec<Region> = finding.occurrences.iter().map(|place| self.region(place.span)).collect();
+    fn result(&self, finding: &Finding, listed: Listed) -> ResultOf {
+        let (places, left_out) = listed.split(&finding.occurrences);
+        let regions: Vec<Region> = places.iter().map(|place| self.region(place.span)).collect();
         let location = |id, region| Location {
             id,
             physical_location: PhysicalLocation {
@@ -67,7 +86,7 @@ impl Places<'_> {
             rule_id: finding.rule.name(),
             rule_index: AuditRule::ALL.iter().position(|rule| *rule == finding.rule),
             level: finding.level.name(),
-            message: Text { text: message(finding, &regions) },
+            message: Text { text: message(finding, &regions, left_out) },
             locations,
             related_locations: related,
             partial_fingerprints: Fingerprints { v1: format!("{:016x}", finding.fingerprint()) },
@@ -91,13 +110,13 @@ impl Places<'_> {
     /// The line of a byte, and its column in UTF-16.
     fn place(&self, at: usize) -> (usize, usize) {
         let (line, _) = self.lines.place(at);
-        let start = self.source[..at].rfind('\n').map_or(0, |end| end + 1);
+        let start = self.lines.around(at).start;
         (line, self.offsets.at(at) - self.offsets.at(start) + 1)
     }
 }
 
 /// What is told of a finding, with links to its other places.
-fn message(finding: &Finding, regions: &[Region]) -> String {
+fn message(finding: &Finding, regions: &[Region], left_out: usize) -> String {
     // Where the draft has a link, it must not become one here.
     let mut out = told(finding).replace("](", "]\u{200B}(");
     let mut linked: Vec<usize> = Vec::new();
@@ -110,7 +129,9 @@ fn message(finding: &Finding, regions: &[Region]) -> String {
             break;
         }
         let _ = match linked.len() {
-            0 => write!(out, " ({} more, on line [{}]({id})", regions.len() - 1, region.start_line),
+            0 => {
+                write!(out, " ({} more, on line [{}]({id})", regions.len() - 1 + left_out, region.start_line)
+            }
             _ => write!(out, ", [{}]({id})", region.start_line),
         };
         linked.push(region.start_line);
@@ -168,6 +189,22 @@ struct Run<'a> {
     tool: Tool<'a>,
     column_kind: &'a str,
     results: Vec<ResultOf>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    invocations: Vec<Invocation>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Text,
+    locations: [Location; 1],
 }
 
 #[derive(Serialize)]

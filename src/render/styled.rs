@@ -14,6 +14,17 @@ pub(super) const BOLD: &str = "\x1b[1m";
 pub(super) const MARGIN: &str = "\x1b[94m";
 pub(super) const RESET: &str = "\x1b[0m";
 
+/// Whether colors are wanted. They are written or they are not: nothing is stripped later.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ink(pub(super) bool);
+
+impl Ink {
+    /// An escape sequence, if colors are wanted.
+    pub(super) fn code(self, code: &'static str) -> &'static str {
+        if self.0 { code } else { PLAIN }
+    }
+}
+
 /// A text and what of it has a style.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Styled {
@@ -41,7 +52,7 @@ impl Styled {
     /// Adds a text, made visible.
     pub(super) fn push(&mut self, text: &str, style: &'static str) {
         let start = self.text.len();
-        self.text.push_str(&columns::visible(text));
+        columns::push(&mut self.text, text);
         self.style(start, style);
     }
 

@@ -1,14 +1,16 @@
 //! Plain text, for a terminal.
 //!
 //! What is laid out in columns takes the width as an argument, and none of its lines is longer; a width below 40 counts
-//! as 40. Text of a draft cannot steer the terminal, nor reorder what stands around it.
+//! as 40. Text of a draft cannot steer the terminal, nor reorder what stands around it: all of it has passed
+//! [`visible`](super::visible).
 
 use std::fmt::Write;
 
 use super::columns::{LEAST, cut_end, visible, width};
-use super::styled::{PLAIN, Styled, hang};
+use super::styled::{Ink, PLAIN, Styled, hang};
+use super::visible::line;
 use super::{Report, bidi, excerpt};
-use crate::audit::{Phrase, SiteAudit};
+use crate::audit::{Phrase, SiteAudit, WordUse};
 use crate::keywords::Keywords;
 use crate::score::Form;
 use crate::summary::Summary;
@@ -16,11 +18,59 @@ use crate::summary::Summary;
 /// The columns of a terminal that nobody has changed.
 pub const COLUMNS: usize = 80;
 
+/// What an audit is laid out for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Terminal {
+    /// The columns of a line, at least 40.
+    pub width: usize,
+    /// Whether there are ANSI colors. No, if not set.
+    pub colors: bool,
+}
+
+impl Terminal {
+    /// Lines of so many columns, without colors.
+    pub fn new(width: usize) -> Terminal {
+        Terminal { width, colors: false }
+    }
+
+    /// Sets whether there are colors.
+    pub fn colors(mut self, colors: bool) -> Terminal {
+        self.colors = colors;
+        self
+    }
+
+    pub(super) fn width(self) -> usize {
+        self.width.max(LEAST)
+    }
+
+    pub(super) fn ink(self) -> Ink {
+        Ink(self.colors)
+    }
+}
+
+/// So many columns, without colors.
+impl From<usize> for Terminal {
+    fn from(width: usize) -> Terminal {
+        Terminal::new(width)
+    }
+}
+
+/// A summary, one sentence a line. Ends in a line break unless empty.
+pub fn summary(summary: &Summary) -> String {
+    summary.sentences.iter().map(|sentence| format!("{}\n", line(&sentence.text))).collect()
+}
+
+/// Keywords, one a line. Ends in a line break unless empty.
+pub fn keywords(keywords: &Keywords) -> String {
+    keywords.keywords.iter().map(|keyword| format!("{}\n", line(&keyword.phrase))).collect()
+}
+
 /// A summary, one sentence a line, each with its score before it. Ends in a line break unless empty.
 pub fn with_scores(summary: &Summary) -> String {
     let mut out = String::new();
     for sentence in &summary.sentences {
-        let _ = writeln!(out, "{:>8.4}  {}", sentence.score.get(), sentence.text);
+        let _ = writeln!(out, "{:>8.4}  {}", sentence.score.get(), line(&sentence.text));
     }
     out
 }
@@ -89,29 +139,44 @@ pub(super) fn described(form: &Form) -> String {
 pub fn keywords_with_scores(keywords: &Keywords) -> String {
     let mut out = String::new();
     for keyword in &keywords.keywords {
-        let _ = writeln!(out, "{:>8.4} {:>4}  {}", keyword.score.get(), keyword.count, keyword.phrase);
+        let _ = writeln!(out, "{:>8.4} {:>4}  {}", keyword.score.get(), keyword.count, line(&keyword.phrase));
     }
     out
 }
 
-/// An audit to be read at so many columns: the verdict, what the draft is about, its findings with excerpts of the draft,
-/// then a table of the `top` phrases with a strip that shows where in the draft each stands.
-///
-/// Colored by ANSI escape sequences, which a terminal's stream drops where they are not wanted.
-pub fn audit(report: &Report<'_>, top: usize, width: usize) -> String {
-    let width = width.max(LEAST);
+/// An audit to be read on a terminal, or at so many columns: the verdict, what the draft is about, its findings with
+/// excerpts of the draft, then a table of the `top` phrases with a strip that shows where in the draft each stands.
+pub fn audit(report: &Report<'_>, top: usize, terminal: impl Into<Terminal>) -> String {
+    let terminal = terminal.into();
+    let width = terminal.width();
     let audit = report.audit;
-    let mut out = excerpt::verdict(report, width);
+    let mut out = excerpt::verdict(report, terminal);
     if !audit.topic.is_empty() {
         hang(&mut out, "", Styled::new(&format!("about: {}", audit.topic.join(", ")), PLAIN).lines(width));
     }
-    out.push_str(&excerpt::findings(report, width));
+    out.push_str(&excerpt::findings(report, terminal));
     for (title, phrases) in [("asked for", &audit.keyphrases), ("repeated", &audit.phrases)] {
         if !phrases.is_empty() {
             table(title, phrases, top, report.source.len(), width, &mut out);
         }
     }
+    single_words(&audit.single_words, top, width, &mut out);
     out
+}
+
+/// The `top` content words of a draft, if there are any.
+fn single_words(words: &[WordUse], top: usize, width: usize, out: &mut String) {
+    if words.is_empty() || top == 0 {
+        return;
+    }
+    // Of all words, then of those that are judged.
+    let _ = writeln!(out, "\ntimes  share  content  single words");
+    for word in words.iter().take(top) {
+        let label = format!("{:>5} {:>5.1}% {:>7.1}%  ", word.count, word.density, word.content_share);
+        let text = visible(&word.text);
+        let text = cut_end(&text, width - label.len());
+        let _ = writeln!(out, "{label}{}", bidi::isolated(&text));
+    }
 }
 
 /// What stands before the phrase in each line of a table: three numbers, the strip, and two spaces.
@@ -160,9 +225,10 @@ fn named(phrase: &Phrase, depth: usize, room: usize) -> String {
     format!("{:indent$}{}{note}", "", bidi::isolated(&text))
 }
 
-/// The verdict and the findings of an audit without its table, at so many columns: for one of many drafts.
-pub fn findings(report: &Report<'_>, width: usize) -> String {
-    excerpt::verdict(report, width) + &excerpt::findings(report, width)
+/// The verdict and the findings of an audit without its table: for one of many drafts.
+pub fn findings(report: &Report<'_>, terminal: impl Into<Terminal>) -> String {
+    let terminal = terminal.into();
+    excerpt::verdict(report, terminal) + &excerpt::findings(report, terminal)
 }
 
 /// Phrases, each behind the longer one that holds it, with how deep it lies.
@@ -362,7 +428,11 @@ mod tests {
                 audit.topic = vec![name.clone(), source.clone()];
                 let report = Report::new(&name, &source, &audit);
                 fits(&super::super::audit(&report, 9, width), width)?;
-                fits(&findings(&report, width), width)?;
+                fits(&findings(&report, Terminal::new(width).colors(true)), width)?;
+                // Colors are all that they change.
+                let colored = super::super::audit(&report, 9, Terminal::new(width).colors(true));
+                let uncolored: String = colored.lines().map(|line| plain(line) + "\n").collect();
+                prop_assert_eq!(uncolored, super::super::audit(&report, 9, width));
             }
 
             #[test]

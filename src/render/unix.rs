@@ -2,31 +2,39 @@
 
 use std::fmt::Write;
 
-use super::Report;
+use super::report::and_more;
+use super::{Report, visible};
 use crate::span::LineIndex;
 
 /// `FILE:LINE:COLUMN: LEVEL: MESSAGE [RULE]`, a line for each occurrence; at `FILE:1:1` if a finding has none.
+///
+/// Of a thousand occurrences or more in all, some are counted only, in a line at the last one that is listed; so are
+/// findings that the audit left out, in a line at `FILE:1:1`.
 pub fn audit(report: &Report<'_>) -> String {
     let mut out = String::new();
     let lines = LineIndex::new(report.source);
-    let name = one_line(report.name);
+    let name = visible::line(report.name);
+    let listed = report.listed();
     for finding in &report.audit.findings {
-        let message = one_line(&finding.message);
-        let mut places: Vec<_> =
-            finding.occurrences.iter().map(|occurrence| lines.place(occurrence.span.start)).collect();
+        let message = visible::line(&finding.message);
+        let (shown, left_out) = listed.split(&finding.occurrences);
+        let mut places: Vec<_> = shown.iter().map(|occurrence| lines.place(occurrence.span.start)).collect();
         if places.is_empty() {
             places.push((1, 1));
         }
+        let last = places.last().copied();
         for (line, column) in places {
             let _ = writeln!(out, "{name}:{line}:{column}: {}: {message} [{}]", finding.level, finding.rule);
         }
+        if let Some((line, column)) = last.filter(|_| left_out > 0) {
+            let more = and_more(left_out);
+            let _ = writeln!(out, "{name}:{line}:{column}: {}: {more} [{}]", finding.level, finding.rule);
+        }
+    }
+    if let Some(left_out) = report.left_out() {
+        let _ = writeln!(out, "{name}:1:1: note: {left_out}");
     }
     out
-}
-
-/// The text with a space for every control character: a line break would end the entry.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

@@ -40,6 +40,7 @@
 
 use super::greedy::Objective;
 use super::matrix::Sparse;
+use crate::work;
 
 /// How many times the mean of its cosines a sentence can be covered: `α` is this over their number. Not tuned.
 const CAP: f64 = 5.0;
@@ -47,8 +48,9 @@ const CAP: f64 = 5.0;
 /// What topics count against coverage, `λ`. Not tuned.
 const DIVERSITY: f64 = 6.0;
 
-/// How many sentences are visited for each term of the text that stands in a sentence, before bounds have to do.
-const MOST_VISITS: usize = 2000;
+/// How many sentences are visited for each term of the text that stands in a sentence, before bounds have to do: so that
+/// cost is linear in the text.
+const MOST_VISITS: usize = 200;
 
 /// What is less than this is what rounding leaves of nothing.
 const NOTHING: f64 = 1e-9;
@@ -113,6 +115,7 @@ impl Coverage {
     /// Fills `cosines` and `touched` for a sentence.
     fn visit(&mut self, sentence: usize) {
         for (column, value) in self.unit.row(sentence) {
+            work::count(self.by_term[column].len());
             self.visits_left = self.visits_left.saturating_sub(self.by_term[column].len());
             for &(row, other) in &self.by_term[column] {
                 let cosine = &mut self.cosines[row as usize];

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Items, Place, from_json, quoted, read_back, to_dict, to_json};
 use crate::error::Problem;
 
-all_is_contract!(Audit, Finding, Keyness, Measures, Phrase, Places, Readability, Variant);
+all_is_contract!(Audit, Finding, Keyness, Measures, Phrase, Places, Readability, Variant, WordUse);
 
 /// What an audit found.
 #[pyclass(frozen, eq, module = "nutgraf")]
@@ -20,6 +20,8 @@ pub(crate) struct Audit {
     pub(crate) measures: Measures,
     pub(crate) keyphrases: Items<Phrase>,
     pub(crate) phrases: Items<Phrase>,
+    #[serde(default)]
+    pub(crate) single_words: Items<WordUse>,
     pub(crate) findings: Items<Finding>,
     pub(crate) lang: String,
 }
@@ -61,6 +63,12 @@ result!(Audit {
         self.phrases.tuple(py)
     }
 
+    /// The content words that occur most often, at most ten, the commonest first.
+    #[getter]
+    fn single_words<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.single_words.tuple(py)
+    }
+
     /// What is unusual.
     #[getter]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
@@ -85,6 +93,15 @@ result!(Audit {
 pub(crate) struct Measures {
     /// The share of words, in percent, inside any phrase of the family that most words are spent on.
     pub(crate) family_coverage: f64,
+    /// The share of sales words among the words outside that family, in percent.
+    #[serde(default)]
+    pub(crate) sales_share: f64,
+    /// What the limits of a phrase are held against: family coverage, and more where there are many sales words.
+    #[serde(default)]
+    pub(crate) score: f64,
+    /// The words that are no function words and have a letter.
+    #[serde(default)]
+    pub(crate) content_words: usize,
     /// The sentences of prose.
     pub(crate) sentences: usize,
     /// Words for each of them.
@@ -246,6 +263,9 @@ result!(Phrase {
 pub(crate) struct Places {
     /// In the title.
     title: usize,
+    /// In the title that search results show, if the text says which that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    search_title: Option<usize>,
     /// In other headings.
     headings: usize,
     /// In the first paragraph.
@@ -305,6 +325,30 @@ result!(Variant {
 
     fn __repr__(&self) -> String {
         format!("Variant({:?}, count={})", self.text, self.count)
+    }
+});
+
+/// A content word that a text repeats.
+#[pyclass(frozen, get_all, eq, module = "nutgraf")]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct WordUse {
+    /// The word as the text writes it most often.
+    word: String,
+    /// How often it occurs.
+    count: usize,
+    /// Its share of all words, in percent.
+    density: f64,
+    /// Its share of the content words, in percent.
+    content_share: f64,
+}
+
+result!(WordUse {
+    fn __str__(&self) -> &str {
+        &self.word
+    }
+
+    fn __repr__(&self) -> String {
+        format!("WordUse({:?}, count={})", self.word, self.count)
     }
 });
 

@@ -1,5 +1,6 @@
 //! The command line, parsed into plain values. Nothing here does any work.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 #[cfg(feature = "fetch")]
 use std::time::Duration;
@@ -8,7 +9,12 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 use nutgraf::rouge::Across;
-use nutgraf::{AuditRule, Budget, Focus, Format, KeywordOptions, Language, Method, OffsetUnit, Options};
+use nutgraf::{
+    AuditRule, Budget, Focus, Format, KeywordOptions, Language, Level, Method, OffsetUnit, Options,
+};
+
+use crate::batch::ROW_BYTES;
+use crate::jobs::MOST_JOBS;
 
 /// Summarize articles by their own best sentences.
 #[derive(Parser)]
@@ -101,6 +107,14 @@ pub(crate) struct Common {
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
 
+    /// Read at most N bytes of a file, of standard input or of a URL, where they are counted after decompression
+    /// [default: 500000000; of a URL 20000000]
+    ///
+    /// The same holds for tables, baselines and the rows of evaluate. A batch is read row by row, and has
+    /// --max-row-bytes instead.
+    #[arg(long, global = true, value_name = "N", value_parser = count, hide_short_help = true)]
+    pub(crate) max_bytes: Option<usize>,
+
     #[cfg(feature = "fetch")]
     #[command(flatten)]
     pub(crate) fetching: Fetching,
@@ -115,10 +129,13 @@ pub(crate) struct Fetching {
     #[arg(help_heading = "URLs", hide_short_help = true)]
     pub(crate) timeout: Duration,
 
-    /// Fetch at most N bytes of a URL, counted after decompression
-    #[arg(long, global = true, value_name = "N", default_value_t = 20_000_000, value_parser = count)]
+    /// Follow redirects from the internet to loopback, private and link-local addresses too
+    ///
+    /// Without it, a page on the web cannot make nutgraf fetch what only this machine or its network can reach. A URL on
+    /// the command line may be of any address, and if it is one of those, redirects may lead to them.
+    #[arg(long, global = true)]
     #[arg(help_heading = "URLs", hide_short_help = true)]
-    pub(crate) max_bytes: usize,
+    pub(crate) allow_private_redirects: bool,
 
     /// Who asks for a URL; some servers refuse programs that they do not know
     #[arg(long, global = true, value_name = "TEXT", value_parser = user_agent)]
@@ -156,7 +173,7 @@ pub(crate) struct Summarize {
     #[arg(long)]
     pub(crate) highlight: bool,
 
-    /// Write to this file instead of standard output; it is replaced once all is done
+    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
@@ -173,8 +190,7 @@ impl Summarize {
     /// Ends the program, as wrong usage does, where two arguments cannot be meant together.
     pub(crate) fn check(&self) {
         if self.highlight && self.format != SummaryFormat::Text {
-            let format =
-                self.format.to_possible_value().map_or(String::new(), |value| value.get_name().into());
+            let format = named(self.format);
             let message = format!("the argument '--highlight' cannot be used with '--format {format}'");
             let mut command = Args::command();
             command.build();
@@ -248,6 +264,16 @@ impl BudgetArgs {
         let others = words.map(Budget::Words).or(chars.map(Budget::Chars)).or(ratio);
         sentences.or(others).unwrap_or_default()
     }
+
+    /// The option that says so, and what it says.
+    fn setting(&self) -> (&'static str, String) {
+        match self.budget() {
+            Budget::Words(count) => ("--words", count.to_string()),
+            Budget::Chars(count) => ("--chars", count.to_string()),
+            Budget::Sentences(count) => ("--sentences", count.to_string()),
+            other => ("--ratio", format!("{other:?}")),
+        }
+    }
 }
 
 /// Names of methods, so that help, completions and errors list them.
@@ -264,6 +290,27 @@ fn count(given: &str) -> Result<usize, String> {
     match given.parse() {
         Ok(0) | Err(_) => Err("expected a whole number, at least 1".into()),
         Ok(count) => Ok(count),
+    }
+}
+
+fn jobs(given: &str) -> Result<usize, String> {
+    match given.parse() {
+        Ok(count) if (1..=MOST_JOBS).contains(&count) => Ok(count),
+        _ => Err(format!("expected a whole number from 1 to {MOST_JOBS}")),
+    }
+}
+
+fn documents(given: &str) -> Result<u32, String> {
+    match given.parse() {
+        Ok(0) | Err(_) => Err("expected a whole number, at least 1".into()),
+        Ok(count) => Ok(count),
+    }
+}
+
+fn phrase(given: &str) -> Result<String, String> {
+    match given.trim().is_empty() {
+        true => Err("expected a phrase, not an empty one".into()),
+        false => Ok(given.into()),
     }
 }
 
@@ -325,7 +372,7 @@ pub(crate) struct Audit {
     #[arg(long, value_name = "N", value_parser = count)]
     pub(crate) top: Option<usize>,
 
-    /// Write to this file instead of standard output; it is replaced once all is done
+    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
@@ -348,15 +395,15 @@ pub(crate) struct What {
     ///
     /// It is counted, in its order and within a clause, and checked: is it there, everywhere, in the title, the first
     /// paragraph, the headings, and not too often? In quotes inside it, only what is written exactly so counts.
-    #[arg(long, short, value_name = "PHRASE")]
+    #[arg(long, short, value_name = "PHRASE", value_parser = phrase)]
     pub(crate) keyphrase: Vec<String>,
 
     /// Another way to say the keyphrase; with several keyphrases, written KEYPHRASE=SYNONYM
-    #[arg(long, value_name = "PHRASE", requires = "keyphrase")]
+    #[arg(long, value_name = "PHRASE", requires = "keyphrase", value_parser = phrase)]
     pub(crate) synonym: Vec<String>,
 
     /// A phrase that may be repeated
-    #[arg(long, value_name = "PHRASE")]
+    #[arg(long, value_name = "PHRASE", value_parser = phrase)]
     pub(crate) allow: Vec<String>,
 
     /// Tell phrases said so often or more [default: 3]
@@ -405,7 +452,7 @@ pub(crate) struct Report {
     #[arg(long, value_name = "LEVEL", value_enum)]
     pub(crate) fail_on: Option<FailOn>,
 
-    /// Write to this file instead of standard output; it is replaced once all is done
+    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -426,6 +473,10 @@ pub(crate) struct Keywords {
     /// Put each keyword's score and how often it is said before it
     #[arg(long)]
     pub(crate) scores: bool,
+
+    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// Which keywords to find.
@@ -467,6 +518,10 @@ pub(crate) struct Sentences {
     /// Say what each sentence is there for: prose, or a caption, a byline, navigation, a notice
     #[arg(long)]
     pub(crate) roles: bool,
+
+    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(ClapArgs)]
@@ -495,6 +550,70 @@ impl BatchTask {
             BatchTask::Keywords(task) => &task.rows,
         }
     }
+
+    /// What it is called.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            BatchTask::Sentences(_) => "sentences",
+            BatchTask::Summarize(_) => "summarize",
+            BatchTask::Keywords(_) => "keywords",
+            BatchTask::Audit(_) => "audit",
+        }
+    }
+
+    /// A field that each of its answers has, and that no answer of another task has.
+    pub(crate) fn field(&self) -> &'static str {
+        match self {
+            BatchTask::Sentences(_) => "spans",
+            BatchTask::Summarize(_) => "summary",
+            BatchTask::Keywords(_) => "keywords",
+            BatchTask::Audit(_) => "findings",
+        }
+    }
+
+    /// All options that change answers, by their names; `tables` are the check sums of those of `--corpus`.
+    pub(crate) fn settings(&self, common: &Common, tables: &[u32]) -> BTreeMap<String, String> {
+        let rows = self.rows();
+        let mut settings = BTreeMap::new();
+        let mut set = |name: &str, value: String| drop(settings.insert(name.to_string(), value));
+        set("--text-field", rows.text_field.clone());
+        set("--id-field", rows.id_field.clone());
+        set("--max-row-bytes", rows.max_row_bytes.to_string());
+        set("--offsets", named(common.offsets));
+        if let Some(language) = common.lang {
+            set("--lang", language.code().into());
+        }
+        if !tables.is_empty() {
+            let sums: Vec<String> = tables.iter().map(|sum| format!("{sum:08x}")).collect();
+            set("--corpus", format!("with the check sum {}", sums.join(" and ")));
+        }
+        if let Some(id) = &rows.resume_after {
+            set("--resume-after", id.clone());
+        }
+        match self {
+            BatchTask::Summarize(SummarizeRows { how, .. }) => {
+                let (name, value) = how.budget.setting();
+                set(name, value);
+                set("--method", how.method.name().into());
+                set("--seed", how.seed.to_string());
+                if let Some(focus) = &how.focus {
+                    set("--focus", format!("{focus:?}"));
+                }
+            }
+            BatchTask::Keywords(KeywordsRows { which, .. }) => {
+                set("--count", which.count.to_string());
+                set("--max-words", which.max_words.to_string());
+                set("--unnested", which.unnested.to_string());
+            }
+            BatchTask::Sentences(_) | BatchTask::Audit(_) => {}
+        }
+        settings
+    }
+}
+
+/// A value as it is written on the command line.
+fn named(value: impl ValueEnum) -> String {
+    value.to_possible_value().map_or(String::new(), |value| value.get_name().into())
 }
 
 #[derive(ClapArgs)]
@@ -530,9 +649,13 @@ pub(crate) struct Rows {
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
 
-    /// Threads to work with; the output does not depend on it [default: one for each core]
-    #[arg(long, short, value_name = "N", value_parser = count)]
+    /// Threads to work with; at most 256; the output does not depend on it [default: one for each core]
+    #[arg(long, short, value_name = "N", value_parser = jobs)]
     pub(crate) jobs: Option<usize>,
+
+    /// Read rows of at most N bytes; a longer one is answered with an error, and the others go on
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = ROW_BYTES)]
+    pub(crate) max_row_bytes: usize,
 
     /// Write to this file instead of standard output, row by row; one that has something in it is not written over
     ///
@@ -542,8 +665,11 @@ pub(crate) struct Rows {
 
     /// Continue a run that was stopped: answer only the rows that --output has no answer to, and append
     ///
-    /// As many rows are skipped as the file has whole lines; a last line that was not finished is removed. The id of the
-    /// last row skipped has to be that of the last answer. Without the file, all rows are answered.
+    /// As many rows are skipped as the file has whole lines; a last line that was not finished is removed. The file
+    /// FILE.nutgraf-run beside the output records the task, the options and the rows of the run: where one of them
+    /// differs, or the output is in use by another run, nothing is touched. Without it only the id of the last answer
+    /// is compared. A last row that was cut off when it was read is answered anew. Without --output's file, all rows are
+    /// answered.
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
 
@@ -595,8 +721,12 @@ pub(crate) struct Evaluate {
     #[arg(long, short, value_enum, default_value_t = EvaluateFormat::Text)]
     pub(crate) format: EvaluateFormat,
 
-    /// Threads to work with; the output does not depend on it [default: one for each core]
-    #[arg(long, short, value_name = "N", value_parser = count)]
+    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Threads to work with; at most 256; the output does not depend on it [default: one for each core]
+    #[arg(long, short, value_name = "N", value_parser = jobs)]
     pub(crate) jobs: Option<usize>,
 }
 
@@ -662,16 +792,20 @@ pub(crate) struct CorpusBuild {
     #[arg(long, value_name = "N", value_parser = count, requires = "jsonl")]
     pub(crate) limit: Option<usize>,
 
+    /// With --jsonl, read rows of at most N bytes; a longer one is an error
+    #[arg(long, value_name = "N", value_parser = count, requires = "jsonl", default_value_t = ROW_BYTES)]
+    pub(crate) max_row_bytes: usize,
+
     /// List only stems that stand in N documents or more; such a table cannot be merged any more
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = documents)]
     pub(crate) min_df: u32,
 
-    /// Write to this file instead of standard output; it is replaced once all is done
+    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Threads to work with; the output does not depend on it [default: one for each core]
-    #[arg(long, short, value_name = "N", value_parser = count)]
+    /// Threads to work with; at most 256; the output does not depend on it [default: one for each core]
+    #[arg(long, short, value_name = "N", value_parser = jobs)]
     pub(crate) jobs: Option<usize>,
 }
 
@@ -682,10 +816,10 @@ pub(crate) struct CorpusMerge {
     pub(crate) files: Vec<PathBuf>,
 
     /// List only stems that stand in N documents or more; such a table cannot be merged any more
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = documents)]
     pub(crate) min_df: u32,
 
-    /// Write to this file instead of standard output; it is replaced once all is done
+    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -759,6 +893,18 @@ pub(crate) enum FailOn {
     Error,
     /// No finding
     Never,
+}
+
+impl FailOn {
+    /// The least level that fails, if one does.
+    pub(crate) fn level(self) -> Option<Level> {
+        match self {
+            FailOn::Note => Some(Level::Note),
+            FailOn::Warning => Some(Level::Warning),
+            FailOn::Error => Some(Level::Error),
+            FailOn::Never => None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use nutgraf::render::html::{self, AuditPage};
+use nutgraf::render::text::Terminal;
 use nutgraf::render::{Report, checkstyle, github, json, junit, markdown, sarif, text, unix};
 use nutgraf::{AuditOptions, AuditRule, Auditor, Keyphrase, Level, Limits, Setting, SiteAuditor, SiteLimits};
 use serde::Serialize;
@@ -13,14 +14,14 @@ use crate::args::{Audit, AuditFormat, Common, FailOn, What};
 use crate::baseline::Baseline;
 use crate::config::Configs;
 use crate::corpus::Tables;
-use crate::input::{self, Input};
+use crate::input::{self, Input, Walk};
 use crate::output::{self, Status, note};
 use crate::progress::Progress;
 use crate::report;
 
 pub(crate) fn run(args: &Audit, common: &Common) -> Result<Status> {
     // Read before anything is written: it may be the file to be written.
-    let mut baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
+    let mut baseline = args.baseline.as_deref().map(|path| Baseline::read(path, common)).transpose()?;
     output::with_output(args.output.as_deref(), |out| {
         if args.schema {
             out.write_all(json::AUDIT_SCHEMA.as_bytes())?;
@@ -42,6 +43,8 @@ struct Audited {
     known: usize,
     /// What it was judged by.
     limits: Limits,
+    /// The level that fails it.
+    fail_on: FailOn,
 }
 
 impl Audited {
@@ -59,10 +62,11 @@ fn audit_all(
 ) -> Result<Status> {
     let mut by_file = OptionsByFile::new(&args.what, common)?;
     let choose = |folder: &Path| by_file.configs.of(&folder.join("."))?.choice(&args.exclude);
-    let (paths, is_site) = input::walked(&args.files, choose, common)?;
+    let Walk { paths, has_folder: is_site, status: walked } = input::walked(&args.files, choose, common)?;
     if args.format == AuditFormat::Html {
         report::only_file(&paths, "other formats take folders and several files")?;
     }
+    let is_file = args.output.is_some();
     let mut run = Run {
         args,
         common,
@@ -73,7 +77,7 @@ fn audit_all(
         found: false,
         first: true,
         is_site,
-        width: output::columns(args.output.is_some()),
+        terminal: Terminal::new(output::columns(is_file)).colors(output::has_colors(is_file)),
         kept: Vec::new(),
     };
     let count = paths.len();
@@ -89,11 +93,16 @@ fn audit_all(
                 let (options, fail_on) = run.options(path)?;
                 let audit = run.auditor.audit(&input.document()?, &options);
                 progress.add();
-                run.take(Audited { input, audit, known: 0, limits: options.limits }, fail_on, out)
+                run.take(Audited { input, audit, known: 0, limits: options.limits, fail_on }, out)
             })?
         }
     };
-    run.finish(out)?;
+    let status = status.max(walked);
+    // Where nothing could be read, there is nothing to make a document of: one without findings would say that all is
+    // well.
+    if status < Status::Failed || !run.kept.is_empty() {
+        run.finish(out)?;
+    }
     // What could not be read outweighs what was found.
     Ok(status.max(if run.found { Status::Found } else { Status::Done }))
 }
@@ -113,8 +122,8 @@ struct Run<'a> {
     first: bool,
     /// Whether the files are the drafts of one site.
     is_site: bool,
-    /// The columns of text.
-    width: usize,
+    /// What text is laid out for.
+    terminal: Terminal,
     /// What becomes one document is kept until the last file is read.
     kept: Vec<Audited>,
 }
@@ -164,25 +173,25 @@ impl Run<'_> {
         for (((_, input), (mut audit, options, fail_on)), findings) in
             inputs.into_iter().zip(audits).zip(std::mem::take(&mut found.drafts))
         {
-            audit.findings.extend(findings.into_iter().filter_map(|finding| options.set_level(finding)));
-            self.take(Audited { input, audit, known: 0, limits: options.limits }, fail_on, out)?;
+            audit.add_findings(findings.into_iter().filter_map(|finding| options.set_level(finding)));
+            self.take(Audited { input, audit, known: 0, limits: options.limits, fail_on }, out)?;
         }
         if self.args.format == AuditFormat::Text {
             if !self.first {
                 writeln!(out)?;
             }
-            out.write_all(text::site(&found, self.width).as_bytes())?;
+            out.write_all(text::site(&found, self.terminal.width).as_bytes())?;
         }
         Ok(status)
     }
 
     /// Writes an audit, or keeps it, less what the baseline has.
-    fn take(&mut self, mut audited: Audited, fail_on: FailOn, out: &mut dyn Write) -> Result<()> {
+    fn take(&mut self, mut audited: Audited, out: &mut dyn Write) -> Result<()> {
         if let Some(baseline) = &mut self.baseline {
             audited.known = baseline.take_known(&audited.input.name, &mut audited.audit.findings);
             self.known += audited.known;
         }
-        self.found |= audited.audit.findings.iter().any(|finding| fails(finding.level, fail_on));
+        self.found |= audited.audit.findings.iter().any(|finding| fails(finding.level, audited.fail_on));
         if is_one_document(self.args.format) {
             self.kept.push(audited);
             return Ok(());
@@ -192,7 +201,7 @@ impl Run<'_> {
             if audited.audit.findings.is_empty() {
                 return Ok(());
             }
-            let shown = text::findings(&audited.report(), self.width);
+            let shown = text::findings(&audited.report(), self.terminal);
             let gap = if std::mem::take(&mut self.first) { "" } else { "\n" };
             return Ok(write!(out, "{gap}{shown}")?);
         }
@@ -200,7 +209,7 @@ impl Run<'_> {
         if !std::mem::take(&mut self.first) && parted {
             writeln!(out)?;
         }
-        write_audit(&audited.report(), self.args, self.common, self.width, out)
+        write_audit(&audited.report(), self.args, self.common, self.terminal, out)
     }
 
     /// Writes what becomes one document.
@@ -209,12 +218,9 @@ impl Run<'_> {
         match self.args.format {
             AuditFormat::Sarif => out.write_all(sarif::audits(&reports).as_bytes())?,
             AuditFormat::Junit => {
-                let fails = match self.args.fail_on {
-                    Some(FailOn::Note) => Level::Note,
-                    Some(FailOn::Error) => Level::Error,
-                    _ => Level::Warning,
-                };
-                out.write_all(junit::audits(&reports, fails).as_bytes())?;
+                let levels = self.kept.iter().map(|audited| audited.fail_on.level());
+                let judged: Vec<_> = reports.into_iter().zip(levels).collect();
+                out.write_all(junit::audits(&judged).as_bytes())?;
             }
             AuditFormat::Checkstyle => out.write_all(checkstyle::audits(&reports).as_bytes())?,
             AuditFormat::Html => self.page(out)?,
@@ -305,12 +311,7 @@ fn explain(rule: Option<AuditRule>) -> String {
 }
 
 pub(crate) fn fails(level: Level, limit: FailOn) -> bool {
-    match limit {
-        FailOn::Note => true,
-        FailOn::Warning => level >= Level::Warning,
-        FailOn::Error => level >= Level::Error,
-        FailOn::Never => false,
-    }
+    limit.level().is_some_and(|least| level >= least)
 }
 
 fn is_one_document(format: AuditFormat) -> bool {
@@ -325,24 +326,22 @@ fn write_audit(
     report: &Report<'_>,
     args: &Audit,
     common: &Common,
-    width: usize,
+    terminal: Terminal,
     out: &mut dyn Write,
 ) -> Result<()> {
     let top = args.top.unwrap_or(TOP);
     match args.format {
-        AuditFormat::Text => out.write_all(text::audit(report, top, width).as_bytes())?,
+        AuditFormat::Text => out.write_all(text::audit(report, top, terminal).as_bytes())?,
         AuditFormat::Markdown => out.write_all(markdown::audit(report, top).as_bytes())?,
         AuditFormat::Github => out.write_all(github::audit(report).as_bytes())?,
         AuditFormat::Unix => out.write_all(unix::audit(report).as_bytes())?,
         AuditFormat::Json => {
             let audit = json::Audit::new(report.audit, report.source, common.offsets.into());
-            serde_json::to_writer(&mut *out, &FileAudit { file: report.name, audit })?;
-            writeln!(out)?;
+            out.write_all(json::line(&FileAudit { file: report.name, audit })?.as_bytes())?;
         }
         AuditFormat::Jsonl => {
             for row in json::FindingRow::all(report, common.offsets.into()) {
-                serde_json::to_writer(&mut *out, &row)?;
-                writeln!(out)?;
+                out.write_all(json::line(&row)?.as_bytes())?;
             }
         }
         AuditFormat::Sarif | AuditFormat::Junit | AuditFormat::Checkstyle | AuditFormat::Html => {

@@ -1,17 +1,19 @@
 //! The findings of an earlier run, which are known and not told again.
 
-use std::collections::HashMap;
-use std::fs;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use nutgraf::{Finding, Level};
 use serde::Deserialize;
 
-/// Findings that are known: the levels of those that stand in the baseline, by file, rule and fingerprint.
+use crate::args::Common;
+use crate::input;
+
+/// Findings that are known: how many of each level stand in the baseline, by file, rule and fingerprint.
 #[derive(Debug, Default)]
 pub(crate) struct Baseline {
-    levels: HashMap<Key, Vec<Level>>,
+    levels: HashMap<Key, BTreeMap<Level, usize>>,
 }
 
 type Key = (String, String, String);
@@ -32,9 +34,12 @@ struct Known {
 
 impl Baseline {
     /// Reads the output of `nutgraf audit --format json`.
-    pub(crate) fn read(path: &Path) -> Result<Baseline> {
+    pub(crate) fn read(path: &Path, common: &Common) -> Result<Baseline> {
         let name = path.display();
-        let text = fs::read_to_string(path).with_context(|| format!("cannot read the baseline {name}"))?;
+        // Standard input has the drafts, so what is called - here is a file.
+        let path = if path == Path::new("-") { Path::new("./-") } else { path };
+        let text =
+            input::read_text(path, common).with_context(|| format!("cannot read the baseline {name}"))?;
         let mut baseline = Baseline::default();
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             baseline.add(line).with_context(|| {
@@ -51,7 +56,8 @@ impl Baseline {
         let row: Row = serde_json::from_str(line)?;
         for known in row.findings {
             let level = known.level.parse()?;
-            self.levels.entry(key(&row.file, known.rule, known.fingerprint)).or_default().push(level);
+            let levels = self.levels.entry(key(&row.file, known.rule, known.fingerprint)).or_default();
+            *levels.entry(level).or_default() += 1;
         }
         Ok(())
     }
@@ -68,9 +74,8 @@ impl Baseline {
             let fingerprint = format!("{:016x}", finding.fingerprint());
             let key = key(file, finding.rule.to_string(), fingerprint);
             let Some(levels) = self.levels.get_mut(&key) else { continue };
-            let enough = (0..levels.len()).filter(|at| levels[*at] >= finding.level);
-            if let Some(at) = enough.min_by_key(|at| levels[*at]) {
-                levels.swap_remove(at);
+            if let Some((_, count)) = levels.range_mut(finding.level..).find(|(_, count)| **count > 0) {
+                *count -= 1;
                 known[place] = true;
             }
         }

@@ -4,6 +4,7 @@ mod answers;
 mod files;
 mod lines;
 mod pipeline;
+mod record;
 mod resume;
 pub(crate) mod row;
 mod signals;
@@ -11,9 +12,7 @@ mod sink;
 #[cfg(feature = "parquet")]
 mod table;
 
-use std::num::NonZero;
 use std::ops::ControlFlow;
-use std::thread;
 
 use anyhow::Result;
 use nutgraf::{
@@ -24,6 +23,7 @@ use nutgraf::{
 use crate::args::{Batch, BatchTask, Common, KeywordsRows, Rows, SummarizeRows};
 use crate::corpus::Tables;
 use crate::input;
+use crate::jobs;
 use crate::output::{Status, note};
 use crate::progress::Progress;
 use answers::{Answer, Answers};
@@ -32,31 +32,36 @@ use row::{Fields, Row};
 use signals::Stop;
 use sink::Kind;
 
+/// The most bytes of a row, unless `--max-row-bytes` says otherwise. Each worker may hold one.
+pub(crate) const ROW_BYTES: usize = 64_000_000;
+
 pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
     let tables = Tables::read(common)?;
     let task = &args.task;
     match task {
         BatchTask::Sentences(_) => {
-            answer_all(task, common, || (), |row, (), answer| sentences(row, common, answer))
+            answer_all(task, common, &tables, || (), |row, (), answer| sentences(row, common, answer))
         }
         BatchTask::Summarize(SummarizeRows { how, .. }) => {
             let options = how.options();
             answer_all(
                 task,
                 common,
+                &tables,
                 || tables.analyzer(),
                 |row, analyzer, answer| summarize(row, analyzer, options.clone(), common, answer),
             )
         }
         BatchTask::Keywords(KeywordsRows { which, .. }) => {
             let options = which.options();
-            answer_all(task, common, Analyzer::new, |row, analyzer, answer| {
+            answer_all(task, common, &tables, Analyzer::new, |row, analyzer, answer| {
                 keywords(row, analyzer, options, common, answer)
             })
         }
         BatchTask::Audit(_) => answer_all(
             task,
             common,
+            &tables,
             || tables.auditor(),
             |row, auditor, answer| audit(row, auditor, common, answer),
         ),
@@ -123,6 +128,8 @@ fn audit(row: &Row<'_>, auditor: &mut Auditor, common: &Common, answer: Answer<'
 struct Block {
     rows: files::Rows,
     answers: Answers,
+    /// What the rows that are answered are recognized by.
+    marks: Vec<u8>,
     /// How many rows are answered.
     count: usize,
     /// Whether an answer is an error.
@@ -141,18 +148,19 @@ impl pipeline::Block for Block {
 fn answer_all<W>(
     task: &BatchTask,
     common: &Common,
+    tables: &Tables,
     worker: impl Fn() -> W + Sync,
     answer: impl Fn(&Row<'_>, &mut W, Answer<'_>) -> Result<()> + Sync,
 ) -> Result<Status> {
     let args = task.rows();
-    let (mut sink, kind, skip) = sink::open(task, args)?;
+    let (mut sink, kind, skip) = sink::open(task, common, tables)?;
     let paths = input::paths(&args.files);
     let progress = Progress::rows(&paths, args.output.is_some(), common);
     let mut files = Files::new(paths, skip, args, common);
     let stop = Stop::on_signals()?;
     let mut status = Status::Done;
     let write = |block: &mut Block| {
-        sink.write(&mut block.answers)?;
+        sink.write(&mut block.answers, &block.marks)?;
         let (skipped, read) = block.rows.read();
         progress.skip(skipped);
         progress.add_rows(block.count, read);
@@ -161,13 +169,13 @@ fn answer_all<W>(
         }
         Ok(if block.is_cut { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     };
-    let jobs = args.jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get));
+    let jobs = jobs::count(args.jobs);
     let read = move |block: &mut Block| files.read(&mut block.rows);
     let work = |worker: &mut W, block: &mut Block| {
         answer_block(block, &kind, args, common, &stop, |row, to| answer(row, worker, to));
     };
     pipeline::run(jobs, read, worker, work, write, &stop)?;
-    sink.finish()?;
+    sink.finish(stop.is_set())?;
     drop(progress);
     let Some(code) = stop.status() else { return Ok(status) };
     if args.output.is_some() {
@@ -186,11 +194,12 @@ fn answer_block(
     stop: &Stop,
     mut answer: impl FnMut(&Row<'_>, Answer<'_>) -> Result<()>,
 ) {
-    let Block { rows, answers, count, has_failed, is_cut } = block;
+    let Block { rows, answers, marks, count, has_failed, is_cut } = block;
     answers.begin(kind);
+    marks.clear();
     (*count, *has_failed, *is_cut) = (0, false, false);
     let unit = common.offsets.into();
-    for Request { number, id, row } in rows.requests(&Fields::new(args)) {
+    for Request { number, id, row, mark } in rows.requests(&Fields::new(args)) {
         if stop.is_set() {
             *is_cut = true;
             break;
@@ -201,6 +210,7 @@ fn answer_block(
             Answer { id: &id, to: answers, unit }.error(number, &error);
             *has_failed = true;
         }
+        mark.write(marks);
         *count += 1;
     }
     #[cfg(feature = "parquet")]

@@ -1,7 +1,8 @@
 //! `nutgraf.toml`: limits, rules and allowed phrases, found upward from the file that is audited.
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
+use std::fmt;
+use std::ops;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -11,24 +12,56 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use nutgraf::{AuditOptions, AuditRule, Keyphrase, Limits, LineIndex, Setting};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
+use toml::Spanned;
 
 use crate::args::{Common, FailOn};
 use crate::folder::Choice;
+use crate::input;
 use crate::output::note;
 
 /// The name of the file.
 const NAME: &str = "nutgraf.toml";
+
+/// The most bytes of a configuration: a thousand times what a long one has.
+const MOST_BYTES: usize = 1_000_000;
+
+/// The most bytes of a glob: as many as a path has on Linux.
+const MOST_GLOB_BYTES: usize = 4096;
+
+/// The most characters of a name that an error repeats.
+const MOST_SHOWN: usize = 60;
+
+/// The numbers that a key takes.
+struct Range {
+    least: f64,
+    most: f64,
+    is_whole: bool,
+}
+
+/// Counts: as many as fit in an `f64` to the last digit, and in a `usize`.
+const fn counts(least: f64) -> Range {
+    Range { least, most: u32::MAX as f64, is_whole: true }
+}
+
+/// Percent and shares, of which 0 would find fault with every draft; the least step that means something is taken for
+/// the least.
+const PERCENT: Range = Range { least: 0.001, most: 100.0, is_whole: false };
+const SHARE: Range = Range { least: 0.001, most: 1.0, is_whole: false };
+
+/// Flesch Reading Ease has 121.22 at most; text as hard as 0 is hardly read at all.
+const READING_EASE: Range = Range { least: 0.0, most: 121.22, is_whole: false };
 
 /// What may be set: for all files at the top, for some in `[[overrides]]`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct Section {
     /// The files that it is for, as globs from the folder of the configuration: in overrides only.
-    files: Vec<String>,
+    files: Vec<Spanned<String>>,
     fail_on: Option<FailOn>,
-    min_count: Option<usize>,
-    max_words: Option<usize>,
-    keyphrases: Vec<String>,
+    min_count: Option<Spanned<f64>>,
+    max_words: Option<Spanned<f64>>,
+    sales_words: Option<bool>,
+    keyphrases: Vec<Spanned<String>>,
     limits: LimitSettings,
     rules: BTreeMap<RuleName, SettingName>,
     allow: Vec<Allowed>,
@@ -42,21 +75,25 @@ struct Section {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct LimitSettings {
-    family_note: Option<f64>,
-    family_warning: Option<f64>,
-    keyphrase_gap: Option<f64>,
-    keyphrase_headings: Option<f64>,
-    sentence_words: Option<usize>,
-    paragraph_words: Option<usize>,
-    same_openings: Option<usize>,
-    reading_ease: Option<f64>,
+    family_note: Option<Spanned<f64>>,
+    family_warning: Option<Spanned<f64>>,
+    word_note: Option<Spanned<f64>>,
+    word_warning: Option<Spanned<f64>>,
+    least_note: Option<Spanned<f64>>,
+    least_warning: Option<Spanned<f64>>,
+    keyphrase_gap: Option<Spanned<f64>>,
+    keyphrase_headings: Option<Spanned<f64>>,
+    sentence_words: Option<Spanned<f64>>,
+    paragraph_words: Option<Spanned<f64>>,
+    same_openings: Option<Spanned<f64>>,
+    reading_ease: Option<Spanned<f64>>,
 }
 
 /// A phrase that may be repeated, and why.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Allowed {
-    phrase: String,
+    phrase: Spanned<String>,
     /// Why: for whoever reads the file next.
     reason: String,
     /// The last day on which it is allowed.
@@ -113,20 +150,16 @@ pub(crate) struct Config {
 impl Config {
     fn read(path: &Path, common: &Common) -> Result<Config> {
         let name = path.display();
-        let source = std::fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+        let source = read(path)?;
         let top = Section::parse(&source).with_context(|| name.to_string())?;
         let mut globs = Vec::new();
         for section in &top.overrides {
-            let mut set = GlobSetBuilder::new();
-            for glob in &section.files {
-                set.add(Glob::new(glob).with_context(|| format!("{name}: files of [[overrides]]"))?);
-            }
-            globs.push(set.build()?);
+            globs.push(section.globs(&source).with_context(|| name.to_string())?);
         }
         let today = days_since_epoch();
         for allowed in std::iter::once(&top).chain(&top.overrides).flat_map(|section| &section.allow) {
             if !allowed.holds(today) {
-                let Allowed { phrase, reason, .. } = allowed;
+                let (phrase, reason) = (allowed.phrase.get_ref(), &allowed.reason);
                 note(
                     common,
                     &format!("{name}: \"{phrase}\" ({reason}) has expired and is no longer allowed"),
@@ -150,15 +183,18 @@ impl Config {
     pub(crate) fn apply(&self, path: &Path, options: &mut AuditOptions) {
         let today = days_since_epoch();
         for section in self.sections(path) {
-            options.least_count = section.min_count.unwrap_or(options.least_count);
-            options.most_words = section.max_words.unwrap_or(options.most_words);
-            options.keyphrases.extend(section.keyphrases.iter().map(Keyphrase::from));
+            set_count(&mut options.least_count, &section.min_count);
+            set_count(&mut options.most_words, &section.max_words);
+            options.sales_words = section.sales_words.unwrap_or(options.sales_words);
+            options
+                .keyphrases
+                .extend(section.keyphrases.iter().map(|phrase| Keyphrase::from(phrase.get_ref())));
             section.limits.apply(&mut options.limits);
             for (rule, setting) in &section.rules {
                 options.set(rule.0, setting.0);
             }
             let allowed = section.allow.iter().filter(|allowed| allowed.holds(today));
-            options.allowed.extend(allowed.map(|allowed| allowed.phrase.clone()));
+            options.allowed.extend(allowed.map(|allowed| allowed.phrase.get_ref().clone()));
         }
     }
 
@@ -179,15 +215,12 @@ impl Config {
 
 impl Section {
     fn parse(source: &str) -> Result<Section> {
-        let place = |span: Option<Range<usize>>| {
-            let (line, column) = LineIndex::new(source).place(span.map_or(0, |span| span.start));
-            format!("line {line}, column {column}")
-        };
         let section: Section = toml::from_str(source)
-            .map_err(|error| anyhow!("{}: {}", place(error.span()), explained(error.message())))?;
+            .map_err(|error| anyhow!("{}: {}", place(source, error.span()), explained(error.message())))?;
         if !section.files.is_empty() {
             bail!("\"files\" stands at the top: expected it in [[overrides]]");
         }
+        section.check(source)?;
         for inner in &section.overrides {
             if inner.files.is_empty() {
                 bail!("[[overrides]] without \"files\": expected a list of globs, such as [\"docs/**\"]");
@@ -198,24 +231,135 @@ impl Section {
             if !inner.overrides.is_empty() {
                 bail!("[[overrides]] within [[overrides]]: expected them at the top only");
             }
+            inner.check(source)?;
         }
         Ok(section)
     }
+
+    /// An error if a number makes no sense or a phrase is empty.
+    fn check(&self, source: &str) -> Result<()> {
+        let LimitSettings {
+            family_note,
+            family_warning,
+            word_note,
+            word_warning,
+            least_note,
+            least_warning,
+            keyphrase_gap,
+            keyphrase_headings,
+            sentence_words,
+            paragraph_words,
+            same_openings,
+            reading_ease,
+        } = &self.limits;
+        let numbers = [
+            // A phrase has two words, and is repeated if it stands twice.
+            ("min-count", &self.min_count, counts(2.0)),
+            ("max-words", &self.max_words, counts(2.0)),
+            ("limits.family-note", family_note, PERCENT),
+            ("limits.family-warning", family_warning, PERCENT),
+            ("limits.word-note", word_note, PERCENT),
+            ("limits.word-warning", word_warning, PERCENT),
+            ("limits.least-note", least_note, counts(1.0)),
+            ("limits.least-warning", least_warning, counts(1.0)),
+            ("limits.keyphrase-gap", keyphrase_gap, SHARE),
+            ("limits.keyphrase-headings", keyphrase_headings, PERCENT),
+            ("limits.sentence-words", sentence_words, counts(1.0)),
+            ("limits.paragraph-words", paragraph_words, counts(1.0)),
+            ("limits.same-openings", same_openings, counts(1.0)),
+            ("limits.reading-ease", reading_ease, READING_EASE),
+        ];
+        for (key, given, range) in numbers {
+            let Some(given) = given else { continue };
+            let number = *given.get_ref();
+            if !range.has(number) {
+                bail!("{}: {key} is {number}, expected {range}", place(source, Some(given.span())));
+            }
+        }
+        let keyphrases = self.keyphrases.iter().map(|phrase| ("keyphrases", phrase));
+        let allowed = self.allow.iter().map(|allowed| ("phrase of [[allow]]", &allowed.phrase));
+        for (key, phrase) in keyphrases.chain(allowed) {
+            if phrase.get_ref().trim().is_empty() {
+                bail!("{}: {key} is empty, expected a phrase", place(source, Some(phrase.span())));
+            }
+        }
+        Ok(())
+    }
+
+    /// The globs of the files that it is for.
+    fn globs(&self, source: &str) -> Result<GlobSet> {
+        let mut set = GlobSetBuilder::new();
+        for glob in &self.files {
+            let wrong = || format!("{}: files of [[overrides]]", place(source, Some(glob.span())));
+            let given = glob.get_ref();
+            if given.is_empty() || given.len() > MOST_GLOB_BYTES {
+                let length = given.len();
+                bail!("{}: a glob of {length} bytes, expected 1 to {MOST_GLOB_BYTES}", wrong());
+            }
+            let glob = Glob::new(given).with_context(wrong)?;
+            // Only what is built shows whether it can be, and of many globs only one at a time shows which.
+            GlobSetBuilder::new().add(glob.clone()).build().with_context(wrong)?;
+            set.add(glob);
+        }
+        set.build().context("files of [[overrides]]: all globs together are too much")
+    }
+}
+
+/// Reads the text of a configuration.
+fn read(path: &Path) -> Result<String> {
+    let name = path.display();
+    let file = std::fs::File::open(path).with_context(|| format!("cannot read {name}"))?;
+    let bytes = input::read_at_most(file, MOST_BYTES).with_context(|| format!("cannot read {name}"))?;
+    let Some(bytes) = bytes else {
+        bail!("{name}: longer than {MOST_BYTES} bytes, expected a configuration of at most as many")
+    };
+    input::text(bytes).with_context(|| format!("cannot read {name}"))
+}
+
+/// Where a part of the source begins, or its first line.
+fn place(source: &str, span: Option<ops::Range<usize>>) -> String {
+    let (line, column) = LineIndex::new(source).place(span.map_or(0, |span| span.start));
+    format!("line {line}, column {column}")
+}
+
+impl Range {
+    fn has(&self, number: f64) -> bool {
+        (self.least..=self.most).contains(&number) && !(self.is_whole && number.fract() != 0.0)
+    }
+}
+
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.is_whole {
+            true => write!(f, "a whole number, at least {}", self.least),
+            false => write!(f, "a number from {} to {}", self.least, self.most),
+        }
+    }
+}
+
+/// Sets a count that was checked, if there is one.
+fn set_count(count: &mut usize, given: &Option<Spanned<f64>>) {
+    *count = given.as_ref().map_or(*count, |given| *given.get_ref() as usize);
+}
+
+fn set_number(number: &mut f64, given: &Option<Spanned<f64>>) {
+    *number = given.as_ref().map_or(*number, |given| *given.get_ref());
 }
 
 impl LimitSettings {
     fn apply(&self, limits: &mut Limits) {
-        fn set<T: Copy>(limit: &mut T, setting: Option<T>) {
-            *limit = setting.unwrap_or(*limit);
-        }
-        set(&mut limits.family_note, self.family_note);
-        set(&mut limits.family_warning, self.family_warning);
-        set(&mut limits.keyphrase_gap, self.keyphrase_gap);
-        set(&mut limits.keyphrase_headings, self.keyphrase_headings);
-        set(&mut limits.sentence_words, self.sentence_words);
-        set(&mut limits.paragraph_words, self.paragraph_words);
-        set(&mut limits.same_openings, self.same_openings);
-        set(&mut limits.reading_ease, self.reading_ease);
+        set_number(&mut limits.family_note, &self.family_note);
+        set_number(&mut limits.family_warning, &self.family_warning);
+        set_number(&mut limits.word_note, &self.word_note);
+        set_number(&mut limits.word_warning, &self.word_warning);
+        set_count(&mut limits.least_note, &self.least_note);
+        set_count(&mut limits.least_warning, &self.least_warning);
+        set_number(&mut limits.keyphrase_gap, &self.keyphrase_gap);
+        set_number(&mut limits.keyphrase_headings, &self.keyphrase_headings);
+        set_count(&mut limits.sentence_words, &self.sentence_words);
+        set_count(&mut limits.paragraph_words, &self.paragraph_words);
+        set_count(&mut limits.same_openings, &self.same_openings);
+        set_number(&mut limits.reading_ease, &self.reading_ease);
     }
 }
 
@@ -228,6 +372,11 @@ impl Allowed {
 /// A message of the parser, with the nearest of the names that it expected.
 fn explained(message: &str) -> String {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    if let Some(long) = quoted.iter().find(|name| name.chars().nth(MOST_SHOWN).is_some()) {
+        // What is near to a name that nobody typed is of no interest, and takes long to find.
+        let begin: String = long.chars().take(MOST_SHOWN).collect();
+        return format!("unknown key or value \"{begin}…\"");
+    }
     match &quoted[..] {
         [given, known @ ..] if message.starts_with("unknown ") && !known.is_empty() => {
             let distance = |name: &&&str| strsim::damerau_levenshtein(given, name);
@@ -319,6 +468,53 @@ mod tests {
         assert!(message("files = [\"x\"]").contains("[[overrides]]"));
         assert!(message("[[overrides]]\nmin-count = 2").contains("without \"files\""));
         assert!(message("min-count = ").starts_with("line 1, column "));
+        assert!(message(&format!("{} = 1", "x".repeat(1 << 16))).len() < 200);
+    }
+
+    #[test]
+    fn numbers_that_make_no_sense_are_told_with_their_key() {
+        for (key, values) in [
+            ("min-count", "0 1 -1 2.5 nan inf 1e300"),
+            ("max-words", "0 1 -3 nan -inf"),
+            ("limits.family-note", "nan inf 0 -1 100.5"),
+            ("limits.family-warning", "nan -inf 0 -0.0"),
+            ("limits.keyphrase-gap", "nan 0 1.5 -1"),
+            ("limits.keyphrase-headings", "nan 0 101"),
+            ("limits.sentence-words", "0 -1 nan 1.5"),
+            ("limits.paragraph-words", "0 -1 inf"),
+            ("limits.same-openings", "0 -1 nan"),
+            ("limits.reading-ease", "nan inf -1 200"),
+        ] {
+            for value in values.split(' ') {
+                for before in ["", "[[overrides]]\nfiles = [\"x\"]\n"] {
+                    let line = 1 + before.lines().count();
+                    let message = message(&format!("{before}{key} = {value}"));
+                    assert!(message.starts_with(&format!("line {line}, column ")), "{message}");
+                    assert!(
+                        message.contains(&format!(": {key} is ")) && message.contains("expected a "),
+                        "{message}"
+                    );
+                }
+            }
+        }
+        for source in ["keyphrases = [\"a\", \" \"]", "[[allow]]\nphrase = \"\"\nreason = \"x\""] {
+            assert!(message(source).contains(" is empty, expected a phrase"));
+        }
+        assert!(Section::parse("min-count = 2\nlimits.family-note = 6\nlimits.reading-ease = 0").is_ok());
+    }
+
+    #[test]
+    fn globs_that_cannot_be_used_are_told_with_their_key() {
+        for glob in ["[", "{a", &"?".repeat(MOST_GLOB_BYTES + 1), &"{a,b}".repeat(MOST_GLOB_BYTES / 5), ""] {
+            let source = format!("[[overrides]]\nfiles = [\"x\", \"{glob}\"]\n");
+            let wrong = Section::parse(&source).unwrap().overrides[0].globs(&source);
+            if let Err(error) = wrong {
+                let message = error.to_string();
+                assert!(message.starts_with("line 2, column 15: files of [[overrides]]"), "{message}");
+            }
+        }
+        let source = "[[overrides]]\nfiles = [\"[\"]\n";
+        assert!(Section::parse(source).unwrap().overrides[0].globs(source).is_err());
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! `nutgraf corpus`: tables of how common words are, and those that `--corpus` gives to the other commands.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow, bail};
+use nutgraf::render::visible;
 use nutgraf::{Analyzer, Auditor, Background, Corpus, Document, Language};
 use rayon::prelude::*;
 
@@ -12,39 +13,62 @@ use crate::args::{Common, CorpusBuild, CorpusCommand, CorpusMerge, CorpusShow, C
 use crate::batch::row;
 use crate::folder::Choice;
 use crate::input;
-use crate::output::{self, Status, note};
+use crate::jobs;
+use crate::output::{self, Status, Target, note};
 use crate::progress::Progress;
 
 /// The tables of `--corpus`, read once for all threads.
-pub(crate) struct Tables(Vec<Arc<Background>>);
+pub(crate) struct Tables {
+    tables: Vec<Arc<Background>>,
+    sums: Vec<u32>,
+}
 
 impl Tables {
     pub(crate) fn read(common: &Common) -> Result<Tables> {
-        common.corpus.iter().map(|path| Ok(Arc::new(read(path)?))).collect::<Result<_>>().map(Tables)
+        let (mut tables, mut sums) = (Vec::new(), Vec::new());
+        for path in &common.corpus {
+            let (table, sum) = read_with_sum(path, common)?;
+            tables.push(Arc::new(table));
+            sums.push(sum);
+        }
+        Ok(Tables { tables, sums })
+    }
+
+    /// The check sums of the tables.
+    pub(crate) fn sums(&self) -> &[u32] {
+        &self.sums
     }
 
     pub(crate) fn analyzer(&self) -> Analyzer {
-        self.0.iter().cloned().fold(Analyzer::new(), Analyzer::with_background)
+        self.tables.iter().cloned().fold(Analyzer::new(), Analyzer::with_background)
     }
 
     pub(crate) fn auditor(&self) -> Auditor {
-        self.0.iter().cloned().fold(Auditor::new(), Auditor::with_background)
+        self.tables.iter().cloned().fold(Auditor::new(), Auditor::with_background)
     }
 }
 
 pub(crate) fn run(args: &CorpusCommand, common: &Common) -> Result<Status> {
     match &args.task {
         CorpusTask::Build(args) => build(args, common),
-        CorpusTask::Merge(args) => merge(args),
-        CorpusTask::Show(args) => show(args),
+        CorpusTask::Merge(args) => merge(args, common),
+        CorpusTask::Show(args) => show(args, common),
     }
 }
 
-fn read(path: &Path) -> Result<Background> {
+fn read(path: &Path, common: &Common) -> Result<Background> {
+    Ok(read_with_sum(path, common)?.0)
+}
+
+fn read_with_sum(path: &Path, common: &Common) -> Result<(Background, u32)> {
     let name = path.display();
-    let text = std::fs::read(path).with_context(|| format!("cannot read the table {name}"))?;
-    let text = str::from_utf8(&text).map_err(|_| anyhow!("{name}: expected a table in UTF-8"))?;
-    Background::parse(text).with_context(|| name.to_string())
+    // Standard input has the texts, so what is called - here is a file.
+    let path = if path == Path::new("-") { Path::new("./-") } else { path };
+    let text = input::read_bytes(path, common).with_context(|| format!("cannot read the table {name}"))?;
+    let sum = crc32fast::hash(&text);
+    let text = str::from_utf8(input::without_mark(&text))
+        .map_err(|_| anyhow!("{name}: expected a table in UTF-8"))?;
+    Ok((Background::parse(text).with_context(|| name.to_string())?, sum))
 }
 
 fn write(table: &Background, path: Option<&Path>) -> Result<Status> {
@@ -55,7 +79,11 @@ fn write(table: &Background, path: Option<&Path>) -> Result<Status> {
 }
 
 fn build(args: &CorpusBuild, common: &Common) -> Result<Status> {
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build()?;
+    if let Some(path) = &args.output {
+        // What cannot be written is known before hours of work.
+        Target::new(path)?;
+    }
+    let threads = jobs::pool(args.jobs)?;
     let mut corpus = common.lang.map(Corpus::new);
     match args.jsonl {
         true => {
@@ -66,9 +94,11 @@ fn build(args: &CorpusBuild, common: &Common) -> Result<Status> {
                 let mut lines = BufReader::new(input::open(&path, common)?);
                 let (mut chunk, mut number) = (Vec::new(), 0);
                 while number < args.limit.unwrap_or(usize::MAX)
-                    && read_chunk(&mut lines, &mut chunk).with_context(|| format!("cannot read {name}"))?
+                    && read_chunk(&mut lines, &mut chunk, args.max_row_bytes)
+                        .with_context(|| format!("cannot read {name}"))?
                 {
-                    let rows = chunk.split_inclusive(|byte| *byte == b'\n').zip(number + 1..);
+                    let first = if number == 0 { input::without_mark(&chunk) } else { &chunk };
+                    let rows = first.split_inclusive(|byte| *byte == b'\n').zip(number + 1..);
                     let rows: Vec<_> =
                         rows.take(args.limit.map_or(usize::MAX, |limit| limit - number)).collect();
                     number += rows.len();
@@ -77,8 +107,13 @@ fn build(args: &CorpusBuild, common: &Common) -> Result<Status> {
                     let count = |corpus: &mut Option<Corpus>,
                                  analyzer: &mut Analyzer,
                                  (line, number): &(&[u8], usize)| {
-                        count_row(line, corpus, analyzer, common)
-                            .with_context(|| format!("{name}, line {number}"))
+                        let counted = match line.len() > args.max_row_bytes {
+                            true => {
+                                Err(anyhow!(input::too_long("a row", args.max_row_bytes, "--max-row-bytes")))
+                            }
+                            false => count_row(line, corpus, analyzer, common),
+                        };
+                        counted.with_context(|| format!("{name}, line {number}"))
                     };
                     threads.install(|| count_all(&filled, &mut corpus, count))?;
                     progress.add_rows(filled.len(), chunk.len());
@@ -86,7 +121,7 @@ fn build(args: &CorpusBuild, common: &Common) -> Result<Status> {
             }
         }
         false => {
-            let (paths, _) = input::walked(&args.files, |_| Ok(Choice::default()), common)?;
+            let (paths, _) = input::walked(&args.files, |_| Ok(Choice::default()), common)?.whole()?;
             let progress = Progress::each_until_end(paths.len(), "files", common);
             let count = |corpus: &mut Option<Corpus>, analyzer: &mut Analyzer, path: &PathBuf| {
                 let input = input::read(path, common)?;
@@ -135,11 +170,11 @@ fn count_all<T: Sync>(
 const CHUNK_BYTES: usize = 4 << 20;
 
 /// Fills `chunk` with whole lines; false at the end of the input.
-fn read_chunk(lines: &mut impl BufRead, chunk: &mut Vec<u8>) -> io::Result<bool> {
+fn read_chunk(lines: &mut impl BufRead, chunk: &mut Vec<u8>, most: usize) -> Result<bool> {
     chunk.clear();
     lines.take(CHUNK_BYTES as u64).read_to_end(chunk)?;
-    if !chunk.is_empty() && chunk.last() != Some(&b'\n') {
-        lines.read_until(b'\n', chunk)?;
+    if !chunk.is_empty() && chunk.last() != Some(&b'\n') && !input::read_line(lines, chunk, most)? {
+        bail!("{}", input::too_long("a row", most, "--max-row-bytes"));
     }
     Ok(!chunk.is_empty())
 }
@@ -173,10 +208,17 @@ fn count_text(
     }
 }
 
-fn merge(args: &CorpusMerge) -> Result<Status> {
+fn merge(args: &CorpusMerge, common: &Common) -> Result<Status> {
     let mut merged = None;
     for path in &args.files {
-        let table = read(path)?;
+        let table = read(path, common)?;
+        // What a table has is printed as it is, so that it can be read again.
+        if let Some((stem, ..)) = table.stems().find(|(stem, ..)| visible::line(stem) != *stem) {
+            bail!(
+                "{}: the stem \"{stem}\" is no word: expected a table made by nutgraf corpus",
+                path.display()
+            );
+        }
         let corpus = merged.get_or_insert_with(|| Corpus::new(table.language()));
         corpus.merge_background(&table).with_context(|| path.display().to_string())?;
     }
@@ -184,11 +226,12 @@ fn merge(args: &CorpusMerge) -> Result<Status> {
     write(&corpus.background(args.min_df), args.output.as_deref())
 }
 
-fn show(args: &CorpusShow) -> Result<Status> {
-    let table = read(&args.file)?;
+fn show(args: &CorpusShow, common: &Common) -> Result<Status> {
+    let table = read(&args.file, common)?;
     output::with_output(None, |out| {
         let (documents, words) = (table.documents(), table.words());
-        writeln!(out, "{}: {}", args.file.display(), table.language().name())?;
+        let name = args.file.display().to_string();
+        writeln!(out, "{}: {}", visible::line(&name), table.language().name())?;
         write!(out, "{documents} documents, {words} words, {} stems", table.len())?;
         match table.least() {
             0 | 1 => writeln!(out)?,
@@ -211,7 +254,7 @@ fn show(args: &CorpusShow) -> Result<Status> {
         }
         writeln!(out, "\n{:>9}  {:>11}  stem", "documents", "occurrences")?;
         for (stem, documents, occurrences) in shown {
-            writeln!(out, "{documents:>9}  {occurrences:>11}  {stem}")?;
+            writeln!(out, "{documents:>9}  {occurrences:>11}  {}", visible::line(&stem))?;
         }
         Ok(Status::Done)
     })

@@ -1,11 +1,11 @@
 //! `nutgraf evaluate`: how close summaries come to references, beside the first sentences, a random and the best choice.
 
 use std::fmt::Write as _;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use nutgraf::evaluation::{self, Choice};
+use nutgraf::render::json;
 use nutgraf::rouge::{Reference, Score, Scorer, Scores};
 use nutgraf::{Analyzer, Document, Format, Method, Options, summarize_documents};
 use rayon::prelude::*;
@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::args::{Common, Evaluate, EvaluateFormat};
 use crate::corpus::Tables;
-use crate::output::{self, Status};
+use crate::jobs;
+use crate::output::{self, Status, Target};
 use crate::progress::Progress;
 use crate::{folder, input};
 
@@ -25,6 +26,10 @@ const MEASURES: [&str; 3] = ["ROUGE-1", "ROUGE-2", "ROUGE-Lsum"];
 const NEXT_SEED: u64 = 1 << 32;
 
 pub(crate) fn run(args: &Evaluate, common: &Common) -> Result<Status> {
+    if let Some(path) = &args.output {
+        // What cannot be written is known before hours of work.
+        Target::new(path)?;
+    }
     let mut rows = Vec::new();
     match &args.reference {
         Some(pattern) => pairs(args, pattern, common, &mut rows)?,
@@ -45,7 +50,7 @@ pub(crate) fn run(args: &Evaluate, common: &Common) -> Result<Status> {
     }
     let systems = systems(args, first);
     let tables = Tables::read(common)?;
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build()?;
+    let threads = jobs::pool(args.jobs)?;
     let progress = Progress::each_until_end(rows.len(), "texts", common);
     let score = |analyzer: &mut Analyzer, (row, number): (&Row, u64)| {
         let seed = args.seed.wrapping_add(number.wrapping_mul(NEXT_SEED));
@@ -58,22 +63,18 @@ pub(crate) fn run(args: &Evaluate, common: &Common) -> Result<Status> {
         threads.install(|| numbered.into_par_iter().map_init(|| tables.analyzer(), score).collect());
     drop(progress);
 
-    output::with_output(None, |out| {
+    output::with_output(args.output.as_deref(), |out| {
         if args.format == EvaluateFormat::Jsonl {
             for (row, scores) in rows.iter().zip(&scores) {
                 for (system, scores) in systems.iter().zip(scores) {
-                    serde_json::to_writer(&mut *out, &RowScores::new(row, *system, scores))?;
-                    writeln!(out)?;
+                    out.write_all(json::line(&RowScores::new(row, *system, scores))?.as_bytes())?;
                 }
             }
             return Ok(Status::Done);
         }
         let table = Table::new(&systems, &scores, args);
         match args.format {
-            EvaluateFormat::Json => {
-                serde_json::to_writer(&mut *out, &table)?;
-                writeln!(out)?;
-            }
+            EvaluateFormat::Json => out.write_all(json::line(&table)?.as_bytes())?,
             EvaluateFormat::Markdown => out.write_all(table.markdown().as_bytes())?,
             _ => out.write_all(table.text().as_bytes())?,
         }
@@ -151,8 +152,7 @@ enum OneOrMany {
 /// Reads the rows of a file of JSON Lines.
 fn read_rows(path: &Path, common: &Common, rows: &mut Vec<Row>) -> Result<()> {
     let name = input::name(path);
-    let mut text = String::new();
-    input::open(path, common)?.read_to_string(&mut text).with_context(|| format!("cannot read {name}"))?;
+    let text = input::read_text(path, common)?;
     for (line, number) in text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
         let place = format!("{name}, line {number}");
         rows.push(read_row(line, common).with_context(|| place.clone()).map(|row| Row { place, ..row })?);
@@ -197,7 +197,8 @@ fn read_row(line: &str, common: &Common) -> Result<Row> {
 
 /// Reads files, each with the reference that a pattern leads to. Of a folder, those that have one.
 fn pairs(args: &Evaluate, pattern: &str, common: &Common, rows: &mut Vec<Row>) -> Result<()> {
-    let (paths, has_folder) = input::walked(&args.files, |_| Ok(folder::Choice::default()), common)?;
+    let choose = |_: &Path| Ok(folder::Choice::default());
+    let (paths, has_folder) = input::walked(&args.files, choose, common)?.whole()?;
     for path in paths {
         let reference = PathBuf::from(pattern.replace("{}", &path.with_extension("").display().to_string()));
         let was_given = args.files.contains(&path);

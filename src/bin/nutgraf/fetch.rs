@@ -7,15 +7,21 @@ use anyhow::{Context, Error, Result, anyhow, bail};
 use nutgraf::Format;
 use ureq::http::{HeaderMap, Response, StatusCode, Uri, header};
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
+use ureq::unversioned::resolver::{DefaultResolver, Resolver};
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body};
 
 use crate::address;
 use crate::args::{Common, Fetching};
 use crate::input::quoted;
 use crate::output::note;
+use crate::reach::{Guard, Refused};
 
 /// How often a server may lead elsewhere: as in ureq, and half of what browsers allow.
 const MOST_REDIRECTS: usize = 10;
+
+/// The most bytes of a page, unless `--max-bytes` says otherwise: some fifty times what a long article has.
+const PAGE_BYTES: usize = 20_000_000;
 
 /// What is asked for, what is read best first.
 const ACCEPTED: &str = "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.8";
@@ -63,7 +69,13 @@ pub(crate) struct Page {
 
 /// Fetches what stands at an address, which begins with `http://` or `https://`.
 pub(crate) fn get(given: &str, common: &Common) -> Result<Page> {
-    let mut fetch = Fetch::new(&common.fetching)?;
+    let guard = Guard::new(DefaultResolver::default(), common.fetching.allow_private_redirects);
+    get_by(guard, given, common)
+}
+
+/// As [`get`], with names resolved by whoever is given.
+fn get_by<R: Resolver>(guard: Guard<R>, given: &str, common: &Common) -> Result<Page> {
+    let mut fetch = Fetch::new(common, guard)?;
     let mut address = address::parse(given)?;
     for redirects in 0..=MOST_REDIRECTS {
         let response = fetch.ask(&address)?;
@@ -73,6 +85,7 @@ pub(crate) fn get(given: &str, common: &Common) -> Result<Page> {
             }
             return fetch.read(response, address);
         };
+        fetch.check_proxied::<R>(&address, &next)?;
         if address.scheme_str() == Some("https") && next.scheme_str() == Some("http") {
             note(
                 common,
@@ -90,6 +103,8 @@ pub(crate) fn get(given: &str, common: &Common) -> Result<Page> {
 /// A fetch on its way.
 struct Fetch<'a> {
     how: &'a Fetching,
+    /// How much of a page is read.
+    most: usize,
     agent: Agent,
     deadline: Instant,
     /// How much of a page has come.
@@ -97,7 +112,8 @@ struct Fetch<'a> {
 }
 
 impl Fetch<'_> {
-    fn new(how: &Fetching) -> Result<Fetch<'_>> {
+    fn new<R: Resolver>(common: &Common, guard: Guard<R>) -> Result<Fetch<'_>> {
+        let (how, most) = (&common.fetching, common.max_bytes.unwrap_or(PAGE_BYTES));
         let config = Agent::config_builder()
             .tls_config(TlsConfig::builder().root_certs(authorities()?).build())
             .user_agent(&how.user_agent)
@@ -105,7 +121,17 @@ impl Fetch<'_> {
             // Both are told better from here: with the reason, and with the address.
             .http_status_as_error(false)
             .max_redirects(0);
-        Ok(Fetch { how, agent: config.build().into(), deadline: Instant::now() + how.timeout, read: 0 })
+        let agent = Agent::with_parts(config.build(), DefaultConnector::default(), guard);
+        Ok(Fetch { how, most, agent, deadline: Instant::now() + how.timeout, read: 0 })
+    }
+
+    /// An error if a proxy is asked for what a redirect may not lead to: it resolves names itself.
+    fn check_proxied<R>(&self, from: &Uri, next: &Uri) -> Result<(), Refused> {
+        let is_inside = Guard::<R>::check_name(from).is_err() || self.how.allow_private_redirects;
+        match self.agent.config().proxy() {
+            Some(proxy) if !is_inside && !proxy.is_no_proxy(next) => Guard::<R>::check_name(next),
+            _ => Ok(()),
+        }
     }
 
     /// The answer to one request, up to its headers.
@@ -122,7 +148,7 @@ impl Fetch<'_> {
         check_status(response.status())?;
         check_encoding(response.headers())?;
         let (kind, charset) = content_type(response.headers());
-        let mut body = response.into_body().into_with_config().limit(self.how.max_bytes as u64).reader();
+        let mut body = response.into_body().into_with_config().limit(self.most as u64).reader();
         let mut bytes = Vec::new();
         if let Err(error) = body.read_to_end(&mut bytes) {
             self.read = bytes.len();
@@ -156,6 +182,7 @@ impl Fetch<'_> {
             ureq::Error::Tls(_) | ureq::Error::Rustls(_) => {
                 anyhow!("no secure connection to {host}: {error}")
             }
+            ureq::Error::Other(error) if error.is::<Refused>() => anyhow!("{error}"),
             ureq::Error::HostNotFound => anyhow!("cannot reach {host}: there is no such host"),
             ureq::Error::Decompress(name, error) => {
                 anyhow!("its {name} does not unpack ({error}), {of_it}: expected all of it")
@@ -297,6 +324,52 @@ mod tests {
     fn page(kind: &str, address: &str, bytes: &[u8]) -> Page {
         let address = address::parse(address).unwrap();
         Page { bytes: bytes.to_vec(), address, kind: kind.into(), charset: None }
+    }
+
+    #[cfg(target_os = "linux")]
+    /// A server on one address of loopback, which stands for one of the internet here, leads to one on another.
+    #[test]
+    fn nobody_is_led_inside() {
+        use std::io::Write;
+        use std::net::{IpAddr, TcpListener};
+
+        use clap::Parser;
+
+        use crate::args::Args;
+        use crate::reach::tests::Names;
+
+        fn answering(ip: &str, answer: String) -> u16 {
+            let listener = TcpListener::bind((ip, 0)).unwrap();
+            let port = listener.local_addr().unwrap().port();
+            std::thread::spawn(move || {
+                for mut stream in listener.incoming().flatten() {
+                    let _ = stream.read(&mut [0; 4096]);
+                    let _ = stream.write_all(answer.as_bytes());
+                }
+            });
+            port
+        }
+        fn purpose(ip: IpAddr) -> Option<&'static str> {
+            (ip.to_string() != "127.0.0.2").then_some("loopback")
+        }
+
+        let head = "Connection: close\r\nContent-Length: 4\r\nContent-Type: text/plain\r\n";
+        let inside = answering("127.0.0.1", format!("HTTP/1.1 200 OK\r\n{head}\r\nYes."));
+        let location = format!("Location: http://inside.example:{inside}/\r\n");
+        let outside = answering("127.0.0.2", format!("HTTP/1.1 302 Found\r\n{location}{head}\r\nGo.."));
+        let fetch = |url: &str, option: &str| {
+            let args = ["nutgraf", "--quiet", "sentences", url, option];
+            let args = Args::parse_from(args.into_iter().filter(|arg| !arg.is_empty()));
+            let names = Names(vec![("outside.example", "127.0.0.2"), ("inside.example", "127.0.0.1")]);
+            let guard = Guard::new(names, args.common.fetching.allow_private_redirects).by(purpose);
+            get_by(guard, url, &args.common).map(|page| page.bytes).map_err(|error| error.to_string())
+        };
+        let (outside, inside) =
+            (format!("http://outside.example:{outside}/"), format!("http://inside.example:{inside}/"));
+        let refused = "redirected to 127.0.0.1, a loopback address: expected one of the internet";
+        assert!(fetch(&outside, "").unwrap_err().starts_with(refused), "{:?}", fetch(&outside, ""));
+        assert_eq!(fetch(&outside, "--allow-private-redirects").unwrap(), b"Yes.");
+        assert_eq!(fetch(&inside, "").unwrap(), b"Yes.");
     }
 
     #[test]

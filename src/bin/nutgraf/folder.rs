@@ -14,6 +14,10 @@ const IGNORE_FILE: &str = ".nutgrafignore";
 /// Of the extensions that were passed over, so many are named.
 const MOST_NAMED: usize = 8;
 
+/// How deep the folders of a site may lie in each other: deeper ones are made by mistake, as by a folder that was copied
+/// into itself.
+pub(crate) const MOST_FOLDERS: usize = 64;
+
 /// Extensions of what holds no text to be read: that it is passed over needs no word.
 const NO_TEXT: [&str; 34] = [
     "avif", "bmp", "css", "eot", "gif", "gz", "ico", "jpeg", "jpg", "js", "json", "lock", "map", "mov",
@@ -70,6 +74,7 @@ impl Choice {
         WalkBuilder::new(folder)
             .add_custom_ignore_filename(IGNORE_FILE)
             .filter_entry(is_kept)
+            .max_depth(Some(MOST_FOLDERS))
             .sort_by_file_name(Ord::cmp)
             .build()
     }
@@ -96,6 +101,11 @@ impl Choice {
             None => "files that end in .md, .mdx, .txt, .html, .docx or .odt".into(),
         }
     }
+}
+
+/// Whether an entry is a folder that lies too deep to be read.
+pub(crate) fn is_too_deep(entry: &ignore::DirEntry) -> bool {
+    entry.depth() == MOST_FOLDERS && entry.file_type().is_some_and(|kind| kind.is_dir())
 }
 
 /// The files of folders that were not read, counted by extension.

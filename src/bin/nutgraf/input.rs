@@ -1,15 +1,22 @@
 //! Files, standard input and URLs, read and decoded.
 
 use std::fs::File;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, BufRead, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use nutgraf::{Document, Format};
 
 use crate::args::Common;
-use crate::folder::{Choice, PassedOver};
-use crate::output::note;
+use crate::folder::{self, Choice, MOST_FOLDERS, PassedOver};
+use crate::output::{Status, note};
+
+/// The most bytes of what is read whole, unless `--max-bytes` says otherwise: more than any text that people write, and
+/// little enough that what never ends is an error before memory does.
+const FILE_BYTES: usize = 500_000_000;
+
+/// The byte order mark that some editors begin a text with. It says nothing.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// An input, and what to call it.
 pub(crate) struct Input {
@@ -89,41 +96,72 @@ pub(crate) fn paths(files: &[PathBuf]) -> Vec<PathBuf> {
     }
 }
 
-/// The files to audit: those given, and the drafts in folders that are given, in the order of their names. Whether
-/// there is a folder among them. `choose` says what of a folder is read.
+/// What stands in folders.
+pub(crate) struct Walk {
+    pub(crate) paths: Vec<PathBuf>,
+    /// Whether there is a folder among what was given.
+    pub(crate) has_folder: bool,
+    /// Whether a part of a folder could not be read, which has been reported.
+    pub(crate) status: Status,
+}
+
+impl Walk {
+    /// All paths, for what cannot do without those that could not be read.
+    pub(crate) fn whole(self) -> Result<(Vec<PathBuf>, bool)> {
+        match self.status >= Status::Failed {
+            true => bail!("not all folders could be read: expected to read all, since all of them count"),
+            false => Ok((self.paths, self.has_folder)),
+        }
+    }
+}
+
+/// The files to audit: those given, and the drafts in folders that are given, in the order of their names. A folder that
+/// cannot be read is reported, and the others are read all the same. `choose` says what of a folder is read.
 pub(crate) fn walked(
     files: &[PathBuf],
     mut choose: impl FnMut(&Path) -> Result<Choice>,
     common: &Common,
-) -> Result<(Vec<PathBuf>, bool)> {
+) -> Result<Walk> {
     let mut passed_over = PassedOver::default();
-    let mut found = Vec::new();
-    let mut has_folder = false;
+    let mut walk = Walk { paths: Vec::new(), has_folder: false, status: Status::Done };
     for path in paths(files) {
         if path == Path::new("-") || url(&path).is_some() || !path.is_dir() {
-            found.push(path);
+            walk.paths.push(path);
             continue;
         }
-        has_folder = true;
-        let before = found.len();
+        walk.has_folder = true;
+        let (before, read) = (walk.paths.len(), walk.status);
         let choice = choose(&path)?;
         for entry in choice.walk(&path) {
-            let entry = entry.with_context(|| format!("cannot read {}", name(&path)))?;
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let error = anyhow!(error).context(format!("cannot read all of {}", name(&path)));
+                    walk.status = walk.status.max(Status::of_error(&error));
+                    continue;
+                }
+            };
+            if folder::is_too_deep(&entry) {
+                let name = name(entry.path());
+                let error =
+                    anyhow!("cannot read {name}: expected at most {MOST_FOLDERS} folders in each other");
+                walk.status = walk.status.max(Status::of_error(&error));
+            }
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
             if is_file && choice.takes(entry.path()) {
-                found.push(entry.into_path());
+                walk.paths.push(entry.into_path());
             } else if is_file && choice.reports {
                 passed_over.add(entry.path());
             }
         }
-        if found.len() == before {
+        if walk.paths.len() == before && walk.status == read {
             bail!("no drafts in {}: expected {}{}", name(&path), choice.expected(), passed_over.told());
         }
     }
     if !passed_over.is_empty() {
         note(common, passed_over.told().trim_start_matches("; "));
     }
-    Ok((found, has_folder))
+    Ok(walk)
 }
 
 /// Reads a file, standard input for `-`, or a URL.
@@ -135,8 +173,7 @@ pub(crate) fn read(path: &Path, common: &Common) -> Result<Input> {
         Some(given) if path == Path::new("-") => given.display().to_string(),
         _ => name(path),
     };
-    let mut bytes = Vec::new();
-    open(path, common)?.read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
+    let bytes = read_bytes(path, common)?;
     let format = match common.input_format {
         Some(format) => format,
         None => match format_of(
@@ -228,6 +265,63 @@ pub(crate) fn open(path: &Path, common: &Common) -> Result<Box<dyn Read + Send>>
         bail!("cannot read {name}: it is a directory, expected a file");
     }
     Ok(Box::new(file))
+}
+
+/// Reads all bytes of a file, or of standard input for `-`.
+pub(crate) fn read_bytes(path: &Path, common: &Common) -> Result<Vec<u8>> {
+    let name = name(path);
+    let most = common.max_bytes.unwrap_or(FILE_BYTES);
+    let reader = open(path, common)?;
+    // A file says how long it is before it is read.
+    let length = std::fs::metadata(path).ok().filter(|file| file.is_file() && path != Path::new("-"));
+    if length.is_some_and(|file| file.len() > most as u64) {
+        bail!("{}", too_long(&name, most, "--max-bytes"));
+    }
+    read_at_most(reader, most)
+        .with_context(|| format!("cannot read {name}"))?
+        .ok_or_else(|| anyhow!(too_long(&name, most, "--max-bytes")))
+}
+
+/// Reads a text in UTF-8 that is no document: rows, a table, a baseline. A byte order mark is left out.
+pub(crate) fn read_text(path: &Path, common: &Common) -> Result<String> {
+    text(read_bytes(path, common)?).with_context(|| format!("cannot read {}", name(path)))
+}
+
+/// The text that bytes are, without a byte order mark.
+pub(crate) fn text(bytes: Vec<u8>) -> Result<String> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        anyhow!("byte 0x{:02X} at offset {at} is not UTF-8", error.as_bytes()[at])
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text))
+}
+
+/// Bytes without the byte order mark that they may begin with.
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
+}
+
+/// All that a reader gives, or none if that is more than so many bytes.
+pub(crate) fn read_at_most(reader: impl Read, most: usize) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    reader.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() <= most).then_some(bytes))
+}
+
+/// What is wrong with input that is longer than it may be, and what allows more.
+pub(crate) fn too_long(name: &str, most: usize, option: &str) -> String {
+    format!("{name}: longer than {most} bytes, expected at most as many as {option} says")
+}
+
+/// Adds a line to some bytes, or what is left of it; false if it is longer than so many bytes, and then the rest of it is
+/// read over.
+pub(crate) fn read_line(lines: &mut impl BufRead, line: &mut Vec<u8>, most: usize) -> io::Result<bool> {
+    let read = lines.take(most as u64 + 1).read_until(b'\n', line)?;
+    if read <= most || line.last() == Some(&b'\n') {
+        return Ok(true);
+    }
+    lines.skip_until(b'\n')?;
+    Ok(false)
 }
 
 /// What to call a path in messages and output.

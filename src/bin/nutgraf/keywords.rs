@@ -4,13 +4,13 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use nutgraf::render::{json, text};
+use nutgraf::render::{json, text, visible};
 use nutgraf::{Analyzer, keywords_of_documents};
 use serde::Serialize;
 
 use crate::args::{Common, Keywords, KeywordsFormat};
 use crate::input::{self, Input};
-use crate::output::{self, BOLD, RESET, Status};
+use crate::output::{self, Paint, Status};
 
 pub(crate) fn run(args: &Keywords, common: &Common) -> Result<Status> {
     let paths = input::paths(&args.files);
@@ -18,17 +18,18 @@ pub(crate) fn run(args: &Keywords, common: &Common) -> Result<Status> {
     let several = paths.len() > 1;
     let mut analyzer = Analyzer::new();
     let mut first = true;
-    output::for_each(paths, |path: &PathBuf, out| {
+    let print = |path: &PathBuf, out: &mut dyn Write| {
         let input = input::read(path, common)?;
         let documents = [input.document()?];
         let keywords = keywords_of_documents(&mut analyzer, &documents, options);
         if args.format == KeywordsFormat::Text && several {
             let gap = if first { "" } else { "\n" };
-            writeln!(out, "{gap}{BOLD}{}{RESET}", input.name)?;
+            writeln!(out, "{gap}{}", Paint::of(false).bold(&visible::line(&input.name)))?;
         }
         first = false;
         write_keywords(&keywords, &input, args, common, out)
-    })
+    };
+    output::with_output(args.output.as_deref(), |out| output::for_each_into(out, paths, print))
 }
 
 fn write_keywords(
@@ -41,16 +42,15 @@ fn write_keywords(
     let shape = || json::Keywords::new(keywords).with_places(keywords, &[&input.text], common.offsets.into());
     match args.format {
         KeywordsFormat::Text if args.scores => write!(out, "{}", text::keywords_with_scores(keywords))?,
-        KeywordsFormat::Text if keywords.keywords.is_empty() => {}
-        KeywordsFormat::Text => writeln!(out, "{keywords}")?,
+        KeywordsFormat::Text => write!(out, "{}", text::keywords(keywords))?,
         KeywordsFormat::Json => {
-            serde_json::to_writer(&mut *out, &FileKeywords { file: &input.name, keywords: shape() })?;
-            writeln!(out)?;
+            let line = json::line(&FileKeywords { file: &input.name, keywords: shape() })?;
+            out.write_all(line.as_bytes())?;
         }
         KeywordsFormat::Jsonl => {
             for keyword in shape().keywords {
-                serde_json::to_writer(&mut *out, &FileKeyword { file: &input.name, keyword })?;
-                writeln!(out)?;
+                let line = json::line(&FileKeyword { file: &input.name, keyword })?;
+                out.write_all(line.as_bytes())?;
             }
         }
     }

@@ -13,23 +13,33 @@ mod evaluate;
 mod fetch;
 mod folder;
 mod input;
+mod jobs;
 mod keywords;
 mod output;
 mod progress;
+#[cfg(feature = "fetch")]
+mod reach;
 mod report;
 mod sentences;
 mod shell;
 mod summarize;
 
+use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::builder::Styles;
+use clap::{CommandFactory, Parser};
+use nutgraf::render::visible;
 
 use args::{Args, Command};
 use output::Status;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(refused) => return print(refused).unwrap_or_else(|error| Status::of_error(&error)).into(),
+    };
     args.common.color.apply();
     let status = match &args.command {
         Command::Summarize(command) => summarize::run(command, &args.common),
@@ -44,4 +54,33 @@ fn main() -> ExitCode {
         Command::Man => shell::man(),
     };
     status.unwrap_or_else(|error| Status::of_error(&error)).into()
+}
+
+/// The most characters of an argument that are quoted: some messages have it twice, and are as long as others still.
+const QUOTED_CHARS: usize = visible::MESSAGE_CHARS / 3;
+
+/// Prints help, or what is wrong with the arguments.
+fn print(refused: clap::Error) -> anyhow::Result<Status> {
+    if !refused.use_stderr() {
+        // What is buffered is written when it is too late to say that it could not be.
+        refused.print().and_then(|()| io::stdout().flush()).map_err(output::named)?;
+        return Ok(Status::Done);
+    }
+    // Its message quotes the arguments: it is made again of arguments that may be seen.
+    let shown = |arg: OsString| {
+        let arg = arg.to_string_lossy();
+        visible::clipped(&visible::line(&arg), QUOTED_CHARS).into_owned()
+    };
+    match Args::try_parse_from(std::env::args_os().map(shown)) {
+        Err(again) => again.print()?,
+        // What is wrong with them cannot be seen. Without clap's colors its message has only what it quotes.
+        Ok(_) => {
+            let plain = Args::command().styles(Styles::plain()).try_get_matches_from(std::env::args_os());
+            let message =
+                plain.map_or_else(|error| error.render().ansi().to_string(), |_| refused.kind().to_string());
+            let message = message.split("\n\nFor more information").next().unwrap_or_default();
+            output::complain(&anyhow::anyhow!("{}", message.trim_start_matches("error: ").trim_end()));
+        }
+    }
+    Ok(Status::Failed)
 }

@@ -1,21 +1,53 @@
 //! Standard output, standard error, and the exit status.
 
-use std::fs::{self, File};
+mod target;
+
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use anstream::AutoStream;
-use anyhow::{Context, Result};
+use anstream::{AutoStream, ColorChoice};
+use anyhow::{Result, anyhow};
 use nutgraf::render::text::COLUMNS;
+use nutgraf::render::visible;
 
 use crate::args::Common;
 use crate::progress;
+pub(crate) use target::Target;
 
-pub(crate) const BOLD: &str = "\x1b[1m";
-pub(crate) const DIM: &str = "\x1b[2m";
-pub(crate) const RED: &str = "\x1b[1;31m";
-pub(crate) const RESET: &str = "\x1b[0m";
+/// Colors, or none: they are put around text that is visible already, and nothing is ever stripped from what is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Paint(bool);
+
+impl Paint {
+    /// Those of standard output, or of a file that is written instead.
+    pub(crate) fn of(is_file: bool) -> Paint {
+        Paint(has_colors(is_file))
+    }
+
+    fn of_stderr() -> Paint {
+        Paint(AutoStream::choice(&io::stderr()) != ColorChoice::Never)
+    }
+
+    pub(crate) fn bold(self, text: &str) -> String {
+        self.around("1", text)
+    }
+
+    pub(crate) fn dim(self, text: &str) -> String {
+        self.around("2", text)
+    }
+
+    fn red(self, text: &str) -> String {
+        self.around("1;31", text)
+    }
+
+    fn around(self, code: &str, text: &str) -> String {
+        match self.0 {
+            true => format!("\x1b[{code}m{text}\x1b[0m"),
+            false => text.to_string(),
+        }
+    }
+}
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,14 +90,31 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// Standard output, buffered. Colors are dropped where they are not wanted.
-pub(crate) fn stdout() -> BufWriter<AutoStream<io::StdoutLock<'static>>> {
-    BufWriter::with_capacity(1 << 16, AutoStream::auto(io::stdout().lock()))
+/// Standard output, buffered.
+pub(crate) fn stdout() -> impl Write {
+    Named(BufWriter::with_capacity(1 << 16, io::stdout().lock()))
 }
 
-/// Standard output, buffered, for what never has colors.
-pub(crate) fn plain_stdout() -> BufWriter<io::StdoutLock<'static>> {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+/// Standard output, whose errors say that they are its own.
+struct Named<W>(W);
+
+/// An error of standard output: of what kind it is stays as it was.
+pub(crate) fn named(error: io::Error) -> io::Error {
+    match error.kind() {
+        // It is tried again, and not seen by anybody.
+        io::ErrorKind::Interrupted => error,
+        kind => io::Error::new(kind, format!("cannot write standard output: {error}")),
+    }
+}
+
+impl<W: Write> Write for Named<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(named)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(named)
+    }
 }
 
 /// The widths that text is laid out for: with fewer columns tables have no room, with more lines are hard to read.
@@ -84,20 +133,17 @@ pub(crate) fn columns(is_file: bool) -> usize {
     columns.clamp(*WIDTHS.start(), *WIDTHS.end())
 }
 
-/// Whether colors are wanted on standard output.
-pub(crate) fn has_colors() -> bool {
-    AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+/// Whether colors are wanted on standard output, or in a file that is written instead: a file is no terminal, so it has
+/// them only where they are always wanted.
+pub(crate) fn has_colors(is_file: bool) -> bool {
+    let choice = match is_file {
+        true => AutoStream::choice(&Vec::new()),
+        false => AutoStream::choice(&io::stdout()),
+    };
+    choice != ColorChoice::Never
 }
 
 /// Does the same for each path; one that fails is reported and the others go on.
-pub(crate) fn for_each<P>(
-    paths: impl IntoIterator<Item = P>,
-    work: impl FnMut(&P, &mut dyn Write) -> Result<()>,
-) -> Result<Status> {
-    for_each_into(&mut stdout(), paths, work)
-}
-
-/// As [`for_each`], for any output.
 pub(crate) fn for_each_into<P>(
     out: &mut dyn Write,
     paths: impl IntoIterator<Item = P>,
@@ -128,50 +174,41 @@ pub(crate) fn with_output(
         out.flush()?;
         return Ok(status);
     };
-    // A file is no terminal, so colors are dropped unless they are always wanted.
-    let mut out = AutoStream::auto(Vec::new());
-    let status = work(&mut out)?;
-    replace(path, &out.into_inner()).with_context(|| format!("cannot write {}", path.display()))?;
+    into_file(path, |bytes| work(bytes))
+}
+
+/// Makes the file at `path` what `work` writes, if that ends as it should. If not all could be done, what there was is
+/// worth more than a part of what there should be: the file stays as it was.
+fn into_file(path: &Path, work: impl FnOnce(&mut Vec<u8>) -> Result<Status>) -> Result<Status> {
+    let target = Target::new(path)?;
+    let mut bytes = Vec::new();
+    let ended = work(&mut bytes);
+    let status = match &ended {
+        Ok(status) => *status,
+        Err(error) => Status::of_error(error).max(Status::Failed),
+    };
+    if ended.is_err() || status >= Status::Failed && !target.is_stream() {
+        let is = if target.exists() { "left as it was" } else { "not written" };
+        complain(&anyhow!("{} is {is}: not all that it should be made of could be read", path.display()));
+        return Ok(status);
+    }
+    target.write(&bytes)?;
     Ok(status)
 }
 
-/// Writes a file that is there in full or as it was before. A pipe or a device is just written to.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A link stays, and what it leads to is replaced.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let before = fs::metadata(path);
-    if before.as_ref().is_ok_and(|before| !before.is_file()) {
-        return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
-    }
-    let beside = beside(path);
-    let written = File::create_new(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        if let Ok(before) = before {
-            file.set_permissions(before.permissions())?;
-        }
-        fs::rename(&beside, path)
-    });
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-/// Where a file is written until it is whole.
-pub(crate) fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.tmp", std::process::id()));
-    path.with_file_name(name)
-}
-
-/// Prints an error and its causes.
+/// Prints an error and its causes, in one line.
 pub(crate) fn complain(error: &anyhow::Error) {
-    progress::aside(|| drop(writeln!(anstream::stderr(), "{RED}error{RESET}: {error:#}")));
+    tell(&Paint::of_stderr().red("error"), &format!("{error:#}"));
+}
+
+/// Writes a line to standard error, past whatever progress is shown there.
+fn tell(what: &str, message: &str) {
+    progress::aside(|| drop(writeln!(io::stderr(), "{what}: {}", visible::message(message))));
 }
 
 /// Prints a note, unless it was asked to be quiet.
 pub(crate) fn note(common: &Common, message: &str) {
     if !common.quiet {
-        progress::aside(|| drop(writeln!(anstream::stderr(), "{DIM}note{RESET}: {message}")));
+        tell(&Paint::of_stderr().dim("note"), message);
     }
 }

@@ -5,14 +5,16 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use nutgraf::render::{json, visible};
 use nutgraf::{Document, Language, Offsets, Splitter};
 use serde::Serialize;
 
 use crate::args::{Common, Sentences, SentencesFormat};
 use crate::input;
-use crate::output::{self, DIM, RESET, Status};
+use crate::output::{self, Paint, Status};
 
 pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
+    let paint = Paint::of(args.output.is_some());
     let print = |path: &PathBuf, out: &mut dyn Write| {
         let input = input::read(path, common)?;
         let document = input.document()?;
@@ -28,13 +30,10 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
             let text = on_one_line(sentence.of(document.text()));
             Row { number: args.number.then_some(number), start: span.start, end: span.end, role, text }
         });
-        write_rows(rows, args, out)
+        write_rows(rows, args, paint, out)
     };
-    // Only numbers have a color. What has none is written as it is, to the byte.
-    match args.number && args.format == SentencesFormat::Text {
-        true => output::for_each(input::paths(&args.files), print),
-        false => output::for_each_into(&mut output::plain_stdout(), input::paths(&args.files), print),
-    }
+    let (path, files) = (args.output.as_deref(), input::paths(&args.files));
+    output::with_output(path, |out| output::for_each_into(out, files, print))
 }
 
 /// The language of a document: that of its text, or else what it says of itself.
@@ -52,11 +51,14 @@ fn on_one_line(sentence: &str) -> Cow<'_, str> {
     }
 }
 
-fn write_rows<'t>(rows: impl Iterator<Item = Row<'t>>, args: &Sentences, out: &mut dyn Write) -> Result<()> {
+fn write_rows<'t>(
+    rows: impl Iterator<Item = Row<'t>>,
+    args: &Sentences,
+    paint: Paint,
+    out: &mut dyn Write,
+) -> Result<()> {
     if args.format == SentencesFormat::Json {
-        serde_json::to_writer(&mut *out, &rows.collect::<Vec<_>>())?;
-        writeln!(out)?;
-        return Ok(());
+        return Ok(out.write_all(json::line(&rows.collect::<Vec<_>>())?.as_bytes())?);
     }
     for row in rows {
         if let (SentencesFormat::Text, Some(role)) = (args.format, row.role) {
@@ -64,11 +66,13 @@ fn write_rows<'t>(rows: impl Iterator<Item = Row<'t>>, args: &Sentences, out: &m
         }
         match (args.format, row.number) {
             (SentencesFormat::Jsonl, _) => {
-                serde_json::to_writer(&mut *out, &row)?;
-                writeln!(out)?;
+                out.write_all(json::line(&row)?.as_bytes())?;
             }
-            (_, Some(number)) => writeln!(out, "{DIM}{number:>5}{RESET}  {}", row.text)?,
-            (_, None) => writeln!(out, "{}", row.text)?,
+            (_, Some(number)) => {
+                let number = paint.dim(&format!("{number:>5}"));
+                writeln!(out, "{number}  {}", visible::line(&row.text))?;
+            }
+            (_, None) => writeln!(out, "{}", visible::line(&row.text))?,
         }
     }
     Ok(())

@@ -1,7 +1,5 @@
 //! `nutgraf completions` and `nutgraf man`.
 
-use std::io::Write;
-
 use anyhow::Result;
 use clap::CommandFactory;
 
@@ -21,8 +19,8 @@ pub(crate) fn man() -> Result<Status> {
 }
 
 fn print(bytes: &[u8]) -> Result<Status> {
-    let mut out = output::stdout();
-    out.write_all(bytes)?;
-    out.flush()?;
-    Ok(Status::Done)
+    output::with_output(None, |out| {
+        out.write_all(bytes)?;
+        Ok(Status::Done)
+    })
 }

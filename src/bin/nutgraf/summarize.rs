@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use nutgraf::render::html::{self, SummaryPage};
-use nutgraf::render::{highlight, json, markdown, text};
+use nutgraf::render::{highlight, json, markdown, text, visible};
 use nutgraf::{Document, Options, Summary, summarize_documents};
 use serde::Serialize;
 
 use crate::args::{Common, Summarize, SummaryFormat};
 use crate::corpus::Tables;
 use crate::input::{self, Input};
-use crate::output::{self, BOLD, DIM, RESET, Status, note};
+use crate::output::{self, Paint, Status, note};
 use crate::progress::Progress;
 use crate::report::{self, Pair};
 
@@ -48,7 +48,7 @@ fn summarize_all(args: &Summarize, common: &Common, out: &mut dyn Write) -> Resu
         let summary = summarize_documents(&mut analyzer, &documents, &options);
         note_faults(&summary, Some(&input.name), common);
         if args.format != SummaryFormat::Json && several {
-            heading(&input, &documents[0], args.format, first, out)?;
+            heading(&input, &documents[0], args, first, out)?;
         }
         first = false;
         progress.add();
@@ -109,7 +109,7 @@ fn together(
         write_json(None, shape, &summary, args, out)?;
     } else if args.highlight {
         for (i, place) in in_order(&documents).into_iter().enumerate() {
-            heading(inputs[place], &documents[place], args.format, i == 0, out)?;
+            heading(inputs[place], &documents[place], args, i == 0, out)?;
             write_article(&documents[place], place, &summary, args, out)?;
         }
         write_explanation(&summary, args, out)?;
@@ -117,7 +117,7 @@ fn together(
         let sentences = std::mem::take(&mut summary.sentences);
         for (i, part) in sentences.chunk_by(|a, b| a.document == b.document).enumerate() {
             let place = part[0].document;
-            heading(inputs[place], &documents[place], args.format, i == 0, out)?;
+            heading(inputs[place], &documents[place], args, i == 0, out)?;
             summary.sentences = part.to_vec();
             write_sentences(&summary, args, out)?;
         }
@@ -151,16 +151,18 @@ pub(crate) fn note_faults(summary: &Summary, name: Option<&str>, common: &Common
 fn heading(
     input: &Input,
     document: &Document<'_>,
-    format: SummaryFormat,
+    args: &Summarize,
     first: bool,
     out: &mut dyn Write,
 ) -> Result<()> {
     if !first {
         writeln!(out)?;
     }
-    match format {
-        SummaryFormat::Markdown => writeln!(out, "## {}\n", document.title().unwrap_or(&input.name))?,
-        _ => writeln!(out, "{BOLD}{}{RESET}", input.name)?,
+    match args.format {
+        SummaryFormat::Markdown => {
+            write!(out, "{}", markdown::heading(document.title().unwrap_or(&input.name)))?
+        }
+        _ => writeln!(out, "{}", Paint::of(args.output.is_some()).bold(&visible::line(&input.name)))?,
     }
     Ok(())
 }
@@ -175,7 +177,7 @@ fn write_article(
 ) -> Result<()> {
     let is_file = args.output.is_some();
     let layout = highlight::Layout::new(output::columns(is_file))
-        .colors(!is_file && output::has_colors())
+        .colors(output::has_colors(is_file))
         .scores(args.scores);
     Ok(out.write_all(highlight::article(document, place, summary, &layout).as_bytes())?)
 }
@@ -185,8 +187,7 @@ fn write_sentences(summary: &Summary, args: &Summarize, out: &mut dyn Write) -> 
     match args.format {
         SummaryFormat::Markdown => write!(out, "{}", markdown::summary(summary))?,
         _ if args.scores => write!(out, "{}", text::with_scores(summary))?,
-        _ if summary.sentences.is_empty() => {}
-        _ => writeln!(out, "{summary}")?,
+        _ => write!(out, "{}", text::summary(summary))?,
     }
     Ok(())
 }
@@ -197,7 +198,10 @@ fn write_explanation(summary: &Summary, args: &Summarize, out: &mut dyn Write) -
         let table = |width| text::explanation(summary, width);
         match args.format {
             SummaryFormat::Markdown => write!(out, "\n```text\n{}```\n", table(text::COLUMNS))?,
-            _ => write!(out, "\n{DIM}{}{RESET}", table(output::columns(args.output.is_some())))?,
+            _ => {
+                let is_file = args.output.is_some();
+                write!(out, "\n{}", Paint::of(is_file).dim(&table(output::columns(is_file))))?
+            }
         }
     }
     Ok(())
@@ -211,9 +215,8 @@ fn write_json<'a>(
     out: &mut dyn Write,
 ) -> Result<()> {
     let summary = if args.explain { shape.explained(summary) } else { shape };
-    serde_json::to_writer(&mut *out, &FileSummary { file, method: args.how.method.name(), summary })?;
-    writeln!(out)?;
-    Ok(())
+    let line = json::line(&FileSummary { file, method: args.how.method.name(), summary })?;
+    Ok(out.write_all(line.as_bytes())?)
 }
 
 /// A summary in JSON: `{"file", "method"}` and then as in a batch; without `file` if it is of several.

@@ -7,7 +7,7 @@ use super::element::Name;
 use super::pieces;
 use super::scan::{Element, Event, Page};
 use super::visible::Standing;
-use crate::document::builder::Builder;
+use crate::document::builder::{Builder, raised};
 use crate::document::{BlockKind, Document, Piece, Role, source_of};
 use crate::span::Span;
 
@@ -58,6 +58,7 @@ pub(super) fn push(
         kinds: Vec::new(),
         left_out: None,
         code: 0,
+        raised: 0,
         formula: None,
         preformatted: 0,
         space: None,
@@ -86,8 +87,9 @@ struct Walker<'p> {
     kinds: Vec<(usize, BlockKind)>,
     /// The outermost element that is open and whose text is left out.
     left_out: Option<usize>,
-    /// How many elements of code are open, and of preformatted text.
+    /// How many elements of code are open, of raised and of preformatted text.
     code: usize,
+    raised: usize,
     preformatted: usize,
     /// Where in the text the formula begins that is open.
     formula: Option<usize>,
@@ -172,6 +174,7 @@ impl Walker<'_> {
             "math" => self.formula = Some(self.builder.text.len()),
             "pre" | "listing" => self.preformatted += 1,
             "code" | "kbd" | "samp" | "tt" => self.code += 1,
+            "sup" => self.raised += 1,
             "a" => {
                 if let Some(is_local) = link {
                     self.links += 1;
@@ -198,6 +201,7 @@ impl Walker<'_> {
             }
             "pre" | "listing" => self.preformatted -= 1,
             "code" | "kbd" | "samp" | "tt" => self.code -= 1,
+            "sup" => self.raised -= 1,
             "a" if self.element(place).attributes.get("href").is_some() => {
                 self.links -= 1;
                 self.builder.close_link();
@@ -297,8 +301,9 @@ impl Walker<'_> {
             // Single spaces stay inside a piece, so that a line is one piece.
             let length = length_of_line(rest);
             self.begin(&rest[..length]);
+            let words = if self.raised > 0 { raised(&rest[..length]) } else { rest[..length].into() };
             let place = self.place(place(at, at + length));
-            self.builder.push(&rest[..length], place);
+            self.builder.push(&words, place);
             at += length;
         }
     }

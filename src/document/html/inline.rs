@@ -4,7 +4,7 @@ use super::element::Name;
 use super::scan;
 use super::visible::Standing;
 use crate::document::Role;
-use crate::document::builder::Builder;
+use crate::document::builder::{Builder, raised};
 use crate::span::Span;
 
 /// What the tags of a paragraph have opened so far.
@@ -32,7 +32,10 @@ impl InlineState {
             builder.push(" ", line_break);
         }
         self.is_note |= self.raised.is_some() && builder.is_in_local_link();
-        builder.push(words, source);
+        match self.raised {
+            Some(_) => builder.push(&raised(words), source),
+            None => builder.push(words, source),
+        }
     }
 
     /// Whether a block ends before some text: behind a line break, unless the sentence plainly runs on.

@@ -70,11 +70,11 @@ pub(super) fn family(audit: &Audit, limits: &Limits) -> Option<Scale> {
         return None;
     }
     let value = audit.measures.family_coverage;
-    let table = reference::family_coverage(audit.words);
-    let [least, low, half, high, most, all] = [0, 4, 9, 14, 18, 20].map(|step: usize| table[step]);
+    let reference = reference::family_coverage(audit.words);
+    let (note, warning) = audit.family_limits(limits);
+    let [least, low, half, high, most, all] = [0, 4, 9, 14, 18, 20].map(|step: usize| reference.table[step]);
     // Room for what is drawn, and a tenth more.
-    let end =
-        1.08 * [value, all, limits.family_note, limits.family_warning, 1.0].into_iter().fold(0.0, f64::max);
+    let end = 1.08 * [value, all, note, warning, 1.0].into_iter().fold(0.0, f64::max);
     let share = |value: f64| format!("{:.2}%", 100.0 * value / end);
     let line = |kind, value: f64, label: String| Line {
         kind,
@@ -86,27 +86,22 @@ pub(super) fn family(audit: &Audit, limits: &Limits) -> Option<Scale> {
         },
         label,
     };
-    let percentile = reference::percentile(table, value);
     let lines = vec![
         line("half", half, format!("half of them {}", told::percent(half))),
         line("most", most, format!("95 of 100 {}", told::percent(most))),
-        line("note", limits.family_note, format!("note from {}\u{A0}%", limits.family_note)),
-        line("warning", limits.family_warning, format!("warning from {}\u{A0}%", limits.family_warning)),
+        line("note", note, format!("note from {}", told::percent(note))),
+        line("warning", warning, format!("warning from {}", told::percent(warning))),
     ];
     let labels: Vec<&str> = lines.iter().map(|line| line.label.as_str()).collect();
     Some(Scale {
         reference: reference::band(audit.words),
         value: told::percent(value),
-        standing: match percentile {
-            100.0.. => "none of them has as much".to_string(),
-            0.0 => "fewer than 5 of 100 of them have less".to_string(),
-            _ => format!("more than {percentile:.0} of 100 of them have"),
-        },
+        standing: reference.standing(value, "posts"),
         width: share(value),
         is_within: value > end / 2.0,
         level: match value {
-            _ if value >= limits.family_warning => "warning",
-            _ if value >= limits.family_note => "note",
+            _ if value >= warning => "warning",
+            _ if value >= note => "note",
             _ => "clean",
         },
         told: format!("This draft {}; {}", told::percent(value), labels.join("; ")),

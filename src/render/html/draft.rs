@@ -8,9 +8,10 @@ use super::chart::{self, Scale};
 use super::flow::{self, Group, Piece};
 use super::page::{self, Paragraph};
 use super::told;
-use crate::audit::{Audit, AuditRule, Finding, Level, Limits, Occurrence, Phrase};
+use crate::audit::{Audit, AuditRule, Finding, Level, Limits, Occurrence, Phrase, WordUse};
 use crate::document::{BlockKind, Document, Places};
 use crate::render::Report;
+use crate::render::report::Listed;
 use crate::span::{LineIndex, Span};
 
 /// An audit to be shown with its draft.
@@ -68,6 +69,8 @@ pub(super) struct View<'a> {
     asked: Vec<Row<'a>>,
     phrases: Vec<Row<'a>>,
     phrases_left_out: usize,
+    /// The single words, each with its count, its share of all words and that of the content words.
+    single_words: Vec<(&'a str, usize, String, String)>,
     scale: Option<Scale>,
     places: Vec<Placed<'a>>,
     limits: Vec<Limit>,
@@ -164,12 +167,18 @@ struct LayerData {
     at: Vec<usize>,
 }
 
+/// The most marks of a draft, those of all phrases and findings together: each takes some sixty bytes of the page, and a
+/// browser asks for more. Chosen: a draft of 20,000 words that has this many is marked all over.
+const MOST_MARKS: usize = 5_000;
+
 /// Something whose occurrences are marked: a phrase that was asked for, one that was found, or a finding.
 struct Layer<'a> {
     name: &'a str,
     color: Option<usize>,
     /// In the order of the draft.
     occurrences: Vec<Marked>,
+    /// Where all of them are in the text, also those that are not marked.
+    spans: Vec<Span>,
 }
 
 /// An occurrence that is marked.
@@ -187,8 +196,8 @@ pub(super) fn view<'a>(page: &AuditPage<'a>) -> (View<'a>, Data) {
     let phrases = &audit.phrases[..audit.phrases.len().min(page.top)];
     let mut layers = layers(page, asked, phrases);
     let flow = marked(page, &mut layers);
-    let rulers = Rulers::new(page.report.source, &layers);
-    let shown = Shown { page, layers: &layers, rulers: &rulers };
+    let lines = LineIndex::new(page.report.source);
+    let shown = Shown { page, layers: &layers, lines: &lines };
     let view = View {
         lang: flow::code(audit.language),
         dir: flow::direction(audit.language),
@@ -201,6 +210,7 @@ pub(super) fn view<'a>(page: &AuditPage<'a>) -> (View<'a>, Data) {
         asked: shown.rows(asked, 0),
         phrases: shown.rows(phrases, asked.len()),
         phrases_left_out: audit.phrases.len() - phrases.len(),
+        single_words: audit.single_words.iter().take(page.top).map(single_word).collect(),
         scale: chart::family(audit, page.limits),
         places: placed(page, asked, phrases),
         limits: limits(page.limits),
@@ -230,11 +240,16 @@ fn layers<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) 
         text: places.text_span(occurrence.span),
         elements: 0..0,
     };
+    let findings = &page.report.audit.findings;
+    let of_phrases = asked.iter().chain(phrases).map(|phrase| phrase.occurrences.len());
+    let of_findings = findings.iter().map(|finding| finding.occurrences.len());
+    let listed = Listed::of(of_phrases.chain(of_findings), MOST_MARKS);
     let layer = |name: &'a str, color: Option<usize>, occurrences: &[Occurrence]| {
-        let mut occurrences: Vec<Marked> = occurrences.iter().map(marked).collect();
+        let spans: Vec<Span> = occurrences.iter().map(|place| places.text_span(place.span)).collect();
+        let mut occurrences: Vec<Marked> = listed.split(occurrences).0.iter().map(marked).collect();
         // Walked through from beginning to end, whichever are to be changed first.
         occurrences.sort_by_key(|mark| mark.text);
-        Layer { name, color, occurrences }
+        Layer { name, color, occurrences, spans }
     };
     let of_phrases = asked.iter().chain(phrases).enumerate();
     let mut layers: Vec<Layer<'a>> = of_phrases
@@ -244,7 +259,7 @@ fn layers<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) 
         "" => layer(finding.rule.name(), None, &finding.occurrences),
         subject => layer(subject, None, &finding.occurrences),
     };
-    layers.extend(page.report.audit.findings.iter().map(of_finding));
+    layers.extend(findings.iter().map(of_finding));
     layers
 }
 
@@ -287,31 +302,11 @@ fn marked<'a>(page: &AuditPage<'a>, layers: &mut [Layer<'_>]) -> Vec<Group<'a>> 
     })
 }
 
-/// Lines and columns of all places that may be named, counted in one pass.
-struct Rulers {
-    places: rustc_hash::FxHashMap<usize, (usize, usize)>,
-}
-
-impl Rulers {
-    fn new(source: &str, layers: &[Layer<'_>]) -> Rulers {
-        let named = layers.iter().flat_map(|layer| layer.shown().take(PLACES_OF_PHRASE));
-        let mut starts: Vec<usize> = named.map(|mark| mark.source.start).collect();
-        starts.sort_unstable();
-        starts.dedup();
-        let lines = LineIndex::new(source);
-        Rulers { places: starts.iter().copied().zip(lines.places(&starts)).collect() }
-    }
-
-    fn place(&self, start: usize) -> (usize, usize) {
-        self.places.get(&start).copied().unwrap_or((1, 1))
-    }
-}
-
 /// What rows and findings are made from.
 struct Shown<'p, 'a> {
     page: &'p AuditPage<'a>,
     layers: &'p [Layer<'a>],
-    rulers: &'p Rulers,
+    lines: &'p LineIndex<'a>,
 }
 
 impl<'a> Shown<'_, 'a> {
@@ -338,11 +333,11 @@ impl<'a> Shown<'_, 'a> {
     fn places(&self, layer: usize, most: usize) -> (Vec<Place>, usize) {
         let layer = &self.layers[layer];
         let place = |(number, mark): (usize, &Marked)| {
-            let (line, column) = self.rulers.place(mark.source.start);
+            let (line, column) = self.lines.place(mark.source.start);
             Place { target: format!("m{}", mark.elements.start), number, line, column }
         };
         let places: Vec<Place> = layer.shown().enumerate().take(most).map(place).collect();
-        let left_out = layer.shown().count() - places.len();
+        let left_out = layer.shown().count() - places.len() + (layer.spans.len() - layer.occurrences.len());
         (places, left_out)
     }
 
@@ -368,7 +363,7 @@ impl<'a> Shown<'_, 'a> {
     fn row(&self, phrase: &'a Phrase, phrases: &'a [Phrase], layer: usize, depth: usize) -> Row<'a> {
         let (places, places_left_out) = self.places(layer, PLACES_OF_PHRASE);
         let length = self.page.document.text().len();
-        let spans: Vec<Span> = self.layers[layer].occurrences.iter().map(|mark| mark.text).collect();
+        let spans = &self.layers[layer].spans;
         let count = phrase.occurrences.len();
         Row {
             phrase: &phrase.text,
@@ -383,8 +378,8 @@ impl<'a> Shown<'_, 'a> {
             coverage_value: (phrase.coverage * 100.0).round() as i64,
             paragraphs: phrase.paragraphs,
             openers: phrase.openers,
-            strip: chart::strip(&spans, length),
-            strip_told: chart::strip_told(&spans, length),
+            strip: chart::strip(spans, length),
+            strip_told: chart::strip_told(spans, length),
             first: places.first().map(|place| place.target.clone()),
             written: borrowed(&phrase.variants),
             synonyms: borrowed(&phrase.synonyms),
@@ -431,6 +426,10 @@ fn facts(audit: &Audit) -> Vec<(&'static str, String)> {
     facts
 }
 
+fn single_word(word: &WordUse) -> (&str, usize, String, String) {
+    (&word.text, word.count, told::percent(word.density), told::percent(word.content_share))
+}
+
 /// Where the phrases asked for stand, or the top ones if none was.
 fn placed<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) -> Vec<Placed<'a>> {
     let shown = if asked.is_empty() { &phrases[..phrases.len().min(PLACED)] } else { asked };
@@ -467,7 +466,7 @@ fn limits(limits: &Limits) -> Vec<Limit> {
     vec![
         row(
             AuditRule::OverusedPhrase,
-            "words inside the top phrase and its variants, for a note",
+            "words inside the top phrase and its variants, for a note; up to a fifth higher in short drafts",
             format!("{}\u{A0}%", limits.family_note),
             labelled,
         ),
@@ -476,6 +475,18 @@ fn limits(limits: &Limits) -> Vec<Limit> {
             "the same, for a warning",
             format!("{}\u{A0}%", limits.family_warning),
             labelled,
+        ),
+        row(
+            AuditRule::OverusedWord,
+            "share of a word among the content words, for a note; higher in short drafts",
+            format!("{}\u{A0}%", limits.word_note),
+            "245 ordinary posts: about 1 in 100 has more",
+        ),
+        row(
+            AuditRule::OverusedWord,
+            "the same, for a warning",
+            format!("{}\u{A0}%", limits.word_warning),
+            "245 ordinary posts: none has as much",
         ),
         row(
             AuditRule::KeyphraseUneven,

@@ -5,6 +5,8 @@ use std::fmt;
 use minijinja::value::Value;
 use minijinja::{Error, Output, State};
 
+use crate::render::visible::{self, Shown};
+
 /// Writes a value into a page. Every value that is not markup of our own passes here, so nothing that stands in a
 /// draft can become a tag, an attribute or the end of one.
 pub(super) fn format(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
@@ -18,29 +20,31 @@ pub(super) fn format(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value)
 
 /// Writes text so that HTML takes it for text, within quotes too.
 ///
-/// Control characters, which a page cannot hold or show, are shown by their pictures (`␀`); line breaks are those of
-/// HTML.
+/// What is no text is made visible; line breaks stay, as those of HTML. What a runner of continuous integration would
+/// take for a command in its log is written by references to characters.
 fn escape(text: &str, out: &mut impl fmt::Write) -> fmt::Result {
     let mut done = 0;
     for (at, c) in text.char_indices() {
-        let picture;
+        let mut picture = [0; 4];
+        // What will stand behind it: what shows nothing parts nothing.
+        let is_doubled =
+            || text[at + 1..].starts_with(|next| next == c || visible::shown(next) == Shown::Nothing);
         let instead = match c {
+            ':' if is_doubled() => "&#58;",
+            '#' if is_doubled() => "&#35;",
             '&' => "&amp;",
             '<' => "&lt;",
             '>' => "&gt;",
             '"' => "&quot;",
             '\'' => "&#39;",
             '\r' if text[at + 1..].starts_with('\n') => "",
-            '\r' | '\u{B}' | '\u{85}' => "\n",
-            '\n' | '\t' | '\u{C}' => continue,
-            '\u{7F}' => "␡",
-            '\0'..='\u{1F}' => {
-                picture =
-                    char::from_u32(0x2400 + c as u32).unwrap_or(char::REPLACEMENT_CHARACTER).to_string();
-                &picture
-            }
-            '\u{80}'..='\u{9F}' => "\u{FFFD}",
-            _ => continue,
+            '\n' | '\t' => continue,
+            c => match visible::shown(c) {
+                Shown::Itself => continue,
+                Shown::Space => "\n",
+                Shown::Picture(c) => c.encode_utf8(&mut picture),
+                Shown::Nothing => "",
+            },
         };
         out.write_str(&text[done..at])?;
         out.write_str(instead)?;
@@ -52,10 +56,11 @@ fn escape(text: &str, out: &mut impl fmt::Write) -> fmt::Result {
 /// JSON that stays data inside of `<script type="application/json">`: it holds no `<` that could end the element, and
 /// no line separators.
 pub(super) fn data(json: &str) -> Value {
+    let json = visible::json(json);
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", c as u32)),
+            '<' | '>' | '&' => out.push_str(&format!("\\u{:04x}", c as u32)),
             c => out.push(c),
         }
     }
@@ -79,7 +84,8 @@ mod tests {
         );
         assert_eq!(shown("a\r\nb\rc\u{85}d\u{B}e\tf"), "a\nb\nc\nd\ne\tf");
         assert_eq!(shown("\0\u{1b}[31m\u{7f}\u{9b}"), "␀␛[31m␡\u{FFFD}");
-        assert_eq!(shown("naïve 漢字 🙂\u{202e}"), "naïve 漢字 🙂\u{202e}");
+        assert_eq!(shown("naïve 漢字 🙂\u{202e}\u{feff}"), "naïve 漢字 🙂");
+        assert_eq!(shown("::error:\u{200b}:x #\u{feff}#[error] a"), "&#58;:error&#58;:x &#35;#[error] a");
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Answers: as JSON Lines, written straight into the buffer of their block, or as columns of a table, which have the
 //! fields of the JSON.
 
+use std::borrow::Cow;
+
 use anyhow::{Error, Result};
+use nutgraf::render::visible;
 use nutgraf::{Audit, Keywords, OffsetUnit, Summary, render};
 use serde::Serialize;
 
@@ -72,7 +75,8 @@ impl Answer<'_> {
 
     /// Says of the row in this line what is wrong with it.
     pub(super) fn error(self, line: usize, error: &Error) {
-        let failure = Failure { error: Problem { line, message: format!("{error:#}") } };
+        let message = visible::clipped(&format!("{error:#}"), visible::MESSAGE_CHARS).into_owned();
+        let failure = Failure { error: Problem { line, message } };
         self.write(&failure).expect("a number and a string are JSON");
     }
 
@@ -96,6 +100,10 @@ fn write_line(lines: &mut Vec<u8>, id: &str, object: &impl Serialize) -> Result<
     let brace = lines.len();
     serde_json::to_writer(&mut *lines, object).inspect_err(|_| lines.truncate(begin))?;
     lines[brace] = b',';
+    if let Ok(Cow::Owned(escaped)) = str::from_utf8(&lines[brace..]).map(visible::json) {
+        lines.truncate(brace);
+        lines.extend_from_slice(escaped.as_bytes());
+    }
     lines.push(b'\n');
     Ok(())
 }

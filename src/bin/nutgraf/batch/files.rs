@@ -9,6 +9,7 @@ use std::vec;
 use anyhow::{Result, bail};
 
 use super::lines::{LineFile, Lines};
+use super::record::Mark;
 use super::resume::Skip;
 use super::row::{Fields, Row};
 #[cfg(feature = "parquet")]
@@ -33,6 +34,8 @@ pub(super) struct Request<'r> {
     /// Its id as JSON.
     pub(super) id: Cow<'r, str>,
     pub(super) row: Result<Row<'r>>,
+    /// What it is recognized by when the run is continued.
+    pub(super) mark: Mark,
 }
 
 impl Default for Rows {
@@ -143,7 +146,7 @@ impl Files {
     fn open(&self, path: &Path) -> Result<Open> {
         if !is_parquet(path) {
             let (name, file) = (input::name(path), input::open(path, &self.common)?);
-            return Ok(Open::Lines(LineFile::new(name, file)));
+            return Ok(Open::Lines(LineFile::new(name, file, self.args.max_row_bytes)));
         }
         #[cfg(feature = "parquet")]
         return Ok(Open::Table(Box::new(TableFile::open(path, &self.args, self.skip.is_over())?)));

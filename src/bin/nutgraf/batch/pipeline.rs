@@ -20,9 +20,10 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::signals::Stop;
+use crate::jobs;
 
 /// How many bytes of rows are read ahead of the first that is not written yet, for each worker. It is what the other
 /// workers have to do while one is at a row that takes long: a second's work or two, where a row is an article.
@@ -71,12 +72,15 @@ pub(super) fn run<B: Block, W>(
     let (tasks, queue) = mpsc::channel();
     let queue = Mutex::new(queue);
     let alarm = Alarm(events.clone());
-    thread::Builder::new().spawn(move || read_all(read, &empties, &alarm))?;
+    let reader = thread::Builder::new().spawn(move || read_all(read, &empties, &alarm));
+    reader.with_context(|| jobs::cannot_start(jobs))?;
     thread::scope(|scope| {
         for _ in 0..jobs {
             let alarm = Alarm(events.clone());
             let (queue, worker, work) = (&queue, &worker, &work);
-            thread::Builder::new().spawn_scoped(scope, move || work_all(queue, worker(), work, &alarm))?;
+            let started =
+                thread::Builder::new().spawn_scoped(scope, move || work_all(queue, worker(), work, &alarm));
+            started.with_context(|| jobs::cannot_start(jobs))?;
         }
         Caller {
             jobs,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use anyhow::{Result, anyhow};
+use nutgraf::render::visible;
 use nutgraf::{Date, Document, Format, Language};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -132,20 +133,41 @@ pub(crate) fn parse<'l>(line: &'l [u8], fields: &Fields<'_>) -> Result<Row<'l>> 
 }
 
 /// Reads a line that may be no row, with its id as JSON: null if it has none.
-pub(super) fn read<'l>(line: &'l [u8], fields: &Fields<'_>) -> (&'l str, Result<Row<'l>>) {
-    let row = parse(line, fields);
-    let id = match &row {
-        Ok(row) => row.id.unwrap_or(RawValue::NULL).get(),
-        Err(_) => id(line, fields),
+pub(super) fn read<'l>(line: &'l [u8], fields: &Fields<'_>) -> (Cow<'l, str>, Result<Row<'l>>) {
+    let row = match parse(line, fields) {
+        Ok(row) => row,
+        Err(error) => return (id(line, fields), Err(error)),
     };
-    (id, row)
+    let written = row.id.unwrap_or(RawValue::NULL).get();
+    match strict(written) {
+        Some(id) => (id, Ok(row)),
+        None => {
+            let error = "expected one that every reader of JSON takes, without half of a surrogate pair and a number \
+                         that is too large";
+            (Cow::Borrowed(RawValue::NULL.get()), Err(anyhow!("the id {written}: {error}")))
+        }
+    }
 }
 
-/// The id of a line, null if it has none. It may be no row, so that an error can be told whose it is.
-pub(super) fn id<'l>(line: &'l [u8], fields: &Fields<'_>) -> &'l str {
+/// The id of a line as it is answered with, null if it has none. It may be no row, so that an error can be told whose it
+/// is.
+pub(super) fn id<'l>(line: &'l [u8], fields: &Fields<'_>) -> Cow<'l, str> {
     let object: Option<HashMap<Text<'l>, &'l RawValue>> = serde_json::from_slice(line).ok();
-    object.and_then(|object| object.get(fields.id).copied()).unwrap_or(RawValue::NULL).get()
+    let id = object.and_then(|object| object.get(fields.id).copied()).unwrap_or(RawValue::NULL);
+    strict(id.get()).unwrap_or(Cow::Borrowed(RawValue::NULL.get()))
 }
+
+/// An id as it is written back: as it is, but for what has to be escaped to be seen. None if strict readers of JSON
+/// refuse it, as then the whole answer would be lost to them.
+fn strict(id: &str) -> Option<Cow<'_, str>> {
+    // Where nothing is escaped and no number is long, all that has been parsed is strict.
+    let is_strict = id.len() < LONGEST_NUMBER && !id.contains(['\\', 'e', 'E'])
+        || serde_json::from_str::<serde_json::Value>(id).is_ok();
+    is_strict.then(|| visible::json(id))
+}
+
+/// The most digits of a number that fits into 64 bits of floating point, whatever they are.
+const LONGEST_NUMBER: usize = 308;
 
 /// An error of the parser, with the place in the line only: the line's own number is said beside it.
 fn place(error: serde_json::Error) -> anyhow::Error {

@@ -3,14 +3,16 @@
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use super::answers::Answers;
 use super::files::has_parquet_name;
-use super::resume::{self, Id, Skip};
+use super::record::Header;
+use super::resume::{self, Id, Output, Skip};
 #[cfg(feature = "parquet")]
 use super::table::{Schema, Writer};
-use crate::args::{BatchTask, Rows};
+use crate::args::{BatchTask, Common, Rows};
+use crate::corpus::Tables;
 use crate::output;
 
 /// What answers are written as.
@@ -22,27 +24,31 @@ pub(super) enum Kind {
 }
 
 pub(super) enum Sink {
-    /// What it is called, and what it is.
-    Lines(String, Box<dyn Write>),
+    /// Standard output.
+    Lines(Box<dyn Write>),
+    File(Box<Output>),
     #[cfg(feature = "parquet")]
     Table(Box<Writer>),
 }
 
 /// Opens what the answers go to, and says which rows have theirs already.
-pub(super) fn open(task: &BatchTask, args: &Rows) -> Result<(Sink, Kind, Skip)> {
+pub(super) fn open(task: &BatchTask, common: &Common, tables: &Tables) -> Result<(Sink, Kind, Skip)> {
+    let args = task.rows();
     let skip = args.resume_after.as_deref().map(|id| Skip::UpTo(Id::new(id)));
     let (sink, kind, done) = match &args.output {
-        None => {
-            let out = Box::new(output::plain_stdout());
-            (Sink::Lines("standard output".into(), out), Kind::Lines, Skip::Nothing)
-        }
+        None => (Sink::Lines(Box::new(output::stdout())), Kind::Lines, Skip::Nothing),
         Some(path) if has_parquet_name(path) => {
             let (sink, kind) = open_table(task, args, path)?;
             (sink, kind, Skip::Nothing)
         }
         Some(path) => {
-            let (file, done) = resume::open(path, args.resume)?;
-            (Sink::Lines(path.display().to_string(), Box::new(file)), Kind::Lines, done)
+            let header = Header {
+                nutgraf: env!("CARGO_PKG_VERSION").into(),
+                task: task.name().into(),
+                options: task.settings(common, tables.sums()),
+            };
+            let (out, done) = resume::open(path, args.resume, header, task.field(), common)?;
+            (Sink::File(Box::new(out)), Kind::Lines, done)
         }
     };
     Ok((sink, kind, skip.unwrap_or(done)))
@@ -58,7 +64,7 @@ fn open_table(task: &BatchTask, args: &Rows, path: &Path) -> Result<(Sink, Kind)
     }
     resume::refuse_answers(path)?;
     let schema = Schema::of(task);
-    Ok((Sink::Table(Box::new(Writer::new(path, &schema))), Kind::Table(schema)))
+    Ok((Sink::Table(Box::new(Writer::new(path, &schema)?)), Kind::Table(schema)))
 }
 
 #[cfg(not(feature = "parquet"))]
@@ -70,13 +76,14 @@ fn open_table(_: &BatchTask, _: &Rows, path: &Path) -> Result<(Sink, Kind)> {
 }
 
 impl Sink {
-    /// Writes the answers of a block. Those in lines are out of the program's hands when this is done.
-    pub(super) fn write(&mut self, answers: &mut Answers) -> Result<()> {
+    /// Writes the answers of a block, of whose rows there are marks. Those in lines are out of the program's hands when
+    /// this is done.
+    pub(super) fn write(&mut self, answers: &mut Answers, marks: &[u8]) -> Result<()> {
         match (self, answers) {
-            (Sink::Lines(name, out), Answers::Lines(lines)) => {
-                let written = out.write_all(lines).and_then(|()| out.flush());
-                written.with_context(|| format!("cannot write {name}"))
+            (Sink::Lines(out), Answers::Lines(lines)) => {
+                Ok(out.write_all(lines).and_then(|()| out.flush())?)
             }
+            (Sink::File(out), Answers::Lines(lines)) => out.write(lines, marks),
             #[cfg(feature = "parquet")]
             (Sink::Table(out), Answers::Table(columns)) => out.write(columns),
             #[cfg(feature = "parquet")]
@@ -85,9 +92,10 @@ impl Sink {
     }
 
     /// Ends the output: a table is not there before.
-    pub(super) fn finish(self) -> Result<()> {
+    pub(super) fn finish(self, is_stopped: bool) -> Result<()> {
         match self {
             Sink::Lines(..) => Ok(()),
+            Sink::File(out) => out.finish(is_stopped),
             #[cfg(feature = "parquet")]
             Sink::Table(out) => out.finish(),
         }

@@ -65,7 +65,12 @@ impl Package {
         }
         let item =
             |id: &String| items.get(id).filter(|item| item.is_chapter && !contents.contains(&item.part));
-        let chapters = spine.iter().filter_map(item).map(|item| item.part.clone()).collect();
+        let chapters: Vec<String> = spine.iter().filter_map(item).map(|item| item.part.clone()).collect();
+        if chapters.is_empty() {
+            return Err(
+                xml.malformed("expected a spine with a chapter that can be read, a page in XHTML or HTML")
+            );
+        }
         Ok(Package { fields, chapters })
     }
 }

@@ -17,6 +17,7 @@ use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, RowGroupMeta
 use super::values::{self, Texts};
 use crate::args::Rows;
 use crate::batch::files::{Request, has_parquet_name};
+use crate::batch::record::Mark;
 use crate::batch::resume::Skip;
 use crate::batch::row::{Fields, Row};
 
@@ -71,23 +72,38 @@ impl Table {
 
     /// The rows to be answered.
     pub(crate) fn requests<'r>(&'r self, fields: Fields<'r>) -> impl Iterator<Item = Request<'r>> {
+        let columns = self.columns(&fields);
+        (self.skipped..self.batch.num_rows()).map(move |at| {
+            let (id, row) = (self.id(at), row(&columns, at, &fields));
+            let mark = Mark { sum: sum(&id, &row), is_torn: false };
+            Request { number: self.first + at, id, row, mark }
+        })
+    }
+
+    /// The columns that a row is read from, by their names.
+    fn columns(&self, fields: &Fields<'_>) -> Vec<(&str, Texts<'_>)> {
         let schema = self.batch.schema_ref();
         let columns = schema.fields().iter().zip(self.batch.columns());
-        let columns = columns.filter(move |(field, _)| field.name() != fields.id);
-        let columns: Vec<_> = columns
+        let columns = columns.filter(|(field, _)| field.name() != fields.id);
+        columns
             .filter_map(|(field, array)| Some((field.name().as_str(), Texts::new(array.as_ref())?)))
-            .collect();
-        (self.skipped..self.batch.num_rows()).map(move |at| Request {
-            number: self.first + at,
-            id: self.id(at),
-            row: row(&columns, at, &fields),
-        })
+            .collect()
     }
 
     fn id(&self, at: usize) -> Cow<'static, str> {
         let id = self.id.and_then(|column| values::id(self.batch.column(column).as_ref(), at));
         id.unwrap_or("null".into())
     }
+}
+
+/// The check sum of a row: of its id and its texts.
+fn sum(id: &str, row: &Result<Row<'_>>) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(id.as_bytes());
+    for text in row.iter().flat_map(Row::texts) {
+        hasher.update(text.as_ref().as_bytes());
+    }
+    hasher.finalize()
 }
 
 /// The row at a place. As in JSON, of two columns with texts the later counts, and null is none.
@@ -153,9 +169,18 @@ impl TableFile {
         let id = batch.schema_ref().index_of(fields.id).ok();
         let mut table = Table { batch, first: self.next, skipped: 0, row_bytes: self.row_bytes, id };
         self.next += table.batch.num_rows();
-        while table.skipped < table.batch.num_rows() && skip.takes(|| table.id(table.skipped))? {
-            table.skipped += 1;
+        let mut skipped = 0;
+        if !skip.is_over() {
+            let columns = table.columns(fields);
+            while skipped < table.batch.num_rows() {
+                let id = || table.id(skipped);
+                if !skip.takes(id, || sum(&id(), &row(&columns, skipped, fields)))? {
+                    break;
+                }
+                skipped += 1;
+            }
         }
+        table.skipped = skipped;
         Ok(Some(table))
     }
 }

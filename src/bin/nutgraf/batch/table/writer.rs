@@ -1,7 +1,7 @@
 //! A Parquet file of answers. It is written beside its name, which it gets when it is whole.
 
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -11,26 +11,32 @@ use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
+use tempfile::NamedTempFile;
 
 use super::Columns;
 use super::schema::Schema;
-use crate::output;
+use crate::batch::resume::refuse_answers;
+use crate::output::Target;
 
 /// How many bytes of answers are held before they are written as a row group.
 const ROW_GROUP_BYTES: usize = 32 << 20;
 
 /// What writes a file whose name is not taken.
 pub(crate) struct Writer {
-    path: PathBuf,
-    beside: PathBuf,
+    path: String,
+    target: Target,
+    /// The file as long as it is not whole. It is removed when it is dropped.
+    beside: Option<NamedTempFile>,
     schema: Schema,
     /// It is there from the first answers on, which say of what type ids are.
     open: Option<(ArrowWriter<File>, DataType)>,
 }
 
 impl Writer {
-    pub(crate) fn new(path: &Path, Schema(schema): &Schema) -> Writer {
-        Writer { path: path.into(), beside: output::beside(path), schema: Schema(schema), open: None }
+    pub(crate) fn new(path: &Path, Schema(schema): &Schema) -> Result<Writer> {
+        let target = Target::new(path)?;
+        let path = path.display().to_string();
+        Ok(Writer { path, target, beside: None, schema: Schema(schema), open: None })
     }
 
     pub(crate) fn write(&mut self, columns: &mut Columns) -> Result<()> {
@@ -40,7 +46,7 @@ impl Writer {
             return Ok(());
         }
         let ids = batch.column(0).data_type().clone();
-        let path = self.path.display().to_string();
+        let path = self.path.clone();
         let (writer, first) = self.open(ids.clone())?;
         if *first != ids {
             bail!(
@@ -54,7 +60,7 @@ impl Writer {
         let open = match self.open.take() {
             Some(open) => open,
             None => {
-                let create = || -> Result<ArrowWriter<File>> {
+                let mut create = || -> Result<ArrowWriter<File>> {
                     let properties = WriterProperties::builder()
                         .set_compression(Compression::SNAPPY)
                         .set_max_row_group_bytes(Some(ROW_GROUP_BYTES))
@@ -63,10 +69,10 @@ impl Writer {
                     let options =
                         ArrowWriterOptions::new().with_properties(properties).with_skip_arrow_metadata(true);
                     let schema = Arc::new(self.schema.with_ids(ids.clone()));
-                    let file = File::create_new(&self.beside)?;
+                    let file = self.beside.insert(self.target.temporary()?).reopen()?;
                     Ok(ArrowWriter::try_new_with_options(file, schema, options)?)
                 };
-                (create().with_context(|| format!("cannot write {}", self.path.display()))?, ids)
+                (create().with_context(|| format!("cannot write {}", self.path))?, ids)
             }
         };
         Ok(self.open.insert(open))
@@ -75,18 +81,13 @@ impl Writer {
     /// Gives the file its name. Without any answer it has no rows.
     pub(crate) fn finish(mut self) -> Result<()> {
         self.open(DataType::LargeUtf8)?;
-        let Some((writer, _)) = self.open.take() else { return Ok(()) };
+        let (Some((writer, _)), Some(beside)) = (self.open.take(), self.beside.take()) else { return Ok(()) };
+        // Another run may have written it since.
+        refuse_answers(self.target.path())?;
         let close = || -> Result<()> {
             writer.close()?;
-            Ok(fs::rename(&self.beside, &self.path)?)
+            Ok(self.target.persist(beside)?)
         };
-        close().with_context(|| format!("cannot write {}", self.path.display()))
-    }
-}
-
-impl Drop for Writer {
-    /// Leaves no half file behind; after `finish` there is none.
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.beside);
+        close().with_context(|| format!("cannot write {}", self.path))
     }
 }

@@ -1,0 +1,169 @@
+//! Kinds of documents that have to repeat themselves: changelogs, reference documentation, legal text.
+
+use crate::document::{Block, BlockKind, Date, Document};
+
+/// The share of headings that have to be versions for a document to be a changelog, and the least number of them.
+/// Chosen: a changelog has little else.
+const VERSION_HEADINGS: f64 = 0.5;
+const LEAST_VERSIONS: usize = 2;
+
+const CHANGELOG: [&str; 9] = [
+    "changelog",
+    "change log",
+    "release notes",
+    "release history",
+    "version history",
+    "security release",
+    "security releases",
+    "patch notes",
+    "bugfix release",
+];
+
+const REFERENCE: [&str; 5] =
+    ["reference", "api documentation", "reference manual", "user manual", "man page"];
+
+const LEGAL: [&str; 20] = [
+    "terms of service",
+    "terms of use",
+    "terms and conditions",
+    "license terms",
+    "licence terms",
+    "license agreement",
+    "licence agreement",
+    "public license",
+    "public licence",
+    "user agreement",
+    "privacy policy",
+    "privacy notice",
+    "privacy statement",
+    "acceptable use",
+    "code of conduct",
+    "cookie policy",
+    "refund policy",
+    "returns policy",
+    "takedown policy",
+    "trademark policy",
+];
+
+/// What a document is, if that is a kind that has to repeat itself: by what its front matter says, by its title, and
+/// for changelogs by their headings.
+pub(super) fn of(document: &Document<'_>) -> Option<&'static str> {
+    let kind = document.fields().kind.as_deref().unwrap_or_default().to_lowercase();
+    let title = document.title().unwrap_or_default().to_lowercase();
+    let says = |words: &[&str], text: &str| words.iter().any(|word| holds(text, word));
+    if says(&["changelog", "changes", "release", "releases", "release-notes"], &kind)
+        || says(&CHANGELOG, &title)
+        || names_a_version(&title)
+        || is_list_of_versions(document)
+    {
+        Some("a changelog")
+    } else if says(&["reference", "documentation", "docs", "api", "manual"], &kind)
+        || says(&REFERENCE, &title)
+    {
+        Some("reference documentation")
+    } else if says(&["legal", "policy", "terms", "license", "licence"], &kind)
+        || says(&LEGAL, &title)
+        || title.ends_with(" terms")
+    {
+        Some("legal text")
+    } else {
+        None
+    }
+}
+
+/// Whether a title is that of a release: `Node v12.20.1 (LTS)`, `Pierwatch 4.2.0`; not `Python 3.8 for beginners`, since a
+/// version of two parts without its `v` is the name of a product as often as not.
+fn names_a_version(title: &str) -> bool {
+    title.split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        // 12.03.2026 is a day.
+        let is_day = word.rsplit('.').next().is_some_and(|last| last.len() == 4);
+        !is_day && version_parts(word).is_some_and(|parts| parts >= if word.starts_with('v') { 2 } else { 3 })
+    })
+}
+
+/// Whether the headings of a document are mostly versions: `## [1.2.0] - 2026-03-01`, `## v3.1`, `## Version 2.0`.
+fn is_list_of_versions(document: &Document<'_>) -> bool {
+    let headings = document.blocks().iter().filter(|block| block.kind == BlockKind::Heading);
+    let headings: Vec<&Block> = headings.collect();
+    let begins = |block: &&&Block| {
+        let text = block.span.of(document.text()).to_lowercase();
+        let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let first = words.next().unwrap_or_default();
+        let is_named = matches!(first, "version" | "release");
+        let version = if is_named { words.next().unwrap_or_default() } else { first };
+        // Sections are numbered too: 1.2 is a version only with something that says so.
+        let dated = words.any(|word| word.parse::<Date>().is_ok());
+        let says = is_named || dated || text.starts_with(['v', '[']);
+        version_parts(version).is_some_and(|parts| parts >= if says { 2 } else { 3 })
+    };
+    let versions = headings.iter().filter(begins).count();
+    versions >= LEAST_VERSIONS && versions as f64 >= VERSION_HEADINGS * headings.len() as f64
+}
+
+/// How many numbers a version in small letters has, if the word is one: `v12.20.1` has three, `2.0.0-rc.1` too.
+fn version_parts(word: &str) -> Option<usize> {
+    let bare = word.strip_prefix('v').unwrap_or(word);
+    let bare = bare.split(['-', '+']).next().unwrap_or(bare);
+    let mut parts = 0;
+    for part in bare.split('.') {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        // 1.2.x, 2.0b1
+        if digits == 0 && !(part == "x" && parts > 0) || part.len() > digits + 3 {
+            return None;
+        }
+        parts += 1;
+    }
+    Some(parts)
+}
+
+/// Whether a text holds some words as words.
+fn holds(text: &str, words: &str) -> bool {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(words).any(|(at, found)| {
+        edge(text[..at].chars().next_back()) && edge(text[at + found.len()..].chars().next())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_by_title_and_structure() {
+        let titled = |title: &str| of(&Document::plain("Text.").with_title(title));
+        for title in [
+            "Node v12.20.1 (LTS)",
+            "Pierwatch v4.2.0",
+            "January 2021 Security Releases",
+            "Harbour 2.0.0-rc.1",
+        ] {
+            assert_eq!(titled(title), Some("a changelog"), "{title}");
+        }
+        for title in [
+            "Python 3.8 for beginners",
+            "12 boats for hire",
+            "The release of tension",
+            "Chapter 3.2",
+            "Minutes of 12.03.2026",
+            "",
+        ] {
+            assert_eq!(titled(title), None, "{title}");
+        }
+        assert_eq!(titled("Terms of Use"), Some("legal text"));
+        assert_eq!(titled("API reference"), Some("reference documentation"));
+        assert_eq!(version_parts("1.2.x"), Some(3));
+        assert_eq!((version_parts(""), version_parts("v"), version_parts("third.party")), (None, None, None));
+    }
+
+    #[cfg(feature = "markdown")]
+    #[test]
+    fn a_list_of_versions_is_a_changelog() {
+        let list = "# Pierwatch\n\n## [1.2.0] - 2026-03-01\n\nText.\n\n## v1.1\n\nText.\n\n## Thanks\n";
+        assert_eq!(of(&Document::markdown(list)), Some("a changelog"));
+        assert_eq!(
+            of(&Document::markdown("# Guide\n\n## 1.1 Begin\n\nText.\n\n## 1.2 End\n\nText.\n")),
+            None
+        );
+    }
+}

@@ -1,0 +1,435 @@
+//! How grave overuse is: the limits that fit a draft's length, what lowers a level, and what a finding says.
+//!
+//! More of the same is never judged milder: scores grow with each further occurrence, limits fall with length, and a
+//! name is one only as long as nothing speaks against it.
+
+use std::ops::Range;
+
+use super::judge::Judge;
+use super::measures::percent;
+use super::overuse::{self, Head, Single};
+use super::phrases::{self, Repeat};
+use super::words::Gap;
+use super::{Audit, AuditRule, Finding, Judged, Level, Phrase, kind, reference};
+use crate::document::BlockKind;
+use crate::language::Language;
+
+/// From this length on the limit of a note is as it is set, in words, and how much higher it is for each time that a draft
+/// is *e* times shorter, as a share of it. Of the 18F posts 1 in 20 has more than 5.4 % from 600 words on, and 6.1 % below;
+/// short posts say their topic more often in proportion.
+const NOTE_LENGTH: (f64, f64) = (1200.0, 0.12);
+
+/// The same for a warning: as it is set wherever no reference post has as much, that is from 600 words on.
+const WARNING_LENGTH: (f64, f64) = (600.0, 0.2);
+
+/// The most that a limit is raised, as a factor. So 9.6 % makes a warning at any length, and what no reference post of
+/// fewer than 600 words reaches (9.8 %) is never a mere note. Shorter drafts have the least counts for their protection.
+const MOST_RAISED: f64 = 1.2;
+
+/// By how much the limits of single words are higher in a draft of one content word, in percent; they fall with the
+/// square root of the content words, as the spread of a share does. Chosen so that among the 18F posts short ones have
+/// no more notes than long ones.
+const WORD_NOTE_SPREAD: f64 = 35.0;
+const WORD_WARNING_SPREAD: f64 = 60.0;
+
+/// The share of a word's occurrences that lie in the family of an over-used phrase, from which on the word is no finding
+/// of its own: it would say the same again.
+const INSIDE: f64 = 0.75;
+
+/// What was measured, the limit that it is over, and how grave that is.
+#[derive(Clone, Copy)]
+struct Over {
+    level: Level,
+    value: f64,
+    limit: f64,
+    /// The level that the limit is of, which may have been lowered.
+    limit_of: Level,
+}
+
+/// How much higher the limits of family coverage are in a draft of so many words: of a note and of a warning.
+pub(super) fn length_factors(words: usize) -> (f64, f64) {
+    let factor = |(full, shorter): (f64, f64)| {
+        (1.0 + shorter * (full / words.max(1) as f64).ln().max(0.0)).min(MOST_RAISED)
+    };
+    (factor(NOTE_LENGTH), factor(WARNING_LENGTH))
+}
+
+impl Judge<'_> {
+    /// What a score is over, for a phrase with so many occurrences, or a family of so many.
+    fn over(&self, value: f64, count: usize, (note, warning): (f64, f64)) -> Option<Over> {
+        let limits = &self.options.limits;
+        if value >= warning && count >= limits.least_warning {
+            Some(Over { level: Level::Warning, value, limit: warning, limit_of: Level::Warning })
+        } else if value >= note.min(warning) && count >= limits.least_note {
+            Some(Over { level: Level::Note, value, limit: note.min(warning), limit_of: Level::Note })
+        } else {
+            None
+        }
+    }
+
+    /// The phrase that the draft says too much, of those that it may be about: the one with the gravest level, and of
+    /// these the first.
+    ///
+    /// Not where the language is not known: without its function words every phrase of them is one of content words.
+    pub(super) fn overused_phrase(&self, audit: &Audit) -> Option<Finding> {
+        if self.draft.analysis.language() == Language::Undetermined {
+            return None;
+        }
+        let judged = self.heads.iter().filter_map(|head| {
+            let count = head.family.stretches.max(head.repeat.starts.len());
+            let over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
+            let names = self.is_name(&content(self, head.repeat));
+            let (level, reason) = self.excused(over.level, names)?;
+            Some((head, Over { level, ..over }, reason))
+        });
+        let mut gravest: Option<(&Head<'_>, Over, &str)> = None;
+        for found in judged {
+            if gravest.as_ref().is_none_or(|(_, over, _)| found.1.level > over.level) {
+                gravest = Some(found);
+            }
+        }
+        let (head, over, reason) = gravest?;
+        let phrase = self.draft.repeat(head.repeat, self.folder);
+        let places = head.repeat.stretches();
+        let mut finding = self.family_finding(AuditRule::OverusedPhrase, over, &phrase, head, &places, audit);
+        finding.message.push_str(reason);
+        if let Some((short, count)) = self.short_form(head.repeat) {
+            let times = times(count);
+            finding.advice.push_str(&format!(
+                "; you already write \"{short}\" {times}: use it wherever the topic is clear"
+            ));
+        }
+        Some(finding)
+    }
+
+    /// A keyphrase that is said too much, unless that is said of what the draft is about.
+    pub(super) fn overused_keyphrase(
+        &self,
+        phrase: &Phrase,
+        audit: &Audit,
+        found: &[Finding],
+    ) -> Option<Finding> {
+        let places = self.stretches(phrase);
+        let words = self.draft.words;
+        // A keyphrase of one word is judged as a word.
+        if places.is_empty() || places.iter().all(|place| place.len() == 1) {
+            return None;
+        }
+        let is_own = |key: u32| {
+            places.iter().any(|place| words[place.clone()].iter().any(|word| word.folded.key == key))
+        };
+        let shares = |head: &Head<'_>| content(self, head.repeat).into_iter().any(is_own);
+        let is_said = found.iter().any(|finding| finding.rule == AuditRule::OverusedPhrase);
+        if is_said && self.heads.iter().any(shares) || self.heads.first().is_some_and(shares) {
+            return None;
+        }
+        let family = phrases::family(words, &places, self.repeats.iter().copied());
+        let sales = self.sales.share(&family.words, words.len() - family.inside);
+        let count = family.stretches.max(places.len());
+        let repeat = Repeat { words: phrase.words, starts: places.iter().map(|place| place.start).collect() };
+        let head = Head { repeat: &repeat, family, is_titled: true, sales };
+        let over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
+        Some(self.family_finding(AuditRule::KeyphraseOverused, over, phrase, &head, &places, audit))
+    }
+
+    /// A finding of family coverage.
+    fn family_finding(
+        &self,
+        rule: AuditRule,
+        over: Over,
+        phrase: &Phrase,
+        head: &Head<'_>,
+        places: &[Range<usize>],
+        audit: &Audit,
+    ) -> Finding {
+        let count = phrase.occurrences.len();
+        let coverage = head.family.coverage;
+        let reference = reference::family_coverage(audit.words);
+        // Shown with one decimal: less is no difference to a reader.
+        let variants = if coverage >= phrase.coverage + 0.05 { "; with its variants" } else { ":" };
+        let mut message =
+            format!("\"{}\" appears {}{variants} {coverage:.1}% of all words", phrase.text, times(count));
+        // What is no more than a note is not beyond all: a phrase outside title and headings may be.
+        let compared = if over.limit_of == Level::Note { coverage.min(reference.most()) } else { coverage };
+        let standing = reference.standing(compared, self.comparable());
+        // The sum is told where it decides; where coverage does, that is what there is to change.
+        let decides = coverage < over.limit;
+        let value = if decides { over.value } else { coverage };
+        message.push_str(&format!(", {standing}"));
+        if decides {
+            message.push_str(&format!(
+                "; {:.1}% of the rest are sales words, so it counts as {value:.1}%",
+                head.sales
+            ));
+        }
+        message.push_str(&format!(" ({} above {})", over.limit_of, limit(over.limit)));
+        let ranks = self.ranks(places.iter().map(|place| place.start));
+        let mut order: Vec<usize> = (0..count).collect();
+        order.sort_by_key(|place| ranks.get(*place).copied());
+        let usual = reference.usual();
+        let length = phrase.words.max(1) as f64;
+        let spare = head.family.inside as f64 - usual / 100.0 * audit.words as f64;
+        let cut = (spare / (length * (1.0 - usual / 100.0))).ceil().max(1.0) as usize;
+        let advice = self.advice(cut, count, &ranks);
+        Finding {
+            rule,
+            level: over.level,
+            message,
+            advice,
+            subject: phrase.text.clone(),
+            judged: Some(Judged {
+                value,
+                limit: over.limit,
+                unit: "% of words",
+                percentile: Some(reference.percentile(coverage)),
+            }),
+            occurrences: order.into_iter().map(|place| phrase.occurrences[place]).collect(),
+        }
+    }
+
+    /// What to do about a phrase or word that is said too often: how many to change, of how many, and which first.
+    fn advice(&self, cut: usize, count: usize, ranks: &[u8]) -> String {
+        let cut = cut.clamp(1, count.saturating_sub(1).max(1));
+        let openers = ranks.iter().filter(|rank| **rank == 0).count();
+        let first = match openers {
+            0 => "",
+            1 => ", first the one that opens a paragraph",
+            _ if openers < cut => {
+                return format!(
+                    "drop or shorten {cut} of the {count}, first the {openers} that open paragraphs"
+                );
+            }
+            _ => ", beginning with those that open paragraphs",
+        };
+        format!("drop or shorten {cut} of the {count}{first}")
+    }
+
+    /// In which order occurrences are to be changed, by where each begins: those that open a paragraph, then those
+    /// behind another of the same paragraph; the first one in a paragraph introduces the topic, and titles need it most.
+    fn ranks(&self, starts: impl Iterator<Item = usize>) -> Vec<u8> {
+        let mut seen: Option<usize> = None;
+        let mut block_before = None;
+        let rank = |start: usize| {
+            let sentence = &self.draft.analysis.sentences()[self.draft.words[start].sentence as usize];
+            let is_second = block_before.replace(sentence.block) == Some(sentence.block);
+            match sentence.kind {
+                BlockKind::Title => 6,
+                BlockKind::Heading => 5,
+                BlockKind::Paragraph if seen.is_none() => {
+                    seen = Some(start);
+                    4
+                }
+                BlockKind::Paragraph if self.draft.occurrence(start, 1).opens => 0,
+                _ if is_second => 1,
+                BlockKind::Paragraph => 2,
+                _ => 3,
+            }
+        };
+        starts.map(rank).collect()
+    }
+
+    /// The single words that the draft says too much.
+    pub(super) fn overused_words(&self, audit: &Audit, findings: &mut Vec<Finding>) {
+        let language = self.draft.analysis.language();
+        let head =
+            findings.iter().find(|finding| finding.rule == AuditRule::OverusedPhrase).and_then(|finding| {
+                // The finding names one of the heads.
+                let head = self
+                    .heads
+                    .iter()
+                    .find(|head| self.draft.variants(head.repeat)[0].0 == finding.subject)?;
+                Some((finding.level, head))
+            });
+        for (single, told) in self.singles.iter().zip(&audit.single_words) {
+            let first = single.places[0];
+            let Some(room) = overuse::room(language, self.draft.words[first].folded.letters) else { return };
+            let places: Vec<usize> =
+                single.places.iter().copied().filter(|at| self.reach[*at] == 0).collect();
+            let share = percent(places.len(), audit.measures.content_words);
+            let single = &Single { key: single.key, places, share };
+            let limits = &self.options.limits;
+            let spread = (audit.measures.content_words.max(1) as f64).sqrt();
+            let note = room * (limits.word_note + WORD_NOTE_SPREAD / spread);
+            let warning = room * (limits.word_warning + WORD_WARNING_SPREAD / spread);
+            // In a short draft a word has occurred five times sooner than a phrase has.
+            if single.places.len() < limits.least_warning {
+                continue;
+            }
+            let Some(over) = self.over(single.share, single.places.len(), (note, warning)) else { continue };
+            let Some((level, reason)) = self.excused(over.level, self.is_name(&[single.key])) else {
+                continue;
+            };
+            if let Some((said, head)) = head {
+                let inside = single.places.iter().filter(|at| head.family.words[**at]).count();
+                if level <= said && inside as f64 >= INSIDE * single.places.len() as f64 {
+                    continue;
+                }
+            }
+            let is_keyphrase = |phrase: &&Phrase| {
+                phrase.words == 1 && phrase.occurrences.first() == Some(&self.draft.occurrence(first, 1))
+            };
+            let rule = match audit.keyphrases.iter().find(is_keyphrase) {
+                Some(_) => AuditRule::KeyphraseOverused,
+                None => AuditRule::OverusedWord,
+            };
+            findings.push(self.word_finding(rule, Over { level, ..over }, single, told, reason, audit));
+        }
+    }
+
+    fn word_finding(
+        &self,
+        rule: AuditRule,
+        over: Over,
+        single: &Single,
+        told: &super::WordUse,
+        reason: &str,
+        audit: &Audit,
+    ) -> Finding {
+        let count = single.places.len();
+        let reference = reference::word_share(audit.words);
+        let usual = reference.usual();
+        let ranks = self.ranks(single.places.iter().copied());
+        let mut order: Vec<usize> = (0..count).collect();
+        order.sort_by_key(|place| ranks[*place]);
+        let content = audit.measures.content_words as f64;
+        // Each takes one of both counts along.
+        let spare = (count as f64 - usual / 100.0 * content) / (1.0 - usual / 100.0);
+        Finding {
+            rule,
+            level: over.level,
+            message: format!(
+                "\"{}\" appears {}: {:.1}% of the content words; in {} the commonest word has {:.1}% ({} above {}){reason}",
+                told.text,
+                times(count),
+                over.value,
+                self.comparable(),
+                reference.half(),
+                over.limit_of,
+                limit(over.limit),
+            ),
+            advice: format!(
+                "{}; say \"it\", name a part of it, or leave it out where the topic is clear",
+                self.advice(spare.ceil().max(1.0) as usize, count, &ranks)
+            ),
+            subject: told.text.clone(),
+            judged: Some(Judged {
+                value: over.value,
+                limit: over.limit,
+                unit: "% of content words",
+                percentile: Some(reference.percentile(over.value)),
+            }),
+            occurrences: order
+                .into_iter()
+                .map(|place| self.draft.occurrence(single.places[place], 1))
+                .collect(),
+        }
+    }
+
+    /// What the reference texts are to this draft: they are in English.
+    fn comparable(&self) -> &'static str {
+        match self.draft.analysis.language() {
+            Language::English => "comparable posts",
+            _ => "comparable English posts",
+        }
+    }
+
+    /// The level lowered for documents that have to repeat themselves, and a warning for a proper name; with the reason.
+    fn excused(&self, level: Level, is_name: bool) -> Option<(Level, &'static str)> {
+        match kind::of(self.draft.document()) {
+            Some("a changelog") => Some((level.lowered()?, "; note instead of warning: this is a changelog")),
+            Some("legal text") => Some((level.lowered()?, "; note instead of warning: this is legal text")),
+            Some(_) => Some((level.lowered()?, "; note instead of warning: this is reference documentation")),
+            None if is_name && level == Level::Warning => {
+                Some((Level::Note, "; note instead of warning: looks like a proper name"))
+            }
+            None => Some((level, "")),
+        }
+    }
+
+    /// Whether the content words of a phrase, by their keys, are written with capitals that no headline explains,
+    /// wherever they stand within a sentence of prose: the sentence has a content word in small letters, and none of the
+    /// words is ever one. Sales words are no names, and in German all nouns have capitals.
+    fn is_name(&self, keys: &[u32]) -> bool {
+        let words = self.draft.words;
+        if self.draft.analysis.language() == Language::German {
+            return false;
+        }
+        let mut seen = vec![false; keys.len()];
+        for (at, word) in words.iter().enumerate().filter(|(_, word)| keys.contains(&word.folded.key)) {
+            if self.sales.contains(at) {
+                return false;
+            }
+            if self.draft.kind_of(at) != BlockKind::Paragraph {
+                continue;
+            }
+            let is_inner = at > 0 && word.gap != Gap::Break;
+            if !self.draft.is_capitalized(at) {
+                return false;
+            }
+            if is_inner
+                && !self.is_headline(at)
+                && let Some(place) = keys.iter().position(|key| *key == word.folded.key)
+            {
+                seen[place] = true;
+            }
+        }
+        !seen.is_empty() && seen.iter().all(|seen| *seen)
+    }
+
+    /// Whether all content words of the sentence around a word have capitals.
+    fn is_headline(&self, at: usize) -> bool {
+        let words = self.draft.words;
+        let sentence = words[at].sentence;
+        let is_same = |place: &usize| words[*place].sentence == sentence;
+        let before = (0..at).rev().take_while(is_same);
+        let mut around = before.chain((at..words.len()).take_while(is_same));
+        !around.any(|place| words[place].folded.is_content && !self.draft.is_capitalized(place))
+    }
+}
+
+fn content(judge: &Judge<'_>, repeat: &Repeat) -> Vec<u32> {
+    let words = &judge.draft.words[repeat.starts[0]..repeat.starts[0] + repeat.words];
+    words.iter().filter(|word| word.folded.is_content).map(|word| word.folded.key).collect()
+}
+
+/// `twice`, `25 times`.
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_string(),
+        2 => "twice".to_string(),
+        _ => format!("{count} times"),
+    }
+}
+
+/// A limit as it is set, or with one decimal: `8%`, `8.7%`.
+fn limit(limit: f64) -> String {
+    let rounded = format!("{limit:.1}");
+    format!("{}%", rounded.strip_suffix(".0").unwrap_or(&rounded))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::Limits;
+
+    #[test]
+    fn limits_fall_with_length_and_stay_under_the_highest_reference_post() {
+        let factors = [0, 1, 100, 200, 400, 600, 800, 1200, 100_000].map(length_factors);
+        assert!(factors.is_sorted_by(|one, next| one.0 >= next.0 && one.1 >= next.1), "{factors:?}");
+        assert_eq!((factors[0], factors[8]), ((MOST_RAISED, MOST_RAISED), (1.0, 1.0)));
+        for words in [10, 200, 500, 599, 600, 1000, 2000] {
+            let warning = Limits::default().family_warning * length_factors(words).1;
+            let highest = reference::family_coverage(words).table[20];
+            // To the decimal that is told.
+            assert!(
+                warning <= highest + 0.05,
+                "{words} words: {highest} is beyond all posts, and {warning} the limit"
+            );
+        }
+    }
+
+    #[test]
+    fn limits_are_told_short() {
+        assert_eq!([8.0, 8.66, 9.6].map(limit), ["8%", "8.7%", "9.6%"]);
+    }
+}
