@@ -17,6 +17,9 @@ const ECHO_WINDOW: usize = 7;
 /// Sentences of fewer words are said again without anyone minding: `Read more.`
 const LEAST_REPEATED_WORDS: usize = 6;
 
+/// What sentences name that say the same, and where their words are.
+type Alike<'t> = (Vec<Cow<'t, str>>, Vec<Range<usize>>);
+
 /// What was measured of a draft's sentences.
 #[derive(Debug, Default)]
 pub(super) struct Style {
@@ -88,7 +91,7 @@ impl Style {
         let groups = near::groups(&sentences, LEAST_REPEATED_WORDS);
         for group in groups {
             // Sentences that differ in code, a number or a name say the same of other things.
-            let mut alike: Vec<(Vec<Cow<'_, str>>, Vec<Range<usize>>)> = Vec::new();
+            let mut alike: Vec<Alike<'_>> = Vec::new();
             for place in group {
                 let range = style.sentences[place].clone();
                 let named = named(document, analysis.sentences(), words, range.clone(), language);
