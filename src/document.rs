@@ -12,6 +12,8 @@ mod date;
 mod declared;
 mod decode;
 mod divided;
+#[cfg(feature = "markdown")]
+mod evidence;
 mod format;
 #[cfg(feature = "markdown")]
 mod front_matter;
@@ -19,11 +21,17 @@ mod front_matter;
 mod html;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "markdown")]
+mod notebook;
 #[cfg(feature = "office")]
 mod office;
 #[cfg(feature = "report")]
 mod places;
 pub(crate) mod plain;
+#[cfg(feature = "markdown")]
+mod rewrite;
+mod role;
+mod roles;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -39,6 +47,7 @@ pub use format::Format;
 pub(crate) use format::Refused;
 #[cfg(feature = "report")]
 pub(crate) use places::Places;
+pub use role::{Role, Stretch};
 
 /// What a [`Block`] is in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -76,6 +85,8 @@ pub struct Block {
     pub span: Span,
     /// Where its words begin: after the bullet or number of an item, else the start of the span.
     pub content_start: usize,
+    /// What it is there for.
+    pub role: Role,
 }
 
 /// A text that has been read: its readable characters, and its blocks in order.
@@ -91,8 +102,8 @@ pub struct Block {
 pub struct Document<'t> {
     text: Cow<'t, str>,
     blocks: Vec<Block>,
-    /// Inline code, in order.
-    code: Vec<Span>,
+    /// What in the blocks has a role of its own, in order.
+    stretches: Vec<Stretch>,
     /// What is switched off for audits, in order.
     unaudited: Vec<Span>,
     /// What is said about the text, outside it.
@@ -145,6 +156,15 @@ pub struct FieldPlaces {
     pub slug: Option<Span>,
     /// The description for search results.
     pub description: Option<Span>,
+}
+
+#[cfg(feature = "markdown")]
+impl FieldPlaces {
+    /// All places that are known.
+    fn all_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let FieldPlaces { head, search_title, slug, description } = self;
+        [head, search_title, slug, description].into_iter().flatten()
+    }
 }
 
 /// The last part of an address that says something, without its query and `.html`.
@@ -206,6 +226,10 @@ impl<'t> Document<'t> {
             Format::Text => Ok(Document::plain(source)),
             #[cfg(feature = "markdown")]
             Format::Markdown => Ok(Document::markdown(source)),
+            #[cfg(feature = "markdown")]
+            Format::Mdx => Ok(markdown::read_mdx(source)),
+            #[cfg(feature = "markdown")]
+            Format::Notebook => notebook::read(source),
             #[cfg(feature = "html")]
             Format::Html => Document::html(source),
             #[cfg(feature = "html")]
@@ -228,11 +252,9 @@ impl<'t> Document<'t> {
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
         let blocks: Vec<Block> = plain::blocks(source).collect();
-        divided::joined(source, &blocks).unwrap_or(Document {
-            text: Cow::Borrowed(source),
-            blocks,
-            ..Document::default()
-        })
+        let joined = divided::joined(source, &blocks);
+        let whole = || Document { text: Cow::Borrowed(source), blocks, ..Document::default() };
+        joined.unwrap_or_else(whole).with_roles()
     }
 
     /// Reads Markdown: headings, paragraphs, items, quotations, table cells and footnotes.
@@ -325,9 +347,14 @@ impl<'t> Document<'t> {
         &self.blocks
     }
 
+    /// The stretches of the text that have another role than their block, in order; they do not overlap.
+    pub fn stretches(&self) -> &[Stretch] {
+        &self.stretches
+    }
+
     /// The stretches of the text that are inline code, in order: names of things rather than prose.
-    pub fn code(&self) -> &[Span] {
-        &self.code
+    pub fn code(&self) -> impl Iterator<Item = Span> {
+        self.stretches.iter().filter(|stretch| stretch.role == Role::Code).map(|stretch| stretch.span)
     }
 
     /// The title: the one that was given or that front matter has, else the text of the block that is one.
@@ -341,25 +368,44 @@ impl<'t> Document<'t> {
     /// The source span begins with the source of the span's first character and ends with that of its last; it
     /// holds whatever markup stands between. `O(log n)` in the number of pieces.
     pub fn source_span(&self, span: Span) -> Span {
-        if self.pieces.is_empty() {
-            return span;
+        match self.pieces.is_empty() {
+            true => span,
+            false => source_of(&self.pieces, span),
         }
-        let start = self.piece_at(span.start).start_in_source(span.start);
-        if span.is_empty() {
-            return Span { start, end: start };
-        }
-        let end = self.piece_at(span.end - 1).end_in_source(span.end);
-        Span { start, end: end.max(start) }
-    }
-
-    /// The piece that holds byte `at` of the text, or the nearest one before it (the first, if there is none).
-    fn piece_at(&self, at: usize) -> &Piece {
-        let after = self.pieces.partition_point(|piece| piece.text.start <= at);
-        &self.pieces[after.saturating_sub(1)]
     }
 }
 
+/// Where a span of a text stands in the source that its pieces, of which there are some, come from.
+fn source_of(pieces: &[Piece], span: Span) -> Span {
+    // The piece that holds byte `at` of the text, or the nearest one before it (the first, if there is none).
+    let piece_at = |at: usize| {
+        let after = pieces.partition_point(|piece| piece.text.start <= at);
+        &pieces[after.saturating_sub(1)]
+    };
+    let start = piece_at(span.start).start_in_source(span.start);
+    if span.is_empty() {
+        return Span { start, end: start };
+    }
+    let end = piece_at(span.end - 1).end_in_source(span.end);
+    Span { start, end: end.max(start) }
+}
+
 impl Piece {
+    /// Whether another piece goes on where this one ends, letter for letter.
+    #[cfg(any(feature = "html", feature = "markdown"))]
+    fn takes(&self, next: &Piece) -> bool {
+        self.is_verbatim()
+            && next.is_verbatim()
+            && (self.text.end, self.source.end) == (next.text.start, next.source.start)
+    }
+
+    /// Makes one piece of this one and the next, which it [`takes`](Piece::takes).
+    #[cfg(any(feature = "html", feature = "markdown"))]
+    fn extend(&mut self, next: &Piece) {
+        self.text.end = next.text.end;
+        self.source.end = next.source.end;
+    }
+
     /// Whether text and source have the same length: then every byte has a place of its own.
     fn is_verbatim(&self) -> bool {
         self.text.len() == self.source.len()

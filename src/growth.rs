@@ -10,8 +10,14 @@ use crate::random::SplitMix64;
 use crate::render::{Report, checkstyle, github, html, json, junit, markdown, sarif, text, unix};
 use crate::{Level, Limits, Method, OffsetUnit, Options, work};
 
+/// What makes a text of at least so many bytes, with its name.
+type Family = (&'static str, fn(usize) -> String);
+
+/// What writes an audit down, with its name.
+type Writer = (&'static str, fn(&Report<'_>) -> String);
+
 /// Texts of at least so many bytes.
-const FAMILIES: [(&str, fn(usize) -> String); 10] = [
+const FAMILIES: [Family; 10] = [
     ("one word", |bytes| "word ".repeat(bytes / 5)),
     ("one word a sentence", |bytes| "a. ".repeat(bytes / 3)),
     ("doubled words", |bytes| "tick tick. ".repeat(bytes / 11)),
@@ -46,7 +52,7 @@ const FAMILIES: [(&str, fn(usize) -> String); 10] = [
 ];
 
 /// All ways to write an audit down.
-const FORMATS: [(&str, fn(&Report<'_>) -> String); 10] = [
+const FORMATS: [Writer; 10] = [
     ("text", |report| text::audit(report, 10, 80)),
     ("markdown", |report| markdown::audit(report, 10)),
     ("unix", unix::audit),

@@ -103,7 +103,7 @@ pub use corpus::{Background, Corpus};
 #[cfg(feature = "html")]
 pub use document::decode_page;
 pub use document::{
-    Block, BlockKind, Date, Decoded, Document, FieldPlaces, Fields, Format, decode, decode_as,
+    Block, BlockKind, Date, Decoded, Document, FieldPlaces, Fields, Format, Role, Stretch, decode, decode_as,
 };
 pub use error::Error;
 pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, keywords_of_documents};

@@ -229,19 +229,21 @@ pub(crate) fn keywords(input: &[u8]) {
 pub(crate) fn markdown(input: &[u8]) {
     let (bytes, [source]) = parts(input);
     let options = options(bytes);
-    let documents = [Document::markdown(source)];
-    let document = &documents[0];
-    check_blocks(document);
-    check_sources(document, source, language(bytes[0]));
-    for block in document.blocks() {
-        for (at, c) in block.span.of(document.text()).char_indices() {
-            let start = block.span.start + at;
-            let back = document.source_span(Span::new(start, start + c.len_utf8()));
-            assert!(source.get(back.range()).is_some(), "{start} comes from {back}");
+    for format in [Format::Markdown, Format::Mdx, Format::Notebook] {
+        let Ok(document) = Document::read(source, format) else { continue };
+        check_blocks(&document);
+        check_sources(&document, source, language(bytes[0]));
+        for block in document.blocks() {
+            for (at, c) in block.span.of(document.text()).char_indices() {
+                let start = block.span.start + at;
+                let back = document.source_span(Span::new(start, start + c.len_utf8()));
+                assert!(source.get(back.range()).is_some(), "{start} comes from {back}");
+            }
         }
+        let documents = [document];
+        let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
+        check_summary(&summary, &documents, options.budget);
     }
-    let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
-    check_summary(&summary, &documents, options.budget);
 }
 
 /// Any bytes are a document or an error, and so is any part in place of a good file's.

@@ -20,6 +20,9 @@ const CLAUSE: usize = 20;
 /// Sentences of fewer words are said again without anyone minding: `Read more.`
 const LEAST_REPEATED_WORDS: usize = 6;
 
+/// What sentences name that say the same, and where their words are.
+type Alike<'t> = (Vec<Cow<'t, str>>, Vec<Range<usize>>);
+
 /// What was measured of a draft's sentences.
 #[derive(Debug, Default)]
 pub(super) struct Style {
@@ -91,7 +94,7 @@ impl Style {
         let groups = near::groups(&sentences, LEAST_REPEATED_WORDS);
         for group in groups {
             // Sentences that differ in code, a number or a name say the same of other things.
-            let mut alike: Vec<(Vec<Cow<'_, str>>, Vec<Range<usize>>)> = Vec::new();
+            let mut alike: Vec<Alike<'_>> = Vec::new();
             for place in group {
                 let range = style.sentences[place].clone();
                 let named = named(document, analysis.sentences(), words, range.clone(), language);
@@ -177,7 +180,7 @@ impl Style {
     }
 }
 
-/// What a sentence says something of: its code, numbers and names, in order. In German all nouns have capitals, so there
+/// What a sentence says something of: its code, formulas, numbers and names, in order. In German all nouns have capitals, so there
 /// names are not told.
 fn named<'t>(
     document: &'t Document<'_>,
@@ -188,7 +191,8 @@ fn named<'t>(
 ) -> Vec<Cow<'t, str>> {
     let text = document.text();
     let span = sentences[words[sentence.start].sentence as usize].span;
-    let code = document.code().iter().filter(|code| span.contains(**code)).map(|code| code.of(text));
+    let stretches = document.stretches().iter().map(|stretch| stretch.span);
+    let code = stretches.filter(|code| span.contains(*code)).map(|code| code.of(text));
     let is_name = |place: &usize| {
         let word = words[*place].span.of(text);
         let is_capital = *place > sentence.start && word.starts_with(char::is_uppercase);

@@ -90,7 +90,8 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
 
 /// What of a document does not count.
 fn uncounted_of(document: &Document<'_>) -> PassedOver {
-    PassedOver::of(document.text(), document.code().iter().chain(document.unaudited()).copied())
+    let stretches = document.stretches().iter().map(|stretch| stretch.span);
+    PassedOver::of(document.text(), stretches.chain(document.unaudited().iter().copied()))
 }
 
 /// The words of a phrase that someone asks for.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Block, BlockKind, Document, Fields, Piece};
+use super::{Block, BlockKind, Document, Fields, Piece, Role, Stretch, roles};
 use crate::span::Span;
 
 /// A document on its way.
@@ -11,13 +11,15 @@ pub(super) struct Builder {
     pub(super) text: String,
     pub(super) fields: Fields,
     blocks: Vec<Block>,
-    code: Vec<Span>,
+    stretches: Vec<Stretch>,
     pieces: Vec<Piece>,
     unaudited: Vec<Span>,
     /// Where the block at hand begins in `text`.
     start: usize,
     /// Where audits were switched off, in `text`, if they are.
     off: Option<usize>,
+    /// The links of the block at hand, and whether each leads to a place in the same document.
+    links: Vec<(Span, bool)>,
 }
 
 /// Raised digits with characters of their own, so that they do not run into the word before them.
@@ -49,43 +51,91 @@ impl Builder {
     pub(super) fn push(&mut self, words: &str, source: Span) {
         let start = self.text.len();
         self.text.push_str(words);
-        let text = Span { start, end: self.text.len() };
-        // What goes on where the piece before ends, letter for letter, is more of the same.
-        if let Some(last) = self.pieces.last_mut()
-            && last.is_verbatim()
-            && text.len() == source.len()
-            && (last.text.end, last.source.end) == (text.start, source.start)
-        {
-            last.text.end = text.end;
-            last.source.end = source.end;
-            return;
+        let piece = Piece { text: Span { start, end: self.text.len() }, source };
+        match self.pieces.last_mut() {
+            Some(last) if last.takes(&piece) => last.extend(&piece),
+            _ => self.pieces.push(piece),
         }
-        self.pieces.push(Piece { text, source });
     }
 
-    /// The same for inline code.
+    /// The same for words that have a role of their own.
     #[cfg(feature = "markdown")]
-    pub(super) fn push_code(&mut self, words: &str, source: Span) {
+    pub(super) fn push_as(&mut self, role: Role, words: &str, source: Span) {
         let start = self.text.len();
         self.push(words, source);
-        self.mark_code(start);
+        self.mark(role, start);
     }
 
-    /// Says that what was pushed from byte `start` of the text on is inline code.
-    pub(super) fn mark_code(&mut self, start: usize) {
+    /// Says that what was pushed from byte `start` of the text on has a role of its own.
+    pub(super) fn mark(&mut self, role: Role, start: usize) {
         if start < self.text.len() {
-            self.code.push(Span { start, end: self.text.len() });
+            self.stretches.push(Stretch { span: Span { start, end: self.text.len() }, role });
         }
+    }
+
+    /// Says that what is pushed from now on is a link, to a place in the same document or elsewhere.
+    pub(super) fn open_link(&mut self, is_local: bool) {
+        let at = self.text.len();
+        self.links.push((Span { start: at, end: at }, is_local));
+    }
+
+    /// Ends the link that was opened last.
+    pub(super) fn close_link(&mut self) {
+        if let Some((link, _)) = self.links.last_mut().filter(|(link, _)| link.is_empty()) {
+            link.end = self.text.len();
+        }
+    }
+
+    /// Whether the link that was opened last leads to a place in the same document, and is not ended yet.
+    #[cfg(feature = "html")]
+    pub(super) fn is_in_local_link(&self) -> bool {
+        self.links.last().is_some_and(|(link, is_local)| *is_local && link.is_empty())
+    }
+
+    /// Takes back what the block at hand has from byte `at` of the text on.
+    pub(super) fn take_back(&mut self, at: usize) {
+        let at = at.max(self.start);
+        self.text.truncate(at);
+        while self.pieces.pop_if(|piece| piece.text.start >= at).is_some() {}
+        if let Some(last) = self.pieces.last_mut().filter(|last| last.text.end > at) {
+            // A piece that goes on into what is taken back is verbatim: others were pushed whole.
+            last.source.end -= last.text.end - at;
+            last.text.end = at;
+        }
+        while self.stretches.pop_if(|stretch| stretch.span.start >= at).is_some() {}
+        self.links.retain(|(link, _)| link.start < at);
+        self.links.iter_mut().for_each(|(link, _)| link.end = link.end.min(at));
     }
 
     /// Ends the block at hand, if it holds anything, and begins the next one a blank line further.
+    ///
+    /// What holds nothing but formulas is no block.
     pub(super) fn end_block(&mut self, kind: BlockKind) {
         let span = Span { start: self.start, end: self.text.len() }.trim(&self.text);
-        if !span.is_empty() {
-            self.blocks.push(Block { kind, span, content_start: span.start });
+        if !span.is_empty() && self.is_formula(span) {
+            self.take_back(self.start);
+        } else if !span.is_empty() {
+            let role = roles::of_links(&self.text, kind, span, &self.links);
+            self.blocks.push(Block { kind, span, content_start: span.start, role });
             self.text.push_str("\n\n");
         }
+        self.links.clear();
         self.start = self.text.len();
+    }
+
+    /// Whether a block has no letter outside of formulas, and some formula.
+    fn is_formula(&self, block: Span) -> bool {
+        let stretches = self.stretches.iter().rev().take_while(|stretch| stretch.span.start >= block.start);
+        let mut end = block.end;
+        let mut formulas = 0;
+        for stretch in stretches.filter(|stretch| stretch.role == Role::Formula) {
+            if self.text[stretch.span.end.min(end)..end].contains(char::is_alphanumeric) {
+                return false;
+            }
+            end = stretch.span.start;
+            formulas += 1;
+        }
+        formulas > 0 && !self.text[block.start..end].contains(char::is_alphanumeric)
     }
 
     /// Does what comments say to nutgraf, if they say anything to it.
@@ -122,7 +172,9 @@ impl Builder {
     pub(super) fn finish(mut self, kind: BlockKind) -> Document<'static> {
         self.end_block(kind);
         self.switch_on();
-        let Builder { text, fields, blocks, code, pieces, unaudited, .. } = self;
-        Document { text: Cow::Owned(text), blocks, code, unaudited, fields, pieces }
+        let Builder { text, fields, blocks, mut stretches, pieces, unaudited, .. } = self;
+        // Elements that overlap end in another order than they begin.
+        stretches.sort_by_key(|stretch| stretch.span.start);
+        Document { text: Cow::Owned(text), blocks, stretches, unaudited, fields, pieces }.with_roles()
     }
 }

@@ -143,7 +143,9 @@ impl Words {
             let text = analysis.documents()[sentence.document].text();
             if document != sentence.document {
                 document = sentence.document;
-                passed_over = PassedOver::of(text, std::iter::empty());
+                let stretches = analysis.documents()[document].stretches().iter();
+                let uncounted = stretches.filter(|stretch| !stretch.role.is_counted());
+                passed_over = PassedOver::of(text, uncounted.map(|stretch| stretch.span));
             }
             let mut line = Line {
                 words: &mut words,

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::args::{Common, CorpusBuild, CorpusCommand, CorpusMerge, CorpusShow, CorpusTask};
 use crate::batch::row;
+use crate::folder::Choice;
 use crate::input;
 use crate::jobs;
 use crate::output::{self, Status, Target, note};
@@ -120,7 +121,7 @@ fn build(args: &CorpusBuild, common: &Common) -> Result<Status> {
             }
         }
         false => {
-            let (paths, _) = input::walked(&args.files)?.whole()?;
+            let (paths, _) = input::walked(&args.files, |_| Ok(Choice::default()), common)?.whole()?;
             let progress = Progress::each_until_end(paths.len(), "files", common);
             let count = |corpus: &mut Option<Corpus>, analyzer: &mut Analyzer, path: &PathBuf| {
                 let input = input::read(path, common)?;

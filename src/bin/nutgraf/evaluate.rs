@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::args::{Common, Evaluate, EvaluateFormat};
 use crate::corpus::Tables;
-use crate::input;
 use crate::jobs;
 use crate::output::{self, Status, Target};
 use crate::progress::Progress;
+use crate::{folder, input};
 
 /// What the measures are called, in the order of [`Scores::all`].
 const MEASURES: [&str; 3] = ["ROUGE-1", "ROUGE-2", "ROUGE-Lsum"];
@@ -175,9 +175,9 @@ fn read_row(line: &str, common: &Common) -> Result<Row> {
     }
     let language = row.lang.as_deref().map(str::parse).transpose()?;
     let format = row.format.as_deref().map(str::parse).transpose()?;
-    let format: Format = format.or(common.input_format).unwrap_or_default();
+    let format: Option<Format> = format.or(common.input_format);
     let read = |text: &String| -> Result<Document<'static>> {
-        let document = Document::read(text, format)?;
+        let document = Document::read(text, format.unwrap_or_else(|| Format::of_text(text)))?;
         Ok(match &row.title {
             Some(title) => document.with_title(title),
             None => document,
@@ -197,7 +197,8 @@ fn read_row(line: &str, common: &Common) -> Result<Row> {
 
 /// Reads files, each with the reference that a pattern leads to. Of a folder, those that have one.
 fn pairs(args: &Evaluate, pattern: &str, common: &Common, rows: &mut Vec<Row>) -> Result<()> {
-    let (paths, has_folder) = input::walked(&args.files)?.whole()?;
+    let choose = |_: &Path| Ok(folder::Choice::default());
+    let (paths, has_folder) = input::walked(&args.files, choose, common)?.whole()?;
     for path in paths {
         let reference = PathBuf::from(pattern.replace("{}", &path.with_extension("").display().to_string()));
         let was_given = args.files.contains(&path);

@@ -5,19 +5,15 @@ use std::io::{self, BufRead, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use ignore::WalkBuilder;
 use nutgraf::{Document, Format};
 
 use crate::args::Common;
+use crate::folder::{self, Choice, MOST_FOLDERS, PassedOver};
 use crate::output::{Status, note};
 
 /// The most bytes of what is read whole, unless `--max-bytes` says otherwise: more than any text that people write, and
 /// little enough that what never ends is an error before memory does.
 const FILE_BYTES: usize = 500_000_000;
-
-/// How deep the folders of a site may lie in each other: deeper ones are made by mistake, as by a folder that was copied
-/// into itself.
-const MOST_FOLDERS: usize = 64;
 
 /// The byte order mark that some editors begin a text with. It says nothing.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -120,8 +116,13 @@ impl Walk {
 }
 
 /// The files to audit: those given, and the drafts in folders that are given, in the order of their names. A folder that
-/// cannot be read is reported, and the others are read all the same.
-pub(crate) fn walked(files: &[PathBuf]) -> Result<Walk> {
+/// cannot be read is reported, and the others are read all the same. `choose` says what of a folder is read.
+pub(crate) fn walked(
+    files: &[PathBuf],
+    mut choose: impl FnMut(&Path) -> Result<Choice>,
+    common: &Common,
+) -> Result<Walk> {
+    let mut passed_over = PassedOver::default();
     let mut walk = Walk { paths: Vec::new(), has_folder: false, status: Status::Done };
     for path in paths(files) {
         if path == Path::new("-") || url(&path).is_some() || !path.is_dir() {
@@ -130,8 +131,8 @@ pub(crate) fn walked(files: &[PathBuf]) -> Result<Walk> {
         }
         walk.has_folder = true;
         let (before, read) = (walk.paths.len(), walk.status);
-        for entry in WalkBuilder::new(&path).max_depth(Some(MOST_FOLDERS)).sort_by_file_name(Ord::cmp).build()
-        {
+        let choice = choose(&path)?;
+        for entry in choice.walk(&path) {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -140,34 +141,27 @@ pub(crate) fn walked(files: &[PathBuf]) -> Result<Walk> {
                     continue;
                 }
             };
-            let is = |is: fn(&std::fs::FileType) -> bool| entry.file_type().is_some_and(|kind| is(&kind));
-            if entry.depth() == MOST_FOLDERS && is(std::fs::FileType::is_dir) {
+            if folder::is_too_deep(&entry) {
                 let name = name(entry.path());
                 let error =
                     anyhow!("cannot read {name}: expected at most {MOST_FOLDERS} folders in each other");
                 walk.status = walk.status.max(Status::of_error(&error));
             }
-            if is(std::fs::FileType::is_file) && is_draft(entry.path()) {
+            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+            if is_file && choice.takes(entry.path()) {
                 walk.paths.push(entry.into_path());
+            } else if is_file && choice.reports {
+                passed_over.add(entry.path());
             }
         }
         if walk.paths.len() == before && walk.status == read {
-            bail!(
-                "no drafts in {}: expected files that end in .md, .markdown, .txt, .html, .htm, .docx or .odt",
-                name(&path)
-            );
+            bail!("no drafts in {}: expected {}{}", name(&path), choice.expected(), passed_over.told());
         }
     }
-    Ok(walk)
-}
-
-/// Whether a file of a folder is a draft, by its extension. Templates, and books, which are no drafts any more, are none.
-fn is_draft(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    match extension.as_str() {
-        "docm" | "dotx" | "ott" | "epub" => false,
-        extension => matches!(Format::of_extension(extension), Ok(Some(_))),
+    if !passed_over.is_empty() {
+        note(common, passed_over.told().trim_start_matches("; "));
     }
+    Ok(walk)
 }
 
 /// Reads a file, standard input for `-`, or a URL.
@@ -175,11 +169,17 @@ pub(crate) fn read(path: &Path, common: &Common) -> Result<Input> {
     if let Some(url) = url(path) {
         return fetched(url, common);
     }
-    let name = name(path);
+    let name = match &common.stdin_filename {
+        Some(given) if path == Path::new("-") => given.display().to_string(),
+        _ => name(path),
+    };
     let bytes = read_bytes(path, common)?;
     let format = match common.input_format {
         Some(format) => format,
-        None => match format_of(path, &bytes) {
+        None => match format_of(
+            common.stdin_filename.as_deref().filter(|_| path == Path::new("-")).unwrap_or(path),
+            &bytes,
+        ) {
             Err(error) if path != Path::new("-") => bail!("{name}: {}", for_file(&error.to_string(), &name)),
             format => format.with_context(|| name.clone())?,
         },
@@ -233,6 +233,11 @@ fn fetched(url: &str, _: &Common) -> Result<Input> {
 fn format_of(path: &Path, bytes: &[u8]) -> Result<Format> {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     Ok(match Format::of_extension(&extension)? {
+        // Markdown is often kept under the name of plain text.
+        Some(Format::Text) => match Format::of_content(bytes) {
+            Ok(format) if format.is_text() => format,
+            _ => Format::Text,
+        },
         Some(format) => format,
         None => Format::of_content(bytes)?,
     })

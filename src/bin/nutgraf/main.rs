@@ -16,6 +16,7 @@ mod evaluate;
 mod fetch;
 #[cfg(any(test, fuzzing))]
 mod fuzzed;
+mod folder;
 mod input;
 mod jobs;
 mod keywords;

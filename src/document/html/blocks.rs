@@ -8,7 +8,7 @@ use super::pieces;
 use super::scan::{Element, Event, Page};
 use super::visible::Standing;
 use crate::document::builder::{Builder, raised};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Piece, Role, source_of};
 use crate::span::Span;
 
 /// What of a page goes into the document.
@@ -37,9 +37,21 @@ pub(super) struct Outline {
 
 /// Builds the document of a page, and says what its blocks came from.
 pub(super) fn build(source: &str, page: &Page, taken: Taken<'_>) -> (Document<'static>, Vec<Outline>) {
-    let builder = Builder::with_capacity(source.len() / 2);
+    let (builder, outlines) = push(Builder::with_capacity(source.len() / 2), source, page, taken, &[]);
+    (builder.finish(BlockKind::Paragraph), outlines)
+}
+
+/// Pushes what a page says for a document that is being built. If the page is a part of another source, `pieces` lead there.
+pub(super) fn push(
+    builder: Builder,
+    source: &str,
+    page: &Page,
+    taken: Taken<'_>,
+    pieces: &[Piece],
+) -> (Builder, Vec<Outline>) {
     let mut walker = Walker {
         source,
+        pieces,
         page,
         taken,
         builder,
@@ -47,6 +59,7 @@ pub(super) fn build(source: &str, page: &Page, taken: Taken<'_>) -> (Document<'s
         left_out: None,
         code: 0,
         raised: 0,
+        formula: None,
         preformatted: 0,
         space: None,
         broken: false,
@@ -60,11 +73,13 @@ pub(super) fn build(source: &str, page: &Page, taken: Taken<'_>) -> (Document<'s
         walker.take(*event, &page.events[at + 1..]);
     }
     walker.end_block();
-    (walker.builder.finish(BlockKind::Paragraph), walker.outlines)
+    (walker.builder, walker.outlines)
 }
 
 struct Walker<'p> {
     source: &'p str,
+    /// Where that comes from; empty if it is the source.
+    pieces: &'p [Piece],
     page: &'p Page,
     taken: Taken<'p>,
     builder: Builder,
@@ -76,6 +91,8 @@ struct Walker<'p> {
     code: usize,
     raised: usize,
     preformatted: usize,
+    /// Where in the text the formula begins that is open.
+    formula: Option<usize>,
     /// White space that is a space if something comes behind it.
     space: Option<Span>,
     /// Whether a line break stands before what comes.
@@ -140,7 +157,8 @@ impl Walker<'_> {
     fn open(&mut self, place: usize) {
         let element = self.element(place);
         let (name, tag) = (element.name, element.tag);
-        let is_link = name.as_str() == "a" && element.attributes.get("href").is_some();
+        let link =
+            element.attributes.get("href").filter(|_| name.as_str() == "a").map(|to| to.starts_with('#'));
         if name.is_block() {
             self.end_block();
         }
@@ -153,10 +171,16 @@ impl Walker<'_> {
                 self.space = self.space.or(Some(tag));
             }
             "img" => self.image(place),
+            "math" => self.formula = Some(self.builder.text.len()),
             "pre" | "listing" => self.preformatted += 1,
             "code" | "kbd" | "samp" | "tt" => self.code += 1,
             "sup" => self.raised += 1,
-            "a" => self.links += usize::from(is_link),
+            "a" => {
+                if let Some(is_local) = link {
+                    self.links += 1;
+                    self.builder.open_link(is_local);
+                }
+            }
             _ => {}
         }
         if let Some(kind) = self.kind_of(name) {
@@ -170,10 +194,18 @@ impl Walker<'_> {
             self.end_block();
         }
         match name.as_str() {
+            "math" => {
+                if let Some(start) = self.formula.take() {
+                    self.builder.mark(Role::Formula, start);
+                }
+            }
             "pre" | "listing" => self.preformatted -= 1,
             "code" | "kbd" | "samp" | "tt" => self.code -= 1,
             "sup" => self.raised -= 1,
-            "a" if self.element(place).attributes.get("href").is_some() => self.links -= 1,
+            "a" if self.element(place).attributes.get("href").is_some() => {
+                self.links -= 1;
+                self.builder.close_link();
+            }
             _ => {}
         }
         self.kinds.pop_if(|(open, _)| *open == place);
@@ -221,8 +253,18 @@ impl Walker<'_> {
             Taken::Unframed | Taken::Seen => true,
         };
         if let Some(text) = element.attributes.get("alt").filter(|text| is_kept && !text.trim().is_empty()) {
-            let alternative = (text.trim().to_string(), element.tag);
-            self.builder.fields.alternatives.push(alternative);
+            let alternative = (text.trim().to_string(), self.place(element.tag));
+            let class = element.attributes.get("class").unwrap_or_default();
+            match FORMULA_CLASSES.iter().any(|part| class.contains(part)) {
+                false => self.builder.fields.alternatives.push(alternative),
+                true => {
+                    let (words, place) = alternative;
+                    self.begin(&words);
+                    let start = self.builder.text.len();
+                    self.builder.push(&words, place);
+                    self.builder.mark(Role::Formula, start);
+                }
+            }
         }
     }
 
@@ -233,7 +275,7 @@ impl Walker<'_> {
             self.words(&words, source);
         }
         if self.code > 0 {
-            self.builder.mark_code(began);
+            self.builder.mark(Role::Code, began);
         }
         if self.links > 0 {
             self.linked += self.builder.text.len().saturating_sub(began);
@@ -260,7 +302,8 @@ impl Walker<'_> {
             let length = length_of_line(rest);
             self.begin(&rest[..length]);
             let words = if self.raised > 0 { raised(&rest[..length]) } else { rest[..length].into() };
-            self.builder.push(&words, place(at, at + length));
+            let place = self.place(place(at, at + length));
+            self.builder.push(&words, place);
             at += length;
         }
     }
@@ -282,7 +325,15 @@ impl Walker<'_> {
         if let Some(source) = self.space.take()
             && !self.builder.block_text().trim_end().is_empty()
         {
-            self.builder.push(" ", source);
+            self.builder.push(" ", self.place(source));
+        }
+    }
+
+    /// Where a stretch of the page stands in what it is a part of.
+    fn place(&self, stretch: Span) -> Span {
+        match self.pieces.is_empty() {
+            true => stretch,
+            false => source_of(self.pieces, stretch),
         }
     }
 }
@@ -310,6 +361,9 @@ fn length_of_line(text: &str) -> usize {
 /// Parts of class names of preformatted text that is a program: chosen, those of common highlighters.
 const PROGRAM_CLASSES: [&str; 7] =
     ["brush", "code", "highlight", "lang-", "language", "prettyprint", "source"];
+
+/// Parts of class names of pictures that show a formula: those of MediaWiki, WordPress and TeX converters.
+const FORMULA_CLASSES: [&str; 4] = ["mwe-math", "latex", "tex-image", "math-image"];
 
 /// Whether an element is preformatted text that is a program rather than prose: it says so, or begins with code.
 fn is_program(element: &Element, page: &Page, source: &str, ahead: &[Event]) -> bool {
