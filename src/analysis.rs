@@ -1,12 +1,13 @@
 //! The analysis of a text: its sentences, their words, the terms these come to. Everything starts from here.
 
+use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use crate::corpus::Background;
-use crate::document::{BlockKind, Document, unwrap_lines};
+use crate::document::{Block, BlockKind, Document, Role, Stretch, unwrap_lines};
 use crate::language::Language;
 use crate::sentence::Splitter;
 use crate::span::Span;
@@ -20,6 +21,8 @@ pub struct Sentence {
     pub document: usize,
     /// What the block is that it stands in.
     pub kind: BlockKind,
+    /// What it is there for: what that block is, unless it says otherwise itself.
+    pub role: Role,
     /// The place of that block in its document.
     pub block: usize,
     /// Where it is in the document's text: with the bullet or number of an item, if it is the first of one.
@@ -143,13 +146,25 @@ impl Analyzer {
         let splitter = Splitter::new(language);
         let bytes: usize = documents.iter().map(|document| document.text().len()).sum();
         tokens.reserve(bytes / BYTES_PER_WORD);
+        // A text that says nothing else is counted as it is.
+        let is_counted = |block: &Block| block.role.is_counted();
+        let counts_all = !documents.iter().any(|document| document.blocks().iter().any(is_counted));
         for (place, document) in documents.iter().enumerate() {
             let text = document.text();
+            let mut uncounted = document.stretches().iter().filter(|stretch| !stretch.role.is_counted()).peekable();
             for (number, block) in document.blocks().iter().enumerate() {
                 for span in splitter.split_block(text, block.span) {
                     let content_start = block.content_start.clamp(span.start, span.end);
                     let first = tokens.len();
-                    for_each_word(&text[content_start..span.end], |at, word| {
+                    let role = document.role_of(block, span);
+                    let words = match counts_all || role.is_counted() {
+                        true => &text[content_start..span.end],
+                        false => "",
+                    };
+                    for_each_word(words, |at, word| {
+                        if is_inside(content_start + at, &mut uncounted) {
+                            return;
+                        }
                         let (Ok(start), Ok(length)) = (u32::try_from(at), u32::try_from(word.len())) else {
                             return;
                         };
@@ -171,6 +186,7 @@ impl Analyzer {
                     sentences.push(Sentence {
                         document: place,
                         kind: block.kind,
+                        role,
                         block: number,
                         span,
                         content_start,
@@ -286,6 +302,12 @@ impl<'a> Analysis<'a> {
         let documents = self.background()?.documents();
         Some((self.lexicon.frequency(self.stems[term.index()]), documents))
     }
+}
+
+/// Whether a word that begins here stands in one of some stretches; words come in order.
+fn is_inside<'s>(at: usize, stretches: &mut Peekable<impl Iterator<Item = &'s Stretch>>) -> bool {
+    while stretches.next_if(|stretch| stretch.span.end <= at).is_some() {}
+    stretches.peek().is_some_and(|stretch| stretch.span.start <= at)
 }
 
 #[cfg(feature = "detect")]

@@ -18,6 +18,8 @@ mod front_matter;
 mod html;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "markdown")]
+mod notebook;
 #[cfg(feature = "office")]
 mod office;
 #[cfg(feature = "report")]
@@ -25,6 +27,8 @@ mod places;
 pub(crate) mod plain;
 #[cfg(feature = "markdown")]
 mod rewrite;
+mod role;
+mod roles;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -40,6 +44,7 @@ pub use format::Format;
 pub(crate) use format::Refused;
 #[cfg(feature = "report")]
 pub(crate) use places::Places;
+pub use role::{Role, Stretch};
 
 /// What a [`Block`] is in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,6 +82,8 @@ pub struct Block {
     pub span: Span,
     /// Where its words begin: after the bullet or number of an item, else the start of the span.
     pub content_start: usize,
+    /// What it is there for.
+    pub role: Role,
 }
 
 /// A text that has been read: its readable characters, and its blocks in order.
@@ -92,8 +99,8 @@ pub struct Block {
 pub struct Document<'t> {
     text: Cow<'t, str>,
     blocks: Vec<Block>,
-    /// Inline code, in order.
-    code: Vec<Span>,
+    /// What in the blocks has a role of its own, in order.
+    stretches: Vec<Stretch>,
     /// What is switched off for audits, in order.
     unaudited: Vec<Span>,
     /// What is said about the text, outside it.
@@ -189,6 +196,10 @@ impl<'t> Document<'t> {
             Format::Text => Ok(Document::plain(source)),
             #[cfg(feature = "markdown")]
             Format::Markdown => Ok(Document::markdown(source)),
+            #[cfg(feature = "markdown")]
+            Format::Mdx => Ok(markdown::read_mdx(source)),
+            #[cfg(feature = "markdown")]
+            Format::Notebook => notebook::read(source),
             #[cfg(feature = "html")]
             Format::Html => Document::html(source),
             #[cfg(feature = "html")]
@@ -209,7 +220,7 @@ impl<'t> Document<'t> {
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
         let blocks = plain::blocks(source).collect();
-        Document { text: Cow::Borrowed(source), blocks, ..Document::default() }
+        Document { text: Cow::Borrowed(source), blocks, ..Document::default() }.with_roles()
     }
 
     /// Reads Markdown: headings, paragraphs, items, quotations, table cells and footnotes.
@@ -302,9 +313,14 @@ impl<'t> Document<'t> {
         &self.blocks
     }
 
+    /// The stretches of the text that have another role than their block, in order; they do not overlap.
+    pub fn stretches(&self) -> &[Stretch] {
+        &self.stretches
+    }
+
     /// The stretches of the text that are inline code, in order: names of things rather than prose.
-    pub fn code(&self) -> &[Span] {
-        &self.code
+    pub fn code(&self) -> impl Iterator<Item = Span> {
+        self.stretches.iter().filter(|stretch| stretch.role == Role::Code).map(|stretch| stretch.span)
     }
 
     /// The title: the one that was given or that front matter has, else the text of the block that is one.

@@ -90,7 +90,7 @@ impl Error {
 
     /// A file is not what it has to be: `what` it should be, and why it is not.
     #[cfg_attr(
-        not(any(feature = "html", feature = "office")),
+        not(any(feature = "html", feature = "office", feature = "markdown")),
         expect(dead_code, reason = "text is never malformed")
     )]
     pub(crate) fn malformed(what: &'static str, why: impl Into<String>) -> Error {

@@ -98,7 +98,9 @@ pub use audit::{
 pub use corpus::{Background, Corpus};
 #[cfg(feature = "html")]
 pub use document::decode_page;
-pub use document::{Block, BlockKind, Date, Decoded, Document, Fields, Format, decode, decode_as};
+pub use document::{
+    Block, BlockKind, Date, Decoded, Document, Fields, Format, Role, Stretch, decode, decode_as,
+};
 pub use error::Error;
 pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, keywords_of_documents};
 #[doc(hidden)]

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::analysis::Analysis;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Role};
 use crate::error::Error;
 use crate::score::{Method, Scores};
 
@@ -86,7 +86,9 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
     let is_wanted = |i: usize| scores.focus.as_ref().is_some_and(|focus| focus.wants(i));
     let some_are_long = order.iter().any(|i| words(*i) >= FEW_WORDS);
     let is_short = |i: usize| some_are_long && words(i) < FEW_WORDS;
-    let tiers: Vec<u8> = (0..n).map(|i| 2 * u8::from(is_avoided(i)) + u8::from(is_short(i))).collect();
+    let is_lead_in = |i: usize| analysis.sentences()[scores.sentences[i]].role == Role::LeadIn;
+    let tier = |i: usize| 4 * u8::from(is_avoided(i)) + 2 * u8::from(is_lead_in(i)) + u8::from(is_short(i));
+    let tiers: Vec<u8> = (0..n).map(tier).collect();
     if let Some(mut picker) = scores.picker(&tiers) {
         let mut chosen = Vec::new();
         while let Some(i) = picker.pick(&|i| purse.fits(i)) {

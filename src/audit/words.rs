@@ -90,7 +90,7 @@ enum Place {
 
 impl Uncounted {
     fn of(document: &Document<'_>) -> Uncounted {
-        let mut spans = [document.code(), document.unaudited()].concat();
+        let mut spans = document.code().chain(document.unaudited().iter().copied()).collect::<Vec<_>>();
         spans.sort_unstable_by_key(|span| (span.start, span.end));
         let mut spans = spans.into_iter();
         Uncounted { next: spans.next(), spans }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Block, BlockKind, Document, Fields, Piece};
+use super::{Block, BlockKind, Document, Fields, Piece, Role, Stretch};
 use crate::span::Span;
 
 /// A document on its way.
@@ -11,7 +11,7 @@ pub(super) struct Builder {
     pub(super) text: String,
     pub(super) fields: Fields,
     blocks: Vec<Block>,
-    code: Vec<Span>,
+    stretches: Vec<Stretch>,
     pieces: Vec<Piece>,
     unaudited: Vec<Span>,
     /// Where the block at hand begins in `text`.
@@ -47,18 +47,18 @@ impl Builder {
         }
     }
 
-    /// The same for inline code.
+    /// The same for words that have a role of their own.
     #[cfg(feature = "markdown")]
-    pub(super) fn push_code(&mut self, words: &str, source: Span) {
+    pub(super) fn push_as(&mut self, role: Role, words: &str, source: Span) {
         let start = self.text.len();
         self.push(words, source);
-        self.mark_code(start);
+        self.mark(role, start);
     }
 
-    /// Says that what was pushed from byte `start` of the text on is inline code.
-    pub(super) fn mark_code(&mut self, start: usize) {
+    /// Says that what was pushed from byte `start` of the text on has a role of its own.
+    pub(super) fn mark(&mut self, role: Role, start: usize) {
         if start < self.text.len() {
-            self.code.push(Span { start, end: self.text.len() });
+            self.stretches.push(Stretch { span: Span { start, end: self.text.len() }, role });
         }
     }
 
@@ -66,7 +66,7 @@ impl Builder {
     pub(super) fn end_block(&mut self, kind: BlockKind) {
         let span = Span { start: self.start, end: self.text.len() }.trim(&self.text);
         if !span.is_empty() {
-            self.blocks.push(Block { kind, span, content_start: span.start });
+            self.blocks.push(Block { kind, span, content_start: span.start, role: Role::Prose });
             self.text.push_str("\n\n");
         }
         self.start = self.text.len();
@@ -106,7 +106,7 @@ impl Builder {
     pub(super) fn finish(mut self, kind: BlockKind) -> Document<'static> {
         self.end_block(kind);
         self.switch_on();
-        let Builder { text, fields, blocks, code, pieces, unaudited, .. } = self;
-        Document { text: Cow::Owned(text), blocks, code, unaudited, fields, pieces }
+        let Builder { text, fields, blocks, stretches, pieces, unaudited, .. } = self;
+        Document { text: Cow::Owned(text), blocks, stretches, unaudited, fields, pieces }.with_roles()
     }
 }

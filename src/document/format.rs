@@ -15,6 +15,12 @@ pub enum Format {
     /// Markdown: CommonMark with tables, footnotes, strikethrough and front matter.
     #[cfg(feature = "markdown")]
     Markdown,
+    /// Markdown with components, imports and expressions: MDX.
+    #[cfg(feature = "markdown")]
+    Mdx,
+    /// The Markdown of a Jupyter notebook.
+    #[cfg(feature = "markdown")]
+    Notebook,
     /// The main content of a page in HTML; all of it, if it is a fragment rather than a page.
     #[cfg(feature = "html")]
     Html,
@@ -34,10 +40,10 @@ pub enum Format {
 
 /// The names of all formats, as an error lists them.
 const NAMES: &str = match (cfg!(feature = "html"), cfg!(feature = "office")) {
-    (true, true) => "text, markdown, html, html-page, docx, odt or epub",
-    (true, false) => "text, markdown, html or html-page",
-    (false, true) => "text, markdown, docx, odt or epub",
-    (false, false) => "text or markdown",
+    (true, true) => "text, markdown, mdx, notebook, html, html-page, docx, odt or epub",
+    (true, false) => "text, markdown, mdx, notebook, html or html-page",
+    (false, true) => "text, markdown, mdx, notebook, docx, odt or epub",
+    (false, false) => "text, markdown, mdx or notebook",
 };
 
 impl Format {
@@ -47,6 +53,10 @@ impl Format {
             Format::Text => "text",
             #[cfg(feature = "markdown")]
             Format::Markdown => "markdown",
+            #[cfg(feature = "markdown")]
+            Format::Mdx => "mdx",
+            #[cfg(feature = "markdown")]
+            Format::Notebook => "notebook",
             #[cfg(feature = "html")]
             Format::Html => "html",
             #[cfg(feature = "html")]
@@ -79,7 +89,11 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "txt" | "text" => Ok(Some(Format::Text)),
             #[cfg(feature = "markdown")]
-            "md" | "markdown" | "mdown" | "mkd" => Ok(Some(Format::Markdown)),
+            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "qmd" | "rmd" => Ok(Some(Format::Markdown)),
+            #[cfg(feature = "markdown")]
+            "mdx" => Ok(Some(Format::Mdx)),
+            #[cfg(feature = "markdown")]
+            "ipynb" => Ok(Some(Format::Notebook)),
             #[cfg(feature = "html")]
             "html" | "htm" | "xhtml" | "xht" => Ok(Some(Format::Html)),
             #[cfg(feature = "office")]
@@ -191,6 +205,10 @@ impl FromStr for Format {
             "text" | "txt" | "plain" => Ok(Format::Text),
             #[cfg(feature = "markdown")]
             "markdown" | "md" => Ok(Format::Markdown),
+            #[cfg(feature = "markdown")]
+            "mdx" => Ok(Format::Mdx),
+            #[cfg(feature = "markdown")]
+            "notebook" | "ipynb" => Ok(Format::Notebook),
             #[cfg(feature = "html")]
             "html" => Ok(Format::Html),
             #[cfg(feature = "html")]
@@ -249,7 +267,7 @@ mod tests {
 
     #[test]
     fn names_lead_back() {
-        for name in ["text", "markdown", "html", "html-page", "docx", "odt", "epub"] {
+        for name in ["text", "markdown", "mdx", "notebook", "html", "html-page", "docx", "odt", "epub"] {
             if let Ok(format) = name.parse::<Format>() {
                 assert_eq!(format.to_string(), name);
             }

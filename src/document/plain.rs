@@ -8,7 +8,7 @@
 //!   blocks)
 //! * space: the lines of the longest chunk
 
-use super::{Block, BlockKind};
+use super::{Block, BlockKind, Role};
 use crate::span::Span;
 
 /// Text is wrapped at this many columns or more. Narrower lines are lists, addresses and verse, where every line
@@ -150,6 +150,7 @@ impl<'t> Blocks<'t> {
             kind: if marker.is_some() { BlockKind::Item } else { BlockKind::Paragraph },
             span: first.span,
             content_start: first.span.start + marker.map_or(0, |marker| marker.len),
+            role: Role::Prose,
         };
         while self.next < self.chunk.len() && self.is_soft(self.next, &block, first.indent) {
             block.span.end = self.chunk[self.next].span.end;

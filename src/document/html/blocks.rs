@@ -8,7 +8,7 @@ use super::pieces;
 use super::scan::{Element, Event, Page};
 use super::visible::Standing;
 use crate::document::builder::Builder;
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Role};
 use crate::span::Span;
 
 /// What of a page goes into the document.
@@ -229,7 +229,7 @@ impl Walker<'_> {
             self.words(&words, source);
         }
         if self.code > 0 {
-            self.builder.mark_code(began);
+            self.builder.mark(Role::Code, began);
         }
         if self.links > 0 {
             self.linked += self.builder.text.len().saturating_sub(began);

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::plain;
-use crate::document::{Block, BlockKind, Document, Fields};
+use crate::document::{self, Block, BlockKind, Document, Fields, Stretch, plain};
 use crate::error::Error;
 use crate::span::Span;
 
@@ -70,8 +69,9 @@ impl Lines {
     pub(super) fn add_block(&mut self, role: Role, of: &Document<'_>, block: &Block) -> Result<(), Error> {
         let (start, source) = (self.text.len(), of.text());
         let mut at = block.span.start;
-        let first = of.code().partition_point(|code| code.end <= at);
-        for code in of.code()[first..].iter().take_while(|code| code.end <= block.span.end) {
+        let first = of.stretches.partition_point(|stretch| stretch.span.end <= at);
+        let inside = of.stretches[first..].iter().take_while(|stretch| stretch.span.end <= block.span.end);
+        for code in inside.filter(|stretch| stretch.role == document::Role::Code).map(|stretch| stretch.span) {
             let code = Span { start: code.start.max(at), end: code.end.max(at) }.trim(source);
             push(&mut self.text, Span { start: at, end: code.start }.of(source));
             let start = self.text.len();
@@ -105,7 +105,7 @@ impl Lines {
             Role::Footnote => BlockKind::Footnote,
         };
         self.headed |= self.blocks.is_empty() && role == Role::Heading(1);
-        self.blocks.push(Block { kind, span, content_start: span.start });
+        self.blocks.push(Block { kind, span, content_start: span.start, role: document::Role::Prose });
         self.text.push('\n');
         if self.text.len() > MOST_BYTES {
             return Err(Error::limit("bytes of text", self.text.len(), MOST_BYTES));
@@ -141,7 +141,8 @@ impl Lines {
             *place = Span { start: place.start.min(end), end: place.end.min(end) };
         }
         let Lines { text, blocks, code, fields, .. } = self;
-        Document { text: Cow::Owned(text), blocks, code, fields, ..Document::default() }
+        let stretches = code.into_iter().map(|span| Stretch { span, role: document::Role::Code }).collect();
+        Document { text: Cow::Owned(text), blocks, stretches, fields, ..Document::default() }.with_roles()
     }
 }
 
@@ -228,18 +229,20 @@ mod tests {
                 kind: BlockKind::Item,
                 span: Span { start, end: start + words.len() },
                 content_start: start,
+                role: document::Role::Prose,
             }
         };
         let (call, nothing) = (block("Call  a\u{2028}b or c, then d."), block("\u{1}"));
         let code = vec![block(" a\u{2028}b").span, block("c").span, nothing.span];
-        let of = Document { text: text.into(), blocks: vec![call, nothing], code, ..Document::default() };
+        let stretches = code.into_iter().map(|span| Stretch { span, role: document::Role::Code }).collect();
+        let of = Document { text: text.into(), blocks: vec![call, nothing], stretches, ..Document::default() };
         let mut lines = Lines::default();
         lines.add(Role::Paragraph, "First.").unwrap();
         lines.add_block(Role::Item, &of, &call).unwrap();
         lines.add_block(Role::Item, &of, &nothing).unwrap();
         let document = lines.finish();
         assert_eq!(document.text(), "First.\nCall  a b or c, then d.");
-        let code: Vec<&str> = document.code().iter().map(|code| code.of(document.text())).collect();
+        let code: Vec<&str> = document.code().map(|code| code.of(document.text())).collect();
         assert_eq!(code, ["a b", "c"]);
     }
 

@@ -168,12 +168,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::document::Role;
 
     fn blocks(ends: &[(usize, usize)]) -> Vec<Block> {
         let block = |(start, end): &(usize, usize)| Block {
             kind: BlockKind::Paragraph,
             span: Span { start: *start, end: *end },
             content_start: *start,
+            role: Role::Prose,
         };
         ends.iter().map(block).collect()
     }

@@ -1,0 +1,117 @@
+//! What a block, or a stretch in one, is there for.
+
+use std::fmt;
+
+use crate::span::Span;
+
+/// What a block of a document, or a stretch in one, is there for: to be read as prose, or to lead to it, sign it, frame it.
+///
+/// A [`BlockKind`](super::BlockKind) says what shape a block has, a role what it does. Readers give the roles that their
+/// format states; the rest is told by layout and wording, the same way for every format.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Role {
+    /// What the author has to say. The default.
+    #[default]
+    Prose,
+    /// A sentence that announces what follows it, such as a list, and says nothing without it.
+    LeadIn,
+    /// The caption of a picture or a table.
+    Caption,
+    /// Who took a picture or made a table.
+    Credit,
+    /// Who wrote the text.
+    Byline,
+    /// When it was written or changed, and how long it takes to read.
+    Date,
+    /// Links to other pages: menus, language switchers, breadcrumbs, "Read more".
+    Navigation,
+    /// What the publisher says: newsletter appeals, advertising, copyright, licences.
+    Notice,
+    /// A table of contents.
+    Contents,
+    /// A list of references.
+    References,
+    /// A field of a header, such as that of a mail.
+    Field,
+    /// What a mail is signed with.
+    Signature,
+    /// The name of whoever speaks next.
+    Speaker,
+    /// A time stamp.
+    Time,
+    /// Code in a sentence: names of things rather than prose.
+    Code,
+    /// A formula.
+    Formula,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: [Role; 16] = [
+        Role::Prose,
+        Role::LeadIn,
+        Role::Caption,
+        Role::Credit,
+        Role::Byline,
+        Role::Date,
+        Role::Navigation,
+        Role::Notice,
+        Role::Contents,
+        Role::References,
+        Role::Field,
+        Role::Signature,
+        Role::Speaker,
+        Role::Time,
+        Role::Code,
+        Role::Formula,
+    ];
+
+    /// The name on the command line and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Prose => "prose",
+            Role::LeadIn => "lead-in",
+            Role::Caption => "caption",
+            Role::Credit => "credit",
+            Role::Byline => "byline",
+            Role::Date => "date",
+            Role::Navigation => "navigation",
+            Role::Notice => "notice",
+            Role::Contents => "contents",
+            Role::References => "references",
+            Role::Field => "field",
+            Role::Signature => "signature",
+            Role::Speaker => "speaker",
+            Role::Time => "time",
+            Role::Code => "code",
+            Role::Formula => "formula",
+        }
+    }
+
+    /// Whether a sentence of this role may stand in a summary.
+    pub fn is_prose(self) -> bool {
+        matches!(self, Role::Prose | Role::LeadIn)
+    }
+
+    /// Whether its words are those of the author: what scores, keywords and audits count. Code is counted by all but
+    /// audits.
+    pub fn is_counted(self) -> bool {
+        matches!(self, Role::Prose | Role::LeadIn | Role::Caption | Role::Code)
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A stretch in a block whose role is not that of the block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it is, in the document's text.
+    pub span: Span,
+    /// What it is there for.
+    pub role: Role,
+}

@@ -1,0 +1,264 @@
+//! What blocks are there for, told by layout and wording: the same way for every format, behind its reader.
+//!
+//! A block is taken for something else than prose only where a block of prose would hardly look like it: by how a short
+//! one begins (`roles/wording.txt`), or since it says nothing but a date. What a reader has told stays.
+//!
+//! * time: `O(n)` in the blocks: of most of them, the first word is looked up and no more
+//! * space: the words of one short block
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Block, BlockKind, Document, Role};
+use crate::span::Span;
+
+/// A block of more bytes is prose, or told by its reader. Chosen: the longest notices have some 60 words.
+const LONGEST: usize = 480;
+
+/// A date with all that stands around it has so many words or fewer. Chosen: "Published on Tuesday, 4 March 2025 at 10:30 am,
+/// updated …, 3 min read".
+const DATE_WORDS: usize = 18;
+
+/// A headline that is signed stands above the text: among so many blocks.
+const HEAD_BLOCKS: usize = 6;
+
+/// Between names stand words of so few letters: `van der`, `and`, `y`.
+const PARTICLE: usize = 3;
+
+impl<'t> Document<'t> {
+    /// The document with the roles of its blocks, as far as layout and wording tell.
+    pub(super) fn with_roles(mut self) -> Document<'t> {
+        let text = &self.text;
+        for (place, block) in self.blocks.iter_mut().enumerate() {
+            if block.role == Role::Prose && block.kind != BlockKind::Title {
+                block.role = by_wording(text, block, place).unwrap_or_default();
+            }
+        }
+        self
+    }
+
+    /// What a sentence of a block is there for: the same as the block, unless a stretch has all of it, or it announces what
+    /// follows the block.
+    pub fn role_of(&self, block: &Block, sentence: Span) -> Role {
+        if block.role != Role::Prose {
+            return block.role;
+        }
+        if sentence.end == block.span.end && block.kind.is_prose() && announces(sentence.of(&self.text)) {
+            return Role::LeadIn;
+        }
+        let after = self.stretches.partition_point(|stretch| stretch.span.end < sentence.end);
+        let whole = self.stretches.get(after).filter(|stretch| stretch.span.contains(sentence));
+        whole.map_or(Role::Prose, |stretch| stretch.role)
+    }
+}
+
+/// Whether a sentence that ends a block announces what follows.
+fn announces(sentence: &str) -> bool {
+    sentence.trim_end_matches(['*', '_', ')', '"', '”', '»', ' ']).ends_with([':', '：'])
+}
+
+fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
+    let said = &text[block.content_start..block.span.end];
+    if said.len() > LONGEST {
+        return None;
+    }
+    let wording = &*WORDING;
+    let first = Words(said).next()?;
+    let is_date = first.is_number || wording.dates.contains(first.lower.as_str());
+    let phrases = wording.phrases.get(if first.is_number { "#" } else { first.lower.trim_end_matches(':') });
+    if !is_date && phrases.is_none() {
+        return None;
+    }
+    let words: Vec<Word<'_>> = Words(said).collect();
+    let told = phrases.into_iter().flatten().find(|phrase| phrase.fits(&words, said, block, place));
+    if let Some(phrase) = told {
+        return Some(phrase.role);
+    }
+    let is_dated = is_date
+        && words.len() <= DATE_WORDS
+        && (block.kind != BlockKind::Heading || place < HEAD_BLOCKS)
+        && words.iter().any(|word| word.is_number)
+        && words.iter().any(|word| wording.dates.contains(word.bare()) && word.bare().len() > PARTICLE)
+        && words.iter().all(|word| word.is_number || wording.dates.contains(word.bare()));
+    is_dated.then_some(Role::Date)
+}
+
+/// A word of a block: in small letters, without marks around it but a colon behind it.
+struct Word<'t> {
+    raw: &'t str,
+    lower: String,
+    is_number: bool,
+    is_capital: bool,
+}
+
+impl Word<'_> {
+    fn bare(&self) -> &str {
+        self.lower.trim_end_matches(':')
+    }
+}
+
+/// The words of a block, one after the other.
+struct Words<'t>(&'t str);
+
+impl<'t> Iterator for Words<'t> {
+    type Item = Word<'t>;
+
+    fn next(&mut self) -> Option<Word<'t>> {
+        loop {
+            self.0 = self.0.trim_start();
+            let end = self.0.find(char::is_whitespace).unwrap_or(self.0.len());
+            let (raw, rest) = self.0.split_at(end);
+            if raw.is_empty() {
+                return None;
+            }
+            self.0 = rest;
+            let is_mark = |c: char| !c.is_alphanumeric() && c != '©';
+            let word = raw.trim_start_matches(is_mark);
+            if word.is_empty() {
+                continue;
+            }
+            // French has a space before the colon.
+            let parted = rest.trim_start().strip_prefix(':').filter(|rest| rest.starts_with([' ', '\u{A0}']));
+            self.0 = parted.unwrap_or(rest);
+            let has_colon = parted.is_some() || word.trim_end_matches(['*', '_']).ends_with(':');
+            let ends_question = word.ends_with(['?', '!']);
+            let word = word.trim_end_matches(is_mark);
+            let first = word.chars().next().unwrap_or(' ');
+            let mut lower = word.to_lowercase().replace('’', "'");
+            if has_colon {
+                lower.push(':');
+            } else if ends_question {
+                lower.extend(raw.chars().next_back());
+            }
+            let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+            return Some(Word { raw, lower, is_number, is_capital: first.is_uppercase() || first == '@' });
+        }
+    }
+}
+
+/// What tells roles by wording.
+struct Wording {
+    /// Phrases by their first word.
+    phrases: FxHashMap<&'static str, Vec<Phrase>>,
+    dates: FxHashSet<&'static str>,
+}
+
+struct Phrase {
+    role: Role,
+    parts: Vec<Part>,
+    /// How many words a block has that begins so; `None` if it says this and no more.
+    most_words: Option<usize>,
+}
+
+#[derive(Clone, Copy)]
+enum Part {
+    Word(&'static str),
+    Number,
+    Capital,
+    /// Any words.
+    Gap,
+}
+
+impl Part {
+    fn is(self, word: &Word<'_>) -> bool {
+        match self {
+            Part::Word(part) if part.ends_with([':', '?', '!']) => word.lower == part,
+            Part::Word(part) => word.lower.trim_end_matches([':', '?', '!']) == part,
+            Part::Number => word.is_number,
+            Part::Capital => word.is_capital,
+            Part::Gap => false,
+        }
+    }
+}
+
+impl Phrase {
+    fn fits(&self, words: &[Word<'_>], said: &str, block: &Block, place: usize) -> bool {
+        let Some(matched) = self.length_in(words) else { return false };
+        match self.most_words {
+            // A heading of one word is the author's more often than not.
+            None => {
+                words.len() == matched
+                    && (block.kind != BlockKind::Heading || matched > 1 || self.role == Role::Contents)
+            }
+            Some(most) if words.len() > most => false,
+            Some(_) if self.role == Role::Byline => self.signs(words, matched, said, block, place),
+            Some(_) => block.kind != BlockKind::Heading,
+        }
+    }
+
+    /// How many words the phrase takes at the beginning of a block, if that begins so.
+    fn length_in(&self, words: &[Word<'_>]) -> Option<usize> {
+        let begins = |parts: &[Part], words: &[Word<'_>]| {
+            parts.len() <= words.len() && parts.iter().zip(words).all(|(part, word)| part.is(word))
+        };
+        let gap = self.parts.iter().position(|part| matches!(part, Part::Gap));
+        let (before, behind) = match gap {
+            Some(gap) => (&self.parts[..gap], &self.parts[gap + 1..]),
+            None => (&self.parts[..], &[][..]),
+        };
+        if !begins(before, words) {
+            return None;
+        }
+        if gap.is_none() {
+            return Some(before.len());
+        }
+        (before.len()..words.len())
+            .find(|at| begins(behind, &words[*at..]))
+            .map(|at| at + behind.len())
+    }
+
+    /// Whether a block that begins like the signature of an article goes on as one: with names, and perhaps a date.
+    fn signs(&self, words: &[Word<'_>], matched: usize, said: &str, block: &Block, place: usize) -> bool {
+        let from = matched - usize::from(matches!(self.parts.last(), Some(Part::Capital)));
+        let names = &words[from..];
+        let is_date = |word: &Word<'_>| WORDING.dates.contains(word.bare());
+        let is_name = |word: &Word<'_>| word.is_capital && !is_date(word);
+        let in_names =
+            |word: &Word<'_>| word.is_capital || word.is_number || is_date(word) || word.lower.len() <= PARTICLE;
+        let count = names.iter().filter(|word| is_name(word)).count();
+        let is_ended = said.trim_end().ends_with(['.', '!', '?', ',', ';'])
+            && !words.last().is_some_and(|last| last.raw.len() <= PARTICLE);
+        let fits_place = match block.kind {
+            BlockKind::Heading => place < HEAD_BLOCKS && count > 1,
+            BlockKind::Paragraph => count > 0,
+            _ => false,
+        };
+        fits_place && !is_ended && words[0].is_capital && names.iter().all(in_names)
+    }
+}
+
+static WORDING: LazyLock<Wording> = LazyLock::new(|| read(include_str!("roles/wording.txt")));
+
+fn read(source: &'static str) -> Wording {
+    let mut wording = Wording { phrases: FxHashMap::default(), dates: FxHashSet::default() };
+    let mut section = (Role::Date, None, true);
+    for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(name) = line.strip_prefix('[') {
+            let mut name = name.trim_end_matches(']').split(' ');
+            let role = name.next().and_then(|name| Role::ALL.into_iter().find(|role| role.name() == name));
+            let role = role.expect("a section begins with the name of a role");
+            let how = name.next();
+            section = (role, name.next().and_then(|most| most.parse().ok()), how == Some("words"));
+            continue;
+        }
+        let (_, phrases) = line.split_once(": ").expect("a line begins with a language");
+        let (role, most_words, are_words) = section;
+        for phrase in phrases.split(" | ") {
+            if are_words {
+                wording.dates.insert(phrase);
+                continue;
+            }
+            let part = |word| match word {
+                "#" => Part::Number,
+                "^" => Part::Capital,
+                "…" => Part::Gap,
+                word => Part::Word(word),
+            };
+            let first = phrase.split(' ').next().unwrap_or_default().trim_end_matches(':');
+            let parts = phrase.split(' ').map(part).collect();
+            wording.phrases.entry(first).or_default().push(Phrase { role, parts, most_words });
+        }
+    }
+    wording
+}
