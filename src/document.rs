@@ -4,7 +4,7 @@
 //! work on plain text and on [`Span`]s into it. For plain text the readable text is the source, borrowed. Where
 //! it is not, a [`Document`] remembers which piece came from where, and [`Document::source_span`] leads back.
 
-#[cfg(any(feature = "html", feature = "markdown"))]
+#[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
 mod builder;
 #[cfg(feature = "html")]
 mod charset;
@@ -12,12 +12,16 @@ mod date;
 mod declared;
 mod decode;
 mod format;
+mod frames;
 #[cfg(feature = "markdown")]
 mod front_matter;
 #[cfg(feature = "html")]
 mod html;
+mod mail;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "markup")]
+mod markup;
 #[cfg(feature = "markdown")]
 mod notebook;
 #[cfg(feature = "office")]
@@ -25,10 +29,12 @@ mod office;
 #[cfg(feature = "report")]
 mod places;
 pub(crate) mod plain;
-#[cfg(feature = "markdown")]
 mod rewrite;
 mod role;
 mod roles;
+mod speech;
+#[cfg(feature = "markup")]
+mod subtitles;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -200,6 +206,22 @@ impl<'t> Document<'t> {
             Format::Mdx => Ok(markdown::read_mdx(source)),
             #[cfg(feature = "markdown")]
             Format::Notebook => notebook::read(source),
+            #[cfg(feature = "markup")]
+            Format::AsciiDoc => Ok(markup::asciidoc(source)),
+            #[cfg(feature = "markup")]
+            Format::ReStructuredText => Ok(markup::rst(source)),
+            #[cfg(feature = "markup")]
+            Format::Org => Ok(markup::org(source)),
+            #[cfg(feature = "markup")]
+            Format::Latex => Ok(markup::latex(source)),
+            #[cfg(feature = "markup")]
+            Format::MediaWiki => Ok(markup::wiki(source)),
+            #[cfg(feature = "markup")]
+            Format::Subtitles => Ok(subtitles::read(source)),
+            #[cfg(feature = "mail")]
+            Format::Mail => Ok(mail::read(source)),
+            #[cfg(feature = "mail")]
+            Format::Mbox => Ok(mail::read_mbox(source)),
             #[cfg(feature = "html")]
             Format::Html => Document::html(source),
             #[cfg(feature = "html")]
@@ -219,8 +241,17 @@ impl<'t> Document<'t> {
     ///
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
-        let blocks = plain::blocks(source).collect();
-        Document { text: Cow::Borrowed(source), blocks, ..Document::default() }.with_roles()
+        mail::plain(source)
+            .or_else(|| frames::read(source))
+            .unwrap_or_else(|| Document::lines(source).with_roles())
+    }
+
+    /// Plain text with nothing around it: the blocks of its lines, and who speaks in them.
+    fn lines(source: &'t str) -> Document<'t> {
+        let (mut blocks, stretches) =
+            speech::blocks(source).unwrap_or_else(|| (plain::blocks(source).collect(), Vec::new()));
+        frames::mark_parts(source, &mut blocks);
+        Document { text: Cow::Borrowed(source), blocks, stretches, ..Document::default() }
     }
 
     /// Reads Markdown: headings, paragraphs, items, quotations, table cells and footnotes.
@@ -358,7 +389,6 @@ fn source_of(pieces: &[Piece], span: Span) -> Span {
 
 impl Piece {
     /// Whether another piece goes on where this one ends, letter for letter.
-    #[cfg(any(feature = "html", feature = "markdown"))]
     fn takes(&self, next: &Piece) -> bool {
         self.is_verbatim()
             && next.is_verbatim()
@@ -366,7 +396,6 @@ impl Piece {
     }
 
     /// Makes one piece of this one and the next, which it [`takes`](Piece::takes).
-    #[cfg(any(feature = "html", feature = "markdown"))]
     fn extend(&mut self, next: &Piece) {
         self.text.end = next.text.end;
         self.source.end = next.source.end;

@@ -31,7 +31,6 @@ impl Builder {
     }
 
     /// The text of the block at hand.
-    #[cfg(feature = "html")]
     pub(super) fn block_text(&self) -> &str {
         &self.text[self.start..]
     }
@@ -64,9 +63,14 @@ impl Builder {
 
     /// Ends the block at hand, if it holds anything, and begins the next one a blank line further.
     pub(super) fn end_block(&mut self, kind: BlockKind) {
+        self.end_block_as(kind, Role::Prose);
+    }
+
+    /// The same for a block whose role the format states.
+    pub(super) fn end_block_as(&mut self, kind: BlockKind, role: Role) {
         let span = Span { start: self.start, end: self.text.len() }.trim(&self.text);
         if !span.is_empty() {
-            self.blocks.push(Block { kind, span, content_start: span.start, role: Role::Prose });
+            self.blocks.push(Block { kind, span, content_start: span.start, role });
             self.text.push_str("\n\n");
         }
         self.start = self.text.len();

@@ -196,7 +196,7 @@ impl<'t> Reader<'t> {
         for at in start..end {
             let (line, span) = (self.lines.get(at), self.lines.span(at));
             let mut start = 0;
-            let mut push = |reader: &mut Reader<'t>, start: usize, end: usize| {
+            let push = |reader: &mut Reader<'t>, start: usize, end: usize| {
                 let mut end = end;
                 // What the next cell is like stands before its mark: `2+`, `.3+^.>s`.
                 let cell = line[start..end].trim_end();

@@ -9,6 +9,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::document::Role;
 use crate::document::builder::Builder;
 use crate::span::{Span, boundary_at_or_after, boundary_at_or_before};
 
@@ -230,7 +231,7 @@ impl Writer<'_, '_> {
         self.words(span);
         // Without the blank before it.
         let blanks = self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
-        self.builder.mark_code(start + blanks);
+        self.builder.mark(Role::Code, start + blanks);
     }
 }
 

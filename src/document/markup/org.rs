@@ -112,9 +112,10 @@ impl<'t> Reader<'t> {
         let place = self.lines.between(self.at, 0, self.at);
         let Some((name, value)) = words[2..].split_once(':') else { return };
         let value = value.trim();
+        let is_first = self.builder.is_empty();
         let fields = &mut self.builder.fields;
         match name.to_ascii_lowercase().as_str() {
-            "title" if self.builder.is_empty() => {
+            "title" if is_first => {
                 let start = place.end - value.len();
                 self.words(Span { start, end: place.end }, BlockKind::Title);
             }
