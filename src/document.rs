@@ -241,6 +241,10 @@ impl<'t> Document<'t> {
     ///
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
+        #[cfg(feature = "markup")]
+        if subtitles::begins(source) {
+            return subtitles::read(source);
+        }
         mail::plain(source)
             .or_else(|| frames::read(source))
             .unwrap_or_else(|| Document::lines(source).with_roles())

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Block, BlockKind, Document, Fields, Piece, Role, Stretch};
+use super::{Block, BlockKind, Document, Fields, Piece, Role, Stretch, roles};
 use crate::span::Span;
 
 /// A document on its way.
@@ -18,6 +18,8 @@ pub(super) struct Builder {
     start: usize,
     /// Where audits were switched off, in `text`, if they are.
     off: Option<usize>,
+    /// The links of the block at hand, and whether each leads to a place in the same document.
+    links: Vec<(Span, bool)>,
 }
 
 impl Builder {
@@ -61,7 +63,41 @@ impl Builder {
         }
     }
 
+    /// Says that what is pushed from now on is a link, to a place in the same document or elsewhere.
+    pub(super) fn open_link(&mut self, is_local: bool) {
+        let at = self.text.len();
+        self.links.push((Span { start: at, end: at }, is_local));
+    }
+
+    /// Ends the link that was opened last.
+    pub(super) fn close_link(&mut self) {
+        if let Some((link, _)) = self.links.last_mut() {
+            link.end = self.text.len();
+        }
+    }
+
+    /// Whether the link that was opened last leads to a place in the same document, and is not ended yet.
+    #[cfg(feature = "html")]
+    pub(super) fn is_in_local_link(&self) -> bool {
+        self.links.last().is_some_and(|(link, is_local)| *is_local && link.is_empty())
+    }
+
+    /// Takes back what the block at hand has from byte `at` of the text on.
+    pub(super) fn take_back(&mut self, at: usize) {
+        let at = at.max(self.start);
+        self.text.truncate(at);
+        while self.pieces.pop_if(|piece| piece.text.start >= at).is_some() {}
+        if let Some(last) = self.pieces.last_mut().filter(|last| last.text.end > at) {
+            // A piece that goes on into what is taken back is verbatim: others were pushed whole.
+            last.source.end -= last.text.end - at;
+            last.text.end = at;
+        }
+        while self.stretches.pop_if(|stretch| stretch.span.start >= at).is_some() {}
+    }
+
     /// Ends the block at hand, if it holds anything, and begins the next one a blank line further.
+    ///
+    /// What holds nothing but formulas is no block.
     pub(super) fn end_block(&mut self, kind: BlockKind) {
         self.end_block_as(kind, Role::Prose);
     }
@@ -69,11 +105,33 @@ impl Builder {
     /// The same for a block whose role the format states.
     pub(super) fn end_block_as(&mut self, kind: BlockKind, role: Role) {
         let span = Span { start: self.start, end: self.text.len() }.trim(&self.text);
-        if !span.is_empty() {
+        if !span.is_empty() && self.is_formula(span) {
+            self.take_back(self.start);
+        } else if !span.is_empty() {
+            let role = match role {
+                Role::Prose => roles::of_links(&self.text, kind, span, &self.links),
+                role => role,
+            };
             self.blocks.push(Block { kind, span, content_start: span.start, role });
             self.text.push_str("\n\n");
         }
+        self.links.clear();
         self.start = self.text.len();
+    }
+
+    /// Whether a block has no letter outside of formulas, and some formula.
+    fn is_formula(&self, block: Span) -> bool {
+        let stretches = self.stretches.iter().rev().take_while(|stretch| stretch.span.start >= block.start);
+        let mut end = block.end;
+        let mut formulas = 0;
+        for stretch in stretches.filter(|stretch| stretch.role == Role::Formula) {
+            if self.text[stretch.span.end.min(end)..end].contains(char::is_alphanumeric) {
+                return false;
+            }
+            end = stretch.span.start;
+            formulas += 1;
+        }
+        formulas > 0 && !self.text[block.start..end].contains(char::is_alphanumeric)
     }
 
     /// Does what comments say to nutgraf, if they say anything to it.

@@ -120,6 +120,8 @@ enum Line {
     Text(Role),
     /// A head or a foot between two pages.
     Page,
+    /// An entry of a table of contents.
+    Entry,
 }
 
 /// The document of a text that has something of another place in it.
@@ -175,10 +177,11 @@ fn write(text: &str, lines: &[Span], told: &[Line], is_wiki: bool) -> Document<'
         }
         if let Some((before, same)) = last {
             let above = lines[before].trim(text);
-            let is_broken = told[before + 1..at].contains(&Line::Page) || (before + 1..at).any(|at| text.as_bytes().get(lines[at].end) == Some(&b'\x0C')) ;
+            let is_broken = told[before + 1..at].contains(&Line::Page);
+            let is_cut = told[before + 1..at].iter().any(|line| !matches!(line, Line::Text(_)));
             let blanks = Span { start: lines[before].end, end: line.start };
             let goes_on = is_broken && goes_on(above.of(text), said.of(text));
-            if same != role || (is_broken && !goes_on) {
+            if same != role || (is_cut && !goes_on) {
                 framed.part(line.start);
             } else if goes_on {
                 framed.put(" ", blanks);
@@ -314,7 +317,7 @@ fn contents(text: &str, lines: &[Span], told: &mut [Line]) {
         let led: Vec<usize> = (start..end).filter(|at| has_leader(lines[*at].trim(text).of(text))).collect();
         let whole = led.len() * 2 >= end - start && !led.is_empty();
         for at in if whole { (start..end).collect() } else { led } {
-            told[at] = Line::Text(Role::Contents);
+            told[at] = Line::Entry;
         }
         start = end + 1;
     }
@@ -400,10 +403,15 @@ fn appendices(text: &str, lines: &[Span], told: &mut [Line]) {
 }
 
 /// Items that are parts of a sentence say nothing without the others: those that end in a semicolon, and the one behind them.
+///
+/// A paragraph in double brackets is what an agency tells its customers.
 pub(super) fn mark_parts(text: &str, blocks: &mut [Block]) {
     let mut goes_on = false;
     for block in blocks {
         let words = block.span.of(text).trim_end();
+        if words.starts_with("((") && words.ends_with("))") && block.role == Role::Prose {
+            block.role = Role::Notice;
+        }
         let last = words.rsplit(' ').next().unwrap_or_default();
         // `; and`, `; oder`: the conjunction is a word of few letters.
         let bare = if last.len() <= 4 && last.chars().all(char::is_alphabetic) { words[..words.len() - last.len()].trim_end() } else { words };

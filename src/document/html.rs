@@ -12,14 +12,17 @@ mod blocks;
 mod content;
 mod element;
 mod fields;
+mod inline;
 mod pieces;
 mod scan;
 mod visible;
 
-use super::Document;
+use super::builder::Builder;
+use super::{Document, Piece};
 use crate::error::Error;
 use blocks::Taken;
 use content::Content;
+pub(super) use inline::InlineState;
 use scan::Page;
 
 /// What of a page is read.
@@ -61,6 +64,13 @@ pub(super) fn read(source: &str, part: Part) -> Result<Document<'static>, Error>
     }
     document.fields = fields;
     Ok(document)
+}
+
+/// Reads HTML that is a part of another source into the document of that. `pieces` lead to the source.
+pub(super) fn read_into(builder: &mut Builder, html: &str, pieces: &[Piece]) {
+    let page = scan::scan(html);
+    let own = std::mem::take(builder);
+    (*builder, _) = blocks::push(own, html, &page, Taken::Unframed, pieces);
 }
 
 /// Whether a source is a page rather than a fragment of one, which is content already.

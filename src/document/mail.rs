@@ -87,6 +87,12 @@ pub(super) fn plain(text: &str) -> Option<Document<'static>> {
     if header.is_none() && !is_reply() {
         return None;
     }
+    #[cfg(feature = "mail")]
+    if let Some(header) = &header
+        && (header.is_encoded || text.starts_with("From "))
+    {
+        return Some(if text.starts_with("From ") { read_mbox(text) } else { read(text) });
+    }
     let end = header.as_ref().map_or(0, |header| header.end);
     let mut framed = Framed::new(text);
     framed.keep(Span { start: 0, end }, Role::Field);
@@ -100,13 +106,15 @@ pub(super) fn plain(text: &str) -> Option<Document<'static>> {
 
 struct Header {
     subject: Option<String>,
+    /// Whether what follows is of several parts, or has to be decoded.
+    is_encoded: bool,
     end: usize,
 }
 
 /// The fields that a text begins with, if it is a mail's.
 fn header(text: &str) -> Option<Header> {
     let (mut known, mut subject, mut end) = (0, None, 0);
-    let mut has_sender = false;
+    let (mut has_sender, mut is_encoded) = (false, false);
     for line in each_line(text) {
         let said = line.of(text);
         if said.trim().is_empty() {
@@ -124,12 +132,15 @@ fn header(text: &str) -> Option<Header> {
             return None;
         }
         known += usize::from(is_known);
+        let value = value.trim();
+        is_encoded |= (lower == "content-type" && (value.starts_with("multipart/") || value.starts_with("text/html")))
+            || (lower == "content-transfer-encoding" && matches!(value.to_lowercase().as_str(), "base64" | "quoted-printable"));
         has_sender |= matches!(lower.as_str(), "from" | "von" | "de" | "da" | "od" | "от" | "van" | "received" | "to" | "sender");
         if matches!(lower.as_str(), "subject" | "betreff" | "objet" | "asunto" | "assunto" | "oggetto" | "onderwerp" | "temat" | "тема") {
             subject = Some(value.trim().to_string()).filter(|subject| !subject.is_empty());
         }
     }
-    (known >= LEAST_FIELDS && has_sender || known >= 2 && subject.is_some() && has_sender).then_some(Header { subject, end })
+    (known >= LEAST_FIELDS && has_sender || known >= 2 && subject.is_some() && has_sender).then_some(Header { subject, is_encoded, end })
 }
 
 /// The lines of a text, without line breaks.
@@ -317,7 +328,7 @@ fn write(text: &str, lines: &[Span], roles: &[Role], framed: &mut Framed<'_>) {
 /// Reads a file of one mail.
 #[cfg(feature = "mail")]
 pub(super) fn read(source: &str) -> Document<'static> {
-    file::read(source, 0).unwrap_or_else(|| Document::plain(source).into_owned())
+    file::read(source, 0).unwrap_or_else(|| Document::lines(source).with_roles().into_owned())
 }
 
 /// Reads a file of mails, one behind the other.
@@ -390,7 +401,18 @@ mod file {
 
     #[cfg(feature = "html")]
     fn page(text: &str) -> Document<'_> {
-        Document::html_page(text).unwrap_or_else(|_| mail(text))
+        use super::super::BlockKind;
+
+        let Ok(mut document) = Document::html_page(text) else { return mail(text) };
+        for block in &mut document.blocks {
+            let said = block.span.of(&document.text);
+            if block.kind == BlockKind::Quote {
+                block.role = Role::Quotation;
+            } else if said.ends_with(':') && said_by(&said.to_lowercase()) {
+                block.role = Role::Field;
+            }
+        }
+        document
     }
 
     #[cfg(not(feature = "html"))]

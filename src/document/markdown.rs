@@ -1,5 +1,9 @@
 //! Markdown: the prose of a CommonMark document, with the way back to its source.
 
+mod dialects;
+mod inline;
+mod tags;
+
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
@@ -16,19 +20,36 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
     .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
 
+/// Reads Markdown of any dialect.
 pub(super) fn read(source: &str) -> Document<'static> {
-    let builder = Builder::with_capacity(source.len());
-    let mut reader = Reader { source, builder, ..Reader::default() };
-    for (event, range) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
-        reader.take(event, Span { start: range.start, end: range.end });
-    }
-    let kind = reader.kind();
-    reader.builder.finish(kind)
+    read_dialect(source, false)
 }
 
 /// The same for MDX: imports, exports, expressions and the tags of components are left out.
 pub(super) fn read_mdx(source: &str) -> Document<'static> {
-    read(source)
+    read_dialect(source, true)
+}
+
+fn read_dialect(source: &str, is_mdx: bool) -> Document<'static> {
+    match dialects::rewritten(source, is_mdx) {
+        Some(rewriting) => rewriting.read(|text| parse(text)),
+        None => parse(source),
+    }
+}
+
+/// Reads what the parser knows of Markdown. Each sign of a dollar that begins no formula is an entity by now.
+fn parse(source: &str) -> Document<'static> {
+    let has = |text: &str| memchr::memmem::find(source.as_bytes(), text.as_bytes()).is_some();
+    let mut options = OPTIONS;
+    options.set(Options::ENABLE_MATH, has("$"));
+    options.set(Options::ENABLE_DEFINITION_LIST, has("\n: ") || has("\n:\t"));
+    let builder = Builder::with_capacity(source.len());
+    let mut reader = Reader { source, builder, ..Reader::default() };
+    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        reader.take(event, Span { start: range.start, end: range.end });
+    }
+    let kind = reader.kind();
+    reader.builder.finish(kind)
 }
 
 /// Builds the document as the parser walks through it.
@@ -44,6 +65,12 @@ struct Reader<'t> {
     front_matter: Option<(Notation, String)>,
     /// The alternative text of the image at hand, and where that began.
     image: Option<(String, Span)>,
+    /// The HTML of the block at hand, and where its lines come from.
+    #[cfg(feature = "html")]
+    html: (String, Vec<super::Piece>),
+    /// What tags of HTML in a paragraph have opened.
+    #[cfg(feature = "html")]
+    tags: super::html::InlineState,
 }
 
 impl Reader<'_> {
@@ -52,23 +79,75 @@ impl Reader<'_> {
             Event::Start(tag) => self.open(&tag, source),
             Event::End(tag) => self.close(tag),
             Event::Text(words) if self.hidden > 0 => self.push_hidden(&words),
-            Event::Text(words) => self.builder.push(&words, source),
+            Event::Text(words) => self.text(&words, source),
             Event::Code(words) if self.hidden > 0 => self.push_hidden(&words),
             Event::Code(words) => self.builder.push_as(Role::Code, &words, self.narrowed(&words, source)),
             Event::SoftBreak if self.hidden > 0 => self.push_hidden(" "),
             Event::SoftBreak => self.builder.push(" ", source),
             // A line break that the writer asked for ends a line of an address or a verse.
             Event::HardBreak | Event::Rule => self.end_block(),
-            Event::InlineHtml(tag) if self.hidden == 0 && tag.starts_with("<br") => {
-                self.builder.push(" ", source)
-            }
+            Event::InlineHtml(tag) if self.hidden == 0 => self.inline_html(&tag, source),
+            Event::Html(html) if self.hidden == 0 => self.block_html(&html, source),
             Event::Html(html) | Event::InlineHtml(html) => self.builder.comments(&html),
-            Event::FootnoteReference(_)
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {}
+            Event::InlineMath(words) | Event::DisplayMath(words) if self.hidden > 0 => {
+                self.push_hidden(&words)
+            }
+            Event::InlineMath(_) | Event::DisplayMath(_) => {
+                self.builder.push_as(Role::Formula, source.of(self.source), source);
+            }
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
+
+    #[cfg(feature = "html")]
+    fn text(&mut self, words: &str, source: Span) {
+        if self.tags.breaks(words) {
+            self.end_block();
+        }
+        self.tags.text(&mut self.builder, words, source);
+    }
+
+    #[cfg(feature = "html")]
+    fn inline_html(&mut self, tag: &str, source: Span) {
+        self.builder.comments(tag);
+        if self.tags.take(tag, source, &mut self.builder) {
+            self.end_block();
+        }
+    }
+
+    #[cfg(feature = "html")]
+    fn block_html(&mut self, html: &str, source: Span) {
+        let start = self.html.0.len();
+        self.html.0.push_str(html);
+        self.html.1.push(super::Piece { text: Span { start, end: self.html.0.len() }, source });
+    }
+
+    #[cfg(feature = "html")]
+    fn end_html(&mut self) {
+        let (html, pieces) = std::mem::take(&mut self.html);
+        super::html::read_into(&mut self.builder, &html, &pieces);
+    }
+
+    #[cfg(not(feature = "html"))]
+    fn text(&mut self, words: &str, source: Span) {
+        self.builder.push(words, source);
+    }
+
+    #[cfg(not(feature = "html"))]
+    fn inline_html(&mut self, tag: &str, source: Span) {
+        match tag.starts_with("<br") {
+            true => self.builder.push(" ", source),
+            false => self.builder.comments(tag),
+        }
+    }
+
+    #[cfg(not(feature = "html"))]
+    fn block_html(&mut self, html: &str, _: Span) {
+        self.builder.comments(html);
+    }
+
+    #[cfg(not(feature = "html"))]
+    fn end_html(&mut self) {}
 
     /// The part of a stretch of the source where the words stand as they are, if they do: code without its marks.
     fn narrowed(&self, words: &str, source: Span) -> Span {
@@ -97,7 +176,10 @@ impl Reader<'_> {
             Tag::Item => self.enter(BlockKind::Item),
             Tag::TableCell => self.enter(BlockKind::Cell),
             Tag::FootnoteDefinition(_) => self.enter(BlockKind::Footnote),
-            Tag::CodeBlock(_) | Tag::HtmlBlock => self.hidden += 1,
+            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.enter(BlockKind::Item),
+            Tag::HtmlBlock => self.end_block(),
+            Tag::Link { dest_url, .. } => self.builder.open_link(dest_url.starts_with('#')),
+            Tag::CodeBlock(_) => self.hidden += 1,
             Tag::MetadataBlock(style) => {
                 let notation = match style {
                     MetadataBlockKind::YamlStyle => Notation::Yaml,
@@ -123,11 +205,15 @@ impl Reader<'_> {
             | TagEnd::BlockQuote(_)
             | TagEnd::Item
             | TagEnd::TableCell
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
             | TagEnd::FootnoteDefinition => {
                 self.end_block();
                 self.open.pop();
             }
-            TagEnd::CodeBlock | TagEnd::HtmlBlock => self.hidden -= 1,
+            TagEnd::HtmlBlock => self.end_html(),
+            TagEnd::Link => self.builder.close_link(),
+            TagEnd::CodeBlock => self.hidden -= 1,
             TagEnd::MetadataBlock(_) => {
                 self.hidden -= 1;
                 // Only what stands above everything else is about the document.
@@ -155,6 +241,8 @@ impl Reader<'_> {
     }
 
     fn end_block(&mut self) {
+        #[cfg(feature = "html")]
+        self.tags.end_block();
         self.builder.end_block(self.kind());
     }
 

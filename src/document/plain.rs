@@ -259,7 +259,7 @@ fn is_closer(c: char) -> bool {
 /// A short line that does not begin in lower case, without a mark at its end or with every longer word capitalized.
 fn is_heading(line: &str) -> bool {
     let ends = || match line.chars().next_back() {
-        Some(',' | ';' | '،') => false,
+        Some(',' | ';' | '،' | '-') => false,
         Some(':') => has_words(line, COLON_HEADING_WORDS),
         Some('?' | '!') => is_title_case(line),
         _ => !ends_in_mark(line),
@@ -316,7 +316,8 @@ fn marker(line: &str) -> Option<Marker> {
             let number = line[..digits].trim_end_matches('.');
             let sound = number.split('.').all(|part| (1..=3).contains(&part.len()));
             let shape = Shape::Number(number.split('.').next()?.parse().ok()?);
-            let dotted = number.contains('.') && line[digits..].trim_start().starts_with(char::is_uppercase);
+            let begins = |c: char| c.is_uppercase() || matches!(c, '"' | '“' | '„' | '«' | '‘');
+            let dotted = number.contains('.') && line[digits..].trim_start().starts_with(begins);
             match line.as_bytes().get(digits) {
                 Some(b')') if sound => found(shape, digits + 1),
                 _ if sound && (number.len() < digits || dotted) => found(shape, digits),

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Block, BlockKind, Document, Role};
+use super::{Block, BlockKind, Document, Role, speech};
 use crate::span::Span;
 
 /// A block of more bytes is prose, or told by its reader. Chosen: the longest notices have some 60 words.
@@ -29,6 +29,7 @@ const PARTICLE: usize = 3;
 impl<'t> Document<'t> {
     /// The document with the roles of its blocks, as far as layout and wording tell.
     pub(super) fn with_roles(mut self) -> Document<'t> {
+        speech::mark_labels(&self.text, &mut self.blocks, &mut self.stretches);
         let text = &self.text;
         for (place, block) in self.blocks.iter_mut().enumerate() {
             if block.role == Role::Prose && block.kind != BlockKind::Title {
@@ -56,6 +57,47 @@ impl<'t> Document<'t> {
 /// Whether a sentence that ends a block announces what follows.
 fn announces(sentence: &str) -> bool {
     sentence.trim_end_matches(['*', '_', ')', '"', '”', '»', ' ']).ends_with([':', '：'])
+}
+
+/// A link that is all of a paragraph or an item leads elsewhere if it has so many words or fewer; longer ones are headlines,
+/// which say something.
+#[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
+const LINK_WORDS: usize = 6;
+
+/// What a block is by its links, each with whether it leads to a place in the same document: a line of links, or an entry of
+/// a table of contents; prose, if it says more than they do.
+#[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
+pub(super) fn of_links(text: &str, kind: BlockKind, block: Span, links: &[(Span, bool)]) -> Role {
+    let links: Vec<(Span, bool)> = links.iter().copied().filter(|(link, _)| !link.trim(text).is_empty()).collect();
+    let [(first, _), ..] = links[..] else { return Role::Prose };
+    if !matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote) {
+        return Role::Prose;
+    }
+    let words = |from: usize, to: usize| {
+        let between = text.get(from..to).unwrap_or_default();
+        between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count()
+    };
+    let mut at = first.end;
+    let mut behind = 0;
+    for (link, _) in &links[1..] {
+        behind += words(at, link.start);
+        at = at.max(link.end);
+    }
+    behind += words(at, block.end);
+    let before = words(block.start, first.start);
+    let said: usize = links.iter().map(|(link, _)| words(link.start, link.end)).sum();
+    let is_announced = text[block.start..first.start].trim_end().ends_with(':');
+    let is_ended = text[block.start..block.end].ends_with(['.', '!', '?', '。']);
+    let is_line = match links.len() {
+        1 => before + behind == 0 && said <= LINK_WORDS && !is_ended,
+        // The page at hand may be named without a link.
+        count => behind + before <= usize::from(!is_ended) && said <= LINK_WORDS * count || behind == 0 && is_announced && before <= LINK_WORDS,
+    };
+    match (is_line, links.iter().all(|(_, is_local)| *is_local)) {
+        (false, _) => Role::Prose,
+        (true, true) => Role::Contents,
+        (true, false) => Role::Navigation,
+    }
 }
 
 fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {

@@ -8,7 +8,7 @@ use super::pieces;
 use super::scan::{Element, Event, Page};
 use super::visible::Standing;
 use crate::document::builder::Builder;
-use crate::document::{BlockKind, Document, Role};
+use crate::document::{BlockKind, Document, Piece, Role, source_of};
 use crate::span::Span;
 
 /// What of a page goes into the document.
@@ -37,9 +37,21 @@ pub(super) struct Outline {
 
 /// Builds the document of a page, and says what its blocks came from.
 pub(super) fn build(source: &str, page: &Page, taken: Taken<'_>) -> (Document<'static>, Vec<Outline>) {
-    let builder = Builder::with_capacity(source.len() / 2);
+    let (builder, outlines) = push(Builder::with_capacity(source.len() / 2), source, page, taken, &[]);
+    (builder.finish(BlockKind::Paragraph), outlines)
+}
+
+/// Pushes what a page says for a document that is being built. If the page is a part of another source, `pieces` lead there.
+pub(super) fn push(
+    builder: Builder,
+    source: &str,
+    page: &Page,
+    taken: Taken<'_>,
+    pieces: &[Piece],
+) -> (Builder, Vec<Outline>) {
     let mut walker = Walker {
         source,
+        pieces,
         page,
         taken,
         builder,
@@ -59,11 +71,13 @@ pub(super) fn build(source: &str, page: &Page, taken: Taken<'_>) -> (Document<'s
         walker.take(*event, &page.events[at + 1..]);
     }
     walker.end_block();
-    (walker.builder.finish(BlockKind::Paragraph), walker.outlines)
+    (walker.builder, walker.outlines)
 }
 
 struct Walker<'p> {
     source: &'p str,
+    /// Where that comes from; empty if it is the source.
+    pieces: &'p [Piece],
     page: &'p Page,
     taken: Taken<'p>,
     builder: Builder,
@@ -138,7 +152,7 @@ impl Walker<'_> {
     fn open(&mut self, place: usize) {
         let element = self.element(place);
         let (name, tag) = (element.name, element.tag);
-        let is_link = name.as_str() == "a" && element.attributes.get("href").is_some();
+        let link = element.attributes.get("href").filter(|_| name.as_str() == "a").map(|to| to.starts_with('#'));
         if name.is_block() {
             self.end_block();
         }
@@ -153,7 +167,12 @@ impl Walker<'_> {
             "img" => self.image(place),
             "pre" | "listing" => self.preformatted += 1,
             "code" | "kbd" | "samp" | "tt" => self.code += 1,
-            "a" => self.links += usize::from(is_link),
+            "a" => {
+                if let Some(is_local) = link {
+                    self.links += 1;
+                    self.builder.open_link(is_local);
+                }
+            }
             _ => {}
         }
         if let Some(kind) = self.kind_of(name) {
@@ -169,7 +188,10 @@ impl Walker<'_> {
         match name.as_str() {
             "pre" | "listing" => self.preformatted -= 1,
             "code" | "kbd" | "samp" | "tt" => self.code -= 1,
-            "a" if self.element(place).attributes.get("href").is_some() => self.links -= 1,
+            "a" if self.element(place).attributes.get("href").is_some() => {
+                self.links -= 1;
+                self.builder.close_link();
+            }
             _ => {}
         }
         self.kinds.pop_if(|(open, _)| *open == place);
@@ -217,7 +239,7 @@ impl Walker<'_> {
             Taken::Unframed | Taken::Seen => true,
         };
         if let Some(text) = element.attributes.get("alt").filter(|text| is_kept && !text.trim().is_empty()) {
-            let alternative = (text.trim().to_string(), element.tag);
+            let alternative = (text.trim().to_string(), self.place(element.tag));
             self.builder.fields.alternatives.push(alternative);
         }
     }
@@ -255,7 +277,8 @@ impl Walker<'_> {
             // Single spaces stay inside a piece, so that a line is one piece.
             let length = length_of_line(rest);
             self.begin(&rest[..length]);
-            self.builder.push(&rest[..length], place(at, at + length));
+            let place = self.place(place(at, at + length));
+            self.builder.push(&rest[..length], place);
             at += length;
         }
     }
@@ -277,7 +300,15 @@ impl Walker<'_> {
         if let Some(source) = self.space.take()
             && !self.builder.block_text().trim_end().is_empty()
         {
-            self.builder.push(" ", source);
+            self.builder.push(" ", self.place(source));
+        }
+    }
+
+    /// Where a stretch of the page stands in what it is a part of.
+    fn place(&self, stretch: Span) -> Span {
+        match self.pieces.is_empty() {
+            true => stretch,
+            false => source_of(self.pieces, stretch),
         }
     }
 }

@@ -490,8 +490,7 @@ fn mark<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) -> Op
         }
         b'"' | b'\'' if rest[1..].starts_with('`') => {
             let quote = &rest[..1];
-            let len = place.find(2, if quote == "\"" { "`\"" } else { "`'" })?;
-            let _ = len;
+            place.find(2, if quote == "\"" { "`\"" } else { "`'" })?;
             Some(Mark::Put(2, if quote == "\"" { "“".into() } else { "‘".into() }))
         }
         b'`' if rest.starts_with("`\"") => Some(Mark::Put(2, "”".into())),
@@ -578,10 +577,9 @@ fn named(place: Place<'_>) -> Option<Mark<'_>> {
                 _ => shown(words),
             };
             if words[..shown].trim().is_empty() {
-                let (skip, target) = if colon < 5 && name != "http:" { (colon + 1, target) } else { (0, open) };
-                let skip = if name == "mailto:" { colon + 1 } else { skip };
-                let target = if skip == 0 { open } else { target };
-                return Some(Mark::Code { open: skip, words: target, close: whole - skip - target });
+                // Without words, its target is shown; of an address on the web, all of it.
+                let skip = if matches!(name, "xref:" | "link:" | "mailto:") { colon + 1 } else { 0 };
+                return Some(Mark::Code { open: skip, words: open - skip, close: len });
             }
             let start = open + 1 + usize::from(is_named);
             Some(Mark::Around { open: start, words: shown, close: whole - start - shown })

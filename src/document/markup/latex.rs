@@ -202,7 +202,11 @@ impl<'t> Reader<'t> {
                 }
                 b'}' => self.close(),
                 b'$' => self.formula(if rest.starts_with("$$") { "$$" } else { "$" }, 1 + usize::from(rest.starts_with("$$"))),
-                b'~' => self.put("\u{A0}", 1),
+                b'~' => {
+                    let start = self.blank.map_or(self.at, |blank| blank.start);
+                    self.blank = Some(Span { start, end: self.at + 1 });
+                    self.at += 1;
+                }
                 b'-' if rest.starts_with("---") => self.put("—", 3),
                 b'-' if rest.starts_with("--") => self.put("–", 2),
                 b'`' if rest.starts_with("``") => self.put("“", 2),

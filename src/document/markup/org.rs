@@ -198,6 +198,7 @@ impl<'t> Reader<'t> {
             let next = line.trim_start();
             let ends = next.is_empty()
                 || next.starts_with("#+")
+                || next.starts_with("# ")
                 || next.starts_with('|')
                 || (line.starts_with('*') && line.trim_start_matches('*').starts_with(' '))
                 || marker(next, &BULLETS).is_some_and(|_| !next.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '#' | '(')))

@@ -86,7 +86,10 @@ impl<'t> Reader<'t> {
             if self.explicit(words, indent) || self.title(words, indent) || self.table(words) || self.literal(words) {
                 continue;
             }
-            if !self.field(words, indent) && !self.item(words, indent) {
+            if self.field(words, indent) {
+                continue;
+            }
+            if !self.item(words, indent) {
                 self.paragraph(words, indent);
             }
             self.is_begun = true;
@@ -306,8 +309,6 @@ impl<'t> Reader<'t> {
         }
         if self.is_begun {
             self.words(span, BlockKind::Item);
-        } else {
-            self.builder.fields.title = self.builder.fields.title.take();
         }
         true
     }

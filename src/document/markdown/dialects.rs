@@ -1,0 +1,514 @@
+//! The dialects of Markdown, written anew as the Markdown that its parser knows.
+//!
+//! Site generators, note programs and forges each have marks of their own: shortcodes, directives, callouts, wikilinks,
+//! components. What only arranges a page goes, what holds prose leaves its prose, titles become headings. Nothing in code is
+//! touched, and a source without any such mark is not written anew at all.
+//!
+//! This file has what begins lines, `inline.rs` what stands in them, `tags.rs` tags of template languages and of MDX.
+//!
+//! * time: `O(n)`: what looks for an end looks as far as the paragraph or a bound, and once in vain for each kind
+//! * space: the text written anew
+
+use super::super::rewrite::Rewriting;
+use crate::span::Span;
+
+/// What a line may hold in front of its text: blanks and the marks of quotations.
+const PREFIX: [char; 3] = [' ', '\t', '>'];
+
+/// Columns of a block of code that has no fence.
+const CODE_INDENT: usize = 4;
+
+/// Directives of MyST whose body is prose; others hold code, or data.
+const PROSE_DIRECTIVES: [&str; 34] = [
+    "admonition", "attention", "aside", "card", "caution", "danger", "deprecated", "details", "dropdown", "epigraph",
+    "error", "exercise", "grid", "grid-item", "grid-item-card", "hint", "important", "margin", "note", "proof",
+    "prf:theorem", "pull-quote", "quote", "seealso", "sidebar", "solution", "tab-item", "tab-set", "tip", "todo",
+    "topic", "versionadded", "versionchanged", "warning",
+];
+
+/// Directives of any dialect whose body is a program or a drawing.
+const CODE_DIRECTIVES: [&str; 5] = ["mermaid", "code", "plantuml", "math", "raw"];
+
+/// Lines that stand for a table of contents.
+const CONTENTS: [&str; 6] = ["[toc]", "[[toc]]", "[[_toc_]]", "{{toc}}", "{{ toc }}", "\\tableofcontents"];
+
+/// The source written anew; `None` if it has no mark of a dialect.
+pub(super) fn rewritten(source: &str, is_mdx: bool) -> Option<Rewriting<'_>> {
+    if !is_mdx && !has_marks(source.as_bytes()) {
+        return None;
+    }
+    let mut dialects = Dialects::new(source, is_mdx);
+    dialects.run();
+    Some(dialects.out)
+}
+
+/// Whether a source may have marks of a dialect: a look at each byte and the one or two behind it.
+fn has_marks(bytes: &[u8]) -> bool {
+    let begins_line = |at: usize| at == 0 || matches!(bytes[at - 1], b'\n' | b' ' | b'>');
+    let is = |at: usize, text: &[u8]| bytes[at..].starts_with(text);
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'{' | b'$' => true,
+        b'[' => is(at, b"[[") || is(at, b"[!"),
+        b'=' => is(at, b"==") && (at == 0 || bytes[at - 1] != b'=') && (!is(at, b"===") || is(at, b"=== \"")),
+        b'%' => is(at, b"%%"),
+        b'!' => is(at, b"!!! ") && begins_line(at),
+        b'?' => is(at, b"???") && begins_line(at),
+        b'*' => is(at, b"*[") && begins_line(at),
+        b'^' => at > 0 && matches!(bytes[at - 1], b' ' | b'\n'),
+        b'#' => {
+            at > 0 && matches!(bytes[at - 1], b' ' | b'\n') && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+        }
+        b':' => is(at, b":::") || begins_line(at) && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase),
+        b'\\' => is(at, b"\\(") || is(at, b"\\[") || is(at, b"\\begin{"),
+        b'i' => is(at, b"import ") && (at == 0 || bytes[at - 1] == b'\n'),
+        b'<' => bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase),
+        _ => false,
+    })
+}
+
+/// What holds indented lines as its body: an admonition, a tab, a component.
+struct Scope {
+    /// The column that it begins at.
+    indent: usize,
+    /// How many columns its lines lose; known from the first of them.
+    lost: Option<usize>,
+}
+
+pub(super) struct Dialects<'t> {
+    pub(super) source: &'t str,
+    pub(super) out: Rewriting<'t>,
+    pub(super) is_mdx: bool,
+    /// Whether there were imports: then what looks like the code of a component is some.
+    pub(super) has_imports: bool,
+    /// How far the source is read.
+    pub(super) at: usize,
+    /// From where on it is to be kept as it stands.
+    kept: usize,
+    /// Where the paragraph at hand ends.
+    paragraph: usize,
+    /// For each kind of mark, up to where no end was found.
+    pub(super) vain: [usize; Mark::COUNT],
+    scopes: Vec<Scope>,
+    /// The character and length of the fence of code that is open.
+    fence: Option<(u8, usize)>,
+    /// The fences of directives that are open.
+    directives: Vec<(u8, usize)>,
+    /// Whether options of a directive may come.
+    has_options: bool,
+    is_behind_blank: bool,
+    is_in_list: bool,
+    is_in_code: bool,
+}
+
+/// Marks whose ends are looked for.
+#[derive(Clone, Copy)]
+pub(super) enum Mark {
+    Code,
+    Comment,
+    Formula,
+    Highlight,
+    Tag,
+    Expression,
+    Html,
+    Shortcode,
+    Liquid,
+}
+
+impl Mark {
+    const COUNT: usize = 9;
+}
+
+impl<'t> Dialects<'t> {
+    fn new(source: &'t str, is_mdx: bool) -> Dialects<'t> {
+        Dialects {
+            source,
+            out: Rewriting::new(source),
+            is_mdx,
+            has_imports: is_mdx,
+            at: 0,
+            kept: 0,
+            paragraph: 0,
+            vain: [0; Mark::COUNT],
+            scopes: Vec::new(),
+            fence: None,
+            directives: Vec::new(),
+            has_options: false,
+            is_behind_blank: true,
+            is_in_list: false,
+            is_in_code: false,
+        }
+    }
+
+    fn run(&mut self) {
+        self.front_matter();
+        while self.at < self.source.len() {
+            let begins_line = self.at == 0 || self.source.as_bytes()[self.at - 1] == b'\n';
+            if !begins_line || !self.line() {
+                self.inline();
+            }
+        }
+        self.flush(self.source.len());
+    }
+
+    fn front_matter(&mut self) {
+        for fence in ["---", "+++"] {
+            if self.source.lines().next().is_some_and(|line| line.trim_end() == fence) {
+                let mut at = 0;
+                for line in self.source.split_inclusive('\n') {
+                    at += line.len();
+                    let is_end = at > line.len() && (line.trim_end() == fence || fence == "---" && line.trim_end() == "...");
+                    if is_end {
+                        self.at = at;
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    // ── Writing ──
+
+    fn flush(&mut self, end: usize) {
+        if self.kept < end {
+            self.out.keep(Span { start: self.kept, end });
+        }
+        self.kept = end;
+    }
+
+    /// Puts words in the place of a stretch, and goes on behind it.
+    pub(super) fn put(&mut self, words: &str, start: usize, end: usize) {
+        self.flush(start);
+        self.out.put(words, Span { start, end });
+        (self.kept, self.at) = (end, end);
+    }
+
+    /// Leaves a stretch out, with a blank beside it that would stand beside another.
+    pub(super) fn leave_out(&mut self, start: usize, end: usize) {
+        let bytes = self.source.as_bytes();
+        let is_blank = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|byte| matches!(byte, b' ' | b'\n'));
+        let is_doubled = bytes.get(end) == Some(&b' ') && is_blank(start.checked_sub(1));
+        self.put("", start, end + usize::from(is_doubled));
+    }
+
+    /// Makes a heading of some words, on a line of its own behind the prefix of this one.
+    fn heading(&mut self, line: Span, body: usize, words: Span) {
+        let words = words.trim(self.source);
+        self.put("", body, words.start);
+        if !words.is_empty() {
+            self.out.put("##### ", Span { start: body, end: words.start });
+            self.flush(words.end);
+        }
+        self.put("", words.end.max(body), line.end);
+        let prefix = self.source[line.start..body].to_string();
+        if !words.is_empty() && !prefix.contains('>') {
+            self.out.put("\n", Span { start: line.end, end: line.end });
+        }
+    }
+
+    // ── Looking ──
+
+    /// The line that begins at a place, without its end.
+    fn line_at(&self, at: usize) -> Span {
+        let end = memchr::memchr(b'\n', &self.source.as_bytes()[at..]).map_or(self.source.len(), |end| at + end);
+        Span { start: at, end }
+    }
+
+    /// The end of the line that holds the place at hand.
+    pub(super) fn line_end(&self) -> usize {
+        self.line_at(self.at).end
+    }
+
+    /// The end of the paragraph that holds the place at hand: a blank line, or the end.
+    pub(super) fn paragraph_end(&mut self) -> usize {
+        if self.at >= self.paragraph {
+            let mut line = self.line_at(self.at);
+            while line.end < self.source.len() {
+                let next = self.line_at(line.end + 1);
+                if next.of(self.source).trim_matches(PREFIX).trim_end().is_empty() {
+                    break;
+                }
+                line = next;
+            }
+            self.paragraph = line.end;
+        }
+        self.paragraph
+    }
+
+    /// Where some text stands from a place on, before an end; a search in vain is not made again before that end.
+    pub(super) fn find(&mut self, mark: Mark, text: &str, from: usize, end: usize) -> Option<usize> {
+        if self.at < self.vain[mark as usize] || from > end {
+            return None;
+        }
+        let found = memchr::memmem::find(&self.source.as_bytes()[from..end], text.as_bytes()).map(|at| from + at);
+        if found.is_none() {
+            self.vain[mark as usize] = end;
+        }
+        found
+    }
+
+    // ── Lines ──
+
+    /// Reads what begins a line; whether it has read anything.
+    fn line(&mut self) -> bool {
+        let line = self.line_at(self.at);
+        let text = line.of(self.source);
+        let next = (line.end + 1).min(self.source.len());
+        if text.trim().is_empty() {
+            self.is_behind_blank = true;
+            self.has_options = false;
+            self.at = next;
+            return true;
+        }
+        let indent = columns(text);
+        if self.fence.is_none() {
+            while self.scopes.pop_if(|scope| indent <= scope.indent).is_some() {}
+        }
+        self.unindent(line, indent);
+        let body_text = text.trim_start_matches(PREFIX);
+        let body = line.end - body_text.len();
+        let is_behind_blank = std::mem::take(&mut self.is_behind_blank);
+        if let Some((mark, length)) = self.fence {
+            let run = body_text.bytes().take_while(|byte| *byte == mark).count();
+            if run >= length && body_text[run..].trim().is_empty() {
+                self.fence = None;
+            }
+            return self.keep_line(next);
+        }
+        let lost: usize = self.scopes.iter().filter_map(|scope| scope.lost).sum();
+        let is_quoted = text[..text.len() - body_text.len()].contains('>');
+        let is_item = is_list_item(body_text);
+        if is_item {
+            self.is_in_list = true;
+        } else if indent <= lost && is_behind_blank {
+            self.is_in_list = false;
+        }
+        let is_deep = indent >= lost + CODE_INDENT && !self.is_in_list && !is_quoted;
+        self.is_in_code = is_deep && (is_behind_blank || self.is_in_code);
+        if self.is_in_code && !self.is_mdx {
+            return self.keep_line(next);
+        }
+        if self.is_mdx && is_deep && self.kept <= body {
+            // MDX has no code without a fence.
+            self.put("", line.start.max(self.kept), body);
+        }
+        if self.has_options {
+            if body_text.starts_with(':') && body_text[1..].contains(':') {
+                self.put("", body, line.end);
+                return self.keep_line(next);
+            }
+            self.has_options = false;
+        }
+        self.at = body.max(self.at);
+        let has_read = self.fence_line(line, body) || self.directive(line, body) || self.block_mark(line, body, indent, is_quoted);
+        if has_read {
+            return self.keep_line(next);
+        }
+        if indent == 0 && !is_quoted && self.module_code(line) {
+            return true;
+        }
+        false
+    }
+
+    fn keep_line(&mut self, next: usize) -> bool {
+        self.at = next.max(self.at);
+        true
+    }
+
+    /// Takes from a line what the lines of its scopes lose.
+    fn unindent(&mut self, line: Span, indent: usize) {
+        if let Some(scope) = self.scopes.last_mut().filter(|scope| scope.lost.is_none()) {
+            scope.lost = Some(indent - scope.indent);
+        }
+        let lost: usize = self.scopes.iter().filter_map(|scope| scope.lost).sum();
+        let mut column = 0;
+        let blanks = line.of(self.source).bytes().take_while(|byte| {
+            let is_lost = column < lost && matches!(byte, b' ' | b'\t');
+            column += if *byte == b'\t' { CODE_INDENT } else { 1 };
+            is_lost
+        });
+        let end = line.start + blanks.count();
+        if end > line.start {
+            self.put("", line.start, end);
+        }
+    }
+
+    pub(super) fn open_scope(&mut self, indent: usize) {
+        self.scopes.push(Scope { indent, lost: None });
+    }
+
+    /// A line that opens a fence, or closes that of a directive.
+    fn fence_line(&mut self, line: Span, body: usize) -> bool {
+        let text = &self.source[body..line.end];
+        let mark = text.as_bytes().first().copied().unwrap_or_default();
+        let run = text.bytes().take_while(|byte| *byte == mark).count();
+        if !matches!(mark, b'`' | b'~') || run < 3 {
+            return false;
+        }
+        let info = text[run..].trim();
+        if info.is_empty() && self.directives.last().is_some_and(|(open, length)| *open == mark && run >= *length) {
+            self.directives.pop();
+            self.put("", body, line.end);
+            return true;
+        }
+        if mark == b'`' && info.contains('`') {
+            return false;
+        }
+        let named = info.strip_prefix('{').and_then(|info| info.split_once('}'));
+        if let Some((name, title)) = named.filter(|(name, _)| PROSE_DIRECTIVES.contains(&name.trim())) {
+            self.directives.push((mark, run));
+            self.has_options = true;
+            // These have an argument that is no title.
+            let title = if name.starts_with("version") || name == "deprecated" { "" } else { title };
+            let end = line.end - (self.source[body..line.end].len() - self.source[body..line.end].trim_end().len());
+            self.heading(line, body, Span { start: end - title.len(), end });
+            return true;
+        }
+        self.fence = Some((mark, run));
+        true
+    }
+
+    /// A line of colons: a directive of Docusaurus, VuePress, Starlight, MyST or Pandoc, or the end of one.
+    fn directive(&mut self, line: Span, body: usize) -> bool {
+        let text = &self.source[body..line.end];
+        let colons = text.bytes().take_while(|byte| *byte == b':').count();
+        let is_leaf = colons == 2 && text[2..].starts_with(|c: char| c.is_ascii_alphabetic());
+        if colons < 3 && !(is_leaf && text.trim_end().ends_with([']', '}'])) {
+            return false;
+        }
+        let rest = text[colons..].trim();
+        let start = body + (text.trim_end().len() - rest.len());
+        if rest.is_empty() || rest.bytes().all(|byte| byte == b':') {
+            self.put("", body, line.end);
+            return true;
+        }
+        let name_end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
+        let braces = |from: usize| rest[from..].starts_with('{').then(|| rest[from..].find('}').map(|end| from + end + 1)).flatten();
+        let (name, mut from) = match braces(0) {
+            Some(end) => (rest[1..end - 1].trim(), end),
+            None => (&rest[..name_end], name_end),
+        };
+        if CODE_DIRECTIVES.contains(&name) || name.starts_with("code-") && name != "code-group" {
+            let closes = format!("\n{}", ":".repeat(colons));
+            let end = memchr::memmem::find(&self.source.as_bytes()[line.end..], closes.as_bytes());
+            let end = end.map_or(line.end, |end| self.line_at(line.end + end + 1).end);
+            self.put("", body, end);
+            return true;
+        }
+        self.has_options = rest.starts_with('{');
+        let title = if let Some(end) = rest[from..].starts_with('[').then(|| rest[from..].find(']')).flatten() {
+            Span { start: start + from + 1, end: start + from + end }
+        } else if let Some((at, said)) = attribute(rest, "title") {
+            Span { start: start + at, end: start + at + said.len() }
+        } else {
+            if let Some(end) = braces(from) {
+                from = end;
+            }
+            let end = rest[from..].find('{').map_or(rest.len(), |end| from + end);
+            Span { start: start + from, end: start + end }
+        };
+        self.heading(line, body, title);
+        true
+    }
+
+    /// Lines that other marks begin.
+    fn block_mark(&mut self, line: Span, body: usize, indent: usize, is_quoted: bool) -> bool {
+        let text = &self.source[body..line.end];
+        let trimmed = text.trim_end();
+        let first = text.as_bytes()[0];
+        if is_quoted && text.starts_with("[!") {
+            let Some(close) = text.find(']').filter(|close| (3..40).contains(close)) else { return false };
+            let rest = text[close + 1..].trim_start_matches(['+', '-']);
+            self.heading(line, body, Span { start: line.end - rest.len(), end: line.end });
+            return true;
+        }
+        let admonition = ["!!! ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \""].iter().find(|mark| text.starts_with(**mark));
+        if let Some(mark) = admonition {
+            let following = (line.end + 1..self.source.len()).find(|at| self.source.as_bytes()[*at] != b'\n');
+            let is_open = following.is_some_and(|at| {
+                let start = self.source[..at].rfind('\n').map_or(0, |end| end + 1);
+                columns(self.line_at(start).of(self.source)) > indent
+            });
+            let is_type = mark.ends_with('"') || text[mark.len()..].starts_with(|c: char| c.is_alphabetic());
+            if !is_open || !is_type {
+                return false;
+            }
+            let quoted = text.find('"').and_then(|open| Some((open, text[open + 1..].rfind('"')?)));
+            let title = match quoted {
+                Some((open, length)) => Span { start: body + open + 1, end: body + open + 1 + length },
+                None => Span { start: line.end, end: line.end },
+            };
+            self.heading(line, body, title);
+            self.open_scope(indent);
+            return true;
+        }
+        let is_attributes = first == b'{' && trimmed.ends_with('}') && is_attribute_list(trimmed);
+        let is_abbreviation = text.starts_with("*[") && text.contains("]:");
+        let is_contents = trimmed.len() <= 20 && CONTENTS.contains(&trimmed.to_ascii_lowercase().as_str());
+        if is_attributes || is_abbreviation || is_contents {
+            self.put("", body, line.end);
+            return true;
+        }
+        if is_list_item(text) && line.end < self.source.len() {
+            let next = self.line_at(line.end + 1);
+            let said = next.of(self.source).trim_start();
+            if said.starts_with("{:toc") || said.starts_with("{: toc") || said.starts_with("{:.toc") {
+                self.put("", body, next.end);
+                return true;
+            }
+        }
+        if let Some(name) = text.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')).map(|(name, _)| name) {
+            let closes = format!("\\end{{{name}}}");
+            if let Some(end) = self.find(Mark::Formula, &closes, line.start, self.source.len()) {
+                self.put("", body, end + closes.len());
+                self.at = self.line_end();
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// The columns of the blanks that a line begins with.
+pub(super) fn columns(line: &str) -> usize {
+    let blanks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t'));
+    blanks.fold(0, |column, byte| if byte == b'\t' { (column / CODE_INDENT + 1) * CODE_INDENT } else { column + 1 })
+}
+
+/// Whether a line begins an item of a list.
+fn is_list_item(text: &str) -> bool {
+    let rest = match text.as_bytes() {
+        [b'-' | b'*' | b'+', ..] => &text[1..],
+        [b'0'..=b'9', ..] => {
+            let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            match rest.strip_prefix(['.', ')']) {
+                Some(rest) => rest,
+                None => return false,
+            }
+        }
+        _ => return false,
+    };
+    rest.starts_with([' ', '\t'])
+}
+
+/// Whether what stands in braces is a list of attributes: `{: .note}`, `{#id .class}`, `{.class width="3"}`.
+pub(super) fn is_attribute_list(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) else { return false };
+    if inner.contains(['{', '}', '\n']) {
+        return false;
+    }
+    let inner = match inner.strip_prefix(':') {
+        Some(inner) if inner.starts_with([' ', '.', '#', ':']) || inner.contains(['=', ':']) || inner == "toc" => return true,
+        Some(inner) => inner,
+        None => inner,
+    };
+    let mut words = inner.split_whitespace();
+    let is_name = |word: &str| word.len() > 1 && word[1..].starts_with(|c: char| c.is_alphabetic());
+    words.next().is_some_and(|word| word.starts_with(['.', '#']) && is_name(word))
+}
+
+/// The value of an attribute in quotes, and where it begins.
+fn attribute<'r>(text: &'r str, name: &str) -> Option<(usize, &'r str)> {
+    let begin = text.find(&format!("{name}=\""))? + name.len() + 2;
+    let length = text[begin..].find('"')?;
+    Some((begin, &text[begin..begin + length]))
+}

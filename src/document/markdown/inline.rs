@@ -1,0 +1,325 @@
+//! Marks of dialects inside a line: wikilinks, highlights, comments, formulas, attributes, tags.
+
+use super::dialects::{Dialects, Mark, is_attribute_list};
+
+/// The longest formula in a line, wikilink, emoji and list of attributes, in bytes. Chosen: some ten times the usual.
+const LONGEST_FORMULA: usize = 1000;
+const LONGEST_LINK: usize = 300;
+const LONGEST_EMOJI: usize = 40;
+const LONGEST_ATTRIBUTES: usize = 300;
+
+/// A stretch of code without a fence is looked for in so many bytes.
+const LONGEST_CODE: usize = 4096;
+
+impl Dialects<'_> {
+    /// Goes on to the next line, or behind the next mark.
+    pub(super) fn inline(&mut self) {
+        let bytes = self.source.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            let before = self.at;
+            match byte {
+                b'\n' => {
+                    self.at += 1;
+                    return;
+                }
+                b'\\' => self.backslash(),
+                b'`' => self.code(),
+                b'{' => self.brace(),
+                b'[' if self.is(b"[[") => self.wikilink(false),
+                b'!' if self.is(b"![[") => self.wikilink(true),
+                b'=' if self.is(b"==") => self.highlight(),
+                b'%' if self.is(b"%%") => self.comment(),
+                b'$' => self.dollar(),
+                b'<' => self.angle(),
+                b'^' => self.block_id(),
+                b'#' => self.trailing_tags(),
+                b':' => self.emoji(),
+                _ => {}
+            }
+            if self.at == before {
+                self.at += 1;
+            }
+        }
+    }
+
+    pub(super) fn is(&self, text: &[u8]) -> bool {
+        self.source.as_bytes()[self.at..].starts_with(text)
+    }
+
+    /// The byte before the place at hand; a line break at the beginning.
+    pub(super) fn byte_before(&self) -> u8 {
+        self.at.checked_sub(1).map_or(b'\n', |at| self.source.as_bytes()[at])
+    }
+
+    /// Skips an escaped character, and finds formulas in `\(…\)` and `\[…\]`.
+    fn backslash(&mut self) {
+        for (open, close, mark) in [(b"\\(", "\\)", "$"), (b"\\[", "\\]", "$$")] {
+            if !self.is(open) {
+                continue;
+            }
+            let (start, end) = (self.at, self.paragraph_end().min(self.at + LONGEST_FORMULA));
+            let Some(close_at) = self.find(Mark::Formula, close, start + 2, end_of(self.source, end)) else { break };
+            let inner = &self.source[start + 2..close_at];
+            let formula = inner.trim();
+            if !is_formula(formula, true) || formula.contains('$') {
+                break;
+            }
+            let from = start + 2 + (inner.len() - inner.trim_start().len());
+            if mark == "$$" && self.stands_alone(start, close_at + 2) {
+                self.put("", start, close_at + 2);
+                return;
+            }
+            self.put(mark, start, from);
+            self.joined(from, from + formula.len());
+            self.put(mark, from + formula.len(), close_at + 2);
+            return;
+        }
+        let length = self.source[self.at + 1..].chars().next().map_or(0, char::len_utf8);
+        // A line break ends the line all the same.
+        self.at += 1 + if self.source[self.at + 1..].starts_with('\n') { 0 } else { length };
+    }
+
+    /// Keeps a stretch with blanks for its line breaks.
+    fn joined(&mut self, start: usize, end: usize) {
+        self.at = start;
+        while let Some(at) = memchr::memchr(b'\n', &self.source.as_bytes()[self.at..end]) {
+            let at = self.at + at;
+            self.put(" ", at, at + 1);
+        }
+        self.at = end;
+    }
+
+    /// Whether a stretch stands on lines of its own, with blank lines around them.
+    fn stands_alone(&self, start: usize, end: usize) -> bool {
+        let before = self.source[..start].trim_end_matches([' ', '\t', '>']);
+        let behind = self.source[end..].trim_start_matches([' ', '\t', '>', '\r']);
+        let is_parted = |text: &str, line: Option<&str>| text.is_empty() || line.is_some_and(|line| line.trim_matches([' ', '\t', '>', '\r']).is_empty());
+        (before.is_empty() || before.ends_with('\n'))
+            && (behind.is_empty() || behind.starts_with('\n'))
+            && is_parted(before, before.strip_suffix('\n').map(|text| text.rsplit('\n').next().unwrap_or_default()))
+            && is_parted(behind, behind.strip_prefix('\n').map(|text| text.split('\n').next().unwrap_or_default()))
+    }
+
+    /// Skips a stretch of code.
+    fn code(&mut self) {
+        let bytes = self.source.as_bytes();
+        let run = bytes[self.at..].iter().take_while(|byte| **byte == b'`').count();
+        let start = self.at + run;
+        let end = self.paragraph_end().min(start + LONGEST_CODE).max(start);
+        let mut at = start;
+        let is_vain = self.at < self.vain[Mark::Code as usize];
+        while !is_vain && at < end {
+            let Some(next) = memchr::memchr(b'`', &bytes[at..end]) else { break };
+            let length = bytes[at + next..].iter().take_while(|byte| **byte == b'`').count();
+            at += next + length;
+            if length == run {
+                self.at = at;
+                return;
+            }
+        }
+        self.vain[Mark::Code as usize] = end;
+        self.at = start;
+    }
+
+    /// `[[page]]`, `[[page#part|words]]`, and `![[what is shown in this place]]`.
+    fn wikilink(&mut self, is_embed: bool) {
+        let open = if is_embed { 3 } else { 2 };
+        let (start, inner_start) = (self.at, self.at + open);
+        let line = self.line_end();
+        let limit = end_of(self.source, line.min(inner_start + LONGEST_LINK));
+        let Some(length) = self.source[inner_start.min(limit)..limit].find("]]") else { return };
+        let (inner, end) = (&self.source[inner_start..inner_start + length], inner_start + length + 2);
+        let is_note = !is_embed && inner.chars().all(|c| c.is_ascii_digit());
+        if is_note || inner.contains('[') || self.source[end..].starts_with(['(', '[', ']']) {
+            self.at = inner_start;
+            return;
+        }
+        if is_embed {
+            self.leave_out(start, end);
+            return;
+        }
+        let shown = inner.rfind('|').map_or(0, |bar| bar + 1);
+        let words = &inner[shown..];
+        let from = inner_start + shown + usize::from(shown == 0 && words.starts_with('#'));
+        let to = inner_start + length;
+        self.put("[", start, from);
+        let part = self.source[from..to].find('#').filter(|_| shown == 0).map(|part| from + part);
+        match part {
+            Some(part) if self.source[part..].starts_with("#^") => self.put("", part, to),
+            Some(part) => self.put(" > ", part, part + 1),
+            None => {}
+        }
+        self.put("](.)", to, end);
+    }
+
+    /// `==words==`.
+    fn highlight(&mut self) {
+        let (start, inner) = (self.at, self.at + 2);
+        let text = &self.source[inner..];
+        if text.starts_with(['=', ' ', '\n']) || self.byte_before() == b'=' || text.is_empty() {
+            self.at = inner;
+            return;
+        }
+        let end = self.paragraph_end();
+        match self.find(Mark::Highlight, "==", inner, end) {
+            Some(close) if !self.source[..close].ends_with(char::is_whitespace) => {
+                self.put("", start, inner);
+                self.inline_until(close);
+                if self.at == close {
+                    self.put("", close, close + 2);
+                }
+            }
+            _ => self.at = inner,
+        }
+    }
+
+    /// Reads marks up to a place, unless one of them ends behind it.
+    fn inline_until(&mut self, end: usize) {
+        while self.at < end {
+            let before = self.at;
+            match self.source.as_bytes()[self.at] {
+                b'`' => self.code(),
+                b'[' if self.is(b"[[") => self.wikilink(false),
+                _ => {}
+            }
+            if self.at == before {
+                self.at += 1;
+            }
+        }
+    }
+
+    /// `%% words %%`, which may be whole paragraphs.
+    fn comment(&mut self) {
+        let (start, inner) = (self.at, self.at + 2);
+        let end = match self.byte_before() {
+            b'\n' => self.source.len(),
+            _ => self.paragraph_end(),
+        };
+        match self.find(Mark::Comment, "%%", inner, end) {
+            Some(close) if close > inner => self.leave_out(start, close + 2),
+            _ => self.at = inner,
+        }
+    }
+
+    /// A formula, or a sign of money, which the parser is not to take for one.
+    fn dollar(&mut self) {
+        let start = self.at;
+        let paragraph = self.paragraph_end();
+        if self.is(b"$$") {
+            let close = self.find(Mark::Formula, "$$", start + 2, paragraph);
+            // A formula that stands alone may have blank lines in it.
+            let close = close.filter(|close| !self.source[start + 2..*close].trim().is_empty());
+            match close {
+                Some(close) if self.stands_alone(start, close + 2) => self.put("", start, close + 2),
+                Some(close) => {
+                    self.joined(start, close);
+                    self.at = close + 2;
+                }
+                None => self.put("&#36;&#36;", start, start + 2),
+            }
+            return;
+        }
+        let limit = end_of(self.source, paragraph.min(start + 1 + LONGEST_FORMULA));
+        let inner = &self.source[start + 1..limit.max(start + 1)];
+        let close = inner.match_indices('$').map(|(at, _)| at).find(|at| !inner[..*at].ends_with('\\'));
+        let is_one = close.is_some_and(|close| {
+            let behind = inner[close + 1..].chars().next();
+            !inner.starts_with(char::is_whitespace)
+                && !inner[..close].ends_with(char::is_whitespace)
+                && !behind.is_some_and(|c| c.is_ascii_digit())
+                && is_formula(&inner[..close], false)
+        });
+        match close {
+            Some(close) if is_one => {
+                self.joined(start, start + 1 + close);
+                self.at = start + close + 2;
+            }
+            _ => self.put("&#36;", start, start + 1),
+        }
+    }
+
+    /// ` ^name` at the end of a line, which others link to.
+    fn block_id(&mut self) {
+        let line = self.line_end();
+        let name = self.source[self.at + 1..line].trim_end();
+        let is_name = name.len() > 1
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && name.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if is_name && matches!(self.byte_before(), b' ' | b'\n') {
+            self.put("", self.at, line);
+        }
+    }
+
+    /// `#tags` that end an item or paragraph, or are all of it: they sort notes, and say nothing in a sentence.
+    fn trailing_tags(&mut self) {
+        if !matches!(self.byte_before(), b' ' | b'\n' | b'\t') {
+            return;
+        }
+        let line = self.line_end();
+        let words = self.source[self.at..line].split_whitespace();
+        let is_tag = |word: &str| {
+            word.strip_prefix('#').is_some_and(|name| {
+                name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || "-_/".contains(c))
+            }) || word.starts_with('^')
+        };
+        let next = self.source[(line + 1).min(self.source.len())..].lines().next().unwrap_or_default().trim();
+        let is_end = next.is_empty() || next.starts_with(['-', '*', '+', '>', '#', '|']) || next.starts_with(|c: char| c.is_ascii_digit());
+        if is_end && words.clone().count() > 0 && words.clone().all(is_tag) {
+            self.put("", self.at, line);
+        }
+    }
+
+    /// `:rocket:`.
+    fn emoji(&mut self) {
+        let bytes = self.source.as_bytes();
+        let in_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'+' | b'-');
+        let name = bytes[self.at + 1..].iter().take(LONGEST_EMOJI).take_while(|byte| in_name(byte)).count();
+        let end = self.at + name + 2;
+        let is_one = name > 1
+            && bytes.get(end - 1) == Some(&b':')
+            && bytes[self.at + 1].is_ascii_lowercase()
+            && !self.byte_before().is_ascii_alphanumeric()
+            && !matches!(self.byte_before(), b':' | b'/')
+            && bytes.get(end).is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'`' | b':' | b'{'));
+        if is_one {
+            self.leave_out(self.at, end);
+        }
+    }
+
+    /// What braces hold: tags of templates, attributes, expressions.
+    fn brace(&mut self) {
+        if self.template() {
+            return;
+        }
+        let start = self.at;
+        let line = self.line_end();
+        let limit = end_of(self.source, line.min(start + LONGEST_ATTRIBUTES));
+        if let Some(length) = self.source[start..limit].find('}') {
+            let list = &self.source[start..start + length + 1];
+            let is_behind_link = matches!(self.byte_before(), b')' | b']') && list.contains('=');
+            if is_attribute_list(list) || is_behind_link && !list[1..].contains('{') {
+                let blank = usize::from(self.byte_before() == b' ');
+                self.put("", start - blank.min(start), start + length + 1);
+                return;
+            }
+        }
+        if self.is_mdx {
+            self.expression();
+        }
+    }
+}
+
+/// The nearest boundary of a character at or before a place.
+pub(super) fn end_of(text: &str, at: usize) -> usize {
+    crate::span::boundary_at_or_before(text, at.min(text.len()))
+}
+
+/// Whether what stands between marks of a formula looks like one; `strictly`, where the marks are also those of an escape.
+fn is_formula(inner: &str, strictly: bool) -> bool {
+    let has_sign = inner.contains(['\\', '^', '_', '=', '{', '<', '>', '+']);
+    let words = || inner.split(|c: char| !c.is_alphabetic());
+    // Words that are no names of functions or quantities: prose between two sums of money.
+    let is_prose = words().filter(|word| word.len() > 3).count() > 1 && !inner.contains('\\');
+    let is_short = words().all(|word| word.chars().count() <= 2) && !strictly;
+    !inner.is_empty() && !is_prose && (has_sign || is_short)
+}

@@ -1,0 +1,323 @@
+//! Tags in Markdown: shortcodes of Hugo, tags of Liquid, and imports, expressions and components of MDX.
+
+use super::dialects::{Dialects, Mark, columns};
+use super::inline::end_of;
+
+/// Shortcodes, tags and components that hold a program, a drawing or data, and no prose.
+const CODE: [&str; 32] = [
+    "asciinema", "chart", "code", "code-block", "code-toggle", "codeblock", "comment", "css", "diagram", "echarts", "gist",
+    "goat", "graphviz", "highlight", "html", "javascript", "katex", "latex", "math", "mermaid", "plantuml", "prism", "raw-html",
+    "rawhtml", "schema", "script", "sourcecode", "style", "stylesheet", "svg", "terminal", "typeit",
+];
+
+/// Elements that only hold others: in MDX their tags are taken for those of components.
+const HOLDERS: [&str; 12] =
+    ["article", "aside", "center", "details", "div", "figure", "header", "main", "nav", "section", "span", "footer"];
+
+/// A tag is looked for in so many bytes: attributes of components may be lists of data.
+const LONGEST_TAG: usize = 1 << 14;
+
+impl Dialects<'_> {
+    /// A tag in double braces or in braces and signs of percent; whether it was one.
+    pub(super) fn template(&mut self) -> bool {
+        if self.is(b"{{<") || self.is(b"{{%") {
+            return self.shortcode();
+        }
+        if self.is_mdx {
+            return false;
+        }
+        if self.is(b"{%") {
+            return self.liquid();
+        }
+        let (start, line) = (self.at, self.line_end());
+        for (open, close) in [(&b"{{"[..], "}}"), (b"{# ", "#}")] {
+            if self.is(open) {
+                let Some(length) = self.source[start + 2..line].find(close) else { continue };
+                let end = start + 2 + length + close.len();
+                let end = end + usize::from(self.source[end..].starts_with('}'));
+                match open == b"{{" && !self.is_in_tag() && !self.is_alone(start, end) {
+                    // What stands there is not known, but something does.
+                    true => self.put("…", start, end),
+                    false => self.leave_out(start, end),
+                }
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether the place at hand is inside the address of a link or a tag of HTML.
+    fn is_in_tag(&self) -> bool {
+        let start = self.source[..self.at].rfind('\n').map_or(0, |end| end + 1);
+        let start = start.max(end_of(self.source, self.at.saturating_sub(LONGEST_TAG)));
+        let before = &self.source[start..self.at];
+        before.rfind("](").is_some_and(|open| !before[open..].contains(')'))
+            || before.rfind('<').is_some_and(|open| !before[open..].contains('>'))
+    }
+
+    /// Whether a stretch is all that its line has.
+    fn is_alone(&self, start: usize, end: usize) -> bool {
+        let before = self.source[..start].rsplit('\n').next().unwrap_or_default();
+        let behind = self.source[end..].split('\n').next().unwrap_or_default();
+        before.trim_matches([' ', '\t', '>', '-', '*']).is_empty() && behind.trim().is_empty()
+    }
+
+    /// `{{< name … >}}`: one that holds prose leaves it.
+    fn shortcode(&mut self) -> bool {
+        let start = self.at;
+        let limit = end_of(self.source, self.source.len().min(start + LONGEST_TAG));
+        let close = if self.is(b"{{<") { ">}}" } else { "%}}" };
+        let Some(length) = self.source[start + 3..limit].find(close) else { return false };
+        let inner = self.source[start + 3..start + 3 + length].trim();
+        let end = start + 3 + length + 3;
+        let name = inner.split([' ', '\t', '\n', '/']).find(|part| !part.is_empty()).unwrap_or_default();
+        let is_open = !inner.starts_with('/') && !inner.ends_with('/');
+        let end = match is_open && CODE.contains(&name) {
+            true => self.end_of_pair(end, &[&format!("{{{{< /{name}"), &format!("{{{{</{name}"), &format!("{{{{% /{name}"), &format!("{{{{%/{name}")], "}}"),
+            false => end,
+        };
+        self.leave_out(start, end);
+        true
+    }
+
+    /// `{% name … %}`.
+    fn liquid(&mut self) -> bool {
+        let start = self.at;
+        let limit = end_of(self.source, self.source.len().min(start + LONGEST_TAG));
+        let Some(length) = self.source[start + 2..limit].find("%}") else { return false };
+        let inner = self.source[start + 2..start + 2 + length].trim_matches(['-', ' ', '\n', '\t']);
+        let end = start + 2 + length + 2;
+        let name = inner.split_whitespace().next().unwrap_or_default();
+        let ends = [format!("{{% end{name}"), format!("{{%- end{name}"), format!("{{%end{name}")];
+        let ends: Vec<&str> = ends.iter().map(String::as_str).collect();
+        if CODE.contains(&name) {
+            let end = self.end_of_pair(end, &ends, "%}");
+            self.leave_out(start, end);
+        } else if matches!(name, "raw" | "verbatim") {
+            // What stands inside is shown as it is.
+            self.leave_out(start, end);
+            let found = ends.iter().filter_map(|text| self.source[end..].find(text)).min();
+            self.at = found.map_or(self.at, |found| end + found);
+        } else {
+            self.leave_out(start, end);
+        }
+        true
+    }
+
+    /// The end of the pair that a tag opens: behind the first of some closing tags; the end of the tag, if there is none.
+    fn end_of_pair(&mut self, from: usize, closings: &[&str], bracket: &str) -> usize {
+        let found = closings.iter().filter_map(|text| self.find(Mark::Shortcode, text, from, self.source.len())).min();
+        self.vain[Mark::Shortcode as usize] = 0;
+        let end = found.and_then(|at| Some(at + self.source[at..].find(bracket)? + bracket.len()));
+        end.unwrap_or(from)
+    }
+
+    /// Imports and exports; whether the line begins some.
+    pub(super) fn module_code(&mut self, line: crate::span::Span) -> bool {
+        let text = line.of(self.source);
+        let is_import = text.strip_prefix("import ").is_some_and(|rest| {
+            let rest = rest.trim_start();
+            let is_bare = rest.starts_with(['\'', '"']);
+            let has_source = |text: &str| text.contains(" from '") || text.contains(" from \"");
+            let opens = rest.starts_with('{') || rest.starts_with("* as ");
+            is_bare || has_source(rest) || opens && !rest.contains('}')
+        });
+        let is_export = self.has_imports
+            && text.strip_prefix("export ").is_some_and(|rest| {
+                let word = rest.split([' ', '{', '*', '(']).next().unwrap_or_default();
+                matches!(word, "const" | "let" | "var" | "default" | "function" | "async" | "class" | "type" | "interface" | "")
+            });
+        if !is_import && !is_export {
+            return false;
+        }
+        self.has_imports = true;
+        let end = self.end_of_statement(line.start);
+        self.put("", line.start, end);
+        true
+    }
+
+    /// The end of a statement: of the first line at whose end no bracket is open.
+    fn end_of_statement(&self, start: usize) -> usize {
+        let mut depth = 0usize;
+        let mut quote = None;
+        let limit = end_of(self.source, self.source.len().min(start + 4 * LONGEST_TAG));
+        let first_line = self.source[start..].find('\n').map_or(self.source.len(), |end| start + end);
+        let bytes = self.source.as_bytes();
+        let mut at = start;
+        while at < limit {
+            let byte = bytes[at];
+            match (quote, byte) {
+                (Some(_), b'\\') => at += 1,
+                (Some(open), _) if byte == open => quote = None,
+                (Some(b'\'' | b'"'), b'\n') => quote = None,
+                (Some(_), _) => {}
+                (None, b'"' | b'`') => quote = Some(byte),
+                // An apostrophe in the text of an element opens nothing.
+                (None, b'\'') if !bytes[at - 1].is_ascii_alphabetic() => quote = Some(byte),
+                (None, b'(' | b'[' | b'{') => depth += 1,
+                (None, b')' | b']' | b'}') => depth = depth.saturating_sub(1),
+                (None, b'\n') if depth == 0 => {
+                    let before = self.source[start..at].trim_end();
+                    let goes_on = before.ends_with(['=', ',', '+', '>', '|']) && bytes.get(at + 1).is_some_and(|byte| *byte != b'\n');
+                    if !goes_on {
+                        return at;
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        if limit == self.source.len() && depth == 0 { limit } else { first_line }
+    }
+
+    /// `{expression}` of MDX: a gap, unless it is a text or a comment.
+    pub(super) fn expression(&mut self) {
+        let start = self.at;
+        let Some(end) = self.end_of_braces(start) else { return };
+        let inner = self.source[start + 1..end - 1].trim();
+        let quoted = |quote: char| inner.strip_prefix(quote)?.strip_suffix(quote).filter(|text| !text.contains(quote));
+        let text = quoted('"').or_else(|| quoted('\'')).or_else(|| quoted('`').filter(|text| !text.contains("${")));
+        if let Some(text) = text {
+            let from = start + 1 + self.source[start + 1..end].find(inner).unwrap_or(0) + 1;
+            self.put("", start, from);
+            self.put("", from + text.len(), end);
+        } else if inner.starts_with("/*") || inner.is_empty() || self.is_alone(start, end) || self.is_in_tag() {
+            self.leave_out(start, end);
+        } else {
+            self.put("…", start, end);
+        }
+    }
+
+    /// Behind the brace that closes one.
+    fn end_of_braces(&mut self, start: usize) -> Option<usize> {
+        if self.at < self.vain[Mark::Expression as usize] {
+            return None;
+        }
+        let limit = end_of(self.source, self.source.len().min(start + LONGEST_TAG));
+        let bytes = self.source.as_bytes();
+        let (mut depth, mut quote) = (0usize, None);
+        let mut at = start;
+        while at < limit {
+            match (quote, bytes[at]) {
+                (None, b'/') if bytes[at..].starts_with(b"/*") => {
+                    at += 2 + memchr::memmem::find(&bytes[at + 2..limit], b"*/").unwrap_or(limit - at - 2) + 1;
+                }
+                (None, b'"' | b'`') => quote = Some(bytes[at]),
+                (None, b'\'') if !bytes[at - 1].is_ascii_alphabetic() => quote = Some(b'\''),
+                (None, b'{') => depth += 1,
+                (None, b'}') => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return Some(at + 1);
+                    }
+                }
+                (Some(_), b'\\') => at += 1,
+                (Some(open), byte) if byte == open => quote = None,
+                (Some(b'\'' | b'"'), b'\n') => quote = None,
+                _ => {}
+            }
+            at += 1;
+        }
+        self.vain[Mark::Expression as usize] = limit;
+        None
+    }
+
+    /// What an angle opens: a comment or a tag, which are kept, or the tag of a component.
+    pub(super) fn angle(&mut self) {
+        let start = self.at;
+        let rest = &self.source[start..];
+        if rest.starts_with("<!--") {
+            if let Some(end) = self.find(Mark::Html, "-->", start + 4, self.source.len()) {
+                match self.is_mdx {
+                    true => self.leave_out(start, end + 3),
+                    false => self.at = end + 3,
+                }
+            }
+            return;
+        }
+        let is_end = rest.starts_with("</");
+        let name_start = start + 1 + usize::from(is_end);
+        let in_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':');
+        let bytes = self.source.as_bytes();
+        let length = bytes[name_start..].iter().take_while(|byte| in_name(byte)).count();
+        let name = &self.source[name_start..name_start + length];
+        let behind = bytes.get(name_start + length).copied().unwrap_or(b' ');
+        let is_fragment = name.is_empty() && behind == b'>' && self.is_mdx;
+        if !is_fragment && (name.is_empty() || !(behind.is_ascii_whitespace() || matches!(behind, b'>' | b'/')))
+            || self.byte_before().is_ascii_alphanumeric() && !self.is_mdx
+        {
+            return;
+        }
+        let Some(end) = self.end_of_tag(start) else { return };
+        let is_shouted = name.len() > 1 && !name.bytes().any(|byte| byte.is_ascii_lowercase());
+        let is_component = is_fragment
+            || name.starts_with(|c: char| c.is_ascii_uppercase()) && !is_shouted
+            || self.is_mdx && HOLDERS.contains(&name);
+        let is_void = self.source[..end].ends_with("/>");
+        if !is_component {
+            match self.source[start..end].contains('{') {
+                // Attributes that are expressions are none to a reader of HTML.
+                true if self.is_mdx => self.put(&format!("<{name}>"), start, end),
+                _ => self.at = end,
+            }
+            if matches!(name, "script" | "style" | "pre") && !is_end && !is_void {
+                let close = format!("</{name}");
+                let found = self.find(Mark::Html, &close, end, self.source.len());
+                self.at = found.unwrap_or(self.at);
+            }
+            return;
+        }
+        let lower = name.to_ascii_lowercase();
+        let end = match !is_end && !is_void && CODE.contains(&lower.as_str()) {
+            true => self.end_of_pair(end, &[&format!("</{name}")], ">"),
+            false => end,
+        };
+        self.component(start, end, is_end || is_void);
+    }
+
+    /// Leaves the tag of a component out. One that begins a line parts paragraphs and may hold indented lines.
+    fn component(&mut self, start: usize, end: usize, is_closed: bool) {
+        let line_start = self.source[..start].rfind('\n').map_or(0, |at| at + 1);
+        let before = &self.source[line_start..start];
+        let begins_line = before.trim().is_empty();
+        if !begins_line {
+            self.leave_out(start, end);
+            return;
+        }
+        let is_alone = self.is_alone(start, end);
+        if !is_closed && is_alone {
+            self.open_scope(columns(before));
+        }
+        let above = self.source[..line_start].trim_end();
+        match is_alone || !(above.ends_with('>') || self.source[..line_start].ends_with("\n\n")) {
+            true => self.put("", start, end),
+            false => self.put("\n\n", start, end),
+        }
+        while self.source.as_bytes().get(self.at) == Some(&b' ') {
+            self.put("", self.at, self.at + 1);
+        }
+    }
+
+    /// Behind the angle that closes a tag, whose attributes may hold angles in quotes and braces.
+    fn end_of_tag(&mut self, start: usize) -> Option<usize> {
+        if self.at < self.vain[Mark::Tag as usize] {
+            return None;
+        }
+        let limit = end_of(self.source, self.source.len().min(start + LONGEST_TAG));
+        let bytes = self.source.as_bytes();
+        let (mut depth, mut quote) = (0usize, None);
+        for at in start + 1..limit {
+            match (quote, bytes[at]) {
+                (None, b'"' | b'\'' | b'`') if depth > 0 || bytes[at - 1] == b'=' => quote = Some(bytes[at]),
+                (None, b'{') => depth += 1,
+                (None, b'}') => depth = depth.saturating_sub(1),
+                (None, b'>') if depth == 0 => return Some(at + 1),
+                (None, b'\n') if depth == 0 && bytes.get(at + 1) == Some(&b'\n') => break,
+                (Some(open), byte) if byte == open => quote = None,
+                _ => {}
+            }
+        }
+        self.vain[Mark::Tag as usize] = self.paragraph_end().min(limit);
+        None
+    }
+}
