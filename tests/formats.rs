@@ -68,7 +68,7 @@ fn shown(document: &Document<'_>) -> String {
 #[test]
 fn formats_are_read_as_the_cases_say() {
     let cases = cases();
-    assert!(cases.len() >= 50, "only {} cases were read", cases.len());
+    assert!(cases.len() >= 30, "only {} cases were read", cases.len());
     let mut faults = String::new();
     for case in cases {
         let found = shown(&Document::read(case.source, case.format).unwrap());

@@ -127,10 +127,13 @@ enum Line {
 /// The document of a text that has something of another place in it.
 pub(super) fn read(text: &str) -> Option<Document<'static>> {
     let has = |what: &str| memchr::memmem::find(text.as_bytes(), what.as_bytes()).is_some();
-    let has_pages = has("\u{C}") || has("[Page ");
+    let (mut has_edits, mut has_pages) = (false, has("\u{C}"));
+    for at in memchr::memchr_iter(b'[', text.as_bytes()) {
+        has_pages |= text[at..].starts_with("[Page ");
+        has_edits |= EDITS.iter().any(|edit| text[at..].starts_with(edit));
+    }
     let has_leaders = has(". . . .") || has(".....") || has("……");
     let has_marks = has("***");
-    let has_edits = EDITS.iter().any(|edit| has(edit));
     if !(has_pages || has_leaders || has_marks || has_edits) {
         return None;
     }

@@ -48,18 +48,13 @@ struct Head {
 pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
     // A time or a label has a colon, and there are several.
     memchr::memchr_iter(b':', text.as_bytes()).nth(LEAST_LABELS - 1)?;
-    let lines: Vec<Span> = lines(text).collect();
-    let (mut heads, mut stamped, mut names) = (Vec::with_capacity(lines.len()), 0usize, FxHashMap::<&str, usize>::default());
-    let mut said = 0usize;
-    for (at, line) in lines.iter().enumerate() {
+    let (mut stamped, mut names, mut said) = (0usize, FxHashMap::<&str, usize>::default(), 0usize);
+    for (line, head) in heads(text) {
         said += usize::from(!line.is_empty());
-        let is_alone = line.is_empty() || lines.get(at.wrapping_sub(1)).is_none_or(|line| line.is_empty());
-        let head = head(text, *line, is_alone);
         stamped += usize::from(head.is_some_and(|head| head.time.is_some()));
         if let Some(name) = head.and_then(|head| head.name) {
             *names.entry(name.of(text)).or_default() += 1;
         }
-        heads.push(head);
     }
     let labels: usize = names.values().filter(|count| **count > 1).sum();
     let recurring = names.values().filter(|count| **count > 1).count();
@@ -77,7 +72,7 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
     let (mut out, mut stretches) = (Vec::new(), Vec::new());
     let mut open: Option<Block> = None;
     let mut between = 0;
-    for (line, head) in lines.iter().zip(&heads) {
+    for (line, head) in heads(text) {
         let head = head.filter(is_head);
         if line.is_empty() || head.is_some() {
             close(text, &mut out, &mut between, open.take());
@@ -88,7 +83,7 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
         let Some(head) = head else {
             match &mut open {
                 Some(block) => block.span.end = line.end,
-                None => open = Some(Block { kind: BlockKind::Paragraph, span: *line, content_start: line.start, role: Role::Prose }),
+                None => open = Some(Block { kind: BlockKind::Paragraph, span: line, content_start: line.start, role: Role::Prose }),
             }
             continue;
         };
@@ -105,7 +100,7 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
             _ => Role::Prose,
         };
         let content_start = if words.is_empty() { line.start } else { words.start };
-        let block = Block { kind: BlockKind::Paragraph, span: *line, content_start, role };
+        let block = Block { kind: BlockKind::Paragraph, span: line, content_start, role };
         if words.is_empty() {
             close(text, &mut out, &mut between, Some(block));
         } else {
@@ -144,6 +139,16 @@ fn lines(text: &str) -> impl Iterator<Item = Span> {
         let line = Span { start, end }.trim(text);
         start = (end + 1).min(text.len());
         line
+    })
+}
+
+/// The lines of a text, with what they begin with.
+fn heads(text: &str) -> impl Iterator<Item = (Span, Option<Head>)> {
+    let mut is_alone = true;
+    lines(text).map(move |line| {
+        let head = head(text, line, is_alone);
+        is_alone = line.is_empty();
+        (line, head)
     })
 }
 

@@ -71,7 +71,7 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "CODE")]
     pub(crate) lang: Option<Language>,
 
-    /// How to read the input: text, markdown, html, html-page, docx, odt or epub [default: by the file's extension, or
+    /// How to read the input: text, markdown, asciidoc, rst, org, latex, mediawiki, subtitles, mail, mbox, html, html-page, docx, odt or epub [default: by the file's extension, or
     /// by its content]
     #[arg(long, global = true, value_name = "FORMAT")]
     pub(crate) input_format: Option<Format>,

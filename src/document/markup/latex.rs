@@ -308,6 +308,10 @@ impl<'t> Reader<'t> {
                     let blanks = self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
                     self.builder.mark(Role::Formula, start + blanks);
                     self.at += ends.len();
+                } else if ends == "$" || ends == "\\)" {
+                    self.put("…", words.len());
+                    let blanks = self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
+                    self.builder.mark(Role::Formula, start + blanks);
                 } else {
                     self.out(words.len());
                 }
@@ -361,14 +365,18 @@ impl<'t> Reader<'t> {
                 self.end_block(self.kind(), Role::Prose);
                 let label = self.argument(self.at + len, b'[', b']');
                 self.at += len;
+                // What a list of descriptions describes; a mark instead of a bullet is shorter.
                 if let Some(label) = label {
-                    // What a list of descriptions describes is a part of its item.
+                    let (behind, end) = (self.at + label, self.end);
                     self.at += self.rest().find('[').map_or(0, |at| at + 1);
-                    let words = self.at + label.saturating_sub(2);
-                    let _ = words;
-                    if label <= 3 {
-                        self.at += label - 1;
+                    self.end = behind - 1;
+                    if label > 4 {
+                        let open = std::mem::take(&mut self.open);
+                        self.run();
+                        self.open = open;
+                        self.end_block(BlockKind::Heading, Role::Prose);
                     }
+                    (self.at, self.end) = (behind, end);
                 }
                 return;
             }
@@ -414,7 +422,10 @@ impl<'t> Reader<'t> {
             return;
         }
         let lower = name.to_ascii_lowercase();
-        if lower.contains("cite") || REFERENCES.contains(&name) || SILENT.contains(&name) {
+        if REFERENCES.contains(&name) {
+            return self.put("…", self.skip_arguments(len, true));
+        }
+        if lower.contains("cite") || SILENT.contains(&name) {
             return self.out(self.skip_arguments(len, true));
         }
         if let Some((_, letter)) = LETTERS.iter().find(|(command, _)| *command == name) {
