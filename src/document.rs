@@ -11,6 +11,8 @@ mod charset;
 mod date;
 mod declared;
 mod decode;
+#[cfg(feature = "markdown")]
+mod evidence;
 mod format;
 mod frames;
 #[cfg(feature = "markdown")]
@@ -241,10 +243,6 @@ impl<'t> Document<'t> {
     ///
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
-        #[cfg(feature = "markup")]
-        if subtitles::begins(source) {
-            return subtitles::read(source);
-        }
         mail::plain(source)
             .or_else(|| frames::read(source))
             .unwrap_or_else(|| Document::lines(source).with_roles())

@@ -11,10 +11,13 @@ mod formats;
 #[cfg(feature = "html")]
 mod html;
 mod keywords;
+#[cfg(all(feature = "html", feature = "markdown"))]
+mod markdown;
 mod odd_text;
 mod properties;
 #[cfg(all(feature = "html", feature = "markdown", feature = "report"))]
 mod report;
+mod roles;
 mod rouge;
 mod sentences;
 mod site;

@@ -86,7 +86,7 @@ fn show(bytes: &[u8], format: Format) -> String {
         field.iter().for_each(|words| line(name, words));
     }
     fields.alternatives.iter().for_each(|(words, _)| line("alt:", words));
-    document.code().iter().for_each(|code| line("code:", code.of(document.text())));
+    document.code().for_each(|code| line("code:", code.of(document.text())));
     shown
 }
 
@@ -110,7 +110,7 @@ fn check(document: &Document<'_>) {
         end = block.span.end;
     }
     assert!(document.code().is_sorted_by(|one, next| one.end <= next.start));
-    assert!(document.code().iter().all(|code| !code.of(text).contains('\n')));
+    assert!(document.code().all(|code| !code.of(text).contains('\n')));
     let titles = document.blocks().iter().filter(|block| block.kind == BlockKind::Title).count();
     assert!(titles <= 1, "{titles} titles");
     assert!(document.fields().alternatives.iter().all(|(_, place)| text.get(place.range()).is_some()));

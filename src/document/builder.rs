@@ -71,7 +71,7 @@ impl Builder {
 
     /// Ends the link that was opened last.
     pub(super) fn close_link(&mut self) {
-        if let Some((link, _)) = self.links.last_mut() {
+        if let Some((link, _)) = self.links.last_mut().filter(|(link, _)| link.is_empty()) {
             link.end = self.text.len();
         }
     }
@@ -93,6 +93,8 @@ impl Builder {
             last.text.end = at;
         }
         while self.stretches.pop_if(|stretch| stretch.span.start >= at).is_some() {}
+        self.links.retain(|(link, _)| link.start < at);
+        self.links.iter_mut().for_each(|(link, _)| link.end = link.end.min(at));
     }
 
     /// Ends the block at hand, if it holds anything, and begins the next one a blank line further.
@@ -168,7 +170,9 @@ impl Builder {
     pub(super) fn finish(mut self, kind: BlockKind) -> Document<'static> {
         self.end_block(kind);
         self.switch_on();
-        let Builder { text, fields, blocks, stretches, pieces, unaudited, .. } = self;
+        let Builder { text, fields, blocks, mut stretches, pieces, unaudited, .. } = self;
+        // Elements that overlap end in another order than they begin.
+        stretches.sort_by_key(|stretch| stretch.span.start);
         Document { text: Cow::Owned(text), blocks, stretches, unaudited, fields, pieces }.with_roles()
     }
 }

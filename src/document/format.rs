@@ -164,6 +164,10 @@ impl Format {
             "pdf" => Err(Error::refused(Refused::Pdf)),
             "rtf" => Err(Error::refused(Refused::Rtf)),
             "doc" | "dot" => Err(Error::refused(Refused::OldWord)),
+            "json" | "jsonl" | "ndjson" | "json5" | "geojson" => Err(Error::refused(Refused::Json)),
+            "yaml" | "yml" | "toml" | "ini" | "csv" | "tsv" => Err(Error::refused(Refused::Data)),
+            "xml" | "rss" | "atom" | "xsl" | "svg" => Err(Error::refused(Refused::Xml)),
+            extension if CODE.contains(&extension) => Err(Error::refused(Refused::Code)),
             _ => Ok(None),
         }
     }
@@ -171,9 +175,10 @@ impl Format {
     /// The format of a file that begins with these bytes; text, if nothing speaks for another.
     ///
     /// * Archives tell by the names of their files, HTML by a doctype or the tag of a whole page.
-    /// * Markdown is not told from text: much that begins as one is the other.
+    /// * Markdown is told by several of its marks, or by front matter: see [`Format::of_text`].
+    /// * JSON is a notebook if it has cells.
     ///
-    /// Looks at no more than the first 4,096 bytes, and at the list of files that an archive ends with.
+    /// Looks at no more than the first 16 KiB, and at the list of files that an archive ends with.
     ///
     /// # Errors
     ///
@@ -191,6 +196,7 @@ impl Format {
         if bytes.starts_with(b"PK\x03\x04") {
             return of_archive(bytes);
         }
+        let text = &bytes[..bytes.len().min(READ_AT)];
         let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
         match bytes {
             [b'%', b'P', b'D', b'F', b'-', ..] => return Err(Error::refused(Refused::Pdf)),
@@ -204,7 +210,92 @@ impl Format {
         if is_page(bytes) {
             return Ok(Format::Html);
         }
-        Ok(Format::Text)
+        let text = match str::from_utf8(text) {
+            Ok(text) => text,
+            // What is cut may end inside a character; what is in another encoding is read as far as it is ASCII.
+            Err(error) => str::from_utf8(&text[..error.valid_up_to()]).unwrap_or_default(),
+        };
+        let begin = text.trim_start_matches('\u{FEFF}').trim_start();
+        if is_json(begin) {
+            #[cfg(feature = "markdown")]
+            if super::notebook::is_one(text) {
+                return Ok(Format::Notebook);
+            }
+            return Err(Error::refused(Refused::Json));
+        }
+        if begin.starts_with("<?xml") {
+            return Err(Error::refused(Refused::Xml));
+        }
+        Ok(Format::of_text(text))
+    }
+
+    /// The format of a text that nothing is known of: HTML, Markdown or plain text.
+    ///
+    /// Several marks of Markdown make a text Markdown (front matter, headings, links, fences, tables, emphasis), a
+    /// single asterisk or number sign does not. Mail, settings and programs are plain text. Looks at no more than the first
+    /// 16 KiB.
+    ///
+    /// ```
+    /// use nutgraf::Format;
+    ///
+    /// assert_eq!(Format::of_text("# 1 on the list: the wall.\n\nIt stands."), Format::Text);
+    /// # #[cfg(feature = "markdown")]
+    /// assert_eq!(Format::of_text("# Walls\n\nSee [the plan](/plan)."), Format::Markdown);
+    /// ```
+    pub fn of_text(text: &str) -> Format {
+        #[cfg(feature = "html")]
+        if is_page(&text.as_bytes()[..text.len().min(LOOKED_AT)]) {
+            return Format::Html;
+        }
+        #[cfg(feature = "markup")]
+        if let Some(format) = of_other_markup(text) {
+            return format;
+        }
+        #[cfg(feature = "markdown")]
+        if super::evidence::is_markdown(text) {
+            return Format::Markdown;
+        }
+        Format::Text
+    }
+}
+
+/// What a text is that begins as nothing else does: subtitles, LaTeX, Org, AsciiDoc with attributes below its title.
+#[cfg(feature = "markup")]
+fn of_other_markup(text: &str) -> Option<Format> {
+    let begin = text.trim_start_matches('\u{FEFF}').trim_start();
+    let second = || begin.lines().skip(1).take(8).take_while(|line| !line.trim().is_empty());
+    if super::subtitles::begins(text) {
+        Some(Format::Subtitles)
+    } else if begin.starts_with("\\documentclass") {
+        Some(Format::Latex)
+    } else if begin.get(..8).is_some_and(|word| word.eq_ignore_ascii_case("#+title:")) {
+        Some(Format::Org)
+    } else if begin.starts_with("= ") && second().any(|line| line.starts_with(':') && line[1..].contains(':')) {
+        Some(Format::AsciiDoc)
+    } else {
+        None
+    }
+}
+
+/// How much of a text tells what it is, where its first bytes do not.
+const READ_AT: usize = 1 << 14;
+
+/// Extensions of programs and style sheets.
+const CODE: [&str; 31] = [
+    "bash", "c", "cc", "cpp", "cs", "css", "go", "h", "hpp", "java", "jl", "js", "jsx", "kt", "lua", "mjs", "php", "pl", "py", "r",
+    "rb", "rs", "scala", "scss", "sh", "sql", "swift", "ts", "tsx", "vue", "zig",
+];
+
+/// Whether a text begins as JSON does: an object with a key, or a list of objects, lists or strings.
+fn is_json(text: &str) -> bool {
+    let has_key = |text: &str| {
+        let inner = text.trim_start().strip_prefix('"');
+        inner.and_then(|inner| inner.split_once('"')).is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
+    };
+    match text.as_bytes().first() {
+        Some(b'{') => has_key(&text[1..]),
+        Some(b'[') => text[1..].trim_start().strip_prefix('{').is_some_and(has_key),
+        _ => false,
     }
 }
 
@@ -305,6 +396,10 @@ pub(crate) enum Refused {
     Pdf,
     Rtf,
     OldWord,
+    Json,
+    Xml,
+    Data,
+    Code,
     #[cfg(feature = "office")]
     Spreadsheet,
     #[cfg(feature = "office")]
@@ -324,6 +419,15 @@ impl Refused {
             Refused::OldWord => {
                 "the format of Word before 2007 is not read: save it as DOCX, or try catdoc FILE | nutgraf summarize"
             }
+            Refused::Json => {
+                "JSON is not read: try jq -r .text FILE | nutgraf summarize, nutgraf batch for JSON Lines, or \
+                 --input-format text to read it as plain text"
+            }
+            Refused::Xml => "XML is not read: save its text as a text file, or use --input-format html or text",
+            Refused::Data => {
+                "tables and settings are not read: save their text as a text file, or use --input-format text"
+            }
+            Refused::Code => "source code is not read: use --input-format text to read it as plain text",
             #[cfg(feature = "office")]
             Refused::Spreadsheet => "a spreadsheet is not read: save its text as a text file",
             #[cfg(feature = "office")]

@@ -281,6 +281,8 @@ mod tests {
                 "Cell b",
                 "Cell 1",
                 "Cell 2",
+                #[cfg(feature = "html")]
+                "Paragraph raw",
                 "Paragraph End.",
                 "Footnote A note.",
             ]

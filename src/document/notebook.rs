@@ -25,11 +25,13 @@ pub(super) fn read(source: &str) -> Result<Document<'static>, Error> {
     }
     let mut rewriting = Rewriting::new(source);
     for cell in &cells.done {
+        let start = cell.source.first().map_or(0, |string| string.start);
+        if !rewriting.text().is_empty() {
+            rewriting.put("\n\n", Span { start, end: start });
+        }
         for string in &cell.source {
             write(source, *string, &mut rewriting);
         }
-        let end = cell.source.last().map_or(0, |string| string.end);
-        rewriting.put("\n\n", Span { start: end, end });
     }
     Ok(rewriting.read(|text| markdown::read(text)))
 }

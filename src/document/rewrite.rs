@@ -62,6 +62,10 @@ impl<'t> Rewriting<'t> {
         let whole = Span { start: 0, end: text.len() };
         let whole = Piece { text: whole, source: whole };
         let pieces = if pieces.is_empty() { vec![whole] } else { pieces };
+        if self.pieces.is_empty() {
+            // Nothing was written, and nothing stands anywhere.
+            return Document { fields, ..Document::default() };
+        }
         for (_, place) in &mut fields.alternatives {
             *place = source_of(&self.pieces, *place);
         }

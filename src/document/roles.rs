@@ -23,6 +23,9 @@ const DATE_WORDS: usize = 18;
 /// A headline that is signed stands above the text: among so many blocks.
 const HEAD_BLOCKS: usize = 6;
 
+/// The words that a gap in a phrase stands for, at most.
+const LONGEST_GAP: usize = 6;
+
 /// Between names stand words of so few letters: `van der`, `and`, `y`.
 const PARTICLE: usize = 3;
 
@@ -68,7 +71,9 @@ const LINK_WORDS: usize = 6;
 /// a table of contents; prose, if it says more than they do.
 #[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
 pub(super) fn of_links(text: &str, kind: BlockKind, block: Span, links: &[(Span, bool)]) -> Role {
-    let links: Vec<(Span, bool)> = links.iter().copied().filter(|(link, _)| !link.trim(text).is_empty()).collect();
+    // Links may begin with white space that the block does not.
+    let links = links.iter().map(|(link, is_local)| (link.trim(text), *is_local));
+    let links: Vec<(Span, bool)> = links.filter(|(link, _)| !link.is_empty() && block.contains(*link)).collect();
     let [(first, _), ..] = links[..] else { return Role::Prose };
     if !matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote) {
         return Role::Prose;
@@ -101,7 +106,7 @@ pub(super) fn of_links(text: &str, kind: BlockKind, block: Span, links: &[(Span,
 }
 
 fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
-    let said = &text[block.content_start..block.span.end];
+    let said = text.get(block.content_start..block.span.end)?;
     if said.len() > LONGEST {
         return None;
     }
@@ -221,11 +226,13 @@ impl Phrase {
             // A heading of one word is the author's more often than not.
             None => {
                 words.len() == matched
-                    && (block.kind != BlockKind::Heading || matched > 1 || self.role == Role::Contents)
+                    && (block.kind != BlockKind::Heading
+                        || matched > 1
+                        || matches!(self.role, Role::Contents | Role::Notice))
             }
             Some(most) if words.len() > most => false,
             Some(_) if self.role == Role::Byline => self.signs(words, matched, said, block, place),
-            Some(_) => block.kind != BlockKind::Heading,
+            Some(_) => true,
         }
     }
 
@@ -245,7 +252,7 @@ impl Phrase {
         if gap.is_none() {
             return Some(before.len());
         }
-        (before.len()..words.len())
+        (before.len()..words.len().min(before.len() + LONGEST_GAP + 1))
             .find(|at| begins(behind, &words[*at..]))
             .map(|at| at + behind.len())
     }

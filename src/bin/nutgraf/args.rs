@@ -71,10 +71,14 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "CODE")]
     pub(crate) lang: Option<Language>,
 
-    /// How to read the input: text, markdown, asciidoc, rst, org, latex, mediawiki, subtitles, mail, mbox, html, html-page, docx, odt or epub [default: by the file's extension, or
-    /// by its content]
+    /// How to read the input: text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, subtitles, mail, mbox,
+    /// html, html-page, docx, odt or epub [default: by the file's extension, or by its content]
     #[arg(long, global = true, value_name = "FORMAT")]
     pub(crate) input_format: Option<Format>,
+
+    /// Read standard input as if it were the file NAME: its extension tells the format, its folder the configuration
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<PathBuf>,
 
     /// Of HTML, read all that the page's readers see, and not its main content only
     #[arg(long, global = true)]
@@ -293,10 +297,14 @@ fn ratio(given: &str) -> Result<Budget, String> {
 pub(crate) struct Audit {
     /// Drafts to audit; - or none for standard input. With a folder, its drafts and all others given are compared too
     ///
-    /// Of a folder, files that end in .md, .markdown, .txt, .html, .htm, .docx or .odt are read, but for hidden ones and
-    /// those that .gitignore leaves out.
+    /// Of a folder, files of all formats that nutgraf reads are audited, except books, templates, hidden files and those
+    /// that .gitignore, .nutgrafignore or the configuration leaves out. A note says what was passed over.
     #[arg(value_name = "FILE|FOLDER|URL")]
     pub(crate) files: Vec<PathBuf>,
+
+    /// Leave out what this glob matches in folders, as a line of .gitignore does. May be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
 
     #[command(flatten)]
     pub(crate) what: What,
@@ -455,6 +463,10 @@ pub(crate) struct Sentences {
     /// Put each sentence's number before it
     #[arg(long, short)]
     pub(crate) number: bool,
+
+    /// Say what each sentence is there for: prose, or a caption, a byline, navigation, a notice
+    #[arg(long)]
+    pub(crate) roles: bool,
 }
 
 #[derive(ClapArgs)]

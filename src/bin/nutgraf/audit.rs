@@ -57,7 +57,9 @@ fn audit_all(
     baseline: Option<&mut Baseline>,
     out: &mut dyn Write,
 ) -> Result<Status> {
-    let (paths, is_site) = input::walked(&args.files)?;
+    let mut by_file = OptionsByFile::new(&args.what, common)?;
+    let choose = |folder: &Path| by_file.configs.of(&folder.join("."))?.choice(&args.exclude);
+    let (paths, is_site) = input::walked(&args.files, choose, common)?;
     if args.format == AuditFormat::Html {
         report::only_file(&paths, "other formats take folders and several files")?;
     }
@@ -65,7 +67,7 @@ fn audit_all(
         args,
         common,
         baseline,
-        by_file: OptionsByFile::new(&args.what, common)?,
+        by_file,
         auditor: Tables::read(common)?.auditor(),
         known: 0,
         found: false,

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
 use crate::args::{Common, FailOn};
+use crate::folder::Choice;
 use crate::output::note;
 
 /// The name of the file.
@@ -31,6 +32,10 @@ struct Section {
     limits: LimitSettings,
     rules: BTreeMap<RuleName, SettingName>,
     allow: Vec<Allowed>,
+    /// What is left out of folders, as globs from the folder of the configuration: at the top only.
+    exclude: Vec<String>,
+    /// The extensions of the files of folders that are read, instead of those of all formats: at the top only.
+    extensions: Option<Vec<String>>,
     overrides: Vec<Section>,
 }
 
@@ -157,6 +162,15 @@ impl Config {
         }
     }
 
+    /// What of a folder is read: `excluded` is left out besides, by globs from the working folder.
+    pub(crate) fn choice(&self, excluded: &[String]) -> Result<Choice> {
+        Choice::default()
+            .reported()
+            .without(Path::new("."), excluded)?
+            .without(&self.folder, &self.top.exclude)
+            .map(|choice| choice.with_extensions(self.top.extensions.as_deref()))
+    }
+
     /// The level of findings that fails a file, if the configuration says it.
     pub(crate) fn fail_on(&self, path: &Path) -> Option<FailOn> {
         self.sections(path).filter_map(|section| section.fail_on).last()
@@ -177,6 +191,9 @@ impl Section {
         for inner in &section.overrides {
             if inner.files.is_empty() {
                 bail!("[[overrides]] without \"files\": expected a list of globs, such as [\"docs/**\"]");
+            }
+            if !inner.exclude.is_empty() || inner.extensions.is_some() {
+                bail!("\"exclude\" and \"extensions\" in [[overrides]]: expected them at the top");
             }
             if !inner.overrides.is_empty() {
                 bail!("[[overrides]] within [[overrides]]: expected them at the top only");
@@ -259,6 +276,10 @@ impl<'a> Configs<'a> {
 
     /// The configuration of a file; of the working folder for standard input.
     pub(crate) fn of(&mut self, path: &Path) -> Result<Rc<Config>> {
+        let path = match &self.common.stdin_filename {
+            Some(name) if path == Path::new("-") => name,
+            _ => path,
+        };
         if let Some(config) = &self.given {
             return Ok(Rc::clone(config));
         }

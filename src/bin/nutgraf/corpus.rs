@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::args::{Common, CorpusBuild, CorpusCommand, CorpusMerge, CorpusShow, CorpusTask};
 use crate::batch::row;
+use crate::folder::Choice;
 use crate::input;
 use crate::output::{self, Status, note};
 use crate::progress::Progress;
@@ -85,7 +86,7 @@ fn build(args: &CorpusBuild, common: &Common) -> Result<Status> {
             }
         }
         false => {
-            let (paths, _) = input::walked(&args.files)?;
+            let (paths, _) = input::walked(&args.files, |_| Ok(Choice::default()), common)?;
             let progress = Progress::each_until_end(paths.len(), "files", common);
             let count = |corpus: &mut Option<Corpus>, analyzer: &mut Analyzer, path: &PathBuf| {
                 let input = input::read(path, common)?;

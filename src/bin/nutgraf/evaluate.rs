@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::args::{Common, Evaluate, EvaluateFormat};
 use crate::corpus::Tables;
-use crate::input;
+use crate::{folder, input};
 use crate::output::{self, Status};
 use crate::progress::Progress;
 
@@ -175,9 +175,9 @@ fn read_row(line: &str, common: &Common) -> Result<Row> {
     }
     let language = row.lang.as_deref().map(str::parse).transpose()?;
     let format = row.format.as_deref().map(str::parse).transpose()?;
-    let format: Format = format.or(common.input_format).unwrap_or_default();
+    let format: Option<Format> = format.or(common.input_format);
     let read = |text: &String| -> Result<Document<'static>> {
-        let document = Document::read(text, format)?;
+        let document = Document::read(text, format.unwrap_or_else(|| Format::of_text(text)))?;
         Ok(match &row.title {
             Some(title) => document.with_title(title),
             None => document,
@@ -197,7 +197,7 @@ fn read_row(line: &str, common: &Common) -> Result<Row> {
 
 /// Reads files, each with the reference that a pattern leads to. Of a folder, those that have one.
 fn pairs(args: &Evaluate, pattern: &str, common: &Common, rows: &mut Vec<Row>) -> Result<()> {
-    let (paths, has_folder) = input::walked(&args.files)?;
+    let (paths, has_folder) = input::walked(&args.files, |_| Ok(folder::Choice::default()), common)?;
     for path in paths {
         let reference = PathBuf::from(pattern.replace("{}", &path.with_extension("").display().to_string()));
         let was_given = args.files.contains(&path);

@@ -5,10 +5,10 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use ignore::WalkBuilder;
 use nutgraf::{Document, Format};
 
 use crate::args::Common;
+use crate::folder::{Choice, PassedOver};
 use crate::output::note;
 
 /// An input, and what to call it.
@@ -90,8 +90,13 @@ pub(crate) fn paths(files: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// The files to audit: those given, and the drafts in folders that are given, in the order of their names. Whether
-/// there is a folder among them.
-pub(crate) fn walked(files: &[PathBuf]) -> Result<(Vec<PathBuf>, bool)> {
+/// there is a folder among them. `choose` says what of a folder is read.
+pub(crate) fn walked(
+    files: &[PathBuf],
+    mut choose: impl FnMut(&Path) -> Result<Choice>,
+    common: &Common,
+) -> Result<(Vec<PathBuf>, bool)> {
+    let mut passed_over = PassedOver::default();
     let mut found = Vec::new();
     let mut has_folder = false;
     for path in paths(files) {
@@ -101,30 +106,24 @@ pub(crate) fn walked(files: &[PathBuf]) -> Result<(Vec<PathBuf>, bool)> {
         }
         has_folder = true;
         let before = found.len();
-        for entry in WalkBuilder::new(&path).sort_by_file_name(Ord::cmp).build() {
+        let choice = choose(&path)?;
+        for entry in choice.walk(&path) {
             let entry = entry.with_context(|| format!("cannot read {}", name(&path)))?;
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-            if is_file && is_draft(entry.path()) {
+            if is_file && choice.takes(entry.path()) {
                 found.push(entry.into_path());
+            } else if is_file && choice.reports {
+                passed_over.add(entry.path());
             }
         }
         if found.len() == before {
-            bail!(
-                "no drafts in {}: expected files that end in .md, .markdown, .txt, .html, .htm, .docx or .odt",
-                name(&path)
-            );
+            bail!("no drafts in {}: expected {}{}", name(&path), choice.expected(), passed_over.told());
         }
     }
-    Ok((found, has_folder))
-}
-
-/// Whether a file of a folder is a draft, by its extension. Templates, and books, which are no drafts any more, are none.
-fn is_draft(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    match extension.as_str() {
-        "docm" | "dotx" | "ott" | "epub" => false,
-        extension => matches!(Format::of_extension(extension), Ok(Some(_))),
+    if !passed_over.is_empty() {
+        note(common, passed_over.told().trim_start_matches("; "));
     }
+    Ok((found, has_folder))
 }
 
 /// Reads a file, standard input for `-`, or a URL.
@@ -132,12 +131,15 @@ pub(crate) fn read(path: &Path, common: &Common) -> Result<Input> {
     if let Some(url) = url(path) {
         return fetched(url, common);
     }
-    let name = name(path);
+    let name = match &common.stdin_filename {
+        Some(given) if path == Path::new("-") => given.display().to_string(),
+        _ => name(path),
+    };
     let mut bytes = Vec::new();
     open(path, common)?.read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
     let format = match common.input_format {
         Some(format) => format,
-        None => match format_of(path, &bytes) {
+        None => match format_of(common.stdin_filename.as_deref().filter(|_| path == Path::new("-")).unwrap_or(path), &bytes) {
             Err(error) if path != Path::new("-") => bail!("{name}: {}", for_file(&error.to_string(), &name)),
             format => format.with_context(|| name.clone())?,
         },
@@ -191,6 +193,11 @@ fn fetched(url: &str, _: &Common) -> Result<Input> {
 fn format_of(path: &Path, bytes: &[u8]) -> Result<Format> {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     Ok(match Format::of_extension(&extension)? {
+        // Markdown is often kept under the name of plain text.
+        Some(Format::Text) => match Format::of_content(bytes) {
+            Ok(format) if format.is_text() => format,
+            _ => Format::Text,
+        },
         Some(format) => format,
         None => Format::of_content(bytes)?,
     })

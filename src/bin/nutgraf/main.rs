@@ -11,6 +11,7 @@ mod corpus;
 mod evaluate;
 #[cfg(feature = "fetch")]
 mod fetch;
+mod folder;
 mod input;
 mod keywords;
 mod output;

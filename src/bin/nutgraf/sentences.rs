@@ -18,10 +18,15 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
         let document = input.document()?;
         let splitter = Splitter::new(common.lang.unwrap_or_else(|| language(&document)));
         let offsets = Offsets::new(&input.text, common.offsets.into());
+        let mut blocks = document.blocks();
         let rows = splitter.split(&document).zip(1..).map(|(sentence, number)| {
+            while blocks[0].span.end < sentence.end {
+                blocks = &blocks[1..];
+            }
+            let role = args.roles.then(|| document.role_of(&blocks[0], sentence).name());
             let span = offsets.span(document.source_span(sentence));
             let text = on_one_line(sentence.of(document.text()));
-            Row { number: args.number.then_some(number), start: span.start, end: span.end, text }
+            Row { number: args.number.then_some(number), start: span.start, end: span.end, role, text }
         });
         write_rows(rows, args, out)
     };
@@ -54,6 +59,9 @@ fn write_rows<'t>(rows: impl Iterator<Item = Row<'t>>, args: &Sentences, out: &m
         return Ok(());
     }
     for row in rows {
+        if let (SentencesFormat::Text, Some(role)) = (args.format, row.role) {
+            write!(out, "{role:<10}  ")?;
+        }
         match (args.format, row.number) {
             (SentencesFormat::Jsonl, _) => {
                 serde_json::to_writer(&mut *out, &row)?;
@@ -73,5 +81,7 @@ struct Row<'t> {
     number: Option<usize>,
     start: usize,
     end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'static str>,
     text: Cow<'t, str>,
 }

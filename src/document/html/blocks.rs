@@ -58,6 +58,7 @@ pub(super) fn push(
         kinds: Vec::new(),
         left_out: None,
         code: 0,
+        formula: None,
         preformatted: 0,
         space: None,
         broken: false,
@@ -88,6 +89,8 @@ struct Walker<'p> {
     /// How many elements of code are open, and of preformatted text.
     code: usize,
     preformatted: usize,
+    /// Where in the text the formula begins that is open.
+    formula: Option<usize>,
     /// White space that is a space if something comes behind it.
     space: Option<Span>,
     /// Whether a line break stands before what comes.
@@ -165,6 +168,7 @@ impl Walker<'_> {
                 self.space = self.space.or(Some(tag));
             }
             "img" => self.image(place),
+            "math" => self.formula = Some(self.builder.text.len()),
             "pre" | "listing" => self.preformatted += 1,
             "code" | "kbd" | "samp" | "tt" => self.code += 1,
             "a" => {
@@ -186,6 +190,11 @@ impl Walker<'_> {
             self.end_block();
         }
         match name.as_str() {
+            "math" => {
+                if let Some(start) = self.formula.take() {
+                    self.builder.mark(Role::Formula, start);
+                }
+            }
             "pre" | "listing" => self.preformatted -= 1,
             "code" | "kbd" | "samp" | "tt" => self.code -= 1,
             "a" if self.element(place).attributes.get("href").is_some() => {
@@ -240,7 +249,17 @@ impl Walker<'_> {
         };
         if let Some(text) = element.attributes.get("alt").filter(|text| is_kept && !text.trim().is_empty()) {
             let alternative = (text.trim().to_string(), self.place(element.tag));
-            self.builder.fields.alternatives.push(alternative);
+            let class = element.attributes.get("class").unwrap_or_default();
+            match FORMULA_CLASSES.iter().any(|part| class.contains(part)) {
+                false => self.builder.fields.alternatives.push(alternative),
+                true => {
+                    let (words, place) = alternative;
+                    self.begin(&words);
+                    let start = self.builder.text.len();
+                    self.builder.push(&words, place);
+                    self.builder.mark(Role::Formula, start);
+                }
+            }
         }
     }
 
@@ -336,6 +355,9 @@ fn length_of_line(text: &str) -> usize {
 /// Parts of class names of preformatted text that is a program: chosen, those of common highlighters.
 const PROGRAM_CLASSES: [&str; 7] =
     ["brush", "code", "highlight", "lang-", "language", "prettyprint", "source"];
+
+/// Parts of class names of pictures that show a formula: those of MediaWiki, WordPress and TeX converters.
+const FORMULA_CLASSES: [&str; 4] = ["mwe-math", "latex", "tex-image", "math-image"];
 
 /// Whether an element is preformatted text that is a program rather than prose: it says so, or begins with code.
 fn is_program(element: &Element, page: &Page, source: &str, ahead: &[Event]) -> bool {

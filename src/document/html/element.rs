@@ -27,9 +27,11 @@ const HEADING: Class = 1 << 7;
 const HEAD: Class = 1 << 8;
 
 /// The elements that matter, sorted by name. Others are inline.
-const ELEMENTS: [(&str, Class); 120] = [
+const ELEMENTS: [(&str, Class); 122] = [
     ("a", FORMATTING),
     ("address", BLOCK | CLOSES_P),
+    ("annotation", UNREAD),
+    ("annotation-xml", UNREAD),
     ("applet", UNREAD | SCOPE),
     ("area", VOID),
     ("article", BLOCK | CLOSES_P),

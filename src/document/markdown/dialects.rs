@@ -84,8 +84,11 @@ pub(super) struct Dialects<'t> {
     pub(super) at: usize,
     /// From where on it is to be kept as it stands.
     kept: usize,
-    /// Where the paragraph at hand ends.
+    /// Where the paragraph and the line at hand end.
     paragraph: usize,
+    line: usize,
+    /// The pairs of tags that nothing closes from here on: a bit for each name of each notation.
+    pub(super) unclosed: u128,
     /// For each kind of mark, up to where no end was found.
     pub(super) vain: [usize; Mark::COUNT],
     scopes: Vec<Scope>,
@@ -110,12 +113,13 @@ pub(super) enum Mark {
     Tag,
     Expression,
     Html,
-    Shortcode,
-    Liquid,
+    Template,
+    Tags,
+    Statement,
 }
 
 impl Mark {
-    const COUNT: usize = 9;
+    const COUNT: usize = 10;
 }
 
 impl<'t> Dialects<'t> {
@@ -128,6 +132,8 @@ impl<'t> Dialects<'t> {
             at: 0,
             kept: 0,
             paragraph: 0,
+            line: 0,
+            unclosed: 0,
             vain: [0; Mark::COUNT],
             scopes: Vec::new(),
             fence: None,
@@ -214,8 +220,11 @@ impl<'t> Dialects<'t> {
     }
 
     /// The end of the line that holds the place at hand.
-    pub(super) fn line_end(&self) -> usize {
-        self.line_at(self.at).end
+    pub(super) fn line_end(&mut self) -> usize {
+        if self.at >= self.line {
+            self.line = self.line_at(self.at).end;
+        }
+        self.line
     }
 
     /// The end of the paragraph that holds the place at hand: a blank line, or the end.
@@ -284,6 +293,10 @@ impl<'t> Dialects<'t> {
         }
         let is_deep = indent >= lost + CODE_INDENT && !self.is_in_list && !is_quoted;
         self.is_in_code = is_deep && (is_behind_blank || self.is_in_code);
+        if body_text.is_empty() {
+            self.is_behind_blank = true;
+            return self.keep_line(next);
+        }
         if self.is_in_code && !self.is_mdx {
             return self.keep_line(next);
         }
@@ -317,7 +330,7 @@ impl<'t> Dialects<'t> {
     /// Takes from a line what the lines of its scopes lose.
     fn unindent(&mut self, line: Span, indent: usize) {
         if let Some(scope) = self.scopes.last_mut().filter(|scope| scope.lost.is_none()) {
-            scope.lost = Some(indent - scope.indent);
+            scope.lost = Some(indent.saturating_sub(scope.indent));
         }
         let lost: usize = self.scopes.iter().filter_map(|scope| scope.lost).sum();
         let mut column = 0;

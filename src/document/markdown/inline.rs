@@ -252,11 +252,11 @@ impl Dialects<'_> {
 
     /// `#tags` that end an item or paragraph, or are all of it: they sort notes, and say nothing in a sentence.
     fn trailing_tags(&mut self) {
-        if !matches!(self.byte_before(), b' ' | b'\n' | b'\t') {
+        if !matches!(self.byte_before(), b' ' | b'\n' | b'\t') || self.at < self.vain[Mark::Tags as usize] {
             return;
         }
         let line = self.line_end();
-        let words = self.source[self.at..line].split_whitespace();
+        let mut words = self.source[self.at..line].split_whitespace();
         let is_tag = |word: &str| {
             word.strip_prefix('#').is_some_and(|name| {
                 name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || "-_/".contains(c))
@@ -264,8 +264,9 @@ impl Dialects<'_> {
         };
         let next = self.source[(line + 1).min(self.source.len())..].lines().next().unwrap_or_default().trim();
         let is_end = next.is_empty() || next.starts_with(['-', '*', '+', '>', '#', '|']) || next.starts_with(|c: char| c.is_ascii_digit());
-        if is_end && words.clone().count() > 0 && words.clone().all(is_tag) {
-            self.put("", self.at, line);
+        match is_end && words.all(is_tag) {
+            true => self.put("", self.at, line),
+            false => self.vain[Mark::Tags as usize] = line,
         }
     }
 

@@ -32,8 +32,8 @@ impl Dialects<'_> {
         let (start, line) = (self.at, self.line_end());
         for (open, close) in [(&b"{{"[..], "}}"), (b"{# ", "#}")] {
             if self.is(open) {
-                let Some(length) = self.source[start + 2..line].find(close) else { continue };
-                let end = start + 2 + length + close.len();
+                let Some(found) = self.find(Mark::Template, close, start + 2, line) else { continue };
+                let end = found + close.len();
                 let end = end + usize::from(self.source[end..].starts_with('}'));
                 match open == b"{{" && !self.is_in_tag() && !self.is_alone(start, end) {
                     // What stands there is not known, but something does.
@@ -57,9 +57,9 @@ impl Dialects<'_> {
 
     /// Whether a stretch is all that its line has.
     fn is_alone(&self, start: usize, end: usize) -> bool {
-        let before = self.source[..start].rsplit('\n').next().unwrap_or_default();
-        let behind = self.source[end..].split('\n').next().unwrap_or_default();
-        before.trim_matches([' ', '\t', '>', '-', '*']).is_empty() && behind.trim().is_empty()
+        let before = self.source[..start].trim_end_matches([' ', '\t', '>', '-', '*']);
+        let behind = self.source[end..].trim_start_matches([' ', '\t', '\r']);
+        (before.is_empty() || before.ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'))
     }
 
     /// `{{< name … >}}`: one that holds prose leaves it.
@@ -73,7 +73,10 @@ impl Dialects<'_> {
         let name = inner.split([' ', '\t', '\n', '/']).find(|part| !part.is_empty()).unwrap_or_default();
         let is_open = !inner.starts_with('/') && !inner.ends_with('/');
         let end = match is_open && CODE.contains(&name) {
-            true => self.end_of_pair(end, &[&format!("{{{{< /{name}"), &format!("{{{{</{name}"), &format!("{{{{% /{name}"), &format!("{{{{%/{name}")], "}}"),
+            true => {
+                let marks = ["{{< /", "{{</", "{{% /", "{{%/"];
+                self.end_of_pair(0, name, &marks.map(|mark| format!("{mark}{name}")), "}}", end)
+            }
             false => end,
         };
         self.leave_out(start, end);
@@ -88,16 +91,15 @@ impl Dialects<'_> {
         let inner = self.source[start + 2..start + 2 + length].trim_matches(['-', ' ', '\n', '\t']);
         let end = start + 2 + length + 2;
         let name = inner.split_whitespace().next().unwrap_or_default();
-        let ends = [format!("{{% end{name}"), format!("{{%- end{name}"), format!("{{%end{name}")];
-        let ends: Vec<&str> = ends.iter().map(String::as_str).collect();
+        let ends = ["{% end", "{%- end", "{%end"].map(|mark| format!("{mark}{name}"));
         if CODE.contains(&name) {
-            let end = self.end_of_pair(end, &ends, "%}");
+            let end = self.end_of_pair(1, name, &ends, "%}", end);
             self.leave_out(start, end);
         } else if matches!(name, "raw" | "verbatim") {
             // What stands inside is shown as it is.
             self.leave_out(start, end);
-            let found = ends.iter().filter_map(|text| self.source[end..].find(text)).min();
-            self.at = found.map_or(self.at, |found| end + found);
+            let found = ends.iter().filter_map(|text| self.find(Mark::Template, text, end, self.source.len())).min();
+            self.at = found.unwrap_or(self.at);
         } else {
             self.leave_out(start, end);
         }
@@ -105,10 +107,18 @@ impl Dialects<'_> {
     }
 
     /// The end of the pair that a tag opens: behind the first of some closing tags; the end of the tag, if there is none.
-    fn end_of_pair(&mut self, from: usize, closings: &[&str], bracket: &str) -> usize {
-        let found = closings.iter().filter_map(|text| self.find(Mark::Shortcode, text, from, self.source.len())).min();
-        self.vain[Mark::Shortcode as usize] = 0;
-        let end = found.and_then(|at| Some(at + self.source[at..].find(bracket)? + bracket.len()));
+    fn end_of_pair(&mut self, notation: usize, name: &str, closings: &[String], bracket: &str, from: usize) -> usize {
+        let place = CODE.iter().position(|known| *known == name.to_ascii_lowercase()).unwrap_or_default();
+        let bit = 1 << (notation * CODE.len() + place);
+        if self.unclosed & bit != 0 {
+            return from;
+        }
+        let rest = &self.source[from..];
+        let found = closings.iter().filter_map(|text| rest.find(text.as_str())).min();
+        let end = found.and_then(|at| Some(from + at + rest[at..].find(bracket)? + bracket.len()));
+        if end.is_none() {
+            self.unclosed |= bit;
+        }
         end.unwrap_or(from)
     }
 
@@ -137,11 +147,14 @@ impl Dialects<'_> {
     }
 
     /// The end of a statement: of the first line at whose end no bracket is open.
-    fn end_of_statement(&self, start: usize) -> usize {
+    fn end_of_statement(&mut self, start: usize) -> usize {
         let mut depth = 0usize;
         let mut quote = None;
         let limit = end_of(self.source, self.source.len().min(start + 4 * LONGEST_TAG));
         let first_line = self.source[start..].find('\n').map_or(self.source.len(), |end| start + end);
+        if start < self.vain[Mark::Statement as usize] {
+            return first_line;
+        }
         let bytes = self.source.as_bytes();
         let mut at = start;
         while at < limit {
@@ -167,7 +180,11 @@ impl Dialects<'_> {
             }
             at += 1;
         }
-        if limit == self.source.len() && depth == 0 { limit } else { first_line }
+        if limit == self.source.len() && depth == 0 {
+            return limit;
+        }
+        self.vain[Mark::Statement as usize] = limit;
+        first_line
     }
 
     /// `{expression}` of MDX: a gap, unless it is a text or a comment.
@@ -269,7 +286,7 @@ impl Dialects<'_> {
         }
         let lower = name.to_ascii_lowercase();
         let end = match !is_end && !is_void && CODE.contains(&lower.as_str()) {
-            true => self.end_of_pair(end, &[&format!("</{name}")], ">"),
+            true => self.end_of_pair(2, name, &[format!("</{name}")], ">", end),
             false => end,
         };
         self.component(start, end, is_end || is_void);
@@ -277,13 +294,12 @@ impl Dialects<'_> {
 
     /// Leaves the tag of a component out. One that begins a line parts paragraphs and may hold indented lines.
     fn component(&mut self, start: usize, end: usize, is_closed: bool) {
-        let line_start = self.source[..start].rfind('\n').map_or(0, |at| at + 1);
-        let before = &self.source[line_start..start];
-        let begins_line = before.trim().is_empty();
-        if !begins_line {
+        let line_start = self.source[..start].trim_end_matches([' ', '\t']).len();
+        if line_start > 0 && !self.source[..line_start].ends_with('\n') {
             self.leave_out(start, end);
             return;
         }
+        let before = &self.source[line_start..start];
         let is_alone = self.is_alone(start, end);
         if !is_closed && is_alone {
             self.open_scope(columns(before));

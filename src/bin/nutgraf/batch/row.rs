@@ -90,16 +90,18 @@ impl<'l> Row<'l> {
         self.dates.iter().map(|date| Ok(date.as_ref().parse()?)).collect()
     }
 
-    fn format(&self) -> Result<Format> {
-        Ok(self.format.as_deref().map(str::parse).transpose()?.unwrap_or_default())
+    /// The format that the row names, if it does.
+    fn format(&self) -> Result<Option<Format>> {
+        Ok(self.format.as_deref().map(str::parse).transpose()?)
     }
 
-    /// The texts, read in the row's format; each has the row's title, if there is one.
+    /// The texts, read in the row's format, or in the one that each looks like; each has the row's title, if there is one.
     pub(crate) fn documents(&self) -> Result<Vec<Document<'_>>> {
         let format = self.format()?;
         let mut documents = Vec::with_capacity(self.texts.len());
         for text in &self.texts {
-            let document = Document::read(text.as_ref(), format)?;
+            let text = text.as_ref();
+            let document = Document::read(text, format.unwrap_or_else(|| Format::of_text(text)))?;
             documents.push(match &self.title {
                 Some(title) => document.with_title(title.as_ref()),
                 None => document,

@@ -1,0 +1,159 @@
+//! Folders: what of them is read, and what is passed over.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use ignore::WalkBuilder;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use nutgraf::Format;
+
+/// The name of the file in which a folder says what of it is not to be read, as `.gitignore` does.
+const IGNORE_FILE: &str = ".nutgrafignore";
+
+/// Of the extensions that were passed over, so many are named.
+const MOST_NAMED: usize = 8;
+
+/// Extensions of what holds no text to be read: that it is passed over needs no word.
+const NO_TEXT: [&str; 34] = [
+    "avif", "bmp", "css", "eot", "gif", "gz", "ico", "jpeg", "jpg", "js", "json", "lock", "map", "mov", "mp3", "mp4", "ogg", "otf",
+    "png", "scss", "sh", "svg", "tar", "tif", "tiff", "toml", "ttf", "wav", "webm", "webp", "woff", "woff2", "yaml", "yml",
+];
+
+/// What of a folder is read.
+#[derive(Default)]
+pub(crate) struct Choice {
+    excluded: Vec<Gitignore>,
+    /// Extensions in small letters; those of all formats if none are given.
+    extensions: Option<Vec<String>>,
+    /// Whether what is passed over is reported.
+    pub(crate) reports: bool,
+}
+
+impl Choice {
+    /// The same less what globs match, as lines of `.gitignore` in a folder do.
+    pub(crate) fn without(mut self, folder: &Path, globs: &[String]) -> Result<Choice> {
+        if globs.is_empty() {
+            return Ok(self);
+        }
+        let folder = std::path::absolute(folder).with_context(|| folder.display().to_string())?;
+        let mut builder = GitignoreBuilder::new(folder);
+        for glob in globs {
+            builder.add_line(None, glob).with_context(|| format!("cannot exclude {glob}"))?;
+        }
+        self.excluded.push(builder.build()?);
+        Ok(self)
+    }
+
+    /// The same, with a report of what is passed over.
+    pub(crate) fn reported(self) -> Choice {
+        Choice { reports: true, ..self }
+    }
+
+    /// The same with other extensions than those of all formats.
+    pub(crate) fn with_extensions(self, extensions: Option<&[String]>) -> Choice {
+        let bare = |extension: &String| extension.trim_start_matches('.').to_ascii_lowercase();
+        Choice { extensions: extensions.map(|all| all.iter().map(bare).collect()), ..self }
+    }
+
+    /// What stands in a folder, in the order of names, less what is excluded.
+    pub(crate) fn walk(&self, folder: &Path) -> ignore::Walk {
+        let excluded = self.excluded.clone();
+        let is_kept = move |entry: &ignore::DirEntry| {
+            let Ok(path) = std::path::absolute(entry.path()) else { return true };
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            !excluded.iter().any(|globs| path.starts_with(globs.path()) && globs.matched(&path, is_folder).is_ignore())
+        };
+        WalkBuilder::new(folder)
+            .add_custom_ignore_filename(IGNORE_FILE)
+            .filter_entry(is_kept)
+            .sort_by_file_name(Ord::cmp)
+            .build()
+    }
+
+    /// Whether a file is a draft, by its extension. Templates, and books, which are no drafts any more, are none unless
+    /// they are asked for.
+    pub(crate) fn takes(&self, path: &Path) -> bool {
+        let extension = extension(path);
+        match (&self.extensions, extension.as_str()) {
+            (Some(given), extension) => given.iter().any(|given| given == extension),
+            (None, "docm" | "dotx" | "ott" | "epub") => false,
+            (None, extension) => matches!(Format::of_extension(extension), Ok(Some(_))),
+        }
+    }
+
+    /// What files are expected.
+    pub(crate) fn expected(&self) -> String {
+        match &self.extensions {
+            Some(extensions) => {
+                let dotted: Vec<String> = extensions.iter().map(|extension| format!(".{extension}")).collect();
+                format!("files that end in {}", dotted.join(", "))
+            }
+            None => "files that end in .md, .mdx, .txt, .html, .docx or .odt".into(),
+        }
+    }
+}
+
+/// The files of folders that were not read, counted by extension.
+#[derive(Default)]
+pub(crate) struct PassedOver(BTreeMap<String, usize>);
+
+impl PassedOver {
+    /// Counts a file, unless it holds no text.
+    pub(crate) fn add(&mut self, path: &Path) {
+        let extension = extension(path);
+        if !NO_TEXT.contains(&extension.as_str()) {
+            *self.0.entry(extension).or_default() += 1;
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there were, of what; nothing if there were none.
+    pub(crate) fn told(&self) -> String {
+        let count: usize = self.0.values().sum();
+        if count == 0 {
+            return String::new();
+        }
+        let mut kinds: Vec<(&String, &usize)> = self.0.iter().collect();
+        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let named = kinds.iter().take(MOST_NAMED).map(|(extension, count)| match extension.as_str() {
+            "" => format!("{count} without an extension"),
+            extension => format!("{count} .{extension}"),
+        });
+        let mut named: Vec<String> = named.collect();
+        named.extend((kinds.len() > MOST_NAMED).then(|| "…".to_string()));
+        let files = if count == 1 { "file" } else { "files" };
+        format!("; {count} {files} passed over: {}", named.join(", "))
+    }
+}
+
+fn extension(path: &Path) -> String {
+    let path: PathBuf = path.file_name().unwrap_or_default().into();
+    path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_passed_over_is_counted_by_extension() {
+        let mut passed_over = PassedOver::default();
+        assert_eq!(passed_over.told(), "");
+        for name in ["a.adoc", "b.rst", "x/c.rst", "d.png", "LICENSE", "e.css"] {
+            passed_over.add(Path::new(name));
+        }
+        assert_eq!(passed_over.told(), "; 4 files passed over: 2 .rst, 1 without an extension, 1 .adoc");
+    }
+
+    #[test]
+    fn globs_and_extensions_choose() {
+        let choice = Choice::default().with_extensions(Some(&[".MD".into(), "adoc".into()]));
+        let taken = ["a.md", "b.adoc", "c.txt", "d"].map(|name| choice.takes(Path::new(name)));
+        assert_eq!(taken, [true, true, false, false]);
+        assert!(Choice::default().without(Path::new("."), &["a[".into()]).is_err());
+    }
+}

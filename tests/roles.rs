@@ -1,0 +1,68 @@
+//! What blocks are there for, told by their wording.
+
+use nutgraf::{Analyzer, BlockKind, Document, Language, Options, Role};
+
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = include_str!("roles/blocks.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split_once('\t').expect("a tab behind the role"))
+}
+
+/// The role of a block that stands in the middle of prose, in plain text and in Markdown.
+fn roles(block: &str) -> Vec<Role> {
+    let before = "The harbour board closed the pier in May, and the crew moved nine boats to the east wall.";
+    let text = format!("{before}\n\n{block}\n\n{before}\n");
+    let of = |document: Document<'_>| {
+        let block = document.blocks()[1];
+        document.role_of(&block, block.span)
+    };
+    let mut roles = vec![of(Document::plain(&text))];
+    if cfg!(feature = "markdown") {
+        roles.push(of(Document::read(&text, "markdown".parse().unwrap()).unwrap()));
+    }
+    roles
+}
+
+#[test]
+fn wording_tells_what_blocks_are_there_for() {
+    let mut wrong = Vec::new();
+    for (expected, block) in lines() {
+        for role in roles(block) {
+            if role.name() != expected {
+                wrong.push(format!("{block}: {role}, expected {expected}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What stands inside a sentence says nothing of its block.
+#[test]
+fn wording_inside_of_prose_tells_nothing() {
+    for (_, block) in lines() {
+        let inside = format!("They say that {block} and more stood on the wall in the year of the storm.");
+        assert!(roles(&inside).iter().all(|role| role.is_prose()), "{inside}");
+    }
+}
+
+#[test]
+fn only_prose_is_summarized_and_counted() {
+    let text = "The harbour board closed the pier in May.\n\nSign up for our newsletter and get the newsletter daily.\n\n\
+                The crew moved nine boats.\n\nBefore you come, check the following:\n\n- The lamp is on.\n";
+    let documents = [Document::plain(text)];
+    let mut analyzer = Analyzer::new();
+    let summary = nutgraf::summarize_documents(&mut analyzer, &documents, Options::new(9));
+    let last = summary.sentences.iter().max_by_key(|sentence| sentence.rank).unwrap();
+    assert_eq!(summary.sentences.len(), 4);
+    assert_eq!(last.text, "Before you come, check the following:");
+    let keywords = nutgraf::keywords(text, 9);
+    assert!(keywords.keywords.iter().all(|keyword| !keyword.phrase.contains("newsletter")));
+}
+
+#[test]
+fn a_text_of_nothing_else_is_counted_as_it_is() {
+    let documents = [Document::plain("Sign up for our newsletter.")];
+    assert_eq!(documents[0].blocks()[0].kind, BlockKind::Paragraph);
+    let mut analyzer = Analyzer::new();
+    assert_eq!(analyzer.analyze(&documents, Some(Language::English)).tokens().len(), 5);
+    assert_eq!(nutgraf::summarize("Sign up for our newsletter.", 1).sentences.len(), 1);
+}
