@@ -151,7 +151,8 @@ impl Analyzer {
         let counts_all = !documents.iter().any(|document| document.blocks().iter().any(is_counted));
         for (place, document) in documents.iter().enumerate() {
             let text = document.text();
-            let mut uncounted = document.stretches().iter().filter(|stretch| !stretch.role.is_counted()).peekable();
+            let mut uncounted =
+                document.stretches().iter().filter(|stretch| !stretch.role.is_counted()).peekable();
             for (number, block) in document.blocks().iter().enumerate() {
                 for span in splitter.split_block(text, block.span) {
                     let content_start = block.content_start.clamp(span.start, span.end);

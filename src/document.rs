@@ -240,6 +240,10 @@ impl<'t> Document<'t> {
     ///   block.
     /// * A short line of its own without a final mark is a heading, and so is an underlined one.
     /// * A line that begins with a bullet or a number is an item.
+    /// * Mail, speech, and what comes from pages, books with a licence and wikis are told apart from other text: their header
+    ///   fields, quotations, labels, stamps and notices have a [`Role`] of their own.
+    /// * Running heads, page numbers, entries of a table of contents with leaders and marks of notes in articles of a wiki are left
+    ///   out; then, as in mail that quotes, the text is not the source, and [`Document::source_span`] leads back.
     ///
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {

@@ -31,7 +31,8 @@ struct Case {
 }
 
 fn cases() -> Vec<Case> {
-    let stanzas = FILES.iter().flat_map(|(text, format)| text.split("\n===\n").map(|stanza| (stanza, *format)));
+    let stanzas =
+        FILES.iter().flat_map(|(text, format)| text.split("\n===\n").map(|stanza| (stanza, *format)));
     let case = |(stanza, format): (&'static str, Format)| {
         let (source, expected) = stanza.split_once("\n---\n").expect("a line --- in each case");
         let (name, source) = source.trim_start().split_once('\n').expect("a reason and a source");
@@ -108,10 +109,14 @@ fn each_sentence_is_found_at_its_place_in_the_source() {
         for (span, back) in places(&document, case.source) {
             let found = back.of(case.source);
             let mut rest = found;
-            for word in span.of(document.text()).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            for word in
+                span.of(document.text()).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+            {
                 match rest.find(word) {
                     Some(at) => rest = &rest[at + word.len()..],
-                    None => assert!(is_replaced(found) || is_base64, "{}: {word} is not in {found}", case.name),
+                    None => {
+                        assert!(is_replaced(found) || is_base64, "{}: {word} is not in {found}", case.name)
+                    }
                 }
                 words += 1;
             }
@@ -148,13 +153,19 @@ fn pieces_of_sources_in_any_order_are_read() {
         let _ = places(&document, &source);
         let mut end = 0;
         for block in document.blocks() {
-            assert!(end <= block.span.start && block.span.start < block.span.end, "{round}: {block:?} of {source:?}");
+            assert!(
+                end <= block.span.start && block.span.start < block.span.end,
+                "{round}: {block:?} of {source:?}"
+            );
             assert!((block.span.start..=block.span.end).contains(&block.content_start), "{block:?}");
             end = block.span.end;
         }
         let mut end = 0;
         for stretch in document.stretches() {
-            assert!(end <= stretch.span.start && stretch.span.start < stretch.span.end, "{stretch:?} of {source:?}");
+            assert!(
+                end <= stretch.span.start && stretch.span.start < stretch.span.end,
+                "{stretch:?} of {source:?}"
+            );
             end = stretch.span.end;
         }
     }
@@ -163,10 +174,69 @@ fn pieces_of_sources_in_any_order_are_read() {
 #[test]
 fn hostile_sources_take_no_longer_than_others() {
     let marks = [
-        "*a ", "`a ", "[[", "]] [[", "{{", "{| ", "{{{", "<ref>", "<!--", "<b ", "link:a[", "footnote:[", "<<a", "----\n", "====\n\n", "|===\n|a", ".. note::\n  ",
-        ".. a::\n", "`a <b", "|a", "a::\n\n  b\n", "#+begin_src\n", "#+begin_quote\n", "* a :b:\n", "[fn:1", "\\begin{a}", "\\begin{equation}", "\\section{", "\\footnote{",
-        "\\verb|", "$a ", "{", "}", "\\[", "\\item[", "1\n00:00:01,000 --> 00:00:02,000\na\n", "<v a", "[a", "(", "&a", "> a\n", "a:\n> b\n", "From: a\n", "From a\n\n",
-        "a: b\n", "[09:12] ", "[09:12] a: b\n", "A B: c\n\nD: e\n\n", "\u{C}", "\u{C}a\n", ". . . . 3\n", "*** START OF A B\n", "[edit]", "[8]", "= a\n", "a\n---\n", " \t", "é", "@a ", ": ", "{a}", ":a: b\n", "--boundary\n",
+        "*a ",
+        "`a ",
+        "[[",
+        "]] [[",
+        "{{",
+        "{| ",
+        "{{{",
+        "<ref>",
+        "<!--",
+        "<b ",
+        "link:a[",
+        "footnote:[",
+        "<<a",
+        "----\n",
+        "====\n\n",
+        "|===\n|a",
+        ".. note::\n  ",
+        ".. a::\n",
+        "`a <b",
+        "|a",
+        "a::\n\n  b\n",
+        "#+begin_src\n",
+        "#+begin_quote\n",
+        "* a :b:\n",
+        "[fn:1",
+        "\\begin{a}",
+        "\\begin{equation}",
+        "\\section{",
+        "\\footnote{",
+        "\\verb|",
+        "$a ",
+        "{",
+        "}",
+        "\\[",
+        "\\item[",
+        "1\n00:00:01,000 --> 00:00:02,000\na\n",
+        "<v a",
+        "[a",
+        "(",
+        "&a",
+        "> a\n",
+        "a:\n> b\n",
+        "From: a\n",
+        "From a\n\n",
+        "a: b\n",
+        "[09:12] ",
+        "[09:12] a: b\n",
+        "A B: c\n\nD: e\n\n",
+        "\u{C}",
+        "\u{C}a\n",
+        ". . . . 3\n",
+        "*** START OF A B\n",
+        "[edit]",
+        "[8]",
+        "= a\n",
+        "a\n---\n",
+        " \t",
+        "é",
+        "@a ",
+        ": ",
+        "{a}",
+        ":a: b\n",
+        "--boundary\n",
     ];
     for (_, format) in FILES {
         for mark in marks {

@@ -270,7 +270,8 @@ fn of_other_markup(text: &str) -> Option<Format> {
         Some(Format::Latex)
     } else if begin.get(..8).is_some_and(|word| word.eq_ignore_ascii_case("#+title:")) {
         Some(Format::Org)
-    } else if begin.starts_with("= ") && second().any(|line| line.starts_with(':') && line[1..].contains(':')) {
+    } else if begin.starts_with("= ") && second().any(|line| line.starts_with(':') && line[1..].contains(':'))
+    {
         Some(Format::AsciiDoc)
     } else {
         None
@@ -282,15 +283,17 @@ const READ_AT: usize = 1 << 14;
 
 /// Extensions of programs and style sheets.
 const CODE: [&str; 31] = [
-    "bash", "c", "cc", "cpp", "cs", "css", "go", "h", "hpp", "java", "jl", "js", "jsx", "kt", "lua", "mjs", "php", "pl", "py", "r",
-    "rb", "rs", "scala", "scss", "sh", "sql", "swift", "ts", "tsx", "vue", "zig",
+    "bash", "c", "cc", "cpp", "cs", "css", "go", "h", "hpp", "java", "jl", "js", "jsx", "kt", "lua", "mjs",
+    "php", "pl", "py", "r", "rb", "rs", "scala", "scss", "sh", "sql", "swift", "ts", "tsx", "vue", "zig",
 ];
 
 /// Whether a text begins as JSON does: an object with a key, or a list of objects, lists or strings.
 fn is_json(text: &str) -> bool {
     let has_key = |text: &str| {
         let inner = text.trim_start().strip_prefix('"');
-        inner.and_then(|inner| inner.split_once('"')).is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
+        inner
+            .and_then(|inner| inner.split_once('"'))
+            .is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
     };
     match text.as_bytes().first() {
         Some(b'{') => has_key(&text[1..]),
@@ -423,7 +426,9 @@ impl Refused {
                 "JSON is not read: try jq -r .text FILE | nutgraf summarize, nutgraf batch for JSON Lines, or \
                  --input-format text to read it as plain text"
             }
-            Refused::Xml => "XML is not read: save its text as a text file, or use --input-format html or text",
+            Refused::Xml => {
+                "XML is not read: save its text as a text file, or use --input-format html or text"
+            }
             Refused::Data => {
                 "tables and settings are not read: save their text as a text file, or use --input-format text"
             }

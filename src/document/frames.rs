@@ -25,6 +25,13 @@ const GOES_ON: usize = 40;
 /// The longest line that is a mark between a licence and a book, in bytes.
 const LONGEST_MARK: usize = 200;
 
+/// A leader of so many dots needs no number behind it. Chosen by eye: people who trail off in dots use up to 24.
+const LONG_LEADER: usize = 30;
+
+/// An entry of a table of contents is no longer, in bytes, and there are so many of them.
+const LONGEST_ENTRY: usize = 160;
+const LEAST_ENTRIES: usize = 2;
+
 /// Words of the marks before and behind a book.
 #[rustfmt::skip] // Several to a line.
 const STARTS: [&str; 12] =
@@ -193,7 +200,11 @@ fn write(text: &str, lines: &[Span], told: &[Line], is_wiki: bool) -> Document<'
             }
         }
         // A sentence that goes on over a page is one line, without what indents it.
-        let is_joined = last.is_some_and(|(before, same)| same == role && told[before + 1..at].contains(&Line::Page) && goes_on(lines[before].trim(text).of(text), said.of(text)));
+        let is_joined = last.is_some_and(|(before, same)| {
+            same == role
+                && told[before + 1..at].contains(&Line::Page)
+                && goes_on(lines[before].trim(text).of(text), said.of(text))
+        });
         let kept = if is_joined { Span { start: said.start, end: line.end } } else { *line };
         if is_wiki {
             unmarked(&mut framed, kept, role);
@@ -207,8 +218,12 @@ fn write(text: &str, lines: &[Span], told: &[Line], is_wiki: bool) -> Document<'
 
 /// Whether a sentence goes on over the break of a page.
 fn goes_on(above: &str, below: &str) -> bool {
-    let is_ended = above.trim_end_matches(['"', '”', '»', '\'', '’', ')', ']']).ends_with(['.', '!', '?', '…', ':', '。', '！', '？']);
-    !is_ended && (above.chars().count() >= GOES_ON || below.starts_with(char::is_lowercase)) && !below.starts_with(['•', '*'])
+    let is_ended = above
+        .trim_end_matches(['"', '”', '»', '\'', '’', ')', ']'])
+        .ends_with(['.', '!', '?', '…', ':', '。', '！', '？']);
+    !is_ended
+        && (above.chars().count() >= GOES_ON || below.starts_with(char::is_lowercase))
+        && !below.starts_with(['•', '*'])
 }
 
 /// A line of a wiki without links to change it and the numbers of notes.
@@ -221,7 +236,9 @@ fn unmarked(framed: &mut Framed<'_>, line: Span, role: Role) {
         let edit = EDITS.iter().find(|edit| rest.starts_with(**edit)).map(|edit| edit.len());
         let note = rest.find(']').filter(|end| (2..=12).contains(end)).filter(|end| {
             let inner = &rest[1..*end];
-            inner.bytes().all(|b| b.is_ascii_digit()) || ["citation needed", "note "].iter().any(|word| inner.starts_with(word)) || inner.len() == 1
+            inner.bytes().all(|b| b.is_ascii_digit())
+                || ["citation needed", "note "].iter().any(|word| inner.starts_with(word))
+                || inner.len() == 1
         });
         match edit.or(note.map(|end| end + 1)) {
             Some(len) => {
@@ -257,7 +274,8 @@ fn pages(text: &str, lines: &[Span], told: &mut [Line]) {
         }
         for at in &edges {
             let shape = shape(lines[*at].of(text));
-            let recurs = counts.get(&shape).is_some_and(|found| *found > 1 && *found * 10 >= count * PAGES_OF_TEN);
+            let recurs =
+                counts.get(&shape).is_some_and(|found| *found > 1 && *found * 10 >= count * PAGES_OF_TEN);
             if (recurs && !shape.is_empty()) || is_page_number(lines[*at].trim(text).of(text)) {
                 told[*at] = Line::Page;
             }
@@ -267,7 +285,10 @@ fn pages(text: &str, lines: &[Span], told: &mut [Line]) {
     let mut heads: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for at in 0..lines.len() {
         let line = lines[at].trim(text).of(text);
-        let is_foot = line.strip_suffix(']').and_then(|line| line.rsplit_once("[Page ")).is_some_and(|(_, page)| !page.is_empty() && page.len() < 8 && page.chars().all(char::is_alphanumeric));
+        let is_foot =
+            line.strip_suffix(']').and_then(|line| line.rsplit_once("[Page ")).is_some_and(|(_, page)| {
+                !page.is_empty() && page.len() < 8 && page.chars().all(char::is_alphanumeric)
+            });
         if !is_foot {
             continue;
         }
@@ -296,14 +317,40 @@ fn shape(line: &str) -> String {
 /// `12`, `- 12 -`, `xii`, `Page 12 of 30`.
 fn is_page_number(line: &str) -> bool {
     let line = line.trim_matches(['-', '–', '—', ' ', '[', ']', '|', '.']);
-    let is_number = |word: &str| !word.is_empty() && word.len() <= 6 && (word.bytes().all(|b| b.is_ascii_digit()) || word.bytes().all(|b| b"ivxlc".contains(&b)));
+    let is_number = |word: &str| {
+        !word.is_empty()
+            && word.len() <= 6
+            && (word.bytes().all(|b| b.is_ascii_digit()) || word.bytes().all(|b| b"ivxlc".contains(&b)))
+    };
     let mut words = line.split([' ', '/']).filter(|word| !word.is_empty());
     match words.clone().count() {
         1 => words.next().is_some_and(is_number),
         2..=4 => {
             let first = words.next().unwrap_or_default().to_lowercase();
-            let of_pages = ["page", "seite", "página", "pagina", "pag.", "p.", "s.", "страница", "стр.", "strona", "sida", "side", "sivu"];
-            (of_pages.contains(&first.as_str()) || is_number(&first)) && words.clone().any(is_number) && words.all(|word| is_number(word) || matches!(word, "of" | "von" | "de" | "di" | "sur" | "van" | "из" | "z" | "av" | "af"))
+            let of_pages = [
+                "page",
+                "seite",
+                "página",
+                "pagina",
+                "pag.",
+                "p.",
+                "s.",
+                "страница",
+                "стр.",
+                "strona",
+                "sida",
+                "side",
+                "sivu",
+            ];
+            (of_pages.contains(&first.as_str()) || is_number(&first))
+                && words.clone().any(is_number)
+                && words.all(|word| {
+                    is_number(word)
+                        || matches!(
+                            word,
+                            "of" | "von" | "de" | "di" | "sur" | "van" | "из" | "z" | "av" | "af"
+                        )
+                })
         }
         _ => false,
     }
@@ -311,6 +358,10 @@ fn is_page_number(line: &str) -> bool {
 
 /// Lines of a table of contents: a leader, then a number.
 fn contents(text: &str, lines: &[Span], told: &mut [Line]) {
+    let led = lines.iter().filter(|line| has_leader(line.trim(text).of(text)));
+    if led.take(LEAST_ENTRIES).count() < LEAST_ENTRIES {
+        return;
+    }
     let mut start = 0;
     while start < lines.len() {
         let mut end = start;
@@ -329,11 +380,17 @@ fn contents(text: &str, lines: &[Span], told: &mut [Line]) {
 fn has_leader(line: &str) -> bool {
     let bare = line.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
     let number = &line[bare.len()..];
-    let is_number = number.len() <= 6 && (number.bytes().all(|b| b.is_ascii_digit()) || number.bytes().all(|b| b"ivxlcIVXLC".contains(&b)));
+    let is_number = number.len() <= 6
+        && (number.bytes().all(|b| b.is_ascii_digit()) || number.bytes().all(|b| b"ivxlcIVXLC".contains(&b)));
     let leader = bare.len() - bare.trim_end_matches(['.', ' ', '…', '\t']).len();
-    let dots = bare[bare.len() - leader..].chars().map(|c| if c == '…' { 3 } else { usize::from(c == '.') }).sum::<usize>();
-    // A leader without a number: the number stands on the next line.
-    is_number && (dots >= 5 || (dots >= 3 && leader >= 6)) && line.chars().any(char::is_alphabetic)
+    let dots = bare[bare.len() - leader..]
+        .chars()
+        .map(|c| if c == '…' { 3 } else { usize::from(c == '.') })
+        .sum::<usize>();
+    // A leader without a number is a long one, whose number stands on the next line: prose trails off with a few dots.
+    let is_leader =
+        if number.is_empty() { dots >= LONG_LEADER } else { dots >= 5 || (dots >= 3 && leader >= 6) };
+    is_number && is_leader && line.len() <= LONGEST_ENTRY && line.chars().any(char::is_alphabetic)
 }
 
 /// What stands before and behind the marks of a book is a notice. Gives its title, if that is said there.
@@ -342,7 +399,10 @@ fn frame(text: &str, lines: &[Span], told: &mut [Line]) -> Option<String> {
         let line = lines[*at].trim(text).of(text);
         line.starts_with("***")
             && line.len() <= LONGEST_MARK
-            && line.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).is_some_and(|word| words.contains(&word.to_uppercase().as_str()))
+            && line
+                .split(|c: char| !c.is_alphabetic())
+                .find(|word| !word.is_empty())
+                .is_some_and(|word| words.contains(&word.to_uppercase().as_str()))
             && line.split_whitespace().count() > 2
     };
     let start = (0..lines.len()).find(|at| is_mark(at, &STARTS));
@@ -365,18 +425,31 @@ fn frame(text: &str, lines: &[Span], told: &mut [Line]) -> Option<String> {
         *line = Line::Text(Role::Notice);
     }
     // Who typed the book stands right behind the mark, and once more before its end.
-    let credits = ["Produced by", "E-text prepared by", "Transcribed", "This etext was", "Prepared by", "End of", "End of the"];
-    for near in [first..lines.len().min(first + 12), end.unwrap_or(lines.len()).saturating_sub(6).max(first)..end.unwrap_or(lines.len())] {
+    let credits = [
+        "Produced by",
+        "E-text prepared by",
+        "Transcribed",
+        "This etext was",
+        "Prepared by",
+        "End of",
+        "End of the",
+    ];
+    for near in [
+        first..lines.len().min(first + 12),
+        end.unwrap_or(lines.len()).saturating_sub(6).max(first)..end.unwrap_or(lines.len()),
+    ] {
         let mut is_credit = false;
         for at in near {
             let line = lines[at].trim(text).of(text);
-            is_credit = !line.is_empty() && (is_credit || credits.iter().any(|credit| line.starts_with(credit)));
+            is_credit =
+                !line.is_empty() && (is_credit || credits.iter().any(|credit| line.starts_with(credit)));
             if is_credit {
                 told[at] = Line::Text(Role::Credit);
             }
         }
     }
-    let title = |line: &Span| line.trim(text).of(text).strip_prefix("Title:").map(|title| title.trim().to_string());
+    let title =
+        |line: &Span| line.trim(text).of(text).strip_prefix("Title:").map(|title| title.trim().to_string());
     lines[..first].iter().find_map(title).filter(|title| !title.is_empty())
 }
 
@@ -389,12 +462,45 @@ fn appendices(text: &str, lines: &[Span], told: &mut [Line]) {
         let title = edit.unwrap_or(line).trim().to_lowercase();
         if edit.is_some() || (line.len() < 40 && APPENDICES.contains(&title.as_str())) {
             role = if APPENDICES.contains(&title.as_str()) { Role::References } else { Role::Prose };
-        } else if ["contents", "contents [hide]", "inhaltsverzeichnis", "sommaire", "índice", "indice", "inhoud", "содержание", "spis treści"].contains(&title.as_str()) {
+        } else if [
+            "contents",
+            "contents [hide]",
+            "inhaltsverzeichnis",
+            "sommaire",
+            "índice",
+            "indice",
+            "inhoud",
+            "содержание",
+            "spis treści",
+        ]
+        .contains(&title.as_str())
+        {
             role = Role::Contents;
-        } else if role == Role::Contents && !line.is_empty() && !line.starts_with(|c: char| c.is_ascii_digit()) && line.split_whitespace().count() > 8 {
+        } else if role == Role::Contents
+            && !line.is_empty()
+            && !line.starts_with(|c: char| c.is_ascii_digit())
+            && line.split_whitespace().count() > 8
+        {
             role = Role::Prose;
         }
-        let is_link = ["Categories:", "Category:", "Kategorien:", "Kategorie:", "Catégories", "Categorías:", "Categoria:", "Categorias:", "Категории:", "Retrieved from", "From Wikipedia", "Jump to", "Main article:", "This page was last edited"].iter().any(|begins| line.starts_with(begins));
+        let is_link = [
+            "Categories:",
+            "Category:",
+            "Kategorien:",
+            "Kategorie:",
+            "Catégories",
+            "Categorías:",
+            "Categoria:",
+            "Categorias:",
+            "Категории:",
+            "Retrieved from",
+            "From Wikipedia",
+            "Jump to",
+            "Main article:",
+            "This page was last edited",
+        ]
+        .iter()
+        .any(|begins| line.starts_with(begins));
         let is_note = line.starts_with("^ ") || line.starts_with("↑ ");
         told[at] = match (is_link, is_note) {
             (true, _) => Line::Text(Role::Navigation),
@@ -417,7 +523,11 @@ pub(super) fn mark_parts(text: &str, blocks: &mut [Block]) {
         }
         let last = words.rsplit(' ').next().unwrap_or_default();
         // `; and`, `; oder`: the conjunction is a word of few letters.
-        let bare = if last.len() <= 4 && last.chars().all(char::is_alphabetic) { words[..words.len() - last.len()].trim_end() } else { words };
+        let bare = if last.len() <= 4 && last.chars().all(char::is_alphabetic) {
+            words[..words.len() - last.len()].trim_end()
+        } else {
+            words
+        };
         let is_part = block.kind == BlockKind::Item && bare.ends_with([';', '；']);
         if (is_part || (goes_on && block.kind == BlockKind::Item)) && block.role == Role::Prose {
             block.role = Role::LeadIn;

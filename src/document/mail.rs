@@ -50,8 +50,15 @@ const ORIGINALS: [&str; 16] = [
 
 /// What programs add below a mail.
 const SENT_FROM: [&str; 9] = [
-    "Sent from my", "Sent via", "Get Outlook for", "Von meinem", "Gesendet von", "Envoyé de mon", "Enviado desde mi",
-    "Enviado do meu", "Inviato da",
+    "Sent from my",
+    "Sent via",
+    "Get Outlook for",
+    "Von meinem",
+    "Gesendet von",
+    "Envoyé de mon",
+    "Enviado desde mi",
+    "Enviado do meu",
+    "Inviato da",
 ];
 
 /// Words of a disclaimer, of which each language has one of both kinds.
@@ -81,7 +88,8 @@ pub(super) fn plain(text: &str) -> Option<Document<'static>> {
         // Two lines that are quoted, right behind a line that says who is.
         text.contains("\n>") && {
             let lines: Vec<Span> = lines(text);
-            (1..lines.len()).any(|at| is_quoted(lines[at].of(text)) && attribution(text, &lines, at).is_some())
+            (1..lines.len())
+                .any(|at| is_quoted(lines[at].of(text)) && attribution(text, &lines, at).is_some())
         }
     };
     if header.is_none() && !is_reply() {
@@ -133,14 +141,34 @@ fn header(text: &str) -> Option<Header> {
         }
         known += usize::from(is_known);
         let value = value.trim();
-        is_encoded |= (lower == "content-type" && (value.starts_with("multipart/") || value.starts_with("text/html")))
-            || (lower == "content-transfer-encoding" && matches!(value.to_lowercase().as_str(), "base64" | "quoted-printable"));
-        has_sender |= matches!(lower.as_str(), "from" | "von" | "de" | "da" | "od" | "от" | "van" | "received" | "to" | "sender");
-        if matches!(lower.as_str(), "subject" | "betreff" | "objet" | "asunto" | "assunto" | "oggetto" | "onderwerp" | "temat" | "тема") {
+        is_encoded |= (lower == "content-type"
+            && (value.starts_with("multipart/") || value.starts_with("text/html")))
+            || (lower == "content-transfer-encoding"
+                && matches!(value.to_lowercase().as_str(), "base64" | "quoted-printable"));
+        has_sender |= matches!(
+            lower.as_str(),
+            "from" | "von" | "de" | "da" | "od" | "от" | "van" | "received" | "to" | "sender"
+        );
+        if matches!(
+            lower.as_str(),
+            "subject"
+                | "betreff"
+                | "objet"
+                | "asunto"
+                | "assunto"
+                | "oggetto"
+                | "onderwerp"
+                | "temat"
+                | "тема"
+        ) {
             subject = Some(value.trim().to_string()).filter(|subject| !subject.is_empty());
         }
     }
-    (known >= LEAST_FIELDS && has_sender || known >= 2 && subject.is_some() && has_sender).then_some(Header { subject, is_encoded, end })
+    (known >= LEAST_FIELDS && has_sender || known >= 2 && subject.is_some() && has_sender).then_some(Header {
+        subject,
+        is_encoded,
+        end,
+    })
 }
 
 /// The lines of a text, without line breaks.
@@ -174,7 +202,12 @@ fn attribution(text: &str, lines: &[Span], quoted: usize) -> Option<usize> {
     }
     let mut first = last;
     // It may be wrapped.
-    while last - first < 2 && first > 0 && !lines[first - 1].of(text).trim().is_empty() && !is_quoted(lines[first - 1].of(text)) && !said_by(&lower(text, lines, first, last)) {
+    while last - first < 2
+        && first > 0
+        && !lines[first - 1].of(text).trim().is_empty()
+        && !is_quoted(lines[first - 1].of(text))
+        && !said_by(&lower(text, lines, first, last))
+    {
         first -= 1;
     }
     said_by(&lower(text, lines, first, last)).then_some(first)
@@ -187,7 +220,9 @@ fn lower(text: &str, lines: &[Span], first: usize, last: usize) -> String {
 /// Whether words say who wrote what follows: a time or an address, or that somebody did.
 fn said_by(lower: &str) -> bool {
     let digits = lower.bytes().filter(u8::is_ascii_digit).count();
-    lower.len() < 300 && ((WROTE.iter().any(|word| lower.contains(word)) && (digits > 0 || lower.len() < 80)) || (lower.contains('@') && digits > 2))
+    lower.len() < 300
+        && ((WROTE.iter().any(|word| lower.contains(word)) && (digits > 0 || lower.len() < 80))
+            || (lower.contains('@') && digits > 2))
 }
 
 /// What is written below the header.
@@ -212,8 +247,14 @@ fn body(text: &str, start: usize, framed: &mut Framed<'_>) {
     let whole = (0..lines.len()).find(|at| {
         let said = line(*at).trim_matches(['-', '_', '*', ' ', ':']).to_lowercase();
         let is_original = ORIGINALS.contains(&said.as_str()) && said.len() < line(*at).len();
-        let is_header = roles[*at] == Role::Prose && *at > 0 && (line(at - 1).is_empty() || line(at - 1).starts_with("___")) && fields_from(text, lines, *at) >= LEAST_FIELDS;
-        let is_said = !has_quotes && line(*at).ends_with(':') && line(*at).bytes().filter(u8::is_ascii_digit).count() > 3 && said_by(&line(*at).to_lowercase());
+        let is_header = roles[*at] == Role::Prose
+            && *at > 0
+            && (line(at - 1).is_empty() || line(at - 1).starts_with("___"))
+            && fields_from(text, lines, *at) >= LEAST_FIELDS;
+        let is_said = !has_quotes
+            && line(*at).ends_with(':')
+            && line(*at).bytes().filter(u8::is_ascii_digit).count() > 3
+            && said_by(&line(*at).to_lowercase());
         is_original || is_header || is_said
     });
     if let Some(whole) = whole {
@@ -222,15 +263,23 @@ fn body(text: &str, start: usize, framed: &mut Framed<'_>) {
         }
     }
     // The writer's own lines end with a footer of the list, a signature, a sign-off.
-    let own: Vec<usize> = (0..lines.len()).filter(|at| roles[*at] == Role::Prose && !line(*at).is_empty()).collect();
+    let own: Vec<usize> =
+        (0..lines.len()).filter(|at| roles[*at] == Role::Prose && !line(*at).is_empty()).collect();
     let footer = own.iter().rposition(|at| is_rule(line(*at))).filter(|from| {
-        own.len() - from <= FOOTER_LINES && own[*from..].iter().any(|at| line(*at).contains("http") || line(*at).contains('@') || line(*at).contains("www."))
+        own.len() - from <= FOOTER_LINES
+            && own[*from..]
+                .iter()
+                .any(|at| line(*at).contains("http") || line(*at).contains('@') || line(*at).contains("www."))
     });
     for at in own.iter().skip(footer.unwrap_or(own.len())) {
         roles[*at] = Role::Notice;
     }
-    if let Some(dashes) = (0..lines.len()).find(|at| roles[*at] == Role::Prose && matches!(lines[*at].of(text).trim_end(), "--" | "—")) {
-        let end = (dashes..lines.len()).find(|at| !matches!(roles[*at], Role::Prose | Role::Signature)).unwrap_or(lines.len());
+    if let Some(dashes) = (0..lines.len())
+        .find(|at| roles[*at] == Role::Prose && matches!(lines[*at].of(text).trim_end(), "--" | "—"))
+    {
+        let end = (dashes..lines.len())
+            .find(|at| !matches!(roles[*at], Role::Prose | Role::Signature))
+            .unwrap_or(lines.len());
         roles[dashes..end].fill(Role::Signature);
     }
     let own: Vec<usize> = own.into_iter().filter(|at| roles[*at] == Role::Prose).collect();
@@ -271,7 +320,9 @@ fn disclaimers(text: &str, lines: &[Span], roles: &mut [Role]) {
         }
         if end > start && roles[start] == Role::Prose && start * 2 > lines.len() {
             let words = lower(text, lines, start, end - 1);
-            if CONFIDENTIAL.iter().any(|word| words.contains(word)) && MESSAGE.iter().any(|word| words.contains(word)) {
+            if CONFIDENTIAL.iter().any(|word| words.contains(word))
+                && MESSAGE.iter().any(|word| words.contains(word))
+            {
                 roles[start..end].fill(Role::Notice);
             }
         }
@@ -283,7 +334,10 @@ fn disclaimers(text: &str, lines: &[Span], roles: &mut [Role]) {
 fn fields_from(text: &str, lines: &[Span], at: usize) -> usize {
     let is_field = |line: &&Span| {
         let said = line.of(text).trim().trim_start_matches('*');
-        said.split_once(':').is_some_and(|(name, _)| name.len() < 30 && FIELDS.contains(&name.trim_matches(['*', ' ', '\u{A0}']).to_lowercase().as_str()))
+        said.split_once(':').is_some_and(|(name, _)| {
+            name.len() < 30
+                && FIELDS.contains(&name.trim_matches(['*', ' ', '\u{A0}']).to_lowercase().as_str())
+        })
     };
     lines[at..].iter().take_while(is_field).count()
 }
@@ -342,7 +396,11 @@ pub(super) fn read_mbox(source: &str) -> Document<'static> {
     for (place, start) in starts.iter().enumerate() {
         let end = starts.get(place + 1).copied().unwrap_or(source.len());
         let message = &source[*start..end];
-        let line = if message.starts_with("From ") { message.find('\n').map_or(message.len(), |at| at + 1) } else { 0 };
+        let line = if message.starts_with("From ") {
+            message.find('\n').map_or(message.len(), |at| at + 1)
+        } else {
+            0
+        };
         documents.extend(file::read(&message[line..], start + line));
     }
     file::joined(documents)
@@ -364,7 +422,8 @@ mod file {
         let mut documents = Vec::new();
         for id in &message.text_body {
             let Some(part) = message.parts.get(*id as usize) else { continue };
-            let place = Span { start: part.offset_body as usize, end: (part.offset_end as usize).min(source.len()) };
+            let place =
+                Span { start: part.offset_body as usize, end: (part.offset_end as usize).min(source.len()) };
             let Some(raw) = source.get(place.range()) else { continue };
             let encoding = part.content_transfer_encoding().unwrap_or_default().to_ascii_lowercase();
             let (decoded, is_html): (&Cow<'_, str>, bool) = match &part.body {
@@ -388,8 +447,11 @@ mod file {
         let shift = |span: &mut Span| *span = Span { start: span.start + offset, end: span.end + offset };
         document.pieces.iter_mut().for_each(|piece| shift(&mut piece.source));
         document.fields.alternatives.iter_mut().for_each(|(_, place)| shift(place));
-        document.fields.title = message.subject().map(|subject| subject.trim().to_string()).filter(|subject| !subject.is_empty());
-        document.fields.date = message.date().and_then(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day).parse::<Date>().ok());
+        document.fields.title =
+            message.subject().map(|subject| subject.trim().to_string()).filter(|subject| !subject.is_empty());
+        document.fields.date = message.date().and_then(|date| {
+            format!("{:04}-{:02}-{:02}", date.year, date.month, date.day).parse::<Date>().ok()
+        });
         Some(document)
     }
 
@@ -426,7 +488,9 @@ mod file {
         let mut at = 0;
         for c in decoded.chars() {
             // A line break that only the encoding has.
-            while bytes.get(at) == Some(&b'=') && matches!(bytes.get(at + 1), Some(b'\n' | b'\r' | b' ' | b'\t')) {
+            while bytes.get(at) == Some(&b'=')
+                && matches!(bytes.get(at + 1), Some(b'\n' | b'\r' | b' ' | b'\t'))
+            {
                 at += raw[at..].find('\n').map_or(raw.len() - at, |end| end + 1);
             }
             let mut end = at;
@@ -470,10 +534,18 @@ mod file {
             let shift = text.len();
             let moved = |span: Span| Span { start: span.start + shift, end: span.end + shift };
             text.push_str(&document.text);
-            all.blocks.extend(document.blocks.iter().map(|block| Block { span: moved(block.span), content_start: block.content_start + shift, ..*block }));
-            all.stretches.extend(document.stretches.iter().map(|stretch| Stretch { span: moved(stretch.span), ..*stretch }));
+            all.blocks.extend(document.blocks.iter().map(|block| Block {
+                span: moved(block.span),
+                content_start: block.content_start + shift,
+                ..*block
+            }));
+            all.stretches.extend(
+                document.stretches.iter().map(|stretch| Stretch { span: moved(stretch.span), ..*stretch }),
+            );
             all.unaudited.extend(document.unaudited.iter().map(|span| moved(*span)));
-            all.pieces.extend(document.pieces.iter().map(|piece| Piece { text: moved(piece.text), source: piece.source }));
+            all.pieces.extend(
+                document.pieces.iter().map(|piece| Piece { text: moved(piece.text), source: piece.source }),
+            );
             let title = all.fields.title.take().or(document.fields.title);
             all.fields.title = title;
             all.fields.date = all.fields.date.or(document.fields.date);

@@ -57,7 +57,8 @@ impl<'t> Rewriting<'t> {
 
     /// Reads what was written, and leads all places on to the source.
     pub(super) fn read(self, read: impl FnOnce(&str) -> Document<'_>) -> Document<'static> {
-        let Document { text, blocks, stretches, unaudited, mut fields, pieces } = read(&self.text).into_owned();
+        let Document { text, blocks, stretches, unaudited, mut fields, pieces } =
+            read(&self.text).into_owned();
         // A reader of plain text has no pieces, since its text is what it read.
         let whole = Span { start: 0, end: text.len() };
         let whole = Piece { text: whole, source: whole };

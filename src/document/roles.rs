@@ -73,7 +73,8 @@ const LINK_WORDS: usize = 6;
 pub(super) fn of_links(text: &str, kind: BlockKind, block: Span, links: &[(Span, bool)]) -> Role {
     // Links may begin with white space that the block does not.
     let links = links.iter().map(|(link, is_local)| (link.trim(text), *is_local));
-    let links: Vec<(Span, bool)> = links.filter(|(link, _)| !link.is_empty() && block.contains(*link)).collect();
+    let links: Vec<(Span, bool)> =
+        links.filter(|(link, _)| !link.is_empty() && block.contains(*link)).collect();
     let [(first, _), ..] = links[..] else { return Role::Prose };
     if !matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote) {
         return Role::Prose;
@@ -96,7 +97,10 @@ pub(super) fn of_links(text: &str, kind: BlockKind, block: Span, links: &[(Span,
     let is_line = match links.len() {
         1 => before + behind == 0 && said <= LINK_WORDS && !is_ended,
         // The page at hand may be named without a link.
-        count => behind + before <= usize::from(!is_ended) && said <= LINK_WORDS * count || behind == 0 && is_announced && before <= LINK_WORDS,
+        count => {
+            behind + before <= usize::from(!is_ended) && said <= LINK_WORDS * count
+                || behind == 0 && is_announced && before <= LINK_WORDS
+        }
     };
     match (is_line, links.iter().all(|(_, is_local)| *is_local)) {
         (false, _) => Role::Prose,
@@ -263,8 +267,9 @@ impl Phrase {
         let names = &words[from..];
         let is_date = |word: &Word<'_>| WORDING.dates.contains(word.bare());
         let is_name = |word: &Word<'_>| word.is_capital && !is_date(word);
-        let in_names =
-            |word: &Word<'_>| word.is_capital || word.is_number || is_date(word) || word.lower.len() <= PARTICLE;
+        let in_names = |word: &Word<'_>| {
+            word.is_capital || word.is_number || is_date(word) || word.lower.len() <= PARTICLE
+        };
         let count = names.iter().filter(|word| is_name(word)).count();
         let is_ended = said.trim_end().ends_with(['.', '!', '?', ',', ';'])
             && !words.last().is_some_and(|last| last.raw.len() <= PARTICLE);

@@ -58,14 +58,20 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
     }
     let labels: usize = names.values().filter(|count| **count > 1).sum();
     let recurring = names.values().filter(|count| **count > 1).count();
-    let is_stamped = stamped >= LEAST_LABELS && stamped * 100 >= said * LABELS_OF_HUNDRED_LINES && (labels > 1 || stamped * 2 > said);
-    let is_labelled = recurring > 1 && labels > LEAST_LABELS && labels * 100 >= said * LABELS_OF_HUNDRED_LINES;
+    let is_stamped = stamped >= LEAST_LABELS
+        && stamped * 100 >= said * LABELS_OF_HUNDRED_LINES
+        && (labels > 1 || stamped * 2 > said);
+    let is_labelled =
+        recurring > 1 && labels > LEAST_LABELS && labels * 100 >= said * LABELS_OF_HUNDRED_LINES;
     if !is_stamped && !is_labelled {
         return None;
     }
     let is_head = |head: &Head| match (head.time, head.name) {
         (Some(_), _) => is_stamped,
-        (None, Some(name)) => is_labelled && (names.get(name.of(text)).is_some_and(|count| *count > 1) || labels > 2 * LEAST_LABELS),
+        (None, Some(name)) => {
+            is_labelled
+                && (names.get(name.of(text)).is_some_and(|count| *count > 1) || labels > 2 * LEAST_LABELS)
+        }
         (None, None) => is_stamped && head.is_event,
     };
     let nicks: FxHashSet<&str> = names.keys().copied().collect();
@@ -83,11 +89,19 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
         let Some(head) = head else {
             match &mut open {
                 Some(block) => block.span.end = line.end,
-                None => open = Some(Block { kind: BlockKind::Paragraph, span: line, content_start: line.start, role: Role::Prose }),
+                None => {
+                    open = Some(Block {
+                        kind: BlockKind::Paragraph,
+                        span: line,
+                        content_start: line.start,
+                        role: Role::Prose,
+                    })
+                }
             }
             continue;
         };
-        let mut parts: Vec<Stretch> = head.time.map(|span| Stretch { span, role: Role::Time }).into_iter().collect();
+        let mut parts: Vec<Stretch> =
+            head.time.map(|span| Stretch { span, role: Role::Time }).into_iter().collect();
         parts.extend(head.name.map(|span| Stretch { span, role: Role::Speaker }));
         parts.sort_unstable_by_key(|part| part.span.start);
         stretches.extend(parts);
@@ -164,7 +178,13 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
     let is_bracketed = bare.starts_with(['[', '(']);
     if stamp.is_some() {
         // Somebody came or went, or does something.
-        if rest.starts_with("* ") || rest.starts_with("-!-") || rest.starts_with("***") || rest.starts_with("--> ") || rest.starts_with("<-- ") || rest.starts_with("-->\t") {
+        if rest.starts_with("* ")
+            || rest.starts_with("-!-")
+            || rest.starts_with("***")
+            || rest.starts_with("--> ")
+            || rest.starts_with("<-- ")
+            || rest.starts_with("-->\t")
+        {
             return Some(Head { time, name: None, words: start, is_event: true });
         }
         if let Some((nick, words)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'))
@@ -172,7 +192,12 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
         {
             let nick_at = start + 1 + (nick.len() - nick.trim_start_matches(['@', '+', '%', ' ']).len());
             let name = Span { start: nick_at, end: start + 1 + nick.len() };
-            return Some(Head { time, name: Some(name.trim(text)), words: line.end - words.trim_start().len(), is_event: false });
+            return Some(Head {
+                time,
+                name: Some(name.trim(text)),
+                words: line.end - words.trim_start().len(),
+                is_event: false,
+            });
         }
         // `From Rita to Everyone:`
         let from = rest.strip_prefix("From ").map_or(rest, str::trim_start);
@@ -180,11 +205,21 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
             let at = line.end - from.len();
             let name = from[..label.0].split(" to ").next().unwrap_or_default().trim_end();
             let words = line.end - from[label.1..].trim_start().len();
-            return Some(Head { time, name: Some(Span { start: at, end: at + name.len() }), words, is_event: false });
+            return Some(Head {
+                time,
+                name: Some(Span { start: at, end: at + name.len() }),
+                words,
+                is_event: false,
+            });
         }
         // A name alone, with what is said below it.
         if is_name(rest, true) && rest.len() <= LABEL_BYTES && !rest.is_empty() && is_alone {
-            return Some(Head { time, name: Some(Span { start, end: line.end }), words: line.end, is_event: false });
+            return Some(Head {
+                time,
+                name: Some(Span { start, end: line.end }),
+                words: line.end,
+                is_event: false,
+            });
         }
         let is_date = bare[..stamp.unwrap_or(0)].contains(['/', '.', '-']);
         let has_seconds = bare[..stamp.unwrap_or(0)].matches(':').count() > 1;
@@ -199,14 +234,24 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
         && nick.len() <= LABEL_BYTES
         && !nick.contains([' ', '/', '='])
     {
-        return Some(Head { time: None, name: Some(Span { start: begin + 1, end: begin + 1 + nick.len() }), words: line.end - words.len(), is_event: false });
+        return Some(Head {
+            time: None,
+            name: Some(Span { start: begin + 1, end: begin + 1 + nick.len() }),
+            words: line.end - words.len(),
+            is_event: false,
+        });
     }
     // `Rita Vale (12:03)`, `Rita — Today at 09:12`, perhaps with a colon and words behind it.
-    let (name_len, words_at) = named_then_stamped(bare).map_or_else(|| label(bare, false).map_or((0, None), |(name, words)| (name, Some((words, false)))), |(name, words)| (name, Some((words, true))));
+    let (name_len, words_at) = named_then_stamped(bare).map_or_else(
+        || label(bare, false).map_or((0, None), |(name, words)| (name, Some((words, false)))),
+        |(name, words)| (name, Some((words, true))),
+    );
     let (words_at, is_stamped) = words_at?;
     let name = Span { start: begin, end: begin + name_len }.trim(text);
     let words = line.end - bare[words_at..].trim_start().len();
-    let time = is_stamped.then(|| Span { start: name.end, end: words.max(name.end) }.trim(text)).filter(|span| !span.is_empty());
+    let time = is_stamped
+        .then(|| Span { start: name.end, end: words.max(name.end) }.trim(text))
+        .filter(|span| !span.is_empty());
     Some(Head { time, name: Some(name), words, is_event: false })
 }
 
@@ -227,13 +272,21 @@ fn stamp(line: &str) -> Option<usize> {
             b' ' => end += 1,
             b'T' | b'Z' if end > 0 && bytes[end - 1].is_ascii_digit() => end += 1,
             0xE2 if line[end..].starts_with('\u{202F}') => end += '\u{202F}'.len_utf8(),
-            b'a' | b'p' | b'A' | b'P' if line.get(end..end + 2).is_some_and(|half| half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm")) && !bytes.get(end + 2).is_some_and(u8::is_ascii_alphabetic) => end += 2,
+            b'a' | b'p' | b'A' | b'P'
+                if line.get(end..end + 2).is_some_and(|half| {
+                    half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm")
+                }) && !bytes.get(end + 2).is_some_and(u8::is_ascii_alphabetic) =>
+            {
+                end += 2
+            }
             _ => break,
         }
     }
     let said = line[open..end].trim_end_matches([' ', '-', ',', '.']);
     let has_time = said.char_indices().any(|(at, c)| {
-        c == ':' && said[..at].ends_with(|c: char| c.is_ascii_digit()) && said[at + 1..].bytes().take(2).filter(u8::is_ascii_digit).count() == 2
+        c == ':'
+            && said[..at].ends_with(|c: char| c.is_ascii_digit())
+            && said[at + 1..].bytes().take(2).filter(u8::is_ascii_digit).count() == 2
     });
     if !has_time {
         return None;
@@ -246,7 +299,11 @@ fn stamp(line: &str) -> Option<usize> {
         }
     };
     let rest = rest.trim_start_matches([' ', '\t', '\u{A0}']);
-    let rest = if rest.starts_with("-!-") || rest.starts_with("--> ") { rest } else { rest.strip_prefix(['-', '–', '—', '|']).unwrap_or(rest) };
+    let rest = if rest.starts_with("-!-") || rest.starts_with("--> ") {
+        rest
+    } else {
+        rest.strip_prefix(['-', '–', '—', '|']).unwrap_or(rest)
+    };
     let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start();
     (!rest.is_empty() || open == 1).then(|| line.len() - rest.len())
 }
@@ -258,7 +315,8 @@ fn label(line: &str, is_stamped: bool) -> Option<(usize, usize)> {
     let name = &line[..colon];
     let wide = line[colon..].chars().next().map_or(1, char::len_utf8);
     let words = &line[colon + wide..];
-    let is_sound = is_name(name, is_stamped) && (words.is_empty() || words.starts_with(char::is_whitespace) || wide > 1);
+    let is_sound =
+        is_name(name, is_stamped) && (words.is_empty() || words.starts_with(char::is_whitespace) || wide > 1);
     is_sound.then(|| (colon, colon + wide))
 }
 
@@ -271,25 +329,32 @@ fn is_name(name: &str, is_stamped: bool) -> bool {
     };
     let count = words.clone().count();
     (1..=LABEL_WORDS).contains(&count)
-        && !name.contains(['.', '!', '?', ';', '=', '{', '}', '<', '>', '|']) | name.split_whitespace().any(|word| matches!(word, "Dr." | "Mr." | "Mrs." | "Ms." | "Prof."))
+        && !name.contains(['.', '!', '?', ';', '=', '{', '}', '<', '>', '|'])
+            | name.split_whitespace().any(|word| matches!(word, "Dr." | "Mr." | "Mrs." | "Ms." | "Prof."))
         && name.chars().any(char::is_alphanumeric)
         && !name.ends_with("http")
         && !name.ends_with("https")
-        && (words.all(|word| is_capital(word) || word.len() <= 3) && name.starts_with(|c: char| !c.is_lowercase()) || (is_stamped && count <= 2))
+        && (words.all(|word| is_capital(word) || word.len() <= 3)
+            && name.starts_with(|c: char| !c.is_lowercase())
+            || (is_stamped && count <= 2))
 }
 
 /// `Name (12:03)`, `Name — Today at 09:12`, `Name  9:12 AM`: where the name ends, and where the words begin.
 fn named_then_stamped(line: &str) -> Option<(usize, usize)> {
     let window = &line[..crate::span::boundary_at_or_before(line, LABEL_BYTES + STAMP_BYTES)];
     let colon = window.match_indices(':').find(|(at, _)| {
-        line[..*at].ends_with(|c: char| c.is_ascii_digit()) && line[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+        line[..*at].ends_with(|c: char| c.is_ascii_digit())
+            && line[at + 1..].starts_with(|c: char| c.is_ascii_digit())
     });
     let colon = colon?.0;
     // Back to what parts the name from the stamp, on to what ends the stamp.
-    let before = line[..colon].rfind(['(', '[', '—', '–']).or_else(|| line[..colon].find("  ").filter(|at| *at > 0)).or_else(|| {
-        let digits = line[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
-        digits.ends_with(' ').then(|| digits.trim_end().len())
-    })?;
+    let before = line[..colon]
+        .rfind(['(', '[', '—', '–'])
+        .or_else(|| line[..colon].find("  ").filter(|at| *at > 0))
+        .or_else(|| {
+            let digits = line[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
+            digits.ends_with(' ').then(|| digits.trim_end().len())
+        })?;
     let name = line[..before].trim_end_matches([' ', '-', ',']);
     if !is_name(name, false) || name.len() > LABEL_BYTES {
         return None;
@@ -300,7 +365,8 @@ fn named_then_stamped(line: &str) -> Option<(usize, usize)> {
         end += 1;
     }
     let rest = line[end..].trim_start();
-    let half = rest.get(..2).filter(|half| half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm"));
+    let half =
+        rest.get(..2).filter(|half| half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm"));
     let rest = half.map_or(rest, |_| rest[2..].trim_start());
     let behind = rest.strip_prefix([')', ']']).unwrap_or(rest).trim_start();
     let words = behind.strip_prefix([':', '-', '–', '—']).map(str::trim_start);
@@ -348,12 +414,15 @@ pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<
         prose += 1;
         let line = Span { start: block.content_start, end: block.span.end };
         // Of a long block, its beginning.
-        let end = crate::span::boundary_at_or_before(text, line.start + 2 * STAMP_BYTES + LABEL_BYTES).clamp(line.start, line.end);
+        let end = crate::span::boundary_at_or_before(text, line.start + 2 * STAMP_BYTES + LABEL_BYTES)
+            .clamp(line.start, line.end);
         let window = Span { start: line.start, end };
         if !window.of(text).contains([':', '：']) {
             continue;
         }
-        if let Some(head) = head(text, window, true).filter(|head| !head.is_event && head.name.is_some() && (head.words < end || end == line.end)) {
+        if let Some(head) = head(text, window, true)
+            .filter(|head| !head.is_event && head.name.is_some() && (head.words < end || end == line.end))
+        {
             let name = head.name.map_or("", |name| name.of(text));
             *names.entry(name).or_default() += 1;
             heads.push((at, head));
@@ -361,12 +430,16 @@ pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<
     }
     let recurring = names.values().filter(|count| **count > 1).count();
     let is_questions = names.keys().any(|name| matches!(*name, "Q" | "A" | "F" | "P" | "R"));
-    if heads.len() < LEAST_LABELS || recurring < 2 || (heads.len() * 100 < prose * LABELS_OF_HUNDRED && !is_questions) {
+    if heads.len() < LEAST_LABELS
+        || recurring < 2
+        || (heads.len() * 100 < prose * LABELS_OF_HUNDRED && !is_questions)
+    {
         return;
     }
     for (at, head) in heads {
         let block = &mut blocks[at];
-        let mut parts: Vec<Stretch> = head.time.map(|span| Stretch { span, role: Role::Time }).into_iter().collect();
+        let mut parts: Vec<Stretch> =
+            head.time.map(|span| Stretch { span, role: Role::Time }).into_iter().collect();
         parts.extend(head.name.map(|span| Stretch { span, role: Role::Speaker }));
         stretches.extend(parts);
         if head.words < block.span.end {

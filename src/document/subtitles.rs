@@ -33,7 +33,8 @@ const ENTITIES: [(&str, &str); 8] = [
 ];
 
 pub(super) fn read(source: &str) -> Document<'static> {
-    let mut reader = Reader { source, builder: Builder::with_capacity(source.len()), last: Vec::new(), voice: "" };
+    let mut reader =
+        Reader { source, builder: Builder::with_capacity(source.len()), last: Vec::new(), voice: "" };
     let mut ends = 0;
     let mut rest = lines(source).peekable();
     let mut is_note = source.trim_start_matches('\u{FEFF}').starts_with("WEBVTT");
@@ -48,11 +49,16 @@ pub(super) fn read(source: &str) -> Document<'static> {
             (ends, is_note, is_behind_blank) = (end.max(start), false, false);
         } else if text.is_empty() {
             (is_note, is_behind_blank) = (false, true);
-        } else if is_behind_blank && ["NOTE", "STYLE", "REGION"].iter().any(|word| text.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))) {
+        } else if is_behind_blank
+            && ["NOTE", "STYLE", "REGION"].iter().any(|word| {
+                text.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+            })
+        {
             is_note = true;
         } else {
             // The number or name of a cue stands right above its times.
-            let is_name = times(next).is_some() && (is_behind_blank || text.bytes().all(|b| b.is_ascii_digit()));
+            let is_name =
+                times(next).is_some() && (is_behind_blank || text.bytes().all(|b| b.is_ascii_digit()));
             if !is_note && !is_name {
                 cue.push(line);
             }
@@ -66,12 +72,18 @@ pub(super) fn read(source: &str) -> Document<'static> {
 /// Whether a text begins as subtitles do.
 pub(super) fn begins(text: &str) -> bool {
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
-    if text.strip_prefix("WEBVTT").is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace)) {
+    if text
+        .strip_prefix("WEBVTT")
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    {
         return true;
     }
     let mut lines = text.lines().map(str::trim);
     let first = lines.next().unwrap_or_default();
-    !first.is_empty() && first.len() < 8 && first.bytes().all(|b| b.is_ascii_digit()) && lines.next().is_some_and(|line| line.contains("-->") && times(line).is_some())
+    !first.is_empty()
+        && first.len() < 8
+        && first.bytes().all(|b| b.is_ascii_digit())
+        && lines.next().is_some_and(|line| line.contains("-->") && times(line).is_some())
 }
 
 /// The lines of a source, without white space at their ends.
@@ -100,7 +112,8 @@ fn times(line: &str) -> Option<(u64, u64)> {
 fn time(text: &str) -> Option<u64> {
     let (clock, fraction) = text.split_once([',', '.']).unwrap_or((text, "0"));
     let parts: Vec<&str> = clock.split(':').collect();
-    let is_number = |part: &str| !part.is_empty() && part.len() < 6 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_number =
+        |part: &str| !part.is_empty() && part.len() < 6 && part.bytes().all(|b| b.is_ascii_digit());
     if !(2..=3).contains(&parts.len()) || !parts.iter().all(|part| is_number(part)) || !is_number(fraction) {
         return None;
     }
@@ -144,7 +157,9 @@ impl<'t> Reader<'t> {
             if before.iter().any(|line| line == words) {
                 continue;
             }
-            let begun = before.last().filter(|line| words.strip_prefix(line.as_str()).is_some_and(|rest| rest.starts_with(' ')));
+            let begun = before
+                .last()
+                .filter(|line| words.strip_prefix(line.as_str()).is_some_and(|rest| rest.starts_with(' ')));
             let mut skip = begun.map_or(0, String::len);
             if self.changes_speaker(words) {
                 self.builder.end_block(BlockKind::Paragraph);
@@ -173,7 +188,11 @@ impl<'t> Reader<'t> {
     fn changes_speaker(&self, words: &str) -> bool {
         let said = self.builder.block_text().trim_end();
         let is_dash = words.starts_with(['-', '–', '—']) && !words.starts_with("--");
-        words.starts_with(">>") || (is_dash && (said.is_empty() || ends_sentence(said) || words[1..].trim_start().starts_with(char::is_uppercase)))
+        words.starts_with(">>")
+            || (is_dash
+                && (said.is_empty()
+                    || ends_sentence(said)
+                    || words[1..].trim_start().starts_with(char::is_uppercase)))
     }
 
     /// The words of a line with their places, without tags, times and sounds; and the same in one.
@@ -191,10 +210,15 @@ impl<'t> Reader<'t> {
             let rest = &source[at..line.end];
             let (len, stands_for) = match rest.as_bytes()[0] {
                 b'<' => (rest.find('>').map_or(0, |end| end + 1), ""),
-                b'{' if rest.starts_with("{\\") || rest.starts_with("{y:") => (rest.find('}').map_or(0, |end| end + 1), ""),
+                b'{' if rest.starts_with("{\\") || rest.starts_with("{y:") => {
+                    (rest.find('}').map_or(0, |end| end + 1), "")
+                }
                 b'[' => (rest.find(']').map_or(0, |end| end + 1), ""),
                 b'(' if is_sound(rest, line.of(source)) => (rest.find(')').map_or(0, |end| end + 1), ""),
-                b'&' => ENTITIES.iter().find(|(name, _)| rest.starts_with(name)).map_or((0, ""), |(name, c)| (name.len(), *c)),
+                b'&' => ENTITIES
+                    .iter()
+                    .find(|(name, _)| rest.starts_with(name))
+                    .map_or((0, ""), |(name, c)| (name.len(), *c)),
                 _ => (0, ""),
             };
             if len == 0 {
@@ -203,7 +227,8 @@ impl<'t> Reader<'t> {
             }
             push(&source[run..at], Span { start: run, end: at });
             push(stands_for, Span { start: at, end: at + len });
-            if let Some(voice) = rest[..len].strip_prefix("<v").and_then(|rest| rest.split_once([' ', '\t'])) {
+            if let Some(voice) = rest[..len].strip_prefix("<v").and_then(|rest| rest.split_once([' ', '\t']))
+            {
                 let voice = voice.1.trim_end_matches('>').trim();
                 if voice != self.voice {
                     self.voice = voice;
@@ -216,7 +241,8 @@ impl<'t> Reader<'t> {
         push(&source[run..line.end], Span { start: run, end: line.end });
         // Music between notes, and labels in capitals, are not said.
         let text = said.trim();
-        if text.starts_with(['♪', '♫']) && !text.trim_matches(['♪', '♫', ' ']).contains(['.', '!', '?']) {
+        if text.starts_with(['♪', '♫']) && !text.trim_matches(['♪', '♫', ' ']).contains(['.', '!', '?'])
+        {
             return (Vec::new(), String::new());
         }
         if let Some(len) = label(&said) {
@@ -247,7 +273,9 @@ fn label(line: &str) -> Option<usize> {
     let begun = line.trim_start_matches(['-', '–', '>', ' ']);
     let colon = begun.find(':').filter(|at| (2..=40).contains(at))?;
     let name = &begun[..colon];
-    let is_name = name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '.' | '\'' | '-' | '#'))
+    let is_name = name
+        .chars()
+        .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '.' | '\'' | '-' | '#'))
         && name.chars().filter(|c| c.is_uppercase()).count() > 1;
     let rest = &begun[colon + 1..];
     (is_name && (rest.is_empty() || rest.starts_with(' '))).then(|| line.len() - rest.trim_start().len())
@@ -262,5 +290,6 @@ fn is_sound(rest: &str, line: &str) -> bool {
 }
 
 fn ends_sentence(said: &str) -> bool {
-    said.trim_end_matches(['"', '”', '»', '\'', '’', ')', ']']).ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
+    said.trim_end_matches(['"', '”', '»', '\'', '’', ')', ']'])
+        .ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
 }

@@ -13,16 +13,35 @@ const ADMONITIONS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"
 
 /// Styles of blocks that hold no prose, whatever stands around them.
 const VERBATIM: [&str; 12] = [
-    "source", "listing", "literal", "stem", "latexmath", "asciimath", "plantuml", "mermaid", "graphviz", "ditaa",
-    "pass", "comment",
+    "source",
+    "listing",
+    "literal",
+    "stem",
+    "latexmath",
+    "asciimath",
+    "plantuml",
+    "mermaid",
+    "graphviz",
+    "ditaa",
+    "pass",
+    "comment",
 ];
 
 /// Macros whose words are shown on keys and buttons.
 const SHOWN: [&str; 4] = ["kbd:", "btn:", "menu:", "pass:"];
 
 /// Macros that show no words.
-const HIDDEN: [&str; 9] =
-    ["image:", "icon:", "indexterm:", "indexterm2:", "anchor:", "stem:", "latexmath:", "asciimath:", "bibitem:"];
+const HIDDEN: [&str; 9] = [
+    "image:",
+    "icon:",
+    "indexterm:",
+    "indexterm2:",
+    "anchor:",
+    "stem:",
+    "latexmath:",
+    "asciimath:",
+    "bibitem:",
+];
 
 /// Attributes that every processor knows, and what they stand for.
 const INTRINSIC: [(&str, &str); 14] = [
@@ -164,7 +183,9 @@ impl<'t> Reader<'t> {
         } else if self.last.get(mark).is_some_and(|last| *last > self.at) {
             let first = mark.as_bytes()[0];
             let is_table = mark.ends_with("===") && matches!(first, b'|' | b',' | b':' | b'!');
-            let is_verbatim = style == Style::Verbatim || matches!(first, b'/' | b'.' | b'+' | b'`') || mark.starts_with("----");
+            let is_verbatim = style == Style::Verbatim
+                || matches!(first, b'/' | b'.' | b'+' | b'`')
+                || mark.starts_with("----");
             if is_table || is_verbatim {
                 self.title = None;
                 let start = self.at + 1;
@@ -204,7 +225,10 @@ impl<'t> Reader<'t> {
                 if end < line.len()
                     && !like.is_empty()
                     && like.len() <= 8
-                    && like.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'+' | b'*' | b'^' | b'<' | b'>') || b"adehlmsv".contains(&b))
+                    && like.bytes().all(|b| {
+                        matches!(b, b'0'..=b'9' | b'.' | b'+' | b'*' | b'^' | b'<' | b'>')
+                            || b"adehlmsv".contains(&b)
+                    })
                     && (like.len() == 1 || like.contains(['+', '*', '^', '<', '>', '.']))
                     && !like.ends_with('.')
                 {
@@ -225,7 +249,9 @@ impl<'t> Reader<'t> {
 
     fn heading(&mut self, line: &'t str) -> bool {
         let marks = line.bytes().take_while(|b| *b == line.as_bytes()[0]).count();
-        let is_marked = (1..=6).contains(&marks) && line.starts_with(['=', '#']) && line[marks..].starts_with([' ', '\t']);
+        let is_marked = (1..=6).contains(&marks)
+            && line.starts_with(['=', '#'])
+            && line[marks..].starts_with([' ', '\t']);
         let below = self.lines.get(self.at + 1);
         let is_underlined = !is_marked && is_underlined(line, below);
         if !is_marked && !is_underlined {
@@ -235,7 +261,10 @@ impl<'t> Reader<'t> {
         let span = self.lines.between(self.at, if is_marked { marks } else { 0 }, self.at);
         self.at += if is_underlined { 2 } else { 1 };
         (self.style, self.title, self.in_list) = (Style::Prose, None, false);
-        self.words(span.trim(self.lines.source), if is_title { BlockKind::Title } else { BlockKind::Heading });
+        self.words(
+            span.trim(self.lines.source),
+            if is_title { BlockKind::Title } else { BlockKind::Heading },
+        );
         if is_title {
             self.header();
         }
@@ -250,7 +279,11 @@ impl<'t> Reader<'t> {
                 self.at += 1;
             }
             let line = self.lines.get(self.at);
-            let is_author = at == 0 && !line.is_empty() && line.chars().count() <= 200 && !line.ends_with(['.', '!', '?', ':']) && line.starts_with(char::is_alphabetic);
+            let is_author = at == 0
+                && !line.is_empty()
+                && line.chars().count() <= 200
+                && !line.ends_with(['.', '!', '?', ':'])
+                && line.starts_with(char::is_alphabetic);
             let is_revision = line.starts_with(|c: char| c.is_ascii_digit())
                 || line.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
             if is_comment(line) {
@@ -299,7 +332,8 @@ impl<'t> Reader<'t> {
         }
         self.flush_title();
         let label = ADMONITIONS.iter().find_map(|label| words.strip_prefix(label)?.strip_prefix(": "));
-        let mut span = self.lines.between(start, label.map_or(0, |rest| words.len() - rest.len()), self.at - 1);
+        let mut span =
+            self.lines.between(start, label.map_or(0, |rest| words.len() - rest.len()), self.at - 1);
         let is_quote = style == Style::Quote || self.open.iter().any(|(_, is_quote)| *is_quote);
         // A paragraph in quotation marks with its source below.
         if words.starts_with('"') && self.at > start + 1 && self.lines.get(self.at - 1).starts_with("-- ") {
@@ -368,7 +402,10 @@ fn style(line: &str) -> Option<Style> {
         Some(Style::Verbatim)
     } else if matches!(name, "quote" | "verse") {
         Some(Style::Quote)
-    } else if name.is_empty() || ADMONITIONS.contains(&name) || name.bytes().all(|b| b.is_ascii_lowercase() || b"-_=\"".contains(&b)) {
+    } else if name.is_empty()
+        || ADMONITIONS.contains(&name)
+        || name.bytes().all(|b| b.is_ascii_lowercase() || b"-_=\"".contains(&b))
+    {
         Some(Style::Prose)
     } else {
         None
@@ -456,9 +493,9 @@ fn mark<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) -> Op
             let out = is_comment(line) || block_macro(line.trim_end()).is_some() || attribute(line).is_some();
             out.then(|| Mark::Out(1 + line.len()))
         }
-        b'\\' => {
-            rest[1..].starts_with(['{', '*', '_', '`', '#', '<', '^', '~', '[', '\'', '-']).then_some(Mark::Out(1))
-        }
+        b'\\' => rest[1..]
+            .starts_with(['{', '*', '_', '`', '#', '<', '^', '~', '[', '\'', '-'])
+            .then_some(Mark::Out(1)),
         b' ' if rest.starts_with(" +\n") => Some(Mark::Out(2)),
         b'{' => reference(place, attributes),
         b'<' if rest.starts_with("<<") => {
@@ -480,7 +517,8 @@ fn mark<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) -> Op
         // A role before marked words.
         b'[' => {
             let len = place.find(1, "]")? + 1;
-            let is_role = rest[1..].starts_with(['.', '#']) || rest[1..len - 1].bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+            let is_role = rest[1..].starts_with(['.', '#'])
+                || rest[1..len - 1].bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
             (is_role && rest[len..].starts_with(['#', '*', '_', '`']) && len > 2).then_some(Mark::Out(len))
         }
         b'(' if rest.starts_with("(((") => Some(Mark::Out(place.find(3, ")))")? + 3)),
@@ -512,7 +550,11 @@ fn mark<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) -> Op
         b'#' => both(place, "##", "#").map(|(words, len)| Mark::Around { open: len, words, close: len }),
         b'^' | b'~' => {
             let words = place.unconstrained(&rest[..1]).filter(|words| *words < 30)?;
-            (!rest[1..1 + words].contains(char::is_whitespace)).then_some(Mark::Around { open: 1, words, close: 1 })
+            (!rest[1..1 + words].contains(char::is_whitespace)).then_some(Mark::Around {
+                open: 1,
+                words,
+                close: 1,
+            })
         }
         byte if byte.is_ascii_alphabetic() && place.is_open() => named(place),
         _ => None,
@@ -521,7 +563,10 @@ fn mark<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) -> Op
 
 /// Words between doubled marks, or between single ones at the ends of words: their length and that of a mark.
 fn both(place: Place<'_>, double: &str, single: &str) -> Option<(usize, usize)> {
-    place.unconstrained(double).map(|words| (words, 2)).or_else(|| place.constrained(single).map(|words| (words, 1)))
+    place
+        .unconstrained(double)
+        .map(|words| (words, 2))
+        .or_else(|| place.constrained(single).map(|words| (words, 1)))
 }
 
 /// `{name}`.
@@ -538,7 +583,11 @@ fn reference<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) 
         && let Some(close) = words.bytes().take(500).position(|b| b == b']')
         && close > 0
     {
-        return Some(Mark::Around { open: end + 2, words: shown(&words[..close]), close: 1 + close - shown(&words[..close]) });
+        return Some(Mark::Around {
+            open: end + 2,
+            words: shown(&words[..close]),
+            close: 1 + close - shown(&words[..close]),
+        });
     }
     if let Some((_, stands_for)) = INTRINSIC.iter().find(|(intrinsic, _)| *intrinsic == name) {
         return Some(Mark::Put(end + 1, Cow::Borrowed(stands_for)));
@@ -553,7 +602,11 @@ fn reference<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) 
 /// `name:target[words]`.
 fn named(place: Place<'_>) -> Option<Mark<'_>> {
     let rest = place.rest();
-    let colon = rest.bytes().take(14).position(|b| !b.is_ascii_alphanumeric()).filter(|at| rest[*at..].starts_with(':'))?;
+    let colon = rest
+        .bytes()
+        .take(14)
+        .position(|b| !b.is_ascii_alphanumeric())
+        .filter(|at| rest[*at..].starts_with(':'))?;
     let name = &rest[..=colon];
     let target = rest[colon + 1..].bytes().take(1_000).position(|b| b.is_ascii_whitespace() || b == b'[')?;
     let open = colon + 1 + target;

@@ -134,7 +134,10 @@ struct Reader<'t> {
 fn macros(preamble: &str) -> HashMap<&str, &str> {
     let said = preamble.lines().filter_map(|line| {
         let line = line.trim_start();
-        let rest = line.strip_prefix("\\newcommand").or_else(|| line.strip_prefix("\\renewcommand")).or_else(|| line.strip_prefix("\\def"))?;
+        let rest = line
+            .strip_prefix("\\newcommand")
+            .or_else(|| line.strip_prefix("\\renewcommand"))
+            .or_else(|| line.strip_prefix("\\def"))?;
         let rest = rest.trim_start_matches('*').trim_start_matches('{').strip_prefix('\\')?;
         let end = rest.find(|c: char| !c.is_ascii_alphabetic())?;
         let (name, rest) = rest.split_at(end);
@@ -160,7 +163,10 @@ impl<'t> Reader<'t> {
         for (command, is_title) in [("\\title", true), ("\\date", false)] {
             let found = self.source.match_indices(command).find_map(|(at, _)| {
                 let rest = &self.source[at + command.len()..];
-                let rest = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or(rest, |(_, rest)| rest);
+                let rest = rest
+                    .strip_prefix('[')
+                    .and_then(|rest| rest.split_once(']'))
+                    .map_or(rest, |(_, rest)| rest);
                 let open = self.source.len() - rest.len();
                 rest.starts_with('{').then_some(open)
             });
@@ -201,7 +207,10 @@ impl<'t> Reader<'t> {
                     self.at += 1;
                 }
                 b'}' => self.close(),
-                b'$' => self.formula(if rest.starts_with("$$") { "$$" } else { "$" }, 1 + usize::from(rest.starts_with("$$"))),
+                b'$' => self.formula(
+                    if rest.starts_with("$$") { "$$" } else { "$" },
+                    1 + usize::from(rest.starts_with("$$")),
+                ),
                 b'~' => {
                     let start = self.blank.map_or(self.at, |blank| blank.start);
                     self.blank = Some(Span { start, end: self.at + 1 });
@@ -273,7 +282,8 @@ impl<'t> Reader<'t> {
         match self.open.pop() {
             Some(Group::Block(kind)) => self.end_block(kind, Role::Prose),
             Some(Group::Code(start)) => {
-                let blanks = self.builder.text.get(start..).map_or(0, |text| text.len() - text.trim_start().len());
+                let blanks =
+                    self.builder.text.get(start..).map_or(0, |text| text.len() - text.trim_start().len());
                 self.builder.mark(Role::Code, start + blanks);
             }
             Some(Group::Quoted) => {
@@ -305,12 +315,14 @@ impl<'t> Reader<'t> {
                 if (ends == "$" || ends == "\\)") && !inner.contains(['\\', '{', '^', '_', '\n']) {
                     self.at += begins;
                     self.put(inner, inner.len());
-                    let blanks = self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
+                    let blanks =
+                        self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
                     self.builder.mark(Role::Formula, start + blanks);
                     self.at += ends.len();
                 } else if ends == "$" || ends == "\\)" {
                     self.put("…", words.len());
-                    let blanks = self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
+                    let blanks =
+                        self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
                     self.builder.mark(Role::Formula, start + blanks);
                 } else {
                     self.out(words.len());
@@ -324,7 +336,8 @@ impl<'t> Reader<'t> {
     fn argument(&self, at: usize, open: u8, close: u8) -> Option<usize> {
         let rest = self.source.get(at..self.end)?;
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        let newline = usize::from(rest[blanks..].starts_with('\n') && rest[blanks + 1..].starts_with(open as char));
+        let newline =
+            usize::from(rest[blanks..].starts_with('\n') && rest[blanks + 1..].starts_with(open as char));
         let start = at + blanks + newline;
         if self.source.as_bytes().get(start) != Some(&open) {
             return None;
@@ -337,7 +350,9 @@ impl<'t> Reader<'t> {
     fn skip_arguments(&self, mut len: usize, all: bool) -> usize {
         loop {
             let at = self.at + len;
-            let argument = self.argument(at, b'[', b']').or_else(|| if all { self.argument(at, b'{', b'}') } else { None });
+            let argument = self
+                .argument(at, b'[', b']')
+                .or_else(|| if all { self.argument(at, b'{', b'}') } else { None });
             match argument {
                 Some(more) => len += more,
                 None => return len,
@@ -434,18 +449,29 @@ impl<'t> Reader<'t> {
         if let Some(words) = self.words.get(name).copied() {
             return self.put(words, self.behind(len));
         }
-        if let Some((_, mark)) = ACCENTS.iter().find(|(accent, _)| name.len() == 1 && name.starts_with(*accent)) {
+        if let Some((_, mark)) =
+            ACCENTS.iter().find(|(accent, _)| name.len() == 1 && name.starts_with(*accent))
+        {
             return self.accent(*mark, len);
         }
         if SECOND.contains(&name) {
             let options = self.skip_arguments(len, false);
-            let first = if name == "hyperref" { 0 } else { self.argument(self.at + options, b'{', b'}').unwrap_or(0) };
+            let first = if name == "hyperref" {
+                0
+            } else {
+                self.argument(self.at + options, b'{', b'}').unwrap_or(0)
+            };
             self.at += options + first;
             return;
         }
         // A command that is not known: its words are read, its options are not.
         let behind = self.skip_arguments(len, false);
-        self.at += if rest[len..].starts_with([' ', '\t']) && !rest[len..].trim_start().starts_with(['[', '{']) { self.behind(len) } else { behind };
+        self.at +=
+            if rest[len..].starts_with([' ', '\t']) && !rest[len..].trim_start().starts_with(['[', '{']) {
+                self.behind(len)
+            } else {
+                behind
+            };
     }
 
     /// The length of a command with the blanks and the empty braces that end it.
@@ -486,7 +512,9 @@ impl<'t> Reader<'t> {
             '[' => self.formula("\\]", 2),
             '\\' => {
                 let len = self.skip_arguments(2 + usize::from(rest[2..].starts_with('*')), false);
-                self.blank = Some(self.blank.map_or(Span { start: self.at, end: self.at + len }, |blank| Span { start: blank.start, end: self.at + len }));
+                self.blank = Some(self.blank.map_or(Span { start: self.at, end: self.at + len }, |blank| {
+                    Span { start: blank.start, end: self.at + len }
+                }));
                 self.at += len;
             }
             ' ' | ',' | ';' | ':' | '\n' | '/' | '!' | '-' | '@' => {
@@ -516,7 +544,11 @@ impl<'t> Reader<'t> {
 
     fn begin(&mut self) {
         let rest = self.rest();
-        let Some(name) = rest.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')).map(|(name, _)| name).filter(|name| name.len() < 40)
+        let Some(name) = rest
+            .strip_prefix("\\begin{")
+            .and_then(|rest| rest.split_once('}'))
+            .map(|(name, _)| name)
+            .filter(|name| name.len() < 40)
         else {
             return self.out("\\begin".len());
         };
@@ -529,7 +561,16 @@ impl<'t> Reader<'t> {
             let last = *self.ends.entry(name).or_insert_with(|| source.rfind(&ends).unwrap_or(0));
             if last >= self.at && last < self.end {
                 let end = memchr::memmem::find(rest.as_bytes(), ends.as_bytes()).unwrap_or(0);
-                if matches!(bare, "figure" | "table" | "wrapfigure" | "wraptable" | "sidewaystable" | "sidewaysfigure" | "SCfigure") {
+                if matches!(
+                    bare,
+                    "figure"
+                        | "table"
+                        | "wrapfigure"
+                        | "wraptable"
+                        | "sidewaystable"
+                        | "sidewaysfigure"
+                        | "SCfigure"
+                ) {
                     self.caption(end);
                 } else if !is_formula {
                     self.end_block(self.kind(), Role::Prose);
@@ -539,12 +580,17 @@ impl<'t> Reader<'t> {
         }
         self.end_block(self.kind(), Role::Prose);
         let kind = match bare {
-            "itemize" | "enumerate" | "description" | "compactitem" | "compactenum" | "inparaenum" => BlockKind::Item,
+            "itemize" | "enumerate" | "description" | "compactitem" | "compactenum" | "inparaenum" => {
+                BlockKind::Item
+            }
             "quote" | "quotation" | "verse" | "displayquote" => BlockKind::Quote,
             _ => self.kind(),
         };
         self.environments.push((name, kind));
-        let takes = matches!(bare, "minipage" | "multicols" | "adjustwidth" | "tcolorbox" | "spacing" | "otherlanguage");
+        let takes = matches!(
+            bare,
+            "minipage" | "multicols" | "adjustwidth" | "tcolorbox" | "spacing" | "otherlanguage"
+        );
         self.at += self.skip_arguments(len, takes);
     }
 
@@ -571,7 +617,11 @@ impl<'t> Reader<'t> {
 
     fn ends(&mut self) {
         let rest = self.rest();
-        let Some(name) = rest.strip_prefix("\\end{").and_then(|rest| rest.split_once('}')).map(|(name, _)| name).filter(|name| name.len() < 40)
+        let Some(name) = rest
+            .strip_prefix("\\end{")
+            .and_then(|rest| rest.split_once('}'))
+            .map(|(name, _)| name)
+            .filter(|name| name.len() < 40)
         else {
             return self.out("\\end".len());
         };

@@ -8,7 +8,8 @@ use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
 /// Words before a heading that say how far its task is.
-const TASKS: [&str; 9] = ["TODO", "DONE", "NEXT", "WAITING", "HOLD", "CANCELLED", "CANCELED", "STARTED", "COMMENT"];
+const TASKS: [&str; 9] =
+    ["TODO", "DONE", "NEXT", "WAITING", "HOLD", "CANCELLED", "CANCELED", "STARTED", "COMMENT"];
 
 /// Blocks without prose.
 const HIDDEN: [&str; 5] = ["src", "example", "export", "comment", "latex"];
@@ -20,7 +21,9 @@ pub(super) fn read(source: &str) -> Document<'static> {
     // Where each block is ended last: what has no end is no block.
     let mut last = HashMap::new();
     for at in 0..lines.len() {
-        if let Some(name) = keyword(lines.get(at).trim_start(), "#+end_").or_else(|| keyword(lines.get(at).trim_start(), ":end:").map(|_| ":")) {
+        if let Some(name) = keyword(lines.get(at).trim_start(), "#+end_")
+            .or_else(|| keyword(lines.get(at).trim_start(), ":end:").map(|_| ":"))
+        {
             last.insert(name.split_whitespace().next().unwrap_or_default().to_ascii_lowercase(), at);
         }
     }
@@ -92,7 +95,10 @@ impl<'t> Reader<'t> {
         let is_ended = self.last.get(&name).is_some_and(|last| *last > self.at);
         self.at += 1;
         if HIDDEN.contains(&name.as_str()) && is_ended {
-            while keyword(self.lines.get(self.at).trim_start(), "#+end_").is_none_or(|found| !found.eq_ignore_ascii_case(&name)) && self.at < self.lines.len() {
+            while keyword(self.lines.get(self.at).trim_start(), "#+end_")
+                .is_none_or(|found| !found.eq_ignore_ascii_case(&name))
+                && self.at < self.lines.len()
+            {
                 self.at += 1;
             }
             self.at += 1;
@@ -122,7 +128,8 @@ impl<'t> Reader<'t> {
             "description" => fields.description = Some(value.to_string()),
             "language" => fields.language = Some(value.to_string()),
             "date" => {
-                let date: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '-').take(10).collect();
+                let date: String =
+                    value.chars().filter(|c| c.is_ascii_digit() || *c == '-').take(10).collect();
                 fields.date = date.parse().ok();
             }
             "hugo_slug" | "slug" => fields.slug = Some(value.to_string()),
@@ -191,8 +198,12 @@ impl<'t> Reader<'t> {
         let start = self.at;
         let indent = self.lines.indent(start);
         self.at += 1;
-        let bullet = marker(words, &BULLETS).filter(|_| !words.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '#' | '(')));
-        let note = words.strip_prefix("[fn:").and_then(|rest| rest.split_once(']')).map(|(label, _)| label.len() + 5);
+        let bullet = marker(words, &BULLETS)
+            .filter(|_| !words.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '#' | '(')));
+        let note = words
+            .strip_prefix("[fn:")
+            .and_then(|rest| rest.split_once(']'))
+            .map(|(label, _)| label.len() + 5);
         while self.at < self.lines.len() {
             let (line, below) = (self.lines.get(self.at), self.lines.indent(self.at));
             let next = line.trim_start();
@@ -201,7 +212,9 @@ impl<'t> Reader<'t> {
                 || next.starts_with("# ")
                 || next.starts_with('|')
                 || (line.starts_with('*') && line.trim_start_matches('*').starts_with(' '))
-                || marker(next, &BULLETS).is_some_and(|_| !next.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '#' | '(')))
+                || marker(next, &BULLETS).is_some_and(|_| {
+                    !next.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '#' | '('))
+                })
                 || next.starts_with("[fn:")
                 || (next.starts_with(": "))
                 || formula(next).is_some()
@@ -270,7 +283,9 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             let close = place.find(2, "]]")?;
             let inner = &rest[2..close];
             match inner.split_once("][") {
-                Some((target, words)) => Some(Mark::Around { open: target.len() + 4, words: words.len(), close: 2 }),
+                Some((target, words)) => {
+                    Some(Mark::Around { open: target.len() + 4, words: words.len(), close: 2 })
+                }
                 // A picture, or an address.
                 None if inner.starts_with("file:") || inner.starts_with("./") => Some(Mark::Out(close + 2)),
                 None => Some(Mark::Code { open: 2, words: inner.len(), close: 2 }),
@@ -279,10 +294,16 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         b'[' if rest.starts_with("[fn:") => {
             let len = place.bracketed(b'[', b']')?;
             let skip = rest[4..len].find(':').map(|at| at + 5);
-            Some(skip.map_or(Mark::Out(len), |skip| Mark::Note { open: skip, words: len - 1 - skip, close: 1 }))
+            Some(skip.map_or(Mark::Out(len), |skip| Mark::Note {
+                open: skip,
+                words: len - 1 - skip,
+                close: 1,
+            }))
         }
         b'[' if rest.starts_with("[cite") => Some(Mark::Out(place.bracketed(b'[', b']')?)),
-        b'[' | b'<' if is_time(rest) => Some(Mark::Out(rest.bytes().take(60).position(|b| b == if rest.starts_with('[') { b']' } else { b'>' })? + 1)),
+        b'[' | b'<' if is_time(rest) => Some(Mark::Out(
+            rest.bytes().take(60).position(|b| b == if rest.starts_with('[') { b']' } else { b'>' })? + 1,
+        )),
         b'<' if rest.starts_with("<<") => {
             let open = rest.bytes().take_while(|b| *b == b'<').count().min(3);
             let close = place.find(open, &">>>"[..open])?;

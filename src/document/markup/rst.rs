@@ -28,7 +28,18 @@ const WORDED: [&str; 25] = [
 
 /// Of those, the ones whose argument is the beginning of their text, and not their title.
 const BEGUN: [&str; 12] = [
-    "note", "warning", "tip", "important", "caution", "attention", "danger", "error", "hint", "seealso", "todo", "centered",
+    "note",
+    "warning",
+    "tip",
+    "important",
+    "caution",
+    "attention",
+    "danger",
+    "error",
+    "hint",
+    "seealso",
+    "todo",
+    "centered",
 ];
 
 /// Directives of a change: a version, then a sentence.
@@ -42,8 +53,14 @@ const BULLETS: [char; 6] = ['*', '-', '+', '•', '‣', '⁃'];
 pub(super) fn read(source: &str) -> Document<'static> {
     let lines = Lines::new(source);
     let words = substitutions(&lines);
-    let mut reader =
-        Reader { lines, at: 0, builder: Builder::with_capacity(source.len()), words, open: Vec::new(), is_begun: false };
+    let mut reader = Reader {
+        lines,
+        at: 0,
+        builder: Builder::with_capacity(source.len()),
+        words,
+        open: Vec::new(),
+        is_begun: false,
+    };
     reader.run();
     reader.builder.finish(BlockKind::Paragraph)
 }
@@ -64,7 +81,10 @@ struct Reader<'t> {
 fn substitutions<'t>(lines: &Lines<'t>) -> HashMap<&'t str, &'t str> {
     let said = (0..lines.len()).filter_map(|at| {
         let (name, rest) = lines.get(at).trim_start().strip_prefix(".. |")?.split_once('|')?;
-        let words = rest.trim_start().strip_prefix("replace::").or_else(|| rest.trim_start().strip_prefix("unicode::"))?;
+        let words = rest
+            .trim_start()
+            .strip_prefix("replace::")
+            .or_else(|| rest.trim_start().strip_prefix("unicode::"))?;
         Some((name, words.trim()))
     });
     said.collect()
@@ -83,7 +103,11 @@ impl<'t> Reader<'t> {
                 self.open.pop();
             }
             let words = line.trim_start();
-            if self.explicit(words, indent) || self.title(words, indent) || self.table(words) || self.literal(words) {
+            if self.explicit(words, indent)
+                || self.title(words, indent)
+                || self.table(words)
+                || self.literal(words)
+            {
                 continue;
             }
             if self.field(words, indent) {
@@ -106,18 +130,23 @@ impl<'t> Reader<'t> {
             self.at += 1;
             return true;
         }
-        let Some(rest) = words.strip_prefix("..").filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])) else {
+        let Some(rest) =
+            words.strip_prefix("..").filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+        else {
             return false;
         };
         let said = rest.trim_start();
         let skip = words.len() - said.len();
         let start = self.at;
         let name = said.split("::").next().unwrap_or_default();
-        let is_directive = said.len() > name.len() && !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:.+".contains(&b));
+        let is_directive = said.len() > name.len()
+            && !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:.+".contains(&b));
         self.at += 1;
         if is_directive {
             self.directive(name, start, skip, indent);
-        } else if let Some(label) = said.strip_prefix('[').and_then(|rest| rest.split_once("]")).map(|(label, _)| label)
+        } else if let Some(label) =
+            said.strip_prefix('[').and_then(|rest| rest.split_once("]")).map(|(label, _)| label)
             && !label.is_empty()
         {
             // A note, or a source that is cited.
@@ -151,7 +180,10 @@ impl<'t> Reader<'t> {
         }
         // A sentence that begins behind the name goes on in the lines below it.
         if BEGUN.contains(&name) && !argument.is_empty() {
-            while self.at < behind && !self.lines.is_blank(self.at) && !is_option(self.lines.get(self.at).trim_start()) {
+            while self.at < behind
+                && !self.lines.is_blank(self.at)
+                && !is_option(self.lines.get(self.at).trim_start())
+            {
                 self.at += 1;
             }
             let span = Span { start: argument.start, end: self.lines.span(self.at - 1).end };
@@ -254,7 +286,9 @@ impl<'t> Reader<'t> {
         // Rows up to the last rule of the table: the one that a blank line follows.
         let start = self.at;
         let mut end = start + 1;
-        while end < self.lines.len() && !(is_rule(self.lines.get(end).trim_start()) && self.lines.is_blank(end + 1)) {
+        while end < self.lines.len()
+            && !(is_rule(self.lines.get(end).trim_start()) && self.lines.is_blank(end + 1))
+        {
             if self.lines.is_blank(end) && self.lines.is_blank(end + 1) {
                 self.at += 1;
                 return true;
@@ -319,7 +353,11 @@ impl<'t> Reader<'t> {
         let kind = if is_cell { BlockKind::Cell } else { BlockKind::Item };
         // A word with a stop behind it may begin a paragraph too: an item has its next line indented, or a neighbour.
         let is_letter = words.starts_with(|c: char| c.is_ascii_alphabetic());
-        if is_letter && !self.lines.is_blank(self.at + 1) && self.lines.indent(self.at + 1) <= indent && marker(self.lines.get(self.at + 1).trim_start(), &BULLETS).is_none() {
+        if is_letter
+            && !self.lines.is_blank(self.at + 1)
+            && self.lines.indent(self.at + 1) <= indent
+            && marker(self.lines.get(self.at + 1).trim_start(), &BULLETS).is_none()
+        {
             return false;
         }
         self.open.push((indent + 1, kind));
@@ -327,8 +365,11 @@ impl<'t> Reader<'t> {
         let inner = words[len..].strip_prefix("- ").map_or(0, |rest| words.len() - len - rest.len());
         let start = self.at;
         self.at += 1;
-        while self.at < self.lines.len() && !self.lines.is_blank(self.at) && self.lines.indent(self.at) > indent
-            && marker(self.lines.get(self.at).trim_start(), &BULLETS).is_none_or(|_| self.lines.get(self.at).trim_start().starts_with(char::is_alphanumeric))
+        while self.at < self.lines.len()
+            && !self.lines.is_blank(self.at)
+            && self.lines.indent(self.at) > indent
+            && marker(self.lines.get(self.at).trim_start(), &BULLETS)
+                .is_none_or(|_| self.lines.get(self.at).trim_start().starts_with(char::is_alphanumeric))
         {
             self.at += 1;
         }
@@ -345,11 +386,18 @@ impl<'t> Reader<'t> {
             return self.body(start, 2, kind);
         }
         // A term, and what it means below it.
-        if !self.lines.is_blank(self.at) && below > indent && !words.ends_with("::") && words.chars().count() < 100 {
+        if !self.lines.is_blank(self.at)
+            && below > indent
+            && !words.ends_with("::")
+            && words.chars().count() < 100
+        {
             self.open.push((below, if kind == BlockKind::Cell { kind } else { BlockKind::Item }));
             return self.words(self.lines.between(start, 0, start), BlockKind::Heading);
         }
-        while self.at < self.lines.len() && !self.lines.is_blank(self.at) && self.lines.indent(self.at) == indent {
+        while self.at < self.lines.len()
+            && !self.lines.is_blank(self.at)
+            && self.lines.indent(self.at) == indent
+        {
             self.at += 1;
         }
         let is_quote = indent > context && kind == BlockKind::Paragraph;
@@ -392,7 +440,10 @@ fn adornment(line: &str, least: usize) -> bool {
 }
 
 fn is_grid(line: &str) -> bool {
-    line.starts_with('+') && line.ends_with('+') && line.len() >= 3 && line.bytes().all(|b| matches!(b, b'+' | b'-' | b'='))
+    line.starts_with('+')
+        && line.ends_with('+')
+        && line.len() >= 3
+        && line.bytes().all(|b| matches!(b, b'+' | b'-' | b'='))
 }
 
 /// `=====  =====`.
@@ -405,7 +456,9 @@ fn is_option(line: &str) -> bool {
     let Some(rest) = line.strip_prefix(':') else { return false };
     let end = rest.bytes().take(80).position(|b| b == b':');
     end.is_some_and(|end| {
-        end > 0 && !rest.starts_with(' ') && (rest[end + 1..].is_empty() || rest[end + 1..].starts_with([' ', '\t']))
+        end > 0
+            && !rest.starts_with(' ')
+            && (rest[end + 1..].is_empty() || rest[end + 1..].starts_with([' ', '\t']))
     })
 }
 
@@ -416,7 +469,8 @@ fn mark<'t>(place: Place<'t>, substitutions: &HashMap<&'t str, &'t str>) -> Opti
         b'\\' => Some(Mark::Out(if rest[1..].starts_with([' ', '\n']) { 2 } else { 1 })),
         b'*' => {
             let double = rest.starts_with("**").then(|| place.constrained("**")).flatten();
-            let (words, len) = double.map(|words| (words, 2)).or_else(|| place.constrained("*").map(|words| (words, 1)))?;
+            let (words, len) =
+                double.map(|words| (words, 2)).or_else(|| place.constrained("*").map(|words| (words, 1)))?;
             Some(Mark::Around { open: len, words, close: len })
         }
         b'`' if rest.starts_with("``") => {
@@ -425,9 +479,16 @@ fn mark<'t>(place: Place<'t>, substitutions: &HashMap<&'t str, &'t str>) -> Opti
         }
         b'`' => interpreted(place, 0, ""),
         b':' if place.is_open() || place.before() == Some('\\') => {
-            let end = rest.bytes().skip(1).take(40).position(|b| !(b.is_ascii_alphanumeric() || b"-_:+.".contains(&b)))? + 1;
+            let end = rest
+                .bytes()
+                .skip(1)
+                .take(40)
+                .position(|b| !(b.is_ascii_alphanumeric() || b"-_:+.".contains(&b)))?
+                + 1;
             let role = rest[..end].strip_suffix(':').filter(|role| role.len() > 1)?;
-            rest[end..].starts_with('`').then(|| interpreted(place, end, role.rsplit(':').next().unwrap_or_default()))?
+            rest[end..]
+                .starts_with('`')
+                .then(|| interpreted(place, end, role.rsplit(':').next().unwrap_or_default()))?
         }
         b'|' if place.is_open() => {
             let close = place.find(1, "|").filter(|close| (2..100).contains(close))?;
@@ -468,7 +529,11 @@ fn interpreted<'t>(place: Place<'t>, at: usize, role: &str) -> Option<Mark<'t>> 
     let behind = &rest[close + 1..];
     let suffix = match behind.strip_prefix(':').and_then(|rest| rest.split_once(':')) {
         // The role may stand behind.
-        Some((name, _)) if at == 0 && !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') => name.len() + 2,
+        Some((name, _))
+            if at == 0 && !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') =>
+        {
+            name.len() + 2
+        }
         _ => behind.bytes().take_while(|b| *b == b'_').count().min(2),
     };
     let len = close + 1 + suffix;
@@ -476,7 +541,8 @@ fn interpreted<'t>(place: Place<'t>, at: usize, role: &str) -> Option<Mark<'t>> 
     let words = &rest[open..close];
     match role {
         "math" | "cite" | "footcite" | "raw" | "index" => return Some(Mark::Out(len)),
-        "code" | "literal" | "samp" | "kbd" | "file" | "command" | "option" | "envvar" | "program" | "command-line" => {
+        "code" | "literal" | "samp" | "kbd" | "file" | "command" | "option" | "envvar" | "program"
+        | "command-line" => {
             return Some(Mark::Code { open, words: words.len(), close: len - close });
         }
         _ => {}
@@ -486,9 +552,30 @@ fn interpreted<'t>(place: Place<'t>, at: usize, role: &str) -> Option<Mark<'t>> 
         if shown > 0 {
             return Some(Mark::Around { open, words: shown, close: len - open - shown });
         }
-        return Some(Mark::Code { open: open + 1, words: words.len() - 2, close: len - open - words.len() + 1 });
+        return Some(Mark::Code {
+            open: open + 1,
+            words: words.len() - 2,
+            close: len - open - words.len() + 1,
+        });
     }
-    let is_plain = role.is_empty() || matches!(role, "emphasis" | "strong" | "sup" | "sub" | "term" | "title" | "title-reference" | "abbr" | "dfn" | "guilabel" | "menuselection" | "superscript" | "subscript" | "t");
+    let is_plain = role.is_empty()
+        || matches!(
+            role,
+            "emphasis"
+                | "strong"
+                | "sup"
+                | "sub"
+                | "term"
+                | "title"
+                | "title-reference"
+                | "abbr"
+                | "dfn"
+                | "guilabel"
+                | "menuselection"
+                | "superscript"
+                | "subscript"
+                | "t"
+        );
     if is_plain || words.contains(' ') {
         return Some(Mark::Around { open, words: words.len(), close: len - close });
     }

@@ -7,13 +7,39 @@ use crate::span::{Span, boundary_at_or_after};
 
 /// Tags whose content is no prose.
 const HIDDEN: [&str; 16] = [
-    "ref", "references", "math", "chem", "gallery", "syntaxhighlight", "source", "pre", "timeline", "score", "templatedata",
-    "graph", "imagemap", "mapframe", "hiero", "categorytree",
+    "ref",
+    "references",
+    "math",
+    "chem",
+    "gallery",
+    "syntaxhighlight",
+    "source",
+    "pre",
+    "timeline",
+    "score",
+    "templatedata",
+    "graph",
+    "imagemap",
+    "mapframe",
+    "hiero",
+    "categorytree",
 ];
 
 /// Templates that show their last argument.
 const SHOWN: [&str; 14] = [
-    "lang", "langue", "transl", "transliteration", "nowrap", "nobr", "nobold", "small", "big", "em", "abbr", "tooltip", "lien",
+    "lang",
+    "langue",
+    "transl",
+    "transliteration",
+    "nowrap",
+    "nobr",
+    "nobold",
+    "small",
+    "big",
+    "em",
+    "abbr",
+    "tooltip",
+    "lien",
     "quote",
 ];
 
@@ -32,7 +58,14 @@ const LONGEST: usize = 200_000;
 pub(super) fn read(source: &str) -> Document<'static> {
     let cuts = cuts(source);
     let lines = Lines::new(source);
-    let mut reader = Reader { lines, at: 0, cuts, builder: Builder::with_capacity(source.len()), tables: 0, is_quote: false };
+    let mut reader = Reader {
+        lines,
+        at: 0,
+        cuts,
+        builder: Builder::with_capacity(source.len()),
+        tables: 0,
+        is_quote: false,
+    };
     reader.run();
     reader.builder.finish(BlockKind::Paragraph)
 }
@@ -74,7 +107,8 @@ fn is_in_space(rest: &str) -> bool {
     let inner = &rest[2..boundary_at_or_after(rest, 40.min(rest.len()))];
     let Some((name, _)) = inner.split_once(':') else { return false };
     let name = name.trim().to_lowercase();
-    SPACES.contains(&name.as_str()) || (matches!(name.len(), 2 | 3) && name.bytes().all(|b| b.is_ascii_lowercase()))
+    SPACES.contains(&name.as_str())
+        || (matches!(name.len(), 2 | 3) && name.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
 /// The length of what is between two marks that may stand inside each other.
@@ -215,7 +249,8 @@ impl<'t> Reader<'t> {
             let trimmed = words.trim_end();
             let marks = words.bytes().take_while(|b| *b == b'=').count().min(6);
             let behind = trimmed.bytes().rev().take_while(|b| *b == b'=').count().min(marks);
-            let inner = Span { start: span.start + skip + marks, end: span.start + skip + trimmed.len() - behind };
+            let inner =
+                Span { start: span.start + skip + marks, end: span.start + skip + trimmed.len() - behind };
             if inner.start < inner.end {
                 self.words(inner.trim(self.lines.source), BlockKind::Heading);
             }
@@ -231,7 +266,11 @@ impl<'t> Reader<'t> {
                 _ => BlockKind::Item,
             };
             self.words(at(marks), kind);
-        } else if text.starts_with(' ') && self.tables == 0 && !words.is_empty() && !words.starts_with(['<', '[']) {
+        } else if text.starts_with(' ')
+            && self.tables == 0
+            && !words.is_empty()
+            && !words.starts_with(['<', '['])
+        {
             // A line that is indented is kept as it is: a listing.
         } else {
             if words.starts_with("<blockquote") {
@@ -269,7 +308,8 @@ impl<'t> Reader<'t> {
     fn row(&mut self, span: Span) {
         let text = span.of(self.lines.source);
         let mut start = 0;
-        let ends: Vec<usize> = text.match_indices("||").chain(text.match_indices("!!")).map(|(at, _)| at).collect();
+        let ends: Vec<usize> =
+            text.match_indices("||").chain(text.match_indices("!!")).map(|(at, _)| at).collect();
         let mut ends = ends;
         ends.sort_unstable();
         ends.push(text.len());
@@ -309,7 +349,9 @@ fn is_switch(words: &str) -> bool {
 fn mark(place: Place<'_>) -> Option<Mark<'_>> {
     let rest = place.rest();
     match rest.as_bytes()[0] {
-        b'\'' if rest.starts_with("''") => Some(Mark::Out(rest.bytes().take_while(|b| *b == b'\'').count().min(5))),
+        b'\'' if rest.starts_with("''") => {
+            Some(Mark::Out(rest.bytes().take_while(|b| *b == b'\'').count().min(5)))
+        }
         b'[' if rest.starts_with("[[") => {
             let close = place.find(2, "]]")?;
             let inner = &rest[2..close];
