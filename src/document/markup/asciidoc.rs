@@ -578,16 +578,18 @@ fn reference<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) 
         return None;
     }
     let value = attributes.get(name);
-    if let Some(words) = rest[end + 1..].strip_prefix('[')
-        && value.is_some_and(|value| value.contains(':'))
-        && let Some(close) = words.bytes().take(500).position(|b| b == b']')
-        && close > 0
+    // An address, which may go on behind the attribute, and its words.
+    let is_address = match value {
+        Some(value) => value.contains(':') || value.contains('{'),
+        None => ["url", "uri", "link"].iter().any(|word| name.starts_with(word) || name.ends_with(word)),
+    };
+    let tail = &rest[end + 1..];
+    let path = tail.bytes().take(500).position(|b| b.is_ascii_whitespace() || b == b'[');
+    if let Some(path) = path.filter(|path| is_address && tail[*path..].starts_with('['))
+        && let Some(close) = tail[path + 1..].bytes().take(500).position(|b| b == b']').filter(|close| *close > 0)
     {
-        return Some(Mark::Around {
-            open: end + 2,
-            words: shown(&words[..close]),
-            close: 1 + close - shown(&words[..close]),
-        });
+        let words = shown(&tail[path + 1..path + 1 + close]);
+        return Some(Mark::Around { open: end + 2 + path, words, close: 1 + close - words });
     }
     if let Some((_, stands_for)) = INTRINSIC.iter().find(|(intrinsic, _)| *intrinsic == name) {
         return Some(Mark::Put(end + 1, Cow::Borrowed(stands_for)));

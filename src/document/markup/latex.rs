@@ -437,7 +437,9 @@ impl<'t> Reader<'t> {
             return;
         }
         let lower = name.to_ascii_lowercase();
-        if REFERENCES.contains(&name) {
+        // A citation that is a word of its sentence leaves a gap, one behind its words does not.
+        let is_subject = ["citet", "textcite", "citeauthor", "citealt"].iter().any(|cite| lower.starts_with(cite));
+        if REFERENCES.contains(&name) || is_subject {
             return self.put("…", self.skip_arguments(len, true));
         }
         if lower.contains("cite") || SILENT.contains(&name) {

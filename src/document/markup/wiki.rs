@@ -83,7 +83,10 @@ fn cuts(source: &str) -> Vec<Span> {
         let len = if rest.starts_with("<!--") {
             Some(memchr::memmem::find(rest.as_bytes(), b"-->").map_or(rest.len(), |end| end + 3))
         } else if rest.starts_with("{{") && !rest.starts_with("{{{{{") {
-            shown_template(rest).map_or_else(|| nested(rest, "{{", "}}"), |_| None)
+            match shown_template(rest).is_some() || converted(rest).is_some() {
+                true => None,
+                false => nested(rest, "{{", "}}"),
+            }
         } else if rest.starts_with("[[") && is_in_space(rest) {
             nested(rest, "[[", "]]")
         } else if rest.starts_with('<') {
@@ -169,11 +172,20 @@ fn shown_template(rest: &str) -> Option<(usize, usize, usize)> {
     if inner.contains('{') || !rest[end..].starts_with("}}") {
         return None;
     }
-    if SHOWN.contains(&name.as_str()) {
+    if SHOWN.contains(&name.as_str()) || name.starts_with("lang-") {
         let last = inner.rsplit('|').next().filter(|last| !last.contains('='))?;
         return (last.len() < inner.len()).then(|| (end - last.len(), last.len(), 2));
     }
     None
+}
+
+/// What `{{convert|9|m}}` shows first, and its length: the number and the unit that are given.
+fn converted(rest: &str) -> Option<(usize, String)> {
+    let inner = rest.strip_prefix("{{convert|").or_else(|| rest.strip_prefix("{{cvt|"))?;
+    let end = inner.bytes().take(100).position(|b| b == b'}').filter(|end| inner[*end..].starts_with("}}"))?;
+    let mut parts = inner[..end].split('|');
+    let (number, unit) = (parts.next()?.trim(), parts.next()?.trim());
+    Some((rest.len() - inner.len() + end + 2, format!("{number} {unit}")))
 }
 
 struct Reader<'t> {
@@ -369,6 +381,9 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             }
         }
         b'{' if rest.starts_with("{{") => {
+            if let Some((len, words)) = converted(rest) {
+                return Some(Mark::Put(len, words.into()));
+            }
             let (open, words, close) = shown_template(rest)?;
             Some(Mark::Around { open, words, close })
         }
