@@ -56,7 +56,7 @@ fn shown(document: &Document<'_>) -> String {
         field("alternative", Some(alternative));
     }
     for block in document.blocks() {
-        let words = document.text()[block.content_start..block.span.end].replace('\n', " ");
+        let words = document.text()[block.content_start..block.span.end].replace(['\n', '\u{A0}'], " ");
         let words = words.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         let _ = match block.role {
             Role::Prose => writeln!(out, "{:?}: {words}", block.kind),

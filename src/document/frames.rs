@@ -102,6 +102,7 @@ impl<'t> Framed<'t> {
         let Framed { rewriting, roles, .. } = self;
         rewriting.read(|text| {
             let mut document = Document::lines(text);
+            let mut lacks_title = false;
             for block in &mut document.blocks {
                 let at = roles.partition_point(|(span, _)| span.end <= block.span.start);
                 let role = roles.get(at).map_or(Role::Prose, |(_, role)| *role);
@@ -109,8 +110,17 @@ impl<'t> Framed<'t> {
                     block.role = role;
                     if role == Role::Quotation && block.kind == BlockKind::Paragraph {
                         block.kind = BlockKind::Quote;
+                    } else if block.kind == BlockKind::Title {
+                        (block.kind, lacks_title) = (BlockKind::Heading, true);
                     }
                 }
+            }
+            // The title of the text stands behind what stands around it.
+            if let Some(first) = document.blocks.iter_mut().find(|block| block.role == Role::Prose)
+                && lacks_title
+                && first.kind == BlockKind::Heading
+            {
+                first.kind = BlockKind::Title;
             }
             document.with_roles()
         })

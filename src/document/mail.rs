@@ -359,7 +359,8 @@ fn write(text: &str, lines: &[Span], roles: &[Role], framed: &mut Framed<'_>) {
             start = line.end - words.len();
         }
         let words = Span { start, end: line.end };
-        if words.trim(text).is_empty() {
+        let is_mark = roles[at] == Role::Signature && matches!(words.of(text).trim_end(), "--" | "—");
+        if words.trim(text).is_empty() || is_mark {
             continue;
         }
         let before = last.filter(|last| roles[*last] == roles[at]);
