@@ -12,8 +12,8 @@ use crate::span::Span;
 
 /// Fields that mails have, in the languages of programs that write them out above a quotation.
 #[rustfmt::skip] // Several to a line.
-const FIELDS: [&str; 66] = [
-    "from", "to", "cc", "bcc", "subject", "date", "sent", "reply-to", "message-id", "in-reply-to", "references", "received",
+const FIELDS: [&str; 69] = [
+    "name", "email", "e-mail", "from", "to", "cc", "bcc", "subject", "date", "sent", "reply-to", "message-id", "in-reply-to", "references", "received",
     "return-path", "mime-version", "content-type", "content-transfer-encoding", "content-disposition", "delivered-to",
     "x-mailer", "user-agent", "list-id", "list-unsubscribe", "list-post", "list-archive", "list-help", "list-subscribe", "sender", "precedence", "organization",
     "dkim-signature", "authentication-results", "importance", "priority", "thread-topic", "attachments", "errors-to",
@@ -104,7 +104,23 @@ pub(super) fn plain(text: &str) -> Option<Document<'static>> {
     let end = header.as_ref().map_or(0, |header| header.end);
     let mut framed = Framed::new(text);
     framed.keep(Span { start: 0, end }, Role::Field);
-    body(text, end, &mut framed);
+    // Archives write one mail behind the other, each with the same first field.
+    let first = text[..end].split(':').next().unwrap_or_default();
+    let all = if header.is_some() { lines(text) } else { Vec::new() };
+    let is_next = |at: &usize| {
+        all[*at].start > end
+            && all[at - 1].of(text).trim().is_empty()
+            && all[*at].of(text).strip_prefix(first).is_some_and(|rest| rest.starts_with(':'))
+            && fields_from(text, &all, *at) >= LEAST_FIELDS
+    };
+    let mut start = end;
+    for at in (1..all.len()).filter(is_next) {
+        body(text, Span { start, end: all[at].start }, &mut framed);
+        start = all[at + fields_from(text, &all, at) - 1].end;
+        framed.part(all[at].start);
+        framed.keep(Span { start: all[at].start, end: start }, Role::Field);
+    }
+    body(text, Span { start, end: text.len() }, &mut framed);
     let mut document = framed.read();
     if let Some(header) = header {
         document.fields.title = header.subject.or(document.fields.title);
@@ -187,6 +203,11 @@ fn each_line(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
+/// Whether a word before a colon is a field of a mail.
+pub(super) fn is_field(name: &str) -> bool {
+    name.len() > 1 && FIELDS.contains(&name.to_lowercase().as_str())
+}
+
 fn is_quoted(line: &str) -> bool {
     line.trim_start().starts_with('>')
 }
@@ -226,10 +247,10 @@ fn said_by(lower: &str) -> bool {
 }
 
 /// What is written below the header.
-fn body(text: &str, start: usize, framed: &mut Framed<'_>) {
-    let all = lines(text);
-    let first = all.partition_point(|line| line.end <= start && line.start < start.max(1)).min(all.len());
-    let lines = &all[if start == 0 { 0 } else { first }..];
+fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
+    let shifted = |line: Span| Span { start: line.start + span.start, end: line.end + span.start };
+    let lines: Vec<Span> = each_line(span.of(text)).map(shifted).collect();
+    let lines = &lines[..];
     let mut roles: Vec<Role> = vec![Role::Prose; lines.len()];
     for at in 0..lines.len() {
         if is_quoted(lines[at].of(text)) {
@@ -458,7 +479,7 @@ mod file {
 
     fn mail(text: &str) -> Document<'_> {
         let mut framed = Framed::new(text);
-        body(text, 0, &mut framed);
+        body(text, Span { start: 0, end: text.len() }, &mut framed);
         framed.read()
     }
 

@@ -8,7 +8,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Block, BlockKind, Role, Stretch, plain};
+use super::{Block, BlockKind, Role, Stretch, mail, plain};
 use crate::span::Span;
 
 /// A label is no longer, in bytes and in words: a name, and what somebody is.
@@ -24,6 +24,13 @@ const LABELS_OF_HUNDRED: usize = 40;
 
 /// Of the lines of a text that is wrapped, fewer begin with a label.
 const LABELS_OF_HUNDRED_LINES: usize = 20;
+
+/// Words before a colon that recur and speak to the reader, and are nobody.
+#[rustfmt::skip] // Several to a line.
+const NO_SPEAKERS: [&str; 24] = [
+    "note", "notes", "warning", "tip", "tips", "example", "examples", "important", "caution", "hint", "info", "update", "edit", "source",
+    "sources", "tl;dr", "pros", "cons", "title", "author", "hinweis", "beispiel", "exemple", "ejemplo",
+];
 
 /// What stands for a picture or a message that is gone, in exports of chats.
 #[rustfmt::skip] // Several to a line.
@@ -317,7 +324,9 @@ fn label(line: &str, is_stamped: bool) -> Option<(usize, usize)> {
     let words = &line[colon + wide..];
     let is_sound =
         is_name(name, is_stamped) && (words.is_empty() || words.starts_with(char::is_whitespace) || wide > 1);
-    is_sound.then(|| (colon, colon + wide))
+    let is_other =
+        !is_stamped && (mail::is_field(name) || NO_SPEAKERS.contains(&name.to_lowercase().as_str()));
+    (is_sound && !is_other).then(|| (colon, colon + wide))
 }
 
 /// Whether words may be the name of somebody. Behind a stamp, a nick may be in small letters.
