@@ -240,6 +240,24 @@ impl<'a> Analysis<'a> {
         &self.tokens[sentence.tokens.clone()]
     }
 
+    /// How many words a sentence has for whoever reads it: those of formulas too, which are no tokens. `O(log n)` in the
+    /// stretches of its document, and linear in the sentence if it has one that is not counted.
+    pub(crate) fn words_of(&self, sentence: &Sentence) -> usize {
+        let document = &self.documents[sentence.document];
+        let (stretches, start) = (document.stretches(), sentence.content_start);
+        let first = stretches.partition_point(|stretch| stretch.span.end <= start);
+        let mut inside =
+            stretches[first..].iter().take_while(|stretch| stretch.span.start < sentence.span.end);
+        match inside.any(|stretch| !stretch.role.is_counted()) {
+            false => self.tokens_of(sentence).len(),
+            true => {
+                let mut count = 0;
+                for_each_word(&document.text()[start..sentence.span.end], |_, _| count += 1);
+                count
+            }
+        }
+    }
+
     /// The number of distinct terms; each [`TermId`] is below it.
     pub fn term_count(&self) -> usize {
         self.stems.len()

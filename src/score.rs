@@ -334,8 +334,9 @@ fn single(name: &'static str, values: Vec<f64>) -> Vec<Component> {
 fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
     let worded = |prose: bool| -> Vec<usize> {
         let sentences = analysis.sentences().iter().enumerate();
-        let fit =
-            sentences.filter(|(_, s)| (!prose || s.kind.is_prose() && s.role.is_prose()) && !analysis.tokens_of(s).is_empty());
+        let fit = sentences.filter(|(_, s)| {
+            (!prose || s.kind.is_prose() && s.role.is_prose()) && !analysis.tokens_of(s).is_empty()
+        });
         fit.map(|(i, _)| i).collect()
     };
     let prose = worded(true);

@@ -191,7 +191,7 @@ impl<'a> Purse<'a> {
         let sentence = &self.analysis.sentences()[self.scored[sentence]];
         match self.budget {
             Budget::Sentences(_) => 1,
-            Budget::Words(_) | Budget::Ratio(_) => self.analysis.tokens_of(sentence).len(),
+            Budget::Words(_) | Budget::Ratio(_) => self.analysis.words_of(sentence),
             Budget::Chars(_) => self.analysis.readable_text(sentence).chars().count() + 1,
         }
     }

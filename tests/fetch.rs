@@ -283,7 +283,7 @@ fn the_type_tells_what_it_is() {
         (&["content-type: TEXT/Markdown; charset=utf-8"], "/a", "One\nIt is here.\n"),
         (&["Content-Type: application/octet-stream"], "/a.md?b=c.txt", "One\nIt is here.\n"),
         (&[], "/a.md#b", "One\nIt is here.\n"),
-        (&[], "/a", "# One\nIt is *here*.\n"),
+        (&[], "/a", "One\nIt is here.\n"),
     ] {
         let server = Server::saying(answer(headers, markdown));
         assert_eq!(run(&["sentences", &server.url(path)]).printed(), expected, "{headers:?} {path}");

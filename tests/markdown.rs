@@ -44,7 +44,8 @@ fn assert_places(source: &str, document: &Document<'_>) {
     for sentence in Splitter::default().split(document) {
         let text = sentence.of(document.text());
         let mut there = document.source_span(sentence).of(source);
-        for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        // In what the parser alone takes for code, a sign of money stays the entity that it was made.
+        for c in text.replace("&#36;", "$").chars().filter(|c| c.is_alphanumeric()) {
             let found = there.find(c);
             assert!(found.is_some(), "{c:?} of {text:?} is not in its place in {source:?}");
             there = &there[found.unwrap() + c.len_utf8()..];
@@ -72,9 +73,46 @@ fn every_prefix_is_read() {
 
 /// Pieces of which hostile sources are made.
 const PIECES: [&str; 40] = [
-    "word", " ", "\n", "\n\n", "    ", "> ", "- ", "# ", "```", "`", "{{<", ">}}", "{{%", "{{", "}}", "{%", "%}", "{", "}",
-    "[[", "]]", "![[", "==", "%%", "$", "$$", "\\(", "\\)", ":::note", ":::", "!!! tip \"x\"", "=== \"y\"", "[!NOTE]", "<Card>",
-    "</Card>", "<div>", "</div>", "^id", "#tag", "é漢",
+    "word",
+    " ",
+    "\n",
+    "\n\n",
+    "    ",
+    "> ",
+    "- ",
+    "# ",
+    "```",
+    "`",
+    "{{<",
+    ">}}",
+    "{{%",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{",
+    "}",
+    "[[",
+    "]]",
+    "![[",
+    "==",
+    "%%",
+    "$",
+    "$$",
+    "\\(",
+    "\\)",
+    ":::note",
+    ":::",
+    "!!! tip \"x\"",
+    "=== \"y\"",
+    "[!NOTE]",
+    "<Card>",
+    "</Card>",
+    "<div>",
+    "</div>",
+    "^id",
+    "#tag",
+    "é漢",
 ];
 
 proptest! {

@@ -80,8 +80,17 @@ fn has_front_matter(text: &str) -> bool {
 
 /// Whether a text begins with the header of a mail: two fields, one below the other, one of them known.
 fn is_mail(text: &str) -> bool {
-    const FIELDS: [&str; 9] =
-        ["from", "to", "subject", "date", "received", "return-path", "message-id", "delivered-to", "reply-to"];
+    const FIELDS: [&str; 9] = [
+        "from",
+        "to",
+        "subject",
+        "date",
+        "received",
+        "return-path",
+        "message-id",
+        "delivered-to",
+        "reply-to",
+    ];
     let name = |line: &str| -> Option<String> {
         let (name, _) = line.split_once(':')?;
         let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
@@ -103,7 +112,8 @@ fn is_code(text: &str) -> bool {
             is_fenced = !is_fenced;
         } else if !is_fenced && !line.starts_with('#') {
             lines += 1;
-            let ends = line.ends_with([';', '{', '}', ')', ',']) && line.contains(['(', '{', '}', '=', ';'])
+            let ends = line.ends_with([';', '{', '}', ')', ','])
+                && line.contains(['(', '{', '}', '=', ';'])
                 && !line.contains("](");
             let key = line.split(['=', ':']).next().unwrap_or_default().trim();
             let is_setting = key.len() < line.len()
@@ -111,7 +121,11 @@ fn is_code(text: &str) -> bool {
                 && !key.is_empty()
                 && !line.starts_with(['-', '*', '[', '<', '|', '>', ':', '!', '{'])
                 && (line.contains('=') || line.split_whitespace().count() <= CODE_LINES);
-            code += usize::from(ends || is_setting || line.starts_with("//") || line.starts_with("import ") && line.ends_with(';'));
+            code += usize::from(
+                ends || is_setting
+                    || line.starts_with("//")
+                    || line.starts_with("import ") && line.ends_with(';'),
+            );
         }
     }
     code * CODE_LINES > lines && code > CODE_LINES
@@ -161,7 +175,9 @@ fn points(text: &str) -> u32 {
             [b'|' | b':' | b'-', ..] if is_table_rule(words) && above.contains('|') => add(TABLE),
             [b'[', b'!', ..] if line.starts_with('>') => add(CALLOUT),
             [b'[', b'^', ..] if words.contains("]:") => add(NOTE),
-            [b'[', ..] if words.contains("]: http") || words.contains("]: <") || words.contains("]: /") => add(NOTE),
+            [b'[', ..] if words.contains("]: http") || words.contains("]: <") || words.contains("]: /") => {
+                add(NOTE)
+            }
             [b':', b':', b':', ..] | [b'{', b'{' | b'%', ..] => add(DIRECTIVE),
             [b'!', b'!', b'!', b' ', ..] | [b'?', b'?', b'?', b' ' | b'+', ..] => add(DIRECTIVE),
             [b'<', ..] if is_html(words) => add(HTML),
@@ -177,7 +193,8 @@ fn inline(line: &str, add: &mut impl FnMut(Kind)) {
     for (at, _) in line.match_indices("](") {
         let (before, behind) = (&line[..at], &line[at + 2..]);
         let is_address = behind.split_once(')').is_some_and(|(to, _)| {
-            !to.is_empty() && !to.trim_matches(['<', '>']).split(" \"").next().unwrap_or_default().contains(' ')
+            !to.is_empty()
+                && !to.trim_matches(['<', '>']).split(" \"").next().unwrap_or_default().contains(' ')
         });
         let is_text = before.rfind('[').is_some_and(|open| {
             !before[..open].ends_with(|c: char| c.is_alphanumeric() || c == ']' || c == ')')
@@ -213,17 +230,22 @@ fn inline(line: &str, add: &mut impl FnMut(Kind)) {
 
 fn is_heading(line: &str) -> bool {
     let marks = line.bytes().take_while(|byte| *byte == b'#').count();
-    (1..=6).contains(&marks) && line[marks..].starts_with(' ') && line[marks..].contains(char::is_alphanumeric)
+    (1..=6).contains(&marks)
+        && line[marks..].starts_with(' ')
+        && line[marks..].contains(char::is_alphanumeric)
 }
 
 fn is_table_rule(line: &str) -> bool {
-    line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '|' | ':' | '-' | ' ' | '\r'))
+    line.contains("--")
+        && line.contains('|')
+        && line.chars().all(|c| matches!(c, '|' | ':' | '-' | ' ' | '\r'))
 }
 
 /// Whether a line begins with a tag that writers of Markdown use.
 fn is_html(line: &str) -> bool {
     const TAGS: [&str; 15] = [
-        "<p", "<div", "<h1", "<h2", "<h3", "<img", "<a", "<br", "<table", "<details", "<summary", "<center", "<picture", "<sup", "<!--",
+        "<p", "<div", "<h1", "<h2", "<h3", "<img", "<a", "<br", "<table", "<details", "<summary", "<center",
+        "<picture", "<sup", "<!--",
     ];
     TAGS.iter().any(|tag| {
         line.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag))

@@ -6,9 +6,9 @@
 //! * time: `O(n)`
 //! * space: the text of the cells, and the places of their strings
 
+use super::Document;
 use super::markdown;
 use super::rewrite::Rewriting;
-use super::Document;
 use crate::error::Error;
 use crate::span::Span;
 
@@ -228,10 +228,7 @@ mod tests {
             {"cell_type": "markdown", "source": "One string.", "metadata": {"deep": [1, true, null]}}], "metadata": {}}"##;
         let document = read(source).unwrap();
         let shown: Vec<&str> = document.blocks().iter().map(|block| block.span.of(document.text())).collect();
-        assert_eq!(
-            shown,
-            ["The \"east\" wall", "It sinks by 9\u{A0}inches 🌊 a\tyear.", "One string."]
-        );
+        assert_eq!(shown, ["The \"east\" wall", "It sinks by 9\u{A0}inches 🌊 a\tyear.", "One string."]);
         let place = |words: &str| {
             let start = document.text().find(words).unwrap();
             document.source_span(Span { start, end: start + words.len() }).of(source)
@@ -243,7 +240,9 @@ mod tests {
 
     #[test]
     fn what_is_no_notebook_is_an_error() {
-        for source in ["", "{", "[]", "{\"cells\": [", "{\"a\": 1}", "{\"cells\" 1}", "\"\\", "{\"cells\": \"\\é\"}x\\"] {
+        for source in
+            ["", "{", "[]", "{\"cells\": [", "{\"a\": 1}", "{\"cells\" 1}", "\"\\", "{\"cells\": \"\\é\"}x\\"]
+        {
             assert!(read(source).is_err() || source.starts_with("{\"cells\": \"\\é"), "{source}");
         }
         assert!(read(&"[".repeat(100_000)).is_err());

@@ -56,17 +56,17 @@ impl<'t> Rewriting<'t> {
     }
 
     /// Reads what was written, and leads all places on to the source.
-    pub(super) fn read(self, read: impl FnOnce(&str) -> Document<'_>) -> Document<'static> {
+    pub(super) fn read(mut self, read: impl FnOnce(&str) -> Document<'_>) -> Document<'static> {
+        let nothing = Piece { text: Span::default(), source: Span::default() };
+        if self.pieces.is_empty() {
+            self.pieces.push(nothing);
+        }
         let Document { text, blocks, stretches, unaudited, mut fields, pieces } =
             read(&self.text).into_owned();
         // A reader of plain text has no pieces, since its text is what it read.
         let whole = Span { start: 0, end: text.len() };
         let whole = Piece { text: whole, source: whole };
         let pieces = if pieces.is_empty() { vec![whole] } else { pieces };
-        if self.pieces.is_empty() {
-            // Nothing was written, and nothing stands anywhere.
-            return Document { fields, ..Document::default() };
-        }
         for (_, place) in &mut fields.alternatives {
             *place = source_of(&self.pieces, *place);
         }

@@ -16,6 +16,9 @@ use crate::span::Span;
 /// A block of more bytes is prose, or told by its reader. Chosen: the longest notices have some 60 words.
 const LONGEST: usize = 480;
 
+/// The longest first word of a phrase, in bytes.
+const LONGEST_FIRST: usize = 32;
+
 /// A date with all that stands around it has so many words or fewer. Chosen: "Published on Tuesday, 4 March 2025 at 10:30 am,
 /// updated …, 3 min read".
 const DATE_WORDS: usize = 18;
@@ -115,9 +118,11 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
         return None;
     }
     let wording = &*WORDING;
-    let first = Words(said).next()?;
-    let is_date = first.is_number || wording.dates.contains(first.lower.as_str());
-    let phrases = wording.phrases.get(if first.is_number { "#" } else { first.lower.trim_end_matches(':') });
+    let mut buffer = [0; LONGEST_FIRST];
+    let first = first_word(said, &mut buffer)?;
+    let is_number = first.starts_with(|c: char| c.is_ascii_digit());
+    let is_date = is_number || wording.dates.contains(first);
+    let phrases = wording.phrases.get(if is_number { "#" } else { first });
     if !is_date && phrases.is_none() {
         return None;
     }
@@ -133,6 +138,24 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
         && words.iter().any(|word| wording.dates.contains(word.bare()) && word.bare().len() > PARTICLE)
         && words.iter().all(|word| word.is_number || wording.dates.contains(word.bare()));
     is_dated.then_some(Role::Date)
+}
+
+/// The first word of a block in small letters, without marks around it; nothing is allocated for what most blocks begin with.
+fn first_word<'b>(said: &str, buffer: &'b mut [u8; LONGEST_FIRST]) -> Option<&'b str> {
+    let is_letter = |c: char| c.is_alphanumeric() || c == '©';
+    let said = said.trim_start_matches(|c: char| !is_letter(c));
+    let (mut length, mut end) = (0, 0);
+    for c in said.chars().take_while(|c| !c.is_whitespace()) {
+        for lower in c.to_lowercase() {
+            let lower = if lower == '’' { '\'' } else { lower };
+            lower.encode_utf8(buffer.get_mut(length..length + lower.len_utf8())?);
+            length += lower.len_utf8();
+        }
+        if is_letter(c) {
+            end = length;
+        }
+    }
+    str::from_utf8(&buffer[..end]).ok().filter(|word| !word.is_empty())
 }
 
 /// A word of a block: in small letters, without marks around it but a colon behind it.

@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::args::{Common, Evaluate, EvaluateFormat};
 use crate::corpus::Tables;
-use crate::{folder, input};
 use crate::output::{self, Status};
 use crate::progress::Progress;
+use crate::{folder, input};
 
 /// What the measures are called, in the order of [`Scores::all`].
 const MEASURES: [&str; 3] = ["ROUGE-1", "ROUGE-2", "ROUGE-Lsum"];

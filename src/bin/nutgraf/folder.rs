@@ -16,8 +16,9 @@ const MOST_NAMED: usize = 8;
 
 /// Extensions of what holds no text to be read: that it is passed over needs no word.
 const NO_TEXT: [&str; 34] = [
-    "avif", "bmp", "css", "eot", "gif", "gz", "ico", "jpeg", "jpg", "js", "json", "lock", "map", "mov", "mp3", "mp4", "ogg", "otf",
-    "png", "scss", "sh", "svg", "tar", "tif", "tiff", "toml", "ttf", "wav", "webm", "webp", "woff", "woff2", "yaml", "yml",
+    "avif", "bmp", "css", "eot", "gif", "gz", "ico", "jpeg", "jpg", "js", "json", "lock", "map", "mov",
+    "mp3", "mp4", "ogg", "otf", "png", "scss", "sh", "svg", "tar", "tif", "tiff", "toml", "ttf", "wav",
+    "webm", "webp", "woff", "woff2", "yaml", "yml",
 ];
 
 /// What of a folder is read.
@@ -62,7 +63,9 @@ impl Choice {
         let is_kept = move |entry: &ignore::DirEntry| {
             let Ok(path) = std::path::absolute(entry.path()) else { return true };
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-            !excluded.iter().any(|globs| path.starts_with(globs.path()) && globs.matched(&path, is_folder).is_ignore())
+            !excluded
+                .iter()
+                .any(|globs| path.starts_with(globs.path()) && globs.matched(&path, is_folder).is_ignore())
         };
         WalkBuilder::new(folder)
             .add_custom_ignore_filename(IGNORE_FILE)
@@ -86,10 +89,11 @@ impl Choice {
     pub(crate) fn expected(&self) -> String {
         match &self.extensions {
             Some(extensions) => {
-                let dotted: Vec<String> = extensions.iter().map(|extension| format!(".{extension}")).collect();
+                let dotted: Vec<String> =
+                    extensions.iter().map(|extension| format!(".{extension}")).collect();
                 format!("files that end in {}", dotted.join(", "))
             }
-            None => "files that end in .md, .mdx, .txt, .html, .docx or .odt".into(),
+            None => "files that end in .md, .mdx, .txt, .adoc, .rst, .tex, .html, .docx or .odt".into(),
         }
     }
 }

@@ -139,7 +139,10 @@ pub(crate) fn read(path: &Path, common: &Common) -> Result<Input> {
     open(path, common)?.read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
     let format = match common.input_format {
         Some(format) => format,
-        None => match format_of(common.stdin_filename.as_deref().filter(|_| path == Path::new("-")).unwrap_or(path), &bytes) {
+        None => match format_of(
+            common.stdin_filename.as_deref().filter(|_| path == Path::new("-")).unwrap_or(path),
+            &bytes,
+        ) {
             Err(error) if path != Path::new("-") => bail!("{name}: {}", for_file(&error.to_string(), &name)),
             format => format.with_context(|| name.clone())?,
         },

@@ -155,7 +155,8 @@ impl Walker<'_> {
     fn open(&mut self, place: usize) {
         let element = self.element(place);
         let (name, tag) = (element.name, element.tag);
-        let link = element.attributes.get("href").filter(|_| name.as_str() == "a").map(|to| to.starts_with('#'));
+        let link =
+            element.attributes.get("href").filter(|_| name.as_str() == "a").map(|to| to.starts_with('#'));
         if name.is_block() {
             self.end_block();
         }

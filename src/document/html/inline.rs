@@ -37,7 +37,9 @@ impl InlineState {
 
     /// Whether a block ends before some text: behind a line break, unless the sentence plainly runs on.
     pub(in crate::document) fn breaks(&self, words: &str) -> bool {
-        self.line_break.is_some() && self.left_out.is_none() && !words.trim_start().starts_with(char::is_lowercase)
+        self.line_break.is_some()
+            && self.left_out.is_none()
+            && !words.trim_start().starts_with(char::is_lowercase)
     }
 
     /// Reads a tag; whether a block ends there.

@@ -20,10 +20,40 @@ const CODE_INDENT: usize = 4;
 
 /// Directives of MyST whose body is prose; others hold code, or data.
 const PROSE_DIRECTIVES: [&str; 34] = [
-    "admonition", "attention", "aside", "card", "caution", "danger", "deprecated", "details", "dropdown", "epigraph",
-    "error", "exercise", "grid", "grid-item", "grid-item-card", "hint", "important", "margin", "note", "proof",
-    "prf:theorem", "pull-quote", "quote", "seealso", "sidebar", "solution", "tab-item", "tab-set", "tip", "todo",
-    "topic", "versionadded", "versionchanged", "warning",
+    "admonition",
+    "attention",
+    "aside",
+    "card",
+    "caution",
+    "danger",
+    "deprecated",
+    "details",
+    "dropdown",
+    "epigraph",
+    "error",
+    "exercise",
+    "grid",
+    "grid-item",
+    "grid-item-card",
+    "hint",
+    "important",
+    "margin",
+    "note",
+    "proof",
+    "prf:theorem",
+    "pull-quote",
+    "quote",
+    "seealso",
+    "sidebar",
+    "solution",
+    "tab-item",
+    "tab-set",
+    "tip",
+    "todo",
+    "topic",
+    "versionadded",
+    "versionchanged",
+    "warning",
 ];
 
 /// Directives of any dialect whose body is a program or a drawing.
@@ -56,7 +86,9 @@ fn has_marks(bytes: &[u8]) -> bool {
         b'*' => is(at, b"*[") && begins_line(at),
         b'^' => at > 0 && matches!(bytes[at - 1], b' ' | b'\n'),
         b'#' => {
-            at > 0 && matches!(bytes[at - 1], b' ' | b'\n') && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+            at > 0
+                && matches!(bytes[at - 1], b' ' | b'\n')
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
         }
         b':' => is(at, b":::") || begins_line(at) && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase),
         b'\\' => is(at, b"\\(") || is(at, b"\\[") || is(at, b"\\begin{"),
@@ -162,7 +194,8 @@ impl<'t> Dialects<'t> {
                 let mut at = 0;
                 for line in self.source.split_inclusive('\n') {
                     at += line.len();
-                    let is_end = at > line.len() && (line.trim_end() == fence || fence == "---" && line.trim_end() == "...");
+                    let is_end = at > line.len()
+                        && (line.trim_end() == fence || fence == "---" && line.trim_end() == "...");
                     if is_end {
                         self.at = at;
                         break;
@@ -191,7 +224,9 @@ impl<'t> Dialects<'t> {
     /// Leaves a stretch out, with a blank beside it that would stand beside another.
     pub(super) fn leave_out(&mut self, start: usize, end: usize) {
         let bytes = self.source.as_bytes();
-        let is_blank = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|byte| matches!(byte, b' ' | b'\n'));
+        let is_blank = |at: Option<usize>| {
+            at.and_then(|at| bytes.get(at)).is_none_or(|byte| matches!(byte, b' ' | b'\n'))
+        };
         let is_doubled = bytes.get(end) == Some(&b' ') && is_blank(start.checked_sub(1));
         self.put("", start, end + usize::from(is_doubled));
     }
@@ -215,7 +250,8 @@ impl<'t> Dialects<'t> {
 
     /// The line that begins at a place, without its end.
     fn line_at(&self, at: usize) -> Span {
-        let end = memchr::memchr(b'\n', &self.source.as_bytes()[at..]).map_or(self.source.len(), |end| at + end);
+        let end =
+            memchr::memchr(b'\n', &self.source.as_bytes()[at..]).map_or(self.source.len(), |end| at + end);
         Span { start: at, end }
     }
 
@@ -248,7 +284,8 @@ impl<'t> Dialects<'t> {
         if self.at < self.vain[mark as usize] || from > end {
             return None;
         }
-        let found = memchr::memmem::find(&self.source.as_bytes()[from..end], text.as_bytes()).map(|at| from + at);
+        let found =
+            memchr::memmem::find(&self.source.as_bytes()[from..end], text.as_bytes()).map(|at| from + at);
         if found.is_none() {
             self.vain[mark as usize] = end;
         }
@@ -312,7 +349,9 @@ impl<'t> Dialects<'t> {
             self.has_options = false;
         }
         self.at = body.max(self.at);
-        let has_read = self.fence_line(line, body) || self.directive(line, body) || self.block_mark(line, body, indent, is_quoted);
+        let has_read = self.fence_line(line, body)
+            || self.directive(line, body)
+            || self.block_mark(line, body, indent, is_quoted);
         if has_read {
             return self.keep_line(next);
         }
@@ -358,7 +397,9 @@ impl<'t> Dialects<'t> {
             return false;
         }
         let info = text[run..].trim();
-        if info.is_empty() && self.directives.last().is_some_and(|(open, length)| *open == mark && run >= *length) {
+        if info.is_empty()
+            && self.directives.last().is_some_and(|(open, length)| *open == mark && run >= *length)
+        {
             self.directives.pop();
             self.put("", body, line.end);
             return true;
@@ -372,7 +413,8 @@ impl<'t> Dialects<'t> {
             self.has_options = true;
             // These have an argument that is no title.
             let title = if name.starts_with("version") || name == "deprecated" { "" } else { title };
-            let end = line.end - (self.source[body..line.end].len() - self.source[body..line.end].trim_end().len());
+            let end =
+                line.end - (self.source[body..line.end].len() - self.source[body..line.end].trim_end().len());
             self.heading(line, body, Span { start: end - title.len(), end });
             return true;
         }
@@ -394,8 +436,11 @@ impl<'t> Dialects<'t> {
             self.put("", body, line.end);
             return true;
         }
-        let name_end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
-        let braces = |from: usize| rest[from..].starts_with('{').then(|| rest[from..].find('}').map(|end| from + end + 1)).flatten();
+        let name_end =
+            rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
+        let braces = |from: usize| {
+            rest[from..].starts_with('{').then(|| rest[from..].find('}').map(|end| from + end + 1)).flatten()
+        };
         let (name, mut from) = match braces(0) {
             Some(end) => (rest[1..end - 1].trim(), end),
             None => (&rest[..name_end], name_end),
@@ -408,7 +453,8 @@ impl<'t> Dialects<'t> {
             return true;
         }
         self.has_options = rest.starts_with('{');
-        let title = if let Some(end) = rest[from..].starts_with('[').then(|| rest[from..].find(']')).flatten() {
+        let title = if let Some(end) = rest[from..].starts_with('[').then(|| rest[from..].find(']')).flatten()
+        {
             Span { start: start + from + 1, end: start + from + end }
         } else if let Some((at, said)) = attribute(rest, "title") {
             Span { start: start + at, end: start + at + said.len() }
@@ -434,7 +480,9 @@ impl<'t> Dialects<'t> {
             self.heading(line, body, Span { start: line.end - rest.len(), end: line.end });
             return true;
         }
-        let admonition = ["!!! ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \""].iter().find(|mark| text.starts_with(**mark));
+        let admonition = ["!!! ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \""]
+            .iter()
+            .find(|mark| text.starts_with(**mark));
         if let Some(mark) = admonition {
             let following = (line.end + 1..self.source.len()).find(|at| self.source.as_bytes()[*at] != b'\n');
             let is_open = following.is_some_and(|at| {
@@ -469,7 +517,9 @@ impl<'t> Dialects<'t> {
                 return true;
             }
         }
-        if let Some(name) = text.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')).map(|(name, _)| name) {
+        if let Some(name) =
+            text.strip_prefix("\\begin{").and_then(|rest| rest.split_once('}')).map(|(name, _)| name)
+        {
             let closes = format!("\\end{{{name}}}");
             if let Some(end) = self.find(Mark::Formula, &closes, line.start, self.source.len()) {
                 self.put("", body, end + closes.len());
@@ -484,7 +534,10 @@ impl<'t> Dialects<'t> {
 /// The columns of the blanks that a line begins with.
 pub(super) fn columns(line: &str) -> usize {
     let blanks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t'));
-    blanks.fold(0, |column, byte| if byte == b'\t' { (column / CODE_INDENT + 1) * CODE_INDENT } else { column + 1 })
+    blanks.fold(
+        0,
+        |column, byte| if byte == b'\t' { (column / CODE_INDENT + 1) * CODE_INDENT } else { column + 1 },
+    )
 }
 
 /// Whether a line begins an item of a list.
@@ -510,7 +563,11 @@ pub(super) fn is_attribute_list(text: &str) -> bool {
         return false;
     }
     let inner = match inner.strip_prefix(':') {
-        Some(inner) if inner.starts_with([' ', '.', '#', ':']) || inner.contains(['=', ':']) || inner == "toc" => return true,
+        Some(inner)
+            if inner.starts_with([' ', '.', '#', ':']) || inner.contains(['=', ':']) || inner == "toc" =>
+        {
+            return true;
+        }
         Some(inner) => inner,
         None => inner,
     };

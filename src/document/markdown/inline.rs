@@ -58,7 +58,9 @@ impl Dialects<'_> {
                 continue;
             }
             let (start, end) = (self.at, self.paragraph_end().min(self.at + LONGEST_FORMULA));
-            let Some(close_at) = self.find(Mark::Formula, close, start + 2, end_of(self.source, end)) else { break };
+            let Some(close_at) = self.find(Mark::Formula, close, start + 2, end_of(self.source, end)) else {
+                break;
+            };
             let inner = &self.source[start + 2..close_at];
             let formula = inner.trim();
             if !is_formula(formula, true) || formula.contains('$') {
@@ -93,11 +95,19 @@ impl Dialects<'_> {
     fn stands_alone(&self, start: usize, end: usize) -> bool {
         let before = self.source[..start].trim_end_matches([' ', '\t', '>']);
         let behind = self.source[end..].trim_start_matches([' ', '\t', '>', '\r']);
-        let is_parted = |text: &str, line: Option<&str>| text.is_empty() || line.is_some_and(|line| line.trim_matches([' ', '\t', '>', '\r']).is_empty());
+        let is_parted = |text: &str, line: Option<&str>| {
+            text.is_empty() || line.is_some_and(|line| line.trim_matches([' ', '\t', '>', '\r']).is_empty())
+        };
         (before.is_empty() || before.ends_with('\n'))
             && (behind.is_empty() || behind.starts_with('\n'))
-            && is_parted(before, before.strip_suffix('\n').map(|text| text.rsplit('\n').next().unwrap_or_default()))
-            && is_parted(behind, behind.strip_prefix('\n').map(|text| text.split('\n').next().unwrap_or_default()))
+            && is_parted(
+                before,
+                before.strip_suffix('\n').map(|text| text.rsplit('\n').next().unwrap_or_default()),
+            )
+            && is_parted(
+                behind,
+                behind.strip_prefix('\n').map(|text| text.split('\n').next().unwrap_or_default()),
+            )
     }
 
     /// Skips a stretch of code.
@@ -259,11 +269,14 @@ impl Dialects<'_> {
         let mut words = self.source[self.at..line].split_whitespace();
         let is_tag = |word: &str| {
             word.strip_prefix('#').is_some_and(|name| {
-                name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || "-_/".contains(c))
+                name.starts_with(char::is_alphabetic)
+                    && name.chars().all(|c| c.is_alphanumeric() || "-_/".contains(c))
             }) || word.starts_with('^')
         };
         let next = self.source[(line + 1).min(self.source.len())..].lines().next().unwrap_or_default().trim();
-        let is_end = next.is_empty() || next.starts_with(['-', '*', '+', '>', '#', '|']) || next.starts_with(|c: char| c.is_ascii_digit());
+        let is_end = next.is_empty()
+            || next.starts_with(['-', '*', '+', '>', '#', '|'])
+            || next.starts_with(|c: char| c.is_ascii_digit());
         match is_end && words.all(is_tag) {
             true => self.put("", self.at, line),
             false => self.vain[Mark::Tags as usize] = line,
@@ -273,7 +286,9 @@ impl Dialects<'_> {
     /// `:rocket:`.
     fn emoji(&mut self) {
         let bytes = self.source.as_bytes();
-        let in_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'+' | b'-');
+        let in_name = |byte: &u8| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'+' | b'-')
+        };
         let name = bytes[self.at + 1..].iter().take(LONGEST_EMOJI).take_while(|byte| in_name(byte)).count();
         let end = self.at + name + 2;
         let is_one = name > 1
@@ -281,7 +296,9 @@ impl Dialects<'_> {
             && bytes[self.at + 1].is_ascii_lowercase()
             && !self.byte_before().is_ascii_alphanumeric()
             && !matches!(self.byte_before(), b':' | b'/')
-            && bytes.get(end).is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'`' | b':' | b'{'));
+            && bytes
+                .get(end)
+                .is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'`' | b':' | b'{'));
         if is_one {
             self.leave_out(self.at, end);
         }

@@ -5,14 +5,45 @@ use super::inline::end_of;
 
 /// Shortcodes, tags and components that hold a program, a drawing or data, and no prose.
 const CODE: [&str; 32] = [
-    "asciinema", "chart", "code", "code-block", "code-toggle", "codeblock", "comment", "css", "diagram", "echarts", "gist",
-    "goat", "graphviz", "highlight", "html", "javascript", "katex", "latex", "math", "mermaid", "plantuml", "prism", "raw-html",
-    "rawhtml", "schema", "script", "sourcecode", "style", "stylesheet", "svg", "terminal", "typeit",
+    "asciinema",
+    "chart",
+    "code",
+    "code-block",
+    "code-toggle",
+    "codeblock",
+    "comment",
+    "css",
+    "diagram",
+    "echarts",
+    "gist",
+    "goat",
+    "graphviz",
+    "highlight",
+    "html",
+    "javascript",
+    "katex",
+    "latex",
+    "math",
+    "mermaid",
+    "plantuml",
+    "prism",
+    "raw-html",
+    "rawhtml",
+    "schema",
+    "script",
+    "sourcecode",
+    "style",
+    "stylesheet",
+    "svg",
+    "terminal",
+    "typeit",
 ];
 
 /// Elements that only hold others: in MDX their tags are taken for those of components.
-const HOLDERS: [&str; 12] =
-    ["article", "aside", "center", "details", "div", "figure", "header", "main", "nav", "section", "span", "footer"];
+const HOLDERS: [&str; 12] = [
+    "article", "aside", "center", "details", "div", "figure", "header", "main", "nav", "section", "span",
+    "footer",
+];
 
 /// A tag is looked for in so many bytes: attributes of components may be lists of data.
 const LONGEST_TAG: usize = 1 << 14;
@@ -98,7 +129,8 @@ impl Dialects<'_> {
         } else if matches!(name, "raw" | "verbatim") {
             // What stands inside is shown as it is.
             self.leave_out(start, end);
-            let found = ends.iter().filter_map(|text| self.find(Mark::Template, text, end, self.source.len())).min();
+            let found =
+                ends.iter().filter_map(|text| self.find(Mark::Template, text, end, self.source.len())).min();
             self.at = found.unwrap_or(self.at);
         } else {
             self.leave_out(start, end);
@@ -107,7 +139,14 @@ impl Dialects<'_> {
     }
 
     /// The end of the pair that a tag opens: behind the first of some closing tags; the end of the tag, if there is none.
-    fn end_of_pair(&mut self, notation: usize, name: &str, closings: &[String], bracket: &str, from: usize) -> usize {
+    fn end_of_pair(
+        &mut self,
+        notation: usize,
+        name: &str,
+        closings: &[String],
+        bracket: &str,
+        from: usize,
+    ) -> usize {
         let place = CODE.iter().position(|known| *known == name.to_ascii_lowercase()).unwrap_or_default();
         let bit = 1 << (notation * CODE.len() + place);
         if self.unclosed & bit != 0 {
@@ -135,7 +174,19 @@ impl Dialects<'_> {
         let is_export = self.has_imports
             && text.strip_prefix("export ").is_some_and(|rest| {
                 let word = rest.split([' ', '{', '*', '(']).next().unwrap_or_default();
-                matches!(word, "const" | "let" | "var" | "default" | "function" | "async" | "class" | "type" | "interface" | "")
+                matches!(
+                    word,
+                    "const"
+                        | "let"
+                        | "var"
+                        | "default"
+                        | "function"
+                        | "async"
+                        | "class"
+                        | "type"
+                        | "interface"
+                        | ""
+                )
             });
         if !is_import && !is_export {
             return false;
@@ -171,7 +222,8 @@ impl Dialects<'_> {
                 (None, b')' | b']' | b'}') => depth = depth.saturating_sub(1),
                 (None, b'\n') if depth == 0 => {
                     let before = self.source[start..at].trim_end();
-                    let goes_on = before.ends_with(['=', ',', '+', '>', '|']) && bytes.get(at + 1).is_some_and(|byte| *byte != b'\n');
+                    let goes_on = before.ends_with(['=', ',', '+', '>', '|'])
+                        && bytes.get(at + 1).is_some_and(|byte| *byte != b'\n');
                     if !goes_on {
                         return at;
                     }
@@ -192,13 +244,16 @@ impl Dialects<'_> {
         let start = self.at;
         let Some(end) = self.end_of_braces(start) else { return };
         let inner = self.source[start + 1..end - 1].trim();
-        let quoted = |quote: char| inner.strip_prefix(quote)?.strip_suffix(quote).filter(|text| !text.contains(quote));
-        let text = quoted('"').or_else(|| quoted('\'')).or_else(|| quoted('`').filter(|text| !text.contains("${")));
+        let quoted =
+            |quote: char| inner.strip_prefix(quote)?.strip_suffix(quote).filter(|text| !text.contains(quote));
+        let text =
+            quoted('"').or_else(|| quoted('\'')).or_else(|| quoted('`').filter(|text| !text.contains("${")));
         if let Some(text) = text {
             let from = start + 1 + self.source[start + 1..end].find(inner).unwrap_or(0) + 1;
             self.put("", start, from);
             self.put("", from + text.len(), end);
-        } else if inner.starts_with("/*") || inner.is_empty() || self.is_alone(start, end) || self.is_in_tag() {
+        } else if inner.starts_with("/*") || inner.is_empty() || self.is_alone(start, end) || self.is_in_tag()
+        {
             self.leave_out(start, end);
         } else {
             self.put("…", start, end);
@@ -217,7 +272,8 @@ impl Dialects<'_> {
         while at < limit {
             match (quote, bytes[at]) {
                 (None, b'/') if bytes[at..].starts_with(b"/*") => {
-                    at += 2 + memchr::memmem::find(&bytes[at + 2..limit], b"*/").unwrap_or(limit - at - 2) + 1;
+                    at +=
+                        2 + memchr::memmem::find(&bytes[at + 2..limit], b"*/").unwrap_or(limit - at - 2) + 1;
                 }
                 (None, b'"' | b'`') => quote = Some(bytes[at]),
                 (None, b'\'') if !bytes[at - 1].is_ascii_alphabetic() => quote = Some(b'\''),
@@ -260,7 +316,8 @@ impl Dialects<'_> {
         let name = &self.source[name_start..name_start + length];
         let behind = bytes.get(name_start + length).copied().unwrap_or(b' ');
         let is_fragment = name.is_empty() && behind == b'>' && self.is_mdx;
-        if !is_fragment && (name.is_empty() || !(behind.is_ascii_whitespace() || matches!(behind, b'>' | b'/')))
+        if !is_fragment
+            && (name.is_empty() || !(behind.is_ascii_whitespace() || matches!(behind, b'>' | b'/')))
             || self.byte_before().is_ascii_alphanumeric() && !self.is_mdx
         {
             return;

@@ -71,7 +71,8 @@ impl Lines {
         let mut at = block.span.start;
         let first = of.stretches.partition_point(|stretch| stretch.span.end <= at);
         let inside = of.stretches[first..].iter().take_while(|stretch| stretch.span.end <= block.span.end);
-        for code in inside.filter(|stretch| stretch.role == document::Role::Code).map(|stretch| stretch.span) {
+        for code in inside.filter(|stretch| stretch.role == document::Role::Code).map(|stretch| stretch.span)
+        {
             let code = Span { start: code.start.max(at), end: code.end.max(at) }.trim(source);
             push(&mut self.text, Span { start: at, end: code.start }.of(source));
             let start = self.text.len();
@@ -235,7 +236,8 @@ mod tests {
         let (call, nothing) = (block("Call  a\u{2028}b or c, then d."), block("\u{1}"));
         let code = vec![block(" a\u{2028}b").span, block("c").span, nothing.span];
         let stretches = code.into_iter().map(|span| Stretch { span, role: document::Role::Code }).collect();
-        let of = Document { text: text.into(), blocks: vec![call, nothing], stretches, ..Document::default() };
+        let of =
+            Document { text: text.into(), blocks: vec![call, nothing], stretches, ..Document::default() };
         let mut lines = Lines::default();
         lines.add(Role::Paragraph, "First.").unwrap();
         lines.add_block(Role::Item, &of, &call).unwrap();
