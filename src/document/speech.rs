@@ -84,11 +84,18 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
     let nicks: FxHashSet<&str> = names.keys().copied().collect();
     let (mut out, mut stretches) = (Vec::new(), Vec::new());
     let mut open: Option<Block> = None;
-    let mut between = 0;
+    let (wrap, mut is_begun) = (plain::width(text), false);
     for (line, head) in heads(text) {
         let head = head.filter(is_head);
+        // What stands above the first name that recurs is a header: a date, who was there.
+        let recurs = |head: Head| {
+            head.time.is_some()
+                || head.name.is_some_and(|name| names.get(name.of(text)).is_some_and(|count| *count > 1))
+        };
+        is_begun |= head.is_some_and(recurs);
+        let head = head.filter(|_| is_begun);
         if line.is_empty() || head.is_some() {
-            close(text, &mut out, &mut between, open.take());
+            close(text, wrap, &mut out, open.take());
         }
         if line.is_empty() {
             continue;
@@ -123,25 +130,24 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
         let content_start = if words.is_empty() { line.start } else { words.start };
         let block = Block { kind: BlockKind::Paragraph, span: line, content_start, role };
         if words.is_empty() {
-            close(text, &mut out, &mut between, Some(block));
+            close(text, wrap, &mut out, Some(block));
         } else {
             mentions(text, words, &nicks, &mut stretches);
             open = Some(block);
         }
     }
-    close(text, &mut out, &mut between, open);
+    close(text, wrap, &mut out, open);
     Some((out, stretches))
 }
 
 /// Ends a block. Prose that stands before the first label or between labels is read as other prose is.
-fn close(text: &str, out: &mut Vec<Block>, between: &mut usize, block: Option<Block>) {
+fn close(text: &str, wrap: Option<usize>, out: &mut Vec<Block>, block: Option<Block>) {
     let Some(block) = block else { return };
-    *between = block.span.end;
     if block.content_start > block.span.start || block.role != Role::Prose {
         return out.push(block);
     }
     let start = block.span.start;
-    out.extend(plain::blocks(block.span.of(text)).map(|inner| {
+    out.extend(plain::blocks_wrapped(block.span.of(text), wrap).map(|inner| {
         let is_first = start == 0;
         Block {
             span: Span { start: inner.span.start + start, end: inner.span.end + start },
