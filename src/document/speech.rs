@@ -27,9 +27,10 @@ const LABELS_OF_HUNDRED_LINES: usize = 20;
 
 /// Words before a colon that recur and speak to the reader, and are nobody.
 #[rustfmt::skip] // Several to a line.
-const NO_SPEAKERS: [&str; 24] = [
+const NO_SPEAKERS: [&str; 37] = [
     "note", "notes", "warning", "tip", "tips", "example", "examples", "important", "caution", "hint", "info", "update", "edit", "source",
-    "sources", "tl;dr", "pros", "cons", "title", "author", "hinweis", "beispiel", "exemple", "ejemplo",
+    "sources", "tl;dr", "pros", "cons", "title", "author", "hinweis", "beispiel", "exemple", "ejemplo", "agreed", "decision", "decided", "action", "actions", "todo",
+    "summary", "resolved", "motion", "vote", "beschluss", "décision", "acuerdo",
 ];
 
 /// What stands for a picture or a message that is gone, in exports of chats.
