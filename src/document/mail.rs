@@ -152,7 +152,8 @@ fn header(text: &str) -> Option<Header> {
         let (name, value) = said.split_once(':')?;
         let lower = name.trim().to_lowercase();
         let is_known = FIELDS.contains(&lower.as_str());
-        if !is_known && !(lower.starts_with("x-") || known > 1 && !lower.contains(' ')) {
+        let is_other = lower.starts_with("x-") || (known > 1 && !lower.contains(' '));
+        if !is_known && !is_other {
             return None;
         }
         known += usize::from(is_known);

@@ -254,7 +254,7 @@ impl<'t> Reader<'t> {
 }
 
 /// Pieces without the first `len` bytes of what they say.
-fn cut<'t>(pieces: Vec<(&'t str, Span)>, said: String, len: usize) -> (Vec<(&'t str, Span)>, String) {
+fn cut(pieces: Vec<(&str, Span)>, said: String, len: usize) -> (Vec<(&str, Span)>, String) {
     let mut left = len;
     let mut out = Vec::new();
     for (words, place) in pieces {

@@ -408,9 +408,9 @@ impl<'t> Reader<'t> {
     fn body(&mut self, start: usize, skip: usize, kind: BlockKind) {
         let mut span = self.lines.between(start, skip, self.at - 1);
         let text = span.of(self.lines.source);
-        if text.ends_with("::") {
+        if let Some(before) = text.strip_suffix("::") {
             // `::` shows one colon, or none if it stands alone.
-            let alone = text.len() == 2 || text[..text.len() - 2].ends_with([' ', '\n']);
+            let alone = before.is_empty() || before.ends_with([' ', '\n']);
             span.end -= if alone { 2 } else { 1 };
             self.words(span.trim(self.lines.source), kind);
             let indent = self.lines.indent(start);
