@@ -131,6 +131,7 @@ pub(super) fn plain(text: &str) -> Option<Document<'static>> {
 struct Header {
     subject: Option<String>,
     /// Whether what follows is of several parts, or has to be decoded.
+    #[cfg_attr(not(feature = "mail"), allow(dead_code))]
     is_encoded: bool,
     end: usize,
 }
