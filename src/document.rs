@@ -4,7 +4,7 @@
 //! work on plain text and on [`Span`]s into it. For plain text the readable text is the source, borrowed. Where
 //! it is not, a [`Document`] remembers which piece came from where, and [`Document::source_span`] leads back.
 
-#[cfg(any(feature = "html", feature = "markdown"))]
+#[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
 mod builder;
 #[cfg(feature = "html")]
 mod charset;
@@ -15,12 +15,16 @@ mod divided;
 #[cfg(feature = "markdown")]
 mod evidence;
 mod format;
+mod frames;
 #[cfg(feature = "markdown")]
 mod front_matter;
 #[cfg(feature = "html")]
 mod html;
+mod mail;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "markup")]
+mod markup;
 #[cfg(feature = "markdown")]
 mod notebook;
 #[cfg(feature = "office")]
@@ -28,10 +32,12 @@ mod office;
 #[cfg(feature = "report")]
 mod places;
 pub(crate) mod plain;
-#[cfg(feature = "markdown")]
 mod rewrite;
 mod role;
 mod roles;
+mod speech;
+#[cfg(feature = "markup")]
+mod subtitles;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -230,6 +236,22 @@ impl<'t> Document<'t> {
             Format::Mdx => Ok(markdown::read_mdx(source)),
             #[cfg(feature = "markdown")]
             Format::Notebook => notebook::read(source),
+            #[cfg(feature = "markup")]
+            Format::AsciiDoc => Ok(markup::asciidoc(source)),
+            #[cfg(feature = "markup")]
+            Format::ReStructuredText => Ok(markup::rst(source)),
+            #[cfg(feature = "markup")]
+            Format::Org => Ok(markup::org(source)),
+            #[cfg(feature = "markup")]
+            Format::Latex => Ok(markup::latex(source)),
+            #[cfg(feature = "markup")]
+            Format::MediaWiki => Ok(markup::wiki(source)),
+            #[cfg(feature = "markup")]
+            Format::Subtitles => Ok(subtitles::read(source)),
+            #[cfg(feature = "mail")]
+            Format::Mail => Ok(mail::read(source)),
+            #[cfg(feature = "mail")]
+            Format::Mbox => Ok(mail::read_mbox(source)),
             #[cfg(feature = "html")]
             Format::Html => Document::html(source),
             #[cfg(feature = "html")]
@@ -248,13 +270,27 @@ impl<'t> Document<'t> {
     /// * A line that begins with a bullet or a number is an item.
     /// * A word divided at the end of a line is put together again, so that the text is not always the source. The hyphen
     ///   stays if the text has the word so elsewhere, or the first part makes compounds, as in `low-lying`.
+    /// * Mail, speech, and what comes from pages, books with a licence and wikis are told apart from other text: their header
+    ///   fields, quotations, labels, stamps and notices have a [`Role`] of their own.
+    /// * Running heads, page numbers, entries of a table of contents with leaders and marks of notes in articles of a wiki are left
+    ///   out; then, as in mail that quotes, the text is not the source, and [`Document::source_span`] leads back.
     ///
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
-        let blocks: Vec<Block> = plain::blocks(source).collect();
-        let joined = divided::joined(source, &blocks);
-        let whole = || Document { text: Cow::Borrowed(source), blocks, ..Document::default() };
-        joined.unwrap_or_else(whole).with_roles()
+        mail::plain(source)
+            .or_else(|| frames::read(source))
+            .unwrap_or_else(|| Document::lines(source).with_roles())
+    }
+
+    /// Plain text with nothing around it: the blocks of its lines, and who speaks in them.
+    fn lines(source: &'t str) -> Document<'t> {
+        let (mut blocks, stretches) =
+            speech::blocks(source).unwrap_or_else(|| (plain::blocks(source).collect(), Vec::new()));
+        frames::mark_parts(source, &mut blocks);
+        // What is said is not wrapped, so no word of it is divided.
+        let joined = if stretches.is_empty() { divided::joined(source, &blocks) } else { None };
+        let whole = || Document { text: Cow::Borrowed(source), blocks, stretches, ..Document::default() };
+        joined.unwrap_or_else(whole)
     }
 
     /// Reads Markdown: headings, paragraphs, items, quotations, table cells and footnotes.
@@ -392,7 +428,6 @@ fn source_of(pieces: &[Piece], span: Span) -> Span {
 
 impl Piece {
     /// Whether another piece goes on where this one ends, letter for letter.
-    #[cfg(any(feature = "html", feature = "markdown"))]
     fn takes(&self, next: &Piece) -> bool {
         self.is_verbatim()
             && next.is_verbatim()
@@ -400,7 +435,6 @@ impl Piece {
     }
 
     /// Makes one piece of this one and the next, which it [`takes`](Piece::takes).
-    #[cfg(any(feature = "html", feature = "markdown"))]
     fn extend(&mut self, next: &Piece) {
         self.text.end = next.text.end;
         self.source.end = next.source.end;

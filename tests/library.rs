@@ -6,6 +6,8 @@ mod corpora;
 #[cfg(all(feature = "encoding", feature = "html"))]
 mod encodings;
 mod focus;
+#[cfg(all(feature = "html", feature = "mail", feature = "markdown", feature = "markup"))]
+mod formats;
 #[cfg(feature = "cli")]
 mod fuzzed;
 #[cfg(feature = "html")]

@@ -342,7 +342,9 @@ proptest! {
                 let same = found.is_some_and(|found| found.chars().eq([c]));
                 prop_assert!(same || c == ' ' || !as_it_reads, "{c:?} at {start} comes from {found:?}");
             }
-            prop_assert!(format != Format::Text || back == block.span);
+            // Where heads of pages and the like are left out, the text is not the source.
+            let is_source = format == Format::Text && document.text() == source;
+            prop_assert!(!is_source || back == block.span);
         }
     }
 

@@ -23,7 +23,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All targets of the library. Those of the program are in `src/bin/nutgraf/fuzzed.rs`.
-pub(crate) const TARGETS: [Target; 15] = [
+pub(crate) const TARGETS: [Target; 16] = [
     ("audit", audit),
     ("decode", decode_bytes),
     ("docx", docx),
@@ -34,6 +34,7 @@ pub(crate) const TARGETS: [Target; 15] = [
     ("keywords", keywords),
     ("markdown", markdown),
     ("odt", odt),
+    ("readers", readers),
     ("site", site),
     ("split", split),
     ("summarize", summarize),
@@ -225,7 +226,7 @@ pub(crate) fn keywords(input: &[u8]) {
     assert_eq!(keywords_of_documents(&mut Analyzer::new(), &documents, options), all);
 }
 
-/// Every span of a Markdown document leads back to a span of its source.
+/// Every span of a Markdown document of any dialect, of MDX and of a notebook leads back to a span of its source.
 pub(crate) fn markdown(input: &[u8]) {
     let (bytes, [source]) = parts(input);
     let options = options(bytes);
@@ -244,6 +245,28 @@ pub(crate) fn markdown(input: &[u8]) {
         let summary = summarize_documents(&mut Analyzer::new(), &documents, &options);
         check_summary(&summary, &documents, options.budget);
     }
+}
+
+/// The formats of text that have a reader of their own beside Markdown and HTML.
+const READERS: [Format; 9] = [
+    Format::Text,
+    Format::AsciiDoc,
+    Format::ReStructuredText,
+    Format::Org,
+    Format::Latex,
+    Format::MediaWiki,
+    Format::Subtitles,
+    Format::Mail,
+    Format::Mbox,
+];
+
+/// Each reader of text gives blocks and sentences that lead back to a span of the source.
+pub(crate) fn readers(input: &[u8]) {
+    let (bytes, [source]) = parts(input);
+    let format = READERS[usize::from(bytes[0]) % READERS.len()];
+    let Ok(document) = Document::read(source, format) else { return };
+    check_blocks(&document);
+    check_sources(&document, source, language(bytes[1]));
 }
 
 /// Any bytes are a document or an error, and so is any part in place of a good file's.

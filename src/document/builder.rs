@@ -42,7 +42,6 @@ impl Builder {
     }
 
     /// The text of the block at hand.
-    #[cfg(feature = "html")]
     pub(super) fn block_text(&self) -> &str {
         &self.text[self.start..]
     }
@@ -74,12 +73,14 @@ impl Builder {
     }
 
     /// Says that what is pushed from now on is a link, to a place in the same document or elsewhere.
+    #[cfg(any(feature = "html", feature = "markdown"))]
     pub(super) fn open_link(&mut self, is_local: bool) {
         let at = self.text.len();
         self.links.push((Span { start: at, end: at }, is_local));
     }
 
     /// Ends the link that was opened last.
+    #[cfg(any(feature = "html", feature = "markdown"))]
     pub(super) fn close_link(&mut self) {
         if let Some((link, _)) = self.links.last_mut().filter(|(link, _)| link.is_empty()) {
             link.end = self.text.len();
@@ -111,11 +112,19 @@ impl Builder {
     ///
     /// What holds nothing but formulas is no block.
     pub(super) fn end_block(&mut self, kind: BlockKind) {
+        self.end_block_as(kind, Role::Prose);
+    }
+
+    /// The same for a block whose role the format states.
+    pub(super) fn end_block_as(&mut self, kind: BlockKind, role: Role) {
         let span = Span { start: self.start, end: self.text.len() }.trim(&self.text);
         if !span.is_empty() && self.is_formula(span) {
             self.take_back(self.start);
         } else if !span.is_empty() {
-            let role = roles::of_links(&self.text, kind, span, &self.links);
+            let role = match role {
+                Role::Prose => roles::of_links(&self.text, kind, span, &self.links),
+                role => role,
+            };
             self.blocks.push(Block { kind, span, content_start: span.start, role });
             self.text.push_str("\n\n");
         }
@@ -150,6 +159,7 @@ impl Builder {
     }
 
     /// The same for what stands inside one comment.
+    #[cfg(any(feature = "html", feature = "markdown"))]
     pub(super) fn comment(&mut self, comment: &str) {
         let Some(said) = comment.trim().strip_prefix("nutgraf ") else { return };
         match said.trim() {

@@ -21,6 +21,30 @@ pub enum Format {
     /// The Markdown of a Jupyter notebook.
     #[cfg(feature = "markdown")]
     Notebook,
+    /// AsciiDoc: technical manuals and books.
+    #[cfg(feature = "markup")]
+    AsciiDoc,
+    /// reStructuredText, with the directives and roles of Sphinx.
+    #[cfg(feature = "markup")]
+    ReStructuredText,
+    /// Org, the notes of Emacs.
+    #[cfg(feature = "markup")]
+    Org,
+    /// LaTeX: the words of papers.
+    #[cfg(feature = "markup")]
+    Latex,
+    /// The text of pages of MediaWiki, as its editors write it.
+    #[cfg(feature = "markup")]
+    MediaWiki,
+    /// Subtitles: SubRip, WebVTT, and the captions of YouTube.
+    #[cfg(feature = "markup")]
+    Subtitles,
+    /// A mail, as programs save it.
+    #[cfg(feature = "mail")]
+    Mail,
+    /// A file of mails, one behind the other.
+    #[cfg(feature = "mail")]
+    Mbox,
     /// The main content of a page in HTML; all of it, if it is a fragment rather than a page.
     #[cfg(feature = "html")]
     Html,
@@ -39,11 +63,14 @@ pub enum Format {
 }
 
 /// The names of all formats, as an error lists them.
-const NAMES: &str = match (cfg!(feature = "html"), cfg!(feature = "office")) {
-    (true, true) => "text, markdown, mdx, notebook, html, html-page, docx, odt or epub",
-    (true, false) => "text, markdown, mdx, notebook, html or html-page",
-    (false, true) => "text, markdown, mdx, notebook, docx, odt or epub",
-    (false, false) => "text, markdown, mdx or notebook",
+const NAMES: &str = match (cfg!(feature = "cli"), cfg!(feature = "html"), cfg!(feature = "office")) {
+    (true, ..) => {
+        "text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, subtitles, mail, mbox, html, html-page, docx, odt or epub"
+    }
+    (_, true, true) => "text, markdown, mdx, notebook, html, html-page, docx, odt or epub",
+    (_, true, false) => "text, markdown, mdx, notebook, html or html-page",
+    (_, false, true) => "text, markdown, mdx, notebook, docx, odt or epub",
+    (_, false, false) => "text, markdown, mdx or notebook",
 };
 
 impl Format {
@@ -57,6 +84,22 @@ impl Format {
             Format::Mdx => "mdx",
             #[cfg(feature = "markdown")]
             Format::Notebook => "notebook",
+            #[cfg(feature = "markup")]
+            Format::AsciiDoc => "asciidoc",
+            #[cfg(feature = "markup")]
+            Format::ReStructuredText => "rst",
+            #[cfg(feature = "markup")]
+            Format::Org => "org",
+            #[cfg(feature = "markup")]
+            Format::Latex => "latex",
+            #[cfg(feature = "markup")]
+            Format::MediaWiki => "mediawiki",
+            #[cfg(feature = "markup")]
+            Format::Subtitles => "subtitles",
+            #[cfg(feature = "mail")]
+            Format::Mail => "mail",
+            #[cfg(feature = "mail")]
+            Format::Mbox => "mbox",
             #[cfg(feature = "html")]
             Format::Html => "html",
             #[cfg(feature = "html")]
@@ -94,6 +137,22 @@ impl Format {
             "mdx" => Ok(Some(Format::Mdx)),
             #[cfg(feature = "markdown")]
             "ipynb" => Ok(Some(Format::Notebook)),
+            #[cfg(feature = "markup")]
+            "adoc" | "asciidoc" | "asc" => Ok(Some(Format::AsciiDoc)),
+            #[cfg(feature = "markup")]
+            "rst" | "rest" => Ok(Some(Format::ReStructuredText)),
+            #[cfg(feature = "markup")]
+            "org" => Ok(Some(Format::Org)),
+            #[cfg(feature = "markup")]
+            "tex" | "latex" | "ltx" => Ok(Some(Format::Latex)),
+            #[cfg(feature = "markup")]
+            "wiki" | "mediawiki" | "wikitext" => Ok(Some(Format::MediaWiki)),
+            #[cfg(feature = "markup")]
+            "srt" | "vtt" | "sbv" => Ok(Some(Format::Subtitles)),
+            #[cfg(feature = "mail")]
+            "eml" => Ok(Some(Format::Mail)),
+            #[cfg(feature = "mail")]
+            "mbox" => Ok(Some(Format::Mbox)),
             #[cfg(feature = "html")]
             "html" | "htm" | "xhtml" | "xht" => Ok(Some(Format::Html)),
             #[cfg(feature = "office")]
@@ -188,11 +247,34 @@ impl Format {
         if is_page(&text.as_bytes()[..text.len().min(LOOKED_AT)]) {
             return Format::Html;
         }
+        #[cfg(feature = "markup")]
+        if let Some(format) = of_other_markup(text) {
+            return format;
+        }
         #[cfg(feature = "markdown")]
         if super::evidence::is_markdown(text) {
             return Format::Markdown;
         }
         Format::Text
+    }
+}
+
+/// What a text is that begins as nothing else does: subtitles, LaTeX, Org, AsciiDoc with attributes below its title.
+#[cfg(feature = "markup")]
+fn of_other_markup(text: &str) -> Option<Format> {
+    let begin = text.trim_start_matches('\u{FEFF}').trim_start();
+    let second = || begin.lines().skip(1).take(8).take_while(|line| !line.trim().is_empty());
+    if super::subtitles::begins(text) {
+        Some(Format::Subtitles)
+    } else if begin.starts_with("\\documentclass") {
+        Some(Format::Latex)
+    } else if begin.get(..8).is_some_and(|word| word.eq_ignore_ascii_case("#+title:")) {
+        Some(Format::Org)
+    } else if begin.starts_with("= ") && second().any(|line| line.starts_with(':') && line[1..].contains(':'))
+    {
+        Some(Format::AsciiDoc)
+    } else {
+        None
     }
 }
 
@@ -280,6 +362,22 @@ impl FromStr for Format {
             "mdx" => Ok(Format::Mdx),
             #[cfg(feature = "markdown")]
             "notebook" | "ipynb" => Ok(Format::Notebook),
+            #[cfg(feature = "markup")]
+            "asciidoc" | "adoc" => Ok(Format::AsciiDoc),
+            #[cfg(feature = "markup")]
+            "rst" | "restructuredtext" => Ok(Format::ReStructuredText),
+            #[cfg(feature = "markup")]
+            "org" => Ok(Format::Org),
+            #[cfg(feature = "markup")]
+            "latex" | "tex" => Ok(Format::Latex),
+            #[cfg(feature = "markup")]
+            "mediawiki" | "wiki" => Ok(Format::MediaWiki),
+            #[cfg(feature = "markup")]
+            "subtitles" | "srt" | "vtt" => Ok(Format::Subtitles),
+            #[cfg(feature = "mail")]
+            "mail" | "eml" => Ok(Format::Mail),
+            #[cfg(feature = "mail")]
+            "mbox" => Ok(Format::Mbox),
             #[cfg(feature = "html")]
             "html" => Ok(Format::Html),
             #[cfg(feature = "html")]

@@ -44,8 +44,18 @@ pub(crate) fn is_line_break(c: char) -> bool {
 
 /// The blocks of a plain text, one after the other.
 pub(crate) fn blocks(text: &str) -> Blocks<'_> {
+    let wrap = wrapping_width(Lines::new(text));
+    blocks_wrapped(text, wrap)
+}
+
+/// The width that the lines of a text are wrapped at, if they are.
+pub(super) fn width(text: &str) -> Option<usize> {
+    wrapping_width(Lines::new(text))
+}
+
+/// The blocks of a part of a text whose lines are wrapped at a width, or are not.
+pub(super) fn blocks_wrapped(text: &str, wrap: Option<usize>) -> Blocks<'_> {
     let lines = Lines::new(text);
-    let wrap = wrapping_width(lines.clone());
     Blocks { wrap, lines, chunk: Vec::new(), width: 0, next: 0, first: true, last_number: 0 }
 }
 
@@ -264,7 +274,7 @@ fn is_closer(c: char) -> bool {
 /// A short line that does not begin in lower case, without a mark at its end or with every longer word capitalized.
 fn is_heading(line: &str) -> bool {
     let ends = || match line.chars().next_back() {
-        Some(',' | ';' | '،') => false,
+        Some(',' | ';' | '،' | '-') => false,
         Some(':') => has_words(line, COLON_HEADING_WORDS),
         Some('?' | '!') => is_title_case(line),
         _ => !ends_in_mark(line),

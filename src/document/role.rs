@@ -18,6 +18,8 @@ pub enum Role {
     LeadIn,
     /// The caption of a picture or a table.
     Caption,
+    /// What another wrote, quoted whole in an answer to it.
+    Quotation,
     /// Who took a picture or made a table.
     Credit,
     /// Who wrote the text.
@@ -48,10 +50,11 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Role; 16] = [
+    pub const ALL: [Role; 17] = [
         Role::Prose,
         Role::LeadIn,
         Role::Caption,
+        Role::Quotation,
         Role::Credit,
         Role::Byline,
         Role::Date,
@@ -73,6 +76,7 @@ impl Role {
             Role::Prose => "prose",
             Role::LeadIn => "lead-in",
             Role::Caption => "caption",
+            Role::Quotation => "quotation",
             Role::Credit => "credit",
             Role::Byline => "byline",
             Role::Date => "date",

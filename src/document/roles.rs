@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Block, BlockKind, Document, Role};
+use super::{Block, BlockKind, Document, Role, speech};
 use crate::span::Span;
 
 /// A block of more bytes is prose, or told by its reader. Chosen: the longest notices have some 60 words.
@@ -35,6 +35,7 @@ const PARTICLE: usize = 3;
 impl<'t> Document<'t> {
     /// The document with the roles of its blocks, as far as layout and wording tell.
     pub(super) fn with_roles(mut self) -> Document<'t> {
+        speech::mark_labels(&self.text, &mut self.blocks, &mut self.stretches);
         let text = &self.text;
         for (place, block) in self.blocks.iter_mut().enumerate() {
             if block.role == Role::Prose && block.kind != BlockKind::Title {
@@ -66,12 +67,12 @@ fn announces(sentence: &str) -> bool {
 
 /// A link that is all of a paragraph or an item leads elsewhere if it has so many words or fewer; longer ones are headlines,
 /// which say something.
-#[cfg(any(feature = "html", feature = "markdown"))]
+#[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
 const LINK_WORDS: usize = 6;
 
 /// What a block is by its links, each with whether it leads to a place in the same document: a line of links, or an entry of
 /// a table of contents; prose, if it says more than they do.
-#[cfg(any(feature = "html", feature = "markdown"))]
+#[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
 pub(super) fn of_links(text: &str, kind: BlockKind, block: Span, links: &[(Span, bool)]) -> Role {
     // Links may begin with white space that the block does not.
     let links = links.iter().map(|(link, is_local)| (link.trim(text), *is_local));

@@ -77,8 +77,8 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "CODE")]
     pub(crate) lang: Option<Language>,
 
-    /// How to read the input: text, markdown, mdx, notebook, html, html-page, docx, odt or epub [default: by the file's
-    /// extension, or by its content]
+    /// How to read the input: text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, subtitles, mail, mbox,
+    /// html, html-page, docx, odt or epub [default: by the file's extension, or by its content]
     #[arg(long, global = true, value_name = "FORMAT")]
     pub(crate) input_format: Option<Format>,
 

@@ -14,9 +14,9 @@ mod corpus;
 mod evaluate;
 #[cfg(feature = "fetch")]
 mod fetch;
+mod folder;
 #[cfg(any(test, fuzzing))]
 mod fuzzed;
-mod folder;
 mod input;
 mod jobs;
 mod keywords;

@@ -1,0 +1,547 @@
+//! Plain text that comes from elsewhere: what stands around it, between its pages and among its lines.
+//!
+//! Books with a licence around them, pages with heads and feet, tables of contents with leaders, and articles that were copied
+//! from a wiki are read by rewriting: what parts a sentence goes, and what is a text of its own becomes blocks with a role.
+//! Texts without any of these are not rewritten.
+//!
+//! * time: linear; lines are looked at only where something speaks for one of these
+//! * space: the places of lines
+
+use rustc_hash::FxHashMap;
+
+use super::rewrite::Rewriting;
+use super::{Block, BlockKind, Document, Role};
+use crate::span::Span;
+
+/// Heads and feet stand among so many lines at the top and the bottom of a page.
+const EDGE_LINES: usize = 2;
+
+/// A line on so many pages or more, of ten, is a head or a foot: those of left and right pages differ.
+const PAGES_OF_TEN: usize = 3;
+
+/// A line of so many columns or more without a mark at its end goes on behind the break of a page. Chosen by eye.
+const GOES_ON: usize = 40;
+
+/// The longest line that is a mark between a licence and a book, in bytes.
+const LONGEST_MARK: usize = 200;
+
+/// A leader of so many dots needs no number behind it. Chosen by eye: people who trail off in dots use up to 24.
+const LONG_LEADER: usize = 30;
+
+/// An entry of a table of contents is no longer, in bytes, and there are so many of them.
+const LONGEST_ENTRY: usize = 160;
+const LEAST_ENTRIES: usize = 2;
+
+/// Words of the marks before and behind a book.
+#[rustfmt::skip] // Several to a line.
+const STARTS: [&str; 12] =
+    ["START", "BEGIN", "BEGINNING", "ANFANG", "BEGINN", "DÉBUT", "DEBUT", "COMIENZO", "INICIO", "INÍCIO", "INIZIO", "НАЧАЛО"];
+#[rustfmt::skip] // Several to a line.
+const ENDS: [&str; 11] = ["END", "ENDE", "FIN", "FINAL", "FIM", "FINE", "EINDE", "SLUT", "LOPPU", "KONIEC", "КОНЕЦ"];
+
+/// Links to change a section, as they stand behind its title.
+#[rustfmt::skip] // Several to a line.
+const EDITS: [&str; 24] = [
+    "[edit]", "[edit source]", "[edit | edit source]", "[Bearbeiten]", "[Bearbeiten | Quelltext bearbeiten]", "[modifier]",
+    "[modifier | modifier le code]", "[editar]", "[editar código]", "[editar | editar código-fonte]", "[modifica]",
+    "[modifica | modifica wikitesto]", "[bewerken]", "[brontekst bewerken]", "[править]", "[править | править код]",
+    "[edytuj]", "[edytuj | edytuj kod]", "[redigera]", "[redigera | redigera wikitext]", "[rediger]", "[muokkaa]", "[değiştir]",
+    "[编辑]",
+];
+
+/// Titles of what stands below an article of a wiki.
+#[rustfmt::skip] // Several to a line.
+const APPENDICES: [&str; 38] = [
+    "references", "notes", "notes and references", "external links", "see also", "further reading", "bibliography", "sources",
+    "citations", "footnotes", "einzelnachweise", "weblinks", "literatur", "siehe auch", "anmerkungen", "références",
+    "notes et références", "liens externes", "voir aussi", "bibliographie", "annexes", "referencias", "enlaces externos",
+    "véase también", "bibliografía", "referências", "ligações externas", "ver também", "note", "collegamenti esterni",
+    "voci correlate", "bibliografia", "примечания", "ссылки", "литература", "см. также", "przypisy", "referenties",
+];
+
+/// A text that is rewritten, and the roles of what is written.
+pub(super) struct Framed<'t> {
+    source: &'t str,
+    rewriting: Rewriting<'t>,
+    roles: Vec<(Span, Role)>,
+}
+
+impl<'t> Framed<'t> {
+    pub(super) fn new(source: &'t str) -> Framed<'t> {
+        Framed { source, rewriting: Rewriting::new(source), roles: Vec::new() }
+    }
+
+    /// Keeps a stretch that is there for something.
+    pub(super) fn keep(&mut self, span: Span, role: Role) {
+        if span.is_empty() {
+            return;
+        }
+        let start = self.rewriting.text().len();
+        self.rewriting.keep(span);
+        let written = Span { start, end: self.rewriting.text().len() };
+        match self.roles.last_mut() {
+            Some((last, same)) if *same == role => last.end = written.end,
+            _ => self.roles.push((written, role)),
+        }
+    }
+
+    /// Writes white space for a stretch.
+    pub(super) fn put(&mut self, blank: &str, span: Span) {
+        self.rewriting.put(blank, span);
+    }
+
+    /// Ends what was written, so that nothing is joined with it.
+    pub(super) fn part(&mut self, at: usize) {
+        let text = self.rewriting.text();
+        if !text.is_empty() && !text.ends_with("\n\n") {
+            self.put("\n\n", Span { start: at, end: at });
+        }
+    }
+
+    pub(super) fn read(self) -> Document<'static> {
+        let Framed { rewriting, roles, .. } = self;
+        rewriting.read(|text| {
+            let mut document = Document::lines(text);
+            let mut lacks_title = false;
+            for block in &mut document.blocks {
+                let at = roles.partition_point(|(span, _)| span.end <= block.span.start);
+                let role = roles.get(at).map_or(Role::Prose, |(_, role)| *role);
+                if role != Role::Prose {
+                    block.role = role;
+                    if role == Role::Quotation && block.kind == BlockKind::Paragraph {
+                        block.kind = BlockKind::Quote;
+                    } else if block.kind == BlockKind::Title {
+                        (block.kind, lacks_title) = (BlockKind::Heading, true);
+                    }
+                }
+            }
+            // The title of the text stands behind what stands around it.
+            if let Some(first) = document.blocks.iter_mut().find(|block| block.role == Role::Prose)
+                && lacks_title
+                && first.kind == BlockKind::Heading
+            {
+                first.kind = BlockKind::Title;
+            }
+            document.with_roles()
+        })
+    }
+
+    fn source(&self) -> &'t str {
+        self.source
+    }
+}
+
+/// What a line is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line {
+    Text(Role),
+    /// A head or a foot between two pages.
+    Page,
+    /// An entry of a table of contents.
+    Entry,
+}
+
+/// The document of a text that has something of another place in it.
+pub(super) fn read(text: &str) -> Option<Document<'static>> {
+    let has = |what: &str| memchr::memmem::find(text.as_bytes(), what.as_bytes()).is_some();
+    let (mut has_edits, mut has_pages) = (false, has("\u{C}"));
+    for at in memchr::memchr_iter(b'[', text.as_bytes()) {
+        has_pages |= text[at..].starts_with("[Page ");
+        has_edits |= EDITS.iter().any(|edit| text[at..].starts_with(edit));
+    }
+    let has_leaders = has(". . . .") || has(".....") || has("……");
+    let has_marks = has("***");
+    if !(has_pages || has_leaders || has_marks || has_edits) {
+        return None;
+    }
+    let lines = lines(text);
+    let mut told = vec![Line::Text(Role::Prose); lines.len()];
+    if has_pages {
+        pages(text, &lines, &mut told);
+    }
+    if has_leaders {
+        contents(text, &lines, &mut told);
+    }
+    let title = if has_marks { frame(text, &lines, &mut told) } else { None };
+    if has_edits {
+        appendices(text, &lines, &mut told);
+    }
+    if !has_edits && told.iter().all(|line| *line == Line::Text(Role::Prose)) {
+        return None;
+    }
+    let mut document = write(text, &lines, &told, has_edits);
+    document.fields.title = title;
+    Some(document)
+}
+
+/// The lines of a text, without line breaks.
+fn lines(text: &str) -> Vec<Span> {
+    let mut start = 0;
+    let ends = memchr::memchr2_iter(b'\n', b'\x0C', text.as_bytes()).chain([text.len()]);
+    let line = ends.map(|end| {
+        let span = Span { start, end };
+        start = (end + 1).min(text.len());
+        span
+    });
+    line.collect()
+}
+
+fn write(text: &str, lines: &[Span], told: &[Line], is_wiki: bool) -> Document<'static> {
+    let mut framed = Framed::new(text);
+    let mut last: Option<(usize, Role)> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let Line::Text(role) = told[at] else { continue };
+        let said = line.trim(text);
+        if said.is_empty() {
+            continue;
+        }
+        if let Some((before, same)) = last {
+            let above = lines[before].trim(text);
+            let is_broken = told[before + 1..at].contains(&Line::Page);
+            let is_cut = told[before + 1..at].iter().any(|line| !matches!(line, Line::Text(_)));
+            let blanks = Span { start: lines[before].end, end: line.start };
+            let goes_on = is_broken && goes_on(above.of(text), said.of(text));
+            if same != role || (is_cut && !goes_on) {
+                framed.part(line.start);
+            } else if goes_on {
+                framed.put(" ", blanks);
+            } else {
+                framed.keep(blanks, role);
+            }
+        }
+        // A sentence that goes on over a page is one line, without what indents it.
+        let is_joined = last.is_some_and(|(before, same)| {
+            same == role
+                && told[before + 1..at].contains(&Line::Page)
+                && goes_on(lines[before].trim(text).of(text), said.of(text))
+        });
+        let kept = if is_joined { Span { start: said.start, end: line.end } } else { *line };
+        if is_wiki {
+            unmarked(&mut framed, kept, role);
+        } else {
+            framed.keep(kept, role);
+        }
+        last = Some((at, role));
+    }
+    framed.read()
+}
+
+/// Whether a sentence goes on over the break of a page.
+fn goes_on(above: &str, below: &str) -> bool {
+    let is_ended = above
+        .trim_end_matches(['"', '”', '»', '\'', '’', ')', ']'])
+        .ends_with(['.', '!', '?', '…', ':', '。', '！', '？']);
+    !is_ended
+        && (above.chars().count() >= GOES_ON || below.starts_with(char::is_lowercase))
+        && !below.starts_with(['•', '*'])
+}
+
+/// A line of a wiki without links to change it and the numbers of notes.
+fn unmarked(framed: &mut Framed<'_>, line: Span, role: Role) {
+    let text = framed.source();
+    let (mut at, mut run) = (line.start, line.start);
+    while let Some(found) = memchr::memchr(b'[', &text.as_bytes()[at..line.end]) {
+        let start = at + found;
+        let rest = &text[start..line.end];
+        let edit = EDITS.iter().find(|edit| rest.starts_with(**edit)).map(|edit| edit.len());
+        let note = rest.find(']').filter(|end| (2..=12).contains(end)).filter(|end| {
+            let inner = &rest[1..*end];
+            inner.bytes().all(|b| b.is_ascii_digit())
+                || ["citation needed", "note "].iter().any(|word| inner.starts_with(word))
+                || inner.len() == 1
+        });
+        match edit.or(note.map(|end| end + 1)) {
+            Some(len) => {
+                framed.keep(Span { start: run, end: start }, role);
+                at = start + len;
+                run = at;
+            }
+            None => at = start + 1,
+        }
+    }
+    framed.keep(Span { start: run, end: line.end }, role);
+}
+
+/// Heads, feet and numbers of pages.
+fn pages(text: &str, lines: &[Span], told: &mut [Line]) {
+    let is_break = |at: usize| text.as_bytes().get(lines[at].end) == Some(&b'\x0C');
+    let mut edges: Vec<usize> = Vec::new();
+    let (mut start, mut count) = (0, 0usize);
+    for at in 0..lines.len() {
+        if !is_break(at) && at + 1 < lines.len() {
+            continue;
+        }
+        count += 1;
+        let said: Vec<usize> = (start..=at).filter(|at| !lines[*at].trim(text).is_empty()).collect();
+        edges.extend(said.iter().take(EDGE_LINES));
+        edges.extend(said.iter().skip(EDGE_LINES).rev().take(EDGE_LINES));
+        start = at + 1;
+    }
+    if count > 1 {
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+        for at in &edges {
+            *counts.entry(shape(lines[*at].of(text))).or_default() += 1;
+        }
+        for at in &edges {
+            let shape = shape(lines[*at].of(text));
+            let recurs =
+                counts.get(&shape).is_some_and(|found| *found > 1 && *found * 10 >= count * PAGES_OF_TEN);
+            if (recurs && !shape.is_empty()) || is_page_number(lines[*at].trim(text).of(text)) {
+                told[*at] = Line::Page;
+            }
+        }
+    }
+    // Pages of RFCs whose form feeds are lost.
+    let mut heads: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for at in 0..lines.len() {
+        let line = lines[at].trim(text).of(text);
+        let is_foot =
+            line.strip_suffix(']').and_then(|line| line.rsplit_once("[Page ")).is_some_and(|(_, page)| {
+                !page.is_empty() && page.len() < 8 && page.chars().all(char::is_alphanumeric)
+            });
+        if !is_foot {
+            continue;
+        }
+        told[at] = Line::Page;
+        let next = (at + 1..lines.len().min(at + 8)).find(|at| !lines[*at].trim(text).is_empty());
+        if let Some(next) = next {
+            heads.entry(shape(lines[next].of(text))).or_default().push(next);
+        }
+    }
+    for places in heads.values() {
+        for at in places {
+            let line = lines[*at].trim(text).of(text);
+            // Three columns, or the same line on other pages.
+            if places.len() > 1 || line.split("   ").filter(|part| !part.trim().is_empty()).count() >= 3 {
+                told[*at] = Line::Page;
+            }
+        }
+    }
+}
+
+/// A line without its digits and its spaces, in lower case.
+fn shape(line: &str) -> String {
+    line.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// `12`, `- 12 -`, `xii`, `Page 12 of 30`.
+fn is_page_number(line: &str) -> bool {
+    let line = line.trim_matches(['-', '–', '—', ' ', '[', ']', '|', '.']);
+    let is_number = |word: &str| {
+        !word.is_empty()
+            && word.len() <= 6
+            && (word.bytes().all(|b| b.is_ascii_digit()) || word.bytes().all(|b| b"ivxlc".contains(&b)))
+    };
+    let mut words = line.split([' ', '/']).filter(|word| !word.is_empty());
+    match words.clone().count() {
+        1 => words.next().is_some_and(is_number),
+        2..=4 => {
+            let first = words.next().unwrap_or_default().to_lowercase();
+            let of_pages = [
+                "page",
+                "seite",
+                "página",
+                "pagina",
+                "pag.",
+                "p.",
+                "s.",
+                "страница",
+                "стр.",
+                "strona",
+                "sida",
+                "side",
+                "sivu",
+            ];
+            (of_pages.contains(&first.as_str()) || is_number(&first))
+                && words.clone().any(is_number)
+                && words.all(|word| {
+                    is_number(word)
+                        || matches!(
+                            word,
+                            "of" | "von" | "de" | "di" | "sur" | "van" | "из" | "z" | "av" | "af"
+                        )
+                })
+        }
+        _ => false,
+    }
+}
+
+/// Lines of a table of contents: a leader, then a number.
+fn contents(text: &str, lines: &[Span], told: &mut [Line]) {
+    let led = lines.iter().filter(|line| has_leader(line.trim(text).of(text)));
+    if led.take(LEAST_ENTRIES).count() < LEAST_ENTRIES {
+        return;
+    }
+    let mut start = 0;
+    while start < lines.len() {
+        let mut end = start;
+        while end < lines.len() && !lines[end].trim(text).is_empty() {
+            end += 1;
+        }
+        let led: Vec<usize> = (start..end).filter(|at| has_leader(lines[*at].trim(text).of(text))).collect();
+        let whole = led.len() * 2 >= end - start && !led.is_empty();
+        for at in if whole { (start..end).collect() } else { led } {
+            told[at] = Line::Entry;
+        }
+        start = end + 1;
+    }
+}
+
+fn has_leader(line: &str) -> bool {
+    let bare = line.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    let number = &line[bare.len()..];
+    let is_number = number.len() <= 6
+        && (number.bytes().all(|b| b.is_ascii_digit()) || number.bytes().all(|b| b"ivxlcIVXLC".contains(&b)));
+    let leader = bare.len() - bare.trim_end_matches(['.', ' ', '…', '\t']).len();
+    let dots = bare[bare.len() - leader..]
+        .chars()
+        .map(|c| if c == '…' { 3 } else { usize::from(c == '.') })
+        .sum::<usize>();
+    // A leader without a number is a long one, whose number stands on the next line: prose trails off with a few dots.
+    let is_leader =
+        if number.is_empty() { dots >= LONG_LEADER } else { dots >= 5 || (dots >= 3 && leader >= 6) };
+    is_number && is_leader && line.len() <= LONGEST_ENTRY && line.chars().any(char::is_alphabetic)
+}
+
+/// What stands before and behind the marks of a book is a notice. Gives its title, if that is said there.
+fn frame(text: &str, lines: &[Span], told: &mut [Line]) -> Option<String> {
+    let is_mark = |at: &usize, words: &[&str]| {
+        let line = lines[*at].trim(text).of(text);
+        line.starts_with("***")
+            && line.len() <= LONGEST_MARK
+            && line
+                .split(|c: char| !c.is_alphabetic())
+                .find(|word| !word.is_empty())
+                .is_some_and(|word| words.contains(&word.to_uppercase().as_str()))
+            && line.split_whitespace().count() > 2
+    };
+    let start = (0..lines.len()).find(|at| is_mark(at, &STARTS));
+    let end = (start.unwrap_or(0)..lines.len()).find(|at| is_mark(at, &ENDS));
+    if start.is_none() && end.is_none() {
+        return None;
+    }
+    // A mark may go on over two lines: up to the line that its stars end.
+    let mut first = start.map_or(0, |start| start + 1);
+    if let Some(start) = start
+        && !lines[start].trim(text).of(text).ends_with("***")
+        && lines.get(start + 1).is_some_and(|line| line.trim(text).of(text).ends_with("***"))
+    {
+        first += 1;
+    }
+    for line in &mut told[..first] {
+        *line = Line::Text(Role::Notice);
+    }
+    for line in &mut told[end.unwrap_or(lines.len())..] {
+        *line = Line::Text(Role::Notice);
+    }
+    // Who typed the book stands right behind the mark, and once more before its end.
+    let credits = [
+        "Produced by",
+        "E-text prepared by",
+        "Transcribed",
+        "This etext was",
+        "Prepared by",
+        "End of",
+        "End of the",
+    ];
+    for near in [
+        first..lines.len().min(first + 12),
+        end.unwrap_or(lines.len()).saturating_sub(6).max(first)..end.unwrap_or(lines.len()),
+    ] {
+        let mut is_credit = false;
+        for at in near {
+            let line = lines[at].trim(text).of(text);
+            is_credit =
+                !line.is_empty() && (is_credit || credits.iter().any(|credit| line.starts_with(credit)));
+            if is_credit {
+                told[at] = Line::Text(Role::Credit);
+            }
+        }
+    }
+    let title =
+        |line: &Span| line.trim(text).of(text).strip_prefix("Title:").map(|title| title.trim().to_string());
+    lines[..first].iter().find_map(title).filter(|title| !title.is_empty())
+}
+
+/// The sections below an article of a wiki, its contents and its categories.
+fn appendices(text: &str, lines: &[Span], told: &mut [Line]) {
+    let mut role = Role::Prose;
+    for at in 0..lines.len() {
+        let line = lines[at].trim(text).of(text);
+        let edit = EDITS.iter().find_map(|edit| line.strip_suffix(edit));
+        let title = edit.unwrap_or(line).trim().to_lowercase();
+        if edit.is_some() || (line.len() < 40 && APPENDICES.contains(&title.as_str())) {
+            role = if APPENDICES.contains(&title.as_str()) { Role::References } else { Role::Prose };
+        } else if [
+            "contents",
+            "contents [hide]",
+            "inhaltsverzeichnis",
+            "sommaire",
+            "índice",
+            "indice",
+            "inhoud",
+            "содержание",
+            "spis treści",
+        ]
+        .contains(&title.as_str())
+        {
+            role = Role::Contents;
+        } else if role == Role::Contents
+            && !line.is_empty()
+            && !line.starts_with(|c: char| c.is_ascii_digit())
+            && line.split_whitespace().count() > 8
+        {
+            role = Role::Prose;
+        }
+        let is_link = [
+            "Categories:",
+            "Category:",
+            "Kategorien:",
+            "Kategorie:",
+            "Catégories",
+            "Categorías:",
+            "Categoria:",
+            "Categorias:",
+            "Категории:",
+            "Retrieved from",
+            "From Wikipedia",
+            "Jump to",
+            "Main article:",
+            "This page was last edited",
+        ]
+        .iter()
+        .any(|begins| line.starts_with(begins));
+        let is_note = line.starts_with("^ ") || line.starts_with("↑ ");
+        told[at] = match (is_link, is_note) {
+            (true, _) => Line::Text(Role::Navigation),
+            (_, true) => Line::Text(Role::References),
+            _ if role != Role::Prose => Line::Text(role),
+            _ => told[at],
+        };
+    }
+}
+
+/// Items that are parts of a sentence say nothing without the others: those that end in a semicolon, and the one behind them.
+///
+/// A paragraph in double brackets is what an agency tells its customers.
+pub(super) fn mark_parts(text: &str, blocks: &mut [Block]) {
+    let mut goes_on = false;
+    for block in blocks {
+        let words = block.span.of(text).trim_end();
+        if words.starts_with("((") && words.ends_with("))") && block.role == Role::Prose {
+            block.role = Role::Notice;
+        }
+        let last = words.rsplit(' ').next().unwrap_or_default();
+        // `; and`, `; oder`: the conjunction is a word of few letters.
+        let bare = if last.len() <= 4 && last.chars().all(char::is_alphabetic) {
+            words[..words.len() - last.len()].trim_end()
+        } else {
+            words
+        };
+        let is_part = block.kind == BlockKind::Item && bare.ends_with([';', '；']);
+        if (is_part || (goes_on && block.kind == BlockKind::Item)) && block.role == Role::Prose {
+            block.role = Role::LeadIn;
+        }
+        goes_on = is_part;
+    }
+}

@@ -1,0 +1,581 @@
+//! Mail: what somebody wrote, without what they answer to, sign with and are sent through.
+//!
+//! Of a file, mail-parser tells the parts; the text of each is read as the body of a mail in plain text is. Quotations stay as
+//! blocks with the role [`Role::Quotation`], since another wrote them.
+//!
+//! * time: linear
+//! * space: the decoded parts
+
+use super::frames::Framed;
+use super::{Document, Role};
+use crate::span::Span;
+
+/// Fields that mails have, in the languages of programs that write them out above a quotation.
+#[rustfmt::skip] // Several to a line.
+const FIELDS: [&str; 69] = [
+    "name", "email", "e-mail", "from", "to", "cc", "bcc", "subject", "date", "sent", "reply-to", "message-id", "in-reply-to", "references", "received",
+    "return-path", "mime-version", "content-type", "content-transfer-encoding", "content-disposition", "delivered-to",
+    "x-mailer", "user-agent", "list-id", "list-unsubscribe", "list-post", "list-archive", "list-help", "list-subscribe", "sender", "precedence", "organization",
+    "dkim-signature", "authentication-results", "importance", "priority", "thread-topic", "attachments", "errors-to",
+    "von", "an", "betreff", "datum", "gesendet", "kopie", "antwort an", "de", "à", "objet", "envoyé", "para", "asunto", "enviado",
+    "fecha", "assunto", "da", "a", "oggetto", "inviato", "aan", "onderwerp", "verzonden", "od", "do", "temat", "кому", "тема", "от", "дата",
+];
+
+/// What somebody did who is quoted below: words of the lines that say so.
+#[rustfmt::skip] // Several to a line.
+const WROTE: [&str; 30] = [
+    "wrote", "writes", "schrieb", "geschrieben", "a écrit", "écrivait", "écrit", "escribió", "escreveu", "ha scritto", "scrisse", "schreef",
+    "geschreven", "napisał", "napisała", "napisał(a)", "пишет", "написал", "написала", "писал", "skrev", "kirjoitti", "yazdı", "έγραψε", "كتب", "napsal",
+    "írta", "a scris", "写道", "のメール",
+];
+
+/// What mails end with before a name.
+#[rustfmt::skip] // Several to a line.
+const SIGN_OFFS: [&str; 56] = [
+    "thanks", "thank you", "many thanks", "thanks again", "thanks a lot", "best", "best regards", "kind regards", "regards", "warm regards", "best wishes", "cheers", "sincerely",
+    "yours sincerely", "yours truly", "yours", "take care", "talk soon", "love", "thx", "all the best", "with kind regards",
+    "mit freundlichen grüßen", "mit freundlichen grüssen", "freundliche grüße", "viele grüße", "liebe grüße", "beste grüße", "herzliche grüße", "grüße", "gruß", "mfg", "vg", "lg", "danke",
+    "cordialement", "bien cordialement", "bien à vous", "amitiés", "merci", "saludos", "un saludo", "saludos cordiales", "atentamente", "gracias",
+    "cumprimentos", "atenciosamente", "obrigado", "obrigada", "cordiali saluti", "saluti", "grazie", "met vriendelijke groet", "groeten",
+    "pozdrawiam", "с уважением",
+];
+
+/// Marks of a message that is quoted whole.
+#[rustfmt::skip] // Several to a line.
+const ORIGINALS: [&str; 16] = [
+    "original message", "forwarded message", "begin forwarded message", "ursprüngliche nachricht", "original-nachricht", "weitergeleitete nachricht",
+    "message d'origine", "message transféré", "mensaje original", "mensaje reenviado", "mensagem original", "mensagem encaminhada",
+    "messaggio originale", "messaggio inoltrato", "oorspronkelijk bericht", "исходное сообщение",
+];
+
+/// What programs add below a mail.
+const SENT_FROM: [&str; 9] = [
+    "Sent from my",
+    "Sent via",
+    "Get Outlook for",
+    "Von meinem",
+    "Gesendet von",
+    "Envoyé de mon",
+    "Enviado desde mi",
+    "Enviado do meu",
+    "Inviato da",
+];
+
+/// Words of a disclaimer, of which each language has one of both kinds.
+#[rustfmt::skip] // Several to a line.
+const CONFIDENTIAL: [&str; 12] = [
+    "confidential", "privileged", "intended recipient", "vertraulich", "confidentiel", "confidencial", "riservat", "vertrouwelijk", "poufn",
+    "конфиденциальн", "konfidentiel", "luottamuksel",
+];
+#[rustfmt::skip] // Several to a line.
+const MESSAGE: [&str; 13] =
+    ["mail", "message", "nachricht", "courriel", "mensaje", "correo", "mensagem", "messaggio", "bericht", "wiadomoś", "сообщени", "письм", "viesti"];
+
+/// A signature below a sign-off has so many lines or fewer, of so many columns or fewer. Chosen by eye.
+const SIGNATURE_LINES: usize = 8;
+const SIGNATURE_COLUMNS: usize = 60;
+
+/// A footer of a list has so many lines or fewer behind its rule.
+const FOOTER_LINES: usize = 12;
+
+/// Fields that make a header of the first lines of a text.
+const LEAST_FIELDS: usize = 3;
+
+/// Reads a text that begins as a mail does, or that quotes one; `None` for other texts.
+pub(super) fn plain(text: &str) -> Option<Document<'static>> {
+    let header = header(text);
+    let is_reply = || {
+        // Two lines that are quoted, right behind a line that says who is.
+        text.contains("\n>") && {
+            let lines: Vec<Span> = lines(text);
+            (1..lines.len())
+                .any(|at| is_quoted(lines[at].of(text)) && attribution(text, &lines, at).is_some())
+        }
+    };
+    if header.is_none() && !is_reply() {
+        return None;
+    }
+    #[cfg(feature = "mail")]
+    if let Some(header) = &header
+        && (header.is_encoded || text.starts_with("From "))
+    {
+        return Some(if text.starts_with("From ") { read_mbox(text) } else { read(text) });
+    }
+    let end = header.as_ref().map_or(0, |header| header.end);
+    let mut framed = Framed::new(text);
+    framed.keep(Span { start: 0, end }, Role::Field);
+    // Archives write one mail behind the other, each with the same first field.
+    let first = text[..end].split(':').next().unwrap_or_default();
+    let all = if header.is_some() { lines(text) } else { Vec::new() };
+    let is_next = |at: &usize| {
+        all[*at].start > end
+            && all[at - 1].of(text).trim().is_empty()
+            && all[*at].of(text).strip_prefix(first).is_some_and(|rest| rest.starts_with(':'))
+            && fields_from(text, &all, *at) >= LEAST_FIELDS
+    };
+    let mut start = end;
+    for at in (1..all.len()).filter(is_next) {
+        body(text, Span { start, end: all[at].start }, &mut framed);
+        start = all[at + fields_from(text, &all, at) - 1].end;
+        framed.part(all[at].start);
+        framed.keep(Span { start: all[at].start, end: start }, Role::Field);
+    }
+    body(text, Span { start, end: text.len() }, &mut framed);
+    let mut document = framed.read();
+    if let Some(header) = header {
+        document.fields.title = header.subject.or(document.fields.title);
+    }
+    Some(document)
+}
+
+struct Header {
+    subject: Option<String>,
+    /// Whether what follows is of several parts, or has to be decoded.
+    #[cfg_attr(not(feature = "mail"), allow(dead_code))]
+    is_encoded: bool,
+    end: usize,
+}
+
+/// The fields that a text begins with, if it is a mail's.
+fn header(text: &str) -> Option<Header> {
+    let (mut known, mut subject, mut end) = (0, None, 0);
+    let (mut has_sender, mut is_encoded) = (false, false);
+    for line in each_line(text) {
+        let said = line.of(text);
+        if said.trim().is_empty() {
+            end = line.start;
+            break;
+        }
+        end = line.end;
+        if said.starts_with([' ', '\t']) && known > 0 || (line.start == 0 && said.starts_with("From ")) {
+            continue;
+        }
+        let (name, value) = said.split_once(':')?;
+        let lower = name.trim().to_lowercase();
+        let is_known = FIELDS.contains(&lower.as_str());
+        let is_other = lower.starts_with("x-") || (known > 1 && !lower.contains(' '));
+        if !is_known && !is_other {
+            return None;
+        }
+        known += usize::from(is_known);
+        let value = value.trim();
+        is_encoded |= (lower == "content-type"
+            && (value.starts_with("multipart/") || value.starts_with("text/html")))
+            || (lower == "content-transfer-encoding"
+                && matches!(value.to_lowercase().as_str(), "base64" | "quoted-printable"));
+        has_sender |= matches!(
+            lower.as_str(),
+            "from" | "von" | "de" | "da" | "od" | "от" | "van" | "received" | "to" | "sender"
+        );
+        if matches!(
+            lower.as_str(),
+            "subject"
+                | "betreff"
+                | "objet"
+                | "asunto"
+                | "assunto"
+                | "oggetto"
+                | "onderwerp"
+                | "temat"
+                | "тема"
+        ) {
+            subject = Some(value.trim().to_string()).filter(|subject| !subject.is_empty());
+        }
+    }
+    (known >= LEAST_FIELDS && has_sender || known >= 2 && subject.is_some() && has_sender).then_some(Header {
+        subject,
+        is_encoded,
+        end,
+    })
+}
+
+/// The lines of a text, without line breaks.
+fn lines(text: &str) -> Vec<Span> {
+    each_line(text).collect()
+}
+
+fn each_line(text: &str) -> impl Iterator<Item = Span> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.map(move |end| {
+        let said = text[start..end].strip_suffix('\r').unwrap_or(&text[start..end]);
+        let span = Span { start, end: start + said.len() };
+        start = (end + 1).min(text.len());
+        span
+    })
+}
+
+/// Whether a word before a colon is a field of a mail.
+pub(super) fn is_field(name: &str) -> bool {
+    name.len() > 1 && FIELDS.contains(&name.to_lowercase().as_str())
+}
+
+fn is_quoted(line: &str) -> bool {
+    line.trim_start().starts_with('>')
+}
+
+/// The first of the lines above a quotation that say whose it is.
+fn attribution(text: &str, lines: &[Span], quoted: usize) -> Option<usize> {
+    let mut last = quoted.checked_sub(1)?;
+    if lines[last].of(text).trim().is_empty() {
+        last = last.checked_sub(1)?;
+    }
+    if !lines[last].of(text).trim_end().ends_with([':', '：']) {
+        return None;
+    }
+    let mut first = last;
+    // It may be wrapped.
+    while last - first < 2
+        && first > 0
+        && !lines[first - 1].of(text).trim().is_empty()
+        && !is_quoted(lines[first - 1].of(text))
+        && !said_by(&lower(text, lines, first, last))
+    {
+        first -= 1;
+    }
+    said_by(&lower(text, lines, first, last)).then_some(first)
+}
+
+fn lower(text: &str, lines: &[Span], first: usize, last: usize) -> String {
+    Span { start: lines[first].start, end: lines[last].end }.of(text).to_lowercase()
+}
+
+/// Whether words say who wrote what follows: a time or an address, or that somebody did.
+fn said_by(lower: &str) -> bool {
+    let digits = lower.bytes().filter(u8::is_ascii_digit).count();
+    lower.len() < 300
+        && ((WROTE.iter().any(|word| lower.contains(word)) && (digits > 0 || lower.len() < 80))
+            || (lower.contains('@') && digits > 2))
+}
+
+/// What is written below the header.
+fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
+    let shifted = |line: Span| Span { start: line.start + span.start, end: line.end + span.start };
+    let lines: Vec<Span> = each_line(span.of(text)).map(shifted).collect();
+    let lines = &lines[..];
+    let mut roles: Vec<Role> = vec![Role::Prose; lines.len()];
+    for at in 0..lines.len() {
+        if is_quoted(lines[at].of(text)) {
+            roles[at] = Role::Quotation;
+            if (at == 0 || !is_quoted(lines[at - 1].of(text)))
+                && let Some(first) = attribution(text, lines, at)
+            {
+                roles[first..at].fill(Role::Field);
+            }
+        }
+    }
+    let has_quotes = roles.contains(&Role::Quotation);
+    let line = |at: usize| lines[at].of(text).trim();
+    // A message that is quoted whole, without marks at its lines.
+    let whole = (0..lines.len()).find(|at| {
+        let said = line(*at).trim_matches(['-', '_', '*', ' ', ':']).to_lowercase();
+        let is_original = ORIGINALS.contains(&said.as_str()) && said.len() < line(*at).len();
+        let is_header = roles[*at] == Role::Prose
+            && *at > 0
+            && (line(at - 1).is_empty() || line(at - 1).starts_with("___"))
+            && fields_from(text, lines, *at) >= LEAST_FIELDS;
+        let is_said = !has_quotes
+            && line(*at).ends_with(':')
+            && line(*at).bytes().filter(u8::is_ascii_digit).count() > 3
+            && said_by(&line(*at).to_lowercase());
+        is_original || is_header || is_said
+    });
+    if let Some(whole) = whole {
+        for role in &mut roles[whole..] {
+            *role = Role::Quotation;
+        }
+    }
+    // The writer's own lines end with a footer of the list, a signature, a sign-off.
+    let own: Vec<usize> =
+        (0..lines.len()).filter(|at| roles[*at] == Role::Prose && !line(*at).is_empty()).collect();
+    let footer = own.iter().rposition(|at| is_rule(line(*at))).filter(|from| {
+        own.len() - from <= FOOTER_LINES
+            && own[*from..]
+                .iter()
+                .any(|at| line(*at).contains("http") || line(*at).contains('@') || line(*at).contains("www."))
+    });
+    for at in own.iter().skip(footer.unwrap_or(own.len())) {
+        roles[*at] = Role::Notice;
+    }
+    if let Some(dashes) = (0..lines.len())
+        .find(|at| roles[*at] == Role::Prose && matches!(lines[*at].of(text).trim_end(), "--" | "—"))
+    {
+        let end = (dashes..lines.len())
+            .find(|at| !matches!(roles[*at], Role::Prose | Role::Signature))
+            .unwrap_or(lines.len());
+        roles[dashes..end].fill(Role::Signature);
+    }
+    let own: Vec<usize> = own.into_iter().filter(|at| roles[*at] == Role::Prose).collect();
+    for (place, at) in own.iter().enumerate() {
+        let said = line(*at);
+        let bare = said.trim_end_matches([',', '.', '!', ' ']).to_lowercase();
+        let left = &own[place + 1..];
+        let is_sign_off = SIGN_OFFS.contains(&bare.as_str())
+            && left.len() <= SIGNATURE_LINES
+            && left.iter().all(|at| line(*at).chars().count() <= SIGNATURE_COLUMNS)
+            // Behind a quotation the writer goes on: nothing of theirs is between here and the end.
+            && !left.is_empty() | said.ends_with([',', '!', '.']);
+        if is_sign_off {
+            for at in &own[place..] {
+                roles[*at] = Role::Signature;
+            }
+            break;
+        }
+        if SENT_FROM.iter().any(|begins| said.starts_with(begins)) && said.len() < 80 {
+            roles[*at] = Role::Signature;
+        }
+        // A greeting.
+        if place == 0 && said.ends_with([',', '!']) && said.split_whitespace().count() <= 5 {
+            roles[*at] = Role::Field;
+        }
+    }
+    disclaimers(text, lines, &mut roles);
+    write(text, lines, &roles, framed);
+}
+
+/// Paragraphs behind the middle of a mail that say whose secret it is.
+fn disclaimers(text: &str, lines: &[Span], roles: &mut [Role]) {
+    let mut start = 0;
+    while start < lines.len() {
+        let mut end = start;
+        while end < lines.len() && !lines[end].of(text).trim().is_empty() && roles[end] == roles[start] {
+            end += 1;
+        }
+        if end > start && roles[start] == Role::Prose && start * 2 > lines.len() {
+            let words = lower(text, lines, start, end - 1);
+            if CONFIDENTIAL.iter().any(|word| words.contains(word))
+                && MESSAGE.iter().any(|word| words.contains(word))
+            {
+                roles[start..end].fill(Role::Notice);
+            }
+        }
+        start = end.max(start + 1);
+    }
+}
+
+/// How many fields of a header stand from a line on, one below the other.
+fn fields_from(text: &str, lines: &[Span], at: usize) -> usize {
+    let is_field = |line: &&Span| {
+        let said = line.of(text).trim().trim_start_matches('*');
+        said.split_once(':').is_some_and(|(name, _)| {
+            name.len() < 30
+                && FIELDS.contains(&name.trim_matches(['*', ' ', '\u{A0}']).to_lowercase().as_str())
+        })
+    };
+    lines[at..].iter().take_while(is_field).count()
+}
+
+/// A line that a list draws above its footer.
+fn is_rule(line: &str) -> bool {
+    line.len() >= 20 && line.bytes().all(|b| matches!(b, b'_' | b'-' | b'=' | b'*' | b'~'))
+}
+
+/// Writes the lines: each stretch of one role apart, quotations without their marks.
+fn write(text: &str, lines: &[Span], roles: &[Role], framed: &mut Framed<'_>) {
+    let mut last: Option<usize> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let said = line.of(text);
+        let (mut start, mut depth) = (line.start, 0);
+        if roles[at] == Role::Quotation {
+            let words = said.trim_start_matches(['>', ' ', '\t']);
+            depth = said[..said.len() - words.len()].matches('>').count();
+            start = line.end - words.len();
+        }
+        let words = Span { start, end: line.end };
+        let is_mark = roles[at] == Role::Signature && matches!(words.of(text).trim_end(), "--" | "—");
+        if words.trim(text).is_empty() || is_mark {
+            continue;
+        }
+        let before = last.filter(|last| roles[*last] == roles[at]);
+        let parted = before.is_none_or(|last| {
+            let quoted = lines[last].of(text);
+            let above = quoted.len() - quoted.trim_start_matches(['>', ' ', '\t']).len();
+            let is_deeper = roles[at] == Role::Quotation && quoted[..above].matches('>').count() != depth;
+            last + 1 < at || is_deeper
+        });
+        if parted {
+            framed.part(line.start);
+        } else {
+            framed.put("\n", Span { start: lines[at - 1].end, end: line.start });
+        }
+        framed.keep(words, roles[at]);
+        last = Some(at);
+    }
+}
+
+/// Reads a file of one mail.
+#[cfg(feature = "mail")]
+pub(super) fn read(source: &str) -> Document<'static> {
+    file::read(source, 0).unwrap_or_else(|| Document::lines(source).with_roles().into_owned())
+}
+
+/// Reads a file of mails, one behind the other.
+#[cfg(feature = "mail")]
+pub(super) fn read_mbox(source: &str) -> Document<'static> {
+    let starts = memchr::memmem::find_iter(source.as_bytes(), b"\nFrom ").map(|at| at + 1);
+    let mut starts: Vec<usize> = [0].into_iter().chain(starts).collect();
+    // A mail is parted from the next by a blank line.
+    starts.retain(|at| *at == 0 || source[..*at].ends_with("\n\n") || source[..*at].ends_with("\n\r\n"));
+    let mut documents = Vec::new();
+    for (place, start) in starts.iter().enumerate() {
+        let end = starts.get(place + 1).copied().unwrap_or(source.len());
+        let message = &source[*start..end];
+        let line = if message.starts_with("From ") {
+            message.find('\n').map_or(message.len(), |at| at + 1)
+        } else {
+            0
+        };
+        documents.extend(file::read(&message[line..], start + line));
+    }
+    file::joined(documents)
+}
+
+#[cfg(feature = "mail")]
+mod file {
+    use std::borrow::Cow;
+
+    use mail_parser::{MessageParser, MimeHeaders, PartType};
+
+    use super::super::rewrite::Rewriting;
+    use super::super::{Block, Date, Piece, Stretch};
+    use super::*;
+
+    /// The text of a mail, whose first byte is so far into its file.
+    pub(super) fn read(source: &str, offset: usize) -> Option<Document<'static>> {
+        let message = MessageParser::default().parse(source.as_bytes())?;
+        let mut documents = Vec::new();
+        for id in &message.text_body {
+            let Some(part) = message.parts.get(*id as usize) else { continue };
+            let place =
+                Span { start: part.offset_body as usize, end: (part.offset_end as usize).min(source.len()) };
+            let Some(raw) = source.get(place.range()) else { continue };
+            let encoding = part.content_transfer_encoding().unwrap_or_default().to_ascii_lowercase();
+            let (decoded, is_html): (&Cow<'_, str>, bool) = match &part.body {
+                PartType::Text(text) => (text, false),
+                PartType::Html(text) => (text, true),
+                _ => continue,
+            };
+            let mut rewriting = Rewriting::new(source);
+            match encoding.as_str() {
+                "quoted-printable" => aligned(&mut rewriting, decoded, raw, place.start),
+                "base64" => {
+                    // A line of it stands for no line of the text: each paragraph leads to the part.
+                    rewriting.put(decoded, place);
+                }
+                // The file was decoded as a whole, whatever its parts say.
+                _ => rewriting.keep(place),
+            }
+            documents.push(rewriting.read(|text| if is_html { page(text) } else { mail(text) }));
+        }
+        let mut document = joined(documents);
+        let shift = |span: &mut Span| *span = Span { start: span.start + offset, end: span.end + offset };
+        document.pieces.iter_mut().for_each(|piece| shift(&mut piece.source));
+        document.fields.alternatives.iter_mut().for_each(|(_, place)| shift(place));
+        document.fields.title =
+            message.subject().map(|subject| subject.trim().to_string()).filter(|subject| !subject.is_empty());
+        document.fields.date = message.date().and_then(|date| {
+            format!("{:04}-{:02}-{:02}", date.year, date.month, date.day).parse::<Date>().ok()
+        });
+        Some(document)
+    }
+
+    fn mail(text: &str) -> Document<'_> {
+        let mut framed = Framed::new(text);
+        body(text, Span { start: 0, end: text.len() }, &mut framed);
+        framed.read()
+    }
+
+    #[cfg(feature = "html")]
+    fn page(text: &str) -> Document<'_> {
+        use super::super::BlockKind;
+
+        let Ok(mut document) = Document::html_page(text) else { return mail(text) };
+        for block in &mut document.blocks {
+            let said = block.span.of(&document.text);
+            if block.kind == BlockKind::Quote {
+                block.role = Role::Quotation;
+            } else if said.ends_with(':') && said_by(&said.to_lowercase()) {
+                block.role = Role::Field;
+            }
+        }
+        document
+    }
+
+    #[cfg(not(feature = "html"))]
+    fn page(text: &str) -> Document<'_> {
+        mail(text)
+    }
+
+    /// Writes a text that was quoted-printable, letter by letter.
+    fn aligned(rewriting: &mut Rewriting<'_>, decoded: &str, raw: &str, start: usize) {
+        let bytes = raw.as_bytes();
+        let mut at = 0;
+        for c in decoded.chars() {
+            // A line break that only the encoding has.
+            while bytes.get(at) == Some(&b'=')
+                && matches!(bytes.get(at + 1), Some(b'\n' | b'\r' | b' ' | b'\t'))
+            {
+                at += raw[at..].find('\n').map_or(raw.len() - at, |end| end + 1);
+            }
+            let mut end = at;
+            if bytes.get(at) == Some(&b'=') {
+                for _ in 0..c.len_utf8() {
+                    if bytes.get(end) == Some(&b'=') {
+                        end += 3;
+                    }
+                }
+                // In an encoding of one byte a character, there is one escape.
+                if c.len_utf8() > 1 && end - at > 3 && !is_utf8(&raw[at..end.min(raw.len())], c) {
+                    end = at + 3;
+                }
+            } else if c == '\n' && bytes.get(at) == Some(&b'\r') {
+                end += 2;
+            } else {
+                end += raw[at.min(raw.len())..].chars().next().map_or(0, char::len_utf8);
+            }
+            end = crate::span::boundary_at_or_after(raw, end.min(raw.len()));
+            let place = Span { start: start + at, end: start + end };
+            let mut buffer = [0; 4];
+            rewriting.put(c.encode_utf8(&mut buffer), place);
+            at = end;
+        }
+    }
+
+    /// Whether escapes are the bytes of a character.
+    fn is_utf8(raw: &str, c: char) -> bool {
+        let bytes = raw.split('=').skip(1).filter_map(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.eq(c.to_string().into_bytes())
+    }
+
+    /// One document of several.
+    pub(super) fn joined(documents: Vec<Document<'static>>) -> Document<'static> {
+        let mut all = Document::default();
+        let mut text = String::new();
+        for document in documents {
+            if !text.is_empty() && !document.text.is_empty() {
+                text.push_str("\n\n");
+            }
+            let shift = text.len();
+            let moved = |span: Span| Span { start: span.start + shift, end: span.end + shift };
+            text.push_str(&document.text);
+            all.blocks.extend(document.blocks.iter().map(|block| Block {
+                span: moved(block.span),
+                content_start: block.content_start + shift,
+                ..*block
+            }));
+            all.stretches.extend(
+                document.stretches.iter().map(|stretch| Stretch { span: moved(stretch.span), ..*stretch }),
+            );
+            all.unaudited.extend(document.unaudited.iter().map(|span| moved(*span)));
+            all.pieces.extend(
+                document.pieces.iter().map(|piece| Piece { text: moved(piece.text), source: piece.source }),
+            );
+            let title = all.fields.title.take().or(document.fields.title);
+            all.fields.title = title;
+            all.fields.date = all.fields.date.or(document.fields.date);
+            all.fields.alternatives.extend(document.fields.alternatives);
+        }
+        all.text = Cow::Owned(text);
+        all
+    }
+}

@@ -1,0 +1,638 @@
+//! LaTeX: the words of papers. Titles, sections, paragraphs, items, quotations and footnotes.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::inline::Place;
+use crate::document::builder::Builder;
+use crate::document::{BlockKind, Document, Role};
+use crate::span::{Span, boundary_at_or_after};
+
+/// Commands that begin a section, with or without a star.
+const SECTIONS: [&str; 8] =
+    ["part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "frametitle"];
+
+/// Environments without sentences of the text.
+#[rustfmt::skip] // Several to a line.
+const HIDDEN: [&str; 46] = [
+    "equation", "align", "gather", "multline", "eqnarray", "math", "displaymath", "flalign", "alignat", "IEEEeqnarray",
+    "tabular", "tabularx", "tabulary", "longtable", "array", "tabbing", "matrix", "pmatrix", "cases",
+    "lstlisting", "verbatim", "Verbatim", "minted", "alltt", "code", "listing", "tikzpicture", "picture", "pspicture",
+    "algorithm", "algorithmic", "algorithm2e", "thebibliography", "filecontents", "comment", "CCSXML", "figure",
+    "table", "wrapfigure", "wraptable", "sidewaystable", "sidewaysfigure", "SCfigure", "subequations", "forest", "axis",
+];
+
+/// Commands whose arguments are no words of the text.
+#[rustfmt::skip] // Several to a line.
+const SILENT: [&str; 80] = [
+    "label", "index", "vspace", "hspace", "includegraphics", "input", "include", "bibliography", "bibliographystyle",
+    "usepackage", "documentclass", "newcommand", "renewcommand", "providecommand", "def", "let", "setlength",
+    "addtolength", "setcounter", "addtocounter", "pagestyle", "thispagestyle", "pagenumbering", "newtheorem",
+    "theoremstyle", "DeclareMathOperator", "hypersetup", "graphicspath", "color", "definecolor", "fontsize",
+    "selectfont", "vskip", "hskip", "cline", "cmidrule", "thanks", "email", "affil", "affiliation", "institute", "institution",
+    "address", "keywords", "author", "date", "title", "shorttitle", "shortauthors", "runningauthor", "orcid", "lstset",
+    "tikzset", "usetikzlibrary", "newenvironment", "renewenvironment", "addbibresource", "printbibliography",
+    "nocite", "hyphenation", "markboth", "markright", "addcontentsline", "captionsetup", "lstinputlisting", "newpage",
+    "acmConference", "acmYear", "acmDOI", "acmISBN", "ccsdesc", "setcopyright", "copyrightyear", "city", "country",
+    "bibitem", "phantom", "vphantom", "hphantom", "todo",
+];
+
+/// Commands of a reference: what they stand for is made by LaTeX.
+#[rustfmt::skip] // Several to a line.
+const REFERENCES: [&str; 10] =
+    ["ref", "eqref", "autoref", "cref", "Cref", "pageref", "nameref", "vref", "figref", "secref"];
+
+/// Commands whose first argument is no word and whose second one is.
+const SECOND: [&str; 8] =
+    ["href", "textcolor", "hyperref", "colorbox", "raisebox", "foreignlanguage", "parbox", "resizebox"];
+
+/// Letters and marks with a command of their own.
+#[rustfmt::skip] // Several to a line.
+const LETTERS: [(&str, &str); 42] = [
+    ("ss", "ß"), ("ae", "æ"), ("AE", "Æ"), ("oe", "œ"), ("OE", "Œ"), ("aa", "å"), ("AA", "Å"), ("o", "ø"), ("O", "Ø"),
+    ("l", "ł"), ("L", "Ł"), ("i", "i"), ("j", "j"), ("dh", "ð"), ("th", "þ"), ("S", "§"), ("P", "¶"), ("dots", "…"),
+    ("ldots", "…"), ("textellipsis", "…"), ("textendash", "–"), ("textemdash", "—"), ("LaTeX", "LaTeX"), ("TeX", "TeX"),
+    ("LaTeXe", "LaTeX2e"), ("BibTeX", "BibTeX"), ("textbackslash", "\\"), ("textasciitilde", "~"), ("textasciicircum", "^"),
+    ("textquotedblleft", "“"), ("textquotedblright", "”"), ("textquoteleft", "‘"), ("textquoteright", "’"),
+    ("copyright", "©"), ("pounds", "£"), ("euro", "€"), ("texteuro", "€"), ("textdegree", "°"), ("textregistered", "®"),
+    ("texttrademark", "™"), ("eg", "e.g."), ("ie", "i.e."),
+];
+
+/// Accents: the command, and the mark that goes over or under the letter behind it.
+const ACCENTS: [(char, char); 14] = [
+    ('"', '\u{308}'),
+    ('\'', '\u{301}'),
+    ('`', '\u{300}'),
+    ('^', '\u{302}'),
+    ('~', '\u{303}'),
+    ('=', '\u{304}'),
+    ('.', '\u{307}'),
+    ('c', '\u{327}'),
+    ('v', '\u{30C}'),
+    ('u', '\u{306}'),
+    ('H', '\u{30B}'),
+    ('k', '\u{328}'),
+    ('r', '\u{30A}'),
+    ('d', '\u{323}'),
+];
+
+pub(super) fn read(source: &str) -> Document<'static> {
+    let find = |what: &str| memchr::memmem::find(source.as_bytes(), what.as_bytes());
+    let start = find("\\begin{document}").map(|at| at + "\\begin{document}".len());
+    let end = find("\\end{document}").filter(|end| start.is_none_or(|start| *end >= start));
+    let mut reader = Reader {
+        source,
+        at: start.unwrap_or(0),
+        end: end.unwrap_or(source.len()),
+        builder: Builder::with_capacity(source.len()),
+        open: Vec::new(),
+        environments: Vec::new(),
+        words: macros(&source[..start.unwrap_or(0)]),
+        ends: HashMap::new(),
+        notes: Vec::new(),
+        blank: None,
+        is_behind_out: false,
+    };
+    reader.title();
+    reader.run();
+    let kind = reader.kind();
+    reader.end_block(kind, Role::Prose);
+    reader.builder.finish(BlockKind::Paragraph)
+}
+
+/// What a brace that is open ends.
+#[derive(Clone, Copy, Debug)]
+enum Group {
+    Plain,
+    /// A block of its own.
+    Block(BlockKind),
+    /// A name of something, from this byte of the text on.
+    Code(usize),
+    /// Words in quotation marks.
+    Quoted,
+}
+
+struct Reader<'t> {
+    source: &'t str,
+    at: usize,
+    end: usize,
+    builder: Builder,
+    open: Vec<Group>,
+    environments: Vec<(&'t str, BlockKind)>,
+    /// What commands without arguments stand for, as the preamble says.
+    words: HashMap<&'t str, &'t str>,
+    /// Where each kind of hidden environment ends last.
+    ends: HashMap<&'t str, usize>,
+    notes: Vec<Span>,
+    blank: Option<Span>,
+    is_behind_out: bool,
+}
+
+/// `\newcommand{\name}{words}` where the words have no commands.
+fn macros(preamble: &str) -> HashMap<&str, &str> {
+    let said = preamble.lines().filter_map(|line| {
+        let line = line.trim_start();
+        let rest = line
+            .strip_prefix("\\newcommand")
+            .or_else(|| line.strip_prefix("\\renewcommand"))
+            .or_else(|| line.strip_prefix("\\def"))?;
+        let rest = rest.trim_start_matches('*').trim_start_matches('{').strip_prefix('\\')?;
+        let end = rest.find(|c: char| !c.is_ascii_alphabetic())?;
+        let (name, rest) = rest.split_at(end);
+        let words = rest.trim_start_matches('}').strip_prefix('{')?;
+        let words = words[..words.find('}')?].trim_end_matches("\\xspace").trim();
+        (!words.is_empty() && !words.contains(['\\', '#', '$', '{'])).then_some((name, words))
+    });
+    said.collect()
+}
+
+impl<'t> Reader<'t> {
+    fn rest(&self) -> &'t str {
+        &self.source[self.at..self.end]
+    }
+
+    fn kind(&self) -> BlockKind {
+        self.environments.last().map_or(BlockKind::Paragraph, |(_, kind)| *kind)
+    }
+
+    /// The title and the date, which the preamble has, or what is read of it here.
+    fn title(&mut self) {
+        let (at, end) = (self.at, self.end);
+        for (command, is_title) in [("\\title", true), ("\\date", false)] {
+            let found = self.source.match_indices(command).find_map(|(at, _)| {
+                let rest = &self.source[at + command.len()..];
+                let rest = rest
+                    .strip_prefix('[')
+                    .and_then(|rest| rest.split_once(']'))
+                    .map_or(rest, |(_, rest)| rest);
+                let open = self.source.len() - rest.len();
+                rest.starts_with('{').then_some(open)
+            });
+            let Some(open) = found else { continue };
+            let place = Place { source: self.source, start: open, at: open, end: self.source.len() };
+            let Some(len) = place.bracketed(b'{', b'}') else { continue };
+            if is_title {
+                (self.at, self.end) = (open + 1, open + len - 1);
+                self.run();
+                self.end_block(BlockKind::Title, Role::Prose);
+            } else {
+                self.builder.fields.date = self.source[open + 1..open + len - 1].trim().parse().ok();
+            }
+        }
+        (self.at, self.end) = (at, end);
+        self.open.clear();
+        self.environments.clear();
+    }
+
+    fn run(&mut self) {
+        while self.at < self.end {
+            let rest = self.rest();
+            let run = rest.bytes().position(|b| b"\\{}$%~-`'&\n \t\r".contains(&b)).unwrap_or(rest.len());
+            if run > 0 {
+                self.put(&rest[..run], run);
+                continue;
+            }
+            match rest.as_bytes()[0] {
+                b' ' | b'\t' | b'\r' | b'\n' => self.blanks(),
+                b'%' => {
+                    let line = rest.find('\n').map_or(rest.len(), |at| at + 1);
+                    let next = rest[line..].len() - rest[line..].trim_start_matches([' ', '\t']).len();
+                    self.at += line + next;
+                }
+                b'\\' => self.command(),
+                b'{' => {
+                    self.open.push(Group::Plain);
+                    self.at += 1;
+                }
+                b'}' => self.close(),
+                b'$' => self.formula(
+                    if rest.starts_with("$$") { "$$" } else { "$" },
+                    1 + usize::from(rest.starts_with("$$")),
+                ),
+                b'~' => {
+                    let start = self.blank.map_or(self.at, |blank| blank.start);
+                    self.blank = Some(Span { start, end: self.at + 1 });
+                    self.at += 1;
+                }
+                b'-' if rest.starts_with("---") => self.put("—", 3),
+                b'-' if rest.starts_with("--") => self.put("–", 2),
+                b'`' if rest.starts_with("``") => self.put("“", 2),
+                b'`' => self.put("‘", 1),
+                b'\'' if rest.starts_with("''") => self.put("”", 2),
+                b'&' => self.out(1),
+                _ => self.put(&rest[..1], 1),
+            }
+        }
+    }
+
+    fn blanks(&mut self) {
+        let rest = self.rest();
+        let len = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
+        if rest[..len].bytes().filter(|b| *b == b'\n').count() > 1 {
+            self.end_block(self.kind(), Role::Prose);
+        }
+        let start = self.blank.map_or(self.at, |blank| blank.start);
+        self.blank = Some(Span { start, end: self.at + len });
+        self.at += len;
+    }
+
+    /// Writes words for the next bytes.
+    fn put(&mut self, words: &str, len: usize) {
+        let end = boundary_at_or_after(self.source, (self.at + len).min(self.end));
+        let closes = self.is_behind_out && words.starts_with(['.', ',', ';', ':', '!', '?', ')']);
+        if let Some(blank) = self.blank.take()
+            && !closes
+            && !self.builder.block_text().is_empty()
+        {
+            self.builder.push(" ", blank);
+        }
+        self.is_behind_out = false;
+        self.builder.push(words, Span { start: self.at, end });
+        self.at = end;
+    }
+
+    fn out(&mut self, len: usize) {
+        self.is_behind_out = true;
+        self.at = boundary_at_or_after(self.source, (self.at + len).min(self.end));
+    }
+
+    fn end_block(&mut self, kind: BlockKind, role: Role) {
+        self.builder.end_block_as(kind, role);
+        (self.blank, self.is_behind_out) = (None, false);
+        if self.open.iter().any(|group| matches!(group, Group::Block(_))) {
+            return;
+        }
+        let (at, end) = (self.at, self.end);
+        let (open, environments) = (std::mem::take(&mut self.open), std::mem::take(&mut self.environments));
+        for note in std::mem::take(&mut self.notes) {
+            (self.at, self.end) = (note.start, note.end);
+            self.run();
+            self.builder.end_block_as(BlockKind::Footnote, Role::Prose);
+            (self.blank, self.is_behind_out) = (None, false);
+            // A note in a note is none.
+            self.notes.clear();
+        }
+        (self.at, self.end, self.open, self.environments) = (at, end, open, environments);
+    }
+
+    fn close(&mut self) {
+        self.at += 1;
+        match self.open.pop() {
+            Some(Group::Block(kind)) => self.end_block(kind, Role::Prose),
+            Some(Group::Code(start)) => {
+                let blanks =
+                    self.builder.text.get(start..).map_or(0, |text| text.len() - text.trim_start().len());
+                self.builder.mark(Role::Code, start + blanks);
+            }
+            Some(Group::Quoted) => {
+                self.at -= 1;
+                self.put("”", 1);
+            }
+            Some(Group::Plain) | None => {}
+        }
+    }
+
+    /// A formula up to its end; a mark without one says nothing.
+    fn formula(&mut self, ends: &str, begins: usize) {
+        let rest = self.rest();
+        let window = &rest[..crate::span::boundary_at_or_before(rest, 5_000)];
+        let mut from = begins;
+        let end = loop {
+            match window.get(from..).and_then(|rest| rest.find(ends)) {
+                Some(at) if window[..from + at].ends_with('\\') && ends.starts_with('$') => from += at + 1,
+                found => break found.map(|at| from + at + ends.len()),
+            }
+        };
+        let paragraph = window.find("\n\n").unwrap_or(window.len());
+        match end.filter(|end| *end <= paragraph) {
+            Some(end) => {
+                let start = self.builder.text.len();
+                let words = &rest[..end];
+                let inner = &rest[begins..end - ends.len()];
+                // A letter or a sum can be read where it stands; what has commands in it leaves a gap.
+                if (ends == "$" || ends == "\\)") && !inner.contains(['\\', '{', '^', '_', '\n']) {
+                    self.at += begins;
+                    self.put(inner, inner.len());
+                    let blanks =
+                        self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
+                    self.builder.mark(Role::Formula, start + blanks);
+                    self.at += ends.len();
+                } else if ends == "$" || ends == "\\)" {
+                    self.put("…", words.len());
+                    let blanks =
+                        self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
+                    self.builder.mark(Role::Formula, start + blanks);
+                } else {
+                    self.out(words.len());
+                }
+            }
+            None => self.out(begins),
+        }
+    }
+
+    /// The length of an argument here: blanks, then what stands in brackets.
+    fn argument(&self, at: usize, open: u8, close: u8) -> Option<usize> {
+        let rest = self.source.get(at..self.end)?;
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let newline =
+            usize::from(rest[blanks..].starts_with('\n') && rest[blanks + 1..].starts_with(open as char));
+        let start = at + blanks + newline;
+        if self.source.as_bytes().get(start) != Some(&open) {
+            return None;
+        }
+        let place = Place { source: self.source, start, at: start, end: self.end };
+        place.bracketed(open, close).map(|len| start + len - at)
+    }
+
+    /// Passes the arguments of a command that begin `at` bytes behind it: all of them, or those in square brackets.
+    fn skip_arguments(&self, mut len: usize, all: bool) -> usize {
+        loop {
+            let at = self.at + len;
+            let argument = self
+                .argument(at, b'[', b']')
+                .or_else(|| if all { self.argument(at, b'{', b'}') } else { None });
+            match argument {
+                Some(more) => len += more,
+                None => return len,
+            }
+        }
+    }
+
+    fn command(&mut self) {
+        let rest = self.rest();
+        let letters = rest[1..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        if letters == 0 {
+            return self.symbol();
+        }
+        let name = &rest[1..=letters];
+        let star = usize::from(rest[1 + letters..].starts_with('*'));
+        let len = 1 + letters + star;
+        match name {
+            "begin" => return self.begin(),
+            "end" => return self.ends(),
+            "par" | "newpage" | "clearpage" | "maketitle" | "appendix" => {
+                self.end_block(self.kind(), Role::Prose);
+                return self.out(len);
+            }
+            "item" => {
+                self.end_block(self.kind(), Role::Prose);
+                let label = self.argument(self.at + len, b'[', b']');
+                self.at += len;
+                // What a list of descriptions describes; a mark instead of a bullet is shorter.
+                if let Some(label) = label {
+                    let (behind, end) = (self.at + label, self.end);
+                    self.at += self.rest().find('[').map_or(0, |at| at + 1);
+                    self.end = behind - 1;
+                    if label > 4 {
+                        let open = std::mem::take(&mut self.open);
+                        self.run();
+                        self.open = open;
+                        self.end_block(BlockKind::Heading, Role::Prose);
+                    }
+                    (self.at, self.end) = (behind, end);
+                }
+                return;
+            }
+            "footnote" | "footnotetext" => {
+                let len = self.skip_arguments(len, false);
+                if let Some(argument) = self.argument(self.at + len, b'{', b'}') {
+                    let start = self.at + len + self.source[self.at + len..].find('{').unwrap_or(0) + 1;
+                    self.notes.push(Span { start, end: self.at + len + argument - 1 });
+                    return self.out(len + argument);
+                }
+            }
+            "texttt" | "lstinline" | "code" | "url" | "path" | "nolinkurl" => return self.code(name, len),
+            "verb" => {
+                let mark = rest[len..].chars().next().unwrap_or_default();
+                let inner = rest[len + mark.len_utf8()..].find(mark).filter(|end| *end < 200);
+                if let Some(end) = inner {
+                    self.at += len + mark.len_utf8();
+                    let start = self.builder.text.len();
+                    self.put(&self.rest()[..end], end);
+                    self.builder.mark(Role::Code, start);
+                    self.at += mark.len_utf8();
+                    return;
+                }
+            }
+            "enquote" => {
+                if let Some(open) = rest[len..].starts_with('{').then_some(len + 1) {
+                    self.put("“", open);
+                    self.open.push(Group::Quoted);
+                    return;
+                }
+            }
+            "ensuremath" => return self.out(self.skip_arguments(len, true)),
+            _ => {}
+        }
+        if SECTIONS.contains(&name) {
+            self.end_block(self.kind(), Role::Prose);
+            self.at += self.skip_arguments(len, false);
+            if self.rest().starts_with('{') {
+                self.at += 1;
+                self.open.clear();
+                self.open.push(Group::Block(BlockKind::Heading));
+            }
+            return;
+        }
+        let lower = name.to_ascii_lowercase();
+        // A citation that is a word of its sentence leaves a gap, one behind its words does not.
+        let is_subject =
+            ["citet", "textcite", "citeauthor", "citealt"].iter().any(|cite| lower.starts_with(cite));
+        if REFERENCES.contains(&name) || is_subject {
+            return self.put("…", self.skip_arguments(len, true));
+        }
+        if lower.contains("cite") || SILENT.contains(&name) {
+            return self.out(self.skip_arguments(len, true));
+        }
+        if let Some((_, letter)) = LETTERS.iter().find(|(command, _)| *command == name) {
+            return self.put(letter, self.behind(len));
+        }
+        if let Some(words) = self.words.get(name).copied() {
+            return self.put(words, self.behind(len));
+        }
+        if let Some((_, mark)) =
+            ACCENTS.iter().find(|(accent, _)| name.len() == 1 && name.starts_with(*accent))
+        {
+            return self.accent(*mark, len);
+        }
+        if SECOND.contains(&name) {
+            let options = self.skip_arguments(len, false);
+            let first = if name == "hyperref" {
+                0
+            } else {
+                self.argument(self.at + options, b'{', b'}').unwrap_or(0)
+            };
+            self.at += options + first;
+            return;
+        }
+        // A command that is not known: its words are read, its options are not.
+        let behind = self.skip_arguments(len, false);
+        self.at +=
+            if rest[len..].starts_with([' ', '\t']) && !rest[len..].trim_start().starts_with(['[', '{']) {
+                self.behind(len)
+            } else {
+                behind
+            };
+    }
+
+    /// The length of a command with the blanks and the empty braces that end it.
+    fn behind(&self, len: usize) -> usize {
+        let rest = &self.rest()[len..];
+        if rest.starts_with("{}") {
+            return len + 2;
+        }
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        len + blanks
+    }
+
+    fn code(&mut self, name: &str, len: usize) {
+        let len = self.skip_arguments(len, false);
+        let Some(argument) = self.argument(self.at + len, b'{', b'}') else { return self.out(len) };
+        let open = self.rest()[len..].find('{').unwrap_or(0) + 1;
+        if name == "texttt" || name == "code" {
+            self.at += len + open;
+            self.open.push(Group::Code(self.builder.text.len()));
+            return;
+        }
+        self.at += len + open;
+        let inner = argument - open - 1;
+        let start = self.builder.text.len();
+        self.put(&self.rest()[..inner], inner);
+        let blanks = self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
+        self.builder.mark(Role::Code, start + blanks);
+        self.at += 1;
+    }
+
+    /// A backslash before something else than a letter.
+    fn symbol(&mut self) {
+        let rest = self.rest();
+        let Some(c) = rest[1..].chars().next() else { return self.out(1) };
+        match c {
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => self.put(&rest[1..2], 2),
+            '(' => self.formula("\\)", 2),
+            '[' => self.formula("\\]", 2),
+            '\\' => {
+                let len = self.skip_arguments(2 + usize::from(rest[2..].starts_with('*')), false);
+                self.blank = Some(self.blank.map_or(Span { start: self.at, end: self.at + len }, |blank| {
+                    Span { start: blank.start, end: self.at + len }
+                }));
+                self.at += len;
+            }
+            ' ' | ',' | ';' | ':' | '\n' | '/' | '!' | '-' | '@' => {
+                if matches!(c, ' ' | ',' | ';' | ':' | '\n') {
+                    self.blank = Some(Span { start: self.at, end: self.at + 2 });
+                }
+                self.at += 2;
+            }
+            c => match ACCENTS.iter().find(|(accent, _)| *accent == c) {
+                Some((_, mark)) => self.accent(*mark, 2),
+                None => self.out(1 + c.len_utf8()),
+            },
+        }
+    }
+
+    /// An accent over the letter behind it, which may stand in braces.
+    fn accent(&mut self, mark: char, len: usize) {
+        let rest = &self.rest()[len..];
+        let inner = rest.trim_start_matches([' ', '{', '\\']);
+        let braces = rest[..rest.len() - inner.len()].matches('{').count();
+        let Some(letter) = inner.chars().next().filter(|c| c.is_alphabetic()) else { return self.out(len) };
+        let close = inner[letter.len_utf8()..].bytes().take(braces).take_while(|b| *b == b'}').count();
+        let whole = len + (rest.len() - inner.len()) + letter.len_utf8() + close;
+        let composed: String = [letter, mark].into_iter().nfc().collect();
+        self.put(&Cow::from(composed), whole);
+    }
+
+    fn begin(&mut self) {
+        let rest = self.rest();
+        let Some(name) = rest
+            .strip_prefix("\\begin{")
+            .and_then(|rest| rest.split_once('}'))
+            .map(|(name, _)| name)
+            .filter(|name| name.len() < 40)
+        else {
+            return self.out("\\begin".len());
+        };
+        let bare = name.trim_end_matches('*');
+        let len = "\\begin{}".len() + name.len();
+        let is_formula = HIDDEN[..10].contains(&bare);
+        if HIDDEN.contains(&bare) {
+            let source = self.source;
+            let ends = format!("\\end{{{name}}}");
+            let last = *self.ends.entry(name).or_insert_with(|| source.rfind(&ends).unwrap_or(0));
+            if last >= self.at && last < self.end {
+                let end = memchr::memmem::find(rest.as_bytes(), ends.as_bytes()).unwrap_or(0);
+                if matches!(
+                    bare,
+                    "figure"
+                        | "table"
+                        | "wrapfigure"
+                        | "wraptable"
+                        | "sidewaystable"
+                        | "sidewaysfigure"
+                        | "SCfigure"
+                ) {
+                    self.caption(end);
+                } else if !is_formula {
+                    self.end_block(self.kind(), Role::Prose);
+                }
+                return self.out(end + ends.len());
+            }
+        }
+        self.end_block(self.kind(), Role::Prose);
+        let kind = match bare {
+            "itemize" | "enumerate" | "description" | "compactitem" | "compactenum" | "inparaenum" => {
+                BlockKind::Item
+            }
+            "quote" | "quotation" | "verse" | "displayquote" => BlockKind::Quote,
+            _ => self.kind(),
+        };
+        self.environments.push((name, kind));
+        let takes = matches!(
+            bare,
+            "minipage" | "multicols" | "adjustwidth" | "tcolorbox" | "spacing" | "otherlanguage"
+        );
+        self.at += self.skip_arguments(len, takes);
+    }
+
+    /// The captions of a figure that goes on for so many bytes, in blocks of their own.
+    fn caption(&mut self, len: usize) {
+        let (at, end) = (self.at, self.end);
+        self.end_block(self.kind(), Role::Prose);
+        let mut from = at;
+        while let Some(found) = memchr::memmem::find(&self.source.as_bytes()[from..at + len], b"\\caption") {
+            self.at = from + found;
+            from = self.at + 1;
+            let skip = self.skip_arguments("\\caption".len(), false);
+            let Some(argument) = self.argument(self.at + skip, b'{', b'}') else { continue };
+            let open = self.source[self.at + skip..].find('{').unwrap_or(0) + 1;
+            (self.at, self.end) = (self.at + skip + open, self.at + skip + argument - 1);
+            let open = std::mem::take(&mut self.open);
+            self.run();
+            from = self.end;
+            self.builder.end_block_as(BlockKind::Paragraph, Role::Caption);
+            (self.open, self.end, self.blank) = (open, end, None);
+        }
+        (self.at, self.end) = (at, end);
+    }
+
+    fn ends(&mut self) {
+        let rest = self.rest();
+        let Some(name) = rest
+            .strip_prefix("\\end{")
+            .and_then(|rest| rest.split_once('}'))
+            .map(|(name, _)| name)
+            .filter(|name| name.len() < 40)
+        else {
+            return self.out("\\end".len());
+        };
+        self.end_block(self.kind(), Role::Prose);
+        // Ends come in the order of their beginnings; one that does not says nothing.
+        if self.environments.last().is_some_and(|(open, _)| *open == name) {
+            self.environments.pop();
+        }
+        self.at += "\\end{}".len() + name.len();
+    }
+}

@@ -1,0 +1,470 @@
+//! Speech in text: transcripts and chats, whose lines say who speaks, and when.
+//!
+//! A name is a label only where it recurs as one, beside another that does: so a single "Note:" or a list of terms is none.
+//! Labels stay in the text with the roles [`Role::Speaker`] and [`Role::Time`], before the content of their block.
+//!
+//! * time: linear; most lines are looked at up to their first colon
+//! * space: the labels
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Block, BlockKind, Role, Stretch, mail, plain};
+use crate::span::Span;
+
+/// A label is no longer, in bytes and in words: a name, and what somebody is.
+const LABEL_BYTES: usize = 48;
+const LABEL_WORDS: usize = 5;
+
+/// Stamps are no longer, in bytes: `[2025-03-04T09:12:44.123+01:00] `.
+const STAMP_BYTES: usize = 40;
+
+/// How many labels make a text one of speech: so many in all, and so many of a hundred lines or blocks.
+const LEAST_LABELS: usize = 3;
+const LABELS_OF_HUNDRED: usize = 40;
+
+/// Of the lines of a text that is wrapped, fewer begin with a label.
+const LABELS_OF_HUNDRED_LINES: usize = 20;
+
+/// Words before a colon that recur and speak to the reader, and are nobody.
+#[rustfmt::skip] // Several to a line.
+const NO_SPEAKERS: [&str; 37] = [
+    "note", "notes", "warning", "tip", "tips", "example", "examples", "important", "caution", "hint", "info", "update", "edit", "source",
+    "sources", "tl;dr", "pros", "cons", "title", "author", "hinweis", "beispiel", "exemple", "ejemplo", "agreed", "decision", "decided", "action", "actions", "todo",
+    "summary", "resolved", "motion", "vote", "beschluss", "décision", "acuerdo",
+];
+
+/// What stands for a picture or a message that is gone, in exports of chats.
+#[rustfmt::skip] // Several to a line.
+const NO_MESSAGE: [&str; 20] = [
+    "omitted", "weggelassen", "ausgeschlossen", "omitido", "omitida", "omis", "omise", "omesso", "omessi", "weggelaten",
+    "message was deleted", "deleted this message", "nachricht wurde gelöscht", "nachricht gelöscht", "message a été supprimé",
+    "se eliminó este mensaje", "mensagem apagada", "messaggio è stato eliminato", "без медиафайлов", "missed voice call",
+];
+
+/// The beginning of a line of speech.
+#[derive(Clone, Copy, Debug, Default)]
+struct Head {
+    /// Where the stamp and the name stand, in the text; where the words begin.
+    time: Option<Span>,
+    name: Option<Span>,
+    words: usize,
+    /// Whether somebody came or went, and nothing was said.
+    is_event: bool,
+}
+
+/// The blocks of a chat or a transcript, with what in them is no prose; `None` for other texts.
+pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
+    // A time or a label has a colon, and there are several.
+    memchr::memchr_iter(b':', text.as_bytes()).nth(LEAST_LABELS - 1)?;
+    let (mut stamped, mut names, mut said) = (0usize, FxHashMap::<&str, usize>::default(), 0usize);
+    for (line, head) in heads(text) {
+        said += usize::from(!line.is_empty());
+        stamped += usize::from(head.is_some_and(|head| head.time.is_some()));
+        if let Some(name) = head.and_then(|head| head.name) {
+            *names.entry(name.of(text)).or_default() += 1;
+        }
+    }
+    let labels: usize = names.values().filter(|count| **count > 1).sum();
+    let recurring = names.values().filter(|count| **count > 1).count();
+    let is_stamped = stamped >= LEAST_LABELS
+        && stamped * 100 >= said * LABELS_OF_HUNDRED_LINES
+        && (labels > 1 || stamped * 2 > said);
+    let is_labelled =
+        recurring > 1 && labels > LEAST_LABELS && labels * 100 >= said * LABELS_OF_HUNDRED_LINES;
+    if !is_stamped && !is_labelled {
+        return None;
+    }
+    let is_head = |head: &Head| match (head.time, head.name) {
+        (Some(_), _) => is_stamped,
+        (None, Some(name)) => {
+            is_labelled
+                && (names.get(name.of(text)).is_some_and(|count| *count > 1) || labels > 2 * LEAST_LABELS)
+        }
+        (None, None) => is_stamped && head.is_event,
+    };
+    let nicks: FxHashSet<&str> = names.keys().copied().collect();
+    let (mut out, mut stretches) = (Vec::new(), Vec::new());
+    let mut open: Option<Block> = None;
+    let (wrap, mut is_begun) = (plain::width(text), false);
+    for (line, head) in heads(text) {
+        let head = head.filter(is_head);
+        // What stands above the first name that recurs is a header: a date, who was there.
+        let recurs = |head: Head| {
+            head.time.is_some()
+                || head.name.is_some_and(|name| names.get(name.of(text)).is_some_and(|count| *count > 1))
+        };
+        is_begun |= head.is_some_and(recurs);
+        let head = head.filter(|_| is_begun);
+        if line.is_empty() || head.is_some() {
+            close(text, wrap, &mut out, open.take());
+        }
+        if line.is_empty() {
+            continue;
+        }
+        let Some(head) = head else {
+            match &mut open {
+                Some(block) => block.span.end = line.end,
+                None => {
+                    open = Some(Block {
+                        kind: BlockKind::Paragraph,
+                        span: line,
+                        content_start: line.start,
+                        role: Role::Prose,
+                    })
+                }
+            }
+            continue;
+        };
+        let mut parts: Vec<Stretch> =
+            head.time.map(|span| Stretch { span, role: Role::Time }).into_iter().collect();
+        parts.extend(head.name.map(|span| Stretch { span, role: Role::Speaker }));
+        parts.sort_unstable_by_key(|part| part.span.start);
+        stretches.extend(parts);
+        let words = Span { start: head.words, end: line.end };
+        let role = match (head.is_event, words.is_empty()) {
+            (true, _) => Role::Notice,
+            (_, true) if head.name.is_some() => Role::Speaker,
+            (_, true) => Role::Time,
+            _ if is_no_message(words.of(text)) => Role::Notice,
+            _ => Role::Prose,
+        };
+        let content_start = if words.is_empty() { line.start } else { words.start };
+        let block = Block { kind: BlockKind::Paragraph, span: line, content_start, role };
+        if words.is_empty() {
+            close(text, wrap, &mut out, Some(block));
+        } else {
+            mentions(text, words, &nicks, &mut stretches);
+            open = Some(block);
+        }
+    }
+    close(text, wrap, &mut out, open);
+    Some((out, stretches))
+}
+
+/// Ends a block. Prose that stands before the first label or between labels is read as other prose is.
+fn close(text: &str, wrap: Option<usize>, out: &mut Vec<Block>, block: Option<Block>) {
+    let Some(block) = block else { return };
+    if block.content_start > block.span.start || block.role != Role::Prose {
+        return out.push(block);
+    }
+    let start = block.span.start;
+    out.extend(plain::blocks_wrapped(block.span.of(text), wrap).map(|inner| {
+        let is_first = start == 0;
+        Block {
+            span: Span { start: inner.span.start + start, end: inner.span.end + start },
+            content_start: inner.content_start + start,
+            kind: if inner.kind == BlockKind::Title && !is_first { BlockKind::Heading } else { inner.kind },
+            ..inner
+        }
+    }));
+}
+
+/// The lines of a text, without white space and marks of direction at their ends.
+fn lines(text: &str) -> impl Iterator<Item = Span> {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let mut start = 0;
+    ends.map(move |end| {
+        let line = Span { start, end }.trim(text);
+        start = (end + 1).min(text.len());
+        line
+    })
+}
+
+/// The lines of a text, with what they begin with.
+fn heads(text: &str) -> impl Iterator<Item = (Span, Option<Head>)> {
+    let mut is_alone = true;
+    lines(text).map(move |line| {
+        let head = head(text, line, is_alone);
+        is_alone = line.is_empty();
+        (line, head)
+    })
+}
+
+/// What the line begins with, if that is a stamp or a label. One alone, with what it labels below, follows a blank line.
+fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
+    let whole = line.of(text);
+    let bare = whole.trim_start_matches(['\u{200E}', '\u{200F}', '\u{202A}', '\u{FEFF}']);
+    let begin = line.end - bare.len();
+    let stamp = stamp(bare);
+    let rest = &bare[stamp.unwrap_or(0)..];
+    let start = begin + stamp.unwrap_or(0);
+    let time = stamp.map(|len| Span { start: begin, end: begin + len }.trim(text));
+    let is_bracketed = bare.starts_with(['[', '(']);
+    if stamp.is_some() {
+        // Somebody came or went, or does something.
+        if rest.starts_with("* ")
+            || rest.starts_with("-!-")
+            || rest.starts_with("***")
+            || rest.starts_with("--> ")
+            || rest.starts_with("<-- ")
+            || rest.starts_with("-->\t")
+        {
+            return Some(Head { time, name: None, words: start, is_event: true });
+        }
+        if let Some((nick, words)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'))
+            && nick.len() <= LABEL_BYTES
+        {
+            let nick_at = start + 1 + (nick.len() - nick.trim_start_matches(['@', '+', '%', ' ']).len());
+            let name = Span { start: nick_at, end: start + 1 + nick.len() };
+            return Some(Head {
+                time,
+                name: Some(name.trim(text)),
+                words: line.end - words.trim_start().len(),
+                is_event: false,
+            });
+        }
+        // `From Rita to Everyone:`
+        let from = rest.strip_prefix("From ").map_or(rest, str::trim_start);
+        if let Some(label) = label(from, true) {
+            let at = line.end - from.len();
+            let name = from[..label.0].split(" to ").next().unwrap_or_default().trim_end();
+            let words = line.end - from[label.1..].trim_start().len();
+            return Some(Head {
+                time,
+                name: Some(Span { start: at, end: at + name.len() }),
+                words,
+                is_event: false,
+            });
+        }
+        // A name alone, with what is said below it.
+        if is_name(rest, true) && rest.len() <= LABEL_BYTES && !rest.is_empty() && is_alone {
+            return Some(Head {
+                time,
+                name: Some(Span { start, end: line.end }),
+                words: line.end,
+                is_event: false,
+            });
+        }
+        let is_date = bare[..stamp.unwrap_or(0)].contains(['/', '.', '-']);
+        let has_seconds = bare[..stamp.unwrap_or(0)].matches(':').count() > 1;
+        if is_bracketed || has_seconds {
+            return Some(Head { time, name: None, words: start, is_event: false });
+        }
+        // What a service says in an export has no name.
+        return is_date.then_some(Head { time, name: None, words: start, is_event: true });
+    }
+    if let Some((nick, words)) = bare.strip_prefix('<').and_then(|rest| rest.split_once("> "))
+        && !nick.is_empty()
+        && nick.len() <= LABEL_BYTES
+        && !nick.contains([' ', '/', '='])
+    {
+        return Some(Head {
+            time: None,
+            name: Some(Span { start: begin + 1, end: begin + 1 + nick.len() }),
+            words: line.end - words.len(),
+            is_event: false,
+        });
+    }
+    // `Rita Vale (12:03)`, `Rita — Today at 09:12`, perhaps with a colon and words behind it.
+    let (name_len, words_at) = named_then_stamped(bare).map_or_else(
+        || label(bare, false).map_or((0, None), |(name, words)| (name, Some((words, false)))),
+        |(name, words)| (name, Some((words, true))),
+    );
+    let (words_at, is_stamped) = words_at?;
+    let name = Span { start: begin, end: begin + name_len }.trim(text);
+    let words = line.end - bare[words_at..].trim_start().len();
+    let time = is_stamped
+        .then(|| Span { start: name.end, end: words.max(name.end) }.trim(text))
+        .filter(|span| !span.is_empty());
+    Some(Head { time, name: Some(name), words, is_event: false })
+}
+
+/// The length of a stamp with a time in it, and of what parts it from the rest, at the beginning of a line.
+fn stamp(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let open = match bytes.first()? {
+        b'[' | b'(' => 1,
+        b'0'..=b'9' => 0,
+        _ => return None,
+    };
+    let mut end = open;
+    while end < bytes.len().min(STAMP_BYTES) {
+        match bytes[end] {
+            b'0'..=b'9' | b':' | b'/' | b'.' | b',' | b'+' => end += 1,
+            b'-' if open == 1 || !line[..end].ends_with(' ') => end += 1,
+            b' ' if open == 0 && line[..end].ends_with(' ') => break,
+            b' ' => end += 1,
+            b'T' | b'Z' if end > 0 && bytes[end - 1].is_ascii_digit() => end += 1,
+            0xE2 if line[end..].starts_with('\u{202F}') => end += '\u{202F}'.len_utf8(),
+            b'a' | b'p' | b'A' | b'P'
+                if line.get(end..end + 2).is_some_and(|half| {
+                    half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm")
+                }) && !bytes.get(end + 2).is_some_and(u8::is_ascii_alphabetic) =>
+            {
+                end += 2
+            }
+            _ => break,
+        }
+    }
+    let said = line[open..end].trim_end_matches([' ', '-', ',', '.']);
+    let has_time = said.char_indices().any(|(at, c)| {
+        c == ':'
+            && said[..at].ends_with(|c: char| c.is_ascii_digit())
+            && said[at + 1..].bytes().take(2).filter(u8::is_ascii_digit).count() == 2
+    });
+    if !has_time {
+        return None;
+    }
+    let rest = match open {
+        1 => line[end..].strip_prefix([']', ')'])?,
+        _ => {
+            let rest = &line[open + said.len()..];
+            rest.starts_with([' ', '\t']).then_some(rest)?
+        }
+    };
+    let rest = rest.trim_start_matches([' ', '\t', '\u{A0}']);
+    let rest = if rest.starts_with("-!-") || rest.starts_with("--> ") {
+        rest
+    } else {
+        rest.strip_prefix(['-', '–', '—', '|']).unwrap_or(rest)
+    };
+    let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start();
+    (!rest.is_empty() || open == 1).then(|| line.len() - rest.len())
+}
+
+/// A label and a colon: where the name ends, and where the words begin.
+fn label(line: &str, is_stamped: bool) -> Option<(usize, usize)> {
+    let window = &line[..crate::span::boundary_at_or_before(line, LABEL_BYTES + 4)];
+    let colon = window.find([':', '：'])?;
+    let name = &line[..colon];
+    let wide = line[colon..].chars().next().map_or(1, char::len_utf8);
+    let words = &line[colon + wide..];
+    let is_sound =
+        is_name(name, is_stamped) && (words.is_empty() || words.starts_with(char::is_whitespace) || wide > 1);
+    let is_other =
+        !is_stamped && (mail::is_field(name) || NO_SPEAKERS.contains(&name.to_lowercase().as_str()));
+    (is_sound && !is_other).then(|| (colon, colon + wide))
+}
+
+/// Whether words may be the name of somebody. Behind a stamp, a nick may be in small letters.
+fn is_name(name: &str, is_stamped: bool) -> bool {
+    let mut words = name.split(' ').filter(|word| !word.is_empty());
+    let is_capital = |word: &str| {
+        let first = word.trim_start_matches(['(', '"', '\'', '“', '@', '~']).chars().next();
+        first.is_some_and(|c| !c.is_lowercase() && (c.is_alphanumeric() || c == '+'))
+    };
+    let count = words.clone().count();
+    (1..=LABEL_WORDS).contains(&count)
+        && !name.contains(['.', '!', '?', ';', '=', '{', '}', '<', '>', '|'])
+            | name.split_whitespace().any(|word| matches!(word, "Dr." | "Mr." | "Mrs." | "Ms." | "Prof."))
+        && name.chars().any(char::is_alphanumeric)
+        && !name.ends_with("http")
+        && !name.ends_with("https")
+        && (words.all(|word| is_capital(word) || word.len() <= 3)
+            && name.starts_with(|c: char| !c.is_lowercase())
+            || (is_stamped && count <= 2))
+}
+
+/// `Name (12:03)`, `Name — Today at 09:12`, `Name  9:12 AM`: where the name ends, and where the words begin.
+fn named_then_stamped(line: &str) -> Option<(usize, usize)> {
+    let window = &line[..crate::span::boundary_at_or_before(line, LABEL_BYTES + STAMP_BYTES)];
+    let colon = window.match_indices(':').find(|(at, _)| {
+        line[..*at].ends_with(|c: char| c.is_ascii_digit())
+            && line[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+    });
+    let colon = colon?.0;
+    // Back to what parts the name from the stamp, on to what ends the stamp.
+    let before = line[..colon]
+        .rfind(['(', '[', '—', '–'])
+        .or_else(|| line[..colon].find("  ").filter(|at| *at > 0))
+        .or_else(|| {
+            let digits = line[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
+            digits.ends_with(' ').then(|| digits.trim_end().len())
+        })?;
+    let name = line[..before].trim_end_matches([' ', '-', ',']);
+    if !is_name(name, false) || name.len() > LABEL_BYTES {
+        return None;
+    }
+    let mut end = colon;
+    let bytes = line.as_bytes();
+    while end < bytes.len() && matches!(bytes[end], b'0'..=b'9' | b':' | b'.' | b',') {
+        end += 1;
+    }
+    let rest = line[end..].trim_start();
+    let half =
+        rest.get(..2).filter(|half| half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm"));
+    let rest = half.map_or(rest, |_| rest[2..].trim_start());
+    let behind = rest.strip_prefix([')', ']']).unwrap_or(rest).trim_start();
+    let words = behind.strip_prefix([':', '-', '–', '—']).map(str::trim_start);
+    match words {
+        Some(words) => Some((name.len(), line.len() - words.len())),
+        None if behind.is_empty() => Some((name.len(), line.len())),
+        None => None,
+    }
+}
+
+/// Nicks that a message speaks to: `@ned`.
+fn mentions(text: &str, words: Span, nicks: &FxHashSet<&str>, stretches: &mut Vec<Stretch>) {
+    let mut from = words.start;
+    while let Some(found) = memchr::memchr(b'@', &text.as_bytes()[from..words.end]) {
+        let start = from + found;
+        let rest = &text[start + 1..words.end];
+        let len = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        if nicks.contains(&rest[..len]) {
+            stretches.push(Stretch { span: Span { start, end: start + 1 + len }, role: Role::Speaker });
+        }
+        from = start + 1 + len;
+    }
+}
+
+/// Whether a message only says that there was one.
+fn is_no_message(words: &str) -> bool {
+    let bare = words.trim_matches(['\u{200E}', '<', '>', '*', '_', '.', ' ']).to_lowercase();
+    let is_tag = words.starts_with('<') && words.ends_with('>');
+    bare.len() < 60 && (is_tag || NO_MESSAGE.iter().any(|word| bare.ends_with(word)))
+}
+
+/// Finds the labels that blocks begin with, in whatever format: `Name: …` where names recur.
+pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<Stretch>) {
+    let is_told = |block: &Block| block.content_start > block.span.start && block.kind != BlockKind::Item;
+    if blocks.iter().any(is_told) {
+        return; // They are of a chat already.
+    }
+    let mut names: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut heads: Vec<(usize, Head)> = Vec::new();
+    let mut prose = 0usize;
+    for (at, block) in blocks.iter().enumerate() {
+        if !block.kind.is_prose() {
+            continue;
+        }
+        prose += 1;
+        let line = Span { start: block.content_start, end: block.span.end };
+        // Of a long block, its beginning.
+        let end = crate::span::boundary_at_or_before(text, line.start + 2 * STAMP_BYTES + LABEL_BYTES)
+            .clamp(line.start, line.end);
+        let window = Span { start: line.start, end };
+        if !window.of(text).contains([':', '：']) {
+            continue;
+        }
+        if let Some(head) = head(text, window, true)
+            .filter(|head| !head.is_event && head.name.is_some() && (head.words < end || end == line.end))
+        {
+            let name = head.name.map_or("", |name| name.of(text));
+            *names.entry(name).or_default() += 1;
+            heads.push((at, head));
+        }
+    }
+    let recurring = names.values().filter(|count| **count > 1).count();
+    let is_questions = names.keys().any(|name| matches!(*name, "Q" | "A" | "F" | "P" | "R"));
+    if heads.len() < LEAST_LABELS
+        || recurring < 2
+        || (heads.len() * 100 < prose * LABELS_OF_HUNDRED && !is_questions)
+    {
+        return;
+    }
+    for (at, head) in heads {
+        let block = &mut blocks[at];
+        let mut parts: Vec<Stretch> =
+            head.time.map(|span| Stretch { span, role: Role::Time }).into_iter().collect();
+        parts.extend(head.name.map(|span| Stretch { span, role: Role::Speaker }));
+        stretches.extend(parts);
+        if head.words < block.span.end {
+            block.content_start = head.words;
+        } else {
+            block.role = Role::Speaker;
+        }
+    }
+    stretches.sort_unstable_by_key(|stretch| (stretch.span.start, stretch.span.end));
+    // Code at the beginning of a turn stays what it is.
+    stretches.dedup_by(|next, last| next.span.start < last.span.end);
+}

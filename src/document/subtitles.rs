@@ -1,0 +1,295 @@
+//! Subtitles: what is said in SubRip, WebVTT and YouTube's captions, as paragraphs.
+//!
+//! Cues are joined, since they end where the screen does and not where a sentence does. A paragraph ends where somebody
+//! else speaks, and behind a sentence that a pause follows.
+
+use super::builder::Builder;
+use super::{BlockKind, Document};
+use crate::span::Span;
+
+/// Behind the end of a sentence, nobody speaks for so long before a paragraph, in milliseconds. Chosen by eye: speakers
+/// breathe for less than a second.
+const PAUSE: u64 = 2_000;
+
+/// Nobody says nothing for so long within a sentence, in milliseconds.
+const LONG_PAUSE: u64 = 6_000;
+
+/// Captions that software makes have no marks at all: a paragraph without one ends at a cue behind so many bytes.
+const MOST_UNMARKED: usize = 300;
+
+/// Paragraphs of one speaker end at the end of a sentence behind so many bytes.
+const MOST_BYTES: usize = 900;
+
+/// Characters that stand for a letter or a mark.
+const ENTITIES: [(&str, &str); 8] = [
+    ("&amp;", "&"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&nbsp;", "\u{A0}"),
+    ("&quot;", "\""),
+    ("&#39;", "'"),
+    ("&lrm;", ""),
+    ("&rlm;", ""),
+];
+
+pub(super) fn read(source: &str) -> Document<'static> {
+    let mut reader =
+        Reader { source, builder: Builder::with_capacity(source.len()), last: Vec::new(), voice: "" };
+    let mut ends = 0;
+    let mut rest = lines(source).peekable();
+    let mut is_note = source.trim_start_matches('\u{FEFF}').starts_with("WEBVTT");
+    let (mut is_behind_blank, mut cue): (bool, Vec<Span>) = (true, Vec::new());
+    while let Some(line) = rest.next() {
+        let text = line.of(source);
+        let next = rest.peek().map_or("", |line| line.of(source));
+        if let Some((start, end)) = times(text) {
+            reader.cue(&cue);
+            cue.clear();
+            reader.pause(start.saturating_sub(ends));
+            (ends, is_note, is_behind_blank) = (end.max(start), false, false);
+        } else if text.is_empty() {
+            (is_note, is_behind_blank) = (false, true);
+        } else if is_behind_blank
+            && ["NOTE", "STYLE", "REGION"].iter().any(|word| {
+                text.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+            })
+        {
+            is_note = true;
+        } else {
+            // The number or name of a cue stands right above its times.
+            let is_name =
+                times(next).is_some() && (is_behind_blank || text.bytes().all(|b| b.is_ascii_digit()));
+            if !is_note && !is_name {
+                cue.push(line);
+            }
+            is_behind_blank = false;
+        }
+    }
+    reader.cue(&cue);
+    reader.builder.finish(BlockKind::Paragraph)
+}
+
+/// Whether a text begins as subtitles do.
+pub(super) fn begins(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    if text
+        .strip_prefix("WEBVTT")
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    {
+        return true;
+    }
+    let mut lines = text.lines().map(str::trim);
+    let first = lines.next().unwrap_or_default();
+    !first.is_empty()
+        && first.len() < 8
+        && first.bytes().all(|b| b.is_ascii_digit())
+        && lines.next().is_some_and(|line| line.contains("-->") && times(line).is_some())
+}
+
+/// The lines of a source, without white space at their ends.
+fn lines(source: &str) -> impl Iterator<Item = Span> {
+    let ends = memchr::memchr_iter(b'\n', source.as_bytes()).chain([source.len()]);
+    let mut start = 0;
+    ends.map(move |end| {
+        let line = Span { start, end }.trim(source);
+        start = (end + 1).min(source.len());
+        line
+    })
+}
+
+/// When a cue begins and ends, in milliseconds: `00:00:04,000 --> 00:00:07,500`, or `0:00:04.000,0:00:07.500`.
+fn times(line: &str) -> Option<(u64, u64)> {
+    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (start, end) = match line.split_once("-->") {
+        Some((start, end)) => (start.trim(), end.split_whitespace().next()?),
+        None => line.split_once(',').filter(|(start, end)| start.contains('.') && end.contains('.'))?,
+    };
+    Some((time(start)?, time(end)?))
+}
+
+fn time(text: &str) -> Option<u64> {
+    let (clock, fraction) = text.split_once([',', '.']).unwrap_or((text, "0"));
+    let parts: Vec<&str> = clock.split(':').collect();
+    let is_number =
+        |part: &str| !part.is_empty() && part.len() < 6 && part.bytes().all(|b| b.is_ascii_digit());
+    if !(2..=3).contains(&parts.len()) || !parts.iter().all(|part| is_number(part)) || !is_number(fraction) {
+        return None;
+    }
+    let seconds = parts.iter().try_fold(0u64, |sum, part| Some(sum * 60 + part.parse::<u64>().ok()?))?;
+    Some(seconds * 1_000 + fraction.parse::<u64>().ok()?.min(999))
+}
+
+struct Reader<'t> {
+    source: &'t str,
+    builder: Builder,
+    /// The lines that were read last, without their tags.
+    last: Vec<String>,
+    /// Who speaks, if tags say so.
+    voice: &'t str,
+}
+
+impl<'t> Reader<'t> {
+    fn pause(&mut self, length: u64) {
+        let said = self.builder.block_text().trim_end();
+        let is_ended = ends_sentence(said);
+        let tail = said.rfind(['.', '!', '?', '…', '。']).map_or(said.len(), |at| said.len() - at);
+        if length >= LONG_PAUSE
+            || (is_ended && (length >= PAUSE || said.len() > MOST_BYTES))
+            || tail > MOST_UNMARKED
+        {
+            self.builder.end_block(BlockKind::Paragraph);
+        }
+    }
+
+    /// The lines of a cue.
+    fn cue(&mut self, lines: &[Span]) {
+        let before = std::mem::take(&mut self.last);
+        for line in lines {
+            let (pieces, said) = self.pieces(*line);
+            let words = said.trim();
+            if words.is_empty() {
+                continue;
+            }
+            self.last.push(words.to_string());
+            // Captions that roll say again what stood there before, or go on with it.
+            if before.iter().any(|line| line == words) {
+                continue;
+            }
+            let begun = before
+                .last()
+                .filter(|line| words.strip_prefix(line.as_str()).is_some_and(|rest| rest.starts_with(' ')));
+            let mut skip = begun.map_or(0, String::len);
+            if self.changes_speaker(words) {
+                self.builder.end_block(BlockKind::Paragraph);
+            }
+            let mark = words.len() - words.trim_start_matches(['-', '–', '—', '>', ' ', '♪', '♫', '#']).len();
+            skip = skip.max(mark) + (said.len() - said.trim_start().len());
+            if !self.builder.block_text().is_empty() {
+                self.builder.push(" ", Span { start: line.start, end: line.start });
+            }
+            for (words, place) in pieces {
+                if skip >= words.len() {
+                    skip -= words.len();
+                    continue;
+                }
+                let is_verbatim = words.len() == place.len();
+                let start = if is_verbatim { place.start + skip } else { place.start };
+                self.builder.push(&words[skip..], Span { start, end: place.end });
+                skip = 0;
+            }
+        }
+        if lines.is_empty() {
+            self.last = before;
+        }
+    }
+
+    fn changes_speaker(&self, words: &str) -> bool {
+        let said = self.builder.block_text().trim_end();
+        let is_dash = words.starts_with(['-', '–', '—']) && !words.starts_with("--");
+        words.starts_with(">>")
+            || (is_dash
+                && (said.is_empty()
+                    || ends_sentence(said)
+                    || words[1..].trim_start().starts_with(char::is_uppercase)))
+    }
+
+    /// The words of a line with their places, without tags, times and sounds; and the same in one.
+    fn pieces(&mut self, line: Span) -> (Vec<(&'t str, Span)>, String) {
+        let source = self.source;
+        let (mut at, mut run) = (line.start, line.start);
+        let (mut pieces, mut said) = (Vec::new(), String::new());
+        let mut push = |words: &'t str, place: Span| {
+            if !words.is_empty() {
+                said.push_str(words);
+                pieces.push((words, place));
+            }
+        };
+        while at < line.end {
+            let rest = &source[at..line.end];
+            let (len, stands_for) = match rest.as_bytes()[0] {
+                b'<' => (rest.find('>').map_or(0, |end| end + 1), ""),
+                b'{' if rest.starts_with("{\\") || rest.starts_with("{y:") => {
+                    (rest.find('}').map_or(0, |end| end + 1), "")
+                }
+                b'[' => (rest.find(']').map_or(0, |end| end + 1), ""),
+                b'(' if is_sound(rest, line.of(source)) => (rest.find(')').map_or(0, |end| end + 1), ""),
+                b'&' => ENTITIES
+                    .iter()
+                    .find(|(name, _)| rest.starts_with(name))
+                    .map_or((0, ""), |(name, c)| (name.len(), *c)),
+                _ => (0, ""),
+            };
+            if len == 0 {
+                at += rest.chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            push(&source[run..at], Span { start: run, end: at });
+            push(stands_for, Span { start: at, end: at + len });
+            if let Some(voice) = rest[..len].strip_prefix("<v").and_then(|rest| rest.split_once([' ', '\t']))
+            {
+                let voice = voice.1.trim_end_matches('>').trim();
+                if voice != self.voice {
+                    self.voice = voice;
+                    self.builder.end_block(BlockKind::Paragraph);
+                }
+            }
+            at += len;
+            run = at;
+        }
+        push(&source[run..line.end], Span { start: run, end: line.end });
+        // Music between notes, and labels in capitals, are not said.
+        let text = said.trim();
+        if text.starts_with(['♪', '♫']) && !text.trim_matches(['♪', '♫', ' ']).contains(['.', '!', '?'])
+        {
+            return (Vec::new(), String::new());
+        }
+        if let Some(len) = label(&said) {
+            self.builder.end_block(BlockKind::Paragraph);
+            return cut(pieces, said, len);
+        }
+        (pieces, said)
+    }
+}
+
+/// Pieces without the first `len` bytes of what they say.
+fn cut(pieces: Vec<(&str, Span)>, said: String, len: usize) -> (Vec<(&str, Span)>, String) {
+    let mut left = len;
+    let mut out = Vec::new();
+    for (words, place) in pieces {
+        let skip = left.min(words.len());
+        left -= skip;
+        if skip < words.len() {
+            let start = if words.len() == place.len() { place.start + skip } else { place.start };
+            out.push((&words[skip..], Span { start, end: place.end }));
+        }
+    }
+    (out, said[len..].to_string())
+}
+
+/// The length of a label in capitals, `ANN MOSS: `, at the beginning of a line.
+fn label(line: &str) -> Option<usize> {
+    let begun = line.trim_start_matches(['-', '–', '>', ' ']);
+    let colon = begun.find(':').filter(|at| (2..=40).contains(at))?;
+    let name = &begun[..colon];
+    let is_name = name
+        .chars()
+        .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '.' | '\'' | '-' | '#'))
+        && name.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let rest = &begun[colon + 1..];
+    (is_name && (rest.is_empty() || rest.starts_with(' '))).then(|| line.len() - rest.trim_start().len())
+}
+
+/// Whether brackets hold a sound: they are all of a line, or in capitals.
+fn is_sound(rest: &str, line: &str) -> bool {
+    let Some(end) = rest.find(')') else { return false };
+    let bare = line.trim_start_matches(['-', '–', ' ']);
+    let alone = bare.len() == end + 1 && bare.starts_with('(');
+    alone || !rest[..end].chars().any(char::is_lowercase)
+}
+
+fn ends_sentence(said: &str) -> bool {
+    said.trim_end_matches(['"', '”', '»', '\'', '’', ')', ']'])
+        .ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
+}

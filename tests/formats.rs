@@ -1,0 +1,248 @@
+//! Markup of other notations, speech, mail, and plain text from elsewhere: what is read and as what, in cases of
+//! `tests/formats/`, each file a format; that letters lead back; damaged and hostile input.
+//!
+//! A case is a comment line with its reason, the source, `---`, and the blocks that are read: each on a line, with its kind
+//! and, if it is not prose, its role before it. Lines such as `@title` have fields. `===` ends it.
+
+use std::fmt::Write;
+
+use nutgraf::{Document, Format, Language, Role, Span, Splitter};
+
+const FILES: [(&str, Format); 12] = [
+    (include_str!("formats/asciidoc.txt"), Format::AsciiDoc),
+    (include_str!("formats/rst.txt"), Format::ReStructuredText),
+    (include_str!("formats/org.txt"), Format::Org),
+    (include_str!("formats/latex.txt"), Format::Latex),
+    (include_str!("formats/mediawiki.txt"), Format::MediaWiki),
+    (include_str!("formats/subtitles.txt"), Format::Subtitles),
+    (include_str!("formats/mail.txt"), Format::Mail),
+    (include_str!("formats/mbox.txt"), Format::Mbox),
+    (include_str!("formats/mail-in-text.txt"), Format::Text),
+    (include_str!("formats/speech-in-text.txt"), Format::Text),
+    (include_str!("formats/speech-in-markdown.txt"), Format::Markdown),
+    (include_str!("formats/text-from-elsewhere.txt"), Format::Text),
+];
+
+struct Case {
+    name: &'static str,
+    source: &'static str,
+    format: Format,
+    expected: &'static str,
+}
+
+fn cases() -> Vec<Case> {
+    let stanzas =
+        FILES.iter().flat_map(|(text, format)| text.split("\n===\n").map(|stanza| (stanza, *format)));
+    let case = |(stanza, format): (&'static str, Format)| {
+        let (source, expected) = stanza.split_once("\n---\n").expect("a line --- in each case");
+        let (name, source) = source.trim_start().split_once('\n').expect("a reason and a source");
+        Case { name, source, format, expected: expected.trim_end() }
+    };
+    stanzas.filter(|(stanza, _)| !stanza.trim().is_empty()).map(case).collect()
+}
+
+/// The blocks of a document, a line each, and its fields; without what a block has before its content.
+fn shown(document: &Document<'_>) -> String {
+    let mut out = String::new();
+    let fields = document.fields();
+    let mut field = |name: &str, value: Option<&str>| {
+        let _ = value.map(|value| writeln!(out, "@{name} {value}"));
+    };
+    field("title", fields.title.as_deref());
+    field("description", fields.description.as_deref());
+    field("language", fields.language.as_deref());
+    field("date", fields.date.map(|date| date.to_string()).as_deref());
+    for (alternative, _) in &fields.alternatives {
+        field("alternative", Some(alternative));
+    }
+    for block in document.blocks() {
+        let words = document.text()[block.content_start..block.span.end].replace(['\n', '\u{A0}'], " ");
+        let words = words.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        let _ = match block.role {
+            Role::Prose => writeln!(out, "{:?}: {words}", block.kind),
+            role => writeln!(out, "{:?} ({role}): {words}", block.kind),
+        };
+    }
+    out.trim_end().to_string()
+}
+
+#[test]
+fn formats_are_read_as_the_cases_say() {
+    let cases = cases();
+    assert!(cases.len() >= 30, "only {} cases were read", cases.len());
+    let mut faults = String::new();
+    for case in cases {
+        let found = shown(&Document::read(case.source, case.format).unwrap());
+        if found != case.expected {
+            let Case { name, format, expected, .. } = case;
+            let _ = writeln!(faults, "{format}: {name}\n---- expected\n{expected}\n---- found\n{found}\n");
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+/// The spans of all sentences, in order, apart, and inside of the source.
+fn places(document: &Document<'_>, source: &str) -> Vec<(Span, Span)> {
+    let sentences: Vec<Span> = Splitter::new(Language::English).split(document).collect();
+    let mut end = 0;
+    let place = |span: Span| {
+        assert!(end <= span.start && span.start < span.end, "{span} stands behind {end}");
+        end = span.end;
+        let back = document.source_span(span);
+        assert!(source.get(back.range()).is_some_and(|found| !found.is_empty()), "{span} comes from {back}");
+        (span, back)
+    };
+    sentences.into_iter().map(place).collect()
+}
+
+/// What stands for other letters of the source: references, escapes, accents, marks in ASCII, encodings.
+fn is_replaced(source: &str) -> bool {
+    ["{", "\\", "|", "&", "=", "``", "--", "~"].iter().any(|mark| source.contains(mark))
+}
+
+#[test]
+fn each_sentence_is_found_at_its_place_in_the_source() {
+    let mut words = 0;
+    for case in cases() {
+        let document = Document::read(case.source, case.format).unwrap();
+        let is_base64 = case.source.contains("base64");
+        for (span, back) in places(&document, case.source) {
+            let found = back.of(case.source);
+            let mut rest = found;
+            for word in
+                span.of(document.text()).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+            {
+                match rest.find(word) {
+                    Some(at) => rest = &rest[at + word.len()..],
+                    None => {
+                        assert!(is_replaced(found) || is_base64, "{}: {word} is not in {found}", case.name)
+                    }
+                }
+                words += 1;
+            }
+            // Nothing but the sentence: it begins and ends with its own letters.
+            let first = span.of(document.text()).chars().next().unwrap();
+            assert!(found.starts_with(first) || is_replaced(found) || is_base64, "{}: {found}", case.name);
+        }
+    }
+    assert!(words > 500, "only {words} words were compared");
+}
+
+/// The next number of a row that looks random and is the same each time.
+fn next(state: &mut u64) -> usize {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*state >> 33) as usize
+}
+
+#[test]
+fn pieces_of_sources_in_any_order_are_read() {
+    let cases = cases();
+    let mut state = 7;
+    for round in 0..3_000 {
+        let format = cases[next(&mut state) % cases.len()].format;
+        let of_format: Vec<&Case> = cases.iter().filter(|case| case.format == format).collect();
+        let mut source = String::new();
+        for _ in 0..1 + next(&mut state) % 6 {
+            let case = of_format[next(&mut state) % of_format.len()];
+            let chars: Vec<(usize, char)> = case.source.char_indices().collect();
+            let start = next(&mut state) % chars.len();
+            let end = (start + 1 + next(&mut state) % 80).min(chars.len() - 1).max(start);
+            source.push_str(&case.source[chars[start].0..chars[end].0]);
+        }
+        let document = Document::read(&source, format).unwrap();
+        let _ = places(&document, &source);
+        let mut end = 0;
+        for block in document.blocks() {
+            assert!(
+                end <= block.span.start && block.span.start < block.span.end,
+                "{round}: {block:?} of {source:?}"
+            );
+            assert!((block.span.start..=block.span.end).contains(&block.content_start), "{block:?}");
+            end = block.span.end;
+        }
+        let mut end = 0;
+        for stretch in document.stretches() {
+            assert!(
+                end <= stretch.span.start && stretch.span.start < stretch.span.end,
+                "{stretch:?} of {source:?}"
+            );
+            end = stretch.span.end;
+        }
+    }
+}
+
+#[test]
+fn hostile_sources_take_no_longer_than_others() {
+    let marks = [
+        "*a ",
+        "`a ",
+        "[[",
+        "]] [[",
+        "{{",
+        "{| ",
+        "{{{",
+        "<ref>",
+        "<!--",
+        "<b ",
+        "link:a[",
+        "footnote:[",
+        "<<a",
+        "----\n",
+        "====\n\n",
+        "|===\n|a",
+        ".. note::\n  ",
+        ".. a::\n",
+        "`a <b",
+        "|a",
+        "a::\n\n  b\n",
+        "#+begin_src\n",
+        "#+begin_quote\n",
+        "* a :b:\n",
+        "[fn:1",
+        "\\begin{a}",
+        "\\begin{equation}",
+        "\\section{",
+        "\\footnote{",
+        "\\verb|",
+        "$a ",
+        "{",
+        "}",
+        "\\[",
+        "\\item[",
+        "1\n00:00:01,000 --> 00:00:02,000\na\n",
+        "<v a",
+        "[a",
+        "(",
+        "&a",
+        "> a\n",
+        "a:\n> b\n",
+        "From: a\n",
+        "From a\n\n",
+        "a: b\n",
+        "[09:12] ",
+        "[09:12] a: b\n",
+        "A B: c\n\nD: e\n\n",
+        "\u{C}",
+        "\u{C}a\n",
+        ". . . . 3\n",
+        "*** START OF A B\n",
+        "[edit]",
+        "[8]",
+        "= a\n",
+        "a\n---\n",
+        " \t",
+        "é",
+        "@a ",
+        ": ",
+        "{a}",
+        ":a: b\n",
+        "--boundary\n",
+    ];
+    for (_, format) in FILES {
+        for mark in marks {
+            let source = mark.repeat(60_000 / mark.len());
+            let document = Document::read(&source, format).unwrap();
+            assert!(document.text().len() <= 4 * source.len() + 4, "{format}: {mark}");
+        }
+    }
+}
