@@ -291,7 +291,7 @@ fn folders_that_cannot_be_read_are_told_and_the_others_are_read() {
         let closed = folder.0.join("site/closed");
         fs::remove_dir_all(folder.0.join("site/d")).unwrap();
         fs::create_dir(&closed).unwrap();
-        fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o0)).unwrap();
         // Whoever may read everything cannot try this.
         if fs::read_dir(&closed).is_err() {
             let ran = folder.run("audit --format json site");
