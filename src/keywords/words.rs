@@ -497,7 +497,7 @@ mod tests {
             (Undetermined, "w sieci i na rynku", "~w sieci ~i ~na rynku"),
             (Undetermined, "新しい堤防", "新 し い 堤 防"),
             (English, "The meter² and meter[2] are old", "~The meter ~and meter ~are ~old"),
-            (English, "See https://x.org/a?b, #wind-farm and old walls", "See / ~and old walls"),
+            (English, "See https://x.org/a?b, #wind-farm and old walls", "~See / ~and ~old walls"),
             (English, "The rate $r = s$ grows", "~The rate / grows"),
         ] {
             assert_eq!(shown(text, language), expected, "{text}");

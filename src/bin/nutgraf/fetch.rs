@@ -284,9 +284,14 @@ impl Page {
                 let by_name = Format::of_extension(extension).unwrap_or_default();
                 Ok(Some(by_name.filter(|format| format.is_text()).unwrap_or_default()))
             }
-            None if VAGUE_TYPES.contains(&kind) => Format::of_extension(extension)
-                .and_then(|format| format.map_or_else(|| Format::of_content(&self.bytes), Ok))
-                .map(Some),
+            None if VAGUE_TYPES.contains(&kind) => match Format::of_extension(extension) {
+                Ok(Some(format)) => Ok(Some(format)),
+                // The end of an address may name the program that made the page, such as `.php`.
+                named => match Format::of_content(&self.bytes) {
+                    Ok(Format::Text) => named.map(|_| Some(Format::Text)),
+                    found => found.map(Some),
+                },
+            },
             // XHTML may be sent as what it is made of.
             None if matches!(kind, "application/xml" | "text/xml") => {
                 Format::of_content(&self.bytes).map(|format| (format != Format::Text).then_some(format))
@@ -415,7 +420,7 @@ mod tests {
             ),
             ("image/png", "http://h/a", b"", "the server sent image/png: expected a page"),
             ("application/json", "http://h/a.html", b"<html>", "the server sent application/json"),
-            ("text/xml", "http://h/feed", b"<?xml version='1.0'?><rss>", "the server sent text/xml"),
+            ("text/xml", "http://h/feed", b"<?xml version='1.0'?><rss>", "XML is not read"),
         ] {
             let error = page(kind, address, bytes).format(address).unwrap_err().to_string();
             assert!(error.contains(expected) && !error.contains("FILE"), "{kind} {address}: {error}");

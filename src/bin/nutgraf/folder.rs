@@ -168,6 +168,6 @@ mod tests {
         let choice = Choice::default().with_extensions(Some(&[".MD".into(), "adoc".into()]));
         let taken = ["a.md", "b.adoc", "c.txt", "d"].map(|name| choice.takes(Path::new(name)));
         assert_eq!(taken, [true, true, false, false]);
-        assert!(Choice::default().without(Path::new("."), &["a[".into()]).is_err());
+        assert!(Choice::default().without(Path::new("."), &["{a".into()]).is_err());
     }
 }
