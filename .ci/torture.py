@@ -35,7 +35,7 @@ from pathlib import Path
 # fails has another exponent and not another machine.
 CPU_SECONDS = 40
 MEMORY_MB = 1200
-OUTPUT_MB = 40
+OUTPUT_MB = 100
 # Of address space, which no run is given more of.
 MOST_MEMORY_MB = 4000
 # A run that waits for something that does not come is ended after so many seconds.
@@ -410,7 +410,8 @@ def kills(program, folder, count):
             if process.returncode in (0, 1):
                 break
             ended += 1
-            if process.returncode not in (-signal.SIGKILL, 143) or "panicked" in error:
+            # SIGTERM ends a run that has not come to mind it yet.
+            if process.returncode not in (-signal.SIGKILL, -signal.SIGTERM, 143) or "panicked" in error:
                 fail(f"kills, batch {task}", f"exit status {process.returncode}: {error[:300]}")
         ran = subprocess.run([program, "batch", task, "-q", "--resume", "-o", out, rows], capture_output=True)
         if ran.returncode not in (0, 1) or out.read_bytes() != reference[task]:

@@ -51,7 +51,7 @@ pub(super) fn is_markdown(text: &str) -> bool {
     if has_front_matter(text) {
         return true;
     }
-    !is_mail(text) && !is_code(text) && points(text) >= ENOUGH
+    points(text) >= ENOUGH && !is_mail(text) && !is_code(text)
 }
 
 /// Whether settings stand above everything else, between lines of three hyphens or plus signs.
@@ -190,6 +190,11 @@ fn points(text: &str) -> u32 {
 
 /// Counts what stands inside a line.
 fn inline(line: &str, add: &mut impl FnMut(Kind)) {
+    // Lines of prose have none of these, and a look at the bytes says so.
+    let has_marks = memchr::memchr3(b'*', b'_', b'`', line.as_bytes()).is_some();
+    if !has_marks && memchr::memchr(b']', line.as_bytes()).is_none() {
+        return;
+    }
     for (at, _) in line.match_indices("](") {
         let (before, behind) = (&line[..at], &line[at + 2..]);
         let is_address = behind.split_once(')').is_some_and(|(to, _)| {

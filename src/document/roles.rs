@@ -126,18 +126,27 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     if !is_date && phrases.is_none() {
         return None;
     }
-    let words: Vec<Word<'_>> = Words(said).collect();
+    // Two words tell nearly all prose from what is looked for; the others are read only if they do not.
+    let mut rest = Words(said);
+    let mut words: Vec<Word<'_>> = rest.by_ref().take(2).collect();
+    let is_dated = |word: &Word<'_>| word.is_number || wording.dates.contains(word.bare());
+    let may_be_date = is_date && words.get(1).is_none_or(is_dated);
+    let may_fit = phrases.is_some_and(|phrases| phrases.iter().any(|phrase| phrase.may_fit(&words)));
+    if !may_be_date && !may_fit {
+        return None;
+    }
+    words.extend(rest);
     let told = phrases.into_iter().flatten().find(|phrase| phrase.fits(&words, said, block, place));
     if let Some(phrase) = told {
         return Some(phrase.role);
     }
-    let is_dated = is_date
+    let is_date_line = is_date
         && words.len() <= DATE_WORDS
         && (block.kind != BlockKind::Heading || place < HEAD_BLOCKS)
         && words.iter().any(|word| word.is_number)
         && words.iter().any(|word| wording.dates.contains(word.bare()) && word.bare().len() > PARTICLE)
-        && words.iter().all(|word| word.is_number || wording.dates.contains(word.bare()));
-    is_dated.then_some(Role::Date)
+        && words.iter().all(is_dated);
+    is_date_line.then_some(Role::Date)
 }
 
 /// The first word of a block in small letters, without marks around it; nothing is allocated for what most blocks begin with.
@@ -247,6 +256,16 @@ impl Part {
 }
 
 impl Phrase {
+    /// Whether the first two words of a block leave room for it.
+    fn may_fit(&self, first: &[Word<'_>]) -> bool {
+        match (self.parts.get(1), first.get(1)) {
+            (None, second) => self.most_words.is_some() || second.is_none(),
+            (Some(Part::Gap), _) => true,
+            (Some(part), Some(word)) => part.is(word),
+            (Some(_), None) => false,
+        }
+    }
+
     fn fits(&self, words: &[Word<'_>], said: &str, block: &Block, place: usize) -> bool {
         let Some(matched) = self.length_in(words) else { return false };
         match self.most_words {
