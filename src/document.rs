@@ -164,7 +164,6 @@ pub struct FieldPlaces {
     pub description: Option<Span>,
 }
 
-#[cfg(feature = "markdown")]
 impl FieldPlaces {
     /// All places that are known.
     fn all_mut(&mut self) -> impl Iterator<Item = &mut Span> {

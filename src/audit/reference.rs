@@ -106,6 +106,7 @@ pub(crate) fn word_share(words: usize) -> Reference {
 }
 
 /// How the drafts of [`family_coverage`] are told in a message.
+#[cfg(feature = "report")]
 pub(crate) fn band(words: usize) -> &'static str {
     match words {
         0..600 => "ordinary posts of fewer than 600 words",

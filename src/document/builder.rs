@@ -42,6 +42,7 @@ impl Builder {
     }
 
     /// The text of the block at hand.
+    #[cfg(any(feature = "html", feature = "markup"))]
     pub(super) fn block_text(&self) -> &str {
         &self.text[self.start..]
     }
@@ -89,6 +90,7 @@ impl Builder {
 
     /// Whether the link that was opened last leads to a place in the same document, and is not ended yet.
     #[cfg(feature = "html")]
+    #[cfg(all(feature = "html", feature = "markdown"))]
     pub(super) fn is_in_local_link(&self) -> bool {
         self.links.last().is_some_and(|(link, is_local)| *is_local && link.is_empty())
     }

@@ -242,6 +242,7 @@ impl Format {
     /// # #[cfg(feature = "markdown")]
     /// assert_eq!(Format::of_text("# Walls\n\nSee [the plan](/plan)."), Format::Markdown);
     /// ```
+    #[cfg_attr(not(any(feature = "html", feature = "markdown", feature = "markup")), allow(unused_variables))]
     pub fn of_text(text: &str) -> Format {
         #[cfg(feature = "html")]
         if is_page(&text.as_bytes()[..text.len().min(LOOKED_AT)]) {

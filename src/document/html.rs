@@ -12,16 +12,21 @@ mod blocks;
 mod content;
 mod element;
 mod fields;
+#[cfg(feature = "markdown")]
 mod inline;
 mod pieces;
 mod scan;
 mod visible;
 
+use super::Document;
+#[cfg(feature = "markdown")]
+use super::Piece;
+#[cfg(feature = "markdown")]
 use super::builder::Builder;
-use super::{Document, Piece};
 use crate::error::Error;
 use blocks::Taken;
 use content::Content;
+#[cfg(feature = "markdown")]
 pub(super) use inline::InlineState;
 use scan::Page;
 
@@ -67,6 +72,7 @@ pub(super) fn read(source: &str, part: Part) -> Result<Document<'static>, Error>
 }
 
 /// Reads HTML that is a part of another source into the document of that. `pieces` lead to the source.
+#[cfg(feature = "markdown")]
 pub(super) fn read_into(builder: &mut Builder, html: &str, pieces: &[Piece]) {
     let page = scan::scan(html);
     let own = std::mem::take(builder);
