@@ -90,7 +90,7 @@ mod term;
 mod words;
 mod work;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "json", feature = "report", feature = "xml"))]
 mod growth;
 
 pub use analysis::{Analysis, Analyzer, Sentence, Token};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
@@ -403,8 +403,14 @@ fn a_run_that_is_killed_leaves_no_table() {
     let out = folder.path("out.parquet");
     let started = || {
         let child = batch(&["audit", &input, "--output", &out]).spawn().unwrap();
-        let beside = format!("{out}.{}.tmp", child.id());
-        while !Path::new(&beside).exists() {
+        // It is written beside its name, under one that nobody can guess.
+        let is_begun = || {
+            let names = fs::read_dir(&folder.0).unwrap().map(|entry| entry.unwrap().file_name());
+            names.into_iter().any(|name| name.to_string_lossy().ends_with(".tmp"))
+        };
+        let began = Instant::now();
+        while !is_begun() {
+            assert!(began.elapsed() < Duration::from_secs(60), "nothing is written");
             thread::sleep(Duration::from_millis(1));
         }
         child
@@ -413,6 +419,12 @@ fn a_run_that_is_killed_leaves_no_table() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert!(!Path::new(&out).exists());
+    // What a kill leaves behind is not what the next run waits for.
+    for entry in fs::read_dir(&folder.0).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.extension().is_some_and(|extension| extension == "tmp") {
+            fs::remove_file(entry).unwrap();
+        }
+    }
 
     if cfg!(unix) {
         let child = started();

@@ -298,8 +298,10 @@ impl Acronym {
         let letters: String = word.chars().filter(|c| *c != '.').collect();
         letters.chars().nth(1)?;
         let is_capital = letters.chars().all(char::is_uppercase);
+        // `ASP.NET` and `NODE.JS` are names with a dot, in capitals or not.
         if is_capital {
-            return Some(Acronym { letters, is_capital });
+            let is_acronym = word.split('.').all(|part| !dotted || part.chars().count() < LONGEST_DOTTED);
+            return is_acronym.then_some(Acronym { letters, is_capital });
         }
         let mut parts = word.split('.').filter(|part| !part.is_empty());
         let begins_small = word.starts_with(char::is_lowercase);

@@ -52,6 +52,8 @@ pub(super) struct Head<'r> {
     pub(super) is_titled: bool,
     /// The share of sales words among those outside the family, in percent.
     pub(super) sales: f64,
+    /// Whether it is judged only if those before it are names: whoever writes a name often may repeat something else too.
+    pub(super) is_spare: bool,
 }
 
 impl Head<'_> {
@@ -95,13 +97,20 @@ pub(super) fn heads<'r>(draft: &Draft<'_>, repeats: &[&'r Repeat], sales: &Sales
     let head = |repeat: &'r Repeat, is_titled: bool| {
         let family = phrases::family(words, &with_opening(draft, repeat), repeats.iter().copied());
         let sales = sales.share(&family.words, words.len() - family.inside);
-        Head { repeat, family, is_titled, sales }
+        Head { repeat, family, is_titled, sales, is_spare: false }
     };
     let named = named.map(|(repeat, _)| repeat);
     let mut heads: Vec<Head<'r>> = named.map(|repeat| head(repeat, true)).into_iter().collect();
     if named.is_none_or(|repeat| !std::ptr::eq(repeat, *first)) {
         let is_titled = !has_places || standing(first) >= TITLE;
         heads.push(head(first, is_titled));
+    }
+    let keys = |repeat: &Repeat| content_keys(&words[repeat.starts[0]..repeat.starts[0] + repeat.words]);
+    let named: Vec<u32> = heads.iter().flat_map(|head| keys(head.repeat)).collect();
+    let shares = |repeat: &Repeat| keys(repeat).iter().any(|key| named.contains(key));
+    if let Some(other) = repeats.iter().copied().take(LEADING).find(|repeat| !shares(repeat)) {
+        let is_titled = !has_places || standing(other) >= TITLE;
+        heads.push(Head { is_spare: true, ..head(other, is_titled) });
     }
     heads
 }

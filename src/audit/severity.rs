@@ -75,10 +75,15 @@ impl Judge<'_> {
         if self.draft.analysis.language() == Language::Undetermined {
             return None;
         }
+        let mut are_names = true;
         let judged = self.heads.iter().filter_map(|head| {
+            if head.is_spare && !are_names {
+                return None;
+            }
+            let names = self.is_name(&content(self, head.repeat));
+            are_names &= names;
             let count = head.family.stretches.max(head.repeat.starts.len());
             let over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
-            let names = self.is_name(&content(self, head.repeat));
             let (level, reason) = self.excused(over.level, names)?;
             Some((head, Over { level, ..over }, reason))
         });
@@ -120,14 +125,16 @@ impl Judge<'_> {
         };
         let shares = |head: &Head<'_>| content(self, head.repeat).into_iter().any(is_own);
         let is_said = found.iter().any(|finding| finding.rule == AuditRule::OverusedPhrase);
-        if is_said && self.heads.iter().any(shares) || self.heads.first().is_some_and(shares) {
+        if is_said && self.heads.iter().filter(|head| !head.is_spare).any(shares)
+            || self.heads.first().is_some_and(shares)
+        {
             return None;
         }
         let family = phrases::family(words, &places, self.repeats.iter().copied());
         let sales = self.sales.share(&family.words, words.len() - family.inside);
         let count = family.stretches.max(places.len());
         let repeat = Repeat { words: phrase.words, starts: places.iter().map(|place| place.start).collect() };
-        let head = Head { repeat: &repeat, family, is_titled: true, sales };
+        let head = Head { repeat: &repeat, family, is_titled: true, sales, is_spare: false };
         let over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
         Some(self.family_finding(AuditRule::KeyphraseOverused, over, phrase, &head, &places, audit))
     }
@@ -158,7 +165,7 @@ impl Judge<'_> {
         message.push_str(&format!(", {standing}"));
         if decides {
             message.push_str(&format!(
-                "; {:.1}% of the rest are sales words, so it counts as {value:.1}%",
+                "; {:.1}% of all other words are sales words, so it counts as {value:.1}%",
                 head.sales
             ));
         }

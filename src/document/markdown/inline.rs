@@ -2,6 +2,9 @@
 
 use super::dialects::{Dialects, Mark, is_attribute_list};
 
+/// How far back the label of a link's definition is looked for, in bytes: CommonMark allows 999 characters.
+const LONGEST_LABEL: usize = 1_000;
+
 /// The longest formula in a line, wikilink, emoji and list of attributes, in bytes. Chosen: some ten times the usual.
 const LONGEST_FORMULA: usize = 1000;
 const LONGEST_LINK: usize = 300;
@@ -266,6 +269,14 @@ impl Dialects<'_> {
             return;
         }
         let line = self.line_end();
+        // `[guide]: #guide` says where a link leads.
+        let before = &self.source
+            [crate::span::boundary_at_or_before(self.source, self.at.saturating_sub(LONGEST_LABEL))..self.at];
+        if before.trim_end().ends_with("]:")
+            && before.rsplit('\n').next().is_some_and(|label| label.trim_start().starts_with('['))
+        {
+            return;
+        }
         let mut words = self.source[self.at..line].split_whitespace();
         let is_tag = |word: &str| {
             word.strip_prefix('#').is_some_and(|name| {

@@ -51,6 +51,9 @@ const AUDIT: &[Named] = &[
         "measures",
         Struct(&[
             ("family_coverage", Float),
+            ("sales_share", Float),
+            ("score", Float),
+            ("content_words", Int),
             ("sentences", Int),
             ("words_per_sentence", Float),
             ("readability", Struct(&[("formula", Text), ("score", Float)])),
@@ -59,6 +62,10 @@ const AUDIT: &[Named] = &[
     ),
     ("keyphrases", List(&PHRASE)),
     ("phrases", List(&PHRASE)),
+    (
+        "single_words",
+        List(&Struct(&[("word", Text), ("count", Int), ("density", Float), ("content_share", Float)])),
+    ),
     (
         "findings",
         List(&Struct(&[
@@ -73,8 +80,10 @@ const AUDIT: &[Named] = &[
             ("percentile", Float),
             ("fingerprint", Text),
             ("occurrences", List(&SPAN)),
+            ("occurrences_left_out", Int),
         ])),
     ),
+    ("findings_left_out", Int),
     ("lang", Text),
 ];
 
@@ -94,6 +103,7 @@ const PHRASE: Shape = Struct(&[
         "places",
         Struct(&[
             ("title", Int),
+            ("search_title", Int),
             ("headings", Int),
             ("first_paragraph", Int),
             ("last_paragraph", Int),
@@ -115,6 +125,7 @@ const PHRASE: Shape = Struct(&[
     ("before", List(&VARIANT)),
     ("after", List(&VARIANT)),
     ("occurrences", List(&SPAN)),
+    ("occurrences_left_out", Int),
 ]);
 
 const VARIANT: Shape = Struct(&[("text", Text), ("count", Int)]);
