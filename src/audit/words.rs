@@ -118,7 +118,7 @@ impl Line<'_> {
     /// Adds the word at `span`: an elided article before it is a word of its own, signs behind it are part of it. The
     /// mark of a footnote is none, and what an unusual apostrophe parted is put together.
     fn push(&mut self, mut span: Span, folder: &mut Folder, fold: impl Fn(&mut Folder, &str) -> Folded) {
-        let between = &self.text[self.end..span.start];
+        let between = self.text.get(self.end..span.start).unwrap_or_default();
         if between != " " {
             if self.is_behind_word()
                 && let Some(end) = note_mark(self.text, self.end, span.start..span.end)

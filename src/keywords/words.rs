@@ -208,7 +208,7 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn push(&mut self, token: &Token, whole: Span) {
-        let gap = &self.text[self.end..whole.start];
+        let gap = self.text.get(self.end..whole.start).unwrap_or_default();
         // Most words have a space before them and no more, which does nothing to them.
         let is_plain = gap == " ";
         if !is_plain && !self.is_first {

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::language::Language;
 
 /// The French and Italian articles, pronouns, prepositions and numerals that lose their vowel, without the apostrophe.
@@ -73,8 +75,10 @@ pub(crate) fn signs(text: &str, end: usize) -> usize {
         [b'+' | b'#', ..] => 1,
         _ => return 0,
     };
-    let goes_on =
-        text[end + length..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '#' | '_'));
+    // A mark that combines with the sign, or what joins it, makes it a letter of another word.
+    let goes_on = text[end + length..].starts_with(|c: char| {
+        c.is_alphanumeric() || matches!(c, '+' | '#' | '_' | '\u{200C}' | '\u{200D}') || is_combining_mark(c)
+    });
     if goes_on { 0 } else { length }
 }
 
@@ -139,6 +143,10 @@ mod tests {
         assert_eq!(
             (sign("C++ is", "C"), sign("F#.", "F"), sign("A+ b", "A"), sign("a+b", "a")),
             (2, 1, 1, 0)
+        );
+        assert_eq!(
+            (sign("u+\u{ACD}\u{AFC}", "u"), sign("u++\u{301}", "u"), sign("u#\u{200D}x", "u")),
+            (0, 0, 0)
         );
         let dot = |text: &str, word: &str| has_dot(text, text.find(word).unwrap());
         assert!(dot("A .NET course", "NET") && dot(".org", "org"));
