@@ -308,7 +308,11 @@ impl Auditor {
                 sales_share: heads
                     .first()
                     .map_or_else(|| sales.share(&vec![false; words.len()], words.len()), |head| head.sales),
-                score: heads.iter().map(overuse::Head::score).fold(0.0, f64::max),
+                score: heads
+                    .iter()
+                    .filter(|head| !head.is_spare)
+                    .map(overuse::Head::score)
+                    .fold(0.0, f64::max),
                 content_words,
                 sentences: style.sentences.len(),
                 words_per_sentence: style.words_per_sentence(),
