@@ -144,11 +144,15 @@ impl Folder {
 
     /// What `word` comes to; `shouted` if all of its line is in capitals.
     pub(super) fn fold(&mut self, word: &str, shouted: bool) -> Folded {
-        let word: Cow<'_, str> = if shouted { word.to_lowercase().into() } else { word.into() };
+        let word: Cow<'_, str> = if shouted { fold(word, self.language) } else { word.into() };
         if let Some(folded) = self.known.get(&*word) {
             return *folded;
         }
-        let small = fold(&word, self.language);
+        let mut small = fold(&word, self.language);
+        // `50 %` is `50%`.
+        if small.contains(char::is_whitespace) {
+            small.to_mut().retain(|c| !c.is_whitespace());
+        }
         let bare = without_possessive(&word);
         let acronym = Acronym::of(bare);
         let namesake =
@@ -210,16 +214,14 @@ impl Folder {
     fn key(&self, small: &str) -> String {
         let plain = self.plain(small);
         let singular = self.plurals.singular(&plain);
-        match self.language {
-            Language::English => singular.into_owned(),
-            _ => self.stemmer.stem(&singular).into_owned(),
+        match self.plurals.are_complete() {
+            true => singular.into_owned(),
+            false => self.stemmer.stem(&singular).into_owned(),
         }
     }
 
     /// A word in small letters, with those that writers of its language interchange made one.
     fn plain<'w>(&self, small: &'w str) -> Cow<'w, str> {
-        let without_marks =
-            |word: &str| word.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect::<String>();
         let replaced =
             |pairs: &[(char, char)]| match small.contains(|c| pairs.iter().any(|(from, _)| *from == c)) {
                 true => {
@@ -230,6 +232,10 @@ impl Folder {
             };
         match self.language {
             _ if small.is_ascii() => small.into(),
+            Language::German => match small.contains('ß') {
+                true => small.replace('ß', "ss").into(),
+                false => small.into(),
+            },
             Language::English => without_marks(small).into(),
             // Greek capitals have no accents, and a final sigma is the same letter.
             Language::Greek => without_marks(small).replace('ς', "σ").into(),
@@ -246,6 +252,17 @@ impl Folder {
             Language::Arabic => replaced(&[('أ', 'ا'), ('إ', 'ا'), ('آ', 'ا'), ('ى', 'ي')]),
             _ => small.into(),
         }
+    }
+
+    /// A folded form.
+    pub(super) fn form(&self, key: u32) -> &str {
+        &self.forms_of_numbers[key as usize]
+    }
+
+    /// A folded form without its accents, if it has any.
+    pub(super) fn without_accents(&self, key: u32) -> Option<String> {
+        let form = self.form(key);
+        (!form.is_ascii()).then(|| without_marks(form)).filter(|bare| bare != form)
     }
 
     /// How often words of a folded form occur in a background: always the same one.
@@ -272,6 +289,10 @@ impl Folder {
     }
 }
 
+fn without_marks(word: &str) -> String {
+    word.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect()
+}
+
 /// A word without a possessive ending, with any apostrophe.
 fn without_possessive(word: &str) -> &str {
     let bare = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(is_apostrophe));
@@ -291,6 +312,8 @@ impl Acronym {
     /// A word that is nothing but capitals, two or more, perhaps with dots between: `US`, `U.S`; or of short parts with
     /// dots between: `Ph.D`, `u.s`.
     fn of(word: &str) -> Option<Acronym> {
+        // `M.D.s` and `Ph.D.s` are plurals.
+        let word = word.strip_suffix(".s").filter(|singular| singular.contains('.')).unwrap_or(word);
         let dotted = word.contains('.') && !word.starts_with('.');
         if !dotted && (!word.starts_with(char::is_uppercase) || word.ends_with(char::is_lowercase)) {
             return None;

@@ -9,7 +9,6 @@ use super::judge::Judge;
 use super::measures::percent;
 use super::overuse::{self, Head, Single};
 use super::phrases::{self, Repeat};
-use super::words::Gap;
 use super::{Audit, AuditRule, Finding, Judged, Level, Phrase, kind, reference};
 use crate::document::BlockKind;
 use crate::language::Language;
@@ -28,9 +27,9 @@ const MOST_RAISED: f64 = 1.2;
 
 /// By how much the limits of single words are higher in a draft of one content word, in percent; they fall with the
 /// square root of the content words, as the spread of a share does. Chosen so that among the 18F posts short ones have
-/// no more notes than long ones.
+/// no more notes than long ones, and that a stuffed page of 80 words is a warning in every language.
 const WORD_NOTE_SPREAD: f64 = 35.0;
-const WORD_WARNING_SPREAD: f64 = 60.0;
+const WORD_WARNING_SPREAD: f64 = 45.0;
 
 /// The share of a word's occurrences that lie in the family of an over-used phrase, from which on the word is no finding
 /// of its own: it would say the same again.
@@ -72,7 +71,7 @@ impl Judge<'_> {
     ///
     /// Not where the language is not known: without its function words every phrase of them is one of content words.
     pub(super) fn overused_phrase(&self, audit: &Audit) -> Option<Finding> {
-        if self.draft.analysis.language() == Language::Undetermined {
+        if !self.knows_function_words() {
             return None;
         }
         let mut are_names = true;
@@ -107,6 +106,11 @@ impl Judge<'_> {
         Some(finding)
     }
 
+    /// Whether the words of the draft's language that say nothing by themselves are known.
+    fn knows_function_words(&self) -> bool {
+        !self.draft.analysis.language().stop_words().is_empty()
+    }
+
     /// A keyphrase that is said too much, unless that is said of what the draft is about.
     pub(super) fn overused_keyphrase(
         &self,
@@ -135,8 +139,16 @@ impl Judge<'_> {
         let count = family.stretches.max(places.len());
         let repeat = Repeat { words: phrase.words, starts: places.iter().map(|place| place.start).collect() };
         let head = Head { repeat: &repeat, family, is_titled: true, sales, is_spare: false };
-        let over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
-        Some(self.family_finding(AuditRule::KeyphraseOverused, over, phrase, &head, &places, audit))
+        let mut over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
+        let mut reason = "";
+        if over.level > Level::Note && !self.knows_function_words() {
+            over.level = Level::Note;
+            reason = "; note instead of warning: there is no reference for this language";
+        }
+        let mut finding =
+            self.family_finding(AuditRule::KeyphraseOverused, over, phrase, &head, &places, audit);
+        finding.message.push_str(reason);
+        Some(finding)
     }
 
     /// A finding of family coverage.
@@ -169,7 +181,7 @@ impl Judge<'_> {
                 head.sales
             ));
         }
-        message.push_str(&format!(" ({} above {})", over.limit_of, limit(over.limit)));
+        message.push_str(&format!(" ({} from {})", over.limit_of, limit(over.limit)));
         let ranks = self.ranks(places.iter().map(|place| place.start));
         let mut order: Vec<usize> = (0..count).collect();
         order.sort_by_key(|place| ranks.get(*place).copied());
@@ -196,8 +208,11 @@ impl Judge<'_> {
 
     /// What to do about a phrase or word that is said too often: how many to change, of how many, and which first.
     fn advice(&self, cut: usize, count: usize, ranks: &[u8]) -> String {
-        let cut = cut.clamp(1, count.saturating_sub(1).max(1));
         let openers = ranks.iter().filter(|rank| **rank == 0).count();
+        // More than there are: the variants take the rest.
+        if cut >= count {
+            return format!("drop or shorten most of the {count}, and their variants with them");
+        }
         let first = match openers {
             0 => "",
             1 => ", first the one that opens a paragraph",
@@ -257,7 +272,9 @@ impl Judge<'_> {
             let limits = &self.options.limits;
             let spread = (audit.measures.content_words.max(1) as f64).sqrt();
             let note = room * (limits.word_note + WORD_NOTE_SPREAD / spread);
-            let warning = room * (limits.word_warning + WORD_WARNING_SPREAD / spread);
+            // A compound excuses a note; nobody needs it in every fourth word.
+            let warning =
+                room.min(overuse::OTHER_LANGUAGE_ROOM) * (limits.word_warning + WORD_WARNING_SPREAD / spread);
             // In a short draft a word has occurred five times sooner than a phrase has.
             if single.places.len() < limits.least_warning {
                 continue;
@@ -299,25 +316,30 @@ impl Judge<'_> {
         let mut order: Vec<usize> = (0..count).collect();
         order.sort_by_key(|place| ranks[*place]);
         let content = audit.measures.content_words as f64;
+        let language = self.draft.analysis.language();
+        let instead = match language {
+            Language::English => "; say \"it\", name a part of it, or leave it out where the topic is clear",
+            _ => "; name a part of it, or leave it out where the topic is clear",
+        };
         // Each takes one of both counts along.
         let spare = (count as f64 - usual / 100.0 * content) / (1.0 - usual / 100.0);
         Finding {
             rule,
             level: over.level,
             message: format!(
-                "\"{}\" appears {}: {:.1}% of the content words; in {} the commonest word has {:.1}% ({} above {}){reason}",
+                "\"{}\" appears {}: {:.1}% of the content words; the top word of {} has {:.1}% ({} from {}){reason}",
                 told.text,
                 times(count),
                 over.value,
-                self.comparable(),
+                match language {
+                    Language::English => "a typical post",
+                    _ => "a typical English post",
+                },
                 reference.half(),
                 over.limit_of,
                 limit(over.limit),
             ),
-            advice: format!(
-                "{}; say \"it\", name a part of it, or leave it out where the topic is clear",
-                self.advice(spare.ceil().max(1.0) as usize, count, &ranks)
-            ),
+            advice: format!("{}{instead}", self.advice(spare.ceil().max(1.0) as usize, count, &ranks)),
             subject: told.text.clone(),
             judged: Some(Judged {
                 value: over.value,
@@ -354,22 +376,34 @@ impl Judge<'_> {
     }
 
     /// Whether the content words of a phrase, by their keys, are written with capitals that no headline explains,
-    /// wherever they stand within a sentence of prose: the sentence has a content word in small letters, and none of the
-    /// words is ever one. Sales words are no names, and in German all nouns have capitals.
+    /// wherever they occur within a sentence of prose: the sentence has a content word in lower case, and none of the
+    /// words is ever one. Sales words are no names; a phrase that `any` or `your` comes before is none, however it is
+    /// written; and in German all nouns have capitals.
     fn is_name(&self, keys: &[u32]) -> bool {
+        /// What comes before things of which there are many, in English.
+        const BEFORE_COMMON: [&str; 8] = ["any", "every", "each", "your", "an", "a", "these", "those"];
         let words = self.draft.words;
         if self.draft.analysis.language() == Language::German {
             return false;
         }
+        let is_english = self.draft.analysis.language() == Language::English;
         let mut seen = vec![false; keys.len()];
         for (at, word) in words.iter().enumerate().filter(|(_, word)| keys.contains(&word.folded.key)) {
             if self.sales.contains(at) {
                 return false;
             }
-            if self.draft.kind_of(at) != BlockKind::Paragraph {
+            if !matches!(self.draft.kind_of(at), BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote) {
                 continue;
             }
-            let is_inner = at > 0 && word.gap != Gap::Break;
+            // An article may come before one word of a name: "a Tesla".
+            let is_common = |before: usize| {
+                let text = self.draft.text(before, 1).to_lowercase();
+                BEFORE_COMMON.contains(&text.as_str())
+            };
+            if is_english && keys.len() > 1 && at > 0 && !word.gap.breaks() && is_common(at - 1) {
+                return false;
+            }
+            let is_inner = at > 0 && !word.gap.breaks();
             if !self.draft.is_capitalized(at) {
                 return false;
             }
