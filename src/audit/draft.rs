@@ -1,4 +1,4 @@
-//! A draft as it is measured: where its phrases stand, and all the figures that are told of them. Nothing is judged.
+//! A draft as it is measured: where its phrases stand, and all the figures that are reported of them. Nothing is judged.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -13,7 +13,7 @@ use crate::analysis::Analysis;
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
-/// Words before or behind a phrase are told from so many occurrences on.
+/// Words before or behind a phrase are told from this many occurrences on.
 const LEAST_NEIGHBORS: usize = 3;
 
 /// The longest phrases whose number of windows is counted beforehand.

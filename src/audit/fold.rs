@@ -8,7 +8,7 @@
 //!   stemmer, which takes off other endings too;
 //! * letters that writers of the language interchange: accents in English and on Greek capitals, `ё` and `е`, `œ` and `oe`;
 //! * the dots of an acronym: `U.S.` is `US`, `Ph.D.` is `PhD`. But `US` is never `us`: an acronym whose small form is a
-//!   function word keeps its capitals, except in a line that is all capitals. Who asks for `us visa` in small letters may
+//!   function word keeps its capitals, except in a line that is all capitals. Who asks for `us visa` in lower case may
 //!   mean it: its [`Folded::namesake`].
 //!
 //! The exact form of a word knows nothing of this but case, apostrophes, soft hyphens and composition.
@@ -35,7 +35,7 @@ const MORE_FUNCTION_WORDS: [&str; 22] = [
 /// English function words that begin no keyphrase: in one they are the acronyms `IT`, `US` and `WHO`.
 const ACRONYMS_AT_HEART: [&str; 3] = ["it", "us", "who"];
 
-/// Acronyms of so many letters or fewer are no plurals: `AIDS`, `GPS`.
+/// Acronyms of this many letters or fewer are no plurals: `AIDS`, `GPS`.
 const SHORT_ACRONYM: usize = 4;
 
 /// The longest part of an acronym with dots, in letters: `Ph` of `Ph.D.`, `Phil` is too long to tell from a missing space.
@@ -50,7 +50,7 @@ pub(super) struct Folded {
     pub(super) exact: u32,
     /// The number of the acronym that is written like it but for its capitals; its own key for most words.
     pub(super) namesake: u32,
-    /// Whether it is more likely that acronym where it begins a keyphrase in small letters.
+    /// Whether it is more likely that acronym where it begins a keyphrase in lower case.
     pub(super) is_acronym_at_heart: bool,
     /// Whether it is a word with a letter that is no function word.
     pub(super) is_content: bool,
@@ -150,7 +150,8 @@ impl Folder {
         }
         let mut small = fold(&word, self.language);
         // `50 %` is `50%`.
-        if small.contains(char::is_whitespace) {
+        let may_have_space = |byte: u8| byte == b' ' || !byte.is_ascii();
+        if small.bytes().any(may_have_space) && small.contains(char::is_whitespace) {
             small.to_mut().retain(|c| !c.is_whitespace());
         }
         let bare = without_possessive(&word);
@@ -185,19 +186,17 @@ impl Folder {
         folded
     }
 
-    /// The folded form of the acronym that a word in small letters may stand for, if it has another one than the word.
+    /// The folded form of the acronym that a word in lower case may stand for, if it has another one than the word.
     fn in_capitals(&self, small: &str, is_function: bool) -> Option<String> {
-        let letters = small.to_uppercase();
-        if small.chars().count() < 2 || small.contains(is_apostrophe) {
+        let is_short = small.len() <= SHORT_ACRONYM && small.ends_with('s');
+        if !is_function && !is_short || small.chars().nth(1).is_none() || small.contains(is_apostrophe) {
             return None;
         }
+        let letters = small.to_uppercase();
         if is_function {
             return Some(letters);
         }
-        let is_short = small.len() <= SHORT_ACRONYM && small.ends_with('s');
-        is_short
-            .then(|| self.acronym_key(&Acronym { letters, is_capital: true }))
-            .filter(|key| *key != self.key(small))
+        Some(self.acronym_key(&Acronym { letters, is_capital: true })).filter(|key| *key != self.key(small))
     }
 
     /// The folded form of an acronym that has no namesake among the function words.
@@ -210,7 +209,7 @@ impl Folder {
         }
     }
 
-    /// The folded form of a word in small letters without its possessive ending.
+    /// The folded form of a word in lower case without its possessive ending.
     fn key(&self, small: &str) -> String {
         let plain = self.plain(small);
         let singular = self.plurals.singular(&plain);
@@ -220,7 +219,7 @@ impl Folder {
         }
     }
 
-    /// A word in small letters, with those that writers of its language interchange made one.
+    /// A word in lower case, with those that writers of its language interchange made one.
     fn plain<'w>(&self, small: &'w str) -> Cow<'w, str> {
         let replaced =
             |pairs: &[(char, char)]| match small.contains(|c| pairs.iter().any(|(from, _)| *from == c)) {

@@ -1,4 +1,4 @@
-//! Judgement: which measures are unusual, how grave that is, and what to do. Measuring is done before.
+//! Judgement: which measures are unusual, how severe that is, and what to do. Measuring is done before.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -19,7 +19,7 @@ use crate::document::BlockKind;
 use crate::language::Language;
 use crate::span::{Span, boundary_at_or_before};
 
-/// A keyphrase is looked for throughout a draft from so many words on.
+/// A keyphrase is looked for throughout a draft from this many words on.
 const LEAST_WORDS_FOR_SPREAD: usize = 300;
 
 /// The words of a sentence that its findings show.
@@ -39,7 +39,7 @@ pub(super) struct Judge<'a> {
     /// What the draft may be about, with the sales words around it.
     pub(super) heads: &'a [Head<'a>],
     pub(super) sales: &'a SalesWords,
-    /// The single words that are told, as [`Audit::single_words`] has them.
+    /// The single words that are reported, as [`Audit::single_words`] has them.
     pub(super) singles: &'a [Single],
     /// For each word the end of the allowed phrase that it stands in, or 0.
     pub(super) reach: &'a [usize],

@@ -144,7 +144,7 @@ fn is_list_of_versions(document: &Document<'_>) -> bool {
     versions >= LEAST_VERSIONS && versions as f64 >= VERSION_HEADINGS * headings.len() as f64
 }
 
-/// How many numbers a version in small letters has, if the word is one: `v12.20.1` has three, `2.0.0-rc.1` too.
+/// How many numbers a version in lower case has, if the word is one: `v12.20.1` has three, `2.0.0-rc.1` too.
 fn version_parts(word: &str) -> Option<usize> {
     let bare = word.strip_prefix('v').unwrap_or(word);
     let bare = bare.split(['-', '+']).next().unwrap_or(bare);

@@ -1,4 +1,4 @@
-//! Phrases said again and again: found, weighed, and folded so that none is told twice.
+//! Phrases said again and again: found, weighed, and folded so that none is reported twice.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -262,7 +262,7 @@ fn is_same(asked: &Word, word: &Word) -> bool {
 /// Where a phrase that was asked for stands: its occurrences, left to right, none overlapping the one before, and
 /// whether each is written exactly so.
 ///
-/// Who asks for `it support` or `us visa` in small letters, as tools for keywords do, means the acronym if the text has
+/// Who asks for `it support` or `us visa` in lower case, as tools for keywords do, means the acronym if the text has
 /// it there. If it has not, `it supports us` is no occurrence, but `it support` written so is.
 pub(super) fn occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)> {
     let mut found = all_occurrences(words, phrase);

@@ -86,23 +86,23 @@ static WORD_SHARE: [Percentiles; 2] = [
     ],
 ];
 
-/// The band of drafts as long as one of so many words.
+/// The band of drafts of this length.
 fn in_band(tables: &'static [Percentiles; 2], words: usize) -> Reference {
     let band = usize::from(words >= 600);
     Reference { drafts: DRAFTS[band], table: &tables[band] }
 }
 
-/// The reference for family coverage in drafts as long as one of so many words.
+/// The reference for family coverage in drafts of this length.
 pub(crate) fn family_coverage(words: usize) -> Reference {
     in_band(&FAMILY_COVERAGE, words)
 }
 
-/// The reference for the commonest content word of drafts as long as one of so many words.
+/// The reference for the commonest content word of drafts of this length.
 pub(crate) fn word_share(words: usize) -> Reference {
     in_band(&WORD_SHARE, words)
 }
 
-/// How the drafts of [`family_coverage`] are told in a message.
+/// How the drafts of [`family_coverage`] are called in a message.
 #[cfg(feature = "report")]
 pub(crate) fn band(words: usize) -> &'static str {
     match words {

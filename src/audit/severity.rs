@@ -1,4 +1,4 @@
-//! How grave overuse is: the limits that fit a draft's length, what lowers a level, and what a finding says.
+//! How severe overuse is: the limits that fit a draft's length, what lowers a level, and what a finding says.
 //!
 //! More of the same is never judged milder: scores grow with each further occurrence, limits fall with length, and a
 //! name is one only as long as nothing speaks against it.
@@ -35,7 +35,7 @@ const WORD_WARNING_SPREAD: f64 = 45.0;
 /// of its own: it would say the same again.
 const INSIDE: f64 = 0.75;
 
-/// What was measured, the limit that it is over, and how grave that is.
+/// What was measured, the limit that it is over, and how severe that is.
 #[derive(Clone, Copy)]
 struct Over {
     level: Level,
@@ -45,7 +45,7 @@ struct Over {
     limit_of: Level,
 }
 
-/// How much higher the limits of family coverage are in a draft of so many words: of a note and of a warning.
+/// How much higher the limits of family coverage are in a draft of this length: of a note and of a warning.
 pub(super) fn length_factors(words: usize) -> (f64, f64) {
     let factor = |(full, shorter): (f64, f64)| {
         (1.0 + shorter * (full / words.max(1) as f64).ln().max(0.0)).min(MOST_RAISED)
@@ -54,7 +54,7 @@ pub(super) fn length_factors(words: usize) -> (f64, f64) {
 }
 
 impl Judge<'_> {
-    /// What a score is over, for a phrase with so many occurrences, or a family of so many.
+    /// What a score is over, for a phrase with `count` occurrences, itself or its family.
     fn over(&self, value: f64, count: usize, (note, warning): (f64, f64)) -> Option<Over> {
         let limits = &self.options.limits;
         if value >= warning && count >= limits.least_warning {
@@ -66,7 +66,7 @@ impl Judge<'_> {
         }
     }
 
-    /// The phrase that the draft says too much, of those that it may be about: the one with the gravest level, and of
+    /// The phrase that the draft says too much, of those that it may be about: the one with the highest level, and of
     /// these the first.
     ///
     /// Not where the language is not known: without its function words every phrase of them is one of content words.
@@ -86,13 +86,13 @@ impl Judge<'_> {
             let (level, reason) = self.excused(over.level, names)?;
             Some((head, Over { level, ..over }, reason))
         });
-        let mut gravest: Option<(&Head<'_>, Over, &str)> = None;
+        let mut worst: Option<(&Head<'_>, Over, &str)> = None;
         for found in judged {
-            if gravest.as_ref().is_none_or(|(_, over, _)| found.1.level > over.level) {
-                gravest = Some(found);
+            if worst.as_ref().is_none_or(|(_, over, _)| found.1.level > over.level) {
+                worst = Some(found);
             }
         }
-        let (head, over, reason) = gravest?;
+        let (head, over, reason) = worst?;
         let phrase = self.draft.repeat(head.repeat, self.folder);
         let places = head.repeat.stretches();
         let mut finding = self.family_finding(AuditRule::OverusedPhrase, over, &phrase, head, &places, audit);
@@ -171,7 +171,7 @@ impl Judge<'_> {
         // What is no more than a note is not beyond all: a phrase outside title and headings may be.
         let compared = if over.limit_of == Level::Note { coverage.min(reference.most()) } else { coverage };
         let standing = reference.standing(compared, self.comparable());
-        // The sum is told where it decides; where coverage does, that is what there is to change.
+        // The sum is printed where it decides; where coverage does, that is what there is to change.
         let decides = coverage < over.limit;
         let value = if decides { over.value } else { coverage };
         message.push_str(&format!(", {standing}"));
@@ -461,7 +461,7 @@ mod tests {
         for words in [10, 200, 500, 599, 600, 1000, 2000] {
             let warning = Limits::default().family_warning * length_factors(words).1;
             let highest = reference::family_coverage(words).table[20];
-            // To the decimal that is told.
+            // To the decimal that is printed.
             assert!(
                 warning <= highest + 0.05,
                 "{words} words: {highest} is beyond all posts, and {warning} the limit"
@@ -470,7 +470,7 @@ mod tests {
     }
 
     #[test]
-    fn limits_are_told_short() {
+    fn limits_are_printed_short() {
         assert_eq!([8.0, 8.66, 9.6].map(limit), ["8%", "8.7%", "9.6%"]);
     }
 }

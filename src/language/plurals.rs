@@ -21,8 +21,9 @@ use super::{Language, Stemmer};
 pub(crate) struct Plurals {
     language: Language,
     words: FxHashMap<&'static str, &'static str>,
-    /// Endings of compounds.
+    /// Endings of compounds, and how long they are, the longest first.
     endings: FxHashMap<&'static str, &'static str>,
+    lengths: Vec<usize>,
     lists: Lists,
 }
 
@@ -95,7 +96,10 @@ impl Plurals {
             };
             list.extend(words.split_whitespace());
         }
-        Plurals { language, words, endings, lists }
+        let mut lengths: Vec<usize> = endings.keys().map(|ending: &&str| ending.len()).collect();
+        lengths.sort_unstable_by(|one, other| other.cmp(one));
+        lengths.dedup();
+        Plurals { language, words, endings, lengths, lists }
     }
 
     /// Whether the rules of the language know all that a word's forms are, so that no stemmer is to come behind them.
@@ -111,10 +115,11 @@ impl Plurals {
             let is_final = self.language == Language::English || self.words.get(singular) == Some(singular);
             return if is_final { (*singular).into() } else { self.by_rules(singular) };
         }
-        if !self.endings.is_empty()
-            && let Some((at, singular)) = ending(word, |end| self.endings.get(end))
-        {
-            return self.by_rules(&format!("{}{singular}", &word[..at])).into_owned().into();
+        let starts = self.lengths.iter().filter_map(|length| word.len().checked_sub(*length));
+        for at in starts.filter(|at| word.is_char_boundary(*at)) {
+            if let Some(singular) = self.endings.get(&word[at..]) {
+                return self.by_rules(&format!("{}{singular}", &word[..at])).into_owned().into();
+            }
         }
         self.by_rules(word)
     }
@@ -161,7 +166,7 @@ fn with_end(stem: &str, end: &str) -> Cow<'static, str> {
     format!("{stem}{end}").into()
 }
 
-/// Whether a word has so many letters or more.
+/// Whether a word has this many letters or more.
 fn has(word: &str, letters: usize) -> bool {
     word.len() >= letters && word.chars().nth(letters - 1).is_some()
 }

@@ -18,7 +18,7 @@ const LONGEST_ADDRESS: usize = 2_048;
 const LONGEST_INLINE: usize = 500;
 const LONGEST_DISPLAY: usize = 4_000;
 
-/// A formula without any sign has so many characters or fewer: `$x$`, `$AB$`.
+/// A formula without any sign has this many characters or fewer: `$x$`, `$AB$`.
 const LONGEST_SYMBOL: usize = 3;
 
 /// What a stretch is that is no word.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Lists, ends_in, has, is_whole, with_end};
 
-/// A stem has so many letters or more.
+/// A stem has this many letters or more.
 const SHORTEST: usize = 3;
 
 /// German: one ending is taken off. `-er` is one only of adjectives and of nouns that are listed, since `Mieter` is no

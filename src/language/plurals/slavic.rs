@@ -34,7 +34,7 @@ pub(super) fn russian<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
     }
 }
 
-/// A stem has so many letters or more.
+/// A stem has this many letters or more.
 const SHORTEST: usize = 3;
 
 /// Case endings of Polish nouns and adjectives, the longest first.
