@@ -135,6 +135,26 @@ fn ten_megabytes() {
     assert_eq!(keywords(&new, 3).keywords.len(), 3);
 }
 
+/// Of a word that is said again and again not every place is listed, but each is counted; what is rare keeps its places.
+#[cfg(feature = "json")]
+#[test]
+fn places_in_json_have_a_bound() {
+    use nutgraf::OffsetUnit;
+    let text = "The council met. ".to_string() + &"The wall of the river holds. ".repeat(12_000);
+    let found = keywords(&text, KeywordOptions::new(50).unnested(false));
+    let shape = nutgraf::render::json::Keywords::new(&found).with_places(&found, &[&text], OffsetUnit::Bytes);
+    let shape = serde_json::to_value(&shape).unwrap();
+    let listed = |keyword: &serde_json::Value| keyword["places"].as_array().unwrap().len();
+    let keywords = shape["keywords"].as_array().unwrap();
+    assert!(keywords.iter().map(listed).sum::<usize>() <= 20_000);
+    for keyword in keywords {
+        let left_out = keyword.get("places_left_out").map_or(0, |count| count.as_u64().unwrap() as usize);
+        assert_eq!((listed(keyword) + left_out) as u64, keyword["count"].as_u64().unwrap(), "{keyword}");
+        assert_eq!(left_out > 0, keyword["count"].as_u64().unwrap() > 9_000);
+    }
+    assert!(keywords.iter().any(|keyword| keyword.get("places_left_out").is_some()));
+}
+
 #[test]
 fn elided_articles_are_no_part_of_a_keyword() {
     let text = "L'Europe vote. Le Parlement de l’Europe siège, et l'Europe attend l'accord du Parlement de l'Europe.";
