@@ -331,9 +331,13 @@ fn label(line: &str, is_stamped: bool) -> Option<(usize, usize)> {
     let words = &line[colon + wide..];
     let is_sound =
         is_name(name, is_stamped) && (words.is_empty() || words.starts_with(char::is_whitespace) || wide > 1);
-    let is_other =
-        !is_stamped && (mail::is_field(name) || NO_SPEAKERS.contains(&name.to_lowercase().as_str()));
+    let is_other = !is_stamped && (mail::is_field(name) || is_no_speaker(name));
     (is_sound && !is_other).then(|| (colon, colon + wide))
+}
+
+/// Whether a word before a colon speaks to the reader and is nobody.
+pub(super) fn is_no_speaker(name: &str) -> bool {
+    NO_SPEAKERS.contains(&name.to_lowercase().as_str())
 }
 
 /// Whether words may be the name of somebody. Behind a stamp, a nick may be in small letters.
