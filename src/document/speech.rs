@@ -180,6 +180,11 @@ fn heads(text: &str) -> impl Iterator<Item = (Span, Option<Head>)> {
     })
 }
 
+/// Whether there may be a colon, narrow or wide, whose first byte is a rare one.
+fn may_have_colon(bytes: &[u8]) -> bool {
+    memchr::memchr2(b':', 0xEF, bytes).is_some()
+}
+
 /// What the line begins with, if that is a stamp or a label. One alone, with what it labels below, follows a blank line.
 fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
     let whole = line.of(text);
@@ -254,6 +259,9 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
             words: line.end - words.len(),
             is_event: false,
         });
+    }
+    if !may_have_colon(&bare.as_bytes()[..bare.len().min(LABEL_BYTES + STAMP_BYTES)]) {
+        return None;
     }
     // `Rita Vale (12:03)`, `Rita — Today at 09:12`, perhaps with a colon and words behind it.
     let (name_len, words_at) = named_then_stamped(bare).map_or_else(
@@ -437,7 +445,7 @@ pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<
         let end = crate::span::boundary_at_or_before(text, line.start + 2 * STAMP_BYTES + LABEL_BYTES)
             .clamp(line.start, line.end);
         let window = Span { start: line.start, end };
-        if !window.of(text).contains([':', '：']) {
+        if !may_have_colon(window.of(text).as_bytes()) {
             continue;
         }
         if let Some(head) = head(text, window, true)
