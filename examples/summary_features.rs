@@ -25,12 +25,14 @@ fn main() -> Result<()> {
                 Some(docs) => docs.iter().filter_map(Value::as_str).collect(),
                 None => row["text"].as_str().into_iter().collect(),
             };
-            let documents: Vec<Document> = texts.iter().map(|text| read(text, &row)).collect::<Result<_>>()?;
+            let documents: Vec<Document> =
+                texts.iter().map(|text| read(text, &row)).collect::<Result<_>>()?;
             let analysis = analyzer.analyze(&documents, Some(language));
             let (names, form, features) = summary_features(&analysis);
             let sentence = |found: &SummaryFeatures| {
                 let sentence = &analysis.sentences()[found.sentence];
-                let span = documents[sentence.document].source_span(Span { start: sentence.content_start, end: sentence.span.end });
+                let span = documents[sentence.document]
+                    .source_span(Span { start: sentence.content_start, end: sentence.span.end });
                 let source = texts[sentence.document];
                 let chars = |at: usize| source.get(..at).map_or(0, |text| text.chars().count());
                 json!({
@@ -41,7 +43,11 @@ fn main() -> Result<()> {
                 })
             };
             let sentences: Vec<Value> = features.iter().map(sentence).collect();
-            writeln!(out, "{}", json!({"file": path, "id": row["id"], "names": names, "disorder": form.disorder, "sentences": sentences}))?;
+            writeln!(
+                out,
+                "{}",
+                json!({"file": path, "id": row["id"], "names": names, "disorder": form.disorder, "sentences": sentences})
+            )?;
         }
     }
     Ok(out.flush()?)

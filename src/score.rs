@@ -364,7 +364,8 @@ pub fn summary_features(analysis: &Analysis<'_>) -> (Vec<String>, Form, Vec<Summ
         terms: matrix.terms(i).to_vec(),
         words: analysis.tokens_of(&analysis.sentences()[sentences[i]]).len(),
     });
-    let names = dependence::names().into_iter().chain(measures.iter().map(|measure| measure.name.to_string()));
+    let names =
+        dependence::names().into_iter().chain(measures.iter().map(|measure| measure.name.to_string()));
     (names.collect(), form, features.collect())
 }
 
@@ -381,4 +382,3 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
     let prose = worded(true);
     if prose.is_empty() { worded(false) } else { prose }
 }
-

@@ -95,7 +95,10 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
     let leaning = &scores.leaning;
     let tier = |i: usize, is_behind: &[bool]| {
         let leans = is_behind.get(i).is_some_and(|is_behind| *is_behind);
-        8 * u8::from(is_avoided(i)) + 4 * u8::from(leans) + 2 * u8::from(is_lead_in(i)) + u8::from(is_short(i))
+        8 * u8::from(is_avoided(i))
+            + 4 * u8::from(leans)
+            + 2 * u8::from(is_lead_in(i))
+            + u8::from(is_short(i))
     };
     let tiers: Vec<u8> = (0..n).map(|i| tier(i, &leaning.is_behind)).collect();
     if let Some(mut picker) = scores.picker(&tiers) {
@@ -129,7 +132,9 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
     };
     let follows = |i: usize| {
         let sentence = |i: usize| &analysis.sentences()[scores.sentences[i]];
-        let is_next = i < n && sentence(i).document == sentence(i - 1).document && sentence(i).block == sentence(i - 1).block;
+        let is_next = i < n
+            && sentence(i).document == sentence(i - 1).document
+            && sentence(i).block == sentence(i - 1).block;
         is_next && leaning.gain.get(i).is_some_and(|gain| *gain > LEAST_GAIN)
     };
     let mut chosen = Vec::new();
@@ -141,9 +146,10 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
         while order.next_if(|i| is_seen[*i]).is_some() {}
         beside.retain(|i| !is_seen[*i]);
         let next = order.peek().copied();
-        let best = beside.iter().copied().min_by_key(|i| standing(*i)).filter(|i| {
-            next.is_none_or(|next| standing(*i) < (tiers[next], Reverse(scores.totals[next])))
-        });
+        let best =
+            beside.iter().copied().min_by_key(|i| standing(*i)).filter(|i| {
+                next.is_none_or(|next| standing(*i) < (tiers[next], Reverse(scores.totals[next])))
+            });
         let Some(i) = best.or(next) else { break };
         is_seen[i] = true;
         let terms = scores.matrix.terms(i);

@@ -201,11 +201,15 @@ mod tests {
     #[test]
     fn lists_are_whole_and_folded() {
         for language in Language::ALL {
-            let names: Vec<&str> = list(language).lines().filter_map(|line| Some(line.split_once(": ")?.0)).collect();
+            let names: Vec<&str> =
+                list(language).lines().filter_map(|line| Some(line.split_once(": ")?.0)).collect();
             assert_eq!(names, Class::ALL.map(|(name, _)| name), "{language}");
             for line in list(language).lines() {
                 let mut words: Vec<&str> = line.split(' ').skip(1).collect();
-                assert!(words.iter().all(|word| crate::term::fold(word, language) == *word), "{language} {line}");
+                assert!(
+                    words.iter().all(|word| crate::term::fold(word, language) == *word),
+                    "{language} {line}"
+                );
                 let count = words.len();
                 words.sort_unstable();
                 words.dedup();

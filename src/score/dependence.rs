@@ -187,7 +187,8 @@ impl Traits {
 
 /// The names of all traits, from the lowest bit on, for `examples/summary_features.rs`.
 pub(super) fn names() -> Vec<String> {
-    let mut names: Vec<(u32, String)> = WEIGHTS.iter().map(|(which, _)| (*which as u32, format!("{which:?}"))).collect();
+    let mut names: Vec<(u32, String)> =
+        WEIGHTS.iter().map(|(which, _)| (*which as u32, format!("{which:?}"))).collect();
     names.sort_unstable();
     names.into_iter().map(|(_, name)| name).collect()
 }
@@ -252,7 +253,10 @@ fn of_words(analysis: &Analysis<'_>, sentence: &Sentence, tokens: &[Token], trai
                 traits.set(Trait::DemonstrativeFirst, place == 0);
                 traits.set(Trait::DemonstrativeEarly, (1..EARLY).contains(&place));
                 traits.set(Trait::DemonstrativeInside, place >= EARLY);
-                traits.set(Trait::DemonstrativeNoun, place > 0 && behind.first().is_some_and(Token::is_content));
+                traits.set(
+                    Trait::DemonstrativeNoun,
+                    place > 0 && behind.first().is_some_and(Token::is_content),
+                );
             }
             if is(Class::Figure) {
                 traits.set(Trait::FigureInside, true);
@@ -352,21 +356,65 @@ mod tests {
         use Language::*;
         for (language, stands, leans) in [
             (English, "The harbor board closed the old pier in June.", "They closed it for good in June."),
-            (English, "This year the board closed the old pier in June.", "This closed the old pier for good in June."),
-            (English, "In this paper we measure how far the old pier sank.", "In this case we measure how far the pier sank."),
-            (English, "The old pier sank by nine inches in ten years.", "But the old pier sank by nine inches in ten years."),
-            (English, "The old pier sank by nine inches in ten years.", "How far did the old pier sink in these ten years?"),
-            (English, "“The pier is safe,” said Ann Moss of the board.", "The pier is safe,” said Ann Moss of the board."),
-            (English, "The old pier sank by nine inches in ten years.", "Figure 2 shows how the old pier sank in ten years."),
-            (English, "The old pier sank by nine inches in ten years.", "The old pier sank for three reasons:"),
+            (
+                English,
+                "This year the board closed the old pier in June.",
+                "This closed the old pier for good in June.",
+            ),
+            (
+                English,
+                "In this paper we measure how far the old pier sank.",
+                "In this case we measure how far the pier sank.",
+            ),
+            (
+                English,
+                "The old pier sank by nine inches in ten years.",
+                "But the old pier sank by nine inches in ten years.",
+            ),
+            (
+                English,
+                "The old pier sank by nine inches in ten years.",
+                "How far did the old pier sink in these ten years?",
+            ),
+            (
+                English,
+                "“The pier is safe,” said Ann Moss of the board.",
+                "The pier is safe,” said Ann Moss of the board.",
+            ),
+            (
+                English,
+                "The old pier sank by nine inches in ten years.",
+                "Figure 2 shows how the old pier sank in ten years.",
+            ),
+            (
+                English,
+                "The old pier sank by nine inches in ten years.",
+                "The old pier sank for three reasons:",
+            ),
             (English, "The old pier sank by nine inches in ten years.", "Stainless Steel Double Wall Bottle"),
-            (English, "The board writes to all islanders about the pier.", "Click here to subscribe to the newsletter of the board."),
+            (
+                English,
+                "The board writes to all islanders about the pier.",
+                "Click here to subscribe to the newsletter of the board.",
+            ),
             (German, "Der Hafenrat schließt die alte Mole im Juni.", "Dies schließt die alte Mole im Juni."),
             (French, "Le conseil ferme la vieille jetée en juin.", "Elle ferme la vieille jetée en juin."),
-            (Spanish, "El consejo cierra el viejo muelle en junio.", "Pero esto cierra el viejo muelle en junio."),
+            (
+                Spanish,
+                "El consejo cierra el viejo muelle en junio.",
+                "Pero esto cierra el viejo muelle en junio.",
+            ),
             (Russian, "Совет закрывает старый причал в июне.", "Но он закрывает старый причал в июне."),
-            (Turkish, "Kurul eski iskeleyi haziran ayında kapatıyor.", "Bu eski iskeleyi haziran ayında kapatıyor."),
-            (Undetermined, "Rada zamyka stare molo w czerwcu tego roku.", "„Rada zamyka stare molo w czerwcu tego roku."),
+            (
+                Turkish,
+                "Kurul eski iskeleyi haziran ayında kapatıyor.",
+                "Bu eski iskeleyi haziran ayında kapatıyor.",
+            ),
+            (
+                Undetermined,
+                "Rada zamyka stare molo w czerwcu tego roku.",
+                "„Rada zamyka stare molo w czerwcu tego roku.",
+            ),
         ] {
             let [stands, leans] = [stands, leans].map(|text| dependence(language, text));
             assert!(leans > stands + 0.1, "{language}: {leans} over {stands}");

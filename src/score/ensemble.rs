@@ -46,24 +46,25 @@ struct Weights {
     dependence: f64,
 }
 
-/// Fitted.
+/// Fitted, and then moved half of the way back to the weights fitted to the nine old collections alone, which lost 0.017 by the
+/// fit while the others gained 0.022: so neither group of collections falls below what it had.
 const WEIGHTS: Weights = Weights {
     position: 1.29,
-    disorder: 1.41,
-    progress: -0.70,
-    centroid: 0.30,
-    lexrank: 0.45,
-    textrank: 0.78,
-    title: 0.81,
-    frequency: 0.05,
-    opening: -0.36,
-    echo: -0.33,
-    bigrams: 0.28,
-    cue: 2.28,
-    long: -0.83,
-    short: -0.12,
-    first_person: -0.61,
-    dependence: -3.70,
+    disorder: 1.29,
+    progress: -0.63,
+    centroid: 0.54,
+    lexrank: 0.58,
+    textrank: 0.85,
+    title: 0.60,
+    frequency: 0.14,
+    opening: -0.40,
+    echo: -0.39,
+    bigrams: 0.29,
+    cue: 1.89,
+    long: -0.62,
+    short: -0.06,
+    first_person: -0.60,
+    dependence: -3.35,
 };
 
 /// A sentence of more words than this is long, of fewer than that short. The first from the measured ensemble, the second
@@ -74,8 +75,8 @@ const SHORT: usize = 10;
 /// A sentence of so high a dependence stands behind all that are below it, whatever else speaks for it; but not in a text
 /// where more than half of the sentences have a dependence over [`TALK`], as most talk and chat.
 ///
-/// With .75 the picks of readers' documents are bad in 1.2 points less, and no collection loses more than .004 by it; lower
-/// limits cost collections of short items more.
+/// With 0.75, 1.2 points fewer of the picks in readers' documents are bad, and the mean of the collections falls by 0.002; a
+/// limit of 0.6 costs it 0.01.
 const MOST_DEPENDENCE: f64 = 0.75;
 const TALK: f64 = 0.5;
 
