@@ -31,7 +31,7 @@ pub(super) fn title(analysis: &Analysis<'_>, sentences: &[usize], matrix: &TermM
     };
     let titles: Vec<Vec<u32>> = analysis.find_terms(texts).into_iter().map(said).collect();
     let weight =
-        |term: &u32| (1.0 + matrix.rows() as f64 / f64::from(matrix.row_frequency(*term).max(1) as u32)).ln();
+        |term: &u32| (1.0 + matrix.rows() as f64 / f64::from(matrix.row_frequency(*term).max(1))).ln();
     let share = |(row, &sentence): (usize, &usize)| {
         let title = &titles[analysis.sentences()[sentence].document];
         let shared: f64 = matrix.terms(row).iter().filter(|term| title.contains(term)).map(weight).sum();

@@ -423,7 +423,9 @@ mod tests {
 
     #[test]
     fn what_leans_on_the_sentence_before_stands_beside_it() {
-        let documents = [Document::plain("The board closed the pier. This angered many islanders in June.")];
+        let documents = [Document::plain(
+            "The board closed the pier. This angered many of the islanders who swim beside the pier in June.",
+        )];
         let mut analyzer = Analyzer::new();
         let analysis = analyzer.analyze(&documents, Some(Language::English));
         let second = traits(&analysis, &[0, 1])[1];
