@@ -11,7 +11,7 @@ use std::str::FromStr;
 
 use crate::error::Error;
 pub(crate) use plurals::{Plurals, irregular_stems};
-pub(crate) use roles::Roles;
+pub(crate) use roles::{Class, RoleWords, Roles};
 pub(crate) use stem::Stemmer;
 
 /// The language of a text.
