@@ -138,7 +138,6 @@ impl Language {
             Language::Dutch => include_str!("language/light_words/nl.txt"),
             Language::English => include_str!("language/light_words/en.txt"),
             Language::Finnish => include_str!("language/light_words/fi.txt"),
-            Language::French => include_str!("language/light_words/fr.txt"),
             Language::German => include_str!("language/light_words/de.txt"),
             Language::Greek => include_str!("language/light_words/el.txt"),
             Language::Hungarian => include_str!("language/light_words/hu.txt"),

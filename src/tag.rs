@@ -70,7 +70,7 @@ mod tests {
                 Language::English,
                 "The old council of New York will repair the bridge quickly",
                 vec![
-                    Determiner, Adjective, Noun, Adposition, ProperNoun, ProperNoun, Auxiliary, Verb,
+                    Determiner, Adjective, Noun, Adposition, Adjective, ProperNoun, Auxiliary, Verb,
                     Determiner, Noun, Adverb,
                 ],
             ),

@@ -21,7 +21,7 @@
 use std::sync::LazyLock;
 
 use super::candidates::{Candidates, Group, MOST_CONTENT};
-use super::weights::WEIGHTS;
+use super::weights;
 use super::words::{Kind, Look, Part, Words};
 use crate::analysis::Analysis;
 use crate::language::Language;
@@ -130,8 +130,9 @@ const LEAST_RARITY: f64 = 0.25;
 /// The score of each candidate.
 pub(super) fn judge(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates) -> Vec<Judged> {
     let length = length(words);
-    let of_many: Features = std::array::from_fn(|i| WEIGHTS[i].weight + length * WEIGHTS[i].by_length);
-    let of_one: Features = std::array::from_fn(|i| of_many[i] + WEIGHTS[i].if_one);
+    let weights = weights::of(words.words.len(), !words.tags.is_empty());
+    let of_many: Features = std::array::from_fn(|i| weights[i].weight + length * weights[i].by_length);
+    let of_one: Features = std::array::from_fn(|i| of_many[i] + weights[i].if_one);
     let mut judged = Vec::with_capacity(candidates.groups.len());
     for_each(analysis, words, candidates, false, |number, values| {
         let is_one = candidates.groups[number].content == 1;
@@ -507,7 +508,7 @@ mod tests {
             assert!((value - expected).abs() < 1e-12, "{name} is {value}, not {expected}");
         }
         let length = 6f64.ln() - 6.0;
-        let score: f64 = WEIGHTS
+        let score: f64 = weights::of(5, false)
             .iter()
             .zip(by_hand)
             .map(|(weight, value)| (weight.weight + length * weight.by_length + weight.if_one) * value)

@@ -220,7 +220,10 @@ impl Words {
                         // An elided article before it has none of its own.
                         line.words.tags.resize(line.words.words.len(), Tag::Determiner);
                         if let Some(last) = line.words.tags.last_mut() {
-                            *last = *tag;
+                            // The tagger takes the `WHO` for the pronoun.
+                            let part = line.words.parts.last().copied();
+                            let is_acronym = part.is_some_and(|part| part >= extra + FIRST_ACRONYM);
+                            *last = if is_acronym { Tag::ProperNoun } else { *tag };
                         }
                     }
                 }
@@ -261,6 +264,7 @@ impl Words {
             word.is_link |= is_link;
             if is_name {
                 word.kind = Kind::Content;
+                self.tags[at] = Tag::ProperNoun;
             }
         }
     }
