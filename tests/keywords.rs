@@ -234,12 +234,12 @@ fn names_are_whole() {
 
 #[test]
 fn a_short_text_has_few_keywords_and_none_is_part_of_another() {
-    let text = "Standing desks are tall. A standing desk with a converter costs less than two standing desks without one.";
+    let text = "Desk converters are tall. A desk converter with a lamp costs less than two desk converters without one.";
     let listed = keywords(text, KeywordOptions::new(10).language(Language::English));
     assert!((1..=4).contains(&listed.keywords.len()), "{:?}", phrases(&listed));
     let desk = &listed.keywords[0];
-    assert_eq!((desk.phrase.as_str(), desk.count), ("standing desk", 3));
-    assert_eq!(desk.variants, ["standing desks", "Standing desks"]);
+    assert_eq!((desk.phrase.as_str(), desk.count), ("desk converter", 3));
+    assert_eq!(desk.variants, ["Desk converters", "desk converters"]);
     assert!(!phrases(&listed).contains(&"desk"));
     let nested = found(text, KeywordOptions::new(10).nested(true).language(Language::English));
     assert!(nested.contains(&"desk".to_string()), "{nested:?}");

@@ -47,6 +47,8 @@ pub(super) struct List<'a> {
     max_words: usize,
     /// The content words of what is listed.
     listed: Vec<Vec<Sequence>>,
+    /// Which candidates hold the one at hand: how often, and how often at their end. Kept, to be filled again.
+    holders: FxHashMap<u32, (usize, usize)>,
 }
 
 impl<'a> List<'a> {
@@ -58,7 +60,16 @@ impl<'a> List<'a> {
         max_words: usize,
     ) -> List<'a> {
         let endings = plural_endings(analysis.language());
-        List { analysis, endings, words, candidates, judged, max_words, listed: Vec::new() }
+        List {
+            analysis,
+            endings,
+            words,
+            candidates,
+            judged,
+            max_words,
+            listed: Vec::new(),
+            holders: FxHashMap::default(),
+        }
     }
 
     /// What to list for a candidate, if anything: itself or the fuller phrase that it is part of.
@@ -121,7 +132,7 @@ impl<'a> List<'a> {
     }
 
     /// The fullest phrase that a candidate is mostly part of.
-    fn whole(&self, number: usize) -> usize {
+    fn whole(&mut self, number: usize) -> usize {
         let mut whole = number;
         while let Some(fuller) = self.fuller(whole) {
             whole = fuller;
@@ -130,13 +141,13 @@ impl<'a> List<'a> {
     }
 
     /// The longer candidate that holds this one most often, if that is often enough or makes a whole name of it.
-    fn fuller(&self, number: usize) -> Option<usize> {
+    fn fuller(&mut self, number: usize) -> Option<usize> {
         let group = &self.candidates.groups[number];
         let places = self.candidates.places_of(group);
         let places = &places[..places.len().min(PLACES)];
         let is_name = self.is_name(group);
-        // How often each holds it, and how often at its end.
-        let mut holders: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
+        let mut holders = std::mem::take(&mut self.holders);
+        holders.clear();
         for place in places {
             for holder in self.candidates.around(place) {
                 let (count, at_end) = holders.entry(holder.group).or_default();
@@ -149,7 +160,9 @@ impl<'a> List<'a> {
         let fits = |(holder, (count, at_end)): (u32, (usize, usize))| {
             let longer = &self.candidates.groups[holder as usize];
             let judged = &self.judged[holder as usize];
-            let is_usual = count > 1 && count as f64 >= FULLER * places.len() as f64 && judged.is_phrase;
+            // What is said in no other way is whole, whatever the tagger takes it for.
+            let is_made_so = judged.is_phrase || count == places.len();
+            let is_usual = count > 1 && count as f64 >= FULLER * places.len() as f64 && is_made_so;
             let is_full_name = is_name && at_end > 0 && self.is_name(longer);
             let is_longer = longer.content > group.content && usize::from(longer.content) <= self.max_words;
             (is_longer && (is_usual || is_full_name)).then_some((
@@ -158,7 +171,8 @@ impl<'a> List<'a> {
                 std::cmp::Reverse(holder),
             ))
         };
-        let best = holders.into_iter().filter_map(fits).max()?;
-        Some(best.2.0 as usize)
+        let best = holders.iter().map(|(holder, counts)| (*holder, *counts)).filter_map(fits).max();
+        self.holders = holders;
+        best.map(|(_, _, std::cmp::Reverse(holder))| holder as usize)
     }
 }

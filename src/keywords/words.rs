@@ -430,7 +430,7 @@ impl Line<'_> {
             word.span.end += 1;
             word.is_link = true;
             // Inside a name it neither begins nor ends a phrase; at the beginning it begins one.
-            if !(has_name_before && !word.is_parted) {
+            if !has_name_before || word.is_parted {
                 word.kind = Kind::Content;
             }
         }
