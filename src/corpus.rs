@@ -36,7 +36,7 @@
 //! occurrences, with tabs between. The last line says how many there were.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
@@ -124,7 +124,7 @@ impl Background {
             let fields: Vec<&str> = row.split('\t').collect();
             let (stem, frequency, occurrences) = match fields[..] {
                 ["end", count] => {
-                    if count.parse() != Ok(len) {
+                    if number(count) != Some(len) {
                         return Err(wrong(format!(
                             "expected \"end\" and {len}, the number of stems before it, not {count}"
                         )));
@@ -156,17 +156,17 @@ impl Background {
                 )));
             };
             let at_least = u64::from(frequency);
-            if number::<u64>(occurrences)
-                .is_none_or(|occurrences| !(at_least..=header.words).contains(&occurrences))
-            {
+            let Some(occurrences) =
+                number::<u64>(occurrences).filter(|count| (at_least..=header.words).contains(count))
+            else {
                 return Err(wrong(format!(
                     "\"{occurrences}\" occurrences: expected a whole number from {at_least}, the number of documents, to {}, that of words",
                     header.words
                 )));
-            }
+            };
             len += 1;
-            lines.push_str(row);
-            lines.push('\n');
+            // Numbers as they are written here, so that two tables that say the same are the same.
+            let _ = writeln!(lines, "{stem}\t{frequency}\t{occurrences}");
         }
         if !is_whole {
             let line = table.lines().count().max(1) + 1;

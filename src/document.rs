@@ -283,8 +283,10 @@ impl<'t> Document<'t> {
 
     /// Plain text with nothing around it: the blocks of its lines, and who speaks in them.
     fn lines(source: &'t str) -> Document<'t> {
-        let (mut blocks, stretches) =
-            speech::blocks(source).unwrap_or_else(|| (plain::blocks(source).collect(), Vec::new()));
+        let (mut blocks, stretches): (Vec<Block>, _) = match layout(source) {
+            Layout::Speech(blocks, stretches) => (blocks.collect(), stretches),
+            Layout::Lines(blocks) => (blocks.collect(), Vec::new()),
+        };
         frames::mark_parts(source, &mut blocks);
         // What is said is not wrapped, so no word of it is divided.
         let joined = if stretches.is_empty() { divided::joined(source, &blocks) } else { None };
@@ -406,6 +408,33 @@ impl<'t> Document<'t> {
         match self.pieces.is_empty() {
             true => span,
             false => source_of(&self.pieces, span),
+        }
+    }
+}
+
+/// The blocks of a plain text with nothing around it, in order.
+#[derive(Clone)]
+pub(crate) enum Layout<'t> {
+    /// A chat or a transcript, and what in its blocks is no prose.
+    Speech(std::vec::IntoIter<Block>, Vec<Stretch>),
+    Lines(plain::Blocks<'t>),
+}
+
+/// Says of a plain text what its blocks are, for all who split one.
+pub(crate) fn layout(text: &str) -> Layout<'_> {
+    match speech::blocks(text) {
+        Some((blocks, stretches)) => Layout::Speech(blocks.into_iter(), stretches),
+        None => Layout::Lines(plain::blocks(text)),
+    }
+}
+
+impl Iterator for Layout<'_> {
+    type Item = Block;
+
+    fn next(&mut self) -> Option<Block> {
+        match self {
+            Layout::Speech(blocks, _) => blocks.next(),
+            Layout::Lines(blocks) => blocks.next(),
         }
     }
 }

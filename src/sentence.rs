@@ -23,8 +23,7 @@ mod table;
 
 use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
 
-use crate::document::Document;
-use crate::document::plain::{self, Blocks};
+use crate::document::{Document, Layout, layout, plain};
 use crate::language::Language;
 use crate::span::Span;
 use candidate::Candidate;
@@ -73,13 +72,16 @@ impl Splitter {
 
     /// The sentences of a plain text, in order, without the white space between them. None is empty, and together
     /// they hold every character that is not white space, save lines drawn as rules.
+    ///
+    /// Lines and who speaks in them decide where sentences may end, as in [`Document::plain`]. What that leaves out or joins of
+    /// mail, of pages and of words divided at the end of a line stays as it is here: these are pieces of the text itself.
     pub fn sentences<'t>(&self, text: &'t str) -> Sentences<'t> {
         Sentences { inner: self.sentence_indices(text) }
     }
 
     /// The sentences of a plain text, each with the byte offset of its start.
     pub fn sentence_indices<'t>(&self, text: &'t str) -> SentenceIndices<'t> {
-        SentenceIndices { text, splitter: *self, blocks: plain::blocks(text), block: None }
+        SentenceIndices { text, splitter: *self, blocks: layout(text), block: None }
     }
 
     /// The sentences of a document of any format, as spans of its text, block by block.
@@ -114,7 +116,7 @@ impl<'t> Iterator for Sentences<'t> {
 pub struct SentenceIndices<'t> {
     text: &'t str,
     splitter: Splitter,
-    blocks: Blocks<'t>,
+    blocks: Layout<'t>,
     block: Option<BlockSentences<'t>>,
 }
 
@@ -226,6 +228,19 @@ mod tests {
         let text = "議会は堤防を承認した。工事は五月に始まる。\n終わりは秋だ。";
         let found: Vec<_> = splitter.sentences(text).collect();
         assert_eq!(found, ["議会は堤防を承認した。", "工事は五月に始まる。", "終わりは秋だ。"]);
+    }
+
+    #[test]
+    fn sentences_of_speech_are_those_of_its_document() {
+        let chat = "Ann: We only take cards at the moment, and all of their treasurers hate\nit.\nBo: Could we\n\
+                    send a plain invoice by hand?\nAnn: For three of them? Of course.\nBo: Good\n\
+                    let us do that, and see who\nAnn: Agreed.\n";
+        let document = Document::plain(chat);
+        assert_eq!(document.text(), chat);
+        let splitter = Splitter::default();
+        let spans: Vec<Span> = splitter.split(&document).collect();
+        let found = splitter.sentence_indices(chat);
+        assert_eq!(found.map(|(at, words)| Span::new(at, at + words.len())).collect::<Vec<_>>(), spans);
     }
 
     #[test]

@@ -366,6 +366,7 @@ fn severity_grows_with_every_occurrence() {
     let phrases = ["bell tower", "Ada Moss", "boat hire", "bamboo", "tower of the old barn"];
     let around = ["", "# The bell tower\n\n", "# Boat hire\n\n## Bamboo\n\n## Bamboo\n\n", "# Changelog\n\n"];
     let rest = ["", "We book the best boat service. Contact our experts for a price.\n\n"];
+    let mut auditor = Auditor::new();
     for words in [20, 90, 300, 800] {
         for (head, rest) in around.iter().flat_map(|head| rest.map(|rest| (head, rest))) {
             for phrase in phrases {
@@ -375,7 +376,7 @@ fn severity_grows_with_every_occurrence() {
                     text.push_str(&format!("Today we saw {phrase} again.\n\n"));
                     let options = AuditOptions::new().language(Language::English);
                     let document = Document::read(&text, Format::Text).unwrap();
-                    let findings = Auditor::new().audit(&document, &options).findings;
+                    let findings = auditor.audit(&document, &options).findings;
                     let overuse = findings.iter().filter(|finding| {
                         matches!(finding.rule, AuditRule::OverusedPhrase | AuditRule::OverusedWord)
                     });

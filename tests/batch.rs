@@ -235,6 +235,63 @@ fn a_row_that_was_being_written_is_answered_anew() {
     }
 }
 
+/// Which of two texts was meant nobody knows: each field is there once, whatever it is called.
+#[test]
+fn no_field_is_there_twice() {
+    let folder = Folder::new("twice");
+    let values = [
+        ("text", "\"One.\""),
+        ("documents", "[\"One.\"]"),
+        ("lang", "\"en\""),
+        ("title", "\"A\""),
+        ("format", "\"text\""),
+        ("focus", "\"a\""),
+        ("dates", "[]"),
+        ("keyphrase", "\"a\""),
+        ("synonyms", "[]"),
+        ("id", "7"),
+    ];
+    let row = |(name, value): &(&str, &str)| format!("{{\"{name}\":{value},\"x\":1,\"{name}\":{value}}}\n");
+    let input = folder.write("in.jsonl", &values.iter().map(row).collect::<String>());
+    let ran = output(&["summarize", &input]);
+    let answers = String::from_utf8(ran.stdout).unwrap();
+    assert_eq!((ran.status.code(), answers.lines().count()), (Some(1), values.len()));
+    for (answer, (name, _)) in answers.lines().zip(values) {
+        assert!(answer.contains(&format!("two fields \\\"{name}\\\"")), "{answer}");
+    }
+    let input =
+        folder.write("other.jsonl", "{\"body\":\"One.\",\"x\":1,\"x\":2,\"text\":\"\",\"text\":\"\"}\n");
+    assert!(output(&["summarize", "--text-field", "body", &input]).status.success());
+}
+
+/// Files that were joined have the byte order marks that each began with.
+#[test]
+fn joined_files_keep_their_marks() {
+    let folder = Folder::new("joined");
+    let rows = "\u{feff}{\"id\":1,\"text\":\"One.\"}\n\u{feff}{\"id\":2,\"text\":\"Two.\"}\n\u{feff}\n";
+    let input = folder.write("in.jsonl", rows);
+    let ran = output(&["sentences", &input]);
+    assert_eq!((ran.status.code(), String::from_utf8_lossy(&ran.stdout).lines().count()), (Some(0), 2));
+}
+
+/// A row without an end has its answer as soon as it is too long, and those before it theirs.
+#[test]
+fn endless_rows_are_answered() {
+    let mut child = batch(&["sentences", "--max-row-bytes", "100000"]).stdin(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let feed = thread::spawn(move || {
+        let _ = stdin.write_all(b"{\"id\":1,\"text\":\"One.\"}\n");
+        while stdin.write_all(&[b'a'; 1 << 16]).is_ok() {}
+    });
+    let mut answers = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert!(answers.next().unwrap().contains("\"id\":1"));
+    let answer = answers.next().unwrap();
+    assert!(answer.contains("--max-row-bytes"), "{answer}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    feed.join().unwrap();
+}
+
 #[test]
 fn two_runs_do_not_share_an_output() {
     let folder = Folder::new("locked");
@@ -250,6 +307,16 @@ fn two_runs_do_not_share_an_output() {
         let told = String::from_utf8(ran.stderr).unwrap();
         assert_eq!(ran.status.code(), Some(2));
         assert!(told.contains("is being written by another run"), "{told}");
+        assert!(fs::read(&out).unwrap() == before);
+    }
+    // A hard link is the same file by another name.
+    #[cfg(unix)]
+    {
+        let link = folder.path("link.jsonl");
+        fs::hard_link(&out, &link).unwrap();
+        let ran = output(&["sentences", "-o", &link, "--resume", &input]);
+        assert_eq!(ran.status.code(), Some(2));
+        assert!(String::from_utf8(ran.stderr).unwrap().contains("is being written by another run"));
         assert!(fs::read(&out).unwrap() == before);
     }
     // A lock ends with the program that holds it, however that ends.

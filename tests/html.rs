@@ -205,8 +205,12 @@ fn hostile_pages(part: usize) {
     ] {
         // A fragment needs no tree, and so has no limit but its bytes; nor has a whole page.
         let wrapped = page(source.clone());
-        for document in [Document::html(&source), Document::html_page(&source), Document::html_page(&wrapped)]
-        {
+        let mut pages = vec![Document::html(&source)];
+        // Of those that are refused, reading all the same is what takes longest.
+        if part == 1 || too_much.is_none() {
+            pages.extend([Document::html_page(&source), Document::html_page(&wrapped)]);
+        }
+        for document in pages {
             assert!(document.unwrap().text().len() <= wrapped.len() * 2, "{name}");
         }
         match (Document::html(&wrapped), too_much) {

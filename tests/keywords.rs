@@ -123,17 +123,48 @@ fn odd_texts() {
     assert!(hebrew.iter().any(|phrase| phrase.contains("החומה")), "{hebrew:?}");
 }
 
+#[test]
+fn half_a_megabyte() {
+    megabytes(500_000);
+}
+
 /// No test looks at the clock: a step whose cost grows with the square of the text would never end.
 #[test]
+#[ignore = "12 seconds without optimization: .ci/run asks for it"]
 fn ten_megabytes() {
-    let repeat = |piece: &str| piece.repeat(10_000_000 / piece.len());
+    megabytes(10_000_000);
+}
+
+/// Long texts of one sentence, of one word and of ever new ones.
+fn megabytes(bytes: usize) {
+    let repeat = |piece: &str| piece.repeat(bytes / piece.len());
     let sentences = keywords(&repeat("the flood wall of the river council. "), 1);
-    assert_eq!((phrases(&sentences), sentences.keywords[0].count), (vec!["river council"], 270_270));
+    assert_eq!((phrases(&sentences), sentences.keywords[0].count), (vec!["river council"], bytes / 37));
     assert!(found(&repeat("wall"), KeywordOptions::new(5)).is_empty());
     assert!(found(&repeat("a-"), KeywordOptions::new(5)).is_empty());
     assert_eq!(found(&repeat("wall\n"), KeywordOptions::new(1)), ["wall"]);
-    let new: String = (0..400_000).map(|i| format!("The word{i} is no verb{i}. ")).collect();
+    let new: String = (0..bytes / 25).map(|i| format!("The word{i} is no verb{i}. ")).collect();
     assert_eq!(keywords(&new, 3).keywords.len(), 3);
+}
+
+/// Of a word that is said again and again not every place is listed, but each is counted; what is rare keeps its places.
+#[cfg(feature = "json")]
+#[test]
+fn places_in_json_have_a_bound() {
+    use nutgraf::OffsetUnit;
+    let text = "The council met. ".to_string() + &"The wall of the river holds. ".repeat(12_000);
+    let found = keywords(&text, KeywordOptions::new(50).unnested(false));
+    let shape = nutgraf::render::json::Keywords::new(&found).with_places(&found, &[&text], OffsetUnit::Bytes);
+    let shape = serde_json::to_value(&shape).unwrap();
+    let listed = |keyword: &serde_json::Value| keyword["places"].as_array().unwrap().len();
+    let keywords = shape["keywords"].as_array().unwrap();
+    assert!(keywords.iter().map(listed).sum::<usize>() <= 20_000);
+    for keyword in keywords {
+        let left_out = keyword.get("places_left_out").map_or(0, |count| count.as_u64().unwrap() as usize);
+        assert_eq!((listed(keyword) + left_out) as u64, keyword["count"].as_u64().unwrap(), "{keyword}");
+        assert_eq!(left_out > 0, keyword["count"].as_u64().unwrap() > 9_000);
+    }
+    assert!(keywords.iter().any(|keyword| keyword.get("places_left_out").is_some()));
 }
 
 #[test]

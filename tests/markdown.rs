@@ -129,19 +129,28 @@ proptest! {
     }
 }
 
-/// Long runs of marks that never end cost no more than the text.
 #[test]
+fn runs_of_open_marks_are_read() {
+    runs_of_open_marks(2_000);
+}
+
+/// Long runs of marks that never end cost no more than the text: some hundred texts of up to 200 kB are read in seconds where
+/// cost is linear, in hours where it is not.
+#[test]
+#[ignore = "7 seconds without optimization: .ci/run asks for it"]
 fn runs_of_open_marks_are_read_in_time() {
-    let started = std::time::Instant::now();
+    runs_of_open_marks(20_000);
+}
+
+fn runs_of_open_marks(count: usize) {
     for piece in PIECES {
         for name in ["x.md", "x.mdx"] {
-            let source = format!("{piece} ").repeat(20_000);
-            let _ = read(name, &source);
-            let _ = read(name, &piece.repeat(20_000));
+            for source in [format!("{piece} ").repeat(count), piece.repeat(count)] {
+                let read = read(name, &source);
+                assert!(read.text().len() <= 4 * source.len(), "{piece}");
+            }
         }
     }
-    // Some hundred texts of up to 200 kB: seconds where they are linear, hours where they are not.
-    assert!(started.elapsed().as_secs() < 120);
 }
 
 #[test]

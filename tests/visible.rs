@@ -401,6 +401,21 @@ fn ids_are_strict_json() {
     }
 }
 
+/// A mistake in a glob is told of whatever is audited: a file, of which no folder is read, or a folder.
+#[test]
+fn globs_of_a_configuration_are_checked_for_files_and_folders() {
+    let folder = Folder::new("globs");
+    folder.write("plain.txt", "Nobody came.\n");
+    for bad in ["exclude = [\"good/**\", \"a{\"]\n", "[[overrides]]\nfiles = [\"a{\"]\n"] {
+        folder.write("nutgraf.toml", bad);
+        for given in [&["plain.txt"][..], &["."], &["--config", "nutgraf.toml", "plain.txt"]] {
+            let ran = folder.run(&[&["audit"], given].concat());
+            assert_eq!(ran.status, Some(2), "{given:?}");
+            assert!(ran.stderr.contains("nutgraf.toml") && ran.stderr.contains("a{"), "{}", ran.stderr);
+        }
+    }
+}
+
 /// However long what is quoted is, an error is a line that can be read, and says what was expected.
 #[test]
 fn errors_are_one_line_that_can_be_read() {

@@ -61,7 +61,8 @@ pub fn decode_page<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<Decoded
 
 /// Whether the bytes begin with a byte order mark.
 fn has_mark(bytes: &[u8]) -> bool {
-    [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(mark))
+    let marks = [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF", b"\0\0\xFE\xFF"];
+    marks.iter().any(|mark| bytes.starts_with(mark))
 }
 
 /// What fits, of all encodings.
@@ -86,6 +87,10 @@ mod fitting {
 
     #[cfg(feature = "html")]
     pub(super) fn page<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<Decoded<'b>, Error> {
+        // Pages in UTF-32 are none to browsers, and a mark is no accident.
+        if [&b"\xFF\xFE\0\0"[..], b"\0\0\xFE\xFF"].iter().any(|mark| bytes.starts_with(mark)) {
+            return decode(bytes);
+        }
         if let Some((encoding, length)) = Encoding::for_bom(bytes) {
             return Ok(Replaced::new(&bytes[length..], encoding).into());
         }

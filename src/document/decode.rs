@@ -27,7 +27,7 @@ impl<'b> Decoded<'b> {
 
 /// Turns bytes into text.
 ///
-/// UTF-8 is taken as it is. A byte order mark names UTF-8 or UTF-16. For anything else the encoding is guessed
+/// UTF-8 is taken as it is. A byte order mark names UTF-8, UTF-16 or UTF-32. For anything else the encoding is guessed
 /// from the bytes (feature `encoding`), and the guess stands only if every byte decodes.
 ///
 /// # Errors
@@ -45,7 +45,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
         let text = str::from_utf8(rest).map_err(|error| invalid(rest, error, 3, None))?;
         return Ok(Decoded::all(text, "UTF-8"));
     }
-    if let Some(text) = decode_utf16(bytes) {
+    // The mark of UTF-32 begins as that of UTF-16 does.
+    if let Some(text) = decode_utf32(bytes).or_else(|| decode_utf16(bytes)) {
         return text;
     }
     if let Some(offset) = memchr::memchr(0, bytes) {
@@ -55,6 +56,23 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
         Ok(text) => Ok(Decoded::all(text, "UTF-8")),
         Err(error) => guess(bytes, error),
     }
+}
+
+/// UTF-32 with a byte order mark, or `None` if there is no such mark.
+fn decode_utf32(bytes: &[u8]) -> Option<Result<Decoded<'_>, Error>> {
+    let (rest, encoding, unit): (_, _, fn([u8; 4]) -> u32) = match bytes {
+        [0xFF, 0xFE, 0, 0, rest @ ..] => (rest, "UTF-32LE", u32::from_le_bytes),
+        [0, 0, 0xFE, 0xFF, rest @ ..] => (rest, "UTF-32BE", u32::from_be_bytes),
+        _ => return None,
+    };
+    let mut text = String::with_capacity(rest.len() / 4);
+    for (four, offset) in rest.chunks(4).zip((4..).step_by(4)) {
+        match four.try_into().ok().and_then(|four| char::from_u32(unit(four))) {
+            Some(c) => text.push(c),
+            None => return Some(Err(Error::undecodable(offset, bytes[offset], Some(encoding)))),
+        }
+    }
+    Some(Ok(Decoded::all(text, encoding)))
 }
 
 /// UTF-16 with a byte order mark, or `None` if there is no such mark.
@@ -139,6 +157,20 @@ mod tests {
         assert_eq!(decode(&le).unwrap(), Decoded::all("né🙂", "UTF-16LE"));
         let message = decode(&le[..le.len() - 1]).unwrap_err().to_string();
         assert!(message.contains("UTF-16LE") && message.contains("offset 6"), "{message}");
+    }
+
+    #[test]
+    fn the_mark_of_utf32_is_not_that_of_utf16() {
+        for (encoding, unit) in
+            [("UTF-32LE", u32::to_le_bytes as fn(u32) -> [u8; 4]), ("UTF-32BE", u32::to_be_bytes)]
+        {
+            let mut bytes: Vec<u8> = "\u{FEFF}né🙂".chars().flat_map(|c| unit(c.into())).collect();
+            assert_eq!(decode(&bytes).unwrap(), Decoded::all("né🙂", encoding));
+            bytes.extend(unit(0xD800));
+            let message = decode(&bytes).unwrap_err().to_string();
+            assert!(message.contains(encoding) && message.contains("offset 16"), "{message}");
+            assert!(decode(&bytes[..14]).unwrap_err().to_string().contains("offset 12"));
+        }
     }
 
     #[test]

@@ -164,6 +164,8 @@ pub struct Keyword<'a> {
     contains: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     places: Option<Vec<KeywordPlace>>,
+    #[serde(skip_serializing_if = "is_zero")]
+    places_left_out: usize,
 }
 
 /// Where a keyword stands.
@@ -185,12 +187,16 @@ impl<'a> Keywords<'a> {
             variants: &keyword.variants,
             contains: &keyword.contains,
             places: None,
+            places_left_out: 0,
         };
         Keywords { keywords: keywords.keywords.iter().map(shape).collect(), lang: keywords.language.code() }
     }
 
     /// Adds to each keyword of `sources` where it stands, with offsets in a unit: `"places": [{"start", "end"}]`, and
     /// the `document`, from 0, if there are several.
+    ///
+    /// Of keywords with more than 20,000 places together, those of the keywords that have most are cut, and
+    /// `places_left_out` counts the rest.
     pub fn with_places(
         mut self,
         keywords: &crate::Keywords,
@@ -198,13 +204,17 @@ impl<'a> Keywords<'a> {
         unit: OffsetUnit,
     ) -> Keywords<'a> {
         let offsets: Vec<_> = sources.iter().map(|source| Offsets::new(source, unit)).collect();
+        let counts = keywords.keywords.iter().map(|keyword| keyword.places.len());
+        let listed = Listed::of(counts, MOST_OCCURRENCES);
         for (shape, keyword) in self.keywords.iter_mut().zip(&keywords.keywords) {
             let place = |place: &crate::KeywordPlace| {
                 let span = offsets[place.document].span(place.span);
                 let document = (sources.len() > 1).then_some(place.document);
                 KeywordPlace { start: span.start, end: span.end, document }
             };
-            shape.places = Some(keyword.places.iter().map(place).collect());
+            let (places, left_out) = listed.split(&keyword.places);
+            shape.places = Some(places.iter().map(place).collect());
+            shape.places_left_out = left_out;
         }
         self
     }

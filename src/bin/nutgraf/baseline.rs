@@ -41,12 +41,9 @@ impl Baseline {
         let text =
             input::read_text(path, common).with_context(|| format!("cannot read the baseline {name}"))?;
         let mut baseline = Baseline::default();
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        for (number, line) in input::filled_lines(&text) {
             baseline.add(line).with_context(|| {
-                format!(
-                    "{name}, line {}: expected a line that nutgraf audit --format json printed",
-                    number + 1
-                )
+                format!("{name}, line {number}: expected a line that nutgraf audit --format json printed")
             })?;
         }
         Ok(baseline)

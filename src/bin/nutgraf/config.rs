@@ -167,7 +167,10 @@ impl Config {
             }
         }
         let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-        Ok(Config { top, globs, folder })
+        let config = Config { top, globs, folder };
+        // A mistake is one whether a folder is read or not.
+        config.choice(&[]).with_context(|| name.to_string())?;
+        Ok(config)
     }
 
     /// The sections for a file, the most general one first.

@@ -97,8 +97,8 @@ fn build(args: &CorpusBuild, common: &Common) -> Result<Status> {
                     && read_chunk(&mut lines, &mut chunk, args.max_row_bytes)
                         .with_context(|| format!("cannot read {name}"))?
                 {
-                    let first = if number == 0 { input::without_mark(&chunk) } else { &chunk };
-                    let rows = first.split_inclusive(|byte| *byte == b'\n').zip(number + 1..);
+                    let lines = chunk.split_inclusive(|byte| *byte == b'\n').map(input::without_mark);
+                    let rows = lines.zip(number + 1..);
                     let rows: Vec<_> =
                         rows.take(args.limit.map_or(usize::MAX, |limit| limit - number)).collect();
                     number += rows.len();

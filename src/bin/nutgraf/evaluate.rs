@@ -153,7 +153,7 @@ enum OneOrMany {
 fn read_rows(path: &Path, common: &Common, rows: &mut Vec<Row>) -> Result<()> {
     let name = input::name(path);
     let text = input::read_text(path, common)?;
-    for (line, number) in text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
+    for (number, line) in input::filled_lines(&text) {
         let place = format!("{name}, line {number}");
         rows.push(read_row(line, common).with_context(|| place.clone()).map(|row| Row { place, ..row })?);
     }

@@ -296,6 +296,13 @@ pub(crate) fn text(bytes: Vec<u8>) -> Result<String> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text))
 }
 
+/// The lines of a text that have something in them, with their numbers from 1. Where files were joined, the byte order mark
+/// that the second began with is inside.
+pub(crate) fn filled_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text.lines().map(|line| line.strip_prefix('\u{feff}').unwrap_or(line));
+    (1..).zip(lines).filter(|(_, line)| !line.trim().is_empty())
+}
+
 /// Bytes without the byte order mark that they may begin with.
 pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)

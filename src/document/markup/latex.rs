@@ -94,6 +94,7 @@ pub(super) fn read(source: &str) -> Document<'static> {
         notes: Vec::new(),
         blank: None,
         is_behind_out: false,
+        title: None,
     };
     reader.title();
     reader.run();
@@ -128,6 +129,8 @@ struct Reader<'t> {
     notes: Vec<Span>,
     blank: Option<Span>,
     is_behind_out: bool,
+    /// Where the command of a title stands that no preamble has, and its brace.
+    title: Option<(usize, usize)>,
 }
 
 /// `\newcommand{\name}{words}` where the words have no commands.
@@ -157,9 +160,10 @@ impl<'t> Reader<'t> {
         self.environments.last().map_or(BlockKind::Paragraph, |(_, kind)| *kind)
     }
 
-    /// The title and the date, which the preamble has, or what is read of it here.
+    /// The title and the date that the preamble has. A title further down is left to its place: what comes before it does so
+    /// in the text as well.
     fn title(&mut self) {
-        let (at, end) = (self.at, self.end);
+        let body = self.at;
         for (command, is_title) in [("\\title", true), ("\\date", false)] {
             let found = self.source.match_indices(command).find_map(|(at, _)| {
                 let rest = &self.source[at + command.len()..];
@@ -168,22 +172,28 @@ impl<'t> Reader<'t> {
                     .and_then(|rest| rest.split_once(']'))
                     .map_or(rest, |(_, rest)| rest);
                 let open = self.source.len() - rest.len();
-                rest.starts_with('{').then_some(open)
+                rest.starts_with('{').then_some((at, open))
             });
-            let Some(open) = found else { continue };
+            let Some((at, open)) = found else { continue };
             let place = Place { source: self.source, start: open, at: open, end: self.source.len() };
             let Some(len) = place.bracketed(b'{', b'}') else { continue };
-            if is_title {
-                (self.at, self.end) = (open + 1, open + len - 1);
-                self.run();
-                self.end_block(BlockKind::Title, Role::Prose);
-            } else {
-                self.builder.fields.date = self.source[open + 1..open + len - 1].trim().parse().ok();
+            let words = Span { start: open + 1, end: open + len - 1 };
+            match (is_title, at < body) {
+                (true, true) => self.title_of(words, body),
+                (true, false) => self.title = Some((at, open)),
+                (false, _) => self.builder.fields.date = words.of(self.source).trim().parse().ok(),
             }
         }
-        (self.at, self.end) = (at, end);
-        self.open.clear();
-        self.environments.clear();
+    }
+
+    /// Reads the words of a title, to go on elsewhere.
+    fn title_of(&mut self, words: Span, behind: usize) {
+        let end = self.end;
+        let (open, environments) = (std::mem::take(&mut self.open), std::mem::take(&mut self.environments));
+        (self.at, self.end) = (words.start, words.end);
+        self.run();
+        self.end_block(BlockKind::Title, Role::Prose);
+        (self.at, self.end, self.open, self.environments) = (behind, end, open, environments);
     }
 
     fn run(&mut self) {
@@ -420,6 +430,22 @@ impl<'t> Reader<'t> {
                 if let Some(open) = rest[len..].starts_with('{').then_some(len + 1) {
                     self.put("“", open);
                     self.open.push(Group::Quoted);
+                    return;
+                }
+            }
+            "title" => {
+                let title = self.title.take_if(|(at, _)| *at == self.at);
+                let place = title.map(|(_, open)| Place {
+                    source: self.source,
+                    start: open,
+                    at: open,
+                    end: self.end,
+                });
+                if let Some((open, len)) =
+                    place.and_then(|place| Some((place.start, place.bracketed(b'{', b'}')?)))
+                {
+                    self.end_block(self.kind(), Role::Prose);
+                    self.title_of(Span { start: open + 1, end: open + len - 1 }, open + len);
                     return;
                 }
             }

@@ -102,7 +102,9 @@ fn rows(bytes: &[u8], too_long: usize) -> impl Iterator<Item = Line<'_>> {
         begin = end;
         let line = line.strip_suffix(b"\n").unwrap_or(line);
         let is_long = line.len() >= too_long;
-        Line { end, number, row: if is_long { TOO_LONG } else { line.trim_ascii() }, is_long }
+        // Where files were joined, the mark that the second began with is inside.
+        let row = if is_long { TOO_LONG } else { input::without_mark(line).trim_ascii() };
+        Line { end, number, row, is_long }
     });
     lines.filter(|line| !line.row.is_empty())
 }
@@ -123,6 +125,8 @@ pub(super) struct LineFile {
     file: Box<dyn Read + Send>,
     /// The begin of a line whose end is not read yet.
     rest: Vec<u8>,
+    /// Whether what comes next is of a line that was too long, and has its answer.
+    is_amid: bool,
     /// The number of the next line.
     line: usize,
     /// The most bytes of a line.
@@ -131,7 +135,7 @@ pub(super) struct LineFile {
 
 impl LineFile {
     pub(super) fn new(name: String, file: Box<dyn Read + Send>, most: usize) -> LineFile {
-        LineFile { name, file, rest: Vec::new(), line: 1, most }
+        LineFile { name, file, rest: Vec::new(), is_amid: false, line: 1, most }
     }
 
     /// Reads the next block; false if there is none.
@@ -142,8 +146,6 @@ impl LineFile {
             return Ok(false);
         }
         if self.line == 1 {
-            let mark = block.bytes.len() - input::without_mark(&block.bytes).len();
-            block.bytes.drain(..mark);
             files::refuse_parquet(&self.name, &block.bytes)?;
         }
         block.skip(self.line, skip, fields)?;
@@ -151,9 +153,12 @@ impl LineFile {
         Ok(true)
     }
 
-    /// Reads what is there, but at least a line. Of a line that is too long nothing is kept.
+    /// Reads what is there, but at least a line. Of a line that is too long nothing is kept, and its end is not waited for.
     fn read_lines(&mut self, bytes: &mut Vec<u8>) -> io::Result<Found> {
         bytes.clear();
+        while self.is_amid {
+            self.pass_over(bytes)?;
+        }
         bytes.append(&mut self.rest);
         // One row that was long is no reason to keep so much.
         bytes.shrink_to(2 * READ_BYTES);
@@ -165,7 +170,10 @@ impl LineFile {
             let begin = bytes.len();
             if begin > self.most {
                 bytes.clear();
-                self.read_over(bytes)?;
+                bytes.shrink_to(2 * READ_BYTES);
+                bytes.extend_from_slice(TOO_LONG);
+                bytes.push(b'\n');
+                self.is_amid = true;
                 return Ok(Found::Cut);
             }
             if self.fill(bytes)? == 0 {
@@ -185,24 +193,13 @@ impl LineFile {
         true
     }
 
-    /// Reads to the end of a line, for which one stands that is short.
-    fn read_over(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
-        let at = loop {
-            bytes.clear();
-            if self.fill(bytes)? == 0 {
-                break None;
-            }
-            if let Some(at) = memchr(b'\n', bytes) {
-                break Some(at);
-            }
-        };
-        if let Some(at) = at {
-            self.rest.extend_from_slice(&bytes[at + 1..]);
-        }
+    /// Reads on in a line that was too long, and keeps what stands behind it. Leaves no bytes.
+    fn pass_over(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
+        let read = self.fill(bytes)?;
+        let end = memchr(b'\n', bytes);
+        self.rest.extend_from_slice(end.map_or(&[], |at| &bytes[at + 1..]));
+        self.is_amid = read > 0 && end.is_none();
         bytes.clear();
-        bytes.shrink_to(2 * READ_BYTES);
-        bytes.extend_from_slice(TOO_LONG);
-        bytes.push(b'\n');
         Ok(())
     }
 
@@ -295,11 +292,30 @@ mod tests {
         }
     }
 
+    /// A line that never ends is a row that is too long as soon as it is, and what is read of it is not kept.
+    #[test]
+    fn endless_lines_are_answered() {
+        let most = 10 * READ_BYTES;
+        let file: Box<dyn Read + Send> = Box::new(io::repeat(b'a'));
+        let mut open = LineFile::new(String::new(), file, most);
+        let (mut block, fields) = (Lines::default(), Fields { text: "text", id: "id" });
+        assert!(open.read(&mut block, &mut Skip::Nothing, &fields).unwrap());
+        let told: Vec<String> =
+            block.requests(fields).map(|request| request.row.err().unwrap().to_string()).collect();
+        assert!(told.len() == 1 && told[0].contains("--max-row-bytes"), "{told:?}");
+        block.bytes.clear();
+        open.pass_over(&mut block.bytes).unwrap();
+        assert!(open.is_amid && open.rest.is_empty() && block.bytes.capacity() <= 3 * READ_BYTES);
+    }
+
     #[test]
     fn rows_have_the_numbers_of_their_lines() {
         let found: Vec<_> =
             rows(b"a\n\n \t\n b \r\nc", 100).map(|line| (line.end, line.number, line.row)).collect();
         assert_eq!(found, [(2, 0, b"a" as &[u8]), (11, 3, b"b"), (12, 4, b"c")]);
+        let joined = "\u{feff}{}\n\u{feff}\n\u{feff}[]";
+        let found: Vec<_> = rows(joined.as_bytes(), 100).map(|line| (line.number, line.row)).collect();
+        assert_eq!(found, [(0, b"{}" as &[u8]), (2, b"[]")]);
         assert_eq!(rows(b"", 100).count() + rows(b"\n\n", 100).count(), 0);
     }
 }

@@ -72,6 +72,23 @@ impl Mark {
     }
 }
 
+/// Locks a file of the run that writes to `output`, for as long as it is open.
+pub(super) fn lock(file: &File, path: &Path, output: &Path) -> Result<()> {
+    // The standard library has this since Rust 1.89 only.
+    match FileExt::try_lock(file) {
+        Ok(()) => Ok(()),
+        Err(TryLockError::WouldBlock) => bail!(
+            "{} is being written by another run: expected to wait for its end, or another file",
+            output.display()
+        ),
+        // There are file systems without locks.
+        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("cannot lock {}", path.display()))
+        }
+    }
+}
+
 /// An open record, which no other run has.
 pub(super) struct Record {
     path: PathBuf,
@@ -91,19 +108,7 @@ impl Record {
         let name = path.display();
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
         let file = file.with_context(|| format!("cannot write {name}, the record of the run"))?;
-        // The standard library has this since Rust 1.89 only.
-        match FileExt::try_lock(&file) {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => bail!(
-                "{} is being written by another run: expected to wait for its end, or another file",
-                output.display()
-            ),
-            // There are file systems without locks.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
-            Err(TryLockError::Error(error)) => {
-                return Err(error).with_context(|| format!("cannot lock {name}, the record of the run"));
-            }
-        }
+        lock(&file, &path, output)?;
         let is_new = file.metadata().with_context(|| format!("cannot read {name}"))?.len() == 0;
         Ok(Record { path, file, is_new, begin: 0, rows: 0 })
     }

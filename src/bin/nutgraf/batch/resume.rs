@@ -195,6 +195,10 @@ fn look(
     let file =
         OpenOptions::new().read(is_resumed).write(true).create(true).truncate(false).open(target.path());
     let mut file = file.with_context(|| format!("cannot write {name}"))?;
+    // The file has other names where there are hard links to it, and a record beside each. Where a lock also keeps others
+    // from reading, answers could not be looked at before the run ends.
+    #[cfg(unix)]
+    super::record::lock(&file, target.path(), Path::new(name))?;
     let length = file.metadata().with_context(|| format!("cannot read {name}"))?.len();
     if length > 0 && !is_resumed {
         bail!("{name} is not empty: expected --resume to continue it, or another file");

@@ -7,7 +7,7 @@ use std::fmt;
 use anyhow::{Result, anyhow};
 use nutgraf::render::visible;
 use nutgraf::{Date, Document, Format, Language};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::args::Rows;
@@ -176,6 +176,9 @@ fn place(error: serde_json::Error) -> anyhow::Error {
     anyhow!("not a row of JSON: {what} at column {}", error.column())
 }
 
+/// The fields that a row may have besides its id and its text, each once.
+const FIELDS: [&str; 8] = ["documents", "lang", "title", "format", "focus", "dates", "keyphrase", "synonyms"];
+
 struct RowSeed<'f>(&'f Fields<'f>);
 
 impl<'l> DeserializeSeed<'l> for RowSeed<'_> {
@@ -194,11 +197,19 @@ impl<'l> Visitor<'l> for RowSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'l>>(self, mut map: A) -> Result<Row<'l>, A::Error> {
-        let mut row = Row::default();
+        let (mut row, mut seen) = (Row::default(), 0u16);
         while let Some(Text(key)) = map.next_key()? {
+            let names = [self.0.id, self.0.text];
+            // Which of two texts was meant nobody knows, and readers of JSON differ in which they take.
+            if let Some(field) = names.iter().chain(&FIELDS).position(|name| *name == key) {
+                if seen & 1 << field != 0 {
+                    return Err(A::Error::custom(format!("two fields \"{key}\", expected one")));
+                }
+                seen |= 1 << field;
+            }
             match key.as_ref() {
                 key if key == self.0.id => row.id = Some(map.next_value()?),
-                // The last text given counts; null is none.
+                // Of a text and a list of texts, the last counts; null is none.
                 key if key == self.0.text => {
                     row.texts = map.next_value::<Option<Text<'l>>>()?.map_or(row.texts, |text| vec![text]);
                 }
