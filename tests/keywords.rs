@@ -153,7 +153,7 @@ fn megabytes(bytes: usize) {
 fn places_in_json_have_a_bound() {
     use nutgraf::OffsetUnit;
     let text = "The council met. ".to_string() + &"The wall of the river holds. ".repeat(12_000);
-    let found = keywords(&text, KeywordOptions::new(50).unnested(false));
+    let found = keywords(&text, KeywordOptions::new(50).nested(true));
     let shape = nutgraf::render::json::Keywords::new(&found).with_places(&found, &[&text], OffsetUnit::Bytes);
     let shape = serde_json::to_value(&shape).unwrap();
     let listed = |keyword: &serde_json::Value| keyword["places"].as_array().unwrap().len();
