@@ -127,13 +127,27 @@ impl Language {
     }
 
     /// Words that are in no stop list but say no more of a topic than those: auxiliaries, adverbs, numerals and the
-    /// verbs of all work, as `also`, `would`, `said`, `make`. So far only English has a list.
+    /// verbs of all work, as `also`, `would`, `said`, `make`; and what the stop lists lack: the Greek one of the Toolkit is
+    /// polytonic, the Romanian one has cedillas, the Turkish one 53 words.
     ///
     /// Chosen from general knowledge. On the nine sets of development summaries it lifts the mean score over that
     /// of the first sentences from 1.083 to 1.092, the worst from 0.949 to 0.975.
     pub(crate) fn light_words(self) -> impl Iterator<Item = &'static str> {
         let list = match self {
+            Language::Danish => include_str!("language/light_words/da.txt"),
+            Language::Dutch => include_str!("language/light_words/nl.txt"),
             Language::English => include_str!("language/light_words/en.txt"),
+            Language::Finnish => include_str!("language/light_words/fi.txt"),
+            Language::German => include_str!("language/light_words/de.txt"),
+            Language::Greek => include_str!("language/light_words/el.txt"),
+            Language::Hungarian => include_str!("language/light_words/hu.txt"),
+            Language::Italian => include_str!("language/light_words/it.txt"),
+            Language::Norwegian => include_str!("language/light_words/no.txt"),
+            Language::Portuguese => include_str!("language/light_words/pt.txt"),
+            Language::Romanian => include_str!("language/light_words/ro.txt"),
+            Language::Spanish => include_str!("language/light_words/es.txt"),
+            Language::Swedish => include_str!("language/light_words/sv.txt"),
+            Language::Turkish => include_str!("language/light_words/tr.txt"),
             _ => "",
         };
         list.split_whitespace()

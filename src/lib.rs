@@ -86,6 +86,7 @@ mod select;
 mod sentence;
 mod span;
 mod summary;
+mod tag;
 mod term;
 mod words;
 mod work;

@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
             )
         }
         BatchTask::Keywords(KeywordsRows { which, .. }) => {
-            let options = which.options();
+            let options = which.options(true);
             answer_all(task, common, &tables, Analyzer::new, |row, analyzer, answer| {
                 keywords(row, analyzer, options, common, answer)
             })
