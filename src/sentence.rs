@@ -141,11 +141,17 @@ pub(crate) enum BlockSentences<'t> {
 
 impl<'t> BlockSentences<'t> {
     fn new(text: &'t str, block: Span, splitter: &Splitter) -> BlockSentences<'t> {
-        if splitter.language == Language::Undetermined && has_script_of_its_own(block.of(text)) {
+        let is_unknown = matches!(
+            splitter.language,
+            Language::Undetermined | Language::Khmer | Language::Lao | Language::Thai
+        );
+        if is_unknown && has_script_of_its_own(block.of(text)) {
             let bounds = block.of(text).split_sentence_bound_indices();
             return BlockSentences::Unicode { bounds, base: block.start };
         }
-        let grammar = Grammar { table: Table::of(splitter.language), off: splitter.off };
+        let table = Table::of(splitter.language);
+        let uses_dandas = table.dandas && block.of(text).contains('।');
+        let grammar = Grammar { table, off: splitter.off, uses_dandas, block };
         BlockSentences::Rules { text, grammar, rest: block.trim(text) }
     }
 }

@@ -248,7 +248,7 @@ const OTHER_LANGUAGE_ROOM: f64 = 1.15;
 pub(super) fn room(language: Language, letters: u8) -> Option<f64> {
     match language {
         Language::English => Some(1.0),
-        Language::Undetermined => None,
+        _ if !language.has_stop_words() => None,
         _ if COMPOUNDING.contains(&language) && letters >= COMPOUND_LETTERS => Some(COMPOUND_ROOM),
         _ => Some(OTHER_LANGUAGE_ROOM),
     }

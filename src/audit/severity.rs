@@ -72,7 +72,7 @@ impl Judge<'_> {
     ///
     /// Not where the language is not known: without its function words every phrase of them is one of content words.
     pub(super) fn overused_phrase(&self, audit: &Audit) -> Option<Finding> {
-        if self.draft.analysis.language() == Language::Undetermined {
+        if !self.draft.analysis.language().has_stop_words() {
             return None;
         }
         let mut are_names = true;

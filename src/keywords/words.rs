@@ -225,7 +225,7 @@ impl Line<'_> {
         let span = Span { start: whole.start + bare.start, end: whole.start + bare.end };
         let is_joined = !is_plain && !self.is_parted && joins(gap);
         let shape = Shape::of(span.of(self.text));
-        let is_short = self.language == Language::Undetermined && shape.is_short;
+        let is_short = !self.language.has_stop_words() && shape.is_short;
         let is_content = token.is_content() && !token.is_weak() && !is_short;
         let term = token.term.index() as Part;
         let part =

@@ -35,9 +35,7 @@ fn table(language: Language) -> &'static str {
         Language::Russian => include_str!("plurals/ru.txt"),
         Language::Spanish => include_str!("plurals/es.txt"),
         Language::Swedish => include_str!("plurals/sv.txt"),
-        Language::Arabic | Language::Greek | Language::Tamil | Language::Turkish | Language::Undetermined => {
-            ""
-        }
+        _ => "",
     }
 }
 

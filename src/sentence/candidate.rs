@@ -69,6 +69,10 @@ impl Candidate {
     fn at(text: &str, rest: Span, start: usize, kind: RunKind, grammar: Grammar) -> Candidate {
         let end = rest.end;
         let (mut run, kind) = run(text, start, kind, end, grammar.table);
+        if grammar.table.unspaced {
+            let after = skip_unspaced_closers(text, rest.start, run.end, end);
+            return Candidate { kind, run, after, next: skip_space(text, after, end) };
+        }
         let mut after = skip_closers(text, run.end, end);
         let four = is_period_and_ellipsis(run.of(text))
             && text[rest.start..start].ends_with(|c: char| !c.is_whitespace());
@@ -133,6 +137,7 @@ fn mark_kind(c: char, table: &Table) -> Option<RunKind> {
         '.' | '．' => Some(RunKind::Period),
         '!' | '?' | '؟' | '‼' | '⁇' | '⁈' | '⁉' | '\u{37E}' => Some(RunKind::Exclamation),
         ';' if table.semicolon_asks => Some(RunKind::Exclamation),
+        ':' if table.colon_ends => Some(RunKind::Exclamation),
         '…' => Some(RunKind::Ellipsis),
         '。' | '！' | '？' | '｡' | '।' | '॥' | '۔' | '։' => Some(RunKind::Full),
         _ => None,
@@ -187,6 +192,27 @@ fn skip_closers(text: &str, mut at: usize, end: usize) -> usize {
             break;
         }
         at = behind;
+    }
+    at
+}
+
+/// Behind what closes after a mark in a text without spaces. A curved quote opens there or closes, and never both; a
+/// straight one closes if one is open.
+fn skip_unspaced_closers(text: &str, sentence: usize, mut at: usize, end: usize) -> usize {
+    while at < end {
+        let c = char_at(text, at);
+        let closes = match c {
+            '”' | '’' | '」' | '』' | '）' | '》' | '〉' | '】' | '〕' | '］' | '｝' | '〗' | '〟' | '｣' => {
+                true
+            }
+            ')' | ']' | '}' | '»' => true,
+            '"' | '\'' => is_open(&text.as_bytes()[sentence..at], c as u8),
+            _ => false,
+        };
+        if !closes {
+            break;
+        }
+        at += c.len_utf8();
     }
     at
 }
@@ -299,7 +325,8 @@ mod tests {
 
     #[test]
     fn a_lone_mark_is_the_same_candidate_either_way() {
-        let grammar = Grammar { table: Table::of(Language::English), off: 0 };
+        let table = Table::of(Language::English);
+        let grammar = Grammar { table, off: 0, uses_dandas: false, block: Span::new(0, 0) };
         let around: Vec<char> = "aZ4é. \n\u{A0}\u{200B}\"')]»…:;=[".chars().collect();
         let mut lone = 0;
         for mark in ['.', '!', '?'] {
