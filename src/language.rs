@@ -10,6 +10,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::Error;
+#[cfg(feature = "detect")]
+pub(crate) use detect::detect_among;
 pub(crate) use plurals::{Plurals, irregular_stems};
 pub(crate) use roles::Roles;
 pub(crate) use stem::Stemmer;

@@ -150,8 +150,8 @@ impl<'t> BlockSentences<'t> {
             return BlockSentences::Unicode { bounds, base: block.start };
         }
         let table = Table::of(splitter.language);
-        let uses_dandas = table.dandas && block.of(text).contains('।');
-        let grammar = Grammar { table, off: splitter.off, uses_dandas, block };
+        let inner_periods = table.inner_periods && block.of(text).contains(['։', ':']);
+        let grammar = Grammar { table, off: splitter.off, inner_periods, block };
         BlockSentences::Rules { text, grammar, rest: block.trim(text) }
     }
 }

@@ -89,8 +89,8 @@ pub(crate) struct Grammar {
     pub(super) table: &'static Table,
     /// A bit for each rule that is switched off.
     pub(super) off: u32,
-    /// Whether `।` ends sentences in this block, so that a period does not.
-    pub(super) uses_dandas: bool,
+    /// Whether another mark ends sentences in this block, so that a period does not.
+    pub(super) inner_periods: bool,
     /// The block that is split.
     pub(super) block: Span,
 }
@@ -156,6 +156,9 @@ struct Place<'t> {
 
 /// Where the sentence ends, if the candidate ends it. `rest` begins with the sentence and ends with the block.
 pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: Grammar) -> Option<usize> {
+    if grammar.table.unspaced && is_inside_quotation(text, rest, candidate) {
+        return None;
+    }
     if candidate.kind == RunKind::Full {
         let goes_on = matches!(char_at(text, candidate.next), '、' | '，' | ',' | '：')
             || grammar.table.unspaced && goes_on_unspaced(text, candidate);
@@ -175,10 +178,31 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
         || place.has(Rule::Citation) && place.is_before_citation()
         || match candidate.kind {
             RunKind::Ellipsis => place.has(Rule::SpacedEllipsis) && place.is_inner_ellipsis(),
-            RunKind::Period => grammar.uses_dandas || place.is_abbreviation(),
+            RunKind::Period => grammar.inner_periods || place.is_abbreviation(),
             _ => false,
         };
     (!refused).then_some(candidate.after)
+}
+
+/// How long a quotation of several sentences may be that is one sentence with what stands around it, in bytes. Chosen by eye.
+const QUOTATION: usize = 600;
+
+/// In a text without spaces: the mark stands inside a quotation or bracket that opened in mid sentence and closes soon, as in
+/// `他说：“船坏了。明天出发。”`.
+fn is_inside_quotation(text: &str, rest: Span, candidate: &Candidate) -> bool {
+    const PAIRS: [(char, char); 5] = [('“', '”'), ('「', '」'), ('『', '』'), ('（', '）'), ('《', '》')];
+    let from = boundary_at_or_after(text, rest.start.max(candidate.after.saturating_sub(QUOTATION)));
+    let before = &text[from..candidate.after];
+    let Some((at, opener)) = before.char_indices().rev().find(|(_, c)| PAIRS.iter().any(|(a, b)| c == a || c == b))
+    else {
+        return false;
+    };
+    let Some((_, closer)) = PAIRS.iter().find(|(open, _)| *open == opener) else { return false };
+    let to = boundary_at_or_before(text, rest.end.min(candidate.after + QUOTATION));
+    let closes = text[candidate.after..to].find([opener, *closer]).is_some_and(|at| {
+        text[candidate.after + at..].starts_with(*closer)
+    });
+    closes && from + at > rest.start
 }
 
 /// In a text without spaces: what follows a quotation or bracket goes on with the sentence around it, as the particle and
@@ -297,6 +321,15 @@ impl<'t> Place<'t> {
         self.initial.is_some_and(char::is_lowercase) && !begins
     }
 
+    /// The word before a mark that stands apart from it, as in `it rains . so we stay`.
+    fn word_before(&self) -> &'t str {
+        let start = self.candidate.run.start;
+        match self.text[self.rest.start..start].ends_with(' ') {
+            true => token(self.text, self.rest.start, start - 1),
+            false => self.token,
+        }
+    }
+
     fn is_careless_start(&self) -> bool {
         let plain = self.closers().is_empty() && self.opener.is_none() && self.candidate.is_spaced();
         if !plain || !self.table().careless_starts {
@@ -304,13 +337,15 @@ impl<'t> Place<'t> {
         }
         match self.candidate.kind {
             RunKind::Period => {
-                let letters = self.token.chars().filter(|c| c.is_alphabetic()).count();
+                let token = self.word_before();
+                let letters = token.chars().filter(|c| c.is_alphabetic()).count();
                 let in_word = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '-');
-                letters >= 3
-                    && self.token.chars().all(in_word)
-                    && self.table().class(self.token).is_none()
-                    && !self.table().is_cut(self.token)
-                    && !is_unspeakable(self.token)
+                // A mark that stands apart is seldom that of an abbreviation.
+                (letters >= 3 || letters > 0 && self.token.is_empty())
+                    && token.chars().all(in_word)
+                    && self.table().class(token).is_none()
+                    && !self.table().is_cut(token)
+                    && !is_unspeakable(token)
             }
             RunKind::Exclamation => !(self.has(Rule::Speech) && self.is_before_speech()),
             RunKind::Ellipsis | RunKind::Full => false,
@@ -322,7 +357,7 @@ impl<'t> Place<'t> {
         let spoken = || self.has(Rule::Speech) && self.is_before_speech();
         match self.candidate.kind {
             RunKind::Period if self.table().class(self.token) == Some(Class::Close) => {}
-            RunKind::Period if self.table().is_cut(self.token) || self.token.is_empty() => return false,
+            RunKind::Period if self.table().is_cut(self.token) => return false,
             RunKind::Exclamation if spoken() => return false,
             RunKind::Period | RunKind::Exclamation => {}
             RunKind::Ellipsis | RunKind::Full => return false,
@@ -372,7 +407,7 @@ impl<'t> Place<'t> {
     /// `(b)` or `(iv)` comes next, or the dash of an item behind a period.
     fn is_before_enumerator(&self) -> bool {
         if self.candidate.kind == RunKind::Period
-            && self.table().careless_starts
+            && self.table().is_english
             && self.ahead().starts_with("- ")
         {
             return self.closers().is_empty();

@@ -15,7 +15,7 @@
 //! | `[speech]` | are verbs of speech in lower case: `said` |
 //! | `[attribution]` | are verbs of speech that say nothing else: `I'm sorry. Quinn said.` |
 //! | `[starters]` | begin sentences much more often than names do: `the`, `however` |
-//! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks. `colons`: a full stop may be typed as a colon. `dandas`: where `।` ends sentences, no period does. `unspaced`: no spaces between words, nor behind marks |
+//! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks. `colons`: a full stop may be typed as a colon. `inner`: where another mark ends sentences, a period is one inside them. `unspaced`: no spaces between words, nor behind marks |
 
 use std::sync::OnceLock;
 
@@ -33,7 +33,7 @@ pub(crate) struct Table {
     pub(super) spaced_guillemets: bool,
     pub(super) semicolon_asks: bool,
     pub(super) colon_ends: bool,
-    pub(super) dandas: bool,
+    pub(super) inner_periods: bool,
     pub(super) unspaced: bool,
 }
 
@@ -96,7 +96,7 @@ impl Table {
                 "guillemets" => self.spaced_guillemets = true,
                 "semicolon" => self.semicolon_asks = true,
                 "colons" => self.colon_ends = true,
-                "dandas" => self.dandas = true,
+                "inner" => self.inner_periods = true,
                 "unspaced" => self.unspaced = true,
                 _ => unreachable!("tests read every table: no option is called {word}"),
             }
