@@ -13,7 +13,10 @@ impl Document<'_> {
     pub fn detect_language(&self) -> Option<Language> {
         let declared = self.fields().language.as_deref().and_then(|name| name.parse().ok());
         let blocks = |is_read: fn(Role) -> bool| {
-            self.blocks().iter().filter(move |block| is_read(block.role)).map(|block| block.span.of(self.text()))
+            self.blocks()
+                .iter()
+                .filter(move |block| is_read(block.role))
+                .map(|block| block.span.of(self.text()))
         };
         let is_prose = |role| matches!(role, Role::Prose | Role::LeadIn);
         match blocks(is_prose).any(|text| text.contains(char::is_alphabetic)) {

@@ -217,7 +217,8 @@ mod tests {
 
     #[test]
     fn what_most_of_a_text_is_written_in_tells_its_language() {
-        let english = "This book costs nothing, and whoever has it may read it and lend it to others. ".repeat(12);
+        let english =
+            "This book costs nothing, and whoever has it may read it and lend it to others. ".repeat(12);
         let german = "Der Hafen bleibt den ganzen Winter offen, und das Amt hält eine Mannschaft im Dienst. ";
         assert_eq!(detect(&english), Some(Language::English));
         assert_eq!(detect(&format!("{english}{}", german.repeat(40))), Some(Language::German));

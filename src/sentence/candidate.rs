@@ -98,7 +98,8 @@ impl Candidate {
             after = skip_footnote_marks(text, after, end);
             after = skip_footnote_number(text, start, after, end, grammar.table);
             if after == run.end {
-                after = skip_glued_note(text, Span { start: rest.start, end: start }, after, end, grammar.table);
+                after =
+                    skip_glued_note(text, Span { start: rest.start, end: start }, after, end, grammar.table);
             }
         }
         Candidate { kind, run, after, next: skip_space(text, after, end) }
@@ -215,6 +216,8 @@ fn skip_unspaced_closers(text: &str, sentence: usize, mut at: usize, end: usize)
             }
             ')' | ']' | '}' | '»' => true,
             '"' | '\'' => is_open(&text.as_bytes()[sentence..at], c as u8),
+            // Apart from the mark, as where words are cut apart.
+            ' ' => text[at + 1..end].starts_with(['」', '』', '”', '）']),
             _ => false,
         };
         if !closes {
@@ -244,7 +247,14 @@ fn skip_spaced_closer(text: &str, sentence: Span, at: usize, end: usize, table: 
         _ if ahead.starts_with("''") => 2,
         _ if table.spaced_guillemets && ahead.starts_with('»') => '»'.len_utf8(),
         // The quotation opened low, so this is its end.
-        _ if ahead.starts_with("“ ") && sentence.of(text).rfind(['„', '“']).is_some_and(|at| text[sentence.start + at..].starts_with('„')) => '“'.len_utf8(),
+        _ if ahead.starts_with("“ ")
+            && sentence
+                .of(text)
+                .rfind(['„', '“'])
+                .is_some_and(|at| text[sentence.start + at..].starts_with('„')) =>
+        {
+            '“'.len_utf8()
+        }
         _ => 0,
     };
     if len > 0 { skip_closers(text, next + len, end) } else { at }
@@ -253,7 +263,11 @@ fn skip_spaced_closer(text: &str, sentence: Span, at: usize, end: usize, table: 
 /// Behind a period that stands alone after what closes, as in a text whose words are cut apart: `" Yes . " . She`.
 fn skip_stray_mark(text: &str, at: usize, end: usize) -> usize {
     let stray = text[at..end].strip_prefix(" .");
-    if stray.is_some_and(|behind| behind.is_empty() || behind.starts_with(' ')) { at + " .".len() } else { at }
+    if stray.is_some_and(|behind| behind.is_empty() || behind.starts_with(' ')) {
+        at + " .".len()
+    } else {
+        at
+    }
 }
 
 /// Whether a straight quote has opened near the end of a sentence and not closed.
@@ -320,7 +334,8 @@ fn skip_glued_note(text: &str, sentence: Span, at: usize, end: usize, table: &Ta
     let word = || text[sentence.range()].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let capital = || {
         let ahead = &text[at + digits..end];
-        ahead.starts_with(' ') && ahead[1..].trim_start_matches(['"', '“', '(']).starts_with(char::is_uppercase)
+        ahead.starts_with(' ')
+            && ahead[1..].trim_start_matches(['"', '“', '(']).starts_with(char::is_uppercase)
     };
     let is_note = (1..=2).contains(&digits)
         && capital()

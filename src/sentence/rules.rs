@@ -133,7 +133,7 @@ const SMALL_AROUND: usize = 300;
 const SMALL_LETTERS: usize = 60;
 
 /// Fewer capitals than one in so many letters are those of slips and acronyms.
-const LETTERS_PER_CAPITAL: usize = 150;
+const LETTERS_PER_CAPITAL: usize = 300;
 
 /// A candidate and what stands around it.
 struct Place<'t> {
@@ -188,20 +188,22 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
 const QUOTATION: usize = 600;
 
 /// In a text without spaces: the mark stands inside a quotation or bracket that opened in mid sentence and closes soon, as in
-/// `他说：“船坏了。明天出发。”`.
+/// `船長は「壊れた。明日出る。」と言った`.
 fn is_inside_quotation(text: &str, rest: Span, candidate: &Candidate) -> bool {
-    const PAIRS: [(char, char); 5] = [('“', '”'), ('「', '」'), ('『', '』'), ('（', '）'), ('《', '》')];
+    // Curved quotes are left out: those of several sentences are cut as often as not.
+    const PAIRS: [(char, char); 4] = [('「', '」'), ('『', '』'), ('（', '）'), ('《', '》')];
     let from = boundary_at_or_after(text, rest.start.max(candidate.after.saturating_sub(QUOTATION)));
     let before = &text[from..candidate.after];
-    let Some((at, opener)) = before.char_indices().rev().find(|(_, c)| PAIRS.iter().any(|(a, b)| c == a || c == b))
+    let Some((at, opener)) =
+        before.char_indices().rev().find(|(_, c)| PAIRS.iter().any(|(a, b)| c == a || c == b))
     else {
         return false;
     };
     let Some((_, closer)) = PAIRS.iter().find(|(open, _)| *open == opener) else { return false };
     let to = boundary_at_or_before(text, rest.end.min(candidate.after + QUOTATION));
-    let closes = text[candidate.after..to].find([opener, *closer]).is_some_and(|at| {
-        text[candidate.after + at..].starts_with(*closer)
-    });
+    let closes = text[candidate.after..to]
+        .find([opener, *closer])
+        .is_some_and(|at| text[candidate.after + at..].starts_with(*closer));
     closes && from + at > rest.start
 }
 
@@ -217,8 +219,8 @@ fn goes_on_unspaced(text: &str, candidate: &Candidate) -> bool {
 }
 
 /// In a text without spaces: a mark that others use too, with nothing behind it. A period is one between two words of the
-/// text's own script only, so that `Gauge.js` and `3.5` stay whole; other marks are unless letters of another script or
-/// digits stand on both sides; an ellipsis is one before an opening quote only.
+/// text's own script only, so that `Gauge.js` and `3.5` stay whole; other marks are unless they stand behind a Latin word, as in
+/// `Yahoo!ニュース`; an ellipsis is one before an opening quote only.
 fn goes_on_between(text: &str, rest: Span, candidate: &Candidate) -> bool {
     const FIRST_OF_ITS_OWN: char = '\u{2E80}';
     let own = |c: Option<char>| c.is_some_and(|c| c >= FIRST_OF_ITS_OWN);
@@ -227,7 +229,7 @@ fn goes_on_between(text: &str, rest: Span, candidate: &Candidate) -> bool {
     match candidate.kind {
         RunKind::Period => !(before && own(behind)),
         RunKind::Ellipsis => !matches!(behind, Some('“' | '「' | '『')),
-        _ => !before && !own(behind) && !matches!(behind, Some('“' | '"')),
+        _ => !before && behind.is_some_and(char::is_alphanumeric),
     }
 }
 
@@ -358,6 +360,9 @@ impl<'t> Place<'t> {
         match self.candidate.kind {
             RunKind::Period if self.table().class(self.token) == Some(Class::Close) => {}
             RunKind::Period if self.table().is_cut(self.token) => return false,
+            // `nem a 2000. évi`: an ordinal, whose case says nothing.
+            RunKind::Period if self.table().ordinals && is_ordinal(self.token) => return false,
+            _ if self.closers().contains(')') => return false,
             RunKind::Exclamation if spoken() => return false,
             RunKind::Period | RunKind::Exclamation => {}
             RunKind::Ellipsis | RunKind::Full => return false,
@@ -407,7 +412,7 @@ impl<'t> Place<'t> {
     /// `(b)` or `(iv)` comes next, or the dash of an item behind a period.
     fn is_before_enumerator(&self) -> bool {
         if self.candidate.kind == RunKind::Period
-            && self.table().is_english
+            && self.table().dashed_items
             && self.ahead().starts_with("- ")
         {
             return self.closers().is_empty();
@@ -483,7 +488,8 @@ impl<'t> Place<'t> {
 
     /// A single letter is an initial, unless it is a word of its own: `I`, or `i` and `o` where these are words.
     fn is_initial(&self) -> bool {
-        let small = self.token.starts_with(char::is_lowercase);
+        // Letters without case are words as small ones are.
+        let small = !self.token.starts_with(char::is_uppercase);
         let goes_on = self.initial.is_some_and(|c| c.is_ascii_digit()) || is_one_letter(self.word);
         let is_word = small && self.table().is_starter(self.token) && !goes_on;
         // A unit: `400 m.`
@@ -617,7 +623,9 @@ fn is_quantity(token: &str) -> bool {
     let unit = token.len() - number.len();
     (1..=LONGEST_UNIT).contains(&unit)
         && number.ends_with(|c: char| c.is_ascii_digit())
-        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '$' | '€' | '£' | '-' | '+' | '~'))
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '$' | '€' | '£' | '-' | '+' | '~'))
 }
 
 /// A word in Latin letters that nobody can say, as it has no vowel nor what may stand for one: `pct`, `mfg`.
@@ -625,9 +633,10 @@ fn is_unspeakable(token: &str) -> bool {
     token.bytes().all(|b| b.is_ascii_lowercase() && !b"aeiouyrl".contains(&b))
 }
 
+/// Whether the token is a letter of an alphabet. A syllable of Hangul or a character is a word.
 fn is_one_letter(token: &str) -> bool {
     let mut chars = token.chars();
-    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+    chars.next().is_some_and(|c| c.is_alphabetic() && c < '\u{2E80}') && chars.next().is_none()
 }
 
 /// `1`, `12`, `3.4.2`, `a`, `iv`: what stands before an item rather than a sentence.

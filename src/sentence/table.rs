@@ -15,7 +15,7 @@
 //! | `[speech]` | are verbs of speech in lower case: `said` |
 //! | `[attribution]` | are verbs of speech that say nothing else: `I'm sorry. Quinn said.` |
 //! | `[starters]` | begin sentences much more often than names do: `the`, `however` |
-//! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks. `colons`: a full stop may be typed as a colon. `inner`: where another mark ends sentences, a period is one inside them. `unspaced`: no spaces between words, nor behind marks |
+//! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `dashes`: a dash behind a period may begin an item, and not only speech. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks. `colons`: a full stop may be typed as a colon. `inner`: where another mark ends sentences, a period is one inside them. `unspaced`: no spaces between words, nor behind marks |
 
 use std::sync::OnceLock;
 
@@ -30,6 +30,7 @@ pub(crate) struct Table {
     pub(super) is_english: bool,
     pub(super) ordinals: bool,
     pub(super) careless_starts: bool,
+    pub(super) dashed_items: bool,
     pub(super) spaced_guillemets: bool,
     pub(super) semicolon_asks: bool,
     pub(super) colon_ends: bool,
@@ -93,6 +94,7 @@ impl Table {
             match word {
                 "ordinals" => self.ordinals = true,
                 "careless" => self.careless_starts = true,
+                "dashes" => self.dashed_items = true,
                 "guillemets" => self.spaced_guillemets = true,
                 "semicolon" => self.semicolon_asks = true,
                 "colons" => self.colon_ends = true,

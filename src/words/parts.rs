@@ -53,13 +53,15 @@ pub(crate) fn bare(word: &str, language: Language) -> Range<usize> {
             }
             _ => all,
         },
-        Language::Catalan | Language::French | Language::Italian | Language::Undetermined => match word.find(is_apostrophe) {
-            Some(at) if is_elided(&word[..at], language) => {
-                let start = at + word[at..].chars().next().map_or(0, char::len_utf8);
-                if start < word.len() { start..word.len() } else { all }
+        Language::Catalan | Language::French | Language::Italian | Language::Undetermined => {
+            match word.find(is_apostrophe) {
+                Some(at) if is_elided(&word[..at], language) => {
+                    let start = at + word[at..].chars().next().map_or(0, char::len_utf8);
+                    if start < word.len() { start..word.len() } else { all }
+                }
+                _ => all,
             }
-            _ => all,
-        },
+        }
         Language::Turkish => match word.find(is_apostrophe) {
             Some(at) if at > 0 => 0..at,
             _ => all,

@@ -16,8 +16,8 @@ use std::ops::ControlFlow;
 
 use anyhow::Result;
 use nutgraf::{
-    Analyzer, AuditOptions, Auditor, KeywordOptions, Offsets, Options, Span, Splitter,
-    keywords_of_documents, summarize_documents,
+    Analyzer, AuditOptions, Auditor, KeywordOptions, Offsets, Options, Span, Splitter, keywords_of_documents,
+    summarize_documents,
 };
 
 use crate::args::{Batch, BatchTask, Common, KeywordsRows, Rows, SummarizeRows};

@@ -18,7 +18,8 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
     let print = |path: &PathBuf, out: &mut dyn Write| {
         let input = input::read(path, common)?;
         let document = input.document()?;
-        let splitter = Splitter::new(common.lang.unwrap_or_else(|| document.detect_language().unwrap_or_default()));
+        let splitter =
+            Splitter::new(common.lang.unwrap_or_else(|| document.detect_language().unwrap_or_default()));
         let offsets = Offsets::new(&input.text, common.offsets.into());
         let mut blocks = document.blocks();
         let rows = splitter.split(&document).zip(1..).map(|(sentence, number)| {

@@ -194,7 +194,10 @@ mod tests {
         for script in Script::WITH_TABLES {
             let table = Table::of(script).unwrap_or_else(|| panic!("{script:?}"));
             assert!((4..=CLASSES).contains(&table.classes.len()), "{script:?}");
-            assert!(table.classes.contains(&Language::Undetermined), "{script:?} has neighbors without a name");
+            assert!(
+                table.classes.contains(&Language::Undetermined),
+                "{script:?} has neighbors without a name"
+            );
             assert!(table.costs.len() >= 500, "{script:?}");
             assert!(table.costs.values().all(|costs| costs[..table.classes.len()].contains(&0)));
         }
