@@ -20,6 +20,7 @@
 mod candidate;
 mod rules;
 mod table;
+mod unmarked;
 
 use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
 
@@ -186,6 +187,9 @@ fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span) -> Option<Span> 
     }
     if let Some(item) = rules::next_item(text, Span { start: rest.start, end }, grammar) {
         end = item;
+    }
+    if grammar.has(Rule::Unmarked) && grammar.table.is_english {
+        end = unmarked::boundary(text, Span { start: rest.start, end }).unwrap_or(end);
     }
     let sentence = Span { start: rest.start, end };
     *rest = Span { start: end, end: rest.end }.trim(text);

@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn what_is_declared_goes_before_doubt_and_not_before_evidence() {
-        let among = |text, declared| detect_among([text].into_iter(), declared);
+        let among = |text: &str, declared| detect_among([text].into_iter(), declared);
         let danish = "Broen er lukket i dag.";
         assert_eq!(among(danish, Some(Language::Norwegian)), Some(Language::Norwegian));
         assert_eq!(among("", Some(Language::Norwegian)), Some(Language::Norwegian));

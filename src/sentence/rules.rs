@@ -54,11 +54,13 @@ pub enum Rule {
     SpacedCloser,
     /// Emoticons belong to the sentence before them.
     Emoticon,
+    /// In English, sentences end without a mark in mail, signatures and lists: `Many thanks Anna Moss`.
+    Unmarked,
 }
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Rule; 21] = [
+    pub const ALL: [Rule; 22] = [
         Rule::Glued,
         Rule::Continuation,
         Rule::LowerCase,
@@ -80,6 +82,7 @@ impl Rule {
         Rule::FootnoteMark,
         Rule::SpacedCloser,
         Rule::Emoticon,
+        Rule::Unmarked,
     ];
 }
 
@@ -320,7 +323,9 @@ impl<'t> Place<'t> {
         let begins = self.has(Rule::Careless) && (self.is_careless_start() || self.is_small_start())
             || self.has(Rule::Enumerator) && self.is_before_enumerator()
             || matches!(self.opener, Some('¿' | '¡'));
-        self.initial.is_some_and(char::is_lowercase) && !begins
+        // Georgian letters are small ones by Unicode, and no text has its capitals.
+        let is_small = |c: char| c.is_lowercase() && !('\u{10D0}'..='\u{10FF}').contains(&c);
+        self.initial.is_some_and(is_small) && !begins
     }
 
     /// The word before a mark that stands apart from it, as in `it rains . so we stay`.
