@@ -41,24 +41,28 @@ struct Kind(usize, u32, u32);
 /// Whether a text is Markdown rather than plain text, by its beginning.
 pub(super) fn is_markdown(text: &str) -> bool {
     let text = &text[..crate::span::boundary_at_or_before(text, text.len().min(LOOKED_AT))];
-    if memchr::memchr3(b'#', b'[', b'*', text.as_bytes())
-        .or_else(|| memchr::memchr3(b'`', b'|', b'<', text.as_bytes()))
-        .or_else(|| memchr::memchr3(b'{', b':', b'+', text.as_bytes()))
-        .is_none()
-    {
-        return false;
-    }
-    if has_front_matter(text) {
-        return true;
-    }
-    points(text) >= ENOUGH && !is_mail(text) && !is_code(text)
+    has_front_matter(text)
+        || may_have_marks(text.as_bytes()) && points(text) >= ENOUGH && !is_mail(text) && !is_code(text)
+}
+
+/// Whether a text has a byte that only marks begin with, or as many of another as count: most prose has none.
+fn may_have_marks(text: &[u8]) -> bool {
+    let directive =
+        || [b":::", b"!!!", b"???"].iter().any(|mark| memchr::memmem::find(text, *mark).is_some());
+    memchr::memchr3(b'#', b'[', b'*', text).is_some()
+        || memchr::memchr3(b'`', b'|', b'<', text).is_some()
+        || memchr::memchr3(b'{', b'_', b'~', text).is_some()
+        || directive()
 }
 
 /// Whether settings stand above everything else, between lines of three hyphens or plus signs.
 fn has_front_matter(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{FEFF}');
+    if !text.starts_with("---") && !text.starts_with("+++") {
+        return false;
+    }
     let mut lines = text.lines();
     let fence = lines.next().unwrap_or_default().trim_end_matches([' ', '\u{FEFF}']);
-    let fence = fence.trim_start_matches('\u{FEFF}');
     if !matches!(fence, "---" | "+++") {
         return false;
     }
@@ -134,7 +138,7 @@ fn is_code(text: &str) -> bool {
 fn points(text: &str) -> u32 {
     let mut found = [0u32; KINDS];
     let mut add = |Kind(place, points, most): Kind| found[place] = (found[place] + points).min(most);
-    let lines: Vec<&str> = text.lines().collect();
+    let lines: Vec<&str> = lines(text).collect();
     let (mut is_fenced, mut is_first, mut bullets) = (false, true, 0);
     for (at, line) in lines.iter().enumerate() {
         let words = line.trim_start_matches([' ', '>', '\u{FEFF}']);
@@ -188,6 +192,16 @@ fn points(text: &str) -> u32 {
     found.iter().sum()
 }
 
+/// The lines of a text, as [`str::lines`] has them.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).filter_map(move |end| {
+        let line = text.get(start..end).filter(|line| end < text.len() || !line.is_empty())?;
+        start = end + 1;
+        Some(line.strip_suffix('\r').filter(|_| end < text.len()).unwrap_or(line))
+    })
+}
+
 /// Counts what stands inside a line.
 fn inline(line: &str, add: &mut impl FnMut(Kind)) {
     // Lines of prose have none of these, and a look at the bytes says so.
@@ -208,27 +222,31 @@ fn inline(line: &str, add: &mut impl FnMut(Kind)) {
             add(LINK);
         }
     }
-    let pairs = |mark: &str| {
-        let mut parts = line.split(mark);
-        let outside = parts.next();
-        outside.is_some() && line.matches(mark).count() >= 2 && {
-            let inside = parts.next().unwrap_or_default();
-            let before = outside.unwrap_or_default();
-            !inside.is_empty()
-                && !inside.starts_with(' ')
-                && !inside.ends_with(' ')
-                && !before.ends_with(|c: char| c.is_alphanumeric())
-                && inside.contains(char::is_alphanumeric)
-        }
+    let find = |mark: &str, from: usize| {
+        memchr::memmem::find(&line.as_bytes()[from..], mark.as_bytes()).map(|at| from + at)
     };
-    if line.contains("**") || line.contains("__") {
+    // The first two marks of a kind are those of a pair.
+    let pairs = |mark: &str| {
+        let inner = find(mark, 0).map(|open| (open, open + mark.len()));
+        inner.and_then(|(open, from)| Some((open, from, find(mark, from)?))).is_some_and(
+            |(open, from, close)| {
+                let (before, inside) = (&line[..open], &line[from..close]);
+                !inside.is_empty()
+                    && !inside.starts_with(' ')
+                    && !inside.ends_with(' ')
+                    && !before.ends_with(|c: char| c.is_alphanumeric())
+                    && inside.contains(char::is_alphanumeric)
+            },
+        )
+    };
+    if find("**", 0).or_else(|| find("__", 0)).is_some() {
         if pairs("**") || pairs("__") {
             add(BOLD);
         }
     } else if pairs("*") || pairs("_") {
         add(ITALIC);
     }
-    if line.contains('`') && pairs("`") {
+    if pairs("`") {
         add(CODE);
     }
 }

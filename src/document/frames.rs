@@ -143,14 +143,18 @@ enum Line {
 
 /// The document of a text that has something of another place in it.
 pub(super) fn read(text: &str) -> Option<Document<'static>> {
-    let has = |what: &str| memchr::memmem::find(text.as_bytes(), what.as_bytes()).is_some();
-    let (mut has_edits, mut has_pages) = (false, has("\u{C}"));
+    let bytes = text.as_bytes();
+    let has = |what: &str| memchr::memmem::find(bytes, what.as_bytes()).is_some();
+    let (mut has_edits, mut has_pages) = (false, memchr::memchr(b'\x0C', bytes).is_some());
     for at in memchr::memchr_iter(b'[', text.as_bytes()) {
         has_pages |= text[at..].starts_with("[Page ");
         has_edits |= EDITS.iter().any(|edit| text[at..].starts_with(edit));
     }
-    let has_leaders = has(". . . .") || has(".....") || has("……");
-    let has_marks = has("***");
+    let is_leader = |at| bytes[at..].starts_with(b".....") || bytes[at..].starts_with(b". . . .");
+    // The last byte of an ellipsis is a rare one.
+    let has_leaders = memchr::memchr_iter(b'.', bytes).any(is_leader)
+        || memchr::memchr(b'\xA6', bytes).is_some() && has("……");
+    let has_marks = memchr::memchr(b'*', bytes).is_some_and(|at| at + 2 < bytes.len()) && has("***");
     if !(has_pages || has_leaders || has_marks || has_edits) {
         return None;
     }

@@ -86,7 +86,7 @@ pub(super) fn plain(text: &str) -> Option<Document<'static>> {
     let header = header(text);
     let is_reply = || {
         // Two lines that are quoted, right behind a line that says who is.
-        text.contains("\n>") && {
+        memchr::memchr(b'>', text.as_bytes()).is_some() && text.contains("\n>") && {
             let lines: Vec<Span> = lines(text);
             (1..lines.len())
                 .any(|at| is_quoted(lines[at].of(text)) && attribution(text, &lines, at).is_some())

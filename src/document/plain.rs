@@ -44,8 +44,9 @@ pub(crate) fn is_line_break(c: char) -> bool {
 
 /// The blocks of a plain text, one after the other.
 pub(crate) fn blocks(text: &str) -> Blocks<'_> {
-    let wrap = wrapping_width(Lines::new(text));
-    blocks_wrapped(text, wrap)
+    let lines = Lines::new(text);
+    let wrap = wrapping_width(lines.clone());
+    Blocks::new(lines, wrap)
 }
 
 /// The width that the lines of a text are wrapped at, if they are.
@@ -55,8 +56,7 @@ pub(super) fn width(text: &str) -> Option<usize> {
 
 /// The blocks of a part of a text whose lines are wrapped at a width, or are not.
 pub(super) fn blocks_wrapped(text: &str, wrap: Option<usize>) -> Blocks<'_> {
-    let lines = Lines::new(text);
-    Blocks { wrap, lines, chunk: Vec::new(), width: 0, next: 0, first: true, last_number: 0 }
+    Blocks::new(Lines::new(text), wrap)
 }
 
 /// Iterator over the blocks of a plain text.
@@ -123,6 +123,10 @@ impl Iterator for Blocks<'_> {
 }
 
 impl<'t> Blocks<'t> {
+    fn new(lines: Lines<'t>, wrap: Option<usize>) -> Blocks<'t> {
+        Blocks { wrap, lines, chunk: Vec::new(), width: 0, next: 0, first: true, last_number: 0 }
+    }
+
     /// Gathers the lines up to the next blank one; false at the end of the text.
     fn fill_chunk(&mut self) -> bool {
         self.chunk.clear();

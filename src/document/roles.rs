@@ -82,26 +82,28 @@ pub(super) fn of_links(text: &str, kind: BlockKind, block: Span, links: &[(Span,
     if !matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote) {
         return Role::Prose;
     }
-    let words = |from: usize, to: usize| {
+    // How many words there are, as far as it matters.
+    let words = |from: usize, to: usize, most: usize| {
         let between = text.get(from..to).unwrap_or_default();
-        between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count()
+        between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(most).count()
     };
+    let around = |from, to| words(from, to, LINK_WORDS + 1);
     let mut at = first.end;
     let mut behind = 0;
     for (link, _) in &links[1..] {
-        behind += words(at, link.start);
+        behind += around(at, link.start);
         at = at.max(link.end);
     }
-    behind += words(at, block.end);
-    let before = words(block.start, first.start);
-    let said: usize = links.iter().map(|(link, _)| words(link.start, link.end)).sum();
+    behind += around(at, block.end);
+    let before = around(block.start, first.start);
+    let said = || links.iter().map(|(link, _)| words(link.start, link.end, usize::MAX)).sum::<usize>();
     let is_announced = text[block.start..first.start].trim_end().ends_with(':');
     let is_ended = text[block.start..block.end].ends_with(['.', '!', '?', '。']);
     let is_line = match links.len() {
-        1 => before + behind == 0 && said <= LINK_WORDS && !is_ended,
+        1 => before + behind == 0 && !is_ended && said() <= LINK_WORDS,
         // The page at hand may be named without a link.
         count => {
-            behind + before <= usize::from(!is_ended) && said <= LINK_WORDS * count
+            behind + before <= usize::from(!is_ended) && said() <= LINK_WORDS * count
                 || behind == 0 && is_announced && before <= LINK_WORDS
         }
     };
@@ -154,7 +156,16 @@ fn first_word<'b>(said: &str, buffer: &'b mut [u8; LONGEST_FIRST]) -> Option<&'b
     let is_letter = |c: char| c.is_alphanumeric() || c == '©';
     let said = said.trim_start_matches(|c: char| !is_letter(c));
     let (mut length, mut end) = (0, 0);
-    for c in said.chars().take_while(|c| !c.is_whitespace()) {
+    // Most first words are ASCII, in which no letter has to be looked up.
+    let ascii = said.bytes().take_while(|byte| byte.is_ascii_graphic()).count();
+    for byte in said.bytes().take(ascii) {
+        *buffer.get_mut(length)? = byte.to_ascii_lowercase();
+        length += 1;
+        if byte.is_ascii_alphanumeric() {
+            end = length;
+        }
+    }
+    for c in said[ascii..].chars().take_while(|c| !c.is_whitespace()) {
         for lower in c.to_lowercase() {
             let lower = if lower == '’' { '\'' } else { lower };
             lower.encode_utf8(buffer.get_mut(length..length + lower.len_utf8())?);
@@ -208,7 +219,10 @@ impl<'t> Iterator for Words<'t> {
             let ends_question = word.ends_with(['?', '!']);
             let word = word.trim_end_matches(is_mark);
             let first = word.chars().next().unwrap_or(' ');
-            let mut lower = word.to_lowercase().replace('’', "'");
+            let mut lower = word.to_lowercase();
+            if lower.contains('’') {
+                lower = lower.replace('’', "'");
+            }
             if has_colon {
                 lower.push(':');
             } else if ends_question {

@@ -180,6 +180,11 @@ fn heads(text: &str) -> impl Iterator<Item = (Span, Option<Head>)> {
     })
 }
 
+/// Whether there may be a colon, narrow or wide, whose first byte is a rare one.
+fn may_have_colon(bytes: &[u8]) -> bool {
+    memchr::memchr2(b':', 0xEF, bytes).is_some()
+}
+
 /// What the line begins with, if that is a stamp or a label. One alone, with what it labels below, follows a blank line.
 fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
     let whole = line.of(text);
@@ -254,6 +259,9 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
             words: line.end - words.len(),
             is_event: false,
         });
+    }
+    if !may_have_colon(&bare.as_bytes()[..bare.len().min(LABEL_BYTES + STAMP_BYTES)]) {
+        return None;
     }
     // `Rita Vale (12:03)`, `Rita — Today at 09:12`, perhaps with a colon and words behind it.
     let (name_len, words_at) = named_then_stamped(bare).map_or_else(
@@ -331,9 +339,13 @@ fn label(line: &str, is_stamped: bool) -> Option<(usize, usize)> {
     let words = &line[colon + wide..];
     let is_sound =
         is_name(name, is_stamped) && (words.is_empty() || words.starts_with(char::is_whitespace) || wide > 1);
-    let is_other =
-        !is_stamped && (mail::is_field(name) || NO_SPEAKERS.contains(&name.to_lowercase().as_str()));
+    let is_other = !is_stamped && (mail::is_field(name) || is_no_speaker(name));
     (is_sound && !is_other).then(|| (colon, colon + wide))
+}
+
+/// Whether a word before a colon speaks to the reader and is nobody.
+pub(super) fn is_no_speaker(name: &str) -> bool {
+    NO_SPEAKERS.contains(&name.to_lowercase().as_str())
 }
 
 /// Whether words may be the name of somebody. Behind a stamp, a nick may be in small letters.
@@ -433,7 +445,7 @@ pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<
         let end = crate::span::boundary_at_or_before(text, line.start + 2 * STAMP_BYTES + LABEL_BYTES)
             .clamp(line.start, line.end);
         let window = Span { start: line.start, end };
-        if !window.of(text).contains([':', '：']) {
+        if !may_have_colon(window.of(text).as_bytes()) {
             continue;
         }
         if let Some(head) = head(text, window, true)

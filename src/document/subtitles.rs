@@ -3,8 +3,10 @@
 //! Cues are joined, since they end where the screen does and not where a sentence does. A paragraph ends where somebody
 //! else speaks, and behind a sentence that a pause follows.
 
+use rustc_hash::FxHashMap;
+
 use super::builder::Builder;
-use super::{BlockKind, Document};
+use super::{BlockKind, Document, speech};
 use crate::span::Span;
 
 /// Behind the end of a sentence, nobody speaks for so long before a paragraph, in milliseconds. Chosen by eye: speakers
@@ -20,6 +22,10 @@ const MOST_UNMARKED: usize = 300;
 /// Paragraphs of one speaker end at the end of a sentence behind so many bytes.
 const MOST_BYTES: usize = 900;
 
+/// A label that is not in capitals is no longer, in bytes and in words.
+const LABEL_BYTES: usize = 32;
+const LABEL_WORDS: usize = 3;
+
 /// Characters that stand for a letter or a mark.
 const ENTITIES: [(&str, &str); 8] = [
     ("&amp;", "&"),
@@ -33,8 +39,13 @@ const ENTITIES: [(&str, &str); 8] = [
 ];
 
 pub(super) fn read(source: &str) -> Document<'static> {
-    let mut reader =
-        Reader { source, builder: Builder::with_capacity(source.len()), last: Vec::new(), voice: "" };
+    let mut reader = Reader {
+        source,
+        builder: Builder::with_capacity(source.len()),
+        last: Vec::new(),
+        voice: "",
+        names: recurring_names(source),
+    };
     let mut ends = 0;
     let mut rest = lines(source).peekable();
     let mut is_note = source.trim_start_matches('\u{FEFF}').starts_with("WEBVTT");
@@ -128,6 +139,8 @@ struct Reader<'t> {
     last: Vec<String>,
     /// Who speaks, if tags say so.
     voice: &'t str,
+    /// Labels that recur, whatever their case.
+    names: FxHashMap<&'t str, usize>,
 }
 
 impl<'t> Reader<'t> {
@@ -187,12 +200,11 @@ impl<'t> Reader<'t> {
 
     fn changes_speaker(&self, words: &str) -> bool {
         let said = self.builder.block_text().trim_end();
-        let is_dash = words.starts_with(['-', '–', '—']) && !words.starts_with("--");
+        let behind_dash = words.strip_prefix(['-', '–', '—']).filter(|_| !words.starts_with("--"));
         words.starts_with(">>")
-            || (is_dash
-                && (said.is_empty()
-                    || ends_sentence(said)
-                    || words[1..].trim_start().starts_with(char::is_uppercase)))
+            || behind_dash.is_some_and(|words| {
+                said.is_empty() || ends_sentence(said) || words.trim_start().starts_with(char::is_uppercase)
+            })
     }
 
     /// The words of a line with their places, without tags, times and sounds; and the same in one.
@@ -245,12 +257,53 @@ impl<'t> Reader<'t> {
         {
             return (Vec::new(), String::new());
         }
-        if let Some(len) = label(&said) {
+        if let Some(len) = label(&said).or_else(|| self.recurring_label(&said)) {
             self.builder.end_block(BlockKind::Paragraph);
             return cut(pieces, said, len);
         }
         (pieces, said)
     }
+}
+
+impl Reader<'_> {
+    /// The length of a label that is not in capitals: behind two angles, or one that recurs; without a mark before it, only
+    /// where two names do.
+    fn recurring_label(&self, line: &str) -> Option<usize> {
+        let (name, words) = labelled(line)?;
+        let begun = line.trim_start();
+        let recurs = |count: &&usize| **count > 1;
+        let is_name = begun.starts_with(">>")
+            || self.names.get(name).is_some_and(|count| *count > 1)
+                && (begun.starts_with(['-', '–', '—']) || self.names.values().filter(recurs).count() > 1);
+        is_name.then_some(words)
+    }
+}
+
+/// The labels that lines begin with, and how often they do.
+fn recurring_names(source: &str) -> FxHashMap<&str, usize> {
+    let mut names = FxHashMap::default();
+    for line in lines(source) {
+        if let Some((name, _)) = labelled(line.of(source)) {
+            *names.entry(name).or_default() += 1;
+        }
+    }
+    names
+}
+
+/// What may be a label at the beginning of a line, in whatever case, and where the words behind it begin.
+fn labelled(line: &str) -> Option<(&str, usize)> {
+    let begun = line.trim_start_matches(['-', '–', '—', '>', ' ']);
+    let colon = memchr::memchr(b':', begun.as_bytes().get(..LABEL_BYTES.min(begun.len()))?)?;
+    let (name, rest) = (&begun[..colon], &begun[colon + 1..]);
+    let is_word = |word: &str| {
+        word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '_' | '#'))
+    };
+    let is_name = name.starts_with(char::is_alphabetic)
+        && name.split(' ').count() <= LABEL_WORDS
+        && name.split(' ').all(|word| !word.is_empty() && is_word(word))
+        && (rest.is_empty() || rest.starts_with(' '))
+        && !speech::is_no_speaker(name);
+    is_name.then(|| (name, line.len() - rest.trim_start().len()))
 }
 
 /// Pieces without the first `len` bytes of what they say.
@@ -275,7 +328,7 @@ fn label(line: &str) -> Option<usize> {
     let name = &begun[..colon];
     let is_name = name
         .chars()
-        .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '.' | '\'' | '-' | '#'))
+        .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '.' | '\'' | '-' | '#' | '_'))
         && name.chars().filter(|c| c.is_uppercase()).count() > 1;
     let rest = &begun[colon + 1..];
     (is_name && (rest.is_empty() || rest.starts_with(' '))).then(|| line.len() - rest.trim_start().len())

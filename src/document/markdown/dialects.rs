@@ -72,11 +72,29 @@ pub(super) fn rewritten(source: &str, is_mdx: bool) -> Option<Rewriting<'_>> {
     Some(dialects.out)
 }
 
-/// Whether a source may have marks of a dialect: a look at each byte and the one or two behind it.
+/// Which bytes are among some.
+pub(super) const fn table(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+}
+
+/// The bytes that marks of a dialect begin with, but for the word `import`.
+const BEGINS_DIALECT: [bool; 256] = table(b"{$[=%!?*^#:\\<");
+
+/// Whether a source may have marks of a dialect: a look at each byte that may begin one, and the one or two behind it.
 fn has_marks(bytes: &[u8]) -> bool {
     let begins_line = |at: usize| at == 0 || matches!(bytes[at - 1], b'\n' | b' ' | b'>');
     let is = |at: usize, text: &[u8]| bytes[at..].starts_with(text);
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
+    if is(0, b"import ") || memchr::memmem::find(bytes, b"\nimport ").is_some() {
+        return true;
+    }
+    let begins = |(_, byte): &(usize, &u8)| BEGINS_DIALECT[usize::from(**byte)];
+    bytes.iter().enumerate().filter(begins).any(|(at, byte)| match byte {
         b'{' | b'$' => true,
         b'[' => is(at, b"[[") || is(at, b"[!"),
         b'=' => is(at, b"==") && (at == 0 || bytes[at - 1] != b'=') && (!is(at, b"===") || is(at, b"=== \"")),
@@ -92,7 +110,6 @@ fn has_marks(bytes: &[u8]) -> bool {
         }
         b':' => is(at, b":::") || begins_line(at) && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase),
         b'\\' => is(at, b"\\(") || is(at, b"\\[") || is(at, b"\\begin{"),
-        b'i' => is(at, b"import ") && (at == 0 || bytes[at - 1] == b'\n'),
         b'<' => bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase),
         _ => false,
     })

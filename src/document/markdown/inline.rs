@@ -14,13 +14,17 @@ const LONGEST_ATTRIBUTES: usize = 300;
 /// A stretch of code without a fence is looked for in so many bytes.
 const LONGEST_CODE: usize = 4096;
 
+/// The bytes that may begin a mark in a line, and the one that ends it: all else is passed over.
+const BEGINS_MARK: [bool; 256] = super::dialects::table(b"\n\\`{[!=%$<^#:");
+
 impl Dialects<'_> {
     /// Goes on to the next line, or behind the next mark.
     pub(super) fn inline(&mut self) {
         let bytes = self.source.as_bytes();
-        while let Some(byte) = bytes.get(self.at) {
+        while let Some(next) = bytes[self.at..].iter().position(|byte| BEGINS_MARK[usize::from(*byte)]) {
+            self.at += next;
             let before = self.at;
-            match byte {
+            match bytes[before] {
                 b'\n' => {
                     self.at += 1;
                     return;
@@ -43,6 +47,7 @@ impl Dialects<'_> {
                 self.at += 1;
             }
         }
+        self.at = bytes.len();
     }
 
     pub(super) fn is(&self, text: &[u8]) -> bool {
