@@ -54,7 +54,7 @@ pub enum Rule {
     SpacedCloser,
     /// Emoticons belong to the sentence before them.
     Emoticon,
-    /// In English, sentences end without a mark in mail, signatures and lists: `Many thanks Anna Moss`.
+    /// In English, sentences end without a mark in mail, signatures and lists: `Best regards, Ned Poole`.
     Unmarked,
 }
 
@@ -320,12 +320,15 @@ impl<'t> Place<'t> {
 
     /// What follows is in lower case, and nothing says that a sentence begins so.
     fn goes_on_small(&self) -> bool {
+        // Georgian letters are small ones by Unicode, and no text has its capitals.
+        let is_small = |c: char| c.is_lowercase() && !('\u{10D0}'..='\u{10FF}').contains(&c);
+        if !self.initial.is_some_and(is_small) {
+            return false;
+        }
         let begins = self.has(Rule::Careless) && (self.is_careless_start() || self.is_small_start())
             || self.has(Rule::Enumerator) && self.is_before_enumerator()
             || matches!(self.opener, Some('¿' | '¡'));
-        // Georgian letters are small ones by Unicode, and no text has its capitals.
-        let is_small = |c: char| c.is_lowercase() && !('\u{10D0}'..='\u{10FF}').contains(&c);
-        self.initial.is_some_and(is_small) && !begins
+        !begins
     }
 
     /// The word before a mark that stands apart from it, as in `it rains . so we stay`.

@@ -1,4 +1,4 @@
-//! Boundaries without a mark: `Many thanks Anna Moss Harbour Office`, as in mail, signatures and lists that lost their lines.
+//! Boundaries without a mark: `Best regards, Ned Poole Harbour Board`, as in mail, signatures and lists that lost their lines.
 //!
 //! A linear model looks at the gaps between words that the rules leave joined, and may end a sentence there; it removes no
 //! boundary. It sees the words and shapes around the gap and how many words the sentence has, each hashed to a bucket with a
@@ -237,8 +237,14 @@ mod tests {
     #[test]
     fn signatures_and_salutations_end_without_a_mark() {
         for (text, expected) in [
-            ("Thanks, Anna", &["Thanks,", "Anna"][..]),
-            ("Please call me at home. Thanks Anna Moss", &["Please call me at home. Thanks", "Anna Moss"]),
+            (
+                "Best regards, Ned Poole Harbour Board 12 Pier Street",
+                &["Best regards,", "Ned Poole Harbour Board 12 Pier Street"][..],
+            ),
+            (
+                "Sent by: Anna Moss 12/03/2001 04:10 PM To: Ned Poole Subject: Pier",
+                &["Sent by: Anna Moss", "12/03/2001 04:10 PM", "To: Ned Poole Subject: Pier"],
+            ),
         ] {
             assert_eq!(parts(text), expected);
         }

@@ -96,6 +96,10 @@ pub(super) fn detect<'t>(
         let fits = sums[best] <= found * COSTLY || 4 * (next - cost(best)) >= CLEAR * found;
         return Some(if fits { classes[best] } else { Language::Undetermined });
     }
+    if !has_english && found > 0 {
+        // English, which is what a doubtful text counts as, is the one that it cannot be.
+        return Some(classes[best]);
+    }
     // To be the more likely one from the start is no evidence.
     let needed = MARGIN + if is_english(best) { ahead } else { 0 };
     (next >= cost(best) + needed).then_some(classes[best]).or(declared)
