@@ -368,8 +368,8 @@ impl<'t> Place<'t> {
         match self.candidate.kind {
             RunKind::Period if self.table().class(self.token) == Some(Class::Close) => {}
             RunKind::Period if self.table().is_cut(self.token) => return false,
-            // `nem a 2000. évi`: an ordinal, whose case says nothing.
-            RunKind::Period if self.table().ordinals && is_ordinal(self.token) => return false,
+            // `nem a 2000. évi`, `to 1. use the site`: an ordinal or a number of an item, whose case says nothing.
+            RunKind::Period if is_ordinal(self.token) => return false,
             _ if self.closers().contains(')') => return false,
             RunKind::Exclamation if spoken() => return false,
             RunKind::Period | RunKind::Exclamation => {}
