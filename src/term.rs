@@ -302,7 +302,7 @@ fn without_clitics(folded: &str, language: Language) -> &str {
     let found = match language {
         Language::French if folded == "aujourd'hui" => None,
         Language::French | Language::Italian => folded.rsplit_once('\'').map(|(_, word)| word),
-        Language::Undetermined => None,
+        _ if !language.has_stop_words() => None,
         _ => Some(&folded[bare(folded, language)]).map(|word| match language {
             Language::English => word.strip_suffix('\'').unwrap_or(word),
             _ => word,

@@ -220,7 +220,7 @@ fn ten_megabytes_of_one_word() {
 
 #[test]
 fn a_giant_word_in_every_language() {
-    for language in Language::ALL {
+    for language in Language::ALL.into_iter().filter(|language| language.has_stop_words()) {
         for letters in ["é", "க", "ه", "ά", "ы"] {
             let text = repeat(letters, MEGABYTE / 4);
             let summary = summarize(&text, Options::new(1).language(language));

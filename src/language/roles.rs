@@ -189,7 +189,7 @@ fn list(language: Language) -> &'static str {
         Language::Swedish => include_str!("roles/sv.txt"),
         Language::Tamil => include_str!("roles/ta.txt"),
         Language::Turkish => include_str!("roles/tr.txt"),
-        Language::Undetermined => "",
+        _ => "",
     }
 }
 
@@ -197,10 +197,11 @@ fn list(language: Language) -> &'static str {
 mod tests {
     use super::*;
 
-    /// Each list has a line for each class, of words as folding leaves them, none of them twice.
+    /// Each language whose function words are known has a list with a line for each class, of words as folding leaves them, none of
+    /// them twice.
     #[test]
     fn lists_are_whole_and_folded() {
-        for language in Language::ALL {
+        for language in Language::ALL.into_iter().filter(|language| language.has_stop_words()) {
             let names: Vec<&str> =
                 list(language).lines().filter_map(|line| Some(line.split_once(": ")?.0)).collect();
             assert_eq!(names, Class::ALL.map(|(name, _)| name), "{language}");
