@@ -375,7 +375,11 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
             is_event: false,
         });
     }
-    if !may_have_colon(&bare.as_bytes()[..bare.len().min(LABEL_BYTES + STAMP_BYTES)]) {
+    // Before courts, and where a program names who speaks, labels need no colon.
+    let needs_none = bare.starts_with("Q.")
+        || bare.starts_with("A.")
+        || bare.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("speaker"));
+    if !needs_none && !may_have_colon(&bare.as_bytes()[..bare.len().min(LABEL_BYTES + STAMP_BYTES)]) {
         return None;
     }
     // `Rita Vale (12:03)`, `Rita — Today at 09:12`, perhaps with a colon and words behind it.

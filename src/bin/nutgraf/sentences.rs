@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use nutgraf::render::{json, visible};
-use nutgraf::{Offsets, Role, Splitter};
+use nutgraf::{Format, Offsets, Role, Splitter};
 use serde::Serialize;
 
 use crate::args::{Common, Sentences, SentencesFormat};
@@ -22,14 +22,17 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
             Splitter::new(common.lang.unwrap_or_else(|| document.detect_language().unwrap_or_default()));
         let offsets = Offsets::new(&input.text, common.offsets.into());
         let mut blocks = document.blocks();
+        let is_whole_page = common.whole_page || common.input_format == Some(Format::HtmlPage);
         let has_prose = blocks.iter().any(|block| block.role.is_prose());
         let listed = splitter.split(&document).filter_map(|sentence| {
             while blocks[0].span.end < sentence.end {
                 blocks = &blocks[1..];
             }
             // What stands around the text is listed where roles are, or there is nothing else.
-            let is_listed =
-                args.roles || !has_prose || !matches!(blocks[0].role, Role::Notice | Role::Navigation);
+            let is_listed = args.roles
+                || is_whole_page
+                || !has_prose
+                || !matches!(blocks[0].role, Role::Notice | Role::Navigation);
             is_listed.then_some((blocks[0], sentence))
         });
         let rows = listed.zip(1..).map(|((block, sentence), number)| {
