@@ -222,8 +222,9 @@ impl Language {
         stop_words::lookup(self.code()).unwrap_or(&[])
     }
 
-    /// Whether it is known which words of the language say little: where it is not, nobody can tell a word of the
-    /// topic from a function word, and phrases are not judged.
+    /// Whether it is known well which words of the language say little: where it is not, nobody can tell a word of the
+    /// topic from a function word, and phrases are not judged. A list alone does not suffice for that: other languages than these
+    /// eighteen may have one, which summaries use.
     pub fn has_stop_words(self) -> bool {
         matches!(
             self,
@@ -416,7 +417,7 @@ mod tests {
             assert_eq!(Language::ALL[language as usize], language);
         }
         for language in Language::ALL.into_iter().chain([Language::Undetermined]) {
-            assert_eq!(language.has_stop_words(), !language.stop_words().is_empty(), "{language}");
+            assert!(!language.has_stop_words() || !language.stop_words().is_empty(), "{language}");
         }
     }
 
