@@ -209,8 +209,12 @@ mod tests {
             ("Silta on suljettu myrskyn takia", Script::Latin, Some(Language::Finnish)),
             ("Most został dziś zamknięty z powodu burzy", Script::Latin, Some(Language::Polish)),
             ("Cây cầu đã bị đóng cửa", Script::Latin, Some(Language::Vietnamese)),
-            ("Міст зачинено через шторм", Script::Cyrillic, Some(Language::Ukrainian)),
-            ("پل بسته شده است", Script::Arabic, Some(Language::Persian)),
+            (
+                "Міст сьогодні зачинено через сильний шторм, люди чекають",
+                Script::Cyrillic,
+                Some(Language::Ukrainian),
+            ),
+            ("پل امروز به خاطر توفان بسته شده است", Script::Arabic, Some(Language::Persian)),
             // Too little.
             ("x", Script::Latin, None),
             ("", Script::Latin, None),
