@@ -46,7 +46,7 @@ pub(super) fn boundary(text: &str, sentence: Span) -> Option<usize> {
         if is_gap(next.bytes) && !ends_in_mark(word.bytes) {
             let ends = *ends.get_or_insert_with(|| ends_in_mark(bytes));
             let gap = Gap { words: [before, word, next], rest: words.clone(), since, ends };
-            if gap.is_boundary() {
+            if gap.ends_sentence() {
                 return Some(sentence.start + word.end);
             }
         }
@@ -101,7 +101,7 @@ struct Gap<'t> {
 }
 
 impl Gap<'_> {
-    fn is_boundary(mut self) -> bool {
+    fn ends_sentence(mut self) -> bool {
         let [two_before, before, next] = self.words.map(|word| Sides::of(word.bytes));
         let (a, b) = (&before, &next);
         let since = &[b'0' + self.since][..];
