@@ -267,10 +267,13 @@ impl Auditor {
     pub fn audit(&mut self, document: &Document<'_>, options: &AuditOptions) -> Audit {
         let analysis = self.analyzer.analyze(std::slice::from_ref(document), options.language);
         let folder = Folder::among(&mut self.folders, analysis.language());
-        let words = words::words(&analysis, folder);
+        let mut words = words::words(&analysis, folder);
+        let asked_for = keyphrases(document, options);
+        let asked_words: Vec<Word> =
+            asked_for.iter().flat_map(|asked| words::of_phrase(&asked.phrase, folder)).collect();
+        words::restore_accents(&analysis, &mut words, &asked_words, folder);
         let draft = Draft::new(&analysis, &words, folder);
-        let keyphrases = keyphrases(document, options);
-        let keyphrases = keyphrases.iter().map(|asked| draft.keyphrase(asked, folder)).collect();
+        let keyphrases = asked_for.iter().map(|asked| draft.keyphrase(asked, folder)).collect();
         let mut of = |phrase: &String| words::of_phrase(phrase, folder);
         let allowed: Vec<Vec<Word>> =
             options.allowed.iter().chain(&document.fields().allowed).map(&mut of).collect();

@@ -93,6 +93,42 @@ fn phrases_are_counted_as_written() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// A probe is a line of `counting.txt`, `counting-blind.txt` or `counting-later.txt`: language, count, keyphrase and text.
+#[test]
+fn keyphrases_are_counted_in_many_languages() {
+    let (mut faults, mut probes) = (Vec::new(), 0);
+    let mut auditor = Auditor::new();
+    let files = [
+        include_str!("audit/counting.txt"),
+        include_str!("audit/counting-blind.txt"),
+        include_str!("audit/counting-later.txt"),
+    ];
+    let lines = files.iter().flat_map(|file| file.lines());
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let mut fields = line.splitn(4, " | ");
+        let (Some(language), Some(count), Some(phrase), Some(text)) =
+            (fields.next(), fields.next(), fields.next(), fields.next())
+        else {
+            panic!("{line:?} is no probe");
+        };
+        let language: Language = language.parse().expect("a language");
+        // A language that is not known has no forms.
+        if language == Language::Undetermined {
+            continue;
+        }
+        let options = AuditOptions::new().keyphrase(phrase).language(language);
+        let format = "markdown".parse().expect("a format of this build");
+        let audit = auditor.audit(&Document::read(text, format).unwrap(), &options);
+        let found = audit.keyphrases[0].occurrences.len();
+        probes += 1;
+        if found != count.parse::<usize>().expect("a count") {
+            faults.push(format!("{found} instead of: {line}"));
+        }
+    }
+    assert!(probes >= 300, "only {probes} probes were read");
+    assert!(faults.is_empty(), "{} of {probes}\n{}", faults.len(), faults.join("\n"));
+}
+
 /// A case of `findings.txt`.
 struct Draft {
     line: usize,

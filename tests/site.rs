@@ -67,7 +67,7 @@ fn a_footer_makes_one_finding_in_the_first_draft_that_has_it() {
     assert_eq!((draft, finding.level), (1, Level::Note));
     assert_eq!(
         finding.message,
-        "\"Written by the editors, with photos by our readers\" stands in 9 of 10 drafts: \"1.md\", \"2.md\", \"3.md\" \
+        "\"Written by the editors, with photos by our readers\" is in 9 of 10 drafts: \"1.md\", \"2.md\", \"3.md\" \
          and 6 more"
     );
     assert_eq!(finding.occurrences[0].span.of(&drafts[1]), phrase.text);
@@ -143,7 +143,7 @@ fn a_passage_is_told_in_both_drafts() {
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].0, found[1].0), (0, 1));
     assert_eq!(found[0].1.level, Level::Note);
-    assert_eq!(found[0].1.message, "a passage of 32 words stands in \"1.md\" too");
+    assert_eq!(found[0].1.message, "a passage of 32 words is in \"1.md\" too");
     assert_eq!(found[0].1.occurrences[0].span.of(&drafts[0]), LONG.trim_end_matches('.'));
     assert_eq!(found[1].1.occurrences[0].span.of(&drafts[1]), near.trim_end_matches('.'));
     assert_eq!((site.duplicates[0].drafts, site.duplicates[0].words), ((0, 1), 32));
@@ -166,7 +166,7 @@ fn a_draft_that_is_mostly_copied_is_a_warning() {
     assert_eq!((found[0].1.level, found[1].1.level), (Level::Warning, Level::Note));
     assert_eq!(
         found[0].1.message,
-        "32 of its 43 words stand in other drafts too, 32 of them in \"1.md\" (limit 50 %)"
+        "32 of its 43 words are in other drafts too, 32 of them in \"1.md\" (warning from 50%)"
     );
 }
 
@@ -234,7 +234,7 @@ const WORDS: [&str; 6] = ["harbor", "bridge", "winter", "garden", "copper", "vio
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
 
-    /// Against counting by force: each phrase told stands in as many drafts as it says; a run of four words
+    /// Against counting by force: each phrase told is in as many drafts as it says; a run of four words
     /// that enough drafts have is told, or lies across one that is; spans lie in their source.
     #[test]
     fn boilerplate_equals_brute_force(

@@ -11,7 +11,7 @@ impl Audit {
     /// How many findings of one rule an audit has at most. Chosen: more than anyone works through in a run.
     pub const MOST_OF_RULE: usize = 100;
 
-    /// Adds findings, as those of a site, and keeps to [`MOST_OF_RULE`](Audit::MOST_OF_RULE): the gravest of each rule
+    /// Adds findings, as those of a site, and keeps to [`MOST_OF_RULE`](Audit::MOST_OF_RULE): the worst of each rule
     /// stay, the earlier ones of the same level. [`left_out`](Audit::left_out) counts the others.
     pub fn add_findings(&mut self, findings: impl IntoIterator<Item = Finding>) {
         self.findings.extend(findings.into_iter().map(|mut finding| {
@@ -20,12 +20,12 @@ impl Audit {
         }));
         let before = self.findings.len();
         for rule in AuditRule::ALL {
-            self.keep_gravest(rule);
+            self.keep_worst(rule);
         }
         self.left_out += before - self.findings.len();
     }
 
-    fn keep_gravest(&mut self, rule: AuditRule) {
+    fn keep_worst(&mut self, rule: AuditRule) {
         let of_rule = self.findings.iter().filter(|finding| finding.rule == rule);
         let mut levels: Vec<_> = of_rule.map(|finding| finding.level).collect();
         if levels.len() <= Audit::MOST_OF_RULE {
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn the_gravest_stay_and_the_others_are_counted() {
+    fn the_worst_stay_and_the_others_are_counted() {
         let finding = |rule, level, subject: usize| Finding {
             rule,
             level,

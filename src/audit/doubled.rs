@@ -8,7 +8,7 @@ use crate::language::Language;
 
 /// What a language doubles on purpose.
 pub(super) struct Doubling {
-    /// Words in small letters that it doubles anywhere.
+    /// Words in lower case that it doubles anywhere.
     words: &'static [&'static str],
     /// Words that it doubles behind a clause mark, or one word behind it: relative pronouns and articles.
     behind_marks: &'static [&'static str],

@@ -1,4 +1,4 @@
-//! A draft as it is measured: where its phrases stand, and all the figures that are told of them. Nothing is judged.
+//! A draft as it is measured: where its phrases stand, and all the figures that are reported of them. Nothing is judged.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -7,13 +7,13 @@ use std::cmp::Reverse;
 use super::fold::Folder;
 use super::measures;
 use super::phrases::{self, Repeat, Told};
-use super::words::{self, Gap, Word};
+use super::words::{self, Word};
 use super::{Keyness, Keyphrase, Occurrence, Phrase, Places};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
-/// Words before or behind a phrase are told from so many occurrences on.
+/// Words before or behind a phrase are told from this many occurrences on.
 const LEAST_NEIGHBORS: usize = 3;
 
 /// The longest phrases whose number of windows is counted beforehand.
@@ -204,7 +204,7 @@ impl<'a> Draft<'a> {
     ) -> Vec<(String, usize)> {
         let joined = repeat.starts.iter().filter_map(|start| {
             let (word, behind_gap) = neighbor(*start)?;
-            (self.words[behind_gap].gap != Gap::Break).then_some((self.words[word].folded.key, word))
+            (!self.words[behind_gap].gap.breaks()).then_some((self.words[word].folded.key, word))
         });
         let mut joined: Vec<(u32, usize)> = joined.collect();
         joined.sort_unstable();
@@ -262,7 +262,7 @@ impl<'a> Draft<'a> {
 
     /// The number of windows of `length` words within clauses.
     fn windows(&self, length: usize) -> usize {
-        let clauses = || self.words.chunk_by(|_, next| next.gap != Gap::Break).map(<[Word]>::len);
+        let clauses = || self.words.chunk_by(|_, next| !next.gap.breaks()).map(<[Word]>::len);
         let count =
             |length: usize| -> usize { clauses().map(|clause| (clause + 1).saturating_sub(length)).sum() };
         match length {
@@ -369,6 +369,7 @@ impl<'a> Draft<'a> {
 
     /// Whether a word begins with a capital.
     pub(super) fn is_capitalized(&self, word: usize) -> bool {
-        self.words[word].span.of(self.document().text()).starts_with(char::is_uppercase)
+        // `iPhone` is as good a name as `Ada`.
+        self.words[word].span.of(self.document().text()).contains(char::is_uppercase)
     }
 }

@@ -79,7 +79,7 @@ pub struct Finding {
 
 impl Finding {
     /// A number that stays the same while the draft around the finding changes: of its rule and its subject, the
-    /// latter in small letters. FNV-1a, 64 bits.
+    /// latter in lower case. FNV-1a, 64 bits.
     pub fn fingerprint(&self) -> u64 {
         let subject = self.subject.to_lowercase();
         let bytes = self.rule.name().bytes().chain([0]).chain(subject.bytes());

@@ -8,7 +8,7 @@
 //!   stemmer, which takes off other endings too;
 //! * letters that writers of the language interchange: accents in English and on Greek capitals, `ё` and `е`, `œ` and `oe`;
 //! * the dots of an acronym: `U.S.` is `US`, `Ph.D.` is `PhD`. But `US` is never `us`: an acronym whose small form is a
-//!   function word keeps its capitals, except in a line that is all capitals. Who asks for `us visa` in small letters may
+//!   function word keeps its capitals, except in a line that is all capitals. Who asks for `us visa` in lower case may
 //!   mean it: its [`Folded::namesake`].
 //!
 //! The exact form of a word knows nothing of this but case, apostrophes, soft hyphens and composition.
@@ -35,7 +35,7 @@ const MORE_FUNCTION_WORDS: [&str; 22] = [
 /// English function words that begin no keyphrase: in one they are the acronyms `IT`, `US` and `WHO`.
 const ACRONYMS_AT_HEART: [&str; 3] = ["it", "us", "who"];
 
-/// Acronyms of so many letters or fewer are no plurals: `AIDS`, `GPS`.
+/// Acronyms of this many letters or fewer are no plurals: `AIDS`, `GPS`.
 const SHORT_ACRONYM: usize = 4;
 
 /// The longest part of an acronym with dots, in letters: `Ph` of `Ph.D.`, `Phil` is too long to tell from a missing space.
@@ -50,7 +50,7 @@ pub(super) struct Folded {
     pub(super) exact: u32,
     /// The number of the acronym that is written like it but for its capitals; its own key for most words.
     pub(super) namesake: u32,
-    /// Whether it is more likely that acronym where it begins a keyphrase in small letters.
+    /// Whether it is more likely that acronym where it begins a keyphrase in lower case.
     pub(super) is_acronym_at_heart: bool,
     /// Whether it is a word with a letter that is no function word.
     pub(super) is_content: bool,
@@ -144,11 +144,16 @@ impl Folder {
 
     /// What `word` comes to; `shouted` if all of its line is in capitals.
     pub(super) fn fold(&mut self, word: &str, shouted: bool) -> Folded {
-        let word: Cow<'_, str> = if shouted { word.to_lowercase().into() } else { word.into() };
+        let word: Cow<'_, str> = if shouted { fold(word, self.language) } else { word.into() };
         if let Some(folded) = self.known.get(&*word) {
             return *folded;
         }
-        let small = fold(&word, self.language);
+        let mut small = fold(&word, self.language);
+        // `50 %` is `50%`.
+        let may_have_space = |byte: u8| byte == b' ' || !byte.is_ascii();
+        if small.bytes().any(may_have_space) && small.contains(char::is_whitespace) {
+            small.to_mut().retain(|c| !c.is_whitespace());
+        }
         let bare = without_possessive(&word);
         let acronym = Acronym::of(bare);
         let namesake =
@@ -181,19 +186,17 @@ impl Folder {
         folded
     }
 
-    /// The folded form of the acronym that a word in small letters may stand for, if it has another one than the word.
+    /// The folded form of the acronym that a word in lower case may stand for, if it has another one than the word.
     fn in_capitals(&self, small: &str, is_function: bool) -> Option<String> {
-        let letters = small.to_uppercase();
-        if small.chars().count() < 2 || small.contains(is_apostrophe) {
+        let is_short = small.len() <= SHORT_ACRONYM && small.ends_with('s');
+        if !is_function && !is_short || small.chars().nth(1).is_none() || small.contains(is_apostrophe) {
             return None;
         }
+        let letters = small.to_uppercase();
         if is_function {
             return Some(letters);
         }
-        let is_short = small.len() <= SHORT_ACRONYM && small.ends_with('s');
-        is_short
-            .then(|| self.acronym_key(&Acronym { letters, is_capital: true }))
-            .filter(|key| *key != self.key(small))
+        Some(self.acronym_key(&Acronym { letters, is_capital: true })).filter(|key| *key != self.key(small))
     }
 
     /// The folded form of an acronym that has no namesake among the function words.
@@ -206,20 +209,18 @@ impl Folder {
         }
     }
 
-    /// The folded form of a word in small letters without its possessive ending.
+    /// The folded form of a word in lower case without its possessive ending.
     fn key(&self, small: &str) -> String {
         let plain = self.plain(small);
         let singular = self.plurals.singular(&plain);
-        match self.language {
-            Language::English => singular.into_owned(),
-            _ => self.stemmer.stem(&singular).into_owned(),
+        match self.plurals.are_complete() {
+            true => singular.into_owned(),
+            false => self.stemmer.stem(&singular).into_owned(),
         }
     }
 
-    /// A word in small letters, with those that writers of its language interchange made one.
+    /// A word in lower case, with those that writers of its language interchange made one.
     fn plain<'w>(&self, small: &'w str) -> Cow<'w, str> {
-        let without_marks =
-            |word: &str| word.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect::<String>();
         let replaced =
             |pairs: &[(char, char)]| match small.contains(|c| pairs.iter().any(|(from, _)| *from == c)) {
                 true => {
@@ -230,6 +231,10 @@ impl Folder {
             };
         match self.language {
             _ if small.is_ascii() => small.into(),
+            Language::German => match small.contains('ß') {
+                true => small.replace('ß', "ss").into(),
+                false => small.into(),
+            },
             Language::English => without_marks(small).into(),
             // Greek capitals have no accents, and a final sigma is the same letter.
             Language::Greek => without_marks(small).replace('ς', "σ").into(),
@@ -246,6 +251,17 @@ impl Folder {
             Language::Arabic => replaced(&[('أ', 'ا'), ('إ', 'ا'), ('آ', 'ا'), ('ى', 'ي')]),
             _ => small.into(),
         }
+    }
+
+    /// A folded form.
+    pub(super) fn form(&self, key: u32) -> &str {
+        &self.forms_of_numbers[key as usize]
+    }
+
+    /// A folded form without its accents, if it has any.
+    pub(super) fn without_accents(&self, key: u32) -> Option<String> {
+        let form = self.form(key);
+        (!form.is_ascii()).then(|| without_marks(form)).filter(|bare| bare != form)
     }
 
     /// How often words of a folded form occur in a background: always the same one.
@@ -272,6 +288,10 @@ impl Folder {
     }
 }
 
+fn without_marks(word: &str) -> String {
+    word.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect()
+}
+
 /// A word without a possessive ending, with any apostrophe.
 fn without_possessive(word: &str) -> &str {
     let bare = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(is_apostrophe));
@@ -291,6 +311,8 @@ impl Acronym {
     /// A word that is nothing but capitals, two or more, perhaps with dots between: `US`, `U.S`; or of short parts with
     /// dots between: `Ph.D`, `u.s`.
     fn of(word: &str) -> Option<Acronym> {
+        // `M.D.s` and `Ph.D.s` are plurals.
+        let word = word.strip_suffix(".s").filter(|singular| singular.contains('.')).unwrap_or(word);
         let dotted = word.contains('.') && !word.starts_with('.');
         if !dotted && (!word.starts_with(char::is_uppercase) || word.ends_with(char::is_lowercase)) {
             return None;

@@ -1,4 +1,4 @@
-//! Judgement: which measures are unusual, how grave that is, and what to do. Measuring is done before.
+//! Judgement: which measures are unusual, how severe that is, and what to do. Measuring is done before.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -19,7 +19,7 @@ use crate::document::BlockKind;
 use crate::language::Language;
 use crate::span::{Span, boundary_at_or_before};
 
-/// A keyphrase is looked for throughout a draft from so many words on.
+/// A keyphrase is looked for throughout a draft from this many words on.
 const LEAST_WORDS_FOR_SPREAD: usize = 300;
 
 /// The words of a sentence that its findings show.
@@ -39,7 +39,7 @@ pub(super) struct Judge<'a> {
     /// What the draft may be about, with the sales words around it.
     pub(super) heads: &'a [Head<'a>],
     pub(super) sales: &'a SalesWords,
-    /// The single words that are told, as [`Audit::single_words`] has them.
+    /// The single words that are reported, as [`Audit::single_words`] has them.
     pub(super) singles: &'a [Single],
     /// For each word the end of the allowed phrase that it stands in, or 0.
     pub(super) reach: &'a [usize],
@@ -74,9 +74,11 @@ impl Judge<'_> {
         };
         let ends = words.iter().enumerate().skip(1);
         let ends = ends.filter(|(_, word)| word.folded.key == last && word.gap == Gap::Space);
-        let found: Vec<usize> = ends.map(|(at, _)| at - 1).filter(|at| article(*at)).collect();
-        let first = found.first()?;
-        (found.len() > 1).then(|| (self.draft.text(*first, 2).to_lowercase(), found.len()))
+        let forms = ends.map(|(at, _)| at - 1).filter(|at| article(*at));
+        // Only a form that the text has is advice: `the dialogue` is not `the dialogues`.
+        let forms = grouped(forms.map(|at| (self.draft.text(at, 2).to_lowercase(), at)));
+        let most = forms.iter().map(|(_, places)| places.len()).max().filter(|most| *most > 1)?;
+        forms.into_iter().find(|(_, places)| places.len() == most).map(|(form, _)| (form, most))
     }
 
     fn keyphrase(&self, phrase: &Phrase, audit: &Audit, findings: &mut Vec<Finding>) {
@@ -106,7 +108,7 @@ impl Judge<'_> {
         if spread && phrase.longest_gap >= limit {
             let (value, limit) = (100.0 * phrase.longest_gap, 100.0 * limit);
             let message = format!(
-                "the keyphrase \"{}\" is missing from {value:.0}% of the text in one stretch (note above {limit}%)",
+                "the keyphrase \"{}\" is missing from {value:.0}% of the text in one stretch (note from {limit}%)",
                 phrase.text
             );
             let mut finding =
@@ -195,9 +197,17 @@ impl Judge<'_> {
     }
 
     fn repeated_sentences(&self, findings: &mut Vec<Finding>) {
-        for group in &self.style.repeated {
-            let [first, others @ ..] = &group[..] else { continue };
-            let subject = self.opening(first);
+        let openings: Vec<String> = self.style.repeated.iter().map(|group| self.opening(&group[0])).collect();
+        // Two sentences that begin alike are quoted whole, or nobody could say which is which.
+        let quoted = self.style.repeated.iter().zip(&openings).map(|(group, opening)| {
+            let is_alone = openings.iter().filter(|other| *other == opening).nth(1).is_none();
+            let whole = || self.subject(group[0].start, group[0].len());
+            (if is_alone { opening.clone() } else { whole() }, group)
+        });
+        for (subject, groups) in grouped(quoted) {
+            let mut places = groups.into_iter().flatten();
+            let Some(first) = places.next() else { continue };
+            let others: Vec<&Range<usize>> = places.collect();
             let times = match others.len() {
                 1 => "twice".to_string(),
                 others => format!("{} times", others + 1),
@@ -205,11 +215,11 @@ impl Judge<'_> {
             findings.push(Finding {
                 rule: AuditRule::RepeatedSentence,
                 level: Level::Note,
-                message: format!("the sentence \"{subject}\" is said {times}, word for word or nearly so"),
+                message: format!("the sentence \"{subject}\" appears {times}, word for word or nearly so"),
                 advice: "say it once, where it matters most".to_string(),
                 subject,
                 judged: None,
-                occurrences: others.iter().chain([first]).map(|sentence| self.place(sentence)).collect(),
+                occurrences: others.into_iter().chain([first]).map(|sentence| self.place(sentence)).collect(),
             });
         }
     }
@@ -227,14 +237,16 @@ impl Judge<'_> {
             runs[..=longest].rotate_right(1);
             let more = match runs.len() - 1 {
                 0 => String::new(),
-                1 => "; so does 1 more run of sentences".to_string(),
-                more => format!("; so do {more} more runs of sentences"),
+                1 => ", and so do those in 1 more place".to_string(),
+                more => format!(", and so do those in {more} more places"),
             };
             let count = runs[0].len();
             findings.push(Finding {
                 rule: AuditRule::SameOpening,
                 level: Level::Note,
-                message: format!("{count} sentences in a row begin with \"{subject}\" (limit {limit}){more}"),
+                message: format!(
+                    "{count} sentences in a row begin with \"{subject}\" (note above {limit}){more}"
+                ),
                 advice: "begin one of them with something else, or join two".to_string(),
                 subject,
                 judged: Some(judged(count, limit, "sentences")),
@@ -250,7 +262,7 @@ impl Judge<'_> {
             findings.push(Finding {
                 rule: AuditRule::EchoedWord,
                 level: Level::Note,
-                message: format!("\"{subject}\": the same word twice in a row{}", and_more(places.len() - 1)),
+                message: format!("\"{subject}\" repeats a word{}", and_more(places.len() - 1)),
                 advice: "take one of them out".to_string(),
                 subject,
                 judged: None,
@@ -268,7 +280,7 @@ impl Judge<'_> {
             findings.push(Finding {
                 rule: AuditRule::EchoedWord,
                 level: Level::Note,
-                message: format!("\"{subject}\" three times within {words} words{more}"),
+                message: format!("\"{subject}\" appears three times within {words} words{more}"),
                 advice: "use another word, a pronoun, or two sentences".to_string(),
                 subject,
                 judged: None,
@@ -288,8 +300,8 @@ impl Judge<'_> {
             return;
         }
         for sentence in self.style.sentences.iter().filter(|sentence| sentence.len() > limit) {
-            let message = format!("a sentence of {} words (limit {limit})", sentence.len());
-            findings.push(self.long(AuditRule::LongSentence, message, "make two of it", sentence, limit));
+            let message = format!("this sentence has {} words (note above {limit})", sentence.len());
+            findings.push(self.long(AuditRule::LongSentence, message, "split it in two", sentence, limit));
         }
     }
 
@@ -299,7 +311,7 @@ impl Judge<'_> {
             return;
         }
         for paragraph in self.style.paragraphs.iter().filter(|paragraph| paragraph.len() > limit) {
-            let message = format!("a paragraph of {} words (limit {limit})", paragraph.len());
+            let message = format!("this paragraph has {} words (note above {limit})", paragraph.len());
             let advice = "begin a new one where the thought turns";
             findings.push(self.long(AuditRule::LongParagraph, message, advice, paragraph, limit));
         }
@@ -334,11 +346,11 @@ impl Judge<'_> {
             rule: AuditRule::HardToRead,
             level: Level::Note,
             message: format!(
-                "{} {value:.0}, harder to read than nearly all {} (limit {limit})",
+                "{} is {value:.0}: harder to read than nearly all {} (note below {limit})",
                 readability.formula,
                 reference::NAME
             ),
-            advice: "shorter sentences and shorter words make it easier".to_string(),
+            advice: "write shorter sentences and shorter words".to_string(),
             subject: String::new(),
             judged: Some(Judged { value, limit, unit: "points", percentile: None }),
             occurrences: Vec::new(),

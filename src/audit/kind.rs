@@ -22,7 +22,7 @@ const CHANGELOG: [&str; 9] = [
 const REFERENCE: [&str; 5] =
     ["reference", "api documentation", "reference manual", "user manual", "man page"];
 
-const LEGAL: [&str; 20] = [
+const LEGAL: [&str; 34] = [
     "terms of service",
     "terms of use",
     "terms and conditions",
@@ -43,6 +43,20 @@ const LEGAL: [&str; 20] = [
     "returns policy",
     "takedown policy",
     "trademark policy",
+    "allgemeine geschäftsbedingungen",
+    "politique de confidentialité",
+    "conditions générales",
+    "conditions d'utilisation",
+    "mentions légales",
+    "política de privacidad",
+    "aviso legal",
+    "términos y condiciones",
+    "condiciones de uso",
+    "informativa sulla privacy",
+    "termini e condizioni",
+    "política de privacidade",
+    "termos de uso",
+    "algemene voorwaarden",
 ];
 
 /// What a document is, if that is a kind that has to repeat itself: by what its front matter says, by its title, and
@@ -63,12 +77,41 @@ pub(super) fn of(document: &Document<'_>) -> Option<&'static str> {
         Some("reference documentation")
     } else if says(&["legal", "policy", "terms", "license", "licence"], &kind)
         || says(&LEGAL, &title)
-        || title.ends_with(" terms")
+        || is_legal_title(&title)
     {
         Some("legal text")
     } else {
         None
     }
+}
+
+/// Whether a title of a few words ends in what only a legal text is called: `Subprocessors`, `GitHub Site Policy`, `Terms`.
+fn is_legal_title(title: &str) -> bool {
+    /// `Why honesty is the best policy` is longer.
+    const MOST_WORDS: usize = 4;
+    const LAST_WORDS: [&str; 12] = [
+        "policy",
+        "policies",
+        "terms",
+        "subprocessors",
+        "sub-processors",
+        "imprint",
+        "disclaimer",
+        "agb",
+        "impressum",
+        "datenschutzerklärung",
+        "nutzungsbedingungen",
+        "privacyverklaring",
+    ];
+    const WHOLE: [&str; 4] = ["cookies", "privacy", "legal", "datenschutz"];
+    // What the site is called comes behind a mark.
+    let own = title.split(['|', '–', '—', '·']).next().unwrap_or(title);
+    if WHOLE.contains(&own.trim()) {
+        return true;
+    }
+    let mut words = own.split_whitespace();
+    let last = words.clone().next_back().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    last.is_some_and(|last| LAST_WORDS.contains(&last)) && words.nth(MOST_WORDS).is_none()
 }
 
 /// Whether a title is that of a release: `Node v12.20.1 (LTS)`, `Pierwatch 4.2.0`; not `Python 3.8 for beginners`, since a
@@ -101,7 +144,7 @@ fn is_list_of_versions(document: &Document<'_>) -> bool {
     versions >= LEAST_VERSIONS && versions as f64 >= VERSION_HEADINGS * headings.len() as f64
 }
 
-/// How many numbers a version in small letters has, if the word is one: `v12.20.1` has three, `2.0.0-rc.1` too.
+/// How many numbers a version in lower case has, if the word is one: `v12.20.1` has three, `2.0.0-rc.1` too.
 fn version_parts(word: &str) -> Option<usize> {
     let bare = word.strip_prefix('v').unwrap_or(word);
     let bare = bare.split(['-', '+']).next().unwrap_or(bare);

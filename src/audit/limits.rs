@@ -20,7 +20,7 @@ pub struct Limits {
     /// length: 35 over the square root of the content words comes on top. 8: none of the posts and of 199 news
     /// articles has a word above it.
     pub word_note: f64,
-    /// The same for a warning, with 60 over the square root. 12: none of the posts comes near it.
+    /// The same for a warning, with 45 over the square root. 12: none of the posts comes near it.
     pub word_warning: f64,
     /// The least occurrences of a phrase and its variants that make a note. 4: chosen. In a short draft
     /// even a few are a large share.

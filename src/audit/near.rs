@@ -5,7 +5,8 @@
 //! within one of twenty words, and 17 of 21 pairs are common, 0.81, but only 15 of 21 triples, 0.71. Single
 //! words would take no notice of their order.
 //!
-//! Copies are found first, by hashing. Of what is left, MinHash proposes pairs: it hashes each word pair in
+//! Copies are found first, by hashing. What has too many word pairs that no other passage has is like none: so most text
+//! costs two looks into a table for each word. Of what is left, MinHash proposes pairs: it hashes each word pair in
 //! 16 ways, and the least value of each is the same in two passages with a probability equal to their
 //! similarity. Taken in bands of two, it proposes a passage if all of any band is the same: with the
 //! similarity `s`, that is missed with a probability of `(1 - s²)⁸`, so at 0.8 in 3 of 10,000 cases. Only who
@@ -83,6 +84,51 @@ pub(super) fn groups<P: AsRef<[u32]>>(passages: &[P], least_words: usize) -> Vec
 
 /// For each of some different texts the first member of its group: itself, if it is like none before.
 fn firsts(texts: &[&[u32]]) -> Vec<u32> {
+    let mut first_of: Vec<u32> = (0..texts.len() as u32).collect();
+    let shared = shared(texts);
+    let candidates: Vec<&[u32]> = shared.iter().map(|place| texts[*place as usize]).collect();
+    for (place, first) in firsts_of_shared(&candidates).into_iter().enumerate() {
+        first_of[shared[place] as usize] = shared[first as usize];
+    }
+    first_of
+}
+
+/// The texts of whose word pairs enough are in other texts too for them to be like one: as far as a table of hashes tells,
+/// which takes some for shared that are not.
+fn shared(texts: &[&[u32]]) -> Vec<u32> {
+    /// What the table has for a pair: nothing yet, the only text that has it and one more than its place, more than one
+    /// text, or a pair of one text that has been counted.
+    const NONE: u32 = 0;
+    const MANY: u32 = u32::MAX;
+    const COUNTED: u32 = u32::MAX - 1;
+    let pairs: usize = texts.iter().map(|text| text.len() - 1).sum();
+    let slots = (2 * pairs).next_power_of_two().max(2);
+    let shift = 64 - slots.trailing_zeros();
+    let slot = |words: &[u32]| (pair(words).wrapping_mul(MULTIPLIERS[0]) >> shift) as usize;
+    let mut table = vec![NONE; slots];
+    for (text, own) in texts.iter().zip(1..) {
+        for words in text.windows(2) {
+            let known = &mut table[slot(words)];
+            *known = if *known == NONE || *known == own { own } else { MANY };
+        }
+    }
+    let mut is_shared = |text: &&[u32]| {
+        let mut alone = 0;
+        for words in text.windows(2) {
+            let known = &mut table[slot(words)];
+            if *known != MANY && *known != COUNTED {
+                *known = COUNTED;
+                alone += 1;
+            }
+        }
+        // Fewer pairs are in common than a passage that is alike has.
+        f64::from(alone) <= (1.0 - LEAST_SIMILARITY) * (text.len() - 1) as f64 + 1e-9
+    };
+    (0..).zip(texts).filter(|(_, text)| is_shared(text)).map(|(place, _)| place).collect()
+}
+
+/// As [`firsts`], of texts that may be alike.
+fn firsts_of_shared(texts: &[&[u32]]) -> Vec<u32> {
     let bands: Vec<[u32; BANDS]> = texts.iter().map(|text| bands(text)).collect();
     let is_proposed = proposed(&bands);
     let mut first_of: Vec<u32> = (0..texts.len() as u32).collect();

@@ -15,9 +15,9 @@ pub struct AuditOptions {
     pub allowed: Vec<String>,
     /// From which values on something is found unusual.
     pub limits: Limits,
-    /// The least occurrences of a phrase that is told. 3, unless set.
+    /// The least occurrences of a phrase that is reported. 3, unless set.
     pub least_count: usize,
-    /// The longest phrase that is told, in words. 12, unless set.
+    /// The longest phrase that is reported, in words. 12, unless set.
     pub most_words: usize,
     /// Whether to name the topic. Not, unless set: it takes about a third as long as the rest.
     pub topic: bool,

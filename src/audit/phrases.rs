@@ -1,4 +1,4 @@
-//! Phrases said again and again: found, weighed, and folded so that none is told twice.
+//! Phrases said again and again: found, weighed, and folded so that none is reported twice.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -83,6 +83,17 @@ fn starts_of(suffixes: &SuffixArray, interval: &Interval, places: &[u32]) -> Vec
 fn is_whole(words: &[Word], start: usize, length: usize) -> bool {
     let is_inside = |at: usize| words.get(at).is_some_and(|word| word.gap.joins());
     !is_inside(start) && !is_inside(start + length)
+}
+
+/// Whether a phrase that begins or ends with a number goes on with another behind a slash: `24/7` in `24/7/2026`.
+fn is_inside_date(words: &[Word], start: usize, length: usize) -> bool {
+    let goes_on = |at: usize| {
+        let around = at.checked_sub(1).and_then(|before| words.get(before).zip(words.get(at)));
+        around.is_some_and(|(before, word)| {
+            word.gap == Gap::Slash && before.folded.is_number && word.folded.is_number
+        })
+    };
+    goes_on(start) || goes_on(start + length)
 }
 
 /// A content word or a compound at both ends, two content words at least; not all numbers.
@@ -251,7 +262,7 @@ fn is_same(asked: &Word, word: &Word) -> bool {
 /// Where a phrase that was asked for stands: its occurrences, left to right, none overlapping the one before, and
 /// whether each is written exactly so.
 ///
-/// Who asks for `it support` or `us visa` in small letters, as tools for keywords do, means the acronym if the text has
+/// Who asks for `it support` or `us visa` in lower case, as tools for keywords do, means the acronym if the text has
 /// it there. If it has not, `it supports us` is no occurrence, but `it support` written so is.
 pub(super) fn occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)> {
     let mut found = all_occurrences(words, phrase);
@@ -280,10 +291,11 @@ fn all_occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)> {
     if phrase.is_empty() {
         return Vec::new();
     }
-    // A slash is not a space, nor a hyphen: `24/7` is not `24 7`.
+    // A slash is not a space, nor a hyphen: `24/7` is not `24 7`. Who asks for a mark gets it: `Portland, Oregon`.
     let goes_on = |word: &Word, asked: &Word| match asked.gap {
-        Gap::Slash => word.gap == Gap::Slash,
-        _ => !matches!(word.gap, Gap::Break | Gap::Slash),
+        Gap::Slash | Gap::SpacedSlash => matches!(word.gap, Gap::Slash | Gap::SpacedSlash),
+        Gap::Break => word.gap != Gap::Slash,
+        _ => !(word.gap.breaks() || word.gap == Gap::Slash),
     };
     let same = |(place, (word, asked)): (usize, (&Word, &Word))| {
         is_same(asked, word) && (place == 0 || goes_on(word, asked))
@@ -294,7 +306,9 @@ fn all_occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)> {
     let windows = words.windows(phrase.len()).enumerate();
     let starts: Vec<usize> = windows
         .filter(|(_, here)| here.iter().zip(phrase).enumerate().all(same))
+        .filter(|(_, here)| here.iter().all(|word| word.sentence == here[0].sentence))
         .map(|(start, _)| start)
+        .filter(|start| !is_inside_date(words, *start, phrase.len()))
         .collect();
     let mut found = apart(&starts, phrase.len(), |start| is_whole(words, start, phrase.len()));
     if found.len() < starts.len() {

@@ -96,7 +96,7 @@ pub(crate) fn words_per_minute(language: Language) -> f64 {
     }
 }
 
-/// How many syllables a word in small letters has: its groups of vowels, one at least; in English less the ones that
+/// How many syllables a word in lower case has: its groups of vowels, one at least; in English less the ones that
 /// are not spoken (`-e`, `-ed`, `-es`), with those that are spoken apart (`radio`, `area`). A number counts as one.
 pub(super) fn syllables(word: &str, language: Language) -> u8 {
     let mut groups = 0u8;

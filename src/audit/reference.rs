@@ -59,53 +59,50 @@ impl Reference {
     }
 }
 
-/// Family coverage of drafts of fewer than 600 words, and of more, in percent of the words.
-const FAMILY_COVERAGE: [Reference; 2] = [
-    Reference {
-        drafts: 69,
-        table: &[
-            0.00, 0.00, 0.00, 1.13, 1.50, 1.57, 1.72, 1.93, 2.18, 2.48, 2.61, 2.81, 3.12, 3.41, 3.70, 5.07,
-            5.31, 5.67, 6.06, 9.77, 9.77,
-        ],
-    },
-    Reference {
-        drafts: 176,
-        table: &[
-            0.48, 0.67, 0.74, 0.87, 0.98, 1.16, 1.24, 1.40, 1.49, 1.63, 1.79, 1.89, 2.25, 2.49, 2.89, 3.17,
-            3.59, 4.18, 5.41, 7.56, 7.95,
-        ],
-    },
+/// The reference drafts of fewer than 600 words, and those of more.
+const DRAFTS: [usize; 2] = [69, 176];
+
+/// Family coverage in both bands, in percent of the words.
+static FAMILY_COVERAGE: [Percentiles; 2] = [
+    [
+        0.00, 0.00, 0.00, 1.13, 1.50, 1.57, 1.72, 1.93, 2.18, 2.48, 2.61, 2.81, 3.12, 3.41, 3.70, 5.07, 5.31,
+        5.67, 6.06, 9.77, 9.77,
+    ],
+    [
+        0.48, 0.67, 0.74, 0.87, 0.98, 1.16, 1.24, 1.40, 1.49, 1.63, 1.79, 1.89, 2.25, 2.49, 2.89, 3.17, 3.59,
+        4.18, 5.41, 7.56, 7.95,
+    ],
 ];
 
 /// The share of the commonest content word among the content words, in percent.
-const WORD_SHARE: [Reference; 2] = [
-    Reference {
-        drafts: 69,
-        table: &[
-            2.48, 2.83, 3.24, 3.32, 3.50, 3.63, 3.85, 4.00, 4.20, 4.24, 4.43, 4.67, 4.98, 5.18, 5.49, 6.19,
-            6.54, 6.85, 7.33, 9.54, 9.54,
-        ],
-    },
-    Reference {
-        drafts: 176,
-        table: &[
-            1.97, 2.17, 2.42, 2.64, 2.81, 3.02, 3.15, 3.31, 3.49, 3.73, 3.91, 4.13, 4.29, 4.49, 4.72, 4.95,
-            5.37, 5.91, 6.34, 8.00, 8.91,
-        ],
-    },
+static WORD_SHARE: [Percentiles; 2] = [
+    [
+        2.48, 2.83, 3.24, 3.32, 3.50, 3.63, 3.85, 4.00, 4.20, 4.24, 4.43, 4.67, 4.98, 5.18, 5.49, 6.19, 6.54,
+        6.85, 7.33, 9.54, 9.54,
+    ],
+    [
+        1.97, 2.17, 2.42, 2.64, 2.81, 3.02, 3.15, 3.31, 3.49, 3.73, 3.91, 4.13, 4.29, 4.49, 4.72, 4.95, 5.37,
+        5.91, 6.34, 8.00, 8.91,
+    ],
 ];
 
-/// The reference for family coverage in drafts as long as one of so many words.
+/// The band of drafts of this length.
+fn in_band(tables: &'static [Percentiles; 2], words: usize) -> Reference {
+    let band = usize::from(words >= 600);
+    Reference { drafts: DRAFTS[band], table: &tables[band] }
+}
+
+/// The reference for family coverage in drafts of this length.
 pub(crate) fn family_coverage(words: usize) -> Reference {
-    FAMILY_COVERAGE[usize::from(words >= 600)]
+    in_band(&FAMILY_COVERAGE, words)
 }
 
-/// The reference for the commonest content word of drafts as long as one of so many words.
+/// The reference for the commonest content word of drafts of this length.
 pub(crate) fn word_share(words: usize) -> Reference {
-    WORD_SHARE[usize::from(words >= 600)]
+    in_band(&WORD_SHARE, words)
 }
 
-/// How the drafts of [`family_coverage`] are told in a message.
+/// How the drafts of [`family_coverage`] are called in a message.
 #[cfg(feature = "report")]
 pub(crate) fn band(words: usize) -> &'static str {
     match words {

@@ -33,7 +33,7 @@ pub enum AuditRule {
     LongParagraph,
     /// The draft is harder to read than nearly all ordinary ones.
     HardToRead,
-    /// A phrase stands in many drafts of a site.
+    /// A phrase is in many drafts of a site.
     BoilerplatePhrase,
     /// Two drafts of a site have the same phrase for their topic.
     CompetingKeyphrase,
@@ -42,7 +42,7 @@ pub enum AuditRule {
 }
 
 impl AuditRule {
-    /// All rules, in the order in which findings are told.
+    /// All rules, in the order in which findings are reported.
     pub const ALL: [AuditRule; 15] = [
         AuditRule::OverusedPhrase,
         AuditRule::OverusedWord,
@@ -88,7 +88,7 @@ impl AuditRule {
         line.expect("a page has a sentence under its heading")
     }
 
-    /// Its page, in Markdown: what it measures, its limits and their origin, how to mend a finding or to keep it quiet.
+    /// Its page, in Markdown: what it measures, its limits and their origin, how to fix a finding or to turn it off.
     pub fn page(self) -> &'static str {
         match self {
             AuditRule::OverusedPhrase => include_str!("rules/overused-phrase.md"),

@@ -1,4 +1,4 @@
-//! How grave overuse is: the limits that fit a draft's length, what lowers a level, and what a finding says.
+//! How severe overuse is: the limits that fit a draft's length, what lowers a level, and what a finding says.
 //!
 //! More of the same is never judged milder: scores grow with each further occurrence, limits fall with length, and a
 //! name is one only as long as nothing speaks against it.
@@ -9,7 +9,6 @@ use super::judge::Judge;
 use super::measures::percent;
 use super::overuse::{self, Head, Single};
 use super::phrases::{self, Repeat};
-use super::words::Gap;
 use super::{Audit, AuditRule, Finding, Judged, Level, Phrase, kind, reference};
 use crate::document::BlockKind;
 use crate::language::Language;
@@ -28,15 +27,15 @@ const MOST_RAISED: f64 = 1.2;
 
 /// By how much the limits of single words are higher in a draft of one content word, in percent; they fall with the
 /// square root of the content words, as the spread of a share does. Chosen so that among the 18F posts short ones have
-/// no more notes than long ones.
+/// no more notes than long ones, and that a stuffed page of 80 words is a warning in every language.
 const WORD_NOTE_SPREAD: f64 = 35.0;
-const WORD_WARNING_SPREAD: f64 = 60.0;
+const WORD_WARNING_SPREAD: f64 = 45.0;
 
 /// The share of a word's occurrences that lie in the family of an over-used phrase, from which on the word is no finding
 /// of its own: it would say the same again.
 const INSIDE: f64 = 0.75;
 
-/// What was measured, the limit that it is over, and how grave that is.
+/// What was measured, the limit that it is over, and how severe that is.
 #[derive(Clone, Copy)]
 struct Over {
     level: Level,
@@ -46,7 +45,7 @@ struct Over {
     limit_of: Level,
 }
 
-/// How much higher the limits of family coverage are in a draft of so many words: of a note and of a warning.
+/// How much higher the limits of family coverage are in a draft of this length: of a note and of a warning.
 pub(super) fn length_factors(words: usize) -> (f64, f64) {
     let factor = |(full, shorter): (f64, f64)| {
         (1.0 + shorter * (full / words.max(1) as f64).ln().max(0.0)).min(MOST_RAISED)
@@ -55,7 +54,7 @@ pub(super) fn length_factors(words: usize) -> (f64, f64) {
 }
 
 impl Judge<'_> {
-    /// What a score is over, for a phrase with so many occurrences, or a family of so many.
+    /// What a score is over, for a phrase with `count` occurrences, itself or its family.
     fn over(&self, value: f64, count: usize, (note, warning): (f64, f64)) -> Option<Over> {
         let limits = &self.options.limits;
         if value >= warning && count >= limits.least_warning {
@@ -67,12 +66,12 @@ impl Judge<'_> {
         }
     }
 
-    /// The phrase that the draft says too much, of those that it may be about: the one with the gravest level, and of
+    /// The phrase that the draft says too much, of those that it may be about: the one with the highest level, and of
     /// these the first.
     ///
     /// Not where the language is not known: without its function words every phrase of them is one of content words.
     pub(super) fn overused_phrase(&self, audit: &Audit) -> Option<Finding> {
-        if self.draft.analysis.language() == Language::Undetermined {
+        if !self.knows_function_words() {
             return None;
         }
         let mut are_names = true;
@@ -87,13 +86,13 @@ impl Judge<'_> {
             let (level, reason) = self.excused(over.level, names)?;
             Some((head, Over { level, ..over }, reason))
         });
-        let mut gravest: Option<(&Head<'_>, Over, &str)> = None;
+        let mut worst: Option<(&Head<'_>, Over, &str)> = None;
         for found in judged {
-            if gravest.as_ref().is_none_or(|(_, over, _)| found.1.level > over.level) {
-                gravest = Some(found);
+            if worst.as_ref().is_none_or(|(_, over, _)| found.1.level > over.level) {
+                worst = Some(found);
             }
         }
-        let (head, over, reason) = gravest?;
+        let (head, over, reason) = worst?;
         let phrase = self.draft.repeat(head.repeat, self.folder);
         let places = head.repeat.stretches();
         let mut finding = self.family_finding(AuditRule::OverusedPhrase, over, &phrase, head, &places, audit);
@@ -105,6 +104,11 @@ impl Judge<'_> {
             ));
         }
         Some(finding)
+    }
+
+    /// Whether the words of the draft's language that say nothing by themselves are known.
+    fn knows_function_words(&self) -> bool {
+        !self.draft.analysis.language().stop_words().is_empty()
     }
 
     /// A keyphrase that is said too much, unless that is said of what the draft is about.
@@ -135,8 +139,16 @@ impl Judge<'_> {
         let count = family.stretches.max(places.len());
         let repeat = Repeat { words: phrase.words, starts: places.iter().map(|place| place.start).collect() };
         let head = Head { repeat: &repeat, family, is_titled: true, sales, is_spare: false };
-        let over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
-        Some(self.family_finding(AuditRule::KeyphraseOverused, over, phrase, &head, &places, audit))
+        let mut over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
+        let mut reason = "";
+        if over.level > Level::Note && !self.knows_function_words() {
+            over.level = Level::Note;
+            reason = "; note instead of warning: there is no reference for this language";
+        }
+        let mut finding =
+            self.family_finding(AuditRule::KeyphraseOverused, over, phrase, &head, &places, audit);
+        finding.message.push_str(reason);
+        Some(finding)
     }
 
     /// A finding of family coverage.
@@ -159,7 +171,7 @@ impl Judge<'_> {
         // What is no more than a note is not beyond all: a phrase outside title and headings may be.
         let compared = if over.limit_of == Level::Note { coverage.min(reference.most()) } else { coverage };
         let standing = reference.standing(compared, self.comparable());
-        // The sum is told where it decides; where coverage does, that is what there is to change.
+        // The sum is printed where it decides; where coverage does, that is what there is to change.
         let decides = coverage < over.limit;
         let value = if decides { over.value } else { coverage };
         message.push_str(&format!(", {standing}"));
@@ -169,7 +181,7 @@ impl Judge<'_> {
                 head.sales
             ));
         }
-        message.push_str(&format!(" ({} above {})", over.limit_of, limit(over.limit)));
+        message.push_str(&format!(" ({} from {})", over.limit_of, limit(over.limit)));
         let ranks = self.ranks(places.iter().map(|place| place.start));
         let mut order: Vec<usize> = (0..count).collect();
         order.sort_by_key(|place| ranks.get(*place).copied());
@@ -196,8 +208,11 @@ impl Judge<'_> {
 
     /// What to do about a phrase or word that is said too often: how many to change, of how many, and which first.
     fn advice(&self, cut: usize, count: usize, ranks: &[u8]) -> String {
-        let cut = cut.clamp(1, count.saturating_sub(1).max(1));
         let openers = ranks.iter().filter(|rank| **rank == 0).count();
+        // More than there are: the variants take the rest.
+        if cut >= count {
+            return format!("drop or shorten most of the {count}, and their variants with them");
+        }
         let first = match openers {
             0 => "",
             1 => ", first the one that opens a paragraph",
@@ -257,7 +272,9 @@ impl Judge<'_> {
             let limits = &self.options.limits;
             let spread = (audit.measures.content_words.max(1) as f64).sqrt();
             let note = room * (limits.word_note + WORD_NOTE_SPREAD / spread);
-            let warning = room * (limits.word_warning + WORD_WARNING_SPREAD / spread);
+            // A compound excuses a note; nobody needs it in every fourth word.
+            let warning =
+                room.min(overuse::OTHER_LANGUAGE_ROOM) * (limits.word_warning + WORD_WARNING_SPREAD / spread);
             // In a short draft a word has occurred five times sooner than a phrase has.
             if single.places.len() < limits.least_warning {
                 continue;
@@ -299,25 +316,30 @@ impl Judge<'_> {
         let mut order: Vec<usize> = (0..count).collect();
         order.sort_by_key(|place| ranks[*place]);
         let content = audit.measures.content_words as f64;
+        let language = self.draft.analysis.language();
+        let instead = match language {
+            Language::English => "; say \"it\", name a part of it, or leave it out where the topic is clear",
+            _ => "; name a part of it, or leave it out where the topic is clear",
+        };
         // Each takes one of both counts along.
         let spare = (count as f64 - usual / 100.0 * content) / (1.0 - usual / 100.0);
         Finding {
             rule,
             level: over.level,
             message: format!(
-                "\"{}\" appears {}: {:.1}% of the content words; in {} the commonest word has {:.1}% ({} above {}){reason}",
+                "\"{}\" appears {}: {:.1}% of the content words; the top word of {} has {:.1}% ({} from {}){reason}",
                 told.text,
                 times(count),
                 over.value,
-                self.comparable(),
+                match language {
+                    Language::English => "a typical post",
+                    _ => "a typical English post",
+                },
                 reference.half(),
                 over.limit_of,
                 limit(over.limit),
             ),
-            advice: format!(
-                "{}; say \"it\", name a part of it, or leave it out where the topic is clear",
-                self.advice(spare.ceil().max(1.0) as usize, count, &ranks)
-            ),
+            advice: format!("{}{instead}", self.advice(spare.ceil().max(1.0) as usize, count, &ranks)),
             subject: told.text.clone(),
             judged: Some(Judged {
                 value: over.value,
@@ -354,22 +376,34 @@ impl Judge<'_> {
     }
 
     /// Whether the content words of a phrase, by their keys, are written with capitals that no headline explains,
-    /// wherever they stand within a sentence of prose: the sentence has a content word in small letters, and none of the
-    /// words is ever one. Sales words are no names, and in German all nouns have capitals.
+    /// wherever they occur within a sentence of prose: the sentence has a content word in lower case, and none of the
+    /// words is ever one. Sales words are no names; a phrase that `any` or `your` comes before is none, however it is
+    /// written; and in German all nouns have capitals.
     fn is_name(&self, keys: &[u32]) -> bool {
+        /// What comes before things of which there are many, in English.
+        const BEFORE_COMMON: [&str; 8] = ["any", "every", "each", "your", "an", "a", "these", "those"];
         let words = self.draft.words;
         if self.draft.analysis.language() == Language::German {
             return false;
         }
+        let is_english = self.draft.analysis.language() == Language::English;
         let mut seen = vec![false; keys.len()];
         for (at, word) in words.iter().enumerate().filter(|(_, word)| keys.contains(&word.folded.key)) {
             if self.sales.contains(at) {
                 return false;
             }
-            if self.draft.kind_of(at) != BlockKind::Paragraph {
+            if !matches!(self.draft.kind_of(at), BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote) {
                 continue;
             }
-            let is_inner = at > 0 && word.gap != Gap::Break;
+            // An article may come before one word of a name: "a Tesla".
+            let is_common = |before: usize| {
+                let text = self.draft.text(before, 1).to_lowercase();
+                BEFORE_COMMON.contains(&text.as_str())
+            };
+            if is_english && keys.len() > 1 && at > 0 && !word.gap.breaks() && is_common(at - 1) {
+                return false;
+            }
+            let is_inner = at > 0 && !word.gap.breaks();
             if !self.draft.is_capitalized(at) {
                 return false;
             }
@@ -427,7 +461,7 @@ mod tests {
         for words in [10, 200, 500, 599, 600, 1000, 2000] {
             let warning = Limits::default().family_warning * length_factors(words).1;
             let highest = reference::family_coverage(words).table[20];
-            // To the decimal that is told.
+            // To the decimal that is printed.
             assert!(
                 warning <= highest + 0.05,
                 "{words} words: {highest} is beyond all posts, and {warning} the limit"
@@ -436,7 +470,7 @@ mod tests {
     }
 
     #[test]
-    fn limits_are_told_short() {
+    fn limits_are_printed_short() {
         assert_eq!([8.0, 8.66, 9.6].map(limit), ["8%", "8.7%", "9.6%"]);
     }
 }

@@ -29,15 +29,15 @@ use crate::span::Span;
 pub struct SiteLimits {
     /// The least drafts of a site that can have boilerplate. 5: chosen; in fewer, a share says little.
     pub boilerplate_site: usize,
-    /// The share of the drafts, in percent, that a phrase of boilerplate stands in. 20: chosen by looking at
-    /// 245 posts of the 18F blog. At 20 and 10 % nothing is told of them; at 5 %, names of institutions and
+    /// The share of the drafts, in percent, that have a phrase of boilerplate. 20: chosen by looking at
+    /// 245 posts of the 18F blog. At 20 and 10 % nothing is reported of them; at 5 %, names of institutions and
     /// set phrases, five in all; at 2 %, 55 phrases, and hardly any of these is boilerplate.
     pub boilerplate_share: f64,
-    /// The least drafts that it stands in, however few there are. 3: chosen; two are a coincidence or a copy.
+    /// The least drafts that have it, however few there are. 3: chosen; two are a coincidence or a copy.
     pub boilerplate_drafts: usize,
     /// The least words of a phrase of boilerplate. 4: chosen; what is shorter is an idiom or a name.
     pub boilerplate_words: usize,
-    /// The least words of a passage that stands in another draft too. 25: chosen, one long sentence or two.
+    /// The least words of a passage that another draft has too. 25: chosen, one long sentence or two.
     pub passage_words: usize,
     /// The share of a draft's words, in percent, in sentences that other drafts have too, that makes a
     /// warning. 50: chosen, half of the draft.
@@ -57,7 +57,7 @@ impl Default for SiteLimits {
     }
 }
 
-/// The longest phrases of boilerplate, in words: of what is longer, only the beginning is told.
+/// The longest phrases of boilerplate, in words: of what is longer, only the beginning is reported.
 const MOST_WORDS: usize = 64;
 
 /// The least words of a sentence that is compared with others: shorter ones are alike by chance.
@@ -90,7 +90,7 @@ pub struct SiteAudit {
     pub duplicates: Vec<DuplicatePair>,
 }
 
-/// A phrase that stands in many drafts.
+/// A phrase that many drafts have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SitePhrase {
@@ -100,7 +100,7 @@ pub struct SitePhrase {
     pub words: usize,
     /// How many drafts hold it.
     pub drafts: usize,
-    /// How often it stands in them, occurrences that overlap the one before left out.
+    /// How often it occurs in them, occurrences that overlap the one before left out.
     pub count: usize,
     /// The first of these drafts, three at most.
     pub examples: Vec<usize>,
@@ -116,7 +116,7 @@ pub struct CompetingPhrase {
     pub drafts: Vec<usize>,
 }
 
-/// Two drafts with passages in common. Of several that have the same passage, each is told with one other.
+/// Two drafts with passages in common. Of several that have the same passage, each is reported with one other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DuplicatePair {
@@ -278,7 +278,7 @@ impl<'t> SiteAuditor<'t> {
         site
     }
 
-    /// The least drafts that boilerplate stands in; more than there are, if the site is too small for any.
+    /// The least drafts that boilerplate is in; more than there are, if the site is too small for any.
     fn least_drafts(&self) -> usize {
         if self.drafts.len() < self.limits.boilerplate_site {
             return usize::MAX;
@@ -497,7 +497,7 @@ impl SiteAuditor<'_> {
                 candidates.extend(self.candidates(&suffixes, &spread));
             }
         });
-        // The longest first, so that a part of one is told only where it stands on its own.
+        // The longest first, so that a part of one is reported only where it stands on its own.
         candidates.sort_by_key(|c| (std::cmp::Reverse(c.words), suffixes.starts[c.first as usize], c.whole));
 
         let mut told = vec![false; self.sequence.len()];
@@ -587,7 +587,7 @@ impl SiteAuditor<'_> {
         Finding {
             rule: AuditRule::BoilerplatePhrase,
             level: Level::Note,
-            message: format!("\"{}\" stands in {} of {all} drafts: {names}", phrase.text, phrase.drafts),
+            message: format!("\"{}\" is in {} of {all} drafts: {names}", phrase.text, phrase.drafts),
             advice: "leave it to the template, or say it once".to_string(),
             subject: phrase.text.clone(),
             judged: Some(Judged {
@@ -641,7 +641,7 @@ impl SiteAuditor<'_> {
             let (shared, most) = self.shared(draft, group);
             let share = 100.0 * shared as f64 / self.drafts[draft].words.max(1) as f64;
             let mostly = share >= self.limits.duplicate_share && shared >= self.limits.passage_words;
-            // What is mostly copied is told with its boilerplate: that may be all there is.
+            // What is mostly copied is reported with its boilerplate: that may be all there is.
             let passages =
                 self.passages(draft, |sentence| group(sentence).filter(|g| mostly || !g.is_boilerplate));
             let long = |passage: &Passage| passage.words >= self.limits.passage_words;
@@ -756,8 +756,8 @@ impl SiteAuditor<'_> {
         let words: usize = passages.iter().map(|passage| passage.words).sum();
         let others: Vec<usize> = passages[0].others.iter().map(|other| *other as usize).collect();
         let what = match passages.len() {
-            1 => format!("a passage of {words} words stands"),
-            many => format!("{many} passages of {words} words stand"),
+            1 => format!("a passage of {words} words is"),
+            many => format!("{many} passages of {words} words are"),
         };
         let names = match passages.len() {
             1 => self.names(&others, others.len()),
@@ -794,10 +794,10 @@ impl SiteAuditor<'_> {
             rule: AuditRule::DuplicatePassage,
             level: Level::Warning,
             message: format!(
-                "{shared} of its {all} words stand in other drafts too, {words} of them in {name} (limit {} %)",
+                "{shared} of its {all} words are in other drafts too, {words} of them in {name} (warning from {}%)",
                 self.limits.duplicate_share
             ),
-            advice: "merge the drafts, or write this one anew".to_string(),
+            advice: "merge the drafts, or rewrite this one".to_string(),
             subject: String::new(),
             judged: Some(Judged {
                 value: share,

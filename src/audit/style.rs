@@ -135,11 +135,10 @@ impl Style {
             if !is_doubled || is_part || !is_word(word.span.of(text)) {
                 continue;
             }
-            let said =
-                |place: usize| (words[place].span.of(text).to_string(), words[place].gap == Gap::Break);
+            let said = |place: usize| (words[place].span.of(text).to_string(), words[place].gap.breaks());
             let from = sentence.start.max((at - 1).saturating_sub(CLAUSE));
             let earlier: Vec<(String, bool)> = (from..at - 1).map(said).collect();
-            let behind_mark = before.gap == Gap::Break;
+            let behind_mark = before.gap.breaks();
             if doubling.is_slip(word.span.of(text), word.folded.is_content, behind_mark, &earlier) {
                 self.doubled.push(at - 1);
             }
@@ -161,7 +160,7 @@ impl Style {
             if !words[from..at].iter().any(|earlier| earlier.folded.key == key) {
                 continue;
             }
-            let clause = (from..=at).rev().find(|place| words[*place].gap == Gap::Break).unwrap_or(from);
+            let clause = (from..=at).rev().find(|place| words[*place].gap.breaks()).unwrap_or(from);
             let mut earlier = (clause..at).filter(|place| words[*place].folded.key == key);
             if let (Some(first), Some(second), None) = (earlier.next(), earlier.next(), earlier.next()) {
                 self.echoes.push([first, second, at]);

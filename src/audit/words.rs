@@ -1,5 +1,7 @@
 //! The words of a draft as the audit counts them, and where no phrase may cross.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::fold::{Folded, Folder};
 use crate::analysis::Analysis;
 use crate::document::Document;
@@ -30,6 +32,8 @@ pub(super) enum Gap {
     Hyphen,
     /// A slash without spaces.
     Slash,
+    /// A slash between spaces: no phrase goes on, unless it was asked for with a slash.
+    SpacedSlash,
     /// An en dash without spaces.
     Dash,
     /// The end of a sentence or block, a clause mark, or code: no phrase goes on.
@@ -40,6 +44,11 @@ impl Gap {
     /// Whether the words around it are one compound.
     pub(super) fn joins(self) -> bool {
         matches!(self, Gap::Hyphen | Gap::Slash)
+    }
+
+    /// Whether no phrase goes across it.
+    pub(super) fn breaks(self) -> bool {
+        matches!(self, Gap::Break | Gap::SpacedSlash)
     }
 }
 
@@ -119,6 +128,9 @@ impl Line<'_> {
     /// mark of a footnote is none, and what an unusual apostrophe parted is put together.
     fn push(&mut self, mut span: Span, folder: &mut Folder, fold: impl Fn(&mut Folder, &str) -> Folded) {
         let between = self.text.get(self.end..span.start).unwrap_or_default();
+        // Most words have a space before them and no more.
+        let mut gap = Gap::Space;
+        let mut closes = 0;
         if between != " " {
             if self.is_behind_word()
                 && let Some(end) = note_mark(self.text, self.end, span.start..span.end)
@@ -129,13 +141,20 @@ impl Line<'_> {
             if self.joins_word(between, span, folder) {
                 return;
             }
+            closes = self.bracket_inside_word(between, span);
+            gap = match closes {
+                0 if self.is_suspended(between, span) => Gap::Space,
+                0 => self::gap(between),
+                _ => Gap::Hyphen,
+            };
         }
-        // Most words have a space before them and no more.
-        let mut gap = if between == " " { Gap::Space } else { gap(between) };
         if has_dot(self.text, span.start) {
             span.start -= 1;
         }
         span.end += signs(self.text, span.end);
+        if self.text.as_bytes()[span.end - 1].is_ascii_digit() {
+            span = with_unit(self.text, span);
+        }
         let word = span.of(self.text);
         let part = bare(word, folder.language());
         // Endings stay, since they are shown with their word.
@@ -148,7 +167,32 @@ impl Line<'_> {
         }
         let folded = fold(folder, span.of(self.text));
         self.words.push(Word { span, folded, gap, sentence: self.sentence });
-        self.end = span.end;
+        self.end = span.end + closes;
+    }
+
+    /// How many bytes close the bracket that the word at `span` alone stands in, right behind another: the one of
+    /// `401(k)` and `employee(s)`.
+    fn bracket_inside_word(&self, between: &str, span: Span) -> usize {
+        /// `(innen)` is the longest ending that is written so.
+        const LONGEST_INSIDE: usize = 5;
+        let is_inside = between == "("
+            && span.len() <= LONGEST_INSIDE
+            && self.text[span.end..].starts_with(')')
+            && self.is_behind_word();
+        usize::from(is_inside)
+    }
+
+    /// Whether a hyphen stands for what the words on both sides of a conjunction have in common: `pre- and postwar`,
+    /// `Ladenbau und -planung`.
+    fn is_suspended(&self, between: &str, span: Span) -> bool {
+        let is_hyphen = |mark: &str| matches!(mark, "-" | "\u{2010}" | "\u{2011}");
+        let is_conjunction = |word: &str| CONJUNCTIONS.iter().any(|one| word.eq_ignore_ascii_case(one));
+        if between.strip_suffix(' ').is_some_and(is_hyphen) {
+            return is_conjunction(span.of(self.text));
+        }
+        between.strip_prefix(' ').is_some_and(is_hyphen)
+            && self.is_behind_word()
+            && self.words.last().is_some_and(|word| is_conjunction(word.span.of(self.text)))
     }
 
     /// Whether the text goes on right behind the last word of this sentence.
@@ -190,6 +234,27 @@ impl Line<'_> {
     }
 }
 
+/// Between what a suspended hyphen can stand: *and*, *or* and *to* in languages that write one.
+const CONJUNCTIONS: [&str; 24] = [
+    "and", "or", "to", "nor", "und", "oder", "bis", "sowie", "bzw", "en", "of", "tot", "och", "eller", "og",
+    "ja", "tai", "és", "vagy", "i", "et", "ou", "y", "и",
+];
+
+/// A number with what is written beside it and counted with it: `$100`, `10%`, `50 %`, `20 €`.
+fn with_unit(text: &str, number: Span) -> Span {
+    let is_currency = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽');
+    let behind = &text[number.end..];
+    let mark = behind.strip_prefix([' ', '\u{A0}', '\u{202F}']).unwrap_or(behind);
+    let is_end = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric());
+    let unit = mark.chars().next().filter(|c| {
+        (matches!(c, '%' | '‰') || is_currency(*c) && (*c != '$' || mark.len() == behind.len()))
+            && is_end(&mark[c.len_utf8()..])
+    });
+    let end = unit.map_or(number.end, |unit| text.len() - mark.len() + unit.len_utf8());
+    let before = text[..number.start].chars().next_back().filter(|c| is_currency(*c));
+    Span { start: number.start - before.map_or(0, char::len_utf8), end }
+}
+
 /// What a stretch between two words is.
 fn gap(between: &str) -> Gap {
     // The dot of an acronym may come first: `U.S.–Pakistan`.
@@ -198,6 +263,7 @@ fn gap(between: &str) -> Gap {
         // A compound may be divided at the end of a line.
         "-" | "\u{2010}" | "\u{2011}" | "-\n" | "-\r\n" => return Gap::Hyphen,
         "/" => return Gap::Slash,
+        " / " => return Gap::SpacedSlash,
         "–" => return Gap::Dash,
         _ => {}
     }
@@ -225,6 +291,43 @@ fn gap(between: &str) -> Gap {
     if between.contains(mark) { Gap::Break } else { Gap::Space }
 }
 
+/// Gives words in capitals that leave out their accents the key of the word that has them, where the draft or what is
+/// asked for writes it so and never without: `ECOLE` counts as `école`.
+pub(super) fn restore_accents(analysis: &Analysis<'_>, words: &mut [Word], asked: &[Word], folder: &Folder) {
+    use Language::*;
+    if !matches!(folder.language(), French | Spanish | Portuguese | Italian) {
+        return;
+    }
+    let is_bare = |word: &Word| {
+        let document = analysis.sentences()[word.sentence as usize].document;
+        let bytes = word.span.of(analysis.documents()[document].text()).as_bytes();
+        bytes.len() > 1 && bytes.iter().all(u8::is_ascii_uppercase)
+    };
+    let bare: Vec<usize> = (0..words.len()).filter(|at| is_bare(&words[*at])).collect();
+    if bare.is_empty() {
+        return;
+    }
+    let mut known = FxHashSet::default();
+    let mut accented: FxHashMap<String, u32> = FxHashMap::default();
+    let mut next = bare.iter().copied().peekable();
+    let others = words.iter().enumerate().filter(|(at, _)| next.next_if_eq(at).is_none());
+    for word in others.map(|(_, word)| word).chain(asked) {
+        if known.insert(word.folded.key)
+            && let Some(bare) = folder.without_accents(word.folded.key)
+        {
+            accented.entry(bare).or_insert(word.folded.key);
+        }
+    }
+    for at in bare {
+        let folded = &mut words[at].folded;
+        if !known.contains(&folded.key)
+            && let Some(key) = accented.get(folder.form(folded.key))
+        {
+            folded.key = *key;
+        }
+    }
+}
+
 /// Whether a line is all capitals.
 fn is_shouted(line: &str) -> bool {
     !line.contains(char::is_lowercase) && line.split_whitespace().nth(1).is_some()
@@ -237,7 +340,7 @@ pub(super) fn sequence(words: &[Word], keys: u32) -> (Vec<u32>, Vec<u32>) {
     let mut places = Vec::with_capacity(sequence.capacity());
     let mut separator = keys;
     for (place, word) in words.iter().enumerate() {
-        if word.gap == Gap::Break {
+        if word.gap.breaks() {
             sequence.push(separator);
             places.push(place as u32);
             separator += 1;

@@ -18,7 +18,7 @@ use super::columns::{self, cut_end, cut_start, visible, width};
 use super::report::{and_more, counted};
 use super::styled::{BOLD, Ink, MARGIN, PLAIN, RESET, Styled, hang};
 use super::text::Terminal;
-use crate::audit::{Finding, Level};
+use crate::audit::{AuditRule, Finding, Level};
 use crate::span::{LineIndex, Span, boundary_at_or_after, boundary_at_or_before};
 
 /// How many places of a finding are shown.
@@ -82,6 +82,10 @@ pub(super) fn findings(report: &Report<'_>, terminal: Terminal) -> String {
 }
 
 /// What stands below the message of a finding, behind a margin with the places.
+fn is_overuse(rule: AuditRule) -> bool {
+    matches!(rule, AuditRule::OverusedPhrase | AuditRule::OverusedWord | AuditRule::KeyphraseOverused)
+}
+
 fn below(
     finding: &Finding,
     report: &Report<'_>,
@@ -110,7 +114,8 @@ fn below(
     for (number, (occurrence, place)) in shown.iter().zip(&places).enumerate() {
         let window = Window::around(report.source, lines, occurrence.span, room, marks);
         let _ = writeln!(out, "{line_of}{place:>margin$} │{reset} {}", window.line(color));
-        let below = window.below(occurrence.opens, room);
+        // Where overuse is concerned, openings are to be changed first; elsewhere it says nothing.
+        let below = window.below(occurrence.opens && is_overuse(finding.rule), room);
         let is_last = number + 1 == shown.len() && notes.is_empty();
         for (row, (indent, text)) in below.iter().enumerate() {
             let edge = if is_last && row + 1 == below.len() { '╰' } else { '│' };

@@ -6,7 +6,8 @@ use super::report::and_more;
 use super::{Report, visible};
 use crate::span::LineIndex;
 
-/// `FILE:LINE:COLUMN: LEVEL: MESSAGE [RULE]`, a line for each occurrence; at `FILE:1:1` if a finding has none.
+/// `FILE:LINE:COLUMN: LEVEL: MESSAGE [RULE]`, a line for each occurrence; at `FILE:1:1` if a finding has none. Only the first
+/// has the message, the others say what they are places of.
 ///
 /// Of a thousand occurrences or more in all, some are counted only, in a line at the last one that is listed; so are
 /// findings that the audit left out, in a line at `FILE:1:1`.
@@ -17,14 +18,25 @@ pub fn audit(report: &Report<'_>) -> String {
     let listed = report.listed();
     for finding in &report.audit.findings {
         let message = visible::line(&finding.message);
+        let subject = visible::line(&finding.subject);
         let (shown, left_out) = listed.split(&finding.occurrences);
         let mut places: Vec<_> = shown.iter().map(|occurrence| lines.place(occurrence.span.start)).collect();
         if places.is_empty() {
             places.push((1, 1));
         }
         let last = places.last().copied();
-        for (line, column) in places {
-            let _ = writeln!(out, "{name}:{line}:{column}: {}: {message} [{}]", finding.level, finding.rule);
+        for (number, (line, column)) in places.into_iter().enumerate() {
+            let _ = match number {
+                0 => writeln!(out, "{name}:{line}:{column}: {}: {message} [{}]", finding.level, finding.rule),
+                _ => writeln!(
+                    out,
+                    "{name}:{line}:{column}: {}: {subject}: place {} of {} [{}]",
+                    finding.level,
+                    number + 1,
+                    finding.occurrences.len(),
+                    finding.rule
+                ),
+            };
         }
         if let Some((line, column)) = last.filter(|_| left_out > 0) {
             let more = and_more(left_out);

@@ -18,7 +18,7 @@ const LONGEST_ADDRESS: usize = 2_048;
 const LONGEST_INLINE: usize = 500;
 const LONGEST_DISPLAY: usize = 4_000;
 
-/// A formula without any sign has so many characters or fewer: `$x$`, `$AB$`.
+/// A formula without any sign has this many characters or fewer: `$x$`, `$AB$`.
 const LONGEST_SYMBOL: usize = 3;
 
 /// What a stretch is that is no word.
@@ -32,6 +32,8 @@ pub(crate) enum Kind {
     Mention,
     /// `#wind-farm`.
     Hashtag,
+    /// A number that a tracker gave: `#1234`, `owner/name#12`.
+    Reference,
     /// `/usr/bin`, `src/main.rs`.
     Path,
     /// TeX: `$x$`, `$$x$$`, `\(x\)`, `\[x\]`, `\begin{…}x\end{…}`.
@@ -57,7 +59,7 @@ pub(crate) fn specials(text: &str) -> Vec<Special> {
         }
         let special = match bytes[at] {
             b'@' => mail_or_mention(text, at),
-            b'#' => hashtag(text, at),
+            b'#' => hashtag(text, at).or_else(|| reference(text, at)),
             _ if at < slashes => None,
             _ => {
                 let special = address_or_path(text, at);
@@ -218,6 +220,25 @@ fn mail_or_mention(text: &str, at: usize) -> Option<Special> {
     text[at + 1..end].contains('.').then_some(Special { span: Span { start, end }, kind: Kind::Mail })
 }
 
+/// The fewest digits that make a reference by themselves: `#1` is the best of its kind.
+const LEAST_DIGITS: usize = 2;
+
+/// A number behind `#`, with the repository before it if there is one.
+fn reference(text: &str, at: usize) -> Option<Special> {
+    let digits = text[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = at + 1 + digits;
+    if digits == 0 || text[end..].starts_with(is_word) {
+        return None;
+    }
+    let start = back(text, at, |c| is_word(c) || matches!(c, '.' | '-' | '/'));
+    let is_reference = match text[start..at].split_once('/') {
+        Some((owner, name)) => !owner.is_empty() && !name.is_empty() && !name.contains('/'),
+        None => start == at && digits >= LEAST_DIGITS,
+    };
+    (is_reference && begins(text, start))
+        .then_some(Special { span: Span { start, end }, kind: Kind::Reference })
+}
+
 fn hashtag(text: &str, at: usize) -> Option<Special> {
     let end = on(text, at + 1, |c| is_word(c) || c == '-');
     let end = at + 1 + text[at + 1..end].trim_end_matches('-').len();
@@ -319,7 +340,7 @@ mod tests {
     #[test]
     fn what_is_no_word_is_told_from_prose() {
         use Kind::*;
-        let list: [(&str, &[(&str, Kind)]); 23] = [
+        let list: [(&str, &[(&str, Kind)]); 24] = [
             (
                 "See https://example.org/a?b=c#d, or (http://x.org/a_(b)).",
                 &[("https://example.org/a?b=c#d", Url), ("http://x.org/a_(b)", Url)],
@@ -334,7 +355,11 @@ mod tests {
             ),
             (
                 "Read #wind-farm and #Öl now, issue #12, C# and F#.",
-                &[("#wind-farm", Hashtag), ("#Öl", Hashtag)],
+                &[("#wind-farm", Hashtag), ("#Öl", Hashtag), ("#12", Reference)],
+            ),
+            (
+                "The #1 plumber: see mill/wheel#390 (#1234), a/b/c#1, and/or #7.",
+                &[("mill/wheel#390", Reference), ("#1234", Reference)],
             ),
             (
                 "In src/main.rs and /usr/local/bin, ./run.sh",

@@ -68,18 +68,27 @@ pub(crate) fn bare(word: &str, language: Language) -> Range<usize> {
     }
 }
 
-/// How many bytes of signs behind a word belong to its name, as in `C++`, `A+` and `F#`.
+/// How many bytes of signs behind a word belong to its name, as in `C++`, `A+`, `F#` and, of a single capital, `A*`.
 pub(crate) fn signs(text: &str, end: usize) -> usize {
     let length = match &text.as_bytes()[end..] {
         [b'+', b'+', ..] => 2,
         [b'+' | b'#', ..] => 1,
+        [b'*', ..] if is_single_capital(&text[..end]) => 1,
         _ => return 0,
     };
     // A mark that combines with the sign, or what joins it, makes it a letter of another word.
     let goes_on = text[end + length..].starts_with(|c: char| {
-        c.is_alphanumeric() || matches!(c, '+' | '#' | '_' | '\u{200C}' | '\u{200D}') || is_combining_mark(c)
+        c.is_alphanumeric()
+            || matches!(c, '+' | '#' | '*' | '_' | '\u{200C}' | '\u{200D}')
+            || is_combining_mark(c)
     });
     if goes_on { 0 } else { length }
+}
+
+/// Whether the last word of a text is one capital letter.
+fn is_single_capital(text: &str) -> bool {
+    let mut letters = text.chars().rev();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(char::is_whitespace)
 }
 
 /// Whether the dot before a word is part of its name, as in `.NET` and `.org`: it stands behind a space, and no sentence
