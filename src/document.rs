@@ -20,6 +20,8 @@ mod frames;
 mod front_matter;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(feature = "detect")]
+mod language;
 mod mail;
 #[cfg(feature = "markdown")]
 mod markdown;
@@ -116,6 +118,9 @@ pub struct Document<'t> {
     fields: Fields,
     /// Where the text came from, piece by piece and in order; empty if the text is the source.
     pieces: Vec<Piece>,
+    /// Where in the text something is missing that its sentence needs, in order: what could not be shown, or code that a
+    /// sentence without a mark at its end leads to.
+    gaps: Vec<usize>,
 }
 
 /// What is said about a text outside it. For an audit these are places where a keyphrase may stand.
@@ -283,11 +288,10 @@ impl<'t> Document<'t> {
 
     /// Plain text with nothing around it: the blocks of its lines, and who speaks in them.
     fn lines(source: &'t str) -> Document<'t> {
-        let (mut blocks, stretches): (Vec<Block>, _) = match layout(source) {
+        let (blocks, stretches): (Vec<Block>, _) = match layout(source) {
             Layout::Speech(blocks, stretches) => (blocks.collect(), stretches),
             Layout::Lines(blocks) => (blocks.collect(), Vec::new()),
         };
-        frames::mark_parts(source, &mut blocks);
         // What is said is not wrapped, so no word of it is divided.
         let joined = if stretches.is_empty() { divided::joined(source, &blocks) } else { None };
         let whole = || Document { text: Cow::Borrowed(source), blocks, stretches, ..Document::default() };

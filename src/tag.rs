@@ -79,7 +79,7 @@ mod tests {
                 "Die Stadt sperrt die alte Brücke",
                 vec![Determiner, Noun, Verb, Determiner, Adjective, Noun],
             ),
-            (Language::French, "La ville ferme le pont", vec![Determiner, Noun, Verb, Determiner, Noun]),
+            (Language::French, "La ville répare le pont", vec![Determiner, Noun, Verb, Determiner, Noun]),
         ] {
             let mut gap = Gap::Start;
             let see = |word| Seen::of(word, std::mem::replace(&mut gap, Gap::Space));

@@ -183,8 +183,9 @@ fn a_batch_answers_as_the_commands_do() {
     }
 
     let answers = printed(run(&["batch", "sentences", "--offsets", "utf16"], rows.as_bytes()));
-    let files =
-        printed(output(nutgraf(&["sentences", "--offsets", "utf16", "--format", "json"]).args(&paths)));
+    let files = printed(output(
+        nutgraf(&["sentences", "--roles", "--offsets", "utf16", "--format", "json"]).args(&paths),
+    ));
     for (answer, file) in answers.lines().map(json).zip(files.lines().map(json)) {
         let pair = |sentence: &Value| Value::from(vec![sentence["start"].clone(), sentence["end"].clone()]);
         let spans: Vec<Value> = file.as_array().unwrap().iter().map(pair).collect();

@@ -227,7 +227,8 @@ fn every_language() {
         (Tamil, "நகரம் பாலத்தை மூடுகிறது. மன்றம் பாலத்தை சரிசெய்யும்.", "பாலத்தை"),
         (Turkish, "Kent köprüyü kapatıyor. Meclis köprüyü onaracak.", "köprüyü"),
     ];
-    assert_eq!(cases.len(), Language::ALL.len());
+    let with_stop_words = Language::ALL.into_iter().filter(|language| language.has_stop_words());
+    assert_eq!(cases.len(), with_stop_words.count());
     for (language, text, expected) in cases {
         let found = keywords(text, KeywordOptions::new(10).nested(true).language(language));
         let best = found.keywords.iter().find(|keyword| keyword.phrase == expected);

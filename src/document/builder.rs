@@ -16,6 +16,8 @@ pub(super) struct Builder {
     unaudited: Vec<Span>,
     /// Where the block at hand begins in `text`.
     start: usize,
+    /// Where sentences lead to what is left out.
+    gaps: Vec<usize>,
     /// Where audits were switched off, in `text`, if they are.
     off: Option<usize>,
     /// The links of the block at hand, and whether each leads to a place in the same document.
@@ -41,8 +43,25 @@ impl Builder {
         self.blocks.is_empty()
     }
 
+    /// Says that what was pushed last stands for something that is not known.
+    #[cfg(feature = "markup")]
+    pub(super) fn lack(&mut self) {
+        self.gaps.push(self.text.len().saturating_sub(1));
+    }
+
+    /// Says that code comes next, which is left out: a paragraph without a mark at its end leads to it.
+    #[cfg(feature = "markdown")]
+    pub(super) fn lead_to_code(&mut self) {
+        let last = self.blocks.last().filter(|block| block.kind == BlockKind::Paragraph);
+        if let Some(block) = last
+            && block.span.of(&self.text).ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '/'))
+        {
+            self.gaps.push(block.span.end - 1);
+        }
+    }
+
     /// The text of the block at hand.
-    #[cfg(any(feature = "html", feature = "markup"))]
+    #[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
     pub(super) fn block_text(&self) -> &str {
         &self.text[self.start..]
     }
@@ -105,6 +124,7 @@ impl Builder {
             last.source.end -= last.text.end - at;
             last.text.end = at;
         }
+        while self.gaps.pop_if(|gap| *gap >= at).is_some() {}
         while self.stretches.pop_if(|stretch| stretch.span.start >= at).is_some() {}
         self.links.retain(|(link, _)| link.start < at);
         self.links.iter_mut().for_each(|(link, _)| link.end = link.end.min(at));
@@ -127,7 +147,15 @@ impl Builder {
                 Role::Prose => roles::of_links(&self.text, kind, span, &self.links),
                 role => role,
             };
-            self.blocks.push(Block { kind, span, content_start: span.start, role });
+            // A bullet that stands in the text and is none of the notation's.
+            let said = span.of(&self.text);
+            let bullet = said
+                .strip_prefix(['•', '◦', '▪', '‣', '●'])
+                .map(str::trim_start)
+                .filter(|words| kind.is_prose() && !words.is_empty());
+            let kind = if bullet.is_some() { BlockKind::Item } else { kind };
+            let content_start = span.end - bullet.unwrap_or(said).len();
+            self.blocks.push(Block { kind, span, content_start, role });
             self.text.push_str("\n\n");
         }
         self.links.clear();
@@ -184,9 +212,10 @@ impl Builder {
     pub(super) fn finish(mut self, kind: BlockKind) -> Document<'static> {
         self.end_block(kind);
         self.switch_on();
-        let Builder { text, fields, blocks, mut stretches, pieces, unaudited, .. } = self;
+        let Builder { text, fields, blocks, mut stretches, pieces, unaudited, gaps, .. } = self;
         // Elements that overlap end in another order than they begin.
         stretches.sort_by_key(|stretch| stretch.span.start);
-        Document { text: Cow::Owned(text), blocks, stretches, unaudited, fields, pieces }.with_roles()
+        let text = Cow::Owned(text);
+        Document { text, blocks, stretches, unaudited, fields, pieces, gaps }.with_gaps().with_roles()
     }
 }

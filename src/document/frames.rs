@@ -10,7 +10,7 @@
 use rustc_hash::FxHashMap;
 
 use super::rewrite::Rewriting;
-use super::{Block, BlockKind, Document, Role};
+use super::{Block, BlockKind, Document, Role, speech};
 use crate::span::Span;
 
 /// Heads and feet stand among so many lines at the top and the bottom of a page.
@@ -21,6 +21,17 @@ const PAGES_OF_TEN: usize = 3;
 
 /// A line of so many columns or more without a mark at its end goes on behind the break of a page. Chosen by eye.
 const GOES_ON: usize = 40;
+
+/// So many lines at the beginning of a text tell what it is.
+const FIRST_LINES: usize = 12;
+
+/// So many times alone on their lines, and so many of a hundred lines, are those of captions.
+const LEAST_TIMES: usize = 3;
+const TIMES_OF_HUNDRED: usize = 20;
+
+/// A paragraph of captions ends with the sentence behind so many bytes; one without marks behind fewer. As in subtitles.
+const MOST_CAPTIONS: usize = 900;
+const MOST_UNMARKED: usize = 300;
 
 /// The longest line that is a mark between a licence and a book, in bytes.
 const LONGEST_MARK: usize = 200;
@@ -103,11 +114,12 @@ impl<'t> Framed<'t> {
         rewriting.read(|text| {
             let mut document = Document::lines(text);
             let mut lacks_title = false;
-            for block in &mut document.blocks {
+            for (place, block) in document.blocks.iter_mut().enumerate() {
                 let at = roles.partition_point(|(span, _)| span.end <= block.span.start);
                 let role = roles.get(at).map_or(Role::Prose, |(_, role)| *role);
                 if role != Role::Prose {
                     block.role = role;
+                    lacks_title |= place == 0;
                     if role == Role::Quotation && block.kind == BlockKind::Paragraph {
                         block.kind = BlockKind::Quote;
                     } else if block.kind == BlockKind::Title {
@@ -139,6 +151,8 @@ enum Line {
     Page,
     /// An entry of a table of contents.
     Entry,
+    /// When the captions below it are said.
+    Time,
 }
 
 /// The document of a text that has something of another place in it.
@@ -154,27 +168,47 @@ pub(super) fn read(text: &str) -> Option<Document<'static>> {
     // The last byte of an ellipsis is a rare one.
     let has_leaders = memchr::memchr_iter(b'.', bytes).any(is_leader)
         || memchr::memchr(b'\xA6', bytes).is_some() && has("……");
-    let has_marks = memchr::memchr(b'*', bytes).is_some_and(|at| at + 2 < bytes.len()) && has("***");
-    if !(has_pages || has_leaders || has_marks || has_edits) {
+    let has_marks = memchr::memchr(b'*', bytes).is_some_and(|at| at + 2 < bytes.len())
+        && (has("***") || has("THE SMALL PRINT"));
+    let first = text.trim_start_matches('\u{FEFF}').trim_start().lines().next().unwrap_or_default();
+    let has_times = memchr::memchr_iter(b':', text.as_bytes()).take(LEAST_TIMES).count() == LEAST_TIMES
+        && text.lines().take(2 * FIRST_LINES).any(|line| speech::is_time(line.trim()));
+    let is_manual = is_manual(first);
+    let is_request = text.lines().take(FIRST_LINES).any(|line| {
+        line.starts_with("Request for Comments:")
+            || line.contains("Internet-Draft")
+            || line.contains("INTERNET-DRAFT")
+    });
+    if !(has_pages || has_leaders || has_marks || has_edits || has_times || is_manual || is_request) {
         return None;
     }
     let lines = lines(text);
     let mut told = vec![Line::Text(Role::Prose); lines.len()];
+    if has_times {
+        times(text, &lines, &mut told);
+    }
+    if is_manual {
+        sections(text, &lines, &mut told, &MANUAL);
+    }
+    if is_request {
+        header(text, &lines, &mut told);
+        sections(text, &lines, &mut told, &REQUEST);
+    }
     if has_pages {
         pages(text, &lines, &mut told);
     }
     if has_leaders {
         contents(text, &lines, &mut told);
     }
-    let title = if has_marks { frame(text, &lines, &mut told) } else { None };
+    let framed = if has_marks { frame(text, &lines, &mut told) } else { None };
     if has_edits {
         appendices(text, &lines, &mut told);
     }
     if !has_edits && told.iter().all(|line| *line == Line::Text(Role::Prose)) {
         return None;
     }
-    let mut document = write(text, &lines, &told, has_edits);
-    document.fields.title = title;
+    let mut document = write(text, &lines, &told, has_edits, framed.is_some());
+    document.fields.title = framed.filter(|title| !title.is_empty());
     Some(document)
 }
 
@@ -190,9 +224,11 @@ fn lines(text: &str) -> Vec<Span> {
     line.collect()
 }
 
-fn write(text: &str, lines: &[Span], told: &[Line], is_wiki: bool) -> Document<'static> {
+fn write(text: &str, lines: &[Span], told: &[Line], is_wiki: bool, is_book: bool) -> Document<'static> {
     let mut framed = Framed::new(text);
     let mut last: Option<(usize, Role)> = None;
+    let is_timed = told.contains(&Line::Time);
+    let (mut captions, mut unended) = (0, 0);
     for (at, line) in lines.iter().enumerate() {
         let Line::Text(role) = told[at] else { continue };
         let said = line.trim(text);
@@ -201,10 +237,18 @@ fn write(text: &str, lines: &[Span], told: &[Line], is_wiki: bool) -> Document<'
         }
         if let Some((before, same)) = last {
             let above = lines[before].trim(text);
-            let is_broken = told[before + 1..at].contains(&Line::Page);
-            let is_cut = told[before + 1..at].iter().any(|line| !matches!(line, Line::Text(_)));
+            let between = &told[before + 1..at];
+            let is_cut = between.iter().any(|line| !matches!(line, Line::Text(_)));
             let blanks = Span { start: lines[before].end, end: line.start };
-            let goes_on = is_broken && goes_on(above.of(text), said.of(text));
+            let is_ended = ends(above.of(text));
+            // Captions end where the screen does; those without marks have to end somewhere.
+            let goes_on = between.contains(&Line::Page) && goes_on(above.of(text), said.of(text))
+                || is_timed
+                    && same == role
+                    && (!is_ended || captions < MOST_CAPTIONS)
+                    && unended < MOST_UNMARKED;
+            captions = if goes_on { captions + said.len() } else { said.len() };
+            unended = if is_ended || !goes_on { said.len() } else { unended + said.len() };
             if same != role || (is_cut && !goes_on) {
                 framed.part(line.start);
             } else if goes_on {
@@ -214,14 +258,17 @@ fn write(text: &str, lines: &[Span], told: &[Line], is_wiki: bool) -> Document<'
             }
         }
         // A sentence that goes on over a page is one line, without what indents it.
-        let is_joined = last.is_some_and(|(before, same)| {
-            same == role
-                && told[before + 1..at].contains(&Line::Page)
-                && goes_on(lines[before].trim(text).of(text), said.of(text))
-        });
+        let is_joined = is_timed
+            || last.is_some_and(|(before, same)| {
+                same == role
+                    && told[before + 1..at].contains(&Line::Page)
+                    && goes_on(lines[before].trim(text).of(text), said.of(text))
+            });
         let kept = if is_joined { Span { start: said.start, end: line.end } } else { *line };
         if is_wiki {
             unmarked(&mut framed, kept, role);
+        } else if is_book {
+            unstressed(&mut framed, kept, role);
         } else {
             framed.keep(kept, role);
         }
@@ -232,12 +279,32 @@ fn write(text: &str, lines: &[Span], told: &[Line], is_wiki: bool) -> Document<'
 
 /// Whether a sentence goes on over the break of a page.
 fn goes_on(above: &str, below: &str) -> bool {
-    let is_ended = above
-        .trim_end_matches(['"', '”', '»', '\'', '’', ')', ']'])
-        .ends_with(['.', '!', '?', '…', ':', '。', '！', '？']);
-    !is_ended
+    !ends(above)
         && (above.chars().count() >= GOES_ON || below.starts_with(char::is_lowercase))
         && !below.starts_with(['•', '*'])
+}
+
+/// Whether a line ends with the mark of a sentence.
+fn ends(line: &str) -> bool {
+    line.trim_end_matches(['"', '”', '»', '\'', '’', ')', ']'])
+        .ends_with(['.', '!', '?', '…', ':', '。', '！', '？'])
+}
+
+/// A line of a book without the underscores around what its printer stressed.
+fn unstressed(framed: &mut Framed<'_>, line: Span, role: Role) {
+    let text = framed.source();
+    let mut run = line.start;
+    for at in memchr::memchr_iter(b'_', line.of(text).as_bytes()).map(|at| line.start + at) {
+        let before = text[line.start..at].chars().next_back().unwrap_or(' ');
+        let behind = text[at + 1..line.end].chars().next().unwrap_or(' ');
+        let opens = !before.is_alphanumeric() && behind.is_alphanumeric();
+        let closes = !before.is_whitespace() && before != '_' && !behind.is_alphanumeric() && behind != '_';
+        if opens || closes {
+            framed.keep(Span { start: run, end: at }, role);
+            run = at + 1;
+        }
+    }
+    framed.keep(Span { start: run, end: line.end }, role);
 }
 
 /// A line of a wiki without links to change it and the numbers of notes.
@@ -264,6 +331,138 @@ fn unmarked(framed: &mut Framed<'_>, line: Span, role: Role) {
         }
     }
     framed.keep(Span { start: run, end: line.end }, role);
+}
+
+/// Times that stand alone above captions, as they are pasted from a page with a film. With names above them, somebody speaks.
+fn times(text: &str, lines: &[Span], told: &mut [Line]) {
+    let said = |at: usize| lines[at].trim(text).of(text);
+    let mut names: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut stamps = Vec::new();
+    let mut count = 0;
+    for at in 0..lines.len() {
+        count += usize::from(!said(at).is_empty());
+        if speech::is_time(said(at)) {
+            stamps.push(at);
+            if at > 0 && speech::is_name(said(at - 1), false) {
+                *names.entry(said(at - 1)).or_default() += 1;
+            }
+        }
+    }
+    let have_names = names.values().any(|count| *count > 1);
+    if stamps.len() >= LEAST_TIMES && stamps.len() * 100 >= count * TIMES_OF_HUNDRED && !have_names {
+        stamps.into_iter().for_each(|at| told[at] = Line::Time);
+    }
+}
+
+/// `LS(1)   User Commands   LS(1)`.
+fn is_manual(line: &str) -> bool {
+    let is_page = |word: &str| {
+        word.strip_suffix(')').and_then(|word| word.split_once('(')).is_some_and(|(name, section)| {
+            !name.is_empty() && section.len() <= 4 && section.starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    let mut words = line.split_whitespace();
+    words.next().is_some_and(is_page) && words.next_back().is_some_and(is_page)
+}
+
+/// Titles of sections that are no prose of the author's.
+struct Sections {
+    roles: &'static [(&'static str, Role)],
+    /// Whether the first and the last line are a head and a foot.
+    has_edges: bool,
+}
+
+const MANUAL: Sections = Sections {
+    roles: &[
+        ("SYNOPSIS", Role::Code),
+        ("SEE ALSO", Role::References),
+        ("COPYRIGHT", Role::Notice),
+        ("LICENSE", Role::Notice),
+        ("AUTHOR", Role::Byline),
+        ("AUTHORS", Role::Byline),
+        ("REPORTING BUGS", Role::Notice),
+        ("COLOPHON", Role::Notice),
+    ],
+    has_edges: true,
+};
+
+const REQUEST: Sections = Sections {
+    roles: &[
+        ("status of this memo", Role::Notice),
+        ("copyright notice", Role::Notice),
+        ("copyright", Role::Notice),
+        ("copyright and license notice", Role::Notice),
+        ("full copyright statement", Role::Notice),
+        ("intellectual property", Role::Notice),
+        ("intellectual property statement", Role::Notice),
+        ("disclaimer of validity", Role::Notice),
+        ("legal provisions", Role::Notice),
+        ("iesg note", Role::Notice),
+        ("table of contents", Role::Contents),
+        ("references", Role::References),
+        ("normative references", Role::References),
+        ("informative references", Role::References),
+        ("author's address", Role::Byline),
+        ("authors' addresses", Role::Byline),
+        ("authors' address", Role::Byline),
+        ("author's addresses", Role::Byline),
+        ("editor's address", Role::Byline),
+        ("editors' addresses", Role::Byline),
+    ],
+    has_edges: false,
+};
+
+/// The sections of a text whose titles stand further left than what is below them.
+fn sections(text: &str, lines: &[Span], told: &mut [Line], sections: &Sections) {
+    let indent = |at: usize| lines[at].trim(text).start - lines[at].start;
+    let said = |at: usize| lines[at].trim(text).of(text);
+    let mut open: Option<(usize, Role)> = None;
+    let mut last = None;
+    for (at, line) in told.iter_mut().enumerate() {
+        if said(at).is_empty() || *line == Line::Page {
+            continue;
+        }
+        last = Some(at);
+        let bare = said(at).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+        let title = sections.roles.iter().find(|(title, _)| match sections.has_edges {
+            true => *title == bare,
+            false => title.eq_ignore_ascii_case(bare.trim_end_matches('.')),
+        });
+        if let Some((_, role)) = title {
+            open = Some((indent(at), *role));
+        } else if open.is_some_and(|(column, _)| indent(at) <= column) {
+            open = None;
+        }
+        if let Some((_, role)) = open {
+            *line = Line::Text(role);
+        }
+    }
+    if sections.has_edges {
+        let first = (0..lines.len()).find(|at| !said(*at).is_empty());
+        for at in first.into_iter().chain(last) {
+            told[at] = Line::Text(Role::Field);
+        }
+    }
+}
+
+/// The two columns above the title of a request for comments: who writes, what it replaces, when.
+fn header(text: &str, lines: &[Span], told: &mut [Line]) {
+    let mut is_begun = false;
+    for at in 0..lines.len().min(2 * FIRST_LINES) {
+        let line = lines[at];
+        let said = line.trim(text);
+        if said.is_empty() {
+            if is_begun {
+                return;
+            }
+            continue;
+        }
+        let has_columns = said.of(text).contains("   ") || said.start - line.start >= GOES_ON;
+        is_begun |= has_columns;
+        if is_begun {
+            told[at] = Line::Text(Role::Field);
+        }
+    }
 }
 
 /// Heads, feet and numbers of pages.
@@ -407,19 +606,33 @@ fn has_leader(line: &str) -> bool {
     is_number && is_leader && line.len() <= LONGEST_ENTRY && line.chars().any(char::is_alphabetic)
 }
 
+/// The end of the licence of books of the last century.
+fn is_small_print(line: &str) -> bool {
+    let line = line.trim_start_matches('*');
+    line.len() <= LONGEST_MARK
+        && (line.starts_with("END*THE SMALL PRINT") || line.starts_with("END THE SMALL PRINT"))
+}
+
 /// What stands before and behind the marks of a book is a notice. Gives its title, if that is said there.
 fn frame(text: &str, lines: &[Span], told: &mut [Line]) -> Option<String> {
     let is_mark = |at: &usize, words: &[&str]| {
         let line = lines[*at].trim(text).of(text);
-        line.starts_with("***")
-            && line.len() <= LONGEST_MARK
-            && line
-                .split(|c: char| !c.is_alphabetic())
-                .find(|word| !word.is_empty())
-                .is_some_and(|word| words.contains(&word.to_uppercase().as_str()))
-            && line.split_whitespace().count() > 2
+        // Books of the last century have another mark before them, and this line behind them.
+        let is_old = *words == ENDS && line.starts_with("End of") && line.contains("Project Gutenberg");
+        let is_new = || {
+            line.starts_with("***")
+                && line.len() <= LONGEST_MARK
+                && line
+                    .split(|c: char| !c.is_alphabetic())
+                    .find(|word| !word.is_empty())
+                    .is_some_and(|word| words.contains(&word.to_uppercase().as_str()))
+                && line.split_whitespace().count() > 2
+        };
+        line.len() <= LONGEST_MARK && (is_old || is_new())
     };
-    let start = (0..lines.len()).find(|at| is_mark(at, &STARTS));
+    // The small print has marks of its own around it: the last one counts.
+    let print = (0..lines.len()).find(|at| is_small_print(lines[*at].trim(text).of(text)));
+    let start = print.or_else(|| (0..lines.len()).find(|at| is_mark(at, &STARTS)));
     let end = (start.unwrap_or(0)..lines.len()).find(|at| is_mark(at, &ENDS));
     if start.is_none() && end.is_none() {
         return None;
@@ -464,7 +677,7 @@ fn frame(text: &str, lines: &[Span], told: &mut [Line]) -> Option<String> {
     }
     let title =
         |line: &Span| line.trim(text).of(text).strip_prefix("Title:").map(|title| title.trim().to_string());
-    lines[..first].iter().find_map(title).filter(|title| !title.is_empty())
+    Some(lines[..first].iter().find_map(title).unwrap_or_default())
 }
 
 /// The sections below an article of a wiki, its contents and its categories.

@@ -86,13 +86,15 @@ pub(super) fn plain(text: &str) -> Option<Document<'static>> {
     let header = header(text);
     let is_reply = || {
         // Two lines that are quoted, right behind a line that says who is.
-        memchr::memchr(b'>', text.as_bytes()).is_some() && text.contains("\n>") && {
-            let lines: Vec<Span> = lines(text);
-            (1..lines.len())
-                .any(|at| is_quoted(lines[at].of(text)) && attribution(text, &lines, at).is_some())
-        }
+        memchr::memchr2(b'>', b'|', text.as_bytes()).is_some()
+            && (text.contains("\n>") || text.contains("\n| "))
+            && {
+                let lines: Vec<Span> = lines(text);
+                (1..lines.len())
+                    .any(|at| is_quoted(lines[at].of(text)) && attribution(text, &lines, at).is_some())
+            }
     };
-    if header.is_none() && !is_reply() {
+    if header.is_none() && !is_reply() && !has_footer(text) {
         return None;
     }
     #[cfg(feature = "mail")]
@@ -126,6 +128,16 @@ pub(super) fn plain(text: &str) -> Option<Document<'static>> {
         document.fields.title = header.subject.or(document.fields.title);
     }
     Some(document)
+}
+
+/// Whether a text ends with the footer of a list: a line, an address of mail, and one of the web.
+fn has_footer(text: &str) -> bool {
+    let Some(rule) = memchr::memmem::rfind(text.as_bytes(), b"\n____________________") else { return false };
+    let footer = &text[rule + 1..];
+    footer.lines().next().is_some_and(|line| is_rule(line.trim()))
+        && footer.lines().count() <= FOOTER_LINES
+        && footer.contains('@')
+        && footer.contains("://")
 }
 
 struct Header {
@@ -211,7 +223,9 @@ pub(super) fn is_field(name: &str) -> bool {
 }
 
 fn is_quoted(line: &str) -> bool {
-    line.trim_start().starts_with('>')
+    let line = line.trim();
+    // Some programs draw a line beside what they quote; a row of a table ends with one too.
+    line.starts_with('>') || line.starts_with("| ") && !line.ends_with('|')
 }
 
 /// The first of the lines above a quotation that say whose it is.
@@ -377,8 +391,8 @@ fn write(text: &str, lines: &[Span], roles: &[Role], framed: &mut Framed<'_>) {
         let said = line.of(text);
         let (mut start, mut depth) = (line.start, 0);
         if roles[at] == Role::Quotation {
-            let words = said.trim_start_matches(['>', ' ', '\t']);
-            depth = said[..said.len() - words.len()].matches('>').count();
+            let words = said.trim_start_matches(['>', '|', ' ', '\t']);
+            depth = said[..said.len() - words.len()].matches(['>', '|']).count();
             start = line.end - words.len();
         }
         let words = Span { start, end: line.end };
@@ -389,8 +403,9 @@ fn write(text: &str, lines: &[Span], roles: &[Role], framed: &mut Framed<'_>) {
         let before = last.filter(|last| roles[*last] == roles[at]);
         let parted = before.is_none_or(|last| {
             let quoted = lines[last].of(text);
-            let above = quoted.len() - quoted.trim_start_matches(['>', ' ', '\t']).len();
-            let is_deeper = roles[at] == Role::Quotation && quoted[..above].matches('>').count() != depth;
+            let above = quoted.len() - quoted.trim_start_matches(['>', '|', ' ', '\t']).len();
+            let is_deeper =
+                roles[at] == Role::Quotation && quoted[..above].matches(['>', '|']).count() != depth;
             last + 1 < at || is_deeper
         });
         if parted {
@@ -566,6 +581,7 @@ mod file {
             all.stretches.extend(
                 document.stretches.iter().map(|stretch| Stretch { span: moved(stretch.span), ..*stretch }),
             );
+            all.gaps.extend(document.gaps.iter().map(|gap| gap + shift));
             all.unaudited.extend(document.unaudited.iter().map(|span| moved(*span)));
             all.pieces.extend(
                 document.pieces.iter().map(|piece| Piece { text: moved(piece.text), source: piece.source }),

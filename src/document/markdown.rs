@@ -4,7 +4,9 @@ mod dialects;
 mod inline;
 mod tags;
 
-use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, Event, HeadingLevel, LinkType, MetadataBlockKind, Options, Parser, Tag, TagEnd,
+};
 
 use super::builder::Builder;
 use super::front_matter::{self, Notation};
@@ -19,6 +21,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
     .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
+
+/// A label before a colon is no longer, in bytes and in words.
+const LONGEST_LABEL: usize = 40;
+const LABEL_WORDS: usize = 4;
 
 /// Reads Markdown of any dialect.
 pub(super) fn read(source: &str) -> Document<'_> {
@@ -45,11 +51,43 @@ fn parse(source: &str) -> Document<'_> {
     options.set(Options::ENABLE_DEFINITION_LIST, has("\n: ") || has("\n:\t"));
     let builder = Builder::with_capacity(source.len());
     let mut reader = Reader { source, builder, ..Reader::default() };
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+    // `[words][id]`, whose definition stands in another file or is made by a program.
+    let elsewhere = |link: BrokenLink<'_>| is_elsewhere(source, &link).then(|| ("".into(), "".into()));
+    let parser = Parser::new_with_broken_link_callback(source, options, Some(elsewhere));
+    for (event, range) in parser.into_offset_iter() {
         reader.take(event, Span { start: range.start, end: range.end });
     }
     let kind = reader.kind();
     reader.builder.finish(kind)
+}
+
+/// Whether a link without a definition has words and a name: numbers in brackets are notes, brackets behind a word an index.
+fn is_elsewhere(source: &str, link: &BrokenLink<'_>) -> bool {
+    let said = source.get(link.span.clone()).unwrap_or_default();
+    (link.link_type == LinkType::Collapsed || link.link_type == LinkType::Reference && said.contains("]["))
+        && said.contains(char::is_alphabetic)
+        && !link.reference.bytes().all(|b| b.is_ascii_digit())
+        && !source[..link.span.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '_'))
+}
+
+/// Whether a line that the writer broke begins something of its own: a bullet of a typographer, or a label as the line above
+/// has one.
+fn begins_anew(above: &str, below: &str) -> bool {
+    below.starts_with(['•', '◦', '▪', '‣', '●'])
+        || (labelled(below) && labelled(above.trim_start_matches(['*', '_'])))
+}
+
+/// Whether a line begins with a name and a colon, perhaps in bold.
+fn labelled(line: &str) -> bool {
+    let bare = line.trim_start_matches(['*', '_']);
+    let window = &bare[..crate::span::boundary_at_or_before(bare, LONGEST_LABEL)];
+    window.find(':').is_some_and(|colon| {
+        let (name, rest) = (bare[..colon].trim_end_matches(['*', '_']), &bare[colon + 1..]);
+        name.starts_with(char::is_uppercase)
+            && name.split(' ').count() <= LABEL_WORDS
+            && !name.contains(['.', ',', ';', '!', '?', '(', '`', '['])
+            && (rest.is_empty() || rest.starts_with([' ', '*', '_', '\n']))
+    })
 }
 
 /// Builds the document as the parser walks through it.
@@ -86,6 +124,7 @@ impl Reader<'_> {
             Event::Code(words) if self.hidden > 0 => self.push_hidden(&words),
             Event::Code(words) => self.builder.push_as(Role::Code, &words, self.narrowed(&words, source)),
             Event::SoftBreak if self.hidden > 0 => self.push_hidden(" "),
+            Event::SoftBreak if self.is_broken(source) => self.end_block(),
             Event::SoftBreak => self.builder.push(" ", source),
             // A line break that the writer asked for ends a line of an address or a verse.
             Event::HardBreak | Event::Rule => self.end_block(),
@@ -101,6 +140,12 @@ impl Reader<'_> {
             }
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
+    }
+
+    /// Whether a line break was meant.
+    fn is_broken(&self, source: Span) -> bool {
+        let below = self.source[source.end..].trim_start_matches([' ', '\t', '>']);
+        begins_anew(self.builder.block_text(), below)
     }
 
     #[cfg(feature = "html")]
@@ -187,7 +232,10 @@ impl Reader<'_> {
             Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.enter(BlockKind::Item),
             Tag::HtmlBlock => self.end_block(),
             Tag::Link { dest_url, .. } => self.builder.open_link(dest_url.starts_with('#')),
-            Tag::CodeBlock(_) => self.hidden += 1,
+            Tag::CodeBlock(_) => {
+                self.builder.lead_to_code();
+                self.hidden += 1;
+            }
             Tag::MetadataBlock(style) => {
                 let notation = match style {
                     MetadataBlockKind::YamlStyle => Notation::Yaml,

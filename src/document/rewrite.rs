@@ -61,7 +61,7 @@ impl<'t> Rewriting<'t> {
         if self.pieces.is_empty() {
             self.pieces.push(nothing);
         }
-        let Document { text, blocks, stretches, unaudited, mut fields, pieces } =
+        let Document { text, blocks, stretches, unaudited, mut fields, pieces, gaps } =
             read(&self.text).into_owned();
         // A reader of plain text has no pieces, since its text is what it read.
         let whole = Span { start: 0, end: text.len() };
@@ -74,7 +74,8 @@ impl<'t> Rewriting<'t> {
             *place = source_of(&self.pieces, *place);
         }
         let pieces = composed(&pieces, &self.pieces);
-        Document { text: Cow::Owned(text.into_owned()), blocks, stretches, unaudited, fields, pieces }
+        let text = Cow::Owned(text.into_owned());
+        Document { text, blocks, stretches, unaudited, fields, pieces, gaps }.with_gaps()
     }
 }
 

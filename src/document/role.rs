@@ -14,7 +14,8 @@ pub enum Role {
     /// What the author has to say. The default.
     #[default]
     Prose,
-    /// A sentence that announces what follows it, such as a list, and says nothing without it.
+    /// A sentence that says nothing alone: it announces what follows it, such as a list, is one part of a longer one, or has a
+    /// gap where something cannot be shown.
     LeadIn,
     /// The caption of a picture or a table.
     Caption,

@@ -10,11 +10,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Block, BlockKind, Document, Role, speech};
+use super::{Block, BlockKind, Document, Role, frames, speech};
 use crate::span::Span;
 
-/// A block of more bytes is prose, or told by its reader. Chosen: the longest notices have some 60 words.
-const LONGEST: usize = 480;
+/// A block of more bytes is prose, or told by its reader. Chosen: the longest notices, of licences, have some 110 words.
+const LONGEST: usize = 800;
 
 /// The longest first word of a phrase, in bytes.
 const LONGEST_FIRST: usize = 32;
@@ -25,6 +25,24 @@ const DATE_WORDS: usize = 18;
 
 /// A headline that is signed stands above the text: among so many blocks.
 const HEAD_BLOCKS: usize = 6;
+
+/// Fields in a list are so many or more, of so few words each.
+const LEAST_ITEMS: usize = 3;
+const ITEM_WORDS: usize = 10;
+
+/// A label before code has so many words or fewer.
+const CODE_LABEL_WORDS: usize = 2;
+
+/// What stands for something that is not shown.
+const GAP: &str = "…";
+
+/// A sentence of fewer words that ends in a colon only announces what follows.
+const LEAST_SAID: usize = 6;
+
+/// Names of fields are no longer, in bytes and words, and neither are values, in bytes. Chosen by eye.
+const FIELD_NAME: usize = 32;
+const FIELD_NAME_WORDS: usize = 3;
+const FIELD_VALUE: usize = 160;
 
 /// The words that a gap in a phrase stands for, at most.
 const LONGEST_GAP: usize = 6;
@@ -42,6 +60,23 @@ impl<'t> Document<'t> {
                 block.role = by_wording(text, block, place).unwrap_or_default();
             }
         }
+        frames::mark_parts(text, &mut self.blocks);
+        mark_fields(text, &mut self.blocks);
+        mark_code(text, &mut self.blocks, &self.stretches);
+        self
+    }
+
+    /// The document with the places where something stands for what is not shown: a mark of omission that the source does not
+    /// have so, between blanks or before a mark.
+    pub(super) fn with_gaps(mut self) -> Document<'t> {
+        for at in memchr::memmem::find_iter(self.text.as_bytes(), GAP) {
+            let begins = at == 0 || self.text.as_bytes()[at - 1].is_ascii_whitespace();
+            let piece = self.pieces.partition_point(|piece| piece.text.end <= at);
+            if begins && self.pieces.get(piece).is_some_and(|piece| !piece.is_verbatim()) {
+                self.gaps.push(at);
+            }
+        }
+        self.gaps.sort_unstable();
         self
     }
 
@@ -51,13 +86,118 @@ impl<'t> Document<'t> {
         if block.role != Role::Prose {
             return block.role;
         }
-        if sentence.end == block.span.end && block.kind.is_prose() && announces(sentence.of(&self.text)) {
+        if sentence.end == block.span.end
+            && block.kind.is_prose()
+            && announces(sentence.of(&self.text))
+            && !(self.opens(block) && says_something(sentence.of(&self.text)))
+        {
+            return Role::LeadIn;
+        }
+        let gap = self.gaps.partition_point(|gap| *gap < sentence.start);
+        if self.gaps.get(gap).is_some_and(|gap| *gap < sentence.end) {
             return Role::LeadIn;
         }
         let after = self.stretches.partition_point(|stretch| stretch.span.end < sentence.end);
         let whole = self.stretches.get(after).filter(|stretch| stretch.span.contains(sentence));
         whole.map_or(Role::Prose, |stretch| stretch.role)
     }
+}
+
+impl Document<'_> {
+    /// Whether a block is the first of prose, and no list follows it.
+    fn opens(&self, block: &Block) -> bool {
+        let is_prose = |block: &Block| block.kind.is_prose() && block.role == Role::Prose;
+        let first = self.blocks.iter().take(HEAD_BLOCKS).position(is_prose);
+        first.is_some_and(|first| {
+            self.blocks[first].span == block.span
+                && self.blocks.get(first + 1).is_none_or(|next| next.kind != BlockKind::Item)
+        })
+    }
+}
+
+/// Whether a sentence that ends in a colon says something all the same: it points to nothing, and is not broken off.
+fn says_something(sentence: &str) -> bool {
+    let words: Vec<Word<'_>> = Words(sentence).collect();
+    let leads = |word: &Word<'_>| WORDING.leads.contains(word.bare());
+    words.len() >= LEAST_SAID
+        && !words.iter().any(leads)
+        && words.last().is_some_and(|last| last.raw.chars().count() > 4)
+}
+
+/// Lines such as `Date: 4 March` above the text, two or more in a row: fields of a header. What ends with a mark is said.
+fn mark_fields(text: &str, blocks: &mut [Block]) {
+    let end = blocks.len().min(2 * HEAD_BLOCKS);
+    let mut start = 0;
+    for at in 0..=end {
+        let is_one = blocks[..end].get(at).is_some_and(|block| {
+            matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+                && blocks[start.min(at)].kind == block.kind
+                && matches!(block.role, Role::Prose | Role::Date | Role::Byline | Role::Navigation)
+                && block.content_start == block.span.start
+                && is_field(block.span.of(text))
+        });
+        if is_one {
+            continue;
+        }
+        // A list of labels may be the author's: that of a header is longer, of values that are no sentences, and comes first.
+        let is_header = |run: &[Block]| {
+            run[0].kind != BlockKind::Item
+                || run.len() >= LEAST_ITEMS
+                    && blocks[..start].iter().all(|block| !block.kind.is_prose())
+                    && run.iter().all(|block| block.span.of(text).split(' ').count() <= ITEM_WORDS)
+        };
+        if at - start > 1 && is_header(&blocks[start..at]) {
+            blocks[start..at].iter_mut().for_each(|block| block.role = Role::Field);
+        }
+        start = at + 1;
+    }
+}
+
+/// What only shows code: how a program is called, below a heading that says so, and a name with a value that is code.
+fn mark_code(text: &str, blocks: &mut [Block], stretches: &[super::Stretch]) {
+    let mut is_synopsis = false;
+    let mut stretches = stretches.iter().filter(|stretch| stretch.role == Role::Code).peekable();
+    for block in blocks {
+        if matches!(block.kind, BlockKind::Heading | BlockKind::Title) {
+            is_synopsis = block.span.of(text).eq_ignore_ascii_case("synopsis");
+            continue;
+        }
+        while stretches.next_if(|stretch| stretch.span.end <= block.span.start).is_some() {}
+        let code = stretches.peek().filter(|stretch| stretch.span.start < block.span.end);
+        let is_valued = |code: Span| {
+            let label = text[block.content_start.min(code.start)..code.start].trim_end();
+            label.ends_with(':')
+                && label.split_whitespace().filter(|word| *word != ":").count() <= CODE_LABEL_WORDS
+                && code.end == block.span.end
+        };
+        if block.role == Role::Prose
+            && (is_synopsis && block.kind.is_prose() || code.is_some_and(|code| is_valued(code.span)))
+        {
+            block.role = Role::Code;
+        }
+    }
+}
+
+fn is_field(said: &str) -> bool {
+    let window = &said[..crate::span::boundary_at_or_before(said, FIELD_NAME)];
+    let Some((name, value)) = window.find(": ").map(|colon| (&said[..colon], &said[colon + 2..])) else {
+        return false;
+    };
+    name.starts_with(char::is_uppercase)
+        && name.split(' ').count() <= FIELD_NAME_WORDS
+        && value.len() <= FIELD_VALUE
+        && !value
+            .trim_end_matches(['"', '”', '»', ')'])
+            .ends_with(['.', '!', '?', '…', ':', ';', ',', '。', '！', '？'])
+}
+
+/// Whether a block is an address and no more, perhaps with a name before it.
+fn is_address(said: &str) -> bool {
+    let said = said.trim_end();
+    let address = said.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let name = said[..said.len() - address.len()].trim_end();
+    (address.contains("://") || address.starts_with("www."))
+        && (name.is_empty() || name.ends_with(':') && name.split(' ').count() <= FIELD_NAME_WORDS)
 }
 
 /// Whether a sentence that ends a block announces what follows.
@@ -118,6 +258,9 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     let said = text.get(block.content_start..block.span.end)?;
     if said.len() > LONGEST {
         return None;
+    }
+    if is_address(said) {
+        return Some(Role::Navigation);
     }
     let wording = &*WORDING;
     let mut buffer = [0; LONGEST_FIRST];
@@ -239,6 +382,8 @@ struct Wording {
     /// Phrases by their first word.
     phrases: FxHashMap<&'static str, Vec<Phrase>>,
     dates: FxHashSet<&'static str>,
+    /// Words of sentences that lead to what follows.
+    leads: FxHashSet<&'static str>,
 }
 
 struct Phrase {
@@ -341,7 +486,8 @@ impl Phrase {
 static WORDING: LazyLock<Wording> = LazyLock::new(|| read(include_str!("roles/wording.txt")));
 
 fn read(source: &'static str) -> Wording {
-    let mut wording = Wording { phrases: FxHashMap::default(), dates: FxHashSet::default() };
+    let mut wording =
+        Wording { phrases: FxHashMap::default(), dates: FxHashSet::default(), leads: FxHashSet::default() };
     let mut section = (Role::Date, None, true);
     for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[') {
@@ -356,7 +502,8 @@ fn read(source: &'static str) -> Wording {
         let (role, most_words, are_words) = section;
         for phrase in phrases.split(" | ") {
             if are_words {
-                wording.dates.insert(phrase);
+                let words = if role == Role::LeadIn { &mut wording.leads } else { &mut wording.dates };
+                words.insert(phrase);
                 continue;
             }
             let part = |word| match word {

@@ -18,6 +18,9 @@ const LABEL_WORDS: usize = 5;
 /// Stamps are no longer, in bytes: `[2025-03-04T09:12:44.123+01:00] `.
 const STAMP_BYTES: usize = 40;
 
+/// A time alone on its line is no longer, in bytes: `[00:01:15.200]`.
+const SHORT_STAMP: usize = 16;
+
 /// How many labels make a text one of speech: so many in all, and so many of a hundred lines or blocks.
 const LEAST_LABELS: usize = 3;
 const LABELS_OF_HUNDRED: usize = 40;
@@ -25,13 +28,26 @@ const LABELS_OF_HUNDRED: usize = 40;
 /// Of the lines of a text that is wrapped, fewer begin with a label.
 const LABELS_OF_HUNDRED_LINES: usize = 20;
 
+/// Fields of a record are so many or more: of two, nothing tells them from two who talk.
+const LEAST_FIELDS: usize = 3;
+
+/// Labels of questions and answers before courts and in interviews.
+const QUESTIONS: [&str; 2] = ["Q", "A"];
+
 /// Words before a colon that recur and speak to the reader, and are nobody.
 #[rustfmt::skip] // Several to a line.
-const NO_SPEAKERS: [&str; 37] = [
+const NO_SPEAKERS: [&str; 75] = [
     "note", "notes", "warning", "tip", "tips", "example", "examples", "important", "caution", "hint", "info", "update", "edit", "source",
     "sources", "tl;dr", "pros", "cons", "title", "author", "hinweis", "beispiel", "exemple", "ejemplo", "agreed", "decision", "decided", "action", "actions", "todo",
-    "summary", "resolved", "motion", "vote", "beschluss", "décision", "acuerdo",
+    "summary", "resolved", "motion", "vote", "beschluss", "décision", "acuerdo", "problem", "solution", "before", "after", "input",
+    "output", "expected", "actual", "ingredients", "method", "serves", "directions", "preparation", "price", "rating", "location",
+    "address", "phone", "result", "results", "goal", "definition", "vorteile", "nachteile", "zutaten", "zubereitung", "avantages",
+    "inconvénients", "ingrédients", "préparation", "ventajas", "desventajas", "ingredientes", "preparación", "ingredienti",
+    "preparazione", "vantaggi", "svantaggi",
 ];
+
+/// Words before names that have a stop behind them.
+const TITLES: [&str; 5] = ["Dr.", "Mr.", "Mrs.", "Ms.", "Prof."];
 
 /// What stands for a picture or a message that is gone, in exports of chats.
 #[rustfmt::skip] // Several to a line.
@@ -54,21 +70,42 @@ struct Head {
 
 /// The blocks of a chat or a transcript, with what in them is no prose; `None` for other texts.
 pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
-    // A time or a label has a colon, and there are several.
-    memchr::memchr_iter(b':', text.as_bytes()).nth(LEAST_LABELS - 1)?;
+    // A time or a label has a colon, and there are several; but questions before courts, and programs.
+    if memchr::memchr_iter(b':', text.as_bytes()).nth(LEAST_LABELS - 1).is_none() {
+        let signs = ["Q. ", "Q.\t", "SPEAKER_", "Speaker "];
+        signs.iter().find(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some())?;
+    }
     let (mut stamped, mut names, mut said) = (0usize, FxHashMap::<&str, usize>::default(), 0usize);
+    let (mut initials, mut order) = (FxHashMap::<&str, usize>::default(), Vec::new());
+    let mut doubtful = 0;
     for (line, head) in heads(text) {
         said += usize::from(!line.is_empty());
         stamped += usize::from(head.is_some_and(|head| head.time.is_some()));
+        doubtful += usize::from(head.is_some_and(|head| head.name.is_some() && is_bare(text, head.time)));
         if let Some(name) = head.and_then(|head| head.name) {
-            *names.entry(name.of(text)).or_default() += 1;
+            let counts = if is_initial(text, name) { &mut initials } else { &mut names };
+            *counts.entry(name.of(text)).or_default() += 1;
+            if head.is_some_and(|head| head.time.is_none()) {
+                order.push(name.of(text));
+            }
         }
+    }
+    if is_questioning(&initials) {
+        names.extend(initials);
+    }
+    if are_fields(&order) {
+        names.clear();
     }
     let labels: usize = names.values().filter(|count| **count > 1).sum();
     let recurring = names.values().filter(|count| **count > 1).count();
+    // In a diary and a program, what stands behind a time is no name.
+    if recurring == 0 {
+        stamped -= doubtful;
+    }
     let is_stamped = stamped >= LEAST_LABELS
         && stamped * 100 >= said * LABELS_OF_HUNDRED_LINES
         && (labels > 1 || stamped * 2 > said);
+    let recurs = |name: Span| names.get(name.of(text)).is_some_and(|count| *count > 1);
     let is_labelled =
         recurring > 1 && labels > LEAST_LABELS && labels * 100 >= said * LABELS_OF_HUNDRED_LINES;
     if !is_stamped && !is_labelled {
@@ -77,23 +114,27 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
     let is_head = |head: &Head| match (head.time, head.name) {
         (Some(_), _) => is_stamped,
         (None, Some(name)) => {
-            is_labelled
-                && (names.get(name.of(text)).is_some_and(|count| *count > 1) || labels > 2 * LEAST_LABELS)
+            is_labelled && (recurs(name) || labels > 2 * LEAST_LABELS && names.contains_key(name.of(text)))
         }
         (None, None) => is_stamped && head.is_event,
+    };
+    // What stands behind the times of a diary is a name only if it recurs, or others do.
+    let without_name = |head: Head| match (head.time, head.name) {
+        (Some(time), Some(name))
+            if !time.is_empty() && !recurs(name) && (recurring == 0 || head.words <= name.end) =>
+        {
+            Head { name: None, words: name.start, ..head }
+        }
+        _ => head,
     };
     let nicks: FxHashSet<&str> = names.keys().copied().collect();
     let (mut out, mut stretches) = (Vec::new(), Vec::new());
     let mut open: Option<Block> = None;
     let (wrap, mut is_begun) = (plain::width(text), false);
     for (line, head) in heads(text) {
-        let head = head.filter(is_head);
+        let head = head.filter(is_head).map(without_name);
         // What stands above the first name that recurs is a header: a date, who was there.
-        let recurs = |head: Head| {
-            head.time.is_some()
-                || head.name.is_some_and(|name| names.get(name.of(text)).is_some_and(|count| *count > 1))
-        };
-        is_begun |= head.is_some_and(recurs);
+        is_begun |= head.is_some_and(|head| head.time.is_some() || head.name.is_some_and(recurs));
         let head = head.filter(|_| is_begun);
         if line.is_empty() || head.is_some() {
             close(text, wrap, &mut out, open.take());
@@ -115,12 +156,23 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
             }
             continue;
         };
+        let time = head.time.filter(|span| !span.is_empty());
         let mut parts: Vec<Stretch> =
-            head.time.map(|span| Stretch { span, role: Role::Time }).into_iter().collect();
+            time.map(|span| Stretch { span, role: Role::Time }).into_iter().collect();
         parts.extend(head.name.map(|span| Stretch { span, role: Role::Speaker }));
         parts.sort_unstable_by_key(|part| part.span.start);
         stretches.extend(parts);
-        let words = Span { start: head.words, end: line.end };
+        // `<This message was edited>`, as exports have it behind a message.
+        let edited = Span { start: head.words, end: line.end }
+            .of(text)
+            .strip_suffix('>')
+            .and_then(|words| words.rfind(" <"));
+        let edited = edited.map(|at| Span { start: head.words + at + 1, end: line.end }).filter(|mark| {
+            let inner = mark.of(text);
+            inner.contains(' ') && !inner.contains(['/', '=', '@', '"'])
+        });
+        let line = Span { end: edited.map_or(line.end, |mark| mark.start), ..line }.trim(text);
+        let words = Span { start: head.words.min(line.end), end: line.end };
         let role = match (head.is_event, words.is_empty()) {
             (true, _) => Role::Notice,
             (_, true) if head.name.is_some() => Role::Speaker,
@@ -136,9 +188,46 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
             mentions(text, words, &nicks, &mut stretches);
             open = Some(block);
         }
+        if let Some(span) = edited {
+            close(text, wrap, &mut out, open.take());
+            out.push(Block {
+                kind: BlockKind::Paragraph,
+                span,
+                content_start: span.start,
+                role: Role::Notice,
+            });
+        }
     }
     close(text, wrap, &mut out, open);
     Some((out, stretches))
+}
+
+/// Whether a label is a letter with a stop, as initials and lists have it.
+fn is_initial(text: &str, name: Span) -> bool {
+    name.len() == 1 && text[name.end..].starts_with('.')
+}
+
+/// Whether a stamp is a time of the day and no more, as in diaries.
+fn is_bare(text: &str, time: Option<Span>) -> bool {
+    let said = time.map_or("", |time| time.of(text));
+    said.starts_with(|c: char| c.is_ascii_digit())
+        && said.matches(':').count() == 1
+        && !said.contains(['/', '-', '.'])
+}
+
+/// Whether questions and answers are labelled, each more than once. One letter alone is one of a list, or an initial.
+fn is_questioning(names: &FxHashMap<&str, usize>) -> bool {
+    QUESTIONS.iter().all(|name| names.get(name).is_some_and(|count| *count > 1))
+}
+
+/// Whether labels are the fields of records rather than people: three or more that come round and round in the same order.
+fn are_fields(order: &[&str]) -> bool {
+    let Some(period) = order.iter().skip(1).position(|name| *name == order[0]).map(|at| at + 1) else {
+        return false;
+    };
+    period >= LEAST_FIELDS
+        && order.len() >= 2 * period
+        && order.iter().zip(&order[period..]).all(|(before, name)| before == name)
 }
 
 /// Ends a block. Prose that stands before the first label or between labels is read as other prose is.
@@ -173,11 +262,37 @@ fn lines(text: &str) -> impl Iterator<Item = Span> {
 /// The lines of a text, with what they begin with.
 fn heads(text: &str) -> impl Iterator<Item = (Span, Option<Head>)> {
     let mut is_alone = true;
-    lines(text).map(move |line| {
-        let head = head(text, line, is_alone);
+    let mut rest = lines(text).peekable();
+    std::iter::from_fn(move || {
+        let line = rest.next()?;
+        let mut is_timed = || rest.peek().is_some_and(|next| is_time(next.of(text)));
+        let words = line.of(text);
+        let head = if is_time(words) {
+            Some(Head { time: Some(line), words: line.end, ..Head::default() })
+        } else if is_alone && words.len() <= LABEL_BYTES && is_timed() && is_name(words, false) {
+            // A name, and below it when that was said: no other time is needed.
+            let below = Span { start: line.end, end: line.end };
+            Some(Head { name: Some(line), time: Some(below), words: line.end, ..Head::default() })
+        } else {
+            head(text, line, is_alone)
+        };
         is_alone = line.is_empty();
-        (line, head)
+        Some((line, head))
     })
+}
+
+/// Whether a line says when something was said, and no more: `0:15`, `00:01:15.200`, `(12:03)`.
+pub(super) fn is_time(line: &str) -> bool {
+    if line.len() > SHORT_STAMP || !line.contains(':') {
+        return false;
+    }
+    let bare = line.strip_prefix(['(', '[']).and_then(|line| line.strip_suffix([')', ']'])).unwrap_or(line);
+    let clock = bare.split(['.', ',']).next().unwrap_or_default();
+    let parts = || clock.split(':');
+    (2..=3).contains(&parts().count())
+        && parts().all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+        && parts().skip(1).all(|part| part.len() == 2)
+        && bare.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b','))
 }
 
 /// Whether there may be a colon, narrow or wide, whose first byte is a rare one.
@@ -260,7 +375,11 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
             is_event: false,
         });
     }
-    if !may_have_colon(&bare.as_bytes()[..bare.len().min(LABEL_BYTES + STAMP_BYTES)]) {
+    // Before courts, and where a program names who speaks, labels need no colon.
+    let needs_none = bare.starts_with("Q.")
+        || bare.starts_with("A.")
+        || bare.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("speaker"));
+    if !needs_none && !may_have_colon(&bare.as_bytes()[..bare.len().min(LABEL_BYTES + STAMP_BYTES)]) {
         return None;
     }
     // `Rita Vale (12:03)`, `Rita — Today at 09:12`, perhaps with a colon and words behind it.
@@ -333,6 +452,19 @@ fn stamp(line: &str) -> Option<usize> {
 /// A label and a colon: where the name ends, and where the words begin.
 fn label(line: &str, is_stamped: bool) -> Option<(usize, usize)> {
     let window = &line[..crate::span::boundary_at_or_before(line, LABEL_BYTES + 4)];
+    if let Some(words) = line.strip_prefix("Q.").or_else(|| line.strip_prefix("A."))
+        && words.starts_with([' ', '\t'])
+    {
+        return Some((1, 2));
+    }
+    // `SPEAKER_00 - `, as programs name those that they do not know.
+    if let Some((name, words)) = [" - ", " – "].iter().find_map(|dash| window.split_once(dash))
+        && name.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("speaker"))
+        && name.ends_with(|c: char| c.is_ascii_digit())
+        && !name.contains(':')
+    {
+        return Some((name.len(), window.len() - words.len()));
+    }
     let colon = window.find([':', '：'])?;
     let name = &line[..colon];
     let wide = line[colon..].chars().next().map_or(1, char::len_utf8);
@@ -349,7 +481,7 @@ pub(super) fn is_no_speaker(name: &str) -> bool {
 }
 
 /// Whether words may be the name of somebody. Behind a stamp, a nick may be in small letters.
-fn is_name(name: &str, is_stamped: bool) -> bool {
+pub(super) fn is_name(name: &str, is_stamped: bool) -> bool {
     let mut words = name.split(' ').filter(|word| !word.is_empty());
     let is_capital = |word: &str| {
         let first = word.trim_start_matches(['(', '"', '\'', '“', '@', '~']).chars().next();
@@ -358,7 +490,7 @@ fn is_name(name: &str, is_stamped: bool) -> bool {
     let count = words.clone().count();
     (1..=LABEL_WORDS).contains(&count)
         && !name.contains(['.', '!', '?', ';', '=', '{', '}', '<', '>', '|'])
-            | name.split_whitespace().any(|word| matches!(word, "Dr." | "Mr." | "Mrs." | "Ms." | "Prof."))
+            | name.split_whitespace().any(|word| TITLES.iter().any(|title| word.eq_ignore_ascii_case(title)))
         && name.chars().any(char::is_alphanumeric)
         && !name.ends_with("http")
         && !name.ends_with("https")
@@ -433,6 +565,7 @@ pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<
         return; // They are of a chat already.
     }
     let mut names: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut initials: FxHashMap<&str, usize> = FxHashMap::default();
     let mut heads: Vec<(usize, Head)> = Vec::new();
     let mut prose = 0usize;
     for (at, block) in blocks.iter().enumerate() {
@@ -445,16 +578,23 @@ pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<
         let end = crate::span::boundary_at_or_before(text, line.start + 2 * STAMP_BYTES + LABEL_BYTES)
             .clamp(line.start, line.end);
         let window = Span { start: line.start, end };
-        if !may_have_colon(window.of(text).as_bytes()) {
+        let said = window.of(text);
+        if !may_have_colon(said.as_bytes()) && !said.starts_with("Q.") && !said.starts_with("A.") {
             continue;
         }
         if let Some(head) = head(text, window, true)
             .filter(|head| !head.is_event && head.name.is_some() && (head.words < end || end == line.end))
         {
-            let name = head.name.map_or("", |name| name.of(text));
-            *names.entry(name).or_default() += 1;
+            let name = head.name.unwrap_or_default();
+            let counts = if is_initial(text, name) { &mut initials } else { &mut names };
+            *counts.entry(name.of(text)).or_default() += 1;
             heads.push((at, head));
         }
+    }
+    if is_questioning(&initials) {
+        names.extend(initials);
+    } else if !initials.is_empty() {
+        heads.retain(|(_, head)| !head.name.is_some_and(|name| is_initial(text, name)));
     }
     let recurring = names.values().filter(|count| **count > 1).count();
     let is_questions = names.keys().any(|name| matches!(*name, "Q" | "A" | "F" | "P" | "R"));
@@ -462,6 +602,14 @@ pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<
         || recurring < 2
         || (heads.len() * 100 < prose * LABELS_OF_HUNDRED && !is_questions)
     {
+        return;
+    }
+    // A wrapped block may hold several.
+    let lines =
+        blocks.iter().filter(|block| block.kind.is_prose()).flat_map(|block| block.span.of(text).split('\n'));
+    let order: Vec<&str> =
+        lines.filter_map(|line| Some(&line.trim()[..label(line.trim(), false)?.0])).collect();
+    if are_fields(&order) {
         return;
     }
     for (at, head) in heads {

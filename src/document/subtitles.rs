@@ -23,8 +23,8 @@ const MOST_UNMARKED: usize = 300;
 const MOST_BYTES: usize = 900;
 
 /// A label that is not in capitals is no longer, in bytes and in words.
-const LABEL_BYTES: usize = 32;
-const LABEL_WORDS: usize = 3;
+const LABEL_BYTES: usize = 40;
+const LABEL_WORDS: usize = 4;
 
 /// Characters that stand for a letter or a mark.
 const ENTITIES: [(&str, &str); 8] = [
@@ -148,7 +148,8 @@ impl<'t> Reader<'t> {
         let said = self.builder.block_text().trim_end();
         let is_ended = ends_sentence(said);
         let tail = said.rfind(['.', '!', '?', '…', '。']).map_or(said.len(), |at| said.len() - at);
-        if length >= LONG_PAUSE
+        let goes_on = said.ends_with([',', ';', ':', '-', '–', '—', '，', '、']);
+        if (length >= LONG_PAUSE && !goes_on)
             || (is_ended && (length >= PAUSE || said.len() > MOST_BYTES))
             || tail > MOST_UNMARKED
         {
@@ -258,7 +259,13 @@ impl<'t> Reader<'t> {
             return (Vec::new(), String::new());
         }
         if let Some(len) = label(&said).or_else(|| self.recurring_label(&said)) {
-            self.builder.end_block(BlockKind::Paragraph);
+            // Some services say who speaks in each cue.
+            let name = source.get(line.range()).and_then(labelled).map_or("", |(name, _)| name);
+            let is_turn = said.trim_start().starts_with(['-', '–', '—', '>']);
+            if name.is_empty() || name != self.voice || is_turn {
+                self.voice = name;
+                self.builder.end_block(BlockKind::Paragraph);
+            }
             return cut(pieces, said, len);
         }
         (pieces, said)
@@ -272,7 +279,9 @@ impl Reader<'_> {
         let (name, words) = labelled(line)?;
         let begun = line.trim_start();
         let recurs = |count: &&usize| **count > 1;
+        let some_recur = self.names.values().any(|count| *count > 1);
         let is_name = begun.starts_with(">>")
+            || begun.starts_with(['-', '–', '—']) && some_recur && !name.contains(' ')
             || self.names.get(name).is_some_and(|count| *count > 1)
                 && (begun.starts_with(['-', '–', '—']) || self.names.values().filter(recurs).count() > 1);
         is_name.then_some(words)
@@ -294,9 +303,12 @@ fn recurring_names(source: &str) -> FxHashMap<&str, usize> {
 fn labelled(line: &str) -> Option<(&str, usize)> {
     let begun = line.trim_start_matches(['-', '–', '—', '>', ' ']);
     let colon = memchr::memchr(b':', begun.as_bytes().get(..LABEL_BYTES.min(begun.len()))?)?;
+    // What a name is called beside it, in brackets, may be taken for a sound.
     let (name, rest) = (&begun[..colon], &begun[colon + 1..]);
+    let name = name.split(" (").next().unwrap_or_default().trim_end();
     let is_word = |word: &str| {
-        word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '_' | '#'))
+        word.chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '_' | '#' | '(' | ')'))
     };
     let is_name = name.starts_with(char::is_alphabetic)
         && name.split(' ').count() <= LABEL_WORDS

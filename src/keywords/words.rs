@@ -352,7 +352,7 @@ impl Line<'_> {
             span.start -= 1;
             is_plain = gap == " .";
         }
-        let is_short = self.language == Language::Undetermined && shape.is_short;
+        let is_short = !self.language.has_stop_words() && shape.is_short;
         let acronym = self.acronym(token, shape, span);
         let is_content = acronym.is_some() || token.is_content() && !token.is_weak() && !is_short;
         let term = acronym.unwrap_or(token.term.index() as Part);

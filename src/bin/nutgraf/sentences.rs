@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use nutgraf::render::{json, visible};
-use nutgraf::{Document, Language, Offsets, Splitter};
+use nutgraf::{Format, Offsets, Role, Splitter};
 use serde::Serialize;
 
 use crate::args::{Common, Sentences, SentencesFormat};
@@ -18,14 +18,25 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
     let print = |path: &PathBuf, out: &mut dyn Write| {
         let input = input::read(path, common)?;
         let document = input.document()?;
-        let splitter = Splitter::new(common.lang.unwrap_or_else(|| language(&document)));
+        let splitter =
+            Splitter::new(common.lang.unwrap_or_else(|| document.detect_language().unwrap_or_default()));
         let offsets = Offsets::new(&input.text, common.offsets.into());
         let mut blocks = document.blocks();
-        let rows = splitter.split(&document).zip(1..).map(|(sentence, number)| {
+        let is_whole_page = common.whole_page || common.input_format == Some(Format::HtmlPage);
+        let has_prose = blocks.iter().any(|block| block.role.is_prose());
+        let listed = splitter.split(&document).filter_map(|sentence| {
             while blocks[0].span.end < sentence.end {
                 blocks = &blocks[1..];
             }
-            let role = args.roles.then(|| document.role_of(&blocks[0], sentence).name());
+            // What stands around the text is listed where roles are, or there is nothing else.
+            let is_listed = args.roles
+                || is_whole_page
+                || !has_prose
+                || !matches!(blocks[0].role, Role::Notice | Role::Navigation);
+            is_listed.then_some((blocks[0], sentence))
+        });
+        let rows = listed.zip(1..).map(|((block, sentence), number)| {
+            let role = args.roles.then(|| document.role_of(&block, sentence).name());
             let span = offsets.span(document.source_span(sentence));
             let text = on_one_line(sentence.of(document.text()));
             Row { number: args.number.then_some(number), start: span.start, end: span.end, role, text }
@@ -34,12 +45,6 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
     };
     let (path, files) = (args.output.as_deref(), input::paths(&args.files));
     output::with_output(path, |out| output::for_each_into(out, files, print))
-}
-
-/// The language of a document: that of its text, or else what it says of itself.
-fn language(document: &Document<'_>) -> Language {
-    let told = || document.fields().language.as_deref()?.parse().ok();
-    Language::detect(document.text()).or_else(told).unwrap_or_default()
 }
 
 /// A sentence with single spaces for whatever white space it has.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use nutgraf::render::html::{self, SummaryPage};
 use nutgraf::render::{highlight, json, markdown, text, visible};
-use nutgraf::{Document, Options, Summary, summarize_documents};
+use nutgraf::{Document, Options, Role, Summary, summarize_documents};
 use serde::Serialize;
 
 use crate::args::{Common, Summarize, SummaryFormat};
@@ -15,6 +15,9 @@ use crate::input::{self, Input};
 use crate::output::{self, Paint, Status, note};
 use crate::progress::Progress;
 use crate::report::{self, Pair};
+
+/// So many characters of a block show what it is: with wide ones, a line of the narrowest terminal has room for them.
+const EXAMPLE: usize = 24;
 
 pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
     args.check();
@@ -60,7 +63,7 @@ fn summarize_all(args: &Summarize, common: &Common, out: &mut dyn Write) -> Resu
             true => write_article(&documents[0], 0, &summary, args, out)?,
             false => write_sentences(&summary, args, out)?,
         }
-        write_explanation(&summary, args, out)
+        write_explanation(&summary, &documents, args, out)
     })
 }
 
@@ -112,7 +115,7 @@ fn together(
             heading(inputs[place], &documents[place], args, i == 0, out)?;
             write_article(&documents[place], place, &summary, args, out)?;
         }
-        write_explanation(&summary, args, out)?;
+        write_explanation(&summary, &documents, args, out)?;
     } else {
         let sentences = std::mem::take(&mut summary.sentences);
         for (i, part) in sentences.chunk_by(|a, b| a.document == b.document).enumerate() {
@@ -122,7 +125,7 @@ fn together(
             write_sentences(&summary, args, out)?;
         }
         summary.sentences = sentences;
-        write_explanation(&summary, args, out)?;
+        write_explanation(&summary, &documents, args, out)?;
     }
     Ok(status)
 }
@@ -192,10 +195,15 @@ fn write_sentences(summary: &Summary, args: &Summarize, out: &mut dyn Write) -> 
     Ok(())
 }
 
-/// The table of what gave each sentence its place, if it was asked for.
-fn write_explanation(summary: &Summary, args: &Summarize, out: &mut dyn Write) -> Result<()> {
+/// The table of what gave each sentence its place, and what was not chosen from, if it was asked for.
+fn write_explanation(
+    summary: &Summary,
+    documents: &[Document<'_>],
+    args: &Summarize,
+    out: &mut dyn Write,
+) -> Result<()> {
     if args.explain && !summary.sentences.is_empty() {
-        let table = |width| text::explanation(summary, width);
+        let table = |width| text::explanation(summary, width) + &left_out(documents);
         match args.format {
             SummaryFormat::Markdown => write!(out, "\n```text\n{}```\n", table(text::COLUMNS))?,
             _ => {
@@ -205,6 +213,25 @@ fn write_explanation(summary: &Summary, args: &Summarize, out: &mut dyn Write) -
         }
     }
     Ok(())
+}
+
+/// How many blocks are no prose, by their roles, with how the first of each begins.
+fn left_out(documents: &[Document<'_>]) -> String {
+    let mut text = String::new();
+    for role in Role::ALL.into_iter().filter(|role| !role.is_prose()) {
+        let of_role = |document: &Document<'_>| {
+            let blocks = document.blocks().iter().filter(|block| block.role == role);
+            blocks.map(|block| block.span.of(document.text()).to_string()).collect::<Vec<_>>()
+        };
+        let blocks: Vec<String> = documents.iter().flat_map(of_role).collect();
+        if let Some(first) = blocks.first() {
+            let begins: String = first.chars().take(EXAMPLE).collect();
+            let dots = if begins.len() < first.len() { "…" } else { "" };
+            text +=
+                &format!("left out: {} {role}, “{}{dots}”\n", blocks.len(), visible::line(begins.trim_end()));
+        }
+    }
+    text
 }
 
 fn write_json<'a>(

@@ -110,7 +110,11 @@ fn has_marks(bytes: &[u8]) -> bool {
         }
         b':' => is(at, b":::") || begins_line(at) && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase),
         b'\\' => is(at, b"\\(") || is(at, b"\\[") || is(at, b"\\begin{"),
-        b'<' => bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase),
+        b'<' => {
+            let is_next = |is: fn(&u8) -> bool| bytes.get(at + 1).is_some_and(is);
+            is_next(u8::is_ascii_uppercase)
+                || (at == 0 || bytes[at - 1] == b'\n') && is_next(u8::is_ascii_lowercase)
+        }
         _ => false,
     })
 }
@@ -149,7 +153,7 @@ pub(super) struct Dialects<'t> {
     has_options: bool,
     is_behind_blank: bool,
     is_in_list: bool,
-    is_in_code: bool,
+    pub(super) is_in_code: bool,
 }
 
 /// Marks whose ends are looked for.
@@ -224,7 +228,7 @@ impl<'t> Dialects<'t> {
 
     // ── Writing ──
 
-    fn flush(&mut self, end: usize) {
+    pub(super) fn flush(&mut self, end: usize) {
         if self.kept < end {
             self.out.keep(Span { start: self.kept, end });
         }
@@ -245,7 +249,11 @@ impl<'t> Dialects<'t> {
             at.and_then(|at| bytes.get(at)).is_none_or(|byte| matches!(byte, b' ' | b'\n'))
         };
         let is_doubled = bytes.get(end) == Some(&b' ') && is_blank(start.checked_sub(1));
-        self.put("", start, end + usize::from(is_doubled));
+        // No blank stays before a mark that ends a sentence.
+        let is_before_mark = start > self.kept
+            && bytes[start - 1] == b' '
+            && bytes.get(end).is_some_and(|byte| matches!(byte, b'.' | b',' | b'!' | b'?' | b';' | b')'));
+        self.put("", start - usize::from(is_before_mark), end + usize::from(is_doubled));
     }
 
     /// Makes a heading of some words, on a line of its own behind the prefix of this one.
@@ -590,7 +598,11 @@ pub(super) fn is_attribute_list(text: &str) -> bool {
     };
     let mut words = inner.split_whitespace();
     let is_name = |word: &str| word.len() > 1 && word[1..].starts_with(|c: char| c.is_alphabetic());
-    words.next().is_some_and(|word| word.starts_with(['.', '#']) && is_name(word))
+    let is_assigned = |word: &str| {
+        let named = word.split_once("=\"").map_or("", |(name, _)| name);
+        !named.is_empty() && named.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
+    };
+    words.next().is_some_and(|word| word.starts_with(['.', '#']) && is_name(word) || is_assigned(word))
 }
 
 /// The value of an attribute in quotes, and where it begins.

@@ -2,6 +2,7 @@
 
 use super::dialects::{Dialects, Mark, columns};
 use super::inline::end_of;
+use crate::span::Span;
 
 /// Shortcodes, tags and components that hold a program, a drawing or data, and no prose.
 const CODE: [&str; 32] = [
@@ -162,7 +163,7 @@ impl Dialects<'_> {
     }
 
     /// Imports and exports; whether the line begins some.
-    pub(super) fn module_code(&mut self, line: crate::span::Span) -> bool {
+    pub(super) fn module_code(&mut self, line: Span) -> bool {
         let text = line.of(self.source);
         let is_import = text.strip_prefix("import ").is_some_and(|rest| {
             let rest = rest.trim_start();
@@ -334,6 +335,10 @@ impl Dialects<'_> {
                 true if self.is_mdx => self.put(&format!("<{name}>"), start, end),
                 _ => self.at = end,
             }
+            if self.holds_markdown(start, end) {
+                self.flush(end);
+                self.out.put("\n", Span { start: end, end });
+            }
             if matches!(name, "script" | "style" | "pre") && !is_end && !is_void {
                 let close = format!("</{name}");
                 let found = self.find(Mark::Html, &close, end, self.source.len());
@@ -347,6 +352,25 @@ impl Dialects<'_> {
             false => end,
         };
         self.component(start, end, is_end || is_void);
+    }
+
+    /// Whether a tag alone on its line has a line of Markdown below it, which a reader of HTML would show as it is: so that it
+    /// is parted from it.
+    fn holds_markdown(&self, start: usize, end: usize) -> bool {
+        if self.is_in_code || !self.source[end..].starts_with('\n') {
+            return false;
+        }
+        let line = self.source[..start].rfind('\n').map_or(0, |end| end + 1);
+        let before = self.source[line..start].trim_start();
+        let below = self.source[end + 1..].lines().next().unwrap_or_default();
+        let marks = ["**", "](", "__", "![", "`"];
+        (before.is_empty() || before.starts_with('<'))
+            && !below.trim_start().is_empty()
+            && !below.trim_start().starts_with('<')
+            && (marks.iter().any(|mark| below.contains(mark))
+                || below.starts_with(['#', '-', '*', '>'])
+                || self.source[start..end].contains("markdown")
+                || self.source[start..end].starts_with("<img"))
     }
 
     /// Leaves the tag of a component out. One that begins a line parts paragraphs and may hold indented lines.

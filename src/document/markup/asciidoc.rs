@@ -61,6 +61,9 @@ const INTRINSIC: [(&str, &str); 14] = [
     ("zwsp", ""),
 ];
 
+/// The longest name of an attribute, in bytes; those of manual pages have blanks in them.
+const LONGEST_NAME: usize = 40;
+
 /// A value of an attribute longer than this is none that stands in a sentence.
 const MOST_VALUE: usize = 500;
 
@@ -390,7 +393,9 @@ impl<'t> Reader<'t> {
 fn attribute(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.strip_prefix(':')?.split_once(':')?;
     let sound = !name.is_empty()
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'!'))
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'!' | b' '))
+        && name.len() <= LONGEST_NAME
+        && name.trim() == name
         && (value.is_empty() || value.starts_with([' ', '\t']));
     sound.then(|| (name, value.trim()))
 }
@@ -468,8 +473,11 @@ fn item(line: &str) -> Option<((usize, usize), bool)> {
         return Some(((0, skip), false));
     }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    if (1..=3).contains(&digits) && line[digits..].starts_with(". ") {
-        return Some(((0, digits + 2), false));
+    let is_letter =
+        line.as_bytes().first().is_some_and(u8::is_ascii_lowercase) && line[1..].starts_with(". ");
+    let number = if is_letter { 1 } else { digits };
+    if (1..=3).contains(&number) && line[number..].starts_with(". ") {
+        return Some(((0, number + 2), false));
     }
     if let Some((number, rest)) = line.strip_prefix('<').and_then(|rest| rest.split_once('>'))
         && (number == "." || (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())))
@@ -598,7 +606,7 @@ fn reference<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) 
     Some(match value {
         Some(value) if !value.contains(['{', '*', '`', '[']) => Mark::Put(end + 1, value.clone()),
         // A name says more than a hole.
-        _ => Mark::Code { open: 1, words: name.len(), close: 1 },
+        _ => Mark::Name { open: 1, words: name.len(), close: 1 },
     })
 }
 
@@ -635,7 +643,12 @@ fn named(place: Place<'_>) -> Option<Mark<'_>> {
             if words[..shown].trim().is_empty() {
                 // Without words, its target is shown; of an address on the web, all of it.
                 let skip = if matches!(name, "xref:" | "link:" | "mailto:") { colon + 1 } else { 0 };
-                return Some(Mark::Code { open: skip, words: open - skip, close: len });
+                let words = open - skip;
+                return Some(match name {
+                    // The title of another page, which is not known here.
+                    "xref:" => Mark::Name { open: skip, words, close: len },
+                    _ => Mark::Code { open: skip, words, close: len },
+                });
             }
             let start = open + 1 + usize::from(is_named);
             Some(Mark::Around { open: start, words: shown, close: whole - start - shown })

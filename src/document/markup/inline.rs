@@ -27,6 +27,8 @@ pub(super) enum Mark<'t> {
     Around { open: usize, words: usize, close: usize },
     /// The same around words that are a name of something.
     Code { open: usize, words: usize, close: usize },
+    /// The same around the name of something that is not known here: its sentence has a gap.
+    Name { open: usize, words: usize, close: usize },
     /// The same around a note, which is read behind its paragraph.
     Note { open: usize, words: usize, close: usize },
 }
@@ -150,6 +152,7 @@ pub(super) fn write<'t>(
             Mark::Out(len) | Mark::Put(len, _) => (len, 0, 0),
             Mark::Around { open, words, close }
             | Mark::Code { open, words, close }
+            | Mark::Name { open, words, close }
             | Mark::Note { open, words, close } => (open, words, close),
         };
         let upto = |end: usize| boundary_at_or_after(source, end.min(span.end));
@@ -177,6 +180,11 @@ pub(super) fn write<'t>(
             }
             Mark::Code { .. } => {
                 writer.code(words);
+                at = end;
+            }
+            Mark::Name { .. } => {
+                writer.code(words);
+                writer.builder.lack();
                 at = end;
             }
             Mark::Note { .. } => {

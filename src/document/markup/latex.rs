@@ -26,7 +26,7 @@ const HIDDEN: [&str; 46] = [
 
 /// Commands whose arguments are no words of the text.
 #[rustfmt::skip] // Several to a line.
-const SILENT: [&str; 80] = [
+const SILENT: [&str; 89] = [
     "label", "index", "vspace", "hspace", "includegraphics", "input", "include", "bibliography", "bibliographystyle",
     "usepackage", "documentclass", "newcommand", "renewcommand", "providecommand", "def", "let", "setlength",
     "addtolength", "setcounter", "addtocounter", "pagestyle", "thispagestyle", "pagenumbering", "newtheorem",
@@ -36,8 +36,20 @@ const SILENT: [&str; 80] = [
     "tikzset", "usetikzlibrary", "newenvironment", "renewenvironment", "addbibresource", "printbibliography",
     "nocite", "hyphenation", "markboth", "markright", "addcontentsline", "captionsetup", "lstinputlisting", "newpage",
     "acmConference", "acmYear", "acmDOI", "acmISBN", "ccsdesc", "setcopyright", "copyrightyear", "city", "country",
-    "bibitem", "phantom", "vphantom", "hphantom", "todo",
+    "bibitem", "phantom", "vphantom", "hphantom", "todo", "newlength", "newsavebox", "newcounter", "newif", "geometry",
+    "NewDocumentCommand", "newglossaryentry", "newacronym", "newcolumntype",
 ];
+
+/// Commands whose first argument is a command, which needs no braces.
+#[rustfmt::skip] // Several to a line.
+const ASSIGNS: [&str; 9] = [
+    "setlength", "addtolength", "newcommand", "renewcommand", "providecommand", "def", "let", "newlength", "newsavebox",
+];
+
+/// Words that a citation behind them belongs to.
+#[rustfmt::skip] // Several to a line.
+const CITED: [&str; 14] =
+    ["in", "by", "of", "see", "from", "to", "with", "and", "als", "nach", "von", "siehe", "dans", "voir"];
 
 /// Commands of a reference: what they stand for is made by LaTeX.
 #[rustfmt::skip] // Several to a line.
@@ -47,6 +59,15 @@ const REFERENCES: [&str; 10] =
 /// Commands whose first argument is no word and whose second one is.
 const SECOND: [&str; 8] =
     ["href", "textcolor", "hyperref", "colorbox", "raisebox", "foreignlanguage", "parbox", "resizebox"];
+
+/// Commands without arguments that stand for no words.
+#[rustfmt::skip] // Several to a line.
+const SWITCHES: [&str; 46] = [
+    "it", "bf", "em", "rm", "sf", "tt", "sc", "sl", "itshape", "bfseries", "scshape", "upshape", "rmfamily", "sffamily", "ttfamily",
+    "mdseries", "normalfont", "tiny", "scriptsize", "footnotesize", "small", "normalsize", "large", "Large", "LARGE", "huge", "Huge",
+    "centering", "raggedright", "raggedleft", "noindent", "indent", "quad", "qquad", "hfill", "hfil", "vfill", "linebreak", "newline",
+    "nolinebreak", "allowbreak", "xspace", "relax", "smallskip", "medskip", "bigskip",
+];
 
 /// Letters and marks with a command of their own.
 #[rustfmt::skip] // Several to a line.
@@ -269,6 +290,10 @@ impl<'t> Reader<'t> {
     }
 
     fn end_block(&mut self, kind: BlockKind, role: Role) {
+        // What assignments leave behind.
+        if !self.builder.block_text().contains(char::is_alphabetic) {
+            self.builder.take_back(self.builder.text.len() - self.builder.block_text().len());
+        }
         self.builder.end_block_as(kind, role);
         (self.blank, self.is_behind_out) = (None, false);
         if self.open.iter().any(|group| matches!(group, Group::Block(_))) {
@@ -329,7 +354,7 @@ impl<'t> Reader<'t> {
                         self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
                     self.builder.mark(Role::Formula, start + blanks);
                     self.at += ends.len();
-                } else if ends == "$" || ends == "\\)" {
+                } else if ends == "$" || ends == "\\)" || self.is_inside_sentence(end) {
                     self.put("…", words.len());
                     let blanks =
                         self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
@@ -340,6 +365,22 @@ impl<'t> Reader<'t> {
             }
             None => self.out(begins),
         }
+    }
+
+    /// The word before this place, without what it is written in.
+    fn last_word(&self) -> &str {
+        let said = self.builder.block_text().trim_end();
+        said.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
+    }
+
+    /// Whether a sentence goes on behind what is set apart in it and is so many bytes long.
+    fn is_inside_sentence(&self, len: usize) -> bool {
+        let said = self.builder.block_text().trim_end();
+        let behind = self.rest()[len..].trim_start_matches([' ', '\t', '\r']);
+        let behind = behind.strip_prefix('\n').unwrap_or(behind).trim_start_matches([' ', '\t']);
+        !said.is_empty()
+            && !said.ends_with(['.', '!', '?', '…'])
+            && behind.starts_with(|c: char| c.is_lowercase())
     }
 
     /// The length of an argument here: blanks, then what stands in brackets.
@@ -469,8 +510,30 @@ impl<'t> Reader<'t> {
         if REFERENCES.contains(&name) || is_subject {
             return self.put("…", self.skip_arguments(len, true));
         }
-        if lower.contains("cite") || SILENT.contains(&name) {
-            return self.out(self.skip_arguments(len, true));
+        if lower.contains("cite") {
+            let len = self.skip_arguments(len, true);
+            // `as shown in~\cite{…}.`: the citation is a word of its sentence.
+            if CITED.contains(&self.last_word()) {
+                return self.put("…", len);
+            }
+            return self.out(len);
+        }
+        let is_silent = SILENT.contains(&name)
+            || ["index", "sindex", "glsadd", "Declare", "setmain", "titleformat", "titlespacing"]
+                .iter()
+                .any(|begins| name.starts_with(begins));
+        if is_silent {
+            let end = self.skip_arguments(len, true);
+            // `\setlength\parindent{0pt}`: its first argument may be a command.
+            let behind = &rest[end..];
+            let inner = behind
+                .strip_prefix('\\')
+                .map_or(0, |behind| behind.bytes().take_while(u8::is_ascii_alphabetic).count());
+            let end = match inner > 0 && end == len && ASSIGNS.contains(&name) {
+                true => self.skip_arguments(end + 1 + inner, true),
+                false => end,
+            };
+            return self.out(end);
         }
         if let Some((_, letter)) = LETTERS.iter().find(|(command, _)| *command == name) {
             return self.put(letter, self.behind(len));
@@ -493,14 +556,34 @@ impl<'t> Reader<'t> {
             self.at += options + first;
             return;
         }
-        // A command that is not known: its words are read, its options are not.
+        // A command that is not known: its words are read, its options are not. One without either may stand for words.
         let behind = self.skip_arguments(len, false);
+        if self.stands_for_words(name, behind) {
+            let end = self.behind(len).min(len + 2);
+            return self.put("…", if rest[len..].starts_with("{}") { end } else { len });
+        }
         self.at +=
             if rest[len..].starts_with([' ', '\t']) && !rest[len..].trim_start().starts_with(['[', '{']) {
                 self.behind(len)
             } else {
                 behind
             };
+    }
+
+    /// Whether a command that is not known and has no arguments is a word of a sentence: it stands between words, and is no
+    /// switch, which is known or begins a group or a line.
+    fn stands_for_words(&self, name: &str, len: usize) -> bool {
+        let rest = &self.rest()[len..];
+        let begins_line =
+            self.source[..self.at].trim_end_matches([' ', '\t']).ends_with(['\n', '{', '}', '\\']);
+        let is_behind_word = self.builder.block_text().trim_end().ends_with(char::is_alphanumeric);
+        let behind = rest.trim_start_matches(['{', '}', ' ', '~']).chars().next();
+        !rest.starts_with(['[', '('])
+            && (!rest.starts_with('{') || rest.starts_with("{}"))
+            && is_behind_word
+            && !begins_line
+            && !SWITCHES.contains(&name)
+            && behind.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ':' | ')'))
     }
 
     /// The length of a command with the blanks and the empty braces that end it.
@@ -603,6 +686,11 @@ impl<'t> Reader<'t> {
                     self.caption(end);
                 } else if !is_formula {
                     self.end_block(self.kind(), Role::Prose);
+                } else if self.is_inside_sentence(end + ends.len()) {
+                    let start = self.builder.text.len();
+                    self.put("…", end + ends.len());
+                    let blanks = usize::from(self.builder.text[start..].starts_with(' '));
+                    return self.builder.mark(Role::Formula, start + blanks);
                 }
                 return self.out(end + ends.len());
             }

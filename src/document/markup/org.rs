@@ -16,6 +16,23 @@ const HIDDEN: [&str; 5] = ["src", "example", "export", "comment", "latex"];
 
 const BULLETS: [char; 3] = ['-', '+', '*'];
 
+/// Marks and letters by their names, those that prose has.
+#[rustfmt::skip] // Several to a line.
+const ENTITIES: [(&str, &str); 66] = [
+    ("nbsp", "\u{A0}"), ("ensp", " "), ("emsp", " "), ("thinsp", " "), ("shy", ""), ("ndash", "–"), ("mdash", "—"), ("hellip", "…"),
+    ("dots", "…"), ("ldots", "…"), ("quot", "\""), ("laquo", "«"), ("raquo", "»"), ("lsquo", "‘"), ("rsquo", "’"), ("ldquo", "“"),
+    ("rdquo", "”"), ("bdquo", "„"), ("amp", "&"), ("lt", "<"), ("gt", ">"), ("copy", "©"), ("reg", "®"), ("trade", "™"), ("euro", "€"),
+    ("pound", "£"), ("yen", "¥"), ("cent", "¢"), ("dollar", "$"), ("sect", "§"), ("para", "¶"), ("deg", "°"), ("micro", "µ"),
+    ("times", "×"), ("pm", "±"), ("rarr", "→"), ("larr", "←"), ("rightarrow", "→"), ("to", "→"), ("harr", "↔"), ("bull", "•"),
+    ("middot", "·"), ("checkmark", "✓"), ("szlig", "ß"), ("auml", "ä"), ("ouml", "ö"), ("uuml", "ü"), ("Auml", "Ä"), ("Ouml", "Ö"),
+    ("Uuml", "Ü"), ("eacute", "é"), ("egrave", "è"), ("alpha", "α"), ("beta", "β"), ("gamma", "γ"), ("delta", "δ"), ("epsilon", "ε"),
+    ("lambda", "λ"), ("mu", "μ"), ("pi", "π"), ("sigma", "σ"), ("tau", "τ"), ("phi", "φ"), ("omega", "ω"), ("Delta", "Δ"),
+    ("Omega", "Ω"),
+];
+
+/// The longest name of those, in bytes.
+const LONGEST_ENTITY: usize = 10;
+
 pub(super) fn read(source: &str) -> Document<'static> {
     let lines = Lines::new(source);
     // Where each block is ended last: what has no end is no block.
@@ -313,6 +330,13 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         b'@' if rest.starts_with("@@") => Some(Mark::Out(place.find(2, "@@")? + 2)),
         b'\\' if rest.starts_with("\\(") => Some(Mark::Out(place.find(2, "\\)")? + 2)),
         b'\\' if rest.starts_with("\\\\\n") => Some(Mark::Out(2)),
+        b'\\' => {
+            let letters = rest[1..].bytes().take(LONGEST_ENTITY).take_while(u8::is_ascii_alphabetic).count();
+            let name = &rest[1..=letters];
+            let braces = if rest[1 + letters..].starts_with("{}") { 2 } else { 0 };
+            let (_, stands_for) = ENTITIES.iter().find(|(entity, _)| *entity == name)?;
+            Some(Mark::Put(1 + letters + braces, (*stands_for).into()))
+        }
         b'$' => {
             let words = place.constrained("$")?;
             let inner = &rest[1..1 + words];

@@ -61,6 +61,7 @@ pub(super) fn read(source: &str) -> Document<'static> {
         open: Vec::new(),
         is_begun: false,
     };
+    reader.header();
     reader.run();
     reader.builder.finish(BlockKind::Paragraph)
 }
@@ -118,6 +119,42 @@ impl<'t> Reader<'t> {
             }
             self.is_begun = true;
         }
+    }
+
+    /// `Name: value` in lines above everything else, as mails and proposals have them: the title is read, the rest are fields.
+    fn header(&mut self) {
+        let mut start = 0;
+        while self.lines.is_blank(start) && start < self.lines.len() {
+            start += 1;
+        }
+        let mut end = start;
+        while end < self.lines.len() && !self.lines.is_blank(end) {
+            let is_field = self.lines.indent(end) == 0 && header_field(self.lines.get(end)).is_some();
+            if !is_field && (self.lines.indent(end) == 0 || end == start) {
+                return;
+            }
+            end += 1;
+        }
+        let are_several = (start..end).filter(|at| header_field(self.lines.get(*at)).is_some()).count() > 1;
+        if !are_several {
+            return;
+        }
+        let mut at = start;
+        while at < end {
+            let first = at;
+            at += 1;
+            while at < end && self.lines.indent(at) > 0 {
+                at += 1;
+            }
+            let Some((name, skip)) = header_field(self.lines.get(first)) else { continue };
+            let value = self.lines.between(first, skip, at - 1).trim(self.lines.source);
+            if name.eq_ignore_ascii_case("title") && !value.is_empty() {
+                self.words(value, BlockKind::Title);
+            } else if name.eq_ignore_ascii_case("date") || name.eq_ignore_ascii_case("created") {
+                self.builder.fields.date = value.of(self.lines.source).parse().ok();
+            }
+        }
+        self.at = end;
     }
 
     fn kind(&self) -> BlockKind {
@@ -433,6 +470,16 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// The name of a header field, `Post-History: …`, and where its value begins.
+fn header_field(line: &str) -> Option<(&str, usize)> {
+    let (name, value) = line.split_once(':')?;
+    let sound = name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.len() <= 30
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && (value.is_empty() || value.starts_with([' ', '\t']));
+    sound.then(|| (name, name.len() + 1 + (value.len() - value.trim_start().len())))
+}
+
 /// A line of one mark, so long or longer.
 fn adornment(line: &str, least: usize) -> bool {
     let Some(first) = line.chars().next() else { return false };
@@ -474,8 +521,10 @@ fn mark<'t>(place: Place<'t>, substitutions: &HashMap<&'t str, &'t str>) -> Opti
             Some(Mark::Around { open: len, words, close: len })
         }
         b'`' if rest.starts_with("``") => {
+            // The last two of a run of backquotes end it: it may hold words in single ones.
             let close = place.find(2, "``")?;
-            Some(Mark::Code { open: 2, words: close - 2, close: 2 })
+            let run = rest[close..].bytes().take_while(|b| *b == b'`').count();
+            Some(Mark::Code { open: 2, words: close + run - 4, close: 2 })
         }
         b'`' => interpreted(place, 0, ""),
         b':' if place.is_open() || place.before() == Some('\\') => {
