@@ -146,9 +146,15 @@ impl Analyzer {
         let splitter = Splitter::new(language);
         let bytes: usize = documents.iter().map(|document| document.text().len()).sum();
         tokens.reserve(bytes / BYTES_PER_WORD);
-        // A text that says nothing else is counted as it is.
-        let is_counted = |block: &Block| block.role.is_counted();
-        let counts_all = !documents.iter().any(|document| document.blocks().iter().any(is_counted));
+        // A text that says nothing else is counted as it is, and a mark says nothing.
+        let is_counted = |document: &Document<'_>| {
+            let says = |block: &Block| {
+                block.role.is_counted()
+                    && document.text()[block.content_start..block.span.end].contains(char::is_alphanumeric)
+            };
+            document.blocks().iter().any(says)
+        };
+        let counts_all = !documents.iter().any(is_counted);
         for (place, document) in documents.iter().enumerate() {
             let text = document.text();
             let mut uncounted =
