@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
-"""Fit the WEIGHTS of src/keywords/weights.rs to texts with keywords chosen by people.
+"""Fit the WEIGHTS of src/keywords/weights.rs and src/keywords/weights/with_tags.rs to texts with keywords chosen by people.
 
     cargo run --release --example keyword_features -- 300 ../shared/data/keywords/*.jsonl > features.bin
     pip install numpy scipy snowballstemmer
-    scripts/fit_keywords.py ../shared/tools features.bin > src/keywords/weights.rs
+    scripts/fit_keywords.py ../shared/tools features.bin > table
+    scripts/fit_keywords.py ../shared/tools features.bin plain > table
+
+The table is that of src/keywords/weights/with_tags.rs, or with `plain` that of src/keywords/weights.rs, which is fitted without
+the last four features, those by parts of speech.
 
 The first argument is the folder of score_keywords.py, which says when a phrase is a key. Standard error has F1@5 and F1@10
 of each source, by weights fitted to all sources and by weights fitted to all others; the latter is the honest figure for a
@@ -24,6 +28,9 @@ L2 = 0.01
 OTHERS = 200
 MOST_TEXTS = 150
 ROUNDS = 150
+
+# How many features go by parts of speech: the last ones.
+BY_TAGS = 4
 
 # Which weights move with the length of the text, and which are others for a single word. Chosen by leaving each out in
 # turn, with the sources left out one at a time.
@@ -115,25 +122,26 @@ def measured(texts, names, weights):
 
 
 def table(names, weights):
-    """src/keywords/weights.rs"""
+    """The table of weights, as Rust."""
     by_length, if_one = np.zeros(len(names)), np.zeros(len(names))
     base, rest = np.split(weights, [len(names)])
     by_length[[names.index(name) for name in BY_LENGTH]] = rest[:len(BY_LENGTH)]
     if_one[[at for at, name in enumerate(names) if name not in NOT_IF_ONE]] = rest[len(BY_LENGTH):]
-    with open(os.path.join(os.path.dirname(__file__), "..", "src", "keywords", "weights.rs"), encoding="utf-8") as old:
-        head = old.read().split("#[rustfmt::skip]")[0]
     lines = [f"    Weight {{ weight: {a:.4f}, by_length: {b:.4f}, if_one: {c:.4f} }}, // {name}"
              for name, a, b, c in zip(names, base, by_length, if_one)]
-    return "\n".join([head + "#[rustfmt::skip] // A line for each feature.",
+    return "\n".join(["#[rustfmt::skip] // A line for each feature.",
                       "pub(super) static WEIGHTS: [Weight; COUNT] = [", *lines, "];"]).replace("-0.0000", "0.0000")
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4) or sys.argv[3:] not in ([], ["plain"]):
         sys.exit(__doc__)
     sys.path.insert(0, sys.argv[1])
     import score_keywords as scorer
     texts, names = read(sys.argv[2], scorer)
+    if sys.argv[3:]:
+        for text in texts:
+            text["values"] = np.concatenate([text["values"][:, :-BY_TAGS], np.zeros_like(text["values"][:, -BY_TAGS:])], axis=1)
     sources = {}
     for text in texts:
         sources.setdefault(text["source"], []).append(text)

@@ -118,8 +118,8 @@ impl Analyzer {
 
     /// Analyzes documents as one text, in their order.
     ///
-    /// Without a language, it is detected (feature `detect`) from the first document with enough letters to tell;
-    /// where none has, it is the one that a document says it is in, else English.
+    /// Without a language, it is that of the first document that tells one (feature `detect`,
+    /// [`Document::detect_language`]), else English.
     ///
     /// Time and space are linear in the text: 16 bytes for each word. Once an analyzer has seen a text as long, it
     /// allocates nothing but for words it does not know. Words past the first 4 GiB of a sentence,
@@ -331,11 +331,7 @@ fn is_inside<'s>(at: usize, stretches: &mut Peekable<impl Iterator<Item = &'s St
 
 #[cfg(feature = "detect")]
 fn detect(documents: &[Document<'_>]) -> Language {
-    let told =
-        |document: &Document<'_>| document.fields().language.as_deref().and_then(|name| name.parse().ok());
-    let detected = documents.iter().find_map(|document| Language::detect(document.text()));
-    // What a page says of itself is often that of its template, so the text goes before it.
-    detected.or_else(|| documents.iter().find_map(told)).unwrap_or_default()
+    documents.iter().find_map(Document::detect_language).unwrap_or_default()
 }
 
 #[cfg(not(feature = "detect"))]

@@ -351,7 +351,7 @@ const TOPIC_AMONG: usize = 10;
 /// The best keywords, each as the longest one that holds it and is said two thirds as often or more: readers of
 /// `rental` want to know that it is a `garden tool rental`. None is part of another.
 fn topic(analysis: &Analysis<'_>) -> Vec<String> {
-    let found = keywords::of_analysis(analysis, &KeywordOptions::new(TOPIC_AMONG));
+    let found = keywords::of_analysis(analysis, &KeywordOptions::new(TOPIC_AMONG).nested(true));
     let holds = |long: &Keyword, short: &Keyword| {
         let inside = |span: Span| {
             let at = short.places.partition_point(|place| place.span.start < span.start);

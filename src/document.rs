@@ -20,6 +20,8 @@ mod frames;
 mod front_matter;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(feature = "detect")]
+mod language;
 mod mail;
 #[cfg(feature = "markdown")]
 mod markdown;

@@ -12,22 +12,24 @@
 
 mod candidates;
 mod features;
+mod list;
+mod spelling;
 mod weights;
 mod words;
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fmt;
 
-use rustc_hash::FxHashMap;
-
 use crate::analysis::{Analysis, Analyzer};
-use crate::document::{Document, unwrap_lines};
+use crate::document::Document;
 use crate::language::Language;
 use crate::score::Score;
 use crate::span::Span;
-use candidates::{Candidates, Group, MOST_CONTENT, Place};
+use candidates::{Candidates, MOST_CONTENT};
+use features::Judged;
+use list::List;
+use spelling::Spelling;
 use words::Words;
 
 /// Which keywords to find.
@@ -45,15 +47,17 @@ pub struct KeywordOptions {
     /// None of more content words than this: stop words inside do not count, nor do the parts of `state-of-the-art`. 4,
     /// if not set, which is the most there is; more is the same as 4.
     pub max_words: usize,
-    /// Whether none may be part of another one. Not, if not set.
-    pub unnested: bool,
+    /// Whether to rank all phrases, parts of others among them, as benchmarks expect. If not set, the list is one to be read:
+    /// whole phrases, none of which is part of another or repeats it, no verb or adjective alone where there is anything
+    /// better, and fewer of a short text.
+    pub nested: bool,
     /// The language of the text. Detected, if not set.
     pub language: Option<Language>,
 }
 
 impl Default for KeywordOptions {
     fn default() -> KeywordOptions {
-        KeywordOptions { count: 10, max_words: MOST_CONTENT, unnested: false, language: None }
+        KeywordOptions { count: 10, max_words: MOST_CONTENT, nested: false, language: None }
     }
 }
 
@@ -75,9 +79,9 @@ impl KeywordOptions {
         self
     }
 
-    /// Sets whether no keyword may be part of another one: of two such the better is taken.
-    pub fn unnested(mut self, unnested: bool) -> KeywordOptions {
-        self.unnested = unnested;
+    /// Sets whether to rank all phrases, parts of others among them.
+    pub fn nested(mut self, nested: bool) -> KeywordOptions {
+        self.nested = nested;
         self
     }
 
@@ -115,8 +119,9 @@ pub struct Keywords {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Keyword {
-    /// As the text writes it most often inside its sentences, where a capital means something; with line breaks shown as
-    /// spaces, and without an elided article before it or a possessive ending behind it.
+    /// As the text writes it at its best: most often inside its sentences, where a capital means something, in lower case if
+    /// that occurs, in the singular if that does; with line breaks shown as spaces, and without an elided article before it
+    /// or a possessive ending behind it.
     pub phrase: String,
     /// Its score. Only its order among those of the same text means anything; it may be below zero.
     pub score: Score,
@@ -124,7 +129,15 @@ pub struct Keyword {
     pub count: usize,
     /// Where, in order. Two places overlap only where a word is repeated, as in `very very very`.
     pub places: Vec<KeywordPlace>,
+    /// Other ways in which the text writes it, the most frequent first. Empty in a nested list.
+    pub variants: Vec<String>,
+    /// Phrases that are part of it and are said without it too, the best first, at most five. Empty in a nested
+    /// list, which has them beside it.
+    pub contains: Vec<String>,
 }
+
+/// How many parts of a keyword are named.
+pub(crate) const MOST_PARTS: usize = 5;
 
 /// A place where a [`Keyword`] stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,78 +191,49 @@ pub fn keywords_of_documents(
 pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> Vec<Keyword> {
     let words = Words::new(analysis);
     let candidates = Candidates::new(analysis, &words);
-    let scores = features::scores(analysis, &words, &candidates);
+    let judged = features::judge(analysis, &words, &candidates);
     let fits = |number: &usize| usize::from(candidates.groups[*number].content) <= options.max_words;
+    let score = |number: usize| if options.nested { judged[number].score } else { judged[number].reading };
     let mut ranked: BinaryHeap<(Score, Reverse<usize>)> =
-        (0..scores.len()).filter(fits).map(|number| (scores[number], Reverse(number))).collect();
-    let mut taken = Nesting::new(&candidates);
+        (0..judged.len()).filter(fits).map(|number| (score(number), Reverse(number))).collect();
+    let mut spelling = Spelling::new(analysis, &words, &candidates);
     let mut keywords = Vec::new();
-    while keywords.len() < options.count
+    if options.nested {
+        while keywords.len() < options.count
+            && let Some((score, Reverse(number))) = ranked.pop()
+        {
+            keywords.push(spelling.keyword(number, score));
+        }
+        return keywords;
+    }
+    let count = options.count.min(list::carried(&words));
+    let mut list = List::new(analysis, &words, &candidates, &judged, options.max_words);
+    while keywords.len() < count
         && let Some((score, Reverse(number))) = ranked.pop()
     {
-        let group = &candidates.groups[number];
-        if !options.unnested || taken.take(number, group) {
-            keywords.push(keyword(analysis, &words, candidates.places_of(group), score));
+        if let Some(whole) = list.take(number) {
+            let mut keyword = spelling.keyword(whole, score);
+            spelling.name_variants(&mut keyword, whole);
+            keyword.contains = parts(&mut spelling, &candidates, &judged, whole);
+            keywords.push(keyword);
         }
     }
     keywords
 }
 
-/// Which candidates are part of a chosen one.
-struct Nesting<'a> {
-    candidates: &'a Candidates,
-    /// Whether a candidate was chosen, or is part of one that was.
-    is_inside: Vec<bool>,
-    is_chosen: Vec<bool>,
-}
-
-impl Nesting<'_> {
-    fn new(candidates: &Candidates) -> Nesting<'_> {
-        let none = vec![false; candidates.groups.len()];
-        Nesting { candidates, is_inside: none.clone(), is_chosen: none }
-    }
-
-    /// Chooses a candidate, unless it is part of a chosen one or one is part of it.
-    fn take(&mut self, number: usize, group: &Group) -> bool {
-        let inside = || self.candidates.inside(group).map(|place| place.group as usize);
-        if self.is_inside[number] || inside().any(|part| self.is_chosen[part]) {
-            return false;
-        }
-        for part in inside() {
-            self.is_inside[part] = true;
-        }
-        self.is_inside[number] = true;
-        self.is_chosen[number] = true;
-        true
-    }
-}
-
-/// How often a phrase is written in one way.
-struct Form {
-    inside_sentences: usize,
-    count: usize,
-    first: usize,
-}
-
-fn keyword(analysis: &Analysis<'_>, words: &Words, places: &[Place], score: Score) -> Keyword {
-    let documents = analysis.documents();
-    let mut forms: FxHashMap<Cow<'_, str>, Form> = FxHashMap::default();
-    let mut found = Vec::with_capacity(places.len());
-    for (number, place) in places.iter().enumerate() {
-        let here = words.at(place);
-        let (first, last) = (&here[0], &here[here.len() - 1]);
-        let document = analysis.sentences()[first.sentence as usize].document;
-        let span = Span { start: first.span.start, end: last.span.end };
-        let form = forms.entry(unwrap_lines(span.of(documents[document].text())));
-        let form = form.or_insert(Form { inside_sentences: 0, count: 0, first: number });
-        form.count += 1;
-        form.inside_sentences += usize::from(!first.starts_sentence);
-        found.push(KeywordPlace { document, span: documents[document].source_span(span) });
-    }
-    let best =
-        forms.into_iter().max_by_key(|(_, form)| (form.inside_sentences, form.count, Reverse(form.first)));
-    let phrase = best.expect("a candidate has a place").0.into_owned();
-    Keyword { phrase, score, count: found.len(), places: found }
+/// The phrases that are part of a candidate and are said without it too.
+fn parts(
+    spelling: &mut Spelling<'_>,
+    candidates: &Candidates,
+    judged: &[Judged],
+    whole: usize,
+) -> Vec<String> {
+    let group = &candidates.groups[whole];
+    let mut parts: Vec<usize> = candidates.inside(group).map(|part| part.group as usize).collect();
+    parts.retain(|part| judged[*part].is_phrase && candidates.groups[*part].count > group.count);
+    parts.sort_by_key(|part| (Reverse(judged[*part].reading), *part));
+    parts.dedup();
+    parts.into_iter().take(MOST_PARTS).map(|part| spelling.phrase(part)).collect()
 }
 
 /// The keywords, one a line.
@@ -283,10 +267,10 @@ pub fn keyword_features(
     let analysis = analyzer.analyze(documents, language);
     let words = Words::new(&analysis);
     let candidates = Candidates::new(&analysis, &words);
+    let mut spelling = Spelling::new(&analysis, &words, &candidates);
     let mut features = Vec::new();
     features::for_each(&analysis, &words, &candidates, leave_out, |number, values| {
-        let places = candidates.places_of(&candidates.groups[number]);
-        let phrase = keyword(&analysis, &words, places, Score::default()).phrase;
+        let phrase = spelling.phrase(number);
         features.push(KeywordFeatures { phrase, values: *values });
     });
     (&features::NAMES, features::length(&words), features)

@@ -86,6 +86,7 @@ mod select;
 mod sentence;
 mod span;
 mod summary;
+mod tag;
 mod term;
 mod words;
 mod work;
@@ -111,6 +112,8 @@ pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, ke
 pub use keywords::{KeywordFeatures, keyword_features};
 pub use language::Language;
 pub use score::{Component, Focus, Form, Method, Score, Scores, Scoring};
+#[doc(hidden)]
+pub use score::{SummaryFeatures, summary_features};
 pub use select::Budget;
 pub use sentence::{Rule, SentenceIndices, Sentences, Splitter, sentence_indices, sentences};
 pub use span::{LineIndex, OffsetUnit, Offsets, Span};

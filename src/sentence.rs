@@ -20,6 +20,7 @@
 mod candidate;
 mod rules;
 mod table;
+mod unmarked;
 
 use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
 
@@ -143,11 +144,17 @@ pub(crate) enum BlockSentences<'t> {
 
 impl<'t> BlockSentences<'t> {
     fn new(text: &'t str, block: Span, splitter: &Splitter) -> BlockSentences<'t> {
-        if splitter.language == Language::Undetermined && has_script_of_its_own(block.of(text)) {
+        let is_unknown = matches!(
+            splitter.language,
+            Language::Undetermined | Language::Khmer | Language::Lao | Language::Thai
+        );
+        if is_unknown && has_script_of_its_own(block.of(text)) {
             let bounds = block.of(text).split_sentence_bound_indices();
             return BlockSentences::Unicode { bounds, base: block.start };
         }
-        let grammar = Grammar { table: Table::of(splitter.language), off: splitter.off };
+        let table = Table::of(splitter.language);
+        let inner_periods = table.inner_periods && block.of(text).contains(['։', ':']);
+        let grammar = Grammar { table, off: splitter.off, inner_periods, block };
         BlockSentences::Rules { text, grammar, rest: block.trim(text) }
     }
 }
@@ -182,6 +189,9 @@ fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span) -> Option<Span> 
     }
     if let Some(item) = rules::next_item(text, Span { start: rest.start, end }, grammar) {
         end = item;
+    }
+    if grammar.has(Rule::Unmarked) && grammar.table.is_english {
+        end = unmarked::boundary(text, Span { start: rest.start, end }).unwrap_or(end);
     }
     let sentence = Span { start: rest.start, end };
     *rest = Span { start: end, end: rest.end }.trim(text);

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::corpus::{self, Background};
-use crate::language::{Language, Roles, Stemmer};
+use crate::language::{Language, RoleWords, Roles, Stemmer};
 use crate::words::bare;
 use stems::Stems;
 
@@ -46,6 +46,7 @@ pub(crate) struct Lexicon {
     stemmer: Stemmer,
     stop_words: FxHashSet<&'static str>,
     weak_words: FxHashSet<&'static str>,
+    role_words: RoleWords,
     background: Option<Arc<Background>>,
     /// What is known of the word forms that [`packed`] can take, and of the longer ones.
     short: FxHashMap<(u64, u64), Known>,
@@ -108,6 +109,7 @@ impl Lexicon {
             stemmer: Stemmer::new(language),
             stop_words: language.stop_words().iter().copied().chain(language.light_words()).collect(),
             weak_words: language.weak_words().collect(),
+            role_words: RoleWords::new(language),
             background,
             short: FxHashMap::default(),
             long: FxHashMap::default(),
@@ -225,7 +227,7 @@ impl Lexicon {
             stem: self.stemmer.stem(bare),
             is_content: !is_stop && !is_single_letter(bare),
             is_weak: self.weak_words.contains(folded) || self.weak_words.contains(bare),
-            roles: Roles::of(bare, self.language),
+            roles: self.role_words.roles(folded, bare),
         }
     }
 }
@@ -300,7 +302,7 @@ fn without_clitics(folded: &str, language: Language) -> &str {
     let found = match language {
         Language::French if folded == "aujourd'hui" => None,
         Language::French | Language::Italian => folded.rsplit_once('\'').map(|(_, word)| word),
-        Language::Undetermined => None,
+        _ if !language.has_stop_words() => None,
         _ => Some(&folded[bare(folded, language)]).map(|word| match language {
             Language::English => word.strip_suffix('\'').unwrap_or(word),
             _ => word,

@@ -220,7 +220,7 @@ fn ten_megabytes_of_one_word() {
 
 #[test]
 fn a_giant_word_in_every_language() {
-    for language in Language::ALL {
+    for language in Language::ALL.into_iter().filter(|language| language.has_stop_words()) {
         for letters in ["é", "க", "ه", "ά", "ы"] {
             let text = repeat(letters, MEGABYTE / 4);
             let summary = summarize(&text, Options::new(1).language(language));
@@ -260,8 +260,8 @@ fn a_megabyte_of_the_same() {
         ("\r\n", (0, 0)),
         (" ", (0, 0)),
         ("- ", (0, 0)),
-        // The end of a bracket is not looked for to the end of the text.
-        ("a! (", (1, 1)),
+        // The end of a bracket is not looked for to the end of the text. Where nothing has a capital, small letters begin sentences.
+        ("a! (", (250_000, 250_000)),
     ];
     for (piece, expected) in cases {
         assert_eq!(count(&repeat(piece, MEGABYTE), Language::English), *expected, "{piece:?}");

@@ -203,7 +203,7 @@ pub(crate) fn keywords(input: &[u8]) {
     let count = usize::from(count);
     let options = KeywordOptions::new(count).max_words(1 + usize::from(nesting / 2 % 5));
     let options =
-        options.unnested(nesting % 2 == 1).language((language_byte < 0xF0).then(|| language(language_byte)));
+        options.nested(nesting % 2 == 1).language((language_byte < 0xF0).then(|| language(language_byte)));
     let mut analyzer = Analyzer::new();
     let all = keywords_of_documents(&mut analyzer, &documents, options);
     assert!(all.keywords.len() <= count);

@@ -135,7 +135,7 @@ def keywords(
     count: int = 10,
     *,
     max_words: int = 4,
-    unnested: bool = False,
+    nested: bool = False,
     lang: str | None = None,
     title: str | None = None,
     format: str = "text",
@@ -143,7 +143,8 @@ def keywords(
 ) -> Keywords:
     """Finds the words and phrases that a text, or several as one, is about: the best first.
 
-    With ``unnested``, none is part of another one. A sequence of :class:`Keyword`.
+    They are whole phrases, none part of another, and fewer of a short text; with ``nested``, all phrases are ranked,
+    parts of others among them. A sequence of :class:`Keyword`.
 
     >>> text = "The flood wall is not finished. The council had promised the flood wall for autumn."
     >>> found = keywords(text, 2)
@@ -153,7 +154,7 @@ def keywords(
     ['flood wall', 'flood wall']
     """
     return _analyzer(corpus).keywords(
-        text, count, max_words=max_words, unnested=unnested, lang=lang, title=title, format=format
+        text, count, max_words=max_words, nested=nested, lang=lang, title=title, format=format
     )
 
 

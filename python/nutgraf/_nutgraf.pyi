@@ -303,7 +303,7 @@ class Analyzer:
         count: int = 10,
         *,
         max_words: int = 4,
-        unnested: bool = False,
+        nested: bool = False,
         lang: str | None = None,
         title: str | None = None,
         format: str = "text",

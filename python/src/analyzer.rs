@@ -61,7 +61,7 @@ impl Analyzer {
     }
 
     /// Finds keywords, as the function of this name.
-    #[pyo3(signature = (text, count=10, *, max_words=4, unnested=false, lang=None, title=None, format="text"))]
+    #[pyo3(signature = (text, count=10, *, max_words=4, nested=false, lang=None, title=None, format="text"))]
     #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
     fn keywords(
         &self,
@@ -69,12 +69,12 @@ impl Analyzer {
         text: Strings,
         count: usize,
         max_words: usize,
-        unnested: bool,
+        nested: bool,
         lang: Option<&str>,
         title: Option<PyBackedStr>,
         format: &str,
     ) -> Result<Keywords, Problem> {
-        let options = KeywordOptions::new(count).max_words(max_words).unnested(unnested);
+        let options = KeywordOptions::new(count).max_words(max_words).nested(nested);
         let reading = Reading::new(lang, format)?.title(title);
         py.detach(|| {
             let input = reading.input(&text);

@@ -351,6 +351,14 @@ pub(crate) struct Keyword {
     #[pyo3(get)]
     /// How often it is said, in whatever form.
     pub(crate) count: usize,
+    #[pyo3(get)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// Other ways in which the text writes it, the most frequent first.
+    pub(crate) variants: Vec<String>,
+    #[pyo3(get)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// Phrases that are part of it and occur without it too.
+    pub(crate) contains: Vec<String>,
     #[serde(default, skip_serializing_if = "no_places")]
     pub(crate) places: Items<Place>,
 }

@@ -77,7 +77,7 @@ pub(crate) fn keywords_batch(
     unnested: bool,
 ) -> PyResult<Table> {
     let (given, analyzer) = (Given::read(data)?, analyzer.get());
-    let options = KeywordOptions::new(count).max_words(max_words).unnested(unnested);
+    let options = KeywordOptions::new(count).max_words(max_words).nested(!unnested);
     Ok(data.py().detach(|| {
         plan.answer(
             &given,

@@ -45,7 +45,7 @@ def test_summaries_of_several_texts() -> None:
 
 def test_keywords() -> None:
     rows = corpora()
-    ours = [(row["id"], nutgraf.keywords(row["text"], 7, format=row["format"]).to_dict()) for row in rows]
+    ours = [(row["id"], nutgraf.keywords(row["text"], 7, nested=True, format=row["format"]).to_dict()) for row in rows]
     assert ours == told(batch("keywords", rows, "-n", "7"))
 
 

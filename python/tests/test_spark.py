@@ -232,7 +232,7 @@ def test_functions_of_sql(spark: SparkSession, articles: DataFrame) -> None:
     for number, text in PAGES[:50]:
         row = rows[number]
         assert row["s"] == str(nutgraf.summarize(text, 2))
-        assert row["k"] == [keyword.phrase for keyword in nutgraf.keywords(text, 4)]
+        assert row["k"] == [keyword.phrase for keyword in nutgraf.keywords(text, 4, nested=True)]
         assert row["t"] == [str(sentence) for sentence in nutgraf.sentences(text)]
         assert nutgraf.Audit.from_json(row["a"]) == nutgraf.audit(text)
     assert rows[-1] == Row(id=-1, body=None, s=None, k=None, t=None, a=None)

@@ -200,7 +200,7 @@ impl Doubling {
             Language::Spanish => &SPANISH,
             Language::Swedish => &SWEDISH,
             Language::Turkish => &TURKISH,
-            Language::Tamil | Language::Undetermined => return None,
+            _ => return None,
         })
     }
 

@@ -248,7 +248,7 @@ pub(super) const OTHER_LANGUAGE_ROOM: f64 = 1.15;
 pub(super) fn room(language: Language, letters: u8) -> Option<f64> {
     match language {
         Language::English => Some(1.0),
-        _ if language.stop_words().is_empty() => None,
+        _ if !language.has_stop_words() => None,
         _ if COMPOUNDING.contains(&language) && letters >= COMPOUND_LETTERS => Some(COMPOUND_ROOM),
         _ => Some(OTHER_LANGUAGE_ROOM),
     }

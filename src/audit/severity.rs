@@ -108,7 +108,7 @@ impl Judge<'_> {
 
     /// Whether the words of the draft's language that say nothing by themselves are known.
     fn knows_function_words(&self) -> bool {
-        !self.draft.analysis.language().stop_words().is_empty()
+        self.draft.analysis.language().has_stop_words()
     }
 
     /// A keyphrase that is said too much, unless that is said of what the draft is about.

@@ -24,6 +24,9 @@ pub(super) const MOST_CONTENT: usize = 4;
 const LONG: usize = 1_500;
 const EARLY: usize = 500;
 
+/// How many stop words may stand inside a name, as in `Lord of the Rings`.
+const MOST_IN_NAMES: usize = 2;
+
 /// The number of a sequence of terms.
 pub(super) type Sequence = u32;
 
@@ -136,11 +139,13 @@ impl Candidates {
         let mut places: Vec<Place> = Vec::with_capacity(2 * words.words.len());
         for start in (0..words.looks.len()).filter(|start| words.looks[*start].has(Look::CONTENT)) {
             let (mut sequence, mut content, mut stop, mut rare) = (None, 0, 0, false);
+            let mut is_name = true;
             for (at, look) in words.looks[start..].iter().take(MOST_WORDS).enumerate() {
                 rare |= rare_words[start + at];
+                is_name &= look.has(Look::NAME) || look.has(Look::LINK);
                 let ends = (at > 0 && look.has(Look::PARTED))
                     || look.has(Look::NUMBER)
-                    || rare && (start >= early || stop > 0 && !inner.once);
+                    || rare && (start >= early || stop > 0 && !inner.once && !is_name);
                 if ends {
                     break;
                 }
@@ -151,7 +156,8 @@ impl Candidates {
                     true => content += 1,
                     false => stop += 1,
                 }
-                if content > MOST_CONTENT || stop > inner.most {
+                let most = if is_name { MOST_IN_NAMES } else { inner.most };
+                if content > MOST_CONTENT || stop > most.max(inner.most) {
                     break;
                 }
                 if !look.has(Look::CONTENT) || at == 0 && look.has(Look::LETTER) {
@@ -197,11 +203,10 @@ impl Candidates {
     fn drop_rare(&mut self, words: &Words, inner: &Inner, early: usize) {
         let is_kept = |group: &Group| {
             let is_late = group.first as usize >= early;
-            let has_stop = || {
-                let first = group.first as usize;
-                words.words[first..first + group.words as usize].iter().any(|word| word.kind == Kind::Stop)
-            };
-            group.count > 1 || !is_late && (inner.once || !has_stop())
+            let first = group.first as usize;
+            let range = first..first + usize::from(group.words);
+            let has_stop = || words.words[range.clone()].iter().any(|word| word.kind == Kind::Stop);
+            group.count > 1 || !is_late && (inner.once || !has_stop() || words.is_name(range))
         };
         let mut number = vec![NONE; self.groups.len()];
         let mut kept = 0;
@@ -250,6 +255,19 @@ impl Candidates {
         &self.places[group.places as usize..(group.places + group.count) as usize]
     }
 
+    /// The places of longer candidates that hold this one.
+    pub(super) fn around(&self, place: &Place) -> impl Iterator<Item = &Place> {
+        let Place { first, words, .. } = *place;
+        let end = first + u32::from(words);
+        (first.saturating_sub(MOST_WORDS as u32 - 1)..=first).flat_map(move |at| {
+            let places =
+                &self.in_order[self.begins[at as usize] as usize..self.begins[at as usize + 1] as usize];
+            places.iter().filter(move |place| {
+                at + u32::from(place.words) >= end && (at < first || place.words > words)
+            })
+        })
+    }
+
     /// The places of other candidates inside the first place of this one.
     pub(super) fn inside(&self, group: &Group) -> impl Iterator<Item = &Place> {
         let Group { first, words, .. } = *group;
@@ -287,7 +305,8 @@ mod tests {
                 if !ends_well || parted || letter || of(Kind::Number) > 0 {
                     continue;
                 }
-                if of(Kind::Content) > MOST_CONTENT || of(Kind::Stop) > inner.most {
+                let most = if words.is_name(start..end) { inner.most.max(MOST_IN_NAMES) } else { inner.most };
+                if of(Kind::Content) > MOST_CONTENT || of(Kind::Stop) > most {
                     continue;
                 }
                 let terms: Vec<Part> = run.iter().flat_map(|word| words.parts_of(word)).copied().collect();
@@ -300,7 +319,7 @@ mod tests {
         let is_kept = |first: usize, length: usize, count: usize| {
             let has_stop = all[first..first + length].iter().any(|word| word.kind == Kind::Stop);
             let is_late = all.len() > LONG && first >= EARLY;
-            count > 1 || !is_late && (inner.once || !has_stop)
+            count > 1 || !is_late && (inner.once || !has_stop || words.is_name(first..first + length))
         };
         let kept = found.into_iter().filter(|(_, first, length, count)| is_kept(*first, *length, *count));
         kept.map(|(_, first, length, count)| (first, length, count)).collect()

@@ -11,6 +11,7 @@ use super::candidates::Place;
 use crate::analysis::{Analysis, Token};
 use crate::language::{Language, irregular_stems};
 use crate::span::Span;
+use crate::tag::{Gap, Seen, Tag, Tagger};
 use crate::term::TermId;
 use crate::words::{PassedOver, Standing, bare, note_mark, signs};
 
@@ -23,8 +24,21 @@ const PLUS: Part = 1;
 const PLUS_PLUS: Part = 2;
 const SHARP: Part = 3;
 
+/// English names in capitals that would else be the stop words of the same letters; each is a part of its own.
+const ACRONYMS: [&str; 3] = ["IT", "US", "WHO"];
+const FIRST_ACRONYM: Part = 4;
+
 /// How many parts there are that are no terms.
-pub(super) const EXTRA_PARTS: usize = 4;
+pub(super) const EXTRA_PARTS: usize = 4 + ACRONYMS.len();
+
+/// Stop words that hold a name together: `Lord of the Rings`, `Deutsche Gesellschaft für Chemie`.
+const LINKS: [&str; 11] = ["of", "the", "for", "der", "des", "für", "von", "de", "du", "del", "da"];
+
+/// What is written before a name and is no part of it.
+const TITLES: [&str; 4] = ["mr", "mrs", "ms", "dr"];
+
+/// Abbreviations that are part of a name, unlike `Dr.` and `Gen.`: `St. Pauli`.
+const PARTS_OF_NAMES: [&str; 5] = ["St", "Ste", "Mt", "Ft", "Sto"];
 
 /// In a language without stop words, a word of so many small letters or fewer is taken for one. On the Polish development
 /// texts it lifts F1@10 by a point.
@@ -61,6 +75,8 @@ pub(super) struct Word {
     /// Whether a phrase may not go on from the word before to this one.
     pub(super) is_parted: bool,
     pub(super) starts_sentence: bool,
+    /// Whether it is a stop word that may stand inside a name.
+    pub(super) is_link: bool,
     pub(super) shape: Shape,
 }
 
@@ -83,7 +99,7 @@ pub(super) struct Shape {
 /// What of a word is asked for at every place that it stands in: a set of flags, so that the words at hand stay close to
 /// the processor.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Look(u8);
+pub(super) struct Look(u16);
 
 impl Look {
     pub(super) const CONTENT: Look = Look(1);
@@ -95,8 +111,19 @@ impl Look {
     pub(super) const NUMBER: Look = Look(1 << 6);
     /// One character of one byte.
     pub(super) const LETTER: Look = Look(1 << 7);
+    /// A common noun or a name.
+    pub(super) const NOUN: Look = Look(1 << 8);
+    pub(super) const ADJECTIVE: Look = Look(1 << 9);
+    /// What stands in no noun phrase but by mistake: a verb, an adverb, a pronoun, a conjunction of clauses.
+    pub(super) const CLAUSE: Look = Look(1 << 10);
+    /// A capitalized word of a name.
+    pub(super) const NAME: Look = Look(1 << 11);
+    /// A stop word that may stand inside a name.
+    pub(super) const LINK: Look = Look(1 << 12);
 
-    fn of(word: &Word) -> Look {
+    fn of(word: &Word, tag: Option<Tag>) -> Look {
+        use Tag::*;
+        let is = |tags: &[Tag]| tag.is_some_and(|tag| tags.contains(&tag));
         let flags = [
             (Look::CONTENT, word.kind == Kind::Content),
             (Look::CAPITAL, word.shape.is_capital),
@@ -105,7 +132,13 @@ impl Look {
             (Look::PARTED, word.is_parted),
             (Look::STARTS, word.starts_sentence),
             (Look::NUMBER, word.kind == Kind::Number),
-            (Look::LETTER, word.shape.chars == 1 && word.span.len() == 1),
+            // With or without its period.
+            (Look::LETTER, word.shape.chars == 1 && word.span.len() <= 2),
+            (Look::NOUN, is(&[Noun, ProperNoun, Other])),
+            (Look::ADJECTIVE, is(&[Adjective, Numeral])),
+            (Look::CLAUSE, is(&[Verb, Auxiliary, Adverb, Pronoun, Subordinator, Interjection, Particle])),
+            (Look::NAME, is(&[ProperNoun]) && word.shape.is_capital),
+            (Look::LINK, word.is_link),
         ];
         Look(flags.into_iter().filter(|(_, is_set)| *is_set).fold(0, |all, (Look(flag), _)| all | flag))
     }
@@ -121,6 +154,8 @@ pub(super) struct Words {
     /// The look of each word.
     pub(super) looks: Vec<Look>,
     pub(super) parts: Vec<Part>,
+    /// The part of speech of each word; empty if the language has no tagger.
+    pub(super) tags: Vec<Tag>,
     /// The sentences that have a word.
     pub(super) sentences: usize,
 }
@@ -130,7 +165,13 @@ impl Words {
     pub(super) fn new(analysis: &Analysis<'_>) -> Words {
         let count = analysis.tokens().len();
         let (parts, looks) = (Vec::with_capacity(count), Vec::new());
-        let mut words = Words { words: Vec::with_capacity(count), looks, parts, sentences: 0 };
+        let mut words =
+            Words { words: Vec::with_capacity(count), looks, parts, tags: Vec::new(), sentences: 0 };
+        let tagger = Tagger::of(analysis.language());
+        if tagger.is_some() {
+            words.tags.reserve(count);
+        }
+        let (mut seen, mut tags) = (Vec::new(), Vec::new());
         let language = analysis.language();
         let extra = analysis.term_count() as Part;
         let plurals = plurals(analysis);
@@ -157,9 +198,16 @@ impl Words {
                 end: first.span(sentence).start,
                 is_parted: true,
                 is_first: true,
+                has_small: None,
+                sentence_span: sentence.span,
             };
             let begins = line.words.words.len();
-            for token in tokens {
+            if let Some(tagger) = tagger {
+                see(text, tokens.iter().map(|token| token.span(sentence)), &mut seen);
+                tags.clear();
+                tagger.tag(&seen, &mut tags);
+            }
+            for (at, token) in tokens.iter().enumerate() {
                 let span = token.span(sentence);
                 let standing = passed_over.standing(span);
                 if standing != Standing::Outside {
@@ -168,19 +216,67 @@ impl Words {
                 }
                 if standing != Standing::Inside {
                     line.push(token, span);
+                    if let Some(tag) = tags.get(at) {
+                        // An elided article before it has none of its own.
+                        line.words.tags.resize(line.words.words.len(), Tag::Determiner);
+                        if let Some(last) = line.words.tags.last_mut() {
+                            // The tagger takes the `WHO` for the pronoun.
+                            let part = line.words.parts.last().copied();
+                            let is_acronym = part.is_some_and(|part| part >= extra + FIRST_ACRONYM);
+                            *last = if is_acronym { Tag::ProperNoun } else { *tag };
+                        }
+                    }
                 }
             }
             if let Some(word) = words.words.get_mut(begins) {
                 word.starts_sentence = true;
             }
+            if tagger.is_some() {
+                words.make_names(text, begins);
+            }
         }
-        words.looks = words.words.iter().map(Look::of).collect();
+        let tags = words.tags.iter().copied().map(Some).chain(std::iter::repeat(None));
+        words.looks = words.words.iter().zip(tags).map(|(word, tag)| Look::of(word, tag)).collect();
         words
+    }
+
+    /// Makes the capitalized stop and weak words before a name parts of it, as in `New York` and `Second World War`, and
+    /// marks those that may stand inside one.
+    fn make_names(&mut self, text: &str, begins: usize) {
+        for at in begins..self.words.len() {
+            let Some(next) = self.words.get(at + 1) else { break };
+            let is_before_name = !next.is_parted && next.shape.is_capital && next.kind == Kind::Content;
+            let word = &self.words[at];
+            if word.kind != Kind::Stop {
+                continue;
+            }
+            let form = word.span.of(text);
+            let is_of_name = match self.tags[at] {
+                Tag::ProperNoun => true,
+                Tag::Adjective | Tag::Noun => !word.starts_sentence,
+                _ => false,
+            };
+            let is_title = || TITLES.iter().any(|title| form.eq_ignore_ascii_case(title));
+            let is_name =
+                word.shape.is_capital && word.shape.chars > 1 && is_of_name && is_before_name && !is_title();
+            let is_link = !word.shape.has_capital && LINKS.contains(&form);
+            let word = &mut self.words[at];
+            word.is_link |= is_link;
+            if is_name {
+                word.kind = Kind::Content;
+                self.tags[at] = Tag::ProperNoun;
+            }
+        }
     }
 
     /// The words at a place.
     pub(super) fn at(&self, place: &Place) -> &[Word] {
         &self.words[place.first as usize..place.first as usize + usize::from(place.words)]
+    }
+
+    /// Whether words are those of a name and of what stands inside one.
+    pub(super) fn is_name(&self, range: Range<usize>) -> bool {
+        self.looks[range].iter().all(|look| look.has(Look::NAME) || look.has(Look::LINK))
     }
 
     /// The parts of a word.
@@ -204,30 +300,62 @@ struct Line<'a> {
     is_parted: bool,
     /// Whether no token of it was seen yet.
     is_first: bool,
+    /// Whether it has a small letter, once that was asked for.
+    has_small: Option<bool>,
+    sentence_span: Span,
+}
+
+/// What a tagger sees of the words of a sentence.
+fn see(text: &str, spans: impl Iterator<Item = Span>, seen: &mut Vec<Seen>) {
+    seen.clear();
+    let mut end = None;
+    for span in spans {
+        let gap = end.map_or(Gap::Start, |end: usize| match text.get(end..span.start) {
+            Some(" ") => Gap::Space,
+            between => Gap::of(between.unwrap_or_default()),
+        });
+        end = Some(span.end);
+        seen.push(Seen::of(span.of(text), gap));
+    }
 }
 
 impl Line<'_> {
     fn push(&mut self, token: &Token, whole: Span) {
         let gap = self.text.get(self.end..whole.start).unwrap_or_default();
         // Most words have a space before them and no more, which does nothing to them.
-        let is_plain = gap == " ";
+        let mut is_plain = gap == " ";
         if !is_plain && !self.is_first {
             if let Some(end) = note_mark(self.text, self.end, whole.start..whole.end) {
                 self.end = end;
                 return;
             }
-            if gap.starts_with(". ") {
-                self.abbreviate();
+            let is_capital = whole.of(self.text).starts_with(char::is_uppercase);
+            if gap == ". " {
+                is_plain = self.abbreviate(is_capital);
+            } else if gap.starts_with(". ") {
+                self.abbreviate(false);
+            } else if gap == " & " {
+                // `Ben & Jerry's`, but not `salt & pepper`.
+                is_plain = is_capital && self.words.words.last().is_some_and(|word| word.shape.is_capital);
             }
         }
+        let mut bare = bare(whole.of(self.text), self.language);
+        if bare.start > 0 && !self.is_first && is_capital_elision(whole.of(self.text), bare.start) {
+            bare.start = 0;
+        }
         self.is_first = false;
-        let bare = bare(whole.of(self.text), self.language);
-        let span = Span { start: whole.start + bare.start, end: whole.start + bare.end };
+        let mut span = Span { start: whole.start + bare.start, end: whole.start + bare.end };
         let is_joined = !is_plain && !self.is_parted && joins(gap);
         let shape = Shape::of(span.of(self.text));
-        let is_short = self.language == Language::Undetermined && shape.is_short;
-        let is_content = token.is_content() && !token.is_weak() && !is_short;
-        let term = token.term.index() as Part;
+        // The sign of `.NET` belongs to it.
+        if shape.is_acronym() && matches!(gap, "." | " .") && !is_joined {
+            span.start -= 1;
+            is_plain = gap == " .";
+        }
+        let is_short = !self.language.has_stop_words() && shape.is_short;
+        let acronym = self.acronym(token, shape, span);
+        let is_content = acronym.is_some() || token.is_content() && !token.is_weak() && !is_short;
+        let term = acronym.unwrap_or(token.term.index() as Part);
         let part =
             self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular);
         if is_joined {
@@ -248,15 +376,65 @@ impl Line<'_> {
         self.end = whole.end;
         self.is_parted = false;
         self.take_sign(whole.end);
+        self.take_period(span);
     }
 
-    /// The word before has a period that does not end its sentence: `St. Anne's`, `Nr. 5`, which say nothing alone. `U.S.`
-    /// does.
-    fn abbreviate(&mut self) {
-        let word = self.words.words.last_mut().expect("a sentence that has begun has a word");
-        if word.shape.chars <= LONGEST_ABBREVIATION && !word.span.of(self.text).contains('.') {
-            word.kind = Kind::Stop;
+    /// Takes the last period of `U.S.` into its word.
+    fn take_period(&mut self, span: Span) {
+        if self.text.as_bytes().get(span.end) != Some(&b'.') || self.end != span.end {
+            return;
         }
+        let is_dotted = |word: &str| {
+            word.contains('.')
+                && word
+                    .split('.')
+                    .all(|letter| letter.chars().count() == 1 && letter.chars().all(char::is_uppercase))
+        };
+        if let Some(word) = self.words.words.last_mut().filter(|word| word.span.end == span.end)
+            && is_dotted(span.of(self.text))
+        {
+            word.span.end += 1;
+            self.end += 1;
+        }
+    }
+
+    /// The part of an English acronym that is written as a stop word: `the WHO`, in a sentence that has small letters.
+    fn acronym(&mut self, token: &Token, shape: Shape, span: Span) -> Option<Part> {
+        if self.language != Language::English || !shape.is_acronym() || token.is_content() && !token.is_weak()
+        {
+            return None;
+        }
+        let place = ACRONYMS.iter().position(|acronym| *acronym == span.of(self.text))?;
+        let sentence = self.sentence_span.of(self.text);
+        let has_small =
+            *self.has_small.get_or_insert_with(|| sentence.bytes().any(|byte| byte.is_ascii_lowercase()));
+        has_small.then_some(self.extra + FIRST_ACRONYM + place as Part)
+    }
+
+    /// The word before has a period that does not end its sentence. `Nr. 5` and `Dr. Ruiz` say nothing with it; the initial of
+    /// `John F. Kennedy` and the `St.` of `St. Anne's` stand inside a name, which goes on if the next word is capitalized.
+    fn abbreviate(&mut self, is_capital: bool) -> bool {
+        let at = self.words.words.len() - 1;
+        let before = at.checked_sub(1).map(|before| &self.words.words[before]);
+        let has_name_before =
+            before.is_some_and(|before| before.kind == Kind::Content && before.shape.is_capital);
+        let Some(word) = self.words.words.last_mut() else { return false };
+        let form = word.span.of(self.text);
+        if word.shape.chars > LONGEST_ABBREVIATION || form.contains('.') {
+            return false;
+        }
+        let is_initial = word.shape.chars == 1 && word.shape.is_capital;
+        let goes_on = is_capital && (is_initial || PARTS_OF_NAMES.contains(&form));
+        word.kind = Kind::Stop;
+        if goes_on {
+            word.span.end += 1;
+            word.is_link = true;
+            // Inside a name it neither begins nor ends a phrase; at the beginning it begins one.
+            if !has_name_before || word.is_parted {
+                word.kind = Kind::Content;
+            }
+        }
+        goes_on
     }
 
     /// Adds a word of one part.
@@ -270,6 +448,7 @@ impl Line<'_> {
             sentence: self.sentence,
             is_parted: std::mem::take(&mut self.is_parted),
             starts_sentence: false,
+            is_link: false,
             shape,
         });
     }
@@ -310,6 +489,11 @@ impl Line<'_> {
         word.kind = Kind::Content;
         self.end += length;
     }
+}
+
+/// Whether the apostrophe of a French or Italian word is one of a name, both sides of which are capitalized: `L'Oréal`.
+fn is_capital_elision(word: &str, start: usize) -> bool {
+    word.starts_with(char::is_uppercase) && word[start..].starts_with(char::is_uppercase)
 }
 
 /// The terms of a text that stand for irregular plurals, each with that of its singular, if the text has it too.
@@ -479,14 +663,14 @@ mod tests {
             (
                 English,
                 "Dr. Ruiz of St. Anne left the U.S. Navy.",
-                "~Dr / Ruiz ~of ~St / Anne left ~the U.S / Navy",
+                "~Dr / Ruiz ~of St. Anne left ~the U.S. Navy",
             ),
             (
                 English,
                 "State-of-the-art C++ and C# code, TCP/IP",
                 "State-of-the-art C++ ~and C# code / TCP/IP",
             ),
-            (English, "The council's R&D in the U.S. fell", "~The council R&D ~in ~the U.S / fell"),
+            (English, "The council's R&D in the U.S. fell", "~The council R&D ~in ~the U.S. fell"),
             (English, "x-ray and/or e-mail", "x-ray ~and/or e-mail"),
             (English, "2010-12 and 3.5 (COVID-19)", "#2010-12 ~and #3.5 / COVID-19"),
             (English, "a + b, A+ grades", "~a / ~b / A+ grades"),

@@ -1,8 +1,13 @@
-//! Words that tell what a sentence does: announce a result, speak in the first person, lean on the sentence before.
+//! What a word can do in a sentence: announce a result, lean on the sentence before, point at something that is not
+//! there, speak to somebody.
 //!
-//! English alone: no collection was at hand to try another language's list on.
+//! The lists stand in `roles/`, a file for each language, a line for each [class](Class). They are written from knowledge of
+//! the languages; what each class is worth is fitted (`src/score/dependence.rs`) and the same for all languages. Cues are English
+//! alone: no collection was at hand to try another language's list on.
 //!
 //! Edmundson, *New Methods in Automatic Extracting*, 1969, has cue words; these are of today's papers and decisions.
+
+use rustc_hash::FxHashMap;
 
 use super::Language;
 
@@ -47,41 +52,65 @@ const CUES: [Cue; 6] = [
 /// What announces the point alone.
 const CUE_WORDS: &[&str] = &["overall", "importantly", "conclusion", "conclusions", "summarize", "summarise"];
 
-/// A sentence that begins with one of these needs another one to be understood: `He said so.`
-const PRONOUNS: &[&str] = &["he", "she", "they", "him", "them", "his", "her", "their"];
-
-/// The first person singular: who says `I` tells, and rarely sums up.
-const FIRST_PERSON: &[&str] = &["i", "my"];
-
 /// What may stand between the two words of a cue.
 const BETWEEN: &[&str] = &["also"];
 
+/// A class of words, by what they do in a sentence. The name is that of the line in the files of `roles/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// The third person: who it is stands elsewhere.
+    Pronoun,
+    /// `this`, `such`, and what is made of them, as German `dabei`.
+    Demonstrative,
+    /// What points back as the first word alone: `that`, German `das`.
+    Leading,
+    /// Words that answer what was said: `but`, `so`, `then`.
+    Connective,
+    /// Words that go on from what was said, without which the sentence is whole: `however`, `also`.
+    Mild,
+    /// `here`, `above`, `the former`, `another`.
+    Pointing,
+    /// What a text points at: figures, tables, examples.
+    Figure,
+    /// Words that questions begin with.
+    Asking,
+    /// What pages ask of their readers: `click`, `subscribe`.
+    Page,
+    /// The first person singular.
+    First,
+    /// What is said in talk and letters, and sums nothing up: `yes`, `well`, `hello`.
+    Talk,
+    /// What a text calls itself, and times that are those of the reader: `this paper` and `this year` point at nothing before.
+    Own,
+}
+
+impl Class {
+    const ALL: [(&str, Class); 12] = [
+        ("pronoun", Class::Pronoun),
+        ("demonstrative", Class::Demonstrative),
+        ("leading", Class::Leading),
+        ("connective", Class::Connective),
+        ("mild", Class::Mild),
+        ("pointing", Class::Pointing),
+        ("figure", Class::Figure),
+        ("asking", Class::Asking),
+        ("page", Class::Page),
+        ("first", Class::First),
+        ("talk", Class::Talk),
+        ("own", Class::Own),
+    ];
+}
+
 /// What a word can do in a sentence: a set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Roles(u16);
+pub(crate) struct Roles(u32);
 
 impl Roles {
     const SECOND: u32 = CUES.len() as u32;
-    const CUE: u16 = 1 << (2 * Roles::SECOND);
-    const PRONOUN: u16 = 1 << (2 * Roles::SECOND + 1);
-    const FIRST_PERSON: u16 = 1 << (2 * Roles::SECOND + 2);
-    const BETWEEN: u16 = 1 << (2 * Roles::SECOND + 3);
-
-    /// The roles of a folded word.
-    pub(crate) fn of(word: &str, language: Language) -> Roles {
-        if language != Language::English {
-            return Roles::default();
-        }
-        let flag = |words: &[&str], flag: u16| if words.contains(&word) { flag } else { 0 };
-        let mut roles = flag(CUE_WORDS, Roles::CUE)
-            | flag(PRONOUNS, Roles::PRONOUN)
-            | flag(FIRST_PERSON, Roles::FIRST_PERSON)
-            | flag(BETWEEN, Roles::BETWEEN);
-        for (cue, place) in CUES.iter().zip(0..) {
-            roles |= flag(cue.first, 1 << place) | flag(cue.second, 1 << (Roles::SECOND + place));
-        }
-        Roles(roles)
-    }
+    const CUE: u32 = 1 << (2 * Roles::SECOND);
+    const BETWEEN: u32 = 1 << (2 * Roles::SECOND + 1);
+    /// The place of the first class.
+    const CLASSES: u32 = 2 * Roles::SECOND + 2;
 
     /// Whether it announces the point, behind a word with the roles `before`.
     pub(crate) fn is_cue(self, before: Roles) -> bool {
@@ -89,16 +118,104 @@ impl Roles {
         self.0 & (Roles::CUE | firsts << Roles::SECOND) != 0
     }
 
-    pub(crate) fn is_pronoun(self) -> bool {
-        self.0 & Roles::PRONOUN != 0
+    /// Whether it is of a class.
+    pub(crate) fn is(self, class: Class) -> bool {
+        self.0 & 1 << (Roles::CLASSES + class as u32) != 0
     }
 
-    pub(crate) fn is_first_person(self) -> bool {
-        self.0 & Roles::FIRST_PERSON != 0
+    /// Whether it is of no class and no cue: nearly all words.
+    pub(crate) fn is_none(self) -> bool {
+        self.0 == 0
     }
 
     /// Whether it may stand between the two words of a cue.
     pub(crate) fn may_stand_between(self) -> bool {
         self.0 & Roles::BETWEEN != 0
+    }
+}
+
+/// The words of a language that have a role.
+pub(crate) struct RoleWords(FxHashMap<&'static str, Roles>);
+
+impl RoleWords {
+    /// Those of a language; none for one without tables.
+    pub(crate) fn new(language: Language) -> RoleWords {
+        let mut words = FxHashMap::default();
+        let mut add = |word: &'static str, flag: u32| words.entry(word).or_insert(Roles::default()).0 |= flag;
+        for line in list(language).lines() {
+            let (name, line) = line.split_once(": ").expect("a line begins with the name of a class");
+            let class = Class::ALL.iter().find(|(known, _)| *known == name).expect("a class").1;
+            let flag = 1 << (Roles::CLASSES + class as u32);
+            line.split(' ').for_each(|word| add(word, flag));
+        }
+        if language == Language::English {
+            CUE_WORDS.iter().for_each(|word| add(word, Roles::CUE));
+            BETWEEN.iter().for_each(|word| add(word, Roles::BETWEEN));
+            for (cue, place) in CUES.iter().zip(0..) {
+                cue.first.iter().for_each(|word| add(word, 1 << place));
+                cue.second.iter().for_each(|word| add(word, 1 << (Roles::SECOND + place)));
+            }
+        }
+        RoleWords(words)
+    }
+
+    /// The roles of a word, folded, with or without what an apostrophe joins to it.
+    pub(crate) fn roles(&self, folded: &str, bare: &str) -> Roles {
+        let roles = |word: &str| self.0.get(word).copied().unwrap_or_default();
+        match roles(folded) {
+            found if !found.is_none() || folded == bare => found,
+            _ => roles(bare),
+        }
+    }
+}
+
+fn list(language: Language) -> &'static str {
+    match language {
+        Language::Arabic => include_str!("roles/ar.txt"),
+        Language::Danish => include_str!("roles/da.txt"),
+        Language::Dutch => include_str!("roles/nl.txt"),
+        Language::English => include_str!("roles/en.txt"),
+        Language::Finnish => include_str!("roles/fi.txt"),
+        Language::French => include_str!("roles/fr.txt"),
+        Language::German => include_str!("roles/de.txt"),
+        Language::Greek => include_str!("roles/el.txt"),
+        Language::Hungarian => include_str!("roles/hu.txt"),
+        Language::Italian => include_str!("roles/it.txt"),
+        Language::Norwegian => include_str!("roles/no.txt"),
+        Language::Portuguese => include_str!("roles/pt.txt"),
+        Language::Romanian => include_str!("roles/ro.txt"),
+        Language::Russian => include_str!("roles/ru.txt"),
+        Language::Spanish => include_str!("roles/es.txt"),
+        Language::Swedish => include_str!("roles/sv.txt"),
+        Language::Tamil => include_str!("roles/ta.txt"),
+        Language::Turkish => include_str!("roles/tr.txt"),
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each language whose function words are known has a list with a line for each class, of words as folding leaves them, none of
+    /// them twice.
+    #[test]
+    fn lists_are_whole_and_folded() {
+        for language in Language::ALL.into_iter().filter(|language| language.has_stop_words()) {
+            let names: Vec<&str> =
+                list(language).lines().filter_map(|line| Some(line.split_once(": ")?.0)).collect();
+            assert_eq!(names, Class::ALL.map(|(name, _)| name), "{language}");
+            for line in list(language).lines() {
+                let mut words: Vec<&str> = line.split(' ').skip(1).collect();
+                assert!(
+                    words.iter().all(|word| crate::term::fold(word, language) == *word),
+                    "{language} {line}"
+                );
+                let count = words.len();
+                words.sort_unstable();
+                words.dedup();
+                assert_eq!(words.len(), count, "{language} {line}");
+            }
+        }
     }
 }

@@ -40,7 +40,7 @@ impl Stemmer {
             Language::Swedish => Algorithm::Swedish,
             Language::Tamil => Algorithm::Tamil,
             Language::Turkish => Algorithm::Turkish,
-            Language::Undetermined => return Stemmer { snowball: None },
+            _ => return Stemmer { snowball: None },
         };
         Stemmer { snowball: Some(rust_stemmers::Stemmer::create(algorithm)) }
     }

@@ -7,7 +7,7 @@
 //! let summary = nutgraf::summarize(text, 1);
 //! assert_eq!(
 //!     serde_json::to_string(&json::Summary::new(&summary, &[text], OffsetUnit::Bytes)).unwrap(),
-//!     r#"{"summary":"The wall is high enough now.","sentences":[{"text":"The wall is high enough now.","start":0,"end":28,"score":0.0,"rank":1}],"lang":"en"}"#
+//!     r#"{"summary":"The wall is high enough now.","sentences":[{"text":"The wall is high enough now.","start":0,"end":28,"score":-1.706250558311001,"rank":1}],"lang":"en"}"#
 //! );
 //! ```
 
@@ -158,6 +158,10 @@ pub struct Keyword<'a> {
     phrase: &'a str,
     score: f64,
     count: usize,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    variants: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    contains: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     places: Option<Vec<KeywordPlace>>,
     #[serde(skip_serializing_if = "is_zero")]
@@ -180,6 +184,8 @@ impl<'a> Keywords<'a> {
             phrase: &keyword.phrase,
             score: rounded(keyword.score.get()),
             count: keyword.count,
+            variants: &keyword.variants,
+            contains: &keyword.contains,
             places: None,
             places_left_out: 0,
         };

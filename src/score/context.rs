@@ -13,7 +13,8 @@ pub(super) fn openings(analysis: &Analysis<'_>, sentences: &[usize]) -> Vec<bool
     (0..sentences.len()).map(|place| place == 0 || document(place) != document(place - 1)).collect()
 }
 
-/// The share of the terms of its document's title that each sentence has; 0 without a title.
+/// The share of the terms of its document's title that each sentence has; 0 without a title. A term weighs
+/// `ln(1 + n / m)` if `m` of the `n` sentences have it: one that stands everywhere tells nothing.
 ///
 /// A title is heard only if the sentences have at least half of its words between them: any other is a reference or the head of a form.
 pub(super) fn title(analysis: &Analysis<'_>, sentences: &[usize], matrix: &TermMatrix) -> Vec<f64> {
@@ -29,10 +30,13 @@ pub(super) fn title(analysis: &Analysis<'_>, sentences: &[usize], matrix: &TermM
         if 2 * said.len() >= terms.len() { said } else { Vec::new() }
     };
     let titles: Vec<Vec<u32>> = analysis.find_terms(texts).into_iter().map(said).collect();
+    let weight =
+        |term: &u32| (1.0 + matrix.rows() as f64 / f64::from(matrix.row_frequency(*term).max(1))).ln();
     let share = |(row, &sentence): (usize, &usize)| {
         let title = &titles[analysis.sentences()[sentence].document];
-        let shared = matrix.terms(row).iter().filter(|term| title.contains(term)).count();
-        shared as f64 / title.len().max(1) as f64
+        let shared: f64 = matrix.terms(row).iter().filter(|term| title.contains(term)).map(weight).sum();
+        let all: f64 = title.iter().map(weight).sum();
+        if all > 0.0 { shared / all } else { 0.0 }
     };
     sentences.iter().enumerate().map(share).collect()
 }
@@ -81,6 +85,37 @@ pub(super) fn frequency(matrix: &TermMatrix) -> Vec<f64> {
     (0..matrix.rows()).map(mean).collect()
 }
 
+/// The share of the pairs of neighboring content terms of each sentence that another sentence has too.
+///
+/// Pairs are told apart by a hash: one in thousands is taken for another.
+pub(super) fn bigrams(matrix: &TermMatrix) -> Vec<f64> {
+    /// Set where two rows have a pair.
+    const SHARED: u32 = 1 << 31;
+    let pairs: usize = (0..matrix.rows()).map(|row| matrix.terms(row).len().saturating_sub(1)).sum();
+    let bits = (4 * pairs + 1).next_power_of_two().trailing_zeros();
+    let mut seen = vec![0u32; 1 << bits];
+    let place = |pair: &[u32]| {
+        let joined = u64::from(pair[0]) << 32 | u64::from(pair[1]);
+        (joined.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits).min(63)) as usize
+    };
+    for (row, number) in (0..matrix.rows()).zip(1u32..) {
+        for pair in matrix.terms(row).windows(2) {
+            let seen = &mut seen[place(pair)];
+            if *seen == 0 {
+                *seen = number;
+            } else if *seen != number {
+                *seen |= SHARED;
+            }
+        }
+    }
+    let share = |row: usize| {
+        let terms = matrix.terms(row);
+        let shared = terms.windows(2).filter(|pair| seen[place(pair)] & SHARED != 0).count();
+        shared as f64 / terms.len().max(1) as f64
+    };
+    (0..matrix.rows()).map(share).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,7 +140,11 @@ mod tests {
 
     #[test]
     fn titles_by_hand() {
+        // Of four sentences, two have the wall, two the pier, and three a ferry or neither.
         assert_close(&measured("The walls at the pier", title), &[0.5, 1.0, 0.5, 0.0]);
+        // The river stands in one: ln 5 beside ln 3.
+        let river = 5f64.ln() / (5f64.ln() + 3f64.ln());
+        assert_close(&measured("Pier by the river", title), &[river, 1.0 - river, 1.0 - river, 0.0]);
         // Half of its words are said, and then less than half.
         assert_close(&measured("Wall wall budget", title), &[1.0, 1.0, 0.0, 0.0]);
         assert_close(&measured("Wall budget report", title), &[0.0; 4]);
@@ -131,6 +170,19 @@ mod tests {
         // (1, 1, 1) with (2, 0, 0, 1), and this with (1, 1) of which the first is shared.
         let cosines: Vec<f64> = found.into_iter().flatten().collect();
         assert_close(&cosines, &[2.0 / (3f64 * 5.0).sqrt(), 1.0 / (5f64 * 2.0).sqrt()]);
+    }
+
+    /// The stems are `wall river rain`, `wall pier` (the second wall is left out), `pier ferri`: none is said twice. In the other
+    /// text the first and the last have `river wall`.
+    #[test]
+    fn bigrams_by_hand() {
+        assert_close(&measured("", |_, _, matrix| bigrams(matrix)), &[0.0; 4]);
+        let documents = [Document::plain("The river wall holds. The pier sank. A river wall.")];
+        let mut analyzer = Analyzer::new();
+        let analysis = analyzer.analyze(&documents, Some(Language::English));
+        let sentences = candidates(&analysis);
+        let shares = bigrams(&TermMatrix::new(&analysis, &sentences));
+        assert_close(&shares, &[1.0 / 3.0, 0.0, 0.5]);
     }
 
     #[test]

@@ -1,17 +1,15 @@
-//! What the words of a sentence say of it: whether it announces the point, who speaks, and whether it can stand alone.
+//! What the words of a sentence say of it: whether it announces the point, and who speaks.
 //!
-//! English alone; in other languages all is 0. The words are in `src/language/roles.rs`.
+//! The words are in `src/language/roles.rs`; cues are English alone.
 
 use crate::analysis::Analysis;
-use crate::language::Roles;
+use crate::language::{Class, Roles};
 
 /// What is told of each sentence: 1 or 0.
 #[derive(Debug)]
 pub(super) struct Wording {
     /// Whether it holds a cue phrase: `in this paper`, `we show`.
     pub(super) cue: Vec<f64>,
-    /// Whether it begins with a pronoun of the third person, and so needs another one to be understood.
-    pub(super) pronoun: Vec<f64>,
     /// Whether it says `I`.
     pub(super) first_person: Vec<f64>,
 }
@@ -20,15 +18,12 @@ impl Wording {
     /// `O(n)` in the words of the sentences.
     pub(super) fn new(analysis: &Analysis<'_>, sentences: &[usize]) -> Wording {
         let zeros = || vec![0.0; sentences.len()];
-        let mut wording = Wording { cue: zeros(), pronoun: zeros(), first_person: zeros() };
+        let mut wording = Wording { cue: zeros(), first_person: zeros() };
         for (i, &sentence) in sentences.iter().enumerate() {
             let mut before = Roles::default();
-            for (place, token) in analysis.tokens_of(&analysis.sentences()[sentence]).iter().enumerate() {
+            for token in analysis.tokens_of(&analysis.sentences()[sentence]) {
                 let roles = analysis.lexicon().roles(token.form);
-                if place == 0 && roles.is_pronoun() {
-                    wording.pronoun[i] = 1.0;
-                }
-                if roles.is_first_person() {
+                if roles.is(Class::First) {
                     wording.first_person[i] = 1.0;
                 }
                 if roles.is_cue(before) {
@@ -49,23 +44,21 @@ mod tests {
     use crate::{Analyzer, Document, Language};
 
     #[test]
-    fn cues_pronouns_and_first_persons() {
-        for (text, expected) in [
-            ("In this Paper, walls are tested.", [1.0, 0.0, 0.0]),
-            ("We also show that walls hold.", [1.0, 0.0, 0.0]),
-            ("The board finds for the town.", [1.0, 0.0, 0.0]),
-            ("The board met and found a wall.", [0.0, 0.0, 0.0]),
-            ("Overall, the wall held.", [1.0, 0.0, 0.0]),
-            ("He said so.", [0.0, 1.0, 0.0]),
-            ("So he said.", [0.0, 0.0, 0.0]),
-            ("That is what I saw.", [0.0, 0.0, 1.0]),
+    fn cues_and_first_persons() {
+        for (language, text, expected) in [
+            (Language::English, "In this Paper, walls are tested.", [1.0, 0.0]),
+            (Language::English, "We also show that walls hold.", [1.0, 0.0]),
+            (Language::English, "The board finds for the town.", [1.0, 0.0]),
+            (Language::English, "The board met and found a wall.", [0.0, 0.0]),
+            (Language::English, "Overall, the wall held.", [1.0, 0.0]),
+            (Language::English, "That is what I saw.", [0.0, 1.0]),
+            (Language::German, "We also show that walls hold.", [0.0, 0.0]),
+            (Language::German, "Das habe ich gesehen.", [0.0, 1.0]),
         ] {
             let documents = [Document::plain(text)];
             let mut analyzer = Analyzer::new();
-            let wording = Wording::new(&analyzer.analyze(&documents, Some(Language::English)), &[0]);
-            assert_eq!([wording.cue[0], wording.pronoun[0], wording.first_person[0]], expected, "{text}");
-            let wording = Wording::new(&analyzer.analyze(&documents, Some(Language::German)), &[0]);
-            assert_eq!([wording.cue[0], wording.pronoun[0], wording.first_person[0]], [0.0; 3], "{text}");
+            let wording = Wording::new(&analyzer.analyze(&documents, Some(language)), &[0]);
+            assert_eq!([wording.cue[0], wording.first_person[0]], expected, "{text}");
         }
     }
 }

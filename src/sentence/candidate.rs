@@ -60,7 +60,9 @@ impl Candidate {
         let bytes = &text.as_bytes()[..end];
         let after = start + 1;
         let next = after + usize::from(matches!(bytes.get(after), Some(b' ' | b'\n')));
-        let goes_on = |b: &u8| b.is_ascii_alphabetic() || b.is_ascii_digit() && next == after;
+        // A digit glued to a mark behind a word may be that of a note.
+        let is_note = || start > 0 && bytes[start - 1].is_ascii_lowercase();
+        let goes_on = |b: &u8| b.is_ascii_alphabetic() || b.is_ascii_digit() && next == after && !is_note();
         let is_lone = bytes[start].is_ascii() && bytes.get(next).is_none_or(goes_on);
         is_lone.then_some(Candidate { kind, run: Span { start, end: after }, after, next })
     }
@@ -69,6 +71,10 @@ impl Candidate {
     fn at(text: &str, rest: Span, start: usize, kind: RunKind, grammar: Grammar) -> Candidate {
         let end = rest.end;
         let (mut run, kind) = run(text, start, kind, end, grammar.table);
+        if grammar.table.unspaced {
+            let after = skip_unspaced_closers(text, rest.start, run.end, end);
+            return Candidate { kind, run, after, next: skip_space(text, after, end) };
+        }
         let mut after = skip_closers(text, run.end, end);
         let four = is_period_and_ellipsis(run.of(text))
             && text[rest.start..start].ends_with(|c: char| !c.is_whitespace());
@@ -82,12 +88,19 @@ impl Candidate {
             let sentence = Span { start: rest.start, end: start };
             after = skip_spaced_closer(text, sentence, after, end, grammar.table);
         }
+        if after > run.end {
+            after = skip_stray_mark(text, after, end);
+        }
         if grammar.has(Rule::Emoticon) {
             after = skip_emoticon(text, after, end);
         }
         if grammar.has(Rule::FootnoteMark) {
             after = skip_footnote_marks(text, after, end);
             after = skip_footnote_number(text, start, after, end, grammar.table);
+            if after == run.end {
+                after =
+                    skip_glued_note(text, Span { start: rest.start, end: start }, after, end, grammar.table);
+            }
         }
         Candidate { kind, run, after, next: skip_space(text, after, end) }
     }
@@ -133,6 +146,7 @@ fn mark_kind(c: char, table: &Table) -> Option<RunKind> {
         '.' | '．' => Some(RunKind::Period),
         '!' | '?' | '؟' | '‼' | '⁇' | '⁈' | '⁉' | '\u{37E}' => Some(RunKind::Exclamation),
         ';' if table.semicolon_asks => Some(RunKind::Exclamation),
+        ':' if table.colon_ends => Some(RunKind::Exclamation),
         '…' => Some(RunKind::Ellipsis),
         '。' | '！' | '？' | '｡' | '।' | '॥' | '۔' | '։' => Some(RunKind::Full),
         _ => None,
@@ -191,6 +205,29 @@ fn skip_closers(text: &str, mut at: usize, end: usize) -> usize {
     at
 }
 
+/// Behind what closes after a mark in a text without spaces. A curved quote opens there or closes, and never both; a
+/// straight one closes if one is open.
+fn skip_unspaced_closers(text: &str, sentence: usize, mut at: usize, end: usize) -> usize {
+    while at < end {
+        let c = char_at(text, at);
+        let closes = match c {
+            '”' | '’' | '」' | '』' | '）' | '》' | '〉' | '】' | '〕' | '］' | '｝' | '〗' | '〟' | '｣' => {
+                true
+            }
+            ')' | ']' | '}' | '»' => true,
+            '"' | '\'' => is_open(&text.as_bytes()[sentence..at], c as u8),
+            // Apart from the mark, as where words are cut apart.
+            ' ' => text[at + 1..end].starts_with(['」', '』', '”', '）']),
+            _ => false,
+        };
+        if !closes {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
+}
+
 /// A period and then an ellipsis in the old style, `. . . .`: the first ends the sentence, the others begin one.
 fn is_period_and_ellipsis(run: &str) -> bool {
     run.starts_with(". ") && run.bytes().filter(|b| *b == b'.').count() == 4
@@ -209,9 +246,28 @@ fn skip_spaced_closer(text: &str, sentence: Span, at: usize, end: usize, table: 
         _ if alone => 1,
         _ if ahead.starts_with("''") => 2,
         _ if table.spaced_guillemets && ahead.starts_with('»') => '»'.len_utf8(),
+        // The quotation opened low, so this is its end.
+        _ if ahead.starts_with("“ ")
+            && sentence
+                .of(text)
+                .rfind(['„', '“'])
+                .is_some_and(|at| text[sentence.start + at..].starts_with('„')) =>
+        {
+            '“'.len_utf8()
+        }
         _ => 0,
     };
     if len > 0 { skip_closers(text, next + len, end) } else { at }
+}
+
+/// Behind a period that stands alone after what closes, as in a text whose words are cut apart: `" Yes . " . She`.
+fn skip_stray_mark(text: &str, at: usize, end: usize) -> usize {
+    let stray = text[at..end].strip_prefix(" .");
+    if stray.is_some_and(|behind| behind.is_empty() || behind.starts_with(' ')) {
+        at + " .".len()
+    } else {
+        at
+    }
 }
 
 /// Whether a straight quote has opened near the end of a sentence and not closed.
@@ -270,6 +326,26 @@ fn skip_footnote_number(text: &str, mark: usize, at: usize, end: usize, table: &
     if is_note { at + 1 + digits } else { at }
 }
 
+/// Behind a footnote number that is glued to the mark, `held.3 Later`: one or two digits behind a word that is no
+/// abbreviation, and then a capital.
+fn skip_glued_note(text: &str, sentence: Span, at: usize, end: usize, table: &Table) -> usize {
+    const LETTERS: usize = 4;
+    let digits = text.as_bytes()[at..end].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let word = || text[sentence.range()].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let capital = || {
+        let ahead = &text[at + digits..end];
+        ahead.starts_with(' ')
+            && ahead[1..].trim_start_matches(['"', '“', '(']).starts_with(char::is_uppercase)
+    };
+    let is_note = (1..=2).contains(&digits)
+        && capital()
+        && word().len() >= LETTERS
+        && word().chars().all(char::is_lowercase)
+        && table.class(word()).is_none()
+        && !table.is_cut(word());
+    if is_note { at + digits } else { at }
+}
+
 /// The first character from `at` on that is neither white space nor of no width.
 fn skip_space(text: &str, at: usize, end: usize) -> usize {
     end - text[at..end].trim_start_matches(is_blank).len()
@@ -299,7 +375,8 @@ mod tests {
 
     #[test]
     fn a_lone_mark_is_the_same_candidate_either_way() {
-        let grammar = Grammar { table: Table::of(Language::English), off: 0 };
+        let table = Table::of(Language::English);
+        let grammar = Grammar { table, off: 0, inner_periods: false, block: Span::new(0, 0) };
         let around: Vec<char> = "aZ4é. \n\u{A0}\u{200B}\"')]»…:;=[".chars().collect();
         let mut lone = 0;
         for mark in ['.', '!', '?'] {

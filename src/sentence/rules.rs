@@ -54,11 +54,13 @@ pub enum Rule {
     SpacedCloser,
     /// Emoticons belong to the sentence before them.
     Emoticon,
+    /// In English, sentences end without a mark in mail, signatures and lists: `Best regards, Ned Poole`.
+    Unmarked,
 }
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Rule; 21] = [
+    pub const ALL: [Rule; 22] = [
         Rule::Glued,
         Rule::Continuation,
         Rule::LowerCase,
@@ -80,6 +82,7 @@ impl Rule {
         Rule::FootnoteMark,
         Rule::SpacedCloser,
         Rule::Emoticon,
+        Rule::Unmarked,
     ];
 }
 
@@ -89,6 +92,10 @@ pub(crate) struct Grammar {
     pub(super) table: &'static Table,
     /// A bit for each rule that is switched off.
     pub(super) off: u32,
+    /// Whether another mark ends sentences in this block, so that a period does not.
+    pub(super) inner_periods: bool,
+    /// The block that is split.
+    pub(super) block: Span,
 }
 
 impl Grammar {
@@ -121,6 +128,16 @@ const FEW_WORDS: usize = 3;
 /// The most digits that the number of an item on one line with others may have.
 const LONGEST_ITEM_NUMBER: usize = 3;
 
+/// How far around a mark capitals are looked for, in bytes, where a sentence seems to begin in lower case. In ordinary
+/// prose a stretch of twice that has several.
+const SMALL_AROUND: usize = 300;
+
+/// A text of so few letters shows nothing by having no capitals: an item of a list, a caption.
+const SMALL_LETTERS: usize = 60;
+
+/// Fewer capitals than one in so many letters are those of slips and acronyms.
+const LETTERS_PER_CAPITAL: usize = 300;
+
 /// A candidate and what stands around it.
 struct Place<'t> {
     text: &'t str,
@@ -142,9 +159,17 @@ struct Place<'t> {
 
 /// Where the sentence ends, if the candidate ends it. `rest` begins with the sentence and ends with the block.
 pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: Grammar) -> Option<usize> {
+    if grammar.table.unspaced && is_inside_quotation(text, rest, candidate) {
+        return None;
+    }
     if candidate.kind == RunKind::Full {
-        let goes_on = matches!(char_at(text, candidate.next), '、' | '，' | ',' | '：');
+        let goes_on = matches!(char_at(text, candidate.next), '、' | '，' | ',' | '：')
+            || grammar.table.unspaced && goes_on_unspaced(text, candidate);
         return (!goes_on).then_some(candidate.after);
+    }
+    if grammar.table.unspaced && !candidate.is_spaced() {
+        return (!goes_on_between(text, rest, candidate) && !goes_on_unspaced(text, candidate))
+            .then_some(candidate.after);
     }
     let place = Place::new(text, rest, candidate, grammar);
     let refused = place.has(Rule::Glued) && place.is_glued()
@@ -156,10 +181,59 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
         || place.has(Rule::Citation) && place.is_before_citation()
         || match candidate.kind {
             RunKind::Ellipsis => place.has(Rule::SpacedEllipsis) && place.is_inner_ellipsis(),
-            RunKind::Period => place.is_abbreviation(),
+            RunKind::Period => grammar.inner_periods || place.is_abbreviation(),
             _ => false,
         };
     (!refused).then_some(candidate.after)
+}
+
+/// How long a quotation of several sentences may be that is one sentence with what stands around it, in bytes. Chosen by eye.
+const QUOTATION: usize = 600;
+
+/// In a text without spaces: the mark stands inside a quotation or bracket that opened in mid sentence and closes soon, as in
+/// `船長は「壊れた。明日出る。」と言った`.
+fn is_inside_quotation(text: &str, rest: Span, candidate: &Candidate) -> bool {
+    // Curved quotes are left out: those of several sentences are cut as often as not.
+    const PAIRS: [(char, char); 4] = [('「', '」'), ('『', '』'), ('（', '）'), ('《', '》')];
+    let from = boundary_at_or_after(text, rest.start.max(candidate.after.saturating_sub(QUOTATION)));
+    let before = &text[from..candidate.after];
+    let Some((at, opener)) =
+        before.char_indices().rev().find(|(_, c)| PAIRS.iter().any(|(a, b)| c == a || c == b))
+    else {
+        return false;
+    };
+    let Some((_, closer)) = PAIRS.iter().find(|(open, _)| *open == opener) else { return false };
+    let to = boundary_at_or_before(text, rest.end.min(candidate.after + QUOTATION));
+    let closes = text[candidate.after..to]
+        .find([opener, *closer])
+        .is_some_and(|at| text[candidate.after + at..].starts_with(*closer));
+    closes && from + at > rest.start
+}
+
+/// In a text without spaces: what follows a quotation or bracket goes on with the sentence around it, as the particle and
+/// the verb of speech in `「待とう。」と言った`.
+fn goes_on_unspaced(text: &str, candidate: &Candidate) -> bool {
+    let ahead = &text[candidate.next..];
+    // What is said in between: `……，` and a closing mark of another kind.
+    let closes = candidate.closers(text).ends_with(['」', '』', '”', '’', '"', '）', '》']);
+    const PARTICLES: [&str; 14] =
+        ["と", "って", "など", "は", "が", "を", "に", "の", "も", "で", "や", "から", "という", "へ"];
+    closes && PARTICLES.iter().any(|particle| ahead.starts_with(particle))
+}
+
+/// In a text without spaces: a mark that others use too, with nothing behind it. A period is one between two words of the
+/// text's own script only, so that `Gauge.js` and `3.5` stay whole; other marks are unless they stand behind a Latin word, as in
+/// `Yahoo!ニュース`; an ellipsis is one before an opening quote only.
+fn goes_on_between(text: &str, rest: Span, candidate: &Candidate) -> bool {
+    const FIRST_OF_ITS_OWN: char = '\u{2E80}';
+    let own = |c: Option<char>| c.is_some_and(|c| c >= FIRST_OF_ITS_OWN);
+    let before = own(text[rest.start..candidate.run.start].chars().next_back());
+    let behind = text[candidate.next..].chars().next();
+    match candidate.kind {
+        RunKind::Period => !(before && own(behind)),
+        RunKind::Ellipsis => !matches!(behind, Some('“' | '「' | '『')),
+        _ => !before && behind.is_some_and(char::is_alphanumeric),
+    }
 }
 
 impl<'t> Place<'t> {
@@ -218,7 +292,8 @@ impl<'t> Place<'t> {
         }
         let mut last = self.token.chars().rev();
         let plain = (0..3).all(|_| last.next().is_some_and(char::is_lowercase))
-            && !self.token.contains(['.', '/', '@']);
+            && !self.token.contains(['.', '/', '@'])
+            || is_quantity(self.token) && self.table().is_starter(self.word);
         let rest = self.ahead().trim_start_matches(['"', '“', '(']);
         let mut chars = rest.chars();
         let capital = chars.next().is_some_and(char::is_uppercase);
@@ -245,10 +320,24 @@ impl<'t> Place<'t> {
 
     /// What follows is in lower case, and nothing says that a sentence begins so.
     fn goes_on_small(&self) -> bool {
-        let begins = self.has(Rule::Careless) && self.is_careless_start()
+        // Georgian letters are small ones by Unicode, and no text has its capitals.
+        let is_small = |c: char| c.is_lowercase() && !('\u{10D0}'..='\u{10FF}').contains(&c);
+        if !self.initial.is_some_and(is_small) {
+            return false;
+        }
+        let begins = self.has(Rule::Careless) && (self.is_careless_start() || self.is_small_start())
             || self.has(Rule::Enumerator) && self.is_before_enumerator()
             || matches!(self.opener, Some('¿' | '¡'));
-        self.initial.is_some_and(char::is_lowercase) && !begins
+        !begins
+    }
+
+    /// The word before a mark that stands apart from it, as in `it rains . so we stay`.
+    fn word_before(&self) -> &'t str {
+        let start = self.candidate.run.start;
+        match self.text[self.rest.start..start].ends_with(' ') {
+            true => token(self.text, self.rest.start, start - 1),
+            false => self.token,
+        }
     }
 
     fn is_careless_start(&self) -> bool {
@@ -258,13 +347,45 @@ impl<'t> Place<'t> {
         }
         match self.candidate.kind {
             RunKind::Period => {
-                let letters = self.token.chars().filter(|c| c.is_alphabetic()).count();
+                let token = self.word_before();
+                let letters = token.chars().filter(|c| c.is_alphabetic()).count();
                 let in_word = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '-');
-                letters >= 3 && self.token.chars().all(in_word) && self.table().class(self.token).is_none()
+                // A mark that stands apart is seldom that of an abbreviation.
+                (letters >= 3 || letters > 0 && self.token.is_empty())
+                    && token.chars().all(in_word)
+                    && self.table().class(token).is_none()
+                    && !self.table().is_cut(token)
+                    && !is_unspeakable(token)
             }
             RunKind::Exclamation => !(self.has(Rule::Speech) && self.is_before_speech()),
             RunKind::Ellipsis | RunKind::Full => false,
         }
+    }
+
+    /// The text around has no capitals, so that what follows in lower case begins a sentence as well as anything.
+    fn is_small_start(&self) -> bool {
+        let spoken = || self.has(Rule::Speech) && self.is_before_speech();
+        match self.candidate.kind {
+            RunKind::Period if self.table().class(self.token) == Some(Class::Close) => {}
+            RunKind::Period if self.table().is_cut(self.token) => return false,
+            // `nem a 2000. évi`, `to 1. use the site`: an ordinal or a number of an item, whose case says nothing.
+            RunKind::Period if is_ordinal(self.token) => return false,
+            _ if self.closers().contains(')') => return false,
+            RunKind::Exclamation if spoken() => return false,
+            RunKind::Period | RunKind::Exclamation => {}
+            RunKind::Ellipsis | RunKind::Full => return false,
+        }
+        let (block, at) = (self.grammar.block, self.candidate.run.start);
+        let from = boundary_at_or_after(self.text, block.start.max(at.saturating_sub(SMALL_AROUND)));
+        let to = boundary_at_or_before(self.text, block.end.min(at + SMALL_AROUND));
+        let mut letters = 0;
+        let (mut capitals, mut small) = (0, 0);
+        for c in self.text[from..to].chars().filter(|c| c.is_alphabetic()) {
+            letters += 1;
+            capitals += usize::from(c.is_uppercase());
+            small += usize::from(c.is_lowercase());
+        }
+        letters >= SMALL_LETTERS && small * 10 > letters * 9 && capitals * LETTERS_PER_CAPITAL < letters
     }
 
     /// A verb of speech comes next, before or behind its subject: `! said George`, `? she asked`.
@@ -299,7 +420,7 @@ impl<'t> Place<'t> {
     /// `(b)` or `(iv)` comes next, or the dash of an item behind a period.
     fn is_before_enumerator(&self) -> bool {
         if self.candidate.kind == RunKind::Period
-            && self.table().careless_starts
+            && self.table().dashed_items
             && self.ahead().starts_with("- ")
         {
             return self.closers().is_empty();
@@ -375,7 +496,8 @@ impl<'t> Place<'t> {
 
     /// A single letter is an initial, unless it is a word of its own: `I`, or `i` and `o` where these are words.
     fn is_initial(&self) -> bool {
-        let small = self.token.starts_with(char::is_lowercase);
+        // Letters without case are words as small ones are.
+        let small = !self.token.starts_with(char::is_uppercase);
         let goes_on = self.initial.is_some_and(|c| c.is_ascii_digit()) || is_one_letter(self.word);
         let is_word = small && self.table().is_starter(self.token) && !goes_on;
         // A unit: `400 m.`
@@ -502,9 +624,27 @@ fn is_opener(c: char) -> bool {
     ) || matches!(c, '¿' | '¡' | '-' | '–' | '—' | '•' | '⁃' | ',' | '`')
 }
 
+/// A number with its unit: `€2.1bn`, `3%`, `40km`.
+fn is_quantity(token: &str) -> bool {
+    const LONGEST_UNIT: usize = 3;
+    let number = token.trim_end_matches(|c: char| c.is_lowercase() || c == '%');
+    let unit = token.len() - number.len();
+    (1..=LONGEST_UNIT).contains(&unit)
+        && number.ends_with(|c: char| c.is_ascii_digit())
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '$' | '€' | '£' | '-' | '+' | '~'))
+}
+
+/// A word in Latin letters that nobody can say, as it has no vowel nor what may stand for one: `pct`, `mfg`.
+fn is_unspeakable(token: &str) -> bool {
+    token.bytes().all(|b| b.is_ascii_lowercase() && !b"aeiouyrl".contains(&b))
+}
+
+/// Whether the token is a letter of an alphabet. A syllable of Hangul or a character is a word.
 fn is_one_letter(token: &str) -> bool {
     let mut chars = token.chars();
-    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+    chars.next().is_some_and(|c| c.is_alphabetic() && c < '\u{2E80}') && chars.next().is_none()
 }
 
 /// `1`, `12`, `3.4.2`, `a`, `iv`: what stands before an item rather than a sentence.

@@ -9,12 +9,13 @@
 //! | `[numbers]` | stand before a number: `no`, `fig`; else like `[ends]` |
 //! | `[months]` | are months, short or long: a number with a period before one is a day |
 //! | `[ends]` | end a sentence only before a starter: `inc`, `etc` |
+//! | `[cuts]` | are cut short, and also words, or the last of a sentence: `max`. No sentence begins in lower case after one |
 //! | `[closes]` | end a sentence before any capital: `etc` |
 //! | `[names]` | are names that end in `!` or `?`: `yahoo` |
 //! | `[speech]` | are verbs of speech in lower case: `said` |
 //! | `[attribution]` | are verbs of speech that say nothing else: `I'm sorry. Quinn said.` |
 //! | `[starters]` | begin sentences much more often than names do: `the`, `however` |
-//! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks |
+//! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `dashes`: a dash behind a period may begin an item, and not only speech. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks. `colons`: a full stop may be typed as a colon. `inner`: where another mark ends sentences, a period is one inside them. `unspaced`: no spaces between words, nor behind marks |
 
 use std::sync::OnceLock;
 
@@ -29,8 +30,12 @@ pub(crate) struct Table {
     pub(super) is_english: bool,
     pub(super) ordinals: bool,
     pub(super) careless_starts: bool,
+    pub(super) dashed_items: bool,
     pub(super) spaced_guillemets: bool,
     pub(super) semicolon_asks: bool,
+    pub(super) colon_ends: bool,
+    pub(super) inner_periods: bool,
+    pub(super) unspaced: bool,
 }
 
 /// What an abbreviation does to the period after it.
@@ -50,6 +55,7 @@ struct Entry {
     speech: bool,
     attribution: bool,
     starter: bool,
+    cut: bool,
 }
 
 /// The longest word that a table holds, in bytes; a longer one is not looked up.
@@ -58,7 +64,8 @@ const LONGEST_WORD: usize = 40;
 impl Table {
     /// The table of a language, parsed once.
     pub(super) fn of(language: Language) -> &'static Table {
-        static TABLES: [OnceLock<Table>; 19] = [const { OnceLock::new() }; 19];
+        static TABLES: [OnceLock<Table>; Language::ALL.len() + 1] =
+            [const { OnceLock::new() }; Language::ALL.len() + 1];
         TABLES[language as usize].get_or_init(|| {
             let mut table = Table::parse(source(language));
             table.is_english = language == Language::English;
@@ -87,8 +94,12 @@ impl Table {
             match word {
                 "ordinals" => self.ordinals = true,
                 "careless" => self.careless_starts = true,
+                "dashes" => self.dashed_items = true,
                 "guillemets" => self.spaced_guillemets = true,
                 "semicolon" => self.semicolon_asks = true,
+                "colons" => self.colon_ends = true,
+                "inner" => self.inner_periods = true,
+                "unspaced" => self.unspaced = true,
                 _ => unreachable!("tests read every table: no option is called {word}"),
             }
             return;
@@ -104,6 +115,7 @@ impl Table {
             "speech" => entry.speech = true,
             "attribution" => entry.attribution = true,
             "starters" => entry.starter = true,
+            "cuts" => entry.cut = true,
             _ => unreachable!("tests read every table: no section is called {section}"),
         }
     }
@@ -116,6 +128,11 @@ impl Table {
     /// Whether `word` begins sentences.
     pub(super) fn is_starter(&self, word: &str) -> bool {
         self.entry(word).starter
+    }
+
+    /// Whether `token` is cut short where a word in lower case follows.
+    pub(super) fn is_cut(&self, token: &str) -> bool {
+        self.entry(token).cut
     }
 
     /// Whether `word` is a verb of speech.
@@ -154,24 +171,56 @@ impl Table {
 fn source(language: Language) -> &'static str {
     match language {
         Language::Arabic => include_str!("tables/ar.txt"),
+        Language::Armenian => include_str!("tables/hy.txt"),
+        Language::Belarusian => include_str!("tables/be.txt"),
+        Language::Bulgarian => include_str!("tables/bg.txt"),
+        Language::Catalan => include_str!("tables/ca.txt"),
+        Language::Chinese => include_str!("tables/zh.txt"),
+        Language::Croatian => include_str!("tables/hr.txt"),
+        Language::Czech => include_str!("tables/cs.txt"),
         Language::Danish => include_str!("tables/da.txt"),
         Language::Dutch => include_str!("tables/nl.txt"),
         Language::English => include_str!("tables/en.txt"),
+        Language::Estonian => include_str!("tables/et.txt"),
         Language::Finnish => include_str!("tables/fi.txt"),
         Language::French => include_str!("tables/fr.txt"),
+        Language::Galician => include_str!("tables/gl.txt"),
+        Language::Georgian => include_str!("tables/ka.txt"),
         Language::German => include_str!("tables/de.txt"),
         Language::Greek => include_str!("tables/el.txt"),
+        Language::Gujarati => include_str!("tables/gu.txt"),
+        Language::Hebrew => include_str!("tables/he.txt"),
+        Language::Hindi => include_str!("tables/hi.txt"),
         Language::Hungarian => include_str!("tables/hu.txt"),
+        Language::Icelandic => include_str!("tables/is.txt"),
+        Language::Indonesian => include_str!("tables/id.txt"),
         Language::Italian => include_str!("tables/it.txt"),
+        Language::Japanese => include_str!("tables/ja.txt"),
+        Language::Kazakh => include_str!("tables/kk.txt"),
+        Language::Korean => include_str!("tables/ko.txt"),
+        Language::Latvian => include_str!("tables/lv.txt"),
+        Language::Lithuanian => include_str!("tables/lt.txt"),
         Language::Norwegian => include_str!("tables/no.txt"),
+        Language::Pashto => include_str!("tables/ps.txt"),
+        Language::Persian => include_str!("tables/fa.txt"),
+        Language::Polish => include_str!("tables/pl.txt"),
         Language::Portuguese => include_str!("tables/pt.txt"),
         Language::Romanian => include_str!("tables/ro.txt"),
         Language::Russian => include_str!("tables/ru.txt"),
+        Language::Serbian => include_str!("tables/sr.txt"),
+        Language::Slovak => include_str!("tables/sk.txt"),
+        Language::Slovenian => include_str!("tables/sl.txt"),
         Language::Spanish => include_str!("tables/es.txt"),
         Language::Swedish => include_str!("tables/sv.txt"),
         Language::Tamil => include_str!("tables/ta.txt"),
         Language::Turkish => include_str!("tables/tr.txt"),
-        Language::Undetermined => include_str!("tables/und.txt"),
+        Language::Ukrainian => include_str!("tables/uk.txt"),
+        Language::Urdu => include_str!("tables/ur.txt"),
+        Language::Vietnamese => include_str!("tables/vi.txt"),
+        // Of these nothing is known but what most languages share.
+        Language::Khmer | Language::Lao | Language::Thai | Language::Undetermined => {
+            include_str!("tables/und.txt")
+        }
     }
 }
 

@@ -16,7 +16,7 @@ const ELIDED: [&str; 52] = [
     "qualcun",
 ];
 
-/// Those of Catalan and Occitan, which are read without a language of their own.
+/// Those of Catalan, and of Occitan, which is read without a language of its own.
 const ELIDED_ELSEWHERE: [&str; 6] = ["l", "d", "m", "n", "s", "t"];
 
 /// An apostrophe: straight, curly, turned, as a letter, wide.
@@ -33,7 +33,7 @@ pub(crate) fn is_like_apostrophe(c: char) -> bool {
 pub(crate) fn is_elided(word: &str, language: Language) -> bool {
     let list: &[&str] = match language {
         Language::French | Language::Italian => &ELIDED,
-        Language::Undetermined => &ELIDED_ELSEWHERE,
+        Language::Catalan | Language::Undetermined => &ELIDED_ELSEWHERE,
         _ => return false,
     };
     list.iter().any(|elided| word.eq_ignore_ascii_case(elided))
@@ -53,13 +53,15 @@ pub(crate) fn bare(word: &str, language: Language) -> Range<usize> {
             }
             _ => all,
         },
-        Language::French | Language::Italian | Language::Undetermined => match word.find(is_apostrophe) {
-            Some(at) if is_elided(&word[..at], language) => {
-                let start = at + word[at..].chars().next().map_or(0, char::len_utf8);
-                if start < word.len() { start..word.len() } else { all }
+        Language::Catalan | Language::French | Language::Italian | Language::Undetermined => {
+            match word.find(is_apostrophe) {
+                Some(at) if is_elided(&word[..at], language) => {
+                    let start = at + word[at..].chars().next().map_or(0, char::len_utf8);
+                    if start < word.len() { start..word.len() } else { all }
+                }
+                _ => all,
             }
-            _ => all,
-        },
+        }
         Language::Turkish => match word.find(is_apostrophe) {
             Some(at) if at > 0 => 0..at,
             _ => all,

@@ -490,14 +490,20 @@ pub(crate) struct Which {
     #[arg(long, value_name = "N", value_parser = count, default_value_t = KeywordOptions::default().max_words)]
     max_words: usize,
 
-    /// None that is part of another one
-    #[arg(long)]
+    /// Rank all phrases, parts of others among them [default in a batch]
+    #[arg(long, overrides_with = "unnested")]
+    nested: bool,
+
+    /// List whole phrases, none part of another, and fewer of a short text [default outside a batch]
+    #[arg(long, overrides_with = "nested")]
     unnested: bool,
 }
 
 impl Which {
-    pub(crate) fn options(&self) -> KeywordOptions {
-        KeywordOptions::new(self.count).max_words(self.max_words).unnested(self.unnested)
+    /// `nested` is what holds if neither is asked for: a batch gives what benchmarks score.
+    pub(crate) fn options(&self, nested: bool) -> KeywordOptions {
+        let nested = if nested { !self.unnested } else { self.nested };
+        KeywordOptions::new(self.count).max_words(self.max_words).nested(nested)
     }
 }
 

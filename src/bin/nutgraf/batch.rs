@@ -16,8 +16,8 @@ use std::ops::ControlFlow;
 
 use anyhow::Result;
 use nutgraf::{
-    Analyzer, AuditOptions, Auditor, KeywordOptions, Language, Offsets, Options, Span, Splitter,
-    keywords_of_documents, summarize_documents,
+    Analyzer, AuditOptions, Auditor, KeywordOptions, Offsets, Options, Span, Splitter, keywords_of_documents,
+    summarize_documents,
 };
 
 use crate::args::{Batch, BatchTask, Common, KeywordsRows, Rows, SummarizeRows};
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
             )
         }
         BatchTask::Keywords(KeywordsRows { which, .. }) => {
-            let options = which.options();
+            let options = which.options(true);
             answer_all(task, common, &tables, Analyzer::new, |row, analyzer, answer| {
                 keywords(row, analyzer, options, common, answer)
             })
@@ -71,7 +71,7 @@ pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
 /// The sentences of a row as offsets into its text.
 fn sentences(row: &Row<'_>, common: &Common, answer: Answer<'_>) -> Result<()> {
     let document = row.document()?;
-    let detect = || Language::detect(document.text()).unwrap_or_default();
+    let detect = || document.detect_language().unwrap_or_default();
     let language = row.language()?.or(common.lang).unwrap_or_else(detect);
     let offsets = Offsets::new(row.texts()[0].as_ref(), answer.unit);
     let splitter = Splitter::new(language);

@@ -14,7 +14,7 @@ use crate::output::{self, Paint, Status};
 
 pub(crate) fn run(args: &Keywords, common: &Common) -> Result<Status> {
     let paths = input::paths(&args.files);
-    let options = args.which.options().language(common.lang);
+    let options = args.which.options(false).language(common.lang);
     let several = paths.len() > 1;
     let mut analyzer = Analyzer::new();
     let mut first = true;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use nutgraf::render::{json, visible};
-use nutgraf::{Document, Format, Language, Offsets, Role, Splitter};
+use nutgraf::{Format, Offsets, Role, Splitter};
 use serde::Serialize;
 
 use crate::args::{Common, Sentences, SentencesFormat};
@@ -18,7 +18,8 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
     let print = |path: &PathBuf, out: &mut dyn Write| {
         let input = input::read(path, common)?;
         let document = input.document()?;
-        let splitter = Splitter::new(common.lang.unwrap_or_else(|| language(&document)));
+        let splitter =
+            Splitter::new(common.lang.unwrap_or_else(|| document.detect_language().unwrap_or_default()));
         let offsets = Offsets::new(&input.text, common.offsets.into());
         let mut blocks = document.blocks();
         let is_whole_page = common.whole_page || common.input_format == Some(Format::HtmlPage);
@@ -44,12 +45,6 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
     };
     let (path, files) = (args.output.as_deref(), input::paths(&args.files));
     output::with_output(path, |out| output::for_each_into(out, files, print))
-}
-
-/// The language of a document: that of its text, or else what it says of itself.
-fn language(document: &Document<'_>) -> Language {
-    let told = || document.fields().language.as_deref()?.parse().ok();
-    Language::detect(document.text()).or_else(told).unwrap_or_default()
 }
 
 /// A sentence with single spaces for whatever white space it has.

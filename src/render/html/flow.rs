@@ -131,7 +131,7 @@ fn is_grouped(kind: BlockKind) -> bool {
 /// The direction in which a language is written.
 pub(super) fn direction(language: Language) -> &'static str {
     match language {
-        Language::Arabic => "rtl",
+        Language::Arabic | Language::Hebrew | Language::Pashto | Language::Persian | Language::Urdu => "rtl",
         Language::Undetermined => "auto",
         _ => "ltr",
     }

@@ -1,0 +1,253 @@
+#!/usr/bin/env python3
+"""Fit the WEIGHTS of src/score/dependence.rs and of src/score/ensemble.rs.
+
+    cargo run --release --example summary_features -- \\
+        ../shared/data/summaries/*.jsonl ../shared/data/summaries/more/*.jsonl ../shared/data/picks/*.jsonl > features.jsonl
+    pip install numpy rouge-score nltk snowballstemmer
+    scripts/fit_summaries.py ../shared/tools features.jsonl [--most 90] [--generations 32] [--left-out]
+
+The first argument is the folder of evaluate.py and score_summaries.py, which say how long summaries are and what they score;
+the rows are read from the paths that the features name. A row with `sentences` has labels of readers, others have references.
+
+1. Dependence: a logistic regression of "dependent, furniture, broken, or none of the labelled text" on the traits; a text
+   counts as MOST_OF_TEXT sentences at most, L2 on all weights but the first.
+2. Weights: an evolution strategy with a scale for each weight (Ros and Hansen, 2008) on what whole summaries come to: mean of
+   (ROUGE-1 + ROUGE-2) F1 over that of the first sentences, of the old collections and of the others (those above CLIP count as
+   CLIP, so that no outlier decides), a soft minimum, and worth less bad picks; less HOLD times the squared distance to the weights
+   that it begins with, those of HAND. Its mean, not the best it came across, is the result.
+
+With --left-out, each kind of text is left out of both steps in turn, kin together, and scored by what the others gave.
+"""
+import argparse
+import collections
+import json
+import os
+import sys
+
+import numpy as np
+
+MOST_OF_TEXT, L2 = 60, 3.0
+HOLD, CLIP, PICKS, SHARPNESS = 0.01, 1.5, 0.7, 20
+OFFSPRING, PARENTS, STEP = 10, 5, 0.12
+# As in src/score/ensemble.rs and src/select.rs.
+MOST_DEPENDENCE, TALK, MOST_COVERED, FEW_WORDS, LEAD_IN = 0.75, 0.5, 0.65, 5, "lead-in"
+
+STANDARDIZED = ["position", "progress", "centroid", "lexrank", "textrank", "title", "frequency", "opening", "echo", "bigrams"]
+HAND = {"position": 1.4, "disorder": -1.0, "progress": -0.65, "centroid": 0.7, "lexrank": 0.4, "textrank": 1.0, "title": 0.9,
+        "frequency": 0.05, "opening": -0.35, "echo": -0.5, "bigrams": 0.3, "cue": 2.0, "long": -0.4, "short": -0.5,
+        "first person": -0.8, "dependence": -3.4}
+OLD = {"bva", "cnndm", "klexikon", "legal", "opinosis", "orangesum", "qmsum", "scisumm", "scitldr"}
+KIN = [
+    {"cnndm", "orangesum", "news_id", "ter_es", "vimds", "news"}, {"scitldr", "scisumm", "papers_ru", "paper"},
+    {"bva", "legal"}, {"qmsum", "meetings", "meeting", "transcript"}, {"dialogsum", "samsum"}, {"mts_dialog", "aci_bench"},
+    {"convo_email", "bc3_email", "email", "letter"}, {"rev_oposum", "opinosis", "review"}, {"ectsum"},
+    {"klexikon", "encyclopedia"}, {"blog_18f", "gov_digitalgov", "blog_tech", "blog_de", "blog", "government"},
+    {"docs_en", "docs_obsidian", "guides_multi", "howto"}, {"produit_fr", "product"}, {"essay", "speech"}, {"fiction"}, {"release"},
+]
+
+
+class Text:
+    """A text: what is measured of its sentences, and what summaries of it are scored by."""
+
+    def __init__(self, head, row, evaluate, scorer):
+        sentences = head["sentences"]
+        self.set = os.path.basename(head["file"])[:-6]
+        self.labelled = "sentences" in row
+        self.kind = row["genre"] if self.labelled else self.set
+        traits = [name for name in head["names"] if name[0].isupper()]
+        names = head["names"][len(traits):]
+        self.traits = np.array([[s["traits"] >> k & 1 for k in range(len(traits))] for s in sentences], float)
+        values = dict(zip(names, np.array([s["values"] for s in sentences]).T))
+        for name in STANDARDIZED:
+            spread = values[name].std()
+            values[name] = (values[name] - values[name].mean()) / spread if spread > 1e-12 else 0 * values[name]
+        values["disorder"] = values["position"] * head["disorder"]
+        self.values = np.stack([values[name] for name in HAND], 1)
+        self.terms = [set(s["terms"]) for s in sentences]
+        words = np.array([s["words"] for s in sentences])
+        few = (words < FEW_WORDS) & (words >= FEW_WORDS).any()
+        self.tiers = 2 * np.array([s["role"] == LEAD_IN for s in sentences]) + few
+        if self.labelled:
+            self.label(row, sentences, evaluate)
+        else:
+            self.refer(row, sentences, evaluate, scorer)
+            self.first = self.rouge(list(range(len(sentences)))[:60])
+
+    def label(self, row, sentences, evaluate):
+        spans = np.array(row["sentences"])
+        self.labels = evaluate.worth_of(row)
+        self.best = sum(sorted((worth for worth, fault in self.labels if not fault), reverse=True)[:3]) or 1
+        self.match = []
+        for begin, end in (s["span"] for s in sentences):
+            shared = np.minimum(end, spans[:, 1]) - np.maximum(begin, spans[:, 0])
+            fused = [i for i, n in enumerate(shared) if n > 20 and self.labels[i][1] in ("furniture", "broken")]
+            self.match.append(-1 if shared.max() <= 0 else fused[0] if fused else int(shared.argmax()))
+        self.bad = np.array([m < 0 or self.labels[m][1] != "" for m in self.match], float)
+
+    def refer(self, row, sentences, evaluate, scorer):
+        english = row["lang"] == "en"
+        tokens = (scorer.EnTok() if english else scorer.XTok(row["lang"])).tokenize
+        pairs = lambda words: collections.Counter(zip(words, words[1:]))
+        self.unit, self.limit = evaluate.BUDGET[self.set]
+        self.closest = evaluate.MULTI.get(self.set) == "max"
+        self.words = [[tokens(word) for word in s["text"].split()] for s in sentences]
+        references = [tokens(text) for text in row["reference"]]
+        self.references = [(collections.Counter(words), pairs(words), len(words)) for words in references]
+
+    def rouge(self, order):
+        """ROUGE-1 and ROUGE-2 F1, added up, of what fits; of a budget of words the last sentence is cut."""
+        left, chosen = self.limit, []
+        for place in order:
+            if left <= 0:
+                break
+            words = self.words[place]
+            chosen.append((place, words if self.unit == "sent" else words[:left]))
+            left -= 1 if self.unit == "sent" else len(words)
+        said = [token for _, words in sorted(chosen, key=lambda c: c[0]) for word in words for token in word]
+        ones, twos = collections.Counter(said), collections.Counter(zip(said, said[1:]))
+        scores = []
+        for one, two, length in self.references:
+            both = (len(said) + length, max(len(said) - 1, 0) + max(length - 1, 0))
+            shared = (sum((ones & one).values()), sum((twos & two).values()))
+            scores.append(sum(2 * s / b for s, b in zip(shared, both) if b))
+        return max(scores) if self.closest else sum(scores) / len(scores)
+
+    def depend(self, weights):
+        """Puts in the dependence that these weights make, and the tiers that follow from it."""
+        alone = 1 / (1 + np.exp(-np.clip(self.traits @ weights[:-1] + weights[-1], -30, 30)))
+        self.values[:, list(HAND).index("dependence")] = alone
+        self.order = self.tiers + 4 * ((alone > MOST_DEPENDENCE) & (np.median(alone) <= TALK))
+
+    def ranked(self, weights, most=60):
+        """Places in the order in which they are chosen."""
+        chosen, passed, covered = [], [], set()
+        for place in np.lexsort((np.arange(len(self.terms)), -(self.values @ weights), self.order))[:2 * most]:
+            terms = self.terms[place]
+            if chosen and len(terms & covered) > MOST_COVERED * len(terms):
+                passed.append(place)
+            else:
+                chosen.append(place)
+                covered |= terms
+        return chosen + passed
+
+
+def regress(texts):
+    """Step 1: the weight of each trait, and of none behind them."""
+    traits = np.concatenate([text.traits for text in texts])
+    bad = np.concatenate([text.bad for text in texts])
+    counts = np.concatenate([np.full(len(t.bad), min(1, MOST_OF_TEXT / len(t.bad))) for t in texts])
+    columns = np.c_[traits, np.ones(len(bad))]
+    ridge = np.r_[np.full(traits.shape[1], L2), 0]
+    weights = np.zeros(columns.shape[1])
+    for _ in range(20):
+        chance = 1 / (1 + np.exp(-np.clip(columns @ weights, -30, 30)))
+        curve = columns.T @ (columns * (counts * chance * (1 - chance))[:, None]) + np.diag(ridge)
+        weights += np.linalg.solve(curve, columns.T @ (counts * (bad - chance)) - ridge * weights)
+    return weights
+
+
+def score(texts, ranked, judged):
+    """The ratio of each collection, and of picks the share of bad ones and the mean worth."""
+    ours, first, faults, worth = collections.defaultdict(float), collections.defaultdict(float), [], []
+    for text in texts:
+        order = ranked(text)
+        if not text.labelled:
+            ours[text.set] += text.rouge(order)
+            first[text.set] += text.first
+            continue
+        places = [text.match[place] for place in order[:3]]
+        found = list(judged(text.labels, [place for place in places if place >= 0]))
+        faults += [bool(fault) for _, fault in found] + [True] * places.count(-1)
+        worth.append(min(1, sum(value for value, _ in found) / text.best))
+    mean = lambda values: float(np.mean(values)) if values else 0.0
+    return {name: ours[name] / first[name] for name in ours}, mean(faults), mean(worth)
+
+
+def fit(texts, judged, generations):
+    """Both steps: the weights of dependence, and of the components."""
+    traits = regress([text for text in texts if text.labelled])
+    for text in texts:
+        text.depend(traits)
+    start = np.array(list(HAND.values()))
+
+    def value(weights):
+        ratios, bad, worth = score(texts, lambda text: text.ranked(weights, 40), judged)
+        of = lambda old: np.mean([min(r, CLIP) for name, r in ratios.items() if (name in OLD) == old] or [0])
+        soft = -np.log(np.mean([np.exp(-SHARPNESS * r) for r in ratios.values()])) / SHARPNESS
+        held = HOLD * ((weights - start) ** 2).sum()
+        return 1.5 * of(True) + of(False) + 0.3 * soft + PICKS * (worth - bad) - held
+
+    n, random = len(start), np.random.default_rng(1)
+    shares = np.log(PARENTS + 0.5) - np.log(np.arange(1, PARENTS + 1))
+    shares /= shares.sum()
+    effective = 1 / (shares**2).sum()
+    for_step, for_path = (effective + 2) / (n + effective + 3), 4 / (n + 4)
+    one = 2 / ((n + 1.3) ** 2 + effective) * (n + 2) / 3
+    many = min(1 - one, 2 * (effective - 2 + 1 / effective) / ((n + 2) ** 2 + effective) * (n + 2) / 3)
+    expected = n**0.5 * (1 - 1 / (4 * n) + 1 / (21 * n * n))
+    mean, step, scales = start.copy(), STEP, np.clip(np.abs(start), 0.3, 2)
+    step_path = path = np.zeros(n)
+    for generation in range(generations):
+        draws = random.standard_normal((OFFSPRING, n))
+        moves = draws * np.sqrt(scales)
+        best = np.argsort([-value(mean + step * move) for move in moves], kind="stable")[:PARENTS]
+        move = shares @ moves[best]
+        mean = mean + step * move
+        step_path = (1 - for_step) * step_path + (for_step * (2 - for_step) * effective) ** 0.5 * (shares @ draws[best])
+        path = (1 - for_path) * path + (for_path * (2 - for_path) * effective) ** 0.5 * move
+        scales = (1 - one - many) * scales + one * path**2 + many * (shares @ moves[best] ** 2)
+        step *= np.exp(for_step / (1 + for_step) * (np.linalg.norm(step_path) / expected - 1))
+    return traits, mean
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("tools")
+    options.add_argument("features")
+    options.add_argument("--most", type=int, default=90, help="texts of a collection")
+    options.add_argument("--generations", type=int, default=32)
+    options.add_argument("--left-out", action="store_true")
+    options = options.parse_args()
+    sys.path.insert(0, options.tools)
+    import evaluate
+    import score_summaries
+
+    texts, counts, rows = [], collections.Counter(), {}
+    names = []
+    for line in open(options.features, encoding="utf-8"):
+        head = json.loads(line)
+        path = head["file"]
+        if path not in rows:
+            rows[path] = {row["id"]: row for row in map(json.loads, open(path, encoding="utf-8"))}
+        row = rows[path][head["id"]]
+        counts[path] += 1
+        if head["sentences"] and ("sentences" in row or counts[path] <= options.most):
+            names = [name for name in head["names"] if name[0].isupper()]
+            texts.append(Text(head, row, evaluate, score_summaries))
+
+    def show(title, found):
+        ratios, bad, worth = found
+        for old in (True, False):
+            group = {name: ratio for name, ratio in ratios.items() if (name in OLD) == old}
+            if group:
+                print(f"{title} {'old' if old else 'more'}: mean {np.mean(list(group.values())):.3f}, "
+                      f"worst {min(group.values()):.3f}; " + ", ".join(f"{n} {r:.3f}" for n, r in sorted(group.items())))
+        print(f"{title} picks: bad {100 * bad:.1f} %, worth {100 * worth:.1f} %", flush=True)
+
+    traits, weights = fit(texts, evaluate.judged, options.generations)
+    print(dict(zip([*names, "START"], traits.round(2).tolist())))
+    print(dict(zip(HAND, weights.round(2).tolist())))
+    show("fitted", score(texts, lambda text: text.ranked(weights), evaluate.judged))
+    if options.left_out:
+        orders = {}
+        for kin in KIN:
+            inside = [text for text in texts if text.kind in kin]
+            traits, weights = fit([text for text in texts if text.kind not in kin], evaluate.judged, options.generations)
+            for text in inside:
+                text.depend(traits)
+                orders[id(text)] = text.ranked(weights)
+        show("left out", score(texts, lambda text: orders[id(text)], evaluate.judged))
+
+
+if __name__ == "__main__":
+    main()

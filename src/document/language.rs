@@ -1,0 +1,27 @@
+//! The language of a document: that of its prose, or what it says of itself.
+
+use super::{Document, Role};
+use crate::language::{Language, detect_among};
+
+impl Document<'_> {
+    /// Tells the language of the document, or `None` if there is too little to tell it by.
+    ///
+    /// It is told from samples of the prose, from its beginning to its end, without code, lists of links and what is not
+    /// the author's, so that what most of the prose is written in decides. What a page, front matter or a book declares
+    /// itself to be in decides where the prose leaves doubt; plain evidence goes before it, as what a page says of itself is
+    /// often that of its template.
+    pub fn detect_language(&self) -> Option<Language> {
+        let declared = self.fields().language.as_deref().and_then(|name| name.parse().ok());
+        let blocks = |is_read: fn(Role) -> bool| {
+            self.blocks()
+                .iter()
+                .filter(move |block| is_read(block.role))
+                .map(|block| block.span.of(self.text()))
+        };
+        let is_prose = |role| matches!(role, Role::Prose | Role::LeadIn);
+        match blocks(is_prose).any(|text| text.contains(char::is_alphabetic)) {
+            true => detect_among(blocks(is_prose), declared),
+            false => detect_among([self.text()].into_iter(), declared),
+        }
+    }
+}

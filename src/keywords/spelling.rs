@@ -1,0 +1,180 @@
+//! How a keyword is written: of the ways in which the text writes it, the one that stands best alone.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use super::candidates::Candidates;
+use super::words::{Look, Words};
+use super::{Keyword, KeywordPlace};
+use crate::analysis::Analysis;
+use crate::document::unwrap_lines;
+use crate::language::{Language, Plurals};
+use crate::score::Score;
+use crate::span::Span;
+
+/// The form in lower case is the better one if it is said this share as often as a capitalized one inside sentences. Chosen:
+/// `the Board` and `the board` are one thing, and the second is no name.
+const LOWER: usize = 3;
+
+/// Endings of plurals that neither the tables of irregular ones nor a stemmer take off everywhere: `Helme`, `Inseln`.
+pub(super) fn plural_endings(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::German => &["e", "en", "er", "n", "s"],
+        Language::Dutch => &["en", "s"],
+        Language::Danish | Language::Norwegian | Language::Swedish => &["ar", "e", "er", "or", "r"],
+        Language::French => &["s", "x"],
+        Language::Portuguese | Language::Spanish => &["es", "s"],
+        _ => &[],
+    }
+}
+
+pub(super) struct Spelling<'a> {
+    analysis: &'a Analysis<'a>,
+    words: &'a Words,
+    candidates: &'a Candidates,
+    plurals: Option<Plurals>,
+}
+
+/// How often a phrase is written in one way.
+struct Form<'a> {
+    text: Cow<'a, str>,
+    inside_sentences: usize,
+    count: usize,
+    /// The place, among those of the candidate, where it is first.
+    first: usize,
+}
+
+impl<'a> Spelling<'a> {
+    pub(super) fn new(
+        analysis: &'a Analysis<'a>,
+        words: &'a Words,
+        candidates: &'a Candidates,
+    ) -> Spelling<'a> {
+        Spelling { analysis, words, candidates, plurals: None }
+    }
+
+    /// A candidate as a keyword, without its variants.
+    pub(super) fn keyword(&mut self, number: usize, score: Score) -> Keyword {
+        let phrase = self.phrase(number);
+        let documents = self.analysis.documents();
+        let places = self.candidates.places_of(&self.candidates.groups[number]).iter();
+        let found = places.map(|place| {
+            let (document, span) = self.span(place.first as usize, usize::from(place.words));
+            KeywordPlace { document, span: documents[document].source_span(span) }
+        });
+        let places: Vec<KeywordPlace> = found.collect();
+        Keyword { phrase, score, count: places.len(), places, variants: Vec::new(), contains: Vec::new() }
+    }
+
+    /// Names the other ways in which a keyword is written.
+    pub(super) fn name_variants(&self, keyword: &mut Keyword, number: usize) {
+        let mut forms = self.forms(number);
+        forms.sort_by_key(|form| (Reverse(form.count), form.first));
+        let others = forms.into_iter().map(|form| form.text).filter(|text| *text != keyword.phrase);
+        keyword.variants = others.map(Cow::into_owned).collect();
+    }
+
+    /// A candidate as it is written best.
+    pub(super) fn phrase(&mut self, number: usize) -> String {
+        let forms = self.forms(number);
+        let usual = |form: &&Form<'_>| (form.inside_sentences, form.count, Reverse(form.first));
+        let mut best = forms.iter().max_by_key(usual).expect("a candidate has a place");
+        let is_lower = |form: &&Form<'_>| !form.text.contains(char::is_uppercase);
+        // `HTTP` and `GitHub` are not written better as the code around them writes them, and neither is a name.
+        let is_special = best.text.split(' ').any(|word| word.chars().skip(1).any(char::is_uppercase));
+        let times = if self.is_name(number) { 1 } else { LOWER };
+        if !is_lower(&best)
+            && !is_special
+            && let Some(lower) = forms.iter().filter(is_lower).max_by_key(usual)
+            && times * lower.count > best.inside_sentences
+        {
+            best = lower;
+        }
+        if forms.len() > 1 {
+            let (plural, singular) = (best.text.to_lowercase(), self.singular(&best.text));
+            let endings = plural_endings(self.analysis.language());
+            let is_singular = |form: &&Form<'_>| {
+                let form = form.text.to_lowercase();
+                let ending = plural.strip_prefix(&*form);
+                singular.as_ref() == Some(&form) || ending.is_some_and(|ending| endings.contains(&ending))
+            };
+            let singulars = forms.iter().filter(is_singular);
+            best =
+                singulars.max_by_key(|form| (is_lower(form) == is_lower(&best), usual(form))).unwrap_or(best);
+        }
+        self.in_lower_case(number, best).unwrap_or_else(|| best.text.clone().into_owned())
+    }
+
+    /// Whether a candidate is a name where it is first.
+    fn is_name(&self, number: usize) -> bool {
+        let group = &self.candidates.groups[number];
+        self.words.is_name(group.first as usize..group.first as usize + usize::from(group.words))
+    }
+
+    /// A phrase with its last word in the singular, in lower case, if that is another one.
+    fn singular(&mut self, phrase: &str) -> Option<String> {
+        let phrase = phrase.to_lowercase();
+        let at = phrase.rfind(' ').map_or(0, |at| at + 1);
+        let plurals = self.plurals.get_or_insert_with(|| Plurals::new(self.analysis.language()));
+        let singular = plurals.singular(&phrase[at..]);
+        (singular != phrase[at..]).then(|| format!("{}{singular}", &phrase[..at]))
+    }
+
+    /// A phrase that stands only where sentences and headings begin, with its common nouns as a dictionary has them. German
+    /// writes them with a capital everywhere.
+    fn in_lower_case(&self, number: usize, form: &Form<'_>) -> Option<String> {
+        let place = self.candidates.places_of(&self.candidates.groups[number])[form.first];
+        let first = place.first as usize;
+        let (document, span) = self.span(first, usize::from(place.words));
+        let is_told = !self.words.tags.is_empty() && self.analysis.language() != Language::German;
+        if form.inside_sentences > 0 || !is_told || form.text.len() != span.len() {
+            return None;
+        }
+        let text = self.analysis.documents()[document].text();
+        let mut phrase = form.text.clone().into_owned();
+        for (word, look) in self.words.at(&place).iter().zip(&self.words.looks[first..]) {
+            let written = word.span.of(text);
+            let mut rest = written.chars().skip(1);
+            if look.has(Look::NAME)
+                || !look.has(Look::CAPITAL)
+                || rest.any(char::is_uppercase)
+                || written.chars().count() < 2
+            {
+                continue;
+            }
+            let begin = word.span.start - span.start;
+            phrase.replace_range(begin..begin + written.len(), &written.to_lowercase());
+            if phrase.len() != span.len() {
+                return None;
+            }
+        }
+        Some(phrase)
+    }
+
+    /// The ways in which a candidate is written, in the order in which they come.
+    fn forms(&self, number: usize) -> Vec<Form<'a>> {
+        let mut known: FxHashMap<Cow<'a, str>, usize> = FxHashMap::default();
+        let mut forms: Vec<Form<'a>> = Vec::new();
+        for (at, place) in self.candidates.places_of(&self.candidates.groups[number]).iter().enumerate() {
+            let (document, span) = self.span(place.first as usize, usize::from(place.words));
+            let text = unwrap_lines(span.of(self.analysis.documents()[document].text()));
+            let form = *known.entry(text).or_insert_with_key(|text| {
+                forms.push(Form { text: text.clone(), inside_sentences: 0, count: 0, first: at });
+                forms.len() - 1
+            });
+            forms[form].count += 1;
+            forms[form].inside_sentences +=
+                usize::from(!self.words.words[place.first as usize].starts_sentence);
+        }
+        forms
+    }
+
+    /// Where words stand in the text of their document, and which that is.
+    fn span(&self, first: usize, count: usize) -> (usize, Span) {
+        let (start, last) = (&self.words.words[first], &self.words.words[first + count - 1]);
+        let document = self.analysis.sentences()[start.sentence as usize].document;
+        (document, Span { start: start.span.start, end: last.span.end })
+    }
+}
