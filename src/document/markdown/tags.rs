@@ -335,7 +335,10 @@ impl Dialects<'_> {
                 true if self.is_mdx => self.put(&format!("<{name}>"), start, end),
                 _ => self.at = end,
             }
-            if self.holds_markdown(start, end) {
+            // What is left out stays whole.
+            if !matches!(name, "aside" | "nav" | "footer" | "script" | "style" | "pre")
+                && self.holds_markdown(start, end)
+            {
                 self.flush(end);
                 self.out.put("\n", Span { start: end, end });
             }
