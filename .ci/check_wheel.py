@@ -3,7 +3,7 @@
 
     check_wheel.py WHEEL README ARTICLE
 
-It has to be under 10 MB, to install without any other package, to give the program too, to run the README's lines of Python,
+It has to be under 12 MB, to install without any other package, to give the program too, to run the README's lines of Python,
 and to be imported within 20 ms (the median of nine).
 """
 
@@ -14,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-# The program and the extension each have the library and its tables in them.
-MOST_BYTES = 10_000_000
+# The program and the extension each have the library, its tables and its taggers in them.
+MOST_BYTES = 12_000_000
 MOST_SECONDS = 0.020
 MEASURE = "import time; t = time.perf_counter(); import nutgraf; print(time.perf_counter() - t)"
 
