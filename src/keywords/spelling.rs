@@ -139,7 +139,7 @@ impl<'a> Spelling<'a> {
             let mut rest = written.chars().skip(1);
             if look.has(Look::NAME)
                 || !look.has(Look::CAPITAL)
-                || rest.any(char::is_uppercase)
+                || rest.any(|c| c.is_uppercase() || c.is_numeric())
                 || written.chars().count() < 2
             {
                 continue;
