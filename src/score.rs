@@ -64,8 +64,8 @@ use matrix::{Sparse, TermMatrix};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
-    /// The default: position, centroid, LexRank, TextRank, title, wording and context, added up, less what a sentence leans on
-    /// others. How much position counts depends on the [`Form`] of the text.
+    /// The default: position, centroid, LexRank, TextRank, title, wording and context, added up, minus a cost for sentences
+    /// that lean on others. How much position counts depends on the [`Form`] of the text.
     #[default]
     Auto,
     /// The order of the text.

@@ -13,7 +13,7 @@ use crate::analysis::Analysis;
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
-/// Words before or behind a phrase are told from this many occurrences on.
+/// Words before or behind a phrase are listed from this many occurrences on.
 const LEAST_NEIGHBORS: usize = 3;
 
 /// The longest phrases whose number of windows is counted beforehand.

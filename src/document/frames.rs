@@ -25,11 +25,11 @@ const GOES_ON: usize = 40;
 /// So many lines at the beginning of a text tell what it is.
 const FIRST_LINES: usize = 12;
 
-/// So many times alone on their lines, and so many of a hundred lines, are those of captions.
+/// Times that stand alone on their lines belong to captions if there are this many, and this many in a hundred lines.
 const LEAST_TIMES: usize = 3;
 const TIMES_OF_HUNDRED: usize = 20;
 
-/// A paragraph of captions ends with the sentence behind so many bytes; one without marks behind fewer. As in subtitles.
+/// Bytes after which a paragraph of captions ends with its sentence; one without marks ends after fewer. As in subtitles.
 const MOST_CAPTIONS: usize = 900;
 const MOST_UNMARKED: usize = 300;
 

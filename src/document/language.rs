@@ -6,7 +6,7 @@ use crate::language::{Language, detect_among};
 impl Document<'_> {
     /// Tells the language of the document, or `None` if there is too little to tell it by.
     ///
-    /// It is told from samples of the prose, from its beginning to its end, without code, lists of links and what is not
+    /// It is detected from samples of the prose, from its beginning to its end, without code, lists of links and what is not
     /// the author's, so that what most of the prose is written in decides. What a page, front matter or a book declares
     /// itself to be in decides where the prose leaves doubt; plain evidence goes before it, as what a page says of itself is
     /// often that of its template.

@@ -26,11 +26,11 @@ const DATE_WORDS: usize = 18;
 /// A headline that is signed stands above the text: among so many blocks.
 const HEAD_BLOCKS: usize = 6;
 
-/// Fields in a list are so many or more, of so few words each.
+/// The fewest fields that make a list, and the most words of each.
 const LEAST_ITEMS: usize = 3;
 const ITEM_WORDS: usize = 10;
 
-/// A label before code has so many words or fewer.
+/// The most words of a label before code.
 const CODE_LABEL_WORDS: usize = 2;
 
 /// What stands for something that is not shown.

@@ -28,7 +28,7 @@ const LABELS_OF_HUNDRED: usize = 40;
 /// Of the lines of a text that is wrapped, fewer begin with a label.
 const LABELS_OF_HUNDRED_LINES: usize = 20;
 
-/// Fields of a record are so many or more: of two, nothing tells them from two who talk.
+/// The fewest fields of a record: of two, nothing tells them from two who talk.
 const LEAST_FIELDS: usize = 3;
 
 /// Labels of questions and answers before courts and in interviews.

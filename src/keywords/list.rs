@@ -16,7 +16,7 @@ use super::words::{Look, Words};
 use crate::analysis::Analysis;
 use crate::term::TermId;
 
-/// A text carries so many keywords, and one more for each [`WORDS_FOR_ONE`] content words. Chosen by reading: more of a text of
+/// The keywords that any text carries; it carries one more for each [`WORDS_FOR_ONE`] content words. Chosen by reading: more of a text of
 /// three sentences are its words again.
 const SHORTEST: usize = 3;
 const WORDS_FOR_ONE: usize = 20;
@@ -24,12 +24,12 @@ const WORDS_FOR_ONE: usize = 20;
 /// A phrase is fuller than its part if it has this share of the part's places. Chosen by reading.
 const FULLER: f64 = 0.5;
 
-/// A part that is said so many times as often as the whole, and is ranked less than [`NEAR`] below it, is listed in its place.
+/// A part that is said this many times as often as the whole, and is ranked less than [`NEAR`] below it, is listed in its place.
 /// Chosen by reading.
 const MUCH_MORE: u32 = 5;
 const NEAR: f64 = 1.0;
 
-/// Of a candidate's places so many are looked at for what holds it: where most of the first hundred agree, so do the rest.
+/// How many of a candidate's places are looked at for what holds it: where most of the first hundred agree, so do the rest.
 const PLACES: usize = 100;
 
 /// How many keywords a text carries.

@@ -37,7 +37,7 @@ pub(super) struct Weight {
 /// In words: a long paper, but no article or abstract.
 const LONG: usize = 4_000;
 
-/// The weights for a text of so many words, whose language has a tagger or not.
+/// The weights for a text of `words` words, whose language has a tagger or not.
 pub(super) fn of(words: usize, has_tags: bool) -> &'static [Weight; COUNT] {
     if has_tags && words <= LONG { &with_tags::WEIGHTS } else { &WEIGHTS }
 }

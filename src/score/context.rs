@@ -87,7 +87,7 @@ pub(super) fn frequency(matrix: &TermMatrix) -> Vec<f64> {
 
 /// The share of the pairs of neighboring content terms of each sentence that another sentence has too.
 ///
-/// Pairs are told apart by a hash: one in thousands is taken for another.
+/// Pairs are compared by a hash: one in thousands is taken for another.
 pub(super) fn bigrams(matrix: &TermMatrix) -> Vec<f64> {
     /// Set where two rows have a pair.
     const SHARED: u32 = 1 << 31;

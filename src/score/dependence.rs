@@ -3,7 +3,7 @@
 //! It may lean on what stands before it (`But he did.`), ask what it does not answer, point at a figure, have half of a
 //! quotation, be a fragment, or no sentence of the author's at all but what a page says to its readers. A sentence has
 //! [traits](Trait), which are plain to see: how it begins and ends, which words point where, how long it is. Each counts for or
-//! against it, and a logistic function makes a probability of the sum. Words are told by the lists of
+//! against it, and a logistic function makes a probability of the sum. Words are looked up in the lists of
 //! `src/language/roles/`; in a language without tables only marks, length and place are left.
 //!
 //! By hand: `But he did.` begins with a connective (0.66), has a pronoun before any content word (0.75), less than five words
@@ -22,7 +22,7 @@ use crate::analysis::{Analysis, Sentence, Token};
 use crate::document::BlockKind;
 use crate::language::Class;
 
-/// What is told of a sentence: yes or no. What it counts stands in [`WEIGHTS`].
+/// What a sentence has or lacks: yes or no. What it counts stands in [`WEIGHTS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trait {
     /// A pronoun of the third person is its first word.

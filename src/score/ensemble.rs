@@ -1,4 +1,4 @@
-//! The ensemble: what position, centroid, LexRank, TextRank, the title and the wording agree on, less what leans on others.
+//! The ensemble: what position, centroid, LexRank, TextRank, the title and the wording agree on, minus a cost for what leans on others.
 //!
 //! Most components are turned into z-scores, so that they count alike whatever their scale; what few sentences have (a cue, too
 //! many words, dependence) counts as it is. They are added up with the weights below. How much the position counts depends on

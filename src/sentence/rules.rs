@@ -135,7 +135,7 @@ const SMALL_AROUND: usize = 300;
 /// A text of so few letters shows nothing by having no capitals: an item of a list, a caption.
 const SMALL_LETTERS: usize = 60;
 
-/// Fewer capitals than one in so many letters are those of slips and acronyms.
+/// Fewer capitals than one in this many letters come from slips and acronyms.
 const LETTERS_PER_CAPITAL: usize = 300;
 
 /// A candidate and what stands around it.

@@ -222,16 +222,24 @@ pub fn rows([last_word, word, next]: &[Seen; 3], before: u32, last: u32) -> [u16
     ]
 }
 
-/// Tags the words of a sentence by a table, into `tags`.
-pub fn tag(table: &[u8], seen: &[Seen], tags: &mut Vec<Tag>) {
+/// Goes through a sentence and shows `visit` the rows of each word; it gives the tag to go on with.
+pub fn walk(seen: &[Seen], mut visit: impl FnMut(usize, [u16; LOOKED_AT]) -> usize) {
     let at = |place: usize| seen.get(place).copied().unwrap_or(NOTHING);
     let mut around = [NOTHING, NOTHING, at(0)];
     let (mut before, mut last) = (0, 0);
     for place in 0..seen.len() {
         around.rotate_left(1);
         around[2] = at(place + 1);
+        let found = visit(place, rows(&around, before, last));
+        (before, last) = (last, found as u32 + 1);
+    }
+}
+
+/// Tags the words of a sentence by a table, into `tags`.
+pub fn tag(table: &[u8], seen: &[Seen], tags: &mut Vec<Tag>) {
+    walk(seen, |_, rows| {
         let mut sums = [0i16; LANES];
-        for row in rows(&around, before, last) {
+        for row in rows {
             let begin = usize::from(row) * LANES;
             for (sum, weight) in sums.iter_mut().zip(&table[begin..begin + LANES]) {
                 *sum += i16::from(*weight as i8);
@@ -239,8 +247,8 @@ pub fn tag(table: &[u8], seen: &[Seen], tags: &mut Vec<Tag>) {
         }
         let best = best(&sums);
         tags.push(Tag::ALL[best]);
-        (before, last) = (last, best as u32 + 1);
-    }
+        best
+    });
 }
 
 /// The first lane of the highest sum.

@@ -373,7 +373,7 @@ impl<'t> Reader<'t> {
         said.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
     }
 
-    /// Whether a sentence goes on behind what is set apart in it and is so many bytes long.
+    /// Whether a sentence goes on behind what is set apart in it and is `len` bytes long.
     fn is_inside_sentence(&self, len: usize) -> bool {
         let said = self.builder.block_text().trim_end();
         let behind = self.rest()[len..].trim_start_matches([' ', '\t', '\r']);

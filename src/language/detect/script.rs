@@ -92,12 +92,12 @@ impl Script {
     }
 }
 
-/// One of so many letters of a Japanese text is kana at least, even if it is a list of names.
+/// At least one letter in this many of a Japanese text is kana, even if it is a list of names.
 const HAN_PER_KANA: usize = 20;
 
 /// The script that most of a text is written in, if it has letters.
 pub(super) fn script<'t>(pieces: impl Iterator<Item = &'t str>) -> Option<Script> {
-    // Few texts have more than three; what comes after so many is left out.
+    // Few texts have more than three; what comes after these is left out.
     const MOST: usize = 8;
     let mut counts: [(Script, usize); MOST] = [(Script::Latin, 0); MOST];
     for script in pieces.flat_map(str::chars).filter_map(Script::of) {

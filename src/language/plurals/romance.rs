@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Lists, has, with_end};
 
-/// Words of fewer letters have no plural that is told by its ending.
+/// Words of fewer letters have no plural that their ending shows.
 const SHORTEST: usize = 4;
 
 /// Plurals in `-s`, `-eaux` and `-aux`; `œ` is `oe`.
@@ -132,7 +132,7 @@ pub(super) fn portuguese<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
 }
 
 /// Masculine words in `-o`, `-io` and `-i` come to `-o`, feminine ones in `-a`, `-ia` and `-e` to `-a`, those in `-e` and
-/// `-i` to `-e`. Which ones in `-e` are singulars is told by their endings and by a list.
+/// `-i` to `-e`. Their endings and a list say which ones in `-e` are singulars.
 pub(super) fn italian<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
     if !has(word, SHORTEST) || lists.whole.contains(word) {
         return word.into();
