@@ -91,10 +91,19 @@ impl<'a> Spelling<'a> {
 
     /// The number that a name mostly has behind it, as in `Windows 10`, and more than once.
     fn number_of_name(&self, number: usize) -> Option<&'a str> {
-        if !self.is_name(number) {
+        let places = self.candidates.places_of(&self.candidates.groups[number]);
+        // The tagger may take `Windows` for a common noun, and a headline says nothing.
+        let is_name = |place: &&Place| {
+            let first = place.first as usize;
+            let looks = &self.words.looks[first..first + usize::from(place.words)];
+            looks.iter().all(|look| {
+                let is_capital = look.has(Look::CAPITAL) && !look.has(Look::STARTS);
+                look.has(Look::NAME) || look.has(Look::LINK) || is_capital
+            })
+        };
+        if 2 * places.iter().filter(is_name).count() < places.len() {
             return None;
         }
-        let places = self.candidates.places_of(&self.candidates.groups[number]);
         let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
         for behind in places.iter().filter_map(|place| self.number_behind(place)) {
             *counts.entry(behind).or_default() += 1;

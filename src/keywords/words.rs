@@ -439,10 +439,11 @@ impl Line<'_> {
             }
         }
         // `Smith et al.`: the first of its two words says no more than the second.
-        if is_cited_with && let Some(before) = at.checked_sub(1).map(|before| &mut self.words.words[before]) {
-            if before.span.of(self.text) == "et" {
-                before.kind = Kind::Stop;
-            }
+        if is_cited_with
+            && let Some(before) = at.checked_sub(1).map(|before| &mut self.words.words[before])
+            && before.span.of(self.text) == "et"
+        {
+            before.kind = Kind::Stop;
         }
         goes_on
     }
