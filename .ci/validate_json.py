@@ -69,6 +69,7 @@ def main():
     hold("keywords", validator("keywords"), run("keywords", "--format", "json", *files))
     hold("keywords, jsonl", validator("keywords", "keyword"), run("keywords", "--format", "jsonl", *files))
     hold("sentences", validator("sentences"), run("sentences", "--format", "json", *files))
+    hold("sentences, roles", validator("sentences"), run("sentences", "--format", "json", "--roles", "--number", *files))
     hold("sentences, jsonl", validator("sentences", "sentence"), run("sentences", "--format", "jsonl", *files))
     asked = ["--no-config", "--keyphrase", "the", "--synonym", "the=a", "--keyphrase", "quux"]
     hold("audit", validator("audit"), run("audit", *asked, "--format", "json", *files))

@@ -160,7 +160,7 @@ impl Analyzer {
             let mut uncounted =
                 document.stretches().iter().filter(|stretch| !stretch.role.is_counted()).peekable();
             for (number, block) in document.blocks().iter().enumerate() {
-                for span in splitter.split_block(text, block.span) {
+                for span in splitter.split_block_of(document, block.span) {
                     let content_start = block.content_start.clamp(span.start, span.end);
                     let first = tokens.len();
                     let role = document.role_of(block, span);

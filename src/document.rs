@@ -18,6 +18,7 @@ mod format;
 mod frames;
 #[cfg(feature = "markdown")]
 mod front_matter;
+mod help;
 #[cfg(feature = "html")]
 mod html;
 #[cfg(feature = "detect")]
@@ -121,6 +122,8 @@ pub struct Document<'t> {
     /// Where in the text something is missing that its sentence needs, in order: what could not be shown, or code that a
     /// sentence without a mark at its end leads to.
     gaps: Vec<usize>,
+    /// Whether it is the main content of a page, told from what stands around it.
+    is_main_content: bool,
 }
 
 /// What is said about a text outside it. For an audit these are places where a keyphrase may stand.
@@ -281,6 +284,9 @@ impl<'t> Document<'t> {
     ///
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
+        if help::is_one(source) {
+            return help::read(source);
+        }
         mail::plain(source)
             .or_else(|| frames::read(source))
             .unwrap_or_else(|| Document::lines(source).with_roles())
@@ -331,7 +337,8 @@ impl<'t> Document<'t> {
     /// ```
     #[cfg(feature = "html")]
     pub fn html(source: &'t str) -> Result<Document<'t>, Error> {
-        html::read(source, html::Part::MainContent)
+        let document = html::read(source, html::Part::MainContent)?;
+        Ok(Document { is_main_content: true, ..document })
     }
 
     /// Reads all of a page in HTML that its readers see, navigation and all, as [`Document::html`] reads a fragment. In time
@@ -343,6 +350,11 @@ impl<'t> Document<'t> {
     #[cfg(feature = "html")]
     pub fn html_page(source: &'t str) -> Result<Document<'t>, Error> {
         html::read(source, html::Part::WholePage)
+    }
+
+    /// Whether this is the main content of a page in HTML, told from what stands around it.
+    pub(crate) fn is_main_content(&self) -> bool {
+        self.is_main_content
     }
 
     /// Gives the document a title that does not stand in its text.

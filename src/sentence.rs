@@ -24,13 +24,16 @@ mod unmarked;
 
 use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
 
-use crate::document::{Document, Layout, layout, plain};
+use crate::document::{Block, Document, Layout, Role, Stretch, layout, plain};
 use crate::language::Language;
 use crate::span::Span;
 use candidate::Candidate;
 use rules::Grammar;
 pub use rules::Rule;
 use table::Table;
+
+/// Code of more bytes may hold sentences of its own. Chosen: names, calls and short commands, and no line of a paragraph.
+const LONGEST_CODE: usize = 80;
 
 /// The sentences of a plain text in English, in order, without the white space between them.
 ///
@@ -89,7 +92,30 @@ impl Splitter {
     pub fn split<'d>(&self, document: &'d Document<'_>) -> impl Iterator<Item = Span> + 'd {
         let splitter = *self;
         let blocks = document.blocks().iter();
-        blocks.flat_map(move |block| splitter.split_block(document.text(), block.span))
+        blocks.flat_map(move |block| splitter.split_block_of(document, block.span))
+    }
+
+    /// The same without what stands around the text of a page: of the main content of one ([`Document::html`]), notices and
+    /// navigation are left out, unless there is nothing else. Of other formats these are sentences that the author wrote.
+    pub fn split_text<'d>(&self, document: &'d Document<'_>) -> impl Iterator<Item = Span> + 'd {
+        let splitter = *self;
+        let blocks = document.blocks();
+        let is_page = document.is_main_content() && blocks.iter().any(|block| block.role.is_prose());
+        let is_text =
+            move |block: &&Block| !is_page || !matches!(block.role, Role::Notice | Role::Navigation);
+        blocks.iter().filter(is_text).flat_map(move |block| splitter.split_block_of(document, block.span))
+    }
+
+    /// The sentences inside one block of a document. What is written as code is one word of its sentence, whatever marks it
+    /// holds or ends with.
+    pub(crate) fn split_block_of<'d>(&self, document: &'d Document<'_>, block: Span) -> Joined<'d> {
+        let stretches = document.stretches();
+        let first = stretches.partition_point(|stretch| stretch.span.end <= block.start);
+        Joined {
+            text: document.text(),
+            inner: self.split_block(document.text(), block),
+            stretches: &stretches[first..],
+        }
     }
 
     /// The sentences inside one block of a text.
@@ -140,6 +166,47 @@ impl<'t> Iterator for SentenceIndices<'t> {
 pub(crate) enum BlockSentences<'t> {
     Rules { text: &'t str, grammar: Grammar, rest: Span },
     Unicode { bounds: USentenceBoundIndices<'t>, base: usize },
+}
+
+/// Iterator over the sentences of one block of a document, none of which ends inside of code.
+pub(crate) struct Joined<'d> {
+    text: &'d str,
+    inner: BlockSentences<'d>,
+    /// What is left of the stretches.
+    stretches: &'d [Stretch],
+}
+
+impl Joined<'_> {
+    /// Whether the last mark before a place is one of a name in code.
+    fn ends_in_code(&mut self, end: usize) -> bool {
+        let Some(first) = self.stretches.first() else { return false };
+        if first.span.start >= end {
+            return false;
+        }
+        let marks = self.text[..end].trim_end_matches([')', ']', '"', '”', '»', '’', '\'']);
+        let done = self.stretches.partition_point(|stretch| stretch.span.end < marks.len());
+        self.stretches = &self.stretches[done..];
+        self.stretches.first().is_some_and(|stretch| {
+            stretch.role == Role::Code
+                && stretch.span.start < marks.len()
+                && stretch.span.len() <= LONGEST_CODE
+        })
+    }
+}
+
+impl Iterator for Joined<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let mut sentence = self.inner.next()?;
+        while self.ends_in_code(sentence.end) {
+            match self.inner.next() {
+                Some(next) => sentence.end = next.end,
+                None => break,
+            }
+        }
+        Some(sentence)
+    }
 }
 
 impl<'t> BlockSentences<'t> {

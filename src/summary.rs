@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::analysis::{Analysis, Analyzer};
-use crate::document::{BlockKind, Date, Document};
+use crate::document::{BlockKind, Date, Document, Role};
 use crate::language::Language;
 use crate::score::{Focus, Form, Method, Score, Scores, Scoring};
 use crate::select::{Budget, select};
@@ -125,6 +125,8 @@ pub struct SummarySentence {
     pub block: usize,
     /// What that block is.
     pub kind: BlockKind,
+    /// What it is there for.
+    pub role: Role,
     /// Where it is in the source, in bytes.
     pub span: Span,
     /// Where it is in its document's readable text ([`Document::text`]), in bytes.
@@ -188,6 +190,7 @@ fn picked(analysis: &Analysis<'_>, scores: &Scores, place: usize, rank: usize) -
         document: sentence.document,
         block: sentence.block,
         kind: sentence.kind,
+        role: sentence.role,
         span: analysis.documents()[sentence.document].source_span(read),
         text_span: read,
         score: scores.totals[place],

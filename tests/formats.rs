@@ -261,3 +261,59 @@ fn hostile_sources(bytes: usize) {
         }
     }
 }
+
+/// Sentences that lack what they need, in each format: they come last. And those that only look so.
+#[test]
+fn sentences_with_a_hole_lead_in() {
+    let cases = [
+        (Format::AsciiDoc, "The wall stands as <<wall>> says.", Role::LeadIn),
+        (Format::AsciiDoc, "The wall stands as <<The east wall>> says.", Role::Prose),
+        (Format::ReStructuredText, "The wall stands as :ref:`east-wall` says.", Role::LeadIn),
+        (Format::ReStructuredText, "The wall stands as :ref:`the east wall <east-wall>` says.", Role::Prose),
+        (Format::Org, "The wall stands as [[#wall]] says.", Role::LeadIn),
+        (Format::Latex, "A good account of walls is \\cite{vale}.", Role::LeadIn),
+        (Format::Latex, "Walls sink in winter \\cite{vale}.", Role::Prose),
+        (Format::Latex, "The work (\\citeyear{vale}) is good.", Role::LeadIn),
+        (Format::Markdown, "The wall has $\\frac{n}{2}$ stones.", Role::LeadIn),
+        (Format::Markdown, "The wall has $n$ stones.", Role::Prose),
+        (
+            Format::Markdown,
+            "The office counts all of the stones with a command like this:\n\n```\ncount\n```",
+            Role::LeadIn,
+        ),
+        (
+            Format::AsciiDoc,
+            "The office counts all of the stones with a command like this:\n\n----\ncount\n----",
+            Role::LeadIn,
+        ),
+        (Format::Markdown, "When nine of the boats have come home from the sea,", Role::LeadIn),
+        (Format::Markdown, "https://example.org/walls", Role::Navigation),
+    ];
+    for (format, source, expected) in cases {
+        let document = Document::read(source, format).unwrap();
+        let block = document.blocks()[0];
+        assert_eq!(document.role_of(&block, block.span), expected, "{format}: {source}");
+    }
+}
+
+/// A name in code is one word of its sentence, whatever marks it has.
+#[test]
+fn no_sentence_ends_inside_of_code() {
+    let cases = [
+        (Format::Markdown, "The `dbg!` macro prints. Use `typing.NewType` (or `Foo.`) Here it is."),
+        (
+            Format::Html,
+            "<p>The <code>dbg!</code> macro prints. Use <code>typing.NewType</code> (or <code>Foo.</code>) Here it is.</p>",
+        ),
+        (
+            Format::ReStructuredText,
+            "The ``dbg!`` macro prints. Use ``typing.NewType`` (or ``Foo.``) Here it is.",
+        ),
+    ];
+    for (format, source) in cases {
+        let document = Document::read(source, format).unwrap();
+        let found: Vec<&str> =
+            Splitter::new(Language::English).split(&document).map(|span| span.of(document.text())).collect();
+        assert_eq!(found, ["The dbg! macro prints.", "Use typing.NewType (or Foo.) Here it is."], "{format}");
+    }
+}

@@ -104,7 +104,7 @@ def summarize(
 
     ``words``, ``chars`` or ``ratio`` (a share of the words) takes the place of a number of ``sentences``.
     ``focus`` is what it is to be about: ``'flood "river wall" -council'``. ``format`` is that of the text: ``text``,
-    ``markdown``, ``html`` or ``html-page``. With ``dates``, one for each text, the earlier come first.
+    ``markdown``, ``html``, ``html-page`` and others (``docs/formats.md``), or ``auto``, which goes by what it holds. With ``dates``, one for each text, the earlier come first.
     Time and space are linear in the text.
 
     >>> summary = summarize("The wall is high enough. It was built in May, of stone. Nobody came.", 1)

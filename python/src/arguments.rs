@@ -51,14 +51,15 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Strings {
 #[derive(Default)]
 pub(crate) struct Reading {
     title: Option<PyBackedStr>,
-    format: Format,
+    /// Told by the content, if there is none.
+    format: Option<Format>,
     language: Option<Language>,
     dates: Vec<Date>,
 }
 
 impl Reading {
     pub(crate) fn new(lang: Option<&str>, format: &str) -> Result<Reading, Problem> {
-        Ok(Reading { format: format.parse()?, language: language(lang)?, ..Reading::default() })
+        Ok(Reading { format: format_of(format)?, language: language(lang)?, ..Reading::default() })
     }
 
     pub(crate) fn title(mut self, title: Option<PyBackedStr>) -> Reading {
@@ -79,6 +80,14 @@ impl Reading {
             language: self.language,
             dates: self.dates.clone(),
         }
+    }
+}
+
+/// The format of a name; none for `auto`, which goes by the content of each text.
+pub(crate) fn format_of(name: &str) -> Result<Option<Format>, Problem> {
+    match name {
+        "auto" => Ok(None),
+        name => Ok(Some(name.parse()?)),
     }
 }
 

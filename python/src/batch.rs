@@ -11,7 +11,7 @@ use arrow_schema::{Field, FieldRef, Schema};
 use nutgraf::{Format, Language};
 use rayon::prelude::*;
 
-use crate::arguments::language;
+use crate::arguments::{format_of, language};
 use crate::columns::Column;
 use crate::error::Problem;
 use crate::table::{Given, Named, Table, strings};
@@ -57,7 +57,8 @@ pub(crate) struct Columns {
 /// What a row has unless its columns say otherwise.
 struct Defaults {
     language: Option<Language>,
-    format: Format,
+    /// Told by the content of each text, if there is none.
+    format: Option<Format>,
 }
 
 impl Columns {
@@ -92,7 +93,7 @@ impl Columns {
         }
         let language =
             optional(&self.lang, row)?.map_or(Ok(defaults.language), |code| code.parse().map(Some))?;
-        let format = optional(&self.format, row)?.map_or(Ok(defaults.format), str::parse)?;
+        let format = optional(&self.format, row)?.map_or(Ok(defaults.format), format_of)?;
         let input = Input { texts, title: optional(&self.title, row)?, format, language, dates: Vec::new() };
         let keyphrases = self.keyphrase.as_ref().map_or(Ok(Vec::new()), |column| column.strings(row))?;
         Ok(Row { input, focus: optional(&self.focus, row)?, keyphrases })
@@ -197,7 +198,7 @@ impl Plan {
     }
 
     fn defaults(&self) -> Result<Defaults, Problem> {
-        Ok(Defaults { language: language(self.lang.as_deref())?, format: self.format.parse()? })
+        Ok(Defaults { language: language(self.lang.as_deref())?, format: format_of(&self.format)? })
     }
 
     /// Adds up what is made of each row that can be read; the others are left out. The order does not matter.

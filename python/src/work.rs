@@ -14,7 +14,8 @@ use crate::error::Problem;
 pub(crate) struct Input<'t> {
     pub(crate) texts: Vec<&'t str>,
     pub(crate) title: Option<&'t str>,
-    pub(crate) format: Format,
+    /// Told by the content of each text, if there is none.
+    pub(crate) format: Option<Format>,
     /// Detected, if there is none.
     pub(crate) language: Option<Language>,
     /// One for each text, or none at all.
@@ -30,7 +31,8 @@ impl<'t> Input<'t> {
         }
         let mut documents = Vec::with_capacity(texts);
         for (place, text) in self.texts.iter().enumerate() {
-            let mut document = Document::read(text, self.format)?;
+            let format = self.format.unwrap_or_else(|| Format::of_text(text));
+            let mut document = Document::read(text, format)?;
             if let Some(title) = self.title {
                 document = document.with_title(title);
             }
@@ -90,7 +92,7 @@ impl Worker {
         let language = input.language.unwrap_or_else(detect);
         let splitter = Splitter::new(language);
         let told = |span: Span| (span.of(document.text()).to_string(), document.source_span(span));
-        Ok((language, splitter.split(&document).map(told).collect()))
+        Ok((language, splitter.split_text(&document).map(told).collect()))
     }
 }
 

@@ -66,6 +66,13 @@ def test_keywords_are_a_sequence() -> None:
             found[outside]
 
 
+def test_the_format_may_be_told_by_the_content() -> None:
+    markdown = "# Walls\n\n[![wall](x.png)](y)\n\nThe **east** wall sinks, [they say](z).\n\n- It is old.\n"
+    assert nutgraf.summarize(markdown, 1, format="auto").text == "The east wall sinks, they say."
+    assert nutgraf.summarize(markdown, 1, format="auto") == nutgraf.summarize(markdown, 1, format="markdown")
+    assert nutgraf.summarize(TEXT, format="auto") == nutgraf.summarize(TEXT)
+
+
 def test_words_like_no_text_are_dull_answers() -> None:
     for text in ["", " \n", "!!!", "\0"]:
         assert nutgraf.summarize(text).text == "" and len(nutgraf.keywords(text)) == 0

@@ -44,17 +44,20 @@ impl Builder {
     }
 
     /// Says that what was pushed last stands for something that is not known.
-    #[cfg(feature = "markup")]
+    #[cfg(any(feature = "markdown", feature = "markup"))]
     pub(super) fn lack(&mut self) {
         self.gaps.push(self.text.len().saturating_sub(1));
     }
 
-    /// Says that code comes next, which is left out: a paragraph without a mark at its end leads to it.
-    #[cfg(feature = "markdown")]
+    /// Says that code comes next, which is left out: a paragraph without the mark of a sentence at its end leads to it.
+    #[cfg(any(feature = "markdown", feature = "markup"))]
     pub(super) fn lead_to_code(&mut self) {
         let last = self.blocks.last().filter(|block| block.kind == BlockKind::Paragraph);
         if let Some(block) = last
-            && block.span.of(&self.text).ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '/'))
+            && block
+                .span
+                .of(&self.text)
+                .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '/' | ':' | '：'))
         {
             self.gaps.push(block.span.end - 1);
         }
@@ -216,6 +219,8 @@ impl Builder {
         // Elements that overlap end in another order than they begin.
         stretches.sort_by_key(|stretch| stretch.span.start);
         let text = Cow::Owned(text);
-        Document { text, blocks, stretches, unaudited, fields, pieces, gaps }.with_gaps().with_roles()
+        let document =
+            Document { text, blocks, stretches, unaudited, fields, pieces, gaps, ..Document::default() };
+        document.with_gaps().with_roles()
     }
 }

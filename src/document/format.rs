@@ -248,6 +248,9 @@ impl Format {
         if is_page(&text.as_bytes()[..text.len().min(LOOKED_AT)]) {
             return Format::Html;
         }
+        if super::help::is_one(text) {
+            return Format::Text;
+        }
         #[cfg(feature = "markup")]
         if let Some(format) = of_other_markup(text) {
             return format;

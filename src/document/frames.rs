@@ -43,6 +43,21 @@ const LONG_LEADER: usize = 30;
 const LONGEST_ENTRY: usize = 160;
 const LEAST_ENTRIES: usize = 2;
 
+/// What whoever typed a book says of that stands among so many lines at its beginning or its end. Chosen by eye.
+const NOTE_LINES: usize = 60;
+
+/// Contents whose pages stand behind a gap have so many lines or more.
+const LEAST_TYPED: usize = 3;
+
+/// How notes on the typing of a book begin.
+#[rustfmt::skip] // Several to a line.
+const TYPED: [&str; 14] = [
+    "transcriber's note", "transcriber’s note", "transcribers' note", "transcriber note", "note de transcription",
+    "notes de transcription", "note du transcripteur", "notes du transcripteur", "note sur la transcription",
+    "anmerkungen zur transkription", "anmerkung zur transkription", "nota del transcriptor", "nota di trascrizione",
+    "opmerkingen van de bewerker",
+];
+
 /// Words of the marks before and behind a book.
 #[rustfmt::skip] // Several to a line.
 const STARTS: [&str; 12] =
@@ -675,9 +690,58 @@ fn frame(text: &str, lines: &[Span], told: &mut [Line]) -> Option<String> {
             }
         }
     }
+    typed(text, lines, told, first, end.unwrap_or(lines.len()));
     let title =
         |line: &Span| line.trim(text).of(text).strip_prefix("Title:").map(|title| title.trim().to_string());
     Some(lines[..first].iter().find_map(title).unwrap_or_default())
+}
+
+/// What whoever typed a book says of that, above it or below: how it marks italics, which errors it mends. And the contents of
+/// the book, whose lines end with a number behind a gap.
+fn typed(text: &str, lines: &[Span], told: &mut [Line], first: usize, end: usize) {
+    let said = |at: usize| lines[at].trim(text).of(text);
+    let (mut at, mut noted) = (first, None);
+    while at < end {
+        let start = at;
+        while at < end && !said(at).is_empty() {
+            at += 1;
+        }
+        let is_near = start < first + NOTE_LINES || at + NOTE_LINES > end;
+        // A note goes on over one blank line.
+        let goes_on = noted.is_some_and(|noted| noted + 1 == start);
+        if start < at && is_near && (goes_on || is_note_on_typing(text, &lines[start..at])) {
+            told[start..at].fill(Line::Text(Role::Notice));
+            noted = Some(at);
+        }
+        let is_entry = |at: &usize| has_gap_and_number(said(*at));
+        if at - start >= LEAST_TYPED && (start..at).filter(is_entry).count() * 3 >= 2 * (at - start) {
+            told[start..at].fill(Line::Text(Role::Contents));
+        }
+        at += 1;
+    }
+}
+
+/// Whether a paragraph is about how the book was typed.
+fn is_note_on_typing(text: &str, lines: &[Span]) -> bool {
+    let words = Span { start: lines[0].start, end: lines[lines.len() - 1].end }.of(text).to_lowercase();
+    let begins = words.trim_start_matches([' ', '[', '*', '_', '{']);
+    if TYPED.iter().any(|note| begins.starts_with(note)) {
+        return true;
+    }
+    let is_about_type = ["italic", "italique", "kursiv", "cursief", "corsivo", "cursiva", "itálico", "bold"];
+    let is_about_text = ["_", "=", "original", "underscore", "unterstrich", "equal"];
+    let has = |all: &[&str]| all.iter().any(|word| words.contains(word));
+    has(&is_about_type) && has(&is_about_text)
+}
+
+/// `THE PROMISE IN THE GARDEN      43`.
+fn has_gap_and_number(line: &str) -> bool {
+    let number = line.rsplit([' ', '\t']).next().unwrap_or_default();
+    let title = line[..line.len() - number.len()].trim_end();
+    let gap = line.len() - number.len() - title.len();
+    is_page_number(number)
+        && (gap >= 4 || line[title.len()..].contains('\t'))
+        && title.contains(char::is_alphabetic)
 }
 
 /// The sections below an article of a wiki, its contents and its categories.

@@ -23,7 +23,8 @@ const FIELDS: [&str; 69] = [
 
 /// What somebody did who is quoted below: words of the lines that say so.
 #[rustfmt::skip] // Several to a line.
-const WROTE: [&str; 30] = [
+const WROTE: [&str; 36] = [
+    "said", "quoting", "님이 작성", "đã viết", "menulis", "さんが書",
     "wrote", "writes", "schrieb", "geschrieben", "a écrit", "écrivait", "écrit", "escribió", "escreveu", "ha scritto", "scrisse", "schreef",
     "geschreven", "napisał", "napisała", "napisał(a)", "пишет", "написал", "написала", "писал", "skrev", "kirjoitti", "yazdı", "έγραψε", "كتب", "napsal",
     "írta", "a scris", "写道", "のメール",
@@ -77,6 +78,18 @@ const SIGNATURE_COLUMNS: usize = 60;
 
 /// A footer of a list has so many lines or fewer behind its rule.
 const FOOTER_LINES: usize = 12;
+
+/// So many blank lines stand between a quotation and who is quoted, or fewer.
+const MOST_BLANK: usize = 2;
+
+/// A quotation that a program broke once more leaves the ends of its lines without their mark: so many words or fewer, below a
+/// line of so many columns or more. Chosen by eye.
+const LEFT_WORDS: usize = 3;
+const WIDE_QUOTE: usize = 55;
+
+/// An address below a mail without a sign-off has so many lines or more, each of so many columns or fewer.
+const ADDRESS_LINES: usize = 3;
+const ADDRESS_COLUMNS: usize = 45;
 
 /// Fields that make a header of the first lines of a text.
 const LEAST_FIELDS: usize = 3;
@@ -231,8 +244,10 @@ fn is_quoted(line: &str) -> bool {
 /// The first of the lines above a quotation that say whose it is.
 fn attribution(text: &str, lines: &[Span], quoted: usize) -> Option<usize> {
     let mut last = quoted.checked_sub(1)?;
-    if lines[last].of(text).trim().is_empty() {
-        last = last.checked_sub(1)?;
+    for _ in 0..MOST_BLANK {
+        if lines[last].of(text).trim().is_empty() {
+            last = last.checked_sub(1)?;
+        }
     }
     if !lines[last].of(text).trim_end().ends_with([':', '：']) {
         return None;
@@ -278,6 +293,19 @@ fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
             }
         }
     }
+    for at in 1..lines.len().saturating_sub(1) {
+        let said = lines[at].of(text).trim();
+        let is_left = roles[at] == Role::Prose
+            && roles[at - 1] == Role::Quotation
+            && is_quoted(lines[at + 1].of(text))
+            && is_quoted(lines[at - 1].of(text))
+            && !said.is_empty()
+            && said.split_whitespace().count() <= LEFT_WORDS
+            && lines[at - 1].of(text).trim_end().chars().count() >= WIDE_QUOTE;
+        if is_left {
+            roles[at] = Role::Quotation;
+        }
+    }
     let has_quotes = roles.contains(&Role::Quotation);
     let line = |at: usize| lines[at].of(text).trim();
     // A message that is quoted whole, without marks at its lines.
@@ -307,6 +335,14 @@ fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
             && own[*from..]
                 .iter()
                 .any(|at| line(*at).contains("http") || line(*at).contains('@') || line(*at).contains("www."))
+    });
+    // An advertisement may stand above it, between rules of its own.
+    let footer = footer.map(|from| {
+        let above = own[..from].iter().rposition(|at| is_rule(line(*at)));
+        let is_one = |above: &usize| {
+            from - above <= FOOTER_LINES && own[*above..from].iter().any(|at| line(*at).contains("://"))
+        };
+        above.filter(is_one).unwrap_or(from)
     });
     for at in own.iter().skip(footer.unwrap_or(own.len())) {
         roles[*at] = Role::Notice;
@@ -343,8 +379,34 @@ fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
             roles[*at] = Role::Field;
         }
     }
+    address(text, lines, &mut roles);
     disclaimers(text, lines, &mut roles);
     write(text, lines, &roles, framed);
+}
+
+/// The last lines of a mail, if they are who wrote it and where that is: short lines that begin with capitals and end no
+/// sentence, below a blank one.
+fn address(text: &str, lines: &[Span], roles: &mut [Role]) {
+    let said = |at: usize| lines[at].of(text).trim();
+    let Some(last) = (0..lines.len()).rev().find(|at| roles[*at] == Role::Prose && !said(*at).is_empty())
+    else {
+        return;
+    };
+    let first = (0..=last).rev().find(|at| said(*at).is_empty()).map_or(0, |blank| blank + 1);
+    let is_line = |at: usize| {
+        roles[at] == Role::Prose
+            && said(at).chars().count() <= ADDRESS_COLUMNS
+            && !said(at).ends_with(['.', '!', '?', ':', ';'])
+            && said(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '+')
+            || said(at).contains('@') && !said(at).contains(". ")
+    };
+    let is_above = (0..first).any(|at| roles[at] == Role::Prose && !said(at).is_empty());
+    if is_above
+        && (ADDRESS_LINES..=SIGNATURE_LINES).contains(&(last + 1 - first))
+        && (first..=last).all(is_line)
+    {
+        roles[first..=last].fill(Role::Signature);
+    }
 }
 
 /// Paragraphs behind the middle of a mail that say whose secret it is.

@@ -70,6 +70,11 @@ fn is_elsewhere(source: &str, link: &BrokenLink<'_>) -> bool {
         && !source[..link.span.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '_'))
 }
 
+/// Whether a formula has commands, indices or exponents, which nobody reads as they are written.
+fn is_composed(formula: &str) -> bool {
+    formula.contains(['\\', '{', '^', '_', '\n'])
+}
+
 /// Whether a line that the writer broke begins something of its own: a bullet of a typographer, or a label as the line above
 /// has one.
 fn begins_anew(above: &str, below: &str) -> bool {
@@ -81,6 +86,9 @@ fn begins_anew(above: &str, below: &str) -> bool {
 fn labelled(line: &str) -> bool {
     let bare = line.trim_start_matches(['*', '_']);
     let window = &bare[..crate::span::boundary_at_or_before(bare, LONGEST_LABEL)];
+    if is_stamped(window) {
+        return true;
+    }
     window.find(':').is_some_and(|colon| {
         let (name, rest) = (bare[..colon].trim_end_matches(['*', '_']), &bare[colon + 1..]);
         name.starts_with(char::is_uppercase)
@@ -88,6 +96,13 @@ fn labelled(line: &str) -> bool {
             && !name.contains(['.', ',', ';', '!', '?', '(', '`', '['])
             && (rest.is_empty() || rest.starts_with([' ', '*', '_', '\n']))
     })
+}
+
+/// Whether a line begins with a name and a time in brackets, or with such a time: `Rita Vale (00:12:03):`.
+fn is_stamped(line: &str) -> bool {
+    let Some((name, behind)) = line.split_once(['(', '[']) else { return false };
+    let Some((time, _)) = behind.split_once([')', ']']) else { return false };
+    super::speech::is_time(time) && (name.is_empty() || super::speech::is_name(name.trim_end(), false))
 }
 
 /// Builds the document as the parser walks through it.
@@ -134,9 +149,13 @@ impl Reader<'_> {
             Event::InlineMath(_) | Event::DisplayMath(_) if self.hidden > 0 => {
                 self.push_hidden(source.of(self.source));
             }
-            // As it is written, with its dollars, which tell that it is one.
+            // A letter or a sum is read as it is; a sentence with commands of TeX has a gap.
+            Event::InlineMath(words) if !is_composed(&words) => {
+                self.builder.push_as(Role::Formula, &words, self.narrowed(&words, source));
+            }
             Event::InlineMath(_) | Event::DisplayMath(_) => {
                 self.builder.push_as(Role::Formula, source.of(self.source), source);
+                self.builder.lack();
             }
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }

@@ -18,6 +18,9 @@ const NARROWEST_WRAP: usize = 40;
 /// Lines among others that are not wrapped are so only if they are at least this wide. Chosen by eye.
 const NARROWEST_LOCAL_WRAP: usize = 60;
 
+/// A paragraph tells a narrower width of its own by so many lines with another below. Chosen by eye.
+const NARROW_LINES: usize = 3;
+
 /// Text is wrapped at this many columns or fewer; longer lines are whole paragraphs. Chosen by eye: editors wrap
 /// at 72 to 100.
 const WIDEST_WRAP: usize = 120;
@@ -139,7 +142,7 @@ impl<'t> Blocks<'t> {
             }
         }
         if self.chunk.len() > 1 {
-            self.width = self.wrap.unwrap_or_else(|| self.local_width());
+            self.width = self.wrap.map_or_else(|| self.local_width(), |wrap| self.narrow_width(wrap));
         }
         !self.chunk.is_empty()
     }
@@ -183,7 +186,7 @@ impl<'t> Blocks<'t> {
         let (text, width) = (self.lines.text, self.width);
         let (line, before) = (self.chunk[at], self.chunk[at - 1]);
         let (words, above) = (line.span.of(text), before.span.of(text));
-        if is_rule(words) {
+        if is_rule(words) || is_framed(words) || is_framed(above) {
             return false;
         }
         let columns = columns(above);
@@ -211,6 +214,24 @@ impl<'t> Blocks<'t> {
             }
             Shape::Bullet | Shape::Doubtful => true,
         })
+    }
+
+    /// The width that the chunk is wrapped at, in a text that is wrapped: that of its own lines, if it was plainly wrapped at a
+    /// narrower one, as what is quoted from elsewhere often is.
+    fn narrow_width(&self, wrap: usize) -> usize {
+        let [inner @ .., _] = &self.chunk[..] else { return wrap };
+        if inner.len() < NARROW_LINES {
+            return wrap;
+        }
+        let text = self.lines.text;
+        let width = |line: &Line| columns(line.span.of(text));
+        let widest = inner.iter().map(width).max().unwrap_or(0);
+        let goes_on = self.chunk[1..].iter().filter(|line| starts_lower(line.span.of(text))).count();
+        let is_even = || inner.iter().all(|line| width(line) * 4 >= widest * 3);
+        match widest >= NARROWEST_WRAP && widest < wrap && goes_on * 2 >= inner.len() && is_even() {
+            true => widest,
+            false => wrap,
+        }
     }
 
     /// The width that the chunk is wrapped at, in a text that is not: that of its longest line; 0 if none is long
@@ -285,12 +306,13 @@ fn is_heading(line: &str) -> bool {
     };
     let begins = || line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     // From the cheapest to the dearest: most lines are prose, and end in a mark.
-    line.len() <= 4 * HEADING_CHARS
-        && columns(line) <= HEADING_CHARS
-        && ends()
-        && begins()
-        && line.chars().any(char::is_alphabetic)
-        && has_words(line, HEADING_WORDS)
+    is_framed(line)
+        || line.len() <= 4 * HEADING_CHARS
+            && columns(line) <= HEADING_CHARS
+            && ends()
+            && begins()
+            && line.chars().any(char::is_alphabetic)
+            && has_words(line, HEADING_WORDS)
 }
 
 /// Whether a line has so many words or fewer.
@@ -311,6 +333,19 @@ fn is_rule(line: &str) -> bool {
     let is_mark = |b: &u8| matches!(b, b'-' | b'=' | b'_' | b'*' | b'~' | b'#');
     let bytes = line.as_bytes();
     bytes.iter().all(|b| is_mark(b) || *b == b' ') && bytes.iter().filter(|b| is_mark(b)).count() >= 3
+}
+
+/// A few words between two strokes: `------- Comment by Ann -------`.
+fn is_framed(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let [first @ (b'-' | b'=' | b'~' | b'#'), ..] = *bytes else { return false };
+    let before = bytes.iter().take_while(|b| **b == first).count();
+    let behind = bytes.iter().rev().take_while(|b| **b == first).count();
+    before >= 3
+        && behind >= 3
+        && before + behind < bytes.len()
+        && line.chars().any(char::is_alphabetic)
+        && has_words(line, HEADING_WORDS)
 }
 
 fn is_underline(line: &str) -> bool {

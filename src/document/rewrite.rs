@@ -61,7 +61,7 @@ impl<'t> Rewriting<'t> {
         if self.pieces.is_empty() {
             self.pieces.push(nothing);
         }
-        let Document { text, blocks, stretches, unaudited, mut fields, pieces, gaps } =
+        let Document { text, blocks, stretches, unaudited, mut fields, pieces, gaps, is_main_content } =
             read(&self.text).into_owned();
         // A reader of plain text has no pieces, since its text is what it read.
         let whole = Span { start: 0, end: text.len() };
@@ -75,7 +75,7 @@ impl<'t> Rewriting<'t> {
         }
         let pieces = composed(&pieces, &self.pieces);
         let text = Cow::Owned(text.into_owned());
-        Document { text, blocks, stretches, unaudited, fields, pieces, gaps }.with_gaps()
+        Document { text, blocks, stretches, unaudited, fields, pieces, gaps, is_main_content }.with_gaps()
     }
 }
 

@@ -30,6 +30,9 @@ const HEAD_BLOCKS: usize = 6;
 const LEAST_ITEMS: usize = 3;
 const ITEM_WORDS: usize = 10;
 
+/// A row of measures has so many or more.
+const LEAST_MEASURES: usize = 2;
+
 /// The most words of a label before code.
 const CODE_LABEL_WORDS: usize = 2;
 
@@ -70,7 +73,8 @@ impl<'t> Document<'t> {
     /// have so, between blanks or before a mark.
     pub(super) fn with_gaps(mut self) -> Document<'t> {
         for at in memchr::memmem::find_iter(self.text.as_bytes(), GAP) {
-            let begins = at == 0 || self.text.as_bytes()[at - 1].is_ascii_whitespace();
+            let begins =
+                at == 0 || matches!(self.text.as_bytes()[at - 1], b' ' | b'\n' | b'\t' | b'(' | b'[' | b'"');
             let piece = self.pieces.partition_point(|piece| piece.text.end <= at);
             if begins && self.pieces.get(piece).is_some_and(|piece| !piece.is_verbatim()) {
                 self.gaps.push(at);
@@ -88,10 +92,14 @@ impl<'t> Document<'t> {
         }
         if sentence.end == block.span.end
             && block.kind.is_prose()
-            && announces(sentence.of(&self.text))
-            && !(self.opens(block) && says_something(sentence.of(&self.text)))
+            && (announces(sentence.of(&self.text))
+                && !(self.opens(block) && says_something(sentence.of(&self.text)))
+                || sentence.of(&self.text).ends_with([',', '，', '、']))
         {
             return Role::LeadIn;
+        }
+        if is_bare_address(sentence.of(&self.text)) {
+            return Role::Navigation;
         }
         let gap = self.gaps.partition_point(|gap| *gap < sentence.start);
         if self.gaps.get(gap).is_some_and(|gap| *gap < sentence.end) {
@@ -191,6 +199,23 @@ fn is_field(said: &str) -> bool {
             .ends_with(['.', '!', '?', '…', ':', ';', ',', '。', '！', '？'])
 }
 
+/// Whether a block is a row of measures, as programs print them: names and numbers with decimals, as many of these or more, and
+/// no mark at the end.
+fn is_data(said: &str) -> bool {
+    if !said.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let is_number = |word: &&str| {
+        word.split_once('.').is_some_and(|(whole, decimals)| {
+            decimals.len() > 1
+                && decimals.bytes().all(|b| b.is_ascii_digit())
+                && whole.trim_start_matches(['-', '+']).bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    let numbers = said.split_whitespace().filter(is_number).count();
+    numbers >= LEAST_MEASURES && numbers * 2 >= said.split_whitespace().count()
+}
+
 /// Whether a block is an address and no more, perhaps with a name before it.
 fn is_address(said: &str) -> bool {
     let said = said.trim_end();
@@ -198,6 +223,15 @@ fn is_address(said: &str) -> bool {
     let name = said[..said.len() - address.len()].trim_end();
     (address.contains("://") || address.starts_with("www."))
         && (name.is_empty() || name.ends_with(':') && name.split(' ').count() <= FIELD_NAME_WORDS)
+}
+
+/// Whether a sentence is an address of the web and no more.
+fn is_bare_address(sentence: &str) -> bool {
+    (sentence.starts_with("http") || sentence.starts_with("www."))
+        && (sentence.starts_with("http://")
+            || sentence.starts_with("https://")
+            || sentence.starts_with("www."))
+        && !sentence.contains(char::is_whitespace)
 }
 
 /// Whether a sentence that ends a block announces what follows.
@@ -258,6 +292,9 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     let said = text.get(block.content_start..block.span.end)?;
     if said.len() > LONGEST {
         return None;
+    }
+    if is_data(said) {
+        return Some(Role::Code);
     }
     if is_address(said) {
         return Some(Role::Navigation);

@@ -47,7 +47,8 @@ const NO_SPEAKERS: [&str; 75] = [
 ];
 
 /// Words before names that have a stop behind them.
-const TITLES: [&str; 5] = ["Dr.", "Mr.", "Mrs.", "Ms.", "Prof."];
+const TITLES: [&str; 14] =
+    ["Dr.", "Mr.", "Mrs.", "Ms.", "Mx.", "Prof.", "M.", "Mme.", "Hr.", "Fr.", "Sr.", "Sra.", "Sig.", "Dott."];
 
 /// What stands for a picture or a message that is gone, in exports of chats.
 #[rustfmt::skip] // Several to a line.
@@ -363,6 +364,22 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
         // What a service says in an export has no name.
         return is_date.then_some(Head { time, name: None, words: start, is_event: true });
     }
+    // `[Speaker 1] [00:00] words`.
+    if let Some((name, behind)) = bare.strip_prefix('[').and_then(|rest| rest.split_once(']'))
+        && name.len() <= LABEL_BYTES
+        && name.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
+        && name.split(' ').count() <= LABEL_WORDS
+        && let Some(len) = time_in_brackets(behind.trim_start())
+    {
+        let time_at = line.end - behind.trim_start().len();
+        let words = behind.trim_start()[len..].trim_start_matches([':', ' ', '\t']);
+        return Some(Head {
+            time: Some(Span { start: time_at, end: time_at + len }),
+            name: Some(Span { start: begin + 1, end: begin + 1 + name.len() }),
+            words: line.end - words.len(),
+            is_event: false,
+        });
+    }
     if let Some((nick, words)) = bare.strip_prefix('<').and_then(|rest| rest.split_once("> "))
         && !nick.is_empty()
         && nick.len() <= LABEL_BYTES
@@ -394,6 +411,13 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
         .then(|| Span { start: name.end, end: words.max(name.end) }.trim(text))
         .filter(|span| !span.is_empty());
     Some(Head { time, name: Some(name), words, is_event: false })
+}
+
+/// The length of a time in brackets that words begin with.
+fn time_in_brackets(words: &str) -> Option<usize> {
+    let close = if words.starts_with('[') { ']' } else { words.starts_with('(').then_some(')')? };
+    let end = words.bytes().take(SHORT_STAMP + 2).position(|b| b == close as u8)?;
+    is_time(&words[..=end]).then_some(end + 1)
 }
 
 /// The length of a stamp with a time in it, and of what parts it from the rest, at the beginning of a line.
@@ -583,9 +607,13 @@ pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<
             continue;
         }
         if let Some(head) = head(text, window, true)
-            .filter(|head| !head.is_event && head.name.is_some() && (head.words < end || end == line.end))
+            .filter(|head| !head.is_event && (head.words < end || end == line.end))
+            .filter(|head| head.name.is_some() || text[line.start..].starts_with(['(', '[']))
         {
-            let name = head.name.unwrap_or_default();
+            let Some(name) = head.name else {
+                heads.push((at, head));
+                continue;
+            };
             let counts = if is_initial(text, name) { &mut initials } else { &mut names };
             *counts.entry(name.of(text)).or_default() += 1;
             heads.push((at, head));
@@ -598,8 +626,13 @@ pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<
     }
     let recurring = names.values().filter(|count| **count > 1).count();
     let is_questions = names.keys().any(|name| matches!(*name, "Q" | "A" | "F" | "P" | "R"));
+    // Times in brackets need no names beside them.
+    let timed = heads.iter().filter(|(_, head)| head.name.is_none()).count();
+    if recurring < 2 {
+        heads.retain(|(_, head)| head.name.is_none() || head.time.is_some());
+    }
     if heads.len() < LEAST_LABELS
-        || recurring < 2
+        || recurring < 2 && timed < LEAST_LABELS
         || (heads.len() * 100 < prose * LABELS_OF_HUNDRED && !is_questions)
     {
         return;

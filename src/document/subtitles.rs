@@ -46,7 +46,7 @@ pub(super) fn read(source: &str) -> Document<'static> {
         voice: "",
         names: recurring_names(source),
     };
-    let mut ends = 0;
+    let (mut ends, mut has_cues) = (0, source.trim_start_matches('\u{FEFF}').starts_with("WEBVTT"));
     let mut rest = lines(source).peekable();
     let mut is_note = source.trim_start_matches('\u{FEFF}').starts_with("WEBVTT");
     let (mut is_behind_blank, mut cue): (bool, Vec<Span>) = (true, Vec::new());
@@ -54,6 +54,7 @@ pub(super) fn read(source: &str) -> Document<'static> {
         let text = line.of(source);
         let next = rest.peek().map_or("", |line| line.of(source));
         if let Some((start, end)) = times(text) {
+            has_cues = true;
             reader.cue(&cue);
             cue.clear();
             reader.pause(start.saturating_sub(ends));
@@ -75,6 +76,10 @@ pub(super) fn read(source: &str) -> Document<'static> {
             }
             is_behind_blank = false;
         }
+    }
+    if !has_cues {
+        // Times alone above what is said, as they are pasted from a page.
+        return Document::plain(source).into_owned();
     }
     reader.cue(&cue);
     reader.builder.finish(BlockKind::Paragraph)
@@ -151,7 +156,7 @@ impl<'t> Reader<'t> {
         let goes_on = said.ends_with([',', ';', ':', '-', '–', '—', '，', '、']);
         if (length >= LONG_PAUSE && !goes_on)
             || (is_ended && (length >= PAUSE || said.len() > MOST_BYTES))
-            || tail > MOST_UNMARKED
+            || (tail > MOST_UNMARKED && !goes_on)
         {
             self.builder.end_block(BlockKind::Paragraph);
         }

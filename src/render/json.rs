@@ -13,7 +13,7 @@
 
 use serde::Serialize;
 
-use super::report::Listed;
+use super::report::{LeftOut, Listed};
 use super::{Report, visible};
 use crate::span::{LineIndex, OffsetUnit, Offsets};
 
@@ -52,6 +52,16 @@ pub struct Summary<'a> {
     form: Option<Form>,
     #[serde(skip_serializing_if = "Option::is_none")]
     weights: Option<Components<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<Vec<LeftOutRole>>,
+}
+
+/// What a summary was not chosen from.
+#[derive(Debug, Serialize)]
+struct LeftOutRole {
+    role: &'static str,
+    blocks: usize,
+    first: String,
 }
 
 /// What a text looked like.
@@ -75,6 +85,8 @@ struct Sentence<'a> {
     document: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     components: Option<Components<'a>>,
 }
@@ -103,6 +115,7 @@ impl<'a> Summary<'a> {
                 rank: sentence.rank,
                 document: (sources.len() > 1).then_some(sentence.document),
                 source: None,
+                role: None,
                 components: None,
             }
         };
@@ -115,6 +128,7 @@ impl<'a> Summary<'a> {
             off_focus: summary.is_off_focus,
             form: None,
             weights: None,
+            left_out: None,
         }
     }
 
@@ -126,7 +140,16 @@ impl<'a> Summary<'a> {
         self
     }
 
-    /// Adds to each sentence what its score is made of: `"components": {"position": 1.2, …}`; to the whole what each
+    /// Adds what the summary was not chosen from, since it is there for something else than prose:
+    /// `"left_out": [{"role", "blocks", "first"}]`, with how the first of these blocks begins.
+    pub fn with_left_out(mut self, documents: &[crate::Document<'_>]) -> Summary<'a> {
+        let shape =
+            |left: LeftOut| LeftOutRole { role: left.role.name(), blocks: left.blocks, first: left.first };
+        self.left_out = Some(LeftOut::of(documents).map(shape).collect());
+        self
+    }
+
+    /// Adds to each sentence what its score is made of and its role: `"components": {"position": 1.2, …}`, `"role"`; to the whole what each
     /// component counts, `"weights": {"position": 1.3, …}`, and what the text looked like to
     /// [`Method::Auto`](crate::Method::Auto): `"form": {"sentences", "cohesion", "disorder", "has_title"}`.
     pub fn explained(mut self, summary: &'a crate::Summary) -> Summary<'a> {
@@ -138,6 +161,7 @@ impl<'a> Summary<'a> {
             has_title: form.has_title,
         });
         for (shape, sentence) in self.sentences.iter_mut().zip(&summary.sentences) {
+            shape.role = Some(sentence.role.name());
             shape.components = Some(Components(&sentence.components));
         }
         self

@@ -1,7 +1,37 @@
 //! What the formats of audits have in common.
 
 use crate::audit::{Audit, Finding, Level, Occurrence};
+use crate::document::{Block, Document, Role};
 use crate::span::{LineIndex, Span};
+
+/// So many characters of a block show what it is: with wide ones, a line of the narrowest terminal has room for them.
+const EXAMPLE: usize = 24;
+
+/// The blocks of one role that no summary is chosen from.
+pub(super) struct LeftOut {
+    pub(super) role: Role,
+    pub(super) blocks: usize,
+    /// How the first of them begins, with a mark of omission if it goes on.
+    pub(super) first: String,
+}
+
+impl LeftOut {
+    /// Those of some documents, in the order of [`Role::ALL`].
+    pub(super) fn of(documents: &[Document<'_>]) -> impl Iterator<Item = LeftOut> {
+        Role::ALL.into_iter().filter(|role| !role.is_prose()).filter_map(|role| {
+            let has_role = |block: &&Block| block.role == role;
+            let of = |document: &Document<'_>| document.blocks().iter().filter(has_role).count();
+            let first = documents.iter().find_map(|document| {
+                let block = document.blocks().iter().find(has_role)?;
+                Some(block.span.of(document.text()))
+            })?;
+            let begins: String = first.chars().take(EXAMPLE).collect();
+            let dots = if begins.len() < first.len() { "…" } else { "" };
+            let first = format!("{}{dots}", begins.trim_end());
+            Some(LeftOut { role, blocks: documents.iter().map(of).sum(), first })
+        })
+    }
+}
 
 /// An audit to be written down: whose it is, and the source that its spans lead into.
 #[derive(Clone, Copy, Debug)]

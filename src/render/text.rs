@@ -7,10 +7,12 @@
 use std::fmt::Write;
 
 use super::columns::{LEAST, cut_end, visible, width};
+use super::report::LeftOut;
 use super::styled::{Ink, PLAIN, Styled, hang};
 use super::visible::line;
 use super::{Report, bidi, excerpt};
 use crate::audit::{Phrase, SiteAudit, WordUse};
+use crate::document::Document;
 use crate::keywords::Keywords;
 use crate::score::Form;
 use crate::summary::Summary;
@@ -71,6 +73,16 @@ pub fn with_scores(summary: &Summary) -> String {
     let mut out = String::new();
     for sentence in &summary.sentences {
         let _ = writeln!(out, "{:>8.4}  {}", sentence.score.get(), line(&sentence.text));
+    }
+    out
+}
+
+/// What no summary of some documents is chosen from: how many blocks are there for something else than prose, by their roles,
+/// with how the first of each begins. A line for each role.
+pub fn left_out(documents: &[Document<'_>]) -> String {
+    let mut out = String::new();
+    for LeftOut { role, blocks, first } in LeftOut::of(documents) {
+        let _ = writeln!(out, "left out: {blocks} {role}, “{}”", line(&first));
     }
     out
 }

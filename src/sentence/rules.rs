@@ -354,6 +354,7 @@ impl<'t> Place<'t> {
                 (letters >= 3 || letters > 0 && self.token.is_empty())
                     && token.chars().all(in_word)
                     && self.table().class(token).is_none()
+                    && !self.is_state()
                     && !self.table().is_cut(token)
                     && !is_unspeakable(token)
             }
@@ -462,7 +463,7 @@ impl<'t> Place<'t> {
         if !closers.is_empty() || self.token.is_empty() {
             return false;
         }
-        let class = self.table().class(self.token);
+        let class = self.class();
         let is_small_end =
             matches!(class, Some(Class::End | Class::Close)) && self.token.starts_with(char::is_lowercase);
         if is_one_letter(self.token) && class != Some(Class::Title) && !is_small_end {
@@ -481,6 +482,19 @@ impl<'t> Place<'t> {
             None if self.is_acronym() => self.has(Rule::Acronym) && !self.starts(),
             None => self.has(Rule::Ordinal) && self.is_ordinal(digit),
         }
+    }
+
+    /// What kind of abbreviation stands before the mark.
+    fn class(&self) -> Option<Class> {
+        self.table().class(self.token).or_else(|| self.is_state().then_some(Class::End))
+    }
+
+    /// A state that is cut short stands before the mark, behind a place and a comma: many are words of another kind as well.
+    fn is_state(&self) -> bool {
+        let start = self.candidate.run.start.saturating_sub(self.token.len());
+        self.token.starts_with(|c: char| c.is_ascii_uppercase())
+            && self.text[self.rest.start..start.max(self.rest.start)].ends_with(", ")
+            && self.table().is_state(self.token)
     }
 
     /// What follows begins a sentence: a starter, a title, or a quotation.

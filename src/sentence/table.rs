@@ -11,6 +11,7 @@
 //! | `[ends]` | end a sentence only before a starter: `inc`, `etc` |
 //! | `[cuts]` | are cut short, and also words, or the last of a sentence: `max`. No sentence begins in lower case after one |
 //! | `[closes]` | end a sentence before any capital: `etc` |
+//! | `[states]` | like `[ends]`, behind a place and a comma: `Boston, Mass.` |
 //! | `[names]` | are names that end in `!` or `?`: `yahoo` |
 //! | `[speech]` | are verbs of speech in lower case: `said` |
 //! | `[attribution]` | are verbs of speech that say nothing else: `I'm sorry. Quinn said.` |
@@ -56,6 +57,7 @@ struct Entry {
     attribution: bool,
     starter: bool,
     cut: bool,
+    state: bool,
 }
 
 /// The longest word that a table holds, in bytes; a longer one is not looked up.
@@ -116,6 +118,7 @@ impl Table {
             "attribution" => entry.attribution = true,
             "starters" => entry.starter = true,
             "cuts" => entry.cut = true,
+            "states" => entry.state = true,
             _ => unreachable!("tests read every table: no section is called {section}"),
         }
     }
@@ -133,6 +136,11 @@ impl Table {
     /// Whether `token` is cut short where a word in lower case follows.
     pub(super) fn is_cut(&self, token: &str) -> bool {
         self.entry(token).cut
+    }
+
+    /// Whether `token` is short for a state that a place is in.
+    pub(super) fn is_state(&self, token: &str) -> bool {
+        self.entry(token).state
     }
 
     /// Whether `word` is a verb of speech.

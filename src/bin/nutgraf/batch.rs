@@ -79,7 +79,7 @@ fn sentences(row: &Row<'_>, common: &Common, answer: Answer<'_>) -> Result<()> {
         let span = offsets.span(document.source_span(span));
         [span.start, span.end]
     };
-    answer.spans(&splitter.split(&document).map(pair).collect::<Vec<_>>())
+    answer.spans(&splitter.split_text(&document).map(pair).collect::<Vec<_>>())
 }
 
 fn summarize(

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use nutgraf::render::{json, visible};
-use nutgraf::{Format, Offsets, Role, Splitter};
+use nutgraf::{Document, Offsets, Span, Splitter};
 use serde::Serialize;
 
 use crate::args::{Common, Sentences, SentencesFormat};
@@ -22,18 +22,11 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
             Splitter::new(common.lang.unwrap_or_else(|| document.detect_language().unwrap_or_default()));
         let offsets = Offsets::new(&input.text, common.offsets.into());
         let mut blocks = document.blocks();
-        let is_whole_page = common.whole_page || common.input_format == Some(Format::HtmlPage);
-        let has_prose = blocks.iter().any(|block| block.role.is_prose());
-        let listed = splitter.split(&document).filter_map(|sentence| {
+        let listed = listed(&splitter, &document, args.roles).map(|sentence| {
             while blocks[0].span.end < sentence.end {
                 blocks = &blocks[1..];
             }
-            // What stands around the text is listed where roles are, or there is nothing else.
-            let is_listed = args.roles
-                || is_whole_page
-                || !has_prose
-                || !matches!(blocks[0].role, Role::Notice | Role::Navigation);
-            is_listed.then_some((blocks[0], sentence))
+            (blocks[0], sentence)
         });
         let rows = listed.zip(1..).map(|((block, sentence), number)| {
             let role = args.roles.then(|| document.role_of(&block, sentence).name());
@@ -45,6 +38,18 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
     };
     let (path, files) = (args.output.as_deref(), input::paths(&args.files));
     output::with_output(path, |out| output::for_each_into(out, files, print))
+}
+
+/// The sentences of a document: with what stands around the text of a page, if all are asked for.
+fn listed<'d>(
+    splitter: &Splitter,
+    document: &'d Document<'_>,
+    all: bool,
+) -> Box<dyn Iterator<Item = Span> + 'd> {
+    match all {
+        true => Box::new(splitter.split(document)),
+        false => Box::new(splitter.split_text(document)),
+    }
 }
 
 /// A sentence with single spaces for whatever white space it has.

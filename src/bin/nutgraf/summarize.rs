@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use nutgraf::render::html::{self, SummaryPage};
 use nutgraf::render::{highlight, json, markdown, text, visible};
-use nutgraf::{Document, Options, Role, Summary, summarize_documents};
+use nutgraf::{Document, Options, Summary, summarize_documents};
 use serde::Serialize;
 
 use crate::args::{Common, Summarize, SummaryFormat};
@@ -15,9 +15,6 @@ use crate::input::{self, Input};
 use crate::output::{self, Paint, Status, note};
 use crate::progress::Progress;
 use crate::report::{self, Pair};
-
-/// So many characters of a block show what it is: with wide ones, a line of the narrowest terminal has room for them.
-const EXAMPLE: usize = 24;
 
 pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
     args.check();
@@ -57,7 +54,7 @@ fn summarize_all(args: &Summarize, common: &Common, out: &mut dyn Write) -> Resu
         progress.add();
         if args.format == SummaryFormat::Json {
             let shape = json::Summary::new(&summary, &[&input.text], common.offsets.into());
-            return write_json(Some(&input.name), shape, &summary, args, out);
+            return write_json(Some(&input.name), shape, &summary, &documents, args, out);
         }
         match args.highlight {
             true => write_article(&documents[0], 0, &summary, args, out)?,
@@ -109,7 +106,7 @@ fn together(
         let texts: Vec<&str> = inputs.iter().map(|input| input.text.as_str()).collect();
         let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
         let shape = json::Summary::new(&summary, &texts, common.offsets.into()).sourced(&summary, &names);
-        write_json(None, shape, &summary, args, out)?;
+        write_json(None, shape, &summary, &documents, args, out)?;
     } else if args.highlight {
         for (i, place) in in_order(&documents).into_iter().enumerate() {
             heading(inputs[place], &documents[place], args, i == 0, out)?;
@@ -203,7 +200,7 @@ fn write_explanation(
     out: &mut dyn Write,
 ) -> Result<()> {
     if args.explain && !summary.sentences.is_empty() {
-        let table = |width| text::explanation(summary, width) + &left_out(documents);
+        let table = |width| text::explanation(summary, width) + &text::left_out(documents);
         match args.format {
             SummaryFormat::Markdown => write!(out, "\n```text\n{}```\n", table(text::COLUMNS))?,
             _ => {
@@ -215,33 +212,15 @@ fn write_explanation(
     Ok(())
 }
 
-/// How many blocks are no prose, by their roles, with how the first of each begins.
-fn left_out(documents: &[Document<'_>]) -> String {
-    let mut text = String::new();
-    for role in Role::ALL.into_iter().filter(|role| !role.is_prose()) {
-        let of_role = |document: &Document<'_>| {
-            let blocks = document.blocks().iter().filter(|block| block.role == role);
-            blocks.map(|block| block.span.of(document.text()).to_string()).collect::<Vec<_>>()
-        };
-        let blocks: Vec<String> = documents.iter().flat_map(of_role).collect();
-        if let Some(first) = blocks.first() {
-            let begins: String = first.chars().take(EXAMPLE).collect();
-            let dots = if begins.len() < first.len() { "…" } else { "" };
-            text +=
-                &format!("left out: {} {role}, “{}{dots}”\n", blocks.len(), visible::line(begins.trim_end()));
-        }
-    }
-    text
-}
-
 fn write_json<'a>(
     file: Option<&'a str>,
     shape: json::Summary<'a>,
     summary: &'a Summary,
+    documents: &[Document<'_>],
     args: &Summarize,
     out: &mut dyn Write,
 ) -> Result<()> {
-    let summary = if args.explain { shape.explained(summary) } else { shape };
+    let summary = if args.explain { shape.explained(summary).with_left_out(documents) } else { shape };
     let line = json::line(&FileSummary { file, method: args.how.method.name(), summary })?;
     Ok(out.write_all(line.as_bytes())?)
 }

@@ -15,6 +15,12 @@ use crate::span::Span;
 /// What a line may hold in front of its text: blanks and the marks of quotations.
 const PREFIX: [char; 3] = [' ', '\t', '>'];
 
+/// A line in bold that a quotation begins with is the title of an alert if it has so many words or fewer.
+const ALERT_WORDS: usize = 3;
+
+/// The name of a field of front matter is no longer, in bytes.
+const LONGEST_KEY: usize = 40;
+
 /// Columns of a block of code that has no fence.
 const CODE_INDENT: usize = 4;
 
@@ -90,7 +96,7 @@ const BEGINS_DIALECT: [bool; 256] = table(b"{$[=%!?*^#:\\<");
 fn has_marks(bytes: &[u8]) -> bool {
     let begins_line = |at: usize| at == 0 || matches!(bytes[at - 1], b'\n' | b' ' | b'>');
     let is = |at: usize, text: &[u8]| bytes[at..].starts_with(text);
-    if is(0, b"import ") || memchr::memmem::find(bytes, b"\nimport ").is_some() {
+    if is(0, b"---\n\n") || is(0, b"import ") || memchr::memmem::find(bytes, b"\nimport ").is_some() {
         return true;
     }
     let begins = |(_, byte): &(usize, &u8)| BEGINS_DIALECT[usize::from(**byte)];
@@ -101,15 +107,20 @@ fn has_marks(bytes: &[u8]) -> bool {
         b'%' => is(at, b"%%"),
         b'!' => is(at, b"!!! ") && begins_line(at),
         b'?' => is(at, b"???") && begins_line(at),
-        b'*' => is(at, b"*[") && begins_line(at),
+        b'*' => begins_line(at) && (is(at, b"*[") || is(at, b"**") && bytes[..at].ends_with(b"> ")),
         b'^' => at > 0 && matches!(bytes[at - 1], b' ' | b'\n'),
         b'#' => {
             at > 0
                 && matches!(bytes[at - 1], b' ' | b'\n')
                 && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
         }
-        b':' => is(at, b":::") || begins_line(at) && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase),
+        b':' => {
+            is(at, b":::")
+                || is(at, b":--")
+                || begins_line(at) && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+        }
         b'\\' => is(at, b"\\(") || is(at, b"\\[") || is(at, b"\\begin{"),
+        b'<' if at > 2 && bytes[..at].ends_with(b"-8") => true,
         b'<' => {
             let is_next = |is: fn(&u8) -> bool| bytes.get(at + 1).is_some_and(is);
             is_next(u8::is_ascii_uppercase)
@@ -218,6 +229,16 @@ impl<'t> Dialects<'t> {
                     let is_end = at > line.len()
                         && (line.trim_end() == fence || fence == "---" && line.trim_end() == "...");
                     if is_end {
+                        // The parser takes none that begins with a blank line.
+                        let first = fence.len() + 1;
+                        let inner = self.source[first..at].trim_start_matches('\n');
+                        let key = inner.split(':').next().unwrap_or_default();
+                        let is_key = !key.is_empty()
+                            && key.len() < LONGEST_KEY
+                            && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+                        if is_key && inner.len() < at - first {
+                            self.put("", first, at - inner.len());
+                        }
                         self.at = at;
                         break;
                     }
@@ -505,6 +526,28 @@ impl<'t> Dialects<'t> {
             self.heading(line, body, Span { start: line.end - rest.len(), end: line.end });
             return true;
         }
+        // A table whose line of dashes has fewer columns than its head is one to most programs.
+        if text.contains('|') && line.end < self.source.len() {
+            let next = self.line_at(line.end + 1);
+            let dashes = next.of(self.source).trim();
+            let columns = |row: &str| row.trim().trim_matches('|').split('|').count();
+            if is_table_rule(dashes) && columns(text) > columns(dashes) {
+                let start = next.end - next.of(self.source).trim_start().len();
+                self.put(&"|-".repeat(columns(text)), start, next.end);
+                return true;
+            }
+        }
+        // `> **Note**`, as alerts were written before they had a mark.
+        if is_quoted
+            && let Some(title) = trimmed.strip_prefix("**").and_then(|text| text.strip_suffix("**"))
+            && !title.contains('*')
+            && title.split(' ').count() <= ALERT_WORDS
+            && title.starts_with(char::is_alphabetic)
+        {
+            let start = body + 2;
+            self.heading(line, body, Span { start, end: start + title.len() });
+            return true;
+        }
         let admonition = ["!!! ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \""]
             .iter()
             .find(|mark| text.starts_with(**mark));
@@ -530,9 +573,25 @@ impl<'t> Dialects<'t> {
         let is_attributes = first == b'{' && trimmed.ends_with('}') && is_attribute_list(trimmed);
         let is_abbreviation = text.starts_with("*[") && text.contains("]:");
         let is_contents = trimmed.len() <= 20 && CONTENTS.contains(&trimmed.to_ascii_lowercase().as_str());
-        if is_attributes || is_abbreviation || is_contents {
+        // What is put here from another file: `{* file.py hl[3] *}`, `{! file.md !}`, `--8<-- "file.md"`.
+        let is_included = ["*", "!"].iter().any(|mark| {
+            first == b'{' && text[1..].starts_with(mark) && trimmed.ends_with(&format!("{mark}}}"))
+        }) || trimmed.trim_start_matches(';').starts_with("--8<--");
+        if is_attributes || is_abbreviation || is_contents || is_included {
             self.put("", body, line.end);
             return true;
+        }
+        // kramdown makes a badge of the line above.
+        if line.end < self.source.len() && first.is_ascii_alphanumeric() | (first == b'*') {
+            let next = self.line_at(line.end + 1);
+            let said = next.of(self.source).trim();
+            if said.starts_with("{:")
+                && said.split(['{', '}', ':', ' ']).any(|class| class == ".label")
+                && is_attribute_list(said)
+            {
+                self.put("", body, next.end);
+                return true;
+            }
         }
         if is_list_item(text) && line.end < self.source.len() {
             let next = self.line_at(line.end + 1);
@@ -563,6 +622,13 @@ pub(super) fn columns(line: &str) -> usize {
         0,
         |column, byte| if byte == b'\t' { (column / CODE_INDENT + 1) * CODE_INDENT } else { column + 1 },
     )
+}
+
+/// `:--- | :---:`.
+fn is_table_rule(line: &str) -> bool {
+    line.contains('|')
+        && line.contains("--")
+        && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '))
 }
 
 /// Whether a line begins an item of a list.

@@ -8,6 +8,7 @@ const LONGEST_LABEL: usize = 1_000;
 /// The longest formula in a line, wikilink, emoji and list of attributes, in bytes. Chosen: some ten times the usual.
 const LONGEST_FORMULA: usize = 1000;
 const LONGEST_LINK: usize = 300;
+const LONGEST_NAME: usize = 16;
 const LONGEST_EMOJI: usize = 40;
 const LONGEST_ATTRIBUTES: usize = 300;
 
@@ -148,7 +149,18 @@ impl Dialects<'_> {
         let Some(length) = self.source[inner_start.min(limit)..limit].find("]]") else { return };
         let (inner, end) = (&self.source[inner_start..inner_start + length], inner_start + length + 2);
         let is_note = !is_embed && inner.chars().all(|c| c.is_ascii_digit());
-        if is_note || inner.contains('[') || self.source[end..].starts_with(['(', '[', ']']) {
+        // Of three brackets that close, the last may be of one that is open around the link.
+        let is_bracketed = || {
+            let before = &self.source[end_of(self.source, start.saturating_sub(LONGEST_LINK))..start];
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            line.rfind('[').is_some_and(|open| !line[open..].contains(']'))
+        };
+        let behind = &self.source[end..];
+        if is_note
+            || inner.contains('[')
+            || behind.starts_with(['(', '['])
+            || behind.starts_with(']') && !is_bracketed()
+        {
             self.at = inner_start;
             return;
         }
@@ -244,7 +256,7 @@ impl Dialects<'_> {
             let behind = inner[close + 1..].chars().next();
             !inner.starts_with(char::is_whitespace)
                 && !inner[..close].ends_with(char::is_whitespace)
-                && !behind.is_some_and(|c| c.is_ascii_digit())
+                && !behind.is_some_and(char::is_alphanumeric)
                 && is_formula(&inner[..close], false)
         });
         match close {
@@ -337,7 +349,8 @@ impl Dialects<'_> {
                 return;
             }
         }
-        if self.is_mdx {
+        // Some generators read Markdown as MDX; imports tell it, and so do comments and values of theirs.
+        if self.is_mdx || self.has_imports || self.is(b"{/*") || self.is(b"{props.") {
             self.expression();
         }
     }
@@ -354,6 +367,13 @@ fn is_formula(inner: &str, strictly: bool) -> bool {
     let words = || inner.split(|c: char| !c.is_alphabetic());
     // Words that are no names of functions or quantities: prose between two sums of money.
     let is_prose = words().filter(|word| word.len() > 3).count() > 1 && !inner.contains('\\');
-    let is_short = words().all(|word| word.chars().count() <= 2) && !strictly;
-    !inner.is_empty() && !is_prose && (has_sign || is_short)
+    // `$10, y 20$` is money.
+    let is_money = inner.starts_with(|c: char| c.is_ascii_digit()) && inner.contains(' ');
+    let is_short = words().all(|word| word.chars().count() <= 2) && !strictly && !is_money;
+    // The name of a quantity: a sum of money begins with a digit, and no blank ends it.
+    let is_name = !strictly
+        && inner.len() <= LONGEST_NAME
+        && inner.starts_with(|c: char| c.is_ascii_alphabetic())
+        && inner.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'\'' | b'(' | b')' | b','));
+    !inner.is_empty() && !is_prose && (has_sign || is_short || is_name)
 }

@@ -40,11 +40,21 @@ const CODE: [&str; 32] = [
     "typeit",
 ];
 
+/// Shortcodes that show a sign, a picture or a note, and no words of a sentence.
+#[rustfmt::skip] // Several to a line.
+const SIGNS: [&str; 28] = [
+    "icon", "icons", "fa", "fas", "fab", "bi", "emoji", "br", "nbsp", "anchor", "img", "image", "figure", "picture", "badge", "label",
+    "tag", "new-in", "deprecated-in", "cite", "citation", "sidenote", "marginnote", "footnote", "fn", "toc", "details", "button",
+];
+
 /// Elements that only hold others: in MDX their tags are taken for those of components.
 const HOLDERS: [&str; 12] = [
     "article", "aside", "center", "details", "div", "figure", "header", "main", "nav", "section", "span",
     "footer",
 ];
+
+/// What closes a shortcode in the middle of a sentence is looked for in so many bytes.
+const LONGEST_PAIR: usize = 1_000;
 
 /// A tag is looked for in so many bytes: attributes of components may be lists of data.
 const LONGEST_TAG: usize = 1 << 14;
@@ -104,7 +114,13 @@ impl Dialects<'_> {
         let end = start + 3 + length + 3;
         let name = inner.split([' ', '\t', '\n', '/']).find(|part| !part.is_empty()).unwrap_or_default();
         let is_open = !inner.starts_with('/') && !inner.ends_with('/');
-        let end = match is_open && CODE.contains(&name) {
+        // What names the language of a program holds one.
+        let holds_code = CODE.contains(&name) || inner.contains(" lang=") || inner.contains(" language=");
+        if !inner.starts_with('/') && !holds_code && self.stands_for_words(name, start, end) {
+            self.put("…", start, end);
+            return true;
+        }
+        let end = match is_open && holds_code {
             true => {
                 let marks = ["{{< /", "{{</", "{{% /", "{{%/"];
                 self.end_of_pair(0, name, &marks.map(|mark| format!("{mark}{name}")), "}}", end)
@@ -113,6 +129,25 @@ impl Dialects<'_> {
         };
         self.leave_out(start, end);
         true
+    }
+
+    /// Whether a shortcode stands for words of a sentence: between words of one line, and no other closes it.
+    fn stands_for_words(&mut self, name: &str, start: usize, end: usize) -> bool {
+        if SIGNS.contains(&name) || self.is_in_tag() {
+            return false;
+        }
+        let line = self.line_end().max(end);
+        let before = self.source[..start].trim_end_matches([' ', '\t']);
+        let behind = self.source[end..line].trim_start_matches([' ', '\t']);
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '`' | '(' | '"' | '“');
+        let has_words = (before.ends_with(|c: char| is_word(c) || matches!(c, ',' | ';' | ':')))
+            && behind.starts_with(|c: char| {
+                is_word(c) || matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '?' | '!')
+            });
+        let limit = self.paragraph_end().clamp(end, end_of(self.source, end + LONGEST_PAIR).max(end));
+        let rest = &self.source[end..limit];
+        has_words
+            && ![format!("/{name}"), format!("/ {name}")].iter().any(|close| rest.contains(close.as_str()))
     }
 
     /// `{% name … %}`.
@@ -380,7 +415,13 @@ impl Dialects<'_> {
     fn component(&mut self, start: usize, end: usize, is_closed: bool) {
         let line_start = self.source[..start].trim_end_matches([' ', '\t']).len();
         if line_start > 0 && !self.source[..line_start].ends_with('\n') {
-            self.leave_out(start, end);
+            let tag = &self.source[start..end];
+            let name = tag[1..].split([' ', '\n', '\t', '/']).next().unwrap_or_default().to_ascii_lowercase();
+            let is_sign = ["icon", "badge", "logo"].iter().any(|sign| name.contains(sign));
+            match tag.ends_with("/>") && !is_sign && self.stands_for_words(&name, start, end) {
+                true => self.put("…", start, end),
+                false => self.leave_out(start, end),
+            }
             return;
         }
         let before = &self.source[line_start..start];

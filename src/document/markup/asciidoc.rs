@@ -119,7 +119,11 @@ impl<'t> Reader<'t> {
             let line = self.lines.get(self.at);
             if line.is_empty() {
                 self.at += 1;
-            } else if !self.metadata(line) && !self.delimited(line) && !self.heading(line) {
+            } else if !self.metadata(line)
+                && !self.delimited(line)
+                && !self.heading(line)
+                && !self.quoted(line)
+            {
                 self.prose(line);
             }
         }
@@ -190,6 +194,9 @@ impl<'t> Reader<'t> {
                 || matches!(first, b'/' | b'.' | b'+' | b'`')
                 || mark.starts_with("----");
             if is_table || is_verbatim {
+                if !is_table && first != b'/' {
+                    self.builder.lead_to_code();
+                }
                 self.title = None;
                 let start = self.at + 1;
                 self.at = start;
@@ -299,6 +306,36 @@ impl<'t> Reader<'t> {
                 self.at += 1;
             }
         }
+    }
+
+    /// Lines that begin with an angle, as quotations of Markdown do: paragraphs and items of one.
+    fn quoted(&mut self, line: &'t str) -> bool {
+        let inner =
+            |line: &'t str| line.strip_prefix('>').filter(|rest| rest.is_empty() || rest.starts_with(' '));
+        if inner(line).is_none() {
+            return false;
+        }
+        self.flush_title();
+        (self.style, self.in_list) = (Style::Prose, false);
+        while let Some(rest) = inner(self.lines.get(self.at)) {
+            let start = self.at;
+            self.at += 1;
+            let words = rest.trim_start();
+            if words.is_empty() {
+                continue;
+            }
+            let bullet = item(words).filter(|(_, is_term)| !is_term).map(|((_, skip), _)| skip);
+            while let Some(rest) = inner(self.lines.get(self.at)).map(str::trim_start)
+                && !rest.is_empty()
+                && item(rest).is_none()
+            {
+                self.at += 1;
+            }
+            let skip = self.lines.get(start).len() - words.len() + bullet.unwrap_or(0);
+            let span = self.lines.between(start, skip, self.at - 1);
+            self.words(span, if bullet.is_some() { BlockKind::Item } else { BlockKind::Quote });
+        }
+        true
     }
 
     /// Everything else: an item, a paragraph, an indented listing.
@@ -498,6 +535,10 @@ fn mark<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) -> Op
     match rest.as_bytes()[0] {
         b'\n' => {
             let line = rest[1..].split('\n').next().unwrap_or_default();
+            // The next line of a quotation as Markdown has it.
+            if let Some(words) = line.strip_prefix("> ") {
+                return Some(Mark::Put(1 + line.len() - words.len(), " ".into()));
+            }
             let out = is_comment(line) || block_macro(line.trim_end()).is_some() || attribute(line).is_some();
             out.then(|| Mark::Out(1 + line.len()))
         }
@@ -513,7 +554,9 @@ fn mark<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) -> Op
                     let skip = 3 + id.len() + (words.len() - words.trim_start().len());
                     Mark::Around { open: skip, words: len - skip, close: 2 }
                 }
-                None => Mark::Code { open: 2, words: len - 2, close: 2 },
+                // A title, or a name that says less.
+                None if rest[2..len].contains(' ') => Mark::Around { open: 2, words: len - 2, close: 2 },
+                None => Mark::Name { open: 2, words: len - 2, close: 2 },
             })
         }
         b'<' if rest[1..].starts_with(|c: char| c.is_ascii_digit() || c == '.') => {

@@ -48,8 +48,14 @@ const ASSIGNS: [&str; 9] = [
 
 /// Words that a citation behind them belongs to.
 #[rustfmt::skip] // Several to a line.
-const CITED: [&str; 14] =
-    ["in", "by", "of", "see", "from", "to", "with", "and", "als", "nach", "von", "siehe", "dans", "voir"];
+const CITED: [&str; 46] = [
+    "in", "by", "of", "see", "from", "to", "with", "and", "is", "are", "was", "were", "or", "cf", "following", "at", "on", "like", "as",
+    "als", "nach", "von", "siehe", "und", "ist", "sind", "bei", "aus", "dans", "voir", "de", "par", "et", "est", "sont", "en", "por",
+    "ver", "véase", "es", "son", "con", "da", "di", "vedi", "è",
+];
+
+/// A command with so many arguments of one word each, or more, is none of words.
+const NAMING_ARGUMENTS: usize = 3;
 
 /// Commands of a reference: what they stand for is made by LaTeX.
 #[rustfmt::skip] // Several to a line.
@@ -493,7 +499,7 @@ impl<'t> Reader<'t> {
             "ensuremath" => return self.out(self.skip_arguments(len, true)),
             _ => {}
         }
-        if SECTIONS.contains(&name) {
+        if SECTIONS.contains(&name) || name.ends_with("section") {
             self.end_block(self.kind(), Role::Prose);
             self.at += self.skip_arguments(len, false);
             if self.rest().starts_with('{') {
@@ -506,19 +512,23 @@ impl<'t> Reader<'t> {
         let lower = name.to_ascii_lowercase();
         // A citation that is a word of its sentence leaves a gap, one behind its words does not.
         let is_subject =
-            ["citet", "textcite", "citeauthor", "citealt"].iter().any(|cite| lower.starts_with(cite));
-        if REFERENCES.contains(&name) || is_subject {
+            ["citet", "textcite", "citeauthor", "citeal", "citeyear", "citetitle", "citefield", "shortcite"]
+                .iter()
+                .any(|cite| lower.starts_with(cite));
+        if REFERENCES.contains(&name) || (name.ends_with("ref") && !SECOND.contains(&name)) || is_subject {
             return self.put("…", self.skip_arguments(len, true));
         }
         if lower.contains("cite") {
             let len = self.skip_arguments(len, true);
             // `as shown in~\cite{…}.`: the citation is a word of its sentence.
-            if CITED.contains(&self.last_word()) {
+            if CITED.contains(&self.last_word().to_lowercase().as_str()) {
                 return self.put("…", len);
             }
             return self.out(len);
         }
         let is_silent = SILENT.contains(&name)
+            || name.ends_with("label")
+            || self.names_something(len)
             || ["index", "sindex", "glsadd", "Declare", "setmain", "titleformat", "titlespacing"]
                 .iter()
                 .any(|begins| name.starts_with(begins));
@@ -558,6 +568,9 @@ impl<'t> Reader<'t> {
         }
         // A command that is not known: its words are read, its options are not. One without either may stand for words.
         let behind = self.skip_arguments(len, false);
+        if let Some(symbol) = self.symbol_in_sentence(behind) {
+            return self.put("…", symbol);
+        }
         if self.stands_for_words(name, behind) {
             let end = self.behind(len).min(len + 2);
             return self.put("…", if rest[len..].starts_with("{}") { end } else { len });
@@ -568,6 +581,35 @@ impl<'t> Reader<'t> {
             } else {
                 behind
             };
+    }
+
+    /// Whether a command has three arguments or more of one word each, as those have that name a file or a part.
+    fn names_something(&self, len: usize) -> bool {
+        let (mut at, mut count) = (self.at + len, 0);
+        while let Some(argument) = self.argument(at, b'{', b'}') {
+            let words = &self.source[at..at + argument];
+            if words.len() < 3 || words.contains([' ', '\n', '\\', '$']) {
+                return false;
+            }
+            (at, count) = (at + argument, count + 1);
+        }
+        count >= NAMING_ARGUMENTS
+    }
+
+    /// The length of a command that is not known and whose argument has nothing but commands, in the middle of a sentence.
+    fn symbol_in_sentence(&self, len: usize) -> Option<usize> {
+        let argument = self.argument(self.at + len, b'{', b'}')?;
+        let inner = &self.source[self.at + len..self.at + len + argument];
+        let mut has_words = false;
+        let mut parts = inner.split('\\');
+        has_words |= parts.next().is_some_and(|part| part.contains(char::is_alphanumeric));
+        for part in parts {
+            let behind = part.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+            has_words |= behind.contains(char::is_alphanumeric);
+        }
+        let is_behind_word = self.builder.block_text().trim_end().ends_with(char::is_alphanumeric);
+        (!has_words && inner.contains('\\') && is_behind_word && !self.source[..self.at].ends_with('\n'))
+            .then_some(len + argument)
     }
 
     /// Whether a command that is not known and has no arguments is a word of a sentence: it stands between words, and is no

@@ -112,6 +112,9 @@ impl<'t> Reader<'t> {
         let is_ended = self.last.get(&name).is_some_and(|last| *last > self.at);
         self.at += 1;
         if HIDDEN.contains(&name.as_str()) && is_ended {
+            if matches!(name.as_str(), "src" | "example") {
+                self.builder.lead_to_code();
+            }
             while keyword(self.lines.get(self.at).trim_start(), "#+end_")
                 .is_none_or(|found| !found.eq_ignore_ascii_case(&name))
                 && self.at < self.lines.len()
@@ -257,9 +260,12 @@ impl<'t> Reader<'t> {
             }
         }
         let span = self.lines.between(start, skip, self.at - 1);
-        if let Some(term) = words[skip..].find(" :: ") {
+        if let Some(term) =
+            words[skip..].find(" :: ").or_else(|| Some(words[skip..].strip_suffix(" ::")?.len()))
+        {
             self.words(Span { start: span.start, end: span.start + term }, BlockKind::Heading);
-            return self.words(Span { start: span.start + term + 4, end: span.end }, BlockKind::Item);
+            let start = (span.start + term + " ::".len()).min(span.end);
+            return self.words(Span { start, end: span.end }.trim(self.lines.source), BlockKind::Item);
         }
         self.words(span, BlockKind::Item);
     }
@@ -305,6 +311,20 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
                 }
                 // A picture, or an address.
                 None if inner.starts_with("file:") || inner.starts_with("./") => Some(Mark::Out(close + 2)),
+                // A heading of the same file, or the name of one, which says less.
+                None if inner.starts_with('*') => {
+                    Some(Mark::Around { open: 3, words: inner.len() - 1, close: 2 })
+                }
+                None if inner.starts_with('#') => {
+                    Some(Mark::Name { open: 3, words: inner.len() - 1, close: 2 })
+                }
+                // A target that only this writer's editor knows.
+                None if is_private(inner) => {
+                    let skip = inner
+                        .find(':')
+                        .map_or(0, |colon| inner.len() - inner[colon..].trim_start_matches(':').len());
+                    Some(Mark::Name { open: 2 + skip, words: inner.len() - skip, close: 2 })
+                }
                 None => Some(Mark::Code { open: 2, words: inner.len(), close: 2 }),
             }
         }
@@ -352,6 +372,16 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         }
         _ => None,
     }
+}
+
+/// `doom-module:name`: a scheme that is none of the web.
+fn is_private(target: &str) -> bool {
+    target.split_once(':').is_some_and(|(scheme, rest)| {
+        scheme.len() > 1
+            && scheme.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+            && !rest.starts_with("//")
+            && !matches!(scheme, "http" | "https" | "ftp" | "mailto" | "doi")
+    })
 }
 
 /// `<2025-03-04 Tue>`.

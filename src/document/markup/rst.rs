@@ -203,6 +203,9 @@ impl<'t> Reader<'t> {
         let argument = self.lines.between(start, skip + name.len() + 2, start).trim(self.lines.source);
         let name = name.rsplit_once(':').map_or(name, |(_, last)| last);
         if HIDDEN.contains(&name) {
+            if name.contains("code") {
+                self.builder.lead_to_code();
+            }
             if name == "image" {
                 self.alternative(behind);
             }
@@ -450,6 +453,7 @@ impl<'t> Reader<'t> {
             let alone = before.is_empty() || before.ends_with([' ', '\n']);
             span.end -= if alone { 2 } else { 1 };
             self.words(span.trim(self.lines.source), kind);
+            self.builder.lead_to_code();
             let indent = self.lines.indent(start);
             let mut next = self.at;
             while self.lines.is_blank(next) && next < self.lines.len() {
@@ -589,7 +593,10 @@ fn interpreted<'t>(place: Place<'t>, at: usize, role: &str) -> Option<Mark<'t>> 
     let role = if at == 0 && suffix > 2 { &behind[1..suffix - 1] } else { role };
     let words = &rest[open..close];
     match role {
-        "math" | "cite" | "footcite" | "raw" | "index" => return Some(Mark::Out(len)),
+        // A letter or a sum can be read; what has commands leaves a gap.
+        "math" if words.contains(['\\', '{', '^', '_']) => return Some(Mark::Put(len, "…".into())),
+        "math" => return Some(Mark::Around { open, words: words.len(), close: len - close }),
+        "cite" | "footcite" | "raw" | "index" => return Some(Mark::Out(len)),
         "code" | "literal" | "samp" | "kbd" | "file" | "command" | "option" | "envvar" | "program"
         | "command-line" => {
             return Some(Mark::Code { open, words: words.len(), close: len - close });
@@ -625,8 +632,12 @@ fn interpreted<'t>(place: Place<'t>, at: usize, role: &str) -> Option<Mark<'t>> 
                 | "subscript"
                 | "t"
         );
-    if is_plain || words.contains(' ') {
+    if (is_plain && !words.starts_with('~')) || words.contains(' ') {
         return Some(Mark::Around { open, words: words.len(), close: len - close });
+    }
+    // A label or a file, whose title stands elsewhere.
+    if matches!(role, "ref" | "doc" | "numref" | "any" | "std-ref") {
+        return Some(Mark::Name { open, words: words.len(), close: len - close });
     }
     // A name: `~package.module.Name` shows its last part.
     let skip = match words.strip_prefix('~') {

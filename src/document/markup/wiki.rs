@@ -267,6 +267,14 @@ impl<'t> Reader<'t> {
             if inner.start < inner.end {
                 self.words(inner.trim(self.lines.source), BlockKind::Heading);
             }
+        } else if words.starts_with("```") {
+            // A listing, as wikis of forges have it.
+            let close =
+                (self.at..self.lines.len()).find(|at| self.lines.get(*at).trim_start().starts_with("```"));
+            if let Some(close) = close {
+                self.builder.lead_to_code();
+                self.at = close + 1;
+            }
         } else if words.bytes().all(|b| b == b'-') || is_switch(words) {
             // A rule, or a word to the wiki.
         } else if text.starts_with(['*', '#', ':', ';']) {
@@ -299,6 +307,7 @@ impl<'t> Reader<'t> {
             while self.tables == 0
                 && self.at < self.lines.len()
                 && !self.lines.is_blank(self.at)
+                && !self.lines.get(self.at).starts_with("```")
                 && !self.lines.get(self.at).starts_with(['*', '#', ':', ';', '=', '|', '!', '{', ' ', '-'])
                 && self.cut_at(self.lines.span(self.at).start).is_none()
                 && !self.lines.get(self.at).contains("blockquote")
