@@ -36,6 +36,7 @@
 //! occurrences, with tabs between. The last line says how many there were.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt::{self, Write as _};
 use std::sync::{Arc, OnceLock};
 
@@ -136,10 +137,10 @@ impl Background {
                 _ => return Err(wrong("expected a stem and two numbers, with tabs between".into())),
             };
             match last.map(|last| last.cmp(stem)) {
-                Some(std::cmp::Ordering::Equal) => {
+                Some(Ordering::Equal) => {
                     return Err(wrong(format!("\"{stem}\" stands twice: expected each stem once")));
                 }
-                Some(std::cmp::Ordering::Greater) => {
+                Some(Ordering::Greater) => {
                     return Err(wrong(format!(
                         "\"{stem}\" is out of order: expected stems sorted by their bytes"
                     )));
@@ -245,19 +246,34 @@ impl Background {
         let (mut low, mut high) = (0, bytes.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
-            let end = memchr::memchr(b'\n', &bytes[middle..high]).map_or(high, |at| middle + at);
-            let line = &self.lines[start..end];
-            let (name, numbers) =
-                line.split_once('\t').expect("a line of the table is a stem and two numbers");
-            match name.cmp(stem) {
-                std::cmp::Ordering::Less => low = (end + 1).min(high),
-                std::cmp::Ordering::Greater => high = start.saturating_sub(1).max(low),
-                std::cmp::Ordering::Equal => return numbers.split_once('\t'),
+            // Lines are so short that a search by vectors would cost more.
+            let start =
+                bytes[low..middle].iter().rposition(|byte| *byte == b'\n').map_or(low, |at| low + at + 1);
+            let end =
+                || bytes[middle..high].iter().position(|byte| *byte == b'\n').map_or(high, |at| middle + at);
+            match compare_name(&bytes[start..], stem.as_bytes()) {
+                Ordering::Less => low = (end() + 1).min(high),
+                Ordering::Greater => high = start.saturating_sub(1).max(low),
+                Ordering::Equal => return self.lines[start + stem.len() + 1..end()].split_once('\t'),
             }
         }
         None
     }
+}
+
+/// How the name that a line begins with, up to its first tab, compares with a stem.
+fn compare_name(line: &[u8], stem: &[u8]) -> Ordering {
+    let mut stem = stem.iter();
+    for byte in line {
+        match (byte, stem.next()) {
+            (b'\t', None) => return Ordering::Equal,
+            (b'\t', Some(_)) => return Ordering::Less,
+            (_, None) => return Ordering::Greater,
+            (byte, Some(other)) if byte != other => return byte.cmp(other),
+            _ => {}
+        }
+    }
+    unreachable!("a line of the table has a tab behind its stem")
 }
 
 /// The inverse document frequency of a term in `df` of `documents` documents: `ln((documents + 1) / (df + 0.5))`, at

@@ -196,7 +196,7 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
     let score = |number: usize| if options.nested { judged[number].score } else { judged[number].reading };
     let mut ranked: BinaryHeap<(Score, Reverse<usize>)> =
         (0..judged.len()).filter(fits).map(|number| (score(number), Reverse(number))).collect();
-    let mut spelling = Spelling::new(analysis, &words, &candidates);
+    let spelling = Spelling::new(analysis, &words, &candidates);
     let mut keywords = Vec::new();
     if options.nested {
         while keywords.len() < options.count
@@ -214,7 +214,7 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
         if let Some(whole) = list.take(number) {
             let mut keyword = spelling.keyword(whole, score);
             spelling.complete(&mut keyword, whole);
-            keyword.contains = parts(&mut spelling, &candidates, &judged, whole);
+            keyword.contains = parts(&spelling, &candidates, &judged, whole);
             keywords.push(keyword);
         }
     }
@@ -222,12 +222,7 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
 }
 
 /// The phrases that are part of a candidate and are said without it too.
-fn parts(
-    spelling: &mut Spelling<'_>,
-    candidates: &Candidates,
-    judged: &[Judged],
-    whole: usize,
-) -> Vec<String> {
+fn parts(spelling: &Spelling<'_>, candidates: &Candidates, judged: &[Judged], whole: usize) -> Vec<String> {
     let group = &candidates.groups[whole];
     let mut parts: Vec<usize> = candidates.inside(group).map(|part| part.group as usize).collect();
     parts.retain(|part| judged[*part].is_phrase && candidates.groups[*part].count > group.count);
@@ -267,7 +262,7 @@ pub fn keyword_features(
     let analysis = analyzer.analyze(documents, language);
     let words = Words::new(&analysis);
     let candidates = Candidates::new(&analysis, &words);
-    let mut spelling = Spelling::new(&analysis, &words, &candidates);
+    let spelling = Spelling::new(&analysis, &words, &candidates);
     let mut features = Vec::new();
     features::for_each(&analysis, &words, &candidates, leave_out, |number, values| {
         let phrase = spelling.phrase(number);

@@ -386,14 +386,14 @@ impl FromStr for Language {
             .into_iter()
             .find(|language| language.code() == primary || language.name().eq_ignore_ascii_case(primary));
         // There are too many codes of three letters to list them.
-        let is_code = match primary.len() {
+        let is_code = || match primary.len() {
             2 => OTHER_CODES.split(' ').any(|code| code == primary),
             3 => primary.bytes().all(|b| b.is_ascii_lowercase()),
             _ => false,
         };
         match known {
             Some(language) => Ok(language),
-            None if is_code => Ok(Language::Undetermined),
+            None if is_code() => Ok(Language::Undetermined),
             None => Err(Error::unknown_language(tag)),
         }
     }

@@ -25,7 +25,7 @@
 mod model;
 
 use crate::language::Language;
-pub(crate) use model::{Gap, Seen, Tag};
+pub(crate) use model::{Form, Gap, Tag};
 
 /// The tagger of a language.
 #[derive(Clone, Copy)]
@@ -51,9 +51,28 @@ impl Tagger {
         }
     }
 
-    /// Tags the words of a sentence, into `tags`.
-    pub(crate) fn tag(self, seen: &[Seen], tags: &mut Vec<Tag>) {
-        model::tag(self.0, seen, tags);
+    /// Tags the words of a sentence, each with the gap before it, into `tags`.
+    pub(crate) fn tag(self, words: &[(Form, Gap)], tags: &mut Vec<Tag>) {
+        model::tag_forms(self.0, words, tags);
+    }
+}
+
+/// The words that a tagger has met, by numbers that their owner gives them: each is looked at once.
+#[derive(Default)]
+pub(crate) struct Forms(Vec<Option<Form>>);
+
+impl Forms {
+    /// What a word comes to whose number is known.
+    pub(crate) fn get(&mut self, tagger: Tagger, number: usize, word: &str) -> Form {
+        if self.0.len() <= number {
+            self.0.resize(number + 1, None);
+        }
+        *self.0[number].get_or_insert_with(|| Form::of(tagger.0, word))
+    }
+
+    /// Forgets all of them.
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
     }
 }
 
@@ -82,11 +101,33 @@ mod tests {
             (Language::French, "La ville répare le pont", vec![Determiner, Noun, Verb, Determiner, Noun]),
         ] {
             let mut gap = Gap::Start;
-            let see = |word| Seen::of(word, std::mem::replace(&mut gap, Gap::Space));
-            let seen: Vec<Seen> = text.split(' ').map(see).collect();
+            let tagger = Tagger::of(language).unwrap();
+            let mut forms = Forms::default();
+            let see = |(at, word)| (forms.get(tagger, at, word), std::mem::replace(&mut gap, Gap::Space));
+            let words: Vec<(Form, Gap)> = text.split(' ').enumerate().map(see).collect();
             let mut tags = Vec::new();
-            Tagger::of(language).unwrap().tag(&seen, &mut tags);
+            tagger.tag(&words, &mut tags);
             assert_eq!(tags, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn forms_are_tagged_as_what_is_seen_is() {
+        let tagger = Tagger::of(Language::English).unwrap();
+        let words =
+            ["The", "U.S.", "board's", "12", "piers", "réopened", "x", "A", "in", "3rd", "(MAYBE", ""];
+        let gaps = [Gap::Start, Gap::Space, Gap::Comma, Gap::Break, Gap::Quote, Gap::Joint, Gap::Other];
+        for shift in 0..words.len() * gaps.len() {
+            let of = |at: usize| (words[(at * 5 + shift) % words.len()], gaps[(at * 3 + shift) % gaps.len()]);
+            let length = shift % 9;
+            let seen: Vec<model::Seen> =
+                (0..length).map(of).map(|(word, gap)| model::Seen::of(word, gap)).collect();
+            let forms: Vec<(Form, Gap)> =
+                (0..length).map(of).map(|(word, gap)| (Form::of(tagger.0, word), gap)).collect();
+            let (mut slow, mut fast) = (Vec::new(), Vec::new());
+            model::tag(tagger.0, &seen, &mut slow);
+            tagger.tag(&forms, &mut fast);
+            assert_eq!(fast, slow);
         }
     }
 }

@@ -3,7 +3,7 @@
 mod stems;
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell, RefMut};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -12,6 +12,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::corpus::{self, Background};
 use crate::language::{Language, RoleWords, Roles, Stemmer};
+use crate::tag;
 use crate::words::bare;
 use stems::Stems;
 
@@ -53,6 +54,8 @@ pub(crate) struct Lexicon {
     long: FxHashMap<Box<str>, Known>,
     /// What each form can do in a sentence.
     roles: Vec<Roles>,
+    /// What each form comes to for a tagger, if somebody has asked.
+    tagged: RefCell<tag::Forms>,
     /// A number that no other lexicon has, nor this one before it started over.
     generation: u32,
     stems: Stems,
@@ -114,6 +117,7 @@ impl Lexicon {
             short: FxHashMap::default(),
             long: FxHashMap::default(),
             roles: Vec::new(),
+            tagged: RefCell::default(),
             generation: next_generation(),
             stems: Stems::default(),
             commonness: Vec::new(),
@@ -126,6 +130,7 @@ impl Lexicon {
             self.short.clear();
             self.long.clear();
             self.roles.clear();
+            self.tagged.borrow_mut().clear();
             self.generation = next_generation();
             self.stems.clear();
             self.commonness.clear();
@@ -153,6 +158,11 @@ impl Lexicon {
     /// What a form can do in a sentence.
     pub(crate) fn roles(&self, form: FormId) -> Roles {
         self.roles[form.index()]
+    }
+
+    /// What its forms come to for the tagger of its language, by their numbers.
+    pub(crate) fn tagged(&self) -> RefMut<'_, tag::Forms> {
+        self.tagged.borrow_mut()
     }
 
     pub(crate) fn stem(&self, stem: u32) -> &str {

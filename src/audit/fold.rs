@@ -66,7 +66,7 @@ pub(super) struct Folded {
 pub(super) struct Folder {
     language: Language,
     stemmer: Stemmer,
-    plurals: Plurals,
+    plurals: &'static Plurals,
     function_words: FxHashSet<&'static str>,
     known: FxHashMap<Box<str>, Folded>,
     /// What the forms of a lexicon come to, for the lexicon whose generation it is.
@@ -85,7 +85,7 @@ impl Folder {
         Folder {
             language,
             stemmer: Stemmer::new(language),
-            plurals: Plurals::new(language),
+            plurals: Plurals::of(language),
             function_words: language.stop_words().iter().chain(more).copied().collect(),
             known: FxHashMap::default(),
             forms: Vec::new(),

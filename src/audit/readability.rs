@@ -147,9 +147,10 @@ fn hiatus(word: &str) -> bool {
         !(rest.starts_with('n') || rest.starts_with("us"))
             || !matches!(before, Some('t' | 's' | 'c' | 'g' | 'x'))
     };
-    ["ia", "io", "eo", "iu", "ua"].iter().any(|pair| {
-        word.find(pair).is_some_and(|at| at > 0 && apart(at) && !word[..at].ends_with(['q', 'g']))
-    })
+    let first = |pair: &[u8; 2]| word.as_bytes().windows(2).position(|two| two == pair);
+    [b"ia", b"io", b"eo", b"iu", b"ua"]
+        .into_iter()
+        .any(|pair| first(pair).is_some_and(|at| at > 0 && apart(at) && !word[..at].ends_with(['q', 'g'])))
 }
 
 #[cfg(test)]

@@ -52,7 +52,11 @@ impl SalesWords {
         let mut keys: Vec<(u32, usize)> =
             ENGLISH.iter().enumerate().map(|(which, word)| (folder.fold(word, false).key, which)).collect();
         keys.sort_unstable();
-        let which = |key: u32| keys.binary_search_by_key(&key, |(known, _)| *known).ok();
+        // The last byte of its key tells most words from all of them.
+        let mut may_be = [false; 256];
+        keys.iter().for_each(|(key, _)| may_be[*key as usize % 256] = true);
+        let search = |key: u32| keys.binary_search_by_key(&key, |(known, _)| *known).ok();
+        let which = |key: u32| if may_be[key as usize % 256] { search(key) } else { None };
         let places = words.iter().enumerate();
         SalesWords(
             places.filter_map(|(at, word)| which(word.folded.key).map(|place| (at, keys[place].1))).collect(),

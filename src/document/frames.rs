@@ -22,8 +22,13 @@ const PAGES_OF_TEN: usize = 3;
 /// A line of so many columns or more without a mark at its end goes on behind the break of a page. Chosen by eye.
 const GOES_ON: usize = 40;
 
-/// So many lines at the beginning of a text tell what it is.
+/// So many lines at the beginning of a text tell what it is, and they are no longer than this in bytes: twelve lines of some
+/// hundred and seventy columns.
 const FIRST_LINES: usize = 12;
+const LONGEST_HEAD: usize = 2_000;
+
+/// What a line begins with that says that a text is a request for comments.
+const REQUEST_LINE: &str = "Request for Comments:";
 
 /// Times that stand alone on their lines belong to captions if there are this many, and this many in a hundred lines.
 const LEAST_TIMES: usize = 3;
@@ -179,21 +184,21 @@ pub(super) fn read(text: &str) -> Option<Document<'static>> {
         has_pages |= text[at..].starts_with("[Page ");
         has_edits |= EDITS.iter().any(|edit| text[at..].starts_with(edit));
     }
-    let is_leader = |at| bytes[at..].starts_with(b".....") || bytes[at..].starts_with(b". . . .");
     // The last byte of an ellipsis is a rare one.
-    let has_leaders = memchr::memchr_iter(b'.', bytes).any(is_leader)
-        || memchr::memchr(b'\xA6', bytes).is_some() && has("……");
+    let has_leaders = has(".....") || has(". . . .") || memchr::memchr(b'\xA6', bytes).is_some() && has("……");
     let has_marks = memchr::memchr(b'*', bytes).is_some_and(|at| at + 2 < bytes.len())
         && (has("***") || has("THE SMALL PRINT"));
-    let first = text.trim_start_matches('\u{FEFF}').trim_start().lines().next().unwrap_or_default();
+    let first = text.trim_start_matches('\u{FEFF}').trim_start();
     let has_times = memchr::memchr_iter(b':', text.as_bytes()).take(LEAST_TIMES).count() == LEAST_TIMES
         && text.lines().take(2 * FIRST_LINES).any(|line| speech::is_time(line.trim()));
     let is_manual = is_manual(first);
-    let is_request = text.lines().take(FIRST_LINES).any(|line| {
-        line.starts_with("Request for Comments:")
-            || line.contains("Internet-Draft")
-            || line.contains("INTERNET-DRAFT")
-    });
+    let end = memchr::memchr_iter(b'\n', bytes).nth(FIRST_LINES - 1).unwrap_or(text.len());
+    let head = &text[..end.min(crate::span::boundary_at_or_before(text, LONGEST_HEAD))];
+    let is_request = memchr::memmem::find_iter(head.as_bytes(), "-D").any(|at| {
+        head[..at].ends_with("Internet") && head[at..].starts_with("-Draft")
+            || head[..at].ends_with("INTERNET") && head[at..].starts_with("-DRAFT")
+    }) || head.starts_with(REQUEST_LINE)
+        || memchr::memchr_iter(b'\n', head.as_bytes()).any(|at| head[at + 1..].starts_with(REQUEST_LINE));
     if !(has_pages || has_leaders || has_marks || has_edits || has_times || is_manual || is_request) {
         return None;
     }
@@ -369,15 +374,17 @@ fn times(text: &str, lines: &[Span], told: &mut [Line]) {
     }
 }
 
-/// `LS(1)   User Commands   LS(1)`.
-fn is_manual(line: &str) -> bool {
+/// `LS(1)   User Commands   LS(1)`: whether a text begins with such a line.
+fn is_manual(text: &str) -> bool {
     let is_page = |word: &str| {
         word.strip_suffix(')').and_then(|word| word.split_once('(')).is_some_and(|(name, section)| {
             !name.is_empty() && section.len() <= 4 && section.starts_with(|c: char| c.is_ascii_digit())
         })
     };
-    let mut words = line.split_whitespace();
-    words.next().is_some_and(is_page) && words.next_back().is_some_and(is_page)
+    // The first line of prose may be a whole paragraph, and its first word is enough.
+    let first = text.split(char::is_whitespace).next().unwrap_or_default();
+    let line = || text.lines().next().unwrap_or_default();
+    is_page(first) && line()[first.len()..].split_whitespace().next_back().is_some_and(is_page)
 }
 
 /// Titles of sections that are no prose of the author's.

@@ -90,6 +90,8 @@ const WIDE_QUOTE: usize = 55;
 /// An address below a mail without a sign-off has so many lines or more, each of so many columns or fewer.
 const ADDRESS_LINES: usize = 3;
 const ADDRESS_COLUMNS: usize = 45;
+/// No field of [`FIELDS`] is longer, in bytes and in any case.
+const LONGEST_FIELD: usize = 40;
 
 /// Fields that make a header of the first lines of a text.
 const LEAST_FIELDS: usize = 3;
@@ -145,6 +147,9 @@ pub(super) fn plain(text: &str) -> Option<Document<'static>> {
 
 /// Whether a text ends with the footer of a list: a line, an address of mail, and one of the web.
 fn has_footer(text: &str) -> bool {
+    if memchr::memchr(b'_', text.as_bytes()).is_none() {
+        return false;
+    }
     let Some(rule) = memchr::memmem::rfind(text.as_bytes(), b"\n____________________") else { return false };
     let footer = &text[rule + 1..];
     footer.lines().next().is_some_and(|line| is_rule(line.trim()))
@@ -175,8 +180,13 @@ fn header(text: &str) -> Option<Header> {
         if said.starts_with([' ', '\t']) && known > 0 || (line.start == 0 && said.starts_with("From ")) {
             continue;
         }
-        let (name, value) = said.split_once(':')?;
-        let lower = name.trim().to_lowercase();
+        let colon = memchr::memchr(b':', said.as_bytes())?;
+        let (name, value) = (said[..colon].trim(), &said[colon + 1..]);
+        // Prose with a colon in it is seen here: only fields that are no known ones may be long, and they are one word.
+        if name.len() > LONGEST_FIELD && name.contains(' ') && !name.starts_with(['x', 'X']) {
+            return None;
+        }
+        let lower = name.to_lowercase();
         let is_known = FIELDS.contains(&lower.as_str());
         let is_other = lower.starts_with("x-") || (known > 1 && !lower.contains(' '));
         if !is_known && !is_other {

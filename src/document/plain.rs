@@ -408,8 +408,13 @@ struct Lines<'t> {
 impl<'t> Lines<'t> {
     fn new(text: &'t str) -> Lines<'t> {
         let bytes = text.as_bytes();
-        let rare = ["\u{85}", "\u{2028}", "\u{2029}", "\u{B}"];
-        let rare_breaks = rare.iter().any(|c| memchr::memmem::find(bytes, c.as_bytes()).is_some());
+        // Their last bytes are rare ones.
+        let has_last = memchr::memchr3(0x85, 0xA8, 0xA9, bytes).is_some();
+        let rare_breaks = memchr::memchr(b'\x0B', bytes).is_some()
+            || has_last
+                && ["\u{85}", "\u{2028}", "\u{2029}"]
+                    .iter()
+                    .any(|c| memchr::memmem::find(bytes, c.as_bytes()).is_some());
         Lines { text, at: 0, new_page: false, rare_breaks }
     }
 

@@ -6,6 +6,7 @@
 //! * time: `O(n)` in the blocks: of most of them, the first word is looked up and no more
 //! * space: the words of one short block
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -218,8 +219,19 @@ fn is_data(said: &str) -> bool {
 
 /// Whether a block is an address and no more, perhaps with a name before it.
 fn is_address(said: &str) -> bool {
+    // Hardly a block has what an address has to have.
+    if memchr::memchr2(b'/', b'.', said.as_bytes()).is_none() {
+        return false;
+    }
     let said = said.trim_end();
-    let address = said.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let begin = match said.is_ascii() {
+        true => said.bytes().rposition(|byte| char::from(byte).is_whitespace()).map_or(0, |blank| blank + 1),
+        false => said.len() - said.rsplit(char::is_whitespace).next().unwrap_or_default().len(),
+    };
+    let address = &said[begin..];
+    if !address.starts_with("www.") && memchr::memchr(b':', address.as_bytes()).is_none() {
+        return false;
+    }
     let name = said[..said.len() - address.len()].trim_end();
     (address.contains("://") || address.starts_with("www."))
         && (name.is_empty() || name.ends_with(':') && name.split(' ').count() <= FIELD_NAME_WORDS)
@@ -361,7 +373,7 @@ fn first_word<'b>(said: &str, buffer: &'b mut [u8; LONGEST_FIRST]) -> Option<&'b
 /// A word of a block: in small letters, without marks around it but a colon behind it.
 struct Word<'t> {
     raw: &'t str,
-    lower: String,
+    lower: Cow<'t, str>,
     is_number: bool,
     is_capital: bool,
 }
@@ -399,14 +411,15 @@ impl<'t> Iterator for Words<'t> {
             let ends_question = word.ends_with(['?', '!']);
             let word = word.trim_end_matches(is_mark);
             let first = word.chars().next().unwrap_or(' ');
-            let mut lower = word.to_lowercase();
+            let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+            let mut lower = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
             if lower.contains('’') {
-                lower = lower.replace('’', "'");
+                lower = Cow::Owned(lower.replace('’', "'"));
             }
             if has_colon {
-                lower.push(':');
+                lower.to_mut().push(':');
             } else if ends_question {
-                lower.extend(raw.chars().next_back());
+                lower.to_mut().extend(raw.chars().next_back());
             }
             let is_number = word.starts_with(|c: char| c.is_ascii_digit());
             return Some(Word { raw, lower, is_number, is_capital: first.is_uppercase() || first == '@' });

@@ -73,8 +73,17 @@ struct Head {
 pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
     // A time or a label has a colon, and there are several; but questions before courts, and programs.
     if memchr::memchr_iter(b':', text.as_bytes()).nth(LEAST_LABELS - 1).is_none() {
-        let signs = ["Q. ", "Q.\t", "SPEAKER_", "Speaker "];
-        signs.iter().find(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some())?;
+        let bytes = text.as_bytes();
+        let has = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
+        let is_question =
+            |at: usize| bytes[at + 1..].starts_with(b". ") || bytes[at + 1..].starts_with(b".\t");
+        // The rare letters before what costs more to look for.
+        let is_spoken = memchr::memchr_iter(b'Q', bytes).any(is_question)
+            || memchr::memchr(b'_', bytes).is_some() && has("SPEAKER_")
+            || has("Speaker ");
+        if !is_spoken {
+            return None;
+        }
     }
     let (mut stamped, mut names, mut said) = (0usize, FxHashMap::<&str, usize>::default(), 0usize);
     let (mut initials, mut order) = (FxHashMap::<&str, usize>::default(), Vec::new());

@@ -94,6 +94,10 @@ pub(super) fn begins(text: &str) -> bool {
     {
         return true;
     }
+    // The first line of prose may be a whole paragraph.
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let mut lines = text.lines().map(str::trim);
     let first = lines.next().unwrap_or_default();
     !first.is_empty()

@@ -37,7 +37,6 @@ pub(super) struct Spelling<'a> {
     analysis: &'a Analysis<'a>,
     words: &'a Words,
     candidates: &'a Candidates,
-    plurals: Option<Plurals>,
 }
 
 /// How often a phrase is written in one way.
@@ -55,11 +54,11 @@ impl<'a> Spelling<'a> {
         words: &'a Words,
         candidates: &'a Candidates,
     ) -> Spelling<'a> {
-        Spelling { analysis, words, candidates, plurals: None }
+        Spelling { analysis, words, candidates }
     }
 
     /// A candidate as a keyword, without its variants.
-    pub(super) fn keyword(&mut self, number: usize, score: Score) -> Keyword {
+    pub(super) fn keyword(&self, number: usize, score: Score) -> Keyword {
         let phrase = self.phrase(number);
         let documents = self.analysis.documents();
         let places = self.candidates.places_of(&self.candidates.groups[number]).iter();
@@ -121,7 +120,7 @@ impl<'a> Spelling<'a> {
     }
 
     /// A candidate as it is written best.
-    pub(super) fn phrase(&mut self, number: usize) -> String {
+    pub(super) fn phrase(&self, number: usize) -> String {
         let forms = self.forms(number);
         let usual = |form: &&Form<'_>| (form.inside_sentences, form.count, Reverse(form.first));
         let mut best = forms.iter().max_by_key(usual).expect("a candidate has a place");
@@ -158,11 +157,10 @@ impl<'a> Spelling<'a> {
     }
 
     /// A phrase with its last word in the singular, in lower case, if that is another one.
-    fn singular(&mut self, phrase: &str) -> Option<String> {
+    fn singular(&self, phrase: &str) -> Option<String> {
         let phrase = phrase.to_lowercase();
         let at = phrase.rfind(' ').map_or(0, |at| at + 1);
-        let plurals = self.plurals.get_or_insert_with(|| Plurals::new(self.analysis.language()));
-        let singular = plurals.singular(&phrase[at..]);
+        let singular = Plurals::of(self.analysis.language()).singular(&phrase[at..]);
         (singular != phrase[at..]).then(|| format!("{}{singular}", &phrase[..at]))
     }
 

@@ -6,12 +6,13 @@
 //! is no word of a language is passed over, and parts what stands around it: addresses, tags, paths, formulas.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::candidates::Place;
-use crate::analysis::{Analysis, Token};
+use crate::analysis::{Analysis, Sentence, Token};
 use crate::language::{Language, irregular_stems};
 use crate::span::Span;
-use crate::tag::{Gap, Seen, Tag, Tagger};
+use crate::tag::{Form, Forms, Gap, Tag, Tagger};
 use crate::term::TermId;
 use crate::words::{PassedOver, Standing, bare, note_mark, signs};
 
@@ -175,6 +176,7 @@ impl Words {
             words.tags.reserve(count);
         }
         let (mut seen, mut tags) = (Vec::new(), Vec::new());
+        let mut forms = analysis.lexicon().tagged();
         let language = analysis.language();
         let extra = analysis.term_count() as Part;
         let plurals = plurals(analysis);
@@ -206,7 +208,7 @@ impl Words {
             };
             let begins = line.words.words.len();
             if let Some(tagger) = tagger {
-                see(text, tokens.iter().map(|token| token.span(sentence)), &mut seen);
+                see(tagger, &mut forms, text, sentence, tokens, &mut seen);
                 tags.clear();
                 tagger.tag(&seen, &mut tags);
             }
@@ -309,16 +311,24 @@ struct Line<'a> {
 }
 
 /// What a tagger sees of the words of a sentence.
-fn see(text: &str, spans: impl Iterator<Item = Span>, seen: &mut Vec<Seen>) {
+fn see(
+    tagger: Tagger,
+    forms: &mut Forms,
+    text: &str,
+    sentence: &Sentence,
+    tokens: &[Token],
+    seen: &mut Vec<(Form, Gap)>,
+) {
     seen.clear();
     let mut end = None;
-    for span in spans {
+    for token in tokens {
+        let span = token.span(sentence);
         let gap = end.map_or(Gap::Start, |end: usize| match text.get(end..span.start) {
             Some(" ") => Gap::Space,
             between => Gap::of(between.unwrap_or_default()),
         });
         end = Some(span.end);
-        seen.push(Seen::of(span.of(text), gap));
+        seen.push((forms.get(tagger, token.form.index(), span.of(text)), gap));
     }
 }
 
@@ -507,15 +517,31 @@ fn is_capital_elision(word: &str, start: usize) -> bool {
     word.starts_with(char::is_uppercase) && word[start..].starts_with(char::is_uppercase)
 }
 
+/// Whether an irregular stem begins and ends as a stem does, by [`ends_of`]: few others do, and each text has hundreds.
+static MAY_BE_PLURAL: LazyLock<[bool; 1024]> = LazyLock::new(|| {
+    let mut may_be = [false; 1024];
+    irregular_stems().keys().for_each(|stem| may_be[ends_of(stem)] = true);
+    may_be
+});
+
+/// The last five bits of the first and of the last byte.
+fn ends_of(stem: &str) -> usize {
+    let end = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or(0) % 32);
+    end(stem.as_bytes().first()) * 32 + end(stem.as_bytes().last())
+}
+
 /// The terms of a text that stand for irregular plurals, each with that of its singular, if the text has it too.
 fn plurals(analysis: &Analysis<'_>) -> Vec<(Part, Part)> {
     if analysis.language() != Language::English {
         return Vec::new();
     }
     let stems = irregular_stems();
+    let may_be = &*MAY_BE_PLURAL;
     let terms = || (0..analysis.term_count() as Part).map(|term| (term, analysis.stem(TermId(term))));
-    let found: Vec<(Part, &str)> =
-        terms().filter_map(|(term, stem)| Some((term, stems.get(stem)?.as_str()))).collect();
+    let found: Vec<(Part, &str)> = terms()
+        .filter(|(_, stem)| may_be[ends_of(stem)])
+        .filter_map(|(term, stem)| Some((term, stems.get(stem)?.as_str())))
+        .collect();
     if found.is_empty() {
         return Vec::new();
     }

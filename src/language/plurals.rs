@@ -11,7 +11,7 @@ mod romance;
 mod slavic;
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -73,7 +73,14 @@ fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, &'static st
 }
 
 impl Plurals {
-    pub(crate) fn new(language: Language) -> Plurals {
+    /// Those of a language, which are read from their table once.
+    pub(crate) fn of(language: Language) -> &'static Plurals {
+        static KNOWN: [OnceLock<Plurals>; Language::ALL.len() + 1] =
+            [const { OnceLock::new() }; Language::ALL.len() + 1];
+        KNOWN[language as usize].get_or_init(|| Plurals::new(language))
+    }
+
+    fn new(language: Language) -> Plurals {
         let (mut words, mut endings) = (FxHashMap::default(), FxHashMap::default());
         for (plural, singular) in pairs(table(language)) {
             match (plural.strip_prefix('-'), singular.strip_prefix('-')) {

@@ -70,15 +70,36 @@ pub fn line(text: &str) -> Cow<'_, str> {
 }
 
 fn is_harmless(text: &str) -> bool {
-    is_plain(text) && !text.contains(COLONS) && !text.contains(HASHES)
+    is_plain(text)
+        && (memchr::memchr2(b':', b'#', text.as_bytes()).is_none()
+            || !text.contains(COLONS) && !text.contains(HASHES))
 }
 
 fn is_plain(text: &str) -> bool {
-    match text.is_ascii() {
-        true => text.bytes().all(|byte| matches!(byte, b' '..=b'~')),
-        false => text.chars().all(|c| shown(c) == Shown::Itself),
-    }
+    // Without an end in the loop, many bytes are looked at together.
+    let has_control = text.bytes().fold(false, |found, byte| found | (byte < b' ') | (byte == 0x7F));
+    !has_control && shows_itself_past_ascii(text)
 }
+
+/// Whether all characters past ASCII are shown as they are. Only those with a suspect first byte are decoded.
+fn shows_itself_past_ascii(text: &str) -> bool {
+    let shows_itself = |at: usize| text[at..].chars().next().is_none_or(|c| shown(c) == Shown::Itself);
+    text.is_ascii()
+        || text.bytes().enumerate().all(|(at, byte)| !SUSPECT[usize::from(byte)] || shows_itself(at))
+}
+
+/// The first bytes of all characters past ASCII that are not shown as they are.
+const SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut at = 0;
+    // U+0080 to U+00AD; U+061C; U+180E; U+200B to U+206F; U+FEFF to U+FFFB.
+    let bytes = [0xC2, 0xD8, 0xE1, 0xE2, 0xEF];
+    while at < bytes.len() {
+        suspect[bytes[at]] = true;
+        at += 1;
+    }
+    suspect
+};
 
 /// The text with each character made visible, for a format that parts commands by its own escapes.
 pub(super) fn characters(text: &str) -> Cow<'_, str> {
@@ -141,11 +162,13 @@ pub(super) fn ends_with_hashes(text: &str) -> Option<usize> {
 /// has to be JSON; outside of strings that has nothing to escape.
 pub fn json(text: &str) -> Cow<'_, str> {
     let is_escaped = |c: char| !matches!(c, ' '..='~' | '\n' | '\t' | '\r') && shown(c) != Shown::Itself;
-    let is_plain = match text.is_ascii() {
-        true => !text.contains('\u{7F}'),
-        false => !text.contains(is_escaped),
+    let has_control = |text: &str| {
+        text.bytes().fold(false, |found, byte| {
+            found | (byte < b' ') & !matches!(byte, b'\n' | b'\t' | b'\r') | (byte == 0x7F)
+        })
     };
-    if is_plain && !text.contains(HASHES) {
+    let is_plain = !has_control(text) && shows_itself_past_ascii(text);
+    if is_plain && (memchr::memchr(b'#', text.as_bytes()).is_none() || !text.contains(HASHES)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 32);
@@ -196,6 +219,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_is_plain_is_told_by_its_bytes_as_by_its_characters() {
+        for c in '\0'..=char::MAX {
+            let text = format!("pier {c}é");
+            assert_eq!(is_plain(&text), shown(c) == Shown::Itself, "{c:?}");
+            // Of ASCII, JSON has escaped the others already.
+            if !c.is_ascii_control() && c != '\u{7F}' {
+                assert_eq!(matches!(json(&text), Cow::Borrowed(_)), shown(c) == Shown::Itself, "{c:?}");
+            }
+        }
+    }
 
     #[test]
     fn what_steers_is_shown() {

@@ -170,7 +170,13 @@ impl Traits {
 
     /// How likely a sentence is not to stand alone.
     pub(super) fn dependence(self) -> f64 {
-        let odds = WEIGHTS.iter().filter(|(which, _)| self.has(*which)).map(|(_, weight)| weight);
+        // The weights stand in the order of the bits.
+        let mut left = self.0;
+        let odds = std::iter::from_fn(|| {
+            let (_, weight) = WEIGHTS.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(weight)
+        });
         1.0 / (1.0 + (-(START + odds.sum::<f64>())).exp())
     }
 
@@ -226,14 +232,22 @@ fn of_sentence(analysis: &Analysis<'_>, sentence: &Sentence) -> Traits {
 /// What the words tell. Returns whether a pronoun stands behind the first.
 fn of_words(analysis: &Analysis<'_>, sentence: &Sentence, tokens: &[Token], traits: &mut Traits) -> bool {
     let text = analysis.documents()[sentence.document].text();
-    let first_of = |token: &Token| text[token.span(sentence).start..].chars().next().unwrap_or(' ');
+    let first_of = |token: &Token| {
+        let start = token.span(sentence).start;
+        match text.as_bytes().get(start) {
+            Some(byte) if byte.is_ascii() => char::from(*byte),
+            _ => text[start..].chars().next().unwrap_or(' '),
+        }
+    };
     let (mut contents, mut capitals) = (0, 0);
     let (mut points, mut has_pronoun) = (false, false);
     for (place, token) in tokens.iter().enumerate() {
         let first = first_of(token);
         let is_capital = first.is_uppercase();
         capitals += usize::from(is_capital);
-        traits.set(Trait::Named, place > 0 && is_capital && token.is_content());
+        if is_capital {
+            traits.set(Trait::Named, place > 0 && token.is_content());
+        }
         if place == 0 {
             traits.set(Trait::DigitFirst, first.is_ascii_digit());
             traits.set(Trait::SmallFirst, first.is_lowercase());
@@ -342,6 +356,11 @@ mod tests {
         let analysis = analyzer.analyze(&documents, Some(language));
         let sentences: Vec<usize> = (0..analysis.sentences().len()).collect();
         traits(&analysis, &sentences).last().expect("a sentence").dependence()
+    }
+
+    #[test]
+    fn weights_stand_in_the_order_of_the_bits() {
+        assert!(WEIGHTS.iter().enumerate().all(|(place, (which, _))| *which as usize == place));
     }
 
     #[test]

@@ -620,12 +620,22 @@ pub(super) fn next_item(text: &str, sentence: Span, grammar: Grammar) -> Option<
 fn token(text: &str, start: usize, end: usize) -> &str {
     let from = boundary_at_or_after(text, start.max(end.saturating_sub(LONGEST_TOKEN)));
     let word = &text[from..end];
-    let before = word.trim_end_matches(|c: char| !c.is_whitespace() && !matches!(c, '—' | '–'));
-    word[before.len()..].trim_start_matches(is_opener)
+    // Most words are ASCII, in which no character has to be decoded.
+    let is_end = |byte: &u8| !byte.is_ascii() || char::from(*byte).is_whitespace();
+    let start = match word.bytes().rposition(|byte| is_end(&byte)) {
+        None => 0,
+        Some(blank) if word.as_bytes()[blank].is_ascii() => blank + 1,
+        Some(_) => word.trim_end_matches(|c: char| !c.is_whitespace() && !matches!(c, '—' | '–')).len(),
+    };
+    word[start..].trim_start_matches(is_opener)
 }
 
 /// A word of a table behind an elided article, `l'art`, without the article.
 fn without_article<'t>(token: &'t str, table: &Table) -> &'t str {
+    // The first byte of a curly one is a rare one.
+    if memchr::memchr2(b'\'', 0xE2, token.as_bytes()).is_none() {
+        return token;
+    }
     let bare = token.rsplit(['\'', '’']).next().unwrap_or(token);
     if bare.len() < token.len() && bare.len() > 1 && table.class(token).is_none() { bare } else { token }
 }

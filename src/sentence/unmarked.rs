@@ -10,10 +10,19 @@
 //!
 //! Only for English: there are no data of other languages whose licence allows it.
 
+use std::ops::Range;
+
 use crate::span::Span;
 
 /// Fitted weights, behind the two thresholds.
-static MODEL: &[u8; 8 + BUCKETS] = include_bytes!("unmarked.bin");
+const MODEL: &[u8; 8 + BUCKETS] = include_bytes!("unmarked.bin");
+
+/// What the sum of all weights has to be above, and that of the first four, without which the others are not looked up.
+const THRESHOLDS: [i32; 2] = [threshold(0), threshold(4)];
+
+const fn threshold(at: usize) -> i32 {
+    i32::from_le_bytes([MODEL[at], MODEL[at + 1], MODEL[at + 2], MODEL[at + 3]])
+}
 
 const BUCKETS: usize = 1 << 15;
 
@@ -35,28 +44,83 @@ pub(super) fn boundary(text: &str, sentence: Span) -> Option<usize> {
         return None;
     }
     let bytes = &text.as_bytes()[sentence.range()];
-    let mut words = Words { bytes, at: 0 };
-    let mut before = Word::default();
-    let mut word = words.next()?;
-    let mut since = 0;
-    let mut ends = None;
+    let (mut ends, mut counted) = (None, Counted::default());
+    let mut at = 0;
     loop {
-        let next = words.next()?;
-        since = MANY_WORDS.min(since + 1);
-        if is_gap(next.bytes) && !ends_in_mark(word.bytes) {
-            let ends = *ends.get_or_insert_with(|| ends_in_mark(bytes));
-            let gap = Gap { words: [before, word, next], rest: words.clone(), since, ends };
-            if gap.ends_sentence() {
-                return Some(sentence.start + word.end);
-            }
+        let next = next_gap(bytes, at)?;
+        at = next + 1;
+        let Some(before) = word_before(bytes, next) else { continue };
+        if ends_in_mark(&bytes[before.clone()]) {
+            continue;
         }
-        (before, word) = (word, next);
+        let ends = *ends.get_or_insert_with(|| ends_in_mark(bytes));
+        let gap = Gap { bytes, before: before.clone(), next: next..word_end(bytes, next), ends };
+        if gap.ends_sentence(&mut counted) {
+            return Some(sentence.start + before.end);
+        }
     }
 }
 
-/// Whether a boundary without a mark may stand before a word. Behind a word with a mark the rules have decided.
-fn is_gap(next: &[u8]) -> bool {
-    matches!(next.first(), Some(b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'*' | b'<'))
+/// Where the next word begins, from `at` on, that a boundary without a mark may stand before. Behind a word with a mark the
+/// rules have decided.
+///
+/// Eight bytes are looked at together, each with the one before it: most words of prose begin with a small letter.
+fn next_gap(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(nine) = bytes.get(at..).and_then(<[u8]>::first_chunk::<9>) {
+        let [first @ .., _] = nine;
+        let [_, second @ ..] = nine;
+        let (before, next) = (u64::from_le_bytes(*first), u64::from_le_bytes(*second));
+        let mut found = blanks(before) & below(b'Z' + 1, next);
+        while found != 0 {
+            let place = at + found.trailing_zeros() as usize / 8;
+            if begins_gap(bytes[place + 1]) {
+                return Some(place + 1);
+            }
+            found &= found - 1;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    let found = rest.windows(2).position(|pair| is_blank(pair[0]) && begins_gap(pair[1]))?;
+    Some(at + found + 1)
+}
+
+/// Whether a boundary without a mark may stand before a word that begins so.
+fn begins_gap(byte: u8) -> bool {
+    matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'*' | b'<')
+}
+
+/// Whether a byte stands between words: white space and controls.
+fn is_blank(byte: u8) -> bool {
+    byte <= b' '
+}
+
+/// The high bits of eight bytes.
+const HIGH: u64 = 0x80 * ONES;
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The high bit of each of eight bytes that is below a limit of at most 128.
+fn below(limit: u8, eight: u64) -> u64 {
+    // With its high bit set, no byte borrows from the next.
+    !((eight | HIGH) - ONES * u64::from(limit)) & !eight & HIGH
+}
+
+/// The high bit of each of eight bytes that [`is_blank`].
+fn blanks(eight: u64) -> u64 {
+    below(b' ' + 1, eight)
+}
+
+/// The word before a place that is not inside one.
+fn word_before(bytes: &[u8], place: usize) -> Option<Range<usize>> {
+    let end = bytes[..place].iter().rposition(|byte| !is_blank(*byte))? + 1;
+    let start = bytes[..end].iter().rposition(|byte| is_blank(*byte)).map_or(0, |blank| blank + 1);
+    Some(start..end)
+}
+
+/// Where the word ends that begins at a place.
+fn word_end(bytes: &[u8], start: usize) -> usize {
+    let length = bytes[start..].iter().position(|byte| is_blank(*byte));
+    length.map_or(bytes.len(), |length| start + length)
 }
 
 /// Whether a word or sentence ends in a mark, perhaps inside quotes or brackets.
@@ -65,14 +129,7 @@ fn ends_in_mark(sentence: &[u8]) -> bool {
     sentence.iter().rev().find(|byte| !closed(byte)).is_some_and(|byte| matches!(byte, b'.' | b'!' | b'?'))
 }
 
-/// A word and where it ends.
-#[derive(Clone, Copy, Default)]
-struct Word<'t> {
-    bytes: &'t [u8],
-    end: usize,
-}
-
-/// The words between blanks.
+/// The words between blanks, from a place that is not inside one.
 #[derive(Clone)]
 struct Words<'t> {
     bytes: &'t [u8],
@@ -80,54 +137,100 @@ struct Words<'t> {
 }
 
 impl<'t> Iterator for Words<'t> {
-    type Item = Word<'t>;
+    type Item = &'t [u8];
 
-    fn next(&mut self) -> Option<Word<'t>> {
-        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
-        let start = self.at + self.bytes[self.at..].iter().position(|byte| !is_blank(byte))?;
-        let rest = &self.bytes[start..];
-        let end = start + rest.iter().position(is_blank).unwrap_or(rest.len());
-        self.at = end;
-        Some(Word { bytes: &self.bytes[start..end], end })
+    fn next(&mut self) -> Option<&'t [u8]> {
+        let start = self.at + self.bytes[self.at..].iter().position(|byte| !is_blank(*byte))?;
+        self.at = word_end(self.bytes, start);
+        Some(&self.bytes[start..self.at])
     }
 }
 
-/// A gap before the last of three words.
+/// How many words of a sentence end before a place that goes forward: as far as it matters, and no byte is counted twice.
+#[derive(Default)]
+struct Counted {
+    at: usize,
+    words: u8,
+}
+
+impl Counted {
+    /// The words that end before a gap, at most [`MANY_WORDS`]; the byte at `gap` is a blank.
+    fn words_before(&mut self, bytes: &[u8], gap: usize) -> u8 {
+        while self.words < MANY_WORDS
+            && let Some(nine) = bytes[..gap + 1].get(self.at..).and_then(<[u8]>::first_chunk::<9>)
+        {
+            let [first @ .., _] = nine;
+            let [_, second @ ..] = nine;
+            let ends = !blanks(u64::from_le_bytes(*first)) & blanks(u64::from_le_bytes(*second));
+            // Each high bit becomes a one, and their sum stands in the highest byte.
+            let words = (ends >> 7).wrapping_mul(ONES) >> 56;
+            self.words = MANY_WORDS.min(self.words + words as u8);
+            self.at += 8;
+        }
+        while self.words < MANY_WORDS && self.at < gap {
+            self.words += u8::from(is_blank(bytes[self.at + 1]) && !is_blank(bytes[self.at]));
+            self.at += 1;
+        }
+        self.words
+    }
+}
+
+/// The gap between two words.
 struct Gap<'t> {
-    words: [Word<'t>; 3],
-    rest: Words<'t>,
-    since: u8,
+    bytes: &'t [u8],
+    before: Range<usize>,
+    next: Range<usize>,
+    /// Whether the sentence ends in a mark.
     ends: bool,
 }
 
+/// The most that [`Gap::place`] can weigh, for a sentence that ends in no mark and for one that does.
+const MOST_OF_PLACE: [i32; 2] = [most_of_place(NO_MARK), most_of_place(MARK)];
+
+/// What stands for whether a sentence ends in a mark.
+const MARK: &[u8] = b".";
+const NO_MARK: &[u8] = b"-";
+
+const fn most_of_place(ends: &[u8]) -> i32 {
+    let (mut most, mut words) = (i32::MIN, 0);
+    while words <= MANY_WORDS {
+        let weight = weight(3, &[&[b'0' + words], ends]);
+        most = if weight > most { weight } else { most };
+        words += 1;
+    }
+    most
+}
+
 impl Gap<'_> {
-    fn ends_sentence(mut self) -> bool {
-        let [two_before, before, next] = self.words.map(|word| Sides::of(word.bytes));
-        let (a, b) = (&before, &next);
-        let since = &[b'0' + self.since][..];
-        let ends = if self.ends { &b"."[..] } else { &b"-"[..] };
-        let early = weight(0, &[a.lower()])
-            + weight(1, &[b.lower()])
-            + weight(2, &[a.shape(), b.shape()])
-            + weight(3, &[since, ends]);
-        let [threshold, early_threshold] =
-            [0, 4].map(|at| i32::from_le_bytes([MODEL[at], MODEL[at + 1], MODEL[at + 2], MODEL[at + 3]]));
-        if early <= early_threshold {
+    fn ends_sentence(self, counted: &mut Counted) -> bool {
+        let [threshold, early_threshold] = THRESHOLDS;
+        let (before, next) = (&self.bytes[self.before.clone()], &self.bytes[self.next.clone()]);
+        let sides =
+            weight_of_lower(0, before) + weight_of_lower(1, next) + weight_of_shapes(2, [before, next]);
+        // Most gaps end here, and the words need not be counted for them.
+        if sides + MOST_OF_PLACE[usize::from(self.ends)] <= early_threshold {
             return false;
         }
-        let mut left = 1;
-        let mut behind = [Word::default(); 2];
-        for word in self.rest.by_ref().take(usize::from(MANY_WORDS)) {
-            if let Some(place) = behind.get_mut(left - 1) {
-                *place = word;
-            }
-            left += 1;
-        }
-        let left = &[b'0' + MANY_WORDS.min(left as u8)][..];
-        let [b2, b3] = behind.map(|word| Sides::of(word.bytes));
-        let a2 = &two_before;
-        let raw = self.words[1].bytes;
-        let late = weight(4, &[a2.lower()])
+        let since = counted.words_before(self.bytes, self.before.end);
+        let since = &[b'0' + since][..];
+        let ends = if self.ends { MARK } else { NO_MARK };
+        let early = sides + weight(3, &[since, ends]);
+        early > early_threshold && early + self.late(since, ends) > threshold
+    }
+
+    /// What the words further away weigh, and pairs of words.
+    fn late(&self, since: &[u8], ends: &[u8]) -> i32 {
+        let bytes = self.bytes;
+        let raw = &bytes[self.before.clone()];
+        let two_before = word_before(bytes, self.before.start).map_or(&[][..], |word| &bytes[word]);
+        let mut rest = Words { bytes, at: self.next.end };
+        let behind = [rest.next().unwrap_or_default(), rest.next().unwrap_or_default()];
+        let words = 1 + behind.iter().filter(|word| !word.is_empty()).count();
+        let left = words + rest.take(usize::from(MANY_WORDS) - words).count();
+        let left = &[b'0' + left as u8][..];
+        let [a2, a, b] = [two_before, raw, &bytes[self.next.clone()]].map(Sides::of);
+        let [b2, b3] = behind.map(Sides::of);
+        weight(4, &[a2.lower()])
             + weight(5, &[b2.lower()])
             + weight(6, &[b.lower(), b2.lower()])
             + weight(7, &[a.lower(), b.lower()])
@@ -142,8 +245,7 @@ impl Gap<'_> {
             + weight(16, &[a.shape(), b.lower()])
             + weight(17, &[a.lower(), b.shape()])
             + weight(18, &[since, a.shape(), b.shape()])
-            + weight(19, &[since, left, ends]);
-        early + late > threshold
+            + weight(19, &[since, left, ends])
     }
 }
 
@@ -167,21 +269,10 @@ impl Sides {
         sides.letters = end.len();
         sides.lower[..end.len()].copy_from_slice(end);
         sides.lower.make_ascii_lowercase();
-        for byte in word {
-            let kind = match byte {
-                b'A'..=b'Z' => b'A',
-                b'a'..=b'z' | 0x80.. => b'a',
-                b'0'..=b'9' => b'0',
-                other => *other,
-            };
-            if sides.runs == 0 || sides.shape[sides.runs - 1] != kind {
-                sides.shape[sides.runs] = kind;
-                sides.runs += 1;
-                if sides.runs == LONGEST_SHAPE {
-                    break;
-                }
-            }
-        }
+        for_each_run(word, |kind| {
+            sides.shape[sides.runs] = kind;
+            sides.runs += 1;
+        });
         sides
     }
 
@@ -196,19 +287,99 @@ impl Sides {
     }
 }
 
-/// The weight of a feature, whose bucket is the FNV-1a hash of its number and parts.
-fn weight(number: u8, parts: &[&[u8]]) -> i32 {
+/// Shows `visit` the first runs of capitals, small letters, digits and each other byte of a word.
+fn for_each_run(word: &[u8], mut visit: impl FnMut(u8)) {
+    let (mut last, mut runs) = (None, 0);
+    for byte in word {
+        let kind = KINDS[usize::from(*byte)];
+        if last != Some(kind) {
+            visit(kind);
+            last = Some(kind);
+            runs += 1;
+            if runs == LONGEST_SHAPE {
+                break;
+            }
+        }
+    }
+}
+
+/// What each byte is in a shape.
+static KINDS: [u8; 256] = kinds();
+
+const fn kinds() -> [u8; 256] {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'A'..=b'Z' => b'A',
+            b'a'..=b'z' | 0x80.. => b'a',
+            b'0'..=b'9' => b'0',
+            other => other,
+        };
+        byte += 1;
+    }
+    kinds
+}
+
+/// The FNV-1a hash of a feature's number and parts, with a zero behind each part.
+#[derive(Clone, Copy)]
+struct Hash(u64);
+
+impl Hash {
     const START: u64 = 0xCBF2_9CE4_8422_2325;
     const PRIME: u64 = 0x100_0000_01B3;
-    let pushed = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(PRIME);
-    let start = pushed(START, &number);
-    let hash = parts.iter().fold(start, |hash, part| pushed(part.iter().fold(hash, pushed), &0));
-    let bucket = (hash >> 32) as usize % BUCKETS;
-    i32::from(MODEL[8 + bucket] as i8)
+
+    const fn new(number: u8) -> Hash {
+        Hash(Hash::START).with(number)
+    }
+
+    const fn with(self, byte: u8) -> Hash {
+        Hash((self.0 ^ byte as u64).wrapping_mul(Hash::PRIME))
+    }
+
+    /// The weight of the bucket.
+    const fn weight(self) -> i32 {
+        let bucket = (self.0 >> 32) as usize % BUCKETS;
+        MODEL[8 + bucket] as i8 as i32
+    }
+}
+
+/// The weight of a feature.
+const fn weight(number: u8, parts: &[&[u8]]) -> i32 {
+    let mut hash = Hash::new(number);
+    let mut part = 0;
+    while part < parts.len() {
+        let mut at = 0;
+        while at < parts[part].len() {
+            hash = hash.with(parts[part][at]);
+            at += 1;
+        }
+        hash = hash.with(0);
+        part += 1;
+    }
+    hash.weight()
+}
+
+/// The weight of a feature whose only part is a word's [`Sides::lower`], without making that.
+fn weight_of_lower(number: u8, word: &[u8]) -> i32 {
+    let bytes = last(word, LONGEST_WORD).iter();
+    bytes.fold(Hash::new(number), |hash, byte| hash.with(byte.to_ascii_lowercase())).with(0).weight()
+}
+
+/// The weight of a feature whose parts are the [`Sides::shape`] of two words, without making them.
+fn weight_of_shapes(number: u8, words: [&[u8]; 2]) -> i32 {
+    let mut hash = Hash::new(number);
+    for word in words {
+        for_each_run(word, |kind| hash = hash.with(kind));
+        hash = hash.with(0);
+    }
+    hash.weight()
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn parts(text: &str) -> Vec<&str> {
@@ -247,6 +418,68 @@ mod tests {
             ),
         ] {
             assert_eq!(parts(text), expected);
+        }
+    }
+
+    /// What [`boundary`] does, word by word and with every weight.
+    fn slow_boundary(text: &str) -> Option<usize> {
+        let bytes = text.as_bytes();
+        if bytes.len() > LONGEST {
+            return None;
+        }
+        let words: Vec<&[u8]> = Words { bytes, at: 0 }.collect();
+        let ends = if ends_in_mark(bytes) { MARK } else { NO_MARK };
+        let number = |count: usize| [b'0' + count.min(usize::from(MANY_WORDS)) as u8];
+        let found = (1..words.len()).find(|at| {
+            let word = |place: usize| words.get(place).copied().unwrap_or_default();
+            let (a, b) = (Sides::of(words[at - 1]), Sides::of(words[*at]));
+            let (a2, b2, b3) = (
+                Sides::of(if *at > 1 { words[at - 2] } else { b"" }),
+                Sides::of(word(at + 1)),
+                Sides::of(word(at + 2)),
+            );
+            let (since, left) = (number(*at), number(words.len() - at));
+            let early = weight(0, &[a.lower()])
+                + weight(1, &[b.lower()])
+                + weight(2, &[a.shape(), b.shape()])
+                + weight(3, &[&since, ends]);
+            let late = weight(4, &[a2.lower()])
+                + weight(5, &[b2.lower()])
+                + weight(6, &[b.lower(), b2.lower()])
+                + weight(7, &[a.lower(), b.lower()])
+                + weight(8, &[a.shape()])
+                + weight(9, &[b.shape()])
+                + weight(10, &[a2.shape(), a.shape(), b.shape(), b2.shape()])
+                + weight(11, &[b.shape(), b2.shape(), b3.shape()])
+                + weight(12, &[last(a.lower(), 3)])
+                + weight(13, &[last(words[at - 1], 1), b.shape()])
+                + weight(14, &[&left, ends])
+                + weight(15, &[&since, b.lower()])
+                + weight(16, &[a.shape(), b.lower()])
+                + weight(17, &[a.lower(), b.shape()])
+                + weight(18, &[&since, a.shape(), b.shape()])
+                + weight(19, &[&since, &left, ends]);
+            begins_gap(words[*at][0])
+                && !ends_in_mark(words[at - 1])
+                && early > THRESHOLDS[1]
+                && early + late > THRESHOLDS[0]
+        })?;
+        Some(words[found - 1].as_ptr_range().end.addr() - bytes.as_ptr().addr())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(5_000) })]
+
+        #[test]
+        fn boundaries_equal_those_of_the_slow_twin(
+            text in "(Best|regards|Anna|To:|Pier|12/03|the|in|x\\)|of\"|é|-|<a|\\*|He said\\.|[ \t\n\u{B}]| |  ){1,24}"
+        ) {
+            prop_assert_eq!(boundary(&text, Span::new(0, text.len())), slow_boundary(&text));
+        }
+
+        #[test]
+        fn boundaries_of_any_text_equal_those_of_the_slow_twin(text in "([A-Za-z0-9 .,:<*\u{0}-\u{20}é-]{0,12}[ \n]){0,12}") {
+            prop_assert_eq!(boundary(&text, Span::new(0, text.len())), slow_boundary(&text));
         }
     }
 

@@ -193,33 +193,111 @@ impl Seen {
 pub fn rows([last_word, word, next]: &[Seen; 3], before: u32, last: u32) -> [u16; LOOKED_AT] {
     let starts = u32::from(word.gap == Gap::Start as u32);
     let tags = last + 16 * before;
-    let mut template = 0;
-    let mut row = |one: u32, other: u32| {
-        template += 1;
-        let hash = one
-            .wrapping_mul(0x9E37_79B1)
-            .wrapping_add(other.wrapping_mul(0x85EB_CA77))
-            .wrapping_add(0xC2B2_AE3D_u32.wrapping_mul(template));
-        let hash = (hash ^ hash >> 15).wrapping_mul(0x2C1B_3C6D);
-        let hash = (hash ^ hash >> 13).wrapping_mul(0x297A_2D39);
-        (hash >> (32 - ROWS_LOG2)) as u16
-    };
     [
-        row(word.word, 0),
-        row(word.word, word.shape + 64 * starts),
-        row(word.endings[0], word.shape),
-        row(word.endings[1], word.shape.min(1)),
-        row(word.endings[2], 0),
-        row(word.endings[3], 0),
-        row(word.beginning, 0),
-        row(word.shape, word.gap),
-        row(last_word.word, 0),
-        row(next.word, 0),
-        row(next.endings[2], word.endings[1]),
-        row(tags & 15, word.gap),
-        row(tags, 0),
-        row(next.shape + 64 * next.gap, word.shape + 64 * starts),
+        row(1, word.word, 0),
+        row(2, word.word, word.shape + 64 * starts),
+        row(3, word.endings[0], word.shape),
+        row(4, word.endings[1], word.shape.min(1)),
+        row(5, word.endings[2], 0),
+        row(6, word.endings[3], 0),
+        row(7, word.beginning, 0),
+        row(8, word.shape, word.gap),
+        row(9, last_word.word, 0),
+        row(10, next.word, 0),
+        row(11, next.endings[2], word.endings[1]),
+        row(12, tags & 15, word.gap),
+        row(13, tags, 0),
+        row(14, next.shape + 64 * next.gap, word.shape + 64 * starts),
     ]
+}
+
+/// The row of one thing that is looked at, by the number of its kind.
+fn row(kind: u32, one: u32, other: u32) -> u16 {
+    let hash = one
+        .wrapping_mul(0x9E37_79B1)
+        .wrapping_add(other.wrapping_mul(0x85EB_CA77))
+        .wrapping_add(0xC2B2_AE3D_u32.wrapping_mul(kind));
+    let hash = (hash ^ hash >> 15).wrapping_mul(0x2C1B_3C6D);
+    let hash = (hash ^ hash >> 13).wrapping_mul(0x297A_2D39);
+    (hash >> (32 - ROWS_LOG2)) as u16
+}
+
+/// What a word comes to wherever it stands, for who meets the same words again and again: what [`tag_forms`] does with it is
+/// what [`tag`] does with what was [`Seen`].
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    word: u32,
+    endings: [u32; 2],
+    shape: u32,
+    /// The sums of the rows that only the word itself leads to.
+    sums: [i16; LANES],
+    /// The rows that it leads to as the word before another and behind one.
+    as_last: u16,
+    as_next: u16,
+}
+
+impl Form {
+    /// What a word comes to by a table.
+    pub fn of(table: &[u8], word: &str) -> Form {
+        let seen = Seen::of(word, Gap::Space);
+        let mut form = Form::seen(&seen);
+        for row in [
+            row(1, seen.word, 0),
+            row(3, seen.endings[0], seen.shape),
+            row(4, seen.endings[1], seen.shape.min(1)),
+            row(5, seen.endings[2], 0),
+            row(6, seen.endings[3], 0),
+            row(7, seen.beginning, 0),
+        ] {
+            add_row(&mut form.sums, table, row);
+        }
+        form
+    }
+
+    fn seen(seen: &Seen) -> Form {
+        Form {
+            word: seen.word,
+            endings: [seen.endings[1], seen.endings[2]],
+            shape: seen.shape,
+            sums: [0; LANES],
+            as_last: row(9, seen.word, 0),
+            as_next: row(10, seen.word, 0),
+        }
+    }
+}
+
+/// Tags the words of a sentence, each with the gap before it, into `tags`.
+pub fn tag_forms(table: &[u8], words: &[(Form, Gap)], tags: &mut Vec<Tag>) {
+    let nothing = (Form::seen(&NOTHING), Gap::Start);
+    let (mut before, mut last_tag, mut last) = (0, 0, &nothing.0);
+    for (place, (word, gap)) in words.iter().enumerate() {
+        let (next, next_gap) = words.get(place + 1).unwrap_or(&nothing);
+        let shape = word.shape + 64 * u32::from(*gap == Gap::Start);
+        let both = last_tag + 16 * before;
+        let mut sums = word.sums;
+        for row in [
+            row(2, word.word, shape),
+            row(8, word.shape, *gap as u32),
+            last.as_last,
+            next.as_next,
+            row(11, next.endings[1], word.endings[0]),
+            row(12, both & 15, *gap as u32),
+            row(13, both, 0),
+            row(14, next.shape + 64 * *next_gap as u32, shape),
+        ] {
+            add_row(&mut sums, table, row);
+        }
+        let found = best(&sums);
+        tags.push(Tag::ALL[found]);
+        (before, last_tag, last) = (last_tag, found as u32 + 1, word);
+    }
+}
+
+fn add_row(sums: &mut [i16; LANES], table: &[u8], row: u16) {
+    let begin = usize::from(row) * LANES;
+    for (sum, weight) in sums.iter_mut().zip(&table[begin..begin + LANES]) {
+        *sum += i16::from(*weight as i8);
+    }
 }
 
 /// Goes through a sentence and shows `visit` the rows of each word; it gives the tag to go on with.
@@ -239,12 +317,7 @@ pub fn walk(seen: &[Seen], mut visit: impl FnMut(usize, [u16; LOOKED_AT]) -> usi
 pub fn tag(table: &[u8], seen: &[Seen], tags: &mut Vec<Tag>) {
     walk(seen, |_, rows| {
         let mut sums = [0i16; LANES];
-        for row in rows {
-            let begin = usize::from(row) * LANES;
-            for (sum, weight) in sums.iter_mut().zip(&table[begin..begin + LANES]) {
-                *sum += i16::from(*weight as i8);
-            }
-        }
+        rows.into_iter().for_each(|row| add_row(&mut sums, table, row));
         let best = best(&sums);
         tags.push(Tag::ALL[best]);
         best

@@ -41,6 +41,7 @@ pub(crate) fn is_elided(word: &str, language: Language) -> bool {
 
 /// The part of a written word that says what it is: without an elided article before it, the English `'s` or the Turkish
 /// ending of a name behind it.
+#[inline]
 pub(crate) fn bare(word: &str, language: Language) -> Range<usize> {
     let all = 0..word.len();
     match language {
@@ -71,7 +72,16 @@ pub(crate) fn bare(word: &str, language: Language) -> Range<usize> {
 }
 
 /// How many bytes of signs behind a word belong to its name, as in `C++`, `A+`, `F#` and, of a single capital, `A*`.
+#[inline]
 pub(crate) fn signs(text: &str, end: usize) -> usize {
+    // Hardly a word has one behind it.
+    match text.as_bytes().get(end) {
+        Some(b'+' | b'#' | b'*') => signs_behind(text, end),
+        _ => 0,
+    }
+}
+
+fn signs_behind(text: &str, end: usize) -> usize {
     let length = match &text.as_bytes()[end..] {
         [b'+', b'+', ..] => 2,
         [b'+' | b'#', ..] => 1,
@@ -95,7 +105,12 @@ fn is_single_capital(text: &str) -> bool {
 
 /// Whether the dot before a word is part of its name, as in `.NET` and `.org`: it stands behind a space, and no sentence
 /// begins with the word.
+#[inline]
 pub(crate) fn has_dot(text: &str, start: usize) -> bool {
+    start > 0 && text.as_bytes()[start - 1] == b'.' && is_dot_of_name(text, start)
+}
+
+fn is_dot_of_name(text: &str, start: usize) -> bool {
     let Some(before) = text[..start].strip_suffix('.') else { return false };
     let opens = before
         .chars()

@@ -18,12 +18,24 @@ const LONGEST_CODE: usize = 4096;
 /// The bytes that may begin a mark in a line, and the one that ends it: all else is passed over.
 const BEGINS_MARK: [bool; 256] = super::dialects::table(b"\n\\`{[!=%$<^#:");
 
+/// Where the next byte stands that may begin a mark. Sixteen are looked at together, for most lines have none.
+fn next_mark(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let begins = |byte: &u8| BEGINS_MARK[usize::from(*byte)];
+    while let Some(sixteen) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
+        if sixteen.iter().fold(false, |found, byte| found | begins(byte)) {
+            break;
+        }
+        at += 16;
+    }
+    bytes[at..].iter().position(begins).map(|next| at + next)
+}
+
 impl Dialects<'_> {
     /// Goes on to the next line, or behind the next mark.
     pub(super) fn inline(&mut self) {
         let bytes = self.source.as_bytes();
-        while let Some(next) = bytes[self.at..].iter().position(|byte| BEGINS_MARK[usize::from(*byte)]) {
-            self.at += next;
+        while let Some(next) = next_mark(bytes, self.at) {
+            self.at = next;
             let before = self.at;
             match bytes[before] {
                 b'\n' => {
