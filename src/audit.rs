@@ -5,6 +5,7 @@
 //! ```
 
 mod bounds;
+mod density;
 mod doubled;
 mod draft;
 mod finding;
@@ -14,6 +15,7 @@ mod kind;
 mod limits;
 mod measures;
 mod near;
+mod ngrams;
 mod options;
 mod overuse;
 mod phrases;
@@ -36,6 +38,10 @@ use crate::document::{BlockKind, Document};
 use crate::keywords::{self, Keyword, KeywordOptions};
 use crate::language::Language;
 use crate::span::Span;
+pub use density::{
+    Density, DensityOptions, DensityOrder, DensityPlace, DensityRow, DensitySection, DensityTable, Folding,
+    StopWords, density,
+};
 use draft::Draft;
 pub use finding::{Finding, Judged, Level};
 use fold::Folder;

@@ -96,9 +96,10 @@ mod growth;
 
 pub use analysis::{Analysis, Analyzer, Sentence, Token};
 pub use audit::{
-    Audit, AuditOptions, AuditRule, Auditor, CompetingPhrase, DuplicatePair, Finding, Judged, Keyness,
+    Audit, AuditOptions, AuditRule, Auditor, CompetingPhrase, Density, DensityOptions, DensityOrder,
+    DensityPlace, DensityRow, DensitySection, DensityTable, DuplicatePair, Finding, Folding, Judged, Keyness,
     Keyphrase, Level, Limits, Measures, Occurrence, Phrase, Places, Readability, Setting, SiteAudit,
-    SiteAuditor, SiteLimits, SitePhrase, WordUse, audit,
+    SiteAuditor, SiteLimits, SitePhrase, StopWords, WordUse, audit, density,
 };
 pub use corpus::{Background, Corpus};
 #[cfg(feature = "html")]

@@ -23,6 +23,7 @@ mod bidi;
 #[cfg(feature = "xml")]
 pub mod checkstyle;
 mod columns;
+pub mod density;
 mod excerpt;
 pub mod github;
 pub mod highlight;
@@ -37,6 +38,7 @@ mod report;
 #[cfg(feature = "json")]
 pub mod sarif;
 mod styled;
+mod tables;
 pub mod text;
 pub mod unix;
 pub mod visible;

@@ -3,6 +3,7 @@
 mod audit;
 #[cfg(feature = "cli")]
 mod corpora;
+mod density;
 #[cfg(all(feature = "encoding", feature = "html"))]
 mod encodings;
 mod focus;

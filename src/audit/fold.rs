@@ -77,6 +77,8 @@ pub(super) struct Folder {
     forms_of_numbers: Vec<Box<str>>,
     /// How often each number's stem occurs in the background, of those that somebody has asked for.
     occurrences: RefCell<FxHashMap<u32, u64>>,
+    /// In how many of its documents, of the same.
+    frequencies: RefCell<FxHashMap<u32, u32>>,
 }
 
 impl Folder {
@@ -93,6 +95,7 @@ impl Folder {
             numbers: FxHashMap::default(),
             forms_of_numbers: Vec::new(),
             occurrences: RefCell::default(),
+            frequencies: RefCell::default(),
         }
     }
 
@@ -270,8 +273,14 @@ impl Folder {
         *known.entry(key).or_insert_with(|| background.occurrences(&self.stem_of(key)))
     }
 
+    /// In how many documents of a background words of a folded form occur: always the same one.
+    pub(super) fn frequency(&self, key: u32, background: &Background) -> u32 {
+        let mut known = self.frequencies.borrow_mut();
+        *known.entry(key).or_insert_with(|| background.frequency(&self.stem_of(key)))
+    }
+
     /// The stem by which background tables know the words of a folded form.
-    fn stem_of(&self, key: u32) -> String {
+    pub(super) fn stem_of(&self, key: u32) -> String {
         self.stemmer.stem(&self.forms_of_numbers[key as usize].to_lowercase()).into_owned()
     }
 

@@ -80,7 +80,7 @@ fn starts_of(suffixes: &SuffixArray, interval: &Interval, places: &[u32]) -> Vec
 }
 
 /// Whether a phrase neither begins nor ends inside a compound: of `on-site crew`, `site crew` is no phrase.
-fn is_whole(words: &[Word], start: usize, length: usize) -> bool {
+pub(super) fn is_whole(words: &[Word], start: usize, length: usize) -> bool {
     let is_inside = |at: usize| words.get(at).is_some_and(|word| word.gap.joins());
     !is_inside(start) && !is_inside(start + length)
 }
@@ -97,7 +97,7 @@ fn is_inside_date(words: &[Word], start: usize, length: usize) -> bool {
 }
 
 /// A content word or a compound at both ends, two content words at least; not all numbers.
-fn is_phrase(words: &[Word]) -> bool {
+pub(super) fn is_phrase(words: &[Word]) -> bool {
     let content = |word: &Word| word.folded.is_content || word.folded.is_number;
     let begins = words.first().is_some_and(content) || words.get(1).is_some_and(|word| word.gap.joins());
     let ends = words.last().is_some_and(|word| content(word) || word.gap.joins());

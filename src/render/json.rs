@@ -387,7 +387,7 @@ fn is_zero(count: &usize) -> bool {
 }
 
 /// A measure to four places behind the point: more would be noise, and hard to read.
-fn rounded(value: f64) -> f64 {
+pub(super) fn rounded(value: f64) -> f64 {
     (value * 1e4).round() / 1e4
 }
 

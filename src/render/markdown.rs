@@ -138,7 +138,7 @@ fn table(title: &str, phrases: &[Phrase], top: usize, out: &mut String) {
 }
 
 /// A text inside a line, without any markup.
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     let text = visible::characters(text);
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -155,7 +155,7 @@ fn inline(text: &str) -> String {
 }
 
 /// A text as code, in one line: between more backticks than it has in a row.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = visible::line(text);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {

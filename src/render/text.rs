@@ -115,7 +115,7 @@ fn amounts(of: &[(&str, f64)]) -> String {
 }
 
 /// A text behind a label, its further lines as far to the right. Nothing if there is no text.
-fn paragraph(out: &mut String, label: &str, text: &str, width: usize) {
+pub(super) fn paragraph(out: &mut String, label: &str, text: &str, width: usize) {
     if !text.is_empty() {
         let lines = Styled::new(text, PLAIN);
         let lines = lines.lines(width - label.len()).map(|line| line.replace('\u{A0}', " "));

@@ -10,7 +10,8 @@ use clap::error::ErrorKind;
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 use nutgraf::rouge::Across;
 use nutgraf::{
-    AuditRule, Budget, Focus, Format, KeywordOptions, Language, Level, Method, OffsetUnit, Options,
+    AuditRule, Budget, DensityOptions, Focus, Format, KeywordOptions, Language, Level, Method, OffsetUnit,
+    Options,
 };
 
 use crate::batch::ROW_BYTES;
@@ -30,6 +31,7 @@ use crate::jobs::MOST_JOBS;
   nutgraf summarize https://example.org/article   of a page, less what surrounds the article
   pdftotext paper.pdf - | nutgraf summarize --words 120
   nutgraf audit draft.md --keyphrase \"heat pump\"   what the draft says too often
+  nutgraf density --words 1-3 draft.md            tables of its words and phrases
   nutgraf report draft.md -o report.html          both, on a page for the browser
   nutgraf keywords -n 5 article.txt               the five phrases it is about
   nutgraf sentences --number letter.txt           one sentence a line
@@ -54,6 +56,8 @@ pub(crate) enum Command {
     Audit(Audit),
     /// Write a page for the browser: a file's summary and its audit
     Report(Report),
+    /// Count the phrases of one, two and three words in each file
+    Density(Density),
     /// Print the keywords of each file, one a line, the best first
     Keywords(Keywords),
     /// Print the sentences of each file, one a line
@@ -455,6 +459,133 @@ pub(crate) struct Report {
     /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  nutgraf density draft.md                              the ten commonest of each size
+  nutgraf density --words 2 --top 30 draft.md           phrases of two words only
+  nutgraf density --stop-words drop --fold stem a.md b.md   each file, then both together
+  nutgraf density --format csv --by heading draft.md > draft.csv")]
+pub(crate) struct Density {
+    /// Files to count, each and then all together; - or none for standard input
+    #[arg(value_name = "FILE|FOLDER|URL")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Count phrases of N words, or of N to M
+    #[arg(long, short, value_name = "N|N-M", default_value = "1-3", value_parser = sizes)]
+    pub(crate) words: (usize, usize),
+
+    /// Which phrases with stop words to list
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t = StopWords::Ends)]
+    pub(crate) stop_words: StopWords,
+
+    /// Which forms of a word to count as one
+    #[arg(long, value_name = "FORMS", value_enum, default_value_t = Fold::Light)]
+    pub(crate) fold: Fold,
+
+    /// Count words in different case apart
+    #[arg(long)]
+    pub(crate) case: bool,
+
+    /// List phrases that occur at least N times
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = count)]
+    pub(crate) min_count: usize,
+
+    /// What to list first
+    #[arg(long, value_name = "ORDER", value_enum, default_value_t = Sort::Count)]
+    pub(crate) sort: Sort,
+
+    /// List at most N phrases of each size [default: 10; 30 in HTML; all in CSV, TSV and JSON]
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub(crate) top: Option<usize>,
+
+    /// Count each part of the text too
+    #[arg(long, value_name = "PART", value_enum)]
+    pub(crate) by: Option<By>,
+
+    /// Leave out what this glob matches in folders, as a line of .gitignore does. May be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+
+    /// Format of the output
+    #[arg(long, short, value_enum, default_value_t = DensityFormat::Text)]
+    pub(crate) format: DensityFormat,
+
+    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Print the JSON Schema of --format json and exit
+    #[arg(long)]
+    pub(crate) schema: bool,
+}
+
+fn sizes(given: &str) -> Result<(usize, usize), String> {
+    let (least, most) = given.split_once('-').unwrap_or((given, given));
+    match (least.parse(), most.parse()) {
+        (Ok(least), Ok(most)) if 1 <= least && least <= most && most <= DensityOptions::MOST_WORDS => {
+            Ok((least, most))
+        }
+        _ => Err(format!(
+            "expected a number of words from 1 to {}, or a range such as 1-4",
+            DensityOptions::MOST_WORDS
+        )),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StopWords {
+    /// All phrases
+    Keep,
+    /// Only phrases without stop words
+    Drop,
+    /// Phrases that neither begin nor end with one
+    Ends,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Fold {
+    /// Singular and plural, possessives and spellings that writers interchange, as an audit counts
+    Light,
+    /// All words with the same Snowball stem
+    Stem,
+    /// Each form by itself
+    None,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sort {
+    /// The most frequent first
+    Count,
+    /// The highest TF-IDF first
+    TfIdf,
+    /// In the order of the text
+    First,
+    /// In alphabetical order
+    Text,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    /// Each heading and what follows it, up to the next heading
+    Heading,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DensityFormat {
+    /// Tables with bars, as wide as the terminal, from 40 to 120 columns
+    Text,
+    /// One line for each phrase, with commas between the values
+    Csv,
+    /// The same with tabs
+    Tsv,
+    /// One object a file, each on a line
+    Json,
+    /// Tables to paste into a document
+    Markdown,
+    /// A page for the browser
+    Html,
 }
 
 #[derive(ClapArgs)]

@@ -11,6 +11,7 @@ mod baseline;
 mod batch;
 mod config;
 mod corpus;
+mod density;
 mod evaluate;
 #[cfg(feature = "fetch")]
 mod fetch;
@@ -54,6 +55,7 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Summarize(command) => summarize::run(command, &args.common),
         Command::Audit(command) => audit::run(command, &args.common),
         Command::Report(command) => report::run(command, &args.common),
+        Command::Density(command) => density::run(command, &args.common),
         Command::Keywords(command) => keywords::run(command, &args.common),
         Command::Sentences(command) => sentences::run(command, &args.common),
         Command::Batch(command) => batch::run(command, &args.common),
