@@ -8,6 +8,7 @@ mod bounds;
 mod density;
 mod doubled;
 mod draft;
+mod echoes;
 mod finding;
 mod fold;
 mod judge;
@@ -18,7 +19,10 @@ mod near;
 mod ngrams;
 mod options;
 mod overuse;
+mod page;
 mod phrases;
+mod pixels;
+mod preset;
 pub(crate) mod readability;
 pub(crate) mod reference;
 mod repeats;
@@ -46,9 +50,10 @@ use draft::Draft;
 pub use finding::{Finding, Judged, Level};
 use fold::Folder;
 use judge::Judge;
-pub use limits::Limits;
+pub use limits::{LimitKey, Limits};
 pub use options::{AuditOptions, Keyphrase, Setting};
 use phrases::{Repeat, Search};
+pub use preset::Preset;
 pub use readability::Readability;
 pub use rule::AuditRule;
 use sales::SalesWords;
@@ -62,6 +67,8 @@ use words::Word;
 pub struct Audit {
     /// The language that was given or detected.
     pub language: Language,
+    /// Where in the source the draft stands, from its first word to its last, in bytes.
+    pub span: Span,
     /// The words that count: all but those of code, with hyphens split. The one denominator of all shares.
     pub words: usize,
     /// The paragraphs of the draft.
@@ -309,6 +316,7 @@ impl Auditor {
         let language = analysis.language();
         let mut audit = Audit {
             language,
+            span: draft.span(),
             words: words.len(),
             paragraphs: draft.paragraphs(),
             topic: if options.topic { topic(&analysis) } else { Vec::new() },

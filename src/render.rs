@@ -7,8 +7,9 @@
 //! | [`text`] | a draft | a finding | |
 //! | [`markdown`] | a draft | a finding | |
 //! | [`json`] | a draft | a draft or a finding | `json` |
-//! | [`unix`] | a draft | an occurrence | |
+//! | [`unix`] | a draft | a finding | |
 //! | [`github`] | a draft | a finding | |
+//! | [`gitlab`] | all drafts | a finding | `json` |
 //! | [`sarif`] | all drafts | a finding | `json` |
 //! | [`junit`] | all drafts | a finding | `xml` |
 //! | [`checkstyle`] | all drafts | a finding | `xml` |
@@ -26,6 +27,8 @@ mod columns;
 pub mod density;
 mod excerpt;
 pub mod github;
+#[cfg(feature = "json")]
+pub mod gitlab;
 pub mod highlight;
 #[cfg(feature = "report")]
 pub mod html;
@@ -45,4 +48,4 @@ pub mod visible;
 #[cfg(feature = "xml")]
 mod xml;
 
-pub use report::Report;
+pub use report::{Report, Totals};

@@ -64,6 +64,17 @@ impl<'a> Draft<'a> {
         &self.analysis.documents()[0]
     }
 
+    /// Where it stands in the source, from its first word to its last.
+    pub(super) fn span(&self) -> Span {
+        let (Some(first), Some(last)) = (self.words.first(), self.words.last()) else {
+            return Span::default();
+        };
+        let of = |word: &Word| self.document().source_span(word.span);
+        let (first, last) = (of(first), of(last));
+        // What is moved in reading may end before it begins.
+        Span { start: first.start.min(last.start), end: first.end.max(last.end) }
+    }
+
     pub(super) fn paragraphs(&self) -> usize {
         self.paragraphs
     }

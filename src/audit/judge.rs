@@ -62,6 +62,8 @@ impl Judge<'_> {
         self.long_sentences(&mut findings);
         self.long_paragraphs(&mut findings);
         findings.extend(self.hard_to_read(&audit.measures));
+        self.page_checks(audit, &mut findings);
+        self.echo_checks(audit, &mut findings);
         findings.into_iter().filter_map(|finding| self.options.set_level(finding)).collect()
     }
 
@@ -358,7 +360,7 @@ impl Judge<'_> {
     }
 
     /// The first words of a sentence or paragraph.
-    fn opening(&self, words: &Range<usize>) -> String {
+    pub(super) fn opening(&self, words: &Range<usize>) -> String {
         match words.len() {
             0..=SUBJECT_WORDS => self.subject(words.start, words.len()),
             _ => self.subject(words.start, SUBJECT_WORDS) + " …",
@@ -366,18 +368,22 @@ impl Judge<'_> {
     }
 
     /// Some words as a finding names them.
-    fn subject(&self, start: usize, words: usize) -> String {
-        let mut text = self.draft.text(start, words);
-        if text.len() > SUBJECT_BYTES {
-            text.truncate(boundary_at_or_before(&text, SUBJECT_BYTES));
-            text.push('…');
-        }
-        text
+    pub(super) fn subject(&self, start: usize, words: usize) -> String {
+        clipped(self.draft.text(start, words))
     }
 
     fn place(&self, words: &Range<usize>) -> Occurrence {
         self.draft.occurrence(words.start, words.len())
     }
+}
+
+/// What a finding is about, at most so long.
+pub(super) fn clipped(mut text: String) -> String {
+    if text.len() > SUBJECT_BYTES {
+        text.truncate(boundary_at_or_before(&text, SUBJECT_BYTES));
+        text.push('…');
+    }
+    text
 }
 
 /// What has the same subject, whatever its capitals, together: in the order of the first of each. That is what a
@@ -404,7 +410,7 @@ fn and_more(places: usize) -> String {
     }
 }
 
-fn judged(value: usize, limit: usize, unit: &'static str) -> Judged {
+pub(super) fn judged(value: usize, limit: usize, unit: &'static str) -> Judged {
     Judged { value: value as f64, limit: limit as f64, unit, percentile: None }
 }
 

@@ -40,6 +40,13 @@ pub enum Setting {
     At(Level),
 }
 
+impl Setting {
+    /// How a rule is set, unless something else is said.
+    fn usual(rule: AuditRule) -> Setting {
+        if rule.is_usual() { Setting::On } else { Setting::Off }
+    }
+}
+
 /// A phrase that a draft is meant to be about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -92,13 +99,13 @@ impl Default for AuditOptions {
             most_words: 12,
             topic: false,
             sales_words: true,
-            settings: [Setting::On; AuditRule::ALL.len()],
+            settings: AuditRule::ALL.map(Setting::usual),
         }
     }
 }
 
 impl AuditOptions {
-    /// Options without keyphrases, with all rules on and the default limits.
+    /// Options without keyphrases, with the rules on that [`AuditRule::is_usual`] names, and the default limits.
     pub fn new() -> AuditOptions {
         AuditOptions::default()
     }

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::report::Listed;
 use super::{Report, visible};
-use crate::span::{LineIndex, OffsetUnit, Offsets};
+use crate::span::{LineIndex, OffsetUnit, Offsets, Span};
 
 /// A shape as one line, with a line break at its end. What in its strings is no text to be seen is escaped
 /// ([`visible::json`]), so that it may be printed anywhere and is read back as it was.
@@ -225,7 +225,7 @@ impl<'a> Keywords<'a> {
 /// `topic` is there if it was asked for and the draft has one: its best keywords.
 ///
 /// A phrase has its `phrase`, its `count`, the fields of [`Phrase`](crate::Phrase) by their names, and `occurrences`; an
-/// occurrence `{"start", "end"}`, a finding `{"rule", "level", "message", "advice", "subject", "value", "limit", "unit",
+/// occurrence `{"start", "end"}`, in a finding `line`, `column`, `end_line` and `end_column` too; a finding `{"rule", "level", "message", "advice", "subject", "value", "limit", "unit",
 /// "percentile", "fingerprint", "occurrences"}`, without what it has not.
 ///
 /// Of a draft with more than 20,000 occurrences, those of the phrases and findings that have most are cut, and
@@ -240,7 +240,7 @@ pub struct Audit<'a> {
     keyphrases: Vec<Phrase<'a>>,
     phrases: Vec<Phrase<'a>>,
     single_words: Vec<WordUse<'a>>,
-    findings: Vec<Finding<'a, Place>>,
+    findings: Vec<Finding<'a, LinePlace>>,
     #[serde(skip_serializing_if = "is_zero")]
     findings_left_out: usize,
     lang: &'static str,
@@ -449,8 +449,11 @@ impl<'a> Audit<'a> {
             occurrences: places(&phrase.occurrences),
             occurrences_left_out: left_out(&phrase.occurrences),
         };
+        let lines = LineIndex::new(source);
         let finding = |finding: &'a crate::Finding| {
-            Finding::new(finding, places(&finding.occurrences), left_out(&finding.occurrences))
+            let (shown, left_out) = listed.split(&finding.occurrences);
+            let places = shown.iter().map(|occurrence| LinePlace::new(occurrence.span, &offsets, &lines));
+            Finding::new(finding, places.collect(), left_out)
         };
         let single_word = |word: &'a crate::WordUse| WordUse {
             word: &word.text,
@@ -505,7 +508,7 @@ impl<'a, P> Finding<'a, P> {
     }
 }
 
-/// A finding on its own: `{"file", "start", "end", "line", "column"}` of its first occurrence, if it has one, and then
+/// A finding on its own: `{"file", "start", "end", "line", "column", "end_line", "end_column"}` of its first occurrence, if it has one, and then
 /// as in an [`Audit`], but that its occurrences have `line` and `column` too. Both count from 1; columns count
 /// characters, whatever the unit of offsets. At most 1,000 occurrences of a draft are listed. Where the audit left out
 /// findings, each row counts them in `findings_left_out`.
@@ -527,17 +530,24 @@ struct LinePlace {
     end: usize,
     line: usize,
     column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+impl LinePlace {
+    fn new(span: Span, offsets: &Offsets<'_>, lines: &LineIndex<'_>) -> LinePlace {
+        let (line, column) = lines.place(span.start);
+        let (end_line, end_column) = lines.place(span.end);
+        let Span { start, end } = offsets.span(span);
+        LinePlace { start, end, line, column, end_line, end_column }
+    }
 }
 
 impl<'a> FindingRow<'a> {
     /// The rows of a report, in the order of its findings, with offsets in a unit.
     pub fn all(report: &Report<'a>, unit: OffsetUnit) -> Vec<FindingRow<'a>> {
         let (lines, offsets) = (LineIndex::new(report.source), Offsets::new(report.source, unit));
-        let place = |occurrence: &crate::Occurrence| {
-            let span = offsets.span(occurrence.span);
-            let (line, column) = lines.place(occurrence.span.start);
-            LinePlace { start: span.start, end: span.end, line, column }
-        };
+        let place = |occurrence: &crate::Occurrence| LinePlace::new(occurrence.span, &offsets, &lines);
         let listed = report.listed();
         let row = |finding: &'a crate::Finding| {
             let (shown, left_out) = listed.split(&finding.occurrences);

@@ -1,5 +1,7 @@
 //! What the formats of audits have in common.
 
+use std::fmt;
+
 use crate::audit::{Audit, Finding, Level, Occurrence};
 use crate::span::{LineIndex, Span};
 
@@ -150,6 +152,50 @@ pub(super) fn told(finding: &Finding) -> String {
 
 /// How many lines with further places a message names.
 const LINES_NAMED: usize = 8;
+
+/// The findings of several drafts, to be shown in a line: `3 warnings, 5 notes in 3 of 7 files`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Totals {
+    files: usize,
+    with_findings: usize,
+    /// By level, the least severe first.
+    levels: [usize; 3],
+    left_out: usize,
+}
+
+impl Totals {
+    /// Adds the findings of a draft.
+    pub fn add(&mut self, audit: &Audit) {
+        self.files += 1;
+        self.with_findings += usize::from(!audit.findings.is_empty());
+        self.left_out += audit.left_out;
+        for finding in &audit.findings {
+            self.levels[finding.level as usize] += 1;
+        }
+    }
+
+    /// How many drafts there are.
+    pub fn files(&self) -> usize {
+        self.files
+    }
+}
+
+impl fmt::Display for Totals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let of =
+            [Level::Error, Level::Warning, Level::Note].map(|level| (self.levels[level as usize], level));
+        let found = of.iter().filter(|(count, _)| *count > 0);
+        let mut parts: Vec<String> = found.map(|(count, level)| counted(*count, level.name())).collect();
+        if self.left_out > 0 {
+            parts.push(format!("{} left out", counted(self.left_out, "more finding")));
+        }
+        let files = counted(self.files, "file");
+        match parts.is_empty() {
+            true => write!(f, "no findings in {files}"),
+            false => write!(f, "{} in {} of {files}", parts.join(", "), self.with_findings),
+        }
+    }
+}
 
 /// What is told of a finding where only its first place is shown: the others are counted, and their lines named.
 pub(super) fn told_with_places(finding: &Finding, lines: &LineIndex<'_>) -> String {

@@ -13,6 +13,7 @@ use super::{Report, bidi, excerpt};
 use crate::audit::{Phrase, SiteAudit, WordUse};
 use crate::keywords::Keywords;
 use crate::score::Form;
+use crate::span::Span;
 use crate::summary::Summary;
 
 /// The columns of a terminal that nobody has changed.
@@ -153,7 +154,7 @@ pub fn audit(report: &Report<'_>, top: usize, terminal: impl Into<Terminal>) -> 
     out.push_str(&excerpt::findings(report, terminal));
     for (title, phrases) in [("asked for", &audit.keyphrases), ("repeated", &audit.phrases)] {
         if !phrases.is_empty() {
-            table(title, phrases, top, report.source.len(), width, &mut out);
+            table(title, phrases, top, audit.span, width, &mut out);
         }
     }
     single_words(&audit.single_words, top, width, &mut out);
@@ -178,15 +179,15 @@ fn single_words(words: &[WordUse], top: usize, width: usize, out: &mut String) {
 /// What stands before the phrase in each line of a table: three numbers, the strip, and two spaces.
 const NUMBERS: usize = 23;
 
-/// The `top` phrases of a draft of so many bytes.
-fn table(title: &str, phrases: &[Phrase], top: usize, bytes: usize, width: usize, out: &mut String) {
+/// The `top` phrases of a draft that stands in `draft` in its source.
+fn table(title: &str, phrases: &[Phrase], top: usize, draft: Span, width: usize, out: &mut String) {
     let columns = strip_columns(width);
     let gap = if columns > 0 { 2 } else { 0 };
     let head = if columns > 0 { format!("{:<columns$}  ", "where") } else { String::new() };
     let _ = writeln!(out, "\ntimes  share  openers  {head}{title}");
     let room = width - NUMBERS - columns - gap;
     for (phrase, depth) in nested(&phrases[..phrases.len().min(top)]) {
-        let strip = strip(phrase, bytes, columns);
+        let strip = strip(phrase, draft, columns);
         let _ = writeln!(
             out,
             "{:>5} {:>5.1}% {:>8}  {strip}{:gap$}{}",
@@ -302,11 +303,12 @@ fn strip_columns(width: usize) -> usize {
     if width < 60 { 0 } else { ((width - 32) / 2).min(36) }
 }
 
-/// A line as long as the draft: a block where the phrase stands, higher where it stands more often.
-fn strip(phrase: &Phrase, bytes: usize, columns: usize) -> String {
+/// A line as long as the draft: a block where the phrase stands, higher where it stands more often. What stands around the
+/// draft in its source, such as the head of a page, is no part of it.
+fn strip(phrase: &Phrase, draft: Span, columns: usize) -> String {
     let mut counts = vec![0usize; columns];
     for occurrence in &phrase.occurrences {
-        let at = occurrence.span.start * columns / bytes.max(1);
+        let at = occurrence.span.start.saturating_sub(draft.start) * columns / draft.len().max(1);
         if let Some(count) = counts.get_mut(at.min(columns.saturating_sub(1))) {
             *count += 1;
         }

@@ -1013,7 +1013,9 @@ pub(crate) enum AuditFormat {
     Junit,
     /// One document for all files, for services that watch code quality
     Checkstyle,
-    /// FILE:LINE:COLUMN: LEVEL: MESSAGE, as compilers print
+    /// One report for all files, for code quality in GitLab
+    Gitlab,
+    /// One line a finding, in the order of the text: FILE:LINE:COLUMN: LEVEL: MESSAGE
     Unix,
     /// A page for the browser: findings, phrases, and the draft with marks to walk through
     Html,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use nutgraf::render::html::{self, AuditPage};
 use nutgraf::render::text::Terminal;
-use nutgraf::render::{Report, checkstyle, github, json, junit, markdown, sarif, text, unix};
+use nutgraf::render::{Report, Totals, checkstyle, github, gitlab, json, junit, markdown, sarif, text, unix};
 use nutgraf::{AuditOptions, AuditRule, Auditor, Keyphrase, Level, Limits, Setting, SiteAuditor, SiteLimits};
 use serde::Serialize;
 
@@ -79,6 +79,7 @@ fn audit_all(
         is_site,
         terminal: Terminal::new(output::columns(is_file)).colors(output::has_colors(is_file)),
         kept: Vec::new(),
+        totals: Totals::default(),
     };
     let count = paths.len();
     let status = match is_site {
@@ -126,6 +127,7 @@ struct Run<'a> {
     terminal: Terminal,
     /// What becomes one document is kept until the last file is read.
     kept: Vec<Audited>,
+    totals: Totals,
 }
 
 impl Run<'_> {
@@ -191,6 +193,7 @@ impl Run<'_> {
             audited.known = baseline.take_known(&audited.input.name, &mut audited.audit.findings);
             self.known += audited.known;
         }
+        self.totals.add(&audited.audit);
         self.found |= audited.audit.findings.iter().any(|finding| fails(finding.level, audited.fail_on));
         if is_one_document(self.args.format) {
             self.kept.push(audited);
@@ -216,6 +219,7 @@ impl Run<'_> {
     fn finish(&self, out: &mut dyn Write) -> Result<()> {
         let reports: Vec<Report<'_>> = self.kept.iter().map(Audited::report).collect();
         match self.args.format {
+            AuditFormat::Gitlab => out.write_all(gitlab::audits(&reports).as_bytes())?,
             AuditFormat::Sarif => out.write_all(sarif::audits(&reports).as_bytes())?,
             AuditFormat::Junit => {
                 let levels = self.kept.iter().map(|audited| audited.fail_on.level());
@@ -224,6 +228,8 @@ impl Run<'_> {
             }
             AuditFormat::Checkstyle => out.write_all(checkstyle::audits(&reports).as_bytes())?,
             AuditFormat::Html => self.page(out)?,
+            AuditFormat::Text if self.totals.files() > 1 => writeln!(out, "\n{}", self.totals)?,
+            AuditFormat::Markdown if self.totals.files() > 1 => writeln!(out, "\n**{}**", self.totals)?,
             _ => {}
         }
         // Text and its like say it themselves.
@@ -315,7 +321,14 @@ pub(crate) fn fails(level: Level, limit: FailOn) -> bool {
 }
 
 fn is_one_document(format: AuditFormat) -> bool {
-    matches!(format, AuditFormat::Sarif | AuditFormat::Junit | AuditFormat::Checkstyle | AuditFormat::Html)
+    matches!(
+        format,
+        AuditFormat::Gitlab
+            | AuditFormat::Sarif
+            | AuditFormat::Junit
+            | AuditFormat::Checkstyle
+            | AuditFormat::Html
+    )
 }
 
 /// How many phrases are shown, unless it is asked for; a page for the browser has room for more.
@@ -344,7 +357,11 @@ fn write_audit(
                 out.write_all(json::line(&row)?.as_bytes())?;
             }
         }
-        AuditFormat::Sarif | AuditFormat::Junit | AuditFormat::Checkstyle | AuditFormat::Html => {
+        AuditFormat::Gitlab
+        | AuditFormat::Sarif
+        | AuditFormat::Junit
+        | AuditFormat::Checkstyle
+        | AuditFormat::Html => {
             unreachable!("these are written when all files are read")
         }
     }
