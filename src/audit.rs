@@ -5,6 +5,8 @@
 //! ```
 
 mod bounds;
+mod checklist;
+mod cuts;
 mod density;
 mod doubled;
 mod draft;
@@ -42,6 +44,8 @@ use crate::document::{BlockKind, Document};
 use crate::keywords::{self, Keyword, KeywordOptions};
 use crate::language::Language;
 use crate::span::Span;
+pub use checklist::Check;
+pub use cuts::{Cut, CutAction};
 pub use density::{
     Density, DensityOptions, DensityOrder, DensityPlace, DensityRow, DensitySection, DensityTable, Folding,
     StopWords, density,
@@ -89,6 +93,10 @@ pub struct Audit {
     pub findings: Vec<Finding>,
     /// How many findings there are beyond those.
     pub left_out: usize,
+    /// What was looked at, whether it is right or not: of keyphrases, and of the rules that a preset or a configuration turned on.
+    pub checklist: Vec<Check>,
+    /// What to do with each occurrence of the phrase that is said too often, in the order of the text; empty if none is.
+    pub cuts: Vec<Cut>,
 }
 
 /// Measures of a whole draft.
@@ -341,6 +349,8 @@ impl Auditor {
             single_words: singles.iter().map(|single| overuse::told(&draft, single)).collect(),
             findings: Vec::new(),
             left_out: 0,
+            checklist: Vec::new(),
+            cuts: Vec::new(),
         };
         let judge = Judge {
             draft: &draft,
@@ -354,6 +364,8 @@ impl Auditor {
             style: &style,
         };
         audit.add_findings(judge.findings(&audit));
+        audit.checklist = judge.checklist(&audit);
+        audit.cuts = judge.cuts(&audit);
         audit
     }
 }

@@ -141,7 +141,7 @@ impl Judge<'_> {
     }
 
     /// Where a keyphrase is not that readers look first, with the place to put it.
-    fn missing(&self, phrase: &Phrase) -> Vec<(&'static str, Option<Occurrence>)> {
+    pub(super) fn missing(&self, phrase: &Phrase) -> Vec<(&'static str, Option<Occurrence>)> {
         let (places, draft) = (&phrase.places, self.draft);
         let said = &draft.document().fields().places;
         let at = |place: Option<Span>| place.map(|span| draft.outside(span));

@@ -9,9 +9,11 @@ use super::judge::Judge;
 use super::measures::percent;
 use super::overuse::{self, Head, Single};
 use super::phrases::{self, Repeat};
-use super::{Audit, AuditRule, Finding, Judged, Level, Phrase, kind, reference};
+use super::words::Gap;
+use super::{Audit, AuditRule, Cut, Finding, Judged, Level, Phrase, cuts, kind, reference};
 use crate::document::BlockKind;
 use crate::language::Language;
+use crate::span::Span;
 
 /// From this length on the limit of a note is as it is set, in words, and how much higher it is for each time that a draft
 /// is *e* times shorter, as a share of it. Of the 18F posts 1 in 20 has more than 5.4 % from 600 words on, and 6.1 % below;
@@ -51,6 +53,13 @@ pub(super) fn length_factors(words: usize) -> (f64, f64) {
         (1.0 + shorter * (full / words.max(1) as f64).ln().max(0.0)).min(MOST_RAISED)
     };
     (factor(NOTE_LENGTH), factor(WARNING_LENGTH))
+}
+
+/// How many occurrences of so many words are to go so that of the `inside` words of a family the share is left that is usual, in
+/// percent; at least one. Each takes its words from both.
+fn spare(inside: usize, usual: f64, words: usize, length: f64) -> usize {
+    let spare = inside as f64 - usual / 100.0 * words as f64;
+    (spare / (length * (1.0 - usual / 100.0))).ceil().max(1.0) as usize
 }
 
 impl Judge<'_> {
@@ -187,8 +196,7 @@ impl Judge<'_> {
         order.sort_by_key(|place| ranks.get(*place).copied());
         let usual = reference.usual();
         let length = phrase.words.max(1) as f64;
-        let spare = head.family.inside as f64 - usual / 100.0 * audit.words as f64;
-        let cut = (spare / (length * (1.0 - usual / 100.0))).ceil().max(1.0) as usize;
+        let cut = spare(head.family.inside, usual, audit.words, length);
         let advice = self.advice(cut, count, &ranks);
         Finding {
             rule,
@@ -204,6 +212,55 @@ impl Judge<'_> {
             }),
             occurrences: order.into_iter().map(|place| phrase.occurrences[place]).collect(),
         }
+    }
+
+    /// What to do with each occurrence of the phrase that the draft says too much, as its finding advises.
+    pub(super) fn cuts(&self, audit: &Audit) -> Vec<Cut> {
+        let rules = [AuditRule::OverusedPhrase, AuditRule::KeyphraseOverused];
+        let finding =
+            audit.findings.iter().find(|finding| rules.contains(&finding.rule) && finding.judged.is_some());
+        let Some(finding) = finding else { return Vec::new() };
+        // A finding names one of the heads, or a keyphrase.
+        let head = self.heads.iter().find(|head| self.draft.variants(head.repeat)[0].0 == finding.subject);
+        let (stretches, inside, repeat) = match head {
+            Some(head) if finding.rule == AuditRule::OverusedPhrase => {
+                (head.repeat.stretches(), head.family.inside, Some(head.repeat))
+            }
+            _ => {
+                let Some(phrase) = audit.keyphrases.iter().find(|phrase| phrase.text == finding.subject)
+                else {
+                    return Vec::new();
+                };
+                let stretches = self.stretches(phrase);
+                let family = phrases::family(self.draft.words, &stretches, self.repeats.iter().copied());
+                (stretches, family.inside, None)
+            }
+        };
+        let Some(length) = stretches.first().map(|stretch| stretch.len().max(1) as f64) else {
+            return Vec::new();
+        };
+        let spare = spare(inside, reference::family_coverage(audit.words).usual(), audit.words, length);
+        let short = repeat.and_then(|repeat| self.short_form(repeat)).map(|(short, _)| short);
+        let ranks = self.ranks(stretches.iter().map(|stretch| stretch.start));
+        let place = |(stretch, rank): (&Range<usize>, u8)| cuts::Place {
+            occurrence: self.draft.occurrence(stretch.start, stretch.len()),
+            start: stretch.start,
+            rank,
+            shortened: self.with_article(stretch),
+        };
+        let places: Vec<cuts::Place> = stretches.iter().zip(ranks).map(place).collect();
+        cuts::list(&finding.subject, &places, spare, short.as_deref())
+    }
+
+    /// The place of a phrase with the article before it, which a short form brings its own of; `None` without one: `a` means
+    /// something else than `the`.
+    fn with_article(&self, stretch: &Range<usize>) -> Option<Span> {
+        let before = stretch.start.checked_sub(1)?;
+        let word = &self.draft.words[stretch.start];
+        let is_article = word.gap == Gap::Space
+            && self.draft.words[before].sentence == word.sentence
+            && matches!(self.draft.text(before, 1).to_lowercase().as_str(), "the" | "this" | "our" | "its");
+        is_article.then(|| self.draft.occurrence(before, stretch.len() + 1).span)
     }
 
     /// What to do about a phrase or word that is said too often: how many to change, of how many, and which first.

@@ -220,7 +220,7 @@ impl<'a> Keywords<'a> {
     }
 }
 
-/// An audit: `{"words", "topic", "measures", "keyphrases", "phrases", "findings", "lang"}`.
+/// An audit: `{"words", "topic", "measures", "keyphrases", "phrases", "findings", "checklist", "cuts", "lang"}`.
 ///
 /// `topic` is there if it was asked for and the draft has one: its best keywords.
 ///
@@ -243,7 +243,31 @@ pub struct Audit<'a> {
     findings: Vec<Finding<'a, LinePlace>>,
     #[serde(skip_serializing_if = "is_zero")]
     findings_left_out: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    checklist: Vec<Check<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cuts: Vec<Cut<'a>>,
     lang: &'static str,
+}
+
+/// A line of a checklist.
+#[derive(Debug, Serialize)]
+struct Check<'a> {
+    rule: &'static str,
+    passed: bool,
+    text: &'a str,
+}
+
+/// What to do with an occurrence of a phrase that is said too often.
+#[derive(Debug, Serialize)]
+struct Cut<'a> {
+    phrase: &'a str,
+    action: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replacement: Option<&'a str>,
+    reason: &'static str,
+    #[serde(flatten)]
+    place: LinePlace,
 }
 
 /// The JSON Schema of an [`Audit`] of a file: `{"file"}` and then its fields.
@@ -455,6 +479,16 @@ impl<'a> Audit<'a> {
             let places = shown.iter().map(|occurrence| LinePlace::new(occurrence.span, &offsets, &lines));
             Finding::new(finding, places.collect(), left_out)
         };
+        let cut = |cut: &'a crate::Cut| Cut {
+            phrase: &cut.phrase,
+            action: cut.action.name(),
+            replacement: match &cut.action {
+                crate::CutAction::Shorten(short) => Some(short.as_str()),
+                _ => None,
+            },
+            reason: cut.reason,
+            place: LinePlace::new(cut.span, &offsets, &lines),
+        };
         let single_word = |word: &'a crate::WordUse| WordUse {
             word: &word.text,
             count: word.count,
@@ -482,6 +516,12 @@ impl<'a> Audit<'a> {
             single_words: audit.single_words.iter().map(single_word).collect(),
             findings: audit.findings.iter().map(finding).collect(),
             findings_left_out: audit.left_out,
+            checklist: audit
+                .checklist
+                .iter()
+                .map(|check| Check { rule: check.rule.name(), passed: check.passed, text: &check.text })
+                .collect(),
+            cuts: audit.cuts.iter().take(MOST_OCCURRENCES).map(cut).collect(),
             lang: audit.language.code(),
         }
     }

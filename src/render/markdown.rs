@@ -77,6 +77,11 @@ pub fn audit(report: &Report<'_>, top: usize) -> String {
     if more > 0 {
         let _ = writeln!(out, "- … and {}", counted(more, "more finding"));
     }
+    for (place, check) in report.audit.checklist.iter().enumerate() {
+        let between = if place == 0 { "\n" } else { "" };
+        let mark = if check.passed { "✓" } else { "✗" };
+        let _ = writeln!(out, "{between}- {mark} {}", inline(&visible::clipped(&check.text, TOLD)));
+    }
     for (title, phrases) in [("asked for", &report.audit.keyphrases), ("repeated", &report.audit.phrases)] {
         if !phrases.is_empty() {
             table(title, phrases, top, &mut out);

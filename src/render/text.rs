@@ -7,13 +7,13 @@
 use std::fmt::Write;
 
 use super::columns::{LEAST, cut_end, visible, width};
-use super::styled::{Ink, PLAIN, Styled, hang};
+use super::styled::{Ink, PLAIN, RESET, Styled, hang};
 use super::visible::line;
 use super::{Report, bidi, excerpt};
-use crate::audit::{Phrase, SiteAudit, WordUse};
+use crate::audit::{Check, CutAction, Phrase, SiteAudit, WordUse};
 use crate::keywords::Keywords;
 use crate::score::Form;
-use crate::span::Span;
+use crate::span::{LineIndex, Span};
 use crate::summary::Summary;
 
 /// The columns of a terminal that nobody has changed.
@@ -152,12 +152,66 @@ pub fn audit(report: &Report<'_>, top: usize, terminal: impl Into<Terminal>) -> 
         hang(&mut out, "", Styled::new(&format!("about: {}", audit.topic.join(", ")), PLAIN).lines(width));
     }
     out.push_str(&excerpt::findings(report, terminal));
+    checklist(&audit.checklist, terminal, &mut out);
     for (title, phrases) in [("asked for", &audit.keyphrases), ("repeated", &audit.phrases)] {
         if !phrases.is_empty() {
             table(title, phrases, top, audit.span, width, &mut out);
         }
     }
     single_words(&audit.single_words, top, width, &mut out);
+    out
+}
+
+/// What was looked at, a line each, what is right first marked ✓ and what is not ✗.
+fn checklist(checks: &[Check], terminal: Terminal, out: &mut String) {
+    if !checks.is_empty() {
+        out.push_str("\nchecklist\n");
+    }
+    for check in checks {
+        let (mark, color) = if check.passed { ("✓", GREEN) } else { ("✗", RED) };
+        let ink = terminal.ink();
+        let label = format!("  {}{mark}{} ", ink.code(color), ink.code(RESET));
+        let mut lines =
+            Styled::new(&check.text, PLAIN).lines(terminal.width() - 4).collect::<Vec<_>>().into_iter();
+        let _ = writeln!(out, "{label}{}", lines.next().unwrap_or_default());
+        for line in lines {
+            let _ = writeln!(out, "    {line}");
+        }
+    }
+}
+
+const GREEN: &str = "\x1b[32m";
+const RED: &str = "\x1b[31m";
+
+/// The list of cuts of an audit, at so many columns: a line for each occurrence that is to be dropped or shortened, by line and
+/// column, and how many stay. Empty if there is none.
+pub fn cuts(report: &Report<'_>, width: usize) -> String {
+    let (cuts, width) = (&report.audit.cuts, width.max(LEAST));
+    let Some(first) = cuts.first() else { return String::new() };
+    let lines = LineIndex::new(report.source);
+    let mut out = String::new();
+    let changed = cuts.iter().filter(|cut| cut.action != CutAction::Keep).count();
+    let told = format!(
+        "cuts: change {changed} of the {} occurrences of \"{}\", keep {}",
+        cuts.len(),
+        first.phrase,
+        cuts.len() - changed
+    );
+    out.push('\n');
+    paragraph(&mut out, "", &told, width);
+    for cut in cuts {
+        let (line, column) = lines.place(cut.span.start);
+        let action = match &cut.action {
+            CutAction::Shorten(short) => format!("shorten to \"{short}\""),
+            action => action.name().to_string(),
+        };
+        paragraph(
+            &mut out,
+            &format!("{:>8}  ", format!("{line}:{column}")),
+            &format!("{action}: {}", cut.reason),
+            width,
+        );
+    }
     out
 }
 

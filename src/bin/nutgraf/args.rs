@@ -11,7 +11,7 @@ use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 use nutgraf::rouge::Across;
 use nutgraf::{
     AuditRule, Budget, DensityOptions, Focus, Format, KeywordOptions, Language, Level, Method, OffsetUnit,
-    Options,
+    Options, Preset,
 };
 
 use crate::batch::ROW_BYTES;
@@ -68,6 +68,12 @@ pub(crate) enum Command {
     Evaluate(Evaluate),
     /// Make and read tables of how common words are, for --corpus
     Corpus(CorpusCommand),
+    /// Write a commented nutgraf.toml into this folder
+    Init(Init),
+    /// Say which limits and rules hold for a file, and where each comes from
+    Config(ConfigArgs),
+    /// List the rules of an audit, or explain one
+    Rules(Rules),
     /// Print completions for a shell, to be sourced by it
     Completions(Completions),
     /// Print the manual page
@@ -290,6 +296,11 @@ fn rules() -> impl TypedValueParser<Value = AuditRule> {
     PossibleValuesParser::new(AuditRule::ALL.map(AuditRule::name)).try_map(|name| name.parse::<AuditRule>())
 }
 
+/// Names of presets, for the same.
+fn presets() -> impl TypedValueParser<Value = Preset> {
+    PossibleValuesParser::new(Preset::ALL.map(Preset::name)).try_map(|name| name.parse::<Preset>())
+}
+
 fn count(given: &str) -> Result<usize, String> {
     match given.parse() {
         Ok(0) | Err(_) => Err("expected a whole number, at least 1".into()),
@@ -372,6 +383,10 @@ pub(crate) struct Audit {
     #[arg(long, value_name = "RULE", value_parser = rules(), num_args = 0..=1, require_equals = false)]
     pub(crate) explain: Option<Option<AuditRule>>,
 
+    /// Add a list of cuts to the text: which occurrences of an over-used phrase to drop, to shorten or to keep
+    #[arg(long)]
+    pub(crate) cuts: bool,
+
     /// Show at most so many phrases [default: 10; 30 in HTML]
     #[arg(long, value_name = "N", value_parser = count)]
     pub(crate) top: Option<usize>,
@@ -425,6 +440,13 @@ pub(crate) struct What {
     /// Do not judge by these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules())]
     pub(crate) skip: Vec<AuditRule>,
+
+    /// Begin with the rules and limits of a preset; what a configuration and other options say goes before it
+    ///
+    /// plain: short sentences, easy to read. seo: title, description, headings, links, images. docs: documentation, where
+    /// terms may be repeated. strict: all rules. Without it, the preset that the configuration extends.
+    #[arg(long, value_name = "PRESET", value_parser = presets())]
+    pub(crate) preset: Option<Preset>,
 
     /// Configuration to use [default: the nearest nutgraf.toml upward from each file]
     #[arg(long, value_name = "FILE")]
@@ -977,6 +999,52 @@ pub(crate) struct CorpusShow {
 }
 
 #[derive(ClapArgs)]
+pub(crate) struct Init {
+    /// Extend this preset
+    #[arg(long, value_name = "PRESET", value_parser = presets())]
+    pub(crate) preset: Option<Preset>,
+
+    /// Replace a nutgraf.toml that is there
+    #[arg(long)]
+    pub(crate) force: bool,
+
+    /// Print it instead
+    #[arg(long, conflicts_with = "force")]
+    pub(crate) print: bool,
+}
+
+#[derive(ClapArgs)]
+#[command(arg_required_else_help = true)]
+pub(crate) struct ConfigArgs {
+    /// Show the limits and rules that hold for FILE, which need not exist
+    #[arg(long, value_name = "FILE")]
+    pub(crate) show: Option<PathBuf>,
+
+    /// Show only what is not the default
+    #[arg(long, requires = "show")]
+    pub(crate) changed: bool,
+
+    /// Begin with the rules and limits of a preset, as nutgraf audit --preset does
+    #[arg(long, value_name = "PRESET", requires = "show", value_parser = presets())]
+    pub(crate) preset: Option<Preset>,
+
+    /// Configuration to use [default: the nearest nutgraf.toml upward from FILE]
+    #[arg(long, value_name = "FILE", requires = "show")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Print the JSON Schema of nutgraf.toml, which editors complete keys by, and exit
+    #[arg(long, conflicts_with = "show")]
+    pub(crate) schema: bool,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Rules {
+    /// The rule to explain; without one, list all
+    #[arg(value_name = "RULE", value_parser = rules())]
+    pub(crate) rule: Option<AuditRule>,
+}
+
+#[derive(ClapArgs)]
 pub(crate) struct Completions {
     /// The shell
     #[arg(value_enum)]
@@ -1035,6 +1103,11 @@ pub(crate) enum FailOn {
 }
 
 impl FailOn {
+    /// The name on the command line and in configurations.
+    pub(crate) fn name(self) -> &'static str {
+        self.level().map_or("never", Level::name)
+    }
+
     /// The least level that fails, if one does.
     pub(crate) fn level(self) -> Option<Level> {
         match self {

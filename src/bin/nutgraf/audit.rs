@@ -274,7 +274,7 @@ impl<'a> OptionsByFile<'a> {
         let what = self.what;
         let mut options = AuditOptions::new().language(self.common.lang);
         options.keyphrases.clone_from(&self.keyphrases);
-        config.apply(path, &mut options);
+        config.apply(path, what.preset, &mut options);
         options.least_count = what.min_count.unwrap_or(options.least_count);
         options.most_words = what.max_words.unwrap_or(options.most_words);
         options.allowed.extend(what.allow.iter().cloned());
@@ -309,7 +309,7 @@ fn keyphrases(what: &What) -> Result<Vec<Keyphrase>> {
 }
 
 /// The page of a rule, or a line for each.
-fn explain(rule: Option<AuditRule>) -> String {
+pub(crate) fn explain(rule: Option<AuditRule>) -> String {
     match rule {
         Some(rule) => rule.page().to_string(),
         None => AuditRule::ALL.map(|rule| format!("{:<20} {}\n", rule.name(), rule.summary())).concat(),
@@ -344,7 +344,12 @@ fn write_audit(
 ) -> Result<()> {
     let top = args.top.unwrap_or(TOP);
     match args.format {
-        AuditFormat::Text => out.write_all(text::audit(report, top, terminal).as_bytes())?,
+        AuditFormat::Text => {
+            out.write_all(text::audit(report, top, terminal).as_bytes())?;
+            if args.cuts {
+                out.write_all(text::cuts(report, terminal.width).as_bytes())?;
+            }
+        }
         AuditFormat::Markdown => out.write_all(markdown::audit(report, top).as_bytes())?,
         AuditFormat::Github => out.write_all(github::audit(report).as_bytes())?,
         AuditFormat::Unix => out.write_all(unix::audit(report).as_bytes())?,

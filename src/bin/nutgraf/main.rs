@@ -27,6 +27,7 @@ mod progress;
 mod reach;
 mod report;
 mod sentences;
+mod settings;
 mod shell;
 mod summarize;
 
@@ -61,6 +62,9 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Batch(command) => batch::run(command, &args.common),
         Command::Evaluate(command) => evaluate::run(command, &args.common),
         Command::Corpus(command) => corpus::run(command, &args.common),
+        Command::Init(command) => settings::init(command, &args.common),
+        Command::Config(command) => settings::show(command, &args.common),
+        Command::Rules(command) => settings::rules(command),
         Command::Completions(command) => shell::completions(command),
         Command::Man => shell::man(),
     }

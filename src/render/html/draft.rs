@@ -66,6 +66,8 @@ pub(super) struct View<'a> {
     topic: &'a [String],
     facts: Vec<(&'static str, String)>,
     findings: Vec<Found<'a>>,
+    /// What was looked at, whether it is right or not.
+    checklist: Vec<Checked<'a>>,
     asked: Vec<Row<'a>>,
     phrases: Vec<Row<'a>>,
     phrases_left_out: usize,
@@ -190,6 +192,13 @@ struct Marked {
     elements: Range<usize>,
 }
 
+/// A line of the checklist.
+#[derive(Debug, Serialize)]
+struct Checked<'a> {
+    passed: bool,
+    text: &'a str,
+}
+
 pub(super) fn view<'a>(page: &AuditPage<'a>) -> (View<'a>, Data) {
     let Report { audit, .. } = page.report;
     let asked = &audit.keyphrases[..];
@@ -207,6 +216,11 @@ pub(super) fn view<'a>(page: &AuditPage<'a>) -> (View<'a>, Data) {
         topic: &audit.topic,
         facts: facts(audit),
         findings: shown.findings(audit, asked.len() + phrases.len()),
+        checklist: audit
+            .checklist
+            .iter()
+            .map(|check| Checked { passed: check.passed, text: &check.text })
+            .collect(),
         asked: shown.rows(asked, 0),
         phrases: shown.rows(phrases, asked.len()),
         phrases_left_out: audit.phrases.len() - phrases.len(),
