@@ -6,8 +6,10 @@
 
 mod bounds;
 mod checklist;
+mod compare;
 mod cuts;
 mod density;
+mod diff;
 mod doubled;
 mod draft;
 mod echoes;
@@ -45,11 +47,13 @@ use crate::keywords::{self, Keyword, KeywordOptions};
 use crate::language::Language;
 use crate::span::Span;
 pub use checklist::Check;
+pub use compare::{ComparedMeasure, Comparison, Term};
 pub use cuts::{Cut, CutAction};
 pub use density::{
     Density, DensityOptions, DensityOrder, DensityPlace, DensityRow, DensitySection, DensityTable, Folding,
     StopWords, density,
 };
+pub use diff::{ChangedFinding, ChangedMeasure, ChangedPhrase, Difference, FindingChange};
 use draft::Draft;
 pub use finding::{Finding, Judged, Level};
 use fold::Folder;

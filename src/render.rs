@@ -15,16 +15,20 @@
 //! | [`checkstyle`] | all drafts | a finding | `xml` |
 //! | [`html`] | a draft | a page to be looked at | `report` |
 //!
+//! [`density`], [`against`] and [`diff`] write the other views of the desk, each in all its formats.
+//!
 //! Whatever is not ours in any of them has passed [`visible`], so that nothing of a draft is carried out by who reads it.
 //!
 //! What is for a terminal is laid out for a width that the caller gives, in columns. [`highlight`] shows a whole article
 //! with its chosen sentences.
 
+pub mod against;
 mod bidi;
 #[cfg(feature = "xml")]
 pub mod checkstyle;
 mod columns;
 pub mod density;
+pub mod diff;
 mod excerpt;
 pub mod github;
 #[cfg(feature = "json")]

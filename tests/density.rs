@@ -59,3 +59,63 @@ fn phrases_have_the_numbers_that_an_audit_gives_them() {
     }
     assert!(phrases > 200 && singles > 300, "{phrases} {singles}");
 }
+
+/// The texts of `corpora/against`, the draft first.
+#[cfg(feature = "markdown")]
+fn planted() -> Vec<String> {
+    let names =
+        ["draft", "reference-1", "reference-2", "reference-3", "reference-4", "reference-5", "reference-6"];
+    names.map(|name| fs::read_to_string(format!("corpora/against/{name}.md")).unwrap()).to_vec()
+}
+
+#[cfg(feature = "markdown")]
+#[test]
+fn planted_terms_are_found_and_what_one_reference_says_is_not() {
+    let texts = planted();
+    let documents: Vec<Document<'_>> = texts.iter().map(|text| Document::markdown(text)).collect();
+    let compared = Auditor::new().compare(&documents, None);
+    let names = |terms: &[nutgraf::Term]| -> Vec<String> {
+        terms.iter().take(10).map(|term| term.text.to_lowercase()).collect()
+    };
+    let missing = names(&compared.missing);
+    for planted in ["downspout", "overflow", "diverter", "mosquito screen", "foundation", "frost"] {
+        assert!(missing.iter().any(|term| term == planted), "{planted}: {missing:?}");
+    }
+    let under = names(&compared.under_used);
+    assert!(under.iter().any(|term| term == "roof"), "{under:?}");
+    let over = names(&compared.over_used);
+    assert!(over.iter().any(|term| term.contains("quality")), "{over:?}");
+    let all: Vec<String> = [&compared.missing, &compared.under_used, &compared.over_used]
+        .into_iter()
+        .flatten()
+        .map(|term| term.text.to_lowercase())
+        .collect();
+    for single in ["marta", "lindqvist", "hollins", "newsletter", "ostrava", "comments"] {
+        assert!(!all.iter().any(|term| term.contains(single)), "{single}: {all:?}");
+    }
+    for term in [&compared.missing, &compared.under_used, &compared.over_used].into_iter().flatten() {
+        assert!(term.range.0 <= term.median && term.median <= term.range.1, "{}", term.text);
+        assert!(term.references <= 6 && term.g2 >= 0.0, "{}", term.text);
+    }
+    assert_eq!((compared.references, compared.measures[0].name), (6, "words"));
+}
+
+/// A hundred references of 1,500 words take as long as ten times ten: steps are not counted here, but a second bounds them.
+#[test]
+fn a_hundred_references_take_no_time() {
+    let word = |number: usize| format!("w{}", number * 7919 % 4001);
+    let text = |seed: usize| {
+        (0..1500)
+            .map(|at| word(seed * 31 + at) + if at % 12 == 11 { "." } else { "" })
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let texts: Vec<String> = (0..101).map(text).collect();
+    let documents: Vec<Document<'_>> = texts.iter().map(|text| Document::plain(text)).collect();
+    let began = std::time::Instant::now();
+    let compared = Auditor::new().compare(&documents, Some(Language::English));
+    let took = began.elapsed();
+    assert_eq!(compared.references, 100);
+    // Tests are built without all optimization and run beside others.
+    assert!(took.as_secs() < 20, "{took:?}");
+}

@@ -132,21 +132,7 @@ pub fn text(report: &DensityReport<'_>, terminal: impl Into<Terminal>) -> String
 /// Densities as Markdown: a heading, and a table for each size.
 pub fn markdown(report: &DensityReport<'_>) -> String {
     let mut out = format!("### {}\n\n{}\n", super::markdown::inline(report.name), report.measure());
-    let shown: Vec<Table> = report
-        .tables()
-        .into_iter()
-        .map(|mut table| {
-            // What terminals never show is for CSV alone.
-            let shown: Vec<bool> = table.columns.iter().map(|column| column.from != usize::MAX).collect();
-            let mut keep = shown.iter();
-            table.columns.retain(|_| *keep.next().expect("one for each column"));
-            for row in &mut table.rows {
-                let mut keep = shown.iter();
-                row.retain(|_| *keep.next().expect("one for each cell"));
-            }
-            table
-        })
-        .collect();
+    let shown: Vec<Table> = report.tables().into_iter().map(Table::without_hidden).collect();
     tables::markdown(&shown, &mut out);
     out
 }
@@ -166,9 +152,9 @@ pub fn tsv(report: &DensityReport<'_>, has_head: bool) -> String {
     out
 }
 
-/// Densities as a page for the browser: one file that loads nothing and has no script.
+/// Densities as a page for the browser, and comparisons behind them: one file that loads nothing and has no script.
 #[cfg(feature = "report")]
-pub fn html(reports: &[DensityReport<'_>]) -> String {
+pub fn html(reports: &[DensityReport<'_>], against: &[super::against::AgainstReport<'_>]) -> String {
     use super::html::desk::{Page, Part};
     let part = |report: &DensityReport<'_>| Part {
         heading: report.name.to_string(),
@@ -179,7 +165,8 @@ pub fn html(reports: &[DensityReport<'_>]) -> String {
         [report] => report.name.to_string(),
         _ => counted(reports.len(), "file"),
     };
-    let parts = reports.iter().map(part).collect();
+    let mut parts: Vec<Part> = reports.iter().map(part).collect();
+    parts.extend(against.iter().map(super::against::part));
     Page { kind: "density", title, language: reports.first().map(|report| report.density.language), parts }
         .write()
 }
@@ -195,14 +182,19 @@ pub const SCHEMA: &str = include_str!("../../docs/schemas/density.schema.json");
 ///
 /// None: it can always be written.
 #[cfg(feature = "json")]
-pub fn json(report: &DensityReport<'_>, unit: crate::OffsetUnit) -> serde_json::Result<String> {
-    super::json::line(&shape::Density::new(report, unit))
+pub fn json(
+    report: &DensityReport<'_>,
+    against: Option<&super::against::AgainstReport<'_>>,
+    unit: crate::OffsetUnit,
+) -> serde_json::Result<String> {
+    super::json::line(&shape::Density::new(report, against, unit))
 }
 
 #[cfg(feature = "json")]
 mod shape {
     use serde::Serialize;
 
+    use super::super::against::{Against, AgainstReport};
     use super::super::json::rounded;
     use super::DensityReport;
     use crate::audit::{DensityPlace, DensityRow, DensitySection, DensityTable};
@@ -220,6 +212,8 @@ mod shape {
         tables: Vec<Table<'a>>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         sections: Vec<Section<'a>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        against: Option<Against<'a>>,
         lang: &'static str,
     }
 
@@ -270,7 +264,11 @@ mod shape {
     }
 
     impl<'a> Density<'a> {
-        pub(super) fn new(report: &DensityReport<'a>, unit: OffsetUnit) -> Density<'a> {
+        pub(super) fn new(
+            report: &DensityReport<'a>,
+            against: Option<&AgainstReport<'a>>,
+            unit: OffsetUnit,
+        ) -> Density<'a> {
             let density = report.density;
             let indexes: Vec<(Offsets<'_>, LineIndex<'_>)> = report
                 .sources
@@ -332,6 +330,7 @@ mod shape {
                 paragraphs: density.paragraphs,
                 tables: density.tables.iter().map(table).collect(),
                 sections: density.sections.iter().map(section).collect(),
+                against: against.map(Against::new),
                 lang: density.language.code(),
             }
         }

@@ -17,18 +17,36 @@ pub struct Report<'a> {
     pub audit: &'a Audit,
     /// How many findings were taken out of the audit because they are known.
     pub known: usize,
+    /// How many places those had when they became known, and how many they have.
+    pub places: (usize, usize),
 }
 
 impl<'a> Report<'a> {
     /// A report without known findings.
     pub fn new(name: &'a str, source: &'a str, audit: &'a Audit) -> Report<'a> {
-        Report { name, source, audit, known: 0 }
+        Report { name, source, audit, known: 0, places: (0, 0) }
     }
 
     /// Says how many findings were taken out because they are known.
     pub fn known(mut self, known: usize) -> Report<'a> {
         self.known = known;
         self
+    }
+
+    /// Says how many places the known findings had and have.
+    pub fn progress(mut self, places: (usize, usize)) -> Report<'a> {
+        self.places = places;
+        self
+    }
+
+    /// What is said of known findings: `2 known`, and where their places changed, `2 known (24 to 13 places)`.
+    fn known_findings(&self) -> String {
+        match self.places {
+            (before, after) if before != after => {
+                format!("{} known ({before} to {after} places)", self.known)
+            }
+            _ => format!("{} known", self.known),
+        }
     }
 
     /// How many findings there are of each level: `1 warning, 2 notes`, or `nothing unusual`; then those that the audit
@@ -39,9 +57,9 @@ impl<'a> Report<'a> {
         parts.extend(self.left_out());
         match (parts.is_empty(), self.known) {
             (true, 0) => parts.push("nothing unusual".into()),
-            (true, known) => parts.push(format!("nothing new, {known} known")),
+            (true, _) => parts.push(format!("nothing new, {}", self.known_findings())),
             (false, 0) => {}
-            (false, known) => parts.push(format!("{known} known")),
+            (false, _) => parts.push(self.known_findings()),
         }
         parts.join(", ")
     }

@@ -20,6 +20,20 @@ pub(super) struct Table {
     pub(super) more: usize,
 }
 
+impl Table {
+    /// The same without the columns that are for CSV alone.
+    pub(super) fn without_hidden(mut self) -> Table {
+        let shown: Vec<bool> = self.columns.iter().map(|column| column.from != usize::MAX).collect();
+        let mut columns = shown.iter();
+        self.columns.retain(|_| *columns.next().expect("there is one for each column"));
+        for row in &mut self.rows {
+            let mut cells = shown.iter();
+            row.retain(|_| *cells.next().expect("there is one for each cell"));
+        }
+        self
+    }
+}
+
 /// A column of a table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Column {

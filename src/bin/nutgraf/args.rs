@@ -32,6 +32,7 @@ use crate::jobs::MOST_JOBS;
   pdftotext paper.pdf - | nutgraf summarize --words 120
   nutgraf audit draft.md --keyphrase \"heat pump\"   what the draft says too often
   nutgraf density --words 1-3 draft.md            tables of its words and phrases
+  nutgraf diff --rev HEAD draft.md                what my edits changed
   nutgraf report draft.md -o report.html          both, on a page for the browser
   nutgraf keywords -n 5 article.txt               the five phrases it is about
   nutgraf sentences --number letter.txt           one sentence a line
@@ -58,6 +59,8 @@ pub(crate) enum Command {
     Report(Report),
     /// Count the phrases of one, two and three words in each file
     Density(Density),
+    /// Compare two versions of a draft: measures, phrases, findings, sentences
+    Diff(Diff),
     /// Print the keywords of each file, one a line, the best first
     Keywords(Keywords),
     /// Print the sentences of each file, one a line
@@ -368,6 +371,13 @@ pub(crate) struct Audit {
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
 
+    /// Compare with these reference texts: what they say and this does not, and what it says more or less often
+    ///
+    /// They may be competitors' pages, last year's posts, the best of the house. Three lists tell what most of them have and the
+    /// draft has not, what it uses less than half as often as their median, and what it uses at least twice as often.
+    #[arg(long, value_name = "FILE|FOLDER|URL", num_args = 1..)]
+    pub(crate) against: Vec<PathBuf>,
+
     #[command(flatten)]
     pub(crate) what: What,
 
@@ -466,6 +476,13 @@ pub(crate) struct Report {
     #[command(flatten)]
     pub(crate) how: How,
 
+    /// Compare with these reference texts: what they say and this does not, and what it says more or less often
+    ///
+    /// They may be competitors' pages, last year's posts, the best of the house. Three lists tell what most of them have and the
+    /// draft has not, what it uses less than half as often as their median, and what it uses at least twice as often.
+    #[arg(long, value_name = "FILE|FOLDER|URL", num_args = 1..)]
+    pub(crate) against: Vec<PathBuf>,
+
     #[command(flatten)]
     pub(crate) what: What,
 
@@ -493,6 +510,13 @@ pub(crate) struct Density {
     /// Files to count, each and then all together; - or none for standard input
     #[arg(value_name = "FILE|FOLDER|URL")]
     pub(crate) files: Vec<PathBuf>,
+
+    /// Compare with these reference texts: what they say and this does not, and what it says more or less often
+    ///
+    /// They may be competitors' pages, last year's posts, the best of the house. Three lists tell what most of them have and the
+    /// draft has not, what it uses less than half as often as their median, and what it uses at least twice as often.
+    #[arg(long, value_name = "FILE|FOLDER|URL", num_args = 1..)]
+    pub(crate) against: Vec<PathBuf>,
 
     /// Count phrases of N words, or of N to M
     #[arg(long, short, value_name = "N|N-M", default_value = "1-3", value_parser = sizes)]
@@ -541,6 +565,56 @@ pub(crate) struct Density {
     /// Print the JSON Schema of --format json and exit
     #[arg(long)]
     pub(crate) schema: bool,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  nutgraf diff old.md new.md                   what changed
+  nutgraf diff --rev HEAD draft.md             what changed since the last commit
+  nutgraf diff --rev main --fail-on-worse draft.md")]
+pub(crate) struct Diff {
+    /// The old and the new version; or one file with --rev
+    #[arg(value_name = "FILE|URL", num_args = 0..=2)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Compare with the file as it was in this revision, by git, also under another name
+    #[arg(long, value_name = "REV")]
+    pub(crate) rev: Option<String>,
+
+    /// Exit with status 1 if a finding is new, or is more severe or has more places than before
+    #[arg(long)]
+    pub(crate) fail_on_worse: bool,
+
+    #[command(flatten)]
+    pub(crate) what: What,
+
+    /// Show at most N phrases, and at most N sentences added or removed [default: 15; all in JSON]
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub(crate) top: Option<usize>,
+
+    /// Format of the output
+    #[arg(long, short, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+
+    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Print the JSON Schema of --format json and exit
+    #[arg(long)]
+    pub(crate) schema: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Tables, as wide as the terminal, from 40 to 120 columns
+    Text,
+    /// Tables to paste into a pull request
+    Markdown,
+    /// One object on a line
+    Json,
+    /// A page for the browser
+    Html,
 }
 
 fn sizes(given: &str) -> Result<(usize, usize), String> {

@@ -4,10 +4,12 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Result;
+use nutgraf::render::against::{self, AgainstReport};
 use nutgraf::render::density::{self, DensityReport};
 use nutgraf::render::text::Terminal;
 use nutgraf::{Auditor, DensityOptions, DensityOrder, Document, Folding, StopWords};
 
+use crate::against::References;
 use crate::args::{self, Common, Density, DensityFormat, Fold, Sort};
 use crate::config::Configs;
 use crate::corpus::Tables;
@@ -30,6 +32,7 @@ pub(crate) fn run(args: &Density, common: &Common) -> Result<Status> {
 
 /// Counts each file, then all together.
 fn count(args: &Density, common: &Common, out: &mut dyn Write) -> Result<Status> {
+    let references = References::read(&args.against, common)?;
     let mut configs = Configs::new(None, false, common)?;
     let choose = |folder: &Path| configs.of(&folder.join("."))?.choice(&args.exclude);
     let Walk { paths, status: walked, .. } = input::walked(&args.files, choose, common)?;
@@ -61,8 +64,33 @@ fn count(args: &Density, common: &Common, out: &mut dyn Write) -> Result<Status>
             None => DensityReport::new(&all, &sources, density),
         })
         .collect();
-    write(&reports, args, common, out)?;
+    let compared = compared(references.as_ref(), &inputs, common, &mut auditor)?;
+    let against: Vec<AgainstReport<'_>> = compared
+        .iter()
+        .map(|(name, references, comparison)| {
+            AgainstReport::new(name, references, comparison).top(options.top)
+        })
+        .collect();
+    write(&reports, &against, args, common, out)?;
     Ok(status)
+}
+
+/// A file, the references that it is compared with, and what came out.
+type Compared<'a> = (&'a str, Vec<&'a str>, nutgraf::Comparison);
+
+/// Each file beside the references; nothing without any.
+fn compared<'a>(
+    references: Option<&'a References>,
+    inputs: &'a [Input],
+    common: &Common,
+    auditor: &mut Auditor,
+) -> Result<Vec<Compared<'a>>> {
+    let Some(references) = references else { return Ok(Vec::new()) };
+    let each = inputs.iter().map(|input| {
+        let comparison = references.compare(input, common.lang, auditor)?;
+        Ok((input.name.as_str(), references.names(&input.name), comparison))
+    });
+    each.collect()
 }
 
 /// All files together: each section is one of its file already.
@@ -101,14 +129,31 @@ fn options(args: &Density, common: &Common) -> DensityOptions {
         .by_heading(args.by.is_some())
 }
 
-fn write(reports: &[DensityReport<'_>], args: &Density, common: &Common, out: &mut dyn Write) -> Result<()> {
+fn write(
+    reports: &[DensityReport<'_>],
+    compared: &[AgainstReport<'_>],
+    args: &Density,
+    common: &Common,
+    out: &mut dyn Write,
+) -> Result<()> {
     if args.format == DensityFormat::Html {
         if !reports.is_empty() {
-            out.write_all(density::html(reports).as_bytes())?;
+            out.write_all(density::html(reports, compared).as_bytes())?;
         }
         return Ok(());
     }
     let width = output::columns(args.output.is_some());
+    // Values of two kinds make no table: what was asked for is the comparison.
+    if !compared.is_empty() && matches!(args.format, DensityFormat::Csv | DensityFormat::Tsv) {
+        for (place, report) in compared.iter().enumerate() {
+            let written = match args.format {
+                DensityFormat::Csv => against::csv(report, place == 0),
+                _ => against::tsv(report, place == 0),
+            };
+            out.write_all(written.as_bytes())?;
+        }
+        return Ok(());
+    }
     for (place, report) in reports.iter().enumerate() {
         let is_first = place == 0;
         let is_read = matches!(args.format, DensityFormat::Text | DensityFormat::Markdown);
@@ -120,10 +165,17 @@ fn write(reports: &[DensityReport<'_>], args: &Density, common: &Common, out: &m
             DensityFormat::Markdown => density::markdown(report),
             DensityFormat::Csv => density::csv(report, is_first),
             DensityFormat::Tsv => density::tsv(report, is_first),
-            DensityFormat::Json => density::json(report, common.offsets.into())?,
+            DensityFormat::Json => density::json(report, compared.get(place), common.offsets.into())?,
             DensityFormat::Html => unreachable!("a page is written above"),
         };
         out.write_all(written.as_bytes())?;
+    }
+    for report in compared {
+        match args.format {
+            DensityFormat::Text => write!(out, "\n{}", against::text(report, Terminal::new(width)))?,
+            DensityFormat::Markdown => write!(out, "\n{}", against::markdown(report))?,
+            _ => {}
+        }
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 #[cfg(feature = "fetch")]
 mod address;
+mod against;
 mod args;
 mod audit;
 mod baseline;
@@ -12,6 +13,7 @@ mod batch;
 mod config;
 mod corpus;
 mod density;
+mod diff;
 mod evaluate;
 #[cfg(feature = "fetch")]
 mod fetch;
@@ -57,6 +59,7 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Audit(command) => audit::run(command, &args.common),
         Command::Report(command) => report::run(command, &args.common),
         Command::Density(command) => density::run(command, &args.common),
+        Command::Diff(command) => diff::run(command, &args.common),
         Command::Keywords(command) => keywords::run(command, &args.common),
         Command::Sentences(command) => sentences::run(command, &args.common),
         Command::Batch(command) => batch::run(command, &args.common),

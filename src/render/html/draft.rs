@@ -11,6 +11,7 @@ use super::told;
 use crate::audit::{Audit, AuditRule, Finding, Level, Limits, Occurrence, Phrase, WordUse};
 use crate::document::{BlockKind, Document, Places};
 use crate::render::Report;
+use crate::render::against::AgainstReport;
 use crate::render::report::Listed;
 use crate::span::{LineIndex, Span};
 
@@ -26,12 +27,20 @@ pub struct AuditPage<'a> {
     pub limits: &'a Limits,
     /// How many phrases are shown at most: 30, unless set.
     pub top: usize,
+    /// The draft beside references. Not shown, unless set.
+    pub against: Option<AgainstReport<'a>>,
 }
 
 impl<'a> AuditPage<'a> {
     /// A page for an audit of a document, with its limits.
     pub fn new(report: Report<'a>, document: &'a Document<'a>, limits: &'a Limits) -> AuditPage<'a> {
-        AuditPage { report, document, limits, top: TOP }
+        AuditPage { report, document, limits, top: TOP, against: None }
+    }
+
+    /// Sets what the draft is shown beside.
+    pub fn against(mut self, against: impl Into<Option<AgainstReport<'a>>>) -> AuditPage<'a> {
+        self.against = against.into();
+        self
     }
 
     /// Sets how many phrases are shown at most.
@@ -68,6 +77,7 @@ pub(super) struct View<'a> {
     findings: Vec<Found<'a>>,
     /// What was looked at, whether it is right or not.
     checklist: Vec<Checked<'a>>,
+    against: Option<Beside>,
     asked: Vec<Row<'a>>,
     phrases: Vec<Row<'a>>,
     phrases_left_out: usize,
@@ -192,6 +202,85 @@ struct Marked {
     elements: Range<usize>,
 }
 
+/// The draft beside references.
+#[derive(Debug, Serialize)]
+struct Beside {
+    references: usize,
+    measures: Vec<(&'static str, String, String, String)>,
+    lists: Vec<BesideList>,
+}
+
+/// A list of terms, each with where the draft stands among the references, in thousandths of the widest of the list.
+#[derive(Debug, Serialize)]
+struct BesideList {
+    title: &'static str,
+    terms: Vec<BesideTerm>,
+    more: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct BesideTerm {
+    text: String,
+    here: String,
+    median: String,
+    range: String,
+    references: usize,
+    /// The least, the width up to the most, the median and the draft.
+    at: (u32, u32, u32, u32),
+}
+
+impl Beside {
+    fn new(report: &AgainstReport<'_>) -> Beside {
+        let comparison = report.comparison;
+        let number = |value: f64| match value.fract() == 0.0 || value >= 100.0 {
+            true => format!("{value:.0}"),
+            false => format!("{value:.1}"),
+        };
+        let measure = |measure: &crate::audit::ComparedMeasure| {
+            let there = measure.there;
+            (
+                measure.name,
+                measure.here.map_or_else(|| "–".to_string(), number),
+                there.map_or_else(|| "–".to_string(), |(median, ..)| number(median)),
+                there.map_or_else(
+                    || "–".to_string(),
+                    |(_, least, most)| format!("{}–{}", number(least), number(most)),
+                ),
+            )
+        };
+        let lists = [
+            ("Missing: in most references, not here", &comparison.missing),
+            ("Under-used: less than half the median of the references", &comparison.under_used),
+            ("Over-used: at least twice as often as in the references together", &comparison.over_used),
+        ];
+        let list = |(title, terms): (&'static str, &Vec<crate::audit::Term>)| {
+            let shown = &terms[..terms.len().min(report.top.unwrap_or(usize::MAX))];
+            let widest =
+                shown.iter().map(|term| term.density.max(term.range.1)).fold(f64::MIN_POSITIVE, f64::max);
+            let at = |value: f64| (1000.0 * value / widest).round() as u32;
+            let term = |term: &crate::audit::Term| BesideTerm {
+                text: term.text.clone(),
+                here: format!("{:.2}%", term.density),
+                median: format!("{:.2}%", term.median),
+                range: format!("{:.2}–{:.2}%", term.range.0, term.range.1),
+                references: term.references,
+                at: (
+                    at(term.range.0),
+                    at(term.range.1) - at(term.range.0),
+                    at(term.median),
+                    at(term.density),
+                ),
+            };
+            BesideList { title, terms: shown.iter().map(term).collect(), more: terms.len() - shown.len() }
+        };
+        Beside {
+            references: comparison.references,
+            measures: comparison.measures.iter().map(measure).collect(),
+            lists: lists.into_iter().map(list).collect(),
+        }
+    }
+}
+
 /// A line of the checklist.
 #[derive(Debug, Serialize)]
 struct Checked<'a> {
@@ -221,6 +310,7 @@ pub(super) fn view<'a>(page: &AuditPage<'a>) -> (View<'a>, Data) {
             .iter()
             .map(|check| Checked { passed: check.passed, text: &check.text })
             .collect(),
+        against: page.against.as_ref().map(Beside::new),
         asked: shown.rows(asked, 0),
         phrases: shown.rows(phrases, asked.len()),
         phrases_left_out: audit.phrases.len() - phrases.len(),
