@@ -219,6 +219,11 @@ impl Folder {
         }
     }
 
+    /// The number of what a word would come to, if a word that comes to it has been folded.
+    pub(super) fn known_key(&self, word: &str) -> Option<u32> {
+        self.numbers.get(self.key(&fold(word, self.language)).as_str()).copied()
+    }
+
     /// A word in lower case, with those that writers of its language interchange made one.
     fn plain<'w>(&self, small: &'w str) -> Cow<'w, str> {
         let replaced =

@@ -186,7 +186,6 @@ impl Line<'_> {
     /// `Ladenbau und -planung`.
     fn is_suspended(&self, between: &str, span: Span) -> bool {
         let is_hyphen = |mark: &str| matches!(mark, "-" | "\u{2010}" | "\u{2011}");
-        let is_conjunction = |word: &str| CONJUNCTIONS.iter().any(|one| word.eq_ignore_ascii_case(one));
         if between.strip_suffix(' ').is_some_and(is_hyphen) {
             return is_conjunction(span.of(self.text));
         }
@@ -232,6 +231,11 @@ impl Line<'_> {
         self.end = span.end;
         true
     }
+}
+
+/// Whether a word is one of those that a suspended hyphen stands beside.
+pub(super) fn is_conjunction(word: &str) -> bool {
+    CONJUNCTIONS.iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
 /// Between what a suspended hyphen can stand: *and*, *or* and *to* in languages that write one.
