@@ -7,8 +7,8 @@ use std::cmp::Reverse;
 use super::fold::Folder;
 use super::measures;
 use super::phrases::{self, Repeat, Told};
-use super::words::{self, Word};
 use super::suspended;
+use super::words::{self, Word};
 use super::{Keyness, Keyphrase, Occurrence, Phrase, Places};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, Document};
@@ -181,7 +181,7 @@ impl<'a> Draft<'a> {
         let mut phrase = self.measured(asked.phrase.clone(), words, &starts, folder);
         phrase.exact = exact;
         let whole = own.found.iter().map(|(start, _)| (*start, words.len()));
-        let in_parts = own.in_parts.iter().map(|found| (found.start, found.read));
+        let in_parts = own.in_parts.iter().map(|found| (found.from, found.read));
         phrase.variants = self.written(whole.chain(in_parts));
         phrase.synonyms = synonyms;
         for words in &spellings {

@@ -11,6 +11,7 @@ use memchr::memmem;
 use super::fold::Folder;
 use super::phrases::goes_on;
 use super::words::{Gap, Word, is_conjunction};
+use crate::words::is_hyphen;
 
 /// The shortest part that is left out, in letters: `war` of `pre- and postwar`. Chosen: shorter ends make words by chance.
 const SHORTEST: usize = 3;
@@ -18,8 +19,9 @@ const SHORTEST: usize = 3;
 /// A suspended part and what can be read with it.
 #[derive(Debug)]
 pub(super) struct Suspended {
-    /// The place of the part.
+    /// The place of the part, and that of the compound that its end is read off.
     at: usize,
+    head: usize,
     /// The words that it may be part of: their keys.
     whole: Vec<u32>,
     /// Where the words stand that go on behind such a word.
@@ -31,10 +33,11 @@ pub(super) struct Suspended {
 /// A phrase that is asked for, read with what is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Found {
-    /// Its first word and the number of words up to the suspended part: those that no other phrase needs.
+    /// Its first word, and how many words are its own: what is read off the other compound is that one's.
     pub(super) start: usize,
     pub(super) words: usize,
-    /// How many words it takes to read it: up to its last one.
+    /// Where reading it begins, and how many words that takes.
+    pub(super) from: usize,
     pub(super) read: usize,
 }
 
@@ -61,10 +64,8 @@ fn first_part(text: &str, words: &[Word], at: usize, folder: &Folder) -> Option<
     /// The most parts in a row.
     const MOST: usize = 6;
     let is_suspended = |place: usize| {
-        let behind = &text[words[place].span.end..];
-        ["-", "\u{2010}", "\u{2011}"].iter().any(|hyphen| {
-            behind.strip_prefix(hyphen).is_some_and(|rest| rest.starts_with([' ', ',']))
-        })
+        let behind = text[words[place].span.end..].strip_prefix(is_hyphen);
+        behind.is_some_and(|rest| rest.starts_with([' ', ',']))
     };
     let here = |place: &usize| words.get(*place).is_some_and(|word| word.sentence == words[at].sentence);
     let mut head = at;
@@ -86,7 +87,7 @@ fn first_part(text: &str, words: &[Word], at: usize, folder: &Folder) -> Option<
     let cuts = other.char_indices().skip(1).map(|(cut, _)| &other[cut..]);
     let ends = cuts.filter(|end| end.chars().nth(SHORTEST - 1).is_some());
     let whole = ends.filter_map(|end| folder.known_key(&format!("{part}{end}"))).collect();
-    Some(Suspended { at, whole, behind: end, behind_hyphen: (end > head + 1).then_some(head + 1) })
+    Some(Suspended { at, head, whole, behind: end, behind_hyphen: (end > head + 1).then_some(head + 1) })
 }
 
 /// `-planung` of `Ladenbau und -planung`.
@@ -98,37 +99,51 @@ fn last_part(text: &str, words: &[Word], at: usize, folder: &Folder) -> Option<S
     let (part, other) = (words[at].span.of(text), words[head].span.of(text));
     let starts = other.char_indices().skip(SHORTEST).map(|(cut, _)| &other[..cut]);
     let whole = starts.filter_map(|start| folder.known_key(&format!("{start}{part}"))).collect();
-    Some(Suspended { at, whole, behind: at + 1, behind_hyphen: None })
+    Some(Suspended { at, head, whole, behind: at + 1, behind_hyphen: None })
 }
 
 /// Where a phrase stands that has to be read with a part that is left out.
 pub(super) fn occurrences(words: &[Word], suspended: &[Suspended], phrase: &[Word]) -> Vec<Found> {
     let mut found = Vec::new();
     for part in suspended {
+        // Whether the words from one place on are those that were asked for, in the same sentence.
+        let is_same = |from: Option<usize>, asked: &[Word], is_first: bool| {
+            let here = from.and_then(|from| words.get(from..from + asked.len())).unwrap_or_default();
+            here.len() == asked.len()
+                && here.iter().zip(asked).enumerate().all(|(at, (word, asked))| {
+                    word.folded.key == asked.folded.key
+                        && word.sentence == words[part.at].sentence
+                        && (is_first && at == 0 || goes_on(word, asked))
+                })
+        };
+        // `place` is the word of the phrase that is the compound.
         let read = |place: usize| {
-            let before = part.at.checked_sub(place)?;
             let (first, rest) = (&phrase[..place], &phrase[place + 1..]);
-            let is_same = |from: usize, asked: &[Word], gaps: bool| {
-                let here = words.get(from..from + asked.len()).unwrap_or_default();
-                here.len() == asked.len()
-                    && here.iter().zip(asked).enumerate().all(|(at, (word, asked))| {
-                        word.folded.key == asked.folded.key
-                            && word.sentence == words[part.at].sentence
-                            && (!gaps && at == 0 || goes_on(word, asked))
-                    })
-            };
-            if !is_same(before, first, false) || place > 0 && !goes_on(&words[part.at], &phrase[place]) {
+            let before = part.at.checked_sub(place)?;
+            let is_before = is_same(Some(before), first, true)
+                && (place == 0 || goes_on(&words[part.at], &phrase[place]));
+            if !is_before {
                 return None;
             }
             let as_whole = part.whole.contains(&phrase[place].folded.key).then_some(part.behind);
-            // `term` has its hyphen before it.
             let as_first = part
                 .behind_hyphen
                 .filter(|_| !rest.is_empty() && words[part.at].folded.key == phrase[place].folded.key);
             let mut ends = [as_whole, as_first].into_iter().flatten();
-            let behind = ends.find(|behind| is_same(*behind, rest, true))?;
-            let end = if rest.is_empty() { part.behind.max(part.at + 1) } else { behind + rest.len() };
-            Some(Found { start: before, words: place + 1, read: end - before })
+            if let Some(behind) = ends.find(|behind| is_same(Some(*behind), rest, false)) {
+                let end = if rest.is_empty() { part.behind.max(part.at + 1) } else { behind + rest.len() };
+                return Some(Found { start: before, words: place + 1, from: before, read: end - before });
+            }
+            // What comes before the part is said of the other compound too: `günstige Sommer- und Winterreifen`.
+            let is_shared =
+                place > 0 && part.head > part.at && is_same(Some(part.head), &phrase[place..], true);
+            let end = part.head + phrase.len() - place;
+            is_shared.then(|| Found {
+                start: part.head,
+                words: phrase.len() - place,
+                from: before,
+                read: end - before,
+            })
         };
         found.extend((0..phrase.len()).find_map(read));
     }

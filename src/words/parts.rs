@@ -29,6 +29,14 @@ pub(crate) fn is_like_apostrophe(c: char) -> bool {
     is_apostrophe(c) || matches!(c, '´' | '`' | '′')
 }
 
+/// A hyphen that joins the parts of a compound: an en dash joins two words of their own.
+pub(crate) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// English acronyms that are function words in lower case.
+pub(crate) const ACRONYMS: [&str; 3] = ["IT", "US", "WHO"];
+
 /// Whether a word, without its apostrophe, is one that loses its vowel before the next.
 pub(crate) fn is_elided(word: &str, language: Language) -> bool {
     let list: &[&str] = match language {

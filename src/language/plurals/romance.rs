@@ -224,12 +224,14 @@ fn is_in_e(lists: &Lists, word: &str) -> bool {
 pub(super) fn galician(word: &str) -> Cow<'_, str> {
     /// Words that look like plurals of another kind than theirs.
     const WITH_E: [&str; 5] = ["árbores", "doces", "intereses", "nomes", "ordes"];
-    const OF_L: [(&str, &str); 5] = [("ais", "al"), ("eis", "el"), ("ois", "ol"), ("uis", "ul"), ("ís", "il")];
+    const OF_L: [(&str, &str); 5] =
+        [("ais", "al"), ("eis", "el"), ("ois", "ol"), ("uis", "ul"), ("ís", "il")];
     if !has(word, SHORTEST) || matches!(word, "país" | "depois" | "despois") {
         return word.into();
     }
     let without_accents = |word: &str| word.chars().map(without_accent).collect::<String>().into();
-    let behind_consonant = |end: &str| word.strip_suffix(end).filter(|stem| has(stem, 2) && !stem.ends_with(is_vowel));
+    let behind_consonant =
+        |end: &str| word.strip_suffix(end).filter(|stem| has(stem, 2) && !stem.ends_with(is_vowel));
     if let Some((stem, singular)) = OF_L.iter().find_map(|(end, of)| Some((behind_consonant(end)?, of))) {
         return with_end(stem, singular);
     }
@@ -258,14 +260,16 @@ pub(super) fn catalan<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
     if lists.whole.contains(word) {
         return word.into();
     }
-    let without_graves =
-        |word: &str| word.chars().map(|c| if is_accented_vowel(c) { without_grave(c) } else { c }).collect::<String>();
+    let without_graves = |word: &str| {
+        word.chars().map(|c| if is_accented_vowel(c) { without_grave(c) } else { c }).collect::<String>()
+    };
     if !has(word, 3) {
         return without_graves(word).into();
     }
     // Before `e` spelling changes: `amigues` of `amiga`, `vaques` of `vaca`, `places` of `plaça`, `platges` of `platja`.
     if let Some(stem) = word.strip_suffix("es").filter(|stem| has(stem, 2)) {
-        for (soft, hard) in [("gu", "g"), ("qu", "c"), ("gü", "gu"), ("qü", "qu"), ("c", "ç"), ("g", "j")] {
+        for (soft, hard) in [("gu", "g"), ("qu", "c"), ("gü", "gu"), ("qü", "qu"), ("c", "ç"), ("g", "j")]
+        {
             if let Some(stem) = stem.strip_suffix(soft) {
                 return with_end(stem, &format!("{hard}e"));
             }

@@ -49,6 +49,8 @@ pub(super) struct Cases {
     fleeting: &'static [(&'static str, &'static str)],
     /// What a stem ends in before some endings and not before others, and what it ends in then.
     soft: &'static [(&'static str, &'static str)],
+    /// A vowel that the nominative has where other cases have another, and that one.
+    raised: Option<(char, char)>,
 }
 
 pub(super) const POLISH: Cases = Cases {
@@ -60,6 +62,8 @@ pub(super) const POLISH: Cases = Cases {
     fleeting: &[("ek", "k"), ("iec", "c")],
     // `tanie` and `taniego`, `ubezpieczenie` and `ubezpieczeń`.
     soft: &[("i", ""), ("ń", "n")],
+    // `samochód` and `samochody`.
+    raised: Some(('ó', 'o')),
 };
 
 pub(super) const CZECH: Cases = Cases {
@@ -70,6 +74,7 @@ pub(super) const CZECH: Cases = Cases {
     of_stems: &["ech", "em", "ém", "im", "ím", "ým", "ám"],
     fleeting: &[("ek", "k"), ("ec", "c")],
     soft: &[],
+    raised: None,
 };
 
 pub(super) const SLOVAK: Cases = Cases {
@@ -81,6 +86,7 @@ pub(super) const SLOVAK: Cases = Cases {
     of_stems: &["och", "om", "em", "ém", "ov", "ej", "ím", "ým", "ám"],
     fleeting: &[("ok", "k"), ("ek", "k"), ("ec", "c")],
     soft: &[],
+    raised: None,
 };
 
 pub(super) const SLOVENIAN: Cases = Cases {
@@ -91,6 +97,7 @@ pub(super) const SLOVENIAN: Cases = Cases {
     of_stems: &["am", "em", "im", "om", "ov", "ev"],
     fleeting: &[("ek", "k"), ("ec", "c")],
     soft: &[],
+    raised: None,
 };
 
 /// Croatian, and Serbian in both alphabets.
@@ -104,28 +111,31 @@ pub(super) const SERBO_CROATIAN: Cases = Cases {
     of_stems: &["ov", "ev", "em", "im", "om", "og", "ов", "ев", "ем", "им", "ом", "ог"],
     fleeting: &[("ac", "c"), ("ац", "ц")],
     soft: &[],
+    raised: None,
 };
 
 pub(super) const UKRAINIAN: Cases = Cases {
     endings: &[
         "ього", "ьому", "ами", "ями", "ові", "еві", "єві", "ого", "ому", "ими", "іми", "ах", "ях", "их",
-        "іх", "ій", "ий", "ої", "ою", "ею", "єю", "ом", "ем", "єм", "ів", "їв", "ей", "им", "ім", "ам",
-        "ям", "а", "я", "у", "ю", "і", "и", "ї", "е", "є", "о", "ь",
+        "іх", "ій", "ий", "ої", "ою", "ею", "єю", "ом", "ем", "єм", "ів", "їв", "ей", "им", "ім", "ам", "ям",
+        "а", "я", "у", "ю", "і", "и", "ї", "е", "є", "о", "ь",
     ],
     of_stems: &["ом", "ем", "ам", "им", "ім", "ів"],
     fleeting: &[("ок", "к"), ("ець", "ц")],
     soft: &[],
+    raised: None,
 };
 
 pub(super) const BELARUSIAN: Cases = Cases {
     endings: &[
-        "амі", "ямі", "ага", "яга", "аму", "яму", "ымі", "імі", "ая", "яя", "ую", "юю", "ай", "яй", "ой",
-        "ый", "ах", "ях", "ых", "іх", "аў", "яў", "ам", "ям", "ом", "ым", "ім", "а", "я", "у", "ю", "ы",
-        "і", "е", "э", "о", "ь",
+        "амі", "ямі", "ага", "ога", "яга", "аму", "ому", "яму", "ымі", "імі", "ая", "яя", "ую", "юю", "ай",
+        "яй", "ой", "ый", "ах", "ях", "ых", "іх", "аў", "яў", "ам", "ям", "ом", "ым", "ім", "а", "я", "у",
+        "ю", "ы", "і", "е", "э", "о", "ь",
     ],
     of_stems: &["ам", "ом", "ым", "ім"],
     fleeting: &[("ец", "ц")],
     soft: &[],
+    raised: None,
 };
 
 /// A word without its ending: the same for all its cases, as far as they do not change what is before.
@@ -141,12 +151,17 @@ pub(super) fn without_case<'w>(cases: &Cases, word: &'w str) -> Cow<'w, str> {
     }
     let stem = cut(word, cases.endings).unwrap_or(word);
     let stem = if stem.len() < word.len() { cut(stem, cases.of_stems).unwrap_or(stem) } else { stem };
-    for (soft, hard) in cases.soft {
-        if let Some(stem) = stem.strip_suffix(soft).filter(is_long) {
-            return with_end(stem, hard);
+    let hard = cases
+        .soft
+        .iter()
+        .find_map(|(soft, hard)| stem.strip_suffix(soft).filter(is_long).map(|stem| with_end(stem, hard)));
+    let stem: Cow<'w, str> = hard.unwrap_or(stem.into());
+    match cases.raised {
+        Some((raised, low)) if stem.contains(raised) => {
+            stem.replace(raised, low.encode_utf8(&mut [0; 4])).into()
         }
+        _ => stem,
     }
-    stem.into()
 }
 
 /// A Bulgarian word without its article and the ending of its number and gender. It has no cases.
