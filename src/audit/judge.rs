@@ -271,7 +271,7 @@ impl Judge<'_> {
                 occurrences: places.iter().map(|at| self.draft.occurrence(*at, 2)).collect(),
             });
         }
-        let echoes = self.style.echoes.iter().map(|places| (self.subject(places[2], 1), places));
+        let echoes = self.style.echoes.iter().map(|places| (self.plainest(places), places));
         for (subject, echoes) in grouped(echoes) {
             let words = echoes.iter().map(|places| places[2] - places[0] + 1).min().unwrap_or(0);
             let more = and_more(echoes.len() - 1);
@@ -289,6 +289,12 @@ impl Judge<'_> {
                 occurrences: places.iter().map(|at| self.draft.occurrence(*at, 1)).collect(),
             });
         }
+    }
+
+    /// The shortest form of a word among its places, the first of these: `conflict` rather than `conflict's`.
+    fn plainest(&self, places: &[usize]) -> String {
+        let shortest = places.iter().min_by_key(|at| self.draft.words[**at].span.len());
+        shortest.map_or_else(String::new, |at| self.subject(*at, 1))
     }
 
     /// Whether a limit says something of the draft's language: it was set by English posts, unless the user `chose` it.
