@@ -103,9 +103,14 @@ fn is_single_capital(text: &str) -> bool {
 
 /// Whether the dot before a word is part of its name, as in `.NET` and `.org`: it stands behind a space, and no sentence
 /// begins with the word.
+#[inline]
 pub(crate) fn has_dot(text: &str, start: usize) -> bool {
-    let Some(before) = text[..start].strip_suffix('.') else { return false };
-    let opens = before
+    // Every word is asked, and hardly any has one.
+    start > 0 && text.as_bytes()[start - 1] == b'.' && is_dot_of_name(text, start)
+}
+
+fn is_dot_of_name(text: &str, start: usize) -> bool {
+    let opens = text[..start - 1]
         .chars()
         .next_back()
         .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '„' | '«' | '/'));
