@@ -44,8 +44,8 @@ fn is_ours(command: &str) -> bool {
 
 /// Whether the files that a command names are there; a pattern such as `{}.summary.txt` names none.
 fn has_inputs(command: &str) -> bool {
-    let last = command.rsplit('|').next().unwrap_or_default();
-    let names = last.split_whitespace().filter(|word| {
+    let parts = command.split('|').filter(|part| part.trim_start().starts_with("nutgraf "));
+    let names = parts.flat_map(str::split_whitespace).filter(|word| {
         word.contains(['.', '/']) && !word.starts_with(['-', '{', '\'', '"']) && word.parse::<f64>().is_err()
     });
     names.map(|name| root().join(name)).all(|path| path.exists())

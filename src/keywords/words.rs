@@ -39,6 +39,9 @@ const TITLES: [&str; 4] = ["mr", "mrs", "ms", "dr"];
 /// Abbreviations that are part of a name, unlike `Dr.` and `Gen.`: `St. Pauli`.
 const PARTS_OF_NAMES: [&str; 5] = ["St", "Ste", "Mt", "Ft", "Sto"];
 
+/// What follows `et` where other authors are left out.
+const CITED_WITH: &str = "al";
+
 /// In a language without stop words, a word of so many small letters or fewer is taken for one. On the Polish development
 /// texts it lifts F1@10 by a point.
 const SHORT: u32 = 3;
@@ -423,6 +426,7 @@ impl Line<'_> {
         }
         let is_initial = word.shape.chars == 1 && word.shape.is_capital;
         let goes_on = is_capital && (is_initial || PARTS_OF_NAMES.contains(&form));
+        let is_cited_with = form == CITED_WITH;
         word.kind = Kind::Stop;
         if goes_on {
             word.span.end += 1;
@@ -431,6 +435,13 @@ impl Line<'_> {
             if !has_name_before || word.is_parted {
                 word.kind = Kind::Content;
             }
+        }
+        // `Smith et al.`: the first of its two words says no more than the second.
+        if is_cited_with
+            && let Some(before) = at.checked_sub(1).map(|before| &mut self.words.words[before])
+            && before.span.of(self.text) == "et"
+        {
+            before.kind = Kind::Stop;
         }
         goes_on
     }
