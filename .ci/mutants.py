@@ -23,8 +23,7 @@ PATIENCE = 300
 
 def run(tests):
     """Whether the tests pass; None if the change does not compile."""
-    environment = {**os.environ, "CARGO_PROFILE_DEV_OPT_LEVEL": "0", "CARGO_PROFILE_DEV_DEBUG": "0", "CARGO_INCREMENTAL": "1",
-                   "CARGO_TARGET_DIR": str(ROOT / "target" / "mutants")}
+    environment = {**os.environ, "CARGO_PROFILE_DEV_OPT_LEVEL": "0", "CARGO_INCREMENTAL": "1"}
     built = subprocess.run(["cargo", "test", "--quiet", "--no-run", *tests.split()[:2]], cwd=ROOT, env=environment,
                            capture_output=True)
     if built.returncode:
