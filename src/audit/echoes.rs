@@ -166,6 +166,7 @@ impl Judge<'_> {
     fn pet_words(&self, audit: &Audit, findings: &mut Vec<Finding>) {
         let Some(background) = self.background() else { return };
         let (words, limit) = (self.draft.words, self.options.limits.pet_word_ratio);
+        let level = self.note(AuditRule::PetWord);
         let topic = self.topic_keys(audit);
         let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (at, word) in words.iter().enumerate() {
@@ -200,7 +201,7 @@ impl Judge<'_> {
                 rule: AuditRule::PetWord,
                 level: Level::Note,
                 message: format!(
-                    "\"{subject}\" appears {count} times, {ratio:.0} times as often as in other texts (note from {limit})"
+                    "\"{subject}\" appears {count} times, {ratio:.0} times as often as in other texts ({level} from {limit})"
                 ),
                 advice: "look whether each is needed".to_string(),
                 subject,
@@ -212,6 +213,7 @@ impl Judge<'_> {
 
     fn frequent_openings(&self, findings: &mut Vec<Finding>) {
         let (words, limit) = (self.draft.words, self.options.limits.opening_share);
+        let level = self.note(AuditRule::FrequentOpening);
         let sentences = &self.style.sentences;
         if sentences.len() < LEAST_SENTENCES {
             return;
@@ -250,7 +252,7 @@ impl Judge<'_> {
                 rule: AuditRule::FrequentOpening,
                 level: Level::Note,
                 message: format!(
-                    "{count} of {} sentences begin with \"{subject}\": {value:.0}% (note above {limit}%)",
+                    "{count} of {} sentences begin with \"{subject}\": {value:.0}% ({level} above {limit}%)",
                     sentences.len()
                 ),
                 advice: "begin some of them with something else".to_string(),

@@ -73,7 +73,7 @@ impl Judge<'_> {
         }
     }
 
-    fn note(&self, rule: AuditRule, message: String, advice: &str) -> Finding {
+    fn found(&self, rule: AuditRule, message: String, advice: &str) -> Finding {
         Finding {
             rule,
             level: Level::Note,
@@ -110,7 +110,7 @@ impl Judge<'_> {
         let Some(description) = fields.description.as_deref() else {
             // What has nowhere to say it is not asked for it.
             if let Some(head) = fields.places.head {
-                let mut finding = self.note(
+                let mut finding = self.found(
                     AuditRule::DescriptionLength,
                     "there is no description for search results".to_string(),
                     "say in one or two sentences what readers find here",
@@ -137,29 +137,29 @@ impl Judge<'_> {
     fn length_of(&self, line: &Line<'_>) -> Option<Finding> {
         let text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let (length, pixels) = (text.chars().count(), pixels::width(&text, line.size));
-        let name = line.name;
+        let (name, level) = (line.name, self.note(line.rule));
         let (message, advice, judged) = if length < line.least {
             (
-                format!("the {name} has {length} characters (note below {})", line.least),
+                format!("the {name} has {length} characters ({level} below {})", line.least),
                 "say more of what the page is about",
                 judged(length, line.least, "characters"),
             )
         } else if length > line.most {
             (
-                format!("the {name} has {length} characters (note above {})", line.most),
+                format!("the {name} has {length} characters ({level} above {})", line.most),
                 "shorten it, or put what matters first: search results cut the rest",
                 judged(length, line.most, "characters"),
             )
         } else if pixels > line.pixels {
             (
-                format!("the {name} is about {pixels:.0} pixels wide (note above {})", line.pixels),
+                format!("the {name} is about {pixels:.0} pixels wide ({level} above {})", line.pixels),
                 "shorten it, or put what matters first: search results cut the rest",
                 Judged { value: pixels.round(), limit: line.pixels, unit: "pixels", percentile: None },
             )
         } else {
             return None;
         };
-        let mut finding = self.note(line.rule, message, advice);
+        let mut finding = self.found(line.rule, message, advice);
         finding.subject = name.to_string();
         finding.judged = Some(judged);
         finding.occurrences.extend(line.place);
@@ -194,11 +194,11 @@ impl Judge<'_> {
         let rule = AuditRule::MainHeading;
         if places.is_empty() && !is_shown {
             let message = "the page has no main heading (H1)".to_string();
-            findings.push(self.note(rule, message, "give it one that says what it is about"));
+            findings.push(self.found(rule, message, "give it one that says what it is about"));
         } else if places.len() > 1 {
             let message = format!("the page has {} main headings (H1)", places.len());
             let mut finding =
-                self.note(rule, message, "keep the first, and make the others second-level headings");
+                self.found(rule, message, "keep the first, and make the others second-level headings");
             finding.judged = Some(judged(places.len(), 1, "main headings"));
             // The first one stays.
             finding.occurrences = places[1..].iter().chain(&places[..1]).copied().collect();
@@ -215,7 +215,7 @@ impl Judge<'_> {
                     format!("a level-{} heading follows a level-{} heading", heading.level, before.level);
                 let advice =
                     format!("make it a level-{} heading, or add the level between", before.level + 1);
-                let mut finding = self.note(AuditRule::HeadingJump, message, &advice);
+                let mut finding = self.found(AuditRule::HeadingJump, message, &advice);
                 finding.subject = self.quoted(heading.span);
                 finding.occurrences.push(self.heading_place(heading));
                 findings.push(finding);
@@ -232,7 +232,7 @@ impl Judge<'_> {
             1 => "an image has no alternative text".to_string(),
             count => format!("{count} images have no alternative text"),
         };
-        let mut finding = self.note(AuditRule::ImageText, message, "say in a few words what it shows");
+        let mut finding = self.found(AuditRule::ImageText, message, "say in a few words what it shows");
         finding.occurrences = images.iter().map(|span| self.draft.outside(*span)).collect();
         findings.push(finding);
     }
@@ -256,7 +256,7 @@ impl Judge<'_> {
             let times = if places.len() == 1 { String::new() } else { format!(", {} times", places.len()) };
             let message = format!("the link text \"{said}\" does not say where the link leads{times}");
             let advice = "put the link on the words that name what it leads to";
-            let mut finding = self.note(AuditRule::LinkText, message, advice);
+            let mut finding = self.found(AuditRule::LinkText, message, advice);
             finding.subject = said;
             finding.occurrences = places;
             findings.push(finding);
@@ -264,7 +264,7 @@ impl Judge<'_> {
     }
 
     fn keyphrase_openings(&self, audit: &Audit, findings: &mut Vec<Finding>) {
-        let limit = self.options.limits.opening_words;
+        let (limit, level) = (self.options.limits.opening_words, self.note(AuditRule::KeyphraseOpening));
         for phrase in audit.keyphrases.iter().filter(|phrase| !phrase.occurrences.is_empty()) {
             let stretches = self.stretches(phrase);
             let first = stretches.iter().find(|stretch| self.draft.kind_of(stretch.start).is_prose());
@@ -277,14 +277,14 @@ impl Judge<'_> {
             }
             let message = match first {
                 Some(_) => format!(
-                    "the keyphrase \"{}\" first appears after {} words (note after {limit})",
+                    "the keyphrase \"{}\" first appears after {} words ({level} after {limit})",
                     phrase.text,
                     before - phrase.words.min(before)
                 ),
                 None => format!("the keyphrase \"{}\" appears in headings only", phrase.text),
             };
             let mut finding =
-                self.note(AuditRule::KeyphraseOpening, message, "say early what the text is about");
+                self.found(AuditRule::KeyphraseOpening, message, "say early what the text is about");
             finding.subject.clone_from(&phrase.text);
             finding
                 .occurrences
@@ -327,7 +327,7 @@ impl Judge<'_> {
             let times = if places.len() == 1 { String::new() } else { format!(", {} times", places.len()) };
             let message = format!("a placeholder is left in the text: \"{name}\"{times}");
             let mut finding =
-                self.note(AuditRule::Placeholder, message, "put in what is missing, or take it out");
+                self.found(AuditRule::Placeholder, message, "put in what is missing, or take it out");
             finding.level = Level::Warning;
             finding.subject = name;
             finding.occurrences = places;
@@ -336,7 +336,7 @@ impl Judge<'_> {
     }
 
     fn long_sections(&self, findings: &mut Vec<Finding>) {
-        let limit = self.options.limits.section_words;
+        let (limit, level) = (self.options.limits.section_words, self.note(AuditRule::LongSection));
         let is_heading = |at: usize| matches!(self.draft.kind_of(at), BlockKind::Heading | BlockKind::Title);
         let mut start = 0;
         let count = self.draft.words.len();
@@ -345,9 +345,9 @@ impl Judge<'_> {
                 continue;
             }
             if at - start > limit {
-                let message = format!("{} words without a heading (note above {limit})", at - start);
+                let message = format!("{} words without a heading ({level} above {limit})", at - start);
                 let mut finding =
-                    self.note(AuditRule::LongSection, message, "add a heading where the topic turns");
+                    self.found(AuditRule::LongSection, message, "add a heading where the topic turns");
                 finding.judged = Some(judged(at - start, limit, "words"));
                 finding.subject = self.opening(&(start..at));
                 // The middle is where a heading would help; the beginning is where it is found.
@@ -378,8 +378,11 @@ impl Judge<'_> {
             if is_empty && headings.len() > 1 {
                 let name = self.quoted(heading.span);
                 let message = format!("nothing stands under the heading \"{name}\"");
-                let mut finding =
-                    self.note(AuditRule::EmptySection, message, "write the section, or take its heading out");
+                let mut finding = self.found(
+                    AuditRule::EmptySection,
+                    message,
+                    "write the section, or take its heading out",
+                );
                 finding.subject = name;
                 finding.occurrences.push(self.heading_place(heading));
                 findings.push(finding);
