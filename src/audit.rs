@@ -5,8 +5,14 @@
 //! ```
 
 mod bounds;
+mod checklist;
+mod compare;
+mod cuts;
+mod density;
+mod diff;
 mod doubled;
 mod draft;
+mod echoes;
 mod finding;
 mod fold;
 mod judge;
@@ -14,9 +20,13 @@ mod kind;
 mod limits;
 mod measures;
 mod near;
+mod ngrams;
 mod options;
 mod overuse;
+mod page;
 mod phrases;
+mod pixels;
+mod preset;
 pub(crate) mod readability;
 pub(crate) mod reference;
 mod repeats;
@@ -26,6 +36,7 @@ mod severity;
 mod site;
 mod spread;
 mod style;
+mod suspended;
 mod words;
 
 use std::sync::Arc;
@@ -36,13 +47,22 @@ use crate::document::{BlockKind, Document};
 use crate::keywords::{self, Keyword, KeywordOptions};
 use crate::language::Language;
 use crate::span::Span;
+pub use checklist::Check;
+pub use compare::{ComparedMeasure, Comparison, Term};
+pub use cuts::{Cut, CutAction};
+pub use density::{
+    Density, DensityOptions, DensityOrder, DensityPlace, DensityRow, DensitySection, DensityTable, Folding,
+    StopWords, density,
+};
+pub use diff::{ChangedFinding, ChangedMeasure, ChangedPhrase, Difference, FindingChange};
 use draft::Draft;
 pub use finding::{Finding, Judged, Level};
 use fold::Folder;
 use judge::Judge;
-pub use limits::Limits;
+pub use limits::{LimitKey, Limits};
 pub use options::{AuditOptions, Keyphrase, Setting};
 use phrases::{Repeat, Search};
+pub use preset::Preset;
 pub use readability::Readability;
 pub use rule::AuditRule;
 use sales::SalesWords;
@@ -56,6 +76,8 @@ use words::Word;
 pub struct Audit {
     /// The language that was given or detected.
     pub language: Language,
+    /// Where in the source the draft stands, from its first word to its last, in bytes.
+    pub span: Span,
     /// The words that count: all but those of code, with hyphens split. The one denominator of all shares.
     pub words: usize,
     /// The paragraphs of the draft.
@@ -76,6 +98,10 @@ pub struct Audit {
     pub findings: Vec<Finding>,
     /// How many findings there are beyond those.
     pub left_out: usize,
+    /// What was looked at, whether it is right or not: of keyphrases, and of the rules that a preset or a configuration turned on.
+    pub checklist: Vec<Check>,
+    /// What to do with each occurrence of the phrase that is said too often, in the order of the text; empty if none is.
+    pub cuts: Vec<Cut>,
 }
 
 /// Measures of a whole draft.
@@ -303,6 +329,7 @@ impl Auditor {
         let language = analysis.language();
         let mut audit = Audit {
             language,
+            span: draft.span(),
             words: words.len(),
             paragraphs: draft.paragraphs(),
             topic: if options.topic { topic(&analysis) } else { Vec::new() },
@@ -327,6 +354,8 @@ impl Auditor {
             single_words: singles.iter().map(|single| overuse::told(&draft, single)).collect(),
             findings: Vec::new(),
             left_out: 0,
+            checklist: Vec::new(),
+            cuts: Vec::new(),
         };
         let judge = Judge {
             draft: &draft,
@@ -340,6 +369,8 @@ impl Auditor {
             style: &style,
         };
         audit.add_findings(judge.findings(&audit));
+        audit.checklist = judge.checklist(&audit);
+        audit.cuts = judge.cuts(&audit);
         audit
     }
 }

@@ -152,10 +152,31 @@ pub struct Fields {
     pub synonyms: Vec<String>,
     /// The alternative texts of its images, with their places in the source.
     pub alternatives: Vec<(String, Span)>,
+    /// Its images without an alternative text, by their places in the source: in Markdown those with an empty one too,
+    /// which HTML has for what is mere decoration.
+    pub unlabelled_images: Vec<Span>,
+    /// Its headings with their levels, in order: of Markdown and HTML.
+    pub headings: Vec<Heading>,
+    /// The headings of the first level of a page in HTML, by their tags in the source, wherever on the page they stand.
+    pub main_headings: Vec<Span>,
+    /// The words of its links, by their places in its text: of Markdown and HTML.
+    pub links: Vec<Span>,
     /// Phrases that `<!-- nutgraf allow "…" -->` allows it to repeat.
     pub allowed: Vec<String>,
     /// Where in the source it says these things.
     pub places: FieldPlaces,
+}
+
+/// A heading with its level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Heading {
+    /// From 1 to 6.
+    pub level: u8,
+    /// Where it is in the text of the document: the span of its block.
+    pub span: Span,
+    /// Whether something stands under it that is no text, such as code, a picture or a formula.
+    pub holds_unread: bool,
 }
 
 /// Where in its source a document says what [`Fields`] has, if it does: a whole line of front matter, a whole tag.

@@ -96,15 +96,19 @@ mod growth;
 
 pub use analysis::{Analysis, Analyzer, Sentence, Token};
 pub use audit::{
-    Audit, AuditOptions, AuditRule, Auditor, CompetingPhrase, DuplicatePair, Finding, Judged, Keyness,
-    Keyphrase, Level, Limits, Measures, Occurrence, Phrase, Places, Readability, Setting, SiteAudit,
-    SiteAuditor, SiteLimits, SitePhrase, WordUse, audit,
+    Audit, AuditOptions, AuditRule, Auditor, ChangedFinding, ChangedMeasure, ChangedPhrase, Check,
+    ComparedMeasure, Comparison, CompetingPhrase, Cut, CutAction, Density, DensityOptions, DensityOrder,
+    DensityPlace, DensityRow, DensitySection, DensityTable, Difference, DuplicatePair, Finding,
+    FindingChange, Folding, Judged, Keyness, Keyphrase, Level, LimitKey, Limits, Measures, Occurrence,
+    Phrase, Places, Preset, Readability, Setting, SiteAudit, SiteAuditor, SiteLimits, SitePhrase, StopWords,
+    Term, WordUse, audit, density,
 };
 pub use corpus::{Background, Corpus};
 #[cfg(feature = "html")]
 pub use document::decode_page;
 pub use document::{
-    Block, BlockKind, Date, Decoded, Document, FieldPlaces, Fields, Format, Role, Stretch, decode, decode_as,
+    Block, BlockKind, Date, Decoded, Document, FieldPlaces, Fields, Format, Heading, Role, Stretch, decode,
+    decode_as,
 };
 pub use error::Error;
 pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, keywords_of_documents};

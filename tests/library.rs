@@ -3,6 +3,9 @@
 mod audit;
 #[cfg(feature = "cli")]
 mod corpora;
+mod density;
+#[cfg(all(feature = "html", feature = "markdown"))]
+mod desk;
 #[cfg(all(feature = "encoding", feature = "html"))]
 mod encodings;
 mod focus;

@@ -14,11 +14,13 @@ use std::process::{Command, Stdio};
 use nutgraf::AuditRule;
 
 /// Commands that have a section, with those inside others.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 22] = [
     "",
     "summarize",
     "audit",
     "report",
+    "density",
+    "diff",
     "keywords",
     "sentences",
     "batch",
@@ -31,6 +33,9 @@ const COMMANDS: [&str; 17] = [
     "corpus build",
     "corpus merge",
     "corpus show",
+    "init",
+    "config",
+    "rules",
     "completions",
 ];
 

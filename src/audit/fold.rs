@@ -24,16 +24,13 @@ use super::readability::syllables;
 use crate::corpus::Background;
 use crate::language::{Language, Plurals, Stemmer};
 use crate::term::{FormId, Lexicon, MOST_FORMS, fold};
-use crate::words::is_apostrophe;
+use crate::words::{ACRONYMS, is_apostrophe};
 
 /// English function words that are in no stop list.
 const MORE_FUNCTION_WORDS: [&str; 22] = [
     "also", "although", "amid", "among", "another", "because", "could", "every", "however", "may", "might",
     "must", "onto", "since", "though", "unless", "upon", "us", "whether", "within", "without", "would",
 ];
-
-/// English function words that begin no keyphrase: in one they are the acronyms `IT`, `US` and `WHO`.
-const ACRONYMS_AT_HEART: [&str; 3] = ["it", "us", "who"];
 
 /// Acronyms of this many letters or fewer are no plurals: `AIDS`, `GPS`.
 const SHORT_ACRONYM: usize = 4;
@@ -77,6 +74,8 @@ pub(super) struct Folder {
     forms_of_numbers: Vec<Box<str>>,
     /// How often each number's stem occurs in the background, of those that somebody has asked for.
     occurrences: RefCell<FxHashMap<u32, u64>>,
+    /// In how many of its documents, of the same.
+    frequencies: RefCell<FxHashMap<u32, u32>>,
 }
 
 impl Folder {
@@ -93,6 +92,7 @@ impl Folder {
             numbers: FxHashMap::default(),
             forms_of_numbers: Vec::new(),
             occurrences: RefCell::default(),
+            frequencies: RefCell::default(),
         }
     }
 
@@ -176,7 +176,9 @@ impl Folder {
             key: number,
             exact: self.number(&exact),
             namesake: capitals.map_or(number, |capitals| self.number(&capitals)),
-            is_acronym_at_heart: is_english && ACRONYMS_AT_HEART.contains(&&*word),
+            is_acronym_at_heart: is_english
+                && is_small
+                && ACRONYMS.iter().any(|acronym| acronym.eq_ignore_ascii_case(&word)),
             is_content: has_letter && !is_function,
             is_number: !has_letter,
             syllables: syllables(&small, self.language),
@@ -217,6 +219,11 @@ impl Folder {
             true => singular.into_owned(),
             false => self.stemmer.stem(&singular).into_owned(),
         }
+    }
+
+    /// The number of what a word would come to, if a word that comes to it has been folded.
+    pub(super) fn known_key(&self, word: &str) -> Option<u32> {
+        self.numbers.get(self.key(&fold(word, self.language)).as_str()).copied()
     }
 
     /// A word in lower case, with those that writers of its language interchange made one.
@@ -270,8 +277,14 @@ impl Folder {
         *known.entry(key).or_insert_with(|| background.occurrences(&self.stem_of(key)))
     }
 
+    /// In how many documents of a background words of a folded form occur: always the same one.
+    pub(super) fn frequency(&self, key: u32, background: &Background) -> u32 {
+        let mut known = self.frequencies.borrow_mut();
+        *known.entry(key).or_insert_with(|| background.frequency(&self.stem_of(key)))
+    }
+
     /// The stem by which background tables know the words of a folded form.
-    fn stem_of(&self, key: u32) -> String {
+    pub(super) fn stem_of(&self, key: u32) -> String {
         self.stemmer.stem(&self.forms_of_numbers[key as usize].to_lowercase()).into_owned()
     }
 
@@ -382,6 +395,8 @@ mod tests {
             ("Ed.D", "EdD"),
             ("u.s", "US"),
             ("council‛s", "council"),
+            ("NODE.JS", "Node.js"),
+            ("U.N", "UN"),
         ];
         for (one, other) in list {
             assert!(same(one, other), "{one} {other}");
@@ -456,11 +471,16 @@ mod tests {
             (".NET", "net"),
             ("a.m", "am"),
             ("Vue.js", "vuejs"),
+            ("ASP.NET", "aspnet"),
+            ("NODE.JS", "nodejs"),
         ] {
             assert!(!same(one, other), "{one} {other}");
         }
         let mut folder = Folder::new(Language::English);
         assert_eq!(folder.fold("US", true), folder.fold("us", false));
+        // A line of capitals makes no acronym of a name with a dot.
+        assert_eq!(folder.fold("ASP.NET", true).key, folder.fold("ASP.NET", false).key);
+        assert_eq!(folder.fold("NODE.JS", true).key, folder.fold("Node.js", false).key);
         assert!(folder.fold("US", false).is_content && !folder.fold("us", false).is_content);
     }
 }

@@ -40,6 +40,13 @@ pub enum Setting {
     At(Level),
 }
 
+impl Setting {
+    /// How a rule is set, unless something else is said.
+    fn usual(rule: AuditRule) -> Setting {
+        if rule.is_usual() { Setting::On } else { Setting::Off }
+    }
+}
+
 /// A phrase that a draft is meant to be about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -92,13 +99,13 @@ impl Default for AuditOptions {
             most_words: 12,
             topic: false,
             sales_words: true,
-            settings: [Setting::On; AuditRule::ALL.len()],
+            settings: AuditRule::ALL.map(Setting::usual),
         }
     }
 }
 
 impl AuditOptions {
-    /// Options without keyphrases, with all rules on and the default limits.
+    /// Options without keyphrases, with the rules on that [`AuditRule::is_usual`] names, and the default limits.
     pub fn new() -> AuditOptions {
         AuditOptions::default()
     }
@@ -147,6 +154,14 @@ impl AuditOptions {
     /// What becomes of the findings of a rule.
     pub fn setting(&self, rule: AuditRule) -> Setting {
         self.settings[rule as usize]
+    }
+
+    /// The level that a finding of a rule gets which has this one by itself: what its message names.
+    pub(super) fn level_of(&self, rule: AuditRule, level: Level) -> Level {
+        match self.setting(rule) {
+            Setting::At(level) => level,
+            Setting::On | Setting::Off => level,
+        }
     }
 
     /// A finding as its rule is set: none if that is off.

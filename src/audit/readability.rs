@@ -3,6 +3,7 @@
 //! Each formula weighs the mean length of sentences against the mean length of words, counted in syllables or letters.
 //! They were fitted to the understanding of schoolbooks a lifetime ago: good to compare drafts of one kind, no more.
 
+use super::words::Word;
 use crate::language::Language;
 
 /// How hard a draft is to read.
@@ -26,6 +27,19 @@ pub(super) struct Counts {
     pub(super) letters: usize,
     /// Words of more than six letters.
     pub(super) long_words: usize,
+}
+
+impl Counts {
+    /// Adds a sentence of a paragraph.
+    pub(super) fn add(&mut self, sentence: &[Word]) {
+        self.sentences += 1;
+        self.words += sentence.iter().filter(|word| word.folded.syllables > 0).count();
+        for word in sentence {
+            self.syllables += usize::from(word.folded.syllables);
+            self.letters += usize::from(word.folded.letters);
+            self.long_words += usize::from(word.folded.letters > 6);
+        }
+    }
 }
 
 /// The score of a text; `None` for a text of fewer than 100 words, where it means nothing, and for a language that

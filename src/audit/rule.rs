@@ -39,11 +39,37 @@ pub enum AuditRule {
     CompetingKeyphrase,
     /// A passage stands, word for word or nearly so, in another draft of the site.
     DuplicatePassage,
+    /// The title in search results is too short, or too long to be shown whole.
+    TitleLength,
+    /// The description in search results is missing, too short, or too long to be shown whole.
+    DescriptionLength,
+    /// The page has no main heading (H1), or several.
+    MainHeading,
+    /// A heading skips a level.
+    HeadingJump,
+    /// An image has no alternative text.
+    ImageText,
+    /// The text of a link does not say where the link leads.
+    LinkText,
+    /// A keyphrase is missing from the first words of the text.
+    KeyphraseOpening,
+    /// A placeholder was left in the text.
+    Placeholder,
+    /// A long stretch of the text has no heading.
+    LongSection,
+    /// Nothing stands under a heading.
+    EmptySection,
+    /// A word or phrase comes back soon after it was used.
+    CloseEcho,
+    /// A common word occurs far more often than it usually does.
+    PetWord,
+    /// Many sentences of the text begin with the same words.
+    FrequentOpening,
 }
 
 impl AuditRule {
     /// All rules, in the order in which findings are reported.
-    pub const ALL: [AuditRule; 15] = [
+    pub const ALL: [AuditRule; 28] = [
         AuditRule::OverusedPhrase,
         AuditRule::OverusedWord,
         AuditRule::KeyphraseAbsent,
@@ -59,6 +85,19 @@ impl AuditRule {
         AuditRule::BoilerplatePhrase,
         AuditRule::CompetingKeyphrase,
         AuditRule::DuplicatePassage,
+        AuditRule::TitleLength,
+        AuditRule::DescriptionLength,
+        AuditRule::MainHeading,
+        AuditRule::HeadingJump,
+        AuditRule::ImageText,
+        AuditRule::LinkText,
+        AuditRule::KeyphraseOpening,
+        AuditRule::Placeholder,
+        AuditRule::LongSection,
+        AuditRule::EmptySection,
+        AuditRule::CloseEcho,
+        AuditRule::PetWord,
+        AuditRule::FrequentOpening,
     ];
 
     /// The name in JSON, in configuration and on the command line.
@@ -79,7 +118,25 @@ impl AuditRule {
             AuditRule::BoilerplatePhrase => "boilerplate-phrase",
             AuditRule::CompetingKeyphrase => "competing-keyphrase",
             AuditRule::DuplicatePassage => "duplicate-passage",
+            AuditRule::TitleLength => "title-length",
+            AuditRule::DescriptionLength => "description-length",
+            AuditRule::MainHeading => "main-heading",
+            AuditRule::HeadingJump => "heading-jump",
+            AuditRule::ImageText => "image-text",
+            AuditRule::LinkText => "link-text",
+            AuditRule::KeyphraseOpening => "keyphrase-opening",
+            AuditRule::Placeholder => "placeholder",
+            AuditRule::LongSection => "long-section",
+            AuditRule::EmptySection => "empty-section",
+            AuditRule::CloseEcho => "close-echo",
+            AuditRule::PetWord => "pet-word",
+            AuditRule::FrequentOpening => "frequent-opening",
         }
+    }
+
+    /// Whether it is on unless a preset or a configuration says otherwise. Those that hold a draft against a convention are not.
+    pub const fn is_usual(self) -> bool {
+        (self as usize) < AuditRule::TitleLength as usize
     }
 
     /// What it is about, in one sentence.
@@ -106,6 +163,19 @@ impl AuditRule {
             AuditRule::BoilerplatePhrase => include_str!("rules/boilerplate-phrase.md"),
             AuditRule::CompetingKeyphrase => include_str!("rules/competing-keyphrase.md"),
             AuditRule::DuplicatePassage => include_str!("rules/duplicate-passage.md"),
+            AuditRule::TitleLength => include_str!("rules/title-length.md"),
+            AuditRule::DescriptionLength => include_str!("rules/description-length.md"),
+            AuditRule::MainHeading => include_str!("rules/main-heading.md"),
+            AuditRule::HeadingJump => include_str!("rules/heading-jump.md"),
+            AuditRule::ImageText => include_str!("rules/image-text.md"),
+            AuditRule::LinkText => include_str!("rules/link-text.md"),
+            AuditRule::KeyphraseOpening => include_str!("rules/keyphrase-opening.md"),
+            AuditRule::Placeholder => include_str!("rules/placeholder.md"),
+            AuditRule::LongSection => include_str!("rules/long-section.md"),
+            AuditRule::EmptySection => include_str!("rules/empty-section.md"),
+            AuditRule::CloseEcho => include_str!("rules/close-echo.md"),
+            AuditRule::PetWord => include_str!("rules/pet-word.md"),
+            AuditRule::FrequentOpening => include_str!("rules/frequent-opening.md"),
         }
     }
 }

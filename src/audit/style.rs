@@ -86,7 +86,7 @@ impl Style {
             } else {
                 style.end_run(&mut run);
             }
-            style.count(same);
+            style.counts.add(same);
         }
         style.end_run(&mut run);
         let keys: Vec<u32> = words.iter().map(|word| word.folded.key).collect();
@@ -165,16 +165,6 @@ impl Style {
             if let (Some(first), Some(second), None) = (earlier.next(), earlier.next(), earlier.next()) {
                 self.echoes.push([first, second, at]);
             }
-        }
-    }
-
-    fn count(&mut self, sentence: &[Word]) {
-        self.counts.sentences += 1;
-        self.counts.words += sentence.iter().filter(|word| word.folded.syllables > 0).count();
-        for word in sentence {
-            self.counts.syllables += usize::from(word.folded.syllables);
-            self.counts.letters += usize::from(word.folded.letters);
-            self.counts.long_words += usize::from(word.folded.letters > 6);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Block, BlockKind, Document, Fields, Piece, Role, Stretch, roles};
+use super::{Block, BlockKind, Document, Fields, Heading, Piece, Role, Stretch, roles};
 use crate::span::Span;
 
 /// A document on its way.
@@ -22,6 +22,8 @@ pub(super) struct Builder {
     off: Option<usize>,
     /// The links of the block at hand, and whether each leads to a place in the same document.
     links: Vec<(Span, bool)>,
+    /// The level of the heading at hand, if it has one.
+    level: Option<u8>,
 }
 
 /// Raised digits with characters of their own, so that they do not run into the word before them.
@@ -110,6 +112,19 @@ impl Builder {
         }
     }
 
+    /// Says that the block at hand is a heading of this level.
+    #[cfg(any(feature = "html", feature = "markdown"))]
+    pub(super) fn heading(&mut self, level: u8) {
+        self.level = Some(level);
+    }
+
+    /// Says that something stands here that is no text to be read.
+    pub(super) fn unread(&mut self) {
+        if let Some(heading) = self.fields.headings.last_mut() {
+            heading.holds_unread = true;
+        }
+    }
+
     /// Whether the link that was opened last leads to a place in the same document, and is not ended yet.
     #[cfg(feature = "html")]
     #[cfg(all(feature = "html", feature = "markdown"))]
@@ -145,6 +160,7 @@ impl Builder {
         let span = Span { start: self.start, end: self.text.len() }.trim(&self.text);
         if !span.is_empty() && self.is_formula(span) {
             self.take_back(self.start);
+            self.unread();
         } else if !span.is_empty() {
             let role = match role {
                 Role::Prose => roles::of_links(&self.text, kind, span, &self.links),
@@ -159,6 +175,13 @@ impl Builder {
             let kind = if bullet.is_some() { BlockKind::Item } else { kind };
             let content_start = span.end - bullet.unwrap_or(said).len();
             self.blocks.push(Block { kind, span, content_start, role });
+            if let Some(level) = self.level.take()
+                && matches!(kind, BlockKind::Title | BlockKind::Heading)
+            {
+                self.fields.headings.push(Heading { level, span, holds_unread: false });
+            }
+            let filled = self.links.drain(..).map(|(link, _)| link.trim(&self.text));
+            self.fields.links.extend(filled.filter(|link| !link.is_empty()));
             self.text.push_str("\n\n");
         }
         self.links.clear();

@@ -64,6 +64,9 @@ pub(super) fn read(source: &str, part: Part) -> Result<Document<'static>, Error>
     }
     fields.alternatives = std::mem::take(&mut document.fields.alternatives);
     fields.allowed = std::mem::take(&mut document.fields.allowed);
+    fields.unlabelled_images = std::mem::take(&mut document.fields.unlabelled_images);
+    fields.headings = std::mem::take(&mut document.fields.headings);
+    fields.links = std::mem::take(&mut document.fields.links);
     if let Some(content) = content.filter(|content| !content.title.trim().is_empty()) {
         fields.title = Some(content.title.trim().to_string());
     }

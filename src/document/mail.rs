@@ -90,6 +90,7 @@ const WIDE_QUOTE: usize = 55;
 /// An address below a mail without a sign-off has so many lines or more, each of so many columns or fewer.
 const ADDRESS_LINES: usize = 3;
 const ADDRESS_COLUMNS: usize = 45;
+
 /// No field of [`FIELDS`] is longer, in bytes and in any case.
 const LONGEST_FIELD: usize = 40;
 
@@ -524,7 +525,7 @@ mod file {
     use mail_parser::{MessageParser, MimeHeaders, PartType};
 
     use super::super::rewrite::Rewriting;
-    use super::super::{Block, Date, Piece, Stretch};
+    use super::super::{Block, Date, Heading, Piece, Stretch};
     use super::*;
 
     /// The text of a mail, whose first byte is so far into its file.
@@ -558,6 +559,8 @@ mod file {
         let shift = |span: &mut Span| *span = Span { start: span.start + offset, end: span.end + offset };
         document.pieces.iter_mut().for_each(|piece| shift(&mut piece.source));
         document.fields.alternatives.iter_mut().for_each(|(_, place)| shift(place));
+        document.fields.unlabelled_images.iter_mut().for_each(shift);
+        document.fields.main_headings.iter_mut().for_each(shift);
         document.fields.title =
             message.subject().map(|subject| subject.trim().to_string()).filter(|subject| !subject.is_empty());
         document.fields.date = message.date().and_then(|date| {
@@ -662,6 +665,16 @@ mod file {
             all.fields.title = title;
             all.fields.date = all.fields.date.or(document.fields.date);
             all.fields.alternatives.extend(document.fields.alternatives);
+            all.fields.unlabelled_images.extend(document.fields.unlabelled_images);
+            all.fields.main_headings.extend(document.fields.main_headings);
+            all.fields.links.extend(document.fields.links.into_iter().map(moved));
+            all.fields.headings.extend(
+                document
+                    .fields
+                    .headings
+                    .iter()
+                    .map(|heading| Heading { span: moved(heading.span), ..*heading }),
+            );
         }
         all.text = Cow::Owned(text);
         all

@@ -239,20 +239,25 @@ impl Reader<'_> {
     fn open(&mut self, tag: &Tag<'_>, source: Span) {
         let outer = self.open.last().copied();
         match tag {
-            Tag::Heading { level: HeadingLevel::H1, .. } if self.builder.is_empty() => {
-                self.enter(BlockKind::Title)
+            Tag::Heading { level, .. } => {
+                let is_title = *level == HeadingLevel::H1 && self.builder.is_empty();
+                self.enter(if is_title { BlockKind::Title } else { BlockKind::Heading });
+                self.builder.heading(*level as u8);
             }
-            Tag::Heading { .. } => self.enter(BlockKind::Heading),
             Tag::Paragraph => self.enter(outer.unwrap_or(BlockKind::Paragraph)),
             Tag::BlockQuote(_) => self.enter(BlockKind::Quote),
             Tag::Item => self.enter(BlockKind::Item),
             Tag::TableCell => self.enter(BlockKind::Cell),
             Tag::FootnoteDefinition(_) => self.enter(BlockKind::Footnote),
             Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.enter(BlockKind::Item),
-            Tag::HtmlBlock => self.end_block(),
+            Tag::HtmlBlock => {
+                self.end_block();
+                self.builder.unread();
+            }
             Tag::Link { dest_url, .. } => self.builder.open_link(dest_url.starts_with('#')),
             Tag::CodeBlock(_) => {
                 self.builder.lead_to_code();
+                self.builder.unread();
                 self.hidden += 1;
             }
             Tag::MetadataBlock(style) => {
@@ -266,6 +271,7 @@ impl Reader<'_> {
             Tag::Image { .. } => {
                 // Images do not nest but in brackets: the outermost has the text of all.
                 self.image = self.image.take().or(Some((String::new(), source)));
+                self.builder.unread();
                 self.hidden += 1;
             }
             Tag::List(_) => self.end_block(),
@@ -302,9 +308,12 @@ impl Reader<'_> {
             TagEnd::Image => {
                 self.hidden -= 1;
                 if self.hidden == 0
-                    && let Some(image) = self.image.take().filter(|(text, _)| !text.trim().is_empty())
+                    && let Some((text, place)) = self.image.take()
                 {
-                    self.builder.fields.alternatives.push(image);
+                    match text.trim().is_empty() {
+                        true => self.builder.fields.unlabelled_images.push(place),
+                        false => self.builder.fields.alternatives.push((text, place)),
+                    }
                 }
             }
             _ => {}

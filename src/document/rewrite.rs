@@ -70,7 +70,8 @@ impl<'t> Rewriting<'t> {
         for (_, place) in &mut fields.alternatives {
             *place = source_of(&self.pieces, *place);
         }
-        for place in fields.places.all_mut() {
+        let images = fields.unlabelled_images.iter_mut().chain(&mut fields.main_headings);
+        for place in images.chain(fields.places.all_mut()) {
             *place = source_of(&self.pieces, *place);
         }
         let pieces = composed(&pieces, &self.pieces);

@@ -22,6 +22,7 @@
 
 mod article;
 mod chart;
+pub(super) mod desk;
 mod draft;
 mod escape;
 mod flow;
@@ -46,8 +47,9 @@ const SCRIPT: &str = include_str!("html/script.js");
 const STYLE_HASH: &str = "sha256-30LN0ZRV8wMaGnQb9OE5UKbchP6hhnsWZZKNi0nB4NQ=";
 const SCRIPT_HASH: &str = "sha256-JWNkR/erE7op2y2MmB2zHIAf4QLKGF4dbL6v60N3ufU=";
 
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 7] = [
     ("page.html", include_str!("html/page.html")),
+    ("desk.html", include_str!("html/desk.html")),
     ("summary.html", include_str!("html/summary.html")),
     ("audit.html", include_str!("html/audit.html")),
     ("table.html", include_str!("html/table.html")),
@@ -114,8 +116,9 @@ fn write(summary: Option<&SummaryPage<'_>>, audit: Option<&AuditPage<'_>>) -> St
     };
     let language = summary.map(|page| page.ranked.language).or(audit.map(|page| page.report.audit.language));
     let language = language.unwrap_or(Language::Undetermined);
-    let (summary, summary_data) = summary.map(|page| article::view(page, Some(title))).unzip();
-    let (audit, audit_data) = audit.map(draft::view).unzip();
+    let environment = environment();
+    let (summary, summary_data) = summary.map(|page| article::view(page, Some(title), &environment)).unzip();
+    let (audit, audit_data) = audit.map(|page| draft::view(page, &environment)).unzip();
     let data = serde_json::to_string(&Data { summary: summary_data, audit: audit_data });
     let page = Page {
         kind,
@@ -131,7 +134,6 @@ fn write(summary: Option<&SummaryPage<'_>>, audit: Option<&AuditPage<'_>>) -> St
         summary,
         audit,
     };
-    let environment = environment();
     let template = environment.get_template("page.html").expect("it is among the templates");
     template.render(Serde(page)).expect("the templates name what the page has")
 }
@@ -157,7 +159,7 @@ fn environment() -> Environment<'static> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use sha2::{Digest, Sha256};
 
     use super::*;
@@ -177,9 +179,13 @@ mod tests {
         out
     }
 
+    /// What a policy calls a style or a script.
+    pub(super) fn hash(text: &str) -> String {
+        format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
+    }
+
     #[test]
     fn the_policy_allows_this_style_and_this_script() {
-        let hash = |text: &str| format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())));
         assert_eq!(hash(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
         assert_eq!(STYLE_HASH, hash(STYLE), "STYLE_HASH is to be the latter");
         assert_eq!(SCRIPT_HASH, hash(SCRIPT), "SCRIPT_HASH is to be the latter");

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::report::{LeftOut, Listed};
 use super::{Report, visible};
-use crate::span::{LineIndex, OffsetUnit, Offsets};
+use crate::span::{LineIndex, OffsetUnit, Offsets, Span};
 
 /// A shape as one line, with a line break at its end. What in its strings is no text to be seen is escaped
 /// ([`visible::json`]), so that it may be printed anywhere and is read back as it was.
@@ -244,12 +244,12 @@ impl<'a> Keywords<'a> {
     }
 }
 
-/// An audit: `{"words", "topic", "measures", "keyphrases", "phrases", "findings", "lang"}`.
+/// An audit: `{"words", "topic", "measures", "keyphrases", "phrases", "findings", "checklist", "cuts", "lang"}`.
 ///
 /// `topic` is there if it was asked for and the draft has one: its best keywords.
 ///
 /// A phrase has its `phrase`, its `count`, the fields of [`Phrase`](crate::Phrase) by their names, and `occurrences`; an
-/// occurrence `{"start", "end"}`, a finding `{"rule", "level", "message", "advice", "subject", "value", "limit", "unit",
+/// occurrence `{"start", "end"}`, in a finding `line`, `column`, `end_line` and `end_column` too; a finding `{"rule", "level", "message", "advice", "subject", "value", "limit", "unit",
 /// "percentile", "fingerprint", "occurrences"}`, without what it has not.
 ///
 /// Of a draft with more than 20,000 occurrences, those of the phrases and findings that have most are cut, and
@@ -264,10 +264,34 @@ pub struct Audit<'a> {
     keyphrases: Vec<Phrase<'a>>,
     phrases: Vec<Phrase<'a>>,
     single_words: Vec<WordUse<'a>>,
-    findings: Vec<Finding<'a, Place>>,
+    findings: Vec<Finding<'a, LinePlace>>,
     #[serde(skip_serializing_if = "is_zero")]
     findings_left_out: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    checklist: Vec<Check<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cuts: Vec<Cut<'a>>,
     lang: &'static str,
+}
+
+/// A line of a checklist.
+#[derive(Debug, Serialize)]
+struct Check<'a> {
+    rule: &'static str,
+    passed: bool,
+    text: &'a str,
+}
+
+/// What to do with an occurrence of a phrase that is said too often.
+#[derive(Debug, Serialize)]
+struct Cut<'a> {
+    phrase: &'a str,
+    action: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replacement: Option<&'a str>,
+    reason: &'static str,
+    #[serde(flatten)]
+    place: LinePlace,
 }
 
 /// The JSON Schema of an [`Audit`] of a file: `{"file"}` and then its fields.
@@ -411,7 +435,7 @@ fn is_zero(count: &usize) -> bool {
 }
 
 /// A measure to four places behind the point: more would be noise, and hard to read.
-fn rounded(value: f64) -> f64 {
+pub(super) fn rounded(value: f64) -> f64 {
     (value * 1e4).round() / 1e4
 }
 
@@ -473,8 +497,21 @@ impl<'a> Audit<'a> {
             occurrences: places(&phrase.occurrences),
             occurrences_left_out: left_out(&phrase.occurrences),
         };
+        let lines = LineIndex::new(source);
         let finding = |finding: &'a crate::Finding| {
-            Finding::new(finding, places(&finding.occurrences), left_out(&finding.occurrences))
+            let (shown, left_out) = listed.split(&finding.occurrences);
+            let places = shown.iter().map(|occurrence| LinePlace::new(occurrence.span, &offsets, &lines));
+            Finding::new(finding, places.collect(), left_out)
+        };
+        let cut = |cut: &'a crate::Cut| Cut {
+            phrase: &cut.phrase,
+            action: cut.action.name(),
+            replacement: match &cut.action {
+                crate::CutAction::Shorten(short) => Some(short.as_str()),
+                _ => None,
+            },
+            reason: cut.reason,
+            place: LinePlace::new(cut.span, &offsets, &lines),
         };
         let single_word = |word: &'a crate::WordUse| WordUse {
             word: &word.text,
@@ -503,6 +540,12 @@ impl<'a> Audit<'a> {
             single_words: audit.single_words.iter().map(single_word).collect(),
             findings: audit.findings.iter().map(finding).collect(),
             findings_left_out: audit.left_out,
+            checklist: audit
+                .checklist
+                .iter()
+                .map(|check| Check { rule: check.rule.name(), passed: check.passed, text: &check.text })
+                .collect(),
+            cuts: audit.cuts.iter().take(MOST_OCCURRENCES).map(cut).collect(),
             lang: audit.language.code(),
         }
     }
@@ -529,7 +572,7 @@ impl<'a, P> Finding<'a, P> {
     }
 }
 
-/// A finding on its own: `{"file", "start", "end", "line", "column"}` of its first occurrence, if it has one, and then
+/// A finding on its own: `{"file", "start", "end", "line", "column", "end_line", "end_column"}` of its first occurrence, if it has one, and then
 /// as in an [`Audit`], but that its occurrences have `line` and `column` too. Both count from 1; columns count
 /// characters, whatever the unit of offsets. At most 1,000 occurrences of a draft are listed. Where the audit left out
 /// findings, each row counts them in `findings_left_out`.
@@ -551,17 +594,24 @@ struct LinePlace {
     end: usize,
     line: usize,
     column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+impl LinePlace {
+    fn new(span: Span, offsets: &Offsets<'_>, lines: &LineIndex<'_>) -> LinePlace {
+        let (line, column) = lines.place(span.start);
+        let (end_line, end_column) = lines.place(span.end);
+        let Span { start, end } = offsets.span(span);
+        LinePlace { start, end, line, column, end_line, end_column }
+    }
 }
 
 impl<'a> FindingRow<'a> {
     /// The rows of a report, in the order of its findings, with offsets in a unit.
     pub fn all(report: &Report<'a>, unit: OffsetUnit) -> Vec<FindingRow<'a>> {
         let (lines, offsets) = (LineIndex::new(report.source), Offsets::new(report.source, unit));
-        let place = |occurrence: &crate::Occurrence| {
-            let span = offsets.span(occurrence.span);
-            let (line, column) = lines.place(occurrence.span.start);
-            LinePlace { start: span.start, end: span.end, line, column }
-        };
+        let place = |occurrence: &crate::Occurrence| LinePlace::new(occurrence.span, &offsets, &lines);
         let listed = report.listed();
         let row = |finding: &'a crate::Finding| {
             let (shown, left_out) = listed.split(&finding.occurrences);

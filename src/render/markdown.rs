@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Report;
-use super::report::{and_more, told};
+use super::report::{and_more, counted, told};
 use super::visible;
 use crate::audit::{Finding, Phrase};
 use crate::document::BlockKind;
@@ -59,18 +59,28 @@ fn escape(text: &str, begins_line: bool) -> String {
     out
 }
 
-/// A report to be pasted into a pull request or a chat: the verdict, the findings, and a table of the `top` phrases.
-/// Ends in a line break.
+/// A report to be pasted into a pull request or a chat: the verdict, the first 50 findings, and a table of the `top`
+/// phrases. Ends in a line break.
 ///
 /// Nothing of the draft becomes markup; nobody whose name stands in it after an `@` is told of it.
 pub fn audit(report: &Report<'_>, top: usize) -> String {
     let mut out = format!("### {}: {}\n\n{}\n", inline(report.name), report.verdict(), report.measure());
     let lines = LineIndex::new(report.source);
-    for (place, finding) in report.audit.findings.iter().enumerate() {
+    for (place, finding) in report.audit.findings.iter().take(FINDINGS).enumerate() {
         let between = if place == 0 { "\n" } else { "" };
-        let _ =
-            writeln!(out, "{between}- **{}** {}: {}", finding.level, finding.rule, inline(&told(finding)));
+        let told = told(finding);
+        let told = visible::clipped(&told, TOLD);
+        let _ = writeln!(out, "{between}- **{}** {}: {}", finding.level, finding.rule, inline(&told));
         places(finding, report.source, &lines, &mut out);
+    }
+    let more = report.audit.findings.len().saturating_sub(FINDINGS);
+    if more > 0 {
+        let _ = writeln!(out, "- … and {}", counted(more, "more finding"));
+    }
+    for (place, check) in report.audit.checklist.iter().enumerate() {
+        let between = if place == 0 { "\n" } else { "" };
+        let mark = if check.passed { "✓" } else { "✗" };
+        let _ = writeln!(out, "{between}- {mark} {}", inline(&visible::clipped(&check.text, TOLD)));
     }
     for (title, phrases) in [("asked for", &report.audit.keyphrases), ("repeated", &report.audit.phrases)] {
         if !phrases.is_empty() {
@@ -88,6 +98,11 @@ pub fn audit(report: &Report<'_>, top: usize) -> String {
     }
     out
 }
+
+/// How many findings are shown, and how much of each, in characters: with three places each they fit into a comment, which
+/// GitHub cuts off at 65,536 characters.
+const FINDINGS: usize = 50;
+const TOLD: usize = 300;
 
 /// How many places of a finding are shown.
 const PLACES: usize = 3;
@@ -130,15 +145,15 @@ fn table(title: &str, phrases: &[Phrase], top: usize, out: &mut String) {
         // A table splits at pipes before it looks for code.
         let text = code(&phrase.text).replace('|', "\\|");
         let (count, coverage, openers) = (phrase.occurrences.len(), phrase.coverage, phrase.openers);
-        let _ = writeln!(out, "| {text} | {count} | {coverage:.1} % | {openers} |");
+        let _ = writeln!(out, "| {text} | {count} | {coverage:.1}% | {openers} |");
     }
     if phrases.len() > top {
-        let _ = writeln!(out, "\nand {} more", phrases.len() - top);
+        let _ = writeln!(out, "\n… and {} more", phrases.len() - top);
     }
 }
 
 /// A text inside a line, without any markup.
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     let text = visible::characters(text);
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -155,7 +170,7 @@ fn inline(text: &str) -> String {
 }
 
 /// A text as code, in one line: between more backticks than it has in a row.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = visible::line(text);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {

@@ -1,5 +1,7 @@
 //! What the formats of audits have in common.
 
+use std::fmt;
+
 use crate::audit::{Audit, Finding, Level, Occurrence};
 use crate::document::{Block, Document, Role};
 use crate::span::{LineIndex, Span};
@@ -45,18 +47,36 @@ pub struct Report<'a> {
     pub audit: &'a Audit,
     /// How many findings were taken out of the audit because they are known.
     pub known: usize,
+    /// How many places those had when they became known, and how many they have.
+    pub places: (usize, usize),
 }
 
 impl<'a> Report<'a> {
     /// A report without known findings.
     pub fn new(name: &'a str, source: &'a str, audit: &'a Audit) -> Report<'a> {
-        Report { name, source, audit, known: 0 }
+        Report { name, source, audit, known: 0, places: (0, 0) }
     }
 
     /// Says how many findings were taken out because they are known.
     pub fn known(mut self, known: usize) -> Report<'a> {
         self.known = known;
         self
+    }
+
+    /// Says how many places the known findings had and have.
+    pub fn progress(mut self, places: (usize, usize)) -> Report<'a> {
+        self.places = places;
+        self
+    }
+
+    /// What is said of known findings: `2 known`, and where their places changed, `2 known (24 to 13 places)`.
+    fn known_findings(&self) -> String {
+        match self.places {
+            (before, after) if before != after => {
+                format!("{} known ({before} to {after} places)", self.known)
+            }
+            _ => format!("{} known", self.known),
+        }
     }
 
     /// How many findings there are of each level: `1 warning, 2 notes`, or `nothing unusual`; then those that the audit
@@ -67,9 +87,9 @@ impl<'a> Report<'a> {
         parts.extend(self.left_out());
         match (parts.is_empty(), self.known) {
             (true, 0) => parts.push("nothing unusual".into()),
-            (true, known) => parts.push(format!("nothing new, {known} known")),
+            (true, _) => parts.push(format!("nothing new, {}", self.known_findings())),
             (false, 0) => {}
-            (false, known) => parts.push(format!("{known} known")),
+            (false, _) => parts.push(self.known_findings()),
         }
         parts.join(", ")
     }
@@ -180,6 +200,50 @@ pub(super) fn told(finding: &Finding) -> String {
 
 /// How many lines with further places a message names.
 const LINES_NAMED: usize = 8;
+
+/// The findings of several drafts, to be shown in a line: `3 warnings, 5 notes in 3 of 7 files`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Totals {
+    files: usize,
+    with_findings: usize,
+    /// By level, the least severe first.
+    levels: [usize; 3],
+    left_out: usize,
+}
+
+impl Totals {
+    /// Adds the findings of a draft.
+    pub fn add(&mut self, audit: &Audit) {
+        self.files += 1;
+        self.with_findings += usize::from(!audit.findings.is_empty());
+        self.left_out += audit.left_out;
+        for finding in &audit.findings {
+            self.levels[finding.level as usize] += 1;
+        }
+    }
+
+    /// How many drafts there are.
+    pub fn files(&self) -> usize {
+        self.files
+    }
+}
+
+impl fmt::Display for Totals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let of =
+            [Level::Error, Level::Warning, Level::Note].map(|level| (self.levels[level as usize], level));
+        let found = of.iter().filter(|(count, _)| *count > 0);
+        let mut parts: Vec<String> = found.map(|(count, level)| counted(*count, level.name())).collect();
+        if self.left_out > 0 {
+            parts.push(format!("{} left out", counted(self.left_out, "more finding")));
+        }
+        let files = counted(self.files, "file");
+        match parts.is_empty() {
+            true => write!(f, "no findings in {files}"),
+            false => write!(f, "{} in {} of {files}", parts.join(", "), self.with_findings),
+        }
+    }
+}
 
 /// What is told of a finding where only its first place is shown: the others are counted, and their lines named.
 pub(super) fn told_with_places(finding: &Finding, lines: &LineIndex<'_>) -> String {

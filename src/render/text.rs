@@ -8,13 +8,14 @@ use std::fmt::Write;
 
 use super::columns::{LEAST, cut_end, visible, width};
 use super::report::LeftOut;
-use super::styled::{Ink, PLAIN, Styled, hang};
+use super::styled::{Ink, PLAIN, RESET, Styled, hang};
 use super::visible::line;
 use super::{Report, bidi, excerpt};
-use crate::audit::{Phrase, SiteAudit, WordUse};
+use crate::audit::{Check, CutAction, Phrase, SiteAudit, WordUse};
 use crate::document::Document;
 use crate::keywords::Keywords;
 use crate::score::Form;
+use crate::span::{LineIndex, Span};
 use crate::summary::Summary;
 
 /// The columns of a terminal that nobody has changed.
@@ -127,7 +128,7 @@ fn amounts(of: &[(&str, f64)]) -> String {
 }
 
 /// A text behind a label, its further lines as far to the right. Nothing if there is no text.
-fn paragraph(out: &mut String, label: &str, text: &str, width: usize) {
+pub(super) fn paragraph(out: &mut String, label: &str, text: &str, width: usize) {
     if !text.is_empty() {
         let lines = Styled::new(text, PLAIN);
         let lines = lines.lines(width - label.len()).map(|line| line.replace('\u{A0}', " "));
@@ -163,12 +164,66 @@ pub fn audit(report: &Report<'_>, top: usize, terminal: impl Into<Terminal>) -> 
         hang(&mut out, "", Styled::new(&format!("about: {}", audit.topic.join(", ")), PLAIN).lines(width));
     }
     out.push_str(&excerpt::findings(report, terminal));
+    checklist(&audit.checklist, terminal, &mut out);
     for (title, phrases) in [("asked for", &audit.keyphrases), ("repeated", &audit.phrases)] {
         if !phrases.is_empty() {
-            table(title, phrases, top, report.source.len(), width, &mut out);
+            table(title, phrases, top, audit.span, width, &mut out);
         }
     }
     single_words(&audit.single_words, top, width, &mut out);
+    out
+}
+
+/// What was looked at, a line each, what is right first marked ✓ and what is not ✗.
+fn checklist(checks: &[Check], terminal: Terminal, out: &mut String) {
+    if !checks.is_empty() {
+        out.push_str("\nchecklist\n");
+    }
+    for check in checks {
+        let (mark, color) = if check.passed { ("✓", GREEN) } else { ("✗", RED) };
+        let ink = terminal.ink();
+        let label = format!("  {}{mark}{} ", ink.code(color), ink.code(RESET));
+        let mut lines =
+            Styled::new(&check.text, PLAIN).lines(terminal.width() - 4).collect::<Vec<_>>().into_iter();
+        let _ = writeln!(out, "{label}{}", lines.next().unwrap_or_default());
+        for line in lines {
+            let _ = writeln!(out, "    {line}");
+        }
+    }
+}
+
+const GREEN: &str = "\x1b[32m";
+const RED: &str = "\x1b[31m";
+
+/// The list of cuts of an audit, at so many columns: a line for each occurrence that is to be dropped or shortened, by line and
+/// column, and how many stay. Empty if there is none.
+pub fn cuts(report: &Report<'_>, width: usize) -> String {
+    let (cuts, width) = (&report.audit.cuts, width.max(LEAST));
+    let Some(first) = cuts.first() else { return String::new() };
+    let lines = LineIndex::new(report.source);
+    let mut out = String::new();
+    let changed = cuts.iter().filter(|cut| cut.action != CutAction::Keep).count();
+    let told = format!(
+        "cuts: change {changed} of the {} occurrences of \"{}\", keep {}",
+        cuts.len(),
+        first.phrase,
+        cuts.len() - changed
+    );
+    out.push('\n');
+    paragraph(&mut out, "", &told, width);
+    for cut in cuts {
+        let (line, column) = lines.place(cut.span.start);
+        let action = match &cut.action {
+            CutAction::Shorten(short) => format!("shorten to \"{short}\""),
+            action => action.name().to_string(),
+        };
+        paragraph(
+            &mut out,
+            &format!("{:>8}  ", format!("{line}:{column}")),
+            &format!("{action}: {}", cut.reason),
+            width,
+        );
+    }
     out
 }
 
@@ -190,15 +245,15 @@ fn single_words(words: &[WordUse], top: usize, width: usize, out: &mut String) {
 /// What stands before the phrase in each line of a table: three numbers, the strip, and two spaces.
 const NUMBERS: usize = 23;
 
-/// The `top` phrases of a draft of so many bytes.
-fn table(title: &str, phrases: &[Phrase], top: usize, bytes: usize, width: usize, out: &mut String) {
+/// The `top` phrases of a draft that stands in `draft` in its source.
+fn table(title: &str, phrases: &[Phrase], top: usize, draft: Span, width: usize, out: &mut String) {
     let columns = strip_columns(width);
     let gap = if columns > 0 { 2 } else { 0 };
     let head = if columns > 0 { format!("{:<columns$}  ", "where") } else { String::new() };
     let _ = writeln!(out, "\ntimes  share  openers  {head}{title}");
     let room = width - NUMBERS - columns - gap;
     for (phrase, depth) in nested(&phrases[..phrases.len().min(top)]) {
-        let strip = strip(phrase, bytes, columns);
+        let strip = strip(phrase, draft, columns);
         let _ = writeln!(
             out,
             "{:>5} {:>5.1}% {:>8}  {strip}{:gap$}{}",
@@ -314,11 +369,12 @@ fn strip_columns(width: usize) -> usize {
     if width < 60 { 0 } else { ((width - 32) / 2).min(36) }
 }
 
-/// A line as long as the draft: a block where the phrase stands, higher where it stands more often.
-fn strip(phrase: &Phrase, bytes: usize, columns: usize) -> String {
+/// A line as long as the draft: a block where the phrase stands, higher where it stands more often. What stands around the
+/// draft in its source, such as the head of a page, is no part of it.
+fn strip(phrase: &Phrase, draft: Span, columns: usize) -> String {
     let mut counts = vec![0usize; columns];
     for occurrence in &phrase.occurrences {
-        let at = occurrence.span.start * columns / bytes.max(1);
+        let at = occurrence.span.start.saturating_sub(draft.start) * columns / draft.len().max(1);
         if let Some(count) = counts.get_mut(at.min(columns.saturating_sub(1))) {
             *count += 1;
         }

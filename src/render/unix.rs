@@ -2,46 +2,28 @@
 
 use std::fmt::Write;
 
-use super::report::and_more;
+use super::report::told_with_places;
 use super::{Report, visible};
 use crate::span::LineIndex;
 
-/// `FILE:LINE:COLUMN: LEVEL: MESSAGE [RULE]`, a line for each occurrence; at `FILE:1:1` if a finding has none. Only the first
-/// has the message, the others say what they are places of.
+/// `FILE:LINE:COLUMN: LEVEL: MESSAGE [RULE]`, a line for each finding, in the order of their places: a finding stands at its
+/// first occurrence in the text, one without any at `FILE:1:1`. The message names the lines of the others.
 ///
-/// Of a thousand occurrences or more in all, some are counted only, in a line at the last one that is listed; so are
-/// findings that the audit left out, in a line at `FILE:1:1`.
+/// Findings that the audit left out are counted in a line at `FILE:1:1`.
 pub fn audit(report: &Report<'_>) -> String {
     let mut out = String::new();
     let lines = LineIndex::new(report.source);
     let name = visible::line(report.name);
-    let listed = report.listed();
-    for finding in &report.audit.findings {
-        let message = visible::line(&finding.message);
-        let subject = visible::line(&finding.subject);
-        let (shown, left_out) = listed.split(&finding.occurrences);
-        let mut places: Vec<_> = shown.iter().map(|occurrence| lines.place(occurrence.span.start)).collect();
-        if places.is_empty() {
-            places.push((1, 1));
-        }
-        let last = places.last().copied();
-        for (number, (line, column)) in places.into_iter().enumerate() {
-            let _ = match number {
-                0 => writeln!(out, "{name}:{line}:{column}: {}: {message} [{}]", finding.level, finding.rule),
-                _ => writeln!(
-                    out,
-                    "{name}:{line}:{column}: {}: {subject}: place {} of {} [{}]",
-                    finding.level,
-                    number + 1,
-                    finding.occurrences.len(),
-                    finding.rule
-                ),
-            };
-        }
-        if let Some((line, column)) = last.filter(|_| left_out > 0) {
-            let more = and_more(left_out);
-            let _ = writeln!(out, "{name}:{line}:{column}: {}: {more} [{}]", finding.level, finding.rule);
-        }
+    let first = |finding: &crate::audit::Finding| {
+        finding.occurrences.iter().map(|occurrence| occurrence.span.start).min()
+    };
+    let mut findings: Vec<_> = report.audit.findings.iter().collect();
+    findings.sort_by_key(|finding| first(finding));
+    for finding in findings {
+        let (line, column) = first(finding).map_or((1, 1), |at| lines.place(at));
+        let message = told_with_places(finding, &lines);
+        let message = visible::line(&message);
+        let _ = writeln!(out, "{name}:{line}:{column}: {}: {message} [{}]", finding.level, finding.rule);
     }
     if let Some(left_out) = report.left_out() {
         let _ = writeln!(out, "{name}:1:1: note: {left_out}");
@@ -58,12 +40,24 @@ mod tests {
 
     proptest! {
         #[test]
-        fn each_occurrence_has_one_line((name, source, findings) in samples::drafts()) {
+        fn each_finding_has_one_line_in_the_order_of_places((name, source, findings) in samples::drafts()) {
             let mut document = samples::empty();
-            let places: usize = findings.iter().map(|finding| finding.occurrences.len().max(1)).sum();
+            let first = |finding: &crate::audit::Finding| {
+                let starts = finding.occurrences.iter().map(|occurrence| occurrence.span.start);
+                starts.min().map_or((1, 1), |at| LineIndex::new(&source).place(at))
+            };
+            let mut expected: Vec<(usize, usize)> = findings.iter().map(first).collect();
+            expected.sort();
             document.findings = findings;
+            let shown = visible::line(&name).into_owned();
             let lines = audit(&Report::new(&name, &source, &document));
-            prop_assert_eq!(lines.split_terminator('\n').count(), places);
+            let place = |line: &str| {
+                let mut parts = line.strip_prefix(shown.as_str()).unwrap_or_default().split(':').skip(1);
+                let mut number = || parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
+                (number(), number())
+            };
+            let found: Vec<(usize, usize)> = lines.split_terminator('\n').map(place).collect();
+            prop_assert_eq!(found, expected);
             prop_assert!(!lines.chars().any(|c| c.is_control() && c != '\n'));
         }
     }

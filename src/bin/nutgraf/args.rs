@@ -10,7 +10,8 @@ use clap::error::ErrorKind;
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 use nutgraf::rouge::Across;
 use nutgraf::{
-    AuditRule, Budget, Focus, Format, KeywordOptions, Language, Level, Method, OffsetUnit, Options,
+    AuditRule, Budget, DensityOptions, Focus, Format, KeywordOptions, Language, Level, Method, OffsetUnit,
+    Options, Preset,
 };
 
 use crate::batch::ROW_BYTES;
@@ -25,6 +26,8 @@ use crate::jobs::MOST_JOBS;
     after_help = "Examples:
   nutgraf summarize article.txt                    print its three best sentences
   nutgraf audit draft.md                           report the phrases that it repeats too often
+  nutgraf density draft.md                         count its words and phrases
+  nutgraf diff --rev HEAD draft.md                 say what your edits changed
   nutgraf keywords article.txt                     print what it is about
   nutgraf report draft.md -o report.html           show both in the browser
   nutgraf batch summarize < in.jsonl > out.jsonl   answer many rows
@@ -64,6 +67,10 @@ pub(crate) enum Command {
   nutgraf report -n 5 --keyphrase \"heat pump\" draft.md -o report.html
   nutgraf report --fail-on warning draft.md -o report.html")]
     Report(Report),
+    /// Count the words and phrases of each file, by size
+    Density(Density),
+    /// Compare two versions of a draft
+    Diff(Diff),
     /// Print the keywords of each file, best first
     #[command(after_help = "Examples:
   nutgraf keywords article.txt                           print up to ten keywords
@@ -94,6 +101,12 @@ pub(crate) enum Command {
   nutgraf corpus show table.tsv water                    look a word up
   nutgraf summarize --corpus table.tsv article.txt       use the table")]
     Corpus(CorpusCommand),
+    /// Write a commented nutgraf.toml into the working folder
+    Init(Init),
+    /// Show which limits and rules apply to a file, and where each comes from
+    Config(ConfigArgs),
+    /// List the rules of an audit, or explain one
+    Rules(Rules),
     /// Print shell completions
     Completions(Completions),
     /// Print a manual page
@@ -313,6 +326,11 @@ fn rules() -> impl TypedValueParser<Value = AuditRule> {
     PossibleValuesParser::new(AuditRule::ALL.map(AuditRule::name)).try_map(|name| name.parse::<AuditRule>())
 }
 
+/// Names of presets, for the same.
+fn presets() -> impl TypedValueParser<Value = Preset> {
+    PossibleValuesParser::new(Preset::ALL.map(Preset::name)).try_map(|name| name.parse::<Preset>())
+}
+
 fn count(given: &str) -> Result<usize, String> {
     match given.parse() {
         Ok(0) | Err(_) => Err("expected a whole number, at least 1".into()),
@@ -381,6 +399,13 @@ pub(crate) struct Audit {
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
 
+    /// Compare with reference texts: list the terms that the draft lacks, under-uses and over-uses
+    ///
+    /// References may be competing pages, last year's posts, or the best of your own. Missing: in most references, not in the draft.
+    /// Under-used: less than half their median. Over-used: at least twice as often as in the references together.
+    #[arg(long, value_name = "FILE|FOLDER|URL", num_args = 1..)]
+    pub(crate) against: Vec<PathBuf>,
+
     #[command(flatten)]
     pub(crate) what: What,
 
@@ -395,6 +420,10 @@ pub(crate) struct Audit {
     /// Print the page of RULE, or the list of rules, and exit
     #[arg(long, value_name = "RULE", value_parser = rules(), num_args = 0..=1, require_equals = false)]
     pub(crate) explain: Option<Option<AuditRule>>,
+
+    /// List which occurrences of an over-used phrase to drop, shorten or keep
+    #[arg(long)]
+    pub(crate) cuts: bool,
 
     /// Number of phrases in the table [default: 10; 30 in HTML]
     #[arg(long, value_name = "N", value_parser = count)]
@@ -450,6 +479,13 @@ pub(crate) struct What {
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules())]
     pub(crate) skip: Vec<AuditRule>,
 
+    /// Start from the rules and limits of a preset; the configuration and other options override it
+    ///
+    /// plain: short sentences, easy to read. seo: title, description, headings, links, images. docs: documentation, where
+    /// terms may be repeated. strict: all rules. Default: the preset that the configuration extends, if any.
+    #[arg(long, value_name = "PRESET", value_parser = presets())]
+    pub(crate) preset: Option<Preset>,
+
     /// Configuration file [default: the nearest nutgraf.toml at or above each draft]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
@@ -468,6 +504,13 @@ pub(crate) struct Report {
     #[command(flatten)]
     pub(crate) how: How,
 
+    /// Compare with reference texts: list the terms that the draft lacks, under-uses and over-uses
+    ///
+    /// References may be competing pages, last year's posts, or the best of your own. Missing: in most references, not in the draft.
+    /// Under-used: less than half their median. Over-used: at least twice as often as in the references together.
+    #[arg(long, value_name = "FILE|FOLDER|URL", num_args = 1..)]
+    pub(crate) against: Vec<PathBuf>,
+
     #[command(flatten)]
     pub(crate) what: What,
 
@@ -482,6 +525,190 @@ pub(crate) struct Report {
     /// Write to FILE instead of standard output; it is replaced only if everything succeeds
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  nutgraf density draft.md                              the ten commonest of each size
+  nutgraf density --words 2 --top 30 draft.md           phrases of two words only
+  nutgraf density --stop-words drop --fold stem a.md b.md   each file, then both together
+  nutgraf density --format csv --by heading draft.md > draft.csv")]
+pub(crate) struct Density {
+    /// Files, folders or URLs, counted one by one and then together; - or none for standard input
+    #[arg(value_name = "FILE|FOLDER|URL")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Compare with reference texts: list the terms that the draft lacks, under-uses and over-uses
+    ///
+    /// References may be competing pages, last year's posts, or the best of your own. Missing: in most references, not in the draft.
+    /// Under-used: less than half their median. Over-used: at least twice as often as in the references together.
+    #[arg(long, value_name = "FILE|FOLDER|URL", num_args = 1..)]
+    pub(crate) against: Vec<PathBuf>,
+
+    /// Count phrases of N words, or of N to M
+    #[arg(long, short, value_name = "N|N-M", default_value = "1-3", value_parser = sizes)]
+    pub(crate) words: (usize, usize),
+
+    /// Which phrases with stop words to list
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t = StopWords::Ends)]
+    pub(crate) stop_words: StopWords,
+
+    /// Which forms of a word to count as one
+    #[arg(long, value_name = "FORMS", value_enum, default_value_t = Fold::Light)]
+    pub(crate) fold: Fold,
+
+    /// Count words in different case apart
+    #[arg(long)]
+    pub(crate) case: bool,
+
+    /// List phrases that occur at least N times
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = count)]
+    pub(crate) min_count: usize,
+
+    /// What to list first
+    #[arg(long, value_name = "ORDER", value_enum, default_value_t = Sort::Count)]
+    pub(crate) sort: Sort,
+
+    /// List at most N phrases of each size [default: 10; 30 in HTML; all in CSV, TSV and JSON]
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub(crate) top: Option<usize>,
+
+    /// Count each section, too
+    #[arg(long, value_name = "PART", value_enum)]
+    pub(crate) by: Option<By>,
+
+    /// Leave out files in folders that match GLOB, as in .gitignore; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+
+    /// Output format
+    #[arg(long, short, value_enum, default_value_t = DensityFormat::Text)]
+    pub(crate) format: DensityFormat,
+
+    /// Write to FILE instead of standard output; it is replaced only if everything succeeds
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Print the JSON Schema of --format json, and exit
+    #[arg(long)]
+    pub(crate) schema: bool,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  nutgraf diff old.md new.md                   what changed
+  nutgraf diff --rev HEAD draft.md             what changed since the last commit
+  nutgraf diff --rev main --fail-on-worse draft.md")]
+pub(crate) struct Diff {
+    /// The old and the new version; or one file with --rev
+    #[arg(value_name = "FILE|URL", num_args = 0..=2)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Compare with the file as it was in this git revision, even under another name
+    #[arg(long, value_name = "REV")]
+    pub(crate) rev: Option<String>,
+
+    /// Exit with status 1 if a finding is new or worse: more severe, or in more places
+    #[arg(long)]
+    pub(crate) fail_on_worse: bool,
+
+    #[command(flatten)]
+    pub(crate) what: What,
+
+    /// Show at most N phrases, and at most N sentences added or removed [default: 15; all in JSON]
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub(crate) top: Option<usize>,
+
+    /// Format of the output
+    #[arg(long, short, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+
+    /// Write to FILE instead of standard output; it is replaced only if everything succeeds
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Print the JSON Schema of --format json, and exit
+    #[arg(long)]
+    pub(crate) schema: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Tables, as wide as the terminal, from 40 to 120 columns
+    Text,
+    /// Tables to paste into a pull request
+    Markdown,
+    /// One object on a line
+    Json,
+    /// A page for the browser
+    Html,
+}
+
+fn sizes(given: &str) -> Result<(usize, usize), String> {
+    let (least, most) = given.split_once('-').unwrap_or((given, given));
+    match (least.parse(), most.parse()) {
+        (Ok(least), Ok(most)) if 1 <= least && least <= most && most <= DensityOptions::MOST_WORDS => {
+            Ok((least, most))
+        }
+        _ => Err(format!(
+            "expected a number of words from 1 to {}, or a range such as 1-4",
+            DensityOptions::MOST_WORDS
+        )),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StopWords {
+    /// All phrases
+    Keep,
+    /// Only phrases without stop words
+    Drop,
+    /// Phrases that neither begin nor end with one
+    Ends,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Fold {
+    /// Singular and plural, possessives and spellings that writers interchange, as an audit counts
+    Light,
+    /// All words with the same Snowball stem
+    Stem,
+    /// Each form by itself
+    None,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sort {
+    /// The most frequent first
+    Count,
+    /// The highest TF-IDF first
+    TfIdf,
+    /// In the order of the text
+    First,
+    /// In alphabetical order
+    Text,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    /// Each heading and what follows it, up to the next heading
+    Heading,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DensityFormat {
+    /// Tables with bars, as wide as the terminal, from 40 to 120 columns
+    Text,
+    /// One line for each phrase, with commas between the values
+    Csv,
+    /// The same with tabs
+    Tsv,
+    /// One object a file, each on a line
+    Json,
+    /// Tables to paste into a document
+    Markdown,
+    /// A page for the browser
+    Html,
 }
 
 #[derive(ClapArgs)]
@@ -872,6 +1099,52 @@ pub(crate) struct CorpusShow {
 }
 
 #[derive(ClapArgs)]
+pub(crate) struct Init {
+    /// Extend this preset
+    #[arg(long, value_name = "PRESET", value_parser = presets())]
+    pub(crate) preset: Option<Preset>,
+
+    /// Replace a nutgraf.toml that is there
+    #[arg(long)]
+    pub(crate) force: bool,
+
+    /// Print it instead
+    #[arg(long, conflicts_with = "force")]
+    pub(crate) print: bool,
+}
+
+#[derive(ClapArgs)]
+#[command(arg_required_else_help = true)]
+pub(crate) struct ConfigArgs {
+    /// Show the limits and rules that hold for FILE, which need not exist
+    #[arg(long, value_name = "FILE")]
+    pub(crate) show: Option<PathBuf>,
+
+    /// Show only what is not the default
+    #[arg(long, requires = "show")]
+    pub(crate) changed: bool,
+
+    /// Begin with the rules and limits of a preset, as nutgraf audit --preset does
+    #[arg(long, value_name = "PRESET", requires = "show", value_parser = presets())]
+    pub(crate) preset: Option<Preset>,
+
+    /// Configuration to use [default: the nearest nutgraf.toml upward from FILE]
+    #[arg(long, value_name = "FILE", requires = "show")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Print the JSON Schema of nutgraf.toml, which editors complete keys by, and exit
+    #[arg(long, conflicts_with = "show")]
+    pub(crate) schema: bool,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Rules {
+    /// The rule to explain; without one, list all
+    #[arg(value_name = "RULE", value_parser = rules())]
+    pub(crate) rule: Option<AuditRule>,
+}
+
+#[derive(ClapArgs)]
 pub(crate) struct Completions {
     /// The shell
     #[arg(value_enum)]
@@ -908,7 +1181,9 @@ pub(crate) enum AuditFormat {
     Junit,
     /// One document of all files, for code-quality services
     Checkstyle,
-    /// FILE:LINE:COLUMN: LEVEL: MESSAGE, as compilers print
+    /// One report for all files, for code quality in GitLab
+    Gitlab,
+    /// One line a finding, in the order of the text: FILE:LINE:COLUMN: LEVEL: MESSAGE
     Unix,
     /// A page for the browser: findings, phrases, and the draft with marks to walk through
     Html,
@@ -928,6 +1203,11 @@ pub(crate) enum FailOn {
 }
 
 impl FailOn {
+    /// The name on the command line and in configurations.
+    pub(crate) fn name(self) -> &'static str {
+        self.level().map_or("never", Level::name)
+    }
+
     /// The least level that fails, if one does.
     pub(crate) fn level(self) -> Option<Level> {
         match self {

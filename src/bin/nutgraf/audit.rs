@@ -4,12 +4,16 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use nutgraf::render::against::{self, Against, AgainstReport};
 use nutgraf::render::html::{self, AuditPage};
 use nutgraf::render::text::Terminal;
-use nutgraf::render::{Report, checkstyle, github, json, junit, markdown, sarif, text, unix};
-use nutgraf::{AuditOptions, AuditRule, Auditor, Keyphrase, Level, Limits, Setting, SiteAuditor, SiteLimits};
+use nutgraf::render::{Report, Totals, checkstyle, github, gitlab, json, junit, markdown, sarif, text, unix};
+use nutgraf::{
+    AuditOptions, AuditRule, Auditor, Comparison, Keyphrase, Level, Limits, Setting, SiteAuditor, SiteLimits,
+};
 use serde::Serialize;
 
+use crate::against::References;
 use crate::args::{Audit, AuditFormat, Common, FailOn, What};
 use crate::baseline::Baseline;
 use crate::config::Configs;
@@ -41,15 +45,19 @@ struct Audited {
     audit: nutgraf::Audit,
     /// How many findings the baseline had.
     known: usize,
+    /// How many places those had and have.
+    places: (usize, usize),
     /// What it was judged by.
     limits: Limits,
     /// The level that fails it.
     fail_on: FailOn,
+    /// It beside the references, if there are any, and what these are called.
+    against: Option<(Vec<String>, Comparison)>,
 }
 
 impl Audited {
     fn report(&self) -> Report<'_> {
-        Report::new(&self.input.name, &self.input.text, &self.audit).known(self.known)
+        Report::new(&self.input.name, &self.input.text, &self.audit).known(self.known).progress(self.places)
     }
 }
 
@@ -79,6 +87,8 @@ fn audit_all(
         is_site,
         terminal: Terminal::new(output::columns(is_file)).colors(output::has_colors(is_file)),
         kept: Vec::new(),
+        totals: Totals::default(),
+        references: References::read(&args.against, common)?,
     };
     let count = paths.len();
     let status = match is_site {
@@ -93,7 +103,19 @@ fn audit_all(
                 let (options, fail_on) = run.options(path)?;
                 let audit = run.auditor.audit(&input.document()?, &options);
                 progress.add();
-                run.take(Audited { input, audit, known: 0, limits: options.limits, fail_on }, out)
+                let against = run.compare(&input)?;
+                run.take(
+                    Audited {
+                        input,
+                        audit,
+                        known: 0,
+                        places: (0, 0),
+                        limits: options.limits,
+                        fail_on,
+                        against,
+                    },
+                    out,
+                )
             })?
         }
     };
@@ -126,6 +148,9 @@ struct Run<'a> {
     terminal: Terminal,
     /// What becomes one document is kept until the last file is read.
     kept: Vec<Audited>,
+    totals: Totals,
+    /// The texts that drafts are compared with.
+    references: Option<References>,
 }
 
 impl Run<'_> {
@@ -138,6 +163,14 @@ impl Run<'_> {
             _ => false,
         };
         Ok((options, self.args.fail_on.or(fail_on).unwrap_or(FailOn::Warning)))
+    }
+
+    /// A file beside the references.
+    fn compare(&mut self, input: &Input) -> Result<Option<(Vec<String>, Comparison)>> {
+        let Some(references) = &self.references else { return Ok(None) };
+        let comparison = references.compare(input, self.common.lang, &mut self.auditor)?;
+        let names = references.names(&input.name).into_iter().map(str::to_string).collect();
+        Ok(Some((names, comparison)))
     }
 
     /// Audits the files as the drafts of one site.
@@ -174,7 +207,11 @@ impl Run<'_> {
             inputs.into_iter().zip(audits).zip(std::mem::take(&mut found.drafts))
         {
             audit.add_findings(findings.into_iter().filter_map(|finding| options.set_level(finding)));
-            self.take(Audited { input, audit, known: 0, limits: options.limits, fail_on }, out)?;
+            let against = self.compare(&input)?;
+            self.take(
+                Audited { input, audit, known: 0, places: (0, 0), limits: options.limits, fail_on, against },
+                out,
+            )?;
         }
         if self.args.format == AuditFormat::Text {
             if !self.first {
@@ -188,9 +225,11 @@ impl Run<'_> {
     /// Writes an audit, or keeps it, less what the baseline has.
     fn take(&mut self, mut audited: Audited, out: &mut dyn Write) -> Result<()> {
         if let Some(baseline) = &mut self.baseline {
-            audited.known = baseline.take_known(&audited.input.name, &mut audited.audit.findings);
+            let progress = baseline.take_known(&audited.input.name, &mut audited.audit.findings);
+            (audited.known, audited.places) = (progress.known, progress.places);
             self.known += audited.known;
         }
+        self.totals.add(&audited.audit);
         self.found |= audited.audit.findings.iter().any(|finding| fails(finding.level, audited.fail_on));
         if is_one_document(self.args.format) {
             self.kept.push(audited);
@@ -209,13 +248,14 @@ impl Run<'_> {
         if !std::mem::take(&mut self.first) && parted {
             writeln!(out)?;
         }
-        write_audit(&audited.report(), self.args, self.common, self.terminal, out)
+        write_audit(&audited, self.args, self.common, self.terminal, out)
     }
 
     /// Writes what becomes one document.
     fn finish(&self, out: &mut dyn Write) -> Result<()> {
         let reports: Vec<Report<'_>> = self.kept.iter().map(Audited::report).collect();
         match self.args.format {
+            AuditFormat::Gitlab => out.write_all(gitlab::audits(&reports).as_bytes())?,
             AuditFormat::Sarif => out.write_all(sarif::audits(&reports).as_bytes())?,
             AuditFormat::Junit => {
                 let levels = self.kept.iter().map(|audited| audited.fail_on.level());
@@ -224,6 +264,8 @@ impl Run<'_> {
             }
             AuditFormat::Checkstyle => out.write_all(checkstyle::audits(&reports).as_bytes())?,
             AuditFormat::Html => self.page(out)?,
+            AuditFormat::Text if self.totals.files() > 1 => writeln!(out, "\n{}", self.totals)?,
+            AuditFormat::Markdown if self.totals.files() > 1 => writeln!(out, "\n**{}**", self.totals)?,
             _ => {}
         }
         // Text and its like say it themselves.
@@ -241,6 +283,11 @@ impl Run<'_> {
             let document = audited.input.document()?;
             let mut page = AuditPage::new(audited.report(), &document, &audited.limits);
             page.top = self.args.top.unwrap_or(page.top);
+            let names: Vec<&str> =
+                audited.against.iter().flat_map(|(names, _)| names).map(String::as_str).collect();
+            page.against = audited.against.as_ref().map(|(_, comparison)| {
+                AgainstReport::new(&audited.input.name, &names, comparison).top(page.top)
+            });
             out.write_all(html::audit(&page).as_bytes())?;
         }
         Ok(())
@@ -268,7 +315,7 @@ impl<'a> OptionsByFile<'a> {
         let what = self.what;
         let mut options = AuditOptions::new().language(self.common.lang);
         options.keyphrases.clone_from(&self.keyphrases);
-        config.apply(path, &mut options);
+        config.apply(path, what.preset, &mut options);
         options.least_count = what.min_count.unwrap_or(options.least_count);
         options.most_words = what.max_words.unwrap_or(options.most_words);
         options.allowed.extend(what.allow.iter().cloned());
@@ -303,7 +350,7 @@ fn keyphrases(what: &What) -> Result<Vec<Keyphrase>> {
 }
 
 /// The page of a rule, or a line for each.
-fn explain(rule: Option<AuditRule>) -> String {
+pub(crate) fn explain(rule: Option<AuditRule>) -> String {
     match rule {
         Some(rule) => rule.page().to_string(),
         None => AuditRule::ALL.map(|rule| format!("{:<20} {}\n", rule.name(), rule.summary())).concat(),
@@ -315,7 +362,14 @@ pub(crate) fn fails(level: Level, limit: FailOn) -> bool {
 }
 
 fn is_one_document(format: AuditFormat) -> bool {
-    matches!(format, AuditFormat::Sarif | AuditFormat::Junit | AuditFormat::Checkstyle | AuditFormat::Html)
+    matches!(
+        format,
+        AuditFormat::Gitlab
+            | AuditFormat::Sarif
+            | AuditFormat::Junit
+            | AuditFormat::Checkstyle
+            | AuditFormat::Html
+    )
 }
 
 /// How many phrases are shown, unless it is asked for; a page for the browser has room for more.
@@ -323,28 +377,57 @@ const TOP: usize = 10;
 
 /// Writes an audit in a format that goes file by file.
 fn write_audit(
-    report: &Report<'_>,
+    audited: &Audited,
     args: &Audit,
     common: &Common,
     terminal: Terminal,
     out: &mut dyn Write,
 ) -> Result<()> {
     let top = args.top.unwrap_or(TOP);
+    let (report, is_json) = (&audited.report(), args.format == AuditFormat::Json);
+    let names: Vec<&str> = audited.against.iter().flat_map(|(names, _)| names).map(String::as_str).collect();
+    let against = audited.against.as_ref().map(|(_, comparison)| {
+        AgainstReport::new(report.name, &names, comparison).top((!is_json).then_some(top))
+    });
     match args.format {
-        AuditFormat::Text => out.write_all(text::audit(report, top, terminal).as_bytes())?,
-        AuditFormat::Markdown => out.write_all(markdown::audit(report, top).as_bytes())?,
+        AuditFormat::Text => {
+            out.write_all(text::audit(report, top, terminal).as_bytes())?;
+            if args.cuts {
+                out.write_all(text::cuts(report, terminal.width).as_bytes())?;
+            }
+            if let Some(against) = &against {
+                write!(out, "\n{}", against::text(against, terminal))?;
+            }
+        }
+        AuditFormat::Markdown => {
+            out.write_all(markdown::audit(report, top).as_bytes())?;
+            if let Some(against) = &against {
+                write!(out, "\n{}", against::markdown(against))?;
+            }
+        }
         AuditFormat::Github => out.write_all(github::audit(report).as_bytes())?,
         AuditFormat::Unix => out.write_all(unix::audit(report).as_bytes())?,
         AuditFormat::Json => {
             let audit = json::Audit::new(report.audit, report.source, common.offsets.into());
-            out.write_all(json::line(&FileAudit { file: report.name, audit })?.as_bytes())?;
+            out.write_all(
+                json::line(&FileAudit {
+                    file: report.name,
+                    audit,
+                    against: against.as_ref().map(Against::new),
+                })?
+                .as_bytes(),
+            )?;
         }
         AuditFormat::Jsonl => {
             for row in json::FindingRow::all(report, common.offsets.into()) {
                 out.write_all(json::line(&row)?.as_bytes())?;
             }
         }
-        AuditFormat::Sarif | AuditFormat::Junit | AuditFormat::Checkstyle | AuditFormat::Html => {
+        AuditFormat::Gitlab
+        | AuditFormat::Sarif
+        | AuditFormat::Junit
+        | AuditFormat::Checkstyle
+        | AuditFormat::Html => {
             unreachable!("these are written when all files are read")
         }
     }
@@ -357,4 +440,6 @@ struct FileAudit<'a> {
     file: &'a str,
     #[serde(flatten)]
     audit: json::Audit<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    against: Option<Against<'a>>,
 }

@@ -1,7 +1,6 @@
 //! `nutgraf.toml`: limits, rules and allowed phrases, found upward from the file that is audited.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt;
 use std::ops;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -9,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, anyhow, bail};
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use nutgraf::{AuditOptions, AuditRule, Keyphrase, Limits, LineIndex, Setting};
+use nutgraf::{AuditOptions, AuditRule, Keyphrase, LimitKey, Limits, LineIndex, Preset, Setting};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 use toml::Spanned;
@@ -19,8 +18,11 @@ use crate::folder::Choice;
 use crate::input;
 use crate::output::note;
 
+/// The JSON Schema of a configuration, for editors.
+pub(crate) const SCHEMA: &str = include_str!("../../../docs/schemas/config.schema.json");
+
 /// The name of the file.
-const NAME: &str = "nutgraf.toml";
+pub(crate) const NAME: &str = "nutgraf.toml";
 
 /// The most bytes of a configuration: a thousand times what a long one has.
 const MOST_BYTES: usize = 1_000_000;
@@ -31,25 +33,8 @@ const MOST_GLOB_BYTES: usize = 4096;
 /// The most characters of a name that an error repeats.
 const MOST_SHOWN: usize = 60;
 
-/// The numbers that a key takes.
-struct Range {
-    least: f64,
-    most: f64,
-    is_whole: bool,
-}
-
-/// Counts: as many as fit in an `f64` to the last digit, and in a `usize`.
-const fn counts(least: f64) -> Range {
-    Range { least, most: u32::MAX as f64, is_whole: true }
-}
-
-/// Percent and shares, of which 0 would find fault with every draft; the least step that means something is taken for
-/// the least.
-const PERCENT: Range = Range { least: 0.001, most: 100.0, is_whole: false };
-const SHARE: Range = Range { least: 0.001, most: 1.0, is_whole: false };
-
-/// Flesch Reading Ease has 121.22 at most; text as hard as 0 is hardly read at all.
-const READING_EASE: Range = Range { least: 0.0, most: 121.22, is_whole: false };
+/// The least that counts of phrases and words of one may be: a phrase has two words, and is repeated if it stands twice.
+const LEAST: f64 = 2.0;
 
 /// What may be set: for all files at the top, for some in `[[overrides]]`.
 #[derive(Debug, Default, Deserialize)]
@@ -57,13 +42,15 @@ const READING_EASE: Range = Range { least: 0.0, most: 121.22, is_whole: false };
 struct Section {
     /// The files that it is for, as globs from the folder of the configuration: in overrides only.
     files: Vec<Spanned<String>>,
-    fail_on: Option<FailOn>,
+    /// The preset that it changes: at the top only.
+    extends: Option<Spanned<PresetName>>,
+    fail_on: Option<Spanned<FailOn>>,
     min_count: Option<Spanned<f64>>,
     max_words: Option<Spanned<f64>>,
-    sales_words: Option<bool>,
+    sales_words: Option<Spanned<bool>>,
     keyphrases: Vec<Spanned<String>>,
-    limits: LimitSettings,
-    rules: BTreeMap<RuleName, SettingName>,
+    limits: BTreeMap<LimitName, Spanned<f64>>,
+    rules: BTreeMap<RuleName, Spanned<SettingName>>,
     allow: Vec<Allowed>,
     /// What is left out of folders, as globs from the folder of the configuration: at the top only.
     exclude: Vec<String>,
@@ -72,21 +59,42 @@ struct Section {
     overrides: Vec<Section>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-struct LimitSettings {
-    family_note: Option<Spanned<f64>>,
-    family_warning: Option<Spanned<f64>>,
-    word_note: Option<Spanned<f64>>,
-    word_warning: Option<Spanned<f64>>,
-    least_note: Option<Spanned<f64>>,
-    least_warning: Option<Spanned<f64>>,
-    keyphrase_gap: Option<Spanned<f64>>,
-    keyphrase_headings: Option<Spanned<f64>>,
-    sentence_words: Option<Spanned<f64>>,
-    paragraph_words: Option<Spanned<f64>>,
-    same_openings: Option<Spanned<f64>>,
-    reading_ease: Option<Spanned<f64>>,
+/// The name of a limit.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct LimitName(&'static str);
+
+impl<'de> Deserialize<'de> for LimitName {
+    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<LimitName, D::Error> {
+        const NAMES: [&str; Limits::KEYS.len()] = {
+            let mut names = [""; Limits::KEYS.len()];
+            let mut place = 0;
+            while place < names.len() {
+                names[place] = Limits::KEYS[place].name;
+                place += 1;
+            }
+            names
+        };
+        let name = String::deserialize(reader)?;
+        let known = Limits::key(&name).map(|key| LimitName(key.name));
+        known.ok_or_else(|| D::Error::unknown_field(&name, &NAMES))
+    }
+}
+
+impl LimitName {
+    fn key(&self) -> &'static LimitKey {
+        Limits::key(self.0).expect("it was found by its name")
+    }
+}
+
+#[derive(Debug)]
+struct PresetName(Preset);
+
+impl<'de> Deserialize<'de> for PresetName {
+    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<PresetName, D::Error> {
+        const NAMES: [&str; Preset::ALL.len()] = ["plain", "seo", "docs", "strict"];
+        let name = String::deserialize(reader)?;
+        name.parse().map(PresetName).map_err(|_| D::Error::unknown_variant(&name, &NAMES))
+    }
 }
 
 /// A phrase that may be repeated, and why.
@@ -145,6 +153,9 @@ pub(crate) struct Config {
     globs: Vec<GlobSet>,
     /// The folder it stands in.
     folder: PathBuf,
+    /// What to call it, and what stands in it, to say where a value comes from.
+    name: String,
+    source: String,
 }
 
 impl Config {
@@ -167,7 +178,7 @@ impl Config {
             }
         }
         let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-        let config = Config { top, globs, folder };
+        let config = Config { top, globs, folder, name: name.to_string(), source };
         // A mistake is one whether a folder is read or not.
         config.choice(&[]).with_context(|| name.to_string())?;
         Ok(config)
@@ -182,19 +193,26 @@ impl Config {
             .chain(some.filter(move |(_, globs)| globs.is_match(&inside)).map(|(section, _)| section))
     }
 
-    /// Sets the options of a file as the configuration has them.
-    pub(crate) fn apply(&self, path: &Path, options: &mut AuditOptions) {
+    /// Sets the options of a file as the configuration has them, over those of a preset: the one given, else the one that it
+    /// extends.
+    pub(crate) fn apply(&self, path: &Path, preset: Option<Preset>, options: &mut AuditOptions) {
         let today = days_since_epoch();
+        if let Some(preset) = preset.or(self.extends()) {
+            preset.apply(options);
+        }
         for section in self.sections(path) {
             set_count(&mut options.least_count, &section.min_count);
             set_count(&mut options.most_words, &section.max_words);
-            options.sales_words = section.sales_words.unwrap_or(options.sales_words);
+            options.sales_words =
+                section.sales_words.as_ref().map_or(options.sales_words, |given| *given.get_ref());
             options
                 .keyphrases
                 .extend(section.keyphrases.iter().map(|phrase| Keyphrase::from(phrase.get_ref())));
-            section.limits.apply(&mut options.limits);
+            for (name, given) in &section.limits {
+                name.key().set(&mut options.limits, *given.get_ref());
+            }
             for (rule, setting) in &section.rules {
-                options.set(rule.0, setting.0);
+                options.set(rule.0, setting.get_ref().0);
             }
             let allowed = section.allow.iter().filter(|allowed| allowed.holds(today));
             options.allowed.extend(allowed.map(|allowed| allowed.phrase.get_ref().clone()));
@@ -212,8 +230,159 @@ impl Config {
 
     /// The level of findings that fails a file, if the configuration says it.
     pub(crate) fn fail_on(&self, path: &Path) -> Option<FailOn> {
-        self.sections(path).filter_map(|section| section.fail_on).last()
+        self.sections(path)
+            .filter_map(|section| section.fail_on.as_ref().map(|given| *given.get_ref()))
+            .last()
     }
+
+    /// The preset that it changes.
+    fn extends(&self) -> Option<Preset> {
+        self.top.extends.as_ref().map(|given| given.get_ref().0)
+    }
+
+    /// What to call it, if there is one.
+    pub(crate) fn name(&self) -> Option<&str> {
+        Some(self.name.as_str()).filter(|name| !name.is_empty())
+    }
+
+    /// Every value that holds for a file, with what it is and where it comes from.
+    pub(crate) fn values(&self, path: &Path, preset: Option<Preset>) -> Vec<Value> {
+        let mut values = Vec::new();
+        let given = preset.or(self.extends());
+        let (usual, mut options) = (AuditOptions::new(), AuditOptions::new());
+        if let Some(preset) = given {
+            preset.apply(&mut options);
+        }
+        let line = |span: ops::Range<usize>| {
+            let (line, _) = LineIndex::new(&self.source).place(span.start);
+            format!("{}, line {line}", self.name)
+        };
+        let of_preset = |is_changed: bool| match given.filter(|_| is_changed) {
+            Some(preset) => format!("preset {preset}"),
+            None => "default".to_string(),
+        };
+        let sections: Vec<&Section> = self.sections(path).collect();
+        let mut add = |group, name: &str, value: String, origin: String| {
+            values.push(Value { group, name: name.to_string(), value, origin });
+        };
+        let last = |of: &dyn Fn(&Section) -> Option<(String, ops::Range<usize>)>| {
+            sections.iter().rev().find_map(|section| of(section)).map(|(value, span)| (value, line(span)))
+        };
+        let count = |given: &Option<Spanned<f64>>| {
+            given.as_ref().map(|given| (given.get_ref().to_string(), given.span()))
+        };
+        let or =
+            |found: Option<(String, String)>, usual: String| found.unwrap_or((usual, "default".to_string()));
+        let (value, origin) = or(
+            last(&|section| {
+                section.fail_on.as_ref().map(|given| (given.get_ref().name().to_string(), given.span()))
+            }),
+            FailOn::Warning.name().to_string(),
+        );
+        add("", "fail-on", value, origin);
+        let (value, origin) = or(last(&|section| count(&section.min_count)), usual.least_count.to_string());
+        add("", "min-count", value, origin);
+        let (value, origin) = or(last(&|section| count(&section.max_words)), usual.most_words.to_string());
+        add("", "max-words", value, origin);
+        let (value, origin) = or(
+            last(&|section| {
+                section.sales_words.as_ref().map(|given| (given.get_ref().to_string(), given.span()))
+            }),
+            usual.sales_words.to_string(),
+        );
+        add("", "sales-words", value, origin);
+        for section in &sections {
+            for phrase in &section.keyphrases {
+                add("", "keyphrase", phrase.get_ref().clone(), line(phrase.span()));
+            }
+        }
+        for key in &Limits::KEYS {
+            let own = last(&|section| {
+                let (_, given) = section.limits.iter().find(|(name, _)| name.0 == key.name)?;
+                Some((given.get_ref().to_string(), given.span()))
+            });
+            let value = key.get(&options.limits);
+            let (value, origin) =
+                own.unwrap_or_else(|| (value.to_string(), of_preset(value != key.get(&usual.limits))));
+            add("limits", key.name, value, origin);
+        }
+        for rule in AuditRule::ALL {
+            let own = last(&|section| {
+                let given = section.rules.get(&RuleName(rule))?;
+                Some((setting_name(given.get_ref().0).to_string(), given.span()))
+            });
+            let setting = options.setting(rule);
+            let (value, origin) = own.unwrap_or_else(|| {
+                (setting_name(setting).to_string(), of_preset(setting != usual.setting(rule)))
+            });
+            add("rules", rule.name(), value, origin);
+        }
+        for section in &sections {
+            for allowed in section.allow.iter().filter(|allowed| allowed.holds(days_since_epoch())) {
+                add("allow", allowed.phrase.get_ref(), allowed.reason.clone(), line(allowed.phrase.span()));
+            }
+        }
+        values
+    }
+}
+
+/// A value that holds, and where it comes from.
+#[derive(Debug)]
+pub(crate) struct Value {
+    /// The table of the configuration that it stands in; empty for the top.
+    pub(crate) group: &'static str,
+    pub(crate) name: String,
+    pub(crate) value: String,
+    pub(crate) origin: String,
+}
+
+/// A setting as configurations name it.
+pub(crate) fn setting_name(setting: Setting) -> &'static str {
+    match setting {
+        Setting::Off => "off",
+        Setting::At(level) => level.name(),
+        _ => "on",
+    }
+}
+
+/// A configuration that changes nothing, with every key in a comment. It extends a preset, if one is given.
+pub(crate) fn template(preset: Option<Preset>) -> String {
+    let mut out = String::from(
+        "# Configuration of nutgraf audit. Take away the # before a line to change it; the values are the defaults.\n\
+         # docs/configuration.md explains every key, and nutgraf rules RULE every rule.\n\n",
+    );
+    let mut options = AuditOptions::new();
+    match preset {
+        Some(preset) => {
+            preset.apply(&mut options);
+            out.push_str(&format!("# {}\nextends = \"{preset}\"\n", preset.summary()));
+        }
+        None => {
+            out.push_str("# A set of rules and limits to begin with: plain, seo, docs or strict.\n# extends = \"seo\"\n");
+        }
+    }
+    out.push_str(
+        "\n# Exit with status 1 on findings at or above this level: note, warning, error or never.\n\
+         # fail-on = \"warning\"\n\n\
+         # What every draft is about.\n# keyphrases = [\"heat pump\"]\n\n\
+         # Leave out of folders what these globs match, as lines of .gitignore do.\n# exclude = [\"drafts/old/\"]\n\n\
+         # Report phrases repeated at least so many times, of at most so many words.\n\
+         # min-count = 3\n# max-words = 12\n\n\
+         # Phrases that may be repeated, and why; the last day is optional.\n\
+         # [[allow]]\n# phrase = \"Harbour Light\"\n# reason = \"name of the product\"\n# expires = 2030-12-31\n\n[limits]\n",
+    );
+    let width = Limits::KEYS.iter().map(|key| key.name.len()).max().unwrap_or(0);
+    for key in &Limits::KEYS {
+        let value = key.get(&options.limits);
+        out.push_str(&format!("# {:<width$} = {value:<6} # {}\n", key.name, key.about));
+    }
+    out.push_str("\n# off, on, or a level: note, warning, error\n[rules]\n");
+    let width = AuditRule::ALL.iter().map(|rule| rule.name().len()).max().unwrap_or(0);
+    for rule in AuditRule::ALL {
+        let setting = format!("\"{}\"", setting_name(options.setting(rule)));
+        out.push_str(&format!("# {:<width$} = {setting:<6} # {}\n", rule.name(), rule.summary()));
+    }
+    out
 }
 
 impl Section {
@@ -228,6 +397,12 @@ impl Section {
             if inner.files.is_empty() {
                 bail!("[[overrides]] without \"files\": expected a list of globs, such as [\"docs/**\"]");
             }
+            if let Some(extends) = &inner.extends {
+                bail!(
+                    "{}: \"extends\" in [[overrides]]: expected it at the top",
+                    place(source, Some(extends.span()))
+                );
+            }
             if !inner.exclude.is_empty() || inner.extensions.is_some() {
                 bail!("\"exclude\" and \"extensions\" in [[overrides]]: expected them at the top");
             }
@@ -241,43 +416,14 @@ impl Section {
 
     /// An error if a number makes no sense or a phrase is empty.
     fn check(&self, source: &str) -> Result<()> {
-        let LimitSettings {
-            family_note,
-            family_warning,
-            word_note,
-            word_warning,
-            least_note,
-            least_warning,
-            keyphrase_gap,
-            keyphrase_headings,
-            sentence_words,
-            paragraph_words,
-            same_openings,
-            reading_ease,
-        } = &self.limits;
-        let numbers = [
-            // A phrase has two words, and is repeated if it stands twice.
-            ("min-count", &self.min_count, counts(2.0)),
-            ("max-words", &self.max_words, counts(2.0)),
-            ("limits.family-note", family_note, PERCENT),
-            ("limits.family-warning", family_warning, PERCENT),
-            ("limits.word-note", word_note, PERCENT),
-            ("limits.word-warning", word_warning, PERCENT),
-            ("limits.least-note", least_note, counts(1.0)),
-            ("limits.least-warning", least_warning, counts(1.0)),
-            ("limits.keyphrase-gap", keyphrase_gap, SHARE),
-            ("limits.keyphrase-headings", keyphrase_headings, PERCENT),
-            ("limits.sentence-words", sentence_words, counts(1.0)),
-            ("limits.paragraph-words", paragraph_words, counts(1.0)),
-            ("limits.same-openings", same_openings, counts(1.0)),
-            ("limits.reading-ease", reading_ease, READING_EASE),
-        ];
-        for (key, given, range) in numbers {
-            let Some(given) = given else { continue };
-            let number = *given.get_ref();
-            if !range.has(number) {
-                bail!("{}: {key} is {number}, expected {range}", place(source, Some(given.span())));
+        for (key, given) in [("min-count", &self.min_count), ("max-words", &self.max_words)] {
+            if let Some(given) = given {
+                check(key, given, (LEAST, u32::MAX.into()), true, source)?;
             }
+        }
+        for (name, given) in &self.limits {
+            let key = name.key();
+            check(&format!("limits.{}", key.name), given, key.range, key.is_whole, source)?;
         }
         let keyphrases = self.keyphrases.iter().map(|phrase| ("keyphrases", phrase));
         let allowed = self.allow.iter().map(|allowed| ("phrase of [[allow]]", &allowed.phrase));
@@ -325,45 +471,28 @@ fn place(source: &str, span: Option<ops::Range<usize>>) -> String {
     format!("line {line}, column {column}")
 }
 
-impl Range {
-    fn has(&self, number: f64) -> bool {
-        (self.least..=self.most).contains(&number) && !(self.is_whole && number.fract() != 0.0)
+/// An error if a number makes no sense for its key.
+fn check(
+    key: &str,
+    given: &Spanned<f64>,
+    (least, most): (f64, f64),
+    is_whole: bool,
+    source: &str,
+) -> Result<()> {
+    let number = *given.get_ref();
+    if (least..=most).contains(&number) && !(is_whole && number.fract() != 0.0) {
+        return Ok(());
     }
-}
-
-impl fmt::Display for Range {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.is_whole {
-            true => write!(f, "a whole number, at least {}", self.least),
-            false => write!(f, "a number from {} to {}", self.least, self.most),
-        }
-    }
+    let expected = match is_whole {
+        true => format!("a whole number, at least {least}"),
+        false => format!("a number from {least} to {most}"),
+    };
+    bail!("{}: {key} is {number}, expected {expected}", place(source, Some(given.span())))
 }
 
 /// Sets a count that was checked, if there is one.
 fn set_count(count: &mut usize, given: &Option<Spanned<f64>>) {
     *count = given.as_ref().map_or(*count, |given| *given.get_ref() as usize);
-}
-
-fn set_number(number: &mut f64, given: &Option<Spanned<f64>>) {
-    *number = given.as_ref().map_or(*number, |given| *given.get_ref());
-}
-
-impl LimitSettings {
-    fn apply(&self, limits: &mut Limits) {
-        set_number(&mut limits.family_note, &self.family_note);
-        set_number(&mut limits.family_warning, &self.family_warning);
-        set_number(&mut limits.word_note, &self.word_note);
-        set_number(&mut limits.word_warning, &self.word_warning);
-        set_count(&mut limits.least_note, &self.least_note);
-        set_count(&mut limits.least_warning, &self.least_warning);
-        set_number(&mut limits.keyphrase_gap, &self.keyphrase_gap);
-        set_number(&mut limits.keyphrase_headings, &self.keyphrase_headings);
-        set_count(&mut limits.sentence_words, &self.sentence_words);
-        set_count(&mut limits.paragraph_words, &self.paragraph_words);
-        set_count(&mut limits.same_openings, &self.same_openings);
-        set_number(&mut limits.reading_ease, &self.reading_ease);
-    }
 }
 
 impl Allowed {
@@ -534,10 +663,11 @@ mod tests {
                       [[overrides]]\nfiles = [\"docs/**\"]\nmin-count = 9\nlimits.sentence-words = 5\n";
         let top = Section::parse(source).unwrap();
         let globs = vec![GlobSetBuilder::new().add(Glob::new("docs/**").unwrap()).build().unwrap()];
-        let config = Config { top, globs, folder: std::path::absolute("here").unwrap() };
+        let folder = std::path::absolute("here").unwrap();
+        let config = Config { top, globs, folder, ..Config::default() };
         let options = |path: &str| {
             let mut options = AuditOptions::new();
-            config.apply(Path::new(path), &mut options);
+            config.apply(Path::new(path), None, &mut options);
             options
         };
         let (plain, docs) = (options("here/a.md"), options("here/docs/a.md"));
@@ -545,5 +675,99 @@ mod tests {
         assert_eq!((plain.limits.sentence_words, docs.limits.sentence_words), (75, 5));
         assert_eq!(plain.setting(AuditRule::LongSentence), Setting::At(nutgraf::Level::Error));
         assert_eq!(plain.allowed, ["a b"]);
+    }
+
+    #[test]
+    fn what_init_writes_changes_nothing_and_names_every_key() {
+        let written = template(None);
+        assert!(Section::parse(&written).is_ok());
+        for preset in [None, Some(Preset::Seo), Some(Preset::Strict)] {
+            let bare: String = template(preset)
+                .lines()
+                .map(|line| match line.strip_prefix("# ") {
+                    // What is a key with a value, or a table.
+                    Some(key)
+                        if key.starts_with("[[")
+                            || key
+                                .split_once(" = ")
+                                .is_some_and(|(key, _)| !key.trim_end().contains(' ')) =>
+                    {
+                        format!("{key}\n")
+                    }
+                    _ => format!("{line}\n"),
+                })
+                // Tables of their own would take what stands behind them.
+                .collect();
+            let bare = bare.replace("keyphrases = [\"heat pump\"]", "").replace(
+                "extends = \"seo\"",
+                if preset == Some(Preset::Seo) { "extends = \"seo\"" } else { "" },
+            );
+            let top = Section::parse(&bare).unwrap_or_else(|error| panic!("{error}: {bare}"));
+            assert_eq!((top.limits.len(), top.rules.len()), (Limits::KEYS.len(), AuditRule::ALL.len()));
+            let config = Config { top, ..Config::default() };
+            let (mut options, mut expected) = (AuditOptions::new(), AuditOptions::new());
+            config.apply(Path::new("x"), preset, &mut options);
+            if let Some(preset) = preset {
+                preset.apply(&mut expected);
+            }
+            expected.allowed = vec!["Harbour Light".into()];
+            assert_eq!(options, expected);
+        }
+    }
+
+    #[test]
+    fn the_schema_and_the_reference_name_every_key() {
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+        let names = |of: &str| -> Vec<String> {
+            schema["$defs"][of]["properties"].as_object().unwrap().keys().cloned().collect()
+        };
+        let mut limits: Vec<&str> = Limits::KEYS.iter().map(|key| key.name).collect();
+        let mut rules: Vec<&str> = AuditRule::ALL.iter().map(|rule| rule.name()).collect();
+        limits.sort_unstable();
+        rules.sort_unstable();
+        let (mut shown_limits, mut shown_rules) = (names("limits"), names("rules"));
+        shown_limits.sort();
+        shown_rules.sort();
+        assert_eq!(
+            (shown_limits, shown_rules),
+            (limits.iter().map(|s| s.to_string()).collect(), rules.iter().map(|s| s.to_string()).collect())
+        );
+        let page = include_str!("../../../docs/configuration.md");
+        for key in &Limits::KEYS {
+            let line = format!("| `{}` | {} |", key.name, key.get(&Limits::default()));
+            assert!(page.contains(&line), "{line}");
+        }
+        for rule in AuditRule::ALL {
+            assert!(page.contains(&format!("| `{rule}` |")), "{rule}");
+        }
+    }
+
+    #[test]
+    fn a_preset_goes_below_what_is_written() {
+        let source = "extends = \"plain\"\nlimits.sentence-words = 30\n[rules]\npet-word = \"off\"\n";
+        let config = Config {
+            top: Section::parse(source).unwrap(),
+            name: "n.toml".into(),
+            source: source.into(),
+            ..Config::default()
+        };
+        let mut options = AuditOptions::new();
+        config.apply(Path::new("x"), None, &mut options);
+        assert_eq!((options.limits.sentence_words, options.limits.paragraph_words), (30, 150));
+        assert_eq!(options.setting(AuditRule::PetWord), Setting::Off);
+        let values = config.values(Path::new("x"), None);
+        let of = |name: &str| {
+            let value = values.iter().find(|value| value.name == name).unwrap();
+            format!("{} {}", value.value, value.origin)
+        };
+        assert_eq!(of("sentence-words"), "30 n.toml, line 2");
+        assert_eq!(of("paragraph-words"), "150 preset plain");
+        assert_eq!(of("family-note"), "6 default");
+        assert_eq!(of("pet-word"), "off n.toml, line 4");
+        assert_eq!(of("placeholder"), "on preset plain");
+        assert!(message("extends = \"ceo\"").contains("did you mean \"seo\"?"));
+        assert!(
+            message("[[overrides]]\nfiles = [\"x\"]\nextends = \"seo\"").contains("expected it at the top")
+        );
     }
 }

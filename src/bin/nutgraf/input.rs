@@ -187,6 +187,19 @@ pub(crate) fn read(path: &Path, common: &Common) -> Result<Input> {
     Input::new(name, &bytes, format, None, common)
 }
 
+/// Bytes as if they were those of a file.
+pub(crate) fn of_bytes(name: String, bytes: &[u8], path: &Path, common: &Common) -> Result<Input> {
+    let most = common.max_bytes.unwrap_or(FILE_BYTES);
+    if bytes.len() > most {
+        bail!("{}", too_long(&name, most, "--max-bytes"));
+    }
+    let format = match common.input_format {
+        Some(format) => format,
+        None => format_of(path, bytes).with_context(|| name.clone())?,
+    };
+    Input::new(name, bytes, format, None, common)
+}
+
 /// How to get at a text, said of some file, for this one.
 fn for_file(advice: &str, name: &str) -> String {
     advice.replace(" FILE ", &format!(" {} ", quoted(name)))

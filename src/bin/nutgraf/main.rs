@@ -5,12 +5,15 @@
 
 #[cfg(feature = "fetch")]
 mod address;
+mod against;
 mod args;
 mod audit;
 mod baseline;
 mod batch;
 mod config;
 mod corpus;
+mod density;
+mod diff;
 mod evaluate;
 #[cfg(feature = "fetch")]
 mod fetch;
@@ -26,6 +29,7 @@ mod progress;
 mod reach;
 mod report;
 mod sentences;
+mod settings;
 mod shell;
 mod summarize;
 
@@ -54,11 +58,16 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Summarize(command) => summarize::run(command, &args.common),
         Command::Audit(command) => audit::run(command, &args.common),
         Command::Report(command) => report::run(command, &args.common),
+        Command::Density(command) => density::run(command, &args.common),
+        Command::Diff(command) => diff::run(command, &args.common),
         Command::Keywords(command) => keywords::run(command, &args.common),
         Command::Sentences(command) => sentences::run(command, &args.common),
         Command::Batch(command) => batch::run(command, &args.common),
         Command::Evaluate(command) => evaluate::run(command, &args.common),
         Command::Corpus(command) => corpus::run(command, &args.common),
+        Command::Init(command) => settings::init(command, &args.common),
+        Command::Config(command) => settings::show(command, &args.common),
+        Command::Rules(command) => settings::rules(command),
         Command::Completions(command) => shell::completions(command),
         Command::Man => shell::man(),
     }

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use nutgraf::render::against::AgainstReport;
 use nutgraf::render::html::{self, AuditPage, SummaryPage};
 use nutgraf::{Analyzer, Budget, Document, Options, Summary, summarize_documents};
 
+use crate::against::References;
 use crate::args::{Common, Report};
 use crate::audit::{OptionsByFile, fails};
 use crate::corpus::Tables;
@@ -26,10 +28,19 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
         let (mut options, _) = OptionsByFile::new(&args.what, common)?.of(path)?;
         options.topic = true;
         let audit = tables.auditor().audit(&document, &options);
+        let references = References::read(&args.against, common)?;
+        let compared = references.as_ref().map(|references| -> Result<_> {
+            let comparison = references.compare(&input, common.lang, &mut tables.auditor())?;
+            Ok((references.names(&input.name), comparison))
+        });
+        let compared = compared.transpose()?;
+        let against = compared
+            .as_ref()
+            .map(|(names, comparison)| AgainstReport::new(&input.name, names, comparison).top(args.top));
         let report = nutgraf::render::Report::new(&input.name, &input.text, &audit);
         let page = html::report(
             &SummaryPage::new(&input.name, &document, &pair.summary, &pair.ranked),
-            &AuditPage::new(report, &document, &options.limits).top(args.top),
+            &AuditPage::new(report, &document, &options.limits).top(args.top).against(against),
         );
         out.write_all(page.as_bytes())?;
         let found =

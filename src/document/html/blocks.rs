@@ -112,6 +112,9 @@ impl Walker<'_> {
             Event::Open(_) if self.left_out.is_some() => {}
             Event::Open(place) if self.is_left_out(place, ahead) => {
                 self.left_out = Some(place);
+                if is_shown(self.element(place).name) {
+                    self.builder.unread();
+                }
                 if self.element(place).name.is_block() {
                     self.end_block();
                 }
@@ -186,6 +189,11 @@ impl Walker<'_> {
         if let Some(kind) = self.kind_of(name) {
             self.kinds.push((place, kind));
         }
+        if name.is_heading()
+            && let Some(level) = name.as_str().strip_prefix('h').and_then(|level| level.parse().ok())
+        {
+            self.builder.heading(level);
+        }
     }
 
     fn close(&mut self, place: usize) {
@@ -247,11 +255,17 @@ impl Walker<'_> {
     }
 
     fn image(&mut self, place: usize) {
-        let element = self.element(place);
+        self.builder.unread();
         let is_kept = match self.taken {
             Taken::Marked(content) => content.elements[place],
             Taken::Unframed | Taken::Seen => true,
         };
+        let element = &self.page.elements[place];
+        // An empty one says that the picture is decoration.
+        if is_kept && element.attributes.get("alt").is_none() {
+            let place = self.place(element.tag);
+            self.builder.fields.unlabelled_images.push(place);
+        }
         if let Some(text) = element.attributes.get("alt").filter(|text| is_kept && !text.trim().is_empty()) {
             let alternative = (text.trim().to_string(), self.place(element.tag));
             let class = element.attributes.get("class").unwrap_or_default();
@@ -336,6 +350,15 @@ impl Walker<'_> {
             false => source_of(self.pieces, stretch),
         }
     }
+}
+
+/// Whether an element shows something though it is no text to be read.
+fn is_shown(name: Name) -> bool {
+    let name = name.as_str();
+    matches!(
+        name,
+        "pre" | "svg" | "iframe" | "video" | "audio" | "object" | "canvas" | "select" | "textarea" | "button"
+    )
 }
 
 /// White space that HTML folds; a no-break space is none.

@@ -59,7 +59,10 @@ impl InlineState {
             "br" if self.line_break.take().is_some() => return true,
             "br" => self.line_break = Some(source),
             "img" => {
-                let text = element.attributes.get("alt").map(str::trim).filter(|text| !text.is_empty());
+                builder.unread();
+                let text = element.attributes.get("alt");
+                builder.fields.unlabelled_images.extend(text.is_none().then_some(source));
+                let text = text.map(str::trim).filter(|text| !text.is_empty());
                 builder.fields.alternatives.extend(text.map(|text| (text.to_string(), source)));
             }
             "sup" => (self.raised, self.is_note) = (Some(at), false),

@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
+use minijinja::Environment;
 use serde::Serialize;
 
 use super::chart::{self, Scale};
-use super::flow::{self, Group, Piece};
+use super::flow::{self, Flow, Group, Piece};
 use super::page::{self, Paragraph};
 use super::told;
 use crate::audit::{Audit, AuditRule, Finding, Level, Limits, Occurrence, Phrase, WordUse};
 use crate::document::{BlockKind, Document, Places};
 use crate::render::Report;
+use crate::render::against::AgainstReport;
 use crate::render::report::Listed;
 use crate::span::{LineIndex, Span};
 
@@ -26,12 +28,20 @@ pub struct AuditPage<'a> {
     pub limits: &'a Limits,
     /// How many phrases are shown at most: 30, unless set.
     pub top: usize,
+    /// The draft beside references. Not shown, unless set.
+    pub against: Option<AgainstReport<'a>>,
 }
 
 impl<'a> AuditPage<'a> {
     /// A page for an audit of a document, with its limits.
     pub fn new(report: Report<'a>, document: &'a Document<'a>, limits: &'a Limits) -> AuditPage<'a> {
-        AuditPage { report, document, limits, top: TOP }
+        AuditPage { report, document, limits, top: TOP, against: None }
+    }
+
+    /// Sets what the draft is shown beside.
+    pub fn against(mut self, against: impl Into<Option<AgainstReport<'a>>>) -> AuditPage<'a> {
+        self.against = against.into();
+        self
     }
 
     /// Sets how many phrases are shown at most.
@@ -66,6 +76,9 @@ pub(super) struct View<'a> {
     topic: &'a [String],
     facts: Vec<(&'static str, String)>,
     findings: Vec<Found<'a>>,
+    /// What was looked at, whether it is right or not.
+    checklist: Vec<Checked<'a>>,
+    against: Option<Beside>,
     asked: Vec<Row<'a>>,
     phrases: Vec<Row<'a>>,
     phrases_left_out: usize,
@@ -74,7 +87,7 @@ pub(super) struct View<'a> {
     scale: Option<Scale>,
     places: Vec<Placed<'a>>,
     limits: Vec<Limit>,
-    flow: Vec<Group<'a>>,
+    flow: Flow,
 }
 
 /// A finding.
@@ -190,12 +203,98 @@ struct Marked {
     elements: Range<usize>,
 }
 
-pub(super) fn view<'a>(page: &AuditPage<'a>) -> (View<'a>, Data) {
+/// The draft beside references.
+#[derive(Debug, Serialize)]
+struct Beside {
+    references: usize,
+    measures: Vec<(&'static str, String, String, String)>,
+    lists: Vec<BesideList>,
+}
+
+/// A list of terms, each with where the draft stands among the references, in thousandths of the widest of the list.
+#[derive(Debug, Serialize)]
+struct BesideList {
+    title: &'static str,
+    terms: Vec<BesideTerm>,
+    more: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct BesideTerm {
+    text: String,
+    here: String,
+    median: String,
+    range: String,
+    references: usize,
+    /// The least, the width up to the most, the median and the draft.
+    at: (u32, u32, u32, u32),
+}
+
+impl Beside {
+    fn new(report: &AgainstReport<'_>) -> Beside {
+        let comparison = report.comparison;
+        let number = |value: f64| match value.fract() == 0.0 || value >= 100.0 {
+            true => format!("{value:.0}"),
+            false => format!("{value:.1}"),
+        };
+        let measure = |measure: &crate::audit::ComparedMeasure| {
+            let there = measure.there;
+            (
+                measure.name,
+                measure.here.map_or_else(|| "–".to_string(), number),
+                there.map_or_else(|| "–".to_string(), |(median, ..)| number(median)),
+                there.map_or_else(
+                    || "–".to_string(),
+                    |(_, least, most)| format!("{}–{}", number(least), number(most)),
+                ),
+            )
+        };
+        let lists = [
+            ("Missing: in most references, not here", &comparison.missing),
+            ("Under-used: less than half the median of the references", &comparison.under_used),
+            ("Over-used: at least twice as often as in the references together", &comparison.over_used),
+        ];
+        let list = |(title, terms): (&'static str, &Vec<crate::audit::Term>)| {
+            let shown = &terms[..terms.len().min(report.top.unwrap_or(usize::MAX))];
+            let widest =
+                shown.iter().map(|term| term.density.max(term.range.1)).fold(f64::MIN_POSITIVE, f64::max);
+            let at = |value: f64| (1000.0 * value / widest).round() as u32;
+            let term = |term: &crate::audit::Term| BesideTerm {
+                text: term.text.clone(),
+                here: format!("{:.2}%", term.density),
+                median: format!("{:.2}%", term.median),
+                range: format!("{:.2}–{:.2}%", term.range.0, term.range.1),
+                references: term.references,
+                at: (
+                    at(term.range.0),
+                    at(term.range.1) - at(term.range.0),
+                    at(term.median),
+                    at(term.density),
+                ),
+            };
+            BesideList { title, terms: shown.iter().map(term).collect(), more: terms.len() - shown.len() }
+        };
+        Beside {
+            references: comparison.references,
+            measures: comparison.measures.iter().map(measure).collect(),
+            lists: lists.into_iter().map(list).collect(),
+        }
+    }
+}
+
+/// A line of the checklist.
+#[derive(Debug, Serialize)]
+struct Checked<'a> {
+    passed: bool,
+    text: &'a str,
+}
+
+pub(super) fn view<'a>(page: &AuditPage<'a>, environment: &Environment<'_>) -> (View<'a>, Data) {
     let Report { audit, .. } = page.report;
     let asked = &audit.keyphrases[..];
     let phrases = &audit.phrases[..audit.phrases.len().min(page.top)];
     let mut layers = layers(page, asked, phrases);
-    let flow = marked(page, &mut layers);
+    let flow = Flow::of(marked(page, &mut layers), environment);
     let lines = LineIndex::new(page.report.source);
     let shown = Shown { page, layers: &layers, lines: &lines };
     let view = View {
@@ -207,6 +306,12 @@ pub(super) fn view<'a>(page: &AuditPage<'a>) -> (View<'a>, Data) {
         topic: &audit.topic,
         facts: facts(audit),
         findings: shown.findings(audit, asked.len() + phrases.len()),
+        checklist: audit
+            .checklist
+            .iter()
+            .map(|check| Checked { passed: check.passed, text: &check.text })
+            .collect(),
+        against: page.against.as_ref().map(Beside::new),
         asked: shown.rows(asked, 0),
         phrases: shown.rows(phrases, asked.len()),
         phrases_left_out: audit.phrases.len() - phrases.len(),

@@ -1,0 +1,167 @@
+//! The checklist: what an editor looks at, whether it is right or not, a line each.
+//!
+//! It says nothing that the rules do not: whatever is not right here is a finding of the rule that is named. Only rules that
+//! are on have a line, and only where a draft has what they look at.
+
+use super::judge::Judge;
+use super::measures::percent;
+use super::{Audit, AuditRule, Phrase};
+use crate::document::BlockKind;
+
+/// A line of the checklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Check {
+    /// The rule that looks at it.
+    pub rule: AuditRule,
+    /// Whether it is right.
+    pub passed: bool,
+    /// What was looked at, in a line: `"heat pump" is in the title`.
+    pub text: String,
+}
+
+impl Judge<'_> {
+    /// All lines, those of keyphrases first. `audit` has its findings.
+    pub(super) fn checklist(&self, audit: &Audit) -> Vec<Check> {
+        let mut checks = Vec::new();
+        for phrase in audit.keyphrases.iter().filter(|phrase| phrase.words > 0) {
+            self.of_keyphrase(phrase, audit, &mut checks);
+        }
+        self.of_page(audit, &mut checks);
+        checks.retain(|check| self.is_on(check.rule));
+        checks
+    }
+
+    fn of_keyphrase(&self, phrase: &Phrase, audit: &Audit, checks: &mut Vec<Check>) {
+        let name = format!("\"{}\"", phrase.text);
+        let mut add = |rule, passed, text: String| checks.push(Check { rule, passed, text });
+        if phrase.occurrences.is_empty() {
+            add(AuditRule::KeyphraseAbsent, false, format!("{name} does not occur in the text"));
+            return;
+        }
+        for (place, is_there) in self.placed(phrase) {
+            let verb = if is_there { "is in" } else { "is not in" };
+            add(AuditRule::KeyphrasePlacement, is_there, format!("{name} {verb} {place}"));
+        }
+        let is_about = |rule: AuditRule| {
+            audit.findings.iter().any(|finding| finding.rule == rule && finding.subject == phrase.text)
+        };
+        let limit = self.options.limits.opening_words;
+        let late = is_about(AuditRule::KeyphraseOpening);
+        let text = format!("{name} is {}within the first {limit} words", if late { "not " } else { "" });
+        add(AuditRule::KeyphraseOpening, !late, text);
+        // What is over-used may be found under the name of a longer phrase.
+        let words = phrase.text.to_lowercase();
+        let overused = audit.findings.iter().any(|finding| {
+            let rules = [AuditRule::KeyphraseOverused, AuditRule::OverusedPhrase, AuditRule::OverusedWord];
+            let subject = finding.subject.to_lowercase();
+            rules.contains(&finding.rule) && (subject.contains(&words) || words.contains(&subject))
+        });
+        let (count, density) = (phrase.occurrences.len(), phrase.density);
+        let times = if count == 1 { "once".to_string() } else { format!("{count} times") };
+        let too_often = if overused { ": too often" } else { "" };
+        let text = format!("{name} appears {times}, a density of {density:.1}%{too_often}");
+        add(AuditRule::KeyphraseOverused, !overused, text);
+    }
+
+    fn of_page(&self, audit: &Audit, checks: &mut Vec<Check>) {
+        let document = self.draft.document();
+        let fields = document.fields();
+        let found = |rule: AuditRule| audit.findings.iter().find(|finding| finding.rule == rule);
+        let mut add = |rule, right: String| {
+            let (passed, text) = match found(rule) {
+                None => (true, right),
+                Some(finding) => (false, finding.message.clone()),
+            };
+            checks.push(Check { rule, passed, text });
+        };
+        let characters = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").chars().count();
+        if let Some(title) = fields.search_title.as_deref().or(document.title()) {
+            add(AuditRule::TitleLength, format!("the title has {} characters", characters(title)));
+        }
+        if fields.description.is_some() || fields.places.head.is_some() {
+            let length = characters(fields.description.as_deref().unwrap_or_default());
+            add(AuditRule::DescriptionLength, format!("the description has {length} characters"));
+        }
+        if !fields.headings.is_empty() || !fields.main_headings.is_empty() {
+            add(AuditRule::MainHeading, "there is one main heading".to_string());
+        }
+        if fields.headings.len() > 1 {
+            add(AuditRule::HeadingJump, "no heading skips a level".to_string());
+            add(AuditRule::EmptySection, "something stands under every heading".to_string());
+        }
+        let images = fields.alternatives.len() + fields.unlabelled_images.len();
+        if images > 0 {
+            let right = match images {
+                1 => "the image has an alternative text".to_string(),
+                images => format!("all {images} images have alternative texts"),
+            };
+            add(AuditRule::ImageText, right);
+        }
+        if !fields.links.is_empty() {
+            let right = match fields.links.len() {
+                1 => "the link says where it leads".to_string(),
+                links => format!("all {links} links say where they lead"),
+            };
+            add(AuditRule::LinkText, right);
+        }
+        if audit.words == 0 {
+            return;
+        }
+        if self.is_on(AuditRule::Placeholder) {
+            add(AuditRule::Placeholder, "no placeholder is left".to_string());
+        }
+        let limit = self.options.limits.section_words;
+        add(AuditRule::LongSection, format!("no stretch without a heading is longer than {limit} words"));
+        // Rules that are always on have a line only where the reader asked for a checklist: with one of the others.
+        let asks = AuditRule::ALL.iter().any(|rule| !rule.is_usual() && self.is_on(*rule));
+        if !asks {
+            return;
+        }
+        let long = self
+            .style
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.len() > self.options.limits.sentence_words);
+        let long = percent(long.count(), self.style.sentences.len());
+        let limit = self.options.limits.sentence_words;
+        if !self.style.sentences.is_empty() {
+            let right = format!("no sentence has more than {limit} words");
+            add(AuditRule::LongSentence, right);
+            if let Some(check) = checks.last_mut().filter(|check| !check.passed) {
+                check.text = format!("{long:.0}% of the sentences have more than {limit} words");
+            }
+        }
+        if let Some(readability) = audit.measures.readability {
+            let passed = found(AuditRule::HardToRead).is_none();
+            let text = format!("{} is {:.0}", readability.formula, readability.score);
+            checks.push(Check { rule: AuditRule::HardToRead, passed, text });
+        }
+    }
+
+    /// The places that readers look at first, those that the draft has, and whether a keyphrase is in each.
+    fn placed(&self, phrase: &Phrase) -> Vec<(&'static str, bool)> {
+        let missing: Vec<&'static str> = self.missing(phrase).into_iter().map(|(name, _)| name).collect();
+        self.looked_at(phrase).into_iter().map(|name| (name, !missing.contains(&name))).collect()
+    }
+
+    /// The names of those places, as findings name them.
+    fn looked_at(&self, phrase: &Phrase) -> Vec<&'static str> {
+        let (places, draft) = (&phrase.places, self.draft);
+        let is_one = !draft.has(BlockKind::Title) && places.search_title.is_some();
+        [
+            (
+                draft.has_title() && !is_one,
+                if places.search_title.is_some() { "the main heading" } else { "the title" },
+            ),
+            (places.search_title.is_some(), if is_one { "the title" } else { "the search title" }),
+            (places.description.is_some(), "the description"),
+            (places.slug.is_some(), "the slug"),
+            (draft.paragraphs() > 0, "the first paragraph"),
+            (draft.has(BlockKind::Heading), "the headings"),
+        ]
+        .into_iter()
+        .filter_map(|(is_there, name)| is_there.then_some(name))
+        .collect()
+    }
+}

@@ -1,0 +1,481 @@
+//! A draft beside reference texts: which terms they have that it has not, and how often each uses what they share.
+//!
+//! ```text
+//! draft and references ─▶ words that count ─▶ runs of words ─▶ counts in each text ─▶ missing, under-used, over-used
+//! ```
+//!
+//! * time: `O(k·W + r·n)` for `W` words in all, phrases of at most `k` words, and `r` terms that `n` references are compared by
+//! * space: `O(W)`
+//!
+//! What only one reference says, such as its names and its boilerplate, makes no list: a list has what most of them have.
+
+use rustc_hash::FxHashMap;
+
+use super::Auditor;
+use super::fold::Folder;
+use super::measures::{keyness, percent};
+use super::ngrams::{self, Runs};
+use super::phrases::is_phrase;
+use super::readability::{self, Counts};
+use super::words::{self, Word};
+use crate::analysis::Analysis;
+use crate::corpus::rarity;
+use crate::document::{BlockKind, Document, unwrap_lines};
+use crate::language::Language;
+
+/// The longest phrases that are compared, in words.
+const MOST_WORDS: usize = 3;
+
+/// The share of the references that have a term of a list. Chosen: most of them.
+const MOST: f64 = 0.5;
+
+/// The least references that have it; with a single one, that one.
+const LEAST_REFERENCES: usize = 2;
+
+/// The share of the references from which on a name is no name of some of them.
+const COMMON_NAME: f64 = 0.75;
+
+/// The share of the texts of a background from which on a word says nothing of a topic. Chosen.
+const COMMON_WORD: f64 = 0.2;
+
+/// The log-likelihood of a difference that makes a term under-used (once in 10 by chance: drafts are short, and the list only
+/// suggests) or over-used (once in 100).
+const UNDER_USED_G2: f64 = 2.71;
+const OVER_USED_G2: f64 = 6.63;
+
+/// How many times less often than the median, or more often than the most, in bits: half, and twice.
+const BITS: f64 = 1.0;
+
+/// The least occurrences of what is over-used.
+const LEAST_OVER_USED: usize = 3;
+
+/// The share of its occurrences in the references that a term has in a longer one of the list, from which on it says nothing
+/// more.
+const INSIDE: f64 = 2.0 / 3.0;
+
+/// How many terms of a list are looked at before those inside others are left out.
+const LOOKED_AT: usize = 300;
+
+/// A draft beside references.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Comparison {
+    /// The language that was given, or detected of the draft.
+    pub language: Language,
+    /// The references.
+    pub references: usize,
+    /// Measures of the texts side by side.
+    pub measures: Vec<ComparedMeasure>,
+    /// Terms that most references have and the draft has not, the weightiest first.
+    pub missing: Vec<Term>,
+    /// Terms that most references have and the draft less than half as often as their median.
+    pub under_used: Vec<Term>,
+    /// Terms that the draft has more than twice as often as any reference.
+    pub over_used: Vec<Term>,
+}
+
+/// A measure of the draft and of the references.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ComparedMeasure {
+    /// What is measured.
+    pub name: &'static str,
+    /// The draft's.
+    pub here: Option<f64>,
+    /// The median, the least and the most of the references'; `None` if none has it.
+    pub there: Option<(f64, f64, f64)>,
+}
+
+/// A word or phrase in the draft and in the references.
+///
+/// In the formulas `c` is how often it occurs in a text of `W` words, `N` how many texts there are (the draft too) and `n` how
+/// many of them have it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Term {
+    /// The term as it is written first, in the draft if that has it.
+    pub text: String,
+    /// Its words.
+    pub words: usize,
+    /// Its occurrences in the draft.
+    pub count: usize,
+    /// The same for 100 words.
+    pub density: f64,
+    /// The median of the densities in the references, those without it included.
+    pub median: f64,
+    /// The least and the most of them.
+    pub range: (f64, f64),
+    /// How many references have it.
+    pub references: usize,
+    /// `log2(c + 1) / log2(W) · log10(1 + N / n)` in the draft: WDF*IDF as tools for search engines have it.
+    pub wdf_idf: f64,
+    /// The mean of the same over the references that have it.
+    pub wdf_idf_there: f64,
+    /// The density times `ln((D + 1) / (d + 0.5))` for a background table of `D` documents of which `d` have its rarest content
+    /// word; `None` without a table.
+    pub tf_idf: Option<f64>,
+    /// `G²`, the log-likelihood of the difference to all references together: over 3.84, 6.63 or 10.83 once in 20, 100 or 1,000
+    /// times by chance.
+    pub g2: f64,
+    /// The effect size: the binary logarithm of the ratio of the two relative frequencies. 1 is twice as often.
+    pub log_ratio: f64,
+}
+
+impl Auditor {
+    /// Compares a draft, the first of some documents, with the others. All are read as the language of the draft.
+    pub fn compare(&mut self, documents: &[Document<'_>], language: Option<Language>) -> Comparison {
+        let analysis = self.analyzer.analyze(documents, language);
+        let folder = Folder::among(&mut self.folders, analysis.language());
+        let mut words = words::words(&analysis, folder);
+        words::restore_accents(&analysis, &mut words, &[], folder);
+        let texts = Texts::new(&analysis, &words, folder);
+        let mut terms = Vec::new();
+        let keys: Vec<u32> = words.iter().map(|word| word.folded.key).collect();
+        ngrams::for_each_size(&words, &keys, MOST_WORDS, |runs| texts.add_terms(runs, &mut terms));
+        let weight = |term: &Weighed| term.weight;
+        let list = |is_in: &dyn Fn(&Term) -> bool| {
+            let mut chosen: Vec<&Weighed> = terms.iter().filter(|term| is_in(&term.term)).collect();
+            chosen.sort_by(|one, other| {
+                weight(other).total_cmp(&weight(one)).then(one.first.cmp(&other.first))
+            });
+            chosen.truncate(LOOKED_AT);
+            without_parts(&chosen)
+        };
+        let enough = texts.enough();
+        Comparison {
+            language: analysis.language(),
+            references: texts.references(),
+            measures: texts.measures(),
+            missing: list(&|term| term.count == 0 && term.references >= enough),
+            under_used: list(&|term| {
+                term.count > 0
+                    && term.references >= enough
+                    && term.density < term.median / BITS.exp2()
+                    && term.log_ratio < 0.0
+                    && term.g2 >= UNDER_USED_G2
+            }),
+            over_used: list(&|term| {
+                term.count >= LEAST_OVER_USED
+                    && term.density > term.range.1
+                    && term.log_ratio >= BITS
+                    && term.g2 >= OVER_USED_G2
+            }),
+        }
+    }
+}
+
+/// A term with what it is sorted by.
+struct Weighed {
+    term: Term,
+    /// How much it says: what it is used more or less, times how rare its rarest word is.
+    weight: f64,
+    first: usize,
+    /// Its occurrences in all references.
+    there: usize,
+    keys: Vec<u32>,
+}
+
+/// The terms that do not lie in a longer one that says the same.
+fn without_parts(chosen: &[&Weighed]) -> Vec<Term> {
+    let holds = |long: &Weighed, short: &Weighed| {
+        long.keys.len() > short.keys.len()
+            && long.keys.windows(short.keys.len()).any(|keys| keys == short.keys)
+            && (long.there + long.term.count) as f64 >= INSIDE * (short.there + short.term.count) as f64
+    };
+    let is_part = |short: &&&Weighed| chosen.iter().any(|long| holds(long, short));
+    chosen.iter().filter(|term| !is_part(term)).map(|weighed| weighed.term.clone()).collect()
+}
+
+/// The words of a draft and of its references.
+struct Texts<'a> {
+    analysis: &'a Analysis<'a>,
+    words: &'a [Word],
+    folder: &'a Folder,
+    /// The words of each text.
+    lengths: Vec<usize>,
+}
+
+/// How often a run stands in the texts.
+#[derive(Default)]
+struct Counted {
+    first: usize,
+    end: usize,
+    /// Whether it is no name somewhere: in lower case, or at the beginning of a sentence.
+    is_name: bool,
+    /// Each text that has it, with how often.
+    texts: Vec<(u32, u32)>,
+}
+
+impl<'a> Texts<'a> {
+    fn new(analysis: &'a Analysis<'a>, words: &'a [Word], folder: &'a Folder) -> Texts<'a> {
+        let mut lengths = vec![0; analysis.documents().len()];
+        for word in words {
+            lengths[analysis.sentences()[word.sentence as usize].document] += 1;
+        }
+        Texts { analysis, words, folder, lengths }
+    }
+
+    fn references(&self) -> usize {
+        self.lengths.len().saturating_sub(1)
+    }
+
+    /// In how many references a term of a list stands.
+    fn enough(&self) -> usize {
+        let most = (MOST * self.references() as f64).floor() as usize + 1;
+        most.max(LEAST_REFERENCES).min(self.references().max(1))
+    }
+
+    fn document(&self, word: usize) -> usize {
+        self.analysis.sentences()[self.words[word].sentence as usize].document
+    }
+
+    fn add_terms(&self, runs: &Runs<'_>, terms: &mut Vec<Weighed>) {
+        let size = runs.size;
+        let mut counted: Vec<Counted> = Vec::new();
+        counted.resize_with(runs.distinct, Counted::default);
+        for (number, start) in runs.places() {
+            let run = &mut counted[number as usize];
+            if run.texts.is_empty() {
+                (run.first, run.is_name) = (start, true);
+            } else if start < run.end {
+                continue;
+            }
+            run.end = start + size;
+            run.is_name &= self.is_name(start, size);
+            let document = self.document(start) as u32;
+            match run.texts.last_mut().filter(|(text, _)| *text == document) {
+                Some((_, count)) => *count += 1,
+                None => run.texts.push((document, 1)),
+            }
+        }
+        let is_listed = |run: &&Counted| {
+            let words = &self.words[run.first..run.first + size];
+            match words {
+                [word] => word.folded.is_content,
+                words => is_phrase(words),
+            }
+        };
+        // What one reference alone has is on no list, unless there is one only; what the draft alone has may be over-used.
+        let least = if self.references() < LEAST_REFERENCES { 1 } else { LEAST_REFERENCES };
+        let is_own =
+            |run: &Counted| matches!(run.texts[..], [(0, count), ..] if count as usize >= LEAST_OVER_USED);
+        let may_be = |run: &&Counted| run.texts.len() >= least || is_own(run);
+        let shared = counted.iter().filter(may_be).filter(is_listed);
+        terms.extend(shared.filter_map(|run| self.term(run, size)));
+    }
+
+    /// Whether an occurrence is written as a name: with a capital that no sentence begins with.
+    fn is_name(&self, start: usize, size: usize) -> bool {
+        if self.analysis.language() == Language::German {
+            return false;
+        }
+        let word = &self.words[start];
+        let is_first = start == 0 || self.words[start - 1].sentence != word.sentence;
+        let text = self.analysis.documents()[self.document(start)].text();
+        let is_heading = !self.analysis.sentences()[word.sentence as usize].kind.is_prose();
+        // Where all words have capitals, they say nothing; a capital at the beginning neither.
+        let last = &self.words[start + size - 1];
+        (is_first && size == 1) || is_heading || last.span.of(text).starts_with(char::is_uppercase)
+    }
+
+    fn term(&self, run: &Counted, size: usize) -> Option<Weighed> {
+        let references = self.references();
+        let total = self.lengths.len() as f64;
+        let here_words = *self.lengths.first()?;
+        let count = run.texts.first().filter(|(text, _)| *text == 0).map_or(0, |(_, count)| *count as usize);
+        let there: Vec<(usize, usize)> = run
+            .texts
+            .iter()
+            .filter(|(text, _)| *text > 0)
+            .map(|(text, count)| (*count as usize, self.lengths[*text as usize]))
+            .collect();
+        let having = there.len();
+        if having == 0 && count == 0 {
+            return None;
+        }
+        if run.is_name && (having as f64) < COMMON_NAME * references as f64 {
+            return None;
+        }
+        let mut densities: Vec<f64> = there.iter().map(|(count, words)| percent(*count, *words)).collect();
+        densities.resize(references, 0.0);
+        densities.sort_by(f64::total_cmp);
+        let median = median(&densities);
+        let range =
+            densities.first().zip(densities.last()).map_or((0.0, 0.0), |(least, most)| (*least, *most));
+        let idf = (1.0 + total / run.texts.len() as f64).log10();
+        let wdf_idf = |(count, words): (usize, usize)| match words > 1 {
+            true => ((count + 1) as f64).log2() / (words as f64).log2() * idf,
+            false => 0.0,
+        };
+        let mean = there.iter().map(|text| wdf_idf(*text)).sum::<f64>() / having.max(1) as f64;
+        let all: usize = there.iter().map(|(count, _)| count).sum();
+        let all_words: usize = self.lengths[1..].iter().sum();
+        let (log_ratio, g2) = keyness(count, here_words.max(1), all as f64, all_words.max(1) as f64);
+        let density = percent(count, here_words);
+        let rare = self.rarity(run.first, size);
+        // A word that everybody uses says nothing of a topic.
+        if size == 1 && rare.is_some_and(|(share, _)| share >= COMMON_WORD) {
+            return None;
+        }
+        let rarity = rare.map(|(_, rarity)| rarity);
+        let difference =
+            if count > 0 && density > range.1 { density } else { median.max(percent(all, all_words)) };
+        let words = &self.words[run.first..run.first + size];
+        let text = self.analysis.documents()[self.document(run.first)].text();
+        let span = crate::span::Span { start: words[0].span.start, end: words[size - 1].span.end };
+        Some(Weighed {
+            weight: difference * size as f64 * rarity.unwrap_or(1.0) * having.max(1) as f64,
+            first: run.first,
+            there: all,
+            keys: words.iter().map(|word| word.folded.key).collect(),
+            term: Term {
+                text: unwrap_lines(span.of(text)).into_owned(),
+                words: size,
+                count,
+                density,
+                median,
+                range,
+                references: having,
+                wdf_idf: wdf_idf((count, here_words)),
+                wdf_idf_there: mean,
+                tf_idf: rarity.map(|rarity| density * rarity),
+                g2,
+                log_ratio,
+            },
+        })
+    }
+
+    /// The share of the texts of the background that have the rarest content word of a term, and its inverse frequency.
+    fn rarity(&self, start: usize, size: usize) -> Option<(f64, f64)> {
+        let background = self.analysis.background().filter(|background| background.documents() > 0)?;
+        let content = self.words[start..start + size].iter().filter(|word| word.folded.is_content);
+        let frequency = content.map(|word| self.folder.frequency(word.folded.key, background)).min()?;
+        let documents = background.documents();
+        Some((f64::from(frequency) / f64::from(documents), rarity(frequency, documents)))
+    }
+
+    /// Measures of all texts.
+    fn measures(&self) -> Vec<ComparedMeasure> {
+        let texts = self.lengths.len();
+        let mut counts = vec![Counts::default(); texts];
+        let mut prose = vec![(0usize, 0usize); texts];
+        for sentence in self.words.chunk_by(|one, next| one.sentence == next.sentence) {
+            let of = &self.analysis.sentences()[sentence[0].sentence as usize];
+            if of.kind.is_prose() {
+                prose[of.document].0 += 1;
+                prose[of.document].1 += sentence.len();
+            }
+            if of.kind == BlockKind::Paragraph {
+                counts[of.document].add(sentence);
+            }
+        }
+        let documents = self.analysis.documents();
+        let blocks = |document: usize, kind: BlockKind| {
+            documents[document].blocks().iter().filter(|block| block.kind == kind).count()
+        };
+        let language = self.analysis.language();
+        let formula = counts.iter().find_map(|counts| readability::readability(language, counts));
+        let compared = |name: &'static str, of: &dyn Fn(usize) -> Option<f64>| {
+            let mut there: Vec<f64> = (1..texts).filter_map(of).collect();
+            there.sort_by(f64::total_cmp);
+            let ends = there.first().copied().zip(there.last().copied());
+            let here = if texts > 0 { of(0) } else { None };
+            ComparedMeasure { name, here, there: ends.map(|(least, most)| (median(&there), least, most)) }
+        };
+        let per = |count: usize, whole: usize| (count > 0).then(|| whole as f64 / count as f64);
+        let headings = |text: usize| blocks(text, BlockKind::Heading);
+        let mut measures = vec![
+            compared("words", &|text| Some(self.lengths[text] as f64)),
+            compared("sentences", &|text| Some(prose[text].0 as f64)),
+            compared("words per sentence", &|text| per(prose[text].0, prose[text].1)),
+            compared("paragraphs", &|text| Some(blocks(text, BlockKind::Paragraph) as f64)),
+            compared("list items", &|text| Some(blocks(text, BlockKind::Item) as f64)),
+            compared("headings", &|text| Some(headings(text) as f64)),
+            compared("words per heading", &|text| per(headings(text), self.lengths[text])),
+        ];
+        if let Some(formula) = formula {
+            measures.push(compared(formula.formula, &|text| {
+                readability::readability(language, &counts[text]).map(|readability| readability.score)
+            }));
+        }
+        measures
+    }
+}
+
+/// The middle of sorted numbers, or the mean of both; 0 of none.
+fn median(sorted: &[f64]) -> f64 {
+    match (sorted.len(), sorted.len() / 2) {
+        (0, _) => 0.0,
+        (count, middle) if count % 2 == 1 => sorted[middle],
+        (_, middle) => (sorted[middle - 1] + sorted[middle]) / 2.0,
+    }
+}
+
+/// How often each phrase of up to so many words stands in two texts, those that a list would have: for what compares versions.
+pub(super) fn pairs(
+    analysis: &Analysis<'_>,
+    words: &[Word],
+    most_words: usize,
+    mut each: impl FnMut(usize, usize, [usize; 2]),
+) {
+    let keys: Vec<u32> = words.iter().map(|word| word.folded.key).collect();
+    ngrams::for_each_size(words, &keys, most_words, |runs| {
+        let mut counted: FxHashMap<u32, (usize, usize, [usize; 2])> = FxHashMap::default();
+        for (number, start) in runs.places() {
+            let document = analysis.sentences()[words[start].sentence as usize].document;
+            let (_, end, counts) = counted.entry(number).or_insert((start, 0, [0; 2]));
+            if start >= *end {
+                *end = start + runs.size;
+                counts[document.min(1)] += 1;
+            }
+        }
+        for (first, _, counts) in counted.into_values() {
+            let is_listed = match &words[first..first + runs.size] {
+                [word] => word.folded.is_content,
+                words => is_phrase(words),
+            };
+            if is_listed {
+                each(first, runs.size, counts);
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 3 of 8 words here, 1 of 8 in the one reference: `log2(4) / log2(8) · log10(1 + 2 / 2)`.
+    #[test]
+    fn formulas_by_hand() {
+        let documents = [
+            Document::plain("The barrel holds a barrel in a barrel."),
+            Document::plain("Put the barrel under the roof of sheds."),
+        ];
+        let compared = Auditor::new().compare(&documents, Some(Language::English));
+        let missing: Vec<&str> = compared.missing.iter().map(|term| term.text.as_str()).collect();
+        assert!(missing.contains(&"roof"), "{missing:?}");
+        let terms = [&compared.missing, &compared.under_used, &compared.over_used].into_iter().flatten();
+        let roof = terms.clone().find(|term| term.text == "roof").unwrap();
+        assert_eq!((roof.count, roof.references, roof.density, roof.median), (0, 1, 0.0, 12.5));
+        assert_eq!(roof.wdf_idf, 0.0);
+        assert!((roof.wdf_idf_there - 1.0 / 3.0 * 3f64.log10()).abs() < 1e-12);
+        let words = &compared.measures[0];
+        assert_eq!((words.name, words.here, words.there), ("words", Some(8.0), Some((8.0, 8.0, 8.0))));
+    }
+
+    #[test]
+    fn medians_of_none_one_and_two() {
+        assert_eq!((median(&[]), median(&[3.0]), median(&[1.0, 2.0])), (0.0, 3.0, 1.5));
+    }
+
+    #[test]
+    fn nothing_compares_with_nothing() {
+        for texts in [&[""][..], &["", ""], &["A pier.", ""], &["", "A pier."]] {
+            let documents: Vec<Document<'_>> = texts.iter().map(|text| Document::plain(text)).collect();
+            let compared = Auditor::new().compare(&documents, None);
+            assert_eq!((compared.references, compared.over_used.len()), (texts.len() - 1, 0));
+        }
+        assert_eq!(Auditor::new().compare(&[], None).references, 0);
+    }
+}

@@ -1,0 +1,62 @@
+//! `--against`: the reference texts that drafts are compared with.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use nutgraf::{Auditor, Comparison, Document, Language};
+
+use crate::args::Common;
+use crate::config::Configs;
+use crate::input::{self, Input};
+
+/// References that have been read.
+pub(crate) struct References {
+    inputs: Vec<Input>,
+}
+
+impl References {
+    /// Reads files, the drafts in folders, and URLs; none if none is given. One that cannot be read is an error, since all of them
+    /// count.
+    pub(crate) fn read(paths: &[PathBuf], common: &Common) -> Result<Option<References>> {
+        if paths.is_empty() {
+            return Ok(None);
+        }
+        if paths.iter().any(|path| path == Path::new("-")) {
+            bail!("--against -: expected files, folders or URLs, as standard input is the draft");
+        }
+        let mut configs = Configs::new(None, false, common)?;
+        let choose = |folder: &Path| configs.of(&folder.join("."))?.choice(&[]);
+        let (paths, _) = input::walked(paths, choose, common)?.whole()?;
+        let inputs = paths.iter().map(|path| input::read(path, common)).collect::<Result<Vec<Input>>>()?;
+        Ok(Some(References { inputs }))
+    }
+
+    /// What they are called, without the draft itself: a folder may hold it.
+    pub(crate) fn names(&self, draft: &str) -> Vec<&str> {
+        self.others(draft).into_iter().map(|input| input.name.as_str()).collect()
+    }
+
+    fn others(&self, draft: &str) -> Vec<&Input> {
+        fn bare(name: &str) -> &str {
+            name.strip_prefix("./").unwrap_or(name)
+        }
+        self.inputs.iter().filter(|input| bare(&input.name) != bare(draft)).collect()
+    }
+
+    /// Compares a draft with them.
+    pub(crate) fn compare(
+        &self,
+        draft: &Input,
+        language: Option<Language>,
+        auditor: &mut Auditor,
+    ) -> Result<Comparison> {
+        let mut documents: Vec<Document<'_>> = vec![draft.document()?];
+        for input in self.others(&draft.name) {
+            documents.push(input.document()?);
+        }
+        if documents.len() == 1 {
+            bail!("--against: expected at least one text that is not {} itself", draft.name);
+        }
+        Ok(auditor.compare(&documents, language))
+    }
+}

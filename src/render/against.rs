@@ -1,0 +1,250 @@
+//! A draft beside references in every format: what it misses, uses less and uses more, and measures side by side.
+
+use super::report::counted;
+use super::tables::{self, Cell, Column, Table};
+use super::text::Terminal;
+use crate::audit::{Comparison, Term};
+
+/// A comparison to be written down: what it is of.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct AgainstReport<'a> {
+    /// The draft.
+    pub name: &'a str,
+    /// What it was compared with.
+    pub references: &'a [&'a str],
+    /// The comparison.
+    pub comparison: &'a Comparison,
+    /// How many terms of each list are shown; all, if not set.
+    pub top: Option<usize>,
+}
+
+impl<'a> AgainstReport<'a> {
+    /// A report that shows all terms.
+    pub fn new(name: &'a str, references: &'a [&'a str], comparison: &'a Comparison) -> AgainstReport<'a> {
+        AgainstReport { name, references, comparison, top: None }
+    }
+
+    /// Sets how many terms of each list are shown.
+    pub fn top(mut self, top: impl Into<Option<usize>>) -> AgainstReport<'a> {
+        self.top = top.into();
+        self
+    }
+
+    fn head(&self) -> String {
+        let references = counted(self.comparison.references, "reference");
+        format!("{} beside {references}, {}", self.name, self.comparison.language.name())
+    }
+
+    fn lists(&self) -> Vec<Table> {
+        let comparison = self.comparison;
+        let lists = [
+            ("missing", "missing: in most references, not here", &comparison.missing),
+            ("under-used", "under-used: less than half the median of the references", &comparison.under_used),
+            (
+                "over-used",
+                "over-used: at least twice as often as in the references together",
+                &comparison.over_used,
+            ),
+        ];
+        lists.map(|(list, caption, terms)| self.list(list, caption, terms)).to_vec()
+    }
+
+    fn list(&self, list: &'static str, caption: &str, terms: &[Term]) -> Table {
+        let columns = vec![
+            Column::new("times", "count"),
+            Column::new("here", "density"),
+            Column::new("median", "median"),
+            Column::new("", "least").from(usize::MAX),
+            Column::new("", "most").from(usize::MAX),
+            Column::new("range", "").from(60),
+            Column::new("files", "references"),
+            Column::new("wdf*idf", "wdf_idf").from(88),
+            Column::new("there", "wdf_idf_there").from(88),
+            Column::new("tf-idf", "tf_idf").from(110),
+            Column::new("G2", "g2").from(80),
+            Column::new("log ratio", "log_ratio").from(80),
+            Column::new("term", "term"),
+        ];
+        let row = |term: &Term| {
+            vec![
+                Cell::Count(term.count),
+                Cell::Percent(term.density, 2),
+                Cell::Percent(term.median, 2),
+                Cell::Percent(term.range.0, 2),
+                Cell::Percent(term.range.1, 2),
+                Cell::Text(format!("{:.2}–{:.2}%", term.range.0, term.range.1)),
+                Cell::Count(term.references),
+                Cell::Number(term.wdf_idf, 2),
+                Cell::Number(term.wdf_idf_there, 2),
+                term.tf_idf.map_or(Cell::Nothing, |value| Cell::Number(value, 2)),
+                Cell::Number(term.g2, 1),
+                Cell::Change(term.log_ratio, 1),
+                Cell::Text(term.text.clone()),
+            ]
+        };
+        let shown = terms.len().min(self.top.unwrap_or(usize::MAX));
+        Table {
+            caption: if terms.is_empty() { format!("{caption}: none") } else { caption.to_string() },
+            of: vec![("file", self.name.into()), ("list", list.into())],
+            columns,
+            rows: terms[..shown].iter().map(row).collect(),
+            more: terms.len() - shown,
+        }
+    }
+
+    fn measures(&self) -> Table {
+        let number = |value: Option<f64>| {
+            value.map_or(Cell::Text("–".into()), |value| {
+                Cell::Number(value, if value.fract() == 0.0 || value >= 100.0 { 0 } else { 1 })
+            })
+        };
+        let row = |measure: &crate::audit::ComparedMeasure| {
+            vec![
+                Cell::Text(measure.name.into()),
+                number(measure.here),
+                number(measure.there.map(|(median, ..)| median)),
+                number(measure.there.map(|(_, least, _)| least)),
+                number(measure.there.map(|(.., most)| most)),
+            ]
+        };
+        Table {
+            caption: "side by side".into(),
+            of: vec![("file", self.name.into())],
+            columns: vec![
+                Column::new("measure", "measure"),
+                Column::new("here", "here"),
+                Column::new("median", "median"),
+                Column::new("least", "least"),
+                Column::new("most", "most"),
+            ],
+            rows: self.comparison.measures.iter().map(row).collect(),
+            more: 0,
+        }
+    }
+
+    fn tables(&self) -> Vec<Table> {
+        let mut tables = vec![self.measures()];
+        tables.extend(self.lists());
+        tables
+    }
+}
+
+/// A comparison for a terminal: measures side by side, then the three lists.
+pub fn text(report: &AgainstReport<'_>, terminal: impl Into<Terminal>) -> String {
+    let terminal = terminal.into();
+    let mut out = String::new();
+    super::text::paragraph(&mut out, "", &report.head(), terminal.width());
+    tables::text(&report.tables(), terminal.width(), &mut out);
+    out
+}
+
+/// A comparison as Markdown.
+pub fn markdown(report: &AgainstReport<'_>) -> String {
+    let mut out = format!("### {}\n", super::markdown::inline(&report.head()));
+    let shown: Vec<Table> = report.tables().into_iter().map(Table::without_hidden).collect();
+    tables::markdown(&shown, &mut out);
+    out
+}
+
+/// The three lists as values with commas between, a term a line; the names of the columns come first, if asked for.
+pub fn csv(report: &AgainstReport<'_>, has_head: bool) -> String {
+    let mut out = String::new();
+    tables::values(&report.lists(), ',', has_head, &mut out);
+    out
+}
+
+/// The same with tabs.
+pub fn tsv(report: &AgainstReport<'_>, has_head: bool) -> String {
+    let mut out = String::new();
+    tables::values(&report.lists(), '\t', has_head, &mut out);
+    out
+}
+
+/// What a page shows of a comparison.
+#[cfg(feature = "report")]
+pub(super) fn part(report: &AgainstReport<'_>) -> super::html::desk::Part {
+    super::html::desk::Part {
+        heading: report.head(),
+        lines: vec![format!("References: {}", report.references.join(", "))],
+        tables: report.tables().iter().map(Into::into).collect(),
+    }
+}
+
+/// A comparison in JSON: `{"references", "measures", "missing", "under_used", "over_used"}`.
+#[cfg(feature = "json")]
+#[derive(Debug, serde::Serialize)]
+pub struct Against<'a> {
+    references: Vec<&'a str>,
+    measures: Vec<MeasureShape>,
+    missing: Vec<TermShape<'a>>,
+    under_used: Vec<TermShape<'a>>,
+    over_used: Vec<TermShape<'a>>,
+}
+
+#[cfg(feature = "json")]
+#[derive(Debug, serde::Serialize)]
+struct MeasureShape {
+    name: &'static str,
+    here: Option<f64>,
+    median: Option<f64>,
+    least: Option<f64>,
+    most: Option<f64>,
+}
+
+#[cfg(feature = "json")]
+#[derive(Debug, serde::Serialize)]
+struct TermShape<'a> {
+    term: &'a str,
+    words: usize,
+    count: usize,
+    density: f64,
+    median: f64,
+    least: f64,
+    most: f64,
+    references: usize,
+    wdf_idf: f64,
+    wdf_idf_there: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tf_idf: Option<f64>,
+    g2: f64,
+    log_ratio: f64,
+}
+
+#[cfg(feature = "json")]
+impl<'a> Against<'a> {
+    /// The shape of a comparison.
+    pub fn new(report: &AgainstReport<'a>) -> Against<'a> {
+        use super::json::rounded;
+        let comparison = report.comparison;
+        let term = |term: &'a Term| TermShape {
+            term: &term.text,
+            words: term.words,
+            count: term.count,
+            density: rounded(term.density),
+            median: rounded(term.median),
+            least: rounded(term.range.0),
+            most: rounded(term.range.1),
+            references: term.references,
+            wdf_idf: rounded(term.wdf_idf),
+            wdf_idf_there: rounded(term.wdf_idf_there),
+            tf_idf: term.tf_idf.map(rounded),
+            g2: rounded(term.g2),
+            log_ratio: rounded(term.log_ratio),
+        };
+        let measure = |measure: &crate::audit::ComparedMeasure| MeasureShape {
+            name: measure.name,
+            here: measure.here.map(rounded),
+            median: measure.there.map(|(median, ..)| rounded(median)),
+            least: measure.there.map(|(_, least, _)| rounded(least)),
+            most: measure.there.map(|(.., most)| rounded(most)),
+        };
+        Against {
+            references: report.references.to_vec(),
+            measures: comparison.measures.iter().map(measure).collect(),
+            missing: comparison.missing.iter().map(term).collect(),
+            under_used: comparison.under_used.iter().map(term).collect(),
+            over_used: comparison.over_used.iter().map(term).collect(),
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! What changed between two versions of a draft, in every format.
+
+use super::report::counted;
+use super::tables::{self, Cell, Column, Table};
+use super::text::Terminal;
+use crate::audit::{Difference, FindingChange};
+use crate::span::{LineIndex, Span};
+
+/// A difference to be written down: of what.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct DiffReport<'a> {
+    /// The old version: what it is called, and its source.
+    pub old: (&'a str, &'a str),
+    /// The new one.
+    pub new: (&'a str, &'a str),
+    /// What changed.
+    pub difference: &'a Difference,
+    /// How many phrases, and how many sentences, are shown; all, if not set.
+    pub top: Option<usize>,
+}
+
+impl<'a> DiffReport<'a> {
+    /// A report that shows all.
+    pub fn new(
+        old: (&'a str, &'a str),
+        new: (&'a str, &'a str),
+        difference: &'a Difference,
+    ) -> DiffReport<'a> {
+        DiffReport { old, new, difference, top: None }
+    }
+
+    /// Sets how many phrases, and how many sentences, are shown.
+    pub fn top(mut self, top: impl Into<Option<usize>>) -> DiffReport<'a> {
+        self.top = top.into();
+        self
+    }
+
+    /// `2 fixed, 1 better, 1 new`.
+    fn verdict(&self) -> String {
+        let changes = [
+            FindingChange::Fixed,
+            FindingChange::Better,
+            FindingChange::Same,
+            FindingChange::Worse,
+            FindingChange::New,
+        ];
+        let findings = &self.difference.findings;
+        let parts: Vec<String> = changes
+            .iter()
+            .map(|change| (findings.iter().filter(|found| found.change == *change).count(), change.name()))
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, name)| format!("{count} {name}"))
+            .collect();
+        match parts.is_empty() {
+            true => "no findings before or after".to_string(),
+            false => format!("findings: {}", parts.join(", ")),
+        }
+    }
+
+    fn head(&self) -> String {
+        format!("{} → {}: {}", self.old.0, self.new.0, self.verdict())
+    }
+
+    fn tables(&self) -> Vec<Table> {
+        let mut tables = vec![self.measures(), self.phrases(), self.findings()];
+        tables.push(self.sentences("removed", &self.difference.removed, self.old.1));
+        tables.push(self.sentences("added", &self.difference.added, self.new.1));
+        tables
+    }
+
+    fn measures(&self) -> Table {
+        let row = |measure: &crate::audit::ChangedMeasure| {
+            let is_whole = measure.before.fract() == 0.0 && measure.after.fract() == 0.0;
+            let decimals = usize::from(!is_whole);
+            vec![
+                Cell::Text(measure.name.into()),
+                Cell::Number(measure.before, decimals),
+                Cell::Number(measure.after, decimals),
+                Cell::Change(measure.after - measure.before, decimals),
+            ]
+        };
+        Table {
+            caption: "measures".into(),
+            of: vec![("part", "measure".into())],
+            columns: vec![
+                Column::new("measure", "name"),
+                Column::new("before", "before"),
+                Column::new("after", "after"),
+                Column::new("change", "change"),
+            ],
+            rows: self.difference.measures.iter().map(row).collect(),
+            more: 0,
+        }
+    }
+
+    fn phrases(&self) -> Table {
+        let phrases = &self.difference.phrases;
+        let shown = phrases.len().min(self.top.unwrap_or(usize::MAX));
+        let row = |phrase: &crate::audit::ChangedPhrase| {
+            let (before, after) = phrase.counts;
+            vec![
+                Cell::Count(before),
+                Cell::Count(after),
+                Cell::Change(after as f64 - before as f64, 0),
+                Cell::Percent(phrase.densities.0, 2),
+                Cell::Percent(phrase.densities.1, 2),
+                Cell::Text(phrase.text.clone()),
+            ]
+        };
+        Table {
+            caption: if phrases.is_empty() { "phrases: none changed".into() } else { "phrases".to_string() },
+            of: vec![("part", "phrase".into())],
+            columns: vec![
+                Column::new("before", "before"),
+                Column::new("after", "after"),
+                Column::new("change", "change"),
+                Column::new("density", "density_before").from(64),
+                Column::new("now", "density_after").from(64),
+                Column::new("phrase", "name"),
+            ],
+            rows: phrases[..shown].iter().map(row).collect(),
+            more: phrases.len() - shown,
+        }
+    }
+
+    fn findings(&self) -> Table {
+        let findings = &self.difference.findings;
+        let row = |found: &crate::audit::ChangedFinding| {
+            let (before, after) = found.places;
+            vec![
+                Cell::Text(found.change.name().into()),
+                Cell::Text(found.finding.level.name().into()),
+                Cell::Text(format!("{before} → {after}")),
+                Cell::Text(found.finding.rule.name().into()),
+                Cell::Text(match found.finding.subject.as_str() {
+                    "" => found.finding.message.clone(),
+                    subject => subject.to_string(),
+                }),
+            ]
+        };
+        Table {
+            caption: if findings.is_empty() { "findings: none".into() } else { "findings".to_string() },
+            of: vec![("part", "finding".into())],
+            columns: vec![
+                Column::new("change", "change"),
+                Column::new("level", "level").from(60),
+                Column::new("places", "places"),
+                Column::new("rule", "rule"),
+                Column::new("about", "name"),
+            ],
+            rows: findings.iter().map(row).collect(),
+            more: 0,
+        }
+    }
+
+    fn sentences(&self, part: &'static str, sentences: &[(String, Span)], source: &str) -> Table {
+        let lines = LineIndex::new(source);
+        let shown = sentences.len().min(self.top.unwrap_or(usize::MAX));
+        let row = |(text, span): &(String, Span)| {
+            let (line, column) = lines.place(span.start);
+            vec![Cell::Text(format!("{line}:{column}")), Cell::Text(text.clone())]
+        };
+        let count = counted(sentences.len(), "sentence");
+        Table {
+            caption: if sentences.is_empty() {
+                format!("no sentence {part}")
+            } else {
+                format!("{count} {part}")
+            },
+            of: vec![("part", part.into())],
+            columns: vec![Column::new("place", "place"), Column::new("sentence", "name")],
+            rows: sentences[..shown].iter().map(row).collect(),
+            more: sentences.len() - shown,
+        }
+    }
+}
+
+/// What changed, for a terminal.
+pub fn text(report: &DiffReport<'_>, terminal: impl Into<Terminal>) -> String {
+    let terminal = terminal.into();
+    let mut out = String::new();
+    super::text::paragraph(&mut out, "", &report.head(), terminal.width());
+    tables::text(&report.tables(), terminal.width(), &mut out);
+    out
+}
+
+/// What changed, as Markdown.
+pub fn markdown(report: &DiffReport<'_>) -> String {
+    let mut out = format!("### {}\n", super::markdown::inline(&report.head()));
+    tables::markdown(&report.tables(), &mut out);
+    out
+}
+
+/// What changed, as a page for the browser.
+#[cfg(feature = "report")]
+pub fn html(report: &DiffReport<'_>) -> String {
+    use super::html::desk::{Page, Part};
+    let part = Part {
+        heading: report.head(),
+        lines: vec![report.verdict()],
+        tables: report.tables().iter().map(Into::into).collect(),
+    };
+    let title = format!("{} → {}", report.old.0, report.new.0);
+    let language = Some(report.difference.new.language);
+    Page { kind: "diff", title, language, parts: vec![part] }.write()
+}
+
+/// What changed, as one line of JSON with offsets in a unit: `{"old", "new", "worse", "measures", "phrases", "findings", "removed",
+/// "added"}`. `docs/schemas/diff.schema.json` describes it.
+///
+/// # Errors
+///
+/// None: it can always be written.
+#[cfg(feature = "json")]
+pub fn json(report: &DiffReport<'_>, unit: crate::OffsetUnit) -> serde_json::Result<String> {
+    super::json::line(&shape::Diff::new(report, unit))
+}
+
+/// The JSON Schema of a line of [`json()`].
+#[cfg(feature = "json")]
+pub const SCHEMA: &str = include_str!("../../docs/schemas/diff.schema.json");
+
+#[cfg(feature = "json")]
+mod shape {
+    use serde::Serialize;
+
+    use super::super::json::rounded;
+    use super::DiffReport;
+    use crate::span::{LineIndex, OffsetUnit, Offsets, Span};
+
+    #[derive(Serialize)]
+    pub(super) struct Diff<'a> {
+        old: &'a str,
+        new: &'a str,
+        worse: bool,
+        measures: Vec<Measure>,
+        phrases: Vec<Phrase<'a>>,
+        findings: Vec<Finding<'a>>,
+        removed: Vec<Sentence<'a>>,
+        added: Vec<Sentence<'a>>,
+        lang: &'static str,
+    }
+
+    #[derive(Serialize)]
+    struct Measure {
+        name: &'static str,
+        before: f64,
+        after: f64,
+        change: f64,
+    }
+
+    #[derive(Serialize)]
+    struct Phrase<'a> {
+        phrase: &'a str,
+        words: usize,
+        before: usize,
+        after: usize,
+        density_before: f64,
+        density_after: f64,
+    }
+
+    #[derive(Serialize)]
+    struct Finding<'a> {
+        change: &'static str,
+        rule: &'static str,
+        level: &'static str,
+        message: &'a str,
+        subject: &'a str,
+        fingerprint: String,
+        places_before: usize,
+        places_after: usize,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        value_before: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        value_after: Option<f64>,
+    }
+
+    #[derive(Serialize)]
+    struct Sentence<'a> {
+        text: &'a str,
+        start: usize,
+        end: usize,
+        line: usize,
+        column: usize,
+    }
+
+    fn sentences<'a>(list: &'a [(String, Span)], source: &str, unit: OffsetUnit) -> Vec<Sentence<'a>> {
+        let (lines, offsets) = (LineIndex::new(source), Offsets::new(source, unit));
+        let sentence = |(text, span): &'a (String, Span)| {
+            let (line, column) = lines.place(span.start);
+            let span = offsets.span(*span);
+            Sentence { text, start: span.start, end: span.end, line, column }
+        };
+        list.iter().map(sentence).collect()
+    }
+
+    impl<'a> Diff<'a> {
+        pub(super) fn new(report: &DiffReport<'a>, unit: OffsetUnit) -> Diff<'a> {
+            let difference = report.difference;
+            let measure = |measure: &crate::audit::ChangedMeasure| Measure {
+                name: measure.name,
+                before: rounded(measure.before),
+                after: rounded(measure.after),
+                change: rounded(measure.after - measure.before),
+            };
+            let phrase = |phrase: &'a crate::audit::ChangedPhrase| Phrase {
+                phrase: &phrase.text,
+                words: phrase.words,
+                before: phrase.counts.0,
+                after: phrase.counts.1,
+                density_before: rounded(phrase.densities.0),
+                density_after: rounded(phrase.densities.1),
+            };
+            let finding = |found: &'a crate::audit::ChangedFinding| Finding {
+                change: found.change.name(),
+                rule: found.finding.rule.name(),
+                level: found.finding.level.name(),
+                message: &found.finding.message,
+                subject: &found.finding.subject,
+                fingerprint: format!("{:016x}", found.finding.fingerprint()),
+                places_before: found.places.0,
+                places_after: found.places.1,
+                value_before: found.values.0.map(rounded),
+                value_after: found.values.1.map(rounded),
+            };
+            Diff {
+                old: report.old.0,
+                new: report.new.0,
+                worse: difference.is_worse(),
+                measures: difference.measures.iter().map(measure).collect(),
+                phrases: difference.phrases.iter().map(phrase).collect(),
+                findings: difference.findings.iter().map(finding).collect(),
+                removed: sentences(&difference.removed, report.old.1, unit),
+                added: sentences(&difference.added, report.new.1, unit),
+                lang: difference.new.language.code(),
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Pages of the desk's views: headings, figures and tables with bars. No script.
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use super::{environment, flow};
+use crate::language::Language;
+use crate::render::tables::{self, Cell};
+
+const STYLE: &str = include_str!("desk.css");
+
+/// The SHA-256 of [`STYLE`], as a policy has it; a test says what it is to be.
+pub(super) const STYLE_HASH: &str = "sha256-wrxfPM07o87Qu1sR+XvcuvOf0e9cE8U9yr5gjxJnlcU=";
+
+/// A page.
+#[derive(Debug)]
+pub(in crate::render) struct Page {
+    /// The view.
+    pub(in crate::render) kind: &'static str,
+    pub(in crate::render) title: String,
+    pub(in crate::render) language: Option<Language>,
+    pub(in crate::render) parts: Vec<Part>,
+}
+
+/// A part of a page, under a heading.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct Part {
+    pub(in crate::render) heading: String,
+    pub(in crate::render) lines: Vec<String>,
+    pub(in crate::render) tables: Vec<Table>,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct Table {
+    caption: String,
+    heads: Vec<Head>,
+    rows: Vec<Vec<Shown>>,
+    more: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Head {
+    text: &'static str,
+    is_number: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Shown {
+    text: String,
+    is_number: bool,
+    /// The length of a bar, in thousandths.
+    bar: Option<u32>,
+}
+
+impl From<&tables::Table> for Table {
+    fn from(table: &tables::Table) -> Table {
+        let shown: Vec<usize> =
+            (0..table.columns.len()).filter(|at| table.columns[*at].from != usize::MAX).collect();
+        let head = |at: &usize| Head {
+            text: table.columns[*at].head,
+            is_number: table.rows.iter().any(|row| row[*at].is_number()),
+        };
+        let cell = |cell: &Cell| match cell {
+            Cell::Bar(share) => {
+                let bar = (share.clamp(0.0, 1.0) * 1000.0).round() as u32;
+                Shown { text: String::new(), is_number: false, bar: Some(bar) }
+            }
+            cell => Shown { text: cell.read(), is_number: cell.is_number(), bar: None },
+        };
+        Table {
+            caption: table.caption.clone(),
+            heads: shown.iter().map(head).collect(),
+            rows: table.rows.iter().map(|row| shown.iter().map(|at| cell(&row[*at])).collect()).collect(),
+            more: (table.more > 0).then(|| tables::thousands(table.more)),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct View<'a> {
+    kind: &'static str,
+    title: &'a str,
+    lang: &'static str,
+    version: &'static str,
+    policy: String,
+    style: Value,
+    parts: &'a [Part],
+}
+
+impl Page {
+    /// The page as HTML.
+    pub(in crate::render) fn write(&self) -> String {
+        let view = View {
+            kind: self.kind,
+            title: &self.title,
+            lang: flow::code(self.language.unwrap_or(Language::Undetermined)),
+            version: env!("CARGO_PKG_VERSION"),
+            policy: format!(
+                "default-src 'none'; base-uri 'none'; form-action 'none'; style-src '{STYLE_HASH}'"
+            ),
+            style: Value::from_safe_string(STYLE.into()),
+            parts: &self.parts,
+        };
+        let environment = environment();
+        let template = environment.get_template("desk.html").expect("it is among the templates");
+        template.render(Serde(view)).expect("the template names what the page has")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_allows_this_style() {
+        assert_eq!(STYLE_HASH, super::super::tests::hash(STYLE), "STYLE_HASH is to be the latter");
+        assert!(!STYLE.contains("</") && !STYLE.contains("url("));
+    }
+}

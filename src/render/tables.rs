@@ -1,0 +1,277 @@
+//! Tables of the desk's views (densities, comparisons, differences): one model, and a writer for each format.
+//!
+//! A view says what its columns and cells are; how they are laid out, rounded and escaped is said here.
+
+use std::fmt::Write;
+
+use super::columns::{cut_end, visible, width};
+use super::{bidi, visible};
+
+/// A table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    /// What it is a table of; may be empty.
+    pub(super) caption: String,
+    /// Of which file, section, size it is: columns of their own in formats that have one table for all.
+    pub(super) of: Vec<(&'static str, String)>,
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<Vec<Cell>>,
+    /// How many rows were left out, and what to call them: `phrases`.
+    pub(super) more: usize,
+}
+
+impl Table {
+    /// The same without the columns that are for CSV alone.
+    pub(super) fn without_hidden(mut self) -> Table {
+        let shown: Vec<bool> = self.columns.iter().map(|column| column.from != usize::MAX).collect();
+        let mut columns = shown.iter();
+        self.columns.retain(|_| *columns.next().expect("there is one for each column"));
+        for row in &mut self.rows {
+            let mut cells = shown.iter();
+            row.retain(|_| *cells.next().expect("there is one for each cell"));
+        }
+        self
+    }
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    /// Its head, to be read.
+    pub(super) head: &'static str,
+    /// Its name in CSV and TSV.
+    pub(super) name: &'static str,
+    /// The least columns of a terminal that it is shown in.
+    pub(super) from: usize,
+}
+
+impl Column {
+    pub(super) const fn new(head: &'static str, name: &'static str) -> Column {
+        Column { head, name, from: 0 }
+    }
+
+    /// A column that narrow terminals do not show.
+    pub(super) const fn from(self, from: usize) -> Column {
+        Column { from, ..self }
+    }
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug)]
+pub(super) enum Cell {
+    Count(usize),
+    /// A percentage, with so many decimals where people read it.
+    Percent(f64, usize),
+    /// The same for other numbers.
+    Number(f64, usize),
+    /// A difference: the same, with its sign.
+    Change(f64, usize),
+    /// The length of a bar, from 0 to 1: drawn, and left out where nothing is.
+    Bar(f64),
+    Text(String),
+    Nothing,
+}
+
+/// The columns of a bar.
+const BAR: usize = 12;
+
+impl Cell {
+    /// As people read it.
+    pub(super) fn read(&self) -> String {
+        match self {
+            Cell::Count(count) => thousands(*count),
+            Cell::Percent(value, decimals) => format!("{value:.decimals$}%"),
+            Cell::Number(value, decimals) => format!("{value:.decimals$}"),
+            Cell::Change(value, decimals) => {
+                format!("{:+.decimals$}", without_sign_of_zero(*value, *decimals))
+            }
+            Cell::Bar(share) => bar(*share),
+            Cell::Text(text) => text.clone(),
+            Cell::Nothing => String::new(),
+        }
+    }
+
+    /// As programs read it: numbers to four places.
+    fn plain(&self) -> String {
+        match self {
+            Cell::Count(count) => count.to_string(),
+            Cell::Percent(value, _) | Cell::Number(value, _) | Cell::Change(value, _) => {
+                format!("{}", (value * 1e4).round() / 1e4)
+            }
+            Cell::Text(text) => text.clone(),
+            Cell::Bar(_) | Cell::Nothing => String::new(),
+        }
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self, Cell::Count(_) | Cell::Percent(..) | Cell::Number(..) | Cell::Change(..))
+    }
+}
+
+fn without_sign_of_zero(value: f64, decimals: usize) -> f64 {
+    let step = 0.5 / 10f64.powi(decimals as i32);
+    if value.abs() < step { 0.0 } else { value }
+}
+
+/// `1,398`.
+pub(super) fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A bar in eighths of a column, as long as its share of all columns.
+fn bar(share: f64) -> String {
+    let eighths = (share.clamp(0.0, 1.0) * (8 * BAR) as f64).round() as usize;
+    let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8];
+    "█".repeat(eighths / 8) + rest
+}
+
+/// Tables for a terminal, each behind an empty line: numbers to the right, the last column as long as there is room.
+pub(super) fn text(tables: &[Table], terminal: usize, out: &mut String) {
+    for table in tables {
+        out.push('\n');
+        if !table.caption.is_empty() {
+            let caption = visible(&table.caption);
+            let _ = writeln!(out, "{}", bidi::isolated(&cut_end(&caption, terminal)));
+        }
+        if !table.rows.is_empty() {
+            rows(table, terminal, out);
+        }
+        if table.more > 0 {
+            let _ = writeln!(out, "… and {} more", thousands(table.more));
+        }
+    }
+}
+
+fn rows(table: &Table, terminal: usize, out: &mut String) {
+    let shown: Vec<usize> =
+        (0..table.columns.len()).filter(|at| table.columns[*at].from <= terminal).collect();
+    let Some((last, others)) = shown.split_last() else { return };
+    let cells: Vec<Vec<String>> = table
+        .rows
+        .iter()
+        .map(|row| shown.iter().map(|at| visible(&row[*at].read()).into_owned()).collect())
+        .collect();
+    let wide = |place: usize, at: usize| {
+        let longest = cells.iter().map(|row| width(&row[place])).max().unwrap_or(0);
+        let least = if matches!(table.rows[0][at], Cell::Bar(_)) { BAR } else { 0 };
+        longest.max(table.columns[at].head.len()).max(least)
+    };
+    let widths: Vec<usize> = others.iter().enumerate().map(|(place, at)| wide(place, *at)).collect();
+    let room = terminal.saturating_sub(widths.iter().map(|width| width + 2).sum()).max(8);
+    let is_left = |at: usize| matches!(table.rows[0][at], Cell::Bar(_) | Cell::Text(_));
+    let mut line = |cell: &dyn Fn(usize, usize) -> String| {
+        let mut line = String::new();
+        for ((place, at), columns) in others.iter().enumerate().zip(&widths) {
+            let cell = cell(place, *at);
+            let gap = " ".repeat(columns - width(&cell).min(*columns));
+            let (before, behind) = if is_left(*at) { ("", gap.as_str()) } else { (gap.as_str(), "") };
+            let _ = write!(line, "{before}{}{behind}  ", bidi::isolated(&cell));
+        }
+        line.push_str(&bidi::isolated(&cut_end(&cell(others.len(), *last), room)));
+        let _ = writeln!(out, "{}", line.trim_end());
+    };
+    line(&|_, at| table.columns[at].head.to_string());
+    for row in &cells {
+        line(&|place, _| row[place].clone());
+    }
+}
+
+/// Tables as Markdown, each with its caption in a line of its own.
+pub(super) fn markdown(tables: &[Table], out: &mut String) {
+    for table in tables {
+        if !table.caption.is_empty() {
+            let _ = write!(out, "\n**{}**\n", super::markdown::inline(&table.caption));
+        }
+        if !table.rows.is_empty() {
+            let shown: Vec<usize> =
+                (0..table.columns.len()).filter(|at| !matches!(table.rows[0][*at], Cell::Bar(_))).collect();
+            let heads: Vec<&str> = shown.iter().map(|at| table.columns[*at].head).collect();
+            let is_number = |at: &&usize| table.rows.iter().any(|row| row[**at].is_number());
+            let rules: Vec<&str> =
+                shown.iter().map(|at| if is_number(&at) { "---:" } else { "---" }).collect();
+            let _ = write!(out, "\n| {} |\n| {} |\n", heads.join(" | "), rules.join(" | "));
+            for row in &table.rows {
+                let cell = |at: &usize| match &row[*at] {
+                    Cell::Text(text) => super::markdown::code(text).replace('|', "\\|"),
+                    cell => cell.read(),
+                };
+                let cells: Vec<String> = shown.iter().map(cell).collect();
+                let _ = writeln!(out, "| {} |", cells.join(" | "));
+            }
+        }
+        if table.more > 0 {
+            let _ = writeln!(out, "\n… and {} more", thousands(table.more));
+        }
+    }
+}
+
+/// Tables of the same columns as one of values with a separator between, by RFC 4180: a line of names first, if asked
+/// for. What is no text to be seen is made visible, so that each row is a line.
+pub(super) fn values(tables: &[Table], separator: char, has_head: bool, out: &mut String) {
+    let mut has_head = has_head;
+    for table in tables {
+        let shown: Vec<usize> =
+            (0..table.columns.len()).filter(|at| !table.columns[*at].name.is_empty()).collect();
+        if std::mem::take(&mut has_head) {
+            let of = table.of.iter().map(|(name, _)| *name);
+            let names = of.chain(shown.iter().map(|at| table.columns[*at].name));
+            let names: Vec<String> = names.map(String::from).collect();
+            line_of_values(names.iter().map(String::as_str), separator, out);
+        }
+        for row in &table.rows {
+            let cells: Vec<String> = shown.iter().map(|at| row[*at].plain()).collect();
+            let of = table.of.iter().map(|(_, value)| value.as_str());
+            line_of_values(of.chain(cells.iter().map(String::as_str)), separator, out);
+        }
+    }
+}
+
+fn line_of_values<'v>(values: impl Iterator<Item = &'v str>, separator: char, out: &mut String) {
+    for (place, value) in values.enumerate() {
+        if place > 0 {
+            out.push(separator);
+        }
+        let value = visible::line(value);
+        // A tab cannot be quoted where tabs part values.
+        match separator {
+            '\t' => out.push_str(&value.replace('\t', " ")),
+            _ if value.contains([separator, '"']) => {
+                let _ = write!(out, "\"{}\"", value.replace('"', "\"\""));
+            }
+            _ => out.push_str(&value),
+        }
+    }
+    out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        assert_eq!([7, 999, 1_398, 1_000_000].map(thousands), ["7", "999", "1,398", "1,000,000"]);
+        assert_eq!(Cell::Percent(1.235, 2).read(), "1.24%");
+        assert_eq!(Cell::Change(-0.001, 2).read(), "+0.00");
+        assert_eq!((bar(0.0), bar(1.0), bar(0.5)), (String::new(), "█".repeat(12), "█".repeat(6)));
+        assert_eq!(bar(1.0 / 96.0), "▏");
+    }
+
+    #[test]
+    fn values_are_quoted_where_they_have_to_be() {
+        let mut out = String::new();
+        line_of_values(["a,b", "say \"x\"", "two\nlines", "plain"].into_iter(), ',', &mut out);
+        assert_eq!(out, "\"a,b\",\"say \"\"x\"\"\",two lines,plain\n");
+        out.clear();
+        line_of_values(["a\tb", "c,d"].into_iter(), '\t', &mut out);
+        assert_eq!(out, "a b\tc,d\n");
+    }
+}

@@ -1,0 +1,195 @@
+//! Rules that hold a page against conventions, echoes, presets, the checklist and cuts: each fires on what it names, and not
+//! beside it.
+
+use nutgraf::{AuditOptions, AuditRule, Auditor, CutAction, Document, Format, Preset};
+
+/// The rules that find something in a text with one rule on.
+fn finds(rule: AuditRule, text: &str, format: Format) -> Vec<String> {
+    let mut options = AuditOptions::new().language(nutgraf::Language::English);
+    for other in AuditRule::ALL {
+        options.set(other, nutgraf::Setting::Off);
+    }
+    options.set(rule, nutgraf::Setting::On);
+    let document = Document::read(text, format).unwrap();
+    let audit = Auditor::new().audit(&document, &options);
+    assert!(audit.findings.iter().all(|finding| finding.rule == rule));
+    audit.findings.iter().map(|finding| finding.message.clone()).collect()
+}
+
+#[track_caller]
+fn check(rule: AuditRule, format: Format, wrong: &str, right: &str) {
+    assert_eq!(finds(rule, wrong, format).len(), 1, "{rule}: {wrong}");
+    assert_eq!(finds(rule, right, format), [""; 0], "{rule}: {right}");
+}
+
+#[test]
+fn each_rule_fires_on_what_it_names() {
+    use AuditRule::*;
+    let md = Format::Markdown;
+    let front = |title: &str, description: &str| {
+        format!("---\ntitle: {title}\ndescription: {description}\n---\n# Pier\n\nText.\n")
+    };
+    let (title, description) = (
+        "Why the old pier at Harrow Point is closed",
+        "What the harbor board decided on Monday, why the pier has sunk, and how islanders get to the town until June.",
+    );
+    check(TitleLength, md, &front("Pier", description), &front(title, description));
+    check(TitleLength, md, &front(&"pier ".repeat(20), description), &front(title, description));
+    check(TitleLength, md, &front(&"W".repeat(45), description), &front(title, description));
+    check(DescriptionLength, md, &front(title, "Short."), &front(title, description));
+    check(
+        DescriptionLength,
+        md,
+        &format!("---\ntitle: {title}\n---\n# Pier\n\nText.\n"),
+        "# Pier\n\nText.\n",
+    );
+    check(MainHeading, md, "# One\n\nText.\n\n# Two\n\nText.\n", "# One\n\nText.\n\n## Two\n\nText.\n");
+    check(MainHeading, md, "## One\n\nText.\n", "---\ntitle: One\n---\n\n## Two\n\nText.\n");
+    check(
+        HeadingJump,
+        md,
+        "# One\n\n### Two\n\nText.\n",
+        "# One\n\n## Two\n\n### Three\n\n# Four\n\nText.\n",
+    );
+    check(ImageText, md, "Text ![](a.png) more.\n", "Text ![A pier](a.png) more.\n");
+    check(LinkText, md, "For prices click [here](a.html).\n", "See the [list of prices](a.html).\n");
+    check(LinkText, md, "[Read more »](a.html) and [read more](b.html).\n", "[More about piers](a.html).\n");
+    check(Placeholder, md, "We open in TBD.\n", "We open in May, to do more.\n");
+    check(Placeholder, md, "Ask [insert name] about it.\n", "Ask `[link]` about [a pier].\n");
+    let words = |count: usize| "The river rose past nine gauges. ".repeat(count);
+    check(
+        LongSection,
+        md,
+        &format!("# A\n\n{}\n", words(60)),
+        &format!("# A\n\n{}\n\n## B\n\n{}\n", words(40), words(40)),
+    );
+    check(
+        EmptySection,
+        md,
+        "# A\n\nText.\n\n## B\n\n## C\n\nText.\n",
+        "# A\n\n## B\n\n```\ncode\n```\n\n## C\n\nText.\n",
+    );
+    check(EmptySection, md, "# A\n\nText.\n\n## B\n", "# A\n\nText.\n\n## B\n\n![A pier](x.png)\n");
+}
+
+#[test]
+fn pages_in_html_are_looked_at_whole() {
+    use AuditRule::*;
+    let page = |head: &str, body: &str| {
+        format!("<html lang=en><head>{head}</head><body><main>{body}</main></body></html>")
+    };
+    let text = "<p>The ferry stops in June, the board decided on Monday, since the pier has sunk by nine inches.</p>";
+    let html = Format::Html;
+    check(
+        MainHeading,
+        html,
+        &page("", &format!("<h2>A</h2>{text}")),
+        &page("", &format!("<h1>A</h1>{text}")),
+    );
+    check(
+        MainHeading,
+        html,
+        &page("", &format!("<h1>A</h1>{text}<h1>B</h1>{text}")),
+        &page("", &format!("<h1>A</h1>{text}<h2>B</h2>{text}")),
+    );
+    check(
+        ImageText,
+        html,
+        &format!("{text}<img src=a.png>"),
+        &format!("{text}<img src=a.png alt=\"\"><img src=b.png alt=pier>"),
+    );
+    check(
+        LinkText,
+        html,
+        &format!("{text}<p>Go <a href=x>here</a>.</p>"),
+        &format!("{text}<p>See <a href=x>the timetable</a>.</p>"),
+    );
+    check(
+        HeadingJump,
+        html,
+        &format!("<h2>A</h2>{text}<h4>B</h4>{text}"),
+        &format!("<h2>A</h2>{text}<h3>B</h3>{text}"),
+    );
+    check(
+        DescriptionLength,
+        html,
+        &page("<meta name=description content=Short>", text),
+        &format!("<p>{text}</p>"),
+    );
+}
+
+#[test]
+fn keyphrases_stand_early_or_not() {
+    let options = |preset: Preset| {
+        let mut options = AuditOptions::new().keyphrase("old pier");
+        preset.apply(&mut options);
+        options
+    };
+    let padding = "The river rose past nine gauges on Monday. ".repeat(20);
+    let late = format!("{padding}\n\nThen the old pier sank.");
+    let of = |text: &str| {
+        let audit = nutgraf::audit(text, &options(Preset::Seo));
+        audit.findings.iter().any(|finding| finding.rule == AuditRule::KeyphraseOpening)
+    };
+    assert!(of(&late));
+    assert!(!of(&format!("The old pier sank. {padding}")));
+}
+
+#[test]
+fn echoes_pet_words_and_openings_are_seen_over_the_whole_text() {
+    use AuditRule::*;
+    let text = Format::Text;
+    let between = "The board met on Monday and talked for an hour about money. ";
+    let wrong = format!("A gargoyle sat on the roof. {between}The gargoyle looked at us.");
+    let right = format!("A gargoyle sat on the roof. {}The gargoyle looked at us.", between.repeat(9));
+    let echo =
+        |text: &str| finds(CloseEcho, text, Format::Text).iter().any(|message| message.contains("gargoyle"));
+    assert!(echo(&wrong) && !echo(&right));
+    let opening = "You can walk there. Boats leave at nine. ".repeat(6);
+    let other = "Some walk there. Boats leave at nine. Buses run late. Nobody minds that. Trains are fast. "
+        .repeat(3);
+    check(FrequentOpening, text, &format!("You can swim. {opening}You can row."), &other);
+}
+
+#[test]
+fn the_checklist_says_what_is_right_too() {
+    let source = "---\ntitle: The old pier at Harrow Point is closed\nkeyphrase: old pier\n---\n# The old pier\n\nThe old pier is closed.\n";
+    let mut options = AuditOptions::new();
+    Preset::Seo.apply(&mut options);
+    let document = Document::read(source, Format::Markdown).unwrap();
+    let audit = Auditor::new().audit(&document, &options);
+    let line =
+        |text: &str| audit.checklist.iter().find(|check| check.text.contains(text)).map(|check| check.passed);
+    assert_eq!(line("is in the main heading"), Some(true));
+    assert_eq!(line("is within the first 100 words"), Some(true));
+    assert_eq!(line("the title has 41 characters"), Some(true));
+    assert_eq!(line("there is no description"), Some(false));
+    // What is not right is a finding of the rule.
+    for check in audit.checklist.iter().filter(|check| !check.passed) {
+        assert!(audit.findings.iter().any(|finding| finding.rule == check.rule), "{}", check.text);
+    }
+    assert!(nutgraf::audit("A pier.", &AuditOptions::new()).checklist.is_empty());
+}
+
+#[test]
+fn cuts_are_as_many_as_the_finding_advises_and_lie_in_the_source() {
+    let draft = "# Garden tool rental\n\n".to_string()
+        + &"The garden tool rental opens in May. Ask at the rental desk about saws. Nobody needs a saw in winter, though many want one. "
+            .repeat(9)
+        + "\n\nA garden tool rental saves money. ";
+    let document = Document::read(&draft, Format::Markdown).unwrap();
+    let audit = Auditor::new().audit(&document, &AuditOptions::new());
+    let finding = audit.findings.iter().find(|finding| finding.rule == AuditRule::OverusedPhrase).unwrap();
+    assert_eq!(audit.cuts.len(), finding.occurrences.len());
+    assert!(audit.cuts.iter().any(|cut| cut.action != CutAction::Keep));
+    assert_eq!(audit.cuts[0].action, CutAction::Keep, "the title");
+    assert!(audit.cuts.is_sorted_by_key(|cut| cut.span.start));
+    for cut in &audit.cuts {
+        assert!(
+            cut.span.of(&draft).to_lowercase().ends_with("garden tool rental"),
+            "{}",
+            cut.span.of(&draft)
+        );
+    }
+    assert!(nutgraf::audit("A pier.", &AuditOptions::new()).cuts.is_empty());
+}
