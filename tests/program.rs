@@ -5,6 +5,7 @@ mod cli;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod golden;
+mod lsp;
 mod office;
 mod output;
 #[cfg(feature = "parquet")]

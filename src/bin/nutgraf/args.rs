@@ -74,6 +74,8 @@ pub(crate) enum Command {
     Config(ConfigArgs),
     /// List the rules of an audit, or explain one
     Rules(Rules),
+    /// Audit drafts in an editor, by the Language Server Protocol on standard input and output
+    Lsp(Lsp),
     /// Print completions for a shell, to be sourced by it
     Completions(Completions),
     /// Print the manual page
@@ -1042,6 +1044,16 @@ pub(crate) struct Rules {
     /// The rule to explain; without one, list all
     #[arg(value_name = "RULE", value_parser = rules())]
     pub(crate) rule: Option<AuditRule>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Lsp {
+    #[command(flatten)]
+    pub(crate) what: What,
+
+    /// Talk over standard input and output, which is the only way; for editors that say so
+    #[arg(long)]
+    stdio: bool,
 }
 
 #[derive(ClapArgs)]
