@@ -7,6 +7,7 @@ mod documented;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod golden;
+mod lsp;
 mod manual;
 mod office;
 mod output;

@@ -107,6 +107,9 @@ pub(crate) enum Command {
     Config(ConfigArgs),
     /// List the rules of an audit, or explain one
     Rules(Rules),
+    /// Audit drafts in an editor, by the Language Server Protocol on standard input and output
+    #[command(after_help = "docs/editors.md has the set-up of editors.")]
+    Lsp(Lsp),
     /// Print shell completions
     Completions(Completions),
     /// Print a manual page
@@ -1142,6 +1145,16 @@ pub(crate) struct Rules {
     /// The rule to explain; without one, list all
     #[arg(value_name = "RULE", value_parser = rules())]
     pub(crate) rule: Option<AuditRule>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Lsp {
+    #[command(flatten)]
+    pub(crate) what: What,
+
+    /// Talk over standard input and output, which is the only way; for editors that say so
+    #[arg(long)]
+    stdio: bool,
 }
 
 #[derive(ClapArgs)]

@@ -23,6 +23,7 @@ mod fuzzed;
 mod input;
 mod jobs;
 mod keywords;
+mod lsp;
 mod output;
 mod progress;
 #[cfg(feature = "fetch")]
@@ -68,6 +69,7 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Init(command) => settings::init(command, &args.common),
         Command::Config(command) => settings::show(command, &args.common),
         Command::Rules(command) => settings::rules(command),
+        Command::Lsp(command) => lsp::run(command, &args.common),
         Command::Completions(command) => shell::completions(command),
         Command::Man => shell::man(),
     }
