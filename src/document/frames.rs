@@ -371,6 +371,13 @@ fn times(text: &str, lines: &[Span], told: &mut [Line]) {
     let have_names = names.values().any(|count| *count > 1);
     if stamps.len() >= LEAST_TIMES && stamps.len() * 100 >= count * TIMES_OF_HUNDRED && !have_names {
         stamps.into_iter().for_each(|at| told[at] = Line::Time);
+        // What is heard and not said: `(a bell rings)`, `♪ words ♪`.
+        let is_sound = |said: &str| {
+            said.starts_with('♪')
+                || said.starts_with('(') && said.ends_with(')')
+                || said.starts_with('[') && said.ends_with(']')
+        };
+        (0..lines.len()).filter(|at| is_sound(said(*at))).for_each(|at| told[at] = Line::Time);
     }
 }
 

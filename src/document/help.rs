@@ -37,8 +37,12 @@ pub(super) fn is_one(text: &str) -> bool {
         window.split('*').next().unwrap_or_default()
     });
     let is_named = name.is_some_and(|name| name.ends_with(".txt") && !name.contains([' ', '\n']));
+    if is_named {
+        return true;
+    }
     let tail = &text[boundary_at_or_before(text, text.len().saturating_sub(LONGEST_MODELINE))..];
-    is_named || is_modeline(tail.trim_end().rsplit('\n').next().unwrap_or_default())
+    memchr::memmem::find(tail.as_bytes(), b"=help").is_some()
+        && is_modeline(tail.trim_end().rsplit('\n').next().unwrap_or_default())
 }
 
 fn is_modeline(line: &str) -> bool {

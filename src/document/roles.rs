@@ -239,10 +239,8 @@ fn is_address(said: &str) -> bool {
 
 /// Whether a sentence is an address of the web and no more.
 fn is_bare_address(sentence: &str) -> bool {
-    (sentence.starts_with("http") || sentence.starts_with("www."))
-        && (sentence.starts_with("http://")
-            || sentence.starts_with("https://")
-            || sentence.starts_with("www."))
+    matches!(sentence.as_bytes(), [b'h' | b'w', ..])
+        && ["http://", "https://", "www."].iter().any(|begins| sentence.starts_with(begins))
         && !sentence.contains(char::is_whitespace)
 }
 
