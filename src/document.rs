@@ -4,7 +4,7 @@
 //! work on plain text and on [`Span`]s into it. For plain text the readable text is the source, borrowed. Where
 //! it is not, a [`Document`] remembers which piece came from where, and [`Document::source_span`] leads back.
 
-#[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
+#[cfg(any(feature = "html", feature = "markdown", feature = "markup", feature = "pdf"))]
 mod builder;
 #[cfg(feature = "html")]
 mod charset;
@@ -31,6 +31,8 @@ mod markup;
 mod notebook;
 #[cfg(feature = "office")]
 mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(feature = "report")]
 mod places;
 pub(crate) mod plain;
@@ -221,6 +223,13 @@ impl Document<'static> {
     /// of it, or its XML declares entities. The message names the part.
     pub fn office(bytes: &[u8], format: Format) -> Result<Document<'static>, Error> {
         office::read(bytes, format)
+    }
+}
+
+#[cfg(feature = "pdf")]
+impl Document<'static> {
+    pub fn pdf(bytes: &[u8]) -> Result<(String, Document<'static>), Error> {
+        pdf::read(bytes)
     }
 }
 
