@@ -98,10 +98,7 @@ fn below(
     let shown = &finding.occurrences[..finding.occurrences.len().min(PLACES)];
     let places: Vec<String> = shown
         .iter()
-        .map(|occurrence| {
-            let (line, column) = lines.place(occurrence.span.start);
-            format!("{line}:{column}")
-        })
+        .map(|occurrence| lines.locate(occurrence.span.start).to_string())
         .collect();
     let margin = places.iter().map(String::len).max().unwrap_or(0).max(7);
     let room = width.saturating_sub(margin + 3);

@@ -525,6 +525,8 @@ pub struct FindingRow<'a> {
 struct LinePlace {
     start: usize,
     end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
     line: usize,
     column: usize,
 }
@@ -535,8 +537,8 @@ impl<'a> FindingRow<'a> {
         let (lines, offsets) = (LineIndex::new(report.source), Offsets::new(report.source, unit));
         let place = |occurrence: &crate::Occurrence| {
             let span = offsets.span(occurrence.span);
-            let (line, column) = lines.place(occurrence.span.start);
-            LinePlace { start: span.start, end: span.end, line, column }
+            let place = lines.locate(occurrence.span.start);
+            LinePlace { start: span.start, end: span.end, page: place.page, line: place.line, column: place.column }
         };
         let listed = report.listed();
         let row = |finding: &'a crate::Finding| {

@@ -20,17 +20,17 @@ pub fn audit(report: &Report<'_>) -> String {
         let message = visible::line(&finding.message);
         let subject = visible::line(&finding.subject);
         let (shown, left_out) = listed.split(&finding.occurrences);
-        let mut places: Vec<_> = shown.iter().map(|occurrence| lines.place(occurrence.span.start)).collect();
+        let mut places: Vec<_> = shown.iter().map(|occurrence| lines.locate(occurrence.span.start)).collect();
         if places.is_empty() {
-            places.push((1, 1));
+            places.push(lines.locate(0));
         }
         let last = places.last().copied();
-        for (number, (line, column)) in places.into_iter().enumerate() {
+        for (number, place) in places.into_iter().enumerate() {
             let _ = match number {
-                0 => writeln!(out, "{name}:{line}:{column}: {}: {message} [{}]", finding.level, finding.rule),
+                0 => writeln!(out, "{name}:{place}: {}: {message} [{}]", finding.level, finding.rule),
                 _ => writeln!(
                     out,
-                    "{name}:{line}:{column}: {}: {subject}: place {} of {} [{}]",
+                    "{name}:{place}: {}: {subject}: place {} of {} [{}]",
                     finding.level,
                     number + 1,
                     finding.occurrences.len(),
@@ -38,9 +38,9 @@ pub fn audit(report: &Report<'_>) -> String {
                 ),
             };
         }
-        if let Some((line, column)) = last.filter(|_| left_out > 0) {
+        if let Some(place) = last.filter(|_| left_out > 0) {
             let more = and_more(left_out);
-            let _ = writeln!(out, "{name}:{line}:{column}: {}: {more} [{}]", finding.level, finding.rule);
+            let _ = writeln!(out, "{name}:{place}: {}: {more} [{}]", finding.level, finding.rule);
         }
     }
     if let Some(left_out) = report.left_out() {

@@ -28,7 +28,7 @@ use crate::jobs::MOST_JOBS;
   nutgraf summarize --together a.txt b.txt        one summary of both
   nutgraf summarize --highlight article.txt       the article, its best sentences marked
   nutgraf summarize https://example.org/article   of a page, less what surrounds the article
-  pdftotext paper.pdf - | nutgraf summarize --words 120
+  nutgraf summarize --words 120 paper.pdf
   nutgraf audit draft.md --keyphrase \"heat pump\"   what the draft says too often
   nutgraf report draft.md -o report.html          both, on a page for the browser
   nutgraf keywords -n 5 article.txt               the five phrases it is about

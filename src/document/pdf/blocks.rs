@@ -7,7 +7,7 @@ use super::segments::is_ideograph;
 use crate::document::builder::Builder;
 use crate::document::divided::{Break, Vocabulary};
 use crate::document::{BlockKind, Document, Role, plain};
-use crate::span::Span;
+use crate::span::{PAGE, Span};
 
 /// Letters of so many times the text's size are those of a heading.
 const HEADING_SIZE: f32 = 1.12;
@@ -47,9 +47,7 @@ pub(super) fn document(pages: Vec<Vec<Line>>, about: About) -> (String, Document
     let mut source = String::new();
     let mut placed: Vec<Placed<'_>> = Vec::new();
     for (page, lines) in pages.iter().enumerate() {
-        if page > 0 {
-            source.push('\u{C}');
-        }
+        source.push_str(PAGE);
         for line in lines {
             let start = source.len();
             source.extend(line.text.trim_end().chars().map(shown));

@@ -76,10 +76,12 @@ impl Reader<'_> {
     fn read(&mut self, mut segments: Vec<&Segment>, level: usize) {
         segments.sort_by(|a, b| b.top().total_cmp(&a.top()).then(a.x0.total_cmp(&b.x0)));
         let size = usual_size(&segments);
+        let left = segments.iter().map(|segment| segment.x0).fold(f32::MAX, f32::min);
+        let right = segments.iter().map(|segment| segment.x1).fold(f32::MIN, f32::max);
         let mut rest = &segments[..];
         let mut plain: Vec<&Segment> = Vec::new();
         while !rest.is_empty() {
-            let (count, gaps) = band(rest, GUTTER * size);
+            let (count, gaps) = band(rest, left, right, GUTTER * size);
             let (mut of_band, behind) = (rest[..count].to_vec(), &rest[count..]);
             rest = behind;
             let columns = match level < MOST_LEVELS {
@@ -162,11 +164,12 @@ fn usual_size(segments: &[&Segment]) -> f32 {
     middle.or(sizes.first()).map_or(10.0, |(size, _)| *size)
 }
 
-/// How many stretches, which are sorted from top to bottom, some white runs down between, and that white.
-fn band(segments: &[&Segment], narrowest: f32) -> (usize, Vec<Gap>) {
-    let mut gaps = vec![Gap { x0: f32::MIN, x1: f32::MAX }];
-    let (mut left, mut right) = (f32::MAX, f32::MIN);
-    for (count, segment) in segments.iter().enumerate() {
+/// How many stretches, which are sorted from top to bottom, some white runs down between, and that white. `left` and
+/// `right` are the ends of the column that they stand in: white at its edges may become white between.
+fn band(segments: &[&Segment], left: f32, right: f32, narrowest: f32) -> (usize, Vec<Gap>) {
+    let mut gaps = vec![Gap { x0: left, x1: right }];
+    let mut count = 0;
+    for segment in segments {
         let mut cut: Vec<Gap> = Vec::with_capacity(gaps.len() + 1);
         for gap in &gaps {
             let parts = [Gap { x1: gap.x1.min(segment.x0), ..*gap }, Gap { x0: gap.x0.max(segment.x1), ..*gap }];
@@ -176,20 +179,22 @@ fn band(segments: &[&Segment], narrowest: f32) -> (usize, Vec<Gap>) {
             }
         }
         cut.truncate(MOST_GAPS);
-        (left, right) = (left.min(segment.x0), right.max(segment.x1));
-        let inner = |gap: &&Gap| gap.x0 > left && gap.x1 < right || gap.x0 == f32::MIN || gap.x1 == f32::MAX;
-        let crosses_all = count > 0 && !cut.iter().any(|gap| gap.x0 > f32::MIN && gap.x1 < f32::MAX) && {
-            let had = gaps.iter().any(|gap| gap.x0 > f32::MIN && gap.x1 < f32::MAX);
-            had || cut.iter().filter(inner).count() < 2
-        };
-        if crosses_all {
-            gaps.retain(|gap| gap.x0 > f32::MIN && gap.x1 < f32::MAX);
-            return (count, gaps);
+        if cut.is_empty() && count > 0 {
+            break;
         }
+        count += 1;
         gaps = cut;
+        if gaps.is_empty() {
+            break;
+        }
     }
-    gaps.retain(|gap| gap.x0 > f32::MIN && gap.x1 < f32::MAX);
-    (segments.len(), gaps)
+    gaps.retain(|gap| {
+        let between = |segment: &&&Segment| (segment.x1 <= gap.x0 + 0.01, segment.x0 >= gap.x1 - 0.01);
+        let sides = segments[..count].iter().map(|segment| between(&segment));
+        let (before, behind) = sides.fold((false, false), |(a, b), (before, behind)| (a | before, b | behind));
+        before && behind
+    });
+    (count, gaps)
 }
 
 /// The columns that white parts a band into, if what it parts is prose.
