@@ -170,6 +170,14 @@ impl Interpreter<'_, '_> {
             b"Q" if self.saved.len() > depth => self.state = self.saved.pop().unwrap_or_default(),
             b"cm" => self.state.page = then(&std::array::from_fn(number), &self.state.page),
             b"BT" => (self.text, self.line) = (IDENTITY, IDENTITY),
+            // What a text says once it has said: marks whose end is missing hide no more.
+            b"ET" => {
+                for marked in &mut self.marked {
+                    if let Marked::Actual(None) = marked {
+                        *marked = Marked::Other;
+                    }
+                }
+            }
             b"Tf" => {
                 self.state.size = number(1);
                 if let Some(name) = operands.first().and_then(Object::name) {
@@ -248,7 +256,8 @@ impl Interpreter<'_, '_> {
             let by = width * size + spacing + if code.is_blank { word_spacing } else { 0.0 };
             let along = match font.is_vertical {
                 true => [0.0, width * size],
-                false => [width * size * self.state.stretch, 0.0],
+                // Letters that are set apart belong together.
+                false => [(width * size + if code.is_blank { 0.0 } else { spacing.max(0.0) }) * self.state.stretch, 0.0],
             };
             let start = self.shown.text.len();
             match self.marked.iter_mut().rev().find_map(|marked| match marked {

@@ -20,6 +20,9 @@ const GUTTER: f32 = 0.8;
 /// How deep columns may stand in columns.
 const MOST_LEVELS: usize = 4;
 
+/// How often a band is looked at again without its first row.
+const MOST_TRIES: usize = 150;
+
 /// How many gaps are followed at a time.
 const MOST_GAPS: usize = 24;
 
@@ -80,18 +83,24 @@ impl Reader<'_> {
         let right = segments.iter().map(|segment| segment.x1).fold(f32::MIN, f32::max);
         let mut rest = &segments[..];
         let mut plain: Vec<&Segment> = Vec::new();
+        let mut tries = MOST_TRIES;
         while !rest.is_empty() {
             let (count, gaps) = band(rest, left, right, GUTTER * size);
-            let (mut of_band, behind) = (rest[..count].to_vec(), &rest[count..]);
-            rest = behind;
-            let columns = match level < MOST_LEVELS {
-                true => columns(&of_band, &gaps),
+            let columns = match level < MOST_LEVELS && !gaps.is_empty() {
+                true => columns(&rest[..count], &gaps),
                 false => Vec::new(),
             };
             if columns.len() < 2 {
-                plain.append(&mut of_band);
+                // Perhaps there are columns without the first row, such as a title.
+                let foot = rest[0].bottom();
+                let row = rest[..count].iter().take_while(|segment| segment.top() > foot + 0.3 * segment.size).count();
+                let taken = if tries > 0 && !gaps.is_empty() { row.max(1) } else { count };
+                tries -= usize::from(tries > 0 && !gaps.is_empty());
+                plain.extend(&rest[..taken]);
+                rest = &rest[taken..];
                 continue;
             }
+            rest = &rest[count..];
             self.rows(std::mem::take(&mut plain), false);
             for column in columns {
                 self.read(column, level + 1);
@@ -279,7 +288,9 @@ fn is_tabular(rows: &[Vec<&Segment>], place: usize) -> bool {
         return false;
     }
     // A bullet or a number, and what it stands before.
-    let is_label = row.len() == 2 && row[0].text.chars().count() <= 4;
+    let label = &row[0].text;
+    let letters = label.chars().count();
+    let is_label = row.len() == 2 && (letters == 1 || letters <= 4 && !label.chars().all(char::is_alphabetic));
     let neighbours = [place.checked_sub(1), Some(place + 1)];
     let is_alike = neighbours.into_iter().flatten().filter_map(|at| rows.get(at)).any(|other| {
         apart(other) > 0

@@ -6,11 +6,15 @@ use super::content::{Glyph, Shown};
 
 /// A gap of so many sizes of the font is a blank between words. Fonts have blanks of a quarter; letters that are set apart
 /// and pairs that are set closer move by a tenth.
-const BLANK: f32 = 0.16;
+const BLANK: f32 = 0.11;
 
-/// A gap of so many sizes ends a stretch: between columns, or cells of a table. Justified lines have blanks of one size
-/// where they are worst.
+/// A gap of so many sizes parts cells of a table. Justified lines have blanks of one size where they are worst.
 pub(super) const WIDE: f32 = 1.3;
+
+/// A gap of so many sizes ends a stretch that is drawn from left to right, and one that was drawn in pieces: columns may be
+/// one size apart.
+const DRAWN: f32 = 0.9;
+const MERGED: f32 = 0.45;
 
 /// How far letters of one line may overlap, in sizes.
 const OVERLAP: f32 = 0.5;
@@ -78,7 +82,9 @@ pub(super) fn of_page(shown: &Shown, bounds: [f32; 4]) -> Page {
         [x - low[0], y - low[1]]
     };
     let (width, height) = (high[0] - low[0], high[1] - low[1]);
-    let has_content = shown.glyphs.iter().any(|glyph| !glyph.is_artifact && !is_blank(shown, glyph));
+    // Where most is marked as no content, the marks are wrong.
+    let artifacts = shown.glyphs.iter().filter(|glyph| glyph.is_artifact).count();
+    let has_content = artifacts * 2 < shown.glyphs.len();
     let mut maker = Maker { segments: Vec::new(), seen: HashSet::new(), open: false };
     for glyph in &shown.glyphs {
         let ([x0, y], [x1, _]) = (place(glyph.from), place(glyph.to));
@@ -125,7 +131,7 @@ impl Maker {
             letters: 1,
             is_running,
         };
-        match self.segments.last_mut().filter(|last| self.open && goes_on(last, &next)) {
+        match self.segments.last_mut().filter(|last| self.open && goes_on(last, &next, DRAWN)) {
             Some(last) => append(last, next),
             None => self.segments.push(next),
         }
@@ -148,11 +154,11 @@ impl Maker {
 }
 
 /// Whether a stretch goes on in another that begins behind it.
-fn goes_on(last: &Segment, next: &Segment) -> bool {
+fn goes_on(last: &Segment, next: &Segment, widest: f32) -> bool {
     let size = last.size.max(next.size);
     let gap = next.x0 - last.x1;
     (last.y - next.y).abs() <= RAISED * size
-        && gap <= WIDE * size
+        && gap <= widest * size
         && gap >= -OVERLAP * size
         && last.is_running == next.is_running
         // Of a line of other letters than its neighbour's there is more than a raised number.
@@ -215,7 +221,7 @@ fn merged(mut segments: Vec<Segment>) -> Vec<Segment> {
         row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
         let mut is_open = false;
         for segment in row {
-            match out.last_mut().filter(|last| is_open && goes_on(last, &segment)) {
+            match out.last_mut().filter(|last| is_open && goes_on(last, &segment, MERGED)) {
                 Some(last) => append(last, segment),
                 None => out.push(segment),
             }
