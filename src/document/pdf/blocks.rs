@@ -228,7 +228,7 @@ fn interrupted(source: &str, groups: &[Group<'_>], next: &Placed<'_>, measures: 
     let (at, group) = groups.iter().enumerate().rev().take(LOOKED_AT).find(|(_, group)| {
         let first = group.lines[0];
         let is_text = matches!(group.kind, BlockKind::Paragraph | BlockKind::Item) && is_small(first.line.size) == is_small(next.line.size);
-        is_text && caption(first.span.of(source)).is_none() && first.page + 1 >= next.page
+        is_text && caption(first.span.of(source)).is_none() && group.lines.last().is_some_and(|last| last.page + 1 >= next.page)
     })?;
     let above = group.lines.last()?;
     let words = above.span.of(source).trim_end();
