@@ -74,7 +74,10 @@ impl Error {
         Error { kind: Kind::Refused { format } }
     }
 
-    #[cfg_attr(not(any(feature = "office", feature = "pdf")), expect(dead_code, reason = "all formats are text"))]
+    #[cfg_attr(
+        not(any(feature = "office", feature = "pdf")),
+        expect(dead_code, reason = "all formats are text")
+    )]
     pub(crate) fn not_text(format: Format) -> Error {
         Error { kind: Kind::NotText { format } }
     }

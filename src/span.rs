@@ -179,7 +179,8 @@ impl<'t> LineIndex<'t> {
     pub fn new(text: &'t str) -> LineIndex<'t> {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         let starts = std::iter::once(0).chain(breaks).collect();
-        let mut lines = LineIndex { text, starts, pages: Vec::new(), chars: Offsets::new(text, OffsetUnit::Chars) };
+        let mut lines =
+            LineIndex { text, starts, pages: Vec::new(), chars: Offsets::new(text, OffsetUnit::Chars) };
         if text.starts_with(PAGE) {
             lines.pages = memchr::memmem::find_iter(text.as_bytes(), PAGE.as_bytes())
                 .map(|at| lines.starts.partition_point(|start| *start <= at))

@@ -22,11 +22,11 @@ pub(crate) struct Pdf {
 impl Pdf {
     /// A file whose fonts are Helvetica (`F1`), Helvetica-Bold (`F2`) and those that are added.
     pub(crate) fn new() -> Pdf {
-        let mut pdf = Pdf { objects: vec![Vec::new(), Vec::new()], pages: Vec::new(), resources: String::new() };
+        let mut pdf =
+            Pdf { objects: vec![Vec::new(), Vec::new()], pages: Vec::new(), resources: String::new() };
         for (name, font) in [("F1", "Helvetica"), ("F2", "Helvetica-Bold")] {
-            let number = pdf.object(&format!(
-                "<</Type/Font/Subtype/Type1/BaseFont/{font}/Encoding/WinAnsiEncoding>>"
-            ));
+            let number =
+                pdf.object(&format!("<</Type/Font/Subtype/Type1/BaseFont/{font}/Encoding/WinAnsiEncoding>>"));
             write!(pdf.resources, "/{name} {number} 0 R ").unwrap();
         }
         pdf
@@ -84,7 +84,8 @@ impl Pdf {
             out.extend(b"\nendobj\n");
         }
         let (start, size) = (out.len(), self.objects.len() + 1);
-        write!(out, "xref\n0 {size}\n{table}trailer<</Root 1 0 R/Size {size}>>\nstartxref\n{start}\n%%EOF").unwrap();
+        write!(out, "xref\n0 {size}\n{table}trailer<</Root 1 0 R/Size {size}>>\nstartxref\n{start}\n%%EOF")
+            .unwrap();
         out
     }
 }
@@ -136,8 +137,19 @@ fn error(bytes: &[u8]) -> String {
 
 /// Prose to fill columns with: each line is as long as the others.
 fn prose(count: usize) -> Vec<String> {
-    const WORDS: [&str; 8] = ["the harbour", "wall stands", "on old oak", "piles which", "the town has", "kept since", "the great", "storm of"];
-    (0..count).map(|at| format!("{} {} {}", WORDS[at % 8], WORDS[(at + 3) % 8], WORDS[(at * 5 + 1) % 8])).collect()
+    const WORDS: [&str; 8] = [
+        "the harbour",
+        "wall stands",
+        "on old oak",
+        "piles which",
+        "the town has",
+        "kept since",
+        "the great",
+        "storm of",
+    ];
+    (0..count)
+        .map(|at| format!("{} {} {}", WORDS[at % 8], WORDS[(at + 3) % 8], WORDS[(at * 5 + 1) % 8]))
+        .collect()
 }
 
 #[test]
@@ -191,7 +203,10 @@ fn running_heads_are_left_out_and_sentences_run_on() {
 fn words_that_lines_divide_are_joined() {
     let text = ["The old har-", "bour wall is low-", "lying and state-of-the-", "art, as the harbour is."];
     let found = blocks(&Pdf::new().page(&lines(50.0, 700.0, "F1", 10.0, &text)).bytes());
-    assert_eq!(found, ["Paragraph: The old harbour wall is low-lying and state-of-the-art, as the harbour is."]);
+    assert_eq!(
+        found,
+        ["Paragraph: The old harbour wall is low-lying and state-of-the-art, as the harbour is."]
+    );
 }
 
 #[test]
@@ -232,10 +247,15 @@ fn headings_items_notes_and_tables() {
 #[test]
 fn codes_of_several_bytes() {
     let mut pdf = Pdf::new();
-    let map = pdf.stream("", b"1 begincodespacerange <0000><FFFF> endcodespacerange 1 beginbfrange <0001><0003><0061> endbfrange \
-        1 beginbfchar <0010><00660066> endbfchar");
+    let map = pdf.stream(
+        "",
+        b"1 begincodespacerange <0000><FFFF> endcodespacerange 1 beginbfrange <0001><0003><0061> endbfrange \
+        1 beginbfchar <0010><00660066> endbfchar",
+    );
     let font = |encoding: &str, more: &str| {
-        format!("<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/{encoding}/DescendantFonts[<</Subtype/CIDFontType2/DW 500>>]{more}>>")
+        format!(
+            "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/{encoding}/DescendantFonts[<</Subtype/CIDFontType2/DW 500>>]{more}>>"
+        )
     };
     let pdf = pdf
         .font("G", &font("Identity-H", &format!("/ToUnicode {map} 0 R")))
@@ -250,8 +270,15 @@ fn codes_of_several_bytes() {
 #[test]
 fn text_from_right_to_left_is_read_in_order() {
     let mut pdf = Pdf::new();
-    let map = pdf.stream("", "1 beginbfrange <00><1A><05D0> endbfrange 1 beginbfchar <20><0020> endbfchar".as_bytes());
-    let pdf = pdf.font("H", &format!("<</Type/Font/Subtype/Type1/BaseFont/H/FirstChar 0/Widths[{}]/ToUnicode {map} 0 R>>", "500 ".repeat(33)));
+    let map = pdf
+        .stream("", "1 beginbfrange <00><1A><05D0> endbfrange 1 beginbfchar <20><0020> endbfchar".as_bytes());
+    let pdf = pdf.font(
+        "H",
+        &format!(
+            "<</Type/Font/Subtype/Type1/BaseFont/H/FirstChar 0/Widths[{}]/ToUnicode {map} 0 R>>",
+            "500 ".repeat(33)
+        ),
+    );
     // The word shalom as it looks: its last letter stands first.
     let found = read(&pdf.page("BT /H 10 Tf 50 700 Td <0D050C19> Tj ET").bytes()).0;
     assert_eq!(found, "\u{C}\nשלום\n");
@@ -292,23 +319,46 @@ fn hostile_files_end() {
     };
     let body = |objects: &str| format!("%PDF-1.7\n{objects}\ntrailer<</Root 1 0 R>>").into_bytes();
     let mut files: Vec<(&str, Vec<u8>)> = vec![
-        ("pages in a ring", body("1 0 obj<</Pages 2 0 R>>endobj 2 0 obj<</Kids[2 0 R 3 0 R]>>endobj 3 0 obj<</Kids[2 0 R]>>endobj")),
-        ("references in a ring", body("1 0 obj<</Pages 2 0 R>>endobj 2 0 obj 3 0 R endobj 3 0 obj 2 0 R endobj")),
-        ("a length in a ring", body("1 0 obj<</Pages 2 0 R>>endobj 2 0 obj<</Length 2 0 R/Kids[2 0 R]>>stream\nx\nendstream endobj")),
+        (
+            "pages in a ring",
+            body(
+                "1 0 obj<</Pages 2 0 R>>endobj 2 0 obj<</Kids[2 0 R 3 0 R]>>endobj 3 0 obj<</Kids[2 0 R]>>endobj",
+            ),
+        ),
+        (
+            "references in a ring",
+            body("1 0 obj<</Pages 2 0 R>>endobj 2 0 obj 3 0 R endobj 3 0 obj 2 0 R endobj"),
+        ),
+        (
+            "a length in a ring",
+            body(
+                "1 0 obj<</Pages 2 0 R>>endobj 2 0 obj<</Length 2 0 R/Kids[2 0 R]>>stream\nx\nendstream endobj",
+            ),
+        ),
         ("deep arrays", body(&format!("1 0 obj<</Pages {}>>endobj", "[".repeat(2_000_000)))),
         ("deep dictionaries", body(&format!("1 0 obj{}", "<</A".repeat(1_000_000)))),
         ("an open string", body(&format!("1 0 obj<</Pages({}", "(".repeat(2_000_000)))),
         ("many trailers", body(&"trailer<</Root 9 0 R/A[".repeat(100_000))),
-        ("many objects", body(&(0..300_000).map(|number| format!("{number} 0 obj<<>>endobj\n")).collect::<String>())),
+        (
+            "many objects",
+            body(&(0..300_000).map(|number| format!("{number} 0 obj<<>>endobj\n")).collect::<String>()),
+        ),
         ("tables in a ring", b"%PDF-1.7\nxref\n0 0\ntrailer<</Prev 9>>\nstartxref\n9\n%%EOF".to_vec()),
     ];
     // One object that a page asks for again and again.
     let kids = "3 0 R ".repeat(100_000);
-    files.push(("a page many times", body(&format!("1 0 obj<</Pages 2 0 R>>endobj 2 0 obj<</Kids[{kids}]>>endobj 3 0 obj<</Type/Page>>endobj"))));
+    files.push((
+        "a page many times",
+        body(&format!(
+            "1 0 obj<</Pages 2 0 R>>endobj 2 0 obj<</Kids[{kids}]>>endobj 3 0 obj<</Type/Page>>endobj"
+        )),
+    ));
     // Bombs.
     let zeros = deflate(&vec![b' '; 40 << 20]);
     let twice = deflate(&zeros);
-    for (name, filter, bytes) in [("a bomb", "/FlateDecode", &zeros), ("a bomb in a bomb", "[/FlateDecode/FlateDecode]", &twice)] {
+    for (name, filter, bytes) in
+        [("a bomb", "/FlateDecode", &zeros), ("a bomb in a bomb", "[/FlateDecode/FlateDecode]", &twice)]
+    {
         let mut pdf = Pdf::new();
         let content = pdf.stream(&format!("/Filter{filter}"), bytes);
         let contents = format!("{content} 0 R ").repeat(1000);
@@ -319,20 +369,28 @@ fn hostile_files_end() {
     // Forms that draw themselves, twice each.
     let mut pdf = Pdf::new();
     let form = pdf.objects.len() + 1;
-    pdf.stream(&format!("/Subtype/Form/Resources<</XObject<</X {form} 0 R>>>>"), &b"/X Do /X Do /X Do ".repeat(50));
+    pdf.stream(
+        &format!("/Subtype/Form/Resources<</XObject<</X {form} 0 R>>>>"),
+        &b"/X Do /X Do /X Do ".repeat(50),
+    );
     let content = pdf.stream("", b"/X Do");
-    let page = pdf.object(&format!("<</Type/Page/Contents {content} 0 R/Resources<</XObject<</X {form} 0 R>>>>>>"));
+    let page =
+        pdf.object(&format!("<</Type/Page/Contents {content} 0 R/Resources<</XObject<</X {form} 0 R>>>>>>"));
     pdf.pages.push(page);
     files.push(("forms in themselves", pdf.bytes()));
     // Glyphs without end, each in a place of its own.
-    let many: String = (0..150_000).map(|at| format!("1 0 0 1 {} {} Tm(a)Tj ", at % 590, at / 590 * 2)).collect();
+    let many: String =
+        (0..150_000).map(|at| format!("1 0 0 1 {} {} Tm(a)Tj ", at % 590, at / 590 * 2)).collect();
     files.push(("many glyphs", Pdf::new().page(&format!("BT /F1 4 Tf {many} ET")).bytes()));
-    let ladder: String = (0..40_000).map(|at| format!("1 0 0 1 {} {} Tm(stair)Tj ", at % 500, 790 - at % 780)).collect();
+    let ladder: String =
+        (0..40_000).map(|at| format!("1 0 0 1 {} {} Tm(stair)Tj ", at % 500, 790 - at % 780)).collect();
     files.push(("a ladder of words", Pdf::new().page(&format!("BT /F1 4 Tf {ladder} ET")).bytes()));
     files.push(("a range of all codes", {
         let mut pdf = Pdf::new();
         let map = pdf.stream("", b"1 beginbfrange <00000000><FFFFFFFF><0041> endbfrange");
-        pdf.font("R", &format!("<</Type/Font/Subtype/Type1/ToUnicode {map} 0 R>>")).page("BT /R 9 Tf (aaa) Tj ET").bytes()
+        pdf.font("R", &format!("<</Type/Font/Subtype/Type1/ToUnicode {map} 0 R>>"))
+            .page("BT /R 9 Tf (aaa) Tj ET")
+            .bytes()
     }));
     for (name, bytes) in &files {
         // Tests are not optimized, and run beside others: the program takes a tenth of it.
@@ -351,7 +409,10 @@ pub(crate) fn specimen() -> Vec<u8> {
     let prose = prose(12);
     let text: Vec<&str> = prose.iter().map(String::as_str).collect();
     let mut pdf = Pdf::new();
-    let map = pdf.stream("", b"1 begincodespacerange <00><FF> endcodespacerange 1 beginbfrange <00><1A><05D0> endbfrange");
+    let map = pdf.stream(
+        "",
+        b"1 begincodespacerange <00><FF> endcodespacerange 1 beginbfrange <00><1A><05D0> endbfrange",
+    );
     pdf.font("H", &format!("<</Type/Font/Subtype/Type1/FirstChar 0/Widths[500 500 500]/Encoding<</Differences[65/eacute/f_i]>>/ToUnicode {map} 0 R>>"))
         .page(&(lines(50.0, 750.0, "F2", 18.0, &["A title"]) + &lines(50.0, 700.0, "F1", 10.0, &text[..6]) + &lines(260.0, 700.0, "F1", 10.0, &text[6..])))
         .page("/Artifact BMC BT /F1 9 Tf 50 780 Td (Head) Tj ET EMC BT /H 9 Tf 50 700 Td <0D050C19> Tj [(AB) -400 (C)] TJ ET BI /W 1 ID x EI")

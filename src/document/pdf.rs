@@ -98,7 +98,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, Document<'static>), Error> {
         let why = match (pages.len(), pictures) {
             (0, _) => "it is damaged: it has no page that can be read",
             (_, 0) => "it has no text",
-            _ => "it has no text, only pictures: expected a scanned file with recognized text (try ocrmypdf FILE OUT)",
+            _ => {
+                "it has no text, only pictures: expected a scanned file with recognized text (try ocrmypdf FILE OUT)"
+            }
         };
         return Err(Error::malformed(WHAT, why));
     }
@@ -143,8 +145,11 @@ impl About {
         // Programs put the name of the file there that it was made from.
         let is_name = |title: &String| {
             let ending = title.rsplit_once('.').map_or("", |(_, ending)| ending);
-            let is_ending = (2..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric());
-            is_ending && !title.contains(". ") || title.starts_with("Microsoft Word") || title.eq_ignore_ascii_case("untitled")
+            let is_ending =
+                (2..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric());
+            is_ending && !title.contains(". ")
+                || title.starts_with("Microsoft Word")
+                || title.eq_ignore_ascii_case("untitled")
         };
         let language = file.get(catalog, "Lang").string().map(text_string);
         About {
@@ -182,7 +187,8 @@ fn for_each_page(file: &File<'_>, catalog: &Dict, mut each: impl FnMut(PageNode)
     let mut seen: HashSet<u32> = HashSet::new();
     let mut pages = 0;
     // What is still to be looked at, with its level and what it inherits.
-    let mut waiting: Vec<(Object, usize, Rc<[Object; 3]>)> = vec![(catalog.get("Pages").clone(), 0, Rc::default())];
+    let mut waiting: Vec<(Object, usize, Rc<[Object; 3]>)> =
+        vec![(catalog.get("Pages").clone(), 0, Rc::default())];
     while let Some((node, level, mut inherited)) = waiting.pop() {
         if node.reference().is_some_and(|number| !seen.insert(number)) || file.left() == 0 {
             continue;
@@ -203,7 +209,8 @@ fn for_each_page(file: &File<'_>, catalog: &Dict, mut each: impl FnMut(PageNode)
             _ => {
                 pages += 1;
                 let [resources, media, crop] = &*inherited;
-                let bounds = bounds(file, crop).or_else(|| bounds(file, media)).unwrap_or([0.0, 0.0, 612.0, 792.0]);
+                let bounds =
+                    bounds(file, crop).or_else(|| bounds(file, media)).unwrap_or([0.0, 0.0, 612.0, 792.0]);
                 let resources = file.dict(resources);
                 if !each(PageNode { dict, resources, bounds }) || pages >= MOST_PAGES {
                     return;
@@ -215,7 +222,9 @@ fn for_each_page(file: &File<'_>, catalog: &Dict, mut each: impl FnMut(PageNode)
 
 fn bounds(file: &File<'_>, value: &Object) -> Option<[f32; 4]> {
     let Object::Array(numbers) = file.resolve(value) else { return None };
-    let number = |place: usize| numbers.get(place).map(|number| file.resolve(number)).and_then(|number| number.number());
+    let number = |place: usize| {
+        numbers.get(place).map(|number| file.resolve(number)).and_then(|number| number.number())
+    };
     let (a, b, c, d) = (number(0)? as f32, number(1)? as f32, number(2)? as f32, number(3)? as f32);
     let bounds = [a.min(c), b.min(d), a.max(c), b.max(d)];
     (bounds[2] - bounds[0] > 1.0 && bounds[3] - bounds[1] > 1.0).then_some(bounds)

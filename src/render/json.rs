@@ -538,7 +538,13 @@ impl<'a> FindingRow<'a> {
         let place = |occurrence: &crate::Occurrence| {
             let span = offsets.span(occurrence.span);
             let place = lines.locate(occurrence.span.start);
-            LinePlace { start: span.start, end: span.end, page: place.page, line: place.line, column: place.column }
+            LinePlace {
+                start: span.start,
+                end: span.end,
+                page: place.page,
+                line: place.line,
+                column: place.column,
+            }
         };
         let listed = report.listed();
         let row = |finding: &'a crate::Finding| {

@@ -312,10 +312,7 @@ impl Page {
 
 /// How to get at a text, said of a file, for an address.
 fn piped(advice: &str, given: &str) -> String {
-    let commands = [
-        ("unrtf --text FILE", "unrtf --text"),
-        ("catdoc FILE", "catdoc"),
-    ];
+    let commands = [("unrtf --text FILE", "unrtf --text"), ("catdoc FILE", "catdoc")];
     commands.iter().fold(advice.to_string(), |advice, (of_file, of_pipe)| {
         advice.replace(of_file, &format!("curl -L {} | {of_pipe}", quoted(given)))
     })

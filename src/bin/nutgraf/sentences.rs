@@ -43,7 +43,15 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
             let place = lines.locate(source.start);
             let line = place.page.map(|_| place.line);
             let text = on_one_line(sentence.of(document.text()));
-            Row { number: args.number.then_some(number), start: span.start, end: span.end, page: place.page, line, role, text }
+            Row {
+                number: args.number.then_some(number),
+                start: span.start,
+                end: span.end,
+                page: place.page,
+                line,
+                role,
+                text,
+            }
         });
         write_rows(rows, args, paint, out)
     };

@@ -86,8 +86,10 @@ struct Measures {
 
 impl Measures {
     fn of(lines: &[&Placed<'_>]) -> Measures {
-        let mut sizes: Vec<(f32, usize)> =
-            lines.iter().map(|placed| ((placed.line.size * 4.0).round() / 4.0, placed.line.text.len())).collect();
+        let mut sizes: Vec<(f32, usize)> = lines
+            .iter()
+            .map(|placed| ((placed.line.size * 4.0).round() / 4.0, placed.line.text.len()))
+            .collect();
         sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut size = (10.0, 0);
         for run in sizes.chunk_by(|a, b| a.0 == b.0) {
@@ -99,7 +101,10 @@ impl Measures {
         let size = size.0;
         let apart = |pair: &[&Placed<'_>]| {
             let (above, below) = (pair[0].line, pair[1].line);
-            let is_same = pair[0].page == pair[1].page && above.column == below.column && (above.size - size).abs() < 0.5 && (below.size - size).abs() < 0.5;
+            let is_same = pair[0].page == pair[1].page
+                && above.column == below.column
+                && (above.size - size).abs() < 0.5
+                && (below.size - size).abs() < 0.5;
             let apart = (above.y - below.y) / size;
             (is_same && (0.8..3.0).contains(&apart)).then_some(apart)
         };
@@ -122,9 +127,9 @@ fn groups<'l>(source: &str, lines: &[&'l Placed<'l>], measures: &Measures) -> Ve
             groups.push(Group { lines: vec![placed], kind: BlockKind::Cell, role: Role::Prose });
             continue;
         }
-        let joins = groups.last().is_some_and(|group| {
-            group.kind != BlockKind::Cell && goes_on(source, group, placed, measures)
-        });
+        let joins = groups
+            .last()
+            .is_some_and(|group| group.kind != BlockKind::Cell && goes_on(source, group, placed, measures));
         if joins && let Some(group) = groups.last_mut() {
             group.lines.push(placed);
             continue;
@@ -152,7 +157,9 @@ fn goes_on(source: &str, group: &Group<'_>, next: &Placed<'_>, measures: &Measur
     }
     let apart = above.y - line.y;
     // Lines of headings may be wider apart than those of the text.
-    let usual = measures.leading.max(1.0) * line.size * if line.size > HEADING_SIZE * measures.size { 1.15 } else { 1.0 };
+    let usual = measures.leading.max(1.0)
+        * line.size
+        * if line.size > HEADING_SIZE * measures.size { 1.15 } else { 1.0 };
     if apart > LEADING * usual || apart < -0.5 * size {
         return false;
     }
@@ -174,13 +181,16 @@ fn goes_on(source: &str, group: &Group<'_>, next: &Placed<'_>, measures: &Measur
     let indent = line.x0 - above.x0;
     if indent > INDENT * size {
         // Behind a first line that sticks out the others are indented; else a paragraph begins.
-        let hangs = group.lines.len() == 1 && (is_full && !ends || group.kind == BlockKind::Item || runs_on(words, text));
+        let hangs = group.lines.len() == 1
+            && (is_full && !ends || group.kind == BlockKind::Item || runs_on(words, text));
         return hangs || is_centered(above, line) && runs_on(words, text);
     }
     if indent < -INDENT * size {
         // Behind the first line of a paragraph, which is indented; else the next entry that sticks out.
         let is_first = group.lines.len() == 1 && line.x0 - line.left < INDENT * size;
-        return is_first && is_full || first.x0 - line.x0 < INDENT * size && is_full && !ends || runs_on(words, text);
+        return is_first && is_full
+            || first.x0 - line.x0 < INDENT * size && is_full && !ends
+            || runs_on(words, text);
     }
     is_full || runs_on(words, text)
 }
@@ -200,13 +210,17 @@ fn is_centered(above: &Line, line: &Line) -> bool {
 
 /// Whether a sentence plainly goes on in the next line.
 fn runs_on(words: &str, text: &str) -> bool {
-    let is_open = words.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '’' | '(' | '\u{AD}' | '\u{2010}'));
+    let is_open = words.ends_with(|c: char| {
+        c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '’' | '(' | '\u{AD}' | '\u{2010}')
+    });
     is_open && text.starts_with(|c: char| c.is_lowercase())
 }
 
 fn ends_sentence(words: &str) -> bool {
     words
-        .trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | ')' | ']' | '»' | '⁰'..='⁹' | '¹' | '²' | '³'))
+        .trim_end_matches(|c: char| {
+            matches!(c, '"' | '”' | '’' | ')' | ']' | '»' | '⁰'..='⁹' | '¹' | '²' | '³')
+        })
         .ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？', '؟', '।'])
 }
 
@@ -227,8 +241,11 @@ fn interrupted(source: &str, groups: &[Group<'_>], next: &Placed<'_>, measures: 
     let is_small = |size: f32| size < NOTE_SIZE * measures.size;
     let (at, group) = groups.iter().enumerate().rev().take(LOOKED_AT).find(|(_, group)| {
         let first = group.lines[0];
-        let is_text = matches!(group.kind, BlockKind::Paragraph | BlockKind::Item) && is_small(first.line.size) == is_small(next.line.size);
-        is_text && caption(first.span.of(source)).is_none() && group.lines.last().is_some_and(|last| last.page + 1 >= next.page)
+        let is_text = matches!(group.kind, BlockKind::Paragraph | BlockKind::Item)
+            && is_small(first.line.size) == is_small(next.line.size);
+        is_text
+            && caption(first.span.of(source)).is_none()
+            && group.lines.last().is_some_and(|last| last.page + 1 >= next.page)
     })?;
     let above = group.lines.last()?;
     let words = above.span.of(source).trim_end();
@@ -239,14 +256,18 @@ fn interrupted(source: &str, groups: &[Group<'_>], next: &Placed<'_>, measures: 
     let is_indented = next.line.x0 - next.line.left > INDENT * next.line.size;
     let goes_on = same_size
         && !ends_sentence(words)
-        && (is_hyphenated || starts_small || is_full && !is_indented && !next.line.is_bold && !text.starts_with(char::is_numeric));
+        && (is_hyphenated
+            || starts_small
+            || is_full && !is_indented && !next.line.is_bold && !text.starts_with(char::is_numeric));
     goes_on.then_some(at)
 }
 
 /// Where the words of an item begin, behind its bullet or number.
 fn bullet(text: &str) -> Option<usize> {
-    const BULLETS: [char; 19] =
-        ['•', '◦', '▪', '‣', '●', '○', '■', '□', '◆', '◇', '►', '▸', '➢', '✓', '✔', '·', '∙', '\u{F0B7}', '\u{F0A7}'];
+    const BULLETS: [char; 19] = [
+        '•', '◦', '▪', '‣', '●', '○', '■', '□', '◆', '◇', '►', '▸', '➢', '✓', '✔', '·', '∙', '\u{F0B7}',
+        '\u{F0A7}',
+    ];
     let mut letters = text.chars();
     let first = letters.next()?;
     if BULLETS.contains(&first) {
@@ -277,14 +298,36 @@ fn bullet(text: &str) -> Option<usize> {
 /// Whether a text is a caption, by its first word: in eight languages.
 fn caption(text: &str) -> Option<()> {
     const WORDS: [&str; 22] = [
-        "figure", "fig", "table", "tab", "abbildung", "abb", "tabelle", "tableau", "tabla", "figura", "tabela", "tabella",
-        "figuur", "tabel", "рис", "таблица", "рисунок", "chart", "exhibit", "algorithm", "listing", "plate",
+        "figure",
+        "fig",
+        "table",
+        "tab",
+        "abbildung",
+        "abb",
+        "tabelle",
+        "tableau",
+        "tabla",
+        "figura",
+        "tabela",
+        "tabella",
+        "figuur",
+        "tabel",
+        "рис",
+        "таблица",
+        "рисунок",
+        "chart",
+        "exhibit",
+        "algorithm",
+        "listing",
+        "plate",
     ];
     let (word, rest) = text.split_once([' ', '\u{A0}'])?;
     let word = word.trim_end_matches('.').to_lowercase();
     let number = rest.trim_start().split([' ', '\t']).next().unwrap_or_default();
-    let is_number = number.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'A' | 'B' | 'S'))
-        && (number.ends_with([':', '.', '|']) || number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_number = number
+        .starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'A' | 'B' | 'S'))
+        && (number.ends_with([':', '.', '|'])
+            || number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit()));
     (WORDS.contains(&word.as_str()) && is_number).then_some(())
 }
 
@@ -304,24 +347,36 @@ fn classify(source: &str, groups: &mut [Group<'_>], measures: &Measures) {
         let first = group.lines[0];
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         let all_bold = group.lines.iter().all(|placed| placed.line.is_bold);
-        let ends = text.ends_with(['.', ',', ';', ':']) && !text.ends_with("...") || ends_sentence(&text) && words > 6;
+        let ends = text.ends_with(['.', ',', ';', ':']) && !text.ends_with("...")
+            || ends_sentence(&text) && words > 6;
         let is_capitals = letters >= 4 && text.chars().all(|c| !c.is_lowercase());
         let by_size = is_large(group) && words <= HEADING_WORDS && letters >= 2;
-        let by_weight = (all_bold || is_capitals) && words <= BOLD_HEADING_WORDS && !ends && letters >= 3
-            && first.line.size >= NOTE_SIZE * measures.size && group.lines.len() <= 3;
+        let by_weight = (all_bold || is_capitals)
+            && words <= BOLD_HEADING_WORDS
+            && !ends
+            && letters >= 3
+            && first.line.size >= NOTE_SIZE * measures.size
+            && group.lines.len() <= 3;
         if caption(&text).is_some() {
             group.role = Role::Caption;
         } else if by_size || by_weight && group.kind != BlockKind::Item {
             group.kind = BlockKind::Heading;
             references = is_references(&text);
-            if first.page == 0 && by_size && title.is_none_or(|(_, size)| first.line.size > size * 1.05) && place < 12 {
+            if first.page == 0
+                && by_size
+                && title.is_none_or(|(_, size)| first.line.size > size * 1.05)
+                && place < 12
+            {
                 title = Some((place, first.line.size));
             }
         } else if is_contents(&text) {
             group.role = Role::Contents;
         } else if references {
             group.role = Role::References;
-        } else if first.line.size < NOTE_SIZE * measures.size && first.line.y < NOTES * first.line.page && is_note(&text) {
+        } else if first.line.size < NOTE_SIZE * measures.size
+            && first.line.y < NOTES * first.line.page
+            && is_note(&text)
+        {
             group.kind = BlockKind::Footnote;
         } else if letters * 2 < text.chars().filter(|c| !c.is_whitespace()).count() {
             // Formulas, and numbers of pictures.
@@ -341,7 +396,8 @@ fn sign(source: &str, groups: &mut [Group<'_>]) {
     for group in groups {
         let text: Vec<&str> = group.lines.iter().map(|placed| placed.span.of(source).trim()).collect();
         let text = text.join(" ");
-        let is_prose = text.split_whitespace().count() > MOST_WORDS || ends_sentence(&text) && text.split_whitespace().count() > 8;
+        let is_prose = text.split_whitespace().count() > MOST_WORDS
+            || ends_sentence(&text) && text.split_whitespace().count() > 8;
         if group.kind == BlockKind::Heading || group.lines[0].page > 0 || is_prose && !text.contains('@') {
             return;
         }
@@ -353,8 +409,21 @@ fn sign(source: &str, groups: &mut [Group<'_>]) {
 
 fn is_references(heading: &str) -> bool {
     const WORDS: [&str; 15] = [
-        "references", "bibliography", "literature cited", "works cited", "literatur", "literaturverzeichnis", "bibliographie",
-        "références", "referencias", "bibliografía", "referências", "bibliografia", "riferimenti", "literatuur", "список литературы",
+        "references",
+        "bibliography",
+        "literature cited",
+        "works cited",
+        "literatur",
+        "literaturverzeichnis",
+        "bibliographie",
+        "références",
+        "referencias",
+        "bibliografía",
+        "referências",
+        "bibliografia",
+        "riferimenti",
+        "literatuur",
+        "список литературы",
     ];
     let words = heading.trim_start_matches(|c: char| c.is_numeric() || c == '.' || c.is_whitespace());
     WORDS.contains(&words.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
@@ -363,7 +432,8 @@ fn is_references(heading: &str) -> bool {
 /// Whether a line is an entry of a table of contents: words, dots and the number of a page.
 fn is_contents(text: &str) -> bool {
     let rest = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    let dots = rest.chars().rev().take_while(|c| matches!(c, '.' | ' ' | '…' | '·')).filter(|c| *c != ' ').count();
+    let dots =
+        rest.chars().rev().take_while(|c| matches!(c, '.' | ' ' | '…' | '·')).filter(|c| *c != ' ').count();
     rest.len() < text.len() && dots >= 4
 }
 
@@ -395,14 +465,19 @@ fn push(builder: &mut Builder, source: &str, vocabulary: &Vocabulary, group: &Gr
         let next = next.span.trim(source);
         match Break::between(source, line, next) {
             Some(found) => {
-                let end = if found.divides(source, vocabulary) { line.end - hyphen_length(line.of(source)) } else { line.end };
+                let end = if found.divides(source, vocabulary) {
+                    line.end - hyphen_length(line.of(source))
+                } else {
+                    line.end
+                };
                 let kept = Span { start: line.start, end };
                 builder.push(kept.of(source), kept);
             }
             None => {
                 builder.push(line.of(source), line);
                 let is_wide = |c: Option<char>| c.is_some_and(is_ideograph);
-                let joins = is_wide(line.of(source).chars().next_back()) && is_wide(next.of(source).chars().next());
+                let joins =
+                    is_wide(line.of(source).chars().next_back()) && is_wide(next.of(source).chars().next());
                 if !joins {
                     builder.push(" ", Span { start: line.end, end: line.end + 1 });
                 }
@@ -422,10 +497,17 @@ mod tests {
 
     #[test]
     fn bullets_and_captions() {
-        for (text, words) in [("• one", "one"), ("1. two", "two"), ("(a) three", "three"), ("[12] four", "four"), ("– five", "five")] {
+        for (text, words) in [
+            ("• one", "one"),
+            ("1. two", "two"),
+            ("(a) three", "three"),
+            ("[12] four", "four"),
+            ("– five", "five"),
+        ] {
             assert_eq!(bullet(text).map(|at| &text[at..]), Some(words));
         }
-        for text in ["1.5 million", "a cat", "I. Introduction", "2019 was", "-5 degrees", "(see below)", "•"] {
+        for text in ["1.5 million", "a cat", "I. Introduction", "2019 was", "-5 degrees", "(see below)", "•"]
+        {
             assert_eq!(bullet(text), None, "{text}");
         }
         assert!(caption("Figure 3: A boat").is_some() && caption("Table 2 Results").is_some());

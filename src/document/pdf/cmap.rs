@@ -63,7 +63,9 @@ impl CMap {
                         at = at.saturating_add(1);
                     }
                 }
-                Token::Integer(glyph) if matches!(section, b"cidrange" | b"cidchar") && !waiting.is_empty() => {
+                Token::Integer(glyph)
+                    if matches!(section, b"cidrange" | b"cidchar") && !waiting.is_empty() =>
+                {
                     let (low, high) = (code(&waiting[0]), code(waiting.last().unwrap_or(&waiting[0])));
                     map.glyphs.push((low, high, u32::try_from(glyph).unwrap_or(0)));
                     waiting.clear();
@@ -146,6 +148,9 @@ mod tests {
         let text = |code| map.text(code).unwrap_or_default();
         assert_eq!([text(1), text(2), text(0x12), text(0x21)].join(" "), "H 😀 c fl");
         assert_eq!((map.text(0x13), map.text(0x22)), (None, None));
-        assert_eq!((map.code_length(b"\x41\x42"), map.code_length(b"\x81\x42"), map.glyph(0x8002)), (1, 2, 102));
+        assert_eq!(
+            (map.code_length(b"\x41\x42"), map.code_length(b"\x81\x42"), map.glyph(0x8002)),
+            (1, 2, 102)
+        );
     }
 }

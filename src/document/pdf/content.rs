@@ -147,8 +147,12 @@ impl Interpreter<'_, '_> {
                         }
                     }
                 }
-                Token::Integer(number) if operands.len() < MOST_OPERANDS => operands.push(Object::Integer(number)),
-                token if operands.len() < MOST_OPERANDS => operands.push(object::complete(token, &mut lexer, 0)),
+                Token::Integer(number) if operands.len() < MOST_OPERANDS => {
+                    operands.push(Object::Integer(number))
+                }
+                token if operands.len() < MOST_OPERANDS => {
+                    operands.push(object::complete(token, &mut lexer, 0))
+                }
                 _ => {}
             }
         }
@@ -246,7 +250,9 @@ impl Interpreter<'_, '_> {
     }
 
     fn show_string(&mut self, string: Option<&Object>) {
-        let (Some(string), Some(font)) = (string.and_then(Object::string), self.state.font.clone()) else { return };
+        let (Some(string), Some(font)) = (string.and_then(Object::string), self.state.font.clone()) else {
+            return;
+        };
         let is_artifact = self.marked.iter().any(|marked| matches!(marked, Marked::Artifact));
         font.show(string, |code| {
             let State { size, spacing, word_spacing, rise, .. } = self.state;
@@ -257,7 +263,10 @@ impl Interpreter<'_, '_> {
             let along = match font.is_vertical {
                 true => [0.0, width * size],
                 // Letters that are set apart belong together.
-                false => [(width * size + if code.is_blank { 0.0 } else { spacing.max(0.0) }) * self.state.stretch, 0.0],
+                false => [
+                    (width * size + if code.is_blank { 0.0 } else { spacing.max(0.0) }) * self.state.stretch,
+                    0.0,
+                ],
             };
             let start = self.shown.text.len();
             match self.marked.iter_mut().rev().find_map(|marked| match marked {

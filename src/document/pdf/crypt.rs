@@ -13,8 +13,8 @@ use crate::error::Error;
 
 /// What stands for a password that is too short, and so for none: 7.6.4.3.2.
 const PADDING: [u8; 32] = [
-    0x28, 0xBF, 0x4E, 0x5E, 0x4E, 0x75, 0x8A, 0x41, 0x64, 0x00, 0x4E, 0x56, 0xFF, 0xFA, 0x01, 0x08, 0x2E, 0x2E, 0x00,
-    0xB6, 0xD0, 0x68, 0x3E, 0x80, 0x2F, 0x0C, 0xA9, 0xFE, 0x64, 0x53, 0x69, 0x7A,
+    0x28, 0xBF, 0x4E, 0x5E, 0x4E, 0x75, 0x8A, 0x41, 0x64, 0x00, 0x4E, 0x56, 0xFF, 0xFA, 0x01, 0x08, 0x2E,
+    0x2E, 0x00, 0xB6, 0xD0, 0x68, 0x3E, 0x80, 0x2F, 0x0C, 0xA9, 0xFE, 0x64, 0x53, 0x69, 0x7A,
 ];
 
 #[derive(Clone, Copy, PartialEq)]
@@ -51,7 +51,11 @@ impl Key {
         let (owner, user) = (bytes("O"), bytes("U"));
         let key = match revision {
             2..=4 => {
-                let bits = if version == 1 { 40 } else { number("Length").unwrap_or(if version == 4 { 128 } else { 40 }) };
+                let bits = if version == 1 {
+                    40
+                } else {
+                    number("Length").unwrap_or(if version == 4 { 128 } else { 40 })
+                };
                 let length = (bits.clamp(40, 128) / 8) as usize;
                 let mut hash = Md5::new();
                 hash.update(PADDING);
@@ -113,8 +117,11 @@ impl Key {
         match method {
             Method::None => bytes.to_vec(),
             Method::Rc4 => rc4(&of_object(b""), bytes),
-            Method::Aes128 => Aes128::new_from_slice(&of_object(b"sAlT")).map_or_else(|_| Vec::new(), |aes| unchain(&aes, bytes)),
-            Method::Aes256 => Aes256::new_from_slice(&self.key).map_or_else(|_| Vec::new(), |aes| unchain(&aes, bytes)),
+            Method::Aes128 => Aes128::new_from_slice(&of_object(b"sAlT"))
+                .map_or_else(|_| Vec::new(), |aes| unchain(&aes, bytes)),
+            Method::Aes256 => {
+                Aes256::new_from_slice(&self.key).map_or_else(|_| Vec::new(), |aes| unchain(&aes, bytes))
+            }
         }
     }
 }

@@ -145,7 +145,9 @@ impl<'b> File<'b> {
             return Object::Null;
         }
         match self.places.get(&number) {
-            Some(Place::At(at)) => self.parse_at(*at, Some(number)).map_or(Object::Null, |(object, _)| object),
+            Some(Place::At(at)) => {
+                self.parse_at(*at, Some(number)).map_or(Object::Null, |(object, _)| object)
+            }
             Some(Place::In { stream, index }) => self.object_in(*stream, *index, number),
             None => Object::Null,
         }
@@ -182,7 +184,8 @@ impl<'b> File<'b> {
         let first = usize::try_from(stream.dict.get("First").integer()?).ok()?;
         let mut lexer = Lexer::new(bytes.get(..first)?, 0);
         let mut list = Vec::new();
-        while let (Some(Token::Integer(number)), Some(Token::Integer(offset))) = (lexer.next(), lexer.next()) {
+        while let (Some(Token::Integer(number)), Some(Token::Integer(offset))) = (lexer.next(), lexer.next())
+        {
             let (Ok(number), Ok(offset)) = (u32::try_from(number), usize::try_from(offset)) else { continue };
             list.push((number, first.saturating_add(offset)));
         }
@@ -368,7 +371,13 @@ impl<'b> File<'b> {
         let (object, lexer) = self.parse_at(at, None)?;
         let stream = self.stream_behind(object, &lexer, 0)?;
         let bytes = self.unpack(&stream);
-        let widths: Vec<usize> = stream.dict.get("W").array()?.iter().map(|width| width.integer().unwrap_or(0).clamp(0, 8) as usize).collect();
+        let widths: Vec<usize> = stream
+            .dict
+            .get("W")
+            .array()?
+            .iter()
+            .map(|width| width.integer().unwrap_or(0).clamp(0, 8) as usize)
+            .collect();
         let [kinds, places, indexes] = widths[..] else { return None };
         let row = kinds + places + indexes;
         if row == 0 {
@@ -446,7 +455,9 @@ impl<'b> File<'b> {
                 Some(b"XRef") if matches!(dict.get("Root"), Object::Reference(_)) => trailer = dict,
                 Some(b"ObjStm") => {
                     let listed = self.objects(number);
-                    for (index, (inner, _)) in listed.iter().flat_map(|objects| objects.list.iter().enumerate()) {
+                    for (index, (inner, _)) in
+                        listed.iter().flat_map(|objects| objects.list.iter().enumerate())
+                    {
                         self.add(*inner, Place::In { stream: number, index });
                     }
                 }

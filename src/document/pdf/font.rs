@@ -80,7 +80,9 @@ impl Font {
             codes: Codes::Glyphs(HashMap::new()),
             widths: Widths::Single { first: 0, widths: Vec::new(), missing: None },
             is_vertical: false,
-            is_bold: ["bold", "black", "heavy", "-bd", "demi", "cmbx", "-medi"].iter().any(|word| name.contains(word)),
+            is_bold: ["bold", "black", "heavy", "-bd", "demi", "cmbx", "-medi"]
+                .iter()
+                .any(|word| name.contains(word)),
             unit: 0.001,
         };
         match file.get(dict, "Subtype").name() {
@@ -89,7 +91,8 @@ impl Font {
                 if subtype == Some(b"Type3") {
                     let matrix = file.get(dict, "FontMatrix");
                     let unit = matrix.array().and_then(|matrix| matrix.first()?.number());
-                    font.unit = unit.map(f64::abs).filter(|unit| (1e-6..10.0).contains(unit)).unwrap_or(0.001);
+                    font.unit =
+                        unit.map(f64::abs).filter(|unit| (1e-6..10.0).contains(unit)).unwrap_or(0.001);
                 }
                 font.load_simple(file, dict);
             }
@@ -114,7 +117,8 @@ impl Font {
         const BOLD: i64 = 1 << 18;
         const BOLD_WEIGHT: f64 = 600.0;
         let flags = descriptor.get("Flags").integer().unwrap_or(0);
-        self.is_bold |= flags & BOLD != 0 || descriptor.get("FontWeight").number().is_some_and(|weight| weight >= BOLD_WEIGHT);
+        self.is_bold |= flags & BOLD != 0
+            || descriptor.get("FontWeight").number().is_some_and(|weight| weight >= BOLD_WEIGHT);
     }
 
     fn load_composite(&mut self, file: &File<'_>, dict: &Dict) {
@@ -125,7 +129,9 @@ impl Font {
         self.read_flags(&descriptor);
         self.widths = glyph_widths(file, &descendant);
         let glyphs = || match self.unicode.is_empty() {
-            true => file.stream(descriptor.get("FontFile2")).map(|program| program::characters(&file.unpack(&program))),
+            true => file
+                .stream(descriptor.get("FontFile2"))
+                .map(|program| program::characters(&file.unpack(&program))),
             false => None,
         };
         let encoding = file.get(dict, "Encoding");
@@ -142,7 +148,10 @@ impl Font {
                 self.codes = match file.stream(dict.get("Encoding")) {
                     Some(stream) => {
                         self.is_vertical = stream.dict.get("WMode").integer() == Some(1);
-                        Codes::Mapped { map: CMap::parse(&file.unpack(&stream)), glyphs: glyphs().unwrap_or_default() }
+                        Codes::Mapped {
+                            map: CMap::parse(&file.unpack(&stream)),
+                            glyphs: glyphs().unwrap_or_default(),
+                        }
                     }
                     None => Codes::Glyphs(glyphs().unwrap_or_default()),
                 };
@@ -254,7 +263,8 @@ impl Font {
 /// How wide a character is about, in thousandths, in the fonts that every reader has and files need not describe.
 fn common_width(code: u32) -> f32 {
     match u8::try_from(code).unwrap_or(b'n') {
-        b' ' | b'i' | b'j' | b'l' | b't' | b'f' | b'r' | b'I' | b'.' | b',' | b':' | b';' | b'!' | b'\'' | b'(' | b')' => 300.0,
+        b' ' | b'i' | b'j' | b'l' | b't' | b'f' | b'r' | b'I' | b'.' | b',' | b':' | b';' | b'!' | b'\''
+        | b'(' | b')' => 300.0,
         b'm' | b'w' | b'M' | b'W' => 820.0,
         b'A'..=b'Z' => 680.0,
         _ => 520.0,
@@ -263,7 +273,8 @@ fn common_width(code: u32) -> f32 {
 
 /// Letters that were joined, or have a shape for their place in a word, as they are spelled.
 fn plain(text: String) -> String {
-    let is_shaped = |c: char| matches!(c, '\u{FB00}'..='\u{FB4F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
+    let is_shaped =
+        |c: char| matches!(c, '\u{FB00}'..='\u{FB4F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
     match text.contains(is_shaped) {
         true => text.nfkc().collect(),
         false => text,
@@ -282,7 +293,9 @@ fn charset(name: &str) -> Option<Charset> {
         _ if has("RKSJ") => Charset::Other(encoding_rs::SHIFT_JIS),
         _ if name.starts_with("GB") => Charset::Other(encoding_rs::GBK),
         _ if name.starts_with("KSC") => Charset::Other(encoding_rs::EUC_KR),
-        _ if has("B5") || name.starts_with("ETen") || name.starts_with("HK") => Charset::Other(encoding_rs::BIG5),
+        _ if has("B5") || name.starts_with("ETen") || name.starts_with("HK") => {
+            Charset::Other(encoding_rs::BIG5)
+        }
         _ => return None,
     })
 }
@@ -291,14 +304,19 @@ fn charset(name: &str) -> Option<Charset> {
 fn single(file: &File<'_>, dict: &Dict, descriptor: &Dict) -> Vec<Option<Box<str>>> {
     let encoding = file.get(dict, "Encoding");
     let described = encoding.dict().cloned().unwrap_or_default();
-    let base = encoding.name().map(<[u8]>::to_vec).or_else(|| described.get("BaseEncoding").name().map(<[u8]>::to_vec));
+    let base = encoding
+        .name()
+        .map(<[u8]>::to_vec)
+        .or_else(|| described.get("BaseEncoding").name().map(<[u8]>::to_vec));
     let name = file.get(dict, "BaseFont").name().map(|name| String::from_utf8_lossy(name).into_owned());
     let name = name.unwrap_or_default();
     let mut table: Vec<Option<Box<str>>> = match base.as_deref() {
         Some(b"WinAnsiEncoding") => of_encoding(encoding_rs::WINDOWS_1252),
         Some(b"MacRomanEncoding") => of_encoding(encoding_rs::MACINTOSH),
         _ if name.contains("Symbol") => symbols(),
-        _ if matches!(file.get(dict, "Subtype").name(), Some(b"TrueType")) => of_encoding(encoding_rs::WINDOWS_1252),
+        _ if matches!(file.get(dict, "Subtype").name(), Some(b"TrueType")) => {
+            of_encoding(encoding_rs::WINDOWS_1252)
+        }
         _ => standard(),
     };
     if base.is_none() {
@@ -367,14 +385,64 @@ fn of_encoding(encoding: &'static Encoding) -> Vec<Option<Box<str>>> {
 /// Adobe's standard encoding: ISO 32000-2, annex D.
 fn standard() -> Vec<Option<Box<str>>> {
     const UPPER: [(u8, &str); 58] = [
-        (0xA1, "¡"), (0xA2, "¢"), (0xA3, "£"), (0xA4, "⁄"), (0xA5, "¥"), (0xA6, "ƒ"), (0xA7, "§"), (0xA8, "¤"),
-        (0xA9, "'"), (0xAA, "“"), (0xAB, "«"), (0xAC, "‹"), (0xAD, "›"), (0xAE, "fi"), (0xAF, "fl"), (0xB1, "–"),
-        (0xB2, "†"), (0xB3, "‡"), (0xB4, "·"), (0xB6, "¶"), (0xB7, "•"), (0xB8, "‚"), (0xB9, "„"), (0xBA, "”"),
-        (0xBB, "»"), (0xBC, "…"), (0xBD, "‰"), (0xBF, "¿"), (0xC1, "`"), (0xC2, "´"), (0xC3, "ˆ"), (0xC4, "˜"),
-        (0xC5, "¯"), (0xC6, "˘"), (0xC7, "˙"), (0xC8, "¨"), (0xCA, "˚"), (0xCB, "¸"), (0xCD, "˝"), (0xCE, "˛"),
-        (0xCF, "ˇ"), (0xD0, "—"), (0xE1, "Æ"), (0xE3, "ª"), (0xE8, "Ł"), (0xE9, "Ø"), (0xEA, "Œ"), (0xEB, "º"),
-        (0xF1, "æ"), (0xF5, "ı"), (0xF8, "ł"), (0xF9, "ø"), (0xFA, "œ"), (0xFB, "ß"), (0x27, "’"), (0x60, "‘"),
-        (0x20, " "), (0xA0, " "),
+        (0xA1, "¡"),
+        (0xA2, "¢"),
+        (0xA3, "£"),
+        (0xA4, "⁄"),
+        (0xA5, "¥"),
+        (0xA6, "ƒ"),
+        (0xA7, "§"),
+        (0xA8, "¤"),
+        (0xA9, "'"),
+        (0xAA, "“"),
+        (0xAB, "«"),
+        (0xAC, "‹"),
+        (0xAD, "›"),
+        (0xAE, "fi"),
+        (0xAF, "fl"),
+        (0xB1, "–"),
+        (0xB2, "†"),
+        (0xB3, "‡"),
+        (0xB4, "·"),
+        (0xB6, "¶"),
+        (0xB7, "•"),
+        (0xB8, "‚"),
+        (0xB9, "„"),
+        (0xBA, "”"),
+        (0xBB, "»"),
+        (0xBC, "…"),
+        (0xBD, "‰"),
+        (0xBF, "¿"),
+        (0xC1, "`"),
+        (0xC2, "´"),
+        (0xC3, "ˆ"),
+        (0xC4, "˜"),
+        (0xC5, "¯"),
+        (0xC6, "˘"),
+        (0xC7, "˙"),
+        (0xC8, "¨"),
+        (0xCA, "˚"),
+        (0xCB, "¸"),
+        (0xCD, "˝"),
+        (0xCE, "˛"),
+        (0xCF, "ˇ"),
+        (0xD0, "—"),
+        (0xE1, "Æ"),
+        (0xE3, "ª"),
+        (0xE8, "Ł"),
+        (0xE9, "Ø"),
+        (0xEA, "Œ"),
+        (0xEB, "º"),
+        (0xF1, "æ"),
+        (0xF5, "ı"),
+        (0xF8, "ł"),
+        (0xF9, "ø"),
+        (0xFA, "œ"),
+        (0xFB, "ß"),
+        (0x27, "’"),
+        (0x60, "‘"),
+        (0x20, " "),
+        (0xA0, " "),
     ];
     let mut table: Vec<Option<Box<str>>> = vec![None; 256];
     for byte in b' '..=b'~' {
@@ -396,7 +464,19 @@ fn symbols() -> Vec<Option<Box<str>>> {
             table[usize::from(first) + place] = Some(letter.to_string().into());
         }
     }
-    for (byte, text) in [(0xA3, "≤"), (0xAE, "→"), (0xB0, "°"), (0xB1, "±"), (0xB3, "≥"), (0xB4, "×"), (0xB7, "•"), (0xB9, "≠"), (0xBB, "≈"), (0xA5, "∞"), (0x2D, "−")] {
+    for (byte, text) in [
+        (0xA3, "≤"),
+        (0xAE, "→"),
+        (0xB0, "°"),
+        (0xB1, "±"),
+        (0xB3, "≥"),
+        (0xB4, "×"),
+        (0xB7, "•"),
+        (0xB9, "≠"),
+        (0xBB, "≈"),
+        (0xA5, "∞"),
+        (0x2D, "−"),
+    ] {
         table[byte] = Some(text.into());
     }
     table

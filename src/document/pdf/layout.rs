@@ -53,9 +53,11 @@ pub(super) struct Line {
 
 /// The lines of a page, in the order that they are read in. What is running comes first or last.
 pub(super) fn lines(page: &Page) -> Vec<Line> {
-    let (running, read): (Vec<&Segment>, Vec<&Segment>) = page.segments.iter().partition(|segment| segment.is_running);
+    let (running, read): (Vec<&Segment>, Vec<&Segment>) =
+        page.segments.iter().partition(|segment| segment.is_running);
     let mut reader = Reader { page, lines: Vec::new(), column: 0 };
-    let (top, foot): (Vec<_>, Vec<_>) = running.into_iter().partition(|segment| segment.y > page.height / 2.0);
+    let (top, foot): (Vec<_>, Vec<_>) =
+        running.into_iter().partition(|segment| segment.y > page.height / 2.0);
     reader.rows(top, true);
     reader.read(read, 0);
     reader.rows(foot, true);
@@ -93,7 +95,10 @@ impl Reader<'_> {
             if columns.len() < 2 {
                 // Perhaps there are columns without the first row, such as a title.
                 let foot = rest[0].bottom();
-                let row = rest[..count].iter().take_while(|segment| segment.top() > foot + 0.3 * segment.size).count();
+                let row = rest[..count]
+                    .iter()
+                    .take_while(|segment| segment.top() > foot + 0.3 * segment.size)
+                    .count();
                 let taken = if tries > 0 && !gaps.is_empty() { row.max(1) } else { count };
                 tries -= usize::from(tries > 0 && !gaps.is_empty());
                 plain.extend(&rest[..taken]);
@@ -162,7 +167,8 @@ impl Reader<'_> {
 
 /// The size of the font of most letters.
 fn usual_size(segments: &[&Segment]) -> f32 {
-    let mut sizes: Vec<(f32, usize)> = segments.iter().map(|segment| (segment.size, segment.letters)).collect();
+    let mut sizes: Vec<(f32, usize)> =
+        segments.iter().map(|segment| (segment.size, segment.letters)).collect();
     sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = sizes.iter().map(|(_, letters)| letters).sum::<usize>() / 2;
     let mut seen = 0;
@@ -181,7 +187,8 @@ fn band(segments: &[&Segment], left: f32, right: f32, narrowest: f32) -> (usize,
     for segment in segments {
         let mut cut: Vec<Gap> = Vec::with_capacity(gaps.len() + 1);
         for gap in &gaps {
-            let parts = [Gap { x1: gap.x1.min(segment.x0), ..*gap }, Gap { x0: gap.x0.max(segment.x1), ..*gap }];
+            let parts =
+                [Gap { x1: gap.x1.min(segment.x0), ..*gap }, Gap { x0: gap.x0.max(segment.x1), ..*gap }];
             match segment.x0 < gap.x1 && segment.x1 > gap.x0 {
                 true => cut.extend(parts.into_iter().filter(|part| part.x1 - part.x0 >= narrowest)),
                 false => cut.push(*gap),
@@ -200,7 +207,8 @@ fn band(segments: &[&Segment], left: f32, right: f32, narrowest: f32) -> (usize,
     gaps.retain(|gap| {
         let between = |segment: &&&Segment| (segment.x1 <= gap.x0 + 0.01, segment.x0 >= gap.x1 - 0.01);
         let sides = segments[..count].iter().map(|segment| between(&segment));
-        let (before, behind) = sides.fold((false, false), |(a, b), (before, behind)| (a | before, b | behind));
+        let (before, behind) =
+            sides.fold((false, false), |(a, b), (before, behind)| (a | before, b | behind));
         before && behind
     });
     (count, gaps)
@@ -290,14 +298,17 @@ fn is_tabular(rows: &[Vec<&Segment>], place: usize) -> bool {
     // A bullet or a number, and what it stands before.
     let label = &row[0].text;
     let letters = label.chars().count();
-    let is_label = row.len() == 2 && (letters == 1 || letters <= 4 && !label.chars().all(char::is_alphabetic));
+    let is_label =
+        row.len() == 2 && (letters == 1 || letters <= 4 && !label.chars().all(char::is_alphabetic));
     let neighbours = [place.checked_sub(1), Some(place + 1)];
     let is_alike = neighbours.into_iter().flatten().filter_map(|at| rows.get(at)).any(|other| {
         apart(other) > 0
             && row.iter().skip(1).any(|cell| {
                 other.iter().skip(1).any(|below| {
                     let near = |a: f32, b: f32| (a - b).abs() < 0.5 * cell.size;
-                    near(cell.x0, below.x0) || near(cell.x1, below.x1) || near(cell.x0 + cell.x1, below.x0 + below.x1)
+                    near(cell.x0, below.x0)
+                        || near(cell.x1, below.x1)
+                        || near(cell.x0 + cell.x1, below.x0 + below.x1)
                 })
             })
     });

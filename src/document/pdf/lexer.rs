@@ -239,7 +239,8 @@ mod tests {
 
     #[test]
     fn tokens_of_all_kinds() {
-        let source = b"/A#20b 12 -.5 +3 --4 (a(b)\\)\\101\\\n) <48 656> [true] << >> % note\nBT 4.-3 \\)(open";
+        let source =
+            b"/A#20b 12 -.5 +3 --4 (a(b)\\)\\101\\\n) <48 656> [true] << >> % note\nBT 4.-3 \\)(open";
         let mut lexer = Lexer::new(source, 0);
         let tokens: Vec<Token<'_>> = std::iter::from_fn(|| lexer.next()).collect();
         assert_eq!(

@@ -40,7 +40,11 @@ pub(super) fn characters(name: &str) -> Option<String> {
     if let (Some(letter), None) = (letters.next(), letters.next()) {
         return letter.is_ascii_alphabetic().then(|| letter.to_string());
     }
-    listed(name).map(str::to_string).or_else(|| by_number(name)).or_else(|| marked(name)).or_else(|| joined(name))
+    listed(name)
+        .map(str::to_string)
+        .or_else(|| by_number(name))
+        .or_else(|| marked(name))
+        .or_else(|| joined(name))
 }
 
 fn listed(name: &str) -> Option<&'static str> {

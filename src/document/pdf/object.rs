@@ -169,7 +169,9 @@ fn reference(number: i64, lexer: &mut Lexer<'_>) -> Option<Object> {
     ahead.skip_blanks();
     // Most numbers are no references: most of them are told without a token.
     ahead.rest().first().filter(|byte| byte.is_ascii_digit())?;
-    let (Some(Token::Integer(_)), Some(Token::Word(b"R"))) = (ahead.next(), ahead.next()) else { return None };
+    let (Some(Token::Integer(_)), Some(Token::Word(b"R"))) = (ahead.next(), ahead.next()) else {
+        return None;
+    };
     lexer.at = ahead.at;
     Some(Object::Reference(number))
 }

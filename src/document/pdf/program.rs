@@ -22,18 +22,21 @@ pub(super) fn characters(bytes: &[u8]) -> HashMap<u32, char> {
 
 fn read_characters(bytes: &[u8]) -> Option<HashMap<u32, char>> {
     let tables = u16_at(bytes, 4)?;
-    let table = (0..tables).map(|place| 12 + 16 * place).find(|at| bytes.get(*at..at + 4) == Some(b"cmap"))?;
+    let table =
+        (0..tables).map(|place| 12 + 16 * place).find(|at| bytes.get(*at..at + 4) == Some(b"cmap"))?;
     let map = bytes.get(u32_at(bytes, table + 8)?..)?;
     let subtables = (0..u16_at(map, 2)?.min(64)).filter_map(|place| {
         let at = 4 + 8 * place;
         Some((u16_at(map, at)?, u16_at(map, at + 2)?, u32_at(map, at + 4)?))
     });
     // Those of Unicode, the fullest last.
-    let mut wanted: Vec<_> = subtables.filter(|(platform, kind, _)| matches!((platform, kind), (0, _) | (3, 1 | 10))).collect();
+    let mut wanted: Vec<_> =
+        subtables.filter(|(platform, kind, _)| matches!((platform, kind), (0, _) | (3, 1 | 10))).collect();
     wanted.sort_unstable();
     let mut found = HashMap::new();
     let mut add = |code: usize, glyph: usize| {
-        if let (Some(c), Ok(glyph)) = (u32::try_from(code).ok().and_then(char::from_u32), u32::try_from(glyph))
+        if let (Some(c), Ok(glyph)) =
+            (u32::try_from(code).ok().and_then(char::from_u32), u32::try_from(glyph))
             && glyph != 0
             && found.len() < MOST_CHARACTERS
         {
@@ -49,7 +52,9 @@ fn read_characters(bytes: &[u8]) -> Option<HashMap<u32, char>> {
                 let mut left = MOST_CHARACTERS;
                 for segment in 0..count {
                     let (ends, starts) = (14 + 2 * segment, 16 + 2 * count + 2 * segment);
-                    let (Some(end), Some(start)) = (u16_at(table, ends), u16_at(table, starts)) else { break };
+                    let (Some(end), Some(start)) = (u16_at(table, ends), u16_at(table, starts)) else {
+                        break;
+                    };
                     let delta = u16_at(table, starts + 2 * count).unwrap_or(0);
                     let offsets = starts + 4 * count;
                     let offset = u16_at(table, offsets).unwrap_or(0);
@@ -144,7 +149,9 @@ fn compact(bytes: &[u8]) -> Option<Vec<(u8, String)>> {
     let count = usize::from(*bytes.get(encoding + 1)?);
     let mut codes: Vec<(u8, usize)> = Vec::new();
     match kind & 0x7F {
-        0 => codes.extend((0..count).filter_map(|place| Some((*bytes.get(encoding + 2 + place)?, place + 1)))),
+        0 => {
+            codes.extend((0..count).filter_map(|place| Some((*bytes.get(encoding + 2 + place)?, place + 1))))
+        }
         _ => {
             let mut glyph = 1;
             for range in 0..count {

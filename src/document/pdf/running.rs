@@ -58,13 +58,15 @@ impl Edge {
     /// What it is known by: its text and its height, of which two are near.
     fn keys(&self) -> [(String, bool, i32); 2] {
         let step = self.height / HEIGHT;
-        [step.floor() as i32 * 2, (step + 0.5).floor() as i32 * 2 + 1].map(|height| (self.text.clone(), self.is_top, height))
+        [step.floor() as i32 * 2, (step + 0.5).floor() as i32 * 2 + 1]
+            .map(|height| (self.text.clone(), self.is_top, height))
     }
 }
 
 /// The rows at the edges of a page, from outside.
 fn edges(page: &Page) -> Vec<Edge> {
-    let mut order: Vec<usize> = (0..page.segments.len()).filter(|place| !page.segments[*place].is_running).collect();
+    let mut order: Vec<usize> =
+        (0..page.segments.len()).filter(|place| !page.segments[*place].is_running).collect();
     order.sort_by(|a, b| page.segments[*b].y.total_cmp(&page.segments[*a].y));
     let mut edges = Vec::new();
     for is_top in [true, false] {
@@ -92,7 +94,8 @@ fn edges(page: &Page) -> Vec<Edge> {
         }
         for mut places in rows {
             places.sort_by(|a, b| page.segments[*a].x0.total_cmp(&page.segments[*b].x0));
-            let text = places.iter().map(|place| page.segments[*place].text.as_str()).collect::<Vec<_>>().join(" ");
+            let text =
+                places.iter().map(|place| page.segments[*place].text.as_str()).collect::<Vec<_>>().join(" ");
             let height = page.segments[places[0]].y;
             edges.push(Edge {
                 is_top,
@@ -122,10 +125,12 @@ fn normal(text: &str) -> String {
 /// Whether a row is nothing but the number of its page: `12`, `- 12 -`, `Page 3 of 10`, `xiv`.
 fn is_page_number(text: &str) -> bool {
     const WORDS: [&str; 14] = [
-        "page", "of", "seite", "von", "p", "s", "pagina", "página", "de", "di", "sida", "side", "стр", "strona",
+        "page", "of", "seite", "von", "p", "s", "pagina", "página", "de", "di", "sida", "side", "стр",
+        "strona",
     ];
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    let is_roman = |word: &str| word.len() <= 6 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'));
+    let is_roman =
+        |word: &str| word.len() <= 6 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'));
     let mut numbers = 0;
     let mut others = 0;
     while let Some(word) = words.next() {

@@ -170,7 +170,8 @@ pub(super) fn append(last: &mut Segment, next: Segment) {
     let size = last.size.min(next.size);
     let gap = next.x0 - last.x1;
     let is_wide = |c: Option<char>| c.is_some_and(is_ideograph);
-    let apart = if is_wide(last.text.chars().next_back()) && is_wide(next.text.chars().next()) { 0.6 } else { BLANK };
+    let apart =
+        if is_wide(last.text.chars().next_back()) && is_wide(next.text.chars().next()) { 0.6 } else { BLANK };
     let is_raised = next.size < 0.85 * last.size && next.y > last.y + 0.15 * last.size;
     let is_number = next.text.bytes().all(|byte| byte.is_ascii_digit());
     if gap > apart * size && !last.text.ends_with(' ') {
@@ -216,7 +217,8 @@ fn merged(mut segments: Vec<Segment>) -> Vec<Segment> {
         // What lies on about one base line, from left to right.
         let first = &segments[start];
         let (y, size) = (first.y, first.size);
-        let same = segments[start..].iter().take_while(|next| y - next.y <= 0.15 * size.max(next.size)).count();
+        let same =
+            segments[start..].iter().take_while(|next| y - next.y <= 0.15 * size.max(next.size)).count();
         let mut row: Vec<Segment> = segments[start..start + same].to_vec();
         row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
         let mut is_open = false;
