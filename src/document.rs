@@ -4,7 +4,7 @@
 //! work on plain text and on [`Span`]s into it. For plain text the readable text is the source, borrowed. Where
 //! it is not, a [`Document`] remembers which piece came from where, and [`Document::source_span`] leads back.
 
-#[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
+#[cfg(any(feature = "html", feature = "markdown", feature = "markup", feature = "pdf"))]
 mod builder;
 #[cfg(feature = "html")]
 mod charset;
@@ -32,6 +32,8 @@ mod markup;
 mod notebook;
 #[cfg(feature = "office")]
 mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(feature = "report")]
 mod places;
 pub(crate) mod plain;
@@ -248,6 +250,33 @@ impl Document<'static> {
     }
 }
 
+#[cfg(feature = "pdf")]
+impl Document<'static> {
+    /// Reads a PDF: the text of its pages, which is the source that all spans lead into, and the document.
+    ///
+    /// A line of a page is a line of the text, in the order of reading, behind a line with a form feed for each page:
+    /// [`LineIndex::locate`](crate::LineIndex::locate) tells page and line.
+    ///
+    /// * Columns are read one after the other, tables row by row. Each of their entries is a cell.
+    /// * Running heads and feet and numbers of pages are in the text and not in the document, and so is what the file itself
+    ///   marks as none of its content.
+    /// * Lines of a paragraph are joined, over columns and pages too; a word that a line divides is put together as
+    ///   [`Document::plain`] does.
+    /// * Headings are told by the size and the weight of their letters, items by their marks, notes by size and place. The
+    ///   largest heading of the first page is the title; without one, that of the file is.
+    /// * Bylines, captions, references, entries of a table of contents and formulas have a [`Role`].
+    /// * What is set across the other lines of its page is left out, and so are annotations and forms to be filled in.
+    ///
+    /// # Errors
+    ///
+    /// If it is no PDF or damaged so that no page is found, encrypted with a password, or has no text, as scanned pages
+    /// have none; if it is beyond a limit: 192 MiB unpacked and parsed, 16 MiB of text. Files that are damaged otherwise
+    /// are read as far as they go.
+    pub fn pdf(bytes: &[u8]) -> Result<(String, Document<'static>), Error> {
+        pdf::read(bytes)
+    }
+}
+
 impl<'t> Document<'t> {
     /// Reads a source in a format.
     ///
@@ -286,6 +315,8 @@ impl<'t> Document<'t> {
             Format::HtmlPage => Document::html_page(source),
             #[cfg(feature = "office")]
             Format::Docx | Format::Odt | Format::Epub => Err(Error::not_text(format)),
+            #[cfg(feature = "pdf")]
+            Format::Pdf => Err(Error::not_text(format)),
         }
     }
 

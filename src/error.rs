@@ -74,14 +74,17 @@ impl Error {
         Error { kind: Kind::Refused { format } }
     }
 
-    #[cfg_attr(not(feature = "office"), expect(dead_code, reason = "all formats are text"))]
+    #[cfg_attr(
+        not(any(feature = "office", feature = "pdf")),
+        expect(dead_code, reason = "all formats are text")
+    )]
     pub(crate) fn not_text(format: Format) -> Error {
         Error { kind: Kind::NotText { format } }
     }
 
     /// A document has more of something than is read: `what` it is, in the plural.
     #[cfg_attr(
-        not(any(feature = "html", feature = "office")),
+        not(any(feature = "html", feature = "office", feature = "pdf")),
         expect(dead_code, reason = "nothing has a limit")
     )]
     pub(crate) fn limit(what: impl Into<Cow<'static, str>>, given: usize, most: usize) -> Error {
@@ -90,7 +93,7 @@ impl Error {
 
     /// A file is not what it has to be: `what` it should be, and why it is not.
     #[cfg_attr(
-        not(any(feature = "html", feature = "office", feature = "markdown")),
+        not(any(feature = "html", feature = "office", feature = "markdown", feature = "pdf")),
         expect(dead_code, reason = "text is never malformed")
     )]
     pub(crate) fn malformed(what: &'static str, why: impl Into<String>) -> Error {

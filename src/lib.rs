@@ -58,6 +58,7 @@
 //! | `json` | [`render::json`] and [`render::sarif`] |
 //! | `markdown` | [`Document::markdown`] |
 //! | `office` | [`Document::office`] |
+//! | `pdf` | [`Document::pdf`] |
 //! | `report` | [`render::html`] |
 //! | `xml` | [`render::checkstyle`] and [`render::junit`] |
 //!
@@ -120,7 +121,7 @@ pub use score::{Component, Focus, Form, Method, Score, Scores, Scoring};
 pub use score::{SummaryFeatures, summary_features};
 pub use select::Budget;
 pub use sentence::{Rule, SentenceIndices, Sentences, Splitter, sentence_indices, sentences};
-pub use span::{LineIndex, OffsetUnit, Offsets, Span};
+pub use span::{LineIndex, OffsetUnit, Offsets, Place, Span};
 pub use summary::{Options, Summary, SummarySentence, summarize, summarize_documents};
 pub use term::TermId;
 

@@ -169,6 +169,8 @@ fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
 pub struct LineIndex<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// The lines before the first one of each page, if the text has pages.
+    pages: Vec<usize>,
     chars: Offsets<'t>,
 }
 
@@ -177,7 +179,37 @@ impl<'t> LineIndex<'t> {
     pub fn new(text: &'t str) -> LineIndex<'t> {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         let starts = std::iter::once(0).chain(breaks).collect();
-        LineIndex { text, starts, chars: Offsets::new(text, OffsetUnit::Chars) }
+        let mut lines =
+            LineIndex { text, starts, pages: Vec::new(), chars: Offsets::new(text, OffsetUnit::Chars) };
+        if text.starts_with(PAGE) {
+            lines.pages = memchr::memmem::find_iter(text.as_bytes(), PAGE.as_bytes())
+                .map(|at| lines.starts.partition_point(|start| *start <= at))
+                .collect();
+        }
+        lines
+    }
+
+    /// Where byte `at` is, as people are told: with its page, if the text has pages.
+    ///
+    /// ```
+    /// let lines = nutgraf::LineIndex::new("one\ntwo");
+    /// assert_eq!(lines.locate(5).to_string(), "2:2");
+    /// let pages = nutgraf::LineIndex::new("\u{C}\none\n\u{C}\ntwo\nthree");
+    /// assert_eq!(pages.locate(pages.text().len()).to_string(), "p2:2:6");
+    /// ```
+    pub fn locate(&self, at: usize) -> Place {
+        let (line, column) = self.place(at);
+        // The line that a page begins with is its first one to whoever asks for it.
+        let page = self.pages.partition_point(|before| *before < line).max(1);
+        match self.pages.get(page - 1) {
+            Some(before) => Place { page: Some(page), line: line.saturating_sub(*before).max(1), column },
+            None => Place { page: None, line, column },
+        }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &'t str {
+        self.text
     }
 
     /// The line and column of byte `at`; of the end, if it is past it.
@@ -199,6 +231,39 @@ impl<'t> LineIndex<'t> {
         let Some(start) = number.checked_sub(1).and_then(|place| self.starts.get(place)) else { return "" };
         let end = self.starts.get(number).copied().unwrap_or(self.text.len());
         self.text[*start..end].trim_end_matches(['\n', '\r'])
+    }
+}
+
+/// What each page of a text begins with that has pages, as that of a PDF has: a line of its own. A text has pages if it
+/// begins so.
+pub(crate) const PAGE: &str = "\u{C}\n";
+
+/// A place in a text for people: the line and the column, from 1, and the page where the text has pages. Then lines are
+/// counted anew on each page.
+///
+/// It is shown as `12:4`, or as `p3:12:4`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Place {
+    /// The page, from 1, if there are pages.
+    pub page: Option<usize>,
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+impl Place {
+    /// The place without its column: `12`, or `p3:12`.
+    pub fn line(&self) -> impl fmt::Display {
+        let page = self.page.map(|page| format!("p{page}:")).unwrap_or_default();
+        format!("{page}{}", self.line)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line(), self.column)
     }
 }
 

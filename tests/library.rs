@@ -19,6 +19,8 @@ mod keywords;
 #[cfg(all(feature = "html", feature = "markdown"))]
 mod markdown;
 mod odd_text;
+#[cfg(feature = "cli")]
+mod pdf;
 mod properties;
 #[cfg(feature = "cli")]
 mod report;

@@ -23,7 +23,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All targets of the library. Those of the program are in `src/bin/nutgraf/fuzzed.rs`.
-pub(crate) const TARGETS: [Target; 16] = [
+pub(crate) const TARGETS: [Target; 17] = [
     ("audit", audit),
     ("decode", decode_bytes),
     ("docx", docx),
@@ -34,6 +34,7 @@ pub(crate) const TARGETS: [Target; 16] = [
     ("keywords", keywords),
     ("markdown", markdown),
     ("odt", odt),
+    ("pdf", pdf),
     ("readers", readers),
     ("site", site),
     ("split", split),
@@ -291,6 +292,20 @@ pub(crate) fn odt(input: &[u8]) {
 /// As [`docx`].
 pub(crate) fn epub(input: &[u8]) {
     office(input, Format::Epub);
+}
+
+/// A file is read or refused, whatever is in it; a choice makes the rest the content of a page.
+pub(crate) fn pdf(input: &[u8]) {
+    let Some((choice, bytes)) = input.split_first() else { return };
+    let bytes = match choice % 2 {
+        0 => bytes.to_vec(),
+        _ => crate::pdf::Pdf::new().page(&String::from_utf8_lossy(bytes)).bytes(),
+    };
+    if let Ok((source, document)) = Document::pdf(&bytes) {
+        for block in document.blocks() {
+            assert!(document.source_span(block.span).end <= source.len());
+        }
+    }
 }
 
 fn office(input: &[u8], format: Format) {

@@ -27,7 +27,7 @@ pub(super) struct Builder {
 }
 
 /// Raised digits with characters of their own, so that they do not run into the word before them.
-#[cfg(any(feature = "html", feature = "markdown"))]
+#[cfg(any(feature = "html", feature = "markdown", feature = "pdf"))]
 pub(super) fn raised(words: &str) -> Cow<'_, str> {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let is_number = !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit());
@@ -66,7 +66,7 @@ impl Builder {
     }
 
     /// The text of the block at hand.
-    #[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
+    #[cfg(any(feature = "html", feature = "markdown", feature = "markup", feature = "pdf"))]
     pub(super) fn block_text(&self) -> &str {
         &self.text[self.start..]
     }

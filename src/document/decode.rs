@@ -136,7 +136,7 @@ fn looks_like(bytes: &[u8]) -> &'static str {
 /// What a file is that has a zero byte in it, if its first bytes tell.
 pub(super) fn begins_as(bytes: &[u8]) -> Option<&'static str> {
     Some(match bytes {
-        [b'%', b'P', b'D', b'F', ..] => "a PDF file (try pdftotext FILE - | nutgraf summarize -)",
+        [b'%', b'P', b'D', b'F', ..] => "a PDF file",
         [b'P', b'K', 3, 4, ..] => "a zip archive or an office document",
         [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => "a picture",
         [0x1F, 0x8B, ..] => "a gzip archive",
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn a_zero_byte_is_not_text() {
         let message = decode(b"%PDF-1.7 \0").unwrap_err().to_string();
-        assert!(message.contains("offset 9") && message.contains("pdftotext"), "{message}");
+        assert!(message.contains("offset 9") && message.contains("a PDF file"), "{message}");
     }
 
     #[cfg(feature = "encoding")]

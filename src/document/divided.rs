@@ -38,7 +38,7 @@ pub(super) fn joined(source: &str, blocks: &[Block]) -> Option<Document<'static>
 }
 
 /// A line break inside a word or compound.
-struct Break {
+pub(super) struct Break {
     /// The letters before the hyphen and behind the break.
     first: Span,
     second: Span,
@@ -53,9 +53,7 @@ fn breaks(source: &str, blocks: &[Block]) -> Vec<Break> {
     let mut block = blocks.next();
     for at in memchr_iter(b'\n', source.as_bytes()) {
         let line = source[..at].strip_suffix('\r').unwrap_or(&source[..at]);
-        let Some(mark) = line.chars().next_back().filter(|c| matches!(c, '-' | '\u{2010}' | '\u{AD}')) else {
-            continue;
-        };
+        let Some(mark) = line.chars().next_back().filter(|c| is_hyphen(*c)) else { continue };
         let hyphen = Span { start: line.len() - mark.len_utf8(), end: line.len() };
         let before = line[..hyphen.start].trim_end_matches(char::is_alphanumeric);
         let behind = source[at + 1..].trim_start_matches([' ', '\t']);
@@ -75,6 +73,11 @@ fn breaks(source: &str, blocks: &[Block]) -> Vec<Break> {
     found
 }
 
+/// Whether a character at the end of a line may divide a word.
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{AD}')
+}
+
 impl Break {
     /// What is to be left out: the break, and the hyphen too if it only divides.
     fn cut(&self, source: &str, vocabulary: &Vocabulary) -> Span {
@@ -85,8 +88,22 @@ impl Break {
         }
     }
 
+    /// The break between two lines, one of which ends in a hyphen; none, if they do not share a word. They need not
+    /// follow each other.
+    #[cfg(feature = "pdf")]
+    pub(super) fn between(source: &str, line: Span, next: Span) -> Option<Break> {
+        let mark = line.of(source).chars().next_back().filter(|c| is_hyphen(*c))?;
+        let hyphen = Span { start: line.end - mark.len_utf8(), end: line.end };
+        let before = source[line.start..hyphen.start].trim_end_matches(char::is_alphanumeric);
+        let behind = next.of(source);
+        let letters = behind.len() - behind.trim_start_matches(char::is_alphanumeric).len();
+        let first = Span { start: line.start + before.len(), end: hyphen.start };
+        let second = Span { start: next.start, end: next.start + letters };
+        (!first.is_empty() && !second.is_empty()).then_some(Break { first, second, hyphen })
+    }
+
     /// Whether the hyphen only divides a word.
-    fn divides(&self, source: &str, vocabulary: &Vocabulary) -> bool {
+    pub(super) fn divides(&self, source: &str, vocabulary: &Vocabulary) -> bool {
         if self.hyphen.of(source) == "\u{AD}" {
             return true;
         }
@@ -109,12 +126,12 @@ impl Break {
 }
 
 /// The words of a text in small letters, and its pairs with a hyphen between, but for those that lines divide.
-struct Vocabulary {
+pub(super) struct Vocabulary {
     words: FxHashSet<Box<str>>,
 }
 
 impl Vocabulary {
-    fn of(source: &str) -> Vocabulary {
+    pub(super) fn of(source: &str) -> Vocabulary {
         let mut words: FxHashSet<Box<str>> = FxHashSet::default();
         let mut before = Span { start: 0, end: 0 };
         for_each_word(source, |at, word| {

@@ -60,12 +60,15 @@ pub enum Format {
     /// A book.
     #[cfg(feature = "office")]
     Epub,
+    /// A document in PDF.
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 /// The names of all formats, as an error lists them.
 const NAMES: &str = match (cfg!(feature = "cli"), cfg!(feature = "html"), cfg!(feature = "office")) {
     (true, ..) => {
-        "text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, subtitles, mail, mbox, html, html-page, docx, odt or epub"
+        "text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, subtitles, mail, mbox, html, html-page, docx, odt, epub or pdf"
     }
     (_, true, true) => "text, markdown, mdx, notebook, html, html-page, docx, odt or epub",
     (_, true, false) => "text, markdown, mdx, notebook, html or html-page",
@@ -110,15 +113,20 @@ impl Format {
             Format::Odt => "odt",
             #[cfg(feature = "office")]
             Format::Epub => "epub",
+            #[cfg(feature = "pdf")]
+            Format::Pdf => "pdf",
         }
     }
 
     /// Whether a file of this format is text, which [`decode`](crate::decode) and
-    /// [`Document::read`](crate::Document::read) read; else [`Document::office`](crate::Document::office) does.
+    /// [`Document::read`](crate::Document::read) read; else [`Document::office`](crate::Document::office) and
+    /// [`Document::pdf`](crate::Document::pdf) do.
     pub fn is_text(self) -> bool {
         match self {
             #[cfg(feature = "office")]
             Format::Docx | Format::Odt | Format::Epub => false,
+            #[cfg(feature = "pdf")]
+            Format::Pdf => false,
             _ => true,
         }
     }
@@ -161,6 +169,9 @@ impl Format {
             "odt" | "ott" => Ok(Some(Format::Odt)),
             #[cfg(feature = "office")]
             "epub" => Ok(Some(Format::Epub)),
+            #[cfg(feature = "pdf")]
+            "pdf" => Ok(Some(Format::Pdf)),
+            #[cfg(not(feature = "pdf"))]
             "pdf" => Err(Error::refused(Refused::Pdf)),
             "rtf" => Err(Error::refused(Refused::Rtf)),
             "doc" | "dot" => Err(Error::refused(Refused::OldWord)),
@@ -188,8 +199,8 @@ impl Format {
     /// use nutgraf::Format;
     ///
     /// assert_eq!(Format::of_content(b"An ordinary text.").unwrap(), Format::Text);
-    /// let error = Format::of_content(b"%PDF-1.7").unwrap_err();
-    /// assert!(error.to_string().contains("pdftotext"));
+    /// let error = Format::of_content(b"{\\rtf1 A text.}").unwrap_err();
+    /// assert!(error.to_string().contains("unrtf"));
     /// ```
     pub fn of_content(bytes: &[u8]) -> Result<Format, Error> {
         #[cfg(feature = "office")]
@@ -199,6 +210,9 @@ impl Format {
         let text = &bytes[..bytes.len().min(READ_AT)];
         let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
         match bytes {
+            #[cfg(feature = "pdf")]
+            [b'%', b'P', b'D', b'F', b'-', ..] => return Ok(Format::Pdf),
+            #[cfg(not(feature = "pdf"))]
             [b'%', b'P', b'D', b'F', b'-', ..] => return Err(Error::refused(Refused::Pdf)),
             [b'{', b'\\', b'r', b't', b'f', ..] => return Err(Error::refused(Refused::Rtf)),
             [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => {
@@ -392,6 +406,8 @@ impl FromStr for Format {
             "odt" => Ok(Format::Odt),
             #[cfg(feature = "office")]
             "epub" => Ok(Format::Epub),
+            #[cfg(feature = "pdf")]
+            "pdf" => Ok(Format::Pdf),
             _ => Err(Error::unknown_name("format", name, NAMES)),
         }
     }
@@ -400,6 +416,7 @@ impl FromStr for Format {
 /// Formats that are known and not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refused {
+    #[cfg(not(feature = "pdf"))]
     Pdf,
     Rtf,
     OldWord,
@@ -419,6 +436,7 @@ impl Refused {
     /// What it is, and how to get at its text.
     pub(crate) fn advice(self) -> &'static str {
         match self {
+            #[cfg(not(feature = "pdf"))]
             Refused::Pdf => "PDF is not read: try pdftotext FILE - | nutgraf summarize",
             Refused::Rtf => {
                 "RTF is not read: save it as DOCX or ODT, or try unrtf --text FILE | nutgraf summarize"
@@ -455,25 +473,27 @@ mod tests {
 
     #[test]
     fn names_lead_back() {
-        for name in ["text", "markdown", "mdx", "notebook", "html", "html-page", "docx", "odt", "epub"] {
+        for name in ["text", "markdown", "mdx", "notebook", "html", "html-page", "docx", "odt", "epub", "pdf"]
+        {
             if let Ok(format) = name.parse::<Format>() {
                 assert_eq!(format.to_string(), name);
             }
         }
         assert!(
-            "pdf"
+            "djvu"
                 .parse::<Format>()
                 .unwrap_err()
                 .to_string()
-                .starts_with("unknown format 'pdf': expected text")
+                .starts_with("unknown format 'djvu': expected text")
         );
     }
 
     #[test]
     fn what_is_not_read_says_how_to_get_at_it() {
         for (extension, begins, hint) in [
+            #[cfg(not(feature = "pdf"))]
             ("pdf", &b"%PDF-1.4 ..."[..], "pdftotext"),
-            ("RTF", b"{\\rtf1\\ansi", "unrtf"),
+            ("RTF", &b"{\\rtf1\\ansi"[..], "unrtf"),
             ("doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "DOCX"),
         ] {
             for error in

@@ -27,6 +27,8 @@ pub(super) fn read(bytes: &[u8], format: Format) -> Result<Document<'static>, Er
         Format::Docx => ("a readable DOCX", docx::read),
         Format::Odt => ("a readable ODT", odt::read),
         Format::Epub => ("a readable EPUB", epub::read),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => return Document::pdf(bytes).map(|(_, document)| document),
         format => return Document::read(&super::decode(bytes)?.text, format).map(Document::into_owned),
     };
     let mut archive = Archive::open(bytes, what).map_err(|error| no_archive(bytes, what, error))?;

@@ -251,12 +251,12 @@ fn announces(sentence: &str) -> bool {
 
 /// A link that is all of a paragraph or an item leads elsewhere if it has so many words or fewer; longer ones are headlines,
 /// which say something.
-#[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
+#[cfg(any(feature = "html", feature = "markdown", feature = "markup", feature = "pdf"))]
 const LINK_WORDS: usize = 6;
 
 /// What a block is by its links, each with whether it leads to a place in the same document: a line of links, or an entry of
 /// a table of contents; prose, if it says more than they do.
-#[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
+#[cfg(any(feature = "html", feature = "markdown", feature = "markup", feature = "pdf"))]
 pub(super) fn of_links(text: &str, kind: BlockKind, block: Span, links: &[(Span, bool)]) -> Role {
     // Links may begin with white space that the block does not.
     let links = links.iter().map(|(link, is_local)| (link.trim(text), *is_local));

@@ -96,13 +96,8 @@ fn below(
     let (width, ink) = (terminal.width(), terminal.ink());
     let (color, line_of, reset) = (ink.code(color(finding.level)), ink.code(MARGIN), ink.code(RESET));
     let shown = &finding.occurrences[..finding.occurrences.len().min(PLACES)];
-    let places: Vec<String> = shown
-        .iter()
-        .map(|occurrence| {
-            let (line, column) = lines.place(occurrence.span.start);
-            format!("{line}:{column}")
-        })
-        .collect();
+    let places: Vec<String> =
+        shown.iter().map(|occurrence| lines.locate(occurrence.span.start).to_string()).collect();
     let margin = places.iter().map(String::len).max().unwrap_or(0).max(7);
     let room = width.saturating_sub(margin + 3);
     let notes = notes(finding, shown.len(), room, ink);

@@ -592,6 +592,8 @@ pub struct FindingRow<'a> {
 struct LinePlace {
     start: usize,
     end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
     line: usize,
     column: usize,
     end_line: usize,
@@ -600,10 +602,17 @@ struct LinePlace {
 
 impl LinePlace {
     fn new(span: Span, offsets: &Offsets<'_>, lines: &LineIndex<'_>) -> LinePlace {
-        let (line, column) = lines.place(span.start);
-        let (end_line, end_column) = lines.place(span.end);
+        let (from, to) = (lines.locate(span.start), lines.locate(span.end));
         let Span { start, end } = offsets.span(span);
-        LinePlace { start, end, line, column, end_line, end_column }
+        LinePlace {
+            start,
+            end,
+            page: from.page,
+            line: from.line,
+            column: from.column,
+            end_line: to.line,
+            end_column: to.column,
+        }
     }
 }
 

@@ -111,8 +111,8 @@ const PLACES: usize = 20;
 fn details(report: &Report<'_>, finding: &Finding, lines: &LineIndex<'_>) -> String {
     let mut out = format!("{}: {}\n", finding.level, legal(&told(finding)));
     for occurrence in finding.occurrences.iter().take(PLACES) {
-        let (line, column) = lines.place(occurrence.span.start);
-        out.push_str(&format!("{}:{line}:{column}\n", legal(report.name)));
+        let place = lines.locate(occurrence.span.start);
+        out.push_str(&format!("{}:{place}\n", legal(report.name)));
     }
     if finding.occurrences.len() > PLACES {
         out.push_str(&format!("{}\n", and_more(finding.occurrences.len() - PLACES)));

@@ -115,8 +115,9 @@ const MARKED: usize = 120;
 
 fn places(finding: &Finding, source: &str, lines: &LineIndex<'_>, out: &mut String) {
     for occurrence in finding.occurrences.iter().take(PLACES) {
-        let (line, _) = lines.place(occurrence.span.start);
-        let _ = writeln!(out, "  - line {line}: {}", code(&excerpt(source, lines, occurrence.span)));
+        let place = lines.locate(occurrence.span.start);
+        let (noun, line) = (if place.page.is_some() { "" } else { "line " }, place.line());
+        let _ = writeln!(out, "  - {noun}{line}: {}", code(&excerpt(source, lines, occurrence.span)));
     }
     if finding.occurrences.len() > PLACES {
         let _ = writeln!(out, "  - {}", and_more(finding.occurrences.len() - PLACES));

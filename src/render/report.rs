@@ -251,14 +251,25 @@ pub(super) fn told_with_places(finding: &Finding, lines: &LineIndex<'_>) -> Stri
     if others.is_empty() {
         return told(finding);
     }
-    let line = |other: &Occurrence| lines.place(other.span.start).0;
-    let mut named: Vec<usize> = others.iter().map(line).collect();
+    let line = |other: &Occurrence| {
+        let place = lines.locate(other.span.start);
+        (place.page, place.line)
+    };
+    let mut named: Vec<(Option<usize>, usize)> = others.iter().map(line).collect();
     named.sort_unstable();
     named.dedup();
-    let noun = if named.len() == 1 { "line" } else { "lines" };
+    let noun = match (named[0].0, named.len()) {
+        (Some(_), _) => "at",
+        (None, 1) => "on line",
+        (None, _) => "on lines",
+    };
     let dots = if named.len() > LINES_NAMED { ", …" } else { "" };
-    let named: Vec<String> = named.iter().take(LINES_NAMED).map(usize::to_string).collect();
-    format!("{} ({} more on {noun} {}{dots})", told(finding), others.len(), named.join(", "))
+    let name = |(page, line): &(Option<usize>, usize)| match page {
+        Some(page) => format!("p{page}:{line}"),
+        None => line.to_string(),
+    };
+    let named: Vec<String> = named.iter().take(LINES_NAMED).map(name).collect();
+    format!("{} ({} more {noun} {}{dots})", told(finding), others.len(), named.join(", "))
 }
 
 /// Values for the tests of all formats.

@@ -20,10 +20,10 @@ pub fn audit(report: &Report<'_>) -> String {
     let mut findings: Vec<_> = report.audit.findings.iter().collect();
     findings.sort_by_key(|finding| first(finding));
     for finding in findings {
-        let (line, column) = first(finding).map_or((1, 1), |at| lines.place(at));
+        let place = lines.locate(first(finding).unwrap_or(0));
         let message = told_with_places(finding, &lines);
         let message = visible::line(&message);
-        let _ = writeln!(out, "{name}:{line}:{column}: {}: {message} [{}]", finding.level, finding.rule);
+        let _ = writeln!(out, "{name}:{place}: {}: {message} [{}]", finding.level, finding.rule);
     }
     if let Some(left_out) = report.left_out() {
         let _ = writeln!(out, "{name}:1:1: note: {left_out}");

@@ -300,7 +300,7 @@ impl Page {
         };
         let format = format.map_err(|error| anyhow!("{}", piped(&error.to_string(), given)))?;
         format.with_context(|| {
-            format!("the server sent {kind}: expected a page, text, Markdown, DOCX, ODT or EPUB, or --input-format")
+            format!("the server sent {kind}: expected a page, text, Markdown, PDF, DOCX, ODT or EPUB, or --input-format")
         })
     }
 
@@ -312,11 +312,7 @@ impl Page {
 
 /// How to get at a text, said of a file, for an address.
 fn piped(advice: &str, given: &str) -> String {
-    let commands = [
-        ("pdftotext FILE -", "pdftotext - -"),
-        ("unrtf --text FILE", "unrtf --text"),
-        ("catdoc FILE", "catdoc"),
-    ];
+    let commands = [("unrtf --text FILE", "unrtf --text"), ("catdoc FILE", "catdoc")];
     commands.iter().fold(advice.to_string(), |advice, (of_file, of_pipe)| {
         advice.replace(of_file, &format!("curl -L {} | {of_pipe}", quoted(given)))
     })
@@ -389,6 +385,9 @@ mod tests {
             ("text/plain", "http://h/a.pdf", b"x", Format::Text),
             ("text/markdown", "http://h/", b"x", Format::Markdown),
             ("application/epub+zip", "http://h/", b"x", Format::Epub),
+            ("application/pdf", "http://h/a?b&c", b"x", Format::Pdf),
+            ("", "http://h/a.pdf", b"", Format::Pdf),
+            ("", "http://h/a", b"%PDF-1.7", Format::Pdf),
             ("", "http://h/a.MD", b"<html>", Format::Markdown),
             ("", "http://h/a.php", b"<html>", Format::Html),
             ("application/octet-stream", "http://h/a.odt", b"x", Format::Odt),
@@ -404,13 +403,11 @@ mod tests {
     fn what_is_not_read_is_named() {
         for (kind, address, bytes, expected) in [
             (
-                "application/pdf",
+                "application/rtf",
                 "http://h/a?b&c",
                 &b""[..],
-                "curl -L 'http://h/a?b&c' | pdftotext - - | nutgraf summarize",
+                "curl -L 'http://h/a?b&c' | unrtf --text | nutgraf summarize",
             ),
-            ("", "http://h/a.pdf", b"", "curl -L http://h/a.pdf | pdftotext - -"),
-            ("", "http://h/a", b"%PDF-1.7", "curl -L http://h/a | pdftotext - -"),
             ("text/rtf", "http://h/a", b"", "curl -L http://h/a | unrtf --text | nutgraf summarize"),
             (
                 "application/msword",

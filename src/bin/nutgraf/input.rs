@@ -50,6 +50,10 @@ impl Input {
             format => format,
         };
         let slug = None;
+        if format == Format::Pdf {
+            let (text, document) = Document::pdf(bytes).with_context(|| name.clone())?;
+            return Ok(Input { name, text, content: Content::Read(Box::new(document)), slug });
+        }
         if !format.is_text() {
             let document = Document::office(bytes, format).with_context(|| name.clone())?;
             let text = document.text().to_string();
@@ -365,7 +369,7 @@ mod tests {
     /// What has to be done for a text says so for a name that nobody would type.
     #[test]
     fn advice_is_for_the_file_at_hand() {
-        for extension in ["pdf", "rtf", "doc"] {
+        for extension in ["rtf", "doc"] {
             let advice = Format::of_extension(extension).unwrap_err().to_string();
             let advice = for_file(&advice, "my paper");
             assert!(advice.contains(" 'my paper' ") && !advice.contains("FILE"), "{advice}");

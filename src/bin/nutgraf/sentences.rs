@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use nutgraf::render::{json, visible};
-use nutgraf::{Document, Offsets, Span, Splitter};
+use nutgraf::{Document, LineIndex, Offsets, Span, Splitter};
 use serde::Serialize;
 
 use crate::args::{Common, Sentences, SentencesFormat};
@@ -21,6 +21,7 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
         let splitter =
             Splitter::new(common.lang.unwrap_or_else(|| document.detect_language().unwrap_or_default()));
         let offsets = Offsets::new(&input.text, common.offsets.into());
+        let lines = LineIndex::new(&input.text);
         let mut blocks = document.blocks();
         let listed = listed(&splitter, &document, args.roles).map(|sentence| {
             while blocks[0].span.end < sentence.end {
@@ -30,9 +31,20 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
         });
         let rows = listed.zip(1..).map(|((block, sentence), number)| {
             let role = args.roles.then(|| document.role_of(&block, sentence).name());
-            let span = offsets.span(document.source_span(sentence));
+            let source = document.source_span(sentence);
+            let span = offsets.span(source);
+            let place = lines.locate(source.start);
+            let line = place.page.map(|_| place.line);
             let text = on_one_line(sentence.of(document.text()));
-            Row { number: args.number.then_some(number), start: span.start, end: span.end, role, text }
+            Row {
+                number: args.number.then_some(number),
+                start: span.start,
+                end: span.end,
+                page: place.page,
+                line,
+                role,
+                text,
+            }
         });
         write_rows(rows, args, paint, out)
     };
@@ -95,6 +107,11 @@ struct Row<'t> {
     number: Option<usize>,
     start: usize,
     end: usize,
+    /// The page and the line on it, where the input has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'static str>,
     text: Cow<'t, str>,

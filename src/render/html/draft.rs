@@ -141,8 +141,8 @@ struct Place {
     target: String,
     /// Its number among those of its phrase or finding, from 0.
     number: usize,
-    line: usize,
-    column: usize,
+    /// Its line and column.
+    at: String,
 }
 
 /// Where a phrase stands of the places that readers look at first: for each its count, or none if the draft has no
@@ -438,8 +438,8 @@ impl<'a> Shown<'_, 'a> {
     fn places(&self, layer: usize, most: usize) -> (Vec<Place>, usize) {
         let layer = &self.layers[layer];
         let place = |(number, mark): (usize, &Marked)| {
-            let (line, column) = self.lines.place(mark.source.start);
-            Place { target: format!("m{}", mark.elements.start), number, line, column }
+            let at = self.lines.locate(mark.source.start).to_string();
+            Place { target: format!("m{}", mark.elements.start), number, at }
         };
         let places: Vec<Place> = layer.shown().enumerate().take(most).map(place).collect();
         let left_out = layer.shown().count() - places.len() + (layer.spans.len() - layer.occurrences.len());

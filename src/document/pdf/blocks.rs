@@ -1,0 +1,518 @@
+//! Blocks of the lines of all pages: headings by the size of their letters, paragraphs by their breaks and indents, items by
+//! their marks, notes at the foot of columns.
+
+use super::About;
+use super::layout::Line;
+use super::segments::is_ideograph;
+use crate::document::builder::Builder;
+use crate::document::divided::{Break, Vocabulary};
+use crate::document::{BlockKind, Document, Role, plain};
+use crate::span::{PAGE, Span};
+
+/// Letters of so many times the text's size are those of a heading.
+const HEADING_SIZE: f32 = 1.12;
+
+/// Letters of so much of the text's size are those of notes and captions.
+const NOTE_SIZE: f32 = 0.93;
+
+/// The longest heading, in words. As of plain text, and a few more: titles of papers are long.
+const HEADING_WORDS: usize = 24;
+const BOLD_HEADING_WORDS: usize = 14;
+
+/// A line indented by so many sizes begins a paragraph.
+const INDENT: f32 = 0.7;
+
+/// Lines further apart than so many times what lines of this size are usually apart are of two paragraphs.
+const LEADING: f32 = 1.25;
+
+/// The lowest part of a page, as a share of it, in which notes stand.
+const NOTES: f32 = 0.5;
+
+/// A line and where it stands in the text.
+struct Placed<'l> {
+    line: &'l Line,
+    span: Span,
+    page: usize,
+}
+
+/// Lines that are one block.
+struct Group<'l> {
+    lines: Vec<&'l Placed<'l>>,
+    kind: BlockKind,
+    role: Role,
+}
+
+/// Reads the lines of all pages.
+pub(super) fn document(pages: Vec<Vec<Line>>, about: About) -> (String, Document<'static>) {
+    let mut source = String::new();
+    let mut placed: Vec<Placed<'_>> = Vec::new();
+    for (page, lines) in pages.iter().enumerate() {
+        source.push_str(PAGE);
+        for line in lines {
+            let start = source.len();
+            source.extend(line.text.trim_end().chars().map(shown));
+            placed.push(Placed { line, span: Span { start, end: source.len() }, page });
+            source.push('\n');
+        }
+    }
+    let read: Vec<&Placed<'_>> = placed.iter().filter(|placed| !placed.line.is_running).collect();
+    let measures = Measures::of(&read);
+    let mut groups = groups(&source, &read, &measures);
+    classify(&source, &mut groups, &measures);
+    let mut builder = Builder::with_capacity(source.len());
+    let has_title = groups.iter().any(|group| group.kind == BlockKind::Title);
+    builder.fields.title = about.title.filter(|_| !has_title);
+    builder.fields.description = about.description;
+    builder.fields.language = about.language;
+    let vocabulary = Vocabulary::of(&source);
+    for group in &groups {
+        push(&mut builder, &source, &vocabulary, group);
+    }
+    (source, builder.finish(BlockKind::Paragraph))
+}
+
+/// A character as a line shows it: none ends it.
+fn shown(c: char) -> char {
+    if c != '\t' && (c.is_control() || plain::is_line_break(c)) { ' ' } else { c }
+}
+
+/// What is usual in a file.
+struct Measures {
+    /// The size of most letters.
+    size: f32,
+    /// How far lines are apart, in sizes.
+    leading: f32,
+}
+
+impl Measures {
+    fn of(lines: &[&Placed<'_>]) -> Measures {
+        let mut sizes: Vec<(f32, usize)> = lines
+            .iter()
+            .map(|placed| ((placed.line.size * 4.0).round() / 4.0, placed.line.text.len()))
+            .collect();
+        sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut size = (10.0, 0);
+        for run in sizes.chunk_by(|a, b| a.0 == b.0) {
+            let letters = run.iter().map(|(_, letters)| letters).sum();
+            if letters > size.1 {
+                size = (run[0].0, letters);
+            }
+        }
+        let size = size.0;
+        let apart = |pair: &[&Placed<'_>]| {
+            let (above, below) = (pair[0].line, pair[1].line);
+            let is_same = pair[0].page == pair[1].page
+                && above.column == below.column
+                && (above.size - size).abs() < 0.5
+                && (below.size - size).abs() < 0.5;
+            let apart = (above.y - below.y) / size;
+            (is_same && (0.8..3.0).contains(&apart)).then_some(apart)
+        };
+        let mut leadings: Vec<f32> = lines.windows(2).filter_map(apart).collect();
+        leadings.sort_by(f32::total_cmp);
+        // Most lines are inside paragraphs: what is usual is in the lower half.
+        let leading = leadings.get(leadings.len() * 2 / 5).copied().unwrap_or(1.2);
+        Measures { size, leading }
+    }
+}
+
+fn groups<'l>(source: &str, lines: &[&'l Placed<'l>], measures: &Measures) -> Vec<Group<'l>> {
+    let mut groups: Vec<Group<'l>> = Vec::new();
+    for placed in lines.iter().copied() {
+        let text = placed.span.of(source);
+        if text.trim().is_empty() {
+            continue;
+        }
+        if !placed.line.cells.is_empty() {
+            groups.push(Group { lines: vec![placed], kind: BlockKind::Cell, role: Role::Prose });
+            continue;
+        }
+        let joins = groups
+            .last()
+            .is_some_and(|group| group.kind != BlockKind::Cell && goes_on(source, group, placed, measures));
+        if joins && let Some(group) = groups.last_mut() {
+            group.lines.push(placed);
+            continue;
+        }
+        if let Some(at) = interrupted(source, &groups, placed, measures) {
+            groups[at].lines.push(placed);
+            continue;
+        }
+        let kind = if bullet(text).is_some() { BlockKind::Item } else { BlockKind::Paragraph };
+        groups.push(Group { lines: vec![placed], kind, role: Role::Prose });
+    }
+    groups
+}
+
+/// Whether a line goes on with the block right above it.
+fn goes_on(source: &str, group: &Group<'_>, next: &Placed<'_>, measures: &Measures) -> bool {
+    let Some(last) = group.lines.last() else { return false };
+    let (above, line) = (last.line, next.line);
+    if last.page != next.page || above.column != line.column {
+        return false;
+    }
+    let size = above.size.max(line.size);
+    if (above.size - line.size).abs() > 0.08 * size {
+        return false;
+    }
+    let apart = above.y - line.y;
+    // Lines of headings may be wider apart than those of the text.
+    let usual = measures.leading.max(1.0)
+        * line.size
+        * if line.size > HEADING_SIZE * measures.size { 1.15 } else { 1.0 };
+    if apart > LEADING * usual || apart < -0.5 * size {
+        return false;
+    }
+    let (words, text) = (last.span.of(source).trim_end(), next.span.of(source));
+    if above.is_bold != line.is_bold && (line.size > 1.02 * measures.size || !runs_on(words, text)) {
+        // A line all in bold above one that is not.
+        return false;
+    }
+    if bullet(text).is_some() {
+        return false;
+    }
+    let first = group.lines[0].line;
+    let is_heading = line.size > HEADING_SIZE * measures.size;
+    if is_heading {
+        return true;
+    }
+    let is_full = would_not_fit(above, text, line);
+    let ends = ends_sentence(words);
+    let indent = line.x0 - above.x0;
+    if indent > INDENT * size {
+        // Behind a first line that sticks out the others are indented; else a paragraph begins.
+        let hangs = group.lines.len() == 1
+            && (is_full && !ends || group.kind == BlockKind::Item || runs_on(words, text));
+        return hangs || is_centered(above, line) && runs_on(words, text);
+    }
+    if indent < -INDENT * size {
+        // Behind the first line of a paragraph, which is indented; else the next entry that sticks out.
+        let is_first = group.lines.len() == 1 && line.x0 - line.left < INDENT * size;
+        return is_first && is_full
+            || first.x0 - line.x0 < INDENT * size && is_full && !ends
+            || runs_on(words, text);
+    }
+    is_full || runs_on(words, text)
+}
+
+/// Whether a line is as full as its column lets it be: the first word of the next line did not fit.
+fn would_not_fit(above: &Line, text: &str, line: &Line) -> bool {
+    let word = text.split([' ', '\u{2014}']).next().unwrap_or_default();
+    let letters = text.chars().count().max(1) as f32;
+    let first = if text.chars().next().is_some_and(is_ideograph) { 1.0 } else { word.chars().count() as f32 };
+    let width = (line.x1 - line.x0) / letters * (first + 1.0);
+    above.x1 + width > above.right - 0.5 * above.size
+}
+
+fn is_centered(above: &Line, line: &Line) -> bool {
+    (above.x0 + above.x1 - line.x0 - line.x1).abs() < line.size
+}
+
+/// Whether a sentence plainly goes on in the next line.
+fn runs_on(words: &str, text: &str) -> bool {
+    let is_open = words.ends_with(|c: char| {
+        c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '’' | '(' | '\u{AD}' | '\u{2010}')
+    });
+    is_open && text.starts_with(|c: char| c.is_lowercase())
+}
+
+fn ends_sentence(words: &str) -> bool {
+    words
+        .trim_end_matches(|c: char| {
+            matches!(c, '"' | '”' | '’' | ')' | ']' | '»' | '⁰'..='⁹' | '¹' | '²' | '³')
+        })
+        .ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？', '؟', '।'])
+}
+
+/// The block that a line at the top of a column or a page goes on with, if that was not ended at the foot of the one before.
+fn interrupted(source: &str, groups: &[Group<'_>], next: &Placed<'_>, measures: &Measures) -> Option<usize> {
+    /// Figures, tables and notes may stand between.
+    const LOOKED_AT: usize = 60;
+    let text = next.span.of(source);
+    if bullet(text).is_some() || next.line.size > HEADING_SIZE * measures.size {
+        return None;
+    }
+    let last = groups.last()?.lines.last()?;
+    // Only where a column begins.
+    let begins = last.page != next.page || last.line.column != next.line.column;
+    if !begins || next.page > last.page + 1 {
+        return None;
+    }
+    let is_small = |size: f32| size < NOTE_SIZE * measures.size;
+    let (at, group) = groups.iter().enumerate().rev().take(LOOKED_AT).find(|(_, group)| {
+        let first = group.lines[0];
+        let is_text = matches!(group.kind, BlockKind::Paragraph | BlockKind::Item)
+            && is_small(first.line.size) == is_small(next.line.size);
+        is_text
+            && caption(first.span.of(source)).is_none()
+            && group.lines.last().is_some_and(|last| last.page + 1 >= next.page)
+    })?;
+    let above = group.lines.last()?;
+    let words = above.span.of(source).trim_end();
+    let same_size = (above.line.size - next.line.size).abs() <= 0.06 * next.line.size;
+    let is_full = would_not_fit(above.line, text, above.line) && group.lines.len() > 1;
+    let starts_small = text.starts_with(|c: char| c.is_lowercase());
+    let is_hyphenated = words.ends_with(['-', '\u{2010}', '\u{AD}']) && starts_small;
+    let is_indented = next.line.x0 - next.line.left > INDENT * next.line.size;
+    let goes_on = same_size
+        && !ends_sentence(words)
+        && (is_hyphenated
+            || starts_small
+            || is_full && !is_indented && !next.line.is_bold && !text.starts_with(char::is_numeric));
+    goes_on.then_some(at)
+}
+
+/// Where the words of an item begin, behind its bullet or number.
+fn bullet(text: &str) -> Option<usize> {
+    const BULLETS: [char; 19] = [
+        '•', '◦', '▪', '‣', '●', '○', '■', '□', '◆', '◇', '►', '▸', '➢', '✓', '✔', '·', '∙', '\u{F0B7}',
+        '\u{F0A7}',
+    ];
+    let mut letters = text.chars();
+    let first = letters.next()?;
+    if BULLETS.contains(&first) {
+        let words = letters.as_str().trim_start();
+        return (!words.is_empty()).then_some(text.len() - words.len());
+    }
+    if matches!(first, '–' | '-' | '*' | '—') && letters.as_str().starts_with(' ') {
+        return Some(text.len() - letters.as_str().trim_start().len());
+    }
+    // `1.`, `(2)`, `a)`, `[12]`
+    let open = text.starts_with(['(', '[']);
+    let rest = text.trim_start_matches(['(', '[']);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let letter = usize::from(digits == 0 && rest.starts_with(|c: char| c.is_ascii_lowercase()));
+    let length = digits + letter;
+    if !(1..=3).contains(&length) {
+        return None;
+    }
+    let behind = match rest[length..].chars().next()? {
+        ')' | ']' => &rest[length + 1..],
+        '.' if digits > 0 && !open => &rest[length + 1..],
+        _ => return None,
+    };
+    let words = behind.trim_start();
+    (behind.starts_with(' ') && !words.is_empty()).then_some(text.len() - words.len())
+}
+
+/// Whether a text is a caption, by its first word: in eight languages.
+fn caption(text: &str) -> Option<()> {
+    const WORDS: [&str; 22] = [
+        "figure",
+        "fig",
+        "table",
+        "tab",
+        "abbildung",
+        "abb",
+        "tabelle",
+        "tableau",
+        "tabla",
+        "figura",
+        "tabela",
+        "tabella",
+        "figuur",
+        "tabel",
+        "рис",
+        "таблица",
+        "рисунок",
+        "chart",
+        "exhibit",
+        "algorithm",
+        "listing",
+        "plate",
+    ];
+    let (word, rest) = text.split_once([' ', '\u{A0}'])?;
+    let word = word.trim_end_matches('.').to_lowercase();
+    let number = rest.trim_start().split([' ', '\t']).next().unwrap_or_default();
+    let is_number = number
+        .starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'A' | 'B' | 'S'))
+        && (number.ends_with([':', '.', '|'])
+            || number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    (WORDS.contains(&word.as_str()) && is_number).then_some(())
+}
+
+/// Says what the blocks are.
+fn classify(source: &str, groups: &mut [Group<'_>], measures: &Measures) {
+    let is_large = |group: &Group<'_>| group.lines[0].line.size >= HEADING_SIZE * measures.size;
+    let mut title: Option<(usize, f32)> = None;
+    let mut references = false;
+    for (place, group) in groups.iter_mut().enumerate() {
+        if group.kind == BlockKind::Cell {
+            group.role = if references { Role::References } else { group.role };
+            continue;
+        }
+        let text: Vec<&str> = group.lines.iter().map(|placed| placed.span.of(source).trim()).collect();
+        let text = text.join(" ");
+        let words = text.split_whitespace().count();
+        let first = group.lines[0];
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let all_bold = group.lines.iter().all(|placed| placed.line.is_bold);
+        let ends = text.ends_with(['.', ',', ';', ':']) && !text.ends_with("...")
+            || ends_sentence(&text) && words > 6;
+        let is_capitals = letters >= 4 && text.chars().all(|c| !c.is_lowercase());
+        let by_size = is_large(group) && words <= HEADING_WORDS && letters >= 2;
+        let by_weight = (all_bold || is_capitals)
+            && words <= BOLD_HEADING_WORDS
+            && !ends
+            && letters >= 3
+            && first.line.size >= NOTE_SIZE * measures.size
+            && group.lines.len() <= 3;
+        if caption(&text).is_some() {
+            group.role = Role::Caption;
+        } else if by_size || by_weight && group.kind != BlockKind::Item {
+            group.kind = BlockKind::Heading;
+            references = is_references(&text);
+            if first.page == 0
+                && by_size
+                && title.is_none_or(|(_, size)| first.line.size > size * 1.05)
+                && place < 12
+            {
+                title = Some((place, first.line.size));
+            }
+        } else if is_contents(&text) {
+            group.role = Role::Contents;
+        } else if references {
+            group.role = Role::References;
+        } else if first.line.size < NOTE_SIZE * measures.size
+            && first.line.y < NOTES * first.line.page
+            && is_note(&text)
+        {
+            group.kind = BlockKind::Footnote;
+        } else if letters * 2 < text.chars().filter(|c| !c.is_whitespace()).count() {
+            // Formulas, and numbers of pictures.
+            group.role = Role::Formula;
+        }
+    }
+    if let Some((place, _)) = title {
+        groups[place].kind = BlockKind::Title;
+        sign(source, &mut groups[place + 1..]);
+    }
+}
+
+/// Marks who wrote the text: short lines between the title and the first heading or paragraph.
+fn sign(source: &str, groups: &mut [Group<'_>]) {
+    /// Names and addresses are shorter than prose.
+    const MOST_WORDS: usize = 40;
+    for group in groups {
+        let text: Vec<&str> = group.lines.iter().map(|placed| placed.span.of(source).trim()).collect();
+        let text = text.join(" ");
+        let is_prose = text.split_whitespace().count() > MOST_WORDS
+            || ends_sentence(&text) && text.split_whitespace().count() > 8;
+        if group.kind == BlockKind::Heading || group.lines[0].page > 0 || is_prose && !text.contains('@') {
+            return;
+        }
+        if group.kind == BlockKind::Paragraph {
+            group.role = Role::Byline;
+        }
+    }
+}
+
+fn is_references(heading: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "references",
+        "bibliography",
+        "literature cited",
+        "works cited",
+        "literatur",
+        "literaturverzeichnis",
+        "bibliographie",
+        "références",
+        "referencias",
+        "bibliografía",
+        "referências",
+        "bibliografia",
+        "riferimenti",
+        "literatuur",
+        "список литературы",
+    ];
+    let words = heading.trim_start_matches(|c: char| c.is_numeric() || c == '.' || c.is_whitespace());
+    WORDS.contains(&words.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
+}
+
+/// Whether a line is an entry of a table of contents: words, dots and the number of a page.
+fn is_contents(text: &str) -> bool {
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let dots =
+        rest.chars().rev().take_while(|c| matches!(c, '.' | ' ' | '…' | '·')).filter(|c| *c != ' ').count();
+    rest.len() < text.len() && dots >= 4
+}
+
+/// Whether a note begins so: with its number or mark.
+fn is_note(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_numeric() || matches!(c, '*' | '†' | '‡' | '§' | '∗' | '[' | '⁰'..='⁹'))
+}
+
+fn push(builder: &mut Builder, source: &str, vocabulary: &Vocabulary, group: &Group<'_>) {
+    if group.kind == BlockKind::Cell {
+        for placed in &group.lines {
+            let mut from = placed.span.start;
+            for end in &placed.line.cells {
+                let end = (placed.span.start + end).min(placed.span.end);
+                let cell = Span { start: from.min(end), end }.trim(source);
+                builder.push(cell.of(source), cell);
+                builder.end_block_as(BlockKind::Cell, group.role);
+                from = end;
+            }
+        }
+        return;
+    }
+    for (place, placed) in group.lines.iter().enumerate() {
+        let line = placed.span.trim(source);
+        let Some(next) = group.lines.get(place + 1) else {
+            builder.push(line.of(source), line);
+            break;
+        };
+        let next = next.span.trim(source);
+        match Break::between(source, line, next) {
+            Some(found) => {
+                let end = if found.divides(source, vocabulary) {
+                    line.end - hyphen_length(line.of(source))
+                } else {
+                    line.end
+                };
+                let kept = Span { start: line.start, end };
+                builder.push(kept.of(source), kept);
+            }
+            None => {
+                builder.push(line.of(source), line);
+                let is_wide = |c: Option<char>| c.is_some_and(is_ideograph);
+                let joins =
+                    is_wide(line.of(source).chars().next_back()) && is_wide(next.of(source).chars().next());
+                if !joins {
+                    builder.push(" ", Span { start: line.end, end: line.end + 1 });
+                }
+            }
+        }
+    }
+    builder.end_block_as(group.kind, group.role);
+}
+
+fn hyphen_length(line: &str) -> usize {
+    line.chars().next_back().map_or(0, char::len_utf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bullets_and_captions() {
+        for (text, words) in [
+            ("• one", "one"),
+            ("1. two", "two"),
+            ("(a) three", "three"),
+            ("[12] four", "four"),
+            ("– five", "five"),
+        ] {
+            assert_eq!(bullet(text).map(|at| &text[at..]), Some(words));
+        }
+        for text in ["1.5 million", "a cat", "I. Introduction", "2019 was", "-5 degrees", "(see below)", "•"]
+        {
+            assert_eq!(bullet(text), None, "{text}");
+        }
+        assert!(caption("Figure 3: A boat").is_some() && caption("Table 2 Results").is_some());
+        assert!(caption("Table manners matter").is_none() && caption("Figures show").is_none());
+        assert!(is_contents("1 Introduction . . . . . . . 4") && !is_contents("It was 4"));
+        assert!(is_references("7 References") && !is_references("References to boats"));
+    }
+}

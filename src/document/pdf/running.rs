@@ -1,0 +1,159 @@
+//! Running heads and feet, and numbers of pages: what recurs at one height at the top or the foot of pages.
+
+use std::collections::HashMap;
+
+use super::segments::{Page, Segment};
+
+/// How many rows at the top, and at the foot, may be running.
+const ROWS: usize = 3;
+
+/// How near rows are to be at one height, in points.
+const HEIGHT: f32 = 6.0;
+
+/// On how many pages a row has to recur; in a file of two pages, on both. Books have heads of their own for chapters, and for
+/// the left and the right page.
+const LEAST_PAGES: usize = 3;
+
+/// How far from its edge, as a share of the page, rows may be running.
+const EDGE: f32 = 0.2;
+
+/// Marks the stretches that are running.
+pub(super) fn mark(pages: &mut [Page]) {
+    // How often each row recurs, with its digits made one.
+    let mut seen: HashMap<(String, bool, i32), usize> = HashMap::new();
+    let edges: Vec<Vec<Edge>> = pages.iter().map(edges).collect();
+    for edge in edges.iter().flatten() {
+        for key in edge.keys() {
+            *seen.entry(key).or_default() += 1;
+        }
+    }
+    let least = LEAST_PAGES.min(pages.len().max(2));
+    for (page, edges) in pages.iter_mut().zip(&edges) {
+        // A row is running only if those further out are.
+        for is_top in [true, false] {
+            for edge in edges.iter().filter(|edge| edge.is_top == is_top) {
+                let recurs = edge.keys().iter().any(|key| seen.get(key).is_some_and(|count| *count >= least));
+                if !recurs && !edge.is_number {
+                    break;
+                }
+                for place in &edge.places {
+                    page.segments[*place].is_running = true;
+                }
+            }
+        }
+    }
+}
+
+/// A row at the top or the foot of a page.
+struct Edge {
+    is_top: bool,
+    text: String,
+    height: f32,
+    is_number: bool,
+    /// The places of its stretches.
+    places: Vec<usize>,
+}
+
+impl Edge {
+    /// What it is known by: its text and its height, of which two are near.
+    fn keys(&self) -> [(String, bool, i32); 2] {
+        let step = self.height / HEIGHT;
+        [step.floor() as i32 * 2, (step + 0.5).floor() as i32 * 2 + 1]
+            .map(|height| (self.text.clone(), self.is_top, height))
+    }
+}
+
+/// The rows at the edges of a page, from outside.
+fn edges(page: &Page) -> Vec<Edge> {
+    let mut order: Vec<usize> =
+        (0..page.segments.len()).filter(|place| !page.segments[*place].is_running).collect();
+    order.sort_by(|a, b| page.segments[*b].y.total_cmp(&page.segments[*a].y));
+    let mut edges = Vec::new();
+    for is_top in [true, false] {
+        let mut rows: Vec<Vec<usize>> = Vec::new();
+        let near = |segment: &Segment| match is_top {
+            true => segment.y > page.height * (1.0 - EDGE),
+            false => segment.y < page.height * EDGE,
+        };
+        let ordered: Box<dyn Iterator<Item = &usize>> = match is_top {
+            true => Box::new(order.iter()),
+            false => Box::new(order.iter().rev()),
+        };
+        for place in ordered.take_while(|place| near(&page.segments[**place])) {
+            let segment = &page.segments[*place];
+            let fits = rows.last().and_then(|row| row.first()).is_some_and(|first| {
+                let first = &page.segments[*first];
+                (first.y - segment.y).abs() < 0.5 * first.size.min(segment.size)
+            });
+            let count = rows.len();
+            match rows.last_mut().filter(|_| fits) {
+                Some(row) => row.push(*place),
+                None if count == ROWS => break,
+                None => rows.push(vec![*place]),
+            }
+        }
+        for mut places in rows {
+            places.sort_by(|a, b| page.segments[*a].x0.total_cmp(&page.segments[*b].x0));
+            let text =
+                places.iter().map(|place| page.segments[*place].text.as_str()).collect::<Vec<_>>().join(" ");
+            let height = page.segments[places[0]].y;
+            edges.push(Edge {
+                is_top,
+                is_number: is_page_number(&text),
+                text: normal(&text),
+                height,
+                places,
+            });
+        }
+    }
+    edges
+}
+
+/// A row with its digits, and what is around them, made one.
+fn normal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '0'..='9' if out.ends_with('#') => {}
+            '0'..='9' => out.push('#'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a row is nothing but the number of its page: `12`, `- 12 -`, `Page 3 of 10`, `xiv`.
+fn is_page_number(text: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "page", "of", "seite", "von", "p", "s", "pagina", "página", "de", "di", "sida", "side", "стр",
+        "strona",
+    ];
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let is_roman =
+        |word: &str| word.len() <= 6 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'));
+    let mut numbers = 0;
+    let mut others = 0;
+    while let Some(word) = words.next() {
+        if word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit()) || is_roman(word) {
+            numbers += 1;
+        } else if !WORDS.contains(&word.to_lowercase().as_str()) {
+            others += 1;
+        }
+    }
+    (1..=2).contains(&numbers) && others == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_pages() {
+        for text in ["12", "- 12 -", "Page 3 of 10", "xiv", "Seite 4", "| 7 |"] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["", "1998 was a year", "Chapter 3", "12 34 56", "mild", "page"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+}
