@@ -193,6 +193,16 @@ impl<'t> Blocks<'t> {
         if line.new_page {
             return full && starts_lower(words);
         }
+        if self.is_at_page_number(at) {
+            return true;
+        }
+        if block.span.end == before.span.end
+            && block.span.start == before.span.start
+            && is_clause_title(above)
+            && !starts_lower(words)
+        {
+            return false;
+        }
         match self.marker(&line).map(|marker| marker.shape) {
             Some(Shape::Bullet) => return false,
             Some(_) if block.kind == BlockKind::Item || above.ends_with(':') || !full => return false,
@@ -200,6 +210,16 @@ impl<'t> Blocks<'t> {
         }
         let hangs = block.kind == BlockKind::Item && line.indent > indent;
         full || runs_on(above, words) || hangs
+    }
+
+    /// Whether line `at` is the number of a page that stands inside a sentence, or the line behind one.
+    fn is_at_page_number(&self, at: usize) -> bool {
+        let words = |at: usize| self.chunk.get(at).map_or("", |line| line.span.of(self.lines.text));
+        let inside = |at: usize| {
+            let (above, below) = (words(at - 1), words(at + 1));
+            is_page_number(words(at)) && runs_on(above, below) && !above.ends_with(';')
+        };
+        inside(at) || at > 1 && inside(at - 1)
     }
 
     /// The marker of a line. A number counts only where it continues a sequence that began at 1, so that a
@@ -260,6 +280,28 @@ pub(super) fn runs_on(above: &str, line: &str) -> bool {
 /// Whether a line ends inside a word.
 fn is_divided(line: &str) -> bool {
     line.strip_suffix(['-', '\u{2010}', '\u{AD}']).is_some_and(|line| line.ends_with(char::is_alphabetic))
+}
+
+/// `53`, `Página 28`: a line that is the number of a page and nothing else.
+pub(crate) fn is_page_number(line: &str) -> bool {
+    const MOST_DIGITS: usize = 4;
+    let number = line.rsplit(' ').next().unwrap_or_default();
+    let word = line[..line.len() - number.len()].trim_end();
+    (1..=MOST_DIGITS).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && (word.is_empty() || word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic))
+}
+
+/// `Art. 12 Transfer of rights`, `Articolo 12 - Beni`: a line that is the number and the title of a clause, without a mark behind it.
+fn is_clause_title(line: &str) -> bool {
+    let word = line.find(|c: char| !c.is_alphabetic()).unwrap_or(line.len());
+    let is_label = line.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("art"));
+    let behind = line[word..].trim_start_matches('.').trim_start();
+    let title = behind.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    is_label
+        && title.len() < behind.len()
+        && title.trim_start_matches(['-', '–', '—', ' ']).starts_with(char::is_uppercase)
+        && !line.ends_with([',', '.', ';', ':', '-'])
 }
 
 fn starts_lower(line: &str) -> bool {

@@ -10,7 +10,7 @@
 //!
 //! Only for English: there are no data of other languages whose licence allows it.
 
-use crate::span::Span;
+use crate::span::{Span, boundary_at_or_before};
 
 /// Fitted weights, behind the two thresholds.
 static MODEL: &[u8; 8 + BUCKETS] = include_bytes!("unmarked.bin");
@@ -30,9 +30,12 @@ const LONGEST_SHAPE: usize = 6;
 const MANY_WORDS: u8 = 12;
 
 /// Where the first part of a sentence ends, if it has several without a mark between them.
-pub(super) fn boundary(text: &str, sentence: Span) -> Option<usize> {
+pub(super) fn boundary(text: &str, mut sentence: Span, no_layout: bool) -> Option<usize> {
     if sentence.len() > LONGEST {
-        return None;
+        if !no_layout {
+            return None;
+        }
+        sentence.end = boundary_at_or_before(text, sentence.start + LONGEST);
     }
     let bytes = &text.as_bytes()[sentence.range()];
     let mut words = Words { bytes, at: 0 };
@@ -214,7 +217,7 @@ mod tests {
     fn parts(text: &str) -> Vec<&str> {
         let mut parts = Vec::new();
         let mut rest = Span::new(0, text.len());
-        while let Some(end) = boundary(text, rest) {
+        while let Some(end) = boundary(text, rest, false) {
             parts.push(&text[rest.start..end]);
             rest = Span { start: end, end: text.len() }.trim(text);
         }
