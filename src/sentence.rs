@@ -134,6 +134,14 @@ impl Splitter {
     }
 }
 
+/// How many abbreviations the table of a language has; none if it has no table.
+pub(crate) fn abbreviations(language: Language) -> usize {
+    match Table::of(language) {
+        _ if table::is_missing(language) => 0,
+        table => table.abbreviations(),
+    }
+}
+
 /// Iterator over the sentences of a text.
 #[derive(Clone)]
 pub struct Sentences<'t> {
@@ -354,6 +362,63 @@ mod tests {
         let spans: Vec<Span> = splitter.split(&document).collect();
         let found = splitter.sentence_indices(chat);
         assert_eq!(found.map(|(at, words)| Span::new(at, at + words.len())).collect::<Vec<_>>(), spans);
+    }
+
+    #[test]
+    fn items_of_laws_are_parts_of_one_sentence_where_the_language_has_it_so() {
+        let french = "La loi fixe :\n1° Le premier cas ;\n2° Le deuxième cas ; et\n3° Le troisième cas.\nElle entre en vigueur.";
+        let found: Vec<&str> = Splitter::new(Language::French).sentences(french).collect();
+        assert_eq!(
+            found,
+            [
+                "La loi fixe :",
+                "1° Le premier cas ;\n2° Le deuxième cas ; et\n3° Le troisième cas.",
+                "Elle entre en vigueur."
+            ]
+        );
+        let with_page =
+            "III – assegurar a defesa nacional;\n14\nXXI – decretar o estado de defesa;\nTítulo novo";
+        let found: Vec<&str> = Splitter::new(Language::Portuguese).sentences(with_page).collect();
+        assert_eq!(found.len(), 2);
+        let german = "Das Amt\n1. prüft die Mauer;\n2. sperrt die Brücke.";
+        assert_eq!(Splitter::new(Language::German).sentences(german).count(), 3);
+    }
+
+    #[test]
+    fn enumerators_are_sentences_of_their_own_where_that_is_wished() {
+        let text = "The facts: A. The owner sold the pier. B. The buyer paid. 2. (iv) Costs are shared. *494 The court agrees.";
+        let splitter = Splitter::default();
+        let joined: Vec<&str> = splitter.sentences(text).collect();
+        assert!(!joined.contains(&"B."));
+        let apart: Vec<&str> = splitter.enumerators(true).sentences(text).collect();
+        assert_eq!(
+            apart,
+            [
+                "The facts:",
+                "A.",
+                "The owner sold the pier.",
+                "B.",
+                "The buyer paid.",
+                "2.",
+                "(iv)",
+                "Costs are shared.",
+                "*494",
+                "The court agrees."
+            ]
+        );
+    }
+
+    #[test]
+    fn without_layout_a_line_break_is_a_blank() {
+        let text = "So we said that\n\nthe pier is closed. Then\nwe left.";
+        let found: Vec<&str> = Splitter::default().layout(false).sentences(text).collect();
+        assert_eq!(found, ["So we said that\n\nthe pier is closed.", "Then\nwe left."]);
+        let document = Document::plain(text);
+        assert_eq!(Splitter::default().layout(false).split(&document).count(), 2);
+        let portuguese = "A comissão vota hoje Os deputados chegam cedo.";
+        let splitter = Splitter::new(Language::Portuguese);
+        assert_eq!(splitter.sentences(portuguese).count(), 1);
+        assert_eq!(splitter.layout(false).sentences(portuguese).count(), 2);
     }
 
     #[test]

@@ -517,6 +517,24 @@ mod tests {
     }
 
     #[test]
+    fn the_number_of_a_page_does_not_end_a_sentence() {
+        let text = "The council has said that it will build the\n53\nwall along the river before the winter, and\nPage 54\nthen the \
+                    bridge.";
+        assert_eq!(blocks(text).count(), 1);
+        assert!(blocks("The council has met.\n53\nwalls").count() > 1);
+    }
+
+    #[test]
+    fn the_title_of_a_clause_is_a_block() {
+        let wrapped = "Art. 12 Sale of the harbour and of the pier\nThe owner of the harbour may sell it if the council\nagrees to that in \
+                       its yearly session and the price\nis fair.";
+        assert_eq!(blocks(wrapped).count(), 2);
+        let prose = "Article 12 of the treaty says that the whole of the\nCouncil has to agree to a sale before it is made, and\nthat the \
+                     price has to be fair.";
+        assert_eq!(blocks(prose).count(), 1);
+    }
+
+    #[test]
     fn lines_longer_than_any_wrap_are_paragraphs() {
         let line = "The council met again on Monday ".repeat(5);
         assert_eq!(show(&format!("{line}\n{line}\n{line}")).len(), 3);

@@ -108,6 +108,12 @@ impl Plurals {
         matches!(self.language, English | Dutch | French | German | Italian | Portuguese | Spanish)
     }
 
+    /// Whether there are any rules.
+    pub(crate) fn is_some(&self) -> bool {
+        let by_rules = matches!(self.language.code(), "ca" | "gl" | "pl" | "cs" | "sk" | "uk" | "be");
+        by_rules || !table(self.language).is_empty()
+    }
+
     /// A folded word in the form that stands for all that count as one with it.
     pub(crate) fn singular<'w>(&self, word: &'w str) -> Cow<'w, str> {
         if let Some(singular) = self.words.get(word) {

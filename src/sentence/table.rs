@@ -127,6 +127,14 @@ impl Table {
         }
     }
 
+    /// How many abbreviations it has.
+    pub(super) fn abbreviations(&self) -> usize {
+        self.words
+            .values()
+            .filter(|entry| entry.cut || entry.class.is_some_and(|class| class != Class::Name))
+            .count()
+    }
+
     /// What kind of abbreviation `token` is, whatever its case.
     pub(super) fn class(&self, token: &str) -> Option<Class> {
         self.entry(token).class
@@ -179,6 +187,11 @@ impl Table {
         };
         found.copied().unwrap_or_default()
     }
+}
+
+/// Whether a language is split by what most languages share.
+pub(super) fn is_missing(language: Language) -> bool {
+    std::ptr::eq(source(language), source(Language::Undetermined))
 }
 
 fn source(language: Language) -> &'static str {

@@ -20,6 +20,7 @@ mod fuzzed;
 mod input;
 mod jobs;
 mod keywords;
+mod languages;
 mod output;
 mod progress;
 #[cfg(feature = "fetch")]
@@ -56,6 +57,7 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Report(command) => report::run(command, &args.common),
         Command::Keywords(command) => keywords::run(command, &args.common),
         Command::Sentences(command) => sentences::run(command, &args.common),
+        Command::Languages(command) => languages::run(command),
         Command::Batch(command) => batch::run(command, &args.common),
         Command::Evaluate(command) => evaluate::run(command, &args.common),
         Command::Corpus(command) => corpus::run(command, &args.common),
