@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Installs the wheel in a fresh environment and does what the README says.
+"""Installs the wheel in a fresh environment and does what docs/python.md says.
 
-    check_wheel.py WHEEL README ARTICLE
+    check_wheel.py WHEEL MANUAL ARTICLE
 
-It has to be under 12 MB, to install without any other package, to give the program too, to run the README's lines of Python,
+It has to be under 12 MB, to install without any other package, to give the program too, to run the first lines of Python of the manual,
 and to be imported within 20 ms (the median of nine).
 """
 
@@ -20,12 +20,12 @@ MOST_SECONDS = 0.020
 MEASURE = "import time; t = time.perf_counter(); import nutgraf; print(time.perf_counter() - t)"
 
 
-def main(wheel: Path, readme: Path, article: Path) -> None:
+def main(wheel: Path, manual: Path, article: Path) -> None:
     size = wheel.stat().st_size
     print(f"{wheel.name}: {size:,} bytes")
     assert size < MOST_BYTES, f"expected fewer than {MOST_BYTES:,}"
-    lines = re.search(r"```python\n(import nutgraf\n.*?)```", readme.read_text(encoding="utf-8"), re.DOTALL)
-    assert lines, f"{readme} has no lines of Python"
+    lines = re.search(r"```python\n(import nutgraf\n.*?)```", manual.read_text(encoding="utf-8"), re.DOTALL)
+    assert lines, f"{manual} has no lines of Python"
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         bin = Path(folder, "bin")

@@ -213,7 +213,7 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
     {
         if let Some(whole) = list.take(number) {
             let mut keyword = spelling.keyword(whole, score);
-            spelling.name_variants(&mut keyword, whole);
+            spelling.complete(&mut keyword, whole);
             keyword.contains = parts(&mut spelling, &candidates, &judged, whole);
             keywords.push(keyword);
         }

@@ -122,7 +122,7 @@ pub use span::{LineIndex, OffsetUnit, Offsets, Span};
 pub use summary::{Options, Summary, SummarySentence, summarize, summarize_documents};
 pub use term::TermId;
 
-/// The README's example, compiled and run as the others are.
+/// The example of docs/library.md, compiled and run as the others are.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+#[doc = include_str!("../docs/library.md")]
+struct Library;

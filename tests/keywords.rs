@@ -249,7 +249,13 @@ fn names_are_whole() {
     let company = "The friends founded Ben & Jerry's in Vermont. Today Ben & Jerry's sells ice cream.";
     let who = "The report of the WHO names no country. The WHO met in Geneva, and the WHO will meet again.";
     let club = "Der FC St. Pauli gewann gegen den Hamburger SV. Am Sonntag spielt der FC St. Pauli in Kiel.";
+    let version =
+        "Schools keep Windows 10 until June. Windows 10 runs on old machines, so teachers like Windows 10.";
+    let cited =
+        "Marlowe et al. found that tides fall. Later Marlowe et al. found that the tides of spring rise.";
     for (language, text, whole, pieces) in [
+        (English, version, "Windows 10", ["Windows", "10"]),
+        (English, cited, "Marlowe", ["Marlowe et", "et"]),
         (English, air_force, "New York", ["York", "New"]),
         (English, air_force, "U.S. Air Force", ["Air Force", "U.S"]),
         (English, kennedy, "John F. Kennedy", ["Kennedy", "John"]),

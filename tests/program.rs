@@ -2,9 +2,12 @@
 
 mod batch;
 mod cli;
+#[cfg(unix)]
+mod documented;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod golden;
+mod manual;
 mod office;
 mod output;
 #[cfg(feature = "parquet")]

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::candidates::Candidates;
-use super::words::{Look, Words};
+use super::candidates::{Candidates, Place};
+use super::words::{Kind, Look, Words};
 use super::{Keyword, KeywordPlace};
 use crate::analysis::Analysis;
 use crate::document::unwrap_lines;
@@ -17,6 +17,9 @@ use crate::span::Span;
 /// The form in lower case is the better one if it is said this share as often as a capitalized one inside sentences. Chosen:
 /// `the Board` and `the board` are one thing, and the second is no name.
 const LOWER: usize = 3;
+
+/// The longest number that is part of a name, in characters: of a version or a year.
+const LONGEST_NUMBER: u32 = 4;
 
 /// Endings of plurals that neither the tables of irregular ones nor a stemmer take off everywhere: `Helme`, `Inseln`.
 pub(super) fn plural_endings(language: Language) -> &'static [&'static str] {
@@ -68,12 +71,53 @@ impl<'a> Spelling<'a> {
         Keyword { phrase, score, count: places.len(), places, variants: Vec::new(), contains: Vec::new() }
     }
 
-    /// Names the other ways in which a keyword is written.
-    pub(super) fn name_variants(&self, keyword: &mut Keyword, number: usize) {
+    /// Completes a keyword for a reader: with the number that belongs to a name, and the other ways in which it is written.
+    pub(super) fn complete(&self, keyword: &mut Keyword, number: usize) {
+        if let Some(of_name) = self.number_of_name(number) {
+            keyword.phrase = format!("{} {of_name}", keyword.phrase);
+            let places = self.candidates.places_of(&self.candidates.groups[number]);
+            for (place, found) in places.iter().zip(&mut keyword.places) {
+                if self.number_behind(place) == Some(of_name) {
+                    let (document, span) = self.span(place.first as usize, usize::from(place.words) + 1);
+                    found.span = self.analysis.documents()[document].source_span(span);
+                }
+            }
+        }
         let mut forms = self.forms(number);
         forms.sort_by_key(|form| (Reverse(form.count), form.first));
         let others = forms.into_iter().map(|form| form.text).filter(|text| *text != keyword.phrase);
         keyword.variants = others.map(Cow::into_owned).collect();
+    }
+
+    /// The number that a name mostly has behind it, as in `Windows 10`, and more than once.
+    fn number_of_name(&self, number: usize) -> Option<&'a str> {
+        let places = self.candidates.places_of(&self.candidates.groups[number]);
+        // The tagger may take `Windows` for a common noun, and a headline says nothing.
+        let is_name = |place: &&Place| {
+            let first = place.first as usize;
+            let looks = &self.words.looks[first..first + usize::from(place.words)];
+            looks.iter().all(|look| {
+                let is_capital = look.has(Look::CAPITAL) && !look.has(Look::STARTS);
+                look.has(Look::NAME) || look.has(Look::LINK) || is_capital
+            })
+        };
+        if 2 * places.iter().filter(is_name).count() < places.len() {
+            return None;
+        }
+        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+        for behind in places.iter().filter_map(|place| self.number_behind(place)) {
+            *counts.entry(behind).or_default() += 1;
+        }
+        let (most, count) = counts.into_iter().max_by_key(|(number, count)| (*count, Reverse(*number)))?;
+        (count > 1 && 2 * count >= places.len()).then_some(most)
+    }
+
+    /// A short number right behind a place.
+    fn number_behind(&self, place: &Place) -> Option<&'a str> {
+        let word = self.words.words.get(place.first as usize + usize::from(place.words))?;
+        let is_number = word.kind == Kind::Number && !word.is_parted && word.shape.chars <= LONGEST_NUMBER;
+        let document = self.analysis.sentences()[word.sentence as usize].document;
+        is_number.then(|| word.span.of(self.analysis.documents()[document].text()))
     }
 
     /// A candidate as it is written best.

@@ -23,21 +23,16 @@ use crate::jobs::MOST_JOBS;
     version,
     max_term_width = 100,
     after_help = "Examples:
-  nutgraf summarize article.txt                   the three best sentences
-  nutgraf summarize -n 5 --explain notes.md       five, and why these
-  nutgraf summarize --together a.txt b.txt        one summary of both
-  nutgraf summarize --highlight article.txt       the article, its best sentences marked
-  nutgraf summarize https://example.org/article   of a page, less what surrounds the article
-  pdftotext paper.pdf - | nutgraf summarize --words 120
-  nutgraf audit draft.md --keyphrase \"heat pump\"   what the draft says too often
-  nutgraf report draft.md -o report.html          both, on a page for the browser
-  nutgraf keywords -n 5 article.txt               the five phrases it is about
-  nutgraf sentences --number letter.txt           one sentence a line
-  nutgraf batch summarize --words 60 < in.jsonl > out.jsonl
-  nutgraf evaluate --words 60 rows.jsonl          how good summaries are, by ROUGE
+  nutgraf summarize article.txt                    print its three best sentences
+  nutgraf audit draft.md                           report the phrases that it repeats too often
+  nutgraf keywords article.txt                     print what it is about
+  nutgraf report draft.md -o report.html           show both in the browser
+  nutgraf batch summarize < in.jsonl > out.jsonl   answer many rows
 
-Exit status: 0 done; 1 an audit found something, or some rows of a batch failed; 2 wrong usage, or an
-input that could not be read; 130 a batch was stopped by Ctrl-C, 143 by SIGTERM."
+Exit status: 0 done; 1 an audit found something, or some rows of a batch failed; 2 wrong usage or
+unreadable input; 130 a batch was stopped by Ctrl-C, 143 by SIGTERM.
+
+nutgraf COMMAND --help has more options and examples."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -49,72 +44,105 @@ pub(crate) struct Args {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// Print the best sentences of each file, in the order of the text
+    #[command(after_help = "Examples:
+  nutgraf summarize -n 5 article.txt                     print five sentences
+  nutgraf summarize --focus 'pier -council' article.txt  about the pier, not the council
+  nutgraf summarize --highlight article.txt              print the article with its best sentences marked
+  nutgraf summarize --together article.txt notes.md      print one summary of both
+  nutgraf summarize https://example.org/article          summarize the main content of a page")]
     Summarize(Summarize),
-    /// Report the phrases that each draft repeats, and say which are unusual
+    /// Report repeated phrases in drafts, and say which are unusual
+    #[command(after_help = "Examples:
+  nutgraf audit draft.md                                 report what is repeated too often
+  nutgraf audit --keyphrase \"heat pump\" draft.md         check a phrase that the draft is about
+  nutgraf audit --format sarif -o audit.sarif drafts     for code scanning
+  nutgraf audit --explain overused-phrase                print the page of a rule")]
     Audit(Audit),
-    /// Write a page for the browser: a file's summary and its audit
+    /// Write a page for the browser with a summary and an audit
+    #[command(after_help = "Examples:
+  nutgraf report draft.md -o report.html                 write a page with summary and audit
+  nutgraf report -n 5 --keyphrase \"heat pump\" draft.md -o report.html
+  nutgraf report --fail-on warning draft.md -o report.html")]
     Report(Report),
-    /// Print the keywords of each file, one a line, the best first
+    /// Print the keywords of each file, best first
+    #[command(after_help = "Examples:
+  nutgraf keywords article.txt                           print up to ten keywords
+  nutgraf keywords -n 5 --scores article.txt             print five, with scores and counts
+  nutgraf keywords --format json article.txt             print variants and places, too")]
     Keywords(Keywords),
-    /// Print the sentences of each file, one a line
+    /// Print the sentences of each file, one per line
+    #[command(after_help = "Examples:
+  nutgraf sentences article.txt                          print one sentence per line
+  nutgraf sentences --roles notes.md                     say what each is there for
+  nutgraf sentences --format jsonl article.txt           print offsets, too")]
     Sentences(Sentences),
     /// Print what nutgraf has for each language
     Languages(Languages),
-    /// Answer many requests: JSON Lines in, JSON Lines out, in the same order
+    /// Answer many requests: JSON Lines in, JSON Lines out, in order
+    #[command(after_help = "Examples:
+  nutgraf batch summarize --words 60 < in.jsonl > out.jsonl
+  nutgraf batch keywords --lang en -o keys.jsonl in.jsonl
+  nutgraf batch audit --resume -o audits.jsonl in.jsonl  continue a run that was stopped")]
     Batch(Batch),
-    /// Measure summaries against references by ROUGE
+    /// Score summaries against references by ROUGE
+    #[command(after_help = "Examples:
+  nutgraf evaluate rows.jsonl                            rows have a text and a reference
+  nutgraf evaluate --method auto,textrank rows.jsonl     compare two methods
+  nutgraf evaluate --reference {}.summary.txt article.txt")]
     Evaluate(Evaluate),
-    /// Make and read tables of how common words are, for --corpus
+    /// Build and read word-frequency tables for --corpus
+    #[command(after_help = "Examples:
+  nutgraf corpus build --lang en drafts -o table.tsv     count the words of a folder
+  nutgraf corpus show table.tsv water                    look a word up
+  nutgraf summarize --corpus table.tsv article.txt       use the table")]
     Corpus(CorpusCommand),
-    /// Print completions for a shell, to be sourced by it
+    /// Print shell completions
     Completions(Completions),
-    /// Print the manual page
+    /// Print a manual page
     Man,
 }
 
 /// What every command takes.
 #[derive(ClapArgs, Clone)]
 pub(crate) struct Common {
-    /// Language of the text, such as en, de or pt-BR [default: detected; English if there is too little text]
-    #[arg(long, global = true, value_name = "CODE")]
+    /// Language of the text, such as en, de or pt-BR [default: detected, or English in short texts]
+    #[arg(long, global = true, value_name = "CODE", help_heading = "Input")]
     pub(crate) lang: Option<Language>,
 
-    /// How to read the input: text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, subtitles, mail, mbox,
-    /// html, html-page, docx, odt or epub [default: by the file's extension, or by its content]
-    #[arg(long, global = true, value_name = "FORMAT")]
+    /// Format of the input: text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, subtitles, mail, mbox,
+    /// html, html-page, docx, odt or epub [default: by extension or content]
+    #[arg(long, global = true, value_name = "FORMAT", help_heading = "Input")]
     pub(crate) input_format: Option<Format>,
 
-    /// Read standard input as if it were the file NAME: its extension tells the format, its folder the configuration
-    #[arg(long, global = true, value_name = "NAME")]
+    /// Treat standard input as the file NAME, for its format and its configuration
+    #[arg(long, global = true, value_name = "NAME", help_heading = "Input")]
     pub(crate) stdin_filename: Option<PathBuf>,
 
-    /// Of HTML, read all that the page's readers see, and not its main content only
-    #[arg(long, global = true)]
+    /// Read the whole page, not only its main content
+    #[arg(long, global = true, help_heading = "Input")]
     pub(crate) whole_page: bool,
 
-    /// Weigh words by this table, made by nutgraf corpus, instead of the built-in one of its language. May be given
-    /// several times
-    #[arg(long, global = true, value_name = "FILE")]
+    /// Use this word-frequency table (from `nutgraf corpus build`) instead of the built-in one; may be repeated
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Input")]
     pub(crate) corpus: Vec<PathBuf>,
 
-    /// What offsets in JSON count
-    #[arg(long, global = true, value_name = "UNIT", value_enum, default_value_t = Unit::Bytes)]
+    /// Unit of offsets in JSON
+    #[arg(long, global = true, value_name = "UNIT", value_enum, default_value_t = Unit::Bytes, help_heading = "Output")]
     pub(crate) offsets: Unit,
 
-    /// When to use colors; NO_COLOR is respected
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    /// When to use colors; NO_COLOR is honored
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto, help_heading = "Output")]
     pub(crate) color: Color,
 
-    /// Print no notes and no progress on standard error, only errors
-    #[arg(long, short, global = true)]
+    /// Print errors only, no notes and no progress
+    #[arg(long, short, global = true, help_heading = "Output")]
     pub(crate) quiet: bool,
 
-    /// Read at most N bytes of a file, of standard input or of a URL, where they are counted after decompression
-    /// [default: 500000000; of a URL 20000000]
+    /// Limit on the bytes of a file, standard input or a URL after decompression [default: 500000000; URLs 20000000]
     ///
-    /// The same holds for tables, baselines and the rows of evaluate. A batch is read row by row, and has
-    /// --max-row-bytes instead.
-    #[arg(long, global = true, value_name = "N", value_parser = count, hide_short_help = true)]
+    /// It also holds for tables, baselines and the rows of evaluate. A batch is read row by row and has --max-row-bytes
+    /// instead.
+    #[arg(long, global = true, value_name = "N", value_parser = count, hide_short_help = true, help_heading = "Input")]
     pub(crate) max_bytes: Option<usize>,
 
     #[cfg(feature = "fetch")]
@@ -126,7 +154,7 @@ pub(crate) struct Common {
 #[cfg(feature = "fetch")]
 #[derive(ClapArgs, Clone)]
 pub(crate) struct Fetching {
-    /// Give a URL so many seconds, redirects and all
+    /// Time limit for each URL, redirects included
     #[arg(long, global = true, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
     #[arg(help_heading = "URLs", hide_short_help = true)]
     pub(crate) timeout: Duration,
@@ -134,12 +162,12 @@ pub(crate) struct Fetching {
     /// Follow redirects from the internet to loopback, private and link-local addresses too
     ///
     /// Without it, a page on the web cannot make nutgraf fetch what only this machine or its network can reach. A URL on
-    /// the command line may be of any address, and if it is one of those, redirects may lead to them.
+    /// the command line may have any address; if it is one of those, redirects may lead to them.
     #[arg(long, global = true)]
     #[arg(help_heading = "URLs", hide_short_help = true)]
     pub(crate) allow_private_redirects: bool,
 
-    /// Who asks for a URL; some servers refuse programs that they do not know
+    /// User-Agent header to send
     #[arg(long, global = true, value_name = "TEXT", value_parser = user_agent)]
     #[arg(default_value = concat!("nutgraf/", env!("CARGO_PKG_VERSION")))]
     #[arg(help_heading = "URLs", hide_short_help = true)]
@@ -148,17 +176,17 @@ pub(crate) struct Fetching {
 
 #[derive(ClapArgs)]
 pub(crate) struct Summarize {
-    /// Files or URLs to summarize, each on its own unless --together; - or none for standard input
+    /// Files or URLs to summarize; - or none for standard input
     #[arg(value_name = "FILE|URL")]
     pub(crate) files: Vec<PathBuf>,
 
     #[command(flatten)]
     pub(crate) how: How,
 
-    /// One summary of all files, which says what is from which
+    /// Print one summary of all files, with the source of each sentence
     ///
-    /// What one file has said is not taken from another. Files come in the order given; but if each has a date in its
-    /// front matter, the earlier first.
+    /// What one file has said is not taken from another. Files come in the order given, or by date if each has one in
+    /// its front matter.
     #[arg(long)]
     pub(crate) together: bool,
 
@@ -166,24 +194,23 @@ pub(crate) struct Summarize {
     #[arg(long, short, value_enum, default_value_t = SummaryFormat::Text)]
     pub(crate) format: SummaryFormat,
 
-    /// Print the whole article, as wide as the terminal, with the chosen sentences marked
+    /// Print the whole article with the chosen sentences marked
     ///
-    /// They are colored, those chosen first most. Without colors they stand between » and «, or between ▐ and ▌ in an
-    /// article that has » or « itself. Beside each of their lines is a bar, the wider the better: █ ▌ ▎. With --scores
-    /// their rank and score stand in the margin. Lines have the columns of the terminal, from 40 to 120, and 80 where
-    /// there is none; COLUMNS in the environment says otherwise.
+    /// They are colored, the best most. Without colors they are between » and «, or between ▐ and ▌ in an article that
+    /// has » or « itself. A bar beside each line is wider for better sentences: █ ▌ ▎. With --scores, rank and score
+    /// are in the margin. Lines are as wide as the terminal, from 40 to 120 columns, or 80; COLUMNS overrides it.
     #[arg(long)]
     pub(crate) highlight: bool,
 
-    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    /// Write to FILE instead of standard output; it is replaced only if everything succeeds
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Put each sentence's score before it
+    /// Print the score before each sentence
     #[arg(long)]
     pub(crate) scores: bool,
 
-    /// Add a table of what gave each sentence its place
+    /// Explain the score of each sentence
     #[arg(long)]
     pub(crate) explain: bool,
 }
@@ -208,7 +235,7 @@ pub(crate) struct How {
     #[command(flatten)]
     budget: BudgetArgs,
 
-    /// How to score sentences
+    /// Method to score sentences by
     ///
     /// auto: position, centroid, LexRank and TextRank together. lead: the first sentences, hard to beat on news.
     /// tfidf: most like the text as a whole. textrank: sharing words with many others. lexrank: resembling many
@@ -218,14 +245,14 @@ pub(crate) struct How {
     #[arg(long, short, value_name = "METHOD", default_value_t = Method::Auto, value_parser = methods())]
     pub(crate) method: Method,
 
-    /// What the summary is to be about: words, "phrases", -words to avoid
+    /// Subject of the summary: words, "phrases", -words to avoid
     ///
-    /// Words count in all their forms. Phrases are put in double quotes inside the query and count more. Sentences
-    /// with what is to be avoided come last. With lead and random, sentences with a word of it come first.
+    /// Words count in all their forms. Phrases in double quotes count more. Sentences with what is to be avoided come
+    /// last. With lead and random, sentences with a word of the query come first.
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     focus: Option<Focus>,
 
-    /// Seed of --method random
+    /// Seed for --method random
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
 }
@@ -233,19 +260,19 @@ pub(crate) struct How {
 #[derive(ClapArgs)]
 #[group(multiple = false)]
 pub(crate) struct BudgetArgs {
-    /// At most N sentences [default: 3]
+    /// Number of sentences at most [default: 3]
     #[arg(long, short = 'n', value_name = "N", value_parser = count)]
     sentences: Option<usize>,
 
-    /// At most N words; only whole sentences are taken
+    /// Number of words at most; only whole sentences are taken
     #[arg(long, short, value_name = "N", value_parser = count)]
     words: Option<usize>,
 
-    /// At most N characters; only whole sentences are taken
+    /// Number of characters at most; only whole sentences are taken
     #[arg(long, value_name = "N", value_parser = count)]
     chars: Option<usize>,
 
-    /// At most this share of the words, such as 0.2
+    /// Share of the words at most, such as 0.2
     #[arg(long, value_name = "R", value_parser = ratio)]
     ratio: Option<Budget>,
 }
@@ -344,14 +371,15 @@ fn ratio(given: &str) -> Result<Budget, String> {
 
 #[derive(ClapArgs)]
 pub(crate) struct Audit {
-    /// Drafts to audit; - or none for standard input. With a folder, its drafts and all others given are compared too
+    /// Drafts to audit, or folders of them; - or none for standard input
     ///
-    /// Of a folder, files of all formats that nutgraf reads are audited, except books, templates, hidden files and those
-    /// that .gitignore, .nutgrafignore or the configuration leaves out. A note says what was passed over.
+    /// In a folder, files of all formats are audited, except books, templates, hidden files and those that .gitignore,
+    /// .nutgrafignore or the configuration leaves out; a note lists what was not read. With a folder, all drafts are
+    /// also compared with each other.
     #[arg(value_name = "FILE|FOLDER|URL")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// Leave out what this glob matches in folders, as a line of .gitignore does. May be given several times
+    /// Leave out files in folders that match GLOB, as in .gitignore; may be repeated
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
 
@@ -362,30 +390,30 @@ pub(crate) struct Audit {
     #[arg(long, short, value_enum, default_value_t = AuditFormat::Text)]
     pub(crate) format: AuditFormat,
 
-    /// Exit with status 1 if there is a finding of this level or a graver one [default: warning]
+    /// Exit with status 1 on findings at or above this level [default: warning]
     #[arg(long, value_name = "LEVEL", value_enum)]
     pub(crate) fail_on: Option<FailOn>,
 
-    /// Print what a rule is about, and do nothing else; without a name, a list of all
+    /// Print the page of RULE, or the list of rules, and exit
     #[arg(long, value_name = "RULE", value_parser = rules(), num_args = 0..=1, require_equals = false)]
     pub(crate) explain: Option<Option<AuditRule>>,
 
-    /// Show at most so many phrases [default: 10; 30 in HTML]
+    /// Number of phrases in the table [default: 10; 30 in HTML]
     #[arg(long, value_name = "N", value_parser = count)]
     pub(crate) top: Option<usize>,
 
-    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    /// Write to FILE instead of standard output; it is replaced only if everything succeeds
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Leave out the findings that stand in FILE, the output of an earlier run with --format json
+    /// Leave out findings that are in FILE, the output of an earlier run with --format json
     ///
-    /// A finding is known if its file, rule and fingerprint stand there and its level is no graver now. Each entry
-    /// stands for one finding.
+    /// A finding is known if its file, rule and fingerprint are in FILE and its level is not higher now. Each entry
+    /// covers one finding.
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
 
-    /// Print the JSON Schema of --format json, and do nothing else
+    /// Print the JSON Schema of --format json, and exit
     #[arg(long)]
     pub(crate) schema: bool,
 }
@@ -393,49 +421,49 @@ pub(crate) struct Audit {
 /// What to audit for, and how strictly.
 #[derive(ClapArgs)]
 pub(crate) struct What {
-    /// A phrase that the draft is meant to be about. May be given several times
+    /// Phrase that the draft is meant to be about; may be repeated
     ///
-    /// It is counted, in its order and within a clause, and checked: is it there, everywhere, in the title, the first
-    /// paragraph, the headings, and not too often? In quotes inside it, only what is written exactly so counts.
+    /// It is counted in its order within a clause, and checked: does it occur, in the title, the first paragraph and the
+    /// headings, throughout the draft, and not too often? Words in quotes count only as they are written.
     #[arg(long, short, value_name = "PHRASE", value_parser = phrase)]
     pub(crate) keyphrase: Vec<String>,
 
-    /// Another way to say the keyphrase; with several keyphrases, written KEYPHRASE=SYNONYM
+    /// Another way to say the keyphrase; with several, KEYPHRASE=SYNONYM
     #[arg(long, value_name = "PHRASE", requires = "keyphrase", value_parser = phrase)]
     pub(crate) synonym: Vec<String>,
 
-    /// A phrase that may be repeated
+    /// Phrase that may be repeated in the draft; may be given several times
     #[arg(long, value_name = "PHRASE", value_parser = phrase)]
     pub(crate) allow: Vec<String>,
 
-    /// Tell phrases said so often or more [default: 3]
+    /// Report phrases repeated at least N times [default: 3]
     #[arg(long, value_name = "N", value_parser = two_or_more)]
     pub(crate) min_count: Option<usize>,
 
-    /// Tell phrases of so many words or fewer [default: 12]
+    /// Report phrases of at most N words [default: 12]
     #[arg(long, value_name = "N", value_parser = two_or_more)]
     pub(crate) max_words: Option<usize>,
 
-    /// Judge by these rules only
+    /// Run only these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules(), conflicts_with = "skip")]
     pub(crate) only: Vec<AuditRule>,
 
-    /// Do not judge by these rules
+    /// Skip these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules())]
     pub(crate) skip: Vec<AuditRule>,
 
-    /// Configuration to use [default: the nearest nutgraf.toml upward from each file]
+    /// Configuration file [default: the nearest nutgraf.toml at or above each draft]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
-    /// Use no configuration
+    /// Ignore configuration files
     #[arg(long, conflicts_with = "config")]
     pub(crate) no_config: bool,
 }
 
 #[derive(ClapArgs)]
 pub(crate) struct Report {
-    /// The file to look at; - or none for standard input
+    /// File to report on; - or none for standard input
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
 
@@ -445,23 +473,22 @@ pub(crate) struct Report {
     #[command(flatten)]
     pub(crate) what: What,
 
-    /// Show at most so many phrases
+    /// Number of phrases in the table
     #[arg(long, value_name = "N", value_parser = count, default_value_t = 30)]
     pub(crate) top: usize,
 
-    /// Exit with status 1 if there is a finding of this level or a graver one [default: never, whatever a configuration
-    /// says]
+    /// Exit with status 1 on findings at or above this level [default: never]
     #[arg(long, value_name = "LEVEL", value_enum)]
     pub(crate) fail_on: Option<FailOn>,
 
-    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    /// Write to FILE instead of standard output; it is replaced only if everything succeeds
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(ClapArgs)]
 pub(crate) struct Keywords {
-    /// Files or URLs to find keywords in, each on its own; - or none for standard input
+    /// Files or URLs; - or none for standard input
     #[arg(value_name = "FILE|URL")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -472,11 +499,11 @@ pub(crate) struct Keywords {
     #[arg(long, short, value_enum, default_value_t = KeywordsFormat::Text)]
     pub(crate) format: KeywordsFormat,
 
-    /// Put each keyword's score and how often it is said before it
+    /// Print score and number of occurrences before each keyword
     #[arg(long)]
     pub(crate) scores: bool,
 
-    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    /// Write to FILE instead of standard output; it is replaced only if everything succeeds
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -484,19 +511,19 @@ pub(crate) struct Keywords {
 /// Which keywords to find.
 #[derive(ClapArgs)]
 pub(crate) struct Which {
-    /// At most N keywords
+    /// Number of keywords at most
     #[arg(long, short = 'n', value_name = "N", value_parser = count, default_value_t = KeywordOptions::default().count)]
     count: usize,
 
-    /// None of more than N words, 1 to 4; stop words inside do not count
+    /// Number of words in a keyword at most, 1 to 4; stop words inside do not count
     #[arg(long, value_name = "N", value_parser = count, default_value_t = KeywordOptions::default().max_words)]
     max_words: usize,
 
-    /// Rank all phrases, parts of others among them [default in a batch]
+    /// Rank all phrases, including parts of others [default in batches]
     #[arg(long, overrides_with = "unnested")]
     nested: bool,
 
-    /// List whole phrases, none part of another, and fewer of a short text [default outside a batch]
+    /// List whole phrases only, and fewer of a short text [default except in batches]
     #[arg(long, overrides_with = "nested")]
     unnested: bool,
 }
@@ -519,18 +546,18 @@ pub(crate) struct Sentences {
     #[arg(long, short, value_enum, default_value_t = SentencesFormat::Text)]
     pub(crate) format: SentencesFormat,
 
-    /// Put each sentence's number before it
+    /// Print the number of each sentence
     #[arg(long, short)]
     pub(crate) number: bool,
 
-    /// Say what each sentence is there for: prose, or a caption, a byline, navigation, a notice
+    /// Print the role of each sentence: prose, caption, byline, navigation, notice and others
     #[arg(long)]
     pub(crate) roles: bool,
 
     #[command(flatten)]
     pub(crate) how: Splitting,
 
-    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    /// Write to FILE instead of standard output; it is replaced only if everything succeeds
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -569,7 +596,7 @@ pub(crate) struct Languages {
     #[arg(long, short, value_enum, default_value_t = LanguagesFormat::Text)]
     pub(crate) format: LanguagesFormat,
 
-    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    /// Write to FILE instead of standard output; it is replaced only if everything succeeds
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -705,33 +732,33 @@ pub(crate) struct KeywordsRows {
 /// What every task of a batch takes.
 #[derive(ClapArgs, Clone)]
 pub(crate) struct Rows {
-    /// Files of JSON Lines or Parquet, one after the other; - or none for JSON Lines on standard input
+    /// Files of JSON Lines or Parquet; - or none for JSON Lines on standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// Field that holds the text
+    /// Name of the field with the text
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(crate) text_field: String,
 
-    /// Field that holds the id
+    /// Name of the field with the id
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
 
-    /// Threads to work with; at most 256; the output does not depend on it [default: one for each core]
+    /// Number of threads, at most 256; the output is the same for any [default: one per core]
     #[arg(long, short, value_name = "N", value_parser = jobs)]
     pub(crate) jobs: Option<usize>,
 
-    /// Read rows of at most N bytes; a longer one is answered with an error, and the others go on
+    /// Limit on the bytes of a row; a longer one is answered with an error
     #[arg(long, value_name = "N", value_parser = count, default_value_t = ROW_BYTES)]
     pub(crate) max_row_bytes: usize,
 
-    /// Write to this file instead of standard output, row by row; one that has something in it is not written over
+    /// Write to FILE row by row; a file that is not empty is refused
     ///
-    /// One that ends in .parquet is written as Parquet, and is there when all is done.
+    /// A FILE that ends in .parquet is written as Parquet, and appears when everything is done.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Continue a run that was stopped: answer only the rows that --output has no answer to, and append
+    /// Continue a stopped run: answer the rows that --output has no answer to
     ///
     /// As many rows are skipped as the file has whole lines; a last line that was not finished is removed. The file
     /// FILE.nutgraf-run beside the output records the task, the options and the rows of the run: where one of them
@@ -741,31 +768,30 @@ pub(crate) struct Rows {
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
 
-    /// Skip all rows up to the first that has this id, and that row
+    /// Skip all rows up to and including the first with this id
     ///
-    /// For answers that are kept elsewhere. The id is given as it stands in the row, and a string without its quotes if
-    /// need be.
+    /// For answers that are kept elsewhere. Give the id as the row has it; a string may do without its quotes.
     #[arg(long, value_name = "ID", conflicts_with = "resume", allow_hyphen_values = true)]
     pub(crate) resume_after: Option<String>,
 }
 
 #[derive(ClapArgs)]
 pub(crate) struct Evaluate {
-    /// JSON Lines to evaluate on; - or none for standard input. With --reference, articles, or folders of them
+    /// JSON Lines with references; - or none for standard input; with --reference, articles or folders of them
     ///
     /// A row has a "reference", one or a list, and a "text" or a list of "documents", or a "summary" to be scored as it
     /// is, or both; and may have "id", "lang", "title" and "format".
     #[arg(value_name = "FILE|FOLDER")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// The file with the reference of each FILE; {} stands for its path without the extension
+    /// File with the reference of each FILE; {} is its path without the extension
     #[arg(long, value_name = "PATTERN")]
     pub(crate) reference: Option<String>,
 
     #[command(flatten)]
     pub(crate) budget: BudgetArgs,
 
-    /// The methods to evaluate, beside lead, random and oracle
+    /// Methods to evaluate, beside lead, random and oracle
     #[arg(long, short, value_name = "METHOD", value_delimiter = ',', default_value = "auto", value_parser = methods())]
     pub(crate) method: Vec<Method>,
 
@@ -777,7 +803,7 @@ pub(crate) struct Evaluate {
     #[arg(long)]
     pub(crate) no_stem: bool,
 
-    /// What to make of several references
+    /// How to combine several references
     #[arg(long, value_name = "HOW", value_enum, default_value_t = AcrossArg::Mean)]
     pub(crate) across: AcrossArg,
 
@@ -789,24 +815,24 @@ pub(crate) struct Evaluate {
     #[arg(long, short, value_enum, default_value_t = EvaluateFormat::Text)]
     pub(crate) format: EvaluateFormat,
 
-    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    /// Write to FILE instead of standard output; it is replaced only if everything succeeds
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Threads to work with; at most 256; the output does not depend on it [default: one for each core]
+    /// Number of threads, at most 256; the output is the same for any [default: one per core]
     #[arg(long, short, value_name = "N", value_parser = jobs)]
     pub(crate) jobs: Option<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum EvaluateFormat {
-    /// A table to be read
+    /// A table for reading
     Text,
     /// The same as one object, unrounded
     Json,
     /// One object for each row and method, with precision, recall and F1
     Jsonl,
-    /// A table to be pasted
+    /// A table to paste
     Markdown,
 }
 
@@ -838,11 +864,11 @@ pub(crate) struct CorpusCommand {
 
 #[derive(Subcommand)]
 pub(crate) enum CorpusTask {
-    /// Count in how many documents each stem stands
+    /// Count the documents that each stem occurs in
     Build(CorpusBuild),
-    /// Add tables up
+    /// Add up tables
     Merge(CorpusMerge),
-    /// Print what a table has
+    /// Print the contents of a table
     Show(CorpusShow),
 }
 
@@ -852,27 +878,27 @@ pub(crate) struct CorpusBuild {
     #[arg(value_name = "FILE|FOLDER")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// The files are JSON Lines, a document each, as those of nutgraf batch
+    /// Read JSON Lines with a document per row, as `nutgraf batch` does
     #[arg(long)]
     pub(crate) jsonl: bool,
 
-    /// Count at most the first N rows of each file, so that none outweighs the others
+    /// Count only the first N rows of each file
     #[arg(long, value_name = "N", value_parser = count, requires = "jsonl")]
     pub(crate) limit: Option<usize>,
 
-    /// With --jsonl, read rows of at most N bytes; a longer one is an error
+    /// Limit on the bytes of a row with --jsonl; a longer one is an error
     #[arg(long, value_name = "N", value_parser = count, requires = "jsonl", default_value_t = ROW_BYTES)]
     pub(crate) max_row_bytes: usize,
 
-    /// List only stems that stand in N documents or more; such a table cannot be merged any more
+    /// List only stems in at least N documents; such a table cannot be merged
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = documents)]
     pub(crate) min_df: u32,
 
-    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    /// Write to FILE instead of standard output; it is replaced only if everything succeeds
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Threads to work with; at most 256; the output does not depend on it [default: one for each core]
+    /// Number of threads, at most 256; the output is the same for any [default: one per core]
     #[arg(long, short, value_name = "N", value_parser = jobs)]
     pub(crate) jobs: Option<usize>,
 }
@@ -883,11 +909,11 @@ pub(crate) struct CorpusMerge {
     #[arg(value_name = "TABLE", required = true)]
     pub(crate) files: Vec<PathBuf>,
 
-    /// List only stems that stand in N documents or more; such a table cannot be merged any more
+    /// List only stems in at least N documents; such a table cannot be merged
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = documents)]
     pub(crate) min_df: u32,
 
-    /// Write to this file instead of standard output; it is replaced once all is done, and stays as it was if not all could be
+    /// Write to FILE instead of standard output; it is replaced only if everything succeeds
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -898,11 +924,11 @@ pub(crate) struct CorpusShow {
     #[arg(value_name = "TABLE")]
     pub(crate) file: PathBuf,
 
-    /// Words to look up, instead of the commonest
+    /// Words to look up instead of the most frequent
     #[arg(value_name = "TERM")]
     pub(crate) terms: Vec<String>,
 
-    /// Show so many of the commonest stems
+    /// Number of the most frequent stems to show
     #[arg(long, value_name = "N", value_parser = count, default_value_t = 10)]
     pub(crate) top: usize,
 }
@@ -916,11 +942,11 @@ pub(crate) struct Completions {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SummaryFormat {
-    /// One sentence a line
+    /// One sentence per line
     Text,
     /// Paragraphs and items
     Markdown,
-    /// One object a file, each on a line
+    /// One object per file and line
     Json,
     /// A page for the browser: the article with its best sentences marked, and a slider for more or fewer
     Html,
@@ -928,21 +954,21 @@ pub(crate) enum SummaryFormat {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AuditFormat {
-    /// To be read: as wide as the terminal, from 40 to 120 columns; 80 where there is none, or COLUMNS
+    /// For reading: as wide as the terminal, from 40 to 120 columns
     Text,
-    /// One object a file, each on a line
+    /// One object per file and line
     Json,
-    /// One object a finding, each on a line
+    /// One object per finding and line
     Jsonl,
     /// A report to paste into a pull request or a chat
     Markdown,
-    /// One log for all files, for code scanning
+    /// One SARIF log of all files, for code scanning
     Sarif,
     /// Annotations of GitHub Actions
     Github,
-    /// One document for all files: a finding is a test, and failed if it is of the level of --fail-on
+    /// One document of all files; a finding at or above --fail-on is a failed test
     Junit,
-    /// One document for all files, for services that watch code quality
+    /// One document of all files, for code-quality services
     Checkstyle,
     /// FILE:LINE:COLUMN: LEVEL: MESSAGE, as compilers print
     Unix,
@@ -977,21 +1003,21 @@ impl FailOn {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum KeywordsFormat {
-    /// One keyword a line
+    /// One keyword per line
     Text,
-    /// One object a file, each on a line
+    /// One object per file and line
     Json,
-    /// One object a keyword, each on a line
+    /// One object per keyword and line
     Jsonl,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SentencesFormat {
-    /// One sentence a line; line breaks inside it become spaces
+    /// One sentence per line; line breaks inside become spaces
     Text,
-    /// One array a file, each on a line
+    /// One array per file and line
     Json,
-    /// One object a sentence, each on a line
+    /// One object per sentence and line
     Jsonl,
 }
 

@@ -85,8 +85,8 @@ const MARKS: [[(Language, &[&str]); 2]; 3] = [
         (
             Language::Serbian,
             &[
-                "gde", " pre ", "vremen", "mesto", "mesta", "meri", " dve ", "evrop", "uslov", "hiljad",
-                "takođe ", " ko ", "čovek", " cen", "uspe", " bel", "nedelj",
+                "gde", " pre ", " vreme", "mesto", "mesta", " dve ", "evrop", "uslov", "hiljad", "takođe ",
+                "čovek", "nedelj", " ovde",
             ],
         ),
     ],

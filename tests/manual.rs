@@ -1,0 +1,236 @@
+//! The manual against the program: the generated pages are what the program prints, links lead somewhere, and the examples of
+//! the help run.
+//!
+//! To make the generated pages follow the program:
+//!
+//! ```sh
+//! DOCS=overwrite cargo test --test program manual::
+//! ```
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use nutgraf::AuditRule;
+
+/// Commands that have a section, with those inside others.
+const COMMANDS: [&str; 17] = [
+    "",
+    "summarize",
+    "audit",
+    "report",
+    "keywords",
+    "sentences",
+    "batch",
+    "batch sentences",
+    "batch summarize",
+    "batch keywords",
+    "batch audit",
+    "evaluate",
+    "corpus",
+    "corpus build",
+    "corpus merge",
+    "corpus show",
+    "completions",
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn nutgraf(args: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+    command.args(args).env("COLUMNS", "100").env("NO_COLOR", "1").stdin(Stdio::null());
+    let ran = command.output().expect("the program starts");
+    assert!(ran.status.success(), "nutgraf {}", args.join(" "));
+    String::from_utf8(ran.stdout).unwrap()
+}
+
+/// The subcommands that a help lists.
+fn listed(help: &str) -> Vec<&str> {
+    let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let names = lines
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect()
+}
+
+fn commands() -> String {
+    let mut page =
+        String::from("# Commands\n\nThe help of each command, as `nutgraf COMMAND --help` prints it.\n");
+    for name in COMMANDS {
+        let args: Vec<&str> = name.split_whitespace().chain(["--help"]).collect();
+        let help: Vec<String> = nutgraf(&args).lines().map(|line| line.trim_end().to_string()).collect();
+        let title = format!("nutgraf {name}");
+        page += &format!("\n## {}\n\n```text\n{}\n```\n", title.trim_end(), help.join("\n").trim_end());
+    }
+    page
+}
+
+fn rules() -> String {
+    let mut page = String::from(
+        "# Rules\n\nWhat an audit checks. `nutgraf audit --explain RULE` prints the page of a rule.\n\n| rule | reports |\n|---|---|\n",
+    );
+    let pages: Vec<(AuditRule, String)> =
+        AuditRule::ALL.iter().map(|rule| (*rule, nutgraf(&["audit", "--explain", rule.name()]))).collect();
+    for (rule, text) in &pages {
+        let first = text.lines().nth(2).unwrap_or_default();
+        page += &format!("| [{0}](#{0}) | {first} |\n", rule.name());
+    }
+    for (_, text) in &pages {
+        page += &format!("\n#{}\n", text.trim_end());
+    }
+    page
+}
+
+fn check(name: &str, expected: &str) {
+    let path = root().join("docs").join(name);
+    if std::env::var_os("DOCS").is_some_and(|value| value == "overwrite") {
+        fs::write(&path, expected).unwrap();
+    }
+    let found = fs::read_to_string(&path).unwrap();
+    let line = found.lines().zip(expected.lines()).position(|(one, other)| one != other);
+    assert!(found == expected, "docs/{name}, line {}: run with DOCS=overwrite", line.unwrap_or(0) + 1);
+}
+
+#[test]
+fn the_generated_pages_are_what_the_program_prints() {
+    check("commands.md", &commands());
+    check("rules.md", &rules());
+}
+
+#[test]
+fn every_command_has_a_section() {
+    let missing = |parent: &str, args: &[&str]| -> Vec<String> {
+        let help = nutgraf(args);
+        let names = listed(&help).into_iter().map(|name| format!("{parent} {name}").trim().to_string());
+        names.filter(|name| name != "man" && !COMMANDS.contains(&name.as_str())).collect()
+    };
+    assert_eq!(missing("", &["--help"]), Vec::<String>::new());
+    for parent in ["batch", "corpus"] {
+        assert_eq!(missing(parent, &[parent, "--help"]), Vec::<String>::new());
+    }
+}
+
+/// The documents that have links.
+fn documents() -> Vec<PathBuf> {
+    let mut documents: Vec<PathBuf> =
+        fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    documents.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    documents.sort();
+    let top = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "DESIGN.md", "CHANGELOG.md"];
+    documents.extend(top.map(|name| root().join(name)));
+    documents
+}
+
+/// A document without its code, which holds brackets of its own.
+fn without_code(text: &str) -> String {
+    let mut is_code = false;
+    let mut prose = String::new();
+    for line in text.lines() {
+        if line.starts_with("```") {
+            is_code = !is_code;
+        } else if !is_code {
+            let pieces: Vec<&str> = line.split('`').step_by(2).collect();
+            prose += &pieces.join("");
+            prose.push('\n');
+        }
+    }
+    prose
+}
+
+/// The targets of the links of a document.
+fn links(text: &str) -> Vec<String> {
+    let prose = without_code(text);
+    let targets = prose.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    targets.map(str::to_string).collect()
+}
+
+/// What the headings of a document are called in links.
+fn anchors(text: &str) -> Vec<String> {
+    let mut is_code = false;
+    let mut anchors = Vec::new();
+    for line in text.lines() {
+        is_code ^= line.starts_with("```");
+        if !is_code && line.starts_with('#') {
+            let title = line.trim_start_matches('#').trim().to_lowercase();
+            let kept = title.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+            anchors.push(kept.map(|c| if c == ' ' { '-' } else { c }).collect());
+        }
+    }
+    anchors
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let mut lost = Vec::new();
+    for document in documents() {
+        let text = fs::read_to_string(&document).unwrap();
+        for link in links(&text).into_iter().filter(|link| !link.contains("://")) {
+            let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
+            let target =
+                if file.is_empty() { document.clone() } else { document.parent().unwrap().join(file) };
+            let is_there = target.exists()
+                && (anchor.is_empty()
+                    || anchors(&fs::read_to_string(&target).unwrap()).contains(&anchor.to_string()));
+            if !is_there {
+                lost.push(format!("{}: {link}", document.display()));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
+#[test]
+fn every_page_is_in_the_table_of_contents() {
+    let contents = fs::read_to_string(root().join("docs/SUMMARY.md")).unwrap();
+    let listed = links(&contents);
+    for page in documents().iter().filter(|page| page.parent().unwrap().ends_with("docs")) {
+        let name = page.file_name().unwrap().to_str().unwrap();
+        assert!(name == "SUMMARY.md" || listed.iter().any(|link| link == name), "docs/{name}");
+    }
+}
+
+/// Each example of each help is run in a folder with the files that examples name. Those that need the network are not.
+#[test]
+fn the_examples_of_the_help_run() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
+    let _ = fs::remove_dir_all(&folder);
+    let corpora = root().join("corpora");
+    for (from, to) in [
+        ("flood-wall.txt", "article.txt"),
+        ("flood-wall.summary.txt", "article.summary.txt"),
+        ("sourdough-mistakes.md", "notes.md"),
+        ("pendlerrat.md", "draft.md"),
+        ("trailhead-kettle.md", "drafts/kettle.md"),
+    ] {
+        let to = folder.join(to);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(corpora.join(from), to).unwrap();
+    }
+    let row = r#"{"id": 1, "text": "The wall holds. The river rose.", "reference": "The wall holds."}"#;
+    fs::write(folder.join("in.jsonl"), format!("{row}\n")).unwrap();
+    fs::write(folder.join("rows.jsonl"), format!("{row}\n")).unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_nutgraf"));
+    let mut path = std::ffi::OsString::from(program.parent().unwrap());
+    path.push(":");
+    path.push(std::env::var_os("PATH").unwrap_or_default());
+    let mut count = 0;
+    for name in COMMANDS {
+        let args: Vec<&str> = name.split_whitespace().chain(["--help"]).collect();
+        let help = nutgraf(&args);
+        let lines = help.lines().skip_while(|line| *line != "Examples:").skip(1);
+        let examples: Vec<&str> = lines.take_while(|line| line.starts_with("  nutgraf ")).collect();
+        for example in examples.iter().filter(|example| !example.contains("://")) {
+            // What it does stands behind two spaces.
+            let command = example.trim_start().split("  ").next().unwrap();
+            let mut shell = Command::new("sh");
+            shell.args(["-c", command]).current_dir(&folder).env("PATH", &path).stdin(Stdio::null());
+            let ran = shell.output().expect("a shell");
+            let complaint = String::from_utf8_lossy(&ran.stderr);
+            assert!(matches!(ran.status.code(), Some(0 | 1)), "{command}\n{complaint}");
+            count += 1;
+        }
+    }
+    assert!(count >= 20, "only {count} examples");
+}
