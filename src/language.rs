@@ -11,7 +11,7 @@ use std::str::FromStr;
 
 use crate::error::Error;
 #[cfg(feature = "detect")]
-pub(crate) use detect::detect_among;
+pub(crate) use detect::{are_alike, detect_among, detectable, plainly};
 pub(crate) use plurals::{Plurals, irregular_stems};
 pub(crate) use roles::{Class, RoleWords, Roles};
 pub(crate) use stem::Stemmer;
@@ -271,29 +271,57 @@ impl Language {
             Language::Spanish => include_str!("language/light_words/es.txt"),
             Language::Swedish => include_str!("language/light_words/sv.txt"),
             Language::Turkish => include_str!("language/light_words/tr.txt"),
+            Language::Vietnamese => include_str!("language/light_words/vi.txt"),
             _ => "",
         };
         list.split_whitespace()
     }
 
     /// Words that begin and end no keyword, though they are in no stop list: adverbs, numerals, verbs of all work, months,
-    /// days and units. Summaries and audits do not know them.
+    /// days and units; and in languages without a stop list and a stemmer, the function words. Summaries and audits do not know
+    /// them: as stop words, the lists of 26 languages cost guides .02 and Indonesian news .004 of their ratio over lead.
     ///
     /// Chosen from general knowledge. `src/keywords/weights.rs` says what they are worth.
     pub(crate) fn weak_words(self) -> impl Iterator<Item = &'static str> {
         let list = match self {
             Language::Arabic => include_str!("language/weak_words/ar.txt"),
+            Language::Armenian => include_str!("language/weak_words/hy.txt"),
+            Language::Belarusian => include_str!("language/weak_words/be.txt"),
+            Language::Bulgarian => include_str!("language/weak_words/bg.txt"),
+            Language::Catalan => include_str!("language/weak_words/ca.txt"),
+            Language::Croatian => include_str!("language/weak_words/hr.txt"),
+            Language::Czech => include_str!("language/weak_words/cs.txt"),
             Language::Danish => include_str!("language/weak_words/da.txt"),
             Language::Dutch => include_str!("language/weak_words/nl.txt"),
             Language::English => include_str!("language/weak_words/en.txt"),
+            Language::Estonian => include_str!("language/weak_words/et.txt"),
             Language::French => include_str!("language/weak_words/fr.txt"),
+            Language::Galician => include_str!("language/weak_words/gl.txt"),
+            Language::Georgian => include_str!("language/weak_words/ka.txt"),
             Language::German => include_str!("language/weak_words/de.txt"),
+            Language::Gujarati => include_str!("language/weak_words/gu.txt"),
+            Language::Hebrew => include_str!("language/weak_words/he.txt"),
+            Language::Hindi => include_str!("language/weak_words/hi.txt"),
+            Language::Icelandic => include_str!("language/weak_words/is.txt"),
+            Language::Indonesian => include_str!("language/weak_words/id.txt"),
             Language::Italian => include_str!("language/weak_words/it.txt"),
+            Language::Kazakh => include_str!("language/weak_words/kk.txt"),
+            Language::Korean => include_str!("language/weak_words/ko.txt"),
+            Language::Latvian => include_str!("language/weak_words/lv.txt"),
+            Language::Lithuanian => include_str!("language/weak_words/lt.txt"),
             Language::Norwegian => include_str!("language/weak_words/no.txt"),
+            Language::Pashto => include_str!("language/weak_words/ps.txt"),
+            Language::Persian => include_str!("language/weak_words/fa.txt"),
+            Language::Polish => include_str!("language/weak_words/pl.txt"),
             Language::Portuguese => include_str!("language/weak_words/pt.txt"),
             Language::Russian => include_str!("language/weak_words/ru.txt"),
+            Language::Serbian => include_str!("language/weak_words/sr.txt"),
+            Language::Slovak => include_str!("language/weak_words/sk.txt"),
+            Language::Slovenian => include_str!("language/weak_words/sl.txt"),
             Language::Spanish => include_str!("language/weak_words/es.txt"),
             Language::Swedish => include_str!("language/weak_words/sv.txt"),
+            Language::Ukrainian => include_str!("language/weak_words/uk.txt"),
+            Language::Urdu => include_str!("language/weak_words/ur.txt"),
             _ => "",
         };
         list.split_whitespace()

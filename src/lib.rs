@@ -81,6 +81,7 @@ mod keywords;
 mod language;
 mod random;
 pub mod render;
+mod resources;
 pub mod rouge;
 mod score;
 mod select;
@@ -116,6 +117,7 @@ pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, ke
 #[doc(hidden)]
 pub use keywords::{KeywordFeatures, keyword_features};
 pub use language::Language;
+pub use resources::{Detection, Resources};
 pub use score::{Component, Focus, Form, Method, Score, Scores, Scoring};
 #[doc(hidden)]
 pub use score::{SummaryFeatures, summary_features};

@@ -18,13 +18,17 @@
 //! ```
 
 mod candidate;
+mod capitals;
+mod enumerators;
 mod rules;
 mod table;
 mod unmarked;
 
 use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
 
-use crate::document::{Block, Document, Layout, Role, Stretch, layout, plain};
+use std::iter::Peekable;
+
+use crate::document::{Block, BlockKind, Document, Layout, Role, Stretch, layout, plain};
 use crate::language::Language;
 use crate::span::Span;
 use candidate::Candidate;
@@ -61,17 +65,39 @@ pub struct Splitter {
     language: Language,
     /// A bit for each rule that is switched off.
     off: u32,
+    enumerators: bool,
+    no_layout: bool,
 }
 
 impl Splitter {
     /// A splitter for a language.
     pub fn new(language: Language) -> Splitter {
-        Splitter { language, off: 0 }
+        Splitter { language, off: 0, enumerators: false, no_layout: false }
     }
 
     /// The same splitter without a rule, to measure what it is worth.
     pub fn without(self, rule: Rule) -> Splitter {
         Splitter { off: self.off | 1 << rule as u32, ..self }
+    }
+
+    /// Whether numbers and letters of clauses (`3.`, `(b)`, `§ 4`, `[19]`) are sentences of their own, as legal corpora count them. The
+    /// default is no: they belong to the sentence behind them.
+    pub fn enumerators(self, enumerators: bool) -> Splitter {
+        Splitter { enumerators, ..self }
+    }
+
+    /// Whether lines and blank lines say where sentences may end. The default is yes. Without, the whole text is one paragraph, as
+    /// transcripts and subtitles are whose lines were cut anywhere.
+    ///
+    /// ```
+    /// use nutgraf::{Language, Splitter};
+    ///
+    /// let splitter = Splitter::new(Language::English).layout(false);
+    /// let sentences: Vec<&str> = splitter.sentences("So we\n\nleft. It was late.").collect();
+    /// assert_eq!(sentences, ["So we\n\nleft.", "It was late."]);
+    /// ```
+    pub fn layout(self, layout: bool) -> Splitter {
+        Splitter { no_layout: !layout, ..self }
     }
 
     /// The sentences of a plain text, in order, without the white space between them. None is empty, and together
@@ -85,14 +111,17 @@ impl Splitter {
 
     /// The sentences of a plain text, each with the byte offset of its start.
     pub fn sentence_indices<'t>(&self, text: &'t str) -> SentenceIndices<'t> {
-        SentenceIndices { text, splitter: *self, blocks: layout(text), block: None }
+        // Without layout nothing is looked for in lines.
+        let lines = if self.no_layout { &text[..0] } else { text };
+        SentenceIndices { text, splitter: *self, parts: self.parts(text, layout(lines)), block: None }
     }
 
     /// The sentences of a document of any format, as spans of its text, block by block.
     pub fn split<'d>(&self, document: &'d Document<'_>) -> impl Iterator<Item = Span> + 'd {
         let splitter = *self;
-        let blocks = document.blocks().iter();
-        blocks.flat_map(move |block| splitter.split_block_of(document, block.span))
+        let blocks = document.blocks().iter().copied();
+        let parts = self.parts(document.text(), blocks);
+        parts.flat_map(move |part| splitter.split_block_of(document, part))
     }
 
     /// The same without what stands around the text of a page: of the main content of one ([`Document::html`]), notices and
@@ -102,11 +131,12 @@ impl Splitter {
         let blocks = document.blocks();
         let is_page = document.is_main_content() && blocks.iter().any(|block| block.role.is_prose());
         let is_text =
-            move |block: &&Block| !is_page || !matches!(block.role, Role::Notice | Role::Navigation);
-        blocks.iter().filter(is_text).flat_map(move |block| splitter.split_block_of(document, block.span))
+            move |block: &Block| !is_page || !matches!(block.role, Role::Notice | Role::Navigation);
+        let parts = self.parts(document.text(), blocks.iter().copied().filter(is_text));
+        parts.flat_map(move |part| splitter.split_block_of(document, part))
     }
 
-    /// The sentences inside one block of a document. What is written as code is one word of its sentence, whatever marks it
+    /// The sentences inside one part of a document. What is written as code is one word of its sentence, whatever marks it
     /// holds or ends with.
     pub(crate) fn split_block_of<'d>(&self, document: &'d Document<'_>, block: Span) -> Joined<'d> {
         let stretches = document.stretches();
@@ -118,9 +148,24 @@ impl Splitter {
         }
     }
 
+    /// What is split by itself: each block, or the whole text.
+    fn parts<'t, B: Iterator<Item = Block>>(&self, text: &'t str, blocks: B) -> Parts<'t, B> {
+        let whole = self.no_layout.then_some(Span::new(0, text.len()));
+        let joins = !self.no_layout && Table::of(self.language).joined_items;
+        Parts { text, whole, blocks: blocks.peekable(), has_blocks: !self.no_layout, joins }
+    }
+
     /// The sentences inside one block of a text.
     pub(crate) fn split_block<'t>(&self, text: &'t str, block: Span) -> BlockSentences<'t> {
         BlockSentences::new(text, block, self)
+    }
+}
+
+/// How many abbreviations the table of a language has; none if it has no table.
+pub(crate) fn abbreviations(language: Language) -> usize {
+    match Table::of(language) {
+        _ if table::is_missing(language) => 0,
+        table => table.abbreviations(),
     }
 }
 
@@ -143,7 +188,7 @@ impl<'t> Iterator for Sentences<'t> {
 pub struct SentenceIndices<'t> {
     text: &'t str,
     splitter: Splitter,
-    blocks: Layout<'t>,
+    parts: Parts<'t, Layout<'t>>,
     block: Option<BlockSentences<'t>>,
 }
 
@@ -155,10 +200,61 @@ impl<'t> Iterator for SentenceIndices<'t> {
             if let Some(span) = self.block.as_mut().and_then(BlockSentences::next) {
                 return Some((span.start, span.of(self.text)));
             }
-            let block = self.blocks.next()?;
-            self.block = Some(self.splitter.split_block(self.text, block.span));
+            let part = self.parts.next()?;
+            self.block = Some(self.splitter.split_block(self.text, part));
         }
     }
+}
+
+/// Iterator over the spans that are split by themselves.
+///
+/// In some languages the items of a list that end in a semicolon are parts of one sentence, as laws have them: such blocks are one.
+#[derive(Clone)]
+struct Parts<'t, B: Iterator<Item = Block>> {
+    text: &'t str,
+    /// The whole text, where layout says nothing.
+    whole: Option<Span>,
+    blocks: Peekable<B>,
+    has_blocks: bool,
+    joins: bool,
+}
+
+impl<B: Iterator<Item = Block>> Iterator for Parts<'_, B> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        if !self.has_blocks {
+            return self.whole.take();
+        }
+        let mut part = self.blocks.next()?.span;
+        if self.joins {
+            let text = self.text;
+            while let Some(next) = self.blocks.next_if(|next| goes_on(text, part, next)) {
+                part.end = next.span.end;
+            }
+        }
+        Some(part)
+    }
+}
+
+/// Whether a block ends in a semicolon, perhaps with a conjunction behind it, and an item follows on the next line.
+fn goes_on(text: &str, part: Span, next: &Block) -> bool {
+    const LONGEST_CONJUNCTION: usize = 4;
+    let mut words = part.of(text).trim_end();
+    // The number of a page may stand between the items.
+    if let Some((above, line)) = words.rsplit_once('\n')
+        && plain::is_page_number(line)
+    {
+        words = above.trim_end();
+    }
+    let last =
+        words.len() - words.bytes().rev().take(LONGEST_CONJUNCTION + 1).position(|b| b == b' ').unwrap_or(0);
+    let bare = words[..last].trim_end();
+    let ends = |words: &str| words.ends_with(';');
+    let between = &text[part.end..next.span.start.max(part.end)];
+    (ends(words) || ends(bare))
+        && between.chars().all(char::is_whitespace)
+        && (next.kind == BlockKind::Item || enumerators::begins_item(next.span.of(text)))
 }
 
 /// Iterator over the sentence spans of one block.
@@ -221,7 +317,8 @@ impl<'t> BlockSentences<'t> {
         }
         let table = Table::of(splitter.language);
         let inner_periods = table.inner_periods && block.of(text).contains(['։', ':']);
-        let grammar = Grammar { table, off: splitter.off, inner_periods, block };
+        let Splitter { off, enumerators, no_layout, .. } = *splitter;
+        let grammar = Grammar { table, off, inner_periods, enumerators, no_layout, block };
         BlockSentences::Rules { text, grammar, rest: block.trim(text) }
     }
 }
@@ -242,6 +339,15 @@ fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span) -> Option<Span> 
     if rest.is_empty() {
         return None;
     }
+    if grammar.enumerators {
+        let before = &text[grammar.block.start..rest.start];
+        let begins_line = before[before.trim_end().len()..].contains('\n') || before.trim_end().is_empty();
+        if let Some(end) = enumerators::end(text, *rest, begins_line) {
+            let enumerator = Span { start: rest.start, end };
+            *rest = Span { start: end, end: rest.end }.trim(text);
+            return Some(enumerator);
+        }
+    }
     let mut from = rest.start;
     let mut end = rest.end;
     while let Some(candidate) = Candidate::find(text, *rest, from, grammar) {
@@ -257,8 +363,14 @@ fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span) -> Option<Span> 
     if let Some(item) = rules::next_item(text, Span { start: rest.start, end }, grammar) {
         end = item;
     }
+    if grammar.enumerators {
+        end = enumerators::lead_in(text, *rest, end).unwrap_or(end);
+    }
     if grammar.has(Rule::Unmarked) && grammar.table.is_english {
-        end = unmarked::boundary(text, Span { start: rest.start, end }).unwrap_or(end);
+        end = unmarked::boundary(text, Span { start: rest.start, end }, grammar.no_layout).unwrap_or(end);
+    }
+    if grammar.no_layout && grammar.table.capital_starts {
+        end = capitals::boundary(text, Span { start: rest.start, end }, grammar.table).unwrap_or(end);
     }
     let sentence = Span { start: rest.start, end };
     *rest = Span { start: end, end: rest.end }.trim(text);
@@ -318,6 +430,63 @@ mod tests {
         let spans: Vec<Span> = splitter.split(&document).collect();
         let found = splitter.sentence_indices(chat);
         assert_eq!(found.map(|(at, words)| Span::new(at, at + words.len())).collect::<Vec<_>>(), spans);
+    }
+
+    #[test]
+    fn items_of_laws_are_parts_of_one_sentence_where_the_language_has_it_so() {
+        let french = "La loi fixe :\n1° Le premier cas ;\n2° Le deuxième cas ; et\n3° Le troisième cas.\nElle entre en vigueur.";
+        let found: Vec<&str> = Splitter::new(Language::French).sentences(french).collect();
+        assert_eq!(
+            found,
+            [
+                "La loi fixe :",
+                "1° Le premier cas ;\n2° Le deuxième cas ; et\n3° Le troisième cas.",
+                "Elle entre en vigueur."
+            ]
+        );
+        let with_page =
+            "III – assegurar a defesa nacional;\n14\nXXI – decretar o estado de defesa;\nTítulo novo";
+        let found: Vec<&str> = Splitter::new(Language::Portuguese).sentences(with_page).collect();
+        assert_eq!(found.len(), 2);
+        let german = "Das Amt\n1. prüft die Mauer;\n2. sperrt die Brücke.";
+        assert_eq!(Splitter::new(Language::German).sentences(german).count(), 3);
+    }
+
+    #[test]
+    fn enumerators_are_sentences_of_their_own_where_that_is_wished() {
+        let text = "The facts: A. The owner sold the pier. B. The buyer paid. 2. (iv) Costs are shared. *494 The court agrees.";
+        let splitter = Splitter::default();
+        let joined: Vec<&str> = splitter.sentences(text).collect();
+        assert!(!joined.contains(&"B."));
+        let apart: Vec<&str> = splitter.enumerators(true).sentences(text).collect();
+        assert_eq!(
+            apart,
+            [
+                "The facts:",
+                "A.",
+                "The owner sold the pier.",
+                "B.",
+                "The buyer paid.",
+                "2.",
+                "(iv)",
+                "Costs are shared.",
+                "*494",
+                "The court agrees."
+            ]
+        );
+    }
+
+    #[test]
+    fn without_layout_a_line_break_is_a_blank() {
+        let text = "So we said that\n\nthe pier is closed. Then\nwe left.";
+        let found: Vec<&str> = Splitter::default().layout(false).sentences(text).collect();
+        assert_eq!(found, ["So we said that\n\nthe pier is closed.", "Then\nwe left."]);
+        let document = Document::plain(text);
+        assert_eq!(Splitter::default().layout(false).split(&document).count(), 2);
+        let portuguese = "A comissão vota hoje Os deputados chegam cedo.";
+        let splitter = Splitter::new(Language::Portuguese);
+        assert_eq!(splitter.sentences(portuguese).count(), 1);
+        assert_eq!(splitter.layout(false).sentences(portuguese).count(), 2);
     }
 
     #[test]

@@ -17,6 +17,14 @@ pub(crate) use parts::{
 };
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::language::Language;
+
+/// Whether a language has spaces between its words.
+pub(crate) fn are_apart(language: Language) -> bool {
+    use Language::{Chinese, Japanese, Khmer, Lao, Thai};
+    !matches!(language, Chinese | Japanese | Khmer | Lao | Thai)
+}
+
 /// Shows `visit` the words of a text by UAX #29, each with its offset.
 ///
 /// UAX #29 takes the narrow no-break space for part of a word, as it does `_`. In numbers it is, `1 200`; but French

@@ -16,6 +16,7 @@ mod fuzzed;
 #[cfg(feature = "html")]
 mod html;
 mod keywords;
+mod languages;
 #[cfg(all(feature = "html", feature = "markdown"))]
 mod markdown;
 mod odd_text;

@@ -1,7 +1,7 @@
 //! The language of a document: that of its prose, or what it says of itself.
 
-use super::{Document, Role};
-use crate::language::{Language, detect_among};
+use super::{Block, Document, Role};
+use crate::language::{Language, are_alike, detect_among, plainly};
 
 impl Document<'_> {
     /// Tells the language of the document, or `None` if there is too little to tell it by.
@@ -23,5 +23,22 @@ impl Document<'_> {
             true => detect_among(blocks(is_prose), declared),
             false => detect_among([self.text()].into_iter(), declared),
         }
+    }
+
+    /// The language that the prose is plainly in, if that is not the one that it is said to be in. `None` where there is too little
+    /// text to say so, and between languages that are easily taken for each other.
+    ///
+    /// ```
+    /// use nutgraf::{Document, Language};
+    ///
+    /// let text = "The council approved the new flood wall on Monday after a long debate. ".repeat(4);
+    /// let document = Document::plain(&text);
+    /// assert_eq!(document.contradicts(Language::German), Some(Language::English));
+    /// assert_eq!(document.contradicts(Language::English), None);
+    /// ```
+    pub fn contradicts(&self, said: Language) -> Option<Language> {
+        let is_prose = |block: &&Block| matches!(block.role, Role::Prose | Role::LeadIn);
+        let prose = self.blocks().iter().filter(is_prose).map(|block| block.span.of(self.text()));
+        plainly(prose).filter(|found| *found != said && !are_alike(*found, said))
     }
 }

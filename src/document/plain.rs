@@ -196,6 +196,16 @@ impl<'t> Blocks<'t> {
         if line.new_page {
             return full && starts_lower(words);
         }
+        if self.is_at_page_number(at) {
+            return true;
+        }
+        if block.span.end == before.span.end
+            && block.span.start == before.span.start
+            && is_clause_title(above)
+            && !starts_lower(words)
+        {
+            return false;
+        }
         match self.marker(&line).map(|marker| marker.shape) {
             Some(Shape::Bullet) => return false,
             Some(_) if block.kind == BlockKind::Item || above.ends_with(':') || !full => return false,
@@ -203,6 +213,16 @@ impl<'t> Blocks<'t> {
         }
         let hangs = block.kind == BlockKind::Item && line.indent > indent;
         full || runs_on(above, words) || hangs
+    }
+
+    /// Whether line `at` is the number of a page that stands inside a sentence, or the line behind one.
+    fn is_at_page_number(&self, at: usize) -> bool {
+        let words = |at: usize| self.chunk.get(at).map_or("", |line| line.span.of(self.lines.text));
+        let inside = |at: usize| {
+            let (above, below) = (words(at - 1), words(at + 1));
+            is_page_number(words(at)) && runs_on(above, below) && !above.ends_with(';')
+        };
+        inside(at) || at > 1 && inside(at - 1)
     }
 
     /// The marker of a line. A number counts only where it continues a sequence that began at 1, so that a
@@ -281,6 +301,28 @@ pub(super) fn runs_on(above: &str, line: &str) -> bool {
 /// Whether a line ends inside a word.
 fn is_divided(line: &str) -> bool {
     line.strip_suffix(['-', '\u{2010}', '\u{AD}']).is_some_and(|line| line.ends_with(char::is_alphabetic))
+}
+
+/// `53`, `Página 28`: a line that is the number of a page and nothing else.
+pub(crate) fn is_page_number(line: &str) -> bool {
+    const MOST_DIGITS: usize = 4;
+    let number = line.rsplit(' ').next().unwrap_or_default();
+    let word = line[..line.len() - number.len()].trim_end();
+    (1..=MOST_DIGITS).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && (word.is_empty() || word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic))
+}
+
+/// `Art. 12 Transfer of rights`, `Articolo 12 - Beni`: a line that is the number and the title of a clause, without a mark behind it.
+fn is_clause_title(line: &str) -> bool {
+    let word = line.find(|c: char| !c.is_alphabetic()).unwrap_or(line.len());
+    let is_label = line.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("art"));
+    let behind = line[word..].trim_start_matches('.').trim_start();
+    let title = behind.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    is_label
+        && title.len() < behind.len()
+        && title.trim_start_matches(['-', '–', '—', ' ']).starts_with(char::is_uppercase)
+        && !line.ends_with([',', '.', ';', ':', '-'])
 }
 
 fn starts_lower(line: &str) -> bool {
@@ -512,6 +554,24 @@ mod tests {
             show("Terms\n=====\n\n1. Definitions\n\n1.1 A word means a thing.\n\n-----\n\nThe end is near."),
             ["T Terms", "H 1. Definitions", "I A word means a thing.", "P The end is near."]
         );
+    }
+
+    #[test]
+    fn the_number_of_a_page_does_not_end_a_sentence() {
+        let text = "The council has said that it will build the\n53\nwall along the river before the winter, and\nPage 54\nthen the \
+                    bridge.";
+        assert_eq!(blocks(text).count(), 1);
+        assert!(blocks("The council has met.\n53\nwalls").count() > 1);
+    }
+
+    #[test]
+    fn the_title_of_a_clause_is_a_block() {
+        let wrapped = "Art. 12 Sale of the harbour and of the pier\nThe owner of the harbour may sell it if the council\nagrees to that in \
+                       its yearly session and the price\nis fair.";
+        assert_eq!(blocks(wrapped).count(), 2);
+        let prose = "Article 12 of the treaty says that the whole of the\nCouncil has to agree to a sale before it is made, and\nthat the \
+                     price has to be fair.";
+        assert_eq!(blocks(prose).count(), 1);
     }
 
     #[test]

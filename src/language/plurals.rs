@@ -115,6 +115,11 @@ impl Plurals {
         matches!(self.language, English | Dutch | French | German | Italian | Portuguese | Spanish)
     }
 
+    /// Whether there are any rules.
+    pub(crate) fn is_some(&self) -> bool {
+        self.rule("").is_some() || !table(self.language).is_empty()
+    }
+
     /// A folded word in the form that stands for all that count as one with it.
     pub(crate) fn singular<'w>(&self, word: &'w str) -> Cow<'w, str> {
         if let Some(singular) = self.words.get(word) {
@@ -132,7 +137,12 @@ impl Plurals {
     }
 
     fn by_rules<'w>(&self, word: &'w str) -> Cow<'w, str> {
-        match self.language {
+        self.rule(word).unwrap_or(Cow::Borrowed(word))
+    }
+
+    /// What the rules of the language make of a word, if it has any.
+    fn rule<'w>(&self, word: &'w str) -> Option<Cow<'w, str>> {
+        Some(match self.language {
             Language::Belarusian => slavic::without_case(&slavic::BELARUSIAN, word),
             Language::Bulgarian => slavic::bulgarian(word),
             Language::Catalan => romance::catalan(&self.lists, word),
@@ -151,8 +161,8 @@ impl Plurals {
             Language::Slovenian => slavic::without_case(&slavic::SLOVENIAN, word),
             Language::Spanish => romance::spanish(&self.lists, word),
             Language::Ukrainian => slavic::without_case(&slavic::UKRAINIAN, word),
-            _ => word.into(),
-        }
+            _ => return None,
+        })
     }
 }
 

@@ -159,6 +159,11 @@ impl RoleWords {
         RoleWords(words)
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The roles of a word, folded, with or without what an apostrophe joins to it.
     pub(crate) fn roles(&self, folded: &str, bare: &str) -> Roles {
         let roles = |word: &str| self.0.get(word).copied().unwrap_or_default();

@@ -45,6 +45,11 @@ impl Stemmer {
         Stemmer { snowball: Some(rust_stemmers::Stemmer::create(algorithm)) }
     }
 
+    /// Whether there is one.
+    pub(crate) fn is_some(&self) -> bool {
+        self.snowball.is_some()
+    }
+
     /// The stem of a folded word; the word itself where the stem would be empty.
     pub(crate) fn stem<'w>(&self, folded: &'w str) -> Cow<'w, str> {
         match &self.snowball {

@@ -76,6 +76,9 @@ impl Candidate {
             return Candidate { kind, run, after, next: skip_space(text, after, end) };
         }
         let mut after = skip_closers(text, run.end, end);
+        if text.as_bytes()[run.end..after].starts_with(b"_") && is_placeholder(&text[rest.start..start]) {
+            after = run.end;
+        }
         let four = is_period_and_ellipsis(run.of(text))
             && text[rest.start..start].ends_with(|c: char| !c.is_whitespace());
         if grammar.has(Rule::SpacedEllipsis) && four && after == run.end && skip_space(text, after, end) < end
@@ -228,6 +231,15 @@ fn skip_unspaced_closers(text: &str, sentence: usize, mut at: usize, end: usize)
     at
 }
 
+/// A name that was struck out, `A.____` or `A._`, rather than the end of emphasis: an initial stands before the mark, and no
+/// underscore has opened.
+fn is_placeholder(sentence: &str) -> bool {
+    let mut back = sentence.chars().rev();
+    back.next().is_some_and(char::is_uppercase)
+        && !back.next().is_some_and(char::is_alphanumeric)
+        && !is_open(sentence.as_bytes(), b'_')
+}
+
 /// A period and then an ellipsis in the old style, `. . . .`: the first ends the sentence, the others begin one.
 fn is_period_and_ellipsis(run: &str) -> bool {
     run.starts_with(". ") && run.bytes().filter(|b| *b == b'.').count() == 4
@@ -376,7 +388,14 @@ mod tests {
     #[test]
     fn a_lone_mark_is_the_same_candidate_either_way() {
         let table = Table::of(Language::English);
-        let grammar = Grammar { table, off: 0, inner_periods: false, block: Span::new(0, 0) };
+        let grammar = Grammar {
+            table,
+            off: 0,
+            inner_periods: false,
+            enumerators: false,
+            no_layout: false,
+            block: Span::new(0, 0),
+        };
         let around: Vec<char> = "aZ4é. \n\u{A0}\u{200B}\"')]»…:;=[".chars().collect();
         let mut lone = 0;
         for mark in ['.', '!', '?'] {

@@ -94,6 +94,10 @@ pub(crate) struct Grammar {
     pub(super) off: u32,
     /// Whether another mark ends sentences in this block, so that a period does not.
     pub(super) inner_periods: bool,
+    /// Whether numbers and letters of clauses are sentences.
+    pub(super) enumerators: bool,
+    /// Whether line breaks say nothing.
+    pub(super) no_layout: bool,
     /// The block that is split.
     pub(super) block: Span,
 }
@@ -472,7 +476,7 @@ impl<'t> Place<'t> {
         let digit = self.initial.is_some_and(|c| c.is_ascii_digit() || c == '§');
         match class {
             Some(Class::Title) => self.has(Rule::Title),
-            Some(Class::Number) if digit => self.has(Rule::Number),
+            Some(Class::Number) if digit || self.is_before_letter() => self.has(Rule::Number),
             Some(Class::Close | Class::Name) => false,
             // `Hell no.` The abbreviation is a word too.
             Some(Class::Number) if self.table().is_starter(self.token) => false,
@@ -480,6 +484,7 @@ impl<'t> Place<'t> {
             Some(Class::Number) if begins_sentence => false,
             Some(_) => self.has(Rule::Ends) && !self.starts(),
             None if self.is_acronym() => self.has(Rule::Acronym) && !self.starts(),
+            None if digit && self.table().is_english && self.is_inside_source() => self.has(Rule::Number),
             None => self.has(Rule::Ordinal) && self.is_ordinal(digit),
         }
     }
@@ -520,6 +525,31 @@ impl<'t> Place<'t> {
         let starts = self.table().is_starter(self.word) && !is_one_letter(self.word)
             || self.token == "I" && self.table().is_english && self.starts();
         !starts && !is_word && !is_unit
+    }
+
+    /// A capital of its own comes next: `Fig. B`, `doc. L`.
+    fn is_before_letter(&self) -> bool {
+        is_one_letter(self.word)
+            && self.word.starts_with(char::is_uppercase)
+            && !self.table().is_starter(self.word)
+            && !self.behind_word.starts_with(['\'', '’'])
+    }
+
+    /// A number, an abbreviation and a number are a source: `412 Harb. 88, 97`. What follows the second says that it is no sentence
+    /// with a number at its start.
+    fn is_inside_source(&self) -> bool {
+        const LONGEST_SERIES: usize = 8;
+        let before =
+            self.text[self.rest.start..self.candidate.run.start - self.token.len()].trim_end_matches(' ');
+        let ends = match self.behind_word.as_bytes() {
+            [b',' | b';' | b')' | b'(' | b'.', ..] | [] => true,
+            [b' ', b'(', ..] => true,
+            _ => false,
+        };
+        ends && self.token.len() <= LONGEST_SERIES
+            && self.token.starts_with(char::is_uppercase)
+            && self.word.bytes().all(|b| b.is_ascii_digit())
+            && before.ends_with(|c: char| c.is_ascii_digit())
     }
 
     /// Short parts with periods between, `U.S`, `W.H.S`, `a.m`, `Ph.D`, `J.-P`; or each of them an abbreviation.

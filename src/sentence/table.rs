@@ -16,7 +16,8 @@
 //! | `[speech]` | are verbs of speech in lower case: `said` |
 //! | `[attribution]` | are verbs of speech that say nothing else: `I'm sorry. Quinn said.` |
 //! | `[starters]` | begin sentences much more often than names do: `the`, `however` |
-//! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `dashes`: a dash behind a period may begin an item, and not only speech. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks. `colons`: a full stop may be typed as a colon. `inner`: where another mark ends sentences, a period is one inside them. `unspaced`: no spaces between words, nor behind marks |
+//! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `dashes`: a dash behind a period may begin an item, and not only speech. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks. `colons`: a full stop may be typed as a colon. `inner`: where another mark ends sentences, a period is one inside them. `unspaced`: no spaces between words, nor behind marks. `items`: items of a list that end in a semicolon are parts of one sentence. `capitals`: a starter with a capital begins a sentence, or else is part of a name |
+//! | `[polite]` | are starters that have a capital inside sentences too: pronouns for those who are spoken to |
 
 use std::sync::OnceLock;
 
@@ -37,6 +38,8 @@ pub(crate) struct Table {
     pub(super) colon_ends: bool,
     pub(super) inner_periods: bool,
     pub(super) unspaced: bool,
+    pub(super) joined_items: bool,
+    pub(super) capital_starts: bool,
 }
 
 /// What an abbreviation does to the period after it.
@@ -58,6 +61,7 @@ struct Entry {
     starter: bool,
     cut: bool,
     state: bool,
+    polite: bool,
 }
 
 /// The longest word that a table holds, in bytes; a longer one is not looked up.
@@ -102,6 +106,8 @@ impl Table {
                 "colons" => self.colon_ends = true,
                 "inner" => self.inner_periods = true,
                 "unspaced" => self.unspaced = true,
+                "items" => self.joined_items = true,
+                "capitals" => self.capital_starts = true,
                 _ => unreachable!("tests read every table: no option is called {word}"),
             }
             return;
@@ -119,8 +125,17 @@ impl Table {
             "starters" => entry.starter = true,
             "cuts" => entry.cut = true,
             "states" => entry.state = true,
+            "polite" => entry.polite = true,
             _ => unreachable!("tests read every table: no section is called {section}"),
         }
+    }
+
+    /// How many abbreviations it has.
+    pub(super) fn abbreviations(&self) -> usize {
+        self.words
+            .values()
+            .filter(|entry| entry.cut || entry.class.is_some_and(|class| class != Class::Name))
+            .count()
     }
 
     /// What kind of abbreviation `token` is, whatever its case.
@@ -131,6 +146,12 @@ impl Table {
     /// Whether `word` begins sentences.
     pub(super) fn is_starter(&self, word: &str) -> bool {
         self.entry(word).starter
+    }
+
+    /// Whether `word` begins sentences and has no other reason for a capital.
+    pub(super) fn is_capital_start(&self, word: &str) -> bool {
+        let entry = self.entry(word);
+        entry.starter && !entry.polite
     }
 
     /// Whether `token` is cut short where a word in lower case follows.
@@ -174,6 +195,11 @@ impl Table {
         };
         found.copied().unwrap_or_default()
     }
+}
+
+/// Whether a language is split by what most languages share.
+pub(super) fn is_missing(language: Language) -> bool {
+    std::ptr::eq(source(language), source(Language::Undetermined))
 }
 
 fn source(language: Language) -> &'static str {

@@ -11,7 +11,7 @@ use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 use nutgraf::rouge::Across;
 use nutgraf::{
     AuditRule, Budget, DensityOptions, Focus, Format, KeywordOptions, Language, Level, Method, OffsetUnit,
-    Options, Preset,
+    Options, Preset, Splitter,
 };
 
 use crate::batch::ROW_BYTES;
@@ -83,6 +83,8 @@ pub(crate) enum Command {
   nutgraf sentences --roles notes.md                     say what each is there for
   nutgraf sentences --format jsonl article.txt           print offsets, too")]
     Sentences(Sentences),
+    /// Print what nutgraf has for each language
+    Languages(Languages),
     /// Answer many requests: JSON Lines in, JSON Lines out, in order
     #[command(after_help = "Examples:
   nutgraf batch summarize --words 60 < in.jsonl > out.jsonl
@@ -782,9 +784,59 @@ pub(crate) struct Sentences {
     #[arg(long)]
     pub(crate) roles: bool,
 
+    #[command(flatten)]
+    pub(crate) how: Splitting,
+
     /// Write to FILE instead of standard output; it is replaced only if everything succeeds
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// How to split.
+#[derive(ClapArgs, Clone, Copy)]
+pub(crate) struct Splitting {
+    /// Count numbers and letters of clauses, such as 3., (b) and § 4, as sentences of their own
+    #[arg(long)]
+    pub(crate) enumerators: bool,
+
+    /// Ignore line breaks and blank lines, as in transcripts and subtitles whose lines were cut anywhere
+    #[arg(long)]
+    pub(crate) no_layout: bool,
+}
+
+impl Splitting {
+    /// The splitter of a language.
+    pub(crate) fn splitter(self, language: Language) -> Splitter {
+        Splitter::new(language).enumerators(self.enumerators).layout(!self.no_layout)
+    }
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct SentencesRows {
+    #[command(flatten)]
+    pub(crate) rows: Rows,
+
+    #[command(flatten)]
+    pub(crate) how: Splitting,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Languages {
+    /// Format of the output
+    #[arg(long, short, value_enum, default_value_t = LanguagesFormat::Text)]
+    pub(crate) format: LanguagesFormat,
+
+    /// Write to FILE instead of standard output; it is replaced only if everything succeeds
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LanguagesFormat {
+    /// A table
+    Text,
+    /// An array of objects
+    Json,
 }
 
 #[derive(ClapArgs)]
@@ -796,7 +848,7 @@ pub(crate) struct Batch {
 #[derive(Subcommand)]
 pub(crate) enum BatchTask {
     /// {"id", "text"} to {"id", "spans": [[start, end], ...]}
-    Sentences(Rows),
+    Sentences(SentencesRows),
     /// {"id", "text" or "documents", "dates", "focus", "lang", "title", "format"} to {"id", "summary", "sentences", "lang"}
     Summarize(SummarizeRows),
     /// {"id", "text" or "documents", "lang", "format"} to {"id", "keywords": [{"phrase", "score", "count"}, ...], "lang"}
@@ -808,7 +860,8 @@ pub(crate) enum BatchTask {
 impl BatchTask {
     pub(crate) fn rows(&self) -> &Rows {
         match self {
-            BatchTask::Sentences(rows) | BatchTask::Audit(rows) => rows,
+            BatchTask::Audit(rows) => rows,
+            BatchTask::Sentences(task) => &task.rows,
             BatchTask::Summarize(task) => &task.rows,
             BatchTask::Keywords(task) => &task.rows,
         }
@@ -868,7 +921,16 @@ impl BatchTask {
                 set("--max-words", which.max_words.to_string());
                 set("--unnested", which.unnested.to_string());
             }
-            BatchTask::Sentences(_) | BatchTask::Audit(_) => {}
+            BatchTask::Sentences(SentencesRows { how, .. }) => {
+                // A run from before there were these options is continued without them.
+                if how.enumerators {
+                    set("--enumerators", "true".into());
+                }
+                if how.no_layout {
+                    set("--no-layout", "true".into());
+                }
+            }
+            BatchTask::Audit(_) => {}
         }
         settings
     }

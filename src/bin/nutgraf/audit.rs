@@ -101,7 +101,10 @@ fn audit_all(
             output::for_each_into(out, paths, |path: &PathBuf, out| {
                 let input = input::read(path, common)?;
                 let (options, fail_on) = run.options(path)?;
-                let audit = run.auditor.audit(&input.document()?, &options);
+                let document = input.document()?;
+                input.doubt_language(&document, common);
+                let audit = run.auditor.audit(&document, &options);
+                drop(document);
                 progress.add();
                 let against = run.compare(&input)?;
                 run.take(
@@ -193,6 +196,7 @@ impl Run<'_> {
                 }
             };
             let document = input.document()?;
+            input.doubt_language(&document, self.common);
             let audit = self.auditor.audit(&document, &options);
             site.add(input.name.as_str(), &input.text, &document, &audit);
             audits.push((audit, options, fail_on));

@@ -16,11 +16,11 @@ use std::ops::ControlFlow;
 
 use anyhow::Result;
 use nutgraf::{
-    Analyzer, AuditOptions, Auditor, KeywordOptions, Offsets, Options, Span, Splitter, keywords_of_documents,
+    Analyzer, AuditOptions, Auditor, KeywordOptions, Offsets, Options, Span, keywords_of_documents,
     summarize_documents,
 };
 
-use crate::args::{Batch, BatchTask, Common, KeywordsRows, Rows, SummarizeRows};
+use crate::args::{Batch, BatchTask, Common, KeywordsRows, Rows, SentencesRows, Splitting, SummarizeRows};
 use crate::corpus::Tables;
 use crate::input;
 use crate::jobs;
@@ -39,8 +39,8 @@ pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
     let tables = Tables::read(common)?;
     let task = &args.task;
     match task {
-        BatchTask::Sentences(_) => {
-            answer_all(task, common, &tables, || (), |row, (), answer| sentences(row, common, answer))
+        BatchTask::Sentences(SentencesRows { how, .. }) => {
+            answer_all(task, common, &tables, || (), |row, (), answer| sentences(row, *how, common, answer))
         }
         BatchTask::Summarize(SummarizeRows { how, .. }) => {
             let options = how.options();
@@ -69,12 +69,12 @@ pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
 }
 
 /// The sentences of a row as offsets into its text.
-fn sentences(row: &Row<'_>, common: &Common, answer: Answer<'_>) -> Result<()> {
+fn sentences(row: &Row<'_>, how: Splitting, common: &Common, answer: Answer<'_>) -> Result<()> {
     let document = row.document()?;
     let detect = || document.detect_language().unwrap_or_default();
     let language = row.language()?.or(common.lang).unwrap_or_else(detect);
     let offsets = Offsets::new(row.texts()[0].as_ref(), answer.unit);
-    let splitter = Splitter::new(language);
+    let splitter = how.splitter(language);
     let pair = |span: Span| {
         let span = offsets.span(document.source_span(span));
         [span.start, span.end]

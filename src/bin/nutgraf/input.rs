@@ -37,6 +37,15 @@ enum Content {
 }
 
 impl Input {
+    /// Says where `--lang` is not the language that the text is plainly in.
+    pub(crate) fn doubt_language(&self, document: &Document<'_>, common: &Common) {
+        let Some(said) = common.lang else { return };
+        if let Some(found) = document.contradicts(said) {
+            let (name, found, said) = (&self.name, found.name(), said.code());
+            note(common, &format!("{name}: the text looks {found}, not --lang {said}; read as {said}"));
+        }
+    }
+
     /// The input that some bytes are; `charset` names the encoding of a text, if something does.
     fn new(
         name: String,

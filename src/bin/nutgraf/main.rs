@@ -23,6 +23,7 @@ mod fuzzed;
 mod input;
 mod jobs;
 mod keywords;
+mod languages;
 mod lsp;
 mod output;
 mod progress;
@@ -63,6 +64,7 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Diff(command) => diff::run(command, &args.common),
         Command::Keywords(command) => keywords::run(command, &args.common),
         Command::Sentences(command) => sentences::run(command, &args.common),
+        Command::Languages(command) => languages::run(command),
         Command::Batch(command) => batch::run(command, &args.common),
         Command::Evaluate(command) => evaluate::run(command, &args.common),
         Command::Corpus(command) => corpus::run(command, &args.common),

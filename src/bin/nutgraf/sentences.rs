@@ -18,8 +18,9 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
     let print = |path: &PathBuf, out: &mut dyn Write| {
         let input = input::read(path, common)?;
         let document = input.document()?;
-        let splitter =
-            Splitter::new(common.lang.unwrap_or_else(|| document.detect_language().unwrap_or_default()));
+        input.doubt_language(&document, common);
+        let language = common.lang.unwrap_or_else(|| document.detect_language().unwrap_or_default());
+        let splitter = args.how.splitter(language);
         let offsets = Offsets::new(&input.text, common.offsets.into());
         let lines = LineIndex::new(&input.text);
         let mut blocks = document.blocks();

@@ -1,0 +1,123 @@
+//! `nutgraf languages`.
+
+use std::io::Write;
+
+use anyhow::Result;
+use nutgraf::render::json;
+use nutgraf::{Language, Resources};
+use serde::Serialize;
+
+use crate::args::{Languages, LanguagesFormat};
+use crate::output::{self, Status};
+
+pub(crate) fn run(args: &Languages) -> Result<Status> {
+    let rows: Vec<Row> = Language::ALL.into_iter().map(Row::of).collect();
+    output::with_output(args.output.as_deref(), |out| {
+        match args.format {
+            LanguagesFormat::Json => out.write_all(json::line(&rows)?.as_bytes())?,
+            LanguagesFormat::Text => write_table(&rows, out)?,
+        }
+        Ok(Status::Done)
+    })
+}
+
+/// A language in JSON.
+#[derive(Serialize)]
+struct Row {
+    code: &'static str,
+    name: &'static str,
+    detection: Option<&'static str>,
+    abbreviations: usize,
+    stop_words: usize,
+    judged: bool,
+    weak_words: usize,
+    stemmer: bool,
+    inflection: bool,
+    role_words: usize,
+    background: bool,
+    tagger: bool,
+    spaces: bool,
+}
+
+impl Row {
+    fn of(language: Language) -> Row {
+        let Resources {
+            detection,
+            abbreviations,
+            stop_words,
+            judged,
+            weak_words,
+            stemmer,
+            inflection,
+            role_words,
+            background,
+            tagger,
+            spaces,
+            ..
+        } = Resources::of(language);
+        Row {
+            code: language.code(),
+            name: language.name(),
+            detection: detection.map(|detection| detection.name()),
+            abbreviations,
+            stop_words,
+            judged,
+            weak_words,
+            stemmer,
+            inflection,
+            role_words,
+            background,
+            tagger,
+            spaces,
+        }
+    }
+
+    /// The cells of the table, under [`HEADINGS`].
+    fn cells(&self) -> [String; HEADINGS.len()] {
+        let count = |count: usize| if count == 0 { "-".to_string() } else { count.to_string() };
+        let yes = |is: bool| if is { "yes" } else { "-" }.to_string();
+        [
+            self.code.to_string(),
+            self.name.to_string(),
+            self.detection.unwrap_or("-").to_string(),
+            count(self.abbreviations),
+            count(self.stop_words),
+            yes(self.judged),
+            count(self.weak_words),
+            yes(self.stemmer),
+            yes(self.inflection),
+            count(self.role_words),
+            yes(self.background),
+            yes(self.tagger),
+            yes(self.spaces),
+        ]
+    }
+}
+
+const HEADINGS: [&str; 13] = [
+    "code",
+    "language",
+    "detected by",
+    "abbreviations",
+    "stop words",
+    "judged",
+    "weak words",
+    "stemmer",
+    "inflection",
+    "role words",
+    "background",
+    "tagger",
+    "spaces",
+];
+
+fn write_table(rows: &[Row], out: &mut dyn Write) -> Result<()> {
+    let lines: Vec<[String; HEADINGS.len()]> =
+        std::iter::once(HEADINGS.map(str::to_string)).chain(rows.iter().map(Row::cells)).collect();
+    let width = |column: usize| lines.iter().map(|line| line[column].len()).max().unwrap_or(0);
+    for line in &lines {
+        let cells =
+            line.iter().enumerate().map(|(column, cell)| format!("{cell:<width$}", width = width(column)));
+        writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
+    }
+    Ok(())
+}
