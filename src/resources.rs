@@ -84,7 +84,7 @@ impl Resources {
             judged: language.has_stop_words(),
             weak_words: language.weak_words().count(),
             stemmer: Stemmer::new(language).is_some(),
-            inflection: Plurals::new(language).is_some(),
+            inflection: Plurals::of(language).is_some(),
             role_words: RoleWords::new(language).len(),
             background: Background::of(language).is_some(),
             tagger: Tagger::of(language).is_some(),
