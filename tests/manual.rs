@@ -227,7 +227,9 @@ fn the_examples_of_the_help_run() {
         let help = nutgraf(&args);
         let lines = help.lines().skip_while(|line| *line != "Examples:").skip(1);
         let examples: Vec<&str> = lines.take_while(|line| line.starts_with("  nutgraf ")).collect();
-        for example in examples.iter().filter(|example| !example.contains("://") && !example.contains("--rev")) {
+        for example in
+            examples.iter().filter(|example| !example.contains("://") && !example.contains("--rev"))
+        {
             // What it does stands behind two spaces.
             let command = example.trim_start().split("  ").next().unwrap();
             let mut shell = Command::new("sh");
