@@ -254,7 +254,8 @@ fn named_error(message: &str) -> String {
 fn rules_do_as_they_are_set() {
     let of_sites = [AuditRule::BoilerplatePhrase, AuditRule::CompetingKeyphrase, AuditRule::DuplicatePassage];
     let drafts = drafts();
-    for rule in AuditRule::ALL.into_iter().filter(|rule| !of_sites.contains(rule)) {
+    // Those that presets turn on have cases in `desk.rs`.
+    for rule in AuditRule::ALL.into_iter().filter(|rule| rule.is_usual() && !of_sites.contains(rule)) {
         let finds = |draft: &&Draft| draft.finds.iter().any(|found| found.0 == rule);
         let having: Vec<&Draft> = drafts.iter().filter(finds).collect();
         assert!(!having.is_empty(), "{rule} has no case");

@@ -59,6 +59,7 @@ impl Judge<'_> {
 
     fn close_echoes(&self, audit: &Audit, findings: &mut Vec<Finding>) {
         let (words, limits) = (self.draft.words, &self.options.limits);
+        let level = self.note(AuditRule::CloseEcho);
         let topic = self.topic_keys(audit);
         let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         let mut names: FxHashSet<u32> = FxHashSet::default();
@@ -116,7 +117,10 @@ impl Judge<'_> {
             let closest = echoes.iter().map(|(before, at, _)| at - before).min().unwrap_or(0);
             let (_, at, length) = echoes[0];
             let subject = self.subject(at, length);
-            let message = format!("\"{subject}\" comes back after {closest} words");
+            let window = limits.echo_window;
+            let message = format!(
+                "\"{subject}\" comes back after {closest} words ({level} within {window}, for rare words)"
+            );
             // The later one is the one to change.
             let mut shown: Vec<(usize, usize)> =
                 echoes.iter().flat_map(|(before, at, length)| [(*at, *length), (*before, *length)]).collect();

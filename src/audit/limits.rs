@@ -213,7 +213,7 @@ mod tests {
     fn each_key_sets_what_it_gets_and_nothing_else() {
         for key in &Limits::KEYS {
             let mut limits = Limits::default();
-            let value = if key.is_whole { 7.0 } else { 0.5_f64.clamp(key.range.0, key.range.1) };
+            let value = if key.is_whole { 7.0 } else { 0.6_f64.clamp(key.range.0, key.range.1) };
             key.set(&mut limits, value);
             assert_eq!(key.get(&limits), value, "{}", key.name);
             let changed =

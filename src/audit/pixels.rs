@@ -21,6 +21,11 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
     thousandths as f64 * size / 1000.0
 }
 
+/// Whether a line has characters of East Asia that are as wide as they are high.
+pub(super) fn has_wide(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}'))
+}
+
 fn of(c: char) -> u16 {
     match c {
         ' '..='~' => WIDTHS[c as usize - ' ' as usize],

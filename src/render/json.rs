@@ -252,7 +252,7 @@ impl<'a> Keywords<'a> {
 /// occurrence `{"start", "end"}`, in a finding `line`, `column`, `end_line` and `end_column` too; a finding `{"rule", "level", "message", "advice", "subject", "value", "limit", "unit",
 /// "percentile", "fingerprint", "occurrences"}`, without what it has not.
 ///
-/// Of a draft with more than 20,000 occurrences, those of the phrases and findings that have most are cut, and
+/// Of a draft with more than 16,000 occurrences of phrases or 4,000 of findings, those that have most are cut, and
 /// `occurrences_left_out` counts the rest; `findings_left_out` is [`Audit::left_out`](crate::Audit::left_out). Neither is
 /// there if it is 0.
 #[derive(Debug, Serialize)]
@@ -271,6 +271,8 @@ pub struct Audit<'a> {
     checklist: Vec<Check<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cuts: Vec<Cut<'a>>,
+    #[serde(skip_serializing_if = "is_zero")]
+    cuts_left_out: usize,
     lang: &'static str,
 }
 
@@ -427,8 +429,14 @@ struct Place {
     end: usize,
 }
 
-/// The most occurrences that are listed of one draft. Chosen: half a megabyte, and more than an ordinary book has.
+/// The most occurrences that are listed of one draft, of its phrases and of its findings, which have lines too. Chosen: a
+/// megabyte at most, and more than an ordinary book has.
 const MOST_OCCURRENCES: usize = 20_000;
+const MOST_OF_FINDINGS: usize = 4_000;
+const MOST_OF_PHRASES: usize = MOST_OCCURRENCES - MOST_OF_FINDINGS;
+
+/// The most cuts that are listed. Chosen: more than anyone makes.
+const MOST_CUTS: usize = 500;
 
 fn is_zero(count: &usize) -> bool {
     *count == 0
@@ -449,7 +457,8 @@ impl<'a> Audit<'a> {
         let offsets = Offsets::new(source, unit);
         let of_phrases = audit.keyphrases.iter().chain(&audit.phrases).map(|phrase| phrase.occurrences.len());
         let of_findings = audit.findings.iter().map(|finding| finding.occurrences.len());
-        let listed = Listed::of(of_phrases.chain(of_findings), MOST_OCCURRENCES);
+        let listed = Listed::of(of_phrases, MOST_OF_PHRASES);
+        let listed_of_findings = Listed::of(of_findings, MOST_OF_FINDINGS);
         let places = |occurrences: &[crate::Occurrence]| {
             let place = |occurrence: &crate::Occurrence| {
                 let span = offsets.span(occurrence.span);
@@ -499,7 +508,7 @@ impl<'a> Audit<'a> {
         };
         let lines = LineIndex::new(source);
         let finding = |finding: &'a crate::Finding| {
-            let (shown, left_out) = listed.split(&finding.occurrences);
+            let (shown, left_out) = listed_of_findings.split(&finding.occurrences);
             let places = shown.iter().map(|occurrence| LinePlace::new(occurrence.span, &offsets, &lines));
             Finding::new(finding, places.collect(), left_out)
         };
@@ -545,7 +554,8 @@ impl<'a> Audit<'a> {
                 .iter()
                 .map(|check| Check { rule: check.rule.name(), passed: check.passed, text: &check.text })
                 .collect(),
-            cuts: audit.cuts.iter().take(MOST_OCCURRENCES).map(cut).collect(),
+            cuts: audit.cuts.iter().take(MOST_CUTS).map(cut).collect(),
+            cuts_left_out: audit.cuts.len().saturating_sub(MOST_CUTS),
             lang: audit.language.code(),
         }
     }

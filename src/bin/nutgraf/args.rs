@@ -534,9 +534,9 @@ pub(crate) struct Report {
 
 #[derive(ClapArgs)]
 #[command(after_help = "Examples:
-  nutgraf density draft.md                              the ten commonest of each size
-  nutgraf density --words 2 --top 30 draft.md           phrases of two words only
-  nutgraf density --stop-words drop --fold stem a.md b.md   each file, then both together
+  nutgraf density draft.md                              list the ten commonest of each size
+  nutgraf density --words 2 --top 30 draft.md           list phrases of two words only
+  nutgraf density --stop-words drop draft.md notes.md   count each file, then both together
   nutgraf density --format csv --by heading draft.md > draft.csv")]
 pub(crate) struct Density {
     /// Files, folders or URLs, counted one by one and then together; - or none for standard input
@@ -601,9 +601,9 @@ pub(crate) struct Density {
 
 #[derive(ClapArgs)]
 #[command(after_help = "Examples:
-  nutgraf diff old.md new.md                   what changed
-  nutgraf diff --rev HEAD draft.md             what changed since the last commit
-  nutgraf diff --rev main --fail-on-worse draft.md")]
+  nutgraf diff notes.md draft.md                      show what changed
+  nutgraf diff --rev HEAD draft.md                    show what changed since the last commit
+  nutgraf diff --rev main --fail-on-worse draft.md    fail if a finding is new or worse")]
 pub(crate) struct Diff {
     /// The old and the new version; or one file with --rev
     #[arg(value_name = "FILE|URL", num_args = 0..=2)]
