@@ -38,6 +38,12 @@ impl Builder {
         Builder { text: String::with_capacity(bytes), ..Builder::default() }
     }
 
+    /// How many blocks there are.
+    #[cfg(feature = "html")]
+    pub(super) fn count(&self) -> usize {
+        self.blocks.len()
+    }
+
     /// Whether there is no block yet.
     pub(super) fn is_empty(&self) -> bool {
         self.blocks.is_empty()
@@ -216,6 +222,7 @@ impl Builder {
         // Elements that overlap end in another order than they begin.
         stretches.sort_by_key(|stretch| stretch.span.start);
         let text = Cow::Owned(text);
-        Document { text, blocks, stretches, unaudited, fields, pieces, gaps }.with_gaps().with_roles()
+        let document = Document { text, blocks, stretches, unaudited, fields, pieces, gaps, extent: None };
+        document.with_gaps().with_roles()
     }
 }

@@ -18,6 +18,7 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
     let print = |path: &PathBuf, out: &mut dyn Write| {
         let input = input::read(path, common)?;
         let document = input.document()?;
+        input::note_extent(&input.name, &document, common);
         let splitter =
             Splitter::new(common.lang.unwrap_or_else(|| document.detect_language().unwrap_or_default()));
         let offsets = Offsets::new(&input.text, common.offsets.into());
