@@ -18,12 +18,14 @@ const MOST_NESTED: usize = 32;
 
 /// The page with its content in place; `None` if it is there already.
 pub(super) fn arranged<'s>(source: &'s str, page: &Page) -> Option<Rewriting<'s>> {
-    let streamed = streamed(source, page);
-    let unwrapped = unwrapped(source, page);
-    if streamed.pieces.is_empty() && unwrapped.is_empty() {
+    let mut streamed = streamed(source, page);
+    let tags = unwrapped(source, page);
+    if streamed.pieces.is_empty() && tags.is_empty() {
         return None;
     }
-    let mut writer = Writer { streamed, unwrapped, put: FxHashSet::default(), out: Rewriting::new(source) };
+    streamed.marks.extend(tags.into_iter().map(|tag| (tag.start, Mark::Tag(tag))));
+    streamed.marks.sort_by_key(|(at, _)| *at);
+    let mut writer = Writer { streamed, put: FxHashSet::default(), out: Rewriting::new(source) };
     writer.write(Span { start: 0, end: source.len() }, 0);
     Some(writer.out)
 }
@@ -53,13 +55,14 @@ fn streamed(source: &str, page: &Page) -> Streamed {
         return found;
     }
     let mut places = FxHashSet::default();
+    let mut left = MOST_FALLBACKS;
     for element in &page.elements {
         if let ("template", Some(id)) = (element.name.as_str(), element.attributes.get("id"))
             && let Some(number) = id.strip_prefix("B:").or(id.strip_prefix("P:"))
             && places.insert(number.to_string())
         {
             let end = match id.starts_with('B') {
-                true => end_of_fallback(source, element.end),
+                true => end_of_fallback(source, element.end, &mut left),
                 false => element.end,
             };
             let whole = Span { start: element.tag.start, end };
@@ -89,8 +92,10 @@ fn streamed(source: &str, page: &Page) -> Streamed {
 }
 
 /// Where what stands in for a piece ends: at the comment that closes the boundary. Boundaries nest.
-fn end_of_fallback(source: &str, at: usize) -> usize {
-    let end = crate::span::boundary_at_or_before(source, (at + MOST_FALLBACK).min(source.len()));
+fn end_of_fallback(source: &str, at: usize, left: &mut usize) -> usize {
+    let most = MOST_FALLBACK.min(*left);
+    let end = crate::span::boundary_at_or_before(source, (at + most).min(source.len())).max(at);
+    *left -= most;
     let mut open = 0;
     for found in memchr::memmem::find_iter(&source.as_bytes()[at..end], b"<!--") {
         let rest = &source[at + found + 4..];
@@ -108,6 +113,8 @@ fn end_of_fallback(source: &str, at: usize) -> usize {
 
 /// Bytes of what stands in for a piece: chosen, skeletons of whole pages have some thousand.
 const MOST_FALLBACK: usize = 1 << 16;
+/// The same of all pieces of a page: a thousand long ones.
+const MOST_FALLBACKS: usize = 1 << 26;
 
 /// Where the end tag of an element begins.
 fn end_inside(source: &str, whole: Span) -> usize {
@@ -116,7 +123,7 @@ fn end_inside(source: &str, whole: Span) -> usize {
 }
 
 /// The tags of elements `noscript` that hold the content.
-fn unwrapped(source: &str, page: &Page) -> Vec<(Span, Span)> {
+fn unwrapped(source: &str, page: &Page) -> Vec<Span> {
     let is_long = |element: &&scan::Element| {
         element.name.as_str() == "noscript" && element.end - element.tag.end > NOSCRIPT_BYTES
     };
@@ -132,7 +139,7 @@ fn unwrapped(source: &str, page: &Page) -> Vec<(Span, Span)> {
         let bytes = bytes_seen(text, &scan::scan(text));
         let seen = *seen.get_or_insert_with(|| bytes_seen(source, page));
         if bytes > NOSCRIPT_BYTES && bytes > NOSCRIPT_TIMES * seen {
-            tags.push((element.tag, Span { start: inside.end, end: element.end }));
+            tags.extend([element.tag, Span { start: inside.end, end: element.end }]);
         }
     }
     tags
@@ -157,7 +164,6 @@ pub(super) fn bytes_seen(source: &str, page: &Page) -> usize {
 
 struct Writer<'s> {
     streamed: Streamed,
-    unwrapped: Vec<(Span, Span)>,
     /// The pieces that have been put.
     put: FxHashSet<String>,
     out: Rewriting<'s>,
@@ -192,11 +198,7 @@ impl Writer<'_> {
     /// The first mark from a byte on, before another.
     fn next_mark(&self, at: usize, end: usize) -> Option<(usize, Mark)> {
         let marks = &self.streamed.marks;
-        let streamed = marks.get(marks.partition_point(|(place, _)| *place < at));
-        let tags = self.unwrapped.iter().flat_map(|(open, close)| [*open, *close]);
-        let tag = tags.filter(|tag| tag.start >= at).min_by_key(|tag| tag.start);
-        let tag = tag.map(|tag| (tag.start, Mark::Tag(tag)));
-        let first = [streamed.cloned(), tag].into_iter().flatten().min_by_key(|(place, _)| *place);
+        let first = marks.get(marks.partition_point(|(place, _)| *place < at)).cloned();
         first.filter(|(place, _)| *place < end)
     }
 }
