@@ -56,6 +56,8 @@ pub use declared::decode_page;
 pub use decode::{Decoded, decode};
 pub use format::Format;
 pub(crate) use format::Refused;
+#[cfg(feature = "html")]
+pub use html::{PageFeatures, page_features};
 #[cfg(feature = "report")]
 pub(crate) use places::Places;
 pub use role::{Role, Stretch};
@@ -126,6 +128,30 @@ pub struct Document<'t> {
     gaps: Vec<usize>,
     /// Whether it is the main content of a page, told from what stands around it.
     is_main_content: bool,
+    /// How much of a page was read, if its main content was looked for.
+    extent: Option<Extent>,
+}
+
+/// How much of the prose of a page its main content has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Extent {
+    /// The bytes of prose in the main content.
+    pub read: usize,
+    /// The bytes of prose in all of the page: paragraphs and items of some length that are not links.
+    pub page: usize,
+    /// If parts of the page that look alike, such as the posts of a thread, hold most of its text: how many of them were read,
+    /// and how many there are.
+    pub parts: Option<(usize, usize)>,
+    /// Whether the page has no article but leads to others: what was read are headings and teasers that are links.
+    pub is_index: bool,
+}
+
+impl Extent {
+    /// Whether more prose was left out than read.
+    pub fn is_less_than_half(self) -> bool {
+        2 * self.read < self.page
+    }
 }
 
 /// What is said about a text outside it. For an audit these are places where a keyphrase may stand.
@@ -430,6 +456,11 @@ impl<'t> Document<'t> {
     pub fn with_date(mut self, date: Date) -> Document<'t> {
         self.fields.date = Some(date);
         self
+    }
+
+    /// How much of a page was read, if its main content was looked for.
+    pub fn extent(&self) -> Option<Extent> {
+        self.extent
     }
 
     /// What is said about the text outside it: in front matter, in image tags.

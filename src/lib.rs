@@ -109,9 +109,12 @@ pub use corpus::{Background, Corpus};
 #[cfg(feature = "html")]
 pub use document::decode_page;
 pub use document::{
-    Block, BlockKind, Date, Decoded, Document, FieldPlaces, Fields, Format, Heading, Role, Stretch, decode,
+    Block, BlockKind, Date, Decoded, Document, Extent, FieldPlaces, Fields, Format, Heading, Role, Stretch, decode,
     decode_as,
 };
+#[cfg(feature = "html")]
+#[doc(hidden)]
+pub use document::{PageFeatures, page_features};
 pub use error::Error;
 pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, keywords_of_documents};
 #[doc(hidden)]

@@ -115,6 +115,30 @@ fn the_main_content_of_pages_is_read() {
     });
 }
 
+/// Pages of many kinds, of our own: what of each is read (`+`) and what is not (`-`). Cases as in the other files.
+#[test]
+fn pages_of_every_kind_are_read() {
+    let mut faults = String::new();
+    let cases = cases(include_str!("html/kinds.txt"));
+    assert!(cases.len() >= 9, "only {} cases were read", cases.len());
+    for case in &cases {
+        let document = Document::html(&case.source).unwrap();
+        for line in case.expected.lines() {
+            let (sign, words) = line.split_at(2);
+            if document.text().contains(words) != (sign == "+ ") {
+                let _ = writeln!(faults, "{}: {line}\n{}\n", case.name, document.text());
+            }
+        }
+        // What is read leads back to where it stands.
+        for block in document.blocks() {
+            let back = document.source_span(block.span).of(&case.source);
+            let word = block.span.of(document.text()).split(' ').next().unwrap();
+            assert!(back.contains(word) || word.contains(['"', '–']), "{}: {word} in {back}", case.name);
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
 /// Each word of what is read stands in the source where it is said to stand.
 #[test]
 fn words_lead_back_to_the_source() {

@@ -40,6 +40,12 @@ impl Builder {
         Builder { text: String::with_capacity(bytes), ..Builder::default() }
     }
 
+    /// How many blocks there are.
+    #[cfg(feature = "html")]
+    pub(super) fn count(&self) -> usize {
+        self.blocks.len()
+    }
+
     /// Whether there is no block yet.
     pub(super) fn is_empty(&self) -> bool {
         self.blocks.is_empty()

@@ -8,12 +8,16 @@
 //! Blocks are always made of what was scanned, so that each letter has its place in the source. The tree that finding the
 //! main content takes only says what of it is to be read.
 
+mod arrange;
 mod blocks;
 mod content;
 mod element;
+mod features;
 mod fields;
+mod hints;
 #[cfg(feature = "markdown")]
 mod inline;
+mod model;
 mod pieces;
 mod scan;
 mod visible;
@@ -45,9 +49,22 @@ pub(super) fn read(source: &str, part: Part) -> Result<Document<'static>, Error>
         return Err(Error::limit("bytes of HTML", source.len(), MOST_BYTES));
     }
     let page = scan::scan(source);
-    let mut fields = fields::read(source, &page);
+    if let Some(arranged) = arrange::arranged(source, &page) {
+        return arranged.try_read(|source| read_arranged(source, &scan::scan(source), part));
+    }
+    read_arranged(source, &page, part)
+}
+
+/// Reads a page whose content stands where its readers see it.
+fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'static>, Error> {
+    let mut fields = fields::read(source, page);
     let mut content = match part {
-        Part::MainContent if is_whole(&page) => content::find(source, &page)?,
+        Part::MainContent if is_whole(page) => {
+            let reader = content::find(source, page)?;
+            let (document, outlines) = blocks::build(source, page, Taken::Seen);
+            let hints = hints::read(source, page, fields.address.as_deref());
+            content::choose(source, page, reader, (&document, &outlines), hints)
+        }
         _ => None,
     };
     let build = |content: &Option<Content>| {
@@ -56,17 +73,27 @@ pub(super) fn read(source: &str, part: Part) -> Result<Document<'static>, Error>
             (None, Part::MainContent) => Taken::Unframed,
             (None, Part::WholePage) => Taken::Seen,
         };
-        blocks::build(source, &page, taken)
+        blocks::build(source, page, taken)
     };
     let (mut document, outlines) = build(&content);
     if content.as_mut().is_some_and(|content| content.leave_out_links(&outlines)) {
         (document, _) = build(&content);
+    }
+    if let Some(body) = (part == Part::MainContent && is_whole(page))
+        .then(|| arrange::article_body(source, page, document.text().len()))
+        .flatten()
+    {
+        document = body.read(|html| {
+            let page = scan::scan(html);
+            blocks::build(html, &page, Taken::Unframed).0
+        });
     }
     fields.alternatives = std::mem::take(&mut document.fields.alternatives);
     fields.allowed = std::mem::take(&mut document.fields.allowed);
     fields.unlabelled_images = std::mem::take(&mut document.fields.unlabelled_images);
     fields.headings = std::mem::take(&mut document.fields.headings);
     fields.links = std::mem::take(&mut document.fields.links);
+    document.extent = content.as_ref().map(|content| content.extent);
     if let Some(content) = content.filter(|content| !content.title.trim().is_empty()) {
         fields.title = Some(content.title.trim().to_string());
     }
@@ -80,6 +107,54 @@ pub(super) fn read_into(builder: &mut Builder, html: &str, pieces: &[Piece]) {
     let page = scan::scan(html);
     let own = std::mem::take(builder);
     (*builder, _) = blocks::push(own, html, &page, Taken::Unframed, pieces);
+}
+
+/// What is measured of the blocks of a page, for `examples/page_features.rs`: no part of the API.
+#[doc(hidden)]
+#[derive(Clone, Debug)]
+pub struct PageFeatures {
+    pub names: Vec<String>,
+    /// Of each block its text, its features and the element that it begins in.
+    pub blocks: Vec<(String, Vec<f32>, usize)>,
+    /// Of each element the one around it and the words of its attributes.
+    pub elements: Vec<(usize, Vec<String>)>,
+}
+
+/// Measures a page.
+#[doc(hidden)]
+pub fn page_features(source: &str) -> Result<PageFeatures, Error> {
+    let page = scan::scan(source);
+    if let Some(arranged) = arrange::arranged(source, &page) {
+        return measured(arranged.text());
+    }
+    measured(source)
+}
+
+fn measured(source: &str) -> Result<PageFeatures, Error> {
+    let page = scan::scan(source);
+    let fields = fields::read(source, &page);
+    let content = content::find(source, &page)?;
+    let taken = content.map_or_else(|| vec![false; page.runs.len()], |content| content.runs);
+    let (document, outlines) = blocks::build(source, &page, Taken::Seen);
+    let hints = hints::read(source, &page, fields.address.as_deref());
+    let found = features::measure(source, &page, &document, &outlines, &taken, hints);
+    let text = |block: &super::Block| block.span.of(document.text()).to_string();
+    let rows = found.rows.iter().zip(&found.elements);
+    Ok(PageFeatures {
+        names: features::names(),
+        blocks: document
+            .blocks()
+            .iter()
+            .zip(rows)
+            .map(|(block, (row, at))| (text(block), row.to_vec(), *at))
+            .collect(),
+        elements: page
+            .elements
+            .iter()
+            .zip(&found.tree.parents)
+            .map(|(one, up)| (*up, features::words(one)))
+            .collect(),
+    })
 }
 
 /// Whether a source is a page rather than a fragment of one, which is content already.

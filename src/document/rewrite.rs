@@ -10,6 +10,8 @@
 use std::borrow::Cow;
 
 use super::{Document, Piece, source_of};
+#[cfg(feature = "html")]
+use crate::error::Error;
 use crate::span::Span;
 
 /// A source that is being written anew.
@@ -56,13 +58,28 @@ impl<'t> Rewriting<'t> {
     }
 
     /// Reads what was written, and leads all places on to the source.
-    pub(super) fn read(mut self, read: impl FnOnce(&str) -> Document<'_>) -> Document<'static> {
+    pub(super) fn read(self, read: impl FnOnce(&str) -> Document<'_>) -> Document<'static> {
+        let document = read(&self.text).into_owned();
+        self.lead_back(document)
+    }
+
+    /// The same with a reader that may refuse.
+    #[cfg(feature = "html")]
+    pub(super) fn try_read(
+        self,
+        read: impl FnOnce(&str) -> Result<Document<'static>, Error>,
+    ) -> Result<Document<'static>, Error> {
+        let document = read(&self.text)?;
+        Ok(self.lead_back(document))
+    }
+
+    fn lead_back(mut self, document: Document<'static>) -> Document<'static> {
         let nothing = Piece { text: Span::default(), source: Span::default() };
         if self.pieces.is_empty() {
             self.pieces.push(nothing);
         }
-        let Document { text, blocks, stretches, unaudited, mut fields, pieces, gaps, is_main_content } =
-            read(&self.text).into_owned();
+        let Document { text, blocks, stretches, unaudited, mut fields, pieces, gaps, is_main_content, extent } =
+            document;
         // A reader of plain text has no pieces, since its text is what it read.
         let whole = Span { start: 0, end: text.len() };
         let whole = Piece { text: whole, source: whole };
@@ -76,7 +93,7 @@ impl<'t> Rewriting<'t> {
         }
         let pieces = composed(&pieces, &self.pieces);
         let text = Cow::Owned(text.into_owned());
-        Document { text, blocks, stretches, unaudited, fields, pieces, gaps, is_main_content }.with_gaps()
+        Document { text, blocks, stretches, unaudited, fields, pieces, gaps, is_main_content, extent }.with_gaps()
     }
 }
 

@@ -101,6 +101,22 @@ impl Input {
     }
 }
 
+/// Notes what of a page was read, if that is less than half of its prose, or no article.
+pub(crate) fn note_extent(name: &str, document: &Document<'_>, common: &Common) {
+    let Some(extent) = document.extent() else { return };
+    if extent.is_index {
+        note(common, &format!("{name}: an index page without an article; read its headings and teasers"));
+    } else if extent.is_less_than_half() {
+        let share = 100 * extent.read / extent.page.max(1);
+        let parts = match extent.parts {
+            Some((read, all)) if read < all => format!(", {read} of {all} similar parts"),
+            _ => String::new(),
+        };
+        let all = "--whole-page reads all of it";
+        note(common, &format!("{name}: read {share}% of the text on the page{parts}; {all}"));
+    }
+}
+
 /// The paths to read: standard input if none is given.
 pub(crate) fn paths(files: &[PathBuf]) -> Vec<PathBuf> {
     match files {

@@ -35,6 +35,15 @@ pub(super) struct Outline {
     pub(super) runs: Range<usize>,
 }
 
+/// A block of prose rather than a label has so many bytes, and less than a third of them in links. Chosen: a short sentence.
+const PROSE_BYTES: usize = 80;
+
+impl Outline {
+    pub(super) fn is_prose(&self) -> bool {
+        self.length >= PROSE_BYTES && self.linked * 3 < self.length
+    }
+}
+
 /// Builds the document of a page, and says what its blocks came from.
 pub(super) fn build(source: &str, page: &Page, taken: Taken<'_>) -> (Document<'static>, Vec<Outline>) {
     let (builder, outlines) = push(Builder::with_capacity(source.len() / 2), source, page, taken, &[]);
@@ -63,6 +72,8 @@ pub(super) fn push(
         preformatted: 0,
         space: None,
         broken: false,
+        ended: None,
+        parted: None,
         links: 0,
         linked: 0,
         first_run: 0,
@@ -97,6 +108,9 @@ struct Walker<'p> {
     space: Option<Span>,
     /// Whether a line break stands before what comes.
     broken: bool,
+    /// Where in the text a span ended, and where one began at once behind it.
+    ended: Option<usize>,
+    parted: Option<(usize, Span)>,
     /// How many links are open, and how much of the text of the block at hand stood in links, in bytes.
     links: usize,
     linked: usize,
@@ -178,6 +192,7 @@ impl Walker<'_> {
             "pre" | "listing" => self.preformatted += 1,
             "code" | "kbd" | "samp" | "tt" => self.code += 1,
             "sup" => self.raised += 1,
+            "span" => self.part(tag),
             "a" => {
                 if let Some(is_local) = link {
                     self.links += 1;
@@ -196,6 +211,13 @@ impl Walker<'_> {
         }
     }
 
+    /// A span that begins where another ended says something else, unless a word goes on in it.
+    fn part(&mut self, tag: Span) {
+        let between = Span { start: tag.start, end: tag.start };
+        self.parted =
+            self.ended.filter(|ended| *ended == self.builder.text.len()).map(|ended| (ended, between));
+    }
+
     fn close(&mut self, place: usize) {
         let name = self.element(place).name;
         if name.is_block() {
@@ -210,6 +232,7 @@ impl Walker<'_> {
             "pre" | "listing" => self.preformatted -= 1,
             "code" | "kbd" | "samp" | "tt" => self.code -= 1,
             "sup" => self.raised -= 1,
+            "span" => self.ended = Some(self.builder.text.len()),
             "a" if self.element(place).attributes.get("href").is_some() => {
                 self.links -= 1;
                 self.builder.close_link();
@@ -243,13 +266,14 @@ impl Walker<'_> {
         let is_long_cell = kind == BlockKind::Cell && self.builder.block_text().trim().len() > LONG_CELL;
         let kind = if is_long_cell { BlockKind::Paragraph } else { kind };
         let length = self.builder.block_text().trim().len();
-        if length > 0 {
+        let count = self.builder.count();
+        self.builder.end_block(kind);
+        if self.builder.count() > count {
             let runs = self.first_run..self.next_run;
             self.outlines.push(Outline { kind, length, linked: self.linked, runs });
         }
         self.first_run = self.next_run;
         self.linked = 0;
-        self.builder.end_block(kind);
         self.space = None;
         self.broken = false;
     }
@@ -336,6 +360,11 @@ impl Walker<'_> {
             self.end_block();
         }
         self.broken = false;
+        if let Some((_, between)) = self.parted.take().filter(|(at, _)| *at == self.builder.text.len())
+            && begins_anew(self.builder.block_text(), words)
+        {
+            self.space = self.space.or(Some(between));
+        }
         if let Some(source) = self.space.take()
             && !self.builder.block_text().trim_end().is_empty()
         {
@@ -359,6 +388,14 @@ fn is_shown(name: Name) -> bool {
         name,
         "pre" | "svg" | "iframe" | "video" | "audio" | "object" | "canvas" | "select" | "textarea" | "button"
     )
+}
+
+/// Whether words in a span of their own are none of the word before: they begin with a capital, and it is more than a letter.
+fn begins_anew(before: &str, words: &str) -> bool {
+    let last = before.chars().rev().take_while(|c| c.is_alphanumeric()).take(2).count();
+    last == 2
+        && before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        && words.starts_with(char::is_uppercase)
 }
 
 /// White space that HTML folds; a no-break space is none.

@@ -10,9 +10,11 @@ use dom_query::NodeRef;
 use dom_smoothie::Readability;
 
 use super::blocks::Outline;
+use super::features::{self, Features, Hints, Tree};
+use super::model;
 use super::scan::{Element, Event, Page};
 use super::visible::Standing;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Document, Extent};
 use crate::error::Error;
 
 /// What of a page is its main content.
@@ -23,6 +25,8 @@ pub(super) struct Content {
     pub(super) elements: Vec<bool>,
     /// The page's title, without the name of the site.
     pub(super) title: String,
+    /// How much of the page it is.
+    pub(super) extent: Extent,
 }
 
 /// Elements in elements. Browsers built on Blink nest no deeper than 512 either; time grows with depth times elements.
@@ -60,6 +64,7 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
         runs: vec![false; page.runs.len()],
         elements: vec![false; page.elements.len()],
         title: article.title,
+        extent: Extent::default(),
     };
     let mut aligner = Aligner { source, page, at: 0, runs_behind: runs_behind(page) };
     // What it found is left in its tree, below an element that it names so.
@@ -67,6 +72,122 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
         root.descendants_it().for_each(|node| aligner.take(&node, &mut content));
     }
     Ok(content.runs.contains(&true).then_some(content))
+}
+
+/// Pages with more blocks are read as the reader view has it, since what is measured of each takes memory: chosen, ten times
+/// what long pages have.
+const MOST_BLOCKS: usize = 50_000;
+
+/// Chooses the content among the blocks of a page that was built whole. `reader` is what the reader view takes.
+pub(super) fn choose(
+    source: &str,
+    page: &Page,
+    reader: Option<Content>,
+    (document, outlines): (&Document<'_>, &[Outline]),
+    hints: Hints,
+) -> Option<Content> {
+    if outlines.len() > MOST_BLOCKS {
+        return reader;
+    }
+    let (taken, title) = match reader {
+        Some(content) => (content.runs, content.title),
+        None => (vec![false; page.runs.len()], String::new()),
+    };
+    let features = features::measure(source, page, document, outlines, &taken, hints);
+    let likely = model::likelihoods(page, &features);
+    let mut runs = vec![false; page.runs.len()];
+    let chosen = most_expected(&likely, &features);
+    for block in &chosen {
+        runs[outlines[*block].runs.clone()].fill(true);
+    }
+    let extent = extent(page, &features.tree, outlines, &chosen);
+    let elements = holders(page, &features.tree, &runs);
+    runs.contains(&true).then_some(Content { runs, elements, title, extent })
+}
+
+/// Parts that look alike make up a page from so many on.
+const LEAST_PARTS: usize = 3;
+
+/// How much of a page was chosen, and of what.
+fn extent(page: &Page, tree: &Tree, outlines: &[Outline], chosen: &[usize]) -> Extent {
+    let prose = |outline: &Outline| if outline.is_prose() { outline.length } else { 0 };
+    let read = chosen.iter().map(|block| prose(&outlines[*block])).sum();
+    let all: usize = outlines.iter().map(prose).sum();
+    // The bytes before each run, of the page and of what was chosen.
+    let mut before = vec![(0_usize, 0_usize); page.runs.len() + 1];
+    for outline in outlines {
+        before[outline.runs.end].0 += outline.length;
+    }
+    for block in chosen {
+        before[outlines[*block].runs.end].1 += outlines[*block].length;
+    }
+    for at in 1..before.len() {
+        before[at] = (before[at].0 + before[at - 1].0, before[at].1 + before[at - 1].1);
+    }
+    let held = |place: usize| {
+        let (from, to) = tree.runs[place];
+        (before[to].0.saturating_sub(before[from].0), before[to].1.saturating_sub(before[from].1))
+    };
+    let whole = before.last().map_or(0, |all| all.0);
+    let groups = tree.groups(page, LEAST_PARTS);
+    let bytes = |group: &[usize]| group.iter().map(|place| held(*place).0).sum::<usize>();
+    // Of groups inside each other, the outer one comes first.
+    let most = groups
+        .iter()
+        .map(|group| (bytes(group), group))
+        .max_by_key(|(bytes, group)| (*bytes, std::cmp::Reverse(group.first().copied().unwrap_or_default())));
+    let parts = most
+        .filter(|(bytes, _)| 2 * bytes >= whole)
+        .map(|(_, group)| (group.iter().filter(|place| held(**place).1 > 0).count(), group.len()));
+    let linked: usize = chosen.iter().map(|block| outlines[*block].linked).sum();
+    let taken: usize = chosen.iter().map(|block| outlines[*block].length).sum();
+    let is_index = 2 * linked > taken && parts.is_some_and(|(read, _)| read >= LEAST_PARTS);
+    Extent { read, page: all, parts, is_index }
+}
+
+/// The blocks that together give the best F1 by words that can be expected: as many of the likeliest.
+///
+/// What is expected to be right is the sum of the words times their likelihoods; so where little is likely, as on pages of
+/// many kinds of things, less likely blocks are taken than on a page with an article.
+fn most_expected(likely: &[f64], features: &Features) -> Vec<usize> {
+    let weight = |block: usize| f64::from(features.rows[block][features::WORDS]) + 1.0;
+    let mut order: Vec<usize> = (0..likely.len()).collect();
+    order.sort_by(|a, b| likely[*b].total_cmp(&likely[*a]).then(a.cmp(b)));
+    let all: f64 = order.iter().map(|block| weight(*block) * likely[*block]).sum();
+    let (mut right, mut taken, mut best, mut count) = (0.0, 0.0, -1.0, 0);
+    for (at, block) in order.iter().enumerate() {
+        right += weight(*block) * likely[*block];
+        taken += weight(*block);
+        let expected = 2.0 * right / (taken + all);
+        if expected > best {
+            (best, count) = (expected, at + 1);
+        }
+    }
+    order.truncate(count);
+    order
+}
+
+/// How many elements up one has to hold text that is kept, for a picture to be kept.
+const PICTURE_LEVELS: usize = 2;
+
+/// Which elements stand in what is kept.
+fn holders(page: &Page, tree: &Tree, runs: &[bool]) -> Vec<bool> {
+    let mut before = vec![0_usize; runs.len() + 1];
+    for (at, kept) in runs.iter().enumerate() {
+        before[at + 1] = before[at] + usize::from(*kept);
+    }
+    let holds = |place: usize| before[tree.runs[place].1] > before[tree.runs[place].0];
+    let is_kept = |place: usize| {
+        let mut around = place;
+        for _ in 0..PICTURE_LEVELS {
+            around = tree.parents[around];
+            if holds(around) {
+                return true;
+            }
+        }
+        false
+    };
+    (0..page.elements.len()).map(is_kept).collect()
 }
 
 /// The share of a block's text in links, from which on it leads elsewhere rather than says something. Without blocks like
@@ -90,6 +211,9 @@ impl Content {
     ///
     /// The algorithm of the reader view keeps such lists where they stand among paragraphs, or at the end of them.
     pub(super) fn leave_out_links(&mut self, outlines: &[Outline]) -> bool {
+        if self.is_of_links(outlines) {
+            return false;
+        }
         let mut left_out = false;
         let mut below = Below::Nothing;
         for outline in outlines.iter().rev() {
@@ -111,6 +235,17 @@ impl Content {
             }
         }
         left_out && self.runs.contains(&true)
+    }
+}
+
+/// Content more than so much of which stands in links is a page that leads elsewhere: its links are what it says.
+const LINKED_PAGE: f64 = 0.3;
+
+impl Content {
+    fn is_of_links(&self, outlines: &[Outline]) -> bool {
+        let (linked, all) =
+            outlines.iter().fold((0, 0), |(linked, all), one| (linked + one.linked, all + one.length));
+        linked as f64 > LINKED_PAGE * all as f64
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) struct Element {
 pub(super) struct Attributes(Vec<(&'static str, String)>);
 
 /// The attributes that matter; the values of others are not kept.
-const KEPT: [&str; 17] = [
+const KEPT: [&str; 19] = [
     "alt",
     "aria-hidden",
     "charset",
@@ -55,6 +55,7 @@ const KEPT: [&str; 17] = [
     "href",
     "id",
     "itemprop",
+    "itemtype",
     "lang",
     "name",
     "open",
@@ -62,6 +63,7 @@ const KEPT: [&str; 17] = [
     "rel",
     "role",
     "style",
+    "type",
     "xml:lang",
 ];
 
