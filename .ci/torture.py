@@ -34,7 +34,7 @@ from pathlib import Path
 # Bounds of a run over a text of a megabyte. Five times what the worst needs by a build without optimization, so that what
 # fails has another exponent and not another machine.
 CPU_SECONDS = 40
-MEMORY_MB = 1300
+MEMORY_MB = 800
 OUTPUT_MB = 100
 # Of address space, which no run is given more of.
 MOST_MEMORY_MB = 4000

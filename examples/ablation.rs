@@ -1,7 +1,7 @@
 //! What each rule of the splitter is worth: boundary F1 on gold data, and how it changes without each rule.
 //!
 //! ```text
-//! cargo run --release --example ablation -- ../shared/data/sentences/*.jsonl
+//! cargo run --release --features fitting --example ablation -- ../shared/data/sentences/*.jsonl
 //! ```
 //!
 //! Rows are `{"lang", "text", "spans": [[start, end], …]}` with offsets in code points. A boundary is the end of a

@@ -3,7 +3,7 @@
 //! ```text
 //! scripts/treebanks.py UD_English-EWT/en_ewt-ud-train.conllu > train.tsv
 //! scripts/treebanks.py UD_English-EWT/en_ewt-ud-dev.conllu > dev.tsv
-//! cargo run --release --example fit_tagger -- train.tsv dev.tsv src/tag/en.weights
+//! cargo run --release --features fitting --example fit_tagger -- train.tsv dev.tsv src/tag/en.weights
 //! ```
 //!
 //! An averaged perceptron, whose tags so far are its own. Standard output has the accuracy on the second file: as fitted, and

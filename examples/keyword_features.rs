@@ -1,7 +1,7 @@
 //! Prints what is measured of every candidate of texts with keywords, for `scripts/fit_keywords.py` to fit weights to.
 //!
 //! ```text
-//! cargo run --release --example keyword_features -- 300 ../shared/data/keywords/*.jsonl > features.bin
+//! cargo run --release --features fitting --example keyword_features -- 300 ../shared/data/keywords/*.jsonl > features.bin
 //! ```
 //!
 //! The arguments: the most texts to take of each file, and files of JSON Lines whose rows have `text`, `lang` and `keys`.

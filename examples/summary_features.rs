@@ -1,7 +1,7 @@
 //! Prints what is measured of every sentence of texts with summaries or labels, for `scripts/fit_summaries.py` to fit to.
 //!
 //! ```text
-//! cargo run --release --example summary_features -- ../shared/data/summaries/*.jsonl ../shared/data/picks/*.jsonl > features.jsonl
+//! cargo run --release --features fitting --example summary_features -- ../shared/data/summaries/*.jsonl ../shared/data/picks/*.jsonl > features.jsonl
 //! ```
 //!
 //! For each row of each file it prints a line of JSON: `{"file", "id", "names", "disorder", "sentences"}`; of each sentence `span`, in the

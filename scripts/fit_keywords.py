@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fit the WEIGHTS of src/keywords/weights.rs and src/keywords/weights/with_tags.rs to texts with keywords chosen by people.
 
-    cargo run --release --example keyword_features -- 300 ../shared/data/keywords/*.jsonl > features.bin
+    cargo run --release --features fitting --example keyword_features -- 300 ../shared/data/keywords/*.jsonl > features.bin
     pip install numpy scipy snowballstemmer
     scripts/fit_keywords.py ../shared/tools features.bin > table
     scripts/fit_keywords.py ../shared/tools features.bin plain > table

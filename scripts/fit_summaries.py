@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fit the WEIGHTS of src/score/dependence.rs and of src/score/ensemble.rs.
 
-    cargo run --release --example summary_features -- \\
+    cargo run --release --features fitting --example summary_features -- \\
         ../shared/data/summaries/*.jsonl ../shared/data/summaries/more/*.jsonl ../shared/data/picks/*.jsonl > features.jsonl
     pip install numpy rouge-score nltk snowballstemmer
     scripts/fit_summaries.py ../shared/tools features.jsonl [--most 90] [--generations 32] [--left-out]

@@ -26,6 +26,7 @@ mod severity;
 mod site;
 mod spread;
 mod style;
+mod suspended;
 mod words;
 
 use std::sync::Arc;

@@ -264,6 +264,79 @@ mod tests {
         assert!(items_from_their_start(&[], explains).is_empty());
     }
 
+    /// What is chosen of a text, first choice first, by the first words of the sentences; and whether it is over budget.
+    fn chosen_with(text: &str, budget: Budget, method: Method) -> (Vec<String>, bool) {
+        let documents = [crate::Document::plain(text)];
+        let mut analyzer = crate::Analyzer::new();
+        let analysis = analyzer.analyze(&documents, Some(crate::Language::English));
+        let scores = Scores::new(&analysis, method);
+        let selection = select(&analysis, &scores, budget, method);
+        let sentence = |place: &usize| &analysis.sentences()[scores.sentences[*place]];
+        let texts = selection.chosen.iter().map(|place| sentence(place).span.of(text));
+        let texts = texts.map(|text| text.split(' ').take(2).collect::<Vec<_>>().join(" "));
+        (texts.collect(), selection.is_over_budget)
+    }
+
+    fn chosen(text: &str, method: Method) -> Vec<String> {
+        chosen_with(text, Budget::Sentences(9), method).0
+    }
+
+    /// A budget is kept to the word and the character, and a share of all is all.
+    #[test]
+    fn what_fits_exactly_is_taken() {
+        let first = "The council closed the old pier in June.";
+        let text = format!("{first} Nobody on the island wanted a new bridge.");
+        let (one, both) =
+            (["The council"].map(str::to_string), ["The council", "Nobody on"].map(str::to_string));
+        let lead = |budget| chosen_with(&text, budget, Method::Lead);
+        assert_eq!(lead(Budget::Words(8)), (one.to_vec(), false));
+        assert_eq!(lead(Budget::Words(7)), (one.to_vec(), true));
+        assert_eq!(lead(Budget::Words(16)), (both.to_vec(), false));
+        assert_eq!(lead(Budget::Words(15)), (one.to_vec(), false));
+        assert_eq!(lead(Budget::Chars(first.len())), (one.to_vec(), false));
+        assert_eq!(lead(Budget::Chars(first.len() - 1)), (one.to_vec(), true));
+        assert_eq!(lead(Budget::Chars(text.len())), (both.to_vec(), false));
+        assert_eq!(lead(Budget::Chars(text.len() - 1)), (one.to_vec(), false));
+        assert_eq!(lead(Budget::Ratio(1.0)), (both.to_vec(), false));
+        assert_eq!(lead(Budget::Ratio(0.5)), (one.to_vec(), false));
+        assert_eq!(Budget::ratio(1.0), Ok(Budget::Ratio(1.0)));
+        assert!(
+            Budget::ratio(0.0).is_err() && Budget::ratio(1.01).is_err() && Budget::ratio(f64::NAN).is_err()
+        );
+    }
+
+    /// A near copy is taken only if nothing else is left; what shares half of its words is none.
+    #[test]
+    fn what_is_covered_already_stands_behind() {
+        let text = "The council closed the rotten pier of Ailder in June. \
+                    The council closed the rotten pier of Ailder in June, again. \
+                    The council closed the school of Marrow in winter.";
+        let documents = [crate::Document::plain(text)];
+        let mut analyzer = crate::Analyzer::new();
+        let analysis = analyzer.analyze(&documents, Some(crate::Language::English));
+        for method in [Method::TfIdf, Method::TextRank, Method::LexRank, Method::Auto] {
+            let scores = Scores::new(&analysis, method);
+            let chosen = select(&analysis, &scores, Budget::Sentences(2), method).chosen;
+            assert!(chosen.contains(&2), "{method:?}: {chosen:?}");
+            let all = select(&analysis, &scores, Budget::Sentences(3), method).chosen;
+            assert_eq!(all.len(), 3, "{method:?}");
+            assert_ne!(all[2], 2, "{method:?}: {all:?}");
+        }
+    }
+
+    /// Whatever their scores: what says something, then what is short, then what announces others.
+    #[test]
+    fn lead_ins_come_behind_short_sentences() {
+        let text = "The council closed the old pier in June after a storm.\n\nNobody was hurt.\n\n\
+                    The council of the old pier gave these three reasons for closing the old pier in June:\n\n\
+                    - The storm in June broke nine piles of the old pier.\n- Repairs cost more than a new pier would.\n";
+        for method in [Method::Auto, Method::TfIdf, Method::TextRank, Method::Luhn] {
+            let chosen = chosen(text, method);
+            assert_eq!(chosen.len(), 5, "{method:?}: {chosen:?}");
+            assert_eq!(chosen[3..], ["Nobody was", "The council"], "{method:?}: {chosen:?}");
+        }
+    }
+
     #[test]
     fn items_of_two_sentences_are_read_from_their_start() {
         let item = "- Close the old pier.\n- Paint the lighthouse. The council pays for the paint of the lighthouse.\n";

@@ -12,7 +12,9 @@ mod kind;
 mod parts;
 
 pub(crate) use kind::{PassedOver, Standing};
-pub(crate) use parts::{bare, has_dot, is_apostrophe, is_elided, is_like_apostrophe, note_mark, signs};
+pub(crate) use parts::{
+    ACRONYMS, bare, has_dot, is_apostrophe, is_elided, is_hyphen, is_like_apostrophe, note_mark, signs,
+};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Shows `visit` the words of a text by UAX #29, each with its offset.

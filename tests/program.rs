@@ -2,6 +2,8 @@
 
 mod batch;
 mod cli;
+#[cfg(unix)]
+mod documented;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod golden;

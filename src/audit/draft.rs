@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use super::fold::Folder;
 use super::measures;
 use super::phrases::{self, Repeat, Told};
+use super::suspended;
 use super::words::{self, Word};
 use super::{Keyness, Keyphrase, Occurrence, Phrase, Places};
 use crate::analysis::Analysis;
@@ -29,6 +30,23 @@ pub(super) struct Draft<'a> {
     paragraphs: usize,
     /// How many windows of each number of words there are within the clauses.
     windows: OnceCell<[usize; WINDOWS + 1]>,
+}
+
+/// A phrase that is asked for.
+struct Asked {
+    words: Vec<Word>,
+    /// Its first words, and whether it is written exactly so.
+    found: Vec<(usize, bool)>,
+    /// Where it has to be read with a part that is left out.
+    in_parts: Vec<suspended::Found>,
+}
+
+impl Asked {
+    /// All its occurrences: their first words and numbers of words.
+    fn stretches(&self) -> Vec<(usize, usize)> {
+        let whole = self.found.iter().map(|(start, _)| (*start, self.words.len()));
+        whole.chain(self.in_parts.iter().map(|found| (found.start, found.words))).collect()
+    }
 }
 
 /// The words of a document's fields.
@@ -139,16 +157,18 @@ impl<'a> Draft<'a> {
 
     /// What is to be told of a phrase that was asked for, and where it and its synonyms stand.
     pub(super) fn keyphrase(&self, asked: &Keyphrase, folder: &mut Folder) -> Phrase {
-        let (words, found) = self.asked(&asked.phrase, folder);
-        let mut starts: Vec<(usize, usize)> = found.iter().map(|(start, _)| (*start, words.len())).collect();
-        let exact = found.iter().filter(|(_, exact)| *exact).count();
+        let own = self.asked(&asked.phrase, folder);
+        let words = &own.words;
+        let mut starts = own.stretches();
+        let exact = own.found.iter().filter(|(_, exact)| *exact).count();
         let mut synonyms = Vec::new();
         let mut spellings = Vec::new();
         for synonym in &asked.synonyms {
-            let (words, found) = self.asked(synonym, folder);
-            synonyms.push((synonym.clone(), found.len()));
-            spellings.push(words.clone());
-            starts.extend(found.iter().map(|(start, _)| (*start, words.len())));
+            let synonymous = self.asked(synonym, folder);
+            let stretches = synonymous.stretches();
+            synonyms.push((synonym.clone(), stretches.len()));
+            spellings.push(synonymous.words);
+            starts.extend(stretches);
         }
         starts.sort_unstable_by_key(|(start, length)| (*start, Reverse(*length)));
         let mut end = 0;
@@ -158,12 +178,11 @@ impl<'a> Draft<'a> {
             apart
         });
         // Synonyms may have more words or fewer.
-        let mut phrase = self.measured(asked.phrase.clone(), &words, &starts, folder);
+        let mut phrase = self.measured(asked.phrase.clone(), words, &starts, folder);
         phrase.exact = exact;
-        phrase.variants = self.variants(&Repeat {
-            words: words.len(),
-            starts: found.iter().map(|(start, _)| *start).collect(),
-        });
+        let whole = own.found.iter().map(|(start, _)| (*start, words.len()));
+        let in_parts = own.in_parts.iter().map(|found| (found.from, found.read));
+        phrase.variants = self.written(whole.chain(in_parts));
         phrase.synonyms = synonyms;
         for words in &spellings {
             self.add_fields(&mut phrase.places, words);
@@ -172,20 +191,30 @@ impl<'a> Draft<'a> {
     }
 
     /// The words of a phrase that is asked for, and where it stands: only exactly so, if it is in quotes.
-    fn asked(&self, phrase: &str, folder: &mut Folder) -> (Vec<Word>, Vec<(usize, bool)>) {
+    fn asked(&self, phrase: &str, folder: &mut Folder) -> Asked {
         let trimmed = phrase.trim();
         let quoted = trimmed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let words = words::of_phrase(quoted.unwrap_or(trimmed), folder);
         let mut found = phrases::occurrences(self.words, &words);
         found.retain(|(_, exact)| *exact || quoted.is_none());
-        (words, found)
+        let mut in_parts = Vec::new();
+        if quoted.is_none() {
+            let suspended = suspended::suspended(self.document().text(), self.words, folder);
+            in_parts = suspended::occurrences(self.words, &suspended, &words);
+        }
+        Asked { words, found, in_parts }
     }
 
     /// Each way a phrase is written, the commonest first.
     pub(super) fn variants(&self, repeat: &Repeat) -> Vec<(String, usize)> {
+        self.written(repeat.starts.iter().map(|start| (*start, repeat.words)))
+    }
+
+    /// Each way some stretches of words are written, of which the first words and the numbers of words are given.
+    fn written(&self, stretches: impl Iterator<Item = (usize, usize)>) -> Vec<(String, usize)> {
         let mut variants: Vec<(Cow<'_, str>, usize)> = Vec::new();
-        for start in &repeat.starts {
-            let text = self.read(*start, repeat.words);
+        for (start, words) in stretches {
+            let text = self.read(start, words);
             match variants.iter_mut().find(|(known, _)| *known == text) {
                 Some((_, count)) => *count += 1,
                 None => variants.push((text, 1)),

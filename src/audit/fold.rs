@@ -24,16 +24,13 @@ use super::readability::syllables;
 use crate::corpus::Background;
 use crate::language::{Language, Plurals, Stemmer};
 use crate::term::{FormId, Lexicon, MOST_FORMS, fold};
-use crate::words::is_apostrophe;
+use crate::words::{ACRONYMS, is_apostrophe};
 
 /// English function words that are in no stop list.
 const MORE_FUNCTION_WORDS: [&str; 22] = [
     "also", "although", "amid", "among", "another", "because", "could", "every", "however", "may", "might",
     "must", "onto", "since", "though", "unless", "upon", "us", "whether", "within", "without", "would",
 ];
-
-/// English function words that begin no keyphrase: in one they are the acronyms `IT`, `US` and `WHO`.
-const ACRONYMS_AT_HEART: [&str; 3] = ["it", "us", "who"];
 
 /// Acronyms of this many letters or fewer are no plurals: `AIDS`, `GPS`.
 const SHORT_ACRONYM: usize = 4;
@@ -176,7 +173,9 @@ impl Folder {
             key: number,
             exact: self.number(&exact),
             namesake: capitals.map_or(number, |capitals| self.number(&capitals)),
-            is_acronym_at_heart: is_english && ACRONYMS_AT_HEART.contains(&&*word),
+            is_acronym_at_heart: is_english
+                && is_small
+                && ACRONYMS.iter().any(|acronym| acronym.eq_ignore_ascii_case(&word)),
             is_content: has_letter && !is_function,
             is_number: !has_letter,
             syllables: syllables(&small, self.language),
@@ -217,6 +216,11 @@ impl Folder {
             true => singular.into_owned(),
             false => self.stemmer.stem(&singular).into_owned(),
         }
+    }
+
+    /// The number of what a word would come to, if a word that comes to it has been folded.
+    pub(super) fn known_key(&self, word: &str) -> Option<u32> {
+        self.numbers.get(self.key(&fold(word, self.language)).as_str()).copied()
     }
 
     /// A word in lower case, with those that writers of its language interchange made one.
@@ -382,6 +386,8 @@ mod tests {
             ("Ed.D", "EdD"),
             ("u.s", "US"),
             ("council‛s", "council"),
+            ("NODE.JS", "Node.js"),
+            ("U.N", "UN"),
         ];
         for (one, other) in list {
             assert!(same(one, other), "{one} {other}");
@@ -456,11 +462,16 @@ mod tests {
             (".NET", "net"),
             ("a.m", "am"),
             ("Vue.js", "vuejs"),
+            ("ASP.NET", "aspnet"),
+            ("NODE.JS", "nodejs"),
         ] {
             assert!(!same(one, other), "{one} {other}");
         }
         let mut folder = Folder::new(Language::English);
         assert_eq!(folder.fold("US", true), folder.fold("us", false));
+        // A line of capitals makes no acronym of a name with a dot.
+        assert_eq!(folder.fold("ASP.NET", true).key, folder.fold("ASP.NET", false).key);
+        assert_eq!(folder.fold("NODE.JS", true).key, folder.fold("Node.js", false).key);
         assert!(folder.fold("US", false).is_content && !folder.fold("us", false).is_content);
     }
 }

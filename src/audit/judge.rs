@@ -108,8 +108,9 @@ impl Judge<'_> {
         if spread && phrase.longest_gap >= limit {
             let (value, limit) = (100.0 * phrase.longest_gap, 100.0 * limit);
             let message = format!(
-                "the keyphrase \"{}\" is missing from {value:.0}% of the text in one stretch (note from {limit}%)",
-                phrase.text
+                "the keyphrase \"{}\" is missing from {value:.0}% of the text in one stretch ({} from {limit}%)",
+                phrase.text,
+                self.note(AuditRule::KeyphraseUneven),
             );
             let mut finding =
                 note(AuditRule::KeyphraseUneven, message, "see whether that part belongs to the topic");
@@ -245,7 +246,8 @@ impl Judge<'_> {
                 rule: AuditRule::SameOpening,
                 level: Level::Note,
                 message: format!(
-                    "{count} sentences in a row begin with \"{subject}\" (note above {limit}){more}"
+                    "{count} sentences in a row begin with \"{subject}\" ({} above {limit}){more}",
+                    self.note(AuditRule::SameOpening),
                 ),
                 advice: "begin one of them with something else, or join two".to_string(),
                 subject,
@@ -269,7 +271,7 @@ impl Judge<'_> {
                 occurrences: places.iter().map(|at| self.draft.occurrence(*at, 2)).collect(),
             });
         }
-        let echoes = self.style.echoes.iter().map(|places| (self.subject(places[2], 1), places));
+        let echoes = self.style.echoes.iter().map(|places| (self.plainest(places), places));
         for (subject, echoes) in grouped(echoes) {
             let words = echoes.iter().map(|places| places[2] - places[0] + 1).min().unwrap_or(0);
             let more = and_more(echoes.len() - 1);
@@ -289,9 +291,20 @@ impl Judge<'_> {
         }
     }
 
+    /// The shortest form of a word among its places, the first of these: `conflict` rather than `conflict's`.
+    fn plainest(&self, places: &[usize]) -> String {
+        let shortest = places.iter().min_by_key(|at| self.draft.words[**at].span.len());
+        shortest.map_or_else(String::new, |at| self.subject(*at, 1))
+    }
+
     /// Whether a limit says something of the draft's language: it was set by English posts, unless the user `chose` it.
     fn is_measured(&self, chose: bool) -> bool {
         chose || self.draft.analysis.language() == Language::English
+    }
+
+    /// The level of a rule that has only notes, unless it is set.
+    fn note(&self, rule: AuditRule) -> Level {
+        self.options.level_of(rule, Level::Note)
     }
 
     fn long_sentences(&self, findings: &mut Vec<Finding>) {
@@ -300,7 +313,8 @@ impl Judge<'_> {
             return;
         }
         for sentence in self.style.sentences.iter().filter(|sentence| sentence.len() > limit) {
-            let message = format!("this sentence has {} words (note above {limit})", sentence.len());
+            let level = self.note(AuditRule::LongSentence);
+            let message = format!("this sentence has {} words ({level} above {limit})", sentence.len());
             findings.push(self.long(AuditRule::LongSentence, message, "split it in two", sentence, limit));
         }
     }
@@ -311,7 +325,8 @@ impl Judge<'_> {
             return;
         }
         for paragraph in self.style.paragraphs.iter().filter(|paragraph| paragraph.len() > limit) {
-            let message = format!("this paragraph has {} words (note above {limit})", paragraph.len());
+            let level = self.note(AuditRule::LongParagraph);
+            let message = format!("this paragraph has {} words ({level} above {limit})", paragraph.len());
             let advice = "begin a new one where the thought turns";
             findings.push(self.long(AuditRule::LongParagraph, message, advice, paragraph, limit));
         }
@@ -346,9 +361,10 @@ impl Judge<'_> {
             rule: AuditRule::HardToRead,
             level: Level::Note,
             message: format!(
-                "{} is {value:.0}: harder to read than nearly all {} (note below {limit})",
+                "{} is {value:.0}: harder to read than nearly all {} ({} below {limit})",
                 readability.formula,
-                reference::NAME
+                reference::NAME,
+                self.note(AuditRule::HardToRead),
             ),
             advice: "write shorter sentences and shorter words".to_string(),
             subject: String::new(),

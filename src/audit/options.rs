@@ -149,6 +149,14 @@ impl AuditOptions {
         self.settings[rule as usize]
     }
 
+    /// The level that a finding of a rule gets which has this one by itself: what its message names.
+    pub(super) fn level_of(&self, rule: AuditRule, level: Level) -> Level {
+        match self.setting(rule) {
+            Setting::At(level) => level,
+            Setting::On | Setting::Off => level,
+        }
+    }
+
     /// A finding as its rule is set: none if that is off.
     pub fn set_level(&self, mut finding: Finding) -> Option<Finding> {
         match self.setting(finding.rule) {

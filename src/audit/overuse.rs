@@ -222,16 +222,11 @@ pub(super) fn told(draft: &Draft<'_>, single: &Single) -> WordUse {
     }
 }
 
-/// Languages that write as one word what others write as two or three.
-const COMPOUNDING: [Language; 7] = [
-    Language::Danish,
-    Language::Dutch,
-    Language::Finnish,
-    Language::German,
-    Language::Hungarian,
-    Language::Norwegian,
-    Language::Swedish,
-];
+/// Whether a language writes as one word what others write as two or three.
+fn is_compounding(language: Language) -> bool {
+    use Language::*;
+    matches!(language, Danish | Dutch | Finnish | German | Hungarian | Norwegian | Swedish)
+}
 
 /// The letters from which on a word of such a language is taken for a compound.
 const COMPOUND_LETTERS: u8 = 9;
@@ -243,13 +238,18 @@ const COMPOUND_LETTERS: u8 = 9;
 const COMPOUND_ROOM: f64 = 1.3;
 pub(super) const OTHER_LANGUAGE_ROOM: f64 = 1.15;
 
-/// How many times the share of an English word a word of a language may have; `None` where single words are not
-/// judged, as nothing is known of what its words are.
+/// In a language whose function words are not known, a word of fewer letters may be one. Those of so many there are
+/// (*jest*, *kteří*) have 2% of all words, and no limit is below 9%.
+const LEAST_LETTERS: u8 = 5;
+
+/// How many times the share of an English word a word of a language may have; `None` where it is not judged, as nothing
+/// is known of what it is.
 pub(super) fn room(language: Language, letters: u8) -> Option<f64> {
     match language {
         Language::English => Some(1.0),
-        _ if !language.has_stop_words() => None,
-        _ if COMPOUNDING.contains(&language) && letters >= COMPOUND_LETTERS => Some(COMPOUND_ROOM),
+        Language::Undetermined => None,
+        _ if !language.has_stop_words() && letters < LEAST_LETTERS => None,
+        _ if is_compounding(language) && letters >= COMPOUND_LETTERS => Some(COMPOUND_ROOM),
         _ => Some(OTHER_LANGUAGE_ROOM),
     }
 }

@@ -259,6 +259,16 @@ fn is_same(asked: &Word, word: &Word) -> bool {
     word.folded.key == asked.folded.key || word.folded.key == asked.folded.namesake
 }
 
+/// Whether what stands before a word goes with what stands before the one that was asked for. A slash is not a space, nor a
+/// hyphen: `24/7` is not `24 7`. Who asks for a mark gets it: `Portland, Oregon`.
+pub(super) fn goes_on(word: &Word, asked: &Word) -> bool {
+    match asked.gap {
+        Gap::Slash | Gap::SpacedSlash => matches!(word.gap, Gap::Slash | Gap::SpacedSlash),
+        Gap::Break => word.gap != Gap::Slash,
+        _ => !(word.gap.breaks() || word.gap == Gap::Slash),
+    }
+}
+
 /// Where a phrase that was asked for stands: its occurrences, left to right, none overlapping the one before, and
 /// whether each is written exactly so.
 ///
@@ -291,12 +301,6 @@ fn all_occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)> {
     if phrase.is_empty() {
         return Vec::new();
     }
-    // A slash is not a space, nor a hyphen: `24/7` is not `24 7`. Who asks for a mark gets it: `Portland, Oregon`.
-    let goes_on = |word: &Word, asked: &Word| match asked.gap {
-        Gap::Slash | Gap::SpacedSlash => matches!(word.gap, Gap::Slash | Gap::SpacedSlash),
-        Gap::Break => word.gap != Gap::Slash,
-        _ => !(word.gap.breaks() || word.gap == Gap::Slash),
-    };
     let same = |(place, (word, asked)): (usize, (&Word, &Word))| {
         is_same(asked, word) && (place == 0 || goes_on(word, asked))
     };

@@ -9,7 +9,7 @@ use super::judge::Judge;
 use super::measures::percent;
 use super::overuse::{self, Head, Single};
 use super::phrases::{self, Repeat};
-use super::{Audit, AuditRule, Finding, Judged, Level, Phrase, kind, reference};
+use super::{Audit, AuditRule, Finding, Judged, Level, Phrase, Setting, kind, reference};
 use crate::document::BlockKind;
 use crate::language::Language;
 
@@ -34,6 +34,9 @@ const WORD_WARNING_SPREAD: f64 = 45.0;
 /// The share of a word's occurrences that lie in the family of an over-used phrase, from which on the word is no finding
 /// of its own: it would say the same again.
 const INSIDE: f64 = 0.75;
+
+/// Why a language whose function words are not known has no warnings.
+const NO_REFERENCE: &str = "; note instead of warning: there is no reference for this language";
 
 /// What was measured, the limit that it is over, and how severe that is.
 #[derive(Clone, Copy)]
@@ -96,7 +99,7 @@ impl Judge<'_> {
         let phrase = self.draft.repeat(head.repeat, self.folder);
         let places = head.repeat.stretches();
         let mut finding = self.family_finding(AuditRule::OverusedPhrase, over, &phrase, head, &places, audit);
-        finding.message.push_str(reason);
+        finding.message.push_str(self.said(AuditRule::OverusedPhrase, reason));
         if let Some((short, count)) = self.short_form(head.repeat) {
             let times = times(count);
             finding.advice.push_str(&format!(
@@ -143,11 +146,11 @@ impl Judge<'_> {
         let mut reason = "";
         if over.level > Level::Note && !self.knows_function_words() {
             over.level = Level::Note;
-            reason = "; note instead of warning: there is no reference for this language";
+            reason = NO_REFERENCE;
         }
         let mut finding =
             self.family_finding(AuditRule::KeyphraseOverused, over, phrase, &head, &places, audit);
-        finding.message.push_str(reason);
+        finding.message.push_str(self.said(AuditRule::KeyphraseOverused, reason));
         Some(finding)
     }
 
@@ -181,7 +184,8 @@ impl Judge<'_> {
                 head.sales
             ));
         }
-        message.push_str(&format!(" ({} from {})", over.limit_of, limit(over.limit)));
+        let level = self.options.level_of(rule, over.limit_of);
+        message.push_str(&format!(" ({level} from {})", limit(over.limit)));
         let ranks = self.ranks(places.iter().map(|place| place.start));
         let mut order: Vec<usize> = (0..count).collect();
         order.sort_by_key(|place| ranks.get(*place).copied());
@@ -264,7 +268,9 @@ impl Judge<'_> {
             });
         for (single, told) in self.singles.iter().zip(&audit.single_words) {
             let first = single.places[0];
-            let Some(room) = overuse::room(language, self.draft.words[first].folded.letters) else { return };
+            let Some(room) = overuse::room(language, self.draft.words[first].folded.letters) else {
+                continue;
+            };
             let places: Vec<usize> =
                 single.places.iter().copied().filter(|at| self.reach[*at] == 0).collect();
             let share = percent(places.len(), audit.measures.content_words);
@@ -282,6 +288,10 @@ impl Judge<'_> {
             let Some(over) = self.over(single.share, single.places.len(), (note, warning)) else { continue };
             let Some((level, reason)) = self.excused(over.level, self.is_name(&[single.key])) else {
                 continue;
+            };
+            let (level, reason) = match level > Level::Note && !self.knows_function_words() {
+                true => (Level::Note, NO_REFERENCE),
+                false => (level, reason),
             };
             if let Some((said, head)) = head {
                 let inside = single.places.iter().filter(|at| head.family.words[**at]).count();
@@ -323,20 +333,27 @@ impl Judge<'_> {
         };
         // Each takes one of both counts along.
         let spare = (count as f64 - usual / 100.0 * content) / (1.0 - usual / 100.0);
+        let reason = self.said(rule, reason);
+        let standing = match language {
+            // Without function words nobody can tell which words are others.
+            _ if !self.knows_function_words() => "all words".to_string(),
+            Language::English => {
+                format!("the content words; the top word of a typical post has {:.1}%", reference.half())
+            }
+            _ => format!(
+                "the content words; the top word of a typical English post has {:.1}%",
+                reference.half()
+            ),
+        };
         Finding {
             rule,
             level: over.level,
             message: format!(
-                "\"{}\" appears {}: {:.1}% of the content words; the top word of {} has {:.1}% ({} from {}){reason}",
+                "\"{}\" appears {}: {:.1}% of {standing} ({} from {}){reason}",
                 told.text,
                 times(count),
                 over.value,
-                match language {
-                    Language::English => "a typical post",
-                    _ => "a typical English post",
-                },
-                reference.half(),
-                over.limit_of,
+                self.options.level_of(rule, over.limit_of),
                 limit(over.limit),
             ),
             advice: format!("{}{instead}", self.advice(spare.ceil().max(1.0) as usize, count, &ranks)),
@@ -373,6 +390,11 @@ impl Judge<'_> {
             }
             None => Some((level, "")),
         }
+    }
+
+    /// Why a level was lowered, where that is what decides: nothing if the rule is set to a level.
+    fn said<'r>(&self, rule: AuditRule, reason: &'r str) -> &'r str {
+        if matches!(self.options.setting(rule), Setting::At(_)) { "" } else { reason }
     }
 
     /// Whether the content words of a phrase, by their keys, are written with capitals that no headline explains,
@@ -451,7 +473,7 @@ fn limit(limit: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::Limits;
+    use crate::audit::{AuditOptions, Limits, audit};
 
     #[test]
     fn limits_fall_with_length_and_stay_under_the_highest_reference_post() {
@@ -466,6 +488,52 @@ mod tests {
                 warning <= highest + 0.05,
                 "{words} words: {highest} is beyond all posts, and {warning} the limit"
             );
+        }
+    }
+
+    /// Numbers of a text, in order.
+    fn numbers(text: &str) -> Vec<usize> {
+        text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
+    }
+
+    /// Who cuts as many as the advice says has what a typical post has, and who cuts one fewer has more.
+    #[test]
+    fn as_many_are_to_be_cut_as_lead_to_what_is_usual() {
+        // No two of these are the same word.
+        let word = |begin: char, place: usize| {
+            let letter = |place: usize| char::from(b'a' + (place % 26) as u8);
+            format!("{begin}{}{}x", letter(place / 26), letter(place))
+        };
+        for (unit, rule, others) in [
+            ("Bamboo", AuditRule::OverusedWord, 60),
+            ("The garden tool rental", AuditRule::OverusedPhrase, 300),
+        ] {
+            for times in [14, 20, 31] {
+                let said = (0..times).map(|place| format!("{unit} {}. ", word('q', place)));
+                let text: String = said.chain((0..others).map(|place| word('z', place) + ". ")).collect();
+                let options = AuditOptions::new().language(Language::English);
+                let found = audit(&text, &options);
+                let finding = found.findings.iter().find(|finding| finding.rule == rule).expect(unit);
+                let cut = numbers(&finding.advice)[0];
+                let (words, count, usual, length) = match rule {
+                    AuditRule::OverusedWord => {
+                        (found.measures.content_words, times, reference::word_share(found.words).usual(), 1)
+                    }
+                    _ => {
+                        let inside = found.measures.family_coverage / 100.0 * found.words as f64;
+                        let length = found.phrases[0].words;
+                        (
+                            found.words,
+                            inside.round() as usize,
+                            reference::family_coverage(found.words).usual(),
+                            length,
+                        )
+                    }
+                };
+                assert!(!finding.advice.contains("most of"), "{}", finding.advice);
+                let share = |cut: usize| percent(count - cut * length, words - cut * length);
+                assert!(share(cut) <= usual && share(cut - 1) > usual, "{unit} {times}: {}", finding.advice);
+            }
         }
     }
 

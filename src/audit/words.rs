@@ -8,8 +8,8 @@ use crate::document::Document;
 use crate::language::Language;
 use crate::span::Span;
 use crate::words::{
-    PassedOver, Standing, bare, for_each_word, has_dot, is_apostrophe, is_elided, is_like_apostrophe,
-    note_mark, signs,
+    PassedOver, Standing, bare, for_each_word, has_dot, is_apostrophe, is_elided, is_hyphen,
+    is_like_apostrophe, note_mark, signs,
 };
 
 /// A word that counts.
@@ -185,12 +185,10 @@ impl Line<'_> {
     /// Whether a hyphen stands for what the words on both sides of a conjunction have in common: `pre- and postwar`,
     /// `Ladenbau und -planung`.
     fn is_suspended(&self, between: &str, span: Span) -> bool {
-        let is_hyphen = |mark: &str| matches!(mark, "-" | "\u{2010}" | "\u{2011}");
-        let is_conjunction = |word: &str| CONJUNCTIONS.iter().any(|one| word.eq_ignore_ascii_case(one));
-        if between.strip_suffix(' ').is_some_and(is_hyphen) {
+        if between.strip_suffix(' ').is_some_and(is_one_hyphen) {
             return is_conjunction(span.of(self.text));
         }
-        between.strip_prefix(' ').is_some_and(is_hyphen)
+        between.strip_prefix(' ').is_some_and(is_one_hyphen)
             && self.is_behind_word()
             && self.words.last().is_some_and(|word| is_conjunction(word.span.of(self.text)))
     }
@@ -234,6 +232,16 @@ impl Line<'_> {
     }
 }
 
+/// Whether a stretch is a hyphen and nothing else.
+fn is_one_hyphen(between: &str) -> bool {
+    between.len() <= '\u{2011}'.len_utf8() && between.strip_prefix(is_hyphen) == Some("")
+}
+
+/// Whether a word is one of those that a suspended hyphen stands beside.
+pub(super) fn is_conjunction(word: &str) -> bool {
+    CONJUNCTIONS.iter().any(|one| word.eq_ignore_ascii_case(one))
+}
+
 /// Between what a suspended hyphen can stand: *and*, *or* and *to* in languages that write one.
 const CONJUNCTIONS: [&str; 24] = [
     "and", "or", "to", "nor", "und", "oder", "bis", "sowie", "bzw", "en", "of", "tot", "och", "eller", "og",
@@ -261,10 +269,11 @@ fn gap(between: &str) -> Gap {
     match between.strip_prefix('.').unwrap_or(between) {
         "" | " " => return Gap::Space,
         // A compound may be divided at the end of a line.
-        "-" | "\u{2010}" | "\u{2011}" | "-\n" | "-\r\n" => return Gap::Hyphen,
+        "-\n" | "-\r\n" => return Gap::Hyphen,
         "/" => return Gap::Slash,
         " / " => return Gap::SpacedSlash,
         "–" => return Gap::Dash,
+        hyphen if is_one_hyphen(hyphen) => return Gap::Hyphen,
         _ => {}
     }
     let mark = |c: char| {

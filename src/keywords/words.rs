@@ -14,7 +14,7 @@ use crate::language::{Language, irregular_stems};
 use crate::span::Span;
 use crate::tag::{Form, Forms, Gap, Tag, Tagger};
 use crate::term::TermId;
-use crate::words::{PassedOver, Standing, bare, note_mark, signs};
+use crate::words::{ACRONYMS, PassedOver, Standing, bare, has_dot, is_hyphen, note_mark, signs};
 
 /// What stands for a term: those of the analysis, and behind them the ones that only keywords have.
 pub(super) type Part = u32;
@@ -25,8 +25,7 @@ const PLUS: Part = 1;
 const PLUS_PLUS: Part = 2;
 const SHARP: Part = 3;
 
-/// English names in capitals that would else be the stop words of the same letters; each is a part of its own.
-const ACRONYMS: [&str; 3] = ["IT", "US", "WHO"];
+/// The parts of [`ACRONYMS`], in capitals: else they would be the stop words of the same letters.
 const FIRST_ACRONYM: Part = 4;
 
 /// How many parts there are that are no terms.
@@ -360,8 +359,7 @@ impl Line<'_> {
         let mut span = Span { start: whole.start + bare.start, end: whole.start + bare.end };
         let is_joined = !is_plain && !self.is_parted && joins(gap);
         let shape = Shape::of(span.of(self.text));
-        // The sign of `.NET` belongs to it.
-        if shape.is_acronym() && matches!(gap, "." | " .") && !is_joined {
+        if !is_plain && has_dot(self.text, span.start) {
             span.start -= 1;
             is_plain = gap == " .";
         }
@@ -372,7 +370,7 @@ impl Line<'_> {
         let part =
             self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular);
         if is_joined {
-            self.join(span, part, shape, is_content, gap.starts_with(is_hyphen));
+            self.join(span, part, shape, is_content, gap.starts_with(|c| is_hyphen(c) || c == '–'));
         } else {
             let kind = match (is_number(shape, span), is_content) {
                 (true, _) => Kind::Number,
@@ -635,15 +633,11 @@ fn is_number(shape: Shape, span: Span) -> bool {
     shape.is_number || span.len() > LONGEST_WORD
 }
 
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '‐' | '‑' | '–')
-}
-
 /// Whether tokens with such a gap between them are one word.
 fn joins(gap: &str) -> bool {
     let mut chars = gap.chars();
     match (chars.next(), chars.next()) {
-        (Some(c), None) => is_hyphen(c) || matches!(c, '/' | '&' | '+' | '.' | '\'' | '’'),
+        (Some(c), None) => is_hyphen(c) || matches!(c, '–' | '/' | '&' | '+' | '.' | '\'' | '’'),
         _ => false,
     }
 }
@@ -720,6 +714,7 @@ mod tests {
             (English, "The meter² and meter[2] are old", "~The meter ~and meter ~are ~old"),
             (English, "See https://x.org/a?b, #wind-farm and old walls", "~See / ~and ~old walls"),
             (English, "The rate $r = s$ grows", "~The rate / grows"),
+            (English, "A .NET course, a .org name.", "~A .NET course / ~a .org name"),
         ] {
             assert_eq!(shown(text, language), expected, "{text}");
         }

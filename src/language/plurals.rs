@@ -133,22 +133,25 @@ impl Plurals {
 
     fn by_rules<'w>(&self, word: &'w str) -> Cow<'w, str> {
         match self.language {
-            Language::English => english(word),
+            Language::Belarusian => slavic::without_case(&slavic::BELARUSIAN, word),
+            Language::Bulgarian => slavic::bulgarian(word),
+            Language::Catalan => romance::catalan(&self.lists, word),
+            Language::Croatian | Language::Serbian => slavic::without_case(&slavic::SERBO_CROATIAN, word),
+            Language::Czech => slavic::without_case(&slavic::CZECH, word),
             Language::Dutch => germanic::dutch(&self.lists, word),
+            Language::English => english(word),
             Language::French => romance::french(&self.lists, word),
+            Language::Galician => romance::galician(word),
             Language::German => germanic::german(&self.lists, word),
             Language::Italian => romance::italian(&self.lists, word),
+            Language::Polish => slavic::without_case(&slavic::POLISH, word),
             Language::Portuguese => romance::portuguese(&self.lists, word),
             Language::Russian => slavic::russian(&self.lists, word),
+            Language::Slovak => slavic::without_case(&slavic::SLOVAK, word),
+            Language::Slovenian => slavic::without_case(&slavic::SLOVENIAN, word),
             Language::Spanish => romance::spanish(&self.lists, word),
-            other => match other.code() {
-                "ca" => romance::catalan(&self.lists, word),
-                "gl" => romance::spanish(&self.lists, word),
-                "pl" => slavic::without_case(&slavic::POLISH, word),
-                "cs" | "sk" => slavic::without_case(&slavic::CZECH, word),
-                "uk" | "be" => slavic::without_case(&slavic::UKRAINIAN, word),
-                _ => word.into(),
-            },
+            Language::Ukrainian => slavic::without_case(&slavic::UKRAINIAN, word),
+            _ => word.into(),
         }
     }
 }

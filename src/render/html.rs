@@ -114,8 +114,9 @@ fn write(summary: Option<&SummaryPage<'_>>, audit: Option<&AuditPage<'_>>) -> St
     };
     let language = summary.map(|page| page.ranked.language).or(audit.map(|page| page.report.audit.language));
     let language = language.unwrap_or(Language::Undetermined);
-    let (summary, summary_data) = summary.map(|page| article::view(page, Some(title))).unzip();
-    let (audit, audit_data) = audit.map(draft::view).unzip();
+    let environment = environment();
+    let (summary, summary_data) = summary.map(|page| article::view(page, Some(title), &environment)).unzip();
+    let (audit, audit_data) = audit.map(|page| draft::view(page, &environment)).unzip();
     let data = serde_json::to_string(&Data { summary: summary_data, audit: audit_data });
     let page = Page {
         kind,
@@ -131,7 +132,6 @@ fn write(summary: Option<&SummaryPage<'_>>, audit: Option<&AuditPage<'_>>) -> St
         summary,
         audit,
     };
-    let environment = environment();
     let template = environment.get_template("page.html").expect("it is among the templates");
     template.render(Serde(page)).expect("the templates name what the page has")
 }

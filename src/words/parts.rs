@@ -29,6 +29,14 @@ pub(crate) fn is_like_apostrophe(c: char) -> bool {
     is_apostrophe(c) || matches!(c, '´' | '`' | '′')
 }
 
+/// A hyphen that joins the parts of a compound: an en dash joins two words of their own.
+pub(crate) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// English acronyms that are function words in lower case.
+pub(crate) const ACRONYMS: [&str; 3] = ["IT", "US", "WHO"];
+
 /// Whether a word, without its apostrophe, is one that loses its vowel before the next.
 pub(crate) fn is_elided(word: &str, language: Language) -> bool {
     let list: &[&str] = match language {
@@ -107,12 +115,12 @@ fn is_single_capital(text: &str) -> bool {
 /// begins with the word.
 #[inline]
 pub(crate) fn has_dot(text: &str, start: usize) -> bool {
+    // Every word is asked, and hardly any has one.
     start > 0 && text.as_bytes()[start - 1] == b'.' && is_dot_of_name(text, start)
 }
 
 fn is_dot_of_name(text: &str, start: usize) -> bool {
-    let Some(before) = text[..start].strip_suffix('.') else { return false };
-    let opens = before
+    let opens = text[..start - 1]
         .chars()
         .next_back()
         .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '„' | '«' | '/'));

@@ -219,24 +219,65 @@ fn is_in_e(lists: &Lists, word: &str) -> bool {
             && ENDINGS.iter().any(|(end, letters)| word.ends_with(end) && has(word, *letters))
 }
 
-/// Catalan: words in `-a`, `-e` and their plurals in `-es` come to the same, those in `-ó`, `-à`, `-í` and theirs in `-ons`,
-/// `-ans`, `-ins`, and those with an `-s` or `-os` more.
-pub(super) fn catalan<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
-    if !has(word, 3) || lists.whole.contains(word) {
+/// Galician: Portuguese plurals of words in `-l` (`animais`, `papeis`), Spanish ones of those in `-r`, `-s` and `-z`, and
+/// an `-s` behind vowels and `-n`.
+pub(super) fn galician(word: &str) -> Cow<'_, str> {
+    /// Words that look like plurals of another kind than theirs.
+    const WITH_E: [&str; 5] = ["árbores", "doces", "intereses", "nomes", "ordes"];
+    const OF_L: [(&str, &str); 5] =
+        [("ais", "al"), ("eis", "el"), ("ois", "ol"), ("uis", "ul"), ("ís", "il")];
+    if !has(word, SHORTEST) || matches!(word, "país" | "depois" | "despois") {
         return word.into();
+    }
+    let without_accents = |word: &str| word.chars().map(without_accent).collect::<String>().into();
+    let behind_consonant =
+        |end: &str| word.strip_suffix(end).filter(|stem| has(stem, 2) && !stem.ends_with(is_vowel));
+    if let Some((stem, singular)) = OF_L.iter().find_map(|(end, of)| Some((behind_consonant(end)?, of))) {
+        return with_end(stem, singular);
+    }
+    let behind_vowel = |end: &str| word.strip_suffix(end).filter(|stem| stem.ends_with(is_vowel));
+    if !WITH_E.contains(&word) {
+        if let Some(stem) = word.strip_suffix("ces") {
+            return with_end(stem, "z");
+        }
+        if let Some(stem) = behind_vowel("res") {
+            return with_end(stem, "r");
+        }
+        if let Some(stem) = word.strip_suffix("eses").or_else(|| word.strip_suffix("és")) {
+            return with_end(stem, "es");
+        }
+    }
+    match word.strip_suffix('s') {
+        Some("paíse") => "país".into(),
+        Some(stem) if stem.ends_with('n') || stem.ends_with(is_vowel) => without_accents(stem),
+        _ => without_accents(word),
+    }
+}
+
+/// Catalan: feminine words in `-a`, words in `-e` and their plurals in `-es` come to `-e`, those in `-ó`, `-à`, `-í` and theirs in
+/// `-ons`, `-ans`, `-ins` to the bare vowel, and those with an `-s` or `-os` more to what is before it.
+pub(super) fn catalan<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
+    if lists.whole.contains(word) {
+        return word.into();
+    }
+    let without_graves = |word: &str| {
+        word.chars().map(|c| if is_accented_vowel(c) { without_grave(c) } else { c }).collect::<String>()
+    };
+    if !has(word, 3) {
+        return without_graves(word).into();
     }
     // Before `e` spelling changes: `amigues` of `amiga`, `vaques` of `vaca`, `places` of `plaça`, `platges` of `platja`.
     if let Some(stem) = word.strip_suffix("es").filter(|stem| has(stem, 2)) {
         for (soft, hard) in [("gu", "g"), ("qu", "c"), ("gü", "gu"), ("qü", "qu"), ("c", "ç"), ("g", "j")]
         {
             if let Some(stem) = stem.strip_suffix(soft) {
-                return with_end(stem, hard);
+                return with_end(stem, &format!("{hard}e"));
             }
         }
-        return stem.into();
+        return with_end(stem, "e");
     }
     if let Some(stem) = word.strip_suffix(['a', 'e']).filter(|stem| has(stem, 2)) {
-        return stem.into();
+        return with_end(stem, "e");
     }
     if let Some(stem) = word.strip_suffix("os").filter(|stem| has(stem, 2)) {
         if let Some(stem) = stem.strip_suffix("ss") {
@@ -247,16 +288,12 @@ pub(super) fn catalan<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
         }
     }
     let number = word.strip_suffix('s').unwrap_or(word);
-    match number.strip_suffix('n').filter(|stem| stem.ends_with(['a', 'e', 'i', 'o', 'u']) && has(stem, 3)) {
+    match number.strip_suffix('n').filter(|stem| stem.ends_with(['a', 'e', 'i', 'o', 'u']) && has(stem, 2)) {
         Some(stem) => stem.into(),
         None if number.len() < word.len() && has(number, 3) && !number.ends_with(is_accented_vowel) => {
             number.into()
         }
-        None => word
-            .chars()
-            .map(|c| if is_accented_vowel(c) { without_grave(c) } else { c })
-            .collect::<String>()
-            .into(),
+        None => without_graves(word).into(),
     }
 }
 

@@ -1,9 +1,10 @@
 //! The page of a summary: the article with its chosen sentences, and what the slider needs to choose others.
 
+use minijinja::Environment;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::flow::{self, Group, Piece};
+use super::flow::{self, Flow, Group, Piece};
 use super::told;
 use crate::audit::readability::words_per_minute;
 use crate::document::{BlockKind, Document};
@@ -89,7 +90,7 @@ struct Article<'a> {
     /// What it is called, if there are several.
     name: Option<&'a str>,
     title: Option<&'a str>,
-    flow: Vec<Group<'a>>,
+    flow: Flow,
 }
 
 /// A sentence of the summary that the page opens with.
@@ -139,7 +140,11 @@ pub(super) struct Data {
     words_per_minute: f64,
 }
 
-pub(super) fn view<'a>(page: &SummaryPage<'a>, title: Option<&str>) -> (View<'a>, Data) {
+pub(super) fn view<'a>(
+    page: &SummaryPage<'a>,
+    title: Option<&str>,
+    environment: &Environment<'_>,
+) -> (View<'a>, Data) {
     let (summary, ranked) = (page.summary, page.ranked);
     let opening = opening(summary, ranked);
     let chosen = summary.sentences.len();
@@ -153,7 +158,7 @@ pub(super) fn view<'a>(page: &SummaryPage<'a>, title: Option<&str>) -> (View<'a>
     let view = View {
         lang: flow::code(ranked.language),
         dir: flow::direction(ranked.language),
-        articles: articles(page, &data, title),
+        articles: articles(page, &data, title, environment),
         gist: ranked.sentences.iter().enumerate().filter_map(gist).collect(),
         sentences: ranked.sentences.len(),
         is_over_budget: summary.is_over_budget,
@@ -209,7 +214,12 @@ fn hundredths(value: f64) -> i64 {
 }
 
 /// The articles, in the order in which the summary reads.
-fn articles<'a>(page: &SummaryPage<'a>, data: &Data, title: Option<&str>) -> Vec<Article<'a>> {
+fn articles<'a>(
+    page: &SummaryPage<'a>,
+    data: &Data,
+    title: Option<&str>,
+    environment: &Environment<'_>,
+) -> Vec<Article<'a>> {
     let ranked = page.ranked;
     let mut order: Vec<usize> = ranked.sentences.iter().map(|sentence| sentence.document).collect();
     order.extend(0..page.sources.len());
@@ -229,7 +239,7 @@ fn articles<'a>(page: &SummaryPage<'a>, data: &Data, title: Option<&str>) -> Vec
             Article {
                 name: several.then_some(name),
                 title: document.title().filter(|_| several),
-                flow: flow_of(document, ranked, &of_documents[place], data, title),
+                flow: Flow::of(flow_of(document, ranked, &of_documents[place], data, title), environment),
             }
         })
         .collect()

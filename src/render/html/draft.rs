@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use minijinja::Environment;
 use serde::Serialize;
 
 use super::chart::{self, Scale};
-use super::flow::{self, Group, Piece};
+use super::flow::{self, Flow, Group, Piece};
 use super::page::{self, Paragraph};
 use super::told;
 use crate::audit::{Audit, AuditRule, Finding, Level, Limits, Occurrence, Phrase, WordUse};
@@ -74,7 +75,7 @@ pub(super) struct View<'a> {
     scale: Option<Scale>,
     places: Vec<Placed<'a>>,
     limits: Vec<Limit>,
-    flow: Vec<Group<'a>>,
+    flow: Flow,
 }
 
 /// A finding.
@@ -190,12 +191,12 @@ struct Marked {
     elements: Range<usize>,
 }
 
-pub(super) fn view<'a>(page: &AuditPage<'a>) -> (View<'a>, Data) {
+pub(super) fn view<'a>(page: &AuditPage<'a>, environment: &Environment<'_>) -> (View<'a>, Data) {
     let Report { audit, .. } = page.report;
     let asked = &audit.keyphrases[..];
     let phrases = &audit.phrases[..audit.phrases.len().min(page.top)];
     let mut layers = layers(page, asked, phrases);
-    let flow = marked(page, &mut layers);
+    let flow = Flow::of(marked(page, &mut layers), environment);
     let lines = LineIndex::new(page.report.source);
     let shown = Shown { page, layers: &layers, lines: &lines };
     let view = View {

@@ -6,6 +6,8 @@
 //! * time: `O(n log n)` to sort `n` marks, then linear in the runs and in how many marks each lies in
 //! * space: the same
 
+use minijinja::value::{Serde, Value};
+use minijinja::{Environment, context};
 use serde::Serialize;
 
 use crate::document::{Block, BlockKind, Document};
@@ -48,6 +50,34 @@ pub(super) fn runs(blocks: &[Block], marks: &[Span]) -> Vec<Vec<Run>> {
         }
     };
     blocks.iter().map(cut).collect()
+}
+
+/// A document as markup.
+#[derive(Debug, Serialize)]
+pub(super) struct Flow {
+    markup: Value,
+    /// Whether a browser does well to lay out only what of it is seen.
+    is_long: bool,
+}
+
+/// A flow of more groups than this is long. Chosen: some thirty screens.
+const LONG: usize = 300;
+
+impl Flow {
+    /// The groups are written some at a time: as values of a template they take twenty times the room of their markup.
+    pub(super) fn of(groups: Vec<Group<'_>>, environment: &Environment<'_>) -> Flow {
+        const TOGETHER: usize = 1_000;
+        let template = environment.get_template("flow.html").expect("it is among the templates");
+        let is_long = groups.len() > LONG;
+        let mut markup = String::new();
+        let mut groups = groups.into_iter();
+        while groups.len() > 0 {
+            let some: Vec<Group<'_>> = groups.by_ref().take(TOGETHER).collect();
+            let written = template.render(context! { flow => Serde(some) });
+            markup.push_str(&written.expect("the template names what a group has"));
+        }
+        Flow { markup: Value::from_safe_string(markup), is_long }
+    }
 }
 
 /// Blocks of one kind that stand together: the items of a list, the paragraphs of a quotation.
