@@ -109,8 +109,8 @@ pub use corpus::{Background, Corpus};
 #[cfg(feature = "html")]
 pub use document::decode_page;
 pub use document::{
-    Block, BlockKind, Date, Decoded, Document, Extent, FieldPlaces, Fields, Format, Heading, Role, Stretch, decode,
-    decode_as,
+    Block, BlockKind, Date, Decoded, Document, Extent, FieldPlaces, Fields, Format, Heading, Role, Stretch,
+    decode, decode_as,
 };
 #[cfg(feature = "html")]
 #[doc(hidden)]

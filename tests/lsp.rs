@@ -26,7 +26,8 @@ impl Editor {
         let to = server.stdin.take().unwrap();
         let from = BufReader::new(server.stdout.take().unwrap());
         let mut editor = Editor { server, to, from, next: 0, heard: Vec::new() };
-        let answer = editor.ask("initialize", json!({ "capabilities": capabilities, "processId": null, "rootUri": null }));
+        let answer = editor
+            .ask("initialize", json!({ "capabilities": capabilities, "processId": null, "rootUri": null }));
         assert_eq!(answer["serverInfo"]["name"], "nutgraf");
         editor.tell("initialized", json!({}));
         editor
@@ -46,7 +47,8 @@ impl Editor {
             if line.trim().is_empty() {
                 break;
             }
-            length = line.trim().strip_prefix("Content-Length: ").map(|length| length.parse().unwrap()).or(length);
+            length =
+                line.trim().strip_prefix("Content-Length: ").map(|length| length.parse().unwrap()).or(length);
         }
         let mut body = vec![0; length.expect("a length")];
         self.from.read_exact(&mut body).unwrap();
@@ -153,9 +155,14 @@ fn a_draft_is_explained_and_edited() {
     editor.open(DRAFT, "markdown", &text);
     let at = text.find("tool rental").unwrap();
     let document = json!({ "uri": DRAFT });
-    let hover = editor.ask("textDocument/hover", json!({ "textDocument": document, "position": position(&text, at) }));
+    let hover = editor
+        .ask("textDocument/hover", json!({ "textDocument": document, "position": position(&text, at) }));
     let told = hover["contents"]["value"].as_str().unwrap();
-    assert!(told.contains("garden tool rental**: 24 times") && told.contains("overused\\-phrase") | told.contains("overused-phrase"), "{told}");
+    assert!(
+        told.contains("garden tool rental**: 24 times")
+            && told.contains("overused\\-phrase") | told.contains("overused-phrase"),
+        "{told}"
+    );
     let symbols = editor.ask("textDocument/documentSymbol", json!({ "textDocument": document }));
     assert_eq!(symbols[0]["name"], "Garden tools");
     assert_eq!(symbols[0]["children"][0]["name"], "Prices");
@@ -176,7 +183,8 @@ fn a_draft_is_explained_and_edited() {
     let shown = editor.hear("window/showDocument");
     assert_eq!(shown["params"]["uri"], DRAFT);
     // Allowed, it is no finding any more.
-    let allow = actions.iter().find(|action| action["title"].as_str().unwrap().ends_with("in this draft")).unwrap();
+    let allow =
+        actions.iter().find(|action| action["title"].as_str().unwrap().ends_with("in this draft")).unwrap();
     let edit = &allow["edit"]["changes"][DRAFT][0];
     let change = json!({ "range": edit["range"], "text": edit["newText"] });
     assert!(editor.pull(DRAFT).iter().any(|mark| mark["code"] == "overused-phrase"));
@@ -203,9 +211,7 @@ fn a_configuration_is_completed_and_takes_effect_when_it_is_saved() {
     let labels = |answer: &Value| -> Vec<String> {
         answer.as_array().unwrap().iter().map(|item| item["label"].as_str().unwrap().into()).collect()
     };
-    let place = |line: usize, character: usize| {
-        json!({ "textDocument": { "uri": uri("nutgraf.toml") }, "position": { "line": line, "character": character } })
-    };
+    let place = |line: usize, character: usize| json!({ "textDocument": { "uri": uri("nutgraf.toml") }, "position": { "line": line, "character": character } });
     let rules = labels(&editor.ask("textDocument/completion", place(1, 0)));
     assert!(rules.contains(&"long-sentence".to_string()), "{rules:?}");
     let values = labels(&editor.ask("textDocument/completion", place(1, 19)));
@@ -222,7 +228,10 @@ fn what_is_not_understood_is_said_and_does_no_harm() {
     editor.tell("textDocument/nothing", json!({}));
     editor.tell("textDocument/didChange", json!({ "textDocument": 1 }));
     let version = json!({ "uri": "file:///closed.md", "version": 2 });
-    editor.tell("textDocument/didChange", json!({ "textDocument": version, "contentChanges": [{ "text": "a" }] }));
+    editor.tell(
+        "textDocument/didChange",
+        json!({ "textDocument": version, "contentChanges": [{ "text": "a" }] }),
+    );
     assert_eq!(editor.pull("file:///closed.md"), Vec::<Value>::new());
     // What nutgraf does not read has no findings.
     editor.open("file:///nowhere/main.rs", "rust", &stuffed());
@@ -233,9 +242,8 @@ fn what_is_not_understood_is_said_and_does_no_harm() {
 /// Edits at random places of a text that has all widths of characters: after each, what the server marks is what an audit of the
 /// editor's text finds.
 fn edits(rounds: u64, steps: u32) {
-    const PIECES: [&str; 12] = [
-        "garden tool rental ", "🙂", "é", "漢字", "\n", "\r\n", "\n\n", ". ", "The ", "prices ", "# ", "a",
-    ];
+    const PIECES: [&str; 12] =
+        ["garden tool rental ", "🙂", "é", "漢字", "\n", "\r\n", "\n\n", ". ", "The ", "prices ", "# ", "a"];
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut random = |below: usize| {
         state ^= state << 13;
@@ -250,7 +258,8 @@ fn edits(rounds: u64, steps: u32) {
         let mut text = stuffed();
         editor.open(&uri, "markdown", &text);
         for step in 0..steps {
-            let boundary = |at: usize, text: &str| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            let boundary =
+                |at: usize, text: &str| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap();
             let one = boundary(random(text.len() + 1), &text);
             let other = boundary((one + random(12)).min(text.len()), &text);
             // No editor has a place between the two marks of a line's end.
@@ -262,7 +271,10 @@ fn edits(rounds: u64, steps: u32) {
             let change = json!({ "range": range(&text, Span::new(one, other)), "text": piece });
             text.replace_range(one..other, piece);
             let version = json!({ "uri": uri, "version": step + 2 });
-            editor.tell("textDocument/didChange", json!({ "textDocument": version, "contentChanges": [change] }));
+            editor.tell(
+                "textDocument/didChange",
+                json!({ "textDocument": version, "contentChanges": [change] }),
+            );
         }
         let marks = editor.pull(&uri);
         let audit = auditor.audit(&Document::markdown(&text), &AuditOptions::new());

@@ -78,8 +78,17 @@ impl<'t> Rewriting<'t> {
         if self.pieces.is_empty() {
             self.pieces.push(nothing);
         }
-        let Document { text, blocks, stretches, unaudited, mut fields, pieces, gaps, is_main_content, extent } =
-            document;
+        let Document {
+            text,
+            blocks,
+            stretches,
+            unaudited,
+            mut fields,
+            pieces,
+            gaps,
+            is_main_content,
+            extent,
+        } = document;
         // A reader of plain text has no pieces, since its text is what it read.
         let whole = Span { start: 0, end: text.len() };
         let whole = Piece { text: whole, source: whole };
@@ -93,7 +102,8 @@ impl<'t> Rewriting<'t> {
         }
         let pieces = composed(&pieces, &self.pieces);
         let text = Cow::Owned(text.into_owned());
-        Document { text, blocks, stretches, unaudited, fields, pieces, gaps, is_main_content, extent }.with_gaps()
+        Document { text, blocks, stretches, unaudited, fields, pieces, gaps, is_main_content, extent }
+            .with_gaps()
     }
 }
 

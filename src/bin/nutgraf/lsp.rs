@@ -186,7 +186,9 @@ impl<'a> Server<'a> {
             method: notification::DidChangeWatchedFiles::METHOD.into(),
             register_options: serde_json::to_value(options).ok(),
         };
-        vec![self.ask::<request::RegisterCapability>(RegistrationParams { registrations: vec![registration] })]
+        vec![
+            self.ask::<request::RegisterCapability>(RegistrationParams { registrations: vec![registration] }),
+        ]
     }
 
     /// A request to the client.
@@ -236,18 +238,20 @@ impl<'a> Server<'a> {
                     answers::completions(draft, at.position, encoding)
                 })
             }),
-            request::DocumentDiagnosticRequest::METHOD => with(request, |params: DocumentDiagnosticParams| {
-                let uri = &params.text_document.uri;
-                let items = self.at(uri, |draft, encoding| Some(answers::diagnostics(draft, encoding)));
-                let report = RelatedFullDocumentDiagnosticReport {
-                    related_documents: None,
-                    full_document_diagnostic_report: FullDocumentDiagnosticReport {
-                        result_id: None,
-                        items: items.unwrap_or_default(),
-                    },
-                };
-                DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(report))
-            }),
+            request::DocumentDiagnosticRequest::METHOD => {
+                with(request, |params: DocumentDiagnosticParams| {
+                    let uri = &params.text_document.uri;
+                    let items = self.at(uri, |draft, encoding| Some(answers::diagnostics(draft, encoding)));
+                    let report = RelatedFullDocumentDiagnosticReport {
+                        related_documents: None,
+                        full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                            result_id: None,
+                            items: items.unwrap_or_default(),
+                        },
+                    };
+                    DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(report))
+                })
+            }
             request::ExecuteCommand::METHOD => with(request, |params: ExecuteCommandParams| {
                 after.extend(self.carry_out(&params));
                 None::<Value>
@@ -273,7 +277,12 @@ impl<'a> Server<'a> {
             notification::DidOpenTextDocument::METHOD => {
                 if let Some(params) = told::<DidOpenTextDocumentParams>(notification) {
                     let document = params.text_document;
-                    let draft = Draft::new(document.uri.clone(), &document.language_id, document.version, document.text);
+                    let draft = Draft::new(
+                        document.uri.clone(),
+                        &document.language_id,
+                        document.version,
+                        document.text,
+                    );
                     self.drafts.insert(document.uri.as_str().into(), draft);
                 }
             }

@@ -5,7 +5,8 @@ use std::path::Path;
 use lsp_types::*;
 use nutgraf::render::visible;
 use nutgraf::{
-    Analyzer, AuditRule, CutAction, Document, Finding, Level, Limits, Options, Phrase, Span, summarize_documents,
+    Analyzer, AuditRule, CutAction, Document, Finding, Level, Limits, Options, Phrase, Span,
+    summarize_documents,
 };
 use serde_json::json;
 
@@ -116,7 +117,9 @@ fn figures(draft: &Draft, phrase: &Phrase) -> String {
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in visible::line(text).chars() {
-        if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | ';' | ':' | '%' | '"' | '\'' | '(' | ')' | '/') {
+        if c.is_ascii_punctuation()
+            && !matches!(c, '.' | ',' | ';' | ':' | '%' | '"' | '\'' | '(' | ')' | '/')
+        {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -144,7 +147,10 @@ fn nested(
     let mut at = 0;
     while at < headings.len() {
         let heading = &headings[at];
-        let below = headings[at + 1..].iter().take_while(|next| next.level > heading.level && depth < MOST_LEVELS).count();
+        let below = headings[at + 1..]
+            .iter()
+            .take_while(|next| next.level > heading.level && depth < MOST_LEVELS)
+            .count();
         let next = at + 1 + below;
         let ends = headings.get(next).map_or(end, |next| next.span.start).max(heading.span.end);
         let name = visible::line(&heading.text).into_owned();
@@ -202,17 +208,18 @@ pub(super) fn actions(
         ..WorkspaceEdit::default()
     };
     let range = |span: Span| draft.lines().range(draft.text(), span, encoding);
-    let mut add = |title: String, kind: CodeActionKind, edit: Option<WorkspaceEdit>, command: Option<Command>| {
-        if is_wanted(&kind) {
-            actions.push(CodeActionOrCommand::CodeAction(CodeAction {
-                title,
-                kind: Some(kind),
-                edit,
-                command,
-                ..CodeAction::default()
-            }));
-        }
-    };
+    let mut add =
+        |title: String, kind: CodeActionKind, edit: Option<WorkspaceEdit>, command: Option<Command>| {
+            if is_wanted(&kind) {
+                actions.push(CodeActionOrCommand::CodeAction(CodeAction {
+                    title,
+                    kind: Some(kind),
+                    edit,
+                    command,
+                    ..CodeAction::default()
+                }));
+            }
+        };
     for cut in audit.cuts.iter().filter(|cut| touches(cut.span)) {
         if let CutAction::Shorten(short) = &cut.action {
             let edits = vec![TextEdit { range: range(cut.span), new_text: short.clone() }];
@@ -241,7 +248,12 @@ pub(super) fn actions(
             let gap = if draft.text().ends_with('\n') { "\n" } else { "\n\n" };
             let comment = format!("{gap}<!-- nutgraf allow \"{subject}\" -->\n");
             let edits = vec![TextEdit { range: range(Span::new(end, end)), new_text: comment }];
-            add(format!("Allow \"{subject}\" in this draft"), CodeActionKind::QUICKFIX, Some(edit(edits)), None);
+            add(
+                format!("Allow \"{subject}\" in this draft"),
+                CodeActionKind::QUICKFIX,
+                Some(edit(edits)),
+                None,
+            );
         }
         let allowing = configuration.and_then(|path| allow(path, &subject, client));
         if let Some(allowing) = allowing {
@@ -307,7 +319,8 @@ fn allow(path: &Path, phrase: &str, client: Client) -> Option<WorkspaceEdit> {
 
 /// The summary of a draft as a comment in Markdown, if it has one.
 fn summary(document: &Document<'_>) -> Option<String> {
-    let summary = summarize_documents(&mut Analyzer::new(), std::slice::from_ref(document), &Options::default());
+    let summary =
+        summarize_documents(&mut Analyzer::new(), std::slice::from_ref(document), &Options::default());
     let sentences: Vec<String> =
         summary.sentences.iter().map(|sentence| visible::line(&sentence.text).replace("--", "—")).collect();
     (!sentences.is_empty()).then(|| format!("<!--\nSummary:\n{}\n-->\n\n", sentences.join("\n")))
@@ -360,9 +373,9 @@ pub(super) fn completions(
             .collect(),
         _ => {
             let keys = KEYS.iter().chain(&TOP_KEYS).map(|(name, about)| key(name, about));
-            let tables = TABLES.iter().map(|(name, about)| {
-                item(name, about, CompletionItemKind::MODULE, (*name).to_string())
-            });
+            let tables = TABLES
+                .iter()
+                .map(|(name, about)| item(name, about, CompletionItemKind::MODULE, (*name).to_string()));
             keys.chain(tables).collect()
         }
     };
