@@ -180,7 +180,7 @@ fn checklist(checks: &[Check], terminal: Terminal, out: &mut String) {
         out.push_str("\nchecklist\n");
     }
     for check in checks {
-        let (mark, color) = if check.passed { ("✓", GREEN) } else { ("✗", RED) };
+        let (mark, color) = if check.passed { ("✓", GREEN) } else { ("✗", YELLOW) };
         let ink = terminal.ink();
         let label = format!("  {}{mark}{} ", ink.code(color), ink.code(RESET));
         let mut lines =
@@ -192,8 +192,9 @@ fn checklist(checks: &[Check], terminal: Terminal, out: &mut String) {
     }
 }
 
-const GREEN: &str = "\x1b[32m";
-const RED: &str = "\x1b[31m";
+/// As the levels of findings have them.
+const GREEN: &str = "\x1b[1;92m";
+const YELLOW: &str = "\x1b[1;33m";
 
 /// The list of cuts of an audit, at so many columns: a line for each occurrence that is to be dropped or shortened, by line and
 /// column, and how many stay. Empty if there is none.
