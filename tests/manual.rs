@@ -14,13 +14,14 @@ use std::process::{Command, Stdio};
 use nutgraf::AuditRule;
 
 /// Commands that have a section, with those inside others.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "",
     "summarize",
     "audit",
     "report",
     "keywords",
     "sentences",
+    "languages",
     "batch",
     "batch sentences",
     "batch summarize",
