@@ -376,8 +376,7 @@ mod tests {
                 "Elle entre en vigueur."
             ]
         );
-        let with_page =
-            "III – reparar o muro do porto;\n14\nXXI – abrir a ponte velha;\nTítulo novo";
+        let with_page = "III – reparar o muro do porto;\n14\nXXI – abrir a ponte velha;\nTítulo novo";
         let found: Vec<&str> = Splitter::new(Language::Portuguese).sentences(with_page).collect();
         assert_eq!(found.len(), 2);
         let german = "Das Amt\n1. prüft die Mauer;\n2. sperrt die Brücke.";
