@@ -443,8 +443,7 @@ mod tests {
                 "Elle entre en vigueur."
             ]
         );
-        let with_page =
-            "III – assegurar a defesa nacional;\n14\nXXI – decretar o estado de defesa;\nTítulo novo";
+        let with_page = "III – reparar o muro do porto;\n14\nXXI – abrir a ponte velha;\nTítulo novo";
         let found: Vec<&str> = Splitter::new(Language::Portuguese).sentences(with_page).collect();
         assert_eq!(found.len(), 2);
         let german = "Das Amt\n1. prüft die Mauer;\n2. sperrt die Brücke.";
@@ -482,7 +481,7 @@ mod tests {
         assert_eq!(found, ["So we said that\n\nthe pier is closed.", "Then\nwe left."]);
         let document = Document::plain(text);
         assert_eq!(Splitter::default().layout(false).split(&document).count(), 2);
-        let portuguese = "A comissão vota hoje Os deputados chegam cedo.";
+        let portuguese = "A comissão aprovou o projeto Os deputados chegam cedo.";
         let splitter = Splitter::new(Language::Portuguese);
         assert_eq!(splitter.sentences(portuguese).count(), 1);
         assert_eq!(splitter.layout(false).sentences(portuguese).count(), 2);

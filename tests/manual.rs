@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use nutgraf::AuditRule;
 
 /// Commands that have a section, with those inside others.
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 24] = [
     "",
     "summarize",
     "audit",
@@ -23,6 +23,7 @@ const COMMANDS: [&str; 22] = [
     "diff",
     "keywords",
     "sentences",
+    "languages",
     "batch",
     "batch sentences",
     "batch summarize",
@@ -33,6 +34,7 @@ const COMMANDS: [&str; 22] = [
     "corpus build",
     "corpus merge",
     "corpus show",
+    "lsp",
     "init",
     "config",
     "rules",

@@ -541,11 +541,10 @@ impl<'t> Place<'t> {
         const LONGEST_SERIES: usize = 8;
         let before =
             self.text[self.rest.start..self.candidate.run.start - self.token.len()].trim_end_matches(' ');
-        let ends = match self.behind_word.as_bytes() {
-            [b',' | b';' | b')' | b'(' | b'.', ..] | [] => true,
-            [b' ', b'(', ..] => true,
-            _ => false,
-        };
+        let ends = matches!(
+            self.behind_word.as_bytes(),
+            [b',' | b';' | b')' | b'(' | b'.', ..] | [] | [b' ', b'(', ..]
+        );
         ends && self.token.len() <= LONGEST_SERIES
             && self.token.starts_with(char::is_uppercase)
             && self.word.bytes().all(|b| b.is_ascii_digit())
