@@ -296,22 +296,18 @@ fn the_type_tells_what_it_is() {
 #[test]
 fn what_is_not_read_says_what_to_do() {
     for (headers, body, expected) in [
-        (
-            "Content-Type: application/pdf",
-            &b"%PDF-1.7"[..],
-            "curl -L URL | pdftotext - - | nutgraf summarize",
-        ),
-        ("X-Nothing: x", b"%PDF-1.7", "curl -L URL | pdftotext - - | nutgraf summarize"),
+        ("Content-Type: application/pdf", &b"%PDF-1.7"[..], "not a readable PDF: it is damaged or cut off"),
+        ("X-Nothing: x", b"%PDF-1.7", "not a readable PDF: it is damaged or cut off"),
         (
             "Content-Type: image/png",
             b"\x89PNG\0",
-            "the server sent image/png: expected a page, text, Markdown, DOCX",
+            "the server sent image/png: expected a page, text, Markdown, PDF, DOCX",
         ),
         ("Content-Type: audio/mpeg", b"ID3", "the server sent audio/mpeg: expected a page"),
         ("Content-Type: application/json", b"{}", "the server sent application/json: expected a page"),
         ("Content-Type: text/plain", b"\x89PNG\0", "expected text, this looks like a picture"),
         ("Content-Type: text/html", b"\x89PNG\0", "not a page in HTML: it looks like a picture"),
-        ("Content-Type: text/html", b"%PDF-1.7", "pdftotext"),
+        ("Content-Type: text/html", b"%PDF-1.7", "another kind of file, PDF (format pdf)"),
     ] {
         let server = Server::saying(answer(&[headers], body));
         let url = server.url("/a");

@@ -212,7 +212,10 @@ fn another_kind_of_file_is_named() {
         (&b""[..], "it is empty"),
         (b"An ordinary text.", "it is no archive: expected a file that begins with PK"),
         (b"<!DOCTYPE html><p>x", "it is another kind of file, HTML (format html)"),
-        (b"%PDF-1.7", "pdftotext"),
+        (
+            b"%PDF-1.7",
+            if cfg!(feature = "pdf") { "another kind of file, PDF (format pdf)" } else { "pdftotext" },
+        ),
         (b"PK\x03\x04", "its archive is damaged or cut off"),
         (b"PK\x05\x06", "its archive is damaged or cut off"),
         (old, "the format of Word before 2007 is not read"),

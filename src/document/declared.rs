@@ -49,7 +49,11 @@ pub fn decode_as<'b>(bytes: &'b [u8], charset: &str) -> Result<Decoded<'b>, Erro
 /// ```
 #[cfg(feature = "html")]
 pub fn decode_page<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<Decoded<'b>, Error> {
-    super::Format::of_content(bytes)?;
+    let format = super::Format::of_content(bytes)?;
+    if !format.is_text() {
+        let what = format!("it is another kind of file, {} (format {format})", format.name().to_uppercase());
+        return Err(Error::malformed("a page in HTML", what));
+    }
     if memchr::memchr(0, bytes).is_some()
         && let Some(what) = super::decode::begins_as(bytes)
         && !has_mark(bytes)
