@@ -559,7 +559,9 @@ impl Counting<'_> {
             let way = ways.entry((rank[number as usize], self.text(start, runs.size))).or_insert((0, start));
             way.0 += 1;
         }
-        let mut best: Vec<Option<((usize, Reverse<usize>), &str)>> = vec![None; chosen.len()];
+        /// How often a way of writing occurs, and where first.
+        type Standing = (usize, Reverse<usize>);
+        let mut best: Vec<Option<(Standing, &str)>> = vec![None; chosen.len()];
         for ((place, text), (count, start)) in &ways {
             let standing = (*count, Reverse(*start));
             let best = &mut best[*place as usize];

@@ -103,7 +103,9 @@ impl Judge<'_> {
                 _ => echoes.push((before, at, 1)),
             }
         }
-        let mut by_phrase: Vec<(Vec<u32>, Vec<(usize, usize, usize)>)> = Vec::new();
+        /// A phrase that comes back: the words of it before and behind, and how many it has.
+        type Echo = (usize, usize, usize);
+        let mut by_phrase: Vec<(Vec<u32>, Vec<Echo>)> = Vec::new();
         let mut known: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
         for echo in echoes {
             let keys: Vec<u32> = words[echo.1..echo.1 + echo.2].iter().map(|word| word.folded.key).collect();
@@ -232,12 +234,13 @@ impl Judge<'_> {
             }
         }
         let share = |places: &[usize]| percent(places.len(), sentences.len());
-        let is_frequent = |((_, second), places): &((u32, Option<u32>), Vec<usize>)| {
+        /// The first word of sentences, and the second where two are looked at.
+        type Opening = (u32, Option<u32>);
+        let is_frequent = |((_, second), places): &(Opening, Vec<usize>)| {
             let limit = if second.is_some() { PAIR * limit } else { limit };
             places.len() >= LEAST_OPENINGS && share(places) > limit
         };
-        let mut frequent: Vec<((u32, Option<u32>), Vec<usize>)> =
-            openings.into_iter().filter(is_frequent).collect();
+        let mut frequent: Vec<(Opening, Vec<usize>)> = openings.into_iter().filter(is_frequent).collect();
         frequent.sort_by_key(|((_, second), places)| {
             (Reverse(places.len()), Reverse(second.is_some()), places[0])
         });

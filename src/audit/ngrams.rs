@@ -49,10 +49,10 @@ pub(super) fn for_each_size(words: &[Word], keys: &[u32], most: usize, mut each:
     for size in 1..=most {
         if size > 1 {
             let mut known = Numbers::default();
-            for start in 0..numbers.len() {
+            for (start, number) in numbers.iter_mut().enumerate() {
                 let end = start + size - 1;
-                let goes_on = numbers[start] != NONE && words.get(end).is_some_and(|word| !word.gap.breaks());
-                numbers[start] = if goes_on { known.of((numbers[start], keys[end])) } else { NONE };
+                let goes_on = *number != NONE && words.get(end).is_some_and(|word| !word.gap.breaks());
+                *number = if goes_on { known.of((*number, keys[end])) } else { NONE };
             }
             distinct = known.len();
         }

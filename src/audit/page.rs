@@ -53,7 +53,9 @@ impl Judge<'_> {
 
     /// The findings of the rules that look at a page, in their order.
     pub(super) fn page_checks(&self, audit: &Audit, findings: &mut Vec<Finding>) {
-        let checks: [(AuditRule, &dyn Fn(&mut Vec<Finding>)); 10] = [
+        /// What adds the findings of a rule.
+        type Check<'c> = &'c dyn Fn(&mut Vec<Finding>);
+        let checks: [(AuditRule, Check<'_>); 10] = [
             (AuditRule::TitleLength, &|findings| self.title_length(findings)),
             (AuditRule::DescriptionLength, &|findings| self.description_length(findings)),
             (AuditRule::MainHeading, &|findings| self.main_heading(findings)),

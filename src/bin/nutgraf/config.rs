@@ -265,7 +265,9 @@ impl Config {
         let mut add = |group, name: &str, value: String, origin: String| {
             values.push(Value { group, name: name.to_string(), value, origin });
         };
-        let last = |of: &dyn Fn(&Section) -> Option<(String, ops::Range<usize>)>| {
+        /// A value as the source has it, and where.
+        type Written = (String, ops::Range<usize>);
+        let last = |of: &dyn Fn(&Section) -> Option<Written>| {
             sections.iter().rev().find_map(|section| of(section)).map(|(value, span)| (value, line(span)))
         };
         let count = |given: &Option<Spanned<f64>>| {

@@ -504,7 +504,7 @@ impl Text {
             let is_digit = c.is_ascii_digit();
             let is_word = is_letter || is_digit;
             // Each letter of a script without blanks is about half a word.
-            words += u32::from(is_word && (!in_word || (c >= '\u{2E80}' && c <= '\u{9FFF}')));
+            words += u32::from(is_word && (!in_word || ('\u{2E80}'..='\u{9FFF}').contains(&c)));
             in_word = is_word;
             digits += u32::from(is_digit);
             letters += u32::from(is_letter);

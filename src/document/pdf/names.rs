@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::span::boundary_at_or_before;
+
 /// Names and characters, sorted by name: those of the Adobe Glyph List that texts in Latin, Greek and Cyrillic letters
 /// have, and those of common fonts of mathematics.
 const NAMES: &str = include_str!("names.txt");
@@ -51,7 +53,7 @@ fn listed(name: &str) -> Option<&'static str> {
     // A name is looked up once a font, so the lines are searched as they are.
     let (mut low, mut high) = (0, NAMES.len());
     while low < high {
-        let middle = NAMES.floor_char_boundary(low + (high - low) / 2);
+        let middle = boundary_at_or_before(NAMES, low + (high - low) / 2);
         let start = NAMES[..middle].rfind('\n').map_or(0, |at| at + 1).max(low);
         let end = NAMES[middle..].find('\n').map_or(NAMES.len(), |at| middle + at);
         let (known, characters) = NAMES[start..end].split_once('\t')?;

@@ -128,12 +128,12 @@ fn is_page_number(text: &str) -> bool {
         "page", "of", "seite", "von", "p", "s", "pagina", "página", "de", "di", "sida", "side", "стр",
         "strona",
     ];
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_roman =
         |word: &str| word.len() <= 6 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'));
     let mut numbers = 0;
     let mut others = 0;
-    while let Some(word) = words.next() {
+    for word in words {
         if word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit()) || is_roman(word) {
             numbers += 1;
         } else if !WORDS.contains(&word.to_lowercase().as_str()) {

@@ -320,7 +320,7 @@ fn allow(path: &Path, phrase: &str, client: Client) -> Option<WorkspaceEdit> {
 /// The summary of a draft as a comment in Markdown, if it has one.
 fn summary(document: &Document<'_>) -> Option<String> {
     let summary =
-        summarize_documents(&mut Analyzer::new(), std::slice::from_ref(document), &Options::default());
+        summarize_documents(&mut Analyzer::new(), std::slice::from_ref(document), Options::default());
     let sentences: Vec<String> =
         summary.sentences.iter().map(|sentence| visible::line(&sentence.text).replace("--", "—")).collect();
     (!sentences.is_empty()).then(|| format!("<!--\nSummary:\n{}\n-->\n\n", sentences.join("\n")))
