@@ -110,13 +110,15 @@ pub(super) fn read_into(builder: &mut Builder, html: &str, pieces: &[Piece]) {
 }
 
 impl Document<'_> {
-    /// On a page of teasers, what is short, no sentence and no link stands beside one: its date, its price, a button.
+    /// On a page of teasers, what is short, no sentence and no link stands beside one: its price, which is a field of it, or its
+    /// date and a button.
     fn mark_labels_of_teasers(&mut self, outlines: &[blocks::Outline]) {
         let text = &self.text;
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
             let is_label = outline.is_short() && !features::ends_sentence(block.span.of(text));
             if is_label && block.kind.is_prose() && block.role == Role::Prose {
-                block.role = Role::Field;
+                let is_price = features::is_price(block.span.of(text));
+                block.role = if is_price { Role::Field } else { Role::Navigation };
             }
         }
     }

@@ -116,12 +116,16 @@ pub(super) fn choose(
 /// .957, .959 and .958.
 const SURE: f64 = 0.7;
 
-/// Whether the reader view takes half of what was chosen or more, by words.
+/// The share of what was chosen, by words, that the reader view takes of an article at least; of others it takes one part of many.
+/// With 0.25 the 181 article pages have an F1 of .957, with 0.5 of .949.
+const READERS: f32 = 0.25;
+
+/// Whether the reader view takes enough of what was chosen.
 fn is_readers(chosen: &[usize], features: &Features) -> bool {
     let words = |block: &usize| features.rows[*block][features::WORDS];
     let all: f32 = chosen.iter().map(words).sum();
     let taken: f32 = chosen.iter().filter(|block| features.is_taken(**block)).map(words).sum();
-    2.0 * taken >= all && taken > 0.0
+    taken >= READERS * all && taken > 0.0
 }
 
 /// Parts that look alike make up a page from so many on.

@@ -498,6 +498,11 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
 }
 
+/// Whether a text has a price in it.
+pub(super) fn is_price(text: &str) -> bool {
+    Text::of(text).price
+}
+
 impl Text {
     fn of(text: &str) -> Text {
         let end = crate::span::boundary_at_or_before(text, text.len().min(LOOKED_AT));
