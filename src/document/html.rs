@@ -22,11 +22,11 @@ mod pieces;
 mod scan;
 mod visible;
 
-use super::Document;
 #[cfg(feature = "markdown")]
 use super::Piece;
 #[cfg(feature = "markdown")]
 use super::builder::Builder;
+use super::{Document, Role};
 use crate::error::Error;
 use blocks::Taken;
 use content::Content;
@@ -75,9 +75,12 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         };
         blocks::build(source, page, taken)
     };
-    let (mut document, outlines) = build(&content);
+    let (mut document, mut outlines) = build(&content);
     if content.as_mut().is_some_and(|content| content.leave_out_links(&outlines)) {
-        (document, _) = build(&content);
+        (document, outlines) = build(&content);
+    }
+    if content.as_ref().is_some_and(|content| content.extent.is_index) {
+        document.mark_labels_of_teasers(&outlines);
     }
     if let Some(body) = (part == Part::MainContent && is_whole(page))
         .then(|| arrange::article_body(source, page, document.text().len()))
@@ -107,6 +110,21 @@ pub(super) fn read_into(builder: &mut Builder, html: &str, pieces: &[Piece]) {
     let page = scan::scan(html);
     let own = std::mem::take(builder);
     (*builder, _) = blocks::push(own, html, &page, Taken::Unframed, pieces);
+}
+
+impl Document<'_> {
+    /// On a page of teasers, what is short, no sentence and no link stands beside one: its price, which is a field of it, or its
+    /// date and a button.
+    fn mark_labels_of_teasers(&mut self, outlines: &[blocks::Outline]) {
+        let text = &self.text;
+        for (block, outline) in self.blocks.iter_mut().zip(outlines) {
+            let is_label = outline.is_short() && !features::ends_sentence(block.span.of(text));
+            if is_label && block.kind.is_prose() && block.role == Role::Prose {
+                let is_price = features::is_price(block.span.of(text));
+                block.role = if is_price { Role::Field } else { Role::Navigation };
+            }
+        }
+    }
 }
 
 /// What is measured of the blocks of a page, for `examples/page_features.rs`: no part of the API.

@@ -42,6 +42,11 @@ impl Outline {
     pub(super) fn is_prose(&self) -> bool {
         self.length >= PROSE_BYTES && self.linked * 3 < self.length
     }
+
+    /// Whether it is a label, outside of links.
+    pub(super) fn is_short(&self) -> bool {
+        self.length < PROSE_BYTES && self.linked == 0
+    }
 }
 
 /// Builds the document of a page, and says what its blocks came from.

@@ -27,6 +27,8 @@ pub(super) struct Content {
     pub(super) title: String,
     /// How much of the page it is.
     pub(super) extent: Extent,
+    /// Whether it is an article, by what the page says and by the reader view.
+    is_article: bool,
 }
 
 /// Elements in elements. Browsers built on Blink nest no deeper than 512 either; time grows with depth times elements.
@@ -65,6 +67,7 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
         elements: vec![false; page.elements.len()],
         title: article.title,
         extent: Extent::default(),
+        is_article: false,
     };
     let mut aligner = Aligner { source, page, at: 0, runs_behind: runs_behind(page) };
     // What it found is left in its tree, below an element that it names so.
@@ -96,13 +99,33 @@ pub(super) fn choose(
     let features = features::measure(source, page, document, outlines, &taken, hints);
     let likely = model::likelihoods(page, &features);
     let mut runs = vec![false; page.runs.len()];
-    let chosen = most_expected(&likely, &features);
+    let mut chosen = most_expected(&likely, &features);
+    let is_article = hints.is_article() && is_readers(&chosen, &features);
+    if is_article {
+        chosen.retain(|block| features.is_taken(*block) || likely[*block] >= SURE);
+    }
     for block in &chosen {
         runs[outlines[*block].runs.clone()].fill(true);
     }
     let extent = extent(page, &features.tree, outlines, &chosen);
     let elements = holders(page, &features.tree, &runs);
-    runs.contains(&true).then_some(Content { runs, elements, title, extent })
+    runs.contains(&true).then_some(Content { runs, elements, title, extent, is_article })
+}
+
+/// What the reader view does not take of an article has to be so likely. With 0.6, 0.7 and 0.8 the 181 article pages have an F1 of
+/// .957, .959 and .958.
+const SURE: f64 = 0.7;
+
+/// The share of what was chosen, by words, that the reader view takes of an article at least; of others it takes one part of many.
+/// With 0.25 the 181 article pages have an F1 of .957, with 0.5 of .949.
+const READERS: f32 = 0.25;
+
+/// Whether the reader view takes enough of what was chosen.
+fn is_readers(chosen: &[usize], features: &Features) -> bool {
+    let words = |block: &usize| features.rows[*block][features::WORDS];
+    let all: f32 = chosen.iter().map(words).sum();
+    let taken: f32 = chosen.iter().filter(|block| features.is_taken(**block)).map(words).sum();
+    taken >= READERS * all && taken > 0.0
 }
 
 /// Parts that look alike make up a page from so many on.
@@ -211,7 +234,7 @@ impl Content {
     ///
     /// The algorithm of the reader view keeps such lists where they stand among paragraphs, or at the end of them.
     pub(super) fn leave_out_links(&mut self, outlines: &[Outline]) -> bool {
-        if self.is_of_links(outlines) {
+        if !self.is_article && is_of_links(outlines) {
             return false;
         }
         let mut left_out = false;
@@ -238,15 +261,14 @@ impl Content {
     }
 }
 
-/// Content more than so much of which stands in links is a page that leads elsewhere: its links are what it says.
-const LINKED_PAGE: f64 = 0.3;
+/// Content more than so much of which stands in links is a page that leads elsewhere: its links are what it says. Chosen: an
+/// article of four paragraphs with two links below it has a tenth.
+const LINKED_PAGE: f64 = 0.15;
 
-impl Content {
-    fn is_of_links(&self, outlines: &[Outline]) -> bool {
-        let (linked, all) =
-            outlines.iter().fold((0, 0), |(linked, all), one| (linked + one.linked, all + one.length));
-        linked as f64 > LINKED_PAGE * all as f64
-    }
+fn is_of_links(outlines: &[Outline]) -> bool {
+    let linked: usize = outlines.iter().map(|outline| outline.linked).sum();
+    let all: usize = outlines.iter().map(|outline| outline.length).sum();
+    linked as f64 > LINKED_PAGE * all as f64
 }
 
 /// Refuses texts whose entities would take too long to write.

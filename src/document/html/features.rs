@@ -34,6 +34,13 @@ pub(super) struct Tree {
     alike_in_page: Vec<u32>,
 }
 
+impl Features {
+    /// Whether the reader view takes a block.
+    pub(super) fn is_taken(&self, block: usize) -> bool {
+        self.rows[block][COUNT - TAKEN.len()] > 0.5
+    }
+}
+
 impl Tree {
     pub(super) fn of(page: &Page) -> Tree {
         let count = page.elements.len();
@@ -486,9 +493,14 @@ struct Text {
 /// Bytes of a block that are looked at for its letters: chosen, ten long paragraphs.
 const LOOKED_AT: usize = 4096;
 
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', '」', '』']);
     text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
+}
+
+/// Whether a text has a price in it.
+pub(super) fn is_price(text: &str) -> bool {
+    Text::of(text).price
 }
 
 impl Text {
@@ -542,6 +554,14 @@ pub(super) struct Hints {
     pub(super) address: u8,
     /// How many parts the path of its address has; 255 if it names none.
     pub(super) path: u8,
+}
+
+impl Hints {
+    /// Whether the page says that it is an article, and not that it is something to be bought, discussed or answered: the first
+    /// flag of its JSON-LD, and none of the next three.
+    pub(super) fn is_article(self) -> bool {
+        (self.kind == 1 || self.ld & 1 != 0) && self.ld & 0b1110 == 0
+    }
 }
 
 fn of_page(
