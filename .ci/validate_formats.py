@@ -72,8 +72,11 @@ def main():
     agree("checkstyle", [error.get("source") for error in root.iter("error")], [f"nutgraf.{rule}" for rule in rules])
 
     agree("github", len(run("github").splitlines()), len(findings))
-    places = sum(max(1, len(one["occurrences"])) for _, one in findings)
-    agree("unix", len(run("unix").splitlines()), places)
+    agree("unix", len(run("unix").splitlines()), len(findings))
+
+    quality = json.loads(run("gitlab"))
+    agree("gitlab", sorted(one["check_name"] for one in quality), sorted(rules))
+    agree("gitlab", len({one["fingerprint"] for one in quality}), len(quality))
 
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as baseline:
         baseline.write(lines)
