@@ -9,7 +9,7 @@
 //!
 //! What only one reference says, such as its names and its boilerplate, makes no list: a list has what most of them have.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Auditor;
 use super::fold::Folder;
@@ -193,6 +193,8 @@ struct Texts<'a> {
     folder: &'a Folder,
     /// The words of each text.
     lengths: Vec<usize>,
+    /// Words of the language that say little of a topic.
+    weak: FxHashSet<&'static str>,
 }
 
 /// How often a run stands in the texts.
@@ -212,7 +214,7 @@ impl<'a> Texts<'a> {
         for word in words {
             lengths[analysis.sentences()[word.sentence as usize].document] += 1;
         }
-        Texts { analysis, words, folder, lengths }
+        Texts { analysis, words, folder, lengths, weak: analysis.language().weak_words().collect() }
     }
 
     fn references(&self) -> usize {
@@ -278,6 +280,13 @@ impl<'a> Texts<'a> {
         (is_first && size == 1) || is_heading || last.span.of(text).starts_with(char::is_uppercase)
     }
 
+    /// Whether a word begins and ends no term that says something: an adverb, a month, a unit, a number.
+    fn is_weak(&self, place: usize) -> bool {
+        let word = &self.words[place];
+        let text = word.span.of(self.analysis.documents()[self.document(place)].text());
+        !text.contains(char::is_alphabetic) || self.weak.contains(text.to_lowercase().trim_end_matches('.'))
+    }
+
     fn term(&self, run: &Counted, size: usize) -> Option<Weighed> {
         let references = self.references();
         let total = self.lengths.len() as f64;
@@ -311,6 +320,9 @@ impl<'a> Texts<'a> {
         let all: usize = there.iter().map(|(count, _)| count).sum();
         let all_words: usize = self.lengths[1..].iter().sum();
         let (log_ratio, g2) = keyness(count, here_words.max(1), all as f64, all_words.max(1) as f64);
+        if self.is_weak(run.first) || self.is_weak(run.first + size - 1) {
+            return None;
+        }
         let density = percent(count, here_words);
         let rare = self.rarity(run.first, size);
         // A word that everybody uses says nothing of a topic.
