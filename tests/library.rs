@@ -22,6 +22,8 @@ mod markdown;
 mod odd_text;
 #[cfg(feature = "cli")]
 mod pdf;
+#[cfg(feature = "cli")]
+mod pdf_files;
 mod properties;
 #[cfg(feature = "cli")]
 mod report;

@@ -299,7 +299,7 @@ pub(crate) fn pdf(input: &[u8]) {
     let Some((choice, bytes)) = input.split_first() else { return };
     let bytes = match choice % 2 {
         0 => bytes.to_vec(),
-        _ => crate::pdf::Pdf::new().page(&String::from_utf8_lossy(bytes)).bytes(),
+        _ => crate::pdf_files::Pdf::new().page(&String::from_utf8_lossy(bytes)).bytes(),
     };
     if let Ok((source, document)) = Document::pdf(&bytes) {
         for block in document.blocks() {

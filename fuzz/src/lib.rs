@@ -1,5 +1,8 @@
 //! The targets, which are those that `cargo test` runs over the inputs that are kept. `README.md` says how to fuzz.
 
+#[allow(dead_code)]
+#[path = "../../tests/pdf_files.rs"]
+mod pdf_files;
 #[path = "../../tests/targets.rs"]
 mod targets;
 
