@@ -237,7 +237,7 @@ fn short_texts_have_pages() {
         }
     }
     let [summary, audit, _] = pages("draft", "", Format::Text, &Options::new(3));
-    assert!(summary.contains("There is no sentence in this text"));
+    assert!(summary.contains("This text has no sentence"));
     assert!(audit.contains("does not occur") && audit.contains("The draft is empty."));
 }
 

@@ -148,7 +148,11 @@ describe("the summary", () => {
     const tip = page.locator("#tip");
     const expected = json("summarize", "--explain", "--format", "json", "-n", "3", files.article).sentences;
     const first = expected.find((sentence) => sentence.rank === 1);
-    await page.locator('#article .s[data-rank="1"]').hover();
+    // A page that scrolls hides the card, so it is scrolled before.
+    const sentence = page.locator('#article .s[data-rank="1"]');
+    await sentence.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(100);
+    await sentence.hover();
     assert.ok(await tip.isVisible());
     assert.match(await tip.textContent(), new RegExp(`Choice 1 of 37 · score ${first.score.toFixed(2)}`));
     const told = Object.fromEntries(await tip.locator("tr").evaluateAll((rows) => rows.map((row) => [row.cells[0].textContent, row.cells[2].textContent])));

@@ -97,7 +97,7 @@
       byId("time").textContent = time(words);
       byId("words").textContent = counted(words, "word");
       byId("saved").textContent = time(saved);
-      byId("share").textContent = (data.total_words ? Math.floor(100 * saved / data.total_words) : 0) + "\u00a0%";
+      byId("share").textContent = (data.total_words ? Math.floor(100 * saved / data.total_words) : 0) + "%";
       slider.setAttribute("aria-valuetext", counted(chosen, "sentence") + ", " + counted(words, "word") + ", " + time(words));
       const fitted = byId("fitted");
       if (fitted) fitted.hidden = true;
