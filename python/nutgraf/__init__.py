@@ -23,6 +23,8 @@ from __future__ import annotations
 from ._nutgraf import (
     Analyzer,
     Audit,
+    Check,
+    Cut,
     DocumentFrequencies,
     Error,
     Finding,
@@ -50,6 +52,8 @@ if TYPE_CHECKING:  # As typing has it, whose import costs more than all of this.
 __all__ = [
     "Analyzer",
     "Audit",
+    "Check",
+    "Cut",
     "DocumentFrequencies",
     "Error",
     "Finding",

@@ -35,8 +35,8 @@ mod _nutgraf {
     use crate::frequencies::DocumentFrequencies;
     #[pymodule_export]
     use crate::results::{
-        Audit, Finding, Keyness, Keyword, Keywords, Measures, Phrase, Place, Places, Readability, Sentence,
-        Summary, SummarySentence, Variant, WordUse,
+        Audit, Check, Cut, Finding, Keyness, Keyword, Keywords, Measures, Phrase, Place, Places, Readability,
+        Sentence, Summary, SummarySentence, Variant, WordUse,
     };
     #[pymodule_export]
     use crate::site::{common_phrases, common_runs, keep_sentences, topics_batch};

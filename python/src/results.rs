@@ -137,7 +137,9 @@ all_is_contract!(Place, Sentence, Summary, SummarySentence);
 // Behind the macros, which it uses.
 mod audit;
 
-pub(crate) use audit::{Audit, Finding, Keyness, Measures, Phrase, Places, Readability, Variant, WordUse};
+pub(crate) use audit::{
+    Audit, Check, Cut, Finding, Keyness, Measures, Phrase, Places, Readability, Variant, WordUse,
+};
 
 /// A summary: sentences of a text, in its order.
 #[pyclass(frozen, eq, module = "nutgraf")]
@@ -276,6 +278,18 @@ pub(crate) struct Place {
     /// The place of its document among those given; None if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     document: Option<usize>,
+    /// The line where it begins, from 1: of findings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    /// The column there, in characters from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    /// The line where it ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    end_line: Option<usize>,
+    /// The column behind its last character.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    end_column: Option<usize>,
 }
 
 result!(Place {

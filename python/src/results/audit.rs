@@ -8,7 +8,19 @@ use serde::{Deserialize, Serialize};
 use super::{Items, Place, from_json, quoted, read_back, to_dict, to_json};
 use crate::error::Problem;
 
-all_is_contract!(Audit, Finding, Keyness, Measures, Phrase, Places, Readability, Variant, WordUse);
+all_is_contract!(
+    Audit,
+    Check,
+    Cut,
+    Finding,
+    Keyness,
+    Measures,
+    Phrase,
+    Places,
+    Readability,
+    Variant,
+    WordUse
+);
 
 /// What an audit found.
 #[pyclass(frozen, eq, module = "nutgraf")]
@@ -23,7 +35,19 @@ pub(crate) struct Audit {
     #[serde(default)]
     pub(crate) single_words: Items<WordUse>,
     pub(crate) findings: Items<Finding>,
+    #[serde(default, skip_serializing_if = "no_checks")]
+    pub(crate) checklist: Items<Check>,
+    #[serde(default, skip_serializing_if = "no_cuts")]
+    pub(crate) cuts: Items<Cut>,
     pub(crate) lang: String,
+}
+
+fn no_checks(checks: &Items<Check>) -> bool {
+    checks.values.is_empty()
+}
+
+fn no_cuts(cuts: &Items<Cut>) -> bool {
+    cuts.values.is_empty()
 }
 
 impl Audit {
@@ -73,6 +97,18 @@ result!(Audit {
     #[getter]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         self.findings.tuple(py)
+    }
+
+    /// What was checked, with what is right too.
+    #[getter]
+    fn checklist<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.checklist.tuple(py)
+    }
+
+    /// What to do with each occurrence of a phrase that occurs too often.
+    #[getter]
+    fn cuts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.cuts.tuple(py)
     }
 
     /// The code of the language that was given or detected.
@@ -349,6 +385,61 @@ result!(WordUse {
 
     fn __repr__(&self) -> String {
         format!("WordUse({:?}, count={})", self.word, self.count)
+    }
+});
+
+/// What an audit checked, and whether it is right.
+#[pyclass(frozen, get_all, eq, module = "nutgraf")]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Check {
+    /// The name of the rule.
+    rule: String,
+    /// Whether it is right.
+    passed: bool,
+    /// What was found, in a line.
+    text: String,
+}
+
+result!(Check {
+    fn __str__(&self) -> &str {
+        &self.text
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Check({:?}, passed={}, {})", self.rule, if self.passed { "True" } else { "False" }, quoted(&self.text))
+    }
+});
+
+/// What to do with an occurrence of a phrase that occurs too often.
+#[pyclass(frozen, get_all, eq, module = "nutgraf")]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Cut {
+    /// The phrase, as the finding names it.
+    phrase: String,
+    /// `drop`, `shorten` or `keep`.
+    action: String,
+    /// What to write instead; None unless it is to be shortened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replacement: Option<String>,
+    /// Why, in a few words.
+    reason: String,
+    /// Where it begins, in characters.
+    start: usize,
+    /// Where it ends: behind its last character.
+    end: usize,
+    /// The line where it begins, from 1.
+    line: usize,
+    /// The column there, in characters from 1.
+    column: usize,
+    /// The line where it ends.
+    end_line: usize,
+    /// The column behind its last character.
+    end_column: usize,
+}
+
+result!(Cut {
+    fn __repr__(&self) -> String {
+        format!("Cut({:?}, {:?}, start={}, end={})", self.phrase, self.action, self.start, self.end)
     }
 });
 
