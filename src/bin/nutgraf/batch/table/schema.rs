@@ -79,11 +79,28 @@ const AUDIT: &[Named] = &[
             ("unit", Text),
             ("percentile", Float),
             ("fingerprint", Text),
-            ("occurrences", List(&SPAN)),
+            ("occurrences", List(&PLACE)),
             ("occurrences_left_out", Int),
         ])),
     ),
     ("findings_left_out", Int),
+    ("checklist", List(&Struct(&[("rule", Text), ("passed", Bool), ("text", Text)]))),
+    (
+        "cuts",
+        List(&Struct(&[
+            ("phrase", Text),
+            ("action", Text),
+            ("replacement", Text),
+            ("reason", Text),
+            ("start", Int),
+            ("end", Int),
+            ("line", Int),
+            ("column", Int),
+            ("end_line", Int),
+            ("end_column", Int),
+        ])),
+    ),
+    ("cuts_left_out", Int),
     ("lang", Text),
 ];
 
@@ -129,6 +146,16 @@ const PHRASE: Shape = Struct(&[
 ]);
 
 const VARIANT: Shape = Struct(&[("text", Text), ("count", Int)]);
+
+/// A place in a finding.
+const PLACE: Shape = Struct(&[
+    ("start", Int),
+    ("end", Int),
+    ("line", Int),
+    ("column", Int),
+    ("end_line", Int),
+    ("end_column", Int),
+]);
 
 const SPAN: Shape = Struct(&[("start", Int), ("end", Int)]);
 
