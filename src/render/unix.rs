@@ -6,17 +6,17 @@ use super::report::told_with_places;
 use super::{Report, visible};
 use crate::span::LineIndex;
 
-/// `FILE:LINE:COLUMN: LEVEL: MESSAGE [RULE]`, a line for each finding, in the order of their places: a finding stands at its
-/// first occurrence in the text, one without any at `FILE:1:1`. The message names the lines of the others.
+/// `FILE:LINE:COLUMN: LEVEL: MESSAGE [RULE]`, a line for each finding, in the order of their places: a finding stands at the
+/// occurrence to change first, one without any at `FILE:1:1`. The message names the lines of the others.
 ///
 /// Findings that the audit left out are counted in a line at `FILE:1:1`.
 pub fn audit(report: &Report<'_>) -> String {
     let mut out = String::new();
     let lines = LineIndex::new(report.source);
     let name = visible::line(report.name);
-    let first = |finding: &crate::audit::Finding| {
-        finding.occurrences.iter().map(|occurrence| occurrence.span.start).min()
-    };
+    // The one to change first, as in other formats: the message names the lines of the others.
+    let first =
+        |finding: &crate::audit::Finding| finding.occurrences.first().map(|occurrence| occurrence.span.start);
     let mut findings: Vec<_> = report.audit.findings.iter().collect();
     findings.sort_by_key(|finding| first(finding));
     for finding in findings {
@@ -43,8 +43,8 @@ mod tests {
         fn each_finding_has_one_line_in_the_order_of_places((name, source, findings) in samples::drafts()) {
             let mut document = samples::empty();
             let first = |finding: &crate::audit::Finding| {
-                let starts = finding.occurrences.iter().map(|occurrence| occurrence.span.start);
-                starts.min().map_or((1, 1), |at| LineIndex::new(&source).place(at))
+                let start = finding.occurrences.first().map(|occurrence| occurrence.span.start);
+                start.map_or((1, 1), |at| LineIndex::new(&source).place(at))
             };
             let mut expected: Vec<(usize, usize)> = findings.iter().map(first).collect();
             expected.sort();
