@@ -47,7 +47,8 @@ const SCRIPT: &str = include_str!("html/script.js");
 const STYLE_HASH: &str = "sha256-30LN0ZRV8wMaGnQb9OE5UKbchP6hhnsWZZKNi0nB4NQ=";
 const SCRIPT_HASH: &str = "sha256-yA+kWsS1Ua6Olkd7ZR22FOjy84WscLaLe9hpUb7hN80=";
 
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 8] = [
+    ("head.html", include_str!("html/head.html")),
     ("page.html", include_str!("html/page.html")),
     ("desk.html", include_str!("html/desk.html")),
     ("summary.html", include_str!("html/summary.html")),

@@ -41,34 +41,21 @@ struct Row {
 
 impl Row {
     fn of(language: Language) -> Row {
-        let Resources {
-            detection,
-            abbreviations,
-            stop_words,
-            judged,
-            weak_words,
-            stemmer,
-            inflection,
-            role_words,
-            background,
-            tagger,
-            spaces,
-            ..
-        } = Resources::of(language);
+        let has = Resources::of(language);
         Row {
             code: language.code(),
             name: language.name(),
-            detection: detection.map(|detection| detection.name()),
-            abbreviations,
-            stop_words,
-            judged,
-            weak_words,
-            stemmer,
-            inflection,
-            role_words,
-            background,
-            tagger,
-            spaces,
+            detection: has.detection.map(|detection| detection.name()),
+            abbreviations: has.abbreviations,
+            stop_words: has.stop_words,
+            judged: has.judged,
+            weak_words: has.weak_words,
+            stemmer: has.stemmer,
+            inflection: has.inflection,
+            role_words: has.role_words,
+            background: has.background,
+            tagger: has.tagger,
+            spaces: has.spaces,
         }
     }
 

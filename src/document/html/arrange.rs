@@ -215,9 +215,7 @@ pub(super) fn article_body<'s>(source: &'s str, page: &Page, found: usize) -> Op
     for event in &page.events {
         match event {
             Event::Open(place) => {
-                let element = &page.elements[*place];
-                in_data = element.name.as_str() == "script"
-                    && element.attributes.get("type").is_some_and(|kind| kind.contains("ld+json"));
+                in_data = page.elements[*place].is_linked_data();
             }
             Event::Text(run) if in_data => {
                 let place = page.runs[*run].source;

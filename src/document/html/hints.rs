@@ -135,8 +135,7 @@ pub(super) fn read(source: &str, page: &Page, address: Option<&str>) -> Hints {
         match event {
             Event::Open(place) => {
                 let element = &page.elements[*place];
-                in_data = element.name.as_str() == "script"
-                    && element.attributes.get("type").is_some_and(|kind| kind.contains("ld+json"));
+                in_data = element.is_linked_data();
                 if let Some(kind) = element.attributes.get("itemtype") {
                     hints.ld |= flags(kind.rsplit('/').next().unwrap_or_default());
                 }

@@ -40,6 +40,14 @@ pub(super) struct Element {
     pub(super) attribute_count: usize,
 }
 
+impl Element {
+    /// Whether its text is data in JSON-LD.
+    pub(super) fn is_linked_data(&self) -> bool {
+        self.name.as_str() == "script"
+            && self.attributes.get("type").is_some_and(|kind| kind.contains("ld+json"))
+    }
+}
+
 /// The attributes of an element that matter.
 #[derive(Debug, Default)]
 pub(super) struct Attributes(Vec<(&'static str, String)>);

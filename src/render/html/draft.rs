@@ -14,6 +14,7 @@ use crate::document::{BlockKind, Document, Places};
 use crate::render::Report;
 use crate::render::against::AgainstReport;
 use crate::render::report::Listed;
+use crate::render::tables::thousands;
 use crate::span::{LineIndex, Span};
 
 /// An audit to be shown with its draft.
@@ -520,8 +521,8 @@ fn measures(phrase: &Phrase) -> Vec<(&'static str, String)> {
 
 fn facts(audit: &Audit) -> Vec<(&'static str, String)> {
     let mut facts = vec![
-        ("Words", told::number(audit.words)),
-        ("Paragraphs", told::number(audit.paragraphs)),
+        ("Words", thousands(audit.words)),
+        ("Paragraphs", thousands(audit.paragraphs)),
         ("Words a sentence", format!("{:.1}", audit.measures.words_per_sentence)),
         ("Reading time", told::duration(60.0 * audit.measures.reading_minutes)),
     ];

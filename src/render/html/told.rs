@@ -1,21 +1,10 @@
-//! Numbers as they are told on a page.
+//! Numbers as a page shows them.
+
+use crate::render::tables::thousands;
 
 /// A count with its noun, thousands parted: `1 word`, `1,398 words`.
 pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{} {noun}{}", number(count), if count == 1 { "" } else { "s" })
-}
-
-/// A whole number with its thousands parted.
-pub(super) fn number(count: usize) -> String {
-    let digits = count.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    format!("{} {noun}{}", thousands(count), if count == 1 { "" } else { "s" })
 }
 
 /// A share in percent, to one place: `11.1 %`.
@@ -42,7 +31,7 @@ mod tests {
 
     #[test]
     fn numbers_are_told() {
-        assert_eq!([0, 12, 999, 1_000, 1_234_567].map(number), ["0", "12", "999", "1,000", "1,234,567"]);
+        assert_eq!([0, 12, 999, 1_000, 1_234_567].map(thousands), ["0", "12", "999", "1,000", "1,234,567"]);
         let told = |seconds| duration(seconds).replace('\u{A0}', " ");
         let seconds = [0.0, 19.6, 60.0, 137.0, 599.0, 640.0, 3580.0, 3900.0];
         let expected =
