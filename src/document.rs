@@ -288,7 +288,7 @@ impl Document<'static> {
     ///   marks as none of its content.
     /// * Lines of a paragraph are joined, over columns and pages too; a word that a line divides is put together as
     ///   [`Document::plain`] does.
-    /// * Headings are told by the size and the weight of their letters, items by their marks, notes by size and place. The
+    /// * Headings are recognized by the size and the weight of their letters, items by their marks, notes by size and place. The
     ///   largest heading of the first page is the title; without one, that of the file is.
     /// * Bylines, captions, references, entries of a table of contents and formulas have a [`Role`].
     /// * What is set across the other lines of its page is left out, and so are annotations and forms to be filled in.

@@ -189,7 +189,7 @@ impl<'t> LineIndex<'t> {
         lines
     }
 
-    /// Where byte `at` is, as people are told: with its page, if the text has pages.
+    /// Where byte `at` is, for people to read: with its page, if the text has pages.
     ///
     /// ```
     /// let lines = nutgraf::LineIndex::new("one\ntwo");

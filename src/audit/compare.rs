@@ -423,7 +423,7 @@ fn median(sorted: &[f64]) -> f64 {
     }
 }
 
-/// How often each phrase of up to so many words stands in two texts, those that a list would have: for what compares versions.
+/// How often each phrase of up to `most` words occurs in two texts, those that a list would have: for what compares versions.
 pub(super) fn pairs(
     analysis: &Analysis<'_>,
     words: &[Word],

@@ -203,7 +203,7 @@ pub struct Density {
 pub struct DensityTable {
     /// The words of each phrase.
     pub size: usize,
-    /// `R`: the runs of so many words within clauses, which is where such a phrase can stand.
+    /// `R`: the runs of as many words within clauses, which is where a phrase of that size can occur.
     pub windows: usize,
     /// The phrases, in the order that was asked for.
     pub rows: Vec<DensityRow>,

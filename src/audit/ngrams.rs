@@ -1,4 +1,4 @@
-//! Runs of words, numbered: every phrase of one word to so many, whether it is repeated or not.
+//! Runs of words, numbered: every phrase of one word or more, whether it is repeated or not.
 //!
 //! * time: `O(k·n)` for `n` words and phrases of at most `k`
 //! * space: `O(n)`; the numbers of one size make those of the next

@@ -238,7 +238,7 @@ const COMPOUND_LETTERS: u8 = 9;
 const COMPOUND_ROOM: f64 = 1.3;
 pub(super) const OTHER_LANGUAGE_ROOM: f64 = 1.15;
 
-/// In a language whose function words are not known, a word of fewer letters may be one. Those of so many there are
+/// In a language whose function words are not known, a word of fewer letters may be one. Longer ones there are
 /// (*jest*, *kteří*) have 2% of all words, and no limit is below 9%.
 const LEAST_LETTERS: u8 = 5;
 

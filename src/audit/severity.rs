@@ -58,8 +58,8 @@ pub(super) fn length_factors(words: usize) -> (f64, f64) {
     (factor(NOTE_LENGTH), factor(WARNING_LENGTH))
 }
 
-/// How many occurrences of so many words are to go so that of the `inside` words of a family the share is left that is usual, in
-/// percent; at least one. Each takes its words from both.
+/// How many occurrences, of `length` words each, have to go so that the `inside` words of a family have no more than their
+/// `usual` share of all `words`, in percent; at least one. Each takes its words from both.
 fn spare(inside: usize, usual: f64, words: usize, length: f64) -> usize {
     let spare = inside as f64 - usual / 100.0 * words as f64;
     (spare / (length * (1.0 - usual / 100.0))).ceil().max(1.0) as usize

@@ -1,7 +1,7 @@
 //! Compounds of which a part is left out and read off another: `Vor- und Nachteile` says *Vorteile*, `short- and
 //! long-term plans` says *short-term plans*, `Ladenbau und -planung` says *Ladenplanung*.
 //!
-//! Where the part that stands there ends and the one that is left out begins is told by what is asked for: *Vorteile* is
+//! What is asked for decides where the part that is written ends and the one that is left out begins: *Vorteile* is
 //! `Vor` and an end of `Nachteile`. So only keyphrases are found so, and nothing is made up.
 //!
 //! * time: a search for a hyphen before or behind a space; what stands around one has a bound

@@ -48,10 +48,10 @@ const LONG_LEADER: usize = 30;
 const LONGEST_ENTRY: usize = 160;
 const LEAST_ENTRIES: usize = 2;
 
-/// What whoever typed a book says of that stands among so many lines at its beginning or its end. Chosen by eye.
+/// How many lines at the beginning and the end of a book may hold a note of whoever typed it. Chosen by eye.
 const NOTE_LINES: usize = 60;
 
-/// Contents whose pages stand behind a gap have so many lines or more.
+/// The least lines of a table of contents whose page numbers stand behind a gap.
 const LEAST_TYPED: usize = 3;
 
 /// How notes on the typing of a book begin.

@@ -10,7 +10,7 @@ use super::frames::Framed;
 use super::{Document, Role};
 use crate::span::{Span, boundary_at_or_before};
 
-/// The last line tells the editor in so many bytes or fewer, and the first one names the file.
+/// The most bytes of a last line that tells the editor what to do, where the first line names the file.
 const LONGEST_MODELINE: usize = 200;
 const LONGEST_FILE_NAME: usize = 80;
 
@@ -23,10 +23,10 @@ const FIRST_COLUMN: usize = 14;
 /// Lines at the beginning may say who wrote the file, and under which licence.
 const HEAD_LINES: usize = 12;
 
-/// The value of an option has so many words or fewer.
+/// The most words of the value of an option.
 const VALUE_WORDS: usize = 3;
 
-/// A picture made of characters has so many of them in a line, of which fewer than this of ten are letters or digits.
+/// The least characters of a line of a picture made of them, of which fewer than this of ten are letters or digits.
 const LEAST_DRAWN: usize = 8;
 const LETTERS_OF_TEN: usize = 5;
 

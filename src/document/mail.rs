@@ -82,12 +82,12 @@ const FOOTER_LINES: usize = 12;
 /// So many blank lines stand between a quotation and who is quoted, or fewer.
 const MOST_BLANK: usize = 2;
 
-/// A quotation that a program broke once more leaves the ends of its lines without their mark: so many words or fewer, below a
-/// line of so many columns or more. Chosen by eye.
+/// A quotation that a program broke once more leaves the ends of its lines without their mark: at most this many words, below
+/// a line of at least this many columns. Chosen by eye.
 const LEFT_WORDS: usize = 3;
 const WIDE_QUOTE: usize = 55;
 
-/// An address below a mail without a sign-off has so many lines or more, each of so many columns or fewer.
+/// The least lines of an address below a mail without a sign-off, and the most columns of each.
 const ADDRESS_LINES: usize = 3;
 const ADDRESS_COLUMNS: usize = 45;
 

@@ -18,7 +18,7 @@ const NARROWEST_WRAP: usize = 40;
 /// Lines among others that are not wrapped are so only if they are at least this wide. Chosen by eye.
 const NARROWEST_LOCAL_WRAP: usize = 60;
 
-/// A paragraph tells a narrower width of its own by so many lines with another below. Chosen by eye.
+/// The least lines, with another below, by which a paragraph shows a narrower width of its own. Chosen by eye.
 const NARROW_LINES: usize = 3;
 
 /// Text is wrapped at this many columns or fewer; longer lines are whole paragraphs. Chosen by eye: editors wrap

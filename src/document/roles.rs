@@ -31,7 +31,7 @@ const HEAD_BLOCKS: usize = 6;
 const LEAST_ITEMS: usize = 3;
 const ITEM_WORDS: usize = 10;
 
-/// A row of measures has so many or more.
+/// The least measures of a row of them.
 const LEAST_MEASURES: usize = 2;
 
 /// The most words of a label before code.

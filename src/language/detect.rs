@@ -59,7 +59,7 @@ pub(crate) fn plainly<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Optio
     (read >= PLAIN_LETTERS && found != Language::Undetermined).then_some(found)
 }
 
-/// So many letters tell a language so well that what is said of it may be doubted. Of pieces of 200 characters 992 in 1,000 are told
+/// The letters from which on the detected language is sure enough to doubt a given one. Of pieces of 200 characters 992 in 1,000 are detected
 /// right, and the others are taken for a neighbor.
 const PLAIN_LETTERS: usize = 150;
 

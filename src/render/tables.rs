@@ -60,7 +60,7 @@ impl Column {
 #[derive(Clone, Debug)]
 pub(super) enum Cell {
     Count(usize),
-    /// A percentage, with so many decimals where people read it.
+    /// A percentage, with the number of decimals that people read.
     Percent(f64, usize),
     /// The same for other numbers.
     Number(f64, usize),

@@ -196,7 +196,7 @@ fn checklist(checks: &[Check], terminal: Terminal, out: &mut String) {
 const GREEN: &str = "\x1b[1;92m";
 const YELLOW: &str = "\x1b[1;33m";
 
-/// The list of cuts of an audit, at so many columns: a line for each occurrence that is to be dropped or shortened, by line and
+/// The list of cuts of an audit, at a width in columns: a line for each occurrence that is to be dropped or shortened, by line and
 /// column, and how many stay. Empty if there is none.
 pub fn cuts(report: &Report<'_>, width: usize) -> String {
     let (cuts, width) = (&report.audit.cuts, width.max(LEAST));

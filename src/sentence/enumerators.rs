@@ -29,7 +29,7 @@ pub(super) fn end(text: &str, rest: Span, begins_line: bool) -> Option<usize> {
     let end = near.len() - words.len() + len;
     let behind = &ahead[end..];
     let words = behind.trim_start().trim_start_matches(is_opener);
-    // What goes on in small letters is one sentence with its enumerator, as in `(i) the wall, (ii) the pier`.
+    // What goes on in lower case is one sentence with its enumerator, as in `(i) the wall, (ii) the pier`.
     let begins = words.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase() || c == '_')
         || bracketed(behind.trim_start()).is_some();
     (behind.starts_with(char::is_whitespace) && begins).then_some(rest.start + end)

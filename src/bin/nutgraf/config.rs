@@ -368,7 +368,7 @@ pub(crate) fn template(preset: Option<Preset>) -> String {
          # fail-on = \"warning\"\n\n\
          # What every draft is about.\n# keyphrases = [\"heat pump\"]\n\n\
          # Leave out of folders what these globs match, as lines of .gitignore do.\n# exclude = [\"drafts/old/\"]\n\n\
-         # Report phrases repeated at least so many times, of at most so many words.\n\
+         # Report phrases repeated at least min-count times, of at most max-words words.\n\
          # min-count = 3\n# max-words = 12\n\n\
          # Phrases that may be repeated, and why; the last day is optional.\n\
          # [[allow]]\n# phrase = \"Harbour Light\"\n# reason = \"name of the product\"\n# expires = 2030-12-31\n\n[limits]\n",

@@ -39,7 +39,7 @@ fn count(args: &Density, common: &Common, out: &mut dyn Write) -> Result<Status>
     let mut inputs: Vec<Input> = Vec::new();
     let status = output::for_each_into(out, paths, |path, _| {
         let input = input::read(path, common)?;
-        // What cannot be read as a document is told here and left out.
+        // What cannot be read as a document is reported here and left out.
         input.document()?;
         inputs.push(input);
         Ok(())

@@ -8,7 +8,7 @@ use super::visible::Standing;
 use crate::document::rewrite::Rewriting;
 use crate::span::Span;
 
-/// What a browser without scripts sees is the content if it has so many bytes of text, and so many times more than the page
+/// What a browser without scripts sees is the content from this many bytes of text on, and this many times more than the page
 /// shows. Chosen: a notice that asks for scripts has 200, and a page that fills itself shows its menus.
 const NOSCRIPT_BYTES: usize = 500;
 const NOSCRIPT_TIMES: usize = 2;
@@ -203,7 +203,7 @@ impl Writer<'_> {
     }
 }
 
-/// A body in the data of a page that has so many bytes, and so many times more than the page shows as content, is its
+/// A body in the data of a page that has at least this many bytes, and this many times more than the page shows as content, is its
 /// content.
 const BODY_BYTES: usize = 400;
 const BODY_TIMES: usize = 3;

@@ -35,7 +35,7 @@ pub(super) struct Outline {
     pub(super) runs: Range<usize>,
 }
 
-/// A block of prose rather than a label has so many bytes, and less than a third of them in links. Chosen: a short sentence.
+/// The least bytes of a block of prose, rather than a label, with less than a third of them in links. Chosen: a short sentence.
 const PROSE_BYTES: usize = 80;
 
 impl Outline {

@@ -128,7 +128,7 @@ fn is_readers(chosen: &[usize], features: &Features) -> bool {
     taken >= READERS * all && taken > 0.0
 }
 
-/// Parts that look alike make up a page from so many on.
+/// The least parts that look alike and make up a page.
 const LEAST_PARTS: usize = 3;
 
 /// How much of a page was chosen, and of what.

@@ -87,7 +87,7 @@ impl Tree {
         tree
     }
 
-    /// The elements alike of each parent that has so many or more, in the order of the page. What is alike in every list or table is
+    /// The elements that look alike of each parent that has enough of them, in the order of the page. What is alike in every list or table is
     /// no group.
     pub(super) fn groups(&self, page: &Page, least: usize) -> Vec<Vec<usize>> {
         let mut numbers: FxHashMap<(usize, u64), usize> = FxHashMap::default();
@@ -621,7 +621,7 @@ fn of_page(
     ]
 }
 
-/// The words of an element's id, classes and role, in small letters, each once and at most so many.
+/// The words of an element's id, classes and role, in lower case, each once and up to a limit.
 pub(super) fn words(element: &Element) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for (attribute, mark) in [("class", ""), ("id", ""), ("itemprop", "@"), ("role", "=")] {

@@ -15,7 +15,7 @@ use crate::span::Span;
 /// What a line may hold in front of its text: blanks and the marks of quotations.
 const PREFIX: [char; 3] = [' ', '\t', '>'];
 
-/// A line in bold that a quotation begins with is the title of an alert if it has so many words or fewer.
+/// The most words of a line in bold that a quotation begins with, if it is the title of an alert.
 const ALERT_WORDS: usize = 3;
 
 /// The name of a field of front matter is no longer, in bytes.

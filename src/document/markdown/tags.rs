@@ -53,7 +53,7 @@ const HOLDERS: [&str; 12] = [
     "footer",
 ];
 
-/// What closes a shortcode in the middle of a sentence is looked for in so many bytes.
+/// The bytes in which the end of a shortcode in the middle of a sentence is looked for.
 const LONGEST_PAIR: usize = 1_000;
 
 /// A tag is looked for in so many bytes: attributes of components may be lists of data.

@@ -54,7 +54,7 @@ const CITED: [&str; 46] = [
     "ver", "véase", "es", "son", "con", "da", "di", "vedi", "è",
 ];
 
-/// A command with so many arguments of one word each, or more, is none of words.
+/// A command with at least this many arguments of one word each is none of words.
 const NAMING_ARGUMENTS: usize = 3;
 
 /// Commands of a reference: what they stand for is made by LaTeX.

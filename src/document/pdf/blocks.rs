@@ -9,7 +9,7 @@ use crate::document::divided::{Break, Vocabulary};
 use crate::document::{BlockKind, Document, Role, plain};
 use crate::span::{PAGE, Span};
 
-/// Letters of so many times the text's size are those of a heading.
+/// The size of the letters of a heading, in sizes of the text.
 const HEADING_SIZE: f32 = 1.12;
 
 /// Letters of so much of the text's size are those of notes and captions.
@@ -19,10 +19,10 @@ const NOTE_SIZE: f32 = 0.93;
 const HEADING_WORDS: usize = 24;
 const BOLD_HEADING_WORDS: usize = 14;
 
-/// A line indented by so many sizes begins a paragraph.
+/// The least indent, in sizes of the font, of a line that begins a paragraph.
 const INDENT: f32 = 0.7;
 
-/// Lines further apart than so many times what lines of this size are usually apart are of two paragraphs.
+/// The distance from which on two lines are of two paragraphs, in usual distances of lines of their size.
 const LEADING: f32 = 1.25;
 
 /// The lowest part of a page, as a share of it, in which notes stand.

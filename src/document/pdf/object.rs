@@ -167,7 +167,7 @@ fn reference(number: i64, lexer: &mut Lexer<'_>) -> Option<Object> {
     let number = u32::try_from(number).ok()?;
     let mut ahead = lexer.clone();
     ahead.skip_blanks();
-    // Most numbers are no references: most of them are told without a token.
+    // Most numbers are no references, and most of those are recognized without a token.
     ahead.rest().first().filter(|byte| byte.is_ascii_digit())?;
     let (Some(Token::Integer(_)), Some(Token::Word(b"R"))) = (ahead.next(), ahead.next()) else {
         return None;

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 
 use super::content::{Glyph, Shown};
 
-/// A gap of so many sizes of the font is a blank between words. Fonts have blanks of a quarter; letters that are set apart
+/// The least gap between words, in sizes of the font. Fonts have blanks of a quarter; letters that are set apart
 /// and pairs that are set closer move by a tenth.
 const BLANK: f32 = 0.11;
 
-/// A gap of so many sizes parts cells of a table. Justified lines have blanks of one size where they are worst.
+/// The least gap between cells of a table, in sizes of the font. Justified lines have blanks of one size where they are worst.
 pub(super) const WIDE: f32 = 1.3;
 
-/// A gap of so many sizes ends a stretch that is drawn from left to right, and one that was drawn in pieces: columns may be
+/// The gap, in sizes of the font, that ends a stretch drawn from left to right, and one drawn in pieces: columns may be
 /// one size apart.
 const DRAWN: f32 = 0.9;
 const MERGED: f32 = 0.45;

@@ -7,9 +7,9 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{} {noun}{}", thousands(count), if count == 1 { "" } else { "s" })
 }
 
-/// A share in percent, to one place: `11.1 %`.
+/// A share in percent, to one place: `11.1%`.
 pub(super) fn percent(value: f64) -> String {
-    format!("{value:.1}\u{A0}%")
+    format!("{value:.1}%")
 }
 
 /// A time of reading: `20 s`, `2 min 17 s`, `1 h 5 min`; from ten minutes on without seconds. The script says it alike.

@@ -385,8 +385,8 @@ pub(super) fn completions(
 /// Keys that the top and overrides have.
 const KEYS: [(&str, &str); 5] = [
     ("fail-on", "the level from which on findings make the exit status 1"),
-    ("min-count", "report phrases repeated at least so many times"),
-    ("max-words", "report phrases of at most so many words"),
+    ("min-count", "the number of times from which on a repeated phrase is reported"),
+    ("max-words", "the most words of a phrase that is reported"),
     ("sales-words", "whether words such as \"best\" and \"affordable\" weigh"),
     ("keyphrases", "phrases that drafts are meant to be about"),
 ];
