@@ -158,11 +158,7 @@ fn a_draft_is_explained_and_edited() {
     let hover = editor
         .ask("textDocument/hover", json!({ "textDocument": document, "position": position(&text, at) }));
     let told = hover["contents"]["value"].as_str().unwrap();
-    assert!(
-        told.contains("garden tool rental**: 24 times")
-            && told.contains("overused\\-phrase") | told.contains("overused-phrase"),
-        "{told}"
-    );
+    assert!(told.contains("garden tool rental**: 24 times") && told.contains("(overused-phrase)"), "{told}");
     let symbols = editor.ask("textDocument/documentSymbol", json!({ "textDocument": document }));
     assert_eq!(symbols[0]["name"], "Garden tools");
     assert_eq!(symbols[0]["children"][0]["name"], "Prices");
@@ -283,12 +279,15 @@ fn edits(rounds: u64, steps: u32) {
         let mut expected = Vec::new();
         for finding in &audit.findings {
             let mut spans: Vec<Span> = finding.occurrences.iter().map(|occurrence| occurrence.span).collect();
+            if spans.is_empty() {
+                // What is about something that is not there stands at the first line.
+                spans.push(Span::new(0, text.find(['\n', '\r']).unwrap_or(text.len())));
+            }
             spans.sort();
             expected.extend(spans.into_iter().map(|span| range(&text, span)));
         }
         let found: Vec<Value> = marks.iter().map(|mark| mark["range"].clone()).collect();
-        let whole: Vec<&Value> = found.iter().filter(|range| expected.contains(range)).collect();
-        assert_eq!(whole.len(), expected.len(), "round {round}: {text:?}");
+        assert_eq!(found, expected, "round {round}: {text:?}");
         editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
     }
     editor.end();
