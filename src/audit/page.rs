@@ -2,6 +2,8 @@
 //!
 //! Each of them is a rule that is off unless a preset or a configuration turns it on. Linear in the document.
 
+use rustc_hash::FxHashMap;
+
 use super::judge::{Judge, judged};
 use super::pixels;
 use super::{Audit, AuditRule, Finding, Judged, Level, Occurrence, Setting};
@@ -243,19 +245,15 @@ impl Judge<'_> {
     fn link_texts(&self, findings: &mut Vec<Finding>) {
         let document = self.draft.document();
         let vague = VagueLinks::of(self.draft.analysis.language());
-        let mut found: Vec<(String, Vec<Occurrence>)> = Vec::new();
+        let mut found = ByText::default();
         for link in &document.fields().links {
             let said = bare(link.of(document.text()));
             if !vague.holds(&said) {
                 continue;
             }
-            let place = self.draft.outside(document.source_span(*link));
-            match found.iter_mut().find(|(known, _)| *known == said) {
-                Some((_, places)) => places.push(place),
-                None => found.push((said, vec![place])),
-            }
+            found.add(&said, self.draft.outside(document.source_span(*link)));
         }
-        for (said, places) in found {
+        for (said, places) in found.all {
             let times = if places.len() == 1 { String::new() } else { format!(", {} times", places.len()) };
             let message = format!("the link text \"{said}\" does not say where the link leads{times}");
             let advice = "put the link on the words that name what it leads to";
@@ -298,22 +296,18 @@ impl Judge<'_> {
 
     fn placeholders(&self, findings: &mut Vec<Finding>) {
         let (text, words) = (self.draft.document().text(), self.draft.words);
-        let mut found: Vec<(String, Vec<Occurrence>)> = Vec::new();
-        let mut add = |name: &str, place: Occurrence| match found.iter_mut().find(|(known, _)| known == name)
-        {
-            Some((_, places)) => places.push(place),
-            None => found.push((name.to_string(), vec![place])),
-        };
+        let mut found = ByText::default();
         for (at, word) in words.iter().enumerate() {
             let said = word.span.of(text);
             if PLACEHOLDERS.contains(&said) {
-                add(said, self.draft.occurrence(at, 1));
+                found.add(said, self.draft.occurrence(at, 1));
             } else if said.eq_ignore_ascii_case("lorem")
                 && words.get(at + 1).is_some_and(|next| next.span.of(text).eq_ignore_ascii_case("ipsum"))
             {
-                add("lorem ipsum", self.draft.occurrence(at, 2));
+                found.add("lorem ipsum", self.draft.occurrence(at, 2));
             }
         }
+        let code: Vec<Span> = self.draft.document().code().collect();
         for start in memchr::memchr_iter(b'[', text.as_bytes()) {
             let end = crate::span::boundary_at_or_before(text, start + LONGEST_BRACKET);
             let Some(length) = text.get(start..end).and_then(|rest| rest.find(']')) else { continue };
@@ -321,12 +315,13 @@ impl Judge<'_> {
             let inside = text[start + 1..start + length].trim().to_lowercase();
             let is_one = BRACKETED.contains(&inside.as_str())
                 || BRACKET_OPENINGS.iter().any(|opening| inside.starts_with(opening));
-            let is_code = || self.draft.document().code().any(|code| code.contains(span));
-            if is_one && !is_code() {
-                add(span.of(text), self.draft.outside(self.draft.document().source_span(span)));
+            let next = code.partition_point(|code| code.end <= span.start);
+            let is_code = code.get(next).is_some_and(|code| code.contains(span));
+            if is_one && !is_code {
+                found.add(span.of(text), self.draft.outside(self.draft.document().source_span(span)));
             }
         }
-        for (name, places) in found {
+        for (name, places) in found.all {
             let times = if places.len() == 1 { String::new() } else { format!(", {} times", places.len()) };
             let message = format!("a placeholder is left in the text: \"{name}\"{times}");
             let mut finding =
@@ -402,6 +397,25 @@ impl Judge<'_> {
     fn quoted(&self, span: Span) -> String {
         let text = crate::document::unwrap_lines(span.of(self.draft.document().text()));
         super::judge::clipped(text.into_owned())
+    }
+}
+
+/// Places of what says the same, in the order in which each text is first.
+#[derive(Default)]
+struct ByText {
+    all: Vec<(String, Vec<Occurrence>)>,
+    known: FxHashMap<String, usize>,
+}
+
+impl ByText {
+    fn add(&mut self, text: &str, place: Occurrence) {
+        match self.known.get(text) {
+            Some(at) => self.all[*at].1.push(place),
+            None => {
+                self.known.insert(text.to_string(), self.all.len());
+                self.all.push((text.to_string(), vec![place]));
+            }
+        }
     }
 }
 
