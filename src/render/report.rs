@@ -112,6 +112,7 @@ impl<'a> Report<'a> {
     }
 
     /// How many places each finding may list where a format lists them all: of a draft at most [`MOST_LISTED`].
+    #[cfg(feature = "json")]
     pub(super) fn listed(&self) -> Listed {
         Listed::of(self.audit.findings.iter().map(|finding| finding.occurrences.len()), MOST_LISTED)
     }
@@ -126,14 +127,17 @@ impl<'a> Report<'a> {
 
 /// The most places of one draft that a format lists which lists them all, for a program to read. Chosen: a place takes up
 /// to 500 bytes, in SARIF.
+#[cfg(feature = "json")]
 const MOST_LISTED: usize = 1_000;
 
 /// A number of places that nothing may list more of. One that has fewer leaves its room to the others.
 #[derive(Clone, Copy, Debug)]
+#[cfg(any(feature = "json", test))]
 pub(super) struct Listed {
     most: usize,
 }
 
+#[cfg(any(feature = "json", test))]
 impl Listed {
     /// The greatest number under which all together list at most `total`; but each lists one.
     pub(super) fn of(counts: impl Iterator<Item = usize>, total: usize) -> Listed {
