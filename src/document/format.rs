@@ -36,7 +36,7 @@ pub enum Format {
     /// The text of pages of MediaWiki, as its editors write it.
     #[cfg(feature = "markup")]
     MediaWiki,
-    /// Subtitles: SubRip, WebVTT, and the captions of YouTube.
+    /// Subtitles: SubRip, WebVTT, SubStation Alpha, and the captions of YouTube.
     #[cfg(feature = "markup")]
     Subtitles,
     /// A mail, as programs save it.
@@ -156,7 +156,7 @@ impl Format {
             #[cfg(feature = "markup")]
             "wiki" | "mediawiki" | "wikitext" => Ok(Some(Format::MediaWiki)),
             #[cfg(feature = "markup")]
-            "srt" | "vtt" | "sbv" => Ok(Some(Format::Subtitles)),
+            "srt" | "vtt" | "sbv" | "ass" | "ssa" => Ok(Some(Format::Subtitles)),
             #[cfg(feature = "mail")]
             "eml" => Ok(Some(Format::Mail)),
             #[cfg(feature = "mail")]

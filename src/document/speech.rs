@@ -153,6 +153,16 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
             continue;
         }
         let Some(head) = head else {
+            if is_reactions(line.of(text)) {
+                close(text, wrap, &mut out, open.take());
+                out.push(Block {
+                    kind: BlockKind::Paragraph,
+                    span: line,
+                    content_start: line.start,
+                    role: Role::Notice,
+                });
+                continue;
+            }
             match &mut open {
                 Some(block) => block.span.end = line.end,
                 None => {
@@ -549,7 +559,9 @@ fn named_then_stamped(line: &str) -> Option<(usize, usize)> {
             digits.ends_with(' ').then(|| digits.trim_end().len())
         })?;
     let name = line[..before].trim_end_matches([' ', '-', ',']);
-    if !is_name(name, false) || name.len() > LABEL_BYTES {
+    // A dash is no mark of prose before a time and nothing else: what stands before it may be a nick.
+    let is_behind_dash = line[before..].starts_with('—');
+    if !is_name(name, is_behind_dash) || name.len() > LABEL_BYTES {
         return None;
     }
     let mut end = colon;
@@ -589,6 +601,23 @@ fn is_no_message(words: &str) -> bool {
     let bare = words.trim_matches(['\u{200E}', '<', '>', '*', '_', '.', ' ']).to_lowercase();
     let is_tag = words.starts_with('<') && words.ends_with('>');
     bare.len() < 60 && (is_tag || NO_MESSAGE.iter().any(|word| bare.ends_with(word)))
+}
+
+/// Whether a line has only how often readers of a message chose a sign: `:+1: 2 :tada: 1`.
+fn is_reactions(line: &str) -> bool {
+    let mut signs = 0;
+    line.starts_with(':')
+        && line.split_whitespace().all(|word| {
+            let sign = word.strip_prefix(':').and_then(|word| word.strip_suffix(':'));
+            signs += usize::from(sign.is_some());
+            sign.map_or_else(
+                || word.bytes().all(|byte| byte.is_ascii_digit()),
+                |name| {
+                    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-_".contains(&b))
+                },
+            )
+        })
+        && signs > 0
 }
 
 /// Finds the labels that blocks begin with, in whatever format: `Name: …` where names recur.

@@ -1,4 +1,4 @@
-//! Subtitles: what is said in SubRip, WebVTT and YouTube's captions, as paragraphs.
+//! Subtitles: what is said in SubRip, WebVTT, SubStation Alpha and YouTube's captions, as paragraphs.
 //!
 //! Cues are joined, since they end where the screen does and not where a sentence does. A paragraph ends where somebody
 //! else speaks, and behind a sentence that a pause follows.
@@ -26,6 +26,9 @@ const MOST_BYTES: usize = 900;
 const LABEL_BYTES: usize = 40;
 const LABEL_WORDS: usize = 4;
 
+/// The fields of a line of a script before what is said.
+const FIELDS_BEFORE_TEXT: usize = 9;
+
 /// Characters that stand for a letter or a mark.
 const ENTITIES: [(&str, &str); 8] = [
     ("&amp;", "&"),
@@ -46,6 +49,10 @@ pub(super) fn read(source: &str) -> Document<'static> {
         voice: "",
         names: recurring_names(source),
     };
+    if is_script(source) {
+        reader.script();
+        return reader.builder.finish(BlockKind::Paragraph);
+    }
     let (mut ends, mut has_cues) = (0, source.trim_start_matches('\u{FEFF}').starts_with("WEBVTT"));
     let mut rest = lines(source).peekable();
     let mut is_note = source.trim_start_matches('\u{FEFF}').starts_with("WEBVTT");
@@ -94,6 +101,9 @@ pub(super) fn begins(text: &str) -> bool {
     {
         return true;
     }
+    if is_script(text) {
+        return true;
+    }
     // The first line of prose may be a whole paragraph.
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
@@ -104,6 +114,19 @@ pub(super) fn begins(text: &str) -> bool {
         && first.len() < 8
         && first.bytes().all(|b| b.is_ascii_digit())
         && lines.next().is_some_and(|line| line.contains("-->") && times(line).is_some())
+}
+
+/// Whether a source is a script of SubStation Alpha, plain or advanced.
+fn is_script(source: &str) -> bool {
+    source.trim_start_matches('\u{FEFF}').trim_start().starts_with("[Script Info]")
+}
+
+/// What a line of a script says and when: `Dialogue: 0,0:00:01.00,0:00:03.00,Default,,0,0,0,,The wall {\i1}sinks`.
+fn dialogue(source: &str, line: Span) -> Option<(u64, u64, Span)> {
+    let mut fields = line.of(source).strip_prefix("Dialogue:")?.splitn(FIELDS_BEFORE_TEXT + 1, ',');
+    let (start, end) = (fields.nth(1)?, fields.next()?);
+    let text = fields.nth(FIELDS_BEFORE_TEXT - 3)?;
+    Some((time(start.trim())?, time(end.trim())?, Span { start: line.end - text.len(), end: line.end }))
 }
 
 /// The lines of a source, without white space at their ends.
@@ -153,6 +176,16 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
+    /// The dialogue of a script, in which each cue is a line.
+    fn script(&mut self) {
+        let mut ends = 0;
+        for (start, end, words) in lines(self.source).filter_map(|line| dialogue(self.source, line)) {
+            self.pause(start.saturating_sub(ends));
+            ends = ends.max(end);
+            self.cue(&[words]);
+        }
+    }
+
     fn pause(&mut self, length: u64) {
         let said = self.builder.block_text().trim_end();
         let is_ended = ends_sentence(said);
@@ -234,6 +267,9 @@ impl<'t> Reader<'t> {
                 b'<' => (rest.find('>').map_or(0, |end| end + 1), ""),
                 b'{' if rest.starts_with("{\\") || rest.starts_with("{y:") => {
                     (rest.find('}').map_or(0, |end| end + 1), "")
+                }
+                b'\\' if rest.starts_with("\\N") || rest.starts_with("\\n") || rest.starts_with("\\h") => {
+                    (2, " ")
                 }
                 b'[' => (rest.find(']').map_or(0, |end| end + 1), ""),
                 b'(' if is_sound(rest, line.of(source)) => (rest.find(')').map_or(0, |end| end + 1), ""),

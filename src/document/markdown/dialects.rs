@@ -90,7 +90,7 @@ pub(super) const fn table(bytes: &[u8]) -> [bool; 256] {
 }
 
 /// The bytes that marks of a dialect begin with, but for the word `import`.
-const BEGINS_DIALECT: [bool; 256] = table(b"{$[=%!?*^#:\\<");
+const BEGINS_DIALECT: [bool; 256] = table(b"{$[=%!?*^#:\\<@");
 
 /// Whether a source may have marks of a dialect: a look at each byte that may begin one, and the one or two behind it.
 fn has_marks(bytes: &[u8]) -> bool {
@@ -119,6 +119,7 @@ fn has_marks(bytes: &[u8]) -> bool {
                 || is(at, b":--")
                 || begins_line(at) && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
         }
+        b'@' => at > 0 && matches!(bytes[at - 1], b' ' | b'[' | b'-' | b'(' | b'\n' | b'\\'),
         b'\\' => is(at, b"\\(") || is(at, b"\\[") || is(at, b"\\begin{"),
         b'<' if at > 2 && bytes[..at].ends_with(b"-8") => true,
         b'<' => {
@@ -165,6 +166,8 @@ pub(super) struct Dialects<'t> {
     is_behind_blank: bool,
     is_in_list: bool,
     pub(super) is_in_code: bool,
+    /// Whether names behind an at sign are labels of links, once that was looked up.
+    pub(super) defines_mentions: Option<bool>,
 }
 
 /// Marks whose ends are looked for.
@@ -206,6 +209,7 @@ impl<'t> Dialects<'t> {
             is_behind_blank: true,
             is_in_list: false,
             is_in_code: false,
+            defines_mentions: None,
         }
     }
 

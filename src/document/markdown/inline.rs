@@ -12,11 +12,17 @@ const LONGEST_NAME: usize = 16;
 const LONGEST_EMOJI: usize = 40;
 const LONGEST_ATTRIBUTES: usize = 300;
 
+/// What Quarto numbers and refers to: figures, tables, equations, sections, listings, theorems and their kin.
+const CROSS_REFERENCES: [&str; 16] = [
+    "fig", "tbl", "eq", "sec", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "tip", "nte",
+    "wrn",
+];
+
 /// A stretch of code without a fence is looked for in so many bytes.
 const LONGEST_CODE: usize = 4096;
 
 /// The bytes that may begin a mark in a line, and the one that ends it: all else is passed over.
-const BEGINS_MARK: [bool; 256] = super::dialects::table(b"\n\\`{[!=%$<^#:");
+const BEGINS_MARK: [bool; 256] = super::dialects::table(b"\n\\`{[!=%$<^#:@");
 
 /// Where the next byte stands that may begin a mark. Sixteen are looked at together, for most lines have none.
 fn next_mark(bytes: &[u8], mut at: usize) -> Option<usize> {
@@ -46,6 +52,8 @@ impl Dialects<'_> {
                 b'`' => self.code(),
                 b'{' => self.brace(),
                 b'[' if self.is(b"[[") => self.wikilink(false),
+                b'[' => self.citation(),
+                b'@' => self.cross_reference(before),
                 b'!' if self.is(b"![[") => self.wikilink(true),
                 b'=' if self.is(b"==") => self.highlight(),
                 b'%' if self.is(b"%%") => self.comment(),
@@ -72,8 +80,15 @@ impl Dialects<'_> {
         self.at.checked_sub(1).map_or(b'\n', |at| self.source.as_bytes()[at])
     }
 
-    /// Skips an escaped character, and finds formulas in `\(…\)` and `\[…\]`.
+    /// Skips an escaped character, and finds formulas in `\(…\)` and `\[…\]` and references of bookdown.
     fn backslash(&mut self) {
+        if self.is(b"\\@ref(") {
+            let limit = end_of(self.source, self.line_end().min(self.at + LONGEST_LINK));
+            if let Some(end) = memchr::memchr(b')', &self.source.as_bytes()[self.at..limit]) {
+                self.put("…", self.at, self.at + end + 1);
+                return;
+            }
+        }
         for (open, close, mark) in [(b"\\(", "\\)", "$"), (b"\\[", "\\]", "$$")] {
             if !self.is(open) {
                 continue;
@@ -192,6 +207,53 @@ impl Dialects<'_> {
             None => {}
         }
         self.put("](.)", to, end);
+    }
+
+    /// `[@vale2020, p. 3]`, `[see @vale2020; @moss1999]`, as Pandoc and Quarto have citations. What is made of them depends on a
+    /// style: they are left out.
+    fn citation(&mut self) {
+        let (start, inner_start) = (self.at, self.at + 1);
+        let line = self.line_end();
+        let limit = end_of(self.source, line.min(inner_start + LONGEST_LINK));
+        let rest = &self.source[inner_start.min(limit)..limit];
+        let Some(length) = memchr::memchr(b']', rest.as_bytes()) else { return };
+        let (inner, end) = (&rest[..length], inner_start + length + 1);
+        if memchr::memchr2(b'@', b'[', inner.as_bytes()).is_none_or(|at| inner.as_bytes()[at] == b'[')
+            || self.source[end..].starts_with(['(', '[', ':'])
+            || !inner.split(';').all(|part| part.split_whitespace().any(is_citation_key))
+            || self.defines_mentions()
+        {
+            return;
+        }
+        self.leave_out(start, end);
+    }
+
+    /// Whether names behind an at sign are the labels of links: `[@ned]: https://…`.
+    fn defines_mentions(&mut self) -> bool {
+        let source = self.source.as_bytes();
+        *self.defines_mentions.get_or_insert_with(|| {
+            source.starts_with(b"[@")
+                || memchr::memmem::find_iter(source, b"\n[@").any(|at| {
+                    let label = &source[at + 3..source.len().min(at + LONGEST_LABEL)];
+                    memchr::memchr2(b']', b'\n', label).is_some_and(|end| label[end..].starts_with(b"]:"))
+                })
+        })
+    }
+
+    /// `@fig-wall` and, behind a backslash, `@ref(fig:wall)`: the number that stands there in the end is not known.
+    fn cross_reference(&mut self, start: usize) {
+        let rest = &self.source.as_bytes()[start + 1..];
+        let is_within = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
+        let name = rest.iter().take(LONGEST_EMOJI).take_while(|byte| is_within(byte)).count();
+        let is_behind_word = self.byte_before().is_ascii_alphanumeric();
+        let is_one = CROSS_REFERENCES.iter().any(|kind| {
+            rest[..name]
+                .strip_prefix(kind.as_bytes())
+                .is_some_and(|rest| rest.starts_with(b"-") && rest.len() > 1)
+        });
+        if is_one && !is_behind_word {
+            self.put("…", start, start + 1 + name);
+        }
     }
 
     /// `==words==`.
@@ -371,6 +433,18 @@ impl Dialects<'_> {
 /// The nearest boundary of a character at or before a place.
 pub(super) fn end_of(text: &str, at: usize) -> usize {
     crate::span::boundary_at_or_before(text, at.min(text.len()))
+}
+
+/// Whether a word is the key of a citation: `@vale2020`, `-@vale_walls`. A name alone may be somebody's who is mentioned.
+fn is_citation_key(word: &str) -> bool {
+    let key = word
+        .trim_start_matches(['-', '('])
+        .strip_prefix('@')
+        .map(|key| key.trim_end_matches([',', ')', '.']));
+    key.is_some_and(|key| {
+        key.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '{'))
+            && key.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b':' | b'{'))
+    })
 }
 
 /// Whether what stands between marks of a formula looks like one; `strictly`, where the marks are also those of an escape.

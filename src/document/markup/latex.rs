@@ -116,7 +116,7 @@ pub(super) fn read(source: &str) -> Document<'static> {
         builder: Builder::with_capacity(source.len()),
         open: Vec::new(),
         environments: Vec::new(),
-        words: macros(&source[..start.unwrap_or(0)]),
+        macros: macros(&source[..start.unwrap_or(0)]),
         ends: HashMap::new(),
         notes: Vec::new(),
         blank: None,
@@ -149,8 +149,8 @@ struct Reader<'t> {
     builder: Builder,
     open: Vec<Group>,
     environments: Vec<(&'t str, BlockKind)>,
-    /// What commands without arguments stand for, as the preamble says.
-    words: HashMap<&'t str, &'t str>,
+    /// The commands that the preamble defines.
+    macros: HashMap<&'t str, Macro<'t>>,
     /// Where each kind of hidden environment ends last.
     ends: HashMap<&'t str, usize>,
     notes: Vec<Span>,
@@ -160,22 +160,154 @@ struct Reader<'t> {
     title: Option<(usize, usize)>,
 }
 
-/// `\newcommand{\name}{words}` where the words have no commands.
-fn macros(preamble: &str) -> HashMap<&str, &str> {
-    let said = preamble.lines().filter_map(|line| {
-        let line = line.trim_start();
-        let rest = line
-            .strip_prefix("\\newcommand")
-            .or_else(|| line.strip_prefix("\\renewcommand"))
-            .or_else(|| line.strip_prefix("\\def"))?;
-        let rest = rest.trim_start_matches('*').trim_start_matches('{').strip_prefix('\\')?;
-        let end = rest.find(|c: char| !c.is_ascii_alphabetic())?;
-        let (name, rest) = rest.split_at(end);
-        let words = rest.trim_start_matches('}').strip_prefix('{')?;
-        let words = words[..words.find('}')?].trim_end_matches("\\xspace").trim();
-        (!words.is_empty() && !words.contains(['\\', '#', '$', '{'])).then_some((name, words))
-    });
-    said.collect()
+/// What a command of the author's own does.
+enum Macro<'t> {
+    /// It stands for these words.
+    Words(Cow<'t, str>),
+    /// It has this many arguments and shows none of them: a remark to a co-author, what was left out.
+    Hides(usize),
+    /// It has this many arguments that are no words before the first that is: a color, a name.
+    Shows(usize),
+}
+
+/// The commands that define one, the longest first where one begins like another.
+const DEFINES: [&str; 8] = [
+    "\\newrobustcmd",
+    "\\newcommand",
+    "\\renewcommand",
+    "\\providecommand",
+    "\\DeclareRobustCommand",
+    "\\gdef",
+    "\\edef",
+    "\\def",
+];
+
+/// How many other commands are looked up for what one stands for.
+const MOST_LOOKUPS: usize = 32;
+
+/// The longest definition of a command that is read, in bytes: what is longer draws or computes something.
+const LONGEST_MACRO: usize = 500;
+
+/// The commands that are defined before the text begins, each by its last definition.
+fn macros(preamble: &str) -> HashMap<&str, Macro<'_>> {
+    let mut known: HashMap<&str, Macro<'_>> = HashMap::new();
+    let mut defined: Vec<(&str, usize, &str)> = Vec::new();
+    let mut line = 0;
+    for end in memchr::memchr_iter(b'\n', preamble.as_bytes()).chain([preamble.len()]) {
+        // What stands behind a percent sign is a remark.
+        let code = preamble[line..end].split('%').next().unwrap_or_default();
+        for at in memchr::memchr_iter(b'\\', code.as_bytes()) {
+            let rest = &preamble[line + at..];
+            let behind = DEFINES.iter().find_map(|defines| rest.strip_prefix(defines));
+            defined.extend(behind.and_then(definition));
+        }
+        line = (end + 1).min(preamble.len());
+    }
+    let by_name: HashMap<&str, (usize, &str)> =
+        defined.iter().map(|(name, arguments, body)| (*name, (*arguments, *body))).collect();
+    for (name, arguments, body) in defined {
+        let first = (1..=arguments).find(|argument| shows(body, &format!("#{argument}")));
+        let does = match (arguments, first) {
+            (0, _) => {
+                match plain(body, &by_name, &mut { MOST_LOOKUPS }).filter(|words| !words.trim().is_empty()) {
+                    Some(words) => Macro::Words(words),
+                    None => continue,
+                }
+            }
+            (_, None) => Macro::Hides(arguments),
+            (_, Some(first)) => Macro::Shows(first - 1),
+        };
+        known.insert(name, does);
+    }
+    known
+}
+
+/// Whether a definition shows this argument, other than as a color, a length or an address.
+fn shows(body: &str, argument: &str) -> bool {
+    body.match_indices(argument).any(|(at, _)| {
+        let Some(before) = body[..at].strip_suffix('{') else { return true };
+        let name = before.rsplit('\\').next().unwrap_or_default();
+        !SILENT.contains(&name) && !SECOND.contains(&name)
+    })
+}
+
+/// The name of a command that is being defined, how many arguments it has, and what it stands for.
+fn definition(rest: &str) -> Option<(&str, usize, &str)> {
+    let rest =
+        rest.trim_start_matches('*').trim_start().trim_start_matches('{').trim_start().strip_prefix('\\')?;
+    let end = rest.find(|c: char| !c.is_ascii_alphabetic())?;
+    let (name, rest) = rest.split_at(end);
+    let mut rest = rest.trim_start().trim_start_matches('}').trim_start();
+    let mut arguments = 0;
+    // `[2][default]`, or TeX's own `#1#2`.
+    if let Some((number, behind)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        arguments = number.trim().parse().ok().filter(|number| *number <= 9)?;
+        rest = behind.trim_start();
+        if rest.starts_with('[') {
+            rest = rest.split_once(']')?.1.trim_start();
+        }
+    }
+    while let Some(behind) = rest.strip_prefix('#') {
+        arguments += 1;
+        rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    }
+    let within = &rest[..boundary_at_or_after(rest, LONGEST_MACRO.min(rest.len()))];
+    let len = Place { source: within, start: 0, at: 0, end: within.len() }.bracketed(b'{', b'}')?;
+    (!name.is_empty()).then(|| (name, arguments, &rest[1..len - 1]))
+}
+
+/// What is read where a command without arguments stands, if that is words: those of its definition without their dress.
+fn plain<'t>(
+    body: &'t str,
+    by_name: &HashMap<&str, (usize, &'t str)>,
+    lookups: &mut usize,
+) -> Option<Cow<'t, str>> {
+    let body = body.trim_end().trim_end_matches("\\xspace").trim_matches('\n');
+    if !body.contains(['\\', '#', '$', '{', '}', '~', '%', '_', '^']) {
+        return Some(Cow::Borrowed(body));
+    }
+    let mut words = String::new();
+    let mut rest = body;
+    while let Some(at) = rest.find(['\\', '#', '$', '{', '}', '~', '%', '_', '^']) {
+        words.push_str(&rest[..at]);
+        let (mark, behind) = rest[at..].split_at(1);
+        rest = behind;
+        match mark {
+            "{" | "}" => {}
+            "~" => words.push(' '),
+            "\\" => {
+                let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+                let (name, behind) = rest.split_at(letters);
+                let known = LETTERS.iter().find(|(command, _)| *command == name);
+                rest = if letters > 0 { behind.trim_start_matches(' ') } else { behind };
+                match (known, by_name.get(name)) {
+                    (Some((_, letter)), _) => words.push_str(letter),
+                    // As in the text, no words grow together.
+                    (None, Some((0, body))) => {
+                        rest = behind;
+                        *lookups = lookups.checked_sub(1)?;
+                        words.push_str(&plain(body, by_name, lookups)?);
+                    }
+                    _ if name == "xspace" => {}
+                    // A dress: `\textsc{Pier}`, `{\sc Pier}`.
+                    _ if letters > 0 && (rest.starts_with('{') && name.starts_with("text")) => {}
+                    _ if SWITCHES.contains(&name)
+                        || matches!(name, "emph" | "mbox" | "uppercase" | "lowercase") => {}
+                    _ if letters == 0 && rest.starts_with(['&', '%', '#', '_', '$', ' ']) => {
+                        words.push_str(&rest[..1]);
+                        rest = &rest[1..];
+                    }
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        }
+        if words.len() > LONGEST_MACRO {
+            return None;
+        }
+    }
+    words.push_str(rest);
+    Some(Cow::Owned(words))
 }
 
 impl<'t> Reader<'t> {
@@ -417,6 +549,12 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Passes so many arguments of a command that begin `at` bytes behind it, or as many as there are.
+    fn arguments(&self, at: usize, many: usize) -> usize {
+        let options = self.skip_arguments(at, false);
+        (0..many).fold(options, |len, _| len + self.argument(self.at + len, b'{', b'}').unwrap_or(0))
+    }
+
     fn command(&mut self) {
         let rest = self.rest();
         let letters = rest[1..].bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -548,8 +686,19 @@ impl<'t> Reader<'t> {
         if let Some((_, letter)) = LETTERS.iter().find(|(command, _)| *command == name) {
             return self.put(letter, self.behind(len));
         }
-        if let Some(words) = self.words.get(name).copied() {
-            return self.put(words, self.behind(len));
+        match self.macros.get(name) {
+            Some(Macro::Words(words)) => {
+                let words = words.clone();
+                // TeX passes the blank behind it, unless `\xspace` is there: nobody means words that grow together.
+                return self.put(&words, if rest[len..].starts_with("{}") { len + 2 } else { len });
+            }
+            Some(Macro::Hides(arguments)) => return self.out(self.arguments(len, *arguments)),
+            // Those before it are dropped, its own are words of the text.
+            Some(Macro::Shows(dropped)) if *dropped > 0 => {
+                self.at += self.arguments(len, *dropped);
+                return;
+            }
+            _ => {}
         }
         if let Some((_, mark)) =
             ACCENTS.iter().find(|(accent, _)| name.len() == 1 && name.starts_with(*accent))
