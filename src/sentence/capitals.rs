@@ -27,7 +27,8 @@ pub(super) fn boundary(text: &str, sentence: Span, table: &Table) -> Option<usiz
                 }
                 None if table.apart_divisions && !word.ends_with('.') => {
                     let (end, next) = (at + space + 1 + number, &behind[number..]);
-                    if next.trim_start().trim_start_matches(['"', '«', '“']).starts_with(char::is_uppercase) {
+                    if next.trim_start().trim_start_matches(['"', '«', '“']).starts_with(char::is_uppercase)
+                    {
                         return Some(sentence.start + end);
                     }
                 }
@@ -130,14 +131,30 @@ mod tests {
                 &["Titre III", "LE PORT", "Article 20-1", "Le quai est public."],
             ),
             (
-                "La banchina è pubblica TITOLO II Del porto Art. 12 Ormeggio delle barche.",
+                "La banchina è pubblica TITOLO II Disciplina del porto Art. 12 Ormeggio delle barche.",
                 Language::Italian,
-                &["La banchina è pubblica", "TITOLO II Del porto", "Art. 12 Ormeggio delle barche."],
+                &[
+                    "La banchina è pubblica",
+                    "TITOLO II Disciplina del porto",
+                    "Art. 12 Ormeggio delle barche.",
+                ],
             ),
-            ("Port jest wolny Art. 12. 1. Statki cumują.", Language::Polish, &["Port jest wolny", "Art. 12. 1. Statki cumują."]),
+            (
+                "Port jest wolny Art. 12. 1. Statki cumują.",
+                Language::Polish,
+                &["Port jest wolny", "Art. 12. 1. Statki cumują."],
+            ),
             ("según el Artículo 66 de la ley", Language::Spanish, &["según el Artículo 66 de la ley"]),
-            ("infracción (Artículo 66 Ley 3), que", Language::Spanish, &["infracción (Artículo 66 Ley 3), que"]),
-            ("conforme al Artículo 66 Ley de Puertos", Language::Spanish, &["conforme al Artículo 66 Ley de Puertos"]),
+            (
+                "infracción (Artículo 66 Ley 3), que",
+                Language::Spanish,
+                &["infracción (Artículo 66 Ley 3), que"],
+            ),
+            (
+                "conforme al Artículo 66 Ley de Puertos",
+                Language::Spanish,
+                &["conforme al Artículo 66 Ley de Puertos"],
+            ),
         ] {
             assert_eq!(parts(text, language), expected, "{text}");
         }

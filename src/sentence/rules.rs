@@ -493,10 +493,12 @@ impl<'t> Place<'t> {
     }
 
     /// The number of an item stands behind a colon or semicolon, and belongs to what follows: `we order: 1.2. Piers are …`. A starter
-    /// begins a sentence even so, since `The score is: 3. The game …` is as likely.
+    /// begins a sentence even so, since `The score is: 3. The game …` is as likely. In English the model of boundaries without a mark
+    /// parts such items.
     fn is_inner_item(&self) -> bool {
         let start = self.candidate.run.start - self.token.len();
-        self.token.starts_with(|c: char| c.is_ascii_digit())
+        !self.table().is_english
+            && self.token.starts_with(|c: char| c.is_ascii_digit())
             && is_list_number(self.token)
             && self.text[self.rest.start..start].trim_end().ends_with([':', ';'])
             && !self.starts()

@@ -25,7 +25,13 @@ pub(super) struct Run {
 #[expect(clippy::unused_self, reason = "with the feature, a run has something to remember")]
 impl Run {
     /// Whether a word is part of the run, which is shown and begins anew where it is not.
-    pub(super) fn takes<'t>(&mut self, _: &'t str, _: usize, _: &'t str, _: &mut impl FnMut(usize, &'t str)) -> bool {
+    pub(super) fn takes<'t>(
+        &mut self,
+        _: &'t str,
+        _: usize,
+        _: &'t str,
+        _: &mut impl FnMut(usize, &'t str),
+    ) -> bool {
         false
     }
 
