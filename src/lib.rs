@@ -52,6 +52,7 @@
 //! | `cli` (default) | the program, and all of the below but `background-fr` and `background-ru` |
 //! | `background-ar`, `-de`, `-fr`, `-ru` | a [`Background`] for that language: 51, 127, 50 and 195 kB |
 //! | `detect` | [`Language::detect`]; without it the language is given, or English |
+//! | `dictionary` | words of Chinese, Japanese, Thai, Khmer and Lao: 2.4 MB; without it, each character of theirs is a word |
 //! | `encoding` | [`decode`] for bytes that are not UTF-8 |
 //! | `fetch` | nothing here: with it, the program takes the URLs of pages |
 //! | `html` | [`Document::html`] and [`decode_page`] |

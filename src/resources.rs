@@ -42,7 +42,8 @@ pub struct Resources {
     pub background: bool,
     /// Whether there is a tagger of parts of speech.
     pub tagger: bool,
-    /// Whether it has spaces between words. Where it has none, words are pieces between other characters.
+    /// Whether it has spaces between words. Where it has none, a dictionary finds them with the feature `dictionary`, and else each
+    /// character is one.
     pub spaces: bool,
 }
 

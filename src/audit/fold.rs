@@ -24,7 +24,7 @@ use super::readability::syllables;
 use crate::corpus::Background;
 use crate::language::{Language, Plurals, Stemmer};
 use crate::term::{FormId, Lexicon, MOST_FORMS, fold};
-use crate::words::{ACRONYMS, is_apostrophe};
+use crate::words::{ACRONYMS, are_apart, is_apostrophe};
 
 /// English function words that are in no stop list.
 const MORE_FUNCTION_WORDS: [&str; 22] = [
@@ -81,11 +81,13 @@ pub(super) struct Folder {
 impl Folder {
     pub(super) fn new(language: Language) -> Folder {
         let more = MORE_FUNCTION_WORDS.iter().filter(|_| language == Language::English);
+        // Of these languages the light words are the particles, which the Toolkit has no lists of.
+        let particles = (!are_apart(language)).then(|| language.light_words()).into_iter().flatten();
         Folder {
             language,
             stemmer: Stemmer::new(language),
             plurals: Plurals::of(language),
-            function_words: language.stop_words().iter().chain(more).copied().collect(),
+            function_words: language.stop_words().iter().chain(more).copied().chain(particles).collect(),
             known: FxHashMap::default(),
             forms: Vec::new(),
             generation: 0,

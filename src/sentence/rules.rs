@@ -467,6 +467,9 @@ impl<'t> Place<'t> {
         if !closers.is_empty() || self.token.is_empty() {
             return false;
         }
+        if self.has(Rule::ListNumber) && self.is_inner_item() {
+            return true;
+        }
         let class = self.class();
         let is_small_end =
             matches!(class, Some(Class::End | Class::Close)) && self.token.starts_with(char::is_lowercase);
@@ -487,6 +490,18 @@ impl<'t> Place<'t> {
             None if digit && self.table().is_english && self.is_inside_source() => self.has(Rule::Number),
             None => self.has(Rule::Ordinal) && self.is_ordinal(digit),
         }
+    }
+
+    /// The number of an item stands behind a colon or semicolon, and belongs to what follows: `we order: 1.2. Piers are …`. A starter
+    /// begins a sentence even so, since `The score is: 3. The game …` is as likely. In English the model of boundaries without a mark
+    /// parts such items.
+    fn is_inner_item(&self) -> bool {
+        let start = self.candidate.run.start - self.token.len();
+        !self.table().is_english
+            && self.token.starts_with(|c: char| c.is_ascii_digit())
+            && is_list_number(self.token)
+            && self.text[self.rest.start..start].trim_end().ends_with([':', ';'])
+            && !self.starts()
     }
 
     /// What kind of abbreviation stands before the mark.

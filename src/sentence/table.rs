@@ -16,7 +16,8 @@
 //! | `[speech]` | are verbs of speech in lower case: `said` |
 //! | `[attribution]` | are verbs of speech that say nothing else: `I'm sorry. Quinn said.` |
 //! | `[starters]` | begin sentences much more often than names do: `the`, `however` |
-//! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `dashes`: a dash behind a period may begin an item, and not only speech. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks. `colons`: a full stop may be typed as a colon. `inner`: where another mark ends sentences, a period is one inside them. `unspaced`: no spaces between words, nor behind marks. `items`: items of a list that end in a semicolon are parts of one sentence. `capitals`: a starter with a capital begins a sentence, or else is part of a name |
+//! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `dashes`: a dash behind a period may begin an item, and not only speech. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks. `colons`: a full stop may be typed as a colon. `inner`: where another mark ends sentences, a period is one inside them. `unspaced`: no spaces between words, nor behind marks. `items`: items of a list that end in a semicolon are parts of one sentence. `capitals`: a starter with a capital begins a sentence, or else is part of a name. `divisions`: the number of a division stands on a line of its own |
+//! | `[divisions]` | are parts of a law that have a number behind them, `Artículo 3`, and begin a heading: `artículo` |
 //! | `[polite]` | are starters that have a capital inside sentences too: pronouns for those who are spoken to |
 
 use std::sync::OnceLock;
@@ -40,6 +41,7 @@ pub(crate) struct Table {
     pub(super) unspaced: bool,
     pub(super) joined_items: bool,
     pub(super) capital_starts: bool,
+    pub(super) apart_divisions: bool,
 }
 
 /// What an abbreviation does to the period after it.
@@ -62,6 +64,7 @@ struct Entry {
     cut: bool,
     state: bool,
     polite: bool,
+    division: bool,
 }
 
 /// The longest word that a table holds, in bytes; a longer one is not looked up.
@@ -108,6 +111,7 @@ impl Table {
                 "unspaced" => self.unspaced = true,
                 "items" => self.joined_items = true,
                 "capitals" => self.capital_starts = true,
+                "divisions" => self.apart_divisions = true,
                 _ => unreachable!("tests read every table: no option is called {word}"),
             }
             return;
@@ -126,6 +130,7 @@ impl Table {
             "cuts" => entry.cut = true,
             "states" => entry.state = true,
             "polite" => entry.polite = true,
+            "divisions" => entry.division = true,
             _ => unreachable!("tests read every table: no section is called {section}"),
         }
     }
@@ -172,6 +177,11 @@ impl Table {
     /// Whether `word` does nothing but attribute speech.
     pub(super) fn is_attribution(&self, word: &str) -> bool {
         self.entry(word).attribution
+    }
+
+    /// Whether `word` is what a law calls a part of it that has a number.
+    pub(super) fn is_division(&self, word: &str) -> bool {
+        self.entry(word).division
     }
 
     /// Whether `word` is a month.
