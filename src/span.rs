@@ -144,15 +144,16 @@ impl<'t> Offsets<'t> {
     }
 }
 
-/// The units that begin in `bytes`: a character counts where its first byte is.
+/// The units that begin in at most [`STRIDE`] bytes: a character counts where its first byte is.
 fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
     work::count(bytes.len());
-    let first_byte = |b: &&u8| **b & 0xC0 != 0x80;
-    let chars = bytes.iter().filter(first_byte).count();
+    // So few fit into sixteen bits, of which a vector holds more than of words of the machine.
+    let count = |is: fn(u8) -> bool| usize::from(bytes.iter().fold(0, |sum, b| sum + u16::from(is(*b))));
+    let chars = || count(|b| b & 0xC0 != 0x80);
     match unit {
         OffsetUnit::Bytes => bytes.len(),
-        OffsetUnit::Chars => chars,
-        OffsetUnit::Utf16 => chars + bytes.iter().filter(|b| **b >= 0xF0).count(),
+        OffsetUnit::Chars => chars(),
+        OffsetUnit::Utf16 => chars() + count(|b| b >= 0xF0),
     }
 }
 
