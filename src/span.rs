@@ -144,6 +144,12 @@ impl<'t> Offsets<'t> {
     }
 }
 
+/// Whether a text holds something, looked for by the byte at a place in it, a rare one. No searcher has to be made, which costs
+/// more than a short text.
+pub(crate) fn holds(text: &[u8], what: &[u8], rare: usize) -> bool {
+    memchr::memchr_iter(what[rare], text).any(|at| at >= rare && text[at - rare..].starts_with(what))
+}
+
 /// The units that begin in at most [`STRIDE`] bytes: a character counts where its first byte is.
 fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
     work::count(bytes.len());
@@ -282,6 +288,32 @@ pub(crate) fn boundary_at_or_after(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_held_is_found_as_by_a_search() {
+        let texts = [
+            "",
+            "=",
+            "=help",
+            "a =help",
+            "==help",
+            "hel=hel",
+            "p=hel",
+            "....",
+            ".....",
+            "a…b……c",
+            "=hel=help",
+        ];
+        for text in texts {
+            for (what, rare) in [("=help", 0), ("=help", 4), (".....", 0), ("……", 2), ("p", 0)] {
+                assert_eq!(
+                    holds(text.as_bytes(), what.as_bytes(), rare),
+                    text.contains(what),
+                    "{text} {what}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn offsets_equal_a_plain_count() {
