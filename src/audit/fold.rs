@@ -211,7 +211,7 @@ impl Folder {
 
     /// The folded form of a word in lower case without its possessive ending.
     fn key<'w>(&self, small: &'w str) -> Cow<'w, str> {
-        // What was changed belongs to nobody else, and what was cut off it has to.
+        // A word that was changed is owned here, so that what is cut from it has to be.
         fn then<'w>(word: Cow<'w, str>, change: impl Fn(&str) -> Cow<'_, str>) -> Cow<'w, str> {
             match word {
                 Cow::Borrowed(word) => change(word),

@@ -189,9 +189,9 @@ fn mark_code(text: &str, blocks: &mut [Block], stretches: &[super::Stretch]) {
 
 fn is_field(said: &str) -> bool {
     let window = &said[..crate::span::boundary_at_or_before(said, FIELD_NAME)];
-    let Some((name, value)) = window.find(": ").map(|colon| (&said[..colon], &said[colon + 2..])) else {
-        return false;
-    };
+    let is_parted = |colon: &usize| window.as_bytes().get(colon + 1) == Some(&b' ');
+    let Some(colon) = memchr::memchr_iter(b':', window.as_bytes()).find(is_parted) else { return false };
+    let (name, value) = (&said[..colon], &said[colon + 2..]);
     name.starts_with(char::is_uppercase)
         && name.split(' ').count() <= FIELD_NAME_WORDS
         && value.len() <= FIELD_VALUE
@@ -521,7 +521,7 @@ impl Phrase {
         let gap = self.parts().iter().position(|part| matches!(part, Part::Gap));
         let (before, behind) = match gap {
             Some(gap) => (&self.parts()[..gap], &self.parts()[gap + 1..]),
-            None => (&self.parts()[..], &[][..]),
+            None => (self.parts(), &[][..]),
         };
         if !begins(before, words) {
             return None;
@@ -558,9 +558,9 @@ impl Phrase {
 static WORDING: LazyLock<Wording> = LazyLock::new(|| read(include_str!("roles/wording.txt")));
 
 fn read(source: &'static str) -> Wording {
-    /// A phrase has so many bytes or more, with what parts it from the next: there is room for all.
-    const SHORTEST: usize = 16;
-    let most = source.len() / SHORTEST;
+    /// About how many bytes a phrase has, with what parts it from the next: the lists seldom grow.
+    const PHRASE: usize = 16;
+    let most = source.len() / PHRASE;
     let mut wording = Wording {
         phrases: Vec::with_capacity(most),
         places: FxHashMap::with_capacity_and_hasher(most, Default::default()),

@@ -148,7 +148,8 @@ impl Look {
             (Look::LETTER, word.shape.chars == 1 && word.span.len() <= 2),
             (Look::LINK, word.is_link),
         ];
-        Look(flags.into_iter().fold(by_tag, |all, (Look(flag), is_set)| all | flag * u16::from(is_set)))
+        let set = |(Look(flag), is_set)| if is_set { flag } else { 0 };
+        Look(flags.into_iter().map(set).fold(by_tag, |all, flag| all | flag))
     }
 
     pub(super) fn has(self, Look(flag): Look) -> bool {

@@ -64,12 +64,15 @@ impl Args {
 }
 
 /// The description of one command and of what every command takes.
-fn one_command(name: &'static str, describe: fn(clap::Command) -> clap::Command) -> clap::Command {
+fn one_command(name: &'static str, describe: Describe) -> clap::Command {
     Common::augment_args(clap::Command::new("nutgraf")).subcommand(describe(clap::Command::new(name)))
 }
 
+/// Describes the arguments of a command to clap.
+type Describe = fn(clap::Command) -> clap::Command;
+
 /// The commands that are started again and again, each with what describes it.
-const ONE_BY_ONE: [(&str, fn(clap::Command) -> clap::Command); 5] = [
+const ONE_BY_ONE: [(&str, Describe); 5] = [
     ("summarize", Summarize::augment_args),
     ("audit", Audit::augment_args),
     ("keywords", Keywords::augment_args),
