@@ -322,7 +322,7 @@ impl Auditor {
             false => SalesWords::none(),
         };
         let heads = overuse::heads(&draft, &kin, &sales);
-        let (singles, content_words) = overuse::singles(&words, folder.len(), least_count);
+        let (singles, content_words) = overuse::singles(&words, least_count);
         let short = repeats.iter().filter(|repeat| repeat.words <= most_words);
         let told = phrases::folded(short, words.len(), least_count);
         let style = Style::of(&analysis, &words);

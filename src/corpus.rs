@@ -243,6 +243,7 @@ impl Background {
     /// The two numbers of a stem, as they are written.
     fn entry(&self, stem: &str) -> Option<(&str, &str)> {
         let bytes = self.lines.as_bytes();
+        let head = head(stem.as_bytes());
         let (mut low, mut high) = (0, bytes.len());
         while low < high {
             let middle = low + (high - low) / 2;
@@ -251,7 +252,8 @@ impl Background {
                 bytes[low..middle].iter().rposition(|byte| *byte == b'\n').map_or(low, |at| low + at + 1);
             let end =
                 || bytes[middle..high].iter().position(|byte| *byte == b'\n').map_or(high, |at| middle + at);
-            match compare_name(&bytes[start..], stem.as_bytes()) {
+            let by_head = head_of_line(&bytes[start..]).map_or(Ordering::Equal, |line| line.cmp(&head));
+            match by_head.then_with(|| compare_name(&bytes[start..], stem.as_bytes())) {
                 Ordering::Less => low = (end() + 1).min(high),
                 Ordering::Greater => high = start.saturating_sub(1).max(low),
                 Ordering::Equal => return self.lines[start + stem.len() + 1..end()].split_once('\t'),
@@ -259,6 +261,26 @@ impl Background {
         }
         None
     }
+}
+
+/// The first eight bytes of a stem as a number, with zeros behind a shorter one: two that differ are in the order of the stems.
+fn head(stem: &[u8]) -> u64 {
+    let mut head = [0; 8];
+    let len = stem.len().min(8);
+    head[..len].copy_from_slice(&stem[..len]);
+    u64::from_be_bytes(head)
+}
+
+/// The [`head`] of the stem that a line begins with, up to its first tab; none in the last bytes of a table.
+fn head_of_line(line: &[u8]) -> Option<u64> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const LOW: u64 = 0x7F * ONES;
+    let head = u64::from_be_bytes(*line.first_chunk()?);
+    let unlike_tab = head ^ (u64::from(b'\t') * ONES);
+    // The high bit of each byte that is a tab: what is not zero in its low bits carries into the high one.
+    let tabs = !(((unlike_tab & LOW) + LOW) | unlike_tab) & !LOW;
+    let kept = tabs.leading_zeros() / 8 * 8;
+    Some(head & !u64::MAX.checked_shr(kept).unwrap_or(0))
 }
 
 /// How the name that a line begins with, up to its first tab, compares with a stem.

@@ -360,6 +360,10 @@ impl FromStr for Language {
     type Err = Error;
 
     fn from_str(tag: &str) -> Result<Language, Error> {
+        // As most write it.
+        if let Some(language) = Language::ALL.into_iter().find(|language| language.code() == tag) {
+            return Ok(language);
+        }
         let lower = tag.trim().to_ascii_lowercase();
         let primary = lower.split(['-', '_']).next().unwrap_or_default();
         // The three-letter codes are ISO 639-2 (both kinds) and what 639-3 has for the commonest form of a language; nb

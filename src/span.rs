@@ -144,15 +144,22 @@ impl<'t> Offsets<'t> {
     }
 }
 
-/// The units that begin in `bytes`: a character counts where its first byte is.
+/// Whether a text holds something, looked for by the byte at a place in it, a rare one. No searcher has to be made, which costs
+/// more than a short text.
+pub(crate) fn holds(text: &[u8], what: &[u8], rare: usize) -> bool {
+    memchr::memchr_iter(what[rare], text).any(|at| at >= rare && text[at - rare..].starts_with(what))
+}
+
+/// The units that begin in at most [`STRIDE`] bytes: a character counts where its first byte is.
 fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
     work::count(bytes.len());
-    let first_byte = |b: &&u8| **b & 0xC0 != 0x80;
-    let chars = bytes.iter().filter(first_byte).count();
+    // So few fit into sixteen bits, of which a vector holds more than of words of the machine.
+    let count = |is: fn(u8) -> bool| usize::from(bytes.iter().fold(0, |sum, b| sum + u16::from(is(*b))));
+    let chars = || count(|b| b & 0xC0 != 0x80);
     match unit {
         OffsetUnit::Bytes => bytes.len(),
-        OffsetUnit::Chars => chars,
-        OffsetUnit::Utf16 => chars + bytes.iter().filter(|b| **b >= 0xF0).count(),
+        OffsetUnit::Chars => chars(),
+        OffsetUnit::Utf16 => chars() + count(|b| b >= 0xF0),
     }
 }
 
@@ -281,6 +288,32 @@ pub(crate) fn boundary_at_or_after(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_held_is_found_as_by_a_search() {
+        let texts = [
+            "",
+            "=",
+            "=help",
+            "a =help",
+            "==help",
+            "hel=hel",
+            "p=hel",
+            "....",
+            ".....",
+            "a…b……c",
+            "=hel=help",
+        ];
+        for text in texts {
+            for (what, rare) in [("=help", 0), ("=help", 4), (".....", 0), ("……", 2), ("p", 0)] {
+                assert_eq!(
+                    holds(text.as_bytes(), what.as_bytes(), rare),
+                    text.contains(what),
+                    "{text} {what}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn offsets_equal_a_plain_count() {

@@ -14,7 +14,7 @@ use crate::corpus::{self, Background};
 use crate::language::{Language, RoleWords, Roles, Stemmer};
 use crate::tag;
 use crate::words::bare;
-use stems::Stems;
+pub(crate) use stems::Stems;
 
 /// The number of a term in one [`Analysis`](crate::Analysis): `0` for the first that the text holds, and so on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -23,7 +23,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::readability::syllables;
 use crate::corpus::Background;
 use crate::language::{Language, Plurals, Stemmer};
-use crate::term::{FormId, Lexicon, MOST_FORMS, fold};
+use crate::term::{FormId, Lexicon, MOST_FORMS, Stems, fold};
 use crate::words::{ACRONYMS, are_apart, is_apostrophe};
 
 /// English function words that are in no stop list.
@@ -69,9 +69,8 @@ pub(super) struct Folder {
     /// What the forms of a lexicon come to, for the lexicon whose generation it is.
     forms: Vec<Option<Folded>>,
     generation: u32,
-    numbers: FxHashMap<Box<str>, u32>,
     /// The form that each number stands for.
-    forms_of_numbers: Vec<Box<str>>,
+    numbers: Stems,
     /// How often each number's stem occurs in the background, of those that somebody has asked for.
     occurrences: RefCell<FxHashMap<u32, u64>>,
     /// In how many of its documents, of the same.
@@ -91,8 +90,7 @@ impl Folder {
             known: FxHashMap::default(),
             forms: Vec::new(),
             generation: 0,
-            numbers: FxHashMap::default(),
-            forms_of_numbers: Vec::new(),
+            numbers: Stems::default(),
             occurrences: RefCell::default(),
             frequencies: RefCell::default(),
         }
@@ -140,7 +138,7 @@ impl Folder {
     pub(super) fn fold_elided(&mut self, article: &str) -> Folded {
         let folded = self.fold(article, false);
         let small = fold(article, self.language).replace(crate::words::is_like_apostrophe, "") + "'";
-        let key = self.number(&small);
+        let (key, _) = self.numbers.add(&small);
         Folded { key, exact: key, namesake: key, is_content: false, is_number: false, syllables: 0, ..folded }
     }
 
@@ -161,23 +159,23 @@ impl Folder {
         let namesake =
             acronym.as_ref().filter(|it| self.function_words.contains(&*it.letters.to_lowercase()));
         let key = match (&namesake, &acronym) {
-            (Some(acronym), _) => acronym.letters.to_uppercase(),
-            (None, Some(acronym)) => self.acronym_key(acronym),
+            (Some(acronym), _) => acronym.letters.to_uppercase().into(),
+            (None, Some(acronym)) => self.acronym_key(acronym).into(),
             (None, None) => self.key(without_possessive(&small)),
         };
-        let exact = if namesake.is_some() { word.to_string() } else { small.to_string() };
+        let exact = if namesake.is_some() { &word } else { &small };
         let is_english = self.language == Language::English;
         let is_function = namesake.is_none()
-            && (self.function_words.contains(&*small)
-                || is_english && self.function_words.contains(key.as_str()));
+            && (self.function_words.contains(&*small) || is_english && self.function_words.contains(&*key));
         let has_letter = key.chars().any(char::is_alphabetic);
         let is_small = acronym.is_none() && word == small && has_letter;
         let capitals = if is_small { self.in_capitals(&small, is_function) } else { None };
-        let number = self.number(&key);
+        let (number, _) = self.numbers.add(&key);
+        let (exact, _) = self.numbers.add(exact);
         let folded = Folded {
             key: number,
-            exact: self.number(&exact),
-            namesake: capitals.map_or(number, |capitals| self.number(&capitals)),
+            exact,
+            namesake: capitals.map_or(number, |capitals| self.numbers.add(&capitals).0),
             is_acronym_at_heart: is_english
                 && is_small
                 && ACRONYMS.iter().any(|acronym| acronym.eq_ignore_ascii_case(&word)),
@@ -200,7 +198,7 @@ impl Folder {
         if is_function {
             return Some(letters);
         }
-        Some(self.acronym_key(&Acronym { letters, is_capital: true })).filter(|key| *key != self.key(small))
+        Some(self.acronym_key(&Acronym { letters, is_capital: true })).filter(|key| **key != *self.key(small))
     }
 
     /// The folded form of an acronym that has no namesake among the function words.
@@ -209,23 +207,29 @@ impl Folder {
         let is_short = acronym.is_capital && acronym.letters.chars().count() <= SHORT_ACRONYM;
         match self.language == Language::English && is_short {
             true => self.plain(&small).into_owned(),
-            false => self.key(&small),
+            false => self.key(&small).into_owned(),
         }
     }
 
     /// The folded form of a word in lower case without its possessive ending.
-    fn key(&self, small: &str) -> String {
-        let plain = self.plain(small);
-        let singular = self.plurals.singular(&plain);
+    fn key<'w>(&self, small: &'w str) -> Cow<'w, str> {
+        // A word that was changed is owned here, so that what is cut from it has to be.
+        fn then<'w>(word: Cow<'w, str>, change: impl Fn(&str) -> Cow<'_, str>) -> Cow<'w, str> {
+            match word {
+                Cow::Borrowed(word) => change(word),
+                Cow::Owned(word) => Cow::Owned(change(&word).into_owned()),
+            }
+        }
+        let singular = then(self.plain(small), |word| self.plurals.singular(word));
         match self.plurals.are_complete() {
-            true => singular.into_owned(),
-            false => self.stemmer.stem(&singular).into_owned(),
+            true => singular,
+            false => then(singular, |word| self.stemmer.stem(word)),
         }
     }
 
     /// The number of what a word would come to, if a word that comes to it has been folded.
     pub(super) fn known_key(&self, word: &str) -> Option<u32> {
-        self.numbers.get(self.key(&fold(word, self.language)).as_str()).copied()
+        self.numbers.find(&self.key(&fold(word, self.language)))
     }
 
     /// A word in lower case, with those that writers of its language interchange made one.
@@ -264,7 +268,7 @@ impl Folder {
 
     /// A folded form.
     pub(super) fn form(&self, key: u32) -> &str {
-        &self.forms_of_numbers[key as usize]
+        self.numbers.text(key)
     }
 
     /// A folded form without its accents, if it has any.
@@ -287,19 +291,7 @@ impl Folder {
 
     /// The stem by which background tables know the words of a folded form.
     pub(super) fn stem_of(&self, key: u32) -> String {
-        self.stemmer.stem(&self.forms_of_numbers[key as usize].to_lowercase()).into_owned()
-    }
-
-    fn number(&mut self, form: &str) -> u32 {
-        let next = self.len();
-        match self.numbers.get(form) {
-            Some(number) => *number,
-            None => {
-                self.numbers.insert(form.into(), next);
-                self.forms_of_numbers.push(form.into());
-                next
-            }
-        }
+        self.stemmer.stem(&self.form(key).to_lowercase()).into_owned()
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::WordUse;
 use super::draft::Draft;
 use super::measures::percent;
@@ -163,14 +165,15 @@ pub(super) struct Single {
 }
 
 /// The content words of a draft that occur `least_count` times or more, the commonest first, and how many content words
-/// there are in all. `O(n)` in the words of the draft and of the folder.
-pub(super) fn singles(words: &[Word], keys: u32, least_count: usize) -> (Vec<Single>, usize) {
-    let mut counts = vec![0u32; keys as usize];
+/// there are in all. `O(n)` in the words of the draft: a folder may know many more.
+pub(super) fn singles(words: &[Word], least_count: usize) -> (Vec<Single>, usize) {
+    let mut counts: FxHashMap<u32, u32> =
+        FxHashMap::with_capacity_and_hasher(words.len(), Default::default());
     let mut content = 0;
     // Each word once, where it stands first.
     let mut firsts: Vec<usize> = Vec::new();
     for (at, word) in words.iter().enumerate().filter(|(_, word)| word.folded.is_content) {
-        let count = &mut counts[word.folded.key as usize];
+        let count = counts.entry(word.folded.key).or_default();
         if *count == 0 {
             firsts.push(at);
         }
@@ -179,7 +182,7 @@ pub(super) fn singles(words: &[Word], keys: u32, least_count: usize) -> (Vec<Sin
     }
     let mut often: Vec<(u32, usize)> = Vec::new();
     for at in firsts {
-        let count = std::mem::take(&mut counts[words[at].folded.key as usize]);
+        let count = counts.insert(words[at].folded.key, 0).unwrap_or(0);
         if count as usize >= least_count {
             often.push((count, at));
         }
@@ -190,12 +193,12 @@ pub(super) fn singles(words: &[Word], keys: u32, least_count: usize) -> (Vec<Sin
     for (count, first) in often {
         let key = words[first].folded.key;
         // From here on the place of the word among those listed, and one.
-        counts[key as usize] = singles.len() as u32 + 1;
+        counts.insert(key, singles.len() as u32 + 1);
         let places = Vec::with_capacity(count as usize);
         singles.push(Single { key, places, share: percent(count as usize, content) });
     }
     for (at, word) in words.iter().enumerate() {
-        if let Some(place) = counts[word.folded.key as usize].checked_sub(1) {
+        if let Some(place) = counts.get(&word.folded.key).and_then(|place| place.checked_sub(1)) {
             singles[place as usize].places.push(at);
         }
     }

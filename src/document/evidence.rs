@@ -47,8 +47,8 @@ pub(super) fn is_markdown(text: &str) -> bool {
 
 /// Whether a text has a byte that only marks begin with, or as many of another as count: most prose has none.
 fn may_have_marks(text: &[u8]) -> bool {
-    let directive =
-        || [b":::", b"!!!", b"???"].iter().any(|mark| memchr::memmem::find(text, *mark).is_some());
+    let is_thrice = |at: usize| text[at..].first_chunk().is_some_and(|[a, b, c]| a == b && b == c);
+    let directive = || memchr::memchr3_iter(b':', b'!', b'?', text).any(is_thrice);
     memchr::memchr3(b'#', b'[', b'*', text).is_some()
         || memchr::memchr3(b'`', b'|', b'<', text).is_some()
         || memchr::memchr3(b'{', b'_', b'~', text).is_some()

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::rewrite::Rewriting;
 use super::{Block, BlockKind, Document, Role, speech};
-use crate::span::Span;
+use crate::span::{Span, holds};
 
 /// Heads and feet stand among so many lines at the top and the bottom of a page.
 const EDGE_LINES: usize = 2;
@@ -178,14 +178,16 @@ enum Line {
 /// The document of a text that has something of another place in it.
 pub(super) fn read(text: &str) -> Option<Document<'static>> {
     let bytes = text.as_bytes();
-    let has = |what: &str| memchr::memmem::find(bytes, what.as_bytes()).is_some();
+    let has = |what: &str| holds(bytes, what.as_bytes(), 0);
     let (mut has_edits, mut has_pages) = (false, memchr::memchr(b'\x0C', bytes).is_some());
     for at in memchr::memchr_iter(b'[', text.as_bytes()) {
         has_pages |= text[at..].starts_with("[Page ");
         has_edits |= EDITS.iter().any(|edit| text[at..].starts_with(edit));
     }
     // The last byte of an ellipsis is a rare one.
-    let has_leaders = has(".....") || has(". . . .") || memchr::memchr(b'\xA6', bytes).is_some() && has("……");
+    let is_leader = |at: usize| bytes[at..].starts_with(b".....") || bytes[at..].starts_with(b". . . .");
+    let has_leaders = memchr::memchr_iter(b'.', bytes).any(is_leader)
+        || memchr::memchr(b'\xA6', bytes).is_some() && has("……");
     let has_marks = memchr::memchr(b'*', bytes).is_some_and(|at| at + 2 < bytes.len())
         && (has("***") || has("THE SMALL PRINT"));
     let first = text.trim_start_matches('\u{FEFF}').trim_start();
@@ -194,7 +196,7 @@ pub(super) fn read(text: &str) -> Option<Document<'static>> {
     let is_manual = is_manual(first);
     let end = memchr::memchr_iter(b'\n', bytes).nth(FIRST_LINES - 1).unwrap_or(text.len());
     let head = &text[..end.min(crate::span::boundary_at_or_before(text, LONGEST_HEAD))];
-    let is_request = memchr::memmem::find_iter(head.as_bytes(), "-D").any(|at| {
+    let is_request = memchr::memchr_iter(b'-', head.as_bytes()).any(|at| {
         head[..at].ends_with("Internet") && head[at..].starts_with("-Draft")
             || head[..at].ends_with("INTERNET") && head[at..].starts_with("-DRAFT")
     }) || head.starts_with(REQUEST_LINE)

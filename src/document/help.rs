@@ -8,7 +8,7 @@
 
 use super::frames::Framed;
 use super::{Document, Role};
-use crate::span::{Span, boundary_at_or_before};
+use crate::span::{Span, boundary_at_or_before, holds};
 
 /// The most bytes of a last line that tells the editor what to do, where the first line names the file.
 const LONGEST_MODELINE: usize = 200;
@@ -41,7 +41,7 @@ pub(super) fn is_one(text: &str) -> bool {
         return true;
     }
     let tail = &text[boundary_at_or_before(text, text.len().saturating_sub(LONGEST_MODELINE))..];
-    memchr::memmem::find(tail.as_bytes(), b"=help").is_some()
+    holds(tail.as_bytes(), b"=help", 0)
         && is_modeline(tail.trim_end().rsplit('\n').next().unwrap_or_default())
 }
 

@@ -7,7 +7,7 @@
 //! * space: the words of one short block
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -189,9 +189,9 @@ fn mark_code(text: &str, blocks: &mut [Block], stretches: &[super::Stretch]) {
 
 fn is_field(said: &str) -> bool {
     let window = &said[..crate::span::boundary_at_or_before(said, FIELD_NAME)];
-    let Some((name, value)) = window.find(": ").map(|colon| (&said[..colon], &said[colon + 2..])) else {
-        return false;
-    };
+    let is_parted = |colon: &usize| window.as_bytes().get(colon + 1) == Some(&b' ');
+    let Some(colon) = memchr::memchr_iter(b':', window.as_bytes()).find(is_parted) else { return false };
+    let (name, value) = (&said[..colon], &said[colon + 2..]);
     name.starts_with(char::is_uppercase)
         && name.split(' ').count() <= FIELD_NAME_WORDS
         && value.len() <= FIELD_VALUE
@@ -314,8 +314,8 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     let first = first_word(said, &mut buffer)?;
     let is_number = first.starts_with(|c: char| c.is_ascii_digit());
     let is_date = is_number || wording.dates.contains(first);
-    let phrases = wording.phrases.get(if is_number { "#" } else { first });
-    if !is_date && phrases.is_none() {
+    let mut phrases = wording.phrases_from(if is_number { "#" } else { first });
+    if !is_date && phrases.clone().next().is_none() {
         return None;
     }
     // Two words tell nearly all prose from what is looked for; the others are read only if they do not.
@@ -323,12 +323,12 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     let mut words: Vec<Word<'_>> = rest.by_ref().take(2).collect();
     let is_dated = |word: &Word<'_>| word.is_number || wording.dates.contains(word.bare());
     let may_be_date = is_date && words.get(1).is_none_or(is_dated);
-    let may_fit = phrases.is_some_and(|phrases| phrases.iter().any(|phrase| phrase.may_fit(&words)));
+    let may_fit = phrases.clone().any(|phrase| phrase.may_fit(&words));
     if !may_be_date && !may_fit {
         return None;
     }
     words.extend(rest);
-    let told = phrases.into_iter().flatten().find(|phrase| phrase.fits(&words, said, block, place));
+    let told = phrases.find(|phrase| phrase.fits(&words, said, block, place));
     if let Some(phrase) = told {
         return Some(phrase.role);
     }
@@ -427,18 +427,32 @@ impl<'t> Iterator for Words<'t> {
 
 /// What tells roles by wording.
 struct Wording {
-    /// Phrases by their first word.
-    phrases: FxHashMap<&'static str, Vec<Phrase>>,
+    phrases: Vec<Phrase>,
+    /// The places of the first and the last phrase of those that begin with a word.
+    places: FxHashMap<&'static str, [u32; 2]>,
     dates: FxHashSet<&'static str>,
     /// Words of sentences that lead to what follows.
     leads: FxHashSet<&'static str>,
 }
 
+impl Wording {
+    /// The phrases that begin with a word, in the order of the list.
+    fn phrases_from(&self, word: &str) -> impl Iterator<Item = &Phrase> + Clone {
+        let at = |place: u32| &self.phrases[place as usize];
+        let first = self.places.get(word).map(|[first, _]| at(*first));
+        std::iter::successors(first, move |phrase| phrase.next.map(at))
+    }
+}
+
 struct Phrase {
     role: Role,
-    parts: Vec<Part>,
+    said: &'static str,
+    /// What it consists of. A program that reads one article needs that of few phrases.
+    parts: OnceLock<Vec<Part>>,
     /// How many words a block has that begins so; `None` if it says this and no more.
     most_words: Option<usize>,
+    /// The place of the next phrase with the same first word.
+    next: Option<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -463,9 +477,19 @@ impl Part {
 }
 
 impl Phrase {
+    fn parts(&self) -> &[Part] {
+        let part = |word| match word {
+            "#" => Part::Number,
+            "^" => Part::Capital,
+            "…" => Part::Gap,
+            word => Part::Word(word),
+        };
+        self.parts.get_or_init(|| self.said.split(' ').map(part).collect())
+    }
+
     /// Whether the first two words of a block leave room for it.
     fn may_fit(&self, first: &[Word<'_>]) -> bool {
-        match (self.parts.get(1), first.get(1)) {
+        match (self.parts().get(1), first.get(1)) {
             (None, second) => self.most_words.is_some() || second.is_none(),
             (Some(Part::Gap), _) => true,
             (Some(part), Some(word)) => part.is(word),
@@ -494,10 +518,10 @@ impl Phrase {
         let begins = |parts: &[Part], words: &[Word<'_>]| {
             parts.len() <= words.len() && parts.iter().zip(words).all(|(part, word)| part.is(word))
         };
-        let gap = self.parts.iter().position(|part| matches!(part, Part::Gap));
+        let gap = self.parts().iter().position(|part| matches!(part, Part::Gap));
         let (before, behind) = match gap {
-            Some(gap) => (&self.parts[..gap], &self.parts[gap + 1..]),
-            None => (&self.parts[..], &[][..]),
+            Some(gap) => (&self.parts()[..gap], &self.parts()[gap + 1..]),
+            None => (self.parts(), &[][..]),
         };
         if !begins(before, words) {
             return None;
@@ -512,7 +536,7 @@ impl Phrase {
 
     /// Whether a block that begins like the signature of an article goes on as one: with names, and perhaps a date.
     fn signs(&self, words: &[Word<'_>], matched: usize, said: &str, block: &Block, place: usize) -> bool {
-        let from = matched - usize::from(matches!(self.parts.last(), Some(Part::Capital)));
+        let from = matched - usize::from(matches!(self.parts().last(), Some(Part::Capital)));
         let names = &words[from..];
         let is_date = |word: &Word<'_>| WORDING.dates.contains(word.bare());
         let is_name = |word: &Word<'_>| word.is_capital && !is_date(word);
@@ -534,8 +558,15 @@ impl Phrase {
 static WORDING: LazyLock<Wording> = LazyLock::new(|| read(include_str!("roles/wording.txt")));
 
 fn read(source: &'static str) -> Wording {
-    let mut wording =
-        Wording { phrases: FxHashMap::default(), dates: FxHashSet::default(), leads: FxHashSet::default() };
+    /// About how many bytes a phrase has, with what parts it from the next: the lists seldom grow.
+    const PHRASE: usize = 16;
+    let most = source.len() / PHRASE;
+    let mut wording = Wording {
+        phrases: Vec::with_capacity(most),
+        places: FxHashMap::with_capacity_and_hasher(most, Default::default()),
+        dates: FxHashSet::default(),
+        leads: FxHashSet::default(),
+    };
     let mut section = (Role::Date, None, true);
     for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[') {
@@ -548,21 +579,27 @@ fn read(source: &'static str) -> Wording {
         }
         let (_, phrases) = line.split_once(": ").expect("a line begins with a language");
         let (role, most_words, are_words) = section;
-        for phrase in phrases.split(" | ") {
+        for phrase in phrases.split('|').map(str::trim_ascii) {
             if are_words {
                 let words = if role == Role::LeadIn { &mut wording.leads } else { &mut wording.dates };
                 words.insert(phrase);
                 continue;
             }
-            let part = |word| match word {
-                "#" => Part::Number,
-                "^" => Part::Capital,
-                "…" => Part::Gap,
-                word => Part::Word(word),
-            };
-            let first = phrase.split(' ').next().unwrap_or_default().trim_end_matches(':');
-            let parts = phrase.split(' ').map(part).collect();
-            wording.phrases.entry(first).or_default().push(Phrase { role, parts, most_words });
+            let end = phrase.bytes().position(|byte| byte == b' ').unwrap_or(phrase.len());
+            let first = phrase[..end].trim_end_matches(':');
+            let place = wording.phrases.len() as u32;
+            let [_, last] = wording.places.entry(first).or_insert([place; 2]);
+            let before = std::mem::replace(last, place);
+            wording.phrases.push(Phrase {
+                role,
+                said: phrase,
+                parts: OnceLock::new(),
+                most_words,
+                next: None,
+            });
+            if before != place {
+                wording.phrases[before as usize].next = Some(place);
+            }
         }
     }
     wording

@@ -9,7 +9,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Block, BlockKind, Role, Stretch, mail, plain};
-use crate::span::Span;
+use crate::span::{Span, holds};
 
 /// A label is no longer, in bytes and in words: a name, and what somebody is.
 const LABEL_BYTES: usize = 48;
@@ -74,7 +74,7 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
     // A time or a label has a colon, and there are several; but questions before courts, and programs.
     if memchr::memchr_iter(b':', text.as_bytes()).nth(LEAST_LABELS - 1).is_none() {
         let bytes = text.as_bytes();
-        let has = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
+        let has = |sign: &str| holds(bytes, sign.as_bytes(), 0);
         let is_question =
             |at: usize| bytes[at + 1..].starts_with(b". ") || bytes[at + 1..].starts_with(b".\t");
         // The rare letters before what costs more to look for.

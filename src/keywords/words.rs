@@ -126,7 +126,16 @@ impl Look {
 
     fn of(word: &Word, tag: Option<Tag>) -> Look {
         use Tag::*;
-        let is = |tags: &[Tag]| tag.is_some_and(|tag| tags.contains(&tag));
+        let by_tag = match tag {
+            Some(Noun | Other) => Look::NOUN.0,
+            Some(ProperNoun) if word.shape.is_capital => Look::NOUN.0 | Look::NAME.0,
+            Some(ProperNoun) => Look::NOUN.0,
+            Some(Adjective | Numeral) => Look::ADJECTIVE.0,
+            Some(Verb | Auxiliary | Adverb | Pronoun | Subordinator | Interjection | Particle) => {
+                Look::CLAUSE.0
+            }
+            Some(Determiner | Adposition | Coordinator) | None => 0,
+        };
         let flags = [
             (Look::CONTENT, word.kind == Kind::Content),
             (Look::CAPITAL, word.shape.is_capital),
@@ -137,13 +146,10 @@ impl Look {
             (Look::NUMBER, word.kind == Kind::Number),
             // With or without its period.
             (Look::LETTER, word.shape.chars == 1 && word.span.len() <= 2),
-            (Look::NOUN, is(&[Noun, ProperNoun, Other])),
-            (Look::ADJECTIVE, is(&[Adjective, Numeral])),
-            (Look::CLAUSE, is(&[Verb, Auxiliary, Adverb, Pronoun, Subordinator, Interjection, Particle])),
-            (Look::NAME, is(&[ProperNoun]) && word.shape.is_capital),
             (Look::LINK, word.is_link),
         ];
-        Look(flags.into_iter().filter(|(_, is_set)| *is_set).fold(0, |all, (Look(flag), _)| all | flag))
+        let set = |(Look(flag), is_set)| if is_set { flag } else { 0 };
+        Look(flags.into_iter().map(set).fold(by_tag, |all, flag| all | flag))
     }
 
     pub(super) fn has(self, Look(flag): Look) -> bool {

@@ -152,7 +152,8 @@ fn by_common_words<'t>(pieces: impl Iterator<Item = &'t str>) -> Option<Language
 
 /// Which languages have a word among their common ones: a bit for each place in [`Language::ALL`].
 fn table() -> FxHashMap<u64, u64> {
-    let mut table = FxHashMap::default();
+    // With its blank, a word has five bytes and more.
+    let mut table = FxHashMap::with_capacity_and_hasher(COMMON_WORDS.len() / 5, Default::default());
     let mut language = 0u64;
     let lines = COMMON_WORDS.lines().filter(|line| !line.starts_with('#'));
     for word in lines.flat_map(str::split_whitespace) {

@@ -3,6 +3,10 @@
 //! The one place that knows which stemmer is in use: rust-stemmers, a port of Snowball's algorithms as they
 //! stood in 2019. Where Snowball has changed since, Dutch, Romanian and Turkish most of all, stems differ from
 //! today's official ones; they serve all the same, since only their equality within a text matters.
+//!
+//! Of English, which most texts are in, [`english`] gives the same stems sooner.
+
+mod english;
 
 use std::borrow::Cow;
 
@@ -17,6 +21,7 @@ const LONGEST_STEMMED: usize = 100;
 /// The stemmer of a language.
 pub(crate) struct Stemmer {
     snowball: Option<rust_stemmers::Stemmer>,
+    is_english: bool,
 }
 
 impl Stemmer {
@@ -40,9 +45,10 @@ impl Stemmer {
             Language::Swedish => Algorithm::Swedish,
             Language::Tamil => Algorithm::Tamil,
             Language::Turkish => Algorithm::Turkish,
-            _ => return Stemmer { snowball: None },
+            _ => return Stemmer { snowball: None, is_english: false },
         };
-        Stemmer { snowball: Some(rust_stemmers::Stemmer::create(algorithm)) }
+        let snowball = Some(rust_stemmers::Stemmer::create(algorithm));
+        Stemmer { snowball, is_english: language == Language::English }
     }
 
     /// Whether there is one.
@@ -52,12 +58,13 @@ impl Stemmer {
 
     /// The stem of a folded word; the word itself where the stem would be empty.
     pub(crate) fn stem<'w>(&self, folded: &'w str) -> Cow<'w, str> {
-        match &self.snowball {
-            Some(snowball) if folded.len() <= LONGEST_STEMMED => match snowball.stem(folded) {
-                stem if stem.is_empty() => Cow::Borrowed(folded),
-                stem => stem,
-            },
-            _ => Cow::Borrowed(folded),
-        }
+        let stem = match &self.snowball {
+            Some(snowball) if folded.len() <= LONGEST_STEMMED => {
+                let stem = if self.is_english { english::stem(folded) } else { None };
+                stem.unwrap_or_else(|| snowball.stem(folded))
+            }
+            _ => return Cow::Borrowed(folded),
+        };
+        if stem.is_empty() { Cow::Borrowed(folded) } else { stem }
     }
 }

@@ -83,7 +83,10 @@ impl Table {
     }
 
     fn parse(source: &'static str) -> Table {
-        let mut table = Table::default();
+        /// A word has so many bytes, with its blank: a guess, so that the table seldom grows.
+        const WORD: usize = 8;
+        let words = FxHashMap::with_capacity_and_hasher(source.len() / WORD, Default::default());
+        let mut table = Table { words, ..Table::default() };
         let mut section = "";
         for line in source.lines() {
             let line = line.split('#').next().unwrap_or_default().trim();

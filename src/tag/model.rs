@@ -287,15 +287,15 @@ pub fn tag_forms(table: &[u8], words: &[(Form, Gap)], tags: &mut Vec<Tag>) {
         ] {
             add_row(&mut sums, table, row);
         }
-        let found = best(&sums);
+        let found = best_of_weights(&sums);
         tags.push(Tag::ALL[found]);
         (before, last_tag, last) = (last_tag, found as u32 + 1, word);
     }
 }
 
 fn add_row(sums: &mut [i16; LANES], table: &[u8], row: u16) {
-    let begin = usize::from(row) * LANES;
-    for (sum, weight) in sums.iter_mut().zip(&table[begin..begin + LANES]) {
+    let weights = table[usize::from(row) * LANES..].first_chunk::<LANES>().expect("a table has all rows");
+    for (sum, weight) in sums.iter_mut().zip(weights) {
         *sum += i16::from(*weight as i8);
     }
 }
@@ -322,6 +322,18 @@ pub fn tag(table: &[u8], seen: &[Seen], tags: &mut Vec<Tag>) {
         tags.push(Tag::ALL[best]);
         best
     });
+}
+
+/// What [`best`] gives for sums of the weights of a word, without a branch: the highest of numbers that say their lane, too.
+fn best_of_weights(sums: &[i16; LANES]) -> usize {
+    // So that these numbers are no larger than fits: a weight has eight bits.
+    const { assert!(LOOKED_AT * 128 * LANES + LANES <= i16::MAX as usize) };
+    let mut highest = i16::MIN;
+    for (lane, sum) in sums.iter().enumerate() {
+        let used = if lane < Tag::ALL.len() { i16::MAX } else { i16::MIN };
+        highest = highest.max((sum * LANES as i16 + (LANES - 1 - lane) as i16).min(used));
+    }
+    LANES - 1 - highest as usize % LANES
 }
 
 /// The first lane of the highest sum.

@@ -6,7 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A set of stems, numbered from 0 in the order in which they came.
 #[derive(Default)]
-pub(super) struct Stems {
+pub(crate) struct Stems {
     /// All stems, one behind the other.
     text: String,
     /// Where each ends there.
@@ -21,19 +21,19 @@ const NONE: u32 = u32::MAX;
 
 impl Stems {
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// The stem with a number.
-    pub(super) fn text(&self, number: u32) -> &str {
+    pub(crate) fn text(&self, number: u32) -> &str {
         let number = number as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start..self.ends[number]]
     }
 
     /// The number of a stem, if it is one of them.
-    pub(super) fn find(&self, stem: &str) -> Option<u32> {
+    pub(crate) fn find(&self, stem: &str) -> Option<u32> {
         self.find_by(hash(stem), stem)
     }
 
@@ -49,7 +49,7 @@ impl Stems {
     }
 
     /// The number of a stem, and whether it is a new one.
-    pub(super) fn add(&mut self, stem: &str) -> (u32, bool) {
+    pub(crate) fn add(&mut self, stem: &str) -> (u32, bool) {
         let hash = hash(stem);
         if let Some(number) = self.find_by(hash, stem) {
             return (number, false);
@@ -62,7 +62,7 @@ impl Stems {
         (number, true)
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
         self.last.clear();

@@ -1,13 +1,14 @@
 //! The command line, parsed into plain values. Nothing here does any work.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::PathBuf;
 #[cfg(feature = "fetch")]
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use nutgraf::rouge::Across;
 use nutgraf::{
     AuditRule, Budget, DensityOptions, Focus, Format, KeywordOptions, Language, Level, Method, OffsetUnit,
@@ -43,6 +44,41 @@ pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) common: Common,
 }
+
+impl Args {
+    /// The arguments of this process.
+    ///
+    /// Most are those of one command that comes first. Then only this is described to clap: describing all of them takes a fifth of
+    /// what a summary of one article does. What is refused so, and help, is for the whole description to answer.
+    pub(crate) fn of_process() -> Result<Args, clap::Error> {
+        let arguments: Vec<OsString> = std::env::args_os().collect();
+        Args::of_one_command(&arguments).map_or_else(Args::try_parse, Ok)
+    }
+
+    fn of_one_command(arguments: &[OsString]) -> Option<Args> {
+        let first = arguments.get(1)?;
+        let (name, describe) = ONE_BY_ONE.into_iter().find(|(name, _)| first == *name)?;
+        let matches = one_command(name, describe).try_get_matches_from(arguments).ok()?;
+        Args::from_arg_matches(&matches).ok()
+    }
+}
+
+/// The description of one command and of what every command takes.
+fn one_command(name: &'static str, describe: Describe) -> clap::Command {
+    Common::augment_args(clap::Command::new("nutgraf")).subcommand(describe(clap::Command::new(name)))
+}
+
+/// Describes the arguments of a command to clap.
+type Describe = fn(clap::Command) -> clap::Command;
+
+/// The commands that are started again and again, each with what describes it.
+const ONE_BY_ONE: [(&str, Describe); 5] = [
+    ("summarize", Summarize::augment_args),
+    ("audit", Audit::augment_args),
+    ("keywords", Keywords::augment_args),
+    ("sentences", Sentences::augment_args),
+    ("batch", Batch::augment_args),
+];
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -1353,5 +1389,55 @@ impl Color {
             Color::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All that clap knows of the arguments of a command and of those below it.
+    fn arguments(command: &clap::Command) -> Vec<String> {
+        // Only what has an own version takes this; help comes from the whole description.
+        let own = command.get_arguments().filter(|argument| argument.get_id() != "version");
+        let below = command.get_subcommands().filter(|below| below.get_name() != "help");
+        let here = own.map(|argument| format!("{} {argument:?}", command.get_name()));
+        here.chain(below.flat_map(arguments)).collect()
+    }
+
+    #[test]
+    fn one_command_is_described_as_among_all() {
+        let mut all = Args::command();
+        all.build();
+        for (name, describe) in ONE_BY_ONE {
+            let mut one = one_command(name, describe);
+            one.build();
+            let among = all.find_subcommand(name).expect("a command");
+            let alone = one.find_subcommand(name).expect("a command");
+            assert!(arguments(alone).len() > 10, "{name}");
+            assert_eq!(arguments(alone), arguments(among), "{name}");
+            let common = |command: &clap::Command| -> Vec<String> {
+                let own = command.get_arguments().filter(|argument| argument.get_id() != "version");
+                own.map(|argument| format!("{argument:?}")).collect()
+            };
+            assert_eq!(common(&one), common(&all));
+        }
+    }
+
+    #[test]
+    fn one_command_is_taken_and_all_else_left() {
+        let of = |line: &str| Args::of_one_command(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        for line in ["nutgraf summarize -n 5 a.txt", "nutgraf batch audit --lang en", "nutgraf sentences"] {
+            assert!(of(line).is_some(), "{line}");
+        }
+        for line in [
+            "nutgraf",
+            "nutgraf --lang en summarize",
+            "nutgraf summarize --help",
+            "nutgraf audit --no",
+            "nutgraf man",
+        ] {
+            assert!(of(line).is_none(), "{line}");
+        }
     }
 }

@@ -47,7 +47,7 @@ use args::{Args, Command};
 use output::Status;
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::of_process() {
         Ok(args) => args,
         Err(refused) => return print(refused).unwrap_or_else(|error| Status::of_error(&error)).into(),
     };

@@ -6,7 +6,7 @@
 //! [`Language`](super::super::Language), such as Afrikaans and Macedonian, so that these are not taken for Dutch and Bulgarian.
 //!
 //! * time: a look-up for each letter, and an addition for each language of the script
-//! * space: of Latin script 4,000 trigrams, 300 KB, made of its text at the first use; of others less
+//! * space: of Latin script 4,000 trigrams, 100 KB, made of its text at the first use; of others less
 //!
 //! Cavnar and Trenkle, *N-gram-based text categorization*, 1994, for the trigrams; Dunning, *Statistical identification of
 //! language*, 1994, for the likelihoods.
@@ -17,9 +17,13 @@ use rustc_hash::FxHashMap;
 
 use super::super::Language;
 use super::script::Script;
+use super::{LONGEST_WORD, PIECES, SAMPLE_BYTES};
 
 /// The most languages that a script has in the table.
 const CLASSES: usize = 48;
+
+/// The most letters that are read of a text: each piece may end in a whole word.
+const MOST_READ: usize = SAMPLE_BYTES + PIECES * LONGEST_WORD;
 
 /// The trigrams of a text that is long enough for the likeliest language to be right nearly always.
 const MANY_TRIGRAMS: u32 = 100;
@@ -96,13 +100,22 @@ const MARKS: [[(Language, &[&str]); 2]; 3] = [
     ],
 ];
 
+/// The tables, with room behind the last line for [`CLASSES`] letters.
+const TEXT: &str =
+    concat!(include_str!("../trigrams.txt"), "                                                ");
+
+/// The letter of a class that a trigram costs nothing.
+const FREE: u8 = b'a';
+
 /// What no language has, for the edges of words.
 const EDGE: char = '_';
 
 struct Table {
     /// `Undetermined` for those without a name.
     classes: Vec<Language>,
-    costs: FxHashMap<u64, [u8; CLASSES]>,
+    /// For each trigram a letter for each class: what it costs, from `a` on. What stands behind these in the text comes with
+    /// them, so that all are added up by the same vectors.
+    costs: FxHashMap<u64, &'static [u8; CLASSES]>,
 }
 
 /// The language of a text in a script that several are written in, or `None` if there is doubt.
@@ -148,16 +161,21 @@ fn likeliest<'t>(
     declared: Option<Language>,
 ) -> Option<Language> {
     let table = Table::of(script)?;
-    let mut sums = [0u32; CLASSES];
+    // No letter costs more than fits, times the letters of a sample.
+    const { assert!(MOST_READ * (b'z' - FREE) as usize <= u16::MAX as usize) };
+    let mut sums = [0u16; CLASSES];
     let mut found = 0;
     for piece in pieces {
         for_each_trigram(piece, script, |trigram| {
             if let Some(costs) = table.costs.get(&trigram) {
                 found += 1;
-                sums.iter_mut().zip(costs).for_each(|(sum, cost)| *sum += u32::from(*cost));
+                for (sum, letter) in sums.iter_mut().zip(*costs) {
+                    *sum = sum.wrapping_add(u16::from(letter.wrapping_sub(FREE)));
+                }
             }
         });
     }
+    let sums = sums.map(u32::from);
     let classes = &table.classes;
     let is_english = |class: usize| classes[class] == Language::English;
     let has_english = script == Script::Latin;
@@ -197,27 +215,34 @@ impl Table {
         static TABLES: [OnceLock<Option<Table>>; Script::WITH_TABLES.len()] =
             [const { OnceLock::new() }; Script::WITH_TABLES.len()];
         let place = Script::WITH_TABLES.iter().position(|other| *other == script)?;
-        TABLES[place].get_or_init(|| Table::new(include_str!("../trigrams.txt"), script.code())).as_ref()
+        TABLES[place].get_or_init(|| Table::new(TEXT, script.code())).as_ref()
     }
 
     /// Reads the lines of a trigram and a letter for each language, behind the line that names a script and its languages.
-    fn new(text: &str, script: &str) -> Option<Table> {
-        let mut lines = text.lines();
-        let named = |line: &str| line.strip_prefix(": ")?.strip_prefix(script).map(str::len);
-        let names = lines.by_ref().find_map(|line| named(line).map(|len| &line[line.len() - len..]))?;
-        let classes: Vec<Language> = names
+    fn new(text: &'static str, script: &str) -> Option<Table> {
+        /// A trigram with its blank and the end of its line has so many bytes or more.
+        const SHORTEST: usize = 5;
+        const { assert!(TEXT.len() == include_str!("../trigrams.txt").len() + CLASSES) };
+        let head = text.find(&format!("\n: {script} "))? + 1;
+        let (head, rest) = text[head..].split_once('\n')?;
+        let classes: Vec<Language> = head
             .split_whitespace()
+            .skip(2)
             .map(|name| {
                 let language = Language::ALL.into_iter().find(|language| language.code() == name);
                 language.unwrap_or(Language::Undetermined)
             })
             .collect();
-        let mut costs = FxHashMap::default();
-        for line in lines.take_while(|line| !line.starts_with(':')) {
-            let (trigram, letters) = line.split_once(' ')?;
-            let mut of_classes = [0; CLASSES];
-            of_classes.iter_mut().zip(letters.bytes()).for_each(|(cost, letter)| *cost = letter - b'a');
-            costs.insert(trigram.chars().fold(0, pushed), of_classes);
+        let end = rest.find("\n:").map_or(rest.len() - CLASSES, |end| end + 1);
+        let (mut rest, behind) = rest.split_at(end);
+        let (mut at, all) = (text.len() - behind.len() - rest.len(), text.as_bytes());
+        let most = rest.len() / (SHORTEST + classes.len());
+        let mut costs = FxHashMap::with_capacity_and_hasher(most, Default::default());
+        while !rest.is_empty() {
+            let blank = rest.bytes().position(|byte| byte == b' ')?;
+            costs.insert(rest[..blank].chars().fold(0, pushed), all[at + blank + 1..].first_chunk()?);
+            let line = blank + 1 + classes.len() + 1;
+            (rest, at) = (rest.get(line..)?, at + line);
         }
         Some(Table { classes, costs })
     }
@@ -237,11 +262,15 @@ fn for_each_trigram(text: &str, script: Script, mut visit: impl FnMut(u64)) {
             if length == 0 {
                 (key, length) = (pushed(0, EDGE), 1);
             }
-            for lower in c.to_lowercase() {
+            let mut push = |lower| {
                 (key, length) = (pushed(key, lower), length + 1);
                 if length > 2 {
                     visit(key);
                 }
+            };
+            match c.is_ascii() {
+                true => push(c.to_ascii_lowercase()),
+                false => c.to_lowercase().for_each(push),
             }
         } else if length > 0 {
             if length > 1 {
@@ -293,7 +322,20 @@ mod tests {
                 "{script:?} has neighbors without a name"
             );
             assert!(table.costs.len() >= 500, "{script:?}");
-            assert!(table.costs.values().all(|costs| costs[..table.classes.len()].contains(&0)));
+            let count = table.classes.len();
+            assert!(table.costs.values().all(|costs| costs[..count].contains(&FREE)));
+            // What is read by length is what stands between line ends.
+            let lines = include_str!("../trigrams.txt").lines();
+            let lines = lines.skip_while(|line| !line.starts_with(&format!(": {} ", script.code()))).skip(1);
+            let mut found = 0;
+            for line in lines.take_while(|line| !line.starts_with(':')) {
+                let (trigram, letters) = line.split_once(' ').unwrap();
+                let costs = &table.costs[&trigram.chars().fold(0, pushed)][..count];
+                assert_eq!(costs, letters.as_bytes(), "{line}");
+                assert!(letters.bytes().all(|letter| letter.is_ascii_lowercase()), "{line}");
+                found += 1;
+            }
+            assert_eq!(found, table.costs.len());
         }
     }
 
