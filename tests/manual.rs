@@ -35,6 +35,8 @@ const COMMANDS: [&str; 24] = [
     "corpus merge",
     "corpus show",
     "lsp",
+    "serve",
+    "watch",
     "init",
     "config",
     "rules",

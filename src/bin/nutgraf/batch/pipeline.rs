@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use super::signals::Stop;
+use crate::signals::Stop;
 use crate::jobs;
 
 /// How many bytes of rows are read ahead of the first that is not written yet, for each worker. It is what the other
