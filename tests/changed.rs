@@ -27,7 +27,10 @@ impl Repository {
 
     fn git(&self, arguments: &[&str]) {
         let mut command = Command::new("git");
-        command.current_dir(&self.0).args(["-c", "user.name=A", "-c", "user.email=a@example.org"]).args(arguments);
+        command
+            .current_dir(&self.0)
+            .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
+            .args(arguments);
         let output = command.output().expect("git is there");
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     }

@@ -118,7 +118,10 @@ fn answers_are_those_of_a_batch() {
     let row = json!({ "id": [1, "a"], "text": DRAFT, "lang": "en", "keyphrase": "heat pump" });
     for (path, task) in [
         ("/v1/summarize?sentences=2", &["summarize", "--sentences", "2"][..]),
-        ("/v1/summarize?words=9&method=lead&offsets=utf16", &["summarize", "-w", "9", "-m", "lead", "--offsets", "utf16"]),
+        (
+            "/v1/summarize?words=9&method=lead&offsets=utf16",
+            &["summarize", "-w", "9", "-m", "lead", "--offsets", "utf16"],
+        ),
         ("/v1/keywords?count=3&unnested", &["keywords", "-n", "3", "--unnested"]),
         ("/v1/sentences?offsets=chars", &["sentences", "--offsets", "chars"]),
     ] {
@@ -135,7 +138,8 @@ fn answers_are_those_of_a_batch() {
 fn the_views_of_the_desk_answer() {
     let server = Server::start(&["--jobs", "2"]);
     let references = json!([{ "name": "one", "text": "A stove warms the room. The stove is old." }]);
-    let row = json!({ "id": 7, "text": DRAFT, "old": "# Heat pump\n\nOne sentence.\n", "references": references });
+    let row =
+        json!({ "id": 7, "text": DRAFT, "old": "# Heat pump\n\nOne sentence.\n", "references": references });
     let density = server.post("/v1/density?words=2&top=1", &row, "").json();
     assert_eq!(density["id"], 7);
     assert_eq!(density["tables"][0]["phrases"][0]["phrase"], "heat pump");
@@ -154,10 +158,14 @@ fn the_views_of_the_desk_answer() {
         "application/octet-stream",
         "",
     );
-    assert_eq!(page.json(), json!({ "name": "a.html", "format": "text", "text": "Caf\u{e9} and more of it." }));
+    assert_eq!(
+        page.json(),
+        json!({ "name": "a.html", "format": "text", "text": "Caf\u{e9} and more of it." })
+    );
     let docx = std::fs::read("tests/office/report.docx").ok();
     for (name, bytes) in docx.map(|bytes| ("report.docx", bytes)) {
-        let read = server.post_bytes(&format!("/v1/read?name={name}"), &bytes, "application/octet-stream", "");
+        let read =
+            server.post_bytes(&format!("/v1/read?name={name}"), &bytes, "application/octet-stream", "");
         assert_eq!(read.json()["format"], "text");
     }
     let preset = server.post("/v1/audit?preset=seo", &row, "").json();
@@ -182,9 +190,8 @@ fn files_and_figures_are_there() {
         assert!(answer.head.contains("Content-Security-Policy: default-src 'none'"), "{path}");
         assert!(answer.head.contains("X-Content-Type-Options: nosniff"), "{path}");
         assert!(!answer.body.is_empty(), "{path}");
-        let head = server.send(
-            format!("HEAD {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").as_bytes(),
-        );
+        let head = server
+            .send(format!("HEAD {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").as_bytes());
         assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"), "{path}: {head}");
     }
     assert_eq!(server.get("/health", "").json()["status"], "ok");
@@ -227,7 +234,8 @@ fn what_is_wrong_with_a_request_is_said() {
     // A name is never opened.
     let name = server.post_bytes("/v1/read?name=/etc/passwd", b"Some words.", "application/octet-stream", "");
     assert_eq!(name.json()["text"], "Some words.");
-    let url = server.post_bytes("/v1/read?name=http://127.0.0.1/", b"Some words.", "application/octet-stream", "");
+    let url =
+        server.post_bytes("/v1/read?name=http://127.0.0.1/", b"Some words.", "application/octet-stream", "");
     assert_eq!(url.json()["text"], "Some words.");
 }
 
@@ -300,7 +308,8 @@ fn connections_are_kept_and_requests_may_be_sent_ahead() {
     assert_eq!(answers.matches("\"spans\":[[0,7]]").count(), 2, "{answers}");
     // Who waits for leave is given it.
     let mut stream = server.connect();
-    let waiting = two.replace("Content-Length", "Connection: close\r\nExpect: 100-continue\r\nContent-Length");
+    let waiting =
+        two.replace("Content-Length", "Connection: close\r\nExpect: 100-continue\r\nContent-Length");
     let (head, body) = waiting.split_at(waiting.find("\r\n\r\n").unwrap() + 4);
     stream.write_all(head.as_bytes()).unwrap();
     let mut line = String::new();
@@ -337,7 +346,8 @@ fn a_token_opens_what_is_not_the_page() {
 #[test]
 fn what_others_can_reach_needs_a_token() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
-    let output = command.args(["serve", "--listen", "0.0.0.0:0"]).env_remove("NUTGRAF_TOKEN").output().unwrap();
+    let output =
+        command.args(["serve", "--listen", "0.0.0.0:0"]).env_remove("NUTGRAF_TOKEN").output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("--token"));
 }
@@ -349,10 +359,13 @@ fn bodies_and_time_have_limits() {
     let answer = server.post("/v1/audit", &long, "");
     assert_eq!((answer.status, answer.message().contains("1000 bytes")), (413, true));
     // It is refused by its head: nothing of a body is waited for, or held.
-    let huge = server.send(b"POST /v1/audit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n{");
+    let huge =
+        server.send(b"POST /v1/audit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n{");
     assert_eq!(Answer::of(&huge).status, 413);
     // A client that is slow is told so, whatever part it is slow with.
-    for begin in ["GET / HTTP/1.1\r\nHo", "POST /v1/audit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"] {
+    for begin in
+        ["GET / HTTP/1.1\r\nHo", "POST /v1/audit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"]
+    {
         let mut stream = server.connect();
         stream.write_all(begin.as_bytes()).unwrap();
         let begun = Instant::now();

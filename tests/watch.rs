@@ -32,7 +32,9 @@ impl Watch {
         let (sender, lines) = mpsc::channel();
         let out = program.stdout.take().unwrap();
         let errors = program.stderr.take().unwrap();
-        for reader in [Box::new(BufReader::new(out)) as Box<dyn BufRead + Send>, Box::new(BufReader::new(errors))] {
+        for reader in
+            [Box::new(BufReader::new(out)) as Box<dyn BufRead + Send>, Box::new(BufReader::new(errors))]
+        {
             let sender = sender.clone();
             thread::spawn(move || {
                 for line in reader.lines().map_while(Result::ok) {
@@ -101,7 +103,11 @@ fn folders_are_watched_with_what_comes_into_them() {
     fs::write(watch.path("later/c.md"), STUFFED).unwrap();
     assert!(watch.until("c.md").starts_with("later/c.md: worse"));
     // A configuration holds from when it is saved.
-    fs::write(watch.path("nutgraf.toml"), "[rules]\noverused-phrase = \"off\"\nrepeated-sentence = \"off\"\n").unwrap();
+    fs::write(
+        watch.path("nutgraf.toml"),
+        "[rules]\noverused-phrase = \"off\"\nrepeated-sentence = \"off\"\n",
+    )
+    .unwrap();
     assert!(watch.until("c.md").starts_with("later/c.md: nothing unusual"));
     fs::write(watch.path("nutgraf.toml"), "what is this").unwrap();
     assert!(watch.until("error").contains("nutgraf.toml"));

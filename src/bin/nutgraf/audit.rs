@@ -9,7 +9,8 @@ use nutgraf::render::html::{self, AuditPage};
 use nutgraf::render::text::Terminal;
 use nutgraf::render::{Report, Totals, checkstyle, github, gitlab, json, junit, markdown, sarif, text, unix};
 use nutgraf::{
-    AuditOptions, AuditRule, Auditor, Comparison, Finding, Keyphrase, Level, Limits, Setting, SiteAuditor, SiteLimits,
+    AuditOptions, AuditRule, Auditor, Comparison, Finding, Keyphrase, Level, Limits, Setting, SiteAuditor,
+    SiteLimits,
 };
 use serde::Serialize;
 
@@ -73,8 +74,13 @@ fn audit_all(
     let mut by_file = OptionsByFile::new(&args.what, common)?;
     let choose = |folder: &Path| by_file.choice(folder, &args.exclude);
     let since = args.changed.as_deref().map(|rev| Since::read(rev, &args.files)).transpose()?;
-    let files = if since.is_some() && args.files.is_empty() { &vec![PathBuf::from(".")] } else { &args.files };
-    let Walk { mut paths, has_folder, status: walked } = input::walked(files, choose, common)?;
+    let files =
+        if since.is_some() && args.files.is_empty() { &vec![PathBuf::from(".")] } else { &args.files };
+    let Walk { mut paths, has_folder, status: walked } = match &since {
+        // What else there is in the folder is no matter of the change.
+        Some(_) => input::walked(files, choose, &Common { quiet: true, ..common.clone() })?,
+        None => input::walked(files, choose, common)?,
+    };
     if let Some(since) = &since {
         paths.retain(|path| since.changed.has(path));
         if paths.is_empty() {
@@ -119,7 +125,8 @@ fn audit_all(
                 drop(document);
                 progress.add();
                 let against = run.compare(&input)?;
-                let before = since.as_ref().map(|since| since.known(path, &options, &mut run.auditor, common));
+                let before =
+                    since.as_ref().map(|since| since.known(path, &options, &mut run.auditor, common));
                 let known = before.transpose()?.map(|findings| {
                     Baseline::of(&input.name, &findings).take_known(&input.name, &mut audit.findings)
                 });

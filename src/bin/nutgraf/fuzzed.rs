@@ -224,7 +224,8 @@ fn http(input: &[u8]) {
 
 /// Whatever messages a client sends, a request has one answer, and the text that the server holds can be audited.
 fn lsp(input: &[u8]) {
-    let args = Args::try_parse_from(["nutgraf", "lsp", "--no-config", "--quiet"]).expect("these are good arguments");
+    let args =
+        Args::try_parse_from(["nutgraf", "lsp", "--no-config", "--quiet"]).expect("these are good arguments");
     let Command::Lsp(lsp) = &args.command else { unreachable!("it is the one that was given") };
     let lines = input.split(|byte| *byte == b'\n');
     let messages = lines.filter_map(|line| serde_json::from_slice::<Message>(line).ok()).take(MOST_MESSAGES);

@@ -73,8 +73,8 @@ impl<'r> Revision<'r> {
         let mut changed = BTreeMap::new();
         for root in roots {
             // Names with a zero byte between, since they may have anything else in them.
-            let listed =
-                self.git(&root, &["diff", RENAMED, "--name-status", "-z", "--diff-filter=d", self.rev, "--"])?;
+            let listed = self
+                .git(&root, &["diff", RENAMED, "--name-status", "-z", "--diff-filter=d", self.rev, "--"])?;
             let listed = self.succeeded(listed)?;
             let listed = String::from_utf8_lossy(&listed);
             let mut parts = listed.split('\0').filter(|part| !part.is_empty());

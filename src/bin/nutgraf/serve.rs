@@ -129,7 +129,8 @@ impl Drop for Counted<'_> {
 
 impl Server {
     pub(crate) fn new(args: &Serve, common: &Common) -> Result<Server> {
-        let token = args.token.clone().or_else(|| std::env::var(TOKEN).ok()).filter(|token| !token.is_empty());
+        let token =
+            args.token.clone().or_else(|| std::env::var(TOKEN).ok()).filter(|token| !token.is_empty());
         if token.as_ref().is_some_and(|token| !token.bytes().all(|byte| byte.is_ascii_graphic())) {
             bail!("the token: expected letters, digits and signs of ASCII without blanks");
         }
@@ -253,7 +254,10 @@ impl Server {
             }
             let kind = head.header("content-type").unwrap_or_default().split(';').next().unwrap_or_default();
             if !kind.trim().eq_ignore_ascii_case(route.kind()) {
-                return Err(Fault::refused(415, format!("expected the header Content-Type: {}", route.kind())));
+                return Err(Fault::refused(
+                    415,
+                    format!("expected the header Content-Type: {}", route.kind()),
+                ));
             }
             return self.api.answer(route, head, body, Instant::now() + self.limits.request);
         }

@@ -54,7 +54,10 @@ pub(crate) fn run(args: &Watch, common: &Common) -> Result<Status> {
     };
     watch.look(true)?;
     let count = watch.drafts.len();
-    note(common, &format!("watching {count} {}; Ctrl-C ends it", if count == 1 { "draft" } else { "drafts" }));
+    note(
+        common,
+        &format!("watching {count} {}; Ctrl-C ends it", if count == 1 { "draft" } else { "drafts" }),
+    );
     while let Some(is_configured) = change(&events)? {
         // What is wrong with a draft or a configuration now may be right after the next save.
         let looked = match is_configured {
@@ -170,7 +173,8 @@ impl Watching<'_> {
         }
         let (options, exclude) = (&mut self.options, &self.args.exclude);
         let quiet = Common { quiet: true, ..self.common.clone() };
-        let Walk { paths, .. } = input::walked(&self.given, |folder| options.choice(folder, exclude), &quiet)?;
+        let Walk { paths, .. } =
+            input::walked(&self.given, |folder| options.choice(folder, exclude), &quiet)?;
         Ok(paths)
     }
 
@@ -220,9 +224,9 @@ fn told(input: &Input, difference: &Difference) -> String {
         report.verdict(),
         report.measure()
     );
-    let order =
-        [FindingChange::New, FindingChange::Worse, FindingChange::Better, FindingChange::Fixed];
-    let changed = order.iter().flat_map(|kind| difference.findings.iter().filter(|found| found.change == *kind));
+    let order = [FindingChange::New, FindingChange::Worse, FindingChange::Better, FindingChange::Fixed];
+    let changed =
+        order.iter().flat_map(|kind| difference.findings.iter().filter(|found| found.change == *kind));
     let changed: Vec<&ChangedFinding> = changed.collect();
     for found in changed.iter().take(MOST_LISTED) {
         out += &line(found);
@@ -244,7 +248,12 @@ fn line(found: &ChangedFinding) -> String {
     };
     let message = visible::line(&finding.message);
     let change = format!("{:<6}", found.change.name());
-    format!("  {} {} {}: {message}{places}\n", Paint::of(false).bold(&change), finding.level.name(), finding.rule)
+    format!(
+        "  {} {} {}: {message}{places}\n",
+        Paint::of(false).bold(&change),
+        finding.level.name(),
+        finding.rule
+    )
 }
 
 fn shown(name: &str) -> String {

@@ -12,8 +12,8 @@ use nutgraf::render::diff::{self, DiffReport};
 use nutgraf::render::html::{self, AuditPage, SummaryPage};
 use nutgraf::render::{Report, json, markdown, text, visible};
 use nutgraf::{
-    Analyzer, AuditOptions, Auditor, Budget, Comparison, DensityOptions, Document, Format, KeywordOptions, Method,
-    OffsetUnit, Options, Preset,
+    Analyzer, AuditOptions, Auditor, Budget, Comparison, DensityOptions, Document, Format, KeywordOptions,
+    Method, OffsetUnit, Options, Preset,
 };
 use serde::{Deserialize, Serialize};
 
@@ -122,11 +122,20 @@ impl Api {
     }
 
     /// Answers a request as soon as there is a worker for it.
-    pub(super) fn answer(&self, route: Route, head: &Head, body: &[u8], until: Instant) -> Result<Response, Fault> {
+    pub(super) fn answer(
+        &self,
+        route: Route,
+        head: &Head,
+        body: &[u8],
+        until: Instant,
+    ) -> Result<Response, Fault> {
         let (_, _, known) = ROUTES[route as usize];
         if let Some((name, _)) = head.query.iter().find(|(name, _)| !known.contains(&name.as_str())) {
             let name = visible::line(name);
-            return Err(Fault::refused(400, format!("unknown parameter {name}: expected {}", known.join(", "))));
+            return Err(Fault::refused(
+                400,
+                format!("unknown parameter {name}: expected {}", known.join(", ")),
+            ));
         }
         let Some(mut seat) = self.seats.take(until) else {
             return Err(Fault::refused(503, "too many requests at a time"));
@@ -175,8 +184,10 @@ impl Api {
                 batch::keywords(row, &mut worker.plain, options, common, answer)?;
             }
             Route::Sentences => {
-                let how =
-                    Splitting { enumerators: flag(head, "enumerators")?, no_layout: flag(head, "no-layout")? };
+                let how = Splitting {
+                    enumerators: flag(head, "enumerators")?,
+                    no_layout: flag(head, "no-layout")?,
+                };
                 batch::sentences(row, how, common, answer)?;
             }
             _ => return self.view(route, head, body, row, &id, unit, worker),
@@ -222,7 +233,8 @@ impl Api {
                 let Some((names, comparison)) = &compared else {
                     return Err(told(400, "expected \"references\", a list of {\"name\", \"text\"}"));
                 };
-                let report = AgainstReport::new(name, names, comparison).top(parameter::<usize>(head, "top")?);
+                let report =
+                    AgainstReport::new(name, names, comparison).top(parameter::<usize>(head, "top")?);
                 Ok(with_id(id, &json::line(&Against::new(&report))?))
             }
             Route::Diff => {
@@ -259,9 +271,9 @@ impl Api {
                     }
                     Some("markdown") => {
                         let mut shown = markdown::audit(&report, TOP);
-                        shown += &against.as_ref().map_or(String::new(), |against| {
-                            format!("\n{}", against::markdown(against))
-                        });
+                        shown += &against
+                            .as_ref()
+                            .map_or(String::new(), |against| format!("\n{}", against::markdown(against)));
                         Ok(Response::new(200, "text/markdown; charset=utf-8", shown))
                     }
                     Some("text") => {

@@ -27,6 +27,8 @@ function el(tag, attributes = {}, ...children) {
   return made;
 }
 const counted = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
+// As the beginning of a sentence.
+const opening = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 const percent = (value, digits = 1) => `${value.toFixed(digits)}%`;
 
 // Says something that happened, with a way back if there is one.
@@ -246,8 +248,8 @@ function verdict() {
   const parts = levels.map((level) => [audit.findings.filter((finding) => finding.level === level).length, level]).filter(([count]) => count);
   sign.className = `sign ${parts[0]?.[1] || "clean"}`;
   const now = parts.map(([count, level]) => counted(count, level)).join(", ") || "nothing unusual";
-  if (said.textContent !== now) $("status").textContent = now;
-  said.textContent = now;
+  if (said.textContent !== opening(now)) $("status").textContent = now;
+  said.textContent = opening(now);
   const minutes = Math.max(1, Math.round(audit.measures.reading_minutes || 0));
   const language = new Intl.DisplayNames(["en"], { type: "language" }).of(audit.lang);
   const facts = [counted(audit.words, "word"), `${minutes} min to read`, language];
@@ -265,7 +267,7 @@ function findings() {
     const step = (label, name, by) => el("button", { type: "button", "aria-label": `${name} place of finding ${place + 1}`, onclick: () => places().length && pick(key, places(), by) }, label);
     return el("li", { class: `finding ${finding.level}` },
       el("p", { class: "what" }, el("span", { class: "level" }, `${finding.level}: `), finding.message),
-      finding.advice ? el("p", { class: "help" }, finding.advice) : null,
+      finding.advice ? el("p", { class: "help" }, opening(finding.advice)) : null,
       count ? el("div", { class: "steps" },
         count > 1 ? step("‹", "Previous", -1) : null,
         count > 1 ? step("›", "Next", 1) : step("Show", "The", 1),
@@ -322,8 +324,8 @@ const views = {
     const tables = answer.tables.filter((table) => table.phrases.length).map((table) => {
       const title = table.size === 1 ? "Words" : `Phrases of ${["", "", "two", "three"][table.size] || table.size} words`;
       const most = table.phrases[0].share || 1;
-      return el("div", { class: "scroll" }, el("table", {}, el("caption", {}, title),
-        el("thead", {}, el("tr", {}, el("th", { scope: "col" }, table.size === 1 ? "Word" : "Phrase"), el("th", { scope: "col", class: "number" }, "Times"), el("th", { scope: "col", class: "number" }, "Density"), el("th", { scope: "col" }, el("span", { class: "unseen" }, "Share of the commonest")))),
+      return el("div", { class: "scroll" }, el("table", { class: "barred" }, el("caption", {}, title),
+        el("thead", {}, el("tr", {}, el("th", { scope: "col" }, table.size === 1 ? "Word" : "Phrase"), el("th", { scope: "col", class: "number" }, "Times"), el("th", { scope: "col", class: "number" }, "Density"), el("th", { scope: "col", class: "share" }, el("span", { class: "unseen" }, "Beside the commonest")))),
         el("tbody", {}, ...table.phrases.map((phrase) => {
           const bar = el("i", { class: "bar", "aria-hidden": "true" });
           bar.style.width = `${Math.max(2, 100 * phrase.share / most)}%`;
@@ -342,7 +344,7 @@ const views = {
     ]);
     $("gist").replaceChildren(...summary.sentences.map((sentence) => el("li", {},
       el("button", { type: "button", onclick: () => show(sentence) }, sentence.text))));
-    $("keywords").textContent = keywords.keywords.map((keyword) => keyword.text ?? keyword.keyword ?? keyword).join(" · ");
+    $("keywords").textContent = keywords.keywords.map((keyword) => keyword.phrase).join(" · ");
     state.summary = summary.summary;
   },
   async references() {
@@ -367,12 +369,15 @@ const views = {
     const answer = await askJson(`/v1/diff?offsets=utf16&top=10${preset()}`, row({ old }));
     const order = ["new", "worse", "better", "fixed"];
     const changed = answer.findings.filter((finding) => order.includes(finding.change)).sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change));
+    // What is said of measures here is what a reader knows them by; the score is made of others.
+    const names = { "family coverage, %": "top phrase and its variants, %" };
+    const measures = answer.measures.filter((measure) => measure.name !== "score, %");
     const value = (number) => (number == null ? "–" : Number.isInteger(number) ? number.toLocaleString("en") : number.toFixed(1));
     panel.replaceChildren(el("h3", {}, answer.worse ? "A finding is new or worse" : changed.length ? "Better" : "No finding changed"),
       el("ul", { class: "changes" }, ...changed.map((finding) => el("li", { class: finding.change }, el("b", {}, finding.change),
         el("span", {}, finding.message, finding.places_before !== finding.places_after ? el("span", { class: "aside" }, ` ${finding.places_before} → ${finding.places_after} places`) : null)))),
       el("div", { class: "scroll" }, el("table", {}, el("caption", {}, "Measures"), el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Measure"), el("th", { scope: "col", class: "number" }, "Before"), el("th", { scope: "col", class: "number" }, "Now"))),
-        el("tbody", {}, ...answer.measures.map((measure) => el("tr", {}, el("th", { scope: "row" }, measure.name), el("td", { class: "number" }, value(measure.before)), el("td", { class: "number" }, value(measure.after))))))),
+        el("tbody", {}, ...measures.map((measure) => el("tr", {}, el("th", { scope: "row" }, names[measure.name] || measure.name), el("td", { class: "number" }, value(measure.before)), el("td", { class: "number" }, value(measure.after))))))),
       answer.phrases.length ? el("div", { class: "scroll" }, el("table", {}, el("caption", {}, "Phrases"), el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Phrase"), el("th", { scope: "col", class: "number" }, "Before"), el("th", { scope: "col", class: "number" }, "Now"))),
         el("tbody", {}, ...answer.phrases.map((phrase) => el("tr", {}, el("th", { scope: "row" }, phrase.phrase), el("td", { class: "number" }, String(phrase.before)), el("td", { class: "number" }, String(phrase.after))))))) : "");
   },

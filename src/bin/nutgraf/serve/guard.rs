@@ -111,7 +111,9 @@ mod tests {
 
     #[test]
     fn tokens_are_compared_whole() {
-        for (given, expected) in [("secret", true), ("secre", false), ("secret2", false), ("", false), ("Secret", false)] {
+        for (given, expected) in
+            [("secret", true), ("secre", false), ("secret2", false), ("", false), ("Secret", false)]
+        {
             assert_eq!(same(given, "secret"), expected, "{given}");
         }
     }

@@ -217,7 +217,13 @@ impl<W: Wire> Connection<W> {
     }
 
     /// Writes an answer; false if it could not be written.
-    pub(crate) fn answer(&mut self, response: &Response, with_body: bool, keeps: bool, limits: Limits) -> bool {
+    pub(crate) fn answer(
+        &mut self,
+        response: &Response,
+        with_body: bool,
+        keeps: bool,
+        limits: Limits,
+    ) -> bool {
         self.wire.until(Instant::now() + limits.request);
         let mut bytes = response.head(keeps);
         if with_body {
@@ -245,11 +251,8 @@ fn parse(bytes: &[u8], limits: Limits) -> Result<Option<(Head, usize)>, Fault> {
     }
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let text = |value: &[u8]| String::from_utf8_lossy(value).trim().to_string();
-    let headers: Vec<(String, String)> = request
-        .headers
-        .iter()
-        .map(|header| (header.name.to_ascii_lowercase(), text(header.value)))
-        .collect();
+    let headers: Vec<(String, String)> =
+        request.headers.iter().map(|header| (header.name.to_ascii_lowercase(), text(header.value))).collect();
     let mut head = Head {
         method: request.method.unwrap_or_default().to_string(),
         path: path.to_string(),

@@ -21,7 +21,9 @@ pub(super) struct Metrics {
 
 impl Metrics {
     pub(super) fn add(&self, status: u16, time: Duration, received: usize, sent: usize) {
-        let add = |counter: &AtomicU64, count: u64| drop(counter.fetch_add(count, Ordering::Relaxed));
+        let add = |counter: &AtomicU64, count: u64| {
+            counter.fetch_add(count, Ordering::Relaxed);
+        };
         add(&self.answers[usize::from(status / 100).clamp(2, 5) - 2], 1);
         let class = CLASSES.iter().position(|most| time <= Duration::from_millis(*most));
         add(&self.times[class.unwrap_or(CLASSES.len())], 1);
@@ -59,7 +61,12 @@ impl Metrics {
         for (name, kind, value, help) in [
             ("received_bytes_total", "counter", read(&self.received), "Bytes of bodies received."),
             ("sent_bytes_total", "counter", read(&self.sent), "Bytes of bodies sent."),
-            ("refused_connections_total", "counter", read(&self.refused), "Connections over --max-connections."),
+            (
+                "refused_connections_total",
+                "counter",
+                read(&self.refused),
+                "Connections over --max-connections.",
+            ),
             ("connections", "gauge", connections as u64, "Connections that are open."),
             ("active_requests", "gauge", active as u64, "Requests that are being read or answered."),
         ] {
