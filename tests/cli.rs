@@ -447,7 +447,8 @@ fn folder_with_draft(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("everyday").join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("my draft.md"), "# A title\n\nThe office closed early. Nobody knew why.\n").unwrap();
+    fs::write(folder.join("my draft.md"), "# A title\n\nThe office closed early. Nobody knew why.\n")
+        .unwrap();
     folder
 }
 
@@ -456,16 +457,29 @@ fn what_was_meant_is_said() {
     let folder = folder_with_draft("meant");
     let run = |args: &[&str], input: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
-        command.current_dir(&folder).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .current_dir(&folder)
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut program = command.spawn().unwrap();
         // Where it is not read, nobody may be there to take it.
         let _ = program.stdin.take().unwrap().write_all(input.as_bytes());
         let output = program.wait_with_output().unwrap();
-        (output.status.code(), String::from_utf8(output.stderr).unwrap(), String::from_utf8(output.stdout).unwrap())
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+            String::from_utf8(output.stdout).unwrap(),
+        )
     };
     let text = "One line of a text.\nAnother line, with 3 words.\n{\"a row\": 1}\n";
     for (args, input, expected) in [
-        (&["my draft.md"][..], "", "did you mean nutgraf summarize 'my draft.md', or nutgraf audit 'my draft.md'?"),
+        (
+            &["my draft.md"][..],
+            "",
+            "did you mean nutgraf summarize 'my draft.md', or nutgraf audit 'my draft.md'?",
+        ),
         (&["--quiet", "later.txt"], "", "later.txt is no command"),
         (&["https://example.org/"], "", "did you mean nutgraf summarize https://example.org/"),
         (&["summarise"], "", "a similar subcommand exists"),
@@ -477,13 +491,19 @@ fn what_was_meant_is_said() {
         assert!(message.contains(expected), "{args:?}: {message}");
     }
     // Rows with a fault are answered all the same, and a text among rows is one.
-    for rows in ["{\"text\": \"A.\"}\nno row\nno row\nno row\n", "{\"text\"\n", "\n7\n", "[1]\nx\n", "\"a\"\nb\nc\n"] {
+    for rows in
+        ["{\"text\": \"A.\"}\nno row\nno row\nno row\n", "{\"text\"\n", "\n7\n", "[1]\nx\n", "\"a\"\nb\nc\n"]
+    {
         assert_eq!(run(&["batch", "sentences"], rows).0, Some(1), "{rows:?}");
     }
     fs::write(folder.join("empty.txt"), " \n\n").unwrap();
     for command in ["summarize", "audit", "keywords", "sentences", "report"] {
         let (code, message, _) = run(&[command, "empty.txt"], "");
-        assert_eq!((code, message.contains("empty.txt: no text found")), (Some(0), true), "{command}: {message}");
+        assert_eq!(
+            (code, message.contains("empty.txt: no text found")),
+            (Some(0), true),
+            "{command}: {message}"
+        );
         assert_eq!(run(&[command, "--quiet", "empty.txt"], "").1, "");
     }
 }
@@ -503,7 +523,8 @@ fn reports_are_written_beside_where_one_works_and_opened() {
     let path = format!("{}:{}", tools.display(), std::env::var("PATH").unwrap());
     let report = |args: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
-        let output = command.current_dir(&folder).arg("report").args(args).env("PATH", &path).output().unwrap();
+        let output =
+            command.current_dir(&folder).arg("report").args(args).env("PATH", &path).output().unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };
     // Twice: what is there is a report of ours.

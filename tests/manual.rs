@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use nutgraf::AuditRule;
 
 /// Commands that have a section, with those inside others.
-const COMMANDS: [&str; 24] = [
+const COMMANDS: [&str; 26] = [
     "",
     "summarize",
     "audit",

@@ -75,18 +75,17 @@ fn each_save_is_told_however_it_is_made() {
     let watch = Watch::start("saves", &[("a.md", CLEAN), ("b.md", CLEAN)], &["a.md"]);
     // In place.
     fs::write(watch.path("a.md"), STUFFED).unwrap();
-    assert!(watch.until("a.md").starts_with("a.md: worse; 1 warning"), "it is worse");
+    watch.until("a.md: worse; 1 warning");
     assert!(watch.until("overused-phrase").trim_start().starts_with("new"));
     // A new file that takes the place of the old.
     fs::write(watch.path(".a.md.swp"), CLEAN).unwrap();
     fs::rename(watch.path(".a.md.swp"), watch.path("a.md")).unwrap();
-    assert!(watch.until("a.md").starts_with("a.md: better; nothing unusual"));
+    watch.until("a.md: better; nothing unusual");
     assert!(watch.until("overused-phrase").trim_start().starts_with("fixed"));
     // The old one put away before.
     fs::rename(watch.path("a.md"), watch.path("a.md~")).unwrap();
     fs::write(watch.path("a.md"), format!("{CLEAN}\nOne more sentence stands here.\n")).unwrap();
-    let line = watch.until("a.md");
-    assert!(line.starts_with("a.md: as before; nothing unusual") && line.contains("(+5)"), "{line}");
+    assert!(watch.until("a.md: as before; nothing unusual").ends_with("(+5)"));
     // Other files of the folder, and a save without a change, say nothing.
     fs::write(watch.path("b.md"), STUFFED).unwrap();
     fs::write(watch.path("a.md"), format!("{CLEAN}\nOne more sentence stands here.\n")).unwrap();
@@ -99,18 +98,18 @@ fn folders_are_watched_with_what_comes_into_them() {
     fs::create_dir(watch.path("later")).unwrap();
     thread::sleep(Duration::from_millis(300));
     fs::write(watch.path("later/c.md"), CLEAN).unwrap();
-    assert!(watch.until("c.md").starts_with("later/c.md: nothing unusual"));
+    watch.until("later/c.md: nothing unusual");
     fs::write(watch.path("later/c.md"), STUFFED).unwrap();
-    assert!(watch.until("c.md").starts_with("later/c.md: worse"));
+    watch.until("later/c.md: worse");
     // A configuration holds from when it is saved.
     fs::write(
         watch.path("nutgraf.toml"),
         "[rules]\noverused-phrase = \"off\"\nrepeated-sentence = \"off\"\n",
     )
     .unwrap();
-    assert!(watch.until("c.md").starts_with("later/c.md: nothing unusual"));
+    watch.until("later/c.md: nothing unusual");
     fs::write(watch.path("nutgraf.toml"), "what is this").unwrap();
-    assert!(watch.until("error").contains("nutgraf.toml"));
+    assert!(watch.until("error:").contains("nutgraf.toml"));
 }
 
 #[test]

@@ -44,6 +44,10 @@ const TOKEN: &str = "NUTGRAF_TOKEN";
 /// The longest between two requests of one connection. Chosen: what proxies in front of servers mostly have.
 const IDLE: Duration = Duration::from_secs(60);
 
+/// How many bodies of the greatest length may be held at a time, or as many bytes of shorter ones. Chosen: 160 MB by default, of what
+/// waits for a worker.
+const BODIES: usize = 16;
+
 /// How often what waits for a signal looks for it, and what waits for requests to end for them.
 const GLANCE: Duration = Duration::from_millis(20);
 
@@ -108,22 +112,27 @@ pub(crate) struct Server {
     connections: AtomicUsize,
     /// How many requests are being read or answered.
     active: AtomicUsize,
+    /// The bytes of their bodies.
+    held: AtomicUsize,
     stopping: AtomicBool,
 }
 
 /// Counts while it is there.
-struct Counted<'c>(&'c AtomicUsize);
+struct Counted<'c> {
+    counter: &'c AtomicUsize,
+    count: usize,
+}
 
 impl<'c> Counted<'c> {
-    fn new(counter: &'c AtomicUsize) -> Counted<'c> {
-        counter.fetch_add(1, Ordering::SeqCst);
-        Counted(counter)
+    fn new(counter: &'c AtomicUsize, count: usize) -> Counted<'c> {
+        counter.fetch_add(count, Ordering::SeqCst);
+        Counted { counter, count }
     }
 }
 
 impl Drop for Counted<'_> {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
+        self.counter.fetch_sub(self.count, Ordering::SeqCst);
     }
 }
 
@@ -149,6 +158,7 @@ impl Server {
             most: args.max_connections,
             connections: AtomicUsize::new(0),
             active: AtomicUsize::new(0),
+            held: AtomicUsize::new(0),
             stopping: AtomicBool::new(false),
         })
     }
@@ -200,7 +210,7 @@ impl Server {
     fn talk(&self, stream: TcpStream) {
         let mut connection = Connection::new(Socket::new(stream));
         while connection.wait(self.limits) {
-            let _active = Counted::new(&self.active);
+            let _active = Counted::new(&self.active, 1);
             match self.exchange(&mut connection) {
                 None => return,
                 Some(true) => {}
@@ -214,7 +224,7 @@ impl Server {
     pub(crate) fn exchange<W: Wire>(&self, connection: &mut Connection<W>) -> Option<bool> {
         let begun = Instant::now();
         let (head, answered, received) = match self.read(connection) {
-            Ok((head, body)) => {
+            Ok((head, body, _held)) => {
                 let begun = Instant::now();
                 let answered = self.answer(&head, &body);
                 self.count(&answered, begun, body.len());
@@ -234,7 +244,7 @@ impl Server {
     }
 
     /// A request that may be asked. What may not is told so before its body is read.
-    fn read<W: Wire>(&self, connection: &mut Connection<W>) -> Result<(Head, Vec<u8>), Fault> {
+    fn read<W: Wire>(&self, connection: &mut Connection<W>) -> Result<(Head, Vec<u8>, Counted<'_>), Fault> {
         let head = connection.head(self.limits)?;
         self.guard.check(&head)?;
         // The page asks for the token; whether the server is well is no secret.
@@ -242,8 +252,12 @@ impl Server {
         if !is_open {
             self.guard.authorize(&head)?;
         }
+        let held = Counted::new(&self.held, head.length());
+        if self.held.load(Ordering::SeqCst) > self.limits.body.saturating_mul(BODIES) {
+            return Err(Fault::refused(503, "too many bytes at a time"));
+        }
         let body = connection.body(&head)?;
-        Ok((head, body))
+        Ok((head, body, held))
     }
 
     fn answer(&self, head: &Head, body: &[u8]) -> Result<Response, Fault> {

@@ -51,8 +51,9 @@ pub(crate) fn run(args: &Watch, common: &Common) -> Result<Status> {
         watcher,
         folders: HashSet::new(),
         drafts: HashMap::new(),
+        refused: HashMap::new(),
     };
-    watch.look(true)?;
+    watch.look()?;
     let count = watch.drafts.len();
     note(
         common,
@@ -62,7 +63,7 @@ pub(crate) fn run(args: &Watch, common: &Common) -> Result<Status> {
         // What is wrong with a draft or a configuration now may be right after the next save.
         let looked = match is_configured {
             true => watch.configure(),
-            false => watch.look(false),
+            false => watch.look(),
         };
         if let Err(error) = looked
             && Status::of_error(&error) == Status::Done
@@ -99,10 +100,12 @@ fn change(events: &Receiver<notify::Result<notify::Event>>) -> Result<Option<boo
     }
 }
 
+/// The bytes and the time of a file.
+type Stamp = (u64, Option<SystemTime>);
+
 /// A draft as it was when it was last looked at.
 struct Draft {
-    /// Its bytes and its time.
-    stamp: (u64, Option<SystemTime>),
+    stamp: Stamp,
     input: Input,
 }
 
@@ -116,6 +119,8 @@ struct Watching<'a> {
     /// The folders that the system tells of.
     folders: HashSet<PathBuf>,
     drafts: HashMap<PathBuf, Draft>,
+    /// What could not be judged, and has been told.
+    refused: HashMap<PathBuf, Stamp>,
 }
 
 impl Watching<'_> {
@@ -123,27 +128,37 @@ impl Watching<'_> {
     fn configure(&mut self) -> Result<()> {
         self.options = OptionsByFile::new(&self.args.what, self.common)?;
         self.drafts.clear();
-        self.look(true)
+        self.refused.clear();
+        self.look()
     }
 
     /// Looks at what has changed, and says what came of it.
-    fn look(&mut self, is_first: bool) -> Result<()> {
+    fn look(&mut self) -> Result<()> {
         let paths = self.paths()?;
         let mut out = output::stdout();
+        let mut said_last = String::new();
         for path in paths {
             // Between two steps of a save, a draft may not be there.
             let Ok(metadata) = std::fs::metadata(&path) else { continue };
             let stamp = (metadata.len(), metadata.modified().ok());
-            if self.drafts.get(&path).is_some_and(|draft| draft.stamp == stamp) {
+            let is_known = self.drafts.get(&path).is_some_and(|draft| draft.stamp == stamp);
+            if is_known || self.refused.get(&path) == Some(&stamp) {
                 continue;
             }
             match self.judge(&path) {
                 Ok((input, said)) => {
                     out.write_all(said.as_bytes())?;
+                    self.refused.remove(&path);
                     self.drafts.insert(path, Draft { stamp, input });
                 }
-                Err(error) if is_first => return Err(error),
-                Err(error) => drop(Status::of_error(&error)),
+                Err(error) => {
+                    // What holds for many drafts, such as a configuration that is wrong, is said once.
+                    if said_last != format!("{error:#}") {
+                        said_last = format!("{error:#}");
+                        Status::of_error(&error);
+                    }
+                    self.refused.insert(path, stamp);
+                }
             }
         }
         Ok(out.flush()?)

@@ -302,7 +302,7 @@ impl Api {
         });
         let (format, text) = match input.format() {
             Some(format) if is_source => (format.name(), input.text.as_str()),
-            _ => (Format::Text.name(), document.text()),
+            _ => (Format::Text.name(), document.text().trim_end()),
         };
         Ok(Response::json(json::line(&Reading { name: &name, format, text })?))
     }

@@ -12,7 +12,7 @@ const KEPT = "nutgraf-desk";
 
 const state = {
   format: "text", audit: null, picked: null, place: -1, tab: "findings",
-  opened: "", before: "", last: "", typed: 0, references: [], token: "", waiting: {}, timer: 0, drawn: {},
+  opened: "", before: "", last: "", typed: 0, references: [], token: "", waiting: {}, timer: 0, drawn: [],
 };
 
 // An element with text and attributes.
@@ -122,17 +122,43 @@ function ranges() {
   return out;
 }
 
+// The layer of marks has a block for each line, and only those that changed are made anew: a long draft in one block would be laid out
+// whole for each letter.
 function draw() {
-  const whole = text.value, parts = [];
-  let at = 0;
-  for (const { start, end, kind } of ranges()) {
-    if (start < at || end > whole.length) continue;
-    parts.push(whole.slice(at, start), el("mark", { class: kind }, whole.slice(start, end)));
-    at = end;
+  const lines = text.value.split("\n"), all = ranges(), keys = [], parts = [];
+  let at = 0, first = 0;
+  for (const line of lines) {
+    const end = at + line.length, own = [];
+    while (first < all.length && all[first].end <= at) first++;
+    for (let place = first; place < all.length && all[place].start < end; place++) {
+      const { start, end: until, kind } = all[place];
+      own.push([Math.max(start, at) - at, Math.min(until, end) - at, kind]);
+    }
+    keys.push(`${line}\n${own.join()}`);
+    parts.push([line, own]);
+    at = end + 1;
   }
-  // A last line break has no height of its own.
-  parts.push(whole.slice(at) + "\n");
-  marks.replaceChildren(...parts);
+  const old = state.drawn, most = Math.min(old.length, keys.length);
+  let front = 0, rear = 0;
+  while (front < most && old[front] === keys[front]) front++;
+  while (rear < most - front && old[old.length - 1 - rear] === keys[keys.length - 1 - rear]) rear++;
+  const range = document.createRange();
+  range.setStart(marks, front);
+  range.setEnd(marks, old.length - rear);
+  range.deleteContents();
+  const made = document.createDocumentFragment();
+  for (const [line, own] of parts.slice(front, parts.length - rear)) {
+    const block = el("div");
+    let begin = 0;
+    for (const [start, end, kind] of own) {
+      block.append(line.slice(begin, start), el("mark", { class: kind }, line.slice(start, end)));
+      begin = end;
+    }
+    block.append(line.slice(begin) || (line ? "" : el("br")));
+    made.append(block);
+  }
+  marks.insertBefore(made, marks.children[front] || null);
+  state.drawn = keys;
   marks.classList.toggle("picking", Boolean(state.picked));
 }
 
@@ -163,20 +189,22 @@ function show(place, focus = true) {
   here?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
-// A box at a place that nothing marks.
+// What can be scrolled to of a place that nothing marks.
 function markAt(place) {
-  let left = place.start;
-  for (const node of marks.childNodes) {
+  const number = line(place.start) - 1, block = marks.children[number];
+  const at = place.start - (text.value.lastIndexOf("\n", place.start - 1) + 1);
+  let left = at;
+  for (const node of block?.childNodes || []) {
     if (left < node.textContent.length) {
       if (node.nodeType === Node.ELEMENT_NODE) return node;
       const range = document.createRange();
       range.setStart(node, left);
-      range.setEnd(node, Math.min(node.length, left + 1));
+      range.setEnd(node, left + 1);
       return { scrollIntoView: ({ behavior }) => scrollTo({ top: scrollY + range.getBoundingClientRect().top - innerHeight / 2, behavior }) };
     }
     left -= node.textContent.length;
   }
-  return null;
+  return block;
 }
 
 function pick(key, places, step = 0) {
@@ -264,13 +292,13 @@ function findings() {
     const places = () => state.audit?.findings[place]?.occurrences || [];
     const count = finding.occurrences.length;
     const told = count === 1 ? `line ${line(finding.occurrences[0].start)}` : `${count} places`;
-    const step = (label, name, by) => el("button", { type: "button", "aria-label": `${name} place of finding ${place + 1}`, onclick: () => places().length && pick(key, places(), by) }, label);
+    const step = (label, name, by) => el("button", { type: "button", "aria-label": `${name} of finding ${place + 1}`, onclick: () => places().length && pick(key, places(), by) }, label);
     return el("li", { class: `finding ${finding.level}` },
       el("p", { class: "what" }, el("span", { class: "level" }, `${finding.level}: `), finding.message),
       finding.advice ? el("p", { class: "help" }, opening(finding.advice)) : null,
       count ? el("div", { class: "steps" },
-        count > 1 ? step("‹", "Previous", -1) : null,
-        count > 1 ? step("›", "Next", 1) : step("Show", "The", 1),
+        count > 1 ? step("‹", "Previous place", -1) : null,
+        count > 1 ? step("›", "Next place", 1) : step("Show", "Show the place", 1),
         el("span", { "data-key": key, "data-told": told }, told)) : null);
   });
   if (!cards.length && text.value.trim()) cards.push(el("li", { class: "clean-note" }, "No findings. What comes closest to a limit stands under Phrases."));

@@ -114,6 +114,11 @@ impl Head {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// The bytes of the body.
+    pub(crate) fn length(&self) -> usize {
+        self.length
+    }
+
     /// Whether a header stands there more than once.
     pub(crate) fn repeats(&self, name: &str) -> bool {
         self.headers.iter().filter(|(known, _)| known == name).count() > 1
