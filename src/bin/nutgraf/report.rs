@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use nutgraf::render::against::AgainstReport;
 use nutgraf::render::html::{self, AuditPage, SummaryPage};
 use nutgraf::{Analyzer, Budget, Document, Options, Summary, summarize_documents};
@@ -37,8 +37,10 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
         if !is_named {
             note(common, &format!("wrote {}", target.display()));
         }
-        if args.open {
-            open::that_detached(target).with_context(|| format!("cannot open {}", target.display()))?;
+        if args.open
+            && let Err(error) = open::that_detached(target)
+        {
+            note(common, &format!("cannot open {}: {error}", target.display()));
         }
     }
     Ok(status)
