@@ -39,7 +39,9 @@ enum Content {
 impl Input {
     /// Says where there is no text, and where `--lang` is not the language that the text is plainly in.
     pub(crate) fn note_doubts(&self, document: &Document<'_>, common: &Common) {
-        if document.blocks().is_empty() {
+        // Of a page that is empty it has been said that the server sent nothing.
+        let is_told = self.text.is_empty() && url(Path::new(&self.name)).is_some();
+        if document.blocks().is_empty() && !is_told {
             note(common, &format!("{}: no text found", self.name));
         }
         let Some(said) = common.lang else { return };
