@@ -9,9 +9,13 @@
 //!
 //! What a transcript cannot show is tested here: colors, broken pipes, many rows, and that outputs agree.
 
+use std::fs;
 use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
+#[cfg(target_os = "linux")]
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -436,4 +440,114 @@ fn help_and_version_are_no_errors() {
     );
     // Without a command, help is what is wanted, but nothing has been done.
     assert_eq!(output(&mut nutgraf(&[])).status.code(), Some(2));
+}
+
+/// A folder of its own with one draft.
+fn folder_with_draft(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("everyday").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("my draft.md"), "# A title\n\nThe office closed early. Nobody knew why.\n")
+        .unwrap();
+    folder
+}
+
+#[test]
+fn what_was_meant_is_said() {
+    let folder = folder_with_draft("meant");
+    let run = |args: &[&str], input: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+        command
+            .current_dir(&folder)
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut program = command.spawn().unwrap();
+        // Where it is not read, nobody may be there to take it.
+        let _ = program.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = program.wait_with_output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+            String::from_utf8(output.stdout).unwrap(),
+        )
+    };
+    let text = "One line of a text.\nAnother line, with 3 words.\n{\"a row\": 1}\n";
+    for (args, input, expected) in [
+        (
+            &["my draft.md"][..],
+            "",
+            "did you mean nutgraf summarize 'my draft.md', or nutgraf audit 'my draft.md'?",
+        ),
+        (&["--quiet", "later.txt"], "", "later.txt is no command"),
+        (&["https://example.org/"], "", "did you mean nutgraf summarize https://example.org/"),
+        (&["summarise"], "", "a similar subcommand exists"),
+        (&["batch", "audit", "my draft.md"], "", "did you mean nutgraf audit 'my draft.md'?"),
+        (&["batch", "keywords"], text, "standard input: not JSON Lines; did you mean nutgraf keywords?"),
+    ] {
+        let (code, message, printed) = run(args, input);
+        assert_eq!((code, printed.as_str()), (Some(2), ""), "{args:?}: {message}");
+        assert!(message.contains(expected), "{args:?}: {message}");
+    }
+    // Rows with a fault are answered all the same, and a text among rows is one.
+    for rows in
+        ["{\"text\": \"A.\"}\nno row\nno row\nno row\n", "{\"text\"\n", "\n7\n", "[1]\nx\n", "\"a\"\nb\nc\n"]
+    {
+        assert_eq!(run(&["batch", "sentences"], rows).0, Some(1), "{rows:?}");
+    }
+    fs::write(folder.join("empty.txt"), " \n\n").unwrap();
+    for command in ["summarize", "audit", "keywords", "sentences", "report"] {
+        let (code, message, _) = run(&[command, "empty.txt"], "");
+        assert_eq!(
+            (code, message.contains("empty.txt: no text found")),
+            (Some(0), true),
+            "{command}: {message}"
+        );
+        assert_eq!(run(&[command, "--quiet", "empty.txt"], "").1, "");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn reports_are_written_beside_where_one_works_and_opened() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = folder_with_draft("opened");
+    let tools = folder.join("tools");
+    fs::create_dir(&tools).unwrap();
+    // What the system opens files with.
+    let opener = tools.join("xdg-open");
+    fs::write(&opener, format!("#!/bin/sh\necho \"$1\" > '{}'\n", folder.join("opened").display())).unwrap();
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", tools.display(), std::env::var("PATH").unwrap());
+    let report = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+        let output =
+            command.current_dir(&folder).arg("report").args(args).env("PATH", &path).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    // Twice: what is there is a report of ours.
+    for _ in 0..2 {
+        let (code, message) = report(&["--open", "my draft.md"]);
+        assert_eq!((code, message.contains("note: wrote my draft.html")), (Some(0), true), "{message}");
+    }
+    assert!(fs::read_to_string(folder.join("my draft.html")).unwrap().starts_with("<!doctype html>"));
+    let begun = Instant::now();
+    let opened = loop {
+        match fs::read_to_string(folder.join("opened")) {
+            Ok(opened) if !opened.is_empty() => break opened,
+            _ => assert!(begun.elapsed() < Duration::from_secs(30), "nothing was opened"),
+        }
+        thread::sleep(Duration::from_millis(20));
+    };
+    assert_eq!(opened.trim(), "my draft.html");
+    // What is no report is not replaced.
+    fs::write(folder.join("page.html"), "<p>A page of somebody. It is not ours.</p>").unwrap();
+    let (code, message) = report(&["--open", "page.html"]);
+    assert_eq!((code, message.contains("page.html is there already")), (Some(2), true), "{message}");
+    assert!(fs::read_to_string(folder.join("page.html")).unwrap().starts_with("<p>A page"));
+    let (code, message) = report(&["--open", "page.html", "-o", "named.html"]);
+    assert_eq!((code, message.as_str()), (Some(0), ""));
+    assert!(folder.join("named.html").exists());
 }

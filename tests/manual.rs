@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use nutgraf::AuditRule;
 
 /// Commands that have a section, with those inside others.
-const COMMANDS: [&str; 24] = [
+const COMMANDS: [&str; 26] = [
     "",
     "summarize",
     "audit",
@@ -35,6 +35,8 @@ const COMMANDS: [&str; 24] = [
     "corpus merge",
     "corpus show",
     "lsp",
+    "serve",
+    "watch",
     "init",
     "config",
     "rules",
@@ -198,8 +200,10 @@ fn every_page_is_in_the_table_of_contents() {
     }
 }
 
-/// Each example of each help is run in a folder with the files that examples name. Those that need the network or a
-/// repository are not.
+/// What examples have that are not run: they need the network, a repository or a browser, or run until they are stopped.
+const NOT_RUN: [&str; 6] = ["://", "--rev", "--changed", "--open", "nutgraf serve", "nutgraf watch"];
+
+/// Each example of each help is run in a folder with the files that examples name, but for [`NOT_RUN`].
 #[test]
 fn the_examples_of_the_help_run() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
@@ -229,9 +233,7 @@ fn the_examples_of_the_help_run() {
         let help = nutgraf(&args);
         let lines = help.lines().skip_while(|line| *line != "Examples:").skip(1);
         let examples: Vec<&str> = lines.take_while(|line| line.starts_with("  nutgraf ")).collect();
-        for example in
-            examples.iter().filter(|example| !example.contains("://") && !example.contains("--rev"))
-        {
+        for example in examples.iter().filter(|example| !NOT_RUN.iter().any(|part| example.contains(part))) {
             // What it does stands behind two spaces.
             let command = example.trim_start().split("  ").next().unwrap();
             let mut shell = Command::new("sh");

@@ -1,6 +1,8 @@
 //! What the program does when it is run.
 
 mod batch;
+#[cfg(unix)]
+mod changed;
 mod cli;
 #[cfg(unix)]
 mod documented;
@@ -13,4 +15,7 @@ mod office;
 mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod serve;
 mod visible;
+#[cfg(unix)]
+mod watch;

@@ -12,7 +12,7 @@ export const corpora = join(root, "corpora");
 
 const target = process.env.CARGO_TARGET_DIR || join(root, "target");
 const built = [process.env.NUTGRAF, join(target, "release", "nutgraf"), join(target, "debug", "nutgraf")];
-const program = built.find((path) => path && existsSync(path));
+export const program = built.find((path) => path && existsSync(path));
 if (!program) throw new Error("there is no nutgraf to test: run cargo build, or set NUTGRAF to its path");
 
 // Runs the program; an audit that finds something is no failure.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::net::SocketAddr;
 use std::path::PathBuf;
-#[cfg(feature = "fetch")]
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -95,12 +95,14 @@ pub(crate) enum Command {
   nutgraf audit draft.md                                 report what is repeated too often
   nutgraf audit --keyphrase \"heat pump\" draft.md         check a phrase that the draft is about
   nutgraf audit --format sarif -o audit.sarif drafts     for code scanning
+  nutgraf audit --changed                                what the drafts have that the last commit had not
   nutgraf audit --explain overused-phrase                print the page of a rule")]
     Audit(Audit),
     /// Write a page for the browser with a summary and an audit
     #[command(after_help = "Examples:
   nutgraf report draft.md -o report.html                 write a page with summary and audit
   nutgraf report -n 5 --keyphrase \"heat pump\" draft.md -o report.html
+  nutgraf report --open draft.md                         write draft.html and open it
   nutgraf report --fail-on warning draft.md -o report.html")]
     Report(Report),
     /// Count the words and phrases of each file, by size
@@ -148,6 +150,19 @@ pub(crate) enum Command {
     /// Audit drafts in an editor, by the Language Server Protocol on standard input and output
     #[command(after_help = "docs/editors.md has the set-up of editors.")]
     Lsp(Lsp),
+    /// Open a desk in the browser, and answer requests over HTTP
+    #[command(after_help = "Examples:
+  nutgraf serve --open                                   open the desk in the browser
+  nutgraf serve --listen 127.0.0.1:0 --preset seo        take any free port
+  NUTGRAF_TOKEN=secret nutgraf serve --listen 0.0.0.0:7575 --allow-host desk.example
+
+docs/serve.md has the desk, the API and what keeps both safe.")]
+    Serve(Serve),
+    /// Audit drafts whenever they are saved, and say what got better and what got worse
+    #[command(after_help = "Examples:
+  nutgraf watch draft.md                                 watch a draft
+  nutgraf watch --preset seo drafts                      watch a folder")]
+    Watch(Watch),
     /// Print shell completions
     Completions(Completions),
     /// Print a manual page
@@ -407,7 +422,6 @@ fn two_or_more(given: &str) -> Result<usize, String> {
     }
 }
 
-#[cfg(feature = "fetch")]
 fn seconds(given: &str) -> Result<Duration, String> {
     let seconds = given.parse().ok().filter(|seconds: &f64| *seconds >= 0.001 && *seconds <= 86_400.0);
     seconds.map(Duration::from_secs_f64).ok_or_else(|| "expected a number of seconds, at most 86400".into())
@@ -481,13 +495,20 @@ pub(crate) struct Audit {
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
 
+    /// Audit only drafts that changed since a git revision, and report only findings that they did not have [REV: HEAD]
+    ///
+    /// Drafts that git does not follow yet count as changed. Without a FILE, drafts of the working folder are looked at.
+    #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD")]
+    #[arg(conflicts_with = "baseline")]
+    pub(crate) changed: Option<String>,
+
     /// Print the JSON Schema of --format json, and exit
     #[arg(long)]
     pub(crate) schema: bool,
 }
 
 /// What to audit for, and how strictly.
-#[derive(ClapArgs)]
+#[derive(ClapArgs, Clone)]
 pub(crate) struct What {
     /// Phrase that the draft is meant to be about; may be repeated
     ///
@@ -563,7 +584,13 @@ pub(crate) struct Report {
     #[arg(long, value_name = "LEVEL", value_enum)]
     pub(crate) fail_on: Option<FailOn>,
 
+    /// Open the page in the browser
+    #[arg(long)]
+    pub(crate) open: bool,
+
     /// Write to FILE instead of standard output; it is replaced only if everything succeeds
+    ///
+    /// On a terminal, and with --open, the default is a file in the working folder: draft.html for draft.md.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -1253,6 +1280,61 @@ pub(crate) struct Lsp {
     /// Talk over standard input and output, which is the only way; for editors that say so
     #[arg(long)]
     stdio: bool,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Serve {
+    /// Address and port to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7575")]
+    pub(crate) listen: SocketAddr,
+
+    /// Open the desk in the browser
+    #[arg(long)]
+    pub(crate) open: bool,
+
+    /// Answer only requests with this token [default: the environment's NUTGRAF_TOKEN]
+    ///
+    /// Requests have it in the header Authorization: Bearer TOKEN; the desk asks for it. Without one, only addresses of
+    /// loopback can be listened on.
+    #[arg(long, value_name = "TOKEN")]
+    pub(crate) token: Option<String>,
+
+    /// Answer requests for this host name, beside localhost and IP addresses; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) allow_host: Vec<String>,
+
+    /// Number of requests to work at, at most 256; others wait [default: one per core]
+    #[arg(long, short, value_name = "N", value_parser = jobs)]
+    pub(crate) jobs: Option<usize>,
+
+    /// Limit on the bytes of a request's body
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = 10_000_000)]
+    pub(crate) max_body_bytes: usize,
+
+    /// Time limit for a request to arrive, to wait for its turn, and to be answered, and for requests at work to end when stopped
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
+    pub(crate) request_timeout: Duration,
+
+    /// Number of open connections at most
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = 1_024)]
+    pub(crate) max_connections: usize,
+
+    #[command(flatten)]
+    pub(crate) what: What,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Watch {
+    /// Drafts to watch, or folders of them [default: the working folder]
+    #[arg(value_name = "FILE|FOLDER")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Leave out files in folders that match GLOB, as in .gitignore; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) what: What,
 }
 
 #[derive(ClapArgs)]

@@ -9,7 +9,8 @@ use nutgraf::render::html::{self, AuditPage};
 use nutgraf::render::text::Terminal;
 use nutgraf::render::{Report, Totals, checkstyle, github, gitlab, json, junit, markdown, sarif, text, unix};
 use nutgraf::{
-    AuditOptions, AuditRule, Auditor, Comparison, Keyphrase, Level, Limits, Setting, SiteAuditor, SiteLimits,
+    AuditOptions, AuditRule, Auditor, Comparison, Finding, Keyphrase, Level, Limits, Setting, SiteAuditor,
+    SiteLimits,
 };
 use serde::Serialize;
 
@@ -18,6 +19,8 @@ use crate::args::{Audit, AuditFormat, Common, FailOn, What};
 use crate::baseline::Baseline;
 use crate::config::Configs;
 use crate::corpus::Tables;
+use crate::folder::Choice;
+use crate::git::{Changed, Revision};
 use crate::input::{self, Input, Walk};
 use crate::output::{self, Status, note};
 use crate::progress::Progress;
@@ -69,8 +72,23 @@ fn audit_all(
     out: &mut dyn Write,
 ) -> Result<Status> {
     let mut by_file = OptionsByFile::new(&args.what, common)?;
-    let choose = |folder: &Path| by_file.configs.of(&folder.join("."))?.choice(&args.exclude);
-    let Walk { paths, has_folder: is_site, status: walked } = input::walked(&args.files, choose, common)?;
+    let choose = |folder: &Path| by_file.choice(folder, &args.exclude);
+    let since = args.changed.as_deref().map(|rev| Since::read(rev, &args.files)).transpose()?;
+    let files =
+        if since.is_some() && args.files.is_empty() { &vec![PathBuf::from(".")] } else { &args.files };
+    let Walk { mut paths, has_folder, status: walked } = match &since {
+        // What else there is in the folder is no matter of the change.
+        Some(_) => input::walked(files, choose, &Common { quiet: true, ..common.clone() })?,
+        None => input::walked(files, choose, common)?,
+    };
+    if let Some(since) = &since {
+        paths.retain(|path| since.changed.has(path));
+        if paths.is_empty() {
+            note(common, "no draft has changed");
+        }
+    }
+    // A change is judged draft by draft: what drafts have in common is nothing that one of them brought.
+    let is_site = has_folder && since.is_none();
     if args.format == AuditFormat::Html {
         report::only_file(&paths, "other formats take folders and several files")?;
     }
@@ -102,17 +120,23 @@ fn audit_all(
                 let input = input::read(path, common)?;
                 let (options, fail_on) = run.options(path)?;
                 let document = input.document()?;
-                input.doubt_language(&document, common);
-                let audit = run.auditor.audit(&document, &options);
+                input.note_doubts(&document, common);
+                let mut audit = run.auditor.audit(&document, &options);
                 drop(document);
                 progress.add();
                 let against = run.compare(&input)?;
+                let before =
+                    since.as_ref().map(|since| since.known(path, &options, &mut run.auditor, common));
+                let known = before.transpose()?.map(|findings| {
+                    Baseline::of(&input.name, &findings).take_known(&input.name, &mut audit.findings)
+                });
+                let known = known.unwrap_or_default();
                 run.take(
                     Audited {
                         input,
                         audit,
-                        known: 0,
-                        places: (0, 0),
+                        known: known.known,
+                        places: known.places,
                         limits: options.limits,
                         fail_on,
                         against,
@@ -130,6 +154,47 @@ fn audit_all(
     }
     // What could not be read outweighs what was found.
     Ok(status.max(if run.found { Status::Found } else { Status::Done }))
+}
+
+/// What `--changed` compares with.
+struct Since<'a> {
+    revision: Revision<'a>,
+    changed: Changed,
+}
+
+impl<'a> Since<'a> {
+    fn read(rev: &'a str, files: &[PathBuf]) -> Result<Since<'a>> {
+        let revision = Revision::new(rev, "--changed")?;
+        if files.iter().any(|file| file == Path::new("-")) {
+            bail!("--changed: expected files or folders, as git does not know standard input");
+        }
+        let folder = |file: &'_ PathBuf| match file.is_dir() {
+            true => file.clone(),
+            false => file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).into(),
+        };
+        let mut folders: Vec<PathBuf> = files.iter().map(folder).collect();
+        if folders.is_empty() {
+            folders.push(".".into());
+        }
+        let changed = revision.changed(folders.iter().map(PathBuf::as_path))?;
+        Ok(Since { revision, changed })
+    }
+
+    /// The findings that a file had.
+    fn known(
+        &self,
+        path: &Path,
+        options: &AuditOptions,
+        auditor: &mut Auditor,
+        common: &Common,
+    ) -> Result<Vec<Finding>> {
+        let Some(before) = self.revision.read_changed(&self.changed, path, common)? else {
+            return Ok(Vec::new());
+        };
+        let mut options = options.clone();
+        options.topic = false;
+        Ok(auditor.audit(&before.document()?, &options).findings)
+    }
 }
 
 /// An audit of several files on its way.
@@ -196,7 +261,7 @@ impl Run<'_> {
                 }
             };
             let document = input.document()?;
-            input.doubt_language(&document, self.common);
+            input.note_doubts(&document, self.common);
             let audit = self.auditor.audit(&document, &options);
             site.add(input.name.as_str(), &input.text, &document, &audit);
             audits.push((audit, options, fail_on));
@@ -231,8 +296,8 @@ impl Run<'_> {
         if let Some(baseline) = &mut self.baseline {
             let progress = baseline.take_known(&audited.input.name, &mut audited.audit.findings);
             (audited.known, audited.places) = (progress.known, progress.places);
-            self.known += audited.known;
         }
+        self.known += audited.known;
         self.totals.add(&audited.audit);
         self.found |= audited.audit.findings.iter().any(|finding| fails(finding.level, audited.fail_on));
         if is_one_document(self.args.format) {
@@ -310,6 +375,11 @@ impl<'a> OptionsByFile<'a> {
     pub(crate) fn new(what: &'a What, common: &'a Common) -> Result<OptionsByFile<'a>> {
         let configs = Configs::new(what.config.as_deref(), what.no_config, common)?;
         Ok(OptionsByFile { what, common, configs, keyphrases: keyphrases(what)? })
+    }
+
+    /// What of a folder is read.
+    pub(crate) fn choice(&mut self, folder: &Path, excluded: &[String]) -> Result<Choice> {
+        self.configs.of(&folder.join("."))?.choice(excluded)
     }
 
     /// The options for a file: what the command line says goes before what its configuration says. And the level that

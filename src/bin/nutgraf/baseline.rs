@@ -64,6 +64,19 @@ impl Baseline {
         Ok(baseline)
     }
 
+    /// Findings that are known of one file.
+    pub(crate) fn of(file: &str, findings: &[Finding]) -> Baseline {
+        let mut baseline = Baseline::default();
+        for finding in findings {
+            let (rule, fingerprint) = (finding.rule.to_string(), fingerprint(finding));
+            let known = baseline.files.entry(bare(file).to_string()).or_default();
+            known.push((rule.clone(), fingerprint.clone()));
+            let levels = baseline.levels.entry(key(file, rule, fingerprint)).or_default();
+            levels.entry(finding.level).or_default().push(finding.occurrences.len());
+        }
+        baseline
+    }
+
     fn add(&mut self, line: &str) -> Result<()> {
         let row: Row = serde_json::from_str(line)?;
         for known in row.findings {

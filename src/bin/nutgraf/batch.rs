@@ -7,7 +7,6 @@ mod pipeline;
 mod record;
 mod resume;
 pub(crate) mod row;
-mod signals;
 mod sink;
 #[cfg(feature = "parquet")]
 mod table;
@@ -26,10 +25,10 @@ use crate::input;
 use crate::jobs;
 use crate::output::{Status, note};
 use crate::progress::Progress;
-use answers::{Answer, Answers};
+use crate::signals::Stop;
+pub(crate) use answers::{Answer, Answers};
 use files::{Files, Request};
 use row::{Fields, Row};
-use signals::Stop;
 use sink::Kind;
 
 /// The most bytes of a row, unless `--max-row-bytes` says otherwise. Each worker may hold one.
@@ -69,7 +68,7 @@ pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
 }
 
 /// The sentences of a row as offsets into its text.
-fn sentences(row: &Row<'_>, how: Splitting, common: &Common, answer: Answer<'_>) -> Result<()> {
+pub(crate) fn sentences(row: &Row<'_>, how: Splitting, common: &Common, answer: Answer<'_>) -> Result<()> {
     let document = row.document()?;
     let detect = || document.detect_language().unwrap_or_default();
     let language = row.language()?.or(common.lang).unwrap_or_else(detect);
@@ -82,7 +81,7 @@ fn sentences(row: &Row<'_>, how: Splitting, common: &Common, answer: Answer<'_>)
     answer.spans(&splitter.split_text(&document).map(pair).collect::<Vec<_>>())
 }
 
-fn summarize(
+pub(crate) fn summarize(
     row: &Row<'_>,
     analyzer: &mut Analyzer,
     mut options: Options,
@@ -101,7 +100,7 @@ fn summarize(
     answer.summary(&summarize_documents(analyzer, &documents, options), &texts)
 }
 
-fn keywords(
+pub(crate) fn keywords(
     row: &Row<'_>,
     analyzer: &mut Analyzer,
     options: KeywordOptions,
@@ -156,7 +155,7 @@ fn answer_all<W>(
     let (mut sink, kind, skip) = sink::open(task, common, tables)?;
     let paths = input::paths(&args.files);
     let progress = Progress::rows(&paths, args.output.is_some(), common);
-    let mut files = Files::new(paths, skip, args, common);
+    let mut files = Files::new(paths, skip, task, common);
     let stop = Stop::on_signals()?;
     let mut status = Status::Done;
     let write = |block: &mut Block| {

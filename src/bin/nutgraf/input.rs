@@ -37,8 +37,13 @@ enum Content {
 }
 
 impl Input {
-    /// Says where `--lang` is not the language that the text is plainly in.
-    pub(crate) fn doubt_language(&self, document: &Document<'_>, common: &Common) {
+    /// Says where there is no text, and where `--lang` is not the language that the text is plainly in.
+    pub(crate) fn note_doubts(&self, document: &Document<'_>, common: &Common) {
+        // Of a page that is empty it has been said that the server sent nothing.
+        let is_told = self.text.is_empty() && url(Path::new(&self.name)).is_some();
+        if document.blocks().is_empty() && !is_told {
+            note(common, &format!("{}: no text found", self.name));
+        }
         let Some(said) = common.lang else { return };
         if let Some(found) = document.contradicts(said) {
             let (name, found, said) = (&self.name, found.name(), said.code());
@@ -83,6 +88,14 @@ impl Input {
             note(common, &format!("{name}: {count} {places} not {encoding}, read as U+FFFD"));
         }
         Ok(Input { name, text: decoded.text.into_owned(), content: Content::Text(format), slug })
+    }
+
+    /// The format of the text, if it is one.
+    pub(crate) fn format(&self) -> Option<Format> {
+        match &self.content {
+            Content::Text(format) => Some(*format),
+            Content::Read(_) => None,
+        }
     }
 
     /// The document that it is.
@@ -241,6 +254,13 @@ pub(crate) fn quoted(name: &str) -> String {
         true => name.to_string(),
         false => format!("'{}'", name.replace('\'', r"'\''")),
     }
+}
+
+/// Whether an argument can only mean a text to read: a file that is there, the name of one, or a URL.
+pub(crate) fn names_text(given: &str) -> bool {
+    let path = Path::new(given);
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    path.exists() || url(path).is_some() || !matches!(Format::of_extension(&extension), Ok(None))
 }
 
 /// The URL that was given for a path. Nothing else is ever fetched; a folder with such a name can be written `./http:`.

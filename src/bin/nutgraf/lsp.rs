@@ -76,6 +76,18 @@ fn serve(connection: &Connection, args: &Lsp, common: &Common) -> Result<Status>
     }
 }
 
+/// What is sent for messages of a client that tells nothing of itself, each followed by a pause.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn replay(messages: Vec<Message>, args: &Lsp, common: &Common) -> Result<Vec<Message>> {
+    let mut server = Server::new(&InitializeParams::default(), args, common)?;
+    let mut sent = Vec::new();
+    for message in messages {
+        sent.extend(server.take(message));
+        sent.extend(server.audit_changed());
+    }
+    Ok(sent)
+}
+
 /// What a client told of itself.
 #[derive(Clone, Copy, Debug, Default)]
 struct Client {

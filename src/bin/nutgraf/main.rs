@@ -20,6 +20,7 @@ mod fetch;
 mod folder;
 #[cfg(any(test, fuzzing))]
 mod fuzzed;
+mod git;
 mod input;
 mod jobs;
 mod keywords;
@@ -31,15 +32,19 @@ mod progress;
 mod reach;
 mod report;
 mod sentences;
+mod serve;
 mod settings;
 mod shell;
+mod signals;
 mod summarize;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::builder::Styles;
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
 use nutgraf::render::visible;
 
@@ -72,6 +77,8 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Config(command) => settings::show(command, &args.common),
         Command::Rules(command) => settings::rules(command),
         Command::Lsp(command) => lsp::run(command, &args.common),
+        Command::Serve(command) => serve::run(command, &args.common),
+        Command::Watch(command) => watch::run(command, &args.common),
         Command::Completions(command) => shell::completions(command),
         Command::Man => shell::man(),
     }
@@ -86,6 +93,15 @@ fn print(refused: clap::Error) -> anyhow::Result<Status> {
         // What is buffered is written when it is too late to say that it could not be.
         refused.print().and_then(|()| io::stdout().flush()).map_err(output::named)?;
         return Ok(Status::Done);
+    }
+    if let Some(ContextValue::String(given)) = refused.get(ContextKind::InvalidSubcommand)
+        && input::names_text(given)
+    {
+        let given = input::quoted(given);
+        output::complain(&anyhow::anyhow!(
+            "{given} is no command: did you mean nutgraf summarize {given}, or nutgraf audit {given}?"
+        ));
+        return Ok(Status::Failed);
     }
     // Its message quotes the arguments: it is made again of arguments that may be seen.
     let shown = |arg: OsString| {

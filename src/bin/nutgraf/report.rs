@@ -1,5 +1,8 @@
 //! `nutgraf report`, and what the pages for the browser have in common.
 
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -12,16 +15,60 @@ use crate::args::{Common, Report};
 use crate::audit::{OptionsByFile, fails};
 use crate::corpus::Tables;
 use crate::input;
-use crate::output::{self, Status};
+use crate::output::{self, Status, note};
 use crate::summarize::note_faults;
+
+/// What the first bytes of a page of ours have, and how many these are.
+const GENERATOR: &str = "<meta name=\"generator\" content=\"nutgraf ";
+const PAGE_BEGIN: u64 = 4_096;
 
 /// Writes the page of a file. It is made to be looked at, so findings do not fail it unless that is asked for.
 pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
     let path = args.file.as_deref().unwrap_or(Path::new("-"));
-    output::with_output(args.output.as_deref(), |out| {
+    let is_named = args.output.is_some();
+    // A terminal shows no pages.
+    let needs_file = args.open || io::stdout().is_terminal();
+    let target = match &args.output {
+        None if needs_file => Some(beside(path)?),
+        given => given.clone(),
+    };
+    let status = write(args, path, target.as_deref(), common)?;
+    if let Some(target) = target.as_deref().filter(|_| status < Status::Failed) {
+        if !is_named {
+            note(common, &format!("wrote {}", target.display()));
+        }
+        if args.open
+            && let Err(error) = open::that_detached(target)
+        {
+            note(common, &format!("cannot open {}: {error}", target.display()));
+        }
+    }
+    Ok(status)
+}
+
+/// The file that a report is written to where none is named: in the working folder, with the name of the draft. What is there already
+/// is replaced only if it is a report.
+fn beside(path: &Path) -> Result<PathBuf> {
+    let stem = path.file_stem().filter(|_| path != Path::new("-"));
+    let mut name = stem.unwrap_or(OsStr::new("report")).to_os_string();
+    name.push(".html");
+    let target = PathBuf::from(name);
+    let is_report = |target: &Path| -> io::Result<bool> {
+        let mut begin = String::new();
+        File::open(target)?.take(PAGE_BEGIN).read_to_string(&mut begin)?;
+        Ok(begin.contains(GENERATOR))
+    };
+    match target.exists() && !is_report(&target).unwrap_or_default() {
+        true => bail!("{} is there already: expected --output, to say what to write to", target.display()),
+        false => Ok(target),
+    }
+}
+
+fn write(args: &Report, path: &Path, target: Option<&Path>, common: &Common) -> Result<Status> {
+    output::with_output(target, |out| {
         let input = input::read(path, common)?;
         let document = input.document()?;
-        input.doubt_language(&document, common);
+        input.note_doubts(&document, common);
         let tables = Tables::read(common)?;
         let options = args.how.options().language(common.lang);
         let pair = Pair::of(&mut tables.analyzer(), std::slice::from_ref(&document), &options);

@@ -16,7 +16,7 @@ use super::table::Columns;
 const KEPT_BYTES: usize = 1 << 18;
 
 /// The answers of a block.
-pub(super) enum Answers {
+pub(crate) enum Answers {
     /// One line each.
     Lines(Vec<u8>),
     #[cfg(feature = "parquet")]
@@ -24,12 +24,12 @@ pub(super) enum Answers {
 }
 
 /// What a row of a block is answered with. Each row has exactly one answer.
-pub(super) struct Answer<'a> {
+pub(crate) struct Answer<'a> {
     /// The id as JSON.
-    pub(super) id: &'a str,
+    pub(crate) id: &'a str,
     /// Where it is written to.
-    pub(super) to: &'a mut Answers,
-    pub(super) unit: OffsetUnit,
+    pub(crate) to: &'a mut Answers,
+    pub(crate) unit: OffsetUnit,
 }
 
 impl Default for Answers {
@@ -39,6 +39,15 @@ impl Default for Answers {
 }
 
 impl Answers {
+    /// The lines; none where there are columns.
+    pub(crate) fn into_lines(self) -> Vec<u8> {
+        match self {
+            Answers::Lines(lines) => lines,
+            #[cfg(feature = "parquet")]
+            Answers::Table(_) => Vec::new(),
+        }
+    }
+
     /// Makes room for those of a new block.
     pub(super) fn begin(&mut self, to: &Kind) {
         match (to, &mut *self) {
@@ -68,7 +77,7 @@ impl Answer<'_> {
         self.write(&render::json::Keywords::new(keywords))
     }
 
-    pub(super) fn audit(self, audit: &Audit, text: &str) -> Result<()> {
+    pub(crate) fn audit(self, audit: &Audit, text: &str) -> Result<()> {
         let shape = render::json::Audit::new(audit, text, self.unit);
         self.write(&shape)
     }

@@ -14,7 +14,7 @@ use super::resume::Skip;
 use super::row::{Fields, Row};
 #[cfg(feature = "parquet")]
 use super::table::{Table, TableFile};
-use crate::args::{self, Common};
+use crate::args::{self, BatchTask, Common};
 use crate::input;
 
 /// What a Parquet file begins and ends with.
@@ -98,6 +98,10 @@ pub(super) struct Files {
     skip: Skip,
     args: args::Rows,
     common: Common,
+    /// What is done with each row.
+    task: &'static str,
+    /// Whether no row has been read yet.
+    is_first: bool,
 }
 
 enum Open {
@@ -107,8 +111,9 @@ enum Open {
 }
 
 impl Files {
-    pub(super) fn new(paths: Vec<PathBuf>, skip: Skip, args: &args::Rows, common: &Common) -> Files {
-        Files { paths: paths.into_iter(), open: None, skip, args: args.clone(), common: common.clone() }
+    pub(super) fn new(paths: Vec<PathBuf>, skip: Skip, task: &BatchTask, common: &Common) -> Files {
+        let (args, common) = (task.rows().clone(), common.clone());
+        Files { paths: paths.into_iter(), open: None, skip, args, common, task: task.name(), is_first: true }
     }
 
     /// Reads the next block; false if there is none. A file is opened when all before it is read.
@@ -119,6 +124,12 @@ impl Files {
                 Some(Open::Lines(file)) => {
                     let mut lines = std::mem::take(rows).into_lines();
                     let is_read = file.read(&mut lines, &mut self.skip, &fields)?;
+                    if std::mem::take(&mut self.is_first) && lines.is_other() {
+                        let (name, task) = (file.name(), self.task);
+                        let is_file = name != input::name(Path::new("-"));
+                        let path = if is_file { format!(" {}", input::quoted(name)) } else { String::new() };
+                        bail!("{name}: not JSON Lines; did you mean nutgraf {task}{path}?");
+                    }
                     *rows = Rows::Lines(lines);
                     is_read
                 }

@@ -38,6 +38,22 @@ impl Lines {
         self.bytes.len()
     }
 
+    /// Whether this is no JSON Lines at all: the first row is no JSON, and most rows neither are JSON nor begin as an object does. An
+    /// error in a row is an answer to it; a text that was taken for rows has no rows.
+    pub(super) fn is_other(&self) -> bool {
+        let is_json = |row: &[u8]| row.starts_with(b"{") || serde_json::from_slice::<IgnoredAny>(row).is_ok();
+        let (mut all, mut json) = (0, 0);
+        for line in rows(&self.bytes, self.least_too_long()) {
+            let is_row = line.is_long || is_json(line.row);
+            if all == 0 && is_row {
+                return false;
+            }
+            all += 1;
+            json += usize::from(is_row);
+        }
+        2 * json < all
+    }
+
     /// The rows to be answered. Blank lines are no rows.
     pub(super) fn requests<'r>(&'r self, fields: Fields<'r>) -> impl Iterator<Item = Request<'r>> {
         let bytes = &self.bytes[self.skipped..];
@@ -136,6 +152,11 @@ pub(super) struct LineFile {
 impl LineFile {
     pub(super) fn new(name: String, file: Box<dyn Read + Send>, most: usize) -> LineFile {
         LineFile { name, file, rest: Vec::new(), is_amid: false, line: 1, most }
+    }
+
+    /// What it is called.
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
     /// Reads the next block; false if there is none.

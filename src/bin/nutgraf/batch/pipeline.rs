@@ -22,8 +22,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use super::signals::Stop;
 use crate::jobs;
+use crate::signals::Stop;
 
 /// How many bytes of rows are read ahead of the first that is not written yet, for each worker. It is what the other
 /// workers have to do while one is at a row that takes long: a second's work or two, where a row is an article.

@@ -133,7 +133,7 @@ pub(crate) fn parse<'l>(line: &'l [u8], fields: &Fields<'_>) -> Result<Row<'l>> 
 }
 
 /// Reads a line that may be no row, with its id as JSON: null if it has none.
-pub(super) fn read<'l>(line: &'l [u8], fields: &Fields<'_>) -> (Cow<'l, str>, Result<Row<'l>>) {
+pub(crate) fn read<'l>(line: &'l [u8], fields: &Fields<'_>) -> (Cow<'l, str>, Result<Row<'l>>) {
     let row = match parse(line, fields) {
         Ok(row) => row,
         Err(error) => return (id(line, fields), Err(error)),

@@ -1,4 +1,4 @@
-//! Ctrl-C, and SIGTERM, which service managers send: the first stops a batch at the end of the rows at work, so that what
+//! Ctrl-C, and SIGTERM, which service managers send: the first stops a batch or a server at the end of what is at work, so that what
 //! is written is whole; the second ends it at once.
 
 use std::sync::Arc;
@@ -12,14 +12,14 @@ const SHELL: i32 = 128;
 
 /// Whether a signal asked to stop. SIGHUP is left as it is, since `nohup` may have set it.
 #[derive(Clone)]
-pub(super) struct Stop {
+pub(crate) struct Stop {
     is_set: Arc<AtomicBool>,
     status: Arc<AtomicUsize>,
 }
 
 impl Stop {
     /// Watches for signals from now on.
-    pub(super) fn on_signals() -> std::io::Result<Stop> {
+    pub(crate) fn on_signals() -> std::io::Result<Stop> {
         let stop = Stop { is_set: Arc::default(), status: Arc::default() };
         for signal in [SIGINT, SIGTERM] {
             // In this order: what looks at the flag comes before what sets it.
@@ -32,16 +32,16 @@ impl Stop {
 
     /// What no signal sets.
     #[cfg(test)]
-    pub(super) fn never() -> Stop {
+    pub(crate) fn never() -> Stop {
         Stop { is_set: Arc::default(), status: Arc::default() }
     }
 
-    pub(super) fn is_set(&self) -> bool {
+    pub(crate) fn is_set(&self) -> bool {
         self.is_set.load(Ordering::Relaxed)
     }
 
     /// The exit status that it asked for, if it did.
-    pub(super) fn status(&self) -> Option<u8> {
+    pub(crate) fn status(&self) -> Option<u8> {
         self.is_set().then(|| self.status.load(Ordering::SeqCst) as u8)
     }
 }
