@@ -19,6 +19,7 @@ use crate::summarize::note_faults;
 pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
     let path = args.file.as_deref().unwrap_or(Path::new("-"));
     output::with_output(args.output.as_deref(), |out| {
+        let references = References::read(&args.against, args.file.is_some(), common)?;
         let input = input::read(path, common)?;
         let document = input.document()?;
         input.doubt_language(&document, common);
@@ -29,7 +30,6 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
         let (mut options, _) = OptionsByFile::new(&args.what, common)?.of(path)?;
         options.topic = true;
         let audit = tables.auditor().audit(&document, &options);
-        let references = References::read(&args.against, common)?;
         let compared = references.as_ref().map(|references| -> Result<_> {
             let comparison = references.compare(&input, common.lang, &mut tables.auditor())?;
             Ok((references.names(&input.name), comparison))
