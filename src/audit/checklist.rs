@@ -91,8 +91,11 @@ impl Judge<'_> {
                 [one] => (false, one.message.clone()),
                 // One line for all, that names the first few.
                 _ if of_rule.iter().all(|finding| !finding.subject.is_empty()) => {
-                    let named: Vec<String> =
-                        of_rule.iter().take(NAMED).map(|finding| format!("\"{}\"", finding.subject)).collect();
+                    let named: Vec<String> = of_rule
+                        .iter()
+                        .take(NAMED)
+                        .map(|finding| format!("\"{}\"", finding.subject))
+                        .collect();
                     let more = match of_rule.len() - named.len() {
                         0 => String::new(),
                         more => format!(" and {more} more"),

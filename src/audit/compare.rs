@@ -232,7 +232,14 @@ impl<'a> Texts<'a> {
         for word in words {
             lengths[analysis.sentences()[word.sentence as usize].document] += 1;
         }
-        Texts { analysis, words, folder, lengths, weak: analysis.language().weak_words().collect(), spelling: Spelling::new(analysis, words) }
+        Texts {
+            analysis,
+            words,
+            folder,
+            lengths,
+            weak: analysis.language().weak_words().collect(),
+            spelling: Spelling::new(analysis, words),
+        }
     }
 
     fn references(&self) -> usize {
@@ -570,8 +577,9 @@ mod tests {
 
     #[test]
     fn terms_are_written_as_inside_a_sentence() {
+        let draft = "A wall is high. ".repeat(6);
         let reference = "# Heat Pump Costs\n\nHeat pumps hum. A heat pump costs much, and Port Ailder has nine. Cedar is dear.";
-        let documents = [Document::plain("A wall is high."), Document::plain(reference)];
+        let documents = [Document::plain(&draft), Document::plain(reference)];
         let compared = Auditor::new().compare(&documents, Some(Language::English));
         let missing: Vec<&str> = compared.missing.iter().map(|term| term.text.as_str()).collect();
         assert!(missing.iter().any(|term| term.starts_with("heat pump")), "{missing:?}");

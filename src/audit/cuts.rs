@@ -161,7 +161,12 @@ mod tests {
     fn kept_and_changed_have_reasons_of_their_own() {
         let mut reasons: [std::collections::BTreeSet<&str>; 2] = Default::default();
         for spare in 0..7 {
-            for cut in list("x", &places(&[(0, 6), (9, 5), (20, 4), (40, 0), (50, 1), (60, 2), (90, 3)]), spare, None) {
+            for cut in list(
+                "x",
+                &places(&[(0, 6), (9, 5), (20, 4), (40, 0), (50, 1), (60, 2), (90, 3)]),
+                spare,
+                None,
+            ) {
                 reasons[usize::from(cut.action == CutAction::Keep)].insert(cut.reason);
             }
         }

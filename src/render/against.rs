@@ -1,10 +1,10 @@
 //! A draft beside references in every format: what it misses, uses less and uses more, and measures side by side.
 
+#[cfg(feature = "json")]
+use super::json::Number;
 use super::report::counted;
 use super::tables::{self, Cell, Column, Table};
 use super::text::Terminal;
-#[cfg(feature = "json")]
-use super::json::Number;
 use crate::audit::{Comparison, Term};
 
 /// What columns are, for the legend.
@@ -68,8 +68,12 @@ impl<'a> AgainstReport<'a> {
             Column::new("wdf*idf", "wdf_idf").about(WDF_IDF).from(88),
             Column::new("there", "wdf_idf_there").about(WDF_IDF).from(88),
             Column::new("tf-idf", "tf_idf").about("density times how rare it is in the language").from(110),
-            Column::new("G2", "g2").about("log-likelihood of the difference; from 3.8 on it is no chance").from(80),
-            Column::new("log ratio", "log_ratio").about("+1 is twice as often as there, -1 half as often").from(80),
+            Column::new("G2", "g2")
+                .about("log-likelihood of the difference; from 3.8 on it is no chance")
+                .from(80),
+            Column::new("log ratio", "log_ratio")
+                .about("+1 is twice as often as there, -1 half as often")
+                .from(80),
             Column::new("term", "term"),
         ];
         let row = |term: &Term| {
@@ -102,7 +106,8 @@ impl<'a> AgainstReport<'a> {
     fn measures(&self) -> Table {
         let row = |measure: &crate::audit::ComparedMeasure| {
             // Counts are whole, but for the median of two.
-            let whole = [measure.here, measure.there.map(|(_, least, _)| least), measure.there.map(|it| it.2)];
+            let whole =
+                [measure.here, measure.there.map(|(_, least, _)| least), measure.there.map(|it| it.2)];
             let is_count = whole.into_iter().flatten().all(|value| value.fract() == 0.0);
             let number = |value: Option<f64>| {
                 value.map_or(Cell::Text("–".into()), |value| {

@@ -115,8 +115,12 @@ impl<'a> DiffReport<'a> {
                 Column::new("before", "before"),
                 Column::new("after", "after"),
                 Column::new("change", "change"),
-                Column::new("density", "density_before").about("occurrences per 100 words, before and after").from(64),
-                Column::new("now", "density_after").about("occurrences per 100 words, before and after").from(64),
+                Column::new("density", "density_before")
+                    .about("occurrences per 100 words, before and after")
+                    .from(64),
+                Column::new("now", "density_after")
+                    .about("occurrences per 100 words, before and after")
+                    .from(64),
                 Column::new("phrase", "name"),
             ],
             rows: phrases[..shown].iter().map(row).collect(),

@@ -365,10 +365,32 @@ mod tests {
 
     #[test]
     fn keys_and_hashes_are_no_words() {
-        for code in ["9f86d081", "a3f5c9d", "DEADBEEF01", "0x7ffee3b2", "x7Kq2Lm9PzR4", "sk_live_51H8xyzQ2", "e3b0c44298fc1c149afbf4c8996fb924"] {
+        for code in [
+            "9f86d081",
+            "a3f5c9d",
+            "DEADBEEF01",
+            "0x7ffee3b2",
+            "x7Kq2Lm9PzR4",
+            "sk_live_51H8xyzQ2",
+            "e3b0c44298fc1c149afbf4c8996fb924",
+        ] {
             assert!(is_code(code), "{code}");
         }
-        for word in ["defaced", "effaced", "covid19", "B2B", "H264", "sha256sum", "2000s", "1234567", "MP3player", "4x4", "café2024", "windows11pro", "iPhone15"] {
+        for word in [
+            "defaced",
+            "effaced",
+            "covid19",
+            "B2B",
+            "H264",
+            "sha256sum",
+            "2000s",
+            "1234567",
+            "MP3player",
+            "4x4",
+            "café2024",
+            "windows11pro",
+            "iPhone15",
+        ] {
             assert!(!is_code(word), "{word}");
         }
     }
