@@ -327,6 +327,9 @@ pub(crate) struct Place {
     /// The column behind its last character.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     end_column: Option<usize>,
+    /// The page, from 1: of PDF.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
 }
 
 result!(Place {
