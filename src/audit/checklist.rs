@@ -185,8 +185,19 @@ impl Judge<'_> {
             (AuditRule::OverusedPhrase, "no phrase is repeated too often"),
             (AuditRule::OverusedWord, "no single word is repeated too often"),
         ] {
-            let found = audit.findings.iter().filter(|finding| finding.rule == rule);
-            let wrong: Vec<String> = found.map(|finding| format!("\"{}\"", finding.subject)).collect();
+            let found = || audit.findings.iter().filter(|finding| finding.rule == rule);
+            // Keyphrases have a line of their own that says it.
+            let is_asked = |subject: &str| {
+                let subject = subject.to_lowercase();
+                audit.keyphrases.iter().any(|phrase| phrase.text.to_lowercase() == subject)
+            };
+            let wrong: Vec<String> = found()
+                .filter(|finding| !is_asked(&finding.subject))
+                .map(|finding| format!("\"{}\"", finding.subject))
+                .collect();
+            if wrong.is_empty() && found().next().is_some() {
+                continue;
+            }
             let verb = if wrong.len() == 1 { "is" } else { "are" };
             let text = match wrong.is_empty() {
                 true => right.to_string(),

@@ -110,7 +110,7 @@ impl<'a> AgainstReport<'a> {
                 [measure.here, measure.there.map(|(_, least, _)| least), measure.there.map(|it| it.2)];
             let is_count = whole.into_iter().flatten().all(|value| value.fract() == 0.0);
             let number = |value: Option<f64>| {
-                value.map_or(Cell::Text("–".into()), |value| {
+                value.map_or(Cell::Nothing, |value| {
                     let is_whole = is_count && value.fract() == 0.0 || value >= 100.0;
                     Cell::Number(value, usize::from(!is_whole))
                 })

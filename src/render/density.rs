@@ -6,7 +6,7 @@ use super::text::Terminal;
 use crate::audit::{Density, DensityRow, DensityTable};
 
 /// What columns are, for the legend.
-const PARTS: &str = "how many of them have it";
+const PARTS: &str = "the share of them that has it";
 const BEFORE: &str = "how much of the text is before that occurrence";
 
 /// Densities to be written down: what was counted, and what it is called.

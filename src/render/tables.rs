@@ -76,6 +76,7 @@ pub(super) enum Cell {
     /// The length of a bar, from 0 to 1: drawn, and left out where nothing is.
     Bar(f64),
     Text(String),
+    /// A number that is not there.
     Nothing,
 }
 
@@ -96,7 +97,7 @@ impl Cell {
             }
             Cell::Bar(share) => bar(*share),
             Cell::Text(text) => text.clone(),
-            Cell::Nothing => String::new(),
+            Cell::Nothing => "–".into(),
         }
     }
 
@@ -113,7 +114,7 @@ impl Cell {
     }
 
     pub(super) fn is_number(&self) -> bool {
-        matches!(self, Cell::Count(_) | Cell::Percent(..) | Cell::Number(..) | Cell::Change(..))
+        matches!(self, Cell::Count(_) | Cell::Percent(..) | Cell::Number(..) | Cell::Change(..) | Cell::Nothing)
     }
 }
 
