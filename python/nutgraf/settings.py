@@ -40,8 +40,9 @@ def _allowed(entry: Any) -> str | None:
     """The phrase of an entry of `allow`; none if its last day has passed."""
     import datetime
 
-    if isinstance(entry, str):
-        return entry
+    for field in ("phrase", "reason"):
+        if field not in entry:
+            raise Error(f'config: missing field "{field}" in allow')
     last = entry.get("expires")
     return None if isinstance(last, datetime.date) and last < datetime.date.today() else str(entry["phrase"])
 

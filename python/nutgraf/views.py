@@ -78,7 +78,7 @@ class View:
         return cls(read)
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._dict == other._dict  # type: ignore[attr-defined]
+        return isinstance(other, View) and type(self) is type(other) and self._dict == other._dict
 
     def __hash__(self) -> int:
         return hash(self.to_json())
