@@ -216,3 +216,10 @@ def test_bytes_are_read_or_refused(data: bytes) -> None:
         assert nutgraf.audit(data).words >= 0
     except nutgraf.Error as error:
         assert str(error)
+
+
+def test_pages_of_pdf() -> None:
+    path = ROOT / "tests/pdf/rc4-40.pdf"
+    found = nutgraf.audit(path, only="long-sentence", limits={"sentence-words": 1})
+    assert {place.page for finding in found.findings for place in finding.occurrences} == {1}
+    assert found == nutgraf.audit(path.read_bytes(), only="long-sentence", limits={"sentence-words": 1})
