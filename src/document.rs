@@ -183,8 +183,10 @@ pub struct Fields {
     /// Its images without an alternative text, by their places in the source: in Markdown those with an empty one too,
     /// which HTML has for what is mere decoration.
     pub unlabelled_images: Vec<Span>,
-    /// Its headings with their levels, in order: of Markdown and HTML.
+    /// Its headings with their levels, in order: of all formats that say them, which are not plain text, mail and PDF.
     pub headings: Vec<Heading>,
+    /// Whether the title of a whole page stands elsewhere, as wikis, Org and parts of LaTeX have it.
+    pub(crate) is_titled_elsewhere: bool,
     /// The headings of the first level of a page in HTML, by their tags in the source, wherever on the page they stand.
     pub main_headings: Vec<Span>,
     /// The words of its links, by their places in its text: of Markdown and HTML.
@@ -203,7 +205,8 @@ pub struct Heading {
     pub level: u8,
     /// Where it is in the text of the document: the span of its block.
     pub span: Span,
-    /// Whether something stands under it that is no text, such as code, a picture or a formula.
+    /// Whether something stands under it that is no text, such as code, a picture or a formula; or may stand there, in formats
+    /// whose readers pass over such things.
     pub holds_unread: bool,
 }
 

@@ -12,7 +12,7 @@ mod joined;
 mod kind;
 mod parts;
 
-pub(crate) use kind::{PassedOver, Standing};
+pub(crate) use kind::{PassedOver, Standing, is_code};
 pub(crate) use parts::{
     ACRONYMS, bare, has_dot, is_apostrophe, is_elided, is_hyphen, is_like_apostrophe, note_mark, signs,
 };

@@ -41,7 +41,7 @@ fn each_rule_fires_on_what_it_names() {
         DescriptionLength,
         md,
         &format!("---\ntitle: {title}\n---\n# Pier\n\nText.\n"),
-        "# Pier\n\nText.\n",
+        "Text without a title is no page.\n",
     );
     check(MainHeading, md, "# One\n\nText.\n\n# Two\n\nText.\n", "# One\n\nText.\n\n## Two\n\nText.\n");
     check(MainHeading, md, "## One\n\nText.\n", "---\ntitle: One\n---\n\n## Two\n\nText.\n");
@@ -190,4 +190,110 @@ fn cuts_are_as_many_as_the_finding_advises_and_lie_in_the_source() {
         assert!(cut.span.of(&draft).to_lowercase().contains("garden tool rental"), "{}", cut.span.of(&draft));
     }
     assert!(nutgraf::audit("A pier.", &AuditOptions::new()).cuts.is_empty());
+}
+
+/// A line of the checklist for what is repeated too often, for a description that is missing, and for several placeholders, by name.
+#[test]
+fn the_checklist_names_all_that_is_wrong() {
+    let mut options = AuditOptions::new();
+    Preset::Seo.apply(&mut options);
+    let lines = |text: &str| -> Vec<(bool, String)> {
+        let document = Document::read(text, Format::Markdown).unwrap();
+        let audit = Auditor::new().audit(&document, &options);
+        audit.checklist.into_iter().map(|check| (check.passed, check.text)).collect()
+    };
+    let has = |lines: &[(bool, String)], passed: bool, text: &str| {
+        lines.iter().any(|line| line.0 == passed && line.1.contains(text))
+    };
+    let few = "# Pier\n\nAsk TODO about it. The price is TBD. See [link] and [insert name], or FIXME.\n";
+    let found = lines(few);
+    assert!(
+        has(&found, false, "5 placeholders are left in the text: \"TODO\", \"TBD\", \"FIXME\""),
+        "{found:?}"
+    );
+    assert!(has(&found, false, "and 2 more"), "{found:?}");
+    assert!(has(&found, false, "there is no description"), "{found:?}");
+    assert!(has(&found, true, "no phrase is repeated too often"), "{found:?}");
+    let often = format!("# Pier\n\n{}", "Ask the garden tool rental now, or go. ".repeat(20));
+    let found = lines(&often);
+    assert!(has(&found, false, "garden tool rental\" is repeated too often"), "{found:?}");
+    let usual = nutgraf::audit(&often, &AuditOptions::new().keyphrase("rental"));
+    assert!(
+        usual.checklist.iter().any(|check| !check.passed && check.text.contains("\"garden tool rental\""))
+    );
+}
+
+/// Keys, hashes and other numbers in letters and digits are no words, however often they occur.
+#[test]
+fn keys_and_hashes_are_no_phrases_and_no_keywords() {
+    for code in [
+        "9f86d081884c7d65",
+        "a3f5c9d",
+        "550e8400-e29b-41d4-a716-446655440000",
+        "sk_live_51H8xyzQ2",
+        "0x7ffee3b2",
+    ] {
+        let text = format!(
+            "The build {code} failed on Monday. We sent {code} back to the team. Ask for {code} at the desk. Nobody at the desk knows {code} yet. {code} is gone, and {code} stays gone."
+        );
+        let audit =
+            nutgraf::audit(&text, &AuditOptions::new().language(nutgraf::Language::English).topic(true));
+        let pieces: Vec<&str> = code.split('-').collect();
+        let holds = |said: &str| pieces.iter().any(|piece| said.contains(piece));
+        assert!(!audit.phrases.iter().any(|phrase| holds(&phrase.text)), "{code}: {:?}", audit.phrases);
+        assert!(!audit.single_words.iter().any(|word| holds(&word.text)), "{code}");
+        let found = nutgraf::keywords(&text, nutgraf::KeywordOptions::new(10));
+        assert!(found.keywords.iter().all(|keyword| !holds(&keyword.phrase)), "{code}: {:?}", found.keywords);
+    }
+}
+
+/// Formats that say levels of headings are held against the rules of levels.
+#[test]
+fn levels_of_headings_are_known_in_every_format_that_has_them() {
+    use AuditRule::HeadingJump;
+    let text = "The ferry stops in June, since the pier has sunk by nine inches.";
+    let cases = [
+        (
+            Format::Markdown,
+            format!("# A\n\n{text}\n\n### B\n\n{text}\n"),
+            format!("# A\n\n{text}\n\n## B\n\n{text}\n"),
+        ),
+        (
+            Format::AsciiDoc,
+            format!("= A\n\n{text}\n\n=== B\n\n{text}\n"),
+            format!("= A\n\n{text}\n\n== B\n\n{text}\n"),
+        ),
+        (
+            Format::Org,
+            format!("* A\n\n{text}\n\n*** B\n\n{text}\n"),
+            format!("* A\n\n{text}\n\n** B\n\n{text}\n"),
+        ),
+        (
+            Format::MediaWiki,
+            format!("== A ==\n\n{text}\n\n==== B ====\n\n{text}\n"),
+            format!("== A ==\n\n{text}\n\n=== B ===\n\n{text}\n"),
+        ),
+        (
+            Format::Latex,
+            format!("\\section{{A}}\n\n{text}\n\n\\subsubsection{{B}}\n\n{text}\n"),
+            format!("\\chapter{{A}}\n\n\\section{{B}}\n\n{text}\n\n\\subsection{{C}}\n\n{text}\n"),
+        ),
+        // The third way of drawing a title is that of the third level.
+        (
+            Format::ReStructuredText,
+            format!(
+                "A\n====\n\n{text}\n\nB\n----\n\n{text}\n\nC\n~~~~\n\n{text}\n\nD\n====\n\n{text}\n\nE\n~~~~\n\n{text}\n"
+            ),
+            format!("A\n====\n\n{text}\n\nB\n----\n\n{text}\n\nC\n~~~~\n\n{text}\n"),
+        ),
+    ];
+    for (format, wrong, right) in cases {
+        check(HeadingJump, format, &wrong, &right);
+    }
+    // What has its title elsewhere has no main heading of its own.
+    for (format, source) in
+        [(Format::Org, "* A\n\nText.\n\n* B\n\nText.\n"), (Format::MediaWiki, "== A ==\n\nText.\n")]
+    {
+        assert_eq!(finds(AuditRule::MainHeading, source, format), [""; 0]);
+    }
 }

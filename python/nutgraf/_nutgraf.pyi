@@ -1,7 +1,12 @@
 """Types of what is written in Rust."""
 
+import os
 from collections.abc import Iterator, Sequence
-from typing import Any, final
+from typing import Any, SupportsIndex, Union, final, overload
+
+from typing_extensions import TypeAlias
+
+_Text: TypeAlias = Union[str, bytes, "os.PathLike[str]"]
 
 __version__: str
 
@@ -14,6 +19,7 @@ class _Result:
     def to_json(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Summary(_Result):
@@ -31,6 +37,11 @@ class Summary(_Result):
     def off_focus(self) -> bool: ...
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[SummarySentence]: ...
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> SummarySentence: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> tuple[SummarySentence, ...]: ...
+    def _repr_html_(self) -> str: ...
 
 @final
 class SummarySentence(_Result):
@@ -78,6 +89,8 @@ class Place(_Result):
     def end_line(self) -> int | None: ...
     @property
     def end_column(self) -> int | None: ...
+    @property
+    def page(self) -> int | None: ...
 
 @final
 class Keywords(_Result):
@@ -86,7 +99,11 @@ class Keywords(_Result):
     @property
     def lang(self) -> str: ...
     def __len__(self) -> int: ...
-    def __getitem__(self, index: int, /) -> Keyword: ...
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Keyword: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> tuple[Keyword, ...]: ...
+    def _repr_html_(self) -> str: ...
     def __iter__(self) -> Iterator[Keyword]: ...
 
 @final
@@ -126,6 +143,7 @@ class Audit(_Result):
     def cuts(self) -> tuple[Cut, ...]: ...
     @property
     def lang(self) -> str: ...
+    def _repr_html_(self) -> str: ...
 
 @final
 class Measures(_Result):
@@ -332,8 +350,8 @@ class Analyzer:
     def __new__(cls, corpus: DocumentFrequencies | Sequence[DocumentFrequencies] | None = None) -> Analyzer: ...
     def summarize(
         self,
-        text: str | Sequence[str],
-        sentences: int = 3,
+        text: _Text | Sequence[_Text],
+        sentences: int | None = None,
         *,
         words: int | None = None,
         chars: int | None = None,
@@ -342,23 +360,23 @@ class Analyzer:
         lang: str | None = None,
         focus: str | None = None,
         title: str | None = None,
-        format: str = "text",
+        format: str | None = None,
         dates: Sequence[str] | None = None,
     ) -> Summary: ...
     def keywords(
         self,
-        text: str | Sequence[str],
+        text: _Text | Sequence[_Text],
         count: int = 10,
         *,
         max_words: int = 4,
         nested: bool = False,
         lang: str | None = None,
         title: str | None = None,
-        format: str = "text",
+        format: str | None = None,
     ) -> Keywords: ...
     def audit(
         self,
-        text: str,
+        text: _Text,
         keyphrase: str | Sequence[str] | None = None,
         *,
         synonyms: str | Sequence[str] | None = None,
@@ -366,9 +384,10 @@ class Analyzer:
         topic: bool = False,
         lang: str | None = None,
         title: str | None = None,
-        format: str = "text",
+        format: str | None = None,
+        settings: dict[str, Any] | None = None,
     ) -> Audit: ...
-    def sentences(self, text: str, lang: str | None = None, *, format: str = "text") -> list[Sentence]: ...
+    def sentences(self, text: _Text, lang: str | None = None, *, format: str | None = None) -> list[Sentence]: ...
 
 @final
 class DocumentFrequencies:
@@ -378,11 +397,11 @@ class DocumentFrequencies:
     def to_bytes(self, min_df: int = 1) -> bytes: ...
     def add(
         self,
-        text: str | Sequence[str],
+        text: _Text | Sequence[_Text],
         lang: str | None = None,
         *,
         title: str | None = None,
-        format: str = "text",
+        format: str | None = None,
     ) -> None: ...
     def merge(self, other: DocumentFrequencies) -> None: ...
     def analyzer(self) -> Analyzer: ...
@@ -414,7 +433,7 @@ def summarize_batch(
     data: Any,
     plan: dict[str, Any],
     analyzer: Analyzer,
-    sentences: int,
+    sentences: int | None,
     words: int | None,
     chars: int | None,
     ratio: float | None,
@@ -439,3 +458,29 @@ def common_runs(data: Any, plan: dict[str, Any], share: float) -> list[int]: ...
 def keep_sentences(data: Any, plan: dict[str, Any], analyzer: Analyzer, common: list[int]) -> Table: ...
 def common_phrases(data: Any, plan: dict[str, Any], share: float) -> Table: ...
 def topics_batch(data: Any, plan: dict[str, Any], analyzer: Analyzer) -> Table: ...
+def density_json(text: _Text | Sequence[_Text], lang: str | None, format: str | None, counting: dict[str, Any]) -> str: ...
+def compare_json(draft: _Text, references: _Text | Sequence[_Text], lang: str | None, format: str | None) -> str: ...
+def diff_json(
+    old: _Text,
+    new: _Text,
+    keyphrase: str | Sequence[str],
+    allow: str | Sequence[str],
+    lang: str | None,
+    format: str | None,
+    settings: dict[str, Any],
+) -> str: ...
+def site_json(
+    texts: Sequence[_Text], given_names: Sequence[str], lang: str | None, format: str | None, settings: dict[str, Any]
+) -> str: ...
+def report_html(
+    text: _Text,
+    name: str | None,
+    sentences: int,
+    keyphrase: str | Sequence[str],
+    allow: str | Sequence[str],
+    against: _Text | Sequence[_Text] | None,
+    lang: str | None,
+    format: str | None,
+    settings: dict[str, Any],
+) -> str: ...
+def rouge_scores(summary: str, references: str | Sequence[str], lang: str, stem: bool) -> str: ...

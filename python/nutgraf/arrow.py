@@ -76,7 +76,7 @@ def summarize(
     text: str = "text",
     id: str | None = "id",
     *,
-    sentences: int = 3,
+    sentences: int | None = None,
     words: int | None = None,
     chars: int | None = None,
     ratio: float | None = None,

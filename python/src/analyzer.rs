@@ -7,10 +7,13 @@ use nutgraf::{KeywordOptions, OffsetUnit, Offsets, Span};
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 
-use crate::arguments::{Corpora, Reading, Strings, audit_options, summary_options};
+use crate::arguments::{Corpora, Reading, Settings, Strings, Texts, audit_options, count, summary_options};
 use crate::error::Problem;
 use crate::results::{Audit, Keywords, Sentence, Summary};
 use crate::work::Pool;
+
+/// The longest keywords, in words, as the program has them.
+const MOST_WORDS: usize = 4;
 
 /// Analyzes texts with tables of how common words are.
 ///
@@ -35,89 +38,104 @@ impl Analyzer {
     }
 
     /// Summarizes, as the function of this name.
-    #[pyo3(signature = (text, sentences=3, *, words=None, chars=None, ratio=None, method="auto", lang=None, focus=None, title=None, format="text", dates=None))]
+    #[pyo3(signature = (text, sentences=None, *, words=None, chars=None, ratio=None, method="auto", lang=None, focus=None, title=None, format=None, dates=None))]
     #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
     fn summarize(
         &self,
         py: Python<'_>,
-        text: Strings,
-        sentences: usize,
-        words: Option<usize>,
-        chars: Option<usize>,
+        text: Texts,
+        sentences: Option<i64>,
+        words: Option<i64>,
+        chars: Option<i64>,
         ratio: Option<f64>,
         method: &str,
         lang: Option<&str>,
         focus: Option<&str>,
         title: Option<PyBackedStr>,
-        format: &str,
+        format: Option<&str>,
         dates: Option<Strings>,
     ) -> Result<Summary, Problem> {
         let options = summary_options(sentences, (words, chars, ratio), method, focus)?;
         let reading = Reading::new(lang, format)?.title(title).dates(dates)?;
         py.detach(|| {
-            let input = reading.input(&text);
+            let sources = reading.read(&text)?;
+            let input = reading.input(&sources);
             Summary::new(&self.0.with(|worker| worker.summarize(&input, &options))?, &input.texts)
         })
     }
 
     /// Finds keywords, as the function of this name.
-    #[pyo3(signature = (text, count=10, *, max_words=4, nested=false, lang=None, title=None, format="text"))]
+    #[pyo3(signature = (text, count=10, *, max_words=4, nested=false, lang=None, title=None, format=None))]
     #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
     fn keywords(
         &self,
         py: Python<'_>,
-        text: Strings,
-        count: usize,
-        max_words: usize,
+        text: Texts,
+        count: i64,
+        max_words: i64,
         nested: bool,
         lang: Option<&str>,
         title: Option<PyBackedStr>,
-        format: &str,
+        format: Option<&str>,
     ) -> Result<Keywords, Problem> {
-        let options = KeywordOptions::new(count).max_words(max_words).nested(nested);
+        let Some(most) = usize::try_from(max_words).ok().filter(|words| (1..=MOST_WORDS).contains(words))
+        else {
+            return Err(Problem::new(format!(
+                "max_words {max_words}: expected a number from 1 to {MOST_WORDS}"
+            )));
+        };
+        let options = KeywordOptions::new(self::count("count", count)?).max_words(most).nested(nested);
         let reading = Reading::new(lang, format)?.title(title);
         py.detach(|| {
-            let input = reading.input(&text);
+            let sources = reading.read(&text)?;
+            let input = reading.input(&sources);
             Keywords::new(&self.0.with(|worker| worker.keywords(&input, options))?, &input.texts)
         })
     }
 
     /// Audits, as the function of this name.
-    #[pyo3(signature = (text, keyphrase=None, *, synonyms=None, allow=None, topic=false, lang=None, title=None, format="text"))]
+    #[pyo3(signature = (text, keyphrase=None, *, synonyms=None, allow=None, topic=false, lang=None, title=None, format=None, settings=None))]
     #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
     fn audit(
         &self,
         py: Python<'_>,
-        text: Strings,
+        text: Texts,
         keyphrase: Option<Strings>,
         synonyms: Option<Strings>,
         allow: Option<Strings>,
         topic: bool,
         lang: Option<&str>,
         title: Option<PyBackedStr>,
-        format: &str,
+        format: Option<&str>,
+        settings: Option<Settings>,
     ) -> Result<Audit, Problem> {
         let [keyphrase, synonyms, allow] = [keyphrase, synonyms, allow].map(Option::unwrap_or_default);
-        let options = audit_options(keyphrase.iter(), synonyms.iter(), allow.iter(), topic)?;
+        let mut options = audit_options(keyphrase.iter(), synonyms.iter(), allow.iter(), topic)?;
+        let settings = settings.unwrap_or_default();
+        settings.apply(&mut options)?;
         let reading = Reading::new(lang, format)?.title(title);
         py.detach(|| {
-            let input = reading.input(&text);
-            Audit::new(&self.0.with(|worker| worker.audit(&input, &options))?, input.texts[0])
+            let sources = reading.read(&text)?;
+            let input = reading.input(&sources);
+            let mut audit = self.0.with(|worker| worker.audit(&input, &options))?;
+            settings.leave_out_known(&mut audit.findings)?;
+            Audit::new(&audit, input.texts[0])
         })
     }
 
     /// Splits, as the function of this name.
-    #[pyo3(signature = (text, lang=None, *, format="text"))]
+    #[pyo3(signature = (text, lang=None, *, format=None))]
     fn sentences(
         &self,
         py: Python<'_>,
-        text: Strings,
+        text: Texts,
         lang: Option<&str>,
-        format: &str,
+        format: Option<&str>,
     ) -> Result<Vec<Sentence>, Problem> {
         let reading = Reading::new(lang, format)?;
         py.detach(|| {
-            let input = reading.input(&text);
+            let sources = reading.read(&text)?;
+            let input = reading.input(&sources);
             let (_, sentences) = self.0.with(|worker| worker.sentences(&input))?;
             let offsets = Offsets::new(input.texts[0], OffsetUnit::Chars);
             let place = |span: Span| (offsets.at(span.start), offsets.at(span.end));

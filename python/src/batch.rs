@@ -94,7 +94,8 @@ impl Columns {
         let language =
             optional(&self.lang, row)?.map_or(Ok(defaults.language), |code| code.parse().map(Some))?;
         let format = optional(&self.format, row)?.map_or(Ok(defaults.format), format_of)?;
-        let input = Input { texts, title: optional(&self.title, row)?, format, language, dates: Vec::new() };
+        let title = optional(&self.title, row)?;
+        let input = Input { texts, own: Vec::new(), title, format, language, dates: Vec::new() };
         let keyphrases = self.keyphrase.as_ref().map_or(Ok(Vec::new()), |column| column.strings(row))?;
         Ok(Row { input, focus: optional(&self.focus, row)?, keyphrases })
     }

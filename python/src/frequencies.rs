@@ -8,7 +8,7 @@ use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::PyBytes;
 
 use crate::analyzer::Analyzer;
-use crate::arguments::{Reading, Strings, language};
+use crate::arguments::{Reading, Texts, language};
 use crate::error::Problem;
 use crate::work::{Input, Pool};
 
@@ -124,17 +124,17 @@ impl DocumentFrequencies {
     }
 
     /// Counts a document, or several texts that are one. Its first 3,000 words count.
-    #[pyo3(signature = (text, lang=None, *, title=None, format="text"))]
+    #[pyo3(signature = (text, lang=None, *, title=None, format=None))]
     fn add(
         &self,
         py: Python<'_>,
-        text: Strings,
+        text: Texts,
         lang: Option<&str>,
         title: Option<PyBackedStr>,
-        format: &str,
+        format: Option<&str>,
     ) -> Result<(), Problem> {
         let reading = Reading::new(lang, format)?.title(title);
-        py.detach(|| self.counts().add(&reading.input(&text)))
+        py.detach(|| self.counts().add(&reading.input(&reading.read(&text)?)))
     }
 
     /// Adds what another table has counted.

@@ -8,16 +8,19 @@
 //! `analyzer.rs` and `frequencies.rs` are what Python sees of texts, `results.rs` what it gets back. `arguments.rs` reads
 //! what Python gives, `work.rs` does it and knows nothing of Python. `tasks.rs` has the tasks of a batch, `batch.rs` what they
 //! share; `columns.rs` and `table.rs` are the ways in and out of Arrow.
+//! `sources.rs` reads bytes and files, `desk.rs` has the views of the desk, as JSON that `nutgraf/views.py` shows.
 //! `site.rs` has what the phrases of a whole site need.
 
 mod analyzer;
 mod arguments;
 mod batch;
 mod columns;
+mod desk;
 mod error;
 mod frequencies;
 mod results;
 mod site;
+mod sources;
 mod table;
 mod tasks;
 mod work;
@@ -29,6 +32,8 @@ use pyo3::prelude::*;
 mod _nutgraf {
     #[pymodule_export]
     use crate::analyzer::{Analyzer, decode};
+    #[pymodule_export]
+    use crate::desk::{compare_json, density_json, diff_json, report_html, rouge_scores, site_json};
     #[pymodule_export]
     use crate::error::Error;
     #[pymodule_export]

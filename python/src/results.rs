@@ -3,9 +3,11 @@
 //! The contract of `nutgraf batch` is the one source of names and roundings, so an answer here is what is read back from
 //! what the library would write, with offsets in characters. `to_dict` writes it again.
 
+use std::fmt::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use nutgraf::{OffsetUnit, render};
 use pyo3::PyClass;
-use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyIterator, PyTuple};
@@ -91,6 +93,25 @@ fn quoted(text: &str) -> String {
     }
 }
 
+/// A text as HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// A table as HTML, its last columns numbers.
+fn html_table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut out = String::from("<table><thead><tr>");
+    for head in heads {
+        let _ = write!(out, "<th>{}</th>", escaped(head));
+    }
+    out.push_str("</tr></thead><tbody>");
+    for row in rows {
+        let cells: String = row.iter().map(|cell| format!("<td>{}</td>", escaped(cell))).collect();
+        let _ = write!(out, "<tr>{cells}</tr>");
+    }
+    out + "</tbody></table>"
+}
+
 /// The methods of a class of results: its own, and those that all have.
 macro_rules! result {
     ($name:ident { $($methods:tt)* }) => {
@@ -110,6 +131,12 @@ macro_rules! result {
             #[staticmethod]
             fn from_json(json: &str) -> Result<$name, Problem> {
                 from_json(json, stringify!($name))
+            }
+
+            fn __hash__(&self) -> Result<u64, Problem> {
+                let mut hasher = DefaultHasher::new();
+                to_json(self)?.hash(&mut hasher);
+                Ok(hasher.finish())
             }
 
             fn __reduce__<'py>(slf: &Bound<'py, $name>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
@@ -204,6 +231,16 @@ result!(Summary {
         self.sentences.tuple(py)?.try_iter()
     }
 
+    fn __getitem__<'py>(&self, py: Python<'py>, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        self.sentences.tuple(py)?.as_any().get_item(index)
+    }
+
+    /// As notebooks show it.
+    fn _repr_html_(&self) -> String {
+        let items = self.sentences.values.iter().map(|sentence| format!("<li>{}</li>", escaped(&sentence.text)));
+        format!("<ol>{}</ol>", items.collect::<String>())
+    }
+
     fn __repr__(&self) -> String {
         format!("Summary({}, sentences={}, lang='{}')", quoted(&self.text), self.sentences.values.len(), self.lang)
     }
@@ -290,6 +327,9 @@ pub(crate) struct Place {
     /// The column behind its last character.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     end_column: Option<usize>,
+    /// The page, from 1: of PDF.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
 }
 
 result!(Place {
@@ -330,11 +370,14 @@ result!(Keywords {
         self.keywords.values.len()
     }
 
-    fn __getitem__(&self, index: isize) -> PyResult<Keyword> {
-        let len = self.keywords.values.len();
-        let place = if index < 0 { len.checked_sub(index.unsigned_abs()) } else { Some(index.unsigned_abs()) };
-        let found = place.and_then(|place| self.keywords.values.get(place));
-        found.cloned().ok_or_else(|| PyIndexError::new_err(format!("keyword {index}: there are {len}")))
+    fn __getitem__<'py>(&self, py: Python<'py>, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        self.keywords.tuple(py)?.as_any().get_item(index)
+    }
+
+    /// As notebooks show it.
+    fn _repr_html_(&self) -> String {
+        let row = |keyword: &Keyword| vec![keyword.phrase.clone(), keyword.count.to_string()];
+        html_table(&["keyword", "times"], self.keywords.values.iter().map(row))
     }
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {

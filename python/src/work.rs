@@ -9,10 +9,19 @@ use nutgraf::{
 
 use crate::error::Problem;
 
+/// What is known of a text: how it is read, if not as all are, and the document that was read already.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Own<'t> {
+    pub(crate) format: Option<Format>,
+    pub(crate) document: Option<&'t Document<'static>>,
+}
+
 /// A text, or several that belong together, and how to read them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Input<'t> {
     pub(crate) texts: Vec<&'t str>,
+    /// What is known of each text by itself; of a row, nothing.
+    pub(crate) own: Vec<Own<'t>>,
     pub(crate) title: Option<&'t str>,
     /// Told by the content of each text, if there is none.
     pub(crate) format: Option<Format>,
@@ -31,8 +40,14 @@ impl<'t> Input<'t> {
         }
         let mut documents = Vec::with_capacity(texts);
         for (place, text) in self.texts.iter().enumerate() {
-            let format = self.format.unwrap_or_else(|| Format::of_text(text));
-            let mut document = Document::read(text, format)?;
+            let own = self.own.get(place);
+            let mut document = match own.and_then(|own| own.document) {
+                Some(document) => document.clone(),
+                None => {
+                    let format = own.and_then(|own| own.format).or(self.format);
+                    Document::read(text, format.unwrap_or_else(|| Format::of_text(text)))?
+                }
+            };
             if let Some(title) = self.title {
                 document = document.with_title(title);
             }

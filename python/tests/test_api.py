@@ -62,7 +62,7 @@ def test_keywords_are_a_sequence() -> None:
     assert len(found) == 3 and list(found) == [found[i] for i in range(3)]
     assert found[-1] == found[2] and found[-3] == found[0]
     for outside in [3, -4]:
-        with pytest.raises(IndexError, match=f"keyword {outside}: there are 3"):
+        with pytest.raises(IndexError, match="index out of range"):
             found[outside]
 
 
@@ -84,9 +84,9 @@ def test_words_like_no_text_are_dull_answers() -> None:
     [
         (lambda: nutgraf.summarize(TEXT, method="best"), "unknown method 'best': expected auto, lead"),
         (lambda: nutgraf.summarize(TEXT, lang="Klingon"), "unknown language 'Klingon': expected a code such as en"),
-        (lambda: nutgraf.summarize(TEXT, format="pdf"), "unknown format 'pdf': expected text"),
+        (lambda: nutgraf.summarize(TEXT, format="doc"), "unknown format 'doc': expected text"),
         (lambda: nutgraf.summarize(TEXT, ratio=2), "ratio 2 is out of range"),
-        (lambda: nutgraf.summarize(TEXT, words=1, chars=1), "expected only one of words, chars and ratio"),
+        (lambda: nutgraf.summarize(TEXT, words=1, chars=1), "expected only one of sentences, words, chars and ratio"),
         (lambda: nutgraf.summarize([TEXT, TEXT], dates=["2026-01-01"]), "1 dates for 2 documents: expected one for each"),
         (lambda: nutgraf.summarize("\ud800"), "a text is not Unicode"),
         (lambda: nutgraf.audit(TEXT, synonyms="wall"), "synonyms without a keyphrase"),
@@ -105,8 +105,8 @@ def test_errors(call: Any, message: str) -> None:
 
 
 def test_what_is_no_text_is_a_type_error() -> None:
-    for wrong in [None, 4, b"bytes", [TEXT, 4]]:
-        with pytest.raises(TypeError, match="expected a str, or a list of them"):
+    for wrong in [None, 4, [TEXT, 4]]:
+        with pytest.raises(TypeError, match="expected a str, bytes, a path, or a list of them"):
             nutgraf.summarize(wrong)  # type: ignore[arg-type]
 
 

@@ -26,7 +26,7 @@ def test_sentences_are_in_order_and_of_the_text(text: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(TEXTS, st.integers(0, 6))
+@given(TEXTS, st.integers(1, 6))
 def test_summaries_are_of_the_text(text: str, count: int) -> None:
     summary = nutgraf.summarize(text, count)
     assert len(summary) <= max(count, 1)
@@ -40,7 +40,7 @@ def test_summaries_are_of_the_text(text: str, count: int) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(TEXTS, st.integers(0, 6))
+@given(TEXTS, st.integers(1, 6))
 def test_keywords_are_of_the_text(text: str, count: int) -> None:
     found = nutgraf.keywords(text, count)
     assert len(found) <= count
@@ -63,7 +63,7 @@ def test_audits_count_what_stands_there(text: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(TEXTS, min_size=1, max_size=6), st.integers(0, 6))
+@given(st.lists(TEXTS, min_size=1, max_size=6), st.integers(1, 6))
 def test_tables_add_up(texts: list[str], cut: int) -> None:
     def count(part: list[str]) -> nutgraf.DocumentFrequencies:
         table = nutgraf.DocumentFrequencies("en")

@@ -8,6 +8,21 @@ use super::measures::percent;
 use super::{Audit, AuditRule, Phrase};
 use crate::document::BlockKind;
 
+/// How many findings of a rule a line names.
+const NAMED: usize = 3;
+
+/// What several findings of a rule are called.
+fn several(rule: AuditRule, count: usize) -> String {
+    match rule {
+        AuditRule::Placeholder => format!("{count} placeholders are left in the text"),
+        AuditRule::LinkText => format!("{count} link texts do not say where the links lead"),
+        AuditRule::EmptySection => format!("nothing stands under {count} headings"),
+        AuditRule::HeadingJump => format!("{count} headings skip a level"),
+        AuditRule::LongSection => format!("{count} stretches without a heading are too long"),
+        rule => format!("{count} findings of {rule}"),
+    }
+}
+
 /// A line of the checklist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -28,6 +43,7 @@ impl Judge<'_> {
             self.of_keyphrase(phrase, audit, &mut checks);
         }
         self.of_page(audit, &mut checks);
+        self.of_overuse(audit, &mut checks);
         checks.retain(|check| self.is_on(check.rule));
         checks
     }
@@ -69,9 +85,24 @@ impl Judge<'_> {
         let fields = document.fields();
         let found = |rule: AuditRule| audit.findings.iter().find(|finding| finding.rule == rule);
         let mut add = |rule, right: String| {
-            let (passed, text) = match found(rule) {
-                None => (true, right),
-                Some(finding) => (false, finding.message.clone()),
+            let of_rule: Vec<_> = audit.findings.iter().filter(|finding| finding.rule == rule).collect();
+            let (passed, text) = match of_rule[..] {
+                [] => (true, right),
+                [one] => (false, one.message.clone()),
+                // One line for all, that names the first few.
+                _ if of_rule.iter().all(|finding| !finding.subject.is_empty()) => {
+                    let named: Vec<String> = of_rule
+                        .iter()
+                        .take(NAMED)
+                        .map(|finding| format!("\"{}\"", finding.subject))
+                        .collect();
+                    let more = match of_rule.len() - named.len() {
+                        0 => String::new(),
+                        more => format!(" and {more} more"),
+                    };
+                    (false, format!("{}: {}{more}", several(rule, of_rule.len()), named.join(", ")))
+                }
+                [first, ..] => (false, format!("{} (one of {} findings)", first.message, of_rule.len())),
             };
             checks.push(Check { rule, passed, text });
         };
@@ -79,7 +110,7 @@ impl Judge<'_> {
         if let Some(title) = fields.search_title.as_deref().or(document.title()) {
             add(AuditRule::TitleLength, format!("the title has {} characters", characters(title)));
         }
-        if fields.description.is_some() || fields.places.head.is_some() {
+        if fields.description.is_some() || found(AuditRule::DescriptionLength).is_some() {
             let length = characters(fields.description.as_deref().unwrap_or_default());
             add(AuditRule::DescriptionLength, format!("the description has {length} characters"));
         }
@@ -88,6 +119,8 @@ impl Judge<'_> {
         }
         if fields.headings.len() > 1 {
             add(AuditRule::HeadingJump, "no heading skips a level".to_string());
+        }
+        if fields.headings.len() > 1 && fields.headings.iter().any(|heading| !heading.holds_unread) {
             add(AuditRule::EmptySection, "something stands under every heading".to_string());
         }
         let images = fields.alternatives.len() + fields.unlabelled_images.len();
@@ -114,8 +147,7 @@ impl Judge<'_> {
         let limit = self.options.limits.section_words;
         add(AuditRule::LongSection, format!("no stretch without a heading is longer than {limit} words"));
         // Rules that are always on have a line only where the reader asked for a checklist: with one of the others.
-        let asks = AuditRule::ALL.iter().any(|rule| !rule.is_usual() && self.is_on(*rule));
-        if !asks {
+        if !self.asks() {
             return;
         }
         let long = self
@@ -136,6 +168,42 @@ impl Judge<'_> {
             let passed = found(AuditRule::HardToRead).is_none();
             let text = format!("{} is {:.0}", readability.formula, readability.score);
             checks.push(Check { rule: AuditRule::HardToRead, passed, text });
+        }
+    }
+
+    /// Whether a rule is on that is not always: a preset asks for more than the usual.
+    fn asks(&self) -> bool {
+        AuditRule::ALL.iter().any(|rule| !rule.is_usual() && self.is_on(*rule))
+    }
+
+    /// What is repeated too often, in short: the findings have the numbers.
+    fn of_overuse(&self, audit: &Audit, checks: &mut Vec<Check>) {
+        if audit.words == 0 || !self.asks() && audit.keyphrases.is_empty() {
+            return;
+        }
+        for (rule, right) in [
+            (AuditRule::OverusedPhrase, "no phrase is repeated too often"),
+            (AuditRule::OverusedWord, "no single word is repeated too often"),
+        ] {
+            let found = || audit.findings.iter().filter(|finding| finding.rule == rule);
+            // Keyphrases have a line of their own that says it.
+            let is_asked = |subject: &str| {
+                let subject = subject.to_lowercase();
+                audit.keyphrases.iter().any(|phrase| phrase.text.to_lowercase() == subject)
+            };
+            let wrong: Vec<String> = found()
+                .filter(|finding| !is_asked(&finding.subject))
+                .map(|finding| format!("\"{}\"", finding.subject))
+                .collect();
+            if wrong.is_empty() && found().next().is_some() {
+                continue;
+            }
+            let verb = if wrong.len() == 1 { "is" } else { "are" };
+            let text = match wrong.is_empty() {
+                true => right.to_string(),
+                false => format!("{} {verb} repeated too often", wrong.join(", ")),
+            };
+            checks.push(Check { rule, passed: wrong.is_empty(), text });
         }
     }
 

@@ -35,8 +35,17 @@ const LEAST_REFERENCES: usize = 2;
 /// The share of the references from which on a name is no name of some of them.
 const COMMON_NAME: f64 = 0.75;
 
-/// The share of the texts of a background from which on a word says nothing of a topic. Chosen.
+/// The share of the texts of a background that have a word, from which on it says nothing of a topic: of what the draft says too
+/// often, and of phrases by their rarest word. Chosen.
 const COMMON_WORD: f64 = 0.2;
+
+/// The same for what a draft lacks: `want`, `service` and `team` are words that any text may do without. Chosen by eye on posts of
+/// one office against each other, where what is left names their subjects.
+const COMMON_LACK: f64 = 0.1;
+
+/// How often a text of the draft's length has a term at the median density of the references, from which on its absence says
+/// something. Chosen: half an occurrence.
+const LEAST_EXPECTED: f64 = 0.5;
 
 /// The log-likelihood of a difference that makes a term under-used (once in 10 by chance: drafts are short, and the list only
 /// suggests) or over-used (once in 100).
@@ -66,7 +75,7 @@ pub struct Comparison {
     pub references: usize,
     /// Measures of the texts side by side.
     pub measures: Vec<ComparedMeasure>,
-    /// Terms that most references have and the draft has not, the weightiest first.
+    /// Terms that most references have and the draft has not, although it is long enough to have them, the weightiest first.
     pub missing: Vec<Term>,
     /// Terms that most references have and the draft less than half as often as their median.
     pub under_used: Vec<Term>,
@@ -93,7 +102,7 @@ pub struct ComparedMeasure {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Term {
-    /// The term as it is written first, in the draft if that has it.
+    /// The term as it is written first inside a sentence, in the draft if that has it so.
     pub text: String,
     /// Its words.
     pub words: usize,
@@ -133,8 +142,8 @@ impl Auditor {
         let keys: Vec<u32> = words.iter().map(|word| word.folded.key).collect();
         ngrams::for_each_size(&words, &keys, MOST_WORDS, |runs| texts.add_terms(runs, &mut terms));
         let weight = |term: &Weighed| term.weight;
-        let list = |is_in: &dyn Fn(&Term) -> bool| {
-            let mut chosen: Vec<&Weighed> = terms.iter().filter(|term| is_in(&term.term)).collect();
+        let list = |is_in: &dyn Fn(&Weighed) -> bool| {
+            let mut chosen: Vec<&Weighed> = terms.iter().filter(|term| is_in(term)).collect();
             chosen.sort_by(|one, other| {
                 weight(other).total_cmp(&weight(one)).then(one.first.cmp(&other.first))
             });
@@ -146,15 +155,19 @@ impl Auditor {
             language: analysis.language(),
             references: texts.references(),
             measures: texts.measures(),
-            missing: list(&|term| term.count == 0 && term.references >= enough),
-            under_used: list(&|term| {
-                term.count > 0
+            missing: list(&|Weighed { term, is_common, .. }| {
+                let expected = term.median / 100.0 * texts.lengths.first().copied().unwrap_or(0) as f64;
+                !is_common && term.count == 0 && term.references >= enough && expected >= LEAST_EXPECTED
+            }),
+            under_used: list(&|Weighed { term, is_common, .. }| {
+                !is_common
+                    && term.count > 0
                     && term.references >= enough
                     && term.density < term.median / BITS.exp2()
                     && term.log_ratio < 0.0
                     && term.g2 >= UNDER_USED_G2
             }),
-            over_used: list(&|term| {
+            over_used: list(&|Weighed { term, .. }| {
                 term.count >= LEAST_OVER_USED
                     && term.density > term.range.1
                     && term.log_ratio >= BITS
@@ -173,6 +186,8 @@ struct Weighed {
     /// Its occurrences in all references.
     there: usize,
     keys: Vec<u32>,
+    /// Whether it is a word that any text may do without.
+    is_common: bool,
 }
 
 /// The terms that do not lie in a longer one that says the same.
@@ -195,12 +210,15 @@ struct Texts<'a> {
     lengths: Vec<usize>,
     /// Words of the language that say little of a topic.
     weak: FxHashSet<&'static str>,
+    spelling: Spelling<'a>,
 }
 
 /// How often a run stands in the texts.
 #[derive(Default)]
 struct Counted {
     first: usize,
+    /// The occurrence that shows best how it is written, and how well.
+    shown: (usize, Standing),
     end: usize,
     /// Whether it is no name somewhere: in lower case, or at the beginning of a sentence.
     is_name: bool,
@@ -214,7 +232,14 @@ impl<'a> Texts<'a> {
         for word in words {
             lengths[analysis.sentences()[word.sentence as usize].document] += 1;
         }
-        Texts { analysis, words, folder, lengths, weak: analysis.language().weak_words().collect() }
+        Texts {
+            analysis,
+            words,
+            folder,
+            lengths,
+            weak: analysis.language().weak_words().collect(),
+            spelling: Spelling::new(analysis, words),
+        }
     }
 
     fn references(&self) -> usize {
@@ -239,8 +264,11 @@ impl<'a> Texts<'a> {
             let run = &mut counted[number as usize];
             if run.texts.is_empty() {
                 (run.first, run.is_name) = (start, true);
+                run.shown = (start, self.spelling.standing(start));
             } else if start < run.end {
                 continue;
+            } else if run.shown.1 != Standing::Inside && self.spelling.standing(start) > run.shown.1 {
+                run.shown = (start, self.spelling.standing(start));
             }
             run.end = start + size;
             run.is_name &= self.is_name(start, size);
@@ -325,23 +353,23 @@ impl<'a> Texts<'a> {
         }
         let density = percent(count, here_words);
         let rare = self.rarity(run.first, size);
-        // A word that everybody uses says nothing of a topic.
-        if size == 1 && rare.is_some_and(|(share, _)| share >= COMMON_WORD) {
+        // What everybody says is no topic.
+        if rare.is_some_and(|(share, _)| share >= COMMON_WORD) {
             return None;
         }
+        let is_common = size == 1 && rare.is_some_and(|(share, _)| share >= COMMON_LACK);
         let rarity = rare.map(|(_, rarity)| rarity);
         let difference =
             if count > 0 && density > range.1 { density } else { median.max(percent(all, all_words)) };
         let words = &self.words[run.first..run.first + size];
-        let text = self.analysis.documents()[self.document(run.first)].text();
-        let span = crate::span::Span { start: words[0].span.start, end: words[size - 1].span.end };
         Some(Weighed {
+            is_common,
             weight: difference * size as f64 * rarity.unwrap_or(1.0) * having.max(1) as f64,
             first: run.first,
             there: all,
             keys: words.iter().map(|word| word.folded.key).collect(),
             term: Term {
-                text: unwrap_lines(span.of(text)).into_owned(),
+                text: self.spelling.of(run.shown.0, size),
                 words: size,
                 count,
                 density,
@@ -414,6 +442,73 @@ impl<'a> Texts<'a> {
     }
 }
 
+/// How well an occurrence shows how a term is written: headings may have capitals throughout, and sentences begin with one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    #[default]
+    Heading,
+    Begins,
+    Inside,
+}
+
+/// How terms of several texts are written.
+pub(super) struct Spelling<'a> {
+    analysis: &'a Analysis<'a>,
+    words: &'a [Word],
+    /// Words that are somewhere written without a capital.
+    small: FxHashSet<u32>,
+}
+
+impl<'a> Spelling<'a> {
+    pub(super) fn new(analysis: &'a Analysis<'a>, words: &'a [Word]) -> Spelling<'a> {
+        let mut spelling = Spelling { analysis, words, small: FxHashSet::default() };
+        let is_small = |at: &usize| spelling.text(*at).starts_with(char::is_lowercase);
+        spelling.small = (0..words.len()).filter(is_small).map(|at| words[at].folded.key).collect();
+        spelling
+    }
+
+    fn text(&self, word: usize) -> &'a str {
+        let document = self.analysis.sentences()[self.words[word].sentence as usize].document;
+        self.words[word].span.of(self.analysis.documents()[document].text())
+    }
+
+    fn standing(&self, start: usize) -> Standing {
+        let sentence = self.words[start].sentence;
+        if !self.analysis.sentences()[sentence as usize].kind.is_prose() {
+            return Standing::Heading;
+        }
+        let begins = start == 0 || self.words[start - 1].sentence != sentence;
+        if begins { Standing::Begins } else { Standing::Inside }
+    }
+
+    /// An occurrence as it is written inside a sentence: capitals that a heading or the beginning of a sentence gave go, of words
+    /// that have none elsewhere.
+    pub(super) fn of(&self, start: usize, size: usize) -> String {
+        let (words, standing) = (&self.words[start..start + size], self.standing(start));
+        let document = self.analysis.sentences()[words[0].sentence as usize].document;
+        let text = self.analysis.documents()[document].text();
+        let mut out = String::new();
+        for (place, word) in words.iter().enumerate() {
+            if place > 0 {
+                let between = words[place - 1].span.end..word.span.start;
+                out.push_str(&unwrap_lines(text.get(between).unwrap_or(" ")));
+            }
+            let written = word.span.of(text);
+            let mut letters = written.chars();
+            let first = letters.next().unwrap_or_default();
+            let is_given = standing == Standing::Heading || standing == Standing::Begins && place == 0;
+            let is_plain = !letters.as_str().contains(char::is_uppercase);
+            if is_given && is_plain && first.is_uppercase() && self.small.contains(&word.folded.key) {
+                out.extend(first.to_lowercase());
+                out.push_str(letters.as_str());
+            } else {
+                out.push_str(written);
+            }
+        }
+        out
+    }
+}
+
 /// The middle of sorted numbers, or the mean of both; 0 of none.
 fn median(sorted: &[f64]) -> f64 {
     match (sorted.len(), sorted.len() / 2) {
@@ -423,31 +518,35 @@ fn median(sorted: &[f64]) -> f64 {
     }
 }
 
-/// How often each phrase of up to `most` words occurs in two texts, those that a list would have: for what compares versions.
+/// How often each phrase of up to `most` words occurs in two texts, those that a list would have, with the place that shows best
+/// how it is written: for what compares versions.
 pub(super) fn pairs(
-    analysis: &Analysis<'_>,
-    words: &[Word],
+    spelling: &Spelling<'_>,
     most_words: usize,
     mut each: impl FnMut(usize, usize, [usize; 2]),
 ) {
+    let (analysis, words) = (spelling.analysis, spelling.words);
     let keys: Vec<u32> = words.iter().map(|word| word.folded.key).collect();
     ngrams::for_each_size(words, &keys, most_words, |runs| {
         let mut counted: FxHashMap<u32, (usize, usize, [usize; 2])> = FxHashMap::default();
         for (number, start) in runs.places() {
             let document = analysis.sentences()[words[start].sentence as usize].document;
-            let (_, end, counts) = counted.entry(number).or_insert((start, 0, [0; 2]));
+            let (shown, end, counts) = counted.entry(number).or_insert((start, 0, [0; 2]));
             if start >= *end {
                 *end = start + runs.size;
                 counts[document.min(1)] += 1;
+                if spelling.standing(*shown) < spelling.standing(start) {
+                    *shown = start;
+                }
             }
         }
-        for (first, _, counts) in counted.into_values() {
-            let is_listed = match &words[first..first + runs.size] {
+        for (shown, _, counts) in counted.into_values() {
+            let is_listed = match &words[shown..shown + runs.size] {
                 [word] => word.folded.is_content,
                 words => is_phrase(words),
             };
             if is_listed {
-                each(first, runs.size, counts);
+                each(shown, runs.size, counts);
             }
         }
     });
@@ -474,6 +573,39 @@ mod tests {
         assert!((roof.wdf_idf_there - 1.0 / 3.0 * 3f64.log10()).abs() < 1e-12);
         let words = &compared.measures[0];
         assert_eq!((words.name, words.here, words.there), ("words", Some(8.0), Some((8.0, 8.0, 8.0))));
+    }
+
+    #[test]
+    fn terms_are_written_as_inside_a_sentence() {
+        let draft = "A wall is high. ".repeat(6);
+        let reference = "# Heat Pump Costs\n\nHeat pumps hum. A heat pump costs much, and Port Ailder has nine. Cedar is dear.";
+        let documents = [Document::plain(&draft), Document::plain(reference)];
+        let compared = Auditor::new().compare(&documents, Some(Language::English));
+        let missing: Vec<&str> = compared.missing.iter().map(|term| term.text.as_str()).collect();
+        assert!(missing.iter().any(|term| term.starts_with("heat pump")), "{missing:?}");
+        assert!(missing.contains(&"Port Ailder"), "{missing:?}");
+        assert!(!missing.iter().any(|term| term.starts_with("Heat")), "{missing:?}");
+    }
+
+    #[test]
+    fn common_words_and_what_a_short_draft_need_not_have_are_not_missing() {
+        let about = |place: usize| {
+            format!(
+                "We want a better service, and our team wants a product. The ferry number {place} leaves at nine. {}",
+                "Boats come and go in the harbor of the island all day. ".repeat(40)
+            )
+        };
+        let texts: Vec<String> =
+            std::iter::once("The bus is late, and so are we.".to_string()).chain((0..4).map(about)).collect();
+        let documents: Vec<Document<'_>> = texts.iter().map(|text| Document::plain(text)).collect();
+        let compared = Auditor::new().compare(&documents, Some(Language::English));
+        let missing: Vec<String> = compared.missing.iter().map(|term| term.text.to_lowercase()).collect();
+        for common in ["want", "better", "service", "team", "product"] {
+            assert!(!missing.iter().any(|term| term.starts_with(common)), "{common}: {missing:?}");
+        }
+        // Once in 500 words is nothing that a draft of eight words lacks.
+        assert!(!missing.iter().any(|term| term.contains("ferry")), "{missing:?}");
+        assert!(missing.iter().any(|term| term.contains("boat") || term.contains("harbor")), "{missing:?}");
     }
 
     #[test]

@@ -64,12 +64,14 @@ pub(super) struct Place {
 /// Why an occurrence of a rank is kept or changed.
 fn reason(rank: u8, is_kept: bool) -> &'static str {
     match (rank, is_kept) {
-        (6, _) => "in the title",
-        (5, _) => "in a heading",
-        (4, _) => "the first mention in the text",
-        (0, _) => "opens a paragraph",
-        (1, _) => "not the first in its paragraph",
-        (_, true) => "far from the others",
+        (6, true) => "in the title",
+        (5, true) => "in a heading",
+        (4, true) => "the first mention in the text",
+        (_, true) => "enough others go",
+        (0, false) => "opens a paragraph",
+        (1, false) => "not the first in its paragraph",
+        (4, false) => "the first mention, but the others are not enough",
+        (5 | 6, false) => "in a heading, but the others are not enough",
         (_, false) => "close to another one",
     }
 }
@@ -152,6 +154,25 @@ mod tests {
         // The title is never the one that is left out alone.
         assert_eq!(cut(&[(0, 6), (10, 4), (50, 2)], 9), [10, 50]);
         assert_eq!(cut(&[], 3), [0usize; 0]);
+    }
+
+    /// What is kept says why it stays, what is changed why it goes.
+    #[test]
+    fn kept_and_changed_have_reasons_of_their_own() {
+        let mut reasons: [std::collections::BTreeSet<&str>; 2] = Default::default();
+        for spare in 0..7 {
+            for cut in list(
+                "x",
+                &places(&[(0, 6), (9, 5), (20, 4), (40, 0), (50, 1), (60, 2), (90, 3)]),
+                spare,
+                None,
+            ) {
+                reasons[usize::from(cut.action == CutAction::Keep)].insert(cut.reason);
+            }
+        }
+        let [changed, kept] = reasons;
+        assert!(changed.is_disjoint(&kept), "{changed:?} {kept:?}");
+        assert!(changed.len() >= 5 && kept.contains("enough others go"));
     }
 
     proptest::proptest! {

@@ -7,11 +7,12 @@ use std::collections::HashMap;
 
 use rustc_hash::FxHashMap;
 
+use super::compare::Spelling;
 use super::fold::Folder;
 use super::measures::percent;
 use super::words;
-use super::{Audit, AuditOptions, Auditor, Finding, compare};
-use crate::document::{Document, unwrap_lines};
+use super::{Audit, AuditOptions, AuditRule, Auditor, Finding, Level, compare};
+use crate::document::Document;
 use crate::span::Span;
 
 /// The longest phrases that are compared, in words, and the least occurrences in one of the versions.
@@ -57,7 +58,7 @@ pub struct ChangedMeasure {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ChangedPhrase {
-    /// As it is written first.
+    /// As it is written first inside a sentence.
     pub text: String,
     /// Its words.
     pub words: usize,
@@ -79,6 +80,8 @@ pub struct ChangedFinding {
     pub places: (usize, usize),
     /// What was measured, if the rule has a limit.
     pub values: (Option<f64>, Option<f64>),
+    /// The level of it in each version that has it.
+    pub levels: (Option<Level>, Option<Level>),
 }
 
 /// What became of a finding.
@@ -89,9 +92,10 @@ pub enum FindingChange {
     Fixed,
     /// Only the new version has it.
     New,
-    /// Both have it, and it is less severe now, or of fewer places.
+    /// Both have it, and its level is lower now, or what was measured is nearer to its limit; where nothing is measured, it takes a
+    /// smaller share of the text, or there are fewer of what each is one too many.
     Better,
-    /// Both have it, and it is more severe now, or of more places.
+    /// The reverse.
     Worse,
     /// Both have it as it was.
     Same,
@@ -111,7 +115,7 @@ impl FindingChange {
 }
 
 impl Difference {
-    /// Whether something is worse: a finding is new, or is more severe or of more places than it was.
+    /// Whether something is worse: a finding is new, or worse than it was.
     pub fn is_worse(&self) -> bool {
         self.findings.iter().any(|found| matches!(found.change, FindingChange::New | FindingChange::Worse))
     }
@@ -151,7 +155,8 @@ impl Auditor {
         let mut words = words::words(&analysis, folder);
         words::restore_accents(&analysis, &mut words, &[], folder);
         let mut changed: Vec<(usize, usize, [usize; 2])> = Vec::new();
-        compare::pairs(&analysis, &words, MOST_WORDS, |first, size, counts| {
+        let spelling = Spelling::new(&analysis, &words);
+        compare::pairs(&spelling, MOST_WORDS, |first, size, counts| {
             if counts[0] != counts[1] && counts[0].max(counts[1]) >= LEAST_COUNT {
                 changed.push((first, size, counts));
             }
@@ -171,10 +176,8 @@ impl Auditor {
             if is_told || phrases.len() == LISTED {
                 continue;
             }
-            let document = analysis.sentences()[run[0].sentence as usize].document;
-            let span = Span { start: run[0].span.start, end: run[size - 1].span.end };
             phrases.push(ChangedPhrase {
-                text: unwrap_lines(span.of(documents[document].text())).into_owned(),
+                text: spelling.of(first, size),
                 words: size,
                 counts: (counts[0], counts[1]),
                 densities: (percent(counts[0], totals.0), percent(counts[1], totals.1)),
@@ -244,12 +247,14 @@ fn findings(old: &Audit, new: &Audit) -> Vec<ChangedFinding> {
                 change: FindingChange::Fixed,
                 places: (before.occurrences.len(), 0),
                 values: (value(before), None),
+                levels: (Some(before.level), None),
             },
             Some(after) => ChangedFinding {
                 finding: after.clone(),
-                change: change(before, after),
+                change: change((before, old.words), (after, new.words)),
                 places: (before.occurrences.len(), after.occurrences.len()),
                 values: (value(before), value(after)),
+                levels: (Some(before.level), Some(after.level)),
             },
         });
     }
@@ -260,22 +265,62 @@ fn findings(old: &Audit, new: &Audit) -> Vec<ChangedFinding> {
         change: FindingChange::New,
         places: (0, finding.occurrences.len()),
         values: (None, value(finding)),
+        levels: (None, Some(finding.level)),
     }));
     changed
 }
 
-/// Whether a finding is better or worse: by its level, then by how far it is from its limit, then by its places.
-fn change(before: &Finding, after: &Finding) -> FindingChange {
-    let distance =
-        |finding: &Finding| finding.judged.map_or(0.0, |judged| (judged.value - judged.limit).abs());
-    // Shown with one decimal: less is no difference to a reader.
-    let rounded = |finding: &Finding| (10.0 * distance(finding)).round() as i64;
-    let of = |finding: &Finding| (finding.level, rounded(finding), finding.occurrences.len());
-    match of(after).cmp(&of(before)) {
-        std::cmp::Ordering::Less => FindingChange::Better,
-        std::cmp::Ordering::Greater => FindingChange::Worse,
-        std::cmp::Ordering::Equal => FindingChange::Same,
+/// Steps of a hundredth of a limit: less is no difference to a reader, who sees one decimal.
+const STEPS: f64 = 100.0;
+
+/// The places of a finding in so many words are the same share of them up to a tenth: one more in ten is a difference. Chosen.
+const SAME_SHARE: f64 = 0.1;
+
+/// Whether a finding is better or worse: by its level, then by how far what was measured is from its limit. Most of what is
+/// measured is a share of the words, so a draft that doubled and says a phrase as often as before is better, and one that says it
+/// less often in far fewer words may be worse. Where nothing is measured, repeats count by the words that they stand in, and what
+/// is wrong each time, as an image without a text, one by one.
+fn change(before: (&Finding, usize), after: (&Finding, usize)) -> FindingChange {
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    let ((old, old_words), (new, new_words)) = (before, after);
+    let distance = |finding: &Finding| {
+        let judged = finding.judged?;
+        let of_limit = (judged.value - judged.limit).abs() / judged.limit.abs().max(f64::MIN_POSITIVE);
+        Some((STEPS * of_limit).round())
+    };
+    let order = new.level.cmp(&old.level).then_with(|| match (distance(old), distance(new)) {
+        (Some(old), Some(new)) => new.total_cmp(&old),
+        _ if is_share(new.rule) => {
+            let share = |finding: &Finding, words: usize| percent(finding.occurrences.len(), words);
+            let (old, new) = (share(old, old_words), share(new, new_words));
+            match (new - old).abs() <= SAME_SHARE * old.max(new) {
+                true => Equal,
+                false => new.total_cmp(&old),
+            }
+        }
+        _ => new.occurrences.len().cmp(&old.occurrences.len()),
+    });
+    match order {
+        Less => FindingChange::Better,
+        Greater => FindingChange::Worse,
+        Equal => FindingChange::Same,
     }
+}
+
+/// Whether more places of a rule may be no more than a longer text has.
+fn is_share(rule: AuditRule) -> bool {
+    use AuditRule::*;
+    matches!(
+        rule,
+        OverusedPhrase
+            | OverusedWord
+            | KeyphraseOverused
+            | SameOpening
+            | EchoedWord
+            | CloseEcho
+            | PetWord
+            | FrequentOpening
+    )
 }
 
 #[cfg(test)]
@@ -300,11 +345,37 @@ mod tests {
         let (long, short) = (draft(24), draft(13) + &padding);
         assert_eq!(of(&diff(&long, &short)), Some((FindingChange::Better, (24, 13))));
         assert_eq!(of(&diff(&short, &long)), Some((FindingChange::Worse, (13, 24))));
+        // As often in twice the words is better, and less often in far fewer words is not.
+        let twice = draft(24) + &padding.repeat(3);
+        assert_eq!(of(&diff(&long, &twice)), Some((FindingChange::Better, (24, 24))));
+        assert_eq!(of(&diff(&twice, &draft(20))), Some((FindingChange::Worse, (24, 20))));
         assert!(diff(&short, &long).is_worse());
         assert_eq!(of(&diff(&long, "A bridge.")), Some((FindingChange::Fixed, (24, 0))));
         assert_eq!(of(&diff("A bridge.", &long)), Some((FindingChange::New, (0, 24))));
         let same = diff(&long, &long);
         assert!(!same.is_worse() && same.phrases.is_empty() && same.added.is_empty());
+    }
+
+    #[test]
+    fn what_is_wrong_each_time_counts_one_by_one() {
+        let mut options = AuditOptions::new();
+        options.set(AuditRule::Placeholder, crate::Setting::On);
+        let text = |todos: usize, sentences: usize| {
+            format!("{}{}", "Ask about TODO. ".repeat(todos), "The bridge stays closed. ".repeat(sentences))
+        };
+        let change = |old: &str, new: &str| {
+            let found = Auditor::new().diff(&Document::plain(old), &Document::plain(new), &options);
+            let rule = AuditRule::Placeholder;
+            found
+                .findings
+                .iter()
+                .find(|found| found.finding.rule == rule)
+                .map(|found| (found.change, found.levels))
+        };
+        let levels = (Some(Level::Warning), Some(Level::Warning));
+        assert_eq!(change(&text(2, 5), &text(2, 50)), Some((FindingChange::Same, levels)));
+        assert_eq!(change(&text(2, 5), &text(3, 50)), Some((FindingChange::Worse, levels)));
+        assert_eq!(change(&text(2, 5), &text(1, 1)), Some((FindingChange::Better, levels)));
     }
 
     #[test]

@@ -24,7 +24,7 @@ use super::readability::syllables;
 use crate::corpus::Background;
 use crate::language::{Language, Plurals, Stemmer};
 use crate::term::{FormId, Lexicon, MOST_FORMS, Stems, fold};
-use crate::words::{ACRONYMS, are_apart, is_apostrophe};
+use crate::words::{ACRONYMS, are_apart, is_apostrophe, is_code};
 
 /// English function words that are in no stop list.
 const MORE_FUNCTION_WORDS: [&str; 22] = [
@@ -53,6 +53,8 @@ pub(super) struct Folded {
     pub(super) is_content: bool,
     /// Whether it has no letter: a number.
     pub(super) is_number: bool,
+    /// Whether it is a key or a hash, which is no word.
+    pub(super) is_code: bool,
     /// How many syllables it is spoken in, about; none for an elided article, which is spoken with the next word.
     pub(super) syllables: u8,
     /// How many letters and digits it has; 255 for more.
@@ -168,6 +170,8 @@ impl Folder {
         let is_function = namesake.is_none()
             && (self.function_words.contains(&*small) || is_english && self.function_words.contains(&*key));
         let has_letter = key.chars().any(char::is_alphabetic);
+        // As a function word: it begins and ends no phrase, and is none by itself.
+        let is_code = is_code(without_possessive(&small));
         let is_small = acronym.is_none() && word == small && has_letter;
         let capitals = if is_small { self.in_capitals(&small, is_function) } else { None };
         let (number, _) = self.numbers.add(&key);
@@ -179,7 +183,8 @@ impl Folder {
             is_acronym_at_heart: is_english
                 && is_small
                 && ACRONYMS.iter().any(|acronym| acronym.eq_ignore_ascii_case(&word)),
-            is_content: has_letter && !is_function,
+            is_content: has_letter && !is_function && !is_code,
+            is_code,
             is_number: !has_letter,
             syllables: syllables(&small, self.language),
             letters: small.chars().filter(|c| c.is_alphanumeric()).count().min(255) as u8,

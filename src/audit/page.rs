@@ -112,14 +112,15 @@ impl Judge<'_> {
         let limits = &self.options.limits;
         let fields = self.draft.document().fields();
         let Some(description) = fields.description.as_deref() else {
-            // What has nowhere to say it is not asked for it.
-            if let Some(head) = fields.places.head {
+            // Notes without a title are no page. A post without front matter is one that has no description yet.
+            let head = fields.places.head.map(|span| self.draft.outside(span));
+            if let Some(place) = head.or_else(|| self.draft.first(BlockKind::Title)) {
                 let mut finding = self.found(
                     AuditRule::DescriptionLength,
                     "there is no description for search results".to_string(),
                     "say in one or two sentences what readers find here",
                 );
-                finding.occurrences.push(self.draft.outside(head));
+                finding.occurrences.push(place);
                 findings.push(finding);
             }
             return;
@@ -198,7 +199,7 @@ impl Judge<'_> {
         // Most sites show the title in front matter as the main heading.
         let is_shown = document.fields().title.is_some() && document.fields().main_headings.is_empty();
         let rule = AuditRule::MainHeading;
-        if places.is_empty() && !is_shown {
+        if places.is_empty() && !is_shown && !document.fields().is_titled_elsewhere {
             let message = "the page has no main heading (H1)".to_string();
             findings.push(self.found(rule, message, "give it one that says what it is about"));
         } else if places.len() > 1 {

@@ -99,6 +99,10 @@ fn is_inside_date(words: &[Word], start: usize, length: usize) -> bool {
 /// A content word or a compound at both ends, two content words at least; not all numbers.
 pub(super) fn is_phrase(words: &[Word]) -> bool {
     let content = |word: &Word| word.folded.is_content || word.folded.is_number;
+    let may_end = |word: &Word| !word.folded.is_code;
+    if !words.first().is_some_and(may_end) || !words.last().is_some_and(may_end) {
+        return false;
+    }
     let begins = words.first().is_some_and(content) || words.get(1).is_some_and(|word| word.gap.joins());
     let ends = words.last().is_some_and(|word| content(word) || word.gap.joins());
     begins

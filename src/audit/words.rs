@@ -94,7 +94,22 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
             }
         }
     }
+    mark_codes(&mut words);
     words
+}
+
+/// The parts of a compound that is a key, as those of a UUID, are no words either.
+fn mark_codes(words: &mut [Word]) {
+    if !words.iter().any(|word| word.folded.is_code) {
+        return;
+    }
+    for compound in words.chunk_by_mut(|_, next| next.gap.joins()) {
+        if compound.iter().any(|word| word.folded.is_code) {
+            for word in compound {
+                (word.folded.is_code, word.folded.is_content) = (true, false);
+            }
+        }
+    }
 }
 
 /// What of a document does not count.

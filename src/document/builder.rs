@@ -22,8 +22,8 @@ pub(super) struct Builder {
     off: Option<usize>,
     /// The links of the block at hand, and whether each leads to a place in the same document.
     links: Vec<(Span, bool)>,
-    /// The level of the heading at hand, if it has one.
-    level: Option<u8>,
+    /// The level of the heading at hand, if it has one, and whether something may stand under it that nobody reports.
+    level: Option<(u8, bool)>,
 }
 
 /// Raised digits with characters of their own, so that they do not run into the word before them.
@@ -121,7 +121,13 @@ impl Builder {
     /// Says that the block at hand is a heading of this level.
     #[cfg(any(feature = "html", feature = "markdown"))]
     pub(super) fn heading(&mut self, level: u8) {
-        self.level = Some(level);
+        self.level = Some((level, false));
+    }
+
+    /// The same for a notation whose reader does not say what stands under a heading beside text.
+    #[cfg(feature = "markup")]
+    pub(super) fn heading_alone(&mut self, level: u8) {
+        self.level = Some((level, true));
     }
 
     /// Says that something stands here that is no text to be read.
@@ -181,10 +187,10 @@ impl Builder {
             let kind = if bullet.is_some() { BlockKind::Item } else { kind };
             let content_start = span.end - bullet.unwrap_or(said).len();
             self.blocks.push(Block { kind, span, content_start, role });
-            if let Some(level) = self.level.take()
+            if let Some((level, holds_unread)) = self.level.take()
                 && matches!(kind, BlockKind::Title | BlockKind::Heading)
             {
-                self.fields.headings.push(Heading { level, span, holds_unread: false });
+                self.fields.headings.push(Heading { level, span, holds_unread });
             }
             let filled = self.links.drain(..).map(|(link, _)| link.trim(&self.text));
             self.fields.links.extend(filled.filter(|link| !link.is_empty()));

@@ -14,7 +14,7 @@ use crate::language::{Language, irregular_stems};
 use crate::span::Span;
 use crate::tag::{Form, Forms, Gap, Tag, Tagger};
 use crate::term::TermId;
-use crate::words::{ACRONYMS, PassedOver, Standing, bare, has_dot, is_hyphen, note_mark, signs};
+use crate::words::{ACRONYMS, PassedOver, Standing, bare, has_dot, is_code, is_hyphen, note_mark, signs};
 
 /// What stands for a term: those of the analysis, and behind them the ones that only keywords have.
 pub(super) type Part = u32;
@@ -97,6 +97,8 @@ pub(super) struct Shape {
     is_number: bool,
     /// Whether it has [`SHORT`] letters or fewer, all small.
     is_short: bool,
+    /// Whether it is a key or a hash, which is no word.
+    is_code: bool,
 }
 
 /// What of a word is asked for at every place that it stands in: a set of flags, so that the words at hand stay close to
@@ -578,7 +580,11 @@ const fn classes() -> [u8; 256] {
 
 impl Shape {
     fn of(word: &str) -> Shape {
-        if word.is_ascii() { Shape::of_ascii(word.as_bytes()) } else { Shape::of_chars(word) }
+        if word.is_ascii() {
+            Shape { is_code: is_code(word), ..Shape::of_ascii(word.as_bytes()) }
+        } else {
+            Shape::of_chars(word)
+        }
     }
 
     /// As [`of_chars`](Shape::of_chars), by a look at a table for each byte.
@@ -596,6 +602,7 @@ impl Shape {
             has_hyphen: false,
             is_number: all & NUMBER != 0,
             is_short: word.len() as u32 <= SHORT && all & SMALL != 0,
+            is_code: false,
         }
     }
 
@@ -625,6 +632,7 @@ impl Shape {
             has_hyphen: self.has_hyphen || by_hyphen,
             is_number: self.is_number && other.is_number,
             is_short: false,
+            is_code: self.is_code || other.is_code,
         }
     }
 
@@ -636,7 +644,7 @@ impl Shape {
 
 /// Whether no phrase holds a word that looks so.
 fn is_number(shape: Shape, span: Span) -> bool {
-    shape.is_number || span.len() > LONGEST_WORD
+    shape.is_number || shape.is_code || span.len() > LONGEST_WORD
 }
 
 /// Whether tokens with such a gap between them are one word.

@@ -1,9 +1,15 @@
 //! A draft beside references in every format: what it misses, uses less and uses more, and measures side by side.
 
+#[cfg(feature = "json")]
+use super::json::Number;
 use super::report::counted;
 use super::tables::{self, Cell, Column, Table};
 use super::text::Terminal;
 use crate::audit::{Comparison, Term};
+
+/// What columns are, for the legend.
+const DENSITY: &str = "occurrences per 100 words";
+const WDF_IDF: &str = "as tools for search engines have it, of the draft and the references";
 
 /// A comparison to be written down: what it is of.
 #[derive(Clone, Copy, Debug)]
@@ -53,17 +59,21 @@ impl<'a> AgainstReport<'a> {
     fn list(&self, list: &'static str, caption: &str, terms: &[Term]) -> Table {
         let columns = vec![
             Column::new("times", "count"),
-            Column::new("here", "density"),
-            Column::new("median", "median"),
+            Column::new("here", "density").about(DENSITY),
+            Column::new("median", "median").about(DENSITY),
             Column::new("", "least").from(usize::MAX),
             Column::new("", "most").from(usize::MAX),
-            Column::new("range", "").from(60),
-            Column::new("files", "references"),
-            Column::new("wdf*idf", "wdf_idf").from(88),
-            Column::new("there", "wdf_idf_there").from(88),
-            Column::new("tf-idf", "tf_idf").from(110),
-            Column::new("G2", "g2").from(80),
-            Column::new("log ratio", "log_ratio").from(80),
+            Column::new("range", "").about(DENSITY).from(60),
+            Column::new("files", "references").about("references that have it"),
+            Column::new("wdf*idf", "wdf_idf").about(WDF_IDF).from(88),
+            Column::new("there", "wdf_idf_there").about(WDF_IDF).from(88),
+            Column::new("tf-idf", "tf_idf").about("density times how rare it is in the language").from(110),
+            Column::new("G2", "g2")
+                .about("log-likelihood of the difference; from 3.8 on it is no chance")
+                .from(80),
+            Column::new("log ratio", "log_ratio")
+                .about("+1 is twice as often as there, -1 half as often")
+                .from(80),
             Column::new("term", "term"),
         ];
         let row = |term: &Term| {
@@ -94,12 +104,17 @@ impl<'a> AgainstReport<'a> {
     }
 
     fn measures(&self) -> Table {
-        let number = |value: Option<f64>| {
-            value.map_or(Cell::Text("–".into()), |value| {
-                Cell::Number(value, if value.fract() == 0.0 || value >= 100.0 { 0 } else { 1 })
-            })
-        };
         let row = |measure: &crate::audit::ComparedMeasure| {
+            // Counts are whole, but for the median of two.
+            let whole =
+                [measure.here, measure.there.map(|(_, least, _)| least), measure.there.map(|it| it.2)];
+            let is_count = whole.into_iter().flatten().all(|value| value.fract() == 0.0);
+            let number = |value: Option<f64>| {
+                value.map_or(Cell::Nothing, |value| {
+                    let is_whole = is_count && value.fract() == 0.0 || value >= 100.0;
+                    Cell::Number(value, usize::from(!is_whole))
+                })
+            };
             vec![
                 Cell::Text(measure.name.into()),
                 number(measure.here),
@@ -166,7 +181,9 @@ pub fn tsv(report: &AgainstReport<'_>, has_head: bool) -> String {
 pub(super) fn part(report: &AgainstReport<'_>) -> super::html::desk::Part {
     super::html::desk::Part {
         heading: report.head(),
-        lines: vec![format!("References: {}", report.references.join(", "))],
+        lines: std::iter::once(format!("References: {}", report.references.join(", ")))
+            .chain(tables::legend(&report.tables(), usize::MAX - 1))
+            .collect(),
         tables: report.tables().iter().map(Into::into).collect(),
     }
 }
@@ -186,10 +203,10 @@ pub struct Against<'a> {
 #[derive(Debug, serde::Serialize)]
 struct MeasureShape {
     name: &'static str,
-    here: Option<f64>,
-    median: Option<f64>,
-    least: Option<f64>,
-    most: Option<f64>,
+    here: Option<Number>,
+    median: Option<Number>,
+    least: Option<Number>,
+    most: Option<Number>,
 }
 
 #[cfg(feature = "json")]
@@ -234,10 +251,10 @@ impl<'a> Against<'a> {
         };
         let measure = |measure: &crate::audit::ComparedMeasure| MeasureShape {
             name: measure.name,
-            here: measure.here.map(rounded),
-            median: measure.there.map(|(median, ..)| rounded(median)),
-            least: measure.there.map(|(_, least, _)| rounded(least)),
-            most: measure.there.map(|(.., most)| rounded(most)),
+            here: measure.here.map(Number::of),
+            median: measure.there.map(|(median, ..)| Number::of(median)),
+            least: measure.there.map(|(_, least, _)| Number::of(least)),
+            most: measure.there.map(|(.., most)| Number::of(most)),
         };
         Against {
             references: report.references.to_vec(),

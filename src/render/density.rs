@@ -5,6 +5,10 @@ use super::tables::{self, Cell, Column, Table, thousands};
 use super::text::Terminal;
 use crate::audit::{Density, DensityRow, DensityTable};
 
+/// What columns are, for the legend.
+const PARTS: &str = "the share of them that has it";
+const BEFORE: &str = "how much of the text is before that occurrence";
+
 /// Densities to be written down: what was counted, and what it is called.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -42,7 +46,9 @@ impl<'a> DensityReport<'a> {
         let density = self.density;
         let whole = density.tables.iter().map(|table| self.table(table, None));
         let sections = density.sections.iter().flat_map(|section| {
-            section.tables.iter().map(move |table| self.table(table, Some((&section.heading, section.words))))
+            // Of a section, what has nothing to show says so by not being there.
+            let tables = section.tables.iter().filter(|table| !table.rows.is_empty());
+            tables.map(move |table| self.table(table, Some((&section.heading, section.words))))
         });
         whole.chain(sections).collect()
     }
@@ -72,13 +78,13 @@ impl<'a> DensityReport<'a> {
         };
         let mut columns = vec![
             Column::new("times", "count"),
-            Column::new("share", "share"),
-            Column::new("density", "density"),
-            Column::new("sentences", "sentence_share").from(86),
-            Column::new("paragraphs", "paragraph_share").from(98),
-            Column::new("first", "first").from(64),
-            Column::new("last", "last").from(64),
-            Column::new("tf-idf", "tf_idf").from(106),
+            Column::new("share", "share").about("of all positions where a phrase of this size can be"),
+            Column::new("density", "density").about("occurrences per 100 words"),
+            Column::new("sentences", "sentence_share").about(PARTS).from(86),
+            Column::new("paragraphs", "paragraph_share").about(PARTS).from(98),
+            Column::new("first", "first").about(BEFORE).from(64),
+            Column::new("last", "last").about(BEFORE).from(64),
+            Column::new("tf-idf", "tf_idf").about("density times how rare it is in the language").from(106),
         ];
         // Of one-word phrases both are the same, but for CSV, where all tables have the same columns.
         if size == 1 {
@@ -158,7 +164,9 @@ pub fn html(reports: &[DensityReport<'_>], against: &[super::against::AgainstRep
     use super::html::desk::{Page, Part};
     let part = |report: &DensityReport<'_>| Part {
         heading: report.name.to_string(),
-        lines: vec![report.measure()],
+        lines: std::iter::once(report.measure())
+            .chain(tables::legend(&report.tables(), usize::MAX - 1))
+            .collect(),
         tables: report.tables().iter().map(Into::into).collect(),
     };
     let title = match reports {

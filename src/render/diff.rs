@@ -77,7 +77,7 @@ impl<'a> DiffReport<'a> {
                 Cell::Text(measure.name.into()),
                 Cell::Number(measure.before, decimals),
                 Cell::Number(measure.after, decimals),
-                Cell::Change(measure.after - measure.before, decimals),
+                tables::change(measure.before, measure.after, decimals),
             ]
         };
         Table {
@@ -115,8 +115,12 @@ impl<'a> DiffReport<'a> {
                 Column::new("before", "before"),
                 Column::new("after", "after"),
                 Column::new("change", "change"),
-                Column::new("density", "density_before").from(64),
-                Column::new("now", "density_after").from(64),
+                Column::new("density", "density_before")
+                    .about("occurrences per 100 words, before and after")
+                    .from(64),
+                Column::new("now", "density_after")
+                    .about("occurrences per 100 words, before and after")
+                    .from(64),
                 Column::new("phrase", "name"),
             ],
             rows: phrases[..shown].iter().map(row).collect(),
@@ -130,8 +134,9 @@ impl<'a> DiffReport<'a> {
             let (before, after) = found.places;
             vec![
                 Cell::Text(found.change.name().into()),
-                Cell::Text(found.finding.level.name().into()),
+                Cell::Text(arrow(found.levels.0, found.levels.1, |level| level.name().to_string())),
                 Cell::Text(format!("{before} → {after}")),
+                Cell::Text(arrow(found.values.0, found.values.1, |value| measured(found, value))),
                 Cell::Text(found.finding.rule.name().into()),
                 Cell::Text(match found.finding.subject.as_str() {
                     "" => found.finding.message.clone(),
@@ -144,8 +149,9 @@ impl<'a> DiffReport<'a> {
             of: vec![("part", "finding".into())],
             columns: vec![
                 Column::new("change", "change"),
-                Column::new("level", "level").from(60),
+                Column::new("level", "level").from(72),
                 Column::new("places", "places"),
+                Column::new("measured", "measured").from(60),
                 Column::new("rule", "rule"),
                 Column::new("about", "name"),
             ],
@@ -176,6 +182,24 @@ impl<'a> DiffReport<'a> {
     }
 }
 
+/// `24 → 13`; one value where both read the same or the other is not there.
+fn arrow<T>(before: Option<T>, after: Option<T>, read: impl Fn(T) -> String) -> String {
+    match (before.map(&read), after.map(&read)) {
+        (Some(before), Some(after)) if before != after => format!("{before} → {after}"),
+        (before, after) => after.or(before).unwrap_or_default(),
+    }
+}
+
+/// What a rule measured, with its unit: `10.2% of words`.
+fn measured(found: &crate::audit::ChangedFinding, value: f64) -> String {
+    let unit = found.finding.judged.map_or("", |judged| judged.unit);
+    match unit.starts_with('%') {
+        // `of words` is what all of them are of.
+        true => format!("{value:.1}%"),
+        false => format!("{value:.0} {unit}"),
+    }
+}
+
 /// What changed, for a terminal.
 pub fn text(report: &DiffReport<'_>, terminal: impl Into<Terminal>) -> String {
     let terminal = terminal.into();
@@ -198,7 +222,9 @@ pub fn html(report: &DiffReport<'_>) -> String {
     use super::html::desk::{Page, Part};
     let part = Part {
         heading: report.head(),
-        lines: vec![report.verdict()],
+        lines: std::iter::once(report.verdict())
+            .chain(tables::legend(&report.tables(), usize::MAX - 1))
+            .collect(),
         tables: report.tables().iter().map(Into::into).collect(),
     };
     let title = format!("{} → {}", report.old.0, report.new.0);
@@ -225,7 +251,7 @@ pub const SCHEMA: &str = include_str!("../../docs/schemas/diff.schema.json");
 mod shape {
     use serde::Serialize;
 
-    use super::super::json::rounded;
+    use super::super::json::{Number, rounded};
     use super::DiffReport;
     use crate::span::{LineIndex, OffsetUnit, Offsets, Span};
 
@@ -245,9 +271,9 @@ mod shape {
     #[derive(Serialize)]
     struct Measure {
         name: &'static str,
-        before: f64,
-        after: f64,
-        change: f64,
+        before: Number,
+        after: Number,
+        change: Number,
     }
 
     #[derive(Serialize)]
@@ -265,6 +291,8 @@ mod shape {
         change: &'static str,
         rule: &'static str,
         level: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        level_before: Option<&'static str>,
         message: &'a str,
         subject: &'a str,
         fingerprint: String,
@@ -300,9 +328,9 @@ mod shape {
             let difference = report.difference;
             let measure = |measure: &crate::audit::ChangedMeasure| Measure {
                 name: measure.name,
-                before: rounded(measure.before),
-                after: rounded(measure.after),
-                change: rounded(measure.after - measure.before),
+                before: Number::of(measure.before),
+                after: Number::of(measure.after),
+                change: Number::of(measure.after - measure.before),
             };
             let phrase = |phrase: &'a crate::audit::ChangedPhrase| Phrase {
                 phrase: &phrase.text,
@@ -316,6 +344,7 @@ mod shape {
                 change: found.change.name(),
                 rule: found.finding.rule.name(),
                 level: found.finding.level.name(),
+                level_before: found.levels.0.map(crate::audit::Level::name),
                 message: &found.finding.message,
                 subject: &found.finding.subject,
                 fingerprint: format!("{:016x}", found.finding.fingerprint()),

@@ -95,7 +95,9 @@ fn below(
 ) {
     let (width, ink) = (terminal.width(), terminal.ink());
     let (color, line_of, reset) = (ink.code(color(finding.level)), ink.code(MARGIN), ink.code(RESET));
-    let shown = &finding.occurrences[..finding.occurrences.len().min(PLACES)];
+    // Those to change first, in the order of the text.
+    let mut shown = finding.occurrences[..finding.occurrences.len().min(PLACES)].to_vec();
+    shown.sort_by_key(|occurrence| occurrence.span.start);
     let places: Vec<String> =
         shown.iter().map(|occurrence| lines.locate(occurrence.span.start).to_string()).collect();
     let margin = places.iter().map(String::len).max().unwrap_or(0).max(7);

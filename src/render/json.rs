@@ -442,6 +442,26 @@ fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
+/// A measure that may be a count: whole numbers are written without a point, so that 1,271 words are not `1271.0`.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Number {
+    Whole(i64),
+    Fraction(f64),
+}
+
+impl Number {
+    pub(super) fn of(value: f64) -> Number {
+        /// Larger ones are not exact.
+        const MOST_WHOLE: f64 = 9e15;
+        let value = rounded(value);
+        match value.fract() == 0.0 && value.abs() < MOST_WHOLE {
+            true => Number::Whole(value as i64),
+            false => Number::Fraction(value),
+        }
+    }
+}
+
 /// A measure to four places behind the point: more would be noise, and hard to read.
 pub(super) fn rounded(value: f64) -> f64 {
     (value * 1e4).round() / 1e4

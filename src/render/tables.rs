@@ -43,11 +43,18 @@ pub(super) struct Column {
     pub(super) name: &'static str,
     /// The least columns of a terminal that it is shown in.
     pub(super) from: usize,
+    /// What its numbers are, for the legend; nothing where the head says it.
+    pub(super) about: &'static str,
 }
 
 impl Column {
     pub(super) const fn new(head: &'static str, name: &'static str) -> Column {
-        Column { head, name, from: 0 }
+        Column { head, name, from: 0, about: "" }
+    }
+
+    /// A column that the legend explains.
+    pub(super) const fn about(self, about: &'static str) -> Column {
+        Column { about, ..self }
     }
 
     /// A column that narrow terminals do not show.
@@ -69,6 +76,7 @@ pub(super) enum Cell {
     /// The length of a bar, from 0 to 1: drawn, and left out where nothing is.
     Bar(f64),
     Text(String),
+    /// A number that is not there.
     Nothing,
 }
 
@@ -81,13 +89,15 @@ impl Cell {
         match self {
             Cell::Count(count) => thousands(*count),
             Cell::Percent(value, decimals) => format!("{value:.decimals$}%"),
-            Cell::Number(value, decimals) => format!("{value:.decimals$}"),
+            Cell::Number(value, decimals) => number(*value, *decimals),
             Cell::Change(value, decimals) => {
-                format!("{:+.decimals$}", without_sign_of_zero(*value, *decimals))
+                let value = without_sign_of_zero(*value, *decimals);
+                let sign = if value > 0.0 { "+" } else { "" };
+                format!("{sign}{}", number(value, *decimals))
             }
             Cell::Bar(share) => bar(*share),
             Cell::Text(text) => text.clone(),
-            Cell::Nothing => String::new(),
+            Cell::Nothing => "–".into(),
         }
     }
 
@@ -104,13 +114,48 @@ impl Cell {
     }
 
     pub(super) fn is_number(&self) -> bool {
-        matches!(self, Cell::Count(_) | Cell::Percent(..) | Cell::Number(..) | Cell::Change(..))
+        matches!(self, Cell::Count(_) | Cell::Percent(..) | Cell::Number(..) | Cell::Change(..) | Cell::Nothing)
     }
 }
 
 fn without_sign_of_zero(value: f64, decimals: usize) -> f64 {
     let step = 0.5 / 10f64.powi(decimals as i32);
     if value.abs() < step { 0.0 } else { value }
+}
+
+/// `1,398.5`.
+fn number(value: f64, decimals: usize) -> String {
+    let digits = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let sign = if value < 0.0 { "-" } else { "" };
+    match whole.parse() {
+        Ok(count) => format!("{sign}{}{fraction}", thousands(count)),
+        Err(_) => format!("{sign}{digits}"),
+    }
+}
+
+/// A change as it follows from two numbers that are shown with so many decimals.
+pub(super) fn change(before: f64, after: f64, decimals: usize) -> Cell {
+    let scale = 10f64.powi(decimals as i32);
+    Cell::Change(((after * scale).round() - (before * scale).round()) / scale, decimals)
+}
+
+/// What the columns of some tables are, those that a terminal shows: `density: per 100 words; first, last: …`. Nothing if all
+/// heads say it, or no table has a row.
+pub(super) fn legend(tables: &[Table], terminal: usize) -> Option<String> {
+    let mut told: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
+    for table in tables.iter().filter(|table| !table.rows.is_empty()) {
+        for column in table.columns.iter().filter(|it| it.from <= terminal && !it.about.is_empty()) {
+            match told.iter_mut().find(|(about, _)| *about == column.about) {
+                Some((_, heads)) if heads.contains(&column.head) => {}
+                Some((_, heads)) => heads.push(column.head),
+                None => told.push((column.about, vec![column.head])),
+            }
+        }
+    }
+    let parts: Vec<String> =
+        told.into_iter().map(|(about, heads)| format!("{}: {about}", heads.join(", "))).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// `1,398`.
@@ -147,6 +192,10 @@ pub(super) fn text(tables: &[Table], terminal: usize, out: &mut String) {
         if table.more > 0 {
             let _ = writeln!(out, "… and {} more", thousands(table.more));
         }
+    }
+    if let Some(legend) = legend(tables, terminal) {
+        out.push('\n');
+        super::text::paragraph(out, "", &legend, terminal);
     }
 }
 
@@ -211,6 +260,9 @@ pub(super) fn markdown(tables: &[Table], out: &mut String) {
             let _ = writeln!(out, "\n… and {} more", thousands(table.more));
         }
     }
+    if let Some(legend) = legend(tables, usize::MAX - 1) {
+        let _ = writeln!(out, "\n{}", super::markdown::inline(&legend));
+    }
 }
 
 /// Tables of the same columns as one of values with a separator between, by RFC 4180: a line of names first, if asked
@@ -260,9 +312,31 @@ mod tests {
     fn numbers_are_read_as_people_write_them() {
         assert_eq!([7, 999, 1_398, 1_000_000].map(thousands), ["7", "999", "1,398", "1,000,000"]);
         assert_eq!(Cell::Percent(1.235, 2).read(), "1.24%");
-        assert_eq!(Cell::Change(-0.001, 2).read(), "+0.00");
+        assert_eq!(Cell::Change(-0.001, 2).read(), "0.00");
+        assert_eq!(Cell::Change(1271.0, 0).read(), "+1,271");
+        assert_eq!(Cell::Number(-1271.25, 1).read(), "-1,271.2");
+        // 0.74 and 0.66 are shown as 0.7 both: what is shown adds up.
+        assert_eq!(change(0.74, 0.66, 1).read(), "0.0");
         assert_eq!((bar(0.0), bar(1.0), bar(0.5)), (String::new(), "█".repeat(12), "█".repeat(6)));
         assert_eq!(bar(1.0 / 96.0), "▏");
+    }
+
+    #[test]
+    fn a_legend_says_what_is_shown_and_no_more() {
+        let table = |rows| Table {
+            columns: vec![
+                Column::new("here", "here").about("per 100 words"),
+                Column::new("median", "median").about("per 100 words"),
+                Column::new("wide", "wide").about("on wide terminals").from(90),
+                Column::new("term", "term"),
+            ],
+            rows,
+            ..Table::default()
+        };
+        let full = table(vec![vec![Cell::Count(1), Cell::Count(2), Cell::Count(3), Cell::Text("a".into())]]);
+        assert_eq!(legend(&[full.clone(), full.clone()], 80).unwrap(), "here, median: per 100 words");
+        assert!(legend(&[full], 90).unwrap().ends_with("; wide: on wide terminals"));
+        assert_eq!(legend(&[table(Vec::new())], 90), None);
     }
 
     #[test]

@@ -40,6 +40,32 @@ pub(crate) enum Kind {
     Formula,
 }
 
+/// The fewest characters of a hexadecimal number and of a key. Git shortens hashes to seven; a shorter one may be the name of a
+/// product, as `B2B`, `H264`. Chosen.
+const LEAST_HEX: usize = 7;
+const LEAST_KEY: usize = 12;
+
+/// How often letters and digits alternate in a key, at least: `sha256sum` and `covid19vaccine` are words.
+const LEAST_TURNS: usize = 3;
+
+/// Whether a word is a key, a hash or another number in letters and digits: `9f86d081`, `x7Kq2Lm9PzR4`. A word that no reader says.
+pub(crate) fn is_code(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    if bytes.len() < LEAST_HEX || !bytes.iter().any(u8::is_ascii_digit) {
+        return false;
+    }
+    let has_letter = bytes.iter().any(u8::is_ascii_alphabetic);
+    if !has_letter || !bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {
+        return false;
+    }
+    let hex = bytes.strip_prefix(b"0x").unwrap_or(bytes);
+    if hex.iter().all(u8::is_ascii_hexdigit) {
+        return true;
+    }
+    let is_turn = |pair: &&[u8]| pair[0].is_ascii_digit() != pair[1].is_ascii_digit();
+    bytes.len() >= LEAST_KEY && bytes.windows(2).filter(is_turn).count() >= LEAST_TURNS
+}
+
 /// A stretch of a text that is no word of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Special {
@@ -336,6 +362,38 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn keys_and_hashes_are_no_words() {
+        for code in [
+            "9f86d081",
+            "a3f5c9d",
+            "DEADBEEF01",
+            "0x7ffee3b2",
+            "x7Kq2Lm9PzR4",
+            "sk_live_51H8xyzQ2",
+            "e3b0c44298fc1c149afbf4c8996fb924",
+        ] {
+            assert!(is_code(code), "{code}");
+        }
+        for word in [
+            "defaced",
+            "effaced",
+            "covid19",
+            "B2B",
+            "H264",
+            "sha256sum",
+            "2000s",
+            "1234567",
+            "MP3player",
+            "4x4",
+            "café2024",
+            "windows11pro",
+            "iPhone15",
+        ] {
+            assert!(!is_code(word), "{word}");
+        }
+    }
 
     #[test]
     fn what_is_no_word_is_told_from_prose() {

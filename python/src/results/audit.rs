@@ -5,7 +5,9 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use serde::{Deserialize, Serialize};
 
-use super::{Items, Place, from_json, quoted, read_back, to_dict, to_json};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::{Items, Place, from_json, html_table, quoted, read_back, to_dict, to_json};
 use crate::error::Problem;
 
 all_is_contract!(
@@ -115,6 +117,17 @@ result!(Audit {
     #[getter]
     fn lang(&self) -> &str {
         &self.lang
+    }
+
+    /// As notebooks show it: findings, then phrases.
+    fn _repr_html_(&self) -> String {
+        let finding = |it: &Finding| vec![it.level.clone(), it.message.clone(), it.rule.clone()];
+        let phrase = |it: &Phrase| vec![it.phrase.clone(), it.count.to_string(), format!("{:.1}%", it.coverage)];
+        let findings = match self.findings.values.is_empty() {
+            true => "<p>no findings</p>".to_string(),
+            false => html_table(&["level", "finding", "rule"], self.findings.values.iter().map(finding)),
+        };
+        findings + &html_table(&["phrase", "times", "share"], self.phrases.values.iter().map(phrase))
     }
 
     fn __repr__(&self) -> String {

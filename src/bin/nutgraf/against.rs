@@ -17,9 +17,20 @@ pub(crate) struct References {
 impl References {
     /// Reads files, the drafts in folders, and URLs; none if none is given. One that cannot be read is an error, since all of them
     /// count.
-    pub(crate) fn read(paths: &[PathBuf], common: &Common) -> Result<Option<References>> {
-        if paths.is_empty() {
-            return Ok(None);
+    ///
+    /// `has_draft` says whether a draft was named: the option takes all that stands behind it, so one that was meant to be audited
+    /// may be among the references, and standard input is then read in its place.
+    pub(crate) fn read(paths: &[PathBuf], has_draft: bool, common: &Common) -> Result<Option<References>> {
+        let Some(last) = paths.last() else { return Ok(None) };
+        if !has_draft {
+            let (last, all) = (last.display(), paths.len());
+            match all {
+                1 => bail!("--against {last}: expected a draft before it, or - for standard input"),
+                _ => bail!(
+                    "--against: no draft, since all {all} files behind it are references, {last} too: put the draft before it, or - \
+                     for standard input"
+                ),
+            }
         }
         if paths.iter().any(|path| path == Path::new("-")) {
             bail!("--against -: expected files, folders or URLs, as standard input is the draft");

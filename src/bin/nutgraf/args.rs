@@ -458,6 +458,7 @@ pub(crate) struct Audit {
     ///
     /// References may be competing pages, last year's posts, or the best of your own. Missing: in most references, not in the draft.
     /// Under-used: less than half their median. Over-used: at least twice as often as in the references together.
+    /// The draft comes first: everything behind --against is a reference.
     #[arg(long, value_name = "FILE|FOLDER|URL", num_args = 1..)]
     pub(crate) against: Vec<PathBuf>,
 
@@ -570,6 +571,7 @@ pub(crate) struct Report {
     ///
     /// References may be competing pages, last year's posts, or the best of your own. Missing: in most references, not in the draft.
     /// Under-used: less than half their median. Over-used: at least twice as often as in the references together.
+    /// The draft comes first: everything behind --against is a reference.
     #[arg(long, value_name = "FILE|FOLDER|URL", num_args = 1..)]
     pub(crate) against: Vec<PathBuf>,
 
@@ -610,6 +612,7 @@ pub(crate) struct Density {
     ///
     /// References may be competing pages, last year's posts, or the best of your own. Missing: in most references, not in the draft.
     /// Under-used: less than half their median. Over-used: at least twice as often as in the references together.
+    /// The draft comes first: everything behind --against is a reference.
     #[arg(long, value_name = "FILE|FOLDER|URL", num_args = 1..)]
     pub(crate) against: Vec<PathBuf>,
 

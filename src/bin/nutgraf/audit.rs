@@ -106,7 +106,7 @@ fn audit_all(
         terminal: Terminal::new(output::columns(is_file)).colors(output::has_colors(is_file)),
         kept: Vec::new(),
         totals: Totals::default(),
-        references: References::read(&args.against, common)?,
+        references: References::read(&args.against, !args.files.is_empty(), common)?,
     };
     let count = paths.len();
     let status = match is_site {

@@ -350,8 +350,14 @@ pub(crate) fn setting_name(setting: Setting) -> &'static str {
 /// A configuration that changes nothing, with every key in a comment. It extends a preset, if one is given.
 pub(crate) fn template(preset: Option<Preset>) -> String {
     let mut out = String::from(
-        "# Configuration of nutgraf audit. Take away the # before a line to change it; the values are the defaults.\n\
-         # docs/configuration.md explains every key, and nutgraf rules RULE every rule.\n\n",
+        "# Configuration of nutgraf audit. A line that begins with # does nothing: take away the # to set what it says.\n",
+    );
+    out.push_str(&match preset {
+        Some(preset) => format!("# Limits and rules are shown as the preset {preset} has them, and other numbers as they are by default.\n"),
+        None => "# Limits, rules and numbers are shown as they are by default; a preset changes some of them.\n".to_string(),
+    });
+    out.push_str(
+        "# Phrases and globs are examples. docs/configuration.md explains every key, and nutgraf rules RULE every rule.\n\n",
     );
     let mut options = AuditOptions::new();
     match preset {

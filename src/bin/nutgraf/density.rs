@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use nutgraf::render::against::{self, AgainstReport};
 use nutgraf::render::density::{self, DensityReport};
 use nutgraf::render::text::Terminal;
@@ -32,7 +32,8 @@ pub(crate) fn run(args: &Density, common: &Common) -> Result<Status> {
 
 /// Counts each file, then all together.
 fn count(args: &Density, common: &Common, out: &mut dyn Write) -> Result<Status> {
-    let references = References::read(&args.against, common)?;
+    refuse_what_a_comparison_ignores(args)?;
+    let references = References::read(&args.against, !args.files.is_empty(), common)?;
     let mut configs = Configs::new(None, false, common)?;
     let choose = |folder: &Path| configs.of(&folder.join("."))?.choice(&args.exclude);
     let Walk { paths, status: walked, .. } = input::walked(&args.files, choose, common)?;
@@ -73,6 +74,30 @@ fn count(args: &Density, common: &Common, out: &mut dyn Write) -> Result<Status>
         .collect();
     write(&reports, &against, args, common, out)?;
     Ok(status)
+}
+
+/// Values are a table of one kind: with references, that of the comparison, which has no sections and counts in one way only.
+fn refuse_what_a_comparison_ignores(args: &Density) -> Result<()> {
+    let name = match args.format {
+        DensityFormat::Csv => "csv",
+        DensityFormat::Tsv => "tsv",
+        _ => return Ok(()),
+    };
+    let ignored = [
+        (args.by.is_some(), "--by"),
+        (args.case, "--case"),
+        (args.words != (1, 3), "--words"),
+        (args.fold != Fold::Light, "--fold"),
+        (args.stop_words != args::StopWords::Ends, "--stop-words"),
+        (args.min_count != 2, "--min-count"),
+        (args.sort != Sort::Count, "--sort"),
+    ];
+    match ignored.iter().find(|(is_given, _)| *is_given && !args.against.is_empty()) {
+        Some((_, option)) => bail!(
+            "{option} with --against: expected no --format {name}, which lists the comparison only; json has the tables too"
+        ),
+        None => Ok(()),
+    }
 }
 
 /// A file, the references that it is compared with, and what came out.

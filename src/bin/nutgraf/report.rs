@@ -66,6 +66,7 @@ fn beside(path: &Path) -> Result<PathBuf> {
 
 fn write(args: &Report, path: &Path, target: Option<&Path>, common: &Common) -> Result<Status> {
     output::with_output(target, |out| {
+        let references = References::read(&args.against, args.file.is_some(), common)?;
         let input = input::read(path, common)?;
         let document = input.document()?;
         input.note_doubts(&document, common);
@@ -76,7 +77,6 @@ fn write(args: &Report, path: &Path, target: Option<&Path>, common: &Common) -> 
         let (mut options, _) = OptionsByFile::new(&args.what, common)?.of(path)?;
         options.topic = true;
         let audit = tables.auditor().audit(&document, &options);
-        let references = References::read(&args.against, common)?;
         let compared = references.as_ref().map(|references| -> Result<_> {
             let comparison = references.compare(&input, common.lang, &mut tables.auditor())?;
             Ok((references.names(&input.name), comparison))

@@ -8,6 +8,9 @@ use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
+/// What lines under titles are drawn of, the first level first.
+const UNDERLINES: [u8; 5] = *b"=-~^+";
+
 /// Labels that a paragraph of advice begins with.
 const ADMONITIONS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
@@ -271,6 +274,9 @@ impl<'t> Reader<'t> {
         let span = self.lines.between(self.at, if is_marked { marks } else { 0 }, self.at);
         self.at += if is_underlined { 2 } else { 1 };
         (self.style, self.title, self.in_list) = (Style::Prose, None, false);
+        let underline = below.bytes().next().and_then(|mark| UNDERLINES.iter().position(|it| *it == mark));
+        let level = if is_marked { marks } else { underline.map_or(1, |place| place + 1) };
+        self.builder.heading_alone(level as u8);
         self.words(
             span.trim(self.lines.source),
             if is_title { BlockKind::Title } else { BlockKind::Heading },

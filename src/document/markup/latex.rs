@@ -122,6 +122,7 @@ pub(super) fn read(source: &str) -> Document<'static> {
         blank: None,
         is_behind_out: false,
         title: None,
+        has_chapters: source.contains("\\chapter"),
     };
     reader.title();
     reader.run();
@@ -158,6 +159,8 @@ struct Reader<'t> {
     is_behind_out: bool,
     /// Where the command of a title stands that no preamble has, and its brace.
     title: Option<(usize, usize)>,
+    /// Whether sections are parts of chapters.
+    has_chapters: bool,
 }
 
 /// What a command of the author's own does.
@@ -644,6 +647,19 @@ impl<'t> Reader<'t> {
                 self.at += 1;
                 self.open.clear();
                 self.open.push(Group::Block(BlockKind::Heading));
+                let below = u8::from(self.has_chapters);
+                let level = match name {
+                    "chapter" => Some(2),
+                    "section" => Some(2 + below),
+                    "subsection" => Some(3 + below),
+                    "subsubsection" => Some(4 + below),
+                    // Others are parts of a book, or begin their paragraph.
+                    _ => None,
+                };
+                if let Some(level) = level {
+                    self.builder.heading_alone(level);
+                    self.builder.fields.is_titled_elsewhere = true;
+                }
             }
             return;
         }

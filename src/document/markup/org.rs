@@ -183,6 +183,9 @@ impl<'t> Reader<'t> {
         }
         self.at += 1;
         self.quotes = 0;
+        // What exports it has the title above.
+        self.builder.heading_alone((stars + 1).min(6) as u8);
+        self.builder.fields.is_titled_elsewhere = true;
         self.words(Span { start, end: start + rest.len() }, BlockKind::Heading);
     }
 

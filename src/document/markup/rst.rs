@@ -60,6 +60,7 @@ pub(super) fn read(source: &str) -> Document<'static> {
         words,
         open: Vec::new(),
         is_begun: false,
+        drawn: Vec::new(),
     };
     reader.header();
     reader.run();
@@ -76,6 +77,8 @@ struct Reader<'t> {
     open: Vec<(usize, BlockKind)>,
     /// Whether something that is no field has been read.
     is_begun: bool,
+    /// How the titles of each level are drawn: the character, and whether there is a line above too.
+    drawn: Vec<(u8, bool)>,
 }
 
 /// What `.. |name| replace:: words` says, all over the text.
@@ -297,6 +300,13 @@ impl<'t> Reader<'t> {
             return false;
         }
         let kind = if self.builder.is_empty() { BlockKind::Title } else { BlockKind::Heading };
+        // The first way of drawing lines is that of the first level, the next new one that of the second.
+        let drawn = (marks.bytes().next().unwrap_or_default(), title > self.at);
+        let place = self.drawn.iter().position(|known| *known == drawn).unwrap_or(self.drawn.len());
+        if place == self.drawn.len() && place < 6 {
+            self.drawn.push(drawn);
+        }
+        self.builder.heading_alone((place + 1).min(6) as u8);
         self.at = line + 1;
         self.words(self.lines.between(title, 0, title), kind);
         true

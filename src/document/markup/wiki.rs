@@ -265,6 +265,8 @@ impl<'t> Reader<'t> {
             let inner =
                 Span { start: span.start + skip + marks, end: span.start + skip + trimmed.len() - behind };
             if inner.start < inner.end {
+                self.builder.heading_alone(marks as u8);
+                self.builder.fields.is_titled_elsewhere = true;
                 self.words(inner.trim(self.lines.source), BlockKind::Heading);
             }
         } else if words.starts_with("```") {

@@ -63,7 +63,13 @@ fn add_chapter(html: &str, lines: &mut Lines) -> Result<(), Error> {
     for block in chapter.blocks() {
         let role = match block.kind {
             BlockKind::Title if is_title(block.span.of(chapter.text()), lines) => Role::Title,
-            BlockKind::Title | BlockKind::Heading => Role::Heading(2),
+            BlockKind::Title | BlockKind::Heading => {
+                // The book is above its chapters.
+                let headings = &chapter.fields().headings;
+                let at = headings.partition_point(|heading| heading.span.start < block.span.start);
+                let level = headings.get(at).filter(|heading| heading.span == block.span);
+                Role::Heading(level.map_or(2, |heading| heading.level.saturating_add(1)))
+            }
             BlockKind::Paragraph => Role::Paragraph,
             BlockKind::Item => Role::Item,
             BlockKind::Quote => Role::Quote,

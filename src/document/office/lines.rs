@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{self, Block, BlockKind, Document, Fields, Stretch, plain};
+use crate::document::{self, Block, BlockKind, Document, Fields, Heading, Stretch, plain};
 use crate::error::Error;
 use crate::span::Span;
 
@@ -41,6 +41,8 @@ pub(super) struct Lines {
     titled: bool,
     /// Whether the first block is a heading of the first level.
     headed: bool,
+    /// Whether there is a heading of the first level.
+    sections: bool,
 }
 
 impl Lines {
@@ -106,6 +108,16 @@ impl Lines {
             Role::Footnote => BlockKind::Footnote,
         };
         self.headed |= self.blocks.is_empty() && role == Role::Heading(1);
+        let level = match role {
+            Role::Title => Some(1),
+            Role::Heading(level) => Some(level.clamp(1, 6)),
+            _ => None,
+        };
+        if let Some(level) = level {
+            // Pictures and the like under it are not reported.
+            self.fields.headings.push(Heading { level, span, holds_unread: true });
+            self.sections |= role == Role::Heading(1);
+        }
         self.blocks.push(Block { kind, span, content_start: span.start, role: document::Role::Prose });
         self.text.push('\n');
         if self.text.len() > MOST_BYTES {
@@ -135,6 +147,16 @@ impl Lines {
     pub(super) fn finish(mut self) -> Document<'static> {
         if self.headed && !self.titled {
             self.blocks[0].kind = BlockKind::Title;
+        }
+        // Headings of the first level are below a title that has a style of its own.
+        if self.titled && self.sections {
+            let titles = |span: Span| {
+                let at = self.blocks.partition_point(|block| block.span.start < span.start);
+                self.blocks.get(at).is_some_and(|block| block.kind == BlockKind::Title)
+            };
+            for heading in self.fields.headings.iter_mut().filter(|heading| !titles(heading.span)) {
+                heading.level = (heading.level + 1).min(6);
+            }
         }
         self.text.truncate(self.text.trim_end_matches('\n').len());
         let end = self.text.len();
