@@ -218,9 +218,7 @@ fn the_checklist_names_all_that_is_wrong() {
     let found = lines(&often);
     assert!(has(&found, false, "garden tool rental\" is repeated too often"), "{found:?}");
     let usual = nutgraf::audit(&often, &AuditOptions::new().keyphrase("rental"));
-    assert!(
-        usual.checklist.iter().any(|check| !check.passed && check.text.contains("\"garden tool rental\""))
-    );
+    assert!(usual.checklist.iter().any(|check| !check.passed && check.text.contains("garden tool rental\"")));
 }
 
 /// Keys, hashes and other numbers in letters and digits are no words, however often they occur.

@@ -114,7 +114,10 @@ impl Cell {
     }
 
     pub(super) fn is_number(&self) -> bool {
-        matches!(self, Cell::Count(_) | Cell::Percent(..) | Cell::Number(..) | Cell::Change(..) | Cell::Nothing)
+        matches!(
+            self,
+            Cell::Count(_) | Cell::Percent(..) | Cell::Number(..) | Cell::Change(..) | Cell::Nothing
+        )
     }
 }
 
