@@ -1481,12 +1481,16 @@ impl Color {
 mod tests {
     use super::*;
 
-    /// All that clap knows of the arguments of a command and of those below it.
-    fn arguments(command: &clap::Command) -> Vec<String> {
-        // Only what has an own version takes this; help comes from the whole description.
+    /// All that clap knows of the arguments of a command but their places in its help, which the whole description has.
+    fn own(command: &clap::Command) -> impl Iterator<Item = clap::Arg> {
         let own = command.get_arguments().filter(|argument| argument.get_id() != "version");
+        own.map(|argument| argument.clone().display_order(0))
+    }
+
+    /// The same, with those of the commands below it.
+    fn arguments(command: &clap::Command) -> Vec<String> {
         let below = command.get_subcommands().filter(|below| below.get_name() != "help");
-        let here = own.map(|argument| format!("{} {argument:?}", command.get_name()));
+        let here = own(command).map(|argument| format!("{} {argument:?}", command.get_name()));
         here.chain(below.flat_map(arguments)).collect()
     }
 
@@ -1501,10 +1505,7 @@ mod tests {
             let alone = one.find_subcommand(name).expect("a command");
             assert!(arguments(alone).len() > 10, "{name}");
             assert_eq!(arguments(alone), arguments(among), "{name}");
-            let common = |command: &clap::Command| -> Vec<String> {
-                let own = command.get_arguments().filter(|argument| argument.get_id() != "version");
-                own.map(|argument| format!("{argument:?}")).collect()
-            };
+            let common = |command| own(command).map(|argument| format!("{argument:?}")).collect::<Vec<_>>();
             assert_eq!(common(&one), common(&all));
         }
     }
