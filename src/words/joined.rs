@@ -22,7 +22,6 @@ pub(super) struct Run {
 }
 
 #[cfg(not(feature = "dictionary"))]
-#[expect(clippy::unused_self, reason = "with the feature, a run has something to remember")]
 impl Run {
     /// Whether a word is part of the run, which is shown and begins anew where it is not.
     pub(super) fn takes<'t>(
