@@ -102,7 +102,7 @@ fn audit_all(
                 let input = input::read(path, common)?;
                 let (options, fail_on) = run.options(path)?;
                 let document = input.document()?;
-                input.doubt_language(&document, common);
+                input.note_doubts(&document, common);
                 let audit = run.auditor.audit(&document, &options);
                 drop(document);
                 progress.add();
@@ -196,7 +196,7 @@ impl Run<'_> {
                 }
             };
             let document = input.document()?;
-            input.doubt_language(&document, self.common);
+            input.note_doubts(&document, self.common);
             let audit = self.auditor.audit(&document, &options);
             site.add(input.name.as_str(), &input.text, &document, &audit);
             audits.push((audit, options, fail_on));

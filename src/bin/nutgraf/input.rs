@@ -37,8 +37,14 @@ enum Content {
 }
 
 impl Input {
+    /// Notes what may not be as it should be: how much of a page was read, and in which language.
+    pub(crate) fn note_doubts(&self, document: &Document<'_>, common: &Common) {
+        note_extent(&self.name, document, common);
+        self.doubt_language(document, common);
+    }
+
     /// Says where `--lang` is not the language that the text is plainly in.
-    pub(crate) fn doubt_language(&self, document: &Document<'_>, common: &Common) {
+    fn doubt_language(&self, document: &Document<'_>, common: &Common) {
         let Some(said) = common.lang else { return };
         if let Some(found) = document.contradicts(said) {
             let (name, found, said) = (&self.name, found.name(), said.code());
@@ -102,10 +108,12 @@ impl Input {
 }
 
 /// Notes what of a page was read, if that is less than half of its prose, or no article.
-pub(crate) fn note_extent(name: &str, document: &Document<'_>, common: &Common) {
+fn note_extent(name: &str, document: &Document<'_>, common: &Common) {
     let Some(extent) = document.extent() else { return };
     if extent.is_index {
         note(common, &format!("{name}: an index page without an article; read its headings and teasers"));
+    } else if document.text().is_empty() {
+        note(common, &format!("{name}: no main content on the page; --whole-page reads all of it"));
     } else if extent.is_less_than_half() {
         let share = 100 * extent.read / extent.page.max(1);
         let parts = match extent.parts {

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Keywords, common: &Common) -> Result<Status> {
     let print = |path: &PathBuf, out: &mut dyn Write| {
         let input = input::read(path, common)?;
         let documents = [input.document()?];
-        input.doubt_language(&documents[0], common);
+        input.note_doubts(&documents[0], common);
         let keywords = keywords_of_documents(&mut analyzer, &documents, options);
         if args.format == KeywordsFormat::Text && several {
             let gap = if first { "" } else { "\n" };

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
     output::with_output(args.output.as_deref(), |out| {
         let input = input::read(path, common)?;
         let document = input.document()?;
-        input.doubt_language(&document, common);
+        input.note_doubts(&document, common);
         let tables = Tables::read(common)?;
         let options = args.how.options().language(common.lang);
         let pair = Pair::of(&mut tables.analyzer(), std::slice::from_ref(&document), &options);

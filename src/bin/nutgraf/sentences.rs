@@ -18,8 +18,7 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
     let print = |path: &PathBuf, out: &mut dyn Write| {
         let input = input::read(path, common)?;
         let document = input.document()?;
-        input::note_extent(&input.name, &document, common);
-        input.doubt_language(&document, common);
+        input.note_doubts(&document, common);
         let language = common.lang.unwrap_or_else(|| document.detect_language().unwrap_or_default());
         let splitter = args.how.splitter(language);
         let offsets = Offsets::new(&input.text, common.offsets.into());

@@ -31,10 +31,9 @@ fn summarize_all(args: &Summarize, common: &Common, out: &mut dyn Write) -> Resu
         let path = report::only_file(&paths, "one summary of all is made by --together")?;
         let input = input::read(path, common)?;
         let document = input.document()?;
-        input.doubt_language(&document, common);
+        input.note_doubts(&document, common);
         let mut analyzer = Tables::read(common)?.analyzer();
         let pair = Pair::of(&mut analyzer, std::slice::from_ref(&document), &options);
-        input::note_extent(&input.name, &document, common);
         note_faults(&pair.summary, Some(&input.name), common);
         let page = SummaryPage::new(&input.name, &document, &pair.summary, &pair.ranked);
         out.write_all(html::summary(&page).as_bytes())?;
@@ -47,9 +46,8 @@ fn summarize_all(args: &Summarize, common: &Common, out: &mut dyn Write) -> Resu
     output::for_each_into(out, paths, |path: &PathBuf, out| {
         let input = input::read(path, common)?;
         let documents = [input.document()?];
-        input.doubt_language(&documents[0], common);
+        input.note_doubts(&documents[0], common);
         let summary = summarize_documents(&mut analyzer, &documents, &options);
-        input::note_extent(&input.name, &documents[0], common);
         note_faults(&summary, Some(&input.name), common);
         if args.format != SummaryFormat::Json && several {
             heading(&input, &documents[0], args, first, out)?;
@@ -87,7 +85,7 @@ fn together(
     for input in &inputs {
         match input.document() {
             Ok(document) => {
-                input.doubt_language(&document, common);
+                input.note_doubts(&document, common);
                 documents.push(document);
                 read.push(input);
             }
