@@ -104,11 +104,15 @@ pub(super) fn choose(
     let judgment = model::judge(page, &features, texts);
     let likely = &judgment.blocks;
     let (mut chosen, expected) = most_expected(likely, &features);
-    let is_article = hints.is_article() && judgment.article() >= ARTICLE && is_readers(&chosen, &features);
+    fill(&mut chosen, likely, &features, outlines);
+    let is_article = hints.is_article() && judgment.may_be_article() && is_readers(&chosen, &features);
     if is_article {
-        chosen.retain(|block| features.is_taken(*block) || likely[*block] >= SURE);
+        chosen
+            .retain(|block| features.is_taken(*block) || likely[*block] >= SURE && features.is_seen(*block));
     }
-    if expected < NOTHING {
+    let words: f32 = features.rows.iter().map(|row| row[features::WORDS]).sum();
+    let is_empty = expected < NOTHING && words >= MENU_WORDS;
+    if is_empty {
         chosen.clear();
     }
     let mut runs = vec![false; page.runs.len()];
@@ -121,17 +125,52 @@ pub(super) fn choose(
     }
     let extent = extent(page, &features, outlines, &chosen);
     let elements = holders(page, &features.tree, &runs);
-    let is_found = runs.contains(&true) || expected < NOTHING;
+    let is_found = runs.contains(&true) || is_empty;
     is_found.then_some(Content { runs, elements, title, extent, asides, is_article })
 }
 
 /// Nothing of a page is content if the best choice of its blocks has an expected F1 below this. With .1, .15 and .2 the pages of
-/// the benchmark have .866, without it .862: those that are filled by scripts have nothing but menus to choose from.
-const NOTHING: f64 = 0.15;
+/// the benchmark have .872, .872 and .874, without it .870: those that are filled by scripts have nothing but menus to choose from.
+const NOTHING: f64 = 0.2;
 
-/// How likely a page is an article for its own word to be taken. With 0.5, 0.7 and 0.9 listings have .705, .726 and .730, articles
-/// the same.
-const ARTICLE: f32 = 0.7;
+/// A page of fewer words is what it says: chosen, menus and footers of shops have a hundred.
+const MENU_WORDS: f32 = 50.0;
+
+/// What stands beside content in the same element may be so much less likely: chosen, most labels beside it have less than 0.1.
+const BESIDE: f64 = 0.2;
+
+/// How many elements up the text below a heading may be that stands beside it.
+const BELOW_LEVELS: usize = 3;
+
+/// Takes the paragraphs that stand at once behind content in the same element, and the headings at once above it.
+fn fill(chosen: &mut Vec<usize>, likely: &[f64], features: &Features, outlines: &[Outline]) {
+    let mut taken = vec![false; likely.len()];
+    chosen.iter().for_each(|block| taken[*block] = true);
+    let parents = &features.tree.parents;
+    let around = |block: usize| parents[features.elements[block]];
+    for block in 0..likely.len() {
+        if taken[block] || likely[block] < BESIDE || !features.is_seen(block) || outlines[block].linked > 0 {
+            continue;
+        }
+        let is_heading = outlines[block].kind == BlockKind::Heading;
+        let goes_on = !is_heading
+            && features.rows[block][features::WORDS] >= SENTENCE_WORDS
+            && block > 0
+            && taken[block - 1]
+            && around(block) == around(block - 1);
+        let stands_above = || {
+            let mut above = features.elements[block + 1];
+            (0..BELOW_LEVELS).any(|_| {
+                above = parents[above];
+                above == around(block)
+            })
+        };
+        if goes_on || is_heading && taken.get(block + 1) == Some(&true) && stands_above() {
+            taken[block] = true;
+            chosen.push(block);
+        }
+    }
+}
 
 /// A block of so many words or more is no label.
 const SENTENCE_WORDS: f32 = 6.0;

@@ -150,10 +150,14 @@ pub(super) struct Judgment {
     kinds: [f32; KINDS],
 }
 
+/// An article is so likely at least, against a listing or a collection. With 0, 0.6 to 0.9 and 1 listings have .688, .694 and .702, and the
+/// 181 article pages .960, .958 and .956.
+const ARTICLE: f32 = 0.6;
+
 impl Judgment {
-    /// How likely the page is an article.
-    pub(super) fn article(&self) -> f32 {
-        self.kinds[0]
+    /// Whether the page may be an article if it says so, rather than a listing or a collection.
+    pub(super) fn may_be_article(&self) -> bool {
+        self.kinds[0] >= ARTICLE * self.kinds[5].max(self.kinds[6])
     }
 
     /// How likely it is one of things to choose from: a product, a listing or a collection.

@@ -43,11 +43,33 @@ fn is_page(element: &Element) -> bool {
 }
 
 fn is_hidden(element: &Element) -> bool {
+    !is_page(element) && is_panel(element) && hides(element)
+}
+
+/// Whether an element may be a part of a page that readers open, rather than a word or a paragraph that is taken back.
+fn is_panel(element: &Element) -> bool {
+    matches!(
+        element.name.as_str(),
+        "div"
+            | "section"
+            | "article"
+            | "main"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dd"
+            | "table"
+            | "tr"
+            | "details"
+    )
+}
+
+fn hides(element: &Element) -> bool {
     let attributes = &element.attributes;
-    !is_page(element)
-        && (attributes.get("hidden").is_some()
-            || attributes.is("aria-hidden", "true")
-            || attributes.get("style").is_some_and(is_hidden_by_style))
+    attributes.get("hidden").is_some()
+        || attributes.is("aria-hidden", "true")
+        || attributes.get("style").is_some_and(is_hidden_by_style)
 }
 
 fn is_unseen(element: &Element) -> bool {
@@ -57,7 +79,7 @@ fn is_unseen(element: &Element) -> bool {
     }
     let has_class = |class: &str| UNSEEN_CLASSES.iter().any(|unseen| class.eq_ignore_ascii_case(unseen));
     name.is_unread()
-        || attributes.is("aria-hidden", "true") && !name.is_block()
+        || !is_panel(element) && hides(element)
         || attributes.get("class").is_some_and(|classes| classes.split_ascii_whitespace().any(has_class))
         || name.as_str() == "dialog" && attributes.get("open").is_none()
 }
