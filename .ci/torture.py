@@ -123,6 +123,21 @@ def word(inner):
     return f"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>{inner}</w:body></w:document>"
 
 
+def pptx(body):
+    related = RELATIONS.replace("word/document.xml", "ppt/presentation.xml")
+    own = RELATIONS.replace("Relationship Type", "Relationship Id='r1' Type").replace("word/document.xml", "a.xml")
+    main = ("<p:presentation xmlns:p='http://schemas.openxmlformats.org/presentationml/2006/main' xmlns:r="
+            "'http://schemas.openxmlformats.org/officeDocument/2006/relationships'>"
+            + "<p:sldId id='1' r:id='r1'/>" * 1000 + "</p:presentation>")
+    return office(lambda size: {"_rels/.rels": related, "ppt/presentation.xml": main,
+                                "ppt/_rels/presentation.xml.rels": own, "ppt/a.xml": body(size)})
+
+
+def slide(inner):
+    return ("<p:sld xmlns:p='http://schemas.openxmlformats.org/presentationml/2006/main' xmlns:a="
+            f"'http://schemas.openxmlformats.org/drawingml/2006/main'>{inner}</p:sld>")
+
+
 def lots(piece):
     return lambda size: (piece * (size // len(piece) + 1))[: size // len(piece) * len(piece)]
 
@@ -189,6 +204,8 @@ TEXTS = [
     ("a bomb of zeros", docx(lambda size: word("<w:p><w:r><w:t>" + " " * (300 << 20) + "</w:t></w:r></w:p>")), "docx", {2}),
     ("nested paragraphs", docx(lambda size: word("<w:p>" * 20000)), "docx", {2}),
     ("a long office file", docx(lambda size: word("<w:p><w:r><w:t>The wall is up.</w:t></w:r></w:p>" * (size // 20))), "docx", {0}),
+    ("nested shapes", pptx(lambda size: slide("<p:sp>" * 20000)), "pptx", {2}),
+    ("a long presentation", pptx(lambda size: slide("<a:p><a:r><a:t>The wall is up.</a:t></a:r></a:p>" * (size // 20))), "pptx", {0}),
     ("a cut archive", lambda size: docx(lambda size: word("<w:p/>"))(size)[:-30], "docx", {2}),
     ("an archive of nothing", office(lambda size: {}), "epub", {2}),
     ("an archive in an archive", office(lambda size: {"a.zip": b"PK\3\4" * 1000}), "odt", {2}),

@@ -15,7 +15,8 @@ true text is left for them, next to blocks that are in it. Pages weigh about the
 
 Printed are word F1 by kind of page, as the benchmark's evaluate.py has it, of pages whose site was left out of the fit: of
 the labels themselves, of the reader view, and of the trees: with one limit for all pages, and by the best expected F1 of each page,
-which is what content.rs does.
+which is what content.rs does. What a model hands to another (what words say, of which kind a page is) comes from fits without the
+page's own site, too.
 """
 import argparse
 import collections
@@ -33,6 +34,12 @@ import numpy as np
 KINDS = ["article", "documentation", "forum", "service", "product", "listing", "collection"]
 FOLDS = 4
 LEAST_SITES = 6  # on which a word of classes has to stand
+LEAST_TEXT_SITES = 8  # and one of texts
+FIRST_BYTES = 100  # of a block that are looked at for its first words; the twins of these are in model.rs
+FIRST_WORDS = 12
+HEADING_WORDS = 8
+SHORT = 12  # words: what longer blocks begin with says little
+KIND_ROUNDS = 40
 STEPS = 16  # of a word's value, for a unit of log odds
 MOST_ROWS = 400  # of a page in the fit
 STRETCH = 4  # words
@@ -40,6 +47,7 @@ ROUNDS = 170
 LEAVES = 16
 RATE = 0.1
 WORD = re.compile(r"\w+")
+LETTERS = re.compile(rb"[a-z]+")
 
 
 def words(text):
@@ -92,6 +100,10 @@ def read(path, folder):
         at += size
         return data[at - size:at].decode()
 
+    def first_words(text):
+        found = LETTERS.findall(text.encode()[:FIRST_BYTES].lower())
+        return [word.decode() for word in found if 2 <= len(word) <= 20][:FIRST_WORDS]
+
     while at < len(data):
         name, names, elements = text(), text().split("\t"), text().split("\n")
         rows, texts, inside = [], [], []
@@ -120,11 +132,16 @@ def read(path, folder):
                 said.append([word for word in split[element][1:] if word])
             return places[element]
 
+        begun, above, heading = [first_words(text) for text in texts], [], []
+        for row, found in zip(rows, begun):
+            above.append(heading)
+            if row[names.index("kind")] == 0:
+                heading = found[:HEADING_WORDS]
         inside = [place(min(element, len(split) - 1)) for element in inside]
         pages.append(dict(
             name=name, names=names, kind="collection" if kind == "category" else kind, site=site, share=share, counts=counts,
             true=collections.Counter(words(true)), rows=np.array(rows, np.float32).reshape(len(rows), len(names)),
-            inside=np.array(inside, int), parents=parents, said=said,
+            inside=np.array(inside, int), parents=parents, said=said, begun=begun, above=above,
             words=np.array([sum(count.values()) for count in counts], float)))
     return pages
 
@@ -149,20 +166,30 @@ def count_words(page):
     return {word: good / held for word, (good, held) in counts.items()}
 
 
-def table(pages):
-    """How much each word of classes speaks for content."""
+def count_begun(page, found, weights):
+    """The share of blocks that are content among those that begin with a word, or stand below a heading that does."""
+    counts = collections.defaultdict(lambda: [0.0, 0.0])
+    for words, good, weight in zip(found, page["share"] >= 0.5, weights):
+        for word in words if weight else ():
+            counts[word][0] += good * weight
+            counts[word][1] += weight
+    return {word: good / held for word, (good, held) in counts.items()}
+
+
+def table(pages, key="by_word", least=LEAST_SITES, weakest=3):
+    """How much each word speaks for content."""
     good, count, sites = collections.Counter(), collections.Counter(), collections.defaultdict(set)
     for page in pages:
-        for word, share in page["by_word"].items():
+        for word, share in page[key].items():
             good[word] += share
             count[word] += 1
             sites[word].add(page["site"])
     shares = [(page["words"] * (page["share"] >= 0.5)).sum() / max(page["words"].sum(), 1) for page in pages]
-    prior = float(np.mean(shares))
+    prior = float(np.mean(shares)) if key == "by_word" else sum(good.values()) / sum(count.values())
     odds = lambda share: np.log(share / (1 - share + 1e-9))
     value = lambda word: round(STEPS * (odds((good[word] + 4 * prior) / (count[word] + 4)) - odds(prior)))
-    found = {word: int(np.clip(value(word), -127, 127)) for word in sorted(count) if len(sites[word]) >= LEAST_SITES}
-    return {word: value for word, value in found.items() if abs(value) >= 3}
+    found = {word: int(np.clip(value(word), -127, 127)) for word in sorted(count) if len(sites[word]) >= least}
+    return {word: value for word, value in found.items() if abs(value) >= weakest}
 
 
 def stronger(low, high):
@@ -194,6 +221,45 @@ def by_words(page, known):
     return np.array([cache[i] for i in page["inside"]], np.float32).reshape(len(page["inside"]), 10)
 
 
+def tables(pages):
+    return table(pages), *(table(pages, key, LEAST_TEXT_SITES, 5) for key in ("by_begun", "by_above"))
+
+
+def by_text(page, begun, above):
+    """The twin of first_words and put_begun in model.rs."""
+    def say(words, known):
+        values = [known[word] for word in words if word in known]
+        return (sum(values) / len(values), min(values), max(values)) if values else (0, 0, 0)
+
+    own = np.array([say(words, begun) for words in page["begun"]], np.float32).reshape(-1, 3)
+    up = np.array([say(words, above) for words in page["above"]], np.float32).reshape(-1, 3)
+    beside = np.zeros((len(own), 2), np.float32)
+    beside[:-1, 0], beside[1:, 1] = own[1:, 0], own[:-1, 0]
+    return np.hstack([own, up, beside])
+
+
+def all_rows(page, tables):
+    known, begun, above = tables
+    return np.hstack([page["rows"], by_words(page, known), by_text(page, begun, above)])
+
+
+def means(pages):
+    return np.array([page["told"].mean(0, dtype=np.float64) for page in pages], np.float32)
+
+
+def fit_kinds(pages):
+    settings = dict(objective="multiclass", num_class=len(KINDS), learning_rate=RATE, num_leaves=6, min_data_in_leaf=10,
+                    feature_fraction=0.3, bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, verbose=-1, num_threads=1, seed=1,
+                    max_bin=63, deterministic=True, force_row_wise=True, boost_from_average=False)
+    data = lightgbm.Dataset(means(pages), np.array([KINDS.index(page["kind"]) for page in pages]))
+    return lightgbm.train(settings, data, KIND_ROUNDS)
+
+
+def add_kinds(pages, model):
+    for page, kinds in zip(pages, model.predict(means(pages), num_threads=1)):
+        page["row"] = np.hstack([page["told"], np.repeat(kinds[None].astype(np.float32), len(page["words"]), 0)])
+
+
 def fit(pages, rounds):
     draw = np.random.RandomState(7)
     x, y, w = [], [], []
@@ -207,7 +273,7 @@ def fit(pages, rounds):
         w.append(weight[taken] * count / max(len(taken), 1) / scale * 1e3)
     data = lightgbm.Dataset(np.vstack(x), np.concatenate(y), weight=np.concatenate(w))
     settings = dict(objective="cross_entropy", learning_rate=RATE, num_leaves=LEAVES, min_data_in_leaf=60, feature_fraction=0.4,
-                    bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, verbose=-1, num_threads=2, seed=1, max_bin=63,
+                    bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, verbose=-1, num_threads=1, seed=1, max_bin=63,
                     min_sum_hessian_in_leaf=1e-3, deterministic=True, force_row_wise=True)
     return lightgbm.train(settings, data, rounds)
 
@@ -286,22 +352,28 @@ def main():
                 if re.search(options.without, name):
                     page["rows"][:, i] = 0
         page["by_word"] = count_words(page)
+        page["by_begun"] = count_begun(page, page["begun"], page["words"] <= SHORT)
+        page["by_above"] = count_begun(page, page["above"], page["words"])
     report(every, lambda page: page["share"] >= 0.5, "labels")
     report(every, lambda page: page["rows"][:, page["names"].index("reader taken")] > 0.5 if len(page["words"]) else [], "reader view")
     # A page's own site has no part in what its words say.
     for fold in range(FOLDS):
-        known = table([page for page in pages if folds[page["site"]] != fold])
+        known = tables([page for page in pages if folds[page["site"]] != fold])
         for page in pages:
             if folds[page["site"]] == fold:
-                page["row"] = np.hstack([page["rows"], by_words(page, known)])
-    print(f"words: {time.time() - start:.0f} s", flush=True)
+                page["told"] = all_rows(page, known)
+    models = [fit_kinds([page for page in pages if folds[page["site"]] != fold]) for fold in range(FOLDS)]
+    for fold, model in enumerate(models):
+        add_kinds([page for page in pages if folds[page["site"]] == fold], model)
+    right = np.mean([KINDS[int(page["row"][0][-len(KINDS):].argmax())] == page["kind"] for page in pages])
+    print(f"words and kinds: {time.time() - start:.0f} s, {right:.3f} of the kinds right", flush=True)
 
     likely = {}
     for fold in range(FOLDS):
         model = fit([page for page in pages if folds[page["site"]] != fold], ROUNDS)
         for page in pages:
             if folds[page["site"]] == fold:
-                likely[page["name"]] = model.predict(page["row"])
+                likely[page["name"]] = model.predict(page["row"], num_threads=1)
     for limit in (0.25, 0.3, 0.35, 0.4, 0.5):
         report(every, lambda page: likely[page["name"]] >= limit if len(page["words"]) else [], f"limit {limit}")
     for power in (0.8, 1.0, 1.2):
@@ -310,15 +382,17 @@ def main():
     if options.dump:
         json.dump({name: [round(float(one), 4) for one in values] for name, values in likely.items()}, open(options.dump, "w"))
     if options.write:
-        known = table(pages)
-        model = fit(pages, ROUNDS)
+        # The rows that are fitted to are those of pages left out, as a page that is read later is one.
+        known, kinds, model = tables(pages), fit_kinds(pages), fit(pages, ROUNDS)
         gain = model.feature_importance("gain")
-        names = pages[0]["names"] + [f"word {i}" for i in range(10)]
+        names = pages[0]["names"] + [f"word {i}" for i in range(10)] + [f"text {i}" for i in range(8)] + KINDS
         print(*(f"{names[i]}:{gain[i] / gain.sum():.3f}" for i in np.argsort(-gain)[:40]))
         with open(options.write, "wb") as out:
-            out.write(struct.pack("<I", len(known)))
-            for word, value in known.items():
-                out.write(struct.pack("<B", len(word)) + word.encode() + struct.pack("<b", value))
+            for one in known:
+                out.write(struct.pack("<I", len(one)))
+                for word, value in one.items():
+                    out.write(struct.pack("<B", len(word)) + word.encode() + struct.pack("<b", value))
+            out.write(forest(kinds))
             out.write(forest(model))
 
 

@@ -251,7 +251,7 @@ struct Piece {
 
 #[cfg(feature = "office")]
 impl Document<'static> {
-    /// Reads a file of an office program, or a book: [`Format::Docx`], [`Format::Odt`] or [`Format::Epub`].
+    /// Reads a file of an office program, or a book: [`Format::Docx`], [`Format::Pptx`], [`Format::Odt`] or [`Format::Epub`].
     ///
     /// Its text is the source that all spans lead into: a block a line, so that the line of a place is the number of its
     /// paragraph.
@@ -343,7 +343,7 @@ impl<'t> Document<'t> {
             #[cfg(feature = "html")]
             Format::HtmlPage => Document::html_page(source),
             #[cfg(feature = "office")]
-            Format::Docx | Format::Odt | Format::Epub => Err(Error::not_text(format)),
+            Format::Docx | Format::Pptx | Format::Odt | Format::Epub => Err(Error::not_text(format)),
             #[cfg(feature = "pdf")]
             Format::Pdf => Err(Error::not_text(format)),
         }

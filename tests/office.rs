@@ -176,11 +176,9 @@ fn formats_are_told_by_content() {
         }
     }
     let one = |name: &str| archive(&[File::new("[Content_Types].xml", "<Types/>"), File::new(name, "x")]);
-    for (name, why) in [
-        ("xl/workbook.xml", "a spreadsheet is not read"),
-        ("ppt/presentation.xml", "a presentation is not read"),
-        ("notes.txt", "an archive of files is not read"),
-    ] {
+    for (name, why) in
+        [("xl/workbook.xml", "a spreadsheet is not read"), ("notes.txt", "an archive of files is not read")]
+    {
         for error in
             [Format::of_content(&one(name)).unwrap_err().to_string(), refused(&one(name), Format::Docx)]
         {
@@ -190,6 +188,8 @@ fn formats_are_told_by_content() {
     }
     let sheet = archive(&[File::stored("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]);
     assert!(refused(&sheet, Format::Odt).starts_with("a spreadsheet is not read"));
+    let slides = archive(&[File::stored("mimetype", "application/vnd.oasis.opendocument.presentation")]);
+    assert!(refused(&slides, Format::Odt).starts_with("a presentation is not read"));
 }
 
 #[test]
@@ -761,5 +761,106 @@ fn bombs_are_refused_in_little_memory() {
         let complaint = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{complaint}");
         assert!(complaint.contains(name), "{complaint}");
+    }
+}
+
+/// A presentation: slides in their order, each with its title first and its notes last. Places are slide and line.
+#[test]
+fn slides_are_read_in_their_order() {
+    const PREFIXES: &str = r#"xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main""#;
+    let shape = |kind: &str, words: &[&str]| {
+        let placeholder = if kind.is_empty() { String::new() } else { format!("<p:ph {kind}/>") };
+        let paragraphs: String =
+            words.iter().map(|words| format!("<a:p><a:r><a:t>{words}</a:t></a:r></a:p>")).collect();
+        format!(
+            "<p:sp><p:nvSpPr><p:nvPr>{placeholder}</p:nvPr></p:nvSpPr><p:txBody>{paragraphs}</p:txBody></p:sp>"
+        )
+    };
+    let slide = |of: &str, attributes: &str, shapes: &[String]| {
+        format!(
+            "<p:{of} {PREFIXES} {attributes}><p:cSld><p:spTree>{}</p:spTree></p:cSld></p:{of}>",
+            shapes.concat()
+        )
+    };
+    let relationships = |pairs: &[(&str, &str, &str)]| {
+        let one = |(id, kind, target): &(&str, &str, &str)| {
+            format!(r#"<Relationship Id="{id}" Type="http://x/{kind}" Target="{target}"/>"#)
+        };
+        let all: String = pairs.iter().map(one).collect();
+        format!(
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{all}</Relationships>"#
+        )
+    };
+    let body = r#"idx="1""#;
+    let first = slide(
+        "sld",
+        "",
+        &[
+            shape(body, &["It costs two million.", "It opens in May."]),
+            shape(r#"type="title""#, &["The new pier"]),
+            shape(r#"type="sldNum""#, &["1"]),
+        ],
+    );
+    let second = slide(
+        "sld",
+        "",
+        &[
+            shape(r#"type="title""#, &["What is left"]),
+            shape("", &["The old pier stays."]),
+            "<p:graphicFrame><a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>Piles</a:t></a:r></a:p></a:txBody></a:tc><a:tc><a:txBody><a:p><a:r><a:t>40</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl></p:graphicFrame>".to_string(),
+        ],
+    );
+    let hidden = slide("sld", r#"show="0""#, &[shape("", &["Nobody sees this."])]);
+    let notes = slide(
+        "notes",
+        "",
+        &[shape(r#"type="sldImg""#, &[]), shape(r#"type="body" idx="1""#, &["Say why it is late."])],
+    );
+    let main = format!(
+        r#"<p:presentation {PREFIXES}><p:sldIdLst><p:sldId id="256" r:id="rId3"/><p:sldId id="257" r:id="rId2"/><p:sldId id="258" r:id="rId4"/><p:sldId id="259" r:id="rId3"/></p:sldIdLst></p:presentation>"#
+    );
+    let slides = [
+        ("rId2", "slide", "slides/a.xml"),
+        ("rId3", "slide", "slides/b.xml"),
+        ("rId4", "slide", "slides/c.xml"),
+    ];
+    let files = [
+        File::new("[Content_Types].xml", "<Types/>"),
+        File::new("_rels/.rels", &relationships(&[("rId1", "officeDocument", "ppt/presentation.xml")])),
+        File::new("ppt/presentation.xml", &main),
+        File::new("ppt/_rels/presentation.xml.rels", &relationships(&slides)),
+        File::new("ppt/slides/a.xml", &second),
+        File::new("ppt/slides/b.xml", &first),
+        File::new("ppt/slides/c.xml", &hidden),
+        File::new("ppt/slides/_rels/b.xml.rels", &relationships(&[("rId1", "notesSlide", "../notes/n.xml")])),
+        File::new("ppt/notes/n.xml", &notes),
+    ];
+    let bytes = archive(&files);
+    assert_eq!(Format::of_content(&bytes).unwrap(), Format::Pptx);
+    let document = Document::office(&bytes, Format::Pptx).unwrap();
+    let lines = nutgraf::LineIndex::new(document.text());
+    let show = |block: &nutgraf::Block| {
+        let place = lines.locate(block.span.start);
+        format!("{place} {:?} {}", block.kind, block.span.of(document.text()))
+    };
+    let shown: Vec<String> = document.blocks().iter().map(show).collect();
+    assert_eq!(
+        shown,
+        [
+            "p1:1:1 Title The new pier",
+            "p1:2:1 Item It costs two million.",
+            "p1:3:1 Item It opens in May.",
+            "p1:4:1 Paragraph Say why it is late.",
+            "p2:1:1 Heading What is left",
+            "p2:2:1 Paragraph The old pier stays.",
+            "p2:3:1 Cell Piles",
+            "p2:4:1 Cell 40",
+        ]
+    );
+    // No part of it makes the reader fall.
+    for at in 0..bytes.len().min(400) {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0x20;
+        let _ = Document::office(&damaged, Format::Pptx);
     }
 }

@@ -23,7 +23,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All targets of the library. Those of the program are in `src/bin/nutgraf/fuzzed.rs`.
-pub(crate) const TARGETS: [Target; 17] = [
+pub(crate) const TARGETS: [Target; 18] = [
     ("audit", audit),
     ("decode", decode_bytes),
     ("docx", docx),
@@ -35,6 +35,7 @@ pub(crate) const TARGETS: [Target; 17] = [
     ("markdown", markdown),
     ("odt", odt),
     ("pdf", pdf),
+    ("pptx", pptx),
     ("readers", readers),
     ("site", site),
     ("split", split),
@@ -294,6 +295,11 @@ pub(crate) fn epub(input: &[u8]) {
     office(input, Format::Epub);
 }
 
+/// As [`docx`].
+pub(crate) fn pptx(input: &[u8]) {
+    office(input, Format::Pptx);
+}
+
 /// A file is read or refused, whatever is in it; a choice makes the rest the content of a page.
 pub(crate) fn pdf(input: &[u8]) {
     let Some((choice, bytes)) = input.split_first() else { return };
@@ -324,12 +330,17 @@ fn office(input: &[u8], format: Format) {
 }
 
 /// The parts that are read of each format.
-const PARTS: [(Format, &str); 13] = [
+const PARTS: [(Format, &str); 18] = [
     (Format::Docx, "word/document.xml"),
     (Format::Docx, "word/styles.xml"),
     (Format::Docx, "word/footnotes.xml"),
     (Format::Docx, "docProps/core.xml"),
     (Format::Docx, "_rels/.rels"),
+    (Format::Pptx, "ppt/a.xml"),
+    (Format::Pptx, "ppt/notes.xml"),
+    (Format::Pptx, "ppt/presentation.xml"),
+    (Format::Pptx, "ppt/_rels/presentation.xml.rels"),
+    (Format::Pptx, "ppt/_rels/a.xml.rels"),
     (Format::Odt, "content.xml"),
     (Format::Odt, "styles.xml"),
     (Format::Odt, "meta.xml"),
@@ -341,7 +352,7 @@ const PARTS: [(Format, &str); 13] = [
 ];
 
 /// What a file has beside the part that is given.
-const FILES: [(Format, &str, &str); 7] = [
+const FILES: [(Format, &str, &str); 12] = [
     (
         Format::Docx,
         "word/_rels/document.xml.rels",
@@ -357,6 +368,26 @@ const FILES: [(Format, &str, &str); 7] = [
     ),
     (Format::Docx, "word/styles.xml", "<w:styles/>"),
     (Format::Docx, "word/footnotes.xml", "<w:footnotes/>"),
+    (
+        Format::Pptx,
+        "ppt/presentation.xml",
+        "<p:presentation><p:sldId id='1' r:id='r1'/><p:sldId id='2' r:id='r2'/></p:presentation>",
+    ),
+    (
+        Format::Pptx,
+        "ppt/_rels/presentation.xml.rels",
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>\
+         <Relationship Id='r1' Type='x/slide' Target='a.xml'/><Relationship Id='r2' Type='x/slide' Target='b.xml'/>\
+         </Relationships>",
+    ),
+    (
+        Format::Pptx,
+        "ppt/_rels/a.xml.rels",
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>\
+         <Relationship Id='r1' Type='x/notesSlide' Target='notes.xml'/></Relationships>",
+    ),
+    (Format::Pptx, "ppt/a.xml", "<p:sld><p:sp><a:p><a:r><a:t>x</a:t></a:r></a:p></p:sp></p:sld>"),
+    (Format::Pptx, "ppt/b.xml", "<p:sld><p:sp><a:p><a:r><a:t>y</a:t></a:r></a:p></p:sp></p:sld>"),
     (Format::Odt, "content.xml", "<office:document-content><office:text/></office:document-content>"),
     (Format::Epub, "META-INF/container.xml", "<container><rootfile full-path='book.opf'/></container>"),
     (Format::Epub, "book.opf", "<package><item id='a' href='a.xhtml'/><itemref idref='a'/></package>"),

@@ -54,6 +54,9 @@ pub enum Format {
     /// A document of Word, from 2007 on.
     #[cfg(feature = "office")]
     Docx,
+    /// A presentation of PowerPoint, from 2007 on.
+    #[cfg(feature = "office")]
+    Pptx,
     /// A text of LibreOffice, OpenOffice and others: OpenDocument.
     #[cfg(feature = "office")]
     Odt,
@@ -68,11 +71,11 @@ pub enum Format {
 /// The names of all formats, as an error lists them.
 const NAMES: &str = match (cfg!(feature = "cli"), cfg!(feature = "html"), cfg!(feature = "office")) {
     (true, ..) => {
-        "text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, subtitles, mail, mbox, html, html-page, docx, odt, epub or pdf"
+        "text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, subtitles, mail, mbox, html, html-page, docx, pptx, odt, epub or pdf"
     }
-    (_, true, true) => "text, markdown, mdx, notebook, html, html-page, docx, odt or epub",
+    (_, true, true) => "text, markdown, mdx, notebook, html, html-page, docx, pptx, odt or epub",
     (_, true, false) => "text, markdown, mdx, notebook, html or html-page",
-    (_, false, true) => "text, markdown, mdx, notebook, docx, odt or epub",
+    (_, false, true) => "text, markdown, mdx, notebook, docx, pptx, odt or epub",
     (_, false, false) => "text, markdown, mdx or notebook",
 };
 
@@ -110,6 +113,8 @@ impl Format {
             #[cfg(feature = "office")]
             Format::Docx => "docx",
             #[cfg(feature = "office")]
+            Format::Pptx => "pptx",
+            #[cfg(feature = "office")]
             Format::Odt => "odt",
             #[cfg(feature = "office")]
             Format::Epub => "epub",
@@ -124,7 +129,7 @@ impl Format {
     pub fn is_text(self) -> bool {
         match self {
             #[cfg(feature = "office")]
-            Format::Docx | Format::Odt | Format::Epub => false,
+            Format::Docx | Format::Pptx | Format::Odt | Format::Epub => false,
             #[cfg(feature = "pdf")]
             Format::Pdf => false,
             _ => true,
@@ -165,6 +170,8 @@ impl Format {
             "html" | "htm" | "xhtml" | "xht" => Ok(Some(Format::Html)),
             #[cfg(feature = "office")]
             "docx" | "docm" | "dotx" => Ok(Some(Format::Docx)),
+            #[cfg(feature = "office")]
+            "pptx" | "pptm" | "ppsx" | "potx" => Ok(Some(Format::Pptx)),
             #[cfg(feature = "office")]
             "odt" | "ott" => Ok(Some(Format::Odt)),
             #[cfg(feature = "office")]
@@ -335,6 +342,8 @@ fn of_archive(bytes: &[u8]) -> Result<Format, Error> {
         Ok(Format::Epub)
     } else if has(b"application/vnd.oasis.opendocument.text") {
         Ok(Format::Odt)
+    } else if has(b"ppt/") {
+        Ok(Format::Pptx)
     } else if has(b"word/") || has(b"[Content_Types].xml") {
         Ok(Format::Docx)
     } else {
@@ -402,6 +411,8 @@ impl FromStr for Format {
             "html-page" => Ok(Format::HtmlPage),
             #[cfg(feature = "office")]
             "docx" => Ok(Format::Docx),
+            #[cfg(feature = "office")]
+            "pptx" => Ok(Format::Pptx),
             #[cfg(feature = "office")]
             "odt" => Ok(Format::Odt),
             #[cfg(feature = "office")]

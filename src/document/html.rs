@@ -11,6 +11,7 @@
 mod arrange;
 mod blocks;
 mod content;
+mod data;
 mod element;
 mod features;
 mod fields;
@@ -61,7 +62,7 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
     let mut content = match part {
         Part::MainContent if is_whole(page) => {
             let reader = content::find(source, page)?;
-            let (document, outlines) = blocks::build(source, page, Taken::Seen);
+            let (document, outlines) = blocks::build(source, page, Taken::Openable);
             let hints = hints::read(source, page, fields.address.as_deref());
             content::choose(source, page, reader, (&document, &outlines), hints)
         }
@@ -79,8 +80,11 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
     if content.as_mut().is_some_and(|content| content.leave_out_links(&outlines)) {
         (document, outlines) = build(&content);
     }
-    if content.as_ref().is_some_and(|content| content.extent.is_index) {
-        document.mark_labels_of_teasers(&outlines);
+    if let Some(content) = &content {
+        document.mark_asides(content, &outlines);
+        if content.extent.is_index {
+            document.mark_labels_of_teasers(&outlines);
+        }
     }
     if let Some(body) = (part == Part::MainContent && is_whole(page))
         .then(|| arrange::article_body(source, page, document.text().len()))
@@ -113,13 +117,21 @@ pub(super) fn read_into(builder: &mut Builder, html: &str, pieces: &[Piece]) {
 }
 
 impl Document<'_> {
+    fn mark_asides(&mut self, content: &Content, outlines: &[blocks::Outline]) {
+        for (block, outline) in self.blocks.iter_mut().zip(outlines) {
+            if block.kind.is_prose() && block.role == Role::Prose && content.is_aside(outline) {
+                block.role = Role::Aside;
+            }
+        }
+    }
+
     /// On a page of teasers, what is short, no sentence and no link stands beside one: its price, which is a field of it, or its
     /// date and a button.
     fn mark_labels_of_teasers(&mut self, outlines: &[blocks::Outline]) {
         let text = &self.text;
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
             let is_label = outline.is_short() && !features::ends_sentence(block.span.of(text));
-            if is_label && block.kind.is_prose() && block.role == Role::Prose {
+            if is_label && block.kind.is_prose() && matches!(block.role, Role::Prose | Role::Aside) {
                 let is_price = features::is_price(block.span.of(text));
                 block.role = if is_price { Role::Field } else { Role::Navigation };
             }
@@ -153,7 +165,7 @@ fn measured(source: &str) -> Result<PageFeatures, Error> {
     let fields = fields::read(source, &page);
     let content = content::find(source, &page)?;
     let taken = content.map_or_else(|| vec![false; page.runs.len()], |content| content.runs);
-    let (document, outlines) = blocks::build(source, &page, Taken::Seen);
+    let (document, outlines) = blocks::build(source, &page, Taken::Openable);
     let hints = hints::read(source, &page, fields.address.as_deref());
     let found = features::measure(source, &page, &document, &outlines, &taken, hints);
     let text = |block: &super::Block| block.span.of(document.text()).to_string();

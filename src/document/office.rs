@@ -3,6 +3,7 @@
 //! | format | what is read | where its parts are found |
 //! |---|---|---|
 //! | [`docx`] | the body, then footnotes and endnotes | relationships |
+//! | [`pptx`] | slides with their notes | relationships |
 //! | [`odt`] | the body, then its notes | names that are fixed |
 //! | [`epub`] | chapters, by the reader of HTML | the package document's spine |
 //!
@@ -14,7 +15,9 @@ mod docx;
 mod epub;
 mod lines;
 mod odt;
+mod pptx;
 mod properties;
+mod relationships;
 mod styles;
 mod xml;
 
@@ -25,6 +28,7 @@ use archive::Archive;
 pub(super) fn read(bytes: &[u8], format: Format) -> Result<Document<'static>, Error> {
     let (what, reader): (_, fn(&mut Archive<'_>) -> _) = match format {
         Format::Docx => ("a readable DOCX", docx::read),
+        Format::Pptx => ("a readable PPTX", pptx::read),
         Format::Odt => ("a readable ODT", odt::read),
         Format::Epub => ("a readable EPUB", epub::read),
         #[cfg(feature = "pdf")]
@@ -72,7 +76,7 @@ fn kind(archive: &mut Archive<'_>) -> Option<Result<Format, Refused>> {
     } else if archive.has_folder("xl/") {
         Some(Err(Refused::Spreadsheet))
     } else if archive.has_folder("ppt/") {
-        Some(Err(Refused::Presentation))
+        Some(Ok(Format::Pptx))
     } else {
         None
     }

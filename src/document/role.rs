@@ -47,11 +47,14 @@ pub enum Role {
     Code,
     /// A formula.
     Formula,
+    /// What stands beside the point: on a page, what is less surely its content than the rest, such as a teaser or a label. It is
+    /// read, but not shown first.
+    Aside,
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Role; 17] = [
+    pub const ALL: [Role; 18] = [
         Role::Prose,
         Role::LeadIn,
         Role::Caption,
@@ -69,6 +72,7 @@ impl Role {
         Role::Time,
         Role::Code,
         Role::Formula,
+        Role::Aside,
     ];
 
     /// The name on the command line and in JSON.
@@ -91,6 +95,7 @@ impl Role {
             Role::Time => "time",
             Role::Code => "code",
             Role::Formula => "formula",
+            Role::Aside => "aside",
         }
     }
 
@@ -102,7 +107,7 @@ impl Role {
     /// Whether its words are those of the author: what scores, keywords and audits count. Code is counted by all but
     /// audits.
     pub fn is_counted(self) -> bool {
-        matches!(self, Role::Prose | Role::LeadIn | Role::Caption | Role::Code)
+        matches!(self, Role::Prose | Role::LeadIn | Role::Caption | Role::Code | Role::Aside)
     }
 }
 

@@ -60,8 +60,8 @@ impl<'t> Document<'t> {
         speech::mark_labels(&self.text, &mut self.blocks, &mut self.stretches);
         let text = &self.text;
         for (place, block) in self.blocks.iter_mut().enumerate() {
-            if block.role == Role::Prose && block.kind != BlockKind::Title {
-                block.role = by_wording(text, block, place).unwrap_or_default();
+            if matches!(block.role, Role::Prose | Role::Aside) && block.kind != BlockKind::Title {
+                block.role = by_wording(text, block, place).unwrap_or(block.role);
             }
         }
         frames::mark_parts(text, &mut self.blocks);

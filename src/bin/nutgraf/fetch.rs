@@ -27,7 +27,7 @@ const PAGE_BYTES: usize = 20_000_000;
 const ACCEPTED: &str = "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.8";
 
 /// The types that formats are sent as, and the extension that tells the same.
-const TYPES: [(&str, &str); 14] = [
+const TYPES: [(&str, &str); 16] = [
     ("text/html", "html"),
     ("application/xhtml+xml", "xhtml"),
     ("text/markdown", "md"),
@@ -35,6 +35,8 @@ const TYPES: [(&str, &str); 14] = [
     ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
     ("application/vnd.openxmlformats-officedocument.wordprocessingml.template", "dotx"),
     ("application/vnd.ms-word.document.macroenabled.12", "docm"),
+    ("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
+    ("application/vnd.openxmlformats-officedocument.presentationml.slideshow", "ppsx"),
     ("application/vnd.oasis.opendocument.text", "odt"),
     ("application/vnd.oasis.opendocument.text-template", "ott"),
     ("application/epub+zip", "epub"),
@@ -300,7 +302,7 @@ impl Page {
         };
         let format = format.map_err(|error| anyhow!("{}", piped(&error.to_string(), given)))?;
         format.with_context(|| {
-            format!("the server sent {kind}: expected a page, text, Markdown, PDF, DOCX, ODT or EPUB, or --input-format")
+            format!("the server sent {kind}: expected a page, text, Markdown, PDF, DOCX, PPTX, ODT or EPUB, or --input-format")
         })
     }
 

@@ -37,13 +37,19 @@ enum Content {
 }
 
 impl Input {
-    /// Says where there is no text, and where `--lang` is not the language that the text is plainly in.
+    /// Notes what may not be as it should be: whether there is any text, how much of a page was read, and in which language.
     pub(crate) fn note_doubts(&self, document: &Document<'_>, common: &Common) {
         // Of a page that is empty it has been said that the server sent nothing.
         let is_told = self.text.is_empty() && url(Path::new(&self.name)).is_some();
         if document.blocks().is_empty() && !is_told {
             note(common, &format!("{}: no text found", self.name));
         }
+        note_extent(&self.name, document, common);
+        self.doubt_language(document, common);
+    }
+
+    /// Says where `--lang` is not the language that the text is plainly in.
+    fn doubt_language(&self, document: &Document<'_>, common: &Common) {
         let Some(said) = common.lang else { return };
         if let Some(found) = document.contradicts(said) {
             let (name, found, said) = (&self.name, found.name(), said.code());
@@ -115,10 +121,12 @@ impl Input {
 }
 
 /// Notes what of a page was read, if that is less than half of its prose, or no article.
-pub(crate) fn note_extent(name: &str, document: &Document<'_>, common: &Common) {
+fn note_extent(name: &str, document: &Document<'_>, common: &Common) {
     let Some(extent) = document.extent() else { return };
     if extent.is_index {
         note(common, &format!("{name}: an index page without an article; read its headings and teasers"));
+    } else if document.text().is_empty() {
+        note(common, &format!("{name}: no main content on the page; --whole-page reads all of it"));
     } else if extent.is_less_than_half() {
         let share = 100 * extent.read / extent.page.max(1);
         let parts = match extent.parts {

@@ -18,7 +18,6 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
     let print = |path: &PathBuf, out: &mut dyn Write| {
         let input = input::read(path, common)?;
         let document = input.document()?;
-        input::note_extent(&input.name, &document, common);
         input.note_doubts(&document, common);
         let language = common.lang.unwrap_or_else(|| document.detect_language().unwrap_or_default());
         let splitter = args.how.splitter(language);

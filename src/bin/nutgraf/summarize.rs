@@ -34,7 +34,6 @@ fn summarize_all(args: &Summarize, common: &Common, out: &mut dyn Write) -> Resu
         input.note_doubts(&document, common);
         let mut analyzer = Tables::read(common)?.analyzer();
         let pair = Pair::of(&mut analyzer, std::slice::from_ref(&document), &options);
-        input::note_extent(&input.name, &document, common);
         note_faults(&pair.summary, Some(&input.name), common);
         let page = SummaryPage::new(&input.name, &document, &pair.summary, &pair.ranked);
         out.write_all(html::summary(&page).as_bytes())?;
@@ -49,7 +48,6 @@ fn summarize_all(args: &Summarize, common: &Common, out: &mut dyn Write) -> Resu
         let documents = [input.document()?];
         input.note_doubts(&documents[0], common);
         let summary = summarize_documents(&mut analyzer, &documents, &options);
-        input::note_extent(&input.name, &documents[0], common);
         note_faults(&summary, Some(&input.name), common);
         if args.format != SummaryFormat::Json && several {
             heading(&input, &documents[0], args, first, out)?;

@@ -152,7 +152,7 @@ pub(super) fn bytes_seen(source: &str, page: &Page) -> usize {
     for event in &page.events {
         match event {
             Event::Open(place) if unseen.is_none() => {
-                unseen = (Standing::of(&page.elements[*place]) == Standing::Unseen).then_some(*place);
+                unseen = (Standing::of(&page.elements[*place]) >= Standing::Hidden).then_some(*place);
             }
             Event::Close(place) if unseen == Some(*place) => unseen = None,
             Event::Text(run) if unseen.is_none() => bytes += page.runs[*run].text(source).trim_ascii().len(),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::content::Content;
+use super::data;
 use super::element::Name;
 use super::pieces;
 use super::scan::{Element, Event, Page};
@@ -20,6 +21,8 @@ pub(super) enum Taken<'c> {
     Unframed,
     /// All that is seen.
     Seen,
+    /// All that is seen, or would be if the reader opened it.
+    Openable,
 }
 
 /// Cells with more text than so many bytes hold prose: tables were used to lay pages out. Chosen: some two sentences.
@@ -70,6 +73,8 @@ pub(super) fn push(
         taken,
         builder,
         kinds: Vec::new(),
+        roles: Vec::new(),
+        said: None,
         left_out: None,
         code: 0,
         raised: 0,
@@ -101,6 +106,10 @@ struct Walker<'p> {
     builder: Builder,
     /// What the elements are that are open and say what their text is, innermost last.
     kinds: Vec<(usize, BlockKind)>,
+    /// The same for those that say what their text is there for, if the block at hand begins with them; and where in the text the last one
+    /// ended.
+    roles: Vec<(usize, Role)>,
+    said: Option<(usize, Role)>,
     /// The outermost element that is open and whose text is left out.
     left_out: Option<usize>,
     /// How many elements of code are open, of raised and of preformatted text.
@@ -159,11 +168,18 @@ impl Walker<'_> {
         // Of a page whose content is marked, nothing around it is.
         let is_seen = match self.taken {
             Taken::Unframed => Standing::of(element) == Standing::Content,
-            Taken::Marked(_) | Taken::Seen => Standing::of(element) != Standing::Unseen,
+            Taken::Seen => Standing::of(element) < Standing::Hidden,
+            Taken::Marked(_) | Taken::Openable => Standing::of(element) < Standing::Unseen,
         };
-        !is_seen
+        !is_seen && !self.is_title_of_panel(element)
             || is_program(element, self.page, self.source, ahead)
             || is_note_mark(element, self.page, ahead)
+    }
+
+    /// Whether an element is a button that is a heading: that of a panel which it opens, as the patterns of WAI-ARIA have it.
+    fn is_title_of_panel(&self, element: &Element) -> bool {
+        element.name.as_str() == "button"
+            && self.kinds.last().is_some_and(|(_, kind)| *kind == BlockKind::Heading)
     }
 
     fn is_kept(&self, run: usize) -> bool {
@@ -172,13 +188,13 @@ impl Walker<'_> {
                 // White space between what is kept is kept.
                 content.runs[run] || self.page.runs[run].text(self.source).trim_ascii().is_empty()
             }
-            Taken::Unframed | Taken::Seen => true,
+            Taken::Unframed | Taken::Seen | Taken::Openable => true,
         }
     }
 
     fn open(&mut self, place: usize) {
         let element = self.element(place);
-        let (name, tag) = (element.name, element.tag);
+        let (name, tag, role) = (element.name, element.tag, data::role(element));
         let link =
             element.attributes.get("href").filter(|_| name.as_str() == "a").map(|to| to.starts_with('#'));
         if name.is_block() {
@@ -208,6 +224,11 @@ impl Walker<'_> {
         }
         if let Some(kind) = self.kind_of(name) {
             self.kinds.push((place, kind));
+        }
+        if let Some(role) = role
+            && self.builder.block_text().trim_ascii().is_empty()
+        {
+            self.roles.push((place, role));
         }
         if name.is_heading()
             && let Some(level) = name.as_str().strip_prefix('h').and_then(|level| level.parse().ok())
@@ -245,6 +266,9 @@ impl Walker<'_> {
             _ => {}
         }
         self.kinds.pop_if(|(open, _)| *open == place);
+        if let Some((_, role)) = self.roles.pop_if(|(open, _)| *open == place) {
+            self.said = Some((self.builder.text.len(), role));
+        }
     }
 
     /// What the text of an element is, if the element says so.
@@ -272,7 +296,12 @@ impl Walker<'_> {
         let kind = if is_long_cell { BlockKind::Paragraph } else { kind };
         let length = self.builder.block_text().trim().len();
         let count = self.builder.count();
-        self.builder.end_block(kind);
+        let said = self.said.take().filter(|(end, _)| *end == self.builder.text.len());
+        let role = self.roles.last().map(|(_, role)| *role).or(said.map(|(_, role)| role));
+        match role.filter(|_| kind != BlockKind::Heading && kind != BlockKind::Title) {
+            Some(role) => self.builder.end_block_as(kind, role),
+            None => self.builder.end_block(kind),
+        }
         if self.builder.count() > count {
             let runs = self.first_run..self.next_run;
             self.outlines.push(Outline { kind, length, linked: self.linked, runs });
@@ -287,7 +316,7 @@ impl Walker<'_> {
         self.builder.unread();
         let is_kept = match self.taken {
             Taken::Marked(content) => content.elements[place],
-            Taken::Unframed | Taken::Seen => true,
+            Taken::Unframed | Taken::Seen | Taken::Openable => true,
         };
         let element = &self.page.elements[place];
         // An empty one says that the picture is decoration.

@@ -35,6 +35,11 @@ pub(super) struct Tree {
 }
 
 impl Features {
+    /// Whether a block is seen before the reader opens anything.
+    pub(super) fn is_seen(&self, block: usize) -> bool {
+        self.rows[block][HIDDEN] >= f32::from(NONE)
+    }
+
     /// Whether the reader view takes a block.
     pub(super) fn is_taken(&self, block: usize) -> bool {
         self.rows[block][COUNT - TAKEN.len()] > 0.5
@@ -150,7 +155,7 @@ const NONE: u8 = 50;
 const LEVELS: usize = 6;
 
 /// What is measured of the text of a block itself, of the blocks beside it and of the page.
-const OWN: [&str; 24] = [
+const OWN: [&str; 25] = [
     "kind",
     "level",
     "bytes",
@@ -174,6 +179,7 @@ const OWN: [&str; 24] = [
     "since title",
     "since heading",
     "furniture",
+    "hidden",
     "depth",
 ];
 const BESIDE: [&str; 5] = ["bytes", "linked", "kind", "taken", "ends"];
@@ -203,8 +209,15 @@ const OF_PAGE: [&str; 20] = [
 ];
 const TAKEN: [&str; 4] = ["taken", "before", "behind", "near"];
 
-/// The place of the number of words among the features.
+/// The place of the kind of a block among the features: 0 is a heading.
+pub(super) const KIND: usize = 0;
+/// The place of the number of words.
 pub(super) const WORDS: usize = 3;
+/// The places of the share in links and of whether it ends as a sentence does.
+pub(super) const LINKED: usize = 4;
+pub(super) const ENDS: usize = 5;
+/// The place of the distance to what hides a block.
+const HIDDEN: usize = 23;
 
 pub(super) const COUNT: usize = OWN.len()
     + AROUND.len()
@@ -359,6 +372,7 @@ pub(super) fn measure(
             title.map_or(-1.0, |title: usize| ((before - title) as f32).ln_1p()),
             ((before - heading) as f32).ln_1p(),
             f32::from(distances[block.element].furniture),
+            f32::from(distances[block.element].hidden),
             f32::from(distances[block.element].depth),
         ];
         let mut out = row.iter_mut();
@@ -423,11 +437,12 @@ pub(super) fn measure(
     Features { rows, elements: blocks.iter().map(|block| block.element).collect(), tree }
 }
 
-/// How far up an element of each kind in [`AROUND`] is, and whether any element around is furniture.
+/// How far up an element of each kind in [`AROUND`] is, furniture, and what is hidden.
 #[derive(Clone, Copy)]
 struct Distances {
     to: [u8; AROUND.len()],
     furniture: u8,
+    hidden: u8,
     depth: u8,
 }
 
@@ -436,16 +451,19 @@ fn distances(page: &Page, tree: &Tree) -> Vec<Distances> {
     for (place, element) in page.elements.iter().enumerate() {
         let mut one = match tree.parent(place).filter(|parent| *parent < place) {
             Some(parent) => all[parent],
-            None => Distances { to: [NONE; AROUND.len()], furniture: NONE, depth: 0 },
+            None => Distances { to: [NONE; AROUND.len()], furniture: NONE, hidden: NONE, depth: 0 },
         };
         one.to.iter_mut().for_each(|distance| *distance = (*distance + 1).min(NONE));
         one.furniture = (one.furniture + 1).min(NONE);
+        one.hidden = (one.hidden + 1).min(NONE);
         one.depth = (one.depth + 1).min(NONE);
         if let Some(at) = AROUND.iter().position(|name| *name == element.name.as_str()) {
             one.to[at] = 0;
         }
-        if Standing::of(element) == Standing::Furniture {
-            one.furniture = 0;
+        match Standing::of(element) {
+            Standing::Furniture => one.furniture = 0,
+            Standing::Hidden => one.hidden = 0,
+            Standing::Content | Standing::Unseen => {}
         }
         all.push(one);
     }

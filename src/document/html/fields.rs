@@ -16,7 +16,7 @@ pub(super) fn read(source: &str, page: &Page) -> Fields {
         match element.name.as_str() {
             "html" => fields.language = attribute("lang").or(attribute("xml:lang")).map(str::to_string),
             "head" => fields.places.head = fields.places.head.or(Some(element.tag)),
-            "h1" if Standing::of(element) != Standing::Unseen => fields.main_headings.push(element.tag),
+            "h1" if Standing::of(element) < Standing::Hidden => fields.main_headings.push(element.tag),
             "link" if element.attributes.is("rel", "canonical") => {
                 fields.places.slug = fields.places.slug.or(Some(element.tag));
                 fields.address = fields.address.take().or(attribute("href").map(str::to_string));

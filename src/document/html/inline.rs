@@ -72,7 +72,7 @@ impl InlineState {
                 builder.open_link(to.starts_with('#'));
             }
             _ if element.name.is_void() || tag.ends_with("/>") => return element.name.is_block(),
-            _ if Standing::of(element) == Standing::Unseen => self.left_out = Some(element.name),
+            _ if Standing::of(element) >= Standing::Hidden => self.left_out = Some(element.name),
             _ => return element.name.is_block(),
         }
         false

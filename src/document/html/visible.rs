@@ -10,7 +10,9 @@ pub(super) enum Standing {
     Content,
     /// Around it: navigation, page footers, asides, consent banners.
     Furniture,
-    /// Never seen, or no text: scripts, controls, hidden elements.
+    /// Not seen until the reader or a script opens it: tabs, accordions, menus, what waits for the page to load.
+    Hidden,
+    /// Never seen, or no text: scripts, controls, what is there for screen readers.
     Unseen,
 }
 
@@ -18,6 +20,7 @@ impl Standing {
     pub(super) fn of(element: &Element) -> Standing {
         match () {
             () if is_unseen(element) => Standing::Unseen,
+            () if is_hidden(element) => Standing::Hidden,
             () if is_furniture(element) => Standing::Furniture,
             () => Standing::Content,
         }
@@ -34,17 +37,49 @@ const UNSEEN_CLASSES: [&str; 6] = [
     "mw-editsection",
 ];
 
+/// What hides the whole page is undone by its scripts.
+fn is_page(element: &Element) -> bool {
+    matches!(element.name.as_str(), "html" | "body")
+}
+
+fn is_hidden(element: &Element) -> bool {
+    !is_page(element) && is_panel(element) && hides(element)
+}
+
+/// Whether an element may be a part of a page that readers open, rather than a word or a paragraph that is taken back.
+fn is_panel(element: &Element) -> bool {
+    matches!(
+        element.name.as_str(),
+        "div"
+            | "section"
+            | "article"
+            | "main"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dd"
+            | "table"
+            | "tr"
+            | "details"
+    )
+}
+
+fn hides(element: &Element) -> bool {
+    let attributes = &element.attributes;
+    attributes.get("hidden").is_some()
+        || attributes.is("aria-hidden", "true")
+        || attributes.get("style").is_some_and(is_hidden_by_style)
+}
+
 fn is_unseen(element: &Element) -> bool {
     let Element { name, attributes, .. } = element;
-    // What hides the whole page is undone by its scripts.
-    if matches!(name.as_str(), "html" | "body") {
+    if is_page(element) {
         return false;
     }
     let has_class = |class: &str| UNSEEN_CLASSES.iter().any(|unseen| class.eq_ignore_ascii_case(unseen));
     name.is_unread()
-        || attributes.get("hidden").is_some()
-        || attributes.is("aria-hidden", "true")
-        || attributes.get("style").is_some_and(is_hidden_by_style)
+        || !is_panel(element) && hides(element)
         || attributes.get("class").is_some_and(|classes| classes.split_ascii_whitespace().any(has_class))
         || name.as_str() == "dialog" && attributes.get("open").is_none()
 }

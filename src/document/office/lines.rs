@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{self, Block, BlockKind, Document, Fields, Heading, Stretch, plain};
 use crate::error::Error;
-use crate::span::Span;
+use crate::span::{PAGE, Span};
 
 /// What a stretch of an office file is. It becomes a [`BlockKind`] once all that stands before it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +65,19 @@ impl Lines {
             self.end_block(role, start)?;
         }
         Ok(())
+    }
+
+    /// Begins a page: places are told with its number (see [`crate::LineIndex::locate`]).
+    ///
+    /// # Errors
+    ///
+    /// If the text becomes longer than is read.
+    pub(super) fn begin_page(&mut self) -> Result<(), Error> {
+        self.text.push_str(PAGE);
+        match self.text.len() > MOST_BYTES {
+            true => Err(Error::limit("bytes of text", self.text.len(), MOST_BYTES)),
+            false => Ok(()),
+        }
     }
 
     /// Adds a block of another document, with its code.
@@ -158,7 +171,7 @@ impl Lines {
                 heading.level = (heading.level + 1).min(6);
             }
         }
-        self.text.truncate(self.text.trim_end_matches('\n').len());
+        self.text.truncate(self.text.trim_end_matches(['\n', '\u{C}']).len());
         let end = self.text.len();
         for (_, place) in &mut self.fields.alternatives {
             *place = Span { start: place.start.min(end), end: place.end.min(end) };

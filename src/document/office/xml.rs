@@ -24,6 +24,10 @@ pub(super) const DECLARES_ENTITIES: &str =
 pub(super) enum Vocabulary {
     /// Text of Word.
     Word,
+    /// Slides of PowerPoint.
+    Presentation,
+    /// Text in shapes.
+    Drawing,
     /// How pictures and shapes are placed in Word.
     WordDrawing,
     /// Content in several versions, for programs of several ages.
@@ -58,6 +62,10 @@ use Vocabulary::*;
 const VOCABULARIES: &[(&str, &str, Vocabulary)] = &[
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w", Word),
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", "w", Word),
+    ("http://schemas.openxmlformats.org/presentationml/2006/main", "p", Presentation),
+    ("http://purl.oclc.org/ooxml/presentationml/main", "p", Presentation),
+    ("http://schemas.openxmlformats.org/drawingml/2006/main", "a", Drawing),
+    ("http://purl.oclc.org/ooxml/drawingml/main", "a", Drawing),
     ("http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", "wp", WordDrawing),
     ("http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", "wp", WordDrawing),
     ("http://schemas.openxmlformats.org/markup-compatibility/2006", "mc", Compatibility),
@@ -129,6 +137,15 @@ impl Tag<'_> {
                 .normalized_value(quick_xml::XmlVersion::Implicit1_0)
                 .map_or_else(|_| found.value.to_string(), Cow::into_owned),
         )
+    }
+
+    /// The value of the first attribute of this name that has a prefix, whatever it is.
+    pub(super) fn get_prefixed(&self, name: &str) -> Option<String> {
+        let mut attributes = self.start.attributes();
+        let found = attributes.with_checks(false).map_while(Result::ok).find(|attribute| {
+            attribute.key.prefix().is_some() && attribute.key.local_name().into_inner() == name
+        })?;
+        Some(found.value.to_string())
     }
 
     /// The number that an attribute has, if it has one.
