@@ -413,7 +413,9 @@ proptest! {
             return Ok(());
         }
         let texts = || summary.sentences.iter().map(|sentence| sentence.text.as_str());
-        let words: usize = texts().map(|text| text.unicode_words().count()).sum();
+        // Those of a script without spaces are left out: a dictionary makes fewer words of its characters.
+        let is_apart = |word: &&str| !word.starts_with(|c: char| c >= '\u{2E80}');
+        let words: usize = texts().map(|text| text.unicode_words().filter(is_apart).count()).sum();
         let mut analyzer = Analyzer::new();
         let all = analyzer.analyze(&documents, options.language).tokens().len();
         match options.budget {

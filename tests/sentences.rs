@@ -107,8 +107,8 @@ fn every_section_has_a_case() {
     for language in languages().filter(|language| is_grown(*language)) {
         let own = || cases.iter().filter(|case| case.language == language);
         for (section, words) in sections(language) {
-            // Polite pronouns count only without layout, which cases have.
-            if section == "options" || section == "polite" {
+            // Polite pronouns and divisions of laws count only without layout, which cases have.
+            if matches!(&*section, "options" | "polite" | "divisions") {
                 continue;
             }
             let fails = |case: &&Case| {
@@ -137,8 +137,9 @@ fn every_option_has_a_case() {
     let options: BTreeSet<String> = languages().flat_map(options_of).collect();
     assert!(!options.is_empty());
     println!("option: cases that it decides");
-    // `capitals` counts only without layout, which cases have: src/sentence/capitals.rs tests it.
-    for option in options.into_iter().filter(|option| option != "capitals") {
+    // These count only without layout, which cases have: src/sentence/capitals.rs tests them.
+    let is_for_lines = |option: &String| !matches!(&**option, "capitals" | "divisions");
+    for option in options.into_iter().filter(is_for_lines) {
         let shows = |case: &&Case| {
             languages().all(|language| {
                 let right = split(&Splitter::new(language), &case.text) == case.expected;

@@ -76,13 +76,17 @@ impl Run {
             visit(start, run);
             return;
         }
-        let mut from = 0;
+        // A joiner or mark that the segmenter sets apart is no word, and belongs to the one beside it.
+        let is_word = |piece: &str| piece.contains(char::is_alphanumeric);
+        let (mut from, mut end) = (0, 0);
         for to in WordSegmenter::new_auto(WordBreakInvariantOptions::default()).segment_str(run) {
-            if to > from {
-                visit(start + from, &run[from..to]);
+            if is_word(&run[from..end]) && is_word(&run[end..to]) {
+                visit(start + from, &run[from..end]);
+                from = end;
             }
-            from = to;
+            end = to;
         }
+        visit(start + from, &run[from..end]);
     }
 }
 
@@ -118,6 +122,13 @@ mod tests {
             ("ベルギーのレストラン", &["ベルギー", "の", "レストラン"]),
         ] {
             assert_eq!(words(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn joiners_are_no_words() {
+        for text in ["堤防\u{200D}の", "堤\u{FE00}防", "\u{E48}สภา", "の\u{200D}\u{200D}"] {
+            assert!(words(text).iter().all(|word| word.contains(char::is_alphanumeric)), "{text}");
         }
     }
 
