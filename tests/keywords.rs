@@ -299,12 +299,12 @@ fn what_says_nothing_alone_stands_behind() {
     let ferry_fr = "Le gardien du phare vit seul. Le problème du village est ancien, et le problème reste. Les enfants aiment \
                     le gardien du phare, mais le vent pose un problème.";
     let press = "Press the red lever. Press the blue lever to open the sluice gate. The sluice gate keeps the lever dry.";
-    let bridge = "Köprü tamamlanmıştır. Yeni köprü Bursa'da tamamlanmıştır, eski köprü tamamlanmıştır.";
+    let bridge = "Belediye köprüyü sever. Eski köprü, tamamlanmıştır. Yeni köprü, tamamlanmıştır. Köprü, tamamlanmıştır.";
     for (language, text, topic, nothing) in [
         (English, ferry, "ferry terminal", ["process", "various reasons"]),
         (French, ferry_fr, "gardien du phare", ["problème", "ancien"]),
         (English, press, "sluice gate", ["Press", "press"]),
-        (Turkish, bridge, "köprü", ["tamamlanmıştır", "Tamamlanmıştır"]),
+        (Turkish, bridge, "Eski köprü", ["tamamlanmıştır", "Tamamlanmıştır"]),
     ] {
         let listed = found(text, KeywordOptions::new(2).language(language));
         assert!(listed.iter().any(|phrase| phrase == topic), "{topic}: {listed:?}");
