@@ -102,7 +102,7 @@ mod tests {
     fn inflected_forms_are_generic_too_and_short_words_are_no_verbs() {
         for (language, word) in [
             (Language::English, "examples"),
-            (Language::French, "contenus"),
+            (Language::French, "exemples"),
             (Language::Russian, "процессов"),
             (Language::German, "beispiele"),
             (Language::Polish, "problem"),
