@@ -5,7 +5,7 @@
 //! ```
 //!
 //! The arguments: the most texts to take of each file, and files of JSON Lines whose rows have `text`, `lang` and `keys`.
-//! For each text it prints a line of JSON, `{"file", "lang", "keys", "names", "length", "phrases"}`, and then for each
+//! For each text it prints a line of JSON, `{"file", "lang", "keys", "names", "length", "name_share", "phrases"}`, and then for each
 //! phrase the values of all features, as 32-bit floating-point numbers, the lowest byte first. A text's own count is left
 //! out of the background's, which was made from such texts.
 
@@ -26,10 +26,11 @@ fn main() -> Result<()> {
             let row: Value = serde_json::from_str(row).with_context(|| path.clone())?;
             let documents = [Document::plain(row["text"].as_str().context("expected a text")?)];
             let language = row["lang"].as_str().context("expected a language")?.parse()?;
-            let (names, length, found) = keyword_features(&mut analyzer, &documents, Some(language), true);
+            let (names, [length, name_share], found) =
+                keyword_features(&mut analyzer, &documents, Some(language), true);
             let phrases: Vec<&str> = found.iter().map(|candidate| candidate.phrase.as_str()).collect();
             let head = json!({
-                "file": path, "lang": row["lang"], "keys": row["keys"], "names": names, "length": length,
+                "file": path, "lang": row["lang"], "keys": row["keys"], "names": names, "length": length, "name_share": name_share,
                 "phrases": phrases,
             });
             writeln!(out, "{head}")?;

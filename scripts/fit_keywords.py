@@ -7,7 +7,7 @@
     scripts/fit_keywords.py ../shared/tools features.bin plain > table
 
 The table is that of src/keywords/weights/with_tags.rs, or with `plain` that of src/keywords/weights.rs, which is fitted without
-the last four features, those by parts of speech.
+the last six features, those by parts of speech.
 
 The first argument is the folder of score_keywords.py, which says when a phrase is a key. Standard error has F1@5 and F1@10
 of each source, by weights fitted to all sources and by weights fitted to all others; the latter is the honest figure for a
@@ -30,11 +30,13 @@ MOST_TEXTS = 150
 ROUNDS = 150
 
 # How many features go by parts of speech: the last ones.
-BY_TAGS = 4
+BY_TAGS = 6
 
-# Which weights move with the length of the text, and which are others for a single word. Chosen by leaving each out in
+# Which weights move with the length of the text, which with the share of its words that are names, and which are others for a
+# single word. Chosen by leaving each out in
 # turn, with the sources left out one at a time.
 BY_LENGTH = ["count", "one", "two", "rare"]
+BY_NAMES = ["one"]
 NOT_IF_ONE = ["first", "one", "two", "three", "four", "alone", "rare", "rarest", "spread", "stop", "blocks"]
 
 
@@ -50,17 +52,19 @@ def read(path, scorer):
             keys = set(scorer.uniq(head["keys"], lang))
             forms = [scorer.norm(phrase, lang) for phrase in head["phrases"]]
             texts.append({"source": os.path.basename(head["file"]).removesuffix(".jsonl"), "length": head["length"],
+                          "name_share": head["name_share"],
                           "keys": keys, "forms": forms, "values": values, "is_key": np.array([f in keys for f in forms])})
     return texts, names
 
 
-def columns(values, length, names):
-    """The features, then those times the length of the text, then those of single words."""
-    length = np.broadcast_to(length, len(values))[:, None]
+def columns(values, text, names):
+    """The features, then those times the length of the text, those times its share of names, and those of single words."""
+    length = np.broadcast_to(text["length"], len(values))[:, None]
     one = values[:, [names.index("one")]]
     by_length = values[:, [names.index(name) for name in BY_LENGTH]] * length
+    by_names = values[:, [names.index(name) for name in BY_NAMES]] * np.float32(text["name_share"])
     if_one = values[:, [at for at, name in enumerate(names) if name not in NOT_IF_ONE]] * one
-    return np.concatenate([values, by_length, if_one], axis=1)
+    return np.concatenate([values, by_length, by_names, if_one], axis=1)
 
 
 class Sample:
@@ -73,7 +77,7 @@ class Sample:
         for text in texts:
             keys, others = np.flatnonzero(text["is_key"]), np.flatnonzero(~text["is_key"])
             taken = np.concatenate([keys, draw.choice(others, min(OTHERS, len(others)), replace=False)])
-            rows.append(columns(text["values"][taken], text["length"], names))
+            rows.append(columns(text["values"][taken], text, names))
             targets.append(text["is_key"][taken] / len(keys))
             begins.append(count)
             weights.append(min(len(keys), 10) / len(texts))
@@ -118,17 +122,19 @@ def f1(text, scores):
 
 def measured(texts, names, weights):
     weights = weights.astype(np.float32)
-    return np.mean([f1(text, columns(text["values"], text["length"], names) @ weights) for text in texts], axis=0)
+    return np.mean([f1(text, columns(text["values"], text, names) @ weights) for text in texts], axis=0)
 
 
 def table(names, weights):
     """The table of weights, as Rust."""
-    by_length, if_one = np.zeros(len(names)), np.zeros(len(names))
+    by_length, by_names, if_one = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
     base, rest = np.split(weights, [len(names)])
     by_length[[names.index(name) for name in BY_LENGTH]] = rest[:len(BY_LENGTH)]
-    if_one[[at for at, name in enumerate(names) if name not in NOT_IF_ONE]] = rest[len(BY_LENGTH):]
-    lines = [f"    Weight {{ weight: {a:.4f}, by_length: {b:.4f}, if_one: {c:.4f} }}, // {name}"
-             for name, a, b, c in zip(names, base, by_length, if_one)]
+    rest = rest[len(BY_LENGTH):]
+    by_names[[names.index(name) for name in BY_NAMES]] = rest[:len(BY_NAMES)]
+    if_one[[at for at, name in enumerate(names) if name not in NOT_IF_ONE]] = rest[len(BY_NAMES):]
+    lines = [f"    Weight {{ weight: {a:.4f}, by_length: {b:.4f}, by_names: {n:.4f}, if_one: {c:.4f} }}, // {name}"
+             for name, a, b, n, c in zip(names, base, by_length, by_names, if_one)]
     return "\n".join(["#[rustfmt::skip] // A line for each feature.",
                       "pub(super) static WEIGHTS: [Weight; COUNT] = [", *lines, "];"]).replace("-0.0000", "0.0000")
 
@@ -141,6 +147,7 @@ def main():
     texts, names = read(sys.argv[2], scorer)
     if sys.argv[3:]:
         for text in texts:
+            text["name_share"] = 0
             text["values"] = np.concatenate([text["values"][:, :-BY_TAGS], np.zeros_like(text["values"][:, -BY_TAGS:])], axis=1)
     sources = {}
     for text in texts:

@@ -13,7 +13,9 @@
 mod candidates;
 mod features;
 mod list;
+mod nominative;
 mod spelling;
+mod topicless;
 mod weights;
 mod words;
 
@@ -51,13 +53,15 @@ pub struct KeywordOptions {
     /// whole phrases, none of which is part of another or repeats it, no verb or adjective alone where there is anything
     /// better, and fewer of a short text.
     pub nested: bool,
+    /// Whether to say what each score is made of: else [`Keyword::components`] is empty.
+    pub explained: bool,
     /// The language of the text. Detected, if not set.
     pub language: Option<Language>,
 }
 
 impl Default for KeywordOptions {
     fn default() -> KeywordOptions {
-        KeywordOptions { count: 10, max_words: MOST_CONTENT, nested: false, language: None }
+        KeywordOptions { count: 10, max_words: MOST_CONTENT, nested: false, explained: false, language: None }
     }
 }
 
@@ -82,6 +86,12 @@ impl KeywordOptions {
     /// Sets whether to rank all phrases, parts of others among them.
     pub fn nested(mut self, nested: bool) -> KeywordOptions {
         self.nested = nested;
+        self
+    }
+
+    /// Sets whether to say what each score is made of.
+    pub fn explained(mut self, explained: bool) -> KeywordOptions {
+        self.explained = explained;
         self
     }
 
@@ -134,6 +144,12 @@ pub struct Keyword {
     /// Phrases that are part of it and are said without it too, the best first, at most five. Empty in a nested
     /// list, which has them beside it.
     pub contains: Vec<String>,
+    /// What its score is made of, if that was asked for: the name of each feature that counts here, and what it gives.
+    /// They add up to the score. `docs/keywords.md` has what each feature is.
+    pub components: Vec<(&'static str, f64)>,
+    /// The part of it that was ranked, if it is listed in its place and explained: `Kennedy`, of `John F. Kennedy`. The
+    /// score is that of the part.
+    pub ranked_as: Option<String>,
 }
 
 /// How many parts of a keyword are named.
@@ -198,25 +214,51 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
         (0..judged.len()).filter(fits).map(|number| (score(number), Reverse(number))).collect();
     let spelling = Spelling::new(analysis, &words, &candidates);
     let mut keywords = Vec::new();
+    // The candidate whose score each keyword has.
+    let mut scored: Vec<usize> = Vec::new();
     if options.nested {
         while keywords.len() < options.count
             && let Some((score, Reverse(number))) = ranked.pop()
         {
             keywords.push(spelling.keyword(number, score));
+            scored.push(number);
+        }
+        if options.explained {
+            let explained = features::explain(analysis, &words, &candidates, &scored, true);
+            for (keyword, components) in keywords.iter_mut().zip(explained) {
+                keyword.components = components;
+            }
         }
         return keywords;
     }
     let count = options.count.min(list::carried(&words));
+    let mut ranked_as = Vec::new();
     let mut list = List::new(analysis, &words, &candidates, &judged, options.max_words);
     while keywords.len() < count
         && let Some((score, Reverse(number))) = ranked.pop()
     {
+        if let Some(lower) = list.demoted(number, score) {
+            ranked.push((lower, Reverse(number)));
+            continue;
+        }
         if let Some(whole) = list.take(number) {
+            scored.push(number);
+            if options.explained && whole != number {
+                ranked_as.push((keywords.len(), spelling.phrase(number)));
+            }
             let mut keyword = spelling.keyword(whole, score);
             spelling.complete(&mut keyword, whole);
             keyword.contains = parts(&spelling, &candidates, &judged, whole);
             keywords.push(keyword);
         }
+    }
+    if options.explained {
+        let explained = features::explain(analysis, &words, &candidates, &scored, false);
+        for ((keyword, number), components) in keywords.iter_mut().zip(scored).zip(explained) {
+            keyword.components = components;
+            keyword.components.extend(list.demotion(number));
+        }
+        ranked_as.into_iter().for_each(|(place, part)| keywords[place].ranked_as = Some(part));
     }
     keywords
 }
@@ -250,7 +292,7 @@ pub struct KeywordFeatures {
     pub values: [f64; features::COUNT],
 }
 
-/// The candidates of a text with the values of all features, and how far the length of the text counts. With
+/// The candidates of a text with the values of all features, and how far the length of the text and its share of names count. With
 /// `leave_out`, the text's own count is subtracted from those of the background.
 #[doc(hidden)]
 pub fn keyword_features(
@@ -258,7 +300,7 @@ pub fn keyword_features(
     documents: &[Document<'_>],
     language: Option<Language>,
     leave_out: bool,
-) -> (&'static [&'static str], f64, Vec<KeywordFeatures>) {
+) -> (&'static [&'static str], [f64; 2], Vec<KeywordFeatures>) {
     let analysis = analyzer.analyze(documents, language);
     let words = Words::new(&analysis);
     let candidates = Candidates::new(&analysis, &words);
@@ -268,5 +310,5 @@ pub fn keyword_features(
         let phrase = spelling.phrase(number);
         features.push(KeywordFeatures { phrase, values: *values });
     });
-    (&features::NAMES, features::length(&words), features)
+    (&features::NAMES, [features::length(&words), features::name_share(&words)], features)
 }

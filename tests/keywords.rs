@@ -81,7 +81,9 @@ proptest! {
                 let (source, format) = &sources[place.document];
                 let there = source.get(place.span.range());
                 prop_assert!(there.is_some_and(|there| !there.is_empty()), "{}", place.span);
-                is_written |= *format != Format::Text || written(there.unwrap()) == written(&keyword.phrase);
+                // Russian phrases are put in the nominative.
+                let is_inflected = !nested && all.language == Language::Russian;
+                is_written |= is_inflected || *format != Format::Text || written(there.unwrap()) == written(&keyword.phrase);
             }
             prop_assert!(is_written, "{:?}", keyword);
         }
@@ -253,6 +255,8 @@ fn names_are_whole() {
         "Schools keep Windows 10 until June. Windows 10 runs on old machines, so teachers like Windows 10.";
     let cited =
         "Marlowe et al. found that tides fall. Later Marlowe et al. found that the tides of spring rise.";
+    let with_party = "The speaker TUV Harriet Quill left the hall. Harriet Quill had asked for a new vote on the harbour, \
+                      and Harriet Quill lost it.";
     for (language, text, whole, pieces) in [
         (English, version, "Windows 10", ["Windows", "10"]),
         (English, cited, "Marlowe", ["Marlowe et", "et"]),
@@ -263,6 +267,7 @@ fn names_are_whole() {
         (English, company, "Ben & Jerry", ["Ben", "Jerry"]),
         (English, who, "WHO", ["who", "report of the WHO"]),
         (German, club, "FC St. Pauli", ["Pauli", "FC"]),
+        (English, with_party, "Harriet Quill", ["TUV Harriet Quill", "Quill"]),
     ] {
         let listed = found(text, KeywordOptions::new(10).language(language));
         assert!(listed.iter().any(|phrase| phrase == whole), "{whole}: {listed:?}");
@@ -281,6 +286,56 @@ fn a_short_text_has_few_keywords_and_none_is_part_of_another() {
     assert!(!phrases(&listed).contains(&"desk"));
     let nested = found(text, KeywordOptions::new(10).nested(true).language(Language::English));
     assert!(nested.contains(&"desk".to_string()), "{nested:?}");
+}
+
+/// Texts, what names their topic, and what says nothing of it: nouns such as `process`, labels, adjectives at the edge, verbs where
+/// there is no tagger.
+#[test]
+#[cfg(all(feature = "tagger-en", feature = "tagger-fr"))]
+fn what_says_nothing_alone_stands_behind() {
+    use Language::*;
+    let ferry = "The process is slow. In this process the ferry terminal waits for the process. The ferry terminal is old, \
+                 and the harbour office has various reasons. The harbour office likes various reasons.";
+    let ferry_fr = "Le gardien du phare vit seul. Le problème du village est ancien, et le problème reste. Les enfants aiment \
+                    le gardien du phare, mais le vent pose un problème.";
+    let press = "Press the red lever. Press the blue lever to open the sluice gate. The sluice gate keeps the lever dry.";
+    let bridge = "Belediye köprüyü sever. Eski köprü, tamamlanmıştır. Yeni köprü, tamamlanmıştır. Köprü, tamamlanmıştır.";
+    for (language, text, topic, nothing) in [
+        (English, ferry, "ferry terminal", ["process", "various reasons"]),
+        (French, ferry_fr, "gardien du phare", ["problème", "ancien"]),
+        (English, press, "sluice gate", ["Press", "press"]),
+        (Turkish, bridge, "Eski köprü", ["tamamlanmıştır", "Tamamlanmıştır"]),
+    ] {
+        let listed = found(text, KeywordOptions::new(2).language(language));
+        assert!(listed.iter().any(|phrase| phrase == topic), "{topic}: {listed:?}");
+        assert!(!nothing.iter().any(|word| listed.iter().any(|phrase| phrase == word)), "{listed:?}");
+    }
+}
+
+#[test]
+fn components_add_up_to_the_score() {
+    for (text, language) in [
+        (include_str!("../corpora/flood-wall.txt"), Language::English),
+        (include_str!("../corpora/hafenbruecke.txt"), Language::German),
+        ("Köprü tamamlanmıştır. Yeni köprü Bursa'da tamamlanmıştır.", Language::Turkish),
+    ] {
+        for nested in [false, true] {
+            let options = KeywordOptions::new(30).nested(nested).language(language);
+            let explained = keywords(text, options.explained(true));
+            for keyword in &explained.keywords {
+                let sum: f64 = keyword.components.iter().map(|(_, value)| value).sum();
+                assert!((sum - keyword.score.get()).abs() < 1e-9, "{keyword:?}");
+                assert!(!nested || keyword.ranked_as.is_none());
+                assert_ne!(keyword.ranked_as.as_ref(), Some(&keyword.phrase));
+            }
+            // Nothing else depends on it.
+            let mut plain = explained.clone();
+            for keyword in &mut plain.keywords {
+                (keyword.components, keyword.ranked_as) = (Vec::new(), None);
+            }
+            assert_eq!(plain, keywords(text, options));
+        }
+    }
 }
 
 /// What the lists of the Natural Language Toolkit lack.

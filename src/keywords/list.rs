@@ -9,11 +9,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::candidates::{Candidates, Group, Sequence};
-use super::features::Judged;
+use super::candidates::{Candidates, Group, Place, Sequence};
+use super::features::{Judged, is_romance};
 use super::spelling::plural_endings;
+use super::topicless::Topicless;
 use super::words::{Look, Words};
 use crate::analysis::Analysis;
+use crate::language::{Language, Stemmer};
+use crate::score::Score;
 use crate::term::TermId;
 
 /// The keywords that any text carries; it carries one more for each [`WORDS_FOR_ONE`] content words. Chosen by reading: more of a text of
@@ -29,6 +32,34 @@ const FULLER: f64 = 0.5;
 const MUCH_MORE: u32 = 5;
 const NEAR: f64 = 1.0;
 
+/// A longer name that a name of several words is part of is its whole if it has one in this many of the places, and if it
+/// begins with an acronym more than half of them: `Goldschmied Johannes Gutenberg` and `LREM Benjamin Griveaux`, said once
+/// each, are names with what their bearers are. Chosen by reading.
+const FULL_NAME: usize = 3;
+
+/// How much lower a single word is ranked that says nothing alone, or is no noun by its ending; and what begins a
+/// sentence or heading wherever it stands, which mostly is an instruction or a label. Chosen by reading.
+const TOPICLESS: f64 = 4.0;
+const OPENS: f64 = 1.5;
+
+/// The reason of what is listed only where better ones are missing.
+const VERB: &str = "verb";
+
+/// How much lower a phrase is ranked with an adjective that says nothing at its edge (`various topics`), and one with a stop word inside
+/// that does not join nouns (`see under settings`). Chosen by reading.
+const EMPTY_ADJECTIVE: f64 = 2.0;
+const STOP_INSIDE: f64 = 2.0;
+
+/// A bare name of a site that is said less than this many times is furniture: `codeforamerica.org`. Chosen by reading.
+const SITE: u32 = 3;
+const SITES: [&str; 12] =
+    [".br", ".com", ".de", ".edu", ".es", ".fr", ".gov", ".info", ".io", ".net", ".org", ".ru"];
+
+/// In a language without a stemmer, two words are forms of one if they begin with the same letters, so many or more, and
+/// what is left of each is no longer than an ending. Chosen by reading Polish and Bulgarian.
+const SAME_BEGINNING: usize = 5;
+const LONGEST_ENDING: usize = 3;
+
 /// How many of a candidate's places are looked at for what holds it: where most of the first hundred agree, so do the rest.
 const PLACES: usize = 100;
 
@@ -36,6 +67,14 @@ const PLACES: usize = 100;
 pub(super) fn carried(words: &Words) -> usize {
     let content = words.looks.iter().filter(|look| look.has(Look::CONTENT)).count();
     SHORTEST + content / WORDS_FOR_ONE
+}
+
+/// How often a candidate holds another, and how often at its beginning and at its end.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    count: usize,
+    at_start: usize,
+    at_end: usize,
 }
 
 pub(super) struct List<'a> {
@@ -47,8 +86,14 @@ pub(super) struct List<'a> {
     max_words: usize,
     /// The content words of what is listed.
     listed: Vec<Vec<Sequence>>,
-    /// Which candidates hold the one at hand: how often, and how often at their end. Kept, to be filled again.
-    holders: FxHashMap<u32, (usize, usize)>,
+    /// The words of listed names of several words.
+    names: Vec<Sequence>,
+    /// What was ranked lower than its score, why, and by how much.
+    demoted: FxHashMap<u32, (&'static str, f64)>,
+    topicless: &'static Topicless,
+    has_stemmer: bool,
+    /// Which candidates hold the one at hand. Kept, to be filled again.
+    holders: FxHashMap<u32, Held>,
 }
 
 impl<'a> List<'a> {
@@ -68,21 +113,102 @@ impl<'a> List<'a> {
             judged,
             max_words,
             listed: Vec::new(),
+            names: Vec::new(),
+            demoted: FxHashMap::default(),
+            topicless: Topicless::of(analysis.language()),
+            has_stemmer: Stemmer::new(analysis.language()).is_some(),
             holders: FxHashMap::default(),
+        }
+    }
+
+    /// What a candidate is ranked with instead of its score, the first time it comes up: some words name no topic by themselves.
+    ///
+    /// Only what comes up is looked at, so that no word of the text is looked up in vain.
+    pub(super) fn demoted(&mut self, number: usize, score: Score) -> Option<Score> {
+        if self.demoted.contains_key(&(number as u32)) {
+            return None;
+        }
+        let (reason, by) = self.reason_to_demote(number)?;
+        self.demoted.insert(number as u32, (reason, -by));
+        Some(Score::new(score.get() - by))
+    }
+
+    /// Why a candidate was ranked lower than its score, and what that gave.
+    pub(super) fn demotion(&self, number: usize) -> Option<(&'static str, f64)> {
+        self.demoted.get(&(number as u32)).copied()
+    }
+
+    fn reason_to_demote(&self, number: usize) -> Option<(&'static str, f64)> {
+        let group = &self.candidates.groups[number];
+        let first = group.first as usize;
+        let places = self.candidates.places_of(group);
+        let is_opening = |place: &Place| self.words.looks[place.first as usize].has(Look::STARTS);
+        let stem = |word: usize| {
+            let stem = self.candidates.stems[word];
+            let is_term = (stem as usize) < self.analysis.term_count();
+            is_term.then(|| self.analysis.stem(TermId(stem)))
+        };
+        let last = first + usize::from(group.words) - 1;
+        if group.words == 1 {
+            if stem(first).is_some_and(|stem| self.topicless.is_generic(stem)) {
+                return Some(("generic word", TOPICLESS));
+            }
+        }
+        let is_verb = |word: usize| self.topicless.is_verb(self.written(word));
+        if self.words.tags.is_empty() && (first..=last).any(is_verb) {
+            return Some((VERB, TOPICLESS));
+        }
+        if group.words > 1 && !self.is_name(group) {
+            let is_empty = |word: usize| stem(word).is_some_and(|stem| self.topicless.is_adjective(stem));
+            if is_empty(first) || is_romance(self.analysis.language()) && is_empty(last) {
+                return Some(("generic adjective", EMPTY_ADJECTIVE));
+            }
+            let joins = |look: &Look| look.has(Look::CONTENT) || look.has(Look::LINK);
+            let has_tags = !self.words.tags.is_empty() && !is_romance(self.analysis.language());
+            if has_tags && !self.words.looks[first..last].iter().all(joins) {
+                return Some(("stop word inside", STOP_INSIDE));
+            }
+        }
+        let is_label = !self.is_name(group) && places.len() > 1 && places.iter().all(is_opening);
+        is_label.then_some(("label", OPENS))
+    }
+
+    /// A word as it is written.
+    fn written(&self, word: usize) -> &'a str {
+        let word = &self.words.words[word];
+        let document = self.analysis.sentences()[word.sentence as usize].document;
+        word.span.of(self.analysis.documents()[document].text())
+    }
+
+    /// Whether a candidate is the name of a site and hardly said.
+    fn is_site(&self, group: &Group) -> bool {
+        group.words == 1 && group.count < SITE && {
+            let written = self.written(group.first as usize);
+            SITES.iter().any(|ending| written.ends_with(ending))
         }
     }
 
     /// What to list for a candidate, if anything: itself or the fuller phrase that it is part of.
     pub(super) fn take(&mut self, number: usize) -> Option<usize> {
-        if !self.judged[number].is_phrase && self.listed.len() >= SHORTEST {
+        let is_verb = self.demotion(number).is_some_and(|(reason, _)| reason == VERB);
+        if (!self.judged[number].is_phrase || is_verb) && self.listed.len() >= SHORTEST {
             return None;
         }
         let whole = self.whole(number);
         let content = self.content(&self.candidates.groups[whole]);
         let is_said = |word: &Sequence| self.listed.iter().flatten().any(|other| self.is_same(*word, *other));
         let holds = |listed: &Vec<Sequence>| content.windows(listed.len()).any(|part| part == listed);
+        let group = &self.candidates.groups[whole];
+        let is_name = self.is_name(group);
+        // `ex-girlfriend Karrueche` says no more than `Karrueche Tran`.
+        if self.is_site(group) || !is_name && content.iter().any(|word| self.names.contains(word)) {
+            return None;
+        }
         if content.iter().all(is_said) || self.listed.iter().any(holds) || self.is_rare_form_of_part(whole) {
             return None;
+        }
+        if is_name && content.len() > 1 {
+            self.names.extend(&content);
         }
         self.listed.push(content);
         Some(whole)
@@ -98,7 +224,14 @@ impl<'a> List<'a> {
             let ending = plural.strip_prefix(singular).filter(|_| singular.chars().count() > 3);
             ending.is_some_and(|ending| self.endings.contains(&ending))
         };
+        let are_forms = |one: &str, other: &str| {
+            let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+            let rest = one.chars().count().max(other.chars().count()) - same;
+            same >= SAME_BEGINNING && rest <= LONGEST_ENDING
+        };
         one == other
+            || !self.has_stemmer
+                && stem(one).zip(stem(other)).is_some_and(|(one, other)| are_forms(one, other))
             || stem(one)
                 .zip(stem(other))
                 .is_some_and(|(one, other)| is_plural(one, other) || is_plural(other, one))
@@ -107,8 +240,12 @@ impl<'a> List<'a> {
     /// The content words of a candidate.
     fn content(&self, group: &Group) -> Vec<Sequence> {
         let range = group.first as usize..group.first as usize + usize::from(group.words);
-        let words = self.words.looks[range.clone()].iter().zip(&self.candidates.stems[range]);
-        words.filter(|(look, _)| look.has(Look::CONTENT)).map(|(_, stem)| *stem).collect()
+        // The initial of `M. Andrews` says no more than the name.
+        let is_initial = |at: usize| {
+            at == group.first as usize && group.words > 1 && self.words.looks[at].has(Look::LETTER)
+        };
+        let words = range.filter(|at| self.words.looks[*at].has(Look::CONTENT) && !is_initial(*at));
+        words.map(|at| self.candidates.stems[at]).collect()
     }
 
     /// Whether every word of a candidate is one of a name.
@@ -140,32 +277,68 @@ impl<'a> List<'a> {
         whole
     }
 
+    /// Whether a candidate is capitalized words with a link between them: the tagger often takes the later ones for common
+    /// nouns, as in `Comisión Nacional Bancaria y de Valores`. In German all nouns are capitalized.
+    fn is_linked_name(&self, group: &Group) -> bool {
+        let first = group.first as usize;
+        let looks = &self.words.looks[first..first + usize::from(group.words)];
+        let fits = |look: &Look| look.has(Look::LINK) || look.has(Look::CONTENT) && look.has(Look::CAPITAL);
+        self.analysis.language() != Language::German
+            && looks.iter().any(|look| look.has(Look::LINK))
+            && looks.iter().all(fits)
+    }
+
+    /// Whether a name that holds a shorter one of several words at `count` of its `places` is more than the shorter one
+    /// with a title before it.
+    fn is_usual_name(&self, longer: &Group, count: usize, places: usize) -> bool {
+        let begins_with_acronym = {
+            let written = self.written(longer.first as usize);
+            self.words.looks[longer.first as usize].has(Look::ACRONYM) && !written.contains('.')
+        };
+        let share = if begins_with_acronym { 2 * count > places } else { FULL_NAME * count >= places };
+        count == places || share
+    }
+
     /// The longer candidate that holds this one most often, if that is often enough or makes a whole name of it.
     fn fuller(&mut self, number: usize) -> Option<usize> {
         let group = &self.candidates.groups[number];
         let places = self.candidates.places_of(group);
         let places = &places[..places.len().min(PLACES)];
         let is_name = self.is_name(group);
+        let is_capitalized = places.iter().all(|place| {
+            let first = place.first as usize;
+            let looks = &self.words.looks[first..first + usize::from(place.words)];
+            looks.iter().all(|look| look.has(Look::CAPITAL) || look.has(Look::LINK))
+        });
         let mut holders = std::mem::take(&mut self.holders);
         holders.clear();
         for place in places {
             for holder in self.candidates.around(place) {
-                let (count, at_end) = holders.entry(holder.group).or_default();
-                *count += 1;
-                *at_end += usize::from(
+                let held = holders.entry(holder.group).or_default();
+                held.count += 1;
+                held.at_start += usize::from(holder.first == place.first);
+                held.at_end += usize::from(
                     holder.first + u32::from(holder.words) == place.first + u32::from(place.words),
                 );
             }
         }
-        let fits = |(holder, (count, at_end)): (u32, (usize, usize))| {
+        let fits = |(holder, Held { count, at_start, at_end }): (u32, Held)| {
             let longer = &self.candidates.groups[holder as usize];
             let judged = &self.judged[holder as usize];
             // What is said in no other way is whole, whatever the tagger takes it for.
             let is_made_so = judged.is_phrase || count == places.len();
             let is_usual = count > 1 && count as f64 >= FULLER * places.len() as f64 && is_made_so;
-            let is_full_name = is_name && at_end > 0 && self.is_name(longer);
+            let is_full_name = is_name
+                && at_end > 0
+                && self.is_name(longer)
+                && (group.content == 1 || self.is_usual_name(longer, count, places.len()));
             let is_longer = longer.content > group.content && usize::from(longer.content) <= self.max_words;
-            (is_longer && (is_usual || is_full_name)).then_some((
+            let is_linked_beginning = at_start == count || at_end == count && self.is_linked_name(group);
+            let goes_on = is_capitalized
+                && is_linked_beginning
+                && FULL_NAME * count >= places.len()
+                && self.is_linked_name(longer);
+            (is_longer && (is_usual || is_full_name || goes_on)).then_some((
                 count,
                 longer.words,
                 std::cmp::Reverse(holder),

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::candidates::{Candidates, Place};
+use super::nominative::nominative;
 use super::words::{Kind, Look, Words};
 use super::{Keyword, KeywordPlace};
 use crate::analysis::Analysis;
@@ -67,11 +68,27 @@ impl<'a> Spelling<'a> {
             KeywordPlace { document, span: documents[document].source_span(span) }
         });
         let places: Vec<KeywordPlace> = found.collect();
-        Keyword { phrase, score, count: places.len(), places, variants: Vec::new(), contains: Vec::new() }
+        Keyword {
+            phrase,
+            score,
+            count: places.len(),
+            places,
+            variants: Vec::new(),
+            contains: Vec::new(),
+            components: Vec::new(),
+            ranked_as: None,
+        }
     }
 
     /// Completes a keyword for a reader: with the number that belongs to a name, and the other ways in which it is written.
     pub(super) fn complete(&self, keyword: &mut Keyword, number: usize) {
+        let is_lower = !keyword.phrase.contains(char::is_uppercase);
+        if self.analysis.language() == Language::Russian
+            && is_lower
+            && let Some(nominative) = nominative(&keyword.phrase)
+        {
+            keyword.phrase = nominative;
+        }
         if let Some(of_name) = self.number_of_name(number) {
             keyword.phrase = format!("{} {of_name}", keyword.phrase);
             let places = self.candidates.places_of(&self.candidates.groups[number]);

@@ -34,6 +34,12 @@ pub(super) const EXTRA_PARTS: usize = 4 + ACRONYMS.len();
 /// Stop words that hold a name together: `Lord of the Rings`, `Deutsche Gesellschaft für Chemie`.
 const LINKS: [&str; 11] = ["of", "the", "for", "der", "des", "für", "von", "de", "du", "del", "da"];
 
+/// Conjunctions that hold a name together before one of [`LINKS`]: `Comisión Nacional Bancaria y de Valores`.
+const JOINTS: [&str; 4] = ["y", "e", "et", "und"];
+
+/// Prepositions that join nouns: what stands behind one is a part of something. Those that were measured.
+const JOINS_NOUNS: [&str; 6] = ["of", "for", "in", "de", "d'", "d’"];
+
 /// What is written before a name and is no part of it.
 const TITLES: [&str; 4] = ["mr", "mrs", "ms", "dr"];
 
@@ -80,6 +86,8 @@ pub(super) struct Word {
     pub(super) starts_sentence: bool,
     /// Whether it is a stop word that may stand inside a name.
     pub(super) is_link: bool,
+    /// Whether it is one of [`JOINS_NOUNS`].
+    is_of: bool,
     pub(super) shape: Shape,
 }
 
@@ -125,6 +133,8 @@ impl Look {
     pub(super) const NAME: Look = Look(1 << 11);
     /// A stop word that may stand inside a name.
     pub(super) const LINK: Look = Look(1 << 12);
+    /// A preposition that joins nouns.
+    pub(super) const OF: Look = Look(1 << 13);
 
     fn of(word: &Word, tag: Option<Tag>) -> Look {
         use Tag::*;
@@ -149,6 +159,7 @@ impl Look {
             // With or without its period.
             (Look::LETTER, word.shape.chars == 1 && word.span.len() <= 2),
             (Look::LINK, word.is_link),
+            (Look::OF, word.is_of),
         ];
         let set = |(Look(flag), is_set)| if is_set { flag } else { 0 };
         Look(flags.into_iter().map(set).fold(by_tag, |all, flag| all | flag))
@@ -271,9 +282,11 @@ impl Words {
             let is_title = || TITLES.iter().any(|title| form.eq_ignore_ascii_case(title));
             let is_name =
                 word.shape.is_capital && word.shape.chars > 1 && is_of_name && is_before_name && !is_title();
-            let is_link = !word.shape.has_capital && LINKS.contains(&form);
+            let goes_on = || JOINTS.contains(&form) && LINKS.contains(&next.span.of(text));
+            let is_link = !word.shape.has_capital && (LINKS.contains(&form) || goes_on());
             let word = &mut self.words[at];
             word.is_link |= is_link;
+            word.is_of = word.shape.chars <= 3 && JOINS_NOUNS.contains(&form);
             if is_name {
                 word.kind = Kind::Content;
                 self.tags[at] = Tag::ProperNoun;
@@ -476,6 +489,7 @@ impl Line<'_> {
             is_parted: std::mem::take(&mut self.is_parted),
             starts_sentence: false,
             is_link: false,
+            is_of: false,
             shape,
         });
     }

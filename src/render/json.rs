@@ -187,6 +187,10 @@ pub struct Keyword<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     contains: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
+    ranked_as: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    components: Option<Components<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     places: Option<Vec<KeywordPlace>>,
     #[serde(skip_serializing_if = "is_zero")]
     places_left_out: usize,
@@ -210,10 +214,23 @@ impl<'a> Keywords<'a> {
             count: keyword.count,
             variants: &keyword.variants,
             contains: &keyword.contains,
+            ranked_as: None,
+            components: None,
             places: None,
             places_left_out: 0,
         };
         Keywords { keywords: keywords.keywords.iter().map(shape).collect(), lang: keywords.language.code() }
+    }
+
+    /// Adds to each keyword what its score is made of: `"components": {"count": 1.5, …}`, and `"ranked_as"` where the
+    /// score is that of a part. `keywords` are those of the shape, found with
+    /// [`KeywordOptions::explained`](crate::KeywordOptions::explained).
+    pub fn explained(mut self, keywords: &'a crate::Keywords) -> Keywords<'a> {
+        for (shape, keyword) in self.keywords.iter_mut().zip(&keywords.keywords) {
+            shape.ranked_as = keyword.ranked_as.as_deref();
+            shape.components = Some(Components(&keyword.components));
+        }
+        self
     }
 
     /// Adds to each keyword of `sources` where it stands, with offsets in a unit: `"places": [{"start", "end"}]`, and

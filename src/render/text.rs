@@ -108,15 +108,12 @@ pub fn explanation(summary: &Summary, width: usize) -> String {
         // Half of the width is enough to know a sentence by.
         let opening = bidi::isolated(&opening(&sentence.text, (width / 2).min(width - 16)));
         let _ = writeln!(out, "{:>4} {:>9.4}  {opening}", sentence.rank, sentence.score.get());
-        let mut given: Vec<(&str, f64)> =
-            sentence.components.iter().copied().filter(|(_, value)| value.abs() >= SHOWN).collect();
-        given.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-        paragraph(&mut out, &" ".repeat(16), &amounts(&given), width);
+        paragraph(&mut out, &" ".repeat(16), &amounts(&shown(&sentence.components)), width);
     }
     out
 }
 
-/// What a component must give to a sentence to be told: less would be shown as 0.
+/// What a component must give to a score to be told: less would be shown as 0.
 const SHOWN: f64 = 0.005;
 
 /// Names and numbers, in their order.
@@ -142,6 +139,34 @@ pub(super) fn described(form: &Form) -> String {
     let sentences = if form.sentences == 1 { "sentence" } else { "sentences" };
     let title = if form.has_title { ", with a title" } else { "" };
     format!("{} {sentences}{title}", form.sentences)
+}
+
+/// How each keyword came by its place, at so many columns: its score, how often it occurs, and what each feature gave,
+/// most first. Ends in a line break unless empty.
+///
+/// They are those of keywords found with [`KeywordOptions::explained`](crate::KeywordOptions::explained).
+pub fn keywords_explained(keywords: &Keywords, width: usize) -> String {
+    if keywords.keywords.is_empty() {
+        return String::new();
+    }
+    let width = width.max(LEAST);
+    let mut out = format!("{:>4} {:>9} {:>5}  keyword\n", "rank", "score", "count");
+    for (place, keyword) in keywords.keywords.iter().enumerate() {
+        let part = keyword.ranked_as.as_ref().map(|part| format!(" (ranked as {})", line(part)));
+        let phrase = format!("{}{}", line(&keyword.phrase), part.unwrap_or_default());
+        let score = keyword.score.get();
+        let _ = writeln!(out, "{:>4} {score:>9.4} {:>5}  {phrase}", place + 1, keyword.count);
+        paragraph(&mut out, &" ".repeat(22), &amounts(&shown(&keyword.components)), width);
+    }
+    out
+}
+
+/// What gave something to a score, most first.
+fn shown<'n>(components: &[(&'n str, f64)]) -> Vec<(&'n str, f64)> {
+    let mut given: Vec<(&str, f64)> =
+        components.iter().copied().filter(|(_, value)| value.abs() >= SHOWN).collect();
+    given.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    given
 }
 
 /// Keywords, one a line, each with its score and how often it is said before it. Ends in a line break unless empty.

@@ -113,6 +113,7 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:
   nutgraf keywords article.txt                           print up to ten keywords
   nutgraf keywords -n 5 --scores article.txt             print five, with scores and counts
+  nutgraf keywords --explain article.txt                 print what each score is made of
   nutgraf keywords --format json article.txt             print variants and places, too")]
     Keywords(Keywords),
     /// Print the sentences of each file, one per line
@@ -798,6 +799,10 @@ pub(crate) struct Keywords {
     /// Print score and number of occurrences before each keyword
     #[arg(long)]
     pub(crate) scores: bool,
+
+    /// Explain the score of each keyword
+    #[arg(long)]
+    pub(crate) explain: bool,
 
     /// Write to FILE instead of standard output; it is replaced only if everything succeeds
     #[arg(long, short, value_name = "FILE")]

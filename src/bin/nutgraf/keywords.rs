@@ -14,7 +14,7 @@ use crate::output::{self, Paint, Status};
 
 pub(crate) fn run(args: &Keywords, common: &Common) -> Result<Status> {
     let paths = input::paths(&args.files);
-    let options = args.which.options(false).language(common.lang);
+    let options = args.which.options(false).explained(args.explain).language(common.lang);
     let several = paths.len() > 1;
     let mut analyzer = Analyzer::new();
     let mut first = true;
@@ -40,8 +40,16 @@ fn write_keywords(
     common: &Common,
     out: &mut dyn Write,
 ) -> Result<()> {
-    let shape = || json::Keywords::new(keywords).with_places(keywords, &[&input.text], common.offsets.into());
+    let shape = || {
+        let shape = json::Keywords::new(keywords);
+        let shape = if args.explain { shape.explained(keywords) } else { shape };
+        shape.with_places(keywords, &[&input.text], common.offsets.into())
+    };
     match args.format {
+        KeywordsFormat::Text if args.explain => {
+            let width = output::columns(args.output.is_some());
+            write!(out, "{}", text::keywords_explained(keywords, width))?
+        }
         KeywordsFormat::Text if args.scores => write!(out, "{}", text::keywords_with_scores(keywords))?,
         KeywordsFormat::Text => write!(out, "{}", text::keywords(keywords))?,
         KeywordsFormat::Json => {

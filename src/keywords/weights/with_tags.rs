@@ -8,31 +8,33 @@ use crate::keywords::features::COUNT;
 /// The weights, in the order of [`NAMES`](crate::keywords::features::NAMES).
 #[rustfmt::skip] // A line for each feature.
 pub(super) static WEIGHTS: [Weight; COUNT] = [
-    Weight { weight: 1.0199, by_length: -0.1673, if_one: -0.4299 }, // count
-    Weight { weight: 0.2690, by_length: 0.0000, if_one: 0.0000 }, // first
-    Weight { weight: -0.0551, by_length: -0.0945, if_one: 0.0000 }, // one
-    Weight { weight: 0.2272, by_length: -0.0648, if_one: 0.0000 }, // two
-    Weight { weight: 0.0089, by_length: 0.0000, if_one: 0.0000 }, // three
-    Weight { weight: -0.6370, by_length: 0.0000, if_one: 0.0000 }, // four
-    Weight { weight: 0.5031, by_length: 0.0000, if_one: 0.0000 }, // alone
-    Weight { weight: -0.3647, by_length: -0.0322, if_one: 0.0000 }, // rare
-    Weight { weight: 1.0134, by_length: 0.0000, if_one: 0.0000 }, // rarest
-    Weight { weight: -0.4470, by_length: 0.0000, if_one: 0.9097 }, // rare_head
-    Weight { weight: 1.3217, by_length: 0.0000, if_one: 0.6605 }, // words
-    Weight { weight: -0.1779, by_length: 0.0000, if_one: -1.1821 }, // sentences
-    Weight { weight: -0.5517, by_length: 0.0000, if_one: 0.0000 }, // spread
-    Weight { weight: 0.2444, by_length: 0.0000, if_one: 0.1563 }, // capitals
-    Weight { weight: -0.0514, by_length: 0.0000, if_one: 0.8633 }, // acronym
-    Weight { weight: -1.2353, by_length: 0.0000, if_one: 0.0000 }, // stop
-    Weight { weight: 1.1560, by_length: 0.0000, if_one: -0.0454 }, // context
-    Weight { weight: 0.2319, by_length: 0.0000, if_one: -0.1034 }, // lead
-    Weight { weight: 0.3134, by_length: 0.0000, if_one: -0.2851 }, // hyphen
-    Weight { weight: 0.8159, by_length: 0.0000, if_one: 0.0265 }, // letters
-    Weight { weight: 1.5000, by_length: 0.0000, if_one: -0.5368 }, // gaps
-    Weight { weight: 0.8155, by_length: 0.0000, if_one: 0.0000 }, // blocks
-    Weight { weight: 0.2094, by_length: 0.0000, if_one: 0.0335 }, // closes
-    Weight { weight: 0.5245, by_length: 0.0000, if_one: 0.0599 }, // phrase
-    Weight { weight: 0.6476, by_length: 0.0000, if_one: -0.2921 }, // whole
-    Weight { weight: 0.0874, by_length: 0.0000, if_one: 0.0810 }, // clause
-    Weight { weight: 0.1581, by_length: 0.0000, if_one: -0.0830 }, // name
+    Weight { weight: 1.0542, by_length: -0.1598, by_names: 0.0000, if_one: -0.3914 }, // count
+    Weight { weight: 0.2628, by_length: 0.0000, by_names: 0.0000, if_one: 0.0000 }, // first
+    Weight { weight: -0.1215, by_length: -0.0990, by_names: 7.0631, if_one: 0.0000 }, // one
+    Weight { weight: 0.2725, by_length: -0.0537, by_names: 0.0000, if_one: 0.0000 }, // two
+    Weight { weight: 0.0441, by_length: 0.0000, by_names: 0.0000, if_one: 0.0000 }, // three
+    Weight { weight: -0.6046, by_length: 0.0000, by_names: 0.0000, if_one: 0.0000 }, // four
+    Weight { weight: 0.4776, by_length: 0.0000, by_names: 0.0000, if_one: 0.0000 }, // alone
+    Weight { weight: -0.1655, by_length: -0.0287, by_names: 0.0000, if_one: 0.0000 }, // rare
+    Weight { weight: 0.8699, by_length: 0.0000, by_names: 0.0000, if_one: 0.0000 }, // rarest
+    Weight { weight: -0.4283, by_length: 0.0000, by_names: 0.0000, if_one: 0.8314 }, // rare_head
+    Weight { weight: 1.3072, by_length: 0.0000, by_names: 0.0000, if_one: 0.3581 }, // words
+    Weight { weight: -0.1356, by_length: 0.0000, by_names: 0.0000, if_one: -0.9339 }, // sentences
+    Weight { weight: -0.5902, by_length: 0.0000, by_names: 0.0000, if_one: 0.0000 }, // spread
+    Weight { weight: 0.2764, by_length: 0.0000, by_names: 0.0000, if_one: 0.0004 }, // capitals
+    Weight { weight: -0.0199, by_length: 0.0000, by_names: 0.0000, if_one: 0.9083 }, // acronym
+    Weight { weight: -1.1619, by_length: 0.0000, by_names: 0.0000, if_one: 0.0000 }, // stop
+    Weight { weight: 1.1874, by_length: 0.0000, by_names: 0.0000, if_one: -0.0811 }, // context
+    Weight { weight: 0.2595, by_length: 0.0000, by_names: 0.0000, if_one: -0.1131 }, // lead
+    Weight { weight: 0.3148, by_length: 0.0000, by_names: 0.0000, if_one: -0.2702 }, // hyphen
+    Weight { weight: 0.7827, by_length: 0.0000, by_names: 0.0000, if_one: 0.0144 }, // letters
+    Weight { weight: 1.4950, by_length: 0.0000, by_names: 0.0000, if_one: -0.4165 }, // gaps
+    Weight { weight: 0.7860, by_length: 0.0000, by_names: 0.0000, if_one: 0.0000 }, // blocks
+    Weight { weight: 0.2371, by_length: 0.0000, by_names: 0.0000, if_one: 0.0019 }, // closes
+    Weight { weight: 0.5893, by_length: 0.0000, by_names: 0.0000, if_one: -0.0532 }, // phrase
+    Weight { weight: 0.6205, by_length: 0.0000, by_names: 0.0000, if_one: -0.2134 }, // whole
+    Weight { weight: 0.1359, by_length: 0.0000, by_names: 0.0000, if_one: 0.0079 }, // clause
+    Weight { weight: 0.3286, by_length: 0.0000, by_names: 0.0000, if_one: -0.2856 }, // name
+    Weight { weight: 1.2432, by_length: 0.0000, by_names: 0.0000, if_one: -1.0043 }, // defined
+    Weight { weight: 0.3020, by_length: 0.0000, by_names: 0.0000, if_one: -0.4025 }, // of
 ];

@@ -1,0 +1,121 @@
+//! Words that name no topic by themselves, for a list to be read: nouns such as `example` and `process`, and in languages without a
+//! tagger what ends as verbs, participles and adverbs do.
+//!
+//! Inside a phrase they are welcome (`example sentence`, `peace process`), and benchmarks count them too, so that only a
+//! list to be read ranks them lower where they stand alone. The lists were chosen from general knowledge, and by reading what
+//! documents gave; nothing of them was counted.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::language::{Language, Stemmer};
+
+/// Lines of a language's code and its words.
+const GENERIC: &str = include_str!("generic.txt");
+const GENERIC_ADJECTIVES: &str = include_str!("generic_adjectives.txt");
+const VERB_ENDINGS: &str = include_str!("verb_endings.txt");
+
+/// What stands before the ending of a verb has so many letters or more: `ekmek` is bread.
+const LEAST_STEM: usize = 3;
+
+/// The words of one language.
+pub(super) struct Topicless {
+    /// Stems of nouns that say nothing alone.
+    generic: FxHashSet<String>,
+    /// Stems of adjectives that say nothing of the noun beside them.
+    adjectives: FxHashSet<String>,
+    verb_endings: Vec<&'static str>,
+}
+
+impl Topicless {
+    pub(super) fn of(language: Language) -> &'static Topicless {
+        static KNOWN: [OnceLock<Topicless>; Language::ALL.len() + 1] =
+            [const { OnceLock::new() }; Language::ALL.len() + 1];
+        KNOWN[language as usize].get_or_init(|| Topicless::new(language))
+    }
+
+    fn new(language: Language) -> Topicless {
+        let stemmer = Stemmer::new(language);
+        let stems = |list| {
+            listed(list, language).map(|word| stemmer.stem(&word.to_lowercase()).into_owned()).collect()
+        };
+        Topicless {
+            generic: stems(GENERIC),
+            adjectives: stems(GENERIC_ADJECTIVES),
+            verb_endings: listed(VERB_ENDINGS, language).collect(),
+        }
+    }
+
+    /// Whether a stem is that of a noun that says nothing alone.
+    pub(super) fn is_generic(&self, stem: &str) -> bool {
+        self.generic.contains(stem)
+    }
+
+    /// Whether a stem is that of an adjective that says nothing of the noun beside it.
+    pub(super) fn is_adjective(&self, stem: &str) -> bool {
+        self.adjectives.contains(stem)
+    }
+
+    /// Whether a word ends as a verb or the like does; what has a capital is no such word.
+    pub(super) fn is_verb(&self, word: &str) -> bool {
+        let ends = |ending: &&str| {
+            word.strip_suffix(ending).is_some_and(|stem| stem.chars().nth(LEAST_STEM - 1).is_some())
+        };
+        !word.starts_with(char::is_uppercase) && self.verb_endings.iter().any(ends)
+    }
+}
+
+/// The words of a language in a list.
+fn listed(list: &'static str, language: Language) -> impl Iterator<Item = &'static str> {
+    let mut lines = list.lines();
+    let words = lines.find_map(|line| line.strip_prefix(language.code())?.strip_prefix(' '));
+    words.unwrap_or_default().split(' ').filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_have_languages_in_order_once_and_no_word_twice() {
+        for list in [GENERIC, GENERIC_ADJECTIVES, VERB_ENDINGS] {
+            let mut languages: Vec<&str> = Vec::new();
+            for line in list.lines().filter(|line| !line.starts_with('#')) {
+                let (code, words) = line.split_once(' ').unwrap();
+                assert!(code.parse::<Language>().is_ok_and(|language| language.code() == code), "{code}");
+                let mut words: Vec<&str> = words.split(' ').collect();
+                let count = words.len();
+                words.sort_unstable();
+                words.dedup();
+                assert_eq!(words.len(), count, "{code}");
+                languages.push(code);
+            }
+            let count = languages.len();
+            languages.sort_unstable();
+            languages.dedup();
+            assert_eq!(languages.len(), count);
+        }
+    }
+
+    #[test]
+    fn inflected_forms_are_generic_too_and_short_words_are_no_verbs() {
+        for (language, word) in [
+            (Language::English, "examples"),
+            (Language::French, "exemples"),
+            (Language::Russian, "процессов"),
+            (Language::German, "beispiele"),
+            (Language::Polish, "problem"),
+        ] {
+            let stem = Stemmer::new(language).stem(word).into_owned();
+            assert!(Topicless::of(language).is_generic(&stem), "{word}");
+        }
+        assert!(!Topicless::of(Language::English).is_generic("bridg"));
+        assert!(Topicless::of(Language::Undetermined).generic.is_empty());
+        let turkish = Topicless::of(Language::Turkish);
+        assert!(
+            turkish.is_verb("tamamlanmıştır") && !turkish.is_verb("ekmek") && !turkish.is_verb("Gelecek")
+        );
+        assert!(!Topicless::of(Language::English).is_verb("building"));
+    }
+}
