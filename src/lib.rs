@@ -110,7 +110,7 @@ pub use corpus::{Background, Corpus};
 pub use document::decode_page;
 pub use document::{
     Block, BlockKind, Date, Decoded, Document, Extent, FieldPlaces, Fields, Format, Heading, Role, Stretch,
-    decode, decode_as,
+    TableCell, decode, decode_as,
 };
 #[cfg(feature = "html")]
 #[doc(hidden)]

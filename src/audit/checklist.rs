@@ -114,9 +114,19 @@ impl Judge<'_> {
         let limit = self.options.limits.section_words;
         add(AuditRule::LongSection, format!("no stretch without a heading is longer than {limit} words"));
         // Rules that are always on have a line only where the reader asked for a checklist: with one of the others.
-        let asks = AuditRule::ALL.iter().any(|rule| !rule.is_usual() && self.is_on(*rule));
+        let is_full = self.options.full_checklist;
+        let asks = is_full || AuditRule::ALL.iter().any(|rule| !rule.is_usual() && self.is_on(*rule));
         if !asks {
             return;
+        }
+        if is_full {
+            let paragraph = self.options.limits.paragraph_words;
+            add(AuditRule::OverusedPhrase, "no phrase is overused".to_string());
+            add(AuditRule::OverusedWord, "no single word is overused".to_string());
+            add(AuditRule::RepeatedSentence, "no sentence is repeated".to_string());
+            add(AuditRule::EchoedWord, "no word is doubled".to_string());
+            add(AuditRule::SameOpening, "sentences in a row open differently".to_string());
+            add(AuditRule::LongParagraph, format!("no paragraph has more than {paragraph} words"));
         }
         let long = self
             .style

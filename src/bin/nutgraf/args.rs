@@ -65,7 +65,9 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:
   nutgraf report draft.md -o report.html                 write a page with summary and audit
   nutgraf report -n 5 --keyphrase \"heat pump\" draft.md -o report.html
-  nutgraf report --fail-on warning draft.md -o report.html")]
+  nutgraf report --fail-on warning draft.md -o report.html
+  nutgraf report drafts -o site.html                       write one page for all drafts of a folder
+  nutgraf report drafts -o site/                           the same, with a page for each draft")]
     Report(Report),
     /// Count the words and phrases of each file, by size
     Density(Density),
@@ -502,8 +504,8 @@ pub(crate) struct What {
 
 #[derive(ClapArgs)]
 pub(crate) struct Report {
-    /// File to report on; - or none for standard input
-    #[arg(value_name = "FILE")]
+    /// File to report on, or a folder for one report of all its drafts; - or none for standard input
+    #[arg(value_name = "FILE|FOLDER")]
     pub(crate) file: Option<PathBuf>,
 
     #[command(flatten)]
@@ -522,6 +524,10 @@ pub(crate) struct Report {
     /// Number of phrases in the table
     #[arg(long, value_name = "N", value_parser = count, default_value_t = 30)]
     pub(crate) top: usize,
+
+    /// Include tables of the commonest words and phrases, as nutgraf density prints them
+    #[arg(long)]
+    pub(crate) density: bool,
 
     /// Exit with status 1 on findings at or above this level [default: never]
     #[arg(long, value_name = "LEVEL", value_enum)]

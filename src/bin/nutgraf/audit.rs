@@ -18,6 +18,7 @@ use crate::args::{Audit, AuditFormat, Common, FailOn, What};
 use crate::baseline::Baseline;
 use crate::config::Configs;
 use crate::corpus::Tables;
+use crate::folder::Choice;
 use crate::input::{self, Input, Walk};
 use crate::output::{self, Status, note};
 use crate::progress::Progress;
@@ -165,6 +166,7 @@ impl Run<'_> {
             AuditFormat::Json | AuditFormat::Html => true,
             _ => false,
         };
+        options.full_checklist = self.args.format == AuditFormat::Html;
         Ok((options, self.args.fail_on.or(fail_on).unwrap_or(FailOn::Warning)))
     }
 
@@ -310,6 +312,11 @@ impl<'a> OptionsByFile<'a> {
     pub(crate) fn new(what: &'a What, common: &'a Common) -> Result<OptionsByFile<'a>> {
         let configs = Configs::new(what.config.as_deref(), what.no_config, common)?;
         Ok(OptionsByFile { what, common, configs, keyphrases: keyphrases(what)? })
+    }
+
+    /// What of a folder is read.
+    pub(crate) fn choice(&mut self, folder: &Path) -> Result<Choice> {
+        self.configs.of(&folder.join("."))?.choice(&[])
     }
 
     /// The options for a file: what the command line says goes before what its configuration says. And the level that

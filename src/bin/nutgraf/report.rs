@@ -1,11 +1,14 @@
 //! `nutgraf report`, and what the pages for the browser have in common.
 
+mod site;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use nutgraf::render::against::AgainstReport;
 use nutgraf::render::html::{self, AuditPage, SummaryPage};
-use nutgraf::{Analyzer, Budget, Document, Options, Summary, summarize_documents};
+use nutgraf::render::density::DensityReport;
+use nutgraf::{Analyzer, Budget, DensityOptions, Document, Options, Summary, summarize_documents};
 
 use crate::against::References;
 use crate::args::{Common, Report};
@@ -15,9 +18,15 @@ use crate::input;
 use crate::output::{self, Status};
 use crate::summarize::note_faults;
 
-/// Writes the page of a file. It is made to be looked at, so findings do not fail it unless that is asked for.
+/// How many phrases of each size the tables of densities have.
+const TOP_OF_DENSITY: usize = 20;
+
+/// Writes the page of a file, or of the drafts of a folder. It is made to be looked at, so findings do not fail it unless that is asked for.
 pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
     let path = args.file.as_deref().unwrap_or(Path::new("-"));
+    if path != Path::new("-") && path.is_dir() {
+        return site::run(args, common, path);
+    }
     output::with_output(args.output.as_deref(), |out| {
         let input = input::read(path, common)?;
         let document = input.document()?;
@@ -27,7 +36,7 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
         let pair = Pair::of(&mut tables.analyzer(), std::slice::from_ref(&document), &options);
         note_faults(&pair.summary, Some(&input.name), common);
         let (mut options, _) = OptionsByFile::new(&args.what, common)?.of(path)?;
-        options.topic = true;
+        (options.topic, options.full_checklist) = (true, true);
         let audit = tables.auditor().audit(&document, &options);
         let references = References::read(&args.against, common)?;
         let compared = references.as_ref().map(|references| -> Result<_> {
@@ -38,10 +47,17 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
         let against = compared
             .as_ref()
             .map(|(names, comparison)| AgainstReport::new(&input.name, names, comparison).top(args.top));
+        let density = args.density.then(|| {
+            let options = DensityOptions::new().language(common.lang).top(Some(TOP_OF_DENSITY));
+            tables.auditor().density(std::slice::from_ref(&document), &options)
+        });
+        let sources = [(input.name.as_str(), input.text.as_str())];
+        let density =
+            density.as_ref().map(|density| DensityReport::new(&input.name, &sources, density));
         let report = nutgraf::render::Report::new(&input.name, &input.text, &audit);
         let page = html::report(
             &SummaryPage::new(&input.name, &document, &pair.summary, &pair.ranked),
-            &AuditPage::new(report, &document, &options.limits).top(args.top).against(against),
+            &AuditPage::new(report, &document, &options.limits).top(args.top).against(against).density(density),
         );
         out.write_all(page.as_bytes())?;
         let found =
