@@ -115,7 +115,7 @@ pub use document::{
 #[cfg(feature = "html")]
 #[doc(hidden)]
 pub use document::{PageFeatures, page_features};
-pub use error::Error;
+pub use error::{Error, ErrorKind};
 pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, keywords_of_documents};
 #[doc(hidden)]
 pub use keywords::{KeywordFeatures, keyword_features};

@@ -1,6 +1,6 @@
 //! What to audit for, and how strictly.
 
-use super::{AuditRule, Finding, Level, Limits};
+use super::{AuditRule, Finding, Level, Limits, Preset};
 use crate::language::Language;
 
 /// What to audit for.
@@ -105,6 +105,28 @@ impl Default for AuditOptions {
             sales_words: true,
             settings: AuditRule::ALL.map(Setting::usual),
         }
+    }
+}
+
+impl From<&AuditOptions> for AuditOptions {
+    fn from(options: &AuditOptions) -> AuditOptions {
+        options.clone()
+    }
+}
+
+/// The default options with a preset.
+impl From<Preset> for AuditOptions {
+    fn from(preset: Preset) -> AuditOptions {
+        let mut options = AuditOptions::new();
+        preset.apply(&mut options);
+        options
+    }
+}
+
+/// The default options with a phrase that the draft is meant to be about.
+impl From<&str> for AuditOptions {
+    fn from(phrase: &str) -> AuditOptions {
+        AuditOptions::new().keyphrase(phrase)
     }
 }
 

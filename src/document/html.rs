@@ -128,7 +128,7 @@ impl Document<'_> {
     }
 }
 
-/// What is measured of the blocks of a page, for `examples/page_features.rs`: no part of the API.
+/// What is measured of the blocks of a page, for `scripts/page_features.rs`: no part of the API.
 #[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct PageFeatures {

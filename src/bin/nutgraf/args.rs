@@ -116,8 +116,13 @@ pub(crate) enum Command {
     Lsp(Lsp),
     /// Print shell completions
     Completions(Completions),
-    /// Print a manual page
-    Man,
+    /// Print a manual page, or write all of them
+    #[command(after_help = "Examples:
+  nutgraf man                               print the page of nutgraf itself
+  nutgraf man batch audit                   print that of a command
+  nutgraf man nutgraf.toml                  print that of the configuration
+  nutgraf man -o man                        write all pages into a folder")]
+    Man(ManPage),
 }
 
 /// What every command takes.
@@ -1223,6 +1228,17 @@ pub(crate) struct Lsp {
     /// Talk over standard input and output, which is the only way; for editors that say so
     #[arg(long)]
     stdio: bool,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct ManPage {
+    /// The command whose page to print, or nutgraf.toml [default: nutgraf itself]
+    #[arg(value_name = "COMMAND", num_args = 0..)]
+    pub(crate) page: Vec<String>,
+
+    /// Write all pages into this folder
+    #[arg(long, short, value_name = "FOLDER", conflicts_with = "page", value_hint = clap::ValueHint::DirPath)]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(ClapArgs)]

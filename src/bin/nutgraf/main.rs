@@ -73,7 +73,7 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Rules(command) => settings::rules(command),
         Command::Lsp(command) => lsp::run(command, &args.common),
         Command::Completions(command) => shell::completions(command),
-        Command::Man => shell::man(),
+        Command::Man(command) => shell::man(command),
     }
 }
 

@@ -347,7 +347,16 @@ pub(super) fn view<'a>(
         findings: shown.findings(audit, asked.len() + phrases.len()),
         checklist: match audit.words {
             0 => Vec::new(),
-            _ => audit.checklist.iter().map(|check| Checked { passed: check.passed, text: &check.text }).collect(),
+            _ => {
+                let mut checks: Vec<Checked<'a>> = audit
+                    .checklist
+                    .iter()
+                    .map(|check| Checked { passed: check.passed, text: &check.text })
+                    .collect();
+                // What is to be done is seen first.
+                checks.sort_by_key(|check| check.passed);
+                checks
+            }
         },
         passed: texts
             .fill("passed", &[&texts.whole(passed), &texts.whole(audit.checklist.len())]),
@@ -461,6 +470,9 @@ fn twin(phrase: &Phrase, asked: &[Phrase]) -> Option<usize> {
 /// Of what is longer, only the beginning is flagged: an underlined paragraph is not read. In bytes; chosen, two lines.
 const LONG_MARK: usize = 160;
 
+/// A finding of more places has no flag at each of them, which its line shows. Chosen by eye.
+const FLAGGED_PLACES: usize = 3;
+
 /// The draft, cut where phrases and findings begin and end. Tells the layers which elements each occurrence has, and whether
 /// anything is flagged.
 fn marked<'a>(page: &AuditPage<'a>, spoken: &[Spoken], layers: &mut [Layer<'_>]) -> (Vec<Group<'a>>, bool) {
@@ -493,8 +505,9 @@ fn marked<'a>(page: &AuditPage<'a>, spoken: &[Spoken], layers: &mut [Layer<'_>])
             color = color.or(layer.color);
             found += usize::from(layer.color.is_some() && number >= asked);
             if let Some(finding) = layer.finding {
-                level = level.max(Some(finding.level).filter(|_| !is_long));
-                flag = flag.max(Some(finding.level).filter(|_| is_first && !is_phrase));
+                level = level.max(Some(finding.level).filter(|_| !is_long && !is_phrase));
+                let is_rare = layer.spans.len() <= FLAGGED_PLACES;
+                flag = flag.max(Some(finding.level).filter(|_| is_first && is_rare && !is_phrase));
             }
         }
         let mut class = "m".to_string();

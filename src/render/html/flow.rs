@@ -205,7 +205,6 @@ pub(super) fn groups<'d>(
         let is_title = place == 0 && block.kind == BlockKind::Title;
         let is_bare = || runs.iter().all(|run| run.marks.is_empty());
         if is_title && title == Some(block.span.of(text)) && is_bare() {
-            headings.of(block);
             continue;
         }
         while cells.next_if(|cell| cell.span.start < block.span.start).is_some() {}
@@ -242,6 +241,9 @@ pub(super) fn groups<'d>(
             }
         }
     }
+    for group in &mut groups {
+        group.fill_rows();
+    }
     groups
 }
 
@@ -259,6 +261,15 @@ impl<'d> Group<'d> {
         let empty = column.saturating_sub(cells.len()).min(MOST_EMPTY);
         cells.extend((0..empty).map(|_| None));
         cells.push(Some(shown));
+    }
+
+    /// Makes the rows of a table as long as the longest.
+    fn fill_rows(&mut self) {
+        let widest = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        for row in &mut self.rows {
+            let lacking = (widest - row.len()).min(MOST_EMPTY);
+            row.extend((0..lacking).map(|_| None));
+        }
     }
 }
 

@@ -138,6 +138,7 @@
 
   // The card that says what a score is made of and what was found, on hover and on focus.
   function reasons(data, count) {
+    const LEAST_CARD = 100;
     const tip = byId("tip");
     let owner = null;
     let leaving = 0;
@@ -187,9 +188,12 @@
       const box = element.getClientRects()[0] || element.getBoundingClientRect();
       const whole = element.getBoundingClientRect();
       const below = Math.min(whole.bottom, box.bottom + 6 * box.height);
-      const fits = below + tip.offsetHeight + 8 < innerHeight;
-      const top = fits ? below + 8 : Math.max(8, box.top - tip.offsetHeight - 8);
-      tip.style.top = Math.min(top, Math.max(8, innerHeight - tip.offsetHeight - 8)) + "px";
+      // Where there is more room, and no taller than that: it never covers what it is about.
+      tip.style.maxHeight = "";
+      const [over, under] = [box.top - 16, innerHeight - below - 16];
+      const fits = tip.offsetHeight <= under || under >= over;
+      tip.style.maxHeight = Math.max(LEAST_CARD, fits ? under : over) + "px";
+      tip.style.top = (fits ? below + 8 : Math.max(8, box.top - tip.offsetHeight - 8)) + "px";
       tip.style.left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - tip.offsetWidth - 8)) + "px";
     }
 
