@@ -17,7 +17,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for finding in &audit.findings {
             let (line, column) =
                 finding.occurrences.first().map_or((1, 1), |place| lines.place(place.span.start));
-            println!("{path}:{line}:{column}: {}: {} [{}]", finding.level.name(), finding.message, finding.rule);
+            println!(
+                "{path}:{line}:{column}: {}: {} [{}]",
+                finding.level.name(),
+                finding.message,
+                finding.rule
+            );
             has_warning |= finding.level >= Level::Warning;
         }
     }

@@ -64,7 +64,9 @@ impl Error {
         match &self.kind {
             Kind::UnknownLanguage { .. } | Kind::UnknownName { .. } => ErrorKind::UnknownName,
             Kind::Ratio { .. } => ErrorKind::OutOfRange,
-            Kind::Undecodable { .. } | Kind::OtherEncoding { .. } | Kind::Binary { .. } => ErrorKind::Encoding,
+            Kind::Undecodable { .. } | Kind::OtherEncoding { .. } | Kind::Binary { .. } => {
+                ErrorKind::Encoding
+            }
             Kind::Refused { .. } | Kind::NotText { .. } => ErrorKind::Format,
             Kind::Limit { .. } => ErrorKind::Limit,
             Kind::Malformed { .. } => ErrorKind::Malformed,

@@ -428,8 +428,10 @@ fn completions_and_the_manual_name_the_commands() {
     assert!(configuration.lines().all(|line| !line.starts_with('\'')));
     let folder = std::env::temp_dir().join(format!("nutgraf-man-{}", std::process::id()));
     of(&["man", "-o", folder.to_str().unwrap()]);
-    let mut pages: Vec<String> =
-        std::fs::read_dir(&folder).unwrap().map(|page| page.unwrap().file_name().into_string().unwrap()).collect();
+    let mut pages: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|page| page.unwrap().file_name().into_string().unwrap())
+        .collect();
     pages.sort();
     for name in ["nutgraf.1", "nutgraf-corpus-build.1", "nutgraf-summarize.1", "nutgraf.toml.5"] {
         assert!(pages.iter().any(|page| page == name), "{name} among {pages:?}");
@@ -442,10 +444,17 @@ fn completions_and_the_manual_name_the_commands() {
 fn completions_tell_files_from_values() {
     let script = printed(output(&mut nutgraf(&["completions", "fish"])));
     let of = |name: &str| -> Vec<&str> {
-        script.lines().filter(|line| line.contains("subcommand audit") && line.contains(&format!("-l {name} "))).collect()
+        script
+            .lines()
+            .filter(|line| line.contains("subcommand audit") && line.contains(&format!("-l {name} ")))
+            .collect()
     };
     assert!(of("lang")[0].contains("de") && of("lang")[0].contains(" -f"), "{:?}", of("lang"));
-    assert!(of("keyphrase")[0].contains(" -r") && !of("keyphrase")[0].contains(" -F"), "{:?}", of("keyphrase"));
+    assert!(
+        of("keyphrase")[0].contains(" -r") && !of("keyphrase")[0].contains(" -F"),
+        "{:?}",
+        of("keyphrase")
+    );
     assert!(of("baseline")[0].contains(" -F"), "{:?}", of("baseline"));
 }
 

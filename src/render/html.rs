@@ -140,8 +140,10 @@ fn write(summary: Option<&SummaryPage<'_>>, audit: Option<&AuditPage<'_>>) -> St
     let environment = environment();
     // Where there is an audit too, the article is shown once, with the marks of both.
     let alone = audit.is_none();
-    let sentences = |page: &SummaryPage<'_>, data: &article::Data| article::spoken(page, data).into_iter().next();
-    let summarized = summary.map(|page| (page, article::view(page, Some(title), &environment, &texts, alone)));
+    let sentences =
+        |page: &SummaryPage<'_>, data: &article::Data| article::spoken(page, data).into_iter().next();
+    let summarized =
+        summary.map(|page| (page, article::view(page, Some(title), &environment, &texts, alone)));
     let spoken = summarized.as_ref().and_then(|(page, (_, data))| sentences(page, data)).unwrap_or_default();
     let (summary, summary_data) = summarized.map(|(_, view)| view).unzip();
     let (audit, audit_data) = audit.map(|page| draft::view(page, &spoken, &environment, &texts)).unzip();

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use nutgraf::render::against::AgainstReport;
-use nutgraf::render::html::{self, AuditPage, SummaryPage};
 use nutgraf::render::density::DensityReport;
+use nutgraf::render::html::{self, AuditPage, SummaryPage};
 use nutgraf::{Analyzer, Budget, DensityOptions, Document, Options, Summary, summarize_documents};
 
 use crate::against::References;
@@ -52,12 +52,14 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
             tables.auditor().density(std::slice::from_ref(&document), &options)
         });
         let sources = [(input.name.as_str(), input.text.as_str())];
-        let density =
-            density.as_ref().map(|density| DensityReport::new(&input.name, &sources, density));
+        let density = density.as_ref().map(|density| DensityReport::new(&input.name, &sources, density));
         let report = nutgraf::render::Report::new(&input.name, &input.text, &audit);
         let page = html::report(
             &SummaryPage::new(&input.name, &document, &pair.summary, &pair.ranked),
-            &AuditPage::new(report, &document, &options.limits).top(args.top).against(against).density(density),
+            &AuditPage::new(report, &document, &options.limits)
+                .top(args.top)
+                .against(against)
+                .density(density),
         );
         out.write_all(page.as_bytes())?;
         let found =

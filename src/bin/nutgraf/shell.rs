@@ -50,10 +50,8 @@ pub(crate) fn man(args: &ManPage) -> Result<Status> {
         asked => format!("nutgraf-{asked}.1"),
     };
     let Some((_, page)) = pages.iter().find(|(known, _)| *known == name) else {
-        let known: Vec<&str> = pages
-            .iter()
-            .filter_map(|(name, _)| name.strip_prefix("nutgraf-")?.strip_suffix(".1"))
-            .collect();
+        let known: Vec<&str> =
+            pages.iter().filter_map(|(name, _)| name.strip_prefix("nutgraf-")?.strip_suffix(".1")).collect();
         bail!("no manual page \"{asked}\": expected nutgraf.toml or a command: {}", known.join(", "));
     };
     print(page)
@@ -73,7 +71,8 @@ fn add_pages(command: &Command, name: &str, pages: &mut Vec<(String, Vec<u8>)>) 
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).title(name).render(&mut page)?;
     pages.push((format!("{name}.1"), page));
-    for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help" && !inner.is_hide_set()) {
+    for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help" && !inner.is_hide_set())
+    {
         add_pages(inner, &format!("{name}-{}", inner.get_name()), pages)?;
     }
     Ok(())

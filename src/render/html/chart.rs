@@ -78,8 +78,12 @@ pub(super) fn family(audit: &Audit, limits: &Limits, texts: &Texts) -> Option<Sc
     let reference = reference::family_coverage(audit.words);
     let (note, warning) = audit.family_limits(limits);
     let [least, low, half, high, most, all] = [0, 4, 9, 14, 18, 20].map(|step: usize| reference.table[step]);
-    let mut lines =
-        vec![("half", half, "line_half"), ("most", most, "line_most"), ("note", note, "line_note"), ("warning", warning, "line_warning")];
+    let mut lines = vec![
+        ("half", half, "line_half"),
+        ("most", most, "line_most"),
+        ("note", note, "line_note"),
+        ("warning", warning, "line_warning"),
+    ];
     lines.retain(|(_, at, _)| at.is_finite());
     lines.sort_by(|a, b| a.1.total_cmp(&b.1));
     let last = lines.last().map_or(0.0, |(_, at, _)| *at);

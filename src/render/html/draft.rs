@@ -13,8 +13,8 @@ use super::texts::Texts;
 use super::told;
 use crate::audit::{Audit, AuditRule, Finding, Limits, Occurrence, Phrase, WordUse};
 use crate::document::{BlockKind, Document, Places};
-use crate::render::Report;
 use crate::language::Language;
+use crate::render::Report;
 use crate::render::against::AgainstReport;
 use crate::render::density::DensityReport;
 use crate::render::report::Listed;
@@ -358,8 +358,7 @@ pub(super) fn view<'a>(
                 checks
             }
         },
-        passed: texts
-            .fill("passed", &[&texts.whole(passed), &texts.whole(audit.checklist.len())]),
+        passed: texts.fill("passed", &[&texts.whole(passed), &texts.whole(audit.checklist.len())]),
         against: page.against.as_ref().map(|against| Beside::new(against, texts)),
         density: page
             .density
@@ -368,12 +367,7 @@ pub(super) fn view<'a>(
         asked: shown.rows(asked, 0),
         phrases: shown.rows(phrases, asked.len()),
         phrases_left_out: audit.phrases.len() - phrases.len(),
-        single_words: audit
-            .single_words
-            .iter()
-            .take(page.top)
-            .map(|word| single_word(word, texts))
-            .collect(),
+        single_words: audit.single_words.iter().take(page.top).map(|word| single_word(word, texts)).collect(),
         scale: chart::family(audit, page.limits, texts),
         places: placed(page, asked, phrases, texts),
         limits: limits(page.limits, texts),
@@ -464,7 +458,9 @@ fn layers<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) 
 
 /// The phrase that was asked for and is the same as one that was found, if there is one: it is shown once.
 fn twin(phrase: &Phrase, asked: &[Phrase]) -> Option<usize> {
-    asked.iter().position(|asked| asked.occurrences.iter().map(|place| place.span).eq(phrase.occurrences.iter().map(|place| place.span)))
+    asked.iter().position(|asked| {
+        asked.occurrences.iter().map(|place| place.span).eq(phrase.occurrences.iter().map(|place| place.span))
+    })
 }
 
 /// Of what is longer, only the beginning is flagged: an underlined paragraph is not read. In bytes; chosen, two lines.
@@ -702,7 +698,9 @@ fn placed<'a>(
 }
 
 fn limits(limits: &Limits, texts: &Texts) -> Vec<Limit> {
-    let percent = |value: f64| format!("{}{}", texts.number(value, usize::from(value.fract() != 0.0)), texts.get("percent"));
+    let percent = |value: f64| {
+        format!("{}{}", texts.number(value, usize::from(value.fract() != 0.0)), texts.get("percent"))
+    };
     let row = |rule: AuditRule, what: &str, value: String, from: &str| Limit {
         rule: rule.name(),
         what: texts.get(what),
@@ -720,6 +718,11 @@ fn limits(limits: &Limits, texts: &Texts) -> Vec<Limit> {
         row(AuditRule::LongSentence, "l_sentence", count(limits.sentence_words), "o_one_more"),
         row(AuditRule::LongParagraph, "l_paragraph", count(limits.paragraph_words), "o_one_more"),
         row(AuditRule::SameOpening, "l_openings", count(limits.same_openings), "o_three_more"),
-        row(AuditRule::HardToRead, "l_ease", texts.number(limits.reading_ease, usize::from(limits.reading_ease.fract() != 0.0)), "o_less"),
+        row(
+            AuditRule::HardToRead,
+            "l_ease",
+            texts.number(limits.reading_ease, usize::from(limits.reading_ease.fract() != 0.0)),
+            "o_less",
+        ),
     ]
 }

@@ -7,8 +7,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use minijinja::value::Serde;
 use minijinja::Value;
+use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::draft::verdict;
@@ -222,7 +222,10 @@ pub(super) fn write(page: &SitePage<'_>) -> String {
     let texts = Texts::of(language(page));
     let shown = Shown::new(page, &texts);
     let data = serde_json::to_string(&Data { texts: texts.of_script(), summary: None, audit: None });
-    let levels = shown.levels.iter().fold([0; 3], |all: [usize; 3], levels| std::array::from_fn(|at| all[at] + levels[at]));
+    let levels = shown
+        .levels
+        .iter()
+        .fold([0; 3], |all: [usize; 3], levels| std::array::from_fn(|at| all[at] + levels[at]));
     let (site, most) = (page.site, |count: usize| count.saturating_sub(MOST_COMMON));
     let view = View {
         kind: "site",
@@ -246,7 +249,9 @@ pub(super) fn write(page: &SitePage<'_>) -> String {
             .boilerplate
             .iter()
             .take(MOST_COMMON)
-            .map(|phrase| shown.common(&phrase.text, phrase.drafts, phrase.count, &phrase.examples, phrase.drafts))
+            .map(|phrase| {
+                shown.common(&phrase.text, phrase.drafts, phrase.count, &phrase.examples, phrase.drafts)
+            })
             .collect(),
         boilerplate_left_out: most(site.boilerplate.len()),
         competing: site
@@ -282,7 +287,10 @@ fn language(page: &SitePage<'_>) -> Language {
         }
     }
     let most = counts.iter().map(|(_, count)| *count).max();
-    counts.into_iter().find(|(_, count)| Some(*count) == most).map_or(Language::Undetermined, |(language, _)| language)
+    counts
+        .into_iter()
+        .find(|(_, count)| Some(*count) == most)
+        .map_or(Language::Undetermined, |(language, _)| language)
 }
 
 /// The most severe level that there is of errors, warnings and notes.
@@ -333,9 +341,8 @@ impl<'p, 'a> Shown<'p, 'a> {
 
     /// The drafts whose findings are shown, in the order of the table.
     fn detailed(&self) -> impl Iterator<Item = usize> {
-        let is_here = |draft: &usize| {
-            self.page.drafts[*draft].link.is_none() && self.levels[*draft] != [0; 3]
-        };
+        let is_here =
+            |draft: &usize| self.page.drafts[*draft].link.is_none() && self.levels[*draft] != [0; 3];
         self.order.iter().copied().filter(is_here)
     }
 
@@ -348,10 +355,8 @@ impl<'p, 'a> Shown<'p, 'a> {
     fn verdict(&self, levels: [usize; 3]) -> String {
         let texts = self.texts;
         let names = ["error", "warning", "note"];
-        let parts: Vec<String> = (0..3)
-            .filter(|at| levels[*at] > 0)
-            .map(|at| texts.counted(levels[at], names[at]))
-            .collect();
+        let parts: Vec<String> =
+            (0..3).filter(|at| levels[*at] > 0).map(|at| texts.counted(levels[at], names[at])).collect();
         let drafts = texts.whole(self.page.drafts.len());
         let with = self.levels.iter().filter(|levels| **levels != [0; 3]).count();
         match parts.is_empty() {
@@ -401,14 +406,16 @@ impl<'p, 'a> Shown<'p, 'a> {
             return Vec::new();
         }
         let texts = self.texts;
-        let audits = || self.page.drafts.iter().map(|draft| draft.report.audit).filter(|audit| audit.words > 0);
+        let audits =
+            || self.page.drafts.iter().map(|draft| draft.report.audit).filter(|audit| audit.words > 0);
         let spread = |name, values: Vec<f64>, write: &dyn Fn(f64) -> String| {
             let mut sorted = values;
             sorted.sort_by(f64::total_cmp);
             let (least, most) = (*sorted.first()?, *sorted.last()?);
             // From zero, unless a measure can be below it.
             let (from, to) = (least.min(0.0), most.max(f64::MIN_POSITIVE));
-            let at = |value: f64| ((value - from) / (to - from) * WIDTH).round().clamp(0.0, WIDTH - 1.0) as usize;
+            let at =
+                |value: f64| ((value - from) / (to - from) * WIDTH).round().clamp(0.0, WIDTH - 1.0) as usize;
             let mut columns: Vec<usize> = sorted.iter().map(|value| at(*value)).collect();
             columns.dedup();
             let quarter = at(quantile(&sorted, 0.25));
@@ -424,13 +431,18 @@ impl<'p, 'a> Shown<'p, 'a> {
             })
         };
         let whole = |value: f64| texts.whole(value.round().max(0.0) as usize);
-        let eases = || audits().filter_map(|audit| audit.measures.readability.as_ref().map(|ease| ease.score));
+        let eases =
+            || audits().filter_map(|audit| audit.measures.readability.as_ref().map(|ease| ease.score));
         [
             spread("words", audits().map(|audit| audit.words as f64).collect(), &whole),
-            spread("share", audits().map(|audit| audit.measures.family_coverage).collect(), &|value| texts.percent(value)),
-            spread("words_per_sentence", audits().map(|audit| audit.measures.words_per_sentence).collect(), &|value| {
-                texts.number(value, 1)
+            spread("share", audits().map(|audit| audit.measures.family_coverage).collect(), &|value| {
+                texts.percent(value)
             }),
+            spread(
+                "words_per_sentence",
+                audits().map(|audit| audit.measures.words_per_sentence).collect(),
+                &|value| texts.number(value, 1),
+            ),
             spread("reading_ease", eases().collect(), &|value| texts.number(value, 0)),
         ]
         .into_iter()
@@ -450,7 +462,8 @@ impl<'p, 'a> Shown<'p, 'a> {
         if dated.len() < LEAST_DATED {
             return Vec::new();
         }
-        let year = |date: &String| date.split('-').next().and_then(|year| year.parse::<i64>().ok()).unwrap_or(0);
+        let year =
+            |date: &String| date.split('-').next().and_then(|year| year.parse::<i64>().ok()).unwrap_or(0);
         let years = dated.iter().map(|(date, _)| year(date));
         let (first, last) = (years.clone().min().unwrap_or(0), years.max().unwrap_or(0));
         let parts = if last - first >= MOST_YEARS_BY_MONTH { 1 } else { 2 };
@@ -465,12 +478,18 @@ impl<'p, 'a> Shown<'p, 'a> {
         let skipped = periods.len().saturating_sub(MOST_PERIODS);
         let texts = self.texts;
         let share = |drafts: &[usize]| {
-            median(drafts.iter().map(|draft| self.page.drafts[*draft].report.audit.measures.family_coverage).collect())
+            median(
+                drafts
+                    .iter()
+                    .map(|draft| self.page.drafts[*draft].report.audit.measures.family_coverage)
+                    .collect(),
+            )
         };
         let widest = periods.values().map(|drafts| share(drafts)).fold(f64::MIN_POSITIVE, f64::max);
         let period = |(name, drafts): (&String, &Vec<usize>)| {
             let findings: usize = drafts.iter().map(|draft| self.levels[*draft].iter().sum::<usize>()).sum();
-            let words = drafts.iter().map(|draft| self.page.drafts[*draft].report.audit.words as f64).collect();
+            let words =
+                drafts.iter().map(|draft| self.page.drafts[*draft].report.audit.words as f64).collect();
             let share = share(drafts);
             Period {
                 name: name.clone(),

@@ -145,7 +145,9 @@ mod tests {
             let is_used = pages.contains(&format!("t.{name}"))
                 || rust.contains(&format!("\"{stem}\""))
                 || rust.contains(&format!("\"{name}\""))
-                || name.strip_prefix("js_").is_some_and(|name| super::super::SCRIPT.contains(&format!("texts.{name}")))
+                || name
+                    .strip_prefix("js_")
+                    .is_some_and(|name| super::super::SCRIPT.contains(&format!("texts.{name}")))
                 || name.starts_with("c_")
                 || ["report", "audit", "summary", "site", "error", "warning", "note"].contains(name);
             assert!(is_used, "{name} is used nowhere");
