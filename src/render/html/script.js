@@ -204,6 +204,13 @@
       tip.hidden = true;
     }
 
+    // What has the focus has its card again.
+    function leave() {
+      hide();
+      const focused = held({ target: document.activeElement });
+      if (focused) show(focused);
+    }
+
     const held = (event) => event.target.closest ? event.target.closest(".s, .m, #gist a") : null;
     document.addEventListener("pointerover", (event) => {
       const element = held(event);
@@ -213,7 +220,7 @@
     document.addEventListener("pointerout", (event) => {
       if (event.pointerType !== "mouse" || !owner || owner === document.activeElement) return;
       clearTimeout(leaving);
-      leaving = setTimeout(hide, 250);
+      leaving = setTimeout(leave, 250);
     });
     document.addEventListener("click", (event) => {
       const element = held(event);
@@ -226,7 +233,7 @@
       else hide();
     });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-    addEventListener("scroll", () => { if (owner && owner !== document.activeElement) hide(); }, { passive: true });
+    addEventListener("scroll", () => { if (owner && owner !== document.activeElement) leave(); }, { passive: true });
   }
 
   // The audit: marks of one phrase or finding at a time, and a walk from one to the next.
