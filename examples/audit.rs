@@ -2,6 +2,8 @@
 //!
 //!     cargo run --example audit -- "heat pump" draft.txt notes.txt
 
+#![allow(clippy::print_stdout, reason = "a program prints")]
+
 use nutgraf::{AuditOptions, Auditor, Document, Level, LineIndex, Preset};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -2,6 +2,8 @@
 //!
 //!     cargo run --example report -- corpora/flood-wall.txt > report.html
 
+#![allow(clippy::print_stdout, reason = "a program prints")]
+
 use nutgraf::render::Report;
 use nutgraf::render::html::{self, AuditPage, SummaryPage};
 use nutgraf::{Analyzer, AuditOptions, Auditor, Budget, Document, summarize_documents};

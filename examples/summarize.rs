@@ -2,6 +2,8 @@
 //!
 //!     cargo run --example summarize -- corpora/flood-wall.txt
 
+#![allow(clippy::print_stdout, reason = "a program prints")]
+
 use nutgraf::{Analyzer, Budget, Document, LineIndex, Options, summarize_documents};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

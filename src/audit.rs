@@ -256,7 +256,7 @@ const FAMILY: Search = Search { most_words: 6, least_count: 3 };
 /// ```
 /// let draft = "The garden tool rental opens in May. A garden tool rental saves money. \
 ///              Ask at the garden tool rental about saws.";
-/// let audit = nutgraf::audit(draft, &nutgraf::AuditOptions::new());
+/// let audit = nutgraf::audit(draft, nutgraf::AuditOptions::new());
 /// assert_eq!(audit.phrases[0].text, "garden tool rental");
 /// assert_eq!(audit.phrases[0].occurrences.len(), 3);
 ///

@@ -113,15 +113,13 @@ impl Folder {
         let mut site = site.finish();
         drop(progress);
         let of_site = std::mem::take(&mut site.drafts);
-        let drafts = inputs.into_iter().zip(audited).zip(of_site);
-        let draft = |(((_, input), (name, title, date, mut audit, options)), findings): (
-            ((PathBuf, Input), (String, Option<String>, Option<Date>, Audit, AuditOptions)),
-            Vec<nutgraf::Finding>,
-        )| {
+        let mut drafts = Vec::with_capacity(audited.len());
+        for (((_, input), audited), findings) in inputs.into_iter().zip(audited).zip(of_site) {
+            let (name, title, date, mut audit, options) = audited;
             audit.add_findings(findings.into_iter().filter_map(|finding| options.set_level(finding)));
-            Draft { input, name, title, date, audit, options }
-        };
-        Ok(Folder { name: input::name(folder), drafts: drafts.map(draft).collect(), site, status })
+            drafts.push(Draft { input, name, title, date, audit, options });
+        }
+        Ok(Folder { name: input::name(folder), drafts, site, status })
     }
 
     /// The page of all drafts; `link` says where the page of each is, if it has one.
