@@ -128,7 +128,7 @@ fn keyphrases_stand_early_or_not() {
     let padding = "The river rose past nine gauges on Monday. ".repeat(20);
     let late = format!("{padding}\n\nThen the old pier sank.");
     let of = |text: &str| {
-        let audit = nutgraf::audit(text, &options(Preset::Seo));
+        let audit = nutgraf::audit(text, options(Preset::Seo));
         audit.findings.iter().any(|finding| finding.rule == AuditRule::KeyphraseOpening)
     };
     assert!(of(&late));
