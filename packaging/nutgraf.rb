@@ -29,7 +29,8 @@ class Nutgraf < Formula
 
   def install
     bin.install "nutgraf"
-    man1.install "man/nutgraf.1"
+    man1.install Dir["man/*.1"]
+    man5.install "man/nutgraf.toml.5"
     bash_completion.install "completions/nutgraf.bash" => "nutgraf"
     fish_completion.install "completions/nutgraf.fish"
     zsh_completion.install "completions/nutgraf.zsh" => "_nutgraf"

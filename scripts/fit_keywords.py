@@ -41,7 +41,7 @@ NOT_IF_ONE = ["first", "one", "two", "three", "four", "alone", "rare", "rarest",
 
 
 def read(path, scorer):
-    """The texts of a file of examples/keyword_features.rs, and the names of the features."""
+    """The texts of a file of scripts/keyword_features.rs, and the names of the features."""
     texts, names = [], []
     with open(path, "rb") as lines:
         while head := lines.readline():

@@ -2,7 +2,7 @@
 """Fit src/document/html/content.bin: which blocks of a page are its main content.
 
     cargo build --no-default-features --features html --example page_features
-    target/debug/examples/page_features measure PAGES > features.bin
+    target/debug/scripts/page_features measure PAGES > features.bin
     pip install numpy lightgbm
     scripts/fit_pages.py features.bin GROUND-TRUTH [--write src/document/html/content.bin]
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turn treebanks of Universal Dependencies into what examples/fit_tagger.rs reads.
+"""Turn treebanks of Universal Dependencies into what scripts/fit_tagger.rs reads.
 
     scripts/treebanks.py FILE.conllu... > words.tsv
 

@@ -256,12 +256,16 @@ const FAMILY: Search = Search { most_words: 6, least_count: 3 };
 /// ```
 /// let draft = "The garden tool rental opens in May. A garden tool rental saves money. \
 ///              Ask at the garden tool rental about saws.";
-/// let audit = nutgraf::audit(draft, &nutgraf::AuditOptions::new());
+/// let audit = nutgraf::audit(draft, nutgraf::AuditOptions::new());
 /// assert_eq!(audit.phrases[0].text, "garden tool rental");
 /// assert_eq!(audit.phrases[0].occurrences.len(), 3);
+///
+/// // A preset, or a phrase that the draft is meant to be about, is enough.
+/// assert!(!nutgraf::audit(draft, nutgraf::Preset::Seo).checklist.is_empty());
+/// assert_eq!(nutgraf::audit(draft, "tool rental").keyphrases[0].occurrences.len(), 3);
 /// ```
-pub fn audit(text: &str, options: &AuditOptions) -> Audit {
-    Auditor::new().audit(&Document::plain(text), options)
+pub fn audit(text: &str, options: impl Into<AuditOptions>) -> Audit {
+    Auditor::new().audit(&Document::plain(text), &options.into())
 }
 
 /// Audits drafts, and keeps what it learns of words from one to the next.

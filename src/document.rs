@@ -187,6 +187,9 @@ pub struct Fields {
     pub headings: Vec<Heading>,
     /// Whether the title of a whole page stands elsewhere, as wikis, Org and parts of LaTeX have it.
     pub(crate) is_titled_elsewhere: bool,
+    /// The cells of its tables with their places there, in order: of Markdown and HTML. Longer ones, which hold prose, are
+    /// blocks of their own and not among them.
+    pub cells: Vec<TableCell>,
     /// The headings of the first level of a page in HTML, by their tags in the source, wherever on the page they stand.
     pub main_headings: Vec<Span>,
     /// The words of its links, by their places in its text: of Markdown and HTML.
@@ -208,6 +211,22 @@ pub struct Heading {
     /// Whether something stands under it that is no text, such as code, a picture or a formula; or may stand there, in formats
     /// whose readers pass over such things.
     pub holds_unread: bool,
+}
+
+/// A cell of a table with its place there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TableCell {
+    /// Where it is in the text of the document: the span of its block.
+    pub span: Span,
+    /// Its table, counted from 0.
+    pub table: usize,
+    /// Its row in the table, from 0.
+    pub row: usize,
+    /// Its place in the row, from 0. Cells without words count.
+    pub column: usize,
+    /// Whether it is a head.
+    pub is_head: bool,
 }
 
 /// Where in its source a document says what [`Fields`] has, if it does: a whole line of front matter, a whole tag.

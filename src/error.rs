@@ -31,7 +31,49 @@ enum Kind {
     Malformed { what: &'static str, why: String },
 }
 
+/// What an [`Error`] is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A name that is not known: of a language, a format, a method, a rule, a date.
+    UnknownName,
+    /// A number that is out of its range.
+    OutOfRange,
+    /// Bytes that are no text, or in an encoding that is not read.
+    Encoding,
+    /// A format that is not read, or that is no text where text is expected.
+    Format,
+    /// A document that is beyond a limit.
+    Limit,
+    /// A file that is damaged or not what it has to be.
+    Malformed,
+    /// A table of word frequencies that does not fit: its version, its language, what it leaves out.
+    Table,
+}
+
 impl Error {
+    /// What it is about, to be matched on.
+    ///
+    /// ```
+    /// use nutgraf::{ErrorKind, Language};
+    ///
+    /// let error = "xx".parse::<Language>().unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::UnknownName);
+    /// ```
+    pub fn kind(&self) -> ErrorKind {
+        match &self.kind {
+            Kind::UnknownLanguage { .. } | Kind::UnknownName { .. } => ErrorKind::UnknownName,
+            Kind::Ratio { .. } => ErrorKind::OutOfRange,
+            Kind::Undecodable { .. } | Kind::OtherEncoding { .. } | Kind::Binary { .. } => {
+                ErrorKind::Encoding
+            }
+            Kind::Refused { .. } | Kind::NotText { .. } => ErrorKind::Format,
+            Kind::Limit { .. } => ErrorKind::Limit,
+            Kind::Malformed { .. } => ErrorKind::Malformed,
+            Kind::Table { .. } | Kind::OtherLanguage { .. } | Kind::PrunedTable { .. } => ErrorKind::Table,
+        }
+    }
+
     pub(crate) fn unknown_language(given: &str) -> Error {
         Error { kind: Kind::UnknownLanguage { given: given.into() } }
     }

@@ -274,6 +274,24 @@ fn parts(spelling: &Spelling<'_>, candidates: &Candidates, judged: &[Judged], wh
 }
 
 /// The keywords, one a line.
+impl IntoIterator for Keywords {
+    type Item = Keyword;
+    type IntoIter = std::vec::IntoIter<Keyword>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.keywords.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Keywords {
+    type Item = &'a Keyword;
+    type IntoIter = std::slice::Iter<'a, Keyword>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.keywords.iter()
+    }
+}
+
 impl fmt::Display for Keywords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, keyword) in self.keywords.iter().enumerate() {
@@ -284,7 +302,7 @@ impl fmt::Display for Keywords {
     }
 }
 
-/// What is measured of a candidate and its score, for `examples/keyword_features.rs`: no part of the API.
+/// What is measured of a candidate and its score, for `scripts/keyword_features.rs`: no part of the API.
 #[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct KeywordFeatures {

@@ -111,12 +111,12 @@ pub use corpus::{Background, Corpus};
 pub use document::decode_page;
 pub use document::{
     Block, BlockKind, Date, Decoded, Document, Extent, FieldPlaces, Fields, Format, Heading, Role, Stretch,
-    decode, decode_as,
+    TableCell, decode, decode_as,
 };
 #[cfg(feature = "html")]
 #[doc(hidden)]
 pub use document::{PageFeatures, page_features};
-pub use error::Error;
+pub use error::{Error, ErrorKind};
 pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, keywords_of_documents};
 #[doc(hidden)]
 pub use keywords::{KeywordFeatures, keyword_features};

@@ -334,7 +334,7 @@ fn single(name: &'static str, values: Vec<f64>) -> Vec<Component> {
     vec![Component { name, weight: 1.0, values }]
 }
 
-/// What is measured of a sentence, for `examples/summary_features.rs`: no part of the API.
+/// What is measured of a sentence, for `scripts/summary_features.rs`: no part of the API.
 #[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct SummaryFeatures {

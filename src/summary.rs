@@ -201,6 +201,24 @@ fn picked(analysis: &Analysis<'_>, scores: &Scores, place: usize, rank: usize) -
 }
 
 /// The sentences, one a line.
+impl IntoIterator for Summary {
+    type Item = SummarySentence;
+    type IntoIter = std::vec::IntoIter<SummarySentence>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.sentences.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Summary {
+    type Item = &'a SummarySentence;
+    type IntoIter = std::slice::Iter<'a, SummarySentence>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.sentences.iter()
+    }
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, sentence) in self.sentences.iter().enumerate() {

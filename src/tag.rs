@@ -5,7 +5,7 @@
 //!
 //! # Where the weights come from
 //!
-//! `examples/fit_tagger.rs` fitted them to treebanks of Universal Dependencies 2.x whose licences allow derived works; no
+//! `scripts/fit_tagger.rs` fitted them to treebanks of Universal Dependencies 2.x whose licences allow derived works; no
 //! text of them is kept. The weights in `src/tag/*.weights` are under the licence of their treebanks.
 //!
 //! | language | fitted to | licence | words | measured on | right |

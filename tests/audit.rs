@@ -287,11 +287,11 @@ fn rules_do_as_they_are_set() {
 fn the_stuffed_draft_is_found_and_the_report_is_not() {
     let read =
         |name| std::fs::read_to_string(format!("{}/corpora/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let stuffed = audit(&read("smart-thermostat-rebate.txt"), &AuditOptions::new());
+    let stuffed = audit(&read("smart-thermostat-rebate.txt"), AuditOptions::new());
     assert_eq!(stuffed.phrases[0].text, "smart thermostat rebate program");
     assert!(stuffed.phrases[0].occurrences.len() >= 16);
     assert_eq!(stuffed.findings[0].level, Level::Warning);
-    let report = audit(&read("flood-wall.txt"), &AuditOptions::new());
+    let report = audit(&read("flood-wall.txt"), AuditOptions::new());
     assert_eq!(report.findings, []);
 }
 
@@ -316,7 +316,7 @@ fn spans_point_at_the_phrase_and_figures_add_up() {
 #[test]
 fn odd_drafts_are_no_error() {
     for text in ["", " ", "word", "!!!", "1 2 1 2 1 2", "🙂 🙂 🙂", "\u{0}\u{0}", "a a a a a a a a"] {
-        let audit = audit(text, &AuditOptions::new().keyphrase("").keyphrase("\"\"").keyphrase("a a"));
+        let audit = audit(text, AuditOptions::new().keyphrase("").keyphrase("\"\"").keyphrase("a a"));
         assert_eq!(audit.keyphrases[0].occurrences.len() + audit.keyphrases[1].occurrences.len(), 0);
         assert!(
             audit.measures.family_coverage.is_finite() && audit.measures.family_coverage <= 100.0,
@@ -329,7 +329,7 @@ fn odd_drafts_are_no_error() {
 #[test]
 fn a_parent_holds_its_children() {
     let text = "tower old old bell tower old bell tower tower old bell bell tower old old bell tower";
-    let phrases = audit(text, &AuditOptions::new().language(Language::English)).phrases;
+    let phrases = audit(text, AuditOptions::new().language(Language::English)).phrases;
     let told: Vec<_> =
         phrases.iter().map(|phrase| (phrase.text.as_str(), phrase.inside, phrase.parent)).collect();
     assert_eq!(told, [("old bell tower", 0, None), ("tower old", 1, None)]);

@@ -425,6 +425,41 @@ fn completions_and_the_manual_name_the_commands() {
     }
     let page = printed(output(&mut nutgraf(&["man"])));
     assert!(page.contains(".TH nutgraf 1") && commands.iter().all(|command| page.contains(command)));
+    let of = |args: &[&str]| printed(output(&mut nutgraf(args)));
+    assert!(of(&["man", "batch", "audit"]).contains(".TH nutgraf-batch-audit 1"));
+    let configuration = of(&["man", "nutgraf.toml"]);
+    assert!(configuration.contains(".TH nutgraf.toml 5") && configuration.contains("sentence\\-words"));
+    assert!(configuration.lines().all(|line| !line.starts_with('\'')));
+    let folder = std::env::temp_dir().join(format!("nutgraf-man-{}", std::process::id()));
+    of(&["man", "-o", folder.to_str().unwrap()]);
+    let mut pages: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|page| page.unwrap().file_name().into_string().unwrap())
+        .collect();
+    pages.sort();
+    for name in ["nutgraf.1", "nutgraf-corpus-build.1", "nutgraf-summarize.1", "nutgraf.toml.5"] {
+        assert!(pages.iter().any(|page| page == name), "{name} among {pages:?}");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// Completions offer languages by their codes, and files only where an option takes one.
+#[test]
+fn completions_tell_files_from_values() {
+    let script = printed(output(&mut nutgraf(&["completions", "fish"])));
+    let of = |name: &str| -> Vec<&str> {
+        script
+            .lines()
+            .filter(|line| line.contains("subcommand audit") && line.contains(&format!("-l {name} ")))
+            .collect()
+    };
+    assert!(of("lang")[0].contains("de") && of("lang")[0].contains(" -f"), "{:?}", of("lang"));
+    assert!(
+        of("keyphrase")[0].contains(" -r") && !of("keyphrase")[0].contains(" -F"),
+        "{:?}",
+        of("keyphrase")
+    );
+    assert!(of("baseline")[0].contains(" -F"), "{:?}", of("baseline"));
 }
 
 #[test]

@@ -128,7 +128,7 @@ fn keyphrases_stand_early_or_not() {
     let padding = "The river rose past nine gauges on Monday. ".repeat(20);
     let late = format!("{padding}\n\nThen the old pier sank.");
     let of = |text: &str| {
-        let audit = nutgraf::audit(text, &options(Preset::Seo));
+        let audit = nutgraf::audit(text, options(Preset::Seo));
         audit.findings.iter().any(|finding| finding.rule == AuditRule::KeyphraseOpening)
     };
     assert!(of(&late));
@@ -170,7 +170,7 @@ fn the_checklist_says_what_is_right_too() {
     for check in audit.checklist.iter().filter(|check| !check.passed) {
         assert!(audit.findings.iter().any(|finding| finding.rule == check.rule), "{}", check.text);
     }
-    assert!(nutgraf::audit("A pier.", &AuditOptions::new()).checklist.is_empty());
+    assert!(nutgraf::audit("A pier.", AuditOptions::new()).checklist.is_empty());
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn cuts_are_as_many_as_the_finding_advises_and_lie_in_the_source() {
     for cut in &audit.cuts {
         assert!(cut.span.of(&draft).to_lowercase().contains("garden tool rental"), "{}", cut.span.of(&draft));
     }
-    assert!(nutgraf::audit("A pier.", &AuditOptions::new()).cuts.is_empty());
+    assert!(nutgraf::audit("A pier.", AuditOptions::new()).cuts.is_empty());
 }
 
 /// A line of the checklist for what is repeated too often, for a description that is missing, and for several placeholders, by name.

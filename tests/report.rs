@@ -310,6 +310,140 @@ fn long_texts_have_pages() {
     assert!(report.len() < summary.len() + audit.len());
 }
 
+/// In a report the article stands once, with the marks of both layers.
+#[test]
+fn a_report_has_its_article_once() {
+    let source = std::fs::read_to_string("corpora/smart-thermostat-rebate.txt").unwrap();
+    let [summary, audit, report] = pages("draft", &source, Format::Text, &Options::new(3));
+    let dom = Dom::from(report.as_str());
+    assert_eq!(dom.select("article").length(), 1);
+    assert_eq!(
+        shown(&dom.select("article").text()),
+        shown(&Dom::from(audit.as_str()).select("article").text())
+    );
+    let sentences = |page: &str| -> Vec<String> {
+        let nodes = Dom::from(page);
+        nodes.select("article .s").nodes().iter().map(|sentence| shown(&sentence.text())).collect()
+    };
+    assert_eq!(sentences(&report), sentences(&summary));
+    let marks = |page: &str| Dom::from(page).select("article .m").length();
+    assert!(marks(&audit) > 20 && marks(&report) >= marks(&audit));
+    assert!(report.find("id=\"findings\"") < report.find("id=\"summary\""), "the verdict comes first");
+    assert!(report.len() < summary.len() + audit.len());
+}
+
+#[test]
+fn tables_are_tables_and_headings_skip_no_level() {
+    let source = "# Boats\n\n#### Prices\n\n| boat | hour | day |\n|---|---|---|\n| rowing | 9 | 40 |\n| sailing | | 90 |\n\n\
+                  | a | b |\n|---|---|\n| c | d |\n\n## More\n\nA boat is hired by the hour.\n";
+    for page in pages("draft", source, Format::Markdown, &Options::new(1)) {
+        let dom = Dom::from(page.as_str());
+        let rows = dom.select("article table.grid tr");
+        let rows: Vec<String> = rows.nodes().iter().map(|row| shown(&row.text())).collect();
+        assert_eq!(rows, ["boathourday", "rowing940", "sailing90", "ab", "cd"]);
+        assert_eq!(dom.select("article table.grid").length(), 2);
+        let cells = dom.select("article table.grid tr:nth-child(3) > *");
+        let cells: Vec<String> = cells.nodes().iter().map(|cell| cell.text().to_string()).collect();
+        assert_eq!(cells, ["sailing", "", "90"]);
+        let headings = dom.select("article h3, article h4, article h5, article h6");
+        let levels: Vec<String> =
+            headings.nodes().iter().map(|one| one.node_name().unwrap().to_string()).collect();
+        let expected: &[&str] =
+            if page.contains("class=\"title") { &["h3", "h4", "h4"] } else { &["h3", "h4"] };
+        assert_eq!(levels, expected);
+    }
+}
+
+#[test]
+fn pages_speak_the_language_of_their_draft() {
+    for (language, of_verdict) in [
+        (Language::English, "no findings"),
+        (Language::German, "keine Befunde"),
+        (Language::French, "aucun constat"),
+        (Language::Spanish, "sin hallazgos"),
+        (Language::Dutch, "no findings"),
+    ] {
+        let document = Document::plain("Xyz abc def ghi.");
+        let options = AuditOptions::new().language(language);
+        let audit = Auditor::new().audit(&document, &options);
+        let page = html::audit(&AuditPage::new(
+            Report::new("x", "Xyz abc def ghi.", &audit),
+            &document,
+            &options.limits,
+        ));
+        let dom = Dom::from(page.as_str());
+        assert_eq!(dom.select("#findings-title").text().trim(), of_verdict);
+        let code = if language == Language::Dutch { "en" } else { language.code() };
+        assert_eq!(&*dom.select("html").attr_or("lang", ""), code);
+    }
+}
+
+/// The page of a site.
+fn site(drafts: &[(String, String)], link: impl Fn(usize) -> Option<String>) -> String {
+    let mut auditor = Auditor::new();
+    let mut site = nutgraf::SiteAuditor::new(nutgraf::SiteLimits::default());
+    let documents: Vec<Document<'_>> = drafts.iter().map(|(_, source)| Document::markdown(source)).collect();
+    let mut audits = Vec::new();
+    for ((name, source), document) in drafts.iter().zip(&documents) {
+        let audit = auditor.audit(document, &AuditOptions::new().topic(true).language(Language::English));
+        site.add(name.as_str(), source, document, &audit);
+        audits.push(audit);
+    }
+    let mut found = site.finish();
+    for (audit, findings) in audits.iter_mut().zip(std::mem::take(&mut found.drafts)) {
+        audit.add_findings(findings);
+    }
+    let shown = drafts.iter().zip(&documents).zip(&audits).enumerate();
+    let shown = shown.map(|(number, (((name, source), document), audit))| {
+        html::SiteDraft::new(Report::new(name, source, audit))
+            .title(document.title().map(str::to_string))
+            .date(document.fields().date)
+            .link(link(number))
+    });
+    html::site(&html::SitePage::new("drafts", &found, shown.collect()))
+}
+
+#[test]
+fn a_site_has_a_page() {
+    let draft = |number: usize| {
+        let source = format!(
+            "---\ndate: 2025-{:02}-03\n---\n\n# Heat pumps {number}\n\nA heat pump hums. The heat pump saves. Buy a heat pump. \
+             Ask us about number {number} by mail or by telephone at any time of the day.\n",
+            number % 12 + 1
+        );
+        (format!("{number}<b>.md"), source)
+    };
+    let drafts: Vec<(String, String)> = (0..20).map(draft).collect();
+    let page = site(&drafts, |_| None);
+    check_page(&page);
+    let dom = Dom::from(page.as_str());
+    let count = |selector: &str| dom.select(selector).length();
+    assert_eq!(count("table.drafts tbody tr"), 20);
+    assert_eq!(count("#trend tbody tr"), 12);
+    // Drafts this short have no reading ease.
+    assert_eq!(count("#spread tbody tr"), 3);
+    assert!(count("#competing tbody tr") > 0 && count("#boilerplate tbody tr") > 0);
+    // Every link leads to something on the page.
+    for link in dom.select("a[href^='#']").nodes() {
+        let id = link.attr("href").unwrap().to_string();
+        assert_eq!(dom.select(&format!("[id='{}']", &id[1..])).length(), 1, "{id}");
+    }
+    let linked = site(&drafts, |number| Some(format!("drafts/{number}.html")));
+    assert!(!linked.contains("id=\"d0\"") && linked.contains("href=\"drafts/0.html\""));
+    check_page(&site(&[], |_| None));
+    check_page(&site(&drafts[..1], |_| None));
+}
+
+/// However many drafts a site has, its page has a bound.
+#[test]
+fn the_page_of_a_large_site_is_bounded() {
+    let draft =
+        |number: usize| (format!("{number}.md"), format!("# Pier {number}\n\nThe the pier {number} is old."));
+    let of = |count: usize| site(&(0..count).map(draft).collect::<Vec<_>>(), |_| None).len();
+    let (some, more) = (of(2_500), of(5_000));
+    assert!(more < some + some / 50, "{some}, {more}");
+}
+
 /// The form of the text is told as the terminal tells it.
 #[test]
 fn reasons_are_those_of_the_explanation() {

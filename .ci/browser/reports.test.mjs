@@ -40,6 +40,19 @@ The old bell tower gate stands open. An old bell tower gate leans. The old bell 
 A tower gate repair took a day. Each old bell tower gate repair was cheap. Another tower gate repair was not. The last tower gate repair of the year came late.
 `;
 
+// A table, headings that skip a level, a doubled word.
+const marked = `# Boats in Harrow
+
+#### Prices
+
+| boat | hour | day |
+|---|---|---|
+| rowing | 9 | 40 |
+| sailing | | 90 |
+
+The the skipper knows the harbor. Boats are hired by the hour. A deposit is asked for each of the boats.
+`;
+
 const files = {
   article: join(corpora, "flood-wall.txt"),
   stuffed: join(corpora, "smart-thermostat-rebate.txt"),
@@ -48,8 +61,9 @@ const files = {
   hostile: join(folder, `hostile <img src=x onerror=alert(7)> & "name".txt`),
   hostileMarkdown: join(folder, "hostile.md"),
   nested: join(folder, "nested.md"),
+  marked: join(folder, "marked.md"),
 };
-const texts = { arabic, hostile, hostileMarkdown: `---\ntitle: '</title><script>alert("title")</script>'\n---\n\n# ${hostile}`, nested };
+const texts = { arabic, hostile, hostileMarkdown: `---\ntitle: '</title><script>alert("title")</script>'\n---\n\n# ${hostile}`, nested, marked };
 for (const [name, text] of Object.entries(texts)) writeFileSync(files[name], text);
 
 const pages = {};
@@ -155,7 +169,7 @@ describe("the summary", () => {
     await sentence.hover();
     assert.ok(await tip.isVisible());
     assert.match(await tip.textContent(), new RegExp(`Choice 1 of 37 · score ${first.score.toFixed(2)}`));
-    const told = Object.fromEntries(await tip.locator("tr").evaluateAll((rows) => rows.map((row) => [row.cells[0].textContent, row.cells[2].textContent])));
+    const told = Object.fromEntries(await tip.locator("tr").evaluateAll((rows) => rows.map((row) => [row.dataset.component, row.cells[2].textContent])));
     for (const [name, value] of Object.entries(first.components)) {
       if (Math.abs(value) >= 0.01) assert.equal(told[name], value.toFixed(2), name);
     }
@@ -330,6 +344,7 @@ describe("every page", () => {
           links: [...document.links].filter((link) => !link.getAttribute("href").startsWith("#")).length,
         }));
         assert.deepEqual(found, { scripts: 2, styles: 1, injected: 0, metas: 1, links: 0 });
+        assert.equal(await page.locator("article.text").count(), 1);
         const title = name === "hostile" ? files.hostile : '</title><script>alert("title")</script>';
         assert.equal(await page.title(), `${title} · nutgraf`);
         assert.equal(await page.locator(".file").textContent(), files[name]);
@@ -378,7 +393,10 @@ describe("every page", () => {
     });
     await opened(pages.german.report, {}, async (page) => {
       assert.equal(await page.locator("article.text").first().getAttribute("lang"), "de");
-      assert.equal(await page.locator("html").getAttribute("lang"), "en");
+      assert.equal(await page.locator("html").getAttribute("lang"), "de");
+      assert.equal(await page.locator("#findings-title").textContent(), "keine Befunde");
+      await page.locator("#count").fill("5");
+      assert.match(await page.locator("#words").textContent(), /^\d+ Wörter$/);
     });
   });
 
@@ -391,8 +409,50 @@ describe("every page", () => {
     });
     assert.deepEqual(await style(".s.on"), ["rgba(0, 0, 0, 0)", "underline", "rgb(0, 0, 0)"]);
     assert.deepEqual(await style("#marked .m.c0"), ["rgba(0, 0, 0, 0)", "underline", "rgb(0, 0, 0)"]);
+    // No word of a head is broken: it is as wide as its longest word.
+    const broken = await page.locator("thead th").evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent));
+    assert.deepEqual(broken, []);
     const pdf = await page.pdf({ format: "A4" });
     assert.ok(pdf.length > 10_000);
+  }));
+
+  test("the layers of the article are switched", () => opened(pages.stuffed.report, {}, async (page) => {
+    const background = (selector) => page.locator(selector).first().evaluate((one) => getComputedStyle(one).backgroundColor);
+    const line = (selector) => page.locator(selector).first().evaluate((one) => getComputedStyle(one).textDecorationLine);
+    const nothing = "rgba(0, 0, 0, 0)";
+    assert.equal(await page.locator("#marked .s.on").count(), 3);
+    assert.notEqual(await background("#marked .s.on"), nothing);
+    assert.equal(await line("#marked .m.c0"), "underline");
+    await page.locator("#layer-findings").check();
+    assert.equal(await background("#marked .s.on"), nothing);
+    assert.equal(await line("#marked .m.c0"), "underline");
+    await page.locator("#gist a").first().click();
+    assert.ok(await page.locator("#layer-both").isChecked(), "what the summary leads to is seen");
+    await page.locator("#layer-summary").check();
+    assert.equal(await line("#marked .m.c0"), "none");
+    await page.locator('#phrases button.pick[data-layer="0"]').click();
+    assert.ok(await page.locator("#layer-both").isChecked());
+    await page.locator("#back").click();
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.layer), "0");
+  }));
+
+  test("the first screen has the verdict and the checklist", async () => {
+    for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
+      await opened(pages.article.report, { viewport }, async (page) => {
+        for (const selector of ["#findings-title", ".checks h3", ".checklist li >> nth=0"]) {
+          const box = await page.locator(selector).boundingBox();
+          assert.ok(box.y + box.height < viewport.height, `${selector} at ${box.y}`);
+        }
+      });
+    }
+  });
+
+  test("a finding is marked in the text, and says what it is", () => opened(pages.marked.report, {}, async (page) => {
+    const flag = page.locator("#marked .m.flag").first();
+    await flag.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(100);
+    await flag.hover();
+    assert.match(await page.locator("#tip").textContent(), /the the|The the/);
   }));
 
   test("in dark mode the page is dark, and forced colors keep the marks", async () => {
@@ -437,6 +497,37 @@ describe("every page", () => {
       console.log(`ten thousand sentences: slider ${slid} ms; choose, walk, release ${walked} ms`);
     });
   });
+});
+
+describe("the page of a site", () => {
+  const sites = {
+    site: [join(corpora, "against"), {}],
+    corpora: [corpora, {}],
+  };
+  for (const [name, [path]] of Object.entries(sites)) {
+    const url = write(`${name}-site.html`, "report", path);
+    test(`${name}: no violations by axe, and nothing is wider than a phone`, async () => {
+      for (const colorScheme of ["light", "dark"]) {
+        await opened(url, { colorScheme }, async (page) => {
+          await page.evaluate(axe);
+          const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+          assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`), []);
+        });
+      }
+      await opened(url, { viewport: { width: 320, height: 780 } }, async (page) => {
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 320);
+      });
+    });
+    test(`${name}: the table is sorted by its heads`, () => opened(url, {}, async (page) => {
+      const words = () => page.locator("table.drafts tbody tr").evaluateAll((rows) => rows.map((row) => Number(row.dataset.words)));
+      const original = await words();
+      await page.locator('table.drafts th[data-key="words"] button').click();
+      assert.deepEqual(await words(), [...original].sort((a, b) => b - a));
+      const link = page.locator("table.drafts a").first();
+      await link.click();
+      assert.match(page.url(), /#d\d+$/);
+    }));
+  }
 });
 
 test("several files are refused with what to do", () => {

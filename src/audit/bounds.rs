@@ -81,7 +81,7 @@ mod tests {
             judged: None,
             occurrences: Vec::new(),
         };
-        let mut found = audit("", &AuditOptions::new());
+        let mut found = audit("", AuditOptions::new());
         let echo = |subject| finding(AuditRule::EchoedWord, Level::Note, subject);
         found.add_findings((0..Audit::MOST_OF_RULE).map(echo));
         assert_eq!((found.findings.len(), found.left_out), (Audit::MOST_OF_RULE, 0));

@@ -150,6 +150,13 @@ impl Judge<'_> {
         if !self.asks() {
             return;
         }
+        if self.options.full_checklist {
+            let paragraph = self.options.limits.paragraph_words;
+            add(AuditRule::RepeatedSentence, "no sentence is repeated".to_string());
+            add(AuditRule::EchoedWord, "no word is doubled".to_string());
+            add(AuditRule::SameOpening, "sentences in a row open differently".to_string());
+            add(AuditRule::LongParagraph, format!("no paragraph has more than {paragraph} words"));
+        }
         let long = self
             .style
             .sentences
@@ -171,9 +178,9 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether a rule is on that is not always: a preset asks for more than the usual.
+    /// Whether all is to be listed, or a rule is on that is not always: a preset asks for more than the usual.
     fn asks(&self) -> bool {
-        AuditRule::ALL.iter().any(|rule| !rule.is_usual() && self.is_on(*rule))
+        self.options.full_checklist || AuditRule::ALL.iter().any(|rule| !rule.is_usual() && self.is_on(*rule))
     }
 
     /// What is repeated too often, in short: the findings have the numbers.

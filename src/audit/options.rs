@@ -1,6 +1,6 @@
 //! What to audit for, and how strictly.
 
-use super::{AuditRule, Finding, Level, Limits};
+use super::{AuditRule, Finding, Level, Limits, Preset};
 use crate::language::Language;
 
 /// What to audit for.
@@ -21,6 +21,9 @@ pub struct AuditOptions {
     pub most_words: usize,
     /// Whether to name the topic. Not, unless set: it takes about a third as long as the rest.
     pub topic: bool,
+    /// Whether the checklist has a line for each rule that is always on, too. Not, unless set: then only what was asked for
+    /// is listed, keyphrases and the rules that a preset or a configuration turns on.
+    pub full_checklist: bool,
     /// Whether sales words weigh in a draft's score, in English. Yes, unless set.
     pub sales_words: bool,
     /// How each rule is set, by its place in [`AuditRule::ALL`].
@@ -98,9 +101,32 @@ impl Default for AuditOptions {
             least_count: 3,
             most_words: 12,
             topic: false,
+            full_checklist: false,
             sales_words: true,
             settings: AuditRule::ALL.map(Setting::usual),
         }
+    }
+}
+
+impl From<&AuditOptions> for AuditOptions {
+    fn from(options: &AuditOptions) -> AuditOptions {
+        options.clone()
+    }
+}
+
+/// The default options with a preset.
+impl From<Preset> for AuditOptions {
+    fn from(preset: Preset) -> AuditOptions {
+        let mut options = AuditOptions::new();
+        preset.apply(&mut options);
+        options
+    }
+}
+
+/// The default options with a phrase that the draft is meant to be about.
+impl From<&str> for AuditOptions {
+    fn from(phrase: &str) -> AuditOptions {
+        AuditOptions::new().keyphrase(phrase)
     }
 }
 
@@ -131,6 +157,12 @@ impl AuditOptions {
     /// Sets whether to name the topic.
     pub fn topic(mut self, topic: bool) -> AuditOptions {
         self.topic = topic;
+        self
+    }
+
+    /// Sets whether the checklist has a line for each rule that is always on, too.
+    pub fn full_checklist(mut self, full_checklist: bool) -> AuditOptions {
+        self.full_checklist = full_checklist;
         self
     }
 

@@ -59,7 +59,10 @@ impl Reference {
     }
 }
 
-/// The reference drafts of fewer than 600 words, and those of more.
+/// The words from which on a reference draft is one of the longer ones.
+const LONG: usize = 600;
+
+/// The reference drafts of fewer than [`LONG`] words, and those of more.
 const DRAFTS: [usize; 2] = [69, 176];
 
 /// Family coverage in both bands, in percent of the words.
@@ -88,7 +91,7 @@ static WORD_SHARE: [Percentiles; 2] = [
 
 /// The band of drafts of this length.
 fn in_band(tables: &'static [Percentiles; 2], words: usize) -> Reference {
-    let band = usize::from(words >= 600);
+    let band = usize::from(!is_short(words));
     Reference { drafts: DRAFTS[band], table: &tables[band] }
 }
 
@@ -102,11 +105,7 @@ pub(crate) fn word_share(words: usize) -> Reference {
     in_band(&WORD_SHARE, words)
 }
 
-/// How the drafts of [`family_coverage`] are called in a message.
-#[cfg(feature = "report")]
-pub(crate) fn band(words: usize) -> &'static str {
-    match words {
-        0..600 => "ordinary posts of fewer than 600 words",
-        _ => "ordinary posts of 600 words or more",
-    }
+/// Whether drafts of this length are compared with the shorter of the reference drafts.
+pub(crate) fn is_short(words: usize) -> bool {
+    words < LONG
 }

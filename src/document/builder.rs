@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Block, BlockKind, Document, Fields, Heading, Piece, Role, Stretch, roles};
+use super::{Block, BlockKind, Document, Fields, Heading, Piece, Role, Stretch, TableCell, roles};
 use crate::span::Span;
 
 /// A document on its way.
@@ -24,6 +24,10 @@ pub(super) struct Builder {
     links: Vec<(Span, bool)>,
     /// The level of the heading at hand, if it has one, and whether something may stand under it that nobody reports.
     level: Option<(u8, bool)>,
+    /// The cell at hand, if it is in a table whose rows are known.
+    cell: Option<TableCell>,
+    /// How many tables there were.
+    tables: usize,
 }
 
 /// Raised digits with characters of their own, so that they do not run into the word before them.
@@ -130,6 +134,37 @@ impl Builder {
         self.level = Some((level, true));
     }
 
+    /// Says that a table begins, with its first row to come.
+    #[cfg(any(feature = "html", feature = "markdown"))]
+    pub(super) fn open_table(&mut self) {
+        let span = Span::default();
+        self.cell = Some(TableCell { span, table: self.tables, row: 0, column: 0, is_head: false });
+        self.tables += 1;
+    }
+
+    /// Says that a row of the table at hand ends. Rows without cells do not count.
+    #[cfg(any(feature = "html", feature = "markdown"))]
+    pub(super) fn end_row(&mut self) {
+        if let Some(cell) = self.cell.as_mut().filter(|cell| cell.column > 0) {
+            (cell.row, cell.column) = (cell.row + 1, 0);
+        }
+    }
+
+    /// Says that a cell of the table at hand begins.
+    #[cfg(any(feature = "html", feature = "markdown"))]
+    pub(super) fn open_cell(&mut self, is_head: bool) {
+        if let Some(cell) = &mut self.cell {
+            cell.column += 1;
+            cell.is_head = is_head;
+        }
+    }
+
+    /// Says that the table at hand ends. A table around it has no rows that are known from here on.
+    #[cfg(any(feature = "html", feature = "markdown"))]
+    pub(super) fn end_table(&mut self) {
+        self.cell = None;
+    }
+
     /// Says that something stands here that is no text to be read.
     pub(super) fn unread(&mut self) {
         if let Some(heading) = self.fields.headings.last_mut() {
@@ -191,6 +226,11 @@ impl Builder {
                 && matches!(kind, BlockKind::Title | BlockKind::Heading)
             {
                 self.fields.headings.push(Heading { level, span, holds_unread });
+            }
+            if kind == BlockKind::Cell
+                && let Some(cell) = self.cell.filter(|cell| cell.column > 0)
+            {
+                self.fields.cells.push(TableCell { span, column: cell.column - 1, ..cell });
             }
             let filled = self.links.drain(..).map(|(link, _)| link.trim(&self.text));
             self.fields.links.extend(filled.filter(|link| !link.is_empty()));

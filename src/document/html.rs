@@ -99,6 +99,7 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
     fields.allowed = std::mem::take(&mut document.fields.allowed);
     fields.unlabelled_images = std::mem::take(&mut document.fields.unlabelled_images);
     fields.headings = std::mem::take(&mut document.fields.headings);
+    fields.cells = std::mem::take(&mut document.fields.cells);
     fields.links = std::mem::take(&mut document.fields.links);
     document.extent = content.as_ref().map(|content| content.extent);
     if let Some(content) = content.filter(|content| !content.title.trim().is_empty()) {
@@ -139,7 +140,7 @@ impl Document<'_> {
     }
 }
 
-/// What is measured of the blocks of a page, for `examples/page_features.rs`: no part of the API.
+/// What is measured of the blocks of a page, for `scripts/page_features.rs`: no part of the API.
 #[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct PageFeatures {

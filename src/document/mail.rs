@@ -525,7 +525,7 @@ mod file {
     use mail_parser::{MessageParser, MimeHeaders, PartType};
 
     use super::super::rewrite::Rewriting;
-    use super::super::{Block, Date, Heading, Piece, Stretch};
+    use super::super::{Block, Date, Heading, Piece, Stretch, TableCell};
     use super::*;
 
     /// The text of a mail, whose first byte is so far into its file.
@@ -668,6 +668,12 @@ mod file {
             all.fields.unlabelled_images.extend(document.fields.unlabelled_images);
             all.fields.main_headings.extend(document.fields.main_headings);
             all.fields.links.extend(document.fields.links.into_iter().map(moved));
+            let tables = all.fields.cells.last().map_or(0, |cell| cell.table + 1);
+            all.fields.cells.extend(document.fields.cells.iter().map(|cell| TableCell {
+                span: moved(cell.span),
+                table: cell.table + tables,
+                ..*cell
+            }));
             all.fields.headings.extend(
                 document
                     .fields

@@ -114,6 +114,8 @@ struct Reader<'t> {
     open: Vec<BlockKind>,
     /// How many elements are open whose text is left out.
     hidden: usize,
+    /// Whether the row at hand is the head of its table.
+    in_head: bool,
     /// Whether what stands here is raised, as the mark of a footnote is.
     #[cfg(not(feature = "html"))]
     is_raised: bool,
@@ -247,7 +249,15 @@ impl Reader<'_> {
             Tag::Paragraph => self.enter(outer.unwrap_or(BlockKind::Paragraph)),
             Tag::BlockQuote(_) => self.enter(BlockKind::Quote),
             Tag::Item => self.enter(BlockKind::Item),
-            Tag::TableCell => self.enter(BlockKind::Cell),
+            Tag::Table(_) => {
+                self.end_block();
+                self.builder.open_table();
+            }
+            Tag::TableHead => self.in_head = true,
+            Tag::TableCell => {
+                self.enter(BlockKind::Cell);
+                self.builder.open_cell(self.in_head);
+            }
             Tag::FootnoteDefinition(_) => self.enter(BlockKind::Footnote),
             Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.enter(BlockKind::Item),
             Tag::HtmlBlock => {
@@ -292,6 +302,11 @@ impl Reader<'_> {
                 self.end_block();
                 self.open.pop();
             }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                self.in_head = false;
+                self.builder.end_row();
+            }
+            TagEnd::Table => self.builder.end_table(),
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::Link => self.builder.close_link(),
             TagEnd::CodeBlock => self.hidden -= 1,

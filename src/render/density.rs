@@ -42,7 +42,7 @@ impl<'a> DensityReport<'a> {
     }
 
     /// All tables: those of the whole, then those of each section.
-    fn tables(&self) -> Vec<Table> {
+    pub(super) fn tables(&self) -> Vec<Table> {
         let density = self.density;
         let whole = density.tables.iter().map(|table| self.table(table, None));
         let sections = density.sections.iter().flat_map(|section| {

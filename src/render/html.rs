@@ -1,9 +1,10 @@
-//! Pages to be looked at in a browser: a summary with its article, an audit with its draft, or both.
+//! Pages to be looked at in a browser: a summary with its article, an audit with its draft, both, or the drafts of a site.
 //!
 //! A page is one file that fetches nothing. Its policy (`Content-Security-Policy`) allows one style and one script, told
 //! by their hashes, so that nothing in a draft could run even if it were let in; and nothing is, as every value is
 //! escaped where it is written ([minijinja](https://docs.rs/minijinja) calls `html/escape.rs` for each). Without its
 //! script a page says all that it has to say; the script adds the slider, walks through phrases and sorts the table.
+//! What the page itself says is in the language of the draft, if that is one of `html/texts.tsv`.
 //!
 //! * time and space: linear in the text, and in the marks in it
 //!
@@ -27,15 +28,20 @@ mod draft;
 mod escape;
 mod flow;
 mod page;
+mod site;
+mod texts;
 mod told;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
+use minijinja::value::{Rest, Serde};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 pub use article::SummaryPage;
 pub use draft::AuditPage;
+pub use site::{SiteDraft, SitePage};
+use texts::Texts;
 
 use crate::language::Language;
 
@@ -44,15 +50,18 @@ const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/script.js");
 
 /// The SHA-256 of [`STYLE`] and [`SCRIPT`], as a policy has them; a test says what they are to be.
-const STYLE_HASH: &str = "sha256-30LN0ZRV8wMaGnQb9OE5UKbchP6hhnsWZZKNi0nB4NQ=";
-const SCRIPT_HASH: &str = "sha256-yA+kWsS1Ua6Olkd7ZR22FOjy84WscLaLe9hpUb7hN80=";
+const STYLE_HASH: &str = "sha256-WtSibcvACuOieNgD5e5Hul5RiTzIeN/4f4c8BHQBdl8=";
+const SCRIPT_HASH: &str = "sha256-K8/TJdKfWUnwc3z4d2mINoy96fA/w6syqT1fi/ZfZjU=";
 
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 11] = [
     ("head.html", include_str!("html/head.html")),
     ("page.html", include_str!("html/page.html")),
     ("desk.html", include_str!("html/desk.html")),
     ("summary.html", include_str!("html/summary.html")),
+    ("verdict.html", include_str!("html/verdict.html")),
     ("audit.html", include_str!("html/audit.html")),
+    ("site.html", include_str!("html/site.html")),
+    ("named.html", include_str!("html/named.html")),
     ("table.html", include_str!("html/table.html")),
     ("flow.html", include_str!("html/flow.html")),
     ("pieces.html", include_str!("html/pieces.html")),
@@ -73,11 +82,20 @@ pub fn report(summary: &SummaryPage<'_>, audit: &AuditPage<'_>) -> String {
     write(Some(summary), Some(audit))
 }
 
+/// The page of the drafts of a site: a table of all, how they spread, what they have in common, and each one's findings
+/// unless it leads to a page of its own. Its size has a bound for any number of drafts.
+pub fn site(page: &SitePage<'_>) -> String {
+    site::write(page)
+}
+
 /// What the templates show.
 #[derive(Serialize)]
 struct Page<'a> {
     /// What the page is: `summary`, `audit` or `report`.
     kind: &'static str,
+    /// The language of the page itself, and what it says.
+    ui: &'static str,
+    t: BTreeMap<&'static str, &'static str>,
     name: String,
     title: &'a str,
     lang: &'static str,
@@ -94,6 +112,7 @@ struct Page<'a> {
 /// What the script reads.
 #[derive(Serialize)]
 struct Data {
+    texts: BTreeMap<&'static str, &'static str>,
     summary: Option<article::Data>,
     audit: Option<draft::Data>,
 }
@@ -109,20 +128,31 @@ fn write(summary: Option<&SummaryPage<'_>>, audit: Option<&AuditPage<'_>>) -> St
         (None, Some(page)) => vec![page.report.name],
         (None, None) => Vec::new(),
     };
-    let (name, several) = (names.join(", "), format!("{} documents", names.len()));
+    let language = summary.map(|page| page.ranked.language).or(audit.map(|page| page.report.audit.language));
+    let language = language.unwrap_or(Language::Undetermined);
+    let texts = Texts::of(language);
+    let (name, several) = (names.join(", "), texts.fill("documents", &[&names.len().to_string()]));
     let title = match (summary.map(|page| &page.sources[..]), audit) {
         (Some([(name, document)]), _) => document.title().unwrap_or(name),
         (None, Some(page)) => page.document.title().unwrap_or(page.report.name),
         _ => &several,
     };
-    let language = summary.map(|page| page.ranked.language).or(audit.map(|page| page.report.audit.language));
-    let language = language.unwrap_or(Language::Undetermined);
     let environment = environment();
-    let (summary, summary_data) = summary.map(|page| article::view(page, Some(title), &environment)).unzip();
-    let (audit, audit_data) = audit.map(|page| draft::view(page, &environment)).unzip();
-    let data = serde_json::to_string(&Data { summary: summary_data, audit: audit_data });
+    // Where there is an audit too, the article is shown once, with the marks of both.
+    let alone = audit.is_none();
+    let sentences =
+        |page: &SummaryPage<'_>, data: &article::Data| article::spoken(page, data).into_iter().next();
+    let summarized =
+        summary.map(|page| (page, article::view(page, Some(title), &environment, &texts, alone)));
+    let spoken = summarized.as_ref().and_then(|(page, (_, data))| sentences(page, data)).unwrap_or_default();
+    let (summary, summary_data) = summarized.map(|(_, view)| view).unzip();
+    let (audit, audit_data) = audit.map(|page| draft::view(page, &spoken, &environment, &texts)).unzip();
+    let data = Data { texts: texts.of_script(), summary: summary_data, audit: audit_data };
+    let data = serde_json::to_string(&data);
     let page = Page {
         kind,
+        ui: flow::code(texts.language()),
+        t: texts.all(),
         name,
         title,
         lang: flow::code(language),
@@ -153,6 +183,11 @@ fn environment() -> Environment<'static> {
     environment.set_formatter(escape::format);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(syntax.expect("the usual delimiters are distinct"));
+    environment.add_filter("fill", |text: String, values: Rest<Value>| {
+        let values: Vec<String> = values.iter().map(Value::to_string).collect();
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        texts::fill(&text, &values)
+    });
     for (name, source) in TEMPLATES {
         environment.add_template(name, source).expect("the templates are part of the program");
     }

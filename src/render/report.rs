@@ -293,7 +293,7 @@ pub(super) mod samples {
 
     /// An audit without anything, to put findings in.
     pub(in crate::render) fn empty() -> Audit {
-        crate::audit::audit("", &AuditOptions::new())
+        crate::audit::audit("", AuditOptions::new())
     }
 
     /// A finding that says `text` wherever it says something.

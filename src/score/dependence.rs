@@ -185,13 +185,13 @@ impl Traits {
         LEANING.iter().fold(self, |left, which| Traits(left.0 & !(1 << *which as u32)))
     }
 
-    /// All as bits, for `examples/summary_features.rs`.
+    /// All as bits, for `scripts/summary_features.rs`.
     pub(super) fn bits(self) -> u64 {
         self.0
     }
 }
 
-/// The names of all traits, from the lowest bit on, for `examples/summary_features.rs`.
+/// The names of all traits, from the lowest bit on, for `scripts/summary_features.rs`.
 pub(super) fn names() -> Vec<String> {
     let mut names: Vec<(u32, String)> =
         WEIGHTS.iter().map(|(which, _)| (*which as u32, format!("{which:?}"))).collect();

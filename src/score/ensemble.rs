@@ -102,7 +102,7 @@ pub(super) struct Measure {
     is_standardized: bool,
 }
 
-/// Everything that is measured: [`components`] weighs it, and `examples/summary_features.rs` shows it.
+/// Everything that is measured: [`components`] weighs it, and `scripts/summary_features.rs` shows it.
 pub(super) fn measures(
     analysis: &Analysis<'_>,
     sentences: &[usize],

@@ -8,7 +8,7 @@
 //! * space: the table, 256 kB a language
 //!
 //! Collins, *Discriminative Training Methods for Hidden Markov Models*, 2002 (the averaged perceptron); decoding is greedy,
-//! from left to right. This file stands on its own, so that `examples/fit_tagger.rs` fits with the very same code.
+//! from left to right. This file stands on its own, so that `scripts/fit_tagger.rs` fits with the very same code.
 
 /// How many weights a row has: one for each tag, and one that is never used, to make it a power of two.
 pub const LANES: usize = 16;

@@ -56,7 +56,7 @@ pub fn bench_audit(criterion: &mut Criterion) {
 
 pub fn bench_render(criterion: &mut Criterion) {
     let summary = nutgraf::summarize(ARTICLE, 3);
-    let audit = nutgraf::audit(ARTICLE, &AuditOptions::new());
+    let audit = nutgraf::audit(ARTICLE, AuditOptions::new());
     let mut group = criterion.benchmark_group("json");
     group.throughput(Throughput::Bytes(ARTICLE.len() as u64));
     for unit in [OffsetUnit::Bytes, OffsetUnit::Chars] {

@@ -103,7 +103,9 @@ pub(crate) enum Command {
   nutgraf report draft.md -o report.html                 write a page with summary and audit
   nutgraf report -n 5 --keyphrase \"heat pump\" draft.md -o report.html
   nutgraf report --open draft.md                         write draft.html and open it
-  nutgraf report --fail-on warning draft.md -o report.html")]
+  nutgraf report --fail-on warning draft.md -o report.html
+  nutgraf report drafts -o site.html                     write one page for all drafts of a folder
+  nutgraf report drafts -o site/                         the same, with a page for each draft")]
     Report(Report),
     /// Count the words and phrases of each file, by size
     Density(Density),
@@ -166,8 +168,13 @@ docs/serve.md has the desk, the API and what keeps both safe.")]
     Watch(Watch),
     /// Print shell completions
     Completions(Completions),
-    /// Print a manual page
-    Man,
+    /// Print a manual page, or write all of them
+    #[command(after_help = "Examples:
+  nutgraf man                               print the page of nutgraf itself
+  nutgraf man batch audit                   print that of a command
+  nutgraf man nutgraf.toml                  print that of the configuration
+  nutgraf man -o man                        write all pages into a folder")]
+    Man(ManPage),
 }
 
 /// What every command takes.
@@ -561,8 +568,8 @@ pub(crate) struct What {
 
 #[derive(ClapArgs)]
 pub(crate) struct Report {
-    /// File to report on; - or none for standard input
-    #[arg(value_name = "FILE")]
+    /// File to report on, or a folder for one report of all its drafts; - or none for standard input
+    #[arg(value_name = "FILE|FOLDER")]
     pub(crate) file: Option<PathBuf>,
 
     #[command(flatten)]
@@ -582,6 +589,10 @@ pub(crate) struct Report {
     /// Number of phrases in the table
     #[arg(long, value_name = "N", value_parser = count, default_value_t = 30)]
     pub(crate) top: usize,
+
+    /// Include tables of the commonest words and phrases, as nutgraf density prints them
+    #[arg(long)]
+    pub(crate) density: bool,
 
     /// Exit with status 1 on findings at or above this level [default: never]
     #[arg(long, value_name = "LEVEL", value_enum)]
@@ -1343,6 +1354,17 @@ pub(crate) struct Watch {
 
     #[command(flatten)]
     pub(crate) what: What,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct ManPage {
+    /// The command whose page to print, or nutgraf.toml [default: nutgraf itself]
+    #[arg(value_name = "COMMAND", num_args = 0..)]
+    pub(crate) page: Vec<String>,
+
+    /// Write all pages into this folder
+    #[arg(long, short, value_name = "FOLDER", conflicts_with = "page", value_hint = clap::ValueHint::DirPath)]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(ClapArgs)]

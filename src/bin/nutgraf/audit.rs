@@ -230,6 +230,7 @@ impl Run<'_> {
             AuditFormat::Json | AuditFormat::Html => true,
             _ => false,
         };
+        options.full_checklist = self.args.format == AuditFormat::Html;
         Ok((options, self.args.fail_on.or(fail_on).unwrap_or(FailOn::Warning)))
     }
 

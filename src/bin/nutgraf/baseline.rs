@@ -152,7 +152,7 @@ mod tests {
     /// Findings of a real audit: their level is set, all else is as it comes.
     fn findings(levels: &[Level]) -> Vec<Finding> {
         let draft = "Ask the garden tool rental. ".repeat(8);
-        let audit = nutgraf::audit(&draft, &nutgraf::AuditOptions::new());
+        let audit = nutgraf::audit(&draft, nutgraf::AuditOptions::new());
         let first = audit.findings.first().expect("so short a draft is full of it");
         let of = |level: &Level| {
             let mut finding = first.clone();

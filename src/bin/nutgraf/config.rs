@@ -526,8 +526,48 @@ fn explained(message: &str) -> String {
                 known.join(", ")
             )
         }
-        _ => message.replace('`', "\""),
+        _ => message.strip_prefix("invalid type: ").and_then(of_type).unwrap_or(message.replace('`', "\"")),
     }
+}
+
+/// What the parser says of a value of a wrong type, in plain words: `found a text ("x"), expected a number`.
+fn of_type(message: &str) -> Option<String> {
+    let (found, expected) = message.rsplit_once(", expected ")?;
+    let expected = match expected {
+        "f64" | "f32" => "a number",
+        "usize" | "u64" | "u32" | "i64" => "a whole number",
+        "a boolean" => "true or false",
+        "a string" | "a borrowed string" => "a text in quotes",
+        "a sequence" => "a list",
+        "a map" => "a table",
+        _ if expected.starts_with("struct ") => "a table",
+        _ if expected.contains("enum ") || expected.contains("Setting") => "a text in quotes",
+        other => other,
+    };
+    let found = match found.split_once(' ') {
+        Some(("string", text)) => format!("the text {text}"),
+        Some(("integer" | "float", _)) | Some(("floating", _)) => {
+            format!("the number {}", found.split('`').nth(1)?)
+        }
+        Some(("boolean", _)) => found.split('`').nth(1)?.to_string(),
+        _ => match found {
+            "sequence" => "a list".to_string(),
+            "map" => "a table".to_string(),
+            other => other.replace('`', "\""),
+        },
+    };
+    Some(format!("found {found}, expected {expected}"))
+}
+
+/// The keys of a configuration with what each does, but for limits and rules: as its schema has them.
+pub(crate) fn keys() -> Vec<(String, String)> {
+    let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap_or_default();
+    let top = schema["properties"].as_object().into_iter().flatten();
+    let described = top.filter_map(|(name, key)| {
+        let about = key["description"].as_str()?;
+        Some((name.clone(), about.to_string()))
+    });
+    described.collect()
 }
 
 /// Days from 1970-01-01 to a date of the Gregorian calendar.
@@ -606,6 +646,14 @@ mod tests {
         assert!(message("[rules]\nlong-sentence = \"of\"").contains("did you mean \"off\"?"));
         assert!(message("[[allow]]\nphrase = \"x\"").contains("reason"));
         assert!(message("files = [\"x\"]").contains("[[overrides]]"));
+        for (source, told) in [
+            ("limits.family-note = \"six\"", "found the text \"six\", expected a number"),
+            ("min-count = true", "found true, expected a number"),
+            ("keyphrases = 3", "found the number 3, expected a list"),
+            ("limits = []", "found a list, expected a table"),
+        ] {
+            assert!(message(source).ends_with(told), "{}", message(source));
+        }
         assert!(message("[[overrides]]\nmin-count = 2").contains("without \"files\""));
         assert!(message("min-count = ").starts_with("line 1, column "));
         assert!(message(&format!("{} = 1", "x".repeat(1 << 16))).len() < 200);

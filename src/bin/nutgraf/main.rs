@@ -80,7 +80,7 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Command::Serve(command) => serve::run(command, &args.common),
         Command::Watch(command) => watch::run(command, &args.common),
         Command::Completions(command) => shell::completions(command),
-        Command::Man => shell::man(),
+        Command::Man(command) => shell::man(command),
     }
 }
 

@@ -1,5 +1,7 @@
 //! `nutgraf report`, and what the pages for the browser have in common.
 
+mod site;
+
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
@@ -7,8 +9,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use nutgraf::render::against::AgainstReport;
+use nutgraf::render::density::DensityReport;
 use nutgraf::render::html::{self, AuditPage, SummaryPage};
-use nutgraf::{Analyzer, Budget, Document, Options, Summary, summarize_documents};
+use nutgraf::{Analyzer, Budget, DensityOptions, Document, Options, Summary, summarize_documents};
 
 use crate::against::References;
 use crate::args::{Common, Report};
@@ -22,7 +25,10 @@ use crate::summarize::note_faults;
 const GENERATOR: &str = "<meta name=\"generator\" content=\"nutgraf ";
 const PAGE_BEGIN: u64 = 4_096;
 
-/// Writes the page of a file. It is made to be looked at, so findings do not fail it unless that is asked for.
+/// How many phrases of each size the tables of densities have.
+const TOP_OF_DENSITY: usize = 20;
+
+/// Writes the page of a file, or of the drafts of a folder. It is made to be looked at, so findings do not fail it unless that is asked for.
 pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
     let path = args.file.as_deref().unwrap_or(Path::new("-"));
     let is_named = args.output.is_some();
@@ -37,8 +43,9 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
         if !is_named {
             note(common, &format!("wrote {}", target.display()));
         }
+        let shown = if target.is_dir() { target.join(site::INDEX) } else { target.to_path_buf() };
         if args.open
-            && let Err(error) = open::that_detached(target)
+            && let Err(error) = open::that_detached(shown)
         {
             note(common, &format!("cannot open {}: {error}", target.display()));
         }
@@ -65,6 +72,9 @@ fn beside(path: &Path) -> Result<PathBuf> {
 }
 
 fn write(args: &Report, path: &Path, target: Option<&Path>, common: &Common) -> Result<Status> {
+    if path != Path::new("-") && path.is_dir() {
+        return site::run(args, common, path, target);
+    }
     output::with_output(target, |out| {
         let references = References::read(&args.against, args.file.is_some(), common)?;
         let input = input::read(path, common)?;
@@ -75,7 +85,7 @@ fn write(args: &Report, path: &Path, target: Option<&Path>, common: &Common) -> 
         let pair = Pair::of(&mut tables.analyzer(), std::slice::from_ref(&document), &options);
         note_faults(&pair.summary, Some(&input.name), common);
         let (mut options, _) = OptionsByFile::new(&args.what, common)?.of(path)?;
-        options.topic = true;
+        (options.topic, options.full_checklist) = (true, true);
         let audit = tables.auditor().audit(&document, &options);
         let compared = references.as_ref().map(|references| -> Result<_> {
             let comparison = references.compare(&input, common.lang, &mut tables.auditor())?;
@@ -85,10 +95,19 @@ fn write(args: &Report, path: &Path, target: Option<&Path>, common: &Common) -> 
         let against = compared
             .as_ref()
             .map(|(names, comparison)| AgainstReport::new(&input.name, names, comparison).top(args.top));
+        let density = args.density.then(|| {
+            let options = DensityOptions::new().language(common.lang).top(Some(TOP_OF_DENSITY));
+            tables.auditor().density(std::slice::from_ref(&document), &options)
+        });
+        let sources = [(input.name.as_str(), input.text.as_str())];
+        let density = density.as_ref().map(|density| DensityReport::new(&input.name, &sources, density));
         let report = nutgraf::render::Report::new(&input.name, &input.text, &audit);
         let page = html::report(
             &SummaryPage::new(&input.name, &document, &pair.summary, &pair.ranked),
-            &AuditPage::new(report, &document, &options.limits).top(args.top).against(against),
+            &AuditPage::new(report, &document, &options.limits)
+                .top(args.top)
+                .against(against)
+                .density(density),
         );
         out.write_all(page.as_bytes())?;
         let found =

@@ -230,6 +230,12 @@ impl Walker<'_> {
         {
             self.roles.push((place, role));
         }
+        match name.as_str() {
+            "table" => self.builder.open_table(),
+            "tr" => self.builder.end_row(),
+            cell @ ("td" | "th") => self.builder.open_cell(cell == "th"),
+            _ => {}
+        }
         if name.is_heading()
             && let Some(level) = name.as_str().strip_prefix('h').and_then(|level| level.parse().ok())
         {
@@ -258,6 +264,8 @@ impl Walker<'_> {
             "pre" | "listing" => self.preformatted -= 1,
             "code" | "kbd" | "samp" | "tt" => self.code -= 1,
             "sup" => self.raised -= 1,
+            "tr" => self.builder.end_row(),
+            "table" => self.builder.end_table(),
             "span" => self.ended = Some(self.builder.text.len()),
             "a" if self.element(place).attributes.get("href").is_some() => {
                 self.links -= 1;

@@ -4,10 +4,11 @@ use minijinja::Environment;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::flow::{self, Flow, Group, Piece};
+use super::flow::{self, Flow, Spoken};
+use super::texts::Texts;
 use super::told;
 use crate::audit::readability::words_per_minute;
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::score::Form;
 use crate::span::Span;
 use crate::summary::{Summary, SummarySentence};
@@ -80,7 +81,7 @@ pub(super) struct View<'a> {
     times: Times,
     method: &'static str,
     form: Option<String>,
-    weights: Vec<(&'static str, String)>,
+    weights: Vec<(String, String)>,
     reasons: Vec<Reason<'a>>,
 }
 
@@ -110,7 +111,7 @@ struct Reason<'a> {
     rank: usize,
     score: String,
     text: &'a str,
-    components: Vec<(&'static str, String)>,
+    components: Vec<(String, String)>,
 }
 
 /// How long reading takes, and how many words there are.
@@ -132,6 +133,8 @@ pub(super) struct Data {
     /// In hundredths.
     scores: Vec<i64>,
     names: Vec<&'static str>,
+    /// The same in plain words.
+    labels: Vec<String>,
     /// Of each component, in hundredths.
     values: Vec<Vec<i64>>,
     /// The ranks of the sentences that the page opens with, 0 for the others.
@@ -144,11 +147,13 @@ pub(super) fn view<'a>(
     page: &SummaryPage<'a>,
     title: Option<&str>,
     environment: &Environment<'_>,
+    texts: &Texts,
+    has_articles: bool,
 ) -> (View<'a>, Data) {
     let (summary, ranked) = (page.summary, page.ranked);
     let opening = opening(summary, ranked);
     let chosen = summary.sentences.len();
-    let data = data(page, opening);
+    let data = data(page, opening, texts);
     let spoken: usize =
         data.opening.iter().zip(&data.words).filter(|(rank, _)| **rank > 0).map(|(_, words)| words).sum();
     let gist = |(number, sentence): (usize, &'a SummarySentence)| {
@@ -158,17 +163,24 @@ pub(super) fn view<'a>(
     let view = View {
         lang: flow::code(ranked.language),
         dir: flow::direction(ranked.language),
-        articles: articles(page, &data, title, environment),
+        articles: match has_articles {
+            true => articles(page, &data, title, environment, texts),
+            false => Vec::new(),
+        },
         gist: ranked.sentences.iter().enumerate().filter_map(gist).collect(),
         sentences: ranked.sentences.len(),
         is_over_budget: summary.is_over_budget,
         is_off_focus: summary.is_off_focus,
         is_fitted: data.opening.iter().zip(&data.ranks).any(|(rank, best)| *rank > 0 && *best > chosen),
-        times: times(data.total_words, spoken, data.words_per_minute),
+        times: times(data.total_words, spoken, data.words_per_minute, texts),
         method: ranked.method.name(),
-        form: ranked.form.as_ref().map(form),
-        weights: ranked.weights.iter().map(|(name, weight)| (*name, format!("{weight:.2}"))).collect(),
-        reasons: reasons(page, &data),
+        form: ranked.form.as_ref().map(|form| described(form, texts)),
+        weights: ranked
+            .weights
+            .iter()
+            .map(|(name, weight)| (label(name, texts), texts.number(*weight, 2)))
+            .collect(),
+        reasons: reasons(page, &data, texts),
     };
     (view, data)
 }
@@ -181,9 +193,10 @@ fn opening(summary: &Summary, ranked: &Summary) -> Vec<usize> {
     ranked.sentences.iter().map(|sentence| ranks.get(&place(sentence)).copied().unwrap_or(0)).collect()
 }
 
-fn data(page: &SummaryPage<'_>, opening: Vec<usize>) -> Data {
+fn data(page: &SummaryPage<'_>, opening: Vec<usize>, texts: &Texts) -> Data {
     let sentences = &page.ranked.sentences;
-    let names = sentences.first().map_or(Vec::new(), |first| first.components.iter().map(|c| c.0).collect());
+    let names: Vec<&'static str> =
+        sentences.first().map_or(Vec::new(), |first| first.components.iter().map(|c| c.0).collect());
     let block = |document: &Document<'_>, span: Span| count_words(span.of(document.text()));
     let blocks = |document: &Document<'_>| -> usize {
         document.blocks().iter().map(|it| block(document, it.span)).sum()
@@ -192,6 +205,7 @@ fn data(page: &SummaryPage<'_>, opening: Vec<usize>) -> Data {
         ranks: sentences.iter().map(|sentence| sentence.rank).collect(),
         words: sentences.iter().map(|sentence| count_words(&sentence.text)).collect(),
         scores: sentences.iter().map(|sentence| hundredths(sentence.score.get())).collect(),
+        labels: names.iter().map(|name| label(name, texts)).collect(),
         names,
         values: sentences
             .iter()
@@ -219,18 +233,14 @@ fn articles<'a>(
     data: &Data,
     title: Option<&str>,
     environment: &Environment<'_>,
+    texts: &Texts,
 ) -> Vec<Article<'a>> {
     let ranked = page.ranked;
     let mut order: Vec<usize> = ranked.sentences.iter().map(|sentence| sentence.document).collect();
     order.extend(0..page.sources.len());
     let mut seen = vec![false; page.sources.len()];
     order.retain(|place| seen.get_mut(*place).is_some_and(|seen| !std::mem::replace(seen, true)));
-    let mut of_documents: Vec<Vec<usize>> = vec![Vec::new(); page.sources.len()];
-    for (number, sentence) in ranked.sentences.iter().enumerate() {
-        if let Some(of_document) = of_documents.get_mut(sentence.document) {
-            of_document.push(number);
-        }
-    }
+    let spoken = spoken(page, data);
     let several = page.sources.len() > 1;
     order
         .into_iter()
@@ -239,60 +249,59 @@ fn articles<'a>(
             Article {
                 name: several.then_some(name),
                 title: document.title().filter(|_| several),
-                flow: Flow::of(flow_of(document, ranked, &of_documents[place], data, title), environment),
+                flow: Flow::of(
+                    flow::groups(document, ranked.language, &spoken[place], &[], title, |_| {
+                        unreachable!("nothing but sentences is marked")
+                    }),
+                    environment,
+                    texts,
+                ),
             }
         })
         .collect()
 }
 
-/// A document with an element for each of its sentences, which have the numbers given.
-fn flow_of<'a>(
-    document: &'a Document<'a>,
-    ranked: &Summary,
-    numbers: &[usize],
-    data: &Data,
-    title: Option<&str>,
-) -> Vec<Group<'a>> {
-    let spans: Vec<Span> = numbers.iter().map(|number| ranked.sentences[*number].text_span).collect();
-    let runs = flow::runs(document.blocks(), &spans);
-    let first = document.blocks().first().filter(|block| block.kind == BlockKind::Title);
-    let is_above = |text: &str| title == Some(text) && runs[0].iter().all(|run| run.marks.is_empty());
-    let left_out = first.filter(|block| is_above(block.span.of(document.text()))).map(|_| 0);
+/// The sentences of each document that have an element, by their numbers.
+pub(super) fn spoken(page: &SummaryPage<'_>, data: &Data) -> Vec<Vec<Spoken>> {
     let chosen = data.opening.iter().filter(|rank| **rank > 0).count();
-    let mut named = vec![false; spans.len()];
-    flow::groups(document, ranked.language, &runs, left_out, |run, text| {
-        let Some(mark) = run.marks.first().map(|mark| *mark as usize) else { return Piece::plain(text) };
-        let number = numbers[mark];
-        let rank = data.opening[number];
-        let class = if rank > 0 { format!("s on k{}", step(rank, chosen)) } else { "s".to_string() };
-        let is_first = !std::mem::replace(&mut named[mark], true);
-        Piece {
-            text,
-            class: Some(class),
-            id: is_first.then(|| format!("s{number}")),
-            rank: Some(rank).filter(|rank| *rank > 0),
+    let mut of_documents: Vec<Vec<Spoken>> = vec![Vec::new(); page.sources.len()];
+    for (number, sentence) in page.ranked.sentences.iter().enumerate() {
+        if let Some(of_document) = of_documents.get_mut(sentence.document) {
+            let rank = data.opening[number];
+            of_document.push(Spoken { span: sentence.text_span, number, rank, step: step(rank, chosen) });
         }
-    })
+    }
+    of_documents
 }
 
-fn times(total: usize, spoken: usize, words_per_minute: f64) -> Times {
+fn times(total: usize, spoken: usize, words_per_minute: f64, texts: &Texts) -> Times {
     let saved = total.saturating_sub(spoken);
     let time = |words: usize| told::duration(words as f64 * 60.0 / words_per_minute);
     Times {
         article: time(total),
-        article_words: told::counted(total, "word"),
+        article_words: texts.words(total),
         summary: time(spoken),
-        summary_words: told::counted(spoken, "word"),
+        summary_words: texts.words(spoken),
         saved: time(saved),
         saved_share: (100 * saved).checked_div(total).unwrap_or(0),
     }
 }
 
-fn form(form: &Form) -> String {
-    super::super::text::described(form)
+/// What the method read: `37 sentences, with a title`.
+fn described(form: &Form, texts: &Texts) -> String {
+    let title = if form.has_title { texts.get("with_title") } else { "" };
+    format!("{}{title}", texts.counted(form.sentences, "form"))
 }
 
-fn reasons<'a>(page: &SummaryPage<'a>, data: &Data) -> Vec<Reason<'a>> {
+/// What a component of a score is called, in plain words.
+fn label(name: &str, texts: &Texts) -> String {
+    match texts.get(&format!("c_{}", name.replace(' ', "_"))) {
+        "" => name.to_string(),
+        label => label.to_string(),
+    }
+}
+
+fn reasons<'a>(page: &SummaryPage<'a>, data: &Data, texts: &Texts) -> Vec<Reason<'a>> {
     let mut chosen: Vec<(usize, usize)> =
         data.opening.iter().copied().enumerate().filter(|(_, rank)| *rank > 0).collect();
     chosen.sort_unstable_by_key(|(_, rank)| *rank);
@@ -305,9 +314,12 @@ fn reasons<'a>(page: &SummaryPage<'a>, data: &Data) -> Vec<Reason<'a>> {
         Reason {
             number,
             rank,
-            score: format!("{:.2}", sentence.score.get()),
+            score: texts.number(sentence.score.get(), 2),
             text: &sentence.text,
-            components: given.into_iter().map(|(name, value)| (name, format!("{value:.2}"))).collect(),
+            components: given
+                .into_iter()
+                .map(|(name, value)| (label(name, texts), texts.number(value, 2)))
+                .collect(),
         }
     };
     chosen.into_iter().map(reason).collect()

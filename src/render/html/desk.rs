@@ -86,6 +86,8 @@ impl From<&tables::Table> for Table {
 struct View<'a> {
     kind: &'static str,
     title: &'a str,
+    /// The language of the page itself.
+    ui: &'static str,
     lang: &'static str,
     version: &'static str,
     policy: String,
@@ -98,6 +100,7 @@ impl Page {
     pub(in crate::render) fn write(&self) -> String {
         let view = View {
             kind: self.kind,
+            ui: "en",
             title: &self.title,
             lang: flow::code(self.language.unwrap_or(Language::Undetermined)),
             version: env!("CARGO_PKG_VERSION"),

@@ -6,15 +6,18 @@ use minijinja::Environment;
 use serde::Serialize;
 
 use super::chart::{self, Scale};
-use super::flow::{self, Flow, Group, Piece};
+use super::desk;
+use super::flow::{self, Flow, Group, Mark, Spoken};
 use super::page::{self, Paragraph};
+use super::texts::Texts;
 use super::told;
-use crate::audit::{Audit, AuditRule, Finding, Level, Limits, Occurrence, Phrase, WordUse};
+use crate::audit::{Audit, AuditRule, Finding, Limits, Occurrence, Phrase, WordUse};
 use crate::document::{BlockKind, Document, Places};
+use crate::language::Language;
 use crate::render::Report;
 use crate::render::against::AgainstReport;
+use crate::render::density::DensityReport;
 use crate::render::report::Listed;
-use crate::render::tables::thousands;
 use crate::span::{LineIndex, Span};
 
 /// An audit to be shown with its draft.
@@ -31,17 +34,25 @@ pub struct AuditPage<'a> {
     pub top: usize,
     /// The draft beside references. Not shown, unless set.
     pub against: Option<AgainstReport<'a>>,
+    /// How often words and phrases occur. Not shown, unless set.
+    pub density: Option<DensityReport<'a>>,
 }
 
 impl<'a> AuditPage<'a> {
     /// A page for an audit of a document, with its limits.
     pub fn new(report: Report<'a>, document: &'a Document<'a>, limits: &'a Limits) -> AuditPage<'a> {
-        AuditPage { report, document, limits, top: TOP, against: None }
+        AuditPage { report, document, limits, top: TOP, against: None, density: None }
     }
 
     /// Sets what the draft is shown beside.
     pub fn against(mut self, against: impl Into<Option<AgainstReport<'a>>>) -> AuditPage<'a> {
         self.against = against.into();
+        self
+    }
+
+    /// Sets the densities that are shown.
+    pub fn density(mut self, density: impl Into<Option<DensityReport<'a>>>) -> AuditPage<'a> {
+        self.density = density.into();
         self
     }
 
@@ -70,16 +81,22 @@ const PLACES_OF_PHRASE: usize = 40;
 pub(super) struct View<'a> {
     lang: &'static str,
     dir: &'static str,
+    words: usize,
     verdict: String,
     /// The gravest level that there is, or `clean`.
     level: &'static str,
     language: &'static str,
+    /// The day that the draft is of, if it says so.
+    date: Option<String>,
     topic: &'a [String],
     facts: Vec<(&'static str, String)>,
     findings: Vec<Found<'a>>,
     /// What was looked at, whether it is right or not.
     checklist: Vec<Checked<'a>>,
+    /// How much of it is right, in words.
+    passed: String,
     against: Option<Beside>,
+    density: Option<Vec<desk::Table>>,
     asked: Vec<Row<'a>>,
     phrases: Vec<Row<'a>>,
     phrases_left_out: usize,
@@ -88,6 +105,8 @@ pub(super) struct View<'a> {
     scale: Option<Scale>,
     places: Vec<Placed<'a>>,
     limits: Vec<Limit>,
+    /// Whether findings other than those of marked phrases are in the text.
+    flagged: bool,
     flow: Flow,
 }
 
@@ -95,6 +114,7 @@ pub(super) struct View<'a> {
 #[derive(Debug, Serialize)]
 struct Found<'a> {
     level: &'static str,
+    level_name: &'static str,
     rule: &'static str,
     message: &'a str,
     advice: &'a str,
@@ -175,6 +195,9 @@ struct LayerData {
     name: String,
     /// The color of a phrase; none for a finding.
     color: Option<usize>,
+    /// The level and the message of a finding.
+    level: Option<&'static str>,
+    message: Option<String>,
     /// First and last-but-one element of each occurrence, one after the other.
     marks: Vec<usize>,
     /// How far into the draft each occurrence is, in thousandths.
@@ -189,6 +212,7 @@ const MOST_MARKS: usize = 5_000;
 struct Layer<'a> {
     name: &'a str,
     color: Option<usize>,
+    finding: Option<&'a Finding>,
     /// In the order of the draft.
     occurrences: Vec<Marked>,
     /// Where all of them are in the text, also those that are not marked.
@@ -232,11 +256,11 @@ struct BesideTerm {
 }
 
 impl Beside {
-    fn new(report: &AgainstReport<'_>) -> Beside {
+    fn new(report: &AgainstReport<'_>, texts: &Texts) -> Beside {
         let comparison = report.comparison;
         let number = |value: f64| match value.fract() == 0.0 || value >= 100.0 {
-            true => format!("{value:.0}"),
-            false => format!("{value:.1}"),
+            true => texts.number(value, 0),
+            false => texts.number(value, 1),
         };
         let measure = |measure: &crate::audit::ComparedMeasure| {
             let there = measure.there;
@@ -251,10 +275,11 @@ impl Beside {
             )
         };
         let lists = [
-            ("Missing: in most references, not here", &comparison.missing),
-            ("Under-used: less than half the median of the references", &comparison.under_used),
-            ("Over-used: at least twice as often as in the references together", &comparison.over_used),
+            (texts.get("missing"), &comparison.missing),
+            (texts.get("under_used"), &comparison.under_used),
+            (texts.get("over_used"), &comparison.over_used),
         ];
+        let percent = |value| format!("{}{}", texts.number(value, 2), texts.get("percent"));
         let list = |(title, terms): (&'static str, &Vec<crate::audit::Term>)| {
             let shown = &terms[..terms.len().min(report.top.unwrap_or(usize::MAX))];
             let widest =
@@ -262,9 +287,9 @@ impl Beside {
             let at = |value: f64| (1000.0 * value / widest).round() as u32;
             let term = |term: &crate::audit::Term| BesideTerm {
                 text: term.text.clone(),
-                here: format!("{:.2}%", term.density),
-                median: format!("{:.2}%", term.median),
-                range: format!("{:.2}–{:.2}%", term.range.0, term.range.1),
+                here: percent(term.density),
+                median: percent(term.median),
+                range: format!("{}–{}", texts.number(term.range.0, 2), percent(term.range.1)),
                 references: term.references,
                 at: (
                     at(term.range.0),
@@ -290,46 +315,104 @@ struct Checked<'a> {
     text: &'a str,
 }
 
-pub(super) fn view<'a>(page: &AuditPage<'a>, environment: &Environment<'_>) -> (View<'a>, Data) {
+pub(super) fn view<'a>(
+    page: &AuditPage<'a>,
+    spoken: &[Spoken],
+    environment: &Environment<'_>,
+    texts: &Texts,
+) -> (View<'a>, Data) {
     let Report { audit, .. } = page.report;
     let asked = &audit.keyphrases[..];
     let phrases = &audit.phrases[..audit.phrases.len().min(page.top)];
     let mut layers = layers(page, asked, phrases);
-    let flow = Flow::of(marked(page, &mut layers), environment);
+    let (groups, flagged) = marked(page, spoken, &mut layers);
+    let flow = Flow::of(groups, environment, texts);
     let lines = LineIndex::new(page.report.source);
-    let shown = Shown { page, layers: &layers, lines: &lines };
+    let shown = Shown { page, layers: &layers, lines: &lines, texts };
+    let passed = audit.checklist.iter().filter(|check| check.passed).count();
     let view = View {
         lang: flow::code(audit.language),
         dir: flow::direction(audit.language),
-        verdict: page.report.verdict(),
-        level: audit.findings.iter().map(|finding| finding.level).max().map_or("clean", Level::name),
-        language: audit.language.name(),
+        words: audit.words,
+        verdict: verdict(&page.report, texts),
+        level: match audit.findings.iter().map(|finding| finding.level).max() {
+            Some(level) => level.name(),
+            None if audit.words == 0 => "empty",
+            None => "clean",
+        },
+        language: language_name(audit.language, texts),
+        date: page.document.fields().date.map(|date| date.to_string()),
         topic: &audit.topic,
-        facts: facts(audit),
+        facts: facts(audit, texts),
         findings: shown.findings(audit, asked.len() + phrases.len()),
-        checklist: audit
-            .checklist
-            .iter()
-            .map(|check| Checked { passed: check.passed, text: &check.text })
-            .collect(),
-        against: page.against.as_ref().map(Beside::new),
+        checklist: match audit.words {
+            0 => Vec::new(),
+            _ => {
+                let mut checks: Vec<Checked<'a>> = audit
+                    .checklist
+                    .iter()
+                    .map(|check| Checked { passed: check.passed, text: &check.text })
+                    .collect();
+                // What is to be done is seen first.
+                checks.sort_by_key(|check| check.passed);
+                checks
+            }
+        },
+        passed: texts.fill("passed", &[&texts.whole(passed), &texts.whole(audit.checklist.len())]),
+        against: page.against.as_ref().map(|against| Beside::new(against, texts)),
+        density: page
+            .density
+            .as_ref()
+            .map(|density| density.tables().iter().map(desk::Table::from).collect()),
         asked: shown.rows(asked, 0),
         phrases: shown.rows(phrases, asked.len()),
         phrases_left_out: audit.phrases.len() - phrases.len(),
-        single_words: audit.single_words.iter().take(page.top).map(single_word).collect(),
-        scale: chart::family(audit, page.limits),
-        places: placed(page, asked, phrases),
-        limits: limits(page.limits),
+        single_words: audit.single_words.iter().take(page.top).map(|word| single_word(word, texts)).collect(),
+        scale: chart::family(audit, page.limits, texts),
+        places: placed(page, asked, phrases, texts),
+        limits: limits(page.limits, texts),
+        flagged,
         flow,
     };
     let data = |layer: &Layer<'_>| LayerData {
         name: layer.name.to_string(),
         color: layer.color,
+        level: layer.finding.map(|finding| finding.level.name()),
+        message: layer.finding.map(|finding| finding.message.clone()),
         marks: layer.shown().flat_map(|mark| [mark.elements.start, mark.elements.end]).collect(),
         at: layer.shown().map(|mark| chart::thousandth(mark.text, page.document.text().len())).collect(),
     };
     let data = Data { layers: layers.iter().map(data).collect() };
     (view, data)
+}
+
+/// How many findings there are of each level, as [`Report::verdict`] says it.
+pub(super) fn verdict(report: &Report<'_>, texts: &Texts) -> String {
+    let mut parts: Vec<String> =
+        report.counts().iter().map(|(count, level)| texts.counted(*count, level.name())).collect();
+    if report.audit.left_out > 0 {
+        parts.push(texts.fill("left_out", &[&texts.whole(report.audit.left_out)]));
+    }
+    let known = texts.whole(report.known);
+    let known = match report.places {
+        (before, after) if before != after => {
+            texts.fill("known_places", &[&known, &texts.whole(before), &texts.whole(after)])
+        }
+        _ => texts.fill("known", &[&known]),
+    };
+    match (parts.is_empty(), report.known) {
+        (true, 0) if report.audit.words == 0 => parts.push(texts.get("no_text").to_string()),
+        (true, 0) => parts.push(texts.get("no_findings").to_string()),
+        (true, _) => parts.extend([texts.get("nothing_new").to_string(), known]),
+        (false, 0) => {}
+        (false, _) => parts.push(known),
+    }
+    parts.join(", ")
+}
+
+/// What a language is called where the page is read: by itself, if the page is in it, else in English.
+fn language_name(language: Language, texts: &Texts) -> &'static str {
+    if language == texts.language() { texts.get("own_language") } else { language.name() }
 }
 
 impl Layer<'_> {
@@ -350,27 +433,45 @@ fn layers<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) 
     let of_phrases = asked.iter().chain(phrases).map(|phrase| phrase.occurrences.len());
     let of_findings = findings.iter().map(|finding| finding.occurrences.len());
     let listed = Listed::of(of_phrases.chain(of_findings), MOST_MARKS);
-    let layer = |name: &'a str, color: Option<usize>, occurrences: &[Occurrence]| {
+    let layer = |name: &'a str, color: Option<usize>, finding, occurrences: &[Occurrence]| {
         let spans: Vec<Span> = occurrences.iter().map(|place| places.text_span(place.span)).collect();
         let mut occurrences: Vec<Marked> = listed.split(occurrences).0.iter().map(marked).collect();
         // Walked through from beginning to end, whichever are to be changed first.
         occurrences.sort_by_key(|mark| mark.text);
-        Layer { name, color, occurrences, spans }
+        Layer { name, color, finding, occurrences, spans }
+    };
+    let color = |place: usize| {
+        let same = place.checked_sub(asked.len()).and_then(|place| twin(&phrases[place], asked));
+        Some(same.unwrap_or(place) % COLORS)
     };
     let of_phrases = asked.iter().chain(phrases).enumerate();
     let mut layers: Vec<Layer<'a>> = of_phrases
-        .map(|(place, phrase)| layer(&phrase.text, Some(place % COLORS), &phrase.occurrences))
+        .map(|(place, phrase)| layer(&phrase.text, color(place), None, &phrase.occurrences))
         .collect();
-    let of_finding = |finding: &'a Finding| match finding.subject.as_str() {
-        "" => layer(finding.rule.name(), None, &finding.occurrences),
-        subject => layer(subject, None, &finding.occurrences),
+    let of_finding = |finding: &'a Finding| {
+        let name = if finding.subject.is_empty() { finding.rule.name() } else { finding.subject.as_str() };
+        layer(name, None, Some(finding), &finding.occurrences)
     };
     layers.extend(findings.iter().map(of_finding));
     layers
 }
 
-/// The draft, cut where phrases and findings begin and end. Tells the layers which elements each occurrence has.
-fn marked<'a>(page: &AuditPage<'a>, layers: &mut [Layer<'_>]) -> Vec<Group<'a>> {
+/// The phrase that was asked for and is the same as one that was found, if there is one: it is shown once.
+fn twin(phrase: &Phrase, asked: &[Phrase]) -> Option<usize> {
+    asked.iter().position(|asked| {
+        asked.occurrences.iter().map(|place| place.span).eq(phrase.occurrences.iter().map(|place| place.span))
+    })
+}
+
+/// Of what is longer, only the beginning is flagged: an underlined paragraph is not read. In bytes; chosen, two lines.
+const LONG_MARK: usize = 160;
+
+/// A finding of more places has no flag at each of them, which its line shows. Chosen by eye.
+const FLAGGED_PLACES: usize = 3;
+
+/// The draft, cut where phrases and findings begin and end. Tells the layers which elements each occurrence has, and whether
+/// anything is flagged.
+fn marked<'a>(page: &AuditPage<'a>, spoken: &[Spoken], layers: &mut [Layer<'_>]) -> (Vec<Group<'a>>, bool) {
     let mut owners: Vec<(usize, usize)> = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
     for (number, layer) in layers.iter().enumerate() {
@@ -378,34 +479,53 @@ fn marked<'a>(page: &AuditPage<'a>, layers: &mut [Layer<'_>]) -> Vec<Group<'a>> 
         spans.extend(layer.occurrences.iter().map(|mark| mark.text));
     }
     let asked = page.report.audit.keyphrases.len();
-    let runs = flow::runs(page.document.blocks(), &spans);
     let mut count = 0;
-    flow::groups(page.document, page.report.audit.language, &runs, None, |run, text| {
-        if run.marks.is_empty() {
-            return Piece::plain(text);
-        }
+    let mut flagged = false;
+    let (document, language) = (page.document, page.report.audit.language);
+    let groups = flow::groups(document, language, spoken, &spans, None, |marks| {
         let element = count;
         count += 1;
-        let mut class = "m".to_string();
-        let (mut color, mut found) = (None, 0);
-        for mark in &run.marks {
+        let (mut color, mut found, mut level, mut flag) = (None, 0, None, None);
+        let of_phrase = |mark: &&u32| layers[owners[**mark as usize].0].color.is_some();
+        let phrases: Vec<Span> = marks.iter().filter(of_phrase).map(|mark| spans[*mark as usize]).collect();
+        for mark in marks {
             let (number, place) = owners[*mark as usize];
+            // What is marked as a phrase needs no second mark.
+            let is_phrase = phrases.contains(&spans[*mark as usize]);
             let layer = &mut layers[number];
             let mark = &mut layer.occurrences[place];
-            let first = if mark.elements.is_empty() { element } else { mark.elements.start };
+            let is_first = mark.elements.is_empty();
+            let first = if is_first { element } else { mark.elements.start };
             mark.elements = first..element + 1;
+            let is_long = mark.text.end - mark.text.start > LONG_MARK;
             color = color.or(layer.color);
             found += usize::from(layer.color.is_some() && number >= asked);
+            if let Some(finding) = layer.finding {
+                level = level.max(Some(finding.level).filter(|_| !is_long && !is_phrase));
+                let is_rare = layer.spans.len() <= FLAGGED_PLACES;
+                flag = flag.max(Some(finding.level).filter(|_| is_first && is_rare && !is_phrase));
+            }
         }
-        if let Some(color) = color {
-            class.push_str(&format!(" c{color}"));
+        let mut class = "m".to_string();
+        match color {
+            Some(color) => class.push_str(&format!(" c{color}")),
+            None if level.is_some() => class.push_str(" f"),
+            None => {}
+        }
+        if flag.is_some() {
+            class.push_str(" flag");
+        }
+        if let Some(level) = flag.or(level.filter(|_| color.is_none())) {
+            class.push_str(&format!(" {}", level.name()));
+            flagged = true;
         }
         // Another phrase that was found lies in the same words.
         if found > 1 {
             class.push_str(" x");
         }
-        Piece { text, class: Some(class), id: Some(format!("m{element}")), rank: None }
-    })
+        Mark { class, id: format!("m{element}") }
+    });
+    (groups, flagged)
 }
 
 /// What rows and findings are made from.
@@ -413,6 +533,7 @@ struct Shown<'p, 'a> {
     page: &'p AuditPage<'a>,
     layers: &'p [Layer<'a>],
     lines: &'p LineIndex<'a>,
+    texts: &'p Texts,
 }
 
 impl<'a> Shown<'_, 'a> {
@@ -422,6 +543,7 @@ impl<'a> Shown<'_, 'a> {
             let (places, places_left_out) = self.places(layer, PLACES_OF_FINDING);
             Found {
                 level: finding.level.name(),
+                level_name: self.texts.get(finding.level.name()),
                 rule: finding.rule.name(),
                 message: &finding.message,
                 advice: &finding.advice,
@@ -460,8 +582,13 @@ impl<'a> Shown<'_, 'a> {
         waiting.reverse();
         let mut rows = Vec::with_capacity(phrases.len());
         while let Some((place, depth)) = waiting.pop() {
-            rows.push(self.row(&phrases[place], phrases, first + place, depth));
-            waiting.extend(children[place].iter().rev().map(|child| (*child, depth + 1)));
+            // One that was asked for has its row already.
+            let is_shown = first == 0 || twin(&phrases[place], &self.page.report.audit.keyphrases).is_none();
+            if is_shown {
+                rows.push(self.row(&phrases[place], phrases, first + place, depth));
+            }
+            let below = depth + usize::from(is_shown);
+            waiting.extend(children[place].iter().rev().map(|child| (*child, below)));
         }
         rows
     }
@@ -474,24 +601,24 @@ impl<'a> Shown<'_, 'a> {
         Row {
             phrase: &phrase.text,
             layer,
-            color: layer % COLORS,
+            color: self.layers[layer].color.unwrap_or_default(),
             depth,
             parent: phrase.parent.and_then(|parent| phrases.get(parent)).map(|parent| parent.text.as_str()),
             count,
             inside: phrase.inside,
             elsewhere: count.saturating_sub(phrase.inside),
-            coverage: told::percent(phrase.coverage),
+            coverage: self.texts.percent(phrase.coverage),
             coverage_value: (phrase.coverage * 100.0).round() as i64,
             paragraphs: phrase.paragraphs,
             openers: phrase.openers,
             strip: chart::strip(spans, length),
-            strip_told: chart::strip_told(spans, length),
+            strip_told: chart::strip_told(spans, length, self.texts),
             first: places.first().map(|place| place.target.clone()),
             written: borrowed(&phrase.variants),
             synonyms: borrowed(&phrase.synonyms),
             before: borrowed(&phrase.before),
             after: borrowed(&phrase.after),
-            measures: measures(phrase),
+            measures: measures(phrase, self.texts),
             places,
             places_left_out,
         }
@@ -503,41 +630,46 @@ fn borrowed(counted: &[(String, usize)]) -> Vec<(&str, usize)> {
 }
 
 /// The measures of a phrase that have no column.
-fn measures(phrase: &Phrase) -> Vec<(&'static str, String)> {
+fn measures(phrase: &Phrase, texts: &Texts) -> Vec<(&'static str, String)> {
     let mut measures = vec![
-        ("for 100 words", format!("{:.2}", phrase.density)),
-        ("for 100 places it could stand in", format!("{:.2}", phrase.window_density)),
-        ("longest stretch without it", told::percent(100.0 * phrase.longest_gap)),
-        ("evenness (Juilland’s D; 1 is even)", format!("{:.2}", phrase.juilland)),
+        (texts.get("m_density"), texts.number(phrase.density, 2)),
+        (texts.get("m_window"), texts.number(phrase.window_density, 2)),
+        (texts.get("m_gap"), texts.percent(100.0 * phrase.longest_gap)),
+        (texts.get("m_juilland"), texts.number(phrase.juilland, 2)),
     ];
     if let Some(burstiness) = phrase.burstiness {
-        measures.push(("burstiness (1 clustered, −1 regular)", format!("{burstiness:.2}")));
+        measures.push((texts.get("m_burstiness"), texts.number(burstiness, 2)));
     }
     if let Some(keyness) = phrase.keyness {
-        measures.push(("keyness (log ratio)", format!("{:.1}", keyness.log_ratio)));
+        measures.push((texts.get("m_keyness"), texts.number(keyness.log_ratio, 1)));
     }
     measures
 }
 
-fn facts(audit: &Audit) -> Vec<(&'static str, String)> {
+fn facts(audit: &Audit, texts: &Texts) -> Vec<(&'static str, String)> {
     let mut facts = vec![
-        ("Words", thousands(audit.words)),
-        ("Paragraphs", thousands(audit.paragraphs)),
-        ("Words a sentence", format!("{:.1}", audit.measures.words_per_sentence)),
-        ("Reading time", told::duration(60.0 * audit.measures.reading_minutes)),
+        (texts.get("words"), texts.whole(audit.words)),
+        (texts.get("paragraphs"), texts.whole(audit.paragraphs)),
+        (texts.get("words_per_sentence"), texts.number(audit.measures.words_per_sentence, 1)),
+        (texts.get("reading_time"), told::duration(60.0 * audit.measures.reading_minutes)),
     ];
     if let Some(readability) = &audit.measures.readability {
-        facts.push((readability.formula, format!("{:.0}", readability.score)));
+        facts.push((readability.formula, texts.number(readability.score, 0)));
     }
     facts
 }
 
-fn single_word(word: &WordUse) -> (&str, usize, String, String) {
-    (&word.text, word.count, told::percent(word.density), told::percent(word.content_share))
+fn single_word<'a>(word: &'a WordUse, texts: &Texts) -> (&'a str, usize, String, String) {
+    (&word.text, word.count, texts.percent(word.density), texts.percent(word.content_share))
 }
 
 /// Where the phrases asked for stand, or the top ones if none was.
-fn placed<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) -> Vec<Placed<'a>> {
+fn placed<'a>(
+    page: &AuditPage<'a>,
+    asked: &'a [Phrase],
+    phrases: &'a [Phrase],
+    texts: &Texts,
+) -> Vec<Placed<'a>> {
     let shown = if asked.is_empty() { &phrases[..phrases.len().min(PLACED)] } else { asked };
     let document = page.document;
     let has = |kind: BlockKind| document.blocks().iter().any(|block| block.kind == kind);
@@ -548,13 +680,13 @@ fn placed<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) 
         let places = &phrase.places;
         let if_there = |is_there: bool, count: usize| is_there.then_some(count);
         vec![
-            ("Title", if_there(has_title, places.title)),
-            ("Headings", if_there(has_headings, places.headings)),
-            ("First paragraph", if_there(has_paragraphs, places.first_paragraph)),
-            ("Last paragraph", if_there(has_paragraphs, places.last_paragraph)),
-            ("Slug", places.slug),
-            ("Description", places.description),
-            ("Image texts", if_there(has_alternatives, places.alternatives)),
+            (texts.get("p_title"), if_there(has_title, places.title)),
+            (texts.get("p_headings"), if_there(has_headings, places.headings)),
+            (texts.get("p_first"), if_there(has_paragraphs, places.first_paragraph)),
+            (texts.get("p_last"), if_there(has_paragraphs, places.last_paragraph)),
+            (texts.get("p_slug"), places.slug),
+            (texts.get("p_description"), places.description),
+            (texts.get("p_images"), if_there(has_alternatives, places.alternatives)),
         ]
     };
     let placed = |(place, phrase): (usize, &'a Phrase)| Placed {
@@ -565,60 +697,32 @@ fn placed<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) 
     shown.iter().enumerate().map(placed).collect()
 }
 
-fn limits(limits: &Limits) -> Vec<Limit> {
-    let labelled = "620 labelled texts, stuffed pages and clean ones";
-    let posts = "245 ordinary posts: about 1 in 100 has more";
-    let row = |rule: AuditRule, what, value: String, from| Limit { rule: rule.name(), what, value, from };
+fn limits(limits: &Limits, texts: &Texts) -> Vec<Limit> {
+    let percent = |value: f64| {
+        format!("{}{}", texts.number(value, usize::from(value.fract() != 0.0)), texts.get("percent"))
+    };
+    let row = |rule: AuditRule, what: &str, value: String, from: &str| Limit {
+        rule: rule.name(),
+        what: texts.get(what),
+        value,
+        from: texts.get(from),
+    };
+    let count = |value: usize| texts.whole(value);
     vec![
-        row(
-            AuditRule::OverusedPhrase,
-            "words inside the top phrase and its variants, for a note; up to a fifth higher in short drafts",
-            format!("{}%", limits.family_note),
-            labelled,
-        ),
-        row(
-            AuditRule::OverusedPhrase,
-            "the same, for a warning",
-            format!("{}%", limits.family_warning),
-            labelled,
-        ),
-        row(
-            AuditRule::OverusedWord,
-            "share of a word among the content words, for a note; higher in short drafts",
-            format!("{}%", limits.word_note),
-            "245 ordinary posts: about 1 in 100 has more",
-        ),
-        row(
-            AuditRule::OverusedWord,
-            "the same, for a warning",
-            format!("{}%", limits.word_warning),
-            "245 ordinary posts: none has as much",
-        ),
-        row(
-            AuditRule::KeyphraseUneven,
-            "longest stretch without the keyphrase",
-            format!("{}%", 100.0 * limits.keyphrase_gap),
-            "chosen: half of the draft",
-        ),
-        row(
-            AuditRule::KeyphrasePlacement,
-            "headings that have the keyphrase, at least",
-            format!("{}%", limits.keyphrase_headings),
-            "chosen: one is enough",
-        ),
-        row(AuditRule::LongSentence, "words of a sentence", limits.sentence_words.to_string(), posts),
-        row(AuditRule::LongParagraph, "words of a paragraph", limits.paragraph_words.to_string(), posts),
-        row(
-            AuditRule::SameOpening,
-            "sentences in a row that begin alike",
-            limits.same_openings.to_string(),
-            "245 ordinary posts: about 3 in 100 have more",
-        ),
+        row(AuditRule::OverusedPhrase, "l_family_note", percent(limits.family_note), "o_labelled"),
+        row(AuditRule::OverusedPhrase, "l_same_warning", percent(limits.family_warning), "o_labelled"),
+        row(AuditRule::OverusedWord, "l_word_note", percent(limits.word_note), "o_one_more"),
+        row(AuditRule::OverusedWord, "l_same_warning", percent(limits.word_warning), "o_none"),
+        row(AuditRule::KeyphraseUneven, "l_gap", percent(100.0 * limits.keyphrase_gap), "o_half"),
+        row(AuditRule::KeyphrasePlacement, "l_headings", percent(limits.keyphrase_headings), "o_one_enough"),
+        row(AuditRule::LongSentence, "l_sentence", count(limits.sentence_words), "o_one_more"),
+        row(AuditRule::LongParagraph, "l_paragraph", count(limits.paragraph_words), "o_one_more"),
+        row(AuditRule::SameOpening, "l_openings", count(limits.same_openings), "o_three_more"),
         row(
             AuditRule::HardToRead,
-            "Flesch Reading Ease, at least",
-            limits.reading_ease.to_string(),
-            "245 ordinary posts: about 1 in 100 has less",
+            "l_ease",
+            texts.number(limits.reading_ease, usize::from(limits.reading_ease.fract() != 0.0)),
+            "o_less",
         ),
     ]
 }

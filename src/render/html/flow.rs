@@ -10,7 +10,8 @@ use minijinja::value::{Serde, Value};
 use minijinja::{Environment, context};
 use serde::Serialize;
 
-use crate::document::{Block, BlockKind, Document};
+use super::texts::Texts;
+use crate::document::{Block, BlockKind, Document, Heading};
 use crate::language::Language;
 use crate::span::Span;
 
@@ -65,27 +66,40 @@ const LONG: usize = 300;
 
 impl Flow {
     /// The groups are written some at a time: as values of a template they take twenty times the room of their markup.
-    pub(super) fn of(groups: Vec<Group<'_>>, environment: &Environment<'_>) -> Flow {
+    pub(super) fn of(groups: Vec<Group<'_>>, environment: &Environment<'_>, texts: &Texts) -> Flow {
         const TOGETHER: usize = 1_000;
         let template = environment.get_template("flow.html").expect("it is among the templates");
         let is_long = groups.len() > LONG;
+        let t = texts.all();
         let mut markup = String::new();
         let mut groups = groups.into_iter();
         while groups.len() > 0 {
             let some: Vec<Group<'_>> = groups.by_ref().take(TOGETHER).collect();
-            let written = template.render(context! { flow => Serde(some) });
+            let written = template.render(context! { flow => Serde(some), t => Serde(&t) });
             markup.push_str(&written.expect("the template names what a group has"));
         }
         Flow { markup: Value::from_safe_string(markup), is_long }
     }
 }
 
-/// Blocks of one kind that stand together: the items of a list, the paragraphs of a quotation.
+/// Blocks of one kind that stand together: the items of a list, the paragraphs of a quotation, the rows of a table.
 #[derive(Debug, Serialize)]
 pub(super) struct Group<'d> {
     kind: &'static str,
+    /// The element of each block, where the kind does not say it.
+    tag: &'static str,
+    /// The level of a heading, if it is known.
+    level: Option<u8>,
     blocks: Vec<Shown<'d>>,
+    rows: Vec<Vec<Option<Shown<'d>>>>,
+    /// The number of the table, and its first row that is here: prose in a cell parts a table.
+    #[serde(skip)]
+    table: Option<(usize, usize)>,
 }
+
+/// Of cells without words in a row, so many are shown, so that a page stays linear in its document. Chosen: wider tables
+/// are hardly read.
+const MOST_EMPTY: usize = 16;
 
 /// A block as it is shown.
 #[derive(Debug, Serialize)]
@@ -94,52 +108,193 @@ struct Shown<'d> {
     bullet: &'d str,
     /// Its direction, where that is not the one of the document's language.
     direction: Option<&'static str>,
+    /// Whether it is the head of a column or a row.
+    is_head: bool,
     pieces: Vec<Piece<'d>>,
 }
 
-/// A piece of a block's text, in an element of its own if it has a class.
+/// A piece of a block's text, in an element of its own if it is marked, and in that of its sentence.
 #[derive(Debug, Serialize)]
-pub(super) struct Piece<'d> {
-    pub(super) text: &'d str,
-    pub(super) class: Option<String>,
-    pub(super) id: Option<String>,
-    /// The rank of a sentence that is shown in the summary.
-    pub(super) rank: Option<usize>,
+struct Piece<'d> {
+    text: &'d str,
+    class: Option<String>,
+    id: Option<String>,
+    /// The sentence that begins with it.
+    opens: Option<Opened>,
+    /// Whether its sentence ends with it.
+    closes: bool,
 }
 
-impl<'d> Piece<'d> {
-    /// Text that is not marked.
-    pub(super) fn plain(text: &'d str) -> Piece<'d> {
-        Piece { text, class: None, id: None, rank: None }
-    }
+/// The element of a sentence.
+#[derive(Debug, Serialize)]
+struct Opened {
+    class: String,
+    id: Option<String>,
+    rank: Option<usize>,
 }
 
-/// The groups of a document. `shown` makes of each run what is shown of it; `left_out` is a block that is not.
+/// A sentence that has an element of its own.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spoken {
+    pub(super) span: Span,
+    /// Its number among all sentences.
+    pub(super) number: usize,
+    /// Its rank in the summary, 0 if it is not in it, and the strength of its mark.
+    pub(super) rank: usize,
+    pub(super) step: usize,
+}
+
+/// The element of what is marked.
+#[derive(Debug)]
+pub(super) struct Mark {
+    pub(super) class: String,
+    pub(super) id: String,
+}
+
+/// The groups of a document, with an element for each of its sentences and, inside of these, one for each stretch that is
+/// marked: `marked` makes it of the marks that hold the stretch.
+///
+/// The title is left out if it is what stands above the document already and nothing in it is marked.
 pub(super) fn groups<'d>(
     document: &'d Document<'_>,
     language: Language,
-    runs: &[Vec<Run>],
-    left_out: Option<usize>,
-    mut shown: impl FnMut(&Run, &'d str) -> Piece<'d>,
+    spoken: &[Spoken],
+    marks: &[Span],
+    title: Option<&str>,
+    mut marked: impl FnMut(&[u32]) -> Mark,
 ) -> Vec<Group<'d>> {
     let text = document.text();
+    let spans: Vec<Span> = spoken.iter().map(|sentence| sentence.span).chain(marks.iter().copied()).collect();
+    let runs = runs(document.blocks(), &spans);
+    let sentences = spoken.len() as u32;
+    let sentence_of = |run: &Run| run.marks.first().copied().filter(|mark| *mark < sentences);
+    let mut named = vec![false; spoken.len()];
+    let mut pieces = |runs: &[Run]| -> Vec<Piece<'d>> {
+        let mut pieces = Vec::with_capacity(runs.len());
+        for (at, run) in runs.iter().enumerate() {
+            let sentence = sentence_of(run);
+            let is_same = |other: Option<&Run>| other.is_some_and(|other| sentence_of(other) == sentence);
+            let is_first = sentence.is_some() && !is_same(at.checked_sub(1).map(|before| &runs[before]));
+            let opens = sentence.filter(|_| is_first).map(|sentence| {
+                let Spoken { number, rank, step, .. } = spoken[sentence as usize];
+                let is_new = !std::mem::replace(&mut named[sentence as usize], true);
+                Opened {
+                    class: if rank > 0 { format!("s on k{step}") } else { "s".to_string() },
+                    id: is_new.then(|| format!("s{number}")),
+                    rank: Some(rank).filter(|rank| *rank > 0),
+                }
+            });
+            let own = &run.marks[usize::from(sentence.is_some())..];
+            let own: Vec<u32> = own.iter().map(|mark| mark - sentences).collect();
+            let (class, id) = match own.is_empty() {
+                true => (None, None),
+                false => {
+                    let Mark { class, id } = marked(&own);
+                    (Some(class), Some(id))
+                }
+            };
+            let closes = sentence.is_some() && !is_same(runs.get(at + 1));
+            pieces.push(Piece { text: run.span.of(text), class, id, opens, closes });
+        }
+        pieces
+    };
+    let mut headings = Headings { levels: &document.fields().headings, last: 2 };
+    let mut cells = document.fields().cells.iter().peekable();
     let mut groups: Vec<Group<'d>> = Vec::new();
-    for (place, (block, runs)) in document.blocks().iter().zip(runs).enumerate() {
-        if left_out == Some(place) {
+    for (place, (block, runs)) in document.blocks().iter().zip(&runs).enumerate() {
+        let is_title = place == 0 && block.kind == BlockKind::Title;
+        let is_bare = || runs.iter().all(|run| run.marks.is_empty());
+        if is_title && title == Some(block.span.of(text)) && is_bare() {
             continue;
         }
-        let block_shown = Shown {
+        while cells.next_if(|cell| cell.span.start < block.span.start).is_some() {}
+        let cell = cells.next_if(|cell| cell.span.start == block.span.start);
+        let shown = Shown {
             bullet: text[block.span.start..block.content_start].trim_end(),
             direction: own_direction(block.span.of(text), language),
-            pieces: runs.iter().map(|run| shown(run, run.span.of(text))).collect(),
+            is_head: cell.is_some_and(|cell| cell.is_head),
+            pieces: pieces(runs),
         };
+        if let Some(cell) = cell {
+            let here = groups.last().and_then(|group| group.table).filter(|(table, _)| *table == cell.table);
+            let (_, first) = here.unwrap_or_else(|| {
+                groups.push(Group::new("table", "", None));
+                (cell.table, cell.row)
+            });
+            if let Some(table) = groups.last_mut() {
+                table.table = Some((cell.table, first));
+                table.put(cell.row - first, cell.column, shown);
+            }
+            continue;
+        }
         let kind = kind(block.kind);
         match groups.last_mut() {
-            Some(group) if group.kind == kind && is_grouped(block.kind) => group.blocks.push(block_shown),
-            _ => groups.push(Group { kind, blocks: vec![block_shown] }),
+            Some(group) if group.kind == kind && is_grouped(block.kind) => group.blocks.push(shown),
+            _ => {
+                let (tag, level) = match kind {
+                    "title" | "heading" => headings.of(block),
+                    _ => ("p", None),
+                };
+                let mut group = Group::new(kind, tag, level);
+                group.blocks.push(shown);
+                groups.push(group);
+            }
         }
     }
+    for group in &mut groups {
+        group.fill_rows();
+    }
     groups
+}
+
+impl<'d> Group<'d> {
+    fn new(kind: &'static str, tag: &'static str, level: Option<u8>) -> Group<'d> {
+        Group { kind, tag, level, blocks: Vec::new(), rows: Vec::new(), table: None }
+    }
+
+    /// Puts a cell where it belongs, behind those that are there.
+    fn put(&mut self, row: usize, column: usize, shown: Shown<'d>) {
+        while self.rows.len() <= row {
+            self.rows.push(Vec::new());
+        }
+        let cells = &mut self.rows[row];
+        let empty = column.saturating_sub(cells.len()).min(MOST_EMPTY);
+        cells.extend((0..empty).map(|_| None));
+        cells.push(Some(shown));
+    }
+
+    /// Makes the rows of a table as long as the longest.
+    fn fill_rows(&mut self) {
+        let widest = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        for row in &mut self.rows {
+            let lacking = (widest - row.len()).min(MOST_EMPTY);
+            row.extend((0..lacking).map(|_| None));
+        }
+    }
+}
+
+/// The elements of headings. They stand under a heading of the second level, and none skips one, as a page may not.
+struct Headings<'d> {
+    levels: &'d [Heading],
+    last: u8,
+}
+
+impl Headings<'_> {
+    /// The element of a heading, and its level in the document if that is known.
+    fn of(&mut self, block: &Block) -> (&'static str, Option<u8>) {
+        while self.levels.first().is_some_and(|heading| heading.span.start < block.span.start) {
+            self.levels = &self.levels[1..];
+        }
+        let known = self.levels.first().filter(|heading| heading.span.start == block.span.start);
+        let level = known.map(|heading| heading.level);
+        let wanted = match (level, block.kind) {
+            (Some(level), _) => level.saturating_add(2),
+            (None, BlockKind::Title) => 3,
+            (None, _) => 4,
+        };
+        self.last = wanted.clamp(3, (self.last + 1).min(6));
+        (["h3", "h4", "h5", "h6"][usize::from(self.last - 3)], level)
+    }
 }
 
 fn kind(kind: BlockKind) -> &'static str {

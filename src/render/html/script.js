@@ -3,6 +3,10 @@
 (() => {
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("data").textContent);
+  const texts = data.texts;
+  const ui = document.documentElement.lang;
+  const fill = (text, ...values) => text.replace(/\{\}/g, () => values.shift());
+  const decimal = (value) => value.toLocaleString(ui, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const say = (text) => { byId("said").textContent = text; };
   const make = (name, classes, text) => {
@@ -16,9 +20,13 @@
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
     return element;
   };
+  // The number of the sentence that an element is of, and what was found where it is: of pages that have these.
+  let numberOf = () => -1;
+  let findingsAt = () => [];
   for (const element of document.querySelectorAll(".scripted")) element.hidden = false;
   if (data.summary) summing(data.summary);
   if (data.audit) auditing(data.audit);
+  for (const table of document.querySelectorAll("table.phrases, table.drafts")) sortable(table);
   contents();
 
   // The summary: a slider over ranks, and what each sentence's score is made of.
@@ -95,17 +103,17 @@
       const time = (some) => duration(some * 60 / data.words_per_minute);
       byId("shown").textContent = chosen;
       byId("time").textContent = time(words);
-      byId("words").textContent = counted(words, "word");
+      byId("words").textContent = words_of(words);
       byId("saved").textContent = time(saved);
-      byId("share").textContent = (data.total_words ? Math.floor(100 * saved / data.total_words) : 0) + "%";
-      slider.setAttribute("aria-valuetext", counted(chosen, "sentence") + ", " + counted(words, "word") + ", " + time(words));
+      byId("share").textContent = byId("share").textContent.replace(/^\d+/, data.total_words ? Math.floor(100 * saved / data.total_words) : 0);
+      slider.setAttribute("aria-valuetext", sentences_of(chosen) + ", " + words_of(words) + ", " + time(words));
       const fitted = byId("fitted");
       if (fitted) fitted.hidden = true;
     }
 
     if (count > 1) {
       byId("dial").hidden = false;
-      slider.setAttribute("aria-valuetext", counted(chosen, "sentence"));
+      slider.setAttribute("aria-valuetext", sentences_of(chosen));
       slider.addEventListener("input", () => show(Number(slider.value)));
       const nudge = (by) => () => {
         slider.value = chosen + by;
@@ -115,34 +123,40 @@
       byId("fewer").addEventListener("click", nudge(-1));
       byId("more").addEventListener("click", nudge(1));
     }
-    reasons(data, (element) => {
+    numberOf = (element) => {
       const link = element.closest("#gist a");
       const sentence = element.closest(".s");
       if (link) return Number(link.hash.slice(2));
       // A sentence has its number where it begins; a piece of it has not.
       return sentence && sentence.id ? Number(sentence.id.slice(1)) : -1;
-    }, count);
+    };
+    reasons(data, count);
+    // What the summary leads to is seen, whatever was chosen to be seen before.
+    const layer = byId("layer-both");
+    if (layer) gist.addEventListener("click", () => { if (byId("layer-findings").checked) layer.checked = true; });
   }
 
-  // The card that says what a score is made of, on hover and on focus.
-  function reasons(data, numberOf, count) {
+  // The card that says what a score is made of and what was found, on hover and on focus.
+  function reasons(data, count) {
+    const LEAST_CARD = 100;
     const tip = byId("tip");
     let owner = null;
     let leaving = 0;
 
-    function fill(number) {
+    function explain(number) {
       const rank = data.ranks[number];
       const head = make("p");
-      head.append(make("b", "", "Choice " + rank + " of " + count), " · score " + (data.scores[number] / 100).toFixed(2));
+      head.append(make("b", "", fill(texts.choice, rank, count)), " · " + fill(texts.score, decimal(data.scores[number] / 100)));
       const table = make("table");
       const body = make("tbody");
-      const given = data.names.map((name, place) => [name, data.values[number][place]]);
+      const given = data.labels.map((name, place) => [name, data.values[number][place], data.names[place]]);
       const told = given.filter(([, value]) => value).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
       const least = Math.min(0, ...told.map(([, value]) => value));
       const width = Math.max(1, ...told.map(([, value]) => value)) - least;
       const share = (value) => (100 * value / width).toFixed(1) + "%";
-      for (const [name, value] of told) {
+      for (const [name, value, component] of told) {
         const row = make("tr");
+        row.dataset.component = component;
         const label = make("th", "", name);
         label.scope = "row";
         const bar = make("td", "bar");
@@ -152,29 +166,34 @@
           draw("line", { class: "zero", x1: share(-least), x2: share(-least), y1: 0, y2: 10 }),
         );
         bar.append(chart);
-        row.append(label, bar, make("td", "", (value / 100).toFixed(2)));
+        row.append(label, bar, make("td", "", decimal(value / 100)));
         body.append(row);
       }
       table.append(body);
-      tip.replaceChildren(head, table);
+      tip.append(head, table);
     }
 
-    function show(element) {
+    function show(element, pointed) {
       const number = numberOf(element);
-      if (number < 0) return;
+      const found = findingsAt(pointed || element);
+      if (number < 0 && !found.length) return;
       clearTimeout(leaving);
-      if (owner === element && !tip.hidden) return;
+      if (owner === element && !tip.hidden && !found.length) return;
       hide();
       owner = element;
-      fill(number);
+      tip.replaceChildren(...found);
+      if (number >= 0) explain(number);
       tip.hidden = false;
       element.setAttribute("aria-describedby", "tip");
       const box = element.getClientRects()[0] || element.getBoundingClientRect();
       const whole = element.getBoundingClientRect();
       const below = Math.min(whole.bottom, box.bottom + 6 * box.height);
-      const fits = below + tip.offsetHeight + 8 < innerHeight;
-      const top = fits ? below + 8 : Math.max(8, box.top - tip.offsetHeight - 8);
-      tip.style.top = Math.min(top, Math.max(8, innerHeight - tip.offsetHeight - 8)) + "px";
+      // Where there is more room, and no taller than that: it never covers what it is about.
+      tip.style.maxHeight = "";
+      const [over, under] = [box.top - 16, innerHeight - below - 16];
+      const fits = tip.offsetHeight <= under || under >= over;
+      tip.style.maxHeight = Math.max(LEAST_CARD, fits ? under : over) + "px";
+      tip.style.top = (fits ? below + 8 : Math.max(8, box.top - tip.offsetHeight - 8)) + "px";
       tip.style.left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - tip.offsetWidth - 8)) + "px";
     }
 
@@ -185,20 +204,27 @@
       tip.hidden = true;
     }
 
-    const held = (event) => event.target.closest ? event.target.closest(".s, #gist a") : null;
+    // What has the focus has its card again.
+    function leave() {
+      hide();
+      const focused = held({ target: document.activeElement });
+      if (focused) show(focused);
+    }
+
+    const held = (event) => event.target.closest ? event.target.closest(".s, .m, #gist a") : null;
     document.addEventListener("pointerover", (event) => {
       const element = held(event);
-      if (element && event.pointerType === "mouse") show(element);
+      if (element && event.pointerType === "mouse") show(element.closest(".s") || element, element);
       else if (event.target.closest && event.target.closest("#tip")) clearTimeout(leaving);
     });
     document.addEventListener("pointerout", (event) => {
       if (event.pointerType !== "mouse" || !owner || owner === document.activeElement) return;
       clearTimeout(leaving);
-      leaving = setTimeout(hide, 250);
+      leaving = setTimeout(leave, 250);
     });
     document.addEventListener("click", (event) => {
       const element = held(event);
-      if (element && element.matches(".s")) show(element);
+      if (element && element.matches(".s, .m")) show(element.closest(".s") || element, element);
       else if (!event.target.closest("#tip")) hide();
     });
     document.addEventListener("focusin", (event) => {
@@ -207,18 +233,41 @@
       else hide();
     });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-    addEventListener("scroll", () => { if (owner && owner !== document.activeElement) hide(); }, { passive: true });
+    addEventListener("scroll", () => { if (owner && owner !== document.activeElement) leave(); }, { passive: true });
   }
 
   // The audit: marks of one phrase or finding at a time, and a walk from one to the next.
   function auditing(data) {
     const draft = byId("marked");
+    if (!byId("gist")) reasons(null, 0);
     const walker = byId("walker");
     const plain = new Map();
     let layer = -1;
     let at = 0;
     let here = [];
+    let from = null;
     const buttons = new Map();
+    // The layers of findings that each mark is of.
+    const layersOf = new Map();
+    data.layers.forEach((one, number) => {
+      if (!one.message) return;
+      for (let place = 0; place < one.marks.length; place += 2) {
+        for (let mark = one.marks[place]; mark < one.marks[place + 1]; mark += 1) {
+          if (!layersOf.has(mark)) layersOf.set(mark, new Set());
+          layersOf.get(mark).add(number);
+        }
+      }
+    });
+    findingsAt = (element) => {
+      const mark = element.closest ? element.closest(".m") : null;
+      const numbers = mark ? layersOf.get(Number(mark.id.slice(1))) : null;
+      return [...numbers || []].slice(0, 4).map((number) => {
+        const line = make("p", "of-finding");
+        line.lang = "en";
+        line.append(make("i", "sign " + data.layers[number].level), data.layers[number].message);
+        return line;
+      });
+    };
 
     const marks = (number) => data.layers[number].marks;
     const places = (number) => marks(number).length / 2;
@@ -242,17 +291,23 @@
       button.setAttribute("aria-pressed", "false");
       if (!buttons.has(number)) buttons.set(number, []);
       buttons.get(number).push(button);
-      button.addEventListener("click", () => number === layer ? release() : pick(number, 0));
+      button.addEventListener("click", () => { if (number === layer) return release(); from = button; pick(number, 0); });
     }
     for (const link of document.querySelectorAll("a[data-at]")) {
       link.addEventListener("click", (event) => {
         event.preventDefault();
+        from = link;
         pick(Number(link.dataset.layer), Number(link.dataset.at));
       });
     }
     byId("next").addEventListener("click", () => walk(1));
     byId("previous").addEventListener("click", () => walk(-1));
     byId("all").addEventListener("click", release);
+    byId("back").addEventListener("click", () => {
+      if (!from) return;
+      from.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+      from.focus({ preventScroll: true });
+    });
     document.addEventListener("keydown", (event) => {
       if (layer < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "Escape") return release();
@@ -281,10 +336,12 @@
       clear();
       walker.hidden = true;
       if (inside && before) before.focus({ preventScroll: true });
-      say("All phrases are marked");
+      say(texts.all_marked);
     }
 
     function pick(number, place) {
+      const summary = byId("layer-summary");
+      if (summary && summary.checked) byId("layer-both").checked = true;
       if (number !== layer) {
         clear();
         layer = number;
@@ -315,7 +372,7 @@
       here = elementsOf(layer, at);
       for (const element of here) element.classList.add("here");
       const count = places(layer);
-      byId("place").textContent = count ? (at + 1) + " of " + count : "nowhere";
+      byId("place").textContent = count ? fill(texts.of, at + 1, count) : texts.nowhere;
       if (!here.length) return;
       here[0].scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
       const row = document.querySelector('tr[data-layer="' + layer + '"] .strip .here');
@@ -325,7 +382,7 @@
 
     // A few words on both sides, for those who do not see where the mark is.
     function around(elements) {
-      const block = elements[0].parentElement;
+      const block = elements[0].closest("p, li, td, th, h3, h4, h5, h6") || draft;
       const before = document.createRange();
       before.setStart(block, 0);
       before.setEndBefore(elements[0]);
@@ -336,7 +393,6 @@
       return "… " + before.toString().slice(-40) + marked + after.toString().slice(0, 40) + " …";
     }
 
-    for (const table of document.querySelectorAll("table.phrases")) sortable(table);
   }
 
   // A table whose heads sort it: first the most, then the least, then as it was.
@@ -354,13 +410,14 @@
         for (const other of table.querySelectorAll("th[aria-sort]")) other.removeAttribute("aria-sort");
         if (next) head.setAttribute("aria-sort", next);
         table.classList.toggle("sorted", Boolean(next));
-        const name = (row) => row.querySelector(".pick bdi").textContent;
+        const name = (row) => row.querySelector("th bdi").textContent;
         const compare = key === "phrase"
           ? (a, b) => name(a).localeCompare(name(b))
           : (a, b) => Number(a.dataset[key]) - Number(b.dataset[key]);
         const sign = next === "descending" ? -1 : 1;
         body.append(...(next ? [...original].sort((a, b) => sign * compare(a, b)) : original));
-        say(next ? "Sorted by " + head.textContent + ", " + next : "In the first order again");
+        const told = { ascending: texts.sorted_up, descending: texts.sorted_down }[next];
+        say(told ? fill(told, head.textContent) : texts.unsorted);
       });
     }
   }
@@ -384,8 +441,12 @@
     for (const id of links.keys()) if (byId(id)) watch.observe(byId(id));
   }
 
-  function counted(count, noun) {
-    return count.toLocaleString("en") + " " + noun + (count === 1 ? "" : "s");
+  function words_of(count) {
+    return fill(count === 1 ? texts.word : texts.words, count.toLocaleString(ui));
+  }
+
+  function sentences_of(count) {
+    return fill(count === 1 ? texts.sentence : texts.sentences, count.toLocaleString(ui));
   }
 
   // As the page says it without a script.

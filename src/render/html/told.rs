@@ -1,17 +1,5 @@
 //! Numbers as a page shows them.
 
-use crate::render::tables::thousands;
-
-/// A count with its noun, thousands parted: `1 word`, `1,398 words`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{} {noun}{}", thousands(count), if count == 1 { "" } else { "s" })
-}
-
-/// A share in percent, to one place: `11.1%`.
-pub(super) fn percent(value: f64) -> String {
-    format!("{value:.1}%")
-}
-
 /// A time of reading: `20 s`, `2 min 17 s`, `1 h 5 min`; from ten minutes on without seconds. The script says it alike.
 pub(super) fn duration(seconds: f64) -> String {
     let seconds = seconds.round() as u64;
@@ -31,7 +19,6 @@ mod tests {
 
     #[test]
     fn numbers_are_told() {
-        assert_eq!([0, 12, 999, 1_000, 1_234_567].map(thousands), ["0", "12", "999", "1,000", "1,234,567"]);
         let told = |seconds| duration(seconds).replace('\u{A0}', " ");
         let seconds = [0.0, 19.6, 60.0, 137.0, 599.0, 640.0, 3580.0, 3900.0];
         let expected =
