@@ -38,7 +38,7 @@ MOST_DEPENDENCE, TALK, MOST_COVERED, FEW_WORDS, LEAD_IN = 0.8, 0.5, 0.65, 5, "le
 STANDARDIZED = ["position", "progress", "centroid", "lexrank", "textrank", "title", "frequency", "opening", "echo", "bigrams"]
 HAND = {"position": 1.4, "disorder": -1.0, "progress": -0.65, "centroid": 0.7, "lexrank": 0.4, "textrank": 1.0, "title": 0.9,
         "frequency": 0.05, "opening": -0.35, "echo": -0.5, "bigrams": 0.3, "cue": 2.0, "long": -0.4, "short": -0.5,
-        "first person": -0.8, "dependence": -4.0, "words": 0.06, "scrap": -2.7}
+        "first person": -0.8, "dependence": -3.8, "words": 0.04, "scrap": -2.7}
 # How often each counts of what the regression of worth gives it: from trials, with the kind left out of the regression.
 SCRAP_RIDGE = 300
 SCRAP_GROUPS = {"NoEnd": 8, "OpenEnd": 8, "SmallFirst": 8, "Capitals": 5, "Item": 7, "AllContent": 4, "LittleContent": 4, "ShortWords": 4}

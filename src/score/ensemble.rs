@@ -63,11 +63,11 @@ const WEIGHTS: Weights = Weights {
     echo: -0.55,
     bigrams: 0.43,
     cue: 2.01,
-    words: 0.06,
+    words: 0.04,
     long: -0.36,
     short: -0.38,
     first_person: -0.96,
-    dependence: -4.00,
+    dependence: -3.80,
     scrap: -2.70,
 };
 
