@@ -11,6 +11,9 @@ the rows are read from the paths that the features name. A row with `sentences` 
 
 1. Dependence: a logistic regression of "dependent, furniture, broken, or none of the labelled text" on the traits; a text
    counts as MOST_OF_TEXT sentences at most, L2 on all weights but the first.
+   Beside it a ridge regression of worth (0 to 3) on the traits and on lengths, for SCRAPS: of what headings, cells and scraps have. Each
+   group of these is then multiplied as SCRAP_GROUPS says, since what collections lose by a group differs: most of the other
+   traits cost them more than they give to readers.
 2. Weights: an evolution strategy with a scale for each weight (Ros and Hansen, 2008) on what whole summaries come to: mean of
    (ROUGE-1 + ROUGE-2) F1 over that of the first sentences, of the old collections and of the others (those above CLIP count as
    CLIP, so that no outlier decides), a soft minimum, and worth less bad picks; less HOLD times the squared distance to the weights
@@ -30,12 +33,15 @@ MOST_OF_TEXT, L2 = 60, 3.0
 HOLD, CLIP, PICKS, SHARPNESS = 0.01, 1.5, 0.7, 20
 OFFSPRING, PARENTS, STEP = 10, 5, 0.12
 # As in src/score/ensemble.rs and src/select.rs.
-MOST_DEPENDENCE, TALK, MOST_COVERED, FEW_WORDS, LEAD_IN = 0.75, 0.5, 0.65, 5, "lead-in"
+MOST_DEPENDENCE, TALK, MOST_COVERED, FEW_WORDS, LEAD_IN = 0.8, 0.5, 0.65, 5, "lead-in"
 
 STANDARDIZED = ["position", "progress", "centroid", "lexrank", "textrank", "title", "frequency", "opening", "echo", "bigrams"]
 HAND = {"position": 1.4, "disorder": -1.0, "progress": -0.65, "centroid": 0.7, "lexrank": 0.4, "textrank": 1.0, "title": 0.9,
         "frequency": 0.05, "opening": -0.35, "echo": -0.5, "bigrams": 0.3, "cue": 2.0, "long": -0.4, "short": -0.5,
-        "first person": -0.8, "dependence": -3.4}
+        "first person": -0.8, "dependence": -3.8, "words": 0.04, "scrap": -2.7}
+# How often each counts of what the regression of worth gives it: from trials, with the kind left out of the regression.
+SCRAP_RIDGE = 300
+SCRAP_GROUPS = {"NoEnd": 8, "OpenEnd": 8, "SmallFirst": 8, "Capitals": 5, "Item": 7, "AllContent": 4, "LittleContent": 4, "ShortWords": 4}
 OLD = {"bva", "cnndm", "klexikon", "legal", "opinosis", "orangesum", "qmsum", "scisumm", "scitldr"}
 KIN = [
     {"cnndm", "orangesum", "news_id", "ter_es", "vimds", "news"}, {"scitldr", "scisumm", "papers_ru", "paper"},
@@ -83,6 +89,9 @@ class Text:
             fused = [i for i, n in enumerate(shared) if n > 20 and self.labels[i][1] in ("furniture", "broken")]
             self.match.append(-1 if shared.max() <= 0 else fused[0] if fused else int(shared.argmax()))
         self.bad = np.array([m < 0 or self.labels[m][1] != "" for m in self.match], float)
+        self.worth = np.array([0 if bad else self.labels[m][0] for m, bad in zip(self.match, self.bad)], float)
+        words = np.array([s["words"] for s in sentences], float)
+        self.lengths = np.c_[np.log1p(words), np.minimum(words, 60)]
 
     def refer(self, row, sentences, evaluate, scorer):
         english = row["lang"] == "en"
@@ -112,8 +121,9 @@ class Text:
             scores.append(sum(2 * s / b for s, b in zip(shared, both) if b))
         return max(scores) if self.closest else sum(scores) / len(scores)
 
-    def depend(self, weights):
-        """Puts in the dependence that these weights make, and the tiers that follow from it."""
+    def depend(self, weights, scraps):
+        """Puts in the dependence and the scraps that these weights make, and the tiers that follow from it."""
+        self.values[:, list(HAND).index("scrap")] = self.traits @ scraps
         alone = 1 / (1 + np.exp(-np.clip(self.traits @ weights[:-1] + weights[-1], -30, 30)))
         self.values[:, list(HAND).index("dependence")] = alone
         self.order = self.tiers + 4 * ((alone > MOST_DEPENDENCE) & (np.median(alone) <= TALK))
@@ -146,6 +156,22 @@ def regress(texts):
     return weights
 
 
+def regress_worth(texts, names):
+    """Step 1: how much of a scrap each trait makes, over that of a missing end; 0 for those of no group."""
+    columns = np.concatenate([np.c_[text.traits, text.lengths] for text in texts])
+    worth = np.concatenate([text.worth for text in texts])
+    counts = np.concatenate([np.full(len(t.bad), 1 / max(len(t.bad), 15)) for t in texts])
+    counts /= counts.mean()
+    mean, spread = columns.mean(0), np.maximum(columns.std(0), 1e-9)
+    columns = (columns - mean) / spread
+    centre = np.average(columns, axis=0, weights=counts)
+    columns -= centre
+    square = columns.T @ (columns * counts[:, None]) + SCRAP_RIDGE * np.eye(columns.shape[1])
+    weights = np.linalg.solve(square, columns.T @ (counts * (worth - np.average(worth, weights=counts)))) / spread
+    scraps = np.array([-SCRAP_GROUPS.get(name, 0) * weight for name, weight in zip(names, weights)])
+    return scraps / scraps[names.index("NoEnd")]
+
+
 def score(texts, ranked, judged):
     """The ratio of each collection, and of picks the share of bad ones and the mean worth."""
     ours, first, faults, worth = collections.defaultdict(float), collections.defaultdict(float), [], []
@@ -163,11 +189,12 @@ def score(texts, ranked, judged):
     return {name: ours[name] / first[name] for name in ours}, mean(faults), mean(worth)
 
 
-def fit(texts, judged, generations):
-    """Both steps: the weights of dependence, and of the components."""
-    traits = regress([text for text in texts if text.labelled])
+def fit(texts, names, judged, generations):
+    """Both steps: the weights of dependence and of scraps, and of the components."""
+    labelled = [text for text in texts if text.labelled]
+    traits, scraps = regress(labelled), regress_worth(labelled, names)
     for text in texts:
-        text.depend(traits)
+        text.depend(traits, scraps)
     start = np.array(list(HAND.values()))
 
     def value(weights):
@@ -197,7 +224,7 @@ def fit(texts, judged, generations):
         path = (1 - for_path) * path + (for_path * (2 - for_path) * effective) ** 0.5 * move
         scales = (1 - one - many) * scales + one * path**2 + many * (shares @ moves[best] ** 2)
         step *= np.exp(for_step / (1 + for_step) * (np.linalg.norm(step_path) / expected - 1))
-    return traits, mean
+    return traits, scraps, mean
 
 
 def main():
@@ -234,7 +261,8 @@ def main():
                       f"worst {min(group.values()):.3f}; " + ", ".join(f"{n} {r:.3f}" for n, r in sorted(group.items())))
         print(f"{title} picks: bad {100 * bad:.1f} %, worth {100 * worth:.1f} %", flush=True)
 
-    traits, weights = fit(texts, evaluate.judged, options.generations)
+    traits, scraps, weights = fit(texts, names, evaluate.judged, options.generations)
+    print({name: value for name, value in zip(names, scraps.round(2).tolist()) if value})
     print(dict(zip([*names, "START"], traits.round(2).tolist())))
     print(dict(zip(HAND, weights.round(2).tolist())))
     show("fitted", score(texts, lambda text: text.ranked(weights), evaluate.judged))
@@ -242,9 +270,10 @@ def main():
         orders = {}
         for kin in KIN:
             inside = [text for text in texts if text.kind in kin]
-            traits, weights = fit([text for text in texts if text.kind not in kin], evaluate.judged, options.generations)
+            others = [text for text in texts if text.kind not in kin]
+            traits, scraps, weights = fit(others, names, evaluate.judged, options.generations)
             for text in inside:
-                text.depend(traits)
+                text.depend(traits, scraps)
                 orders[id(text)] = text.ranked(weights)
         show("left out", score(texts, lambda text: orders[id(text)], evaluate.judged))
 

@@ -178,13 +178,13 @@ impl PartialOrd for Score {
 /// One of the measures that a score is made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Component {
-    /// What it measures: what [`Method::Auto`] adds up, from `position` to `dependence`; `centroid`, `lexrank` or
+    /// What it measures: what [`Method::Auto`] adds up, from `position` to `scrap`; `centroid`, `lexrank` or
     /// `textrank`; `coverage` of the submodular method; for others the method's name; `focus`.
     pub name: &'static str,
     /// What it counts in the sum.
     pub weight: f64,
     /// Its value for each scored sentence: a z-score if there is more than one component, but for what few sentences
-    /// have (`cue`, `long`, `short`, `first person`, `dependence`), which counts as it is.
+    /// have (`cue`, `words`, `long`, `short`, `first person`, `dependence`, `scrap`), which counts as it is.
     pub values: Vec<f64>,
 }
 

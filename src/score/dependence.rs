@@ -146,6 +146,21 @@ const LEANING: [Trait; 9] = [
     Trait::PointingFirst,
 ];
 
+/// What headings, cells and scraps of lists have, and how much of a [scrap](Traits::scrap) each makes; the first counts 1.
+///
+/// A probability near 1 hardly grows, and a heading has several of these traits, so they are added up beside it. The weights are those of a
+/// linear regression of what a sentence is worth to readers (`scripts/fit_summaries.py`).
+const SCRAPS: [(Trait, f64); 8] = [
+    (Trait::NoEnd, 1.00),
+    (Trait::OpenEnd, 0.87),
+    (Trait::SmallFirst, 0.73),
+    (Trait::Capitals, 0.49),
+    (Trait::Item, 0.40),
+    (Trait::AllContent, 0.34),
+    (Trait::LittleContent, 0.23),
+    (Trait::ShortWords, 0.13),
+];
+
 /// How many words are the beginning of a sentence.
 const EARLY: usize = 4;
 
@@ -178,6 +193,11 @@ impl Traits {
             Some(weight)
         });
         1.0 / (1.0 + (-(START + odds.sum::<f64>())).exp())
+    }
+
+    /// How much it has of a heading, a cell or a scrap of a list: 0 for nothing of it, 1 for a sentence without an end.
+    pub(super) fn scrap(self) -> f64 {
+        SCRAPS.iter().filter(|(which, _)| self.has(*which)).map(|(_, weight)| weight).sum()
     }
 
     /// The traits that are left if the sentence before stands there too.
@@ -367,6 +387,26 @@ mod tests {
     fn a_sentence_by_hand() {
         let found = dependence(Language::English, "The harbor board closed the pier in June. But he did.");
         assert!((found - 1.0 / (1.0 + f64::exp(-3.86))).abs() < 1e-9, "{found}");
+    }
+
+    /// A heading of three capitals has no end, no stop word, and less than eight words; a sentence has nothing of a scrap, even a
+    /// question or one that leans.
+    #[test]
+    fn scraps_are_told_from_sentences() {
+        for (text, scrap) in [
+            ("The board closed the old pier in June.", 0.0),
+            ("But how did they close the old pier of Ailder?", 0.0),
+            ("Old Pier Closed", 1.0 + 0.49 + 0.34 + 0.13),
+            ("the old pier closed in June for good and all.", 0.73),
+            ("The board closed the old pier for two reasons:", 1.0 + 0.87),
+            ("- The board closed the old pier in June.", 0.4),
+        ] {
+            let document = Document::markdown(text);
+            let mut analyzer = Analyzer::new();
+            let analysis = analyzer.analyze(std::slice::from_ref(&document), Some(Language::English));
+            let found = traits(&analysis, &[0])[0].scrap();
+            assert!((found - scrap).abs() < 1e-9, "{text} {found}");
+        }
     }
 
     /// Of each pair, the first stands alone and the second does not: a kind of fault in each line.
