@@ -84,7 +84,7 @@ fn summaries_keywords_and_audits_allocate_as_much_for_any_text() {
         assert!(auditor.audit(&Document::plain(text), &options).phrases.is_empty());
     });
     for (what, [long, short], growing) in
-        [("summaries", summaries, 4), ("keywords", keywords, 24), ("audits", audits, 16)]
+        [("summaries", summaries, 4), ("keywords", keywords, 28), ("audits", audits, 16)]
     {
         assert!(
             long <= short + growing * doublings,

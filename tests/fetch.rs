@@ -184,15 +184,15 @@ fn sentences(said: impl Into<Vec<u8>>) -> Ran {
 
 #[test]
 fn every_command_takes_urls() {
-    let body = "The wall of the river is up.\n\nThe wall of the river holds.";
+    let body = "The wall of the river is up.\n\nThe wall of the river is high.";
     let server = Server::saying(answer(&[TEXT], body));
     let url = server.url("/wall?of=river");
     let upper = url.replace("http", "HTTP");
     assert_eq!(
         run(&["sentences", &url]).printed(),
-        "The wall of the river is up.\nThe wall of the river holds.\n"
+        "The wall of the river is up.\nThe wall of the river is high.\n"
     );
-    assert_eq!(run(&["summarize", "-n", "1", &upper]).printed(), "The wall of the river holds.\n");
+    assert_eq!(run(&["summarize", "-n", "1", &upper]).printed(), "The wall of the river is high.\n");
     assert_eq!(run(&["keywords", "-n", "1", &url]).printed(), "river\n");
     let audit = run(&["audit", "--format", "json", &url]).printed();
     assert!(audit.contains(&format!("\"file\":\"{url}\"")), "{audit}");

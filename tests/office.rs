@@ -826,13 +826,13 @@ fn slides_are_read_in_their_order() {
     ];
     let files = [
         File::new("[Content_Types].xml", "<Types/>"),
-        File::new("_rels/.rels", &relationships(&[("rId1", "officeDocument", "ppt/presentation.xml")])),
+        File::new("_rels/.rels", relationships(&[("rId1", "officeDocument", "ppt/presentation.xml")])),
         File::new("ppt/presentation.xml", &main),
-        File::new("ppt/_rels/presentation.xml.rels", &relationships(&slides)),
+        File::new("ppt/_rels/presentation.xml.rels", relationships(&slides)),
         File::new("ppt/slides/a.xml", &second),
         File::new("ppt/slides/b.xml", &first),
         File::new("ppt/slides/c.xml", &hidden),
-        File::new("ppt/slides/_rels/b.xml.rels", &relationships(&[("rId1", "notesSlide", "../notes/n.xml")])),
+        File::new("ppt/slides/_rels/b.xml.rels", relationships(&[("rId1", "notesSlide", "../notes/n.xml")])),
         File::new("ppt/notes/n.xml", &notes),
     ];
     let bytes = archive(&files);

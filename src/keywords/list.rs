@@ -149,10 +149,8 @@ impl<'a> List<'a> {
             is_term.then(|| self.analysis.stem(TermId(stem)))
         };
         let last = first + usize::from(group.words) - 1;
-        if group.words == 1 {
-            if stem(first).is_some_and(|stem| self.topicless.is_generic(stem)) {
-                return Some(("generic word", TOPICLESS));
-            }
+        if group.words == 1 && stem(first).is_some_and(|stem| self.topicless.is_generic(stem)) {
+            return Some(("generic word", TOPICLESS));
         }
         let is_verb = |word: usize| self.topicless.is_verb(self.written(word));
         if self.words.tags.is_empty() && (first..=last).any(is_verb) {

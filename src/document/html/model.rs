@@ -321,7 +321,9 @@ mod tests {
     fn the_model_is_read_to_its_end() {
         let model = Model::read(MODEL).expect("a model");
         assert!(model.words.len() > 100 && model.text.len() > 100 && model.headings.len() > 100);
-        assert!(!model.trees.is_empty() && !model.kinds.is_empty() && model.kinds.len() % KINDS == 0);
+        assert!(
+            !model.trees.is_empty() && !model.kinds.is_empty() && model.kinds.len().is_multiple_of(KINDS)
+        );
         for tree in model.kinds.iter().chain(&model.trees) {
             for (at, split) in tree.splits.iter().enumerate() {
                 for next in split.next {

@@ -105,10 +105,10 @@ impl Slide {
         loop {
             match xml.next()? {
                 Node::Open(tag) => match tag.id() {
-                    (Vocabulary::Presentation, "sld") => {
-                        if tag.get("show").is_some_and(|show| matches!(show.trim(), "0" | "false")) {
-                            return Ok(None);
-                        }
+                    (Vocabulary::Presentation, "sld")
+                        if tag.get("show").is_some_and(|show| matches!(show.trim(), "0" | "false")) =>
+                    {
+                        return Ok(None);
                     }
                     (Vocabulary::Presentation, "sp") => shape = Shape::Free,
                     (Vocabulary::Presentation, "ph") => shape = Shape::of(&tag),
