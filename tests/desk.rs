@@ -217,7 +217,7 @@ fn the_checklist_names_all_that_is_wrong() {
     let often = format!("# Pier\n\n{}", "Ask the garden tool rental now, or go. ".repeat(20));
     let found = lines(&often);
     assert!(has(&found, false, "garden tool rental\" is repeated too often"), "{found:?}");
-    let usual = nutgraf::audit(&often, &AuditOptions::new().keyphrase("rental"));
+    let usual = nutgraf::audit(&often, AuditOptions::new().keyphrase("rental"));
     assert!(usual.checklist.iter().any(|check| !check.passed && check.text.contains("garden tool rental\"")));
 }
 
@@ -235,7 +235,7 @@ fn keys_and_hashes_are_no_phrases_and_no_keywords() {
             "The build {code} failed on Monday. We sent {code} back to the team. Ask for {code} at the desk. Nobody at the desk knows {code} yet. {code} is gone, and {code} stays gone."
         );
         let audit =
-            nutgraf::audit(&text, &AuditOptions::new().language(nutgraf::Language::English).topic(true));
+            nutgraf::audit(&text, AuditOptions::new().language(nutgraf::Language::English).topic(true));
         let pieces: Vec<&str> = code.split('-').collect();
         let holds = |said: &str| pieces.iter().any(|piece| said.contains(piece));
         assert!(!audit.phrases.iter().any(|phrase| holds(&phrase.text)), "{code}: {:?}", audit.phrases);
