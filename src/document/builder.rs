@@ -28,6 +28,9 @@ pub(super) struct Builder {
     cell: Option<TableCell>,
     /// How many tables there were.
     tables: usize,
+    /// Whether the lines of the paragraph at hand are items with letters.
+    #[cfg(feature = "markdown")]
+    is_enumerated: bool,
 }
 
 /// Raised digits with characters of their own, so that they do not run into the word before them.
@@ -165,6 +168,12 @@ impl Builder {
         self.cell = None;
     }
 
+    /// Says whether the lines of the paragraph at hand are items with letters or small Roman numbers.
+    #[cfg(feature = "markdown")]
+    pub(super) fn enumerate(&mut self, is_enumerated: bool) {
+        self.is_enumerated = is_enumerated;
+    }
+
     /// Says that something stands here that is no text to be read.
     pub(super) fn unread(&mut self) {
         if let Some(heading) = self.fields.headings.last_mut() {
@@ -215,10 +224,13 @@ impl Builder {
             };
             // A bullet that stands in the text and is none of the notation's.
             let said = span.of(&self.text);
-            let bullet = said
-                .strip_prefix(['•', '◦', '▪', '‣', '●'])
-                .map(str::trim_start)
-                .filter(|words| kind.is_prose() && !words.is_empty());
+            let bullet = said.strip_prefix(['•', '◦', '▪', '‣', '●']).map(str::trim_start);
+            #[cfg(feature = "markdown")]
+            let bullet = bullet.or_else(|| {
+                let len = super::markdown::enumerator(said).filter(|_| self.is_enumerated)?;
+                Some(&said[len..])
+            });
+            let bullet = bullet.filter(|words| kind.is_prose() && !words.is_empty());
             let kind = if bullet.is_some() { BlockKind::Item } else { kind };
             let content_start = span.end - bullet.unwrap_or(said).len();
             self.blocks.push(Block { kind, span, content_start, role });

@@ -82,6 +82,16 @@ fn begins_anew(above: &str, below: &str) -> bool {
         || (labelled(below) && labelled(above.trim_start_matches(['*', '_'])))
 }
 
+/// The length of a letter or a small Roman number of an item, `b. `, `iv) `, `(c) `, of which CommonMark makes no list.
+pub(super) fn enumerator(line: &str) -> Option<usize> {
+    let body = line.strip_prefix('(').unwrap_or(line);
+    let letters = body.bytes().take_while(u8::is_ascii_lowercase).count();
+    let is_one =
+        letters == 1 || (2..=4).contains(&letters) && body[..letters].bytes().all(|b| b"ivx".contains(&b));
+    let behind = body[letters..].strip_prefix(['.', ')']).filter(|behind| behind.starts_with(' '))?;
+    is_one.then(|| line.len() - behind.trim_start().len())
+}
+
 /// Whether a line begins with a name and a colon, perhaps in bold.
 fn labelled(line: &str) -> bool {
     let bare = line.trim_start_matches(['*', '_']);
@@ -164,9 +174,14 @@ impl Reader<'_> {
     }
 
     /// Whether a line break was meant.
-    fn is_broken(&self, source: Span) -> bool {
+    fn is_broken(&mut self, source: Span) -> bool {
         let below = self.source[source.end..].trim_start_matches([' ', '\t', '>']);
-        begins_anew(self.builder.block_text(), below)
+        let above = self.builder.block_text();
+        if enumerator(below).is_some() && enumerator(above.trim_start()).is_some() {
+            self.builder.enumerate(true);
+            return true;
+        }
+        begins_anew(above, below)
     }
 
     #[cfg(feature = "html")]
@@ -300,6 +315,7 @@ impl Reader<'_> {
             | TagEnd::DefinitionListDefinition
             | TagEnd::FootnoteDefinition => {
                 self.end_block();
+                self.builder.enumerate(false);
                 self.open.pop();
             }
             TagEnd::TableHead | TagEnd::TableRow => {

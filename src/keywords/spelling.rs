@@ -234,6 +234,16 @@ impl<'a> Spelling<'a> {
     fn span(&self, first: usize, count: usize) -> (usize, Span) {
         let (start, last) = (&self.words.words[first], &self.words.words[first + count - 1]);
         let document = self.analysis.sentences()[start.sentence as usize].document;
-        (document, Span { start: start.span.start, end: last.span.end })
+        let text = self.analysis.documents()[document].text();
+        // The last period of an abbreviation belongs to it: `e.V.`, `U.S.`
+        let is_abbreviation = last.span.of(text).split_once('.').is_some_and(|(_, rest)| is_short(rest))
+            && text[last.span.end..].starts_with('.');
+        (document, Span { start: start.span.start, end: last.span.end + usize::from(is_abbreviation) })
     }
+}
+
+/// Whether what stands behind the first period of an abbreviation is letters and periods: no name of a file or a version.
+fn is_short(rest: &str) -> bool {
+    !rest.is_empty()
+        && rest.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
 }

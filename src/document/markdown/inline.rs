@@ -183,7 +183,10 @@ impl Dialects<'_> {
             line.rfind('[').is_some_and(|open| !line[open..].contains(']'))
         };
         let behind = &self.source[end..];
+        // A test of a shell: `[[ -f wall ]]`, `[[ .. ]]`.
+        let is_test = inner.starts_with(' ') && inner.ends_with(' ');
         if is_note
+            || is_test
             || inner.contains('[')
             || behind.starts_with(['(', '['])
             || behind.starts_with(']') && !is_bracketed()
