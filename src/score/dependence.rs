@@ -391,6 +391,7 @@ mod tests {
 
     /// A heading of three capitals has no end, no stop word, and less than eight words; a sentence has nothing of a scrap, even a
     /// question or one that leans.
+    #[cfg(feature = "markdown")]
     #[test]
     fn scraps_are_told_from_sentences() {
         for (text, scrap) in [
