@@ -168,7 +168,7 @@ impl fmt::Display for Error {
                  the feature encoding, which reads {named}"
             ),
             Kind::Binary { offset, looks_like } => {
-                write!(f, "byte 0 at offset {offset}: expected text, this looks like {looks_like}")
+                write!(f, "byte 0 at offset {offset}: looks like {looks_like}, not text")
             }
             Kind::Table { line, expected } => write!(f, "line {line}: {expected}"),
             Kind::OtherLanguage { given, expected } => {

@@ -223,8 +223,8 @@ impl Language {
     }
 
     /// Whether it is known well which words of the language say little: where it is not, nobody can tell a word of the
-    /// topic from a function word, and phrases are not judged. A list alone does not suffice for that: other languages than these
-    /// eighteen may have one, which summaries use.
+    /// topic from a function word, and audits have notes and no warnings. A list alone does not suffice for that: other languages
+    /// than these eighteen may have one, which summaries use.
     pub fn has_stop_words(self) -> bool {
         matches!(
             self,
@@ -281,9 +281,15 @@ impl Language {
         list.split_whitespace()
     }
 
+    /// Whether its words that say nothing by themselves are known, in a stop list or another.
+    pub(crate) fn has_function_words(self) -> bool {
+        self.has_stop_words() || self.weak_words().next().is_some()
+    }
+
     /// Words that begin and end no keyword, though they are in no stop list: adverbs, numerals, verbs of all work, months,
-    /// days and units; and in languages without a stop list and a stemmer, the function words. Summaries and audits do not know
-    /// them: as stop words, the lists of 26 languages cost guides .02 and Indonesian news .004 of their ratio over lead.
+    /// days and units; and in languages without a stop list and a stemmer, the function words. Summaries do not know
+    /// them: as stop words, the lists of 26 languages cost guides .02 and Indonesian news .004 of their ratio over lead. Audits know
+    /// them where there is no stop list.
     ///
     /// Chosen from general knowledge. `src/keywords/weights.rs` says what they are worth.
     pub(crate) fn weak_words(self) -> impl Iterator<Item = &'static str> {

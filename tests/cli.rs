@@ -515,7 +515,7 @@ fn what_was_meant_is_said() {
             "",
             "did you mean nutgraf summarize 'my draft.md', or nutgraf audit 'my draft.md'?",
         ),
-        (&["--quiet", "later.txt"], "", "later.txt is no command"),
+        (&["--quiet", "later.txt"], "", "later.txt is not a command"),
         (&["https://example.org/"], "", "did you mean nutgraf summarize https://example.org/"),
         (&["summarise"], "", "a similar subcommand exists"),
         (&["batch", "audit", "my draft.md"], "", "did you mean nutgraf audit 'my draft.md'?"),

@@ -210,7 +210,7 @@ fn another_kind_of_file_is_named() {
     let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
     for (bytes, why) in [
         (&b""[..], "it is empty"),
-        (b"An ordinary text.", "it is no archive: expected a file that begins with PK"),
+        (b"An ordinary text.", "it is not an archive: expected a file that begins with PK"),
         (b"<!DOCTYPE html><p>x", "it is another kind of file, HTML (format html)"),
         (
             b"%PDF-1.7",

@@ -185,7 +185,8 @@ impl Judge<'_> {
 
     /// What is repeated too often, in short: the findings have the numbers.
     fn of_overuse(&self, audit: &Audit, checks: &mut Vec<Check>) {
-        if audit.words == 0 || !self.asks() && audit.keyphrases.is_empty() {
+        // Where phrases are not judged, nothing was found right.
+        if audit.words == 0 || !self.knows_function_words() || !self.asks() && audit.keyphrases.is_empty() {
             return;
         }
         for (rule, right) in [

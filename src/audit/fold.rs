@@ -84,11 +84,20 @@ impl Folder {
         let more = MORE_FUNCTION_WORDS.iter().filter(|_| language == Language::English);
         // Of these languages the light words are the particles, which the Toolkit has no lists of.
         let particles = (!are_apart(language)).then(|| language.light_words()).into_iter().flatten();
+        let is_listed = language.has_stop_words() || !are_apart(language);
+        let weak = (!is_listed).then(|| language.weak_words()).into_iter().flatten();
         Folder {
             language,
             stemmer: Stemmer::new(language),
             plurals: Plurals::of(language),
-            function_words: language.stop_words().iter().chain(more).copied().chain(particles).collect(),
+            function_words: language
+                .stop_words()
+                .iter()
+                .chain(more)
+                .copied()
+                .chain(particles)
+                .chain(weak)
+                .collect(),
             known: FxHashMap::default(),
             forms: Vec::new(),
             generation: 0,

@@ -267,7 +267,7 @@ impl Judge<'_> {
                 rule: AuditRule::EchoedWord,
                 level: Level::Note,
                 message: format!("\"{subject}\" repeats a word{}", and_more(places.len() - 1)),
-                advice: "take one of them out".to_string(),
+                advice: "remove one of them".to_string(),
                 subject,
                 judged: None,
                 occurrences: places.iter().map(|at| self.draft.occurrence(*at, 2)).collect(),

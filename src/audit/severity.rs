@@ -37,7 +37,7 @@ const WORD_WARNING_SPREAD: f64 = 45.0;
 /// of its own: it would say the same again.
 const INSIDE: f64 = 0.75;
 
-/// Why a language whose function words are not known has no warnings.
+/// Why a language without texts to compare with has no warnings.
 const NO_REFERENCE: &str = "; note instead of warning: there is no reference for this language";
 
 /// What was measured, the limit that it is over, and how severe that is.
@@ -96,6 +96,10 @@ impl Judge<'_> {
             let count = head.family.stretches.max(head.repeat.starts.len());
             let over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
             let (level, reason) = self.excused(over.level, names)?;
+            let (level, reason) = match level > Level::Note && !self.has_reference() {
+                true => (Level::Note, NO_REFERENCE),
+                false => (level, reason),
+            };
             Some((head, Over { level, ..over }, reason))
         });
         let mut worst: Option<(&Head<'_>, Over, &str)> = None;
@@ -118,9 +122,15 @@ impl Judge<'_> {
         Some(finding)
     }
 
-    /// Whether the words of the draft's language that say nothing by themselves are known.
-    fn knows_function_words(&self) -> bool {
+    /// Whether limits of the draft's language were held against texts in it, or in one that is counted alike. With a list of function
+    /// words alone, 2% of 1,831 clean texts of 28 languages have a note, of Indonesian news a tenth: that is no warning.
+    fn has_reference(&self) -> bool {
         self.draft.analysis.language().has_stop_words()
+    }
+
+    /// Whether the words of the draft's language that say nothing by themselves are known.
+    pub(super) fn knows_function_words(&self) -> bool {
+        self.draft.analysis.language().has_function_words()
     }
 
     /// A keyphrase that is said too much, unless that is said of what the draft is about.
@@ -153,7 +163,7 @@ impl Judge<'_> {
         let head = Head { repeat: &repeat, family, is_titled: true, sales, is_spare: false };
         let mut over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
         let mut reason = "";
-        if over.level > Level::Note && !self.knows_function_words() {
+        if over.level > Level::Note && !self.has_reference() {
             over.level = Level::Note;
             reason = NO_REFERENCE;
         }
@@ -346,7 +356,7 @@ impl Judge<'_> {
             let Some((level, reason)) = self.excused(over.level, self.is_name(&[single.key])) else {
                 continue;
             };
-            let (level, reason) = match level > Level::Note && !self.knows_function_words() {
+            let (level, reason) = match level > Level::Note && !self.has_reference() {
                 true => (Level::Note, NO_REFERENCE),
                 false => (level, reason),
             };

@@ -97,7 +97,7 @@ fn no_archive(bytes: &[u8], what: &'static str, error: Error) -> Error {
             Ok(Format::Html) => Error::malformed(what, "it is another kind of file, HTML (format html)"),
             #[cfg(feature = "pdf")]
             Ok(Format::Pdf) => Error::malformed(what, "it is another kind of file, PDF (format pdf)"),
-            Ok(_) => Error::malformed(what, "it is no archive: expected a file that begins with PK"),
+            Ok(_) => Error::malformed(what, "it is not an archive: expected a file that begins with PK"),
         },
     }
 }

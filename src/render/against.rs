@@ -69,7 +69,7 @@ impl<'a> AgainstReport<'a> {
             Column::new("there", "wdf_idf_there").about(WDF_IDF).from(88),
             Column::new("tf-idf", "tf_idf").about("density times how rare it is in the language").from(110),
             Column::new("G2", "g2")
-                .about("log-likelihood of the difference; from 3.8 on it is no chance")
+                .about("log-likelihood of the difference; above 3.8, chance alone is unlikely")
                 .from(80),
             Column::new("log ratio", "log_ratio")
                 .about("+1 is twice as often as there, -1 half as often")

@@ -29,6 +29,7 @@ use crate::report;
 pub(crate) fn run(args: &Audit, common: &Common) -> Result<Status> {
     // Read before anything is written: it may be the file to be written.
     let mut baseline = args.baseline.as_deref().map(|path| Baseline::read(path, common)).transpose()?;
+    output::refuse_input(args.output.as_deref(), &args.files)?;
     output::with_output(args.output.as_deref(), |out| {
         if args.schema {
             out.write_all(json::AUDIT_SCHEMA.as_bytes())?;
@@ -167,6 +168,9 @@ impl<'a> Since<'a> {
         let revision = Revision::new(rev, "--changed")?;
         if files.iter().any(|file| file == Path::new("-")) {
             bail!("--changed: expected files or folders, as git does not know standard input");
+        }
+        if let Some(missing) = files.iter().find(|file| !file.exists()) {
+            bail!("{}: no such file or folder", missing.display());
         }
         let folder = |file: &'_ PathBuf| match file.is_dir() {
             true => file.clone(),

@@ -21,6 +21,7 @@ const TOP: usize = 10;
 const TOP_OF_PAGE: usize = 30;
 
 pub(crate) fn run(args: &Density, common: &Common) -> Result<Status> {
+    output::refuse_input(args.output.as_deref(), &args.files)?;
     output::with_output(args.output.as_deref(), |out| {
         if args.schema {
             out.write_all(density::SCHEMA.as_bytes())?;

@@ -18,6 +18,7 @@ use crate::output::{self, Status};
 const TOP: usize = 15;
 
 pub(crate) fn run(args: &Diff, common: &Common) -> Result<Status> {
+    output::refuse_input(args.output.as_deref(), &args.files)?;
     output::with_output(args.output.as_deref(), |out| {
         if args.schema {
             out.write_all(diff::SCHEMA.as_bytes())?;
@@ -34,7 +35,7 @@ fn compare(args: &Diff, common: &Common, out: &mut dyn Write) -> Result<Status> 
         }
         ([old, new], None) => (input::read(old, common)?, input::read(new, common)?, new),
         (files, Some(_)) => bail!("--rev: expected one file, not {}", files.len()),
-        (files, None) => bail!("expected an old and a new file, or one file with --rev, not {}", files.len()),
+        (files, None) => bail!("expected an old and a new file, or one file with --rev, got {}", files.len()),
     };
     let (mut options, _) = OptionsByFile::new(&args.what, common)?.of(path)?;
     options.topic = false;

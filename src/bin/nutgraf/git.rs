@@ -121,7 +121,12 @@ impl<'r> Revision<'r> {
         }
         let said = String::from_utf8_lossy(&output.stderr);
         let said = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_string();
-        bail!("{} {}: git says: {said}", self.option, self.rev)
+        match said.contains("invalid object name 'HEAD'")
+            || said.contains("unknown revision") && self.rev == "HEAD"
+        {
+            true => bail!("{} {}: the repository has no commit yet", self.option, self.rev),
+            false => bail!("{} {}: git says: {said}", self.option, self.rev),
+        }
     }
 }
 

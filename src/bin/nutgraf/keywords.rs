@@ -30,6 +30,7 @@ pub(crate) fn run(args: &Keywords, common: &Common) -> Result<Status> {
         first = false;
         write_keywords(&keywords, &input, args, common, out)
     };
+    output::refuse_input(args.output.as_deref(), &args.files)?;
     output::with_output(args.output.as_deref(), |out| output::for_each_into(out, paths, print))
 }
 

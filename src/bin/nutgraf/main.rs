@@ -99,7 +99,7 @@ fn print(refused: clap::Error) -> anyhow::Result<Status> {
     {
         let given = input::quoted(given);
         output::complain(&anyhow::anyhow!(
-            "{given} is no command: did you mean nutgraf summarize {given}, or nutgraf audit {given}?"
+            "{given} is not a command: did you mean nutgraf summarize {given}, or nutgraf audit {given}?"
         ));
         return Ok(Status::Failed);
     }

@@ -3,11 +3,12 @@
 mod target;
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
+use nutgraf::Format;
 use nutgraf::render::text::COLUMNS;
 use nutgraf::render::visible;
 
@@ -177,6 +178,29 @@ pub(crate) fn with_output(
     into_file(path, |bytes| work(bytes))
 }
 
+/// Refuses an output that is one of the inputs, or a draft in a folder of them: they would be lost.
+pub(crate) fn refuse_input(path: Option<&Path>, inputs: &[PathBuf]) -> Result<()> {
+    let Some(path) = path else { return Ok(()) };
+    let Ok(full) = path.canonicalize() else { return Ok(()) };
+    let is_draft = |path: &Path| {
+        let extension = path.extension().unwrap_or_default().to_string_lossy();
+        // Pages may be reports of ours that are written anew.
+        matches!(Format::of_extension(&extension), Ok(Some(format)) if format != Format::Html)
+    };
+    let is_lost = |input: &PathBuf| {
+        input.canonicalize().is_ok_and(|input| match input.is_dir() {
+            true => full.is_file() && full.starts_with(&input) && is_draft(&full),
+            false => full == input,
+        })
+    };
+    match inputs.iter().any(is_lost) {
+        true => {
+            bail!("--output {}: this is an input, which would be lost: expected another file", path.display())
+        }
+        false => Ok(()),
+    }
+}
+
 /// Makes the file at `path` what `work` writes, if that ends as it should. If not all could be done, what there was is
 /// worth more than a part of what there should be: the file stays as it was.
 fn into_file(path: &Path, work: impl FnOnce(&mut Vec<u8>) -> Result<Status>) -> Result<Status> {
@@ -189,7 +213,7 @@ fn into_file(path: &Path, work: impl FnOnce(&mut Vec<u8>) -> Result<Status>) -> 
     };
     if ended.is_err() || status >= Status::Failed && !target.is_stream() {
         let is = if target.exists() { "left as it was" } else { "not written" };
-        complain(&anyhow!("{} is {is}: not all that it should be made of could be read", path.display()));
+        complain(&anyhow!("{} is {is}: some input could not be read", path.display()));
         return Ok(status);
     }
     target.write(&bytes)?;

@@ -72,6 +72,7 @@ fn beside(path: &Path) -> Result<PathBuf> {
 }
 
 fn write(args: &Report, path: &Path, target: Option<&Path>, common: &Common) -> Result<Status> {
+    output::refuse_input(target, &args.file.iter().cloned().collect::<Vec<_>>())?;
     if path != Path::new("-") && path.is_dir() {
         return site::run(args, common, path, target);
     }

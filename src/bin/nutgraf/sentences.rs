@@ -50,6 +50,7 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
         write_rows(rows, args, paint, out)
     };
     let (path, files) = (args.output.as_deref(), input::paths(&args.files));
+    output::refuse_input(args.output.as_deref(), &args.files)?;
     output::with_output(path, |out| output::for_each_into(out, files, print))
 }
 

@@ -18,6 +18,7 @@ use crate::report::{self, Pair};
 
 pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
     args.check();
+    output::refuse_input(args.output.as_deref(), &args.files)?;
     output::with_output(args.output.as_deref(), |out| summarize_all(args, common, out))
 }
 
@@ -146,7 +147,7 @@ pub(crate) fn note_faults(summary: &Summary, name: Option<&str>, common: &Common
         note(common, &format!("{name}every sentence is longer than the budget, this is the best one"));
     }
     if summary.is_off_focus {
-        note(common, &format!("{name}no word of the focus is in the text, this is a summary without it"));
+        note(common, &format!("{name}no word of the focus is in the text, so the summary ignores it"));
     }
 }
 

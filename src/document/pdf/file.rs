@@ -82,7 +82,7 @@ impl<'b> File<'b> {
         file.check_work()?;
         if !file.has_pages() {
             let why = match head {
-                None => "it is no PDF: expected a file that begins with %PDF-",
+                None => "it is not a PDF: expected a file that begins with %PDF-",
                 Some(_) => "it is damaged or cut off: it has no pages that can be found",
             };
             return Err(Error::malformed(WHAT, why));

@@ -59,6 +59,16 @@ pub(super) fn run(
         found.max(folder.status)
     };
     if let Some(into) = target.filter(|target| is_folder(target)) {
+        // The next report would read the pages of this one.
+        if let (Ok(from), Ok(full)) = (folder.canonicalize(), into.canonicalize())
+            && full.starts_with(&from)
+        {
+            bail!(
+                "--output {}: expected a folder outside of the drafts in {}",
+                into.display(),
+                folder.display()
+            );
+        }
         let folder = Folder::read(args, common, folder)?;
         if folder.status >= Status::Failed {
             output::complain(&anyhow!("{} is not written: not all drafts could be read", into.display()));
