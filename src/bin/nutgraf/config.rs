@@ -374,6 +374,8 @@ pub(crate) fn template(preset: Option<Preset>) -> String {
          # fail-on = \"warning\"\n\n\
          # What every draft is about.\n# keyphrases = [\"heat pump\"]\n\n\
          # Leave out of folders what these globs match, as lines of .gitignore do.\n# exclude = [\"drafts/old/\"]\n\n\
+         # Read files with these extensions in folders, instead of those of all formats.\n# extensions = [\"md\", \"txt\"]\n\n\
+         # Whether sales words weigh in the score of an English draft.\n# sales-words = true\n\n\
          # Report phrases repeated at least min-count times, of at most max-words words.\n\
          # min-count = 3\n# max-words = 12\n\n\
          # Phrases that may be repeated, and why; the last day is optional.\n\
@@ -390,6 +392,7 @@ pub(crate) fn template(preset: Option<Preset>) -> String {
         let setting = format!("\"{}\"", setting_name(options.setting(rule)));
         out.push_str(&format!("# {:<width$} = {setting:<6} # {}\n", rule.name(), rule.summary()));
     }
+    out.push_str("\n# What holds for some files only.\n# [[overrides]]\n# files = [\"docs/**\"]\n# min-count = 4\n");
     out
 }
 
