@@ -392,7 +392,9 @@ pub(crate) fn template(preset: Option<Preset>) -> String {
         let setting = format!("\"{}\"", setting_name(options.setting(rule)));
         out.push_str(&format!("# {:<width$} = {setting:<6} # {}\n", rule.name(), rule.summary()));
     }
-    out.push_str("\n# What holds for some files only.\n# [[overrides]]\n# files = [\"docs/**\"]\n# min-count = 4\n");
+    out.push_str(
+        "\n# What holds for some files only.\n# [[overrides]]\n# files = [\"docs/**\"]\n# min-count = 4\n",
+    );
     out
 }
 
