@@ -273,7 +273,6 @@ fn parts(spelling: &Spelling<'_>, candidates: &Candidates, judged: &[Judged], wh
     parts.into_iter().take(MOST_PARTS).map(|part| spelling.phrase(part)).collect()
 }
 
-/// The keywords, one a line.
 impl IntoIterator for Keywords {
     type Item = Keyword;
     type IntoIter = std::vec::IntoIter<Keyword>;
@@ -292,6 +291,7 @@ impl<'a> IntoIterator for &'a Keywords {
     }
 }
 
+/// The keywords, one a line.
 impl fmt::Display for Keywords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, keyword) in self.keywords.iter().enumerate() {

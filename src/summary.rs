@@ -200,7 +200,6 @@ fn picked(analysis: &Analysis<'_>, scores: &Scores, place: usize, rank: usize) -
     }
 }
 
-/// The sentences, one a line.
 impl IntoIterator for Summary {
     type Item = SummarySentence;
     type IntoIter = std::vec::IntoIter<SummarySentence>;
@@ -219,6 +218,7 @@ impl<'a> IntoIterator for &'a Summary {
     }
 }
 
+/// The sentences, one a line.
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, sentence) in self.sentences.iter().enumerate() {

@@ -88,14 +88,7 @@ impl Given {
 /// The format of a file, by its extension if that tells, else by its content: as the program has it.
 fn format_of(path: &Path, bytes: &[u8]) -> Result<Format, Problem> {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
-    Ok(match Format::of_extension(&extension)? {
-        Some(Format::Text) => match Format::of_content(bytes) {
-            Ok(format) if format.is_text() => format,
-            _ => Format::Text,
-        },
-        Some(format) => format,
-        None => Format::of_content(bytes)?,
-    })
+    Ok(Format::of_file(&extension, bytes)?)
 }
 
 fn of_bytes<'t>(bytes: &[u8], path: &Path, said: Said) -> Result<Source<'t>, Problem> {

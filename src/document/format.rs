@@ -190,6 +190,23 @@ impl Format {
         }
     }
 
+    /// The format of a file with this extension and these bytes: by its extension if that tells, else by its content. Markdown is
+    /// often kept under the name of plain text.
+    ///
+    /// # Errors
+    ///
+    /// As [`Format::of_extension`] and [`Format::of_content`].
+    pub fn of_file(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
+        Ok(match Format::of_extension(extension)? {
+            Some(Format::Text) => match Format::of_content(bytes) {
+                Ok(format) if format.is_text() => format,
+                _ => Format::Text,
+            },
+            Some(format) => format,
+            None => Format::of_content(bytes)?,
+        })
+    }
+
     /// The format of a file that begins with these bytes; text, if nothing speaks for another.
     ///
     /// * Archives tell by the names of their files, HTML by a doctype or the tag of a whole page.

@@ -302,15 +302,7 @@ fn fetched(url: &str, _: &Common) -> Result<Input> {
 /// The format of a file, by its extension if that tells, else by its content.
 fn format_of(path: &Path, bytes: &[u8]) -> Result<Format> {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
-    Ok(match Format::of_extension(&extension)? {
-        // Markdown is often kept under the name of plain text.
-        Some(Format::Text) => match Format::of_content(bytes) {
-            Ok(format) if format.is_text() => format,
-            _ => Format::Text,
-        },
-        Some(format) => format,
-        None => Format::of_content(bytes)?,
-    })
+    Ok(Format::of_file(&extension, bytes)?)
 }
 
 /// Opens a file, or standard input for `-`.
