@@ -205,7 +205,10 @@ impl<'a> Draft<'a> {
     fn asked(&self, phrase: &str, folder: &mut Folder) -> Asked {
         let trimmed = phrase.trim();
         let quoted = trimmed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        let words = words::of_phrase(quoted.unwrap_or(trimmed), folder);
+        let mut words = words::of_phrase(quoted.unwrap_or(trimmed), folder);
+        if quoted.is_none() {
+            words::add_accents(&mut words, self.words, folder);
+        }
         let mut found = phrases::occurrences(self.words, &words);
         found.retain(|(_, exact)| *exact || quoted.is_none());
         let mut in_parts = Vec::new();

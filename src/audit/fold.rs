@@ -285,10 +285,19 @@ impl Folder {
         self.numbers.text(key)
     }
 
-    /// A folded form without its accents, if it has any.
+    /// A folded form without its accents and strokes, if it has any.
     pub(super) fn without_accents(&self, key: u32) -> Option<String> {
         let form = self.form(key);
-        (!form.is_ascii()).then(|| without_marks(form)).filter(|bare| bare != form)
+        let without_stroke = |c: char| match c {
+            'ł' => 'l',
+            'đ' => 'd',
+            'ø' => 'o',
+            'ħ' => 'h',
+            'ı' => 'i',
+            c => c,
+        };
+        let bare = || without_marks(form).chars().map(without_stroke).collect::<String>();
+        (!form.is_ascii()).then(bare).filter(|bare| bare != form)
     }
 
     /// How often words of a folded form occur in a background: always the same one.
@@ -391,6 +400,8 @@ mod tests {
             ("shelves", "shelf"),
             ("bookshelves", "bookshelf"),
             ("women", "woman"),
+            ("womens", "woman's"),
+            ("childrens", "children’s"),
             ("firemen", "fireman"),
             ("emus", "emu"),
             ("theses", "thesis"),
@@ -435,6 +446,14 @@ mod tests {
             (German, "Apps", "App"),
             (Dutch, "steden", "stad"),
             (Swedish, "böcker", "bok"),
+            (Swedish, "huset", "hus"),
+            (Swedish, "husets", "husen"),
+            (Swedish, "året", "år"),
+            (Swedish, "företagets", "företag"),
+            (Swedish, "universitetet", "universitet"),
+            (Swedish, "paketen", "paketets"),
+            (Swedish, "exemplet", "exempel"),
+            (Swedish, "äpplet", "äpple"),
             (Danish, "bøger", "bog"),
             (Norwegian, "hender", "hånd"),
             (Russian, "чёрный", "Черный"),

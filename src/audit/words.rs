@@ -157,6 +157,9 @@ impl Line<'_> {
                 return;
             }
             closes = self.bracket_inside_word(between, span);
+            if closes > 0 && self.joins_letter(span, folder) {
+                return;
+            }
             gap = match closes {
                 0 if self.is_suspended(between, span) => Gap::Space,
                 0 => self::gap(between),
@@ -195,6 +198,20 @@ impl Line<'_> {
             && self.text[span.end..].starts_with(')')
             && self.is_behind_word();
         usize::from(is_inside)
+    }
+
+    /// Joins a letter in brackets to the number that it is part of, as the `(k)` of `401(k)`, which is `401k` as well.
+    /// Of three digits or more: the paragraphs of laws, `5(a)`, have fewer.
+    fn joins_letter(&mut self, span: Span, folder: &mut Folder) -> bool {
+        const DIGITS: usize = 3;
+        let is_letter = span.len() == 1 && span.of(self.text).bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_number = |word: &&mut Word| word.folded.is_number && word.span.len() >= DIGITS;
+        let Some(word) = self.words.last_mut().filter(is_number).filter(|_| is_letter) else { return false };
+        let whole = format!("{}{}", word.span.of(self.text), span.of(self.text));
+        word.folded = folder.fold(&whole, false);
+        word.span.end = span.end + 1;
+        self.end = word.span.end;
+        true
     }
 
     /// Whether a hyphen stands for what the words on both sides of a conjunction have in common: `pre- and postwar`,
@@ -348,6 +365,22 @@ pub(super) fn restore_accents(analysis: &Analysis<'_>, words: &mut [Word], asked
             && let Some(key) = accented.get(folder.form(folded.key))
         {
             folded.key = *key;
+        }
+    }
+}
+
+/// Gives words that are asked for without accents the key of a word that has them, if the draft never writes it so:
+/// `pao integral` asks for `pão integral`, as lists of search queries have it.
+pub(super) fn add_accents(asked: &mut [Word], words: &[Word], folder: &Folder) {
+    for word in asked {
+        let key = word.folded.key;
+        let form = folder.form(key);
+        if !word.folded.is_content || !form.is_ascii() || words.iter().any(|word| word.folded.key == key) {
+            continue;
+        }
+        let is_accented = |other: &&Word| folder.without_accents(other.folded.key).is_some_and(|bare| bare == form);
+        if let Some(accented) = words.iter().find(is_accented) {
+            word.folded.key = accented.folded.key;
         }
     }
 }

@@ -559,9 +559,10 @@ fn named_then_stamped(line: &str) -> Option<(usize, usize)> {
             digits.ends_with(' ').then(|| digits.trim_end().len())
         })?;
     let name = line[..before].trim_end_matches([' ', '-', ',']);
-    // A dash is no mark of prose before a time and nothing else: what stands before it may be a nick.
-    let is_behind_dash = line[before..].starts_with('—');
-    if !is_name(name, is_behind_dash) || name.len() > LABEL_BYTES {
+    // A dash, or two blanks as chats have them when they are copied, are no marks of prose before a time and nothing else: what
+    // stands before them may be a nick.
+    let may_be_nick = line[before..].starts_with('—') || line[before..].starts_with("  ");
+    if !is_name(name, may_be_nick) || name.len() > LABEL_BYTES {
         return None;
     }
     let mut end = colon;

@@ -160,6 +160,7 @@ impl Plurals {
             Language::Slovak => slavic::without_case(&slavic::SLOVAK, word),
             Language::Slovenian => slavic::without_case(&slavic::SLOVENIAN, word),
             Language::Spanish => romance::spanish(&self.lists, word),
+            Language::Swedish => germanic::swedish(&self.lists, word),
             Language::Ukrainian => slavic::without_case(&slavic::UKRAINIAN, word),
             _ => return None,
         })
