@@ -13,6 +13,7 @@
 mod candidates;
 mod features;
 mod list;
+mod naming;
 mod nominative;
 mod spelling;
 mod topicless;
@@ -28,6 +29,7 @@ use crate::document::Document;
 use crate::language::Language;
 use crate::score::Score;
 use crate::span::Span;
+pub(crate) use naming::Namings;
 use candidates::{Candidates, MOST_CONTENT};
 use features::Judged;
 use list::List;

@@ -54,6 +54,7 @@ from ._nutgraf import (
 from .settings import names as _names
 from .settings import settings as _settings
 from .views import (
+    ChangedField,
     ChangedFinding,
     ChangedMeasure,
     ChangedPhrase,
@@ -66,6 +67,7 @@ from .views import (
     DensityTable,
     Difference,
     DuplicatePair,
+    LeftOut,
     Measure,
     Rouge,
     Score,
@@ -90,6 +92,7 @@ if TYPE_CHECKING:  # As typing has it, whose import costs more than all of this.
 __all__ = [
     "Analyzer",
     "Audit",
+    "ChangedField",
     "ChangedFinding",
     "ChangedMeasure",
     "ChangedPhrase",
@@ -110,6 +113,7 @@ __all__ = [
     "Keyness",
     "Keyword",
     "Keywords",
+    "LeftOut",
     "Measure",
     "Measures",
     "Phrase",

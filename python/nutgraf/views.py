@@ -247,12 +247,28 @@ class Term(View):
     log_ratio: float
 
 
+class LeftOut(View):
+    """A reference that a draft was not compared with: `reason` is empty, or language where it is in another one, `lang`."""
+
+    __slots__ = ()
+    reference: str
+    reason: str
+    lang: str | None
+
+
 class Comparison(View):
     """A draft beside references: measures, and the terms that it lacks, under-uses and over-uses."""
 
     __slots__ = ()
-    _parts: ClassVar[dict[str, type[View]]] = {"measures": Measure, "missing": Term, "under_used": Term, "over_used": Term}
+    _parts: ClassVar[dict[str, type[View]]] = {
+        "left_out": LeftOut,
+        "measures": Measure,
+        "missing": Term,
+        "under_used": Term,
+        "over_used": Term,
+    }
     references: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
     measures: tuple[Measure, ...]
     missing: tuple[Term, ...]
     under_used: tuple[Term, ...]
@@ -272,6 +288,15 @@ class ChangedMeasure(View):
     before: float
     after: float
     change: float
+
+
+class ChangedField(View):
+    """A title, description or heading that changed; empty where a version has none."""
+
+    __slots__ = ()
+    name: str
+    before: str
+    after: str
 
 
 class ChangedPhrase(View):
@@ -320,6 +345,7 @@ class Difference(View):
     __slots__ = ()
     _parts: ClassVar[dict[str, type[View]]] = {
         "measures": ChangedMeasure,
+        "fields": ChangedField,
         "phrases": ChangedPhrase,
         "findings": ChangedFinding,
         "removed": ChangedSentence,
@@ -329,6 +355,7 @@ class Difference(View):
     new: str
     worse: bool
     measures: tuple[ChangedMeasure, ...]
+    fields: tuple[ChangedField, ...]
     phrases: tuple[ChangedPhrase, ...]
     findings: tuple[ChangedFinding, ...]
     removed: tuple[ChangedSentence, ...]
@@ -336,7 +363,8 @@ class Difference(View):
     lang: str
 
     def _repr_html_(self) -> str:
-        return _table(self.measures, "measures") + _table(self.phrases, "phrases") + _table(self.findings, "findings")
+        fields = _table(self.fields, "title and headings") if self.fields else ""
+        return _table(self.measures, "measures") + fields + _table(self.phrases, "phrases") + _table(self.findings, "findings")
 
 
 class SitePhrase(View):

@@ -241,7 +241,7 @@ impl Run<'_> {
     /// A file beside the references.
     fn compare(&mut self, input: &Input) -> Result<Option<(Vec<String>, Comparison)>> {
         let Some(references) = &self.references else { return Ok(None) };
-        let comparison = references.compare(input, self.common.lang, &mut self.auditor)?;
+        let comparison = references.compare(input, self.common.lang, &mut self.auditor, self.common)?;
         let names = references.names(&input.name).into_iter().map(str::to_string).collect();
         Ok(Some((names, comparison)))
     }

@@ -113,7 +113,7 @@ fn compared<'a>(
 ) -> Result<Vec<Compared<'a>>> {
     let Some(references) = references else { return Ok(Vec::new()) };
     let each = inputs.iter().map(|input| {
-        let comparison = references.compare(input, common.lang, auditor)?;
+        let comparison = references.compare(input, common.lang, auditor, common)?;
         Ok((input.name.as_str(), references.names(&input.name), comparison))
     });
     each.collect()

@@ -89,7 +89,7 @@ fn write(args: &Report, path: &Path, target: Option<&Path>, common: &Common) -> 
         (options.topic, options.full_checklist) = (true, true);
         let audit = tables.auditor().audit(&document, &options);
         let compared = references.as_ref().map(|references| -> Result<_> {
-            let comparison = references.compare(&input, common.lang, &mut tables.auditor())?;
+            let comparison = references.compare(&input, common.lang, &mut tables.auditor(), common)?;
             Ok((references.names(&input.name), comparison))
         });
         let compared = compared.transpose()?;

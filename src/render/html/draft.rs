@@ -232,6 +232,7 @@ struct Marked {
 #[derive(Debug, Serialize)]
 struct Beside {
     references: usize,
+    left_out: Vec<(String, &'static str)>,
     measures: Vec<(&'static str, String, String, String)>,
     lists: Vec<BesideList>,
 }
@@ -274,11 +275,20 @@ impl Beside {
                 ),
             )
         };
+        let [missing, under_used] = match comparison.references {
+            1 | 2 => ["missing_few", "under_used_few"],
+            _ => ["missing", "under_used"],
+        };
         let lists = [
-            (texts.get("missing"), &comparison.missing),
-            (texts.get("under_used"), &comparison.under_used),
+            (texts.get(missing), &comparison.missing),
+            (texts.get(under_used), &comparison.under_used),
             (texts.get("over_used"), &comparison.over_used),
         ];
+        let left_out = |out: &crate::audit::LeftOut| {
+            let name = report.references.get(out.reference).copied().unwrap_or_default();
+            let reason = if out.language.is_some() { "left_out_language" } else { "left_out_empty" };
+            (name.to_string(), texts.get(reason))
+        };
         let percent = |value| format!("{}{}", texts.number(value, 2), texts.get("percent"));
         let list = |(title, terms): (&'static str, &Vec<crate::audit::Term>)| {
             let shown = &terms[..terms.len().min(report.top.unwrap_or(usize::MAX))];
@@ -302,6 +312,7 @@ impl Beside {
         };
         Beside {
             references: comparison.references,
+            left_out: comparison.left_out.iter().map(left_out).collect(),
             measures: comparison.measures.iter().map(measure).collect(),
             lists: lists.into_iter().map(list).collect(),
         }
