@@ -175,7 +175,7 @@ TEXT = "The wall is high enough. It was built in May, of stone."
         (lambda: nutgraf.audit(TEXT, config={"overrides": []}), "config: overrides go by"),
         (lambda: nutgraf.audit(TEXT, config={"allow": [{"phrase": "wall"}]}), 'config: missing field "reason" in allow'),
         (lambda: nutgraf.audit(Path("/nowhere.md")), "cannot open /nowhere.md: No such file"),
-        (lambda: nutgraf.audit(Path("/")), "cannot read /: it is a directory, expected a file"),
+        (lambda: nutgraf.audit(Path("/")), "cannot read /: it is a directory: expected a file"),
         (lambda: nutgraf.summarize(TEXT, format="docx"), "format docx: expected bytes or a path, not a str"),
         (lambda: nutgraf.density(TEXT, words=(3, 2)), "words 3 to 2: expected"),
         (lambda: nutgraf.density(TEXT, fold="heavy"), "unknown fold 'heavy': expected light, stem or none"),

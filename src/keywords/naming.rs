@@ -51,6 +51,18 @@ impl Namings {
             }),
             _ => false,
         };
+        // What a word mostly is goes before what it is taken for once: a tagger errs on compounds such as `mosquito screen`.
+        let term = |word: &Word| match words.parts_of(word) {
+            [part] if (*part as usize) < analysis.term_count() => Some(*part as usize),
+            _ => None,
+        };
+        let mut nominal: Vec<i32> = vec![0; analysis.term_count()];
+        for (word, look) in words.words.iter().zip(&words.looks) {
+            if let Some(term) = term(word) {
+                let is_nominal = look.has(Look::NOUN) || look.has(Look::ADJECTIVE);
+                nominal[term] += i32::from(is_nominal) - i32::from(look.has(Look::CLAUSE));
+            }
+        }
         let mut next = 0;
         let of = |(sentence, span): (u32, Span)| {
             let is_before = |word: &Word| (word.sentence, word.span.end) <= (sentence, span.start);
@@ -62,7 +74,10 @@ impl Namings {
             else {
                 return Naming { look: None, says: false, is_verb: false, goes_on: (false, false) };
             };
-            let look = words.looks[next];
+            let look = match words.looks[next] {
+                look if look.has(Look::CLAUSE) && term(word).is_some_and(|term| nominal[term] > 0) => look.as_noun(),
+                look => look,
+            };
             Naming {
                 look: Some(look),
                 says: look.has(Look::CONTENT) && (look.has(Look::NAME) || !is_topicless(word)),

@@ -403,7 +403,7 @@ impl Section {
         let section: Section = toml::from_str(source)
             .map_err(|error| anyhow!("{}: {}", place(source, error.span()), explained(error.message())))?;
         if !section.files.is_empty() {
-            bail!("\"files\" stands at the top: expected it in [[overrides]]");
+            bail!("\"files\" at the top: expected it in [[overrides]]");
         }
         section.check(source)?;
         for inner in &section.overrides {
@@ -463,7 +463,7 @@ impl Section {
             GlobSetBuilder::new().add(glob.clone()).build().with_context(wrong)?;
             set.add(glob);
         }
-        set.build().context("files of [[overrides]]: all globs together are too much")
+        set.build().context("files of [[overrides]]: too many globs")
     }
 }
 

@@ -66,7 +66,7 @@ fn beside(path: &Path) -> Result<PathBuf> {
         Ok(begin.contains(GENERATOR))
     };
     match target.exists() && !is_report(&target).unwrap_or_default() {
-        true => bail!("{} is there already: expected --output, to say what to write to", target.display()),
+        true => bail!("{} exists already: name another file with --output", target.display()),
         false => Ok(target),
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn init(args: &Init, common: &Common) -> Result<Status> {
     let mut file = match options.open(config::NAME) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             bail!(
-                "{} is there already: --force replaces it, --print shows what would be written",
+                "{} exists already: --force replaces it, --print shows what would be written",
                 config::NAME
             )
         }

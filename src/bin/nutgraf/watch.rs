@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Watch, common: &Common) -> Result<Status> {
     let count = watch.drafts.len();
     note(
         common,
-        &format!("watching {count} {}; Ctrl-C ends it", if count == 1 { "draft" } else { "drafts" }),
+        &format!("watching {count} {}; press Ctrl-C to stop", if count == 1 { "draft" } else { "drafts" }),
     );
     while let Some(is_configured) = change(&events)? {
         // What is wrong with a draft or a configuration now may be right after the next save.

@@ -116,6 +116,7 @@ struct Found<'a> {
     level: &'static str,
     level_name: &'static str,
     rule: &'static str,
+    rule_name: &'static str,
     message: &'a str,
     advice: &'a str,
     layer: usize,
@@ -266,7 +267,7 @@ impl Beside {
         let measure = |measure: &crate::audit::ComparedMeasure| {
             let there = measure.there;
             (
-                measure.name,
+                texts.measure(measure.name),
                 measure.here.map_or_else(|| "–".to_string(), number),
                 there.map_or_else(|| "–".to_string(), |(median, ..)| number(median)),
                 there.map_or_else(
@@ -323,6 +324,7 @@ impl Beside {
 #[derive(Debug, Serialize)]
 struct Checked<'a> {
     passed: bool,
+    rule_name: &'static str,
     text: &'a str,
 }
 
@@ -362,7 +364,11 @@ pub(super) fn view<'a>(
                 let mut checks: Vec<Checked<'a>> = audit
                     .checklist
                     .iter()
-                    .map(|check| Checked { passed: check.passed, text: &check.text })
+                    .map(|check| Checked {
+                        passed: check.passed,
+                        rule_name: texts.rule(check.rule.name()),
+                        text: &check.text,
+                    })
                     .collect();
                 // What is to be done is seen first.
                 checks.sort_by_key(|check| check.passed);
@@ -555,6 +561,7 @@ impl<'a> Shown<'_, 'a> {
             Found {
                 level: finding.level.name(),
                 level_name: self.texts.get(finding.level.name()),
+                rule_name: self.texts.rule(finding.rule.name()),
                 rule: finding.rule.name(),
                 message: &finding.message,
                 advice: &finding.advice,

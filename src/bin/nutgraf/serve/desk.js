@@ -275,7 +275,7 @@ function verdict() {
   const levels = ["error", "warning", "note"];
   const parts = levels.map((level) => [audit.findings.filter((finding) => finding.level === level).length, level]).filter(([count]) => count);
   sign.className = `sign ${parts[0]?.[1] || "clean"}`;
-  const now = parts.map(([count, level]) => counted(count, level)).join(", ") || "nothing unusual";
+  const now = parts.map(([count, level]) => counted(count, level)).join(", ") || "no findings";
   if (said.textContent !== opening(now)) $("status").textContent = now;
   said.textContent = opening(now);
   const minutes = Math.max(1, Math.round(audit.measures.reading_minutes || 0));
