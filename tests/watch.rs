@@ -113,6 +113,20 @@ fn folders_are_watched_with_what_comes_into_them() {
 }
 
 #[test]
+fn what_is_deleted_or_left_out_is_told() {
+    let watch = Watch::start("gone", &[("a.md", CLEAN), ("b.md", STUFFED), ("c.md", CLEAN)], &[]);
+    fs::remove_file(watch.path("a.md")).unwrap();
+    watch.until("a.md: deleted");
+    // One that comes back is new.
+    fs::write(watch.path("a.md"), CLEAN).unwrap();
+    watch.until("a.md: no findings");
+    fs::write(watch.path("nutgraf.toml"), "exclude = [\"c.md\"]\n[rules]\noverused-phrase = \"error\"\n").unwrap();
+    watch.until("b.md: 1 error");
+    assert!(watch.until("overused-phrase").trim_start().starts_with("worse"));
+    watch.until("c.md: no longer watched");
+}
+
+#[test]
 fn what_is_not_there_cannot_be_watched() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
     let output = command.args(["watch", "no such file.md"]).output().unwrap();

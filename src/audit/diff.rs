@@ -298,6 +298,13 @@ fn measures(old: &Audit, new: &Audit) -> Vec<ChangedMeasure> {
     measures
 }
 
+impl Audit {
+    /// What became of each finding of an earlier audit, of another version or by other limits, and which are new.
+    pub fn changes_since(&self, old: &Audit) -> Vec<ChangedFinding> {
+        findings(old, self)
+    }
+}
+
 /// What became of the findings: those of the same rule and subject are the same.
 fn findings(old: &Audit, new: &Audit) -> Vec<ChangedFinding> {
     let mut now: HashMap<u64, Vec<&Finding>> = HashMap::new();
