@@ -273,6 +273,7 @@ def audit(
     'long-sentence'
     """
     made, keyphrases, allowed = _settings(
+        text=text,
         preset=preset,
         rules=rules,
         limits=limits,
@@ -366,7 +367,9 @@ def diff(
     >>> found.worse, [sentence.text for sentence in found.added]
     (False, ['The pier is open.'])
     """
-    made, keyphrases, allowed = _settings(preset=preset, rules=rules, limits=limits, only=only, skip=skip, config=config)
+    made, keyphrases, allowed = _settings(
+        text=new, preset=preset, rules=rules, limits=limits, only=only, skip=skip, config=config
+    )
     asked = _names(keyphrase) or keyphrases
     return Difference.from_json(diff_json(old, new, asked, [*allowed, *_names(allow)], lang, format, made))
 
@@ -417,7 +420,7 @@ def report(
     True
     """
     made, keyphrases, allowed = _settings(
-        preset=preset, rules=rules, limits=limits, only=only, skip=skip, config=config, baseline=baseline
+        text=text, preset=preset, rules=rules, limits=limits, only=only, skip=skip, config=config, baseline=baseline
     )
     asked = _names(keyphrase) or keyphrases
     return report_html(text, name, sentences, asked, [*allowed, *_names(allow)], against, lang, format, made)
