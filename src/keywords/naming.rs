@@ -9,6 +9,7 @@ use super::features::{self, is_romance};
 use crate::analysis::Analysis;
 use crate::language::Language;
 use crate::span::Span;
+use crate::tag::Tag;
 use crate::term::TermId;
 
 /// What a word of a text is to a term.
@@ -74,10 +75,19 @@ impl Namings {
             else {
                 return Naming { look: None, says: false, is_verb: false, goes_on: (false, false) };
             };
-            let look = match words.looks[next] {
-                look if look.has(Look::CLAUSE) && term(word).is_some_and(|term| nominal[term] > 0) => look.as_noun(),
-                look => look,
+            let mut look = words.looks[next];
+            // No verb stands right behind an article.
+            let is_behind_article = || {
+                let before = next.checked_sub(1).filter(|_| has_tags && !word.is_parted && !word.starts_sentence);
+                before.is_some_and(|before| words.tags[before] == Tag::Determiner)
             };
+            if look.has(Look::CONTENT)
+                && !look.has(Look::NOUN)
+                && !look.has(Look::ADJECTIVE)
+                && (term(word).is_some_and(|term| nominal[term] > 0) || is_behind_article())
+            {
+                look = look.as_noun();
+            }
             Naming {
                 look: Some(look),
                 says: look.has(Look::CONTENT) && (look.has(Look::NAME) || !is_topicless(word)),

@@ -38,7 +38,7 @@ impl References {
             bail!("--against -: expected files, folders or URLs, as standard input is the draft");
         }
         let mut configs = Configs::new(None, false, common)?;
-        let choose = |folder: &Path| configs.of(&folder.join("."))?.choice(&[]);
+        let choose = |folder: &Path| configs.of_folder(folder)?.choice(&[]);
         let (paths, _) = input::walked(paths, choose, common)?.whole()?;
         let inputs = paths.iter().map(|path| input::read(path, common)).collect::<Result<Vec<Input>>>()?;
         Ok(Some(References { inputs }))

@@ -384,7 +384,7 @@ impl<'a> OptionsByFile<'a> {
 
     /// What of a folder is read.
     pub(crate) fn choice(&mut self, folder: &Path, excluded: &[String]) -> Result<Choice> {
-        self.configs.of(&folder.join("."))?.choice(excluded)
+        self.configs.of_folder(folder)?.choice(excluded)
     }
 
     /// The options for a file: what the command line says goes before what its configuration says. And the level that

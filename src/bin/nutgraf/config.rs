@@ -608,6 +608,11 @@ impl<'a> Configs<'a> {
         Ok(Configs { given: given.transpose()?, is_off, common, by_folder: HashMap::new() })
     }
 
+    /// The configuration of what is in a folder.
+    pub(crate) fn of_folder(&mut self, folder: &Path) -> Result<Rc<Config>> {
+        self.of(&folder.join(NAME))
+    }
+
     /// The configuration of a file; of the working folder for standard input.
     pub(crate) fn of(&mut self, path: &Path) -> Result<Rc<Config>> {
         let path = match &self.common.stdin_filename {
