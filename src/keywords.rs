@@ -29,10 +29,10 @@ use crate::document::Document;
 use crate::language::Language;
 use crate::score::Score;
 use crate::span::Span;
-pub(crate) use naming::Namings;
 use candidates::{Candidates, MOST_CONTENT};
 use features::Judged;
 use list::List;
+pub(crate) use naming::Namings;
 use spelling::Spelling;
 use words::Words;
 

@@ -772,9 +772,10 @@ fn no_secure_connection_is_no_page() {
     let complaint = run(&["sentences", &plain.url("/").replace("http", "https")]).complaint();
     assert!(complaint.contains("no secure connection to 127.0.0.1: "), "{complaint}");
     let url = plain.url("/").replace("http", "https");
-    for (file, expected) in
-        [("nowhere.pem", "cannot read SSL_CERT_FILE nowhere.pem"), ("Cargo.toml", "expected at least one in PEM")]
-    {
+    for (file, expected) in [
+        ("nowhere.pem", "cannot read SSL_CERT_FILE nowhere.pem"),
+        ("Cargo.toml", "expected at least one in PEM"),
+    ] {
         let complaint = run_in(&[("SSL_CERT_FILE", file)], &["sentences", &url], b"").complaint();
         assert!(complaint.contains(expected), "{complaint}");
     }

@@ -487,15 +487,20 @@ fn cells_know_their_places() {
         "" => "<w:tc/>".to_string(),
         words => format!("<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"),
     };
-    let row = |properties: &str, words: [&str; 3]| {
-        format!("<w:tr>{properties}{}</w:tr>", words.map(cell).concat())
-    };
+    let row =
+        |properties: &str, words: [&str; 3]| format!("<w:tr>{properties}{}</w:tr>", words.map(cell).concat());
     let head = row("<w:trPr><w:tblHeader/></w:trPr>", ["Pier", "", "Cost"]);
     let body = format!("<w:tbl>{head}{}</w:tbl>{PARAGRAPH}", row("", ["Old", "1901", "$9"]));
     let expected = |table: usize| {
-        [(0, 0, true, "Pier"), (0, 2, true, "Cost"), (1, 0, false, "Old"), (1, 1, false, "1901"), (1, 2, false, "$9")]
-            .map(|(row, column, is_head, words)| (table, row, column, is_head, words.to_string()))
-            .to_vec()
+        [
+            (0, 0, true, "Pier"),
+            (0, 2, true, "Cost"),
+            (1, 0, false, "Old"),
+            (1, 1, false, "1901"),
+            (1, 2, false, "$9"),
+        ]
+        .map(|(row, column, is_head, words)| (table, row, column, is_head, words.to_string()))
+        .to_vec()
     };
     assert_eq!(cells(&docx_of(&body), Format::Docx), expected(0));
     // A table in a cell is one of its own, and the cells behind it are of the outer one again.

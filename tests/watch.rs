@@ -120,7 +120,8 @@ fn what_is_deleted_or_left_out_is_told() {
     // One that comes back is new.
     fs::write(watch.path("a.md"), CLEAN).unwrap();
     watch.until("a.md: no findings");
-    fs::write(watch.path("nutgraf.toml"), "exclude = [\"c.md\"]\n[rules]\noverused-phrase = \"error\"\n").unwrap();
+    fs::write(watch.path("nutgraf.toml"), "exclude = [\"c.md\"]\n[rules]\noverused-phrase = \"error\"\n")
+        .unwrap();
     watch.until("b.md: 1 error");
     assert!(watch.until("overused-phrase").trim_start().starts_with("worse"));
     watch.until("c.md: no longer watched");

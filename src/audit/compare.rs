@@ -19,8 +19,8 @@ use super::fold::Folder;
 use super::measures::{keyness, percent};
 use super::ngrams::{self, Runs};
 use super::phrases::is_phrase;
-use super::spelling::{Spelling, Standing};
 use super::readability::{self, Counts};
+use super::spelling::{Spelling, Standing};
 use super::words::{self, Word};
 use crate::analysis::{Analysis, detect};
 use crate::corpus::rarity;
@@ -653,7 +653,9 @@ mod tests {
     #[test]
     fn references_without_text_and_in_other_languages_are_left_out() {
         let draft = "The council approved the new flood wall on Monday after a long debate. ".repeat(4);
-        let german = "Der Rat hat am Montag nach langer Debatte die neue Mauer gegen das Hochwasser beschlossen. ".repeat(4);
+        let german =
+            "Der Rat hat am Montag nach langer Debatte die neue Mauer gegen das Hochwasser beschlossen. "
+                .repeat(4);
         let documents = [draft.as_str(), " \n", &draft, &german].map(Document::plain);
         let compared = Auditor::new().compare(&documents, None);
         let left_out: Vec<(usize, Option<Language>)> =

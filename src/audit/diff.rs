@@ -237,8 +237,9 @@ fn fields(old: &Document<'_>, new: &Document<'_>) -> Vec<ChangedField> {
     };
     let title = one("title", old.title(), new.title());
     let given = |document: &Document<'_>| document.fields().search_title.clone();
-    let search_title = one("search title", given(old).as_deref(), given(new).as_deref())
-        .filter(|search| title.as_ref().is_none_or(|title| (&title.before, &title.after) != (&search.before, &search.after)));
+    let search_title = one("search title", given(old).as_deref(), given(new).as_deref()).filter(|search| {
+        title.as_ref().is_none_or(|title| (&title.before, &title.after) != (&search.before, &search.after))
+    });
     let description =
         one("description", old.fields().description.as_deref(), new.fields().description.as_deref());
     let mut changed: Vec<ChangedField> = title.into_iter().chain(search_title).chain(description).collect();
@@ -432,7 +433,8 @@ mod tests {
 
     #[test]
     fn titles_and_headings_are_compared_and_what_fell_to_none_is_listed() {
-        let old = "# The old pier\n\n## Costs\n\nThe pier has a crane. The crane is old.\n\n## Why\n\nIt fell.\n";
+        let old =
+            "# The old pier\n\n## Costs\n\nThe pier has a crane. The crane is old.\n\n## Why\n\nIt fell.\n";
         let new = "# The new pier\n\n## Costs\n\nThe pier is old.\n\n## Who pays\n\nIt fell.\n";
         let found =
             Auditor::new().diff(&Document::markdown(old), &Document::markdown(new), &AuditOptions::new());
@@ -443,11 +445,7 @@ mod tests {
             .collect();
         assert_eq!(
             fields,
-            [
-                ("title", "The old pier", "The new pier"),
-                ("heading", "Why", ""),
-                ("heading", "", "Who pays"),
-            ]
+            [("title", "The old pier", "The new pier"), ("heading", "Why", ""), ("heading", "", "Who pays"),]
         );
         let phrases: Vec<(&str, (usize, usize))> =
             found.phrases.iter().map(|phrase| (phrase.text.as_str(), phrase.counts)).collect();

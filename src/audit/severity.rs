@@ -327,10 +327,8 @@ impl Judge<'_> {
         let head =
             findings.iter().find(|finding| finding.rule == AuditRule::OverusedPhrase).and_then(|finding| {
                 // The finding names one of the heads.
-                let head = self
-                    .heads
-                    .iter()
-                    .find(|head| self.draft.spelled(head.repeat) == finding.subject)?;
+                let head =
+                    self.heads.iter().find(|head| self.draft.spelled(head.repeat) == finding.subject)?;
                 Some((finding.level, head))
             });
         for (single, told) in self.singles.iter().zip(&audit.single_words) {

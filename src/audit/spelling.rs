@@ -79,9 +79,8 @@ impl<'a> Spelling<'a> {
 
     fn small(&self) -> &FxHashSet<u32> {
         self.small.get_or_init(|| {
-            let is_small = |at: &usize| {
-                self.words[*at].span.of(self.text(*at)).starts_with(char::is_lowercase)
-            };
+            let is_small =
+                |at: &usize| self.words[*at].span.of(self.text(*at)).starts_with(char::is_lowercase);
             (0..self.words.len()).filter(is_small).map(|at| self.words[at].folded.key).collect()
         })
     }

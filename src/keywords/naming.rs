@@ -3,9 +3,9 @@
 //!
 //! `O(n)` in the words.
 
+use super::features::{self, is_romance};
 use super::topicless::Topicless;
 use super::words::{Look, Word, Words};
-use super::features::{self, is_romance};
 use crate::analysis::Analysis;
 use crate::language::Language;
 use crate::span::Span;
@@ -78,7 +78,8 @@ impl Namings {
             let mut look = words.looks[next];
             // No verb stands right behind an article.
             let is_behind_article = || {
-                let before = next.checked_sub(1).filter(|_| has_tags && !word.is_parted && !word.starts_sentence);
+                let before =
+                    next.checked_sub(1).filter(|_| has_tags && !word.is_parted && !word.starts_sentence);
                 before.is_some_and(|before| words.tags[before] == Tag::Determiner)
             };
             if look.has(Look::CONTENT)
@@ -171,9 +172,9 @@ mod tests {
         let namings = Namings::new(&analysis, places.iter().copied());
         let at = |phrase: &str| {
             let first = phrase.split(' ').next().unwrap();
-            let start = places.iter().position(|(_, span)| {
-                text[span.start..].starts_with(phrase) && span.of(text) == first
-            });
+            let start = places
+                .iter()
+                .position(|(_, span)| text[span.start..].starts_with(phrase) && span.of(text) == first);
             (start.unwrap(), phrase.split(' ').count())
         };
         let judged = |phrase: &str| {

@@ -43,6 +43,7 @@ impl<'a> AgainstReport<'a> {
     }
 
     /// The references that the draft was compared with.
+    #[cfg(any(feature = "json", feature = "report"))]
     fn used(&self) -> impl Iterator<Item = &'a str> {
         let left_out = &self.comparison.left_out;
         let is_used = |place: usize| !left_out.iter().any(|out| out.reference == place);

@@ -78,7 +78,7 @@ impl<'a> DiffReport<'a> {
             let is_whole = measure.before.fract() == 0.0 && measure.after.fract() == 0.0;
             let decimals = usize::from(!is_whole);
             vec![
-                Cell::Text(measure.name.into()),
+                Cell::Text(called(measure.name).into()),
                 Cell::Number(measure.before, decimals),
                 Cell::Number(measure.after, decimals),
                 tables::change(measure.before, measure.after, decimals),
@@ -209,6 +209,15 @@ impl<'a> DiffReport<'a> {
             rows: sentences[..shown].iter().map(row).collect(),
             more: sentences.len() - shown,
         }
+    }
+}
+
+/// What a measure is called for a reader; JSON has the names that it always had.
+fn called(name: &str) -> &str {
+    match name {
+        "family coverage, %" => "top phrase and its variants, %",
+        "score, %" => "the same, sales words weighed, %",
+        name => name,
     }
 }
 

@@ -351,7 +351,11 @@ pub fn site(site: &SiteAudit, width: usize) -> String {
     let found = [
         (site.boilerplate.len(), "boilerplate phrase", "boilerplate phrases"),
         (site.competing.len(), "shared topic", "shared topics"),
-        (site.duplicates.len(), "pair of drafts with passages in common", "pairs of drafts with passages in common"),
+        (
+            site.duplicates.len(),
+            "pair of drafts with passages in common",
+            "pairs of drafts with passages in common",
+        ),
     ];
     let named = |(count, one, many): &(usize, &str, &str)| match count {
         0 => None,

@@ -80,10 +80,7 @@ pub(crate) fn run(args: &Watch, common: &Common) -> Result<Status> {
 
 /// Waits until something has changed, and then until no more does, or until `wake`: whether a configuration is among it. None if
 /// nothing will.
-fn change(
-    events: &Receiver<notify::Result<notify::Event>>,
-    wake: Option<Instant>,
-) -> Result<Option<bool>> {
+fn change(events: &Receiver<notify::Result<notify::Event>>, wake: Option<Instant>) -> Result<Option<bool>> {
     let (mut is_configured, mut end) = (false, None::<Instant>);
     loop {
         let event = match (end, wake) {
@@ -156,7 +153,8 @@ impl Watching<'_> {
             if !changed.is_empty() {
                 others += 1;
                 let report = Report::new(&draft.input.name, &draft.input.text, &audit);
-                said += &format!("{}: {}; {}\n", shown(&draft.input.name), report.verdict(), report.measure());
+                said +=
+                    &format!("{}: {}; {}\n", shown(&draft.input.name), report.verdict(), report.measure());
                 said += &lines(&changed);
             }
             draft.audit = audit;

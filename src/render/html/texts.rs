@@ -168,7 +168,9 @@ mod tests {
                     .is_some_and(|name| super::super::SCRIPT.contains(&format!("texts.{name}")))
                 || name.starts_with("c_")
                 || name.strip_prefix("r_").is_some_and(|rule| rule.parse::<crate::AuditRule>().is_ok())
-                || name.strip_prefix("n_").is_some_and(|name| measures.contains(&format!("\"{}\"", name.replace('_', " "))))
+                || name
+                    .strip_prefix("n_")
+                    .is_some_and(|name| measures.contains(&format!("\"{}\"", name.replace('_', " "))))
                 || ["report", "audit", "summary", "site", "error", "warning", "note"].contains(name);
             assert!(is_used, "{name} is used nowhere");
         }
