@@ -90,7 +90,7 @@ pub(crate) enum Command {
   nutgraf summarize --together article.txt notes.md      print one summary of both
   nutgraf summarize https://example.org/article          summarize the main content of a page")]
     Summarize(Summarize),
-    /// Report repeated phrases in drafts, and say which are unusual
+    /// Report phrases that drafts repeat too often
     #[command(after_help = "Examples:
   nutgraf audit draft.md                                 report what is repeated too often
   nutgraf audit --keyphrase \"heat pump\" draft.md         check a phrase that the draft is about
@@ -124,9 +124,9 @@ pub(crate) enum Command {
   nutgraf sentences --roles notes.md                     say what each is there for
   nutgraf sentences --format jsonl article.txt           print offsets, too")]
     Sentences(Sentences),
-    /// Print what nutgraf has for each language
+    /// List what nutgraf has for each language
     Languages(Languages),
-    /// Answer many requests: JSON Lines in, JSON Lines out, in order
+    /// Process many texts: JSON Lines in, JSON Lines out, in order
     #[command(after_help = "Examples:
   nutgraf batch summarize --words 60 < in.jsonl > out.jsonl
   nutgraf batch keywords --lang en -o keys.jsonl in.jsonl
@@ -452,7 +452,7 @@ pub(crate) struct Audit {
     /// Drafts to audit, or folders of them; - or none for standard input
     ///
     /// In a folder, files of all formats are audited, except books, templates, hidden files and those that .gitignore,
-    /// .nutgrafignore or the configuration leaves out; a note lists what was not read. With a folder, all drafts are
+    /// .nutgrafignore or the configuration leaves out; a note lists what was skipped. With a folder, all drafts are
     /// also compared with each other.
     #[arg(value_name = "FILE|FOLDER|URL")]
     pub(crate) files: Vec<PathBuf>,
