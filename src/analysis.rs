@@ -335,13 +335,14 @@ fn is_inside<'s>(at: usize, stretches: &mut Peekable<impl Iterator<Item = &'s St
     stretches.peek().is_some_and(|stretch| stretch.span.start <= at)
 }
 
+/// The language of documents: of the first that tells one.
 #[cfg(feature = "detect")]
-fn detect(documents: &[Document<'_>]) -> Language {
+pub(crate) fn detect(documents: &[Document<'_>]) -> Language {
     documents.iter().find_map(Document::detect_language).unwrap_or_default()
 }
 
 #[cfg(not(feature = "detect"))]
-fn detect(_: &[Document<'_>]) -> Language {
+pub(crate) fn detect(_: &[Document<'_>]) -> Language {
     Language::default()
 }
 

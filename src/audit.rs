@@ -34,6 +34,7 @@ mod rule;
 mod sales;
 mod severity;
 mod site;
+mod spelling;
 mod spread;
 mod style;
 mod suspended;
@@ -48,13 +49,13 @@ use crate::keywords::{self, Keyword, KeywordOptions};
 use crate::language::Language;
 use crate::span::Span;
 pub use checklist::Check;
-pub use compare::{ComparedMeasure, Comparison, Term};
+pub use compare::{ComparedMeasure, Comparison, LeftOut, Term};
 pub use cuts::{Cut, CutAction};
 pub use density::{
     Density, DensityOptions, DensityOrder, DensityPlace, DensityRow, DensitySection, DensityTable, Folding,
     StopWords, density,
 };
-pub use diff::{ChangedFinding, ChangedMeasure, ChangedPhrase, Difference, FindingChange};
+pub use diff::{ChangedField, ChangedFinding, ChangedMeasure, ChangedPhrase, Difference, FindingChange};
 use draft::Draft;
 pub use finding::{Finding, Judged, Level};
 use fold::Folder;
@@ -137,7 +138,7 @@ pub struct Measures {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Phrase {
-    /// The phrase as the draft writes it most often, or as it was asked for.
+    /// The phrase as the draft writes it most often inside a sentence, or as it was asked for.
     pub text: String,
     /// The words it has.
     pub words: usize,
@@ -192,7 +193,7 @@ pub struct Phrase {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WordUse {
-    /// The word as the draft writes it most often.
+    /// The word as the draft writes it most often inside a sentence.
     pub text: String,
     /// How often it occurs, in any form that counts as the same word.
     pub count: usize,

@@ -187,7 +187,7 @@ pub struct Fields {
     pub headings: Vec<Heading>,
     /// Whether the title of a whole page stands elsewhere, as wikis, Org and parts of LaTeX have it.
     pub(crate) is_titled_elsewhere: bool,
-    /// The cells of its tables with their places there, in order: of Markdown and HTML. Longer ones, which hold prose, are
+    /// The cells of its tables with their places there, in order: of Markdown, HTML, DOCX and ODT. Longer ones, which hold prose, are
     /// blocks of their own and not among them.
     pub cells: Vec<TableCell>,
     /// The headings of the first level of a page in HTML, by their tags in the source, wherever on the page they stand.

@@ -13,6 +13,7 @@
 mod candidates;
 mod features;
 mod list;
+mod naming;
 mod nominative;
 mod spelling;
 mod topicless;
@@ -31,6 +32,7 @@ use crate::span::Span;
 use candidates::{Candidates, MOST_CONTENT};
 use features::Judged;
 use list::List;
+pub(crate) use naming::Namings;
 use spelling::Spelling;
 use words::Words;
 

@@ -99,12 +99,12 @@ mod growth;
 
 pub use analysis::{Analysis, Analyzer, Sentence, Token};
 pub use audit::{
-    Audit, AuditOptions, AuditRule, Auditor, ChangedFinding, ChangedMeasure, ChangedPhrase, Check,
-    ComparedMeasure, Comparison, CompetingPhrase, Cut, CutAction, Density, DensityOptions, DensityOrder,
-    DensityPlace, DensityRow, DensitySection, DensityTable, Difference, DuplicatePair, Finding,
-    FindingChange, Folding, Judged, Keyness, Keyphrase, Level, LimitKey, Limits, Measures, Occurrence,
-    Phrase, Places, Preset, Readability, Setting, SiteAudit, SiteAuditor, SiteLimits, SitePhrase, StopWords,
-    Term, WordUse, audit, density,
+    Audit, AuditOptions, AuditRule, Auditor, ChangedField, ChangedFinding, ChangedMeasure, ChangedPhrase,
+    Check, ComparedMeasure, Comparison, CompetingPhrase, Cut, CutAction, Density, DensityOptions,
+    DensityOrder, DensityPlace, DensityRow, DensitySection, DensityTable, Difference, DuplicatePair, Finding,
+    FindingChange, Folding, Judged, Keyness, Keyphrase, LeftOut, Level, LimitKey, Limits, Measures,
+    Occurrence, Phrase, Places, Preset, Readability, Setting, SiteAudit, SiteAuditor, SiteLimits, SitePhrase,
+    StopWords, Term, WordUse, audit, density,
 };
 pub use corpus::{Background, Corpus};
 #[cfg(feature = "html")]

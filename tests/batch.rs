@@ -257,7 +257,7 @@ fn no_field_is_there_twice() {
     let answers = String::from_utf8(ran.stdout).unwrap();
     assert_eq!((ran.status.code(), answers.lines().count()), (Some(1), values.len()));
     for (answer, (name, _)) in answers.lines().zip(values) {
-        assert!(answer.contains(&format!("two fields \\\"{name}\\\"")), "{answer}");
+        assert!(answer.contains(&format!("the field \\\"{name}\\\" appears twice")), "{answer}");
     }
     let input =
         folder.write("other.jsonl", "{\"body\":\"One.\",\"x\":1,\"x\":2,\"text\":\"\",\"text\":\"\"}\n");

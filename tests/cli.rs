@@ -580,9 +580,33 @@ fn reports_are_written_beside_where_one_works_and_opened() {
     // What is no report is not replaced.
     fs::write(folder.join("page.html"), "<p>A page of somebody. It is not ours.</p>").unwrap();
     let (code, message) = report(&["--open", "page.html"]);
-    assert_eq!((code, message.contains("page.html is there already")), (Some(2), true), "{message}");
+    assert_eq!((code, message.contains("page.html exists already")), (Some(2), true), "{message}");
     assert!(fs::read_to_string(folder.join("page.html")).unwrap().starts_with("<p>A page"));
     let (code, message) = report(&["--open", "page.html", "-o", "named.html"]);
     assert_eq!((code, message.as_str()), (Some(0), ""));
     assert!(folder.join("named.html").exists());
+}
+
+/// `exclude` and `extensions` of the configuration that a folder has itself, however the folder is named.
+#[test]
+fn a_folders_own_configuration_says_what_of_it_is_read() {
+    let folder = std::env::temp_dir().join(format!("nutgraf-own-configuration-{}", std::process::id()));
+    fs::create_dir_all(folder.join("drafts")).unwrap();
+    fs::write(folder.join("drafts/nutgraf.toml"), "exclude = [\"old.md\"]\nextensions = [\"md\"]\n").unwrap();
+    for name in ["new.md", "old.md", "other.txt"] {
+        fs::write(folder.join("drafts").join(name), "The pier is closed.\n").unwrap();
+    }
+    for (working, given) in [("", "drafts"), ("", "drafts/"), ("drafts", ".")] {
+        for task in ["audit", "density"] {
+            let output = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
+                .current_dir(folder.join(working))
+                .args([task, given, "--format", "json"])
+                .output()
+                .unwrap();
+            let out = String::from_utf8(output.stdout).unwrap();
+            let is_read = ["new.md", "old.md", "other.txt"].map(|name| out.contains(name));
+            assert_eq!(is_read, [true, false, false], "{task} {given}: {out}");
+        }
+    }
+    fs::remove_dir_all(&folder).unwrap();
 }

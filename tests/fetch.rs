@@ -335,7 +335,7 @@ fn a_status_that_is_no_page_is_named() {
         ("206 Partial Content", "206 Partial Content: expected a page"),
         ("304 Not Modified", "304 Not Modified: expected a page"),
         ("799 Odd", "the server answered 799: expected a page"),
-        ("302 Found", "302 Found, and not where to: expected a page"),
+        ("302 Found", "302 Found without saying where to: expected a page"),
     ] {
         let body = "An error page. It is no article.";
         let head = format!("HTTP/1.1 {status}\r\n{TEXT}\r\nContent-Length: {}\r\n\r\n", body.len());
@@ -584,7 +584,7 @@ fn half_a_page_is_an_error() {
         (
             "chunks of no length",
             cut_answer(&[TEXT, chunked], "zz\r\nx\r\n0\r\n\r\n"),
-            "does not speak HTTP as it should",
+            "sent an answer that is not HTTP",
         ),
         (
             "gzip cut, length told",
@@ -619,7 +619,7 @@ fn half_a_page_is_an_error() {
             b"HTTP/1.1 200 OK\r\nContent-Le".to_vec(),
             "ended the connection, nothing of it",
         ),
-        ("no HTTP", b"220 mail.example ESMTP\r\n\r\n".to_vec(), "does not speak HTTP as it should"),
+        ("no HTTP", b"220 mail.example ESMTP\r\n\r\n".to_vec(), "sent an answer that is not HTTP"),
     ] {
         let complaint = sentences(said).complaint();
         assert!(complaint.contains(expected), "{name}: {complaint}");
@@ -772,9 +772,10 @@ fn no_secure_connection_is_no_page() {
     let complaint = run(&["sentences", &plain.url("/").replace("http", "https")]).complaint();
     assert!(complaint.contains("no secure connection to 127.0.0.1: "), "{complaint}");
     let url = plain.url("/").replace("http", "https");
-    for (file, expected) in
-        [("nowhere.pem", "cannot read SSL_CERT_FILE nowhere.pem"), ("Cargo.toml", "expected some in PEM")]
-    {
+    for (file, expected) in [
+        ("nowhere.pem", "cannot read SSL_CERT_FILE nowhere.pem"),
+        ("Cargo.toml", "expected at least one in PEM"),
+    ] {
         let complaint = run_in(&[("SSL_CERT_FILE", file)], &["sentences", &url], b"").complaint();
         assert!(complaint.contains(expected), "{complaint}");
     }

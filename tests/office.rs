@@ -472,6 +472,57 @@ fn nesting_within_the_limit_costs_no_more_than_its_length() {
     assert_eq!(show(&docx_of(&boxes), Format::Docx).lines().count(), 300);
 }
 
+/// The cells of a document: table, row, column, whether it is a head, and what is in it.
+fn cells(bytes: &[u8], format: Format) -> Vec<(usize, usize, usize, bool, String)> {
+    let document = Document::office(bytes, format).unwrap();
+    let of = |cell: &nutgraf::TableCell| {
+        (cell.table, cell.row, cell.column, cell.is_head, cell.span.of(document.text()).to_string())
+    };
+    document.fields().cells.iter().map(of).collect()
+}
+
+#[test]
+fn cells_know_their_places() {
+    let cell = |words: &str| match words {
+        "" => "<w:tc/>".to_string(),
+        words => format!("<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"),
+    };
+    let row =
+        |properties: &str, words: [&str; 3]| format!("<w:tr>{properties}{}</w:tr>", words.map(cell).concat());
+    let head = row("<w:trPr><w:tblHeader/></w:trPr>", ["Pier", "", "Cost"]);
+    let body = format!("<w:tbl>{head}{}</w:tbl>{PARAGRAPH}", row("", ["Old", "1901", "$9"]));
+    let expected = |table: usize| {
+        [
+            (0, 0, true, "Pier"),
+            (0, 2, true, "Cost"),
+            (1, 0, false, "Old"),
+            (1, 1, false, "1901"),
+            (1, 2, false, "$9"),
+        ]
+        .map(|(row, column, is_head, words)| (table, row, column, is_head, words.to_string()))
+        .to_vec()
+    };
+    assert_eq!(cells(&docx_of(&body), Format::Docx), expected(0));
+    // A table in a cell is one of its own, and the cells behind it are of the outer one again.
+    let nested = format!("<w:tbl><w:tr><w:tc>{body}</w:tc>{}</w:tr></w:tbl>", cell("Outside"));
+    let found = cells(&docx_of(&nested), Format::Docx);
+    assert_eq!(found[..5], expected(1));
+    assert_eq!(found.last(), Some(&(0, 0, 1, false, "Outside".to_string())));
+
+    let cell = |words: &str| match words {
+        "" => "<table:covered-table-cell/>".to_string(),
+        words => format!("<table:table-cell><text:p>{words}</text:p></table:table-cell>"),
+    };
+    let row = |words: [&str; 3]| format!("<table:table-row>{}</table:table-row>", words.map(cell).concat());
+    let body = format!(
+        "<table:table><table:table-column table:number-columns-repeated='3'/><table:table-header-rows>{}\
+         </table:table-header-rows>{}</table:table>",
+        row(["Pier", "", "Cost"]),
+        row(["Old", "1901", "$9"])
+    );
+    assert_eq!(cells(&archive(&odt(&[("body", &body)])), Format::Odt), expected(0));
+}
+
 #[test]
 fn blanks_that_are_asked_for_are_few() {
     let files = odt(&[(

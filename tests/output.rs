@@ -148,7 +148,7 @@ fn links_are_followed_and_permissions_kept() {
     }
     let mode = fs::metadata(folder.0.join("there/old")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
-    assert!(folder.complaint("sentences -o one in.txt").contains("in a circle"));
+    assert!(folder.complaint("sentences -o one in.txt").contains("form a loop"));
     assert!(folder.complaint("sentences -o there in.txt").contains("is a directory"));
     assert!(folder.complaint("sentences -o nowhere/out in.txt").contains("no folder nowhere"));
     // As long as names can be, for a batch and its record too.

@@ -80,12 +80,12 @@ fn each_save_is_told_however_it_is_made() {
     // A new file that takes the place of the old.
     fs::write(watch.path(".a.md.swp"), CLEAN).unwrap();
     fs::rename(watch.path(".a.md.swp"), watch.path("a.md")).unwrap();
-    watch.until("a.md: better; nothing unusual");
+    watch.until("a.md: better; no findings");
     assert!(watch.until("overused-phrase").trim_start().starts_with("fixed"));
     // The old one put away before.
     fs::rename(watch.path("a.md"), watch.path("a.md~")).unwrap();
     fs::write(watch.path("a.md"), format!("{CLEAN}\nOne more sentence stands here.\n")).unwrap();
-    assert!(watch.until("a.md: as before; nothing unusual").ends_with("(+5)"));
+    assert!(watch.until("a.md: as before; no findings").ends_with("(+5)"));
     // Other files of the folder, and a save without a change, say nothing.
     fs::write(watch.path("b.md"), STUFFED).unwrap();
     fs::write(watch.path("a.md"), format!("{CLEAN}\nOne more sentence stands here.\n")).unwrap();
@@ -98,7 +98,7 @@ fn folders_are_watched_with_what_comes_into_them() {
     fs::create_dir(watch.path("later")).unwrap();
     thread::sleep(Duration::from_millis(300));
     fs::write(watch.path("later/c.md"), CLEAN).unwrap();
-    watch.until("later/c.md: nothing unusual");
+    watch.until("later/c.md: no findings");
     fs::write(watch.path("later/c.md"), STUFFED).unwrap();
     watch.until("later/c.md: worse");
     // A configuration holds from when it is saved.
@@ -107,9 +107,24 @@ fn folders_are_watched_with_what_comes_into_them() {
         "[rules]\noverused-phrase = \"off\"\nrepeated-sentence = \"off\"\n",
     )
     .unwrap();
-    watch.until("later/c.md: nothing unusual");
+    watch.until("later/c.md: no findings");
     fs::write(watch.path("nutgraf.toml"), "what is this").unwrap();
     assert!(watch.until("error:").contains("nutgraf.toml"));
+}
+
+#[test]
+fn what_is_deleted_or_left_out_is_told() {
+    let watch = Watch::start("gone", &[("a.md", CLEAN), ("b.md", STUFFED), ("c.md", CLEAN)], &[]);
+    fs::remove_file(watch.path("a.md")).unwrap();
+    watch.until("a.md: deleted");
+    // One that comes back is new.
+    fs::write(watch.path("a.md"), CLEAN).unwrap();
+    watch.until("a.md: no findings");
+    fs::write(watch.path("nutgraf.toml"), "exclude = [\"c.md\"]\n[rules]\noverused-phrase = \"error\"\n")
+        .unwrap();
+    watch.until("b.md: 1 error");
+    assert!(watch.until("overused-phrase").trim_start().starts_with("worse"));
+    watch.until("c.md: no longer watched");
 }
 
 #[test]

@@ -135,7 +135,7 @@ describe("the desk", () => {
   }));
 
   test("checks a keyphrase and the rules of a preset", () => opened(async (page) => {
-    await write(page, clean, "nothing unusual");
+    await write(page, clean, "no findings");
     await page.fill("#keyphrase", "flood wall");
     await page.selectOption("#preset", "seo");
     await page.locator("#checklist li").first().waitFor();
@@ -143,7 +143,7 @@ describe("the desk", () => {
   }));
 
   test("reads files of other formats, and gives back what stood there", () => opened(async (page) => {
-    await write(page, "A draft that stands here already.", "nothing unusual");
+    await write(page, "A draft that stands here already.", "no findings");
     const html = "<html><body><article><h1>Title</h1><p>The text of a <b>page</b> is read.</p></article></body></html>";
     await page.setInputFiles("#file", { name: "page.html", mimeType: "text/html", buffer: Buffer.from(html) });
     await page.waitForFunction(() => document.querySelector("#text").value.includes("The text of a page is read."));

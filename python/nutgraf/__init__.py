@@ -54,6 +54,7 @@ from ._nutgraf import (
 from .settings import names as _names
 from .settings import settings as _settings
 from .views import (
+    ChangedField,
     ChangedFinding,
     ChangedMeasure,
     ChangedPhrase,
@@ -66,6 +67,7 @@ from .views import (
     DensityTable,
     Difference,
     DuplicatePair,
+    LeftOut,
     Measure,
     Rouge,
     Score,
@@ -90,6 +92,7 @@ if TYPE_CHECKING:  # As typing has it, whose import costs more than all of this.
 __all__ = [
     "Analyzer",
     "Audit",
+    "ChangedField",
     "ChangedFinding",
     "ChangedMeasure",
     "ChangedPhrase",
@@ -110,6 +113,7 @@ __all__ = [
     "Keyness",
     "Keyword",
     "Keywords",
+    "LeftOut",
     "Measure",
     "Measures",
     "Phrase",
@@ -269,6 +273,7 @@ def audit(
     'long-sentence'
     """
     made, keyphrases, allowed = _settings(
+        text=text,
         preset=preset,
         rules=rules,
         limits=limits,
@@ -362,7 +367,9 @@ def diff(
     >>> found.worse, [sentence.text for sentence in found.added]
     (False, ['The pier is open.'])
     """
-    made, keyphrases, allowed = _settings(preset=preset, rules=rules, limits=limits, only=only, skip=skip, config=config)
+    made, keyphrases, allowed = _settings(
+        text=new, preset=preset, rules=rules, limits=limits, only=only, skip=skip, config=config
+    )
     asked = _names(keyphrase) or keyphrases
     return Difference.from_json(diff_json(old, new, asked, [*allowed, *_names(allow)], lang, format, made))
 
@@ -413,7 +420,7 @@ def report(
     True
     """
     made, keyphrases, allowed = _settings(
-        preset=preset, rules=rules, limits=limits, only=only, skip=skip, config=config, baseline=baseline
+        text=text, preset=preset, rules=rules, limits=limits, only=only, skip=skip, config=config, baseline=baseline
     )
     asked = _names(keyphrase) or keyphrases
     return report_html(text, name, sentences, asked, [*allowed, *_names(allow)], against, lang, format, made)

@@ -47,8 +47,75 @@ def _allowed(entry: Any) -> str | None:
     return None if isinstance(last, datetime.date) and last < datetime.date.today() else str(entry["phrase"])
 
 
+def _pattern(glob: str) -> str:
+    """A regular expression for a glob as the program reads it (the crate ``globset``): a star goes across slashes too."""
+    import re
+
+    out, at, depth = "", 0, 0
+    while at < len(glob):
+        rest = glob[at:]
+        if rest.startswith("**/") and at == 0:
+            out, at = "(?:/?|.*/)", at + 3
+        elif rest == "/**":
+            out, at = out + "/.*", at + 3
+        elif rest.startswith("/**/"):
+            out, at = out + "(?:/|/.*/)", at + 4
+        elif rest[0] == "[" and "]" in rest[2:]:
+            end = glob.index("]", at + 2)
+            chosen = glob[at + 1 : end]
+            negated = "^" if chosen[0] in "!^" else ""
+            chosen = chosen[len(negated) :].replace("\\", "\\\\").replace("[", "\\[")
+            out, at = f"{out}[{negated}{chosen}]", end + 1
+        elif rest[0] == "{" and "}" in rest:
+            out, at, depth = out + "(?:", at + 1, depth + 1
+        elif rest[0] == "}" and depth:
+            out, at, depth = out + ")", at + 1, depth - 1
+        elif rest[0] == "," and depth:
+            out, at = out + "|", at + 1
+        elif rest[0] == "\\" and len(rest) > 1:
+            out, at = out + re.escape(rest[1]), at + 2
+        else:
+            out, at = out + {"*": ".*", "?": "."}.get(rest[0], re.escape(rest[0])), at + 1
+    return out
+
+
+def _with_overrides(read: Mapping[str, Any], config: object, text: object) -> dict[str, Any]:
+    """A configuration with those of its ``[[overrides]]`` that are for a file: a later one goes before an earlier one."""
+    import os
+    import re
+    from collections.abc import Mapping as AnyMapping
+
+    given = read.get("overrides")
+    merged = {key: value for key, value in read.items() if key != "overrides"}
+    if not given:
+        return merged
+    if not isinstance(text, os.PathLike):
+        raise Error("config: [[overrides]] go by the names of files, expected a text by its path (pathlib.Path)")
+    at = os.getcwd() if isinstance(config, AnyMapping) else os.path.dirname(os.path.abspath(os.fspath(config)))  # type: ignore[call-overload]
+    full = os.path.abspath(os.fspath(text))
+    is_inside = full.startswith(os.path.join(at, ""))
+    inside = (os.path.relpath(full, at) if is_inside else full).replace(os.sep, "/")
+    for section in given:
+        if "files" not in section:
+            raise Error('config: [[overrides]] without "files", expected a list of globs')
+        files = names(section["files"])
+        if not any(re.fullmatch(_pattern(glob), inside, re.DOTALL) for glob in files):
+            continue
+        for key, value in section.items():
+            if key in ("extends", "exclude", "extensions", "overrides"):
+                raise Error(f'config: "{key}" in [[overrides]], expected it at the top')
+            if key in ("limits", "rules"):
+                merged[key] = {**merged.get(key, {}), **value}
+            elif key in ("allow", "keyphrases"):
+                merged[key] = [*merged.get(key, []), *value]
+            elif key != "files":
+                merged[key] = value
+    return merged
+
+
 def settings(
     *,
+    text: object = None,
     preset: str | None = None,
     limits: Mapping[str, float] | None = None,
     rules: Mapping[str, str] | None = None,
@@ -60,10 +127,8 @@ def settings(
     baseline: Audit | None = None,
 ) -> tuple[dict[str, Any], list[str], list[str]]:
     """The settings, and the keyphrases and allowed phrases of the configuration. Arguments go before what that says."""
-    read = _read(config) if config is not None else {}
+    read = _with_overrides(_read(config), config, text) if config is not None else {}
     for key in read:
-        if key == "overrides":
-            raise Error("config: overrides go by the names of files, expected a configuration without them")
         if key not in _KEYS:
             raise Error(f"unknown key \"{key}\" in config: expected one of {', '.join(sorted(_KEYS))}")
     known = [] if baseline is None else [(found.rule, found.fingerprint, found.level) for found in baseline.findings]

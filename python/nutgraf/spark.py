@@ -159,8 +159,8 @@ def competing_keyphrases(
 ) -> DataFrame:
     """The phrases that are the topic of ``least`` documents or more.
 
-    A topic is a keyphrase that was asked for (``keyphrase_column``) and stands in the document, or its top phrase, if that
-    stands in the title or a heading too. Columns: ``phrase``, ``documents`` and ``examples`` (the first three ids), that of
+    A topic is a keyphrase that was asked for (``keyphrase_column``) and is in the document, or its top phrase, if that
+    is in the title or a heading too. Columns: ``phrase``, ``documents`` and ``examples`` (the first three ids), that of
     most documents first.
     """
     from pyspark.sql import functions as F
@@ -182,8 +182,8 @@ def competing_keyphrases(
 def register(spark: SparkSession, *, sentences: int = 3, keywords: int = 10, lang: str | None = None) -> None:
     """Registers functions of SQL, each of a text: NULL where that is NULL or cannot be read.
 
-    * ``nutgraf_summarize``: a summary of so many sentences
-    * ``nutgraf_keywords``: a list of so many phrases, the best first
+    * ``nutgraf_summarize``: a summary of the given number of sentences
+    * ``nutgraf_keywords``: a list of the given number of phrases, best first
     * ``nutgraf_sentences``: the list of its sentences
     * ``nutgraf_audit``: an audit as JSON
 

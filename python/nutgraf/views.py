@@ -111,13 +111,33 @@ def _escaped(value: object) -> str:
     return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+_MOST_ROWS = 30
+"""How many rows of a table a notebook shows: chosen, about a screen."""
+
+_UNSHOWN = {"fingerprint", "subject"}
+"""What programs compare by, which says nothing to a reader that the message does not."""
+
+
 def _table(rows: Sequence[View], caption: str = "") -> str:
-    """Numbers and words of some values as a table in HTML: a row for each."""
+    """Numbers and words of some values as a table in HTML: a row for each, and columns for what some of them have."""
     if not rows:
         return f"<p>{_escaped(caption)}: none</p>" if caption else "<p>none</p>"
-    names = [name for name in _annotations(type(rows[0])) if isinstance(getattr(rows[0], name), (str, int, float))]
+    of_text = "style='text-align: left'"
+
+    def cell(value: object) -> str:
+        if isinstance(value, str):
+            return f"<td {of_text}>{_escaped(value)}</td>"
+        return f"<td>{'' if value is None else _escaped(value)}</td>"
+
+    def is_shown(name: str) -> bool:
+        return name not in _UNSHOWN and any(isinstance(getattr(row, name), (str, int, float)) for row in rows)
+
+    names = [name for name in _annotations(type(rows[0])) if is_shown(name)]
     head = "".join(f"<th>{_escaped(name.replace('_', ' '))}</th>" for name in names)
-    body = "".join("<tr>" + "".join(f"<td>{_escaped(getattr(row, name))}</td>" for name in names) + "</tr>" for row in rows)
+    shown = ["".join(cell(getattr(row, name)) for name in names) for row in rows[:_MOST_ROWS]]
+    if len(rows) > _MOST_ROWS:
+        shown.append(f"<td colspan='{len(names)}' {of_text}>… and {len(rows) - _MOST_ROWS} more</td>")
+    body = "".join(f"<tr>{row}</tr>" for row in shown)
     title = f"<caption>{_escaped(caption)}</caption>" if caption else ""
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
@@ -247,12 +267,28 @@ class Term(View):
     log_ratio: float
 
 
+class LeftOut(View):
+    """A reference that a draft was not compared with: `reason` is empty, or language where it is in another one, `lang`."""
+
+    __slots__ = ()
+    reference: str
+    reason: str
+    lang: str | None
+
+
 class Comparison(View):
     """A draft beside references: measures, and the terms that it lacks, under-uses and over-uses."""
 
     __slots__ = ()
-    _parts: ClassVar[dict[str, type[View]]] = {"measures": Measure, "missing": Term, "under_used": Term, "over_used": Term}
+    _parts: ClassVar[dict[str, type[View]]] = {
+        "left_out": LeftOut,
+        "measures": Measure,
+        "missing": Term,
+        "under_used": Term,
+        "over_used": Term,
+    }
     references: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
     measures: tuple[Measure, ...]
     missing: tuple[Term, ...]
     under_used: tuple[Term, ...]
@@ -272,6 +308,15 @@ class ChangedMeasure(View):
     before: float
     after: float
     change: float
+
+
+class ChangedField(View):
+    """A title, description or heading that changed; empty where a version has none."""
+
+    __slots__ = ()
+    name: str
+    before: str
+    after: str
 
 
 class ChangedPhrase(View):
@@ -320,6 +365,7 @@ class Difference(View):
     __slots__ = ()
     _parts: ClassVar[dict[str, type[View]]] = {
         "measures": ChangedMeasure,
+        "fields": ChangedField,
         "phrases": ChangedPhrase,
         "findings": ChangedFinding,
         "removed": ChangedSentence,
@@ -329,6 +375,7 @@ class Difference(View):
     new: str
     worse: bool
     measures: tuple[ChangedMeasure, ...]
+    fields: tuple[ChangedField, ...]
     phrases: tuple[ChangedPhrase, ...]
     findings: tuple[ChangedFinding, ...]
     removed: tuple[ChangedSentence, ...]
@@ -336,7 +383,8 @@ class Difference(View):
     lang: str
 
     def _repr_html_(self) -> str:
-        return _table(self.measures, "measures") + _table(self.phrases, "phrases") + _table(self.findings, "findings")
+        fields = _table(self.fields, "title and headings") if self.fields else ""
+        return _table(self.measures, "measures") + fields + _table(self.phrases, "phrases") + _table(self.findings, "findings")
 
 
 class SitePhrase(View):
@@ -413,3 +461,9 @@ class Rouge(View):
     rouge1: Score
     rouge2: Score
     rouge_lsum: Score
+
+    def _repr_html_(self) -> str:
+        parts = [("ROUGE-1", self.rouge1), ("ROUGE-2", self.rouge2), ("ROUGE-Lsum", self.rouge_lsum)]
+        row = "<tr><th>{}</th><td>{:.3f}</td><td>{:.3f}</td><td>{:.3f}</td></tr>".format
+        body = "".join(row(name, score.precision, score.recall, score.f1) for name, score in parts)
+        return f"<table><thead><tr><th></th><th>precision</th><th>recall</th><th>F1</th></tr></thead><tbody>{body}</tbody></table>"

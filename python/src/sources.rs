@@ -70,7 +70,7 @@ impl Given {
                 let file = fs::metadata(path).map_err(|error| cannot("open", &error))?;
                 if file.is_dir() {
                     return Err(Problem::new(format!(
-                        "cannot read {name}: it is a directory, expected a file"
+                        "cannot read {name}: it is a directory: expected a file"
                     )));
                 }
                 if file.len() > FILE_BYTES {

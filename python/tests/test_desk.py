@@ -172,10 +172,10 @@ TEXT = "The wall is high enough. It was built in May, of stone."
         (lambda: nutgraf.audit(TEXT, rules={"long-sentence": "loud"}), "unknown setting 'loud': expected off, on"),
         (lambda: nutgraf.audit(TEXT, max_words=1), "max_words 1: expected a number of at least 2"),
         (lambda: nutgraf.audit(TEXT, config={"rule": {}}), 'unknown key "rule" in config'),
-        (lambda: nutgraf.audit(TEXT, config={"overrides": []}), "config: overrides go by"),
+        (lambda: nutgraf.audit(TEXT, config={"overrides": [{"files": ["*.md"]}]}), "config: [[overrides]] go by"),
         (lambda: nutgraf.audit(TEXT, config={"allow": [{"phrase": "wall"}]}), 'config: missing field "reason" in allow'),
         (lambda: nutgraf.audit(Path("/nowhere.md")), "cannot open /nowhere.md: No such file"),
-        (lambda: nutgraf.audit(Path("/")), "cannot read /: it is a directory, expected a file"),
+        (lambda: nutgraf.audit(Path("/")), "cannot read /: it is a directory: expected a file"),
         (lambda: nutgraf.summarize(TEXT, format="docx"), "format docx: expected bytes or a path, not a str"),
         (lambda: nutgraf.density(TEXT, words=(3, 2)), "words 3 to 2: expected"),
         (lambda: nutgraf.density(TEXT, fold="heavy"), "unknown fold 'heavy': expected light, stem or none"),
@@ -189,6 +189,37 @@ def test_what_is_refused(call: Any, message: str) -> None:
     with pytest.raises(nutgraf.Error) as raised:
         call()
     assert str(raised.value).startswith(message)
+
+
+def test_overrides_are_for_the_files_that_they_name(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    for name in ("docs/a.md", "b.md"):
+        (tmp_path / name).write_text("One two three four five six. Seven.\n")
+    config = {"overrides": [{"files": [f"{tmp_path}/docs/**"], "limits": {"sentence-words": 4}}]}
+    rules = [[found.rule for found in nutgraf.audit(tmp_path / name, config=config).findings] for name in ("docs/a.md", "b.md")]
+    assert rules == [["long-sentence"], []]
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "fits"),
+    [
+        ("docs/**", "docs/a/b.md", True),
+        ("docs/**", "other/a.md", False),
+        ("*.md", "a/b.md", True),
+        ("a.md", "axmd", False),
+        ("**/x.md", "x.md", True),
+        ("a/**/b", "a/c/d/b", True),
+        ("{a,b}.md", "b.md", True),
+        ("[!a]x", "ax", False),
+        ("[a-c]?", "bz", True),
+    ],
+)
+def test_globs_fit_as_the_program_has_them(glob: str, path: str, fits: bool) -> None:
+    import re
+
+    from nutgraf.settings import _pattern
+
+    assert (re.fullmatch(_pattern(glob), path, re.DOTALL) is not None) == fits
 
 
 WORDS = st.lists(st.sampled_from("the pier harbor board . , Old \n\n - 🙂 é 漢字 9f86d08".split(" ")), max_size=60).map(" ".join)

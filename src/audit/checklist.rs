@@ -16,7 +16,7 @@ fn several(rule: AuditRule, count: usize) -> String {
     match rule {
         AuditRule::Placeholder => format!("{count} placeholders are left in the text"),
         AuditRule::LinkText => format!("{count} link texts do not say where the links lead"),
-        AuditRule::EmptySection => format!("nothing stands under {count} headings"),
+        AuditRule::EmptySection => format!("{count} headings have no text under them"),
         AuditRule::HeadingJump => format!("{count} headings skip a level"),
         AuditRule::LongSection => format!("{count} stretches without a heading are too long"),
         rule => format!("{count} findings of {rule}"),
@@ -121,7 +121,7 @@ impl Judge<'_> {
             add(AuditRule::HeadingJump, "no heading skips a level".to_string());
         }
         if fields.headings.len() > 1 && fields.headings.iter().any(|heading| !heading.holds_unread) {
-            add(AuditRule::EmptySection, "something stands under every heading".to_string());
+            add(AuditRule::EmptySection, "every heading has text under it".to_string());
         }
         let images = fields.alternatives.len() + fields.unlabelled_images.len();
         if images > 0 {

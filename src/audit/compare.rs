@@ -7,7 +7,10 @@
 //! * time: `O(k·W + r·n)` for `W` words in all, phrases of at most `k` words, and `r` terms that `n` references are compared by
 //! * space: `O(W)`
 //!
-//! What only one reference says, such as its names and its boilerplate, makes no list: a list has what most of them have.
+//! What only one reference says, such as its names and its boilerplate, makes no list: a list has what most of them have. Of a single
+//! reference that would be everything, so that it has to say a term again and again.
+
+use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,10 +20,12 @@ use super::measures::{keyness, percent};
 use super::ngrams::{self, Runs};
 use super::phrases::is_phrase;
 use super::readability::{self, Counts};
+use super::spelling::{Spelling, Standing};
 use super::words::{self, Word};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, detect};
 use crate::corpus::rarity;
-use crate::document::{BlockKind, Document, unwrap_lines};
+use crate::document::{BlockKind, Document};
+use crate::keywords::Namings;
 use crate::language::Language;
 
 /// The longest phrases that are compared, in words.
@@ -31,6 +36,17 @@ const MOST: f64 = 0.5;
 
 /// The least references that have it; with a single one, that one.
 const LEAST_REFERENCES: usize = 2;
+
+/// From so many references on, that most of them have a term says that it belongs to the subject. Chosen.
+const ENOUGH_REFERENCES: usize = 3;
+
+/// The least occurrences, in all references together, of what a draft lacks where there are fewer of them: what one text says once or
+/// twice, another need not say. Chosen by eye on guides of one site against each other.
+const LEAST_REPEATED: usize = 4;
+
+/// The share of the occurrences of a term that are made as a term is: the others are a tagger's mistakes, or a verb that is spelled
+/// like a noun.
+const MADE_SO: f64 = 0.5;
 
 /// The share of the references from which on a name is no name of some of them.
 const COMMON_NAME: f64 = 0.75;
@@ -71,8 +87,10 @@ const LOOKED_AT: usize = 300;
 pub struct Comparison {
     /// The language that was given, or detected of the draft.
     pub language: Language,
-    /// The references.
+    /// The references that the draft was compared with.
     pub references: usize,
+    /// Those that it was not compared with.
+    pub left_out: Vec<LeftOut>,
     /// Measures of the texts side by side.
     pub measures: Vec<ComparedMeasure>,
     /// Terms that most references have and the draft has not, although it is long enough to have them, the weightiest first.
@@ -81,6 +99,16 @@ pub struct Comparison {
     pub under_used: Vec<Term>,
     /// Terms that the draft has more than twice as often as any reference.
     pub over_used: Vec<Term>,
+}
+
+/// A reference that a draft was not compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// Which one, from 0.
+    pub reference: usize,
+    /// The language that it is plainly in; `None` if it has no text.
+    pub language: Option<Language>,
 }
 
 /// A measure of the draft and of the references.
@@ -102,7 +130,7 @@ pub struct ComparedMeasure {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Term {
-    /// The term as it is written first inside a sentence, in the draft if that has it so.
+    /// The term as it is written most often inside a sentence.
     pub text: String,
     /// Its words.
     pub words: usize,
@@ -131,9 +159,20 @@ pub struct Term {
 }
 
 impl Auditor {
-    /// Compares a draft, the first of some documents, with the others. All are read as the language of the draft.
+    /// Compares a draft, the first of some documents, with the others. All are read as the language of the draft; one that is plainly
+    /// in another language, or has no text, is left out.
     pub fn compare(&mut self, documents: &[Document<'_>], language: Option<Language>) -> Comparison {
-        let analysis = self.analyzer.analyze(documents, language);
+        let language = language.unwrap_or_else(|| detect(documents));
+        let left_out = left_out(documents, language);
+        let documents = match left_out.is_empty() {
+            true => Cow::Borrowed(documents),
+            false => {
+                let is_kept = |place: usize| !left_out.iter().any(|out| out.reference + 1 == place);
+                let kept = documents.iter().enumerate().filter(|(place, _)| is_kept(*place));
+                Cow::Owned(kept.map(|(_, document)| document.clone()).collect())
+            }
+        };
+        let analysis = self.analyzer.analyze(&documents, Some(language));
         let folder = Folder::among(&mut self.folders, analysis.language());
         let mut words = words::words(&analysis, folder);
         words::restore_accents(&analysis, &mut words, &[], folder);
@@ -151,30 +190,62 @@ impl Auditor {
             without_parts(&chosen)
         };
         let enough = texts.enough();
+        let is_lacked = |Weighed { term, says_nothing, there, .. }: &Weighed| {
+            let is_repeated = texts.references() >= ENOUGH_REFERENCES || *there >= LEAST_REPEATED;
+            !says_nothing && term.references >= enough && is_repeated
+        };
         Comparison {
             language: analysis.language(),
             references: texts.references(),
+            left_out,
             measures: texts.measures(),
-            missing: list(&|Weighed { term, is_common, .. }| {
+            missing: list(&|weighed| {
+                let term = &weighed.term;
                 let expected = term.median / 100.0 * texts.lengths.first().copied().unwrap_or(0) as f64;
-                !is_common && term.count == 0 && term.references >= enough && expected >= LEAST_EXPECTED
+                is_lacked(weighed) && term.count == 0 && expected >= LEAST_EXPECTED
             }),
-            under_used: list(&|Weighed { term, is_common, .. }| {
-                !is_common
+            under_used: list(&|weighed| {
+                let term = &weighed.term;
+                is_lacked(weighed)
                     && term.count > 0
-                    && term.references >= enough
                     && term.density < term.median / BITS.exp2()
                     && term.log_ratio < 0.0
                     && term.g2 >= UNDER_USED_G2
             }),
             over_used: list(&|Weighed { term, .. }| {
                 term.count >= LEAST_OVER_USED
+                    && texts.references() > 0
                     && term.density > term.range.1
                     && term.log_ratio >= BITS
                     && term.g2 >= OVER_USED_G2
             }),
         }
     }
+}
+
+/// The references without text, and those that are plainly in another language than the draft. Where the draft is not in the language
+/// that it is said to be in, whoever said so knows better.
+fn left_out(documents: &[Document<'_>], language: Language) -> Vec<LeftOut> {
+    let Some((draft, references)) = documents.split_first() else { return Vec::new() };
+    let is_as_said = contradicts(draft, language).is_none();
+    let out = |(reference, document): (usize, &Document<'_>)| {
+        if !document.text().contains(char::is_alphanumeric) {
+            return Some(LeftOut { reference, language: None });
+        }
+        let other = contradicts(document, language).filter(|_| is_as_said)?;
+        Some(LeftOut { reference, language: Some(other) })
+    };
+    references.iter().enumerate().filter_map(out).collect()
+}
+
+#[cfg(feature = "detect")]
+fn contradicts(document: &Document<'_>, language: Language) -> Option<Language> {
+    document.contradicts(language)
+}
+
+#[cfg(not(feature = "detect"))]
+fn contradicts(_: &Document<'_>, _: Language) -> Option<Language> {
+    None
 }
 
 /// A term with what it is sorted by.
@@ -186,8 +257,8 @@ struct Weighed {
     /// Its occurrences in all references.
     there: usize,
     keys: Vec<u32>,
-    /// Whether it is a word that any text may do without.
-    is_common: bool,
+    /// Whether it names no topic, or is a word that any text may do without.
+    says_nothing: bool,
 }
 
 /// The terms that do not lie in a longer one that says the same.
@@ -211,19 +282,53 @@ struct Texts<'a> {
     /// Words of the language that say little of a topic.
     weak: FxHashSet<&'static str>,
     spelling: Spelling<'a>,
+    namings: Namings,
 }
 
 /// How often a run stands in the texts.
 #[derive(Default)]
 struct Counted {
     first: usize,
-    /// The occurrence that shows best how it is written, and how well.
-    shown: (usize, Standing),
+    written: Written,
     end: usize,
+    /// Its occurrences; those that are a term; those that name a topic.
+    named: [u32; 3],
     /// Whether it is no name somewhere: in lower case, or at the beginning of a sentence.
     is_name: bool,
     /// Each text that has it, with how often.
     texts: Vec<(u32, u32)>,
+}
+
+/// The occurrence that shows best how a term is written.
+#[derive(Default)]
+struct Written {
+    /// The first one inside a sentence that begins with a small letter, and the first that does not, with how many there are.
+    inside: [(usize, u32); 2],
+    /// The first of those that stand best.
+    other: (usize, Standing),
+}
+
+impl Written {
+    fn add(&mut self, start: usize, standing: Standing, is_capital: bool) {
+        if standing == Standing::Inside {
+            let (first, count) = &mut self.inside[usize::from(is_capital)];
+            if *count == 0 {
+                *first = start;
+            }
+            *count += 1;
+        } else if self.other.1 < standing {
+            self.other = (start, standing);
+        }
+    }
+
+    fn shown(&self) -> usize {
+        let [small, capital] = self.inside;
+        match (small.1, capital.1) {
+            (0, 0) => self.other.0,
+            (count, other) if count >= other => small.0,
+            _ => capital.0,
+        }
+    }
 }
 
 impl<'a> Texts<'a> {
@@ -239,6 +344,7 @@ impl<'a> Texts<'a> {
             lengths,
             weak: analysis.language().weak_words().collect(),
             spelling: Spelling::new(analysis, words),
+            namings: Namings::new(analysis, words.iter().map(|word| (word.sentence, word.span))),
         }
     }
 
@@ -264,13 +370,15 @@ impl<'a> Texts<'a> {
             let run = &mut counted[number as usize];
             if run.texts.is_empty() {
                 (run.first, run.is_name) = (start, true);
-                run.shown = (start, self.spelling.standing(start));
+                run.written.other = (start, Standing::Heading);
             } else if start < run.end {
                 continue;
-            } else if run.shown.1 != Standing::Inside && self.spelling.standing(start) > run.shown.1 {
-                run.shown = (start, self.spelling.standing(start));
             }
             run.end = start + size;
+            run.written.add(start, self.spelling.standing(start), self.is_capital(start));
+            run.named[0] += 1;
+            run.named[1] += u32::from(self.namings.is_term(start, size));
+            run.named[2] += u32::from(self.namings.names_topic(start, size));
             run.is_name &= self.is_name(start, size);
             let document = self.document(start) as u32;
             match run.texts.last_mut().filter(|(text, _)| *text == document) {
@@ -292,6 +400,11 @@ impl<'a> Texts<'a> {
         let may_be = |run: &&Counted| run.texts.len() >= least || is_own(run);
         let shared = counted.iter().filter(may_be).filter(is_listed);
         terms.extend(shared.filter_map(|run| self.term(run, size)));
+    }
+
+    fn is_capital(&self, word: usize) -> bool {
+        let text = self.analysis.documents()[self.document(word)].text();
+        self.words[word].span.of(text).starts_with(char::is_uppercase)
     }
 
     /// Whether an occurrence is written as a name: with a capital that no sentence begins with.
@@ -330,6 +443,10 @@ impl<'a> Texts<'a> {
         if having == 0 && count == 0 {
             return None;
         }
+        let [occurrences, terms, topics] = run.named.map(f64::from);
+        if terms < MADE_SO * occurrences {
+            return None;
+        }
         if run.is_name && (having as f64) < COMMON_NAME * references as f64 {
             return None;
         }
@@ -358,18 +475,19 @@ impl<'a> Texts<'a> {
             return None;
         }
         let is_common = size == 1 && rare.is_some_and(|(share, _)| share >= COMMON_LACK);
+        let says_nothing = is_common || topics < MADE_SO * occurrences;
         let rarity = rare.map(|(_, rarity)| rarity);
         let difference =
             if count > 0 && density > range.1 { density } else { median.max(percent(all, all_words)) };
         let words = &self.words[run.first..run.first + size];
         Some(Weighed {
-            is_common,
+            says_nothing,
             weight: difference * size as f64 * rarity.unwrap_or(1.0) * having.max(1) as f64,
             first: run.first,
             there: all,
             keys: words.iter().map(|word| word.folded.key).collect(),
             term: Term {
-                text: self.spelling.of(run.shown.0, size),
+                text: self.spelling.of(run.written.shown(), size).into_owned(),
                 words: size,
                 count,
                 density,
@@ -442,73 +560,6 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// How well an occurrence shows how a term is written: headings may have capitals throughout, and sentences begin with one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
-    #[default]
-    Heading,
-    Begins,
-    Inside,
-}
-
-/// How terms of several texts are written.
-pub(super) struct Spelling<'a> {
-    analysis: &'a Analysis<'a>,
-    words: &'a [Word],
-    /// Words that are somewhere written without a capital.
-    small: FxHashSet<u32>,
-}
-
-impl<'a> Spelling<'a> {
-    pub(super) fn new(analysis: &'a Analysis<'a>, words: &'a [Word]) -> Spelling<'a> {
-        let mut spelling = Spelling { analysis, words, small: FxHashSet::default() };
-        let is_small = |at: &usize| spelling.text(*at).starts_with(char::is_lowercase);
-        spelling.small = (0..words.len()).filter(is_small).map(|at| words[at].folded.key).collect();
-        spelling
-    }
-
-    fn text(&self, word: usize) -> &'a str {
-        let document = self.analysis.sentences()[self.words[word].sentence as usize].document;
-        self.words[word].span.of(self.analysis.documents()[document].text())
-    }
-
-    fn standing(&self, start: usize) -> Standing {
-        let sentence = self.words[start].sentence;
-        if !self.analysis.sentences()[sentence as usize].kind.is_prose() {
-            return Standing::Heading;
-        }
-        let begins = start == 0 || self.words[start - 1].sentence != sentence;
-        if begins { Standing::Begins } else { Standing::Inside }
-    }
-
-    /// An occurrence as it is written inside a sentence: capitals that a heading or the beginning of a sentence gave go, of words
-    /// that have none elsewhere.
-    pub(super) fn of(&self, start: usize, size: usize) -> String {
-        let (words, standing) = (&self.words[start..start + size], self.standing(start));
-        let document = self.analysis.sentences()[words[0].sentence as usize].document;
-        let text = self.analysis.documents()[document].text();
-        let mut out = String::new();
-        for (place, word) in words.iter().enumerate() {
-            if place > 0 {
-                let between = words[place - 1].span.end..word.span.start;
-                out.push_str(&unwrap_lines(text.get(between).unwrap_or(" ")));
-            }
-            let written = word.span.of(text);
-            let mut letters = written.chars();
-            let first = letters.next().unwrap_or_default();
-            let is_given = standing == Standing::Heading || standing == Standing::Begins && place == 0;
-            let is_plain = !letters.as_str().contains(char::is_uppercase);
-            if is_given && is_plain && first.is_uppercase() && self.small.contains(&word.folded.key) {
-                out.extend(first.to_lowercase());
-                out.push_str(letters.as_str());
-            } else {
-                out.push_str(written);
-            }
-        }
-        out
-    }
-}
-
 /// The middle of sorted numbers, or the mean of both; 0 of none.
 fn median(sorted: &[f64]) -> f64 {
     match (sorted.len(), sorted.len() / 2) {
@@ -525,7 +576,7 @@ pub(super) fn pairs(
     most_words: usize,
     mut each: impl FnMut(usize, usize, [usize; 2]),
 ) {
-    let (analysis, words) = (spelling.analysis, spelling.words);
+    let (analysis, words) = (spelling.analysis(), spelling.words());
     let keys: Vec<u32> = words.iter().map(|word| word.folded.key).collect();
     ngrams::for_each_size(words, &keys, most_words, |runs| {
         let mut counted: FxHashMap<u32, (usize, usize, [usize; 2])> = FxHashMap::default();
@@ -556,35 +607,65 @@ pub(super) fn pairs(
 mod tests {
     use super::*;
 
-    /// 3 of 8 words here, 1 of 8 in the one reference: `log2(4) / log2(8) · log10(1 + 2 / 2)`.
+    /// None of 8 words here, 4 of 11 in the one reference: `log2(5) / log2(11) · log10(1 + 2 / 1)`.
     #[test]
     fn formulas_by_hand() {
         let documents = [
             Document::plain("The barrel holds a barrel in a barrel."),
-            Document::plain("Put the barrel under the roof of sheds."),
+            Document::plain("The roof keeps the roof under a roof by the roof."),
         ];
         let compared = Auditor::new().compare(&documents, Some(Language::English));
         let missing: Vec<&str> = compared.missing.iter().map(|term| term.text.as_str()).collect();
-        // `roof` and `sheds` say nothing that it does not.
-        assert_eq!(missing, ["Put the barrel", "roof of sheds"]);
-        let roof = &compared.missing[1];
-        assert_eq!((roof.count, roof.references, roof.density, roof.median), (0, 1, 0.0, 12.5));
+        assert_eq!(missing, ["roof"]);
+        let roof = &compared.missing[0];
+        assert_eq!((roof.count, roof.references, roof.density, roof.median), (0, 1, 0.0, 400.0 / 11.0));
         assert_eq!(roof.wdf_idf, 0.0);
-        assert!((roof.wdf_idf_there - 1.0 / 3.0 * 3f64.log10()).abs() < 1e-12);
+        let there = 5f64.log2() / 11f64.log2() * 3f64.log10();
+        assert!((roof.wdf_idf_there - there).abs() < 1e-12);
         let words = &compared.measures[0];
-        assert_eq!((words.name, words.here, words.there), ("words", Some(8.0), Some((8.0, 8.0, 8.0))));
+        assert_eq!((words.name, words.here, words.there), ("words", Some(8.0), Some((11.0, 11.0, 11.0))));
     }
 
     #[test]
     fn terms_are_written_as_inside_a_sentence() {
         let draft = "A wall is high. ".repeat(6);
-        let reference = "# Heat Pump Costs\n\nHeat pumps hum. A heat pump costs much, and Port Ailder has nine. Cedar is dear.";
-        let documents = [Document::plain(&draft), Document::plain(reference)];
+        let reference = "# Heat Pump Costs\n\nHeat pumps hum. A heat pump costs much, and Port Ailder has nine. Cedar is dear.\n\n";
+        let reference = reference.repeat(4);
+        let documents = [Document::plain(&draft), Document::plain(&reference)];
         let compared = Auditor::new().compare(&documents, Some(Language::English));
         let missing: Vec<&str> = compared.missing.iter().map(|term| term.text.as_str()).collect();
         assert!(missing.iter().any(|term| term.starts_with("heat pump")), "{missing:?}");
         assert!(missing.contains(&"Port Ailder"), "{missing:?}");
         assert!(!missing.iter().any(|term| term.starts_with("Heat")), "{missing:?}");
+    }
+
+    #[test]
+    fn one_reference_lacks_nothing_that_it_says_in_passing() {
+        let draft = "The old pier is closed. Storms broke the old pier, and nobody pays for it.";
+        let reference = "Everything inside is easy to find here. The ferry waits. A ferry is late. That ferry left. Our ferry is full, \
+                         and someone walked to the bakery. We found a lot of things that we needed, and it makes sense.";
+        let documents = [Document::plain(draft), Document::plain(reference)];
+        let compared = Auditor::new().compare(&documents, Some(Language::English));
+        let missing: Vec<&str> = compared.missing.iter().map(|term| term.text.as_str()).collect();
+        assert_eq!(missing, ["ferry"]);
+    }
+
+    #[test]
+    fn references_without_text_and_in_other_languages_are_left_out() {
+        let draft = "The council approved the new flood wall on Monday after a long debate. ".repeat(4);
+        let german =
+            "Der Rat hat am Montag nach langer Debatte die neue Mauer gegen das Hochwasser beschlossen. "
+                .repeat(4);
+        let documents = [draft.as_str(), " \n", &draft, &german].map(Document::plain);
+        let compared = Auditor::new().compare(&documents, None);
+        let left_out: Vec<(usize, Option<Language>)> =
+            compared.left_out.iter().map(|out| (out.reference, out.language)).collect();
+        let german = if cfg!(feature = "detect") { vec![(2, Some(Language::German))] } else { Vec::new() };
+        assert_eq!(left_out, [vec![(0, None)], german].concat());
+        assert_eq!(compared.references + compared.left_out.len(), 3);
+        // Who says what language all of it is in is believed.
+        let compared = Auditor::new().compare(&documents, Some(Language::French));
+        assert_eq!(compared.left_out.len(), 1);
     }
 
     #[test]
@@ -618,7 +699,8 @@ mod tests {
         for texts in [&[""][..], &["", ""], &["A pier.", ""], &["", "A pier."]] {
             let documents: Vec<Document<'_>> = texts.iter().map(|text| Document::plain(text)).collect();
             let compared = Auditor::new().compare(&documents, None);
-            assert_eq!((compared.references, compared.over_used.len()), (texts.len() - 1, 0));
+            let all = compared.references + compared.left_out.len();
+            assert_eq!((all, compared.over_used.len()), (texts.len() - 1, 0));
         }
         assert_eq!(Auditor::new().compare(&[], None).references, 0);
     }

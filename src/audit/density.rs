@@ -10,6 +10,7 @@
 //!
 //! * time: `O(k·W)` for phrases of at most `k` words, and `O(r log r)` for `r` rows
 
+use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
 use std::ops::Range;
 
@@ -20,6 +21,7 @@ use super::fold::Folder;
 use super::measures::percent;
 use super::ngrams::{self, Numbers, Runs};
 use super::phrases::is_phrase;
+use super::spelling::{Spelling, Ways};
 use super::words::{self, Word};
 use crate::analysis::Analysis;
 use crate::corpus::rarity;
@@ -215,7 +217,8 @@ pub struct DensityTable {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DensityRow {
-    /// The phrase as the text writes it most often.
+    /// The phrase as the text writes it most often inside a sentence, else without capitals that only a heading or the beginning of
+    /// a sentence gave it.
     pub text: String,
     /// `c`: its occurrences, none overlapping the one before.
     pub count: usize,
@@ -297,7 +300,9 @@ impl Auditor {
         let mut words = words::words(&analysis, folder);
         words::restore_accents(&analysis, &mut words, &[], folder);
         let keys = keys(&analysis, &words, folder, options);
-        let counting = Counting { analysis: &analysis, words: &words, keys: &keys, folder, options };
+        let spelling = Spelling::new(&analysis, &words);
+        let counting =
+            Counting { analysis: &analysis, words: &words, keys: &keys, folder, options, spelling };
         let whole = 0..words.len();
         Density {
             language: analysis.language(),
@@ -385,6 +390,7 @@ struct Counting<'a> {
     keys: &'a [u32],
     folder: &'a Folder,
     options: &'a DensityOptions,
+    spelling: Spelling<'a>,
 }
 
 impl Counting<'_> {
@@ -546,27 +552,29 @@ impl Counting<'_> {
         }
     }
 
-    /// Each chosen phrase as it is written most often, and of ways that are as frequent, as it is written first.
+    /// Each chosen phrase as it is written most often inside a sentence; of ways that are as frequent, as it is written first.
     fn texts(&self, runs: &Runs<'_>, offset: usize, chosen: &[usize], distinct: usize) -> Vec<String> {
         const NONE: u32 = u32::MAX;
         let mut rank = vec![NONE; distinct];
         for (place, number) in chosen.iter().enumerate() {
             rank[*number] = place as u32;
         }
-        let mut ways: FxHashMap<(u32, std::borrow::Cow<'_, str>), (usize, usize)> = FxHashMap::default();
+        let mut ways: FxHashMap<(u32, Cow<'_, str>), (Ways, Reverse<usize>)> = FxHashMap::default();
         for (number, start) in runs.places().filter(|(number, _)| rank[*number as usize] != NONE) {
             let start = offset + start;
-            let way = ways.entry((rank[number as usize], self.text(start, runs.size))).or_insert((0, start));
-            way.0 += 1;
+            // Who wants capitals apart has the phrase as this row counts it.
+            let text = match self.options.case {
+                true => self.text(start, runs.size),
+                false => self.spelling.of(start, runs.size),
+            };
+            let way = ways.entry((rank[number as usize], text)).or_insert((Ways::default(), Reverse(start)));
+            way.0.add(self.spelling.standing(start));
         }
-        /// How often a way of writing occurs, and where first.
-        type Standing = (usize, Reverse<usize>);
-        let mut best: Vec<Option<(Standing, &str)>> = vec![None; chosen.len()];
-        for ((place, text), (count, start)) in &ways {
-            let standing = (*count, Reverse(*start));
+        let mut best: Vec<Option<((Ways, Reverse<usize>), &str)>> = vec![None; chosen.len()];
+        for ((place, text), way) in &ways {
             let best = &mut best[*place as usize];
-            if best.is_none_or(|(other, _)| standing > other) {
-                *best = Some((standing, text));
+            if best.is_none_or(|(other, _)| *way > other) {
+                *best = Some((*way, text));
             }
         }
         best.into_iter().map(|best| best.map_or_else(String::new, |(_, text)| text.to_string())).collect()
@@ -588,7 +596,7 @@ impl Counting<'_> {
         &self.analysis.documents()[self.sentence(word).document]
     }
 
-    fn text(&self, start: usize, size: usize) -> std::borrow::Cow<'_, str> {
+    fn text(&self, start: usize, size: usize) -> Cow<'_, str> {
         unwrap_lines(self.span(start, size).of(self.document(start).text()))
     }
 
@@ -752,7 +760,7 @@ mod tests {
         };
         assert_eq!(pairs(StopWords::Ends, 4), ["state of the art"]);
         assert_eq!(pairs(StopWords::Drop, 4), [""; 0]);
-        assert_eq!(pairs(StopWords::Keep, 2), ["The state", "state of", "of the", "the art"]);
+        assert_eq!(pairs(StopWords::Keep, 2), ["the state", "state of", "of the", "the art"]);
     }
 
     #[test]

@@ -5,19 +5,20 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
-use super::compare::Spelling;
 use super::fold::Folder;
 use super::measures::percent;
+use super::spelling::Spelling;
 use super::words;
 use super::{Audit, AuditOptions, AuditRule, Auditor, Finding, Level, compare};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
-/// The longest phrases that are compared, in words, and the least occurrences in one of the versions.
+/// The longest phrases that are compared, in words, and the least occurrences in one of the versions: fewer where the other has none.
 const MOST_WORDS: usize = 4;
 const LEAST_COUNT: usize = 3;
+const LEAST_COUNT_BESIDE_NONE: usize = 2;
 
 /// How many phrases are listed at most.
 const LISTED: usize = 100;
@@ -32,7 +33,10 @@ pub struct Difference {
     pub new: Audit,
     /// Measures of both.
     pub measures: Vec<ChangedMeasure>,
-    /// Words and phrases whose number of occurrences changed and was three or more in one of them, the greatest change first.
+    /// The title, the description and the headings that changed.
+    pub fields: Vec<ChangedField>,
+    /// Words and phrases whose number of occurrences changed and was three or more in one of them, or two and none in the other; the
+    /// greatest change first.
     pub phrases: Vec<ChangedPhrase>,
     /// What became of each finding, those of the old version first, in its order.
     pub findings: Vec<ChangedFinding>,
@@ -54,11 +58,23 @@ pub struct ChangedMeasure {
     pub after: f64,
 }
 
+/// A title, a description or a heading that is not the same in both versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ChangedField {
+    /// What it is: `title`, `search title`, `description` or `heading`.
+    pub name: &'static str,
+    /// What the old version has; empty where it has none.
+    pub before: String,
+    /// What the new one has; empty where it has none.
+    pub after: String,
+}
+
 /// A word or phrase of both versions.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ChangedPhrase {
-    /// As it is written first inside a sentence.
+    /// As it is written inside a sentence.
     pub text: String,
     /// Its words.
     pub words: usize,
@@ -134,6 +150,7 @@ impl Auditor {
             self.changes(&documents, &options, (old_audit.words, new_audit.words));
         Difference {
             measures: measures(&old_audit, &new_audit),
+            fields: fields(old, new),
             phrases,
             findings: findings(&old_audit, &new_audit),
             removed,
@@ -157,7 +174,8 @@ impl Auditor {
         let mut changed: Vec<(usize, usize, [usize; 2])> = Vec::new();
         let spelling = Spelling::new(&analysis, &words);
         compare::pairs(&spelling, MOST_WORDS, |first, size, counts| {
-            if counts[0] != counts[1] && counts[0].max(counts[1]) >= LEAST_COUNT {
+            let least = if counts.contains(&0) { LEAST_COUNT_BESIDE_NONE } else { LEAST_COUNT };
+            if counts[0] != counts[1] && counts[0].max(counts[1]) >= least {
                 changed.push((first, size, counts));
             }
         });
@@ -165,19 +183,17 @@ impl Auditor {
         changed.sort_by_key(|(first, size, counts)| {
             (Reverse(counts[0].abs_diff(counts[1])), Reverse(*size), *first)
         });
-        let mut told: FxHashMap<(u32, [usize; 2]), ()> = FxHashMap::default();
+        let mut listed: FxHashSet<(u32, [usize; 2])> = FxHashSet::default();
         let mut phrases = Vec::new();
         for (first, size, counts) in changed {
             let run = &words[first..first + size];
-            let is_told = run.iter().all(|word| told.contains_key(&(word.folded.key, counts)));
-            for word in run {
-                told.insert((word.folded.key, counts), ());
-            }
-            if is_told || phrases.len() == LISTED {
+            let is_listed = run.iter().all(|word| listed.contains(&(word.folded.key, counts)));
+            listed.extend(run.iter().map(|word| (word.folded.key, counts)));
+            if is_listed || phrases.len() == LISTED {
                 continue;
             }
             phrases.push(ChangedPhrase {
-                text: spelling.of(first, size),
+                text: spelling.of(first, size).into_owned(),
                 words: size,
                 counts: (counts[0], counts[1]),
                 densities: (percent(counts[0], totals.0), percent(counts[1], totals.1)),
@@ -213,6 +229,58 @@ impl Auditor {
     }
 }
 
+/// The title and the description that changed, and the headings that only one version has.
+fn fields(old: &Document<'_>, new: &Document<'_>) -> Vec<ChangedField> {
+    let one = |name, before: Option<&str>, after: Option<&str>| {
+        let [before, after] = [before, after].map(|text| one_line(text.unwrap_or_default()));
+        (before != after).then_some(ChangedField { name, before, after })
+    };
+    let title = one("title", old.title(), new.title());
+    let given = |document: &Document<'_>| document.fields().search_title.clone();
+    let search_title = one("search title", given(old).as_deref(), given(new).as_deref()).filter(|search| {
+        title.as_ref().is_none_or(|title| (&title.before, &title.after) != (&search.before, &search.after))
+    });
+    let description =
+        one("description", old.fields().description.as_deref(), new.fields().description.as_deref());
+    let mut changed: Vec<ChangedField> = title.into_iter().chain(search_title).chain(description).collect();
+    changed.extend(headings(old, new));
+    changed
+}
+
+/// The headings that only one version has: those of the old one, then those of the new one.
+fn headings(old: &Document<'_>, new: &Document<'_>) -> Vec<ChangedField> {
+    let of = |document: &Document<'_>| -> Vec<String> {
+        let headings = document.blocks().iter().filter(|block| block.kind == BlockKind::Heading);
+        headings.map(|block| one_line(&document.text()[block.content_start..block.span.end])).collect()
+    };
+    let (old, new) = (of(old), of(new));
+    let heading = |before: String, after: String| ChangedField { name: "heading", before, after };
+    let removed = only(&old, &new).map(|text| heading(text.clone(), String::new()));
+    let mut changed: Vec<ChangedField> = removed.collect();
+    changed.extend(only(&new, &old).map(|text| heading(String::new(), text.clone())));
+    changed
+}
+
+/// What one list has more often than another.
+fn only<'t>(own: &'t [String], other: &[String]) -> impl Iterator<Item = &'t String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for text in other {
+        *counts.entry(text.clone()).or_default() += 1;
+    }
+    own.iter().filter(move |text| match counts.get_mut(*text).filter(|count| **count > 0) {
+        Some(count) => {
+            *count -= 1;
+            false
+        }
+        None => true,
+    })
+}
+
+/// A text without line breaks and spaces beside others.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn measures(old: &Audit, new: &Audit) -> Vec<ChangedMeasure> {
     let mut measures = Vec::new();
     let mut add = |name, before: f64, after: f64| measures.push(ChangedMeasure { name, before, after });
@@ -229,6 +297,13 @@ fn measures(old: &Audit, new: &Audit) -> Vec<ChangedMeasure> {
     add("reading minutes", old.measures.reading_minutes, new.measures.reading_minutes);
     add("findings", old.findings.len() as f64, new.findings.len() as f64);
     measures
+}
+
+impl Audit {
+    /// What became of each finding of an earlier audit, of another version or by other limits, and which are new.
+    pub fn changes_since(&self, old: &Audit) -> Vec<ChangedFinding> {
+        findings(old, self)
+    }
 }
 
 /// What became of the findings: those of the same rule and subject are the same.
@@ -354,6 +429,27 @@ mod tests {
         assert_eq!(of(&diff("A bridge.", &long)), Some((FindingChange::New, (0, 24))));
         let same = diff(&long, &long);
         assert!(!same.is_worse() && same.phrases.is_empty() && same.added.is_empty());
+    }
+
+    #[test]
+    fn titles_and_headings_are_compared_and_what_fell_to_none_is_listed() {
+        let old =
+            "# The old pier\n\n## Costs\n\nThe pier has a crane. The crane is old.\n\n## Why\n\nIt fell.\n";
+        let new = "# The new pier\n\n## Costs\n\nThe pier is old.\n\n## Who pays\n\nIt fell.\n";
+        let found =
+            Auditor::new().diff(&Document::markdown(old), &Document::markdown(new), &AuditOptions::new());
+        let fields: Vec<(&str, &str, &str)> = found
+            .fields
+            .iter()
+            .map(|field| (field.name, field.before.as_str(), field.after.as_str()))
+            .collect();
+        assert_eq!(
+            fields,
+            [("title", "The old pier", "The new pier"), ("heading", "Why", ""), ("heading", "", "Who pays"),]
+        );
+        let phrases: Vec<(&str, (usize, usize))> =
+            found.phrases.iter().map(|phrase| (phrase.text.as_str(), phrase.counts)).collect();
+        assert_eq!(phrases, [("crane", (2, 0))]);
     }
 
     #[test]

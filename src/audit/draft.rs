@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use super::fold::Folder;
 use super::measures;
 use super::phrases::{self, Repeat, Told};
+use super::spelling::Spelling;
 use super::suspended;
 use super::words::{self, Word};
 use super::{Keyness, Keyphrase, Occurrence, Phrase, Places};
@@ -24,6 +25,7 @@ const WINDOWS: usize = 16;
 pub(super) struct Draft<'a> {
     pub(super) analysis: &'a Analysis<'a>,
     pub(super) words: &'a [Word],
+    pub(super) spelling: Spelling<'a>,
     fields: FieldWords,
     /// The blocks of its paragraphs, first and last.
     ends: Option<(usize, usize)>,
@@ -75,7 +77,8 @@ impl<'a> Draft<'a> {
         let paragraphs = blocks.clone().count();
         let first = blocks.next().map(|(place, _)| place);
         let ends = first.map(|first| (first, blocks.next_back().map_or(first, |(place, _)| place)));
-        Draft { analysis, words, fields, ends, paragraphs, windows: OnceCell::new() }
+        let spelling = Spelling::new(analysis, words);
+        Draft { analysis, words, spelling, fields, ends, paragraphs, windows: OnceCell::new() }
     }
 
     pub(super) fn document(&self) -> &'a Document<'a> {
@@ -150,7 +153,8 @@ impl<'a> Draft<'a> {
     /// What is to be told of a repeat that stands for itself.
     pub(super) fn repeat(&self, repeat: &Repeat, folder: &Folder) -> Phrase {
         let variants = self.variants(repeat);
-        let (text, exact) = variants.first().cloned().unwrap_or_default();
+        let text = self.spelled(repeat);
+        let exact = variants.iter().find(|(written, _)| *written == text).map_or(0, |(_, count)| *count);
         let first = repeat.starts[0];
         let words = &self.words[first..first + repeat.words];
         let stretches: Vec<(usize, usize)> =
@@ -219,8 +223,13 @@ impl<'a> Draft<'a> {
         Asked { words, found, in_parts }
     }
 
+    /// How a phrase is written inside a sentence.
+    pub(super) fn spelled(&self, repeat: &Repeat) -> String {
+        self.spelling.best(repeat.starts.iter().map(|start| (*start, repeat.words))).into_owned()
+    }
+
     /// Each way a phrase is written, the commonest first.
-    pub(super) fn variants(&self, repeat: &Repeat) -> Vec<(String, usize)> {
+    fn variants(&self, repeat: &Repeat) -> Vec<(String, usize)> {
         self.written(repeat.starts.iter().map(|start| (*start, repeat.words)))
     }
 

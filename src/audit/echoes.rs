@@ -209,7 +209,7 @@ impl Judge<'_> {
                 message: format!(
                     "\"{subject}\" appears {count} times, {ratio:.0} times as often as in other texts ({level} from {limit})"
                 ),
-                advice: "look whether each is needed".to_string(),
+                advice: "check whether each one is needed".to_string(),
                 subject,
                 judged: Some(Judged { value: ratio, limit, unit: "times as often", percentile: None }),
                 occurrences: places.iter().map(|at| self.draft.occurrence(*at, 1)).collect(),

@@ -329,7 +329,7 @@ impl Judge<'_> {
         for paragraph in self.style.paragraphs.iter().filter(|paragraph| paragraph.len() > limit) {
             let level = self.note(AuditRule::LongParagraph);
             let message = format!("this paragraph has {} words ({level} above {limit})", paragraph.len());
-            let advice = "begin a new one where the thought turns";
+            let advice = "start a new paragraph where the thought turns";
             findings.push(self.long(AuditRule::LongParagraph, message, advice, paragraph, limit));
         }
     }

@@ -173,28 +173,28 @@ const fn is_whole(name: &str) -> bool {
 impl Limits {
     /// All limits, as configurations name them.
     pub const KEYS: [LimitKey; 23] = keys! {
-        "family-note" family_note f64, PERCENT, "Share of the words inside a phrase and its variants, in percent, from which on there is a note";
+        "family-note" family_note f64, PERCENT, "Share of the words inside a phrase and its variants, in percent, that makes a note";
         "family-warning" family_warning f64, PERCENT, "The same for a warning";
-        "word-note" word_note f64, PERCENT, "Share of the content words that are the same word, in percent, from which on there is a note, in a very long draft";
+        "word-note" word_note f64, PERCENT, "Share of the content words that are the same word, in percent, that makes a note in a very long draft";
         "word-warning" word_warning f64, PERCENT, "The same for a warning";
         "least-note" least_note usize, COUNT, "Minimum occurrences of a phrase for a note";
         "least-warning" least_warning usize, COUNT, "Minimum occurrences of a phrase for a warning, and of a word for a note";
         "keyphrase-gap" keyphrase_gap f64, SHARE, "Longest stretch without a keyphrase, as a share of the text";
         "keyphrase-headings" keyphrase_headings f64, PERCENT, "Share of the headings that should have a keyphrase, in percent";
-        "sentence-words" sentence_words usize, COUNT, "Most words of a sentence";
-        "paragraph-words" paragraph_words usize, COUNT, "Most words of a paragraph";
-        "same-openings" same_openings usize, COUNT, "Most sentences in a row that begin with the same word";
+        "sentence-words" sentence_words usize, COUNT, "Maximum words of a sentence";
+        "paragraph-words" paragraph_words usize, COUNT, "Maximum words of a paragraph";
+        "same-openings" same_openings usize, COUNT, "Maximum sentences in a row that begin with the same word";
         "reading-ease" reading_ease f64, READING_EASE, "Minimum Flesch Reading Ease of an English draft";
         "title-least" title_least usize, COUNT, "Minimum characters of the title in search results";
         "title-most" title_most usize, COUNT, "Maximum characters of that title";
-        "title-pixels" title_pixels f64, PIXELS, "Most pixels of that title, about";
+        "title-pixels" title_pixels f64, PIXELS, "Maximum pixels of that title, approximately";
         "description-least" description_least usize, COUNT, "Minimum characters of the description in search results";
         "description-most" description_most usize, COUNT, "Maximum characters of that description";
-        "description-pixels" description_pixels f64, PIXELS, "Most pixels of that description, about";
-        "opening-words" opening_words usize, COUNT, "Words at the beginning within which a keyphrase should stand";
-        "section-words" section_words usize, COUNT, "Most words without a heading";
+        "description-pixels" description_pixels f64, PIXELS, "Maximum pixels of that description, approximately";
+        "opening-words" opening_words usize, COUNT, "Words at the beginning that should contain the keyphrase";
+        "section-words" section_words usize, COUNT, "Maximum words without a heading";
         "echo-window" echo_window usize, COUNT, "Words within which a rare word that comes back is an echo";
-        "opening-share" opening_share f64, PERCENT, "Most sentences that begin with the same word, in percent";
+        "opening-share" opening_share f64, PERCENT, "Maximum share of sentences that begin with the same word, in percent";
         "pet-word-ratio" pet_word_ratio f64, RATIO, "How many times as often as usual a common word may occur";
     };
 

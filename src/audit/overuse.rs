@@ -207,18 +207,8 @@ pub(super) fn singles(words: &[Word], least_count: usize) -> (Vec<Single>, usize
 
 /// What is to be told of a single word.
 pub(super) fn told(draft: &Draft<'_>, single: &Single) -> WordUse {
-    let mut forms: Vec<(&str, usize)> = Vec::new();
-    for at in &single.places {
-        let form = draft.words[*at].span.of(draft.document().text());
-        match forms.iter_mut().find(|(known, _)| *known == form) {
-            Some((_, count)) => *count += 1,
-            None => forms.push((form, 1)),
-        }
-    }
-    let most = forms.iter().map(|(_, count)| *count).max();
-    let text = forms.iter().find(|(_, count)| Some(*count) == most).map_or("", |(form, _)| form);
     WordUse {
-        text: text.to_string(),
+        text: draft.spelling.best(single.places.iter().map(|at| (*at, 1))).into_owned(),
         count: single.places.len(),
         density: percent(single.places.len(), draft.words.len()),
         content_share: single.share,

@@ -376,7 +376,7 @@ impl Judge<'_> {
             // A title alone is a page without a text: there is more to say of that than this.
             if is_empty && headings.len() > 1 {
                 let name = self.quoted(heading.span);
-                let message = format!("nothing stands under the heading \"{name}\"");
+                let message = format!("there is no text under the heading \"{name}\"");
                 let mut finding = self.found(
                     AuditRule::EmptySection,
                     message,

@@ -57,7 +57,7 @@ pub enum AuditRule {
     Placeholder,
     /// A long stretch of the text has no heading.
     LongSection,
-    /// Nothing stands under a heading.
+    /// A heading has no text under it.
     EmptySection,
     /// A word or phrase comes back soon after it was used.
     CloseEcho,

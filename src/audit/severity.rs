@@ -235,7 +235,7 @@ impl Judge<'_> {
             audit.findings.iter().find(|finding| rules.contains(&finding.rule) && finding.judged.is_some());
         let Some(finding) = finding else { return Vec::new() };
         // A finding names one of the heads, or a keyphrase.
-        let head = self.heads.iter().find(|head| self.draft.variants(head.repeat)[0].0 == finding.subject);
+        let head = self.heads.iter().find(|head| self.draft.spelled(head.repeat) == finding.subject);
         let (stretches, inside, repeat) = match head {
             Some(head) if finding.rule == AuditRule::OverusedPhrase => {
                 (head.repeat.stretches(), head.family.inside, Some(head.repeat))
@@ -327,10 +327,8 @@ impl Judge<'_> {
         let head =
             findings.iter().find(|finding| finding.rule == AuditRule::OverusedPhrase).and_then(|finding| {
                 // The finding names one of the heads.
-                let head = self
-                    .heads
-                    .iter()
-                    .find(|head| self.draft.variants(head.repeat)[0].0 == finding.subject)?;
+                let head =
+                    self.heads.iter().find(|head| self.draft.spelled(head.repeat) == finding.subject)?;
                 Some((finding.level, head))
             });
         for (single, told) in self.singles.iter().zip(&audit.single_words) {

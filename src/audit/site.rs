@@ -29,13 +29,13 @@ use crate::span::Span;
 pub struct SiteLimits {
     /// The least drafts of a site that can have boilerplate. 5: chosen; in fewer, a share says little.
     pub boilerplate_site: usize,
-    /// The share of the drafts, in percent, that have a phrase of boilerplate. 20: chosen by looking at
+    /// The share of the drafts, in percent, that have a boilerplate phrase. 20: chosen by looking at
     /// 245 posts of the 18F blog. At 20 and 10 % nothing is reported of them; at 5 %, names of institutions and
     /// set phrases, five in all; at 2 %, 55 phrases, and hardly any of these is boilerplate.
     pub boilerplate_share: f64,
     /// The least drafts that have it, however few there are. 3: chosen; two are a coincidence or a copy.
     pub boilerplate_drafts: usize,
-    /// The least words of a phrase of boilerplate. 4: chosen; what is shorter is an idiom or a name.
+    /// The least words of a boilerplate phrase. 4: chosen; what is shorter is an idiom or a name.
     pub boilerplate_words: usize,
     /// The least words of a passage that another draft has too. 25: chosen, one long sentence or two.
     pub passage_words: usize,
@@ -57,7 +57,7 @@ impl Default for SiteLimits {
     }
 }
 
-/// The longest phrases of boilerplate, in words: of what is longer, only the beginning is reported.
+/// The longest boilerplate phrases, in words: of what is longer, only the beginning is reported.
 const MOST_WORDS: usize = 64;
 
 /// The least words of a sentence that is compared with others: shorter ones are alike by chance.
@@ -70,7 +70,7 @@ const MOST_OTHERS: usize = 16;
 /// How many drafts a message names.
 const MOST_NAMES: usize = 3;
 
-/// How many phrases of boilerplate make findings; the others stand in the table.
+/// How many boilerplate phrases make findings; the others stand in the table.
 const MOST_BOILERPLATE_FINDINGS: usize = 20;
 
 /// What the audit of a site found.

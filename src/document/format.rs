@@ -196,6 +196,7 @@ impl Format {
     /// # Errors
     ///
     /// As [`Format::of_extension`] and [`Format::of_content`].
+    #[allow(unreachable_patterns)] // Without other formats, text is all that there is.
     pub fn of_file(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
         Ok(match Format::of_extension(extension)? {
             Some(Format::Text) => match Format::of_content(bytes) {

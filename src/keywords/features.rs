@@ -515,7 +515,7 @@ impl Measurer<'_> {
 
 /// Whether words are made as a noun phrase is: they end with a noun (in Romance languages with a noun or an adjective, and
 /// begin with one), and have no verb and the like.
-fn is_noun_phrase(words: &[Look], is_romance: bool) -> bool {
+pub(super) fn is_noun_phrase(words: &[Look], is_romance: bool) -> bool {
     let [first, .., last] = words else { return words[0].has(Look::NOUN) };
     let is_part = |word: &Look| word.has(Look::NOUN) || word.has(Look::ADJECTIVE);
     let (first, last) = match is_romance {

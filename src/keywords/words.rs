@@ -168,6 +168,11 @@ impl Look {
     pub(super) fn has(self, Look(flag): Look) -> bool {
         self.0 & flag != 0
     }
+
+    /// The same of a word that the tagger took for a verb, or for what else stands in no noun phrase, and that is a noun.
+    pub(super) fn as_noun(self) -> Look {
+        Look(self.0 & !Look::CLAUSE.0 | Look::NOUN.0)
+    }
 }
 
 /// The words of an analysis, in order.

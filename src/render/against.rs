@@ -42,16 +42,49 @@ impl<'a> AgainstReport<'a> {
         format!("{} beside {references}, {}", self.name, self.comparison.language.name())
     }
 
+    /// The references that the draft was compared with.
+    #[cfg(any(feature = "json", feature = "report"))]
+    fn used(&self) -> impl Iterator<Item = &'a str> {
+        let left_out = &self.comparison.left_out;
+        let is_used = |place: usize| !left_out.iter().any(|out| out.reference == place);
+        self.references.iter().enumerate().filter(move |(place, _)| is_used(*place)).map(|(_, name)| *name)
+    }
+
+    /// Why each of the others was left out: `old.md is empty`, `guide.md is in French`.
+    pub fn left_out(&self) -> impl Iterator<Item = String> {
+        self.comparison.left_out.iter().map(|out| {
+            let name = self.references.get(out.reference).copied().unwrap_or_default();
+            match out.language {
+                Some(language) => format!("{name} is in {}; left out of the comparison", language.name()),
+                None => format!("{name} has no text; left out of the comparison"),
+            }
+        })
+    }
+
     fn lists(&self) -> Vec<Table> {
         let comparison = self.comparison;
-        let lists = [
-            ("missing", "missing: in most references, not here", &comparison.missing),
-            ("under-used", "under-used: less than half the median of the references", &comparison.under_used),
-            (
-                "over-used",
+        // Of one or two, `most` and a median are big words.
+        let [missing, under_used, over_used] = match comparison.references {
+            1 => [
+                "missing: several times in the reference, not here",
+                "under-used: less than half as often as in the reference",
+                "over-used: at least twice as often as in the reference",
+            ],
+            2 => [
+                "missing: several times in both references, not here",
+                "under-used: less than half as often as in the references",
                 "over-used: at least twice as often as in the references together",
-                &comparison.over_used,
-            ),
+            ],
+            _ => [
+                "missing: in most references, not here",
+                "under-used: less than half the median of the references",
+                "over-used: at least twice as often as in the references together",
+            ],
+        };
+        let lists = [
+            ("missing", missing, &comparison.missing),
+            ("under-used", under_used, &comparison.under_used),
+            ("over-used", over_used, &comparison.over_used),
         ];
         lists.map(|(list, caption, terms)| self.list(list, caption, terms)).to_vec()
     }
@@ -157,6 +190,9 @@ pub fn text(report: &AgainstReport<'_>, terminal: impl Into<Terminal>) -> String
 /// A comparison as Markdown.
 pub fn markdown(report: &AgainstReport<'_>) -> String {
     let mut out = format!("### {}\n", super::markdown::inline(&report.head()));
+    for left_out in report.left_out() {
+        out.push_str(&format!("\n{}\n", super::markdown::inline(&left_out)));
+    }
     let shown: Vec<Table> = report.tables().into_iter().map(Table::without_hidden).collect();
     tables::markdown(&shown, &mut out);
     out
@@ -181,22 +217,33 @@ pub fn tsv(report: &AgainstReport<'_>, has_head: bool) -> String {
 pub(super) fn part(report: &AgainstReport<'_>) -> super::html::desk::Part {
     super::html::desk::Part {
         heading: report.head(),
-        lines: std::iter::once(format!("References: {}", report.references.join(", ")))
+        lines: std::iter::once(format!("References: {}", report.used().collect::<Vec<_>>().join(", ")))
+            .chain(report.left_out())
             .chain(tables::legend(&report.tables(), usize::MAX - 1))
             .collect(),
         tables: report.tables().iter().map(Into::into).collect(),
     }
 }
 
-/// A comparison in JSON: `{"references", "measures", "missing", "under_used", "over_used"}`.
+/// A comparison in JSON: `{"references", "left_out", "measures", "missing", "under_used", "over_used"}`.
 #[cfg(feature = "json")]
 #[derive(Debug, serde::Serialize)]
 pub struct Against<'a> {
     references: Vec<&'a str>,
+    left_out: Vec<LeftOutShape<'a>>,
     measures: Vec<MeasureShape>,
     missing: Vec<TermShape<'a>>,
     under_used: Vec<TermShape<'a>>,
     over_used: Vec<TermShape<'a>>,
+}
+
+#[cfg(feature = "json")]
+#[derive(Debug, serde::Serialize)]
+struct LeftOutShape<'a> {
+    reference: &'a str,
+    reason: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<&'static str>,
 }
 
 #[cfg(feature = "json")]
@@ -249,6 +296,11 @@ impl<'a> Against<'a> {
             g2: rounded(term.g2),
             log_ratio: rounded(term.log_ratio),
         };
+        let left_out = |out: &crate::audit::LeftOut| LeftOutShape {
+            reference: report.references.get(out.reference).copied().unwrap_or_default(),
+            reason: if out.language.is_some() { "language" } else { "empty" },
+            lang: out.language.map(crate::Language::code),
+        };
         let measure = |measure: &crate::audit::ComparedMeasure| MeasureShape {
             name: measure.name,
             here: measure.here.map(Number::of),
@@ -257,7 +309,8 @@ impl<'a> Against<'a> {
             most: measure.there.map(|(.., most)| Number::of(most)),
         };
         Against {
-            references: report.references.to_vec(),
+            references: report.used().collect(),
+            left_out: comparison.left_out.iter().map(left_out).collect(),
             measures: comparison.measures.iter().map(measure).collect(),
             missing: comparison.missing.iter().map(term).collect(),
             under_used: comparison.under_used.iter().map(term).collect(),

@@ -63,7 +63,11 @@ impl<'a> DiffReport<'a> {
     }
 
     fn tables(&self) -> Vec<Table> {
-        let mut tables = vec![self.measures(), self.phrases(), self.findings()];
+        let mut tables = vec![self.measures()];
+        if !self.difference.fields.is_empty() {
+            tables.push(self.fields());
+        }
+        tables.extend([self.phrases(), self.findings()]);
         tables.push(self.sentences("removed", &self.difference.removed, self.old.1));
         tables.push(self.sentences("added", &self.difference.added, self.new.1));
         tables
@@ -74,7 +78,7 @@ impl<'a> DiffReport<'a> {
             let is_whole = measure.before.fract() == 0.0 && measure.after.fract() == 0.0;
             let decimals = usize::from(!is_whole);
             vec![
-                Cell::Text(measure.name.into()),
+                Cell::Text(called(measure.name).into()),
                 Cell::Number(measure.before, decimals),
                 Cell::Number(measure.after, decimals),
                 tables::change(measure.before, measure.after, decimals),
@@ -90,6 +94,32 @@ impl<'a> DiffReport<'a> {
                 Column::new("change", "change"),
             ],
             rows: self.difference.measures.iter().map(row).collect(),
+            more: 0,
+        }
+    }
+
+    /// A line for what is gone and one for what is there now: titles are long, and the last column alone has room for them.
+    fn fields(&self) -> Table {
+        let rows = |field: &crate::audit::ChangedField| {
+            let [gone, now] = match field.name {
+                "heading" => ["removed", "added"],
+                _ => ["before", "after"],
+            };
+            let row = |which: &str, text: &str| {
+                let cells = [field.name, which, text];
+                (!text.is_empty()).then(|| cells.map(|cell| Cell::Text(cell.into())).to_vec())
+            };
+            [row(gone, &field.before), row(now, &field.after)].into_iter().flatten()
+        };
+        Table {
+            caption: "title and headings".into(),
+            of: vec![("part", "field".into())],
+            columns: vec![
+                Column::new("part", "field"),
+                Column::new("change", "change"),
+                Column::new("text", "name"),
+            ],
+            rows: self.difference.fields.iter().flat_map(rows).collect(),
             more: 0,
         }
     }
@@ -182,6 +212,15 @@ impl<'a> DiffReport<'a> {
     }
 }
 
+/// What a measure is called for a reader; JSON has the names that it always had.
+fn called(name: &str) -> &str {
+    match name {
+        "family coverage, %" => "top phrase and its variants, %",
+        "score, %" => "the same, sales words weighed, %",
+        name => name,
+    }
+}
+
 /// `24 → 13`; one value where both read the same or the other is not there.
 fn arrow<T>(before: Option<T>, after: Option<T>, read: impl Fn(T) -> String) -> String {
     match (before.map(&read), after.map(&read)) {
@@ -232,8 +271,8 @@ pub fn html(report: &DiffReport<'_>) -> String {
     Page { kind: "diff", title, language, parts: vec![part] }.write()
 }
 
-/// What changed, as one line of JSON with offsets in a unit: `{"old", "new", "worse", "measures", "phrases", "findings", "removed",
-/// "added"}`. `docs/schemas/diff.schema.json` describes it.
+/// What changed, as one line of JSON with offsets in a unit: `{"old", "new", "worse", "measures", "fields", "phrases", "findings",
+/// "removed", "added"}`. `docs/schemas/diff.schema.json` describes it.
 ///
 /// # Errors
 ///
@@ -261,6 +300,7 @@ mod shape {
         new: &'a str,
         worse: bool,
         measures: Vec<Measure>,
+        fields: Vec<Field<'a>>,
         phrases: Vec<Phrase<'a>>,
         findings: Vec<Finding<'a>>,
         removed: Vec<Sentence<'a>>,
@@ -274,6 +314,13 @@ mod shape {
         before: Number,
         after: Number,
         change: Number,
+    }
+
+    #[derive(Serialize)]
+    struct Field<'a> {
+        name: &'static str,
+        before: &'a str,
+        after: &'a str,
     }
 
     #[derive(Serialize)]
@@ -332,6 +379,11 @@ mod shape {
                 after: Number::of(measure.after),
                 change: Number::of(measure.after - measure.before),
             };
+            let field = |field: &'a crate::audit::ChangedField| Field {
+                name: field.name,
+                before: &field.before,
+                after: &field.after,
+            };
             let phrase = |phrase: &'a crate::audit::ChangedPhrase| Phrase {
                 phrase: &phrase.text,
                 words: phrase.words,
@@ -358,6 +410,7 @@ mod shape {
                 new: report.new.0,
                 worse: difference.is_worse(),
                 measures: difference.measures.iter().map(measure).collect(),
+                fields: difference.fields.iter().map(field).collect(),
                 phrases: difference.phrases.iter().map(phrase).collect(),
                 findings: difference.findings.iter().map(finding).collect(),
                 removed: sentences(&difference.removed, report.old.1, unit),

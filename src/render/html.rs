@@ -50,7 +50,7 @@ const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/script.js");
 
 /// The SHA-256 of [`STYLE`] and [`SCRIPT`], as a policy has them; a test says what they are to be.
-const STYLE_HASH: &str = "sha256-WtSibcvACuOieNgD5e5Hul5RiTzIeN/4f4c8BHQBdl8=";
+const STYLE_HASH: &str = "sha256-ckmd2D2kpNnq0Eyh+cN4bHqXTXhlsz/X0vINSy8grw0=";
 const SCRIPT_HASH: &str = "sha256-K8/TJdKfWUnwc3z4d2mINoy96fA/w6syqT1fi/ZfZjU=";
 
 const TEMPLATES: [(&str, &str); 11] = [
@@ -138,12 +138,12 @@ fn write(summary: Option<&SummaryPage<'_>>, audit: Option<&AuditPage<'_>>) -> St
         _ => &several,
     };
     let environment = environment();
-    // Where there is an audit too, the article is shown once, with the marks of both.
-    let alone = audit.is_none();
     let sentences =
         |page: &SummaryPage<'_>, data: &article::Data| article::spoken(page, data).into_iter().next();
+    // One page counts words in one way: those of the audit, which leave out addresses and the like, if there is one.
+    let words = audit.map(|page| page.report.audit.words);
     let summarized =
-        summary.map(|page| (page, article::view(page, Some(title), &environment, &texts, alone)));
+        summary.map(|page| (page, article::view(page, Some(title), &environment, &texts, words)));
     let spoken = summarized.as_ref().and_then(|(page, (_, data))| sentences(page, data)).unwrap_or_default();
     let (summary, summary_data) = summarized.map(|(_, view)| view).unzip();
     let (audit, audit_data) = audit.map(|page| draft::view(page, &spoken, &environment, &texts)).unzip();

@@ -79,14 +79,14 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// How many findings there are of each level: `1 warning, 2 notes`, or `nothing unusual`; then those that the audit
+    /// How many findings there are of each level: `1 warning, 2 notes`, or `no findings`; then those that the audit
     /// left out, and known ones last.
     pub fn verdict(&self) -> String {
         let mut parts: Vec<String> =
             self.counts().iter().map(|(count, level)| counted(*count, level.name())).collect();
         parts.extend(self.left_out());
         match (parts.is_empty(), self.known) {
-            (true, 0) => parts.push("nothing unusual".into()),
+            (true, 0) => parts.push("no findings".into()),
             (true, _) => parts.push(format!("nothing new, {}", self.known_findings())),
             (false, 0) => {}
             (false, _) => parts.push(self.known_findings()),
@@ -342,7 +342,7 @@ mod tests {
         let verdict = |audit: &Audit, known| Report::new("x", "", audit).known(known).verdict();
         assert_eq!(
             (verdict(&audit, 0).as_str(), verdict(&audit, 2).as_str()),
-            ("nothing unusual", "nothing new, 2 known")
+            ("no findings", "nothing new, 2 known")
         );
         for level in [Level::Note, Level::Warning, Level::Note] {
             audit.findings.push(finding(AuditRule::EchoedWord, level, "x", &[]));

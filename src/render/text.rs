@@ -341,7 +341,7 @@ fn nested(phrases: &[Phrase]) -> Vec<(&Phrase, usize)> {
 /// How many lines of each table of a site are shown.
 const SITE_LINES: usize = 10;
 
-/// What the audit of a site found beyond its drafts: phrases that stand in many of them, topics that several have, and
+/// What the audit of a site found beyond its drafts: phrases that stand in many of them, shared topics, and
 /// pairs of drafts with passages in common. At so many columns.
 pub fn site(site: &SiteAudit, width: usize) -> String {
     let width = width.max(LEAST);
@@ -349,9 +349,13 @@ pub fn site(site: &SiteAudit, width: usize) -> String {
     let drafts = site.names.len();
     let mut told = format!("{drafts} {}: ", if drafts == 1 { "draft" } else { "drafts" });
     let found = [
-        (site.boilerplate.len(), "phrase of boilerplate", "phrases of boilerplate"),
-        (site.competing.len(), "topic that several have", "topics that several have"),
-        (site.duplicates.len(), "pair with passages in common", "pairs with passages in common"),
+        (site.boilerplate.len(), "boilerplate phrase", "boilerplate phrases"),
+        (site.competing.len(), "shared topic", "shared topics"),
+        (
+            site.duplicates.len(),
+            "pair of drafts with passages in common",
+            "pairs of drafts with passages in common",
+        ),
     ];
     let named = |(count, one, many): &(usize, &str, &str)| match count {
         0 => None,
@@ -359,7 +363,11 @@ pub fn site(site: &SiteAudit, width: usize) -> String {
         count => Some(format!("{count} {many}")),
     };
     let shared: Vec<String> = found.iter().filter_map(named).collect();
-    told.push_str(if shared.is_empty() { "nothing they share is unusual" } else { "" });
+    told.push_str(match (shared.is_empty(), drafts) {
+        (false, _) => "",
+        (true, 0 | 1) => "nothing to compare it with",
+        (true, _) => "no boilerplate, shared topics or shared passages",
+    });
     told.push_str(&shared.join(", "));
     let mut out = String::new();
     paragraph(&mut out, "", &told, width);
@@ -372,7 +380,7 @@ pub fn site(site: &SiteAudit, width: usize) -> String {
         }
     }
     if !site.competing.is_empty() {
-        out.push_str("\ndrafts  the same topic\n");
+        out.push_str("\ndrafts  shared topic\n");
         for phrase in site.competing.iter().take(SITE_LINES) {
             let names: Vec<&str> = phrase.drafts.iter().take(3).map(|draft| name(*draft)).collect();
             let label = format!("{:>6}  ", phrase.drafts.len());

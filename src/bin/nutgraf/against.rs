@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use nutgraf::render::against::AgainstReport;
 use nutgraf::{Auditor, Comparison, Document, Language};
 
 use crate::args::Common;
 use crate::config::Configs;
 use crate::input::{self, Input};
+use crate::output;
 
 /// References that have been read.
 pub(crate) struct References {
@@ -36,7 +38,7 @@ impl References {
             bail!("--against -: expected files, folders or URLs, as standard input is the draft");
         }
         let mut configs = Configs::new(None, false, common)?;
-        let choose = |folder: &Path| configs.of(&folder.join("."))?.choice(&[]);
+        let choose = |folder: &Path| configs.of_folder(folder)?.choice(&[]);
         let (paths, _) = input::walked(paths, choose, common)?.whole()?;
         let inputs = paths.iter().map(|path| input::read(path, common)).collect::<Result<Vec<Input>>>()?;
         Ok(Some(References { inputs }))
@@ -60,14 +62,20 @@ impl References {
         draft: &Input,
         language: Option<Language>,
         auditor: &mut Auditor,
+        common: &Common,
     ) -> Result<Comparison> {
         let mut documents: Vec<Document<'_>> = vec![draft.document()?];
         for input in self.others(&draft.name) {
             documents.push(input.document()?);
         }
         if documents.len() == 1 {
-            bail!("--against: expected at least one text that is not {} itself", draft.name);
+            bail!("--against: expected at least one text beside {} itself", draft.name);
         }
-        Ok(auditor.compare(&documents, language))
+        let comparison = auditor.compare(&documents, language);
+        let names = self.names(&draft.name);
+        for left_out in AgainstReport::new(&draft.name, &names, &comparison).left_out() {
+            output::note(common, &format!("--against: {left_out}"));
+        }
+        Ok(comparison)
     }
 }

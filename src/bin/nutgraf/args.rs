@@ -90,7 +90,7 @@ pub(crate) enum Command {
   nutgraf summarize --together article.txt notes.md      print one summary of both
   nutgraf summarize https://example.org/article          summarize the main content of a page")]
     Summarize(Summarize),
-    /// Report repeated phrases in drafts, and say which are unusual
+    /// Report phrases that drafts repeat too often
     #[command(after_help = "Examples:
   nutgraf audit draft.md                                 report what is repeated too often
   nutgraf audit --keyphrase \"heat pump\" draft.md         check a phrase that the draft is about
@@ -124,9 +124,9 @@ pub(crate) enum Command {
   nutgraf sentences --roles notes.md                     say what each is there for
   nutgraf sentences --format jsonl article.txt           print offsets, too")]
     Sentences(Sentences),
-    /// Print what nutgraf has for each language
+    /// List what nutgraf has for each language
     Languages(Languages),
-    /// Answer many requests: JSON Lines in, JSON Lines out, in order
+    /// Process many texts: JSON Lines in, JSON Lines out, in order
     #[command(after_help = "Examples:
   nutgraf batch summarize --words 60 < in.jsonl > out.jsonl
   nutgraf batch keywords --lang en -o keys.jsonl in.jsonl
@@ -153,7 +153,7 @@ pub(crate) enum Command {
     /// Audit drafts in an editor, by the Language Server Protocol on standard input and output
     #[command(after_help = "docs/editors.md has the set-up of editors.")]
     Lsp(Lsp),
-    /// Open a desk in the browser, and answer requests over HTTP
+    /// Open a desk in the browser and answer requests over HTTP
     #[command(after_help = "Examples:
   nutgraf serve --open                                   open the desk in the browser
   nutgraf serve --listen 127.0.0.1:0 --preset seo        take any free port
@@ -205,7 +205,7 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "UNIT", value_enum, default_value_t = Unit::Bytes, help_heading = "Output")]
     pub(crate) offsets: Unit,
 
-    /// When to use colors; NO_COLOR is honored
+    /// When to use colors; NO_COLOR is respected
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto, help_heading = "Output")]
     pub(crate) color: Color,
 
@@ -322,8 +322,7 @@ pub(crate) struct How {
 
     /// Subject of the summary: words, "phrases", -words to avoid
     ///
-    /// Words count in all their forms. Phrases in double quotes count more. Sentences with what is to be avoided come
-    /// last. With lead and random, sentences with a word of the query come first.
+    /// Words count in all their forms. Phrases in double quotes count more. Sentences with words to avoid come last. With lead and random, sentences with a word of the query come first.
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     focus: Option<Focus>,
 
@@ -453,7 +452,7 @@ pub(crate) struct Audit {
     /// Drafts to audit, or folders of them; - or none for standard input
     ///
     /// In a folder, files of all formats are audited, except books, templates, hidden files and those that .gitignore,
-    /// .nutgrafignore or the configuration leaves out; a note lists what was not read. With a folder, all drafts are
+    /// .nutgrafignore or the configuration leaves out; a note lists what was skipped. With a folder, all drafts are
     /// also compared with each other.
     #[arg(value_name = "FILE|FOLDER|URL")]
     pub(crate) files: Vec<PathBuf>,
@@ -1044,7 +1043,7 @@ pub(crate) struct KeywordsRows {
 /// What every task of a batch takes.
 #[derive(ClapArgs, Clone)]
 pub(crate) struct Rows {
-    /// Files of JSON Lines or Parquet; - or none for JSON Lines on standard input
+    /// JSON Lines or Parquet files; - or none for JSON Lines on standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -1251,11 +1250,11 @@ pub(crate) struct Init {
     #[arg(long, value_name = "PRESET", value_parser = presets())]
     pub(crate) preset: Option<Preset>,
 
-    /// Replace a nutgraf.toml that is there
+    /// Replace an existing nutgraf.toml
     #[arg(long)]
     pub(crate) force: bool,
 
-    /// Print it instead
+    /// Print the configuration instead of writing it
     #[arg(long, conflicts_with = "force")]
     pub(crate) print: bool,
 }
@@ -1267,7 +1266,7 @@ pub(crate) struct ConfigArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) show: Option<PathBuf>,
 
-    /// Show only what is not the default
+    /// Show only values that are not the default
     #[arg(long, requires = "show")]
     pub(crate) changed: bool,
 
@@ -1286,7 +1285,7 @@ pub(crate) struct ConfigArgs {
 
 #[derive(ClapArgs)]
 pub(crate) struct Rules {
-    /// The rule to explain; without one, list all
+    /// Rule to explain [default: list all rules]
     #[arg(value_name = "RULE", value_parser = rules())]
     pub(crate) rule: Option<AuditRule>,
 }
@@ -1296,7 +1295,7 @@ pub(crate) struct Lsp {
     #[command(flatten)]
     pub(crate) what: What,
 
-    /// Talk over standard input and output, which is the only way; for editors that say so
+    /// Use standard input and output, the only transport; accepted because some editors pass it
     #[arg(long)]
     stdio: bool,
 }

@@ -241,7 +241,7 @@ impl Run<'_> {
     /// A file beside the references.
     fn compare(&mut self, input: &Input) -> Result<Option<(Vec<String>, Comparison)>> {
         let Some(references) = &self.references else { return Ok(None) };
-        let comparison = references.compare(input, self.common.lang, &mut self.auditor)?;
+        let comparison = references.compare(input, self.common.lang, &mut self.auditor, self.common)?;
         let names = references.names(&input.name).into_iter().map(str::to_string).collect();
         Ok(Some((names, comparison)))
     }
@@ -384,7 +384,7 @@ impl<'a> OptionsByFile<'a> {
 
     /// What of a folder is read.
     pub(crate) fn choice(&mut self, folder: &Path, excluded: &[String]) -> Result<Choice> {
-        self.configs.of(&folder.join("."))?.choice(excluded)
+        self.configs.of_folder(folder)?.choice(excluded)
     }
 
     /// The options for a file: what the command line says goes before what its configuration says. And the level that

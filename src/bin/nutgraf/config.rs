@@ -403,7 +403,7 @@ impl Section {
         let section: Section = toml::from_str(source)
             .map_err(|error| anyhow!("{}: {}", place(source, error.span()), explained(error.message())))?;
         if !section.files.is_empty() {
-            bail!("\"files\" stands at the top: expected it in [[overrides]]");
+            bail!("\"files\" at the top: expected it in [[overrides]]");
         }
         section.check(source)?;
         for inner in &section.overrides {
@@ -463,7 +463,7 @@ impl Section {
             GlobSetBuilder::new().add(glob.clone()).build().with_context(wrong)?;
             set.add(glob);
         }
-        set.build().context("files of [[overrides]]: all globs together are too much")
+        set.build().context("files of [[overrides]]: too many globs")
     }
 }
 
@@ -606,6 +606,11 @@ impl<'a> Configs<'a> {
             Ok(Rc::new(Config::read(&path, common)?))
         });
         Ok(Configs { given: given.transpose()?, is_off, common, by_folder: HashMap::new() })
+    }
+
+    /// The configuration of what is in a folder.
+    pub(crate) fn of_folder(&mut self, folder: &Path) -> Result<Rc<Config>> {
+        self.of(&folder.join(NAME))
     }
 
     /// The configuration of a file; of the working folder for standard input.

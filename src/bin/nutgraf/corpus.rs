@@ -215,7 +215,7 @@ fn merge(args: &CorpusMerge, common: &Common) -> Result<Status> {
         // What a table has is printed as it is, so that it can be read again.
         if let Some((stem, ..)) = table.stems().find(|(stem, ..)| visible::line(stem) != *stem) {
             bail!(
-                "{}: the stem \"{stem}\" is no word: expected a table made by nutgraf corpus",
+                "{}: the stem \"{stem}\" is not a word: expected a table made by nutgraf corpus",
                 path.display()
             );
         }

@@ -36,7 +36,7 @@ fn count(args: &Density, common: &Common, out: &mut dyn Write) -> Result<Status>
     refuse_what_a_comparison_ignores(args)?;
     let references = References::read(&args.against, !args.files.is_empty(), common)?;
     let mut configs = Configs::new(None, false, common)?;
-    let choose = |folder: &Path| configs.of(&folder.join("."))?.choice(&args.exclude);
+    let choose = |folder: &Path| configs.of_folder(folder)?.choice(&args.exclude);
     let Walk { paths, status: walked, .. } = input::walked(&args.files, choose, common)?;
     let mut inputs: Vec<Input> = Vec::new();
     let status = output::for_each_into(out, paths, |path, _| {
@@ -113,7 +113,7 @@ fn compared<'a>(
 ) -> Result<Vec<Compared<'a>>> {
     let Some(references) = references else { return Ok(Vec::new()) };
     let each = inputs.iter().map(|input| {
-        let comparison = references.compare(input, common.lang, auditor)?;
+        let comparison = references.compare(input, common.lang, auditor, common)?;
         Ok((input.name.as_str(), references.names(&input.name), comparison))
     });
     each.collect()

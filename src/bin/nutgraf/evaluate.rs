@@ -343,7 +343,7 @@ impl Table {
     /// What the numbers are.
     fn caption(&self) -> String {
         format!(
-            "{} {}, {} × 100, {}, with 95 % intervals over texts ({} resamples)",
+            "{} {}, {} × 100, {}, with 95% intervals over texts ({} resamples)",
             self.texts,
             if self.texts == 1 { "text" } else { "texts" },
             if self.measure == "f1" { "F1" } else { "recall" },

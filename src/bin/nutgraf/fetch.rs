@@ -189,7 +189,7 @@ impl Fetch<'_> {
             ureq::Error::Decompress(name, error) => {
                 anyhow!("its {name} does not unpack ({error}), {of_it}: expected all of it")
             }
-            ureq::Error::Protocol(error) => anyhow!("{host} does not speak HTTP as it should: {error}"),
+            ureq::Error::Protocol(error) => anyhow!("{host} sent an answer that is not HTTP: {error}"),
             error => anyhow!("cannot fetch it from {host}: {error}"),
         }
     }
@@ -209,7 +209,7 @@ fn authorities() -> Result<RootCerts> {
     });
     let certificates: Vec<_> = certificates.collect();
     match certificates.is_empty() {
-        true => bail!("{name} has no certificate: expected some in PEM"),
+        true => bail!("{name} has no certificate: expected at least one in PEM"),
         false => Ok(certificates.into()),
     }
 }
@@ -221,7 +221,7 @@ fn led_on(response: &Response<Body>, from: &Uri) -> Result<Option<Uri>> {
         return Ok(None);
     }
     let Some(location) = response.headers().get(header::LOCATION) else {
-        bail!("the server answered {}, and not where to: expected a page", said(status));
+        bail!("the server answered {} without saying where to: expected a page", said(status));
     };
     let location = String::from_utf8_lossy(location.as_bytes());
     address::join(from, &location).map(Some).with_context(|| format!("redirected to {location}"))

@@ -140,7 +140,7 @@ impl PassedOver {
         let mut named: Vec<String> = named.collect();
         named.extend((kinds.len() > MOST_NAMED).then(|| "…".to_string()));
         let files = if count == 1 { "file" } else { "files" };
-        format!("; {count} {files} passed over: {}", named.join(", "))
+        format!("; {count} {files} skipped: {}", named.join(", "))
     }
 }
 
@@ -160,7 +160,7 @@ mod tests {
         for name in ["a.adoc", "b.rst", "x/c.rst", "d.png", "LICENSE", "e.css"] {
             passed_over.add(Path::new(name));
         }
-        assert_eq!(passed_over.told(), "; 4 files passed over: 2 .rst, 1 without an extension, 1 .adoc");
+        assert_eq!(passed_over.told(), "; 4 files skipped: 2 .rst, 1 without an extension, 1 .adoc");
     }
 
     #[test]

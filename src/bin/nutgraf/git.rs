@@ -111,7 +111,7 @@ impl<'r> Revision<'r> {
     fn git(self, folder: &Path, arguments: &[&str]) -> Result<Output> {
         let mut command = Command::new("git");
         command.arg("-C").arg(folder).args(arguments);
-        command.output().with_context(|| format!("{}: cannot run git, expected it on the path", self.option))
+        command.output().with_context(|| format!("{}: cannot run git: expected it on the PATH", self.option))
     }
 
     /// What git printed, or what it says went wrong.

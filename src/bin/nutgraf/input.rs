@@ -309,7 +309,7 @@ fn format_of(path: &Path, bytes: &[u8]) -> Result<Format> {
 pub(crate) fn open(path: &Path, common: &Common) -> Result<Box<dyn Read + Send>> {
     if path == Path::new("-") {
         if io::stdin().is_terminal() {
-            note(common, "reading from standard input; end it with Ctrl-D");
+            note(common, "reading from standard input; press Ctrl-D to end it");
         }
         return Ok(Box::new(io::stdin()));
     }
@@ -324,7 +324,7 @@ pub(crate) fn open(path: &Path, common: &Common) -> Result<Box<dyn Read + Send>>
         file => file.with_context(|| format!("cannot open {name}"))?,
     };
     if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
-        bail!("cannot read {name}: it is a directory, expected a file");
+        bail!("cannot read {name}: it is a directory: expected a file");
     }
     Ok(Box::new(file))
 }

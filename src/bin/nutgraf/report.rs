@@ -66,7 +66,7 @@ fn beside(path: &Path) -> Result<PathBuf> {
         Ok(begin.contains(GENERATOR))
     };
     match target.exists() && !is_report(&target).unwrap_or_default() {
-        true => bail!("{} is there already: expected --output, to say what to write to", target.display()),
+        true => bail!("{} exists already: name another file with --output", target.display()),
         false => Ok(target),
     }
 }
@@ -89,7 +89,7 @@ fn write(args: &Report, path: &Path, target: Option<&Path>, common: &Common) -> 
         (options.topic, options.full_checklist) = (true, true);
         let audit = tables.auditor().audit(&document, &options);
         let compared = references.as_ref().map(|references| -> Result<_> {
-            let comparison = references.compare(&input, common.lang, &mut tables.auditor())?;
+            let comparison = references.compare(&input, common.lang, &mut tables.auditor(), common)?;
             Ok((references.names(&input.name), comparison))
         });
         let compared = compared.transpose()?;

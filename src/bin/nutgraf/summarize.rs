@@ -144,10 +144,10 @@ fn in_order(documents: &[Document<'_>]) -> Vec<usize> {
 pub(crate) fn note_faults(summary: &Summary, name: Option<&str>, common: &Common) {
     let name = name.map_or(String::new(), |name| format!("{name}: "));
     if summary.is_over_budget {
-        note(common, &format!("{name}every sentence is longer than the budget, this is the best one"));
+        note(common, &format!("{name}every sentence exceeds the budget; printed the best one"));
     }
     if summary.is_off_focus {
-        note(common, &format!("{name}no word of the focus is in the text, so the summary ignores it"));
+        note(common, &format!("{name}the text contains none of the focus words; summarized without a focus"));
     }
 }
 

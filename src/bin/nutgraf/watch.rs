@@ -13,7 +13,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use nutgraf::render::{Report, visible};
-use nutgraf::{Auditor, ChangedFinding, Difference, FindingChange};
+use nutgraf::{Audit, Auditor, ChangedFinding, Difference, FindingChange};
 
 use crate::args::{Common, Watch};
 use crate::audit::OptionsByFile;
@@ -28,6 +28,9 @@ const QUIET: Duration = Duration::from_millis(30);
 
 /// The longest that is waited for such a pause.
 const BUSY: Duration = Duration::from_millis(500);
+
+/// How long a draft has to be gone to be told so: editors may delete a draft before they write the new one. Chosen.
+const GONE: Duration = Duration::from_secs(1);
 
 /// How many findings are listed for a save.
 const MOST_LISTED: usize = 10;
@@ -51,15 +54,16 @@ pub(crate) fn run(args: &Watch, common: &Common) -> Result<Status> {
         watcher,
         folders: HashSet::new(),
         drafts: HashMap::new(),
+        missing: HashMap::new(),
         refused: HashMap::new(),
     };
     watch.look()?;
     let count = watch.drafts.len();
     note(
         common,
-        &format!("watching {count} {}; Ctrl-C ends it", if count == 1 { "draft" } else { "drafts" }),
+        &format!("watching {count} {}; press Ctrl-C to stop", if count == 1 { "draft" } else { "drafts" }),
     );
-    while let Some(is_configured) = change(&events)? {
+    while let Some(is_configured) = change(&events, watch.wake())? {
         // What is wrong with a draft or a configuration now may be right after the next save.
         let looked = match is_configured {
             true => watch.configure(),
@@ -74,13 +78,15 @@ pub(crate) fn run(args: &Watch, common: &Common) -> Result<Status> {
     Ok(Status::Done)
 }
 
-/// Waits until something has changed, and then until no more does: whether a configuration is among it. None if nothing will.
-fn change(events: &Receiver<notify::Result<notify::Event>>) -> Result<Option<bool>> {
+/// Waits until something has changed, and then until no more does, or until `wake`: whether a configuration is among it. None if
+/// nothing will.
+fn change(events: &Receiver<notify::Result<notify::Event>>, wake: Option<Instant>) -> Result<Option<bool>> {
     let (mut is_configured, mut end) = (false, None::<Instant>);
     loop {
-        let event = match end {
-            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(end) => events.recv_timeout(QUIET.min(end.saturating_duration_since(Instant::now()))),
+        let event = match (end, wake) {
+            (None, None) => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            (None, Some(wake)) => events.recv_timeout(wake.saturating_duration_since(Instant::now())),
+            (Some(end), _) => events.recv_timeout(QUIET.min(end.saturating_duration_since(Instant::now()))),
         };
         let event = match event {
             Ok(event) => event.context("cannot watch")?,
@@ -107,6 +113,7 @@ type Stamp = (u64, Option<SystemTime>);
 struct Draft {
     stamp: Stamp,
     input: Input,
+    audit: Audit,
 }
 
 struct Watching<'a> {
@@ -119,23 +126,83 @@ struct Watching<'a> {
     /// The folders that the system tells of.
     folders: HashSet<PathBuf>,
     drafts: HashMap<PathBuf, Draft>,
+    /// Drafts that are not there, since when.
+    missing: HashMap<PathBuf, Instant>,
     /// What could not be judged, and has been told.
     refused: HashMap<PathBuf, Stamp>,
 }
 
 impl Watching<'_> {
-    /// Reads configurations anew and says how drafts fare by them.
+    /// Reads configurations anew and says which drafts are judged differently by them.
     fn configure(&mut self) -> Result<()> {
         self.options = OptionsByFile::new(&self.args.what, self.common)?;
-        self.drafts.clear();
         self.refused.clear();
+        let mut paths: Vec<PathBuf> = self.drafts.keys().cloned().collect();
+        paths.sort_unstable();
+        let (all, mut others) = (paths.len(), 0);
+        let mut said = String::new();
+        for path in paths {
+            let (mut options, _) = self.options.of(&path)?;
+            options.topic = false;
+            let Some(draft) = self.drafts.get_mut(&path) else { continue };
+            let audit = self.auditor.audit(&draft.input.document()?, &options);
+            // By other limits the same value is no better and no worse.
+            let is_other = |found: &ChangedFinding| found.levels.0 != found.levels.1;
+            let changed: Vec<ChangedFinding> =
+                audit.changes_since(&draft.audit).into_iter().filter(is_other).collect();
+            if !changed.is_empty() {
+                others += 1;
+                let report = Report::new(&draft.input.name, &draft.input.text, &audit);
+                said +=
+                    &format!("{}: {}; {}\n", shown(&draft.input.name), report.verdict(), report.measure());
+                said += &lines(&changed);
+            }
+            draft.audit = audit;
+        }
+        let drafts = if all == 1 { "draft" } else { "drafts" };
+        let told = match others {
+            0 => format!("configuration read again: the same findings in {all} {drafts}"),
+            _ => format!("configuration read again: other findings in {others} of {all} {drafts}"),
+        };
+        note(self.common, &told);
+        output::stdout().write_all(said.as_bytes())?;
+        output::stdout().flush()?;
         self.look()
+    }
+
+    /// When to look again without a sign of the system: once a draft that is not there has been gone for long enough.
+    fn wake(&self) -> Option<Instant> {
+        self.missing.values().min().map(|since| *since + GONE)
+    }
+
+    /// What there is to say of drafts that are gone, or that a configuration leaves out now.
+    fn gone(&mut self, paths: &[PathBuf]) -> String {
+        let there: HashSet<&PathBuf> = paths.iter().collect();
+        let mut gone: Vec<PathBuf> =
+            self.drafts.keys().filter(|path| !there.contains(path) || !path.exists()).cloned().collect();
+        gone.sort_unstable();
+        self.missing.retain(|path, _| gone.contains(path));
+        let mut said = String::new();
+        for path in gone {
+            let is_there = path.exists();
+            let since = *self.missing.entry(path.clone()).or_insert_with(Instant::now);
+            if !is_there && since.elapsed() < GONE {
+                continue;
+            }
+            self.missing.remove(&path);
+            if let Some(draft) = self.drafts.remove(&path) {
+                let what = if is_there { "no longer watched" } else { "deleted" };
+                said += &format!("{}: {what}\n", shown(&draft.input.name));
+            }
+        }
+        said
     }
 
     /// Looks at what has changed, and says what came of it.
     fn look(&mut self) -> Result<()> {
         let paths = self.paths()?;
         let mut out = output::stdout();
+        out.write_all(self.gone(&paths).as_bytes())?;
         let mut said_last = String::new();
         for path in paths {
             // Between two steps of a save, a draft may not be there.
@@ -146,10 +213,10 @@ impl Watching<'_> {
                 continue;
             }
             match self.judge(&path) {
-                Ok((input, said)) => {
+                Ok((input, audit, said)) => {
                     out.write_all(said.as_bytes())?;
                     self.refused.remove(&path);
-                    self.drafts.insert(path, Draft { stamp, input });
+                    self.drafts.insert(path, Draft { stamp, input, audit });
                 }
                 Err(error) => {
                     // What holds for many drafts, such as a configuration that is wrong, is said once.
@@ -194,26 +261,28 @@ impl Watching<'_> {
     }
 
     /// A draft as it is now, and what to say of it.
-    fn judge(&mut self, path: &Path) -> Result<(Input, String)> {
+    fn judge(&mut self, path: &Path) -> Result<(Input, Audit, String)> {
         let input = input::read(path, self.common)?;
         let (mut options, _) = self.options.of(path)?;
         options.topic = false;
         let document = input.document()?;
-        let said = match self.drafts.get(path) {
-            Some(draft) if draft.input.text == input.text => String::new(),
+        let (audit, said) = match self.drafts.get(path) {
+            Some(draft) if draft.input.text == input.text => (draft.audit.clone(), String::new()),
             Some(draft) => {
                 let difference = self.auditor.diff(&draft.input.document()?, &document, &options);
-                told(&input, &difference)
+                let said = told(&input, &difference);
+                (difference.new, said)
             }
             None => {
                 input.note_doubts(&document, self.common);
                 let audit = self.auditor.audit(&document, &options);
                 let report = Report::new(&input.name, &input.text, &audit);
-                format!("{}: {}; {}\n", shown(&input.name), report.verdict(), report.measure())
+                let said = format!("{}: {}; {}\n", shown(&input.name), report.verdict(), report.measure());
+                (audit, said)
             }
         };
         drop(document);
-        Ok((input, said))
+        Ok((input, audit, said))
     }
 }
 
@@ -239,9 +308,15 @@ fn told(input: &Input, difference: &Difference) -> String {
         report.verdict(),
         report.measure()
     );
+    out += &lines(&difference.findings);
+    out
+}
+
+/// Findings that are not as they were, the worst first.
+fn lines(findings: &[ChangedFinding]) -> String {
+    let mut out = String::new();
     let order = [FindingChange::New, FindingChange::Worse, FindingChange::Better, FindingChange::Fixed];
-    let changed =
-        order.iter().flat_map(|kind| difference.findings.iter().filter(|found| found.change == *kind));
+    let changed = order.iter().flat_map(|kind| findings.iter().filter(|found| found.change == *kind));
     let changed: Vec<&ChangedFinding> = changed.collect();
     for found in changed.iter().take(MOST_LISTED) {
         out += &line(found);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{self, Block, BlockKind, Document, Fields, Heading, Stretch, plain};
+use crate::document::{self, Block, BlockKind, Document, Fields, Heading, Stretch, TableCell, plain};
 use crate::error::Error;
 use crate::span::{PAGE, Span};
 
@@ -43,6 +43,10 @@ pub(super) struct Lines {
     headed: bool,
     /// Whether there is a heading of the first level.
     sections: bool,
+    /// The cell at hand of each table that is open, innermost last: `column` is one more than its place, 0 before the first.
+    cells: Vec<TableCell>,
+    /// How many tables there were.
+    tables: usize,
 }
 
 impl Lines {
@@ -99,6 +103,40 @@ impl Lines {
         self.end_block(role, start)
     }
 
+    /// Says that a table begins.
+    pub(super) fn open_table(&mut self) {
+        let span = Span::default();
+        self.cells.push(TableCell { span, table: self.tables, row: 0, column: 0, is_head: false });
+        self.tables += 1;
+    }
+
+    /// Says that a row of the table at hand begins. Those without cells do not count.
+    pub(super) fn begin_row(&mut self, is_head: bool) {
+        if let Some(cell) = self.cells.last_mut() {
+            cell.row += usize::from(cell.column > 0);
+            (cell.column, cell.is_head) = (0, is_head);
+        }
+    }
+
+    /// Says that the row at hand is one of heads.
+    pub(super) fn make_head(&mut self) {
+        if let Some(cell) = self.cells.last_mut() {
+            cell.is_head = true;
+        }
+    }
+
+    /// Says that a cell of the row at hand begins, `columns` behind the one before.
+    pub(super) fn open_cell(&mut self, columns: usize) {
+        if let Some(cell) = self.cells.last_mut() {
+            cell.column = cell.column.saturating_add(columns);
+        }
+    }
+
+    /// Says that the table at hand ends.
+    pub(super) fn end_table(&mut self) {
+        self.cells.pop();
+    }
+
     /// Makes a block of what stands from `start` on, if there is anything.
     fn end_block(&mut self, role: Role, start: usize) -> Result<(), Error> {
         let span = Span { start, end: self.text.len() }.trim(&self.text);
@@ -130,6 +168,11 @@ impl Lines {
             // Pictures and the like under it are not reported.
             self.fields.headings.push(Heading { level, span, holds_unread: true });
             self.sections |= role == Role::Heading(1);
+        }
+        if kind == BlockKind::Cell
+            && let Some(cell) = self.cells.last().filter(|cell| cell.column > 0)
+        {
+            self.fields.cells.push(TableCell { span, column: cell.column - 1, ..*cell });
         }
         self.blocks.push(Block { kind, span, content_start: span.start, role: document::Role::Prose });
         self.text.push('\n');

@@ -143,17 +143,19 @@ pub(super) struct Data {
     words_per_minute: f64,
 }
 
+/// A summary of a page. Where there is an audit of so many words too, the article is shown once, with the marks of both.
 pub(super) fn view<'a>(
     page: &SummaryPage<'a>,
     title: Option<&str>,
     environment: &Environment<'_>,
     texts: &Texts,
-    has_articles: bool,
+    audited: Option<usize>,
 ) -> (View<'a>, Data) {
     let (summary, ranked) = (page.summary, page.ranked);
     let opening = opening(summary, ranked);
     let chosen = summary.sentences.len();
-    let data = data(page, opening, texts);
+    let mut data = data(page, opening, texts);
+    data.total_words = audited.unwrap_or(data.total_words);
     let spoken: usize =
         data.opening.iter().zip(&data.words).filter(|(rank, _)| **rank > 0).map(|(_, words)| words).sum();
     let gist = |(number, sentence): (usize, &'a SummarySentence)| {
@@ -163,9 +165,9 @@ pub(super) fn view<'a>(
     let view = View {
         lang: flow::code(ranked.language),
         dir: flow::direction(ranked.language),
-        articles: match has_articles {
-            true => articles(page, &data, title, environment, texts),
-            false => Vec::new(),
+        articles: match audited {
+            None => articles(page, &data, title, environment, texts),
+            Some(_) => Vec::new(),
         },
         gist: ranked.sentences.iter().enumerate().filter_map(gist).collect(),
         sentences: ranked.sentences.len(),

@@ -116,6 +116,7 @@ struct Found<'a> {
     level: &'static str,
     level_name: &'static str,
     rule: &'static str,
+    rule_name: &'static str,
     message: &'a str,
     advice: &'a str,
     layer: usize,
@@ -232,6 +233,7 @@ struct Marked {
 #[derive(Debug, Serialize)]
 struct Beside {
     references: usize,
+    left_out: Vec<(String, &'static str)>,
     measures: Vec<(&'static str, String, String, String)>,
     lists: Vec<BesideList>,
 }
@@ -265,7 +267,7 @@ impl Beside {
         let measure = |measure: &crate::audit::ComparedMeasure| {
             let there = measure.there;
             (
-                measure.name,
+                texts.measure(measure.name),
                 measure.here.map_or_else(|| "–".to_string(), number),
                 there.map_or_else(|| "–".to_string(), |(median, ..)| number(median)),
                 there.map_or_else(
@@ -274,11 +276,20 @@ impl Beside {
                 ),
             )
         };
+        let [missing, under_used] = match comparison.references {
+            1 | 2 => ["missing_few", "under_used_few"],
+            _ => ["missing", "under_used"],
+        };
         let lists = [
-            (texts.get("missing"), &comparison.missing),
-            (texts.get("under_used"), &comparison.under_used),
+            (texts.get(missing), &comparison.missing),
+            (texts.get(under_used), &comparison.under_used),
             (texts.get("over_used"), &comparison.over_used),
         ];
+        let left_out = |out: &crate::audit::LeftOut| {
+            let name = report.references.get(out.reference).copied().unwrap_or_default();
+            let reason = if out.language.is_some() { "left_out_language" } else { "left_out_empty" };
+            (name.to_string(), texts.get(reason))
+        };
         let percent = |value| format!("{}{}", texts.number(value, 2), texts.get("percent"));
         let list = |(title, terms): (&'static str, &Vec<crate::audit::Term>)| {
             let shown = &terms[..terms.len().min(report.top.unwrap_or(usize::MAX))];
@@ -302,6 +313,7 @@ impl Beside {
         };
         Beside {
             references: comparison.references,
+            left_out: comparison.left_out.iter().map(left_out).collect(),
             measures: comparison.measures.iter().map(measure).collect(),
             lists: lists.into_iter().map(list).collect(),
         }
@@ -312,6 +324,7 @@ impl Beside {
 #[derive(Debug, Serialize)]
 struct Checked<'a> {
     passed: bool,
+    rule_name: &'static str,
     text: &'a str,
 }
 
@@ -351,7 +364,11 @@ pub(super) fn view<'a>(
                 let mut checks: Vec<Checked<'a>> = audit
                     .checklist
                     .iter()
-                    .map(|check| Checked { passed: check.passed, text: &check.text })
+                    .map(|check| Checked {
+                        passed: check.passed,
+                        rule_name: texts.rule(check.rule.name()),
+                        text: &check.text,
+                    })
                     .collect();
                 // What is to be done is seen first.
                 checks.sort_by_key(|check| check.passed);
@@ -544,6 +561,7 @@ impl<'a> Shown<'_, 'a> {
             Found {
                 level: finding.level.name(),
                 level_name: self.texts.get(finding.level.name()),
+                rule_name: self.texts.rule(finding.rule.name()),
                 rule: finding.rule.name(),
                 message: &finding.message,
                 advice: &finding.advice,

@@ -252,12 +252,19 @@ impl<'d> Group<'d> {
         Group { kind, tag, level, blocks: Vec::new(), rows: Vec::new(), table: None }
     }
 
-    /// Puts a cell where it belongs, behind those that are there.
-    fn put(&mut self, row: usize, column: usize, shown: Shown<'d>) {
+    /// Puts a cell where it belongs, behind those that are there. A cell may have several paragraphs.
+    fn put(&mut self, row: usize, column: usize, mut shown: Shown<'d>) {
         while self.rows.len() <= row {
             self.rows.push(Vec::new());
         }
         let cells = &mut self.rows[row];
+        if column + 1 == cells.len()
+            && let Some(Some(cell)) = cells.last_mut()
+        {
+            cell.pieces.push(Piece { text: " ", class: None, id: None, opens: None, closes: false });
+            cell.pieces.append(&mut shown.pieces);
+            return;
+        }
         let empty = column.saturating_sub(cells.len()).min(MOST_EMPTY);
         cells.extend((0..empty).map(|_| None));
         cells.push(Some(shown));

@@ -204,6 +204,7 @@ struct Details<'a> {
 #[derive(Serialize)]
 struct Found<'a> {
     level: &'static str,
+    rule_name: &'static str,
     level_name: &'static str,
     rule: &'static str,
     message: &'a str,
@@ -529,6 +530,7 @@ impl<'p, 'a> Shown<'p, 'a> {
             }
             Found {
                 level: finding.level.name(),
+                rule_name: texts.rule(finding.rule.name()),
                 level_name: texts.get(finding.level.name()),
                 rule: finding.rule.name(),
                 message: &finding.message,

@@ -53,6 +53,20 @@ impl Texts {
         self.by_name.get(name).copied().unwrap_or_default()
     }
 
+    /// What a rule is called where its messages are in another language than the page; nothing in English, where they say it.
+    pub(super) fn rule(&self, rule: &str) -> &'static str {
+        match self.language {
+            Language::English => "",
+            _ => self.get(&format!("r_{rule}")),
+        }
+    }
+
+    /// What a measure of a comparison is called: a formula of readability as it is.
+    pub(super) fn measure(&self, name: &'static str) -> &'static str {
+        let known = self.by_name.get(format!("n_{}", name.replace(' ', "_")).as_str());
+        known.copied().unwrap_or(name)
+    }
+
     /// A text with its blanks filled in.
     pub(super) fn fill(&self, name: &str, values: &[&str]) -> String {
         fill(self.get(name), values)
@@ -139,7 +153,11 @@ mod tests {
             include_str!("../html.rs"),
         ]
         .concat();
+        let measures = include_str!("../../audit/compare.rs");
         let texts = Texts::of(Language::English);
+        for rule in crate::AuditRule::ALL {
+            assert!(!Texts::of(Language::German).rule(rule.name()).is_empty(), "{}", rule.name());
+        }
         for name in texts.by_name.keys() {
             let stem = name.strip_suffix("_1").or(name.strip_suffix("_n")).unwrap_or(name);
             let is_used = pages.contains(&format!("t.{name}"))
@@ -149,6 +167,10 @@ mod tests {
                     .strip_prefix("js_")
                     .is_some_and(|name| super::super::SCRIPT.contains(&format!("texts.{name}")))
                 || name.starts_with("c_")
+                || name.strip_prefix("r_").is_some_and(|rule| rule.parse::<crate::AuditRule>().is_ok())
+                || name
+                    .strip_prefix("n_")
+                    .is_some_and(|name| measures.contains(&format!("\"{}\"", name.replace('_', " "))))
                 || ["report", "audit", "summary", "site", "error", "warning", "note"].contains(name);
             assert!(is_used, "{name} is used nowhere");
         }

@@ -78,7 +78,7 @@ pub(super) fn lock(file: &File, path: &Path, output: &Path) -> Result<()> {
     match FileExt::try_lock(file) {
         Ok(()) => Ok(()),
         Err(TryLockError::WouldBlock) => bail!(
-            "{} is being written by another run: expected to wait for its end, or another file",
+            "{} is being written by another run: wait until it ends, or name another file",
             output.display()
         ),
         // There are file systems without locks.
@@ -127,7 +127,7 @@ impl Record {
             .read_until(b'\n', &mut line)
             .with_context(|| format!("cannot read {name}"))?;
         let Ok(header) = serde_json::from_slice(&line) else {
-            bail!("{name} is not the record of a batch: expected it to be removed, or another output")
+            bail!("{name} is not the record of a batch: remove it, or name another output")
         };
         self.begin = line.len() as u64;
         let length = self.file.metadata().with_context(|| format!("cannot read {name}"))?.len();

@@ -203,7 +203,9 @@ impl<'l> Visitor<'l> for RowSeed<'_> {
             // Which of two texts was meant nobody knows, and readers of JSON differ in which they take.
             if let Some(field) = names.iter().chain(&FIELDS).position(|name| *name == key) {
                 if seen & 1 << field != 0 {
-                    return Err(A::Error::custom(format!("two fields \"{key}\", expected one")));
+                    return Err(A::Error::custom(format!(
+                        "the field \"{key}\" appears twice: expected it once"
+                    )));
                 }
                 seen |= 1 << field;
             }

@@ -42,7 +42,7 @@ impl Target {
         }
         match fs::metadata(&target.path) {
             Ok(before) if before.is_dir() => {
-                bail!("cannot write {name}: it is a directory, expected a file")
+                bail!("cannot write {name}: it is a directory: expected a file")
             }
             // Replacing asks only the folder for its leave, and what is protected should stay.
             Ok(_) => drop(
@@ -56,7 +56,7 @@ impl Target {
                 let is_folder = fs::metadata(folder)
                     .with_context(|| format!("cannot write {name}: no folder {}", folder.display()))?;
                 if !is_folder.is_dir() {
-                    bail!("cannot write {name}: {} is no folder", folder.display());
+                    bail!("cannot write {name}: {} is not a folder", folder.display());
                 }
             }
         }
@@ -161,5 +161,5 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
             None => to,
         };
     }
-    Err(io::Error::other("its links go round in a circle, expected a link to a file"))
+    Err(io::Error::other("its links form a loop: expected a link to a file"))
 }

@@ -71,7 +71,7 @@ pub(super) fn run(
         }
         let folder = Folder::read(args, common, folder)?;
         if folder.status >= Status::Failed {
-            output::complain(&anyhow!("{} is not written: not all drafts could be read", into.display()));
+            output::complain(&anyhow!("{} was not written: not all drafts could be read", into.display()));
             return Ok(folder.status);
         }
         folder.write_pages(args, common, into)?;

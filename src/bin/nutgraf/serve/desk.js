@@ -275,7 +275,7 @@ function verdict() {
   const levels = ["error", "warning", "note"];
   const parts = levels.map((level) => [audit.findings.filter((finding) => finding.level === level).length, level]).filter(([count]) => count);
   sign.className = `sign ${parts[0]?.[1] || "clean"}`;
-  const now = parts.map(([count, level]) => counted(count, level)).join(", ") || "nothing unusual";
+  const now = parts.map(([count, level]) => counted(count, level)).join(", ") || "no findings";
   if (said.textContent !== opening(now)) $("status").textContent = now;
   said.textContent = opening(now);
   const minutes = Math.max(1, Math.round(audit.measures.reading_minutes || 0));
@@ -385,8 +385,10 @@ const views = {
         el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Term"), el("th", { scope: "col", class: "number" }, "Here"), el("th", { scope: "col", class: "number" }, "There, median"))),
         el("tbody", {}, ...terms.map((term) => el("tr", {}, el("th", { scope: "row" }, term.term), el("td", { class: "number" }, percent(term.density, 2)), el("td", { class: "number" }, percent(term.median, 2)))))))
       : el("p", { class: "aside" }, none);
-    $("beside").replaceChildren(el("h3", {}, "Missing here"), table("In most references, not in the draft", answer.missing, "Nothing that most references have is missing."),
-      el("h3", {}, "Under-used"), table("Less than half of their median", answer.under_used, "Nothing."),
+    const few = answer.references.length < 3;
+    const leftOut = answer.left_out.map((out) => el("p", { class: "aside" }, `${out.reference}: ${out.reason === "empty" ? "no text" : "in another language"}; left out of the comparison`));
+    $("beside").replaceChildren(...leftOut, el("h3", {}, "Missing here"), table(few ? "Several times in each reference, not in the draft" : "In most references, not in the draft", answer.missing, "Nothing that the references have is missing."),
+      el("h3", {}, "Under-used"), table(few ? "Less than half as often as there" : "Less than half of their median", answer.under_used, "Nothing."),
       el("h3", {}, "Over-used"), table("At least twice as often as in the references", answer.over_used, "Nothing."));
   },
   async changes() {
@@ -404,6 +406,8 @@ const views = {
     panel.replaceChildren(el("h3", {}, answer.worse ? "A finding is new or worse" : changed.length ? "Better" : "No finding changed"),
       el("ul", { class: "changes" }, ...changed.map((finding) => el("li", { class: finding.change }, el("b", {}, finding.change),
         el("span", {}, finding.message, finding.places_before !== finding.places_after ? el("span", { class: "aside" }, ` ${finding.places_before} → ${finding.places_after} places`) : null)))),
+      answer.fields.length ? el("div", { class: "scroll" }, el("table", {}, el("caption", {}, "Title and headings"), el("thead", {}, el("tr", {}, el("td"), el("th", { scope: "col" }, "Before"), el("th", { scope: "col" }, "Now"))),
+        el("tbody", {}, ...answer.fields.map((field) => el("tr", {}, el("th", { scope: "row" }, field.name), el("td", {}, field.before || "–"), el("td", {}, field.after || "–")))))) : "",
       el("div", { class: "scroll" }, el("table", {}, el("caption", {}, "Measures"), el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Measure"), el("th", { scope: "col", class: "number" }, "Before"), el("th", { scope: "col", class: "number" }, "Now"))),
         el("tbody", {}, ...measures.map((measure) => el("tr", {}, el("th", { scope: "row" }, names[measure.name] || measure.name), el("td", { class: "number" }, value(measure.before)), el("td", { class: "number" }, value(measure.after))))))),
       answer.phrases.length ? el("div", { class: "scroll" }, el("table", {}, el("caption", {}, "Phrases"), el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Phrase"), el("th", { scope: "col", class: "number" }, "Before"), el("th", { scope: "col", class: "number" }, "Now"))),

@@ -186,7 +186,10 @@ impl<'s> Story<'s> {
             (Word, "tbl") => {
                 enter(Scope::Table);
                 self.frames.push(false);
+                self.lines.open_table();
             }
+            (Word, "tr") => self.lines.begin_row(false),
+            (Word, "tc") => self.lines.open_cell(1),
             (Compatibility, "AlternateContent") => enter(Scope::Versions { taken: false }),
             (Compatibility, "Choice" | "Fallback") => match self.scopes.last_mut() {
                 Some((_, Scope::Versions { taken: true })) => xml.skip()?,
@@ -229,7 +232,10 @@ impl<'s> Story<'s> {
             match scope {
                 Scope::Paragraph => self.end_paragraph()?,
                 Scope::Run => self.show_run(),
-                Scope::Table => _ = self.frames.pop(),
+                Scope::Table => {
+                    self.frames.pop();
+                    self.lines.end_table();
+                }
                 Scope::Words | Scope::Versions { .. } => {}
             }
         }
@@ -400,6 +406,7 @@ impl<'s> Story<'s> {
             let Node::Open(tag) = xml.next()? else { continue };
             match tag.id() {
                 (Word, "del" | "cellDel") => is_read = false,
+                (Word, "tblHeader") if is_on(&tag) => self.lines.make_head(),
                 (Word, name) if name.ends_with("Change") => xml.skip()?,
                 _ => {}
             }

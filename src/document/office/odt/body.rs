@@ -71,6 +71,8 @@ enum Scope {
     /// An item or a cell.
     Around,
     Table,
+    /// The rows of a table that are its heads.
+    Heads,
     Note,
     /// A picture or a text box, and whether it has said what it shows. What stands in it directly is no text.
     Drawing {
@@ -119,7 +121,13 @@ impl Body<'_> {
             (Text, "section" | "hidden-paragraph") if is_hidden(tag) => xml.skip()?,
             (Table, "table") => {
                 self.columns.push(0);
+                self.lines.open_table();
                 self.enter(Scope::Table, xml);
+            }
+            (Table, "table-header-rows") => self.enter(Scope::Heads, xml),
+            (Table, "table-row") => {
+                let is_head = self.scopes.last().is_some_and(|(_, scope)| *scope == Scope::Heads);
+                self.lines.begin_row(is_head);
             }
             (Table, "table-column") => {
                 let columns = tag.number("number-columns-repeated").unwrap_or(1);
@@ -130,6 +138,7 @@ impl Body<'_> {
             (Table, "table-cell") => {
                 // A table of one column is a frame around a text.
                 let framed = self.columns.last() == Some(&1);
+                self.lines.open_cell(1);
                 self.surround(if framed { Role::Paragraph } else { Role::Cell }, xml);
             }
             (Svg, "title" | "desc") => {
@@ -144,8 +153,11 @@ impl Body<'_> {
             // What stands for other content: its mark, how to say it, what it was, what is said about it.
             (Text, "note-citation" | "ruby-text" | "tracked-changes" | "hidden-text")
             | (Office, "annotation" | "forms" | "scripts" | "event-listeners" | "font-face-decls")
-            | (Table, "covered-table-cell")
             | (Draw, "object" | "glue-point") => xml.skip()?,
+            (Table, "covered-table-cell") => {
+                self.lines.open_cell(tag.number("number-columns-repeated").unwrap_or(1).max(1));
+                xml.skip()?;
+            }
             (Text, name) if name.ends_with("-index") && name != "bibliography-index" => xml.skip()?,
             (Text, "table-of-content") => xml.skip()?,
             (Draw, name) if name != "a" => self.enter(Scope::Drawing { told: false }, xml),
@@ -169,7 +181,11 @@ impl Body<'_> {
             match scope {
                 Scope::Paragraph => self.end_paragraph()?,
                 Scope::Note => self.open_notes -= 1,
-                Scope::Table => _ = self.columns.pop(),
+                Scope::Table => {
+                    self.columns.pop();
+                    self.lines.end_table();
+                }
+                Scope::Heads => {}
                 Scope::Around => _ = self.around.pop(),
                 Scope::Drawing { .. } => {}
             }

@@ -144,7 +144,7 @@ impl TableFile {
         let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
         let bytes = file.metadata().map_or(0, |metadata| metadata.len());
         if path.is_dir() {
-            bail!("cannot read {name}: it is a directory, expected a file");
+            bail!("cannot read {name}: it is a directory: expected a file");
         }
         // Types are Parquet's own: what Arrow made of them elsewhere is of no use here.
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);

@@ -1,0 +1,173 @@
+//! How phrases are written where a list has them by themselves: as inside a sentence.
+//!
+//! A heading may have capitals throughout and a sentence begins with one, so what is written there says least. Of the ways inside
+//! sentences the most frequent one is taken; where there is none, capitals that were only given go, of words that have none
+//! elsewhere. So a name keeps its capital.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashSet;
+
+use super::words::Word;
+use crate::analysis::Analysis;
+use crate::document::unwrap_lines;
+use crate::language::Language;
+use crate::span::Span;
+
+/// How well an occurrence shows how a phrase is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    #[default]
+    Heading,
+    Begins,
+    Inside,
+}
+
+/// How phrases of a text, or of several, are written.
+pub(super) struct Spelling<'a> {
+    analysis: &'a Analysis<'a>,
+    words: &'a [Word],
+    /// Words that are somewhere written without a capital; looked for when somebody asks.
+    small: OnceCell<FxHashSet<u32>>,
+}
+
+impl<'a> Spelling<'a> {
+    pub(super) fn new(analysis: &'a Analysis<'a>, words: &'a [Word]) -> Spelling<'a> {
+        Spelling { analysis, words, small: OnceCell::new() }
+    }
+
+    pub(super) fn analysis(&self) -> &'a Analysis<'a> {
+        self.analysis
+    }
+
+    pub(super) fn words(&self) -> &'a [Word] {
+        self.words
+    }
+
+    fn text(&self, word: usize) -> &'a str {
+        let document = self.analysis.sentences()[self.words[word].sentence as usize].document;
+        self.analysis.documents()[document].text()
+    }
+
+    pub(super) fn standing(&self, start: usize) -> Standing {
+        let sentence = self.words[start].sentence;
+        if !self.analysis.sentences()[sentence as usize].kind.is_prose() {
+            return Standing::Heading;
+        }
+        let begins = start == 0 || self.words[start - 1].sentence != sentence;
+        if begins { Standing::Begins } else { Standing::Inside }
+    }
+
+    fn is_capital(&self, word: usize) -> bool {
+        self.words[word].span.of(self.text(word)).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a word of a phrase that ends at `end` begins with a capital, its only one, and is also written without: `Heat pumps`,
+    /// but not the `Port` of `Port Ailder`, beside which `port` says nothing.
+    fn has_given_capital(&self, word: usize, end: usize) -> bool {
+        if !self.is_capital(word) || !self.small().contains(&self.words[word].folded.key) {
+            return false;
+        }
+        let written = self.words[word].span.of(self.text(word));
+        let is_before_name = word + 1 < end
+            && self.analysis.language() != Language::German
+            && self.is_capital(word + 1)
+            && !self.has_given_capital(word + 1, end);
+        !written.chars().skip(1).any(char::is_uppercase) && !is_before_name
+    }
+
+    fn small(&self) -> &FxHashSet<u32> {
+        self.small.get_or_init(|| {
+            let is_small =
+                |at: &usize| self.words[*at].span.of(self.text(*at)).starts_with(char::is_lowercase);
+            (0..self.words.len()).filter(is_small).map(|at| self.words[at].folded.key).collect()
+        })
+    }
+
+    /// An occurrence as it is written inside a sentence.
+    pub(super) fn of(&self, start: usize, size: usize) -> Cow<'a, str> {
+        let text = self.text(start);
+        let words = &self.words[start..start + size];
+        let whole = Span { start: words[0].span.start, end: words[size - 1].span.end };
+        let given = match self.standing(start) {
+            Standing::Inside => 0,
+            Standing::Begins => 1,
+            Standing::Heading => size,
+        };
+        if !(start..start + given).any(|word| self.has_given_capital(word, start + size)) {
+            return unwrap_lines(whole.of(text));
+        }
+        let mut out = String::with_capacity(whole.len());
+        let mut end = whole.start;
+        for (place, word) in words.iter().enumerate() {
+            out.push_str(text.get(end..word.span.start).unwrap_or(" "));
+            end = word.span.end;
+            let written = word.span.of(text);
+            match written.chars().next() {
+                Some(first) if place < given && self.has_given_capital(start + place, start + size) => {
+                    out.extend(first.to_lowercase());
+                    out.push_str(&written[first.len_utf8()..]);
+                }
+                _ => out.push_str(written),
+            }
+        }
+        Cow::Owned(unwrap_lines(&out).into_owned())
+    }
+
+    /// A phrase as it is best written, of its occurrences: each with its first word and the number of its words.
+    pub(super) fn best(&self, occurrences: impl Iterator<Item = (usize, usize)>) -> Cow<'a, str> {
+        let mut ways: Vec<(Cow<'a, str>, Ways)> = Vec::new();
+        for (start, size) in occurrences {
+            let text = self.of(start, size);
+            let place = ways.iter().position(|(known, _)| *known == text).unwrap_or_else(|| {
+                ways.push((text, Ways::default()));
+                ways.len() - 1
+            });
+            ways[place].1.add(self.standing(start));
+        }
+        // Of equals the last is taken, which is the first here.
+        let best = ways.into_iter().rev().max_by_key(|(_, ways)| *ways);
+        best.map_or(Cow::Borrowed(""), |(text, _)| text)
+    }
+}
+
+/// How often a phrase is written in one way: inside sentences, then in all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Ways {
+    inside: usize,
+    all: usize,
+}
+
+impl Ways {
+    pub(super) fn add(&mut self, standing: Standing) {
+        self.inside += usize::from(standing == Standing::Inside);
+        self.all += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Auditor, DensityOptions, Document};
+
+    /// Documents, and how the first two-word phrase that occurs twice is written.
+    #[test]
+    fn phrases_are_written_as_inside_a_sentence() {
+        for (text, expected) in [
+            ("Heat pumps hum. Heat pumps cost. They sell heat pumps.", "heat pumps"),
+            ("Heat pumps hum. Heat pumps cost. The heat of pumps is dear.", "heat pumps"),
+            ("Port Ailder sleeps. Port Ailder wakes. A boat left the port.", "Port Ailder"),
+            ("Port Ailder sleeps. They left Port Ailder. Port Ailder wakes.", "Port Ailder"),
+            ("Agnes Ingleby sleeps. Agnes Ingleby wakes.", "Agnes Ingleby"),
+            (
+                "# Cold Water Tanks\n\nCold water is cold. Water that is cold is dear. Cold water it is.",
+                "cold water",
+            ),
+            ("# Cold Water\n\n## Why Cold Water\n\nThe water is cold.", "cold water"),
+        ] {
+            let documents = [Document::markdown(text)];
+            let found = Auditor::new().density(&documents, &DensityOptions::new().words(2, 2));
+            assert_eq!(found.tables[0].rows[0].text, expected, "{text}");
+        }
+    }
+}
