@@ -27,6 +27,8 @@ pub(super) enum RunKind {
     Ellipsis,
     /// A mark that does nothing but end sentences, with or without a space after it: `。`, `।`, `۔`.
     Full,
+    /// A semicolon or colon with a sentence behind it.
+    Pause,
 }
 
 impl Candidate {
@@ -49,8 +51,40 @@ impl Candidate {
                     return Some(Candidate { kind: RunKind::Ellipsis, run, after, next });
                 }
             }
+            if grammar.table.capital_starts && matches!(c, ':' | ';') && grammar.has(Rule::Pause) {
+                let pause = Candidate::pause(text, rest, at, grammar.table);
+                if pause.is_some() {
+                    return pause;
+                }
+            }
             at += c.len_utf8();
         }
+    }
+
+    /// The semicolon or colon at `start`, if a sentence begins behind it: a starter with a capital, in languages that write nouns small.
+    /// A colon does in some of them only, behind more than a label, and where words in small letters follow.
+    fn pause(text: &str, rest: Span, start: usize, table: &Table) -> Option<Candidate> {
+        let after = start + 1;
+        let ahead = text[after..rest.end].strip_prefix(' ')?;
+        if !ahead.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let (word, behind) = ahead.split_at(ahead.find(|c: char| !c.is_alphabetic()).unwrap_or(ahead.len()));
+        let is_start = table.is_capital_start(word)
+            && match text.as_bytes()[start] {
+                b';' => behind.starts_with(' '),
+                _ => {
+                    table.leads
+                        && behind.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase))
+                        && text[rest.start..start].split_whitespace().nth(LABEL_WORDS).is_some()
+                }
+            };
+        is_start.then_some(Candidate {
+            kind: RunKind::Pause,
+            run: Span { start, end: after },
+            after,
+            next: after + 1,
+        })
     }
 
     /// The candidate at `start` if it is one mark and nothing can close behind it: a letter comes next, with or
@@ -94,6 +128,7 @@ impl Candidate {
         if after > run.end {
             after = skip_stray_mark(text, after, end);
         }
+        after = skip_more_marks(text, after, end);
         if grammar.has(Rule::Emoticon) {
             after = skip_emoticon(text, after, end);
         }
@@ -118,6 +153,10 @@ impl Candidate {
         &text[self.run.end..self.after]
     }
 }
+
+/// So many words before a colon may be a label, as `Date and place: The harbour`. Chosen on the treebanks of ten languages, where of 52
+/// colons behind more words 48 end a sentence.
+const LABEL_WORDS: usize = 2;
 
 /// How far back an opening quote is looked for, in bytes. Chosen by eye: a few lines.
 const QUOTE_BEFORE: usize = 400;
@@ -151,7 +190,7 @@ fn mark_kind(c: char, table: &Table) -> Option<RunKind> {
         ';' if table.semicolon_asks => Some(RunKind::Exclamation),
         ':' if table.colon_ends => Some(RunKind::Exclamation),
         '…' => Some(RunKind::Ellipsis),
-        '。' | '！' | '？' | '｡' | '।' | '॥' | '۔' | '։' => Some(RunKind::Full),
+        '。' | '！' | '？' | '｡' | '।' | '॥' | '۔' | '։' | '།' | '༎' => Some(RunKind::Full),
         _ => None,
     }
 }
@@ -280,6 +319,21 @@ fn skip_stray_mark(text: &str, at: usize, end: usize) -> usize {
     } else {
         at
     }
+}
+
+/// Behind marks that stand apart from the one before them, as in `Really ? ? !` and in Tibetan, `། །`: they begin no sentence.
+fn skip_more_marks(text: &str, mut at: usize, end: usize) -> usize {
+    let is_mark = |c: char| matches!(c, '?' | '!' | '།');
+    while let Some(mark) = text[at..end].strip_prefix(' ').and_then(|ahead| ahead.chars().next())
+        && is_mark(mark)
+    {
+        let behind = at + 1 + mark.len_utf8();
+        if text[behind..end].starts_with(|c: char| !c.is_whitespace() && !is_mark(c)) {
+            break;
+        }
+        at = behind;
+    }
+    at
 }
 
 /// Whether a straight quote has opened near the end of a sentence and not closed.

@@ -54,13 +54,15 @@ pub enum Rule {
     SpacedCloser,
     /// Emoticons belong to the sentence before them.
     Emoticon,
+    /// `; El muelle`: a starter with a capital begins a sentence behind a semicolon, and in some languages behind a colon.
+    Pause,
     /// In English, sentences end without a mark in mail, signatures and lists: `Best regards, Ned Poole`.
     Unmarked,
 }
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Rule; 22] = [
+    pub const ALL: [Rule; 23] = [
         Rule::Glued,
         Rule::Continuation,
         Rule::LowerCase,
@@ -82,6 +84,7 @@ impl Rule {
         Rule::FootnoteMark,
         Rule::SpacedCloser,
         Rule::Emoticon,
+        Rule::Pause,
         Rule::Unmarked,
     ];
 }
@@ -116,6 +119,9 @@ const LONGEST_TOKEN: usize = 48;
 /// From the prototype that the rules were measured with.
 const BRACKET_BEFORE: usize = 250;
 const BRACKET_BEHIND: usize = 200;
+
+/// What streets are called in short, glued to their names in German and Dutch.
+const STREET: &str = "str";
 
 /// The longest tail of a block without a word that belongs to its last sentence, in bytes: an emoji or two, a bracket.
 const LONGEST_TAIL: usize = 32;
@@ -163,6 +169,9 @@ struct Place<'t> {
 
 /// Where the sentence ends, if the candidate ends it. `rest` begins with the sentence and ends with the block.
 pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: Grammar) -> Option<usize> {
+    if candidate.kind == RunKind::Pause {
+        return Some(candidate.after);
+    }
     if grammar.table.unspaced && is_inside_quotation(text, rest, candidate) {
         return None;
     }
@@ -331,8 +340,22 @@ impl<'t> Place<'t> {
         }
         let begins = self.has(Rule::Careless) && (self.is_careless_start() || self.is_small_start())
             || self.has(Rule::Enumerator) && self.is_before_enumerator()
-            || matches!(self.opener, Some('¿' | '¡'));
+            || matches!(self.opener, Some('¿' | '¡'))
+            || self.is_before_address()
+            || self.is_elided_start();
         !begins
+    }
+
+    /// An address comes next, which has no capital: `It is online. https://example.org`.
+    fn is_before_address(&self) -> bool {
+        matches!(self.word, "http" | "https" | "www") && self.candidate.is_spaced()
+    }
+
+    /// A word that has lost its beginning comes next, as in Dutch and Afrikaans, and the one behind it has the capital: `'t Is laat`.
+    fn is_elided_start(&self) -> bool {
+        matches!(self.opener, Some('\'' | '’' | '‘'))
+            && is_one_letter(self.word)
+            && self.behind_word.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase))
     }
 
     /// The word before a mark that stands apart from it, as in `it rains . so we stay`.
@@ -361,9 +384,10 @@ impl<'t> Place<'t> {
                     && !self.is_state()
                     && !self.table().is_cut(token)
                     && !is_unspeakable(token)
+                    && !is_ordinal(token)
             }
             RunKind::Exclamation => !(self.has(Rule::Speech) && self.is_before_speech()),
-            RunKind::Ellipsis | RunKind::Full => false,
+            RunKind::Ellipsis | RunKind::Full | RunKind::Pause => false,
         }
     }
 
@@ -378,7 +402,7 @@ impl<'t> Place<'t> {
             _ if self.closers().contains(')') => return false,
             RunKind::Exclamation if spoken() => return false,
             RunKind::Period | RunKind::Exclamation => {}
-            RunKind::Ellipsis | RunKind::Full => return false,
+            RunKind::Ellipsis | RunKind::Full | RunKind::Pause => return false,
         }
         let (block, at) = (self.grammar.block, self.candidate.run.start);
         let from = boundary_at_or_after(self.text, block.start.max(at.saturating_sub(SMALL_AROUND)));
@@ -403,7 +427,13 @@ impl<'t> Place<'t> {
     ///
     /// After a period only without quotes, and with a verb that says nothing else. `He` or `She` begins a sentence of
     /// its own.
+    ///
+    /// Where letters have no case, as in Korean, particles and verbs of speech behind a quotation go on with the sentence around it.
     fn is_before_speaker(&self) -> bool {
+        let caseless = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+        if self.word.starts_with(caseless) {
+            return !self.closers().is_empty() && self.opener.is_none() && self.table().is_speech(self.word);
+        }
         let near = &self.ahead().as_bytes()[..self.ahead().len().min(LONGEST_TOKEN)];
         let Some(len) = memchr::memchr2(b'.', b',', near) else { return false };
         let clause = &self.ahead()[..len];
@@ -506,7 +536,14 @@ impl<'t> Place<'t> {
 
     /// What kind of abbreviation stands before the mark.
     fn class(&self) -> Option<Class> {
-        self.table().class(self.token).or_else(|| self.is_state().then_some(Class::End))
+        self.table().class(self.token).or_else(|| {
+            if self.is_state() || is_cut_name(self.token) {
+                return Some(Class::End);
+            }
+            // `Hauptstr. 5` is what `str. 5` is.
+            let name = self.token.strip_suffix(STREET)?;
+            self.table().class(STREET).filter(|_| name.ends_with(|c: char| c.is_lowercase() || c == '-'))
+        })
     }
 
     /// A state that is cut short stands before the mark, behind a place and a comma: many are words of another kind as well.
@@ -532,6 +569,10 @@ impl<'t> Place<'t> {
     fn is_initial(&self) -> bool {
         // Letters without case are words as small ones are.
         let small = !self.token.starts_with(char::is_uppercase);
+        // `Is fearr é.`: what has an accent is a word.
+        if small && self.token.starts_with(|c: char| "áàâéèêëíìîóòôúùû".contains(c)) {
+            return false;
+        }
         let goes_on = self.initial.is_some_and(|c| c.is_ascii_digit()) || is_one_letter(self.word);
         let is_word = small && self.table().is_starter(self.token) && !goes_on;
         // A unit: `400 m.`
@@ -707,6 +748,13 @@ fn is_quantity(token: &str) -> bool {
 /// A word in Latin letters that nobody can say, as it has no vowel nor what may stand for one: `pct`, `mfg`.
 fn is_unspeakable(token: &str) -> bool {
     token.bytes().all(|b| b.is_ascii_lowercase() && !b"aeiouyrl".contains(&b))
+}
+
+/// A title or the like of any language, that has a capital and no vowel: `Dk. Juma`, `Mw. Botha`.
+fn is_cut_name(token: &str) -> bool {
+    const LONGEST: usize = 4;
+    let small = token.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or_default();
+    (1..LONGEST).contains(&small.len()) && is_unspeakable(small) && !b"AEIOUY".contains(&token.as_bytes()[0])
 }
 
 /// Whether the token is a letter of an alphabet. A syllable of Hangul or a character is a word.
