@@ -401,10 +401,12 @@ fn next_by_unicode(bounds: &mut USentenceBoundIndices<'_>, base: usize) -> Optio
 /// abbreviation or initial of one syllable, as in `డా. రావు`.
 fn goes_on_in_script(words: &str) -> bool {
     const COMMA: char = '၊';
+    // The letters of India and Sri Lanka, where a period is that of an abbreviation as often as the end.
+    let is_indic = |c: char| ('\u{900}'..'\u{E00}').contains(&c) && c.is_alphabetic();
     let syllable = || {
         let word = words.strip_suffix('.')?.rsplit(char::is_whitespace).next()?;
         let mut syllables = word.graphemes(true);
-        Some(syllables.next()?.starts_with(char::is_alphabetic) && syllables.next().is_none())
+        Some(syllables.next()?.starts_with(is_indic) && syllables.next().is_none())
     };
     words.ends_with(COMMA) || syllable().unwrap_or(false)
 }

@@ -128,7 +128,9 @@ impl Candidate {
         if after > run.end {
             after = skip_stray_mark(text, after, end);
         }
-        after = skip_more_marks(text, after, end);
+        if !matches!(kind, RunKind::Period | RunKind::Ellipsis) {
+            after = skip_more_marks(text, after, end);
+        }
         if grammar.has(Rule::Emoticon) {
             after = skip_emoticon(text, after, end);
         }

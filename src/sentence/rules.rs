@@ -172,7 +172,7 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
     if candidate.kind == RunKind::Pause {
         return Some(candidate.after);
     }
-    if grammar.table.unspaced && is_inside_quotation(text, rest, candidate) {
+    if grammar.table.unspaced && (is_inside_quotation(text, rest, candidate) || ends_bracket(text, rest, candidate)) {
         return None;
     }
     if candidate.kind == RunKind::Full {
@@ -221,6 +221,16 @@ fn is_inside_quotation(text: &str, rest: Span, candidate: &Candidate) -> bool {
         .find([opener, *closer])
         .is_some_and(|at| text[candidate.after + at..].starts_with(*closer));
     closes && from + at > rest.start
+}
+
+/// In a text without spaces: the mark is the last one in a bracket that opened in mid sentence, as in `彼（一九八〇年生まれ。独身。）は来た`.
+fn ends_bracket(text: &str, rest: Span, candidate: &Candidate) -> bool {
+    if !candidate.closers(text).starts_with('）') || candidate.next == candidate.after && candidate.next == rest.end {
+        return false;
+    }
+    let from = boundary_at_or_after(text, rest.start.max(candidate.run.start.saturating_sub(QUOTATION)));
+    let opened = text[from..candidate.run.start].rfind('（').map(|at| &text[rest.start..from + at]);
+    opened.is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == '」' || c == '》'))
 }
 
 /// In a text without spaces: what follows a quotation or bracket goes on with the sentence around it, as the particle and
@@ -754,7 +764,12 @@ fn is_unspeakable(token: &str) -> bool {
 fn is_cut_name(token: &str) -> bool {
     const LONGEST: usize = 4;
     let small = token.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or_default();
-    (1..LONGEST).contains(&small.len()) && is_unspeakable(small) && !b"AEIOUY".contains(&token.as_bytes()[0])
+    // `Mm`, `Pst` and `Shh` are sounds.
+    let is_sound = || token.bytes().all(|b| b"mhpsft".contains(&b.to_ascii_lowercase()));
+    (1..LONGEST).contains(&small.len())
+        && is_unspeakable(small)
+        && !b"AEIOUY".contains(&token.as_bytes()[0])
+        && !is_sound()
 }
 
 /// Whether the token is a letter of an alphabet. A syllable of Hangul or a character is a word.

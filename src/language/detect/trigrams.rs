@@ -199,7 +199,8 @@ fn likeliest<'t>(
         return declared.or(Some(Language::Undetermined));
     }
     let is_like = |class: usize| {
-        ALIKE.iter().any(|pair| pair.contains(&classes[best]) && pair.contains(&classes[class]))
+        let same = classes[best] == classes[class] && classes[best] != Language::Undetermined;
+        same || ALIKE.iter().any(|pair| pair.contains(&classes[best]) && pair.contains(&classes[class]))
     };
     let next = (0..classes.len()).filter(|class| *class != best && !is_like(*class)).map(cost).min()?;
     if found >= MANY_TRIGRAMS {
