@@ -513,13 +513,15 @@ impl<'t> Place<'t> {
         let class = self.class();
         let is_small_end =
             matches!(class, Some(Class::End | Class::Close)) && self.token.starts_with(char::is_lowercase);
-        if is_one_letter(self.token) && class != Some(Class::Title) && !is_small_end {
+        if is_one_letter(self.token) && (class != Some(Class::Title) || self.is_unit()) && !is_small_end {
             return self.has(Rule::Initial) && self.is_initial();
         }
         let digit = self.initial.is_some_and(|c| c.is_ascii_digit() || c == '§');
         match class {
             Some(Class::Title) => self.has(Rule::Title),
-            Some(Class::Number) if digit || self.is_before_letter() => self.has(Rule::Number),
+            Some(Class::Number) if digit || self.is_before_letter() || self.is_before_roman() => {
+                self.has(Rule::Number)
+            }
             Some(Class::Close | Class::Name) => false,
             // `Hell no.` The abbreviation is a word too.
             Some(Class::Number) if self.table().is_starter(self.token) => false,
@@ -585,19 +587,29 @@ impl<'t> Place<'t> {
         }
         let goes_on = self.initial.is_some_and(|c| c.is_ascii_digit()) || is_one_letter(self.word);
         let is_word = small && self.table().is_starter(self.token) && !goes_on;
-        // A unit: `400 m.`
-        let before = self.text[self.rest.start..self.candidate.run.start - self.token.len()].trim_end();
-        let is_unit = small && before.ends_with(|c: char| c.is_ascii_digit());
+        // `5 ч. 2`: a part of a law rather than hours.
+        let is_unit = self.is_unit() && !goes_on;
         let starts = self.table().is_starter(self.word) && !is_one_letter(self.word)
             || self.token == "I" && self.table().is_english && self.starts();
         !starts && !is_word && !is_unit
     }
 
-    /// A capital of its own comes next: `Fig. B`, `doc. L`.
+    /// A small letter behind a number is that of a unit: `400 m.`
+    fn is_unit(&self) -> bool {
+        let before = || self.text[self.rest.start..self.candidate.run.start - self.token.len()].trim_end();
+        self.token.starts_with(char::is_lowercase) && before().ends_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// A Roman number comes next: `sec. XIX`, `кн. IV`.
+    fn is_before_roman(&self) -> bool {
+        self.word.len() > 1 && is_ordinal(self.word)
+    }
+
+    /// A capital of its own comes next: `Fig. B`, `doc. L`, `art. L. 123`.
     fn is_before_letter(&self) -> bool {
         is_one_letter(self.word)
             && self.word.starts_with(char::is_uppercase)
-            && !self.table().is_starter(self.word)
+            && (!self.table().is_starter(self.word) || self.behind_word.starts_with('.'))
             && !self.behind_word.starts_with(['\'', '’'])
     }
 
@@ -629,6 +641,11 @@ impl<'t> Place<'t> {
     /// `12.` before a month; or before a capital that does not begin a sentence, unless `Nr.` stands before it.
     fn is_ordinal(&self, digit: bool) -> bool {
         let table = self.table();
+        // The year before a month and a day: `2019. 5. 3.`
+        let is_short_number = digit && self.word.len() <= 2 && self.behind_word.starts_with('.');
+        if table.ordinals && is_short_number && self.token.len() == 4 && self.token.bytes().all(|b| b.is_ascii_digit()) {
+            return true;
+        }
         if !table.ordinals || !is_ordinal(self.token) {
             return false;
         }
@@ -638,12 +655,13 @@ impl<'t> Place<'t> {
             table.class(token(self.text, self.rest.start, end)) == Some(Class::Number)
         });
         // The day and the month in a date of numbers: `20. 3. 1999`.
-        let is_day =
-            digit && self.token.len() <= 2 && self.word.len() <= 2 && self.behind_word.starts_with('.');
+        let is_day = is_short_number && self.token.len() <= 2;
         let day =
             before.strip_suffix('.').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
         let is_month = digit && day && self.token.len() <= 2 && self.word.len() == 4;
-        table.is_month(self.word) || is_day || is_month || !self.starts() && !digit && !counts
+        // `az 5. § szerint`
+        let is_paragraph = self.initial == Some('§');
+        table.is_month(self.word) || is_day || is_month || is_paragraph || !self.starts() && !digit && !counts
     }
 
     /// The candidate stands inside round brackets that opened in mid sentence and close soon. Brackets that hold
