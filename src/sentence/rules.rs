@@ -585,10 +585,11 @@ impl<'t> Place<'t> {
         if small && self.token.starts_with(|c: char| "áàâéèêëíìîóòôúùû".contains(c)) {
             return false;
         }
-        let goes_on = self.initial.is_some_and(|c| c.is_ascii_digit()) || is_one_letter(self.word);
+        let is_before_digit = self.initial.is_some_and(|c| c.is_ascii_digit());
+        let goes_on = is_before_digit || is_one_letter(self.word);
         let is_word = small && self.table().is_starter(self.token) && !goes_on;
         // `5 ч. 2`: a part of a law rather than hours.
-        let is_unit = self.is_unit() && !goes_on;
+        let is_unit = self.is_unit() && !is_before_digit;
         let starts = self.table().is_starter(self.word) && !is_one_letter(self.word)
             || self.token == "I" && self.table().is_english && self.starts();
         !starts && !is_word && !is_unit
@@ -643,7 +644,12 @@ impl<'t> Place<'t> {
         let table = self.table();
         // The year before a month and a day: `2019. 5. 3.`
         let is_short_number = digit && self.word.len() <= 2 && self.behind_word.starts_with('.');
-        if table.ordinals && is_short_number && self.token.len() == 4 && self.token.bytes().all(|b| b.is_ascii_digit()) {
+        let is_before_two = || {
+            let behind = self.behind_word.strip_prefix('.').unwrap_or_default();
+            behind.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        };
+        let is_year = self.token.len() == 4 && self.token.bytes().all(|b| b.is_ascii_digit());
+        if table.ordinals && is_year && is_short_number && is_before_two() {
             return true;
         }
         if !table.ordinals || !is_ordinal(self.token) {
