@@ -239,6 +239,16 @@ fn goes_on_unspaced(text: &str, candidate: &Candidate) -> bool {
     let ahead = &text[candidate.next..];
     // What is said in between: `……，` and a closing mark of another kind.
     let closes = candidate.closers(text).ends_with(['」', '』', '”', '’', '"', '）', '》']);
+    // `“走吧。”他说。`: who speaks, and that they do.
+    const VERBS: [&str; 6] = ["说", "說", "问", "問道", "答道", "喊"];
+    const LONGEST_SPEAKER: usize = 8;
+    let is_said = || {
+        let clause = ahead.char_indices().take(LONGEST_SPEAKER + 1).find(|(_, c)| matches!(c, '。' | '，' | '：' | '！'));
+        clause.is_some_and(|(end, _)| VERBS.iter().any(|verb| ahead[..end].contains(verb)))
+    };
+    if candidate.closers(text).ends_with(['”', '"', '」']) && is_said() {
+        return true;
+    }
     const PARTICLES: [&str; 14] =
         ["と", "って", "など", "は", "が", "を", "に", "の", "も", "で", "や", "から", "という", "へ"];
     closes && PARTICLES.iter().any(|particle| ahead.starts_with(particle))
