@@ -2,6 +2,7 @@
 """Make src/language/trigrams.txt: what three letters in a row say of the language of a text.
 
     scripts/language_trigrams.py SCRIPT/LANG=FILE... > src/language/trigrams.txt
+    scripts/language_trigrams.py --bare cs,vi TABLE Latn/LANG=FILE... > src/language/trigrams.txt
 
 FILE has one JSON object a line with its text in "text". SCRIPT is the ISO 15924 code of what the language is written in:
 each has a table of its own, and words in another are left out. LANG is the code of a language; `other-LANG` is one that
@@ -10,11 +11,15 @@ nutgraf has no name for, given so that it is not taken for its neighbor.
 A table begins with a line of a colon, its script and its languages. Each other line is a trigram, with `_` for the edge of a
 word, and a letter for each language: `a` for the one in which the trigram is most frequent, and a letter more for each STEP of
 the logarithm of how much rarer it is in another. So the letters of a text's trigrams add up to a log-likelihood ratio.
+
+--bare puts further classes into a table, of languages as they are typed without their accents, which take Czech and Vietnamese for
+others. What a trigram costs in one follows from how much rarer it is there than in each language with a FILE, the median of all.
 """
 
 import json
 import math
 import sys
+import unicodedata
 from collections import Counter, defaultdict
 
 # More gained nothing on sentences left out.
@@ -46,12 +51,52 @@ def count(paths, ranges):
     for path in paths:
         with open(path, encoding="utf-8") as lines:
             texts = [json.loads(line)["text"] for line in lines]
-        letters = 0
-        for word in (word for text in texts for word in words(text, ranges)):
-            if letters < MOST_LETTERS:
-                letters += len(word)
-                counts.update(trigrams(word))
+        counts.update(counted(texts, ranges))
     return counts
+
+
+def counted(texts, ranges):
+    counts, letters = Counter(), 0
+    for word in (word for text in texts for word in words(text, ranges)):
+        if letters < MOST_LETTERS:
+            letters += len(word)
+            counts.update(trigrams(word))
+    return counts
+
+
+def bare(text):
+    """The text as it is typed without accents."""
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(c for c in letters if not unicodedata.combining(c)).replace("đ", "d").replace("Đ", "D")
+
+
+def with_bare(table, languages, paths):
+    """The lines of a table with classes of languages without accents behind the others of Latin script."""
+    read = lambda path: [json.loads(line)["text"] for line in open(path, encoding="utf-8")]
+    ranges = RANGES["Latn"]
+    texts = {language: [text for path in of for text in read(path)] for language, of in paths.items()}
+    given = {language: counted(texts[language], ranges) for language in texts}
+    added = {language: counted(map(bare, texts[language]), ranges) for language in languages}
+    size, bare_size = ({l: sum(counts.values()) for l, counts in of.items()} for of in (given, added))
+    inside, places = False, {}
+    for line in table:
+        if line.startswith(":"):
+            inside = line.startswith(": Latn ")
+            if inside:
+                places = {language: place for place, language in enumerate(line.split()[2:]) if language in given}
+                line += " " + " ".join(languages)
+        elif inside:
+            trigram, letters = line.split(" ")
+            costs = [ord(letter) - ord("a") for letter in letters]
+            common = sum(given[l][trigram] / size[l] for l in given) / len(given)
+            rate = lambda count, of: math.log((count + WEIGHT * common + 0.01) / (of + WEIGHT))
+            for language in languages:
+                own = rate(added[language][trigram], bare_size[language])
+                apart = sorted(costs[at] + (rate(given[l][trigram], size[l]) - own) / STEP for l, at in places.items())
+                costs.append(round(apart[len(apart) // 2]))
+            least = min(costs)
+            line = trigram + " " + "".join(chr(ord("a") + min(25, cost - least)) for cost in costs)
+        yield line
 
 
 def table(script, files):
@@ -77,10 +122,15 @@ def table(script, files):
 
 def main():
     tables = defaultdict(lambda: defaultdict(list))
-    for argument in sys.argv[1:]:
+    add = sys.argv[1] == "--bare"
+    for argument in sys.argv[4 if add else 1 :]:
         name, path = argument.split("=", 1)
         script, language = name.split("/", 1)
         tables[script][language].append(path)
+    if add:
+        lines = open(sys.argv[3], encoding="utf-8").read().splitlines()
+        print(*with_bare(lines, sys.argv[2].split(","), tables["Latn"]), sep="\n")
+        return
     print("# Made by scripts/language_trigrams.py from treebanks, guides and the Declaration of Human Rights: see DESIGN.md.")
     for script in TRIGRAMS:
         table(script, tables[script])

@@ -387,7 +387,7 @@ fn next_by_unicode(bounds: &mut USentenceBoundIndices<'_>, base: usize) -> Optio
         whole.end = whole.end.max(span.end);
         let wrapped = piece.ends_with(plain::is_line_break)
             && words.ends_with(|c: char| c.is_alphanumeric() || c == ',');
-        if !whole.is_empty() && !wrapped {
+        if !whole.is_empty() && !wrapped && !goes_on_in_script(words) {
             return sentence;
         }
         if whole.is_empty() {
@@ -397,13 +397,31 @@ fn next_by_unicode(bounds: &mut USentenceBoundIndices<'_>, base: usize) -> Optio
     sentence
 }
 
+/// Whether a piece of a text in a script of its own is no sentence yet, though UAX #29 ends one there: a comma of Burmese, or an
+/// abbreviation or initial of one syllable, as in `డా. రావు`.
+fn goes_on_in_script(words: &str) -> bool {
+    const COMMA: char = '၊';
+    // The letters of India and Sri Lanka, where a period is that of an abbreviation as often as the end.
+    let is_indic = |c: char| ('\u{900}'..'\u{E00}').contains(&c) && c.is_alphabetic();
+    let syllable = || {
+        let word = words.strip_suffix('.')?.rsplit(char::is_whitespace).next()?;
+        let mut syllables = word.graphemes(true);
+        Some(syllables.next()?.starts_with(is_indic) && syllables.next().is_none())
+    };
+    words.ends_with(COMMA) || syllable().unwrap_or(false)
+}
+
 /// Whether the first letter is of a script past Latin, Greek, Cyrillic and Armenian, whose marks and spaces the
-/// rules know nothing of.
+/// rules know nothing of. Tibetan, of which UAX #29 knows none, has its own marks among those of the rules.
 fn has_script_of_its_own(block: &str) -> bool {
     block
         .chars()
         .find(|c| c.is_alphabetic())
-        .is_some_and(|c| c >= '\u{590}' && !('\u{1E00}'..'\u{2000}').contains(&c))
+        .is_some_and(|c| {
+            c >= '\u{590}'
+                && !('\u{F00}'..'\u{1000}').contains(&c)
+                && !('\u{1E00}'..'\u{2000}').contains(&c)
+        })
 }
 
 #[cfg(test)]

@@ -206,10 +206,9 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 fn inline(line: &str, add: &mut impl FnMut(Kind)) {
     // Lines of prose have none of these, and a look at the bytes says so.
     let has_marks = memchr::memchr3(b'*', b'_', b'`', line.as_bytes()).is_some();
-    if !has_marks && memchr::memchr(b']', line.as_bytes()).is_none() {
-        return;
-    }
-    for (at, _) in line.match_indices("](") {
+    let has_brackets = memchr::memchr(b']', line.as_bytes()).is_some();
+    let links = has_brackets.then(|| memchr::memmem::find_iter(line.as_bytes(), "]("));
+    for at in links.into_iter().flatten() {
         let (before, behind) = (&line[..at], &line[at + 2..]);
         let is_address = behind.split_once(')').is_some_and(|(to, _)| {
             !to.is_empty()
@@ -221,6 +220,9 @@ fn inline(line: &str, add: &mut impl FnMut(Kind)) {
         if is_address && is_text {
             add(LINK);
         }
+    }
+    if !has_marks {
+        return;
     }
     let find = |mark: &str, from: usize| {
         memchr::memmem::find(&line.as_bytes()[from..], mark.as_bytes()).map(|at| from + at)
@@ -239,7 +241,10 @@ fn inline(line: &str, add: &mut impl FnMut(Kind)) {
             },
         )
     };
-    if find("**", 0).or_else(|| find("__", 0)).is_some() {
+    let emphasis = memchr::memchr2(b'*', b'_', line.as_bytes()).is_some();
+    if !emphasis {
+        // Only code.
+    } else if find("**", 0).or_else(|| find("__", 0)).is_some() {
         if pairs("**") || pairs("__") {
             add(BOLD);
         }

@@ -99,12 +99,45 @@ fn pieces<'t>(
         // Those that begin in this text, or before it and reach into it.
         let first = (from + 1).saturating_sub(piece).div_ceil(apart);
         let last = behind.div_ceil(apart);
-        (first..last).map(move |number| {
+        (first..last).flat_map(move |number| {
             let start = (number * apart).saturating_sub(from);
             let end = (number * apart + piece).saturating_sub(from);
-            words_between(text, start, end)
+            Prose { rest: Some(words_between(text, start, end)) }
         })
     })
+}
+
+/// Iterator over what stands between words that are of no language: addresses, paths, `@names`, `#topics` and code.
+#[derive(Clone)]
+struct Prose<'t> {
+    rest: Option<&'t str>,
+}
+
+impl<'t> Iterator for Prose<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let text = self.rest.take()?;
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(sign) = bytes[at..].iter().position(|byte| is_sign_of_code(*byte)) {
+            let sign = at + sign;
+            let start = bytes[..sign].iter().rposition(u8::is_ascii_whitespace).map_or(0, |blank| blank + 1);
+            let end = bytes[sign..].iter().position(u8::is_ascii_whitespace).map_or(bytes.len(), |blank| sign + blank);
+            // Where words stand without spaces, a whole sentence may have a sign in it.
+            if bytes[start..end].is_ascii() {
+                self.rest = Some(&text[end..]);
+                return Some(&text[..start]);
+            }
+            at = end;
+        }
+        Some(text)
+    }
+}
+
+/// Whether words with this byte in them are of no language, or as good as none: `and/or` tells little.
+fn is_sign_of_code(byte: u8) -> bool {
+    matches!(byte, b'/' | b'\\' | b'@' | b'#' | b'_' | b'=' | b'{' | b'}' | b'<' | b'>' | b'|' | b'$' | b'`')
 }
 
 /// The text between two places, in whole words where there are spaces.
@@ -275,6 +308,17 @@ mod tests {
         let words: Vec<String> = (0..150).map(|number| format!("{number} ")).collect();
         let short: String = pieces(words.iter().map(String::as_str), words.concat().len()).collect();
         assert_eq!(short, words.concat());
+    }
+
+    #[test]
+    fn addresses_and_code_are_of_no_language() {
+        let prose = |text: &'static str| Prose { rest: Some(text) }.map(str::trim).collect::<Vec<_>>();
+        assert_eq!(prose("Most zamknięty. https://example.org/x RT @ann #pier"), ["Most zamknięty.", "RT", "", ""]);
+        assert_eq!(prose("東京/港区 が"), ["東京/港区 が"]);
+        assert_eq!(prose("no signs"), ["no signs"]);
+        assert_eq!(prose(""), [""]);
+        let mixed = "@harbour_board Most je danas zatvoren zbog oluje https://t.co/abC12 #most #oluja";
+        assert_eq!(detect(mixed), Some(Language::Croatian));
     }
 
     #[test]

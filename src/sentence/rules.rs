@@ -54,13 +54,15 @@ pub enum Rule {
     SpacedCloser,
     /// Emoticons belong to the sentence before them.
     Emoticon,
+    /// `; El muelle`: a starter with a capital begins a sentence behind a semicolon, and in some languages behind a colon.
+    Pause,
     /// In English, sentences end without a mark in mail, signatures and lists: `Best regards, Ned Poole`.
     Unmarked,
 }
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Rule; 22] = [
+    pub const ALL: [Rule; 23] = [
         Rule::Glued,
         Rule::Continuation,
         Rule::LowerCase,
@@ -82,6 +84,7 @@ impl Rule {
         Rule::FootnoteMark,
         Rule::SpacedCloser,
         Rule::Emoticon,
+        Rule::Pause,
         Rule::Unmarked,
     ];
 }
@@ -116,6 +119,9 @@ const LONGEST_TOKEN: usize = 48;
 /// From the prototype that the rules were measured with.
 const BRACKET_BEFORE: usize = 250;
 const BRACKET_BEHIND: usize = 200;
+
+/// What streets are called in short, glued to their names in German and Dutch.
+const STREET: &str = "str";
 
 /// The longest tail of a block without a word that belongs to its last sentence, in bytes: an emoji or two, a bracket.
 const LONGEST_TAIL: usize = 32;
@@ -163,7 +169,10 @@ struct Place<'t> {
 
 /// Where the sentence ends, if the candidate ends it. `rest` begins with the sentence and ends with the block.
 pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: Grammar) -> Option<usize> {
-    if grammar.table.unspaced && is_inside_quotation(text, rest, candidate) {
+    if candidate.kind == RunKind::Pause {
+        return Some(candidate.after);
+    }
+    if grammar.table.unspaced && (is_inside_quotation(text, rest, candidate) || ends_bracket(text, rest, candidate)) {
         return None;
     }
     if candidate.kind == RunKind::Full {
@@ -214,12 +223,32 @@ fn is_inside_quotation(text: &str, rest: Span, candidate: &Candidate) -> bool {
     closes && from + at > rest.start
 }
 
+/// In a text without spaces: the mark is the last one in a bracket that opened in mid sentence, as in `彼（一九八〇年生まれ。独身。）は来た`.
+fn ends_bracket(text: &str, rest: Span, candidate: &Candidate) -> bool {
+    if !candidate.closers(text).starts_with('）') || candidate.next == candidate.after && candidate.next == rest.end {
+        return false;
+    }
+    let from = boundary_at_or_after(text, rest.start.max(candidate.run.start.saturating_sub(QUOTATION)));
+    let opened = text[from..candidate.run.start].rfind('（').map(|at| &text[rest.start..from + at]);
+    opened.is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == '」' || c == '》'))
+}
+
 /// In a text without spaces: what follows a quotation or bracket goes on with the sentence around it, as the particle and
 /// the verb of speech in `「待とう。」と言った`.
 fn goes_on_unspaced(text: &str, candidate: &Candidate) -> bool {
     let ahead = &text[candidate.next..];
     // What is said in between: `……，` and a closing mark of another kind.
     let closes = candidate.closers(text).ends_with(['」', '』', '”', '’', '"', '）', '》']);
+    // `“走吧。”他说。`: who speaks, and that they do.
+    const VERBS: [&str; 6] = ["说", "說", "问", "問道", "答道", "喊"];
+    const LONGEST_SPEAKER: usize = 8;
+    let is_said = || {
+        let clause = ahead.char_indices().take(LONGEST_SPEAKER + 1).find(|(_, c)| matches!(c, '。' | '，' | '：' | '！'));
+        clause.is_some_and(|(end, _)| VERBS.iter().any(|verb| ahead[..end].contains(verb)))
+    };
+    if candidate.closers(text).ends_with(['”', '"', '」']) && is_said() {
+        return true;
+    }
     const PARTICLES: [&str; 14] =
         ["と", "って", "など", "は", "が", "を", "に", "の", "も", "で", "や", "から", "という", "へ"];
     closes && PARTICLES.iter().any(|particle| ahead.starts_with(particle))
@@ -331,8 +360,22 @@ impl<'t> Place<'t> {
         }
         let begins = self.has(Rule::Careless) && (self.is_careless_start() || self.is_small_start())
             || self.has(Rule::Enumerator) && self.is_before_enumerator()
-            || matches!(self.opener, Some('¿' | '¡'));
+            || matches!(self.opener, Some('¿' | '¡'))
+            || self.is_before_address()
+            || self.is_elided_start();
         !begins
+    }
+
+    /// An address comes next, which has no capital: `It is online. https://example.org`.
+    fn is_before_address(&self) -> bool {
+        matches!(self.word, "http" | "https" | "www") && self.candidate.is_spaced()
+    }
+
+    /// A word that has lost its beginning comes next, as in Dutch and Afrikaans, and the one behind it has the capital: `'t Is laat`.
+    fn is_elided_start(&self) -> bool {
+        matches!(self.opener, Some('\'' | '’' | '‘'))
+            && is_one_letter(self.word)
+            && self.behind_word.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase))
     }
 
     /// The word before a mark that stands apart from it, as in `it rains . so we stay`.
@@ -361,9 +404,10 @@ impl<'t> Place<'t> {
                     && !self.is_state()
                     && !self.table().is_cut(token)
                     && !is_unspeakable(token)
+                    && !is_ordinal(token)
             }
             RunKind::Exclamation => !(self.has(Rule::Speech) && self.is_before_speech()),
-            RunKind::Ellipsis | RunKind::Full => false,
+            RunKind::Ellipsis | RunKind::Full | RunKind::Pause => false,
         }
     }
 
@@ -378,7 +422,7 @@ impl<'t> Place<'t> {
             _ if self.closers().contains(')') => return false,
             RunKind::Exclamation if spoken() => return false,
             RunKind::Period | RunKind::Exclamation => {}
-            RunKind::Ellipsis | RunKind::Full => return false,
+            RunKind::Ellipsis | RunKind::Full | RunKind::Pause => return false,
         }
         let (block, at) = (self.grammar.block, self.candidate.run.start);
         let from = boundary_at_or_after(self.text, block.start.max(at.saturating_sub(SMALL_AROUND)));
@@ -403,7 +447,13 @@ impl<'t> Place<'t> {
     ///
     /// After a period only without quotes, and with a verb that says nothing else. `He` or `She` begins a sentence of
     /// its own.
+    ///
+    /// Where letters have no case, as in Korean, particles and verbs of speech behind a quotation go on with the sentence around it.
     fn is_before_speaker(&self) -> bool {
+        let caseless = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+        if self.word.starts_with(caseless) {
+            return !self.closers().is_empty() && self.opener.is_none() && self.table().is_speech(self.word);
+        }
         let near = &self.ahead().as_bytes()[..self.ahead().len().min(LONGEST_TOKEN)];
         let Some(len) = memchr::memchr2(b'.', b',', near) else { return false };
         let clause = &self.ahead()[..len];
@@ -473,13 +523,15 @@ impl<'t> Place<'t> {
         let class = self.class();
         let is_small_end =
             matches!(class, Some(Class::End | Class::Close)) && self.token.starts_with(char::is_lowercase);
-        if is_one_letter(self.token) && class != Some(Class::Title) && !is_small_end {
+        if is_one_letter(self.token) && (class != Some(Class::Title) || self.is_unit()) && !is_small_end {
             return self.has(Rule::Initial) && self.is_initial();
         }
         let digit = self.initial.is_some_and(|c| c.is_ascii_digit() || c == '§');
         match class {
             Some(Class::Title) => self.has(Rule::Title),
-            Some(Class::Number) if digit || self.is_before_letter() => self.has(Rule::Number),
+            Some(Class::Number) if digit || self.is_before_letter() || self.is_before_roman() => {
+                self.has(Rule::Number)
+            }
             Some(Class::Close | Class::Name) => false,
             // `Hell no.` The abbreviation is a word too.
             Some(Class::Number) if self.table().is_starter(self.token) => false,
@@ -506,7 +558,14 @@ impl<'t> Place<'t> {
 
     /// What kind of abbreviation stands before the mark.
     fn class(&self) -> Option<Class> {
-        self.table().class(self.token).or_else(|| self.is_state().then_some(Class::End))
+        self.table().class(self.token).or_else(|| {
+            if self.is_state() || is_cut_name(self.token) {
+                return Some(Class::End);
+            }
+            // `Hauptstr. 5` is what `str. 5` is.
+            let name = self.token.strip_suffix(STREET)?;
+            self.table().class(STREET).filter(|_| name.ends_with(|c: char| c.is_lowercase() || c == '-'))
+        })
     }
 
     /// A state that is cut short stands before the mark, behind a place and a comma: many are words of another kind as well.
@@ -532,21 +591,36 @@ impl<'t> Place<'t> {
     fn is_initial(&self) -> bool {
         // Letters without case are words as small ones are.
         let small = !self.token.starts_with(char::is_uppercase);
-        let goes_on = self.initial.is_some_and(|c| c.is_ascii_digit()) || is_one_letter(self.word);
+        // `Is fearr é.`: what has an accent is a word.
+        if small && self.token.starts_with(|c: char| "áàâéèêëíìîóòôúùû".contains(c)) {
+            return false;
+        }
+        let is_before_digit = self.initial.is_some_and(|c| c.is_ascii_digit());
+        let goes_on = is_before_digit || is_one_letter(self.word);
         let is_word = small && self.table().is_starter(self.token) && !goes_on;
-        // A unit: `400 m.`
-        let before = self.text[self.rest.start..self.candidate.run.start - self.token.len()].trim_end();
-        let is_unit = small && before.ends_with(|c: char| c.is_ascii_digit());
+        // `5 ч. 2`: a part of a law rather than hours.
+        let is_unit = self.is_unit() && !is_before_digit;
         let starts = self.table().is_starter(self.word) && !is_one_letter(self.word)
             || self.token == "I" && self.table().is_english && self.starts();
         !starts && !is_word && !is_unit
     }
 
-    /// A capital of its own comes next: `Fig. B`, `doc. L`.
+    /// A small letter behind a number is that of a unit: `400 m.`
+    fn is_unit(&self) -> bool {
+        let before = || self.text[self.rest.start..self.candidate.run.start - self.token.len()].trim_end();
+        self.token.starts_with(char::is_lowercase) && before().ends_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// A Roman number comes next: `sec. XIX`, `кн. IV`.
+    fn is_before_roman(&self) -> bool {
+        self.word.len() > 1 && is_ordinal(self.word)
+    }
+
+    /// A capital of its own comes next: `Fig. B`, `doc. L`, `art. L. 123`.
     fn is_before_letter(&self) -> bool {
         is_one_letter(self.word)
             && self.word.starts_with(char::is_uppercase)
-            && !self.table().is_starter(self.word)
+            && (!self.table().is_starter(self.word) || self.behind_word.starts_with('.'))
             && !self.behind_word.starts_with(['\'', '’'])
     }
 
@@ -578,6 +652,16 @@ impl<'t> Place<'t> {
     /// `12.` before a month; or before a capital that does not begin a sentence, unless `Nr.` stands before it.
     fn is_ordinal(&self, digit: bool) -> bool {
         let table = self.table();
+        // The year before a month and a day: `2019. 5. 3.`
+        let is_short_number = digit && self.word.len() <= 2 && self.behind_word.starts_with('.');
+        let is_before_two = || {
+            let behind = self.behind_word.strip_prefix('.').unwrap_or_default();
+            behind.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        };
+        let is_year = self.token.len() == 4 && self.token.bytes().all(|b| b.is_ascii_digit());
+        if table.ordinals && is_year && is_short_number && is_before_two() {
+            return true;
+        }
         if !table.ordinals || !is_ordinal(self.token) {
             return false;
         }
@@ -587,12 +671,13 @@ impl<'t> Place<'t> {
             table.class(token(self.text, self.rest.start, end)) == Some(Class::Number)
         });
         // The day and the month in a date of numbers: `20. 3. 1999`.
-        let is_day =
-            digit && self.token.len() <= 2 && self.word.len() <= 2 && self.behind_word.starts_with('.');
+        let is_day = is_short_number && self.token.len() <= 2;
         let day =
             before.strip_suffix('.').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
         let is_month = digit && day && self.token.len() <= 2 && self.word.len() == 4;
-        table.is_month(self.word) || is_day || is_month || !self.starts() && !digit && !counts
+        // `az 5. § szerint`
+        let is_paragraph = self.initial == Some('§');
+        table.is_month(self.word) || is_day || is_month || is_paragraph || !self.starts() && !digit && !counts
     }
 
     /// The candidate stands inside round brackets that opened in mid sentence and close soon. Brackets that hold
@@ -707,6 +792,18 @@ fn is_quantity(token: &str) -> bool {
 /// A word in Latin letters that nobody can say, as it has no vowel nor what may stand for one: `pct`, `mfg`.
 fn is_unspeakable(token: &str) -> bool {
     token.bytes().all(|b| b.is_ascii_lowercase() && !b"aeiouyrl".contains(&b))
+}
+
+/// A title or the like of any language, that has a capital and no vowel: `Dk. Juma`, `Mw. Botha`.
+fn is_cut_name(token: &str) -> bool {
+    const LONGEST: usize = 4;
+    let small = token.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or_default();
+    // `Mm`, `Pst` and `Shh` are sounds.
+    let is_sound = || token.bytes().all(|b| b"mhpsft".contains(&b.to_ascii_lowercase()));
+    (1..LONGEST).contains(&small.len())
+        && is_unspeakable(small)
+        && !b"AEIOUY".contains(&token.as_bytes()[0])
+        && !is_sound()
 }
 
 /// Whether the token is a letter of an alphabet. A syllable of Hangul or a character is a word.

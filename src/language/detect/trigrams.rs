@@ -199,7 +199,8 @@ fn likeliest<'t>(
         return declared.or(Some(Language::Undetermined));
     }
     let is_like = |class: usize| {
-        ALIKE.iter().any(|pair| pair.contains(&classes[best]) && pair.contains(&classes[class]))
+        let same = classes[best] == classes[class] && classes[best] != Language::Undetermined;
+        same || ALIKE.iter().any(|pair| pair.contains(&classes[best]) && pair.contains(&classes[class]))
     };
     let next = (0..classes.len()).filter(|class| *class != best && !is_like(*class)).map(cost).min()?;
     if found >= MANY_TRIGRAMS {
@@ -223,7 +224,7 @@ impl Table {
         /// A trigram with its blank and the end of its line has so many bytes or more.
         const SHORTEST: usize = 5;
         const { assert!(TEXT.len() == include_str!("../trigrams.txt").len() + CLASSES) };
-        let head = text.find(&format!("\n: {script} "))? + 1;
+        let head = memchr::memmem::find(text.as_bytes(), format!("\n: {script} ").as_bytes())? + 1;
         let (head, rest) = text[head..].split_once('\n')?;
         let classes: Vec<Language> = head
             .split_whitespace()
@@ -233,7 +234,7 @@ impl Table {
                 language.unwrap_or(Language::Undetermined)
             })
             .collect();
-        let end = rest.find("\n:").map_or(rest.len() - CLASSES, |end| end + 1);
+        let end = memchr::memmem::find(rest.as_bytes(), b"\n:").map_or(rest.len() - CLASSES, |end| end + 1);
         let (mut rest, behind) = rest.split_at(end);
         let (mut at, all) = (text.len() - behind.len() - rest.len(), text.as_bytes());
         let most = rest.len() / (SHORTEST + classes.len());
