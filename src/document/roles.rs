@@ -40,6 +40,9 @@ const CODE_LABEL_WORDS: usize = 2;
 /// What stands for something that is not shown.
 const GAP: &str = "…";
 
+/// Letters from here on, those of Chinese, Japanese and Korean, are written without blanks between words.
+const FIRST_WITHOUT_BLANKS: char = '\u{2E80}';
+
 /// A sentence of fewer words that ends in a colon only announces what follows.
 const LEAST_SAID: usize = 6;
 
@@ -74,8 +77,10 @@ impl<'t> Document<'t> {
     /// have so, between blanks or before a mark.
     pub(super) fn with_gaps(mut self) -> Document<'t> {
         for at in memchr::memmem::find_iter(self.text.as_bytes(), GAP) {
-            let begins =
-                at == 0 || matches!(self.text.as_bytes()[at - 1], b' ' | b'\n' | b'\t' | b'(' | b'[' | b'"');
+            // Chinese and Japanese have no blanks before it.
+            let begins = self.text[..at].chars().next_back().is_none_or(|before| {
+                matches!(before, ' ' | '\n' | '\t' | '(' | '[' | '"') || before >= FIRST_WITHOUT_BLANKS
+            });
             let piece = self.pieces.partition_point(|piece| piece.text.end <= at);
             if begins && self.pieces.get(piece).is_some_and(|piece| !piece.is_verbatim()) {
                 self.gaps.push(at);
@@ -102,6 +107,12 @@ impl<'t> Document<'t> {
         if is_bare_address(sentence.of(&self.text)) {
             return Role::Navigation;
         }
+        if !has_word(sentence.of(&self.text)) {
+            return Role::Code;
+        }
+        if is_half_bracketed(sentence.of(&self.text)) {
+            return Role::LeadIn;
+        }
         let gap = self.gaps.partition_point(|gap| *gap < sentence.start);
         if self.gaps.get(gap).is_some_and(|gap| *gap < sentence.end) {
             return Role::LeadIn;
@@ -121,6 +132,29 @@ impl Document<'_> {
             self.blocks[first].span == block.span
                 && self.blocks.get(first + 1).is_none_or(|next| next.kind != BlockKind::Item)
         })
+    }
+}
+
+/// Whether a sentence has a word: two letters or more between blanks that are no path, number, assignment or address.
+fn has_word(sentence: &str) -> bool {
+    sentence.split_ascii_whitespace().any(|token| {
+        let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_name = |b: u8| b.is_ascii_digit() || b"/_.=:\\<>@{}()".contains(&b);
+        bare.len() > 1 && !bare.bytes().any(is_name) || bare.chars().any(|c| c >= FIRST_WITHOUT_BLANKS)
+    })
+}
+
+/// Whether a sentence is one end of what stands in brackets, of which the other sentences are not shown with it.
+fn is_half_bracketed(sentence: &str) -> bool {
+    let lacks = |mark: u8| memchr::memchr(mark, sentence.as_bytes()).is_none();
+    let end = sentence.trim_end_matches(['.', '!', '?', '"', '”', '’']).as_bytes();
+    match (sentence.as_bytes().first(), end) {
+        (Some(b'('), _) if lacks(b')') => true,
+        (Some(b'['), _) if lacks(b']') => true,
+        // `:)` is none.
+        (_, [.., before, b')']) => !matches!(before, b':' | b';' | b'-') && lacks(b'('),
+        (_, [.., b']']) => lacks(b'['),
+        _ => false,
     }
 }
 

@@ -638,6 +638,20 @@ impl<'t> Reader<'t> {
                 }
             }
             "ensuremath" => return self.out(self.skip_arguments(len, true)),
+            // The key of an entry of a glossary, whose words stand elsewhere, is made of words itself.
+            _ if (name.contains("gls") || name.starts_with("Gls"))
+                && !["glsadd", "newgls", "makegls", "printgls"].iter().any(|begins| name.starts_with(begins)) =>
+            {
+                let options = self.skip_arguments(len, false);
+                if let Some(argument) = self.argument(self.at + options, b'{', b'}') {
+                    let whole = &rest[options..options + argument];
+                    let key = whole.trim_start().trim_start_matches('{').trim_end_matches('}');
+                    if !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b':')) {
+                        let words = key.rsplit(':').next().unwrap_or(key).replace('_', " ");
+                        return self.put(&words, options + argument);
+                    }
+                }
+            }
             _ => {}
         }
         if SECTIONS.contains(&name) || name.ends_with("section") {
@@ -831,6 +845,13 @@ impl<'t> Reader<'t> {
             '[' => self.formula("\\]", 2),
             '\\' => {
                 let len = self.skip_arguments(2 + usize::from(rest[2..].starts_with('*')), false);
+                // Lines that are centered stand for themselves.
+                if self.environments.last().is_some_and(|(name, _)| matches!(*name, "center" | "titlepage" | "flushright"))
+                    && !matches!(self.open.last(), Some(Group::Block(_)))
+                {
+                    self.end_block(self.kind(), Role::Prose);
+                    return self.out(len);
+                }
                 self.blank = Some(self.blank.map_or(Span { start: self.at, end: self.at + len }, |blank| {
                     Span { start: blank.start, end: self.at + len }
                 }));

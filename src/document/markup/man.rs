@@ -3,6 +3,8 @@
 //! A line is text or a macro. Text goes on with the paragraph, macros of fonts and names put their arguments into it, all others
 //! end it or are left out. Nothing nests but lists, and those only say whether their items have tags.
 
+use std::collections::HashMap;
+
 use super::inline::Lines;
 use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document, Role};
@@ -90,9 +92,23 @@ pub(in crate::document) fn is_one(text: &str) -> bool {
 
 pub(super) fn read(source: &str) -> Document<'static> {
     let lines = Lines::new(source);
+    // What has no end hides nothing, and no look for one goes over the text twice.
+    let mut last = HashMap::new();
+    for at in 0..lines.len() {
+        let line = lines.get(at);
+        if let Some(name) = request(line)
+            && (name == "Ed" || KEPT.iter().any(|(_, end)| *end == name))
+        {
+            last.insert(name, at);
+        }
+        if line.contains("\\}") {
+            last.insert("}", at);
+        }
+    }
     let mut reader = Reader {
         lines,
         at: 0,
+        last,
         builder: Builder::with_capacity(source.len()),
         kind: BlockKind::Paragraph,
         is_title: false,
@@ -113,6 +129,8 @@ pub(super) fn read(source: &str) -> Document<'static> {
 struct Reader<'t> {
     lines: Lines<'t>,
     at: usize,
+    /// The last line of each macro that ends something.
+    last: HashMap<&'t str, usize>,
     builder: Builder,
     /// What the paragraph at hand is.
     kind: BlockKind,
@@ -229,10 +247,8 @@ impl<'t> Reader<'t> {
     /// Passes what is kept as it is. Without an end only its first line is passed.
     fn kept(&mut self, end: &str) {
         self.end();
-        let ends = |line: &str| {
-            line.strip_prefix(['.', '\'']).is_some_and(|line| line.trim_start().split_whitespace().next() == Some(end))
-        };
-        let last = (self.at..self.lines.len().min(self.at + LONGEST_KEPT)).find(|at| ends(self.lines.get(*at)));
+        let is_ended = self.last.get(end).is_some_and(|last| *last >= self.at);
+        let last = (self.at..self.lines.len()).find(|at| is_ended && request(self.lines.get(*at)) == Some(end));
         if let Some(last) = last {
             self.builder.lead_to_code();
             self.at = last + 1;
@@ -244,7 +260,8 @@ impl<'t> Reader<'t> {
         if !rest.of(self.lines.source).contains("\\{") {
             return;
         }
-        let last = (self.at..self.lines.len().min(self.at + LONGEST_KEPT)).find(|at| self.lines.get(*at).contains("\\}"));
+        let is_ended = self.last.get("}").is_some_and(|last| *last >= self.at);
+        let last = (self.at..self.lines.len()).find(|at| is_ended && self.lines.get(*at).contains("\\}"));
         self.at = last.map_or(self.at, |last| last + 1);
     }
 
@@ -528,8 +545,10 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// What is kept as it is has no more lines than this; more is no end that belongs to it.
-const LONGEST_KEPT: usize = 500;
+/// The name of the macro that a line is.
+fn request(line: &str) -> Option<&str> {
+    line.strip_prefix(['.', '\''])?.split_whitespace().next()
+}
 
 /// `1.`, `(a)`, `iv)`.
 fn is_numeral(tag: &str) -> bool {

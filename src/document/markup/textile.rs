@@ -22,7 +22,9 @@ pub(in crate::document) fn is_one(text: &str) -> bool {
 }
 
 pub(super) fn read(source: &str) -> Document<'static> {
-    let mut reader = Reader { lines: Lines::new(source), at: 0, builder: Builder::with_capacity(source.len()) };
+    let ends = HIDDEN.map(|tag| source.rfind(&format!("</{tag}")).unwrap_or(0));
+    let mut reader =
+        Reader { lines: Lines::new(source), at: 0, ends, builder: Builder::with_capacity(source.len()) };
     reader.front_matter();
     while reader.at < reader.lines.len() {
         reader.block();
@@ -33,6 +35,8 @@ pub(super) fn read(source: &str) -> Document<'static> {
 struct Reader<'t> {
     lines: Lines<'t>,
     at: usize,
+    /// Where each tag whose content is no prose ends last.
+    ends: [usize; HIDDEN.len()],
     builder: Builder,
 }
 
@@ -173,9 +177,10 @@ impl<'t> Reader<'t> {
 
     /// Passes a tag with its content; without an end, its line.
     fn hide(&mut self, tag: &str) {
-        const LONGEST: usize = 500;
         let close = format!("</{tag}");
-        let end = (self.at..self.lines.len().min(self.at + LONGEST)).find(|at| self.lines.get(*at).contains(&close));
+        let last = HIDDEN.iter().position(|hidden| *hidden == tag).map_or(0, |place| self.ends[place]);
+        let is_ended = last >= self.lines.span(self.at).start && last > 0;
+        let end = (self.at..self.lines.len()).find(|at| is_ended && self.lines.get(*at).contains(&close));
         if matches!(tag, "pre" | "code") {
             self.builder.lead_to_code();
         }
@@ -287,7 +292,7 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         }
         b'[' => {
             let end = rest.bytes().take(6).position(|b| b == b']')?;
-            (end > 1 && rest[1..end].bytes().all(|b| b.is_ascii_digit()) && !place.is_open()).then_some(Mark::Out(end + 1))
+            (end > 1 && rest[1..end].bytes().all(|b| b.is_ascii_digit()) && place.before().is_some_and(|c| !c.is_whitespace())).then_some(Mark::Out(end + 1))
         }
         b'{' if rest.starts_with("{%") => Some(Mark::Out(place.find(2, "%}")? + 2)),
         b'{' if rest.starts_with("{{") => {

@@ -117,7 +117,7 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let rest = self.rest();
-            let byte = rest.as_bytes()[0];
+            let Some(byte) = rest.bytes().next() else { break };
             let start = self.at;
             match byte {
                 b'\n' => {
@@ -422,6 +422,7 @@ impl<'t> Reader<'t> {
                 let rest = self.rest();
                 let other = rest.trim_start_matches(' ');
                 if let Some(behind) = other.strip_prefix("else").filter(|behind| behind.trim_start().starts_with(['[', '{'])) {
+                    self.blank = self.blank.or(Some(Span { start: self.at, end: self.at }));
                     return self.controlled(self.source.len() - behind.len());
                 }
                 // More text of the same call.
@@ -495,6 +496,15 @@ impl<'t> Reader<'t> {
                 None => return self.skip_line(),
             }
         }
+        // What is called on what a call gives.
+        while let Some(method) = self.rest().strip_prefix('.').map(identifier).filter(|len| *len > 0)
+            && self.source[self.at + 1 + method..].starts_with('(')
+        {
+            match self.balanced(self.at + 1 + method) {
+                Some(len) => self.at += 1 + method + len,
+                None => return self.skip_line(),
+            }
+        }
         if self.rest().starts_with('[') {
             self.at += 1;
             if last == "footnote" {
@@ -557,7 +567,7 @@ impl<'t> Reader<'t> {
                 self.open(Open::Code { close: b')', shows: None });
                 return;
             }
-            match self.balanced(at) {
+            match self.balanced_or_string(at) {
                 Some(len) => at += len,
                 None => {
                     self.at = at;
@@ -588,7 +598,7 @@ impl<'t> Reader<'t> {
                     self.open(Open::Text(None));
                     return;
                 }
-                open => match self.balanced(at) {
+                open => match self.balanced_or_string(at) {
                     Some(len) => {
                         at += len;
                         if open == b'{' && !self.source[at..].trim_start_matches(' ').starts_with("else") {
@@ -677,6 +687,13 @@ impl<'t> Reader<'t> {
                     }
                 }
             }
+        }
+    }
+
+    fn balanced_or_string(&mut self, from: usize) -> Option<usize> {
+        match self.source.as_bytes()[from] {
+            b'"' => Some(string(&self.source[from..])),
+            _ => self.balanced(from),
         }
     }
 

@@ -27,6 +27,10 @@ const MOST_BYTES: usize = 16 << 20;
 /// The most blocks: some fifty times what the longest novels have.
 const MOST_BLOCKS: usize = 500_000;
 
+/// A line of so many bytes or more that has no mark at its end was wrapped by hand. Shorter ones are addresses, verse and labels.
+/// As plain text has it.
+const WRAPPED: usize = 60;
+
 /// Cells with a line of more than so many bytes hold prose: tables are used to lay text out. As of pages in HTML.
 const LONG_CELL: usize = 300;
 
@@ -43,6 +47,8 @@ pub(super) struct Lines {
     headed: bool,
     /// Whether there is a heading of the first level.
     sections: bool,
+    /// What the part at hand is there for.
+    role: document::Role,
 }
 
 impl Lines {
@@ -131,7 +137,7 @@ impl Lines {
             self.fields.headings.push(Heading { level, span, holds_unread: true });
             self.sections |= role == Role::Heading(1);
         }
-        self.blocks.push(Block { kind, span, content_start: span.start, role: document::Role::Prose });
+        self.blocks.push(Block { kind, span, content_start: span.start, role: self.role });
         self.text.push('\n');
         if self.text.len() > MOST_BYTES {
             return Err(Error::limit("bytes of text", self.text.len(), MOST_BYTES));
@@ -140,6 +146,11 @@ impl Lines {
             return Err(Error::limit("paragraphs", self.blocks.len(), MOST_BLOCKS));
         }
         Ok(())
+    }
+
+    /// Says what the blocks that come are there for.
+    pub(super) fn is_for(&mut self, role: document::Role) {
+        self.role = role;
     }
 
     /// Whether some text is its title.
@@ -200,7 +211,7 @@ fn joined(words: &str) -> Vec<Cow<'_, str>> {
     let mut lines: Vec<Cow<'_, str>> = Vec::new();
     for line in words.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
         match lines.last_mut() {
-            Some(above) if plain::runs_on(above, line) => {
+            Some(above) if plain::runs_on(above, line) || was_wrapped(above) => {
                 above.to_mut().push(' ');
                 above.to_mut().push_str(line);
             }
@@ -208,6 +219,12 @@ fn joined(words: &str) -> Vec<Cow<'_, str>> {
         }
     }
     lines
+}
+
+/// Whether a line ends only since the next word did not fit.
+fn was_wrapped(above: &str) -> bool {
+    let last = above.rsplit('\n').next().unwrap_or(above);
+    last.len() >= WRAPPED && last.ends_with(|c: char| c.is_alphanumeric() || c == ',')
 }
 
 #[cfg(test)]
