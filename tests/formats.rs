@@ -154,7 +154,7 @@ fn places(document: &Document<'_>, source: &str) -> Vec<(Span, Span)> {
 
 /// What stands for other letters of the source: references, escapes, accents, marks in ASCII, encodings.
 fn is_replaced(source: &str) -> bool {
-    ["{", "\\", "|", "&", "=", "``", "--", "~", ":rfc:"].iter().any(|mark| source.contains(mark))
+    ["{", "\\", "|", "&", "=", "``", "--", "~", ":rfc:", ".Pq"].iter().any(|mark| source.contains(mark))
 }
 
 #[test]
@@ -351,6 +351,9 @@ fn sentences_with_a_hole_lead_in() {
         (Format::Latex, "Walls sink in winter \\cite{vale}.", Role::Prose),
         (Format::Latex, "The work (\\citeyear{vale}) is good.", Role::LeadIn),
         (Format::Markdown, "The wall has $\\frac{n}{2}$ stones.", Role::LeadIn),
+        (Format::Text, "The [[wall|old wall]] sinks each winter.", Role::LeadIn),
+        (Format::Text, "The [b]wall[/b] sinks each winter.", Role::LeadIn),
+        (Format::Text, "The wall [1] sinks if a < b, or {so} they say.", Role::Prose),
         (Format::Markdown, "The wall has $n$ stones.", Role::Prose),
         (Format::Latex, "这堵墙由$\\frac{n}{2}$块石头组成。", Role::LeadIn),
         (Format::Typst, "The wall stands as @fig-wall says.", Role::LeadIn),

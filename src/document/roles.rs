@@ -110,7 +110,8 @@ impl<'t> Document<'t> {
         if !has_word(sentence.of(&self.text)) {
             return Role::Code;
         }
-        if is_half_bracketed(sentence.of(&self.text)) {
+        // Text that is its own source is plain: marks in it are those of a notation that nobody knew.
+        if is_half_bracketed(sentence.of(&self.text)) || self.pieces.is_empty() && has_marks(sentence.of(&self.text)) {
             return Role::LeadIn;
         }
         let gap = self.gaps.partition_point(|gap| *gap < sentence.start);
@@ -156,6 +157,15 @@ fn is_half_bracketed(sentence: &str) -> bool {
         (_, [.., b']']) => lacks(b'['),
         _ => false,
     }
+}
+
+/// Whether a sentence has marks of some notation: tags, links of wikis, templates.
+fn has_marks(sentence: &str) -> bool {
+    const MARKS: [&str; 14] =
+        ["[[", "{{", "{%", "[/", "[b]", "[i]", "[url", "[img", "[quote", "</", "<br", "<a ", "<p>", "<img"];
+    let bytes = sentence.as_bytes();
+    memchr::memchr3_iter(b'[', b'{', b'<', bytes)
+        .any(|at| MARKS.iter().any(|mark| bytes[at..].starts_with(mark.as_bytes())))
 }
 
 /// Whether a sentence that ends in a colon says something all the same: it points to nothing, and is not broken off.

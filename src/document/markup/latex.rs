@@ -747,6 +747,11 @@ impl<'t> Reader<'t> {
         }
         // A command that is not known: its words are read, its options are not. One without either may stand for words.
         let behind = self.skip_arguments(len, false);
+        if self.is_run_in_heading(name, behind) {
+            self.at += behind + self.rest()[behind..].find('{').map_or(0, |at| at + 1);
+            self.open.push(Group::Block(BlockKind::Heading));
+            return;
+        }
         if let Some(symbol) = self.symbol_in_sentence(behind) {
             return self.put("…", symbol);
         }
@@ -760,6 +765,33 @@ impl<'t> Reader<'t> {
             } else {
                 behind
             };
+    }
+
+    /// Whether a command that opens a block holds a heading on the line of what it is above: a few words without a mark, before a
+    /// sentence.
+    fn is_run_in_heading(&self, name: &str, len: usize) -> bool {
+        const LONGEST: usize = 100;
+        let is_emphasis = matches!(
+            name,
+            "emph" | "textit" | "textsl" | "textrm" | "textsf" | "textup" | "text" | "mbox" | "hbox" | "underline" | "uline"
+                | "href" | "foreignlanguage" | "textsuperscript" | "textcolor"
+        );
+        if is_emphasis || !self.builder.block_text().trim().is_empty() {
+            return false;
+        }
+        let Some(argument) = self.argument(self.at + len, b'{', b'}').filter(|argument| *argument < LONGEST) else {
+            return false;
+        };
+        let words = self.source[self.at + len..self.at + len + argument].trim_start().trim_start_matches('{');
+        let words = words.split(['\\', '}']).next().unwrap_or_default().trim_end();
+        let behind = &self.source[self.at + len + argument..self.end.max(self.at + len + argument)];
+        let sentence = behind.trim_start_matches([' ', '\t', '\n', '~']);
+        words.contains(' ')
+            && words.starts_with(char::is_uppercase)
+            && words.ends_with(char::is_alphanumeric)
+            && sentence.len() < behind.len()
+            && !behind.trim_start_matches([' ', '\t']).starts_with("\n\n")
+            && sentence.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     }
 
     /// Whether a command has three arguments or more of one word each, as those have that name a file or a part.

@@ -83,7 +83,7 @@ const GLYPHS: [(&str, &str); 40] = [
 
 /// Whether a text is one: its first line is a comment or a macro of a page, and a heading of one comes behind it.
 pub(in crate::document) fn is_one(text: &str) -> bool {
-    let begins = [".\\\"", "'\\\"", ".TH ", ".Dd ", ".SH ", ".\\ \"", "'\\ \"", ".TL", ".so "];
+    let begins = [".\\\"", "'\\\"", ".TH ", ".Dd ", ".SH ", ".\\ \"", "'\\ \"", ".TL", ".so ", ".ig"];
     begins.iter().any(|begin| text.starts_with(begin))
         && text.lines().any(|line| {
             [".TH ", ".SH", ".Sh ", ".PP", ".LP", ".Pp", ".NH"].iter().any(|name| line.starts_with(name))

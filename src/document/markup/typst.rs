@@ -425,6 +425,10 @@ impl<'t> Reader<'t> {
                     self.blank = self.blank.or(Some(Span { start: self.at, end: self.at }));
                     return self.controlled(self.source.len() - behind.len());
                 }
+                // A mark ends what code is.
+                if self.rest().starts_with(';') && !matches!(self.stack.last(), Some(Open::Code { .. })) {
+                    self.at += 1;
+                }
                 // More text of the same call.
                 if self.rest().starts_with('[') && !matches!(self.stack.last(), Some(Open::Code { .. })) {
                     self.at += 1;

@@ -209,22 +209,25 @@ pub(super) fn push(line: &mut String, words: &str) {
 /// look even.
 fn joined(words: &str) -> Vec<Cow<'_, str>> {
     let mut lines: Vec<Cow<'_, str>> = Vec::new();
+    let mut last = "";
     for line in words.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
         match lines.last_mut() {
-            Some(above) if plain::runs_on(above, line) || was_wrapped(above) => {
+            Some(above) if plain::runs_on(above, line) || was_wrapped(last, line) => {
                 above.to_mut().push(' ');
                 above.to_mut().push_str(line);
             }
             _ => lines.push(Cow::Borrowed(line)),
         }
+        last = line;
     }
     lines
 }
 
-/// Whether a line ends only since the next word did not fit.
-fn was_wrapped(above: &str) -> bool {
-    let last = above.rsplit('\n').next().unwrap_or(above);
-    last.len() >= WRAPPED && last.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+/// Whether a line ends only since the next word did not fit. What begins with a number or a bullet is an item.
+fn was_wrapped(above: &str, line: &str) -> bool {
+    above.len() >= WRAPPED
+        && above.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        && line.starts_with(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -244,11 +247,14 @@ mod tests {
         lines.add(Role::Paragraph, "  The harbor was full of small boats\nand of ships.  ").unwrap();
         lines.add(Role::Paragraph, " \n ").unwrap();
         lines.add(Role::Item, "12 High Street\nHarrow\n").unwrap();
+        let wrapped = "The pier was closed by divers, whom the board had sent, on\nMonday, and opened on the next day, as the";
+        lines.add(Role::Paragraph, &format!("{wrapped}\nIslanders say\n1- Copy\n2- Form")).unwrap();
         lines.add_alternative("a ship");
         let document = lines.finish();
         assert_eq!(
             document.text(),
-            "Boats and ships\nThe harbor was full of small boats and of ships.\n12 High Street\nHarrow"
+            "Boats and ships\nThe harbor was full of small boats and of ships.\n12 High Street\nHarrow\nThe pier was closed by divers, \
+             whom the board had sent, on Monday, and opened on the next day, as the Islanders say\n1- Copy\n2- Form"
         );
         assert_eq!(
             show(&document),
@@ -256,7 +262,11 @@ mod tests {
                 "Title Boats and ships",
                 "Paragraph The harbor was full of small boats and of ships.",
                 "Item 12 High Street",
-                "Item Harrow"
+                "Item Harrow",
+                "Paragraph The pier was closed by divers, whom the board had sent, on Monday, and opened on the next day, as the \
+                 Islanders say",
+                "Paragraph 1- Copy",
+                "Paragraph 2- Form",
             ]
         );
         let (first, last) = (&document.fields().alternatives[0], &document.fields().alternatives[1]);
