@@ -308,6 +308,8 @@ fn hostile_sources(bytes: usize) {
         "--boundary\n",
         ".nf\n",
         ".TP\n",
+        ".TQ\n",
+        "'  TP\n",
         ".if n \\{\n",
         ".Op Fl a ",
         "\\f[",

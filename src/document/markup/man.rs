@@ -312,8 +312,9 @@ impl<'t> Reader<'t> {
         while self.lines.get(self.at).starts_with(".\\\"") || self.lines.get(self.at).starts_with(".PD") {
             self.at += 1;
         }
-        let text = self.lines.get(self.at);
-        let is_block = [".TP", ".IP", ".SH", ".SS", ".PP", ".RS", ".RE", ".nf", ".EX"].iter().any(|name| text.starts_with(name));
+        // What begins a block is no tag, and nothing nests.
+        let name = request(self.lines.get(self.at)).unwrap_or_default();
+        let is_block = ["TP", "TQ", "IP", "SH", "SS", "PP", "RS", "RE", "nf", "EX"].contains(&name);
         if self.at < self.lines.len() && !is_block {
             let role = std::mem::take(&mut self.role);
             self.line();
