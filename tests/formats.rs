@@ -118,6 +118,8 @@ fn front_matter_is_read_above_textile_and_pages() {
                 is old.</p>{% endif %}\n";
     let document = Document::read(page, Format::Html).unwrap();
     assert_eq!(shown(&document), "@title Walls\nParagraph: The wall of … sinks.\nParagraph: It is old.");
+    let part = "{% assign wall = page.wall %}<p>The wall sinks.</p>";
+    assert_eq!(shown(&Document::read(part, Format::Html).unwrap()), "Paragraph: The wall sinks.");
 }
 
 /// What is told by its first lines alone, as it is without a name that tells.

@@ -53,13 +53,18 @@ pub(super) fn read(source: &str, part: Part) -> Result<Document<'static>, Error>
     }
     if let Some(template) = template::read(source) {
         let (rewriting, fields) = template;
-        let mut document = rewriting.try_read(|source| read(source, part))?;
+        let mut document = rewriting.try_read(|source| read_page(source, part))?;
         document.fields.title = fields.title.or(document.fields.title);
         document.fields.description = fields.description.or(document.fields.description);
         document.fields.date = fields.date.or(document.fields.date);
         document.fields.language = document.fields.language.or(fields.language);
         return Ok(document);
     }
+    read_page(source, part)
+}
+
+/// Reads a page without the tags of a template.
+fn read_page(source: &str, part: Part) -> Result<Document<'static>, Error> {
     let page = scan::scan(source);
     if let Some(text) = (part == Part::MainContent).then(|| preformatted::read(source, &page)).flatten() {
         let mut document = text.read(|text| Document::plain(text).into_owned());

@@ -196,7 +196,8 @@ fn header(text: &str) -> Option<Header> {
         }
         known += usize::from(is_known);
         let value = value.trim();
-        let begins = |kind: &str| value.get(..kind.len()).is_some_and(|given| given.eq_ignore_ascii_case(kind));
+        let begins =
+            |kind: &str| value.get(..kind.len()).is_some_and(|given| given.eq_ignore_ascii_case(kind));
         is_encoded |= (lower == "content-type" && (begins("multipart/") || begins("text/html")))
             || (lower == "content-transfer-encoding"
                 && matches!(value.to_lowercase().as_str(), "base64" | "quoted-printable"));

@@ -111,7 +111,9 @@ impl<'t> Document<'t> {
             return Role::Code;
         }
         // Text that is its own source is plain: marks in it are those of a notation that nobody knew.
-        if is_half_bracketed(sentence.of(&self.text)) || self.pieces.is_empty() && has_marks(sentence.of(&self.text)) {
+        if is_half_bracketed(sentence.of(&self.text))
+            || self.pieces.is_empty() && has_marks(sentence.of(&self.text))
+        {
             return Role::LeadIn;
         }
         let gap = self.gaps.partition_point(|gap| *gap < sentence.start);

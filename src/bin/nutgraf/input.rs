@@ -300,7 +300,8 @@ fn fetched(url: &str, _: &Common) -> Result<Input> {
 }
 
 /// Extensions of templates, before which that of the format stands: `page.textile.liquid`.
-const TEMPLATES: [&str; 10] = ["erb", "in", "j2", "jinja", "jinja2", "liquid", "njk", "template", "tmpl", "tpl"];
+const TEMPLATES: [&str; 10] =
+    ["erb", "in", "j2", "jinja", "jinja2", "liquid", "njk", "template", "tmpl", "tpl"];
 
 /// The format of a file, by its extension if that tells, else by its content.
 fn format_of(path: &Path, bytes: &[u8]) -> Result<Format> {

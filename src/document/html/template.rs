@@ -12,8 +12,30 @@ const LONGEST: usize = 1 << 15;
 /// A tag of a template is no longer than this, in bytes.
 const LONGEST_TAG: usize = 2_000;
 
-/// The page without its front matter and the tags of its template, and what the front matter says; none, if it has no front matter.
+/// The page without its front matter and the tags of its template, and what the front matter says; none, if it has neither. A
+/// whole page without front matter is what its readers get: tags in it are what it speaks of.
 pub(super) fn read(source: &str) -> Option<(Rewriting<'_>, Fields)> {
+    let front = front_matter_of(source);
+    let (from, fields) = match front {
+        Some(front) => front,
+        None if memchr::memmem::find(source.as_bytes(), b"{% ").is_some() && !is_whole(source) => {
+            (0, Fields::default())
+        }
+        None => return None,
+    };
+    Some((without_tags(source, from), fields))
+}
+
+/// Whether a source is a whole page, by how it begins.
+fn is_whole(source: &str) -> bool {
+    let begin = source.trim_start().as_bytes();
+    ["<!doctype", "<html", "<?xml", "<head"]
+        .iter()
+        .any(|tag| begin.get(..tag.len()).is_some_and(|given| given.eq_ignore_ascii_case(tag.as_bytes())))
+}
+
+/// Where a page goes on behind its front matter, and what that says.
+fn front_matter_of(source: &str) -> Option<(usize, Fields)> {
     let begin = source.trim_start_matches('\u{FEFF}');
     let behind = begin.strip_prefix("---\n").or_else(|| begin.strip_prefix("---\r\n"))?;
     let window = &behind.as_bytes()[..behind.len().min(LONGEST)];
@@ -24,9 +46,13 @@ pub(super) fn read(source: &str) -> Option<(Rewriting<'_>, Fields)> {
     let mut fields = Fields::default();
     #[cfg(feature = "markdown")]
     front_matter::read(&behind[..=end], front_matter::Notation::Yaml, &mut fields);
+    Some((source.len() - behind.len() + end + "\n---".len(), fields))
+}
+
+/// The page from a place on, without the tags of its template.
+fn without_tags(source: &str, from: usize) -> Rewriting<'_> {
     let mut rewriting = Rewriting::new(source);
-    let mut run = source.len() - behind.len() + end + "\n---".len();
-    let mut at = run;
+    let (mut run, mut at) = (from, from);
     while let Some(found) = memchr::memchr(b'{', &source.as_bytes()[at..]) {
         let start = at + found;
         let (close, stands_for) = match source.as_bytes().get(start + 1) {
@@ -49,5 +75,5 @@ pub(super) fn read(source: &str) -> Option<(Rewriting<'_>, Fields)> {
         (at, run) = (tag.end, tag.end);
     }
     rewriting.keep(Span { start: run, end: source.len() });
-    Some((rewriting, fields))
+    rewriting
 }

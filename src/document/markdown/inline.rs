@@ -422,6 +422,14 @@ impl Dialects<'_> {
         let limit = end_of(self.source, line.min(start + LONGEST_ATTRIBUTES));
         if let Some(length) = self.source[start..limit].find('}') {
             let list = &self.source[start..start + length + 1];
+            // A role of MyST before what it marks.
+            let name = &list[1..list.len() - 1];
+            let is_role = !name.is_empty()
+                && name.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b':' | b'-' | b'_'));
+            if is_role && self.source[start + length + 1..].starts_with('`') {
+                self.put("", start, start + length + 1);
+                return;
+            }
             let is_behind_link = matches!(self.byte_before(), b')' | b']') && list.contains('=');
             if is_attribute_list(list) || is_behind_link && !list[1..].contains('{') {
                 let blank = usize::from(self.byte_before() == b' ');
@@ -443,8 +451,24 @@ pub(super) fn end_of(text: &str, at: usize) -> usize {
 
 /// Commands of TeX that Pandoc passes on, which show nothing where they stand; and those that show a number.
 const SILENT_TEX: [&str; 18] = [
-    "index", "label", "cite", "citep", "newpage", "clearpage", "cleardoublepage", "pagebreak", "mainmatter", "frontmatter",
-    "backmatter", "appendix", "noindent", "vspace", "hspace", "bigskip", "medskip", "smallskip",
+    "index",
+    "label",
+    "cite",
+    "citep",
+    "newpage",
+    "clearpage",
+    "cleardoublepage",
+    "pagebreak",
+    "mainmatter",
+    "frontmatter",
+    "backmatter",
+    "appendix",
+    "noindent",
+    "vspace",
+    "hspace",
+    "bigskip",
+    "medskip",
+    "smallskip",
 ];
 const SHOWN_TEX: [&str; 4] = ["ref", "pageref", "autoref", "citet"];
 

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::inline::Lines;
 use crate::document::builder::Builder;
+use crate::document::frames::SECTIONS_OF_MANUALS;
 use crate::document::{BlockKind, Document, Role};
 use crate::span::Span;
 
@@ -30,43 +31,11 @@ const JOINED: [&str; 6] = ["BR", "RB", "BI", "IB", "IR", "RI"];
 
 /// Macros of `mdoc` that stand inside sentences. Each may stand among the arguments of another.
 #[rustfmt::skip] // Several to a line.
-const NAMES: [&str; 58] = [
-    "Ad", "An", "Ao", "Ac", "Ap", "Aq", "Ar", "At", "Bq", "Bo", "Bc", "Brq", "Bro", "Brc", "Bx", "Cd", "Cm", "Do", "Dc", "Dq", "Dv",
-    "Em", "Er", "Ev", "Fa", "Fl", "Fn", "Ft", "Fx", "Ic", "Li", "Lk", "Ms", "Mt", "Nm", "No", "Ns", "Nx", "Op", "Oo", "Oc", "Ox", "Pa",
-    "Pf", "Po", "Pc", "Pq", "Ql", "Qo", "Qc", "Qq", "So", "Sc", "Sq", "St", "Sx", "Sy", "Tn",
-];
-
-/// The same for values, which the list above has no room to tell apart.
-const VALUES: [&str; 6] = ["Ux", "Va", "Vt", "Xr", "Xo", "Xc"];
-
-/// Headings over what is no prose, in the languages in which manuals are translated most.
-const SECTIONS: [(&str, Role); 26] = [
-    ("SYNOPSIS", Role::Code),
-    ("ÜBERSICHT", Role::Code),
-    ("SINOPSIS", Role::Code),
-    ("SINTASSI", Role::Code),
-    ("SINTASSE", Role::Code),
-    ("СИНТАКСИС", Role::Code),
-    ("書式", Role::Code),
-    ("SEE ALSO", Role::References),
-    ("SIEHE AUCH", Role::References),
-    ("VOIR AUSSI", Role::References),
-    ("VÉASE TAMBIÉN", Role::References),
-    ("VEDERE ANCHE", Role::References),
-    ("REFERENCES", Role::References),
-    ("AUTHOR", Role::Byline),
-    ("AUTHORS", Role::Byline),
-    ("AUTOREN", Role::Byline),
-    ("AUTEUR", Role::Byline),
-    ("AUTEURS", Role::Byline),
-    ("AUTORES", Role::Byline),
-    ("COPYRIGHT", Role::Notice),
-    ("COPYING", Role::Notice),
-    ("LICENSE", Role::Notice),
-    ("COLOPHON", Role::Notice),
-    ("REPORTING BUGS", Role::Notice),
-    ("AVAILABILITY", Role::Notice),
-    ("KOLOPHON", Role::Notice),
+const NAMES: [&str; 64] = [
+    "Ac", "Ad", "An", "Ao", "Ap", "Aq", "Ar", "At", "Bc", "Bo", "Bq", "Brc", "Bro", "Brq", "Bx", "Cd", "Cm", "Dc", "Do", "Dq",
+    "Dv", "Em", "Er", "Ev", "Fa", "Fl", "Fn", "Ft", "Fx", "Ic", "Li", "Lk", "Ms", "Mt", "Nm", "No", "Ns", "Nx", "Oc", "Oo",
+    "Op", "Ox", "Pa", "Pc", "Pf", "Po", "Pq", "Qc", "Ql", "Qo", "Qq", "Sc", "So", "Sq", "St", "Sx", "Sy", "Tn", "Ux", "Va",
+    "Vt", "Xc", "Xo", "Xr",
 ];
 
 /// Headings over the line that says what the page is about.
@@ -198,13 +167,17 @@ impl<'t> Reader<'t> {
                 let mut tag = arguments(self.lines.source, rest);
                 tag.truncate(1);
                 let is_named = |tag: &Span| tag.of(self.lines.source).contains(|c: char| c.is_alphabetic());
-                if let Some(tag) = tag.pop().filter(|tag| is_named(tag) && !tag.of(self.lines.source).starts_with("\\(")) {
+                if let Some(tag) =
+                    tag.pop().filter(|tag| is_named(tag) && !tag.of(self.lines.source).starts_with("\\("))
+                {
                     self.words(tag);
                     self.end_as(BlockKind::Heading);
                 }
                 self.kind = BlockKind::Item;
             }
-            "Bd" if rest.of(self.lines.source).contains("-literal") || rest.of(self.lines.source).contains("-unfilled") => {
+            "Bd" if rest.of(self.lines.source).contains("-literal")
+                || rest.of(self.lines.source).contains("-unfilled") =>
+            {
                 self.kept("Ed");
             }
             "Nd" => {
@@ -224,13 +197,14 @@ impl<'t> Reader<'t> {
                 self.end();
                 self.kind = BlockKind::Footnote;
             }
-            "FE" | "PP" | "LP" | "P" | "Pp" | "HP" | "sp" | "RS" | "RE" | "Bd" | "Ed" | "AB" | "AE" | "in" | "ti" => self.end(),
+            "FE" | "PP" | "LP" | "P" | "Pp" | "HP" | "sp" | "RS" | "RE" | "Bd" | "Ed" | "AB" | "AE"
+            | "in" | "ti" => self.end(),
             // A break inside a sentence is none.
             "br" if self.builder.block_text().trim_end().ends_with(['.', ':', '!', '?', ')']) => self.end(),
             "if" | "ie" | "el" | "while" => self.condition(rest),
             _ if SPACED.contains(&name) => self.arguments_or_line(rest, true),
             _ if JOINED.contains(&name) => self.arguments_or_line(rest, false),
-            _ if NAMES.contains(&name) || VALUES.contains(&name) => {
+            _ if NAMES.contains(&name) => {
                 let names = Span { start: rest.start - name.len(), end: rest.end };
                 self.names(names);
                 if self.open && name == "Xc" {
@@ -248,7 +222,8 @@ impl<'t> Reader<'t> {
     fn kept(&mut self, end: &str) {
         self.end();
         let is_ended = self.last.get(end).is_some_and(|last| *last >= self.at);
-        let last = (self.at..self.lines.len()).find(|at| is_ended && request(self.lines.get(*at)) == Some(end));
+        let last =
+            (self.at..self.lines.len()).find(|at| is_ended && request(self.lines.get(*at)) == Some(end));
         if let Some(last) = last {
             self.builder.lead_to_code();
             self.at = last + 1;
@@ -290,7 +265,10 @@ impl<'t> Reader<'t> {
         }
         if !matches!(name, "SS" | "Ss") {
             let upper = title.to_uppercase();
-            self.role = SECTIONS.iter().find(|(section, _)| *section == upper).map_or(Role::Prose, |(_, role)| *role);
+            self.role = SECTIONS_OF_MANUALS
+                .iter()
+                .find(|(section, _)| *section == upper)
+                .map_or(Role::Prose, |(_, role)| *role);
         }
         self.builder.heading_alone(if matches!(name, "SS" | "Ss") { 3 } else { 2 });
         self.arguments_of(span, true);
@@ -375,7 +353,7 @@ impl<'t> Reader<'t> {
         let mut last = "";
         while let Some(span) = words.next() {
             let word = span.of(source);
-            let is_name = NAMES.contains(&word) || VALUES.contains(&word);
+            let is_name = NAMES.contains(&word);
             if is_name {
                 last = word;
             }
@@ -394,11 +372,16 @@ impl<'t> Reader<'t> {
                 }
                 "Fl" => {
                     self.put("-", span);
-                    let is_bare = words.peek().is_none_or(|next| is_mark(next.of(source)) || NAMES.contains(&next.of(source)));
+                    let is_bare = words
+                        .peek()
+                        .is_none_or(|next| is_mark(next.of(source)) || NAMES.contains(&next.of(source)));
                     self.is_glued = !is_bare || words.peek().is_some_and(|next| next.of(source) == "Ns");
                 }
                 "Nm" => {
-                    let next = words.peek().copied().filter(|next| !is_mark(next.of(source)) && !NAMES.contains(&next.of(source)));
+                    let next = words
+                        .peek()
+                        .copied()
+                        .filter(|next| !is_mark(next.of(source)) && !NAMES.contains(&next.of(source)));
                     match (next, self.name) {
                         (Some(next), None) => self.name = Some(next),
                         (None, Some(name)) => self.put(name.of(source), span),
@@ -408,7 +391,9 @@ impl<'t> Reader<'t> {
                 "Xr" => {
                     if let Some(page) = words.next() {
                         self.words(page);
-                        if let Some(section) = words.next_if(|next| next.of(source).starts_with(|c: char| c.is_ascii_digit())) {
+                        if let Some(section) =
+                            words.next_if(|next| next.of(source).starts_with(|c: char| c.is_ascii_digit()))
+                        {
                             self.is_glued = true;
                             self.put("(", Span { start: section.start, end: section.start });
                             self.is_glued = true;
@@ -428,10 +413,16 @@ impl<'t> Reader<'t> {
                     words.next();
                     self.put("POSIX", span);
                 }
-                "Dq" | "Qq" | "Do" | "Qo" => self.opens("“", span, (word.ends_with('q')).then_some("”"), &mut closing),
-                "Sq" | "Ql" | "So" => self.opens("‘", span, (!word.ends_with('o')).then_some("’"), &mut closing),
+                "Dq" | "Qq" | "Do" | "Qo" => {
+                    self.opens("“", span, (word.ends_with('q')).then_some("”"), &mut closing)
+                }
+                "Sq" | "Ql" | "So" => {
+                    self.opens("‘", span, (!word.ends_with('o')).then_some("’"), &mut closing)
+                }
                 "Pq" | "Po" => self.opens("(", span, (word == "Pq").then_some(")"), &mut closing),
-                "Op" | "Oo" | "Bq" | "Bo" => self.opens("[", span, (!word.ends_with('o')).then_some("]"), &mut closing),
+                "Op" | "Oo" | "Bq" | "Bo" => {
+                    self.opens("[", span, (!word.ends_with('o')).then_some("]"), &mut closing)
+                }
                 "Aq" | "Ao" => self.opens("<", span, (word == "Aq").then_some(">"), &mut closing),
                 "Brq" | "Bro" => self.opens("{", span, (word == "Brq").then_some("}"), &mut closing),
                 "Dc" | "Qc" => self.closes("”", span),
@@ -487,6 +478,8 @@ impl<'t> Reader<'t> {
 
     /// Adds words, behind a blank where there are some.
     fn put(&mut self, words: &str, span: Span) {
+        // An asterisk before everything else is a bullet that the writer drew.
+        let words = if words == "*" && self.builder.block_text().is_empty() { "•" } else { words };
         if !std::mem::take(&mut self.is_glued) && !self.builder.block_text().is_empty() && span.start > 0 {
             self.builder.push(" ", Span { start: span.start - 1, end: span.start });
         }
@@ -534,13 +527,15 @@ impl<'t> Reader<'t> {
     }
 
     fn end(&mut self) {
-        let kind = if self.is_title && self.kind == BlockKind::Paragraph { BlockKind::Title } else { self.kind };
+        let kind =
+            if self.is_title && self.kind == BlockKind::Paragraph { BlockKind::Title } else { self.kind };
         self.end_as(kind);
         self.kind = BlockKind::Paragraph;
     }
 
     fn end_as(&mut self, kind: BlockKind) {
-        let role = if kind == BlockKind::Heading || kind == BlockKind::Title { Role::Prose } else { self.role };
+        let role =
+            if kind == BlockKind::Heading || kind == BlockKind::Title { Role::Prose } else { self.role };
         self.builder.end_block_as(kind, role);
         self.is_glued = false;
     }
@@ -554,7 +549,9 @@ fn request(line: &str) -> Option<&str> {
 /// `1.`, `(a)`, `iv)`.
 fn is_numeral(tag: &str) -> bool {
     let bare = tag.trim_matches(['(', ')', '.', '[', ']']);
-    bare.len() < tag.len() && bare.len() <= 4 && (bare.len() <= 1 || bare.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')))
+    bare.len() < tag.len()
+        && bare.len() <= 4
+        && (bare.len() <= 1 || bare.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')))
 }
 
 /// A mark that stands close to the word beside it.
@@ -628,7 +625,9 @@ fn escape(rest: &str) -> (usize, Escape<'_>) {
             };
             (2 + signs + number, Escape::Out)
         }
-        'h' | 'v' | 'w' | 'o' | 'l' | 'L' | 'D' | 'N' | 'Z' | 'b' | 'X' | 'x' | 'H' | 'S' if rest[2..].starts_with('\'') => {
+        'h' | 'v' | 'w' | 'o' | 'l' | 'L' | 'D' | 'N' | 'Z' | 'b' | 'X' | 'x' | 'H' | 'S'
+            if rest[2..].starts_with('\'') =>
+        {
             let end = rest[3..].find('\'').map_or(2, |end| end + 4);
             (end, Escape::Out)
         }

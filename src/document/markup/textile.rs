@@ -14,11 +14,17 @@ const AROUND: [&str; 9] = ["**", "__", "??", "*", "_", "+", "-", "^", "~"];
 /// Whether a text is one: it has a title as only Textile writes them, and a link or a name as it does.
 pub(in crate::document) fn is_one(text: &str) -> bool {
     let is_title = |line: &str| {
-        line.strip_prefix('h')
-            .is_some_and(|rest| rest.starts_with(|c: char| ('1'..='6').contains(&c)) && signature(line).is_some())
+        line.strip_prefix('h').is_some_and(|rest| {
+            rest.starts_with(|c: char| ('1'..='6').contains(&c)) && signature(line).is_some()
+        })
     };
     let titles = text.lines().filter(|line| is_title(line)).take(2).count();
-    titles > 1 || titles == 1 && (text.contains("\":http") || text.contains("\":/") || text.contains("\nbc. ") || text.contains("\np. "))
+    titles > 1
+        || titles == 1
+            && (text.contains("\":http")
+                || text.contains("\":/")
+                || text.contains("\nbc. ")
+                || text.contains("\np. "))
 }
 
 pub(super) fn read(source: &str) -> Document<'static> {
@@ -45,8 +51,10 @@ fn signature(line: &str) -> Option<(&str, bool, usize)> {
     let name_len = line.bytes().take_while(u8::is_ascii_lowercase).count();
     let digits = line[name_len..].bytes().take_while(u8::is_ascii_digit).count();
     let name = &line[..name_len + digits];
-    let is_known = matches!(name, "p" | "bq" | "bc" | "pre" | "notextile" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table" | "dl")
-        || name_len == 2 && name.starts_with("fn") && digits > 0;
+    let is_known = matches!(
+        name,
+        "p" | "bq" | "bc" | "pre" | "notextile" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table" | "dl"
+    ) || name_len == 2 && name.starts_with("fn") && digits > 0;
     if !is_known && !line.starts_with("###") {
         return None;
     }
@@ -192,7 +200,10 @@ impl<'t> Reader<'t> {
         if let Some(term) = span.of(self.lines.source).find(" := ") {
             let end = span.start + term;
             self.words(Span { start: span.start, end }, BlockKind::Heading);
-            return self.words(Span { start: end + " := ".len(), end: span.end }.trim(self.lines.source), BlockKind::Item);
+            return self.words(
+                Span { start: end + " := ".len(), end: span.end }.trim(self.lines.source),
+                BlockKind::Item,
+            );
         }
         self.words(span, BlockKind::Item);
     }
@@ -204,7 +215,12 @@ impl<'t> Reader<'t> {
         for (place, _) in text.match_indices('|').chain([(text.len(), "")]) {
             let cell = &text[start..place];
             // `_.` makes a head, `\2.` spans columns.
-            let marks = cell.find(". ").filter(|end| *end < 12 && cell[..*end].bytes().all(|b| !b.is_ascii_lowercase()) && !cell.starts_with(' ') && *end > 0);
+            let marks = cell.find(". ").filter(|end| {
+                *end < 12
+                    && cell[..*end].bytes().all(|b| !b.is_ascii_lowercase())
+                    && !cell.starts_with(' ')
+                    && *end > 0
+            });
             let skip = marks.map_or(0, |end| end + 2);
             let cell = Span { start: span.start + start + skip, end: span.start + place };
             self.words(cell.trim(self.lines.source), BlockKind::Cell);
@@ -225,15 +241,17 @@ fn is_rule(words: &str) -> bool {
 /// A line that is a tag of Liquid, or a macro of a wiki, and nothing else.
 fn is_tag_of_template(words: &str) -> bool {
     let pairs = [("{%", "%}"), ("{{", "}}")];
-    pairs.iter().any(|(open, close)| words.starts_with(open) && words.ends_with(close) && words.matches(open).count() == 1)
-        || words == "{% comment %}"
+    pairs.iter().any(|(open, close)| {
+        words.starts_with(open) && words.ends_with(close) && words.matches(open).count() == 1
+    }) || words == "{% comment %}"
 }
 
 /// The tag that a line begins whose content is no prose.
 fn hidden(words: &str) -> Option<&str> {
     let name = words.strip_prefix('<')?;
     let len = name.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let is_known = HIDDEN.contains(&&name[..len]) && (name[..len] != *"code" || words.ends_with('>') && !words.contains("</code>"));
+    let is_known = HIDDEN.contains(&&name[..len])
+        && (name[..len] != *"code" || words.ends_with('>') && !words.contains("</code>"));
     is_known.then_some(&name[..len])
 }
 
@@ -256,7 +274,9 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             if words.is_empty() || rest[1..close].contains(['\n', '"']) && rest[1..close].contains('"') {
                 return None;
             }
-            let len = target.find(|c: char| c.is_whitespace() || matches!(c, '"' | ')' | '|' | '<')).unwrap_or(target.len());
+            let len = target
+                .find(|c: char| c.is_whitespace() || matches!(c, '"' | ')' | '|' | '<'))
+                .unwrap_or(target.len());
             let len = target[..len].trim_end_matches(['.', ',', ';', ':', '!', '?']).len();
             let mut open = 1;
             // A class in brackets before the words, and a title in brackets behind them.
@@ -270,16 +290,20 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         b'!' => {
             let end = place.constrained("!")?;
             let inner = &rest[1..1 + end];
-            let is_picture = !inner.contains(' ') && inner.contains('.') || inner.contains('(') && inner.ends_with(')');
+            let is_picture =
+                !inner.contains(' ') && inner.contains('.') || inner.contains('(') && inner.ends_with(')');
             is_picture.then(|| {
-                let link = rest[end + 2..].strip_prefix(':').map_or(0, |link| {
-                    1 + link.find(char::is_whitespace).unwrap_or(link.len())
-                });
+                let link = rest[end + 2..]
+                    .strip_prefix(':')
+                    .map_or(0, |link| 1 + link.find(char::is_whitespace).unwrap_or(link.len()));
                 Mark::Out(end + 2 + link)
             })
         }
         b'%' => place.constrained("%").map(|words| {
-            let style = rest[1..].starts_with('{').then(|| rest[1..1 + words].find('}').map_or(0, |end| end + 1)).unwrap_or(0);
+            let style = rest[1..]
+                .starts_with('{')
+                .then(|| rest[1..1 + words].find('}').map_or(0, |end| end + 1))
+                .unwrap_or(0);
             Mark::Around { open: 1 + style, words: words - style, close: 1 }
         }),
         b'=' if rest.starts_with("==") => {
@@ -292,7 +316,10 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         }
         b'[' => {
             let end = rest.bytes().take(6).position(|b| b == b']')?;
-            (end > 1 && rest[1..end].bytes().all(|b| b.is_ascii_digit()) && place.before().is_some_and(|c| !c.is_whitespace())).then_some(Mark::Out(end + 1))
+            (end > 1
+                && rest[1..end].bytes().all(|b| b.is_ascii_digit())
+                && place.before().is_some_and(|c| !c.is_whitespace()))
+            .then_some(Mark::Out(end + 1))
         }
         b'{' if rest.starts_with("{%") => Some(Mark::Out(place.find(2, "%}")? + 2)),
         b'{' if rest.starts_with("{{") => {
@@ -326,7 +353,11 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             let mark = AROUND.iter().find(|mark| rest.starts_with(**mark))?;
             let words = place.constrained(mark)?;
             // Dashes and sums have blanks or more of their kind around them.
-            (!rest[mark.len()..].starts_with(*mark)).then_some(Mark::Around { open: mark.len(), words, close: mark.len() })
+            (!rest[mark.len()..].starts_with(*mark)).then_some(Mark::Around {
+                open: mark.len(),
+                words,
+                close: mark.len(),
+            })
         }
         _ => None,
     }

@@ -12,19 +12,60 @@ use crate::span::{Span, boundary_at_or_after};
 
 /// Functions that show what stands in square brackets among their arguments.
 const SHOWING: [&str; 22] = [
-    "grid", "stack", "table", "align", "block", "box", "rect", "text", "quote", "columns", "figure", "list", "enum", "terms",
-    "pad", "par", "emph", "strong", "underline", "highlight", "cell", "header",
+    "grid",
+    "stack",
+    "table",
+    "align",
+    "block",
+    "box",
+    "rect",
+    "text",
+    "quote",
+    "columns",
+    "figure",
+    "list",
+    "enum",
+    "terms",
+    "pad",
+    "par",
+    "emph",
+    "strong",
+    "underline",
+    "highlight",
+    "cell",
+    "header",
 ];
 
 /// Functions that say nothing that a sentence would lack.
 const SILENT: [&str; 22] = [
-    "cite", "h", "v", "pagebreak", "linebreak", "parbreak", "colbreak", "label", "bibliography", "outline", "image", "counter",
-    "lorem", "line", "metadata", "place", "todo", "index", "glspl", "state", "colbreak", "footnote",
+    "cite",
+    "h",
+    "v",
+    "pagebreak",
+    "linebreak",
+    "parbreak",
+    "colbreak",
+    "label",
+    "bibliography",
+    "outline",
+    "image",
+    "counter",
+    "lorem",
+    "line",
+    "metadata",
+    "place",
+    "todo",
+    "index",
+    "glspl",
+    "state",
+    "colbreak",
+    "footnote",
 ];
 
 /// What a reference to a part of the document begins with. Others are citations.
 const PARTS: [&str; 18] = [
-    "fig", "tab", "tbl", "eq", "eqt", "sec", "sect", "chap", "ch", "lst", "alg", "thm", "def", "lem", "app", "apx", "par", "ex",
+    "fig", "tab", "tbl", "eq", "eqt", "sec", "sect", "chap", "ch", "lst", "alg", "thm", "def", "lem", "app",
+    "apx", "par", "ex",
 ];
 
 /// Words that begin a statement, which ends with its line.
@@ -50,9 +91,17 @@ pub(in crate::document) fn is_one(text: &str) -> bool {
     let count = |begin: &str| text.lines().filter(|line| line.starts_with(begin)).take(2).count();
     count("#import \"@") > 0
         || count("#set ") + count("#show") + count("#let ") > 1
-            && ["#set page(", "#set text(", "#set par(", "#set document(", "#show: ", "#show heading", "#set heading("]
-                .iter()
-                .any(|setting| count(setting) > 0)
+            && [
+                "#set page(",
+                "#set text(",
+                "#set par(",
+                "#set document(",
+                "#show: ",
+                "#show heading",
+                "#set heading(",
+            ]
+            .iter()
+            .any(|setting| count(setting) > 0)
 }
 
 pub(super) fn read(source: &str) -> Document<'static> {
@@ -157,7 +206,23 @@ impl<'t> Reader<'t> {
                         .position(|b| {
                             matches!(
                                 b,
-                                b'\n' | b' ' | b'\t' | b'\r' | b'#' | b'$' | b'`' | b'/' | b'\\' | b'~' | b'-' | b'*' | b'_' | b'<' | b'@' | b'[' | b']'
+                                b'\n'
+                                    | b' '
+                                    | b'\t'
+                                    | b'\r'
+                                    | b'#'
+                                    | b'$'
+                                    | b'`'
+                                    | b'/'
+                                    | b'\\'
+                                    | b'~'
+                                    | b'-'
+                                    | b'*'
+                                    | b'_'
+                                    | b'<'
+                                    | b'@'
+                                    | b'['
+                                    | b']'
                             )
                         })
                         .map_or(rest.len(), |at| at + 1);
@@ -317,7 +382,10 @@ impl<'t> Reader<'t> {
         let start = self.at;
         let rest = self.rest();
         let is_open = !self.source[..start].chars().next_back().is_some_and(char::is_alphanumeric);
-        let name = rest[1..].bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.')).count();
+        let name = rest[1..]
+            .bytes()
+            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.'))
+            .count();
         let name = rest[1..1 + name].trim_end_matches(['.', ':']);
         if !is_open || name.is_empty() {
             return self.put("@", 1);
@@ -357,12 +425,14 @@ impl<'t> Reader<'t> {
         self.at += end + 1;
         if inner.starts_with(char::is_whitespace) {
             // Set apart: the sentence before leads to it, and what is behind goes on with it.
-            let is_alone = self.builder.block_text().is_empty() && self.rest().trim_start_matches(' ').starts_with(['\n', '\r']);
+            let is_alone = self.builder.block_text().is_empty()
+                && self.rest().trim_start_matches(' ').starts_with(['\n', '\r']);
             if is_alone {
                 return self.builder.unread();
             }
             self.gap(start);
-        } else if inner.chars().count() <= LONGEST_FORMULA && inner.chars().all(|c| c.is_alphanumeric() || " +-=<>,.()|".contains(c))
+        } else if inner.chars().count() <= LONGEST_FORMULA
+            && inner.chars().all(|c| c.is_alphanumeric() || " +-=<>,.()|".contains(c))
             && !inner.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 2)
         {
             let text = self.builder.text.len();
@@ -421,7 +491,9 @@ impl<'t> Reader<'t> {
                 }
                 let rest = self.rest();
                 let other = rest.trim_start_matches(' ');
-                if let Some(behind) = other.strip_prefix("else").filter(|behind| behind.trim_start().starts_with(['[', '{'])) {
+                if let Some(behind) =
+                    other.strip_prefix("else").filter(|behind| behind.trim_start().starts_with(['[', '{']))
+                {
                     self.blank = self.blank.or(Some(Span { start: self.at, end: self.at }));
                     return self.controlled(self.source.len() - behind.len());
                 }
@@ -444,7 +516,8 @@ impl<'t> Reader<'t> {
     /// Whether nothing but this stands on its line up to here.
     fn is_at_line_start(&self, at: usize) -> bool {
         let before = self.source[..at].trim_end_matches([' ', '\t']);
-        before.is_empty() || before.ends_with(['\n', '[']) && self.builder.block_text().trim().is_empty()
+        before.is_empty()
+            || before.ends_with(['\n', '[']) && self.builder.block_text().trim().is_empty()
             || before.ends_with('\n')
     }
 
@@ -533,7 +606,9 @@ impl<'t> Reader<'t> {
             self.open(Open::Text(kept));
             return;
         }
-        let is_alone = is_alone && self.rest().trim_start_matches([' ', ';', '\\']).starts_with(['\n', '\r', ']']) || is_alone && self.rest().is_empty();
+        let is_alone = is_alone
+            && self.rest().trim_start_matches([' ', ';', '\\']).starts_with(['\n', '\r', ']'])
+            || is_alone && self.rest().is_empty();
         if !is_alone && !SILENT.contains(&last) && !name.starts_with("sym.") && !name.starts_with("emoji.") {
             self.gap(start);
         }
@@ -556,7 +631,8 @@ impl<'t> Reader<'t> {
         let template = name == "show" && self.source[from..].starts_with(':');
         loop {
             let line = &self.source[at..];
-            let Some(found) = line.bytes().position(|b| matches!(b, b'\n' | b'(' | b'[' | b'{' | b'"')) else {
+            let Some(found) = line.bytes().position(|b| matches!(b, b'\n' | b'(' | b'[' | b'{' | b'"'))
+            else {
                 self.at = self.source.len();
                 return;
             };
@@ -622,7 +698,9 @@ impl<'t> Reader<'t> {
     /// One step in code: to the next bracket, string or comment.
     fn code(&mut self, close: u8, shows: Option<BlockKind>) {
         let rest = self.rest();
-        let found = rest.bytes().position(|b| matches!(b, b'(' | b'[' | b'{' | b')' | b']' | b'}' | b'"' | b'/' | b'`' | b'$'));
+        let found = rest
+            .bytes()
+            .position(|b| matches!(b, b'(' | b'[' | b'{' | b')' | b']' | b'}' | b'"' | b'/' | b'`' | b'$'));
         let Some(found) = found else {
             self.at = self.source.len();
             return;
@@ -645,10 +723,14 @@ impl<'t> Reader<'t> {
                 let kept = match key {
                     "caption" => Some((BlockKind::Paragraph, Role::Caption)),
                     "abstract" => Some((BlockKind::Paragraph, Role::Prose)),
-                    "title" if shows.is_none() && self.builder.is_empty() => Some((BlockKind::Title, Role::Prose)),
+                    "title" if shows.is_none() && self.builder.is_empty() => {
+                        Some((BlockKind::Title, Role::Prose))
+                    }
                     "" | "body" => match (function, shows) {
                         ("", Some(kind)) => Some((kind, Role::Prose)),
-                        (name, Some(_)) if SHOWING.contains(&name) => Some((BlockKind::Paragraph, Role::Prose)),
+                        (name, Some(_)) if SHOWING.contains(&name) => {
+                            Some((BlockKind::Paragraph, Role::Prose))
+                        }
                         _ => None,
                     },
                     _ => None,
@@ -768,7 +850,11 @@ fn string(rest: &str) -> usize {
 
 /// The length of a label: `<wall>`.
 fn label(rest: &str) -> Option<usize> {
-    let name = rest[1..].bytes().take(80).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.')).count();
+    let name = rest[1..]
+        .bytes()
+        .take(80)
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.'))
+        .count();
     (name > 0 && rest[1 + name..].starts_with('>')).then_some(name + 2)
 }
 
