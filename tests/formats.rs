@@ -156,7 +156,9 @@ fn places(document: &Document<'_>, source: &str) -> Vec<(Span, Span)> {
 
 /// What stands for other letters of the source: references, escapes, accents, marks in ASCII, encodings.
 fn is_replaced(source: &str) -> bool {
-    ["{", "\\", "|", "&", "=", "``", "--", "~", ":rfc:", ".Pq"].iter().any(|mark| source.contains(mark))
+    ["{", "\\", "|", "&", "=", "``", "--", "~", ":rfc:", ".Pq", "Fl "]
+        .iter()
+        .any(|mark| source.contains(mark))
 }
 
 #[test]

@@ -107,22 +107,21 @@ impl<'t> Document<'t> {
         if is_bare_address(sentence.of(&self.text)) {
             return Role::Navigation;
         }
-        if !has_word(sentence.of(&self.text)) {
-            return Role::Code;
-        }
-        // Text that is its own source is plain: marks in it are those of a notation that nobody knew.
-        if is_half_bracketed(sentence.of(&self.text))
-            || self.pieces.is_empty() && has_marks(sentence.of(&self.text))
-        {
-            return Role::LeadIn;
-        }
         let gap = self.gaps.partition_point(|gap| *gap < sentence.start);
         if self.gaps.get(gap).is_some_and(|gap| *gap < sentence.end) {
             return Role::LeadIn;
         }
         let after = self.stretches.partition_point(|stretch| stretch.span.end < sentence.end);
         let whole = self.stretches.get(after).filter(|stretch| stretch.span.contains(sentence));
-        whole.map_or(Role::Prose, |stretch| stretch.role)
+        let said = sentence.of(&self.text);
+        // Text that is its own source is plain: marks in it are those of a notation that nobody knew.
+        let lacks =
+            || !has_word(said) || is_half_bracketed(said) || self.pieces.is_empty() && has_marks(said);
+        match whole {
+            Some(stretch) => stretch.role,
+            None if lacks() => Role::LeadIn,
+            None => Role::Prose,
+        }
     }
 }
 
