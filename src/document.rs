@@ -352,6 +352,12 @@ impl<'t> Document<'t> {
             #[cfg(feature = "markup")]
             Format::MediaWiki => Ok(markup::wiki(source)),
             #[cfg(feature = "markup")]
+            Format::Man => Ok(markup::man(source)),
+            #[cfg(feature = "markup")]
+            Format::Typst => Ok(markup::typst(source)),
+            #[cfg(feature = "markup")]
+            Format::Textile => Ok(markup::textile(source)),
+            #[cfg(feature = "markup")]
             Format::Subtitles => Ok(subtitles::read(source)),
             #[cfg(feature = "mail")]
             Format::Mail => Ok(mail::read(source)),

@@ -9,12 +9,15 @@ use std::fmt::Write;
 
 use nutgraf::{Document, Format, Language, Role, Span, Splitter};
 
-const FILES: [(&str, Format); 12] = [
+const FILES: [(&str, Format); 15] = [
     (include_str!("formats/asciidoc.txt"), Format::AsciiDoc),
     (include_str!("formats/rst.txt"), Format::ReStructuredText),
     (include_str!("formats/org.txt"), Format::Org),
     (include_str!("formats/latex.txt"), Format::Latex),
     (include_str!("formats/mediawiki.txt"), Format::MediaWiki),
+    (include_str!("formats/man.txt"), Format::Man),
+    (include_str!("formats/typst.txt"), Format::Typst),
+    (include_str!("formats/textile.txt"), Format::Textile),
     (include_str!("formats/subtitles.txt"), Format::Subtitles),
     (include_str!("formats/mail.txt"), Format::Mail),
     (include_str!("formats/mbox.txt"), Format::Mbox),
@@ -67,6 +70,29 @@ fn shown(document: &Document<'_>) -> String {
     out.trim_end().to_string()
 }
 
+/// A page that is one text in `<pre>` is read as that text: its lines are wrapped, and its mails are mails.
+#[cfg(feature = "html")]
+#[test]
+fn a_page_of_preformatted_text_is_read_as_that_text() {
+    let page = "<html><head><title>[Crew] The boiler</title></head><body><h1>[Crew] The boiler</h1><pre>On Monday, Ned wrote:\n\
+                &gt; The boiler is loud again, and nobody has looked at it since the\n&gt; office sent its last bill to us.\n\n\
+                I have looked at it, Ned, and it is not the boiler but the pump behind\nit, which the crew of the &quot;Ailder&quot; has \
+                lent us until the end of the\nsummer, when their own one comes back from the yard in the old harbor.\n\n-- \nRita \
+                Vale\nHarbor Office\n</pre><hr><p><a href=/>Archive</a></p></body></html>";
+    let document = Document::html(page).unwrap();
+    let prose: Vec<&str> = document
+        .blocks()
+        .iter()
+        .filter(|block| block.role == Role::Prose)
+        .map(|block| block.span.of(document.text()))
+        .collect();
+    assert_eq!(
+        prose.join("|").replace('\n', " "),
+        "I have looked at it, Ned, and it is not the boiler but the pump behind it, which the crew of the \"Ailder\" has lent us \
+         until the end of the summer, when their own one comes back from the yard in the old harbor."
+    );
+}
+
 #[test]
 fn formats_are_read_as_the_cases_say() {
     let cases = cases();
@@ -80,6 +106,38 @@ fn formats_are_read_as_the_cases_say() {
         }
     }
     assert!(faults.is_empty(), "{faults}");
+}
+
+/// Front matter stands above notations that have none of their own.
+#[test]
+fn front_matter_is_read_above_textile_and_pages() {
+    let textile = "---\nlayout: default\ntitle: \"Walls\"\n---\n\nh2. Costs\n\nIt costs _nine_ stones.\n";
+    let document = Document::read(textile, Format::Textile).unwrap();
+    assert_eq!(shown(&document), "@title Walls\nHeading: Costs\nParagraph: It costs nine stones.");
+    let page = "---\ntitle: Walls\n---\n{% include head.html %}\n<p>The wall of {{ site.name }} sinks.</p>{% if old %}<p>It \
+                is old.</p>{% endif %}\n";
+    let document = Document::read(page, Format::Html).unwrap();
+    assert_eq!(shown(&document), "@title Walls\nParagraph: The wall of … sinks.\nParagraph: It is old.");
+    let part = "{% assign wall = page.wall %}<p>The wall sinks.</p>";
+    assert_eq!(shown(&Document::read(part, Format::Html).unwrap()), "Paragraph: The wall sinks.");
+}
+
+/// What is told by its first lines alone, as it is without a name that tells.
+#[test]
+fn notations_are_told_by_their_content() {
+    for (begin, expected) in [
+        (".\\\" A comment\n.TH QUAY 1\n.SH NAME\nquay \\- walls\n", Format::Man),
+        (".Dd March 4, 2025\n.Dt QUAY 1\n.Sh NAME\n.Nm quay\n", Format::Man),
+        (".5 of a stone is lost.\n\n.PP is a macro.\n", Format::Text),
+        ("#import \"@preview/cetz:0.1.0\"\n\n= Walls\n\nThey sink.\n", Format::Typst),
+        ("#set page(paper: \"a4\")\n#set text(lang: \"en\")\n\nThey sink.\n", Format::Typst),
+        ("#set the wall on fire\n\nSo she said.\n", Format::Text),
+        ("h1. Walls\n\nSee \"the plan\":http://example.org/plan.\n", Format::Textile),
+        ("h1. Walls\n\nThey sink.\n\nh2(#c). Costs\n", Format::Textile),
+        ("h2. is a mark of a heading.\n\nNobody needs it.\n", Format::Text),
+    ] {
+        assert_eq!(Format::of_text(begin), expected, "{begin}");
+    }
 }
 
 /// The spans of all sentences, in order, apart, and inside of the source.
@@ -98,7 +156,9 @@ fn places(document: &Document<'_>, source: &str) -> Vec<(Span, Span)> {
 
 /// What stands for other letters of the source: references, escapes, accents, marks in ASCII, encodings.
 fn is_replaced(source: &str) -> bool {
-    ["{", "\\", "|", "&", "=", "``", "--", "~"].iter().any(|mark| source.contains(mark))
+    ["{", "\\", "|", "&", "=", "``", "--", "~", ":rfc:", ".Pq", "Fl "]
+        .iter()
+        .any(|mark| source.contains(mark))
 }
 
 #[test]
@@ -250,6 +310,28 @@ fn hostile_sources(bytes: usize) {
         "{a}",
         ":a: b\n",
         "--boundary\n",
+        ".nf\n",
+        ".TP\n",
+        ".TQ\n",
+        "'  TP\n",
+        ".if n \\{\n",
+        ".Op Fl a ",
+        "\\f[",
+        "#a(",
+        "#a[",
+        "\n#a[",
+        "#let a = (",
+        "#figure(caption: [",
+        "/*",
+        "```\n",
+        "`",
+        "$ ",
+        "\n\n[",
+        "h1. a\n",
+        "bc.. a\n",
+        "<pre>\n",
+        "\"a\":b ",
+        "@a",
     ];
     let formats: BTreeSet<&str> = FILES.iter().map(|(_, format)| format.name()).collect();
     assert!(formats.len() > 9, "{formats:?}");
@@ -275,7 +357,14 @@ fn sentences_with_a_hole_lead_in() {
         (Format::Latex, "Walls sink in winter \\cite{vale}.", Role::Prose),
         (Format::Latex, "The work (\\citeyear{vale}) is good.", Role::LeadIn),
         (Format::Markdown, "The wall has $\\frac{n}{2}$ stones.", Role::LeadIn),
+        (Format::Text, "The [[wall|old wall]] sinks each winter.", Role::LeadIn),
+        (Format::Text, "The [b]wall[/b] sinks each winter.", Role::LeadIn),
+        (Format::Text, "The wall [1] sinks if a < b, or {so} they say.", Role::Prose),
         (Format::Markdown, "The wall has $n$ stones.", Role::Prose),
+        (Format::Latex, "这堵墙由$\\frac{n}{2}$块石头组成。", Role::LeadIn),
+        (Format::Typst, "The wall stands as @fig-wall says.", Role::LeadIn),
+        (Format::Typst, "The wall has sunk @vale2020.", Role::Prose),
+        (Format::ReStructuredText, "The wall stands in |release| as well.", Role::LeadIn),
         (
             Format::Markdown,
             "The office counts all of the stones with a command like this:\n\n```\ncount\n```",

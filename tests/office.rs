@@ -77,7 +77,9 @@ fn show(bytes: &[u8], format: Format) -> String {
     let mut line =
         |name: &str, words: &str| writeln!(shown, "{name} {}", words.replace('\t', "\\t")).unwrap();
     for block in document.blocks() {
-        line(&format!("{:?}", block.kind), block.span.of(document.text()));
+        let role = Some(block.role).filter(|role| *role != nutgraf::Role::Prose);
+        let role = role.map_or(String::new(), |role| format!(" ({role})"));
+        line(&format!("{:?}{role}", block.kind), block.span.of(document.text()));
     }
     let fields = document.fields();
     for (name, field) in

@@ -261,13 +261,16 @@ pub(crate) fn markdown(input: &[u8]) {
 }
 
 /// The formats of text that have a reader of their own beside Markdown and HTML.
-const READERS: [Format; 9] = [
+const READERS: [Format; 12] = [
     Format::Text,
     Format::AsciiDoc,
     Format::ReStructuredText,
     Format::Org,
     Format::Latex,
     Format::MediaWiki,
+    Format::Man,
+    Format::Typst,
+    Format::Textile,
     Format::Subtitles,
     Format::Mail,
     Format::Mbox,

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use super::{Block, BlockKind, Document, Fields, Heading, Piece, Role, Stretch, TableCell, roles};
 use crate::span::Span;
 
+/// Bullets of typographers, and check marks that stand for them, which no notation has.
+pub(super) const BULLETS: [char; 11] = ['•', '◦', '▪', '‣', '●', '✅', '❌', '✔', '✓', '✗', '☑'];
+
 /// A document on its way.
 #[derive(Default)]
 pub(super) struct Builder {
@@ -224,7 +227,8 @@ impl Builder {
             };
             // A bullet that stands in the text and is none of the notation's.
             let said = span.of(&self.text);
-            let bullet = said.strip_prefix(['•', '◦', '▪', '‣', '●']).map(str::trim_start);
+            let bullet =
+                said.strip_prefix(BULLETS).map(|words| words.trim_start_matches('\u{FE0F}').trim_start());
             #[cfg(feature = "markdown")]
             let bullet = bullet.or_else(|| {
                 let len = super::markdown::enumerator(said).filter(|_| self.is_enumerated)?;

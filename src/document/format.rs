@@ -36,6 +36,15 @@ pub enum Format {
     /// The text of pages of MediaWiki, as its editors write it.
     #[cfg(feature = "markup")]
     MediaWiki,
+    /// Pages of manuals as they are written: roff with the macros `man`, `mdoc` or `ms`.
+    #[cfg(feature = "markup")]
+    Man,
+    /// Typst: papers and notes.
+    #[cfg(feature = "markup")]
+    Typst,
+    /// Textile: wikis of trackers and older sites.
+    #[cfg(feature = "markup")]
+    Textile,
     /// Subtitles: SubRip, WebVTT, SubStation Alpha, and the captions of YouTube.
     #[cfg(feature = "markup")]
     Subtitles,
@@ -71,7 +80,7 @@ pub enum Format {
 /// The names of all formats, as an error lists them.
 const NAMES: &str = match (cfg!(feature = "cli"), cfg!(feature = "html"), cfg!(feature = "office")) {
     (true, ..) => {
-        "text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, subtitles, mail, mbox, html, html-page, docx, pptx, odt, epub or pdf"
+        "text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, man, typst, textile, subtitles, mail, mbox, html, html-page, docx, pptx, odt, epub or pdf"
     }
     (_, true, true) => "text, markdown, mdx, notebook, html, html-page, docx, pptx, odt or epub",
     (_, true, false) => "text, markdown, mdx, notebook, html or html-page",
@@ -100,6 +109,12 @@ impl Format {
             Format::Latex => "latex",
             #[cfg(feature = "markup")]
             Format::MediaWiki => "mediawiki",
+            #[cfg(feature = "markup")]
+            Format::Man => "man",
+            #[cfg(feature = "markup")]
+            Format::Typst => "typst",
+            #[cfg(feature = "markup")]
+            Format::Textile => "textile",
             #[cfg(feature = "markup")]
             Format::Subtitles => "subtitles",
             #[cfg(feature = "mail")]
@@ -160,6 +175,12 @@ impl Format {
             "tex" | "latex" | "ltx" => Ok(Some(Format::Latex)),
             #[cfg(feature = "markup")]
             "wiki" | "mediawiki" | "wikitext" => Ok(Some(Format::MediaWiki)),
+            #[cfg(feature = "markup")]
+            "man" | "mdoc" | "roff" | "troff" => Ok(Some(Format::Man)),
+            #[cfg(feature = "markup")]
+            "typ" => Ok(Some(Format::Typst)),
+            #[cfg(feature = "markup")]
+            "textile" => Ok(Some(Format::Textile)),
             #[cfg(feature = "markup")]
             "srt" | "vtt" | "sbv" | "ass" | "ssa" => Ok(Some(Format::Subtitles)),
             #[cfg(feature = "mail")]
@@ -302,7 +323,8 @@ impl Format {
     }
 }
 
-/// What a text is that begins as nothing else does: subtitles, LaTeX, Org, AsciiDoc with attributes below its title.
+/// What a text is that begins as nothing else does: subtitles, LaTeX, Org, AsciiDoc with attributes below its title, a page of a
+/// manual, Typst and Textile.
 #[cfg(feature = "markup")]
 fn of_other_markup(text: &str) -> Option<Format> {
     let begin = text.trim_start_matches('\u{FEFF}').trim_start();
@@ -316,6 +338,12 @@ fn of_other_markup(text: &str) -> Option<Format> {
     } else if begin.starts_with("= ") && second().any(|line| line.starts_with(':') && line[1..].contains(':'))
     {
         Some(Format::AsciiDoc)
+    } else if super::markup::man::is_one(begin) {
+        Some(Format::Man)
+    } else if super::markup::typst::is_one(begin) {
+        Some(Format::Typst)
+    } else if super::markup::textile::is_one(begin) {
+        Some(Format::Textile)
     } else {
         None
     }
@@ -417,6 +445,12 @@ impl FromStr for Format {
             "latex" | "tex" => Ok(Format::Latex),
             #[cfg(feature = "markup")]
             "mediawiki" | "wiki" => Ok(Format::MediaWiki),
+            #[cfg(feature = "markup")]
+            "man" | "mdoc" | "roff" => Ok(Format::Man),
+            #[cfg(feature = "markup")]
+            "typst" | "typ" => Ok(Format::Typst),
+            #[cfg(feature = "markup")]
+            "textile" => Ok(Format::Textile),
             #[cfg(feature = "markup")]
             "subtitles" | "srt" | "vtt" => Ok(Format::Subtitles),
             #[cfg(feature = "mail")]

@@ -403,19 +403,37 @@ struct Sections {
     has_edges: bool,
 }
 
-const MANUAL: Sections = Sections {
-    roles: &[
-        ("SYNOPSIS", Role::Code),
-        ("SEE ALSO", Role::References),
-        ("COPYRIGHT", Role::Notice),
-        ("LICENSE", Role::Notice),
-        ("AUTHOR", Role::Byline),
-        ("AUTHORS", Role::Byline),
-        ("REPORTING BUGS", Role::Notice),
-        ("COLOPHON", Role::Notice),
-    ],
-    has_edges: true,
-};
+/// Titles of sections of manuals that are no prose, in the languages in which these are translated most.
+pub(super) const SECTIONS_OF_MANUALS: [(&str, Role); 26] = [
+    ("SYNOPSIS", Role::Code),
+    ("ÜBERSICHT", Role::Code),
+    ("SINOPSIS", Role::Code),
+    ("SINTASSI", Role::Code),
+    ("SINTASSE", Role::Code),
+    ("СИНТАКСИС", Role::Code),
+    ("書式", Role::Code),
+    ("SEE ALSO", Role::References),
+    ("SIEHE AUCH", Role::References),
+    ("VOIR AUSSI", Role::References),
+    ("VÉASE TAMBIÉN", Role::References),
+    ("VEDERE ANCHE", Role::References),
+    ("REFERENCES", Role::References),
+    ("AUTHOR", Role::Byline),
+    ("AUTHORS", Role::Byline),
+    ("AUTOREN", Role::Byline),
+    ("AUTEUR", Role::Byline),
+    ("AUTEURS", Role::Byline),
+    ("AUTORES", Role::Byline),
+    ("COPYRIGHT", Role::Notice),
+    ("COPYING", Role::Notice),
+    ("LICENSE", Role::Notice),
+    ("COLOPHON", Role::Notice),
+    ("REPORTING BUGS", Role::Notice),
+    ("AVAILABILITY", Role::Notice),
+    ("KOLOPHON", Role::Notice),
+];
+
+const MANUAL: Sections = Sections { roles: &SECTIONS_OF_MANUALS, has_edges: true };
 
 const REQUEST: Sections = Sections {
     roles: &[

@@ -20,14 +20,16 @@ mod hints;
 mod inline;
 mod model;
 mod pieces;
+mod preformatted;
 mod scan;
+mod template;
 mod visible;
 
 #[cfg(feature = "markdown")]
 use super::Piece;
 #[cfg(feature = "markdown")]
 use super::builder::Builder;
-use super::{Document, Role};
+use super::{Document, Fields, Role};
 use crate::error::Error;
 use blocks::Taken;
 use content::Content;
@@ -49,7 +51,26 @@ pub(super) fn read(source: &str, part: Part) -> Result<Document<'static>, Error>
     if source.len() > MOST_BYTES {
         return Err(Error::limit("bytes of HTML", source.len(), MOST_BYTES));
     }
+    if let Some(template) = template::read(source) {
+        let (rewriting, fields) = template;
+        let mut document = rewriting.try_read(|source| read_page(source, part))?;
+        document.fields.title = fields.title.or(document.fields.title);
+        document.fields.description = fields.description.or(document.fields.description);
+        document.fields.date = fields.date.or(document.fields.date);
+        document.fields.language = document.fields.language.or(fields.language);
+        return Ok(document);
+    }
+    read_page(source, part)
+}
+
+/// Reads a page without the tags of a template.
+fn read_page(source: &str, part: Part) -> Result<Document<'static>, Error> {
     let page = scan::scan(source);
+    if let Some(text) = (part == Part::MainContent).then(|| preformatted::read(source, &page)).flatten() {
+        let mut document = text.read(|text| Document::plain(text).into_owned());
+        document.fields = Fields { headings: Vec::new(), ..fields::read(source, &page) };
+        return Ok(document);
+    }
     if let Some(arranged) = arrange::arranged(source, &page) {
         return arranged.try_read(|source| read_arranged(source, &scan::scan(source), part));
     }

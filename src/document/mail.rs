@@ -72,8 +72,9 @@ const CONFIDENTIAL: [&str; 12] = [
 const MESSAGE: [&str; 13] =
     ["mail", "message", "nachricht", "courriel", "mensaje", "correo", "mensagem", "messaggio", "bericht", "wiadomoś", "сообщени", "письм", "viesti"];
 
-/// A signature below a sign-off has so many lines or fewer, of so many columns or fewer. Chosen by eye.
-const SIGNATURE_LINES: usize = 8;
+/// A signature below a sign-off has so many lines or fewer, of so many columns or fewer. Chosen by eye: name, office and address
+/// of a firm, a line each.
+const SIGNATURE_LINES: usize = 12;
 const SIGNATURE_COLUMNS: usize = 60;
 
 /// A footer of a list has so many lines or fewer behind its rule.
@@ -195,8 +196,9 @@ fn header(text: &str) -> Option<Header> {
         }
         known += usize::from(is_known);
         let value = value.trim();
-        is_encoded |= (lower == "content-type"
-            && (value.starts_with("multipart/") || value.starts_with("text/html")))
+        let begins =
+            |kind: &str| value.get(..kind.len()).is_some_and(|given| given.eq_ignore_ascii_case(kind));
+        is_encoded |= (lower == "content-type" && (begins("multipart/") || begins("text/html")))
             || (lower == "content-transfer-encoding"
                 && matches!(value.to_lowercase().as_str(), "base64" | "quoted-printable"));
         has_sender |= matches!(

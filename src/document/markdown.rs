@@ -78,7 +78,7 @@ fn is_composed(formula: &str) -> bool {
 /// Whether a line that the writer broke begins something of its own: a bullet of a typographer, or a label as the line above
 /// has one.
 fn begins_anew(above: &str, below: &str) -> bool {
-    below.starts_with(['•', '◦', '▪', '‣', '●'])
+    below.starts_with(super::builder::BULLETS)
         || (labelled(below) && labelled(above.trim_start_matches(['*', '_'])))
 }
 

@@ -6,8 +6,11 @@
 mod asciidoc;
 mod inline;
 mod latex;
+pub(super) mod man;
 mod org;
 mod rst;
+pub(super) mod textile;
+pub(super) mod typst;
 mod wiki;
 
 use super::Document;
@@ -20,12 +23,24 @@ pub(super) fn latex(source: &str) -> Document<'static> {
     latex::read(source)
 }
 
+pub(super) fn man(source: &str) -> Document<'static> {
+    man::read(source)
+}
+
 pub(super) fn org(source: &str) -> Document<'static> {
     org::read(source)
 }
 
 pub(super) fn rst(source: &str) -> Document<'static> {
     rst::read(source)
+}
+
+pub(super) fn textile(source: &str) -> Document<'static> {
+    textile::read(source)
+}
+
+pub(super) fn typst(source: &str) -> Document<'static> {
+    typst::read(source)
 }
 
 pub(super) fn wiki(source: &str) -> Document<'static> {

@@ -40,6 +40,9 @@ const CODE_LABEL_WORDS: usize = 2;
 /// What stands for something that is not shown.
 const GAP: &str = "…";
 
+/// Letters from here on, those of Chinese, Japanese and Korean, are written without blanks between words.
+const FIRST_WITHOUT_BLANKS: char = '\u{2E80}';
+
 /// A sentence of fewer words that ends in a colon only announces what follows.
 const LEAST_SAID: usize = 6;
 
@@ -74,8 +77,10 @@ impl<'t> Document<'t> {
     /// have so, between blanks or before a mark.
     pub(super) fn with_gaps(mut self) -> Document<'t> {
         for at in memchr::memmem::find_iter(self.text.as_bytes(), GAP) {
-            let begins =
-                at == 0 || matches!(self.text.as_bytes()[at - 1], b' ' | b'\n' | b'\t' | b'(' | b'[' | b'"');
+            // Chinese and Japanese have no blanks before it.
+            let begins = self.text[..at].chars().next_back().is_none_or(|before| {
+                matches!(before, ' ' | '\n' | '\t' | '(' | '[' | '"') || before >= FIRST_WITHOUT_BLANKS
+            });
             let piece = self.pieces.partition_point(|piece| piece.text.end <= at);
             if begins && self.pieces.get(piece).is_some_and(|piece| !piece.is_verbatim()) {
                 self.gaps.push(at);
@@ -108,7 +113,15 @@ impl<'t> Document<'t> {
         }
         let after = self.stretches.partition_point(|stretch| stretch.span.end < sentence.end);
         let whole = self.stretches.get(after).filter(|stretch| stretch.span.contains(sentence));
-        whole.map_or(Role::Prose, |stretch| stretch.role)
+        let said = sentence.of(&self.text);
+        // Text that is its own source is plain: marks in it are those of a notation that nobody knew.
+        let lacks =
+            || !has_word(said) || is_half_bracketed(said) || self.pieces.is_empty() && has_marks(said);
+        match whole {
+            Some(stretch) => stretch.role,
+            None if lacks() => Role::LeadIn,
+            None => Role::Prose,
+        }
     }
 }
 
@@ -122,6 +135,38 @@ impl Document<'_> {
                 && self.blocks.get(first + 1).is_none_or(|next| next.kind != BlockKind::Item)
         })
     }
+}
+
+/// Whether a sentence has a word: two letters or more between blanks that are no path, number, assignment or address.
+fn has_word(sentence: &str) -> bool {
+    sentence.split_ascii_whitespace().any(|token| {
+        let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_name = |b: u8| b.is_ascii_digit() || b"/_.=:\\<>@{}()".contains(&b);
+        bare.len() > 1 && !bare.bytes().any(is_name) || bare.chars().any(|c| c >= FIRST_WITHOUT_BLANKS)
+    })
+}
+
+/// Whether a sentence is one end of what stands in brackets, of which the other sentences are not shown with it.
+fn is_half_bracketed(sentence: &str) -> bool {
+    let lacks = |mark: u8| memchr::memchr(mark, sentence.as_bytes()).is_none();
+    let end = sentence.trim_end_matches(['.', '!', '?', '"', '”', '’']).as_bytes();
+    match (sentence.as_bytes().first(), end) {
+        (Some(b'('), _) if lacks(b')') => true,
+        (Some(b'['), _) if lacks(b']') => true,
+        // `:)` is none.
+        (_, [.., before, b')']) => !matches!(before, b':' | b';' | b'-') && lacks(b'('),
+        (_, [.., b']']) => lacks(b'['),
+        _ => false,
+    }
+}
+
+/// Whether a sentence has marks of some notation: tags, links of wikis, templates.
+fn has_marks(sentence: &str) -> bool {
+    const MARKS: [&str; 14] =
+        ["[[", "{{", "{%", "[/", "[b]", "[i]", "[url", "[img", "[quote", "</", "<br", "<a ", "<p>", "<img"];
+    let bytes = sentence.as_bytes();
+    memchr::memchr3_iter(b'[', b'{', b'<', bytes)
+        .any(|at| MARKS.iter().any(|mark| bytes[at..].starts_with(mark.as_bytes())))
 }
 
 /// Whether a sentence that ends in a colon says something all the same: it points to nothing, and is not broken off.

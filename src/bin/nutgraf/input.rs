@@ -299,9 +299,20 @@ fn fetched(url: &str, _: &Common) -> Result<Input> {
     bail!("{url}: this program was built without the feature fetch: expected a file")
 }
 
+/// Extensions of templates, before which that of the format stands: `page.textile.liquid`.
+const TEMPLATES: [&str; 10] =
+    ["erb", "in", "j2", "jinja", "jinja2", "liquid", "njk", "template", "tmpl", "tpl"];
+
 /// The format of a file, by its extension if that tells, else by its content.
 fn format_of(path: &Path, bytes: &[u8]) -> Result<Format> {
-    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let of = |path: &Path| path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let mut extension = of(path);
+    if TEMPLATES.contains(&extension.as_str()) {
+        let inner = of(Path::new(path.file_stem().unwrap_or_default()));
+        if matches!(Format::of_extension(&inner), Ok(Some(_))) {
+            extension = inner;
+        }
+    }
     Ok(Format::of_file(&extension, bytes)?)
 }
 

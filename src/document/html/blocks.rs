@@ -468,7 +468,7 @@ const PROGRAM_CLASSES: [&str; 7] =
 const FORMULA_CLASSES: [&str; 4] = ["mwe-math", "latex", "tex-image", "math-image"];
 
 /// Whether an element is preformatted text that is a program rather than prose: it says so, or begins with code.
-fn is_program(element: &Element, page: &Page, source: &str, ahead: &[Event]) -> bool {
+pub(super) fn is_program(element: &Element, page: &Page, source: &str, ahead: &[Event]) -> bool {
     if element.name.as_str() != "pre" {
         return false;
     }

@@ -120,7 +120,12 @@ fn has_marks(bytes: &[u8]) -> bool {
                 || begins_line(at) && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
         }
         b'@' => at > 0 && matches!(bytes[at - 1], b' ' | b'[' | b'-' | b'(' | b'\n' | b'\\'),
-        b'\\' => is(at, b"\\(") || is(at, b"\\[") || is(at, b"\\begin{"),
+        b'\\' => {
+            is(at, b"\\(")
+                || is(at, b"\\[")
+                || is(at, b"\\begin{")
+                || super::inline::raw_tex(&bytes[at..]).is_some()
+        }
         b'<' if at > 2 && bytes[..at].ends_with(b"-8") => true,
         b'<' => {
             let is_next = |is: fn(&u8) -> bool| bytes.get(at + 1).is_some_and(is);

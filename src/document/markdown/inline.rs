@@ -82,6 +82,9 @@ impl Dialects<'_> {
 
     /// Skips an escaped character, and finds formulas in `\(…\)` and `\[…\]` and references of bookdown.
     fn backslash(&mut self) {
+        if let Some((length, stands_for)) = raw_tex(&self.source.as_bytes()[self.at..]) {
+            return self.put(stands_for, self.at, self.at + length);
+        }
         if self.is(b"\\@ref(") {
             let limit = end_of(self.source, self.line_end().min(self.at + LONGEST_LINK));
             if let Some(end) = memchr::memchr(b')', &self.source.as_bytes()[self.at..limit]) {
@@ -419,6 +422,14 @@ impl Dialects<'_> {
         let limit = end_of(self.source, line.min(start + LONGEST_ATTRIBUTES));
         if let Some(length) = self.source[start..limit].find('}') {
             let list = &self.source[start..start + length + 1];
+            // A role of MyST before what it marks.
+            let name = &list[1..list.len() - 1];
+            let is_role = !name.is_empty()
+                && name.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b':' | b'-' | b'_'));
+            if is_role && self.source[start + length + 1..].starts_with('`') {
+                self.put("", start, start + length + 1);
+                return;
+            }
             let is_behind_link = matches!(self.byte_before(), b')' | b']') && list.contains('=');
             if is_attribute_list(list) || is_behind_link && !list[1..].contains('{') {
                 let blank = usize::from(self.byte_before() == b' ');
@@ -438,6 +449,49 @@ pub(super) fn end_of(text: &str, at: usize) -> usize {
     crate::span::boundary_at_or_before(text, at.min(text.len()))
 }
 
+/// Commands of TeX that Pandoc passes on, which show nothing where they stand; and those that show a number.
+const SILENT_TEX: [&str; 18] = [
+    "index",
+    "label",
+    "cite",
+    "citep",
+    "newpage",
+    "clearpage",
+    "cleardoublepage",
+    "pagebreak",
+    "mainmatter",
+    "frontmatter",
+    "backmatter",
+    "appendix",
+    "noindent",
+    "vspace",
+    "hspace",
+    "bigskip",
+    "medskip",
+    "smallskip",
+];
+const SHOWN_TEX: [&str; 4] = ["ref", "pageref", "autoref", "citet"];
+
+/// The length of a command of TeX in Markdown, with its argument, and what stands for it.
+pub(super) fn raw_tex(rest: &[u8]) -> Option<(usize, &'static str)> {
+    const LONGEST_ARGUMENT: usize = 200;
+    let letters = rest[1..].iter().take(16).take_while(|b| b.is_ascii_lowercase()).count();
+    let is = |name: &str| name.as_bytes() == &rest[1..=letters];
+    let is_silent = SILENT_TEX.iter().any(|name| is(name));
+    if !is_silent && !SHOWN_TEX.iter().any(|name| is(name)) {
+        return None;
+    }
+    let behind = &rest[1 + letters..];
+    if behind.first() == Some(&b'{') {
+        let end = behind.iter().take(LONGEST_ARGUMENT).position(|b| matches!(b, b'}' | b'\n'))?;
+        return (behind[end] == b'}').then_some((letters + end + 2, if is_silent { "" } else { "…" }));
+    }
+    // Without an argument it stands on a line of its own: paths of Windows have such names, too.
+    let takes = ["index", "label", "cite", "citep", "vspace", "hspace"].iter().any(|name| is(name));
+    (is_silent && !takes && behind.trim_ascii_start().len() < behind.len() && behind.first() != Some(&b' '))
+        .then_some((letters + 1, ""))
+}
+
 /// Whether a word is the key of a citation: `@vale2020`, `-@vale_walls`. A name alone may be somebody's who is mentioned.
 fn is_citation_key(word: &str) -> bool {
     let key = word
@@ -446,7 +500,7 @@ fn is_citation_key(word: &str) -> bool {
         .map(|key| key.trim_end_matches([',', ')', '.']));
     key.is_some_and(|key| {
         key.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '{'))
-            && key.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b':' | b'{'))
+            && key.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b':' | b'{' | b'-'))
     })
 }
 

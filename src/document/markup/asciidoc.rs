@@ -421,6 +421,15 @@ impl<'t> Reader<'t> {
     fn words(&mut self, span: Span, kind: BlockKind) {
         let (source, attributes) = (self.lines.source, &self.attributes);
         let mut spans = vec![(span, kind)];
+        // A line that was ended on purpose stands for itself, unless its sentence runs on.
+        while let Some((span, kind)) = spans.last_mut()
+            && let Some(end) = ended_line(span.of(source))
+        {
+            let behind = (Span { start: span.start + end + " +".len(), end: span.end }.trim(source), *kind);
+            span.end = span.start + end;
+            spans.push(behind);
+        }
+        spans.reverse();
         while let Some((span, kind)) = spans.pop() {
             let notes = write(&mut self.builder, source, span, |place| mark(place, attributes));
             self.builder.end_block(kind);
@@ -430,6 +439,16 @@ impl<'t> Reader<'t> {
             }
         }
     }
+}
+
+/// Where a line ends that a mark ends and whose sentence does not run on behind it: before that mark.
+fn ended_line(text: &str) -> Option<usize> {
+    memchr::memmem::find_iter(text.as_bytes(), b" +").find_map(|at| {
+        let behind = &text[at + 2..];
+        let next = behind.strip_prefix('\n').or_else(|| behind.strip_prefix("\r\n"))?;
+        let next = next.trim_start();
+        (!next.is_empty() && !next.starts_with(char::is_lowercase)).then_some(at)
+    })
 }
 
 /// `:name: value`.
@@ -551,7 +570,22 @@ fn mark<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) -> Op
         b'\\' => rest[1..]
             .starts_with(['{', '*', '_', '`', '#', '<', '^', '~', '[', '\'', '-'])
             .then_some(Mark::Out(1)),
-        b' ' if rest.starts_with(" +\n") => Some(Mark::Out(2)),
+        b' ' if rest.starts_with(" +\n") || rest.starts_with(" +\r\n") => Some(Mark::Out(2)),
+        b'&' => {
+            let end = rest.bytes().take(10).position(|b| b == b';')?;
+            let stands_for = match &rest[1..end] {
+                "nbsp" | "#160" => "\u{A0}",
+                "lt" => "<",
+                "gt" => ">",
+                "amp" => "&",
+                "quot" => "\"",
+                "ndash" | "#8211" => "–",
+                "mdash" | "#8212" => "—",
+                "#8217" | "rsquo" => "’",
+                _ => return None,
+            };
+            Some(Mark::Put(end + 1, stands_for.into()))
+        }
         b'{' => reference(place, attributes),
         b'<' if rest.starts_with("<<") => {
             let len = place.find(2, ">>")?;

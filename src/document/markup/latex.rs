@@ -638,6 +638,24 @@ impl<'t> Reader<'t> {
                 }
             }
             "ensuremath" => return self.out(self.skip_arguments(len, true)),
+            // The key of an entry of a glossary, whose words stand elsewhere, is made of words itself.
+            _ if (name.contains("gls") || name.starts_with("Gls"))
+                && !["glsadd", "newgls", "makegls", "printgls"]
+                    .iter()
+                    .any(|begins| name.starts_with(begins)) =>
+            {
+                let options = self.skip_arguments(len, false);
+                if let Some(argument) = self.argument(self.at + options, b'{', b'}') {
+                    let whole = &rest[options..options + argument];
+                    let key = whole.trim_start().trim_start_matches('{').trim_end_matches('}');
+                    if !key.is_empty()
+                        && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b':'))
+                    {
+                        let words = key.rsplit(':').next().unwrap_or(key).replace('_', " ");
+                        return self.put(&words, options + argument);
+                    }
+                }
+            }
             _ => {}
         }
         if SECTIONS.contains(&name) || name.ends_with("section") {
@@ -683,9 +701,11 @@ impl<'t> Reader<'t> {
         let is_silent = SILENT.contains(&name)
             || name.ends_with("label")
             || self.names_something(len)
+            // `\indextext` puts its words into the index and into the text.
             || ["index", "sindex", "glsadd", "Declare", "setmain", "titleformat", "titlespacing"]
                 .iter()
-                .any(|begins| name.starts_with(begins));
+                .any(|begins| name.starts_with(begins) && !name.ends_with("text"))
+            || self.sets_something(name, len);
         if is_silent {
             let end = self.skip_arguments(len, true);
             // `\setlength\parindent{0pt}`: its first argument may be a command.
@@ -733,6 +753,11 @@ impl<'t> Reader<'t> {
         }
         // A command that is not known: its words are read, its options are not. One without either may stand for words.
         let behind = self.skip_arguments(len, false);
+        if self.is_run_in_heading(name, behind) {
+            self.at += behind + self.rest()[behind..].find('{').map_or(0, |at| at + 1);
+            self.open.push(Group::Block(BlockKind::Heading));
+            return;
+        }
         if let Some(symbol) = self.symbol_in_sentence(behind) {
             return self.put("…", symbol);
         }
@@ -746,6 +771,58 @@ impl<'t> Reader<'t> {
             } else {
                 behind
             };
+    }
+
+    /// Whether a command sets an option, by its name and its argument: `\addfontfeature{LetterSpace=45}`.
+    fn sets_something(&self, name: &str, len: usize) -> bool {
+        let is_setter =
+            ["option", "setup", "feature"].iter().any(|part| name.contains(part)) || name.starts_with("set");
+        is_setter
+            && self.argument(self.at + len, b'{', b'}').is_some_and(|argument| {
+                let words = &self.source[self.at + len..self.at + len + argument];
+                words.contains('=') && !words.contains(". ")
+            })
+    }
+
+    /// Whether a command that opens a block holds a heading on the line of what it is above: a few words without a mark, before a
+    /// sentence.
+    fn is_run_in_heading(&self, name: &str, len: usize) -> bool {
+        const LONGEST: usize = 100;
+        let is_emphasis = matches!(
+            name,
+            "emph"
+                | "textit"
+                | "textsl"
+                | "textrm"
+                | "textsf"
+                | "textup"
+                | "text"
+                | "mbox"
+                | "hbox"
+                | "underline"
+                | "uline"
+                | "href"
+                | "foreignlanguage"
+                | "textsuperscript"
+                | "textcolor"
+        );
+        if is_emphasis || !self.builder.block_text().trim().is_empty() {
+            return false;
+        }
+        let Some(argument) = self.argument(self.at + len, b'{', b'}').filter(|argument| *argument < LONGEST)
+        else {
+            return false;
+        };
+        let words = self.source[self.at + len..self.at + len + argument].trim_start().trim_start_matches('{');
+        let words = words.split(['\\', '}']).next().unwrap_or_default().trim_end();
+        let behind = &self.source[self.at + len + argument..self.end.max(self.at + len + argument)];
+        let sentence = behind.trim_start_matches([' ', '\t', '\n', '~']);
+        words.contains(' ')
+            && words.starts_with(char::is_uppercase)
+            && words.ends_with(char::is_alphanumeric)
+            && sentence.len() < behind.len()
+            && !behind.trim_start_matches([' ', '\t']).starts_with("\n\n")
+            && sentence.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     }
 
     /// Whether a command has three arguments or more of one word each, as those have that name a file or a part.
@@ -831,6 +908,16 @@ impl<'t> Reader<'t> {
             '[' => self.formula("\\]", 2),
             '\\' => {
                 let len = self.skip_arguments(2 + usize::from(rest[2..].starts_with('*')), false);
+                // Lines that are centered stand for themselves.
+                if self
+                    .environments
+                    .last()
+                    .is_some_and(|(name, _)| matches!(*name, "center" | "titlepage" | "flushright"))
+                    && !matches!(self.open.last(), Some(Group::Block(_)))
+                {
+                    self.end_block(self.kind(), Role::Prose);
+                    return self.out(len);
+                }
                 self.blank = Some(self.blank.map_or(Span { start: self.at, end: self.at + len }, |blank| {
                     Span { start: blank.start, end: self.at + len }
                 }));

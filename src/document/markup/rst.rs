@@ -563,7 +563,7 @@ fn mark<'t>(place: Place<'t>, substitutions: &HashMap<&'t str, &'t str>) -> Opti
             let len = close + 1 + underscores;
             Some(match substitutions.get(name).filter(|words| !words.contains(['*', '`', '|', '\\'])) {
                 Some(words) if !words.is_empty() => Mark::Put(len, (*words).into()),
-                _ => Mark::Code { open: 1, words: close - 1, close: len - close },
+                _ => Mark::Name { open: 1, words: close - 1, close: len - close },
             })
         }
         b'[' => {
@@ -623,6 +623,17 @@ fn interpreted<'t>(place: Place<'t>, at: usize, role: &str) -> Option<Mark<'t>> 
             words: words.len() - 2,
             close: len - open - words.len() + 1,
         });
+    }
+    // Numbers of documents and of tickets, as Sphinx shows them.
+    let before = match role {
+        "pep" => "PEP ",
+        "rfc" => "RFC ",
+        "issue" | "pr" | "pull" | "gh" | "bpo" | "ticket" => "#",
+        _ => "",
+    };
+    if !before.is_empty() && words.starts_with(|c: char| c.is_ascii_digit()) {
+        let number = words.split('#').next().unwrap_or(words);
+        return Some(Mark::Put(len, format!("{before}{number}").into()));
     }
     let is_plain = role.is_empty()
         || matches!(

@@ -12,7 +12,7 @@ use std::fmt::Display;
 use super::archive::{Archive, resolve};
 use super::lines::{Lines, Role};
 use super::xml::{Node, Xml};
-use crate::document::{BlockKind, Document, decode_page};
+use crate::document::{self, BlockKind, Document, decode_page};
 use crate::error::Error;
 use package::Package;
 
@@ -45,9 +45,31 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document<'static>, Error
         let malformed = |why: &dyn Display| archive.malformed(format!("{part}: {why}"));
         let source = decode_page(&bytes, None).map_err(|error| malformed(&error))?.text;
         let html = chapter::read(&source).map_err(|why| malformed(&why))?;
+        lines.is_for(role_of(&html));
         add_chapter(&html, &mut lines).map_err(|error| malformed(&error))?;
     }
     Ok(lines.finish())
+}
+
+/// What a chapter says it is there for, in the first tags of its body.
+fn role_of(html: &str) -> document::Role {
+    const LOOKED_AT: usize = 1_500;
+    let Some(body) = memchr::memmem::find(html.as_bytes(), b"<body") else { return document::Role::Prose };
+    let begin = html.get(body..).unwrap_or_default();
+    let begin = &begin[..crate::span::boundary_at_or_before(begin, LOOKED_AT)];
+    // Only what stands around all of the chapter says what all of it is.
+    let end = begin.find("<p").into_iter().chain(begin.find("<h")).min().unwrap_or(begin.len());
+    let kinds = begin[..end].split("epub:type=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    for kind in kinds.flat_map(str::split_whitespace) {
+        match kind {
+            "imprint" | "colophon" | "copyright-page" | "halftitlepage" | "titlepage" | "other-credits"
+            | "contributors" | "cover" => return document::Role::Notice,
+            "toc" | "landmarks" | "loi" | "lot" | "index" => return document::Role::Contents,
+            "bibliography" => return document::Role::References,
+            _ => {}
+        }
+    }
+    document::Role::Prose
 }
 
 /// Adds what a chapter's readers see.

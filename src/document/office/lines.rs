@@ -27,6 +27,10 @@ const MOST_BYTES: usize = 16 << 20;
 /// The most blocks: some fifty times what the longest novels have.
 const MOST_BLOCKS: usize = 500_000;
 
+/// A line of so many bytes or more that has no mark at its end was wrapped by hand. Shorter ones are addresses, verse and labels.
+/// As plain text has it.
+const WRAPPED: usize = 60;
+
 /// Cells with a line of more than so many bytes hold prose: tables are used to lay text out. As of pages in HTML.
 const LONG_CELL: usize = 300;
 
@@ -47,6 +51,8 @@ pub(super) struct Lines {
     cells: Vec<TableCell>,
     /// How many tables there were.
     tables: usize,
+    /// What the part at hand is there for.
+    role: document::Role,
 }
 
 impl Lines {
@@ -174,7 +180,7 @@ impl Lines {
         {
             self.fields.cells.push(TableCell { span, column: cell.column - 1, ..*cell });
         }
-        self.blocks.push(Block { kind, span, content_start: span.start, role: document::Role::Prose });
+        self.blocks.push(Block { kind, span, content_start: span.start, role: self.role });
         self.text.push('\n');
         if self.text.len() > MOST_BYTES {
             return Err(Error::limit("bytes of text", self.text.len(), MOST_BYTES));
@@ -183,6 +189,11 @@ impl Lines {
             return Err(Error::limit("paragraphs", self.blocks.len(), MOST_BLOCKS));
         }
         Ok(())
+    }
+
+    /// Says what the blocks that come are there for.
+    pub(super) fn is_for(&mut self, role: document::Role) {
+        self.role = role;
     }
 
     /// Whether some text is its title.
@@ -241,16 +252,25 @@ pub(super) fn push(line: &mut String, words: &str) {
 /// look even.
 fn joined(words: &str) -> Vec<Cow<'_, str>> {
     let mut lines: Vec<Cow<'_, str>> = Vec::new();
+    let mut last = "";
     for line in words.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
         match lines.last_mut() {
-            Some(above) if plain::runs_on(above, line) => {
+            Some(above) if plain::runs_on(above, line) || was_wrapped(last, line) => {
                 above.to_mut().push(' ');
                 above.to_mut().push_str(line);
             }
             _ => lines.push(Cow::Borrowed(line)),
         }
+        last = line;
     }
     lines
+}
+
+/// Whether a line ends only since the next word did not fit. What begins with a number or a bullet is an item.
+fn was_wrapped(above: &str, line: &str) -> bool {
+    above.len() >= WRAPPED
+        && above.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        && line.starts_with(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -270,11 +290,14 @@ mod tests {
         lines.add(Role::Paragraph, "  The harbor was full of small boats\nand of ships.  ").unwrap();
         lines.add(Role::Paragraph, " \n ").unwrap();
         lines.add(Role::Item, "12 High Street\nHarrow\n").unwrap();
+        let wrapped = "The pier was closed by divers, whom the board had sent, on\nMonday, and opened on the next day, as the";
+        lines.add(Role::Paragraph, &format!("{wrapped}\nIslanders say\n1- Copy\n2- Form")).unwrap();
         lines.add_alternative("a ship");
         let document = lines.finish();
         assert_eq!(
             document.text(),
-            "Boats and ships\nThe harbor was full of small boats and of ships.\n12 High Street\nHarrow"
+            "Boats and ships\nThe harbor was full of small boats and of ships.\n12 High Street\nHarrow\nThe pier was closed by divers, \
+             whom the board had sent, on Monday, and opened on the next day, as the Islanders say\n1- Copy\n2- Form"
         );
         assert_eq!(
             show(&document),
@@ -282,7 +305,11 @@ mod tests {
                 "Title Boats and ships",
                 "Paragraph The harbor was full of small boats and of ships.",
                 "Item 12 High Street",
-                "Item Harrow"
+                "Item Harrow",
+                "Paragraph The pier was closed by divers, whom the board had sent, on Monday, and opened on the next day, as the \
+                 Islanders say",
+                "Paragraph 1- Copy",
+                "Paragraph 2- Form",
             ]
         );
         let (first, last) = (&document.fields().alternatives[0], &document.fields().alternatives[1]);

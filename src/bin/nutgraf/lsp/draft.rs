@@ -113,6 +113,7 @@ impl Draft {
         let by_language = match self.language.as_str() {
             "restructuredtext" => Some(Format::ReStructuredText),
             "tex" => Some(Format::Latex),
+            "nroff" | "troff" | "groff" => Some(Format::Man),
             "plaintext" | "text" => Some(Format::Text),
             // What an editor calls a language of programs is none that nutgraf reads.
             name => name.parse().ok(),

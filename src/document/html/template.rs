@@ -1,0 +1,79 @@
+//! Pages of site generators that are HTML below front matter, with the tags of a template in it.
+
+use crate::document::Fields;
+#[cfg(feature = "markdown")]
+use crate::document::front_matter;
+use crate::document::rewrite::Rewriting;
+use crate::span::Span;
+
+/// Front matter is no longer than this, in bytes.
+const LONGEST: usize = 1 << 15;
+
+/// A tag of a template is no longer than this, in bytes.
+const LONGEST_TAG: usize = 2_000;
+
+/// The page without its front matter and the tags of its template, and what the front matter says; none, if it has neither. A
+/// whole page without front matter is what its readers get: tags in it are what it speaks of.
+pub(super) fn read(source: &str) -> Option<(Rewriting<'_>, Fields)> {
+    let front = front_matter_of(source);
+    let (from, fields) = match front {
+        Some(front) => front,
+        None if memchr::memmem::find(source.as_bytes(), b"{% ").is_some() && !is_whole(source) => {
+            (0, Fields::default())
+        }
+        None => return None,
+    };
+    Some((without_tags(source, from), fields))
+}
+
+/// Whether a source is a whole page, by how it begins.
+fn is_whole(source: &str) -> bool {
+    let begin = source.trim_start().as_bytes();
+    ["<!doctype", "<html", "<?xml", "<head"]
+        .iter()
+        .any(|tag| begin.get(..tag.len()).is_some_and(|given| given.eq_ignore_ascii_case(tag.as_bytes())))
+}
+
+/// Where a page goes on behind its front matter, and what that says.
+fn front_matter_of(source: &str) -> Option<(usize, Fields)> {
+    let begin = source.trim_start_matches('\u{FEFF}');
+    let behind = begin.strip_prefix("---\n").or_else(|| begin.strip_prefix("---\r\n"))?;
+    let window = &behind.as_bytes()[..behind.len().min(LONGEST)];
+    let end = memchr::memmem::find_iter(window, b"\n---").find(|end| {
+        behind[end + 4..].trim_start_matches([' ', '\r']).starts_with('\n') || behind.len() == end + 4
+    })?;
+    #[cfg_attr(not(feature = "markdown"), allow(unused_mut))]
+    let mut fields = Fields::default();
+    #[cfg(feature = "markdown")]
+    front_matter::read(&behind[..=end], front_matter::Notation::Yaml, &mut fields);
+    Some((source.len() - behind.len() + end + "\n---".len(), fields))
+}
+
+/// The page from a place on, without the tags of its template.
+fn without_tags(source: &str, from: usize) -> Rewriting<'_> {
+    let mut rewriting = Rewriting::new(source);
+    let (mut run, mut at) = (from, from);
+    while let Some(found) = memchr::memchr(b'{', &source.as_bytes()[at..]) {
+        let start = at + found;
+        let (close, stands_for) = match source.as_bytes().get(start + 1) {
+            Some(b'%') => ("%}", ""),
+            // What the site puts here is not known.
+            Some(b'{') => ("}}", "…"),
+            _ => {
+                at = start + 1;
+                continue;
+            }
+        };
+        let window = &source.as_bytes()[start..source.len().min(start + LONGEST_TAG)];
+        let Some(len) = memchr::memmem::find(window, close.as_bytes()) else {
+            at = start + 2;
+            continue;
+        };
+        let tag = Span { start, end: start + len + close.len() };
+        rewriting.keep(Span { start: run, end: start });
+        rewriting.put(stands_for, tag);
+        (at, run) = (tag.end, tag.end);
+    }
+    rewriting.keep(Span { start: run, end: source.len() });
+    rewriting
+}
