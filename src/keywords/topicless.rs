@@ -15,6 +15,8 @@ use crate::language::{Language, Stemmer};
 const GENERIC: &str = include_str!("generic.txt");
 const GENERIC_ADJECTIVES: &str = include_str!("generic_adjectives.txt");
 const VERB_ENDINGS: &str = include_str!("verb_endings.txt");
+/// The most frequent nouns of treebanks, for languages that have no background; `scripts/everyday_nouns.py` makes it.
+const EVERYDAY: &str = include_str!("everyday.txt");
 
 /// What stands before the ending of a verb has so many letters or more: `ekmek` is bread.
 const LEAST_STEM: usize = 3;
@@ -25,6 +27,8 @@ pub(super) struct Topicless {
     generic: FxHashSet<String>,
     /// Stems of adjectives that say nothing of the noun beside them.
     adjectives: FxHashSet<String>,
+    /// Stems of the most frequent nouns.
+    everyday: FxHashSet<String>,
     verb_endings: Vec<&'static str>,
 }
 
@@ -43,6 +47,7 @@ impl Topicless {
         Topicless {
             generic: stems(GENERIC),
             adjectives: stems(GENERIC_ADJECTIVES),
+            everyday: stems(EVERYDAY),
             verb_endings: listed(VERB_ENDINGS, language).collect(),
         }
     }
@@ -50,6 +55,11 @@ impl Topicless {
     /// Whether a stem is that of a noun that says nothing alone.
     pub(super) fn is_generic(&self, stem: &str) -> bool {
         self.generic.contains(stem)
+    }
+
+    /// Whether a stem is that of one of the most frequent nouns of a language without a background.
+    pub(super) fn is_everyday(&self, stem: &str) -> bool {
+        self.everyday.contains(stem)
     }
 
     /// Whether a stem is that of an adjective that says nothing of the noun beside it.
@@ -79,7 +89,7 @@ mod tests {
 
     #[test]
     fn lists_have_languages_in_order_once_and_no_word_twice() {
-        for list in [GENERIC, GENERIC_ADJECTIVES, VERB_ENDINGS] {
+        for list in [GENERIC, GENERIC_ADJECTIVES, VERB_ENDINGS, EVERYDAY] {
             let mut languages: Vec<&str> = Vec::new();
             for line in list.lines().filter(|line| !line.starts_with('#')) {
                 let (code, words) = line.split_once(' ').unwrap();
