@@ -56,13 +56,19 @@ const LOWEST_COMMON: f64 = 1.0;
 /// How much lower a phrase is ranked that has as many words as there may be and goes on at all of its places. Chosen by reading.
 const CUT: f64 = 2.0;
 
+/// How much lower a name is ranked that stands nowhere but in a list of so many names or more: who was present, who wrote. And initials
+/// of so many letters or fewer that three of four times begin a sentence, as those of speakers do. Chosen by reading minutes.
+const LISTED_NAME: f64 = 3.0;
+const NAMES_OF_LIST: usize = 5;
+const LONGEST_INITIALS: u32 = 3;
+
 /// The reason of what is listed only where better ones are missing.
 const VERB: &str = "verb";
 
 /// How much lower a phrase is ranked with an adjective that says nothing at its edge (`various topics`), and one with a stop word inside
 /// that does not join nouns (`see under settings`). Chosen by reading.
-const EMPTY_ADJECTIVE: f64 = 2.0;
-const STOP_INSIDE: f64 = 2.0;
+const EMPTY_ADJECTIVE: f64 = 3.0;
+const STOP_INSIDE: f64 = 3.0;
 
 /// A bare name of a site that is said less than this many times is furniture, and so is an identifier or a path: `codeforamerica.org`,
 /// `CODE_OF_CONDUCT`, `nodejs/node`. Chosen by reading.
@@ -111,6 +117,8 @@ pub(super) struct List<'a> {
     /// What was ranked lower than its score, why, and by how much.
     demoted: FxHashMap<u32, (&'static str, f64)>,
     topicless: &'static Topicless,
+    /// Whether each sentence has names alone, if enough of them have; empty until it is asked for.
+    only_names: Option<Vec<bool>>,
     has_stemmer: bool,
     /// Which candidates hold the one at hand. Kept, to be filled again.
     holders: FxHashMap<u32, Held>,
@@ -137,6 +145,7 @@ impl<'a> List<'a> {
             second: None,
             demoted: FxHashMap::default(),
             topicless: Topicless::of(analysis.language()),
+            only_names: None,
             has_stemmer: Stemmer::new(analysis.language()).is_some(),
             holders: FxHashMap::default(),
         }
@@ -159,10 +168,11 @@ impl<'a> List<'a> {
         self.demoted.get(&(number as u32)).copied()
     }
 
-    fn reason_to_demote(&self, number: usize) -> Option<(&'static str, f64)> {
-        let group = &self.candidates.groups[number];
+    fn reason_to_demote(&mut self, number: usize) -> Option<(&'static str, f64)> {
+        let candidates = self.candidates;
+        let group = &candidates.groups[number];
         let first = group.first as usize;
-        let places = self.candidates.places_of(group);
+        let places = candidates.places_of(group);
         let is_opening = |place: &Place| self.words.looks[place.first as usize].has(Look::STARTS);
         let stem = |word: usize| {
             let stem = self.candidates.stems[word];
@@ -176,7 +186,8 @@ impl<'a> List<'a> {
             let form = nominative(self.analysis.language(), &written);
             !self.has_stemmer && form.is_some_and(|form| self.topicless.is_generic(&form))
         };
-        let is_generic = || stem(first).is_some_and(|stem| self.topicless.is_generic(stem)) || is_generic_form();
+        let is_generic =
+            || stem(first).is_some_and(|stem| self.topicless.is_generic(stem)) || is_generic_form();
         if group.words == 1 && is_generic() {
             return Some(("generic word", TOPICLESS));
         }
@@ -186,6 +197,15 @@ impl<'a> List<'a> {
         }
         if self.words.tags.is_empty() && self.has_verb(group) {
             return Some((VERB, TOPICLESS));
+        }
+        if !self.words.tags.is_empty() && self.topicless.is_known_verb(self.written(last)) {
+            return Some((VERB, TOPICLESS));
+        }
+        if self.is_initials(group) {
+            return Some(("initials", TOPICLESS));
+        }
+        if self.is_name(group) && self.is_in_list_of_names(number) {
+            return Some(("list of names", LISTED_NAME));
         }
         // `Fix SSL` opens an item; the tagger takes it for a name.
         let is_name = self.is_name(group) && !places.iter().all(is_opening);
@@ -205,6 +225,44 @@ impl<'a> List<'a> {
         }
         let is_label = !self.is_name(group) && places.len() > 1 && places.iter().all(is_opening);
         is_label.then_some(("label", OPENS))
+    }
+
+    /// Whether a candidate is initials of somebody who speaks: `DE: That is right.`
+    fn is_initials(&self, group: &Group) -> bool {
+        let word = &self.words.words[group.first as usize];
+        let places = self.candidates.places_of(group);
+        let opening =
+            places.iter().filter(|place| self.words.looks[place.first as usize].has(Look::STARTS)).count();
+        group.words == 1
+            && word.shape.chars <= LONGEST_INITIALS
+            && self.words.looks[group.first as usize].has(Look::ACRONYM)
+            && places.len() > 2
+            && 4 * opening >= 3 * places.len()
+    }
+
+    /// Whether a name stands nowhere but where names stand in a row, one a line.
+    fn is_in_list_of_names(&mut self, number: usize) -> bool {
+        let words = self.words;
+        let sentences = self.analysis.sentences().len();
+        let only_names = self.only_names.get_or_insert_with(|| {
+            // Whether it has a name, and whether it has anything else that says something.
+            let mut seen = vec![(false, false); sentences];
+            for (word, look) in words.words.iter().zip(&words.looks) {
+                let (has_name, has_other) = &mut seen[word.sentence as usize];
+                *has_name |= look.has(Look::NAME);
+                *has_other |= look.has(Look::CONTENT) && !look.has(Look::NAME) && look.has(Look::NOUN)
+                    || look.has(Look::CLAUSE)
+                    || look.has(Look::ADJECTIVE);
+            }
+            seen.into_iter().map(|(has_name, has_other)| has_name && !has_other).collect()
+        });
+        let group = &self.candidates.groups[number];
+        only_names.iter().filter(|only| **only).count() >= NAMES_OF_LIST
+            && self
+                .candidates
+                .places_of(group)
+                .iter()
+                .all(|place| only_names[words.words[place.first as usize].sentence as usize])
     }
 
     /// Whether a word of a candidate ends as verbs do.

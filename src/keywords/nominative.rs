@@ -50,7 +50,8 @@ pub(super) fn nominative(language: Language, phrase: &str) -> Option<String> {
         word.chars().nth(SHORTEST_WORD - 1).is_some()
             && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase())
     };
-    let is_adjective = |word: &&String| decide(table, "adjective", word).map(|(_, rule)| rule) == Some(Rule::Kept);
+    let is_adjective =
+        |word: &&String| decide(table, "adjective", word).map(|(_, rule)| rule) == Some(Rule::Kept);
     let adjectives = words[..words.len() - 1].iter().take_while(is_adjective).count();
     if !words[..=adjectives].iter().all(is_plain) {
         return None;
@@ -71,7 +72,9 @@ pub(super) fn nominative(language: Language, phrase: &str) -> Option<String> {
             _ => decide(table, "noun", head)?,
         };
         made[adjectives] = replaced(rule, head)?;
-        let Some((_, Rule::Becomes(gender))) = decide(table, "gender", &made[adjectives]) else { return None };
+        let Some((_, Rule::Becomes(gender))) = decide(table, "gender", &made[adjectives]) else {
+            return None;
+        };
         for (word, made) in words[..adjectives].iter().zip(&mut made) {
             let rule = decide(table, gender, word)?;
             *made = if rule.1 == Rule::Kept { word.clone() } else { replaced(rule, word)? };
@@ -93,7 +96,9 @@ pub(super) fn is_nominative(language: Language, phrase: &str) -> bool {
         let mut words = phrase.split(' ');
         let (first, second) = (words.next().unwrap_or_default(), words.next());
         let section = match second {
-            Some(_) if decide(table, "adjective", first).map(|(_, rule)| rule) == Some(Rule::Kept) => after(first),
+            Some(_) if decide(table, "adjective", first).map(|(_, rule)| rule) == Some(Rule::Kept) => {
+                after(first)
+            }
             _ => "noun".to_string(),
         };
         let head = if section == "noun" { first } else { second.unwrap_or_default() };
@@ -112,7 +117,8 @@ fn after(adjective: &str) -> String {
 fn decide(table: &Table, section: &str, word: &str) -> Option<(usize, Rule)> {
     let mut starts: Vec<usize> = word.char_indices().rev().take(LONGEST).map(|(at, _)| at).collect();
     starts.reverse();
-    let of_rules = |rules: &FxHashMap<&str, Rule>| starts.iter().find_map(|at| Some((*at, *rules.get(&word[*at..])?)));
+    let of_rules =
+        |rules: &FxHashMap<&str, Rule>| starts.iter().find_map(|at| Some((*at, *rules.get(&word[*at..])?)));
     table.iter().filter_map(|sections| sections.get(section)).find_map(of_rules)
 }
 

@@ -15,6 +15,7 @@ use crate::language::{Language, Stemmer};
 const GENERIC: &str = include_str!("generic.txt");
 const GENERIC_ADJECTIVES: &str = include_str!("generic_adjectives.txt");
 const VERB_ENDINGS: &str = include_str!("verb_endings.txt");
+const VERBS: &str = include_str!("verbs.txt");
 /// The most frequent nouns of treebanks, for languages that have no background; `scripts/everyday_nouns.py` makes it.
 const EVERYDAY: &str = include_str!("everyday.txt");
 
@@ -30,6 +31,7 @@ pub(super) struct Topicless {
     /// Stems of the most frequent nouns.
     everyday: FxHashSet<String>,
     verb_endings: Vec<&'static str>,
+    verbs: FxHashSet<&'static str>,
 }
 
 impl Topicless {
@@ -49,6 +51,7 @@ impl Topicless {
             adjectives: stems(GENERIC_ADJECTIVES),
             everyday: stems(EVERYDAY),
             verb_endings: listed(VERB_ENDINGS, language).collect(),
+            verbs: listed(VERBS, language).collect(),
         }
     }
 
@@ -67,6 +70,14 @@ impl Topicless {
         self.adjectives.contains(stem)
     }
 
+    /// Whether a word is a form of a verb that is no noun.
+    pub(super) fn is_known_verb(&self, word: &str) -> bool {
+        !self.verbs.is_empty()
+            && THIRD_PERSON
+                .iter()
+                .any(|ending| word.strip_suffix(ending).is_some_and(|verb| self.verbs.contains(verb)))
+    }
+
     /// Whether a word ends as a verb or the like does; what has a capital is no such word.
     pub(super) fn is_verb(&self, word: &str) -> bool {
         let ends = |ending: &&str| {
@@ -75,6 +86,9 @@ impl Topicless {
         !word.starts_with(char::is_uppercase) && self.verb_endings.iter().any(ends)
     }
 }
+
+/// The endings of the third person, of verbs that are listed.
+const THIRD_PERSON: [&str; 3] = ["", "s", "es"];
 
 /// The words of a language in a list.
 fn listed(list: &'static str, language: Language) -> impl Iterator<Item = &'static str> {
@@ -89,7 +103,7 @@ mod tests {
 
     #[test]
     fn lists_have_languages_in_order_once_and_no_word_twice() {
-        for list in [GENERIC, GENERIC_ADJECTIVES, VERB_ENDINGS, EVERYDAY] {
+        for list in [GENERIC, GENERIC_ADJECTIVES, VERB_ENDINGS, VERBS, EVERYDAY] {
             let mut languages: Vec<&str> = Vec::new();
             for line in list.lines().filter(|line| !line.starts_with('#')) {
                 let (code, words) = line.split_once(' ').unwrap();
@@ -126,6 +140,9 @@ mod tests {
         assert!(
             turkish.is_verb("tamamlanmıştır") && !turkish.is_verb("ekmek") && !turkish.is_verb("Gelecek")
         );
-        assert!(!Topicless::of(Language::English).is_verb("building"));
+        let english = Topicless::of(Language::English);
+        assert!(!english.is_verb("building"));
+        assert!(english.is_known_verb("understand") && english.is_known_verb("becomes"));
+        assert!(!english.is_known_verb("standing") && !english.is_known_verb(""));
     }
 }

@@ -252,7 +252,9 @@ impl Words {
                             let word = span.of(text);
                             *last = match *tag {
                                 _ if is_acronym => Tag::ProperNoun,
-                                Tag::Noun if language == Language::German && is_small_in_german(word) => Tag::Verb,
+                                Tag::Noun if language == Language::German && is_small_in_german(word) => {
+                                    Tag::Verb
+                                }
                                 tag => tag,
                             };
                         }
@@ -396,8 +398,7 @@ impl Line<'_> {
         let acronym = self.acronym(token, shape, span);
         let is_japanese = self.language == Language::Japanese;
         let is_bent = is_japanese && !is_japanese_noun(span.of(self.text));
-        let is_content =
-            acronym.is_some() || token.is_content() && !token.is_weak() && !is_short && !is_bent;
+        let is_content = acronym.is_some() || token.is_content() && !token.is_weak() && !is_short && !is_bent;
         let term = acronym.unwrap_or(token.term.index() as Part);
         let part =
             self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular);
