@@ -243,13 +243,19 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
             ranked.push((lower, Reverse(number)));
             continue;
         }
-        if let Some(whole) = list.take(number) {
+        if let Some(whole) = list.take(number, score) {
             scored.push(number);
             if options.explained && whole != number {
                 ranked_as.push((keywords.len(), spelling.phrase(number)));
             }
             let mut keyword = spelling.keyword(whole, score);
             spelling.complete(&mut keyword, whole);
+            // Two forms of a word that no stem joins may have one dictionary form.
+            if keywords.iter().any(|known: &Keyword| known.phrase == keyword.phrase) {
+                scored.pop();
+                ranked_as.retain(|(place, _)| *place < keywords.len());
+                continue;
+            }
             keyword.contains = parts(&spelling, &candidates, &judged, whole);
             keywords.push(keyword);
         }

@@ -95,6 +95,7 @@ pub(super) const NAMES: [&str; COUNT] = [
 
 /// Where in these stand those that are asked for by themselves.
 const RAREST: usize = 8;
+const ACRONYM: usize = 14;
 const PHRASE: usize = 23;
 const WHOLE: usize = 24;
 const NAME: usize = 26;
@@ -132,16 +133,19 @@ pub(super) struct Judged {
     pub(super) reading: Score,
     /// Whether it is made as a noun phrase is at half of its places or more; so too where the language has no tagger.
     pub(super) is_phrase: bool,
+    /// Whether the noun phrase goes on to either side at all of its places.
+    pub(super) goes_on: bool,
 }
 
 /// How much lower a list to be read ranks what is no noun phrase. Chosen by reading: scores of a text's first ten lie
 /// within 3 or so.
 const NO_PHRASE: f64 = 3.0;
 
-/// How much lower it ranks a single word that is no name, for each unit that its inverse document frequency lies below
-/// [`LEAST_RARITY`]: `request` (0.34) by half a point, `people` (0.19) by 1.6. Chosen by reading.
-const EVERYDAY: f64 = 7.0;
-const LEAST_RARITY: f64 = 0.42;
+/// How much lower it ranks a single word that is no name and no acronym, for each unit that its inverse document frequency
+/// lies below [`LEAST_RARITY`], which is that of all words where there is no background: `request` (0.34) by 1.3, `people` (0.19) by
+/// 2.5. Chosen by reading.
+const EVERYDAY: f64 = 8.0;
+const LEAST_RARITY: f64 = NO_BACKGROUND;
 
 /// How much higher it ranks a noun phrase of several words that is mostly whole where it stands: it says more than one of
 /// its words would. What is said once may be there by chance. Chosen by reading.
@@ -154,7 +158,8 @@ pub(super) type Added = [(&'static str, f64); 3];
 fn added(is_phrase: bool, group: &Group, values: &Features) -> Added {
     let is_one = group.content == 1;
     let is_whole = values[PHRASE] >= 0.5 && values[WHOLE] >= 0.5;
-    let rarity = if is_one && values[NAME] < 0.5 { values[RAREST] } else { LEAST_RARITY };
+    let is_common = is_one && values[NAME] < 0.5 && values[ACRONYM] < 0.5;
+    let rarity = if is_common { values[RAREST] } else { LEAST_RARITY };
     [
         ("no noun phrase", if is_phrase { 0.0 } else { -NO_PHRASE }),
         ("everyday word", -EVERYDAY * (LEAST_RARITY - rarity).max(0.0)),
@@ -172,7 +177,8 @@ pub(super) fn judge(analysis: &Analysis<'_>, words: &Words, candidates: &Candida
         let score = product(if is_one { &of_one } else { &of_many }, values);
         let is_phrase = words.tags.is_empty() || values[PHRASE] >= 0.5;
         let reading = score + added(is_phrase, group, values).iter().map(|(_, added)| added).sum::<f64>();
-        judged.push(Judged { score: Score::new(score), reading: Score::new(reading), is_phrase });
+        let goes_on = !words.tags.is_empty() && values[WHOLE] == 0.0;
+        judged.push(Judged { score: Score::new(score), reading: Score::new(reading), is_phrase, goes_on });
     });
     judged
 }

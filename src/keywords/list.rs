@@ -9,8 +9,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::candidates::{Candidates, Group, Place, Sequence};
+use super::candidates::{Candidates, Group, MOST_CONTENT, Place, Sequence};
 use super::features::{Judged, is_romance};
+use super::nominative::nominative;
 use super::spelling::plural_endings;
 use super::topicless::Topicless;
 use super::words::{Look, Words};
@@ -42,18 +43,41 @@ const FULL_NAME: usize = 3;
 const TOPICLESS: f64 = 4.0;
 const OPENS: f64 = 1.5;
 
+/// How much lower a single word is ranked that is among the most frequent nouns of its language: `mercado`, `empresa`. Chosen by
+/// reading.
+const EVERYDAY: f64 = 1.2;
+
+/// How much lower than the second of the list another may be ranked, and a single common noun in lower case, once [`SHORTEST`] are
+/// listed. A list of few good ones is better than one that is filled up. Chosen by reading: of the single common nouns that lie
+/// lower, half say nothing, and of all others one in four. The first is often far ahead of all.
+const LOWEST: f64 = 2.25;
+const LOWEST_COMMON: f64 = 1.0;
+
+/// How much lower a phrase is ranked that has as many words as there may be and goes on at all of its places. Chosen by reading.
+const CUT: f64 = 2.0;
+
+/// How much lower a name is ranked that stands nowhere but in a list of so many names or more: who was present, who wrote. And initials
+/// of so many letters or fewer that three of four times begin a sentence, as those of speakers do. Chosen by reading minutes.
+const LISTED_NAME: f64 = 3.0;
+const NAMES_OF_LIST: usize = 5;
+const LONGEST_INITIALS: u32 = 3;
+
 /// The reason of what is listed only where better ones are missing.
 const VERB: &str = "verb";
 
 /// How much lower a phrase is ranked with an adjective that says nothing at its edge (`various topics`), and one with a stop word inside
 /// that does not join nouns (`see under settings`). Chosen by reading.
-const EMPTY_ADJECTIVE: f64 = 2.0;
-const STOP_INSIDE: f64 = 2.0;
+const EMPTY_ADJECTIVE: f64 = 3.0;
+const STOP_INSIDE: f64 = 3.0;
 
-/// A bare name of a site that is said less than this many times is furniture: `codeforamerica.org`. Chosen by reading.
+/// A bare name of a site that is said less than this many times is furniture, and so is an identifier or a path: `codeforamerica.org`,
+/// `CODE_OF_CONDUCT`, `nodejs/node`. Chosen by reading.
 const SITE: u32 = 3;
 const SITES: [&str; 12] =
     [".br", ".com", ".de", ".edu", ".es", ".fr", ".gov", ".info", ".io", ".net", ".org", ".ru"];
+
+/// The name of a file with so many hyphens or more is an address: `2014-12-08-draft.md`.
+const HYPHENS_OF_SLUG: usize = 3;
 
 /// In a language without a stemmer, two words are forms of one if they begin with the same letters, so many or more, and
 /// what is left of each is no longer than an ending. Chosen by reading Polish and Bulgarian.
@@ -88,9 +112,13 @@ pub(super) struct List<'a> {
     listed: Vec<Vec<Sequence>>,
     /// The words of listed names of several words.
     names: Vec<Sequence>,
+    /// The score of the second that is listed.
+    second: Option<Score>,
     /// What was ranked lower than its score, why, and by how much.
     demoted: FxHashMap<u32, (&'static str, f64)>,
     topicless: &'static Topicless,
+    /// Whether each sentence has names alone, if enough of them have; empty until it is asked for.
+    only_names: Option<Vec<bool>>,
     has_stemmer: bool,
     /// Which candidates hold the one at hand. Kept, to be filled again.
     holders: FxHashMap<u32, Held>,
@@ -114,8 +142,10 @@ impl<'a> List<'a> {
             max_words,
             listed: Vec::new(),
             names: Vec::new(),
+            second: None,
             demoted: FxHashMap::default(),
             topicless: Topicless::of(analysis.language()),
+            only_names: None,
             has_stemmer: Stemmer::new(analysis.language()).is_some(),
             holders: FxHashMap::default(),
         }
@@ -138,10 +168,11 @@ impl<'a> List<'a> {
         self.demoted.get(&(number as u32)).copied()
     }
 
-    fn reason_to_demote(&self, number: usize) -> Option<(&'static str, f64)> {
-        let group = &self.candidates.groups[number];
+    fn reason_to_demote(&mut self, number: usize) -> Option<(&'static str, f64)> {
+        let candidates = self.candidates;
+        let group = &candidates.groups[number];
         let first = group.first as usize;
-        let places = self.candidates.places_of(group);
+        let places = candidates.places_of(group);
         let is_opening = |place: &Place| self.words.looks[place.first as usize].has(Look::STARTS);
         let stem = |word: usize| {
             let stem = self.candidates.stems[word];
@@ -149,14 +180,36 @@ impl<'a> List<'a> {
             is_term.then(|| self.analysis.stem(TermId(stem)))
         };
         let last = first + usize::from(group.words) - 1;
-        if group.words == 1 && stem(first).is_some_and(|stem| self.topicless.is_generic(stem)) {
+        // Where no stem joins forms, the table of nominatives does.
+        let is_generic_form = || {
+            let written = self.written(first).to_lowercase();
+            let form = nominative(self.analysis.language(), &written);
+            !self.has_stemmer && form.is_some_and(|form| self.topicless.is_generic(&form))
+        };
+        let is_generic =
+            || stem(first).is_some_and(|stem| self.topicless.is_generic(stem)) || is_generic_form();
+        if group.words == 1 && is_generic() {
             return Some(("generic word", TOPICLESS));
         }
-        let is_verb = |word: usize| self.topicless.is_verb(self.written(word));
-        if self.words.tags.is_empty() && (first..=last).any(is_verb) {
+        let is_everyday = || stem(first).is_some_and(|stem| self.topicless.is_everyday(stem));
+        if group.words == 1 && self.analysis.background().is_none() && !self.is_name(group) && is_everyday() {
+            return Some(("everyday word", EVERYDAY));
+        }
+        if self.words.tags.is_empty() && self.has_verb(group) {
             return Some((VERB, TOPICLESS));
         }
-        if group.words > 1 && !self.is_name(group) {
+        if !self.words.tags.is_empty() && self.topicless.is_known_verb(self.written(last)) {
+            return Some((VERB, TOPICLESS));
+        }
+        if self.is_initials(group) {
+            return Some(("initials", TOPICLESS));
+        }
+        if self.is_name(group) && self.is_in_list_of_names(number) {
+            return Some(("list of names", LISTED_NAME));
+        }
+        // `Fix SSL` opens an item; the tagger takes it for a name.
+        let is_name = self.is_name(group) && !places.iter().all(is_opening);
+        if group.words > 1 && !is_name {
             let is_empty = |word: usize| stem(word).is_some_and(|stem| self.topicless.is_adjective(stem));
             if is_empty(first) || is_romance(self.analysis.language()) && is_empty(last) {
                 return Some(("generic adjective", EMPTY_ADJECTIVE));
@@ -167,8 +220,61 @@ impl<'a> List<'a> {
                 return Some(("stop word inside", STOP_INSIDE));
             }
         }
+        if usize::from(group.content) == MOST_CONTENT && self.judged[number].goes_on {
+            return Some(("cut", CUT));
+        }
         let is_label = !self.is_name(group) && places.len() > 1 && places.iter().all(is_opening);
         is_label.then_some(("label", OPENS))
+    }
+
+    /// Whether a candidate is initials of somebody who speaks: `DE: That is right.`
+    fn is_initials(&self, group: &Group) -> bool {
+        let word = &self.words.words[group.first as usize];
+        let places = self.candidates.places_of(group);
+        let opening =
+            places.iter().filter(|place| self.words.looks[place.first as usize].has(Look::STARTS)).count();
+        group.words == 1
+            && word.shape.chars <= LONGEST_INITIALS
+            && self.words.looks[group.first as usize].has(Look::ACRONYM)
+            && places.len() > 2
+            && 4 * opening >= 3 * places.len()
+    }
+
+    /// Whether a name stands nowhere but where names stand in a row, one a line.
+    fn is_in_list_of_names(&mut self, number: usize) -> bool {
+        let words = self.words;
+        let sentences = self.analysis.sentences().len();
+        let only_names = self.only_names.get_or_insert_with(|| {
+            // Whether it has a name, and whether it has anything else that says something.
+            let mut seen = vec![(false, false); sentences];
+            for (word, look) in words.words.iter().zip(&words.looks) {
+                let (has_name, has_other) = &mut seen[word.sentence as usize];
+                *has_name |= look.has(Look::NAME);
+                *has_other |= look.has(Look::CONTENT) && !look.has(Look::NAME) && look.has(Look::NOUN)
+                    || look.has(Look::CLAUSE)
+                    || look.has(Look::ADJECTIVE);
+            }
+            seen.into_iter().map(|(has_name, has_other)| has_name && !has_other).collect()
+        });
+        let group = &self.candidates.groups[number];
+        only_names.iter().filter(|only| **only).count() >= NAMES_OF_LIST
+            && self
+                .candidates
+                .places_of(group)
+                .iter()
+                .all(|place| only_names[words.words[place.first as usize].sentence as usize])
+    }
+
+    /// Whether a word of a candidate ends as verbs do.
+    fn has_verb(&self, group: &Group) -> bool {
+        let mut range = group.first as usize..group.first as usize + usize::from(group.words);
+        range.any(|word| self.topicless.is_verb(self.written(word)))
+    }
+
+    /// Whether a candidate has a word of a clause where it is first.
+    fn has_clause(&self, group: &Group) -> bool {
+        let mut range = group.first as usize..group.first as usize + usize::from(group.words);
+        range.any(|word| self.words.looks[word].has(Look::CLAUSE))
     }
 
     /// A word as it is written.
@@ -178,18 +284,29 @@ impl<'a> List<'a> {
         word.span.of(self.analysis.documents()[document].text())
     }
 
-    /// Whether a candidate is the name of a site and hardly said.
-    fn is_site(&self, group: &Group) -> bool {
+    /// Whether a candidate is furniture and hardly said: the name of a site, an identifier, a path or the name of a file.
+    fn is_furniture(&self, group: &Group) -> bool {
+        let mut range = group.first as usize..group.first as usize + usize::from(group.words);
+        if group.count < SITE && range.any(|word| self.written(word).contains('_')) {
+            return true;
+        }
         group.words == 1 && group.count < SITE && {
             let written = self.written(group.first as usize);
-            SITES.iter().any(|ending| written.ends_with(ending))
+            let is_path = || written.contains('/') && !written.contains(char::is_uppercase);
+            let is_slug = || written.contains('.') && written.matches('-').count() >= HYPHENS_OF_SLUG;
+            SITES.iter().any(|ending| written.ends_with(ending)) || is_path() || is_slug()
         }
     }
 
     /// What to list for a candidate, if anything: itself or the fuller phrase that it is part of.
-    pub(super) fn take(&mut self, number: usize) -> Option<usize> {
+    pub(super) fn take(&mut self, number: usize, score: Score) -> Option<usize> {
         let is_verb = self.demotion(number).is_some_and(|(reason, _)| reason == VERB);
         if (!self.judged[number].is_phrase || is_verb) && self.listed.len() >= SHORTEST {
+            return None;
+        }
+        let lowest = if self.is_common(number) { LOWEST_COMMON } else { LOWEST };
+        let is_low = self.second.is_some_and(|second| score.get() < second.get() - lowest);
+        if is_low && self.listed.len() >= SHORTEST {
             return None;
         }
         let whole = self.whole(number);
@@ -199,7 +316,7 @@ impl<'a> List<'a> {
         let group = &self.candidates.groups[whole];
         let is_name = self.is_name(group);
         // `ex-girlfriend Karrueche` says no more than `Karrueche Tran`.
-        if self.is_site(group) || !is_name && content.iter().any(|word| self.names.contains(word)) {
+        if self.is_furniture(group) || !is_name && content.iter().any(|word| self.names.contains(word)) {
             return None;
         }
         if content.iter().all(is_said) || self.listed.iter().any(holds) || self.is_rare_form_of_part(whole) {
@@ -209,7 +326,22 @@ impl<'a> List<'a> {
             self.names.extend(&content);
         }
         self.listed.push(content);
+        if self.listed.len() == 2 {
+            self.second = Some(score);
+        }
         Some(whole)
+    }
+
+    /// Whether a candidate is a single word without a capital.
+    fn is_common(&self, number: usize) -> bool {
+        let group = &self.candidates.groups[number];
+        let has_capital = |place: &Place| self.words.looks[place.first as usize].has(Look::CAPITAL);
+        let is_capital = || {
+            let places = self.candidates.places_of(group);
+            2 * places[..places.len().min(PLACES)].iter().filter(|place| has_capital(place)).count()
+                > places.len().min(PLACES)
+        };
+        group.content == 1 && !self.is_name(group) && !is_capital()
     }
 
     /// Whether two words are one, or the plural of one that its stem still has.
@@ -286,6 +418,14 @@ impl<'a> List<'a> {
             && looks.iter().all(fits)
     }
 
+    /// Whether all words of a candidate are capitalized, in a language where that makes a name of them.
+    fn is_capitalized(&self, group: &Group) -> bool {
+        let first = group.first as usize;
+        let looks = &self.words.looks[first..first + usize::from(group.words)];
+        self.analysis.language() != Language::German
+            && looks.iter().all(|look| look.has(Look::CAPITAL) || look.has(Look::LINK))
+    }
+
     /// Whether a name that holds a shorter one of several words at `count` of its `places` is more than the shorter one
     /// with a title before it.
     fn is_usual_name(&self, longer: &Group, count: usize, places: usize) -> bool {
@@ -323,20 +463,29 @@ impl<'a> List<'a> {
         let fits = |(holder, Held { count, at_start, at_end }): (u32, Held)| {
             let longer = &self.candidates.groups[holder as usize];
             let judged = &self.judged[holder as usize];
-            // What is said in no other way is whole, whatever the tagger takes it for.
-            let is_made_so = judged.is_phrase || count == places.len();
+            // What is said in no other way is whole, whatever the tagger takes it for, unless that is a clause.
+            let is_made_so = match self.words.tags.is_empty() {
+                true => !self.has_verb(longer),
+                false => judged.is_phrase || count == places.len() && !self.has_clause(longer),
+            };
             let is_usual = count > 1 && count as f64 >= FULLER * places.len() as f64 && is_made_so;
             let is_full_name = is_name
                 && at_end > 0
                 && self.is_name(longer)
                 && (group.content == 1 || self.is_usual_name(longer, count, places.len()));
+            // `Technical Steering Committee`, of which the tagger takes the first word for an adjective.
+            let is_capitalized_whole = is_capitalized
+                && group.content > 1
+                && count == places.len()
+                && judged.is_phrase
+                && self.is_capitalized(longer);
             let is_longer = longer.content > group.content && usize::from(longer.content) <= self.max_words;
             let is_linked_beginning = at_start == count || at_end == count && self.is_linked_name(group);
             let goes_on = is_capitalized
                 && is_linked_beginning
                 && FULL_NAME * count >= places.len()
                 && self.is_linked_name(longer);
-            (is_longer && (is_usual || is_full_name || goes_on)).then_some((
+            (is_longer && (is_usual || is_full_name || goes_on || is_capitalized_whole)).then_some((
                 count,
                 longer.words,
                 std::cmp::Reverse(holder),

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::candidates::{Candidates, Place};
-use super::nominative::nominative;
+use super::nominative::{is_nominative, nominative};
 use super::words::{Kind, Look, Words};
 use super::{Keyword, KeywordPlace};
 use crate::analysis::Analysis;
@@ -82,11 +82,13 @@ impl<'a> Spelling<'a> {
 
     /// Completes a keyword for a reader: with the number that belongs to a name, and the other ways in which it is written.
     pub(super) fn complete(&self, keyword: &mut Keyword, number: usize) {
-        let is_lower = !keyword.phrase.contains(char::is_uppercase);
-        if self.analysis.language() == Language::Russian
-            && is_lower
-            && let Some(nominative) = nominative(&keyword.phrase)
-        {
+        // Names have declensions of their own; in German nouns are capitalized, and adjectives bend alike in names.
+        let language = self.analysis.language();
+        let may_bend = match language {
+            Language::German => keyword.phrase.contains(' ') || !self.is_name(number),
+            _ => !keyword.phrase.contains(char::is_uppercase),
+        };
+        if may_bend && let Some(nominative) = self.nominative(number, &keyword.phrase) {
             keyword.phrase = nominative;
         }
         if let Some(of_name) = self.number_of_name(number) {
@@ -103,6 +105,21 @@ impl<'a> Spelling<'a> {
         forms.sort_by_key(|form| (Reverse(form.count), form.first));
         let others = forms.into_iter().map(|form| form.text).filter(|text| *text != keyword.phrase);
         keyword.variants = others.map(Cow::into_owned).collect();
+    }
+
+    /// A phrase in the nominative, by its endings or as the text has it elsewhere, if it is not in it.
+    fn nominative(&self, number: usize, phrase: &str) -> Option<String> {
+        let language = self.analysis.language();
+        let by_ending = nominative(language, phrase);
+        if by_ending.is_some() || language == Language::German || is_nominative(language, phrase) {
+            return by_ending;
+        }
+        // What is shorter may be a plural of another case: `метрик` of `метрики`.
+        let length = |text: &str| text.chars().count();
+        let stands = |text: &String| length(text) >= length(phrase) && is_nominative(language, text);
+        let mut forms = self.forms(number);
+        forms.sort_by_key(|form| (Reverse(form.count), form.first));
+        forms.into_iter().map(|form| form.text.to_lowercase()).find(stands)
     }
 
     /// The number that a name mostly has behind it, as in `Windows 10`, and more than once.

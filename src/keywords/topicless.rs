@@ -15,6 +15,9 @@ use crate::language::{Language, Stemmer};
 const GENERIC: &str = include_str!("generic.txt");
 const GENERIC_ADJECTIVES: &str = include_str!("generic_adjectives.txt");
 const VERB_ENDINGS: &str = include_str!("verb_endings.txt");
+const VERBS: &str = include_str!("verbs.txt");
+/// The most frequent nouns of treebanks, for languages that have no background; `scripts/everyday_nouns.py` makes it.
+const EVERYDAY: &str = include_str!("everyday.txt");
 
 /// What stands before the ending of a verb has so many letters or more: `ekmek` is bread.
 const LEAST_STEM: usize = 3;
@@ -25,7 +28,10 @@ pub(super) struct Topicless {
     generic: FxHashSet<String>,
     /// Stems of adjectives that say nothing of the noun beside them.
     adjectives: FxHashSet<String>,
+    /// Stems of the most frequent nouns.
+    everyday: FxHashSet<String>,
     verb_endings: Vec<&'static str>,
+    verbs: FxHashSet<&'static str>,
 }
 
 impl Topicless {
@@ -43,7 +49,9 @@ impl Topicless {
         Topicless {
             generic: stems(GENERIC),
             adjectives: stems(GENERIC_ADJECTIVES),
+            everyday: stems(EVERYDAY),
             verb_endings: listed(VERB_ENDINGS, language).collect(),
+            verbs: listed(VERBS, language).collect(),
         }
     }
 
@@ -52,9 +60,22 @@ impl Topicless {
         self.generic.contains(stem)
     }
 
+    /// Whether a stem is that of one of the most frequent nouns of a language without a background.
+    pub(super) fn is_everyday(&self, stem: &str) -> bool {
+        self.everyday.contains(stem)
+    }
+
     /// Whether a stem is that of an adjective that says nothing of the noun beside it.
     pub(super) fn is_adjective(&self, stem: &str) -> bool {
         self.adjectives.contains(stem)
+    }
+
+    /// Whether a word is a form of a verb that is no noun.
+    pub(super) fn is_known_verb(&self, word: &str) -> bool {
+        !self.verbs.is_empty()
+            && THIRD_PERSON
+                .iter()
+                .any(|ending| word.strip_suffix(ending).is_some_and(|verb| self.verbs.contains(verb)))
     }
 
     /// Whether a word ends as a verb or the like does; what has a capital is no such word.
@@ -65,6 +86,9 @@ impl Topicless {
         !word.starts_with(char::is_uppercase) && self.verb_endings.iter().any(ends)
     }
 }
+
+/// The endings of the third person, of verbs that are listed.
+const THIRD_PERSON: [&str; 3] = ["", "s", "es"];
 
 /// The words of a language in a list.
 fn listed(list: &'static str, language: Language) -> impl Iterator<Item = &'static str> {
@@ -79,7 +103,7 @@ mod tests {
 
     #[test]
     fn lists_have_languages_in_order_once_and_no_word_twice() {
-        for list in [GENERIC, GENERIC_ADJECTIVES, VERB_ENDINGS] {
+        for list in [GENERIC, GENERIC_ADJECTIVES, VERB_ENDINGS, VERBS, EVERYDAY] {
             let mut languages: Vec<&str> = Vec::new();
             for line in list.lines().filter(|line| !line.starts_with('#')) {
                 let (code, words) = line.split_once(' ').unwrap();
@@ -116,6 +140,9 @@ mod tests {
         assert!(
             turkish.is_verb("tamamlanmıştır") && !turkish.is_verb("ekmek") && !turkish.is_verb("Gelecek")
         );
-        assert!(!Topicless::of(Language::English).is_verb("building"));
+        let english = Topicless::of(Language::English);
+        assert!(!english.is_verb("building"));
+        assert!(english.is_known_verb("understand") && english.is_known_verb("becomes"));
+        assert!(!english.is_known_verb("standing") && !english.is_known_verb(""));
     }
 }

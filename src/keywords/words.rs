@@ -16,6 +16,9 @@ use crate::tag::{Form, Forms, Gap, Tag, Tagger};
 use crate::term::TermId;
 use crate::words::{ACRONYMS, PassedOver, Standing, bare, has_dot, is_code, is_hyphen, note_mark, signs};
 
+/// The Japanese particle that joins nouns: `関数の引数`.
+const JAPANESE_OF: &str = "の";
+
 /// What stands for a term: those of the analysis, and behind them the ones that only keywords have.
 pub(super) type Part = u32;
 
@@ -251,7 +254,14 @@ impl Words {
                             // The tagger takes the `WHO` for the pronoun.
                             let part = line.words.parts.last().copied();
                             let is_acronym = part.is_some_and(|part| part >= extra + FIRST_ACRONYM);
-                            *last = if is_acronym { Tag::ProperNoun } else { *tag };
+                            let word = span.of(text);
+                            *last = match *tag {
+                                _ if is_acronym => Tag::ProperNoun,
+                                Tag::Noun if language == Language::German && is_small_in_german(word) => {
+                                    Tag::Verb
+                                }
+                                tag => tag,
+                            };
                         }
                     }
                 }
@@ -391,7 +401,9 @@ impl Line<'_> {
         }
         let is_short = !self.language.has_stop_words() && shape.is_short;
         let acronym = self.acronym(token, shape, span);
-        let is_content = acronym.is_some() || token.is_content() && !token.is_weak() && !is_short;
+        let is_japanese = self.language == Language::Japanese;
+        let is_bent = is_japanese && !is_japanese_noun(span.of(self.text));
+        let is_content = acronym.is_some() || token.is_content() && !token.is_weak() && !is_short && !is_bent;
         let term = acronym.unwrap_or(token.term.index() as Part);
         let part =
             self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular);
@@ -411,7 +423,8 @@ impl Line<'_> {
             self.add(span, part, kind, shape);
         }
         self.end = whole.end;
-        self.is_parted = false;
+        // Particles but the one that joins nouns part clauses.
+        self.is_parted = is_japanese && !is_content && span.of(self.text) != JAPANESE_OF;
         self.take_sign(whole.end);
         self.take_period(span);
     }
@@ -535,6 +548,27 @@ impl Line<'_> {
         word.kind = Kind::Content;
         self.end += length;
     }
+}
+
+/// Whether a word may be a Japanese noun: one in hiragana alone is a particle or an auxiliary, and what ends in hiragana that no
+/// noun made of a verb ends in (`受け付け`, `読み込み`) is a verb or an adjective.
+fn is_japanese_noun(word: &str) -> bool {
+    let is_hiragana = |c: char| ('ぁ'..='ゟ').contains(&c);
+    match word.chars().next_back() {
+        Some(last) if is_hiragana(last) => {
+            !word.chars().all(is_hiragana) && "きぎしじちにびみりけげせべめえ".contains(last)
+        }
+        _ => true,
+    }
+}
+
+/// Endings of verbs and adjectives in German.
+const GERMAN_ENDINGS: [&str; 14] =
+    ["en", "ern", "eln", "t", "te", "end", "ig", "lich", "isch", "bar", "sam", "es", "em", "er"];
+
+/// Whether a German word is in lower case and ends as verbs and adjectives do. Nouns are capitalized.
+fn is_small_in_german(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && GERMAN_ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether the apostrophe of a French or Italian word is one of a name, both sides of which are capitalized: `L'Oréal`.
