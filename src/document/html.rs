@@ -21,6 +21,7 @@ mod inline;
 mod model;
 mod pieces;
 mod scan;
+mod thread;
 mod visible;
 
 #[cfg(feature = "markdown")]
@@ -81,9 +82,12 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         (document, outlines) = build(&content);
     }
     if let Some(content) = &content {
+        document.question = content.question(&document, &outlines);
         document.mark_asides(content, &outlines);
         if content.extent.is_index {
             document.mark_labels_of_teasers(&outlines);
+        } else if content.is_offer {
+            document.mark_prices(&outlines);
         }
     }
     if let Some(body) = (part == Part::MainContent && is_whole(page))
@@ -122,6 +126,18 @@ impl Document<'_> {
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
             if block.kind.is_prose() && block.role == Role::Prose && content.is_aside(outline) {
                 block.role = Role::Aside;
+            }
+        }
+    }
+
+    /// Where things are offered, a label with a price in it is a field of one of them.
+    fn mark_prices(&mut self, outlines: &[blocks::Outline]) {
+        let text = &self.text;
+        for (block, outline) in self.blocks.iter_mut().zip(outlines) {
+            let said = block.span.of(text);
+            let is_label = outline.is_short() && block.kind.is_prose() && !features::ends_sentence(said);
+            if is_label && matches!(block.role, Role::Prose | Role::Aside) && features::is_price(said) {
+                block.role = Role::Field;
             }
         }
     }

@@ -13,9 +13,11 @@ use super::blocks::Outline;
 use super::features::{self, Features, Hints, Tree};
 use super::model::{self, Judgment};
 use super::scan::{Element, Event, Page};
+use super::thread;
 use super::visible::Standing;
 use crate::document::{BlockKind, Document, Extent};
 use crate::error::Error;
+use crate::span::Span;
 
 /// What of a page is its main content.
 pub(super) struct Content {
@@ -31,6 +33,10 @@ pub(super) struct Content {
     asides: Vec<bool>,
     /// Whether it is an article, by what the page says and by the reader view.
     is_article: bool,
+    /// Whether things are offered on it.
+    pub(super) is_offer: bool,
+    /// Of a thread, the run behind its first post.
+    first_post: Option<usize>,
 }
 
 /// Elements in elements. Browsers built on Blink nest no deeper than 512 either; time grows with depth times elements.
@@ -71,6 +77,8 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
         extent: Extent::default(),
         asides: vec![false; page.runs.len()],
         is_article: false,
+        is_offer: false,
+        first_post: None,
     };
     let mut aligner = Aligner { source, page, at: 0, runs_behind: runs_behind(page) };
     // What it found is left in its tree, below an element that it names so.
@@ -126,7 +134,10 @@ pub(super) fn choose(
     let extent = extent(page, &features, outlines, &chosen);
     let elements = holders(page, &features.tree, &runs);
     let is_found = runs.contains(&true) || is_empty;
-    is_found.then_some(Content { runs, elements, title, extent, asides, is_article })
+    let first_post =
+        judgment.is_thread().then(|| thread::first_post(page, &features.tree, outlines, &chosen)).flatten();
+    let is_offer = judgment.offers() >= OFFERS;
+    is_found.then_some(Content { runs, elements, title, extent, asides, is_article, is_offer, first_post })
 }
 
 /// Nothing of a page is content if the best choice of its blocks has an expected F1 below this. With .1, .15 and .2 the pages of
@@ -321,6 +332,14 @@ enum Below {
 }
 
 impl Content {
+    /// Where the first post of a thread stands in the document of this content.
+    pub(super) fn question(&self, document: &Document<'_>, outlines: &[Outline]) -> Option<Span> {
+        let end = self.first_post?;
+        let count = outlines.iter().take_while(|outline| outline.runs.start < end).count();
+        let blocks = document.blocks().get(..count)?;
+        Some(Span { start: blocks.first()?.span.start, end: blocks.last()?.span.end })
+    }
+
     /// Whether a block is beside the point.
     pub(super) fn is_aside(&self, outline: &Outline) -> bool {
         self.asides.get(outline.runs.end.saturating_sub(1)).is_some_and(|is_aside| *is_aside)

@@ -118,7 +118,7 @@ impl Tree {
 }
 
 /// What elements of a kind have in common: name and classes.
-fn shape(element: &Element) -> u64 {
+pub(super) fn shape(element: &Element) -> u64 {
     FxBuildHasher.hash_one((element.name, element.attributes.get("class").unwrap_or_default()))
 }
 
