@@ -64,6 +64,12 @@ const LEAST_GAIN: f64 = 0.05;
 /// question and two answers of a summary of three.
 const FOR_EACH_QUESTION: usize = 3;
 
+/// A question of so many words says what is asked, though questions lean on what stands around them. Chosen by eye.
+const QUESTION_WORDS: usize = 8;
+
+/// What a sentence that leans on the one before it has in its tier.
+const LEANS: u8 = 4;
+
 /// The chosen sentences.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Selection {
@@ -103,7 +109,7 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
     let tier = |i: usize, is_behind: &[bool]| {
         let leans = is_behind.get(i).is_some_and(|is_behind| *is_behind);
         8 * u8::from(is_avoided(i))
-            + 4 * u8::from(leans)
+            + LEANS * u8::from(leans)
             + 2 * u8::from(is_lead_in(i))
             + u8::from(is_short(i))
     };
@@ -215,10 +221,11 @@ fn opening_of_thread(
         let text = analysis.readable_text(sentence);
         text.trim_end_matches(['"', '”', ')']).ends_with(['?', '？', '؟'])
     };
-    let found = |is_fit: &dyn Fn(usize) -> bool| {
-        order.iter().position(|i| tiers[*i] == 0 && asks(*i) && is_fit(*i))
-    };
-    found(&is_question).or_else(|| found(&|_| true)).or_else(|| order.iter().position(|i| asks(*i)))
+    let words = |i: usize| analysis.tokens_of(&analysis.sentences()[scores.sentences[i]]).len();
+    let found = |is_fit: &dyn Fn(usize) -> bool| order.iter().position(|i| asks(*i) && is_fit(*i));
+    found(&|i| tiers[i] == 0 && is_question(i))
+        .or_else(|| found(&|i| tiers[i] == LEANS && words(i) >= QUESTION_WORDS && is_question(i)))
+        .or_else(|| found(&|_| true))
 }
 
 /// Whether a scored sentence is the second of two in an item: the first says what is listed, this one explains it.

@@ -28,12 +28,13 @@ mod visible;
 use super::Piece;
 #[cfg(feature = "markdown")]
 use super::builder::Builder;
-use super::{Document, Role};
+use super::{BlockKind, Document, Role};
 use crate::error::Error;
 use blocks::Taken;
 use content::Content;
 #[cfg(feature = "markdown")]
 pub(super) use inline::InlineState;
+use rustc_hash::FxHashSet;
 use scan::Page;
 
 /// What of a page is read.
@@ -83,6 +84,7 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
     }
     if let Some(content) = &content {
         document.question = content.question(&document, &outlines);
+        document.mark_repeats();
         document.mark_asides(content, &outlines);
         if content.extent.is_index {
             document.mark_labels_of_teasers(&outlines);
@@ -126,6 +128,23 @@ impl Document<'_> {
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
             if block.kind.is_prose() && block.role == Role::Prose && content.is_aside(outline) {
                 block.role = Role::Aside;
+            }
+        }
+    }
+
+    /// In a thread, what an answer quotes is another's, and what has been said before is a signature or a quotation.
+    fn mark_repeats(&mut self) {
+        let Some(question) = self.question else { return };
+        let mut said = FxHashSet::default();
+        let text = &self.text;
+        for block in self.blocks.iter_mut().filter(|block| block.kind.is_prose()) {
+            let is_new = said.insert(block.span.of(text));
+            if block.role == Role::Prose && !question.contains(block.span) {
+                block.role = match (block.kind, is_new) {
+                    (BlockKind::Quote, _) => Role::Quotation,
+                    (_, false) => Role::Aside,
+                    (_, true) => Role::Prose,
+                };
             }
         }
     }

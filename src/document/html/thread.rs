@@ -19,8 +19,8 @@ const POST_BYTES: usize = 40;
 /// there, the first post asks.
 const ASKED_BYTES: usize = 200;
 
-/// Of elements inside each other that part a thread into about the same posts, the outer ones are the posts: those that part so much of
-/// the prose that the best do. Chosen by eye.
+/// Several kinds of elements part a thread into about the same posts: the posts, what they say, and the answers without the question.
+/// Those are compared that part so much of the prose that the best do, and the kind that begins first has the question. Chosen by eye.
 const NEARLY: f64 = 0.75;
 
 /// The run behind the first post of a thread; `None` if no two posts are found. `chosen` are the blocks of its content.
@@ -63,8 +63,8 @@ pub(super) fn first_post(page: &Page, tree: &Tree, outlines: &[Outline], chosen:
         }
     }
     let best = groups.iter().map(Group::parted).max().filter(|best| *best > 0)?;
-    // In the order of the page, so that the outer one comes first.
-    let posts = groups.iter().find(|group| group.parted() as f64 >= NEARLY * best as f64)?;
+    let is_post = |group: &&Group| group.parted() as f64 >= NEARLY * best as f64;
+    let posts = groups.iter().filter(is_post).min_by_key(|group| group.first.map(|first| before[tree.runs[first].0]))?;
     let (start, end) = tree.runs[posts.first?];
     Some(if before[start] >= ASKED_BYTES { start } else { end })
 }
