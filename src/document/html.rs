@@ -88,8 +88,8 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         document.mark_asides(content, &outlines);
         if content.extent.is_index {
             document.mark_labels_of_teasers(&outlines);
-        } else if content.is_offer {
-            document.mark_prices(&outlines);
+        } else if !content.is_article {
+            document.mark_figures(&outlines);
         }
     }
     if let Some(body) = (part == Part::MainContent && is_whole(page))
@@ -149,13 +149,15 @@ impl Document<'_> {
         }
     }
 
-    /// Where things are offered, a label with a price in it is a field of one of them.
-    fn mark_prices(&mut self, outlines: &[blocks::Outline]) {
+    /// Where there is no article, a label with a price in it, or little but numbers, is a field of what it stands beside: a date, a
+    /// size, a count of answers.
+    fn mark_figures(&mut self, outlines: &[blocks::Outline]) {
         let text = &self.text;
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
             let said = block.span.of(text);
             let is_label = outline.is_short() && block.kind.is_prose() && !features::ends_sentence(said);
-            if is_label && matches!(block.role, Role::Prose | Role::Aside) && features::is_price(said) {
+            let is_figure = || features::is_price(said) || features::is_of_digits(said);
+            if is_label && matches!(block.role, Role::Prose | Role::Aside) && is_figure() {
                 block.role = Role::Field;
             }
         }

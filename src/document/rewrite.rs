@@ -103,8 +103,19 @@ impl<'t> Rewriting<'t> {
         }
         let pieces = composed(&pieces, &self.pieces);
         let text = Cow::Owned(text.into_owned());
-        Document { text, blocks, stretches, unaudited, fields, pieces, gaps, is_main_content, extent, question }
-            .with_gaps()
+        Document {
+            text,
+            blocks,
+            stretches,
+            unaudited,
+            fields,
+            pieces,
+            gaps,
+            is_main_content,
+            extent,
+            question,
+        }
+        .with_gaps()
     }
 }
 

@@ -32,9 +32,7 @@ pub(super) struct Content {
     /// Of each run, whether it is beside the point: less surely content than the rest, or no sentence where things are offered.
     asides: Vec<bool>,
     /// Whether it is an article, by what the page says and by the reader view.
-    is_article: bool,
-    /// Whether things are offered on it.
-    pub(super) is_offer: bool,
+    pub(super) is_article: bool,
     /// Of a thread, the run behind its first post.
     first_post: Option<usize>,
 }
@@ -77,7 +75,6 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
         extent: Extent::default(),
         asides: vec![false; page.runs.len()],
         is_article: false,
-        is_offer: false,
         first_post: None,
     };
     let mut aligner = Aligner { source, page, at: 0, runs_behind: runs_behind(page) };
@@ -136,8 +133,7 @@ pub(super) fn choose(
     let is_found = runs.contains(&true) || is_empty;
     let first_post =
         judgment.is_thread().then(|| thread::first_post(page, &features.tree, outlines, &chosen)).flatten();
-    let is_offer = judgment.offers() >= OFFERS;
-    is_found.then_some(Content { runs, elements, title, extent, asides, is_article, is_offer, first_post })
+    is_found.then_some(Content { runs, elements, title, extent, asides, is_article, first_post })
 }
 
 /// Nothing of a page is content if the best choice of its blocks has an expected F1 below this. With .1, .15 and .2 the pages of
@@ -267,7 +263,7 @@ fn extent(page: &Page, features: &Features, outlines: &[Outline], chosen: &[usiz
         .map(|(_, group)| (group.iter().filter(|place| held(**place).1 > 0).count(), group.len()));
     let linked: usize = chosen.iter().map(|block| outlines[*block].linked).sum();
     let taken: usize = chosen.iter().map(|block| outlines[*block].length).sum();
-    let is_index = 2 * linked > taken && parts.is_some_and(|(read, _)| read >= LEAST_PARTS);
+    let is_index = 2 * linked > taken && (read == 0 || parts.is_some_and(|(read, _)| read >= LEAST_PARTS));
     Extent { read, page: all, parts, is_index }
 }
 

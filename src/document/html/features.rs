@@ -521,6 +521,16 @@ pub(super) fn is_price(text: &str) -> bool {
     Text::of(text).price
 }
 
+/// The share of digits among letters and digits from which on a label says a number. Chosen: "April 14, 2014, 23:22 by kam" has half.
+const FIGURE: f32 = 0.4;
+
+/// Whether a text is little but numbers.
+pub(super) fn is_of_digits(text: &str) -> bool {
+    let counted = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    counted > 0 && digits as f32 >= FIGURE * counted as f32
+}
+
 impl Text {
     fn of(text: &str) -> Text {
         let end = crate::span::boundary_at_or_before(text, text.len().min(LOOKED_AT));

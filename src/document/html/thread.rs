@@ -41,7 +41,10 @@ pub(super) fn first_post(page: &Page, tree: &Tree, outlines: &[Outline], chosen:
     let mut groups: Vec<Group> = Vec::new();
     for (place, element) in page.elements.iter().enumerate() {
         let has_class = element.attributes.get("class").is_some_and(|class| !class.trim().is_empty());
-        if !has_class || !element.name.is_block() || matches!(element.name.as_str(), "p" | "blockquote" | "pre") {
+        if !has_class
+            || !element.name.is_block()
+            || matches!(element.name.as_str(), "p" | "blockquote" | "pre")
+        {
             continue;
         }
         let bytes = held(place);
@@ -64,7 +67,10 @@ pub(super) fn first_post(page: &Page, tree: &Tree, outlines: &[Outline], chosen:
     }
     let best = groups.iter().map(Group::parted).max().filter(|best| *best > 0)?;
     let is_post = |group: &&Group| group.parted() as f64 >= NEARLY * best as f64;
-    let posts = groups.iter().filter(is_post).min_by_key(|group| group.first.map(|first| before[tree.runs[first].0]))?;
+    let posts = groups
+        .iter()
+        .filter(is_post)
+        .min_by_key(|group| group.first.map(|first| before[tree.runs[first].0]))?;
     let (start, end) = tree.runs[posts.first?];
     Some(if before[start] >= ASKED_BYTES { start } else { end })
 }
@@ -85,5 +91,56 @@ impl Group {
     /// How much of the prose they part from each other; nothing if there is one alone.
     fn parted(&self) -> usize {
         if self.count > 1 { self.all - self.most } else { 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{blocks, scan};
+    use super::*;
+
+    /// What stands before the end of the first post.
+    fn asked(html: &str) -> Option<String> {
+        let page = scan::scan(html);
+        let (document, outlines) = blocks::build(html, &page, blocks::Taken::Openable);
+        let chosen: Vec<usize> = (0..outlines.len()).collect();
+        let end = first_post(&page, &Tree::of(&page), &outlines, &chosen)?;
+        let count = outlines.iter().take_while(|outline| outline.runs.start < end).count();
+        let last = document.blocks()[..count].last()?;
+        Some(document.text()[..last.span.end].to_string())
+    }
+
+    fn said(name: &str) -> String {
+        format!(
+            "{name} says of the ropes of the harbour that those of nylon stretch and those of polyester do not."
+        )
+    }
+
+    #[test]
+    fn the_first_post_ends_where_the_next_begins() {
+        let [ned, rita, sam] = ["Ned", "Rita", "Sam"].map(said);
+        // Posts side by side, the first with a class more; what they say looks alike.
+        let posts = format!(
+            "<div class=list><div class='post first'><b>Ned</b><div class=body><p>{ned}</p></div></div>\
+             <div class=post><b>Rita</b><div class=body><p>{rita}</p></div></div>\
+             <div class=post><b>Sam</b><div class=body><p>{sam}</p></div></div></div>"
+        );
+        assert!(asked(&posts).unwrap().ends_with(&ned));
+        // A question, and answers in a list of their own.
+        let answers = format!(
+            "<div id=q><div class=text><p>{ned}</p></div></div>\
+             <div id=a><div class=answer><div class=text><p>{rita}</p></div></div>\
+             <div class=answer><div class=text><p>{sam}</p></div></div></div>"
+        );
+        assert!(asked(&answers).unwrap().ends_with(&ned));
+        // Answers inside of what they answer are parts of it; what stands before the first of them is the question.
+        let nested = format!(
+            "<div class=top><p>{ned} {ned} {ned}</p></div>\
+             <div class=comment><p>{rita}</p><div class=comment><p>{sam}</p></div></div>\
+             <div class=comment><p>{ned}</p></div>"
+        );
+        assert!(asked(&nested).unwrap().ends_with(&format!("{ned} {ned}")));
+        assert_eq!(asked(&format!("<div class=post><p>{ned}</p></div>")), None);
+        assert_eq!(asked(""), None);
     }
 }
