@@ -125,8 +125,10 @@ pub(super) fn read_into(builder: &mut Builder, html: &str, pieces: &[Piece]) {
 
 impl Document<'_> {
     fn mark_asides(&mut self, content: &Content, outlines: &[blocks::Outline]) {
+        let asks = |span| self.question.is_some_and(|question| question.contains(span));
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
-            if block.kind.is_prose() && block.role == Role::Prose && content.is_aside(outline) {
+            let is_aside = content.is_aside(outline) && !asks(block.span);
+            if block.kind.is_prose() && block.role == Role::Prose && is_aside {
                 block.role = Role::Aside;
             }
         }
@@ -156,7 +158,9 @@ impl Document<'_> {
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
             let said = block.span.of(text);
             let is_label = outline.is_short() && block.kind.is_prose() && !features::ends_sentence(said);
-            let is_figure = || features::is_price(said) || features::is_of_digits(said);
+            // A link with a price may name what it leads to.
+            let is_figure =
+                || outline.linked == 0 && features::is_price(said) || features::is_of_digits(said);
             if is_label && matches!(block.role, Role::Prose | Role::Aside) && is_figure() {
                 block.role = Role::Field;
             }
@@ -168,7 +172,8 @@ impl Document<'_> {
     fn mark_labels_of_teasers(&mut self, outlines: &[blocks::Outline]) {
         let text = &self.text;
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
-            let is_label = outline.is_short() && !features::ends_sentence(block.span.of(text));
+            let is_label =
+                outline.is_short() && outline.linked == 0 && !features::ends_sentence(block.span.of(text));
             if is_label && block.kind.is_prose() && matches!(block.role, Role::Prose | Role::Aside) {
                 let is_price = features::is_price(block.span.of(text));
                 block.role = if is_price { Role::Field } else { Role::Navigation };

@@ -131,8 +131,9 @@ pub(super) fn choose(
     let extent = extent(page, &features, outlines, &chosen);
     let elements = holders(page, &features.tree, &runs);
     let is_found = runs.contains(&true) || is_empty;
-    let first_post =
-        judgment.is_thread().then(|| thread::first_post(page, &features.tree, outlines, &chosen)).flatten();
+    let first_post = (hints.is_thread || judgment.is_thread())
+        .then(|| thread::first_post(page, &features.tree, outlines, &chosen))
+        .flatten();
     is_found.then_some(Content { runs, elements, title, extent, asides, is_article, first_post })
 }
 

@@ -582,6 +582,8 @@ pub(super) struct Hints {
     pub(super) address: u8,
     /// How many parts the path of its address has; 255 if it names none.
     pub(super) path: u8,
+    /// Whether its JSON-LD says that it is a thread. No feature of the trees, which have the flags.
+    pub(super) is_thread: bool,
 }
 
 impl Hints {
