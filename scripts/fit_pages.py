@@ -296,6 +296,25 @@ def best(page, likely):
     return taken
 
 
+def shared(page, likely):
+    """The twin of shared in model.rs: likelihoods drawn to those of the blocks that look alike."""
+    places = []
+    for parent, said in zip(page["parents"], page["said"]):
+        places.append(hash((places[parent] if parent < len(places) else 0, tuple(said))))
+    # Names of elements are not in the features; how far up those are that matter is.
+    names, first = page["names"], page["names"].index("<main>")
+    last = first + sum(name.startswith("<") for name in names)
+    keys = [(places[inside], row[names.index("kind")], *row[first:last]) for inside, row in zip(page["inside"], page["rows"])]
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    series = np.array([numbers[key] for key in keys])
+    likely = np.clip(likely, 1e-4, 1 - 1e-4)
+    odds = np.log(likely / (1 - likely))
+    weight = np.minimum(page["words"], 60) + 1
+    mean = np.bincount(series, weight * odds) / np.bincount(series, weight)
+    drawn = np.where(np.bincount(series)[series] >= 3, 0.3 * odds + 0.7 * mean[series], odds)
+    return 1 / (1 + np.exp(-drawn))
+
+
 def report(pages, taken, title):
     by_kind = collections.defaultdict(list)
     for page in pages:
@@ -378,6 +397,7 @@ def main():
         report(every, lambda page: likely[page["name"]] >= limit if len(page["words"]) else [], f"limit {limit}")
     for power in (0.8, 1.0, 1.2):
         report(every, lambda page: best(page, likely[page["name"]] ** power) if len(page["words"]) else [], f"expected {power}")
+    report(every, lambda page: best(page, shared(page, likely[page["name"]])) if len(page["words"]) else [], "alike")
     print(f"{time.time() - start:.0f} s", flush=True)
     if options.dump:
         json.dump({name: [round(float(one), 4) for one in values] for name, values in likely.items()}, open(options.dump, "w"))

@@ -130,6 +130,8 @@ pub struct Document<'t> {
     is_main_content: bool,
     /// How much of a page was read, if its main content was looked for.
     extent: Option<Extent>,
+    /// What a thread begins with, in the text.
+    question: Option<Span>,
 }
 
 /// How much of the prose of a page its main content has.
@@ -489,6 +491,13 @@ impl<'t> Document<'t> {
     /// How much of a page was read, if its main content was looked for.
     pub fn extent(&self) -> Option<Extent> {
         self.extent
+    }
+
+    /// What a thread begins with, if it is one: the question or the post that the others answer, in the readable text.
+    ///
+    /// Summaries of a thread begin with a sentence of it.
+    pub fn question(&self) -> Option<Span> {
+        self.question
     }
 
     /// What is said about the text outside it: in front matter, in image tags.

@@ -29,7 +29,7 @@ mod wording;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Sentence};
 use crate::error::Error;
 pub(crate) use ensemble::Leaning;
 pub use focus::Focus;
@@ -369,16 +369,18 @@ pub fn summary_features(analysis: &Analysis<'_>) -> (Vec<String>, Form, Vec<Summ
     (names.collect(), form, features.collect())
 }
 
-/// The sentences that may stand in a summary: those of prose that have a word; where there are none, all that have
-/// one.
+/// The sentences that may stand in a summary: those of prose that have a word; where there are none, those that count, such as the
+/// names of what a list has; where there are none of these either, all that have a word.
 fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
-    let worded = |prose: bool| -> Vec<usize> {
+    let worded = |is_fit: &dyn Fn(&Sentence) -> bool| -> Vec<usize> {
         let sentences = analysis.sentences().iter().enumerate();
-        let fit = sentences.filter(|(_, s)| {
-            (!prose || s.kind.is_prose() && s.role.is_prose()) && !analysis.tokens_of(s).is_empty()
-        });
+        let fit = sentences.filter(|(_, s)| is_fit(s) && !analysis.tokens_of(s).is_empty());
         fit.map(|(i, _)| i).collect()
     };
-    let prose = worded(true);
-    if prose.is_empty() { worded(false) } else { prose }
+    let prose = worded(&|s| s.kind.is_prose() && s.role.is_prose());
+    if !prose.is_empty() {
+        return prose;
+    }
+    let counted = worded(&|s| s.role.is_counted());
+    if counted.is_empty() { worded(&|_| true) } else { counted }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Sentence};
 use crate::document::{BlockKind, Role};
 use crate::error::Error;
 use crate::score::{Method, Score, Scores};
@@ -60,6 +60,16 @@ const FEW_WORDS: usize = 5;
 /// Chosen by eye: below it the order hardly changes.
 const LEAST_GAIN: f64 = 0.05;
 
+/// Of a thread, one sentence of so many comes from the post that it begins with, and the others from what was answered. Chosen: a
+/// question and two answers of a summary of three.
+const FOR_EACH_QUESTION: usize = 3;
+
+/// A question of so many words says what is asked, though questions lean on what stands around them. Chosen by eye.
+const QUESTION_WORDS: usize = 8;
+
+/// What a sentence that leans on the one before it has in its tier.
+const LEANS: u8 = 4;
+
 /// The chosen sentences.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Selection {
@@ -77,6 +87,9 @@ pub(crate) struct Selection {
 /// have a measure of redundancy of their own. With [`Method::Auto`] sentences that say nothing alone stand behind those that
 /// do, and one that leans on the sentence before counts as if it did not once that one is chosen. Sentences that a focus avoids come behind all others, and with `Lead` and
 /// `Random` those that it wants come first.
+///
+/// Of a thread, the best sentence of the post that it begins with comes first, a question before all else, and most others are those of
+/// the posts that answer it.
 ///
 /// A sentence that does not fit any more is passed over for one that does. Under a budget of sentences, the first
 /// `k` choices are the same whatever the budget.
@@ -96,7 +109,7 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
     let tier = |i: usize, is_behind: &[bool]| {
         let leans = is_behind.get(i).is_some_and(|is_behind| *is_behind);
         8 * u8::from(is_avoided(i))
-            + 4 * u8::from(leans)
+            + LEANS * u8::from(leans)
             + 2 * u8::from(is_lead_in(i))
             + u8::from(is_short(i))
     };
@@ -122,6 +135,14 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
             order = items_from_their_start(&order, |i| explains_item(analysis, scores, i));
         }
     }
+
+    let asks = |i: usize| !is_plain && asks(analysis, &analysis.sentences()[scores.sentences[i]]);
+    let opening = opening_of_thread(analysis, scores, &order, &tiers, &asks);
+    if let Some(at) = opening {
+        order[..=at].rotate_right(1);
+    }
+    let mut asked = 0;
+    let mut held_back = Vec::new();
 
     let first = order.first().copied().unwrap_or_default();
     // What leaned on a chosen sentence stands alone beside it, and so counts more from then on.
@@ -155,22 +176,56 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
         let terms = scores.matrix.terms(i);
         let known = terms.iter().filter(|term| covered[**term as usize]).count();
         let redundant = known as f64 > MOST_COVERED * terms.len() as f64;
+        let is_asked = opening.is_some() && asks(i);
         if !is_plain && (redundant || is_avoided(i)) {
             passed_over.push(i);
+        } else if is_asked && asked * FOR_EACH_QUESTION > chosen.len() {
+            held_back.push(i);
         } else if purse.pay(i) {
             chosen.push(i);
+            asked += usize::from(is_asked);
             terms.iter().for_each(|term| covered[*term as usize] = true);
             beside.extend(Some(i + 1).filter(|i| follows(*i)));
         } else if method == Method::Lead || purse.left == 0 {
             break;
         }
     }
-    chosen.extend(passed_over.into_iter().filter(|i| purse.pay(*i)));
+    chosen.extend(held_back.into_iter().chain(passed_over).filter(|i| purse.pay(*i)));
     let is_over_budget = chosen.is_empty() && n > 0;
     if is_over_budget {
         chosen.push(first);
     }
     Selection { chosen, is_over_budget }
+}
+
+/// Whether a sentence stands in the post that a thread begins with.
+fn asks(analysis: &Analysis<'_>, sentence: &Sentence) -> bool {
+    let question = analysis.documents()[sentence.document].question();
+    question.is_some_and(|question| question.contains(sentence.span))
+}
+
+/// The place in the order of the sentence that the summary of a thread begins with: the best question of its first post, or the best
+/// sentence of that. `None` if there is no thread, or none of its first post may be chosen.
+fn opening_of_thread(
+    analysis: &Analysis<'_>,
+    scores: &Scores,
+    order: &[usize],
+    tiers: &[u8],
+    asks: &impl Fn(usize) -> bool,
+) -> Option<usize> {
+    if analysis.documents().iter().all(|document| document.question().is_none()) {
+        return None;
+    }
+    let is_question = |i: usize| {
+        let sentence = &analysis.sentences()[scores.sentences[i]];
+        let text = analysis.readable_text(sentence);
+        text.trim_end_matches(['"', '”', ')']).ends_with(['?', '？', '؟'])
+    };
+    let words = |i: usize| analysis.tokens_of(&analysis.sentences()[scores.sentences[i]]).len();
+    let found = |is_fit: &dyn Fn(usize) -> bool| order.iter().position(|i| asks(*i) && is_fit(*i));
+    found(&|i| tiers[i] == 0 && is_question(i))
+        .or_else(|| found(&|i| tiers[i] == LEANS && words(i) >= QUESTION_WORDS && is_question(i)))
+        .or_else(|| found(&|_| true))
 }
 
 /// Whether a scored sentence is the second of two in an item: the first says what is listed, this one explains it.

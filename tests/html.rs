@@ -4,11 +4,12 @@
 //! it is before it. Lines such as `@title`, `@slug` and `@alternative` have fields. `===` ends it. Cases of
 //! `tests/html/fragments.txt` are read as they stand. Those of `tests/html/pages.txt` are put into a page, between navigation
 //! and a footer, with `ARTICLE` for a few paragraphs of an article, so that there is a main content to be found; a line
-//! `!whole` reads all of the page.
+//! `!whole` reads all of the page. Those of `tests/html/kinds.txt` are pages of their own: a line has `+` and what is read, `-` and what is
+//! not, or `1` and what the summary begins with.
 
 use std::fmt::Write;
 
-use nutgraf::{Document, Format, Language};
+use nutgraf::{Analyzer, BlockKind, Document, Format, Language, Options, Role, summarize_documents};
 
 struct Case {
     name: String,
@@ -125,6 +126,14 @@ fn pages_of_every_kind_are_read() {
         let document = Document::html(&case.source).unwrap();
         for line in case.expected.lines() {
             let (sign, words) = line.split_at(2);
+            if sign == "1 " {
+                let options = Options::new(3);
+                let summary = summarize_documents(&mut Analyzer::new(), &[document.clone()], options);
+                if !summary.sentences[0].text.contains(words) || summary.sentences[1].text.contains(words) {
+                    let _ = writeln!(faults, "{}: {line}\n{summary}\n", case.name);
+                }
+                continue;
+            }
             if document.text().contains(words) != (sign == "+ ") {
                 let _ = writeln!(faults, "{}: {line}\n{}\n", case.name, document.text());
             }
@@ -137,6 +146,18 @@ fn pages_of_every_kind_are_read() {
         }
     }
     assert!(faults.is_empty(), "{faults}");
+}
+
+/// In a thread, what an answer quotes is no prose of it, and a question may quote.
+#[test]
+fn what_answers_quote_is_a_quotation() {
+    let cases = cases(include_str!("html/kinds.txt"));
+    let case =
+        cases.iter().find(|case| case.source.contains("<blockquote")).expect("a thread with a quotation");
+    let document = Document::html(&case.source).unwrap();
+    let quotes = document.blocks().iter().filter(|block| block.kind == BlockKind::Quote);
+    let roles: Vec<Role> = quotes.map(|block| block.role).collect();
+    assert_eq!(roles, [Role::Quotation]);
 }
 
 /// Each word of what is read stands in the source where it is said to stand.

@@ -23,18 +23,20 @@ mod pieces;
 mod preformatted;
 mod scan;
 mod template;
+mod thread;
 mod visible;
 
 #[cfg(feature = "markdown")]
 use super::Piece;
 #[cfg(feature = "markdown")]
 use super::builder::Builder;
-use super::{Document, Fields, Role};
+use super::{BlockKind, Document, Fields, Role};
 use crate::error::Error;
 use blocks::Taken;
 use content::Content;
 #[cfg(feature = "markdown")]
 pub(super) use inline::InlineState;
+use rustc_hash::FxHashSet;
 use scan::Page;
 
 /// What of a page is read.
@@ -102,9 +104,13 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         (document, outlines) = build(&content);
     }
     if let Some(content) = &content {
+        document.question = content.question(&document, &outlines);
+        document.mark_repeats();
         document.mark_asides(content, &outlines);
         if content.extent.is_index {
             document.mark_labels_of_teasers(&outlines);
+        } else if !content.is_article {
+            document.mark_figures(&outlines);
         }
     }
     if let Some(body) = (part == Part::MainContent && is_whole(page))
@@ -140,9 +146,44 @@ pub(super) fn read_into(builder: &mut Builder, html: &str, pieces: &[Piece]) {
 
 impl Document<'_> {
     fn mark_asides(&mut self, content: &Content, outlines: &[blocks::Outline]) {
+        let asks = |span| self.question.is_some_and(|question| question.contains(span));
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
-            if block.kind.is_prose() && block.role == Role::Prose && content.is_aside(outline) {
+            let is_aside = content.is_aside(outline) && !asks(block.span);
+            if block.kind.is_prose() && block.role == Role::Prose && is_aside {
                 block.role = Role::Aside;
+            }
+        }
+    }
+
+    /// In a thread, what an answer quotes is another's, and what has been said before is a signature or a quotation.
+    fn mark_repeats(&mut self) {
+        let Some(question) = self.question else { return };
+        let mut said = FxHashSet::default();
+        let text = &self.text;
+        for block in self.blocks.iter_mut().filter(|block| block.kind.is_prose()) {
+            let is_new = said.insert(block.span.of(text));
+            if block.role == Role::Prose && !question.contains(block.span) {
+                block.role = match (block.kind, is_new) {
+                    (BlockKind::Quote, _) => Role::Quotation,
+                    (_, false) => Role::Aside,
+                    (_, true) => Role::Prose,
+                };
+            }
+        }
+    }
+
+    /// Where there is no article, a label with a price in it, or little but numbers, is a field of what it stands beside: a date, a
+    /// size, a count of answers.
+    fn mark_figures(&mut self, outlines: &[blocks::Outline]) {
+        let text = &self.text;
+        for (block, outline) in self.blocks.iter_mut().zip(outlines) {
+            let said = block.span.of(text);
+            let is_label = outline.is_short() && block.kind.is_prose() && !features::ends_sentence(said);
+            // A link with a price may name what it leads to.
+            let is_figure =
+                || outline.linked == 0 && features::is_price(said) || features::is_of_digits(said);
+            if is_label && matches!(block.role, Role::Prose | Role::Aside) && is_figure() {
+                block.role = Role::Field;
             }
         }
     }
@@ -152,7 +193,8 @@ impl Document<'_> {
     fn mark_labels_of_teasers(&mut self, outlines: &[blocks::Outline]) {
         let text = &self.text;
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
-            let is_label = outline.is_short() && !features::ends_sentence(block.span.of(text));
+            let is_label =
+                outline.is_short() && outline.linked == 0 && !features::ends_sentence(block.span.of(text));
             if is_label && block.kind.is_prose() && matches!(block.role, Role::Prose | Role::Aside) {
                 let is_price = features::is_price(block.span.of(text));
                 block.role = if is_price { Role::Field } else { Role::Navigation };

@@ -88,6 +88,7 @@ impl<'t> Rewriting<'t> {
             gaps,
             is_main_content,
             extent,
+            question,
         } = document;
         // A reader of plain text has no pieces, since its text is what it read.
         let whole = Span { start: 0, end: text.len() };
@@ -102,8 +103,19 @@ impl<'t> Rewriting<'t> {
         }
         let pieces = composed(&pieces, &self.pieces);
         let text = Cow::Owned(text.into_owned());
-        Document { text, blocks, stretches, unaudited, fields, pieces, gaps, is_main_content, extent }
-            .with_gaps()
+        Document {
+            text,
+            blocks,
+            stretches,
+            unaudited,
+            fields,
+            pieces,
+            gaps,
+            is_main_content,
+            extent,
+            question,
+        }
+        .with_gaps()
     }
 }
 

@@ -127,6 +127,9 @@ fn note_extent(name: &str, document: &Document<'_>, common: &Common) {
         note(common, &format!("{name}: an index page without an article; read its headings and teasers"));
     } else if document.text().is_empty() {
         note(common, &format!("{name}: no main content on the page; --whole-page reads all of it"));
+    } else if extent.read == 0 && extent.page > 0 {
+        let message = "no paragraphs in the main content of the page; read its headings and labels";
+        note(common, &format!("{name}: {message}; --whole-page reads all of it"));
     } else if extent.is_less_than_half() {
         let share = 100 * extent.read / extent.page.max(1);
         let parts = match extent.parts {

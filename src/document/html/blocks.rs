@@ -46,9 +46,9 @@ impl Outline {
         self.length >= PROSE_BYTES && self.linked * 3 < self.length
     }
 
-    /// Whether it is a label, outside of links.
+    /// Whether it is a label.
     pub(super) fn is_short(&self) -> bool {
-        self.length < PROSE_BYTES && self.linked == 0
+        self.length < PROSE_BYTES
     }
 }
 

@@ -13,9 +13,11 @@ use super::blocks::Outline;
 use super::features::{self, Features, Hints, Tree};
 use super::model::{self, Judgment};
 use super::scan::{Element, Event, Page};
+use super::thread;
 use super::visible::Standing;
 use crate::document::{BlockKind, Document, Extent};
 use crate::error::Error;
+use crate::span::Span;
 
 /// What of a page is its main content.
 pub(super) struct Content {
@@ -30,7 +32,9 @@ pub(super) struct Content {
     /// Of each run, whether it is beside the point: less surely content than the rest, or no sentence where things are offered.
     asides: Vec<bool>,
     /// Whether it is an article, by what the page says and by the reader view.
-    is_article: bool,
+    pub(super) is_article: bool,
+    /// Of a thread, the run behind its first post.
+    first_post: Option<usize>,
 }
 
 /// Elements in elements. Browsers built on Blink nest no deeper than 512 either; time grows with depth times elements.
@@ -71,6 +75,7 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
         extent: Extent::default(),
         asides: vec![false; page.runs.len()],
         is_article: false,
+        first_post: None,
     };
     let mut aligner = Aligner { source, page, at: 0, runs_behind: runs_behind(page) };
     // What it found is left in its tree, below an element that it names so.
@@ -126,7 +131,10 @@ pub(super) fn choose(
     let extent = extent(page, &features, outlines, &chosen);
     let elements = holders(page, &features.tree, &runs);
     let is_found = runs.contains(&true) || is_empty;
-    is_found.then_some(Content { runs, elements, title, extent, asides, is_article })
+    let first_post = (hints.is_thread || judgment.is_thread())
+        .then(|| thread::first_post(page, &features.tree, outlines, &chosen))
+        .flatten();
+    is_found.then_some(Content { runs, elements, title, extent, asides, is_article, first_post })
 }
 
 /// Nothing of a page is content if the best choice of its blocks has an expected F1 below this. With .1, .15 and .2 the pages of
@@ -256,7 +264,7 @@ fn extent(page: &Page, features: &Features, outlines: &[Outline], chosen: &[usiz
         .map(|(_, group)| (group.iter().filter(|place| held(**place).1 > 0).count(), group.len()));
     let linked: usize = chosen.iter().map(|block| outlines[*block].linked).sum();
     let taken: usize = chosen.iter().map(|block| outlines[*block].length).sum();
-    let is_index = 2 * linked > taken && parts.is_some_and(|(read, _)| read >= LEAST_PARTS);
+    let is_index = 2 * linked > taken && (read == 0 || parts.is_some_and(|(read, _)| read >= LEAST_PARTS));
     Extent { read, page: all, parts, is_index }
 }
 
@@ -321,6 +329,14 @@ enum Below {
 }
 
 impl Content {
+    /// Where the first post of a thread stands in the document of this content.
+    pub(super) fn question(&self, document: &Document<'_>, outlines: &[Outline]) -> Option<Span> {
+        let end = self.first_post?;
+        let count = outlines.iter().take_while(|outline| outline.runs.start < end).count();
+        let blocks = document.blocks().get(..count)?;
+        Some(Span { start: blocks.first()?.span.start, end: blocks.last()?.span.end })
+    }
+
     /// Whether a block is beside the point.
     pub(super) fn is_aside(&self, outline: &Outline) -> bool {
         self.asides.get(outline.runs.end.saturating_sub(1)).is_some_and(|is_aside| *is_aside)

@@ -35,6 +35,9 @@ const TYPES: [&[&str]; 8] = [
     &["WebPage", "Organization", "WebSite", "Corporation"],
 ];
 
+/// Types of schema.org whose pages are threads.
+const THREADS: [&str; 2] = ["DiscussionForumPosting", "QAPage"];
+
 /// Words of an address that say what a page is, with a flag for each row.
 const WORDS: [&[&str]; 7] = [
     &["blog", "news", "article", "articles", "story", "post", "posts", "insights"],
@@ -137,7 +140,7 @@ pub(super) fn read(source: &str, page: &Page, address: Option<&str>) -> Hints {
                 let element = &page.elements[*place];
                 in_data = element.is_linked_data();
                 if let Some(kind) = element.attributes.get("itemtype") {
-                    hints.ld |= flags(kind.rsplit('/').next().unwrap_or_default());
+                    hints.add(kind.rsplit('/').next().unwrap_or_default());
                 }
             }
             Event::Text(run) if in_data => {
@@ -150,7 +153,7 @@ pub(super) fn read(source: &str, page: &Page, address: Option<&str>) -> Hints {
                     let rest = data[at + 7..]
                         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '['));
                     if let Some(kind) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next()) {
-                        hints.ld |= flags(kind);
+                        hints.add(kind);
                     }
                 }
             }
@@ -160,7 +163,11 @@ pub(super) fn read(source: &str, page: &Page, address: Option<&str>) -> Hints {
     hints
 }
 
-fn flags(kind: &str) -> u8 {
-    let rows = TYPES.iter().enumerate().filter(|(_, kinds)| kinds.contains(&kind));
-    rows.map(|(row, _)| 1 << row).sum()
+impl Hints {
+    /// Adds a type of schema.org that the page has.
+    fn add(&mut self, kind: &str) {
+        let rows = TYPES.iter().enumerate().filter(|(_, kinds)| kinds.contains(&kind));
+        self.ld |= rows.map(|(row, _)| 1 << row).sum::<u8>();
+        self.is_thread |= THREADS.contains(&kind);
+    }
 }

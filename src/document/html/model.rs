@@ -7,11 +7,12 @@
 //! * time: `O(blocks)`, less than a thousand comparisons each
 //! * space: a few numbers an element
 
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::features::{COUNT, Features, KIND, words};
+use super::features::{COUNT, Features, KIND, WORDS, words};
 use super::scan::Page;
 
 /// The model, by `scripts/fit_pages.py`. All numbers are little endian: how many words there are, as four bytes, and of each its
@@ -136,10 +137,54 @@ impl Tree {
     }
 }
 
-/// How likely a row is content. The sum runs in the order of the trees.
-fn probability(trees: &[Tree], row: &[f32]) -> f64 {
-    let sum: f64 = trees.iter().map(|tree| f64::from(tree.value(row))).sum();
-    1.0 / (1.0 + (-sum).exp())
+/// The log odds of a row being content. The sum runs in the order of the trees.
+fn log_odds(trees: &[Tree], row: &[f32]) -> f64 {
+    trees.iter().map(|tree| f64::from(tree.value(row))).sum()
+}
+
+fn probability(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
+/// How much of a block's log odds is that of all blocks that stand in the same place of parts that look alike, such as the text of each
+/// post or the price of each card, so that one of them is not kept where its neighbor is dropped. Left-out sites have a mean F1 of .8720
+/// without it, .8735 with 0.5, .8737 with 0.7.
+const SHARED: f64 = 0.7;
+
+/// Fewer blocks than this are no series.
+const LEAST_ALIKE: u32 = 3;
+
+/// A block counts for no more than so many words in the mean: chosen, so that one long post does not decide for all.
+const MOST_COUNTED: f32 = 60.0;
+
+/// What is certain counts no more than this: the odds of 10,000 to 1.
+const MOST_ODDS: f64 = 9.21;
+
+/// The log odds of blocks, drawn to those of the blocks that look alike.
+fn shared(odds: &[f64], places: &[u64], features: &Features) -> Vec<f64> {
+    #[derive(Default)]
+    struct Series {
+        count: u32,
+        weight: f64,
+        sum: f64,
+    }
+    let key = |block: usize| (places[features.elements[block]], features.rows[block][KIND] as u8);
+    let mut all: FxHashMap<(u64, u8), Series> = FxHashMap::default();
+    for (block, odds) in odds.iter().enumerate() {
+        let series = all.entry(key(block)).or_default();
+        let weight = f64::from(features.rows[block][WORDS].min(MOST_COUNTED) + 1.0);
+        series.count += 1;
+        series.weight += weight;
+        series.sum += weight * odds.clamp(-MOST_ODDS, MOST_ODDS);
+    }
+    let drawn = |(block, odds): (usize, &f64)| {
+        let series = &all[&key(block)];
+        match series.count >= LEAST_ALIKE {
+            true => (1.0 - SHARED) * odds.clamp(-MOST_ODDS, MOST_ODDS) + SHARED * series.sum / series.weight,
+            false => *odds,
+        }
+    };
+    odds.iter().enumerate().map(drawn).collect()
 }
 
 /// What the model says of a page.
@@ -154,10 +199,19 @@ pub(super) struct Judgment {
 /// 181 article pages .960, .958 and .956.
 const ARTICLE: f32 = 0.6;
 
+/// A thread is so likely at least. Of the benchmark's pages, trees fitted without their sites, 93 of 113 threads are, and 2 of 1,384
+/// others; with 0.5 these are 86 and none.
+const THREAD: f32 = 0.3;
+
 impl Judgment {
     /// Whether the page may be an article if it says so, rather than a listing or a collection.
     pub(super) fn may_be_article(&self) -> bool {
         self.kinds[0] >= ARTICLE * self.kinds[5].max(self.kinds[6])
+    }
+
+    /// Whether it is a thread: questions and answers, or posts.
+    pub(super) fn is_thread(&self) -> bool {
+        self.kinds[2] >= THREAD
     }
 
     /// How likely it is one of things to choose from: a product, a listing or a collection.
@@ -186,11 +240,13 @@ pub(super) fn judge<'d>(page: &Page, features: &Features, texts: impl Iterator<I
     let means = sums.map(|sum| (sum / count.max(1) as f64) as f32);
     let kinds = kinds(&model.kinds, &means);
     row[TOLD_BY..].copy_from_slice(&kinds);
-    let likelihood = |block: usize| {
+    let odds = |block: usize| {
         put(block, &mut row);
-        probability(&model.trees, &row)
+        log_odds(&model.trees, &row)
     };
-    Judgment { blocks: (0..count).map(likelihood).collect(), kinds }
+    let odds: Vec<f64> = (0..count).map(odds).collect();
+    let blocks = shared(&odds, &said.places, features).into_iter().map(probability).collect();
+    Judgment { blocks, kinds }
 }
 
 /// How likely a page is of each kind.
@@ -253,6 +309,8 @@ const LONGEST: usize = 20;
 struct Said {
     own: Vec<(i32, i32)>,
     around: Vec<[i32; 4]>,
+    /// What each element and all around it are by their names and words: equal numbers stand in the same place of parts that look alike.
+    places: Vec<u64>,
 }
 
 /// The one that is further from zero.
@@ -262,16 +320,18 @@ fn stronger((low, high): (i32, i32)) -> i32 {
 
 impl Said {
     fn of(page: &Page, features: &Features, model: &Model) -> Said {
-        let mut said = Said { own: Vec::new(), around: Vec::new() };
+        let mut said = Said { own: Vec::new(), around: Vec::new(), places: Vec::new() };
         for (place, element) in page.elements.iter().enumerate() {
             let parent = features.tree.parents[place];
             let [near, least, most, sum] = match parent < place {
                 true => said.around[parent],
                 false => [0; 4],
             };
-            let values =
-                || words(element).into_iter().filter_map(|word| model.words.get(word.as_str()).copied());
-            let own = values().fold(None, |range: Option<(i32, i32)>, value| match range {
+            let up = if parent < place { said.places[parent] } else { 0 };
+            let words = words(element);
+            said.places.push(FxBuildHasher.hash_one((up, element.name, &words)));
+            let values = words.iter().filter_map(|word| model.words.get(word.as_str()).copied());
+            let own = values.fold(None, |range: Option<(i32, i32)>, value| match range {
                 None => Some((value, value)),
                 Some((low, high)) => Some((low.min(value), high.max(value))),
             });
