@@ -44,6 +44,10 @@ const ENOUGH_REFERENCES: usize = 3;
 /// twice, another need not say. Chosen by eye on guides of one site against each other.
 const LEAST_REPEATED: usize = 4;
 
+/// The same of short references: what they say twice and at least once in 100 words is what they are about. Chosen.
+const LEAST_REPEATED_IF_DENSE: usize = 2;
+const DENSE: f64 = 1.0;
+
 /// The share of the occurrences of a term that are made as a term is: the others are a tagger's mistakes, or a verb that is spelled
 /// like a noun.
 const MADE_SO: f64 = 0.5;
@@ -191,7 +195,9 @@ impl Auditor {
         };
         let enough = texts.enough();
         let is_lacked = |Weighed { term, says_nothing, there, .. }: &Weighed| {
-            let is_repeated = texts.references() >= ENOUGH_REFERENCES || *there >= LEAST_REPEATED;
+            let is_dense =
+                *there >= LEAST_REPEATED_IF_DENSE && percent(*there, texts.reference_words()) >= DENSE;
+            let is_repeated = texts.references() >= ENOUGH_REFERENCES || *there >= LEAST_REPEATED || is_dense;
             !says_nothing && term.references >= enough && is_repeated
         };
         Comparison {
@@ -352,6 +358,10 @@ impl<'a> Texts<'a> {
         self.lengths.len().saturating_sub(1)
     }
 
+    fn reference_words(&self) -> usize {
+        self.lengths.iter().skip(1).sum()
+    }
+
     /// In how many references a term of a list stands.
     fn enough(&self) -> usize {
         let most = (MOST * self.references() as f64).floor() as usize + 1;
@@ -463,7 +473,7 @@ impl<'a> Texts<'a> {
         };
         let mean = there.iter().map(|text| wdf_idf(*text)).sum::<f64>() / having.max(1) as f64;
         let all: usize = there.iter().map(|(count, _)| count).sum();
-        let all_words: usize = self.lengths[1..].iter().sum();
+        let all_words = self.reference_words();
         let (log_ratio, g2) = keyness(count, here_words.max(1), all as f64, all_words.max(1) as f64);
         if self.is_weak(run.first) || self.is_weak(run.first + size - 1) {
             return None;

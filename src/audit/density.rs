@@ -570,7 +570,9 @@ impl Counting<'_> {
             let way = ways.entry((rank[number as usize], text)).or_insert((Ways::default(), Reverse(start)));
             way.0.add(self.spelling.standing(start));
         }
-        let mut best: Vec<Option<((Ways, Reverse<usize>), &str)>> = vec![None; chosen.len()];
+        /// How often a way of writing occurs, and where first.
+        type Standing = (Ways, Reverse<usize>);
+        let mut best: Vec<Option<(Standing, &str)>> = vec![None; chosen.len()];
         for ((place, text), way) in &ways {
             let best = &mut best[*place as usize];
             if best.is_none_or(|(other, _)| *way > other) {
