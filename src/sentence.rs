@@ -228,8 +228,11 @@ impl<B: Iterator<Item = Block>> Iterator for Parts<'_, B> {
         let mut part = self.blocks.next()?.span;
         let text = self.text;
         if is_lone_enumerator(part.of(text))
-            && let Some(next) =
-                self.blocks.next_if(|next| between(text, part, next).chars().all(char::is_whitespace))
+            && let Some(next) = self.blocks.next_if(|next| {
+                let small = next.span.of(text).trim_start().trim_start_matches(['"', '“', '«', '‘']);
+                small.starts_with(char::is_lowercase)
+                    && between(text, part, next).chars().all(char::is_whitespace)
+            })
         {
             part.end = next.span.end;
         }
@@ -242,7 +245,8 @@ impl<B: Iterator<Item = Block>> Iterator for Parts<'_, B> {
     }
 }
 
-/// Whether a block is no more than the letter or number of the item in the next one, `iv)`, as pages of laws have it whose lists were tables.
+/// Whether a block is no more than a letter or number of an item, `iv)`, as pages of laws have it whose lists were tables. Where the next
+/// block begins in a small letter, the item is that one.
 fn is_lone_enumerator(block: &str) -> bool {
     const LONGEST: usize = 6;
     let Some(mark) = block.trim().strip_suffix(')') else { return false };
@@ -491,7 +495,8 @@ mod tests {
             [
                 "The harbor needs:",
                 "iv)\n\na wall of stone that holds in winter, and",
-                "(b)\n\nThe gate is closed."
+                "(b)",
+                "The gate is closed."
             ]
         );
         assert_eq!(sentences("In the spring\n\n(2019)\n\nthey left.").count(), 3);
