@@ -323,8 +323,8 @@ mod tests {
         assert_eq!(prose("東京/港区 が"), ["東京/港区 が"]);
         assert_eq!(prose("no signs"), ["no signs"]);
         assert_eq!(prose(""), [""]);
-        let mixed = "@harbour_board Most je danas zatvoren zbog oluje https://t.co/abC12 #most #oluja";
-        assert_eq!(detect(mixed), Some(Language::Croatian));
+        let mixed = "@harbour_board Tilts šodien ir slēgts https://t.co/abC12 #pier #storm RT";
+        assert_eq!(detect(mixed), Some(Language::Latvian));
     }
 
     #[test]
