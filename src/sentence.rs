@@ -226,14 +226,38 @@ impl<B: Iterator<Item = Block>> Iterator for Parts<'_, B> {
             return self.whole.take();
         }
         let mut part = self.blocks.next()?.span;
+        let text = self.text;
+        if is_lone_enumerator(part.of(text))
+            && let Some(next) = self.blocks.next_if(|next| {
+                let small = next.span.of(text).trim_start().trim_start_matches(['"', '“', '«', '‘']);
+                small.starts_with(char::is_lowercase)
+                    && between(text, part, next).chars().all(char::is_whitespace)
+            })
+        {
+            part.end = next.span.end;
+        }
         if self.joins {
-            let text = self.text;
             while let Some(next) = self.blocks.next_if(|next| goes_on(text, part, next)) {
                 part.end = next.span.end;
             }
         }
         Some(part)
     }
+}
+
+/// Whether a block is no more than a letter or number of an item, `iv)`, as pages of laws have it whose lists were tables. Where the next
+/// block begins in a small letter, the item is that one.
+fn is_lone_enumerator(block: &str) -> bool {
+    const LONGEST: usize = 6;
+    let Some(mark) = block.trim().strip_suffix(')') else { return false };
+    let inner = mark.strip_prefix('(').unwrap_or(mark);
+    let is_short = inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (1..LONGEST).contains(&inner.len()) && (is_short || inner.bytes().all(|byte| b"ivxIVX".contains(&byte)))
+}
+
+/// What stands between two blocks.
+fn between<'t>(text: &'t str, part: Span, next: &Block) -> &'t str {
+    &text[part.end..next.span.start.max(part.end)]
 }
 
 /// Whether a block ends in a semicolon, perhaps with a conjunction behind it, and an item follows on the next line.
@@ -250,9 +274,8 @@ fn goes_on(text: &str, part: Span, next: &Block) -> bool {
         words.len() - words.bytes().rev().take(LONGEST_CONJUNCTION + 1).position(|b| b == b' ').unwrap_or(0);
     let bare = words[..last].trim_end();
     let ends = |words: &str| words.ends_with(';');
-    let between = &text[part.end..next.span.start.max(part.end)];
     (ends(words) || ends(bare))
-        && between.chars().all(char::is_whitespace)
+        && between(text, part, next).chars().all(char::is_whitespace)
         && (next.kind == BlockKind::Item || enumerators::begins_item(next.span.of(text)))
 }
 
@@ -414,14 +437,9 @@ fn goes_on_in_script(words: &str) -> bool {
 /// Whether the first letter is of a script past Latin, Greek, Cyrillic and Armenian, whose marks and spaces the
 /// rules know nothing of. Tibetan, of which UAX #29 knows none, has its own marks among those of the rules.
 fn has_script_of_its_own(block: &str) -> bool {
-    block
-        .chars()
-        .find(|c| c.is_alphabetic())
-        .is_some_and(|c| {
-            c >= '\u{590}'
-                && !('\u{F00}'..'\u{1000}').contains(&c)
-                && !('\u{1E00}'..'\u{2000}').contains(&c)
-        })
+    block.chars().find(|c| c.is_alphabetic()).is_some_and(|c| {
+        c >= '\u{590}' && !('\u{F00}'..'\u{1000}').contains(&c) && !('\u{1E00}'..'\u{2000}').contains(&c)
+    })
 }
 
 #[cfg(test)]
@@ -466,6 +484,22 @@ mod tests {
         assert_eq!(found.len(), 2);
         let german = "Das Amt\n1. prüft die Mauer;\n2. sperrt die Brücke.";
         assert_eq!(Splitter::new(Language::German).sentences(german).count(), 3);
+    }
+
+    #[test]
+    fn the_letter_of_an_item_on_a_line_of_its_own_belongs_to_the_item() {
+        let text = "The harbor needs:\n\niv)\n\na wall of stone that holds in winter, and\n\n(b)\n\nThe gate is closed.";
+        let found: Vec<&str> = sentences(text).collect();
+        assert_eq!(
+            found,
+            [
+                "The harbor needs:",
+                "iv)\n\na wall of stone that holds in winter, and",
+                "(b)",
+                "The gate is closed."
+            ]
+        );
+        assert_eq!(sentences("In the spring\n\n(2019)\n\nthey left.").count(), 3);
     }
 
     #[test]

@@ -172,7 +172,9 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
     if candidate.kind == RunKind::Pause {
         return Some(candidate.after);
     }
-    if grammar.table.unspaced && (is_inside_quotation(text, rest, candidate) || ends_bracket(text, rest, candidate)) {
+    if grammar.table.unspaced
+        && (is_inside_quotation(text, rest, candidate) || ends_bracket(text, rest, candidate))
+    {
         return None;
     }
     if candidate.kind == RunKind::Full {
@@ -225,7 +227,9 @@ fn is_inside_quotation(text: &str, rest: Span, candidate: &Candidate) -> bool {
 
 /// In a text without spaces: the mark is the last one in a bracket that opened in mid sentence, as in `彼（一九八〇年生まれ。独身。）は来た`.
 fn ends_bracket(text: &str, rest: Span, candidate: &Candidate) -> bool {
-    if !candidate.closers(text).starts_with('）') || candidate.next == candidate.after && candidate.next == rest.end {
+    if !candidate.closers(text).starts_with('）')
+        || candidate.next == candidate.after && candidate.next == rest.end
+    {
         return false;
     }
     let from = boundary_at_or_after(text, rest.start.max(candidate.run.start.saturating_sub(QUOTATION)));
@@ -243,7 +247,10 @@ fn goes_on_unspaced(text: &str, candidate: &Candidate) -> bool {
     const VERBS: [&str; 6] = ["说", "說", "问", "問道", "答道", "喊"];
     const LONGEST_SPEAKER: usize = 8;
     let is_said = || {
-        let clause = ahead.char_indices().take(LONGEST_SPEAKER + 1).find(|(_, c)| matches!(c, '。' | '，' | '：' | '！'));
+        let clause = ahead
+            .char_indices()
+            .take(LONGEST_SPEAKER + 1)
+            .find(|(_, c)| matches!(c, '。' | '，' | '：' | '！'));
         clause.is_some_and(|(end, _)| VERBS.iter().any(|verb| ahead[..end].contains(verb)))
     };
     if candidate.closers(text).ends_with(['”', '"', '」']) && is_said() {
@@ -523,7 +530,9 @@ impl<'t> Place<'t> {
         let class = self.class();
         let is_small_end =
             matches!(class, Some(Class::End | Class::Close)) && self.token.starts_with(char::is_lowercase);
-        if is_one_letter(self.token) && (class != Some(Class::Title) || self.is_unit()) && !is_small_end {
+        // `M.` is a title in French, and `1,70 m.` a length.
+        let is_length = || self.token == "m" && self.is_unit();
+        if is_one_letter(self.token) && (class != Some(Class::Title) || is_length()) && !is_small_end {
             return self.has(Rule::Initial) && self.is_initial();
         }
         let digit = self.initial.is_some_and(|c| c.is_ascii_digit() || c == '§');
@@ -674,7 +683,8 @@ impl<'t> Place<'t> {
         let is_day = is_short_number && self.token.len() <= 2;
         let day =
             before.strip_suffix('.').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
-        let is_month = digit && day && self.token.len() <= 2 && self.word.len() == 4;
+        // What may follow a day or a month behind it: a year, or a day.
+        let is_month = digit && day && self.token.len() <= 2 && matches!(self.word.len(), 1 | 2 | 4);
         // `az 5. § szerint`
         let is_paragraph = self.initial == Some('§');
         table.is_month(self.word) || is_day || is_month || is_paragraph || !self.starts() && !digit && !counts
