@@ -144,7 +144,8 @@ class Table:
                     if is_nominative or (form == lemma and adjective == made):
                         self.after[adjective[-2:]].add(form, KEPT)
                     elif made and (gender == "m" or forms[gender].get(base) is not None):
-                        self.after[adjective[-2:]].add(form, edit(form, lemma))
+                        # The adjective gives way even where the noun does not.
+                        self.after[adjective[-2:]].add(form, edit(form, lemma) if form != lemma else (0, ""))
                         self.adjectives[gender].add(adjective, edit(adjective, made))
         for (form, lemma), (kept, times) in seen.items():
             self.noun.add(form, KEPT if kept >= LEAST_NOMINATIVE * times else edit(form, lemma), min(times, 3))

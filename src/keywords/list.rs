@@ -198,7 +198,12 @@ impl<'a> List<'a> {
         if self.words.tags.is_empty() && self.has_verb(group) {
             return Some((VERB, TOPICLESS));
         }
-        if !self.words.tags.is_empty() && self.topicless.is_known_verb(self.written(last)) {
+        // Where a stem joins a verb with its noun, the noun counts.
+        let is_verb_at = |place: &Place| {
+            let last = place.first as usize + usize::from(place.words) - 1;
+            self.topicless.is_known_verb(self.written(last))
+        };
+        if !self.words.tags.is_empty() && places.iter().all(is_verb_at) {
             return Some((VERB, TOPICLESS));
         }
         if self.is_initials(group) {

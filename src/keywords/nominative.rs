@@ -62,7 +62,7 @@ pub(super) fn nominative(language: Language, phrase: &str) -> Option<String> {
         // What may be an adjective is no noun that gives way.
         let is_noun = words.len() == 1
             || is_german
-            || matches!(decide(table, "adjective", head), Some((_, Rule::Becomes(_))));
+            || !matches!(decide(table, "adjective", head), Some((_, Rule::Unknown)));
         made[0] = replaced(decide(table, "noun", head).filter(|_| is_noun)?, head)?;
     } else {
         let behind = decide(table, &after(&words[adjectives - 1]), head);
@@ -125,7 +125,7 @@ fn decide(table: &Table, section: &str, word: &str) -> Option<(usize, Rule)> {
 /// A word with another ending.
 fn replaced((at, rule): (usize, Rule), word: &str) -> Option<String> {
     let Rule::Becomes(ending) = rule else { return None };
-    (at > 0 || word.len() == ending.len()).then(|| format!("{}{ending}", &word[..at]))
+    Some(format!("{}{ending}", &word[..at]))
 }
 
 fn table(language: Language) -> Option<&'static Table> {
@@ -167,6 +167,8 @@ mod tests {
             (Language::Russian, "ряд", None),
             (Language::Russian, "", None),
             (Language::Russian, "система", None),
+            (Language::Russian, "собеседованиях разработчиков", Some("собеседования разработчиков")),
+            (Language::Russian, "рабочих процессов", Some("рабочий процесс")),
             (Language::Polish, "zarządzania", Some("zarządzanie")),
             (Language::Polish, "społeczności", Some("społeczność")),
             (Language::Polish, "system", None),
