@@ -341,6 +341,11 @@ impl Content {
         of.map(|(block, _)| block.span).reduce(|first, last| Span { start: first.start, end: last.end })
     }
 
+    /// Whether the question is one of the posts, rather than all that stands before them.
+    pub(super) fn is_first_post(&self) -> bool {
+        self.first_post.as_ref().is_some_and(|post| post.start > 0)
+    }
+
     /// Whether a block is beside the point.
     pub(super) fn is_aside(&self, outline: &Outline) -> bool {
         self.asides.get(outline.runs.end.saturating_sub(1)).is_some_and(|is_aside| *is_aside)
