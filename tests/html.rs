@@ -128,7 +128,8 @@ fn pages_of_every_kind_are_read() {
             let (sign, words) = line.split_at(2);
             if sign == "1 " {
                 let options = Options::new(3);
-                let summary = summarize_documents(&mut Analyzer::new(), &[document.clone()], options);
+                let summary =
+                    summarize_documents(&mut Analyzer::new(), std::slice::from_ref(&document), options);
                 if !summary.sentences[0].text.contains(words) || summary.sentences[1].text.contains(words) {
                     let _ = writeln!(faults, "{}: {line}\n{summary}\n", case.name);
                 }

@@ -146,7 +146,8 @@ pub(super) fn read_into(builder: &mut Builder, html: &str, pieces: &[Piece]) {
 
 impl Document<'_> {
     fn mark_asides(&mut self, content: &Content, outlines: &[blocks::Outline]) {
-        let asks = |span| self.question.is_some_and(|question| question.contains(span));
+        let question = self.question.filter(|_| content.is_first_post());
+        let asks = |span| question.is_some_and(|question| question.contains(span));
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
             let is_aside = content.is_aside(outline) && !asks(block.span);
             if block.kind.is_prose() && block.role == Role::Prose && is_aside {

@@ -5,6 +5,7 @@
 //! lead each of its texts to the run of the source that it came from.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use dom_query::NodeRef;
 use dom_smoothie::Readability;
@@ -33,8 +34,8 @@ pub(super) struct Content {
     asides: Vec<bool>,
     /// Whether it is an article, by what the page says and by the reader view.
     pub(super) is_article: bool,
-    /// Of a thread, the run behind its first post.
-    first_post: Option<usize>,
+    /// Of a thread, the runs of its first post.
+    first_post: Option<Range<usize>>,
 }
 
 /// Elements in elements. Browsers built on Blink nest no deeper than 512 either; time grows with depth times elements.
@@ -331,10 +332,18 @@ enum Below {
 impl Content {
     /// Where the first post of a thread stands in the document of this content.
     pub(super) fn question(&self, document: &Document<'_>, outlines: &[Outline]) -> Option<Span> {
-        let end = self.first_post?;
-        let count = outlines.iter().take_while(|outline| outline.runs.start < end).count();
-        let blocks = document.blocks().get(..count)?;
-        Some(Span { start: blocks.first()?.span.start, end: blocks.last()?.span.end })
+        let post = self.first_post.as_ref()?;
+        let of = document
+            .blocks()
+            .iter()
+            .zip(outlines)
+            .filter(|(_, outline)| post.contains(&outline.runs.end.saturating_sub(1)));
+        of.map(|(block, _)| block.span).reduce(|first, last| Span { start: first.start, end: last.end })
+    }
+
+    /// Whether the question is one of the posts, rather than all that stands before them.
+    pub(super) fn is_first_post(&self) -> bool {
+        self.first_post.as_ref().is_some_and(|post| post.start > 0)
     }
 
     /// Whether a block is beside the point.

@@ -1,10 +1,12 @@
-//! Threads: where the first post ends, which the others answer.
+//! Threads: where the first post stands, which the others answer.
 //!
 //! Posts look alike, but a question and its answers may stand in containers of their own, so elements of the same name and classes are
 //! compared wherever they stand on the page.
 //!
 //! * time: `O(n log n)` in the elements
 //! * space: a few numbers an element
+
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -23,12 +25,17 @@ const ASKED_BYTES: usize = 200;
 /// Those are compared that part so much of the prose that the best do, and the kind that begins first has the question. Chosen by eye.
 const NEARLY: f64 = 0.75;
 
-/// The run behind the first post of a thread; `None` if no two posts are found. `chosen` are the blocks of its content.
-pub(super) fn first_post(page: &Page, tree: &Tree, outlines: &[Outline], chosen: &[usize]) -> Option<usize> {
-    // The bytes of prose before each run.
+/// The runs of the first post of a thread; `None` if no two posts are found. `chosen` are the blocks of its content.
+pub(super) fn first_post(
+    page: &Page,
+    tree: &Tree,
+    outlines: &[Outline],
+    chosen: &[usize],
+) -> Option<Range<usize>> {
+    // The bytes of prose before each run. A block begins with the white space before it, which stands outside of its element.
     let mut before = vec![0_usize; page.runs.len() + 1];
     for block in chosen.iter().map(|block| &outlines[*block]).filter(|block| block.is_prose()) {
-        before[(block.runs.start + 1).min(page.runs.len())] += block.length;
+        before[block.runs.end.min(page.runs.len())] += block.length;
     }
     for at in 1..before.len() {
         before[at] += before[at - 1];
@@ -72,7 +79,7 @@ pub(super) fn first_post(page: &Page, tree: &Tree, outlines: &[Outline], chosen:
         .filter(is_post)
         .min_by_key(|group| group.first.map(|first| before[tree.runs[first].0]))?;
     let (start, end) = tree.runs[posts.first?];
-    Some(if before[start] >= ASKED_BYTES { start } else { end })
+    Some(if before[start] >= ASKED_BYTES { 0..start } else { start..end })
 }
 
 /// Elements that look alike and hold prose.
@@ -99,15 +106,19 @@ mod tests {
     use super::super::{blocks, scan};
     use super::*;
 
-    /// What stands before the end of the first post.
+    /// What the first post says.
     fn asked(html: &str) -> Option<String> {
         let page = scan::scan(html);
         let (document, outlines) = blocks::build(html, &page, blocks::Taken::Openable);
         let chosen: Vec<usize> = (0..outlines.len()).collect();
-        let end = first_post(&page, &Tree::of(&page), &outlines, &chosen)?;
-        let count = outlines.iter().take_while(|outline| outline.runs.start < end).count();
-        let last = document.blocks()[..count].last()?;
-        Some(document.text()[..last.span.end].to_string())
+        let post = first_post(&page, &Tree::of(&page), &outlines, &chosen)?;
+        let of = document
+            .blocks()
+            .iter()
+            .zip(&outlines)
+            .filter(|(_, outline)| post.contains(&(outline.runs.end - 1)));
+        let texts: Vec<&str> = of.map(|(block, _)| block.span.of(document.text())).collect();
+        Some(texts.join("|"))
     }
 
     fn said(name: &str) -> String {
@@ -121,25 +132,27 @@ mod tests {
         let [ned, rita, sam] = ["Ned", "Rita", "Sam"].map(said);
         // Posts side by side, the first with a class more; what they say looks alike.
         let posts = format!(
-            "<div class=list><div class='post first'><b>Ned</b><div class=body><p>{ned}</p></div></div>\
+            "<p>Ask here what you want to know.</p><div class=list><div class='post first'><b>Ned</b><div class=body><p>{ned}</p></div></div>\
              <div class=post><b>Rita</b><div class=body><p>{rita}</p></div></div>\
              <div class=post><b>Sam</b><div class=body><p>{sam}</p></div></div></div>"
         );
-        assert!(asked(&posts).unwrap().ends_with(&ned));
+        assert_eq!(asked(&posts).unwrap(), ned);
+        let spaced = posts.replace('<', "\n <").replace('>', "> \n");
+        assert_eq!(asked(&spaced).unwrap(), ned);
         // A question, and answers in a list of their own.
         let answers = format!(
             "<div id=q><div class=text><p>{ned}</p></div></div>\
              <div id=a><div class=answer><div class=text><p>{rita}</p></div></div>\
              <div class=answer><div class=text><p>{sam}</p></div></div></div>"
         );
-        assert!(asked(&answers).unwrap().ends_with(&ned));
+        assert_eq!(asked(&answers).unwrap(), ned);
         // Answers inside of what they answer are parts of it; what stands before the first of them is the question.
         let nested = format!(
             "<div class=top><p>{ned} {ned} {ned}</p></div>\
              <div class=comment><p>{rita}</p><div class=comment><p>{sam}</p></div></div>\
              <div class=comment><p>{ned}</p></div>"
         );
-        assert!(asked(&nested).unwrap().ends_with(&format!("{ned} {ned}")));
+        assert_eq!(asked(&nested).unwrap(), format!("{ned} {ned} {ned}"));
         assert_eq!(asked(&format!("<div class=post><p>{ned}</p></div>")), None);
         assert_eq!(asked(""), None);
     }
