@@ -300,10 +300,10 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             })
         }
         b'%' => place.constrained("%").map(|words| {
-            let style = rest[1..]
-                .starts_with('{')
-                .then(|| rest[1..1 + words].find('}').map_or(0, |end| end + 1))
-                .unwrap_or(0);
+            let style = match rest[1..].starts_with('{') {
+                true => rest[1..1 + words].find('}').map_or(0, |end| end + 1),
+                false => 0,
+            };
             Mark::Around { open: 1 + style, words: words - style, close: 1 }
         }),
         b'=' if rest.starts_with("==") => {

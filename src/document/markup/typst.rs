@@ -37,7 +37,7 @@ const SHOWING: [&str; 22] = [
 ];
 
 /// Functions that say nothing that a sentence would lack.
-const SILENT: [&str; 22] = [
+const SILENT: [&str; 21] = [
     "cite",
     "h",
     "v",
@@ -58,7 +58,6 @@ const SILENT: [&str; 22] = [
     "index",
     "glspl",
     "state",
-    "colbreak",
     "footnote",
 ];
 
@@ -350,7 +349,7 @@ impl<'t> Reader<'t> {
         let after = self.source[self.at + 1..].chars().next();
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        !(is_word(before) && is_word(after)) && !(is_blank(before) && is_blank(after))
+        !(is_word(before) && is_word(after) || is_blank(before) && is_blank(after))
     }
 
     fn escape(&mut self) {
@@ -606,9 +605,8 @@ impl<'t> Reader<'t> {
             self.open(Open::Text(kept));
             return;
         }
-        let is_alone = is_alone
-            && self.rest().trim_start_matches([' ', ';', '\\']).starts_with(['\n', '\r', ']'])
-            || is_alone && self.rest().is_empty();
+        let behind = self.rest().trim_start_matches([' ', ';', '\\']);
+        let is_alone = is_alone && (behind.is_empty() || behind.starts_with(['\n', '\r', ']']));
         if !is_alone && !SILENT.contains(&last) && !name.starts_with("sym.") && !name.starts_with("emoji.") {
             self.gap(start);
         }

@@ -290,14 +290,15 @@ mod tests {
         lines.add(Role::Paragraph, "  The harbor was full of small boats\nand of ships.  ").unwrap();
         lines.add(Role::Paragraph, " \n ").unwrap();
         lines.add(Role::Item, "12 High Street\nHarrow\n").unwrap();
-        let wrapped = "The pier was closed by divers, whom the board had sent, on\nMonday, and opened on the next day, as the";
+        let wrapped =
+            "The pier was closed by the divers of the board, whom it had sent on\nMonday, and it opened.";
         lines.add(Role::Paragraph, &format!("{wrapped}\nIslanders say\n1- Copy\n2- Form")).unwrap();
         lines.add_alternative("a ship");
         let document = lines.finish();
         assert_eq!(
             document.text(),
-            "Boats and ships\nThe harbor was full of small boats and of ships.\n12 High Street\nHarrow\nThe pier was closed by divers, \
-             whom the board had sent, on Monday, and opened on the next day, as the Islanders say\n1- Copy\n2- Form"
+            "Boats and ships\nThe harbor was full of small boats and of ships.\n12 High Street\nHarrow\nThe pier was closed by the \
+             divers of the board, whom it had sent on Monday, and it opened.\nIslanders say\n1- Copy\n2- Form"
         );
         assert_eq!(
             show(&document),
@@ -306,8 +307,8 @@ mod tests {
                 "Paragraph The harbor was full of small boats and of ships.",
                 "Item 12 High Street",
                 "Item Harrow",
-                "Paragraph The pier was closed by divers, whom the board had sent, on Monday, and opened on the next day, as the \
-                 Islanders say",
+                "Paragraph The pier was closed by the divers of the board, whom it had sent on Monday, and it opened.",
+                "Paragraph Islanders say",
                 "Paragraph 1- Copy",
                 "Paragraph 2- Form",
             ]
