@@ -31,7 +31,9 @@ import sys
 import numpy as np
 
 MOST_OF_TEXT, L2, REACH, ROUNDS = 60, 3.0, 3, 4
-HOLD, CLIP, PICKS, SHARPNESS = 0.01, 1.5, 0.7, 20
+HOLD, CLIP, PICKS, SHARPNESS = 0.01, 1.5, 1.3, 20
+# How many sentences are picked of labelled texts, to fit and to tell: three alone are few to fit to.
+TO_FIT, TO_TELL = (2, 3, 4, 5), (3,)
 OFFSPRING, PARENTS, STEP = 10, 5, 0.12
 # As in src/score/ensemble.rs and src/select.rs.
 MOST_DEPENDENCE, TALK, MOST_COVERED, FEW_WORDS, LEAD_IN = 0.8, 0.5, 0.65, 5, "lead-in"
@@ -84,7 +86,8 @@ class Text:
     def label(self, row, sentences, evaluate):
         spans = np.array(row["sentences"])
         self.labels = evaluate.worth_of(row)
-        self.best = sum(sorted((worth for worth, fault in self.labels if not fault), reverse=True)[:3]) or 1
+        sound = sorted((worth for worth, fault in self.labels if not fault), reverse=True)
+        self.best = lambda size: sum(sound[:size]) or 1
         self.match = []
         for begin, end in (s["span"] for s in sentences):
             shared = np.minimum(end, spans[:, 1]) - np.maximum(begin, spans[:, 0])
@@ -195,7 +198,7 @@ def regress_worth(texts, names):
     return scraps / scraps[names.index("NoEnd")]
 
 
-def score(texts, ranked, judged):
+def score(texts, ranked, judged, sizes=TO_TELL):
     """The ratio of each collection, and of picks the share of bad ones and the mean worth."""
     ours, first, faults, worth = collections.defaultdict(float), collections.defaultdict(float), [], []
     for text in texts:
@@ -204,10 +207,11 @@ def score(texts, ranked, judged):
             ours[text.set] += text.rouge(order)
             first[text.set] += text.first
             continue
-        places = [text.match[place] for place in order[:3]]
-        found = list(judged(text.labels, [place for place in places if place >= 0]))
-        faults += [bool(fault) for _, fault in found] + [True] * places.count(-1)
-        worth.append(min(1, sum(value for value, _ in found) / text.best))
+        for size in sizes:
+            places = [text.match[place] for place in order[:size]]
+            found = list(judged(text.labels, [place for place in places if place >= 0]))
+            faults += [bool(fault) for _, fault in found] + [True] * places.count(-1)
+            worth.append(min(1, sum(value for value, _ in found) / text.best(size)))
     mean = lambda values: float(np.mean(values)) if values else 0.0
     return {name: ours[name] / first[name] for name in ours}, mean(faults), mean(worth)
 
@@ -221,11 +225,11 @@ def fit(texts, names, judged, generations):
     start = np.array(list(HAND.values()))
 
     def value(weights):
-        ratios, bad, worth = score(texts, lambda text: text.ranked(weights, 40), judged)
+        ratios, bad, worth = score(texts, lambda text: text.ranked(weights, 40), judged, TO_FIT)
         of = lambda old: np.mean([min(r, CLIP) for name, r in ratios.items() if (name in OLD) == old] or [0])
         soft = -np.log(np.mean([np.exp(-SHARPNESS * r) for r in ratios.values()])) / SHARPNESS
         held = HOLD * ((weights - start) ** 2).sum()
-        return 1.5 * of(True) + of(False) + 0.3 * soft + PICKS * (worth - bad) - held
+        return 1.2 * of(True) + 1.3 * of(False) + 0.3 * soft + PICKS * (worth - bad) - held
 
     n, random = len(start), np.random.default_rng(1)
     shares = np.log(PARENTS + 0.5) - np.log(np.arange(1, PARENTS + 1))
@@ -264,7 +268,10 @@ def main():
 
     texts, counts, rows = [], collections.Counter(), {}
     names = []
-    for line in open(options.features, encoding="utf-8"):
+    # Files are sorted by language or kind, so the first texts of one say little of the others.
+    lines = open(options.features, encoding="utf-8").readlines()
+    np.random.default_rng(1).shuffle(lines)
+    for line in lines:
         head = json.loads(line)
         path = head["file"]
         if path not in rows:
