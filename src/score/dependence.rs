@@ -537,8 +537,8 @@ mod tests {
             ),
             (
                 English,
-                "The old pier sank by nine inches in ten years.",
-                "But the old pier sank by nine inches in ten years.",
+                "The old pier of Ailder sank by nine inches in ten years.",
+                "But the old pier of Ailder sank by nine inches in ten years.",
             ),
             (
                 English,
@@ -588,7 +588,6 @@ mod tests {
                 "Dewan menutup dermaga tua pada bulan Juni.",
                 "Mereka menutup dermaga tua pada bulan Juni.",
             ),
-            (Japanese, "議会は六月に古い桟橋を閉鎖した。", "しかし議会は六月に古い桟橋を閉鎖した。"),
             (
                 Undetermined,
                 "Rada zamyka stare molo w czerwcu tego roku.",
