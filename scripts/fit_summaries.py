@@ -10,7 +10,8 @@ The first argument is the folder of evaluate.py and score_summaries.py, which sa
 the rows are read from the paths that the features name. A row with `sentences` has labels of readers, others have references.
 
 1. Dependence: a logistic regression of "dependent, furniture, broken, or none of the labelled text" on the traits; a text
-   counts as MOST_OF_TEXT sentences at most, L2 on all weights but the first.
+   counts as MOST_OF_TEXT sentences at most, L2 on all weights but the first. The mean dependence of REACH sentences on each side is one
+   more column; as it comes from the fit itself, this is done ROUNDS times.
    Beside it a ridge regression of worth (0 to 3) on the traits and on lengths, for SCRAPS: of what headings, cells and scraps have. Each
    group of these is then multiplied as SCRAP_GROUPS says, since what collections lose by a group differs: most of the other
    traits cost them more than they give to readers.
@@ -29,8 +30,10 @@ import sys
 
 import numpy as np
 
-MOST_OF_TEXT, L2 = 60, 3.0
-HOLD, CLIP, PICKS, SHARPNESS = 0.01, 1.5, 0.7, 20
+MOST_OF_TEXT, L2, REACH, ROUNDS = 60, 3.0, 3, 4
+HOLD, CLIP, PICKS, SHARPNESS = 0.01, 1.5, 1.3, 20
+# How many sentences are picked of labelled texts, to fit and to tell: three alone are few to fit to.
+TO_FIT, TO_TELL = (2, 3, 4, 5), (3,)
 OFFSPRING, PARENTS, STEP = 10, 5, 0.12
 # As in src/score/ensemble.rs and src/select.rs.
 MOST_DEPENDENCE, TALK, MOST_COVERED, FEW_WORDS, LEAD_IN = 0.8, 0.5, 0.65, 5, "lead-in"
@@ -70,6 +73,7 @@ class Text:
         values["disorder"] = values["position"] * head["disorder"]
         self.values = np.stack([values[name] for name in HAND], 1)
         self.terms = [set(s["terms"]) for s in sentences]
+        self.documents = np.array([s["document"] for s in sentences])
         words = np.array([s["words"] for s in sentences])
         few = (words < FEW_WORDS) & (words >= FEW_WORDS).any()
         self.tiers = 2 * np.array([s["role"] == LEAD_IN for s in sentences]) + few
@@ -82,7 +86,8 @@ class Text:
     def label(self, row, sentences, evaluate):
         spans = np.array(row["sentences"])
         self.labels = evaluate.worth_of(row)
-        self.best = sum(sorted((worth for worth, fault in self.labels if not fault), reverse=True)[:3]) or 1
+        sound = sorted((worth for worth, fault in self.labels if not fault), reverse=True)
+        self.best = lambda size: sum(sound[:size]) or 1
         self.match = []
         for begin, end in (s["span"] for s in sentences):
             shared = np.minimum(end, spans[:, 1]) - np.maximum(begin, spans[:, 0])
@@ -121,10 +126,24 @@ class Text:
             scores.append(sum(2 * s / b for s, b in zip(shared, both) if b))
         return max(scores) if self.closest else sum(scores) / len(scores)
 
-    def depend(self, weights, scraps):
+    def company(self, alone):
+        """The mean of up to REACH values on each side, in the same document; its own for a sentence that is alone."""
+        places = np.arange(len(alone))
+        first = np.maximum(places - REACH, np.searchsorted(self.documents, self.documents))
+        end = np.minimum(places + REACH + 1, np.searchsorted(self.documents, self.documents, "right"))
+        sums = np.r_[0, np.cumsum(alone)]
+        count = end - first - 1
+        return np.where(count > 0, (sums[end] - sums[first] - alone) / np.maximum(count, 1), alone)
+
+    def alone(self, weights, usual):
+        """How likely each sentence is not to stand alone, by weights of traits, of the company and the start."""
+        odds = self.traits @ weights[:-2] + weights[-1]
+        return chance(odds + weights[-2] * self.company(chance(odds + weights[-2] * usual)))
+
+    def depend(self, weights, usual, scraps):
         """Puts in the dependence and the scraps that these weights make, and the tiers that follow from it."""
         self.values[:, list(HAND).index("scrap")] = self.traits @ scraps
-        alone = 1 / (1 + np.exp(-np.clip(self.traits @ weights[:-1] + weights[-1], -30, 30)))
+        alone = self.alone(weights, usual)
         self.values[:, list(HAND).index("dependence")] = alone
         self.order = self.tiers + 4 * ((alone > MOST_DEPENDENCE) & (np.median(alone) <= TALK))
 
@@ -141,19 +160,26 @@ class Text:
         return chosen + passed
 
 
+def chance(odds):
+    return 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+
+
 def regress(texts):
-    """Step 1: the weight of each trait, and of none behind them."""
-    traits = np.concatenate([text.traits for text in texts])
+    """Step 1: the weight of each trait, of company, and of none behind them; and the usual company."""
     bad = np.concatenate([text.bad for text in texts])
     counts = np.concatenate([np.full(len(t.bad), min(1, MOST_OF_TEXT / len(t.bad))) for t in texts])
-    columns = np.c_[traits, np.ones(len(bad))]
-    ridge = np.r_[np.full(traits.shape[1], L2), 0]
-    weights = np.zeros(columns.shape[1])
-    for _ in range(20):
-        chance = 1 / (1 + np.exp(-np.clip(columns @ weights, -30, 30)))
-        curve = columns.T @ (columns * (counts * chance * (1 - chance))[:, None]) + np.diag(ridge)
-        weights += np.linalg.solve(curve, columns.T @ (counts * (bad - chance)) - ridge * weights)
-    return weights
+    ridge = np.r_[np.full(texts[0].traits.shape[1] + 1, L2), 0]
+    weights, usual = np.zeros(len(ridge)), 0.0
+    for _ in range(ROUNDS):
+        near = [t.company(chance(t.traits @ weights[:-2] + weights[-1] + weights[-2] * usual)) for t in texts]
+        columns = np.c_[np.concatenate([t.traits for t in texts]), np.concatenate(near), np.ones(len(bad))]
+        usual = np.average(columns[:, -2], weights=counts)
+        weights = np.zeros(len(ridge))
+        for _ in range(12):
+            likely = chance(columns @ weights)
+            curve = columns.T @ (columns * (counts * likely * (1 - likely))[:, None]) + np.diag(ridge)
+            weights += np.linalg.solve(curve, columns.T @ (counts * (bad - likely)) - ridge * weights)
+    return weights, usual
 
 
 def regress_worth(texts, names):
@@ -172,7 +198,7 @@ def regress_worth(texts, names):
     return scraps / scraps[names.index("NoEnd")]
 
 
-def score(texts, ranked, judged):
+def score(texts, ranked, judged, sizes=TO_TELL):
     """The ratio of each collection, and of picks the share of bad ones and the mean worth."""
     ours, first, faults, worth = collections.defaultdict(float), collections.defaultdict(float), [], []
     for text in texts:
@@ -181,10 +207,11 @@ def score(texts, ranked, judged):
             ours[text.set] += text.rouge(order)
             first[text.set] += text.first
             continue
-        places = [text.match[place] for place in order[:3]]
-        found = list(judged(text.labels, [place for place in places if place >= 0]))
-        faults += [bool(fault) for _, fault in found] + [True] * places.count(-1)
-        worth.append(min(1, sum(value for value, _ in found) / text.best))
+        for size in sizes:
+            places = [text.match[place] for place in order[:size]]
+            found = list(judged(text.labels, [place for place in places if place >= 0]))
+            faults += [bool(fault) for _, fault in found] + [True] * places.count(-1)
+            worth.append(min(1, sum(value for value, _ in found) / text.best(size)))
     mean = lambda values: float(np.mean(values)) if values else 0.0
     return {name: ours[name] / first[name] for name in ours}, mean(faults), mean(worth)
 
@@ -192,17 +219,17 @@ def score(texts, ranked, judged):
 def fit(texts, names, judged, generations):
     """Both steps: the weights of dependence and of scraps, and of the components."""
     labelled = [text for text in texts if text.labelled]
-    traits, scraps = regress(labelled), regress_worth(labelled, names)
+    (traits, usual), scraps = regress(labelled), regress_worth(labelled, names)
     for text in texts:
-        text.depend(traits, scraps)
+        text.depend(traits, usual, scraps)
     start = np.array(list(HAND.values()))
 
     def value(weights):
-        ratios, bad, worth = score(texts, lambda text: text.ranked(weights, 40), judged)
+        ratios, bad, worth = score(texts, lambda text: text.ranked(weights, 40), judged, TO_FIT)
         of = lambda old: np.mean([min(r, CLIP) for name, r in ratios.items() if (name in OLD) == old] or [0])
         soft = -np.log(np.mean([np.exp(-SHARPNESS * r) for r in ratios.values()])) / SHARPNESS
         held = HOLD * ((weights - start) ** 2).sum()
-        return 1.5 * of(True) + of(False) + 0.3 * soft + PICKS * (worth - bad) - held
+        return 1.2 * of(True) + 1.3 * of(False) + 0.3 * soft + PICKS * (worth - bad) - held
 
     n, random = len(start), np.random.default_rng(1)
     shares = np.log(PARENTS + 0.5) - np.log(np.arange(1, PARENTS + 1))
@@ -224,7 +251,7 @@ def fit(texts, names, judged, generations):
         path = (1 - for_path) * path + (for_path * (2 - for_path) * effective) ** 0.5 * move
         scales = (1 - one - many) * scales + one * path**2 + many * (shares @ moves[best] ** 2)
         step *= np.exp(for_step / (1 + for_step) * (np.linalg.norm(step_path) / expected - 1))
-    return traits, scraps, mean
+    return traits, usual, scraps, mean
 
 
 def main():
@@ -241,7 +268,10 @@ def main():
 
     texts, counts, rows = [], collections.Counter(), {}
     names = []
-    for line in open(options.features, encoding="utf-8"):
+    # Files are sorted by language or kind, so the first texts of one say little of the others.
+    lines = open(options.features, encoding="utf-8").readlines()
+    np.random.default_rng(1).shuffle(lines)
+    for line in lines:
         head = json.loads(line)
         path = head["file"]
         if path not in rows:
@@ -261,9 +291,9 @@ def main():
                       f"worst {min(group.values()):.3f}; " + ", ".join(f"{n} {r:.3f}" for n, r in sorted(group.items())))
         print(f"{title} picks: bad {100 * bad:.1f} %, worth {100 * worth:.1f} %", flush=True)
 
-    traits, scraps, weights = fit(texts, names, evaluate.judged, options.generations)
+    traits, usual, scraps, weights = fit(texts, names, evaluate.judged, options.generations)
     print({name: value for name, value in zip(names, scraps.round(2).tolist()) if value})
-    print(dict(zip([*names, "START"], traits.round(2).tolist())))
+    print(dict(zip([*names, "COMPANY", "START"], traits.round(2).tolist())), f"usual company {usual:.2f}")
     print(dict(zip(HAND, weights.round(2).tolist())))
     show("fitted", score(texts, lambda text: text.ranked(weights), evaluate.judged))
     if options.left_out:
@@ -271,9 +301,9 @@ def main():
         for kin in KIN:
             inside = [text for text in texts if text.kind in kin]
             others = [text for text in texts if text.kind not in kin]
-            traits, scraps, weights = fit(others, names, evaluate.judged, options.generations)
+            traits, usual, scraps, weights = fit(others, names, evaluate.judged, options.generations)
             for text in inside:
-                text.depend(traits, scraps)
+                text.depend(traits, usual, scraps)
                 orders[id(text)] = text.ranked(weights)
         show("left out", score(texts, lambda text: orders[id(text)], evaluate.judged))
 

@@ -356,7 +356,8 @@ pub fn summary_features(analysis: &Analysis<'_>) -> (Vec<String>, Form, Vec<Summ
     let sentences = candidates(analysis);
     let matrix = TermMatrix::new(analysis, &sentences);
     let traits = dependence::traits(analysis, &sentences);
-    let (measures, form) = ensemble::measures(analysis, &sentences, &matrix, &traits);
+    let dependences = dependence::of_sentences(analysis, &sentences, &traits);
+    let (measures, form) = ensemble::measures(analysis, &sentences, &matrix, &traits, &dependences);
     let features = (0..sentences.len()).map(|i| SummaryFeatures {
         sentence: sentences[i],
         traits: traits[i].bits(),

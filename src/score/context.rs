@@ -41,11 +41,13 @@ pub(super) fn title(analysis: &Analysis<'_>, sentences: &[usize], matrix: &TermM
     sentences.iter().enumerate().map(share).collect()
 }
 
-/// The share of the distinct terms of its document's first sentence that each sentence has: 1 for that one itself.
-pub(super) fn opening(openings: &[bool], matrix: &TermMatrix) -> Vec<f64> {
+/// The share of the distinct terms of its document's first sentence that each sentence has: for that one itself 1, less what it
+/// has of the title, of the most that any sentence has of one. So an opening that takes up the title is no preamble.
+pub(super) fn opening(openings: &[bool], matrix: &TermMatrix, title: &[f64]) -> Vec<f64> {
     // The last document whose opening has the term, counted from 1.
     let mut openers = vec![0; matrix.width()];
     let (mut document, mut length) = (0, 0);
+    let most = title.iter().copied().fold(0.0, f64::max);
     let share = |(row, is_first): (usize, &bool)| {
         let terms = matrix.terms(row);
         if *is_first {
@@ -54,7 +56,8 @@ pub(super) fn opening(openings: &[bool], matrix: &TermMatrix) -> Vec<f64> {
             terms.iter().for_each(|term| openers[*term as usize] = document);
         }
         let shared = terms.iter().filter(|term| openers[**term as usize] == document).count();
-        shared as f64 / length.max(1) as f64
+        let waived = if *is_first && most > 0.0 { title[row] / most } else { 0.0 };
+        shared as f64 / length.max(1) as f64 * (1.0 - waived)
     };
     openings.iter().enumerate().map(share).collect()
 }
@@ -155,9 +158,14 @@ mod tests {
     fn openings_by_hand() {
         let shares = measured("", |analysis, sentences, matrix| {
             assert_eq!(openings(analysis, sentences), [true, false, false, true]);
-            opening(&openings(analysis, sentences), matrix)
+            opening(&openings(analysis, sentences), matrix, &[0.0; 4])
         });
         assert_close(&shares, &[1.0, 1.0 / 3.0, 0.0, 1.0]);
+        // The first has a half of what the second has of the title.
+        let shares = measured("The walls at the pier", |analysis, sentences, matrix| {
+            opening(&openings(analysis, sentences), matrix, &title(analysis, sentences, matrix))
+        });
+        assert_close(&shares, &[0.5, 1.0 / 3.0, 0.0, 1.0]);
     }
 
     #[test]
