@@ -306,12 +306,13 @@ pub(crate) fn fold(word: &str, language: Language) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// A folded word without what an apostrophe joins to it: the English `'s` and plural possessive, whatever French and
+/// A folded word without what an apostrophe joins to it: the English `'s` and plural possessive, articles of Catalan, whatever French and
 /// Italian elide before the last word (`quelqu'un` says no more than `un`), Turkish endings of names.
 fn without_clitics(folded: &str, language: Language) -> &str {
     let found = match language {
         Language::French if folded == "aujourd'hui" => None,
         Language::French | Language::Italian => folded.rsplit_once('\'').map(|(_, word)| word),
+        Language::Catalan | Language::Undetermined => Some(&folded[bare(folded, language)]),
         _ if !language.has_stop_words() => None,
         _ => Some(&folded[bare(folded, language)]).map(|word| match language {
             Language::English => word.strip_suffix('\'').unwrap_or(word),
@@ -349,6 +350,7 @@ mod tests {
             (English, "co\u{202E}op\u{2066}er\u{200F}ate\u{2069}", "cooperates"),
             (German, "STRASSEN", "Straße"),
             (French, "L’Eau", "eaux"),
+            (Catalan, "D’aigua", "l'aigua"),
             (Turkish, "Ankara'da", "ANKARA"),
             (Turkish, "ISIK", "ısık"),
             (Undetermined, "Książki", "KSIĄŻKI"),

@@ -378,7 +378,8 @@ pub(super) fn add_accents(asked: &mut [Word], words: &[Word], folder: &Folder) {
         if !word.folded.is_content || !form.is_ascii() || words.iter().any(|word| word.folded.key == key) {
             continue;
         }
-        let is_accented = |other: &&Word| folder.without_accents(other.folded.key).is_some_and(|bare| bare == form);
+        let is_accented =
+            |other: &&Word| folder.without_accents(other.folded.key).is_some_and(|bare| bare == form);
         if let Some(accented) = words.iter().find(is_accented) {
             word.folded.key = accented.folded.key;
         }

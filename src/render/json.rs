@@ -7,7 +7,7 @@
 //! let summary = nutgraf::summarize(text, 1);
 //! assert_eq!(
 //!     serde_json::to_string(&json::Summary::new(&summary, &[text], OffsetUnit::Bytes)).unwrap(),
-//!     r#"{"summary":"The wall is high enough now.","sentences":[{"text":"The wall is high enough now.","start":0,"end":28,"score":-2.512000633308001,"rank":1}],"lang":"en"}"#
+//!     r#"{"summary":"The wall is high enough now.","sentences":[{"text":"The wall is high enough now.","start":0,"end":28,"score":-3.2209609013154847,"rank":1}],"lang":"en"}"#
 //! );
 //! ```
 

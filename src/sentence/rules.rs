@@ -324,7 +324,7 @@ impl<'t> Place<'t> {
             && before.of(self.text).trim_start_matches(skipped).len() == self.token.len()
     }
 
-    /// No white space, and not the one case in which it is only missing: three small letters, the mark, then a
+    /// No white space, and not the cases in which it is only missing: three small letters or a unit, the mark, then a
     /// capital with a small letter or a word of one letter. Not inside an address.
     fn is_glued(&self) -> bool {
         if self.candidate.is_spaced() {
@@ -333,7 +333,8 @@ impl<'t> Place<'t> {
         let mut last = self.token.chars().rev();
         let plain = (0..3).all(|_| last.next().is_some_and(char::is_lowercase))
             && !self.token.contains(['.', '/', '@'])
-            || is_quantity(self.token) && self.table().is_starter(self.word);
+            || is_quantity(self.token) && self.table().is_starter(self.word)
+            || self.is_behind_number();
         let rest = self.ahead().trim_start_matches(['"', '“', '(']);
         let mut chars = rest.chars();
         let capital = chars.next().is_some_and(char::is_uppercase);
@@ -348,6 +349,25 @@ impl<'t> Place<'t> {
             next.contains('@') || matches!(self.word, "Com" | "Org" | "Net")
         };
         !(plain && capital && word && !is_address())
+    }
+
+    /// A unit behind its number: `3 km`, `5 GB`, `20 €`. What has one capital at its beginning is a name or a title: `2019 St.`; what a
+    /// word with a mark of its own follows is the first half of an abbreviation: `900 e.Kr.`
+    fn is_behind_number(&self) -> bool {
+        const LONGEST_UNIT: usize = 4;
+        let token = self.token;
+        let before = &self.text[self.rest.start..self.candidate.run.start - token.len()];
+        let is_name = token.starts_with(char::is_uppercase) && !token.chars().skip(1).any(char::is_uppercase);
+        !token.is_empty()
+            && !is_name
+            && !self.behind_word.starts_with('.')
+            && token.chars().count() <= LONGEST_UNIT
+            && token
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '€' | '$' | '£' | '¥' | '₽' | '%' | '°'))
+            && before
+                .strip_suffix([' ', '\u{A0}', '\u{202F}'])
+                .is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
     }
 
     /// What follows can only go on with a sentence, or is its tail, without a word.
