@@ -431,6 +431,7 @@ mod tests {
         assert!(!same.is_worse() && same.phrases.is_empty() && same.added.is_empty());
     }
 
+    #[cfg(feature = "markdown")]
     #[test]
     fn titles_and_headings_are_compared_and_what_fell_to_none_is_listed() {
         let old =

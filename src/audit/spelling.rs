@@ -7,8 +7,6 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashSet;
-
 use super::words::Word;
 use crate::analysis::Analysis;
 use crate::document::unwrap_lines;
@@ -28,8 +26,8 @@ pub(super) enum Standing {
 pub(super) struct Spelling<'a> {
     analysis: &'a Analysis<'a>,
     words: &'a [Word],
-    /// Words that are somewhere written without a capital; looked for when somebody asks.
-    small: OnceCell<FxHashSet<u32>>,
+    /// Which words are somewhere written without a capital, a bit for each key; looked for when somebody asks.
+    small: OnceCell<Vec<u64>>,
 }
 
 impl<'a> Spelling<'a> {
@@ -66,7 +64,7 @@ impl<'a> Spelling<'a> {
     /// Whether a word of a phrase that ends at `end` begins with a capital, its only one, and is also written without: `Heat pumps`,
     /// but not the `Port` of `Port Ailder`, beside which `port` says nothing.
     fn has_given_capital(&self, word: usize, end: usize) -> bool {
-        if !self.is_capital(word) || !self.small().contains(&self.words[word].folded.key) {
+        if !self.is_capital(word) || !self.is_small(self.words[word].folded.key) {
             return false;
         }
         let written = self.words[word].span.of(self.text(word));
@@ -77,12 +75,18 @@ impl<'a> Spelling<'a> {
         !written.chars().skip(1).any(char::is_uppercase) && !is_before_name
     }
 
-    fn small(&self) -> &FxHashSet<u32> {
-        self.small.get_or_init(|| {
-            let is_small =
-                |at: &usize| self.words[*at].span.of(self.text(*at)).starts_with(char::is_lowercase);
-            (0..self.words.len()).filter(is_small).map(|at| self.words[at].folded.key).collect()
-        })
+    /// Whether a word is somewhere written without a capital.
+    fn is_small(&self, key: u32) -> bool {
+        let small = self.small.get_or_init(|| {
+            let most = self.words.iter().map(|word| word.folded.key).max().unwrap_or_default();
+            let mut small = vec![0; most as usize / 64 + 1];
+            for (at, word) in self.words.iter().enumerate() {
+                let is_small = word.span.of(self.text(at)).starts_with(char::is_lowercase);
+                small[word.folded.key as usize / 64] |= u64::from(is_small) << (word.folded.key % 64);
+            }
+            small
+        });
+        small.get(key as usize / 64).is_some_and(|bits| bits >> (key % 64) & 1 == 1)
     }
 
     /// An occurrence as it is written inside a sentence.
@@ -146,7 +150,7 @@ impl Ways {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "markdown"))]
 mod tests {
     use crate::{Auditor, DensityOptions, Document};
 

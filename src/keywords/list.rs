@@ -49,9 +49,14 @@ const EVERYDAY: f64 = 1.2;
 
 /// How much lower than the second of the list another may be ranked, and a single common noun in lower case, once [`SHORTEST`] are
 /// listed. A list of few good ones is better than one that is filled up. Chosen by reading: of the single common nouns that lie
-/// lower, half say nothing, and of all others one in four. The first is often far ahead of all.
-const LOWEST: f64 = 2.25;
-const LOWEST_COMMON: f64 = 1.0;
+/// lower, half say nothing, and of all others one in four. The first is often far ahead of all. What a long text says once and in
+/// passing is seldom what it is about.
+const LOWEST: f64 = 2.75;
+const LOWEST_COMMON: f64 = 1.5;
+const LOWEST_PASSING: f64 = 1.25;
+
+/// So many words make a text in which what is said once was said in passing.
+const LONG: usize = 500;
 
 /// How much lower a phrase is ranked that has as many words as there may be and goes on at all of its places. Chosen by reading.
 const CUT: f64 = 2.0;
@@ -309,7 +314,11 @@ impl<'a> List<'a> {
         if (!self.judged[number].is_phrase || is_verb) && self.listed.len() >= SHORTEST {
             return None;
         }
-        let lowest = if self.is_common(number) { LOWEST_COMMON } else { LOWEST };
+        let lowest = match self.candidates.groups[number].count {
+            1 if self.words.words.len() >= LONG => LOWEST_PASSING,
+            _ if self.is_common(number) => LOWEST_COMMON,
+            _ => LOWEST,
+        };
         let is_low = self.second.is_some_and(|second| score.get() < second.get() - lowest);
         if is_low && self.listed.len() >= SHORTEST {
             return None;

@@ -119,6 +119,11 @@ impl<'t> Iterator for Prose<'t> {
     fn next(&mut self) -> Option<&'t str> {
         let text = self.rest.take()?;
         let bytes = text.as_bytes();
+        // Most prose has no sign, which searches say in a tenth of the time.
+        let has = |[one, other, third]: [u8; 3]| memchr::memchr3(one, other, third, bytes).is_some();
+        if !has(*b"/@#") && !has(*b"_=<") && !has(*b"{|$") && !has(*b"\\`>") && !has(*b"}}}") {
+            return Some(text);
+        }
         let mut at = 0;
         while let Some(sign) = bytes[at..].iter().position(|byte| is_sign_of_code(*byte)) {
             let sign = at + sign;

@@ -18,7 +18,12 @@ pub(in crate::document) fn is_one(text: &str) -> bool {
             rest.starts_with(|c: char| ('1'..='6').contains(&c)) && signature(line).is_some()
         })
     };
-    let titles = text.lines().filter(|line| is_title(line)).take(2).count();
+    let lines = memchr::memmem::find_iter(text.as_bytes(), "\nh").map(|at| at + 1);
+    let titles = std::iter::once(0)
+        .chain(lines)
+        .filter(|at| text[*at..].lines().next().is_some_and(is_title))
+        .take(2)
+        .count();
     titles > 1
         || titles == 1
             && (text.contains("\":http")
