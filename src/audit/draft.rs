@@ -211,6 +211,7 @@ impl<'a> Draft<'a> {
         let quoted = trimmed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let mut words = words::of_phrase(quoted.unwrap_or(trimmed), folder);
         if quoted.is_none() {
+            words::add_apostrophes(trimmed, &mut words, folder);
             words::add_accents(&mut words, self.words, folder);
         }
         let mut found = phrases::occurrences(self.words, &words);

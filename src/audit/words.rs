@@ -369,19 +369,45 @@ pub(super) fn restore_accents(analysis: &Analysis<'_>, words: &mut [Word], asked
     }
 }
 
-/// Gives words that are asked for without accents the key of a word that has them, if the draft never writes it so:
-/// `pao integral` asks for `pão integral`, as lists of search queries have it.
+/// Reads what is asked for as lists of search queries have it, with blanks for apostrophes: `outils d aide`, `men s shoes`.
+pub(super) fn add_apostrophes(phrase: &str, asked: &mut Vec<Word>, folder: &mut Folder) {
+    let language = folder.language();
+    let last = asked.len().saturating_sub(1);
+    for (place, word) in asked.iter_mut().enumerate() {
+        let written = word.span.of(phrase);
+        if place < last && is_elided(written, language) {
+            word.folded = folder.fold_elided(written);
+        }
+    }
+    if language == Language::English {
+        let first = asked.first().map(|word| word.span);
+        let is_ending =
+            |word: &Word| word.gap == Gap::Space && word.span.of(phrase) == "s" && first != Some(word.span);
+        asked.retain(|word| !is_ending(word));
+    }
+}
+
+/// Finds words with accents for those that are asked for without: `pao integral` asks for `pão integral`, as lists of search queries
+/// have it. A word that the draft writes in both ways may be either inside a phrase, and is itself where it stands alone.
 pub(super) fn add_accents(asked: &mut [Word], words: &[Word], folder: &Folder) {
+    let is_phrase = asked.len() > 1;
     for word in asked {
-        let key = word.folded.key;
-        let form = folder.form(key);
-        if !word.folded.is_content || !form.is_ascii() || words.iter().any(|word| word.folded.key == key) {
+        let folded = &mut word.folded;
+        let form = folder.form(folded.key);
+        if !form.is_ascii()
+            || folded.is_number
+            || folded.namesake != folded.key
+            || form.contains(is_apostrophe)
+        {
             continue;
         }
         let is_accented =
             |other: &&Word| folder.without_accents(other.folded.key).is_some_and(|bare| bare == form);
-        if let Some(accented) = words.iter().find(is_accented) {
-            word.folded.key = accented.folded.key;
+        let Some(accented) = words.iter().find(is_accented).map(|word| word.folded.key) else { continue };
+        match words.iter().any(|word| word.folded.key == folded.key) {
+            false => (folded.key, folded.namesake) = (accented, accented),
+            true if is_phrase => folded.namesake = accented,
+            true => {}
         }
     }
 }

@@ -319,6 +319,12 @@ fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
             roles[at] = Role::Quotation;
         }
     }
+    patch(text, lines, &mut roles);
+    for (line, role) in lines.iter().zip(&mut roles) {
+        if *role == Role::Prose && is_trailer(line.of(text)) {
+            *role = Role::Field;
+        }
+    }
     let has_quotes = roles.contains(&Role::Quotation);
     let line = |at: usize| lines[at].of(text).trim();
     // A message that is quoted whole, without marks at its lines.
@@ -395,6 +401,32 @@ fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
     address(text, lines, &mut roles);
     disclaimers(text, lines, &mut roles);
     write(text, lines, &roles, framed);
+}
+
+/// Whether a line says who signed a patch or looked at it: `Signed-off-by: Rita Vale <rita@example.org>`.
+fn is_trailer(line: &str) -> bool {
+    line.split_once("-by: ").is_some_and(|(what, who)| {
+        what.starts_with(char::is_uppercase) && !what.contains(' ') && who.contains('@')
+    })
+}
+
+/// A patch below the words, with the statistics above it: code, up to the dashes before a signature.
+fn patch(text: &str, lines: &[Span], roles: &mut [Role]) {
+    /// The most files that are listed.
+    const STATISTICS: usize = 60;
+    let line = |at: usize| lines.get(at).map_or("", |line| line.of(text));
+    let begins = |at: &usize| {
+        line(*at).starts_with("diff --git ")
+            || line(*at).starts_with("--- ")
+                && line(at + 1).starts_with("+++ ")
+                && line(at + 2).starts_with("@@ ")
+    };
+    let Some(first) = (0..lines.len()).find(|at| roles[*at] == Role::Prose && begins(at)) else { return };
+    let above = (first.saturating_sub(STATISTICS)..first).rev().find(|at| line(*at).trim_end() == "---");
+    let from = above.filter(|above| line(above + 1).contains(" | ")).unwrap_or(first);
+    let end =
+        (first..lines.len()).find(|at| matches!(line(*at).trim_end(), "--" | "—")).unwrap_or(lines.len());
+    roles[from..end].fill(Role::Code);
 }
 
 /// The last lines of a mail, if they are who wrote it and where that is: short lines that begin with capitals and end no

@@ -456,13 +456,10 @@ fn stamp(line: &str) -> Option<usize> {
             b' ' => end += 1,
             b'T' | b'Z' if end > 0 && bytes[end - 1].is_ascii_digit() => end += 1,
             0xE2 if line[end..].starts_with('\u{202F}') => end += '\u{202F}'.len_utf8(),
-            b'a' | b'p' | b'A' | b'P'
-                if line.get(end..end + 2).is_some_and(|half| {
-                    half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm")
-                }) && !bytes.get(end + 2).is_some_and(u8::is_ascii_alphabetic) =>
-            {
-                end += 2
-            }
+            b'a' | b'p' | b'A' | b'P' => match half_of_day(&line[end..]) {
+                Some(length) => end += length,
+                None => break,
+            },
             _ => break,
         }
     }
@@ -479,6 +476,8 @@ fn stamp(line: &str) -> Option<usize> {
         1 => line[end..].strip_prefix([']', ')'])?,
         _ => {
             let rest = &line[open + said.len()..];
+            // The stop of `a. m.` goes with it.
+            let rest = rest.strip_prefix('.').filter(|_| said.ends_with('m')).unwrap_or(rest);
             rest.starts_with([' ', '\t']).then_some(rest)?
         }
     };
@@ -490,6 +489,16 @@ fn stamp(line: &str) -> Option<usize> {
     };
     let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start();
     (!rest.is_empty() || open == 1).then(|| line.len() - rest.len())
+}
+
+/// The length of the half of the day that words begin with: `PM`, `a.m.`, and `a. m.` as Spanish has it.
+fn half_of_day(words: &str) -> Option<usize> {
+    let rest = words.strip_prefix(['a', 'p', 'A', 'P'])?;
+    let (dot, rest) = rest.strip_prefix('.').map_or((false, rest), |rest| (true, rest));
+    let rest = rest.strip_prefix([' ', '\u{A0}', '\u{202F}']).filter(|_| dot).unwrap_or(rest);
+    let rest = rest.strip_prefix(['m', 'M'])?;
+    let rest = if dot { rest.strip_prefix('.')? } else { rest };
+    (!rest.starts_with(|c: char| c.is_ascii_alphabetic())).then(|| words.len() - rest.len())
 }
 
 /// A label and a colon: where the name ends, and where the words begin.

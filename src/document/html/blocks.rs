@@ -349,6 +349,11 @@ impl Walker<'_> {
     }
 
     fn text(&mut self, place: usize) {
+        // What begins behind a line break is the next block's, and so is its run.
+        let run = self.page.runs[place].text(self.source).trim_start_matches(is_blank);
+        if self.broken && !run.is_empty() && !run.starts_with(char::is_lowercase) {
+            self.end_block();
+        }
         self.next_run = place + 1;
         let began = self.builder.text.len();
         for (words, source) in pieces::of(&self.page.runs[place], self.source) {
