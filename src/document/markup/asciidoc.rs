@@ -34,17 +34,7 @@ const VERBATIM: [&str; 12] = [
 const SHOWN: [&str; 4] = ["kbd:", "btn:", "menu:", "pass:"];
 
 /// Macros that show no words.
-const HIDDEN: [&str; 9] = [
-    "image:",
-    "icon:",
-    "indexterm:",
-    "indexterm2:",
-    "anchor:",
-    "stem:",
-    "latexmath:",
-    "asciimath:",
-    "bibitem:",
-];
+const HIDDEN: [&str; 6] = ["image:", "icon:", "indexterm:", "indexterm2:", "anchor:", "bibitem:"];
 
 /// Attributes that every processor knows, and what they stand for.
 const INTRINSIC: [(&str, &str); 14] = [
@@ -740,6 +730,7 @@ fn named(place: Place<'_>) -> Option<Mark<'_>> {
             Some(Mark::Around { open: colon + 1, words: target, close: len })
         }
         _ if SHOWN.contains(&name) => Some(Mark::Around { open: open + 1, words: words.len(), close: 1 }),
+        "stem:" | "latexmath:" | "asciimath:" => Some(Mark::formula(open + 1, words, 1)),
         _ if HIDDEN.contains(&name) => Some(Mark::Out(whole)),
         _ => None,
     }

@@ -33,6 +33,16 @@ pub(super) enum Mark<'t> {
     Note { open: usize, words: usize, close: usize },
 }
 
+impl Mark<'static> {
+    /// A formula inside a line: as it stands if it can be read there, and else a gap. `open` and `close` are the lengths of its marks.
+    pub(super) fn formula(open: usize, words: &str, close: usize) -> Mark<'static> {
+        match words.contains(['\\', '{', '^', '_', '\n']) {
+            true => Mark::Put(open + words.len() + close, "…".into()),
+            false => Mark::Around { open, words: words.len(), close },
+        }
+    }
+}
+
 /// A place in a paragraph.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place<'t> {

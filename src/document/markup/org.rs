@@ -351,7 +351,7 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         }
         b'{' if rest.starts_with("{{{") => Some(Mark::Out(place.find(3, "}}}")? + 3)),
         b'@' if rest.starts_with("@@") => Some(Mark::Out(place.find(2, "@@")? + 2)),
-        b'\\' if rest.starts_with("\\(") => Some(Mark::Out(place.find(2, "\\)")? + 2)),
+        b'\\' if rest.starts_with("\\(") => Some(Mark::formula(2, &rest[2..place.find(2, "\\)")?], 2)),
         b'\\' if rest.starts_with("\\\\\n") => Some(Mark::Out(2)),
         b'\\' => {
             let letters = rest[1..].bytes().take(LONGEST_ENTITY).take_while(u8::is_ascii_alphabetic).count();
@@ -364,7 +364,7 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             let words = place.constrained("$")?;
             let inner = &rest[1..1 + words];
             // Prices are no formulas.
-            (inner.contains(['\\', '^', '_', '=', '{']) || words <= 2).then_some(Mark::Out(words + 2))
+            (inner.contains(['\\', '^', '_', '=', '{']) || words <= 2).then(|| Mark::formula(1, inner, 1))
         }
         b's' if rest.starts_with("src_") && place.is_open() => {
             let name = rest.bytes().take(30).position(|b| matches!(b, b'{' | b'['))?;

@@ -603,9 +603,7 @@ fn interpreted<'t>(place: Place<'t>, at: usize, role: &str) -> Option<Mark<'t>> 
     let role = if at == 0 && suffix > 2 { &behind[1..suffix - 1] } else { role };
     let words = &rest[open..close];
     match role {
-        // A letter or a sum can be read; what has commands leaves a gap.
-        "math" if words.contains(['\\', '{', '^', '_']) => return Some(Mark::Put(len, "…".into())),
-        "math" => return Some(Mark::Around { open, words: words.len(), close: len - close }),
+        "math" => return Some(Mark::formula(open, words, len - close)),
         "cite" | "footcite" | "raw" | "index" => return Some(Mark::Out(len)),
         "code" | "literal" | "samp" | "kbd" | "file" | "command" | "option" | "envvar" | "program"
         | "command-line" => {
