@@ -375,7 +375,9 @@ pub(super) fn add_apostrophes(phrase: &str, asked: &mut Vec<Word>, folder: &mut 
     let last = asked.len().saturating_sub(1);
     for (place, word) in asked.iter_mut().enumerate() {
         let written = word.span.of(phrase);
-        if place < last && is_elided(written, language) {
+        // `un` is elided too, and a word of its own.
+        let is_cut = written.len() == 1 || ["qu", "dell", "all", "nell", "sull", "dall"].contains(&written);
+        if place < last && is_cut && is_elided(written, language) {
             word.folded = folder.fold_elided(written);
         }
     }
@@ -394,17 +396,16 @@ pub(super) fn add_accents(asked: &mut [Word], words: &[Word], folder: &Folder) {
     for word in asked {
         let folded = &mut word.folded;
         let form = folder.form(folded.key);
-        if !form.is_ascii()
-            || folded.is_number
-            || folded.namesake != folded.key
-            || form.contains(is_apostrophe)
-        {
+        // Who asks for `us visa` means the acronym, if the draft has it.
+        let has = |key: u32| words.iter().any(|word| word.folded.key == key);
+        let is_acronym = folded.namesake != folded.key && has(folded.namesake);
+        if !form.is_ascii() || folded.is_number || is_acronym || form.contains(is_apostrophe) {
             continue;
         }
         let is_accented =
             |other: &&Word| folder.without_accents(other.folded.key).is_some_and(|bare| bare == form);
         let Some(accented) = words.iter().find(is_accented).map(|word| word.folded.key) else { continue };
-        match words.iter().any(|word| word.folded.key == folded.key) {
+        match has(folded.key) {
             false => (folded.key, folded.namesake) = (accented, accented),
             true if is_phrase => folded.namesake = accented,
             true => {}
