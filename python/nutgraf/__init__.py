@@ -341,7 +341,7 @@ def compare(
 
     >>> found = compare("A barrel is round. A barrel is red.", "A barrel on the roof. A roof leads water to a barrel.")
     >>> [term.term for term in found.missing]
-    ['roof leads water', 'roof']
+    ['roof']
     """
     return Comparison.from_json(compare_json(draft, references, lang, format))
 
