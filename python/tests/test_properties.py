@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import nutgraf
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,11 @@ WORDS = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=80).map(" ".join))
 
 
+def has_words(left_out: str) -> bool:
+    """Whether what is left out has a letter that is none of a Roman page number."""
+    return any(letter.isalpha() for letter in re.sub(r"(?i)(?<!\w)[ivxlcdm]+(?!\w)", "", left_out))
+
+
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_sentences_are_in_order_and_of_the_text(text: str) -> None:
@@ -19,10 +26,14 @@ def test_sentences_are_in_order_and_of_the_text(text: str) -> None:
     for sentence in nutgraf.sentences(text):
         assert end <= sentence.start < sentence.end <= len(text)
         assert text[sentence.start : sentence.end] == sentence.text
-        # What lies between is blank, or a line of layout without a letter.
-        assert not any(letter.isalpha() for letter in text[end : sentence.start])
+        # What lies between is blank, a line of layout without a letter, or the number of a page.
+        assert not has_words(text[end : sentence.start])
         end = sentence.end
-    assert not any(letter.isalpha() for letter in text[end:])
+    assert not has_words(text[end:])
+
+
+def test_the_number_of_a_page_is_no_sentence() -> None:
+    assert not nutgraf.sentences("\fi")
 
 
 @settings(max_examples=300, deadline=None)
