@@ -60,11 +60,11 @@ const FEW_WORDS: usize = 5;
 /// Chosen by eye: below it the order hardly changes.
 const LEAST_GAIN: f64 = 0.05;
 
-/// Of a thread, one sentence of so many comes from the post that it begins with, and the others from what was answered. Chosen: a
+/// Of a thread, one sentence of this many comes from the post that it begins with, and the others from what was answered. Chosen: a
 /// question and two answers of a summary of three.
 const FOR_EACH_QUESTION: usize = 3;
 
-/// A question of so many words says what is asked, though questions lean on what stands around them. Chosen by eye.
+/// A question of this many words says what is asked, though questions lean on what stands around them. Chosen by eye.
 const QUESTION_WORDS: usize = 8;
 
 /// What a sentence that leans on the one before it has in its tier.

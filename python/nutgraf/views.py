@@ -119,7 +119,7 @@ _UNSHOWN = {"fingerprint", "subject"}
 
 
 def _table(rows: Sequence[View], caption: str = "") -> str:
-    """Numbers and words of some values as a table in HTML: a row for each, and columns for what some of them have."""
+    """Numbers and words of some values as a table in HTML: a row for each, and columns for fields that some of them lack."""
     if not rows:
         return f"<p>{_escaped(caption)}: none</p>" if caption else "<p>none</p>"
     of_text = "style='text-align: left'"

@@ -7,7 +7,7 @@
 //! * time: `O(k·W + r·n)` for `W` words in all, phrases of at most `k` words, and `r` terms that `n` references are compared by
 //! * space: `O(W)`
 //!
-//! What only one reference says, such as its names and its boilerplate, makes no list: a list has what most of them have. Of a single
+//! What only one reference says, such as its names and its boilerplate, makes no list: a list has what most of them share. Of a single
 //! reference that would be everything, so that it has to say a term again and again.
 
 use std::borrow::Cow;
@@ -37,7 +37,7 @@ const MOST: f64 = 0.5;
 /// The least references that have it; with a single one, that one.
 const LEAST_REFERENCES: usize = 2;
 
-/// From so many references on, that most of them have a term says that it belongs to the subject. Chosen.
+/// From this many references on, a term that most of them share belongs to the subject. Chosen.
 const ENOUGH_REFERENCES: usize = 3;
 
 /// The least occurrences, in all references together, of what a draft lacks where there are fewer of them: what one text says once or

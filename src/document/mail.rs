@@ -72,7 +72,7 @@ const CONFIDENTIAL: [&str; 12] = [
 const MESSAGE: [&str; 13] =
     ["mail", "message", "nachricht", "courriel", "mensaje", "correo", "mensagem", "messaggio", "bericht", "wiadomoś", "сообщени", "письм", "viesti"];
 
-/// A signature below a sign-off has so many lines or fewer, of so many columns or fewer. Chosen by eye: name, office and address
+/// A signature below a sign-off has this many lines or fewer, of this many columns or fewer. Chosen by eye: name, office and address
 /// of a firm, a line each.
 const SIGNATURE_LINES: usize = 12;
 const SIGNATURE_COLUMNS: usize = 60;

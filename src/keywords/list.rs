@@ -55,14 +55,14 @@ const LOWEST: f64 = 2.75;
 const LOWEST_COMMON: f64 = 1.5;
 const LOWEST_PASSING: f64 = 1.25;
 
-/// So many words make a text in which what is said once was said in passing.
+/// This many words make a text in which what is said once was said in passing.
 const LONG: usize = 500;
 
 /// How much lower a phrase is ranked that has as many words as there may be and goes on at all of its places. Chosen by reading.
 const CUT: f64 = 2.0;
 
-/// How much lower a name is ranked that stands nowhere but in a list of so many names or more: who was present, who wrote. And initials
-/// of so many letters or fewer that three of four times begin a sentence, as those of speakers do. Chosen by reading minutes.
+/// How much lower a name is ranked that stands nowhere but in a list of this many names or more: who was present, who wrote. And initials
+/// of this many letters or fewer that three of four times begin a sentence, as those of speakers do. Chosen by reading minutes.
 const LISTED_NAME: f64 = 3.0;
 const NAMES_OF_LIST: usize = 5;
 const LONGEST_INITIALS: u32 = 3;
@@ -81,7 +81,7 @@ const SITE: u32 = 3;
 const SITES: [&str; 12] =
     [".br", ".com", ".de", ".edu", ".es", ".fr", ".gov", ".info", ".io", ".net", ".org", ".ru"];
 
-/// The name of a file with so many hyphens or more is an address: `2014-12-08-draft.md`.
+/// The name of a file with this many hyphens or more is an address: `2014-12-08-draft.md`.
 const HYPHENS_OF_SLUG: usize = 3;
 
 /// In a language without a stemmer, two words are forms of one if they begin with the same letters, so many or more, and
@@ -122,7 +122,7 @@ pub(super) struct List<'a> {
     /// What was ranked lower than its score, why, and by how much.
     demoted: FxHashMap<u32, (&'static str, f64)>,
     topicless: &'static Topicless,
-    /// Whether each sentence has names alone, if enough of them have; empty until it is asked for.
+    /// Whether each sentence has names alone, if enough do; empty until it is asked for.
     only_names: Option<Vec<bool>>,
     has_stemmer: bool,
     /// Which candidates hold the one at hand. Kept, to be filled again.

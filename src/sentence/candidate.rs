@@ -156,7 +156,7 @@ impl Candidate {
     }
 }
 
-/// So many words before a colon may be a label, as `Date and place: The harbour`. Chosen on the treebanks of ten languages, where of 52
+/// This many words before a colon may be a label, as `Date and place: The harbour`. Chosen on the treebanks of ten languages, where of 52
 /// colons behind more words 48 end a sentence.
 const LABEL_WORDS: usize = 2;
 
@@ -173,7 +173,7 @@ const FIRST_BYTES: [u8; 13] = [
 /// is seldom far.
 const LANES: usize = 16;
 
-/// So many bytes are searched at once for the commonest marks: a sentence or two, as where others end sentences these may be far off.
+/// This many bytes are searched at once for the commonest marks: a sentence or two, as where others end sentences these may be far off.
 const WINDOW: usize = 256;
 
 /// Where the first byte stands that can begin a mark.

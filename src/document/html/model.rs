@@ -154,7 +154,7 @@ const SHARED: f64 = 0.7;
 /// Fewer blocks than this are no series.
 const LEAST_ALIKE: u32 = 3;
 
-/// A block counts for no more than so many words in the mean: chosen, so that one long post does not decide for all.
+/// A block counts for no more than this many words in the mean: chosen, so that one long post does not decide for all.
 const MOST_COUNTED: f32 = 60.0;
 
 /// What is certain counts no more than this: the odds of 10,000 to 1.

@@ -6,7 +6,7 @@ use super::scan::{Event, Page};
 use crate::document::rewrite::Rewriting;
 use crate::span::Span;
 
-/// A page is such a text if so many parts of its words in a hundred stand in it. Chosen by eye: what else such pages have is a line
+/// A page is such a text if this many parts of its words in a hundred stand in it. Chosen by eye: what else such pages have is a line
 /// of links and a footer.
 const LEAST_SHARE: usize = 75;
 

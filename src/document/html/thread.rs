@@ -17,7 +17,7 @@ use super::scan::Page;
 /// The least bytes of prose in a post: chosen, a short sentence. What has less is its author or its date.
 const POST_BYTES: usize = 40;
 
-/// What stands before posts that look alike is the question if it has so many bytes of prose: chosen, two sentences. Where less stands
+/// What stands before posts that look alike is the question if it has this many bytes of prose: chosen, two sentences. Where less stands
 /// there, the first post asks.
 const ASKED_BYTES: usize = 200;
 

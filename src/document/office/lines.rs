@@ -27,7 +27,7 @@ const MOST_BYTES: usize = 16 << 20;
 /// The most blocks: some fifty times what the longest novels have.
 const MOST_BLOCKS: usize = 500_000;
 
-/// A line of so many bytes or more that has no mark at its end was wrapped by hand. Shorter ones are addresses, verse and labels.
+/// A line of this many bytes or more that has no mark at its end was wrapped by hand. Shorter ones are addresses, verse and labels.
 /// As plain text has it.
 const WRAPPED: usize = 60;
 

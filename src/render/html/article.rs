@@ -143,7 +143,7 @@ pub(super) struct Data {
     words_per_minute: f64,
 }
 
-/// A summary of a page. Where there is an audit of so many words too, the article is shown once, with the marks of both.
+/// A summary of a page. Where there is an audit of this many words too, the article is shown once, with the marks of both.
 pub(super) fn view<'a>(
     page: &SummaryPage<'a>,
     title: Option<&str>,
