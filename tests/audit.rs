@@ -382,7 +382,7 @@ fn audits_do_not_depend_on_those_before() {
     assert_eq!(used.audit(&Document::plain(other), &options), audit(other, &options));
 }
 
-/// Little articles of our own in ten languages, stuffed with a word or on one topic; see `tests/audit/drafts.txt`: a line
+/// Little articles of our own in fourteen languages, stuffed with a word or on one topic; see `tests/audit/drafts.txt`: a line
 /// with the language and what is found of overuse, then the text.
 #[test]
 fn articles_with_one_topic_are_told_from_stuffed_ones() {

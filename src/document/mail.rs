@@ -12,14 +12,31 @@ use crate::span::Span;
 
 /// Fields that mails have, in the languages of programs that write them out above a quotation.
 #[rustfmt::skip] // Several to a line.
-const FIELDS: [&str; 69] = [
+const FIELDS: [&str; 95] = [
     "name", "email", "e-mail", "from", "to", "cc", "bcc", "subject", "date", "sent", "reply-to", "message-id", "in-reply-to", "references", "received",
     "return-path", "mime-version", "content-type", "content-transfer-encoding", "content-disposition", "delivered-to",
     "x-mailer", "user-agent", "list-id", "list-unsubscribe", "list-post", "list-archive", "list-help", "list-subscribe", "sender", "precedence", "organization",
     "dkim-signature", "authentication-results", "importance", "priority", "thread-topic", "attachments", "errors-to",
     "von", "an", "betreff", "datum", "gesendet", "kopie", "antwort an", "de", "à", "objet", "envoyé", "para", "asunto", "enviado",
     "fecha", "assunto", "da", "a", "oggetto", "inviato", "aan", "onderwerp", "verzonden", "od", "do", "temat", "кому", "тема", "от", "дата",
+    "från", "till", "ämne", "skickat", "kopia", "fra", "til", "emne", "sendt", "dato", "lähettäjä", "lähetetty", "vastaanottaja", "aihe",
+    "kimden", "kime", "konu", "gönderilme", "odesláno", "komu", "předmět", "wysłano", "发件人", "收件人", "主题", "отправлено",
 ];
+
+/// Fields that say what a mail is about.
+#[rustfmt::skip] // Several to a line.
+const SUBJECTS: [&str; 15] = [
+    "subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "temat", "тема", "ämne", "emne", "aihe", "konu", "předmět", "主题",
+];
+
+/// Of the name of such a field with the marks around it, in bytes.
+const LONGEST_SUBJECT: usize = 28;
+
+/// Mails that are quoted as a whole are looked for at so many places where one may begin.
+const MOST_QUOTED: usize = 20;
+
+/// A greeting has so many words or fewer.
+const GREETING_WORDS: usize = 5;
 
 /// What somebody did who is quoted below: words of the lines that say so.
 #[rustfmt::skip] // Several to a line.
@@ -32,13 +49,18 @@ const WROTE: [&str; 36] = [
 
 /// What mails end with before a name.
 #[rustfmt::skip] // Several to a line.
-const SIGN_OFFS: [&str; 56] = [
+const SIGN_OFFS: [&str; 99] = [
     "thanks", "thank you", "many thanks", "thanks again", "thanks a lot", "best", "best regards", "kind regards", "regards", "warm regards", "best wishes", "cheers", "sincerely",
     "yours sincerely", "yours truly", "yours", "take care", "talk soon", "love", "thx", "all the best", "with kind regards",
     "mit freundlichen grüßen", "mit freundlichen grüssen", "freundliche grüße", "viele grüße", "liebe grüße", "beste grüße", "herzliche grüße", "grüße", "gruß", "mfg", "vg", "lg", "danke",
     "cordialement", "bien cordialement", "bien à vous", "amitiés", "merci", "saludos", "un saludo", "saludos cordiales", "atentamente", "gracias",
     "cumprimentos", "atenciosamente", "obrigado", "obrigada", "cordiali saluti", "saluti", "grazie", "met vriendelijke groet", "groeten",
     "pozdrawiam", "с уважением",
+    "yours faithfully", "respectfully", "warmly", "thanks in advance", "mit besten grüßen", "mit besten grüssen", "viele grüsse", "liebe grüsse",
+    "beste grüsse", "freundliche grüsse", "herzliche grüsse", "meilleures salutations", "salutations", "à bientôt", "bises", "un abrazo", "abraços", "abraço",
+    "um abraço", "distinti saluti", "un saluto", "a presto", "met vriendelijke groeten", "hartelijke groeten", "groetjes", "med vänliga hälsningar",
+    "vänliga hälsningar", "hälsningar", "mvh", "med venlig hilsen", "venlig hilsen", "med vennlig hilsen", "vennlig hilsen", "hilsen",
+    "ystävällisin terveisin", "terveisin", "saygılarımla", "s pozdravem", "z poważaniem", "üdvözlettel", "cu stimă", "всего доброго", "спасибо",
 ];
 
 /// Marks of a message that is quoted whole.
@@ -111,7 +133,7 @@ pub(super) fn plain(text: &str) -> Option<Document<'static>> {
                     .any(|at| is_quoted(lines[at].of(text)) && attribution(text, &lines, at).is_some())
             }
     };
-    if header.is_none() && !is_reply() && !has_footer(text) {
+    if header.is_none() && !is_reply() && !has_footer(text) && !quotes_whole(text) && !is_letter(text) {
         return None;
     }
     #[cfg(feature = "mail")]
@@ -160,6 +182,56 @@ fn has_footer(text: &str) -> bool {
         && footer.contains("://")
 }
 
+/// Whether a text quotes a mail as a whole, without marks at its lines: with the fields that its header has below each other.
+fn quotes_whole(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let subjects = memchr::memchr_iter(b':', bytes).filter_map(|colon| {
+        let window = crate::span::boundary_at_or_after(text, colon.saturating_sub(LONGEST_SUBJECT));
+        let start = window + memchr::memrchr(b'\n', &bytes[window..colon])? + 1;
+        let name = text[start..colon].trim_matches(['*', ' ', '\t', '\u{A0}', '>']);
+        (name.starts_with(char::is_uppercase) && SUBJECTS.contains(&name.to_lowercase().as_str()))
+            .then_some(start)
+    });
+    subjects.take(MOST_QUOTED).any(|subject| {
+        // The fields above it, and it.
+        let above = text[..subject].rmatch_indices('\n').nth(LEAST_FIELDS + 1).map_or(0, |(at, _)| at + 1);
+        let below = text[subject..].find('\n').map_or(text.len(), |end| subject + end);
+        // Somebody has said something above: a memorandum begins with such fields, too.
+        let is_said = text[..above].lines().any(|line| line.trim_end().ends_with(['.', '!', '?', ',', '。']));
+        let around = &text[above..below];
+        let lines = lines(around);
+        is_said
+            && (0..lines.len()).any(|at| {
+                let fields = fields_from(around, &lines, at);
+                fields >= LEAST_FIELDS && at + fields == lines.len()
+            })
+    })
+}
+
+/// Whether a text is a letter: who it is for alone on the first line, and near the end what letters end with.
+fn is_letter(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_greeting = |line: &str| {
+        line.ends_with([',', '!'])
+            && line.split_whitespace().count() <= GREETING_WORDS
+            && line.starts_with(char::is_uppercase)
+    };
+    if !lines.next().is_some_and(is_greeting) {
+        return false;
+    }
+    // What a program adds below is short, too.
+    let last: Vec<&str> = lines.rev().take(SIGNATURE_LINES + 1).collect();
+    last.iter().rposition(|line| is_sign_off(line)).is_some_and(|at| {
+        (1..=SIGNATURE_LINES).contains(&at)
+            && last[..at].iter().all(|line| line.chars().count() <= SIGNATURE_COLUMNS)
+    })
+}
+
+/// Whether a line is what mails end with before a name.
+fn is_sign_off(line: &str) -> bool {
+    SIGN_OFFS.contains(&line.trim_end_matches([',', '.', '!', ' ']).to_lowercase().as_str())
+}
+
 struct Header {
     subject: Option<String>,
     /// Whether what follows is of several parts, or has to be decoded.
@@ -205,18 +277,7 @@ fn header(text: &str) -> Option<Header> {
             lower.as_str(),
             "from" | "von" | "de" | "da" | "od" | "от" | "van" | "received" | "to" | "sender"
         );
-        if matches!(
-            lower.as_str(),
-            "subject"
-                | "betreff"
-                | "objet"
-                | "asunto"
-                | "assunto"
-                | "oggetto"
-                | "onderwerp"
-                | "temat"
-                | "тема"
-        ) {
+        if SUBJECTS.contains(&lower.as_str()) {
             subject = Some(value.trim().to_string()).filter(|subject| !subject.is_empty());
         }
     }
@@ -377,9 +438,8 @@ fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
     let own: Vec<usize> = own.into_iter().filter(|at| roles[*at] == Role::Prose).collect();
     for (place, at) in own.iter().enumerate() {
         let said = line(*at);
-        let bare = said.trim_end_matches([',', '.', '!', ' ']).to_lowercase();
         let left = &own[place + 1..];
-        let is_sign_off = SIGN_OFFS.contains(&bare.as_str())
+        let is_sign_off = is_sign_off(said)
             && left.len() <= SIGNATURE_LINES
             && left.iter().all(|at| line(*at).chars().count() <= SIGNATURE_COLUMNS)
             // Behind a quotation the writer goes on: nothing of theirs is between here and the end.
@@ -394,7 +454,7 @@ fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
             roles[*at] = Role::Signature;
         }
         // A greeting.
-        if place == 0 && said.ends_with([',', '!']) && said.split_whitespace().count() <= 5 {
+        if place == 0 && said.ends_with([',', '!']) && said.split_whitespace().count() <= GREETING_WORDS {
             roles[*at] = Role::Field;
         }
     }

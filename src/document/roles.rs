@@ -184,7 +184,7 @@ fn mark_fields(text: &str, blocks: &mut [Block]) {
     let mut start = 0;
     for at in 0..=end {
         let is_one = blocks[..end].get(at).is_some_and(|block| {
-            matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+            matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading)
                 && blocks[start.min(at)].kind == block.kind
                 && matches!(block.role, Role::Prose | Role::Date | Role::Byline | Role::Navigation)
                 && block.content_start == block.span.start
@@ -194,11 +194,18 @@ fn mark_fields(text: &str, blocks: &mut [Block]) {
             continue;
         }
         // A list of labels may be the author's: that of a header is longer, of values that are no sentences, and comes first.
-        let is_header = |run: &[Block]| {
-            run[0].kind != BlockKind::Item
-                || run.len() >= LEAST_ITEMS
+        // Headings are one if they are called as the fields of a mail are: those of a memorandum.
+        let is_sent = |block: &Block| {
+            block.span.of(text).split_once(':').is_some_and(|(name, _)| super::mail::is_field(name))
+        };
+        let is_header = |run: &[Block]| match run[0].kind {
+            BlockKind::Heading => run.len() >= LEAST_ITEMS && run.iter().all(is_sent),
+            BlockKind::Paragraph => true,
+            _ => {
+                run.len() >= LEAST_ITEMS
                     && blocks[..start].iter().all(|block| !block.kind.is_prose())
                     && run.iter().all(|block| block.span.of(text).split(' ').count() <= ITEM_WORDS)
+            }
         };
         if at - start > 1 && is_header(&blocks[start..at]) {
             blocks[start..at].iter_mut().for_each(|block| block.role = Role::Field);

@@ -339,9 +339,10 @@ impl Walker<'_> {
                 false => self.builder.fields.alternatives.push(alternative),
                 true => {
                     let (words, place) = alternative;
-                    self.begin(&words);
+                    let words = bare_formula(&words);
+                    self.begin(words);
                     let start = self.builder.text.len();
-                    self.builder.push(&words, place);
+                    self.builder.push(words, place);
                     self.builder.mark(Role::Formula, start);
                 }
             }
@@ -471,6 +472,13 @@ const PROGRAM_CLASSES: [&str; 7] =
 
 /// Parts of class names of pictures that show a formula: those of MediaWiki, WordPress and TeX converters.
 const FORMULA_CLASSES: [&str; 4] = ["mwe-math", "latex", "tex-image", "math-image"];
+
+/// A formula without the command for its size that MediaWiki writes around it: `{\displaystyle x>0}`.
+fn bare_formula(words: &str) -> &str {
+    let inner = words.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(words).trim();
+    let styles = ["\\displaystyle ", "\\textstyle ", "\\scriptstyle "];
+    styles.iter().find_map(|style| inner.strip_prefix(style)).map_or(words, str::trim)
+}
 
 /// Whether an element is preformatted text that is a program rather than prose: it says so, or begins with code.
 pub(super) fn is_program(element: &Element, page: &Page, source: &str, ahead: &[Event]) -> bool {

@@ -90,19 +90,21 @@ pub(super) const fn table(bytes: &[u8]) -> [bool; 256] {
 }
 
 /// The bytes that marks of a dialect begin with, but for the word `import`.
-const BEGINS_DIALECT: [bool; 256] = table(b"{$[=%!?*^#:\\<@");
+const BEGINS_DIALECT: [bool; 256] = table(b"{$[=%!?*^#:\\<@+");
 
 /// Whether a source may have marks of a dialect: a look at each byte that may begin one, and the one or two behind it.
 fn has_marks(bytes: &[u8]) -> bool {
     let begins_line = |at: usize| at == 0 || matches!(bytes[at - 1], b'\n' | b' ' | b'>');
     let is = |at: usize, text: &[u8]| bytes[at..].starts_with(text);
-    if is(0, b"---\n\n") || is(0, b"import ") || memchr::memmem::find(bytes, b"\nimport ").is_some() {
+    let holds = |text: &[u8]| memchr::memmem::find(bytes, text).is_some();
+    if is(0, b"---\n\n") || is(0, b"import ") || holds(b"\nimport ") || holds(b")=\n") || holds(b"\n+++\n") {
         return true;
     }
     let begins = |(_, byte): &(usize, &u8)| BEGINS_DIALECT[usize::from(**byte)];
     bytes.iter().enumerate().filter(begins).any(|(at, byte)| match byte {
         b'{' | b'$' => true,
-        b'[' => is(at, b"[[") || is(at, b"[!"),
+        b'[' => is(at, b"[[") || is(at, b"[!") || super::inline::shortcode(&bytes[at..]).is_some(),
+        b'+' => super::inline::keys(&bytes[at..]).is_some(),
         b'=' => is(at, b"==") && (at == 0 || bytes[at - 1] != b'=') && (!is(at, b"===") || is(at, b"=== \"")),
         b'%' => is(at, b"%%"),
         b'!' => is(at, b"!!! ") && begins_line(at),
@@ -173,6 +175,8 @@ pub(super) struct Dialects<'t> {
     pub(super) is_in_code: bool,
     /// Whether names behind an at sign are labels of links, once that was looked up.
     pub(super) defines_mentions: Option<bool>,
+    /// Whether this is MyST, once that was looked up.
+    is_myst: Option<bool>,
 }
 
 /// Marks whose ends are looked for.
@@ -215,6 +219,7 @@ impl<'t> Dialects<'t> {
             is_in_list: false,
             is_in_code: false,
             defines_mentions: None,
+            is_myst: None,
         }
     }
 
@@ -416,6 +421,14 @@ impl<'t> Dialects<'t> {
         false
     }
 
+    /// Whether the source has a mark that MyST alone has.
+    fn is_myst(&mut self) -> bool {
+        const MARKS: [&str; 6] = ["\n:::{", "\n```{", "\n~~~{", ")=\n", "}`", "\n+++\n"];
+        let source = self.source.as_bytes();
+        let has = |mark: &str| memchr::memmem::find(source, mark.as_bytes()).is_some();
+        *self.is_myst.get_or_insert_with(|| MARKS.iter().any(|mark| has(mark)))
+    }
+
     fn keep_line(&mut self, next: usize) -> bool {
         self.at = next.max(self.at);
         true
@@ -579,6 +592,11 @@ impl<'t> Dialects<'t> {
             self.open_scope(indent);
             return true;
         }
+        // `(target)=` and `+++`, which others refer to and cells end with; `% words`, which are for who writes.
+        let is_target = first == b'(' && trimmed.ends_with(")=") && !trimmed.contains(char::is_whitespace);
+        let is_unseen = is_target
+            || indent == 0 && (trimmed == "+++" || trimmed.starts_with("+++ {"))
+            || indent == 0 && first == b'%' && trimmed[1..].starts_with([' ', '%']) && self.is_myst();
         let is_attributes = first == b'{' && trimmed.ends_with('}') && is_attribute_list(trimmed);
         let is_abbreviation = text.starts_with("*[") && text.contains("]:");
         let is_contents = trimmed.len() <= 20 && CONTENTS.contains(&trimmed.to_ascii_lowercase().as_str());
@@ -586,7 +604,7 @@ impl<'t> Dialects<'t> {
         let is_included = ["*", "!"].iter().any(|mark| {
             first == b'{' && text[1..].starts_with(mark) && trimmed.ends_with(&format!("{mark}}}"))
         }) || trimmed.trim_start_matches(';').starts_with("--8<--");
-        if is_attributes || is_abbreviation || is_contents || is_included {
+        if is_unseen || is_attributes || is_abbreviation || is_contents || is_included {
             self.put("", body, line.end);
             return true;
         }

@@ -22,7 +22,7 @@ const CROSS_REFERENCES: [&str; 16] = [
 const LONGEST_CODE: usize = 4096;
 
 /// The bytes that may begin a mark in a line, and the one that ends it: all else is passed over.
-const BEGINS_MARK: [bool; 256] = super::dialects::table(b"\n\\`{[!=%$<^#:@");
+const BEGINS_MARK: [bool; 256] = super::dialects::table(b"\n\\`{[!=%$<^#:@+");
 
 /// Where the next byte stands that may begin a mark. Sixteen are looked at together, for most lines have none.
 fn next_mark(bytes: &[u8], mut at: usize) -> Option<usize> {
@@ -52,7 +52,8 @@ impl Dialects<'_> {
                 b'`' => self.code(),
                 b'{' => self.brace(),
                 b'[' if self.is(b"[[") => self.wikilink(false),
-                b'[' => self.citation(),
+                b'[' => self.bracket(),
+                b'+' => self.keys(),
                 b'@' => self.cross_reference(before),
                 b'!' if self.is(b"![[") => self.wikilink(true),
                 b'=' if self.is(b"==") => self.highlight(),
@@ -213,6 +214,34 @@ impl Dialects<'_> {
             None => {}
         }
         self.put("](.)", to, end);
+    }
+
+    /// A shortcode or a citation. What a shortcode stands for is not there; the caption of a picture goes with it.
+    fn bracket(&mut self) {
+        let Some((length, opens)) = shortcode(&self.source.as_bytes()[self.at..]) else {
+            return self.citation();
+        };
+        let (start, end) = (self.at, self.at + length);
+        let paragraph = self.paragraph_end();
+        let closed = opens.and_then(|name| {
+            let closing = format!("[/{name}]");
+            Some(self.find(Mark::Tag, &closing, end, paragraph)? + closing.len())
+        });
+        // A word in brackets may be the label of a link.
+        let is_label = closed.is_none() && opens.is_some_and(|name| name.len() + 2 == length);
+        match is_label {
+            true => self.citation(),
+            false => self.leave_out(start, closed.unwrap_or(end)),
+        }
+    }
+
+    /// `++ctrl+alt+del++`, the keys of a keyboard, as those read who see them: `ctrl+alt+del`.
+    fn keys(&mut self) {
+        if let Some(length) = keys(&self.source.as_bytes()[self.at..]) {
+            let (start, end) = (self.at, self.at + length);
+            self.put("`", start, start + 2);
+            self.put("`", end - 2, end);
+        }
     }
 
     /// `[@vale2020, p. 3]`, `[see @vale2020; @moss1999]`, as Pandoc and Quarto have citations. What is made of them depends on a
@@ -427,8 +456,7 @@ impl Dialects<'_> {
             let is_role = !name.is_empty()
                 && name.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b':' | b'-' | b'_'));
             if is_role && self.source[start + length + 1..].starts_with('`') {
-                self.put("", start, start + length + 1);
-                return;
+                return self.role(start, start + length + 1, name);
             }
             let is_behind_link = matches!(self.byte_before(), b')' | b']') && list.contains('=');
             if is_attribute_list(list) || is_behind_link && !list[1..].contains('{') {
@@ -440,6 +468,37 @@ impl Dialects<'_> {
         // Some generators read Markdown as MDX; imports tell it, and so do comments and values of theirs.
         if self.is_mdx || self.has_imports || self.is(b"{/*") || self.is(b"{props.") {
             self.expression();
+        }
+    }
+}
+
+impl Dialects<'_> {
+    /// What a role of MyST marks, from the sign before it on. What citations and numbers look like in the end is not known.
+    fn role(&mut self, start: usize, open: usize, name: &str) {
+        let limit = end_of(self.source, self.line_end().min(open + LONGEST_LINK));
+        let words =
+            self.source.get(open + 1..limit).and_then(|rest| rest.split_once('`')).map(|(words, _)| words);
+        let refers = matches!(name, "ref" | "numref" | "eq" | "doc" | "prf:ref" | "any");
+        match words {
+            Some(words)
+                if matches!(
+                    name,
+                    "cite" | "cite:p" | "cite:ps" | "cite:year" | "footcite" | "footcite:p"
+                ) =>
+            {
+                self.leave_out(start, open + words.len() + 2);
+            }
+            Some(words) if name.starts_with("cite") || name.starts_with("footcite") => {
+                self.put("…", start, open + words.len() + 2);
+            }
+            Some(words) if refers => match words.rfind('<').filter(|at| *at > 0 && words.ends_with('>')) {
+                Some(target) => {
+                    self.put("", start, open + 1);
+                    self.put("", open + 1 + words[..target].trim_end().len(), open + words.len() + 2);
+                }
+                None => self.put("…", start, open + words.len() + 2),
+            },
+            _ => self.put("", start, open),
         }
     }
 }
@@ -490,6 +549,85 @@ pub(super) fn raw_tex(rest: &[u8]) -> Option<(usize, &'static str)> {
     let takes = ["index", "label", "cite", "citep", "vspace", "hspace"].iter().any(|name| is(name));
     (is_silent && !takes && behind.trim_ascii_start().len() < behind.len() && behind.first() != Some(&b' '))
         .then_some((letters + 1, ""))
+}
+
+/// Shortcodes of WordPress that need no attributes, and how the names of those begin that page builders have.
+const SHORTCODES: [&str; 7] = ["caption", "gallery", "playlist", "audio", "video", "embed", "sourcecode"];
+const SHORTCODE_PREFIXES: [&str; 7] = ["vc_", "wp_", "et_pb_", "su_", "fusion_", "av_", "contact-form"];
+/// Those of whose content nothing is prose.
+const OUT_WITH_CONTENT: [&str; 7] =
+    ["caption", "wp_caption", "embed", "audio", "video", "playlist", "sourcecode"];
+/// A shortcode is no longer, in bytes.
+const LONGEST_SHORTCODE: usize = 600;
+
+/// The length of the shortcode of WordPress that a text begins with, and its name if what it encloses goes with it:
+/// `[gallery ids="1,2"]`, `[/vc_row]`.
+pub(super) fn shortcode(rest: &[u8]) -> Option<(usize, Option<&str>)> {
+    let is_closing = rest.get(1) == Some(&b'/');
+    let begin = 1 + usize::from(is_closing);
+    let in_name =
+        |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-');
+    let behind = rest.get(begin..)?;
+    let length = behind.iter().take(LONGEST_EMOJI).take_while(|byte| in_name(byte)).count();
+    let name = std::str::from_utf8(&behind[..length]).ok().filter(|name| name.len() > 2)?;
+    let is_known =
+        || SHORTCODES.contains(&name) || SHORTCODE_PREFIXES.iter().any(|prefix| name.starts_with(prefix));
+    let attributes = &behind[length..behind.len().min(LONGEST_SHORTCODE)];
+    let end = match attributes.first()? {
+        b']' if is_known() => 0,
+        b' ' if !is_closing => {
+            let end = end_of_attributes(attributes)?;
+            (attributes.contains(&b'=') || is_known()).then_some(end)?
+        }
+        _ => return None,
+    };
+    let length = begin + length + end + 1;
+    // The words of a link.
+    if matches!(rest.get(length), Some(b'(' | b'[' | b':')) && !is_known() {
+        return None;
+    }
+    let encloses = OUT_WITH_CONTENT.iter().find(|out| **out == name).filter(|_| !is_closing);
+    Some((length, encloses.copied()))
+}
+
+/// Where the bracket stands that ends attributes, each a name with a value in quotes or of digits, or a name alone.
+fn end_of_attributes(text: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text[at..].iter().take_while(|byte| **byte == b' ').count();
+        if matches!(text.get(at..at + 2), Some(b"/]")) {
+            return Some(at + 1);
+        }
+        if *text.get(at)? == b']' {
+            return Some(at);
+        }
+        let name = text[at..].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+        let name = name.count();
+        if name == 0 || text.get(at + name) != Some(&b'=') {
+            return None;
+        }
+        at += name + 1;
+        at += match *text.get(at)? {
+            quote @ (b'"' | b'\'') => memchr::memchr2(quote, b'\n', &text[at + 1..]).map(|end| end + 2)?,
+            _ => text[at..].iter().take_while(|byte| !matches!(byte, b' ' | b']' | b'\n')).count(),
+        };
+    }
+}
+
+/// The length of keys of a keyboard between their marks, that a text begins with.
+pub(super) fn keys(rest: &[u8]) -> Option<usize> {
+    let inner = rest.strip_prefix(b"++")?;
+    let in_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let mut at = 0;
+    loop {
+        let key = inner[at..].iter().take(LONGEST_EMOJI).take_while(|byte| in_key(byte)).count();
+        at += key;
+        match inner.get(at..) {
+            Some([b'+', b'+', ..]) if key > 0 => return Some(at + 4),
+            Some([b'+', ..]) if key > 0 && at < LONGEST_ATTRIBUTES => at += 1,
+            _ => return None,
+        }
+    }
 }
 
 /// Whether a word is the key of a citation: `@vale2020`, `-@vale_walls`. A name alone may be somebody's who is mentioned.

@@ -13,11 +13,11 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Language;
 use super::script::Script;
-use super::{LONGEST_WORD, PIECES, SAMPLE_BYTES};
+use super::{LONGEST_WORD, PIECES, PLAIN_LETTERS, SAMPLE_BYTES};
 
 /// The most languages that a script has in the table.
 const CLASSES: usize = 48;
@@ -124,7 +124,16 @@ pub(super) fn detect<'t>(
     script: Script,
     declared: Option<Language>,
 ) -> Option<Language> {
-    let found = likeliest(pieces.clone(), script, declared)?;
+    let mut found = likeliest(pieces.clone(), script, declared)?;
+    if found == Language::Undetermined && declared.is_none() {
+        // What is in no language may only say one word of it again and again.
+        let mut seen = FxHashSet::default();
+        let words = pieces.clone().flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric()));
+        let distinct: Vec<&str> = words.filter(|word| seen.insert(word.to_lowercase())).collect();
+        if distinct.iter().map(|word| word.chars().count()).sum::<usize>() >= PLAIN_LETTERS {
+            found = likeliest(distinct.into_iter(), script, declared).unwrap_or(found);
+        }
+    }
     Some(if script == Script::Latin && declared != Some(found) { by_marks(found, pieces) } else { found })
 }
 
