@@ -141,10 +141,21 @@ impl Document<'_> {
 fn has_word(sentence: &str) -> bool {
     sentence.split_ascii_whitespace().any(|token| {
         let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_name = |b: u8| b.is_ascii_digit() || b"/_.=:\\<>@{}()".contains(&b);
-        bare.len() > 1 && !bare.bytes().any(is_name) || bare.chars().any(|c| c >= FIRST_WITHOUT_BLANKS)
+        bare.len() > 1 && !bare.bytes().any(|b| OF_NAMES[usize::from(b)])
+            || bare.chars().any(|c| c >= FIRST_WITHOUT_BLANKS)
     })
 }
+
+/// The bytes of paths, numbers, assignments and addresses.
+static OF_NAMES: [bool; 256] = {
+    let mut of_names = [false; 256];
+    let (mut at, bytes) = (0, b"0123456789/_.=:\\<>@{}()");
+    while at < bytes.len() {
+        of_names[bytes[at] as usize] = true;
+        at += 1;
+    }
+    of_names
+};
 
 /// Whether a sentence is one end of what stands in brackets, of which the other sentences are not shown with it.
 fn is_half_bracketed(sentence: &str) -> bool {
