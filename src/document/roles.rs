@@ -635,7 +635,10 @@ fn read(source: &'static str) -> Wording {
         }
         let (_, phrases) = line.split_once(": ").expect("a line begins with a language");
         let (role, most_words, are_words) = section;
-        for phrase in phrases.split('|').map(str::trim_ascii) {
+        let mut begin = 0;
+        for end in memchr::memchr_iter(b'|', phrases.as_bytes()).chain([phrases.len()]) {
+            let phrase = phrases[begin..end].trim_ascii();
+            begin = end + 1;
             if are_words {
                 let words = if role == Role::LeadIn { &mut wording.leads } else { &mut wording.dates };
                 words.insert(phrase);
