@@ -121,6 +121,9 @@ fn plain_yaml(source: &str) -> Option<Vec<(String, Vec<String>)>> {
         if indent > 0 || !is_key {
             return None;
         }
+        if matches!(list, List::First) {
+            push(&mut entries, "".into());
+        }
         entries.push((key.to_string(), Vec::new()));
         list = List::First;
         if !value.is_empty() {
@@ -128,6 +131,10 @@ fn plain_yaml(source: &str) -> Option<Vec<(String, Vec<String>)>> {
             push(&mut entries, value.into());
             list = List::None;
         }
+    }
+    // A key without a value has an empty one.
+    if matches!(list, List::First) {
+        push(&mut entries, "".into());
     }
     Some(entries)
 }
