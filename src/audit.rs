@@ -4,6 +4,7 @@
 //! Analysis ─▶ words that count ─▶ repeats ─▶ measures ─▶ findings = Audit
 //! ```
 
+mod appearance;
 mod bounds;
 mod checklist;
 mod compare;

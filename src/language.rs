@@ -139,7 +139,7 @@ impl Language {
     ];
 
     /// The ISO 639-1 code, such as `en`; `und` for [`Language::Undetermined`].
-    pub fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         self.names().0
     }
 
@@ -149,7 +149,7 @@ impl Language {
     }
 
     /// The code and the name.
-    fn names(self) -> (&'static str, &'static str) {
+    const fn names(self) -> (&'static str, &'static str) {
         match self {
             Language::Arabic => ("ar", "Arabic"),
             Language::Armenian => ("hy", "Armenian"),
@@ -362,13 +362,28 @@ impl fmt::Display for Language {
 /// assert!("xx".parse::<Language>().is_err());
 /// assert!("klingonese".parse::<Language>().is_err());
 /// ```
+/// The codes of all languages, in their order: looked through for every row of a batch.
+const CODES: [[u8; 2]; Language::ALL.len()] = {
+    let mut codes = [[0; 2]; Language::ALL.len()];
+    let mut at = 0;
+    while at < codes.len() {
+        let code = Language::ALL[at].code().as_bytes();
+        assert!(code.len() == 2, "every language with a name has a code of two letters");
+        codes[at] = [code[0], code[1]];
+        at += 1;
+    }
+    codes
+};
+
 impl FromStr for Language {
     type Err = Error;
 
     fn from_str(tag: &str) -> Result<Language, Error> {
         // As most write it.
-        if let Some(language) = Language::ALL.into_iter().find(|language| language.code() == tag) {
-            return Ok(language);
+        if let [first, second] = *tag.as_bytes()
+            && let Some(at) = CODES.iter().position(|code| *code == [first, second])
+        {
+            return Ok(Language::ALL[at]);
         }
         let lower = tag.trim().to_ascii_lowercase();
         let primary = lower.split(['-', '_']).next().unwrap_or_default();

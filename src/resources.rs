@@ -88,7 +88,7 @@ impl Resources {
             inflection: Plurals::of(language).is_some(),
             role_words: RoleWords::new(language).len(),
             background: Background::of(language).is_some(),
-            tagger: Tagger::of(language).is_some(),
+            tagger: Tagger::is_there(language),
             spaces: words::are_apart(language),
         }
     }

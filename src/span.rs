@@ -153,15 +153,26 @@ pub(crate) fn holds(text: &[u8], what: &[u8], rare: usize) -> bool {
 /// The units that begin in at most [`STRIDE`] bytes: a character counts where its first byte is.
 fn units(bytes: &[u8], unit: OffsetUnit) -> usize {
     work::count(bytes.len());
-    // So few fit into sixteen bits, of which a vector holds more than of words of the machine.
-    let count = |is: fn(u8) -> bool| usize::from(bytes.iter().fold(0, |sum, b| sum + u16::from(is(*b))));
-    let chars = || count(|b| b & 0xC0 != 0x80);
     match unit {
         OffsetUnit::Bytes => bytes.len(),
-        OffsetUnit::Chars => chars(),
-        OffsetUnit::Utf16 => chars() + count(|b| b >= 0xF0),
+        OffsetUnit::Chars => count(bytes, begins),
+        OffsetUnit::Utf16 => count(bytes, begins) + count(bytes, |byte| byte >= 0xF0),
     }
 }
+
+/// Whether a byte begins a character.
+fn begins(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+/// How many bytes are such. Few at a time, so that their sum fits into a byte and a vector holds sixteen of them.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let sum = |few: &[u8]| usize::from(few.iter().fold(0u8, |sum, byte| sum + u8::from(is(*byte))));
+    bytes.chunks(FEW).map(sum).sum()
+}
+
+/// At most 255.
+const FEW: usize = 128;
 
 /// Where lines begin, to tell the line and column of a byte.
 ///

@@ -1,6 +1,6 @@
 //! Parts of speech: which words of a sentence are nouns, names, verbs.
 //!
-//! A small linear model for each of six languages, by features of the crate (`tagger-en`, `tagger-de` and so on), 256 kB each;
+//! A small linear model for each of six languages, by features of the crate (`tagger-en`, `tagger-de` and so on), 90 to 140 kB each;
 //! [`model`] has what it looks at. Only who asks for tags pays for them: keywords do.
 //!
 //! # Where the weights come from
@@ -24,6 +24,8 @@
 #[allow(unreachable_pub, dead_code)] // The example that fits uses all of it.
 mod model;
 
+use std::sync::OnceLock;
+
 use crate::language::Language;
 pub(crate) use model::{Form, Gap, Tag};
 
@@ -34,26 +36,39 @@ pub(crate) struct Tagger(&'static [u8]);
 impl Tagger {
     /// The tagger of a language, if it has one and its feature is on.
     pub(crate) fn of(language: Language) -> Option<Tagger> {
-        match language {
-            #[cfg(feature = "tagger-de")]
-            Language::German => Some(Tagger(include_bytes!("tag/de.weights"))),
-            #[cfg(feature = "tagger-en")]
-            Language::English => Some(Tagger(include_bytes!("tag/en.weights"))),
-            #[cfg(feature = "tagger-es")]
-            Language::Spanish => Some(Tagger(include_bytes!("tag/es.weights"))),
-            #[cfg(feature = "tagger-fr")]
-            Language::French => Some(Tagger(include_bytes!("tag/fr.weights"))),
-            #[cfg(feature = "tagger-pt")]
-            Language::Portuguese => Some(Tagger(include_bytes!("tag/pt.weights"))),
-            #[cfg(feature = "tagger-ru")]
-            Language::Russian => Some(Tagger(include_bytes!("tag/ru.weights"))),
-            _ => None,
-        }
+        static TABLES: [OnceLock<Vec<u8>>; Language::ALL.len() + 1] =
+            [const { OnceLock::new() }; Language::ALL.len() + 1];
+        let table = &TABLES[language as usize];
+        packed(language).map(|packed| Tagger(table.get_or_init(|| model::unpacked(packed))))
+    }
+
+    /// Whether a language has a tagger, without making it ready.
+    pub(crate) fn is_there(language: Language) -> bool {
+        packed(language).is_some()
     }
 
     /// Tags the words of a sentence, each with the gap before it, into `tags`.
     pub(crate) fn tag(self, words: &[(Form, Gap)], tags: &mut Vec<Tag>) {
         model::tag_forms(self.0, words, tags);
+    }
+}
+
+/// The table of a language as it is kept.
+fn packed(language: Language) -> Option<&'static [u8]> {
+    match language {
+        #[cfg(feature = "tagger-de")]
+        Language::German => Some(include_bytes!("tag/de.weights")),
+        #[cfg(feature = "tagger-en")]
+        Language::English => Some(include_bytes!("tag/en.weights")),
+        #[cfg(feature = "tagger-es")]
+        Language::Spanish => Some(include_bytes!("tag/es.weights")),
+        #[cfg(feature = "tagger-fr")]
+        Language::French => Some(include_bytes!("tag/fr.weights")),
+        #[cfg(feature = "tagger-pt")]
+        Language::Portuguese => Some(include_bytes!("tag/pt.weights")),
+        #[cfg(feature = "tagger-ru")]
+        Language::Russian => Some(include_bytes!("tag/ru.weights")),
+        _ => None,
     }
 }
 
@@ -108,6 +123,16 @@ mod tests {
             let mut tags = Vec::new();
             tagger.tag(&words, &mut tags);
             assert_eq!(tags, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn tables_are_kept_whole() {
+        for language in [Language::English, Language::German, Language::French] {
+            let kept = packed(language).unwrap();
+            let table = model::unpacked(kept);
+            assert_eq!(table.len(), model::ROWS * model::LANES);
+            assert_eq!(model::packed(&table), kept, "{language}");
         }
     }
 

@@ -232,11 +232,15 @@ impl Lexicon {
     /// What a folded word comes to.
     fn work_out<'w>(&self, folded: &'w str) -> Worked<'w> {
         let bare = without_clitics(folded, self.language);
-        let is_stop = self.stop_words.contains(folded) || self.stop_words.contains(bare);
+        // Most words have nothing that would be taken off.
+        let is_in = |words: &FxHashSet<&str>| {
+            words.contains(folded) || bare.len() < folded.len() && words.contains(bare)
+        };
+        let is_stop = is_in(&self.stop_words);
         Worked {
             stem: self.stemmer.stem(bare),
             is_content: !is_stop && !is_single_letter(bare),
-            is_weak: self.weak_words.contains(folded) || self.weak_words.contains(bare),
+            is_weak: is_in(&self.weak_words),
             roles: self.role_words.roles(folded, bare),
         }
     }

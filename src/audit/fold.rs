@@ -177,14 +177,15 @@ impl Folder {
         let exact = if namesake.is_some() { &word } else { &small };
         let is_english = self.language == Language::English;
         let is_function = namesake.is_none()
-            && (self.function_words.contains(&*small) || is_english && self.function_words.contains(&*key));
+            && (self.function_words.contains(&*small)
+                || is_english && key != small && self.function_words.contains(&*key));
         let has_letter = key.chars().any(char::is_alphabetic);
         // As a function word: it begins and ends no phrase, and is none by itself.
         let is_code = is_code(without_possessive(&small));
         let is_small = acronym.is_none() && word == small && has_letter;
         let capitals = if is_small { self.in_capitals(&small, is_function) } else { None };
         let (number, _) = self.numbers.add(&key);
-        let (exact, _) = self.numbers.add(exact);
+        let exact = if *exact == key { number } else { self.numbers.add(exact).0 };
         let folded = Folded {
             key: number,
             exact,

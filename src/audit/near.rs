@@ -21,6 +21,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::appearance::Appearance;
+
 /// The least similarity of passages that are alike. 0.8: chosen, see above for what it means in words.
 pub(super) const LEAST_SIMILARITY: f64 = 0.8;
 
@@ -89,13 +91,10 @@ pub(super) fn groups<P: AsRef<[u32]>>(passages: &[P], least_words: usize) -> Vec
 /// The words of some texts, numbered in the order in which they first stand there, and where each text ends. What is
 /// hashed are numbers: those of whoever calls depend on what he has read before, and so would the answer.
 fn by_appearance(texts: &[&[u32]]) -> (Vec<u32>, Vec<usize>) {
-    let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut numbers = Appearance::default();
     let mut words = Vec::with_capacity(texts.iter().map(|text| text.len()).sum());
     let ends = texts.iter().map(|text| {
-        for word in *text {
-            let next = numbers.len() as u32;
-            words.push(*numbers.entry(*word).or_insert(next));
-        }
+        words.extend(text.iter().map(|word| numbers.number(*word)));
         words.len()
     });
     let ends = ends.collect();

@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::WordUse;
+use super::appearance::Appearance;
 use super::draft::Draft;
 use super::measures::percent;
 use super::phrases::{self, Family, Repeat};
@@ -167,38 +166,33 @@ pub(super) struct Single {
 /// The content words of a draft that occur `least_count` times or more, the commonest first, and how many content words
 /// there are in all. `O(n)` in the words of the draft: a folder may know many more.
 pub(super) fn singles(words: &[Word], least_count: usize) -> (Vec<Single>, usize) {
-    let mut counts: FxHashMap<u32, u32> =
-        FxHashMap::with_capacity_and_hasher(words.len(), Default::default());
+    let mut numbers = Appearance::default();
+    // How often each word stands, and where first.
+    let mut counts: Vec<(u32, usize)> = Vec::new();
     let mut content = 0;
-    // Each word once, where it stands first.
-    let mut firsts: Vec<usize> = Vec::new();
     for (at, word) in words.iter().enumerate().filter(|(_, word)| word.folded.is_content) {
-        let count = counts.entry(word.folded.key).or_default();
-        if *count == 0 {
-            firsts.push(at);
+        match counts.get_mut(numbers.number(word.folded.key) as usize) {
+            Some((count, _)) => *count += 1,
+            None => counts.push((1, at)),
         }
-        *count += 1;
         content += 1;
     }
-    let mut often: Vec<(u32, usize)> = Vec::new();
-    for at in firsts {
-        let count = counts.insert(words[at].folded.key, 0).unwrap_or(0);
-        if count as usize >= least_count {
-            often.push((count, at));
-        }
-    }
+    let is_often = |(count, _): &(u32, usize)| *count as usize >= least_count;
+    let mut often: Vec<(u32, usize)> = counts.iter().copied().filter(is_often).collect();
+    // From here on the place of each word among those listed, and one.
+    counts.iter_mut().for_each(|(count, _)| *count = 0);
     often.sort_by_key(|(count, first)| (std::cmp::Reverse(*count), *first));
     often.truncate(LISTED_WORDS);
     let mut singles: Vec<Single> = Vec::with_capacity(often.len());
     for (count, first) in often {
         let key = words[first].folded.key;
-        // From here on the place of the word among those listed, and one.
-        counts.insert(key, singles.len() as u32 + 1);
+        counts[numbers.number(key) as usize].0 = singles.len() as u32 + 1;
         let places = Vec::with_capacity(count as usize);
         singles.push(Single { key, places, share: percent(count as usize, content) });
     }
     for (at, word) in words.iter().enumerate() {
-        if let Some(place) = counts.get(&word.folded.key).and_then(|place| place.checked_sub(1)) {
+        let listed = numbers.get(word.folded.key).map_or(0, |number| counts[number as usize].0);
+        if let Some(place) = listed.checked_sub(1) {
             singles[place as usize].places.push(at);
         }
     }

@@ -80,9 +80,17 @@ impl<'a> Spelling<'a> {
         let small = self.small.get_or_init(|| {
             let most = self.words.iter().map(|word| word.folded.key).max().unwrap_or_default();
             let mut small = vec![0; most as usize / 64 + 1];
-            for (at, word) in self.words.iter().enumerate() {
-                let is_small = word.span.of(self.text(at)).starts_with(char::is_lowercase);
-                small[word.folded.key as usize / 64] |= u64::from(is_small) << (word.folded.key % 64);
+            let mut start = 0;
+            for sentence in self.words.chunk_by(|one, next| one.sentence == next.sentence) {
+                let text = self.text(start);
+                start += sentence.len();
+                for word in sentence {
+                    let is_small = match text.as_bytes()[word.span.start] {
+                        byte if byte.is_ascii() => byte.is_ascii_lowercase(),
+                        _ => word.span.of(text).starts_with(char::is_lowercase),
+                    };
+                    small[word.folded.key as usize / 64] |= u64::from(is_small) << (word.folded.key % 64);
+                }
             }
             small
         });

@@ -131,8 +131,8 @@ impl Style {
                 && !word.folded.is_number
                 && word.folded.syllables > 0;
             // A part of a compound is no word of its own: `prends-le le matin`.
-            let is_part = before.gap.joins() || words.get(at + 1).is_some_and(|next| next.gap.joins());
-            if !is_doubled || is_part || !is_word(word.span.of(text)) {
+            let is_part = || before.gap.joins() || words.get(at + 1).is_some_and(|next| next.gap.joins());
+            if !is_doubled || is_part() || !is_word(word.span.of(text)) {
                 continue;
             }
             let said = |place: usize| (words[place].span.of(text).to_string(), words[place].gap.breaks());

@@ -179,17 +179,22 @@ enum Line {
 pub(super) fn read(text: &str) -> Option<Document<'static>> {
     let bytes = text.as_bytes();
     let has = |what: &str| holds(bytes, what.as_bytes(), 0);
-    let (mut has_edits, mut has_pages) = (false, memchr::memchr(b'\x0C', bytes).is_some());
-    for at in memchr::memchr_iter(b'[', text.as_bytes()) {
-        has_pages |= text[at..].starts_with("[Page ");
-        has_edits |= EDITS.iter().any(|edit| text[at..].starts_with(edit));
+    let (mut has_edits, mut has_pages, mut has_stars) = (false, false, false);
+    // Most texts have none of the three, which one search tells.
+    if let Some(first) = memchr::memchr3(b'\x0C', b'[', b'*', bytes) {
+        let rest = &bytes[first..];
+        has_pages = memchr::memchr(b'\x0C', rest).is_some();
+        has_stars = memchr::memchr(b'*', rest).is_some_and(|at| at + 2 < rest.len());
+        for at in memchr::memchr_iter(b'[', rest).map(|at| first + at) {
+            has_pages |= text[at..].starts_with("[Page ");
+            has_edits |= EDITS.iter().any(|edit| text[at..].starts_with(edit));
+        }
     }
     // The last byte of an ellipsis is a rare one.
     let is_leader = |at: usize| bytes[at..].starts_with(b".....") || bytes[at..].starts_with(b". . . .");
-    let has_leaders = memchr::memchr_iter(b'.', bytes).any(is_leader)
+    let has_leaders = may_have_leader(bytes) && memchr::memchr_iter(b'.', bytes).any(is_leader)
         || memchr::memchr(b'\xA6', bytes).is_some() && has("……");
-    let has_marks = memchr::memchr(b'*', bytes).is_some_and(|at| at + 2 < bytes.len())
-        && (has("***") || has("THE SMALL PRINT"));
+    let has_marks = has_stars && (has("***") || has("THE SMALL PRINT"));
     let first = text.trim_start_matches('\u{FEFF}').trim_start();
     let has_times = memchr::memchr_iter(b':', text.as_bytes()).take(LEAST_TIMES).count() == LEAST_TIMES
         && text.lines().take(2 * FIRST_LINES).any(|line| speech::is_time(line.trim()));
@@ -232,6 +237,12 @@ pub(super) fn read(text: &str) -> Option<Document<'static>> {
     let mut document = write(text, &lines, &told, has_edits, framed.is_some());
     document.fields.title = framed.filter(|title| !title.is_empty());
     Some(document)
+}
+
+/// Whether a dot is the next but one behind another, as in all leaders. Without an end in the loop, many bytes are looked at together.
+fn may_have_leader(bytes: &[u8]) -> bool {
+    let pairs = bytes.iter().zip(bytes.get(2..).unwrap_or_default());
+    pairs.fold(false, |found, (one, other)| found | (*one == b'.') & (*other == b'.'))
 }
 
 /// The lines of a text, without line breaks.

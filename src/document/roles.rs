@@ -141,10 +141,21 @@ impl Document<'_> {
 fn has_word(sentence: &str) -> bool {
     sentence.split_ascii_whitespace().any(|token| {
         let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_name = |b: u8| b.is_ascii_digit() || b"/_.=:\\<>@{}()".contains(&b);
-        bare.len() > 1 && !bare.bytes().any(is_name) || bare.chars().any(|c| c >= FIRST_WITHOUT_BLANKS)
+        bare.len() > 1 && !bare.bytes().any(|b| OF_NAMES[usize::from(b)])
+            || bare.chars().any(|c| c >= FIRST_WITHOUT_BLANKS)
     })
 }
+
+/// The bytes of paths, numbers, assignments and addresses.
+static OF_NAMES: [bool; 256] = {
+    let mut of_names = [false; 256];
+    let (mut at, bytes) = (0, b"0123456789/_.=:\\<>@{}()");
+    while at < bytes.len() {
+        of_names[bytes[at] as usize] = true;
+        at += 1;
+    }
+    of_names
+};
 
 /// Whether a sentence is one end of what stands in brackets, of which the other sentences are not shown with it.
 fn is_half_bracketed(sentence: &str) -> bool {
@@ -631,7 +642,10 @@ fn read(source: &'static str) -> Wording {
         }
         let (_, phrases) = line.split_once(": ").expect("a line begins with a language");
         let (role, most_words, are_words) = section;
-        for phrase in phrases.split('|').map(str::trim_ascii) {
+        let mut begin = 0;
+        for end in memchr::memchr_iter(b'|', phrases.as_bytes()).chain([phrases.len()]) {
+            let phrase = phrases[begin..end].trim_ascii();
+            begin = end + 1;
             if are_words {
                 let words = if role == Role::LeadIn { &mut wording.leads } else { &mut wording.dates };
                 words.insert(phrase);

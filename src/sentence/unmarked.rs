@@ -161,7 +161,7 @@ struct Counted {
 }
 
 impl Counted {
-    /// The words that end before a gap, at most [`MANY_WORDS`]; the byte at `gap` is a blank.
+    /// The words that end before a byte, at most [`MANY_WORDS`].
     fn words_before(&mut self, bytes: &[u8], gap: usize) -> u8 {
         while self.words < MANY_WORDS
             && let Some(nine) = bytes[..gap + 1].get(self.at..).and_then(<[u8]>::first_chunk::<9>)
@@ -180,6 +180,14 @@ impl Counted {
         }
         self.words
     }
+}
+
+/// How many words a sentence has from a place on that is not inside one, at most [`MANY_WORDS`].
+fn words_from(bytes: &[u8], place: usize) -> u8 {
+    let Some(last) = bytes.len().checked_sub(1) else { return 0 };
+    let mut counted = Counted { at: place, words: 0 };
+    let ended = counted.words_before(bytes, last);
+    MANY_WORDS.min(ended + u8::from(!is_blank(bytes[last])))
 }
 
 /// The gap between two words.
@@ -213,8 +221,9 @@ impl Gap<'_> {
     fn ends_sentence(self, counted: &mut Counted) -> bool {
         let [threshold, early_threshold] = THRESHOLDS;
         let (before, next) = (&self.bytes[self.before.clone()], &self.bytes[self.next.clone()]);
-        let sides =
-            weight_of_lower(0, before) + weight_of_lower(1, next) + weight_of_shapes(2, [before, next]);
+        let (of_before, shapes) = weight_and_shape(0, before, Hash::new(2));
+        let (of_next, shapes) = weight_and_shape(1, next, shapes);
+        let sides = of_before + of_next + shapes.weight();
         // Most gaps end here, and the words need not be counted for them.
         if sides + MOST_OF_PLACE[usize::from(self.ends)] <= early_threshold {
             return false;
@@ -234,9 +243,7 @@ impl Gap<'_> {
         let two_before = word_before(bytes, self.before.start).map_or(&[][..], |word| &bytes[word]);
         let mut rest = Words { bytes, at: self.next.end };
         let behind = [rest.next().unwrap_or_default(), rest.next().unwrap_or_default()];
-        let words = 1 + behind.iter().filter(|word| !word.is_empty()).count();
-        let left = words + rest.take(usize::from(MANY_WORDS) - words).count();
-        let left = &[b'0' + left as u8][..];
+        let left = &[b'0' + words_from(bytes, self.next.start)][..];
         let [a2, a, b] = [two_before, raw, &bytes[self.next.clone()]].map(Sides::of);
         let [b2, b3] = behind.map(Sides::of);
         weight(4, &[a2.lower()])
@@ -300,7 +307,7 @@ impl Sides {
 fn for_each_run(word: &[u8], mut visit: impl FnMut(u8)) {
     let (mut last, mut runs) = (None, 0);
     for byte in word {
-        let kind = KINDS[usize::from(*byte)];
+        let [_, kind] = LOOKS[usize::from(*byte)];
         if last != Some(kind) {
             visit(kind);
             last = Some(kind);
@@ -312,22 +319,23 @@ fn for_each_run(word: &[u8], mut visit: impl FnMut(u8)) {
     }
 }
 
-/// What each byte is in a shape.
-static KINDS: [u8; 256] = kinds();
+/// What each byte is in lower case, and in a shape.
+static LOOKS: [[u8; 2]; 256] = looks();
 
-const fn kinds() -> [u8; 256] {
-    let mut kinds = [0; 256];
+const fn looks() -> [[u8; 2]; 256] {
+    let mut looks = [[0; 2]; 256];
     let mut byte = 0;
     while byte < 256 {
-        kinds[byte] = match byte as u8 {
+        let kind = match byte as u8 {
             b'A'..=b'Z' => b'A',
             b'a'..=b'z' | 0x80.. => b'a',
             b'0'..=b'9' => b'0',
             other => other,
         };
+        looks[byte] = [(byte as u8).to_ascii_lowercase(), kind];
         byte += 1;
     }
-    kinds
+    looks
 }
 
 /// The FNV-1a hash of a feature's number and parts, with a zero behind each part.
@@ -369,20 +377,24 @@ const fn weight(number: u8, parts: &[&[u8]]) -> i32 {
     hash.weight()
 }
 
-/// The weight of a feature whose only part is a word's [`Sides::lower`], without making that.
-fn weight_of_lower(number: u8, word: &[u8]) -> i32 {
-    let bytes = last(word, LONGEST_WORD).iter();
-    bytes.fold(Hash::new(number), |hash, byte| hash.with(byte.to_ascii_lowercase())).with(0).weight()
-}
-
-/// The weight of a feature whose parts are the [`Sides::shape`] of two words, without making them.
-fn weight_of_shapes(number: u8, words: [&[u8]; 2]) -> i32 {
-    let mut hash = Hash::new(number);
-    for word in words {
-        for_each_run(word, |kind| hash = hash.with(kind));
-        hash = hash.with(0);
+/// The weight of a feature whose only part is a word's [`Sides::lower`], and the hash of another with its [`Sides::shape`] as one more
+/// part. Neither is made, and both are told in one pass: this is what the model does at every gap.
+fn weight_and_shape(number: u8, word: &[u8], mut shapes: Hash) -> (i32, Hash) {
+    let mut lower = Hash::new(number);
+    let (mut last_kind, mut runs) = (0, 0);
+    for (at, byte) in word.iter().enumerate() {
+        let [small, kind] = LOOKS[usize::from(*byte)];
+        if at + LONGEST_WORD >= word.len() {
+            lower = lower.with(small);
+        }
+        // No byte of a word is of the kind 0, a control.
+        if kind != last_kind && runs < LONGEST_SHAPE {
+            shapes = shapes.with(kind);
+            runs += 1;
+        }
+        last_kind = kind;
     }
-    hash.weight()
+    (lower.with(0).weight(), shapes.with(0))
 }
 
 #[cfg(test)]

@@ -52,6 +52,12 @@ impl Args {
     /// what a summary of one article does. What is refused so, and help, is for the whole description to answer.
     pub(crate) fn of_process() -> Result<Args, clap::Error> {
         let arguments: Vec<OsString> = std::env::args_os().collect();
+        if let [_, only] = &arguments[..]
+            && (only == "--version" || only == "-V")
+            && let Err(version) = version().try_get_matches_from(&arguments)
+        {
+            return Err(version);
+        }
         Args::of_one_command(&arguments).map_or_else(Args::try_parse, Ok)
     }
 
@@ -61,6 +67,11 @@ impl Args {
         let matches = one_command(name, describe).try_get_matches_from(arguments).ok()?;
         Args::from_arg_matches(&matches).ok()
     }
+}
+
+/// What is described to clap where only the version is asked for.
+fn version() -> clap::Command {
+    clap::Command::new("nutgraf").version(env!("CARGO_PKG_VERSION"))
 }
 
 /// The description of one command and of what every command takes.

@@ -13,17 +13,13 @@ const AROUND: [&str; 9] = ["**", "__", "??", "*", "_", "+", "-", "^", "~"];
 
 /// Whether a text is one: it has a title as only Textile writes them, and a link or a name as it does.
 pub(in crate::document) fn is_one(text: &str) -> bool {
-    let is_title = |line: &str| {
-        line.strip_prefix('h').is_some_and(|rest| {
-            rest.starts_with(|c: char| ('1'..='6').contains(&c)) && signature(line).is_some()
-        })
+    // What a line begins with is looked at before its end is looked for: the first one may be a whole text.
+    let is_title = |at: &usize| {
+        matches!(text.as_bytes()[*at..], [b'h', b'1'..=b'6', ..])
+            && text[*at..].lines().next().is_some_and(|line| signature(line).is_some())
     };
-    let lines = memchr::memmem::find_iter(text.as_bytes(), "\nh").map(|at| at + 1);
-    let titles = std::iter::once(0)
-        .chain(lines)
-        .filter(|at| text[*at..].lines().next().is_some_and(is_title))
-        .take(2)
-        .count();
+    let lines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    let titles = std::iter::once(0).chain(lines).filter(is_title).take(2).count();
     titles > 1
         || titles == 1
             && (text.contains("\":http")

@@ -88,6 +88,9 @@ const VAIN: usize = 4;
 /// Whether a text is one: it begins with imports and settings.
 pub(in crate::document) fn is_one(text: &str) -> bool {
     // Most texts have no line that begins so, which a look at the bytes says.
+    if memchr::memchr(b'#', text.as_bytes()).is_none() {
+        return false;
+    }
     let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
     if !text.starts_with('#') && !has("\n#") || !["#import \"@", "#set ", "#show"].into_iter().any(has) {
         return false;

@@ -60,7 +60,8 @@ pub(super) struct Mark {
 impl Mark {
     pub(super) fn write(self, marks: &mut Vec<u8>) {
         let end = if self.is_torn { TORN } else { WHOLE };
-        marks.extend_from_slice(format!("{:08x}", self.sum).as_bytes());
+        let digit = |place: u32| b"0123456789abcdef"[(self.sum >> (4 * place) & 15) as usize];
+        marks.extend((0..8).rev().map(digit));
         marks.push(end);
     }
 

@@ -98,25 +98,24 @@ impl<'l> Row<'l> {
 
     /// The texts, read in the row's format, or in the one that each looks like; each has the row's title, if there is one.
     pub(crate) fn documents(&self) -> Result<Vec<Document<'_>>> {
-        let format = self.format()?;
-        let mut documents = Vec::with_capacity(self.texts.len());
-        for text in &self.texts {
-            let text = text.as_ref();
-            let document = Document::read(text, format.unwrap_or_else(|| Format::of_text(text)))?;
-            documents.push(match &self.title {
-                Some(title) => document.with_title(title.as_ref()),
-                None => document,
-            });
-        }
-        Ok(documents)
+        self.texts.iter().map(|text| self.read(text.as_ref())).collect()
     }
 
     /// The one text of a row that must have just one, read as [`Row::documents`] does.
     pub(crate) fn document(&self) -> Result<Document<'_>> {
-        match self.texts.len() {
-            1 => Ok(self.documents()?.remove(0)),
-            several => Err(anyhow!("expected one text, not {several} documents")),
+        match &self.texts[..] {
+            [text] => self.read(text.as_ref()),
+            several => Err(anyhow!("expected one text, not {} documents", several.len())),
         }
+    }
+
+    fn read<'t>(&self, text: &'t str) -> Result<Document<'t>> {
+        let format = self.format()?;
+        let document = Document::read(text, format.unwrap_or_else(|| Format::of_text(text)))?;
+        Ok(match &self.title {
+            Some(title) => document.with_title(title.as_ref()),
+            None => document,
+        })
     }
 }
 
@@ -160,9 +159,13 @@ pub(super) fn id<'l>(line: &'l [u8], fields: &Fields<'_>) -> Cow<'l, str> {
 /// An id as it is written back: as it is, but for what has to be escaped to be seen. None if strict readers of JSON
 /// refuse it, as then the whole answer would be lost to them.
 fn strict(id: &str) -> Option<Cow<'_, str>> {
-    // Where nothing is escaped and no number is long, all that has been parsed is strict.
-    let is_strict = id.len() < LONGEST_NUMBER && !id.contains(['\\', 'e', 'E'])
-        || serde_json::from_str::<serde_json::Value>(id).is_ok();
+    // Where nothing is escaped and no number is long or has an exponent, all that has been parsed is strict.
+    let bytes = id.as_bytes();
+    let is_plain = match bytes.first() {
+        Some(b'"') => memchr::memchr(b'\\', bytes).is_none(),
+        _ => id.len() < LONGEST_NUMBER && memchr::memchr3(b'\\', b'e', b'E', bytes).is_none(),
+    };
+    let is_strict = is_plain || serde_json::from_str::<serde_json::Value>(id).is_ok();
     is_strict.then(|| visible::json(id))
 }
 
