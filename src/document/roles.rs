@@ -51,6 +51,9 @@ const FIELD_NAME: usize = 32;
 const FIELD_NAME_WORDS: usize = 3;
 const FIELD_VALUE: usize = 160;
 
+/// A label of so few words before an address says what is behind it, and no more. Chosen by eye: "Read the whole report of the board here:".
+const ADDRESS_LABEL_WORDS: usize = 8;
+
 /// The words that a gap in a phrase stands for, at most.
 const LONGEST_GAP: usize = 6;
 
@@ -297,7 +300,7 @@ fn is_address(said: &str) -> bool {
     }
     let name = said[..said.len() - address.len()].trim_end();
     (address.contains("://") || address.starts_with("www."))
-        && (name.is_empty() || name.ends_with(':') && name.split(' ').count() <= FIELD_NAME_WORDS)
+        && (name.is_empty() || name.ends_with(':') && name.split(' ').count() <= ADDRESS_LABEL_WORDS)
 }
 
 /// Whether a sentence is an address of the web and no more.

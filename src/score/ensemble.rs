@@ -17,7 +17,8 @@
 //! share of words not said before, the sentence behind, weights that vary with the length of the text, a position that is
 //! no z-score, and z-scores that are bounded; definitions (`X is a …`), decisions and requests, `new` and `now`, `main` and
 //! `important`, `should`, examples, percentages; a first person that counts less where many say it, a position that counts less
-//! and a dependence that counts more in talk.
+//! and a dependence that counts more in talk, or any other weight of its own there; two sentences, of which the second leans on the first,
+//! chosen as one (a better sum in 6 of 160 labelled texts, and none of the picks was better); a bound on dependence in talk, too.
 
 use super::dependence::{self, Dependence, Traits};
 use super::form::Form;
