@@ -266,3 +266,71 @@ fn weight(number: u8, parts: &[Part<'_>]) -> i32 {
     parts.iter().for_each(|part| hash.part(*part));
     i32::from(MODEL[4 + (hash.0 >> 32) as usize % BUCKETS] as i8)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sentence::Splitter;
+
+    fn parts(language: Language, text: &str) -> Vec<&str> {
+        Splitter::new(language).layout(false).sentences(text).collect()
+    }
+
+    #[test]
+    fn headings_and_requests_end_where_the_next_sentence_begins() {
+        for (language, text, first) in [
+            (
+                Language::Portuguese,
+                "Obras no cais do porto A câmara aprovou ontem o novo plano. O muro fica pronto em maio.",
+                "Obras no cais do porto",
+            ),
+            (
+                Language::Korean,
+                "항구 근처에 있는 식당이 참 좋네요 다음에 또 가고 싶어요 벽은 오월에 무너졌다.",
+                "항구 근처에 있는 식당이 참 좋네요",
+            ),
+            (Language::Belarusian, "Рамонт прыстані #порт Горад пачне працу ў маі.", "Рамонт прыстані #порт"),
+        ] {
+            assert_eq!(parts(language, text)[0], first);
+            // Where there are lines, they say so.
+            assert_ne!(Splitter::new(language).sentences(text).next(), Some(first));
+        }
+    }
+
+    #[test]
+    fn names_and_plain_sentences_are_left_as_they_are() {
+        for (language, text) in [
+            (Language::German, "Die Stadt Bremen hat Anna Moss im Mai nach Hamburg geschickt."),
+            (
+                Language::Portuguese,
+                "A Câmara Municipal de Lisboa recebeu ontem Ana Sousa no Palácio da Ajuda.",
+            ),
+            (Language::Korean, "시의회는 항구의 벽을 고치기로 했다."),
+            (Language::Spanish, "Ana Sousa visitó ayer El Escorial con 3 amigos de Toledo."),
+            (Language::Finnish, ""),
+        ] {
+            assert!(parts(language, text).len() <= 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn many_parts_without_a_mark_are_found_in_one_pass() {
+        let text = "항구 근처에 있는 식당이 참 좋네요 다음에 또 가고 싶어요 ".repeat(20_000);
+        let found = parts(Language::Korean, &text);
+        assert!(found.len() >= 20_000);
+        let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+        assert_eq!(found.iter().map(|part| letters(part)).sum::<usize>(), letters(&text));
+    }
+
+    #[test]
+    fn features_hash_as_those_of_the_script() {
+        // As `bucket` in `scripts/fit_seams.py` has it.
+        let shapes =
+            ["Straße-3", "год.", "항구"].map(|word| Shape::of(word).0.iter().take(4).collect::<String>());
+        assert_eq!(shapes, ["Aa-0", "a.\0\0", "c\0\0\0"]);
+        let mut hash = Hash(Hash::START);
+        hash.byte(b'0');
+        hash.part(Part::End("ÄRGER", 3));
+        assert_eq!((hash.0 >> 32) as usize % BUCKETS, 17665);
+    }
+}
