@@ -83,7 +83,8 @@ def with_bare(table, languages, paths):
         if line.startswith(":"):
             inside = line.startswith(": Latn ")
             if inside:
-                places = {language: place for place, language in enumerate(line.split()[2:]) if language in given}
+                # A language that has such a class already is where it is written in full.
+                places = {l: at for at, l in reversed([*enumerate(line.split()[2:])]) if l in given}
                 line += " " + " ".join(languages)
         elif inside:
             trigram, letters = line.split(" ")

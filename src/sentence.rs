@@ -21,6 +21,7 @@ mod candidate;
 mod capitals;
 mod enumerators;
 mod rules;
+mod seams;
 mod table;
 mod unmarked;
 
@@ -282,8 +283,17 @@ fn goes_on(text: &str, part: Span, next: &Block) -> bool {
 /// Iterator over the sentence spans of one block.
 #[derive(Clone)]
 pub(crate) enum BlockSentences<'t> {
-    Rules { text: &'t str, grammar: Grammar, rest: Span },
-    Unicode { bounds: USentenceBoundIndices<'t>, base: usize },
+    Rules {
+        text: &'t str,
+        grammar: Grammar,
+        rest: Span,
+        /// No mark before this place can end a sentence: what has none is cut into many parts, and is not to be searched again for each.
+        clear: usize,
+    },
+    Unicode {
+        bounds: USentenceBoundIndices<'t>,
+        base: usize,
+    },
 }
 
 /// Iterator over the sentences of one block of a document, none of which ends inside of code.
@@ -341,7 +351,7 @@ impl<'t> BlockSentences<'t> {
         let inner_periods = table.inner_periods && block.of(text).contains(['։', ':']);
         let Splitter { off, enumerators, no_layout, .. } = *splitter;
         let grammar = Grammar { table, off, inner_periods, enumerators, no_layout, block };
-        BlockSentences::Rules { text, grammar, rest: block.trim(text) }
+        BlockSentences::Rules { text, grammar, rest: block.trim(text), clear: block.start }
     }
 }
 
@@ -350,14 +360,16 @@ impl Iterator for BlockSentences<'_> {
 
     fn next(&mut self) -> Option<Span> {
         match self {
-            BlockSentences::Rules { text, grammar, rest } => next_by_rules(text, *grammar, rest),
+            BlockSentences::Rules { text, grammar, rest, clear } => {
+                next_by_rules(text, *grammar, rest, clear)
+            }
             BlockSentences::Unicode { bounds, base } => next_by_unicode(bounds, *base),
         }
     }
 }
 
 /// The first sentence of `rest`, which is left with what follows it.
-fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span) -> Option<Span> {
+fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span, clear: &mut usize) -> Option<Span> {
     if rest.is_empty() {
         return None;
     }
@@ -370,9 +382,11 @@ fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span) -> Option<Span> 
             return Some(enumerator);
         }
     }
-    let mut from = rest.start;
+    let mut from = rest.start.max(*clear);
     let mut end = rest.end;
+    *clear = rest.end;
     while let Some(candidate) = Candidate::find(text, *rest, from, grammar) {
+        *clear = candidate.run.start.min(*clear);
         if candidate.next == rest.end {
             break;
         }
@@ -393,6 +407,9 @@ fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span) -> Option<Span> 
     }
     if grammar.no_layout && grammar.table.capital_starts {
         end = capitals::boundary(text, Span { start: rest.start, end }, grammar.table).unwrap_or(end);
+    }
+    if grammar.no_layout && grammar.has(Rule::Unmarked) && seams::knows(grammar.table.language) {
+        end = seams::boundary(text, Span { start: rest.start, end }, grammar.table).unwrap_or(end);
     }
     let sentence = Span { start: rest.start, end };
     *rest = Span { start: end, end: rest.end }.trim(text);

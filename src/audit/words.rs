@@ -146,6 +146,9 @@ impl Line<'_> {
         // Most words have a space before them and no more.
         let mut gap = Gap::Space;
         let mut closes = 0;
+        if between == " " && self.joins_doubled(between, span, folder) {
+            return;
+        }
         if between != " " {
             if self.is_behind_word()
                 && let Some(end) = note_mark(self.text, self.end, span.start..span.end)
@@ -153,7 +156,7 @@ impl Line<'_> {
                 self.end = end;
                 return;
             }
-            if self.joins_word(between, span, folder) {
+            if self.joins_word(between, span, folder) || self.joins_doubled(between, span, folder) {
                 return;
             }
             closes = self.bracket_inside_word(between, span);
@@ -174,6 +177,17 @@ impl Line<'_> {
             span = with_unit(self.text, span);
         }
         let word = span.of(self.text);
+        if let Some(digits) = digits_before_unit(word) {
+            // `5km` is the number and the unit of `5 km`.
+            let end = span.start + digits;
+            for part in [Span { start: span.start, end }, Span { start: end, end: span.end }] {
+                let folded = folder.fold(part.of(self.text), false);
+                self.words.push(Word { span: part, folded, gap, sentence: self.sentence });
+                gap = Gap::Space;
+            }
+            self.end = span.end + closes;
+            return;
+        }
         let part = bare(word, folder.language());
         // Endings stay, since they are shown with their word.
         if part.start > 0 {
@@ -211,6 +225,26 @@ impl Line<'_> {
         word.folded = folder.fold(&whole, false);
         word.span.end = span.end + 1;
         self.end = word.span.end;
+        true
+    }
+
+    /// Joins the second part of an acronym whose letters are doubled for the plural, with a space or without: `EE. UU.`,
+    /// `RR. HH.` are `EE.UU.`, `RRHH`.
+    fn joins_doubled(&mut self, between: &str, span: Span, folder: &mut Folder) -> bool {
+        let second = span.of(self.text);
+        let is_gap = matches!(between, " " | "\u{A0}" | ". " | ".\u{A0}" | ".\u{202F}");
+        if !is_doubled(second) || !is_gap || !self.is_behind_word() {
+            return false;
+        }
+        let doubles = matches!(folder.language(), Language::Spanish | Language::Catalan | Language::Galician);
+        let Some(word) = self.words.last_mut().filter(|_| doubles) else { return false };
+        let first = word.span.of(self.text);
+        if !is_doubled(first) {
+            return false;
+        }
+        word.folded = folder.fold(&format!("{first}{second}"), false);
+        word.span.end = span.end;
+        self.end = span.end;
         true
     }
 
@@ -263,6 +297,30 @@ impl Line<'_> {
         true
     }
 }
+
+/// Whether a word is a capital letter twice: a part of `EE. UU.`.
+fn is_doubled(word: &str) -> bool {
+    matches!(word.as_bytes(), [one, other] if one == other && one.is_ascii_uppercase())
+}
+
+/// Where the unit of a number begins that is written without a space, as in `5km` and `2.5GB`, if the word is one.
+fn digits_before_unit(word: &str) -> Option<usize> {
+    // Most words begin with no digit.
+    if !word.as_bytes().first()?.is_ascii_digit() {
+        return None;
+    }
+    let digits =
+        word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).len();
+    let is_unit = |unit: &&str| UNITS.iter().any(|one| one.eq_ignore_ascii_case(unit));
+    Some(&word[digits..]).filter(is_unit).map(|_| digits)
+}
+
+/// Units that mean nothing else behind a number: of one letter there is none, for `5G` and `4K` are names.
+const UNITS: [&str; 41] = [
+    "km", "cm", "mm", "nm", "µm", "μm", "kg", "mg", "µg", "μg", "ml", "cl", "dl", "ha", "kw", "kwh", "mwh",
+    "gwh", "mw", "gw", "hz", "khz", "mhz", "ghz", "kb", "mb", "gb", "tb", "ms", "ns", "min", "mph", "lb",
+    "lbs", "oz", "ft", "px", "dpi", "fps", "mah", "kcal",
+];
 
 /// Whether a stretch is a hyphen and nothing else.
 fn is_one_hyphen(between: &str) -> bool {

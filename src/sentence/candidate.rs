@@ -133,6 +133,7 @@ impl Candidate {
         }
         if grammar.has(Rule::Emoticon) {
             after = skip_emoticon(text, after, end);
+            after = skip_faces(text, after, end);
         }
         if grammar.has(Rule::FootnoteMark) {
             after = skip_footnote_marks(text, after, end);
@@ -377,6 +378,32 @@ fn skip_emoticon(text: &str, at: usize, end: usize) -> usize {
     }
 }
 
+/// Behind faces, hands and hearts on the same line, which belong to the sentence before them as emoticons do: `Kommst du mit? 😼 und
+/// dann?` Other pictures may be the bullet of what follows.
+fn skip_faces(text: &str, at: usize, end: usize) -> usize {
+    let mut after = at;
+    loop {
+        let ahead = &text[after..end];
+        let bare = ahead.strip_prefix(' ').unwrap_or(ahead);
+        // Nearly everything else begins with other bytes.
+        if !matches!(bare.as_bytes().first(), Some(0xF0 | 0xE2)) {
+            return after;
+        }
+        let Some(face) = bare.chars().next().filter(|c| is_face(*c)) else { return after };
+        after = end - bare.len() + face.len_utf8();
+        // What changes its shade or joins it to another picture.
+        let joined = |c: char| matches!(c, '\u{FE0F}' | '\u{200D}' | '\u{1F3FB}'..='\u{1F3FF}' | '♀' | '♂');
+        after += text[after..end].chars().take_while(|c| joined(*c)).map(char::len_utf8).sum::<usize>();
+    }
+}
+
+/// A picture of a face, a hand or a heart, as those who write show how they mean a sentence.
+pub(super) fn is_face(c: char) -> bool {
+    matches!(c,
+        '☹' | '☺' | '❤' | '♥' | '\u{1F44A}'..='\u{1F450}' | '\u{1F493}'..='\u{1F49F}' | '\u{1F600}'..='\u{1F64F}'
+        | '\u{1F90D}'..='\u{1F92F}' | '\u{1F970}'..='\u{1F97A}' | '\u{1F9E1}')
+}
+
 /// Behind footnote marks such as `[8]` or `[2][3]` and marks of omission, `[...]`, which belong to the sentence
 /// before them.
 fn skip_footnote_marks(text: &str, mut at: usize, end: usize) -> usize {
@@ -459,6 +486,18 @@ pub(super) fn char_at(text: &str, at: usize) -> char {
 mod tests {
     use super::*;
     use crate::language::Language;
+
+    #[test]
+    fn faces_belong_to_the_sentence_before_them() {
+        for (text, expected) in [
+            ("Are you coming? 😼 Then call me.", &["Are you coming? 😼", "Then call me."][..]),
+            ("We won!!! ❤️ 👍🏽 See you soon.", &["We won!!! ❤️ 👍🏽", "See you soon."]),
+            ("It rains. 🎬 Friday: the film.", &["It rains.", "🎬 Friday: the film."]),
+            ("It rains. 😊", &["It rains. 😊"]),
+        ] {
+            assert_eq!(crate::sentence::sentences(text).collect::<Vec<_>>(), expected);
+        }
+    }
 
     #[test]
     fn a_lone_mark_is_the_same_candidate_either_way() {

@@ -2,7 +2,7 @@
 //!
 //! A candidate that no rule refuses is a boundary. Each rule has a name, by which a measurement can switch it off.
 
-use super::candidate::{Candidate, RunKind, char_at, is_blank};
+use super::candidate::{Candidate, RunKind, char_at, is_blank, is_face};
 use super::table::{Class, Table};
 use crate::span::{Span, boundary_at_or_after, boundary_at_or_before};
 
@@ -415,7 +415,9 @@ impl<'t> Place<'t> {
     }
 
     fn is_careless_start(&self) -> bool {
-        let plain = self.closers().is_empty() && self.opener.is_none() && self.candidate.is_spaced();
+        let aside = self.closers().trim_start();
+        let is_aside = aside.starts_with([':', ';', '=']) || aside.chars().all(|c| c == ' ' || is_face(c));
+        let plain = is_aside && self.opener.is_none() && self.candidate.is_spaced();
         if !plain || !self.table().careless_starts {
             return false;
         }

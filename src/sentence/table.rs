@@ -30,6 +30,7 @@ use crate::language::Language;
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     words: FxHashMap<&'static [u8], Entry>,
+    pub(super) language: Language,
     pub(super) is_english: bool,
     pub(super) ordinals: bool,
     pub(super) careless_starts: bool,
@@ -78,6 +79,7 @@ impl Table {
             [const { OnceLock::new() }; Language::ALL.len() + 1];
         TABLES[language as usize].get_or_init(|| {
             let mut table = Table::parse(source(language));
+            table.language = language;
             table.is_english = language == Language::English;
             table
         })

@@ -20,7 +20,7 @@ use super::script::Script;
 use super::{LONGEST_WORD, PIECES, PLAIN_LETTERS, SAMPLE_BYTES};
 
 /// The most languages that a script has in the table.
-const CLASSES: usize = 48;
+const CLASSES: usize = 56;
 
 /// The most letters that are read of a text: each piece may end in a whole word.
 const MOST_READ: usize = SAMPLE_BYTES + PIECES * LONGEST_WORD;
@@ -102,7 +102,7 @@ const MARKS: [[(Language, &[&str]); 2]; 3] = [
 
 /// The tables, with room behind the last line for [`CLASSES`] letters.
 const TEXT: &str =
-    concat!(include_str!("../trigrams.txt"), "                                                ");
+    concat!(include_str!("../trigrams.txt"), "                                                        ");
 
 /// The letter of a class that a trigram costs nothing.
 const FREE: u8 = b'a';
