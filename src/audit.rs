@@ -38,6 +38,7 @@ mod spelling;
 mod spread;
 mod style;
 mod suspended;
+mod wording;
 mod words;
 
 use std::sync::Arc;

@@ -1,5 +1,6 @@
 //! The page of an audit: what was found, the phrases and where each stands, and the draft with marks to walk through.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use minijinja::Environment;
@@ -116,9 +117,8 @@ struct Found<'a> {
     level: &'static str,
     level_name: &'static str,
     rule: &'static str,
-    rule_name: &'static str,
-    message: &'a str,
-    advice: &'a str,
+    message: Cow<'a, str>,
+    advice: Cow<'a, str>,
     layer: usize,
     count: usize,
     places: Vec<Place>,
@@ -324,8 +324,7 @@ impl Beside {
 #[derive(Debug, Serialize)]
 struct Checked<'a> {
     passed: bool,
-    rule_name: &'static str,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 pub(super) fn view<'a>(
@@ -366,8 +365,7 @@ pub(super) fn view<'a>(
                     .iter()
                     .map(|check| Checked {
                         passed: check.passed,
-                        rule_name: texts.rule(check.rule.name()),
-                        text: &check.text,
+                        text: check.text_in(texts.language()),
                     })
                     .collect();
                 // What is to be done is seen first.
@@ -395,7 +393,7 @@ pub(super) fn view<'a>(
         name: layer.name.to_string(),
         color: layer.color,
         level: layer.finding.map(|finding| finding.level.name()),
-        message: layer.finding.map(|finding| finding.message.clone()),
+        message: layer.finding.map(|finding| finding.message_in(texts.language()).into_owned()),
         marks: layer.shown().flat_map(|mark| [mark.elements.start, mark.elements.end]).collect(),
         at: layer.shown().map(|mark| chart::thousandth(mark.text, page.document.text().len())).collect(),
     };
@@ -561,10 +559,9 @@ impl<'a> Shown<'_, 'a> {
             Found {
                 level: finding.level.name(),
                 level_name: self.texts.get(finding.level.name()),
-                rule_name: self.texts.rule(finding.rule.name()),
                 rule: finding.rule.name(),
-                message: &finding.message,
-                advice: &finding.advice,
+                message: finding.message_in(self.texts.language()),
+                advice: finding.advice_in(self.texts.language()),
                 layer,
                 count: self.layers[layer].shown().count(),
                 places,
