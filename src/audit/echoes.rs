@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::judge::{Judge, judged};
 use super::measures::{keyness, percent};
+use super::style::is_pair;
 use super::wording::{Value, say, texts};
 use super::{Audit, AuditRule, Finding, Judged, Occurrence};
 use crate::corpus::Background;
@@ -65,7 +66,8 @@ impl Judge<'_> {
         let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         let mut names: FxHashSet<u32> = FxHashSet::default();
         for (at, word) in words.iter().enumerate().filter(|(_, word)| word.folded.is_content) {
-            if !self.draft.kind_of(at).is_prose() {
+            // A letter of its own stands for something, as in a formula.
+            if !self.draft.kind_of(at).is_prose() || word.span.len() == 1 {
                 continue;
             }
             let is_first = at == 0 || words[at - 1].sentence != word.sentence;
@@ -85,8 +87,9 @@ impl Judge<'_> {
             let room = self.echo_room(*key, limits.echo_window);
             for pair in places.windows(2) {
                 let (before, at) = (pair[0], pair[1]);
-                // Doubled words have a rule of their own; of allowed phrases nothing is found.
-                if at - before > 1 && at - before <= room && self.reach[at] == 0 {
+                // Doubled words have a rule of their own, and `day by day` is an idiom; of allowed phrases nothing is found.
+                let is_idiom = at - before == 2 && is_pair(words, at);
+                if at - before > 1 && !is_idiom && at - before <= room && self.reach[at] == 0 {
                     pairs.push((before, at));
                 }
             }

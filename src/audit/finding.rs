@@ -1,4 +1,4 @@
-//! What an audit has to say: findings, and how grave they are.
+//! What an audit has to say: findings, and how severe they are.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +10,7 @@ use super::{AuditRule, Occurrence};
 use crate::error::Error;
 use crate::language::Language;
 
-/// How grave a finding is.
+/// How severe a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Level {
@@ -32,7 +32,7 @@ impl Level {
         }
     }
 
-    /// One level less grave, if there is one.
+    /// The next lower level, if there is one.
     pub fn lowered(self) -> Option<Level> {
         match self {
             Level::Note => None,
@@ -67,7 +67,7 @@ impl FromStr for Level {
 pub struct Finding {
     /// The rule that found it.
     pub rule: AuditRule,
-    /// How grave it is.
+    /// How severe it is.
     pub level: Level,
     /// What is unusual, and by how much: one line, without a final stop.
     pub message: String,

@@ -170,7 +170,7 @@ impl Judge<'_> {
         .collect()
     }
 
-    /// The places of the words of each occurrence of a phrase that was asked for: synonyms have more or fewer than it.
+    /// The places of the words of each occurrence of a requested phrase: synonyms have more or fewer than it.
     pub(super) fn stretches(&self, phrase: &Phrase) -> Vec<Range<usize>> {
         let source = |at: usize| self.draft.occurrence(at, 1).span;
         let mut at = 0;

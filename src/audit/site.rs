@@ -383,7 +383,7 @@ impl Numbering {
 // Competing topics
 
 /// What a draft is about: its top phrase, if that stands in the title or a heading too, and the keyphrases
-/// that were asked for and stand in it.
+/// that were requested and stand in it.
 fn topics(
     document: &Document<'_>,
     audit: &Audit,
@@ -448,9 +448,24 @@ impl SiteAuditor<'_> {
                     ..Finding::new(AuditRule::CompetingKeyphrase, message, &texts::MERGE_OR_TELL)
                 });
             }
-            site.competing.push(CompetingPhrase { text: group[0].1.text.clone(), drafts });
+            let texts: Vec<&str> = group.iter().map(|(_, topic)| topic.text.as_str()).collect();
+            site.competing.push(CompetingPhrase { text: commonest(&texts).to_string(), drafts });
         }
     }
+}
+
+/// The text that most have; of as many, the one with the fewest capitals, which headings give, then the first.
+fn commonest<'t>(texts: &[&'t str]) -> &'t str {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for text in texts {
+        match counts.iter_mut().find(|(known, _)| known == text) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((text, 1)),
+        }
+    }
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+    let best = counts.into_iter().rev().max_by_key(|(text, count)| (*count, std::cmp::Reverse(capitals(text))));
+    best.map_or("", |(text, _)| text)
 }
 
 // Boilerplate

@@ -24,7 +24,7 @@ pub(crate) enum Value {
     Verbatim(String),
     /// How many.
     Count(usize),
-    /// A number with so many decimals.
+    /// A number with this many decimals.
     Number(f64, usize),
     /// A limit as it was set: without needless decimals.
     Limit(f64),

@@ -21,7 +21,7 @@ pub(crate) fn whole(number: usize, language: Language) -> String {
     out
 }
 
-/// A number with so many decimals.
+/// A number with this many decimals.
 pub(crate) fn decimal(value: f64, decimals: usize, language: Language) -> String {
     let plain = format!("{value:.decimals$}");
     match language {

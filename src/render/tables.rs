@@ -138,7 +138,7 @@ fn number(value: f64, decimals: usize) -> String {
     }
 }
 
-/// A change as it follows from two numbers that are shown with so many decimals.
+/// A change as it follows from two numbers that are shown with this many decimals.
 pub(super) fn change(before: f64, after: f64, decimals: usize) -> Cell {
     let scale = 10f64.powi(decimals as i32);
     Cell::Change(((after * scale).round() - (before * scale).round()) / scale, decimals)

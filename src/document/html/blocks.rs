@@ -25,7 +25,7 @@ pub(super) enum Taken<'c> {
     Openable,
 }
 
-/// Cells with more text than so many bytes hold prose: tables were used to lay pages out. Chosen: some two sentences.
+/// Cells with more text than this many bytes hold prose: tables were used to lay pages out. Chosen: some two sentences.
 const LONG_CELL: usize = 200;
 
 /// A block that was built, and where its text came from.

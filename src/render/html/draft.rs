@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::chart::{self, Scale};
 use super::desk;
-use super::flow::{self, Flow, Group, Mark, Spoken};
+use super::flow::{self, Flow, Mark, Spoken};
 use super::page::{self, Paragraph};
 use super::texts::Texts;
 use super::told;
@@ -70,7 +70,7 @@ const TOP: usize = 30;
 /// How many colors there are for phrases; the next one begins again with the first.
 const COLORS: usize = 8;
 
-/// How many phrases the grid of places has if none was asked for.
+/// How many phrases the grid of places has if none was requested.
 const PLACED: usize = 5;
 
 /// How many places are named of each finding, and of each phrase.
@@ -209,7 +209,7 @@ struct LayerData {
 /// browser asks for more. Chosen: a draft of 20,000 words that has this many is marked all over.
 const MOST_MARKS: usize = 5_000;
 
-/// Something whose occurrences are marked: a phrase that was asked for, one that was found, or a finding.
+/// Something whose occurrences are marked: a requested phrase, one that was found, or a finding.
 struct Layer<'a> {
     name: &'a str,
     color: Option<usize>,
@@ -337,8 +337,7 @@ pub(super) fn view<'a>(
     let asked = &audit.keyphrases[..];
     let phrases = &audit.phrases[..audit.phrases.len().min(page.top)];
     let mut layers = layers(page, asked, phrases);
-    let (groups, flagged) = marked(page, spoken, &mut layers);
-    let flow = Flow::of(groups, environment, texts);
+    let (flow, flagged) = marked(page, spoken, &mut layers, flow::Writer::new(environment, texts));
     let lines = LineIndex::new(page.report.source);
     let shown = Shown { page, layers: &layers, lines: &lines, texts };
     let passed = audit.checklist.iter().filter(|check| check.passed).count();
@@ -471,7 +470,7 @@ fn layers<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) 
     layers
 }
 
-/// The phrase that was asked for and is the same as one that was found, if there is one: it is shown once.
+/// The phrase that was requested and is the same as one that was found, if there is one: it is shown once.
 fn twin(phrase: &Phrase, asked: &[Phrase]) -> Option<usize> {
     asked.iter().position(|asked| {
         asked.occurrences.iter().map(|place| place.span).eq(phrase.occurrences.iter().map(|place| place.span))
@@ -486,7 +485,12 @@ const FLAGGED_PLACES: usize = 3;
 
 /// The draft, cut where phrases and findings begin and end. Tells the layers which elements each occurrence has, and whether
 /// anything is flagged.
-fn marked<'a>(page: &AuditPage<'a>, spoken: &[Spoken], layers: &mut [Layer<'_>]) -> (Vec<Group<'a>>, bool) {
+fn marked<'a>(
+    page: &AuditPage<'a>,
+    spoken: &[Spoken],
+    layers: &mut [Layer<'_>],
+    mut writer: flow::Writer<'_, 'a>,
+) -> (Flow, bool) {
     let mut owners: Vec<(usize, usize)> = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
     for (number, layer) in layers.iter().enumerate() {
@@ -497,7 +501,7 @@ fn marked<'a>(page: &AuditPage<'a>, spoken: &[Spoken], layers: &mut [Layer<'_>])
     let mut count = 0;
     let mut flagged = false;
     let (document, language) = (page.document, page.report.audit.language);
-    let groups = flow::groups(document, language, spoken, &spans, None, |marks| {
+    let mark = |marks: &[u32]| {
         let element = count;
         count += 1;
         let (mut color, mut found, mut level, mut flag) = (None, 0, None, None);
@@ -539,8 +543,9 @@ fn marked<'a>(page: &AuditPage<'a>, spoken: &[Spoken], layers: &mut [Layer<'_>])
             class.push_str(" x");
         }
         Mark { class, id: format!("m{element}") }
-    });
-    (groups, flagged)
+    };
+    flow::groups(document, language, spoken, &spans, None, mark, &mut writer);
+    (writer.finish(), flagged)
 }
 
 /// What rows and findings are made from.

@@ -81,7 +81,7 @@ impl Texts {
         numbers::whole(number, self.language)
     }
 
-    /// A number with so many decimals.
+    /// A number with this many decimals.
     pub(super) fn number(&self, value: f64, decimals: usize) -> String {
         numbers::decimal(value, decimals, self.language)
     }
