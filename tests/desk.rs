@@ -377,7 +377,7 @@ fn pairs_and_formulas_are_no_echoes() {
         }
     }
     assert_eq!(finds(AuditRule::EchoedWord, "The wall is is old.", Format::Text).len(), 1);
-    let echo = "The harbour board asked the harbour master about the harbour today.";
+    let echo = "The pump feeds a pump beside the pump today.";
     assert_eq!(finds(AuditRule::EchoedWord, echo, Format::Text).len(), 1);
 }
 

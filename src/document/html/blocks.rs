@@ -429,7 +429,7 @@ impl Walker<'_> {
 }
 
 /// Whether an element shows something though it is no text to be read.
-fn is_shown(name: Name) -> bool {
+pub(super) fn is_shown(name: Name) -> bool {
     let name = name.as_str();
     matches!(
         name,
