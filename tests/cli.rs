@@ -595,7 +595,11 @@ fn reports_among_the_drafts_are_not_read() {
     let run = |args: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
         let output = command.current_dir(&folder).args(args).output().unwrap();
-        (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
     };
     let drafts = || run(&["audit", "."]).1.lines().filter(|line| line.contains(" words, ")).count();
     let before = drafts();

@@ -293,7 +293,10 @@ fn levels_of_headings_are_known_in_every_format_that_has_them() {
         (Format::Org, "* A\n\nText.\n\n* B\n\nText.\n"),
         (Format::MediaWiki, "== A ==\n\nText.\n"),
         (Format::ReStructuredText, "PEP: 1\nTitle: Piers\n\nA\n====\n\nText.\n\nB\n====\n\nText.\n"),
-        (Format::ReStructuredText, ".. title: Piers\n.. slug: piers\n\nA\n====\n\nText.\n\nB\n====\n\nText.\n"),
+        (
+            Format::ReStructuredText,
+            ".. title: Piers\n.. slug: piers\n\nA\n====\n\nText.\n\nB\n====\n\nText.\n",
+        ),
         (Format::Typst, "#set document(title: \"Piers\")\n\n= A\n\nText.\n\n= B\n\nText.\n"),
         (Format::Typst, "#show: paper.with(\n  title: [Piers],\n)\n\n= A\n\nText.\n\n= B\n\nText.\n"),
     ] {
@@ -315,7 +318,8 @@ fn titles_of_admonitions_have_no_level() {
         "```{admonition} A title\nMind the gap.\n```",
         ":::{card} A title\nMind the gap.\n:::",
     ] {
-        let text = format!("# Piers\n\nText.\n\n{note}\n\n## Second\n\nText.\n\n{note}\n\n## Third\n\n{note}\n");
+        let text =
+            format!("# Piers\n\nText.\n\n{note}\n\n## Second\n\nText.\n\n{note}\n\n## Third\n\n{note}\n");
         for rule in [AuditRule::HeadingJump, AuditRule::EmptySection] {
             assert_eq!(finds(rule, &text, Format::Markdown), [""; 0], "{text}");
         }
@@ -386,7 +390,8 @@ fn pairs_and_formulas_are_no_echoes() {
 fn a_phrase_that_ends_in_brackets_has_both() {
     let text = "See tcsh(1) for more. Run tcsh(1) first. The page tcsh(1) says it. Read tcsh(1) again.";
     let audit = nutgraf::audit(text, AuditOptions::new());
-    let phrase = audit.phrases.iter().find(|phrase| phrase.text.starts_with("tcsh(")).expect("it is repeated");
+    let phrase =
+        audit.phrases.iter().find(|phrase| phrase.text.starts_with("tcsh(")).expect("it is repeated");
     assert_eq!((phrase.text.as_str(), phrase.occurrences.len()), ("tcsh(1)", 4));
     assert!(phrase.occurrences.iter().all(|place| place.span.of(text) == "tcsh(1)"));
 }

@@ -47,11 +47,7 @@ const BENT: [Language; 10] = {
 };
 
 fn config() -> ProptestConfig {
-    ProptestConfig {
-        cases: 384,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { cases: 384, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {

@@ -850,7 +850,9 @@ fn slides_are_read_in_their_order() {
         };
         let row = |cells: &&[&str]| format!("<a:tr>{}</a:tr>", cells.iter().map(cell).collect::<String>());
         let rows: String = rows.iter().map(row).collect();
-        format!(r#"<p:graphicFrame><a:tbl><a:tblPr firstRow="1"/><a:tblGrid/>{rows}</a:tbl></p:graphicFrame>"#)
+        format!(
+            r#"<p:graphicFrame><a:tbl><a:tblPr firstRow="1"/><a:tblGrid/>{rows}</a:tbl></p:graphicFrame>"#
+        )
     };
     let body = r#"idx="1""#;
     let first = slide(

@@ -182,11 +182,7 @@ fn repeated() -> impl Strategy<Value = (String, Format)> {
 }
 
 fn config() -> ProptestConfig {
-    ProptestConfig {
-        cases: 384,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { cases: 384, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// Whether spans are in order, apart, on character boundaries, and have no white space at their ends.

@@ -13,9 +13,7 @@ use super::sales::SalesWords;
 use super::style::Style;
 use super::wording::{Said, Text, Value, say, texts};
 use super::words::Gap;
-use super::{
-    Audit, AuditOptions, AuditRule, Finding, Judged, Level, Limits, Measures, Occurrence, Phrase,
-};
+use super::{Audit, AuditOptions, AuditRule, Finding, Judged, Level, Limits, Measures, Occurrence, Phrase};
 use crate::document::BlockKind;
 use crate::language::Language;
 use crate::span::{Span, boundary_at_or_before};

@@ -135,7 +135,8 @@ impl Judge<'_> {
         let (length, pixels) = (text.chars().count(), pixels::width(&text, line.size));
         let level = self.note(line.rule);
         let [short, long, wide] = line.messages;
-        let message = |text: &'static Text, value: Value, limit: Value| text.with(vec![value, level.into(), limit]);
+        let message =
+            |text: &'static Text, value: Value, limit: Value| text.with(vec![value, level.into(), limit]);
         // What is written without spaces says twice as much with a character: there only the width counts.
         let is_wide = pixels::has_wide(&text);
         let (message, advice, judged) = if length < line.least && !is_wide {

@@ -170,15 +170,7 @@ impl Judge<'_> {
             reason = Some(&texts::NO_REFERENCE);
         }
         let rule = AuditRule::KeyphraseOverused;
-        Some(self.family_finding(
-            rule,
-            (over, reason),
-            phrase,
-            &head,
-            &places,
-            audit,
-            Said::default(),
-        ))
+        Some(self.family_finding(rule, (over, reason), phrase, &head, &places, audit, Said::default()))
     }
 
     /// A finding of family coverage: with why its level was lowered, and what else its advice says.

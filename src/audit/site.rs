@@ -464,7 +464,8 @@ fn commonest<'t>(texts: &[&'t str]) -> &'t str {
         }
     }
     let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
-    let best = counts.into_iter().rev().max_by_key(|(text, count)| (*count, std::cmp::Reverse(capitals(text))));
+    let best =
+        counts.into_iter().rev().max_by_key(|(text, count)| (*count, std::cmp::Reverse(capitals(text))));
     best.map_or("", |(text, _)| text)
 }
 

@@ -276,11 +276,12 @@ mod tests {
         assert_eq!(said.in_language(Language::Italian), said.english());
         let names = |count: usize, more| {
             let names = (0..count).map(|number| format!("{number}.md")).collect();
-            Text(["{0}", "{0}", "{0}", "{0}"]).0[0].to_string() + &{
-                let mut out = String::new();
-                Value::Quoted(names, more).write(1, &mut out);
-                out
-            }
+            Text(["{0}", "{0}", "{0}", "{0}"]).0[0].to_string()
+                + &{
+                    let mut out = String::new();
+                    Value::Quoted(names, more).write(1, &mut out);
+                    out
+                }
         };
         assert_eq!(names(1, 0), "{0}„0.md“");
         assert_eq!(names(3, 0), "{0}„0.md“, „1.md“ und „2.md“");

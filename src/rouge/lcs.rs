@@ -80,10 +80,7 @@ impl Lcs {
 /// Cases that are not written down where they fail: they are the same in each run.
 #[cfg(test)]
 pub(super) fn same_cases() -> proptest::test_runner::Config {
-    proptest::test_runner::Config {
-        failure_persistence: None,
-        ..Default::default()
-    }
+    proptest::test_runner::Config { failure_persistence: None, ..Default::default() }
 }
 
 #[cfg(test)]

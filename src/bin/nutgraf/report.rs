@@ -16,9 +16,9 @@ use crate::against::References;
 use crate::args::{Common, Report};
 use crate::audit::{OptionsByFile, fails};
 use crate::corpus::Tables;
-use crate::{folder, input};
 use crate::output::{self, Status, note};
 use crate::summarize::note_faults;
+use crate::{folder, input};
 
 /// How many phrases of each size the tables of densities have.
 const TOP_OF_DENSITY: usize = 20;

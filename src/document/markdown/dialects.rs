@@ -67,8 +67,18 @@ const CODE_DIRECTIVES: [&str; 5] = ["mermaid", "code", "plantuml", "math", "raw"
 
 /// Directives that show what their argument names: a file, a picture, a video.
 const SHOWN_DIRECTIVES: [&str; 12] = [
-    "include", "literalinclude", "figure", "image", "toctree", "embed", "iframe", "video", "youtube", "csv-table",
-    "tableofcontents", "bibliography",
+    "include",
+    "literalinclude",
+    "figure",
+    "image",
+    "toctree",
+    "embed",
+    "iframe",
+    "video",
+    "youtube",
+    "csv-table",
+    "tableofcontents",
+    "bibliography",
 ];
 
 /// Lines that stand for a table of contents.

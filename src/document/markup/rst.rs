@@ -333,8 +333,7 @@ impl<'t> Reader<'t> {
             return false;
         }
         let is_titled = self.drawn.first() == Some(&(0, false));
-        let kind =
-            if self.builder.is_empty() && !is_titled { BlockKind::Title } else { BlockKind::Heading };
+        let kind = if self.builder.is_empty() && !is_titled { BlockKind::Title } else { BlockKind::Heading };
         // The first way of drawing lines is that of the first level, the next new one that of the second.
         let drawn = (marks.bytes().next().unwrap_or_default(), title > self.at);
         let place = self.drawn.iter().position(|known| *known == drawn).unwrap_or(self.drawn.len());

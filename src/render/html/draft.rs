@@ -362,10 +362,7 @@ pub(super) fn view<'a>(
                 let mut checks: Vec<Checked<'a>> = audit
                     .checklist
                     .iter()
-                    .map(|check| Checked {
-                        passed: check.passed,
-                        text: check.text_in(texts.language()),
-                    })
+                    .map(|check| Checked { passed: check.passed, text: check.text_in(texts.language()) })
                     .collect();
                 // What is to be done is seen first.
                 checks.sort_by_key(|check| check.passed);

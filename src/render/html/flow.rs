@@ -244,8 +244,7 @@ pub(super) fn groups<'d>(
             pieces: pieces(runs),
         };
         if let Some(cell) = cell {
-            let here =
-                open.as_ref().and_then(|group| group.table).filter(|(table, _)| *table == cell.table);
+            let here = open.as_ref().and_then(|group| group.table).filter(|(table, _)| *table == cell.table);
             let (_, first) = here.unwrap_or_else(|| {
                 begin(&mut open, Group::new("table", "", None));
                 (cell.table, cell.row)

@@ -234,8 +234,7 @@ impl Api {
                 let Some((names, comparison)) = &compared else {
                     return Err(told(400, "expected \"references\", a list of {\"name\", \"text\"}"));
                 };
-                let report =
-                    AgainstReport::new(name, names, comparison).top(whole(head, "top")?);
+                let report = AgainstReport::new(name, names, comparison).top(whole(head, "top")?);
                 Ok(with_id(id, &json::line(&Against::new(&report))?))
             }
             Route::Diff => {
@@ -246,8 +245,8 @@ impl Api {
                 let mut options = self.audit_options(row, head)?;
                 options.topic = false;
                 let difference = auditor.diff(&before, &document, &options);
-                let report = DiffReport::new((name, old), (name, source), &difference)
-                    .top(whole(head, "top")?);
+                let report =
+                    DiffReport::new((name, old), (name, source), &difference).top(whole(head, "top")?);
                 Ok(with_id(id, &diff::json(&report, unit)?))
             }
             _ => {
