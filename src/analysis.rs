@@ -96,7 +96,7 @@ const NO_TERM: u32 = u32::MAX;
 /// About how many bytes of text there are for each word: room that is made beforehand need not be made again and again.
 const BYTES_PER_WORD: usize = 6;
 
-/// Room for so many tokens is kept for the next text, 16 MB: a text with more gives it back.
+/// Room for this many tokens is kept for the next text, 16 MB: a text with more gives it back.
 const TOKENS_KEPT: usize = 1 << 20;
 
 impl Analyzer {

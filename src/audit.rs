@@ -39,6 +39,7 @@ mod spelling;
 mod spread;
 mod style;
 mod suspended;
+mod wording;
 mod words;
 
 use std::sync::Arc;
@@ -89,7 +90,7 @@ pub struct Audit {
     pub topic: Vec<String>,
     /// Measures of the whole draft.
     pub measures: Measures,
-    /// The keyphrases asked for, in their order.
+    /// The requested keyphrases, in order.
     pub keyphrases: Vec<Phrase>,
     /// The phrases found, the one that most words are spent on first.
     pub phrases: Vec<Phrase>,
@@ -139,13 +140,13 @@ pub struct Measures {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Phrase {
-    /// The phrase as the draft writes it most often inside a sentence, or as it was asked for.
+    /// The phrase as the draft writes it most often inside a sentence, or as it was requested.
     pub text: String,
     /// The words it has.
     pub words: usize,
     /// Its occurrences and those of its synonyms, left to right, none overlapping the one before.
     pub occurrences: Vec<Occurrence>,
-    /// How many of them are written exactly as it was asked for; for a phrase that was found, as its text is.
+    /// How many of them are written exactly as it was requested; for a phrase that was found, as its text is.
     pub exact: usize,
     /// The share of all words spent on it, in percent: `100 · c · n / W`.
     pub coverage: f64,
@@ -178,13 +179,13 @@ pub struct Phrase {
     pub keyness: Option<Keyness>,
     /// Each way it is written, with its count, the commonest first.
     pub variants: Vec<(String, usize)>,
-    /// The synonyms that were asked for with it, with their counts.
+    /// The synonyms that were requested with it, with their counts.
     pub synonyms: Vec<(String, usize)>,
     /// The words that stand before it three times or more, with their counts, the commonest first.
     pub before: Vec<(String, usize)>,
     /// The words that stand behind it three times or more.
     pub after: Vec<(String, usize)>,
-    /// How many of its occurrences lie in a phrase told before it, or overlap one.
+    /// How many of its occurrences lie in a phrase reported before it, or overlap one.
     pub inside: usize,
     /// The longer phrase that holds the most of them, by its place among [`Audit::phrases`]: always an earlier one.
     pub parent: Option<usize>,
@@ -284,7 +285,7 @@ impl Auditor {
         Auditor::default()
     }
 
-    /// Tells what is unusual in its language by this background, as [`Analyzer::with_background`] does.
+    /// Judges what is unusual in its language by this background, as [`Analyzer::with_background`] does.
     pub fn with_background(mut self, background: impl Into<Arc<Background>>) -> Auditor {
         self.analyzer = self.analyzer.with_background(background);
         // What they have looked up comes from the tables before.
@@ -408,7 +409,7 @@ fn topic(analysis: &Analysis<'_>) -> Vec<String> {
     named.into_iter().map(|keyword| keyword.phrase.clone()).collect()
 }
 
-/// The keyphrases that were asked for, and those of the document's front matter that were not.
+/// The requested keyphrases, and those of the document's front matter that were not.
 fn keyphrases(document: &Document<'_>, options: &AuditOptions) -> Vec<Keyphrase> {
     let mut keyphrases = options.keyphrases.clone();
     let fields = document.fields();

@@ -75,7 +75,7 @@ const MOST_WORDS: usize = 3_000;
 /// All list the stems of two documents or more; `scripts/backgrounds.sh` has the commands. These are thin tables. On
 /// texts that are not in them, those for German and Arabic serve every method that weighs words, and `cli` has them.
 /// Those for French and Russian serve [`TfIdf`](crate::Method::TfIdf) and [`LexRank`](crate::Method::LexRank) but cost
-/// [`Auto`](crate::Method::Auto), so they are off unless asked for. DESIGN.md has the figures.
+/// [`Auto`](crate::Method::Auto), so they are off unless requested. DESIGN.md has the figures.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Background {
     language: Language,

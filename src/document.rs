@@ -126,7 +126,7 @@ pub struct Document<'t> {
     /// Where in the text something is missing that its sentence needs, in order: what could not be shown, or code that a
     /// sentence without a mark at its end leads to.
     gaps: Vec<usize>,
-    /// Whether it is the main content of a page, told from what stands around it.
+    /// Whether it is the main content of a page, judged by what surrounds it.
     is_main_content: bool,
     /// How much of a page was read, if its main content was looked for.
     extent: Option<Extent>,
@@ -277,7 +277,7 @@ impl Document<'static> {
     /// Its text is the source that all spans lead into: a block a line, so that the line of a place is the number of its
     /// paragraph.
     ///
-    /// * Headings, quotations and items are told by styles, outline levels and lists, in any language of the program. A
+    /// * Headings, quotations and items are recognized by styles, outline levels and lists, in any language of the program. A
     ///   heading of the first level before everything else is the title, if none is styled as one.
     /// * Each paragraph of a table is a cell; those of a table of one column are not, nor are very long ones.
     /// * A line break inside a paragraph ends a block, as in Markdown, unless the sentence plainly runs on behind it: then,
@@ -376,7 +376,7 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// Reads plain text: paragraphs, headings and list items are told by their layout.
+    /// Reads plain text: paragraphs, headings and list items are recognized by their layout.
     ///
     /// * A blank line ends a block; so does a form feed, unless the sentence runs on after it in lower case.
     /// * A line break that is there only because the next word did not fit joins its lines; one that was meant ends a
@@ -385,7 +385,7 @@ impl<'t> Document<'t> {
     /// * A line that begins with a bullet or a number is an item.
     /// * A word divided at the end of a line is put together again, so that the text is not always the source. The hyphen
     ///   stays if the text has the word so elsewhere, or the first part makes compounds, as in `low-lying`.
-    /// * Mail, speech, and what comes from pages, books with a licence and wikis are told apart from other text: their header
+    /// * Mail, speech, and what comes from pages, books with a licence and wikis are distinguished from other text: their header
     ///   fields, quotations, labels, stamps and notices have a [`Role`] of their own.
     /// * Running heads, page numbers, entries of a table of contents with leaders and marks of notes in articles of a wiki are left
     ///   out; then, as in mail that quotes, the text is not the source, and [`Document::source_span`] leads back.
@@ -460,7 +460,7 @@ impl<'t> Document<'t> {
         html::read(source, html::Part::WholePage)
     }
 
-    /// Whether this is the main content of a page in HTML, told from what stands around it.
+    /// Whether this is the main content of a page in HTML, judged by what surrounds it.
     pub(crate) fn is_main_content(&self) -> bool {
         self.is_main_content
     }

@@ -121,7 +121,7 @@ impl From<&KeywordOptions> for KeywordOptions {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Keywords {
-    /// The keywords, the best first. Empty only if no word of the text says anything of a topic, or none were asked for.
+    /// The keywords, the best first. Empty only if no word of the text says anything of a topic, or none were requested.
     pub keywords: Vec<Keyword>,
     /// The language that was given or detected.
     pub language: Language,
@@ -146,7 +146,7 @@ pub struct Keyword {
     /// Phrases that are part of it and are said without it too, the best first, at most five. Empty in a nested
     /// list, which has them beside it.
     pub contains: Vec<String>,
-    /// What its score is made of, if that was asked for: the name of each feature that counts here, and what it gives.
+    /// What its score is made of, if that was requested: the name of each feature that counts here, and what it gives.
     /// They add up to the score. `docs/keywords.md` has what each feature is.
     pub components: Vec<(&'static str, f64)>,
     /// The part of it that was ranked, if it is listed in its place and explained: `Kennedy`, of `John F. Kennedy`. The

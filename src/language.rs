@@ -2,6 +2,7 @@
 
 #[cfg(feature = "detect")]
 mod detect;
+pub(crate) mod numbers;
 mod plurals;
 mod roles;
 mod stem;

@@ -27,7 +27,7 @@
 //!   several, with an [`Analyzer`] that is used again and again.
 //! * [`Focus`] says what a summary is to be about; a document with a [`Date`] finds its place among others.
 //! * [`keywords`] finds the phrases that a text is about, [`keywords_of_documents`] those of documents of any format.
-//! * [`sentences`] and [`Splitter`] split a text and do nothing else.
+//! * [`sentences`] and [`Splitter`] split a text into sentences, nothing more.
 //! * [`Scores`] has every sentence's score and what it is made of; [`Method`] says which to choose.
 //! * [`decode`] makes text of bytes; `decode_page` (feature `html`) minds what a page says of its encoding.
 //! * [`Corpus`] counts how common words are, and [`Analyzer::with_background`] weighs words by that.

@@ -1,4 +1,4 @@
-//! What is known of each language, told by the parts that know it.
+//! What there is for each language, as the parts that have it say.
 
 #[cfg(feature = "detect")]
 use crate::language::detectable;

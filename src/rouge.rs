@@ -59,7 +59,7 @@ use crate::language::{Language, Stemmer};
 pub(crate) use growing::Growing;
 use lcs::Lcs;
 
-/// Words of so many characters or fewer are not stemmed.
+/// Words of this many characters or fewer are not stemmed.
 const NOT_STEMMED: usize = 3;
 
 /// One measure of a summary. All are from 0 to 1, and 0 where there is nothing to count.

@@ -587,6 +587,51 @@ fn reports_are_written_beside_where_one_works_and_opened() {
     assert!(folder.join("named.html").exists());
 }
 
+/// Reports that stand among the drafts are no drafts, and one in a folder of its own replaces only an earlier one.
+#[test]
+fn reports_among_the_drafts_are_not_read() {
+    let folder = folder_with_draft("among");
+    fs::write(folder.join("second.md"), "# The quay\n\nThe quay opened in May.\n").unwrap();
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+        let output = command.current_dir(&folder).args(args).output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let drafts = || run(&["audit", "."]).1.lines().filter(|line| line.contains(" words, ")).count();
+    let before = drafts();
+    assert_eq!(before, 2);
+    for args in [
+        &["report", "my draft.md", "-o", "report.html"][..],
+        &["report", "my draft.md", "-o", "report.htm"],
+        &["audit", "my draft.md", "-f", "markdown", "-o", "audit.md"],
+        &["audit", "my draft.md", "-f", "sarif", "-o", "audit.sarif"],
+        &["density", "my draft.md", "-f", "html", "-o", "density.html"],
+        &["report", ".", "-o", "site/"],
+        &["report", ".", "-o", "site/"],
+    ] {
+        let (code, _, message) = run(args);
+        assert!(code.is_some_and(|code| code < 2), "{args:?}: {message}");
+        assert_eq!(drafts(), before, "{args:?}");
+    }
+    let pages = || fs::read_dir(folder.join("site/drafts")).unwrap().count();
+    assert_eq!(pages(), before);
+    // A page whose draft is gone goes too; what is not ours stays.
+    fs::write(folder.join("site/drafts/0009-mine.html"), "<p>Mine.</p>").unwrap();
+    fs::remove_file(folder.join("second.md")).unwrap();
+    assert_eq!(run(&["report", ".", "-o", "site/"]).0, Some(0));
+    assert_eq!(pages(), before);
+    assert!(folder.join("site/drafts/0009-mine.html").exists());
+    fs::create_dir(folder.join("other")).unwrap();
+    fs::write(folder.join("other/index.html"), "<p>A page of somebody. It is not ours.</p>").unwrap();
+    let (code, _, message) = run(&["report", ".", "-o", "other/"]);
+    assert_eq!((code, message.contains("no report of nutgraf")), (Some(2), true), "{message}");
+    assert!(run(&["report", ".", "-o", "./"]).0 == Some(2));
+}
+
 /// `exclude` and `extensions` of the configuration that a folder has itself, however the folder is named.
 #[test]
 fn a_folders_own_configuration_says_what_of_it_is_read() {

@@ -288,10 +288,110 @@ fn levels_of_headings_are_known_in_every_format_that_has_them() {
     for (format, wrong, right) in cases {
         check(HeadingJump, format, &wrong, &right);
     }
-    // What has its title elsewhere has no main heading of its own.
-    for (format, source) in
-        [(Format::Org, "* A\n\nText.\n\n* B\n\nText.\n"), (Format::MediaWiki, "== A ==\n\nText.\n")]
-    {
-        assert_eq!(finds(AuditRule::MainHeading, source, format), [""; 0]);
+    // What has its title elsewhere has no main heading of its own, and sections below that title are no titles.
+    for (format, source) in [
+        (Format::Org, "* A\n\nText.\n\n* B\n\nText.\n"),
+        (Format::MediaWiki, "== A ==\n\nText.\n"),
+        (Format::ReStructuredText, "PEP: 1\nTitle: Piers\n\nA\n====\n\nText.\n\nB\n====\n\nText.\n"),
+        (
+            Format::ReStructuredText,
+            ".. title: Piers\n.. slug: piers\n\nA\n====\n\nText.\n\nB\n====\n\nText.\n",
+        ),
+        (Format::Typst, "#set document(title: \"Piers\")\n\n= A\n\nText.\n\n= B\n\nText.\n"),
+        (Format::Typst, "#show: paper.with(\n  title: [Piers],\n)\n\n= A\n\nText.\n\n= B\n\nText.\n"),
+    ] {
+        assert_eq!(finds(AuditRule::MainHeading, source, format), [""; 0], "{source}");
+        assert_eq!(finds(HeadingJump, source, format), [""; 0], "{source}");
     }
+}
+
+/// Titles of notes, tabs and cards are in none of the levels of a document.
+#[test]
+fn titles_of_admonitions_have_no_level() {
+    for note in [
+        ":::tip[A title]\n\nMind the gap.\n\n:::",
+        "::: warning A title\nMind the gap.\n:::",
+        "!!! note \"A title\"\n\n    Mind the gap.",
+        "=== \"A title\"\n\n    Mind the gap.",
+        "> [!NOTE] A title\n> Mind the gap.",
+        "> **Note**\n> Mind the gap.",
+        "```{admonition} A title\nMind the gap.\n```",
+        ":::{card} A title\nMind the gap.\n:::",
+    ] {
+        let text =
+            format!("# Piers\n\nText.\n\n{note}\n\n## Second\n\nText.\n\n{note}\n\n## Third\n\n{note}\n");
+        for rule in [AuditRule::HeadingJump, AuditRule::EmptySection] {
+            assert_eq!(finds(rule, &text, Format::Markdown), [""; 0], "{text}");
+        }
+        let document = Document::read(&text, Format::Markdown).unwrap();
+        let levels: Vec<u8> = document.fields().headings.iter().map(|heading| heading.level).collect();
+        assert_eq!(levels, [1, 2, 2], "{text}");
+    }
+}
+
+/// What a section shows may be no text: that it is left out does not make it empty.
+#[test]
+fn sections_of_what_is_no_text_are_not_empty() {
+    for shown in [
+        "{{< youtube id=x >}}",
+        "{{% include \"parts/x.md\" %}}",
+        "{% include figure.html src=\"x.png\" %}",
+        "{{ content }}",
+        "{! parts/x.md !}",
+        "--8<-- \"x.md\"",
+        "[TOC]",
+        "<Gallery files=\"x\" />",
+        "<img src=\"x.png\">",
+        "<video src=\"x.mp4\"></video>",
+        "<iframe src=\"https://x.example\"></iframe>",
+        "![A pier](x.png)",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "```\ncode\n```",
+        "    code",
+        "$$\nx = y\n$$",
+        ":::{include} x.md\n:::",
+        "```{toctree}\nx\n```",
+        ":::mermaid\nx\n:::",
+    ] {
+        let text = format!("# Piers\n\nText.\n\n## Second\n\n{shown}\n\n## Third\n\nText.\n");
+        assert_eq!(finds(AuditRule::EmptySection, &text, Format::Markdown), [""; 0], "{text}");
+    }
+    let mdx = "# Piers\n\nText.\n\n## Second\n\n<Gallery files={list} />\n\n## Third\n\n{list.map(show)}\n";
+    assert_eq!(finds(AuditRule::EmptySection, mdx, Format::Mdx), [""; 0]);
+    // What says nothing to readers leaves it empty.
+    for hidden in ["{% comment %} later {% endcomment %}", "[x]: https://x.example", ""] {
+        let text = format!("# Piers\n\nText {{{{ x }}}}.\n\n## Second\n\n{hidden}\n\n## Third\n\nText.\n");
+        assert_eq!(finds(AuditRule::EmptySection, &text, Format::Markdown).len(), 1, "{text}");
+    }
+}
+
+/// Idioms and notation come back by what they are.
+#[test]
+fn pairs_and_formulas_are_no_echoes() {
+    for text in [
+        "The wall sinks day by day by day, as the board knows.",
+        "It is an n × n matrix, or one of n × n × n numbers.",
+        "They said it again and again and again, until it was heard.",
+        "The sum is x + x and the rest is x = x in this case.",
+        "Step by step the divers worked, and each step was short.",
+    ] {
+        for rule in [AuditRule::EchoedWord, AuditRule::CloseEcho] {
+            let found = finds(rule, text, Format::Text);
+            assert!(!found.iter().any(|message| !message.contains("step")), "{text}: {found:?}");
+        }
+    }
+    assert_eq!(finds(AuditRule::EchoedWord, "The wall is is old.", Format::Text).len(), 1);
+    let echo = "The pump feeds a pump beside the pump today.";
+    assert_eq!(finds(AuditRule::EchoedWord, echo, Format::Text).len(), 1);
+}
+
+/// Brackets inside words are shown whole.
+#[test]
+fn a_phrase_that_ends_in_brackets_has_both() {
+    let text = "See tcsh(1) for more. Run tcsh(1) first. The page tcsh(1) says it. Read tcsh(1) again.";
+    let audit = nutgraf::audit(text, AuditOptions::new());
+    let phrase =
+        audit.phrases.iter().find(|phrase| phrase.text.starts_with("tcsh(")).expect("it is repeated");
+    assert_eq!((phrase.text.as_str(), phrase.occurrences.len()), ("tcsh(1)", 4));
+    assert!(phrase.occurrences.iter().all(|place| place.span.of(text) == "tcsh(1)"));
 }

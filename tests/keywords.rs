@@ -5,7 +5,6 @@ use nutgraf::{
 };
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::RngSeed;
 
 fn phrases(keywords: &Keywords) -> Vec<&str> {
     keywords.keywords.iter().map(|keyword| keyword.phrase.as_str()).collect()
@@ -48,12 +47,7 @@ const BENT: [Language; 10] = {
 };
 
 fn config() -> ProptestConfig {
-    ProptestConfig {
-        cases: 384,
-        rng_seed: RngSeed::Fixed(20_260_101),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { cases: 384, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {

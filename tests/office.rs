@@ -844,6 +844,16 @@ fn slides_are_read_in_their_order() {
             r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{all}</Relationships>"#
         )
     };
+    let table = |rows: &[&[&str]]| {
+        let cell = |words: &&str| {
+            format!("<a:tc><a:txBody><a:p><a:r><a:t>{words}</a:t></a:r></a:p></a:txBody></a:tc>")
+        };
+        let row = |cells: &&[&str]| format!("<a:tr>{}</a:tr>", cells.iter().map(cell).collect::<String>());
+        let rows: String = rows.iter().map(row).collect();
+        format!(
+            r#"<p:graphicFrame><a:tbl><a:tblPr firstRow="1"/><a:tblGrid/>{rows}</a:tbl></p:graphicFrame>"#
+        )
+    };
     let body = r#"idx="1""#;
     let first = slide(
         "sld",
@@ -860,7 +870,9 @@ fn slides_are_read_in_their_order() {
         &[
             shape(r#"type="title""#, &["What is left"]),
             shape("", &["The old pier stays."]),
-            "<p:graphicFrame><a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>Piles</a:t></a:r></a:p></a:txBody></a:tc><a:tc><a:txBody><a:p><a:r><a:t>40</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl></p:graphicFrame>".to_string(),
+            table(&[&["What", "How many"], &["Piles", "40"], &["", "7"]]),
+            shape("", &["The rest goes."]),
+            table(&[&["Cost"], &["2"]]),
         ],
     );
     let hidden = slide("sld", r#"show="0""#, &[shape("", &["Nobody sees this."])]);
@@ -906,10 +918,33 @@ fn slides_are_read_in_their_order() {
             "p1:4:1 Paragraph Say why it is late.",
             "p2:1:1 Heading What is left",
             "p2:2:1 Paragraph The old pier stays.",
-            "p2:3:1 Cell Piles",
-            "p2:4:1 Cell 40",
+            "p2:3:1 Cell What",
+            "p2:4:1 Cell How many",
+            "p2:5:1 Cell Piles",
+            "p2:6:1 Cell 40",
+            "p2:7:1 Cell 7",
+            "p2:8:1 Paragraph The rest goes.",
+            "p2:9:1 Cell Cost",
+            "p2:10:1 Cell 2",
         ]
     );
+    // Rows and columns are known, so that a report shows the table; cells without words count.
+    let cells: Vec<(usize, usize, usize, bool)> = document
+        .fields()
+        .cells
+        .iter()
+        .map(|cell| (cell.table, cell.row, cell.column, cell.is_head))
+        .collect();
+    let expected = [
+        (0, 0, 0, true),
+        (0, 0, 1, true),
+        (0, 1, 0, false),
+        (0, 1, 1, false),
+        (0, 2, 1, false),
+        (1, 0, 0, true),
+        (1, 1, 0, false),
+    ];
+    assert_eq!(cells, expected);
     // No part of it makes the reader fall.
     for at in 0..bytes.len().min(400) {
         let mut damaged = bytes.clone();

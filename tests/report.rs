@@ -458,3 +458,51 @@ fn reasons_are_those_of_the_explanation() {
         assert!(reasons.contains(&format!("score {:.2}", sentence.score.get())));
     }
 }
+
+/// Findings, advice and the checklist are in the language of the page; what a terminal and JSON have is in English.
+#[test]
+fn findings_are_in_the_language_of_the_draft() {
+    for (language, source, message, advice, line) in [
+        (
+            Language::German,
+            "# Der Steg\n\nDer Steg ist ist gesperrt.\n\n# Die Brücke\n\nSie bleibt offen.\n",
+            "„ist ist“ wiederholt ein Wort",
+            "eines davon streichen.",
+            "die Seite hat 2 Hauptüberschriften (H1)",
+        ),
+        (
+            Language::French,
+            "# Le quai\n\nLe quai est est fermé.\n\n# Le pont\n\nIl reste ouvert.\n",
+            "«\u{A0}est est\u{A0}» répète un mot",
+            "supprimer l’un des deux.",
+            "la page a 2 titres principaux (H1)",
+        ),
+        (
+            Language::Spanish,
+            "# El muelle\n\nEl muelle está está cerrado.\n\n# El puente\n\nSigue abierto.\n",
+            "«está está» repite una palabra",
+            "quitar una de las dos.",
+            "la página tiene 2 encabezados principales (H1)",
+        ),
+    ] {
+        let document = Document::read(source, Format::Markdown).unwrap();
+        let mut options = AuditOptions::new().language(language);
+        options.full_checklist = true;
+        options.set(nutgraf::AuditRule::MainHeading, nutgraf::Setting::On);
+        let audit = Auditor::new().audit(&document, &options);
+        let finding = &audit.findings[0];
+        assert!(finding.message.ends_with("repeats a word"), "{}", finding.message);
+        assert_eq!(finding.message_in(language), message);
+        assert_eq!(finding.message_in(Language::Italian), finding.message);
+        let report = Report::new("draft.md", source, &audit);
+        let page = html::audit(&AuditPage::new(report, &document, &options.limits));
+        let dom = Dom::from(page.as_str());
+        let text = dom.select("#findings h3, #findings .advice, #findings .checklist").text().to_string();
+        for said in [message, advice, line] {
+            assert!(text.contains(said), "{said} in {text}");
+        }
+        for english in ["repeats a word", "remove one", "main heading", "sentence"] {
+            assert!(!text.contains(english), "{english} in {text}");
+        }
+    }
+}

@@ -33,9 +33,9 @@ struct Counts {
     /// None until the first document tells the language, and of a table that was read: it is counted on only if it is
     /// added to.
     corpus: Option<Corpus>,
-    /// What was counted, as a table; made when it is asked for.
+    /// What was counted, as a table; made when it is requested.
     table: Option<Arc<Background>>,
-    /// What weighs words by that table; made when it is asked for.
+    /// What weighs words by that table; made when it is requested.
     analyzer: Option<Py<Analyzer>>,
     /// The language that was given: no document has to look like it.
     given: Option<Language>,

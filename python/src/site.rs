@@ -191,7 +191,7 @@ fn unexpected(error: ArrowError) -> Problem {
     Problem::new(format!("cannot give the ids: {error}"))
 }
 
-/// What each row is about, as the audit of a site has it: the keyphrases that were asked for and stand in it, else its top
+/// What each row is about, as the audit of a site has it: the keyphrases that were requested and stand in it, else its top
 /// phrase, if that stands in the title or a heading too. `key` is the same for forms of the same words.
 #[pyfunction]
 pub(crate) fn topics_batch(

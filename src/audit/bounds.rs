@@ -47,7 +47,7 @@ impl Audit {
 }
 
 /// Cuts the middle out of a text that is too long: a message ends with its numbers.
-fn shorten(text: &mut String) {
+pub(super) fn shorten(text: &mut String) {
     if text.len() > MOST_BYTES {
         let start = boundary_at_or_before(text, MOST_BYTES / 2);
         let end = boundary_at_or_after(text, text.len() - MOST_BYTES / 2);
@@ -58,6 +58,7 @@ fn shorten(text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::wording::Said;
     use crate::audit::{AuditOptions, Level, audit};
 
     #[test]
@@ -73,13 +74,9 @@ mod tests {
     #[test]
     fn the_worst_stay_and_the_others_are_counted() {
         let finding = |rule, level, subject: usize| Finding {
-            rule,
             level,
-            message: String::new(),
-            advice: String::new(),
             subject: subject.to_string(),
-            judged: None,
-            occurrences: Vec::new(),
+            ..Finding::new(rule, Said::default(), Said::default())
         };
         let mut found = audit("", AuditOptions::new());
         let echo = |subject| finding(AuditRule::EchoedWord, Level::Note, subject);

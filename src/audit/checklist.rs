@@ -3,28 +3,33 @@
 //! It says nothing that the rules do not: whatever is not right here is a finding of the rule that is named. Only rules that
 //! are on have a line, and only where a draft has what they look at.
 
+use std::borrow::Cow;
+
+use super::finding::written;
 use super::judge::Judge;
 use super::measures::percent;
+use super::wording::{Said, Text, Value, say, texts};
 use super::{Audit, AuditRule, Phrase};
 use crate::document::BlockKind;
+use crate::language::Language;
 
 /// How many findings of a rule a line names.
 const NAMED: usize = 3;
 
 /// What several findings of a rule are called.
-fn several(rule: AuditRule, count: usize) -> String {
+fn several(rule: AuditRule, count: usize) -> Said {
     match rule {
-        AuditRule::Placeholder => format!("{count} placeholders are left in the text"),
-        AuditRule::LinkText => format!("{count} link texts do not say where the links lead"),
-        AuditRule::EmptySection => format!("{count} headings have no text under them"),
-        AuditRule::HeadingJump => format!("{count} headings skip a level"),
-        AuditRule::LongSection => format!("{count} stretches without a heading are too long"),
-        rule => format!("{count} findings of {rule}"),
+        AuditRule::Placeholder => say!(SEVERAL_PLACEHOLDERS, count),
+        AuditRule::LinkText => say!(SEVERAL_LINKS, count),
+        AuditRule::EmptySection => say!(SEVERAL_SECTIONS, count),
+        AuditRule::HeadingJump => say!(SEVERAL_JUMPS, count),
+        AuditRule::LongSection => say!(SEVERAL_STRETCHES, count),
+        rule => say!(SEVERAL_FINDINGS, count, rule.name()),
     }
 }
 
 /// A line of the checklist.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Check {
     /// The rule that looks at it.
@@ -33,6 +38,19 @@ pub struct Check {
     pub passed: bool,
     /// What was looked at, in a line: `"heat pump" is in the title`.
     pub text: String,
+    /// What the line was made of.
+    said: Said,
+}
+
+impl Check {
+    fn new(rule: AuditRule, passed: bool, said: Said) -> Check {
+        Check { rule, passed, text: said.english(), said }
+    }
+
+    /// The [`text`](Check::text) in German, French or Spanish, and in English for every other language.
+    pub fn text_in(&self, language: Language) -> Cow<'_, str> {
+        written(&self.text, &self.said, language)
+    }
 }
 
 impl Judge<'_> {
@@ -49,22 +67,28 @@ impl Judge<'_> {
     }
 
     fn of_keyphrase(&self, phrase: &Phrase, audit: &Audit, checks: &mut Vec<Check>) {
-        let name = format!("\"{}\"", phrase.text);
-        let mut add = |rule, passed, text: String| checks.push(Check { rule, passed, text });
+        let name = &phrase.text;
+        let mut add = |rule, passed, text: Said| checks.push(Check::new(rule, passed, text));
         if phrase.occurrences.is_empty() {
-            add(AuditRule::KeyphraseAbsent, false, format!("{name} does not occur in the text"));
+            add(AuditRule::KeyphraseAbsent, false, say!(CHECK_ABSENT, name));
             return;
         }
         for (place, is_there) in self.placed(phrase) {
-            let verb = if is_there { "is in" } else { "is not in" };
-            add(AuditRule::KeyphrasePlacement, is_there, format!("{name} {verb} {place}"));
+            let text = match is_there {
+                true => say!(CHECK_IS_IN, name, place),
+                false => say!(CHECK_IS_NOT_IN, name, place),
+            };
+            add(AuditRule::KeyphrasePlacement, is_there, text);
         }
         let is_about = |rule: AuditRule| {
             audit.findings.iter().any(|finding| finding.rule == rule && finding.subject == phrase.text)
         };
         let limit = self.options.limits.opening_words;
         let late = is_about(AuditRule::KeyphraseOpening);
-        let text = format!("{name} is {}within the first {limit} words", if late { "not " } else { "" });
+        let text = match late {
+            true => say!(CHECK_NOT_EARLY, name, limit),
+            false => say!(CHECK_EARLY, name, limit),
+        };
         add(AuditRule::KeyphraseOpening, !late, text);
         // What is over-used may be found under the name of a longer phrase.
         let words = phrase.text.to_lowercase();
@@ -73,10 +97,9 @@ impl Judge<'_> {
             let subject = finding.subject.to_lowercase();
             rules.contains(&finding.rule) && (subject.contains(&words) || words.contains(&subject))
         });
-        let (count, density) = (phrase.occurrences.len(), phrase.density);
-        let times = if count == 1 { "once".to_string() } else { format!("{count} times") };
-        let too_often = if overused { ": too often" } else { "" };
-        let text = format!("{name} appears {times}, a density of {density:.1}%{too_often}");
+        let (times, density) = (Value::Times(phrase.occurrences.len()), Value::Number(phrase.density, 1));
+        let text = say!(CHECK_DENSITY, name, times, density);
+        let text = if overused { text.and(&texts::CHECK_TOO_OFTEN) } else { text };
         add(AuditRule::KeyphraseOverused, !overused, text);
     }
 
@@ -84,57 +107,52 @@ impl Judge<'_> {
         let document = self.draft.document();
         let fields = document.fields();
         let found = |rule: AuditRule| audit.findings.iter().find(|finding| finding.rule == rule);
-        let mut add = |rule, right: String| {
+        let mut add = |rule, right: Said| {
             let of_rule: Vec<_> = audit.findings.iter().filter(|finding| finding.rule == rule).collect();
             let (passed, text) = match of_rule[..] {
                 [] => (true, right),
-                [one] => (false, one.message.clone()),
+                [one] => (false, one.said.0.clone()),
                 // One line for all, that names the first few.
                 _ if of_rule.iter().all(|finding| !finding.subject.is_empty()) => {
-                    let named: Vec<String> = of_rule
-                        .iter()
-                        .take(NAMED)
-                        .map(|finding| format!("\"{}\"", finding.subject))
-                        .collect();
-                    let more = match of_rule.len() - named.len() {
-                        0 => String::new(),
-                        more => format!(" and {more} more"),
-                    };
-                    (false, format!("{}: {}{more}", several(rule, of_rule.len()), named.join(", ")))
+                    let named: Vec<String> =
+                        of_rule.iter().take(NAMED).map(|finding| finding.subject.clone()).collect();
+                    let more = of_rule.len() - named.len();
+                    let names = say!(COLON_NAMES, Value::Quoted(named, more));
+                    (false, several(rule, of_rule.len()).and(names))
                 }
-                [first, ..] => (false, format!("{} (one of {} findings)", first.message, of_rule.len())),
+                [first, ..] => (false, first.said.0.clone().and(say!(CHECK_ONE_OF, of_rule.len()))),
             };
-            checks.push(Check { rule, passed, text });
+            checks.push(Check::new(rule, passed, text));
         };
         let characters = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").chars().count();
         if let Some(title) = fields.search_title.as_deref().or(document.title()) {
-            add(AuditRule::TitleLength, format!("the title has {} characters", characters(title)));
+            add(AuditRule::TitleLength, say!(TITLE_HAS, characters(title)));
         }
         if fields.description.is_some() || found(AuditRule::DescriptionLength).is_some() {
             let length = characters(fields.description.as_deref().unwrap_or_default());
-            add(AuditRule::DescriptionLength, format!("the description has {length} characters"));
+            add(AuditRule::DescriptionLength, say!(DESCRIPTION_HAS, length));
         }
         if !fields.headings.is_empty() || !fields.main_headings.is_empty() {
-            add(AuditRule::MainHeading, "there is one main heading".to_string());
+            add(AuditRule::MainHeading, say!(CHECK_MAIN_HEADING));
         }
         if fields.headings.len() > 1 {
-            add(AuditRule::HeadingJump, "no heading skips a level".to_string());
+            add(AuditRule::HeadingJump, say!(CHECK_LEVELS));
         }
         if fields.headings.len() > 1 && fields.headings.iter().any(|heading| !heading.holds_unread) {
-            add(AuditRule::EmptySection, "every heading has text under it".to_string());
+            add(AuditRule::EmptySection, say!(CHECK_SECTIONS));
         }
         let images = fields.alternatives.len() + fields.unlabelled_images.len();
         if images > 0 {
             let right = match images {
-                1 => "the image has an alternative text".to_string(),
-                images => format!("all {images} images have alternative texts"),
+                1 => say!(CHECK_IMAGE),
+                images => say!(CHECK_IMAGES, images),
             };
             add(AuditRule::ImageText, right);
         }
         if !fields.links.is_empty() {
             let right = match fields.links.len() {
-                1 => "the link says where it leads".to_string(),
-                links => format!("all {links} links say where they lead"),
+                1 => say!(CHECK_LINK),
+                links => say!(CHECK_LINKS, links),
             };
             add(AuditRule::LinkText, right);
         }
@@ -142,20 +160,20 @@ impl Judge<'_> {
             return;
         }
         if self.is_on(AuditRule::Placeholder) {
-            add(AuditRule::Placeholder, "no placeholder is left".to_string());
+            add(AuditRule::Placeholder, say!(CHECK_PLACEHOLDERS));
         }
         let limit = self.options.limits.section_words;
-        add(AuditRule::LongSection, format!("no stretch without a heading is longer than {limit} words"));
+        add(AuditRule::LongSection, say!(CHECK_STRETCHES, limit));
         // Rules that are always on have a line only where the reader asked for a checklist: with one of the others.
         if !self.asks() {
             return;
         }
         if self.options.full_checklist {
             let paragraph = self.options.limits.paragraph_words;
-            add(AuditRule::RepeatedSentence, "no sentence is repeated".to_string());
-            add(AuditRule::EchoedWord, "no word is doubled".to_string());
-            add(AuditRule::SameOpening, "sentences in a row open differently".to_string());
-            add(AuditRule::LongParagraph, format!("no paragraph has more than {paragraph} words"));
+            add(AuditRule::RepeatedSentence, say!(CHECK_SENTENCES_UNLIKE));
+            add(AuditRule::EchoedWord, say!(CHECK_WORDS_SINGLE));
+            add(AuditRule::SameOpening, say!(CHECK_OPENINGS));
+            add(AuditRule::LongParagraph, say!(CHECK_PARAGRAPHS, paragraph));
         }
         let long = self
             .style
@@ -165,16 +183,16 @@ impl Judge<'_> {
         let long = percent(long.count(), self.style.sentences.len());
         let limit = self.options.limits.sentence_words;
         if !self.style.sentences.is_empty() {
-            let right = format!("no sentence has more than {limit} words");
-            add(AuditRule::LongSentence, right);
+            add(AuditRule::LongSentence, say!(CHECK_SENTENCES, limit));
             if let Some(check) = checks.last_mut().filter(|check| !check.passed) {
-                check.text = format!("{long:.0}% of the sentences have more than {limit} words");
+                let said = say!(CHECK_LONG_SENTENCES, Value::Number(long, 0), limit);
+                *check = Check::new(AuditRule::LongSentence, false, said);
             }
         }
         if let Some(readability) = audit.measures.readability {
             let passed = found(AuditRule::HardToRead).is_none();
-            let text = format!("{} is {:.0}", readability.formula, readability.score);
-            checks.push(Check { rule: AuditRule::HardToRead, passed, text });
+            let text = say!(CHECK_READABILITY, readability.formula, Value::Number(readability.score, 0));
+            checks.push(Check::new(AuditRule::HardToRead, passed, text));
         }
     }
 
@@ -190,8 +208,8 @@ impl Judge<'_> {
             return;
         }
         for (rule, right) in [
-            (AuditRule::OverusedPhrase, "no phrase is repeated too often"),
-            (AuditRule::OverusedWord, "no single word is repeated too often"),
+            (AuditRule::OverusedPhrase, &texts::CHECK_NO_PHRASE),
+            (AuditRule::OverusedWord, &texts::CHECK_NO_WORD),
         ] {
             let found = || audit.findings.iter().filter(|finding| finding.rule == rule);
             // Keyphrases have a line of their own that says it.
@@ -201,40 +219,44 @@ impl Judge<'_> {
             };
             let wrong: Vec<String> = found()
                 .filter(|finding| !is_asked(&finding.subject))
-                .map(|finding| format!("\"{}\"", finding.subject))
+                .map(|finding| finding.subject.clone())
                 .collect();
             if wrong.is_empty() && found().next().is_some() {
                 continue;
             }
-            let verb = if wrong.len() == 1 { "is" } else { "are" };
-            let text = match wrong.is_empty() {
-                true => right.to_string(),
-                false => format!("{} {verb} repeated too often", wrong.join(", ")),
+            let passed = wrong.is_empty();
+            let text = match wrong.len() {
+                0 => right.into(),
+                1 => say!(CHECK_IS_REPEATED, Value::Quoted(wrong, 0)),
+                _ => say!(CHECK_ARE_REPEATED, Value::Quoted(wrong, 0)),
             };
-            checks.push(Check { rule, passed: wrong.is_empty(), text });
+            checks.push(Check::new(rule, passed, text));
         }
     }
 
     /// The places that readers look at first, those that the draft has, and whether a keyphrase is in each.
-    fn placed(&self, phrase: &Phrase) -> Vec<(&'static str, bool)> {
-        let missing: Vec<&'static str> = self.missing(phrase).into_iter().map(|(name, _)| name).collect();
+    fn placed(&self, phrase: &Phrase) -> Vec<(&'static Text, bool)> {
+        let missing: Vec<&'static Text> = self.missing(phrase).into_iter().map(|(name, _)| name).collect();
         self.looked_at(phrase).into_iter().map(|name| (name, !missing.contains(&name))).collect()
     }
 
     /// The names of those places, as findings name them.
-    fn looked_at(&self, phrase: &Phrase) -> Vec<&'static str> {
+    fn looked_at(&self, phrase: &Phrase) -> Vec<&'static Text> {
         let (places, draft) = (&phrase.places, self.draft);
         let is_one = !draft.has(BlockKind::Title) && places.search_title.is_some();
         [
             (
                 draft.has_title() && !is_one,
-                if places.search_title.is_some() { "the main heading" } else { "the title" },
+                if places.search_title.is_some() { &texts::THE_MAIN_HEADING } else { &texts::THE_TITLE },
             ),
-            (places.search_title.is_some(), if is_one { "the title" } else { "the search title" }),
-            (places.description.is_some(), "the description"),
-            (places.slug.is_some(), "the slug"),
-            (draft.paragraphs() > 0, "the first paragraph"),
-            (draft.has(BlockKind::Heading), "the headings"),
+            (
+                places.search_title.is_some(),
+                if is_one { &texts::THE_TITLE } else { &texts::THE_SEARCH_TITLE },
+            ),
+            (places.description.is_some(), &texts::THE_DESCRIPTION),
+            (places.slug.is_some(), &texts::THE_SLUG),
+            (draft.paragraphs() > 0, &texts::THE_FIRST_PARAGRAPH),
+            (draft.has(BlockKind::Heading), &texts::THE_HEADINGS),
         ]
         .into_iter()
         .filter_map(|(is_there, name)| is_there.then_some(name))

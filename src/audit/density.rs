@@ -114,7 +114,7 @@ impl Default for DensityOptions {
 }
 
 impl DensityOptions {
-    /// The longest phrases that can be asked for, in words. Chosen: as long as the longest of an audit.
+    /// The longest phrases that can be requested, in words. Chosen: as long as the longest of an audit.
     pub const MOST_WORDS: usize = 12;
 
     /// Phrases of one word to three that occur twice or more.
@@ -207,7 +207,7 @@ pub struct DensityTable {
     pub size: usize,
     /// `R`: the runs of as many words within clauses, which is where a phrase of that size can occur.
     pub windows: usize,
-    /// The phrases, in the order that was asked for.
+    /// The phrases, in the order that was requested.
     pub rows: Vec<DensityRow>,
     /// How many more there are that occur often enough.
     pub left_out: usize,

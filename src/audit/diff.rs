@@ -348,7 +348,7 @@ fn findings(old: &Audit, new: &Audit) -> Vec<ChangedFinding> {
 /// Steps of a hundredth of a limit: less is no difference to a reader, who sees one decimal.
 const STEPS: f64 = 100.0;
 
-/// The places of a finding in so many words are the same share of them up to a tenth: one more in ten is a difference. Chosen.
+/// The places of a finding in this many words are the same share of them up to a tenth: one more in ten is a difference. Chosen.
 const SAME_SHARE: f64 = 0.1;
 
 /// Whether a finding is better or worse: by its level, then by how far what was measured is from its limit. Most of what is

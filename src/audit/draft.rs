@@ -34,7 +34,7 @@ pub(super) struct Draft<'a> {
     windows: OnceCell<[usize; WINDOWS + 1]>,
 }
 
-/// A phrase that is asked for.
+/// A requested phrase.
 struct Asked {
     words: Vec<Word>,
     /// Its first words, and whether it is written exactly so.
@@ -142,7 +142,7 @@ impl<'a> Draft<'a> {
         self.document().blocks().iter().any(|block| block.kind == kind)
     }
 
-    /// What is to be told of a phrase that was found.
+    /// What is reported of a phrase that was found.
     pub(super) fn phrase(&self, told: &Told<'_>, folder: &Folder) -> Phrase {
         let mut phrase = self.repeat(told.repeat, folder);
         phrase.inside = told.inside;
@@ -150,7 +150,7 @@ impl<'a> Draft<'a> {
         phrase
     }
 
-    /// What is to be told of a repeat that stands for itself.
+    /// What is reported of a repeat that stands for itself.
     pub(super) fn repeat(&self, repeat: &Repeat, folder: &Folder) -> Phrase {
         let variants = self.variants(repeat);
         let text = self.spelled(repeat);
@@ -170,7 +170,7 @@ impl<'a> Draft<'a> {
         phrase
     }
 
-    /// What is to be told of a phrase that was asked for, and where it and its synonyms stand.
+    /// What is reported of a requested phrase, and where it and its synonyms stand.
     pub(super) fn keyphrase(&self, asked: &Keyphrase, folder: &mut Folder) -> Phrase {
         let own = self.asked(&asked.phrase, folder);
         let words = &own.words;
@@ -205,7 +205,7 @@ impl<'a> Draft<'a> {
         phrase
     }
 
-    /// The words of a phrase that is asked for, and where it stands: only exactly so, if it is in quotes.
+    /// The words of a requested phrase, and where it stands: only exactly so, if it is in quotes.
     fn asked(&self, phrase: &str, folder: &mut Folder) -> Asked {
         let trimmed = phrase.trim();
         let quoted = trimmed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));

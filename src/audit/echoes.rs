@@ -8,7 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::judge::{Judge, judged};
 use super::measures::{keyness, percent};
-use super::{Audit, AuditRule, Finding, Judged, Level, Occurrence};
+use super::style::is_pair;
+use super::wording::{Value, say, texts};
+use super::{Audit, AuditRule, Finding, Judged, Occurrence};
 use crate::corpus::Background;
 
 /// The share of the texts of a background from which on a word is so common that nobody hears it come back, and the share
@@ -64,7 +66,8 @@ impl Judge<'_> {
         let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         let mut names: FxHashSet<u32> = FxHashSet::default();
         for (at, word) in words.iter().enumerate().filter(|(_, word)| word.folded.is_content) {
-            if !self.draft.kind_of(at).is_prose() {
+            // A letter of its own stands for something, as in a formula.
+            if !self.draft.kind_of(at).is_prose() || word.span.len() == 1 {
                 continue;
             }
             let is_first = at == 0 || words[at - 1].sentence != word.sentence;
@@ -84,8 +87,9 @@ impl Judge<'_> {
             let room = self.echo_room(*key, limits.echo_window);
             for pair in places.windows(2) {
                 let (before, at) = (pair[0], pair[1]);
-                // Doubled words have a rule of their own; of allowed phrases nothing is found.
-                if at - before > 1 && at - before <= room && self.reach[at] == 0 {
+                // Doubled words have a rule of their own, and `day by day` is an idiom; of allowed phrases nothing is found.
+                let is_idiom = at - before == 2 && is_pair(words, at);
+                if at - before > 1 && !is_idiom && at - before <= room && self.reach[at] == 0 {
                     pairs.push((before, at));
                 }
             }
@@ -120,9 +124,7 @@ impl Judge<'_> {
             let (_, at, length) = echoes[0];
             let subject = self.subject(at, length);
             let window = limits.echo_window;
-            let message = format!(
-                "\"{subject}\" comes back after {closest} words ({level} within {window}, for rare words)"
-            );
+            let message = say!(CLOSE_ECHO, &subject, closest, level, window);
             // The later one is the one to change.
             let mut shown: Vec<(usize, usize)> =
                 echoes.iter().flat_map(|(before, at, length)| [(*at, *length), (*before, *length)]).collect();
@@ -132,13 +134,10 @@ impl Judge<'_> {
                 shown.rotate_left(1);
             }
             findings.push(Finding {
-                rule: AuditRule::CloseEcho,
-                level: Level::Note,
-                message,
-                advice: "use another word or a pronoun, or leave it out".to_string(),
                 subject,
                 judged: Some(judged(closest, limits.echo_window, "words")),
                 occurrences: shown.iter().map(|(at, length)| self.draft.occurrence(*at, *length)).collect(),
+                ..Finding::new(AuditRule::CloseEcho, message, &texts::CLOSE_ECHO_ADVICE)
             });
         }
     }
@@ -203,16 +202,13 @@ impl Judge<'_> {
         for (ratio, places) in found {
             let subject = self.subject(places[0], 1).to_lowercase();
             let count = places.len();
+            let shown = Value::Number(ratio, 0);
+            let message = say!(PET_WORD, &subject, count, shown, level, Value::Limit(limit));
             findings.push(Finding {
-                rule: AuditRule::PetWord,
-                level: Level::Note,
-                message: format!(
-                    "\"{subject}\" appears {count} times, {ratio:.0} times as often as in other texts ({level} from {limit})"
-                ),
-                advice: "check whether each one is needed".to_string(),
                 subject,
                 judged: Some(Judged { value: ratio, limit, unit: "times as often", percentile: None }),
                 occurrences: places.iter().map(|at| self.draft.occurrence(*at, 1)).collect(),
+                ..Finding::new(AuditRule::PetWord, message, &texts::PET_WORD_ADVICE)
             });
         }
     }
@@ -255,17 +251,13 @@ impl Judge<'_> {
             let subject = self.subject(places[0], length);
             let (count, value) = (places.len(), share(&places));
             let place = |at: &usize| -> Occurrence { self.draft.occurrence(*at, length) };
+            let (part, most) = (Value::Number(value, 0), Value::Limit(limit));
+            let message = say!(FREQUENT_OPENING, count, sentences.len(), &subject, part, level, most);
             findings.push(Finding {
-                rule: AuditRule::FrequentOpening,
-                level: Level::Note,
-                message: format!(
-                    "{count} of {} sentences begin with \"{subject}\": {value:.0}% ({level} above {limit}%)",
-                    sentences.len()
-                ),
-                advice: "begin some of them with something else".to_string(),
                 subject,
                 judged: Some(Judged { value, limit, unit: "% of sentences", percentile: None }),
                 occurrences: places.iter().map(place).collect(),
+                ..Finding::new(AuditRule::FrequentOpening, message, &texts::BEGIN_SOME_OTHERWISE)
             });
         }
     }

@@ -73,7 +73,7 @@ pub(super) struct Folder {
     generation: u32,
     /// The form that each number stands for.
     numbers: Stems,
-    /// How often each number's stem occurs in the background, of those that somebody has asked for.
+    /// How often each number's stem occurs in the background, of those that somebody has requested.
     occurrences: RefCell<FxHashMap<u32, u64>>,
     /// In how many of its documents, of the same.
     frequencies: RefCell<FxHashMap<u32, u32>>,

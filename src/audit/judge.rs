@@ -11,10 +11,9 @@ use super::overuse::{Head, Single};
 use super::phrases::Repeat;
 use super::sales::SalesWords;
 use super::style::Style;
+use super::wording::{Said, Text, Value, say, texts};
 use super::words::Gap;
-use super::{
-    Audit, AuditOptions, AuditRule, Finding, Judged, Level, Limits, Measures, Occurrence, Phrase, reference,
-};
+use super::{Audit, AuditOptions, AuditRule, Finding, Judged, Level, Limits, Measures, Occurrence, Phrase};
 use crate::document::BlockKind;
 use crate::language::Language;
 use crate::span::{Span, boundary_at_or_before};
@@ -87,20 +86,14 @@ impl Judge<'_> {
         if phrase.words == 0 {
             return;
         }
-        let note = |rule, message: String, advice: &str| Finding {
-            rule,
-            level: Level::Note,
-            message,
-            advice: advice.to_string(),
-            subject: phrase.text.clone(),
-            judged: None,
-            occurrences: Vec::new(),
+        let note = |rule, message: Said, advice: Said| {
+            let mut finding = Finding::new(rule, message, advice);
+            finding.subject.clone_from(&phrase.text);
+            finding
         };
         if phrase.occurrences.is_empty() {
-            let message = format!("the keyphrase \"{}\" does not occur in the text", phrase.text);
-            let advice =
-                "use it where the draft says what it is about, or name the keyphrase that the draft is about";
-            findings.push(note(AuditRule::KeyphraseAbsent, message, advice));
+            let message = say!(KEYPHRASE_ABSENT, &phrase.text);
+            findings.push(note(AuditRule::KeyphraseAbsent, message, say!(USE_KEYPHRASE)));
             return;
         }
         let overused = self.overused_keyphrase(phrase, audit, findings);
@@ -109,32 +102,26 @@ impl Judge<'_> {
         let spread = audit.words >= LEAST_WORDS_FOR_SPREAD && phrase.occurrences.len() > 1;
         if spread && phrase.longest_gap >= limit {
             let (value, limit) = (100.0 * phrase.longest_gap, 100.0 * limit);
-            let message = format!(
-                "the keyphrase \"{}\" is missing from {value:.0}% of the text in one stretch ({} from {limit}%)",
-                phrase.text,
-                self.note(AuditRule::KeyphraseUneven),
-            );
-            let mut finding =
-                note(AuditRule::KeyphraseUneven, message, "see whether that part belongs to the topic");
+            let level = self.note(AuditRule::KeyphraseUneven);
+            let (part, most) = (Value::Number(value, 0), Value::Limit(limit));
+            let message = say!(KEYPHRASE_UNEVEN, &phrase.text, part, level, most);
+            let mut finding = note(AuditRule::KeyphraseUneven, message, say!(SEE_STRETCH));
             finding.judged = Some(Judged { value, limit, unit: "% of the text", percentile: None });
             finding.occurrences.clone_from(&phrase.occurrences);
             findings.push(finding);
         }
         let missing = self.missing(phrase);
         if !missing.is_empty() {
-            let names: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
-            let message = format!("the keyphrase \"{}\" is missing from {}", phrase.text, listed(&names));
-            let mut finding = note(
-                AuditRule::KeyphrasePlacement,
-                message,
-                "readers look there first for what a text is about",
-            );
-            if self.draft.document().fields().description.is_none()
-                && let Some(head) = self.draft.document().fields().places.head
-            {
-                finding.advice.push_str("; there is no description for search results yet");
-                finding.occurrences.push(self.draft.outside(head));
-            }
+            let names = Value::Listed(missing.iter().map(|(name, _)| *name).collect());
+            let message = say!(KEYPHRASE_MISSING, &phrase.text, names);
+            let fields = self.draft.document().fields();
+            let head = fields.places.head.filter(|_| fields.description.is_none());
+            let advice = match head {
+                Some(_) => say!(READERS_LOOK_FIRST).and(&texts::NO_DESCRIPTION_YET),
+                None => say!(READERS_LOOK_FIRST),
+            };
+            let mut finding = note(AuditRule::KeyphrasePlacement, message, advice);
+            finding.occurrences.extend(head.map(|head| self.draft.outside(head)));
             let places = missing.into_iter().filter_map(|(_, place)| place);
             finding.occurrences = places.chain(finding.occurrences).collect();
             findings.push(finding);
@@ -142,7 +129,7 @@ impl Judge<'_> {
     }
 
     /// Where a keyphrase is not that readers look first, with the place to put it.
-    pub(super) fn missing(&self, phrase: &Phrase) -> Vec<(&'static str, Option<Occurrence>)> {
+    pub(super) fn missing(&self, phrase: &Phrase) -> Vec<(&'static Text, Option<Occurrence>)> {
         let (places, draft) = (&phrase.places, self.draft);
         let said = &draft.document().fields().places;
         let at = |place: Option<Span>| place.map(|span| draft.outside(span));
@@ -155,24 +142,24 @@ impl Judge<'_> {
         [
             (
                 draft.has_title() && !is_one && places.title == 0,
-                if places.search_title.is_some() { "the main heading" } else { "the title" },
+                if places.search_title.is_some() { &texts::THE_MAIN_HEADING } else { &texts::THE_TITLE },
                 title,
             ),
             (
                 places.search_title == Some(0),
-                if is_one { "the title" } else { "the search title" },
+                if is_one { &texts::THE_TITLE } else { &texts::THE_SEARCH_TITLE },
                 at(said.search_title),
             ),
-            (places.description == Some(0), "the description", at(said.description)),
-            (places.slug == Some(0), "the slug", at(said.slug)),
+            (places.description == Some(0), &texts::THE_DESCRIPTION, at(said.description)),
+            (places.slug == Some(0), &texts::THE_SLUG, at(said.slug)),
             (
                 draft.paragraphs() > 0 && places.first_paragraph == 0,
-                "the first paragraph",
+                &texts::THE_FIRST_PARAGRAPH,
                 draft.first(BlockKind::Paragraph),
             ),
             (
                 headings > 0 && share < self.options.limits.keyphrase_headings,
-                "the headings",
+                &texts::THE_HEADINGS,
                 draft.first(BlockKind::Heading),
             ),
         ]
@@ -181,7 +168,7 @@ impl Judge<'_> {
         .collect()
     }
 
-    /// The places of the words of each occurrence of a phrase that was asked for: synonyms have more or fewer than it.
+    /// The places of the words of each occurrence of a requested phrase: synonyms have more or fewer than it.
     pub(super) fn stretches(&self, phrase: &Phrase) -> Vec<Range<usize>> {
         let source = |at: usize| self.draft.occurrence(at, 1).span;
         let mut at = 0;
@@ -211,18 +198,11 @@ impl Judge<'_> {
             let mut places = groups.into_iter().flatten();
             let Some(first) = places.next() else { continue };
             let others: Vec<&Range<usize>> = places.collect();
-            let times = match others.len() {
-                1 => "twice".to_string(),
-                others => format!("{} times", others + 1),
-            };
+            let message = say!(SENTENCE_REPEATED, &subject, Value::Times(others.len() + 1));
             findings.push(Finding {
-                rule: AuditRule::RepeatedSentence,
-                level: Level::Note,
-                message: format!("the sentence \"{subject}\" appears {times}, word for word or nearly so"),
-                advice: "say it once, where it matters most".to_string(),
                 subject,
-                judged: None,
                 occurrences: others.into_iter().chain([first]).map(|sentence| self.place(sentence)).collect(),
+                ..Finding::new(AuditRule::RepeatedSentence, message, &texts::SAY_ONCE)
             });
         }
     }
@@ -239,22 +219,18 @@ impl Judge<'_> {
                 (0..runs.len()).max_by_key(|place| (runs[*place].len(), Reverse(*place))).unwrap_or(0);
             runs[..=longest].rotate_right(1);
             let more = match runs.len() - 1 {
-                0 => String::new(),
-                1 => ", and so do those in 1 more place".to_string(),
-                more => format!(", and so do those in {more} more places"),
+                0 => Said::default(),
+                1 => say!(SO_DO_THOSE_IN_ONE),
+                more => say!(SO_DO_THOSE_IN, more),
             };
             let count = runs[0].len();
+            let level = self.note(AuditRule::SameOpening);
+            let message = say!(SAME_OPENING, count, &subject, level, limit).and(more);
             findings.push(Finding {
-                rule: AuditRule::SameOpening,
-                level: Level::Note,
-                message: format!(
-                    "{count} sentences in a row begin with \"{subject}\" ({} above {limit}){more}",
-                    self.note(AuditRule::SameOpening),
-                ),
-                advice: "begin one of them with something else, or join two".to_string(),
                 subject,
                 judged: Some(judged(count, limit, "sentences")),
                 occurrences: runs.into_iter().flatten().map(|at| self.draft.occurrence(*at, 1)).collect(),
+                ..Finding::new(AuditRule::SameOpening, message, &texts::BEGIN_OTHERWISE)
             });
         }
     }
@@ -263,14 +239,11 @@ impl Judge<'_> {
     fn echoed_words(&self, findings: &mut Vec<Finding>) {
         let doubled = self.style.doubled.iter().map(|at| (self.subject(*at, 2), *at));
         for (subject, places) in grouped(doubled) {
+            let message = say!(WORD_DOUBLED, &subject).and(and_more(places.len() - 1));
             findings.push(Finding {
-                rule: AuditRule::EchoedWord,
-                level: Level::Note,
-                message: format!("\"{subject}\" repeats a word{}", and_more(places.len() - 1)),
-                advice: "remove one of them".to_string(),
                 subject,
-                judged: None,
                 occurrences: places.iter().map(|at| self.draft.occurrence(*at, 2)).collect(),
+                ..Finding::new(AuditRule::EchoedWord, message, &texts::REMOVE_ONE)
             });
         }
         let echoes = self.style.echoes.iter().map(|places| (self.plainest(places), places));
@@ -281,14 +254,11 @@ impl Judge<'_> {
             // Echoes that follow each other have places in common.
             places.sort_unstable();
             places.dedup();
+            let message = say!(WORD_ECHOED, &subject, words).and(more);
             findings.push(Finding {
-                rule: AuditRule::EchoedWord,
-                level: Level::Note,
-                message: format!("\"{subject}\" appears three times within {words} words{more}"),
-                advice: "use another word, a pronoun, or two sentences".to_string(),
                 subject,
-                judged: None,
                 occurrences: places.iter().map(|at| self.draft.occurrence(*at, 1)).collect(),
+                ..Finding::new(AuditRule::EchoedWord, message, &texts::ECHO_ADVICE)
             });
         }
     }
@@ -316,8 +286,8 @@ impl Judge<'_> {
         }
         for sentence in self.style.sentences.iter().filter(|sentence| sentence.len() > limit) {
             let level = self.note(AuditRule::LongSentence);
-            let message = format!("this sentence has {} words ({level} above {limit})", sentence.len());
-            findings.push(self.long(AuditRule::LongSentence, message, "split it in two", sentence, limit));
+            let message = say!(LONG_SENTENCE, sentence.len(), level, limit);
+            findings.push(self.long(AuditRule::LongSentence, message, &texts::SPLIT, sentence, limit));
         }
     }
 
@@ -328,8 +298,8 @@ impl Judge<'_> {
         }
         for paragraph in self.style.paragraphs.iter().filter(|paragraph| paragraph.len() > limit) {
             let level = self.note(AuditRule::LongParagraph);
-            let message = format!("this paragraph has {} words ({level} above {limit})", paragraph.len());
-            let advice = "start a new paragraph where the thought turns";
+            let message = say!(LONG_PARAGRAPH, paragraph.len(), level, limit);
+            let advice = &texts::NEW_PARAGRAPH;
             findings.push(self.long(AuditRule::LongParagraph, message, advice, paragraph, limit));
         }
     }
@@ -337,19 +307,16 @@ impl Judge<'_> {
     fn long(
         &self,
         rule: AuditRule,
-        message: String,
-        advice: &str,
+        message: Said,
+        advice: &'static Text,
         words: &Range<usize>,
         limit: usize,
     ) -> Finding {
         Finding {
-            rule,
-            level: Level::Note,
-            message,
-            advice: advice.to_string(),
             subject: self.opening(words),
             judged: Some(judged(words.len(), limit, "words")),
             occurrences: vec![self.place(words)],
+            ..Finding::new(rule, message, advice)
         }
     }
 
@@ -359,19 +326,12 @@ impl Judge<'_> {
         let readability =
             measures.readability.filter(|it| it.formula == "Flesch Reading Ease" && it.score < limit)?;
         let value = readability.score;
+        let level = self.note(AuditRule::HardToRead);
+        let (shown, least) = (Value::Number(value, 0), Value::Limit(limit));
+        let message = say!(HARD_TO_READ, readability.formula, shown, level, least);
         Some(Finding {
-            rule: AuditRule::HardToRead,
-            level: Level::Note,
-            message: format!(
-                "{} is {value:.0}: harder to read than nearly all {} ({} below {limit})",
-                readability.formula,
-                reference::NAME,
-                self.note(AuditRule::HardToRead),
-            ),
-            advice: "write shorter sentences and shorter words".to_string(),
-            subject: String::new(),
             judged: Some(Judged { value, limit, unit: "points", percentile: None }),
-            occurrences: Vec::new(),
+            ..Finding::new(AuditRule::HardToRead, message, &texts::SHORTER_SENTENCES)
         })
     }
 
@@ -418,23 +378,14 @@ fn grouped<T>(items: impl Iterator<Item = (String, T)>) -> Vec<(String, Vec<T>)>
 }
 
 /// `, and in 3 more places`; nothing for none.
-fn and_more(places: usize) -> String {
+fn and_more(places: usize) -> Said {
     match places {
-        0 => String::new(),
-        1 => ", and in 1 more place".to_string(),
-        _ => format!(", and in {places} more places"),
+        0 => Said::default(),
+        1 => say!(IN_ONE_MORE_PLACE),
+        _ => say!(IN_MORE_PLACES, places),
     }
 }
 
 pub(super) fn judged(value: usize, limit: usize, unit: &'static str) -> Judged {
     Judged { value: value as f64, limit: limit as f64, unit, percentile: None }
-}
-
-/// `a, b and c`.
-fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.to_string(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

@@ -73,12 +73,20 @@ pub(super) fn yoast_density(density: f64, content_words: usize) -> f64 {
 }
 
 /// How much more often something is said here than in the background: the log ratio, in bits, of the two relative
-/// frequencies (Hardie 2014; half an occurrence where there is none), and `G²`, the log-likelihood of the difference
+/// frequencies (Hardie 2014; half an occurrence where there is none, and at most half of what the other side leads one to
+/// expect, so that what is absent never counts as more frequent), and `G²`, the log-likelihood of the difference
 /// (Dunning 1993, in the form of Rayson and Garside 2000): over 15.13 for 1 of 10,000 differences by chance.
 pub(super) fn keyness(count: usize, total: usize, background: f64, background_total: f64) -> (f64, f64) {
     let (a, b) = (count as f64, background);
     let (n, m) = (total as f64, background_total);
-    let ratio = (a.max(0.5) / n / (b.max(0.5) / m)).log2();
+    let at_least = |count: f64, expected: f64| match count > 0.0 {
+        true => count,
+        false => 0.5 * expected.clamp(f64::MIN_POSITIVE, 1.0),
+    };
+    let ratio = match a + b > 0.0 {
+        true => (at_least(a, n * b / m) / n / (at_least(b, m * a / n) / m)).log2(),
+        false => 0.0,
+    };
     let term = |observed: f64, expected: f64| match observed > 0.0 {
         true => observed * (observed / expected).ln(),
         false => 0.0,

@@ -199,7 +199,7 @@ pub(super) fn singles(words: &[Word], least_count: usize) -> (Vec<Single>, usize
     (singles, content)
 }
 
-/// What is to be told of a single word.
+/// What is reported of a single word.
 pub(super) fn told(draft: &Draft<'_>, single: &Single) -> WordUse {
     WordUse {
         text: draft.spelling.best(single.places.iter().map(|at| (*at, 1))).into_owned(),

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::judge::{Judge, judged};
 use super::pixels;
+use super::wording::{Said, Text, Value, say, texts};
 use super::{Audit, AuditRule, Finding, Judged, Level, Occurrence, Setting};
 use crate::document::{BlockKind, Heading};
 use crate::language::Language;
@@ -77,18 +78,6 @@ impl Judge<'_> {
         }
     }
 
-    fn found(&self, rule: AuditRule, message: String, advice: &str) -> Finding {
-        Finding {
-            rule,
-            level: Level::Note,
-            message,
-            advice: advice.to_string(),
-            subject: String::new(),
-            judged: None,
-            occurrences: Vec::new(),
-        }
-    }
-
     fn title_length(&self, findings: &mut Vec<Finding>) {
         let (document, limits) = (self.draft.document(), &self.options.limits);
         let fields = document.fields();
@@ -98,6 +87,7 @@ impl Judge<'_> {
         let line = Line {
             rule: AuditRule::TitleLength,
             name: "title",
+            messages: [&texts::TITLE_SHORT, &texts::TITLE_LONG, &texts::TITLE_WIDE],
             text: title,
             place,
             size: TITLE_SIZE,
@@ -115,10 +105,10 @@ impl Judge<'_> {
             // Notes without a title are no page. A post without front matter is one that has no description yet.
             let head = fields.places.head.map(|span| self.draft.outside(span));
             if let Some(place) = head.or_else(|| self.draft.first(BlockKind::Title)) {
-                let mut finding = self.found(
+                let mut finding = Finding::new(
                     AuditRule::DescriptionLength,
-                    "there is no description for search results".to_string(),
-                    "say in one or two sentences what readers find here",
+                    &texts::NO_DESCRIPTION,
+                    &texts::WRITE_DESCRIPTION,
                 );
                 finding.occurrences.push(place);
                 findings.push(finding);
@@ -128,6 +118,7 @@ impl Judge<'_> {
         let line = Line {
             rule: AuditRule::DescriptionLength,
             name: "description",
+            messages: [&texts::DESCRIPTION_SHORT, &texts::DESCRIPTION_LONG, &texts::DESCRIPTION_WIDE],
             text: description,
             place: fields.places.description.map(|span| self.draft.outside(span)),
             size: DESCRIPTION_SIZE,
@@ -142,32 +133,35 @@ impl Judge<'_> {
     fn length_of(&self, line: &Line<'_>) -> Option<Finding> {
         let text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let (length, pixels) = (text.chars().count(), pixels::width(&text, line.size));
-        let (name, level) = (line.name, self.note(line.rule));
+        let level = self.note(line.rule);
+        let [short, long, wide] = line.messages;
+        let message =
+            |text: &'static Text, value: Value, limit: Value| text.with(vec![value, level.into(), limit]);
         // What is written without spaces says twice as much with a character: there only the width counts.
         let is_wide = pixels::has_wide(&text);
         let (message, advice, judged) = if length < line.least && !is_wide {
             (
-                format!("the {name} has {length} characters ({level} below {})", line.least),
-                "say more of what the page is about",
+                message(short, length.into(), line.least.into()),
+                &texts::SAY_MORE,
                 judged(length, line.least, "characters"),
             )
         } else if length > line.most && !is_wide {
             (
-                format!("the {name} has {length} characters ({level} above {})", line.most),
-                "shorten it, or put what matters first: search results cut the rest",
+                message(long, length.into(), line.most.into()),
+                &texts::SHORTEN_LINE,
                 judged(length, line.most, "characters"),
             )
         } else if pixels > line.pixels {
             (
-                format!("the {name} is about {pixels:.0} pixels wide ({level} above {})", line.pixels),
-                "shorten it, or put what matters first: search results cut the rest",
+                message(wide, Value::Count(pixels.round() as usize), Value::Limit(line.pixels)),
+                &texts::SHORTEN_LINE,
                 Judged { value: pixels.round(), limit: line.pixels, unit: "pixels", percentile: None },
             )
         } else {
             return None;
         };
-        let mut finding = self.found(line.rule, message, advice);
-        finding.subject = name.to_string();
+        let mut finding = Finding::new(line.rule, message, advice);
+        finding.subject = line.name.to_string();
         finding.judged = Some(judged);
         finding.occurrences.extend(line.place);
         Some(finding)
@@ -200,12 +194,10 @@ impl Judge<'_> {
         let is_shown = document.fields().title.is_some() && document.fields().main_headings.is_empty();
         let rule = AuditRule::MainHeading;
         if places.is_empty() && !is_shown && !document.fields().is_titled_elsewhere {
-            let message = "the page has no main heading (H1)".to_string();
-            findings.push(self.found(rule, message, "give it one that says what it is about"));
+            findings.push(Finding::new(rule, &texts::NO_MAIN_HEADING, &texts::GIVE_MAIN_HEADING));
         } else if places.len() > 1 {
-            let message = format!("the page has {} main headings (H1)", places.len());
-            let mut finding =
-                self.found(rule, message, "keep the first, and make the others second-level headings");
+            let message = say!(MAIN_HEADINGS, places.len());
+            let mut finding = Finding::new(rule, message, &texts::KEEP_FIRST_HEADING);
             // The first one stays.
             finding.occurrences = places[1..].iter().chain(&places[..1]).copied().collect();
             findings.push(finding);
@@ -217,11 +209,9 @@ impl Judge<'_> {
         for pair in document.fields().headings.windows(2) {
             let (before, heading) = (&pair[0], &pair[1]);
             if heading.level > before.level + 1 {
-                let message =
-                    format!("a level-{} heading follows a level-{} heading", heading.level, before.level);
-                let advice =
-                    format!("make it a level-{} heading, or add the level between", before.level + 1);
-                let mut finding = self.found(AuditRule::HeadingJump, message, &advice);
+                let message = say!(HEADING_JUMP, usize::from(heading.level), usize::from(before.level));
+                let advice = say!(MEND_JUMP, usize::from(before.level) + 1);
+                let mut finding = Finding::new(AuditRule::HeadingJump, message, advice);
                 finding.subject = self.quoted(heading.span);
                 finding.occurrences.push(self.heading_place(heading));
                 findings.push(finding);
@@ -235,10 +225,10 @@ impl Judge<'_> {
             return;
         }
         let message = match images.len() {
-            1 => "an image has no alternative text".to_string(),
-            count => format!("{count} images have no alternative text"),
+            1 => say!(IMAGE_WITHOUT_TEXT),
+            count => say!(IMAGES_WITHOUT_TEXT, count),
         };
-        let mut finding = self.found(AuditRule::ImageText, message, "say in a few words what it shows");
+        let mut finding = Finding::new(AuditRule::ImageText, message, &texts::SAY_WHAT_IT_SHOWS);
         finding.occurrences = images.iter().map(|span| self.draft.outside(*span)).collect();
         findings.push(finding);
     }
@@ -255,10 +245,8 @@ impl Judge<'_> {
             found.add(&said, self.draft.outside(document.source_span(*link)));
         }
         for (said, places) in found.all {
-            let times = if places.len() == 1 { String::new() } else { format!(", {} times", places.len()) };
-            let message = format!("the link text \"{said}\" does not say where the link leads{times}");
-            let advice = "put the link on the words that name what it leads to";
-            let mut finding = self.found(AuditRule::LinkText, message, advice);
+            let message = say!(LINK_VAGUE, &said).and(times(places.len()));
+            let mut finding = Finding::new(AuditRule::LinkText, message, &texts::NAME_THE_TARGET);
             finding.subject = said;
             finding.occurrences = places;
             findings.push(finding);
@@ -278,15 +266,12 @@ impl Judge<'_> {
                 continue;
             }
             let message = match first {
-                Some(_) => format!(
-                    "the keyphrase \"{}\" first appears after {} words ({level} after {limit})",
-                    phrase.text,
-                    before - phrase.words.min(before)
-                ),
-                None => format!("the keyphrase \"{}\" appears in headings only", phrase.text),
+                Some(_) => {
+                    say!(KEYPHRASE_LATE, &phrase.text, before - phrase.words.min(before), level, limit)
+                }
+                None => say!(KEYPHRASE_IN_HEADINGS_ONLY, &phrase.text),
             };
-            let mut finding =
-                self.found(AuditRule::KeyphraseOpening, message, "say early what the text is about");
+            let mut finding = Finding::new(AuditRule::KeyphraseOpening, message, &texts::SAY_EARLY);
             finding.subject.clone_from(&phrase.text);
             finding
                 .occurrences
@@ -323,10 +308,8 @@ impl Judge<'_> {
             }
         }
         for (name, places) in found.all {
-            let times = if places.len() == 1 { String::new() } else { format!(", {} times", places.len()) };
-            let message = format!("a placeholder is left in the text: \"{name}\"{times}");
-            let mut finding =
-                self.found(AuditRule::Placeholder, message, "put in what is missing, or take it out");
+            let message = say!(PLACEHOLDER, &name).and(times(places.len()));
+            let mut finding = Finding::new(AuditRule::Placeholder, message, &texts::FILL_PLACEHOLDER);
             finding.level = Level::Warning;
             finding.subject = name;
             finding.occurrences = places;
@@ -344,9 +327,8 @@ impl Judge<'_> {
                 continue;
             }
             if at - start > limit {
-                let message = format!("{} words without a heading ({level} above {limit})", at - start);
-                let mut finding =
-                    self.found(AuditRule::LongSection, message, "add a heading where the topic turns");
+                let message = say!(LONG_SECTION, at - start, level, limit);
+                let mut finding = Finding::new(AuditRule::LongSection, message, &texts::ADD_HEADING);
                 finding.judged = Some(judged(at - start, limit, "words"));
                 finding.subject = self.opening(&(start..at));
                 // The middle is where a heading would help; the beginning is where it is found.
@@ -376,12 +358,8 @@ impl Judge<'_> {
             // A title alone is a page without a text: there is more to say of that than this.
             if is_empty && headings.len() > 1 {
                 let name = self.quoted(heading.span);
-                let message = format!("there is no text under the heading \"{name}\"");
-                let mut finding = self.found(
-                    AuditRule::EmptySection,
-                    message,
-                    "write the section, or take its heading out",
-                );
+                let message = say!(EMPTY_SECTION, &name);
+                let mut finding = Finding::new(AuditRule::EmptySection, message, &texts::WRITE_SECTION);
                 finding.subject = name;
                 finding.occurrences.push(self.heading_place(heading));
                 findings.push(finding);
@@ -420,10 +398,20 @@ impl ByText {
     }
 }
 
+/// `, 3 times`; nothing for once.
+fn times(count: usize) -> Said {
+    match count {
+        1 => Said::default(),
+        _ => say!(COMMA_TIMES, count),
+    }
+}
+
 /// A line that search results show.
 struct Line<'a> {
     rule: AuditRule,
     name: &'static str,
+    /// That it is too short, too long, and too wide.
+    messages: [&'static Text; 3],
     text: &'a str,
     place: Option<Occurrence>,
     size: f64,

@@ -126,17 +126,17 @@ fn apart(starts: &[usize], length: usize, counts: impl Fn(usize) -> bool) -> Vec
         .collect()
 }
 
-/// A phrase worth telling, and how it lies in those told before it.
+/// A phrase worth reporting, and how it lies in those told before it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Told<'r> {
     pub(super) repeat: &'r Repeat,
-    /// How many of its occurrences lie in a phrase told before it, or overlap one.
+    /// How many of its occurrences lie in a phrase reported before it, or overlap one.
     pub(super) inside: usize,
-    /// The phrase told before it that holds the most of its occurrences whole, by its place among those told.
+    /// The phrase reported before it that holds the most of its occurrences whole, by its place among those reported.
     pub(super) parent: Option<usize>,
 }
 
-/// The phrases worth telling: each has `least_count` occurrences that no phrase told before it holds or overlaps.
+/// The phrases worth reporting: each has `least_count` occurrences that no phrase reported before it holds or overlaps.
 pub(super) fn folded<'r>(
     repeats: impl Iterator<Item = &'r Repeat>,
     total: usize,
@@ -258,12 +258,12 @@ pub(super) fn family<'r>(
     Family { words: inside, inside: count, stretches, coverage }
 }
 
-/// Whether a word of a text is the one that was asked for.
+/// Whether a word of a text is the requested one.
 fn is_same(asked: &Word, word: &Word) -> bool {
     word.folded.key == asked.folded.key || word.folded.key == asked.folded.namesake
 }
 
-/// Whether what stands before a word goes with what stands before the one that was asked for. A slash is not a space, nor a
+/// Whether what stands before a word goes with what stands before the requested one. A slash is not a space, nor a
 /// hyphen: `24/7` is not `24 7`. Who asks for a mark gets it: `Portland, Oregon`.
 pub(super) fn goes_on(word: &Word, asked: &Word) -> bool {
     match asked.gap {
@@ -273,7 +273,7 @@ pub(super) fn goes_on(word: &Word, asked: &Word) -> bool {
     }
 }
 
-/// Where a phrase that was asked for stands: its occurrences, left to right, none overlapping the one before, and
+/// Where a requested phrase stands: its occurrences, left to right, none overlapping the one before, and
 /// whether each is written exactly so.
 ///
 /// Who asks for `it support` or `us visa` in lower case, as tools for keywords do, means the acronym if the text has

@@ -3,8 +3,7 @@
 //! Percentiles of 245 posts of a public government blog (CC0), the development half of those that `DESIGN.md` names,
 //! by `scripts/reference_percentiles.py`. One genre, one publisher, English: so a finding names its reference.
 
-/// What the reference is called in messages.
-pub(crate) const NAME: &str = "ordinary posts";
+use super::wording::{Said, Text, say};
 
 /// Values under which 5, 10, … 95, 99 and 100 of 100 reference drafts lie.
 type Percentiles = [f64; 21];
@@ -30,15 +29,15 @@ impl Reference {
     }
 
     /// How a value compares, in words that say who has less: `9 in 10 comparable posts use less`.
-    pub(crate) fn standing(&self, value: f64, posts: &str) -> String {
+    pub(super) fn standing(&self, value: f64, posts: &'static Text) -> Said {
         match self.percentile(value) {
-            100.0.. => format!("more than in any of {} {posts}", self.drafts),
-            99.0.. => format!("99 in 100 {posts} use less"),
-            95.0.. => format!("19 in 20 {posts} use less"),
-            90.0.. => format!("9 in 10 {posts} use less"),
-            75.0.. => format!("3 in 4 {posts} use less"),
-            50.0.. => format!("half of {posts} use less"),
-            _ => format!("less than in half of {posts}"),
+            100.0.. => say!(MORE_THAN_IN_ANY, self.drafts, posts),
+            99.0.. => say!(USE_LESS, 99, 100, posts),
+            95.0.. => say!(USE_LESS, 19, 20, posts),
+            90.0.. => say!(USE_LESS, 9, 10, posts),
+            75.0.. => say!(USE_LESS, 3, 4, posts),
+            50.0.. => say!(HALF_USE_LESS, posts),
+            _ => say!(LESS_THAN_HALF, posts),
         }
     }
 

@@ -13,7 +13,7 @@ pub enum AuditRule {
     OverusedPhrase,
     /// A single word takes an unusual share of the content words.
     OverusedWord,
-    /// A keyphrase that was asked for does not occur.
+    /// A requested keyphrase does not occur.
     KeyphraseAbsent,
     /// A keyphrase and its variants take an unusual share of all words.
     KeyphraseOverused,

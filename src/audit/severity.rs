@@ -9,6 +9,7 @@ use super::judge::Judge;
 use super::measures::percent;
 use super::overuse::{self, Head, Single};
 use super::phrases::{self, Repeat};
+use super::wording::{Said, Text, Value, say, texts};
 use super::words::Gap;
 use super::{Audit, AuditRule, Cut, Finding, Judged, Level, Phrase, Setting, cuts, kind, reference};
 use crate::document::BlockKind;
@@ -36,9 +37,6 @@ const WORD_WARNING_SPREAD: f64 = 45.0;
 /// The share of a word's occurrences that lie in the family of an over-used phrase, from which on the word is no finding
 /// of its own: it would say the same again.
 const INSIDE: f64 = 0.75;
-
-/// Why a language without texts to compare with has no warnings.
-const NO_REFERENCE: &str = "; note instead of warning: there is no reference for this language";
 
 /// What was measured, the limit that it is over, and how severe that is.
 #[derive(Clone, Copy)]
@@ -97,12 +95,12 @@ impl Judge<'_> {
             let over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
             let (level, reason) = self.excused(over.level, names)?;
             let (level, reason) = match level > Level::Note && !self.has_reference() {
-                true => (Level::Note, NO_REFERENCE),
+                true => (Level::Note, Some(&texts::NO_REFERENCE)),
                 false => (level, reason),
             };
             Some((head, Over { level, ..over }, reason))
         });
-        let mut worst: Option<(&Head<'_>, Over, &str)> = None;
+        let mut worst: Option<(&Head<'_>, Over, Option<&'static Text>)> = None;
         for found in judged {
             if worst.as_ref().is_none_or(|(_, over, _)| found.1.level > over.level) {
                 worst = Some(found);
@@ -111,15 +109,19 @@ impl Judge<'_> {
         let (head, over, reason) = worst?;
         let phrase = self.draft.repeat(head.repeat, self.folder);
         let places = head.repeat.stretches();
-        let mut finding = self.family_finding(AuditRule::OverusedPhrase, over, &phrase, head, &places, audit);
-        finding.message.push_str(self.said(AuditRule::OverusedPhrase, reason));
-        if let Some((short, count)) = self.short_form(head.repeat) {
-            let times = times(count);
-            finding.advice.push_str(&format!(
-                "; you already write \"{short}\" {times}: use it wherever the topic is clear"
-            ));
-        }
-        Some(finding)
+        let short = match self.short_form(head.repeat) {
+            Some((short, count)) => say!(SHORT_FORM, &short, Value::Times(count)),
+            None => Said::default(),
+        };
+        Some(self.family_finding(
+            AuditRule::OverusedPhrase,
+            (over, reason),
+            &phrase,
+            head,
+            &places,
+            audit,
+            short,
+        ))
     }
 
     /// Whether limits of the draft's language were held against texts in it, or in one that is counted alike. With a list of function
@@ -162,70 +164,65 @@ impl Judge<'_> {
         let repeat = Repeat { words: phrase.words, starts: places.iter().map(|place| place.start).collect() };
         let head = Head { repeat: &repeat, family, is_titled: true, sales, is_spare: false };
         let mut over = self.over(head.score(), count, audit.family_limits(&self.options.limits))?;
-        let mut reason = "";
+        let mut reason = None;
         if over.level > Level::Note && !self.has_reference() {
             over.level = Level::Note;
-            reason = NO_REFERENCE;
+            reason = Some(&texts::NO_REFERENCE);
         }
-        let mut finding =
-            self.family_finding(AuditRule::KeyphraseOverused, over, phrase, &head, &places, audit);
-        finding.message.push_str(self.said(AuditRule::KeyphraseOverused, reason));
-        Some(finding)
+        let rule = AuditRule::KeyphraseOverused;
+        Some(self.family_finding(rule, (over, reason), phrase, &head, &places, audit, Said::default()))
     }
 
-    /// A finding of family coverage.
+    /// A finding of family coverage: with why its level was lowered, and what else its advice says.
+    #[allow(clippy::too_many_arguments)] // All of them are what one message says.
     fn family_finding(
         &self,
         rule: AuditRule,
-        over: Over,
+        (over, reason): (Over, Option<&'static Text>),
         phrase: &Phrase,
         head: &Head<'_>,
         places: &[Range<usize>],
         audit: &Audit,
+        more: Said,
     ) -> Finding {
         let count = phrase.occurrences.len();
         let coverage = head.family.coverage;
         let reference = reference::family_coverage(audit.words);
         // Shown with one decimal: less is no difference to a reader.
-        let variants = if coverage >= phrase.coverage + 0.05 { "; with its variants" } else { ":" };
-        let mut message =
-            format!("\"{}\" appears {}{variants} {coverage:.1}% of all words", phrase.text, times(count));
+        let has_variants = coverage >= phrase.coverage + 0.05;
         // What is no more than a note is not beyond all: a phrase outside title and headings may be.
         let compared = if over.limit_of == Level::Note { coverage.min(reference.most()) } else { coverage };
         let standing = reference.standing(compared, self.comparable());
         // The sum is printed where it decides; where coverage does, that is what there is to change.
         let decides = coverage < over.limit;
         let value = if decides { over.value } else { coverage };
-        message.push_str(&format!(", {standing}"));
+        let (times, part) = (Value::Times(count), Value::Number(coverage, 1));
+        let mut message = match has_variants {
+            true => say!(PHRASE_WITH_VARIANTS, &phrase.text, times, part, standing),
+            false => say!(PHRASE_APPEARS, &phrase.text, times, part, standing),
+        };
         if decides {
-            message.push_str(&format!(
-                "; {:.1}% of all other words are sales words, so it counts as {value:.1}%",
-                head.sales
-            ));
+            message = message.and(say!(SALES_WORDS, Value::Number(head.sales, 1), Value::Number(value, 1)));
         }
         let level = self.options.level_of(rule, over.limit_of);
-        message.push_str(&format!(" ({level} from {})", limit(over.limit)));
+        message = message.and(say!(FROM, level, limit(over.limit))).and(self.said(rule, reason));
         let ranks = self.ranks(places.iter().map(|place| place.start));
         let mut order: Vec<usize> = (0..count).collect();
         order.sort_by_key(|place| ranks.get(*place).copied());
         let usual = reference.usual();
         let length = phrase.words.max(1) as f64;
         let cut = spare(head.family.inside, usual, audit.words, length);
-        let advice = self.advice(cut, count, &ranks);
-        Finding {
-            rule,
-            level: over.level,
-            message,
-            advice,
-            subject: phrase.text.clone(),
-            judged: Some(Judged {
-                value,
-                limit: over.limit,
-                unit: "% of words",
-                percentile: Some(reference.percentile(coverage)),
-            }),
-            occurrences: order.into_iter().map(|place| phrase.occurrences[place]).collect(),
-        }
+        let mut finding = Finding::new(rule, message, self.advice(cut, count, &ranks).and(more));
+        finding.level = over.level;
+        finding.subject.clone_from(&phrase.text);
+        finding.judged = Some(Judged {
+            value,
+            limit: over.limit,
+            unit: "% of words",
+            percentile: Some(reference.percentile(coverage)),
+        });
+        finding.occurrences = order.into_iter().map(|place| phrase.occurrences[place]).collect();
+        finding
     }
 
     /// What to do with each occurrence of the phrase that the draft says too much, as its finding advises.
@@ -278,23 +275,18 @@ impl Judge<'_> {
     }
 
     /// What to do about a phrase or word that is said too often: how many to change, of how many, and which first.
-    fn advice(&self, cut: usize, count: usize, ranks: &[u8]) -> String {
+    fn advice(&self, cut: usize, count: usize, ranks: &[u8]) -> Said {
         let openers = ranks.iter().filter(|rank| **rank == 0).count();
         // More than there are: the variants take the rest.
         if cut >= count {
-            return format!("drop or shorten most of the {count}, and their variants with them");
+            return say!(CUT_MOST, count);
         }
-        let first = match openers {
-            0 => "",
-            1 => ", first the one that opens a paragraph",
-            _ if openers < cut => {
-                return format!(
-                    "drop or shorten {cut} of the {count}, first the {openers} that open paragraphs"
-                );
-            }
-            _ => ", beginning with those that open paragraphs",
-        };
-        format!("drop or shorten {cut} of the {count}{first}")
+        match openers {
+            0 => say!(CUT, cut, count),
+            1 => say!(CUT, cut, count).and(&texts::FIRST_THE_OPENER),
+            _ if openers < cut => say!(CUT_OPENERS, cut, count, openers),
+            _ => say!(CUT, cut, count).and(&texts::OPENERS_FIRST),
+        }
     }
 
     /// In which order occurrences are to be changed, by where each begins: those that open a paragraph, then those
@@ -355,7 +347,7 @@ impl Judge<'_> {
                 continue;
             };
             let (level, reason) = match level > Level::Note && !self.has_reference() {
-                true => (Level::Note, NO_REFERENCE),
+                true => (Level::Note, Some(&texts::NO_REFERENCE)),
                 false => (level, reason),
             };
             if let Some((said, head)) = head {
@@ -381,7 +373,7 @@ impl Judge<'_> {
         over: Over,
         single: &Single,
         told: &super::WordUse,
-        reason: &str,
+        reason: Option<&'static Text>,
         audit: &Audit,
     ) -> Finding {
         let count = single.places.len();
@@ -393,73 +385,60 @@ impl Judge<'_> {
         let content = audit.measures.content_words as f64;
         let language = self.draft.analysis.language();
         let instead = match language {
-            Language::English => "; say \"it\", name a part of it, or leave it out where the topic is clear",
-            _ => "; name a part of it, or leave it out where the topic is clear",
+            Language::English => &texts::INSTEAD_IT,
+            _ => &texts::INSTEAD,
         };
         // Each takes one of both counts along.
         let spare = (count as f64 - usual / 100.0 * content) / (1.0 - usual / 100.0);
-        let reason = self.said(rule, reason);
-        let standing = match language {
+        let (times, part) = (Value::Times(count), Value::Number(over.value, 1));
+        let half = Value::Number(reference.half(), 1);
+        let message = match language {
             // Without function words nobody can tell which words are others.
-            _ if !self.knows_function_words() => "all words".to_string(),
-            Language::English => {
-                format!("the content words; the top word of a typical post has {:.1}%", reference.half())
-            }
-            _ => format!(
-                "the content words; the top word of a typical English post has {:.1}%",
-                reference.half()
-            ),
+            _ if !self.knows_function_words() => say!(WORD_OF_ALL, &told.text, times, part),
+            Language::English => say!(WORD_OF_CONTENT, &told.text, times, part, half),
+            _ => say!(WORD_OF_CONTENT_ABROAD, &told.text, times, part, half),
         };
-        Finding {
-            rule,
-            level: over.level,
-            message: format!(
-                "\"{}\" appears {}: {:.1}% of {standing} ({} from {}){reason}",
-                told.text,
-                times(count),
-                over.value,
-                self.options.level_of(rule, over.limit_of),
-                limit(over.limit),
-            ),
-            advice: format!("{}{instead}", self.advice(spare.ceil().max(1.0) as usize, count, &ranks)),
-            subject: told.text.clone(),
-            judged: Some(Judged {
-                value: over.value,
-                limit: over.limit,
-                unit: "% of content words",
-                percentile: Some(reference.percentile(over.value)),
-            }),
-            occurrences: order
-                .into_iter()
-                .map(|place| self.draft.occurrence(single.places[place], 1))
-                .collect(),
-        }
+        let level = self.options.level_of(rule, over.limit_of);
+        let message = message.and(say!(FROM, level, limit(over.limit))).and(self.said(rule, reason));
+        let advice = self.advice(spare.ceil().max(1.0) as usize, count, &ranks).and(instead);
+        let mut finding = Finding::new(rule, message, advice);
+        finding.level = over.level;
+        finding.subject.clone_from(&told.text);
+        finding.judged = Some(Judged {
+            value: over.value,
+            limit: over.limit,
+            unit: "% of content words",
+            percentile: Some(reference.percentile(over.value)),
+        });
+        let place = |place: usize| self.draft.occurrence(single.places[place], 1);
+        finding.occurrences = order.into_iter().map(place).collect();
+        finding
     }
 
     /// What the reference texts are to this draft: they are in English.
-    fn comparable(&self) -> &'static str {
+    fn comparable(&self) -> &'static Text {
         match self.draft.analysis.language() {
-            Language::English => "comparable posts",
-            _ => "comparable English posts",
+            Language::English => &texts::COMPARABLE_POSTS,
+            _ => &texts::COMPARABLE_ENGLISH_POSTS,
         }
     }
 
     /// The level lowered for documents that have to repeat themselves, and a warning for a proper name; with the reason.
-    fn excused(&self, level: Level, is_name: bool) -> Option<(Level, &'static str)> {
-        match kind::of(self.draft.document()) {
-            Some("a changelog") => Some((level.lowered()?, "; note instead of warning: this is a changelog")),
-            Some("legal text") => Some((level.lowered()?, "; note instead of warning: this is legal text")),
-            Some(_) => Some((level.lowered()?, "; note instead of warning: this is reference documentation")),
-            None if is_name && level == Level::Warning => {
-                Some((Level::Note, "; note instead of warning: looks like a proper name"))
-            }
-            None => Some((level, "")),
-        }
+    fn excused(&self, level: Level, is_name: bool) -> Option<(Level, Option<&'static Text>)> {
+        let reason = match kind::of(self.draft.document()) {
+            Some("a changelog") => &texts::IS_CHANGELOG,
+            Some("legal text") => &texts::IS_LEGAL,
+            Some(_) => &texts::IS_REFERENCE,
+            None if is_name && level == Level::Warning => return Some((Level::Note, Some(&texts::IS_NAME))),
+            None => return Some((level, None)),
+        };
+        Some((level.lowered()?, Some(reason)))
     }
 
     /// Why a level was lowered, where that is what decides: nothing if the rule is set to a level.
-    fn said<'r>(&self, rule: AuditRule, reason: &'r str) -> &'r str {
-        if matches!(self.options.setting(rule), Setting::At(_)) { "" } else { reason }
+    fn said(&self, rule: AuditRule, reason: Option<&'static Text>) -> Said {
+        let is_set = matches!(self.options.setting(rule), Setting::At(_));
+        reason.filter(|_| !is_set).map(Said::from).unwrap_or_default()
     }
 
     /// Whether the content words of a phrase, by their keys, are written with capitals that no headline explains,
@@ -520,19 +499,9 @@ fn content(judge: &Judge<'_>, repeat: &Repeat) -> Vec<u32> {
     words.iter().filter(|word| word.folded.is_content).map(|word| word.folded.key).collect()
 }
 
-/// `twice`, `25 times`.
-fn times(count: usize) -> String {
-    match count {
-        1 => "once".to_string(),
-        2 => "twice".to_string(),
-        _ => format!("{count} times"),
-    }
-}
-
-/// A limit as it is set, or with one decimal: `8%`, `8.7%`.
-fn limit(limit: f64) -> String {
-    let rounded = format!("{limit:.1}");
-    format!("{}%", rounded.strip_suffix(".0").unwrap_or(&rounded))
+/// A limit as it is set, or with one decimal: 8, 8.7.
+fn limit(limit: f64) -> Value {
+    Value::Limit((10.0 * limit).round() / 10.0)
 }
 
 #[cfg(test)]
@@ -604,6 +573,8 @@ mod tests {
 
     #[test]
     fn limits_are_printed_short() {
-        assert_eq!([8.0, 8.66, 9.6].map(limit), ["8%", "8.7%", "9.6%"]);
+        let printed = |value| say!(FROM, Level::Note, limit(value)).english();
+        let expected = ["8", "8.7", "9.6"].map(|limit| format!(" (note from {limit}%)"));
+        assert_eq!([8.0, 8.66, 9.6].map(printed), expected);
     }
 }

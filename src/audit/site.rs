@@ -17,6 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold::{Folded, Folder};
 use super::repeats::SuffixArray;
+use super::wording::{Value, say, texts};
 use super::{Audit, AuditRule, Finding, Judged, Level, Occurrence, near, spread, words};
 use crate::analysis::Analyzer;
 use crate::document::{BlockKind, Document};
@@ -344,15 +345,11 @@ impl<'t> SiteAuditor<'t> {
     }
 
     /// Some drafts to be read: `"a.md", "b.md", "c.md" and 4 more`.
-    fn names(&self, drafts: &[usize], all: usize) -> String {
-        let mut told: Vec<String> =
-            drafts.iter().take(MOST_NAMES).map(|draft| format!("\"{}\"", self.drafts[*draft].name)).collect();
-        let rest = all - told.len();
-        if rest > 0 {
-            return format!("{} and {rest} more", told.join(", "));
-        }
-        let last = told.pop().unwrap_or_default();
-        if told.is_empty() { last } else { format!("{} and {last}", told.join(", ")) }
+    fn names(&self, drafts: &[usize], all: usize) -> Value {
+        let names: Vec<String> =
+            drafts.iter().take(MOST_NAMES).map(|draft| self.drafts[*draft].name.to_string()).collect();
+        let rest = all - names.len();
+        Value::Quoted(names, rest)
     }
 }
 
@@ -386,7 +383,7 @@ impl Numbering {
 // Competing topics
 
 /// What a draft is about: its top phrase, if that stands in the title or a heading too, and the keyphrases
-/// that were asked for and stand in it.
+/// that were requested and stand in it.
 fn topics(
     document: &Document<'_>,
     audit: &Audit,
@@ -444,19 +441,32 @@ impl SiteAuditor<'_> {
                 let others: Vec<usize> =
                     drafts.iter().filter(|other| *other != draft).take(MOST_NAMES).copied().collect();
                 let names = self.names(&others, drafts.len() - 1);
+                let message = say!(COMPETING_TOPIC, &topic.text, names);
                 site.drafts[*draft].push(Finding {
-                    rule: AuditRule::CompetingKeyphrase,
-                    level: Level::Note,
-                    message: format!("\"{}\" is the topic of {names} too", topic.text),
-                    advice: "merge them, or say in title and headings what each is about".to_string(),
                     subject: topic.text.clone(),
-                    judged: None,
                     occurrences: topic.occurrence.into_iter().collect(),
+                    ..Finding::new(AuditRule::CompetingKeyphrase, message, &texts::MERGE_OR_TELL)
                 });
             }
-            site.competing.push(CompetingPhrase { text: group[0].1.text.clone(), drafts });
+            let texts: Vec<&str> = group.iter().map(|(_, topic)| topic.text.as_str()).collect();
+            site.competing.push(CompetingPhrase { text: commonest(&texts).to_string(), drafts });
         }
     }
+}
+
+/// The text that most have; of as many, the one with the fewest capitals, which headings give, then the first.
+fn commonest<'t>(texts: &[&'t str]) -> &'t str {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for text in texts {
+        match counts.iter_mut().find(|(known, _)| known == text) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((text, 1)),
+        }
+    }
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+    let best =
+        counts.into_iter().rev().max_by_key(|(text, count)| (*count, std::cmp::Reverse(capitals(text))));
+    best.map_or("", |(text, _)| text)
 }
 
 // Boilerplate
@@ -584,11 +594,8 @@ impl SiteAuditor<'_> {
     fn boilerplate_finding(&self, phrase: &SitePhrase, start: usize) -> Finding {
         let all = self.drafts.len();
         let names = self.names(&phrase.examples, phrase.drafts);
+        let message = say!(BOILERPLATE, &phrase.text, phrase.drafts, all, names);
         Finding {
-            rule: AuditRule::BoilerplatePhrase,
-            level: Level::Note,
-            message: format!("\"{}\" is in {} of {all} drafts: {names}", phrase.text, phrase.drafts),
-            advice: "leave it to the template, or say it once".to_string(),
             subject: phrase.text.clone(),
             judged: Some(Judged {
                 value: 100.0 * phrase.drafts as f64 / all as f64,
@@ -597,6 +604,7 @@ impl SiteAuditor<'_> {
                 percentile: None,
             }),
             occurrences: vec![self.occurrence(start, phrase.words)],
+            ..Finding::new(AuditRule::BoilerplatePhrase, message, &texts::LEAVE_TO_TEMPLATE)
         }
     }
 }
@@ -755,20 +763,12 @@ impl SiteAuditor<'_> {
     fn duplicate(&self, draft: usize, passages: &[&Passage]) -> Finding {
         let words: usize = passages.iter().map(|passage| passage.words).sum();
         let others: Vec<usize> = passages[0].others.iter().map(|other| *other as usize).collect();
-        let what = match passages.len() {
-            1 => format!("a passage of {words} words is"),
-            many => format!("{many} passages of {words} words are"),
-        };
-        let names = match passages.len() {
-            1 => self.names(&others, others.len()),
-            _ => self.names(&others[..1], 1),
+        let message = match passages.len() {
+            1 => say!(PASSAGE_SHARED, words, self.names(&others, others.len())),
+            many => say!(PASSAGES_SHARED, many, words, self.names(&others[..1], 1)),
         };
         let first = self.words_of(passages[0].first);
         Finding {
-            rule: AuditRule::DuplicatePassage,
-            level: Level::Note,
-            message: format!("{what} in {names} too"),
-            advice: "keep it in one draft, and link to that".to_string(),
             subject: self.text(draft, first.start, first.len().min(SENTENCE_WORDS)),
             judged: Some(Judged {
                 value: words as f64,
@@ -777,6 +777,7 @@ impl SiteAuditor<'_> {
                 percentile: None,
             }),
             occurrences: passages.iter().map(|passage| self.passage_occurrence(passage)).collect(),
+            ..Finding::new(AuditRule::DuplicatePassage, message, &texts::KEEP_IN_ONE)
         }
     }
 
@@ -790,15 +791,10 @@ impl SiteAuditor<'_> {
     ) -> Finding {
         let all = self.drafts[draft].words;
         let name = self.names(&[most as usize], 1);
+        let limit = Value::Limit(self.limits.duplicate_share);
+        let message = say!(MOSTLY_SHARED, shared, all, words, name, limit);
         Finding {
-            rule: AuditRule::DuplicatePassage,
             level: Level::Warning,
-            message: format!(
-                "{shared} of its {all} words are in other drafts too, {words} of them in {name} (warning from {}%)",
-                self.limits.duplicate_share
-            ),
-            advice: "merge the drafts, or rewrite this one".to_string(),
-            subject: String::new(),
             judged: Some(Judged {
                 value: share,
                 limit: self.limits.duplicate_share,
@@ -806,6 +802,7 @@ impl SiteAuditor<'_> {
                 percentile: None,
             }),
             occurrences: passages.iter().map(|passage| self.passage_occurrence(passage)).collect(),
+            ..Finding::new(AuditRule::DuplicatePassage, message, &texts::MERGE_OR_REWRITE)
         }
     }
 }

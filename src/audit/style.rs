@@ -132,7 +132,9 @@ impl Style {
                 && word.folded.syllables > 0;
             // A part of a compound is no word of its own: `prends-le le matin`.
             let is_part = || before.gap.joins() || words.get(at + 1).is_some_and(|next| next.gap.joins());
-            if !is_doubled || is_part() || !is_word(word.span.of(text)) {
+            // A sign between them is notation: `n × n`, `x = x`.
+            let is_beside = || text[before.span.end..word.span.start].trim().is_empty();
+            if !is_doubled || is_part() || !is_beside() || !is_word(word.span.of(text)) {
                 continue;
             }
             let said = |place: usize| (words[place].span.of(text).to_string(), words[place].gap.breaks());
@@ -151,8 +153,14 @@ impl Style {
             if word.folded.exact == words[at - 1].folded.exact && word.gap == Gap::Space {
                 continue;
             }
-            // Names come back; so do the items of an enumeration, which commas part.
-            if !word.folded.is_content || word.span.of(text).starts_with(char::is_uppercase) {
+            // Names come back; so do the items of an enumeration, which commas part, and the letters of a formula.
+            let is_letter = word.span.len() == 1;
+            if !word.folded.is_content || is_letter || word.span.of(text).starts_with(char::is_uppercase) {
+                continue;
+            }
+            // `Day by day` is said once.
+            let is_again = |at: usize| at >= sentence.start + 2 && is_pair(words, at);
+            if is_again(at) {
                 continue;
             }
             let key = word.folded.key;
@@ -161,7 +169,8 @@ impl Style {
                 continue;
             }
             let clause = (from..=at).rev().find(|place| words[*place].gap.breaks()).unwrap_or(from);
-            let mut earlier = (clause..at).filter(|place| words[*place].folded.key == key);
+            let mut earlier =
+                (clause..at).filter(|place| words[*place].folded.key == key && !is_again(*place));
             if let (Some(first), Some(second), None) = (earlier.next(), earlier.next(), earlier.next()) {
                 self.echoes.push([first, second, at]);
             }
@@ -189,6 +198,17 @@ fn named<'t>(
     };
     let names = sentence.clone().filter(is_name).map(|place| words[place].span.of(text));
     code.chain(names).map(Cow::from).collect()
+}
+
+/// Whether a word is the second of a pair that a function word joins: `day by day`, `again and again`.
+pub(super) fn is_pair(words: &[Word], at: usize) -> bool {
+    let Some([first, between, second]) = at.checked_sub(2).and_then(|start| words.get(start..=at)) else {
+        return false;
+    };
+    first.folded.key == second.folded.key
+        && !between.folded.is_content
+        && between.gap == Gap::Space
+        && second.gap == Gap::Space
 }
 
 /// Whether a word is one, and not a character of a script that writes words together.

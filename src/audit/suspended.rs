@@ -1,7 +1,7 @@
 //! Compounds of which a part is left out and read off another: `Vor- und Nachteile` says *Vorteile*, `short- and
 //! long-term plans` says *short-term plans*, `Ladenbau und -planung` says *Ladenplanung*.
 //!
-//! What is asked for decides where the part that is written ends and the one that is left out begins: *Vorteile* is
+//! What is requested decides where the part that is written ends and the one that is left out begins: *Vorteile* is
 //! `Vor` and an end of `Nachteile`. So only keyphrases are found so, and nothing is made up.
 //!
 //! * time: a search for a hyphen before or behind a space; what stands around one has a bound
@@ -30,7 +30,7 @@ pub(super) struct Suspended {
     behind_hyphen: Option<usize>,
 }
 
-/// A phrase that is asked for, read with what is left out.
+/// A requested phrase, read with what is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Found {
     /// Its first word, and how many words are its own: what is read off the other compound is that one's.

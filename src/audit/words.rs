@@ -32,7 +32,7 @@ pub(super) enum Gap {
     Hyphen,
     /// A slash without spaces.
     Slash,
-    /// A slash between spaces: no phrase goes on, unless it was asked for with a slash.
+    /// A slash between spaces: no phrase goes on, unless it was requested with a slash.
     SpacedSlash,
     /// An en dash without spaces.
     Dash,
@@ -198,8 +198,10 @@ impl Line<'_> {
             gap = Gap::Space;
         }
         let folded = fold(folder, span.of(self.text));
+        // The bracket that closes is shown with its word, or a phrase would end in half a bracket: `tcsh(1`.
+        span.end += closes;
         self.words.push(Word { span, folded, gap, sentence: self.sentence });
-        self.end = span.end + closes;
+        self.end = span.end;
     }
 
     /// How many bytes close the bracket that the word at `span` alone stands in, right behind another: the one of
@@ -427,7 +429,7 @@ pub(super) fn restore_accents(analysis: &Analysis<'_>, words: &mut [Word], asked
     }
 }
 
-/// Reads what is asked for as lists of search queries have it, with blanks for apostrophes: `outils d aide`, `men s shoes`.
+/// Reads what is requested as lists of search queries have it, with blanks for apostrophes: `outils d aide`, `men s shoes`.
 pub(super) fn add_apostrophes(phrase: &str, asked: &mut Vec<Word>, folder: &mut Folder) {
     let language = folder.language();
     let last = asked.len().saturating_sub(1);
@@ -447,7 +449,7 @@ pub(super) fn add_apostrophes(phrase: &str, asked: &mut Vec<Word>, folder: &mut 
     }
 }
 
-/// Finds words with accents for those that are asked for without: `pao integral` asks for `pão integral`, as lists of search queries
+/// Finds words with accents for requested words without them: `pao integral` asks for `pão integral`, as lists of search queries
 /// have it. A word that the draft writes in both ways may be either inside a phrase, and is itself where it stands alone.
 pub(super) fn add_accents(asked: &mut [Word], words: &[Word], folder: &Folder) {
     let is_phrase = asked.len() > 1;

@@ -1,6 +1,6 @@
 //! Words that a plain text divides at the ends of its lines, put together again: `har-` and `bour`.
 //!
-//! Whether the hyphen belongs to the word, as in `low-lying`, is told by the text itself, if it has the word undivided
+//! Whether the hyphen belongs to the word, as in `low-lying`, the text itself shows, if it has the word undivided
 //! somewhere else; then by the first part, if that is one that makes compounds; else it was put there to divide.
 //!
 //! * time: `O(n)`; texts without a hyphen at the end of a line are searched for one and no more
@@ -125,7 +125,7 @@ impl Break {
     }
 }
 
-/// The words of a text in small letters, and its pairs with a hyphen between, but for those that lines divide.
+/// The words of a text in lower case, and its pairs with a hyphen between, but for those that lines divide.
 pub(super) struct Vocabulary {
     words: FxHashSet<Box<str>>,
 }

@@ -1,4 +1,4 @@
-//! Markdown told from plain text, where nothing says what a text is.
+//! Markdown distinguished from plain text, where nothing says what a text is.
 //!
 //! Much that Markdown has stands in plain text too: an asterisk, a number sign, a bullet. So marks are counted, each kind up to
 //! a bound, and only several of them, or several kinds, make a text Markdown. Mail, code and settings, which have such marks for
@@ -7,13 +7,13 @@
 /// How much of a text is looked at, in bytes: some five pages.
 const LOOKED_AT: usize = 1 << 14;
 
-/// A text with so many points is Markdown. Chosen by eye: two headings, or a heading and a link, or two links.
+/// A text with this many points is Markdown. Chosen by eye: two headings, or a heading and a link, or two links.
 const ENOUGH: u32 = 4;
 
 /// One line of so many is code, in a text that is code: chosen, a third of them end in a mark that prose does not end in.
 const CODE_LINES: usize = 3;
 
-/// The front matter of a text is no longer than so many lines.
+/// The front matter of a text is no longer than this many lines.
 const FRONT_MATTER_LINES: usize = 80;
 
 /// What counts for Markdown: points for one, and the most for several.

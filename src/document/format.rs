@@ -1,4 +1,4 @@
-//! The formats that can be read, and how a file's format is told: by what it is called, else by how it begins.
+//! The formats that can be read, and how a file's format is recognized: by what it is called, else by how it begins.
 
 use std::fmt;
 use std::str::FromStr;
@@ -232,7 +232,7 @@ impl Format {
     /// The format of a file that begins with these bytes; text, if nothing speaks for another.
     ///
     /// * Archives tell by the names of their files, HTML by a doctype or the tag of a whole page.
-    /// * Markdown is told by several of its marks, or by front matter: see [`Format::of_text`].
+    /// * Markdown is recognized by several of its marks, or by front matter: see [`Format::of_text`].
     /// * JSON is a notebook if it has cells.
     ///
     /// Looks at no more than the first 16 KiB, and at the list of files that an archive ends with.

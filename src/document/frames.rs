@@ -13,13 +13,13 @@ use super::rewrite::Rewriting;
 use super::{Block, BlockKind, Document, Role, speech};
 use crate::span::{Span, holds};
 
-/// Heads and feet stand among so many lines at the top and the bottom of a page.
+/// Heads and feet stand among this many lines at the top and the bottom of a page.
 const EDGE_LINES: usize = 2;
 
-/// A line on so many pages or more, of ten, is a head or a foot: those of left and right pages differ.
+/// A line on this many pages or more, of ten, is a head or a foot: those of left and right pages differ.
 const PAGES_OF_TEN: usize = 3;
 
-/// A line of so many columns or more without a mark at its end goes on behind the break of a page. Chosen by eye.
+/// A line of this many columns or more without a mark at its end goes on behind the break of a page. Chosen by eye.
 const GOES_ON: usize = 40;
 
 /// So many lines at the beginning of a text tell what it is, and they are no longer than this in bytes: twelve lines of some
@@ -41,7 +41,7 @@ const MOST_UNMARKED: usize = 300;
 /// The longest line that is a mark between a licence and a book, in bytes.
 const LONGEST_MARK: usize = 200;
 
-/// A leader of so many dots needs no number behind it. Chosen by eye: people who trail off in dots use up to 24.
+/// A leader of this many dots needs no number behind it. Chosen by eye: people who trail off in dots use up to 24.
 const LONG_LEADER: usize = 30;
 
 /// An entry of a table of contents is no longer, in bytes, and there are so many of them.

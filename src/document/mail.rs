@@ -99,7 +99,7 @@ const MESSAGE: [&str; 13] =
 const SIGNATURE_LINES: usize = 12;
 const SIGNATURE_COLUMNS: usize = 60;
 
-/// A footer of a list has so many lines or fewer behind its rule.
+/// A footer of a list has this many lines or fewer behind its rule.
 const FOOTER_LINES: usize = 12;
 
 /// So many blank lines stand between a quotation and who is quoted, or fewer.

@@ -10,7 +10,7 @@ use pulldown_cmark::{
 
 use super::builder::Builder;
 use super::front_matter::{self, Notation};
-use super::{BlockKind, Document, Role};
+use super::{BlockKind, Document, Heading, Role};
 use crate::span::Span;
 
 /// Smart punctuation stays off: it would change the text, and spans would no longer match the source.
@@ -38,9 +38,37 @@ pub(super) fn read_mdx(source: &str) -> Document<'_> {
 
 fn read_dialect(source: &str, is_mdx: bool) -> Document<'_> {
     match dialects::rewritten(source, is_mdx) {
-        Some(rewriting) => rewriting.read(parse),
+        Some(written) => {
+            let mut document = written.text.read(parse);
+            arrange_headings(&mut document, &written.titles, &written.left_out);
+            document
+        }
         None => parse(source),
     }
+}
+
+/// Takes titles of admonitions, tabs and the like out of the levels of headings, and says which headings have something under
+/// them that was left out. `titles` and `left_out` are places of the source, in its order.
+fn arrange_headings(document: &mut Document<'_>, titles: &[Span], left_out: &[usize]) {
+    let headings = std::mem::take(&mut document.fields.headings);
+    let starts: Vec<usize> =
+        headings.iter().map(|heading| document.source_span(heading.span).start).collect();
+    let is_title = |start: usize| {
+        let next = titles.partition_point(|title| title.end <= start);
+        titles.get(next).is_some_and(|title| title.start <= start)
+    };
+    let mut kept: Vec<Heading> = Vec::with_capacity(headings.len());
+    for (place, (mut heading, start)) in headings.into_iter().zip(&starts).enumerate() {
+        let end = starts.get(place + 1).copied().unwrap_or(usize::MAX);
+        let next = left_out.partition_point(|at| at < start);
+        heading.holds_unread |= left_out.get(next).is_some_and(|at| *at < end);
+        match kept.last_mut().filter(|_| is_title(*start)) {
+            Some(above) => above.holds_unread |= heading.holds_unread,
+            None if is_title(*start) => {}
+            None => kept.push(heading),
+        }
+    }
+    document.fields.headings = kept;
 }
 
 /// Reads what the parser knows of Markdown. Each sign of a dollar that begins no formula is an entity by now.

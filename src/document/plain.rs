@@ -1,4 +1,4 @@
-//! Plain text: blocks told by their layout.
+//! Plain text: blocks recognized by their layout.
 //!
 //! Lines are gathered into chunks, which blank lines part. Inside a chunk a line break is **soft** if it is only
 //! there because the next word did not fit any more, or if the sentence plainly runs on after it; then the lines
@@ -357,7 +357,7 @@ fn is_heading(line: &str) -> bool {
             && has_words(line, HEADING_WORDS)
 }
 
-/// Whether a line has so many words or fewer.
+/// Whether a line has this many words or fewer.
 fn has_words(line: &str, most: usize) -> bool {
     // There are no more gaps than bytes that can stand in one. Counting those is much faster, and mostly enough.
     let gaps = line.bytes().filter(|b| !b.is_ascii_graphic()).count();

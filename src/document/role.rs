@@ -7,7 +7,7 @@ use crate::span::Span;
 /// What a block of a document, or a stretch in one, is there for: to be read as prose, or to lead to it, sign it, frame it.
 ///
 /// A [`BlockKind`](super::BlockKind) says what shape a block has, a role what it does. Readers give the roles that their
-/// format states; the rest is told by layout and wording, the same way for every format.
+/// format states; the rest is recognized by layout and wording, the same way for every format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Role {

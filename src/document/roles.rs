@@ -1,4 +1,4 @@
-//! What blocks are there for, told by layout and wording: the same way for every format, behind its reader.
+//! What blocks are for, recognized by layout and wording: the same way for every format, behind its reader.
 //!
 //! A block is taken for something else than prose only where a block of prose would hardly look like it: by how a short
 //! one begins (`roles/wording.txt`), or since it says nothing but a date. What a reader has told stays.
@@ -14,17 +14,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Block, BlockKind, Document, Role, frames, speech};
 use crate::span::Span;
 
-/// A block of more bytes is prose, or told by its reader. Chosen: the longest notices, of licences, have some 110 words.
+/// A block of more bytes is prose, or recognized by its reader. Chosen: the longest notices, of licences, have some 110 words.
 const LONGEST: usize = 800;
 
 /// The longest first word of a phrase, in bytes.
 const LONGEST_FIRST: usize = 32;
 
-/// A date with all that stands around it has so many words or fewer. Chosen: "Published on Tuesday, 4 March 2025 at 10:30 am,
+/// A date with all that stands around it has this many words or fewer. Chosen: "Published on Tuesday, 4 March 2025 at 10:30 am,
 /// updated …, 3 min read".
 const DATE_WORDS: usize = 18;
 
-/// A headline that is signed stands above the text: among so many blocks.
+/// A headline that is signed stands above the text: among this many blocks.
 const HEAD_BLOCKS: usize = 6;
 
 /// The fewest fields that make a list, and the most words of each.
@@ -315,7 +315,7 @@ fn announces(sentence: &str) -> bool {
     sentence.trim_end_matches(['*', '_', ')', '"', '”', '»', ' ']).ends_with([':', '：'])
 }
 
-/// A link that is all of a paragraph or an item leads elsewhere if it has so many words or fewer; longer ones are headlines,
+/// A link that is all of a paragraph or an item leads elsewhere if it has this many words or fewer; longer ones are headlines,
 /// which say something.
 #[cfg(any(feature = "html", feature = "markdown", feature = "markup", feature = "pdf"))]
 const LINK_WORDS: usize = 6;
@@ -407,7 +407,7 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     is_date_line.then_some(Role::Date)
 }
 
-/// The first word of a block in small letters, without marks around it; nothing is allocated for what most blocks begin with.
+/// The first word of a block in lower case, without marks around it; nothing is allocated for what most blocks begin with.
 fn first_word<'b>(said: &str, buffer: &'b mut [u8; LONGEST_FIRST]) -> Option<&'b str> {
     let is_letter = |c: char| c.is_alphanumeric() || c == '©';
     let said = said.trim_start_matches(|c: char| !is_letter(c));
@@ -434,7 +434,7 @@ fn first_word<'b>(said: &str, buffer: &'b mut [u8; LONGEST_FIRST]) -> Option<&'b
     str::from_utf8(&buffer[..end]).ok().filter(|word| !word.is_empty())
 }
 
-/// A word of a block: in small letters, without marks around it but a colon behind it.
+/// A word of a block: in lower case, without marks around it but a colon behind it.
 struct Word<'t> {
     raw: &'t str,
     lower: Cow<'t, str>,

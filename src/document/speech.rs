@@ -532,7 +532,7 @@ pub(super) fn is_no_speaker(name: &str) -> bool {
     NO_SPEAKERS.contains(&name.to_lowercase().as_str())
 }
 
-/// Whether words may be the name of somebody. Behind a stamp, a nick may be in small letters.
+/// Whether words may be the name of somebody. Behind a stamp, a nick may be in lower case.
 pub(super) fn is_name(name: &str, is_stamped: bool) -> bool {
     let mut words = name.split(' ').filter(|word| !word.is_empty());
     let is_capital = |word: &str| {

@@ -93,7 +93,7 @@ pub(super) const NAMES: [&str; COUNT] = [
     "of",
 ];
 
-/// Where in these stand those that are asked for by themselves.
+/// Where in these stand those that are requested by themselves.
 const RAREST: usize = 8;
 const ACRONYM: usize = 14;
 const PHRASE: usize = 23;

@@ -122,7 +122,7 @@ pub(super) struct List<'a> {
     /// What was ranked lower than its score, why, and by how much.
     demoted: FxHashMap<u32, (&'static str, f64)>,
     topicless: &'static Topicless,
-    /// Whether each sentence has names alone, if enough do; empty until it is asked for.
+    /// Whether each sentence has names alone, if enough do; empty until it is requested.
     only_names: Option<Vec<bool>>,
     has_stemmer: bool,
     /// Which candidates hold the one at hand. Kept, to be filled again.

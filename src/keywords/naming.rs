@@ -24,7 +24,7 @@ pub(crate) struct Naming {
     goes_on: (bool, bool),
 }
 
-/// The words of an analysis, of which some are asked for.
+/// The words of an analysis, of which some are requested.
 pub(crate) struct Namings {
     words: Vec<Naming>,
     has_tags: bool,

@@ -19,7 +19,7 @@ const VERBS: &str = include_str!("verbs.txt");
 /// The most frequent nouns of treebanks, for languages that have no background; `scripts/everyday_nouns.py` makes it.
 const EVERYDAY: &str = include_str!("everyday.txt");
 
-/// What stands before the ending of a verb has so many letters or more: `ekmek` is bread.
+/// What stands before the ending of a verb has this many letters or more: `ekmek` is bread.
 const LEAST_STEM: usize = 3;
 
 /// The words of one language.

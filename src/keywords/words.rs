@@ -56,7 +56,7 @@ const CITED_WITH: &str = "al";
 /// texts it lifts F1@10 by a point.
 const SHORT: u32 = 3;
 
-/// An abbreviation has so many characters or fewer: `Prof`, `dept`. Where the period of a longer word ends no sentence,
+/// An abbreviation has this many characters or fewer: `Prof`, `dept`. Where the period of a longer word ends no sentence,
 /// mostly an end was missed.
 const LONGEST_ABBREVIATION: u32 = 4;
 
@@ -112,7 +112,7 @@ pub(super) struct Shape {
     is_code: bool,
 }
 
-/// What of a word is asked for at every place that it stands in: a set of flags, so that the words at hand stay close to
+/// What is looked up of a word at every place that it stands in: a set of flags, so that the words at hand stay close to
 /// the processor.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look(u16);
@@ -340,7 +340,7 @@ struct Line<'a> {
     is_parted: bool,
     /// Whether no token of it was seen yet.
     is_first: bool,
-    /// Whether it has a small letter, once that was asked for.
+    /// Whether it has a small letter, once that was looked up.
     has_small: Option<bool>,
     sentence_span: Span,
 }

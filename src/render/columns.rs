@@ -132,9 +132,21 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<Range<usize>> {
     lines
 }
 
-/// Where a word is broken that is longer than its line, and the columns from there to `at`: no line begins with two
-/// colons, which a runner of continuous integration may take for its command.
+/// Where a word is broken that is longer than its line, and the columns from there to `at`: names of files and addresses
+/// behind a slash or a hyphen or before a dot, if that fills half of the line. No line begins with two colons, which a runner
+/// of continuous integration may take for its command.
 fn within_word(text: &str, start: usize, at: usize) -> (usize, usize) {
+    let clusters = text[start..at].grapheme_indices(true).rev();
+    let ends = clusters.filter_map(|(place, cluster)| match cluster {
+        "/" | "-" | "_" => Some(start + place + 1),
+        "." => Some(start + place),
+        _ => None,
+    });
+    let half = start + (at - start) / 2;
+    let parted = ends.take_while(|end| *end > half).find(|end| *end <= at && !text[*end..].starts_with("::"));
+    if let Some(next) = parted {
+        return (next, width(&text[next..at]));
+    }
     if !text[at..].starts_with("::") {
         return (at, 0);
     }
@@ -219,13 +231,16 @@ mod tests {
     #[test]
     fn lines_end_at_spaces_and_between_ideographs() {
         assert_eq!(broken("The wall fell in May.", 9), ["The wall", "fell in", "May."]);
-        assert_eq!(broken("a https://example.org/x b", 10), ["a", "https://ex", "ample.org/", "x b"]);
+        assert_eq!(broken("a https://example.org/x b", 10), ["a", "https://", "example", ".org/x b"]);
         assert_eq!(broken("", 9), [""]);
         assert_eq!(broken("  ", 9), [""]);
         // No line begins with a full stop or ends with an opening bracket.
         assert_eq!(broken("堤防が完成した。", 14), ["堤防が完成し", "た。"]);
         assert_eq!(broken("町は「堤防」と呼ぶ", 6), ["町は", "「堤", "防」と", "呼ぶ"]);
         assert_eq!(broken("한국어 문장", 7), ["한국어", "문장"]);
+        // Names are broken between their parts, if they have any.
+        assert_eq!(broken("2021-04-wall-of-the-town.md", 12), ["2021-04-", "wall-of-the-", "town.md"]);
+        assert_eq!(broken("posts/wallofthetown.md", 16), ["posts/wallofthet", "own.md"]);
         // No line begins with what may be a command.
         assert_eq!(broken("abcdefgh::error::x", 8), ["abcdefg", "h::erro", "r::x"]);
     }

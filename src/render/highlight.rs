@@ -39,7 +39,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lines of so many columns, without colors and scores.
+    /// Lines of this many columns, without colors and scores.
     pub fn new(width: usize) -> Layout {
         Layout { width: width.max(LEAST), colors: false, scores: false }
     }

@@ -263,7 +263,7 @@ impl<'a> Keywords<'a> {
 
 /// An audit: `{"words", "topic", "measures", "keyphrases", "phrases", "findings", "checklist", "cuts", "lang"}`.
 ///
-/// `topic` is there if it was asked for and the draft has one: its best keywords.
+/// `topic` is there if it was requested and the draft has one: its best keywords.
 ///
 /// A phrase has its `phrase`, its `count`, the fields of [`Phrase`](crate::Phrase) by their names, and `occurrences`; an
 /// occurrence `{"start", "end"}`, in a finding `line`, `column`, `end_line` and `end_column` too; a finding `{"rule", "level", "message", "advice", "subject", "value", "limit", "unit",

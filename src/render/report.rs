@@ -307,6 +307,7 @@ pub(super) mod samples {
             subject: text.into(),
             judged: Some(Judged { value: 11.1, limit: 8.0, unit: "% of words", percentile: None }),
             occurrences: spans.iter().map(occurrence).collect(),
+            said: Default::default(),
         }
     }
 

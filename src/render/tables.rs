@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use super::columns::{cut_end, visible, width};
 use super::{bidi, visible};
+use crate::language::{Language, numbers};
 
 /// A table.
 #[derive(Clone, Debug, Default)]
@@ -137,7 +138,7 @@ fn number(value: f64, decimals: usize) -> String {
     }
 }
 
-/// A change as it follows from two numbers that are shown with so many decimals.
+/// A change as it follows from two numbers that are shown with this many decimals.
 pub(super) fn change(before: f64, after: f64, decimals: usize) -> Cell {
     let scale = 10f64.powi(decimals as i32);
     Cell::Change(((after * scale).round() - (before * scale).round()) / scale, decimals)
@@ -163,15 +164,7 @@ pub(super) fn legend(tables: &[Table], terminal: usize) -> Option<String> {
 
 /// `1,398`.
 pub(super) fn thousands(count: usize) -> String {
-    let digits = count.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    numbers::whole(count, Language::English)
 }
 
 /// A bar in eighths of a column, as long as its share of all columns.

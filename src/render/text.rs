@@ -32,7 +32,7 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Lines of so many columns, without colors.
+    /// Lines of this many columns, without colors.
     pub fn new(width: usize) -> Terminal {
         Terminal { width, colors: false }
     }
@@ -295,7 +295,7 @@ fn table(title: &str, phrases: &[Phrase], top: usize, draft: Span, width: usize,
     }
 }
 
-/// A phrase in its place of the tree, in so many columns: how many of its occurrences lie in the longer phrase above it
+/// A phrase in its place of the tree, in this many columns: how many of its occurrences lie in the longer phrase above it
 /// is said in words where there is room.
 fn named(phrase: &Phrase, depth: usize, room: usize) -> String {
     let (told, brief) = match (depth, phrase.inside) {

@@ -26,7 +26,7 @@ use crate::analysis::Analysis;
 /// The most words in a row that are not significant in a cluster, as in the paper.
 const MOST_BETWEEN: usize = 4;
 
-/// How often a term must stand in a text of so many sentences to be significant: Tombros and Sanderson's 7, less a
+/// How often a term must stand in a text of this many sentences to be significant: Tombros and Sanderson's 7, less a
 /// tenth for each sentence under 25 and more by a tenth for each over 40. Twice at least: once is nothing.
 fn least_count(sentences: usize) -> f64 {
     let short = 25usize.saturating_sub(sentences) as f64;

@@ -5,7 +5,7 @@
 
 use crate::random::SplitMix64;
 
-/// A number from 0 to below 1 for each of so many sentences.
+/// A number from 0 to below 1 for each of this many sentences.
 pub(super) fn scores(sentences: usize, seed: u64) -> Vec<f64> {
     let mut numbers = SplitMix64::new(seed);
     (0..sentences).map(|_| numbers.share()).collect()

@@ -8,7 +8,7 @@
 //! `F(S) = Σ_i min(C_i(S), α C_i(V)) + λ Σ_topics √(Σ_{j in S and the topic} r_j)`, with `r_j = C_j(V) / N`.
 //!
 //! `F` is monotone and submodular. So to take the sentence that adds most, again and again, gives at least 63 % (1 - 1/e)
-//! of what the best set of so many sentences has: Nemhauser, Wolsey and Fisher, 1978.
+//! of what the best set of this many sentences has: Nemhauser, Wolsey and Fisher, 1978.
 //!
 //! * time: `O(n)` for bounds; a look at a sentence visits all that share a word with it. These visits are limited to
 //!   [`MOST_VISITS`] for each word of the text: past that, bounds are taken for what sentences add, and the guarantee

@@ -62,7 +62,7 @@ impl Candidate {
     }
 
     /// The semicolon or colon at `start`, if a sentence begins behind it: a starter with a capital, in languages that write nouns small.
-    /// A colon does in some of them only, behind more than a label, and where words in small letters follow.
+    /// A colon does in some of them only, behind more than a label, and where words in lower case follow.
     fn pause(text: &str, rest: Span, start: usize, table: &Table) -> Option<Candidate> {
         let after = start + 1;
         let ahead = text[after..rest.end].strip_prefix(' ')?;

@@ -86,7 +86,7 @@ impl Table {
     }
 
     fn parse(source: &'static str) -> Table {
-        /// A word has so many bytes, with its blank: a guess, so that the table seldom grows.
+        /// A word has this many bytes, with its blank: a guess, so that the table seldom grows.
         const WORD: usize = 8;
         let words = FxHashMap::with_capacity_and_hasher(source.len() / WORD, Default::default());
         let mut table = Table { words, ..Table::default() };

@@ -77,7 +77,7 @@ result!(Audit {
         self.measures.clone()
     }
 
-    /// The keyphrases that were asked for, in their order.
+    /// The requested keyphrases, in their order.
     #[getter]
     fn keyphrases<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         self.keyphrases.tuple(py)
@@ -192,7 +192,7 @@ result!(Readability {
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Phrase {
     #[pyo3(get)]
-    /// The phrase as the draft writes it most often, or as it was asked for.
+    /// The phrase as the draft writes it most often, or as it was requested.
     pub(crate) phrase: String,
     #[pyo3(get)]
     /// The words it has.
@@ -246,7 +246,7 @@ pub(crate) struct Phrase {
     /// How much more often it is said than elsewhere; None without occurrences or a table of its language.
     pub(crate) keyness: Option<Keyness>,
     #[pyo3(get)]
-    /// How many of its occurrences lie in a phrase told before it, or overlap one.
+    /// How many of its occurrences lie in a phrase reported before it, or overlap one.
     pub(crate) inside: usize,
     #[pyo3(get)]
     /// The longer phrase that holds the most of them, by its place among the phrases.
@@ -273,7 +273,7 @@ result!(Phrase {
         self.variants.tuple(py)
     }
 
-    /// The synonyms that were asked for with it.
+    /// The synonyms that were requested with it.
     #[getter]
     fn synonyms<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         self.synonyms.tuple(py)

@@ -76,6 +76,9 @@ impl References {
         for left_out in AgainstReport::new(&draft.name, &names, &comparison).left_out() {
             output::note(common, &format!("--against: {left_out}"));
         }
+        if comparison.references == 0 {
+            bail!("--against: no reference is left to compare {} with", draft.name);
+        }
         Ok(comparison)
     }
 }

@@ -851,7 +851,7 @@ pub(crate) struct Which {
 }
 
 impl Which {
-    /// `nested` is what holds if neither is asked for: a batch gives what benchmarks score.
+    /// `nested` is what holds if neither is requested: a batch gives what benchmarks score.
     pub(crate) fn options(&self, nested: bool) -> KeywordOptions {
         let nested = if nested { !self.unnested } else { self.nested };
         KeywordOptions::new(self.count).max_words(self.max_words).nested(nested)
@@ -1274,23 +1274,27 @@ pub(crate) struct Init {
 #[command(arg_required_else_help = true)]
 pub(crate) struct ConfigArgs {
     /// Show the limits and rules that hold for FILE, which need not exist
-    #[arg(long, value_name = "FILE")]
+    #[arg(value_name = "FILE", required_unless_present_any = ["show", "schema"])]
+    pub(crate) file: Option<PathBuf>,
+
+    /// The same as FILE alone
+    #[arg(long, value_name = "FILE", hide = true, conflicts_with = "file")]
     pub(crate) show: Option<PathBuf>,
 
     /// Show only values that are not the default
-    #[arg(long, requires = "show")]
+    #[arg(long)]
     pub(crate) changed: bool,
 
     /// Begin with the rules and limits of a preset, as nutgraf audit --preset does
-    #[arg(long, value_name = "PRESET", requires = "show", value_parser = presets())]
+    #[arg(long, value_name = "PRESET", value_parser = presets())]
     pub(crate) preset: Option<Preset>,
 
     /// Configuration to use [default: the nearest nutgraf.toml upward from FILE]
-    #[arg(long, value_name = "FILE", requires = "show")]
+    #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
     /// Print the JSON Schema of nutgraf.toml, which editors complete keys by, and exit
-    #[arg(long, conflicts_with = "show")]
+    #[arg(long, conflicts_with_all = ["file", "show", "changed", "preset", "config"])]
     pub(crate) schema: bool,
 }
 

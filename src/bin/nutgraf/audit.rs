@@ -410,7 +410,7 @@ impl<'a> OptionsByFile<'a> {
     }
 }
 
-/// The keyphrases that were asked for, each with its synonyms.
+/// The requested keyphrases, each with its synonyms.
 fn keyphrases(what: &What) -> Result<Vec<Keyphrase>> {
     let mut keyphrases: Vec<Keyphrase> = what.keyphrase.iter().map(Keyphrase::from).collect();
     for given in &what.synonym {
@@ -451,7 +451,7 @@ fn is_one_document(format: AuditFormat) -> bool {
     )
 }
 
-/// How many phrases are shown, unless it is asked for; a page for the browser has room for more.
+/// How many phrases are shown by default; a page for the browser has room for more.
 const TOP: usize = 10;
 
 /// Writes an audit in a format that goes file by file.

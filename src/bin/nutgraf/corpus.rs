@@ -166,7 +166,7 @@ fn count_all<T: Sync>(
     Ok(())
 }
 
-/// How much is read before its rows are counted: lines up to so many bytes, or one line that is longer.
+/// How much is read before its rows are counted: lines up to this many bytes, or one line that is longer.
 const CHUNK_BYTES: usize = 4 << 20;
 
 /// Fills `chunk` with whole lines; false at the end of the input.

@@ -103,7 +103,7 @@ impl System {
     }
 }
 
-/// What can be evaluated on rows such as this one: what is asked for first, then what to hold it against.
+/// What can be evaluated on rows such as this one: what is requested first, then what to hold it against.
 fn systems(args: &Evaluate, row: &Row) -> Vec<System> {
     let mut systems = Vec::new();
     if row.summary.is_some() {

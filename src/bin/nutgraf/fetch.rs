@@ -23,7 +23,7 @@ const MOST_REDIRECTS: usize = 10;
 /// The most bytes of a page, unless `--max-bytes` says otherwise: some fifty times what a long article has.
 const PAGE_BYTES: usize = 20_000_000;
 
-/// What is asked for, what is read best first.
+/// What is requested, what is read best first.
 const ACCEPTED: &str = "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.8";
 
 /// The types that formats are sent as, and the extension that tells the same.
@@ -127,7 +127,7 @@ impl Fetch<'_> {
         Ok(Fetch { how, most, agent, deadline: Instant::now() + how.timeout, read: 0 })
     }
 
-    /// An error if a proxy is asked for what a redirect may not lead to: it resolves names itself.
+    /// An error if a proxy would be asked for what a redirect may not lead to: it resolves names itself.
     fn check_proxied<R>(&self, from: &Uri, next: &Uri) -> Result<(), Refused> {
         let is_inside = Guard::<R>::check_name(from).is_err() || self.how.allow_private_redirects;
         match self.agent.config().proxy() {
@@ -245,7 +245,7 @@ fn said(status: StatusCode) -> String {
     }
 }
 
-/// Refuses what is compressed in another way than was asked for. Names that say nothing of compression do no harm.
+/// Refuses what is compressed in another way than was requested. Names that say nothing of compression do no harm.
 fn check_encoding(headers: &HeaderMap) -> Result<()> {
     // That of a page that is decompressed is not among them any more.
     let encoding =

@@ -1,6 +1,8 @@
 //! Folders: what of them is read, and what is passed over.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -29,7 +31,7 @@ const NO_TEXT: [&str; 34] = [
 #[derive(Default)]
 pub(crate) struct Choice {
     excluded: Vec<Gitignore>,
-    /// Extensions in small letters; those of all formats if none are given.
+    /// Extensions in lower case; those of all formats if none are given.
     extensions: Option<Vec<String>>,
     /// Whether what is passed over is reported.
     pub(crate) reports: bool,
@@ -80,7 +82,7 @@ impl Choice {
     }
 
     /// Whether a file is a draft, by its extension. Templates, and books, which are no drafts any more, are none unless
-    /// they are asked for.
+    /// they are requested.
     pub(crate) fn takes(&self, path: &Path) -> bool {
         let extension = extension(path);
         match (&self.extensions, extension.as_str()) {
@@ -101,6 +103,50 @@ impl Choice {
             None => "files that end in .md, .mdx, .txt, .adoc, .rst, .tex, .html, .docx or .odt".into(),
         }
     }
+}
+
+/// What the first bytes of a page of ours have, and how many these are.
+const GENERATOR: &[u8] = b"<meta name=\"generator\" content=\"nutgraf ";
+const PAGE_BEGIN: u64 = 4_096;
+
+/// Whether a file was written by nutgraf: a page by what it says of itself, an audit in Markdown by its first lines. So a folder
+/// that holds reports is no draft's folder with more drafts in it. What cannot be read is none.
+pub(crate) fn is_own(path: &Path) -> bool {
+    let begin = || {
+        let mut begin = Vec::new();
+        File::open(path).and_then(|file| file.take(PAGE_BEGIN).read_to_end(&mut begin)).ok()?;
+        Some(begin)
+    };
+    match extension(path).as_str() {
+        "html" | "htm" => begin().is_some_and(|begin| memchr::memmem::find(&begin, GENERATOR).is_some()),
+        "md" | "markdown" => begin().is_some_and(|begin| is_audit(&String::from_utf8_lossy(&begin))),
+        _ => false,
+    }
+}
+
+/// Whether Markdown begins as an audit does: `### draft.md: 2 notes`, and below it `943 words, 7 paragraphs, English`.
+fn is_audit(begin: &str) -> bool {
+    let mut lines = begin.lines();
+    let (head, blank, measure) = (lines.next(), lines.next(), lines.next());
+    let is_verdict = |head: &str| {
+        let verdict = head.strip_prefix("### ").and_then(|head| head.rsplit_once(": "));
+        let counts = ["note", "notes", "warning", "warnings", "error", "errors", "findings", "new", "known"];
+        verdict.is_some_and(|(_, verdict)| {
+            verdict.split(", ").all(|part| part.split(' ').any(|word| counts.contains(&word)))
+        })
+    };
+    let is_measure = |measure: &str| {
+        let mut parts = measure.split(", ");
+        let counts = |part: Option<&str>, noun: &str| {
+            part.is_some_and(|part| {
+                part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',')
+                    .strip_prefix(noun)
+                    .is_some_and(|rest| rest.is_empty() || rest == "s")
+            })
+        };
+        counts(parts.next(), " word") && counts(parts.next(), " paragraph") && parts.next().is_some()
+    };
+    head.is_some_and(is_verdict) && blank == Some("") && measure.is_some_and(is_measure)
 }
 
 /// Whether an entry is a folder that lies too deep to be read.
@@ -161,6 +207,25 @@ mod tests {
             passed_over.add(Path::new(name));
         }
         assert_eq!(passed_over.told(), "; 4 files skipped: 2 .rst, 1 without an extension, 1 .adoc");
+    }
+
+    #[test]
+    fn an_audit_in_markdown_is_told_by_its_first_lines() {
+        for audit in [
+            "### a: b.md: 2 notes\n\n943 words, 7 paragraphs, English\n\n- **note** …",
+            "### a.md: no findings\n\n1 word, 1 paragraph, unknown language\n",
+            "### a.md: 1 warning, 2 notes, 3 known\n\n1,943 words, 7 paragraphs, German\n",
+        ] {
+            assert!(is_audit(audit), "{audit}");
+        }
+        for draft in [
+            "### Harbour: notes\n\nThe wall sinks.\n",
+            "# a.md: 2 notes\n\n943 words, 7 paragraphs, English\n",
+            "### a.md: 2 boats\n\n943 words, 7 paragraphs, English\n",
+            "",
+        ] {
+            assert!(!is_audit(draft), "{draft}");
+        }
     }
 
     #[test]

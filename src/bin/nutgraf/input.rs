@@ -202,7 +202,10 @@ pub(crate) fn walked(
             }
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
             if is_file && choice.takes(entry.path()) {
-                walk.paths.push(entry.into_path());
+                // Reports that stand beside the drafts are none.
+                if !folder::is_own(entry.path()) {
+                    walk.paths.push(entry.into_path());
+                }
             } else if is_file && choice.reports {
                 passed_over.add(entry.path());
             }
@@ -384,7 +387,7 @@ pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
 }
 
-/// All that a reader gives, or none if that is more than so many bytes.
+/// All that a reader gives, or none if that is more than this many bytes.
 pub(crate) fn read_at_most(reader: impl Read, most: usize) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     reader.take(most as u64 + 1).read_to_end(&mut bytes)?;
@@ -396,7 +399,7 @@ pub(crate) fn too_long(name: &str, most: usize, option: &str) -> String {
     format!("{name}: longer than {most} bytes, expected at most as many as {option} says")
 }
 
-/// Adds a line to some bytes, or what is left of it; false if it is longer than so many bytes, and then the rest of it is
+/// Adds a line to some bytes, or what is left of it; false if it is longer than this many bytes, and then the rest of it is
 /// read over.
 pub(crate) fn read_line(lines: &mut impl BufRead, line: &mut Vec<u8>, most: usize) -> io::Result<bool> {
     let read = lines.take(most as u64 + 1).read_until(b'\n', line)?;

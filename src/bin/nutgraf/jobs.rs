@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 /// from some ten thousand on systems give out.
 pub(crate) const MOST_JOBS: usize = 256;
 
-/// As many threads as were asked for, or one for each core.
+/// As many threads as were requested, or one for each core.
 pub(crate) fn count(jobs: Option<usize>) -> usize {
     jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get)).min(MOST_JOBS)
 }

@@ -297,7 +297,7 @@ pub(crate) mod tests {
         }
     }
 
-    /// A name that has another address when it is asked for again.
+    /// A name that has another address when it is looked up again.
     #[test]
     fn each_connection_is_looked_at() {
         #[derive(Debug)]

@@ -3,8 +3,7 @@
 mod site;
 
 use std::ffi::OsStr;
-use std::fs::File;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -17,18 +16,14 @@ use crate::against::References;
 use crate::args::{Common, Report};
 use crate::audit::{OptionsByFile, fails};
 use crate::corpus::Tables;
-use crate::input;
 use crate::output::{self, Status, note};
 use crate::summarize::note_faults;
-
-/// What the first bytes of a page of ours have, and how many these are.
-const GENERATOR: &str = "<meta name=\"generator\" content=\"nutgraf ";
-const PAGE_BEGIN: u64 = 4_096;
+use crate::{folder, input};
 
 /// How many phrases of each size the tables of densities have.
 const TOP_OF_DENSITY: usize = 20;
 
-/// Writes the page of a file, or of the drafts of a folder. It is made to be looked at, so findings do not fail it unless that is asked for.
+/// Writes the page of a file, or of the drafts of a folder. It is made to be looked at, so findings fail it only with `--fail-on`.
 pub(crate) fn run(args: &Report, common: &Common) -> Result<Status> {
     let path = args.file.as_deref().unwrap_or(Path::new("-"));
     let is_named = args.output.is_some();
@@ -60,12 +55,7 @@ fn beside(path: &Path) -> Result<PathBuf> {
     let mut name = stem.unwrap_or(OsStr::new("report")).to_os_string();
     name.push(".html");
     let target = PathBuf::from(name);
-    let is_report = |target: &Path| -> io::Result<bool> {
-        let mut begin = String::new();
-        File::open(target)?.take(PAGE_BEGIN).read_to_string(&mut begin)?;
-        Ok(begin.contains(GENERATOR))
-    };
-    match target.exists() && !is_report(&target).unwrap_or_default() {
+    match target.exists() && !folder::is_own(&target) {
         true => bail!("{} exists already: name another file with --output", target.display()),
         false => Ok(target),
     }

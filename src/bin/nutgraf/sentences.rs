@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Sentences, common: &Common) -> Result<Status> {
     output::with_output(path, |out| output::for_each_into(out, files, print))
 }
 
-/// The sentences of a document: with what stands around the text of a page, if all are asked for.
+/// The sentences of a document: with what stands around the text of a page, if all are requested.
 fn listed<'d>(
     splitter: &Splitter,
     document: &'d Document<'_>,

@@ -44,7 +44,7 @@ pub(crate) fn show(args: &ConfigArgs, common: &Common) -> Result<Status> {
             out.write_all(config::SCHEMA.as_bytes())?;
             return Ok(Status::Done);
         }
-        let Some(path) = &args.show else { return Ok(Status::Done) };
+        let Some(path) = args.file.as_ref().or(args.show.as_ref()) else { return Ok(Status::Done) };
         let found = Configs::new(args.config.as_deref(), false, common)?.of(path)?;
         let name = visible::line(found.name().unwrap_or("no configuration")).into_owned();
         writeln!(out, "{}: {name}", visible::line(&path.display().to_string()))?;

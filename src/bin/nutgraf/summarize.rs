@@ -196,7 +196,7 @@ fn write_sentences(summary: &Summary, args: &Summarize, out: &mut dyn Write) -> 
     Ok(())
 }
 
-/// The table of what gave each sentence its place, and what was not chosen from, if it was asked for.
+/// The table of what gave each sentence its place, and what was not chosen from, if it was requested.
 fn write_explanation(
     summary: &Summary,
     documents: &[Document<'_>],

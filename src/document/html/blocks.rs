@@ -25,7 +25,7 @@ pub(super) enum Taken<'c> {
     Openable,
 }
 
-/// Cells with more text than so many bytes hold prose: tables were used to lay pages out. Chosen: some two sentences.
+/// Cells with more text than this many bytes hold prose: tables were used to lay pages out. Chosen: some two sentences.
 const LONG_CELL: usize = 200;
 
 /// A block that was built, and where its text came from.
@@ -430,7 +430,7 @@ impl Walker<'_> {
 }
 
 /// Whether an element shows something though it is no text to be read.
-fn is_shown(name: Name) -> bool {
+pub(super) fn is_shown(name: Name) -> bool {
     let name = name.as_str();
     matches!(
         name,

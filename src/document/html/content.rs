@@ -1,4 +1,4 @@
-//! The main content of a page, told by dom_smoothie: a port of the algorithm behind the reader view of Firefox.
+//! The main content of a page, recognized by dom_smoothie: a port of the algorithm behind the reader view of Firefox.
 //!
 //! It works on a tree and gives a piece of one without the way back to the source. So each element's place is written
 //! into its start tag beforehand, as an attribute; in what comes back, the attributes say which elements were kept, and
@@ -181,7 +181,7 @@ fn fill(chosen: &mut Vec<usize>, likely: &[f64], features: &Features, outlines: 
     }
 }
 
-/// A block of so many words or more is no label.
+/// A block of this many words or more is no label.
 const SENTENCE_WORDS: f32 = 6.0;
 
 /// Content that is less likely than so much of the likeliest sentence is beside the point. Of sentences drawn from the content of
@@ -407,7 +407,7 @@ fn refuse_escapes(source: &str, page: &Page) -> Result<(), Error> {
     Ok(())
 }
 
-/// An element may have so many attributes, in a start tag of so many bytes; one with more loses them all. Parsers compare
+/// An element may have so many attributes, in a start tag of this many bytes; one with more loses them all. Parsers compare
 /// each with each.
 const MOST_ATTRIBUTES: usize = 200;
 const MOST_TAG_BYTES: usize = 1 << 16;

@@ -1,5 +1,6 @@
 //! Tags of HTML one by one, as Markdown has them in a paragraph.
 
+use super::blocks::is_shown;
 use super::element::Name;
 use super::scan;
 use super::visible::Standing;
@@ -54,6 +55,9 @@ impl InlineState {
         let page = scan::scan(tag);
         let Some(element) = page.elements.first().filter(|_| self.left_out.is_none()) else { return false };
         let at = builder.text.len();
+        if is_shown(element.name) {
+            builder.unread();
+        }
         match element.name.as_str() {
             // The second in a row parts paragraphs.
             "br" if self.line_break.take().is_some() => return true,

@@ -9,7 +9,7 @@ use crate::span::Span;
 
 /// The pieces of a run, in order, each with its place: verbatim, if it is as long as that.
 ///
-/// `O(n)`: what an entity says is told by reading it alone.
+/// `O(n)`: what an entity says is recognized by reading it alone.
 pub(super) fn of<'r>(run: &'r Run, source: &'r str) -> Vec<(Cow<'r, str>, Span)> {
     if run.is_verbatim() {
         return vec![(Cow::Borrowed(run.source.of(source)), run.source)];

@@ -1,6 +1,6 @@
 //! A page as a sequence of elements that open and close, and of text between them, all with their places in the source.
 //!
-//! Tags are told by the tokenizer of the HTML standard. End tags that are left out are put in, and stray ones ignored, in
+//! Tags are recognized by the tokenizer of the HTML standard. End tags that are left out are put in, and stray ones ignored, in
 //! the manner of its tree builder, but without a tree: each tag costs `O(1)`, whatever the nesting.
 
 use std::convert::Infallible;
@@ -81,7 +81,7 @@ impl Attributes {
         self.0.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
-    /// Whether an attribute has a value, in small letters or capitals.
+    /// Whether an attribute has a value, in lower case or capitals.
     pub(super) fn is(&self, name: &str, value: &str) -> bool {
         self.get(name).is_some_and(|given| given.trim().eq_ignore_ascii_case(value))
     }

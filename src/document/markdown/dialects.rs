@@ -65,17 +65,43 @@ const PROSE_DIRECTIVES: [&str; 34] = [
 /// Directives of any dialect whose body is a program or a drawing.
 const CODE_DIRECTIVES: [&str; 5] = ["mermaid", "code", "plantuml", "math", "raw"];
 
+/// Directives that show what their argument names: a file, a picture, a video.
+const SHOWN_DIRECTIVES: [&str; 12] = [
+    "include",
+    "literalinclude",
+    "figure",
+    "image",
+    "toctree",
+    "embed",
+    "iframe",
+    "video",
+    "youtube",
+    "csv-table",
+    "tableofcontents",
+    "bibliography",
+];
+
 /// Lines that stand for a table of contents.
 const CONTENTS: [&str; 6] = ["[toc]", "[[toc]]", "[[_toc_]]", "{{toc}}", "{{ toc }}", "\\tableofcontents"];
 
+/// A source written anew.
+pub(super) struct Written<'t> {
+    pub(super) text: Rewriting<'t>,
+    /// The titles that became headings without having a level: of admonitions, tabs and cards.
+    pub(super) titles: Vec<Span>,
+    /// Where something was left out that a page shows: what is included, components, pictures of shortcodes.
+    pub(super) left_out: Vec<usize>,
+}
+
 /// The source written anew; `None` if it has no mark of a dialect.
-pub(super) fn rewritten(source: &str, is_mdx: bool) -> Option<Rewriting<'_>> {
+pub(super) fn rewritten(source: &str, is_mdx: bool) -> Option<Written<'_>> {
     if !is_mdx && !has_marks(source.as_bytes()) {
         return None;
     }
     let mut dialects = Dialects::new(source, is_mdx);
     dialects.run();
-    Some(dialects.out)
+    let Dialects { out: text, titles, left_out, .. } = dialects;
+    Some(Written { text, titles, left_out })
 }
 
 /// Which bytes are among some.
@@ -152,6 +178,8 @@ pub(super) struct Dialects<'t> {
     pub(super) is_mdx: bool,
     /// Whether there were imports: then what looks like the code of a component is some.
     pub(super) has_imports: bool,
+    titles: Vec<Span>,
+    left_out: Vec<usize>,
     /// How far the source is read.
     pub(super) at: usize,
     /// From where on it is to be kept as it stands.
@@ -205,6 +233,8 @@ impl<'t> Dialects<'t> {
             out: Rewriting::new(source),
             is_mdx,
             has_imports: is_mdx,
+            titles: Vec::new(),
+            left_out: Vec::new(),
             at: 0,
             kept: 0,
             paragraph: 0,
@@ -277,6 +307,11 @@ impl<'t> Dialects<'t> {
         (self.kept, self.at) = (end, end);
     }
 
+    /// Says that what begins here is shown on the page, though none of its words are read.
+    pub(super) fn passes_over(&mut self, at: usize) {
+        self.left_out.push(at);
+    }
+
     /// Leaves a stretch out, with a blank beside it that would stand beside another.
     pub(super) fn leave_out(&mut self, start: usize, end: usize) {
         let bytes = self.source.as_bytes();
@@ -297,6 +332,7 @@ impl<'t> Dialects<'t> {
         self.put("", body, words.start);
         if !words.is_empty() {
             self.out.put("##### ", Span { start: body, end: words.start });
+            self.titles.push(words);
             self.flush(words.end);
         }
         self.put("", words.end.max(body), line.end);
@@ -513,7 +549,14 @@ impl<'t> Dialects<'t> {
             Some(end) => (rest[1..end - 1].trim(), end),
             None => (&rest[..name_end], name_end),
         };
+        if SHOWN_DIRECTIVES.contains(&name) {
+            self.passes_over(body);
+            self.has_options = true;
+            self.put("", body, line.end);
+            return true;
+        }
         if CODE_DIRECTIVES.contains(&name) || name.starts_with("code-") && name != "code-group" {
+            self.passes_over(body);
             let closes = format!("\n{}", ":".repeat(colons));
             let end = memchr::memmem::find(&self.source.as_bytes()[line.end..], closes.as_bytes());
             let end = end.map_or(line.end, |end| self.line_at(line.end + end + 1).end);
@@ -605,6 +648,9 @@ impl<'t> Dialects<'t> {
             first == b'{' && text[1..].starts_with(mark) && trimmed.ends_with(&format!("{mark}}}"))
         }) || trimmed.trim_start_matches(';').starts_with("--8<--");
         if is_unseen || is_attributes || is_abbreviation || is_contents || is_included {
+            if is_contents || is_included {
+                self.passes_over(body);
+            }
             self.put("", body, line.end);
             return true;
         }

@@ -18,7 +18,7 @@ const CROSS_REFERENCES: [&str; 16] = [
     "wrn",
 ];
 
-/// A stretch of code without a fence is looked for in so many bytes.
+/// A stretch of code without a fence is looked for in this many bytes.
 const LONGEST_CODE: usize = 4096;
 
 /// The bytes that may begin a mark in a line, and the one that ends it: all else is passed over.

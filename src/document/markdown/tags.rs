@@ -56,7 +56,7 @@ const HOLDERS: [&str; 12] = [
 /// The bytes in which the end of a shortcode in the middle of a sentence is looked for.
 const LONGEST_PAIR: usize = 1_000;
 
-/// A tag is looked for in so many bytes: attributes of components may be lists of data.
+/// A tag is looked for in this many bytes: attributes of components may be lists of data.
 const LONGEST_TAG: usize = 1 << 14;
 
 impl Dialects<'_> {
@@ -77,6 +77,9 @@ impl Dialects<'_> {
                 let Some(found) = self.find(Mark::Template, close, start + 2, line) else { continue };
                 let end = found + close.len();
                 let end = end + usize::from(self.source[end..].starts_with('}'));
+                if open == b"{{" {
+                    self.passes_over(start);
+                }
                 match open == b"{{" && !self.is_in_tag() && !self.is_alone(start, end) {
                     // What stands there is not known, but something does.
                     true => self.put("…", start, end),
@@ -127,6 +130,7 @@ impl Dialects<'_> {
             }
             false => end,
         };
+        self.passes_over(start);
         self.leave_out(start, end);
         true
     }
@@ -159,6 +163,9 @@ impl Dialects<'_> {
         let end = start + 2 + length + 2;
         let name = inner.split_whitespace().next().unwrap_or_default();
         let ends = ["{% end", "{%- end", "{%end"].map(|mark| format!("{mark}{name}"));
+        if name != "comment" {
+            self.passes_over(start);
+        }
         if CODE.contains(&name) {
             let end = self.end_of_pair(1, name, &ends, "%}", end);
             self.leave_out(start, end);
@@ -290,6 +297,9 @@ impl Dialects<'_> {
             self.put("", from + text.len(), end);
         } else if inner.starts_with("/*") || inner.is_empty() || self.is_alone(start, end) || self.is_in_tag()
         {
+            if !inner.starts_with("/*") {
+                self.passes_over(start);
+            }
             self.leave_out(start, end);
         } else {
             self.put("…", start, end);
@@ -413,6 +423,7 @@ impl Dialects<'_> {
 
     /// Leaves the tag of a component out. One that begins a line parts paragraphs and may hold indented lines.
     fn component(&mut self, start: usize, end: usize, is_closed: bool) {
+        self.passes_over(start);
         let line_start = self.source[..start].trim_end_matches([' ', '\t']).len();
         if line_start > 0 && !self.source[..line_start].ends_with('\n') {
             let tag = &self.source[start..end];

@@ -552,7 +552,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Passes so many arguments of a command that begin `at` bytes behind it, or as many as there are.
+    /// Passes this many arguments of a command that begin `at` bytes behind it, or as many as there are.
     fn arguments(&self, at: usize, many: usize) -> usize {
         let options = self.skip_arguments(at, false);
         (0..many).fold(options, |len, _| len + self.argument(self.at + len, b'{', b'}').unwrap_or(0))
@@ -1005,7 +1005,7 @@ impl<'t> Reader<'t> {
         self.at += self.skip_arguments(len, takes);
     }
 
-    /// The captions of a figure that goes on for so many bytes, in blocks of their own.
+    /// The captions of a figure that goes on for this many bytes, in blocks of their own.
     fn caption(&mut self, len: usize) {
         let (at, end) = (self.at, self.end);
         self.end_block(self.kind(), Role::Prose);

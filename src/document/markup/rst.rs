@@ -152,12 +152,21 @@ impl<'t> Reader<'t> {
             let Some((name, skip)) = header_field(self.lines.get(first)) else { continue };
             let value = self.lines.between(first, skip, at - 1).trim(self.lines.source);
             if name.eq_ignore_ascii_case("title") && !value.is_empty() {
+                self.title_above();
                 self.words(value, BlockKind::Title);
             } else if name.eq_ignore_ascii_case("date") || name.eq_ignore_ascii_case("created") {
                 self.builder.fields.date = value.of(self.lines.source).parse().ok();
             }
         }
         self.at = end;
+    }
+
+    /// The title stands in a field, so that sections begin at the second level.
+    fn title_above(&mut self) {
+        if self.drawn.is_empty() {
+            self.drawn.push((0, false));
+            self.builder.heading_alone(1);
+        }
     }
 
     fn kind(&self) -> BlockKind {
@@ -196,9 +205,33 @@ impl<'t> Reader<'t> {
             self.words(begun, BlockKind::Footnote);
         } else {
             // Comments, targets, substitutions.
+            self.meta(said);
             self.at = self.lines.behind_indented(self.at, indent);
         }
         true
+    }
+
+    /// `.. title: words`, as posts of Nikola have it in comments above their text.
+    fn meta(&mut self, said: &str) {
+        let Some((name, value)) = said.split_once(':').filter(|_| self.builder.is_empty()) else { return };
+        let value = value.trim();
+        if value.is_empty() {
+            return;
+        }
+        let fields = &mut self.builder.fields;
+        match name {
+            "title" if fields.title.is_none() => {
+                fields.title = Some(value.to_string());
+                // The page shows it above the text.
+                if self.drawn.is_empty() {
+                    self.drawn.push((0, false));
+                }
+            }
+            "slug" if fields.slug.is_none() => fields.slug = Some(value.to_string()),
+            "description" if fields.description.is_none() => fields.description = Some(value.to_string()),
+            "date" if fields.date.is_none() => fields.date = value.parse().ok(),
+            _ => {}
+        }
     }
 
     fn directive(&mut self, name: &'t str, start: usize, skip: usize, indent: usize) {
@@ -299,7 +332,8 @@ impl<'t> Reader<'t> {
             }
             return false;
         }
-        let kind = if self.builder.is_empty() { BlockKind::Title } else { BlockKind::Heading };
+        let is_titled = self.drawn.first() == Some(&(0, false));
+        let kind = if self.builder.is_empty() && !is_titled { BlockKind::Title } else { BlockKind::Heading };
         // The first way of drawing lines is that of the first level, the next new one that of the second.
         let drawn = (marks.bytes().next().unwrap_or_default(), title > self.at);
         let place = self.drawn.iter().position(|known| *known == drawn).unwrap_or(self.drawn.len());

@@ -314,8 +314,14 @@ impl<'t> Reader<'t> {
 
     fn end(&mut self) {
         self.blank = None;
-        if self.kind == BlockKind::Heading {
-            self.builder.heading_alone(self.level.max(1));
+        match self.kind {
+            // What shows it has the title above, as its pages have.
+            BlockKind::Heading => {
+                self.builder.heading_alone((self.level.max(1) + 1).min(6));
+                self.builder.fields.is_titled_elsewhere = true;
+            }
+            BlockKind::Title => self.builder.heading_alone(1),
+            _ => {}
         }
         self.builder.end_block_as(self.kind, self.role);
         (self.kind, self.role) = match self.stack.iter().rev().find_map(|open| match open {

@@ -31,7 +31,7 @@ const MOST_BLOCKS: usize = 500_000;
 /// As plain text has it.
 const WRAPPED: usize = 60;
 
-/// Cells with a line of more than so many bytes hold prose: tables are used to lay text out. As of pages in HTML.
+/// Cells with a line of more than this many bytes hold prose: tables are used to lay text out. As of pages in HTML.
 const LONG_CELL: usize = 300;
 
 /// Builds a document whose text is the source of all its spans.
@@ -58,7 +58,7 @@ pub(super) struct Lines {
 impl Lines {
     /// Adds a stretch of text, if there is any in it: a block for each of its lines.
     ///
-    /// What the readers put into `words` by [`push`] has no line breaks but those that the writer asked for.
+    /// What the readers put into `words` by [`push`] has no line breaks but those that the writer meant.
     ///
     /// # Errors
     ///

@@ -89,11 +89,21 @@ impl Shape {
     }
 }
 
+/// What a slide holds below its title, in its order.
+enum Part {
+    /// A paragraph, and whether it is one of the body.
+    Paragraph(Role, bool, String),
+    Table,
+    /// A row, and whether it is one of heads.
+    Row(bool),
+    Cell(String),
+    TableEnd,
+}
+
 #[derive(Default)]
 struct Slide {
     title: String,
-    /// Its paragraphs, and whether each is one of the body.
-    paragraphs: Vec<(Role, bool, String)>,
+    parts: Vec<Part>,
     alternatives: Vec<String>,
 }
 
@@ -102,8 +112,15 @@ impl Slide {
     fn read(mut xml: Xml<'_>) -> Result<Option<Slide>, Error> {
         let mut slide = Slide::default();
         let mut shape = Shape::Free;
+        // How deep the table at hand is, and whether its next row is the first, of heads.
+        let (mut table, mut is_head) = (None, false);
         loop {
-            match xml.next()? {
+            let node = xml.next()?;
+            if table.is_some_and(|depth| xml.depth() < depth) {
+                slide.parts.push(Part::TableEnd);
+                table = None;
+            }
+            match node {
                 Node::Open(tag) => match tag.id() {
                     (Vocabulary::Presentation, "sld")
                         if tag.get("show").is_some_and(|show| matches!(show.trim(), "0" | "false")) =>
@@ -113,9 +130,19 @@ impl Slide {
                     (Vocabulary::Presentation, "sp") => shape = Shape::Free,
                     (Vocabulary::Presentation, "ph") => shape = Shape::of(&tag),
                     (Vocabulary::Presentation, "cNvPr") => slide.alternatives.extend(tag.get("descr")),
+                    (Vocabulary::Drawing, "tbl") => {
+                        slide.parts.push(Part::Table);
+                        (table, is_head) = (Some(xml.depth()), false);
+                    }
+                    (Vocabulary::Drawing, "tblPr") => {
+                        is_head = matches!(tag.get("firstRow").as_deref(), Some("1" | "true"));
+                    }
+                    (Vocabulary::Drawing, "tr") => {
+                        slide.parts.push(Part::Row(std::mem::take(&mut is_head)));
+                    }
                     (Vocabulary::Drawing, "tc") => {
                         let words = words_inside(&mut xml)?.0;
-                        slide.paragraphs.push((Role::Cell, false, words));
+                        slide.parts.push(Part::Cell(words));
                     }
                     (Vocabulary::Drawing, "p") => slide.add_paragraph(&mut xml, shape)?,
                     (Vocabulary::Compatibility, "Fallback") => xml.skip()?,
@@ -136,17 +163,26 @@ impl Slide {
                 self.title.push_str(gap);
                 self.title.push_str(&words);
             }
-            Shape::Body if !is_plain => self.paragraphs.push((Role::Item, true, words)),
-            Shape::Body => self.paragraphs.push((Role::Paragraph, true, words)),
-            Shape::Free => self.paragraphs.push((Role::Paragraph, false, words)),
+            Shape::Body if !is_plain => self.parts.push(Part::Paragraph(Role::Item, true, words)),
+            Shape::Body => self.parts.push(Part::Paragraph(Role::Paragraph, true, words)),
+            Shape::Free => self.parts.push(Part::Paragraph(Role::Paragraph, false, words)),
         }
         Ok(())
     }
 
     fn add_to(&self, lines: &mut Lines) -> Result<(), Error> {
         lines.add(Role::Heading(1), &self.title)?;
-        for (role, _, words) in &self.paragraphs {
-            lines.add(*role, words)?;
+        for part in &self.parts {
+            match part {
+                Part::Paragraph(role, _, words) => lines.add(*role, words)?,
+                Part::Table => lines.open_table(),
+                Part::Row(is_head) => lines.begin_row(*is_head),
+                Part::Cell(words) => {
+                    lines.open_cell(1);
+                    lines.add(Role::Cell, words)?;
+                }
+                Part::TableEnd => lines.end_table(),
+            }
         }
         self.alternatives.iter().for_each(|words| lines.add_alternative(words));
         Ok(())
@@ -154,8 +190,10 @@ impl Slide {
 
     /// Adds what the speaker is to say: the body of the notes.
     fn add_notes_to(&self, lines: &mut Lines) -> Result<(), Error> {
-        for (_, _, words) in self.paragraphs.iter().filter(|(_, is_body, _)| *is_body) {
-            lines.add(Role::Paragraph, words)?;
+        for part in &self.parts {
+            if let Part::Paragraph(_, true, words) = part {
+                lines.add(Role::Paragraph, words)?;
+            }
         }
         Ok(())
     }

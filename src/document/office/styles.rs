@@ -45,7 +45,7 @@ pub(super) struct Resolved {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Styles {
     styles: HashMap<String, Style>,
-    /// What was asked for: a text has few styles and many paragraphs.
+    /// What was requested: a text has few styles and many paragraphs.
     resolved: HashMap<String, Resolved>,
 }
 

@@ -1,6 +1,6 @@
 //! A PDF file: its objects by number, found by its tables or, where those are damaged, by looking for them.
 //!
-//! Objects are parsed when they are asked for and not kept, so that memory is bounded by what is unpacked. All work is
+//! Objects are parsed when they are requested and not kept, so that memory is bounded by what is unpacked. All work is
 //! counted against one bound: bytes parsed and bytes unpacked, however a file makes objects lead to each other.
 
 use std::borrow::Cow;

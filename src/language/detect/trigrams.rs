@@ -230,7 +230,7 @@ impl Table {
 
     /// Reads the lines of a trigram and a letter for each language, behind the line that names a script and its languages.
     fn new(text: &'static str, script: &str) -> Option<Table> {
-        /// A trigram with its blank and the end of its line has so many bytes or more.
+        /// A trigram with its blank and the end of its line has this many bytes or more.
         const SHORTEST: usize = 5;
         const { assert!(TEXT.len() == include_str!("../trigrams.txt").len() + CLASSES) };
         let head = memchr::memmem::find(text.as_bytes(), format!("\n: {script} ").as_bytes())? + 1;

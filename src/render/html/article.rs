@@ -248,16 +248,13 @@ fn articles<'a>(
         .into_iter()
         .map(|place| {
             let (name, document) = page.sources[place];
+            let mut writer = flow::Writer::new(environment, texts);
+            let unmarked = |_: &[u32]| unreachable!("nothing but sentences is marked");
+            flow::groups(document, ranked.language, &spoken[place], &[], title, unmarked, &mut writer);
             Article {
                 name: several.then_some(name),
                 title: document.title().filter(|_| several),
-                flow: Flow::of(
-                    flow::groups(document, ranked.language, &spoken[place], &[], title, |_| {
-                        unreachable!("nothing but sentences is marked")
-                    }),
-                    environment,
-                    texts,
-                ),
+                flow: writer.finish(),
             }
         })
         .collect()

@@ -1,5 +1,6 @@
 //! The page of an audit: what was found, the phrases and where each stands, and the draft with marks to walk through.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use minijinja::Environment;
@@ -7,7 +8,7 @@ use serde::Serialize;
 
 use super::chart::{self, Scale};
 use super::desk;
-use super::flow::{self, Flow, Group, Mark, Spoken};
+use super::flow::{self, Flow, Mark, Spoken};
 use super::page::{self, Paragraph};
 use super::texts::Texts;
 use super::told;
@@ -69,7 +70,7 @@ const TOP: usize = 30;
 /// How many colors there are for phrases; the next one begins again with the first.
 const COLORS: usize = 8;
 
-/// How many phrases the grid of places has if none was asked for.
+/// How many phrases the grid of places has if none was requested.
 const PLACED: usize = 5;
 
 /// How many places are named of each finding, and of each phrase.
@@ -116,9 +117,8 @@ struct Found<'a> {
     level: &'static str,
     level_name: &'static str,
     rule: &'static str,
-    rule_name: &'static str,
-    message: &'a str,
-    advice: &'a str,
+    message: Cow<'a, str>,
+    advice: Cow<'a, str>,
     layer: usize,
     count: usize,
     places: Vec<Place>,
@@ -209,7 +209,7 @@ struct LayerData {
 /// browser asks for more. Chosen: a draft of 20,000 words that has this many is marked all over.
 const MOST_MARKS: usize = 5_000;
 
-/// Something whose occurrences are marked: a phrase that was asked for, one that was found, or a finding.
+/// Something whose occurrences are marked: a requested phrase, one that was found, or a finding.
 struct Layer<'a> {
     name: &'a str,
     color: Option<usize>,
@@ -324,8 +324,7 @@ impl Beside {
 #[derive(Debug, Serialize)]
 struct Checked<'a> {
     passed: bool,
-    rule_name: &'static str,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 pub(super) fn view<'a>(
@@ -338,8 +337,7 @@ pub(super) fn view<'a>(
     let asked = &audit.keyphrases[..];
     let phrases = &audit.phrases[..audit.phrases.len().min(page.top)];
     let mut layers = layers(page, asked, phrases);
-    let (groups, flagged) = marked(page, spoken, &mut layers);
-    let flow = Flow::of(groups, environment, texts);
+    let (flow, flagged) = marked(page, spoken, &mut layers, flow::Writer::new(environment, texts));
     let lines = LineIndex::new(page.report.source);
     let shown = Shown { page, layers: &layers, lines: &lines, texts };
     let passed = audit.checklist.iter().filter(|check| check.passed).count();
@@ -364,11 +362,7 @@ pub(super) fn view<'a>(
                 let mut checks: Vec<Checked<'a>> = audit
                     .checklist
                     .iter()
-                    .map(|check| Checked {
-                        passed: check.passed,
-                        rule_name: texts.rule(check.rule.name()),
-                        text: &check.text,
-                    })
+                    .map(|check| Checked { passed: check.passed, text: check.text_in(texts.language()) })
                     .collect();
                 // What is to be done is seen first.
                 checks.sort_by_key(|check| check.passed);
@@ -395,7 +389,7 @@ pub(super) fn view<'a>(
         name: layer.name.to_string(),
         color: layer.color,
         level: layer.finding.map(|finding| finding.level.name()),
-        message: layer.finding.map(|finding| finding.message.clone()),
+        message: layer.finding.map(|finding| finding.message_in(texts.language()).into_owned()),
         marks: layer.shown().flat_map(|mark| [mark.elements.start, mark.elements.end]).collect(),
         at: layer.shown().map(|mark| chart::thousandth(mark.text, page.document.text().len())).collect(),
     };
@@ -473,7 +467,7 @@ fn layers<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) 
     layers
 }
 
-/// The phrase that was asked for and is the same as one that was found, if there is one: it is shown once.
+/// The phrase that was requested and is the same as one that was found, if there is one: it is shown once.
 fn twin(phrase: &Phrase, asked: &[Phrase]) -> Option<usize> {
     asked.iter().position(|asked| {
         asked.occurrences.iter().map(|place| place.span).eq(phrase.occurrences.iter().map(|place| place.span))
@@ -488,7 +482,12 @@ const FLAGGED_PLACES: usize = 3;
 
 /// The draft, cut where phrases and findings begin and end. Tells the layers which elements each occurrence has, and whether
 /// anything is flagged.
-fn marked<'a>(page: &AuditPage<'a>, spoken: &[Spoken], layers: &mut [Layer<'_>]) -> (Vec<Group<'a>>, bool) {
+fn marked<'a>(
+    page: &AuditPage<'a>,
+    spoken: &[Spoken],
+    layers: &mut [Layer<'_>],
+    mut writer: flow::Writer<'_, 'a>,
+) -> (Flow, bool) {
     let mut owners: Vec<(usize, usize)> = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
     for (number, layer) in layers.iter().enumerate() {
@@ -499,7 +498,7 @@ fn marked<'a>(page: &AuditPage<'a>, spoken: &[Spoken], layers: &mut [Layer<'_>])
     let mut count = 0;
     let mut flagged = false;
     let (document, language) = (page.document, page.report.audit.language);
-    let groups = flow::groups(document, language, spoken, &spans, None, |marks| {
+    let mark = |marks: &[u32]| {
         let element = count;
         count += 1;
         let (mut color, mut found, mut level, mut flag) = (None, 0, None, None);
@@ -541,8 +540,9 @@ fn marked<'a>(page: &AuditPage<'a>, spoken: &[Spoken], layers: &mut [Layer<'_>])
             class.push_str(" x");
         }
         Mark { class, id: format!("m{element}") }
-    });
-    (groups, flagged)
+    };
+    flow::groups(document, language, spoken, &spans, None, mark, &mut writer);
+    (writer.finish(), flagged)
 }
 
 /// What rows and findings are made from.
@@ -561,10 +561,9 @@ impl<'a> Shown<'_, 'a> {
             Found {
                 level: finding.level.name(),
                 level_name: self.texts.get(finding.level.name()),
-                rule_name: self.texts.rule(finding.rule.name()),
                 rule: finding.rule.name(),
-                message: &finding.message,
-                advice: &finding.advice,
+                message: finding.message_in(self.texts.language()),
+                advice: finding.advice_in(self.texts.language()),
                 layer,
                 count: self.layers[layer].shown().count(),
                 places,

@@ -64,21 +64,43 @@ pub(super) struct Flow {
 /// A flow of more groups than this is long. Chosen: some thirty screens.
 const LONG: usize = 300;
 
-impl Flow {
-    /// The groups are written some at a time: as values of a template they take twenty times the room of their markup.
-    pub(super) fn of(groups: Vec<Group<'_>>, environment: &Environment<'_>, texts: &Texts) -> Flow {
+/// Groups on their way to markup. They are written some at a time, while others are made: as values of a template they take
+/// twenty times the room of their markup.
+pub(super) struct Writer<'e, 'd> {
+    environment: &'e Environment<'e>,
+    texts: &'e Texts,
+    waiting: Vec<Group<'d>>,
+    written: usize,
+    markup: String,
+}
+
+impl<'e, 'd> Writer<'e, 'd> {
+    pub(super) fn new(environment: &'e Environment<'e>, texts: &'e Texts) -> Writer<'e, 'd> {
+        Writer { environment, texts, waiting: Vec::new(), written: 0, markup: String::new() }
+    }
+
+    fn take(&mut self, mut group: Group<'d>) {
         const TOGETHER: usize = 1_000;
-        let template = environment.get_template("flow.html").expect("it is among the templates");
-        let is_long = groups.len() > LONG;
-        let t = texts.all();
-        let mut markup = String::new();
-        let mut groups = groups.into_iter();
-        while groups.len() > 0 {
-            let some: Vec<Group<'_>> = groups.by_ref().take(TOGETHER).collect();
-            let written = template.render(context! { flow => Serde(some), t => Serde(&t) });
-            markup.push_str(&written.expect("the template names what a group has"));
+        group.fill_rows();
+        self.waiting.push(group);
+        if self.waiting.len() == TOGETHER {
+            self.write();
         }
-        Flow { markup: Value::from_safe_string(markup), is_long }
+    }
+
+    fn write(&mut self) {
+        let template = self.environment.get_template("flow.html").expect("it is among the templates");
+        let some = std::mem::take(&mut self.waiting);
+        self.written += some.len();
+        let written = template.render(context! { flow => Serde(some), t => Serde(&self.texts.all()) });
+        self.markup.push_str(&written.expect("the template names what a group has"));
+    }
+
+    pub(super) fn finish(mut self) -> Flow {
+        if !self.waiting.is_empty() {
+            self.write();
+        }
+        Flow { markup: Value::from_safe_string(self.markup), is_long: self.written > LONG }
     }
 }
 
@@ -151,7 +173,7 @@ pub(super) struct Mark {
     pub(super) id: String,
 }
 
-/// The groups of a document, with an element for each of its sentences and, inside of these, one for each stretch that is
+/// Writes the groups of a document, with an element for each of its sentences and, inside of these, one for each stretch that is
 /// marked: `marked` makes it of the marks that hold the stretch.
 ///
 /// The title is left out if it is what stands above the document already and nothing in it is marked.
@@ -162,7 +184,8 @@ pub(super) fn groups<'d>(
     marks: &[Span],
     title: Option<&str>,
     mut marked: impl FnMut(&[u32]) -> Mark,
-) -> Vec<Group<'d>> {
+    writer: &mut Writer<'_, 'd>,
+) {
     let text = document.text();
     let spans: Vec<Span> = spoken.iter().map(|sentence| sentence.span).chain(marks.iter().copied()).collect();
     let runs = runs(document.blocks(), &spans);
@@ -200,7 +223,12 @@ pub(super) fn groups<'d>(
     };
     let mut headings = Headings { levels: &document.fields().headings, last: 2 };
     let mut cells = document.fields().cells.iter().peekable();
-    let mut groups: Vec<Group<'d>> = Vec::new();
+    let mut open: Option<Group<'d>> = None;
+    let mut begin = |open: &mut Option<Group<'d>>, group: Group<'d>| {
+        if let Some(ended) = open.replace(group) {
+            writer.take(ended);
+        }
+    };
     for (place, (block, runs)) in document.blocks().iter().zip(&runs).enumerate() {
         let is_title = place == 0 && block.kind == BlockKind::Title;
         let is_bare = || runs.iter().all(|run| run.marks.is_empty());
@@ -216,19 +244,19 @@ pub(super) fn groups<'d>(
             pieces: pieces(runs),
         };
         if let Some(cell) = cell {
-            let here = groups.last().and_then(|group| group.table).filter(|(table, _)| *table == cell.table);
+            let here = open.as_ref().and_then(|group| group.table).filter(|(table, _)| *table == cell.table);
             let (_, first) = here.unwrap_or_else(|| {
-                groups.push(Group::new("table", "", None));
+                begin(&mut open, Group::new("table", "", None));
                 (cell.table, cell.row)
             });
-            if let Some(table) = groups.last_mut() {
+            if let Some(table) = &mut open {
                 table.table = Some((cell.table, first));
                 table.put(cell.row - first, cell.column, shown);
             }
             continue;
         }
         let kind = kind(block.kind);
-        match groups.last_mut() {
+        match &mut open {
             Some(group) if group.kind == kind && is_grouped(block.kind) => group.blocks.push(shown),
             _ => {
                 let (tag, level) = match kind {
@@ -237,14 +265,13 @@ pub(super) fn groups<'d>(
                 };
                 let mut group = Group::new(kind, tag, level);
                 group.blocks.push(shown);
-                groups.push(group);
+                begin(&mut open, group);
             }
         }
     }
-    for group in &mut groups {
-        group.fill_rows();
+    if let Some(ended) = open {
+        writer.take(ended);
     }
-    groups
 }
 
 impl<'d> Group<'d> {

@@ -263,7 +263,6 @@
       const numbers = mark ? layersOf.get(Number(mark.id.slice(1))) : null;
       return [...numbers || []].slice(0, 4).map((number) => {
         const line = make("p", "of-finding");
-        line.lang = "en";
         line.append(make("i", "sign " + data.layers[number].level), data.layers[number].message);
         return line;
       });

@@ -4,6 +4,7 @@
 //! * time: `O(n log n)` to sort `n` drafts, then linear in what is shown
 //! * size: bounded, for any number of drafts: each list has a constant that says how much of it is shown
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
@@ -204,11 +205,10 @@ struct Details<'a> {
 #[derive(Serialize)]
 struct Found<'a> {
     level: &'static str,
-    rule_name: &'static str,
     level_name: &'static str,
     rule: &'static str,
-    message: &'a str,
-    advice: &'a str,
+    message: Cow<'a, str>,
+    advice: Cow<'a, str>,
     lines: String,
 }
 
@@ -530,11 +530,10 @@ impl<'p, 'a> Shown<'p, 'a> {
             }
             Found {
                 level: finding.level.name(),
-                rule_name: texts.rule(finding.rule.name()),
                 level_name: texts.get(finding.level.name()),
                 rule: finding.rule.name(),
-                message: &finding.message,
-                advice: &finding.advice,
+                message: finding.message_in(texts.language()),
+                advice: finding.advice_in(texts.language()),
                 lines: at.join(", "),
             }
         };

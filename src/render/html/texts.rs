@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::language::Language;
-use crate::render::tables::thousands;
+use crate::language::{Language, numbers};
 
 const TABLE: &str = include_str!("texts.tsv");
 
@@ -53,14 +52,6 @@ impl Texts {
         self.by_name.get(name).copied().unwrap_or_default()
     }
 
-    /// What a rule is called where its messages are in another language than the page; nothing in English, where they say it.
-    pub(super) fn rule(&self, rule: &str) -> &'static str {
-        match self.language {
-            Language::English => "",
-            _ => self.get(&format!("r_{rule}")),
-        }
-    }
-
     /// What a measure of a comparison is called: a formula of readability as it is.
     pub(super) fn measure(&self, name: &'static str) -> &'static str {
         let known = self.by_name.get(format!("n_{}", name.replace(' ', "_")).as_str());
@@ -87,22 +78,12 @@ impl Texts {
 
     /// A whole number, its thousands parted: `1,398`.
     pub(super) fn whole(&self, number: usize) -> String {
-        let separator = match self.language {
-            Language::German => ".",
-            Language::French => "\u{202F}",
-            Language::Spanish => "\u{A0}",
-            _ => return thousands(number),
-        };
-        thousands(number).replace(',', separator)
+        numbers::whole(number, self.language)
     }
 
-    /// A number with so many decimals.
+    /// A number with this many decimals.
     pub(super) fn number(&self, value: f64, decimals: usize) -> String {
-        let plain = format!("{value:.decimals$}");
-        match self.language {
-            Language::English => plain,
-            _ => plain.replace('.', ","),
-        }
+        numbers::decimal(value, decimals, self.language)
     }
 
     /// A share in percent, to one place: `11.1%`.
@@ -155,9 +136,6 @@ mod tests {
         .concat();
         let measures = include_str!("../../audit/compare.rs");
         let texts = Texts::of(Language::English);
-        for rule in crate::AuditRule::ALL {
-            assert!(!Texts::of(Language::German).rule(rule.name()).is_empty(), "{}", rule.name());
-        }
         for name in texts.by_name.keys() {
             let stem = name.strip_suffix("_1").or(name.strip_suffix("_n")).unwrap_or(name);
             let is_used = pages.contains(&format!("t.{name}"))
@@ -167,7 +145,6 @@ mod tests {
                     .strip_prefix("js_")
                     .is_some_and(|name| super::super::SCRIPT.contains(&format!("texts.{name}")))
                 || name.starts_with("c_")
-                || name.strip_prefix("r_").is_some_and(|rule| rule.parse::<crate::AuditRule>().is_ok())
                 || name
                     .strip_prefix("n_")
                     .is_some_and(|name| measures.contains(&format!("\"{}\"", name.replace('_', " "))))

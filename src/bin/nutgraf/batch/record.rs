@@ -1,4 +1,4 @@
-//! The record of a run, in a file beside its output: what was asked for, and a mark of every row that was answered.
+//! The record of a run, in a file beside its output: what was requested, and a mark of every row that was answered.
 //!
 //! ```text
 //! {"nutgraf":"0.1.0","task":"sentences","options":{"--id-field":"id",…}}
@@ -39,7 +39,7 @@ const TORN: u8 = b'~';
 /// The mark of a row that was answered before there was a record.
 const UNKNOWN: &[u8; MARK_BYTES as usize] = b"--------\n";
 
-/// What a run was asked for.
+/// What a run was started with.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Header {
     /// The version of the program.
@@ -114,7 +114,7 @@ impl Record {
         Ok(Record { path, file, is_new, begin: 0, rows: 0 })
     }
 
-    /// Reads what an earlier run was asked for; none if there was no such run. An error if the file is something else.
+    /// Reads what an earlier run was started with; none if there was no such run. An error if the file is something else.
     pub(super) fn read(&mut self) -> Result<Option<Header>> {
         if self.is_new {
             return Ok(None);

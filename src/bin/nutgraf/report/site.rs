@@ -1,5 +1,6 @@
 //! `nutgraf report FOLDER`: one page for all drafts of a folder, or a folder of pages.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
@@ -59,14 +60,18 @@ pub(super) fn run(
         found.max(folder.status)
     };
     if let Some(into) = target.filter(|target| is_folder(target)) {
-        // The next report would read the pages of this one.
+        // Pages inside the folder are known as such, and never read as drafts; among the drafts themselves they would be lost.
         if let (Ok(from), Ok(full)) = (folder.canonicalize(), into.canonicalize())
-            && full.starts_with(&from)
+            && from == full
         {
+            bail!("--output {}: expected a folder of its own, not that of the drafts", into.display());
+        }
+        // An earlier report is replaced, and nothing else.
+        let index = into.join(INDEX);
+        if index.exists() && !crate::folder::is_own(&index) {
             bail!(
-                "--output {}: expected a folder outside of the drafts in {}",
-                into.display(),
-                folder.display()
+                "--output {}: {INDEX} in it is no report of nutgraf; expected another folder",
+                into.display()
             );
         }
         let folder = Folder::read(args, common, folder)?;
@@ -166,7 +171,25 @@ impl Folder {
             progress.add();
         }
         let page = self.page(|number| Some(format!("{DRAFTS}/{}", self.file_name(number))));
-        Target::new(&into.join(INDEX))?.write(page.as_bytes())
+        Target::new(&into.join(INDEX))?.write(page.as_bytes())?;
+        self.remove_earlier(&drafts)
+    }
+
+    /// Removes the pages of an earlier report whose drafts are gone.
+    fn remove_earlier(&self, drafts: &Path) -> Result<()> {
+        let written: HashSet<String> = (0..self.drafts.len()).map(|number| self.file_name(number)).collect();
+        let cannot = || format!("cannot read {}", drafts.display());
+        for entry in fs::read_dir(drafts).with_context(cannot)? {
+            let path = entry.with_context(cannot)?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let is_numbered = name.split_once('-').is_some_and(|(number, _)| {
+                number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit())
+            });
+            if is_numbered && !written.contains(&*name) && crate::folder::is_own(&path) {
+                fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+            }
+        }
+        Ok(())
     }
 
     /// The file of a draft's page: letters that need no escape in an address, and a number that no other has.

@@ -1,5 +1,6 @@
 //! What the server does with a body: the tasks of a batch with its rows and its answers, and what the desk needs beside them.
 
+use std::fmt::Display;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -178,8 +179,8 @@ impl Api {
             }
             Route::Keywords => {
                 let defaults = KeywordOptions::default();
-                let options = KeywordOptions::new(parameter(head, "count")?.unwrap_or(defaults.count))
-                    .max_words(parameter(head, "max-words")?.unwrap_or(defaults.max_words))
+                let options = KeywordOptions::new(whole(head, "count")?.unwrap_or(defaults.count))
+                    .max_words(whole(head, "max-words")?.unwrap_or(defaults.max_words))
                     .nested(!flag(head, "unnested")?);
                 batch::keywords(row, &mut worker.plain, options, common, answer)?;
             }
@@ -221,8 +222,8 @@ impl Api {
                 let options = DensityOptions::new()
                     .language(language)
                     .words(least, most)
-                    .least_count(parameter(head, "min-count")?.unwrap_or(defaults.least_count))
-                    .top(parameter::<usize>(head, "top")?);
+                    .least_count(whole(head, "min-count")?.unwrap_or(defaults.least_count))
+                    .top(whole(head, "top")?);
                 let density = auditor.density(std::slice::from_ref(&document), &options);
                 let sources = [(name, source)];
                 let report = DensityReport::new(name, &sources, &density);
@@ -233,8 +234,7 @@ impl Api {
                 let Some((names, comparison)) = &compared else {
                     return Err(told(400, "expected \"references\", a list of {\"name\", \"text\"}"));
                 };
-                let report =
-                    AgainstReport::new(name, names, comparison).top(parameter::<usize>(head, "top")?);
+                let report = AgainstReport::new(name, names, comparison).top(whole(head, "top")?);
                 Ok(with_id(id, &json::line(&Against::new(&report))?))
             }
             Route::Diff => {
@@ -245,8 +245,8 @@ impl Api {
                 let mut options = self.audit_options(row, head)?;
                 options.topic = false;
                 let difference = auditor.diff(&before, &document, &options);
-                let report = DiffReport::new((name, old), (name, source), &difference)
-                    .top(parameter::<usize>(head, "top")?);
+                let report =
+                    DiffReport::new((name, old), (name, source), &difference).top(whole(head, "top")?);
                 Ok(with_id(id, &diff::json(&report, unit)?))
             }
             _ => {
@@ -370,11 +370,25 @@ fn told(status: u16, message: &str) -> anyhow::Error {
     Told(Fault::refused(status, message)).into()
 }
 
-/// The last parameter of a name, read.
-fn parameter<T: FromStr>(head: &Head, name: &str) -> Result<Option<T>> {
-    let given = head.query.iter().rfind(|(known, _)| known == name);
-    let read = given.map(|(_, value)| value.parse::<T>()).transpose();
-    read.map_err(|_| told(400, &format!("{name}: expected a value as nutgraf --help has it")))
+/// The last parameter of a name.
+fn given<'h>(head: &'h Head, name: &str) -> Option<&'h str> {
+    head.query.iter().rfind(|(known, _)| known == name).map(|(_, value)| value.as_str())
+}
+
+/// The last parameter of a name, read; what cannot be read is refused with what was expected.
+fn parameter<T: FromStr<Err: Display>>(head: &Head, name: &str) -> Result<Option<T>> {
+    let read = given(head, name).map(str::parse::<T>).transpose();
+    read.map_err(|error| told(400, &format!("{name}: {error}")))
+}
+
+/// The same for a number, whose own errors say nothing of it.
+fn number<T: FromStr>(head: &Head, name: &str, expected: &str) -> Result<Option<T>> {
+    let read = given(head, name).map(str::parse::<T>).transpose();
+    read.map_err(|_| told(400, &format!("{name}: expected {expected}")))
+}
+
+fn whole(head: &Head, name: &str) -> Result<Option<usize>> {
+    number(head, name, "a whole number")
 }
 
 /// Whether a parameter without a value, or with `true`, is there.
@@ -401,12 +415,12 @@ fn sizes(head: &Head) -> Result<Option<(usize, usize)>> {
 /// How to summarize.
 fn summary_options(head: &Head) -> Result<Options> {
     let count = |name, budget: fn(usize) -> Budget| -> Result<Option<Budget>> {
-        match parameter::<usize>(head, name)? {
+        match whole(head, name)? {
             Some(0) => Err(told(400, &format!("{name}: expected a whole number, at least 1"))),
             given => Ok(given.map(budget)),
         }
     };
-    let ratio = parameter::<f64>(head, "ratio")?.map(Budget::ratio).transpose()?;
+    let ratio = number::<f64>(head, "ratio", "a number")?.map(Budget::ratio).transpose()?;
     let budgets = [
         count("sentences", Budget::Sentences)?,
         count("words", Budget::Words)?,

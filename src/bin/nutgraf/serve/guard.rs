@@ -10,7 +10,7 @@ use super::http::{Fault, Head};
 /// What is held against each request.
 #[derive(Debug, Default)]
 pub(crate) struct Guard {
-    /// Names that `Host` may have beside `localhost` and addresses, in small letters.
+    /// Names that `Host` may have beside `localhost` and addresses, in lower case.
     pub(crate) hosts: Vec<String>,
     pub(crate) token: Option<String>,
 }

@@ -98,7 +98,7 @@ pub(crate) struct Head {
     pub(crate) path: String,
     /// The parameters behind `?`, decoded.
     pub(crate) query: Vec<(String, String)>,
-    /// Names in small letters.
+    /// Names in lower case.
     headers: Vec<(String, String)>,
     /// Bytes of the body.
     length: usize,

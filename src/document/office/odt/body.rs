@@ -245,7 +245,7 @@ impl Body<'_> {
         }
     }
 
-    /// Adds blanks that were asked for.
+    /// Adds blanks that were requested.
     fn push_as_is(&mut self, blanks: &str) {
         if let Some(open) = self.paragraph() {
             open.words.push_str(blanks);
