@@ -43,6 +43,19 @@ const SPACES: [&str; 40] = [
 /// A template, a table or a note is no longer than this, in bytes.
 const LONGEST: usize = 200_000;
 
+/// Whether a text is one: two headings between signs of equality, links, and what only this notation has.
+pub(in crate::document) fn is_one(text: &str) -> bool {
+    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    if !text.starts_with("==") && !has("\n==") || !has("[[") {
+        return false;
+    }
+    let is_heading = |line: &&str| {
+        let line = line.trim_end();
+        line.starts_with("==") && line.ends_with("==") && line.contains(char::is_alphabetic)
+    };
+    (has("'''") || has("{{") || has("<ref") || has("[[Category:")) && text.lines().filter(is_heading).take(2).count() > 1
+}
+
 pub(super) fn read(source: &str) -> Document<'static> {
     let cuts = cuts(source);
     let lines = Lines::new(source);
