@@ -76,17 +76,28 @@ fn a_long_page_without_a_site_around_it_is_read_whole() {
         "<html><head><title>Walls</title></head><body><pre>Not a book.</pre><p>You may give this book to others.</p>\
          <div>*** START OF THIS EBOOK OF WALLS ***</div><h1>Walls</h1><table>",
     );
-    (1..=30).for_each(|chapter| page += &format!("<tr><td><a href='#c{chapter}'>Chapter {chapter}</a></td></tr>"));
+    (1..=30).for_each(|chapter| {
+        page += &format!("<tr><td><a href='#c{chapter}'>Chapter {chapter}</a></td></tr>")
+    });
     page += "</table>";
     let paragraphs = 400;
     for at in 0..paragraphs {
         if at % 14 == 0 {
-            page += &format!("<p><a name='c{at}'></a></p><h3>Chapter {}</h3><p class='letter'><i>To Rita Vale</i></p>", at / 14 + 1);
+            page += &format!(
+                "<p><a name='c{at}'></a></p><h3>Chapter {}</h3><p class='letter'><i>To Rita Vale</i></p>",
+                at / 14 + 1
+            );
         }
         page += &match at % 3 {
             0 => format!("<p>\u{201C}No!\u{201D} said crew {at}.</p>"),
-            1 => format!("<p>The wall {at} {}</p>", "was old and nobody had looked at it for years, as it is with walls. ".repeat(5)),
-            _ => format!("<p class='noindent'>Then the boat {at} came {}.</p>", "over the grey sea and past the pier ".repeat(6)),
+            1 => format!(
+                "<p>The wall {at} {}</p>",
+                "was old and nobody had looked at it for years, as it is with walls. ".repeat(5)
+            ),
+            _ => format!(
+                "<p class='noindent'>Then the boat {at} came {}.</p>",
+                "over the grey sea and past the pier ".repeat(6)
+            ),
         };
     }
     page += "<div>*** END OF THIS EBOOK OF WALLS ***</div><p>Give us money.</p></body></html>";

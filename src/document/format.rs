@@ -190,7 +190,9 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "txt" | "text" => Ok(Some(Format::Text)),
             #[cfg(feature = "markdown")]
-            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "qmd" | "rmd" | "dj" | "djot" => Ok(Some(Format::Markdown)),
+            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "qmd" | "rmd" | "dj" | "djot" => {
+                Ok(Some(Format::Markdown))
+            }
             #[cfg(feature = "markdown")]
             "mdx" => Ok(Some(Format::Mdx)),
             #[cfg(feature = "markdown")]

@@ -699,6 +699,8 @@ fn frame(text: &str, lines: &[Span], told: &mut [Line]) -> Option<String> {
     let is_mark = |at: &usize, words: &[&str]| is_frame(lines[*at].trim(text).of(text), words);
     // The small print has marks of its own around it: the last one counts.
     let print = (0..lines.len()).find(|at| is_small_print(lines[*at].trim(text).of(text)));
+    // Small print behind the book is no beginning of one.
+    let print = print.filter(|print| !(0..*print).any(|at| is_mark(&at, &ENDS)));
     let start = print.or_else(|| (0..lines.len()).find(|at| is_mark(at, &STARTS)));
     let end = (start.unwrap_or(0)..lines.len()).find(|at| is_mark(at, &ENDS));
     if start.is_none() && end.is_none() {

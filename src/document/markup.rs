@@ -6,6 +6,7 @@
 mod asciidoc;
 pub(super) mod bbcode;
 pub(super) mod creole;
+mod formula;
 pub(super) mod fountain;
 pub(super) mod gemtext;
 mod inline;

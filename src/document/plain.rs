@@ -322,7 +322,9 @@ fn columns(line: &str) -> usize {
 
 /// Whether a sentence plainly runs on over the break between two lines, which have no white space at their ends.
 pub(super) fn runs_on(above: &str, line: &str) -> bool {
-    (starts_lower(line) || is_open(above)) && (columns(above) >= SHORTEST_RUN_ON || is_divided(above)) && !ends_in_mark(above)
+    (starts_lower(line) || is_open(above))
+        && (columns(above) >= SHORTEST_RUN_ON || is_divided(above))
+        && !ends_in_mark(above)
 }
 
 /// Whether a line ends in a word that ends no sentence.
@@ -350,7 +352,19 @@ pub(crate) fn is_page_number(line: &str) -> bool {
 /// The same without any word but one for a page, between paragraphs: `53`, `- 53 -`, `Seite 28`.
 fn is_lone_page_number(line: &str) -> bool {
     const PAGE: [&str; 13] = [
-        "page", "pagina", "página", "pág", "pag", "seite", "strona", "sida", "side", "страница", "стр", "p", "s",
+        "page",
+        "pagina",
+        "página",
+        "pág",
+        "pag",
+        "seite",
+        "strona",
+        "sida",
+        "side",
+        "страница",
+        "стр",
+        "p",
+        "s",
     ];
     let bare = line.trim_matches(['-', '–', '—', '[', ']', ' ']);
     let word = bare.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end().trim_end_matches('.');

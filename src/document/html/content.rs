@@ -223,8 +223,10 @@ const BOOK_LINKS: usize = 25;
 /// Whether a page is a book or another long document as it was written: all of it is its content, in chapters of which none is
 /// likelier than others.
 fn is_book(page: &Page, outlines: &[Outline]) -> bool {
-    const OF_SITES: [&str; 9] = ["nav", "aside", "footer", "header", "main", "article", "form", "input", "button"];
-    let prose: usize = outlines.iter().filter(|outline| outline.is_prose()).map(|outline| outline.length).sum();
+    const OF_SITES: [&str; 9] =
+        ["nav", "aside", "footer", "header", "main", "article", "form", "input", "button"];
+    let prose: usize =
+        outlines.iter().filter(|outline| outline.is_prose()).map(|outline| outline.length).sum();
     let linked: usize = outlines.iter().map(|outline| outline.linked).sum();
     prose >= BOOK
         && linked * BOOK_LINKS <= prose

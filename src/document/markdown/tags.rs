@@ -70,14 +70,25 @@ const LONGEST_TAG: usize = 1 << 14;
 /// What front matter says of the page, if a tag shows that as it is: `page.title`, `.Title`, `$frontmatter.title`.
 fn field<'t>(front: &'t str, tag: &str) -> Option<&'t str> {
     const OBJECTS: [&str; 9] = [
-        "page.", "$frontmatter.", "frontmatter.", "$page.frontmatter.", "$page.", ".Params.", ".Page.Params.", ".Page.", ".",
+        "page.",
+        "$frontmatter.",
+        "frontmatter.",
+        "$page.frontmatter.",
+        "$page.",
+        ".Params.",
+        ".Page.Params.",
+        ".Page.",
+        ".",
     ];
     // Filters that change no letter.
     const FILTERS: [&str; 5] = ["escape", "strip", "xml_escape", "safe", "escape_once"];
     let mut parts = tag.trim_matches(['-', ' ']).split('|').map(str::trim);
     let name = parts.next()?;
     let key = OBJECTS.iter().find_map(|object| name.strip_prefix(object)).unwrap_or(name);
-    if key.is_empty() || !key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')) || !parts.all(|filter| FILTERS.contains(&filter)) {
+    if key.is_empty()
+        || !key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+        || !parts.all(|filter| FILTERS.contains(&filter))
+    {
         return None;
     }
     front.lines().find_map(|line| {
@@ -85,7 +96,9 @@ fn field<'t>(front: &'t str, tag: &str) -> Option<&'t str> {
         let value = value.trim();
         let quoted = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
         let words = quoted('"').or_else(|| quoted('\'')).unwrap_or(value);
-        let is_plain = !words.is_empty() && !words.starts_with(['[', '{', '|', '>', '&', '*', '!', '#']) && !words.contains(['\\', '<', '`']);
+        let is_plain = !words.is_empty()
+            && !words.starts_with(['[', '{', '|', '>', '&', '*', '!', '#'])
+            && !words.contains(['\\', '<', '`']);
         (name.eq_ignore_ascii_case(key) && is_plain).then_some(words)
     })
 }
@@ -184,7 +197,9 @@ impl Dialects<'_> {
         let limit = self.paragraph_end().clamp(end, end_of(self.source, end + LONGEST_PAIR).max(end));
         let rest = &self.source[end..limit];
         has_words
-            && ![format!("/{name}"), format!("/ {name}"), format!("end{name}")].iter().any(|close| rest.contains(close.as_str()))
+            && ![format!("/{name}"), format!("/ {name}"), format!("end{name}")]
+                .iter()
+                .any(|close| rest.contains(close.as_str()))
     }
 
     /// `{% name … %}`.
@@ -202,12 +217,16 @@ impl Dialects<'_> {
         } else if matches!(name, "raw" | "verbatim") {
             // What stands inside is shown as it is.
             self.leave_out(start, end);
-            let (mark, text) = if name == "raw" { (Mark::Raw, "endraw") } else { (Mark::Verbatim, "endverbatim") };
+            let (mark, text) =
+                if name == "raw" { (Mark::Raw, "endraw") } else { (Mark::Verbatim, "endverbatim") };
             if let Some(found) = self.find(mark, text, end, self.source.len()) {
                 let open = self.source[..found].trim_end_matches([' ', '-']);
                 self.at = if open.ends_with("{%") { open.len() - 2 } else { self.at };
             }
-        } else if !LOGIC.contains(&name) && !name.starts_with("end") && self.stands_for_words(name, start, end) {
+        } else if !LOGIC.contains(&name)
+            && !name.starts_with("end")
+            && self.stands_for_words(name, start, end)
+        {
             self.put("…", start, end);
         } else {
             self.leave_out(start, end);

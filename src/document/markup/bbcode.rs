@@ -79,8 +79,8 @@ impl<'t> Reader<'t> {
             from = at + len;
             let name = name.to_ascii_lowercase();
             match name.as_str() {
-                "quote" | "/quote" | "*" | "li" | "td" | "th" | "tr" | "/list" | "list" | "hr" | "h1" | "h2" | "h3" | "/h1" | "/h2" | "/h3"
-                | "center" | "/center" => {
+                "quote" | "/quote" | "*" | "li" | "td" | "th" | "tr" | "/list" | "list" | "hr" | "h1"
+                | "h2" | "h3" | "/h1" | "/h2" | "/h3" | "center" | "/center" => {
                     self.part(span, start, at, &name);
                     start = from;
                     match name.as_str() {
@@ -118,13 +118,16 @@ impl<'t> Reader<'t> {
         let before = &line.of(self.lines.source)[..start];
         let opened = before.rfind('[').map_or("", |at| before[at..].trim_end());
         let is = |tag: &str| opened.eq_ignore_ascii_case(tag);
-        let is_title = ends.starts_with("/h") || words.len() < 100 && {
-            let bare = words.strip_prefix("[b]").or_else(|| words.strip_prefix("[B]"));
-            bare.is_some_and(|bare| {
-                let inner = bare.strip_suffix("[/b]").or_else(|| bare.strip_suffix("[/B]"));
-                inner.is_some_and(|inner| !inner.contains("[/b]") && !inner.ends_with(['.', '!', '?', ',']))
-            })
-        };
+        let is_title = ends.starts_with("/h")
+            || words.len() < 100 && {
+                let bare = words.strip_prefix("[b]").or_else(|| words.strip_prefix("[B]"));
+                bare.is_some_and(|bare| {
+                    let inner = bare.strip_suffix("[/b]").or_else(|| bare.strip_suffix("[/B]"));
+                    inner.is_some_and(|inner| {
+                        !inner.contains("[/b]") && !inner.ends_with(['.', '!', '?', ','])
+                    })
+                })
+            };
         let (kind, role) = match () {
             () if is_title => (BlockKind::Heading, Role::Prose),
             () if self.quotes > 0 => (BlockKind::Quote, Role::Quotation),
@@ -144,10 +147,11 @@ fn tag(rest: &str) -> Option<(&str, usize)> {
     let inner = rest.get(1..end).filter(|_| rest.as_bytes()[end] == b']')?;
     let name = inner.split(['=', ' ']).next()?;
     let bare = name.strip_prefix('/').unwrap_or(name);
-    let is_known = bare == "*" || bare.len() < 12 && {
-        let bare = bare.to_ascii_lowercase();
-        TAGS.contains(&bare.as_str()) || HIDDEN.contains(&bare.as_str())
-    };
+    let is_known = bare == "*"
+        || bare.len() < 12 && {
+            let bare = bare.to_ascii_lowercase();
+            TAGS.contains(&bare.as_str()) || HIDDEN.contains(&bare.as_str())
+        };
     is_known.then_some((name, end + 1))
 }
 

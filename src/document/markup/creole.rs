@@ -19,7 +19,8 @@ pub(in crate::document) fn is_one(text: &str) -> bool {
     };
     let headings = text.lines().filter(is_heading).take(2).count();
     let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    let is_doku = text.starts_with("======") || has("\n======") || has("\n  * ") || has("\n  - ") || has("~~NOTOC~~");
+    let is_doku =
+        text.starts_with("======") || has("\n======") || has("\n  * ") || has("\n  - ") || has("~~NOTOC~~");
     (headings > 1 || headings > 0 && is_doku)
         && (has("{{{") || has("**") || has("\\\\") || is_doku)
         && !has("'''")
@@ -28,7 +29,8 @@ pub(in crate::document) fn is_one(text: &str) -> bool {
 }
 
 pub(super) fn read(source: &str) -> Document<'static> {
-    let ends = HIDDEN.map(|tag| memchr::memmem::rfind(source.as_bytes(), format!("</{tag}>").as_bytes()).unwrap_or(0));
+    let ends = HIDDEN
+        .map(|tag| memchr::memmem::rfind(source.as_bytes(), format!("</{tag}>").as_bytes()).unwrap_or(0));
     let is_doku = ["======", "\n  * ", "\n  - ", "\n====="].iter().any(|mark| source.contains(mark));
     let builder = Builder::with_capacity(source.len());
     let last_listing = memchr::memmem::rfind(source.as_bytes(), b"}}}").unwrap_or(0);
@@ -131,16 +133,25 @@ impl<'t> Reader<'t> {
         let indent = line.len() - words.len();
         let bytes = words.as_bytes();
         if self.is_doku {
-            return (indent > 1 && matches!(bytes, [b'*' | b'-', ..]) && !words.starts_with("**") && !words.starts_with("--"))
-                .then(|| words.len() - words[1..].trim_start().len());
+            return (indent > 1
+                && matches!(bytes, [b'*' | b'-', ..])
+                && !words.starts_with("**")
+                && !words.starts_with("--"))
+            .then(|| words.len() - words[1..].trim_start().len());
         }
         let marks = bytes.iter().take_while(|byte| matches!(byte, b'*' | b'#' | b'-')).count();
         let is_list = matches!(bytes, [b'*' | b'#', ..]) || marks == 1;
         // Two asterisks before a word are emphasis, unless they end nowhere.
-        let is_bold = marks == 2 && words.starts_with("**") && words[2..].contains("**") && !words[2..].starts_with(' ');
-        (is_list && !is_bold && (words[marks..].starts_with(' ') || marks == 1 && bytes[0] != b'-' && words.len() > 1 && bytes[1].is_ascii_alphabetic()))
-            .then(|| words.len() - words[marks..].trim_start().len())
-            .filter(|len| *len < words.len() && marks > 0)
+        let is_bold = marks == 2
+            && words.starts_with("**")
+            && words[2..].contains("**")
+            && !words[2..].starts_with(' ');
+        (is_list
+            && !is_bold
+            && (words[marks..].starts_with(' ')
+                || marks == 1 && bytes[0] != b'-' && words.len() > 1 && bytes[1].is_ascii_alphabetic()))
+        .then(|| words.len() - words[marks..].trim_start().len())
+        .filter(|len| *len < words.len() && marks > 0)
     }
 
     fn row(&mut self) {
@@ -154,7 +165,8 @@ impl<'t> Reader<'t> {
                 Some(b']' | b'}') => depth = depth.saturating_sub(1),
                 Some(b'|' | b'^') if depth > 0 => {}
                 Some(b'|' | b'^') | None => {
-                    let cell = Span { start: span.start + start, end: span.start + at }.trim(self.lines.source);
+                    let cell =
+                        Span { start: span.start + start, end: span.start + at }.trim(self.lines.source);
                     let skip = usize::from(cell.of(self.lines.source).starts_with('='));
                     if cell.of(self.lines.source) != ":::" {
                         self.words(Span { start: cell.start + skip, end: cell.end }, BlockKind::Cell);
@@ -179,8 +191,11 @@ impl<'t> Reader<'t> {
 /// How many signs of equality a heading begins with.
 fn heading(words: &str) -> Option<usize> {
     let marks = words.bytes().take_while(|byte| *byte == b'=').count();
-    (marks > 0 && marks < 8 && words[marks..].contains(char::is_alphanumeric) && (words[marks..].starts_with(' ') || words.trim_end().ends_with('=')))
-        .then_some(marks)
+    (marks > 0
+        && marks < 8
+        && words[marks..].contains(char::is_alphanumeric)
+        && (words[marks..].starts_with(' ') || words.trim_end().ends_with('=')))
+    .then_some(marks)
 }
 
 fn is_rule(words: &str) -> bool {
@@ -192,14 +207,18 @@ fn is_macro(words: &str) -> bool {
     let words = words.trim_end();
     words.starts_with("~~") && words.ends_with("~~")
         || words.starts_with("<<") && words.ends_with(">>")
-        || words.starts_with("{{") && words.ends_with("}}") && words.matches("{{").count() == 1 && !words.starts_with("{{{")
+        || words.starts_with("{{")
+            && words.ends_with("}}")
+            && words.matches("{{").count() == 1
+            && !words.starts_with("{{{")
         || words.starts_with("#!")
 }
 
 fn opens(words: &str, tag: &str) -> bool {
-    words.strip_prefix('<').and_then(|rest| rest.strip_prefix(tag)).is_some_and(|rest| {
-        rest.starts_with([' ', '>']) && !words.contains("</")
-    })
+    words
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_prefix(tag))
+        .is_some_and(|rest| rest.starts_with([' ', '>']) && !words.contains("</"))
 }
 
 fn mark(place: Place<'_>) -> Option<Mark<'_>> {
@@ -213,10 +232,14 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             let inner = &rest[2..close];
             let words = match inner.find('|') {
                 // A picture as the words of a link.
-                Some(at) if inner[at + 1..].trim_start().starts_with("{{") => return Some(Mark::Out(close + 2)),
+                Some(at) if inner[at + 1..].trim_start().starts_with("{{") => {
+                    return Some(Mark::Out(close + 2));
+                }
                 Some(at) => at + 1,
                 // The last part of the name of a page, as it is shown.
-                None if inner.contains("://") => return Some(Mark::Code { open: 2, words: inner.len(), close: 2 }),
+                None if inner.contains("://") => {
+                    return Some(Mark::Code { open: 2, words: inner.len(), close: 2 });
+                }
                 None => inner.rfind([':', '>', '#']).filter(|at| at + 1 < inner.len()).map_or(0, |at| at + 1),
             };
             Some(Mark::Around { open: 2 + words, words: inner.len() - words, close: 2 })

@@ -10,7 +10,10 @@ const SCENES: [&str; 8] = ["INT.", "EXT.", "INT ", "EXT ", "EST.", "I/E.", "I/E 
 
 /// Whether a text is one: two scenes, each on a line of its own.
 pub(in crate::document) fn is_one(text: &str) -> bool {
-    if !["\nINT. ", "\nEXT. "].iter().any(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some()) {
+    if !["\nINT. ", "\nEXT. "]
+        .iter()
+        .any(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some())
+    {
         return false;
     }
     let mut is_behind_blank = true;
@@ -49,7 +52,10 @@ impl<'t> Reader<'t> {
     fn title_page(&mut self) {
         let is_field = |line: &str| {
             line.split_once(':').is_some_and(|(name, _)| {
-                !name.is_empty() && name.len() < 30 && name.starts_with(char::is_alphabetic) && !is_scene(line)
+                !name.is_empty()
+                    && name.len() < 30
+                    && name.starts_with(char::is_alphabetic)
+                    && !is_scene(line)
                     && name.chars().all(|c| c.is_alphabetic() || c == ' ')
             })
         };
@@ -64,7 +70,8 @@ impl<'t> Reader<'t> {
                 let place = if line.len() > 6 { self.at } else { self.at + 1 };
                 if line.len() > 6 || below.starts_with([' ', '\t']) {
                     let skip = if line.len() > 6 { 6 } else { 0 };
-                    let span = Span { start: self.lines.span(place).start + skip, end: self.lines.span(place).end };
+                    let span =
+                        Span { start: self.lines.span(place).start + skip, end: self.lines.span(place).end };
                     self.words(span.trim(self.lines.source), BlockKind::Title);
                 }
             }
@@ -77,7 +84,8 @@ impl<'t> Reader<'t> {
         let words = line.trim();
         let span = self.lines.span(self.at).trim(self.lines.source);
         let inner = |skip: usize, behind: usize| {
-            Span { start: span.start + skip, end: (span.end - behind).max(span.start + skip) }.trim(self.lines.source)
+            Span { start: span.start + skip, end: (span.end - behind).max(span.start + skip) }
+                .trim(self.lines.source)
         };
         let is_behind_blank = self.at == 0 || self.lines.is_blank(self.at - 1);
         if words.is_empty() || words.bytes().all(|byte| byte == b'=') {
@@ -96,7 +104,8 @@ impl<'t> Reader<'t> {
             self.words(inner(1, 0), BlockKind::Paragraph);
         } else if is_scene(words) || words.starts_with('.') && !words.starts_with("..") {
             // The number of a scene stands behind it.
-            let number = words.strip_suffix('#').and_then(|words| words.rfind('#')).map_or(0, |at| words.len() - at);
+            let number =
+                words.strip_suffix('#').and_then(|words| words.rfind('#')).map_or(0, |at| words.len() - at);
             self.at += 1;
             self.words(inner(usize::from(words.starts_with('.')), number), BlockKind::Heading);
         } else if words.starts_with('>') {
@@ -149,11 +158,16 @@ fn is_capital(words: &str) -> bool {
 
 /// Whether a line is the name of who speaks: `ANN (V.O.)`, `@McVale`.
 fn is_name(words: &str) -> bool {
-    words.starts_with('@') || is_capital(words.split('(').next().unwrap_or_default()) && !words.ends_with(['.', '!', '?', ':'])
+    words.starts_with('@')
+        || is_capital(words.split('(').next().unwrap_or_default()) && !words.ends_with(['.', '!', '?', ':'])
 }
 
 fn is_transition(words: &str) -> bool {
-    is_capital(words) && (words.ends_with("TO:") || words.ends_with("IN:") || words.ends_with("OUT.") || words.ends_with("BLACK."))
+    is_capital(words)
+        && (words.ends_with("TO:")
+            || words.ends_with("IN:")
+            || words.ends_with("OUT.")
+            || words.ends_with("BLACK."))
 }
 
 fn mark(place: Place<'_>) -> Option<Mark<'_>> {

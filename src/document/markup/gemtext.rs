@@ -14,10 +14,14 @@ pub(in crate::document) fn is_one(text: &str) -> bool {
         return false;
     }
     let is_link = |line: &&str| {
-        let target = line.strip_prefix("=>").map(str::trim_start).and_then(|rest| rest.split_whitespace().next());
-        target.is_some_and(|target| target.contains("://") || target.starts_with('/') || target.ends_with(".gmi"))
+        let target =
+            line.strip_prefix("=>").map(str::trim_start).and_then(|rest| rest.split_whitespace().next());
+        target.is_some_and(|target| {
+            target.contains("://") || target.starts_with('/') || target.ends_with(".gmi")
+        })
     };
-    text.lines().filter(is_link).take(2).count() > 1 && text.lines().all(|line| !line.trim_end().ends_with([';', '{']))
+    text.lines().filter(is_link).take(2).count() > 1
+        && text.lines().all(|line| !line.trim_end().ends_with([';', '{']))
 }
 
 pub(super) fn read(source: &str) -> Document<'static> {

@@ -24,13 +24,16 @@ const CITED: [&str; 46] = [
     "ver", "véase", "es", "son", "con", "da", "di", "vedi", "è",
 ];
 
+/// No word of [`CITED`] is longer, in bytes and in any case.
+const LONGEST_CITED: usize = 12;
+
 /// Whether what stands between these words is one of their sentence: a citation, a template. It stands behind a word that
 /// leads to it, or begins a sentence that goes on.
 pub(super) fn is_cited(before: &str, behind: &str) -> bool {
     let before = before.trim_end();
     let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let begins = before.is_empty() || before.ends_with(['.', '!', '?']);
-    CITED.contains(&last.to_lowercase().as_str()) && !last.is_empty()
+    last.len() <= LONGEST_CITED && CITED.contains(&last.to_lowercase().as_str())
         || begins && behind.trim_start().starts_with(char::is_lowercase)
 }
 

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::formula;
 use super::inline::{Place, is_cited};
 use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document, Role};
@@ -154,8 +155,9 @@ fn empty_bracket(text: &str, words: &str) -> Option<usize> {
     if !words.starts_with(')') {
         return None;
     }
-    let open = text.rfind('(')?;
-    let is_empty = text.len() - open <= LONGEST && !text[open..].contains(|c: char| c.is_alphanumeric() || c == '…');
+    let tail = boundary_at_or_after(text, text.len().saturating_sub(LONGEST));
+    let open = tail + text[tail..].rfind('(')?;
+    let is_empty = !text[open..].contains(|c: char| c.is_alphanumeric() || c == '…');
     is_empty.then(|| text.len() - text[..open].trim_end().len())
 }
 
@@ -540,15 +542,24 @@ impl<'t> Reader<'t> {
                     self.builder.mark(Role::Formula, start + blanks);
                     self.at += ends.len();
                 } else if ends == "$" || ends == "\\)" || self.is_inside_sentence(end) {
-                    self.put("…", words.len());
+                    let read = if ends == "$" || ends == "\\)" { formula::shown(inner) } else { None };
+                    self.put(read.as_deref().unwrap_or("…"), words.len());
                     let blanks =
                         self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
                     self.builder.mark(Role::Formula, start + blanks);
                 } else {
+                    self.leads_to_formula();
                     self.out(words.len());
                 }
             }
             None => self.out(begins),
+        }
+    }
+
+    /// Says that a formula which is set apart and left out ends the sentence before it, unless a mark does.
+    fn leads_to_formula(&mut self) {
+        if self.builder.block_text().trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',') {
+            self.builder.lack();
         }
     }
 
@@ -642,7 +653,11 @@ impl<'t> Reader<'t> {
                     return self.out(len + argument);
                 }
             }
-            "lstinline" | "mintinline" | "piton" | "cpp" if self.delimited(self.behind_language(name, len)) => return,
+            "lstinline" | "mintinline" | "piton" | "cpp"
+                if self.delimited(self.behind_language(name, len)) =>
+            {
+                return;
+            }
             "mintinline" => return self.code(name, self.behind_language(name, len)),
             "texttt" | "lstinline" | "code" | "url" | "path" | "nolinkurl" => return self.code(name, len),
             "verb" | "Verb" | "spverb" => {
@@ -723,7 +738,11 @@ impl<'t> Reader<'t> {
             ["citet", "textcite", "citeauthor", "citeal", "citeyear", "citetitle", "citefield", "shortcite"]
                 .iter()
                 .any(|cite| lower.starts_with(cite));
-        if REFERENCES.contains(&name) || name.starts_with("cref") || (name.ends_with("ref") && signature(name).is_none()) || is_subject {
+        if REFERENCES.contains(&name)
+            || name.starts_with("cref")
+            || (name.ends_with("ref") && signature(name).is_none())
+            || is_subject
+        {
             return self.put("…", self.skip_arguments(len, true));
         }
         if lower.contains("cite") {
@@ -850,7 +869,10 @@ impl<'t> Reader<'t> {
     fn delimited(&mut self, len: usize) -> bool {
         const LONGEST: usize = 200;
         let rest = self.rest();
-        let Some(mark) = rest[len..].chars().next().filter(|mark| !mark.is_alphanumeric() && !matches!(mark, '{' | ' ' | '\n'))
+        let Some(mark) = rest[len..]
+            .chars()
+            .next()
+            .filter(|mark| !mark.is_alphanumeric() && !matches!(mark, '{' | ' ' | '\n'))
         else {
             return false;
         };
@@ -1084,6 +1106,8 @@ impl<'t> Reader<'t> {
                     self.put("…", end + ends.len());
                     let blanks = usize::from(self.builder.text[start..].starts_with(' '));
                     return self.builder.mark(Role::Formula, start + blanks);
+                } else {
+                    self.leads_to_formula();
                 }
                 return self.out(end + ends.len());
             }

@@ -74,7 +74,9 @@ impl<'t> Reader<'t> {
             let line = self.lines.get(self.at);
             if line.is_empty() {
                 self.at += 1;
-            } else if let Some(command) = line.strip_prefix('=').filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic())) {
+            } else if let Some(command) =
+                line.strip_prefix('=').filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+            {
                 is_pod = !command.starts_with("cut");
                 self.command(command);
             } else if !is_pod {
@@ -88,7 +90,8 @@ impl<'t> Reader<'t> {
                 let span = self.paragraph(0);
                 let kind = match (std::mem::take(&mut self.is_name), std::mem::take(&mut self.is_item)) {
                     (true, _) if self.builder.fields.title.is_none() => {
-                        let words = span.of(self.lines.source).split_whitespace().collect::<Vec<_>>().join(" ");
+                        let words =
+                            span.of(self.lines.source).split_whitespace().collect::<Vec<_>>().join(" ");
                         self.builder.fields.title = Some(words);
                         BlockKind::Title
                     }
@@ -130,7 +133,9 @@ impl<'t> Reader<'t> {
             "item" => {
                 let span = self.paragraph(skip).trim(self.lines.source);
                 let words = span.of(self.lines.source);
-                let bare = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '*' | '.' | ')' | '-' | 'o'));
+                let bare = words.trim_start_matches(|c: char| {
+                    c.is_ascii_digit() || matches!(c, '*' | '.' | ')' | '-' | 'o')
+                });
                 let bullet = words.len() - bare.len();
                 self.is_item = bare.trim().is_empty();
                 if self.is_item {
@@ -149,8 +154,8 @@ impl<'t> Reader<'t> {
                 let format = command["begin".len()..].trim();
                 if !format.starts_with(':') && !format.starts_with("text") {
                     let is_ended = self.last_end > self.lines.span(self.at).start;
-                    let end =
-                        (self.at..self.lines.len()).find(|at| is_ended && self.lines.get(*at).starts_with("=end"));
+                    let end = (self.at..self.lines.len())
+                        .find(|at| is_ended && self.lines.get(*at).starts_with("=end"));
                     self.at = end.unwrap_or(self.at);
                 }
                 self.paragraph(0);
@@ -189,19 +194,24 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         b'B' | b'I' | b'F' | b'S' => Mark::Around { open, words: words.len(), close: len },
         b'X' | b'Z' => Mark::Out(close + len),
         b'L' => {
-            let skip = words.find('|').map_or(0, |bar| bar + 1);
-            if skip == 0 && words.contains("://") {
+            // Words before what they lead to.
+            if let Some(bar) = words.find('|') {
+                return Some(Mark::Around { open, words: bar, close: words.len() - bar + len });
+            }
+            if words.contains("://") {
                 return Some(Mark::Code { open, words: words.len(), close: len });
             }
             // A section of a page, with or without it.
-            let skip = if skip == 0 && words.starts_with('/') { 1 } else { skip };
+            let skip = usize::from(words.starts_with('/'));
             let shown = words[skip..].trim_start_matches('"');
             let (skip, shown) = (words.len() - shown.len(), shown.trim_end_matches('"'));
             let behind = words.len() - skip - shown.len();
             Mark::Around { open: open + skip, words: shown.len(), close: behind + len }
         }
         b'E' => {
-            let number = words.strip_prefix("0x").map_or_else(|| words.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
+            let number = words
+                .strip_prefix("0x")
+                .map_or_else(|| words.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
             let sign = SIGNS.iter().find(|(name, _)| *name == words).map(|(_, sign)| (*sign).to_string());
             let sign = sign.or_else(|| number.and_then(char::from_u32).map(String::from));
             Mark::Put(close + len, sign.unwrap_or_else(|| letter(words)).into())

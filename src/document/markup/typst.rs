@@ -643,7 +643,11 @@ impl<'t> Reader<'t> {
                 || is_cited(self.builder.block_text(), self.rest()));
         let behind = self.rest().trim_start_matches([' ', ';', '\\']);
         let is_alone = is_alone && (behind.is_empty() || behind.starts_with(['\n', '\r', ']']));
-        if !is_alone && (!SILENT.contains(&last) || is_word) && !name.starts_with("sym.") && !name.starts_with("emoji.") {
+        if !is_alone
+            && (!SILENT.contains(&last) || is_word)
+            && !name.starts_with("sym.")
+            && !name.starts_with("emoji.")
+        {
             self.gap(start);
         }
         if self.rest().starts_with(';') {

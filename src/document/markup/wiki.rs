@@ -2,6 +2,7 @@
 
 mod template;
 
+use super::formula as tex;
 use super::inline::{Lines, Mark, Place, is_cited, write};
 use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document, Role};
@@ -53,7 +54,8 @@ pub(in crate::document) fn is_one(text: &str) -> bool {
         let line = line.trim_end();
         line.starts_with("==") && line.ends_with("==") && line.contains(char::is_alphabetic)
     };
-    (has("'''") || has("{{") || has("<ref") || has("[[Category:")) && text.lines().filter(is_heading).take(2).count() > 1
+    (has("'''") || has("{{") || has("<ref") || has("[[Category:"))
+        && text.lines().filter(is_heading).take(2).count() > 1
 }
 
 pub(super) fn read(source: &str) -> Document<'static> {
@@ -167,7 +169,8 @@ fn hidden_tag(rest: &str, missing: &mut Vec<String>) -> Option<usize> {
 
 /// What a formula says and the lengths of the tags around it, if this is one.
 fn formula(rest: &str) -> Option<(usize, &str, usize)> {
-    if !FORMULAS.iter().any(|tag| rest.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag))) {
+    if !FORMULAS.iter().any(|tag| rest.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag)))
+    {
         return None;
     }
     let open = rest.find('>')? + 1;
@@ -299,7 +302,9 @@ impl<'t> Reader<'t> {
                 && !self.lines.is_blank(self.at)
                 && !self.lines.get(self.at).starts_with("```")
                 && !self.lines.get(self.at).starts_with(['*', '#', ':', ';', '=', '|', '!', '{', ' ', '-'])
-                && self.cut_at(self.lines.span(self.at).start).is_none_or(|cut| formula(cut.of(self.lines.source)).is_some())
+                && self
+                    .cut_at(self.lines.span(self.at).start)
+                    .is_none_or(|cut| formula(cut.of(self.lines.source)).is_some())
                 && !self.lines.get(self.at).contains("blockquote")
             {
                 end = self.lines.span(self.at).end;
@@ -345,7 +350,7 @@ impl<'t> Reader<'t> {
         if let Some(cut) = self.cut_at(span.start)
             && cut.start == span.start
             && formula(cut.of(source)).is_some()
-            && !source[cut.end.min(span.end)..span.end].contains(char::is_alphanumeric)
+            && source[cut.end.min(span.end)..span.end].trim_matches([' ', '.', ',', '\n', '\t']).is_empty()
         {
             // Set apart from all sentences.
             return self.builder.unread();
@@ -359,10 +364,18 @@ impl<'t> Reader<'t> {
                 return None;
             }
             Some(match formula(whole) {
-                Some((open, words, close)) if cut.start == place.at => Mark::formula(open, words, close),
+                // One on a line of its own is set apart.
+                Some(_) if is_line(source, *cut) => Mark::Out(len),
+                Some((open, words, close)) if cut.start == place.at => match tex::shown(words) {
+                    Some(shown) if shown != words => Mark::Put(len, shown.into()),
+                    _ => Mark::formula(open, words, close),
+                },
                 _ if whole.starts_with("{{")
                     && !template::is_note(whole)
-                    && is_cited(&source[place.start..place.at], &source[cut.end.min(place.end)..place.end]) =>
+                    && is_cited(
+                        &source[place.start..place.at],
+                        &source[cut.end.min(place.end)..place.end],
+                    ) =>
                 {
                     Mark::Put(len, "…".into())
                 }
@@ -371,6 +384,13 @@ impl<'t> Reader<'t> {
         });
         self.builder.end_block_as(kind, Role::Prose);
     }
+}
+
+/// Whether a stretch is all that its lines have.
+fn is_line(source: &str, stretch: Span) -> bool {
+    let before = source[..stretch.start].trim_end_matches([' ', '\t', ':']);
+    let behind = source[stretch.end..].trim_start_matches([' ', '\t', '.', ',']);
+    (before.is_empty() || before.ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'))
 }
 
 /// `__NOTOC__`.
@@ -400,12 +420,10 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
                 None => Some(Mark::Out(close + 1)),
             }
         }
-        b'{' if rest.starts_with("{{") => {
-            match template::shown(rest)? {
-                template::Shown::Part { open, words, close } => Some(Mark::Around { open, words, close }),
-                template::Shown::Words { len, words } => Some(Mark::Put(len, words.into())),
-            }
-        }
+        b'{' if rest.starts_with("{{") => match template::shown(rest)? {
+            template::Shown::Part { open, words, close } => Some(Mark::Around { open, words, close }),
+            template::Shown::Words { len, words } => Some(Mark::Put(len, words.into())),
+        },
         b'<' => {
             let name = rest[1..].trim_start_matches('/').bytes().take_while(u8::is_ascii_alphabetic).count();
             let end = place.find(1, ">").filter(|end| name > 0 && *end < 500)?;

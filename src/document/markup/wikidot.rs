@@ -15,15 +15,32 @@ pub(in crate::document) fn is_one(text: &str) -> bool {
         return false;
     }
     const BEGINS: [&str; 15] = [
-        "[[[", "[[module ", "[[include ", "[[div", "[[/div", "[[collapsible", "[[tabview", "[[footnote", "[[image ", "[[size ",
-        "[[span ", "[[>]]", "[[=]]", "[[toc]]", "[[*user ",
+        "[[[",
+        "[[module ",
+        "[[include ",
+        "[[div",
+        "[[/div",
+        "[[collapsible",
+        "[[tabview",
+        "[[footnote",
+        "[[image ",
+        "[[size ",
+        "[[span ",
+        "[[>]]",
+        "[[=]]",
+        "[[toc]]",
+        "[[*user ",
     ];
-    let tags = memchr::memmem::find_iter(text.as_bytes(), b"[[").filter(|at| BEGINS.iter().any(|begin| text[*at..].starts_with(begin)));
-    tags.take(2).count() > 1
+    let tags = memchr::memmem::find_iter(text.as_bytes(), b"[[")
+        .filter(|at| BEGINS.iter().any(|begin| text[*at..].starts_with(begin)));
+    let tags = tags.take(2).count();
+    // One tag beside titles that no other notation has.
+    tags > 1 || tags > 0 && text.lines().any(|line| line.starts_with("++") && heading(line).is_some())
 }
 
 pub(super) fn read(source: &str) -> Document<'static> {
-    let ends = HIDDEN.map(|tag| memchr::memmem::rfind(source.as_bytes(), format!("[[/{tag}]]").as_bytes()).unwrap_or(0));
+    let ends = HIDDEN
+        .map(|tag| memchr::memmem::rfind(source.as_bytes(), format!("[[/{tag}]]").as_bytes()).unwrap_or(0));
     let builder = Builder::with_capacity(source.len());
     let mut reader = Reader { lines: Lines::new(source), at: 0, ends, builder };
     while reader.at < reader.lines.len() {
@@ -96,7 +113,10 @@ impl<'t> Reader<'t> {
         let closes = line.contains("]]");
         if let Some(place) = HIDDEN.iter().position(|tag| *tag == name)
             && self.ends[place] >= start
-            && (name != "module" || line.contains("CSS") || line.contains("css") || line.contains("ListPages"))
+            && (name != "module"
+                || line.contains("CSS")
+                || line.contains("css")
+                || line.contains("ListPages"))
         {
             let close = format!("[[/{name}]]");
             if name == "code" {
@@ -106,7 +126,7 @@ impl<'t> Reader<'t> {
             self.at = end.unwrap_or(self.at) + 1;
             return;
         }
-        if name == "tab" {
+        if name == "tab" && !line.trim_start().starts_with("[[/") {
             // Its name is a title.
             let words = line.trim_start();
             let skip = "[[tab".len();
@@ -119,7 +139,8 @@ impl<'t> Reader<'t> {
         if !closes && EMPTY.contains(&name) {
             // One that goes on over lines.
             const MOST_LINES: usize = 100;
-            let end = (self.at..self.lines.len().min(self.at + MOST_LINES)).find(|at| self.lines.get(*at).contains("]]"));
+            let end = (self.at..self.lines.len().min(self.at + MOST_LINES))
+                .find(|at| self.lines.get(*at).contains("]]"));
             self.at = end.unwrap_or(self.at) + 1;
             return;
         }
@@ -142,7 +163,11 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let cell = Span { start: span.start + start, end: span.start + at };
-            let skip = cell.of(self.lines.source).bytes().take_while(|byte| matches!(byte, b'~' | b'=' | b'<' | b'>')).count();
+            let skip = cell
+                .of(self.lines.source)
+                .bytes()
+                .take_while(|byte| matches!(byte, b'~' | b'=' | b'<' | b'>'))
+                .count();
             let cell = Span { start: cell.start + skip, end: cell.end };
             self.words(cell.trim(self.lines.source), BlockKind::Cell);
             start = (at + 2).min(text.len());
@@ -165,13 +190,16 @@ fn heading(words: &str) -> Option<usize> {
 }
 
 fn is_rule(words: &str) -> bool {
-    words.len() > 3 && (words.bytes().all(|byte| byte == b'-') || words.bytes().all(|byte| matches!(byte, b'~' | b'<' | b'>' | b'=')))
+    words.len() > 3
+        && (words.bytes().all(|byte| byte == b'-')
+            || words.bytes().all(|byte| matches!(byte, b'~' | b'<' | b'>' | b'=')))
 }
 
 /// The name of the tag that a line begins with, if it is one of blocks.
 fn block_tag(words: &str) -> Option<&str> {
     let rest = words.strip_prefix("[[").filter(|rest| !rest.starts_with('['))?;
-    let rest = rest.trim_start_matches(['/', '=', '<', '>']).trim_start_matches("f>").trim_start_matches("f<");
+    let rest =
+        rest.trim_start_matches(['/', '=', '<', '>']).trim_start_matches("f>").trim_start_matches("f<");
     let name = &rest[..rest.bytes().take_while(u8::is_ascii_alphabetic).count()];
     let is_inline = matches!(name, "span" | "size" | "footnote" | "user" | "a" | "u" | "date" | "ref");
     (!is_inline && !words.starts_with("[[*")).then_some(name)
@@ -202,7 +230,8 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         }
         b'[' if rest.starts_with("[[") => Some(Mark::Out(place.find(2, "]]")? + 2)),
         b'[' => {
-            let is_link = ["[http", "[*http", "[/", "[#", "[mailto:"].iter().any(|begins| rest.starts_with(begins));
+            let is_link =
+                ["[http", "[*http", "[/", "[#", "[mailto:"].iter().any(|begins| rest.starts_with(begins));
             let close = place.find(1, "]").filter(|_| is_link)?;
             match rest[..close].find(' ') {
                 Some(blank) => Some(Mark::Around { open: blank + 1, words: close - blank - 1, close: 1 }),

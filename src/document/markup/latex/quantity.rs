@@ -125,8 +125,14 @@ fn number(written: &str) -> Option<String> {
                 rest = &rest[1..];
             }
             'x' => shown.push_str(" × "),
-            'e' | 'E' | 'd' | 'D' if rest.starts_with(|c: char| c == '-' || c == '+' || c.is_ascii_digit()) => {
-                let len = rest.len() - rest.trim_start_matches(['-', '+']).trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            'e' | 'E' | 'd' | 'D'
+                if rest.starts_with(|c: char| c == '-' || c == '+' || c.is_ascii_digit()) =>
+            {
+                let len = rest.len()
+                    - rest
+                        .trim_start_matches(['-', '+'])
+                        .trim_start_matches(|c: char| c.is_ascii_digit())
+                        .len();
                 shown.push_str(if shown.is_empty() { "10" } else { " × 10" });
                 shown.extend(rest[..len].chars().map(raised));
                 rest = &rest[len..];
@@ -194,7 +200,11 @@ fn unit(written: &str) -> String {
             "square" => power = "²",
             "cubic" => power = "³",
             "squared" | "cubed" => {
-                let last = if below.is_empty() || !above.is_empty() && !written.contains("\\per") { above.last_mut() } else { below.last_mut() };
+                let last = if below.is_empty() || !above.is_empty() && !written.contains("\\per") {
+                    above.last_mut()
+                } else {
+                    below.last_mut()
+                };
                 if let Some(last) = last {
                     last.push(if name == "squared" { '²' } else { '³' });
                 }
@@ -214,7 +224,11 @@ fn unit(written: &str) -> String {
                 Some(short) => prefix.push_str(short),
                 None => {
                     let unit = known(&UNITS).unwrap_or(name);
-                    parts.push(format!("{}{unit}{}", std::mem::take(&mut prefix), std::mem::take(&mut power)));
+                    parts.push(format!(
+                        "{}{unit}{}",
+                        std::mem::take(&mut prefix),
+                        std::mem::take(&mut power)
+                    ));
                     is_below = false;
                 }
             },

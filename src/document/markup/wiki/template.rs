@@ -106,7 +106,8 @@ pub(super) fn shown(rest: &str) -> Option<Shown> {
         });
     }
     if let Some((_, begins)) = SINCE.iter().find(|(known, _)| *known == name) {
-        let is_small = parts.iter().any(|part| matches!(part.replace(' ', "").as_str(), "lc=y" | "lc=yes" | "lc=on"));
+        let is_small =
+            parts.iter().any(|part| matches!(part.replace(' ', "").as_str(), "lc=y" | "lc=yes" | "lc=on"));
         let begins = if is_small { begins.to_lowercase() } else { (*begins).to_string() };
         return words(format!("{begins}{first}"));
     }
@@ -138,11 +139,29 @@ pub(super) fn is_note(template: &str) -> bool {
     let name = template.trim_start_matches('{').split(['|', '}', '\n']).next().unwrap_or_default();
     let name = name.trim().to_lowercase();
     const NOTES: [&str; 18] = [
-        "sfn", "efn", "refn", "cite", "citation", "harv", "cn", "fact", "dubious", "when", "who", "which", "by whom", "clarify",
-        "better", "page needed", "r", "rp",
+        "sfn",
+        "efn",
+        "refn",
+        "cite",
+        "citation",
+        "harv",
+        "cn",
+        "fact",
+        "dubious",
+        "when",
+        "who",
+        "which",
+        "by whom",
+        "clarify",
+        "better",
+        "page needed",
+        "r",
+        "rp",
     ];
     NOTES.iter().any(|note| {
-        name == *note || note.len() > 2 && name.strip_prefix(note).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        name == *note
+            || note.len() > 2
+                && name.strip_prefix(note).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     })
 }
 
@@ -175,7 +194,9 @@ fn parameters(inner: &str) -> Vec<&str> {
 fn value(part: &str) -> Option<&str> {
     let words = match part.split_once('=') {
         Some((name, words)) if matches!(name.trim(), "1" | "2" | "3" | "text" | "content") => words,
-        Some((name, _)) if name.trim().bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b' ')) => {
+        Some((name, _))
+            if name.trim().bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b' ')) =>
+        {
             return None;
         }
         _ => part,
@@ -185,12 +206,17 @@ fn value(part: &str) -> Option<&str> {
 
 /// The numbers and the unit that are given; not those that they are converted to.
 fn converted(values: &[&str]) -> Option<String> {
-    let unit = |unit: &str| UNITS.iter().find(|(code, _)| *code == unit).map_or(unit, |(_, shown)| shown).to_string();
-    let is_number = |value: &&str| value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '−' | '+'));
+    let unit = |unit: &str| {
+        UNITS.iter().find(|(code, _)| *code == unit).map_or(unit, |(_, shown)| shown).to_string()
+    };
+    let is_number =
+        |value: &&str| value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '−' | '+'));
     let range = |value: &str| RANGES.iter().find(|(code, _)| *code == value).map(|(_, shown)| *shown);
     let mut shown = values.first()?.to_string();
     let mut at = 1;
-    while let (Some(between), Some(number)) = (values.get(at).and_then(|value| range(value)), values.get(at + 1)) {
+    while let (Some(between), Some(number)) =
+        (values.get(at).and_then(|value| range(value)), values.get(at + 1))
+    {
         shown.push_str(between);
         shown.push_str(number);
         at += 2;
@@ -202,7 +228,9 @@ fn converted(values: &[&str]) -> Option<String> {
         }
         shown.push_str(&value);
         // Feet and inches.
-        if let (Some(number), Some(value)) = (values.get(at + 1).filter(|value| is_number(value)), values.get(at + 2)) {
+        if let (Some(number), Some(value)) =
+            (values.get(at + 1).filter(|value| is_number(value)), values.get(at + 2))
+        {
             let small = number.len() < 3 && !value.is_empty();
             if small {
                 shown.push_str(&format!(" {number} {}", unit(value)));
@@ -250,7 +278,9 @@ mod tests {
             };
             assert_eq!(words, expected, "{template}");
         }
-        for template in ["{{cn}}", "{{sfn|Vale|2020}}", "{{convert|{{x}}|km}}", "{{lang", "{{lang|fr=x}}", "{{}}"] {
+        for template in
+            ["{{cn}}", "{{sfn|Vale|2020}}", "{{convert|{{x}}|km}}", "{{lang", "{{lang|fr=x}}", "{{}}"]
+        {
             assert_eq!(shown(template), None, "{template}");
         }
         assert!(is_note("{{sfn|Vale}}") && is_note("{{Cite web|x}}") && is_note("{{better source needed}}"));
