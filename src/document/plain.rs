@@ -95,6 +95,8 @@ pub(crate) struct Blocks<'t> {
     chunk: Vec<Line>,
     /// The width that the chunk is wrapped at, if it has more than one line.
     width: usize,
+    /// The last line of the chunk before it.
+    above: Option<Line>,
     /// The first line of the chunk that no block holds yet.
     next: usize,
     /// Whether no block was found so far.
@@ -150,11 +152,12 @@ impl Iterator for Blocks<'_> {
 
 impl<'t> Blocks<'t> {
     fn new(lines: Lines<'t>, wrap: Option<usize>) -> Blocks<'t> {
-        Blocks { wrap, lines, chunk: Vec::new(), width: 0, next: 0, first: true, last_number: 0 }
+        Blocks { wrap, lines, chunk: Vec::new(), above: None, width: 0, next: 0, first: true, last_number: 0 }
     }
 
     /// Gathers the lines up to the next blank one; false at the end of the text.
     fn fill_chunk(&mut self) -> bool {
+        self.above = self.chunk.last().copied().or(self.above);
         self.chunk.clear();
         self.next = 0;
         for line in self.lines.by_ref() {
@@ -180,7 +183,7 @@ impl<'t> Blocks<'t> {
             return None;
         }
         // The number of a page between paragraphs is no part of the text.
-        if self.chunk.len() == 1 && !self.first && is_lone_page_number(first.span.of(text)) {
+        if self.chunk.len() == 1 && !self.first && self.is_between_pages(first.span.of(text)) {
             return None;
         }
         let mut marker = self.marker(&first);
@@ -240,6 +243,17 @@ impl<'t> Blocks<'t> {
         }
         let hangs = block.kind == BlockKind::Item && line.indent > indent;
         full || runs_on(above, words) || hangs
+    }
+
+    /// Whether a line on its own is the number of a page: it says so, or stands inside a sentence. Others are numbers of paragraphs.
+    fn is_between_pages(&self, line: &str) -> bool {
+        if !is_lone_page_number(line) {
+            return false;
+        }
+        let text = self.lines.text;
+        let above = || self.above.map_or("", |line| line.span.of(text));
+        let below = || self.lines.clone().flatten().next().map_or("", |line| line.span.of(text));
+        !line.bytes().all(|byte| byte.is_ascii_digit()) || runs_on(above(), below()) && starts_lower(below())
     }
 
     /// Whether line `at` is the number of a page that stands inside a sentence, or the line behind one.
