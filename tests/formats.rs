@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use nutgraf::{Document, Format, Language, Role, Span, Splitter};
 
-const FILES: [(&str, Format); 15] = [
+const FILES: [(&str, Format); 21] = [
     (include_str!("formats/asciidoc.txt"), Format::AsciiDoc),
     (include_str!("formats/rst.txt"), Format::ReStructuredText),
     (include_str!("formats/org.txt"), Format::Org),
@@ -18,6 +18,12 @@ const FILES: [(&str, Format); 15] = [
     (include_str!("formats/man.txt"), Format::Man),
     (include_str!("formats/typst.txt"), Format::Typst),
     (include_str!("formats/textile.txt"), Format::Textile),
+    (include_str!("formats/pod.txt"), Format::Pod),
+    (include_str!("formats/creole.txt"), Format::Creole),
+    (include_str!("formats/wikidot.txt"), Format::Wikidot),
+    (include_str!("formats/bbcode.txt"), Format::BbCode),
+    (include_str!("formats/gemtext.txt"), Format::Gemtext),
+    (include_str!("formats/fountain.txt"), Format::Fountain),
     (include_str!("formats/subtitles.txt"), Format::Subtitles),
     (include_str!("formats/mail.txt"), Format::Mail),
     (include_str!("formats/mbox.txt"), Format::Mbox),
@@ -135,6 +141,20 @@ fn notations_are_told_by_their_content() {
         ("h1. Walls\n\nSee \"the plan\":http://example.org/plan.\n", Format::Textile),
         ("h1. Walls\n\nThey sink.\n\nh2(#c). Costs\n", Format::Textile),
         ("h2. is a mark of a heading.\n\nNobody needs it.\n", Format::Text),
+        ("=head1 NAME\n\nWall - sinks\n\n=cut\n", Format::Pod),
+        ("package Wall;\n\n=head1 NAME\n\nWall - sinks\n", Format::Pod),
+        ("The mark =head1 begins a title.\n", Format::Text),
+        ("====== Walls ======\n\nThey sink.\n\n  * a stone\n", Format::Creole),
+        ("== Walls ==\n\nThe **wall** sinks.\n\n== Costs ==\n\nNine.\n", Format::Creole),
+        ("== Walls ==\n\nThe '''wall''' [[sinks]].\n\n== Costs ==\n\nNine.\n", Format::MediaWiki),
+        ("Walls\n=====\n\nThey sink.\n\nCosts\n=====\n\nNine.\n", Format::Text),
+        ("[[module CSS]]\n[[/module]]\n+ Walls\n\nSee [[[plan]]].\n", Format::Wikidot),
+        ("[b]Walls[/b]\n\nThe [i]wall[/i] of [url=http://example.org]Ailder[/url].\n", Format::BbCode),
+        ("See [1], [2] and [b] as [/b] says.\n", Format::Text),
+        ("# Walls\n\n=> gemini://example.org/plan The plan\n=> /log The log\n", Format::Gemtext),
+        ("a => b\n=> c\n=> d\n", Format::Text),
+        ("INT. HARBOR - NIGHT\n\nIt rains.\n\nEXT. PIER - DAY\n\nIt does not.\n", Format::Fountain),
+        ("The INT. and EXT. of a scene.\n", Format::Text),
     ] {
         assert_eq!(Format::of_text(begin), expected, "{begin}");
     }

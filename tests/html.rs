@@ -69,6 +69,50 @@ fn check(cases: &[Case], least: usize, read: impl Fn(&Case) -> String) {
     assert!(faults.is_empty(), "{faults}");
 }
 
+/// A book is read whole, whatever of it the reader view would take; what stands around its marks is a notice.
+#[test]
+fn a_long_page_without_a_site_around_it_is_read_whole() {
+    let mut page = String::from(
+        "<html><head><title>Walls</title></head><body><pre>Not a book.</pre><p>You may give this book to others.</p>\
+         <div>*** START OF THIS EBOOK OF WALLS ***</div><h1>Walls</h1><table>",
+    );
+    (1..=30).for_each(|chapter| {
+        page += &format!("<tr><td><a href='#c{chapter}'>Chapter {chapter}</a></td></tr>")
+    });
+    page += "</table>";
+    let paragraphs = 400;
+    for at in 0..paragraphs {
+        if at % 14 == 0 {
+            page += &format!(
+                "<p><a name='c{at}'></a></p><h3>Chapter {}</h3><p class='letter'><i>To Rita Vale</i></p>",
+                at / 14 + 1
+            );
+        }
+        page += &match at % 3 {
+            0 => format!("<p>\u{201C}No!\u{201D} said crew {at}.</p>"),
+            1 => format!(
+                "<p>The wall {at} {}</p>",
+                "was old and nobody had looked at it for years, as it is with walls. ".repeat(5)
+            ),
+            _ => format!(
+                "<p class='noindent'>Then the boat {at} came {}.</p>",
+                "over the grey sea and past the pier ".repeat(6)
+            ),
+        };
+    }
+    page += "<div>*** END OF THIS EBOOK OF WALLS ***</div><p>Give us money.</p></body></html>";
+    let document = Document::html(&page).unwrap();
+    let role = |words: &str| {
+        let block = document.blocks().iter().find(|block| block.span.of(document.text()).contains(words));
+        block.map(|block| block.role)
+    };
+    let read = (0..paragraphs).filter(|at| role(&format!(" {at}")).is_some()).count();
+    assert_eq!(read, paragraphs);
+    for notice in ["You may give this book", "Give us money"] {
+        assert!(role(notice).is_none_or(|role| role == Role::Notice), "{notice}");
+    }
+}
+
 #[test]
 fn fragments_are_read_as_they_stand() {
     let cases = cases(include_str!("html/fragments.txt"));

@@ -261,7 +261,7 @@ pub(crate) fn markdown(input: &[u8]) {
 }
 
 /// The formats of text that have a reader of their own beside Markdown and HTML.
-const READERS: [Format; 12] = [
+const READERS: [Format; 18] = [
     Format::Text,
     Format::AsciiDoc,
     Format::ReStructuredText,
@@ -274,6 +274,12 @@ const READERS: [Format; 12] = [
     Format::Subtitles,
     Format::Mail,
     Format::Mbox,
+    Format::Pod,
+    Format::Creole,
+    Format::Wikidot,
+    Format::BbCode,
+    Format::Gemtext,
+    Format::Fountain,
 ];
 
 /// Each reader of text gives blocks and sentences that lead back to a span of the source.

@@ -45,6 +45,24 @@ pub enum Format {
     /// Textile: wikis of trackers and older sites.
     #[cfg(feature = "markup")]
     Textile,
+    /// POD, the documentation of Perl, in files of its own and in programs.
+    #[cfg(feature = "markup")]
+    Pod,
+    /// Creole, and the text of pages of DokuWiki.
+    #[cfg(feature = "markup")]
+    Creole,
+    /// The text of pages of Wikidot.
+    #[cfg(feature = "markup")]
+    Wikidot,
+    /// BBCode, the posts of boards.
+    #[cfg(feature = "markup")]
+    BbCode,
+    /// Gemtext, the pages of Gemini.
+    #[cfg(feature = "markup")]
+    Gemtext,
+    /// Fountain, screenplays.
+    #[cfg(feature = "markup")]
+    Fountain,
     /// Subtitles: SubRip, WebVTT, SubStation Alpha, and the captions of YouTube.
     #[cfg(feature = "markup")]
     Subtitles,
@@ -80,7 +98,7 @@ pub enum Format {
 /// The names of all formats, as an error lists them.
 const NAMES: &str = match (cfg!(feature = "cli"), cfg!(feature = "html"), cfg!(feature = "office")) {
     (true, ..) => {
-        "text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, man, typst, textile, subtitles, mail, mbox, html, html-page, docx, pptx, odt, epub or pdf"
+        "text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, man, typst, textile, pod, creole, wikidot, bbcode, gemtext, fountain, subtitles, mail, mbox, html, html-page, docx, pptx, odt, epub or pdf"
     }
     (_, true, true) => "text, markdown, mdx, notebook, html, html-page, docx, pptx, odt or epub",
     (_, true, false) => "text, markdown, mdx, notebook, html or html-page",
@@ -115,6 +133,18 @@ impl Format {
             Format::Typst => "typst",
             #[cfg(feature = "markup")]
             Format::Textile => "textile",
+            #[cfg(feature = "markup")]
+            Format::Pod => "pod",
+            #[cfg(feature = "markup")]
+            Format::Creole => "creole",
+            #[cfg(feature = "markup")]
+            Format::Wikidot => "wikidot",
+            #[cfg(feature = "markup")]
+            Format::BbCode => "bbcode",
+            #[cfg(feature = "markup")]
+            Format::Gemtext => "gemtext",
+            #[cfg(feature = "markup")]
+            Format::Fountain => "fountain",
             #[cfg(feature = "markup")]
             Format::Subtitles => "subtitles",
             #[cfg(feature = "mail")]
@@ -160,7 +190,9 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "txt" | "text" => Ok(Some(Format::Text)),
             #[cfg(feature = "markdown")]
-            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "qmd" | "rmd" => Ok(Some(Format::Markdown)),
+            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "qmd" | "rmd" | "dj" | "djot" => {
+                Ok(Some(Format::Markdown))
+            }
             #[cfg(feature = "markdown")]
             "mdx" => Ok(Some(Format::Mdx)),
             #[cfg(feature = "markdown")]
@@ -181,6 +213,18 @@ impl Format {
             "typ" => Ok(Some(Format::Typst)),
             #[cfg(feature = "markup")]
             "textile" => Ok(Some(Format::Textile)),
+            #[cfg(feature = "markup")]
+            "pod" => Ok(Some(Format::Pod)),
+            #[cfg(feature = "markup")]
+            "creole" | "dokuwiki" => Ok(Some(Format::Creole)),
+            #[cfg(feature = "markup")]
+            "wikidot" | "ftml" => Ok(Some(Format::Wikidot)),
+            #[cfg(feature = "markup")]
+            "bbcode" => Ok(Some(Format::BbCode)),
+            #[cfg(feature = "markup")]
+            "gmi" | "gemini" => Ok(Some(Format::Gemtext)),
+            #[cfg(feature = "markup")]
+            "fountain" | "spmd" => Ok(Some(Format::Fountain)),
             #[cfg(feature = "markup")]
             "srt" | "vtt" | "sbv" | "ass" | "ssa" => Ok(Some(Format::Subtitles)),
             #[cfg(feature = "mail")]
@@ -324,10 +368,11 @@ impl Format {
 }
 
 /// What a text is that begins as nothing else does: subtitles, LaTeX, Org, AsciiDoc with attributes below its title, a page of a
-/// manual, Typst and Textile.
+/// manual, Typst, Textile, POD, wikis, posts of boards, Gemtext and screenplays.
 #[cfg(feature = "markup")]
 fn of_other_markup(text: &str) -> Option<Format> {
     let begin = text.trim_start_matches('\u{FEFF}').trim_start();
+    let begin = &begin[..crate::span::boundary_at_or_before(begin, begin.len().min(READ_AT))];
     let second = || begin.lines().skip(1).take(8).take_while(|line| !line.trim().is_empty());
     if super::subtitles::begins(text) {
         Some(Format::Subtitles)
@@ -344,6 +389,20 @@ fn of_other_markup(text: &str) -> Option<Format> {
         Some(Format::Typst)
     } else if super::markup::textile::is_one(begin) {
         Some(Format::Textile)
+    } else if super::markup::pod::is_one(begin) {
+        Some(Format::Pod)
+    } else if super::markup::wikidot::is_one(begin) {
+        Some(Format::Wikidot)
+    } else if super::markup::creole::is_one(begin) {
+        Some(Format::Creole)
+    } else if super::markup::wiki::is_one(begin) {
+        Some(Format::MediaWiki)
+    } else if super::markup::bbcode::is_one(begin) {
+        Some(Format::BbCode)
+    } else if super::markup::gemtext::is_one(begin) {
+        Some(Format::Gemtext)
+    } else if super::markup::fountain::is_one(begin) {
+        Some(Format::Fountain)
     } else {
         None
     }
@@ -451,6 +510,18 @@ impl FromStr for Format {
             "typst" | "typ" => Ok(Format::Typst),
             #[cfg(feature = "markup")]
             "textile" => Ok(Format::Textile),
+            #[cfg(feature = "markup")]
+            "pod" => Ok(Format::Pod),
+            #[cfg(feature = "markup")]
+            "creole" | "dokuwiki" => Ok(Format::Creole),
+            #[cfg(feature = "markup")]
+            "wikidot" => Ok(Format::Wikidot),
+            #[cfg(feature = "markup")]
+            "bbcode" => Ok(Format::BbCode),
+            #[cfg(feature = "markup")]
+            "gemtext" | "gmi" => Ok(Format::Gemtext),
+            #[cfg(feature = "markup")]
+            "fountain" => Ok(Format::Fountain),
             #[cfg(feature = "markup")]
             "subtitles" | "srt" | "vtt" => Ok(Format::Subtitles),
             #[cfg(feature = "mail")]

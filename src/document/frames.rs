@@ -673,25 +673,45 @@ fn is_small_print(line: &str) -> bool {
         && (line.starts_with("END*THE SMALL PRINT") || line.starts_with("END THE SMALL PRINT"))
 }
 
+/// Whether a line is a mark before or behind a book, which one of these words begins.
+fn is_frame(line: &str, words: &[&str]) -> bool {
+    // Books of the last century have another mark before them, and this line behind them.
+    let is_old = *words == ENDS && line.starts_with("End of") && line.contains("Project Gutenberg");
+    let is_new = || {
+        line.starts_with("***")
+            && line
+                .split(|c: char| !c.is_alphabetic())
+                .find(|word| !word.is_empty())
+                .is_some_and(|word| words.contains(&word.to_uppercase().as_str()))
+            && line.split_whitespace().count() > 2
+    };
+    line.len() <= LONGEST_MARK && (is_old || is_new())
+}
+
+/// What stands before and behind the marks of a book is a notice, in a page as well.
+#[cfg(feature = "html")]
+pub(super) fn mark_notices(document: &mut Document<'_>) {
+    let is_mark = |at: usize, words: &[&str]| {
+        let said = document.blocks[at].span.of(&document.text);
+        said.len() <= 2 * LONGEST_MARK && said.lines().any(|line| is_frame(line.trim(), words))
+    };
+    let count = document.blocks.len();
+    let start = (0..count).find(|at| is_mark(*at, &STARTS));
+    let end = (start.map_or(0, |start| start + 1)..count).find(|at| is_mark(*at, &ENDS)).unwrap_or(count);
+    let Some(start) = start.filter(|start| start + 1 < end) else { return };
+    let (before, behind) = document.blocks.split_at_mut(end);
+    for block in before[..=start].iter_mut().chain(behind) {
+        block.role = Role::Notice;
+    }
+}
+
 /// What stands before and behind the marks of a book is a notice. Gives its title, if that is said there.
 fn frame(text: &str, lines: &[Span], told: &mut [Line]) -> Option<String> {
-    let is_mark = |at: &usize, words: &[&str]| {
-        let line = lines[*at].trim(text).of(text);
-        // Books of the last century have another mark before them, and this line behind them.
-        let is_old = *words == ENDS && line.starts_with("End of") && line.contains("Project Gutenberg");
-        let is_new = || {
-            line.starts_with("***")
-                && line.len() <= LONGEST_MARK
-                && line
-                    .split(|c: char| !c.is_alphabetic())
-                    .find(|word| !word.is_empty())
-                    .is_some_and(|word| words.contains(&word.to_uppercase().as_str()))
-                && line.split_whitespace().count() > 2
-        };
-        line.len() <= LONGEST_MARK && (is_old || is_new())
-    };
+    let is_mark = |at: &usize, words: &[&str]| is_frame(lines[*at].trim(text).of(text), words);
     // The small print has marks of its own around it: the last one counts.
     let print = (0..lines.len()).find(|at| is_small_print(lines[*at].trim(text).of(text)));
+    // Small print behind the book is no beginning of one.
+    let print = print.filter(|print| !(0..*print).any(|at| is_mark(&at, &ENDS)));
     let start = print.or_else(|| (0..lines.len()).find(|at| is_mark(at, &STARTS)));
     let end = (start.unwrap_or(0)..lines.len()).find(|at| is_mark(at, &ENDS));
     if start.is_none() && end.is_none() {

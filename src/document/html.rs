@@ -107,6 +107,7 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         document.question = content.question(&document, &outlines);
         document.mark_repeats();
         document.mark_asides(content, &outlines);
+        super::frames::mark_notices(&mut document);
         if content.extent.is_index {
             document.mark_labels_of_teasers(&outlines);
         } else if !content.is_article {

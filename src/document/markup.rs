@@ -4,14 +4,21 @@
 //! left out. Nothing nests in them, so nothing is too deep; all are linear in time and space.
 
 mod asciidoc;
+pub(super) mod bbcode;
+pub(super) mod creole;
+mod formula;
+pub(super) mod fountain;
+pub(super) mod gemtext;
 mod inline;
 mod latex;
 pub(super) mod man;
 mod org;
+pub(super) mod pod;
 mod rst;
 pub(super) mod textile;
 pub(super) mod typst;
-mod wiki;
+pub(super) mod wiki;
+pub(super) mod wikidot;
 
 use super::Document;
 
@@ -45,4 +52,28 @@ pub(super) fn typst(source: &str) -> Document<'static> {
 
 pub(super) fn wiki(source: &str) -> Document<'static> {
     wiki::read(source)
+}
+
+pub(super) fn bbcode(source: &str) -> Document<'static> {
+    bbcode::read(source)
+}
+
+pub(super) fn creole(source: &str) -> Document<'static> {
+    creole::read(source)
+}
+
+pub(super) fn fountain(source: &str) -> Document<'static> {
+    fountain::read(source)
+}
+
+pub(super) fn gemtext(source: &str) -> Document<'static> {
+    gemtext::read(source)
+}
+
+pub(super) fn pod(source: &str) -> Document<'static> {
+    pod::read(source)
+}
+
+pub(super) fn wikidot(source: &str) -> Document<'static> {
+    wikidot::read(source)
 }

@@ -39,6 +39,29 @@ const HEADING_CHARS: usize = 110;
 /// A line that ends in a colon is a heading only if it is as short as `Follow us on:`.
 const COLON_HEADING_WORDS: usize = 4;
 
+/// Words that no sentence ends with, in the languages that have such: articles, conjunctions and those that articles are part of.
+/// A line that ends in one goes on. In order.
+#[rustfmt::skip] // Many to a line.
+const OPEN_WORDS: [&str; 100] = [
+    "a", "al", "alla", "an", "and", "as", "au", "aux", "az", "because", "bei", "but", "con", "dal", "dans", "das", "de", "dei",
+    "del", "della", "dem", "den", "der", "des", "det", "di", "die", "do", "dos", "du", "e", "een", "egy", "ein", "eine", "einem",
+    "einen", "einer", "eines", "el", "en", "et", "ett", "für", "gli", "het", "i", "if", "il", "im", "into", "its", "je", "la",
+    "las", "le", "les", "lo", "los", "mais", "mein", "met", "mit", "my", "nach", "nel", "nella", "och", "oder", "of", "og", "or",
+    "os", "ou", "our", "para", "pela", "pelo", "por", "pour", "que", "seine", "seiner", "som", "than", "the", "their", "uma", "un",
+    "una", "und", "une", "uno", "van", "vom", "von", "voor", "y", "your", "zum",
+];
+
+/// The words of [`OPEN_WORDS`] in Cyrillic letters, and prepositions with which some sentences and titles end: they count in a line
+/// of at least so many words.
+#[rustfmt::skip] // Many to a line.
+const OPEN_SMALL: [&str; 61] = [
+    "at", "for", "in", "on", "with", "zur", "à", "är", "são", "и", "или", "а", "в", "во", "на", "с", "со", "к", "ко", "по", "для",
+    "от", "из", "о", "об", "у", "при", "за", "что", "как", "та", "і", "або", "й", "з", "із", "до", "від", "без", "under", "that",
+    "his", "was", "were", "am", "by", "from", "to", "o", "unter", "zu", "aus", "auf", "av", "sich", "um", "com", "sem", "sin",
+    "sur", "per",
+];
+const OPEN_SMALL_WORDS: usize = 5;
+
 /// The line breaks of Unicode: line feed, carriage return, vertical tab, form feed, next line, line and
 /// paragraph separator.
 pub(crate) fn is_line_break(c: char) -> bool {
@@ -72,6 +95,8 @@ pub(crate) struct Blocks<'t> {
     chunk: Vec<Line>,
     /// The width that the chunk is wrapped at, if it has more than one line.
     width: usize,
+    /// The last line of the chunk before it.
+    above: Option<Line>,
     /// The first line of the chunk that no block holds yet.
     next: usize,
     /// Whether no block was found so far.
@@ -127,11 +152,12 @@ impl Iterator for Blocks<'_> {
 
 impl<'t> Blocks<'t> {
     fn new(lines: Lines<'t>, wrap: Option<usize>) -> Blocks<'t> {
-        Blocks { wrap, lines, chunk: Vec::new(), width: 0, next: 0, first: true, last_number: 0 }
+        Blocks { wrap, lines, chunk: Vec::new(), above: None, width: 0, next: 0, first: true, last_number: 0 }
     }
 
     /// Gathers the lines up to the next blank one; false at the end of the text.
     fn fill_chunk(&mut self) -> bool {
+        self.above = self.chunk.last().copied().or(self.above);
         self.chunk.clear();
         self.next = 0;
         for line in self.lines.by_ref() {
@@ -154,6 +180,10 @@ impl<'t> Blocks<'t> {
         let first = self.chunk[begin];
         self.next += 1;
         if is_rule(first.span.of(text)) {
+            return None;
+        }
+        // The number of a page between paragraphs is no part of the text.
+        if self.chunk.len() == 1 && !self.first && self.is_between_pages(first.span.of(text)) {
             return None;
         }
         let mut marker = self.marker(&first);
@@ -213,6 +243,17 @@ impl<'t> Blocks<'t> {
         }
         let hangs = block.kind == BlockKind::Item && line.indent > indent;
         full || runs_on(above, words) || hangs
+    }
+
+    /// Whether a line on its own is the number of a page: it says so, or stands inside a sentence. Others are numbers of paragraphs.
+    fn is_between_pages(&self, line: &str) -> bool {
+        if !is_lone_page_number(line) {
+            return false;
+        }
+        let text = self.lines.text;
+        let above = || self.above.map_or("", |line| line.span.of(text));
+        let below = || self.lines.clone().flatten().next().map_or("", |line| line.span.of(text));
+        !line.bytes().all(|byte| byte.is_ascii_digit()) || runs_on(above(), below()) && starts_lower(below())
     }
 
     /// Whether line `at` is the number of a page that stands inside a sentence, or the line behind one.
@@ -295,7 +336,16 @@ fn columns(line: &str) -> usize {
 
 /// Whether a sentence plainly runs on over the break between two lines, which have no white space at their ends.
 pub(super) fn runs_on(above: &str, line: &str) -> bool {
-    starts_lower(line) && (columns(above) >= SHORTEST_RUN_ON || is_divided(above)) && !ends_in_mark(above)
+    (starts_lower(line) || is_open(above))
+        && (columns(above) >= SHORTEST_RUN_ON || is_divided(above))
+        && !ends_in_mark(above)
+}
+
+/// Whether a line ends in a word that ends no sentence.
+fn is_open(line: &str) -> bool {
+    let Some((_, last)) = line.rsplit_once(' ') else { return false };
+    OPEN_WORDS.binary_search(&last).is_ok()
+        || OPEN_SMALL.contains(&last) && line.split(' ').nth(OPEN_SMALL_WORDS - 1).is_some()
 }
 
 /// Whether a line ends inside a word.
@@ -312,6 +362,32 @@ pub(crate) fn is_page_number(line: &str) -> bool {
         && number.bytes().all(|b| b.is_ascii_digit())
         && (word.is_empty() || word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic))
 }
+
+/// The same without any word but one for a page, between paragraphs: `53`, `- 53 -`, `Seite 28`.
+fn is_lone_page_number(line: &str) -> bool {
+    const PAGE: [&str; 13] = [
+        "page",
+        "pagina",
+        "página",
+        "pág",
+        "pag",
+        "seite",
+        "strona",
+        "sida",
+        "side",
+        "страница",
+        "стр",
+        "p",
+        "s",
+    ];
+    let bare = line.trim_matches(['-', '–', '—', '[', ']', ' ']);
+    let word = bare.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end().trim_end_matches('.');
+    is_page_number(bare.rsplit(' ').next().unwrap_or_default())
+        && (word.is_empty() || word.len() <= LONGEST_PAGE && PAGE.contains(&word.to_lowercase().as_str()))
+}
+
+/// No word for a page is longer, in bytes.
+const LONGEST_PAGE: usize = 20;
 
 /// `Art. 12 Transfer of rights`, `Articolo 12 - Beni`: a line that is the number and the title of a clause, without a mark behind it.
 fn is_clause_title(line: &str) -> bool {

@@ -200,6 +200,8 @@ pub(super) struct Dialects<'t> {
     has_options: bool,
     is_behind_blank: bool,
     is_in_list: bool,
+    /// Where the front matter stands.
+    pub(super) front: Span,
     pub(super) is_in_code: bool,
     /// Whether names behind an at sign are labels of links, once that was looked up.
     pub(super) defines_mentions: Option<bool>,
@@ -220,10 +222,12 @@ pub(super) enum Mark {
     Template,
     Tags,
     Statement,
+    Raw,
+    Verbatim,
 }
 
 impl Mark {
-    const COUNT: usize = 10;
+    const COUNT: usize = 12;
 }
 
 impl<'t> Dialects<'t> {
@@ -247,6 +251,7 @@ impl<'t> Dialects<'t> {
             has_options: false,
             is_behind_blank: true,
             is_in_list: false,
+            front: Span::default(),
             is_in_code: false,
             defines_mentions: None,
             is_myst: None,
@@ -283,6 +288,7 @@ impl<'t> Dialects<'t> {
                         if is_key && inner.len() < at - first {
                             self.put("", first, at - inner.len());
                         }
+                        self.front = Span { start: fence.len(), end: at - line.len() };
                         self.at = at;
                         break;
                     }

@@ -47,6 +47,14 @@ const SIGNS: [&str; 28] = [
     "tag", "new-in", "deprecated-in", "cite", "citation", "sidenote", "marginnote", "footnote", "fn", "toc", "details", "button",
 ];
 
+/// Tags of Liquid and its kin that decide, set and repeat, and show nothing themselves.
+#[rustfmt::skip] // Several to a line.
+const LOGIC: [&str; 30] = [
+    "if", "unless", "elsif", "elif", "else", "case", "when", "for", "tablerow", "break", "continue", "assign", "capture", "set", "cycle",
+    "increment", "decrement", "comment", "block", "extends", "import", "macro", "from", "with", "layout", "render_section", "raw",
+    "verbatim", "liquid", "filter",
+];
+
 /// Elements that only hold others: in MDX their tags are taken for those of components.
 const HOLDERS: [&str; 12] = [
     "article", "aside", "center", "details", "div", "figure", "header", "main", "nav", "section", "span",
@@ -58,6 +66,42 @@ const LONGEST_PAIR: usize = 1_000;
 
 /// A tag is looked for in this many bytes: attributes of components may be lists of data.
 const LONGEST_TAG: usize = 1 << 14;
+
+/// What front matter says of the page, if a tag shows that as it is: `page.title`, `.Title`, `$frontmatter.title`.
+fn field<'t>(front: &'t str, tag: &str) -> Option<&'t str> {
+    const OBJECTS: [&str; 9] = [
+        "page.",
+        "$frontmatter.",
+        "frontmatter.",
+        "$page.frontmatter.",
+        "$page.",
+        ".Params.",
+        ".Page.Params.",
+        ".Page.",
+        ".",
+    ];
+    // Filters that change no letter.
+    const FILTERS: [&str; 5] = ["escape", "strip", "xml_escape", "safe", "escape_once"];
+    let mut parts = tag.trim_matches(['-', ' ']).split('|').map(str::trim);
+    let name = parts.next()?;
+    let key = OBJECTS.iter().find_map(|object| name.strip_prefix(object)).unwrap_or(name);
+    if key.is_empty()
+        || !key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+        || !parts.all(|filter| FILTERS.contains(&filter))
+    {
+        return None;
+    }
+    front.lines().find_map(|line| {
+        let (name, value) = line.split_once([':', '='])?;
+        let value = value.trim();
+        let quoted = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
+        let words = quoted('"').or_else(|| quoted('\'')).unwrap_or(value);
+        let is_plain = !words.is_empty()
+            && !words.starts_with(['[', '{', '|', '>', '&', '*', '!', '#'])
+            && !words.contains(['\\', '<', '`']);
+        (name.eq_ignore_ascii_case(key) && is_plain).then_some(words)
+    })
+}
 
 impl Dialects<'_> {
     /// A tag in double braces or in braces and signs of percent; whether it was one.
@@ -77,13 +121,19 @@ impl Dialects<'_> {
                 let Some(found) = self.find(Mark::Template, close, start + 2, line) else { continue };
                 let end = found + close.len();
                 let end = end + usize::from(self.source[end..].starts_with('}'));
+                let source = self.source;
                 if open == b"{{" {
                     self.passes_over(start);
                 }
-                match open == b"{{" && !self.is_in_tag() && !self.is_alone(start, end) {
-                    // What stands there is not known, but something does.
-                    true => self.put("…", start, end),
-                    false => self.leave_out(start, end),
+                if open == b"{{" && !self.is_in_tag() {
+                    // What stands there is not known where front matter does not say it, but something does.
+                    match field(self.front.of(source), &source[start + 2..found]) {
+                        Some(words) => self.put(words, start, end),
+                        None if self.is_alone(start, end) => self.leave_out(start, end),
+                        None => self.put("…", start, end),
+                    }
+                } else {
+                    self.leave_out(start, end);
                 }
                 return true;
             }
@@ -151,7 +201,9 @@ impl Dialects<'_> {
         let limit = self.paragraph_end().clamp(end, end_of(self.source, end + LONGEST_PAIR).max(end));
         let rest = &self.source[end..limit];
         has_words
-            && ![format!("/{name}"), format!("/ {name}")].iter().any(|close| rest.contains(close.as_str()))
+            && ![format!("/{name}"), format!("/ {name}"), format!("end{name}")]
+                .iter()
+                .any(|close| rest.contains(close.as_str()))
     }
 
     /// `{% name … %}`.
@@ -172,9 +224,17 @@ impl Dialects<'_> {
         } else if matches!(name, "raw" | "verbatim") {
             // What stands inside is shown as it is.
             self.leave_out(start, end);
-            let found =
-                ends.iter().filter_map(|text| self.find(Mark::Template, text, end, self.source.len())).min();
-            self.at = found.unwrap_or(self.at);
+            let (mark, text) =
+                if name == "raw" { (Mark::Raw, "endraw") } else { (Mark::Verbatim, "endverbatim") };
+            if let Some(found) = self.find(mark, text, end, self.source.len()) {
+                let open = self.source[..found].trim_end_matches([' ', '-']);
+                self.at = if open.ends_with("{%") { open.len() - 2 } else { self.at };
+            }
+        } else if !LOGIC.contains(&name)
+            && !name.starts_with("end")
+            && self.stands_for_words(name, start, end)
+        {
+            self.put("…", start, end);
         } else {
             self.leave_out(start, end);
         }

@@ -16,6 +16,27 @@ use crate::span::{Span, boundary_at_or_after, boundary_at_or_before};
 /// How far apart the two halves of a mark may stand, in bytes: more than any footnote that stands inside its sentence.
 const FARTHEST: usize = 3_000;
 
+/// Words that a citation behind them belongs to.
+#[rustfmt::skip] // Several to a line.
+const CITED: [&str; 46] = [
+    "in", "by", "of", "see", "from", "to", "with", "and", "is", "are", "was", "were", "or", "cf", "following", "at", "on", "like", "as",
+    "als", "nach", "von", "siehe", "und", "ist", "sind", "bei", "aus", "dans", "voir", "de", "par", "et", "est", "sont", "en", "por",
+    "ver", "véase", "es", "son", "con", "da", "di", "vedi", "è",
+];
+
+/// No word of [`CITED`] is longer, in bytes and in any case.
+const LONGEST_CITED: usize = 12;
+
+/// Whether what stands between these words is one of their sentence: a citation, a template. It stands behind a word that
+/// leads to it, or begins a sentence that goes on.
+pub(super) fn is_cited(before: &str, behind: &str) -> bool {
+    let before = before.trim_end();
+    let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?']);
+    last.len() <= LONGEST_CITED && CITED.contains(&last.to_lowercase().as_str())
+        || begins && behind.trim_start().starts_with(char::is_lowercase)
+}
+
 /// A mark in a paragraph. Lengths are in bytes.
 #[derive(Debug)]
 pub(super) enum Mark<'t> {

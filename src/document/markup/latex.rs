@@ -1,11 +1,14 @@
 //! LaTeX: the words of papers. Titles, sections, paragraphs, items, quotations and footnotes.
 
+mod quantity;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::inline::Place;
+use super::formula;
+use super::inline::{Place, is_cited};
 use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document, Role};
 use crate::span::{Span, boundary_at_or_after};
@@ -46,14 +49,6 @@ const ASSIGNS: [&str; 9] = [
     "setlength", "addtolength", "newcommand", "renewcommand", "providecommand", "def", "let", "newlength", "newsavebox",
 ];
 
-/// Words that a citation behind them belongs to.
-#[rustfmt::skip] // Several to a line.
-const CITED: [&str; 46] = [
-    "in", "by", "of", "see", "from", "to", "with", "and", "is", "are", "was", "were", "or", "cf", "following", "at", "on", "like", "as",
-    "als", "nach", "von", "siehe", "und", "ist", "sind", "bei", "aus", "dans", "voir", "de", "par", "et", "est", "sont", "en", "por",
-    "ver", "véase", "es", "son", "con", "da", "di", "vedi", "è",
-];
-
 /// A command with at least this many arguments of one word each is none of words.
 const NAMING_ARGUMENTS: usize = 3;
 
@@ -62,9 +57,32 @@ const NAMING_ARGUMENTS: usize = 3;
 const REFERENCES: [&str; 10] =
     ["ref", "eqref", "autoref", "cref", "Cref", "pageref", "nameref", "vref", "figref", "secref"];
 
-/// Commands whose first argument is no word and whose second one is.
-const SECOND: [&str; 8] =
-    ["href", "textcolor", "hyperref", "colorbox", "raisebox", "foreignlanguage", "parbox", "resizebox"];
+/// Commands of whose arguments some are no words: for each, in order, `+` for one that is shown and `-` for one that is not.
+/// Options in square brackets stand between them and do not count.
+#[rustfmt::skip] // Several to a line.
+const SHOWN: [(&str, &str); 66] = [
+    ("hypertarget", "-+"), ("hyperlink", "-+"), ("hyperref", "+"), ("href", "-+"), ("texorpdfstring", "-+"), ("rotatebox", "-+"),
+    ("scalebox", "-+"), ("resizebox", "--+"), ("raisebox", "-+"), ("parbox", "-+"), ("colorbox", "-+"), ("fcolorbox", "--+"),
+    ("textcolor", "-+"), ("multicolumn", "--+"), ("multirow", "--+"), ("foreignlanguage", "-+"), ("adjustbox", "-+"),
+    ("pdftooltip", "+-"), ("tooltip", "+-"), ("ruby", "+-"), ("replaced", "+-"), ("deleted", "-"), ("selectlanguage", "-"),
+    ("fontfamily", "-"), ("fontseries", "-"), ("fontshape", "-"), ("fontencoding", "-"), ("usefont", "----"), ("rule", "--"),
+    ("enlargethispage", "-"), ("cellcolor", "-"), ("rowcolor", "-"), ("columncolor", "-"), ("pagecolor", "-"), ("marginpar", "-"),
+    ("marginnote", "-"), ("sidenote", "-"), ("pdfbookmark", "--"), ("bookmark", "-"), ("setstretch", "-"), ("linespread", "-"),
+    ("fancyhead", "-"), ("fancyfoot", "-"), ("lhead", "-"), ("rhead", "-"), ("chead", "-"), ("lfoot", "-"), ("rfoot", "-"),
+    ("cfoot", "-"), ("import", "--"), ("subimport", "--"), ("subfile", "-"), ("settowidth", "--"), ("settoheight", "--"),
+    ("savebox", "--"), ("sbox", "--"), ("usebox", "-"), ("hyphenchar", "-"), ("stretchbox", "-+"), ("reflectbox", "+"),
+    ("textlangle", "-"), ("textlang", "-+"), ("textstyle", "-+"), ("addtocontents", "--"), ("footnotemark", ""), ("phantomsection", ""),
+];
+
+/// The arguments of a command of which some are no words.
+fn signature(name: &str) -> Option<&'static str> {
+    SHOWN.iter().find(|(command, _)| *command == name).map(|(_, arguments)| *arguments)
+}
+
+/// Whether the first argument of a command is no word of the text.
+fn hides_first(name: &str) -> bool {
+    SILENT.contains(&name) || signature(name).is_some_and(|arguments| arguments.starts_with('-'))
+}
 
 /// Commands without arguments that stand for no words.
 #[rustfmt::skip] // Several to a line.
@@ -131,6 +149,18 @@ pub(super) fn read(source: &str) -> Document<'static> {
     reader.builder.finish(BlockKind::Paragraph)
 }
 
+/// How many bytes a text ends with that are a bracket with nothing but marks in it, if `words` close it.
+fn empty_bracket(text: &str, words: &str) -> Option<usize> {
+    const LONGEST: usize = 12;
+    if !words.starts_with(')') {
+        return None;
+    }
+    let tail = boundary_at_or_after(text, text.len().saturating_sub(LONGEST));
+    let open = tail + text[tail..].rfind('(')?;
+    let is_empty = !text[open..].contains(|c: char| c.is_alphanumeric() || c == '…');
+    is_empty.then(|| text.len() - text[..open].trim_end().len())
+}
+
 /// What a brace that is open ends.
 #[derive(Clone, Copy, Debug)]
 enum Group {
@@ -141,6 +171,8 @@ enum Group {
     Code(usize),
     /// Words in quotation marks.
     Quoted,
+    /// Words before so many arguments that are not shown.
+    Before(usize),
 }
 
 struct Reader<'t> {
@@ -230,7 +262,7 @@ fn shows(body: &str, argument: &str) -> bool {
     body.match_indices(argument).any(|(at, _)| {
         let Some(before) = body[..at].strip_suffix('{') else { return true };
         let name = before.rsplit('\\').next().unwrap_or_default();
-        !SILENT.contains(&name) && !SECOND.contains(&name)
+        !hides_first(name)
     })
 }
 
@@ -414,6 +446,15 @@ impl<'t> Reader<'t> {
     fn put(&mut self, words: &str, len: usize) {
         let end = boundary_at_or_after(self.source, (self.at + len).min(self.end));
         let closes = self.is_behind_out && words.starts_with(['.', ',', ';', ':', '!', '?', ')']);
+        if closes && let Some(open) = empty_bracket(self.builder.block_text(), words) {
+            // `(\cite{a}; \cite{b})` leaves nothing between its brackets.
+            self.builder.take_back(self.builder.text.len() - open);
+            self.at = boundary_at_or_after(self.source, (self.at + 1).min(self.end));
+            return match words.len() {
+                1 => {}
+                _ => self.put(&words[1..], len - 1),
+            };
+        }
         if let Some(blank) = self.blank.take()
             && !closes
             && !self.builder.block_text().is_empty()
@@ -466,6 +507,11 @@ impl<'t> Reader<'t> {
                 self.at -= 1;
                 self.put("”", 1);
             }
+            Some(Group::Before(hidden)) => {
+                for _ in 0..hidden {
+                    self.at += self.argument(self.at, b'{', b'}').unwrap_or(0);
+                }
+            }
             Some(Group::Plain) | None => {}
         }
     }
@@ -496,11 +542,13 @@ impl<'t> Reader<'t> {
                     self.builder.mark(Role::Formula, start + blanks);
                     self.at += ends.len();
                 } else if ends == "$" || ends == "\\)" || self.is_inside_sentence(end) {
-                    self.put("…", words.len());
+                    let read = if ends == "$" || ends == "\\)" { formula::shown(inner) } else { None };
+                    self.put(read.as_deref().unwrap_or("…"), words.len());
                     let blanks =
                         self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
                     self.builder.mark(Role::Formula, start + blanks);
                 } else {
+                    self.leads_to_formula();
                     self.out(words.len());
                 }
             }
@@ -508,10 +556,11 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The word before this place, without what it is written in.
-    fn last_word(&self) -> &str {
-        let said = self.builder.block_text().trim_end();
-        said.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
+    /// Says that a formula which is set apart and left out ends the sentence before it, unless a mark does.
+    fn leads_to_formula(&mut self) {
+        if self.builder.block_text().trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',') {
+            self.builder.lack();
+        }
     }
 
     /// Whether a sentence goes on behind what is set apart in it and is `len` bytes long.
@@ -567,6 +616,9 @@ impl<'t> Reader<'t> {
         let name = &rest[1..=letters];
         let star = usize::from(rest[1 + letters..].starts_with('*'));
         let len = 1 + letters + star;
+        if let Some((words, whole)) = self.quantity(name, len) {
+            return self.put(&words, whole);
+        }
         match name {
             "begin" => return self.begin(),
             "end" => return self.ends(),
@@ -601,16 +653,15 @@ impl<'t> Reader<'t> {
                     return self.out(len + argument);
                 }
             }
+            "lstinline" | "mintinline" | "piton" | "cpp"
+                if self.delimited(self.behind_language(name, len)) =>
+            {
+                return;
+            }
+            "mintinline" => return self.code(name, self.behind_language(name, len)),
             "texttt" | "lstinline" | "code" | "url" | "path" | "nolinkurl" => return self.code(name, len),
-            "verb" => {
-                let mark = rest[len..].chars().next().unwrap_or_default();
-                let inner = rest[len + mark.len_utf8()..].find(mark).filter(|end| *end < 200);
-                if let Some(end) = inner {
-                    self.at += len + mark.len_utf8();
-                    let start = self.builder.text.len();
-                    self.put(&self.rest()[..end], end);
-                    self.builder.mark(Role::Code, start);
-                    self.at += mark.len_utf8();
+            "verb" | "Verb" | "spverb" => {
+                if self.delimited(len) {
                     return;
                 }
             }
@@ -687,13 +738,17 @@ impl<'t> Reader<'t> {
             ["citet", "textcite", "citeauthor", "citeal", "citeyear", "citetitle", "citefield", "shortcite"]
                 .iter()
                 .any(|cite| lower.starts_with(cite));
-        if REFERENCES.contains(&name) || (name.ends_with("ref") && !SECOND.contains(&name)) || is_subject {
+        if REFERENCES.contains(&name)
+            || name.starts_with("cref")
+            || (name.ends_with("ref") && signature(name).is_none())
+            || is_subject
+        {
             return self.put("…", self.skip_arguments(len, true));
         }
         if lower.contains("cite") {
             let len = self.skip_arguments(len, true);
             // `as shown in~\cite{…}.`: the citation is a word of its sentence.
-            if CITED.contains(&self.last_word().to_lowercase().as_str()) {
+            if self.is_cited(len) {
                 return self.put("…", len);
             }
             return self.out(len);
@@ -741,15 +796,8 @@ impl<'t> Reader<'t> {
         {
             return self.accent(*mark, len);
         }
-        if SECOND.contains(&name) {
-            let options = self.skip_arguments(len, false);
-            let first = if name == "hyperref" {
-                0
-            } else {
-                self.argument(self.at + options, b'{', b'}').unwrap_or(0)
-            };
-            self.at += options + first;
-            return;
+        if let Some(arguments) = signature(name) {
+            return self.shown_arguments(len, arguments);
         }
         // A command that is not known: its words are read, its options are not. One without either may stand for words.
         let behind = self.skip_arguments(len, false);
@@ -771,6 +819,79 @@ impl<'t> Reader<'t> {
             } else {
                 behind
             };
+    }
+
+    /// Passes the arguments of a command that are not shown, up to the first that is.
+    fn shown_arguments(&mut self, len: usize, arguments: &str) {
+        let mut len = self.skip_arguments(len, false);
+        let hidden = arguments.bytes().take_while(|mark| *mark == b'-').count();
+        for _ in 0..hidden {
+            len += self.argument(self.at + len, b'{', b'}').unwrap_or(0);
+            len = self.skip_arguments(len, false);
+        }
+        let behind = arguments[hidden..].bytes().filter(|mark| *mark == b'-').count();
+        if hidden == arguments.len() {
+            return self.out(len);
+        }
+        self.at += len;
+        if behind > 0
+            && let Some(open) = self.argument(self.at, b'{', b'}').and_then(|_| self.rest().find('{'))
+        {
+            self.at += open + 1;
+            self.open.push(Group::Before(behind));
+        }
+    }
+
+    /// What a command of siunitx shows, and its length.
+    fn quantity(&self, name: &str, len: usize) -> Option<(String, usize)> {
+        let count = quantity::arguments(name)?;
+        let (mut end, mut arguments) = (len, Vec::with_capacity(count));
+        for _ in 0..count {
+            end = self.skip_arguments(end, false);
+            let argument = self.argument(self.at + end, b'{', b'}')?;
+            let inner = self.rest().get(end..end + argument)?.trim_start();
+            arguments.push(inner.get(1..inner.len() - 1)?);
+            end += argument;
+        }
+        Some((quantity::shown(name, &arguments)?, end))
+    }
+
+    /// The length of a command with its options and the language of what it shows.
+    fn behind_language(&self, name: &str, len: usize) -> usize {
+        let len = self.skip_arguments(len, false);
+        match name {
+            "mintinline" => len + self.argument(self.at + len, b'{', b'}').unwrap_or(0),
+            _ => len,
+        }
+    }
+
+    /// Reads code between two marks of any kind, if it is so delimited: `\verb|a b|`.
+    fn delimited(&mut self, len: usize) -> bool {
+        const LONGEST: usize = 200;
+        let rest = self.rest();
+        let Some(mark) = rest[len..]
+            .chars()
+            .next()
+            .filter(|mark| !mark.is_alphanumeric() && !matches!(mark, '{' | ' ' | '\n'))
+        else {
+            return false;
+        };
+        let inner = &rest[len + mark.len_utf8()..];
+        let Some(end) = inner.find(mark).filter(|end| *end < LONGEST && !inner[..*end].contains('\n')) else {
+            return false;
+        };
+        self.at += len + mark.len_utf8();
+        let start = self.builder.text.len();
+        self.put(&inner[..end], end);
+        let blanks = usize::from(self.builder.text[start..].starts_with(' '));
+        self.builder.mark(Role::Code, start + blanks);
+        self.at += mark.len_utf8();
+        true
+    }
+
+    /// Whether a citation or a reference is a word of its sentence.
+    fn is_cited(&self, len: usize) -> bool {
+        is_cited(self.builder.block_text(), &self.rest()[len.min(self.rest().len())..])
     }
 
     /// Whether a command sets an option, by its name and its argument: `\addfontfeature{LetterSpace=45}`.
@@ -985,6 +1106,8 @@ impl<'t> Reader<'t> {
                     self.put("…", end + ends.len());
                     let blanks = usize::from(self.builder.text[start..].starts_with(' '));
                     return self.builder.mark(Role::Formula, start + blanks);
+                } else {
+                    self.leads_to_formula();
                 }
                 return self.out(end + ends.len());
             }

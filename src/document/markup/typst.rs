@@ -6,6 +6,9 @@
 //! * time: linear; looks for the end of an expression that has none are counted and given up
 //! * space: the brackets that are open
 
+use std::collections::HashSet;
+
+use super::inline::is_cited;
 use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document, Role};
 use crate::span::{Span, boundary_at_or_after};
@@ -122,6 +125,7 @@ pub(super) fn read(source: &str) -> Document<'static> {
         blank: None,
         level: 0,
         vain: VAIN * source.len() + LONGEST_MARK,
+        labels: labels(source),
     };
     reader.run();
     reader.end();
@@ -153,6 +157,14 @@ struct Reader<'t> {
     level: u8,
     /// How many bytes may still be looked through in vain.
     vain: usize,
+    /// The parts of the document that can be referred to.
+    labels: HashSet<&'t str>,
+}
+
+/// The labels of a document: `<fig-wall>`.
+fn labels(source: &str) -> HashSet<&str> {
+    let marks = memchr::memchr_iter(b'<', source.as_bytes());
+    marks.filter_map(|at| Some(&source[at + 1..at + label(&source[at..])? - 1])).collect()
 }
 
 impl<'t> Reader<'t> {
@@ -405,35 +417,35 @@ impl<'t> Reader<'t> {
         }
         self.at += 1 + name.len();
         let part = name.split(['-', ':', '_']).next().unwrap_or_default();
-        if PARTS.contains(&part) && part.len() < name.len() {
+        let is_part = PARTS.contains(&part) && part.len() < name.len() || self.labels.contains(name);
+        // What a reference or a citation says is made by Typst; one that is a word of its sentence leaves a gap.
+        let behind = self.at + self.supplement();
+        if is_part || is_cited(self.builder.block_text(), &self.source[behind..]) {
             self.gap(start);
         } else if let Some(blank) = self.blank.as_mut() {
             // A citation goes with the blank before it.
-            if self.source[self.at..].starts_with(['.', ',', ';', ':', ')', '!', '?']) {
+            if self.source[behind..].starts_with(['.', ',', ';', ':', ')', '!', '?']) {
                 self.blank = None;
             } else {
                 blank.end = self.at;
             }
         }
-        if self.rest().starts_with('[')
-            && let Some(len) = self.balanced(self.at)
-        {
-            self.at += len;
+        self.at = behind;
+    }
+
+    /// The length of what a reference is given in square brackets.
+    fn supplement(&mut self) -> usize {
+        match self.rest().starts_with('[') {
+            true => self.balanced(self.at).unwrap_or(0),
+            false => 0,
         }
     }
 
     fn formula(&mut self) {
         let start = self.at;
         let rest = self.rest();
-        let window = &rest[..boundary_at_or_after(rest, LONGEST_MARK.min(rest.len()))];
-        let mut end = None;
-        for (at, _) in window.match_indices('$').skip(1) {
-            if !window[..at].ends_with('\\') {
-                end = Some(at);
-                break;
-            }
-        }
-        let Some(end) = end else { return self.put("$", 1) };
+        let Some(end) = self.end_of_formula(start) else { return self.put("$", 1) };
+        let end = end - start - 1;
         let inner = &rest[1..end];
         self.at += end + 1;
         if inner.starts_with(char::is_whitespace) {
@@ -619,9 +631,32 @@ impl<'t> Reader<'t> {
             self.open(Open::Text(kept));
             return;
         }
+        let called = &self.source[start..self.at];
+        if last == "link"
+            && let Some((open, len)) = called.find('"').map(|open| (open, string(&called[open..])))
+            && len > 2
+        {
+            // A link without words shows its address.
+            let (end, address) = (self.at, start + open + 1);
+            self.at = address;
+            let text = self.builder.text.len();
+            self.put(&self.source[address..address + len - 2], len - 2);
+            let blanks = usize::from(self.builder.text[text..].starts_with(' '));
+            self.builder.mark(Role::Code, text + blanks);
+            self.at = end;
+            return;
+        }
+        let is_word = last == "cite"
+            && (called.contains("prose")
+                || called.contains("author")
+                || is_cited(self.builder.block_text(), self.rest()));
         let behind = self.rest().trim_start_matches([' ', ';', '\\']);
         let is_alone = is_alone && (behind.is_empty() || behind.starts_with(['\n', '\r', ']']));
-        if !is_alone && !SILENT.contains(&last) && !name.starts_with("sym.") && !name.starts_with("emoji.") {
+        if !is_alone
+            && (!SILENT.contains(&last) || is_word)
+            && !name.starts_with("sym.")
+            && !name.starts_with("emoji.")
+        {
             self.gap(start);
         }
         if self.rest().starts_with(';') {
@@ -727,7 +762,8 @@ impl<'t> Reader<'t> {
             b'`' | b'$' => {
                 let mark = rest.as_bytes()[0];
                 let end = rest.bytes().skip(1).take(LONGEST_MARK).position(|b| b == mark);
-                self.at += end.map_or(1, |end| end + 2);
+                let formula = if mark == b'$' { self.end_of_formula(self.at) } else { None };
+                self.at = formula.unwrap_or(self.at + end.map_or(1, |end| end + 2));
             }
             b'[' => {
                 let key = argument(before);
@@ -788,6 +824,35 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Behind the sign that ends the formula that begins at a place. Text in a formula may hold such signs, in quotation marks
+    /// or in square brackets behind a call.
+    fn end_of_formula(&mut self, from: usize) -> Option<usize> {
+        let bytes = self.source.as_bytes();
+        let end = bytes.len().min(from + LONGEST_MARK);
+        let mut at = from + 1;
+        while at < end {
+            match bytes[at] {
+                b'$' => return Some(at + 1),
+                b'\\' => at += 1,
+                b'"' => {
+                    at += string(&self.source[at..]);
+                    continue;
+                }
+                b'#' => {
+                    let code = boundary_at_or_after(self.source, at + 1);
+                    at = code + identifier(&self.source[code..]);
+                    while at < end && matches!(bytes[at], b'(' | b'[') {
+                        at += self.balanced(at)?;
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        None
+    }
+
     fn balanced_or_string(&mut self, from: usize) -> Option<usize> {
         match self.source.as_bytes()[from] {
             b'"' => Some(string(&self.source[from..])),
@@ -812,6 +877,16 @@ impl<'t> Reader<'t> {
                 b'/' if !is_text && bytes[at..].starts_with(b"//") => {
                     at += memchr::memchr(b'\n', &bytes[at..end]).unwrap_or(end - at);
                     continue;
+                }
+                // Brackets in formulas and in names in backticks stand in no pairs.
+                mark @ (b'$' | b'`') => {
+                    let window = &bytes[(at + 1).min(end)..end.min(at + LONGEST_MARK)];
+                    let paragraph = memchr::memmem::find(window, b"\n\n").unwrap_or(window.len());
+                    if let Some(close) = memchr::memchr(mark, &window[..paragraph])
+                        && !window[..close].ends_with(b"\\")
+                    {
+                        at += close + 1;
+                    }
                 }
                 b'(' if !is_text => open.push(b')'),
                 b'{' if !is_text => open.push(b'}'),

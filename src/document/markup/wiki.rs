@@ -1,16 +1,20 @@
 //! MediaWiki text: headings, paragraphs, items, quotations and cells.
 
-use super::inline::{Lines, Mark, Place, write};
+mod template;
+
+use super::formula as tex;
+use super::inline::{Lines, Mark, Place, is_cited, write};
 use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document, Role};
 use crate::span::{Span, boundary_at_or_after};
 
 /// Tags whose content is no prose.
-const HIDDEN: [&str; 16] = [
+const HIDDEN: [&str; 17] = [
     "ref",
     "references",
     "math",
     "chem",
+    "ce",
     "gallery",
     "syntaxhighlight",
     "source",
@@ -25,23 +29,8 @@ const HIDDEN: [&str; 16] = [
     "categorytree",
 ];
 
-/// Templates that show their last argument.
-const SHOWN: [&str; 14] = [
-    "lang",
-    "langue",
-    "transl",
-    "transliteration",
-    "nowrap",
-    "nobr",
-    "nobold",
-    "small",
-    "big",
-    "em",
-    "abbr",
-    "tooltip",
-    "lien",
-    "quote",
-];
+/// Tags of [`HIDDEN`] whose content is a formula, which its sentence shows or lacks.
+const FORMULAS: [&str; 3] = ["<math", "<chem", "<ce"];
 
 /// Names of the space that files are in, and of categories, in some languages.
 #[rustfmt::skip] // Several to a line.
@@ -54,6 +43,20 @@ const SPACES: [&str; 40] = [
 
 /// A template, a table or a note is no longer than this, in bytes.
 const LONGEST: usize = 200_000;
+
+/// Whether a text is one: two headings between signs of equality, links, and what only this notation has.
+pub(in crate::document) fn is_one(text: &str) -> bool {
+    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    if !text.starts_with("==") && !has("\n==") || !has("[[") {
+        return false;
+    }
+    let is_heading = |line: &&str| {
+        let line = line.trim_end();
+        line.starts_with("==") && line.ends_with("==") && line.contains(char::is_alphabetic)
+    };
+    (has("'''") || has("{{") || has("<ref") || has("[[Category:"))
+        && text.lines().filter(is_heading).take(2).count() > 1
+}
 
 pub(super) fn read(source: &str) -> Document<'static> {
     let cuts = cuts(source);
@@ -83,9 +86,9 @@ fn cuts(source: &str) -> Vec<Span> {
         let len = if rest.starts_with("<!--") {
             Some(memchr::memmem::find(rest.as_bytes(), b"-->").map_or(rest.len(), |end| end + 3))
         } else if rest.starts_with("{{") && !rest.starts_with("{{{{{") {
-            match shown_template(rest).is_some() || converted(rest).is_some() {
-                true => None,
-                false => nested(rest, "{{", "}}"),
+            match template::shown(rest) {
+                Some(_) => None,
+                None => nested(rest, "{{", "}}"),
             }
         } else if rest.starts_with("[[") && is_in_space(rest) {
             nested(rest, "[[", "]]")
@@ -164,29 +167,15 @@ fn hidden_tag(rest: &str, missing: &mut Vec<String>) -> Option<usize> {
     Some(rest[at..].find('>').map_or(rest.len(), |end| at + end + 1))
 }
 
-/// What is shown of a template, if something is.
-fn shown_template(rest: &str) -> Option<(usize, usize, usize)> {
-    let end = rest.bytes().take(400).position(|b| b == b'}')?;
-    let inner = rest.get(2..end)?;
-    let name = inner.split('|').next()?.trim().to_lowercase();
-    if inner.contains('{') || !rest[end..].starts_with("}}") {
+/// What a formula says and the lengths of the tags around it, if this is one.
+fn formula(rest: &str) -> Option<(usize, &str, usize)> {
+    if !FORMULAS.iter().any(|tag| rest.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag)))
+    {
         return None;
     }
-    if SHOWN.contains(&name.as_str()) || name.starts_with("lang-") {
-        let last = inner.rsplit('|').next().filter(|last| !last.contains('='))?;
-        return (last.len() < inner.len()).then(|| (end - last.len(), last.len(), 2));
-    }
-    None
-}
-
-/// What `{{convert|9|m}}` shows first, and its length: the number and the unit that are given.
-fn converted(rest: &str) -> Option<(usize, String)> {
-    let inner = rest.strip_prefix("{{convert|").or_else(|| rest.strip_prefix("{{cvt|"))?;
-    let end =
-        inner.bytes().take(100).position(|b| b == b'}').filter(|end| inner[*end..].starts_with("}}"))?;
-    let mut parts = inner[..end].split('|');
-    let (number, unit) = (parts.next()?.trim(), parts.next()?.trim());
-    Some((rest.len() - inner.len() + end + 2, format!("{number} {unit}")))
+    let open = rest.find('>')? + 1;
+    let close = rest.rfind("</").filter(|close| *close >= open)?;
+    Some((open, &rest[open..close], rest.len() - close))
 }
 
 struct Reader<'t> {
@@ -206,7 +195,9 @@ impl<'t> Reader<'t> {
             // A line that begins inside of what is out begins behind it.
             let mut from = self.lines.span(start).start;
             let mut end = self.lines.span(start).end;
-            if let Some(cut) = self.cut_at(from) {
+            if let Some(cut) = self.cut_at(from)
+                && (cut.start < from || formula(cut.of(self.lines.source)).is_none())
+            {
                 from = cut.end;
             }
             while let Some(last) = self.lines_behind(end) {
@@ -311,7 +302,9 @@ impl<'t> Reader<'t> {
                 && !self.lines.is_blank(self.at)
                 && !self.lines.get(self.at).starts_with("```")
                 && !self.lines.get(self.at).starts_with(['*', '#', ':', ';', '=', '|', '!', '{', ' ', '-'])
-                && self.cut_at(self.lines.span(self.at).start).is_none()
+                && self
+                    .cut_at(self.lines.span(self.at).start)
+                    .is_none_or(|cut| formula(cut.of(self.lines.source)).is_some())
                 && !self.lines.get(self.at).contains("blockquote")
             {
                 end = self.lines.span(self.at).end;
@@ -353,16 +346,51 @@ impl<'t> Reader<'t> {
     }
 
     fn words(&mut self, span: Span, kind: BlockKind) {
-        let cuts = &self.cuts;
-        write(&mut self.builder, self.lines.source, span, |place| {
+        let (cuts, source) = (&self.cuts, self.lines.source);
+        if let Some(cut) = self.cut_at(span.start)
+            && cut.start == span.start
+            && formula(cut.of(source)).is_some()
+            && source[cut.end.min(span.end)..span.end].trim_matches([' ', '.', ',', '\n', '\t']).is_empty()
+        {
+            // Set apart from all sentences.
+            return self.builder.unread();
+        }
+        write(&mut self.builder, source, span, |place| {
             let next = cuts.partition_point(|cut| cut.end <= place.at);
-            match cuts.get(next) {
-                Some(cut) if cut.start <= place.at => Some(Mark::Out(cut.end - place.at)),
-                _ => mark(place),
+            let Some(cut) = cuts.get(next).filter(|cut| cut.start <= place.at) else { return mark(place) };
+            let (len, whole) = (cut.end - place.at, cut.of(source));
+            if cut.start < place.at && formula(whole).is_some() {
+                // The words of a formula that can be read.
+                return None;
             }
+            Some(match formula(whole) {
+                // One on a line of its own is set apart.
+                Some(_) if is_line(source, *cut) => Mark::Out(len),
+                Some((open, words, close)) if cut.start == place.at => match tex::shown(words) {
+                    Some(shown) if shown != words => Mark::Put(len, shown.into()),
+                    _ => Mark::formula(open, words, close),
+                },
+                _ if whole.starts_with("{{")
+                    && !template::is_note(whole)
+                    && is_cited(
+                        &source[place.start..place.at],
+                        &source[cut.end.min(place.end)..place.end],
+                    ) =>
+                {
+                    Mark::Put(len, "…".into())
+                }
+                _ => Mark::Out(len),
+            })
         });
         self.builder.end_block_as(kind, Role::Prose);
     }
+}
+
+/// Whether a stretch is all that its lines have.
+fn is_line(source: &str, stretch: Span) -> bool {
+    let before = source[..stretch.start].trim_end_matches([' ', '\t', ':']);
+    let behind = source[stretch.end..].trim_start_matches([' ', '\t', '.', ',']);
+    (before.is_empty() || before.ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'))
 }
 
 /// `__NOTOC__`.
@@ -392,13 +420,10 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
                 None => Some(Mark::Out(close + 1)),
             }
         }
-        b'{' if rest.starts_with("{{") => {
-            if let Some((len, words)) = converted(rest) {
-                return Some(Mark::Put(len, words.into()));
-            }
-            let (open, words, close) = shown_template(rest)?;
-            Some(Mark::Around { open, words, close })
-        }
+        b'{' if rest.starts_with("{{") => match template::shown(rest)? {
+            template::Shown::Part { open, words, close } => Some(Mark::Around { open, words, close }),
+            template::Shown::Words { len, words } => Some(Mark::Put(len, words.into())),
+        },
         b'<' => {
             let name = rest[1..].trim_start_matches('/').bytes().take_while(u8::is_ascii_alphabetic).count();
             let end = place.find(1, ">").filter(|end| name > 0 && *end < 500)?;

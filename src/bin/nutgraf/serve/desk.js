@@ -585,7 +585,7 @@ function save(name, content, type) {
 }
 
 const stem = () => $("name").value.trim().replace(/\.[^.\s]+$/u, "") || "draft";
-const endings = { text: "txt", markdown: "md", mdx: "mdx", asciidoc: "adoc", rst: "rst", org: "org", latex: "tex", mediawiki: "wiki", man: "man", typst: "typ", textile: "textile", subtitles: "srt" };
+const endings = { text: "txt", markdown: "md", mdx: "mdx", asciidoc: "adoc", rst: "rst", org: "org", latex: "tex", mediawiki: "wiki", man: "man", typst: "typ", textile: "textile", pod: "pod", creole: "creole", wikidot: "wikidot", bbcode: "bbcode", gemtext: "gmi", fountain: "fountain", subtitles: "srt" };
 for (const button of document.querySelectorAll("[data-save]")) {
   button.addEventListener("click", async () => {
     $("save").open = false;
