@@ -132,6 +132,8 @@ pub struct Document<'t> {
     extent: Option<Extent>,
     /// What a thread begins with, in the text.
     question: Option<Span>,
+    /// Its questions, answers, posts and reviews, in order.
+    parts: Vec<Stretch>,
 }
 
 /// How much of the prose of a page its main content has.

@@ -551,7 +551,8 @@ mod tests {
 
     #[test]
     fn names_lead_back() {
-        for name in ["text", "markdown", "mdx", "notebook", "html", "html-page", "docx", "odt", "rtf", "epub", "pdf"]
+        for name in
+            ["text", "markdown", "mdx", "notebook", "html", "html-page", "docx", "odt", "rtf", "epub", "pdf"]
         {
             if let Ok(format) = name.parse::<Format>() {
                 assert_eq!(format.to_string(), name);

@@ -481,7 +481,10 @@ impl<'b> Reader<'b> {
         let first = self.surrogate.take();
         let found = match (first, u32::try_from(number).ok().filter(|number| *number > 0xFFFF)) {
             (_, Some(number)) => char::from_u32(number),
-            (Some(first), _) => char::decode_utf16([first, unit]).next().and_then(Result::ok),
+            (Some(first), _) => {
+                let pair = char::decode_utf16([first, unit]).next().and_then(Result::ok);
+                pair.or_else(|| char::from_u32(u32::from(unit)))
+            }
             (None, _) if (0xD800..0xDC00).contains(&unit) => {
                 self.surrogate = Some(unit);
                 None
@@ -605,10 +608,42 @@ impl<'b> Reader<'b> {
 
 /// Destinations whose text is not that of the document.
 const LEFT_OUT: &[&[u8]] = &[
-    b"colortbl", b"filetbl", b"listtable", b"listoverridetable", b"revtbl", b"rsidtbl", b"pict",
-    b"objdata", b"objclass", b"objname", b"nonshppict", b"header", b"headerl", b"headerr", b"headerf", b"footer",
-    b"footerl", b"footerr", b"footerf", b"fldinst", b"annotation", b"atnid", b"atnauthor", b"atndate", b"atnref",
-    b"atrfstart", b"atrfend", b"xe", b"tc", b"tcn", b"rxe", b"txe", b"sp", b"sn", b"sv", b"nonesttables",
+    b"colortbl",
+    b"filetbl",
+    b"listtable",
+    b"listoverridetable",
+    b"revtbl",
+    b"rsidtbl",
+    b"pict",
+    b"objdata",
+    b"objclass",
+    b"objname",
+    b"nonshppict",
+    b"header",
+    b"headerl",
+    b"headerr",
+    b"headerf",
+    b"footer",
+    b"footerl",
+    b"footerr",
+    b"footerf",
+    b"fldinst",
+    b"annotation",
+    b"atnid",
+    b"atnauthor",
+    b"atndate",
+    b"atnref",
+    b"atrfstart",
+    b"atrfend",
+    b"xe",
+    b"tc",
+    b"tcn",
+    b"rxe",
+    b"txe",
+    b"sp",
+    b"sn",
+    b"sv",
+    b"nonesttables",
     b"generator",
 ];
 
@@ -715,7 +750,10 @@ mod tests {
 {\upr{old}{\*\ud{new}}}{\header{\shp{\*\shpinst{\shptxt headed}}}}\par}after";
         assert_eq!(show(rtf), "Paragraph One two linked.\nParagraph new");
         let fields = read(rtf).unwrap().fields;
-        assert_eq!((fields.title.as_deref(), fields.description.as_deref()), (Some("The wall"), Some("Of walls")));
+        assert_eq!(
+            (fields.title.as_deref(), fields.description.as_deref()),
+            (Some("The wall"), Some("Of walls"))
+        );
     }
 
     #[test]
