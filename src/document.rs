@@ -132,6 +132,8 @@ pub struct Document<'t> {
     extent: Option<Extent>,
     /// What a thread begins with, in the text.
     question: Option<Span>,
+    /// Its questions, answers, posts and reviews, in order.
+    parts: Vec<Stretch>,
 }
 
 /// How much of the prose of a page its main content has.
@@ -189,7 +191,7 @@ pub struct Fields {
     pub headings: Vec<Heading>,
     /// Whether the title of a whole page stands elsewhere, as wikis, Org and parts of LaTeX have it.
     pub(crate) is_titled_elsewhere: bool,
-    /// The cells of its tables with their places there, in order: of Markdown, HTML, DOCX and ODT. Longer ones, which hold prose, are
+    /// The cells of its tables with their places there, in order: of Markdown, HTML, DOCX, ODT and RTF. Longer ones, which hold prose, are
     /// blocks of their own and not among them.
     pub cells: Vec<TableCell>,
     /// The headings of the first level of a page in HTML, by their tags in the source, wherever on the page they stand.
@@ -272,7 +274,8 @@ struct Piece {
 
 #[cfg(feature = "office")]
 impl Document<'static> {
-    /// Reads a file of an office program, or a book: [`Format::Docx`], [`Format::Pptx`], [`Format::Odt`] or [`Format::Epub`].
+    /// Reads a file of an office program, or a book: [`Format::Docx`], [`Format::Pptx`], [`Format::Odt`], [`Format::Rtf`] or
+    /// [`Format::Epub`].
     ///
     /// Its text is the source that all spans lead into: a block a line, so that the line of a place is the number of its
     /// paragraph.
@@ -382,7 +385,9 @@ impl<'t> Document<'t> {
             #[cfg(feature = "html")]
             Format::HtmlPage => Document::html_page(source),
             #[cfg(feature = "office")]
-            Format::Docx | Format::Pptx | Format::Odt | Format::Epub => Err(Error::not_text(format)),
+            Format::Docx | Format::Pptx | Format::Odt | Format::Rtf | Format::Epub => {
+                Err(Error::not_text(format))
+            }
             #[cfg(feature = "pdf")]
             Format::Pdf => Err(Error::not_text(format)),
         }

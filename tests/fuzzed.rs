@@ -40,5 +40,5 @@ macro_rules! tests {
 }
 
 tests! {
-    audit decode docx epub formats front_matter html keywords markdown odt pdf pptx readers site split summarize table words
+    audit decode docx epub formats front_matter html keywords markdown odt pdf pptx readers rtf site split summarize table words
 }

@@ -205,6 +205,47 @@ fn what_answers_quote_is_a_quotation() {
     assert_eq!(roles, [Role::Quotation]);
 }
 
+/// The prose of a page that is not its author's one text has the role of the part that it stands in.
+#[test]
+fn questions_answers_and_posts_are_told() {
+    let cases = cases(include_str!("html/kinds.txt"));
+    for (begins, expected) in [
+        ("Which rope would you take", Role::Post),
+        ("Polyester, twelve millimetres.", Role::Post),
+        ("My bilge pump froze twice", Role::Question),
+        ("Pour a cup of antifreeze", Role::Answer),
+        ("The storm lantern burns for thirty hours", Role::Prose),
+        ("Before you buy, ask what the rope has to hold", Role::Prose),
+    ] {
+        let documents = cases.iter().map(|case| Document::html(&case.source).unwrap());
+        let roles = documents.filter_map(|document| {
+            let is_it = |block: &&nutgraf::Block| block.span.of(document.text()).contains(begins);
+            let block = document.blocks().iter().find(is_it)?;
+            Some(document.role_of(block, block.span))
+        });
+        assert_eq!(roles.last(), Some(expected), "{begins}");
+    }
+}
+
+/// A page of a few sentences is all that it says, and none of them is beside the point.
+#[test]
+fn a_short_page_is_read_whole() {
+    let page = "<!DOCTYPE html><html><head><title>Flood wall</title></head><body><nav><a href='/'>Home</a></nav>\
+        <h1>Flood wall approved</h1><p>The river council approved the new flood wall on Monday.</p>\
+        <p>It will be two miles long and stand behind the school.</p><p>Critics say that the wall costs too much.</p>\
+        <footer>Harbour Press</footer></body></html>";
+    let document = Document::html(page).unwrap();
+    let read: Vec<_> =
+        document.blocks().iter().map(|block| (block.role, block.span.of(document.text()))).collect();
+    let said = [
+        "Flood wall approved",
+        "The river council approved the new flood wall on Monday.",
+        "It will be two miles long and stand behind the school.",
+        "Critics say that the wall costs too much.",
+    ];
+    assert_eq!(read, said.map(|said| (Role::Prose, said)));
+}
+
 /// Each word of what is read stands in the source where it is said to stand.
 #[test]
 fn words_lead_back_to_the_source() {

@@ -91,6 +91,41 @@ fn two_columns_are_read_one_after_the_other() {
     assert_eq!(found[1], format!("Paragraph: {}", expected.join(" ")));
 }
 
+/// White beside a line that sticks out at the foot runs down the whole page, and hides none between its columns.
+#[test]
+fn a_line_that_sticks_out_hides_no_columns() {
+    let prose = prose(20);
+    let left: Vec<&str> = prose.iter().take(10).map(String::as_str).collect();
+    let mut right: Vec<&str> = prose.iter().skip(10).map(String::as_str).collect();
+    right[9] = "and that is where it ended.";
+    let content = lines(120.0, 740.0, "F2", 20.0, &["A title that runs over both columns"])
+        + &lines(50.0, 700.0, "F1", 10.0, &left)
+        + &lines(260.0, 700.0, "F1", 10.0, &right)
+        + &lines(30.0, 40.0, "F1", 8.0, &["978-0 (c) 2010"]);
+    let found = blocks(&Pdf::new().page(&content).bytes());
+    let expected: Vec<&str> = left.into_iter().chain(right).collect();
+    assert_eq!(found[1], format!("Paragraph: {}", expected.join(" ")));
+}
+
+/// A number at the beginning of a line may end the sentence of the line before, and a caption that stands in a paragraph
+/// does not end it.
+#[test]
+fn numbers_and_captions_in_a_paragraph() {
+    let text = [
+        "The walls of the harbour, and what they cost, are told in the words of Section",
+        "4. Then the old crane, which has stood on the pier for ninety years, is told of as",
+    ];
+    let rest = ["an example of what is lost."];
+    let content = lines(50.0, 700.0, "F1", 10.0, &text)
+        + &lines(50.0, 660.0, "F1", 10.0, &["Figure 1: The crane in winter."])
+        + &lines(50.0, 630.0, "F1", 10.0, &rest)
+        + &lines(50.0, 600.0, "F1", 10.0, &["Figure 1 shows it before the storm of the last year."]);
+    let found = blocks(&Pdf::new().page(&content).bytes());
+    let paragraph = format!("Paragraph: {} {} {}", text[0], text[1], rest[0]);
+    assert_eq!(found[..2], [paragraph, "Paragraph caption: Figure 1: The crane in winter.".to_string()]);
+    assert_eq!(found[2], "Paragraph: Figure 1 shows it before the storm of the last year.");
+}
+
 #[test]
 fn running_heads_are_left_out_and_sentences_run_on() {
     let mut pdf = Pdf::new();

@@ -23,7 +23,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All targets of the library. Those of the program are in `src/bin/nutgraf/fuzzed.rs`.
-pub(crate) const TARGETS: [Target; 18] = [
+pub(crate) const TARGETS: [Target; 19] = [
     ("audit", audit),
     ("decode", decode_bytes),
     ("docx", docx),
@@ -37,6 +37,7 @@ pub(crate) const TARGETS: [Target; 18] = [
     ("pdf", pdf),
     ("pptx", pptx),
     ("readers", readers),
+    ("rtf", rtf),
     ("site", site),
     ("split", split),
     ("summarize", summarize),
@@ -318,6 +319,20 @@ pub(crate) fn epub(input: &[u8]) {
 /// As [`docx`].
 pub(crate) fn pptx(input: &[u8]) {
     office(input, Format::Pptx);
+}
+
+/// As [`docx`]; a choice makes the rest what stands in a good file.
+pub(crate) fn rtf(input: &[u8]) {
+    let Some((choice, bytes)) = input.split_first() else { return };
+    let file = match choice % 2 {
+        0 => bytes.to_vec(),
+        _ => [&b"{\\rtf1{\\fonttbl{\\f1\\fcharset204 A;}}{\\stylesheet{\\s1 heading 1;}}"[..], bytes, b"}"]
+            .concat(),
+    };
+    if let Ok(document) = Document::office(&file, Format::Rtf) {
+        check_blocks(&document);
+        assert!(document.blocks().iter().all(|block| !block.span.of(document.text()).contains('\n')));
+    }
 }
 
 /// A file is read or refused, whatever is in it; a choice makes the rest the content of a page.

@@ -87,6 +87,9 @@ pub enum Format {
     /// A text of LibreOffice, OpenOffice and others: OpenDocument.
     #[cfg(feature = "office")]
     Odt,
+    /// Rich Text Format: Word before 2007, WordPad, TextEdit.
+    #[cfg(feature = "office")]
+    Rtf,
     /// A book.
     #[cfg(feature = "office")]
     Epub,
@@ -98,11 +101,11 @@ pub enum Format {
 /// The names of all formats, as an error lists them.
 const NAMES: &str = match (cfg!(feature = "cli"), cfg!(feature = "html"), cfg!(feature = "office")) {
     (true, ..) => {
-        "text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, man, typst, textile, pod, creole, wikidot, bbcode, gemtext, fountain, subtitles, mail, mbox, html, html-page, docx, pptx, odt, epub or pdf"
+        "text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, man, typst, textile, pod, creole, wikidot, bbcode, gemtext, fountain, subtitles, mail, mbox, html, html-page, docx, pptx, odt, rtf, epub or pdf"
     }
-    (_, true, true) => "text, markdown, mdx, notebook, html, html-page, docx, pptx, odt or epub",
+    (_, true, true) => "text, markdown, mdx, notebook, html, html-page, docx, pptx, odt, rtf or epub",
     (_, true, false) => "text, markdown, mdx, notebook, html or html-page",
-    (_, false, true) => "text, markdown, mdx, notebook, docx, pptx, odt or epub",
+    (_, false, true) => "text, markdown, mdx, notebook, docx, pptx, odt, rtf or epub",
     (_, false, false) => "text, markdown, mdx or notebook",
 };
 
@@ -162,6 +165,8 @@ impl Format {
             #[cfg(feature = "office")]
             Format::Odt => "odt",
             #[cfg(feature = "office")]
+            Format::Rtf => "rtf",
+            #[cfg(feature = "office")]
             Format::Epub => "epub",
             #[cfg(feature = "pdf")]
             Format::Pdf => "pdf",
@@ -174,7 +179,7 @@ impl Format {
     pub fn is_text(self) -> bool {
         match self {
             #[cfg(feature = "office")]
-            Format::Docx | Format::Pptx | Format::Odt | Format::Epub => false,
+            Format::Docx | Format::Pptx | Format::Odt | Format::Rtf | Format::Epub => false,
             #[cfg(feature = "pdf")]
             Format::Pdf => false,
             _ => true,
@@ -245,6 +250,9 @@ impl Format {
             "pdf" => Ok(Some(Format::Pdf)),
             #[cfg(not(feature = "pdf"))]
             "pdf" => Err(Error::refused(Refused::Pdf)),
+            #[cfg(feature = "office")]
+            "rtf" => Ok(Some(Format::Rtf)),
+            #[cfg(not(feature = "office"))]
             "rtf" => Err(Error::refused(Refused::Rtf)),
             "doc" | "dot" => Err(Error::refused(Refused::OldWord)),
             "json" | "jsonl" | "ndjson" | "json5" | "geojson" => Err(Error::refused(Refused::Json)),
@@ -289,8 +297,8 @@ impl Format {
     /// use nutgraf::Format;
     ///
     /// assert_eq!(Format::of_content(b"An ordinary text.").unwrap(), Format::Text);
-    /// let error = Format::of_content(b"{\\rtf1 A text.}").unwrap_err();
-    /// assert!(error.to_string().contains("unrtf"));
+    /// let error = Format::of_content(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").unwrap_err();
+    /// assert!(error.to_string().contains("save it as DOCX"));
     /// ```
     pub fn of_content(bytes: &[u8]) -> Result<Format, Error> {
         #[cfg(feature = "office")]
@@ -304,6 +312,9 @@ impl Format {
             [b'%', b'P', b'D', b'F', b'-', ..] => return Ok(Format::Pdf),
             #[cfg(not(feature = "pdf"))]
             [b'%', b'P', b'D', b'F', b'-', ..] => return Err(Error::refused(Refused::Pdf)),
+            #[cfg(feature = "office")]
+            [b'{', b'\\', b'r', b't', b'f', ..] => return Ok(Format::Rtf),
+            #[cfg(not(feature = "office"))]
             [b'{', b'\\', b'r', b't', b'f', ..] => return Err(Error::refused(Refused::Rtf)),
             [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => {
                 return Err(Error::refused(Refused::OldWord));
@@ -539,6 +550,8 @@ impl FromStr for Format {
             #[cfg(feature = "office")]
             "odt" => Ok(Format::Odt),
             #[cfg(feature = "office")]
+            "rtf" => Ok(Format::Rtf),
+            #[cfg(feature = "office")]
             "epub" => Ok(Format::Epub),
             #[cfg(feature = "pdf")]
             "pdf" => Ok(Format::Pdf),
@@ -552,6 +565,7 @@ impl FromStr for Format {
 pub(crate) enum Refused {
     #[cfg(not(feature = "pdf"))]
     Pdf,
+    #[cfg(not(feature = "office"))]
     Rtf,
     OldWord,
     Json,
@@ -572,6 +586,7 @@ impl Refused {
         match self {
             #[cfg(not(feature = "pdf"))]
             Refused::Pdf => "PDF is not read: try pdftotext FILE - | nutgraf summarize",
+            #[cfg(not(feature = "office"))]
             Refused::Rtf => {
                 "RTF is not read: save it as DOCX or ODT, or try unrtf --text FILE | nutgraf summarize"
             }
@@ -607,7 +622,8 @@ mod tests {
 
     #[test]
     fn names_lead_back() {
-        for name in ["text", "markdown", "mdx", "notebook", "html", "html-page", "docx", "odt", "epub", "pdf"]
+        for name in
+            ["text", "markdown", "mdx", "notebook", "html", "html-page", "docx", "odt", "rtf", "epub", "pdf"]
         {
             if let Ok(format) = name.parse::<Format>() {
                 assert_eq!(format.to_string(), name);
@@ -627,8 +643,9 @@ mod tests {
         for (extension, begins, hint) in [
             #[cfg(not(feature = "pdf"))]
             ("pdf", &b"%PDF-1.4 ..."[..], "pdftotext"),
+            #[cfg(not(feature = "office"))]
             ("RTF", &b"{\\rtf1\\ansi"[..], "unrtf"),
-            ("doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "DOCX"),
+            ("doc", &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0"[..], "DOCX"),
         ] {
             for error in
                 [Format::of_extension(extension).unwrap_err(), Format::of_content(begins).unwrap_err()]

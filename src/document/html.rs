@@ -11,6 +11,7 @@
 mod arrange;
 mod blocks;
 mod content;
+mod copies;
 mod data;
 mod element;
 mod features;
@@ -19,6 +20,7 @@ mod hints;
 #[cfg(feature = "markdown")]
 mod inline;
 mod model;
+mod parts;
 mod pieces;
 mod preformatted;
 mod scan;
@@ -30,7 +32,7 @@ mod visible;
 use super::Piece;
 #[cfg(feature = "markdown")]
 use super::builder::Builder;
-use super::{BlockKind, Document, Fields, Role};
+use super::{BlockKind, Document, Fields, Role, Stretch};
 use crate::error::Error;
 use blocks::Taken;
 use content::Content;
@@ -106,6 +108,7 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
     if let Some(content) = &content {
         document.question = content.question(&document, &outlines);
         document.mark_repeats();
+        document.mark_parts(content, &outlines);
         document.mark_asides(content, &outlines);
         super::frames::mark_notices(&mut document);
         if content.extent.is_index {
@@ -153,6 +156,30 @@ impl Document<'_> {
             let is_aside = content.is_aside(outline) && !asks(block.span);
             if block.kind.is_prose() && block.role == Role::Prose && is_aside {
                 block.role = Role::Aside;
+            }
+        }
+    }
+
+    /// Says which blocks are questions, answers, posts and reviews. Of the parts of a thread that do not say it, the first asks and the
+    /// others answer.
+    fn mark_parts(&mut self, content: &Content, outlines: &[blocks::Outline]) {
+        for (block, outline) in self.blocks.iter_mut().zip(outlines) {
+            let asks = self.question.map(|question| question.contains(block.span));
+            let in_thread = match (asks, content.has_answers) {
+                (None, _) => None,
+                (Some(true), true) => Some(Role::Question),
+                (Some(false), true) => Some(Role::Answer),
+                (Some(_), false) => Some(Role::Post),
+            };
+            match content.part(outline).or(in_thread) {
+                Some(Role::Signature) if matches!(block.role, Role::Prose | Role::Aside) => {
+                    block.role = Role::Signature;
+                }
+                // What a title says is said of all of them.
+                Some(role) if role != Role::Signature && block.kind != BlockKind::Title => {
+                    self.parts.push(Stretch { span: block.span, role });
+                }
+                _ => {}
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Files of office programs, and books: archives of parts in XML.
+//! Files of office programs, and books: archives of parts in XML, and RTF.
 //!
 //! | format | what is read | where its parts are found |
 //! |---|---|---|
@@ -6,6 +6,7 @@
 //! | [`pptx`] | slides with their notes | relationships |
 //! | [`odt`] | the body, then its notes | names that are fixed |
 //! | [`epub`] | chapters, by the reader of HTML | the package document's spine |
+//! | [`rtf`] | the body, then its notes | it has none: it is a text |
 //!
 //! All that a hostile file could do is bounded: by [`archive`] what it unpacks to, by [`xml`] what it nests and
 //! declares. Time and space are linear in what is unpacked.
@@ -18,6 +19,7 @@ mod odt;
 mod pptx;
 mod properties;
 mod relationships;
+mod rtf;
 mod styles;
 mod xml;
 
@@ -31,6 +33,7 @@ pub(super) fn read(bytes: &[u8], format: Format) -> Result<Document<'static>, Er
         Format::Pptx => ("a readable PPTX", pptx::read),
         Format::Odt => ("a readable ODT", odt::read),
         Format::Epub => ("a readable EPUB", epub::read),
+        Format::Rtf => return rtf::read(bytes),
         #[cfg(feature = "pdf")]
         Format::Pdf => return Document::pdf(bytes).map(|(_, document)| document),
         format => return Document::read(&super::decode(bytes)?.text, format).map(Document::into_owned),
@@ -95,6 +98,7 @@ fn no_archive(bytes: &[u8], what: &'static str, error: Error) -> Error {
         _ => match Format::of_content(bytes) {
             Err(refused) => refused,
             Ok(Format::Html) => Error::malformed(what, "it is another kind of file, HTML (format html)"),
+            Ok(Format::Rtf) => Error::malformed(what, "it is another kind of file, RTF (format rtf)"),
             #[cfg(feature = "pdf")]
             Ok(Format::Pdf) => Error::malformed(what, "it is another kind of file, PDF (format pdf)"),
             Ok(_) => Error::malformed(what, "it is not an archive: expected a file that begins with PK"),

@@ -89,6 +89,7 @@ impl<'t> Rewriting<'t> {
             is_main_content,
             extent,
             question,
+            parts,
         } = document;
         // A reader of plain text has no pieces, since its text is what it read.
         let whole = Span { start: 0, end: text.len() };
@@ -114,6 +115,7 @@ impl<'t> Rewriting<'t> {
             is_main_content,
             extent,
             question,
+            parts,
         }
         .with_gaps()
     }

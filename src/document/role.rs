@@ -14,6 +14,14 @@ pub enum Role {
     /// What the author has to say. The default.
     #[default]
     Prose,
+    /// What is asked on a page of questions and answers. It is prose, as the next three are.
+    Question,
+    /// An answer to it.
+    Answer,
+    /// A post or a comment in a thread.
+    Post,
+    /// What a buyer or a guest says of a thing.
+    Review,
     /// A sentence that says nothing alone: it announces what follows it, such as a list, is one part of a longer one, or has a
     /// gap where something cannot be shown.
     LeadIn,
@@ -54,8 +62,12 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Role; 18] = [
+    pub const ALL: [Role; 22] = [
         Role::Prose,
+        Role::Question,
+        Role::Answer,
+        Role::Post,
+        Role::Review,
         Role::LeadIn,
         Role::Caption,
         Role::Quotation,
@@ -79,6 +91,10 @@ impl Role {
     pub fn name(self) -> &'static str {
         match self {
             Role::Prose => "prose",
+            Role::Question => "question",
+            Role::Answer => "answer",
+            Role::Post => "post",
+            Role::Review => "review",
             Role::LeadIn => "lead-in",
             Role::Caption => "caption",
             Role::Quotation => "quotation",
@@ -101,13 +117,14 @@ impl Role {
 
     /// Whether a sentence of this role may stand in a summary.
     pub fn is_prose(self) -> bool {
-        matches!(self, Role::Prose | Role::LeadIn)
+        let is_part = matches!(self, Role::Question | Role::Answer | Role::Post | Role::Review);
+        is_part || matches!(self, Role::Prose | Role::LeadIn)
     }
 
     /// Whether its words are those of the author: what scores, keywords and audits count. Code is counted by all but
     /// audits.
     pub fn is_counted(self) -> bool {
-        matches!(self, Role::Prose | Role::LeadIn | Role::Caption | Role::Code | Role::Aside)
+        self.is_prose() || matches!(self, Role::Caption | Role::Code | Role::Aside)
     }
 }
 

@@ -123,8 +123,14 @@ impl<'t> Document<'t> {
         match whole {
             Some(stretch) => stretch.role,
             None if lacks() => Role::LeadIn,
-            None => Role::Prose,
+            None => self.part(sentence).unwrap_or_default(),
         }
+    }
+
+    /// The part of a page that a sentence stands in: a question, an answer, a post, a review.
+    fn part(&self, sentence: Span) -> Option<Role> {
+        let at = self.parts.partition_point(|part| part.span.end < sentence.end);
+        self.parts.get(at).filter(|part| part.span.contains(sentence)).map(|part| part.role)
     }
 }
 

@@ -197,7 +197,7 @@ pub(crate) struct Common {
 
     /// Format of the input: text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, man, typst,
     /// textile, pod, creole, wikidot, bbcode, gemtext, fountain, subtitles, mail, mbox, html, html-page, docx, pptx,
-    /// odt, epub or pdf [default: by extension or content]
+    /// odt, rtf, epub or pdf [default: by extension or content]
     #[arg(long, global = true, value_name = "FORMAT", help_heading = "Input")]
     pub(crate) input_format: Option<Format>,
 

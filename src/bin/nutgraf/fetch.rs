@@ -302,7 +302,7 @@ impl Page {
         };
         let format = format.map_err(|error| anyhow!("{}", piped(&error.to_string(), given)))?;
         format.with_context(|| {
-            format!("the server sent {kind}: expected a page, text, Markdown, PDF, DOCX, PPTX, ODT or EPUB, or --input-format")
+            format!("the server sent {kind}: expected a page, text, Markdown, PDF, DOCX, PPTX, ODT, RTF or EPUB, or --input-format")
         })
     }
 
@@ -314,10 +314,7 @@ impl Page {
 
 /// How to get at a text, said of a file, for an address.
 fn piped(advice: &str, given: &str) -> String {
-    let commands = [("unrtf --text FILE", "unrtf --text"), ("catdoc FILE", "catdoc")];
-    commands.iter().fold(advice.to_string(), |advice, (of_file, of_pipe)| {
-        advice.replace(of_file, &format!("curl -L {} | {of_pipe}", quoted(given)))
-    })
+    advice.replace("catdoc FILE", &format!("curl -L {} | catdoc", quoted(given)))
 }
 
 #[cfg(test)]
@@ -405,17 +402,16 @@ mod tests {
     fn what_is_not_read_is_named() {
         for (kind, address, bytes, expected) in [
             (
-                "application/rtf",
-                "http://h/a?b&c",
-                &b""[..],
-                "curl -L 'http://h/a?b&c' | unrtf --text | nutgraf summarize",
-            ),
-            ("text/rtf", "http://h/a", b"", "curl -L http://h/a | unrtf --text | nutgraf summarize"),
-            (
                 "application/msword",
                 "http://h/a.doc",
-                b"",
+                &b""[..],
                 "curl -L http://h/a.doc | catdoc | nutgraf summarize",
+            ),
+            (
+                "application/msword",
+                "http://h/a.doc?b&c",
+                b"",
+                "curl -L 'http://h/a.doc?b&c' | catdoc | nutgraf summarize",
             ),
             ("image/png", "http://h/a", b"", "the server sent image/png: expected a page"),
             ("application/json", "http://h/a.html", b"<html>", "the server sent application/json"),

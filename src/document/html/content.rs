@@ -11,12 +11,14 @@ use dom_query::NodeRef;
 use dom_smoothie::Readability;
 
 use super::blocks::Outline;
+use super::copies;
 use super::features::{self, Features, Hints, Tree};
 use super::model::{self, Judgment};
+use super::parts::{self, Believed};
 use super::scan::{Element, Event, Page};
 use super::thread;
 use super::visible::Standing;
-use crate::document::{BlockKind, Document, Extent};
+use crate::document::{BlockKind, Document, Extent, Role};
 use crate::error::Error;
 use crate::span::Span;
 
@@ -36,6 +38,10 @@ pub(super) struct Content {
     pub(super) is_article: bool,
     /// Of a thread, the runs of its first post.
     first_post: Option<Range<usize>>,
+    /// Whether a thread has answers rather than posts.
+    pub(super) has_answers: bool,
+    /// Of each run, the part of the page that it stands in; empty if there are none.
+    parts: Vec<Option<Role>>,
 }
 
 /// Elements in elements. Browsers built on Blink nest no deeper than 512 either; time grows with depth times elements.
@@ -77,6 +83,8 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
         asides: vec![false; page.runs.len()],
         is_article: false,
         first_post: None,
+        has_answers: false,
+        parts: Vec::new(),
     };
     let mut aligner = Aligner { source, page, at: 0, runs_behind: runs_behind(page) };
     // What it found is left in its tree, below an element that it names so.
@@ -111,6 +119,9 @@ pub(super) fn choose(
     let likely = &judgment.blocks;
     let (mut chosen, expected) = most_expected(likely, &features);
     fill(&mut chosen, likely, &features, outlines);
+    if judgment.repeats() >= REPEATS {
+        leave_out_copies(&mut chosen, document);
+    }
     let is_article = hints.is_article() && judgment.may_be_article() && is_readers(&chosen, &features);
     if is_article {
         chosen
@@ -123,6 +134,10 @@ pub(super) fn choose(
     }
     if is_book(page, outlines) {
         chosen = (0..outlines.len()).filter(|block| features.is_seen(*block)).collect();
+    } else if words < MENU_WORDS && !chosen.is_empty() {
+        let mut is_chosen = vec![false; outlines.len()];
+        chosen.iter().for_each(|block| is_chosen[*block] = true);
+        chosen = (0..outlines.len()).filter(|block| is_chosen[*block] || features.is_said(*block)).collect();
     }
     let mut runs = vec![false; page.runs.len()];
     for block in &chosen {
@@ -135,15 +150,48 @@ pub(super) fn choose(
     let extent = extent(page, &features, outlines, &chosen);
     let elements = holders(page, &features.tree, &runs);
     let is_found = runs.contains(&true) || is_empty;
-    let first_post = (hints.is_thread || judgment.is_thread())
-        .then(|| thread::first_post(page, &features.tree, outlines, &chosen))
-        .flatten();
-    is_found.then_some(Content { runs, elements, title, extent, asides, is_article, first_post })
+    let is_thread = hints.is_thread || judgment.is_thread();
+    let believed = Believed { thread: is_thread, reviews: judgment.offers() >= OFFERS };
+    let of_elements = parts::of(page, &features.tree, believed);
+    let has_answers = hints.has_answers() || of_elements.contains(&Some(Role::Answer));
+    let has_parts = of_elements.iter().any(Option::is_some);
+    let mut parts = vec![None; if has_parts { page.runs.len() } else { 0 }];
+    for block in chosen.iter().filter(|_| has_parts) {
+        parts[outlines[*block].runs.clone()].fill(of_elements[features.elements[*block]]);
+    }
+    let first_post = is_thread.then(|| thread::first_post(page, &features.tree, outlines, &chosen)).flatten();
+    is_found.then_some(Content {
+        runs,
+        elements,
+        title,
+        extent,
+        asides,
+        is_article,
+        first_post,
+        has_answers,
+        parts,
+    })
 }
 
 /// Nothing of a page is content if the best choice of its blocks has an expected F1 below this. With .1, .15 and .2 the pages of
 /// the benchmark have .872, .872 and .874, without it .870: those that are filled by scripts have nothing but menus to choose from.
 const NOTHING: f64 = 0.2;
+
+/// A page is so likely at least a thread, a product or a collection, for what it says twice to be left out: the same with .4 and .6. Documentation says
+/// the same of one thing and another.
+const REPEATS: f32 = 0.5;
+
+/// Leaves out blocks that say what chosen ones before them said.
+fn leave_out_copies(chosen: &mut Vec<usize>, document: &Document<'_>) {
+    chosen.sort_unstable();
+    let texts = chosen.iter().map(|block| document.blocks()[*block].span.of(document.text()));
+    let mut copies = copies::of(texts).into_iter().peekable();
+    let mut place = 0;
+    chosen.retain(|_| {
+        place += 1;
+        copies.next_if_eq(&(place - 1)).is_none()
+    });
+}
 
 /// A page of fewer words is what it says: chosen, menus and footers of shops have a hundred.
 const MENU_WORDS: f32 = 50.0;
@@ -195,8 +243,15 @@ const LESS_LIKELY: f64 = 0.9;
 /// On pages that offer things, so likely or more, what ends no sentence is a label.
 const OFFERS: f32 = 0.5;
 
-/// The blocks of the content that are beside the point; none if nothing of it is a sentence.
+/// Content of fewer words has nothing beside the point that could be told from it: chosen, six sentences.
+const LITTLE: f32 = 100.0;
+
+/// The blocks of the content that are beside the point; none if nothing of it is a sentence, or if there is little of it.
 fn asides_of(chosen: &[usize], judgment: &Judgment, features: &Features) -> Vec<usize> {
+    let words: f32 = chosen.iter().map(|block| features.rows[*block][features::WORDS]).sum();
+    if words < LITTLE && judgment.offers() < OFFERS {
+        return Vec::new();
+    }
     let is_sentence = |block: usize| {
         let row = &features.rows[block];
         row[features::WORDS] >= SENTENCE_WORDS && row[features::ENDS] > 0.0
@@ -360,6 +415,11 @@ impl Content {
             .zip(outlines)
             .filter(|(_, outline)| post.contains(&outline.runs.end.saturating_sub(1)));
         of.map(|(block, _)| block.span).reduce(|first, last| Span { start: first.start, end: last.end })
+    }
+
+    /// The part of the page that a block stands in.
+    pub(super) fn part(&self, outline: &Outline) -> Option<Role> {
+        self.parts.get(outline.runs.end.saturating_sub(1)).copied().flatten()
     }
 
     /// Whether the question is one of the posts, rather than all that stands before them.

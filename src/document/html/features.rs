@@ -40,6 +40,12 @@ impl Features {
         self.rows[block][HIDDEN] >= f32::from(NONE)
     }
 
+    /// Whether a block is seen, no link, and stands in nothing that is around the content of pages.
+    pub(super) fn is_said(&self, block: usize) -> bool {
+        let row = &self.rows[block];
+        self.is_seen(block) && row[FURNITURE] >= f32::from(NONE) && row[LINKED] == 0.0
+    }
+
     /// Whether the reader view takes a block.
     pub(super) fn is_taken(&self, block: usize) -> bool {
         self.rows[block][COUNT - TAKEN.len()] > 0.5
@@ -216,7 +222,8 @@ pub(super) const WORDS: usize = 3;
 /// The places of the share in links and of whether it ends as a sentence does.
 pub(super) const LINKED: usize = 4;
 pub(super) const ENDS: usize = 5;
-/// The place of the distance to what hides a block.
+/// The places of the distances to what is around the content of pages, and to what hides a block.
+const FURNITURE: usize = 22;
 const HIDDEN: usize = 23;
 
 pub(super) const COUNT: usize = OWN.len()

@@ -164,6 +164,11 @@ pub(super) fn read(source: &str, page: &Page, address: Option<&str>) -> Hints {
 }
 
 impl Hints {
+    /// Whether the page says that it has a question with answers: the fourth flag of its JSON-LD.
+    pub(super) fn has_answers(self) -> bool {
+        self.ld & 0b1000 != 0
+    }
+
     /// Adds a type of schema.org that the page has.
     fn add(&mut self, kind: &str) {
         let rows = TYPES.iter().enumerate().filter(|(_, kinds)| kinds.contains(&kind));

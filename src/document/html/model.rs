@@ -214,6 +214,11 @@ impl Judgment {
         self.kinds[2] >= THREAD
     }
 
+    /// How likely it is one of those that say things twice: a thread, a product, a collection.
+    pub(super) fn repeats(&self) -> f32 {
+        self.kinds[2] + self.kinds[4] + self.kinds[6]
+    }
+
     /// How likely it is one of things to choose from: a product, a listing or a collection.
     pub(super) fn offers(&self) -> f32 {
         self.kinds[4..].iter().sum()

@@ -168,7 +168,14 @@ fn goes_on(source: &str, group: &Group<'_>, next: &Placed<'_>, measures: &Measur
         // A line all in bold above one that is not.
         return false;
     }
-    if bullet(text).is_some() {
+    let is_mid_sentence = || {
+        let is_aligned = (line.x0 - above.x0).abs() < INDENT * size;
+        group.kind == BlockKind::Paragraph && is_aligned && would_not_fit(above, text, line)
+    };
+    if bullet(text).is_some() && !(ends_with_number(words, text) && is_mid_sentence()) {
+        return false;
+    }
+    if begins_caption(words, text) {
         return false;
     }
     let first = group.lines[0].line;
@@ -193,6 +200,19 @@ fn goes_on(source: &str, group: &Group<'_>, next: &Placed<'_>, measures: &Measur
             || runs_on(words, text);
     }
     is_full || runs_on(words, text)
+}
+
+/// Whether a line that looks like an item has the number that the sentence of the line above it ends with: `in Section` and
+/// `4. Then …`. A list begins with 1.
+fn ends_with_number(words: &str, text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    words.ends_with(char::is_alphabetic) && digits > 0 && &text[..digits] != "1"
+}
+
+/// Whether a line begins a caption, rather than a part of a sentence such as `… as shown in` and `Figure 3. Then …`.
+fn begins_caption(words: &str, text: &str) -> bool {
+    let number = text.split([' ', '\u{A0}']).nth(1).unwrap_or_default();
+    caption(text).is_some() && (number.ends_with([':', '|']) || ends_sentence(words))
 }
 
 /// Whether a line is as full as its column lets it be: the first word of the next line did not fit.
@@ -233,9 +253,11 @@ fn interrupted(source: &str, groups: &[Group<'_>], next: &Placed<'_>, measures: 
         return None;
     }
     let last = groups.last()?.lines.last()?;
-    // Only where a column begins.
+    // Only where a column begins, or behind a figure that stands in the text.
     let begins = last.page != next.page || last.line.column != next.line.column;
-    if !begins || next.page > last.page + 1 {
+    let is_behind_caption =
+        text.starts_with(char::is_lowercase) && groups.last().is_some_and(|group| is_caption(source, group));
+    if !(begins || is_behind_caption) || next.page > last.page + 1 {
         return None;
     }
     let is_small = |size: f32| size < NOTE_SIZE * measures.size;
@@ -244,7 +266,7 @@ fn interrupted(source: &str, groups: &[Group<'_>], next: &Placed<'_>, measures: 
         let is_text = matches!(group.kind, BlockKind::Paragraph | BlockKind::Item)
             && is_small(first.line.size) == is_small(next.line.size);
         is_text
-            && caption(first.span.of(source)).is_none()
+            && !is_caption(source, group)
             && group.lines.last().is_some_and(|last| last.page + 1 >= next.page)
     })?;
     let above = group.lines.last()?;
@@ -260,6 +282,10 @@ fn interrupted(source: &str, groups: &[Group<'_>], next: &Placed<'_>, measures: 
             || starts_small
             || is_full && !is_indented && !next.line.is_bold && !text.starts_with(char::is_numeric));
     goes_on.then_some(at)
+}
+
+fn is_caption(source: &str, group: &Group<'_>) -> bool {
+    caption(group.lines[0].span.of(source)).is_some()
 }
 
 /// Where the words of an item begin, behind its bullet or number.
@@ -323,11 +349,14 @@ fn caption(text: &str) -> Option<()> {
     ];
     let (word, rest) = text.split_once([' ', '\u{A0}'])?;
     let word = word.trim_end_matches('.').to_lowercase();
-    let number = rest.trim_start().split([' ', '\t']).next().unwrap_or_default();
+    let mut words = rest.split_whitespace();
+    let number = words.next().unwrap_or_default();
+    // `Figure 3 shows` is a sentence.
+    let is_subject = words.next().is_some_and(|next| next.starts_with(char::is_lowercase));
     let is_number = number
         .starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'A' | 'B' | 'S'))
         && (number.ends_with([':', '.', '|'])
-            || number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit()));
+            || !is_subject && number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit()));
     (WORDS.contains(&word.as_str()) && is_number).then_some(())
 }
 
@@ -335,10 +364,15 @@ fn caption(text: &str) -> Option<()> {
 fn classify(source: &str, groups: &mut [Group<'_>], measures: &Measures) {
     let is_large = |group: &Group<'_>| group.lines[0].line.size >= HEADING_SIZE * measures.size;
     let mut title: Option<(usize, f32)> = None;
-    let mut references = false;
+    let (mut references, mut contents) = (false, false);
     for (place, group) in groups.iter_mut().enumerate() {
         if group.kind == BlockKind::Cell {
-            group.role = if references { Role::References } else { group.role };
+            contents &= ends_with_page(source, group);
+            group.role = match (references, contents) {
+                (true, _) => Role::References,
+                (_, true) => Role::Contents,
+                _ => group.role,
+            };
             continue;
         }
         let text: Vec<&str> = group.lines.iter().map(|placed| placed.span.of(source).trim()).collect();
@@ -362,6 +396,7 @@ fn classify(source: &str, groups: &mut [Group<'_>], measures: &Measures) {
         } else if by_size || by_weight && group.kind != BlockKind::Item {
             group.kind = BlockKind::Heading;
             references = is_references(&text);
+            contents = is_contents_heading(&text);
             if first.page == 0
                 && by_size
                 && title.is_none_or(|(_, size)| first.line.size > size * 1.05)
@@ -425,8 +460,41 @@ fn is_references(heading: &str) -> bool {
         "literatuur",
         "список литературы",
     ];
-    let words = heading.trim_start_matches(|c: char| c.is_numeric() || c == '.' || c.is_whitespace());
-    WORDS.contains(&words.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
+    says(heading, &WORDS)
+}
+
+/// Whether a heading is that of a table of contents.
+fn is_contents_heading(heading: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "contents",
+        "table of contents",
+        "inhalt",
+        "inhaltsverzeichnis",
+        "sommaire",
+        "table des matières",
+        "índice",
+        "contenido",
+        "sumário",
+        "indice",
+        "inhoud",
+        "содержание",
+    ];
+    says(heading, &WORDS)
+}
+
+/// Whether a heading says one of some words, without its number.
+fn says(heading: &str, words: &[&str]) -> bool {
+    let said = heading.trim_start_matches(|c: char| c.is_numeric() || c == '.' || c.is_whitespace());
+    words.contains(&said.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
+}
+
+/// Whether a row of cells ends with the number of a page.
+fn ends_with_page(source: &str, group: &Group<'_>) -> bool {
+    group.lines.iter().all(|placed| {
+        let last = placed.span.of(source).rsplit('\t').next().unwrap_or_default().trim();
+        (1..=4).contains(&last.len())
+            && last.bytes().all(|byte| byte.is_ascii_digit() || b"ivxlc".contains(&byte))
+    })
 }
 
 /// Whether a line is an entry of a table of contents: words, dots and the number of a page.
@@ -511,6 +579,17 @@ mod tests {
             assert_eq!(bullet(text), None, "{text}");
         }
         assert!(caption("Figure 3: A boat").is_some() && caption("Table 2 Results").is_some());
+        assert!(caption("Figure 3 shows a boat").is_none() && caption("Figure 3. shows").is_some());
+        assert!(
+            begins_caption("of walls,", "Figure 1: A wall")
+                && !begins_caption("as shown in", "Figure 3. Then")
+        );
+        assert!(ends_with_number("in Section", "4. Then") && !ends_with_number("these", "1. One"));
+        assert!(
+            !ends_with_number("at hand:", "2. Two")
+                && is_contents_heading("Contents")
+                && !is_contents_heading("Contents of it")
+        );
         assert!(caption("Table manners matter").is_none() && caption("Figures show").is_none());
         assert!(is_contents("1 Introduction . . . . . . . 4") && !is_contents("It was 4"));
         assert!(is_references("7 References") && !is_references("References to boats"));

@@ -99,8 +99,10 @@ impl Reader<'_> {
                     .iter()
                     .take_while(|segment| segment.top() > foot + 0.3 * segment.size)
                     .count();
-                let taken = if tries > 0 && !gaps.is_empty() { row.max(1) } else { count };
-                tries -= usize::from(tries > 0 && !gaps.is_empty());
+                // White at an edge of the page runs down beside its first row and parts nothing: without that row another may.
+                let is_tried = tries > 0 && count > row;
+                let taken = if is_tried { row.max(1) } else { count };
+                tries -= usize::from(is_tried);
                 plain.extend(&rest[..taken]);
                 rest = &rest[taken..];
                 continue;
