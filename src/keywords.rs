@@ -12,10 +12,12 @@
 
 mod candidates;
 mod features;
+mod korean;
 mod list;
 mod naming;
 mod nominative;
 mod spelling;
+mod support;
 mod topicless;
 mod weights;
 mod words;
@@ -36,6 +38,9 @@ pub(crate) use naming::Namings;
 use spelling::Spelling;
 use words::Words;
 
+/// A list of more than this is filled up with what scores lower: who asks for more than by default wants them.
+const DEFAULT_COUNT: usize = 10;
+
 /// Which keywords to find.
 ///
 /// ```
@@ -46,7 +51,7 @@ use words::Words;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KeywordOptions {
-    /// At most so many. 10, if not set.
+    /// At most so many. 10, if not set. A list of 10 or fewer to be read ends where better keywords do; a longer one is filled up.
     pub count: usize,
     /// None of more content words than this: stop words inside do not count, nor do the parts of `state-of-the-art`. 4,
     /// if not set, which is the most there is; more is the same as 4.
@@ -63,7 +68,7 @@ pub struct KeywordOptions {
 
 impl Default for KeywordOptions {
     fn default() -> KeywordOptions {
-        KeywordOptions { count: 10, max_words: MOST_CONTENT, nested: false, explained: false, language: None }
+        KeywordOptions { count: DEFAULT_COUNT, max_words: MOST_CONTENT, nested: false, explained: false, language: None }
     }
 }
 
@@ -209,7 +214,11 @@ pub fn keywords_of_documents(
 pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> Vec<Keyword> {
     let words = Words::new(analysis);
     let candidates = Candidates::new(analysis, &words);
-    let judged = features::judge(analysis, &words, &candidates);
+    let mut judged = features::judge(analysis, &words, &candidates);
+    if !options.nested {
+        let support = support::of(analysis, &words, &candidates);
+        judged.iter_mut().zip(support).for_each(|(judged, support)| judged.supported(support));
+    }
     let fits = |number: &usize| usize::from(candidates.groups[*number].content) <= options.max_words;
     let score = |number: usize| if options.nested { judged[number].score } else { judged[number].reading };
     let mut ranked: BinaryHeap<(Score, Reverse<usize>)> =
@@ -236,14 +245,26 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
     let count = options.count.min(list::carried(&words));
     let mut ranked_as = Vec::new();
     let mut list = List::new(analysis, &words, &candidates, &judged, options.max_words);
-    while keywords.len() < count
-        && let Some((score, Reverse(number))) = ranked.pop()
-    {
+    let mut left = Vec::new();
+    while keywords.len() < count {
+        let Some((score, Reverse(number))) = ranked.pop() else {
+            // Who asks for many gets what was left out, from the best on.
+            if options.count <= DEFAULT_COUNT || list.is_filling() {
+                break;
+            }
+            list.fill();
+            ranked = std::mem::take(&mut left).into();
+            continue;
+        };
         if let Some(lower) = list.demoted(number, score) {
             ranked.push((lower, Reverse(number)));
             continue;
         }
-        if let Some(whole) = list.take(number, score) {
+        let taken = list.take(number, score);
+        if taken.is_none() && options.count > DEFAULT_COUNT {
+            left.push((score, Reverse(number)));
+        }
+        if let Some(whole) = taken {
             scored.push(number);
             if options.explained && whole != number {
                 ranked_as.push((keywords.len(), spelling.phrase(number)));
@@ -264,6 +285,7 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
         let explained = features::explain(analysis, &words, &candidates, &scored, false);
         for ((keyword, number), components) in keywords.iter_mut().zip(scored).zip(explained) {
             keyword.components = components;
+            keyword.components.extend(Some(judged[number].support).filter(|(_, gives)| *gives != 0.0));
             keyword.components.extend(list.demotion(number));
         }
         ranked_as.into_iter().for_each(|(place, part)| keywords[place].ranked_as = Some(part));

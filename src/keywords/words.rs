@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::candidates::Place;
+use super::korean::{self, Bent};
 use crate::analysis::{Analysis, Sentence, Token};
 use crate::language::{Language, irregular_stems};
 use crate::span::Span;
@@ -206,6 +207,7 @@ impl Words {
         let language = analysis.language();
         let extra = analysis.term_count() as Part;
         let plurals = plurals(analysis);
+        let bent = korean::bent(analysis);
         let mut passed_over = PassedOver::default();
         let mut document = usize::MAX;
         for (place, sentence) in analysis.sentences().iter().enumerate() {
@@ -225,6 +227,7 @@ impl Words {
                 language,
                 extra,
                 plurals: &plurals,
+                bent: &bent,
                 sentence: place as u32,
                 end: first.span(sentence).start,
                 is_parted: true,
@@ -255,8 +258,13 @@ impl Words {
                             let part = line.words.parts.last().copied();
                             let is_acronym = part.is_some_and(|part| part >= extra + FIRST_ACRONYM);
                             let word = span.of(text);
+                            let has_hyphen =
+                                line.words.words.last().is_some_and(|word| word.shape.has_hyphen);
                             *last = match *tag {
                                 _ if is_acronym => Tag::ProperNoun,
+                                // `short-lived` and `open-sourced` say of what kind a thing is, `sign-on` and `add-in` name one.
+                                Tag::Verb | Tag::Auxiliary if has_hyphen => Tag::Adjective,
+                                Tag::Adverb | Tag::Adposition | Tag::Particle if has_hyphen => Tag::Noun,
                                 Tag::Noun if language == Language::German && is_small_in_german(word) => {
                                     Tag::Verb
                                 }
@@ -334,6 +342,8 @@ struct Line<'a> {
     extra: Part,
     /// Terms that stand for plurals of others, which no stem joins, with those.
     plurals: &'a [(Part, Part)],
+    /// Of each term of a Korean text, what it is without its particle; empty for other languages.
+    bent: &'a [Bent<'a>],
     sentence: u32,
     /// Where the token before ends, with what belongs to it.
     end: usize,
@@ -392,6 +402,12 @@ impl Line<'_> {
             bare.start = 0;
         }
         self.is_first = false;
+        let bent = self.bent.get(token.term.index());
+        if let Some(bent) = bent
+            && whole.of(self.text).ends_with(bent.particle)
+        {
+            bare.end -= bent.particle.len();
+        }
         let mut span = Span { start: whole.start + bare.start, end: whole.start + bare.end };
         let is_joined = !is_plain && !self.is_parted && joins(gap);
         let shape = Shape::of(span.of(self.text));
@@ -402,9 +418,10 @@ impl Line<'_> {
         let is_short = !self.language.has_stop_words() && shape.is_short;
         let acronym = self.acronym(token, shape, span);
         let is_japanese = self.language == Language::Japanese;
-        let is_bent = is_japanese && !is_japanese_noun(span.of(self.text));
+        let is_bent = is_japanese && !is_japanese_noun(span.of(self.text))
+            || self.language == Language::Korean && korean::is_verb(span.of(self.text));
         let is_content = acronym.is_some() || token.is_content() && !token.is_weak() && !is_short && !is_bent;
-        let term = acronym.unwrap_or(token.term.index() as Part);
+        let term = acronym.or(bent.map(|bent| bent.base)).unwrap_or(token.term.index() as Part);
         let part =
             self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular);
         if is_joined {
@@ -424,7 +441,8 @@ impl Line<'_> {
         }
         self.end = whole.end;
         // Particles but the one that joins nouns part clauses.
-        self.is_parted = is_japanese && !is_content && span.of(self.text) != JAPANESE_OF;
+        self.is_parted = is_japanese && !is_content && span.of(self.text) != JAPANESE_OF
+            || bent.is_some_and(|bent| is_bent || !bent.goes_on());
         self.take_sign(whole.end);
         self.take_period(span);
     }
