@@ -68,7 +68,13 @@ pub struct KeywordOptions {
 
 impl Default for KeywordOptions {
     fn default() -> KeywordOptions {
-        KeywordOptions { count: DEFAULT_COUNT, max_words: MOST_CONTENT, nested: false, explained: false, language: None }
+        KeywordOptions {
+            count: DEFAULT_COUNT,
+            max_words: MOST_CONTENT,
+            nested: false,
+            explained: false,
+            language: None,
+        }
     }
 }
 

@@ -61,9 +61,9 @@ const PARTICLES: [(&str, Behind, bool); 44] = [
     ("이", Behind::Consonant, false),
     ("가", Behind::Vowel, false),
     ("과", Behind::Consonant, false),
-    ("로", Behind::Vowel, false),
+    ("로", Behind::Vowel, true),
     ("의", Behind::Any, false),
-    ("에", Behind::Any, false),
+    ("에", Behind::Any, true),
     ("도", Behind::Any, false),
 ];
 
@@ -74,7 +74,7 @@ const PLURAL: &str = "들";
 const JOINING: [&str; 3] = ["의", "와", "과"];
 
 /// Endings of verbs, adjectives and adverbs, with so many syllables before them or more.
-const ENDINGS: [(&str, usize); 58] = [
+const ENDINGS: [(&str, usize); 62] = [
     ("니다", 1),
     ("니까", 1),
     ("다", 1),
@@ -100,6 +100,10 @@ const ENDINGS: [(&str, usize); 58] = [
     ("없고", 0),
     ("않고", 0),
     ("다고", 1),
+    ("다는", 1),
+    ("하기", 1),
+    ("보기", 1),
+    ("히", 2),
     ("려고", 1),
     ("하는", 0),
     ("되는", 0),
@@ -165,7 +169,8 @@ pub(super) fn bent<'a>(analysis: &'a Analysis<'_>) -> Vec<Bent<'a>> {
     if analysis.language() != Language::Korean {
         return Vec::new();
     }
-    let stems: Vec<&str> = (0..analysis.term_count()).map(|term| analysis.stem(TermId(term as Part))).collect();
+    let stems: Vec<&str> =
+        (0..analysis.term_count()).map(|term| analysis.stem(TermId(term as Part))).collect();
     let mut attested: FxHashSet<&str> = stems.iter().copied().collect();
     attested.extend(stems.iter().filter_map(|stem| without_particle(stem, |_| false)));
     let bases: Vec<&str> = stems

@@ -58,6 +58,9 @@ const LOWEST: f64 = 2.75;
 const LOWEST_COMMON: f64 = 1.5;
 const LOWEST_PASSING: f64 = 1.25;
 
+/// A part whose whole repeats what is listed is listed itself if it is said so many times as often. Chosen by reading.
+const PART: u32 = 2;
+
 /// How much lower than the second what fills up a list may be ranked. Chosen by reading.
 const LOWEST_FILLING: f64 = 4.0;
 
@@ -95,14 +98,38 @@ const SITES: [&str; 12] =
 
 /// Words of requirements (RFC 2119) and of clocks, in capitals: furniture, unless a heading names them.
 const IN_CAPITALS: [&str; 26] = [
-    "AM", "BST", "CDT", "CEST", "CET", "CST", "EDT", "EST", "GMT", "JST", "MAY", "MDT", "MEZ", "MST", "MUST",
-    "NOT", "OPTIONAL", "PDT", "PM", "PST", "RECOMMENDED", "REQUIRED", "SHALL", "SHOULD", "UTC", "WIB",
+    "AM",
+    "BST",
+    "CDT",
+    "CEST",
+    "CET",
+    "CST",
+    "EDT",
+    "EST",
+    "GMT",
+    "JST",
+    "MAY",
+    "MDT",
+    "MEZ",
+    "MST",
+    "MUST",
+    "NOT",
+    "OPTIONAL",
+    "PDT",
+    "PM",
+    "PST",
+    "RECOMMENDED",
+    "REQUIRED",
+    "SHALL",
+    "SHOULD",
+    "UTC",
+    "WIB",
 ];
 
 /// Endings of the names of files that hold text and data, unlike those of programs and libraries (`PDF.js`).
 const FILES: [&str; 20] = [
-    ".adoc", ".cfg", ".css", ".csv", ".gif", ".htm", ".html", ".ini", ".jpg", ".json", ".lock", ".md", ".png",
-    ".rst", ".svg", ".toml", ".txt", ".xml", ".yaml", ".yml",
+    ".adoc", ".cfg", ".css", ".csv", ".gif", ".htm", ".html", ".ini", ".jpg", ".json", ".lock", ".md",
+    ".png", ".rst", ".svg", ".toml", ".txt", ".xml", ".yaml", ".yml",
 ];
 
 /// Stop words that join nouns in Romance languages; others belong to clauses: `place par la Région`.
@@ -111,6 +138,13 @@ const ROMANCE_JOINS: [&str; 52] = [
     "dello", "des", "di", "do", "dos", "du", "d’", "e", "el", "em", "en", "et", "i", "il", "l'", "la", "las",
     "le", "les", "lo", "los", "l’", "o", "os", "para", "per", "pour", "sem", "sin", "sans", "y", "à", "às",
     "ao", "aos", "senza", "și",
+];
+
+/// Those of other languages that have no tagger.
+const OTHER_JOINS: [&str; 44] = [
+    "a", "av", "af", "dla", "do", "en", "for", "för", "i", "in", "ir", "ja", "k", "met", "na", "o", "och",
+    "od", "of", "og", "on", "op", "po", "pod", "pro", "på", "s", "se", "te", "til", "till", "u", "v", "van",
+    "ve", "voor", "w", "z", "za", "ze", "з", "і", "и", "の",
 ];
 
 /// Where compounds are written as one word, a part of so many letters or more that a listed one ends with says no more.
@@ -130,7 +164,10 @@ const PLACES: usize = 100;
 /// Whether a language writes compounds as one word.
 fn has_compounds(language: Language) -> bool {
     use Language::*;
-    matches!(language, Danish | Dutch | Estonian | Finnish | German | Hungarian | Icelandic | Norwegian | Swedish)
+    matches!(
+        language,
+        Danish | Dutch | Estonian | Finnish | German | Hungarian | Icelandic | Norwegian | Swedish
+    )
 }
 
 /// Whether a word is a pattern of a date or a time: `YYYY-MM-DD`, `HH:MM`.
@@ -269,6 +306,9 @@ impl<'a> List<'a> {
         if self.words.tags.is_empty() && self.has_verb(group) {
             return Some((VERB, TOPICLESS));
         }
+        if self.analysis.language() == Language::German && group.words == 1 && self.is_small(group) {
+            return Some((VERB, TOPICLESS));
+        }
         if self.words.tags.is_empty() && group.words == 1 && self.no_noun(group) == Some(NoNoun::Adjective) {
             return Some((ADJECTIVE, TOPICLESS));
         }
@@ -280,7 +320,7 @@ impl<'a> List<'a> {
         if !self.words.tags.is_empty() && places.iter().all(is_verb_at) {
             return Some((VERB, TOPICLESS));
         }
-        if self.is_initials(group) {
+        if self.is_initials(number) {
             return Some(("initials", TOPICLESS));
         }
         if self.is_name(group) && self.is_in_list_of_names(number) {
@@ -294,13 +334,7 @@ impl<'a> List<'a> {
                 return Some(("generic adjective", EMPTY_ADJECTIVE));
             }
             let is_of_romance = is_romance(self.analysis.language());
-            let joins = |at: usize| {
-                let look = &self.words.looks[at];
-                look.has(Look::CONTENT)
-                    || look.has(Look::LINK)
-                    || is_of_romance && ROMANCE_JOINS.contains(&&*self.written(at).to_lowercase())
-            };
-            if !self.words.tags.is_empty() && !(first..last).all(joins) {
+            if self.has_stop_inside(group) {
                 return Some(("stop word inside", STOP_INSIDE));
             }
             if self.is_cut_in_romance(group) {
@@ -326,13 +360,20 @@ impl<'a> List<'a> {
     }
 
     /// Whether a candidate is initials of somebody who speaks: `DE: That is right.`
-    fn is_initials(&self, group: &Group) -> bool {
+    fn is_initials(&self, number: usize) -> bool {
+        let group = &self.candidates.groups[number];
         let word = &self.words.words[group.first as usize];
         let places = self.candidates.places_of(group);
-        let opening =
-            places.iter().filter(|place| self.words.looks[place.first as usize].has(Look::STARTS)).count();
+        // `KDE 4 is out` begins with no speaker.
+        let is_before_mark = |place: &&Place| {
+            let next = self.words.looks.get(place.first as usize + 1);
+            self.words.looks[place.first as usize].has(Look::STARTS)
+                && next.is_none_or(|next| next.has(Look::PARTED))
+        };
+        let opening = places.iter().filter(is_before_mark).count();
         group.words == 1
             && word.shape.chars <= LONGEST_INITIALS
+            && self.judged[number].support.0 != support::TITLE_NAME
             && self.words.looks[group.first as usize].has(Look::ACRONYM)
             && places.len() > 2
             && 4 * opening >= 3 * places.len()
@@ -355,18 +396,42 @@ impl<'a> List<'a> {
             seen.into_iter().map(|(has_name, has_other)| has_name && !has_other).collect()
         });
         let group = &self.candidates.groups[number];
+        let is_listed = |place: &Place| only_names[words.words[place.first as usize].sentence as usize];
+        // A first name is that of somebody present: `Ada` of `Ada Lovelace`.
+        let is_first_name = |place: &Place| {
+            let next = words.looks.get(place.first as usize + 1);
+            is_listed(place)
+                && words.looks[place.first as usize].has(Look::STARTS)
+                && next.is_some_and(|next| next.has(Look::NAME) && !next.has(Look::PARTED))
+        };
+        let places = self.candidates.places_of(group);
         only_names.iter().filter(|only| **only).count() >= NAMES_OF_LIST
-            && self
-                .candidates
-                .places_of(group)
-                .iter()
-                .all(|place| only_names[words.words[place.first as usize].sentence as usize])
+            && (places.iter().all(is_listed) || group.words == 1 && places.iter().any(is_first_name))
     }
 
     /// Whether a word of a candidate ends as verbs do.
     fn has_verb(&self, group: &Group) -> bool {
         let mut range = group.first as usize..group.first as usize + usize::from(group.words);
         range.any(|word| self.topicless.is_verb(&self.as_inside(word)))
+    }
+
+    /// Whether a candidate has a stop word inside that does not join nouns.
+    fn has_stop_inside(&self, group: &Group) -> bool {
+        let language = self.analysis.language();
+        let joining: &[&str] =
+            match (is_romance(language) || language == Language::Catalan, self.words.tags.is_empty()) {
+                (true, _) => &ROMANCE_JOINS,
+                (false, true) => &OTHER_JOINS,
+                (false, false) => &[],
+            };
+        let joins = |at: usize| {
+            let look = &self.words.looks[at];
+            look.has(Look::CONTENT)
+                || look.has(Look::LINK)
+                || joining.contains(&&*self.written(at).to_lowercase())
+        };
+        let first = group.first as usize;
+        !(first..first + usize::from(group.words)).all(joins)
     }
 
     /// What a candidate of one word is by its ending.
@@ -432,13 +497,17 @@ impl<'a> List<'a> {
         }
         if group.words == 1 {
             let written = self.written(group.first as usize);
+            // A single sign of Chinese or Japanese says too little alone.
+            if written.chars().count() == 1 {
+                return true;
+            }
             let is_path = written.contains('_') && written.contains(['.', ':', '/']);
             if is_path || IN_CAPITALS.contains(&written) || is_date_pattern(written) {
                 return true;
             }
         }
         let mut range = group.first as usize..group.first as usize + usize::from(group.words);
-        if group.count < SITE && range.any(|word| self.written(word).contains('_')) {
+        if (group.count < SITE || group.words > 1) && range.any(|word| self.written(word).contains('_')) {
             return true;
         }
         group.words == 1 && group.count < SITE && {
@@ -470,7 +539,10 @@ impl<'a> List<'a> {
         }
         // Where the whole repeats what is listed, the part may not: `KDE` of `openSUSE KDE`.
         let whole = self.whole(number);
-        let taken = self.says_more(whole).then_some(whole).or_else(|| self.says_more(number).then_some(number))?;
+        let count = |number: usize| self.candidates.groups[number].count;
+        let is_free = count(number) >= PART * count(whole);
+        let part = || (is_free && self.says_more(number)).then_some(number);
+        let taken = self.says_more(whole).then_some(whole).or_else(part)?;
         let content = self.content(&self.candidates.groups[taken]);
         if self.is_name(&self.candidates.groups[taken]) && content.len() > 1 {
             self.names.extend(&content);
@@ -479,7 +551,8 @@ impl<'a> List<'a> {
         self.extended.extend(parts.map(|listed| listed[0]).collect::<Vec<_>>());
         self.listed.push(content);
         if self.listed.len() == 2 {
-            self.second = Some(score);
+            // What a title gives to the second raises no bar for the rest.
+            self.second = Some(Score::new(score.get() - support.1.max(0.0)));
         }
         Some(taken)
     }
@@ -494,14 +567,21 @@ impl<'a> List<'a> {
             return false;
         }
         let is_said = |word: &Sequence| self.listed.iter().flatten().any(|other| self.is_same(*word, *other));
-        if content.iter().all(is_said) || self.is_compound_of_listed(group) || self.is_rare_form_of_part(number) {
+        if content.iter().all(is_said)
+            || self.is_compound_of_listed(group)
+            || self.is_rare_form_of_part(number)
+        {
             return false;
         }
         // One longer phrase of a single word says of what kind it is: `certificate revocation` of `certificate`.
+        // Without blanks the parts of a word are words.
         let may_extend = !is_name
+            && !matches!(self.analysis.language(), Language::Chinese | Language::Japanese)
             && (group.count > 1 || support::is_named(&self.judged[number].support));
         let holds = |listed: &Vec<Sequence>| {
-            let is_free = || may_extend && listed.len() == 1 && (self.is_filling || !self.extended.contains(&listed[0]));
+            let is_free = || {
+                may_extend && listed.len() == 1 && (self.is_filling || !self.extended.contains(&listed[0]))
+            };
             content.windows(listed.len()).any(|part| part == listed) && !is_free()
         };
         !self.listed.iter().any(holds)
@@ -519,6 +599,16 @@ impl<'a> List<'a> {
             true => parts.iter().any(is_listed),
             false => parts.iter().all(is_listed),
         }
+    }
+
+    /// Whether a candidate of one word has no capital at half of its places or more where it would have one only as a noun.
+    fn is_small(&self, group: &Group) -> bool {
+        let looks =
+            self.candidates.places_of(group).iter().map(|place| self.words.looks[place.first as usize]);
+        let (small, all) = looks
+            .filter(|look| !look.has(Look::STARTS))
+            .fold((0, 0), |(small, all), look| (small + usize::from(!look.has(Look::CAPITAL)), all + 1));
+        all > 0 && 2 * small >= all
     }
 
     /// Whether a candidate is a single word without a capital or a hyphen.
@@ -554,7 +644,10 @@ impl<'a> List<'a> {
             same >= SAME_BEGINNING && rest <= LONGEST_ENDING
         };
         let is_part = |part: &str, whole: &str| {
-            self.has_compounds && part.chars().count() >= LONGEST_PART && whole.len() > part.len() && whole.ends_with(part)
+            self.has_compounds
+                && part.chars().count() >= LONGEST_PART
+                && whole.len() > part.len()
+                && whole.ends_with(part)
         };
         one == other
             || stem(one).zip(stem(other)).is_some_and(|(one, other)| is_part(one, other))
@@ -678,16 +771,18 @@ impl<'a> List<'a> {
                 && judged.is_phrase
                 && self.is_capitalized(longer);
             let is_longer = longer.content > group.content && usize::from(longer.content) <= self.max_words;
+            let is_whole = || {
+                self.is_name(longer)
+                    || self.is_linked_name(longer)
+                    || !self.has_stop_inside(longer) && !self.is_cut_in_romance(longer)
+            };
             let is_linked_beginning = at_start == count || at_end == count && self.is_linked_name(group);
             let goes_on = is_capitalized
                 && is_linked_beginning
                 && FULL_NAME * count >= places.len()
                 && self.is_linked_name(longer);
-            (is_longer && (is_usual || is_full_name || goes_on || is_capitalized_whole)).then_some((
-                count,
-                longer.words,
-                std::cmp::Reverse(holder),
-            ))
+            let fits = is_longer && (is_usual || is_full_name || goes_on || is_capitalized_whole);
+            (fits && is_whole()).then_some((count, longer.words, std::cmp::Reverse(holder)))
         };
         let best = holders.iter().map(|(holder, counts)| (*holder, *counts)).filter_map(fits).max();
         self.holders = holders;

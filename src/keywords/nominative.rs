@@ -56,6 +56,10 @@ pub(super) fn nominative(language: Language, phrase: &str) -> Option<String> {
     if !words[..=adjectives].iter().all(is_plain) {
         return None;
     }
+    // Of an adjective behind its noun nothing is known: `komponentów kontrolowanych`.
+    if words.get(adjectives + 1).is_some_and(|next| is_adjective(&next)) {
+        return None;
+    }
     let mut made = words.clone();
     let head = &words[adjectives];
     if adjectives == 0 {

@@ -138,7 +138,8 @@ impl<'a> Spelling<'a> {
         };
         let stem = self.candidates.stems[self.candidates.groups[number].first as usize];
         let words = self.words.words.iter().zip(&self.candidates.stems);
-        let forms = words.filter(|(word, other)| word.kind == Kind::Content && (is_capital || **other == stem));
+        let forms =
+            words.filter(|(word, other)| word.kind == Kind::Content && (is_capital || **other == stem));
         let texts = forms.map(|(word, _)| {
             let document = self.analysis.sentences()[word.sentence as usize].document;
             word.span.of(self.analysis.documents()[document].text())
@@ -252,9 +253,12 @@ impl<'a> Spelling<'a> {
         // What has a capital elsewhere inside a sentence and none nowhere is a name that the tagger does not know.
         let is_name_elsewhere = |at: usize| {
             let stem = self.candidates.stems[at];
-            let others = self.candidates.stems.iter().zip(&self.words.looks).filter(|(other, look)| {
-                **other == stem && !look.has(Look::STARTS)
-            });
+            let others = self
+                .candidates
+                .stems
+                .iter()
+                .zip(&self.words.looks)
+                .filter(|(other, look)| **other == stem && !look.has(Look::STARTS));
             let mut others = others.map(|(_, look)| look.has(Look::CAPITAL)).peekable();
             others.peek().is_some() && others.all(|is_capital| is_capital)
         };

@@ -24,6 +24,7 @@ const LONGEST_TITLE: usize = 14;
 /// What a list to be read adds to the score of a candidate, and its name in an explanation.
 pub(super) type Support = (&'static str, f64);
 
+pub(super) const TITLE_NAME: &str = "title";
 pub(super) const NONE: Support = ("", 0.0);
 
 /// Whether an author's title or heading names it.
@@ -50,7 +51,7 @@ pub(super) fn of(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates
         let range = group.first as usize..group.first as usize + usize::from(group.words);
         let mut content = range.filter(|at| words.looks[*at].has(Look::CONTENT));
         if content.all(|at| titled[candidates.stems[at] as usize]) {
-            ("title", TITLE)
+            (TITLE_NAME, TITLE)
         } else if headings > 0 && headings < group.count {
             ("heading", HEADING)
         } else if is_long && group.count == 1 {
@@ -98,7 +99,8 @@ mod tests {
 
     #[test]
     fn what_title_and_headings_name_is_told() {
-        let text = "# Sea walls\n\nA storm broke the wall.\n\n## The storm\n\nWalls of the sea hold, and gulls fly.";
+        let text =
+            "# Sea walls\n\nA storm broke the wall.\n\n## The storm\n\nWalls of the sea hold, and gulls fly.";
         let documents = [Document::markdown(text)];
         let mut analyzer = Analyzer::new();
         let analysis = analyzer.analyze(&documents, Some(crate::language::Language::English));

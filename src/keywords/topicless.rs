@@ -71,7 +71,10 @@ impl Topicless {
             everyday: stems(EVERYDAY),
             verb_endings: listed(VERB_ENDINGS, language).collect(),
             verbs: listed(VERBS, language).collect(),
-            endings: listed(NO_NOUNS, language).filter(|rule| !rule.starts_with('^')).filter_map(no_noun).collect(),
+            endings: listed(NO_NOUNS, language)
+                .filter(|rule| !rule.starts_with('^'))
+                .filter_map(no_noun)
+                .collect(),
             whole: listed(NO_NOUNS, language)
                 .filter_map(|rule| rule.strip_prefix('^')?.strip_suffix('-'))
                 .collect(),

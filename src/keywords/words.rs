@@ -20,6 +20,9 @@ use crate::words::{ACRONYMS, PassedOver, Standing, bare, has_dot, is_code, is_hy
 /// The Japanese particle that joins nouns: `関数の引数`.
 const JAPANESE_OF: &str = "の";
 
+/// A participle with a hyphen has so many parts or fewer: `short-lived`.
+const MOST_OF_PARTICIPLE: usize = 2;
+
 /// What stands for a term: those of the analysis, and behind them the ones that only keywords have.
 pub(super) type Part = u32;
 
@@ -258,18 +261,25 @@ impl Words {
                             let part = line.words.parts.last().copied();
                             let is_acronym = part.is_some_and(|part| part >= extra + FIRST_ACRONYM);
                             let word = span.of(text);
-                            let has_hyphen =
-                                line.words.words.last().is_some_and(|word| word.shape.has_hyphen);
-                            *last = match *tag {
-                                _ if is_acronym => Tag::ProperNoun,
-                                // `short-lived` and `open-sourced` say of what kind a thing is, `sign-on` and `add-in` name one.
-                                Tag::Verb | Tag::Auxiliary if has_hyphen => Tag::Adjective,
-                                Tag::Adverb | Tag::Adposition | Tag::Particle if has_hyphen => Tag::Noun,
-                                Tag::Noun if language == Language::German && is_small_in_german(word) => {
-                                    Tag::Verb
-                                }
-                                tag => tag,
-                            };
+                            let (has_hyphen, parts) = line
+                                .words
+                                .words
+                                .last()
+                                .map_or((false, 0), |word| (word.shape.has_hyphen, word.parts.len()));
+                            *last =
+                                match *tag {
+                                    _ if is_acronym => Tag::ProperNoun,
+                                    // `short-lived` and `open-sourced` say of what kind a thing is, `sign-on` and `add-in` name one.
+                                    // So does `call-by-name`.
+                                    Tag::Verb | Tag::Auxiliary if has_hyphen => {
+                                        if parts > MOST_OF_PARTICIPLE { Tag::Noun } else { Tag::Adjective }
+                                    }
+                                    Tag::Adverb | Tag::Adposition | Tag::Particle if has_hyphen => Tag::Noun,
+                                    Tag::Noun if language == Language::German && is_small_in_german(word) => {
+                                        Tag::Verb
+                                    }
+                                    tag => tag,
+                                };
                         }
                     }
                 }
@@ -539,7 +549,13 @@ impl Line<'_> {
         word.shape = word.shape.joined(shape, by_hyphen);
         // A letter of `x-ray` is no stop word.
         let is_stop = !is_content && shape.chars > 1;
-        word.kind = match (is_number(word.shape, word.span), is_stop && word.kind == Kind::Stop) {
+        // The Russian `3-й` is a number as `3rd` is.
+        let is_ordinal = by_hyphen
+            && word.kind == Kind::Number
+            && shape.chars <= 2
+            && span.of(self.text).chars().all(|c| ('а'..='я').contains(&c) || c == 'і');
+        word.kind = match (is_ordinal || is_number(word.shape, word.span), is_stop && word.kind == Kind::Stop)
+        {
             (true, _) => Kind::Number,
             (false, true) => Kind::Stop,
             (false, false) => Kind::Content,
