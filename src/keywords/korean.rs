@@ -74,7 +74,7 @@ const PLURAL: &str = "들";
 const JOINING: [&str; 3] = ["의", "와", "과"];
 
 /// Endings of verbs, adjectives and adverbs, with so many syllables before them or more.
-const ENDINGS: [(&str, usize); 62] = [
+const ENDINGS: [(&str, usize); 64] = [
     ("니다", 1),
     ("니까", 1),
     ("다", 1),
@@ -102,6 +102,8 @@ const ENDINGS: [(&str, usize); 62] = [
     ("다고", 1),
     ("다는", 1),
     ("하기", 1),
+    ("있기", 0),
+    ("없기", 0),
     ("보기", 1),
     ("히", 2),
     ("려고", 1),

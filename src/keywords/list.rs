@@ -133,18 +133,18 @@ const FILES: [&str; 20] = [
 ];
 
 /// Stop words that join nouns in Romance languages; others belong to clauses: `place par la Région`.
-const ROMANCE_JOINS: [&str; 52] = [
+const ROMANCE_JOINS: [&str; 48] = [
     "a", "al", "au", "aux", "con", "d'", "da", "das", "de", "degli", "dei", "del", "dell'", "della", "delle",
-    "dello", "des", "di", "do", "dos", "du", "d’", "e", "el", "em", "en", "et", "i", "il", "l'", "la", "las",
-    "le", "les", "lo", "los", "l’", "o", "os", "para", "per", "pour", "sem", "sin", "sans", "y", "à", "às",
-    "ao", "aos", "senza", "și",
+    "dello", "des", "di", "do", "dos", "du", "d’", "el", "em", "en", "i", "il", "l'", "la", "las", "le",
+    "les", "lo", "los", "l’", "o", "os", "para", "per", "pour", "sem", "sin", "sans", "à", "às", "ao", "aos",
+    "senza",
 ];
 
 /// Those of other languages that have no tagger.
-const OTHER_JOINS: [&str; 44] = [
-    "a", "av", "af", "dla", "do", "en", "for", "för", "i", "in", "ir", "ja", "k", "met", "na", "o", "och",
-    "od", "of", "og", "on", "op", "po", "pod", "pro", "på", "s", "se", "te", "til", "till", "u", "v", "van",
-    "ve", "voor", "w", "z", "za", "ze", "з", "і", "и", "の",
+const OTHER_JOINS: [&str; 35] = [
+    "av", "af", "dla", "do", "for", "för", "i", "in", "k", "met", "na", "o", "od", "of", "on", "op", "po",
+    "pod", "pro", "på", "s", "se", "te", "til", "till", "u", "v", "van", "voor", "w", "z", "za", "ze", "з",
+    "の",
 ];
 
 /// Where compounds are written as one word, a part of so many letters or more that a listed one ends with says no more.
@@ -540,7 +540,7 @@ impl<'a> List<'a> {
         // Where the whole repeats what is listed, the part may not: `KDE` of `openSUSE KDE`.
         let whole = self.whole(number);
         let count = |number: usize| self.candidates.groups[number].count;
-        let is_free = count(number) >= PART * count(whole);
+        let is_free = count(number) >= PART * count(whole) && !self.judged[number].goes_on;
         let part = || (is_free && self.says_more(number)).then_some(number);
         let taken = self.says_more(whole).then_some(whole).or_else(part)?;
         let content = self.content(&self.candidates.groups[taken]);
@@ -683,9 +683,17 @@ impl<'a> List<'a> {
             && self.candidates.inside(group).any(|part| {
                 let (part, judged) =
                     (&self.candidates.groups[part.group as usize], &self.judged[part.group as usize]);
+                // What has been said is not listed any more.
+                let is_said = || {
+                    let is_listed = |word: &Sequence| {
+                        self.listed.iter().flatten().any(|other| self.is_same(*word, *other))
+                    };
+                    self.content(part).iter().all(is_listed)
+                };
                 judged.is_phrase
                     && part.count >= MUCH_MORE * group.count
                     && judged.reading.get() > score - NEAR
+                    && !is_said()
             })
     }
 

@@ -256,30 +256,9 @@ impl Words {
                     if let Some(tag) = tags.get(at) {
                         // An elided article before it has none of its own.
                         line.words.tags.resize(line.words.words.len(), Tag::Determiner);
+                        let tag = line.corrected(*tag, span);
                         if let Some(last) = line.words.tags.last_mut() {
-                            // The tagger takes the `WHO` for the pronoun.
-                            let part = line.words.parts.last().copied();
-                            let is_acronym = part.is_some_and(|part| part >= extra + FIRST_ACRONYM);
-                            let word = span.of(text);
-                            let (has_hyphen, parts) = line
-                                .words
-                                .words
-                                .last()
-                                .map_or((false, 0), |word| (word.shape.has_hyphen, word.parts.len()));
-                            *last =
-                                match *tag {
-                                    _ if is_acronym => Tag::ProperNoun,
-                                    // `short-lived` and `open-sourced` say of what kind a thing is, `sign-on` and `add-in` name one.
-                                    // So does `call-by-name`.
-                                    Tag::Verb | Tag::Auxiliary if has_hyphen => {
-                                        if parts > MOST_OF_PARTICIPLE { Tag::Noun } else { Tag::Adjective }
-                                    }
-                                    Tag::Adverb | Tag::Adposition | Tag::Particle if has_hyphen => Tag::Noun,
-                                    Tag::Noun if language == Language::German && is_small_in_german(word) => {
-                                        Tag::Verb
-                                    }
-                                    tag => tag,
-                                };
+                            *last = tag;
                         }
                     }
                 }
@@ -483,10 +462,51 @@ impl Line<'_> {
             return None;
         }
         let place = ACRONYMS.iter().position(|acronym| *acronym == span.of(self.text))?;
+        self.has_small().then_some(self.extra + FIRST_ACRONYM + place as Part)
+    }
+
+    /// What the last word is, which the tagger takes the token at `span` for, where its form tells more than the tagger knows.
+    fn corrected(&mut self, tag: Tag, span: Span) -> Tag {
+        use Tag::*;
+        let is_noun = matches!(tag, Noun | ProperNoun | Other);
+        let stands_for = self.words.parts.last().copied();
+        let (has_hyphen, parts) =
+            self.words.words.last().map_or((false, 0), |word| (word.shape.has_hyphen, word.parts.len()));
+        match tag {
+            // The tagger takes the `WHO` for the pronoun.
+            _ if stands_for.is_some_and(|part| part >= self.extra + FIRST_ACRONYM) => ProperNoun,
+            Noun if self.language == Language::German && is_small_in_german(span.of(self.text)) => Verb,
+            _ if is_noun => tag,
+            // What it takes an acronym for that it does not know is chance.
+            Adjective | Verb | Auxiliary | Adverb | Pronoun | Subordinator | Interjection | Particle
+                if self.has_only_capitals(span) =>
+            {
+                Noun
+            }
+            // `call-by-name` is a foreign term.
+            Adjective | Verb
+                if parts > MOST_OF_PARTICIPLE && has_hyphen && self.language != Language::English =>
+            {
+                Noun
+            }
+            // `short-lived` says of what kind a thing is, `sign-on` and `add-in` name one.
+            Verb | Auxiliary if has_hyphen => Adjective,
+            Adverb | Adposition | Particle if has_hyphen => Noun,
+            _ => tag,
+        }
+    }
+
+    /// Whether a word is in capitals, and its sentence is not.
+    fn has_only_capitals(&mut self, span: Span) -> bool {
+        let is_capital = |word: &str| {
+            word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        };
+        is_capital(span.of(self.text)) && self.has_small()
+    }
+
+    fn has_small(&mut self) -> bool {
         let sentence = self.sentence_span.of(self.text);
-        let has_small =
-            *self.has_small.get_or_insert_with(|| sentence.bytes().any(|byte| byte.is_ascii_lowercase()));
-        has_small.then_some(self.extra + FIRST_ACRONYM + place as Part)
+        *self.has_small.get_or_insert_with(|| sentence.bytes().any(|byte| byte.is_ascii_lowercase()))
     }
 
     /// The word before has a period that does not end its sentence. `Nr. 5` and `Dr. Ruiz` say nothing with it; the initial of
