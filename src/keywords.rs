@@ -38,9 +38,6 @@ pub(crate) use naming::Namings;
 use spelling::Spelling;
 use words::Words;
 
-/// A list of more than this is filled up with what scores lower: who asks for more than by default wants them.
-const DEFAULT_COUNT: usize = 10;
-
 /// Which keywords to find.
 ///
 /// ```
@@ -51,7 +48,7 @@ const DEFAULT_COUNT: usize = 10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KeywordOptions {
-    /// At most so many. 10, if not set. A list of 10 or fewer to be read ends where better keywords do; a longer one is filled up.
+    /// At most so many. 10, if not set.
     pub count: usize,
     /// None of more content words than this: stop words inside do not count, nor do the parts of `state-of-the-art`. 4,
     /// if not set, which is the most there is; more is the same as 4.
@@ -60,6 +57,9 @@ pub struct KeywordOptions {
     /// whole phrases, none of which is part of another or repeats it, no verb or adjective alone where there is anything
     /// better, and fewer of a short text.
     pub nested: bool,
+    /// Whether to fill a list to be read up to its number with what scores lower. If not set, it ends where the good ones do. A nested
+    /// list always has its number.
+    pub filled: bool,
     /// Whether to say what each score is made of: else [`Keyword::components`] is empty.
     pub explained: bool,
     /// The language of the text. Detected, if not set.
@@ -69,9 +69,10 @@ pub struct KeywordOptions {
 impl Default for KeywordOptions {
     fn default() -> KeywordOptions {
         KeywordOptions {
-            count: DEFAULT_COUNT,
+            count: 10,
             max_words: MOST_CONTENT,
             nested: false,
+            filled: false,
             explained: false,
             language: None,
         }
@@ -99,6 +100,12 @@ impl KeywordOptions {
     /// Sets whether to rank all phrases, parts of others among them.
     pub fn nested(mut self, nested: bool) -> KeywordOptions {
         self.nested = nested;
+        self
+    }
+
+    /// Sets whether to fill a list to be read up to its number.
+    pub fn filled(mut self, filled: bool) -> KeywordOptions {
+        self.filled = filled;
         self
     }
 
@@ -164,6 +171,9 @@ pub struct Keyword {
     /// score is that of the part.
     pub ranked_as: Option<String>,
 }
+
+/// What an explanation passes over, as sums of floating-point numbers differ by it.
+const LEAST_LOWERED: f64 = 1e-6;
 
 /// How many parts of a keyword are named.
 pub(crate) const MOST_PARTS: usize = 5;
@@ -255,7 +265,7 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
     while keywords.len() < count {
         let Some((score, Reverse(number))) = ranked.pop() else {
             // Who asks for many gets what was left out, from the best on.
-            if options.count <= DEFAULT_COUNT || list.is_filling() {
+            if !options.filled || list.is_filling() {
                 break;
             }
             list.fill();
@@ -267,7 +277,7 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
             continue;
         }
         let taken = list.take(number, score);
-        if taken.is_none() && options.count > DEFAULT_COUNT {
+        if taken.is_none() && options.filled {
             left.push((score, Reverse(number)));
         }
         if let Some(whole) = taken {
@@ -275,7 +285,9 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
             if options.explained && whole != number {
                 ranked_as.push((keywords.len(), spelling.phrase(number)));
             }
-            let mut keyword = spelling.keyword(whole, score);
+            // What fills a list up stands behind what it holds, and scores no more.
+            let shown = keywords.last().map_or(score, |last: &Keyword| score.min(last.score));
+            let mut keyword = spelling.keyword(whole, shown);
             spelling.complete(&mut keyword, whole);
             // Two forms of a word that no stem joins may have one dictionary form.
             if keywords.iter().any(|known: &Keyword| known.phrase == keyword.phrase) {
@@ -293,6 +305,9 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
             keyword.components = components;
             keyword.components.extend(Some(judged[number].support).filter(|(_, gives)| *gives != 0.0));
             keyword.components.extend(list.demotion(number));
+            let given: f64 = keyword.components.iter().map(|(_, gives)| gives).sum();
+            let lowered = keyword.score.get() - given;
+            keyword.components.extend(Some(("weaker", lowered)).filter(|_| lowered < -LEAST_LOWERED));
         }
         ranked_as.into_iter().for_each(|(place, part)| keywords[place].ranked_as = Some(part));
     }

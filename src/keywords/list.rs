@@ -203,8 +203,6 @@ pub(super) struct List<'a> {
     listed: Vec<Vec<Sequence>>,
     /// The words of listed names of several words.
     names: Vec<Sequence>,
-    /// Single words of which a longer phrase is listed.
-    extended: Vec<Sequence>,
     is_filling: bool,
     /// The score of the second that is listed.
     second: Option<Score>,
@@ -238,7 +236,6 @@ impl<'a> List<'a> {
             max_words,
             listed: Vec::new(),
             names: Vec::new(),
-            extended: Vec::new(),
             is_filling: false,
             second: None,
             demoted: FxHashMap::default(),
@@ -547,8 +544,6 @@ impl<'a> List<'a> {
         if self.is_name(&self.candidates.groups[taken]) && content.len() > 1 {
             self.names.extend(&content);
         }
-        let parts = self.listed.iter().filter(|listed| listed.len() == 1 && content.contains(&listed[0]));
-        self.extended.extend(parts.map(|listed| listed[0]).collect::<Vec<_>>());
         self.listed.push(content);
         if self.listed.len() == 2 {
             // What a title gives to the second raises no bar for the rest.
@@ -573,17 +568,7 @@ impl<'a> List<'a> {
         {
             return false;
         }
-        // One longer phrase of a single word says of what kind it is: `certificate revocation` of `certificate`.
-        // Without blanks the parts of a word are words.
-        let may_extend = !is_name
-            && !matches!(self.analysis.language(), Language::Chinese | Language::Japanese)
-            && (group.count > 1 || support::is_named(&self.judged[number].support));
-        let holds = |listed: &Vec<Sequence>| {
-            let is_free = || {
-                may_extend && listed.len() == 1 && (self.is_filling || !self.extended.contains(&listed[0]))
-            };
-            content.windows(listed.len()).any(|part| part == listed) && !is_free()
-        };
+        let holds = |listed: &Vec<Sequence>| content.windows(listed.len()).any(|part| part == listed);
         !self.listed.iter().any(holds)
     }
 
