@@ -12,10 +12,12 @@
 
 mod candidates;
 mod features;
+mod korean;
 mod list;
 mod naming;
 mod nominative;
 mod spelling;
+mod support;
 mod topicless;
 mod weights;
 mod words;
@@ -55,6 +57,9 @@ pub struct KeywordOptions {
     /// whole phrases, none of which is part of another or repeats it, no verb or adjective alone where there is anything
     /// better, and fewer of a short text.
     pub nested: bool,
+    /// Whether to fill a list to be read up to its number with what scores lower. If not set, it ends where the good ones do. A nested
+    /// list always has its number.
+    pub filled: bool,
     /// Whether to say what each score is made of: else [`Keyword::components`] is empty.
     pub explained: bool,
     /// The language of the text. Detected, if not set.
@@ -63,7 +68,14 @@ pub struct KeywordOptions {
 
 impl Default for KeywordOptions {
     fn default() -> KeywordOptions {
-        KeywordOptions { count: 10, max_words: MOST_CONTENT, nested: false, explained: false, language: None }
+        KeywordOptions {
+            count: 10,
+            max_words: MOST_CONTENT,
+            nested: false,
+            filled: false,
+            explained: false,
+            language: None,
+        }
     }
 }
 
@@ -88,6 +100,12 @@ impl KeywordOptions {
     /// Sets whether to rank all phrases, parts of others among them.
     pub fn nested(mut self, nested: bool) -> KeywordOptions {
         self.nested = nested;
+        self
+    }
+
+    /// Sets whether to fill a list to be read up to its number.
+    pub fn filled(mut self, filled: bool) -> KeywordOptions {
+        self.filled = filled;
         self
     }
 
@@ -154,6 +172,9 @@ pub struct Keyword {
     pub ranked_as: Option<String>,
 }
 
+/// What an explanation passes over, as sums of floating-point numbers differ by it.
+const LEAST_LOWERED: f64 = 1e-6;
+
 /// How many parts of a keyword are named.
 pub(crate) const MOST_PARTS: usize = 5;
 
@@ -209,7 +230,11 @@ pub fn keywords_of_documents(
 pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> Vec<Keyword> {
     let words = Words::new(analysis);
     let candidates = Candidates::new(analysis, &words);
-    let judged = features::judge(analysis, &words, &candidates);
+    let mut judged = features::judge(analysis, &words, &candidates);
+    if !options.nested {
+        let support = support::of(analysis, &words, &candidates);
+        judged.iter_mut().zip(support).for_each(|(judged, support)| judged.supported(support));
+    }
     let fits = |number: &usize| usize::from(candidates.groups[*number].content) <= options.max_words;
     let score = |number: usize| if options.nested { judged[number].score } else { judged[number].reading };
     let mut ranked: BinaryHeap<(Score, Reverse<usize>)> =
@@ -236,19 +261,33 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
     let count = options.count.min(list::carried(&words));
     let mut ranked_as = Vec::new();
     let mut list = List::new(analysis, &words, &candidates, &judged, options.max_words);
-    while keywords.len() < count
-        && let Some((score, Reverse(number))) = ranked.pop()
-    {
+    let mut left = Vec::new();
+    while keywords.len() < count {
+        let Some((score, Reverse(number))) = ranked.pop() else {
+            // Who asks for many gets what was left out, from the best on.
+            if !options.filled || list.is_filling() {
+                break;
+            }
+            list.fill();
+            ranked = std::mem::take(&mut left).into();
+            continue;
+        };
         if let Some(lower) = list.demoted(number, score) {
             ranked.push((lower, Reverse(number)));
             continue;
         }
-        if let Some(whole) = list.take(number, score) {
+        let taken = list.take(number, score);
+        if taken.is_none() && options.filled {
+            left.push((score, Reverse(number)));
+        }
+        if let Some(whole) = taken {
             scored.push(number);
             if options.explained && whole != number {
                 ranked_as.push((keywords.len(), spelling.phrase(number)));
             }
-            let mut keyword = spelling.keyword(whole, score);
+            // What fills a list up stands behind what it holds, and scores no more.
+            let shown = keywords.last().map_or(score, |last: &Keyword| score.min(last.score));
+            let mut keyword = spelling.keyword(whole, shown);
             spelling.complete(&mut keyword, whole);
             // Two forms of a word that no stem joins may have one dictionary form.
             if keywords.iter().any(|known: &Keyword| known.phrase == keyword.phrase) {
@@ -264,7 +303,11 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
         let explained = features::explain(analysis, &words, &candidates, &scored, false);
         for ((keyword, number), components) in keywords.iter_mut().zip(scored).zip(explained) {
             keyword.components = components;
+            keyword.components.extend(Some(judged[number].support).filter(|(_, gives)| *gives != 0.0));
             keyword.components.extend(list.demotion(number));
+            let given: f64 = keyword.components.iter().map(|(_, gives)| gives).sum();
+            let lowered = keyword.score.get() - given;
+            keyword.components.extend(Some(("weaker", lowered)).filter(|_| lowered < -LEAST_LOWERED));
         }
         ranked_as.into_iter().for_each(|(place, part)| keywords[place].ranked_as = Some(part));
     }

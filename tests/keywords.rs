@@ -41,9 +41,12 @@ fn language() -> impl Strategy<Value = Option<Language>> {
 }
 
 /// Languages whose keywords are put in the nominative, if they are to be read.
-const BENT: [Language; 10] = {
+const BENT: [Language; 16] = {
     use Language::*;
-    [Croatian, Czech, Finnish, German, Lithuanian, Polish, Russian, Slovak, Slovenian, Ukrainian]
+    [
+        Belarusian, Croatian, Czech, Estonian, Finnish, German, Hungarian, Latvian, Lithuanian, Polish,
+        Russian, Serbian, Slovak, Slovenian, Turkish, Ukrainian,
+    ]
 };
 
 fn config() -> ProptestConfig {
@@ -60,10 +63,11 @@ proptest! {
         count in 0usize..30,
         max_words in 1usize..6,
         nested in any::<bool>(),
+        filled in any::<bool>(),
     ) {
         let documents: Vec<Document<'_>> =
             sources.iter().map(|(source, format)| Document::read(source, *format).unwrap()).collect();
-        let options = KeywordOptions::new(count).max_words(max_words).nested(nested).language(language);
+        let options = KeywordOptions::new(count).max_words(max_words).nested(nested).filled(filled).language(language);
         let mut analyzer = Analyzer::new();
         let all = keywords_of_documents(&mut analyzer, &documents, options);
         prop_assert!(all.keywords.len() <= count);
@@ -353,4 +357,61 @@ fn function_words_are_no_keywords() {
         let listed = found(text, KeywordOptions::new(10).language(language));
         assert!(listed.is_empty(), "{language}: {listed:?}");
     }
+}
+
+/// The words of one line of a table in `no_nouns.txt`, particles, headings and furniture: what a reader must not see, and what must be seen.
+#[test]
+#[cfg(all(feature = "tagger-en", feature = "tagger-es", feature = "markdown"))]
+fn main_terms_are_listed_and_furniture_is_not() {
+    let read = |text: &str, language: Language| {
+        let documents = [Document::markdown(text)];
+        let options = KeywordOptions::new(10).language(language);
+        let found = keywords_of_documents(&mut Analyzer::new(), &documents, options);
+        found.keywords.into_iter().map(|keyword| keyword.phrase).collect::<Vec<_>>()
+    };
+    for (language, text, named, not_named) in [
+        (
+            Language::English,
+            "# Ferry tickets\n\nA client MUST send the ferry ticket at 9:30 UTC. The server MUST store the ticket, and SHOULD log it at 10:00 UTC. \
+             Ferries MUST carry short-lived keys. Short-lived keys expire. A harbour checks short-lived keys at 11:00 UTC.",
+            ["ferry ticket", "short-lived key"],
+            ["MUST", "UTC"],
+        ),
+        (
+            Language::English,
+            "# Desktops\n\nKDE Frames are new. The panel is made by KDE, and so is the dock. KDE ships a browser. A browser of KDE has tabs.\n\n\
+             KDE draws a panel. The panel of openSUSE KDE is blue.",
+            ["KDE", "panel"],
+            ["openSUSE KDE KDE", "ships"],
+        ),
+        (
+            Language::Korean,
+            "# 화살표 함수\n\n화살표 함수는 짧습니다. 함수를 호출하면 값을 반환합니다. 화살표 함수에서 변수는 바깥 변수를 가리킵니다. 변수의 이름은 짧습니다.",
+            ["화살표 함수", "변수"],
+            ["반환합니다", "함수는"],
+        ),
+        (
+            Language::Polish,
+            "# Konta\n\nNa Mastodonie każdy ma konto. Konto Mastodona jest darmowe, a serwer Mastodona działa. Mastodon to sieć, a sieć Mastodona rośnie.",
+            ["Mastodon", "konto"],
+            ["Mastodona", "rośnie"],
+        ),
+    ] {
+        let found = read(text, language);
+        for phrase in named {
+            assert!(found.iter().any(|keyword| keyword == phrase), "{phrase}: {found:?}");
+        }
+        for phrase in not_named {
+            assert!(!found.iter().any(|keyword| keyword == phrase), "{phrase}: {found:?}");
+        }
+    }
+}
+
+/// With `filled`, what was left out comes behind what was not.
+#[test]
+fn a_filled_list_begins_with_the_list() {
+    let text = include_str!("../corpora/smart-thermostat-rebate.txt");
+    let options = KeywordOptions::new(40).language(Language::English);
+    let (short, filled) = (found(text, options), found(text, options.filled(true)));
+    assert!(filled.starts_with(&short) && filled.len() > short.len(), "{filled:?}");
 }

@@ -84,7 +84,9 @@ impl Analyzer {
                 "max_words {max_words}: expected a number from 1 to {MOST_WORDS}"
             )));
         };
-        let options = KeywordOptions::new(self::count("count", count)?).max_words(most).nested(nested);
+        let count = self::count("count", count)?;
+        let filled = count > KeywordOptions::default().count;
+        let options = KeywordOptions::new(count).max_words(most).nested(nested).filled(filled);
         let reading = Reading::new(lang, format)?.title(title);
         py.detach(|| {
             let sources = reading.read(&text)?;

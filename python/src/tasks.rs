@@ -77,7 +77,8 @@ pub(crate) fn keywords_batch(
     unnested: bool,
 ) -> PyResult<Table> {
     let (given, analyzer) = (Given::read(data)?, analyzer.get());
-    let options = KeywordOptions::new(count).max_words(max_words).nested(!unnested);
+    let filled = count > KeywordOptions::default().count;
+    let options = KeywordOptions::new(count).max_words(max_words).nested(!unnested).filled(filled);
     Ok(data.py().detach(|| {
         plan.answer(
             &given,

@@ -255,6 +255,11 @@ impl Candidates {
         &self.places[group.places as usize..(group.places + group.count) as usize]
     }
 
+    /// All places, in the order of the text.
+    pub(super) fn in_order(&self) -> &[Place] {
+        &self.in_order
+    }
+
     /// The places of longer candidates that hold this one.
     pub(super) fn around(&self, place: &Place) -> impl Iterator<Item = &Place> {
         let Place { first, words, .. } = *place;

@@ -21,6 +21,7 @@
 use std::sync::LazyLock;
 
 use super::candidates::{Candidates, Group, MOST_CONTENT};
+use super::support::{self, Support};
 use super::weights;
 use super::words::{Kind, Look, Part, Words};
 use crate::analysis::Analysis;
@@ -131,10 +132,20 @@ pub(super) struct Judged {
     pub(super) score: Score,
     /// Its score for a list to be read, where what is no noun phrase and what is said everywhere count less.
     pub(super) reading: Score,
+    /// What the title and headings give to the latter, and its name in an explanation.
+    pub(super) support: Support,
     /// Whether it is made as a noun phrase is at half of its places or more; so too where the language has no tagger.
     pub(super) is_phrase: bool,
     /// Whether the noun phrase goes on to either side at all of its places.
     pub(super) goes_on: bool,
+}
+
+impl Judged {
+    /// Adds what the title and headings give.
+    pub(super) fn supported(&mut self, support: Support) {
+        self.support = support;
+        self.reading = Score::new(self.reading.get() + support.1);
+    }
 }
 
 /// How much lower a list to be read ranks what is no noun phrase. Chosen by reading: scores of a text's first ten lie
@@ -178,7 +189,8 @@ pub(super) fn judge(analysis: &Analysis<'_>, words: &Words, candidates: &Candida
         let is_phrase = words.tags.is_empty() || values[PHRASE] >= 0.5;
         let reading = score + added(is_phrase, group, values).iter().map(|(_, added)| added).sum::<f64>();
         let goes_on = !words.tags.is_empty() && values[WHOLE] == 0.0;
-        judged.push(Judged { score: Score::new(score), reading: Score::new(reading), is_phrase, goes_on });
+        let (score, reading) = (Score::new(score), Score::new(reading));
+        judged.push(Judged { score, reading, support: support::NONE, is_phrase, goes_on });
     });
     judged
 }

@@ -7,14 +7,17 @@
 //!
 //! Whether a candidate is listed depends on those before it alone, so that a shorter list is the beginning of a longer one.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::candidates::{Candidates, Group, MOST_CONTENT, Place, Sequence};
 use super::features::{Judged, is_romance};
 use super::nominative::nominative;
 use super::spelling::plural_endings;
-use super::topicless::Topicless;
-use super::words::{Look, Words};
+use super::support;
+use super::topicless::{NoNoun, Topicless};
+use super::words::{Look, Part, Words};
 use crate::analysis::Analysis;
 use crate::language::{Language, Stemmer};
 use crate::score::Score;
@@ -55,6 +58,12 @@ const LOWEST: f64 = 2.75;
 const LOWEST_COMMON: f64 = 1.5;
 const LOWEST_PASSING: f64 = 1.25;
 
+/// A part whose whole repeats what is listed is listed itself if it is said so many times as often. Chosen by reading.
+const PART: u32 = 2;
+
+/// How much lower than the second what fills up a list may be ranked. Chosen by reading.
+const LOWEST_FILLING: f64 = 4.0;
+
 /// This many words make a text in which what is said once was said in passing.
 const LONG: usize = 500;
 
@@ -67,8 +76,14 @@ const LISTED_NAME: f64 = 3.0;
 const NAMES_OF_LIST: usize = 5;
 const LONGEST_INITIALS: u32 = 3;
 
-/// The reason of what is listed only where better ones are missing.
+/// The reasons of what is listed only where better ones are missing.
 const VERB: &str = "verb";
+const ADJECTIVE: &str = "adjective";
+
+/// How much lower a noun that says nothing alone is ranked with nothing but an adjective beside it (`final result`, `modern world`),
+/// if that is said [`SELDOM`] times or less and no heading has it. Chosen by reading.
+const GENERIC_HEAD: f64 = 1.5;
+const SELDOM: u32 = 3;
 
 /// How much lower a phrase is ranked with an adjective that says nothing at its edge (`various topics`), and one with a stop word inside
 /// that does not join nouns (`see under settings`). Chosen by reading.
@@ -81,6 +96,60 @@ const SITE: u32 = 3;
 const SITES: [&str; 12] =
     [".br", ".com", ".de", ".edu", ".es", ".fr", ".gov", ".info", ".io", ".net", ".org", ".ru"];
 
+/// Words of requirements (RFC 2119) and of clocks, in capitals: furniture, unless a heading names them.
+const IN_CAPITALS: [&str; 26] = [
+    "AM",
+    "BST",
+    "CDT",
+    "CEST",
+    "CET",
+    "CST",
+    "EDT",
+    "EST",
+    "GMT",
+    "JST",
+    "MAY",
+    "MDT",
+    "MEZ",
+    "MST",
+    "MUST",
+    "NOT",
+    "OPTIONAL",
+    "PDT",
+    "PM",
+    "PST",
+    "RECOMMENDED",
+    "REQUIRED",
+    "SHALL",
+    "SHOULD",
+    "UTC",
+    "WIB",
+];
+
+/// Endings of the names of files that hold text and data, unlike those of programs and libraries (`PDF.js`).
+const FILES: [&str; 20] = [
+    ".adoc", ".cfg", ".css", ".csv", ".gif", ".htm", ".html", ".ini", ".jpg", ".json", ".lock", ".md",
+    ".png", ".rst", ".svg", ".toml", ".txt", ".xml", ".yaml", ".yml",
+];
+
+/// Stop words that join nouns in Romance languages; others belong to clauses: `place par la Région`.
+const ROMANCE_JOINS: [&str; 48] = [
+    "a", "al", "au", "aux", "con", "d'", "da", "das", "de", "degli", "dei", "del", "dell'", "della", "delle",
+    "dello", "des", "di", "do", "dos", "du", "d’", "el", "em", "en", "i", "il", "l'", "la", "las", "le",
+    "les", "lo", "los", "l’", "o", "os", "para", "per", "pour", "sem", "sin", "sans", "à", "às", "ao", "aos",
+    "senza",
+];
+
+/// Those of other languages that have no tagger.
+const OTHER_JOINS: [&str; 35] = [
+    "av", "af", "dla", "do", "for", "för", "i", "in", "k", "met", "na", "o", "od", "of", "on", "op", "po",
+    "pod", "pro", "på", "s", "se", "te", "til", "till", "u", "v", "van", "voor", "w", "z", "za", "ze", "з",
+    "の",
+];
+
+/// Where compounds are written as one word, a part of so many letters or more that a listed one ends with says no more.
+const LONGEST_PART: usize = 5;
+
 /// The name of a file with this many hyphens or more is an address: `2014-12-08-draft.md`.
 const HYPHENS_OF_SLUG: usize = 3;
 
@@ -91,6 +160,23 @@ const LONGEST_ENDING: usize = 3;
 
 /// How many of a candidate's places are looked at for what holds it: where most of the first hundred agree, so do the rest.
 const PLACES: usize = 100;
+
+/// Whether a language writes compounds as one word.
+fn has_compounds(language: Language) -> bool {
+    use Language::*;
+    matches!(
+        language,
+        Danish | Dutch | Estonian | Finnish | German | Hungarian | Icelandic | Norwegian | Swedish
+    )
+}
+
+/// Whether a word is a pattern of a date or a time: `YYYY-MM-DD`, `HH:MM`.
+fn is_date_pattern(word: &str) -> bool {
+    let is_run = |part: &str| {
+        part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_uppercase() && byte == part.as_bytes()[0])
+    };
+    word.contains(['-', '.', ':', '/']) && word.split(['-', '.', ':', '/']).all(is_run)
+}
 
 /// How many keywords a text carries.
 pub(super) fn carried(words: &Words) -> usize {
@@ -117,6 +203,7 @@ pub(super) struct List<'a> {
     listed: Vec<Vec<Sequence>>,
     /// The words of listed names of several words.
     names: Vec<Sequence>,
+    is_filling: bool,
     /// The score of the second that is listed.
     second: Option<Score>,
     /// What was ranked lower than its score, why, and by how much.
@@ -125,6 +212,8 @@ pub(super) struct List<'a> {
     /// Whether each sentence has names alone, if enough do; empty until it is requested.
     only_names: Option<Vec<bool>>,
     has_stemmer: bool,
+    /// Whether compounds are written as one word.
+    has_compounds: bool,
     /// Which candidates hold the one at hand. Kept, to be filled again.
     holders: FxHashMap<u32, Held>,
 }
@@ -147,13 +236,24 @@ impl<'a> List<'a> {
             max_words,
             listed: Vec::new(),
             names: Vec::new(),
+            is_filling: false,
             second: None,
             demoted: FxHashMap::default(),
             topicless: Topicless::of(analysis.language()),
             only_names: None,
             has_stemmer: Stemmer::new(analysis.language()).is_some(),
+            has_compounds: has_compounds(analysis.language()),
             holders: FxHashMap::default(),
         }
+    }
+
+    /// Lowers the bar, to fill the list up.
+    pub(super) fn fill(&mut self) {
+        self.is_filling = true;
+    }
+
+    pub(super) fn is_filling(&self) -> bool {
+        self.is_filling
     }
 
     /// What a candidate is ranked with instead of its score, the first time it comes up: some words name no topic by themselves.
@@ -203,6 +303,12 @@ impl<'a> List<'a> {
         if self.words.tags.is_empty() && self.has_verb(group) {
             return Some((VERB, TOPICLESS));
         }
+        if self.analysis.language() == Language::German && group.words == 1 && self.is_small(group) {
+            return Some((VERB, TOPICLESS));
+        }
+        if self.words.tags.is_empty() && group.words == 1 && self.no_noun(group) == Some(NoNoun::Adjective) {
+            return Some((ADJECTIVE, TOPICLESS));
+        }
         // Where a stem joins a verb with its noun, the noun counts.
         let is_verb_at = |place: &Place| {
             let last = place.first as usize + usize::from(place.words) - 1;
@@ -211,7 +317,7 @@ impl<'a> List<'a> {
         if !self.words.tags.is_empty() && places.iter().all(is_verb_at) {
             return Some((VERB, TOPICLESS));
         }
-        if self.is_initials(group) {
+        if self.is_initials(number) {
             return Some(("initials", TOPICLESS));
         }
         if self.is_name(group) && self.is_in_list_of_names(number) {
@@ -224,10 +330,23 @@ impl<'a> List<'a> {
             if is_empty(first) || is_romance(self.analysis.language()) && is_empty(last) {
                 return Some(("generic adjective", EMPTY_ADJECTIVE));
             }
-            let joins = |look: &Look| look.has(Look::CONTENT) || look.has(Look::LINK);
-            let has_tags = !self.words.tags.is_empty() && !is_romance(self.analysis.language());
-            if has_tags && !self.words.looks[first..last].iter().all(joins) {
+            let is_of_romance = is_romance(self.analysis.language());
+            if self.has_stop_inside(group) {
                 return Some(("stop word inside", STOP_INSIDE));
+            }
+            if self.is_cut_in_romance(group) {
+                return Some(("cut", CUT));
+            }
+            let (head, beside) = if is_of_romance { (first, last) } else { (last, first) };
+            let is_generic = || stem(head).is_some_and(|stem| self.topicless.is_generic(stem));
+            let beside = self.words.looks[beside];
+            if group.words == 2
+                && group.count <= SELDOM
+                && beside.has(Look::ADJECTIVE)
+                && !support::is_named(&self.judged[number].support)
+                && is_generic()
+            {
+                return Some(("generic noun", GENERIC_HEAD));
             }
         }
         if usize::from(group.content) == MOST_CONTENT && self.judged[number].goes_on {
@@ -238,13 +357,20 @@ impl<'a> List<'a> {
     }
 
     /// Whether a candidate is initials of somebody who speaks: `DE: That is right.`
-    fn is_initials(&self, group: &Group) -> bool {
+    fn is_initials(&self, number: usize) -> bool {
+        let group = &self.candidates.groups[number];
         let word = &self.words.words[group.first as usize];
         let places = self.candidates.places_of(group);
-        let opening =
-            places.iter().filter(|place| self.words.looks[place.first as usize].has(Look::STARTS)).count();
+        // `KDE 4 is out` begins with no speaker.
+        let is_before_mark = |place: &&Place| {
+            let next = self.words.looks.get(place.first as usize + 1);
+            self.words.looks[place.first as usize].has(Look::STARTS)
+                && next.is_none_or(|next| next.has(Look::PARTED))
+        };
+        let opening = places.iter().filter(is_before_mark).count();
         group.words == 1
             && word.shape.chars <= LONGEST_INITIALS
+            && self.judged[number].support.0 != support::TITLE_NAME
             && self.words.looks[group.first as usize].has(Look::ACRONYM)
             && places.len() > 2
             && 4 * opening >= 3 * places.len()
@@ -267,18 +393,84 @@ impl<'a> List<'a> {
             seen.into_iter().map(|(has_name, has_other)| has_name && !has_other).collect()
         });
         let group = &self.candidates.groups[number];
+        let is_listed = |place: &Place| only_names[words.words[place.first as usize].sentence as usize];
+        // A first name is that of somebody present: `Ada` of `Ada Lovelace`.
+        let is_first_name = |place: &Place| {
+            let next = words.looks.get(place.first as usize + 1);
+            is_listed(place)
+                && words.looks[place.first as usize].has(Look::STARTS)
+                && next.is_some_and(|next| next.has(Look::NAME) && !next.has(Look::PARTED))
+        };
+        let places = self.candidates.places_of(group);
         only_names.iter().filter(|only| **only).count() >= NAMES_OF_LIST
-            && self
-                .candidates
-                .places_of(group)
-                .iter()
-                .all(|place| only_names[words.words[place.first as usize].sentence as usize])
+            && (places.iter().all(is_listed) || group.words == 1 && places.iter().any(is_first_name))
     }
 
     /// Whether a word of a candidate ends as verbs do.
     fn has_verb(&self, group: &Group) -> bool {
         let mut range = group.first as usize..group.first as usize + usize::from(group.words);
-        range.any(|word| self.topicless.is_verb(self.written(word)))
+        range.any(|word| self.topicless.is_verb(&self.as_inside(word)))
+    }
+
+    /// Whether a candidate has a stop word inside that does not join nouns.
+    fn has_stop_inside(&self, group: &Group) -> bool {
+        let language = self.analysis.language();
+        let joining: &[&str] =
+            match (is_romance(language) || language == Language::Catalan, self.words.tags.is_empty()) {
+                (true, _) => &ROMANCE_JOINS,
+                (false, true) => &OTHER_JOINS,
+                (false, false) => &[],
+            };
+        let joins = |at: usize| {
+            let look = &self.words.looks[at];
+            look.has(Look::CONTENT)
+                || look.has(Look::LINK)
+                || joining.contains(&&*self.written(at).to_lowercase())
+        };
+        let first = group.first as usize;
+        !(first..first + usize::from(group.words)).all(joins)
+    }
+
+    /// What a candidate of one word is by its ending.
+    fn no_noun(&self, group: &Group) -> Option<NoNoun> {
+        let word = self.as_inside(group.first as usize);
+        self.topicless.no_noun(&word).filter(|_| !word.starts_with(char::is_uppercase))
+    }
+
+    /// A word as it would be written inside a sentence: what begins one, and has a capital nowhere else, in lower case.
+    fn as_inside(&self, word: usize) -> Cow<'a, str> {
+        let written = self.written(word);
+        let look = self.words.looks[word];
+        if !look.has(Look::STARTS) || !look.has(Look::CAPITAL) || look.has(Look::ACRONYM) {
+            return written.into();
+        }
+        let stem = self.candidates.stems[word];
+        let is_capital_inside = |(other, look): (&Sequence, &Look)| {
+            *other == stem && look.has(Look::CAPITAL) && !look.has(Look::STARTS)
+        };
+        match self.candidates.stems.iter().zip(&self.words.looks).any(is_capital_inside) {
+            true => written.into(),
+            false => written.to_lowercase().into(),
+        }
+    }
+
+    /// Whether a Romance phrase begins with an adjective before a stop word (`couvertes par un secret`) or has the noun that it
+    /// ends with behind one and goes on with another at all of its places (`textes applicables en matière` of `d'accès`).
+    fn is_cut_in_romance(&self, group: &Group) -> bool {
+        let looks = &self.words.looks;
+        let (first, size) = (group.first as usize, usize::from(group.words));
+        if !is_romance(self.analysis.language()) || self.words.tags.is_empty() || size < 3 {
+            return false;
+        }
+        let is_stop = |at: usize| !looks[at].has(Look::CONTENT);
+        let begins_with_adjective =
+            looks[first].has(Look::ADJECTIVE) && !looks[first].has(Look::NOUN) && is_stop(first + 1);
+        let goes_on = |place: &Place| {
+            let end = place.first as usize + usize::from(place.words);
+            looks.get(end).is_some_and(|next| next.has(Look::OF) && !next.has(Look::PARTED))
+        };
+        begins_with_adjective
+            || is_stop(first + size - 2) && self.candidates.places_of(group).iter().all(goes_on)
     }
 
     /// Whether a candidate has a word of a clause where it is first.
@@ -295,27 +487,46 @@ impl<'a> List<'a> {
     }
 
     /// Whether a candidate is furniture and hardly said: the name of a site, an identifier, a path or the name of a file.
-    fn is_furniture(&self, group: &Group) -> bool {
+    fn is_furniture(&self, number: usize) -> bool {
+        let group = &self.candidates.groups[number];
+        if support::is_named(&self.judged[number].support) {
+            return false;
+        }
+        if group.words == 1 {
+            let written = self.written(group.first as usize);
+            // A single sign of Chinese or Japanese says too little alone.
+            if written.chars().count() == 1 {
+                return true;
+            }
+            let is_path = written.contains('_') && written.contains(['.', ':', '/']);
+            if is_path || IN_CAPITALS.contains(&written) || is_date_pattern(written) {
+                return true;
+            }
+        }
         let mut range = group.first as usize..group.first as usize + usize::from(group.words);
-        if group.count < SITE && range.any(|word| self.written(word).contains('_')) {
+        if (group.count < SITE || group.words > 1) && range.any(|word| self.written(word).contains('_')) {
             return true;
         }
         group.words == 1 && group.count < SITE && {
             let written = self.written(group.first as usize);
             let is_path = || written.contains('/') && !written.contains(char::is_uppercase);
             let is_slug = || written.contains('.') && written.matches('-').count() >= HYPHENS_OF_SLUG;
-            SITES.iter().any(|ending| written.ends_with(ending)) || is_path() || is_slug()
+            let is_file = || FILES.iter().any(|ending| written.to_ascii_lowercase().ends_with(ending));
+            SITES.iter().any(|ending| written.ends_with(ending)) || is_path() || is_slug() || is_file()
         }
     }
 
     /// What to list for a candidate, if anything: itself or the fuller phrase that it is part of.
     pub(super) fn take(&mut self, number: usize, score: Score) -> Option<usize> {
-        let is_verb = self.demotion(number).is_some_and(|(reason, _)| reason == VERB);
+        let is_verb = self.demotion(number).is_some_and(|(reason, _)| reason == VERB || reason == ADJECTIVE);
         if (!self.judged[number].is_phrase || is_verb) && self.listed.len() >= SHORTEST {
             return None;
         }
+        let support = self.judged[number].support;
         let lowest = match self.candidates.groups[number].count {
-            1 if self.words.words.len() >= LONG => LOWEST_PASSING,
+            _ if self.is_filling => LOWEST_FILLING,
+            _ if support::is_named(&support) => LOWEST,
+            1 if self.words.words.len() >= LONG => LOWEST_PASSING - support.1,
             _ if self.is_common(number) => LOWEST_COMMON,
             _ => LOWEST,
         };
@@ -323,30 +534,69 @@ impl<'a> List<'a> {
         if is_low && self.listed.len() >= SHORTEST {
             return None;
         }
+        // Where the whole repeats what is listed, the part may not: `KDE` of `openSUSE KDE`.
         let whole = self.whole(number);
-        let content = self.content(&self.candidates.groups[whole]);
-        let is_said = |word: &Sequence| self.listed.iter().flatten().any(|other| self.is_same(*word, *other));
-        let holds = |listed: &Vec<Sequence>| content.windows(listed.len()).any(|part| part == listed);
-        let group = &self.candidates.groups[whole];
-        let is_name = self.is_name(group);
-        // `ex-girlfriend Karrueche` says no more than `Karrueche Tran`.
-        if self.is_furniture(group) || !is_name && content.iter().any(|word| self.names.contains(word)) {
-            return None;
-        }
-        if content.iter().all(is_said) || self.listed.iter().any(holds) || self.is_rare_form_of_part(whole) {
-            return None;
-        }
-        if is_name && content.len() > 1 {
+        let count = |number: usize| self.candidates.groups[number].count;
+        let is_free = count(number) >= PART * count(whole) && !self.judged[number].goes_on;
+        let part = || (is_free && self.says_more(number)).then_some(number);
+        let taken = self.says_more(whole).then_some(whole).or_else(part)?;
+        let content = self.content(&self.candidates.groups[taken]);
+        if self.is_name(&self.candidates.groups[taken]) && content.len() > 1 {
             self.names.extend(&content);
         }
         self.listed.push(content);
         if self.listed.len() == 2 {
-            self.second = Some(score);
+            // What a title gives to the second raises no bar for the rest.
+            self.second = Some(Score::new(score.get() - support.1.max(0.0)));
         }
-        Some(whole)
+        Some(taken)
     }
 
-    /// Whether a candidate is a single word without a capital.
+    /// Whether a candidate is no furniture and says something that what is listed does not.
+    fn says_more(&self, number: usize) -> bool {
+        let group = &self.candidates.groups[number];
+        let content = self.content(group);
+        let is_name = self.is_name(group);
+        // `ex-girlfriend Karrueche` says no more than `Karrueche Tran`.
+        if self.is_furniture(number) || !is_name && content.iter().any(|word| self.names.contains(word)) {
+            return false;
+        }
+        let is_said = |word: &Sequence| self.listed.iter().flatten().any(|other| self.is_same(*word, *other));
+        if content.iter().all(is_said)
+            || self.is_compound_of_listed(group)
+            || self.is_rare_form_of_part(number)
+        {
+            return false;
+        }
+        let holds = |listed: &Vec<Sequence>| content.windows(listed.len()).any(|part| part == listed);
+        !self.listed.iter().any(holds)
+    }
+
+    /// Whether a candidate is one word of parts that have been said (`ninja-developer`), or joins one that has by a slash.
+    fn is_compound_of_listed(&self, group: &Group) -> bool {
+        let word = &self.words.words[group.first as usize];
+        let parts = self.words.parts_of(word);
+        if group.words > 1 || parts.len() < 2 {
+            return false;
+        }
+        let is_listed = |part: &Part| self.listed.iter().flatten().any(|other| self.is_same(*part, *other));
+        match self.written(group.first as usize).contains('/') {
+            true => parts.iter().any(is_listed),
+            false => parts.iter().all(is_listed),
+        }
+    }
+
+    /// Whether a candidate of one word has no capital at half of its places or more where it would have one only as a noun.
+    fn is_small(&self, group: &Group) -> bool {
+        let looks =
+            self.candidates.places_of(group).iter().map(|place| self.words.looks[place.first as usize]);
+        let (small, all) = looks
+            .filter(|look| !look.has(Look::STARTS))
+            .fold((0, 0), |(small, all), look| (small + usize::from(!look.has(Look::CAPITAL)), all + 1));
+        all > 0 && 2 * small >= all
+    }
+
+    /// Whether a candidate is a single word without a capital or a hyphen.
     fn is_common(&self, number: usize) -> bool {
         let group = &self.candidates.groups[number];
         let has_capital = |place: &Place| self.words.looks[place.first as usize].has(Look::CAPITAL);
@@ -355,7 +605,8 @@ impl<'a> List<'a> {
             2 * places[..places.len().min(PLACES)].iter().filter(|place| has_capital(place)).count()
                 > places.len().min(PLACES)
         };
-        group.content == 1 && !self.is_name(group) && !is_capital()
+        let has_hyphen = || self.words.looks[group.first as usize].has(Look::HYPHEN);
+        group.content == 1 && !self.is_name(group) && !has_hyphen() && !is_capital()
     }
 
     /// Whether two words are one, or the plural of one that its stem still has.
@@ -366,14 +617,25 @@ impl<'a> List<'a> {
         };
         let is_plural = |plural: &str, singular: &str| {
             let ending = plural.strip_prefix(singular).filter(|_| singular.chars().count() > 3);
+            // The stem of `VMs` still has its ending.
+            let is_of_acronym =
+                self.analysis.language() == Language::English && (2..=4).contains(&singular.len());
             ending.is_some_and(|ending| self.endings.contains(&ending))
+                || is_of_acronym && plural.strip_prefix(singular) == Some("s")
         };
         let are_forms = |one: &str, other: &str| {
             let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
             let rest = one.chars().count().max(other.chars().count()) - same;
             same >= SAME_BEGINNING && rest <= LONGEST_ENDING
         };
+        let is_part = |part: &str, whole: &str| {
+            self.has_compounds
+                && part.chars().count() >= LONGEST_PART
+                && whole.len() > part.len()
+                && whole.ends_with(part)
+        };
         one == other
+            || stem(one).zip(stem(other)).is_some_and(|(one, other)| is_part(one, other))
             || !self.has_stemmer
                 && stem(one).zip(stem(other)).is_some_and(|(one, other)| are_forms(one, other))
             || stem(one)
@@ -406,9 +668,17 @@ impl<'a> List<'a> {
             && self.candidates.inside(group).any(|part| {
                 let (part, judged) =
                     (&self.candidates.groups[part.group as usize], &self.judged[part.group as usize]);
+                // What has been said is not listed any more.
+                let is_said = || {
+                    let is_listed = |word: &Sequence| {
+                        self.listed.iter().flatten().any(|other| self.is_same(*word, *other))
+                    };
+                    self.content(part).iter().all(is_listed)
+                };
                 judged.is_phrase
                     && part.count >= MUCH_MORE * group.count
                     && judged.reading.get() > score - NEAR
+                    && !is_said()
             })
     }
 
@@ -494,16 +764,18 @@ impl<'a> List<'a> {
                 && judged.is_phrase
                 && self.is_capitalized(longer);
             let is_longer = longer.content > group.content && usize::from(longer.content) <= self.max_words;
+            let is_whole = || {
+                self.is_name(longer)
+                    || self.is_linked_name(longer)
+                    || !self.has_stop_inside(longer) && !self.is_cut_in_romance(longer)
+            };
             let is_linked_beginning = at_start == count || at_end == count && self.is_linked_name(group);
             let goes_on = is_capitalized
                 && is_linked_beginning
                 && FULL_NAME * count >= places.len()
                 && self.is_linked_name(longer);
-            (is_longer && (is_usual || is_full_name || goes_on || is_capitalized_whole)).then_some((
-                count,
-                longer.words,
-                std::cmp::Reverse(holder),
-            ))
+            let fits = is_longer && (is_usual || is_full_name || goes_on || is_capitalized_whole);
+            (fits && is_whole()).then_some((count, longer.words, std::cmp::Reverse(holder)))
         };
         let best = holders.iter().map(|(holder, counts)| (*holder, *counts)).filter_map(fits).max();
         self.holders = holders;

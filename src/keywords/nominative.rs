@@ -23,6 +23,9 @@ const LONGEST: usize = 10;
 /// A word of fewer letters stays as it is written: an abbreviation, a unit.
 const SHORTEST_WORD: usize = 3;
 
+/// Endings of Slavic adjectives in the genitive plural, which stand behind their nouns too.
+const BEHIND: [&str; 6] = ["ych", "ich", "ých", "ích", "ых", "их"];
+
 /// What becomes of a word with an ending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Rule {
@@ -54,6 +57,13 @@ pub(super) fn nominative(language: Language, phrase: &str) -> Option<String> {
         |word: &&String| decide(table, "adjective", word).map(|(_, rule)| rule) == Some(Rule::Kept);
     let adjectives = words[..words.len() - 1].iter().take_while(is_adjective).count();
     if !words[..=adjectives].iter().all(is_plain) {
+        return None;
+    }
+    // Of an adjective behind its noun nothing is known: `komponentów kontrolowanych`.
+    if words
+        .get(adjectives + 1)
+        .is_some_and(|next| is_adjective(&next) || BEHIND.iter().any(|ending| next.ends_with(ending)))
+    {
         return None;
     }
     let mut made = words.clone();

@@ -22,6 +22,10 @@ const LOWER: usize = 3;
 /// The longest number that is part of a name, in characters: of a version or a year.
 const LONGEST_NUMBER: u32 = 4;
 
+/// The endings of cases that [`Spelling::base`] takes off have so many letters or fewer, and what is left so many or more.
+const LONGEST_CASE: usize = 4;
+const SHORTEST_BASE: usize = 4;
+
 /// Endings of plurals that neither the tables of irregular ones nor a stemmer take off everywhere: `Helme`, `Inseln`.
 pub(super) fn plural_endings(language: Language) -> &'static [&'static str] {
     match language {
@@ -88,7 +92,9 @@ impl<'a> Spelling<'a> {
             Language::German => keyword.phrase.contains(' ') || !self.is_name(number),
             _ => !keyword.phrase.contains(char::is_uppercase),
         };
-        if may_bend && let Some(nominative) = self.nominative(number, &keyword.phrase) {
+        if let Some(shorter) = self.base(number, &keyword.phrase) {
+            keyword.phrase = shorter;
+        } else if may_bend && let Some(nominative) = self.nominative(number, &keyword.phrase) {
             keyword.phrase = nominative;
         }
         if let Some(of_name) = self.number_of_name(number) {
@@ -105,6 +111,40 @@ impl<'a> Spelling<'a> {
         forms.sort_by_key(|form| (Reverse(form.count), form.first));
         let others = forms.into_iter().map(|form| form.text).filter(|text| *text != keyword.phrase);
         keyword.variants = others.map(Cow::into_owned).collect();
+    }
+
+    /// The shortest form of a word in the text that it begins with, where an ending behind a whole word is one of a case: of names in
+    /// Slavic and Baltic languages (`Mastodona` of `Mastodon`), of all words in languages that only add endings; of common nouns only
+    /// the forms that have its stem.
+    fn base(&self, number: usize, phrase: &str) -> Option<String> {
+        use Language::*;
+        let is_capital = phrase.starts_with(char::is_uppercase);
+        let only_adds = match self.analysis.language() {
+            Estonian | Finnish | Hungarian | Turkish => true,
+            Belarusian | Croatian | Czech | Latvian | Lithuanian | Polish | Serbian | Slovak | Slovenian
+            | Ukrainian => false,
+            _ => return None,
+        };
+        if phrase.contains([' ', '-']) || !only_adds && !is_capital {
+            return None;
+        }
+        let is_base = |form: &&str| {
+            phrase.strip_prefix(*form).is_some_and(|ending| {
+                let ending = ending.trim_start_matches(['\'', '’']);
+                (1..=LONGEST_CASE).contains(&ending.chars().count())
+                    && ending.chars().all(char::is_lowercase)
+                    && form.chars().count() >= SHORTEST_BASE
+            })
+        };
+        let stem = self.candidates.stems[self.candidates.groups[number].first as usize];
+        let words = self.words.words.iter().zip(&self.candidates.stems);
+        let forms =
+            words.filter(|(word, other)| word.kind == Kind::Content && (is_capital || **other == stem));
+        let texts = forms.map(|(word, _)| {
+            let document = self.analysis.sentences()[word.sentence as usize].document;
+            word.span.of(self.analysis.documents()[document].text())
+        });
+        texts.filter(is_base).min_by_key(|form| form.len()).map(str::to_string)
     }
 
     /// A phrase in the nominative, by its endings or as the text has it elsewhere, if it is not in it.
@@ -210,10 +250,23 @@ impl<'a> Spelling<'a> {
         }
         let text = self.analysis.documents()[document].text();
         let mut phrase = form.text.clone().into_owned();
-        for (word, look) in self.words.at(&place).iter().zip(&self.words.looks[first..]) {
+        // What has a capital elsewhere inside a sentence and none nowhere is a name that the tagger does not know.
+        let is_name_elsewhere = |at: usize| {
+            let stem = self.candidates.stems[at];
+            let others = self
+                .candidates
+                .stems
+                .iter()
+                .zip(&self.words.looks)
+                .filter(|(other, look)| **other == stem && !look.has(Look::STARTS));
+            let mut others = others.map(|(_, look)| look.has(Look::CAPITAL)).peekable();
+            others.peek().is_some() && others.all(|is_capital| is_capital)
+        };
+        for (at, (word, look)) in self.words.at(&place).iter().zip(&self.words.looks[first..]).enumerate() {
             let written = word.span.of(text);
             let mut rest = written.chars().skip(1);
             if look.has(Look::NAME)
+                || is_name_elsewhere(first + at)
                 || !look.has(Look::CAPITAL)
                 || rest.any(|c| c.is_uppercase() || c.is_numeric())
                 || written.chars().count() < 2

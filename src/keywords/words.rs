@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::candidates::Place;
+use super::korean::{self, Bent};
 use crate::analysis::{Analysis, Sentence, Token};
 use crate::language::{Language, irregular_stems};
 use crate::span::Span;
@@ -18,6 +19,9 @@ use crate::words::{ACRONYMS, PassedOver, Standing, bare, has_dot, is_code, is_hy
 
 /// The Japanese particle that joins nouns: `関数の引数`.
 const JAPANESE_OF: &str = "の";
+
+/// A participle with a hyphen has so many parts or fewer: `short-lived`.
+const MOST_OF_PARTICIPLE: usize = 2;
 
 /// What stands for a term: those of the analysis, and behind them the ones that only keywords have.
 pub(super) type Part = u32;
@@ -206,6 +210,7 @@ impl Words {
         let language = analysis.language();
         let extra = analysis.term_count() as Part;
         let plurals = plurals(analysis);
+        let bent = korean::bent(analysis);
         let mut passed_over = PassedOver::default();
         let mut document = usize::MAX;
         for (place, sentence) in analysis.sentences().iter().enumerate() {
@@ -225,6 +230,7 @@ impl Words {
                 language,
                 extra,
                 plurals: &plurals,
+                bent: &bent,
                 sentence: place as u32,
                 end: first.span(sentence).start,
                 is_parted: true,
@@ -250,18 +256,9 @@ impl Words {
                     if let Some(tag) = tags.get(at) {
                         // An elided article before it has none of its own.
                         line.words.tags.resize(line.words.words.len(), Tag::Determiner);
+                        let tag = line.corrected(*tag, span);
                         if let Some(last) = line.words.tags.last_mut() {
-                            // The tagger takes the `WHO` for the pronoun.
-                            let part = line.words.parts.last().copied();
-                            let is_acronym = part.is_some_and(|part| part >= extra + FIRST_ACRONYM);
-                            let word = span.of(text);
-                            *last = match *tag {
-                                _ if is_acronym => Tag::ProperNoun,
-                                Tag::Noun if language == Language::German && is_small_in_german(word) => {
-                                    Tag::Verb
-                                }
-                                tag => tag,
-                            };
+                            *last = tag;
                         }
                     }
                 }
@@ -334,6 +331,8 @@ struct Line<'a> {
     extra: Part,
     /// Terms that stand for plurals of others, which no stem joins, with those.
     plurals: &'a [(Part, Part)],
+    /// Of each term of a Korean text, what it is without its particle; empty for other languages.
+    bent: &'a [Bent<'a>],
     sentence: u32,
     /// Where the token before ends, with what belongs to it.
     end: usize,
@@ -392,6 +391,12 @@ impl Line<'_> {
             bare.start = 0;
         }
         self.is_first = false;
+        let bent = self.bent.get(token.term.index());
+        if let Some(bent) = bent
+            && whole.of(self.text).ends_with(bent.particle)
+        {
+            bare.end -= bent.particle.len();
+        }
         let mut span = Span { start: whole.start + bare.start, end: whole.start + bare.end };
         let is_joined = !is_plain && !self.is_parted && joins(gap);
         let shape = Shape::of(span.of(self.text));
@@ -402,9 +407,10 @@ impl Line<'_> {
         let is_short = !self.language.has_stop_words() && shape.is_short;
         let acronym = self.acronym(token, shape, span);
         let is_japanese = self.language == Language::Japanese;
-        let is_bent = is_japanese && !is_japanese_noun(span.of(self.text));
+        let is_bent = is_japanese && !is_japanese_noun(span.of(self.text))
+            || self.language == Language::Korean && korean::is_verb(span.of(self.text));
         let is_content = acronym.is_some() || token.is_content() && !token.is_weak() && !is_short && !is_bent;
-        let term = acronym.unwrap_or(token.term.index() as Part);
+        let term = acronym.or(bent.map(|bent| bent.base)).unwrap_or(token.term.index() as Part);
         let part =
             self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular);
         if is_joined {
@@ -424,7 +430,8 @@ impl Line<'_> {
         }
         self.end = whole.end;
         // Particles but the one that joins nouns part clauses.
-        self.is_parted = is_japanese && !is_content && span.of(self.text) != JAPANESE_OF;
+        self.is_parted = is_japanese && !is_content && span.of(self.text) != JAPANESE_OF
+            || bent.is_some_and(|bent| is_bent || !bent.goes_on());
         self.take_sign(whole.end);
         self.take_period(span);
     }
@@ -455,10 +462,51 @@ impl Line<'_> {
             return None;
         }
         let place = ACRONYMS.iter().position(|acronym| *acronym == span.of(self.text))?;
+        self.has_small().then_some(self.extra + FIRST_ACRONYM + place as Part)
+    }
+
+    /// What the last word is, which the tagger takes the token at `span` for, where its form tells more than the tagger knows.
+    fn corrected(&mut self, tag: Tag, span: Span) -> Tag {
+        use Tag::*;
+        let is_noun = matches!(tag, Noun | ProperNoun | Other);
+        let stands_for = self.words.parts.last().copied();
+        let (has_hyphen, parts) =
+            self.words.words.last().map_or((false, 0), |word| (word.shape.has_hyphen, word.parts.len()));
+        match tag {
+            // The tagger takes the `WHO` for the pronoun.
+            _ if stands_for.is_some_and(|part| part >= self.extra + FIRST_ACRONYM) => ProperNoun,
+            Noun if self.language == Language::German && is_small_in_german(span.of(self.text)) => Verb,
+            _ if is_noun => tag,
+            // What it takes an acronym for that it does not know is chance.
+            Adjective | Verb | Auxiliary | Adverb | Pronoun | Subordinator | Interjection | Particle
+                if self.has_only_capitals(span) =>
+            {
+                Noun
+            }
+            // `call-by-name` is a foreign term.
+            Adjective | Verb
+                if parts > MOST_OF_PARTICIPLE && has_hyphen && self.language != Language::English =>
+            {
+                Noun
+            }
+            // `short-lived` says of what kind a thing is, `sign-on` and `add-in` name one.
+            Verb | Auxiliary if has_hyphen => Adjective,
+            Adverb | Adposition | Particle if has_hyphen => Noun,
+            _ => tag,
+        }
+    }
+
+    /// Whether a word is in capitals, and its sentence is not.
+    fn has_only_capitals(&mut self, span: Span) -> bool {
+        let is_capital = |word: &str| {
+            word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        };
+        is_capital(span.of(self.text)) && self.has_small()
+    }
+
+    fn has_small(&mut self) -> bool {
         let sentence = self.sentence_span.of(self.text);
-        let has_small =
-            *self.has_small.get_or_insert_with(|| sentence.bytes().any(|byte| byte.is_ascii_lowercase()));
-        has_small.then_some(self.extra + FIRST_ACRONYM + place as Part)
+        *self.has_small.get_or_insert_with(|| sentence.bytes().any(|byte| byte.is_ascii_lowercase()))
     }
 
     /// The word before has a period that does not end its sentence. `Nr. 5` and `Dr. Ruiz` say nothing with it; the initial of
@@ -521,7 +569,13 @@ impl Line<'_> {
         word.shape = word.shape.joined(shape, by_hyphen);
         // A letter of `x-ray` is no stop word.
         let is_stop = !is_content && shape.chars > 1;
-        word.kind = match (is_number(word.shape, word.span), is_stop && word.kind == Kind::Stop) {
+        // The Russian `3-й` is a number as `3rd` is.
+        let is_ordinal = by_hyphen
+            && word.kind == Kind::Number
+            && shape.chars <= 2
+            && span.of(self.text).chars().all(|c| ('а'..='я').contains(&c) || c == 'і');
+        word.kind = match (is_ordinal || is_number(word.shape, word.span), is_stop && word.kind == Kind::Stop)
+        {
             (true, _) => Kind::Number,
             (false, true) => Kind::Stop,
             (false, false) => Kind::Content,

@@ -834,7 +834,7 @@ pub(crate) struct Keywords {
 /// Which keywords to find.
 #[derive(ClapArgs)]
 pub(crate) struct Which {
-    /// Number of keywords at most
+    /// Number of keywords at most; a list of more than 10 is filled up with weaker ones
     #[arg(long, short = 'n', value_name = "N", value_parser = count, default_value_t = KeywordOptions::default().count)]
     count: usize,
 
@@ -855,7 +855,8 @@ impl Which {
     /// `nested` is what holds if neither is requested: a batch gives what benchmarks score.
     pub(crate) fn options(&self, nested: bool) -> KeywordOptions {
         let nested = if nested { !self.unnested } else { self.nested };
-        KeywordOptions::new(self.count).max_words(self.max_words).nested(nested)
+        let filled = self.count > KeywordOptions::default().count;
+        KeywordOptions::new(self.count).max_words(self.max_words).nested(nested).filled(filled)
     }
 }
 

@@ -179,7 +179,9 @@ impl Api {
             }
             Route::Keywords => {
                 let defaults = KeywordOptions::default();
-                let options = KeywordOptions::new(whole(head, "count")?.unwrap_or(defaults.count))
+                let count = whole(head, "count")?.unwrap_or(defaults.count);
+                let options = KeywordOptions::new(count)
+                    .filled(count > defaults.count)
                     .max_words(whole(head, "max-words")?.unwrap_or(defaults.max_words))
                     .nested(!flag(head, "unnested")?);
                 batch::keywords(row, &mut worker.plain, options, common, answer)?;
