@@ -2,70 +2,14 @@
 //!
 //! A word stands between blanks with what other languages write before it or behind it. Where a particle may be the end of a
 //! noun (`도` of `정확도`), it is taken off only if the text has the rest in another form too. What ends as verbs, adjectives
-//! and adverbs do is no noun. The lists were written from grammars.
+//! and adverbs do is no noun. The lists were written from grammars; that of particles stands with what counts as one word.
 
 use rustc_hash::FxHashSet;
 
 use super::words::Part;
 use crate::analysis::Analysis;
-use crate::language::Language;
+use crate::language::{KOREAN_PARTICLES as PARTICLES, Language, is_korean_noun_before};
 use crate::term::TermId;
-
-/// What must stand before a particle.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Behind {
-    Vowel,
-    Consonant,
-    Any,
-}
-
-/// Particles, the longer before the shorter that they end with, what stands before them, and whether no noun ends so.
-const PARTICLES: [(&str, Behind, bool); 44] = [
-    ("이라는", Behind::Consonant, true),
-    ("이라고", Behind::Consonant, true),
-    ("에서는", Behind::Any, true),
-    ("에서도", Behind::Any, true),
-    ("에게는", Behind::Any, true),
-    ("으로는", Behind::Consonant, true),
-    ("으로도", Behind::Consonant, true),
-    ("으로써", Behind::Consonant, true),
-    ("으로서", Behind::Consonant, true),
-    ("까지는", Behind::Any, true),
-    ("입니다", Behind::Any, true),
-    ("라는", Behind::Vowel, true),
-    ("라고", Behind::Vowel, true),
-    ("이란", Behind::Consonant, true),
-    ("에서", Behind::Any, true),
-    ("에게", Behind::Any, true),
-    ("께서", Behind::Any, true),
-    ("으로", Behind::Consonant, true),
-    ("까지", Behind::Any, true),
-    ("부터", Behind::Any, true),
-    ("처럼", Behind::Any, true),
-    ("보다", Behind::Any, true),
-    ("마다", Behind::Any, true),
-    ("조차", Behind::Any, true),
-    ("에는", Behind::Any, true),
-    ("에도", Behind::Any, true),
-    ("로는", Behind::Vowel, true),
-    ("와는", Behind::Vowel, true),
-    ("과는", Behind::Consonant, true),
-    ("이나", Behind::Consonant, true),
-    ("이며", Behind::Any, true),
-    ("이다", Behind::Consonant, true),
-    ("은", Behind::Consonant, true),
-    ("를", Behind::Vowel, true),
-    ("을", Behind::Consonant, true),
-    ("와", Behind::Vowel, true),
-    ("는", Behind::Vowel, false),
-    ("이", Behind::Consonant, false),
-    ("가", Behind::Vowel, false),
-    ("과", Behind::Consonant, false),
-    ("로", Behind::Vowel, true),
-    ("의", Behind::Any, false),
-    ("에", Behind::Any, true),
-    ("도", Behind::Any, false),
-];
 
 /// The sign of a plural, before particles.
 const PLURAL: &str = "들";
@@ -144,12 +88,6 @@ const ENDINGS: [(&str, usize); 64] = [
 /// Nouns that end as verbs do.
 const NOUNS: [&str; 3] = ["람다", "바다", "판다"];
 
-/// The first and the last of the syllables, and how many have the same letters but the last.
-const SYLLABLES: std::ops::RangeInclusive<char> = '가'..='힣';
-const FINALS: u32 = 28;
-/// The place of `ㄹ` among the last letters.
-const FINAL_L: u32 = 8;
-
 /// What a word is without its particle.
 #[derive(Clone, Copy)]
 pub(super) struct Bent<'a> {
@@ -195,25 +133,10 @@ fn without_particle(word: &str, is_attested: impl Fn(&str) -> bool) -> Option<&s
     }
     let base = PARTICLES.iter().find_map(|(particle, behind, is_certain)| {
         let base = word.strip_suffix(particle)?;
-        (is_noun_before(base, *behind) && (*is_certain || is_attested(base))).then_some(base)
+        (is_korean_noun_before(base, *behind) && (*is_certain || is_attested(base))).then_some(base)
     });
     let singular = base.unwrap_or(word).strip_suffix(PLURAL).filter(|rest| rest.chars().count() > 1);
     singular.or(base)
-}
-
-/// Whether a noun may end so before a particle.
-fn is_noun_before(base: &str, behind: Behind) -> bool {
-    let Some(last) = base.chars().next_back() else { return false };
-    if !SYLLABLES.contains(&last) {
-        return last.is_alphanumeric();
-    }
-    let end = (last as u32 - *SYLLABLES.start() as u32) % FINALS;
-    let fits = match behind {
-        Behind::Vowel => end == 0 || end == FINAL_L,
-        Behind::Consonant => end != 0,
-        Behind::Any => true,
-    };
-    fits && base.chars().count() > 1
 }
 
 /// Whether a word ends as verbs, adjectives and adverbs do.

@@ -232,6 +232,10 @@ impl<'a> Spelling<'a> {
 
     /// A phrase with its last word in the singular, in lower case, if that is another one.
     fn singular(&self, phrase: &str) -> Option<String> {
+        // What stands for all forms is often cut too short to be shown there.
+        if self.analysis.language() == Language::Korean {
+            return None;
+        }
         let phrase = phrase.to_lowercase();
         let at = phrase.rfind(' ').map_or(0, |at| at + 1);
         let singular = Plurals::of(self.analysis.language()).singular(&phrase[at..]);

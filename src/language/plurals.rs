@@ -1,4 +1,5 @@
-//! Which forms of a word count as one: its numbers, and in German and Dutch the endings of cases and adjectives.
+//! Which forms of a word count as one: its numbers, in German and Dutch the endings of cases and adjectives, and in Korean the
+//! particles.
 //!
 //! By rules about endings, which a text file for each language corrects. For counting only: scoring goes by stems, which join
 //! more (*journal* and *journaliste*, *Miete* and *Mieter*, *caso* and *casa*) than a writer would call the same word.
@@ -7,6 +8,7 @@
 //! Languages without rules of their own go by the table and the stemmer.
 
 mod germanic;
+mod korean;
 mod romance;
 mod slavic;
 
@@ -16,6 +18,8 @@ use std::sync::{LazyLock, OnceLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Language, Stemmer};
+
+pub(crate) use korean::{PARTICLES as KOREAN_PARTICLES, is_noun_before as is_korean_noun_before};
 
 /// The plurals of a language.
 pub(crate) struct Plurals {
@@ -154,6 +158,7 @@ impl Plurals {
             Language::Galician => romance::galician(word),
             Language::German => germanic::german(&self.lists, word),
             Language::Italian => romance::italian(&self.lists, word),
+            Language::Korean => korean::without_particles(word),
             Language::Polish => slavic::without_case(&slavic::POLISH, word),
             Language::Portuguese => romance::portuguese(&self.lists, word),
             Language::Russian => slavic::russian(&self.lists, word),

@@ -4,11 +4,9 @@
 //! stood in 2019. Where Snowball has changed since, Dutch, Romanian and Turkish most of all, stems differ from
 //! today's official ones; they serve all the same, since only their equality within a text matters.
 //!
-//! Of English, which most texts are in, [`english`] gives the same stems sooner; Korean, which Snowball has not, has a light
-//! stem of our own in [`korean`].
+//! Of English, which most texts are in, [`english`] gives the same stems sooner.
 
 mod english;
-mod korean;
 
 use std::borrow::Cow;
 
@@ -23,7 +21,7 @@ const LONGEST_STEMMED: usize = 100;
 /// The stemmer of a language.
 pub(crate) struct Stemmer {
     snowball: Option<rust_stemmers::Stemmer>,
-    language: Language,
+    is_english: bool,
 }
 
 impl Stemmer {
@@ -47,26 +45,23 @@ impl Stemmer {
             Language::Swedish => Algorithm::Swedish,
             Language::Tamil => Algorithm::Tamil,
             Language::Turkish => Algorithm::Turkish,
-            _ => return Stemmer { snowball: None, language },
+            _ => return Stemmer { snowball: None, is_english: false },
         };
         let snowball = Some(rust_stemmers::Stemmer::create(algorithm));
-        Stemmer { snowball, language }
+        Stemmer { snowball, is_english: language == Language::English }
     }
 
     /// Whether there is one.
     pub(crate) fn is_some(&self) -> bool {
-        self.snowball.is_some() || self.language == Language::Korean
+        self.snowball.is_some()
     }
 
     /// The stem of a folded word; the word itself where the stem would be empty.
     pub(crate) fn stem<'w>(&self, folded: &'w str) -> Cow<'w, str> {
         let stem = match &self.snowball {
             Some(snowball) if folded.len() <= LONGEST_STEMMED => {
-                let stem = if self.language == Language::English { english::stem(folded) } else { None };
+                let stem = if self.is_english { english::stem(folded) } else { None };
                 stem.unwrap_or_else(|| snowball.stem(folded))
-            }
-            None if self.language == Language::Korean && folded.len() <= LONGEST_STEMMED => {
-                return Cow::Borrowed(korean::stem(folded));
             }
             _ => return Cow::Borrowed(folded),
         };
