@@ -98,7 +98,12 @@ impl<'l> Row<'l> {
 
     /// The texts, read in the row's format, or in the one that each looks like; each has the row's title, if there is one.
     pub(crate) fn documents(&self) -> Result<Vec<Document<'_>>> {
-        self.texts.iter().map(|text| self.read(text.as_ref())).collect()
+        // Of a size that is known: a document is large, and room for several would cost more than a short one.
+        let mut documents = Vec::with_capacity(self.texts.len());
+        for text in &self.texts {
+            documents.push(self.read(text.as_ref())?);
+        }
+        Ok(documents)
     }
 
     /// The one text of a row that must have just one, read as [`Row::documents`] does.
