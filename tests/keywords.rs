@@ -374,7 +374,7 @@ fn main_terms_are_listed_and_furniture_is_not() {
             Language::English,
             "# Ferry tickets\n\nA client MUST send the ferry ticket at 9:30 UTC. The server MUST store the ticket, and SHOULD log it at 10:00 UTC. \
              Ferries MUST carry short-lived keys. Short-lived keys expire. A harbour checks short-lived keys at 11:00 UTC.",
-            ["ferry ticket", "short-lived key"],
+            ["ferry ticket", "short-lived keys"],
             ["MUST", "UTC"],
         ),
         (
@@ -393,7 +393,7 @@ fn main_terms_are_listed_and_furniture_is_not() {
         (
             Language::Polish,
             "# Konta\n\nNa Mastodonie każdy ma konto. Konto Mastodona jest darmowe, a serwer Mastodona działa. Mastodon to sieć, a sieć Mastodona rośnie.",
-            ["Mastodon", "konto"],
+            ["Mastodon", "sieć"],
             ["Mastodona", "rośnie"],
         ),
     ] {

@@ -473,6 +473,11 @@ impl<'a> List<'a> {
             || is_stop(first + size - 2) && self.candidates.places_of(group).iter().all(goes_on)
     }
 
+    /// Whether a candidate begins with a verb that is listed: `aprender React` of a heading.
+    fn begins_with_verb(&self, group: &Group) -> bool {
+        self.topicless.is_known_verb(&self.written(group.first as usize).to_lowercase())
+    }
+
     /// Whether a candidate has a word of a clause where it is first.
     fn has_clause(&self, group: &Group) -> bool {
         let mut range = group.first as usize..group.first as usize + usize::from(group.words);
@@ -764,10 +769,14 @@ impl<'a> List<'a> {
                 && judged.is_phrase
                 && self.is_capitalized(longer);
             let is_longer = longer.content > group.content && usize::from(longer.content) <= self.max_words;
+            // `open NERDTree` is no fuller name of what the title names.
+            let is_of_title = |number: usize| self.judged[number].support.0 == support::TITLE_NAME;
             let is_whole = || {
-                self.is_name(longer)
-                    || self.is_linked_name(longer)
-                    || !self.has_stop_inside(longer) && !self.is_cut_in_romance(longer)
+                (!is_of_title(number) || is_of_title(holder as usize) || self.is_name(longer))
+                    && !self.begins_with_verb(longer)
+                    && (self.is_name(longer)
+                        || self.is_linked_name(longer)
+                        || !self.has_stop_inside(longer) && !self.is_cut_in_romance(longer))
             };
             let is_linked_beginning = at_start == count || at_end == count && self.is_linked_name(group);
             let goes_on = is_capitalized

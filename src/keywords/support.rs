@@ -37,6 +37,8 @@ pub(super) fn of(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates
     let titled = titled(analysis, words, candidates);
     // How many of each candidate's places stand in headings.
     let mut in_headings = vec![0u32; candidates.groups.len()];
+    // What begins a sentence wherever it stands is mostly an instruction: `Restart Vim`.
+    let mut is_inside = vec![false; candidates.groups.len()];
     let sentences = analysis.sentences();
     let is_heading = |word: u32| {
         let kind = sentences[words.words[word as usize].sentence as usize].kind;
@@ -44,6 +46,7 @@ pub(super) fn of(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates
     };
     for place in candidates.in_order() {
         in_headings[place.group as usize] += u32::from(is_heading(place.first));
+        is_inside[place.group as usize] |= !words.looks[place.first as usize].has(Look::STARTS);
     }
     let is_long = words.words.len() >= LONG;
     let of = |(number, headings): (usize, u32)| {
@@ -52,7 +55,7 @@ pub(super) fn of(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates
         let mut content = range.filter(|at| words.looks[*at].has(Look::CONTENT));
         if content.all(|at| titled[candidates.stems[at] as usize]) {
             (TITLE_NAME, TITLE)
-        } else if headings > 0 && headings < group.count {
+        } else if headings > 0 && headings < group.count && is_inside[number] {
             ("heading", HEADING)
         } else if is_long && group.count == 1 {
             ("said once", -PASSING)
