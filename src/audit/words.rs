@@ -231,7 +231,7 @@ impl Line<'_> {
     }
 
     /// Joins the second part of an acronym whose letters are doubled for the plural, with a space or without: `EE. UU.`,
-    /// `RR. HH.` are `EE.UU.`, `RRHH`.
+    /// `RR HH` are `EE.UU.`, `RRHH`.
     fn joins_doubled(&mut self, between: &str, span: Span, folder: &mut Folder) -> bool {
         let second = span.of(self.text);
         let is_gap = matches!(between, " " | "\u{A0}" | ". " | ".\u{A0}" | ".\u{202F}");
