@@ -1,9 +1,8 @@
 //! Where the author says what the text is about: its title and headings. A list to be read ranks higher what they name, and
 //! lower what is said once and in passing.
 //!
-//! Benchmarks gain nothing by it, as most of their texts have no headings; readers do: of 107 keywords that a reader called good,
-//! 43 stand in a title or heading, of 44 that say nothing 5, and of those that are said once in a text of more than 300 words
-//! one in four is good (20 documents in 9 languages, 2026-11-29).
+//! Benchmarks gain nothing by it, as most of their texts have no headings; readers do: what they called good in 20 documents in 9
+//! languages stands in a title or a heading far more often than what they called empty, which is more often said once.
 
 use super::candidates::Candidates;
 use super::words::{Look, Words};
