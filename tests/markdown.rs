@@ -65,6 +65,14 @@ fn places_lead_to_the_source() {
     }
 }
 
+/// What a tag of a template shows of the page is what front matter says.
+#[test]
+fn tags_show_what_front_matter_says() {
+    let source = "---\ntitle: \"The new pier\"\nauthor:\n---\n\nIt is {{ page.title | escape }} by {{ page.author }}.\n";
+    let document = Document::markdown(source);
+    assert_eq!(document.text().trim(), "It is The new pier by ….");
+}
+
 #[test]
 fn every_prefix_is_read() {
     for (name, source, _) in cases() {

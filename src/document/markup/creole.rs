@@ -74,7 +74,7 @@ impl<'t> Reader<'t> {
             // The fewer signs DokuWiki has, the deeper a heading is.
             let level = if self.is_doku { 7_usize.saturating_sub(level).max(1) } else { level };
             self.at += 1;
-            self.builder.heading_alone(level as u8);
+            self.builder.heading_alone(level.min(6) as u8);
             self.builder.fields.is_titled_elsewhere = true;
             self.words(span.trim(self.lines.source), BlockKind::Heading);
         } else if let Some(len) = self.bullet(line) {

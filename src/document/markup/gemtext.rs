@@ -38,6 +38,9 @@ pub(super) fn read(source: &str) -> Document<'static> {
             }
         };
         at += 1;
+        if line.trim().is_empty() {
+            continue;
+        }
         if line.starts_with("```") {
             let close = (at..lines.len()).find(|at| lines.get(*at).starts_with("```"));
             if let Some(close) = close {
@@ -70,7 +73,7 @@ pub(super) fn read(source: &str) -> Document<'static> {
                     && !["=>", "#", "* ", ">", "```"].iter().any(|mark| next.starts_with(mark))
             };
             builder.push(line.trim(), span.trim(source));
-            while !line.is_empty() && goes_on(last) {
+            while goes_on(last) {
                 last += 1;
                 let span = lines.span(last).trim(source);
                 builder.push(" ", Span { start: lines.span(last - 1).end, end: span.start });

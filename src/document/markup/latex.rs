@@ -755,7 +755,7 @@ impl<'t> Reader<'t> {
         }
         let is_silent = SILENT.contains(&name)
             || name.ends_with("label")
-            || self.names_something(len)
+            || signature(name).is_none() && self.names_something(len)
             // `\indextext` puts its words into the index and into the text.
             || ["index", "sindex", "glsadd", "Declare", "setmain", "titleformat", "titlespacing"]
                 .iter()

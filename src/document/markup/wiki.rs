@@ -112,9 +112,11 @@ fn cuts(source: &str) -> Vec<Span> {
 fn is_in_space(rest: &str) -> bool {
     let inner = &rest[2..boundary_at_or_after(rest, 40.min(rest.len()))];
     let Some((name, _)) = inner.split_once(':') else { return false };
-    let name = name.trim().to_lowercase();
-    SPACES.contains(&name.as_str())
-        || (matches!(name.len(), 2 | 3) && name.bytes().all(|b| b.is_ascii_lowercase()))
+    // Capitals shorten the space of a page, and a link with words of its own is read: `[[WP:MOS|the manual]]`.
+    let is_language = matches!(name.trim().len(), 2 | 3)
+        && name.trim().bytes().all(|b| b.is_ascii_lowercase())
+        && !inner.split("]]").next().unwrap_or_default().contains('|');
+    SPACES.contains(&name.trim().to_lowercase().as_str()) || is_language
 }
 
 /// The length of what is between two marks that may stand inside each other.
