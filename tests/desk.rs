@@ -348,7 +348,6 @@ fn sections_of_what_is_no_text_are_not_empty() {
         "| a | b |\n|---|---|\n| 1 | 2 |",
         "```\ncode\n```",
         "    code",
-        "$$\nx = y\n$$",
         ":::{include} x.md\n:::",
         "```{toctree}\nx\n```",
         ":::mermaid\nx\n:::",
