@@ -323,7 +323,7 @@ fn probabilities(matrix: &TermMatrix, focus: Option<&focus::Found>) -> Vec<f64> 
 
 /// The cosine to the centroid, most of whose place relevance takes if there is a focus.
 fn centroid(weight: f64, vectors: &Sparse, relevance: Option<&[f64]>) -> Vec<Component> {
-    let share = relevance.map_or(0.0, |relevance| focus::SHARE * focus::selectivity(relevance));
+    let share = if relevance.is_some() { focus::SHARE } else { 0.0 };
     let centroid =
         Component { name: "centroid", weight: weight * (1.0 - share), values: tfidf::scores(vectors) };
     let focus = |r: &[f64]| Component { name: "focus", weight: weight * share, values: r.to_vec() };
