@@ -185,6 +185,7 @@ impl<'b> Reader<'b> {
                 byte => self.byte(byte),
             }
         }
+        self.flush();
         while !self.bodies.is_empty() {
             self.end_apart(Apart::Note);
         }
