@@ -132,9 +132,13 @@ pub(super) fn choose(
     if is_empty {
         chosen.clear();
     }
+    let is_sentence = |block: &usize| {
+        let row = &features.rows[*block];
+        row[features::WORDS] >= SENTENCE_WORDS && row[features::ENDS] > 0.0
+    };
     if is_book(page, outlines) {
         chosen = (0..outlines.len()).filter(|block| features.is_seen(*block)).collect();
-    } else if words < MENU_WORDS && !chosen.is_empty() {
+    } else if words < MENU_WORDS && chosen.iter().any(is_sentence) {
         let mut is_chosen = vec![false; outlines.len()];
         chosen.iter().for_each(|block| is_chosen[*block] = true);
         chosen = (0..outlines.len()).filter(|block| is_chosen[*block] || features.is_said(*block)).collect();
@@ -246,12 +250,10 @@ const OFFERS: f32 = 0.5;
 /// Content of fewer words has nothing beside the point that could be told from it: chosen, six sentences.
 const LITTLE: f32 = 100.0;
 
-/// The blocks of the content that are beside the point; none if nothing of it is a sentence, or if there is little of it.
+/// The blocks of the content that are beside the point; none if nothing of it is a sentence, and labels alone if there is little of it.
 fn asides_of(chosen: &[usize], judgment: &Judgment, features: &Features) -> Vec<usize> {
     let words: f32 = chosen.iter().map(|block| features.rows[*block][features::WORDS]).sum();
-    if words < LITTLE && judgment.offers() < OFFERS {
-        return Vec::new();
-    }
+    let is_little = words < LITTLE;
     let is_sentence = |block: usize| {
         let row = &features.rows[block];
         row[features::WORDS] >= SENTENCE_WORDS && row[features::ENDS] > 0.0
@@ -261,7 +263,8 @@ fn asides_of(chosen: &[usize], judgment: &Judgment, features: &Features) -> Vec<
     let is_aside = |block: &usize| {
         let row = &features.rows[*block];
         let is_label = row[features::ENDS] == 0.0 && row[features::LINKED] == 0.0;
-        judgment.blocks[*block] < LESS_LIKELY * likeliest || judgment.offers() >= OFFERS && is_label
+        !is_little && judgment.blocks[*block] < LESS_LIKELY * likeliest
+            || judgment.offers() >= OFFERS && is_label
     };
     chosen.iter().copied().filter(is_aside).collect()
 }

@@ -40,6 +40,8 @@ const TYPES: [(&str, Role); 6] = [
 /// Words of classes and ids. They are English on most pages of other languages, too; those of German, French, Spanish and Italian are
 /// there where they are no words of English.
 const OF_THREADS: [(&str, Role); 16] = [
+    ("signature", Role::Signature),
+    ("signatur", Role::Signature),
     ("question", Role::Question),
     ("frage", Role::Question),
     ("pregunta", Role::Question),
@@ -54,8 +56,6 @@ const OF_THREADS: [(&str, Role); 16] = [
     ("beitrag", Role::Post),
     ("kommentar", Role::Post),
     ("commentaire", Role::Post),
-    ("signature", Role::Signature),
-    ("signatur", Role::Signature),
 ];
 const OF_REVIEWS: [(&str, Role); 7] = [
     ("review", Role::Review),
@@ -97,7 +97,10 @@ fn named(element: &Element, believed: Believed, around: Option<Role>) -> Option<
         return None;
     }
     let words = words(element);
-    let of = |known: &[(&str, Role)]| words.iter().find_map(|word| found(known, word));
+    // Of several, the first of those known: the signature of a post is no post.
+    let of = |known: &[(&str, Role)]| {
+        known.iter().find(|(name, _)| words.iter().any(|word| word == name)).map(|(_, role)| *role)
+    };
     let role = of(if believed.thread { &OF_THREADS } else { &[] })
         .or_else(|| of(if believed.reviews { &OF_REVIEWS } else { &[] }))?;
     let is_inside = role == Role::Post && matches!(around, Some(Role::Question | Role::Answer));

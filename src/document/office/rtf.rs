@@ -185,6 +185,7 @@ impl<'b> Reader<'b> {
                 byte => self.byte(byte),
             }
         }
+        self.flush();
         while !self.bodies.is_empty() {
             self.end_apart(Apart::Note);
         }
@@ -304,8 +305,8 @@ impl<'b> Reader<'b> {
         let is_one = |name: &[u8]| {
             rest.starts_with(name) && !rest.get(name.len()).is_some_and(u8::is_ascii_alphabetic)
         };
-        const READ: [&[u8]; 7] =
-            [b"\\shpinst", b"\\do", b"\\ud", b"\\cs", b"\\ds", b"\\ts", b"\\nesttableprops"];
+        const READ: [&[u8]; 8] =
+            [b"\\shpinst", b"\\do", b"\\footnote", b"\\ud", b"\\cs", b"\\ds", b"\\ts", b"\\nesttableprops"];
         if !READ.iter().any(|name| is_one(name)) {
             self.state.into = Into::Nothing;
         }
@@ -760,14 +761,14 @@ mod tests {
     fn styles_lists_tables_notes_and_boxes_are_told() {
         let rtf = br"{\rtf1{\stylesheet{\s0 Normal;}{\s1\outlinelevel0\sbasedon0 heading 1;}{\s2\sbasedon1 \'dcberschrift;}{\*\cs3 Strong;}{\s4 toc 1;}{\s5 Quote;}}
 \pard\s1 Walls\par\pard\s4 Walls 1\par\pard\s2 Old ones\par\pard\outlinelevel2 New ones\par
-\pard A wall{\footnote\pard Of stone.\par Or brick.} stands{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt In a box.\par}}}.\par
+\pard A wall{\footnote\pard Of stone.\par Or brick.}{\*\footnote Of glass.} stands{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt In a box.\par}}}.\par
 {\listtext\'b7\tab}One\par{\pntext 2.\tab}\pard Two\par\pard\ls1 Three\par\pard\s5 Quoted.\par
 \trowd\cellx100\cellx200\pard\intbl a\cell b\cell\row\trowd\cellx100\cellx200\pard\intbl\cell d\line e\cell\row
 \trowd\cellx100\pard\intbl Framed.\cell\row\pard The end\par}";
         assert_eq!(
             show(rtf),
             "Title Walls\nHeading Old ones\nHeading New ones\nParagraph A wall stands.\nParagraph In a box.\nItem One\nItem Two\nItem Three\n\
-             Quote Quoted.\nCell a\nCell b\nCell d\nCell e\nParagraph Framed.\nParagraph The end\nFootnote Of stone.\nFootnote Or brick."
+             Quote Quoted.\nCell a\nCell b\nCell d\nCell e\nParagraph Framed.\nParagraph The end\nFootnote Of stone.\nFootnote Or brick.\nFootnote Of glass."
         );
         let cells: Vec<_> =
             read(rtf).unwrap().fields.cells.iter().map(|cell| (cell.table, cell.row, cell.column)).collect();
