@@ -621,11 +621,11 @@ fn reports_among_the_drafts_are_not_read() {
     let pages = || fs::read_dir(folder.join("site/drafts")).unwrap().count();
     assert_eq!(pages(), before);
     // A page whose draft is gone goes too; what is not ours stays.
-    fs::write(folder.join("site/drafts/0009-mine.html"), "<p>Mine.</p>").unwrap();
+    fs::write(folder.join("site/drafts/0009-mine.css"), "p {}").unwrap();
     fs::remove_file(folder.join("second.md")).unwrap();
     assert_eq!(run(&["report", ".", "-o", "site/"]).0, Some(0));
     assert_eq!(pages(), before);
-    assert!(folder.join("site/drafts/0009-mine.html").exists());
+    assert!(folder.join("site/drafts/0009-mine.css").exists());
     fs::create_dir(folder.join("other")).unwrap();
     fs::write(folder.join("other/index.html"), "<p>A page of somebody. It is not ours.</p>").unwrap();
     let (code, _, message) = run(&["report", ".", "-o", "other/"]);

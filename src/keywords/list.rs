@@ -8,6 +8,7 @@
 //! Whether a candidate is listed depends on those before it alone, so that a shorter list is the beginning of a longer one.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
@@ -170,6 +171,17 @@ fn has_compounds(language: Language) -> bool {
     )
 }
 
+/// What French writes behind a word to point at it, which makes no compound of it.
+const POINTING: [&str; 2] = ["-là", "-ci"];
+
+/// A word in lower case, which most are in.
+fn in_lower_case(word: &str) -> Cow<'_, str> {
+    match word.chars().any(char::is_uppercase) {
+        true => word.to_lowercase().into(),
+        false => word.into(),
+    }
+}
+
 /// Whether a word is a pattern of a date or a time: `YYYY-MM-DD`, `HH:MM`.
 fn is_date_pattern(word: &str) -> bool {
     let is_run = |part: &str| {
@@ -211,6 +223,8 @@ pub(super) struct List<'a> {
     topicless: &'static Topicless,
     /// Whether each sentence has names alone, if enough do; empty until it is requested.
     only_names: Option<Vec<bool>>,
+    /// Whether each stem has a capital anywhere but where a sentence begins; looked up once.
+    are_capital_inside: OnceCell<Vec<bool>>,
     has_stemmer: bool,
     /// Whether compounds are written as one word.
     has_compounds: bool,
@@ -241,6 +255,7 @@ impl<'a> List<'a> {
             demoted: FxHashMap::default(),
             topicless: Topicless::of(analysis.language()),
             only_names: None,
+            are_capital_inside: OnceCell::new(),
             has_stemmer: Stemmer::new(analysis.language()).is_some(),
             has_compounds: has_compounds(analysis.language()),
             holders: FxHashMap::default(),
@@ -409,7 +424,7 @@ impl<'a> List<'a> {
     /// Whether a word of a candidate ends as verbs do.
     fn has_verb(&self, group: &Group) -> bool {
         let mut range = group.first as usize..group.first as usize + usize::from(group.words);
-        range.any(|word| self.topicless.is_verb(&self.as_inside(word)))
+        self.topicless.knows_endings() && range.any(|word| self.topicless.is_verb(&self.as_inside(word)))
     }
 
     /// Whether a candidate has a stop word inside that does not join nouns.
@@ -425,7 +440,7 @@ impl<'a> List<'a> {
             let look = &self.words.looks[at];
             look.has(Look::CONTENT)
                 || look.has(Look::LINK)
-                || joining.contains(&&*self.written(at).to_lowercase())
+                || !joining.is_empty() && joining.contains(&&*in_lower_case(self.written(at)))
         };
         let first = group.first as usize;
         !(first..first + usize::from(group.words)).all(joins)
@@ -444,13 +459,16 @@ impl<'a> List<'a> {
         if !look.has(Look::STARTS) || !look.has(Look::CAPITAL) || look.has(Look::ACRONYM) {
             return written.into();
         }
-        let stem = self.candidates.stems[word];
-        let is_capital_inside = |(other, look): (&Sequence, &Look)| {
-            *other == stem && look.has(Look::CAPITAL) && !look.has(Look::STARTS)
-        };
-        match self.candidates.stems.iter().zip(&self.words.looks).any(is_capital_inside) {
+        let are_capital_inside = self.are_capital_inside.get_or_init(|| {
+            let mut found = vec![false; self.candidates.sequences];
+            for (stem, look) in self.candidates.stems.iter().zip(&self.words.looks) {
+                found[*stem as usize] |= look.has(Look::CAPITAL) && !look.has(Look::STARTS);
+            }
+            found
+        });
+        match are_capital_inside[self.candidates.stems[word] as usize] {
             true => written.into(),
-            false => written.to_lowercase().into(),
+            false => in_lower_case(written),
         }
     }
 
@@ -475,7 +493,7 @@ impl<'a> List<'a> {
 
     /// Whether a candidate begins with a verb that is listed: `aprender React` of a heading.
     fn begins_with_verb(&self, group: &Group) -> bool {
-        self.topicless.is_known_verb(&self.written(group.first as usize).to_lowercase())
+        self.topicless.is_known_verb(&in_lower_case(self.written(group.first as usize)))
     }
 
     /// Whether a candidate has a word of a clause where it is first.
@@ -516,7 +534,11 @@ impl<'a> List<'a> {
             let written = self.written(group.first as usize);
             let is_path = || written.contains('/') && !written.contains(char::is_uppercase);
             let is_slug = || written.contains('.') && written.matches('-').count() >= HYPHENS_OF_SLUG;
-            let is_file = || FILES.iter().any(|ending| written.to_ascii_lowercase().ends_with(ending));
+            let ends = |ending: &&str| {
+                let at = written.len().checked_sub(ending.len());
+                at.is_some_and(|at| written.as_bytes()[at..].eq_ignore_ascii_case(ending.as_bytes()))
+            };
+            let is_file = || written.contains('.') && FILES.iter().any(ends);
             SITES.iter().any(|ending| written.ends_with(ending)) || is_path() || is_slug() || is_file()
         }
     }
@@ -610,7 +632,12 @@ impl<'a> List<'a> {
             2 * places[..places.len().min(PLACES)].iter().filter(|place| has_capital(place)).count()
                 > places.len().min(PLACES)
         };
-        let has_hyphen = || self.words.looks[group.first as usize].has(Look::HYPHEN);
+        let points = |word: &str| POINTING.iter().any(|ending| word.ends_with(ending));
+        let has_hyphen = || {
+            self.words.looks[group.first as usize].has(Look::HYPHEN)
+                && !(self.analysis.language() == Language::French
+                    && points(self.written(group.first as usize)))
+        };
         group.content == 1 && !self.is_name(group) && !has_hyphen() && !is_capital()
     }
 
@@ -769,10 +796,11 @@ impl<'a> List<'a> {
                 && judged.is_phrase
                 && self.is_capitalized(longer);
             let is_longer = longer.content > group.content && usize::from(longer.content) <= self.max_words;
-            // `open NERDTree` is no fuller name of what the title names.
+            // `open NERDTree` is no fuller name of what the title names, unless the text has hardly anything else.
+            let is_always = count > 1 && count + 1 >= places.len();
             let is_of_title = |number: usize| self.judged[number].support.0 == support::TITLE_NAME;
             let is_whole = || {
-                (!is_of_title(number) || is_of_title(holder as usize) || self.is_name(longer))
+                (is_always || !is_of_title(number) || is_of_title(holder as usize) || self.is_name(longer))
                     && !self.begins_with_verb(longer)
                     && (self.is_name(longer)
                         || self.is_linked_name(longer)

@@ -104,6 +104,11 @@ impl Topicless {
                 .any(|ending| word.strip_suffix(ending).is_some_and(|verb| self.verbs.contains(verb)))
     }
 
+    /// Whether anything is known of how words end that are no nouns.
+    pub(super) fn knows_endings(&self) -> bool {
+        !(self.verb_endings.is_empty() && self.endings.is_empty() && self.whole.is_empty())
+    }
+
     /// Whether a word ends as a verb or the like does; what has a capital is no such word.
     pub(super) fn is_verb(&self, word: &str) -> bool {
         let ends = |ending: &&str| {
@@ -184,7 +189,7 @@ mod tests {
             (Language::Czech, "kontejner", None),
             (Language::Slovenian, "uporabljajo", Some(NoNoun::Verb)),
             (Language::Swedish, "bibliotek", None),
-            (Language::Turkish, "yapıyor", None),
+            (Language::Turkish, "yapıyor", Some(NoNoun::Verb)),
             (Language::English, "becomes", None),
             (Language::Czech, "", None),
         ] {

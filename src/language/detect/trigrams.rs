@@ -11,9 +11,10 @@
 //! Cavnar and Trenkle, *N-gram-based text categorization*, 1994, for the trigrams; Dunning, *Statistical identification of
 //! language*, 1994, for the likelihoods.
 
+use std::hash::Hasher;
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use super::super::Language;
 use super::script::Script;
@@ -24,6 +25,9 @@ const CLASSES: usize = 56;
 
 /// The most letters that are read of a text: each piece may end in a whole word.
 const MOST_READ: usize = SAMPLE_BYTES + PIECES * LONGEST_WORD;
+
+/// About how many words are read of a text.
+const MOST_WORDS: usize = MOST_READ / 4;
 
 /// The trigrams of a text that is long enough for the likeliest language to be right nearly always.
 const MANY_TRIGRAMS: u32 = 100;
@@ -127,9 +131,15 @@ pub(super) fn detect<'t>(
     let mut found = likeliest(pieces.clone(), script, declared)?;
     if found == Language::Undetermined && declared.is_none() {
         // What is in no language may only say one word of it again and again.
-        let mut seen = FxHashSet::default();
+        let mut seen = FxHashSet::with_capacity_and_hasher(MOST_WORDS, FxBuildHasher);
+        let hash = |word: &str| {
+            let mut hasher = FxHasher::default();
+            word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c as u32));
+            hasher.finish()
+        };
+        let mut distinct: Vec<&str> = Vec::with_capacity(MOST_WORDS);
         let words = pieces.clone().flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric()));
-        let distinct: Vec<&str> = words.filter(|word| seen.insert(word.to_lowercase())).collect();
+        distinct.extend(words.filter(|word| !word.is_empty() && seen.insert(hash(word))));
         if distinct.iter().map(|word| word.chars().count()).sum::<usize>() >= PLAIN_LETTERS {
             found = likeliest(distinct.into_iter(), script, declared).unwrap_or(found);
         }
