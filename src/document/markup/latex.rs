@@ -660,11 +660,7 @@ impl<'t> Reader<'t> {
             }
             "mintinline" => return self.code(name, self.behind_language(name, len)),
             "texttt" | "lstinline" | "code" | "url" | "path" | "nolinkurl" => return self.code(name, len),
-            "verb" | "Verb" | "spverb" => {
-                if self.delimited(len) {
-                    return;
-                }
-            }
+            "verb" | "Verb" | "spverb" if self.delimited(len) => return,
             "enquote" => {
                 if let Some(open) = rest[len..].starts_with('{').then_some(len + 1) {
                     self.put("“", open);
