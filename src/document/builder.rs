@@ -30,6 +30,7 @@ pub(super) struct Builder {
     /// The cell at hand, if it is in a table whose rows are known.
     cell: Option<TableCell>,
     /// How many tables there were.
+    #[cfg(any(feature = "html", feature = "markdown"))]
     tables: usize,
     /// Whether the lines of the paragraph at hand are items with letters.
     #[cfg(feature = "markdown")]
@@ -57,6 +58,7 @@ impl Builder {
     }
 
     /// Whether there is no block yet.
+    #[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
     pub(super) fn is_empty(&self) -> bool {
         self.blocks.is_empty()
     }
@@ -82,7 +84,7 @@ impl Builder {
     }
 
     /// The text of the block at hand.
-    #[cfg(any(feature = "html", feature = "markdown", feature = "markup", feature = "pdf"))]
+    #[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
     pub(super) fn block_text(&self) -> &str {
         &self.text[self.start..]
     }
@@ -107,6 +109,7 @@ impl Builder {
     }
 
     /// Says that what was pushed from byte `start` of the text on has a role of its own.
+    #[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
     pub(super) fn mark(&mut self, role: Role, start: usize) {
         if start < self.text.len() {
             self.stretches.push(Stretch { span: Span { start, end: self.text.len() }, role });

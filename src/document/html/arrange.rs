@@ -204,9 +204,11 @@ impl Writer<'_> {
 }
 
 /// A body in the data of a page that has at least this many bytes, and this many times more than the page shows as content, is its
-/// content.
+/// content; a shorter one is, too, if it has this many times more than a page that shows nothing but that it loads.
 const BODY_BYTES: usize = 400;
 const BODY_TIMES: usize = 3;
+const SHORT_BODY_TIMES: usize = 6;
+const LEAST_SHOWN: usize = 8;
 
 /// The article that the JSON-LD of a page has, written as HTML, if it is much longer than what was found.
 pub(super) fn article_body<'s>(source: &'s str, page: &Page, found: usize) -> Option<Rewriting<'s>> {
@@ -226,7 +228,8 @@ pub(super) fn article_body<'s>(source: &'s str, page: &Page, found: usize) -> Op
                 let Some(value) = value.strip_prefix('"') else { continue };
                 let start = place.end - value.len();
                 let length = length_of_string(value);
-                if length >= BODY_BYTES && length > BODY_TIMES * found {
+                let least = BODY_BYTES.min(SHORT_BODY_TIMES * found.max(LEAST_SHOWN));
+                if length >= least && length > BODY_TIMES * found {
                     return Some(body(source, Span { start, end: start + length }));
                 }
             }

@@ -70,6 +70,14 @@ const OF_REVIEWS: [(&str, Role); 7] = [
 /// Of each element, the part that it is or stands in: a signature, wherever it stands, or the innermost.
 pub(super) fn of(page: &Page, tree: &Tree, believed: Believed) -> Vec<Option<Role>> {
     let mut parts: Vec<Option<Role>> = Vec::with_capacity(page.elements.len());
+    // A page that says that it has a question or a review calls the rest by such names, too.
+    let says = |of: &[Role]| {
+        page.elements.iter().any(|element| stated(element).is_some_and(|role| of.contains(&role)))
+    };
+    let believed = Believed {
+        thread: believed.thread || says(&[Role::Question, Role::Answer]),
+        reviews: believed.reviews || says(&[Role::Review]),
+    };
     for (place, element) in page.elements.iter().enumerate() {
         let parent = tree.parents[place];
         let around = if parent < place { parts[parent] } else { None };
@@ -134,7 +142,8 @@ mod tests {
             [Some(Role::Question), Some(Role::Answer), Some(Role::Post), Some(Role::Signature), None]
         );
         let offers = Believed { thread: false, reviews: true };
-        assert_eq!(of(offers), [Some(Role::Question), None, None, None, Some(Role::Review)]);
-        assert_eq!(of(Believed::default()), [Some(Role::Question), None, None, None, None]);
+        let asked = [Some(Role::Question), Some(Role::Answer), Some(Role::Post), Some(Role::Signature), None];
+        assert_eq!(of(Believed::default()), asked);
+        assert_eq!(of(offers), [asked[0], asked[1], asked[2], asked[3], Some(Role::Review)]);
     }
 }
