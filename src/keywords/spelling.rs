@@ -22,7 +22,7 @@ const LOWER: usize = 3;
 /// The longest number that is part of a name, in characters: of a version or a year.
 const LONGEST_NUMBER: u32 = 4;
 
-/// The endings of cases that [`Spelling::base`] takes off have so many letters or fewer, and what is left so many or more.
+/// The endings of cases that [`Spelling::base`] takes off have at most this many letters, and what is left at least this many.
 const LONGEST_CASE: usize = 4;
 const SHORTEST_BASE: usize = 4;
 
