@@ -61,6 +61,7 @@ pub use html::{PageFeatures, page_features};
 #[cfg(feature = "report")]
 pub(crate) use places::Places;
 pub use role::{Role, Stretch};
+pub(crate) use roles::GAP;
 
 /// What a [`Block`] is in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -540,6 +541,11 @@ impl<'t> Document<'t> {
     /// The stretches of the text that have another role than their block, in order; they do not overlap.
     pub fn stretches(&self) -> &[Stretch] {
         &self.stretches
+    }
+
+    /// Where the text has [`GAP`] for something that is not shown, in order.
+    pub(crate) fn gaps(&self) -> &[usize] {
+        &self.gaps
     }
 
     /// The stretches of the text that are inline code, in order: names of things rather than prose.

@@ -29,7 +29,7 @@ use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
 
 use std::iter::Peekable;
 
-use crate::document::{Block, BlockKind, Document, Layout, Role, Stretch, layout, plain};
+use crate::document::{Block, BlockKind, Document, GAP, Layout, Role, Stretch, layout, plain};
 use crate::language::Language;
 use crate::span::Span;
 use candidate::Candidate;
@@ -145,6 +145,7 @@ impl Splitter {
             text: document.text(),
             inner: self.split_block(document.text(), block),
             stretches: &stretches[first..],
+            gaps: document.gaps(),
         }
     }
 
@@ -296,15 +297,25 @@ pub(crate) enum BlockSentences<'t> {
     },
 }
 
-/// Iterator over the sentences of one block of a document, none of which ends inside of code.
+/// Iterator over the sentences of one block of a document, none of which ends inside of code or at a mark for what is not shown.
 pub(crate) struct Joined<'d> {
     text: &'d str,
     inner: BlockSentences<'d>,
     /// What is left of the stretches.
     stretches: &'d [Stretch],
+    /// Where something stands for what is not shown, in the text.
+    gaps: &'d [usize],
 }
 
 impl Joined<'_> {
+    /// Whether the mark before a place stands for what is not shown, and ends no sentence: `It is … Meter high.`
+    fn ends_in_gap(&self, end: usize) -> bool {
+        !self.gaps.is_empty()
+            && self.text[..end]
+                .strip_suffix(GAP)
+                .is_some_and(|before| self.gaps.binary_search(&before.len()).is_ok())
+    }
+
     /// Whether the last mark before a place is one of a name in code.
     fn ends_in_code(&mut self, end: usize) -> bool {
         let Some(first) = self.stretches.first() else { return false };
@@ -327,7 +338,7 @@ impl Iterator for Joined<'_> {
 
     fn next(&mut self) -> Option<Span> {
         let mut sentence = self.inner.next()?;
-        while self.ends_in_code(sentence.end) {
+        while self.ends_in_code(sentence.end) || self.ends_in_gap(sentence.end) {
             match self.inner.next() {
                 Some(next) => sentence.end = next.end,
                 None => break,

@@ -351,6 +351,10 @@ fn sections_of_what_is_no_text_are_not_empty() {
         ":::{include} x.md\n:::",
         "```{toctree}\nx\n```",
         ":::mermaid\nx\n:::",
+        "$$\nx = y\n$$",
+        "\\[ x = y \\]",
+        "\\begin{align}\nx = y\n\\end{align}",
+        "[gallery ids=\"1,2\"]",
     ] {
         let text = format!("# Piers\n\nText.\n\n## Second\n\n{shown}\n\n## Third\n\nText.\n");
         assert_eq!(finds(AuditRule::EmptySection, &text, Format::Markdown), [""; 0], "{text}");

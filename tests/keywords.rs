@@ -201,6 +201,16 @@ fn forms_of_a_phrase_are_one_keyword() {
 }
 
 #[test]
+fn a_name_that_looks_like_a_plural_stays_one() {
+    let text = format!(
+        "The engineer installs Windows for the crew. {}Close the Window in the end.",
+        "They run Windows at the pier. ".repeat(9)
+    );
+    let phrases = found(&text, KeywordOptions::new(3).language(Language::English));
+    assert!(phrases.contains(&"Windows".to_string()), "{phrases:?}");
+}
+
+#[test]
 fn options_narrow() {
     let text = include_str!("../corpora/flood-wall.txt");
     let one = KeywordOptions::new(20).max_words(1);

@@ -1,6 +1,6 @@
 //! Markdown of all dialects: its blocks, and their places.
 
-use nutgraf::{BlockKind, Document, Format, Role, Splitter};
+use nutgraf::{BlockKind, Document, Format, Language, Role, Splitter};
 use proptest::prelude::*;
 
 const CASES: &str = include_str!("markdown/dialects.txt");
@@ -213,4 +213,16 @@ fn formulas_are_stretches_of_their_own() {
         assert_eq!((stretch.role, stretch.span.of(document.text())), (Role::Formula, formula));
         assert_eq!(document.role_of(&document.blocks()[0], document.blocks()[0].span), role);
     }
+}
+
+/// What stands for something that is not shown ends no sentence, whatever the next word begins with.
+#[test]
+fn a_gap_ends_no_sentence() {
+    let source = "Die Mauer ist {props.height} Meter hoch. Sie kostet {props.price} Euro, sagt Rita.\n";
+    let document = Document::read(source, Format::Mdx).unwrap();
+    let found: Vec<&str> = Splitter::new(Language::German)
+        .split(&document)
+        .map(|sentence| sentence.of(document.text()))
+        .collect();
+    assert_eq!(found, ["Die Mauer ist … Meter hoch.", "Sie kostet … Euro, sagt Rita."]);
 }

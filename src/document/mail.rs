@@ -32,10 +32,10 @@ const SUBJECTS: [&str; 15] = [
 /// Of the name of such a field with the marks around it, in bytes.
 const LONGEST_SUBJECT: usize = 28;
 
-/// Mails that are quoted as a whole are looked for at so many places where one may begin.
+/// Mails that are quoted as a whole are looked for at this many places where one may begin.
 const MOST_QUOTED: usize = 20;
 
-/// A greeting has so many words or fewer.
+/// The most words of a greeting.
 const GREETING_WORDS: usize = 5;
 
 /// What somebody did who is quoted below: words of the lines that say so.

@@ -52,7 +52,7 @@ const OPEN_WORDS: [&str; 100] = [
 ];
 
 /// The words of [`OPEN_WORDS`] in Cyrillic letters, and prepositions with which some sentences and titles end: they count in a line
-/// of at least so many words.
+/// of at least this many words.
 #[rustfmt::skip] // Many to a line.
 const OPEN_SMALL: [&str; 61] = [
     "at", "for", "in", "on", "with", "zur", "à", "är", "são", "и", "или", "а", "в", "во", "на", "с", "со", "к", "ко", "по", "для",

@@ -38,7 +38,7 @@ const LEAST_MEASURES: usize = 2;
 const CODE_LABEL_WORDS: usize = 2;
 
 /// What stands for something that is not shown.
-const GAP: &str = "…";
+pub(crate) const GAP: &str = "…";
 
 /// Letters from here on, those of Chinese, Japanese and Korean, are written without blanks between words.
 const FIRST_WITHOUT_BLANKS: char = '\u{2E80}';

@@ -17,7 +17,7 @@ const PLURAL: &str = "들";
 /// The particles that join nouns: `함수의 이름`, `변수와 함수`.
 const JOINING: [&str; 3] = ["의", "와", "과"];
 
-/// Endings of verbs, adjectives and adverbs, with so many syllables before them or more.
+/// Endings of verbs, adjectives and adverbs, with at least this many syllables before them.
 const ENDINGS: [(&str, usize); 64] = [
     ("니다", 1),
     ("니까", 1),

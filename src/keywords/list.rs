@@ -59,7 +59,7 @@ const LOWEST: f64 = 2.75;
 const LOWEST_COMMON: f64 = 1.5;
 const LOWEST_PASSING: f64 = 1.25;
 
-/// A part whose whole repeats what is listed is listed itself if it is said so many times as often. Chosen by reading.
+/// A part whose whole repeats what is listed is listed itself if it is said this many times as often. Chosen by reading.
 const PART: u32 = 2;
 
 /// How much lower than the second what fills up a list may be ranked. Chosen by reading.
@@ -148,7 +148,7 @@ const OTHER_JOINS: [&str; 35] = [
     "の",
 ];
 
-/// Where compounds are written as one word, a part of so many letters or more that a listed one ends with says no more.
+/// Where compounds are written as one word, a part of at least this many letters that a listed one ends with says no more.
 const LONGEST_PART: usize = 5;
 
 /// The name of a file with this many hyphens or more is an address: `2014-12-08-draft.md`.

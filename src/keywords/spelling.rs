@@ -19,10 +19,14 @@ use crate::span::Span;
 /// `the Board` and `the board` are one thing, and the second is no name.
 const LOWER: usize = 3;
 
+/// A singular with a capital is written in the place of its plural if it is said at least one time in this many. Chosen: what
+/// is seldomer is another word.
+const SELDOM: usize = 8;
+
 /// The longest number that is part of a name, in characters: of a version or a year.
 const LONGEST_NUMBER: u32 = 4;
 
-/// The endings of cases that [`Spelling::base`] takes off have so many letters or fewer, and what is left so many or more.
+/// The endings of cases that [`Spelling::base`] takes off have at most this many letters, and what is left at least this many.
 const LONGEST_CASE: usize = 4;
 const SHORTEST_BASE: usize = 4;
 
@@ -217,7 +221,9 @@ impl<'a> Spelling<'a> {
                 let ending = plural.strip_prefix(&*form);
                 singular.as_ref() == Some(&form) || ending.is_some_and(|ending| endings.contains(&ending))
             };
-            let singulars = forms.iter().filter(is_singular);
+            // `Windows` is no plural for a window here and there.
+            let is_usual = |form: &&Form<'_>| is_lower(&best) || SELDOM * form.count >= best.count;
+            let singulars = forms.iter().filter(is_singular).filter(is_usual);
             best =
                 singulars.max_by_key(|form| (is_lower(form) == is_lower(&best), usual(form))).unwrap_or(best);
         }

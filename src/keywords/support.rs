@@ -17,7 +17,7 @@ const HEADING: f64 = 0.5;
 const PASSING: f64 = 0.8;
 const LONG: usize = 300;
 
-/// A title has so many content words or fewer: what is longer is a sentence, and its words are those of any sentence.
+/// The most content words of a title: what is longer is a sentence, and its words are those of any sentence.
 const LONGEST_TITLE: usize = 14;
 
 /// What a list to be read adds to the score of a candidate, and its name in an explanation.

@@ -20,7 +20,7 @@ use crate::words::{ACRONYMS, PassedOver, Standing, bare, has_dot, is_code, is_hy
 /// The Japanese particle that joins nouns: `関数の引数`.
 const JAPANESE_OF: &str = "の";
 
-/// A participle with a hyphen has so many parts or fewer: `short-lived`.
+/// The most parts of a participle with a hyphen: `short-lived`.
 const MOST_OF_PARTICIPLE: usize = 2;
 
 /// What stands for a term: those of the analysis, and behind them the ones that only keywords have.

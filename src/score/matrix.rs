@@ -38,7 +38,7 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
-    /// No rows, with room for so many, and for this many columns together.
+    /// No rows, with room for this many, and for this many columns together.
     pub(super) fn with_capacity(rows: usize, columns: usize) -> Pattern {
         let mut offsets = Vec::with_capacity(rows + 1);
         offsets.push(0);

@@ -22,7 +22,7 @@ const BUCKETS: usize = 1 << 16;
 /// The longest part of a sentence that is searched, in bytes: each part is split off and the rest read again.
 const LONGEST: usize = 2_000;
 
-/// So many words before or behind a gap are many.
+/// From this many words on, those before or behind a gap are many.
 const MANY_WORDS: usize = 12;
 
 /// The longest end of a word that is looked at, in characters.
@@ -129,7 +129,7 @@ struct Seam<'t> {
 
 impl Seam<'_> {
     /// What the features of the gap in the middle of five words weigh: two stand before it. `since` words of the sentence are
-    /// before it, of which so many have capitals, and `left` behind it.
+    /// before it, of which this many have capitals, and `left` behind it.
     fn weight(&self, words: [&str; 5], since: usize, left: usize, capitals: usize) -> i32 {
         let [a2, a, b, b2, _] = words;
         let shapes = words.map(Shape::of);

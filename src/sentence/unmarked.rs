@@ -39,7 +39,7 @@ const LONGEST_SHAPE: usize = 6;
 /// sentences were joined by blanks, which gain .3, and on edited prose, which stays as it is down to 40.
 const LESS_SURE: i32 = 30;
 
-/// So many words before or behind a gap are many.
+/// From this many words on, those before or behind a gap are many.
 const MANY_WORDS: u8 = 12;
 
 /// Where the first part of a sentence ends, if it has several without a mark between them.

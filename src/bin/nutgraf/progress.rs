@@ -98,7 +98,7 @@ impl Progress {
         Progress(Some(Shown { bar, rows, _alive: alive }))
     }
 
-    /// So many rows more are done, of this many bytes.
+    /// This many rows more are done, of this many bytes.
     pub(crate) fn add_rows(&self, rows: usize, bytes: usize) {
         if let Some(shown) = &self.0 {
             shown.rows.fetch_add(rows as u64, Ordering::Relaxed);

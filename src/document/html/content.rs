@@ -274,7 +274,7 @@ fn asides_of(chosen: &[usize], judgment: &Judgment, features: &Features) -> Vec<
 const SURE: f64 = 0.7;
 
 /// A page with so much prose and nothing that sites have around it is a book, in bytes: chosen, some 40 printed pages. The share of
-/// links in one is below one part of so many, its contents and notes included; chosen, books of libraries have one of 30 to 500.
+/// links in one is below one part of this many, its contents and notes included; chosen, books of libraries have one of 30 to 500.
 const BOOK: usize = 60_000;
 const BOOK_LINKS: usize = 25;
 
@@ -491,7 +491,7 @@ fn refuse_escapes(source: &str, page: &Page) -> Result<(), Error> {
     Ok(())
 }
 
-/// An element may have so many attributes, in a start tag of this many bytes; one with more loses them all. Parsers compare
+/// An element may have this many attributes, in a start tag of this many bytes; one with more loses them all. Parsers compare
 /// each with each.
 const MOST_ATTRIBUTES: usize = 200;
 const MOST_TAG_BYTES: usize = 1 << 16;

@@ -685,6 +685,7 @@ impl<'t> Dialects<'t> {
         {
             let closes = format!("\\end{{{name}}}");
             if let Some(end) = self.find(Mark::Formula, &closes, line.start, self.source.len()) {
+                self.passes_over(body);
                 self.put("", body, end + closes.len());
                 self.at = self.line_end();
                 return true;

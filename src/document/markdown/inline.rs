@@ -108,6 +108,7 @@ impl Dialects<'_> {
             }
             let from = start + 2 + (inner.len() - inner.trim_start().len());
             if mark == "$$" && self.stands_alone(start, close_at + 2) {
+                self.passes_over(start);
                 self.put("", start, close_at + 2);
                 return;
             }
@@ -231,7 +232,10 @@ impl Dialects<'_> {
         let is_label = closed.is_none() && opens.is_some_and(|name| name.len() + 2 == length);
         match is_label {
             true => self.citation(),
-            false => self.leave_out(start, closed.unwrap_or(end)),
+            false => {
+                self.passes_over(start);
+                self.leave_out(start, closed.unwrap_or(end));
+            }
         }
     }
 
@@ -349,7 +353,10 @@ impl Dialects<'_> {
             // A formula that stands alone may have blank lines in it.
             let close = close.filter(|close| !self.source[start + 2..*close].trim().is_empty());
             match close {
-                Some(close) if self.stands_alone(start, close + 2) => self.put("", start, close + 2),
+                Some(close) if self.stands_alone(start, close + 2) => {
+                    self.passes_over(start);
+                    self.put("", start, close + 2);
+                }
                 Some(close) => {
                     self.joined(start, close);
                     self.at = close + 2;

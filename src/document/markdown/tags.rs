@@ -47,7 +47,7 @@ const SIGNS: [&str; 28] = [
     "tag", "new-in", "deprecated-in", "cite", "citation", "sidenote", "marginnote", "footnote", "fn", "toc", "details", "button",
 ];
 
-/// Tags of Liquid and its kin that decide, set and repeat, and show nothing themselves.
+/// Tags of Liquid and similar languages that decide, set and repeat, and show nothing themselves.
 #[rustfmt::skip] // Several to a line.
 const LOGIC: [&str; 30] = [
     "if", "unless", "elsif", "elif", "else", "case", "when", "for", "tablerow", "break", "continue", "assign", "capture", "set", "cycle",

@@ -5,7 +5,7 @@ use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document, Role};
 use crate::span::Span;
 
-/// A line of at least so many bytes without a mark at its end goes on: not every program leaves paragraphs on one line.
+/// A line of at least this many bytes without a mark at its end goes on: not every program leaves paragraphs on one line.
 const SHORTEST_WRAPPED: usize = 50;
 
 /// Whether a text is one: two lines are links as no other notation has them.

@@ -171,7 +171,7 @@ enum Group {
     Code(usize),
     /// Words in quotation marks.
     Quoted,
-    /// Words before so many arguments that are not shown.
+    /// Words before this many arguments that are not shown.
     Before(usize),
 }
 

@@ -62,7 +62,7 @@ const RANGES: [(&str, &str); 12] = [
 /// What a template shows.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Shown {
-    /// A part of it, between so many bytes.
+    /// A part of it, between these numbers of bytes.
     Part { open: usize, words: usize, close: usize },
     /// Other words.
     Words { len: usize, words: String },
