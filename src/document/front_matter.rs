@@ -227,7 +227,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(20_000) })]
 
-        /// What is told without the parser is what the parser tells.
+        /// What is read without the parser is what the parser reads.
         #[test]
         fn plain_yaml_equals_what_the_parser_reads(
             lines in prop::collection::vec("(title|tags|a-b|Date|x)?(:| :|: |:  )?(- |  - |-|  )?\

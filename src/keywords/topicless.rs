@@ -20,7 +20,7 @@ const VERBS: &str = include_str!("verbs.txt");
 const EVERYDAY: &str = include_str!("everyday.txt");
 /// Endings of words that are no nouns, counted in treebanks; `scripts/parts_of_speech.py` makes it and explains its signs. Of the nouns
 /// of treebanks that it was not made from, 1 of 200 is taken for something else, and half of the verbs and a third of the adjectives
-/// are told (19 languages, 2026-11-29; what ships is made from both halves).
+/// are recognized (19 languages, 2026-11-29; what ships is made from both halves).
 const NO_NOUNS: &str = include_str!("no_nouns.txt");
 
 /// The longest ending of [`NO_NOUNS`], in characters, and how many characters stand before one, or more: `chat` is no verb.

@@ -378,7 +378,7 @@ const fn weight(number: u8, parts: &[&[u8]]) -> i32 {
 }
 
 /// The weight of a feature whose only part is a word's [`Sides::lower`], and the hash of another with its [`Sides::shape`] as one more
-/// part. Neither is made, and both are told in one pass: this is what the model does at every gap.
+/// part. Neither is made, and both come of one pass: this is what the model does at every gap.
 fn weight_and_shape(number: u8, word: &[u8], mut shapes: Hash) -> (i32, Hash) {
     let mut lower = Hash::new(number);
     let (mut last_kind, mut runs) = (0, 0);
