@@ -1,6 +1,6 @@
 //! Creole and the wikis close to it, DokuWiki foremost: headings, paragraphs, items, quotations, cells and footnotes.
 
-use super::inline::{Lines, Mark, Place, write};
+use super::inline::{Lines, Mark, Place, last_ends, write_block};
 use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
@@ -29,8 +29,7 @@ pub(in crate::document) fn is_one(text: &str) -> bool {
 }
 
 pub(super) fn read(source: &str) -> Document<'static> {
-    let ends = HIDDEN
-        .map(|tag| memchr::memmem::rfind(source.as_bytes(), format!("</{tag}>").as_bytes()).unwrap_or(0));
+    let ends = last_ends(source, HIDDEN, |tag| format!("</{tag}>"));
     let is_doku = ["======", "\n  * ", "\n  - ", "\n====="].iter().any(|mark| source.contains(mark));
     let builder = Builder::with_capacity(source.len());
     let last_listing = memchr::memmem::rfind(source.as_bytes(), b"}}}").unwrap_or(0);
@@ -179,12 +178,7 @@ impl<'t> Reader<'t> {
     }
 
     fn words(&mut self, span: Span, kind: BlockKind) {
-        let notes = write(&mut self.builder, self.lines.source, span, mark);
-        self.builder.end_block(kind);
-        for note in notes {
-            write(&mut self.builder, self.lines.source, note, mark);
-            self.builder.end_block(BlockKind::Footnote);
-        }
+        write_block(&mut self.builder, self.lines.source, span, mark, |builder| builder.end_block(kind));
     }
 }
 

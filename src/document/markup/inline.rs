@@ -9,8 +9,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::document::Role;
 use crate::document::builder::Builder;
+use crate::document::{BlockKind, Role};
 use crate::span::{Span, boundary_at_or_after, boundary_at_or_before};
 
 /// How far apart the two halves of a mark may stand, in bytes: more than any footnote that stands inside its sentence.
@@ -145,6 +145,32 @@ impl<'t> Place<'t> {
         self.rest().strip_prefix(mark)?;
         let close = self.find(mark.len(), mark)?;
         (close > mark.len()).then(|| close - mark.len())
+    }
+}
+
+/// Where the text that ends each tag stands last, for tags that hold what is no prose; 0 if it stands nowhere. What nothing ends is
+/// then not searched for again and again.
+pub(super) fn last_ends<const N: usize>(
+    source: &str,
+    tags: [&str; N],
+    closing: impl Fn(&str) -> String,
+) -> [usize; N] {
+    tags.map(|tag| memchr::memmem::rfind(source.as_bytes(), closing(tag).as_bytes()).unwrap_or(0))
+}
+
+/// Writes a block without its marks, and the notes in it behind it. `end` ends the block.
+pub(super) fn write_block<'t>(
+    builder: &mut Builder,
+    source: &'t str,
+    span: Span,
+    mark: fn(Place<'t>) -> Option<Mark<'t>>,
+    end: impl FnOnce(&mut Builder),
+) {
+    let notes = write(builder, source, span, mark);
+    end(builder);
+    for note in notes {
+        write(builder, source, note, mark);
+        builder.end_block(BlockKind::Footnote);
     }
 }
 

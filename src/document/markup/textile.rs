@@ -1,6 +1,6 @@
 //! Textile: headings, paragraphs, items, quotations, cells and footnotes.
 
-use super::inline::{Lines, Mark, Place, write};
+use super::inline::{Lines, Mark, Place, last_ends, write};
 use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
@@ -29,7 +29,7 @@ pub(in crate::document) fn is_one(text: &str) -> bool {
 }
 
 pub(super) fn read(source: &str) -> Document<'static> {
-    let ends = HIDDEN.map(|tag| source.rfind(&format!("</{tag}")).unwrap_or(0));
+    let ends = last_ends(source, HIDDEN, |tag| format!("</{tag}"));
     let mut reader =
         Reader { lines: Lines::new(source), at: 0, ends, builder: Builder::with_capacity(source.len()) };
     reader.front_matter();

@@ -1,6 +1,6 @@
 //! Wikidot: headings, paragraphs, items, quotations, cells and footnotes.
 
-use super::inline::{Lines, Mark, Place, write};
+use super::inline::{Lines, Mark, Place, last_ends, write_block};
 use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document, Role};
 use crate::span::Span;
@@ -39,8 +39,7 @@ pub(in crate::document) fn is_one(text: &str) -> bool {
 }
 
 pub(super) fn read(source: &str) -> Document<'static> {
-    let ends = HIDDEN
-        .map(|tag| memchr::memmem::rfind(source.as_bytes(), format!("[[/{tag}]]").as_bytes()).unwrap_or(0));
+    let ends = last_ends(source, HIDDEN, |tag| format!("[[/{tag}]]"));
     let builder = Builder::with_capacity(source.len());
     let mut reader = Reader { lines: Lines::new(source), at: 0, ends, builder };
     while reader.at < reader.lines.len() {
@@ -175,12 +174,8 @@ impl<'t> Reader<'t> {
     }
 
     fn words(&mut self, span: Span, kind: BlockKind) {
-        let notes = write(&mut self.builder, self.lines.source, span, mark);
-        self.builder.end_block_as(kind, Role::Prose);
-        for note in notes {
-            write(&mut self.builder, self.lines.source, note, mark);
-            self.builder.end_block(BlockKind::Footnote);
-        }
+        let end = |builder: &mut Builder| builder.end_block_as(kind, Role::Prose);
+        write_block(&mut self.builder, self.lines.source, span, mark, end);
     }
 }
 
