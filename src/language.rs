@@ -13,7 +13,7 @@ use std::str::FromStr;
 use crate::error::Error;
 #[cfg(feature = "detect")]
 pub(crate) use detect::{are_alike, detect_among, detectable, plainly};
-pub(crate) use plurals::{KOREAN_PARTICLES, Plurals, irregular_stems, is_korean_noun_before};
+pub(crate) use plurals::{KOREAN_PARTICLES, KOREAN_PLURAL, Plurals, irregular_stems, is_korean_noun_before};
 pub(crate) use roles::{Class, RoleWords, Roles};
 pub(crate) use stem::Stemmer;
 

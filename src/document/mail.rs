@@ -35,6 +35,9 @@ const LONGEST_SUBJECT: usize = 28;
 /// Mails that are quoted as a whole are looked for at this many places where one may begin.
 const MOST_QUOTED: usize = 20;
 
+/// What greetings begin with that may end in a colon, as those of letters in Spanish and of offices do.
+const FORMAL: [&str; 8] = ["dear", "querid", "estimad", "apreciad", "hola", "prezad", "car", "muy señor"];
+
 /// The most words of a greeting.
 const GREETING_WORDS: usize = 5;
 
@@ -211,12 +214,8 @@ fn quotes_whole(text: &str) -> bool {
 /// Whether a text is a letter: who it is for alone on the first line, and near the end what letters end with.
 fn is_letter(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let is_greeting = |line: &str| {
-        line.ends_with([',', '!'])
-            && line.split_whitespace().count() <= GREETING_WORDS
-            && line.starts_with(char::is_uppercase)
-    };
-    if !lines.next().is_some_and(is_greeting) {
+    let begins = |line: &str| is_greeting(line) && line.starts_with(char::is_uppercase);
+    if !lines.next().is_some_and(begins) {
         return false;
     }
     // What a program adds below is short, too.
@@ -225,6 +224,16 @@ fn is_letter(text: &str) -> bool {
         (1..=SIGNATURE_LINES).contains(&at)
             && last[..at].iter().all(|line| line.chars().count() <= SIGNATURE_COLUMNS)
     })
+}
+
+/// Whether a line says who a mail is for.
+fn is_greeting(line: &str) -> bool {
+    let is_ended = line.ends_with([',', '!'])
+        || line.ends_with(':') && {
+            let small = line.to_lowercase();
+            FORMAL.iter().any(|begins| small.starts_with(begins))
+        };
+    is_ended && line.split_whitespace().count() <= GREETING_WORDS
 }
 
 /// Whether a line is what mails end with before a name.
@@ -454,7 +463,7 @@ fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
             roles[*at] = Role::Signature;
         }
         // A greeting.
-        if place == 0 && said.ends_with([',', '!']) && said.split_whitespace().count() <= GREETING_WORDS {
+        if place == 0 && is_greeting(said) {
             roles[*at] = Role::Field;
         }
     }

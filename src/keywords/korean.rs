@@ -8,11 +8,10 @@ use rustc_hash::FxHashSet;
 
 use super::words::Part;
 use crate::analysis::Analysis;
-use crate::language::{KOREAN_PARTICLES as PARTICLES, Language, is_korean_noun_before};
+use crate::language::{
+    KOREAN_PARTICLES as PARTICLES, KOREAN_PLURAL as PLURAL, Language, is_korean_noun_before,
+};
 use crate::term::TermId;
-
-/// The sign of a plural, before particles.
-const PLURAL: &str = "들";
 
 /// The particles that join nouns: `함수의 이름`, `변수와 함수`.
 const JOINING: [&str; 3] = ["의", "와", "과"];

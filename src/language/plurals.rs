@@ -19,7 +19,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Language, Stemmer};
 
-pub(crate) use korean::{PARTICLES as KOREAN_PARTICLES, is_noun_before as is_korean_noun_before};
+pub(crate) use korean::{
+    PARTICLES as KOREAN_PARTICLES, PLURAL as KOREAN_PLURAL, is_noun_before as is_korean_noun_before,
+};
 
 /// The plurals of a language.
 pub(crate) struct Plurals {

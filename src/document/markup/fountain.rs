@@ -107,7 +107,12 @@ impl<'t> Reader<'t> {
             let number =
                 words.strip_suffix('#').and_then(|words| words.rfind('#')).map_or(0, |at| words.len() - at);
             self.at += 1;
-            self.words(inner(usize::from(words.starts_with('.')), number), BlockKind::Heading);
+            // Whether it is inside or outside is said by a mark, `INT.`, which is no word of the place.
+            let skip = match is_scene(words) {
+                true => words.find(' ').map_or(0, |blank| blank + 1),
+                false => 1,
+            };
+            self.words(inner(skip, number), BlockKind::Heading);
         } else if words.starts_with('>') {
             // A line in the middle, or how the scene ends.
             self.at += 1;

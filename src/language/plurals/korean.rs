@@ -41,7 +41,7 @@ pub(crate) const PARTICLES: [(&str, Behind, bool); 51] = {
 };
 
 /// The sign of a plural, before particles.
-const PLURAL: &str = "들";
+pub(crate) const PLURAL: &str = "들";
 
 /// A noun that loses a particle keeps this many syllables or more: of one syllable, little is known.
 const LEAST_SYLLABLES: usize = 2;
