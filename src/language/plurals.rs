@@ -7,10 +7,11 @@
 //!
 //! Languages without rules of their own go by the table and the stemmer.
 
+mod cases;
 mod germanic;
 mod korean;
+mod nordic;
 mod romance;
-mod slavic;
 
 use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
@@ -43,7 +44,9 @@ struct Lists {
     umlaut: FxHashSet<&'static str>,
     /// German nouns with a plural in `-er`.
     plural_in_er: FxHashSet<&'static str>,
-    /// German adjectives.
+    /// Stems of Nordic nouns in `-er` and `-are` that name who does something: `spill` of `spiller`.
+    agents: FxHashSet<&'static str>,
+    /// German and Nordic adjectives.
     adjectives: FxHashSet<&'static str>,
     /// Italian nouns and adjectives in `-e`.
     singular_in_e: FxHashSet<&'static str>,
@@ -103,6 +106,7 @@ impl Plurals {
                 "umlaut" => &mut lists.umlaut,
                 "plural in -er" => &mut lists.plural_in_er,
                 "adjectives" => &mut lists.adjectives,
+                "agents" => &mut lists.agents,
                 "singular in -e" => &mut lists.singular_in_e,
                 "without a vowel" => &mut lists.without_vowel,
                 _ => &mut lists.whole,
@@ -118,7 +122,20 @@ impl Plurals {
     /// Whether the rules of the language know all that a word's forms are, so that no stemmer is to come behind them.
     pub(crate) fn are_complete(&self) -> bool {
         use Language::*;
-        matches!(self.language, English | Dutch | French | German | Italian | Portuguese | Spanish)
+        matches!(
+            self.language,
+            Danish
+                | Dutch
+                | English
+                | French
+                | German
+                | Italian
+                | Norwegian
+                | Portuguese
+                | Romanian
+                | Spanish
+                | Swedish
+        )
     }
 
     /// Whether there are any rules.
@@ -149,26 +166,32 @@ impl Plurals {
     /// What the rules of the language make of a word, if it has any.
     fn rule<'w>(&self, word: &'w str) -> Option<Cow<'w, str>> {
         Some(match self.language {
-            Language::Belarusian => slavic::without_case(&slavic::BELARUSIAN, word),
-            Language::Bulgarian => slavic::bulgarian(word),
+            Language::Belarusian => cases::without_case(&cases::BELARUSIAN, word),
+            Language::Bulgarian => cases::bulgarian(word),
             Language::Catalan => romance::catalan(&self.lists, word),
-            Language::Croatian | Language::Serbian => slavic::without_case(&slavic::SERBO_CROATIAN, word),
-            Language::Czech => slavic::without_case(&slavic::CZECH, word),
+            Language::Croatian | Language::Serbian => cases::without_case(&cases::SERBO_CROATIAN, word),
+            Language::Czech => cases::without_case(&cases::CZECH, word),
+            Language::Danish => nordic::danish(&self.lists, word),
             Language::Dutch => germanic::dutch(&self.lists, word),
             Language::English => english(word),
             Language::French => romance::french(&self.lists, word),
             Language::Galician => romance::galician(word),
             Language::German => germanic::german(&self.lists, word),
+            Language::Icelandic => cases::without_case(&cases::ICELANDIC, word),
             Language::Italian => romance::italian(&self.lists, word),
             Language::Korean => korean::without_particles(word),
-            Language::Polish => slavic::without_case(&slavic::POLISH, word),
+            Language::Latvian => cases::without_case(&cases::LATVIAN, word),
+            Language::Lithuanian => cases::without_case(&cases::LITHUANIAN, word),
+            Language::Norwegian => nordic::norwegian(&self.lists, word),
+            Language::Polish => cases::without_case(&cases::POLISH, word),
             Language::Portuguese => romance::portuguese(&self.lists, word),
-            Language::Russian => slavic::russian(&self.lists, word),
-            Language::Slovak => slavic::without_case(&slavic::SLOVAK, word),
-            Language::Slovenian => slavic::without_case(&slavic::SLOVENIAN, word),
+            Language::Romanian => cases::without_case(&cases::ROMANIAN, word),
+            Language::Russian => cases::russian(&self.lists, word),
+            Language::Slovak => cases::without_case(&cases::SLOVAK, word),
+            Language::Slovenian => cases::without_case(&cases::SLOVENIAN, word),
             Language::Spanish => romance::spanish(&self.lists, word),
-            Language::Swedish => germanic::swedish(&self.lists, word),
-            Language::Ukrainian => slavic::without_case(&slavic::UKRAINIAN, word),
+            Language::Swedish => nordic::swedish(&self.lists, word),
+            Language::Ukrainian => cases::without_case(&cases::UKRAINIAN, word),
             _ => return None,
         })
     }

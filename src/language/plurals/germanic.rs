@@ -1,4 +1,4 @@
-//! Forms of German and Dutch words: numbers, cases, the endings of adjectives. Of Swedish ones, what the stemmer leaves.
+//! Forms of German and Dutch words: numbers, cases, the endings of adjectives.
 
 use std::borrow::Cow;
 
@@ -122,17 +122,6 @@ fn is_adjective(lists: &Lists, stem: &str) -> bool {
     is_participle
         || ENDINGS.iter().any(|(end, letters)| stem.ends_with(end) && has(stem, *letters))
         || lists.adjectives.contains(stem)
-}
-
-/// Swedish: the definite `-et` of neuters, which the stemmer leaves, and its genitive: `huset` and `husets` are of `hus`.
-pub(super) fn swedish<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
-    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'å' | 'ä' | 'ö');
-    let bare = word.strip_suffix('s').filter(|bare| bare.ends_with("et")).unwrap_or(word);
-    if is_whole(lists, bare) {
-        return bare.into();
-    }
-    let stem = bare.strip_suffix("et").filter(|stem| stem.contains(is_vowel) && !stem.ends_with(is_vowel));
-    stem.unwrap_or(word).into()
 }
 
 /// Dutch: `-s`, `-en` and `-e` are taken off, and what spelling makes of the rest is undone: `bomen` is `boom`, `bommen`

@@ -141,6 +141,7 @@ pub(super) fn italian<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
     match word.as_bytes()[stem.len()] {
         b'o' => masculine(stem),
         b'i' if stem.ends_with("ist") => with_end(stem, "a"),
+        b'i' if is_deed(stem) => masculine(stem),
         b'i' => match with_end(stem, "e") {
             singular if is_in_e(lists, &singular) => singular,
             _ => masculine(stem),
@@ -148,6 +149,14 @@ pub(super) fn italian<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
         b'e' if is_in_e(lists, word) => word.into(),
         _ => feminine(stem),
     }
+}
+
+/// Whether a plural in `-i` is of `-ento` and not of `-ente`: `movimenti` and `eventi`, but `studenti` and `clementi`.
+fn is_deed(stem: &str) -> bool {
+    const OTHERS: [&str; 5] = ["clement", "dement", "vehement", "veement", "inclement"];
+    const EVENTS: [&str; 9] =
+        ["event", "intervent", "avvent", "convent", "talent", "accent", "argent", "portent", "spavent"];
+    stem.ends_with("ment") && has(stem, 6) && !OTHERS.contains(&stem) || EVENTS.contains(&stem)
 }
 
 fn masculine(stem: &str) -> Cow<'static, str> {
@@ -195,7 +204,9 @@ fn is_in_e(lists: &Lists, word: &str) -> bool {
         ("evole", 6),
     ];
     /// Words in `-ono`, `-onio`, `-ora`, `-ena` whose plurals look like those.
-    const OTHERS: [&str; 17] = [
+    const OTHERS: [&str; 19] = [
+        "lavore",
+        "telefone",
         "suone",
         "done",
         "tone",

@@ -1,5 +1,9 @@
 //! Russian vowels that come and go (`рынок` and `рынки`, `немец` and `немцы`, `девочка` and `девочек`), and the endings of
-//! Slavic languages that have no stemmer here.
+//! Slavic and Baltic languages, of Romanian and Icelandic, which are taken off by tables.
+//!
+//! Held against the nouns of treebanks of Universal Dependencies (pairs of forms of one lemma that come to the same, and
+//! pairs that come to the same and are of one lemma, in %): Latvian 92 and 95, Lithuanian 96 and 94, Romanian 86 and 94
+//! (its stemmer 70 and 90), Slovak 88 and 96, Ukrainian 92 and 99, Polish 82 and 94, Icelandic 70 and 92.
 
 use std::borrow::Cow;
 
@@ -34,11 +38,13 @@ pub(super) fn russian<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
     }
 }
 
-/// A stem has this many letters or more.
+/// How many letters a stem has at least in most languages.
 const SHORTEST: usize = 3;
 
-/// The case endings of a language without a stemmer.
+/// The endings of cases, numbers and articles in a language.
 pub(super) struct Cases {
+    /// A stem has this many letters or more.
+    shortest: usize,
     /// Those of nouns and adjectives, the longest first.
     endings: &'static [&'static str],
     /// Those of them that a stem may end in too, as `problem` does: they are taken off behind another as well, so that
@@ -49,11 +55,12 @@ pub(super) struct Cases {
     fleeting: &'static [(&'static str, &'static str)],
     /// What a stem ends in before some endings and not before others, and what it ends in then.
     soft: &'static [(&'static str, &'static str)],
-    /// A vowel that the nominative has where other cases have another, and that one.
-    raised: Option<(char, char)>,
+    /// Vowels of a stem that some cases have where the others have the second.
+    raised: &'static [(char, char)],
 }
 
 pub(super) const POLISH: Cases = Cases {
+    shortest: SHORTEST,
     endings: &[
         "ami", "ach", "owi", "ego", "emu", "ymi", "imi", "ych", "ich", "om", "em", "ej", "ów", "ym", "im",
         "ie", "ą", "ę", "a", "e", "i", "o", "u", "y",
@@ -61,12 +68,14 @@ pub(super) const POLISH: Cases = Cases {
     of_stems: &["ach", "em", "ej", "im", "om", "ym"],
     fleeting: &[("ek", "k"), ("iec", "c")],
     // `tanie` and `taniego`, `ubezpieczenie` and `ubezpieczeń`.
-    soft: &[("i", ""), ("ń", "n")],
+    // `część` and `części`.
+    soft: &[("i", ""), ("ń", "n"), ("ść", "śc"), ("ć", "c"), ("ś", "s"), ("ź", "z")],
     // `samochód` and `samochody`.
-    raised: Some(('ó', 'o')),
+    raised: &[('ó', 'o')],
 };
 
 pub(super) const CZECH: Cases = Cases {
+    shortest: SHORTEST,
     endings: &[
         "ovi", "ami", "emi", "ého", "ému", "ými", "ích", "ých", "ách", "ech", "ům", "ám", "ém", "em", "ím",
         "ým", "ou", "ů", "a", "e", "ě", "i", "í", "o", "u", "y", "á", "é", "ý",
@@ -74,22 +83,26 @@ pub(super) const CZECH: Cases = Cases {
     of_stems: &["ech", "em", "ém", "im", "ím", "ým", "ám"],
     fleeting: &[("ek", "k"), ("ec", "c")],
     soft: &[],
-    raised: None,
+    raised: &[],
 };
 
 pub(super) const SLOVAK: Cases = Cases {
+    shortest: SHORTEST,
     endings: &[
         "iach", "iami", "ami", "ovi", "ého", "ému", "ými", "ími", "ích", "ých", "ách", "och", "iam", "ám",
-        "om", "em", "ím", "ým", "ej", "ou", "ov", "ia", "ie", "iu", "a", "e", "i", "í", "o", "u", "y", "á",
-        "é", "ý",
+        "om", "mi", "em", "ím", "ým", "ej", "ou", "ov", "ia", "ie", "iu", "a", "e", "i", "í", "o", "u", "y",
+        "á", "é", "ý",
     ],
     of_stems: &["och", "om", "em", "ém", "ov", "ej", "ím", "ým", "ám"],
     fleeting: &[("ok", "k"), ("ek", "k"), ("ec", "c")],
-    soft: &[],
-    raised: None,
+    // `rýchlosť` and `rýchlosti`.
+    soft: &[("ť", "t"), ("ď", "d"), ("ň", "n"), ("ľ", "l")],
+    // `krajín` and `krajiny`, `vôd` and `vody`.
+    raised: &[('í', 'i'), ('á', 'a'), ('ô', 'o'), ('ú', 'u'), ('ý', 'y'), ('ŕ', 'r'), ('ĺ', 'l'), ('é', 'e')],
 };
 
 pub(super) const SLOVENIAN: Cases = Cases {
+    shortest: SHORTEST,
     endings: &[
         "ama", "ami", "oma", "ega", "emu", "imi", "ih", "im", "em", "om", "am", "ah", "ov", "ev", "a", "e",
         "i", "o", "u",
@@ -97,11 +110,12 @@ pub(super) const SLOVENIAN: Cases = Cases {
     of_stems: &["am", "em", "im", "om", "ov", "ev"],
     fleeting: &[("ek", "k"), ("ec", "c")],
     soft: &[],
-    raised: None,
+    raised: &[],
 };
 
 /// Croatian, and Serbian in both alphabets.
 pub(super) const SERBO_CROATIAN: Cases = Cases {
+    shortest: SHORTEST,
     endings: &[
         "ima", "ama", "oga", "omu", "ome", "ega", "emu", "ih", "im", "om", "em", "oj", "og", "eg", "a", "e",
         "i", "o", "u", "има", "ама", "ога", "ому", "оме", "ега", "ему", "их", "им", "ом", "ем", "ој", "ог",
@@ -111,10 +125,11 @@ pub(super) const SERBO_CROATIAN: Cases = Cases {
     of_stems: &["ov", "ev", "em", "im", "om", "og", "ов", "ев", "ем", "им", "ом", "ог"],
     fleeting: &[("ac", "c"), ("ац", "ц")],
     soft: &[],
-    raised: None,
+    raised: &[],
 };
 
 pub(super) const UKRAINIAN: Cases = Cases {
+    shortest: SHORTEST,
     endings: &[
         "ього", "ьому", "ами", "ями", "ові", "еві", "єві", "ого", "ому", "ими", "іми", "ах", "ях", "их",
         "іх", "ій", "ий", "ої", "ою", "ею", "єю", "ом", "ем", "єм", "ів", "їв", "ей", "им", "ім", "ам", "ям",
@@ -122,11 +137,13 @@ pub(super) const UKRAINIAN: Cases = Cases {
     ],
     of_stems: &["ом", "ем", "ам", "им", "ім", "ів"],
     fleeting: &[("ок", "к"), ("ець", "ц")],
-    soft: &[],
-    raised: None,
+    // `відповідальність` and `відповідальності`, `питання` and `питань`, `дія` and `дій`.
+    soft: &[("іст", "ост"), ("нн", "н"), ("тт", "т"), ("і", ""), ("й", "")],
+    raised: &[],
 };
 
 pub(super) const BELARUSIAN: Cases = Cases {
+    shortest: SHORTEST,
     endings: &[
         "амі", "ямі", "ага", "ога", "яга", "аму", "ому", "яму", "ымі", "імі", "ая", "яя", "ую", "юю", "ай",
         "яй", "ой", "ый", "ах", "ях", "ых", "іх", "аў", "яў", "ам", "ям", "ом", "ым", "ім", "а", "я", "у",
@@ -135,12 +152,71 @@ pub(super) const BELARUSIAN: Cases = Cases {
     of_stems: &["ам", "ом", "ым", "ім"],
     fleeting: &[("ец", "ц")],
     soft: &[],
-    raised: None,
+    raised: &[],
+};
+
+pub(super) const LATVIAN: Cases = Cases {
+    shortest: SHORTEST,
+    endings: &[
+        "jiem", "šiem", "ņiem", "iem", "jam", "jus", "jos", "šam", "šus", "šos", "ņam", "ņus", "ņos", "am",
+        "us", "os", "es", "ei", "ēm", "ēs", "is", "im", "as", "ai", "ām", "ās", "īm", "īs", "ij", "šu", "ņu",
+        "ju", "ja", "jā", "ji", "ša", "šā", "ši", "ņa", "ņi", "s", "a", "u", "ā", "i", "e", "ē", "ī",
+    ],
+    of_stems: &[],
+    fleeting: &[],
+    // `lācis` and `lāči`, `upe` and `upju`.
+    soft: &[("kš", "ks"), ("š", "s"), ("ž", "z"), ("ļ", "l"), ("ņ", "n"), ("č", "c")],
+    raised: &[],
+};
+
+pub(super) const LITHUANIAN: Cases = Cases {
+    shortest: SHORTEST,
+    endings: &[
+        "enimis", "iuose", "eniui", "enyje", "enims", "enyse", "uose", "iams", "iais", "omis", "ėmis",
+        "imis", "eniu", "enys", "enis", "ams", "ais", "iui", "yje", "iai", "ius", "oje", "oms", "ose", "ėje",
+        "ėms", "ėse", "ies", "imi", "yse", "ims", "ens", "enį", "enų", "umi", "uje", "ums", "as", "ui", "ai",
+        "us", "is", "io", "iu", "ių", "ys", "os", "ės", "ei", "es", "uo", "o", "ą", "u", "e", "ų", "į", "a",
+        "ė", "ę",
+    ],
+    of_stems: &[],
+    fleeting: &[],
+    // `žodis` and `žodžiai`, `bitė` and `bičių`.
+    soft: &[("dži", "d"), ("či", "t"), ("dž", "d"), ("č", "t"), ("i", "")],
+    raised: &[],
+};
+
+/// Romanian: articles, plurals and the genitive.
+pub(super) const ROMANIAN: Cases = Cases {
+    shortest: 2,
+    endings: &[
+        "urilor", "urile", "iilor", "iului", "ului", "ilor", "elor", "iile", "uri", "ule", "ile", "ele",
+        "lor", "iei", "iul", "ul", "ii", "ei", "le", "ia", "ie", "ea", "a", "ă", "e", "i", "u",
+    ],
+    of_stems: &["i"],
+    fleeting: &[],
+    // `comunitate` and `comunități`, `student` and `studenți`.
+    soft: &[("ăț", "at"), ("ț", "t"), ("ș", "s")],
+    raised: &[],
+};
+
+/// Icelandic: cases, numbers and the article.
+pub(super) const ICELANDIC: Cases = Cases {
+    shortest: 2,
+    endings: &[
+        "arinnar", "urinn", "arnir", "innar", "irnar", "unnar", "urnar", "arins", "inum", "anna", "unum",
+        "inni", "unni", "inn", "ins", "ana", "ina", "nar", "nna", "inu", "una", "num", "nir", "nni", "ur",
+        "ar", "um", "in", "ir", "na", "ið", "an", "ni", "ns", "nn", "nu", "ri", "i", "s", "a", "u", "r",
+    ],
+    of_stems: &[],
+    fleeting: &[],
+    soft: &[],
+    // `gata` and `götu`.
+    raised: &[('ö', 'a')],
 };
 
 /// A word without its ending: the same for all its cases, as far as they do not change what is before.
 pub(super) fn without_case<'w>(cases: &Cases, word: &'w str) -> Cow<'w, str> {
-    let is_long = |stem: &&str| has(stem, SHORTEST);
+    let is_long = |stem: &&str| has(stem, cases.shortest);
     let cut = |word: &'w str, endings: &[&str]| {
         endings.iter().find_map(|end| word.strip_suffix(end).filter(is_long))
     };
@@ -156,11 +232,10 @@ pub(super) fn without_case<'w>(cases: &Cases, word: &'w str) -> Cow<'w, str> {
         .iter()
         .find_map(|(soft, hard)| stem.strip_suffix(soft).filter(is_long).map(|stem| with_end(stem, hard)));
     let stem: Cow<'w, str> = hard.unwrap_or(stem.into());
-    match cases.raised {
-        Some((raised, low)) if stem.contains(raised) => {
-            stem.replace(raised, low.encode_utf8(&mut [0; 4])).into()
-        }
-        _ => stem,
+    let low = |c: char| cases.raised.iter().find(|(raised, _)| *raised == c).map(|(_, low)| *low);
+    match stem.chars().any(|c| low(c).is_some()) {
+        true => stem.chars().map(|c| low(c).unwrap_or(c)).collect::<String>().into(),
+        false => stem,
     }
 }
 
