@@ -158,9 +158,10 @@ pub(super) const BELARUSIAN: Cases = Cases {
 pub(super) const LATVIAN: Cases = Cases {
     shortest: SHORTEST,
     endings: &[
-        "jiem", "šiem", "ņiem", "iem", "jam", "jus", "jos", "šam", "šus", "šos", "ņam", "ņus", "ņos", "am",
-        "us", "os", "es", "ei", "ēm", "ēs", "is", "im", "as", "ai", "ām", "ās", "īm", "īs", "ij", "šu", "ņu",
-        "ju", "ja", "jā", "ji", "ša", "šā", "ši", "ņa", "ņi", "s", "a", "u", "ā", "i", "e", "ē", "ī",
+        "jiem", "šiem", "ņiem", "jas", "jai", "jās", "jām", "iem", "jam", "jus", "jos", "šam", "šus", "šos",
+        "ņam", "ņus", "ņos", "am", "us", "os", "es", "ei", "ēm", "ēs", "is", "im", "as", "ai", "ām", "ās",
+        "īm", "īs", "ij", "šu", "ņu", "ju", "ja", "jā", "ji", "ša", "šā", "ši", "ņa", "ņi", "s", "a", "u",
+        "ā", "i", "e", "ē", "ī",
     ],
     of_stems: &[],
     fleeting: &[],
@@ -172,11 +173,11 @@ pub(super) const LATVIAN: Cases = Cases {
 pub(super) const LITHUANIAN: Cases = Cases {
     shortest: SHORTEST,
     endings: &[
-        "enimis", "iuose", "eniui", "enyje", "enims", "enyse", "uose", "iams", "iais", "omis", "ėmis",
-        "imis", "eniu", "enys", "enis", "ams", "ais", "iui", "yje", "iai", "ius", "oje", "oms", "ose", "ėje",
-        "ėms", "ėse", "ies", "imi", "yse", "ims", "ens", "enį", "enų", "umi", "uje", "ums", "as", "ui", "ai",
-        "us", "is", "io", "iu", "ių", "ys", "os", "ės", "ei", "es", "uo", "o", "ą", "u", "e", "ų", "į", "a",
-        "ė", "ę",
+        "enimis", "iumis", "iuose", "eniui", "enyje", "enims", "enyse", "iaus", "iuje", "iumi", "iums",
+        "umis", "uose", "iams", "iais", "omis", "ėmis", "imis", "eniu", "enys", "enis", "aus", "uje", "ams",
+        "ais", "iui", "yje", "iai", "ius", "oje", "oms", "ose", "ėje", "ėms", "ėse", "ies", "imi", "yse",
+        "ims", "ens", "enį", "enų", "umi", "ums", "as", "ui", "ai", "us", "is", "io", "iu", "ių", "ys", "os",
+        "ės", "ei", "es", "uo", "o", "ą", "u", "e", "ų", "į", "a", "ė", "ę",
     ],
     of_stems: &[],
     fleeting: &[],
