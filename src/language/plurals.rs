@@ -7,6 +7,7 @@
 //!
 //! Languages without rules of their own go by the table and the stemmer.
 
+mod abjad;
 mod germanic;
 mod korean;
 mod romance;
@@ -149,6 +150,7 @@ impl Plurals {
     /// What the rules of the language make of a word, if it has any.
     fn rule<'w>(&self, word: &'w str) -> Option<Cow<'w, str>> {
         Some(match self.language {
+            Language::Arabic => abjad::arabic(word),
             Language::Belarusian => slavic::without_case(&slavic::BELARUSIAN, word),
             Language::Bulgarian => slavic::bulgarian(word),
             Language::Catalan => romance::catalan(&self.lists, word),
@@ -159,8 +161,10 @@ impl Plurals {
             Language::French => romance::french(&self.lists, word),
             Language::Galician => romance::galician(word),
             Language::German => germanic::german(&self.lists, word),
+            Language::Hebrew => abjad::hebrew(word),
             Language::Italian => romance::italian(&self.lists, word),
             Language::Korean => korean::without_particles(word),
+            Language::Persian => abjad::persian(word),
             Language::Polish => slavic::without_case(&slavic::POLISH, word),
             Language::Portuguese => romance::portuguese(&self.lists, word),
             Language::Russian => slavic::russian(&self.lists, word),
