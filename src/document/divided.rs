@@ -329,8 +329,8 @@ mod tests {
             ("A soft\u{AD}\nware.", "A software."),
             // What the language says.
             (
-                "A well-\nknown road and a new high-\nway pre-\nsent no ten-\nsion.",
-                "A well-known road and a new highway present no tension.",
+                "A well-\nknown road and a high-\nly pre-\nsent ten-\nsion.",
+                "A well-known road and a highly present tension.",
             ),
             ("The north-\nsouth road of twenty-\nfive miles.", "The north-south road of twenty-five miles."),
             (
