@@ -275,7 +275,10 @@ impl Vocabulary {
                 words.insert(word.to_lowercase().into());
             }
         });
+        #[cfg(feature = "detect")]
         let language = Language::detect(source).unwrap_or_default();
+        #[cfg(not(feature = "detect"))]
+        let language = Language::Undetermined;
         Vocabulary { words, language }
     }
 }
