@@ -647,17 +647,20 @@ impl Piece {
     }
 }
 
-/// The text with each line break, and the blanks around it, shown as one space.
+/// The text with each line break and the blanks around it, and each run of blanks, as columns and justified lines have them, shown as one
+/// space.
 pub(crate) fn unwrap_lines(text: &str) -> Cow<'_, str> {
-    if !text.contains(plain::is_line_break) {
+    let is_run = |two: &[u8]| two == b"  " || two.contains(&b'\t');
+    if !text.contains(plain::is_line_break) && !text.as_bytes().windows(2).any(is_run) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    for line in text.split(plain::is_line_break).map(str::trim).filter(|line| !line.is_empty()) {
+    let lines = text.split(plain::is_line_break).map(str::trim);
+    for words in lines.flat_map(|line| line.split([' ', '\t'])).filter(|words| !words.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(line);
+        out.push_str(words);
     }
     Cow::Owned(out)
 }

@@ -214,8 +214,10 @@ impl Doubling {
         first_behind_mark: bool,
         before: &[(String, bool)],
     ) -> bool {
-        if word.starts_with(char::is_uppercase) && !self.has_capital_nouns || is_content && !self.has_content
-        {
+        let is_capital = word.starts_with(char::is_uppercase);
+        // Two capitals are those of a name, but of function words at the start: `The The harbour is closed`.
+        let may_be_name = !self.has_capital_nouns && (is_content || !before.is_empty());
+        if is_capital && may_be_name || is_content && !self.has_content {
             return false;
         }
         let small = word.to_lowercase();
@@ -224,7 +226,7 @@ impl Doubling {
             return false;
         }
         let behind_mark = first_behind_mark || before.last().is_none_or(|(_, is_behind)| *is_behind);
-        if holds(self.behind_marks) && behind_mark {
+        if holds(self.behind_marks) && behind_mark && !is_capital {
             return false;
         }
         let (ends, begins) = self.behind_clauses;

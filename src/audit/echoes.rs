@@ -88,7 +88,7 @@ impl Judge<'_> {
             for pair in places.windows(2) {
                 let (before, at) = (pair[0], pair[1]);
                 // Doubled words have a rule of their own, and `day by day` is an idiom; of allowed phrases nothing is found.
-                let is_idiom = at - before == 2 && is_pair(words, at);
+                let is_idiom = at - before == 2 && is_pair(self.draft.document().text(), words, at);
                 if at - before > 1 && !is_idiom && at - before <= room && self.reach[at] == 0 {
                     pairs.push((before, at));
                 }

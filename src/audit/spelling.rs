@@ -6,11 +6,12 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 
 use super::words::Word;
 use crate::analysis::Analysis;
 use crate::document::unwrap_lines;
-use crate::language::Language;
+use crate::language::{KOREAN_PARTICLES, Language};
 use crate::span::Span;
 
 /// How well an occurrence shows how a phrase is written.
@@ -138,9 +139,34 @@ impl<'a> Spelling<'a> {
             });
             ways[place].1.add(self.standing(start));
         }
+        if let Some(noun) = self.without_particles(&ways) {
+            return noun;
+        }
+        // Where articles and conjunctions are written together with the noun, the shortest of equals has least of them.
+        let is_joined = matches!(
+            self.analysis.language(),
+            Language::Arabic | Language::Hebrew | Language::Persian | Language::Korean
+        );
+        let length = |text: &str| Reverse(if is_joined { text.len() } else { 0 });
         // Of equals the last is taken, which is the first here.
-        let best = ways.into_iter().rev().max_by_key(|(_, ways)| *ways);
+        let best = ways.into_iter().rev().max_by_key(|(text, ways)| (*ways, length(text)));
         best.map_or(Cow::Borrowed(""), |(text, _)| text)
+    }
+
+    /// What all ways in which Korean has a noun begin with, where only particles follow: `고양이` of `고양이는` and `고양이가`.
+    fn without_particles(&self, ways: &[(Cow<'a, str>, Ways)]) -> Option<Cow<'a, str>> {
+        if self.analysis.language() != Language::Korean {
+            return None;
+        }
+        let [(first, _), others @ ..] = ways else { return None };
+        let shared = |text: &str| {
+            let same = first.char_indices().zip(text.chars()).find(|((_, one), other)| one != other);
+            same.map_or(first.len().min(text.len()), |((at, _), _)| at)
+        };
+        let length = others.iter().map(|(text, _)| shared(text)).min()?;
+        let is_particle =
+            |text: &str| text.is_empty() || KOREAN_PARTICLES.iter().any(|(particle, ..)| *particle == text);
+        ways.iter().all(|(text, _)| is_particle(&text[length..])).then(|| first[..length].to_string().into())
     }
 }
 

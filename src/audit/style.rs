@@ -159,7 +159,7 @@ impl Style {
                 continue;
             }
             // `Day by day` is said once.
-            let is_again = |at: usize| at >= sentence.start + 2 && is_pair(words, at);
+            let is_again = |at: usize| at >= sentence.start + 2 && is_pair(text, words, at);
             if is_again(at) {
                 continue;
             }
@@ -200,15 +200,18 @@ fn named<'t>(
     code.chain(names).map(Cow::from).collect()
 }
 
-/// Whether a word is the second of a pair that a function word joins: `day by day`, `again and again`.
-pub(super) fn is_pair(words: &[Word], at: usize) -> bool {
+/// Words that join a pair and are in no list of function words.
+const JOINING: [&str; 4] = ["dopo", "upon", "tras", "après"];
+
+/// Whether a word is the second of a pair that a function word joins, with blanks or hyphens between: `day by day`, `face-to-face`.
+pub(super) fn is_pair(text: &str, words: &[Word], at: usize) -> bool {
     let Some([first, between, second]) = at.checked_sub(2).and_then(|start| words.get(start..=at)) else {
         return false;
     };
     first.folded.key == second.folded.key
-        && !between.folded.is_content
-        && between.gap == Gap::Space
-        && second.gap == Gap::Space
+        && between.gap == second.gap
+        && matches!(second.gap, Gap::Space | Gap::Hyphen)
+        && (!between.folded.is_content || JOINING.contains(&between.span.of(text)))
 }
 
 /// Whether a word is one, and not a character of a script that writes words together.

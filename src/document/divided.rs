@@ -1,7 +1,9 @@
 //! Words that a plain text divides at the ends of its lines, put together again: `har-` and `bour`.
 //!
 //! Whether the hyphen belongs to the word, as in `low-lying`, the text itself shows, if it has the word undivided
-//! somewhere else; then by the first part, if that is one that makes compounds; else it was put there to divide.
+//! somewhere else; then its language: German and its like write compounds as one word, English has parts that stand before a
+//! hyphen (`well-`) and syllables that stand behind none (`-ness`), French has pronouns behind verbs (`dit-il`). Else the hyphen was put
+//! there to divide. One before a conjunction, `Vor-` and `und Nachteile`, is neither: the break stays a blank.
 //!
 //! * time: `O(n)`; texts without a hyphen at the end of a line are searched for one and no more
 //! * space: the text, if it has any; its distinct words
@@ -12,19 +14,99 @@ use memchr::memchr_iter;
 use rustc_hash::FxHashSet;
 
 use super::{Block, Document, Piece};
+use crate::language::Language;
 use crate::span::Span;
 use crate::words::for_each_word;
 
-/// Words that begin compounds with a hyphen, in English and French. Chosen.
-const COMPOUNDING: [&str; 78] = [
-    "after", "air", "all", "anti", "best", "better", "bi", "broad", "close", "cold", "cost", "counter",
-    "cross", "deep", "double", "eight", "energy", "ever", "evidence", "ex", "far", "fast", "fine", "first",
-    "five", "four", "free", "full", "good", "half", "hand", "hard", "heavy", "high", "hot", "ill", "large",
-    "left", "light", "long", "low", "mid", "much", "multi", "near", "new", "nine", "non", "off", "old",
-    "one", "open", "part", "post", "pre", "pro", "quasi", "right", "second", "self", "semi", "seven",
-    "short", "single", "six", "slow", "small", "so", "ten", "third", "three", "top", "two", "well", "wide",
-    "world", "vice", "demi",
+/// What begins compounds in English and hardly any other word. Chosen.
+const ENGLISH_FIRST: [&str; 69] = [
+    "after", "all", "best", "better", "broad", "close", "cold", "cost", "cross", "deep", "double", "eight",
+    "energy", "evidence", "far", "fast", "five", "four", "free", "full", "good", "half", "hard", "heavy",
+    "high", "hot", "large", "left", "light", "long", "low", "mid", "multi", "near", "new", "nine", "non",
+    "off", "old", "quasi", "right", "second", "self", "seven", "short", "single", "slow", "small", "state",
+    "third", "three", "top", "two", "well", "wide", "world", "twenty", "thirty", "forty", "fifty", "sixty",
+    "seventy", "eighty", "ninety", "user", "time", "hand", "first", "vice",
 ];
+
+/// What begins compounds in English and other words as well: `pre-war` and `pre-sent`. The text has to show the second part. Chosen.
+const ENGLISH_EITHER: [&str; 21] = [
+    "air", "anti", "bi", "counter", "ever", "ex", "fine", "ill", "much", "one", "open", "part", "post",
+    "pre", "pro", "semi", "six", "so", "ten", "under", "over",
+];
+
+/// What English words that are written as one begin with, though both parts are words: `with-out`. Chosen.
+const ENGLISH_JOINED: [&str; 26] = [
+    "any", "can", "ever", "every", "fore", "for", "her", "here", "him", "how", "in", "it", "my", "never",
+    "no", "not", "our", "some", "them", "there", "to", "what", "where", "when", "with", "your",
+];
+
+/// Second parts that English puts behind a hyphen. Chosen.
+const ENGLISH_SECOND: [&str; 12] = [
+    "based", "driven", "friendly", "looking", "minded", "oriented", "related", "shaped", "sized", "speaking",
+    "specific", "south",
+];
+
+/// Syllables that end English words and are no words: `well-ness`, `high-ly`. Chosen.
+const ENGLISH_ENDS: [&str; 38] = [
+    "able", "age", "al", "ance", "ation", "dle", "dom", "ed", "eenth", "en", "ence", "ened", "er", "ern",
+    "ers", "est", "eth", "hood", "ible", "ic", "ing", "ings", "ish", "ity", "less", "ly", "ment", "ness",
+    "or", "ship", "sion", "some", "teen", "teenth", "tion", "ty", "ward", "wards",
+];
+
+/// What begins compounds in French and hardly any other word. Chosen.
+const FRENCH_FIRST: [&str; 27] = [
+    "après",
+    "arrière",
+    "avant",
+    "chef",
+    "cinquante",
+    "demi",
+    "dix",
+    "grand",
+    "grands",
+    "nord",
+    "non",
+    "ouest",
+    "peut",
+    "porte",
+    "quarante",
+    "quatre",
+    "quelques",
+    "rendez",
+    "semi",
+    "soixante",
+    "sous",
+    "sud",
+    "trente",
+    "vice",
+    "vingt",
+    "week",
+    "pays",
+];
+
+/// Pronouns that stand behind a French verb, and how the verb ends then: `dit-il`, `allez-vous`.
+const FRENCH_PRONOUNS: [(&str, &[char]); 7] = [
+    ("il", &['t', 'd']),
+    ("ils", &['t']),
+    ("elle", &['t', 'd']),
+    ("elles", &['t']),
+    ("on", &['t', 'd']),
+    ("nous", &['s', 'z']),
+    ("vous", &['z', 's']),
+];
+
+/// Conjunctions before which a hyphen stands for what is left out, in languages that leave it out: `Vor- und Nachteile`. None is a
+/// syllable of a word. Chosen.
+const CONJUNCTIONS: [&str; 11] =
+    ["und", "oder", "sowie", "bis", "bzw", "og", "eller", "och", "samt", "sekä", "resp"];
+
+/// English ones, which are, behind what begins compounds: `short- and long-term`.
+const ENGLISH_CONJUNCTIONS: [&str; 3] = ["and", "or", "to"];
+
+/// So long have two parts to be that the text also has by themselves, in letters, if the word that it does not have is to be written
+/// with a hyphen: in languages with many short words, `sur-tout` is none.
+const SHORTEST_PART: usize = 5;
+const SHORTEST_ENGLISH_PART: usize = 3;
 
 /// The document of a plain text with its divided words put together; none if it has none.
 pub(super) fn joined(source: &str, blocks: &[Block]) -> Option<Document<'static>> {
@@ -66,8 +148,9 @@ fn breaks(source: &str, blocks: &[Block]) -> Vec<Break> {
         }
         let is_inside =
             block.is_some_and(|block| block.content_start <= first.start && second.end <= block.span.end);
-        if is_inside && !first.is_empty() && !second.is_empty() {
-            found.push(Break { first, second, hyphen });
+        let found_here = Break { first, second, hyphen };
+        if is_inside && !first.is_empty() && !second.is_empty() && !found_here.is_suspended(source) {
+            found.push(found_here);
         }
     }
     found
@@ -99,7 +182,17 @@ impl Break {
         let letters = behind.len() - behind.trim_start_matches(char::is_alphanumeric).len();
         let first = Span { start: line.start + before.len(), end: hyphen.start };
         let second = Span { start: next.start, end: next.start + letters };
-        (!first.is_empty() && !second.is_empty()).then_some(Break { first, second, hyphen })
+        let found = Break { first, second, hyphen };
+        (!first.is_empty() && !second.is_empty() && !found.is_suspended(source)).then_some(found)
+    }
+
+    /// Whether the hyphen stands for a part that is said once for two words: `Vor-` and `und Nachteile`.
+    fn is_suspended(&self, source: &str) -> bool {
+        let (first, second) = (self.first.of(source), self.second.of(source));
+        self.hyphen.of(source) != "\u{AD}"
+            && (CONJUNCTIONS.contains(&second)
+                || ENGLISH_CONJUNCTIONS.contains(&second)
+                    && ENGLISH_FIRST.contains(&&*first.to_ascii_lowercase()))
     }
 
     /// Whether the hyphen only divides a word.
@@ -118,35 +211,75 @@ impl Break {
         if vocabulary.words.contains(&*format!("{first}{second}")) {
             return true;
         }
-        let is_kept = vocabulary.words.contains(&*format!("{first}-{second}"))
-            || COMPOUNDING.contains(&first.as_str())
-            || vocabulary.words.contains(&*first) && vocabulary.words.contains(&*second);
-        !is_kept
+        !(vocabulary.words.contains(&*format!("{first}-{second}")) || vocabulary.is_compound(&first, &second))
     }
 }
 
 /// The words of a text in lower case, and its pairs with a hyphen between, but for those that lines divide.
 pub(super) struct Vocabulary {
     words: FxHashSet<Box<str>>,
+    language: Language,
 }
 
 impl Vocabulary {
+    /// Whether two parts are written with a hyphen between, as far as the language says so.
+    fn is_compound(&self, first: &str, second: &str) -> bool {
+        let has_both = |shortest: usize| {
+            let is_word = |part: &str| part.chars().nth(shortest - 1).is_some() && self.words.contains(part);
+            is_word(first) && is_word(second)
+        };
+        match self.language {
+            // Compounds are one word, and begin with a capital behind a hyphen where they have one. `E-mail` is one of a letter.
+            Language::German
+            | Language::Dutch
+            | Language::Danish
+            | Language::Norwegian
+            | Language::Swedish
+            | Language::Icelandic
+            | Language::Finnish
+            | Language::Estonian
+            | Language::Hungarian => first.chars().nth(1).is_none(),
+            Language::English | Language::Undetermined => {
+                !ENGLISH_ENDS.contains(&second)
+                    && (ENGLISH_FIRST.contains(&first)
+                        || ENGLISH_SECOND.contains(&second)
+                        || ENGLISH_EITHER.contains(&first) && self.words.contains(second)
+                        || !ENGLISH_JOINED.contains(&first) && has_both(SHORTEST_ENGLISH_PART))
+            }
+            Language::French => {
+                FRENCH_FIRST.contains(&first)
+                    || matches!(second, "même" | "mêmes" | "là")
+                    || FRENCH_PRONOUNS
+                        .iter()
+                        .any(|(pronoun, ends)| *pronoun == second && first.ends_with(*ends))
+                    || has_both(SHORTEST_PART)
+            }
+            _ => has_both(SHORTEST_PART),
+        }
+    }
+
     pub(super) fn of(source: &str) -> Vocabulary {
         let mut words: FxHashSet<Box<str>> = FxHashSet::default();
         let mut before = Span { start: 0, end: 0 };
         for_each_word(source, |at, word| {
             let span = Span { start: at, end: at + word.len() };
-            if &source[before.end..at] == "-" {
-                words.insert(Span { start: before.start, end: span.end }.of(source).to_lowercase().into());
+            if matches!(&source[before.end..at], "-" | "\u{2010}" | "\u{2011}") {
+                let (first, second) = (before.of(source), span.of(source));
+                words.insert(format!("{first}-{second}").to_lowercase().into());
             }
             before = span;
-            let is_divided = ["-\n", "-\r\n"].iter().any(|end| source[span.end..].starts_with(end))
-                || source[..at].trim_end().ends_with('-') && source[..at].ends_with(['\n', ' ', '\t']);
+            let behind = source[span.end..].strip_prefix(is_hyphen).unwrap_or_default();
+            let is_divided = behind.starts_with(['\n', '\r'])
+                || source[..at].ends_with(['\n', ' ', '\t']) && source[..at].trim_end().ends_with(is_hyphen);
             if !is_divided {
                 words.insert(word.to_lowercase().into());
             }
         });
-        Vocabulary { words }
+        #[cfg(feature = "detect")]
+        let language = Language::detect(source).unwrap_or_default();
+        #[cfg(not(feature = "detect"))]
+        let language = Language::Undetermined;
+        Vocabulary { words, language }
     }
 }
 
@@ -197,6 +330,27 @@ mod tests {
             ("It was state-of-the-\nart.", "It was state-of-the-art."),
             ("Die Hafen-\nmauer ist neu.", "Die Hafenmauer ist neu."),
             ("A soft\u{AD}\nware.", "A software."),
+            // What the language says.
+            (
+                "A well-\nknown road and a high-\nly pre-\nsent ten-\nsion.",
+                "A well-known road and a highly present tension.",
+            ),
+            ("The north-\nsouth road of twenty-\nfive miles.", "The north-south road of twenty-five miles."),
+            (
+                "The coun‐\ncil met with-\nout the others, with or out.",
+                "The council met without the others, with or out.",
+            ),
+            (
+                "Die Lage der Brücke und des Hafens: die Hafen-\nbrücke.",
+                "Die Lage der Brücke und des Hafens: die Hafenbrücke.",
+            ),
+            (
+                "Le maire a-t-il dit que peut-\nêtre le so-\nleil, dit-\nil, est là ?",
+                "Le maire a-t-il dit que peut-être le soleil, dit-il, est là ?",
+            ),
+            // Half of a word that is left out.
+            ("Die Vor-\nund Nachteile sind bekannt.", "Die Vor-\nund Nachteile sind bekannt."),
+            ("Both short-\nand long-term plans.", "Both short-\nand long-term plans."),
         ] {
             let document = Document::plain(source);
             assert_eq!(document.text(), expected);

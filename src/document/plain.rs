@@ -85,6 +85,11 @@ pub(super) fn blocks_wrapped(text: &str, wrap: Option<usize>) -> Blocks<'_> {
     Blocks::new(Lines::new(text), wrap)
 }
 
+/// The least lines of a stanza, the most columns of a line of verse, and its least words. Chosen: a line of six feet has 50 columns.
+const STANZA_LINES: usize = 3;
+const VERSE_COLUMNS: usize = 60;
+const VERSE_WORDS: usize = 3;
+
 /// Iterator over the blocks of a plain text.
 #[derive(Clone, Debug)]
 pub(crate) struct Blocks<'t> {
@@ -95,6 +100,8 @@ pub(crate) struct Blocks<'t> {
     chunk: Vec<Line>,
     /// The width that the chunk is wrapped at, if it has more than one line.
     width: usize,
+    /// Whether the chunk is a stanza.
+    is_verse: bool,
     /// The last line of the chunk before it.
     above: Option<Line>,
     /// The first line of the chunk that no block holds yet.
@@ -152,7 +159,18 @@ impl Iterator for Blocks<'_> {
 
 impl<'t> Blocks<'t> {
     fn new(lines: Lines<'t>, wrap: Option<usize>) -> Blocks<'t> {
-        Blocks { wrap, lines, chunk: Vec::new(), above: None, width: 0, next: 0, first: true, last_number: 0 }
+        let chunk = Vec::new();
+        Blocks {
+            wrap,
+            lines,
+            chunk,
+            is_verse: false,
+            above: None,
+            width: 0,
+            next: 0,
+            first: true,
+            last_number: 0,
+        }
     }
 
     /// Gathers the lines up to the next blank one; false at the end of the text.
@@ -170,6 +188,7 @@ impl<'t> Blocks<'t> {
         if self.chunk.len() > 1 {
             self.width = self.wrap.map_or_else(|| self.local_width(), |wrap| self.narrow_width(wrap));
         }
+        self.is_verse = self.chunk.len() >= STANZA_LINES && self.is_stanza();
         !self.chunk.is_empty()
     }
 
@@ -211,6 +230,31 @@ impl<'t> Blocks<'t> {
         Some(block)
     }
 
+    /// Whether the lines of the chunk are verse, whose sentences go on from line to line: short ones that begin with a capital, of a few
+    /// words without a number, and pause at their ends as lists, addresses and headings do not.
+    fn is_stanza(&self) -> bool {
+        let text = self.lines.text;
+        // Most chunks are prose, of which the first line is enough to know.
+        let is_line = |line: &Line| {
+            let words = line.span.of(text);
+            let letter = words.trim_start_matches(['"', '\'', '“', '‘', '«', '„', '¿', '¡', '—']);
+            words.len() <= 4 * VERSE_COLUMNS
+                && columns(words) <= VERSE_COLUMNS
+                && letter.starts_with(char::is_uppercase)
+                && !has_words(words, VERSE_WORDS - 1)
+                && !words.bytes().any(|byte| byte.is_ascii_digit())
+        };
+        if !self.chunk.iter().all(is_line) {
+            return false;
+        }
+        let [inner @ .., _] = &self.chunk[..] else { return false };
+        let ending = |marks: &[char]| inner.iter().filter(|line| line.span.of(text).ends_with(marks)).count();
+        let commas = ending(&[',']);
+        commas > 0
+            && 3 * (commas + ending(&[';', ':', '—'])) >= inner.len()
+            && 2 * ending(&[';']) <= inner.len()
+    }
+
     /// Whether the line break before line `at` of the chunk is soft, `block` being all before it.
     fn is_soft(&self, at: usize, block: &Block, indent: usize) -> bool {
         let (text, width) = (self.lines.text, self.width);
@@ -218,6 +262,9 @@ impl<'t> Blocks<'t> {
         let (words, above) = (line.span.of(text), before.span.of(text));
         if is_rule(words) || is_framed(words) || is_framed(above) {
             return false;
+        }
+        if self.is_verse {
+            return !line.new_page;
         }
         let columns = columns(above);
         let first_word = words.split(char::is_whitespace).next().unwrap_or_default();
@@ -605,6 +652,19 @@ mod tests {
         ];
         assert_eq!(show(text), expected);
         assert_eq!(show(&text.replace('\n', "\r\n")), expected);
+    }
+
+    #[test]
+    fn a_stanza_is_one_block_and_a_list_or_an_address_is_not() {
+        let stanza = "They hide in seams of roof and stone,\nIn cups the moss has made.\nThey wait until the sun is out\nAnd slip away.";
+        assert_eq!(show(stanza), [format!("P {}", stanza.replace('\n', " "))]);
+        for lines in [
+            "Miss Ann Vale, the baker,\n12 Mill Lane in Harrow,\nTown of Harbour",
+            "Rent is paid monthly;\nThe roof is repaired;\nThe garden is kept;\nNo dogs are kept.",
+            "Cold soup\nHot bread rolls\nApple cake with cream",
+        ] {
+            assert_eq!(show(lines).len(), lines.lines().count(), "{lines}");
+        }
     }
 
     #[test]

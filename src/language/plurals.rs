@@ -7,6 +7,7 @@
 //!
 //! Languages without rules of their own go by the table and the stemmer.
 
+mod abjad;
 mod cases;
 mod germanic;
 mod korean;
@@ -166,6 +167,7 @@ impl Plurals {
     /// What the rules of the language make of a word, if it has any.
     fn rule<'w>(&self, word: &'w str) -> Option<Cow<'w, str>> {
         Some(match self.language {
+            Language::Arabic => abjad::arabic(word),
             Language::Belarusian => cases::without_case(&cases::BELARUSIAN, word),
             Language::Bulgarian => cases::bulgarian(word),
             Language::Catalan => romance::catalan(&self.lists, word),
@@ -177,12 +179,14 @@ impl Plurals {
             Language::French => romance::french(&self.lists, word),
             Language::Galician => romance::galician(word),
             Language::German => germanic::german(&self.lists, word),
+            Language::Hebrew => abjad::hebrew(word),
             Language::Icelandic => cases::without_case(&cases::ICELANDIC, word),
             Language::Italian => romance::italian(&self.lists, word),
             Language::Korean => korean::without_particles(word),
             Language::Latvian => cases::without_case(&cases::LATVIAN, word),
             Language::Lithuanian => cases::without_case(&cases::LITHUANIAN, word),
             Language::Norwegian => nordic::norwegian(&self.lists, word),
+            Language::Persian => abjad::persian(word),
             Language::Polish => cases::without_case(&cases::POLISH, word),
             Language::Portuguese => romance::portuguese(&self.lists, word),
             Language::Romanian => cases::without_case(&cases::ROMANIAN, word),

@@ -2,7 +2,7 @@
 
 use super::rules::{Grammar, Rule};
 use super::table::Table;
-use crate::span::Span;
+use crate::span::{Span, boundary_at_or_after};
 
 /// A run of marks, the closers after it, and where the text goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl Candidate {
             let after = skip_unspaced_closers(text, rest.start, run.end, end);
             return Candidate { kind, run, after, next: skip_space(text, after, end) };
         }
-        let mut after = skip_closers(text, run.end, end);
+        let mut after = skip_closers(text, rest.start, grammar.block.start, run.end, end);
         if text.as_bytes()[run.end..after].starts_with(b"_") && is_placeholder(&text[rest.start..start]) {
             after = run.end;
         }
@@ -123,7 +123,7 @@ impl Candidate {
         }
         if grammar.has(Rule::SpacedCloser) {
             let sentence = Span { start: rest.start, end: start };
-            after = skip_spaced_closer(text, sentence, after, end, grammar.table);
+            after = skip_spaced_closer(text, sentence, grammar.block.start, after, end, grammar.table);
         }
         if after > run.end {
             after = skip_stray_mark(text, after, end);
@@ -248,16 +248,16 @@ fn run(text: &str, start: usize, first: RunKind, limit: usize, table: &Table) ->
 }
 
 /// Behind the quotes and brackets that follow a mark without a space. A quote that opens in some languages and
-/// closes in others closes here unless a word follows it at once.
-fn skip_closers(text: &str, mut at: usize, end: usize) -> usize {
+/// closes in others closes here, unless a word follows it at once and none has opened in the sentence.
+fn skip_closers(text: &str, sentence: usize, block: usize, mut at: usize, end: usize) -> usize {
     while at < end {
         let c = char_at(text, at);
         let behind = at + c.len_utf8();
+        let is_glued = || behind < end && char_at(text, behind).is_alphanumeric();
         let closes = match c {
-            '"' | '\'' | '”' | '’' | ')' | ']' | '}' | '）' | '」' | '』' | '*' | '_' => true,
-            '»' | '›' | '«' | '‹' | '“' | '‘' => {
-                !(behind < end && char_at(text, behind).is_alphanumeric())
-            }
+            '"' => !is_glued() || !opens_glued(&text.as_bytes()[block..at], sentence - block),
+            '\'' | '”' | '’' | ')' | ']' | '}' | '）' | '」' | '』' | '*' | '_' => true,
+            '»' | '›' | '«' | '‹' | '“' | '‘' => !is_glued() || has_opened(&text[block..at], c),
             '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '†' | '‡' => true,
             _ => false,
         };
@@ -308,7 +308,14 @@ fn is_period_and_ellipsis(run: &str) -> bool {
 
 /// Behind a closing quote that stands apart from the mark, and whatever closes after it: a straight one with white
 /// space on both sides, two apostrophes, as typewriters have it, or, in some languages, a guillemet.
-fn skip_spaced_closer(text: &str, sentence: Span, at: usize, end: usize, table: &Table) -> usize {
+fn skip_spaced_closer(
+    text: &str,
+    sentence: Span,
+    block: usize,
+    at: usize,
+    end: usize,
+    table: &Table,
+) -> usize {
     let next = skip_space(text, at, end);
     let ahead = &text[next..end];
     let alone = ahead.starts_with(['"', '\''])
@@ -330,7 +337,28 @@ fn skip_spaced_closer(text: &str, sentence: Span, at: usize, end: usize, table: 
         }
         _ => 0,
     };
-    if len > 0 { skip_closers(text, next + len, end) } else { at }
+    if len > 0 { skip_closers(text, sentence.start, block, next + len, end) } else { at }
+}
+
+/// Whether a straight quote between a mark and a word opens what follows: all quotes of the block before it are in pairs, as far as these
+/// can be counted. The quotation may have opened sentences before.
+fn opens_glued(block: &[u8], sentence: usize) -> bool {
+    block.len() <= QUOTE_BEFORE && !is_open(block, b'"') && !is_open(&block[sentence..], b'"')
+}
+
+/// Whether the quotation that `closer` would end is open: of the two quotes of its style, the other came last.
+fn has_opened(sentence: &str, closer: char) -> bool {
+    let opener = match closer {
+        '»' => '«',
+        '«' => '»',
+        '›' => '‹',
+        '‹' => '›',
+        '“' => '„',
+        _ => '‚',
+    };
+    let from = boundary_at_or_after(sentence, sentence.len().saturating_sub(QUOTE_BEFORE));
+    let near = &sentence[from..];
+    near.rfind([opener, closer]).is_some_and(|at| near[at..].starts_with(opener))
 }
 
 /// Behind a period that stands alone after what closes, as in a text whose words are cut apart: `" Yes . " . She`.

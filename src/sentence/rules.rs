@@ -148,6 +148,15 @@ const SMALL_LETTERS: usize = 60;
 /// Fewer capitals than one in this many letters come from slips and acronyms.
 const LETTERS_PER_CAPITAL: usize = 300;
 
+/// The parts of degrees and offices that stand behind a title in any language: `Dr. med.`, `Prof. em. Dr.`
+const DEGREES: [&str; 26] = [
+    "med", "phil", "rer", "nat", "pol", "jur", "iur", "theol", "dent", "vet", "oec", "sc", "em", "hab",
+    "habil", "ing", "arch", "h.c", "hc", "mult", "techn", "agr", "paed", "pharm", "psych", "math",
+];
+
+/// The longest part of a degree that is glued to its title, in letters: `Dipl.-Volksw.`
+const LONGEST_DEGREE: usize = 6;
+
 /// A candidate and what stands around it.
 struct Place<'t> {
     text: &'t str,
@@ -324,8 +333,8 @@ impl<'t> Place<'t> {
             && before.of(self.text).trim_start_matches(skipped).len() == self.token.len()
     }
 
-    /// No white space, and not the cases in which it is only missing: three small letters or a unit, the mark, then a
-    /// capital with a small letter or a word of one letter. Not inside an address.
+    /// No white space, and not the cases in which it is only missing: three small letters, a unit or the end of a quotation, the mark,
+    /// then a capital with a small letter or a word of one letter. Not inside an address.
     fn is_glued(&self) -> bool {
         if self.candidate.is_spaced() {
             return false;
@@ -333,6 +342,7 @@ impl<'t> Place<'t> {
         let mut last = self.token.chars().rev();
         let plain = (0..3).all(|_| last.next().is_some_and(char::is_lowercase))
             && !self.token.contains(['.', '/', '@'])
+            || self.ends_quotation()
             || is_quantity(self.token) && self.table().is_starter(self.word)
             || self.is_behind_number();
         let rest = self.ahead().trim_start_matches(['"', '“', '(']);
@@ -349,6 +359,20 @@ impl<'t> Place<'t> {
             next.contains('@') || matches!(self.word, "Com" | "Org" | "Net")
         };
         !(plain && capital && word && !is_address())
+    }
+
+    /// A quotation ends at the mark, before or behind it: `"Yes."He left`, `« Oui ».Il partit`.
+    fn ends_quotation(&self) -> bool {
+        const CLOSING: [char; 7] = ['"', '”', '»', '›', '“', '«', '‹'];
+        if self.closers().is_empty() {
+            let quoted = self.token.trim_end_matches(CLOSING);
+            return quoted.len() < self.token.len() && quoted.ends_with(char::is_alphabetic);
+        }
+        // An apostrophe closes where one has opened in the sentence.
+        let so_far = || &self.text[self.rest.start..self.candidate.run.start];
+        self.closers().ends_with(CLOSING)
+            || self.closers().ends_with('’') && so_far().contains('‘')
+            || self.closers().ends_with('\'') && (so_far().starts_with('\'') || so_far().contains(" '"))
     }
 
     /// A unit behind its number: `3 km`, `5 GB`, `20 €`. What has one capital at its beginning is a name or a title: `2019 St.`; what a
@@ -549,6 +573,12 @@ impl<'t> Place<'t> {
         if self.has(Rule::ListNumber) && self.is_inner_item() {
             return true;
         }
+        if is_doubled(self.token) && (self.is_before_doubled() || self.is_behind_doubled()) {
+            return self.has(Rule::Acronym) && (self.is_before_doubled() || !self.starts());
+        }
+        if begins_sentence && self.is_scene() {
+            return self.has(Rule::Title);
+        }
         let class = self.class();
         let is_small_end =
             matches!(class, Some(Class::End | Class::Close)) && self.token.starts_with(char::is_lowercase);
@@ -558,19 +588,23 @@ impl<'t> Place<'t> {
             return self.has(Rule::Initial) && self.is_initial();
         }
         let digit = self.initial.is_some_and(|c| c.is_ascii_digit() || c == '§');
+        let is_word = || self.table().is_word(self.token) && !self.is_behind_abbreviation();
         match class {
+            Some(Class::Title) if is_word() => self.has(Rule::Title) && !self.starts_plainly(),
             Some(Class::Title) => self.has(Rule::Title),
             Some(Class::Number) if digit || self.is_before_letter() || self.is_before_roman() => {
                 self.has(Rule::Number)
             }
             Some(Class::Close | Class::Name) => false,
             // `Hell no.` The abbreviation is a word too.
-            Some(Class::Number) if self.table().is_starter(self.token) => false,
+            Some(Class::Number) if is_word() || self.table().is_starter(self.token) => false,
             // `No.` is an answer.
             Some(Class::Number) if begins_sentence => false,
             Some(_) => self.has(Rule::Ends) && !self.starts(),
             None if self.is_acronym() => self.has(Rule::Acronym) && !self.starts(),
+            None if self.is_degree() => self.has(Rule::Title) && !self.starts_plainly(),
             None if digit && self.table().is_english && self.is_inside_source() => self.has(Rule::Number),
+            None if self.is_inside_label() => self.has(Rule::Number),
             None => self.has(Rule::Ordinal) && self.is_ordinal(digit),
         }
     }
@@ -616,6 +650,79 @@ impl<'t> Place<'t> {
                 && so_far.split_whitespace().nth(FEW_WORDS).is_some()
         };
         self.table().is_starter(self.word) || matches!(self.opener, Some('"' | '“' | '„' | '«')) || title()
+    }
+
+    /// What follows begins a sentence by its first word alone: a name may stand in quotes or have a title before it.
+    fn starts_plainly(&self) -> bool {
+        let is_initial = is_one_letter(self.word) && self.behind_word.starts_with('.');
+        self.table().is_starter(self.word) && !is_initial
+    }
+
+    /// The words that stand right before the token, without the blanks between.
+    fn before(&self) -> &'t str {
+        self.text[self.rest.start..self.candidate.run.start - self.token.len()].trim_end()
+    }
+
+    /// The token before this one, if a period ends it too: `Dr` of `Dr. med.`
+    fn cut_before(&self) -> Option<&'t str> {
+        let before = self.before().strip_suffix('.')?;
+        Some(token(self.text, self.rest.start, self.rest.start + before.len()))
+    }
+
+    /// The token before this one is an abbreviation, or is written as one elsewhere: `p. ex.`, `par ex.`
+    fn is_behind_abbreviation(&self) -> bool {
+        let before = self.before();
+        let bare = before.strip_suffix('.').unwrap_or(before);
+        let last = token(self.text, self.rest.start, self.rest.start + bare.len());
+        bare.len() < before.len() || self.table().class(last).is_some()
+    }
+
+    /// A part of a degree behind a title, `Dr. rer. nat. Vale`, or one glued to it, `Dipl.-Kfm. Vale`.
+    fn is_degree(&self) -> bool {
+        let is_title = |token: &str| self.table().class(token) == Some(Class::Title);
+        if let Some((title, field)) = self.token.split_once(".-") {
+            return field.chars().count() <= LONGEST_DEGREE
+                && matches!(title, "Dipl" | "Dr" | "Mag" | "Prof");
+        }
+        DEGREES.contains(&self.token)
+            && self.cut_before().is_some_and(|before| is_title(before) || DEGREES.contains(&before))
+    }
+
+    /// Two equal capitals and a period come next, as in the Romance plurals `EE. UU.` and `RR. HH.`
+    fn is_before_doubled(&self) -> bool {
+        is_doubled(self.word) && self.behind_word.starts_with('.')
+    }
+
+    /// Two equal capitals and a period stand before the token.
+    fn is_behind_doubled(&self) -> bool {
+        self.cut_before().is_some_and(is_doubled)
+    }
+
+    /// The place of a scene in a screenplay: `EXT. HARBOUR - DAY`.
+    fn is_scene(&self) -> bool {
+        matches!(self.token, "INT" | "EXT" | "EST" | "INT./EXT" | "EXT./INT" | "INT/EXT" | "I/E")
+            && self.word.len() > 1
+            && self.word.chars().all(char::is_uppercase)
+    }
+
+    /// The number of a label whose name or next part follows: `Art. 2. - Durée`, `§ 3. Abs. 2`.
+    fn is_inside_label(&self) -> bool {
+        if !self.token.starts_with(|c: char| c.is_ascii_digit()) || !is_list_number(self.token) {
+            return false;
+        }
+        let before = self.before();
+        let label = before.strip_suffix('.').unwrap_or(before);
+        let name = token(self.text, self.rest.start, self.rest.start + label.len());
+        if self.table().class(name) != Some(Class::Number) {
+            return false;
+        }
+        let is_heading = || label.len() == name.len() && self.ahead().starts_with(['-', '–', '—']);
+        let is_part = || {
+            let behind = self.behind_word.strip_prefix('.').unwrap_or_default().trim_start();
+            self.table().class(self.word) == Some(Class::Number)
+                && behind.starts_with(|c: char| c.is_ascii_digit())
+        };
+        is_heading() || is_part()
     }
 
     /// A single letter is an initial, unless it is a word of its own: `I`, or `i` and `o` where these are words.
@@ -836,6 +943,13 @@ fn is_cut_name(token: &str) -> bool {
         && is_unspeakable(small)
         && !b"AEIOUY".contains(&token.as_bytes()[0])
         && !is_sound()
+}
+
+/// Two equal capitals, by which Romance languages cut plurals short: `EE`.
+fn is_doubled(token: &str) -> bool {
+    let mut chars = token.chars();
+    let (first, second) = (chars.next(), chars.next());
+    first == second && first.is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
 /// Whether the token is a letter of an alphabet. A syllable of Hangul or a character is a word.

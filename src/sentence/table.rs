@@ -11,6 +11,9 @@
 //! | `[ends]` | end a sentence only before a starter: `inc`, `etc` |
 //! | `[cuts]` | are cut short, and also words, or the last of a sentence: `max`. No sentence begins in lower case after one |
 //! | `[closes]` | end a sentence before any capital: `etc` |
+//! | `[words]` | are ordinary words too, in small letters or, in German, whatever their case: a title ends a sentence before a starter, and what stands before a number one before all but that: `mon ex. Il`, `the app. Vale` |
+//! | `[small]` | are cut short in small letters only: `schweiz. Recht`, but `in die Schweiz.` |
+//! | `[capital]` | are cut short with a capital only: `Rep. Vale`, but `the sales rep.` |
 //! | `[states]` | like `[ends]`, behind a place and a comma: `Boston, Mass.` |
 //! | `[names]` | are names that end in `!` or `?`: `yahoo` |
 //! | `[speech]` | are verbs of speech in lower case: `said` |
@@ -67,6 +70,9 @@ struct Entry {
     state: bool,
     polite: bool,
     division: bool,
+    word: bool,
+    small: bool,
+    capital: bool,
 }
 
 /// The longest word that a table holds, in bytes; a longer one is not looked up.
@@ -138,6 +144,9 @@ impl Table {
             "states" => entry.state = true,
             "polite" => entry.polite = true,
             "divisions" => entry.division = true,
+            "words" => entry.word = true,
+            "small" => entry.small = true,
+            "capital" => entry.capital = true,
             _ => unreachable!("tests read every table: no section is called {section}"),
         }
     }
@@ -150,9 +159,20 @@ impl Table {
             .count()
     }
 
-    /// What kind of abbreviation `token` is, whatever its case.
+    /// What kind of abbreviation `token` is, in most cases whatever its case.
     pub(super) fn class(&self, token: &str) -> Option<Class> {
-        self.entry(token).class
+        let entry = self.entry(token);
+        if entry.small || entry.capital {
+            let is_capital = token.starts_with(char::is_uppercase);
+            return entry.class.filter(|_| entry.capital == is_capital);
+        }
+        entry.class
+    }
+
+    /// Whether `token`, which is an abbreviation, is an ordinary word as well. German nouns have a capital like all others.
+    pub(super) fn is_word(&self, token: &str) -> bool {
+        self.entry(token).word
+            && (self.language == Language::German || !token.starts_with(char::is_uppercase))
     }
 
     /// Whether `word` begins sentences.

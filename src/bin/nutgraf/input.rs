@@ -5,7 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use nutgraf::{Document, Format};
+use nutgraf::{Document, Format, Language};
 
 use crate::args::Common;
 use crate::folder::{self, Choice, MOST_FOLDERS, PassedOver};
@@ -50,7 +50,8 @@ impl Input {
 
     /// Says where `--lang` is not the language that the text is plainly in.
     fn doubt_language(&self, document: &Document<'_>, common: &Common) {
-        let Some(said) = common.lang else { return };
+        // Of a language without tables nothing is known that the text could contradict.
+        let Some(said) = common.lang.filter(|said| *said != Language::Undetermined) else { return };
         if let Some(found) = document.contradicts(said) {
             let (name, found, said) = (&self.name, found.name(), said.code());
             note(common, &format!("{name}: the text looks {found}, not --lang {said}; read as {said}"));

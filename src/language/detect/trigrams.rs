@@ -64,9 +64,24 @@ const ALIKE: [[Language; 2]; 5] = [
 ];
 
 /// What one of two languages has which few words cannot tell apart, and the other has not: letters, and the commonest spellings in small
-/// letters.
-const MARKS: [[(Language, &[&str]); 2]; 3] = [
-    [(Language::Czech, &["ě", "ř", "ů", "Ě", "Ř"]), (Language::Slovak, &["ľ", "ĺ", "ŕ", "ô", "ä"])],
+/// letters. `Undetermined` stands for neighbors without a name.
+const MARKS: [[(Language, &[&str]); 2]; 5] = [
+    [
+        (
+            Language::Czech,
+            &[
+                "ě", "ř", "ů", "Ě", "Ř", " ve ", " ze ", "jsem", "jsme", "jsou", " byl", "kter", "kdo",
+                " nebo",
+            ],
+        ),
+        (
+            Language::Slovak,
+            &[
+                "ľ", "ĺ", "ŕ", "ô", "ä", " vo ", " zo ", " som ", " sme ", " bol", "ktor", " kto", " alebo",
+                "preto", " lebo", "ia ", "iu ",
+            ],
+        ),
+    ],
     [
         (
             Language::Croatian,
@@ -88,13 +103,20 @@ const MARKS: [[(Language, &[&str]); 2]; 3] = [
                 "uspje",
                 "bijel",
                 "tjed",
+                "rijek",
+                "svijet",
+                "lijep",
+                "nitko",
+                "netko",
+                "pješ",
             ],
         ),
         (
             Language::Serbian,
             &[
                 "gde", " pre ", " vreme", "mesto", "mesta", " dve ", "evrop", "uslov", "hiljad", "takođe ",
-                "čovek", "nedelj", " ovde",
+                "čovek", "nedelj", " ovde", " reke ", " reku ", "niko ", "neko ", " ko ", "peške", "časova",
+                "lepo",
             ],
         ),
     ],
@@ -102,7 +124,159 @@ const MARKS: [[(Language, &[&str]); 2]; 3] = [
         (Language::Portuguese, &["ã", "õ", "ç", "lh", "ê", "ô", "â"]),
         (Language::Galician, &["ñ", "unha", "ll", " co ", " coa "]),
     ],
+    [
+        (
+            Language::Danish,
+            &[
+                "ede ", " af ", "hvad ", " ud ", " op ", " efter", "øj", "åb", " mig", " dig", "noget",
+                "nogen", "blev ", " uge", " bog ", " nu ", " bliver", " uden ", "gade ", "ej ", "tion",
+                "hedder", "ighed",
+            ],
+        ),
+        (
+            Language::Norwegian,
+            &[
+                " av ", " hva ", " ut ", " opp ", " etter", "øy", "åp", " meg", " deg", " noe", "sjon",
+                " ble ", " mye ", " uke", " bok ", " nå ", " uten ", "gate ", "ei", "kj", "gj", "nga ",
+                "lva ", "kka ", "tta ", " heter", "ighet",
+            ],
+        ),
+    ],
+    [
+        (
+            Language::Hindi,
+            &[
+                " है",
+                " हैं",
+                " में ",
+                " का ",
+                " की ",
+                " के ",
+                " को ",
+                " से ",
+                " ने ",
+                " और ",
+                " था",
+                " थी",
+                " नहीं",
+                " पर ",
+                " यह ",
+                " वह ",
+                " हुई",
+                " हुआ",
+                " रहा",
+                " रहे",
+                " गया",
+            ],
+        ),
+        // Marathi and Nepali.
+        (
+            Language::Undetermined,
+            &[
+                " आहे",
+                " आणि ",
+                "ातून",
+                "ाच्या ",
+                "ांच्या ",
+                "ची ",
+                "चे ",
+                "चा ",
+                "ांनी ",
+                "तील ",
+                "पर्यंत",
+                "मुळे ",
+                "साठी ",
+                " नाही",
+                " होते",
+                " होता",
+                "ळ",
+                "ूने ",
+                "ले.",
+                "ला.",
+                "न्छ",
+                " छ।",
+                "थियो",
+                "हरू",
+                "लाई ",
+                "सम्म ",
+                "एको",
+                "ौं",
+            ],
+        ),
+    ],
 ];
+
+/// Past so many bytes trigrams tell Danish and Norwegian, Hindi and Marathi better than their marks do: of pieces of 200 letters. The marks
+/// of the other pairs hold for longer texts too.
+const SHORT_BYTES: usize = 300;
+
+/// The letters beyond ASCII that languages in Latin script are written with. Those that stand in names alone are left out.
+///
+/// What a short text says by one such letter outweighs what its trigrams say, of which a table has the commonest only.
+const LATIN: [(&str, &str); 46] = [
+    ("ca", "àçéèíïóòúü"),
+    ("cs", "áčďéěíňóřšťúůýž"),
+    ("da", "æøåé"),
+    ("de", "äöüßé"),
+    ("en", "é"),
+    ("es", "áéíóúüñ"),
+    ("et", "äõöüšž"),
+    ("fi", "äöå"),
+    ("fr", "àâæçéèêëîïôœùûü"),
+    ("gl", "áéíóúüñï"),
+    ("hr", "čćđšž"),
+    ("hu", "áéíóöőúüű"),
+    ("id", "é"),
+    ("is", "áðéíóúýþæö"),
+    ("it", "àèéìíòóù"),
+    ("lt", "ąčęėįšųūž"),
+    ("lv", "āčēģīķļņšūž"),
+    ("nl", "ëïéèêöüáó"),
+    ("no", "æøåéèòô"),
+    ("pl", "ąćęłńóśźż"),
+    ("pt", "àáâãçéêíóôõúü"),
+    ("ro", "ăâîșțşţ"),
+    ("sk", "áäčďéíĺľňóôŕšťúýž"),
+    ("sl", "čšž"),
+    ("sr", "čćđšž"),
+    ("sv", "åäöé"),
+    ("tr", "çğıöşüâîû\u{307}"),
+    ("vi", "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"),
+    ("other-afr", "ëêôîûéèïöá"),
+    ("other-als", "ëç"),
+    ("other-azj", "əıçğöşü\u{307}"),
+    ("other-cym", "âêîôûŵŷäëïö"),
+    ("other-epo", "ĉĝĥĵŝŭ"),
+    ("other-eus", "ñçü"),
+    ("other-fao", "áðíóúýæø"),
+    ("other-gle", "áéíóú"),
+    ("other-hat", "èòéà"),
+    ("other-lat", "āēīōūæœë"),
+    ("other-ltz", "äëéöüôê"),
+    ("other-mlt", "ċġħżàèìòù"),
+    ("other-oci", "àáçéèíïóòúü"),
+    ("other-som", ""),
+    ("other-swh", ""),
+    ("other-tgl", "ñáàéèíóòú"),
+    ("other-uzn", "ʻ"),
+    ("other-zul", ""),
+];
+
+/// Of Cyrillic script those letters that not all have.
+const CYRILLIC: [(&str, &str); 6] = [
+    ("be", "ёіўщыэйьюя"),
+    ("bg", "ищъйьюя"),
+    ("ru", "иёщъыэйьюя"),
+    ("sr", "иђјљњћџ"),
+    ("uk", "ґєіїищйьюя"),
+    ("other-mkd", "иѓѕјљњќџ"),
+];
+
+/// What a letter costs a language that is not written with it, in the steps of the table.
+const STRANGER: u8 = 8;
+
+/// Behind so many trigrams letters say nothing new, and names have letters of other languages.
+const FEW_ENOUGH: u32 = 80;
 
 /// The tables, with room behind the last line for [`CLASSES`] letters.
 const TEXT: &str =
@@ -120,6 +294,8 @@ struct Table {
     /// For each trigram a letter for each class: what it costs, from `a` on. What stands behind these in the text comes with
     /// them, so that all are added up by the same vectors.
     costs: FxHashMap<u64, &'static [u8; CLASSES]>,
+    /// For each letter beyond ASCII what it costs each class: nothing, if the language is written with it.
+    strangers: FxHashMap<char, [u8; CLASSES]>,
 }
 
 /// The language of a text in a script that several are written in, or `None` if there is doubt.
@@ -144,12 +320,23 @@ pub(super) fn detect<'t>(
             found = likeliest(distinct.into_iter(), script, declared).unwrap_or(found);
         }
     }
-    Some(if script == Script::Latin && declared != Some(found) { by_marks(found, pieces) } else { found })
+    Some(if declared != Some(found) { by_marks(found, script, pieces) } else { found })
 }
 
 /// Of two languages that are alike, the one that has more of its marks; else the one that is given.
-fn by_marks<'t>(language: Language, pieces: impl Iterator<Item = &'t str> + Clone) -> Language {
-    let Some(pair) = MARKS.iter().find(|pair| pair.iter().any(|(other, _)| *other == language)) else {
+fn by_marks<'t>(
+    language: Language,
+    script: Script,
+    pieces: impl Iterator<Item = &'t str> + Clone,
+) -> Language {
+    let is_short = pieces.clone().map(str::len).sum::<usize>() <= SHORT_BYTES;
+    let is_written_so = |pair: &&[(Language, &[&str]); 2]| match script {
+        Script::Latin => pair[0].0 != Language::Hindi && (is_short || pair[0].0 != Language::Danish),
+        Script::Devanagari => is_short && pair[0].0 == Language::Hindi,
+        _ => false,
+    };
+    let mut pairs = MARKS.iter().filter(is_written_so);
+    let Some(pair) = pairs.find(|pair| pair.iter().any(|(other, _)| *other == language)) else {
         return language;
     };
     let count = |marks: &[&str]| -> usize {
@@ -175,7 +362,7 @@ pub(crate) fn are_alike(one: Language, other: Language) -> bool {
 }
 
 fn likeliest<'t>(
-    pieces: impl Iterator<Item = &'t str>,
+    pieces: impl Iterator<Item = &'t str> + Clone,
     script: Script,
     declared: Option<Language>,
 ) -> Option<Language> {
@@ -184,7 +371,7 @@ fn likeliest<'t>(
     const { assert!(MOST_READ * (b'z' - FREE) as usize <= u16::MAX as usize) };
     let mut sums = [0u16; CLASSES];
     let mut found = 0;
-    for piece in pieces {
+    for piece in pieces.clone() {
         for_each_trigram(piece, script, |trigram| {
             if let Some(costs) = table.costs.get(&trigram) {
                 found += 1;
@@ -193,6 +380,12 @@ fn likeliest<'t>(
                 }
             }
         });
+    }
+    if found < FEW_ENOUGH && !table.strangers.is_empty() {
+        let letters = pieces.flat_map(str::chars).filter(|c| !c.is_ascii());
+        for costs in letters.flat_map(char::to_lowercase).filter_map(|c| table.strangers.get(&c)) {
+            sums.iter_mut().zip(costs).for_each(|(sum, cost)| *sum = sum.wrapping_add(u16::from(*cost)));
+        }
     }
     let sums = sums.map(u32::from);
     let classes = &table.classes;
@@ -264,8 +457,35 @@ impl Table {
             let line = blank + 1 + classes.len() + 1;
             (rest, at) = (rest.get(line..)?, at + line);
         }
-        Some(Table { classes, costs })
+        let strangers = strangers(script, head.split_whitespace().skip(2));
+        Some(Table { classes, costs, strangers })
     }
+}
+
+/// What each letter beyond ASCII costs the classes of a script whose languages are not written with it. One that comes twice is the second
+/// time the language as it is typed without accents; one without an alphabet here may have any letter.
+fn strangers<'n>(script: &str, names: impl Iterator<Item = &'n str>) -> FxHashMap<char, [u8; CLASSES]> {
+    let alphabets: &[(&str, &str)] = match script {
+        "Latn" => &LATIN,
+        "Cyrl" => &CYRILLIC,
+        _ => &[],
+    };
+    let mut costs: FxHashMap<char, [u8; CLASSES]> = FxHashMap::default();
+    for letter in alphabets.iter().flat_map(|(_, letters)| letters.chars()) {
+        costs.insert(letter, [0; CLASSES]);
+    }
+    let mut seen = FxHashSet::default();
+    for (class, name) in names.enumerate() {
+        let letters = match alphabets.iter().find(|(other, _)| *other == name) {
+            _ if !seen.insert(name) => "",
+            Some((_, letters)) => letters,
+            None => continue,
+        };
+        for (letter, costs) in &mut costs {
+            costs[class] = if letters.contains(*letter) { 0 } else { STRANGER };
+        }
+    }
+    costs
 }
 
 /// A key of three characters with the first one dropped and another behind it.
