@@ -464,8 +464,8 @@ pub(crate) struct Audit {
     /// Drafts to audit, or folders of them; - or none for standard input
     ///
     /// In a folder, files of all formats are audited, except books, templates, hidden files and those that .gitignore,
-    /// .nutgrafignore or the configuration leaves out; a note lists what was skipped. With a folder, all drafts are
-    /// also compared with each other.
+    /// .nutgrafignore or the configuration leaves out; a note counts what else was skipped, without images, styles,
+    /// scripts and settings. With a folder, all drafts are also compared with each other.
     #[arg(value_name = "FILE|FOLDER|URL")]
     pub(crate) files: Vec<PathBuf>,
 
