@@ -355,6 +355,11 @@ fn sections_of_what_is_no_text_are_not_empty() {
         "\\[ x = y \\]",
         "\\begin{align}\nx = y\n\\end{align}",
         "[gallery ids=\"1,2\"]",
+        "![[A note]]",
+        "[](piers.md)",
+        "::: {#refs}\n:::",
+        "<math><mi>x</mi></math>",
+        "<embed src=\"x.pdf\">",
     ] {
         let text = format!("# Piers\n\nText.\n\n## Second\n\n{shown}\n\n## Third\n\nText.\n");
         assert_eq!(finds(AuditRule::EmptySection, &text, Format::Markdown), [""; 0], "{text}");
@@ -362,7 +367,7 @@ fn sections_of_what_is_no_text_are_not_empty() {
     let mdx = "# Piers\n\nText.\n\n## Second\n\n<Gallery files={list} />\n\n## Third\n\n{list.map(show)}\n";
     assert_eq!(finds(AuditRule::EmptySection, mdx, Format::Mdx), [""; 0]);
     // What says nothing to readers leaves it empty.
-    for hidden in ["{% comment %} later {% endcomment %}", "[x]: https://x.example", ""] {
+    for hidden in ["{% comment %} later {% endcomment %}", "[x]: https://x.example", "[](#second)", ""] {
         let text = format!("# Piers\n\nText {{{{ x }}}}.\n\n## Second\n\n{hidden}\n\n## Third\n\nText.\n");
         assert_eq!(finds(AuditRule::EmptySection, &text, Format::Markdown).len(), 1, "{text}");
     }

@@ -202,7 +202,8 @@ fn every_page_is_in_the_table_of_contents() {
 }
 
 /// What examples have that are not run: they need the network, a repository or a browser, or run until they are stopped.
-const NOT_RUN: [&str; 6] = ["://", "--rev", "--changed", "--open", "nutgraf serve", "nutgraf watch"];
+const NOT_RUN: [&str; 7] =
+    ["://", "--rev", "--changed", "--open", "nutgraf serve", "nutgraf watch", "nutgraf lsp"];
 
 /// Each example of each help is run in a folder with the files that examples name, but for [`NOT_RUN`].
 #[test]
@@ -234,6 +235,7 @@ fn the_examples_of_the_help_run() {
         let help = nutgraf(&args);
         let lines = help.lines().skip_while(|line| *line != "Examples:").skip(1);
         let examples: Vec<&str> = lines.take_while(|line| line.starts_with("  nutgraf ")).collect();
+        assert!(examples.len() >= 3 || name.is_empty() || name.contains(' ') || name == "serve", "{name}");
         for example in examples.iter().filter(|example| !NOT_RUN.iter().any(|part| example.contains(part))) {
             // What it does stands behind two spaces.
             let command = example.trim_start().split("  ").next().unwrap();
@@ -246,4 +248,47 @@ fn the_examples_of_the_help_run() {
         }
     }
     assert!(count >= 20, "only {count} examples");
+}
+
+/// What means nothing to a command is not in its help, and a mistake if it is given, before the command or behind it.
+#[test]
+fn options_that_do_nothing_are_refused() {
+    let ran = |args: &[&str]| {
+        let program = env!("CARGO_BIN_EXE_nutgraf");
+        let ran = Command::new(program).args(args).stdin(Stdio::null()).output().expect("the program");
+        (ran.status.code(), String::from_utf8(ran.stderr).unwrap())
+    };
+    for (command, option, value) in [
+        ("languages", "timeout", "3"),
+        ("rules", "input-format", "pdf"),
+        ("init", "lang", "de"),
+        ("completions", "offsets", "chars"),
+        ("man", "corpus", "table.tsv"),
+        ("config", "lang", "de"),
+        ("lsp", "stdin-filename", "a.md"),
+        ("serve", "offsets", "utf16"),
+        ("watch", "timeout", "3"),
+        ("batch", "timeout", "3"),
+        ("evaluate", "offsets", "chars"),
+    ] {
+        let named = format!("--{option}");
+        assert!(!nutgraf(&[command, "--help"]).contains(&format!("{named} <")), "{command} {named}");
+        let behind = match command {
+            "completions" => vec![command, "bash", &named, value],
+            "batch" => vec![command, "summarize", &named, value],
+            "config" => vec![command, "draft.md", &named, value],
+            _ => vec![command, &named, value],
+        };
+        let before: Vec<&str> = [&[&named, value], &behind[..behind.len() - 2]].concat();
+        for args in [behind, before] {
+            let (code, complaint) = ran(&args);
+            assert_eq!(code, Some(2), "{args:?} {complaint}");
+            assert!(
+                complaint.starts_with(&format!("error: '{named}' does nothing in 'nutgraf {command}'")),
+                "{complaint}"
+            );
+        }
+    }
+    assert!(nutgraf(&["density", "--help"]).contains("--timeout <"));
+    assert_eq!(ran(&["languages", "--quiet", "--color", "never"]).0, Some(0));
 }

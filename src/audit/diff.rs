@@ -3,7 +3,7 @@
 //! Linear in both, and `O(n log n)` as audits are.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use rustc_hash::FxHashSet;
 
@@ -62,7 +62,7 @@ pub struct ChangedMeasure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ChangedField {
-    /// What it is: `title`, `search title`, `description` or `heading`.
+    /// What it is: `title`, `search title`, `description`, `heading`, or `heading level`, where the texts are `H2 Who pays`.
     pub name: &'static str,
     /// What the old version has; empty where it has none.
     pub before: String,
@@ -244,6 +244,7 @@ fn fields(old: &Document<'_>, new: &Document<'_>) -> Vec<ChangedField> {
         one("description", old.fields().description.as_deref(), new.fields().description.as_deref());
     let mut changed: Vec<ChangedField> = title.into_iter().chain(search_title).chain(description).collect();
     changed.extend(headings(old, new));
+    changed.extend(levels(old, new));
     changed
 }
 
@@ -258,6 +259,28 @@ fn headings(old: &Document<'_>, new: &Document<'_>) -> Vec<ChangedField> {
     let removed = only(&old, &new).map(|text| heading(text.clone(), String::new()));
     let mut changed: Vec<ChangedField> = removed.collect();
     changed.extend(only(&new, &old).map(|text| heading(String::new(), text.clone())));
+    changed
+}
+
+/// The headings of both versions whose level is another one: `H2 Who pays`, `H3 Who pays`. Of headings that say the same, the first is
+/// compared with the first.
+fn levels(old: &Document<'_>, new: &Document<'_>) -> Vec<ChangedField> {
+    let of = |document: &Document<'_>| -> Vec<(String, u8)> {
+        let headings = document.fields().headings.iter();
+        headings.map(|heading| (one_line(heading.span.of(document.text())), heading.level)).collect()
+    };
+    let mut before: HashMap<String, VecDeque<u8>> = HashMap::new();
+    for (text, level) in of(old) {
+        before.entry(text).or_default().push_back(level);
+    }
+    let mut changed = Vec::new();
+    for (text, level) in of(new) {
+        let was = before.get_mut(&text).and_then(VecDeque::pop_front).filter(|was| *was != level);
+        if let Some(was) = was {
+            let [before, after] = [was, level].map(|level| format!("H{level} {text}"));
+            changed.push(ChangedField { name: "heading level", before, after });
+        }
+    }
     changed
 }
 
@@ -451,6 +474,25 @@ mod tests {
         let phrases: Vec<(&str, (usize, usize))> =
             found.phrases.iter().map(|phrase| (phrase.text.as_str(), phrase.counts)).collect();
         assert_eq!(phrases, [("crane", (2, 0))]);
+    }
+
+    #[cfg(feature = "markdown")]
+    #[test]
+    fn headings_that_moved_to_another_level_are_named() {
+        let fields = |old: &str, new: &str| -> Vec<[String; 3]> {
+            let [old, new] = [old, new].map(Document::markdown);
+            let found = Auditor::new().diff(&old, &new, &AuditOptions::new());
+            found
+                .fields
+                .into_iter()
+                .map(|field| [field.name.to_string(), field.before, field.after])
+                .collect()
+        };
+        let old = "# Pier\n\n## Costs\n\nMuch.\n\n## Notes\n\nOne.\n\n## Notes\n\nTwo.\n";
+        let new = "# Pier\n\n## Costs\n\nMuch.\n\n## Notes\n\nOne.\n\n### Notes\n\nTwo.\n";
+        assert_eq!(fields(old, new), [["heading level", "H2 Notes", "H3 Notes"]]);
+        assert_eq!(fields(new, old), [["heading level", "H3 Notes", "H2 Notes"]]);
+        assert!(fields(old, old).is_empty());
     }
 
     #[test]

@@ -129,6 +129,11 @@ impl Builder {
         if let Some((link, _)) = self.links.last_mut().filter(|(link, _)| link.is_empty()) {
             link.end = self.text.len();
         }
+        // Programs put the title of the page there that a link without words leads to.
+        let is_filled = |(link, is_local): &(Span, bool)| link.is_empty() && !is_local;
+        if self.level.is_none() && self.links.last().is_some_and(is_filled) {
+            self.unread();
+        }
     }
 
     /// Says that the block at hand is a heading of this level.

@@ -82,7 +82,7 @@ pub fn audit(report: &Report<'_>, top: usize) -> String {
         let mark = if check.passed { "✓" } else { "✗" };
         let _ = writeln!(out, "{between}- {mark} {}", inline(&visible::clipped(&check.text, TOLD)));
     }
-    for (title, phrases) in [("asked for", &report.audit.keyphrases), ("repeated", &report.audit.phrases)] {
+    for (title, phrases) in [("keyphrase", &report.audit.keyphrases), ("repeated", &report.audit.phrases)] {
         if !phrases.is_empty() {
             table(title, phrases, top, &mut out);
         }

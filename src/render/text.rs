@@ -190,7 +190,7 @@ pub fn audit(report: &Report<'_>, top: usize, terminal: impl Into<Terminal>) -> 
     }
     out.push_str(&excerpt::findings(report, terminal));
     checklist(&audit.checklist, terminal, &mut out);
-    for (title, phrases) in [("asked for", &audit.keyphrases), ("repeated", &audit.phrases)] {
+    for (title, phrases) in [("keyphrase", &audit.keyphrases), ("repeated", &audit.phrases)] {
         if !phrases.is_empty() {
             table(title, phrases, top, audit.span, width, &mut out);
         }

@@ -73,12 +73,12 @@ table! {
         ", {0} veces";
     IN_ONE_MORE_PLACE:
         ", and in 1 more place",
-        ", und an 1 weiteren Stelle",
-        ", et à 1 autre endroit",
-        ", y en 1 lugar más";
+        " und an einer weiteren Stelle",
+        ", et à un autre endroit",
+        ", y en un lugar más";
     IN_MORE_PLACES:
         ", and in {0} more places",
-        ", und an {0} weiteren Stellen",
+        " und an {0} weiteren Stellen",
         ", et à {0} autres endroits",
         ", y en {0} lugares más";
 
@@ -96,8 +96,8 @@ table! {
     SALES_WORDS:
         "; {0}% of all other words are sales words, so it counts as {1}%",
         "; {0}\u{a0}% der übrigen Wörter sind Werbewörter, deshalb zählt sie als {1}\u{a0}%",
-        "\u{a0}; {0}\u{a0}% des autres mots sont des mots de vente, elle compte donc pour {1}\u{a0}%",
-        "; el {0}\u{a0}% de las demás palabras son de venta, así que cuenta como un {1}\u{a0}%";
+        "\u{a0}; {0}\u{a0}% des autres mots sont des termes commerciaux, elle compte donc pour {1}\u{a0}%",
+        "; el {0}\u{a0}% de las demás palabras son términos comerciales, así que cuenta como un {1}\u{a0}%";
     FROM:
         " ({0} from {1}%)",
         " ({0} ab {1}\u{a0}%)",
@@ -107,7 +107,7 @@ table! {
         "more than in any of {0} {1}",
         "mehr als in jedem von {0} {1}",
         "plus que dans aucun des {0} {1}",
-        "más que en cualquiera de {0} {1}";
+        "más que en cualquiera de los {0} {1}";
     USE_LESS:
         "{0} in {1} {2} use less",
         "{0} von {1} {2} haben weniger",
@@ -227,7 +227,7 @@ table! {
         "usarla donde el borrador dice de qué trata, o indicar la frase clave de la que trata en realidad";
     KEYPHRASE_UNEVEN:
         "the keyphrase \"{0}\" is missing from {1}% of the text in one stretch ({2} from {3}%)",
-        "die Keyphrase „{0}“ fehlt in einem Stück auf {1}\u{a0}% des Textes ({2} ab {3}\u{a0}%)",
+        "die Keyphrase „{0}“ fehlt in einem zusammenhängenden Stück von {1}\u{a0}% des Textes ({2} ab {3}\u{a0}%)",
         "l’expression clé «\u{a0}{0}\u{a0}» est absente d’un passage continu de {1}\u{a0}% du texte ({2} à partir de {3}\u{a0}%)",
         "la frase clave «{0}» falta en un tramo seguido del {1}\u{a0}% del texto ({2} a partir del {3}\u{a0}%)";
     SEE_STRETCH:
@@ -242,7 +242,7 @@ table! {
         "la frase clave «{0}» falta {1}";
     READERS_LOOK_FIRST:
         "readers look there first for what a text is about",
-        "Leser sehen dort zuerst nach, worum es geht",
+        "sie ergänzen: Dort sehen Leser zuerst nach, worum es geht",
         "l’ajouter\u{a0}: c’est là que le lecteur cherche d’abord le sujet d’un texte",
         "añadirla: ahí mira primero el lector para saber de qué trata un texto";
     NO_DESCRIPTION_YET:
@@ -309,7 +309,7 @@ table! {
         "la oración «{0}» aparece {1}, palabra por palabra o casi";
     SAY_ONCE:
         "say it once, where it matters most",
-        "ihn einmal sagen, wo er am wichtigsten ist",
+        "ihn nur einmal verwenden, wo er am wichtigsten ist",
         "la garder une fois, là où elle compte le plus",
         "dejarla una vez, donde más importa";
     SAME_OPENING:
@@ -319,9 +319,9 @@ table! {
         "{0} oraciones seguidas empiezan con «{1}» ({2} si pasa de {3})";
     SO_DO_THOSE_IN_ONE:
         ", and so do those in 1 more place",
-        ", ebenso an 1 weiteren Stelle",
-        ", de même qu’à 1 autre endroit",
-        ", y también en 1 lugar más";
+        ", ebenso an einer weiteren Stelle",
+        ", de même qu’à un autre endroit",
+        ", y también en un lugar más";
     SO_DO_THOSE_IN:
         ", and so do those in {0} more places",
         ", ebenso an {0} weiteren Stellen",
@@ -374,9 +374,9 @@ table! {
         "empezar otro párrafo donde cambia la idea";
     HARD_TO_READ:
         "{0} is {1}: harder to read than nearly all ordinary posts ({2} below {3})",
-        "{0} beträgt {1}: schwerer zu lesen als fast alle gewöhnlichen Beiträge ({2} unter {3})",
-        "{0} vaut {1}\u{a0}: plus difficile à lire que presque tous les articles ordinaires ({2} au-dessous de {3})",
-        "{0} es {1}: más difícil de leer que casi todos los artículos corrientes ({2} por debajo de {3})";
+        "der Lesbarkeitsindex ({0}) beträgt {1}: schwerer zu lesen als fast alle gewöhnlichen Beiträge ({2} unter {3})",
+        "l’indice de lisibilité ({0}) est de {1}\u{a0}: texte plus difficile à lire que presque tous les articles ordinaires ({2} au-dessous de {3})",
+        "el índice de legibilidad ({0}) es {1}: más difícil de leer que casi todos los artículos corrientes ({2} por debajo de {3})";
     SHORTER_SENTENCES:
         "write shorter sentences and shorter words",
         "kürzere Sätze und kürzere Wörter schreiben",
@@ -578,7 +578,7 @@ table! {
         "«{0}» está en {1} de {2} borradores: {3}";
     LEAVE_TO_TEMPLATE:
         "leave it to the template, or say it once",
-        "der Vorlage überlassen oder einmal sagen",
+        "der Vorlage überlassen oder nur einmal verwenden",
         "le laisser au modèle, ou le dire une fois",
         "dejarlo a la plantilla, o decirlo una vez";
     PASSAGE_SHARED:
@@ -616,22 +616,22 @@ table! {
     CHECK_IS_IN:
         "\"{0}\" is in {1}",
         "„{0}“ steht {1}",
-        "«\u{a0}{0}\u{a0}» est {1}",
+        "«\u{a0}{0}\u{a0}» figure {1}",
         "«{0}» está {1}";
     CHECK_IS_NOT_IN:
         "\"{0}\" is not in {1}",
         "„{0}“ steht nicht {1}",
-        "«\u{a0}{0}\u{a0}» n’est pas {1}",
+        "«\u{a0}{0}\u{a0}» ne figure pas {1}",
         "«{0}» no está {1}";
     CHECK_EARLY:
         "\"{0}\" is within the first {1} words",
         "„{0}“ steht in den ersten {1} Wörtern",
-        "«\u{a0}{0}\u{a0}» est dans les {1} premiers mots",
+        "«\u{a0}{0}\u{a0}» figure dans les {1} premiers mots",
         "«{0}» está en las primeras {1} palabras";
     CHECK_NOT_EARLY:
         "\"{0}\" is not within the first {1} words",
         "„{0}“ steht nicht in den ersten {1} Wörtern",
-        "«\u{a0}{0}\u{a0}» n’est pas dans les {1} premiers mots",
+        "«\u{a0}{0}\u{a0}» ne figure pas dans les {1} premiers mots",
         "«{0}» no está en las primeras {1} palabras";
     CHECK_DENSITY:
         "\"{0}\" appears {1}, a density of {2}%",
@@ -685,7 +685,7 @@ table! {
         "no queda ningún texto provisional";
     CHECK_STRETCHES:
         "no stretch without a heading is longer than {0} words",
-        "kein Stück ohne Überschrift ist länger als {0} Wörter",
+        "kein Abschnitt ohne Überschrift ist länger als {0} Wörter",
         "aucun passage sans intertitre ne dépasse {0} mots",
         "ningún tramo sin encabezado supera las {0} palabras";
     CHECK_SENTENCES_UNLIKE:
@@ -720,9 +720,9 @@ table! {
         "el {0}\u{a0}% de las oraciones tiene más de {1} palabras";
     CHECK_READABILITY:
         "{0} is {1}",
-        "{0} beträgt {1}",
-        "{0} vaut {1}",
-        "{0} es {1}";
+        "der Lesbarkeitsindex ({0}) beträgt {1}",
+        "l’indice de lisibilité ({0}) est de {1}",
+        "el índice de legibilidad ({0}) es {1}";
     CHECK_NO_PHRASE:
         "no phrase is repeated too often",
         "keine Wendung wird zu oft wiederholt",
@@ -770,7 +770,7 @@ table! {
         "{0} encabezados se saltan un nivel";
     SEVERAL_STRETCHES:
         "{0} stretches without a heading are too long",
-        "{0} Stücke ohne Überschrift sind zu lang",
+        "{0} Abschnitte ohne Überschrift sind zu lang",
         "{0} passages sans intertitre sont trop longs",
         "{0} tramos sin encabezado son demasiado largos";
     SEVERAL_FINDINGS:

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use nutgraf::rouge::Across;
 use nutgraf::{
     AuditRule, Budget, DensityOptions, Focus, Format, KeywordOptions, Language, Level, Method, OffsetUnit,
@@ -58,15 +59,80 @@ impl Args {
         {
             return Err(version);
         }
-        Args::of_one_command(&arguments).map_or_else(Args::try_parse, Ok)
+        Args::of_one_command(&arguments).map_or_else(|| Args::parsed(arguments), Ok)
+    }
+
+    /// The arguments that these are, by the whole description.
+    pub(crate) fn parsed(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
+        let mut command = Args::described();
+        let matches = command.try_get_matches_from_mut(arguments)?;
+        if let Some((name, option)) = given_for_nothing(&matches) {
+            let message = format!("'--{option}' does nothing in 'nutgraf {name}'");
+            let of_command = command.find_subcommand_mut(&name).expect("it is a command");
+            return Err(of_command.error(ErrorKind::UnknownArgument, message));
+        }
+        Args::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+    }
+
+    /// All commands. What every command takes is in the help of those to which it means something.
+    pub(crate) fn described() -> clap::Command {
+        let mut all = Args::command();
+        // What every command takes is put into each when they are built.
+        all.build();
+        all.mut_subcommands(|command| {
+            let options = meaningless(command.get_name());
+            without(command, &options)
+        })
     }
 
     fn of_one_command(arguments: &[OsString]) -> Option<Args> {
         let first = arguments.get(1)?;
         let (name, describe) = ONE_BY_ONE.into_iter().find(|(name, _)| first == *name)?;
         let matches = one_command(name, describe).try_get_matches_from(arguments).ok()?;
+        if given_for_nothing(&matches).is_some() {
+            return None;
+        }
         Args::from_arg_matches(&matches).ok()
     }
+}
+
+/// Options of what is read, of places in JSON, and of what is fetched.
+const OF_INPUT: [&str; 6] = ["lang", "input_format", "stdin_filename", "whole_page", "corpus", "max_bytes"];
+const OF_PLACES: [&str; 1] = ["offsets"];
+const OF_URLS: [&str; 3] = ["timeout", "allow_private_redirects", "user_agent"];
+
+/// Of the options that every command takes, those that mean nothing to one: to give them is a mistake.
+fn meaningless(command: &str) -> Vec<&'static str> {
+    match command {
+        // These read no text.
+        "languages" | "rules" | "init" | "completions" | "man" => {
+            [&OF_INPUT[..], &OF_PLACES, &OF_URLS].concat()
+        }
+        "config" => [&["lang", "input_format", "whole_page", "corpus"][..], &OF_PLACES, &OF_URLS].concat(),
+        // Drafts come from an editor, a browser or a disk, and places go back in the units of these.
+        "lsp" | "serve" | "watch" => [&["stdin_filename"][..], &OF_PLACES, &OF_URLS].concat(),
+        "batch" => OF_URLS.to_vec(),
+        "evaluate" | "corpus" => OF_PLACES.to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+/// A command without options in its help.
+fn without(command: clap::Command, options: &[&str]) -> clap::Command {
+    let is_one = |argument: &clap::Arg| options.contains(&argument.get_id().as_str());
+    let hidden = |argument: clap::Arg| if is_one(&argument) { argument.hide(true) } else { argument };
+    command.mut_args(hidden).mut_subcommands(|below| without(below, options))
+}
+
+/// The command and an option that was given and means nothing to it.
+fn given_for_nothing(matches: &ArgMatches) -> Option<(String, String)> {
+    let (name, given) = matches.subcommand()?;
+    let options = meaningless(name);
+    let is_given = |id: &&clap::Id| {
+        options.contains(&id.as_str()) && given.value_source(id.as_str()) == Some(ValueSource::CommandLine)
+    };
+    let option = given.ids().find(is_given)?;
+    Some((name.to_string(), option.as_str().replace('_', "-")))
 }
 
 /// What is described to clap where only the version is asked for.
@@ -97,7 +163,7 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:
   nutgraf summarize -n 5 article.txt                     print five sentences
   nutgraf summarize --focus 'pier -council' article.txt  about the pier, not the council
-  nutgraf summarize --highlight article.txt              print the article with its best sentences marked
+  nutgraf summarize --highlight article.txt              mark its best sentences in the article
   nutgraf summarize --together article.txt notes.md      print one summary of both
   nutgraf summarize https://example.org/article          summarize the main content of a page")]
     Summarize(Summarize),
@@ -106,7 +172,7 @@ pub(crate) enum Command {
   nutgraf audit draft.md                                 report what is repeated too often
   nutgraf audit --keyphrase \"heat pump\" draft.md         check a phrase that the draft is about
   nutgraf audit --format sarif -o audit.sarif drafts     for code scanning
-  nutgraf audit --changed                                what the drafts have that the last commit had not
+  nutgraf audit --changed                                only what is new since the last commit
   nutgraf audit --explain overused-phrase                print the page of a rule")]
     Audit(Audit),
     /// Write a page for the browser with a summary and an audit
@@ -136,6 +202,10 @@ pub(crate) enum Command {
   nutgraf sentences --format jsonl article.txt           print offsets, too")]
     Sentences(Sentences),
     /// List what nutgraf has for each language
+    #[command(after_help = "Examples:
+  nutgraf languages                                      print a table
+  nutgraf languages --format json                        for programs
+  nutgraf languages -f json -o languages.json            write it to a file")]
     Languages(Languages),
     /// Process many texts: JSON Lines in, JSON Lines out, in order
     #[command(after_help = "Examples:
@@ -156,13 +226,30 @@ pub(crate) enum Command {
   nutgraf summarize --corpus table.tsv article.txt       use the table")]
     Corpus(CorpusCommand),
     /// Write a commented nutgraf.toml into the working folder
+    #[command(after_help = "Examples:
+  nutgraf init --print                                   look at it first
+  nutgraf init --preset seo --print                      begin with a preset
+  nutgraf init --force                                   write it, replacing one that is there")]
     Init(Init),
     /// Show which limits and rules apply to a file, and where each comes from
+    #[command(after_help = "Examples:
+  nutgraf config draft.md                                show all limits and rules
+  nutgraf config --changed --preset seo draft.md         show what a preset changes
+  nutgraf config --schema                                print the schema for editors")]
     Config(ConfigArgs),
     /// List the rules of an audit, or explain one
+    #[command(after_help = "Examples:
+  nutgraf rules                                          list all, with their presets
+  nutgraf rules overused-phrase                          print what one checks, and its limits
+  nutgraf rules heading-jump                             the same for a rule that is off by default")]
     Rules(Rules),
     /// Audit drafts in an editor, by the Language Server Protocol on standard input and output
-    #[command(after_help = "docs/editors.md has the set-up of editors.")]
+    #[command(after_help = "Examples:
+  nutgraf lsp                                            what an editor starts
+  nutgraf lsp --preset seo --skip echoed-word            by the rules of a preset but one
+  nutgraf lsp --lang de                                  for drafts in one language
+
+docs/editors.md has the set-up of editors.")]
     Lsp(Lsp),
     /// Open a desk in the browser and answer requests over HTTP
     #[command(after_help = "Examples:
@@ -175,9 +262,14 @@ docs/serve.md has the desk, the API and what keeps both safe.")]
     /// Audit drafts whenever they are saved, and say what got better and what got worse
     #[command(after_help = "Examples:
   nutgraf watch draft.md                                 watch a draft
-  nutgraf watch --preset seo drafts                      watch a folder")]
+  nutgraf watch --preset seo drafts                      watch a folder
+  nutgraf watch --only overused-phrase                   watch the working folder by one rule")]
     Watch(Watch),
     /// Print shell completions
+    #[command(after_help = "Examples:
+  nutgraf completions bash                               for the completions of bash
+  nutgraf completions zsh                                for a file _nutgraf on $fpath
+  nutgraf completions fish                               for nutgraf.fish")]
     Completions(Completions),
     /// Print a manual page, or write all of them
     #[command(after_help = "Examples:
@@ -464,8 +556,8 @@ pub(crate) struct Audit {
     /// Drafts to audit, or folders of them; - or none for standard input
     ///
     /// In a folder, files of all formats are audited, except books, templates, hidden files and those that .gitignore,
-    /// .nutgrafignore or the configuration leaves out; a note lists what was skipped. With a folder, all drafts are
-    /// also compared with each other.
+    /// .nutgrafignore or the configuration leaves out; a note counts what else was skipped, without images, styles,
+    /// scripts and settings. With a folder, all drafts are also compared with each other.
     #[arg(value_name = "FILE|FOLDER|URL")]
     pub(crate) files: Vec<PathBuf>,
 

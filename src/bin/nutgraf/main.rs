@@ -43,9 +43,9 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use clap::CommandFactory;
 use clap::builder::Styles;
 use clap::error::{ContextKind, ContextValue};
-use clap::{CommandFactory, Parser};
 use nutgraf::render::visible;
 
 use args::{Args, Command};
@@ -106,9 +106,9 @@ fn print(refused: clap::Error) -> anyhow::Result<Status> {
     // Its message quotes the arguments: it is made again of arguments that may be seen.
     let shown = |arg: OsString| {
         let arg = arg.to_string_lossy();
-        visible::clipped(&visible::line(&arg), QUOTED_CHARS).into_owned()
+        OsString::from(visible::clipped(&visible::line(&arg), QUOTED_CHARS).into_owned())
     };
-    match Args::try_parse_from(std::env::args_os().map(shown)) {
+    match Args::parsed(std::env::args_os().map(shown)) {
         Err(again) => again.print()?,
         // What is wrong with them cannot be seen. Without clap's colors its message has only what it quotes.
         Ok(_) => {

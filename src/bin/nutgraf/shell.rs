@@ -4,7 +4,7 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 use clap::builder::PossibleValuesParser;
-use clap::{Command, CommandFactory, ValueHint};
+use clap::{Command, ValueHint};
 use nutgraf::{AuditRule, Language, Limits};
 
 use crate::args::{Args, Completions, ManPage};
@@ -13,7 +13,7 @@ use crate::output::{self, Status, Target};
 
 pub(crate) fn completions(args: &Completions) -> Result<Status> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut hinted(Args::command()), "nutgraf", &mut script);
+    clap_complete::generate(args.shell, &mut hinted(Args::described()), "nutgraf", &mut script);
     print(&script)
 }
 
@@ -59,8 +59,7 @@ pub(crate) fn man(args: &ManPage) -> Result<Status> {
 
 /// All pages, by the names of their files.
 fn pages() -> Result<Vec<(String, Vec<u8>)>> {
-    let mut command = Args::command();
-    command.build();
+    let command = Args::described();
     let mut pages = Vec::new();
     add_pages(&command, "nutgraf", &mut pages)?;
     pages.push((format!("{}.5", config::NAME), configuration().into_bytes()));

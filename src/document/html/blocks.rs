@@ -209,6 +209,7 @@ impl Walker<'_> {
                 self.space = self.space.or(Some(tag));
             }
             "img" => self.image(place),
+            "embed" | "input" => self.builder.unread(),
             "math" => self.formula = Some(self.builder.text.len()),
             "pre" | "listing" => self.preformatted += 1,
             "code" | "kbd" | "samp" | "tt" => self.code += 1,
@@ -257,6 +258,7 @@ impl Walker<'_> {
         }
         match name.as_str() {
             "math" => {
+                self.builder.unread();
                 if let Some(start) = self.formula.take() {
                     self.builder.mark(Role::Formula, start);
                 }
@@ -267,6 +269,8 @@ impl Walker<'_> {
             "tr" => self.builder.end_row(),
             "table" => self.builder.end_table(),
             "span" => self.ended = Some(self.builder.text.len()),
+            // A component, whose program fills it: `<lite-youtube videoid="x"></lite-youtube>`.
+            "" if is_component(self.element(place).tag.of(self.source)) => self.builder.unread(),
             "a" if self.element(place).attributes.get("href").is_some() => {
                 self.links -= 1;
                 self.builder.close_link();
@@ -434,8 +438,26 @@ pub(super) fn is_shown(name: Name) -> bool {
     let name = name.as_str();
     matches!(
         name,
-        "pre" | "svg" | "iframe" | "video" | "audio" | "object" | "canvas" | "select" | "textarea" | "button"
+        "pre"
+            | "svg"
+            | "iframe"
+            | "video"
+            | "audio"
+            | "object"
+            | "embed"
+            | "canvas"
+            | "math"
+            | "select"
+            | "textarea"
+            | "button"
+            | "input"
     )
+}
+
+/// Whether a tag is that of an element which a page defines: HTML has no hyphen in the names of its own.
+fn is_component(tag: &str) -> bool {
+    let name = tag.split(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).next();
+    name.is_some_and(|name| name.contains('-'))
 }
 
 /// Whether words in a span of their own are none of the word before: they begin with a capital, and it is more than a letter.

@@ -66,7 +66,7 @@ const PROSE_DIRECTIVES: [&str; 34] = [
 const CODE_DIRECTIVES: [&str; 5] = ["mermaid", "code", "plantuml", "math", "raw"];
 
 /// Directives that show what their argument names: a file, a picture, a video.
-const SHOWN_DIRECTIVES: [&str; 12] = [
+const SHOWN_DIRECTIVES: [&str; 13] = [
     "include",
     "literalinclude",
     "figure",
@@ -79,6 +79,8 @@ const SHOWN_DIRECTIVES: [&str; 12] = [
     "csv-table",
     "tableofcontents",
     "bibliography",
+    // Where Quarto puts the references.
+    "#refs",
 ];
 
 /// Lines that stand for a table of contents.

@@ -200,6 +200,7 @@ impl Dialects<'_> {
             return;
         }
         if is_embed {
+            self.passes_over(start);
             self.leave_out(start, end);
             return;
         }

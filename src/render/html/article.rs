@@ -327,6 +327,7 @@ fn reasons<'a>(page: &SummaryPage<'a>, data: &Data, texts: &Texts) -> Vec<Reason
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Analyzer, Document, Language, Method, Options};
 
     #[test]
     fn steps_go_from_first_to_last() {
@@ -335,5 +336,24 @@ mod tests {
         assert_eq!(steps(3), [1, 2, 3]);
         assert_eq!(steps(8), [1, 1, 2, 2, 3, 3, 4, 4]);
         assert_eq!((step(0, 0), step(9, 3)), (1, 3));
+    }
+
+    #[test]
+    fn what_a_score_is_made_of_has_a_name_in_plain_words() {
+        let text = "The old pier closed in June. The board wants a new pier. Boats land at the market now.";
+        let document = Document::plain(text);
+        let english = Texts::of(Language::English);
+        for method in Method::ALL {
+            let plain = Options::new(2).method(method);
+            for options in [plain.clone(), plain.focus("pier")] {
+                let documents = std::slice::from_ref(&document);
+                let summary = crate::summarize_documents(&mut Analyzer::new(), documents, options);
+                assert!(!summary.weights.is_empty(), "{}", method.name());
+                for (name, _) in &summary.weights {
+                    let key = format!("c_{}", name.replace(' ', "_"));
+                    assert_ne!(english.get(&key), "", "{name} of {}", method.name());
+                }
+            }
+        }
     }
 }

@@ -123,6 +123,8 @@ struct Found<'a> {
     count: usize,
     places: Vec<Place>,
     places_left_out: usize,
+    /// What the rule is about, in the language of the page; and the rest of its page, which is in English.
+    about: &'static str,
     page: Vec<Paragraph>,
 }
 
@@ -568,7 +570,8 @@ impl<'a> Shown<'_, 'a> {
                 count: self.layers[layer].shown().count(),
                 places,
                 places_left_out,
-                page: page::paragraphs(finding.rule.page()),
+                about: self.texts.about(finding.rule),
+                page: page::paragraphs(finding.rule.page()).split_off(1),
             }
         };
         audit.findings.iter().enumerate().map(found).collect()

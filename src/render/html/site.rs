@@ -520,8 +520,12 @@ impl<'p, 'a> Shown<'p, 'a> {
         let lines = LineIndex::new(draft.report.source);
         let found = |finding: &'p Finding| {
             let mut at: Vec<String> = Vec::new();
-            for occurrence in &finding.occurrences {
-                let line = lines.locate(occurrence.span.start).to_string();
+            // In the order of the text: findings have those to look at first in front.
+            let mut starts: Vec<usize> =
+                finding.occurrences.iter().map(|occurrence| occurrence.span.start).collect();
+            starts.sort_unstable();
+            for start in starts {
+                let line = lines.locate(start).to_string();
                 if at.len() == MOST_LINES {
                     at.push("…".to_string());
                     break;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use crate::audit::AuditRule;
 use crate::language::{Language, numbers};
 
 const TABLE: &str = include_str!("texts.tsv");
@@ -56,6 +57,11 @@ impl Texts {
     pub(super) fn measure(&self, name: &'static str) -> &'static str {
         let known = self.by_name.get(format!("n_{}", name.replace(' ', "_")).as_str());
         known.copied().unwrap_or(name)
+    }
+
+    /// What a rule is about, in one sentence.
+    pub(super) fn about(&self, rule: AuditRule) -> &'static str {
+        self.get(&format!("r_{rule}"))
     }
 
     /// A text with its blanks filled in.
@@ -146,6 +152,9 @@ mod tests {
                     .is_some_and(|name| super::super::SCRIPT.contains(&format!("texts.{name}")))
                 || name.starts_with("c_")
                 || name
+                    .strip_prefix("r_")
+                    .is_some_and(|name| AuditRule::ALL.iter().any(|rule| rule.name() == name))
+                || name
                     .strip_prefix("n_")
                     .is_some_and(|name| measures.contains(&format!("\"{}\"", name.replace('_', " "))))
                 || ["report", "audit", "summary", "site", "error", "warning", "note"].contains(name);
@@ -155,6 +164,16 @@ mod tests {
             if let Some(name) = word.strip_prefix("t.") {
                 assert!(texts.by_name.contains_key(name), "{name}");
             }
+        }
+    }
+
+    #[test]
+    fn rules_are_explained_in_every_language() {
+        for rule in AuditRule::ALL {
+            let said = LANGUAGES.map(|language| Texts::of(language).about(rule));
+            assert_eq!(said[0], rule.summary());
+            assert!(said.iter().all(|said| said.ends_with('.')), "{rule}");
+            assert!(said[1..].iter().all(|translated| *translated != said[0]), "{rule}");
         }
     }
 

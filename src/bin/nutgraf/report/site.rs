@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use nutgraf::render::Report;
@@ -89,6 +89,15 @@ pub(super) fn run(
     })
 }
 
+/// What a folder is called on its page. `.` and `..` say nothing to a reader; what they lead to does.
+fn called(folder: &Path) -> String {
+    let is_relative =
+        matches!(folder.components().next_back(), Some(Component::CurDir | Component::ParentDir));
+    let full = is_relative.then(|| folder.canonicalize().ok()).flatten();
+    let own = full.as_deref().and_then(Path::file_name).map(|name| name.display().to_string());
+    own.unwrap_or_else(|| input::name(folder))
+}
+
 /// Whether an output is a folder: there is one, or its name says so.
 fn is_folder(output: &Path) -> bool {
     output.is_dir() || output.to_string_lossy().ends_with(['/', MAIN_SEPARATOR])
@@ -139,7 +148,7 @@ impl Folder {
             audit.add_findings(findings.into_iter().filter_map(|finding| options.set_level(finding)));
             drafts.push(Draft { input, name, title, date, audit, options });
         }
-        Ok(Folder { name: input::name(folder), drafts, site, status })
+        Ok(Folder { name: called(folder), drafts, site, status })
     }
 
     /// The page of all drafts; `link` says where the page of each is, if it has one.
