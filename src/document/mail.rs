@@ -167,6 +167,15 @@ const CONFIDENTIAL: [&str; 12] = [
 const MESSAGE: [&str; 13] =
     ["mail", "message", "nachricht", "courriel", "mensaje", "correo", "mensagem", "messaggio", "bericht", "wiadomoś", "сообщени", "письм", "viesti"];
 
+/// What programs that look for viruses say of that.
+#[rustfmt::skip] // Several to a line.
+const SCANNED: [&str; 14] = [
+    "scanned for viruses", "checked for viruses", "been scanned by", "been checked by", "believed to be clean", "no virus found", "virus-free", "auf viren geprüft", "auf viren überprüft", "vérifié par un antivirus",
+    "aucun virus", "libre de virus", "antivirus avast", "controllato per virus",
+];
+/// And in how many bytes.
+const LONGEST_SCANNED: usize = 400;
+
 /// A signature below a sign-off has this many lines or fewer, of this many columns or fewer. Chosen by eye: name, office and address
 /// of a firm, a line each.
 const SIGNATURE_LINES: usize = 12;
@@ -777,6 +786,13 @@ fn disclaimers(text: &str, lines: &[Span], roles: &mut [Role]) {
         let mut end = start;
         while end < lines.len() && !lines[end].of(text).trim().is_empty() && roles[end] == roles[start] {
             end += 1;
+        }
+        let is_short = end > start && lines[end - 1].end - lines[start].start <= LONGEST_SCANNED;
+        if is_short && roles[start] == Role::Prose {
+            let words = lower(text, lines, start, end - 1).replace('\n', " ");
+            if SCANNED.iter().any(|said| words.contains(said)) {
+                roles[start..end].fill(Role::Notice);
+            }
         }
         if end > start && roles[start] == Role::Prose && start * 2 > lines.len() {
             let words = lower(text, lines, start, end - 1);

@@ -218,6 +218,7 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
                 });
                 continue;
             }
+            let is_edited = EDITED.iter().any(|mark| line.of(text).ends_with(mark));
             match &mut open {
                 Some(block) => block.span.end = line.end,
                 None => {
@@ -228,6 +229,9 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
                         role: Role::Prose,
                     })
                 }
+            }
+            if is_edited {
+                close(text, wrap, &mut out, open.take());
             }
             continue;
         };
@@ -338,16 +342,21 @@ fn close(text: &str, wrap: Option<usize>, out: &mut Vec<Block>, block: Option<Bl
     let Some(mut block) = block else { return };
     let edited = EDITED.iter().find(|mark| block.role == Role::Prose && block.span.of(text).ends_with(*mark));
     let mark = edited.map(|mark| Span { start: block.span.end - mark.len() + 1, end: block.span.end });
-    if let Some(mark) = mark.filter(|mark| mark.start > block.content_start + 1) {
+    let mark = mark.filter(|mark| mark.start > block.content_start + 1);
+    if let Some(mark) = mark {
         block.span = Span { end: mark.start, ..block.span }.trim(text);
-        close(text, wrap, out, Some(block));
-        return out.push(Block {
-            kind: BlockKind::Paragraph,
-            span: mark,
-            content_start: mark.start,
-            role: Role::Notice,
-        });
     }
+    close_said(text, wrap, out, block);
+    out.extend(mark.map(|span| Block {
+        kind: BlockKind::Paragraph,
+        span,
+        content_start: span.start,
+        role: Role::Notice,
+    }));
+}
+
+/// The same for a block without a mark that it was changed.
+fn close_said(text: &str, wrap: Option<usize>, out: &mut Vec<Block>, block: Block) {
     if block.content_start > block.span.start || block.role != Role::Prose {
         return out.push(block);
     }
@@ -530,7 +539,7 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
         let time_at = line.end - behind.trim_start().len();
         let words = behind.trim_start()[len..].trim_start_matches([':', ' ', '\t']);
         return Some(Head {
-            time: Some(Span { start: time_at, end: time_at + len }),
+            time: Some(Span { start: time_at, end: time_at + len }.trim(text)),
             name: Some(Span { start: begin + 1, end: begin + 1 + name.len() }),
             words: line.end - words.len(),
             ..Head::default()
@@ -720,7 +729,7 @@ pub(super) fn is_no_speaker(name: &str) -> bool {
 
 /// Whether words may be the name of somebody. Behind a stamp, a nick may be in lower case.
 pub(super) fn is_name(name: &str, is_stamped: bool) -> bool {
-    let mut words = name.split(' ').filter(|word| !word.is_empty());
+    let words = name.split(' ').filter(|word| !word.is_empty());
     let is_capital = |word: &str| {
         let first = word.trim_start_matches(['(', '"', '\'', '“', '@', '~']).chars().next();
         first.is_some_and(|c| !c.is_lowercase() && (c.is_alphanumeric() || c == '+'))

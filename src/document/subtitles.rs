@@ -80,6 +80,9 @@ const SOUNDS: [&str; 104] = [
 ];
 const SOUND_WORDS: usize = 3;
 
+/// A sound is no longer, in bytes.
+const LONGEST_SOUND: usize = 80;
+
 /// The most characters between wide brackets that are a sound or a name. Chosen by eye.
 const WIDE_SOUND: usize = 12;
 
@@ -470,7 +473,8 @@ fn sound_between(rest: &str) -> usize {
     else {
         return 0;
     };
-    let Some(length) = rest[open.len()..].find(close) else { return 0 };
+    let near = &rest[..crate::span::boundary_at_or_before(rest, LONGEST_SOUND)];
+    let Some(length) = near.get(open.len()..).and_then(|inner| inner.find(close)) else { return 0 };
     let inner = &rest[open.len()..open.len() + length];
     let is_sound = match open {
         "*" => is_heard(inner) && !inner.starts_with(' '),
