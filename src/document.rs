@@ -28,11 +28,11 @@ mod html;
 mod language;
 mod mail;
 #[cfg(feature = "markdown")]
-mod metadata;
-#[cfg(feature = "markdown")]
 mod markdown;
 #[cfg(feature = "markup")]
 mod markup;
+#[cfg(feature = "markdown")]
+mod metadata;
 #[cfg(feature = "markdown")]
 mod notebook;
 #[cfg(feature = "office")]

@@ -724,7 +724,9 @@ pub(super) fn mark_notices(document: &mut Document<'_>) {
 
 /// Whether a line says who typed a book.
 fn is_credit(line: &str) -> bool {
-    CREDITS.iter().any(|credit| line.get(..credit.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(credit)))
+    CREDITS
+        .iter()
+        .any(|credit| line.get(..credit.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(credit)))
 }
 
 /// What stands before and behind the marks of a book is a notice. Gives its title, if that is said there.

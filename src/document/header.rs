@@ -71,7 +71,9 @@ mod tests {
         ] {
             assert_eq!(field(line).map(|(name, _)| name), Some(name), "{line}");
         }
-        for line in ["", "The date: 4 March", "present: all", "Time:12", "At ten the chair said: no", "Wall: old"] {
+        for line in
+            ["", "The date: 4 March", "present: all", "Time:12", "At ten the chair said: no", "Wall: old"]
+        {
             assert_eq!(field(line), None, "{line}");
         }
     }

@@ -234,7 +234,9 @@ pub(super) fn plain(text: &str) -> Option<Document<'static>> {
     }
     let end = header.as_ref().map_or(0, |header| header.end);
     if has_soft_breaks(&text[end..]) {
-        return Some(unflowed(text, end, false).read(|text| whole(text, header.map(|header| header.subject))));
+        return Some(
+            unflowed(text, end, false).read(|text| whole(text, header.map(|header| header.subject))),
+        );
     }
     Some(whole(text, header.map(|header| header.subject)).into_owned())
 }
@@ -298,7 +300,7 @@ fn quoted_words(line: &str) -> (usize, &str) {
         return (0, line.strip_prefix(' ').unwrap_or(line));
     }
     let words = line.trim_start_matches(['>', ' ']);
-    (memchr::memchr_iter(b'>', line[..line.len() - words.len()].as_bytes()).count(), words)
+    (memchr::memchr_iter(b'>', &line.as_bytes()[..line.len() - words.len()]).count(), words)
 }
 
 /// A text whose body begins at a place, with lines joined that go on. With `is_divided`, the blank at a line's end is none of
@@ -436,7 +438,8 @@ fn is_sign_off(line: &str) -> bool {
     if words > CLOSING_LENGTH || line.len() > LONGEST_CLOSING {
         return false;
     }
-    let bare = line.trim_end_matches([',', '.', '!', ' ', ':', ';', '،', '，', '、', '。', '！']).to_lowercase();
+    let bare =
+        line.trim_end_matches([',', '.', '!', ' ', ':', ';', '،', '，', '、', '。', '！']).to_lowercase();
     let bare = bare.replace('’', "'");
     let has_word = || bare.split([' ', ',']).any(|word| SIGN_OFF_WORDS.contains(&word));
     SIGN_OFFS.contains(&bare.as_str())
@@ -516,7 +519,8 @@ fn header(text: &str) -> Option<Header> {
             && (begins("multipart/") || begins("text/html") || is_flowed(value)))
             || (lower == "content-transfer-encoding"
                 && matches!(value.to_lowercase().as_str(), "base64" | "quoted-printable"));
-        has_sender |= SENDERS.contains(&lower.as_str()) || matches!(lower.as_str(), "received" | "to" | "sender");
+        has_sender |=
+            SENDERS.contains(&lower.as_str()) || matches!(lower.as_str(), "received" | "to" | "sender");
         if SUBJECTS.contains(&lower.as_str()) {
             subject = Some(value.trim().to_string()).filter(|subject| !subject.is_empty());
         }
@@ -707,8 +711,8 @@ fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
             && left.iter().all(|at| line(*at).chars().count() <= SIGNATURE_COLUMNS)
             // Behind a quotation the writer goes on: nothing of theirs is between here and the end.
             && !left.is_empty() | said.ends_with([',', '!', '.', '。', '，', '،']) | is_on_behalf(said);
-        let is_sign_off = is_sign_off
-            || left.is_empty() && place > 0 && is_name_alone(said) && line(at - 1).is_empty();
+        let is_sign_off =
+            is_sign_off || left.is_empty() && place > 0 && is_name_alone(said) && line(at - 1).is_empty();
         if is_sign_off {
             for at in &own[place..] {
                 roles[*at] = Role::Signature;

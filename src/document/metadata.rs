@@ -36,7 +36,7 @@ pub(super) fn of(source: &str) -> Option<Metadata> {
 
 fn lines(source: &str, begin: usize) -> impl Iterator<Item = Span> {
     let mut start = begin;
-    let ends = memchr::memchr_iter(b'\n', source[begin..].as_bytes()).map(move |at| begin + at);
+    let ends = memchr::memchr_iter(b'\n', &source.as_bytes()[begin..]).map(move |at| begin + at);
     ends.chain([source.len()]).map(move |end| {
         let line = Span { start, end };
         start = (end + 1).min(source.len());
@@ -83,7 +83,9 @@ fn title_block(source: &str, begin: usize) -> Option<Metadata> {
             }
             let place = Span { start: line.start + 1, end: line.end }.trim(source);
             entries.push((ORDER[entries.len()].to_string(), place));
-        } else if let Some((_, value)) = entries.last_mut().filter(|_| said.starts_with([' ', '\t']) && !said.trim().is_empty()) {
+        } else if let Some((_, value)) =
+            entries.last_mut().filter(|_| said.starts_with([' ', '\t']) && !said.trim().is_empty())
+        {
             value.end = line.end;
         } else {
             // Comments of TeX stand below each other, too, with the preamble behind them.
@@ -101,7 +103,9 @@ mod tests {
     #[test]
     fn heads_without_fences_are_found() {
         let keys = |source: &str| {
-            of(source).map(|head| head.entries.into_iter().map(|(key, at)| (key, at.of(source).to_string())).collect())
+            of(source).map(|head| {
+                head.entries.into_iter().map(|(key, at)| (key, at.of(source).to_string())).collect()
+            })
         };
         let pair = |key: &str, value: &str| (key.to_string(), value.to_string());
         assert_eq!(

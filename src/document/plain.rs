@@ -100,9 +100,11 @@ pub(super) fn mark_capitals(text: &str, blocks: &mut [Block]) {
     let is_one = |block: &Block| {
         let said = block.span.of(text);
         let inner = said.trim_end_matches(['.', ')', '!', '"', '”', '»']);
-        let is_first = said.trim_start_matches(['(', '"', '“', '»', '«']).as_bytes().get(..2).is_some_and(|two| {
-            two.iter().all(|byte| !byte.is_ascii_lowercase())
-        });
+        let is_first = said
+            .trim_start_matches(['(', '"', '“', '»', '«'])
+            .as_bytes()
+            .get(..2)
+            .is_some_and(|two| two.iter().all(|byte| !byte.is_ascii_lowercase()));
         block.kind == BlockKind::Paragraph
             && block.role == Role::Prose
             && said.len() <= CAPITALS
@@ -112,7 +114,9 @@ pub(super) fn mark_capitals(text: &str, blocks: &mut [Block]) {
             && !inner.contains(['.', '!', '?', ':', '\n'])
             && block.content_start == block.span.start
     };
-    if !blocks.iter().any(is_one) || !blocks.iter().any(|block| block.span.len() >= IN_SMALL && has_small(block.span.of(text))) {
+    if !blocks.iter().any(is_one)
+        || !blocks.iter().any(|block| block.span.len() >= IN_SMALL && has_small(block.span.of(text)))
+    {
         return;
     }
     blocks.iter_mut().filter(|block| is_one(block)).for_each(|block| block.kind = BlockKind::Heading);

@@ -78,7 +78,8 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
             let said = bare(&said);
             RELEASES.iter().any(|release| {
                 said.strip_prefix(release).is_some_and(|rest| {
-                    !rest.starts_with(char::is_alphanumeric) && rest.split_whitespace().count() <= RELEASE_WORDS
+                    !rest.starts_with(char::is_alphanumeric)
+                        && rest.split_whitespace().count() <= RELEASE_WORDS
                 })
             })
         })
@@ -86,7 +87,8 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     let is_end = |block: &Block| {
         let said = block.span.of(text);
         // A lone word ends a tale as well; dashes, number signs and capitals are those of an office.
-        let is_marked = said.starts_with(['-', '–', '—', '#', '*', '~']) || said.len() > 2 && said == said.to_uppercase();
+        let is_marked =
+            said.starts_with(['-', '–', '—', '#', '*', '~']) || said.len() > 2 && said == said.to_uppercase();
         is_marked
             && said.len() <= END_BYTES
             && small(block).is_some_and(|said| ENDS.contains(&bare(&said).as_str()))
@@ -130,7 +132,9 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
             (line.len() <= LONGEST && is_labelled).then(|| bare(&line.to_lowercase()))
         };
         let is_contact = begin().is_some_and(|begin| {
-            CONTACTS.iter().any(|contact| begin == *contact || begin.starts_with("for ") && begin.starts_with(contact))
+            CONTACTS
+                .iter()
+                .any(|contact| begin == *contact || begin.starts_with("for ") && begin.starts_with(contact))
         });
         if first && at < FIRST_BLOCKS && is_release(&blocks[at]) {
             if blocks[at].kind == BlockKind::Title {
@@ -172,7 +176,10 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
 fn is_contact_line(said: &str) -> bool {
     let has_address = said.contains('@') || said.contains("www.") || said.contains("://");
     let digits = said.bytes().filter(u8::is_ascii_digit).count();
-    said.len() <= CONTACT_LINE && (has_address || digits >= LEAST_DIGITS || said.split_whitespace().count() <= NAME_WORDS && !said.ends_with(['.', '!', '?']))
+    said.len() <= CONTACT_LINE
+        && (has_address
+            || digits >= LEAST_DIGITS
+            || said.split_whitespace().count() <= NAME_WORDS && !said.ends_with(['.', '!', '?']))
 }
 
 /// A telephone number has this many digits or more.

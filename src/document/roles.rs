@@ -245,7 +245,8 @@ fn mark_fields(text: &str, blocks: &mut [Block]) {
 fn mark_known_fields(text: &str, blocks: &mut [Block]) {
     let known = |block: &&mut Block| {
         let is_bare = block.content_start == block.span.start || block.kind == BlockKind::Item;
-        let may_be = matches!(block.role, Role::Prose | Role::Date | Role::Byline | Role::Navigation | Role::LeadIn);
+        let may_be =
+            matches!(block.role, Role::Prose | Role::Date | Role::Byline | Role::Navigation | Role::LeadIn);
         is_bare
             && may_be
             && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading)
@@ -301,7 +302,9 @@ fn clause_label(said: &str) -> Option<usize> {
     let word = near.find(|c: char| !c.is_alphabetic()).unwrap_or(near.len());
     let behind = match near.strip_prefix('§') {
         Some(behind) => behind,
-        None if CLAUSES.iter().any(|name| near[..word].eq_ignore_ascii_case(name)) || near[..word] == *"Статья" => {
+        None if CLAUSES.iter().any(|name| near[..word].eq_ignore_ascii_case(name))
+            || near[..word] == *"Статья" =>
+        {
             near[word..].trim_start_matches('.')
         }
         None => return None,
@@ -333,7 +336,18 @@ fn clause_label(said: &str) -> Option<usize> {
 
 /// Words that the labels of clauses begin with.
 const CLAUSES: [&str; 12] = [
-    "art", "article", "artículo", "articolo", "artigo", "artikel", "artykuł", "articol", "section", "sec", "clause", "cláusula",
+    "art",
+    "article",
+    "artículo",
+    "articolo",
+    "artigo",
+    "artikel",
+    "artykuł",
+    "articol",
+    "section",
+    "sec",
+    "clause",
+    "cláusula",
 ];
 
 /// The label of a clause with its title is no longer, in bytes, and the title has this many words or fewer.
@@ -349,7 +363,9 @@ const LONGEST_LIST: usize = 600;
 /// Formulas that are written with the mathematical letters of Unicode, from U+1D400 to U+1D7FF: `𝑥 = 𝑦 + 1`.
 fn mark_formulas(text: &str, blocks: &mut [Block], stretches: &mut Vec<Stretch>) {
     let bytes = text.as_bytes();
-    let is_letter = |at: &usize| bytes[*at..].starts_with(b"\xF0\x9D") && bytes.get(at + 2).is_some_and(|b| (0x90..=0x9F).contains(b));
+    let is_letter = |at: &usize| {
+        bytes[*at..].starts_with(b"\xF0\x9D") && bytes.get(at + 2).is_some_and(|b| (0x90..=0x9F).contains(b))
+    };
     let mut found: Vec<Stretch> = Vec::new();
     let (mut next, mut done) = (0, 0);
     for at in memchr::memchr_iter(0xF0, bytes).filter(is_letter) {
@@ -384,7 +400,29 @@ fn formula_around(text: &str, block: Span, at: usize) -> Span {
     let is_part = |c: char| {
         ('\u{1D400}'..='\u{1D7FF}').contains(&c)
             || c.is_ascii_digit()
-            || matches!(c, '+' | '-' | '=' | '<' | '>' | '*' | '/' | '^' | '|' | '(' | ')' | '[' | ']' | '{' | '}' | '_' | '\'' | '±' | '×' | '·' | '÷')
+            || matches!(
+                c,
+                '+' | '-'
+                    | '='
+                    | '<'
+                    | '>'
+                    | '*'
+                    | '/'
+                    | '^'
+                    | '|'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | '{'
+                    | '}'
+                    | '_'
+                    | '\''
+                    | '±'
+                    | '×'
+                    | '·'
+                    | '÷'
+            )
             || ('\u{2070}'..='\u{209C}').contains(&c)
             || ('\u{2100}'..='\u{22FF}').contains(&c)
             || matches!(c, '²' | '³' | '¹' | '′' | 'ᵢ' | 'ⱼ' | '⋯')

@@ -86,8 +86,7 @@ const EDITED: [&str; 10] = [
 ];
 
 /// Halves of the day and units of dates, as stamps in Korean, Chinese and Japanese have them.
-const HALVES: [&str; 10] =
-    ["오전", "오후", "上午", "下午", "午前", "午後", "凌晨", "早上", "晚上", "中午"];
+const HALVES: [&str; 10] = ["오전", "오후", "上午", "下午", "午前", "午後", "凌晨", "早上", "晚上", "中午"];
 const UNITS: [&str; 6] = ["년", "월", "일", "年", "月", "日"];
 
 /// Words before the name of who wrote to whom, in the chats of meetings, and words behind it.
@@ -321,7 +320,8 @@ fn is_said_by_none(line: &str, is_counted: bool) -> bool {
     let bare = || line.trim_end_matches(['.', '。', ' ']);
     let is_date = || {
         let digits = line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | '-'));
-        digits.len() + 8 <= line.len() && (digits.is_empty() || digits.starts_with('(') && digits.ends_with(')'))
+        digits.len() + 8 <= line.len()
+            && (digits.is_empty() || digits.starts_with('(') && digits.ends_with(')'))
     };
     match line.as_bytes().first() {
         Some(b':') => is_reactions(line),
@@ -330,7 +330,10 @@ fn is_said_by_none(line: &str, is_counted: bool) -> bool {
         Some(b'-') => line.len() > SHORT_STAMP && line.starts_with("---") && line.ends_with("---"),
         Some(b'0'..=b'9') => is_counted && line.bytes().all(|byte| byte.is_ascii_digit()) || is_date(),
         _ => {
-            is_counted && line.ends_with(')') && line.len() < SHORT_STAMP && !line.contains(char::is_alphabetic)
+            is_counted
+                && line.ends_with(')')
+                && line.len() < SHORT_STAMP
+                && !line.contains(char::is_alphabetic)
                 || EVENT_BEGINNINGS.iter().any(|begins| line.starts_with(begins))
                 || line.len() <= 4 * LABEL_BYTES && EVENTS.iter().any(|ends| bare().ends_with(ends))
         }
@@ -419,7 +422,9 @@ fn is_dash(line: &str) -> bool {
 
 /// Whether a line is a time, perhaps behind a sign of what somebody is at: `:palm_tree:  9:14 AM`.
 fn is_time_line(line: &str) -> bool {
-    if line.len() > LABEL_BYTES || !line.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | ']' | 'm' | 'M' | '.')) {
+    if line.len() > LABEL_BYTES
+        || !line.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | ']' | 'm' | 'M' | '.'))
+    {
         return false;
     }
     let sign = line.strip_prefix(':').and_then(|line| line.split_once(':'));
@@ -480,7 +485,8 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
             return Some(match said.filter(|_| !rest.starts_with("From ")) {
                 Some((name, words)) => Head {
                     time,
-                    name: Some(Span { start, end: start + name.len() }.trim(text)).filter(|name| !name.is_empty()),
+                    name: Some(Span { start, end: start + name.len() }.trim(text))
+                        .filter(|name| !name.is_empty()),
                     words: line.end - words.trim_start().len(),
                     ..Head::default()
                 },
@@ -588,7 +594,12 @@ fn sent(text: &str, line: Span, rest: &str, time: Option<Span>) -> Option<Head> 
     let at = line.end - from.len();
     let name = Span { start: at, end: at + to }.trim(text);
     let words = line.end - from[colon + 1..].trim_start().len();
-    (!name.is_empty() && name.len() <= LABEL_BYTES).then_some(Head { time, name: Some(name), words, ..Head::default() })
+    (!name.is_empty() && name.len() <= LABEL_BYTES).then_some(Head {
+        time,
+        name: Some(name),
+        words,
+        ..Head::default()
+    })
 }
 
 /// Whether a line begins as those of interviews in Japanese do.
@@ -641,7 +652,8 @@ fn stamp(line: &str) -> Option<usize> {
             b'T' | b'Z' if end > 0 && bytes[end - 1].is_ascii_digit() => end += 1,
             0xE2 if line[end..].starts_with('\u{202F}') => end += '\u{202F}'.len_utf8(),
             0xE4..=0xEC => {
-                let unit = || UNITS.iter().find(|unit| line[end..].starts_with(**unit)).map(|unit| unit.len());
+                let unit =
+                    || UNITS.iter().find(|unit| line[end..].starts_with(**unit)).map(|unit| unit.len());
                 match half(&line[end..]).or_else(unit) {
                     Some(length) => end += length,
                     None => break,
@@ -820,11 +832,14 @@ fn mentions(text: &str, words: Span, nicks: &FxHashSet<&str>, stretches: &mut Ve
 
 /// Whether a message only says that there was one.
 fn is_no_message(words: &str) -> bool {
-    let bare = words.trim_matches(['\u{200E}', '<', '>', '*', '_', '.', ' ', '[', ']', '(', ')']).to_lowercase();
+    let bare =
+        words.trim_matches(['\u{200E}', '<', '>', '*', '_', '.', ' ', '[', ']', '(', ')']).to_lowercase();
     let is_within = |open, close| words.starts_with(open) && words.ends_with(close) && !bare.contains(open);
     let is_tag = is_within('<', '>') || is_within('[', ']') && bare.split(' ').count() <= 3;
     bare.len() < 60
-        && (is_tag || STANDS_FOR.contains(&bare.as_str()) || NO_MESSAGE.iter().any(|word| bare.ends_with(word)))
+        && (is_tag
+            || STANDS_FOR.contains(&bare.as_str())
+            || NO_MESSAGE.iter().any(|word| bare.ends_with(word)))
         || EVENT_BEGINNINGS.iter().any(|begins| words.starts_with(begins))
 }
 

@@ -464,12 +464,15 @@ fn is_sound(rest: &str, line: &str) -> bool {
 /// Whether words say what is heard: `laughs`, `soft music`.
 fn is_heard(words: &str) -> bool {
     words.split_whitespace().count() <= SOUND_WORDS
-        && words.split_whitespace().any(|word| SOUNDS.contains(&word.trim_matches(['.', ',', '!']).to_lowercase().as_str()))
+        && words
+            .split_whitespace()
+            .any(|word| SOUNDS.contains(&word.trim_matches(['.', ',', '!']).to_lowercase().as_str()))
 }
 
 /// The length of a sound between asterisks or wide brackets that a line begins with; 0 if there is none.
 fn sound_between(rest: &str) -> usize {
-    let Some((open, close)) = [("*", "*"), ("（", "）"), ("【", "】")].into_iter().find(|(open, _)| rest.starts_with(open))
+    let Some((open, close)) =
+        [("*", "*"), ("（", "）"), ("【", "】")].into_iter().find(|(open, _)| rest.starts_with(open))
     else {
         return 0;
     };

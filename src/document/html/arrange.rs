@@ -257,8 +257,10 @@ fn body(source: &str, string: Span) -> Rewriting<'_> {
     let mut out = Rewriting::new(source);
     let text = string.of(source);
     // Some write the marks of the text as they would in a page.
-    let is_escaped = ["&lt;p&gt;", "&lt;p ", "&lt;br", "&lt;/p&gt;", "&lt;div"].iter().any(|mark| text.contains(mark));
-    let is_html = is_escaped || ["<p>", "<p ", "<br", "\\u003cp", "\\u003Cp"].iter().any(|mark| text.contains(mark));
+    let is_escaped =
+        ["&lt;p&gt;", "&lt;p ", "&lt;br", "&lt;/p&gt;", "&lt;div"].iter().any(|mark| text.contains(mark));
+    let is_html =
+        is_escaped || ["<p>", "<p ", "<br", "\\u003cp", "\\u003Cp"].iter().any(|mark| text.contains(mark));
     out.put("<p>", Span { start: string.start, end: string.start });
     let mut at = 0;
     while at < text.len() {

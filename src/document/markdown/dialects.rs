@@ -141,7 +141,12 @@ fn has_marks(bytes: &[u8]) -> bool {
     let begins = |(_, byte): &(usize, &u8)| BEGINS_DIALECT[usize::from(**byte)];
     bytes.iter().enumerate().filter(begins).any(|(at, byte)| match byte {
         b'{' | b'$' => true,
-        b'[' => is(at, b"[[") || is(at, b"[](") || is(at, b"[!") || super::inline::shortcode(&bytes[at..]).is_some(),
+        b'[' => {
+            is(at, b"[[")
+                || is(at, b"[](")
+                || is(at, b"[!")
+                || super::inline::shortcode(&bytes[at..]).is_some()
+        }
         b'+' => super::inline::keys(&bytes[at..]).is_some(),
         b'=' => is(at, b"==") && (at == 0 || bytes[at - 1] != b'=') && (!is(at, b"===") || is(at, b"=== \"")),
         b'%' => is(at, b"%%"),
@@ -337,10 +342,14 @@ impl<'t> Dialects<'t> {
     pub(super) fn has_bibliography(&mut self) -> bool {
         let (source, front) = (self.source, self.front);
         *self.cites.get_or_insert_with(|| {
-            ["bibliography", "csl:", "citeproc", "references:", "cite-method"].iter().any(|key| front.of(source).contains(key))
+            ["bibliography", "csl:", "citeproc", "references:", "cite-method"]
+                .iter()
+                .any(|key| front.of(source).contains(key))
                 || memchr::memmem::find_iter(source.as_bytes(), "; @").any(|at| {
                     let before = &source[end_of(source, at.saturating_sub(LONGEST_CITATION))..at];
-                    before.rfind("[").is_some_and(|open| !before[open..].contains([']', '\n']) && before[open..].contains('@'))
+                    before.rfind("[").is_some_and(|open| {
+                        !before[open..].contains([']', '\n']) && before[open..].contains('@')
+                    })
                 })
         })
     }

@@ -251,7 +251,9 @@ impl Dialects<'_> {
         let (target, end) = (&self.source[start + OPEN..start + OPEN + length], start + OPEN + length + 1);
         let is_elsewhere = target.is_empty() || target.contains("://") || target.starts_with("mailto:");
         let before = self.source[..start].ends_with(' ')
-            && self.source[..start].trim_end_matches(' ').ends_with(|c: char| c.is_alphanumeric() || c == ',');
+            && self.source[..start]
+                .trim_end_matches(' ')
+                .ends_with(|c: char| c.is_alphanumeric() || c == ',');
         let behind = self.source[end..].starts_with([' ', '.', ',', ';', ')', '?', '!']);
         if is_elsewhere || !before || !behind {
             return false;
@@ -285,9 +287,9 @@ impl Dialects<'_> {
             return;
         }
         let cites = |part: &str, is: fn(&str) -> bool| part.split_whitespace().any(is);
-        if !inner.split(';').all(|part| cites(part, is_citation_key))
-            && !(self.has_bibliography() && inner.split(';').all(|part| cites(part, is_plain_key)))
-        {
+        let is_one = inner.split(';').all(|part| cites(part, is_citation_key))
+            || self.has_bibliography() && inner.split(';').all(|part| cites(part, is_plain_key));
+        if !is_one {
             return;
         }
         self.leave_out(start, end);
@@ -329,7 +331,10 @@ impl Dialects<'_> {
         let name = match rest.strip_prefix('{') {
             Some(braced) => {
                 let window = &braced[..end_of(braced, LONGEST_LABEL)];
-                window.find(['}', '\n']).filter(|end| window[*end..].starts_with('}')).map_or(0, |end| end + 2)
+                window
+                    .find(['}', '\n'])
+                    .filter(|end| window[*end..].starts_with('}'))
+                    .map_or(0, |end| end + 2)
             }
             None => {
                 let is_within = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.');

@@ -205,7 +205,8 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             let skip = usize::from(words.starts_with('/'));
             let mut shown = words[skip..].trim_start_matches('"');
             // `Wall::Tide/"x"`: the section is what is meant.
-            if let Some((_, section)) = shown.split_once("/\"").filter(|(_, section)| section.ends_with('"')) {
+            if let Some((_, section)) = shown.split_once("/\"").filter(|(_, section)| section.ends_with('"'))
+            {
                 shown = section;
             }
             let (skip, shown) = (words.len() - shown.len(), shown.trim_end_matches('"'));

@@ -232,7 +232,8 @@ impl Lines {
         }
         let Lines { text, blocks, code, fields, .. } = self;
         let stretches = code.into_iter().map(|span| Stretch { span, role: document::Role::Code }).collect();
-        let mut document = Document { text: Cow::Owned(text), blocks, stretches, fields, ..Document::default() };
+        let mut document =
+            Document { text: Cow::Owned(text), blocks, stretches, fields, ..Document::default() };
         document::frames::mark_notices(&mut document);
         document.with_roles()
     }
