@@ -12,12 +12,15 @@ mod date;
 mod declared;
 mod decode;
 mod divided;
+#[cfg(feature = "html")]
+mod escaped;
 #[cfg(feature = "markdown")]
 mod evidence;
 mod format;
 mod frames;
 #[cfg(feature = "markdown")]
 mod front_matter;
+mod header;
 mod help;
 #[cfg(feature = "html")]
 mod html;
@@ -29,6 +32,8 @@ mod markdown;
 #[cfg(feature = "markup")]
 mod markup;
 #[cfg(feature = "markdown")]
+mod metadata;
+#[cfg(feature = "markdown")]
 mod notebook;
 #[cfg(feature = "office")]
 mod office;
@@ -37,6 +42,7 @@ mod pdf;
 #[cfg(feature = "report")]
 mod places;
 pub(crate) mod plain;
+mod release;
 mod rewrite;
 mod role;
 mod roles;
@@ -413,6 +419,10 @@ impl<'t> Document<'t> {
         if help::is_one(source) {
             return help::read(source);
         }
+        #[cfg(feature = "html")]
+        if let Some(document) = escaped::read(source) {
+            return document;
+        }
         mail::plain(source)
             .or_else(|| frames::read(source))
             .unwrap_or_else(|| Document::lines(source).with_roles())
@@ -424,6 +434,8 @@ impl<'t> Document<'t> {
             Layout::Speech(blocks, stretches) => (blocks.collect(), stretches),
             Layout::Lines(blocks) => (blocks.collect(), Vec::new()),
         };
+        let mut blocks = blocks;
+        plain::mark_capitals(source, &mut blocks);
         // What is said is not wrapped, so no word of it is divided.
         let joined = if stretches.is_empty() { divided::joined(source, &blocks) } else { None };
         let whole = || Document { text: Cow::Borrowed(source), blocks, stretches, ..Document::default() };

@@ -176,7 +176,7 @@ fn places(document: &Document<'_>, source: &str) -> Vec<(Span, Span)> {
 
 /// What stands for other letters of the source: references, escapes, accents, marks in ASCII, encodings.
 fn is_replaced(source: &str) -> bool {
-    ["{", "\\", "|", "&", "=", "``", "--", "~", ":rfc:", ".Pq", "Fl ", "*\n"]
+    ["{", "\\", "|", "&", "=", "``", "--", "~", ":rfc:", ".Pq", "Fl ", "*\n", " \n"]
         .iter()
         .any(|mark| source.contains(mark))
 }

@@ -4,6 +4,8 @@
 //! a bound, and only several of them, or several kinds, make a text Markdown. Mail, code and settings, which have such marks for
 //! reasons of their own, are told first.
 
+use super::metadata;
+
 /// How much of a text is looked at, in bytes: some five pages.
 const LOOKED_AT: usize = 1 << 14;
 
@@ -32,7 +34,9 @@ const CALLOUT: Kind = Kind(10, 4, 4);
 const NOTE: Kind = Kind(11, 2, 2);
 const DIRECTIVE: Kind = Kind(12, 2, 4);
 const BULLETS: Kind = Kind(13, 1, 1);
-const KINDS: usize = 14;
+/// A head without fences, as MultiMarkdown has it.
+const METADATA: Kind = Kind(14, 2, 2);
+const KINDS: usize = 15;
 
 /// The place, the points and the most points of a kind.
 #[derive(Clone, Copy)]
@@ -42,7 +46,10 @@ struct Kind(usize, u32, u32);
 pub(super) fn is_markdown(text: &str) -> bool {
     let text = &text[..crate::span::boundary_at_or_before(text, text.len().min(LOOKED_AT))];
     has_front_matter(text)
-        || may_have_marks(text.as_bytes()) && points(text) >= ENOUGH && !is_mail(text) && !is_code(text)
+        || (may_have_marks(text.as_bytes()) || text.starts_with('%'))
+            && points(text) >= ENOUGH
+            && !is_mail(text)
+            && !is_code(text)
 }
 
 /// Whether a text has a byte that only marks begin with, or as many of another as count: most prose has none.
@@ -102,6 +109,10 @@ fn is_mail(text: &str) -> bool {
     };
     let mut lines = text.lines().filter(|line| !line.starts_with([' ', '\t']));
     let names = [lines.next(), lines.next()].map(|line| line.and_then(name));
+    // A post has a day, too.
+    if matches!(&names[0], Some(first) if first == "title") {
+        return false;
+    }
     matches!(&names, [Some(first), Some(second)] if FIELDS.contains(&first.as_str()) || FIELDS.contains(&second.as_str()))
 }
 
@@ -140,6 +151,13 @@ fn points(text: &str) -> u32 {
     let mut add = |Kind(place, points, most): Kind| found[place] = (found[place] + points).min(most);
     let lines: Vec<&str> = lines(text).collect();
     let (mut is_fenced, mut is_first, mut bullets) = (false, true, 0);
+    if let Some(head) = metadata::of(text) {
+        add(METADATA);
+        // One of three lines that percent signs begin is no chance.
+        if text.starts_with('%') && head.entries.len() > 1 {
+            add(CALLOUT);
+        }
+    }
     for (at, line) in lines.iter().enumerate() {
         let words = line.trim_start_matches([' ', '>', '\u{FEFF}']);
         if words.starts_with("```") || words.starts_with("~~~") {

@@ -374,6 +374,10 @@ impl Format {
         if super::evidence::is_markdown(text) {
             return Format::Markdown;
         }
+        #[cfg(feature = "html")]
+        if is_fragment(text) {
+            return Format::Html;
+        }
         Format::Text
     }
 }
@@ -465,6 +469,34 @@ fn of_archive(bytes: &[u8]) -> Result<Format, Error> {
     } else {
         Err(Error::refused(Refused::Archive))
     }
+}
+
+/// Whether a text is a part of a page, as databases and feeds have it: a tag that holds prose begins it, and one ends it.
+#[cfg(feature = "html")]
+fn is_fragment(text: &str) -> bool {
+    const TAGS: [&str; 14] = [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "blockquote",
+        "article",
+        "section",
+        "table",
+        "figure",
+        "main",
+        "span",
+    ];
+    let text = text.trim();
+    let Some(rest) = text.strip_prefix('<') else { return false };
+    let name = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let is_tag = TAGS.iter().any(|tag| rest[..name].eq_ignore_ascii_case(tag));
+    let closes = text.ends_with('>')
+        && memchr::memrchr(b'<', text.as_bytes()).is_some_and(|at| text[at..].starts_with("</"));
+    is_tag && rest[name..].starts_with(['>', ' ', '\n']) && closes
 }
 
 /// Whether a text begins as a page in HTML does: behind white space, comments and an XML declaration.

@@ -54,6 +54,14 @@ const NOTE_LINES: usize = 60;
 /// The least lines of a table of contents whose page numbers stand behind a gap.
 const LEAST_TYPED: usize = 3;
 
+/// So many lines behind the mark of a book may say who typed it, and they begin so.
+const CREDIT_LINES: usize = 12;
+#[rustfmt::skip] // Several to a line.
+const CREDITS: [&str; 15] = [
+    "Produced by", "E-text prepared by", "Etext prepared by", "Text prepared by", "Transcribed by", "Transcribed from", "This etext was", "This e-text was", "This ebook was", "This e-book was",
+    "This text was prepared by", "Prepared by", "Digitized by", "Scanned by", "Proofread by",
+];
+
 /// How notes on the typing of a book begin.
 #[rustfmt::skip] // Several to a line.
 const TYPED: [&str; 14] = [
@@ -688,8 +696,8 @@ fn is_frame(line: &str, words: &[&str]) -> bool {
     line.len() <= LONGEST_MARK && (is_old || is_new())
 }
 
-/// What stands before and behind the marks of a book is a notice, in a page as well.
-#[cfg(feature = "html")]
+/// What stands before and behind the marks of a book is a notice, in pages and files of office programs as well.
+#[cfg(any(feature = "html", feature = "office"))]
 pub(super) fn mark_notices(document: &mut Document<'_>) {
     let is_mark = |at: usize, words: &[&str]| {
         let said = document.blocks[at].span.of(&document.text);
@@ -703,6 +711,22 @@ pub(super) fn mark_notices(document: &mut Document<'_>) {
     for block in before[..=start].iter_mut().chain(behind) {
         block.role = Role::Notice;
     }
+    // Who typed the book, line by line in files of office programs.
+    let mut goes_on = false;
+    for block in before[start + 1..].iter_mut().take(CREDIT_LINES) {
+        let said = block.span.of(&document.text);
+        if goes_on || is_credit(said) {
+            block.role = Role::Credit;
+            goes_on = !ends(said) && said.len() >= GOES_ON;
+        }
+    }
+}
+
+/// Whether a line says who typed a book.
+fn is_credit(line: &str) -> bool {
+    CREDITS
+        .iter()
+        .any(|credit| line.get(..credit.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(credit)))
 }
 
 /// What stands before and behind the marks of a book is a notice. Gives its title, if that is said there.
@@ -732,24 +756,15 @@ fn frame(text: &str, lines: &[Span], told: &mut [Line]) -> Option<String> {
         *line = Line::Text(Role::Notice);
     }
     // Who typed the book stands right behind the mark, and once more before its end.
-    let credits = [
-        "Produced by",
-        "E-text prepared by",
-        "Transcribed",
-        "This etext was",
-        "Prepared by",
-        "End of",
-        "End of the",
-    ];
     for near in [
-        first..lines.len().min(first + 12),
+        first..lines.len().min(first + CREDIT_LINES),
         end.unwrap_or(lines.len()).saturating_sub(6).max(first)..end.unwrap_or(lines.len()),
     ] {
         let mut is_credit = false;
         for at in near {
             let line = lines[at].trim(text).of(text);
             is_credit =
-                !line.is_empty() && (is_credit || credits.iter().any(|credit| line.starts_with(credit)));
+                !line.is_empty() && (is_credit || self::is_credit(line) || line.starts_with("End of"));
             if is_credit {
                 told[at] = Line::Text(Role::Credit);
             }

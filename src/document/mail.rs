@@ -7,26 +7,57 @@
 //! * space: the decoded parts
 
 use super::frames::Framed;
+use super::rewrite::Rewriting;
 use super::{Document, Role};
 use crate::span::Span;
 
-/// Fields that mails have, in the languages of programs that write them out above a quotation.
+/// Fields that mails have.
 #[rustfmt::skip] // Several to a line.
-const FIELDS: [&str; 95] = [
-    "name", "email", "e-mail", "from", "to", "cc", "bcc", "subject", "date", "sent", "reply-to", "message-id", "in-reply-to", "references", "received",
-    "return-path", "mime-version", "content-type", "content-transfer-encoding", "content-disposition", "delivered-to",
-    "x-mailer", "user-agent", "list-id", "list-unsubscribe", "list-post", "list-archive", "list-help", "list-subscribe", "sender", "precedence", "organization",
+const FIELDS: [&str; 52] = [
+    "name", "email", "e-mail", "cc", "bcc", "reply-to", "message-id", "in-reply-to", "references", "received", "return-path",
+    "mime-version", "content-type", "content-transfer-encoding", "content-disposition", "delivered-to", "x-mailer", "user-agent",
+    "list-id", "list-unsubscribe", "list-post", "list-archive", "list-help", "list-subscribe", "sender", "precedence", "organization",
     "dkim-signature", "authentication-results", "importance", "priority", "thread-topic", "attachments", "errors-to",
-    "von", "an", "betreff", "datum", "gesendet", "kopie", "antwort an", "de", "à", "objet", "envoyé", "para", "asunto", "enviado",
-    "fecha", "assunto", "da", "a", "oggetto", "inviato", "aan", "onderwerp", "verzonden", "od", "do", "temat", "кому", "тема", "от", "дата",
-    "från", "till", "ämne", "skickat", "kopia", "fra", "til", "emne", "sendt", "dato", "lähettäjä", "lähetetty", "vastaanottaja", "aihe",
-    "kimden", "kime", "konu", "gönderilme", "odesláno", "komu", "předmět", "wysłano", "发件人", "收件人", "主题", "отправлено",
+    "kopie", "antwort an", "kopia", "kopi", "copie", "wichtigkeit", "anlagen", "копия", "копія", "másolat", "bilgi",
+    "抄送", "抄送人", "副本", "참조", "نسخة", "עותק", "tembusan",
+];
+
+/// Those that say who a mail is from.
+#[rustfmt::skip] // Several to a line.
+const SENDERS: [&str; 32] = [
+    "from", "von", "de", "da", "van", "od", "от", "від", "från", "fra", "lähettäjä", "kimden", "gönderen", "feladó", "expeditor", "de la",
+    "από", "发件人", "寄件者", "寄件人", "差出人", "送信者", "보낸 사람", "보낸사람", "보낸이", "من", "מאת", "dari", "từ", "nuo", "no", "से",
+];
+
+/// Those that say who it is for.
+#[rustfmt::skip] // Several to a line.
+const RECIPIENTS: [&str; 32] = [
+    "to", "an", "à", "para", "a", "aan", "do", "komu", "кому", "till", "til", "vastaanottaja", "kime", "alıcı", "címzett", "către", "προς",
+    "收件人", "收件者", "宛先", "받는 사람", "받는사람", "받는이", "إلى", "الى", "אל", "kepada", "đến", "tới", "kam", "adresát", "odbiorca",
+];
+
+/// Those that say when it was sent.
+#[rustfmt::skip] // Several to a line.
+const SENT: [&str; 58] = [
+    "date", "sent", "datum", "gesendet", "envoyé", "envoyé le", "fecha", "enviado", "enviado el", "enviada em", "data", "inviato", "verzonden", "wysłano",
+    "odesláno", "отправлено", "дата", "надіслано", "skickat", "sendt", "dato", "lähetetty", "päivämäärä", "gönderilme", "gönderildi", "gönderme tarihi",
+    "gönderilme tarihi", "tarih", "elküldve", "küldve", "dátum", "trimis", "στάλθηκε", "ημερομηνία", "发送时间", "发送日期", "日期", "时间", "寄件日期",
+    "傳送日期", "日時", "送信日時", "送信日", "日付", "보낸 날짜", "보낸날짜", "날짜", "التاريخ", "تاريخ الإرسال", "أرسلت", "تم الإرسال", "נשלח", "תאריך", "tanggal", "terkirim",
+    "ngày", "đã gửi", "išsiųsta",
 ];
 
 /// Fields that say what a mail is about.
 #[rustfmt::skip] // Several to a line.
-const SUBJECTS: [&str; 15] = [
-    "subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "temat", "тема", "ämne", "emne", "aihe", "konu", "předmět", "主题",
+const SUBJECTS: [&str; 33] = [
+    "subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "temat", "тема", "ämne", "emne", "aihe", "konu", "předmět",
+    "predmet", "tárgy", "subiect", "θέμα", "主题", "主旨", "主題", "标题", "件名", "표제", "제목", "الموضوع", "נושא", "perihal", "subjek", "chủ đề", "tema",
+    "re", "betr",
+];
+
+/// What stands before the subject of an answer and of a mail that is sent on.
+#[rustfmt::skip] // Several to a line.
+const REPLIES: [&str; 20] = [
+    "re", "aw", "sv", "antw", "fwd", "fw", "wg", "tr", "rv", "rif", "vs", "ynt", "odp", "enc", "答复", "回复", "转发", "返信", "转寄", "답장",
 ];
 
 /// Of the name of such a field with the marks around it, in bytes.
@@ -41,6 +72,9 @@ const FORMAL: [&str; 8] = ["dear", "querid", "estimad", "apreciad", "hola", "pre
 /// The most words of a greeting.
 const GREETING_WORDS: usize = 5;
 
+/// The most characters of a greeting: Chinese and Japanese have no blanks between words.
+const GREETING_COLUMNS: usize = 60;
+
 /// What somebody did who is quoted below: words of the lines that say so.
 #[rustfmt::skip] // Several to a line.
 const WROTE: [&str; 36] = [
@@ -50,21 +84,57 @@ const WROTE: [&str; 36] = [
     "írta", "a scris", "写道", "のメール",
 ];
 
-/// What mails end with before a name.
+/// What mails end with before a name, in lower case and without marks at the end.
 #[rustfmt::skip] // Several to a line.
-const SIGN_OFFS: [&str; 99] = [
-    "thanks", "thank you", "many thanks", "thanks again", "thanks a lot", "best", "best regards", "kind regards", "regards", "warm regards", "best wishes", "cheers", "sincerely",
-    "yours sincerely", "yours truly", "yours", "take care", "talk soon", "love", "thx", "all the best", "with kind regards",
-    "mit freundlichen grüßen", "mit freundlichen grüssen", "freundliche grüße", "viele grüße", "liebe grüße", "beste grüße", "herzliche grüße", "grüße", "gruß", "mfg", "vg", "lg", "danke",
-    "cordialement", "bien cordialement", "bien à vous", "amitiés", "merci", "saludos", "un saludo", "saludos cordiales", "atentamente", "gracias",
-    "cumprimentos", "atenciosamente", "obrigado", "obrigada", "cordiali saluti", "saluti", "grazie", "met vriendelijke groet", "groeten",
-    "pozdrawiam", "с уважением",
-    "yours faithfully", "respectfully", "warmly", "thanks in advance", "mit besten grüßen", "mit besten grüssen", "viele grüsse", "liebe grüsse",
-    "beste grüsse", "freundliche grüsse", "herzliche grüsse", "meilleures salutations", "salutations", "à bientôt", "bises", "un abrazo", "abraços", "abraço",
-    "um abraço", "distinti saluti", "un saluto", "a presto", "met vriendelijke groeten", "hartelijke groeten", "groetjes", "med vänliga hälsningar",
-    "vänliga hälsningar", "hälsningar", "mvh", "med venlig hilsen", "venlig hilsen", "med vennlig hilsen", "vennlig hilsen", "hilsen",
-    "ystävällisin terveisin", "terveisin", "saygılarımla", "s pozdravem", "z poważaniem", "üdvözlettel", "cu stimă", "всего доброго", "спасибо",
+const SIGN_OFFS: [&str; 166] = [
+    "thanks", "thank you", "many thanks", "thanks again", "thanks a lot", "best", "regards", "cheers", "sincerely",
+    "yours sincerely", "sincerely yours", "yours truly", "very truly yours", "truly yours", "yours", "yours ever", "take care", "talk soon", "love", "lots of love", "thx",
+    "all the best", "all best", "yours faithfully", "faithfully", "respectfully", "respectfully yours", "respectfully submitted", "cordially", "cordially yours", "warmly",
+    "thanks in advance", "i remain", "br", "rgds", "mfg", "vg", "lg", "danke", "vielen dank", "danke im voraus", "hochachtungsvoll", "mit vorzüglicher hochachtung",
+    "freundlichst", "herzlichst", "herzlich", "ihr", "ihre", "dein", "deine", "euer", "eure",
+    "cordialement", "bien cordialement", "très cordialement", "bien à vous", "bien à toi", "amitiés", "amicalement", "merci", "merci d'avance", "respectueusement",
+    "à bientôt", "bises", "cdt", "atentamente", "muy atentamente", "cordialmente", "gracias", "muchas gracias", "un abrazo", "abrazos", "respetuosamente", "afectuosamente", "sin otro particular",
+    "atenciosamente", "com estima", "obrigado", "obrigada", "abraços", "abraço", "um abraço", "sem mais", "att", "respeitosamente", "grazie", "a presto", "in fede", "distintamente",
+    "hoogachtend", "met hoogachting", "groetjes", "dank", "bedankt", "alvast bedankt", "mvg", "mvh", "vänligen", "högaktningsfullt", "tack", "tack på förhand", "på förhånd tak", "tak", "takk", "ærbødigst", "vh",
+    "ystävällisesti", "kunnioittavasti", "kiittäen", "kiitos", "t", "saygılarımla", "saygılarımızla", "iyi çalışmalar", "iyi günler", "teşekkürler", "hoşçakal",
+    "pozdrawiam", "dziękuję", "z pozdrowieniami", "s úctou", "děkuji", "köszönettel", "köszönöm", "üdv", "mulțumesc", "cu drag", "cu respect", "cu stimă",
+    "всего доброго", "всего хорошего", "спасибо", "искренне ваш", "ваш", "дякую", "щиро ваш", "всього найкращого", "φιλικά", "ευχαριστώ", "cordialment", "salutacions", "pagarbiai", "lugupidamisega", "ar cieņu",
+    "敬具", "草々", "以上", "此致", "此致敬礼", "敬礼", "此致敬禮", "敬禮", "祝好", "谨上", "敬上", "謹上", "谢谢", "謝謝", "顺颂商祺", "順頌商祺", "감사합니다", "드림", "올림", "배상", "고맙습니다",
+    "بברכה",
 ];
+
+/// Words that hardly any other short line near the end of a mail has: `Mit herzlichen Grüßen aus Kiel`.
+#[rustfmt::skip] // Several to a line.
+const SIGN_OFF_WORDS: [&str; 49] = [
+    "regards", "wishes", "grüßen", "grüssen", "grüße", "grüsse", "gruß", "gruss", "salutations", "saludos", "saludo", "saluti", "saluto", "cumprimentos",
+    "saudações", "groet", "groeten", "hälsningar", "hälsning", "hilsen", "hilsener", "hilsner", "terveisin", "terveiset", "selamlar", "selamlarımla", "pozdravem", "pozdravom", "pozdrowieniami",
+    "poważaniem", "szacunku", "szacunkiem", "уважением", "пожеланиями", "приветом", "повагою", "побажаннями", "üdvözlettel", "tisztelettel", "stimă", "εκτίμηση", "χαιρετισμούς",
+    "التحيات", "التحية", "تحياتي", "בברכה", "בכבוד", "linkėjimais", "sveicieniem",
+];
+
+/// What longer closings begin with, such as those of letters in French.
+#[rustfmt::skip] // Several to a line.
+const CLOSINGS: [&str; 38] = [
+    "veuillez agréer", "veuillez recevoir", "veuillez croire", "je vous prie d'agréer", "je vous prie de croire", "je vous prie de recevoir", "nous vous prions d'agréer", "nous vous prions de croire", "recevez, ",
+    "dans l'attente de votre réponse, je vous prie", "reciba un", "reciban un", "reciba mi", "le saluda", "les saluda", "la saluto", "porgo ", "voglia gradire", "vogliate gradire", "queira aceitar",
+    "queiram aceitar", "subscrevo-me", "tot slot groet", "с наилучшими", "з найкращими", "よろしくお願い", "宜しくお願い", "どうぞよろしく", "何卒よろしく", "何卒宜しく", "وتفضلوا", "وتفضلي", "والسلام",
+    "hormat kami", "hormat saya", "trân trọng", "ขอแสดงความนับถือ", "सादर",
+];
+
+/// A sign-off with one of [`SIGN_OFF_WORDS`], and one with a beginning of [`CLOSINGS`], has this many words or fewer.
+const SIGN_OFF_LENGTH: usize = 8;
+const CLOSING_LENGTH: usize = 24;
+
+/// Marks before the name of somebody who signs for another, without stops and blanks.
+#[rustfmt::skip] // Several to a line.
+const ON_BEHALF: [&str; 15] =
+    ["ia", "iv", "ppa", "pp", "p/p", "po", "p/o", "pa", "gez", "imauftrag", "invertretung", "perpro", "bo", "por", "inopdracht"];
+
+/// No closing is longer, in bytes.
+const LONGEST_CLOSING: usize = 240;
+
+/// The most words of a name alone below a mail.
+const NAME_WORDS: usize = 3;
 
 /// Marks of a message that is quoted whole.
 #[rustfmt::skip] // Several to a line.
@@ -97,6 +167,15 @@ const CONFIDENTIAL: [&str; 12] = [
 const MESSAGE: [&str; 13] =
     ["mail", "message", "nachricht", "courriel", "mensaje", "correo", "mensagem", "messaggio", "bericht", "wiadomoś", "сообщени", "письм", "viesti"];
 
+/// What programs that look for viruses say of that.
+#[rustfmt::skip] // Several to a line.
+const SCANNED: [&str; 14] = [
+    "scanned for viruses", "checked for viruses", "been scanned by", "been checked by", "believed to be clean", "no virus found", "virus-free", "auf viren geprüft", "auf viren überprüft", "vérifié par un antivirus",
+    "aucun virus", "libre de virus", "antivirus avast", "controllato per virus",
+];
+/// And in how many bytes.
+const LONGEST_SCANNED: usize = 400;
+
 /// A signature below a sign-off has this many lines or fewer, of this many columns or fewer. Chosen by eye: name, office and address
 /// of a firm, a line each.
 const SIGNATURE_LINES: usize = 12;
@@ -120,8 +199,16 @@ const ADDRESS_COLUMNS: usize = 45;
 /// No field of [`FIELDS`] is longer, in bytes and in any case.
 const LONGEST_FIELD: usize = 40;
 
+/// The name of a field of any header is no longer, in bytes.
+const LONGEST_NAME: usize = 100;
+
 /// Fields that make a header of the first lines of a text.
 const LEAST_FIELDS: usize = 3;
+
+/// So many lines go on, and so many of ten that another follows, in a body whose lines end in a blank where they do. Chosen by
+/// eye: who types line breaks leaves a blank before few of them.
+const LEAST_SOFT: usize = 2;
+const SOFT_OF_TEN: usize = 5;
 
 /// Reads a text that begins as a mail does, or that quotes one; `None` for other texts.
 pub(super) fn plain(text: &str) -> Option<Document<'static>> {
@@ -146,16 +233,31 @@ pub(super) fn plain(text: &str) -> Option<Document<'static>> {
         return Some(if text.starts_with("From ") { read_mbox(text) } else { read(text) });
     }
     let end = header.as_ref().map_or(0, |header| header.end);
+    if has_soft_breaks(&text[end..]) {
+        return Some(
+            unflowed(text, end, false).read(|text| whole(text, header.map(|header| header.subject))),
+        );
+    }
+    Some(whole(text, header.map(|header| header.subject)).into_owned())
+}
+
+/// Reads a text that is a mail, with the subject of its header, if it has one.
+fn whole(text: &str, subject: Option<Option<String>>) -> Document<'static> {
+    let header = header(text).filter(|_| subject.is_some());
+    let end = header.as_ref().map_or(0, |header| header.end);
     let mut framed = Framed::new(text);
     framed.keep(Span { start: 0, end }, Role::Field);
     // Archives write one mail behind the other, each with the same first field.
-    let first = text[..end].split(':').next().unwrap_or_default();
+    let first = text[..end].split([':', '：']).next().unwrap_or_default();
     let all = if header.is_some() { lines(text) } else { Vec::new() };
+    let subject = header.as_ref().and_then(|header| header.subject.as_deref()).unwrap_or_default();
     let is_next = |at: &usize| {
+        let fields = || fields_from(text, &all, *at);
         all[*at].start > end
             && all[at - 1].of(text).trim().is_empty()
-            && all[*at].of(text).strip_prefix(first).is_some_and(|rest| rest.starts_with(':'))
-            && fields_from(text, &all, *at) >= LEAST_FIELDS
+            && all[*at].of(text).strip_prefix(first).is_some_and(|rest| rest.starts_with([':', '：', ' ']))
+            && fields() >= LEAST_FIELDS
+            && !is_answered(subject, all[*at..at + fields()].iter().map(|line| line.of(text)))
     };
     let mut start = end;
     for at in (1..all.len()).filter(is_next) {
@@ -169,7 +271,97 @@ pub(super) fn plain(text: &str) -> Option<Document<'static>> {
     if let Some(header) = header {
         document.fields.title = header.subject.or(document.fields.title);
     }
-    Some(document)
+    document
+}
+
+/// Whether the lines of a body that go on end in a blank, as RFC 3676 has it: most of those that another follows.
+fn has_soft_breaks(body: &str) -> bool {
+    if memchr::memmem::find(body.as_bytes(), b" \n").is_none() {
+        return false;
+    }
+    let (mut soft, mut followed) = (0, 0);
+    let mut above: Option<(usize, bool)> = None;
+    for line in each_line(body) {
+        let (depth, words) = quoted_words(line.of(body));
+        let is_said = !words.trim().is_empty();
+        if let Some((_, is_soft)) = above.filter(|(same, _)| is_said && *same == depth) {
+            followed += 1;
+            soft += usize::from(is_soft);
+        }
+        let is_soft = words.ends_with(' ') && !words.ends_with("  ") && words != "-- ";
+        above = is_said.then_some((depth, is_soft));
+    }
+    soft >= LEAST_SOFT && soft * 10 >= followed * SOFT_OF_TEN
+}
+
+/// How deep a line is quoted, and what it says, without the blank before it that a program has put there.
+fn quoted_words(line: &str) -> (usize, &str) {
+    if !line.starts_with('>') {
+        return (0, line.strip_prefix(' ').unwrap_or(line));
+    }
+    let words = line.trim_start_matches(['>', ' ']);
+    (memchr::memchr_iter(b'>', &line.as_bytes()[..line.len() - words.len()]).count(), words)
+}
+
+/// A text whose body begins at a place, with lines joined that go on. With `is_divided`, the blank at a line's end is none of
+/// the text's.
+///
+/// Gellens, *The Text/Plain Format and DelSp Parameters*, RFC 3676, 2004.
+fn unflowed(text: &str, body: usize, is_divided: bool) -> Rewriting<'_> {
+    let mut out = Rewriting::new(text);
+    out.keep(Span { start: 0, end: body });
+    let mut above: Option<(usize, Span)> = None;
+    for line in each_line(&text[body..]) {
+        let line = Span { start: line.start + body, end: line.end + body };
+        let (depth, words) = quoted_words(line.of(text));
+        let mut start = line.end - words.len();
+        let goes_on = above.filter(|(same, _)| *same == depth && !words.trim().is_empty() && words != "-- ");
+        match (above, goes_on) {
+            (_, Some((_, before))) => {
+                out.put(if is_divided { "" } else { " " }, Span { start: before.end - 1, end: start });
+            }
+            (Some((_, before)), None) => out.keep(Span { start: before.end - 1, end: line.start }),
+            (None, None) => {}
+        }
+        if goes_on.is_none() && depth > 0 {
+            out.keep(Span { start: line.start, end: start });
+        }
+        let is_soft = words.ends_with(' ') && words != "-- " && !words.trim().is_empty();
+        if !is_soft {
+            // The line break, which may be two bytes.
+            let end = each_line(&text[line.end..]).nth(1).map_or(text.len(), |next| line.end + next.start);
+            out.keep(Span { start, end });
+            above = None;
+            continue;
+        }
+        start = start.min(line.end - 1);
+        out.keep(Span { start, end: line.end - 1 });
+        above = Some((depth, line));
+    }
+    if let Some((_, line)) = above {
+        out.keep(Span { start: line.end - 1, end: text.len() });
+    }
+    out
+}
+
+/// Whether a mail with a subject answers or sends on the one with a header, which stands below it then.
+fn is_answered<'t>(subject: &str, header: impl Iterator<Item = &'t str>) -> bool {
+    let bare = bare_subject(subject);
+    bare.len() < subject.trim().len()
+        && header.filter_map(field).any(|(name, value)| {
+            SUBJECTS.contains(&name.to_lowercase().as_str()) && bare_subject(value) == bare
+        })
+}
+
+/// A subject without what answers have before it.
+fn bare_subject(subject: &str) -> &str {
+    let mut bare = subject.trim();
+    while let Some((mark, rest)) = bare.split_once([':', '：'])
+        && REPLIES.contains(&mark.trim().to_lowercase().as_str())
+    {
+        bare = rest.trim();
+    }
+    bare
 }
 
 /// Whether a text ends with the footer of a list: a line, an address of mail, and one of the web.
@@ -188,11 +380,12 @@ fn has_footer(text: &str) -> bool {
 /// Whether a text quotes a mail as a whole, without marks at its lines: with the fields that its header has below each other.
 fn quotes_whole(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let subjects = memchr::memchr_iter(b':', bytes).filter_map(|colon| {
+    // The first byte of a wide colon is a rare one.
+    let subjects = memchr::memchr2_iter(b':', 0xEF, bytes).filter_map(|colon| {
         let window = crate::span::boundary_at_or_after(text, colon.saturating_sub(LONGEST_SUBJECT));
         let start = window + memchr::memrchr(b'\n', &bytes[window..colon])? + 1;
         let name = text[start..colon].trim_matches(['*', ' ', '\t', '\u{A0}', '>']);
-        (name.starts_with(char::is_uppercase) && SUBJECTS.contains(&name.to_lowercase().as_str()))
+        (!name.starts_with(char::is_lowercase) && SUBJECTS.contains(&name.to_lowercase().as_str()))
             .then_some(start)
     });
     subjects.take(MOST_QUOTED).any(|subject| {
@@ -214,7 +407,7 @@ fn quotes_whole(text: &str) -> bool {
 /// Whether a text is a letter: who it is for alone on the first line, and near the end what letters end with.
 fn is_letter(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let begins = |line: &str| is_greeting(line) && line.starts_with(char::is_uppercase);
+    let begins = |line: &str| is_greeting(line) && !line.starts_with(char::is_lowercase);
     if !lines.next().is_some_and(begins) {
         return false;
     }
@@ -228,17 +421,60 @@ fn is_letter(text: &str) -> bool {
 
 /// Whether a line says who a mail is for.
 fn is_greeting(line: &str) -> bool {
-    let is_ended = line.ends_with([',', '!'])
+    let is_ended = line.ends_with([',', '!', '，', '：', '،', '様', '！'])
         || line.ends_with(':') && {
             let small = line.to_lowercase();
             FORMAL.iter().any(|begins| small.starts_with(begins))
         };
-    is_ended && line.split_whitespace().count() <= GREETING_WORDS
+    is_ended
+        && line.split_whitespace().count() <= GREETING_WORDS
+        && line.chars().nth(GREETING_COLUMNS).is_none()
 }
 
 /// Whether a line is what mails end with before a name.
 fn is_sign_off(line: &str) -> bool {
-    SIGN_OFFS.contains(&line.trim_end_matches([',', '.', '!', ' ']).to_lowercase().as_str())
+    // Prose is longer, and a line of it is not made small.
+    let words = line.split_whitespace().take(CLOSING_LENGTH + 1).count();
+    if words > CLOSING_LENGTH || line.len() > LONGEST_CLOSING {
+        return false;
+    }
+    let bare =
+        line.trim_end_matches([',', '.', '!', ' ', ':', ';', '،', '，', '、', '。', '！']).to_lowercase();
+    let bare = bare.replace('’', "'");
+    let has_word = || bare.split([' ', ',']).any(|word| SIGN_OFF_WORDS.contains(&word));
+    SIGN_OFFS.contains(&bare.as_str())
+        || words <= SIGN_OFF_LENGTH && !line.ends_with('?') && !bare.contains(". ") && has_word()
+        || CLOSINGS.iter().any(|begins| bare.starts_with(begins))
+        || is_on_behalf(line)
+}
+
+/// Whether a line has the mark of somebody who signs for another, with a name behind it: `i. A. Rita Vale`.
+fn is_on_behalf(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let mut mark = String::new();
+    // `i. A.` are two words.
+    let is_mark = words.by_ref().take(2).any(|word| {
+        mark.extend(word.chars().filter(|c| *c != '.').flat_map(char::to_lowercase));
+        ON_BEHALF.contains(&mark.as_str())
+    });
+    let is_ended = |word: &str| word.ends_with(',') || word.chars().count() > 3 && word.ends_with(['.', ':']);
+    let mut names = words.peekable();
+    is_mark
+        && names.peek().is_some()
+        && names.clone().count() <= GREETING_WORDS
+        && names.all(|word| word.starts_with(char::is_uppercase) && !is_ended(word))
+}
+
+/// Whether the last line of a mail is only the name of who wrote it: `Rita`, `– Rita Vale`.
+fn is_name_alone(line: &str) -> bool {
+    let name = line.trim_start_matches(['-', '–', '—', '~', '/', ' ']);
+    let mut words = name.split(' ').peekable();
+    words.clone().count() <= NAME_WORDS
+        && words.peek().is_some_and(|word| !word.is_empty())
+        && words.all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+        })
 }
 
 struct Header {
@@ -261,16 +497,16 @@ fn header(text: &str) -> Option<Header> {
         }
         end = line.end;
         if said.starts_with([' ', '\t']) && known > 0 || (line.start == 0 && said.starts_with("From ")) {
+            is_encoded |= known > 0 && is_flowed(said);
             continue;
         }
-        let colon = memchr::memchr(b':', said.as_bytes())?;
-        let (name, value) = (said[..colon].trim(), &said[colon + 1..]);
+        let (name, value) = field(said)?;
         // Prose with a colon in it is seen here: only fields that are no known ones may be long, and they are one word.
         if name.len() > LONGEST_FIELD && name.contains(' ') && !name.starts_with(['x', 'X']) {
             return None;
         }
         let lower = name.to_lowercase();
-        let is_known = FIELDS.contains(&lower.as_str());
+        let is_known = is_known(&lower);
         let is_other = lower.starts_with("x-") || (known > 1 && !lower.contains(' '));
         if !is_known && !is_other {
             return None;
@@ -279,13 +515,12 @@ fn header(text: &str) -> Option<Header> {
         let value = value.trim();
         let begins =
             |kind: &str| value.get(..kind.len()).is_some_and(|given| given.eq_ignore_ascii_case(kind));
-        is_encoded |= (lower == "content-type" && (begins("multipart/") || begins("text/html")))
+        is_encoded |= (lower == "content-type"
+            && (begins("multipart/") || begins("text/html") || is_flowed(value)))
             || (lower == "content-transfer-encoding"
                 && matches!(value.to_lowercase().as_str(), "base64" | "quoted-printable"));
-        has_sender |= matches!(
-            lower.as_str(),
-            "from" | "von" | "de" | "da" | "od" | "от" | "van" | "received" | "to" | "sender"
-        );
+        has_sender |=
+            SENDERS.contains(&lower.as_str()) || matches!(lower.as_str(), "received" | "to" | "sender");
         if SUBJECTS.contains(&lower.as_str()) {
             subject = Some(value.trim().to_string()).filter(|subject| !subject.is_empty());
         }
@@ -315,7 +550,30 @@ fn each_line(text: &str) -> impl Iterator<Item = Span> {
 
 /// Whether a word before a colon is a field of a mail.
 pub(super) fn is_field(name: &str) -> bool {
-    name.len() > 1 && FIELDS.contains(&name.to_lowercase().as_str())
+    name.len() > 1 && name.len() <= LONGEST_FIELD && is_known(&name.to_lowercase())
+}
+
+/// Whether a name in lower case is that of a field of mails.
+fn is_known(name: &str) -> bool {
+    [&FIELDS[..], &SENDERS, &RECIPIENTS, &SENT, &SUBJECTS].iter().any(|names| names.contains(&name))
+}
+
+/// The name of a field and its value, behind a colon, which is a wide one in Chinese and Japanese.
+fn field(line: &str) -> Option<(&str, &str)> {
+    let window = &line[..crate::span::boundary_at_or_before(line, LONGEST_NAME)];
+    let colon = window.find([':', '：'])?;
+    let width = line[colon..].chars().next().map_or(0, char::len_utf8);
+    let value = &line[colon + width..];
+    Some((line[..colon].trim_matches(['*', ' ', '\t', '\u{A0}', '\u{3000}']), value))
+}
+
+/// Whether a field of a header says that lines of the body that end in a blank go on.
+fn is_flowed(said: &str) -> bool {
+    said.to_ascii_lowercase().split(';').any(|part| {
+        part.split_once('=').is_some_and(|(name, value)| {
+            name.trim() == "format" && value.trim_matches(['"', ' ', '\t']) == "flowed"
+        })
+    })
 }
 
 fn is_quoted(line: &str) -> bool {
@@ -452,7 +710,9 @@ fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
             && left.len() <= SIGNATURE_LINES
             && left.iter().all(|at| line(*at).chars().count() <= SIGNATURE_COLUMNS)
             // Behind a quotation the writer goes on: nothing of theirs is between here and the end.
-            && !left.is_empty() | said.ends_with([',', '!', '.']);
+            && !left.is_empty() | said.ends_with([',', '!', '.', '。', '，', '،']) | is_on_behalf(said);
+        let is_sign_off =
+            is_sign_off || left.is_empty() && place > 0 && is_name_alone(said) && line(at - 1).is_empty();
         if is_sign_off {
             for at in &own[place..] {
                 roles[*at] = Role::Signature;
@@ -531,6 +791,13 @@ fn disclaimers(text: &str, lines: &[Span], roles: &mut [Role]) {
         while end < lines.len() && !lines[end].of(text).trim().is_empty() && roles[end] == roles[start] {
             end += 1;
         }
+        let is_short = end > start && lines[end - 1].end - lines[start].start <= LONGEST_SCANNED;
+        if is_short && roles[start] == Role::Prose {
+            let words = lower(text, lines, start, end - 1).replace('\n', " ");
+            if SCANNED.iter().any(|said| words.contains(said)) {
+                roles[start..end].fill(Role::Notice);
+            }
+        }
         if end > start && roles[start] == Role::Prose && start * 2 > lines.len() {
             let words = lower(text, lines, start, end - 1);
             if CONFIDENTIAL.iter().any(|word| words.contains(word))
@@ -547,10 +814,7 @@ fn disclaimers(text: &str, lines: &[Span], roles: &mut [Role]) {
 fn fields_from(text: &str, lines: &[Span], at: usize) -> usize {
     let is_field = |line: &&Span| {
         let said = line.of(text).trim().trim_start_matches('*');
-        said.split_once(':').is_some_and(|(name, _)| {
-            name.len() < 30
-                && FIELDS.contains(&name.trim_matches(['*', ' ', '\u{A0}']).to_lowercase().as_str())
-        })
+        field(said).is_some_and(|(name, _)| name.len() < LONGEST_FIELD && is_known(&name.to_lowercase()))
     };
     lines[at..].iter().take_while(is_field).count()
 }
@@ -656,7 +920,14 @@ mod file {
                 // The file was decoded as a whole, whatever its parts say.
                 _ => rewriting.keep(place),
             }
-            documents.push(rewriting.read(|text| if is_html { page(text) } else { mail(text) }));
+            let format = |name: &str| part.content_type().and_then(|kind| kind.attribute(name));
+            let is_flowed = format("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+            let is_divided = format("delsp").is_some_and(|divided| divided.eq_ignore_ascii_case("yes"));
+            documents.push(rewriting.read(|text| match (is_html, is_flowed) {
+                (true, _) => page(text),
+                (_, true) => unflowed(text, 0, is_divided).read(mail),
+                _ => mail(text),
+            }));
         }
         let mut document = joined(documents);
         let shift = |span: &mut Span| *span = Span { start: span.start + offset, end: span.end + offset };

@@ -8,7 +8,7 @@
 //!   blocks)
 //! * space: the lines of the longest chunk
 
-use super::{Block, BlockKind, Role};
+use super::{Block, BlockKind, Role, header};
 use crate::span::Span;
 
 /// Text is wrapped at this many columns or more. Narrower lines are lists, addresses and verse, where every line
@@ -35,6 +35,9 @@ const SHORTEST_RUN_ON: usize = 20;
 /// The longest heading, in words and in characters. Chosen by eye on the headlines of news and science.
 const HEADING_WORDS: usize = 14;
 const HEADING_CHARS: usize = 110;
+
+/// So many bytes of a line tell whether a field of minutes begins it.
+const LABEL: usize = 48;
 
 /// A line that ends in a colon is a heading only if it is as short as `Follow us on:`.
 const COLON_HEADING_WORDS: usize = 4;
@@ -89,6 +92,40 @@ pub(super) fn blocks_wrapped(text: &str, wrap: Option<usize>) -> Blocks<'_> {
 const STANZA_LINES: usize = 3;
 const VERSE_COLUMNS: usize = 60;
 const VERSE_WORDS: usize = 3;
+
+/// A line in capitals with a mark at its end is no longer, in bytes, if it is a heading. Chosen by eye on title pages of books.
+const CAPITALS: usize = 80;
+
+/// Prose of this many bytes shows that a text is not in capitals.
+const IN_SMALL: usize = 120;
+
+/// Makes headings of lines in capitals that are a paragraph, in a text that is not in capitals: `PRICE ONE PENNY.`
+pub(super) fn mark_capitals(text: &str, blocks: &mut [Block]) {
+    let has_small = |said: &str| said.chars().any(char::is_lowercase);
+    let is_one = |block: &Block| {
+        let said = block.span.of(text);
+        let inner = said.trim_end_matches(['.', ')', '!', '"', '”', '»']);
+        let is_first = said
+            .trim_start_matches(['(', '"', '“', '»', '«'])
+            .as_bytes()
+            .get(..2)
+            .is_some_and(|two| two.iter().all(|byte| !byte.is_ascii_lowercase()));
+        block.kind == BlockKind::Paragraph
+            && block.role == Role::Prose
+            && said.len() <= CAPITALS
+            && is_first
+            && !has_small(said)
+            && said.chars().filter(|c| c.is_uppercase()).count() * 2 > said.chars().count()
+            && !inner.contains(['.', '!', '?', ':', '\n'])
+            && block.content_start == block.span.start
+    };
+    if !blocks.iter().any(is_one)
+        || !blocks.iter().any(|block| block.span.len() >= IN_SMALL && has_small(block.span.of(text)))
+    {
+        return;
+    }
+    blocks.iter_mut().filter(|block| is_one(block)).for_each(|block| block.kind = BlockKind::Heading);
+}
 
 /// Iterator over the blocks of a plain text.
 #[derive(Clone, Debug)]
@@ -265,6 +302,14 @@ impl<'t> Blocks<'t> {
         }
         if self.is_verse {
             return !line.new_page;
+        }
+        // Fields of minutes, a line each.
+        let near = &words.as_bytes()[..words.len().min(LABEL)];
+        if memchr::memchr2(b':', 0xEF, near).is_some()
+            && header::field(words).is_some()
+            && header::field(block.span.of(text)).is_some()
+        {
+            return false;
         }
         let columns = columns(above);
         let first_word = words.split(char::is_whitespace).next().unwrap_or_default();

@@ -11,7 +11,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Block, BlockKind, Document, Role, frames, speech};
+use super::{Block, BlockKind, Document, Role, Stretch, frames, header, release, speech};
 use crate::span::Span;
 
 /// A block of more bytes is prose, or recognized by its reader. Chosen: the longest notices, of licences, have some 110 words.
@@ -71,7 +71,11 @@ impl<'t> Document<'t> {
             }
         }
         frames::mark_parts(text, &mut self.blocks);
+        release::mark(text, &mut self.blocks);
         mark_fields(text, &mut self.blocks);
+        mark_contents(text, &mut self.blocks);
+        mark_articles(text, &mut self.blocks);
+        mark_formulas(text, &mut self.blocks, &mut self.stretches);
         mark_code(text, &mut self.blocks, &self.stretches);
         self
     }
@@ -150,7 +154,8 @@ impl Document<'_> {
 fn has_word(sentence: &str) -> bool {
     sentence.split_ascii_whitespace().any(|token| {
         let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
-        bare.len() > 1 && !bare.bytes().any(|b| OF_NAMES[usize::from(b)])
+        let is_long = if bare.is_ascii() { bare.len() > 1 } else { bare.chars().nth(1).is_some() };
+        is_long && !bare.bytes().any(|b| OF_NAMES[usize::from(b)])
             || bare.chars().any(|c| c >= FIRST_WITHOUT_BLANKS)
     })
 }
@@ -201,6 +206,7 @@ fn says_something(sentence: &str) -> bool {
 /// Lines such as `Date: 4 March` above the text, two or more in a row: fields of a header. What ends with a mark is said.
 fn mark_fields(text: &str, blocks: &mut [Block]) {
     let end = blocks.len().min(2 * HEAD_BLOCKS);
+    mark_known_fields(text, &mut blocks[..end]);
     let mut start = 0;
     for at in 0..=end {
         let is_one = blocks[..end].get(at).is_some_and(|block| {
@@ -233,6 +239,220 @@ fn mark_fields(text: &str, blocks: &mut [Block]) {
         start = at + 1;
     }
 }
+
+/// Fields that minutes and memoranda have below their titles, whatever stands between them: `Present: Rita Vale, Ned Moss.` One alone
+/// is one if it ends as no sentence does.
+fn mark_known_fields(text: &str, blocks: &mut [Block]) {
+    let known = |block: &&mut Block| {
+        let is_bare = block.content_start == block.span.start || block.kind == BlockKind::Item;
+        let may_be =
+            matches!(block.role, Role::Prose | Role::Date | Role::Byline | Role::Navigation | Role::LeadIn);
+        is_bare
+            && may_be
+            && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading)
+            && header::field(&text[block.content_start..block.span.end])
+                .is_some_and(|(_, value)| value.len() <= LONGEST_LIST)
+    };
+    let mut found: Vec<&mut Block> = blocks.iter_mut().filter(known).collect();
+    let is_sentence = |block: &Block| block.span.of(text).ends_with(['.', '!', '?', ':', '。', '：']);
+    if let [alone] = &found[..]
+        && (is_sentence(alone) || alone.kind == BlockKind::Item)
+    {
+        return;
+    }
+    found.iter_mut().for_each(|block| block.role = Role::Field);
+}
+
+/// Rows below the title of a table of contents, with who wrote what: items that end as no sentence does.
+fn mark_contents(text: &str, blocks: &mut [Block]) {
+    let mut is_in = false;
+    for block in blocks {
+        let said = || &text[block.content_start..block.span.end];
+        if block.role == Role::Contents {
+            is_in |= block.kind != BlockKind::Item;
+        } else if is_in {
+            is_in = block.kind == BlockKind::Item
+                && !said().ends_with(['.', '!', '?', '。', ':', ';'])
+                && said().split_whitespace().count() <= ROW_WORDS;
+            if is_in && block.role == Role::Prose {
+                block.role = Role::Contents;
+            }
+        }
+    }
+}
+
+/// The labels of clauses: `Art. 4. - The tenant keeps the quay.` What is said begins behind them, and behind their title.
+fn mark_articles(text: &str, blocks: &mut [Block]) {
+    let may_be = |block: &&mut Block| {
+        matches!(text.as_bytes()[block.span.start], b'A' | b'a' | b'S' | b'C' | 0xC2 | 0xD0)
+            && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+            && block.content_start == block.span.start
+            && matches!(block.role, Role::Prose | Role::Aside)
+    };
+    for block in blocks.iter_mut().filter(may_be) {
+        if let Some(label) = clause_label(block.span.of(text)) {
+            block.content_start += label;
+        }
+    }
+}
+
+/// The length of the label of a clause with a dash or a colon behind its number, and of its title, before words.
+fn clause_label(said: &str) -> Option<usize> {
+    let near = &said[..crate::span::boundary_at_or_before(said, LONGEST_CLAUSE)];
+    let word = near.find(|c: char| !c.is_alphabetic()).unwrap_or(near.len());
+    let behind = match near.strip_prefix('§') {
+        Some(behind) => behind,
+        None if CLAUSES.iter().any(|name| near[..word].eq_ignore_ascii_case(name))
+            || near[..word] == *"Статья" =>
+        {
+            near[word..].trim_start_matches('.')
+        }
+        None => return None,
+    };
+    let number = behind.trim_start_matches([' ', '\u{A0}']);
+    let len = number.bytes().take_while(|b| b.is_ascii_digit() || b"IVXL.-".contains(b)).count();
+    if len == 0 || number[..len].bytes().all(|b| !b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let ends_in_dash = number[..len].ends_with('-');
+    let tail = number[len..].trim_start_matches(['º', '°', 'ª', '.', '\u{A0}', ' ']);
+    let rest = match tail.strip_prefix(['-', '–', '—', ':']) {
+        Some(rest) => rest,
+        None if ends_in_dash => tail,
+        None => return None,
+    };
+    let start = near.len() - rest.trim_start_matches(['-', ' ', '\u{A0}']).len();
+    let words = &said[start..];
+    // `Loyer. Le loyer annuel est …`: the title of the clause.
+    let window = &words[..crate::span::boundary_at_or_before(words, LONGEST_CLAUSE)];
+    let title = window.split_once(". ").filter(|(title, rest)| {
+        title.split_whitespace().count() <= TITLE_WORDS
+            && !title.contains([',', ':', ';'])
+            && rest.starts_with(char::is_uppercase)
+    });
+    let start = title.map_or(start, |(title, _)| start + title.len() + 2);
+    (start < said.len()).then_some(start)
+}
+
+/// Words that the labels of clauses begin with.
+const CLAUSES: [&str; 12] = [
+    "art",
+    "article",
+    "artículo",
+    "articolo",
+    "artigo",
+    "artikel",
+    "artykuł",
+    "articol",
+    "section",
+    "sec",
+    "clause",
+    "cláusula",
+];
+
+/// The label of a clause with its title is no longer, in bytes, and the title has this many words or fewer.
+const LONGEST_CLAUSE: usize = 64;
+const TITLE_WORDS: usize = 4;
+
+/// The most words of a row of contents, with who wrote it.
+const ROW_WORDS: usize = 14;
+
+/// Who was at a meeting takes no more bytes.
+const LONGEST_LIST: usize = 600;
+
+/// Formulas that are written with the mathematical letters of Unicode, from U+1D400 to U+1D7FF: `𝑥 = 𝑦 + 1`.
+fn mark_formulas(text: &str, blocks: &mut [Block], stretches: &mut Vec<Stretch>) {
+    let bytes = text.as_bytes();
+    let is_letter = |at: &usize| {
+        bytes[*at..].starts_with(b"\xF0\x9D") && bytes.get(at + 2).is_some_and(|b| (0x90..=0x9F).contains(b))
+    };
+    let mut found: Vec<Stretch> = Vec::new();
+    let (mut next, mut done) = (0, 0);
+    for at in memchr::memchr_iter(0xF0, bytes).filter(is_letter) {
+        if at < done {
+            continue;
+        }
+        while blocks.get(next).is_some_and(|block| block.span.end <= at) {
+            next += 1;
+        }
+        let Some(block) = blocks.get_mut(next).filter(|block| block.span.start <= at) else { continue };
+        let span = formula_around(text, block.span, at);
+        done = span.end.max(at + 1);
+        if letters_in_row(span.of(text)) > FORMULA_LETTERS {
+            continue; // Words that somebody has dressed up.
+        }
+        if span == block.span {
+            block.role = Role::Formula;
+        }
+        let place = stretches.partition_point(|stretch| stretch.span.end <= span.start);
+        if stretches.get(place).is_none_or(|stretch| stretch.span.start >= span.end) {
+            found.push(Stretch { span, role: Role::Formula });
+        }
+    }
+    if !found.is_empty() {
+        stretches.extend(found);
+        stretches.sort_unstable_by_key(|stretch| (stretch.span.start, stretch.span.end));
+    }
+}
+
+/// The formula around a letter: all that stands beside it and is a mathematical letter, a digit or a sign.
+fn formula_around(text: &str, block: Span, at: usize) -> Span {
+    let is_part = |c: char| {
+        ('\u{1D400}'..='\u{1D7FF}').contains(&c)
+            || c.is_ascii_digit()
+            || matches!(
+                c,
+                '+' | '-'
+                    | '='
+                    | '<'
+                    | '>'
+                    | '*'
+                    | '/'
+                    | '^'
+                    | '|'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | '{'
+                    | '}'
+                    | '_'
+                    | '\''
+                    | '±'
+                    | '×'
+                    | '·'
+                    | '÷'
+            )
+            || ('\u{2070}'..='\u{209C}').contains(&c)
+            || ('\u{2100}'..='\u{22FF}').contains(&c)
+            || matches!(c, '²' | '³' | '¹' | '′' | 'ᵢ' | 'ⱼ' | '⋯')
+            || ('α'..='ω').contains(&c)
+            || matches!(c, ' ' | ',' | '…')
+    };
+    let behind = &text[at..block.end];
+    let end = at + behind.find(|c| !is_part(c)).unwrap_or(behind.len());
+    let before = &text[block.start..at];
+    let start = at - before.chars().rev().take_while(|c| is_part(*c)).map(char::len_utf8).sum::<usize>();
+    let is_edge = |c: char| matches!(c, ' ' | ',' | '(' | '…' | '-');
+    let said = &text[start..end];
+    let trimmed = said.trim_end_matches(is_edge);
+    let start = start + (said.len() - said.trim_start_matches([' ', ',', '-', '…', ')']).len());
+    Span { start: start.min(at), end: (end - (said.len() - trimmed.len())).max(at) }
+}
+
+/// The most mathematical letters that stand in a row.
+fn letters_in_row(formula: &str) -> usize {
+    let mut most = 0;
+    let mut row = 0;
+    for c in formula.chars() {
+        row = if ('\u{1D400}'..='\u{1D7FF}').contains(&c) { row + 1 } else { 0 };
+        most = most.max(row);
+    }
+    most
+}
+
+/// More letters in a row are a word.
+const FORMULA_LETTERS: usize = 3;
 
 /// What only shows code: how a program is called, below a heading that says so, and a name with a value that is code.
 fn mark_code(text: &str, blocks: &mut [Block], stretches: &[super::Stretch]) {

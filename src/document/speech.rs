@@ -15,6 +15,9 @@ use crate::span::{Span, holds};
 const LABEL_BYTES: usize = 48;
 const LABEL_WORDS: usize = 5;
 
+/// The most words of what somebody is, behind an article.
+const OFFICE_WORDS: usize = 2;
+
 /// Stamps are no longer, in bytes: `[2025-03-04T09:12:44.123+01:00] `.
 const STAMP_BYTES: usize = 40;
 
@@ -58,6 +61,51 @@ const NO_MESSAGE: [&str; 20] = [
     "se eliminó este mensaje", "mensagem apagada", "messaggio è stato eliminato", "без медиафайлов", "missed voice call",
 ];
 
+/// What stands for such a message in brackets of its own, or in place of them.
+#[rustfmt::skip] // Several to a line.
+const STANDS_FOR: [&str; 12] = [
+    "사진", "동영상", "이모티콘", "삭제된 메시지입니다", "スタンプ", "写真", "動画", "图片", "视频", "动画表情", "照片", "貼圖",
+];
+
+/// What chats say themselves: who came or went, that answers stand elsewhere, that a message was taken back.
+#[rustfmt::skip] // Several to a line.
+const EVENTS: [&str; 13] = [
+    "님이 나갔습니다", "님이 들어왔습니다", "님을 초대했습니다", "님이 내보냈습니다", "메시지를 가렸습니다", "unsent a message", "joined the group",
+    "left the group", "送信を取り消しました", "が参加しました", "が退出しました", "撤回了一条消息", "加入了群聊",
+];
+#[rustfmt::skip] // Several to a line.
+const EVENT_BEGINNINGS: [&str; 9] = [
+    "Last reply ", "View thread", "View newer replies", "joined #", "Reacted to \"", "Replying to \"", "reacted to your message",
+    "Letzte Antwort ", "set the channel ",
+];
+
+/// Marks that a message was changed.
+#[rustfmt::skip] // Several to a line.
+const EDITED: [&str; 10] = [
+    " (edited)", " (bearbeitet)", " (modifié)", " (editado)", " (modificato)", " (bewerkt)", " (編集済み)", " (수정됨)", " (已编辑)", " (изменено)",
+];
+
+/// Halves of the day and units of dates, as stamps in Korean, Chinese and Japanese have them.
+const HALVES: [&str; 10] = ["오전", "오후", "上午", "下午", "午前", "午後", "凌晨", "早上", "晚上", "中午"];
+const UNITS: [&str; 6] = ["년", "월", "일", "年", "月", "日"];
+
+/// Words before the name of who wrote to whom, in the chats of meetings, and words behind it.
+const WROTE: [&str; 6] = ["From ", "Von ", "De ", "Da ", "Van ", "Från "];
+const WROTE_TO: [&str; 7] = [" to ", " an ", " à ", " a ", " para ", " aan ", " till "];
+
+/// Articles before what somebody is: `Le maire : …`, `The chair: …`.
+#[rustfmt::skip] // Several to a line.
+const ARTICLES: [&str; 22] = [
+    "The", "Le", "La", "L'", "L’", "Les", "Un", "Une", "El", "Los", "Las", "Il", "Lo", "Gli", "O", "A", "Os", "As", "De", "Het", "Der", "Die",
+];
+
+/// The dash that a question has before it in interviews in Japanese, and the blank behind a name there.
+const QUESTION_DASH: &str = "――";
+const WIDE_BLANK: char = '\u{3000}';
+
+/// A name before a wide blank is no longer, in bytes.
+const WIDE_LABEL: usize = 30;
+
 /// The beginning of a line of speech.
 #[derive(Clone, Copy, Debug, Default)]
 struct Head {
@@ -67,6 +115,8 @@ struct Head {
     words: usize,
     /// Whether somebody came or went, and nothing was said.
     is_event: bool,
+    /// Whether it is a name above a time without a blank line before it: one that recurs, or none.
+    is_close: bool,
 }
 
 /// The blocks of a chat or a transcript, with what in them is no prose; `None` for other texts.
@@ -122,6 +172,7 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
         return None;
     }
     let is_head = |head: &Head| match (head.time, head.name) {
+        (Some(_), Some(name)) if head.is_close && !recurs(name) => false,
         (Some(_), _) => is_stamped,
         (None, Some(name)) => {
             is_labelled && (recurs(name) || labels > 2 * LEAST_LABELS && names.contains_key(name.of(text)))
@@ -131,7 +182,9 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
     // What stands behind the times of a diary is a name only if it recurs, or others do.
     let without_name = |head: Head| match (head.time, head.name) {
         (Some(time), Some(name))
-            if !time.is_empty() && !recurs(name) && (recurring == 0 || head.words <= name.end) =>
+            if !time.is_empty()
+                && !recurs(name)
+                && (recurring == 0 || head.words <= name.end && is_bare(text, Some(time))) =>
         {
             Head { name: None, words: name.start, ..head }
         }
@@ -140,7 +193,7 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
     let nicks: FxHashSet<&str> = names.keys().copied().collect();
     let (mut out, mut stretches) = (Vec::new(), Vec::new());
     let mut open: Option<Block> = None;
-    let (wrap, mut is_begun) = (plain::width(text), false);
+    let (wrap, mut is_begun, mut is_counted) = (plain::width(text), false, false);
     for (line, head) in heads(text) {
         let head = head.filter(is_head).map(without_name);
         // What stands above the first name that recurs is a header: a date, who was there.
@@ -153,7 +206,8 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
             continue;
         }
         let Some(head) = head else {
-            if is_reactions(line.of(text)) {
+            is_counted = is_said_by_none(line.of(text), is_counted);
+            if is_counted {
                 close(text, wrap, &mut out, open.take());
                 out.push(Block {
                     kind: BlockKind::Paragraph,
@@ -163,6 +217,7 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
                 });
                 continue;
             }
+            let is_edited = EDITED.iter().any(|mark| line.of(text).ends_with(mark));
             match &mut open {
                 Some(block) => block.span.end = line.end,
                 None => {
@@ -174,8 +229,12 @@ pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
                     })
                 }
             }
+            if is_edited {
+                close(text, wrap, &mut out, open.take());
+            }
             continue;
         };
+        is_counted = false;
         let time = head.time.filter(|span| !span.is_empty());
         let mut parts: Vec<Stretch> =
             time.map(|span| Stretch { span, role: Role::Time }).into_iter().collect();
@@ -250,9 +309,57 @@ fn are_fields(order: &[&str]) -> bool {
         && order.iter().zip(&order[period..]).all(|(before, name)| before == name)
 }
 
+/// Whether a line of a chat is none of who writes there: reactions, and below them how many (`is_counted`), dates between rules,
+/// what a service says, and what stands for a picture.
+fn is_said_by_none(line: &str, is_counted: bool) -> bool {
+    let is_in = |open, close| {
+        line.strip_prefix(open)
+            .and_then(|line: &str| line.strip_suffix(close))
+            .is_some_and(|inner| !inner.contains(open) && inner.split_whitespace().count() <= LABEL_WORDS + 1)
+    };
+    let bare = || line.trim_end_matches(['.', '。', ' ']);
+    let is_date = || {
+        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | '-'));
+        digits.len() + 8 <= line.len()
+            && (digits.is_empty() || digits.starts_with('(') && digits.ends_with(')'))
+    };
+    match line.as_bytes().first() {
+        Some(b':') => is_reactions(line),
+        Some(b'[') => is_in('[', ']'),
+        Some(b'{') => is_in('{', '}'),
+        Some(b'-') => line.len() > SHORT_STAMP && line.starts_with("---") && line.ends_with("---"),
+        Some(b'0'..=b'9') => is_counted && line.bytes().all(|byte| byte.is_ascii_digit()) || is_date(),
+        _ => {
+            is_counted
+                && line.ends_with(')')
+                && line.len() < SHORT_STAMP
+                && !line.contains(char::is_alphabetic)
+                || EVENT_BEGINNINGS.iter().any(|begins| line.starts_with(begins))
+                || line.len() <= 4 * LABEL_BYTES && EVENTS.iter().any(|ends| bare().ends_with(ends))
+        }
+    }
+}
+
 /// Ends a block. Prose that stands before the first label or between labels is read as other prose is.
 fn close(text: &str, wrap: Option<usize>, out: &mut Vec<Block>, block: Option<Block>) {
-    let Some(block) = block else { return };
+    let Some(mut block) = block else { return };
+    let edited = EDITED.iter().find(|mark| block.role == Role::Prose && block.span.of(text).ends_with(*mark));
+    let mark = edited.map(|mark| Span { start: block.span.end - mark.len() + 1, end: block.span.end });
+    let mark = mark.filter(|mark| mark.start > block.content_start + 1);
+    if let Some(mark) = mark {
+        block.span = Span { end: mark.start, ..block.span }.trim(text);
+    }
+    close_said(text, wrap, out, block);
+    out.extend(mark.map(|span| Block {
+        kind: BlockKind::Paragraph,
+        span,
+        content_start: span.start,
+        role: Role::Notice,
+    }));
+}
+
+/// The same for a block without a mark that it was changed.
+fn close_said(text: &str, wrap: Option<usize>, out: &mut Vec<Block>, block: Block) {
     if block.content_start > block.span.start || block.role != Role::Prose {
         return out.push(block);
     }
@@ -285,14 +392,21 @@ fn heads(text: &str) -> impl Iterator<Item = (Span, Option<Head>)> {
     let mut rest = lines(text).peekable();
     std::iter::from_fn(move || {
         let line = rest.next()?;
-        let mut is_timed = || rest.peek().is_some_and(|next| is_time(next.of(text)));
         let words = line.of(text);
-        let head = if is_time(words) {
+        // A dash may part a name from its time, each on a line.
+        let mut is_timed = || {
+            rest.peek().is_some_and(|next| {
+                let next = next.of(text);
+                is_time_line(next) && is_name(words, false) || is_dash(next) && is_name(words, true)
+            })
+        };
+        let head = if is_time_line(words) || is_dash(words) {
             Some(Head { time: Some(line), words: line.end, ..Head::default() })
-        } else if is_alone && words.len() <= LABEL_BYTES && is_timed() && is_name(words, false) {
+        } else if (1..=LABEL_BYTES).contains(&words.len()) && is_timed() {
             // A name, and below it when that was said: no other time is needed.
             let below = Span { start: line.end, end: line.end };
-            Some(Head { name: Some(line), time: Some(below), words: line.end, ..Head::default() })
+            let is_close = !is_alone;
+            Some(Head { name: Some(line), time: Some(below), words: line.end, is_close, ..Head::default() })
         } else {
             head(text, line, is_alone)
         };
@@ -301,12 +415,36 @@ fn heads(text: &str) -> impl Iterator<Item = (Span, Option<Head>)> {
     })
 }
 
-/// Whether a line says when something was said, and no more: `0:15`, `00:01:15.200`, `(12:03)`.
+/// Whether a line is the dash between a name and a time.
+fn is_dash(line: &str) -> bool {
+    matches!(line, "—" | "–")
+}
+
+/// Whether a line is a time, perhaps behind a sign of what somebody is at: `:palm_tree:  9:14 AM`.
+fn is_time_line(line: &str) -> bool {
+    if line.len() > LABEL_BYTES
+        || !line.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | ']' | 'm' | 'M' | '.'))
+    {
+        return false;
+    }
+    let sign = line.strip_prefix(':').and_then(|line| line.split_once(':'));
+    match sign.filter(|(name, _)| !name.contains(' ')) {
+        Some((_, time)) => is_time(time.trim_start()),
+        None => is_time(line),
+    }
+}
+
+/// Whether a line says when something was said, and no more: `0:15`, `00:01:15.200`, `(12:03)`, `9:12 AM`, `오전 9:12`.
 pub(super) fn is_time(line: &str) -> bool {
     if line.len() > SHORT_STAMP || !line.contains(':') {
         return false;
     }
     let bare = line.strip_prefix(['(', '[']).and_then(|line| line.strip_suffix([')', ']'])).unwrap_or(line);
+    let bare = HALVES.iter().find_map(|half| bare.strip_prefix(half)).unwrap_or(bare).trim_start();
+    let bare = match bare.find(['a', 'p', 'A', 'P']) {
+        Some(half) if half_of_day(&bare[half..]) == Some(bare.len() - half) => bare[..half].trim_end(),
+        _ => bare,
+    };
     let clock = bare.split(['.', ',']).next().unwrap_or_default();
     let parts = || clock.split(':');
     (2..=3).contains(&parts().count())
@@ -339,7 +477,27 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
             || rest.starts_with("<-- ")
             || rest.starts_with("-->\t")
         {
-            return Some(Head { time, name: None, words: start, is_event: true });
+            return Some(Head { time, words: start, is_event: true, ..Head::default() });
+        }
+        // Columns parted by tabs: a name and what they say, or what happened.
+        if bare[..stamp.unwrap_or(0)].ends_with('\t') {
+            let said = rest.split_once('\t').filter(|(name, _)| (1..=LABEL_BYTES).contains(&name.len()));
+            return Some(match said.filter(|_| !rest.starts_with("From ")) {
+                Some((name, words)) => Head {
+                    time,
+                    name: Some(Span { start, end: start + name.len() }.trim(text))
+                        .filter(|name| !name.is_empty()),
+                    words: line.end - words.trim_start().len(),
+                    ..Head::default()
+                },
+                None => match sent(text, line, rest, time) {
+                    Some(head) => head,
+                    None => Head { time, words: start, is_event: true, ..Head::default() },
+                },
+            });
+        }
+        if let Some(head) = sent(text, line, rest, time) {
+            return Some(head);
         }
         if let Some((nick, words)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'))
             && nick.len() <= LABEL_BYTES
@@ -350,53 +508,47 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
                 time,
                 name: Some(name.trim(text)),
                 words: line.end - words.trim_start().len(),
-                is_event: false,
+                ..Head::default()
             });
         }
-        // `From Rita to Everyone:`
-        let from = rest.strip_prefix("From ").map_or(rest, str::trim_start);
-        if let Some(label) = label(from, true) {
-            let at = line.end - from.len();
-            let name = from[..label.0].split(" to ").next().unwrap_or_default().trim_end();
-            let words = line.end - from[label.1..].trim_start().len();
-            return Some(Head {
-                time,
-                name: Some(Span { start: at, end: at + name.len() }),
-                words,
-                is_event: false,
-            });
+        if let Some(label) = label(rest, true) {
+            let at = line.end - rest.len();
+            let name = Span { start: at, end: at + label.0 }.trim(text);
+            let words = line.end - rest[label.1..].trim_start().len();
+            return Some(Head { time, name: Some(name), words, ..Head::default() });
         }
         // A name alone, with what is said below it.
-        if is_name(rest, true) && rest.len() <= LABEL_BYTES && !rest.is_empty() && is_alone {
+        let nick = rest.strip_suffix(" (pinned)").unwrap_or(rest);
+        if is_name(nick, true) && rest.len() <= LABEL_BYTES && !rest.is_empty() && is_alone {
             return Some(Head {
                 time,
-                name: Some(Span { start, end: line.end }),
+                name: Some(Span { start, end: start + nick.len() }),
                 words: line.end,
-                is_event: false,
+                ..Head::default()
             });
         }
         let is_date = bare[..stamp.unwrap_or(0)].contains(['/', '.', '-']);
         let has_seconds = bare[..stamp.unwrap_or(0)].matches(':').count() > 1;
         if is_bracketed || has_seconds {
-            return Some(Head { time, name: None, words: start, is_event: false });
+            return Some(Head { time, words: start, ..Head::default() });
         }
         // What a service says in an export has no name.
-        return is_date.then_some(Head { time, name: None, words: start, is_event: true });
+        return is_date.then_some(Head { time, words: start, is_event: true, ..Head::default() });
     }
     // `[Speaker 1] [00:00] words`.
     if let Some((name, behind)) = bare.strip_prefix('[').and_then(|rest| rest.split_once(']'))
         && name.len() <= LABEL_BYTES
         && name.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
         && name.split(' ').count() <= LABEL_WORDS
-        && let Some(len) = time_in_brackets(behind.trim_start())
+        && let Some(len) = time_behind_name(behind.trim_start())
     {
         let time_at = line.end - behind.trim_start().len();
         let words = behind.trim_start()[len..].trim_start_matches([':', ' ', '\t']);
         return Some(Head {
-            time: Some(Span { start: time_at, end: time_at + len }),
+            time: Some(Span { start: time_at, end: time_at + len }.trim(text)),
             name: Some(Span { start: begin + 1, end: begin + 1 + name.len() }),
             words: line.end - words.len(),
-            is_event: false,
+            ..Head::default()
         });
     }
     if let Some((nick, words)) = bare.strip_prefix('<').and_then(|rest| rest.split_once("> "))
@@ -408,12 +560,13 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
             time: None,
             name: Some(Span { start: begin + 1, end: begin + 1 + nick.len() }),
             words: line.end - words.len(),
-            is_event: false,
+            ..Head::default()
         });
     }
     // Before courts, and where a program names who speaks, labels need no colon.
     let needs_none = bare.starts_with("Q.")
         || bare.starts_with("A.")
+        || is_wide(bare)
         || bare.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("speaker"));
     if !needs_none && !may_have_colon(&bare.as_bytes()[..bare.len().min(LABEL_BYTES + STAMP_BYTES)]) {
         return None;
@@ -429,7 +582,47 @@ fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
     let time = is_stamped
         .then(|| Span { start: name.end, end: words.max(name.end) }.trim(text))
         .filter(|span| !span.is_empty());
-    Some(Head { time, name: Some(name), words, is_event: false })
+    Some(Head { time, name: Some(name), words, ..Head::default() })
+}
+
+/// `From Rita to Everyone:`, as the chats of meetings have it behind a time.
+fn sent(text: &str, line: Span, rest: &str, time: Option<Span>) -> Option<Head> {
+    let from = WROTE.iter().find_map(|from| rest.strip_prefix(from))?.trim_start();
+    let window = &from[..crate::span::boundary_at_or_before(from, 2 * LABEL_BYTES)];
+    let colon = window.find(':')?;
+    let to = WROTE_TO.iter().filter_map(|to| window[..colon].find(to)).min().unwrap_or(colon);
+    let at = line.end - from.len();
+    let name = Span { start: at, end: at + to }.trim(text);
+    let words = line.end - from[colon + 1..].trim_start().len();
+    (!name.is_empty() && name.len() <= LABEL_BYTES).then_some(Head {
+        time,
+        name: Some(name),
+        words,
+        ..Head::default()
+    })
+}
+
+/// Whether a line begins as those of interviews in Japanese do.
+fn is_wide(line: &str) -> bool {
+    line.as_bytes().first().is_some_and(|byte| *byte > 0xE0) && wide_label(line).is_some()
+}
+
+/// Where a name ends that a wide blank follows, or the dash before a question, and where the words begin.
+fn wide_label(line: &str) -> Option<(usize, usize)> {
+    if let Some(words) = line.strip_prefix(QUESTION_DASH) {
+        let words = words.trim_start_matches('―');
+        return (!words.is_empty()).then(|| (line.len() - words.len(), line.len() - words.len()));
+    }
+    let window = &line[..crate::span::boundary_at_or_before(line, WIDE_LABEL)];
+    let (name, _) = window.split_once(WIDE_BLANK)?;
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '・' | 'ー' | '（' | '）');
+    (!name.is_empty() && name.chars().all(is_word)).then(|| (name.len(), name.len() + WIDE_BLANK.len_utf8()))
+}
+
+/// The length of a time behind a name in brackets: in brackets itself, or alone.
+fn time_behind_name(words: &str) -> Option<usize> {
+    let stamped = || words.starts_with('[').then(|| stamp(words)).flatten();
+    time_in_brackets(words).or_else(stamped).or_else(|| is_time(words).then_some(words.len()))
 }
 
 /// The length of a time in brackets that words begin with.
@@ -442,9 +635,11 @@ fn time_in_brackets(words: &str) -> Option<usize> {
 /// The length of a stamp with a time in it, and of what parts it from the rest, at the beginning of a line.
 fn stamp(line: &str) -> Option<usize> {
     let bytes = line.as_bytes();
+    let half = |words: &str| HALVES.iter().find(|half| words.starts_with(**half)).map(|half| half.len());
     let open = match bytes.first()? {
         b'[' | b'(' => 1,
         b'0'..=b'9' => 0,
+        0xE4 | 0xE5 | 0xE6 | 0xEC if half(line).is_some() => 0,
         _ => return None,
     };
     let mut end = open;
@@ -456,6 +651,14 @@ fn stamp(line: &str) -> Option<usize> {
             b' ' => end += 1,
             b'T' | b'Z' if end > 0 && bytes[end - 1].is_ascii_digit() => end += 1,
             0xE2 if line[end..].starts_with('\u{202F}') => end += '\u{202F}'.len_utf8(),
+            0xE4..=0xEC => {
+                let unit =
+                    || UNITS.iter().find(|unit| line[end..].starts_with(**unit)).map(|unit| unit.len());
+                match half(&line[end..]).or_else(unit) {
+                    Some(length) => end += length,
+                    None => break,
+                }
+            }
             b'a' | b'p' | b'A' | b'P' => match half_of_day(&line[end..]) {
                 Some(length) => end += length,
                 None => break,
@@ -478,6 +681,7 @@ fn stamp(line: &str) -> Option<usize> {
             let rest = &line[open + said.len()..];
             // The stop of `a. m.` goes with it.
             let rest = rest.strip_prefix('.').filter(|_| said.ends_with('m')).unwrap_or(rest);
+            let rest = rest.strip_prefix(',').filter(|_| !said.is_ascii()).unwrap_or(rest);
             rest.starts_with([' ', '\t']).then_some(rest)?
         }
     };
@@ -509,6 +713,9 @@ fn label(line: &str, is_stamped: bool) -> Option<(usize, usize)> {
     {
         return Some((1, 2));
     }
+    if !is_stamped && is_wide(line) {
+        return wide_label(line);
+    }
     // `SPEAKER_00 - `, as programs name those that they do not know.
     if let Some((name, words)) = [" - ", " – "].iter().find_map(|dash| window.split_once(dash))
         && name.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("speaker"))
@@ -534,7 +741,7 @@ pub(super) fn is_no_speaker(name: &str) -> bool {
 
 /// Whether words may be the name of somebody. Behind a stamp, a nick may be in lower case.
 pub(super) fn is_name(name: &str, is_stamped: bool) -> bool {
-    let mut words = name.split(' ').filter(|word| !word.is_empty());
+    let words = name.split(' ').filter(|word| !word.is_empty());
     let is_capital = |word: &str| {
         let first = word.trim_start_matches(['(', '"', '\'', '“', '@', '~']).chars().next();
         first.is_some_and(|c| !c.is_lowercase() && (c.is_alphanumeric() || c == '+'))
@@ -546,9 +753,21 @@ pub(super) fn is_name(name: &str, is_stamped: bool) -> bool {
         && name.chars().any(char::is_alphanumeric)
         && !name.ends_with("http")
         && !name.ends_with("https")
-        && (words.all(|word| is_capital(word) || word.len() <= 3)
+        && (words.clone().all(|word| is_capital(word) || word.len() <= 3)
             && name.starts_with(|c: char| !c.is_lowercase())
-            || (is_stamped && count <= 2))
+            || (is_stamped && count <= 2)
+            || is_office(words))
+}
+
+/// Whether words are an article and what somebody is: `Le maire`, `The chair`, `L'avocate`.
+fn is_office<'t>(words: impl Iterator<Item = &'t str> + Clone) -> bool {
+    let mut rest = words.clone();
+    let article = rest.next().unwrap_or_default();
+    let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let is_elided = article.starts_with("L'") || article.starts_with("L’");
+    (ARTICLES.contains(&article) && (1..=OFFICE_WORDS).contains(&rest.clone().count())
+        || is_elided && rest.clone().count() < OFFICE_WORDS)
+        && rest.all(|word| is_word(word) && !is_no_speaker(word))
 }
 
 /// `Name (12:03)`, `Name — Today at 09:12`, `Name  9:12 AM`: where the name ends, and where the words begin.
@@ -571,7 +790,12 @@ fn named_then_stamped(line: &str) -> Option<(usize, usize)> {
     // A dash, or two blanks as chats have them when they are copied, are no marks of prose before a time and nothing else: what
     // stands before them may be a nick.
     let may_be_nick = line[before..].starts_with('—') || line[before..].starts_with("  ");
-    if !is_name(name, may_be_nick) || name.len() > LABEL_BYTES {
+    if name.len() > LABEL_BYTES {
+        return None;
+    }
+    // Nicks of firms have stops in them.
+    let is_dotted = || may_be_nick && name.contains('.') && is_name(&name.replace('.', ""), true);
+    if !is_name(name, may_be_nick) && !is_dotted() {
         return None;
     }
     let mut end = colon;
@@ -608,9 +832,15 @@ fn mentions(text: &str, words: Span, nicks: &FxHashSet<&str>, stretches: &mut Ve
 
 /// Whether a message only says that there was one.
 fn is_no_message(words: &str) -> bool {
-    let bare = words.trim_matches(['\u{200E}', '<', '>', '*', '_', '.', ' ']).to_lowercase();
-    let is_tag = words.starts_with('<') && words.ends_with('>');
-    bare.len() < 60 && (is_tag || NO_MESSAGE.iter().any(|word| bare.ends_with(word)))
+    let bare =
+        words.trim_matches(['\u{200E}', '<', '>', '*', '_', '.', ' ', '[', ']', '(', ')']).to_lowercase();
+    let is_within = |open, close| words.starts_with(open) && words.ends_with(close) && !bare.contains(open);
+    let is_tag = is_within('<', '>') || is_within('[', ']') && bare.split(' ').count() <= 3;
+    bare.len() < 60
+        && (is_tag
+            || STANDS_FOR.contains(&bare.as_str())
+            || NO_MESSAGE.iter().any(|word| bare.ends_with(word)))
+        || EVENT_BEGINNINGS.iter().any(|begins| words.starts_with(begins))
 }
 
 /// Whether a line has only how often readers of a message chose a sign: `:+1: 2 :tada: 1`.
@@ -651,7 +881,11 @@ pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<
             .clamp(line.start, line.end);
         let window = Span { start: line.start, end };
         let said = window.of(text);
-        if !may_have_colon(said.as_bytes()) && !said.starts_with("Q.") && !said.starts_with("A.") {
+        if !may_have_colon(said.as_bytes())
+            && !said.starts_with("Q.")
+            && !said.starts_with("A.")
+            && !is_wide(said)
+        {
             continue;
         }
         if let Some(head) = head(text, window, true)

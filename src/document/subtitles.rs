@@ -29,6 +29,63 @@ const LABEL_WORDS: usize = 4;
 /// The fields of a line of a script before what is said.
 const FIELDS_BEFORE_TEXT: usize = 9;
 
+/// Who made subtitles says so in a cue of its own, of so many bytes or fewer: with one of these words before a colon, or with one of
+/// these beginnings.
+const LONGEST_CREDIT: usize = 200;
+#[rustfmt::skip] // Several to a line.
+const CREDITS: [&str; 115] = [
+    "subtitles", "subtitle", "captions", "captioning", "translation", "translator", "translators", "reviewer", "reviewers", "transcriber",
+    "transcription", "timing", "sync", "untertitel", "untertitelung", "übersetzung", "übersetzer", "übersetzerin", "lektorat",
+    "sous-titres", "sous-titrage", "traduction", "traducteur", "traductrice", "relecteur", "relectrice", "relecture", "subtítulos",
+    "subtitulado", "traducción", "traductor", "traductora", "revisor", "revisora", "legendas", "legendagem", "tradução", "tradutor",
+    "tradutora", "sottotitoli", "traduzione", "traduttore", "traduttrice", "revisore", "ondertiteling", "ondertitels", "vertaling",
+    "vertaler", "undertexter", "översättning", "översättare", "textning", "undertekster", "tekster", "oversættelse", "oversettelse",
+    "oversætter", "tekstitys", "suomennos", "käännös", "kääntäjä", "napisy", "tłumaczenie", "korekta", "tłumacz", "titulky", "překlad",
+    "překladatel", "preklad", "felirat", "feliratok", "fordítás", "fordító", "fordította", "subtitrarea", "subtitrare", "traducerea",
+    "traducere", "субтитры", "перевод", "переводчик", "редактор субтитров", "корректор", "altyazı", "çeviri", "çevirmen", "çeviren",
+    "субтитри", "переклад", "υπότιτλοι", "μετάφραση", "απόδοση", "字幕", "字幕组", "翻译", "翻譯", "翻译人员", "校对", "校對", "校对人员", "时间轴", "翻訳", "校正",
+    "자막", "번역", "번역자", "검토", "ترجمة", "المترجم", "تدقيق", "المدقّق", "תרגום", "phụ đề", "terjemahan", "penerjemah",
+];
+#[rustfmt::skip] // Several to a line.
+const CREDIT_BEGINNINGS: [&str; 94] = [
+    "subtitles by ", "subtitled by ", "subtitles made ", "captions by ", "captioned by ", "closed captions ", "captioning by ",
+    "captioning made possible", "sync & corrections", "sync and corrections", "synced & corrected", "synced and corrected",
+    "synchronized by ", "synced by ", "corrected by ", "transcribed by ", "transcript by ", "translated by ", "translation by ",
+    "subtitle translation by", "untertitel von ", "untertitel der ", "untertitel im auftrag", "untertitelung des",
+    "untertitelung im auftrag", "untertitelt von ", "übersetzt von ", "sous-titrage de ", "sous-titres par ", "sous-titres réalisés",
+    "sous-titrage société", "sous-titré par ", "traduit par ", "adaptation : ", "subtítulos por ", "subtítulos de ",
+    "subtítulos realizados", "subtitulado por ", "traducido por ", "legendas por ", "legendas pela ", "legendado por ", "traduzido por ",
+    "sottotitoli di ", "sottotitoli creati", "sottotitoli a cura", "sottotitoli e revisione", "tradotto da ", "ondertiteld door ",
+    "ondertiteling door ", "vertaald door ", "undertexter av ", "undertexter från", "översatt av ", "svensktextning", "tekstet av ",
+    "tekstet af ", "oversat af ", "oversatt av ", "suomentanut ", "tekstittänyt ", "napisy stworzone", "napisy przez", "napisy pobrane",
+    "tłumaczenie i ", "přeložil", "titulky vytvořil", "překlad a ", "felirat: ", "magyar felirat", "subtitrarea de ",
+    "traducerea și adaptarea", "субтитры создавал", "субтитры сделал", "субтитры подготовлены", "субтитры добавил", "altyazı m.k",
+    "altyazılar ", "字幕由", "字幕by", "由 amara", "中文字幕志愿者", "请不吝点赞", "ご視聴ありがとう", "amara.org", "subtitles from ", "downloaded from ",
+    "provided by explosiveskull", "opensubtitles", "www.opensubtitles", "support us and become vip", "advertise your product or brand",
+    "legendas pela comunidade", "ترجمة نانسي",
+];
+
+/// What is heard and not said, where brackets in a line hold this and no more than so many words.
+#[rustfmt::skip] // Several to a line.
+const SOUNDS: [&str; 104] = [
+    "laughs", "laughter", "laughing", "laugh", "chuckles", "chuckling", "giggles", "applause", "clapping", "cheering", "cheers", "sighs",
+    "sigh", "sighing", "music", "gasps", "coughs", "coughing", "sobs", "sobbing", "cries", "crying", "screams", "screaming", "whispers",
+    "whispering", "shouts", "groans", "grunts", "sniffs", "inaudible", "crosstalk", "unintelligible", "indistinct", "silence", "pause",
+    "singing", "sings", "lacht", "lachen", "gelächter", "applaus", "beifall", "musik", "seufzt", "hustet", "unverständlich", "rires",
+    "rire", "rit", "applaudissements", "musique", "soupire", "soupir", "risas", "ríe", "risa", "aplausos", "música", "suspira", "risate",
+    "ride", "applausi", "musica", "sospira", "risos", "ri", "gelach", "muziek", "zucht", "skratt", "skrattar", "applåder", "latter",
+    "klapsalver", "naurua", "aplodeja", "musiikkia", "смех", "смеется", "смеётся", "аплодисменты", "музыка", "вздыхает", "śmiech",
+    "oklaski", "muzyka", "smích", "potlesk", "hudba", "nevetés", "taps", "zene", "râsete", "aplauze", "muzică", "gülüşmeler", "alkışlar",
+    "müzik", "сміх", "оплески", "γέλια", "χειροκρότημα", "μουσική",
+];
+const SOUND_WORDS: usize = 3;
+
+/// A sound is no longer, in bytes.
+const LONGEST_SOUND: usize = 80;
+
+/// The most characters between wide brackets that are a sound or a name. Chosen by eye.
+const WIDE_SOUND: usize = 12;
+
 /// Characters that stand for a letter or a mark.
 const ENTITIES: [(&str, &str); 8] = [
     ("&amp;", "&"),
@@ -202,6 +259,10 @@ impl<'t> Reader<'t> {
     /// The lines of a cue.
     fn cue(&mut self, lines: &[Span]) {
         let before = std::mem::take(&mut self.last);
+        if is_credit(self.source, lines) {
+            self.builder.end_block(BlockKind::Paragraph);
+            return;
+        }
         for line in lines {
             let (pieces, said) = self.pieces(*line);
             let words = said.trim();
@@ -273,6 +334,7 @@ impl<'t> Reader<'t> {
                 }
                 b'[' => (rest.find(']').map_or(0, |end| end + 1), ""),
                 b'(' if is_sound(rest, line.of(source)) => (rest.find(')').map_or(0, |end| end + 1), ""),
+                b'*' | 0xE3 | 0xEF => (sound_between(rest), ""),
                 b'&' => ENTITIES
                     .iter()
                     .find(|(name, _)| rest.starts_with(name))
@@ -396,7 +458,49 @@ fn is_sound(rest: &str, line: &str) -> bool {
     let Some(end) = rest.find(')') else { return false };
     let bare = line.trim_start_matches(['-', '–', ' ']);
     let alone = bare.len() == end + 1 && bare.starts_with('(');
-    alone || !rest[..end].chars().any(char::is_lowercase)
+    alone || !rest[..end].chars().any(char::is_lowercase) || is_heard(&rest[1..end])
+}
+
+/// Whether words say what is heard: `laughs`, `soft music`.
+fn is_heard(words: &str) -> bool {
+    words.split_whitespace().count() <= SOUND_WORDS
+        && words
+            .split_whitespace()
+            .any(|word| SOUNDS.contains(&word.trim_matches(['.', ',', '!']).to_lowercase().as_str()))
+}
+
+/// The length of a sound between asterisks or wide brackets that a line begins with; 0 if there is none.
+fn sound_between(rest: &str) -> usize {
+    let Some((open, close)) =
+        [("*", "*"), ("（", "）"), ("【", "】")].into_iter().find(|(open, _)| rest.starts_with(open))
+    else {
+        return 0;
+    };
+    let near = &rest[..crate::span::boundary_at_or_before(rest, LONGEST_SOUND)];
+    let Some(length) = near.get(open.len()..).and_then(|inner| inner.find(close)) else { return 0 };
+    let inner = &rest[open.len()..open.len() + length];
+    let is_sound = match open {
+        "*" => is_heard(inner) && !inner.starts_with(' '),
+        _ => inner.chars().count() <= WIDE_SOUND,
+    };
+    if is_sound { open.len() + length + close.len() } else { 0 }
+}
+
+/// Whether a cue only says who made the subtitles.
+fn is_credit(source: &str, lines: &[Span]) -> bool {
+    let [first, ..] = lines else { return false };
+    if lines.iter().map(|line| line.len()).sum::<usize>() > LONGEST_CREDIT {
+        return false;
+    }
+    let mut said = first.of(source).to_lowercase();
+    while let Some((_, rest)) = said.strip_prefix(['<', '{']).and_then(|rest| rest.split_once(['>', '}'])) {
+        said = rest.to_string();
+    }
+    let said = said.trim_start_matches(['-', '–', '♪', '[', '(', '"', '~', '=', '*', ' ']);
+    let label = said.split_once([':', '：']).map(|(label, _)| label.trim_end());
+    label.is_some_and(|label| CREDITS.contains(&label))
+        || CREDIT_BEGINNINGS.iter().any(|begins| said.starts_with(begins))
+        || said.contains("amara.org")
 }
 
 fn ends_sentence(said: &str) -> bool {

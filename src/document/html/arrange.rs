@@ -256,7 +256,11 @@ fn length_of_string(text: &str) -> usize {
 fn body(source: &str, string: Span) -> Rewriting<'_> {
     let mut out = Rewriting::new(source);
     let text = string.of(source);
-    let is_html = ["<p>", "<p ", "<br", "\\u003cp", "\\u003Cp"].iter().any(|mark| text.contains(mark));
+    // Some write the marks of the text as they would in a page.
+    let is_escaped =
+        ["&lt;p&gt;", "&lt;p ", "&lt;br", "&lt;/p&gt;", "&lt;div"].iter().any(|mark| text.contains(mark));
+    let is_html =
+        is_escaped || ["<p>", "<p ", "<br", "\\u003cp", "\\u003Cp"].iter().any(|mark| text.contains(mark));
     out.put("<p>", Span { start: string.start, end: string.start });
     let mut at = 0;
     while at < text.len() {
@@ -273,6 +277,9 @@ fn body(source: &str, string: Span) -> Rewriting<'_> {
             [b'\\', b'n' | b'r', ..] if !is_html => ("</p><p>".to_string(), 2),
             [b'\\', b'n' | b'r' | b't' | b'b' | b'f', ..] => (" ".to_string(), 2),
             [b'\\', next, ..] if next.is_ascii() => (char::from(*next).to_string(), 2),
+            [b'&', ..] if is_escaped && unescaped(rest).is_some() => {
+                unescaped(rest).map_or((String::new(), 1), |(said, length)| (said.to_string(), length))
+            }
             [b'<', ..] => ("<".to_string(), 1),
             [b'&', ..] => ("&".to_string(), 1),
             _ => (String::new(), rest.chars().next().map_or(1, char::len_utf8)),
@@ -284,6 +291,13 @@ fn body(source: &str, string: Span) -> Rewriting<'_> {
     }
     out.put("</p>", Span { start: string.end, end: string.end });
     out
+}
+
+/// The mark of HTML that an entity at the beginning stands for, and its length.
+fn unescaped(text: &str) -> Option<(&'static str, usize)> {
+    const ENTITIES: [(&str, &str); 5] =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    ENTITIES.iter().find(|(name, _)| text.starts_with(name)).map(|(name, sign)| (*sign, name.len()))
 }
 
 /// What `\u…` says, and its length; a pair of them is one character.

@@ -9,7 +9,9 @@
 //! * time: `O(n)`: what looks for an end looks as far as the paragraph or a bound, and once in vain for each kind
 //! * space: the text written anew
 
+use super::super::metadata::{self, Metadata};
 use super::super::rewrite::Rewriting;
+use super::inline::end_of;
 use crate::span::Span;
 
 /// What a line may hold in front of its text: blanks and the marks of quotations.
@@ -17,6 +19,12 @@ const PREFIX: [char; 3] = [' ', '\t', '>'];
 
 /// The most words of a line in bold that a quotation begins with, if it is the title of an alert.
 const ALERT_WORDS: usize = 3;
+
+/// What a head without fences says that is wanted.
+const SAID: [&str; 7] = ["title", "slug", "date", "summary", "description", "category", "url"];
+
+/// A citation of several works is no longer, in bytes.
+const LONGEST_CITATION: usize = 200;
 
 /// The name of a field of front matter is no longer, in bytes.
 const LONGEST_KEY: usize = 40;
@@ -97,10 +105,14 @@ pub(super) struct Written<'t> {
 
 /// The source written anew; `None` if it has no mark of a dialect.
 pub(super) fn rewritten(source: &str, is_mdx: bool) -> Option<Written<'_>> {
-    if !is_mdx && !has_marks(source.as_bytes()) {
+    let head = metadata::of(source);
+    if !is_mdx && head.is_none() && !has_marks(source.as_bytes()) {
         return None;
     }
     let mut dialects = Dialects::new(source, is_mdx);
+    if let Some(head) = head {
+        dialects.head(&head);
+    }
     dialects.run();
     let Dialects { out: text, titles, left_out, .. } = dialects;
     Some(Written { text, titles, left_out })
@@ -131,7 +143,12 @@ fn has_marks(bytes: &[u8]) -> bool {
     let begins = |(_, byte): &(usize, &u8)| BEGINS_DIALECT[usize::from(**byte)];
     bytes.iter().enumerate().filter(begins).any(|(at, byte)| match byte {
         b'{' | b'$' => true,
-        b'[' => is(at, b"[[") || is(at, b"[!") || super::inline::shortcode(&bytes[at..]).is_some(),
+        b'[' => {
+            is(at, b"[[")
+                || is(at, b"[](")
+                || is(at, b"[!")
+                || super::inline::shortcode(&bytes[at..]).is_some()
+        }
         b'+' => super::inline::keys(&bytes[at..]).is_some(),
         b'=' => is(at, b"==") && (at == 0 || bytes[at - 1] != b'=') && (!is(at, b"===") || is(at, b"=== \"")),
         b'%' => is(at, b"%%"),
@@ -185,7 +202,7 @@ pub(super) struct Dialects<'t> {
     /// How far the source is read.
     pub(super) at: usize,
     /// From where on it is to be kept as it stands.
-    kept: usize,
+    pub(super) kept: usize,
     /// Where the paragraph and the line at hand end.
     paragraph: usize,
     line: usize,
@@ -209,6 +226,8 @@ pub(super) struct Dialects<'t> {
     pub(super) defines_mentions: Option<bool>,
     /// Whether this is MyST, once that was looked up.
     is_myst: Option<bool>,
+    /// Whether it has citations, once that was looked up.
+    cites: Option<bool>,
 }
 
 /// Marks whose ends are looked for.
@@ -257,6 +276,7 @@ impl<'t> Dialects<'t> {
             is_in_code: false,
             defines_mentions: None,
             is_myst: None,
+            cites: None,
         }
     }
 
@@ -272,6 +292,9 @@ impl<'t> Dialects<'t> {
     }
 
     fn front_matter(&mut self) {
+        if self.at > 0 {
+            return;
+        }
         for fence in ["---", "+++"] {
             if self.source.lines().next().is_some_and(|line| line.trim_end() == fence) {
                 let mut at = 0;
@@ -297,6 +320,40 @@ impl<'t> Dialects<'t> {
                 }
             }
         }
+    }
+
+    /// Writes a head without fences as front matter: what it says of the text.
+    fn head(&mut self, head: &Metadata) {
+        let said: Vec<_> =
+            head.entries.iter().filter(|(key, at)| SAID.contains(&key.as_str()) && !at.is_empty()).collect();
+        let begin = Span { start: 0, end: 0 };
+        if !said.is_empty() {
+            self.out.put("---\n", begin);
+            for (key, at) in said {
+                let value = at.of(self.source).split_whitespace().collect::<Vec<_>>().join(" ");
+                let value = value.replace('\\', "\\\\").replace('"', "\\\"");
+                self.out.put(&format!("{key}: \"{value}\"\n"), *at);
+            }
+            self.out.put("---\n", Span { start: head.end, end: head.end });
+        }
+        self.front = Span { start: 0, end: head.end };
+        (self.kept, self.at) = (head.end, head.end);
+    }
+
+    /// Whether names behind an at sign are keys of a bibliography: the front matter names one, or several keys stand in brackets.
+    pub(super) fn has_bibliography(&mut self) -> bool {
+        let (source, front) = (self.source, self.front);
+        *self.cites.get_or_insert_with(|| {
+            ["bibliography", "csl:", "citeproc", "references:", "cite-method"]
+                .iter()
+                .any(|key| front.of(source).contains(key))
+                || memchr::memmem::find_iter(source.as_bytes(), "; @").any(|at| {
+                    let before = &source[end_of(source, at.saturating_sub(LONGEST_CITATION))..at];
+                    before.rfind("[").is_some_and(|open| {
+                        !before[open..].contains([']', '\n']) && before[open..].contains('@')
+                    })
+                })
+        })
     }
 
     // ── Writing ──

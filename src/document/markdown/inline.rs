@@ -220,6 +220,9 @@ impl Dialects<'_> {
 
     /// A shortcode or a citation. What a shortcode stands for is not there; the caption of a picture goes with it.
     fn bracket(&mut self) {
+        if self.is(b"[](") && self.empty_link() {
+            return;
+        }
         let Some((length, opens)) = shortcode(&self.source.as_bytes()[self.at..]) else {
             return self.citation();
         };
@@ -238,6 +241,26 @@ impl Dialects<'_> {
                 self.leave_out(start, closed.unwrap_or(end));
             }
         }
+    }
+
+    /// `[](#pier)` inside a sentence: the title of what it leads to stands there in the end.
+    fn empty_link(&mut self) -> bool {
+        const OPEN: usize = 3;
+        let start = self.at;
+        let limit = end_of(self.source, self.line_end().min(start + LONGEST_LINK));
+        let Some(length) = self.source[start + OPEN..limit].find(')') else { return false };
+        let (target, end) = (&self.source[start + OPEN..start + OPEN + length], start + OPEN + length + 1);
+        let is_elsewhere = target.is_empty() || target.contains("://") || target.starts_with("mailto:");
+        let before = self.source[..start].ends_with(' ')
+            && self.source[..start]
+                .trim_end_matches(' ')
+                .ends_with(|c: char| c.is_alphanumeric() || c == ',');
+        let behind = self.source[end..].starts_with([' ', '.', ',', ';', ')', '?', '!']);
+        if is_elsewhere || !before || !behind {
+            return false;
+        }
+        self.put("…", start, end);
+        true
     }
 
     /// `++ctrl+alt+del++`, the keys of a keyboard, as those read who see them: `ctrl+alt+del`.
@@ -260,9 +283,14 @@ impl Dialects<'_> {
         let (inner, end) = (&rest[..length], inner_start + length + 1);
         if memchr::memchr2(b'@', b'[', inner.as_bytes()).is_none_or(|at| inner.as_bytes()[at] == b'[')
             || self.source[end..].starts_with(['(', '[', ':'])
-            || !inner.split(';').all(|part| part.split_whitespace().any(is_citation_key))
             || self.defines_mentions()
         {
+            return;
+        }
+        let cites = |part: &str, is: fn(&str) -> bool| part.split_whitespace().any(is);
+        let is_one = inner.split(';').all(|part| cites(part, is_citation_key))
+            || self.has_bibliography() && inner.split(';').all(|part| cites(part, is_plain_key));
+        if !is_one {
             return;
         }
         self.leave_out(start, end);
@@ -293,7 +321,40 @@ impl Dialects<'_> {
         });
         if is_one && !is_behind_word {
             self.put("…", start, start + 1 + name);
+            return;
         }
+        self.cited_in_text(start);
+    }
+
+    /// `@vale` in a sentence, perhaps with pages in brackets behind it or a hyphen before: what stands there depends on a style.
+    fn cited_in_text(&mut self, start: usize) {
+        let rest = &self.source[start + 1..];
+        let name = match rest.strip_prefix('{') {
+            Some(braced) => {
+                let window = &braced[..end_of(braced, LONGEST_LABEL)];
+                window
+                    .find(['}', '\n'])
+                    .filter(|end| window[*end..].starts_with('}'))
+                    .map_or(0, |end| end + 2)
+            }
+            None => {
+                let is_within = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.');
+                let name: usize = rest.chars().take_while(is_within).map(char::len_utf8).sum();
+                rest[..name].trim_end_matches(['.', ':', '-']).len()
+            }
+        };
+        let before = self.byte_before();
+        let is_parted = matches!(before, b' ' | b'\n' | b'(' | b'-' | 0) || self.at == 0;
+        if name < 2 || !is_parted || !self.has_bibliography() || self.defines_mentions() {
+            return;
+        }
+        let hyphen = usize::from(before == b'-' && start > self.kept);
+        let end = start + 1 + name;
+        // Pages, in brackets: `@vale [p. 3]`.
+        let behind = &self.source[end..end_of(self.source, self.line_end().min(end + LONGEST_LABEL))];
+        let pages = behind.strip_prefix(" [").and_then(|pages| Some(pages.find(']')? + 3));
+        let pages = pages.filter(|length| !self.source[end + length..].starts_with(['(', '[', ':']));
+        self.put("…", start - hyphen, end + pages.unwrap_or(0));
     }
 
     /// `==words==`.
@@ -648,6 +709,12 @@ fn is_citation_key(word: &str) -> bool {
         key.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '{'))
             && key.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b':' | b'{' | b'-'))
     })
+}
+
+/// The same where a text is known to cite: any key.
+fn is_plain_key(word: &str) -> bool {
+    let key = word.trim_start_matches(['-', '(']).strip_prefix('@');
+    key.is_some_and(|key| key.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '{')))
 }
 
 /// Whether what stands between marks of a formula looks like one; `strictly`, where the marks are also those of an escape.

@@ -255,7 +255,11 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             let words = place.unconstrained("''")?;
             Some(Mark::Code { open: 2, words, close: 2 })
         }
-        b'%' if rest.starts_with("%%") => around("%%"),
+        // What stands between is shown as it is.
+        b'%' if rest.starts_with("%%") => {
+            let words = place.find(2, "%%")? - 2;
+            (words > 0).then_some(Mark::Code { open: 2, words, close: 2 })
+        }
         b'\\' if rest.starts_with("\\\\") => Some(Mark::Put(2, " ".into())),
         b'~' if rest.starts_with("~~") => Some(Mark::Out(place.find(2, "~~").filter(|end| *end < 60)? + 2)),
         b'~' if rest[1..].starts_with(['*', '/', '[', '=', '#', '{']) => Some(Mark::Out(1)),

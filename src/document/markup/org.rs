@@ -308,6 +308,13 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         b'[' if rest.starts_with("[[") => {
             let close = place.find(2, "]]")?;
             let inner = &rest[2..close];
+            // A link without words shows nothing, and neither does the blank beside it.
+            let shows = inner.split_once("][").map_or(inner, |(_, words)| words).trim();
+            if shows.is_empty() || shows.starts_with("file:") || shows.starts_with("./") {
+                let is_parted = place.before().is_none_or(char::is_whitespace);
+                let blank = usize::from(is_parted && rest[close + 2..].starts_with(' '));
+                return Some(Mark::Out(close + 2 + blank));
+            }
             match inner.split_once("][") {
                 Some((target, words)) => {
                     Some(Mark::Around { open: target.len() + 4, words: words.len(), close: 2 })

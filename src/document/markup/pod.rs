@@ -203,7 +203,12 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             }
             // A section of a page, with or without it.
             let skip = usize::from(words.starts_with('/'));
-            let shown = words[skip..].trim_start_matches('"');
+            let mut shown = words[skip..].trim_start_matches('"');
+            // `Wall::Tide/"x"`: the section is what is meant.
+            if let Some((_, section)) = shown.split_once("/\"").filter(|(_, section)| section.ends_with('"'))
+            {
+                shown = section;
+            }
             let (skip, shown) = (words.len() - shown.len(), shown.trim_end_matches('"'));
             let behind = words.len() - skip - shown.len();
             Mark::Around { open: open + skip, words: shown.len(), close: behind + len }

@@ -232,7 +232,10 @@ impl Lines {
         }
         let Lines { text, blocks, code, fields, .. } = self;
         let stretches = code.into_iter().map(|span| Stretch { span, role: document::Role::Code }).collect();
-        Document { text: Cow::Owned(text), blocks, stretches, fields, ..Document::default() }.with_roles()
+        let mut document =
+            Document { text: Cow::Owned(text), blocks, stretches, fields, ..Document::default() };
+        document::frames::mark_notices(&mut document);
+        document.with_roles()
     }
 }
 

@@ -123,6 +123,8 @@ struct Reader<'b> {
     around: Vec<State>,
     /// The code page of the file.
     encoding: &'static Encoding,
+    /// Whether bytes that are no ASCII are UTF-8, as some programs write them against the specification.
+    is_utf8: bool,
     fonts: FxHashMap<i32, &'static Encoding>,
     /// The font that is described, and the one that text has which names none.
     font: i32,
@@ -156,6 +158,7 @@ impl<'b> Reader<'b> {
             state: State { instead: 1, ..State::default() },
             around: Vec::new(),
             encoding: encoding_rs::WINDOWS_1252,
+            is_utf8: !bytes.is_ascii() && str::from_utf8(bytes).is_ok(),
             fonts: FxHashMap::default(),
             font: 0,
             default_font: 0,
@@ -182,6 +185,7 @@ impl<'b> Reader<'b> {
                 b'}' => self.close()?,
                 b'\\' => self.control()?,
                 b'\r' | b'\n' | 0 => {}
+                byte if byte >= 0x80 && self.is_utf8 => self.byte_in(byte, encoding_rs::UTF_8),
                 byte => self.byte(byte),
             }
         }
@@ -467,7 +471,11 @@ impl<'b> Reader<'b> {
             self.passed -= 1;
             return;
         }
-        let encoding = self.state.font.unwrap_or(self.encoding);
+        self.byte_in(byte, self.state.font.unwrap_or(self.encoding));
+    }
+
+    /// A byte of text in an encoding.
+    fn byte_in(&mut self, byte: u8, encoding: &'static Encoding) {
         if self.waiting_in != Some(encoding) {
             self.flush();
             self.waiting_in = Some(encoding);
@@ -550,7 +558,11 @@ impl<'b> Reader<'b> {
             self.words.push('\n');
             return Ok(());
         }
-        let words = std::mem::take(&mut self.words);
+        let mut words = std::mem::take(&mut self.words);
+        if let Some(typed) = typed_bullet(&words) {
+            self.shape.marked = true;
+            words.drain(..typed);
+        }
         let style = self.shape.style.map(|style| self.styles.resolve(&id(style))).unwrap_or_default();
         let is_cell = self.shape.in_table && self.table.columns != 1;
         if !self.shape.in_table {
@@ -605,6 +617,21 @@ impl<'b> Reader<'b> {
             }
         }
     }
+}
+
+/// The length of a bullet that somebody typed before a paragraph, with the tab or the blanks behind it.
+fn typed_bullet(words: &str) -> Option<usize> {
+    let line = words.trim_start();
+    let bullet = line.chars().next()?;
+    let behind = &line[bullet.len_utf8()..];
+    let rest = behind.trim_start_matches([' ', '\t', '\u{A0}']);
+    let is_bullet = match bullet {
+        '•' | '·' | '▪' | '◦' | '●' | '■' | '‣' | '\u{F0B7}' => behind.len() > rest.len(),
+        // Marks that prose may begin with have a tab behind them.
+        '-' | '–' | '—' | '*' | 'o' => behind.starts_with('\t'),
+        _ => false,
+    };
+    (is_bullet && !rest.is_empty()).then(|| words.len() - rest.len())
 }
 
 /// Destinations whose text is not that of the document.
