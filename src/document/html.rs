@@ -50,6 +50,10 @@ pub(super) enum Part {
     WholePage,
 }
 
+/// Where so much of what stands below the first post of a thread is quoted, it is what the others say: chosen, no thread consists of what
+/// it answers.
+const QUOTED_POSTS: f64 = 0.75;
+
 /// What stands between the title and the text of a teaser.
 const TEASER_MARK: &str = ": ";
 
@@ -201,11 +205,18 @@ impl Document<'_> {
         let Some(question) = self.question else { return };
         let mut said = FxHashSet::default();
         let text = &self.text;
+        // Some forums (vBulletin) have each post in a `<blockquote>`.
+        let others =
+            || self.blocks.iter().filter(|block| block.kind.is_prose() && !question.contains(block.span));
+        let bytes: usize = others().map(|block| block.span.len()).sum();
+        let quoted: usize =
+            others().filter(|block| block.kind == BlockKind::Quote).map(|block| block.span.len()).sum();
+        let are_posts = quoted as f64 > QUOTED_POSTS * bytes as f64;
         for block in self.blocks.iter_mut().filter(|block| block.kind.is_prose()) {
             let is_new = said.insert(block.span.of(text));
             if block.role == Role::Prose && !question.contains(block.span) {
                 block.role = match (block.kind, is_new) {
-                    (BlockKind::Quote, _) => Role::Quotation,
+                    (BlockKind::Quote, _) if !are_posts => Role::Quotation,
                     (_, false) => Role::Aside,
                     (_, true) => Role::Prose,
                 };

@@ -123,10 +123,7 @@ impl<'t> Document<'t> {
         match whole {
             Some(stretch) => stretch.role,
             None if lacks() => Role::LeadIn,
-            None => self
-                .frame(block, sentence)
-                .or_else(|| self.part(sentence))
-                .unwrap_or_default(),
+            None => self.frame(block, sentence).or_else(|| self.part(sentence)).unwrap_or_default(),
         }
     }
 

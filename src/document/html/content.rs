@@ -156,6 +156,11 @@ pub(super) fn choose(
         chosen.iter().for_each(|block| is_chosen[*block] = true);
         chosen = (0..outlines.len()).filter(|block| is_chosen[*block] || features.is_said(*block)).collect();
     }
+    let teasers = match !is_article && judgment.leads() >= LEADS {
+        true => teasers(page, &features.tree, outlines, &chosen),
+        false => Vec::new(),
+    };
+    take_titles(&mut chosen, &teasers, outlines, &features);
     let mut runs = vec![false; page.runs.len()];
     for block in &chosen {
         runs[outlines[*block].runs.clone()].fill(true);
@@ -165,10 +170,6 @@ pub(super) fn choose(
         asides[outlines[block].runs.clone()].fill(true);
     }
     let (mut extent, is_of_links) = extent(page, &features, outlines, &chosen);
-    let teasers = match !is_article && judgment.leads() >= LEADS {
-        true => teasers(page, &features.tree, outlines, &chosen),
-        false => Vec::new(),
-    };
     extent.is_index = is_of_links || !teasers.is_empty();
     let elements = holders(page, &features.tree, &runs);
     let is_found = runs.contains(&true) || is_empty;
@@ -399,16 +400,42 @@ fn extent(page: &Page, features: &Features, outlines: &[Outline], chosen: &[usiz
     (Extent { read, page: all, parts, is_index: false }, is_of_links)
 }
 
-/// A page is so likely at least a listing or a collection, for its parts to be teasers. With this and the next three, 27 of the
-/// benchmark's 99 listings and 36 of its 117 collections have teasers, and 1 of 1,281 other pages; with 0.3 these are 31, 39 and 4.
-const LEADS: f32 = 0.4;
+/// A page is so likely at least a listing or a collection, for its parts to be teasers. With this and the next three, 31 of the
+/// benchmark's 99 listings and 30 of its 117 collections have teasers, and 2 of 1,281 other pages.
+const LEADS: f32 = 0.3;
 
 /// So many of the parts of an index page that look alike lead somewhere, at least; and so much of its text is theirs.
-const LEADING_SHARE: f64 = 0.6;
+const LEADING_SHARE: f64 = 0.8;
 const TEASED_SHARE: f64 = 0.4;
 
 /// The bytes of a teaser that are no link, on average, at most: chosen, four lines.
 const TEASER_BYTES: usize = 350;
+
+/// Takes the heading at once above what was chosen of each teaser.
+fn take_titles(chosen: &mut Vec<usize>, teasers: &[Range<usize>], outlines: &[Outline], features: &Features) {
+    let mut is_chosen = vec![false; if teasers.is_empty() { 0 } else { outlines.len() }];
+    chosen.iter().filter(|_| !teasers.is_empty()).for_each(|block| is_chosen[*block] = true);
+    for block in 1..is_chosen.len() {
+        let title = &outlines[block - 1];
+        let teaser = || teaser_of(teasers, &outlines[block]);
+        if is_chosen[block]
+            && !is_chosen[block - 1]
+            && title.kind == BlockKind::Heading
+            && features.is_seen(block - 1)
+            && teaser().is_some()
+            && teaser() == teaser_of(teasers, title)
+        {
+            chosen.push(block - 1);
+        }
+    }
+}
+
+/// The place of the teaser that a block stands in.
+fn teaser_of(teasers: &[Range<usize>], outline: &Outline) -> Option<usize> {
+    let run = outline.runs.end.checked_sub(1)?;
+    let at = teasers.partition_point(|runs| runs.end <= run);
+    teasers.get(at).is_some_and(|runs| runs.contains(&run)).then_some(at)
+}
 
 /// The teasers of an index page: parts that look alike, each with a link and little text. Of several such groups that with most text.
 fn teasers(page: &Page, tree: &Tree, outlines: &[Outline], chosen: &[usize]) -> Vec<Range<usize>> {
@@ -522,9 +549,7 @@ impl Content {
 
     /// The place of the teaser that a block stands in, if it is of an index page.
     pub(super) fn teaser(&self, outline: &Outline) -> Option<usize> {
-        let run = outline.runs.end.checked_sub(1)?;
-        let at = self.teasers.partition_point(|runs| runs.end <= run);
-        self.teasers.get(at).is_some_and(|runs| runs.contains(&run)).then_some(at)
+        teaser_of(&self.teasers, outline)
     }
 
     /// The part of the page that a block stands in.
