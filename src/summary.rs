@@ -110,6 +110,9 @@ pub struct Summary {
     pub is_over_budget: bool,
     /// Whether there was a focus, and nothing that it looks for stands in the text: then it changed nothing.
     pub is_off_focus: bool,
+    /// Whether a document is a page without an article that leads to others ([`Extent::is_index`](crate::Extent)): then the sentences
+    /// are of its teasers.
+    pub is_index: bool,
 }
 
 /// A sentence of a [`Summary`].
@@ -179,6 +182,7 @@ pub fn summarize_documents(
         form: scores.form,
         is_over_budget: selection.is_over_budget,
         is_off_focus: scores.focus.as_ref().is_some_and(|focus| focus.is_missing),
+        is_index: documents.iter().any(|document| document.extent().is_some_and(|extent| extent.is_index)),
     }
 }
 

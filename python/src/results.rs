@@ -180,6 +180,8 @@ pub(crate) struct Summary {
     pub(crate) over_budget: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) off_focus: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) index_page: bool,
 }
 
 impl Summary {
@@ -217,6 +219,12 @@ result!(Summary {
     #[getter]
     fn off_focus(&self) -> bool {
         self.off_focus
+    }
+
+    /// Whether it is of a web page without an article that leads to others: then the sentences are of its teasers.
+    #[getter]
+    fn index_page(&self) -> bool {
+        self.index_page
     }
 
     fn __str__(&self) -> &str {

@@ -24,6 +24,7 @@ mod parts;
 mod pieces;
 mod preformatted;
 mod scan;
+mod stated;
 mod template;
 mod thread;
 mod visible;
@@ -32,8 +33,9 @@ mod visible;
 use super::Piece;
 #[cfg(feature = "markdown")]
 use super::builder::Builder;
-use super::{BlockKind, Document, Fields, Role, Stretch};
+use super::{Block, BlockKind, Document, Fields, Role, Stretch};
 use crate::error::Error;
+use crate::span::Span;
 use blocks::Taken;
 use content::Content;
 #[cfg(feature = "markdown")]
@@ -47,6 +49,17 @@ pub(super) enum Part {
     MainContent,
     WholePage,
 }
+
+/// Where so much of what stands below the first post of a thread is quoted, it is what the others say: chosen, no thread consists of what
+/// it answers.
+const QUOTED_POSTS: f64 = 0.75;
+
+/// What stands between the title and the text of a teaser.
+const TEASER_MARK: &str = ": ";
+
+/// A title of more bytes is a sentence, and a text of fewer a label: chosen, two lines and half of one.
+const MOST_TITLE: usize = 160;
+const LEAST_TEASER: usize = 30;
 
 /// The longest page that is read, in bytes: a thousand long articles. A tree takes some ten times as much memory.
 const MOST_BYTES: usize = 16 << 20;
@@ -84,12 +97,16 @@ fn read_page(source: &str, part: Part) -> Result<Document<'static>, Error> {
 /// Reads a page whose content stands where its readers see it.
 fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'static>, Error> {
     let mut fields = fields::read(source, page);
+    let bodies = match part {
+        Part::MainContent if is_whole(page) => stated::bodies(source, page),
+        _ => Vec::new(),
+    };
     let mut content = match part {
         Part::MainContent if is_whole(page) => {
             let reader = content::find(source, page)?;
             let (document, outlines) = blocks::build(source, page, Taken::Openable);
             let hints = hints::read(source, page, fields.address.as_deref());
-            content::choose(source, page, reader, (&document, &outlines), hints)
+            content::choose((source, &bodies), page, reader, (&document, &outlines), hints)
         }
         _ => None,
     };
@@ -102,7 +119,7 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         blocks::build(source, page, taken)
     };
     let (mut document, mut outlines) = build(&content);
-    if content.as_mut().is_some_and(|content| content.leave_out_links(&outlines)) {
+    if content.as_mut().is_some_and(|content| content.leave_out_links(&document, &outlines)) {
         (document, outlines) = build(&content);
     }
     if let Some(content) = &content {
@@ -111,16 +128,15 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         document.mark_parts(content, &outlines);
         document.mark_asides(content, &outlines);
         super::frames::mark_notices(&mut document);
-        if content.extent.is_index {
+        if content.is_of_links {
             document.mark_labels_of_teasers(&outlines);
         } else if !content.is_article {
             document.mark_figures(&outlines);
         }
+        document.join_teasers(content, &outlines);
     }
-    if let Some(body) = (part == Part::MainContent && is_whole(page))
-        .then(|| arrange::article_body(source, page, document.text().len()))
-        .flatten()
-    {
+    let prose = outlines.iter().filter(|outline| outline.is_prose()).map(|outline| outline.length).sum();
+    if let Some(body) = arrange::article_body(source, &bodies, prose, document.text().len()) {
         document = body.read(|html| {
             let page = scan::scan(html);
             blocks::build(html, &page, Taken::Unframed).0
@@ -189,11 +205,18 @@ impl Document<'_> {
         let Some(question) = self.question else { return };
         let mut said = FxHashSet::default();
         let text = &self.text;
+        // Some forums (vBulletin) have each post in a `<blockquote>`.
+        let others =
+            || self.blocks.iter().filter(|block| block.kind.is_prose() && !question.contains(block.span));
+        let bytes: usize = others().map(|block| block.span.len()).sum();
+        let quoted: usize =
+            others().filter(|block| block.kind == BlockKind::Quote).map(|block| block.span.len()).sum();
+        let are_posts = quoted as f64 > QUOTED_POSTS * bytes as f64;
         for block in self.blocks.iter_mut().filter(|block| block.kind.is_prose()) {
             let is_new = said.insert(block.span.of(text));
             if block.role == Role::Prose && !question.contains(block.span) {
                 block.role = match (block.kind, is_new) {
-                    (BlockKind::Quote, _) => Role::Quotation,
+                    (BlockKind::Quote, _) if !are_posts => Role::Quotation,
                     (_, false) => Role::Aside,
                     (_, true) => Role::Prose,
                 };
@@ -214,6 +237,49 @@ impl Document<'_> {
             if is_label && matches!(block.role, Role::Prose | Role::Aside) && is_figure() {
                 block.role = Role::Field;
             }
+        }
+    }
+
+    /// Makes one block of the title of each teaser and the text at once below it: "Night ferries: Why the night ferry is the better one."
+    /// Alone, neither says what it is about.
+    fn join_teasers(&mut self, content: &Content, outlines: &[blocks::Outline]) {
+        let is_title = |block: &Block, outline: &blocks::Outline| {
+            let says = block.span.of(&self.text);
+            let leads = block.kind == BlockKind::Heading || 2 * outline.linked > outline.length;
+            leads && says.len() <= MOST_TITLE && says.ends_with(char::is_alphanumeric)
+        };
+        let is_text = |block: &Block| {
+            block.kind.is_prose()
+                && matches!(block.role, Role::Prose | Role::Aside)
+                && block.span.len() >= LEAST_TEASER
+                && block.span.of(&self.text).starts_with(char::is_alphanumeric)
+        };
+        let pairs = self.blocks.windows(2).zip(outlines.windows(2)).enumerate();
+        let mut joined: Vec<usize> = pairs
+            .filter(|(_, (blocks, outlines))| {
+                let teaser = content.teaser(&outlines[0]);
+                teaser.is_some()
+                    && teaser == content.teaser(&outlines[1])
+                    && is_title(&blocks[0], &outlines[0])
+                    && is_text(&blocks[1])
+                    // What parts two blocks has the bytes of what joins them, so that places stay.
+                    && blocks[1].span.start - blocks[0].span.end == TEASER_MARK.len()
+            })
+            .map(|(at, _)| at)
+            .collect();
+        // What is a text below one title is no title of the next.
+        joined.dedup_by(|next, title| *next == *title + 1);
+        for at in joined.into_iter().rev() {
+            let text = self.blocks.remove(at + 1);
+            let title = &mut self.blocks[at];
+            self.text.to_mut().replace_range(title.span.end..text.span.start, TEASER_MARK);
+            self.fields.headings.retain(|heading| heading.span != title.span);
+            *title = Block {
+                kind: BlockKind::Item,
+                span: Span { start: title.span.start, end: text.span.end },
+                role: text.role,
+                ..*title
+            };
         }
     }
 

@@ -127,8 +127,18 @@ impl<'t> Document<'t> {
         match whole {
             Some(stretch) => stretch.role,
             None if lacks() => Role::LeadIn,
-            None => self.part(sentence).unwrap_or_default(),
+            None => self.frame(block, sentence).or_else(|| self.part(sentence)).unwrap_or_default(),
         }
+    }
+
+    /// What a sentence that does not begin its block is there for, if pages have it around what they say: "Read more.", "Prices may vary."
+    fn frame(&self, block: &Block, sentence: Span) -> Option<Role> {
+        if !self.is_main_content || sentence.start <= block.content_start {
+            return None;
+        }
+        let alone = Block { span: sentence, content_start: sentence.start, ..*block };
+        let role = by_wording(&self.text, &alone, usize::MAX)?;
+        matches!(role, Role::Aside | Role::Navigation | Role::Notice).then_some(role)
     }
 
     /// The part of a page that a sentence stands in: a question, an answer, a post, a review.

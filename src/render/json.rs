@@ -38,7 +38,7 @@ pub fn line(shape: &impl Serialize) -> serde_json::Result<String> {
 /// * `sentences` are in the order of the text; the one of rank 1 was chosen first. `start` and `end` are offsets into
 ///   the source, the latter behind the last character. With several documents each has its `document`, from 0.
 /// * `over_budget` is there, and true, if every sentence was longer than the budget; `off_focus` if there was a focus
-///   and nothing that it looks for stands in the text.
+///   and nothing that it looks for stands in the text; `index_page` if it is a page without an article that leads to others.
 #[derive(Debug, Serialize)]
 pub struct Summary<'a> {
     summary: String,
@@ -48,6 +48,8 @@ pub struct Summary<'a> {
     over_budget: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     off_focus: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    index_page: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     form: Option<Form>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,6 +128,7 @@ impl<'a> Summary<'a> {
             lang: summary.language.code(),
             over_budget: summary.is_over_budget,
             off_focus: summary.is_off_focus,
+            index_page: summary.is_index,
             form: None,
             weights: None,
             left_out: None,

@@ -203,64 +203,44 @@ impl Writer<'_> {
     }
 }
 
-/// A body in the data of a page that has at least this many bytes, and this many times more than the page shows as content, is its
-/// content; a shorter one is, too, if it has this many times more than a page that shows nothing but that it loads.
+/// A body in the data of a page that has at least this many bytes, and this many times more than the prose that the page shows as its
+/// content, is its content; a shorter one is, too, if it has this many times more than a page that shows nothing but that it loads.
 const BODY_BYTES: usize = 400;
 const BODY_TIMES: usize = 3;
 const SHORT_BODY_TIMES: usize = 6;
 const LEAST_SHOWN: usize = 8;
 
-/// The article that the JSON-LD of a page has, written as HTML, if it is much longer than what was found.
-pub(super) fn article_body<'s>(source: &'s str, page: &Page, found: usize) -> Option<Rewriting<'s>> {
-    const NAME: &[u8] = b"\"articleBody\"";
-    let mut in_data = false;
-    for event in &page.events {
-        match event {
-            Event::Open(place) => {
-                in_data = page.elements[*place].is_linked_data();
-            }
-            Event::Text(run) if in_data => {
-                let place = page.runs[*run].source;
-                let data = place.of(source);
-                let Some(at) = memchr::memmem::find(data.as_bytes(), NAME) else { continue };
-                let rest = &data[at + NAME.len()..];
-                let value = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':');
-                let Some(value) = value.strip_prefix('"') else { continue };
-                let start = place.end - value.len();
-                let length = length_of_string(value);
-                let least = BODY_BYTES.min(SHORT_BODY_TIMES * found.max(LEAST_SHOWN));
-                if length >= least && length > BODY_TIMES * found {
-                    return Some(body(source, Span { start, end: start + length }));
-                }
-            }
-            _ => {}
-        }
-    }
-    None
+/// The longest body in the data of a page, written as HTML, if it is much longer than the prose that was found, and longer than all that
+/// was found.
+pub(super) fn article_body<'s>(
+    source: &'s str,
+    bodies: &[Vec<Span>],
+    prose: usize,
+    all: usize,
+) -> Option<Rewriting<'s>> {
+    let length = |body: &[Span]| body.iter().map(|string| string.len()).sum::<usize>();
+    let longest = bodies.iter().max_by_key(|body| length(body))?;
+    let length = length(longest);
+    let least = BODY_BYTES.min(SHORT_BODY_TIMES * prose.max(LEAST_SHOWN));
+    let is_longer = length >= least && length > BODY_TIMES * prose && length > all;
+    is_longer.then(|| body(source, longest))
 }
 
-/// The bytes before the quotation mark that ends a string of JSON.
-fn length_of_string(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
-        if bytes[at + found] == b'"' {
-            return at + found;
-        }
-        at += found + 2;
-    }
-    0
-}
-
-/// What a string of JSON says, as HTML. Its own marks of HTML stay.
-fn body(source: &str, string: Span) -> Rewriting<'_> {
+/// What strings of JSON say, as HTML. Their own marks of HTML stay, and so do those that are written as entities.
+pub(super) fn body<'s>(source: &'s str, strings: &[Span]) -> Rewriting<'s> {
     let mut out = Rewriting::new(source);
+    for string in strings {
+        put(source, *string, &mut out);
+    }
+    out
+}
+
+fn put(source: &str, string: Span, out: &mut Rewriting<'_>) {
+    const MARKS: [&str; 5] = ["<p>", "<p ", "<br", "\\u003cp", "\\u003Cp"];
+    const ESCAPED: [&str; 5] = ["&lt;p&gt;", "&lt;p ", "&lt;br", "&lt;/p&gt;", "&lt;div"];
     let text = string.of(source);
-    // Some write the marks of the text as they would in a page.
-    let is_escaped =
-        ["&lt;p&gt;", "&lt;p ", "&lt;br", "&lt;/p&gt;", "&lt;div"].iter().any(|mark| text.contains(mark));
-    let is_html =
-        is_escaped || ["<p>", "<p ", "<br", "\\u003cp", "\\u003Cp"].iter().any(|mark| text.contains(mark));
+    let is_escaped = ESCAPED.iter().any(|mark| text.contains(mark));
+    let is_html = is_escaped || MARKS.iter().any(|mark| text.contains(mark));
     out.put("<p>", Span { start: string.start, end: string.start });
     let mut at = 0;
     while at < text.len() {
@@ -272,14 +252,18 @@ fn body(source: &str, string: Span) -> Rewriting<'_> {
             at += plain;
             continue;
         }
+        if let Some((entity, said)) =
+            ENTITIES.iter().find(|(entity, _)| is_escaped && rest.starts_with(entity))
+        {
+            out.put(said, place(at, at + entity.len()));
+            at += entity.len();
+            continue;
+        }
         let (said, length) = match rest.as_bytes() {
             [b'\\', b'u', ..] => unicode(rest),
             [b'\\', b'n' | b'r', ..] if !is_html => ("</p><p>".to_string(), 2),
             [b'\\', b'n' | b'r' | b't' | b'b' | b'f', ..] => (" ".to_string(), 2),
             [b'\\', next, ..] if next.is_ascii() => (char::from(*next).to_string(), 2),
-            [b'&', ..] if is_escaped && unescaped(rest).is_some() => {
-                unescaped(rest).map_or((String::new(), 1), |(said, length)| (said.to_string(), length))
-            }
             [b'<', ..] => ("<".to_string(), 1),
             [b'&', ..] => ("&".to_string(), 1),
             _ => (String::new(), rest.chars().next().map_or(1, char::len_utf8)),
@@ -290,15 +274,11 @@ fn body(source: &str, string: Span) -> Rewriting<'_> {
         at += length;
     }
     out.put("</p>", Span { start: string.end, end: string.end });
-    out
 }
 
-/// The mark of HTML that an entity at the beginning stands for, and its length.
-fn unescaped(text: &str) -> Option<(&'static str, usize)> {
-    const ENTITIES: [(&str, &str); 5] =
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-    ENTITIES.iter().find(|(name, _)| text.starts_with(name)).map(|(name, sign)| (*sign, name.len()))
-}
+/// Entities of HTML that is written as a text of HTML, and what they stand for there.
+const ENTITIES: [(&str, &str); 5] =
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
 
 /// What `\u…` says, and its length; a pair of them is one character.
 fn unicode(text: &str) -> (String, usize) {

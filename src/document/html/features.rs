@@ -46,6 +46,11 @@ impl Features {
         self.is_seen(block) && row[FURNITURE] >= f32::from(NONE) && row[LINKED] == 0.0
     }
 
+    /// Whether a block stands in a figure.
+    pub(super) fn is_in_figure(&self, block: usize) -> bool {
+        self.rows[block][IN_FIGURE] < f32::from(NONE)
+    }
+
     /// Whether the reader view takes a block.
     pub(super) fn is_taken(&self, block: usize) -> bool {
         self.rows[block][COUNT - TAKEN.len()] > 0.5
@@ -225,6 +230,8 @@ pub(super) const ENDS: usize = 5;
 /// The places of the distances to what is around the content of pages, and to what hides a block.
 const FURNITURE: usize = 22;
 const HIDDEN: usize = 23;
+/// The place of the distance to a figure, which is the 15th of [`AROUND`].
+const IN_FIGURE: usize = OWN.len() + 14;
 
 pub(super) const COUNT: usize = OWN.len()
     + AROUND.len()

@@ -191,6 +191,8 @@ fn shared(odds: &[f64], places: &[u64], features: &Features) -> Vec<f64> {
 pub(super) struct Judgment {
     /// How likely each block is content.
     pub(super) blocks: Vec<f64>,
+    /// Where each block stands: equal numbers are the same place of parts that look alike.
+    pub(super) places: Vec<u64>,
     /// How likely the page is of each kind.
     kinds: [f32; KINDS],
 }
@@ -217,6 +219,11 @@ impl Judgment {
     /// How likely it is one of those that say things twice: a thread, a product, a collection.
     pub(super) fn repeats(&self) -> f32 {
         self.kinds[2] + self.kinds[4] + self.kinds[6]
+    }
+
+    /// How likely it is one that leads to others: a listing or a collection.
+    pub(super) fn leads(&self) -> f32 {
+        self.kinds[5] + self.kinds[6]
     }
 
     /// How likely it is one of things to choose from: a product, a listing or a collection.
@@ -251,7 +258,8 @@ pub(super) fn judge<'d>(page: &Page, features: &Features, texts: impl Iterator<I
     };
     let odds: Vec<f64> = (0..count).map(odds).collect();
     let blocks = shared(&odds, &said.places, features).into_iter().map(probability).collect();
-    Judgment { blocks, kinds }
+    let places = features.elements.iter().map(|element| said.places[*element]).collect();
+    Judgment { blocks, places, kinds }
 }
 
 /// How likely a page is of each kind.

@@ -17,6 +17,9 @@ const LEAST_PAGES: usize = 3;
 /// How far from its edge, as a share of the page, rows may be running.
 const EDGE: f32 = 0.2;
 
+/// The letters that heads have in common which end with the number of the page: chosen, three words.
+const SAME_LETTERS: usize = 20;
+
 /// Marks the stretches that are running.
 pub(super) fn mark(pages: &mut [Page]) {
     // How often each row recurs, with its digits made one.
@@ -32,7 +35,7 @@ pub(super) fn mark(pages: &mut [Page]) {
         // A row is running only if those further out are.
         for is_top in [true, false] {
             for edge in edges.iter().filter(|edge| edge.is_top == is_top) {
-                let recurs = edge.keys().iter().any(|key| seen.get(key).is_some_and(|count| *count >= least));
+                let recurs = edge.keys().any(|key| seen.get(&key).is_some_and(|count| *count >= least));
                 if !recurs && !edge.is_number {
                     break;
                 }
@@ -55,11 +58,18 @@ struct Edge {
 }
 
 impl Edge {
-    /// What it is known by: its text and its height, of which two are near.
-    fn keys(&self) -> [(String, bool, i32); 2] {
+    /// What it is known by: its text and its height, of which two are near; and what it begins with, if it ends with a number: the name of
+    /// a section may stand between.
+    fn keys(&self) -> impl Iterator<Item = (String, bool, i32)> {
         let step = self.height / HEIGHT;
-        [step.floor() as i32 * 2, (step + 0.5).floor() as i32 * 2 + 1]
-            .map(|height| (self.text.clone(), self.is_top, height))
+        let heights = [step.floor() as i32 * 2, (step + 0.5).floor() as i32 * 2 + 1];
+        let begins = self.text.char_indices().nth(SAME_LETTERS).filter(|_| self.text.ends_with('#'));
+        let begins = begins.map(|(at, _)| format!("{}…", &self.text[..at]));
+        let texts = [Some(self.text.clone()), begins];
+        texts
+            .into_iter()
+            .flatten()
+            .flat_map(move |text| heights.map(|height| (text.clone(), self.is_top, height)))
     }
 }
 
@@ -146,6 +156,24 @@ fn is_page_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_head_may_have_the_name_of_its_section() {
+        let edge = |text: &str| {
+            let text = normal(text);
+            Edge { is_top: false, is_number: false, text, height: 30.0, places: Vec::new() }
+        };
+        let shared = |one: &str, other: &str| {
+            let keys: Vec<_> = edge(one).keys().collect();
+            edge(other).keys().any(|key| keys.contains(&key))
+        };
+        assert!(shared(
+            "Harbour board, report of 2024, Walls 3/25",
+            "Harbour board, report of 2024, Bells 12/25"
+        ));
+        assert!(!shared("Harbour board, report of 2024, walls", "Harbour board, report of 2024, bells"));
+        assert!(!shared("The board 3", "The town 4"));
+    }
 
     #[test]
     fn numbers_of_pages() {

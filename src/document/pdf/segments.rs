@@ -16,6 +16,9 @@ pub(super) const WIDE: f32 = 1.3;
 const DRAWN: f32 = 0.9;
 const MERGED: f32 = 0.45;
 
+/// The mark of a note has no more letters: `12`, `**`.
+const MARK_LETTERS: usize = 3;
+
 /// How far letters of one line may overlap, in sizes.
 const OVERLAP: f32 = 0.5;
 
@@ -172,19 +175,26 @@ pub(super) fn append(last: &mut Segment, next: Segment) {
     let is_wide = |c: Option<char>| c.is_some_and(is_ideograph);
     let apart =
         if is_wide(last.text.chars().next_back()) && is_wide(next.text.chars().next()) { 0.6 } else { BLANK };
-    let is_raised = next.size < 0.85 * last.size && next.y > last.y + 0.15 * last.size;
-    let is_number = next.text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_above =
+        |one: &Segment, other: &Segment| one.size < 0.85 * other.size && one.y > other.y + 0.15 * other.size;
+    let is_number = |segment: &Segment| segment.text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_raised = is_above(&next, last) && is_number(&next);
+    // The mark that a note begins with.
+    let opens_note = last.letters <= MARK_LETTERS && is_above(last, &next);
+    if opens_note && is_number(last) {
+        last.text = crate::document::builder::raised(&last.text).into_owned();
+    }
     if gap > apart * size && !last.text.ends_with(' ') {
         last.text.push(' ');
     }
-    match is_raised && is_number {
+    match is_raised {
         true => last.text.push_str(&crate::document::builder::raised(&next.text)),
         false => push_glyph(&mut last.text, &next.text, next.letters),
     }
     last.x1 = last.x1.max(next.x1);
     last.x0 = last.x0.min(next.x0);
-    // The line's own size and base line are those of most of its letters.
-    if next.letters > last.letters {
+    // The line's own size and base line are those of most of its letters, and of those behind a mark.
+    if next.letters > last.letters || opens_note {
         (last.size, last.y) = (next.size, next.y);
     }
     last.bold += next.bold;

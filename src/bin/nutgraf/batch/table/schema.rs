@@ -40,6 +40,7 @@ const SUMMARY: &[Named] = &[
     ("lang", Text),
     ("over_budget", Bool),
     ("off_focus", Bool),
+    ("index_page", Bool),
 ];
 
 const KEYWORDS: &[Named] =
