@@ -1,6 +1,6 @@
 //! Trimmed sentences: examples by language, and what must be true of any text.
 
-use nutgraf::{Analyzer, Budget, Document, Options, Summary, summarize_documents};
+use nutgraf::{Analyzer, Budget, Document, Language, Options, Summary, summarize_documents};
 use proptest::prelude::*;
 
 /// A trimmed summary of a plain text.
@@ -16,7 +16,7 @@ fn examples() {
         let [language, sentence, expected] = line.split('\t').collect::<Vec<_>>()[..] else {
             panic!("three columns: {line}")
         };
-        let options = Options::new(1).language(language.parse().ok());
+        let options = Options::new(1).language(language.parse::<Language>().ok());
         let summary = trimmed(sentence, options);
         if summary.to_string() != expected {
             wrong.push(format!("{language} {sentence}\n   {summary}\n   {expected}"));
@@ -93,7 +93,7 @@ proptest! {
         budget in prop::sample::select(vec![Budget::Sentences(3), Budget::Words(9), Budget::Chars(50), Budget::Ratio(0.3)]),
     ) {
         let text = pieces.concat();
-        let summary = trimmed(&text, Options::new(budget).language(language.parse().ok()));
+        let summary = trimmed(&text, Options::new(budget).language(language.parse::<Language>().ok()));
         check_parts(&text, &summary)?;
         if let (Budget::Chars(most), false) = (budget, summary.is_over_budget) {
             let shown: Vec<&str> = summary.sentences.iter().map(|s| s.text.as_str()).collect();
