@@ -44,7 +44,7 @@ impl Choice {
     pub fn new(analysis: &Analysis<'_>, budget: Budget) -> Choice {
         let scored = score::Scores::new(analysis, Method::Lead).sentences;
         let text = |place: &usize| analysis.readable_text(&analysis.sentences()[*place]).into_owned();
-        let purse = Purse::new(analysis, &scored, budget);
+        let purse = Purse::new(analysis, &scored, budget, None);
         let prices = (0..scored.len()).map(|place| purse.cost(place)).collect();
         let budget = purse.left;
         let sentences = scored.iter().map(text).collect();

@@ -6,6 +6,7 @@ pub(crate) mod numbers;
 mod plurals;
 mod roles;
 mod stem;
+mod trims;
 
 use std::fmt;
 use std::str::FromStr;
@@ -16,6 +17,7 @@ pub(crate) use detect::{are_alike, detect_among, detectable, plainly};
 pub(crate) use plurals::{KOREAN_PARTICLES, KOREAN_PLURAL, Plurals, irregular_stems, is_korean_noun_before};
 pub(crate) use roles::{Class, RoleWords, Roles};
 pub(crate) use stem::Stemmer;
+pub(crate) use trims::{TrimClass, TrimWords};
 
 /// The language of a text.
 ///

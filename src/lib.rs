@@ -91,6 +91,7 @@ mod span;
 mod summary;
 mod tag;
 mod term;
+mod trim;
 mod words;
 mod work;
 

@@ -249,6 +249,7 @@ impl Scores {
         let focus =
             found.as_ref().filter(|found| !found.is_missing && found.relevance.iter().any(|r| *r > 0.0));
         let relevance = focus.map(|found| found.relevance.as_slice());
+        let selectivity = focus.map_or(0.0, |found| found.selectivity);
         let (mut kept, mut form, mut leaning) = (None, None, Leaning::default());
         let mut components = match (method, relevance) {
             (Method::Auto, _) => {
@@ -276,7 +277,7 @@ impl Scores {
             |components: &[Component], i: usize| components.iter().map(|c| c.weight * c.values[i]).sum();
         if let Some(relevance) = relevance.filter(|_| adds_relevance(method)) {
             let scores: Vec<f64> = (0..sentences.len()).map(|i| sum(&components, i)).collect();
-            let values = focus::added(relevance, &scores);
+            let values = focus::added(relevance, selectivity, &scores);
             components.push(Component { name: "focus", weight: focus::ADDED, values });
         }
         let totals = (0..sentences.len()).map(|i| Score::new(sum(&components, i))).collect();

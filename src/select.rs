@@ -6,6 +6,7 @@ use crate::analysis::{Analysis, Sentence};
 use crate::document::{BlockKind, Role};
 use crate::error::Error;
 use crate::score::{Method, Score, Scores};
+use crate::trim::Trimmer;
 
 /// How long a summary may be. Only whole sentences are taken, so it is often a little shorter.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -88,6 +89,10 @@ pub(crate) struct Selection {
 /// do, and one that leans on the sentence before counts as if it did not once that one is chosen. Sentences that a focus avoids come behind all others, and with `Lead` and
 /// `Random` those that it wants come first.
 ///
+/// A question of prose comes behind the sentence that follows it, which is chosen before it and must stand alone; one that nothing
+/// follows, or only another question, is left out, and so is a lead-in without the first of its items: such a summary may be shorter
+/// than was asked for.
+///
 /// Of a thread, the best sentence of the post that it begins with comes first, a question before all else, and most others are those of
 /// the posts that answer it.
 ///
@@ -95,10 +100,16 @@ pub(crate) struct Selection {
 /// `k` choices are the same whatever the budget.
 ///
 /// Never empty if there is a sentence. `O(n log n)` for `n` sentences, and linear in their words.
-pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, method: Method) -> Selection {
+pub(crate) fn select(
+    analysis: &Analysis<'_>,
+    scores: &Scores,
+    budget: Budget,
+    method: Method,
+    trimmer: Option<&Trimmer<'_>>,
+) -> Selection {
     let n = scores.sentences.len();
     let words = |i: usize| analysis.tokens_of(&analysis.sentences()[scores.sentences[i]]).len();
-    let mut purse = Purse::new(analysis, &scores.sentences, budget);
+    let mut purse = Purse::new(analysis, &scores.sentences, budget, trimmer);
     let mut order: Vec<usize> = (0..n).collect();
     let is_avoided = |i: usize| scores.focus.as_ref().is_some_and(|focus| focus.avoids(i));
     let is_wanted = |i: usize| scores.focus.as_ref().is_some_and(|focus| focus.wants(i));
@@ -158,6 +169,16 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
             && sentence(i).block == sentence(i - 1).block;
         is_next && leaning.gain.get(i).is_some_and(|gain| *gain > LEAST_GAIN)
     };
+    let is_next = |i: usize| {
+        let document = |i: usize| analysis.sentences()[scores.sentences[i]].document;
+        i < n && document(i) == document(i - 1)
+    };
+    // What has to stand beside a sentence, if it is to stand there: of a question its answer, of a lead-in its first item.
+    let is_question = |i: usize| leaning.is_question.get(i).is_some_and(|asks| *asks);
+    // A block that nothing follows leads to nothing.
+    let needs = |i: usize| !is_plain && ((is_lead_in(i) && is_next(i + 1)) || is_question(i));
+    let mut is_chosen = vec![false; n];
+    let mut waiting = Vec::new();
     let mut chosen = Vec::new();
     let mut passed_over = Vec::new();
     let mut covered = vec![false; scores.matrix.width()];
@@ -171,7 +192,18 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
             beside.iter().copied().min_by_key(|i| standing(*i)).filter(|i| {
                 next.is_none_or(|next| standing(*i) < (tiers[next], Reverse(scores.totals[next])))
             });
-        let Some(i) = best.or(next) else { break };
+        let Some(mut i) = best.or(next) else { break };
+        let is_opening = opening.is_some() && chosen.is_empty();
+        if needs(i) && !is_opening && !(is_next(i + 1) && is_chosen[i + 1]) {
+            let stands = is_next(i + 1) && !is_seen[i + 1] && !is_question(i + 1) && tiers[i + 1] < LEANS;
+            if is_lead_in(i) || !stands {
+                is_seen[i] = true;
+                waiting.push(i);
+                continue;
+            }
+            // The question is looked at again behind its answer.
+            i += 1;
+        }
         is_seen[i] = true;
         let terms = scores.matrix.terms(i);
         let known = terms.iter().filter(|term| covered[**term as usize]).count();
@@ -183,6 +215,7 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
             held_back.push(i);
         } else if purse.pay(i) {
             chosen.push(i);
+            is_chosen[i] = true;
             asked += usize::from(is_asked);
             terms.iter().for_each(|term| covered[*term as usize] = true);
             beside.extend(Some(i + 1).filter(|i| follows(*i)));
@@ -190,7 +223,25 @@ pub(crate) fn select(analysis: &Analysis<'_>, scores: &Scores, budget: Budget, m
             break;
         }
     }
-    chosen.extend(held_back.into_iter().chain(passed_over).filter(|i| purse.pay(*i)));
+    let (avoided, repeated): (Vec<usize>, Vec<usize>) = passed_over.into_iter().partition(|i| is_avoided(*i));
+    for i in held_back.into_iter().chain(repeated).filter(|i| purse.pay(*i)) {
+        chosen.push(i);
+        is_chosen[i] = true;
+    }
+    // From the last to the first, since a lead-in may stand before another.
+    let mut in_order = waiting.clone();
+    in_order.sort_unstable_by_key(|i| Reverse(*i));
+    for i in in_order {
+        if is_next(i + 1) && is_chosen[i + 1] && purse.pay(i) {
+            chosen.push(i);
+            is_chosen[i] = true;
+        }
+    }
+    // In a text of nothing else, and before what is to be avoided.
+    if chosen.is_empty() || !avoided.is_empty() {
+        chosen.extend(waiting.into_iter().filter(|i| !is_chosen[*i] && purse.pay(*i)));
+    }
+    chosen.extend(avoided.into_iter().filter(|i| purse.pay(*i)));
     let is_over_budget = chosen.is_empty() && n > 0;
     if is_over_budget {
         chosen.push(first);
@@ -261,18 +312,27 @@ pub(crate) struct Purse<'a> {
     /// The places of these sentences in the analysis.
     scored: &'a [usize],
     budget: Budget,
+    /// What sentences are shown without, if they are trimmed.
+    trimmer: Option<&'a Trimmer<'a>>,
     pub(crate) left: usize,
 }
 
 impl<'a> Purse<'a> {
-    pub(crate) fn new(analysis: &'a Analysis<'a>, scored: &'a [usize], budget: Budget) -> Purse<'a> {
-        let mut purse = Purse { analysis, scored, budget, left: 0 };
+    pub(crate) fn new(
+        analysis: &'a Analysis<'a>,
+        scored: &'a [usize],
+        budget: Budget,
+        trimmer: Option<&'a Trimmer<'a>>,
+    ) -> Purse<'a> {
+        let mut purse = Purse { analysis, scored, budget, trimmer, left: 0 };
         purse.left = match budget {
             Budget::Sentences(limit) | Budget::Words(limit) => limit,
             // One between each two sentences: one behind each, and one more to spend.
             Budget::Chars(limit) => limit.saturating_add(1),
             Budget::Ratio(share) => {
-                let all: usize = (0..scored.len()).map(|i| purse.cost(i)).sum();
+                // A share of the text, not of what is left of it when it is trimmed.
+                let words = |place: &usize| analysis.words_of(&analysis.sentences()[*place]);
+                let all: usize = scored.iter().map(words).sum();
                 (all as f64 * share) as usize
             }
         };
@@ -281,11 +341,19 @@ impl<'a> Purse<'a> {
 
     /// What a sentence takes.
     pub(crate) fn cost(&self, sentence: usize) -> usize {
-        let sentence = &self.analysis.sentences()[self.scored[sentence]];
-        match self.budget {
-            Budget::Sentences(_) => 1,
-            Budget::Words(_) | Budget::Ratio(_) => self.analysis.words_of(sentence),
-            Budget::Chars(_) => self.analysis.readable_text(sentence).chars().count() + 1,
+        let place = self.scored[sentence];
+        let sentence = &self.analysis.sentences()[place];
+        let of_chars = |text: &str| text.chars().count() + 1;
+        match (self.budget, self.trimmer) {
+            (Budget::Sentences(_), _) => 1,
+            (Budget::Words(_) | Budget::Ratio(_), None) => self.analysis.words_of(sentence),
+            (Budget::Words(_) | Budget::Ratio(_), Some(trimmer)) => {
+                trimmer.words_of(sentence, &trimmer.parts(place))
+            }
+            (Budget::Chars(_), None) => of_chars(&self.analysis.readable_text(sentence)),
+            (Budget::Chars(_), Some(trimmer)) => {
+                of_chars(&trimmer.readable_text(sentence, &trimmer.parts(place)))
+            }
         }
     }
 
@@ -325,7 +393,7 @@ mod tests {
         let mut analyzer = crate::Analyzer::new();
         let analysis = analyzer.analyze(&documents, Some(crate::Language::English));
         let scores = Scores::new(&analysis, method);
-        let selection = select(&analysis, &scores, budget, method);
+        let selection = select(&analysis, &scores, budget, method, None);
         let sentence = |place: &usize| &analysis.sentences()[scores.sentences[*place]];
         let texts = selection.chosen.iter().map(|place| sentence(place).span.of(text));
         let texts = texts.map(|text| text.split(' ').take(2).collect::<Vec<_>>().join(" "));
@@ -376,9 +444,9 @@ mod tests {
         let analysis = analyzer.analyze(&documents, Some(crate::Language::English));
         for method in [Method::TfIdf, Method::TextRank, Method::LexRank, Method::Auto] {
             let scores = Scores::new(&analysis, method);
-            let chosen = select(&analysis, &scores, Budget::Sentences(2), method).chosen;
+            let chosen = select(&analysis, &scores, Budget::Sentences(2), method, None).chosen;
             assert!(chosen.contains(&2), "{method:?}: {chosen:?}");
-            let all = select(&analysis, &scores, Budget::Sentences(3), method).chosen;
+            let all = select(&analysis, &scores, Budget::Sentences(3), method, None).chosen;
             assert_eq!(all.len(), 3, "{method:?}");
             assert_ne!(all[2], 2, "{method:?}: {all:?}");
         }
@@ -396,6 +464,60 @@ mod tests {
             let chosen = chosen(text, method);
             assert_eq!(chosen.len(), 5, "{method:?}: {chosen:?}");
             assert_eq!(chosen[3..], ["Nobody was", "Engineers from"], "{method:?}: {chosen:?}");
+        }
+    }
+
+    /// Whatever the budget, no question without what follows it; the last one, which nothing follows, is left out.
+    #[test]
+    fn questions_come_behind_their_answers() {
+        let text = "The council of Ailder closed the old pier in June after a storm. \
+                    Why did the council close the pier before the summer guests came? \
+                    Nine piles of the pier have rotted through below the water line. \
+                    The islanders have paid for two ferries since the bridge fell in March. \
+                    A shop on the main street sells bread, fish and tickets to the mainland. \
+                    The school of Marrow has nine pupils and one teacher of music this year. \
+                    Guests sleep in the old lighthouse, which the council painted last autumn. \
+                    Who will pay for a third ferry when the autumn storms come?";
+        let mut before: Vec<String> = Vec::new();
+        for sentences in 1..=8 {
+            let (chosen, _) = chosen_with(text, Budget::Sentences(sentences), Method::Auto);
+            assert_eq!(chosen[..before.len()], before, "{sentences}");
+            let has = |start: &str| chosen.iter().any(|sentence| sentence == start);
+            assert!(!has("Why did") || has("Nine piles"), "{chosen:?}");
+            assert!(!has("Who will"), "{chosen:?}");
+            before = chosen;
+        }
+        assert_eq!(before.len(), 7);
+        // Of nothing but questions there is a summary, too.
+        let (chosen, is_over_budget) = chosen_with("Why? Who pays?", Budget::Sentences(2), Method::Auto);
+        assert_eq!((chosen.len(), is_over_budget), (2, false));
+    }
+
+    /// A lead-in fits where its items do not, and is left out all the same.
+    #[test]
+    fn lead_ins_need_their_items() {
+        let text = "The council closed the old pier in June after a storm.\n\n\
+                    Engineers from the mainland gave these three reasons for their advice:\n\n\
+                    - Nine piles have rotted through below the water and four more are about to.\n\
+                    - Repairs would cost more than a bridge of concrete does, if anyone sold it.\n";
+        for method in [Method::Auto, Method::TfIdf] {
+            let chosen = |words| chosen_with(text, Budget::Words(words), method).0;
+            assert!(!chosen(23).iter().any(|sentence| sentence == "Engineers from"), "{method:?}");
+            assert_eq!(chosen(99).len(), 4, "{method:?}");
+        }
+    }
+
+    /// Half of a quotation comes behind what is whole, however much it says; a sign of inches is none.
+    #[test]
+    fn halves_of_quotations_come_last() {
+        let text = "The council of Ailder closed the old pier in June after a storm. \
+                    “The old pier of Ailder has rotted, and the council closed the old pier of Ailder in June. \
+                    Nothing will open the pier again,” said Ann Moss of the council on Monday. \
+                    A ferry carries guests and goods to the mainland since the bridge fell. \
+                    Each pile is 9\" wide and stands in the mud of the harbor since the war.";
+        let (chosen, _) = chosen_with(text, Budget::Sentences(3), Method::Auto);
+        for whole in ["The council", "A ferry", "Each pile"] {
+            assert!(chosen.iter().any(|sentence| sentence == whole), "{chosen:?}");
         }
     }
 

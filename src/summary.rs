@@ -8,6 +8,7 @@ use crate::language::Language;
 use crate::score::{Focus, Form, Method, Score, Scores, Scoring};
 use crate::select::{Budget, select};
 use crate::span::Span;
+use crate::trim::Trimmer;
 
 /// How to summarize.
 ///
@@ -29,6 +30,9 @@ pub struct Options {
     pub focus: Option<Focus>,
     /// The seed of [`Method::Random`]. 0, if not set.
     pub seed: u64,
+    /// Whether sentences are shown without what says little: the place a report opens with, connectives, parentheses, and tails such
+    /// as `, he said on Tuesday`. No, if not set.
+    pub trim: bool,
 }
 
 impl Options {
@@ -58,6 +62,21 @@ impl Options {
     /// Sets the seed of [`Method::Random`].
     pub fn seed(mut self, seed: u64) -> Options {
         self.seed = seed;
+        self
+    }
+
+    /// Sets whether sentences are shown without what says little. Words keep their order and their form, but for a capital where
+    /// a sentence now begins; budgets count what is shown.
+    ///
+    /// ```
+    /// use nutgraf::Options;
+    ///
+    /// let text = "However, the harbor board (which met twice) closes the old pier in June, he said on Tuesday.";
+    /// let summary = nutgraf::summarize(text, Options::new(1).trim(true));
+    /// assert_eq!(summary.to_string(), "The harbor board closes the old pier in June.");
+    /// ```
+    pub fn trim(mut self, trim: bool) -> Options {
+        self.trim = trim;
         self
     }
 }
@@ -119,8 +138,8 @@ pub struct Summary {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SummarySentence {
-    /// The sentence to be read: as in the source, but without the bullet of an item, and with line breaks shown as
-    /// spaces.
+    /// The sentence to be read: as in the source, but without the bullet of an item, with line breaks shown as
+    /// spaces, and trimmed if [`Options::trim`] says so.
     pub text: String,
     /// The place of its document among those given; 0 if there is one.
     pub document: usize,
@@ -130,8 +149,10 @@ pub struct SummarySentence {
     pub kind: BlockKind,
     /// What it is there for.
     pub role: Role,
-    /// Where it is in the source, in bytes.
+    /// Where it is in the source, in bytes: all of it, if it is trimmed too.
     pub span: Span,
+    /// Where what is shown of it is in the source, in bytes, in order. Empty if it is shown whole.
+    pub parts: Vec<Span>,
     /// Where it is in its document's readable text ([`Document::text`]), in bytes.
     pub text_span: Span,
     /// Its score. Only its order among those of the same text means anything.
@@ -169,13 +190,17 @@ pub fn summarize_documents(
     let options = options.into();
     let analysis = analyzer.analyze(documents, options.language);
     let scores = Scores::new(&analysis, &options);
-    let selection = select(&analysis, &scores, options.budget, options.method);
+    let trimmer = options.trim.then(|| Trimmer::new(&analysis));
+    let selection = select(&analysis, &scores, options.budget, options.method, trimmer.as_ref());
     let mut picks: Vec<(usize, usize)> = selection.chosen.into_iter().zip(1..).collect();
     let dates: Option<Vec<Date>> = documents.iter().map(|document| document.fields().date).collect();
     let document = |place: usize| analysis.sentences()[scores.sentences[place]].document;
     picks.sort_unstable_by_key(|(place, _)| (dates.as_ref().map(|dates| dates[document(*place)]), *place));
     Summary {
-        sentences: picks.into_iter().map(|(place, rank)| picked(&analysis, &scores, place, rank)).collect(),
+        sentences: picks
+            .into_iter()
+            .map(|(place, rank)| picked(&analysis, &scores, place, rank, trimmer.as_ref()))
+            .collect(),
         language: analysis.language(),
         method: options.method,
         weights: scores.components.iter().map(|component| (component.name, component.weight)).collect(),
@@ -186,16 +211,28 @@ pub fn summarize_documents(
     }
 }
 
-fn picked(analysis: &Analysis<'_>, scores: &Scores, place: usize, rank: usize) -> SummarySentence {
+fn picked(
+    analysis: &Analysis<'_>,
+    scores: &Scores,
+    place: usize,
+    rank: usize,
+    trimmer: Option<&Trimmer<'_>>,
+) -> SummarySentence {
     let sentence = &analysis.sentences()[scores.sentences[place]];
     let read = Span { start: sentence.content_start, end: sentence.span.end };
+    let document = &analysis.documents()[sentence.document];
+    let parts =
+        trimmer.map(|trimmer| trimmer.parts(scores.sentences[place])).filter(|parts| *parts != [read]);
+    let trimmed =
+        trimmer.zip(parts.as_deref()).map(|(trimmer, parts)| trimmer.readable_text(sentence, parts));
     SummarySentence {
-        text: analysis.readable_text(sentence).into_owned(),
+        text: trimmed.unwrap_or_else(|| analysis.readable_text(sentence).into_owned()),
         document: sentence.document,
         block: sentence.block,
         kind: sentence.kind,
         role: sentence.role,
-        span: analysis.documents()[sentence.document].source_span(read),
+        span: document.source_span(read),
+        parts: parts.unwrap_or_default().into_iter().map(|part| document.source_span(part)).collect(),
         text_span: read,
         score: scores.totals[place],
         rank,

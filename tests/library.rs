@@ -33,3 +33,4 @@ mod sentences;
 mod site;
 #[cfg(feature = "cli")]
 mod targets;
+mod trimming;

@@ -166,6 +166,7 @@ def summarize(
     method: str = "auto",
     lang: str | None = None,
     focus: str | None = None,
+    trim: bool = False,
     title: str | None = None,
     format: str | None = None,
     dates: Sequence[str] | None = None,
@@ -174,7 +175,8 @@ def summarize(
     """Summarizes a text, or several as one, by the best of their own sentences.
 
     ``sentences`` (3, if nothing is said), ``words``, ``chars`` or ``ratio`` (a share of the words) says how long it may be; one of them.
-    ``focus`` is what it is to be about: ``'flood "river wall" -council'``. A text is a str, or bytes or a path (``pathlib.Path``) of a
+    ``focus`` is what it is to be about: ``'flood "river wall" -council'``. With ``trim``, datelines, leading connectives, parentheses and
+    tails such as "he said on Tuesday" are left out, and ``parts`` of a sentence says what is shown of it. A text is a str, or bytes or a path (``pathlib.Path``) of a
     file in any format that the program reads. ``format`` is that of the text: ``text``, ``markdown``, ``html``, ``html-page`` and
     others (``docs/formats.md``), or ``auto``, which goes by what it holds; without it a str is plain text, and bytes and paths go by
     their name and content. With ``dates``, one for each text, the earlier come first.
@@ -197,6 +199,7 @@ def summarize(
         method=method,
         lang=lang,
         focus=focus,
+        trim=trim,
         title=title,
         format=format,
         dates=dates,

@@ -56,6 +56,8 @@ class SummarySentence(_Result):
     @property
     def end(self) -> int: ...
     @property
+    def parts(self) -> list[Place]: ...
+    @property
     def score(self) -> float: ...
     @property
     def rank(self) -> int: ...
@@ -361,6 +363,7 @@ class Analyzer:
         method: str = "auto",
         lang: str | None = None,
         focus: str | None = None,
+        trim: bool = False,
         title: str | None = None,
         format: str | None = None,
         dates: Sequence[str] | None = None,
@@ -441,6 +444,7 @@ def summarize_batch(
     ratio: float | None,
     method: str,
     focus: str | None,
+    trim: bool,
 ) -> Table: ...
 def keywords_batch(
     data: Any, plan: dict[str, Any], analyzer: Analyzer, count: int, max_words: int, unnested: bool

@@ -83,6 +83,7 @@ def summarize(
     method: str = "auto",
     lang: str | None = None,
     focus: str | None = None,
+    trim: bool = False,
     format: str = "text",
     lang_column: str | None = None,
     title_column: str | None = None,
@@ -110,7 +111,7 @@ def summarize(
         threads=threads,
         max_bytes=max_bytes,
     )
-    return summarize_batch(data, plan, _analyzer(corpus), sentences, words, chars, ratio, method, focus)
+    return summarize_batch(data, plan, _analyzer(corpus), sentences, words, chars, ratio, method, focus, trim)
 
 
 def keywords(

@@ -38,7 +38,7 @@ impl Analyzer {
     }
 
     /// Summarizes, as the function of this name.
-    #[pyo3(signature = (text, sentences=None, *, words=None, chars=None, ratio=None, method="auto", lang=None, focus=None, title=None, format=None, dates=None))]
+    #[pyo3(signature = (text, sentences=None, *, words=None, chars=None, ratio=None, method="auto", lang=None, focus=None, trim=false, title=None, format=None, dates=None))]
     #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
     fn summarize(
         &self,
@@ -51,11 +51,12 @@ impl Analyzer {
         method: &str,
         lang: Option<&str>,
         focus: Option<&str>,
+        trim: bool,
         title: Option<PyBackedStr>,
         format: Option<&str>,
         dates: Option<Strings>,
     ) -> Result<Summary, Problem> {
-        let options = summary_options(sentences, (words, chars, ratio), method, focus)?;
+        let options = summary_options(sentences, (words, chars, ratio), method, focus, trim)?;
         let reading = Reading::new(lang, format)?.title(title).dates(dates)?;
         py.detach(|| {
             let sources = reading.read(&text)?;

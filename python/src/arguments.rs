@@ -170,6 +170,7 @@ pub(crate) fn summary_options(
     (words, chars, ratio): (Option<i64>, Option<i64>, Option<f64>),
     method: &str,
     focus: Option<&str>,
+    trim: bool,
 ) -> Result<Options, Problem> {
     let budget = match (sentences, words, chars, ratio) {
         (None, None, None, None) => Budget::Sentences(SENTENCES),
@@ -179,7 +180,7 @@ pub(crate) fn summary_options(
         (None, None, None, Some(share)) => Budget::ratio(share)?,
         _ => return Err(Problem::new("expected only one of sentences, words, chars and ratio")),
     };
-    let mut options = Options::new(budget).method(method.parse::<Method>()?);
+    let mut options = Options::new(budget).method(method.parse::<Method>()?).trim(trim);
     options.focus = focus.map(Focus::new);
     Ok(options)
 }

@@ -264,6 +264,9 @@ pub(crate) struct SummarySentence {
     pub(crate) start: usize,
     /// Where it ends: behind its last character.
     pub(crate) end: usize,
+    /// What is shown of it, in order; empty if all is, as without `trim`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) parts: Vec<Place>,
     /// Its score. Only its order among those of the same text means anything.
     pub(crate) score: f64,
     /// 1 for the sentence chosen first, 2 for the next.

@@ -29,9 +29,10 @@ pub(crate) fn summarize_batch(
     ratio: Option<f64>,
     method: &str,
     focus: Option<&str>,
+    trim: bool,
 ) -> PyResult<Table> {
     let (given, analyzer) = (Given::read(data)?, analyzer.get());
-    let options = summary_options(sentences, (words, chars, ratio), method, focus)?;
+    let options = summary_options(sentences, (words, chars, ratio), method, focus, trim)?;
     Ok(data.py().detach(|| {
         plan.answer(
             &given,

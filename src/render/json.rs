@@ -37,6 +37,7 @@ pub fn line(shape: &impl Serialize) -> serde_json::Result<String> {
 /// * `summary` is the sentences joined by spaces.
 /// * `sentences` are in the order of the text; the one of rank 1 was chosen first. `start` and `end` are offsets into
 ///   the source, the latter behind the last character. With several documents each has its `document`, from 0.
+///   One that is trimmed has `parts`, `[{"start", "end"}]`, what is shown of it.
 /// * `over_budget` is there, and true, if every sentence was longer than the budget; `off_focus` if there was a focus
 ///   and nothing that it looks for stands in the text; `index_page` if it is a page without an article that leads to others.
 #[derive(Debug, Serialize)]
@@ -81,6 +82,8 @@ struct Sentence<'a> {
     text: &'a str,
     start: usize,
     end: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<Part>,
     score: f64,
     rank: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,6 +94,13 @@ struct Sentence<'a> {
     role: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     components: Option<Components<'a>>,
+}
+
+/// Where something that is shown of a sentence is.
+#[derive(Debug, Serialize)]
+struct Part {
+    start: usize,
+    end: usize,
 }
 
 /// What a score is made of, or what each component counts, as an object.
@@ -108,11 +118,14 @@ impl<'a> Summary<'a> {
     pub fn new(summary: &'a crate::Summary, sources: &[&str], unit: OffsetUnit) -> Summary<'a> {
         let offsets: Vec<_> = sources.iter().map(|source| Offsets::new(source, unit)).collect();
         let shape = |sentence: &'a crate::SummarySentence| {
-            let span = offsets[sentence.document].span(sentence.span);
+            let offsets = &offsets[sentence.document];
+            let span = offsets.span(sentence.span);
+            let parts = sentence.parts.iter().map(|part| offsets.span(*part));
             Sentence {
                 text: &sentence.text,
                 start: span.start,
                 end: span.end,
+                parts: parts.map(|part| Part { start: part.start, end: part.end }).collect(),
                 score: sentence.score.get(),
                 rank: sentence.rank,
                 document: (sources.len() > 1).then_some(sentence.document),

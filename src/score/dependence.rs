@@ -219,6 +219,15 @@ impl Traits {
         1.0 / (1.0 + (-(START + COMPANY * company + odds.sum::<f64>())).exp())
     }
 
+    /// Whether it has only one end of a quotation.
+    pub(super) fn is_half_quoted(self) -> bool {
+        self.has(Trait::HalfQuoted)
+    }
+
+    pub(super) fn is_question(self) -> bool {
+        self.has(Trait::Question)
+    }
+
     /// How much it has of a heading, a cell or a scrap of a list: 0 for nothing of it, 1 for a sentence without an end.
     pub(super) fn scrap(self) -> f64 {
         SCRAPS.iter().filter(|(which, _)| self.has(*which)).map(|(_, weight)| weight).sum()
@@ -419,7 +428,12 @@ fn is_quote(c: char) -> bool {
 fn of_quotes(text: &str, traits: &mut Traits) -> bool {
     let (mut opened, mut straight) = (0, 0);
     let (mut is_half, mut quotes) = (false, false);
-    for c in text.chars().filter(|c| is_quote(*c)) {
+    let mut before = ' ';
+    for (c, last) in text.chars().map(|c| (c, std::mem::replace(&mut before, c))) {
+        // Behind a number, where none is open, it is a sign of inches.
+        if !is_quote(c) || (c == '"' && straight % 2 == 0 && last.is_ascii_digit()) {
+            continue;
+        }
         quotes = true;
         match c {
             '"' => straight += 1,

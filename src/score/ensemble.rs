@@ -26,6 +26,7 @@ use super::matrix::TermMatrix;
 use super::wording::Wording;
 use super::{Component, context, lexrank, position, textrank, tfidf};
 use crate::analysis::Analysis;
+use crate::document::Role;
 
 /// What each component counts: those of a z-score in points for a standard deviation, the last seven in points for a cue
 /// phrase, ten words, ten too many, five too few, a first person, a dependence of 1, a scrap of 1.
@@ -89,6 +90,10 @@ const MANY: usize = 60;
 const MOST_DEPENDENCE: f64 = 0.8;
 const TALK: f64 = 0.5;
 
+/// Where more than one in so many sentences asks, as in a talk of few turns, questions are no asides. Chosen on `dialogsum`, where a
+/// text of four sentences asks twice.
+const MANY_QUESTIONS: usize = 4;
+
 /// A component whose standard deviation is below this says nothing: all its z-scores are 0.
 const NO_DEVIATION: f64 = 1e-12;
 
@@ -101,6 +106,9 @@ pub(crate) struct Leaning {
     pub(crate) gain: Vec<f64>,
     /// Whether it stands behind the others even then.
     pub(crate) is_behind_all_the_same: Vec<bool>,
+    /// Whether it asks what only the next sentence may answer; never in talk, nor where speakers have labels, since there a question
+    /// says what the talk is about (with this in talk, too, `dialogsum` falls from 0.84 to 0.77 of its first sentences).
+    pub(crate) is_question: Vec<bool>,
 }
 
 /// A component before it is weighed.
@@ -178,7 +186,11 @@ pub(super) fn components(
         values: if measure.is_standardized { z_scores(measure.values) } else { measure.values },
     };
     let components: Vec<Component> = measures.into_iter().map(component).collect();
-    let leaning = leaning(&dependences);
+    let has_speakers = analysis.documents().iter().any(|document| {
+        let labels = document.stretches().iter().filter(|stretch| stretch.role == Role::Speaker);
+        labels.take(2).count() == 2
+    });
+    let leaning = leaning(&traits, &dependences, has_speakers);
     (components, form, leaning)
 }
 
@@ -206,22 +218,31 @@ fn weight(name: &str, form: Form) -> f64 {
     }
 }
 
-fn leaning(dependences: &[Dependence]) -> Leaning {
+/// Half of a quotation stands behind the others whatever its dependence: with the genre left out of the fit of dependence, bad picks fall
+/// from 10.2 to 9.8 %, and their worth rises from 71.5 to 71.8 %; the collections stay.
+fn leaning(traits: &[Traits], dependences: &[Dependence], has_speakers: bool) -> Leaning {
     let leans = |dependence: &&Dependence| dependence.alone > TALK;
-    let limit = match 2 * dependences.iter().filter(leans).count() > dependences.len() {
-        true => f64::INFINITY,
-        false => MOST_DEPENDENCE,
-    };
+    let is_talk = 2 * dependences.iter().filter(leans).count() > dependences.len();
+    let limit = if is_talk { f64::INFINITY } else { MOST_DEPENDENCE };
+    let questions = traits.iter().filter(|traits| traits.is_question()).count();
+    let is_talk_of_turns = is_talk || has_speakers || questions * MANY_QUESTIONS > traits.len();
+    let is_half = |traits: &Traits| !is_talk && traits.is_half_quoted();
     let gain = |dependence: &Dependence| {
         (WEIGHTS.dependence * (dependence.beside_the_one_before - dependence.alone)).max(0.0)
     };
     Leaning {
-        is_behind: dependences.iter().map(|dependence| dependence.alone > limit).collect(),
-        gain: dependences.iter().map(gain).collect(),
-        is_behind_all_the_same: dependences
+        is_behind: traits
             .iter()
-            .map(|dependence| dependence.beside_the_one_before > limit)
+            .zip(dependences)
+            .map(|(traits, dependence)| dependence.alone > limit || is_half(traits))
             .collect(),
+        gain: dependences.iter().map(gain).collect(),
+        is_behind_all_the_same: traits
+            .iter()
+            .zip(dependences)
+            .map(|(traits, dependence)| dependence.beside_the_one_before > limit || is_half(traits))
+            .collect(),
+        is_question: traits.iter().map(|traits| !is_talk_of_turns && traits.is_question()).collect(),
     }
 }
 

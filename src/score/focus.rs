@@ -14,6 +14,9 @@
 //! | lead, random | sentences with a word of the focus come first |
 //! | all others | relevance is added, as a z-score |
 //!
+//! A focus that the whole text is about tells its sentences apart by chance, and relevance would choose those that say little else. So
+//! relevance counts as far as it is [selective](Found::selectivity): in full if one sentence has what is looked for, not at all if all have.
+//!
 //! # An example by hand
 //!
 //! The query `pier "old harbor"` with weights of 1 for `pier`, `old` and `harbor` has the vector `(1, 1, 1)` and the
@@ -104,6 +107,7 @@ impl Focus {
     ) -> Found {
         let query = Query::new(self, analysis, matrix, idf);
         let mut found = Found { words: query.words.clone(), ..Found::default() };
+        let mut with_phrase = 0;
         for (row, &sentence) in sentences.iter().enumerate() {
             let tokens = analysis.tokens_of(&analysis.sentences()[sentence]);
             let terms: Vec<TermId> = tokens.iter().map(|token| token.term).collect();
@@ -114,6 +118,7 @@ impl Focus {
             let phrases = query.phrases.iter();
             let phrases: Vec<(f64, f64)> =
                 phrases.map(|(phrase, weight)| (occurrences(phrase) as f64 * weight, *weight)).collect();
+            with_phrase += usize::from(phrases.iter().any(|(here, _)| *here > 0.0));
             let parts = || words.iter().chain(&phrases);
             let product: f64 = parts().map(|(here, asked)| here * asked).sum();
             let square: f64 = parts().map(|(here, _)| here * here).sum();
@@ -121,6 +126,7 @@ impl Focus {
             found.relevance.push(if lengths > 0.0 { product / lengths } else { 0.0 });
             found.is_avoided.push(query.avoided.iter().any(|phrase| occurrences(phrase) > 0));
         }
+        found.selectivity = selectivity(&found.relevance, with_phrase);
         found.is_missing = found.relevance.iter().all(|relevance| *relevance == 0.0)
             && (self.parts.is_empty() || self.parts.iter().any(|part| !part.is_avoided));
         found
@@ -215,6 +221,10 @@ pub(crate) struct Found {
     pub(crate) is_avoided: Vec<bool>,
     /// Whether nothing that was looked for is there.
     pub(crate) is_missing: bool,
+    /// How well relevance tells sentences apart, from 0 to 1: the share of sentences without what is looked for (a phrase, where one
+    /// stands in the text, or any word), times one less the share that relevance is spread over, `(Σr)² / Σr²` sentences, the first
+    /// not counted.
+    pub(super) selectivity: f64,
 }
 
 impl Found {
@@ -229,6 +239,22 @@ impl Found {
     }
 }
 
+/// See [`Found::selectivity`]; so many sentences have a phrase.
+fn selectivity(relevance: &[f64], with_phrase: usize) -> f64 {
+    let sum: f64 = relevance.iter().sum();
+    let square: f64 = relevance.iter().map(|value| value * value).sum();
+    let n = relevance.len() as f64;
+    if square <= 0.0 || n < 2.0 {
+        return 1.0;
+    }
+    let holders = match with_phrase {
+        0 => relevance.iter().filter(|value| **value > 0.0).count(),
+        some => some,
+    };
+    let share_beyond_the_first = |count: f64| ((count - 1.0) / (n - 1.0)).clamp(0.0, 1.0);
+    (1.0 - share_beyond_the_first(holders as f64)) * (1.0 - share_beyond_the_first(sum * sum / square))
+}
+
 /// Relevance as chances that sum to 1; all alike if nothing is relevant.
 pub(super) fn starts(relevance: &[f64]) -> Vec<f64> {
     let sum: f64 = relevance.iter().sum();
@@ -236,12 +262,12 @@ pub(super) fn starts(relevance: &[f64]) -> Vec<f64> {
     relevance.iter().map(share).collect()
 }
 
-/// Relevance to be added to scores: as z-scores, on the scale of these scores.
-pub(super) fn added(relevance: &[f64], scores: &[f64]) -> Vec<f64> {
+/// Relevance to be added to scores: as z-scores, on the scale of these scores, as far as it is selective.
+pub(super) fn added(relevance: &[f64], selectivity: f64, scores: &[f64]) -> Vec<f64> {
     let (_, scale) = moments(scores);
     let (mean, deviation) = moments(relevance);
     // Where the scores are all alike, relevance alone decides.
-    let scale = if scale > 0.0 { scale } else { 1.0 };
+    let scale = if scale > 0.0 { scale } else { 1.0 } * selectivity;
     let part = |value: &f64| if deviation > 0.0 { (value - mean) / deviation * scale } else { 0.0 };
     relevance.iter().map(part).collect()
 }
@@ -313,10 +339,22 @@ mod tests {
     #[test]
     fn relevance_is_added_on_the_scale_of_the_scores() {
         // Deviations: 1/2 of the relevance, 10 of the scores.
-        assert_eq!(added(&[0.0, 1.0], &[30.0, 50.0]), [-10.0, 10.0]);
-        assert_eq!(added(&[0.0, 1.0], &[3.0, 3.0]), [-1.0, 1.0]);
-        assert_eq!(added(&[0.5, 0.5], &[3.0, 4.0]), [0.0, 0.0]);
+        assert_eq!(added(&[0.0, 1.0], 1.0, &[30.0, 50.0]), [-10.0, 10.0]);
+        assert_eq!(added(&[0.0, 1.0], 0.5, &[30.0, 50.0]), [-5.0, 5.0]);
+        assert_eq!(added(&[0.0, 1.0], 1.0, &[3.0, 3.0]), [-1.0, 1.0]);
+        assert_eq!(added(&[0.5, 0.5], 1.0, &[3.0, 4.0]), [0.0, 0.0]);
         assert_eq!(starts(&[0.3, 0.1]), [0.3 / 0.4, 0.1 / 0.4]);
         assert_eq!(starts(&[0.0, 0.0]), [0.5, 0.5]);
+    }
+
+    /// Of four sentences: one alone has it; all have the same; two have the same, two thirds without each of them beyond the first;
+    /// and with a phrase in one of these, its holders are one.
+    #[test]
+    fn what_few_sentences_have_is_selective() {
+        assert_eq!(selectivity(&[0.0, 0.0, 0.0, 0.4], 0), 1.0);
+        assert_eq!(selectivity(&[0.4; 4], 0), 0.0);
+        assert!((selectivity(&[0.0, 0.0, 0.3, 0.3], 0) - 4.0 / 9.0).abs() < 1e-12);
+        assert!((selectivity(&[0.0, 0.0, 0.3, 0.3], 1) - 2.0 / 3.0).abs() < 1e-12);
+        assert_eq!((selectivity(&[], 0), selectivity(&[0.3], 0)), (1.0, 1.0));
     }
 }

@@ -433,6 +433,14 @@ pub(crate) struct How {
     /// Seed for --method random
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
+
+    /// Leave out datelines, leading connectives, parentheses and tails such as "he said on Tuesday"
+    ///
+    /// What remains of a sentence keeps its words and their order; its first letter becomes a capital. Names of speakers stay, and so
+    /// do parentheses that limit what is said. The budget counts what is shown, and JSON says where its parts are. Works in 18
+    /// languages; in others, only datelines are left out.
+    #[arg(long)]
+    trim: bool,
 }
 
 #[derive(ClapArgs)]
@@ -458,7 +466,8 @@ pub(crate) struct BudgetArgs {
 impl How {
     /// What it says as options.
     pub(crate) fn options(&self) -> Options {
-        let mut options = Options::new(self.budget.budget()).method(self.method).seed(self.seed);
+        let mut options =
+            Options::new(self.budget.budget()).method(self.method).seed(self.seed).trim(self.trim);
         options.focus = self.focus.clone();
         options
     }
@@ -1098,6 +1107,10 @@ impl BatchTask {
                 set(name, value);
                 set("--method", how.method.name().into());
                 set("--seed", how.seed.to_string());
+                // A run from before there was this option is continued without it.
+                if how.trim {
+                    set("--trim", "true".into());
+                }
                 if let Some(focus) = &how.focus {
                     set("--focus", format!("{focus:?}"));
                 }

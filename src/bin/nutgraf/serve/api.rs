@@ -38,7 +38,11 @@ const COLUMNS: usize = 80;
 
 /// What can be posted, and the parameters that it takes.
 pub(super) const ROUTES: [(&str, Route, &[&str]); 9] = [
-    ("/v1/summarize", Route::Summarize, &["offsets", "sentences", "words", "chars", "ratio", "method"]),
+    (
+        "/v1/summarize",
+        Route::Summarize,
+        &["offsets", "sentences", "words", "chars", "ratio", "method", "trim"],
+    ),
     ("/v1/audit", Route::Audit, &["offsets", "preset"]),
     ("/v1/keywords", Route::Keywords, &["count", "max-words", "unnested"]),
     ("/v1/sentences", Route::Sentences, &["offsets", "enumerators", "no-layout"]),
@@ -434,7 +438,8 @@ fn summary_options(head: &Head) -> Result<Options> {
     if budgets.next().is_some() {
         return Err(told(400, "expected one of sentences, words, chars and ratio"));
     }
-    Ok(Options::new(budget).method(parameter::<Method>(head, "method")?.unwrap_or(Method::Auto)))
+    let method = parameter::<Method>(head, "method")?.unwrap_or(Method::Auto);
+    Ok(Options::new(budget).method(method).trim(flag(head, "trim")?))
 }
 
 /// What remembers words from text to text.

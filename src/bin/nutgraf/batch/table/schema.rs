@@ -32,6 +32,7 @@ const SUMMARY: &[Named] = &[
             ("text", Text),
             ("start", Int),
             ("end", Int),
+            ("parts", List(&SPAN)),
             ("score", Float),
             ("rank", Int),
             ("document", Int),
