@@ -14,7 +14,9 @@ use rustc_hash::FxHashMap;
 
 use super::candidates::{Candidates, Group, MOST_CONTENT, Place, Sequence};
 use super::features::{Judged, is_romance};
+use super::nominal::{self, Nominal, Seen, UNLIKE, Unlike};
 use super::nominative::nominative;
+use super::quality::{self, Made};
 use super::spelling::plural_endings;
 use super::support;
 use super::topicless::{NoNoun, Topicless};
@@ -23,10 +25,11 @@ use crate::analysis::Analysis;
 use crate::language::{Language, Stemmer};
 use crate::score::Score;
 use crate::term::TermId;
+use crate::words::is_hyphen;
 
 /// The keywords that any text carries; it carries one more for each [`WORDS_FOR_ONE`] content words. Chosen by reading: more of a text of
 /// three sentences are its words again.
-const SHORTEST: usize = 3;
+pub(super) const SHORTEST: usize = 3;
 const WORDS_FOR_ONE: usize = 20;
 
 /// A phrase is fuller than its part if it has this share of the part's places. Chosen by reading.
@@ -46,6 +49,12 @@ const FULL_NAME: usize = 3;
 /// sentence or heading wherever it stands, which mostly is an instruction or a label. Chosen by reading.
 const TOPICLESS: f64 = 4.0;
 const OPENS: f64 = 1.5;
+
+/// What looks like no noun is ranked lower by [`TOPICLESS`] from [`UNLIKE`] on, and by less down to this. Chosen by reading.
+const LEAST_UNLIKE: f64 = 1.0;
+
+/// How many places of a candidate are looked at for what it looks like.
+const SAMPLED: usize = 12;
 
 /// How much lower a single word is ranked that is among the most frequent nouns of its language: `mercado`, `empresa`. Chosen by
 /// reading.
@@ -80,6 +89,9 @@ const LONGEST_INITIALS: u32 = 3;
 /// The reasons of what is listed only where better ones are missing.
 const VERB: &str = "verb";
 const ADJECTIVE: &str = "adjective";
+
+/// The reason of what looks a little like them.
+const NO_NOUN: &str = "hardly a noun";
 
 /// How much lower a noun that says nothing alone is ranked with nothing but an adjective beside it (`final result`, `modern world`),
 /// if that is said [`SELDOM`] times or less and no heading has it. Chosen by reading.
@@ -196,6 +208,43 @@ pub(super) fn carried(words: &Words) -> usize {
     SHORTEST + content / WORDS_FOR_ONE
 }
 
+/// A listed phrase as it may be told again in another way.
+#[derive(Default)]
+struct Said {
+    /// The first letters of its words and of their parts, or itself if it is an acronym.
+    initials: String,
+    is_acronym: bool,
+    /// Its content words as one word in lower case, without the number behind it.
+    joined: String,
+    /// The parts of its words at capitals: `jupyter`, `hub`.
+    humps: Vec<String>,
+}
+
+/// What is left of a word without the number or the ending behind it has this many letters or more.
+const LEAST_BASE: usize = 3;
+
+/// The parts of a word with capitals inside, in lower case; of any other itself.
+fn humps(word: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut was_small = false;
+    for c in word.chars() {
+        if parts.is_empty() || was_small && c.is_uppercase() {
+            parts.push(String::new());
+        }
+        was_small = c.is_lowercase();
+        if let Some(part) = parts.last_mut() {
+            part.extend(c.to_lowercase());
+        }
+    }
+    parts
+}
+
+/// What stands before the ending of an English word for what somebody does or what does it: `lint` of `linting` and `linter`.
+fn doing(word: &str) -> Option<&str> {
+    let rest = ["ing", "er", "or"].iter().find_map(|ending| word.strip_suffix(ending))?;
+    (rest.len() > LEAST_BASE).then_some(rest)
+}
+
 /// How often a candidate holds another, and how often at its beginning and at its end.
 #[derive(Clone, Copy, Default)]
 struct Held {
@@ -215,12 +264,16 @@ pub(super) struct List<'a> {
     listed: Vec<Vec<Sequence>>,
     /// The words of listed names of several words.
     names: Vec<Sequence>,
+    /// What is listed, as it is told again in another way.
+    said: Vec<Said>,
     is_filling: bool,
     /// The score of the second that is listed.
     second: Option<Score>,
     /// What was ranked lower than its score, why, and by how much.
     demoted: FxHashMap<u32, (&'static str, f64)>,
     topicless: &'static Topicless,
+    /// What tells words that are no nouns by where they stand, in a language without a tagger.
+    nominal: Option<Nominal>,
     /// Whether each sentence has names alone, if enough do; empty until it is requested.
     only_names: Option<Vec<bool>>,
     /// Whether each stem has a capital anywhere but where a sentence begins; looked up once.
@@ -250,10 +303,12 @@ impl<'a> List<'a> {
             max_words,
             listed: Vec::new(),
             names: Vec::new(),
+            said: Vec::new(),
             is_filling: false,
             second: None,
             demoted: FxHashMap::default(),
             topicless: Topicless::of(analysis.language()),
+            nominal: Nominal::of(analysis.language()).filter(|_| words.tags.is_empty()),
             only_names: None,
             are_capital_inside: OnceCell::new(),
             has_stemmer: Stemmer::new(analysis.language()).is_some(),
@@ -324,6 +379,9 @@ impl<'a> List<'a> {
         if self.words.tags.is_empty() && group.words == 1 && self.no_noun(group) == Some(NoNoun::Adjective) {
             return Some((ADJECTIVE, TOPICLESS));
         }
+        if let Some(reason) = self.unlike_noun(group) {
+            return Some(reason);
+        }
         // Where a stem joins a verb with its noun, the noun counts.
         let is_verb_at = |place: &Place| {
             let last = place.first as usize + usize::from(place.words) - 1;
@@ -334,6 +392,9 @@ impl<'a> List<'a> {
         }
         if self.is_initials(number) {
             return Some(("initials", TOPICLESS));
+        }
+        if self.is_lead(number) {
+            return Some(("stands before colons", TOPICLESS));
         }
         if self.is_name(group) && self.is_in_list_of_names(number) {
             return Some(("list of names", LISTED_NAME));
@@ -391,6 +452,22 @@ impl<'a> List<'a> {
             && 4 * opening >= 3 * places.len()
     }
 
+    /// Whether a candidate stands before a colon at the beginning of a block at half of its places or more, and more than once: who
+    /// speaks, or a label such as `Note:`.
+    fn is_lead(&self, number: usize) -> bool {
+        let group = &self.candidates.groups[number];
+        let places = self.candidates.places_of(group);
+        let is_leading = |place: &&Place| {
+            let last = &self.words.words[place.first as usize + usize::from(place.words) - 1];
+            let document = self.analysis.sentences()[last.sentence as usize].document;
+            let text = self.analysis.documents()[document].text();
+            self.words.looks[place.first as usize].has(Look::STARTS)
+                && text[last.span.end..].trim_start_matches(['*', '_', ' ']).starts_with(':')
+        };
+        let leading = places.iter().filter(is_leading).count();
+        leading > 1 && 2 * leading >= places.len() && !support::is_named(&self.judged[number].support)
+    }
+
     /// Whether a name stands nowhere but where names stand in a row, one a line.
     fn is_in_list_of_names(&mut self, number: usize) -> bool {
         let words = self.words;
@@ -444,6 +521,67 @@ impl<'a> List<'a> {
         };
         let first = group.first as usize;
         !(first..first + usize::from(group.words)).all(joins)
+    }
+
+    /// Why a candidate looks like no noun phrase where it stands, and how much lower it is ranked for that: it has a verb, or its head,
+    /// which in Romance languages may be any of its words, is an adjective.
+    fn unlike_noun(&self, group: &Group) -> Option<(&'static str, f64)> {
+        let nominal = self.nominal?;
+        let content = (0..usize::from(group.words))
+            .filter(|offset| self.words.looks[group.first as usize + offset].has(Look::CONTENT));
+        let (mut verb, mut all_adjectives, mut head) = (f64::MIN, f64::MAX, f64::MIN);
+        for offset in content {
+            let unlike = self.unlike_noun_at(nominal, group, offset);
+            verb = verb.max(unlike.verb);
+            head = unlike.adjective;
+            all_adjectives = all_adjectives.min(unlike.adjective);
+        }
+        let adjective = if is_romance(self.analysis.language()) { all_adjectives } else { head };
+        let (reason, unlike) = if verb > adjective { (VERB, verb) } else { (ADJECTIVE, adjective) };
+        let lower = TOPICLESS * ((unlike - LEAST_UNLIKE) / (UNLIKE - LEAST_UNLIKE)).min(1.0);
+        (lower > 0.0).then_some((if unlike < UNLIKE { NO_NOUN } else { reason }, lower))
+    }
+
+    /// What the word at `offset` of a candidate looks like at its places, on the mean.
+    fn unlike_noun_at(&self, nominal: Nominal, group: &Group, offset: usize) -> Unlike {
+        let looks = &self.words.looks;
+        let places = self.candidates.places_of(group).iter();
+        let (mut sum, mut count) = (Unlike::default(), 0.0);
+        for place in places.filter(|place| place.words == group.words).take(SAMPLED) {
+            let at = place.first as usize + offset;
+            let sentence = self.words.words[at].sentence;
+            let is_here = |other: &usize| {
+                self.words.words.get(*other).is_some_and(|word| word.sentence == sentence)
+            };
+            let beside = |other: usize, is_parted: bool| match looks[other].has(Look::NUMBER) {
+                _ if is_parted => nominal::MARK.into(),
+                true => nominal::NUMBER.into(),
+                false => self.whole_word(other),
+            };
+            let before = at.checked_sub(1).filter(is_here);
+            let before = before.map(|before| beside(before, looks[at].has(Look::PARTED)));
+            let behind = Some(at + 1).filter(is_here);
+            let behind = behind.map(|behind| beside(behind, looks[behind].has(Look::PARTED)));
+            let unlike = nominal.unlike(&Seen {
+                word: &self.whole_word(at),
+                before: before.as_deref().unwrap_or(nominal::START),
+                behind: behind.as_deref().unwrap_or(nominal::MARK),
+                is_capital: looks[at].has(Look::CAPITAL),
+            });
+            sum = Unlike { adjective: sum.adjective + unlike.adjective, verb: sum.verb + unlike.verb };
+            count += 1.0;
+        }
+        Unlike { adjective: sum.adjective / count, verb: sum.verb / count }
+    }
+
+    /// A word in lower case, with the particle that is no part of what is shown.
+    fn whole_word(&self, at: usize) -> Cow<'a, str> {
+        let word = &self.words.words[at];
+        let document = self.analysis.sentences()[word.sentence as usize].document;
+        let text = &self.analysis.documents()[document].text()[word.span.start..];
+        let length = word.span.len();
+        let more = text[length..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - length);
+        in_lower_case(&text[..length + more])
     }
 
     /// What a candidate of one word is by its ending.
@@ -567,16 +705,36 @@ impl<'a> List<'a> {
         let is_free = count(number) >= PART * count(whole) && !self.judged[number].goes_on;
         let part = || (is_free && self.says_more(number)).then_some(number);
         let taken = self.says_more(whole).then_some(whole).or_else(part)?;
+        if !self.is_filling && !quality::is_good(&self.made(taken, support::is_named(&support))) {
+            return None;
+        }
         let content = self.content(&self.candidates.groups[taken]);
         if self.is_name(&self.candidates.groups[taken]) && content.len() > 1 {
             self.names.extend(&content);
         }
         self.listed.push(content);
+        self.said.push(self.said(&self.candidates.groups[taken]));
         if self.listed.len() == 2 {
             // What a title gives to the second raises no bar for the rest.
             self.second = Some(Score::new(score.get() - support.1.max(0.0)));
         }
         Some(taken)
+    }
+
+    /// What a keyword is made of.
+    fn made(&self, number: usize, is_named: bool) -> Made {
+        let group = &self.candidates.groups[number];
+        let words = group.first as usize..group.first as usize + usize::from(group.words);
+        let has = |is: fn(char) -> bool| words.clone().any(|word| self.written(word).contains(is));
+        // What begins a sentence at its first place may have no capital elsewhere.
+        let is_small = !has(char::is_uppercase) || !self.is_name(group) && self.is_small(group);
+        Made {
+            place: self.listed.len(),
+            count: group.count,
+            is_small: is_small && has(char::is_lowercase),
+            is_one_word: group.words == 1,
+            is_named,
+        }
     }
 
     /// Whether a candidate is no furniture and says something that what is listed does not.
@@ -591,6 +749,7 @@ impl<'a> List<'a> {
         let is_said = |word: &Sequence| self.listed.iter().flatten().any(|other| self.is_same(*word, *other));
         if content.iter().all(is_said)
             || self.is_compound_of_listed(group)
+            || self.is_said_otherwise(group)
             || self.is_rare_form_of_part(number)
         {
             return false;
@@ -611,6 +770,54 @@ impl<'a> List<'a> {
             true => parts.iter().any(is_listed),
             false => parts.iter().all(is_listed),
         }
+    }
+
+    /// A candidate as it may be told again in another way.
+    fn said(&self, group: &Group) -> Said {
+        let range = group.first as usize..group.first as usize + usize::from(group.words);
+        let content = range.clone().filter(|at| self.words.looks[*at].has(Look::CONTENT));
+        let is_acronym = group.words == 1 && self.words.looks[group.first as usize].has(Look::ACRONYM);
+        let mut said = Said::default();
+        for at in content {
+            let written = self.written(at);
+            let parts = written.split(|c: char| is_hyphen(c) || c == '/');
+            for part in parts.filter(|part| !part.is_empty()) {
+                said.initials.extend(part.chars().next().into_iter().flat_map(char::to_uppercase));
+                said.joined.extend(part.chars().flat_map(char::to_lowercase));
+                said.humps.extend(humps(part));
+            }
+        }
+        if is_acronym {
+            said.initials = self.written(group.first as usize).replace('.', "");
+        }
+        said.is_acronym = is_acronym;
+        // A plural of an acronym, a version of a format.
+        let base = said.joined.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        if base >= LEAST_BASE {
+            said.joined.truncate(base);
+        }
+        said
+    }
+
+    /// Whether a candidate is what is listed in another way: the initials of a listed phrase or the phrase of listed initials, the same
+    /// written as one word or with another number, a part of a word with capitals inside, a tool for what is done with it.
+    fn is_said_otherwise(&self, group: &Group) -> bool {
+        let said = self.said(group);
+        let is_english = self.analysis.language() == Language::English;
+        let is_hump = |hump: &String| self.said.iter().any(|other| other.humps.contains(hump));
+        let is_again = |other: &Said| {
+            let is_initials = said.is_acronym != other.is_acronym
+                && said.initials.chars().count() > 1
+                && said.initials == other.initials;
+            let is_tool = || {
+                is_english
+                    && group.words == 1
+                    && said.humps.len() < 2
+                    && doing(&said.joined).is_some_and(|verb| doing(&other.joined) == Some(verb))
+            };
+            is_initials || said.joined == other.joined || is_tool()
+        };
+        self.said.iter().any(is_again) || !said.humps.is_empty() && said.humps.iter().all(is_hump)
     }
 
     /// Whether a candidate of one word has no capital at half of its places or more where it would have one only as a noun.
