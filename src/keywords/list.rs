@@ -80,7 +80,8 @@ const LONG: usize = 500;
 /// How much lower a phrase is ranked that has as many words as there may be and goes on at all of its places. Chosen by reading.
 const CUT: f64 = 2.0;
 
-/// How much lower a name is ranked that stands nowhere but in a list of this many names or more: who was present, who wrote. And initials
+/// How much lower a name is ranked that stands nowhere but in a list of this many names or more, or in one and at most [`SELDOM`] times in
+/// all: who was present, who wrote. And initials
 /// of this many letters or fewer that three of four times begin a sentence, as those of speakers do. Chosen by reading minutes.
 const LISTED_NAME: f64 = 3.0;
 const NAMES_OF_LIST: usize = 5;
@@ -218,6 +219,7 @@ struct Said {
     joined: String,
     /// The parts of its words at capitals: `jupyter`, `hub`.
     humps: Vec<String>,
+    count: u32,
 }
 
 /// What is left of a word without the number or the ending behind it has this many letters or more.
@@ -239,8 +241,9 @@ fn humps(word: &str) -> Vec<String> {
     parts
 }
 
-/// What stands before the ending of an English word for what somebody does or what does it: `lint` of `linting` and `linter`.
+/// What stands before the ending of an English word for what somebody does or what does it: `lint` of `linting` and `linters`.
 fn doing(word: &str) -> Option<&str> {
+    let word = word.strip_suffix('s').unwrap_or(word);
     let rest = ["ing", "er", "or"].iter().find_map(|ending| word.strip_suffix(ending))?;
     (rest.len() > LEAST_BASE).then_some(rest)
 }
@@ -495,7 +498,9 @@ impl<'a> List<'a> {
         };
         let places = self.candidates.places_of(group);
         only_names.iter().filter(|only| **only).count() >= NAMES_OF_LIST
-            && (places.iter().all(is_listed) || group.words == 1 && places.iter().any(is_first_name))
+            && (places.iter().all(is_listed)
+                || group.words == 1 && places.iter().any(is_first_name)
+                || group.words > 1 && group.count <= SELDOM && places.iter().any(is_listed))
     }
 
     /// Whether a word of a candidate ends as verbs do.
@@ -650,15 +655,16 @@ impl<'a> List<'a> {
     /// Whether a candidate is furniture and hardly said: the name of a site, an identifier, a path or the name of a file.
     fn is_furniture(&self, number: usize) -> bool {
         let group = &self.candidates.groups[number];
+        // A single sign of Chinese or Japanese says too little alone, and is often a part of a verb.
+        let is_one_word = group.words == 1;
+        if is_one_word && self.written(group.first as usize).chars().nth(1).is_none() {
+            return true;
+        }
         if support::is_named(&self.judged[number].support) {
             return false;
         }
-        if group.words == 1 {
+        if is_one_word {
             let written = self.written(group.first as usize);
-            // A single sign of Chinese or Japanese says too little alone.
-            if written.chars().count() == 1 {
-                return true;
-            }
             let is_path = written.contains('_') && written.contains(['.', ':', '/']);
             if is_path || IN_CAPITALS.contains(&written) || is_date_pattern(written) {
                 return true;
@@ -777,7 +783,7 @@ impl<'a> List<'a> {
         let range = group.first as usize..group.first as usize + usize::from(group.words);
         let content = range.clone().filter(|at| self.words.looks[*at].has(Look::CONTENT));
         let is_acronym = group.words == 1 && self.words.looks[group.first as usize].has(Look::ACRONYM);
-        let mut said = Said::default();
+        let mut said = Said { count: group.count, ..Said::default() };
         for at in content {
             let written = self.written(at);
             let parts = written.split(|c: char| is_hyphen(c) || c == '/');
@@ -804,7 +810,9 @@ impl<'a> List<'a> {
     fn is_said_otherwise(&self, group: &Group) -> bool {
         let said = self.said(group);
         let is_english = self.analysis.language() == Language::English;
-        let is_hump = |hump: &String| self.said.iter().any(|other| other.humps.contains(hump));
+        // What is said more by itself is no mere part: `Vim` of `VimConf`.
+        let holds = |other: &&Said| other.count >= said.count;
+        let is_hump = |hump: &String| self.said.iter().filter(holds).any(|other| other.humps.contains(hump));
         let is_again = |other: &Said| {
             let is_initials = said.is_acronym != other.is_acronym
                 && said.initials.chars().count() > 1

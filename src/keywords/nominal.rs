@@ -20,8 +20,6 @@
 //! | Greek | GUD | – | – | – |
 //! | Italian | PUD, MarkIT | 2.0 | 33 | 74 |
 //! | Korean | GSD | 1.1 | 81 | 77 |
-//! | Latvian | LVTB | – | – | – |
-//! | Lithuanian | ALKSNIS | 1.2 | 38 | 54 |
 //! | Norwegian | Bokmål | 1.5 | 60 | 66 |
 //! | Polish | PUD; measured on PDB | 1.3 | 70 | 63 |
 //! | Romanian | RRT | 1.8 | 51 | 72 |

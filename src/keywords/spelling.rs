@@ -42,6 +42,20 @@ pub(super) fn plural_endings(language: Language) -> &'static [&'static str] {
     }
 }
 
+/// Endings of countries and the like in other cases than the nominative: `Германии`, `Francji`.
+const COUNTRIES: [(Language, &str, &str); 4] = [
+    (Language::Polish, "cji", "cja"),
+    (Language::Polish, "nii", "nia"),
+    (Language::Russian, "ии", "ия"),
+    (Language::Ukrainian, "ії", "ія"),
+];
+
+/// Endings of Russian nouns that may be of a plural or of a case, and what tells whether the noun ends in `а` or in nothing, if the text
+/// says it so.
+const RUSSIAN_ENDINGS: [char; 6] = ['а', 'е', 'и', 'у', 'ы', 'ю'];
+const RUSSIAN_FEMININE: [&str; 3] = ["ой", "ою", "у"];
+const RUSSIAN_MASCULINE: [&str; 2] = ["ом", "ов"];
+
 pub(super) struct Spelling<'a> {
     analysis: &'a Analysis<'a>,
     words: &'a Words,
@@ -98,6 +112,17 @@ impl<'a> Spelling<'a> {
         };
         if let Some(shorter) = self.base(number, &keyword.phrase) {
             keyword.phrase = shorter;
+        } else if let Some(singular) = self.russian(number, &keyword.phrase) {
+            keyword.phrase = singular;
+        } else if keyword.phrase.starts_with(char::is_uppercase)
+            && let Some((ending, nominative)) =
+                COUNTRIES.iter().find_map(|(of, ending, becomes)| {
+                    (*of == language && keyword.phrase.ends_with(ending)).then_some((*ending, *becomes))
+                })
+            && !keyword.phrase.contains(' ')
+        {
+            let rest = keyword.phrase.len() - ending.len();
+            keyword.phrase.replace_range(rest.., nominative);
         } else if may_bend && let Some(nominative) = self.nominative(number, &keyword.phrase) {
             keyword.phrase = nominative;
         }
@@ -151,6 +176,34 @@ impl<'a> Spelling<'a> {
         texts.filter(is_base).min_by_key(|form| form.len()).map(str::to_string)
     }
 
+    /// The singular of a Russian noun, if the text has it and its other forms tell which it is: `виза` of `визы`.
+    fn russian(&self, number: usize, phrase: &str) -> Option<String> {
+        if self.analysis.language() != Language::Russian || phrase.contains([' ', '-']) {
+            return None;
+        }
+        let rest = phrase.strip_suffix(RUSSIAN_ENDINGS)?;
+        let stem = self.candidates.stems[self.candidates.groups[number].first as usize];
+        let words = self.words.words.iter().zip(&self.candidates.stems).filter(|(_, other)| **other == stem);
+        let is_capital = phrase.starts_with(char::is_uppercase);
+        let forms: Vec<String> = words
+            .map(|(word, _)| {
+                let document = self.analysis.sentences()[word.sentence as usize].document;
+                let text = word.span.of(self.analysis.documents()[document].text());
+                if is_capital { text.to_string() } else { text.to_lowercase() }
+            })
+            .collect();
+        let has = |ending: &&str| forms.iter().any(|form| form.strip_prefix(rest) == Some(*ending));
+        let is_masculine = RUSSIAN_MASCULINE.iter().any(|ending| has(&ending));
+        let is_feminine = RUSSIAN_FEMININE.iter().any(|ending| has(&ending)) && !is_masculine;
+        let becomes = match (is_feminine, is_masculine || is_capital) {
+            (true, _) if has(&"а") => "а",
+            (false, true) if has(&"") => "",
+            _ => return None,
+        };
+        let singular = format!("{rest}{becomes}");
+        (singular != phrase).then_some(singular)
+    }
+
     /// A phrase in the nominative, by its endings or as the text has it elsewhere, if it is not in it.
     fn nominative(&self, number: usize, phrase: &str) -> Option<String> {
         let language = self.analysis.language();
@@ -199,7 +252,15 @@ impl<'a> Spelling<'a> {
 
     /// A candidate as it is written best.
     pub(super) fn phrase(&self, number: usize) -> String {
-        let forms = self.forms(number);
+        let mut forms = self.forms(number);
+        // Where a stem joins a noun with a verb or an adjective, the noun is meant: `получение` and `полученный`.
+        let is_noun = |form: &Form<'_>| {
+            let place = self.candidates.places_of(&self.candidates.groups[number])[form.first];
+            self.words.looks[place.first as usize].has(Look::NOUN)
+        };
+        if self.candidates.groups[number].words == 1 && forms.iter().any(is_noun) {
+            forms.retain(is_noun);
+        }
         let usual = |form: &&Form<'_>| (form.inside_sentences, form.count, Reverse(form.first));
         let mut best = forms.iter().max_by_key(usual).expect("a candidate has a place");
         let is_lower = |form: &&Form<'_>| !form.text.contains(char::is_uppercase);

@@ -615,6 +615,10 @@ impl Line<'_> {
 /// noun made of a verb ends in (`受け付け`, `読み込み`) is a verb or an adjective.
 fn is_japanese_noun(word: &str) -> bool {
     let is_hiragana = |c: char| ('ぁ'..='ゟ').contains(&c);
+    // No word begins so: it is the rest of one.
+    if word.starts_with(['っ', 'ゃ', 'ゅ', 'ょ', 'ん', 'ー']) {
+        return false;
+    }
     match word.chars().next_back() {
         Some(last) if is_hiragana(last) => {
             !word.chars().all(is_hiragana) && "きぎしじちにびみりけげせべめえ".contains(last)
