@@ -90,6 +90,10 @@ const LONGEST_INITIALS: u32 = 3;
 /// The reasons of what is listed only where better ones are missing.
 const VERB: &str = "verb";
 const ADJECTIVE: &str = "adjective";
+const INITIALS: &str = "initials";
+const LEAD: &str = "stands before colons";
+const LIST_OF_NAMES: &str = "list of names";
+const LAST_RESORTS: [&str; 5] = [VERB, ADJECTIVE, INITIALS, LEAD, LIST_OF_NAMES];
 
 /// The reason of what looks a little like them.
 const NO_NOUN: &str = "hardly a noun";
@@ -109,6 +113,10 @@ const STOP_INSIDE: f64 = 3.0;
 const SITE: u32 = 3;
 const SITES: [&str; 12] =
     [".br", ".com", ".de", ".edu", ".es", ".fr", ".gov", ".info", ".io", ".net", ".org", ".ru"];
+
+/// Words inside names, with which none ends.
+const PARTICLES: [&str; 16] =
+    ["al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "la", "le", "ter", "van", "von", "zu"];
 
 /// Words of requirements (RFC 2119) and of clocks, in capitals: furniture, unless a heading names them.
 const IN_CAPITALS: [&str; 26] = [
@@ -394,13 +402,13 @@ impl<'a> List<'a> {
             return Some((VERB, TOPICLESS));
         }
         if self.is_initials(number) {
-            return Some(("initials", TOPICLESS));
+            return Some((INITIALS, TOPICLESS));
         }
         if self.is_lead(number) {
-            return Some(("stands before colons", TOPICLESS));
+            return Some((LEAD, TOPICLESS));
         }
         if self.is_name(group) && self.is_in_list_of_names(number) {
-            return Some(("list of names", LISTED_NAME));
+            return Some((LIST_OF_NAMES, LISTED_NAME));
         }
         // `Fix SSL` opens an item; the tagger takes it for a name.
         let is_name = self.is_name(group) && !places.iter().all(is_opening);
@@ -555,9 +563,8 @@ impl<'a> List<'a> {
         for place in places.filter(|place| place.words == group.words).take(SAMPLED) {
             let at = place.first as usize + offset;
             let sentence = self.words.words[at].sentence;
-            let is_here = |other: &usize| {
-                self.words.words.get(*other).is_some_and(|word| word.sentence == sentence)
-            };
+            let is_here =
+                |other: &usize| self.words.words.get(*other).is_some_and(|word| word.sentence == sentence);
             let beside = |other: usize, is_parted: bool| match looks[other].has(Look::NUMBER) {
                 _ if is_parted => nominal::MARK.into(),
                 true => nominal::NUMBER.into(),
@@ -671,6 +678,10 @@ impl<'a> List<'a> {
             }
         }
         let mut range = group.first as usize..group.first as usize + usize::from(group.words);
+        // `Laurens van` of `Laurens van der Maaten`.
+        if !is_one_word && PARTICLES.contains(&self.written(range.end - 1)) {
+            return true;
+        }
         if (group.count < SITE || group.words > 1) && range.any(|word| self.written(word).contains('_')) {
             return true;
         }
@@ -689,8 +700,8 @@ impl<'a> List<'a> {
 
     /// What to list for a candidate, if anything: itself or the fuller phrase that it is part of.
     pub(super) fn take(&mut self, number: usize, score: Score) -> Option<usize> {
-        let is_verb = self.demotion(number).is_some_and(|(reason, _)| reason == VERB || reason == ADJECTIVE);
-        if (!self.judged[number].is_phrase || is_verb) && self.listed.len() >= SHORTEST {
+        let is_last_resort = self.demotion(number).is_some_and(|(reason, _)| LAST_RESORTS.contains(&reason));
+        if (!self.judged[number].is_phrase || is_last_resort) && self.listed.len() >= SHORTEST {
             return None;
         }
         let support = self.judged[number].support;

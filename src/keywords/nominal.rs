@@ -29,7 +29,6 @@
 //! | Turkish | BOUN | 1.1 | 20 | 46 |
 //! | Ukrainian | ParlaMint | 2.2 | 76 | 77 |
 
-
 use crate::language::Language;
 
 /// From here on a word is taken for what it looks like: a difference of logarithms of odds.
@@ -140,8 +139,7 @@ fn ending(text: &str, letters: usize) -> Option<&str> {
 /// FNV-1a, folded to three bytes.
 fn hashed(kind: u8, parts: [&str; 3]) -> u32 {
     let bytes = std::iter::once(kind).chain(parts.into_iter().flat_map(str::bytes));
-    let hash =
-        bytes.fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash = bytes.fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     (hash >> 24) ^ (hash & 0x00FF_FFFF)
 }
 
