@@ -292,7 +292,8 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
             let mut keyword = spelling.keyword(whole, shown);
             spelling.complete(&mut keyword, whole);
             // Two forms of a word that no stem joins may have one dictionary form.
-            if keywords.iter().any(|known: &Keyword| known.phrase == keyword.phrase) {
+            let phrase = keyword.phrase.to_lowercase();
+            if keywords.iter().any(|known: &Keyword| known.phrase.to_lowercase() == phrase) {
                 scored.pop();
                 ranked_as.retain(|(place, _)| *place < keywords.len());
                 continue;

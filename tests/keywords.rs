@@ -434,13 +434,14 @@ fn what_is_said_again_is_left_out_and_forms_are_those_of_a_dictionary() {
     use Language::*;
     let guild = "The Harbour Pilots Guild (HPG) met in Ailder. The Harbour Pilots Guild votes on Sunday, and the HPG pays for the pilot boats. \
                  Pilot boats of the Harbour Pilots Guild are red.";
-    let hub = "FerryHub sells tickets for ferries. FerryHub runs in Ailder, and the hub has lamps. FerryHub is cheap, says the mayor of Ailder.";
+    let hub = "FerryHub, a shop in Ailder, sells tickets. Pilots in Ailder like FerryHub. The hub has lamps. FerryHub, says the mayor, is \
+               cheap, and tickets of FerryHub last.";
     let linter = "The timetable linter reads each ferry timetable. Linting takes an hour, and linting a ferry timetable helps. The timetable linter \
                   prints errors.";
     let library = "Programvaran mäter vågor vid kusten. En programvara mäter vågor, och programvaran säljs vid kusten. Programvaran är fri.";
     let visa = "Виза нужна для моря. Туристы ждут визы в порту, а порт выдаёт визы летом. Море любит визы, и порт ставит печать. Без визу порт закрыт.";
     for (language, text, listed, not_listed) in [
-        (English, guild, "Harbour Pilots Guild", "HPG"),
+        (English, guild, "HPG", "Harbour Pilots Guild"),
         (English, hub, "FerryHub", "hub"),
         (English, linter, "timetable linter", "linting"),
         (Swedish, library, "programvara", "programvaran"),
@@ -465,7 +466,8 @@ fn what_stands_in_a_patch_or_a_list_of_names_is_no_keyword() {
                 diff --git a/lib/times.c b/lib/times.c\n--- a/lib/times.c\n+++ b/lib/times.c\n@@ -1,4 +1,4 @@\n\
                  struct ferry_slot slot_first;\n-slot_first = next_slot(slot_first);\n+slot_first = sort_slot(slot_first);\n return slot_first;\n";
     let minutes = "# Minutes of the harbour board\n\n## Present\n\n- Rita Vale\n- Joe Ferrow\n- Ada Marsh\n- Tom Quill\n- Una Reed\n\n## Ferry times\n\n\
-                   Rita Vale asked for new ferry times. The harbour board likes the new ferry times, and the pilots like the harbour board.\n";
+                   Rita Vale asked for new ferry times. The harbour board likes the new ferry times, and the pilots like the harbour board. The timetable of \
+                   the pilots costs little, and the timetable hangs at the quay.\n";
     let mut analyzer = Analyzer::new();
     for (document, listed, not_listed) in [
         (Document::read(mail, Format::Mail).unwrap(), "ferry times", "slot_first"),

@@ -83,8 +83,8 @@ const CUT: f64 = 2.0;
 /// How much lower a name is ranked that stands nowhere but in a list of this many names or more, or in one and at most [`SELDOM`] times in
 /// all: who was present, who wrote. And initials
 /// of this many letters or fewer that three of four times begin a sentence, as those of speakers do. Chosen by reading minutes.
-const LISTED_NAME: f64 = 3.0;
-const NAMES_OF_LIST: usize = 5;
+const LISTED_NAME: f64 = 4.0;
+const NAMES_OF_LIST: usize = 4;
 const LONGEST_INITIALS: u32 = 3;
 
 /// The reasons of what is listed only where better ones are missing.
@@ -223,7 +223,7 @@ struct Said {
     /// The first letters of its words and of their parts, or itself if it is an acronym.
     initials: String,
     is_acronym: bool,
-    /// Its content words as one word in lower case, without the number behind it.
+    /// Its content words as one word in lower case, an acronym without the number behind it.
     joined: String,
     /// The parts of its words at capitals: `jupyter`, `hub`.
     humps: Vec<String>,
@@ -278,6 +278,8 @@ pub(super) struct List<'a> {
     /// What is listed, as it is told again in another way.
     said: Vec<Said>,
     is_filling: bool,
+    /// How many were left out as they would seldom be good: what comes behind them stands as far down as it did.
+    passed_over: usize,
     /// The score of the second that is listed.
     second: Option<Score>,
     /// What was ranked lower than its score, why, and by how much.
@@ -316,6 +318,7 @@ impl<'a> List<'a> {
             names: Vec::new(),
             said: Vec::new(),
             is_filling: false,
+            passed_over: 0,
             second: None,
             demoted: FxHashMap::default(),
             topicless: Topicless::of(analysis.language()),
@@ -483,15 +486,19 @@ impl<'a> List<'a> {
     fn is_in_list_of_names(&mut self, number: usize) -> bool {
         let words = self.words;
         let sentences = self.analysis.sentences().len();
+        let has_names_alone = self.analysis.language() != Language::German;
         let only_names = self.only_names.get_or_insert_with(|| {
             // Whether it has a name, and whether it has anything else that says something.
             let mut seen = vec![(false, false); sentences];
             for (word, look) in words.words.iter().zip(&words.looks) {
                 let (has_name, has_other) = &mut seen[word.sentence as usize];
                 *has_name |= look.has(Look::NAME);
-                *has_other |= look.has(Look::CONTENT) && !look.has(Look::NAME) && look.has(Look::NOUN)
-                    || look.has(Look::CLAUSE)
-                    || look.has(Look::ADJECTIVE);
+                // The tagger takes the parts of a name that it does not know for other words, the more so where they stand alone.
+                let may_be_name = look.has(Look::CAPITAL) && has_names_alone;
+                *has_other |= look.has(Look::CLAUSE)
+                    || !may_be_name
+                        && (look.has(Look::CONTENT) && !look.has(Look::NAME) && look.has(Look::NOUN)
+                            || look.has(Look::ADJECTIVE));
             }
             seen.into_iter().map(|(has_name, has_other)| has_name && !has_other).collect()
         });
@@ -723,6 +730,7 @@ impl<'a> List<'a> {
         let part = || (is_free && self.says_more(number)).then_some(number);
         let taken = self.says_more(whole).then_some(whole).or_else(part)?;
         if !self.is_filling && !quality::is_good(&self.made(taken, support::is_named(&support))) {
+            self.passed_over += 1;
             return None;
         }
         let content = self.content(&self.candidates.groups[taken]);
@@ -743,10 +751,12 @@ impl<'a> List<'a> {
         let group = &self.candidates.groups[number];
         let words = group.first as usize..group.first as usize + usize::from(group.words);
         let has = |is: fn(char) -> bool| words.clone().any(|word| self.written(word).contains(is));
-        // What begins a sentence at its first place may have no capital elsewhere.
-        let is_small = !has(char::is_uppercase) || !self.is_name(group) && self.is_small(group);
+        // What begins a sentence has a capital for that.
+        let starts = |place: &Place| self.words.looks[place.first as usize].has(Look::STARTS);
+        let is_no_name = || self.is_small(group) || self.candidates.places_of(group).iter().all(starts);
+        let is_small = !has(char::is_uppercase) || !self.is_name(group) && is_no_name();
         Made {
-            place: self.listed.len(),
+            place: self.listed.len() + self.passed_over,
             count: group.count,
             is_small: is_small && has(char::is_lowercase),
             is_one_word: group.words == 1,
@@ -808,9 +818,9 @@ impl<'a> List<'a> {
             said.initials = self.written(group.first as usize).replace('.', "");
         }
         said.is_acronym = is_acronym;
-        // A plural of an acronym, a version of a format.
+        // A version of a format: `HTML5`.
         let base = said.joined.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        if base >= LEAST_BASE {
+        if is_acronym && base >= LEAST_BASE {
             said.joined.truncate(base);
         }
         said

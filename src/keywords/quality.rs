@@ -12,9 +12,9 @@ use super::list::SHORTEST;
 
 /// The weights, for the logarithm of the odds. Where nothing is a capital, all words count as capitalized.
 const START: f64 = 1.0;
-/// For the place in the list, of which the last is [`LAST`].
-const PLACE: f64 = -1.5;
-const LAST: usize = 9;
+/// For each place in the list, down to [`LAST`].
+const PLACE: f64 = -0.17;
+const LAST: usize = 12;
 /// For the logarithm of the count, of which the most is [`MOST`].
 const COUNT: f64 = 0.45;
 const MOST: u32 = 12;
@@ -27,7 +27,7 @@ const NAMED: f64 = 0.4;
 /// What is known of a keyword.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Made {
-    /// How many stand before it.
+    /// How many stand before it, or were left out for their odds.
     pub(super) place: usize,
     pub(super) count: u32,
     /// Whether it is in lower case, in a script that has capitals.
@@ -55,7 +55,7 @@ fn odds(made: &Made) -> f64 {
     };
     let if_so = |is: bool, weight: f64| if is { weight } else { 0.0 };
     START
-        + PLACE * made.place.min(LAST) as f64 / LAST as f64
+        + PLACE * made.place.min(LAST) as f64
         + COUNT * count
         + small
         + if_so(made.count == 1, ONCE)
