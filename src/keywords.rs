@@ -265,7 +265,8 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
     let mut list = List::new(analysis, &words, &candidates, &judged, options.max_words);
     let mut left = Vec::new();
     while keywords.len() < count {
-        let Some((score, Reverse(number))) = ranked.pop() else {
+        let next = ranked.pop().filter(|(score, _)| !list.is_below(*score, options.filled));
+        let Some((score, Reverse(number))) = next else {
             // Who asks for many gets what was left out, from the best on.
             if !options.filled || list.is_filling() {
                 break;

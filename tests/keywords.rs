@@ -402,8 +402,8 @@ fn main_terms_are_listed_and_furniture_is_not() {
         ),
         (
             Language::Polish,
-            "# Konta\n\nNa Mastodonie każdy ma konto. Konto Mastodona jest darmowe, a serwer Mastodona działa. Mastodon to sieć, a sieć Mastodona rośnie.",
-            ["Mastodon", "sieć"],
+            "# Konta\n\nNa Mastodonie każdy ma konto. Konto Mastodona jest darmowe, a serwer Mastodona działa. Mastodon to serwis, a serwis Mastodona rośnie.",
+            ["Mastodon", "serwis"],
             ["Mastodona", "rośnie"],
         ),
     ] {

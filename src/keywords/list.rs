@@ -511,11 +511,20 @@ impl<'a> List<'a> {
                 && words.looks[place.first as usize].has(Look::STARTS)
                 && next.is_some_and(|next| next.has(Look::NAME) && !next.has(Look::PARTED))
         };
+        // Names of people have several words, those of other things in a list mostly one.
+        let is_person = |place: &Place| {
+            let (first, end) = (place.first as usize, place.first as usize + usize::from(place.words));
+            let is_capital = |at: usize| words.looks[at].has(Look::CAPITAL);
+            let is_behind = || !words.looks[first].has(Look::PARTED) && first > 0 && is_capital(first - 1);
+            let goes_on =
+                || end < words.looks.len() && !words.looks[end].has(Look::PARTED) && is_capital(end);
+            is_listed(place) && (place.words > 1 || is_behind() || goes_on())
+        };
         let places = self.candidates.places_of(group);
         only_names.iter().filter(|only| **only).count() >= NAMES_OF_LIST
             && (places.iter().all(is_listed)
                 || group.words == 1 && places.iter().any(is_first_name)
-                || group.words > 1 && group.count <= SELDOM && places.iter().any(is_listed))
+                || group.count <= SELDOM && places.iter().any(is_person))
     }
 
     /// Whether a word of a candidate ends as verbs do.
@@ -703,6 +712,12 @@ impl<'a> List<'a> {
             let is_file = || written.contains('.') && FILES.iter().any(ends);
             SITES.iter().any(|ending| written.ends_with(ending)) || is_path() || is_slug() || is_file()
         }
+    }
+
+    /// Whether nothing with such a score or a lower one may be listed any more, so that none of it need be looked at.
+    pub(super) fn is_below(&self, score: Score, is_filled: bool) -> bool {
+        let lowest = if is_filled { LOWEST_FILLING } else { LOWEST };
+        self.listed.len() >= SHORTEST && self.second.is_some_and(|second| score.get() < second.get() - lowest)
     }
 
     /// What to list for a candidate, if anything: itself or the fuller phrase that it is part of.
