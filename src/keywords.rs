@@ -15,7 +15,9 @@ mod features;
 mod korean;
 mod list;
 mod naming;
+mod nominal;
 mod nominative;
+mod quality;
 mod spelling;
 mod support;
 mod topicless;
@@ -263,7 +265,8 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
     let mut list = List::new(analysis, &words, &candidates, &judged, options.max_words);
     let mut left = Vec::new();
     while keywords.len() < count {
-        let Some((score, Reverse(number))) = ranked.pop() else {
+        let next = ranked.pop().filter(|(score, _)| !list.is_below(*score, options.filled));
+        let Some((score, Reverse(number))) = next else {
             // Who asks for many gets what was left out, from the best on.
             if !options.filled || list.is_filling() {
                 break;
@@ -290,7 +293,8 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
             let mut keyword = spelling.keyword(whole, shown);
             spelling.complete(&mut keyword, whole);
             // Two forms of a word that no stem joins may have one dictionary form.
-            if keywords.iter().any(|known: &Keyword| known.phrase == keyword.phrase) {
+            let phrase = keyword.phrase.to_lowercase();
+            if keywords.iter().any(|known: &Keyword| known.phrase.to_lowercase() == phrase) {
                 scored.pop();
                 ranked_as.retain(|(place, _)| *place < keywords.len());
                 continue;

@@ -14,7 +14,9 @@ use rustc_hash::FxHashMap;
 
 use super::candidates::{Candidates, Group, MOST_CONTENT, Place, Sequence};
 use super::features::{Judged, is_romance};
+use super::nominal::{self, Nominal, Seen, UNLIKE, Unlike};
 use super::nominative::nominative;
+use super::quality::{self, Made};
 use super::spelling::plural_endings;
 use super::support;
 use super::topicless::{NoNoun, Topicless};
@@ -23,10 +25,11 @@ use crate::analysis::Analysis;
 use crate::language::{Language, Stemmer};
 use crate::score::Score;
 use crate::term::TermId;
+use crate::words::is_hyphen;
 
 /// The keywords that any text carries; it carries one more for each [`WORDS_FOR_ONE`] content words. Chosen by reading: more of a text of
 /// three sentences are its words again.
-const SHORTEST: usize = 3;
+pub(super) const SHORTEST: usize = 3;
 const WORDS_FOR_ONE: usize = 20;
 
 /// A phrase is fuller than its part if it has this share of the part's places. Chosen by reading.
@@ -46,6 +49,12 @@ const FULL_NAME: usize = 3;
 /// sentence or heading wherever it stands, which mostly is an instruction or a label. Chosen by reading.
 const TOPICLESS: f64 = 4.0;
 const OPENS: f64 = 1.5;
+
+/// What looks like no noun is ranked lower by [`TOPICLESS`] from [`UNLIKE`] on, and by less down to this. Chosen by reading.
+const LEAST_UNLIKE: f64 = 1.0;
+
+/// How many places of a candidate are looked at for what it looks like.
+const SAMPLED: usize = 12;
 
 /// How much lower a single word is ranked that is among the most frequent nouns of its language: `mercado`, `empresa`. Chosen by
 /// reading.
@@ -71,15 +80,23 @@ const LONG: usize = 500;
 /// How much lower a phrase is ranked that has as many words as there may be and goes on at all of its places. Chosen by reading.
 const CUT: f64 = 2.0;
 
-/// How much lower a name is ranked that stands nowhere but in a list of this many names or more: who was present, who wrote. And initials
+/// How much lower a name is ranked that stands nowhere but in a list of this many names or more, or in one and at most [`SELDOM`] times in
+/// all: who was present, who wrote. And initials
 /// of this many letters or fewer that three of four times begin a sentence, as those of speakers do. Chosen by reading minutes.
-const LISTED_NAME: f64 = 3.0;
-const NAMES_OF_LIST: usize = 5;
+const LISTED_NAME: f64 = 4.0;
+const NAMES_OF_LIST: usize = 4;
 const LONGEST_INITIALS: u32 = 3;
 
 /// The reasons of what is listed only where better ones are missing.
 const VERB: &str = "verb";
 const ADJECTIVE: &str = "adjective";
+const INITIALS: &str = "initials";
+const LEAD: &str = "stands before colons";
+const LIST_OF_NAMES: &str = "list of names";
+const LAST_RESORTS: [&str; 5] = [VERB, ADJECTIVE, INITIALS, LEAD, LIST_OF_NAMES];
+
+/// The reason of what looks a little like them.
+const NO_NOUN: &str = "hardly a noun";
 
 /// How much lower a noun that says nothing alone is ranked with nothing but an adjective beside it (`final result`, `modern world`),
 /// if that is said [`SELDOM`] times or less and no heading has it. Chosen by reading.
@@ -96,6 +113,10 @@ const STOP_INSIDE: f64 = 3.0;
 const SITE: u32 = 3;
 const SITES: [&str; 12] =
     [".br", ".com", ".de", ".edu", ".es", ".fr", ".gov", ".info", ".io", ".net", ".org", ".ru"];
+
+/// Words inside names, with which none ends.
+const PARTICLES: [&str; 16] =
+    ["al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "la", "le", "ter", "van", "von", "zu"];
 
 /// Words of requirements (RFC 2119) and of clocks, in capitals: furniture, unless a heading names them.
 const IN_CAPITALS: [&str; 26] = [
@@ -196,6 +217,45 @@ pub(super) fn carried(words: &Words) -> usize {
     SHORTEST + content / WORDS_FOR_ONE
 }
 
+/// A listed phrase as it may be told again in another way.
+#[derive(Default)]
+struct Said {
+    /// The first letters of its words and of their parts, or itself if it is an acronym.
+    initials: String,
+    is_acronym: bool,
+    /// Its content words as one word in lower case, an acronym without the number behind it.
+    joined: String,
+    /// The parts of its words at capitals: `jupyter`, `hub`.
+    humps: Vec<String>,
+    count: u32,
+}
+
+/// What is left of a word without the number or the ending behind it has this many letters or more.
+const LEAST_BASE: usize = 3;
+
+/// The parts of a word with capitals inside, in lower case; of any other itself.
+fn humps(word: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut was_small = false;
+    for c in word.chars() {
+        if parts.is_empty() || was_small && c.is_uppercase() {
+            parts.push(String::new());
+        }
+        was_small = c.is_lowercase();
+        if let Some(part) = parts.last_mut() {
+            part.extend(c.to_lowercase());
+        }
+    }
+    parts
+}
+
+/// What stands before the ending of an English word for what somebody does or what does it: `lint` of `linting` and `linters`.
+fn doing(word: &str) -> Option<&str> {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    let rest = ["ing", "er", "or"].iter().find_map(|ending| word.strip_suffix(ending))?;
+    (rest.len() > LEAST_BASE).then_some(rest)
+}
+
 /// How often a candidate holds another, and how often at its beginning and at its end.
 #[derive(Clone, Copy, Default)]
 struct Held {
@@ -215,12 +275,18 @@ pub(super) struct List<'a> {
     listed: Vec<Vec<Sequence>>,
     /// The words of listed names of several words.
     names: Vec<Sequence>,
+    /// What is listed, as it is told again in another way.
+    said: Vec<Said>,
     is_filling: bool,
+    /// How many were left out as they would seldom be good: what comes behind them stands as far down as it did.
+    passed_over: usize,
     /// The score of the second that is listed.
     second: Option<Score>,
     /// What was ranked lower than its score, why, and by how much.
     demoted: FxHashMap<u32, (&'static str, f64)>,
     topicless: &'static Topicless,
+    /// What tells words that are no nouns by where they stand, in a language without a tagger.
+    nominal: Option<Nominal>,
     /// Whether each sentence has names alone, if enough do; empty until it is requested.
     only_names: Option<Vec<bool>>,
     /// Whether each stem has a capital anywhere but where a sentence begins; looked up once.
@@ -250,10 +316,13 @@ impl<'a> List<'a> {
             max_words,
             listed: Vec::new(),
             names: Vec::new(),
+            said: Vec::new(),
             is_filling: false,
+            passed_over: 0,
             second: None,
             demoted: FxHashMap::default(),
             topicless: Topicless::of(analysis.language()),
+            nominal: Nominal::of(analysis.language()).filter(|_| words.tags.is_empty()),
             only_names: None,
             are_capital_inside: OnceCell::new(),
             has_stemmer: Stemmer::new(analysis.language()).is_some(),
@@ -324,6 +393,9 @@ impl<'a> List<'a> {
         if self.words.tags.is_empty() && group.words == 1 && self.no_noun(group) == Some(NoNoun::Adjective) {
             return Some((ADJECTIVE, TOPICLESS));
         }
+        if let Some(reason) = self.unlike_noun(group) {
+            return Some(reason);
+        }
         // Where a stem joins a verb with its noun, the noun counts.
         let is_verb_at = |place: &Place| {
             let last = place.first as usize + usize::from(place.words) - 1;
@@ -333,10 +405,13 @@ impl<'a> List<'a> {
             return Some((VERB, TOPICLESS));
         }
         if self.is_initials(number) {
-            return Some(("initials", TOPICLESS));
+            return Some((INITIALS, TOPICLESS));
+        }
+        if self.is_lead(number) {
+            return Some((LEAD, TOPICLESS));
         }
         if self.is_name(group) && self.is_in_list_of_names(number) {
-            return Some(("list of names", LISTED_NAME));
+            return Some((LIST_OF_NAMES, LISTED_NAME));
         }
         // `Fix SSL` opens an item; the tagger takes it for a name.
         let is_name = self.is_name(group) && !places.iter().all(is_opening);
@@ -391,19 +466,39 @@ impl<'a> List<'a> {
             && 4 * opening >= 3 * places.len()
     }
 
+    /// Whether a candidate stands before a colon at the beginning of a block at half of its places or more, and more than once: who
+    /// speaks, or a label such as `Note:`.
+    fn is_lead(&self, number: usize) -> bool {
+        let group = &self.candidates.groups[number];
+        let places = self.candidates.places_of(group);
+        let is_leading = |place: &&Place| {
+            let last = &self.words.words[place.first as usize + usize::from(place.words) - 1];
+            let document = self.analysis.sentences()[last.sentence as usize].document;
+            let text = self.analysis.documents()[document].text();
+            self.words.looks[place.first as usize].has(Look::STARTS)
+                && text[last.span.end..].trim_start_matches(['*', '_', ' ']).starts_with(':')
+        };
+        let leading = places.iter().filter(is_leading).count();
+        leading > 1 && 2 * leading >= places.len() && !support::is_named(&self.judged[number].support)
+    }
+
     /// Whether a name stands nowhere but where names stand in a row, one a line.
     fn is_in_list_of_names(&mut self, number: usize) -> bool {
         let words = self.words;
         let sentences = self.analysis.sentences().len();
+        let has_names_alone = self.analysis.language() != Language::German;
         let only_names = self.only_names.get_or_insert_with(|| {
             // Whether it has a name, and whether it has anything else that says something.
             let mut seen = vec![(false, false); sentences];
             for (word, look) in words.words.iter().zip(&words.looks) {
                 let (has_name, has_other) = &mut seen[word.sentence as usize];
                 *has_name |= look.has(Look::NAME);
-                *has_other |= look.has(Look::CONTENT) && !look.has(Look::NAME) && look.has(Look::NOUN)
-                    || look.has(Look::CLAUSE)
-                    || look.has(Look::ADJECTIVE);
+                // The tagger takes the parts of a name that it does not know for other words, the more so where they stand alone.
+                let may_be_name = look.has(Look::CAPITAL) && has_names_alone;
+                *has_other |= look.has(Look::CLAUSE)
+                    || !may_be_name
+                        && (look.has(Look::CONTENT) && !look.has(Look::NAME) && look.has(Look::NOUN)
+                            || look.has(Look::ADJECTIVE));
             }
             seen.into_iter().map(|(has_name, has_other)| has_name && !has_other).collect()
         });
@@ -416,9 +511,20 @@ impl<'a> List<'a> {
                 && words.looks[place.first as usize].has(Look::STARTS)
                 && next.is_some_and(|next| next.has(Look::NAME) && !next.has(Look::PARTED))
         };
+        // Names of people have several words, those of other things in a list mostly one.
+        let is_person = |place: &Place| {
+            let (first, end) = (place.first as usize, place.first as usize + usize::from(place.words));
+            let is_capital = |at: usize| words.looks[at].has(Look::CAPITAL);
+            let is_behind = || !words.looks[first].has(Look::PARTED) && first > 0 && is_capital(first - 1);
+            let goes_on =
+                || end < words.looks.len() && !words.looks[end].has(Look::PARTED) && is_capital(end);
+            is_listed(place) && (place.words > 1 || is_behind() || goes_on())
+        };
         let places = self.candidates.places_of(group);
         only_names.iter().filter(|only| **only).count() >= NAMES_OF_LIST
-            && (places.iter().all(is_listed) || group.words == 1 && places.iter().any(is_first_name))
+            && (places.iter().all(is_listed)
+                || group.words == 1 && places.iter().any(is_first_name)
+                || group.count <= SELDOM && places.iter().any(is_person))
     }
 
     /// Whether a word of a candidate ends as verbs do.
@@ -444,6 +550,66 @@ impl<'a> List<'a> {
         };
         let first = group.first as usize;
         !(first..first + usize::from(group.words)).all(joins)
+    }
+
+    /// Why a candidate looks like no noun phrase where it stands, and how much lower it is ranked for that: it has a verb, or its head,
+    /// which in Romance languages may be any of its words, is an adjective.
+    fn unlike_noun(&self, group: &Group) -> Option<(&'static str, f64)> {
+        let nominal = self.nominal?;
+        let content = (0..usize::from(group.words))
+            .filter(|offset| self.words.looks[group.first as usize + offset].has(Look::CONTENT));
+        let (mut verb, mut all_adjectives, mut head) = (f64::MIN, f64::MAX, f64::MIN);
+        for offset in content {
+            let unlike = self.unlike_noun_at(nominal, group, offset);
+            verb = verb.max(unlike.verb);
+            head = unlike.adjective;
+            all_adjectives = all_adjectives.min(unlike.adjective);
+        }
+        let adjective = if is_romance(self.analysis.language()) { all_adjectives } else { head };
+        let (reason, unlike) = if verb > adjective { (VERB, verb) } else { (ADJECTIVE, adjective) };
+        let lower = TOPICLESS * ((unlike - LEAST_UNLIKE) / (UNLIKE - LEAST_UNLIKE)).min(1.0);
+        (lower > 0.0).then_some((if unlike < UNLIKE { NO_NOUN } else { reason }, lower))
+    }
+
+    /// What the word at `offset` of a candidate looks like at its places, on the mean.
+    fn unlike_noun_at(&self, nominal: Nominal, group: &Group, offset: usize) -> Unlike {
+        let looks = &self.words.looks;
+        let places = self.candidates.places_of(group).iter();
+        let (mut sum, mut count) = (Unlike::default(), 0.0);
+        for place in places.filter(|place| place.words == group.words).take(SAMPLED) {
+            let at = place.first as usize + offset;
+            let sentence = self.words.words[at].sentence;
+            let is_here =
+                |other: &usize| self.words.words.get(*other).is_some_and(|word| word.sentence == sentence);
+            let beside = |other: usize, is_parted: bool| match looks[other].has(Look::NUMBER) {
+                _ if is_parted => nominal::MARK.into(),
+                true => nominal::NUMBER.into(),
+                false => self.whole_word(other),
+            };
+            let before = at.checked_sub(1).filter(is_here);
+            let before = before.map(|before| beside(before, looks[at].has(Look::PARTED)));
+            let behind = Some(at + 1).filter(is_here);
+            let behind = behind.map(|behind| beside(behind, looks[behind].has(Look::PARTED)));
+            let unlike = nominal.unlike(&Seen {
+                word: &self.whole_word(at),
+                before: before.as_deref().unwrap_or(nominal::START),
+                behind: behind.as_deref().unwrap_or(nominal::MARK),
+                is_capital: looks[at].has(Look::CAPITAL),
+            });
+            sum = Unlike { adjective: sum.adjective + unlike.adjective, verb: sum.verb + unlike.verb };
+            count += 1.0;
+        }
+        Unlike { adjective: sum.adjective / count, verb: sum.verb / count }
+    }
+
+    /// A word in lower case, with the particle that is no part of what is shown.
+    fn whole_word(&self, at: usize) -> Cow<'a, str> {
+        let word = &self.words.words[at];
+        let document = self.analysis.sentences()[word.sentence as usize].document;
+        let text = &self.analysis.documents()[document].text()[word.span.start..];
+        let length = word.span.len();
+        let more = text[length..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - length);
+        in_lower_case(&text[..length + more])
     }
 
     /// What a candidate of one word is by its ending.
@@ -512,21 +678,26 @@ impl<'a> List<'a> {
     /// Whether a candidate is furniture and hardly said: the name of a site, an identifier, a path or the name of a file.
     fn is_furniture(&self, number: usize) -> bool {
         let group = &self.candidates.groups[number];
+        // A single sign of Chinese or Japanese says too little alone, and is often a part of a verb.
+        let is_one_word = group.words == 1;
+        if is_one_word && self.written(group.first as usize).chars().nth(1).is_none() {
+            return true;
+        }
         if support::is_named(&self.judged[number].support) {
             return false;
         }
-        if group.words == 1 {
+        if is_one_word {
             let written = self.written(group.first as usize);
-            // A single sign of Chinese or Japanese says too little alone.
-            if written.chars().count() == 1 {
-                return true;
-            }
             let is_path = written.contains('_') && written.contains(['.', ':', '/']);
             if is_path || IN_CAPITALS.contains(&written) || is_date_pattern(written) {
                 return true;
             }
         }
         let mut range = group.first as usize..group.first as usize + usize::from(group.words);
+        // `Laurens van` of `Laurens van der Maaten`.
+        if !is_one_word && PARTICLES.contains(&self.written(range.end - 1)) {
+            return true;
+        }
         if (group.count < SITE || group.words > 1) && range.any(|word| self.written(word).contains('_')) {
             return true;
         }
@@ -543,10 +714,16 @@ impl<'a> List<'a> {
         }
     }
 
+    /// Whether nothing with such a score or a lower one may be listed any more, so that none of it need be looked at.
+    pub(super) fn is_below(&self, score: Score, is_filled: bool) -> bool {
+        let lowest = if is_filled { LOWEST_FILLING } else { LOWEST };
+        self.listed.len() >= SHORTEST && self.second.is_some_and(|second| score.get() < second.get() - lowest)
+    }
+
     /// What to list for a candidate, if anything: itself or the fuller phrase that it is part of.
     pub(super) fn take(&mut self, number: usize, score: Score) -> Option<usize> {
-        let is_verb = self.demotion(number).is_some_and(|(reason, _)| reason == VERB || reason == ADJECTIVE);
-        if (!self.judged[number].is_phrase || is_verb) && self.listed.len() >= SHORTEST {
+        let is_last_resort = self.demotion(number).is_some_and(|(reason, _)| LAST_RESORTS.contains(&reason));
+        if (!self.judged[number].is_phrase || is_last_resort) && self.listed.len() >= SHORTEST {
             return None;
         }
         let support = self.judged[number].support;
@@ -567,16 +744,39 @@ impl<'a> List<'a> {
         let is_free = count(number) >= PART * count(whole) && !self.judged[number].goes_on;
         let part = || (is_free && self.says_more(number)).then_some(number);
         let taken = self.says_more(whole).then_some(whole).or_else(part)?;
+        if !self.is_filling && !quality::is_good(&self.made(taken, support::is_named(&support))) {
+            self.passed_over += 1;
+            return None;
+        }
         let content = self.content(&self.candidates.groups[taken]);
         if self.is_name(&self.candidates.groups[taken]) && content.len() > 1 {
             self.names.extend(&content);
         }
         self.listed.push(content);
+        self.said.push(self.said(&self.candidates.groups[taken]));
         if self.listed.len() == 2 {
             // What a title gives to the second raises no bar for the rest.
             self.second = Some(Score::new(score.get() - support.1.max(0.0)));
         }
         Some(taken)
+    }
+
+    /// What a keyword is made of.
+    fn made(&self, number: usize, is_named: bool) -> Made {
+        let group = &self.candidates.groups[number];
+        let words = group.first as usize..group.first as usize + usize::from(group.words);
+        let has = |is: fn(char) -> bool| words.clone().any(|word| self.written(word).contains(is));
+        // What begins a sentence has a capital for that.
+        let starts = |place: &Place| self.words.looks[place.first as usize].has(Look::STARTS);
+        let is_no_name = || self.is_small(group) || self.candidates.places_of(group).iter().all(starts);
+        let is_small = !has(char::is_uppercase) || !self.is_name(group) && is_no_name();
+        Made {
+            place: self.listed.len() + self.passed_over,
+            count: group.count,
+            is_small: is_small && has(char::is_lowercase),
+            is_one_word: group.words == 1,
+            is_named,
+        }
     }
 
     /// Whether a candidate is no furniture and says something that what is listed does not.
@@ -591,6 +791,7 @@ impl<'a> List<'a> {
         let is_said = |word: &Sequence| self.listed.iter().flatten().any(|other| self.is_same(*word, *other));
         if content.iter().all(is_said)
             || self.is_compound_of_listed(group)
+            || self.is_said_otherwise(group)
             || self.is_rare_form_of_part(number)
         {
             return false;
@@ -611,6 +812,56 @@ impl<'a> List<'a> {
             true => parts.iter().any(is_listed),
             false => parts.iter().all(is_listed),
         }
+    }
+
+    /// A candidate as it may be told again in another way.
+    fn said(&self, group: &Group) -> Said {
+        let range = group.first as usize..group.first as usize + usize::from(group.words);
+        let content = range.clone().filter(|at| self.words.looks[*at].has(Look::CONTENT));
+        let is_acronym = group.words == 1 && self.words.looks[group.first as usize].has(Look::ACRONYM);
+        let mut said = Said { count: group.count, ..Said::default() };
+        for at in content {
+            let written = self.written(at);
+            let parts = written.split(|c: char| is_hyphen(c) || c == '/');
+            for part in parts.filter(|part| !part.is_empty()) {
+                said.initials.extend(part.chars().next().into_iter().flat_map(char::to_uppercase));
+                said.joined.extend(part.chars().flat_map(char::to_lowercase));
+                said.humps.extend(humps(part));
+            }
+        }
+        if is_acronym {
+            said.initials = self.written(group.first as usize).replace('.', "");
+        }
+        said.is_acronym = is_acronym;
+        // A version of a format: `HTML5`.
+        let base = said.joined.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        if is_acronym && base >= LEAST_BASE {
+            said.joined.truncate(base);
+        }
+        said
+    }
+
+    /// Whether a candidate is what is listed in another way: the initials of a listed phrase or the phrase of listed initials, the same
+    /// written as one word or with another number, a part of a word with capitals inside, a tool for what is done with it.
+    fn is_said_otherwise(&self, group: &Group) -> bool {
+        let said = self.said(group);
+        let is_english = self.analysis.language() == Language::English;
+        // What is said more by itself is no mere part: `Vim` of `VimConf`.
+        let holds = |other: &&Said| other.count >= said.count;
+        let is_hump = |hump: &String| self.said.iter().filter(holds).any(|other| other.humps.contains(hump));
+        let is_again = |other: &Said| {
+            let is_initials = said.is_acronym != other.is_acronym
+                && said.initials.chars().count() > 1
+                && said.initials == other.initials;
+            let is_tool = || {
+                is_english
+                    && group.words == 1
+                    && said.humps.len() < 2
+                    && doing(&said.joined).is_some_and(|verb| doing(&other.joined) == Some(verb))
+            };
+            is_initials || said.joined == other.joined || is_tool()
+        };
+        self.said.iter().any(is_again) || !said.humps.is_empty() && said.humps.iter().all(is_hump)
     }
 
     /// Whether a candidate of one word has no capital at half of its places or more where it would have one only as a noun.

@@ -35,10 +35,91 @@ pub(super) fn plural_endings(language: Language) -> &'static [&'static str] {
     match language {
         Language::German => &["e", "en", "er", "n", "s"],
         Language::Dutch => &["en", "s"],
-        Language::Danish | Language::Norwegian | Language::Swedish => &["ar", "e", "er", "or", "r"],
+        // With the article behind them.
+        Language::Danish | Language::Norwegian => &["e", "en", "ene", "er", "erne", "et", "ne", "r"],
+        Language::Swedish => {
+            &["an", "ar", "arna", "e", "en", "er", "erna", "et", "n", "na", "or", "orna", "r"]
+        }
         Language::French => &["s", "x"],
         Language::Portuguese | Language::Spanish => &["es", "s"],
         _ => &[],
+    }
+}
+
+/// Endings of countries and the like in other cases than the nominative: `Германии`, `Francji`.
+const COUNTRIES: [(Language, &str, &str); 4] = [
+    (Language::Polish, "cji", "cja"),
+    (Language::Polish, "nii", "nia"),
+    (Language::Russian, "ии", "ия"),
+    (Language::Ukrainian, "ії", "ія"),
+];
+
+/// Endings of nouns that may be of a plural or of a case, each with that of a dictionary, which counts if the text has the noun so.
+struct Cases {
+    endings: &'static [(&'static str, &'static str)],
+    /// Endings of feminine nouns alone: where the text has the noun without an ending too, what ends in `a` may be a genitive.
+    feminine: &'static [&'static str],
+}
+
+impl Cases {
+    fn of(language: Language) -> Option<Cases> {
+        use Language::*;
+        let (endings, feminine): (&[_], &[_]) = match language {
+            Polish => (
+                &[
+                    ("y", "a"),
+                    ("i", "a"),
+                    ("ę", "a"),
+                    ("ą", "a"),
+                    ("a", "o"),
+                    ("a", "e"),
+                    ("u", "o"),
+                    ("u", "e"),
+                ],
+                &["ę", "ą"],
+            ),
+            Czech | Slovak => {
+                (&[("y", "a"), ("u", "a"), ("ou", "a"), ("a", "o"), ("u", "o"), ("i", "a")], &["ou"])
+            }
+            Croatian | Serbian | Slovenian => {
+                (&[("e", "a"), ("i", "a"), ("u", "a"), ("a", "o"), ("u", "o")], &[])
+            }
+            Belarusian | Ukrainian => (
+                &[
+                    ("и", "а"),
+                    ("і", "а"),
+                    ("у", "а"),
+                    ("ою", "а"),
+                    ("ї", "я"),
+                    ("ю", "я"),
+                    ("а", "о"),
+                    ("у", "о"),
+                ],
+                &["ою"],
+            ),
+            Russian => (
+                &[
+                    ("ы", "а"),
+                    ("и", "а"),
+                    ("у", "а"),
+                    ("е", "а"),
+                    ("ой", "а"),
+                    ("и", "я"),
+                    ("ю", "я"),
+                    ("у", "о"),
+                ],
+                &["ой", "ою"],
+            ),
+            Greek => {
+                (&[("ης", "η"), ("ας", "α"), ("ες", "α"), ("ου", "ος"), ("ου", "ο"), ("ους", "ος")], &[])
+            }
+            // The article behind the noun.
+            Bulgarian => (&[("та", ""), ("то", ""), ("ът", ""), ("ят", "")], &[]),
+            Danish | Norwegian | Swedish => (&[("en", ""), ("et", ""), ("n", "")], &[]),
+            Romanian => (&[("ul", ""), ("ului", ""), ("lui", ""), ("l", "")], &[]),
+            _ => return None,
+        };
+        Some(Cases { endings, feminine })
     }
 }
 
@@ -53,6 +134,8 @@ struct Form<'a> {
     text: Cow<'a, str>,
     inside_sentences: usize,
     count: usize,
+    /// At how many of these places the first word is a noun, if the language has a tagger.
+    nouns: usize,
     /// The place, among those of the candidate, where it is first.
     first: usize,
 }
@@ -98,6 +181,16 @@ impl<'a> Spelling<'a> {
         };
         if let Some(shorter) = self.base(number, &keyword.phrase) {
             keyword.phrase = shorter;
+        } else if let Some(form) = self.dictionary_form(&keyword.phrase) {
+            keyword.phrase = form;
+        } else if keyword.phrase.starts_with(char::is_uppercase)
+            && let Some((ending, nominative)) = COUNTRIES.iter().find_map(|(of, ending, becomes)| {
+                (*of == language && keyword.phrase.ends_with(ending)).then_some((*ending, *becomes))
+            })
+            && !keyword.phrase.contains(' ')
+        {
+            let rest = keyword.phrase.len() - ending.len();
+            keyword.phrase.replace_range(rest.., nominative);
         } else if may_bend && let Some(nominative) = self.nominative(number, &keyword.phrase) {
             keyword.phrase = nominative;
         }
@@ -125,8 +218,8 @@ impl<'a> Spelling<'a> {
         let is_capital = phrase.starts_with(char::is_uppercase);
         let only_adds = match self.analysis.language() {
             Estonian | Finnish | Hungarian | Turkish => true,
-            Belarusian | Croatian | Czech | Latvian | Lithuanian | Polish | Serbian | Slovak | Slovenian
-            | Ukrainian => false,
+            Belarusian | Croatian | Czech | Latvian | Lithuanian | Polish | Russian | Serbian | Slovak
+            | Slovenian | Ukrainian => false,
             _ => return None,
         };
         if phrase.contains([' ', '-']) || !only_adds && !is_capital {
@@ -149,6 +242,39 @@ impl<'a> Spelling<'a> {
             word.span.of(self.analysis.documents()[document].text())
         });
         texts.filter(is_base).min_by_key(|form| form.len()).map(str::to_string)
+    }
+
+    /// A word as a dictionary has it, if the text has it so too and its ending tells that it is in another form: `виза` of `визы`,
+    /// `programvara` of `programvaran`.
+    fn dictionary_form(&self, phrase: &str) -> Option<String> {
+        let cases = Cases::of(self.analysis.language())?;
+        if phrase.contains([' ', '-']) || !cases.endings.iter().any(|(ending, _)| phrase.ends_with(ending)) {
+            return None;
+        }
+        let initial = phrase.chars().next()?;
+        let is_capital = initial.is_uppercase();
+        let inner = &phrase[initial.len_utf8()..];
+        // What begins a sentence has a capital.
+        let has = |rest: &str, ending: &str| {
+            self.words.words.iter().any(|word| {
+                let document = self.analysis.sentences()[word.sentence as usize].document;
+                let text = word.span.of(self.analysis.documents()[document].text());
+                let first = text.chars().next().unwrap_or(initial);
+                let is_same = first == initial || !is_capital && first.to_lowercase().eq([initial]);
+                let inner = text.get(first.len_utf8()..).unwrap_or_default();
+                is_same && inner.strip_prefix(rest) == Some(ending)
+            })
+        };
+        cases.endings.iter().find_map(|(ending, becomes)| {
+            let rest = inner.strip_suffix(ending)?;
+            let is_told = || {
+                !["a", "а"].contains(becomes)
+                    || !has(rest, "")
+                    || cases.feminine.iter().any(|ending| has(rest, ending))
+            };
+            (rest.chars().count() + 1 >= SHORTEST_BASE - 1 && has(rest, becomes) && is_told())
+                .then(|| format!("{initial}{rest}{becomes}"))
+        })
     }
 
     /// A phrase in the nominative, by its endings or as the text has it elsewhere, if it is not in it.
@@ -199,7 +325,12 @@ impl<'a> Spelling<'a> {
 
     /// A candidate as it is written best.
     pub(super) fn phrase(&self, number: usize) -> String {
-        let forms = self.forms(number);
+        let mut forms = self.forms(number);
+        // Where a stem joins a noun with a verb or an adjective, the noun is meant: `получение` and `полученный`.
+        let is_noun = |form: &Form<'_>| 2 * form.nouns >= form.count;
+        if self.candidates.groups[number].words == 1 && forms.iter().any(is_noun) {
+            forms.retain(is_noun);
+        }
         let usual = |form: &&Form<'_>| (form.inside_sentences, form.count, Reverse(form.first));
         let mut best = forms.iter().max_by_key(usual).expect("a candidate has a place");
         let is_lower = |form: &&Form<'_>| !form.text.contains(char::is_uppercase);
@@ -300,10 +431,11 @@ impl<'a> Spelling<'a> {
             let (document, span) = self.span(place.first as usize, usize::from(place.words));
             let text = unwrap_lines(span.of(self.analysis.documents()[document].text()));
             let form = *known.entry(text).or_insert_with_key(|text| {
-                forms.push(Form { text: text.clone(), inside_sentences: 0, count: 0, first: at });
+                forms.push(Form { text: text.clone(), inside_sentences: 0, count: 0, nouns: 0, first: at });
                 forms.len() - 1
             });
             forms[form].count += 1;
+            forms[form].nouns += usize::from(self.words.looks[place.first as usize].has(Look::NOUN));
             forms[form].inside_sentences +=
                 usize::from(!self.words.words[place.first as usize].starts_sentence);
         }

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use super::candidates::Place;
 use super::korean::{self, Bent};
 use crate::analysis::{Analysis, Sentence, Token};
+use crate::document::Role;
 use crate::language::{Language, irregular_stems};
 use crate::span::Span;
 use crate::tag::{Form, Forms, Gap, Tag, Tagger};
@@ -213,7 +214,13 @@ impl Words {
         let bent = korean::bent(analysis);
         let mut passed_over = PassedOver::default();
         let mut document = usize::MAX;
+        // Blocks of code, as a patch below a mail, name what programs name. A text that is nothing else has no other words.
+        let is_code = |sentence: &Sentence| sentence.role == Role::Code;
+        let has_prose = analysis.sentences().iter().any(|sentence| !is_code(sentence));
         for (place, sentence) in analysis.sentences().iter().enumerate() {
+            if has_prose && is_code(sentence) {
+                continue;
+            }
             let tokens = analysis.tokens_of(sentence);
             let Some(first) = tokens.first() else { continue };
             words.sentences += 1;
@@ -608,6 +615,10 @@ impl Line<'_> {
 /// noun made of a verb ends in (`受け付け`, `読み込み`) is a verb or an adjective.
 fn is_japanese_noun(word: &str) -> bool {
     let is_hiragana = |c: char| ('ぁ'..='ゟ').contains(&c);
+    // No word begins so: it is the rest of one.
+    if word.starts_with(['っ', 'ゃ', 'ゅ', 'ょ', 'ん', 'ー']) {
+        return false;
+    }
     match word.chars().next_back() {
         Some(last) if is_hiragana(last) => {
             !word.chars().all(is_hiragana) && "きぎしじちにびみりけげせべめえ".contains(last)
