@@ -22,7 +22,7 @@ use std::ops::Range;
 use crate::analysis::{Analysis, Sentence};
 use crate::document::unwrap_lines;
 use crate::language::{Language, TrimClass, TrimWords};
-use crate::span::Span;
+use crate::span::{Span, boundary_at_or_before};
 use crate::words::for_each_word;
 
 /// A cut is made only if so many words are left, and at least a third of all. Chosen: fewer are what selection calls short.
@@ -181,7 +181,7 @@ fn is_quote(c: char) -> bool {
 
 /// The beginning of a text, of at most so many bytes.
 fn beginning(text: &str, most: usize) -> &str {
-    &text[..text.floor_char_boundary(most)]
+    &text[..boundary_at_or_before(text, most)]
 }
 
 /// Where the sentence of a report begins behind its place, date and agency.
