@@ -662,8 +662,9 @@ impl Piece {
 /// The text with each line break and the blanks around it, and each run of blanks, as columns and justified lines have them, shown as one
 /// space.
 pub(crate) fn unwrap_lines(text: &str) -> Cow<'_, str> {
-    let is_run = |two: &[u8]| two == b"  " || two.contains(&b'\t');
-    if !text.contains(plain::is_line_break) && !text.as_bytes().windows(2).any(is_run) {
+    let bytes = text.as_bytes();
+    let has_run = || memchr::memchr(b'\t', bytes).is_some() || memchr::memmem::find(bytes, b"  ").is_some();
+    if !text.contains(plain::is_line_break) && !has_run() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -175,8 +175,12 @@ pub(crate) fn select(
     };
     // What has to stand beside a sentence, if it is to stand there: of a question its answer, of a lead-in its first item.
     let is_question = |i: usize| leaning.is_question.get(i).is_some_and(|asks| *asks);
-    // A block that nothing follows leads to nothing.
-    let needs = |i: usize| !is_plain && ((is_lead_in(i) && is_next(i + 1)) || is_question(i));
+    // A block that nothing follows leads to nothing, and neither does a sentence inside a block, which has the role for what it lacks.
+    let leads = |i: usize| {
+        let block = |i: usize| analysis.sentences()[scores.sentences[i]].block;
+        is_lead_in(i) && is_next(i + 1) && block(i) != block(i + 1)
+    };
+    let needs = |i: usize| !is_plain && (leads(i) || is_question(i));
     let mut is_chosen = vec![false; n];
     let mut waiting = Vec::new();
     let mut chosen = Vec::new();
@@ -196,7 +200,7 @@ pub(crate) fn select(
         let is_opening = opening.is_some() && chosen.is_empty();
         if needs(i) && !is_opening && !(is_next(i + 1) && is_chosen[i + 1]) {
             let stands = is_next(i + 1) && !is_seen[i + 1] && !is_question(i + 1) && tiers[i + 1] < LEANS;
-            if is_lead_in(i) || !stands {
+            if leads(i) || !stands {
                 is_seen[i] = true;
                 waiting.push(i);
                 continue;

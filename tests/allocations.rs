@@ -63,7 +63,8 @@ fn analyzing_allocates_nothing() {
 }
 
 /// Vectors that grow as they are filled take one allocation more for each doubling, and a long text writes a keyword in more
-/// ways, each of which is compared, and passes over more candidates. Audits tell of repeated phrases, each
+/// ways, each of which is compared, and passes over more candidates: each of these is compared with what is listed in a few ways, and in
+/// a text of made-up words many are as good as one another. Audits tell of repeated phrases, each
 /// of which is allocated: where there is none, they are as the others.
 #[test]
 fn summaries_keywords_and_audits_allocate_as_much_for_any_text() {
@@ -83,13 +84,13 @@ fn summaries_keywords_and_audits_allocate_as_much_for_any_text() {
     let audits = allocations(std::convert::identity, |text| {
         assert!(auditor.audit(&Document::plain(text), &options).phrases.is_empty());
     });
-    for (what, [long, short], growing) in
-        [("summaries", summaries, 4), ("keywords", keywords, 40), ("audits", audits, 16)]
+    for (what, [long, short], growing, most) in
+        [("summaries", summaries, 4, 300), ("keywords", keywords, 150, 800), ("audits", audits, 16, 300)]
     {
         assert!(
             long <= short + growing * doublings,
             "{what}: {long} for a long text, {short} for a short one"
         );
-        assert!(long < 300, "{what}: {long}");
+        assert!(long < most, "{what}: {long}");
     }
 }
