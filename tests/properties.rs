@@ -213,11 +213,17 @@ fn is_rule(line: &str) -> bool {
     line.chars().all(|c| "-=_*~# ".contains(c)) && line.chars().filter(|c| *c != ' ').count() >= 3
 }
 
-/// For each byte of a text, whether it is white space or belongs to a rule: what may stand between sentences.
+/// Whether a line is nothing but the label of an item: `2)`, `[1]`, `(a)`, `-`.
+fn is_label(line: &str) -> bool {
+    let line = line.trim();
+    line.len() <= 4 && line.ends_with([')', ']', '.', '-', '*', '•', '§'])
+}
+
+/// For each byte of a text, whether it is white space or belongs to a rule or a label without an item: what may stand between sentences.
 fn is_between(text: &str) -> Vec<bool> {
     let mut between = Vec::with_capacity(text.len());
     for line in text.split_inclusive(is_line_break) {
-        let rule = is_rule(line);
+        let rule = is_rule(line) || is_label(line);
         for c in line.chars() {
             between.resize(between.len() + c.len_utf8(), rule || c.is_whitespace());
         }
@@ -248,11 +254,16 @@ proptest! {
         let splitter = Splitter::new(language);
         let document = Document::plain(&text);
         let spans: Vec<Span> = splitter.split(&document).collect();
-        check_spans(&text, &spans)?;
+        check_spans(document.text(), &spans)?;
         for span in &spans {
-            let holders = document.blocks().iter().filter(|block| block.span.contains(*span));
-            prop_assert_eq!(holders.count(), 1, "{}", span);
+            let touches = |block: &&Block| block.span.start < span.end && span.start < block.span.end;
+            let holders: Vec<&Block> = document.blocks().iter().filter(touches).collect();
+            // A label alone on its line begins the sentence on the next.
+            let is_label = holders.len() == 2 && is_label(holders[0].span.of(document.text()));
+            prop_assert!(holders.len() == 1 || is_label, "{span}: {holders:?}");
         }
+        // Where the number of a page or the like was left out, sentences of the document are not those of the text.
+        prop_assume!(document.text() == text);
         prop_assert_eq!(&spans, &spans_of(&splitter, &text), "split and sentence_indices");
         let words: Vec<&str> = spans.iter().map(|span| span.of(&text)).collect();
         prop_assert_eq!(words, splitter.sentences(&text).collect::<Vec<_>>());
@@ -293,10 +304,12 @@ proptest! {
     #[test]
     fn a_line_alone_is_split_as_among_others(text in text(), language in language()) {
         let splitter = Splitter::new(language);
-        for block in Document::plain(&text).blocks() {
+        let document = Document::plain(&text);
+        prop_assume!(document.text() == text);
+        for block in document.blocks() {
             let line = block.span.of(&text);
-            // Line breaks inside a block depend on the lines around it.
-            if line.contains(is_line_break) {
+            // Line breaks inside a block depend on the lines around it, and a label alone belongs to the next.
+            if line.contains(is_line_break) || is_label(line) {
                 continue;
             }
             let spans = spans_of(&splitter, &text).into_iter().filter(|span| block.span.contains(*span));
@@ -391,7 +404,9 @@ proptest! {
             prop_assert!(is_joined || picked.text == read, "{read:?} became {:?}", picked.text);
             prop_assert!(!picked.text.contains('\t') && !picked.text.contains("  "), "{:?}", picked.text);
             prop_assert!(!picked.text.contains(is_line_break), "{:?}", picked.text);
-            if sources[picked.document].1 == Format::Text {
+            // Where the number of a page or the like was left out, what is written has more.
+            let is_source = document.text() == sources[picked.document].0;
+            if sources[picked.document].1 == Format::Text && is_source {
                 let written = picked.span.of(&sources[picked.document].0);
                 prop_assert_eq!(collapse(&picked.text), collapse(written));
             }
@@ -422,6 +437,8 @@ proptest! {
             Budget::Chars(limit) => {
                 prop_assert!(summary.to_string().chars().count() <= limit, "{summary}")
             }
+            // A formula is shown and is no word of the text.
+            Budget::Ratio(_) if text.contains('$') => {}
             Budget::Ratio(share) => prop_assert!(words as f64 <= share * all as f64, "{words} of {all}"),
             other => prop_assert!(false, "{other:?} is new"),
         }
