@@ -285,6 +285,19 @@ impl fmt::Display for Place {
     }
 }
 
+/// The first colon of a text, which is a wide one in Chinese and Japanese.
+pub(crate) fn first_colon(text: &str) -> Option<usize> {
+    /// What a wide one begins with.
+    const WIDE: u8 = 0xEF;
+    let bytes = text.as_bytes();
+    let plain = memchr::memchr(b':', bytes);
+    let before = &bytes[..plain.unwrap_or(bytes.len())];
+    if memchr::memchr(WIDE, before).is_none() {
+        return plain;
+    }
+    memchr::memmem::find(before, "：".as_bytes()).or(plain)
+}
+
 /// The last character boundary at or before byte `at`.
 pub(crate) fn boundary_at_or_before(text: &str, at: usize) -> usize {
     let at = at.min(text.len());

@@ -1,6 +1,6 @@
 //! The names of fields that stand below the title of minutes and memoranda: when and where, who was there, what was on the agenda.
 
-use crate::span::boundary_at_or_before;
+use crate::span::{boundary_at_or_before, first_colon};
 
 /// A name of these is no longer, in bytes.
 const LONGEST_NAME: usize = 48;
@@ -40,7 +40,7 @@ const NAMES: [&str; 282] = [
 /// The name and the value of a field of minutes or a memorandum that a line begins with.
 pub(super) fn field(line: &str) -> Option<(&str, &str)> {
     let window = &line[..boundary_at_or_before(line, LONGEST_NAME)];
-    let colon = window.find([':', '：'])?;
+    let colon = first_colon(window)?;
     let name = line[..colon].trim_matches(['*', '_', ' ', '\u{A0}', '\t']);
     let width = line[colon..].chars().next().map_or(0, char::len_utf8);
     let value = &line[colon + width..];

@@ -561,7 +561,7 @@ fn is_known(name: &str) -> bool {
 /// The name of a field and its value, behind a colon, which is a wide one in Chinese and Japanese.
 fn field(line: &str) -> Option<(&str, &str)> {
     let window = &line[..crate::span::boundary_at_or_before(line, LONGEST_NAME)];
-    let colon = window.find([':', '：'])?;
+    let colon = crate::span::first_colon(window)?;
     let width = line[colon..].chars().next().map_or(0, char::len_utf8);
     let value = &line[colon + width..];
     Some((line[..colon].trim_matches(['*', ' ', '\t', '\u{A0}', '\u{3000}']), value))

@@ -73,16 +73,23 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
         (said.len() <= LONGEST).then(|| said.to_lowercase().replace('’', "'"))
     };
     let bare = |said: &str| said.trim_matches(|c: char| !c.is_alphanumeric() && c != '#').to_string();
+    // Most blocks begin with a letter that none of the phrases begins with.
+    let may_begin = |block: &Block, phrases: &[&str]| {
+        let first = block.span.of(text).chars().find(|c| c.is_alphanumeric() || *c == '#');
+        let first = first.and_then(|c| c.to_lowercase().next());
+        first.is_some_and(|first| phrases.iter().any(|phrase| phrase.starts_with(first)))
+    };
     let is_release = |block: &Block| {
-        small(block).is_some_and(|said| {
-            let said = bare(&said);
-            RELEASES.iter().any(|release| {
-                said.strip_prefix(release).is_some_and(|rest| {
-                    !rest.starts_with(char::is_alphanumeric)
-                        && rest.split_whitespace().count() <= RELEASE_WORDS
+        may_begin(block, &RELEASES)
+            && small(block).is_some_and(|said| {
+                let said = bare(&said);
+                RELEASES.iter().any(|release| {
+                    said.strip_prefix(release).is_some_and(|rest| {
+                        !rest.starts_with(char::is_alphanumeric)
+                            && rest.split_whitespace().count() <= RELEASE_WORDS
+                    })
                 })
             })
-        })
     };
     let is_end = |block: &Block| {
         let said = block.span.of(text);
@@ -94,7 +101,14 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
             && small(block).is_some_and(|said| ENDS.contains(&bare(&said).as_str()))
     };
     let is_note = |block: &Block| {
-        small(block).is_some_and(|said| NOTES.iter().any(|note| bare(&said).starts_with(note)))
+        if !may_begin(block, &NOTES) {
+            return false;
+        }
+        let begins = |said: String| {
+            let said = bare(&said);
+            NOTES.iter().any(|note| said.starts_with(note))
+        };
+        small(block).is_some_and(begins)
             || block.span.len() > LONGEST
                 && block.span.of(text).get(..LONGEST / 2).is_some_and(|begin| {
                     let begin = begin.to_lowercase();

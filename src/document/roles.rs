@@ -729,20 +729,65 @@ impl<'t> Iterator for Words<'t> {
 
 /// What tells roles by wording.
 struct Wording {
-    phrases: Vec<Phrase>,
-    /// The places of the first and the last phrase of those that begin with a word.
-    places: FxHashMap<&'static str, [u32; 2]>,
+    /// The phrases by the byte that they begin with, and among these in the order of the list.
+    listed: Vec<Listed>,
+    /// Where those of a byte begin in `listed`, and where they end.
+    begins: [u32; BYTES + 1],
+    /// The phrases of a byte, read when a block begins with it: a program that reads one article needs few.
+    read: [OnceLock<Beginning>; BYTES],
     dates: FxHashSet<&'static str>,
     /// Words of sentences that lead to what follows.
     leads: FxHashSet<&'static str>,
 }
 
+/// How many bytes there are.
+const BYTES: usize = 256;
+
+/// A phrase as it is listed.
+#[derive(Clone, Copy)]
+struct Listed {
+    role: Role,
+    most_words: Option<usize>,
+    said: &'static str,
+}
+
+/// The phrases that begin with one byte.
+#[derive(Default)]
+struct Beginning {
+    phrases: Vec<Phrase>,
+    /// The places of the first and the last phrase of those that begin with a word.
+    places: FxHashMap<&'static str, [u32; 2]>,
+}
+
 impl Wording {
     /// The phrases that begin with a word, in the order of the list.
     fn phrases_from(&self, word: &str) -> impl Iterator<Item = &Phrase> + Clone {
-        let at = |place: u32| &self.phrases[place as usize];
-        let first = self.places.get(word).map(|[first, _]| at(*first));
-        std::iter::successors(first, move |phrase| phrase.next.map(at))
+        let begun = word.bytes().next().map(|byte| self.beginning(usize::from(byte)));
+        let at = move |place: u32| begun.map(|begun| &begun.phrases[place as usize]);
+        let first = begun.and_then(|begun| begun.places.get(word)).and_then(|[first, _]| at(*first));
+        std::iter::successors(first, move |phrase| phrase.next.and_then(at))
+    }
+
+    fn beginning(&self, byte: usize) -> &Beginning {
+        self.read[byte].get_or_init(|| {
+            let listed = &self.listed[self.begins[byte] as usize..self.begins[byte + 1] as usize];
+            let mut begun = Beginning {
+                phrases: Vec::with_capacity(listed.len()),
+                places: FxHashMap::with_capacity_and_hasher(listed.len(), Default::default()),
+            };
+            for Listed { role, most_words, said } in listed.iter().copied() {
+                let end = said.bytes().position(|byte| byte == b' ').unwrap_or(said.len());
+                let first = said[..end].trim_end_matches(':');
+                let place = begun.phrases.len() as u32;
+                let [_, last] = begun.places.entry(first).or_insert([place; 2]);
+                let before = std::mem::replace(last, place);
+                begun.phrases.push(Phrase { role, said, parts: OnceLock::new(), most_words, next: None });
+                if before != place {
+                    begun.phrases[before as usize].next = Some(place);
+                }
+            }
+            begun
+        })
     }
 }
 
@@ -862,13 +907,9 @@ static WORDING: LazyLock<Wording> = LazyLock::new(|| read(include_str!("roles/wo
 fn read(source: &'static str) -> Wording {
     /// About how many bytes a phrase has, with what parts it from the next: the lists seldom grow.
     const PHRASE: usize = 16;
-    let most = source.len() / PHRASE;
-    let mut wording = Wording {
-        phrases: Vec::with_capacity(most),
-        places: FxHashMap::with_capacity_and_hasher(most, Default::default()),
-        dates: FxHashSet::default(),
-        leads: FxHashSet::default(),
-    };
+    let mut in_order = Vec::with_capacity(source.len() / PHRASE);
+    let mut begins = [0; BYTES + 1];
+    let (mut dates, mut leads) = (FxHashSet::default(), FxHashSet::default());
     let mut section = (Role::Date, None, true);
     for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[') {
@@ -883,29 +924,26 @@ fn read(source: &'static str) -> Wording {
         let (role, most_words, are_words) = section;
         let mut begin = 0;
         for end in memchr::memchr_iter(b'|', phrases.as_bytes()).chain([phrases.len()]) {
-            let phrase = phrases[begin..end].trim_ascii();
+            let said = phrases[begin..end].trim_ascii();
             begin = end + 1;
             if are_words {
-                let words = if role == Role::LeadIn { &mut wording.leads } else { &mut wording.dates };
-                words.insert(phrase);
-                continue;
-            }
-            let end = phrase.bytes().position(|byte| byte == b' ').unwrap_or(phrase.len());
-            let first = phrase[..end].trim_end_matches(':');
-            let place = wording.phrases.len() as u32;
-            let [_, last] = wording.places.entry(first).or_insert([place; 2]);
-            let before = std::mem::replace(last, place);
-            wording.phrases.push(Phrase {
-                role,
-                said: phrase,
-                parts: OnceLock::new(),
-                most_words,
-                next: None,
-            });
-            if before != place {
-                wording.phrases[before as usize].next = Some(place);
+                let words = if role == Role::LeadIn { &mut leads } else { &mut dates };
+                words.insert(said);
+            } else if let Some(byte) = said.bytes().next() {
+                begins[usize::from(byte) + 1] += 1;
+                in_order.push(Listed { role, most_words, said });
             }
         }
     }
-    wording
+    for byte in 0..BYTES {
+        begins[byte + 1] += begins[byte];
+    }
+    let mut free = begins;
+    let mut listed = in_order.clone();
+    for one in in_order {
+        let place = &mut free[usize::from(one.said.as_bytes()[0])];
+        listed[*place as usize] = one;
+        *place += 1;
+    }
+    Wording { listed, begins, read: [const { OnceLock::new() }; BYTES], dates, leads }
 }

@@ -724,7 +724,7 @@ fn label(line: &str, is_stamped: bool) -> Option<(usize, usize)> {
     {
         return Some((name.len(), window.len() - words.len()));
     }
-    let colon = window.find([':', '：'])?;
+    let colon = crate::span::first_colon(window)?;
     let name = &line[..colon];
     let wide = line[colon..].chars().next().map_or(1, char::len_utf8);
     let words = &line[colon + wide..];
