@@ -104,18 +104,15 @@ pub(super) fn mark_capitals(text: &str, blocks: &mut [Block]) {
     let has_small = |said: &str| said.chars().any(char::is_lowercase);
     let is_one = |block: &Block| {
         let said = block.span.of(text);
+        if said.len() > CAPITALS || block.kind != BlockKind::Paragraph || block.role != Role::Prose {
+            return false;
+        }
+        let first = said.trim_start_matches(['(', '"', '“', '»', '«']).as_bytes().get(..2);
+        if first.is_none_or(|two| two.iter().any(u8::is_ascii_lowercase)) || has_small(said) {
+            return false;
+        }
         let inner = said.trim_end_matches(['.', ')', '!', '"', '”', '»']);
-        let is_first = said
-            .trim_start_matches(['(', '"', '“', '»', '«'])
-            .as_bytes()
-            .get(..2)
-            .is_some_and(|two| two.iter().all(|byte| !byte.is_ascii_lowercase()));
-        block.kind == BlockKind::Paragraph
-            && block.role == Role::Prose
-            && said.len() <= CAPITALS
-            && is_first
-            && !has_small(said)
-            && said.chars().filter(|c| c.is_uppercase()).count() * 2 > said.chars().count()
+        said.chars().filter(|c| c.is_uppercase()).count() * 2 > said.chars().count()
             && !inner.contains(['.', '!', '?', ':', '\n'])
             && block.content_start == block.span.start
     };

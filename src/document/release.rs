@@ -94,10 +94,11 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     let is_end = |block: &Block| {
         let said = block.span.of(text);
         // A lone word ends a tale as well; dashes, number signs and capitals are those of an office.
-        let is_marked =
-            said.starts_with(['-', '–', '—', '#', '*', '~']) || said.len() > 2 && said == said.to_uppercase();
-        is_marked
-            && said.len() <= END_BYTES
+        let is_marked = || {
+            said.starts_with(['-', '–', '—', '#', '*', '~']) || said.len() > 2 && said == said.to_uppercase()
+        };
+        said.len() <= END_BYTES
+            && is_marked()
             && small(block).is_some_and(|said| ENDS.contains(&bare(&said).as_str()))
     };
     let is_note = |block: &Block| {

@@ -730,8 +730,8 @@ fn label(line: &str, is_stamped: bool) -> Option<(usize, usize)> {
     let words = &line[colon + wide..];
     let is_sound =
         is_name(name, is_stamped) && (words.is_empty() || words.starts_with(char::is_whitespace) || wide > 1);
-    let is_other = !is_stamped && (mail::is_field(name) || is_no_speaker(name));
-    (is_sound && !is_other).then(|| (colon, colon + wide))
+    let is_other = || !is_stamped && (mail::is_field(name) || is_no_speaker(name));
+    (is_sound && !is_other()).then(|| (colon, colon + wide))
 }
 
 /// Whether a word before a colon speaks to the reader and is nobody.

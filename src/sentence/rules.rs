@@ -680,11 +680,15 @@ impl<'t> Place<'t> {
     /// A part of a degree behind a title, `Dr. rer. nat. Vale`, or one glued to it, `Dipl.-Kfm. Vale`.
     fn is_degree(&self) -> bool {
         let is_title = |token: &str| self.table().class(token) == Some(Class::Title);
-        if let Some((title, field)) = self.token.split_once(".-") {
+        // Hardly a token has a hyphen or is so short.
+        if memchr::memchr(b'-', self.token.as_bytes()).is_some()
+            && let Some((title, field)) = self.token.split_once(".-")
+        {
             return field.chars().count() <= LONGEST_DEGREE
                 && matches!(title, "Dipl" | "Dr" | "Mag" | "Prof");
         }
-        DEGREES.contains(&self.token)
+        self.token.len() <= LONGEST_DEGREE
+            && DEGREES.contains(&self.token)
             && self.cut_before().is_some_and(|before| is_title(before) || DEGREES.contains(&before))
     }
 

@@ -295,7 +295,11 @@ struct Table {
     /// them, so that all are added up by the same vectors.
     costs: FxHashMap<u64, &'static [u8; CLASSES]>,
     /// For each letter beyond ASCII what it costs each class: nothing, if the language is written with it.
-    strangers: FxHashMap<char, [u8; CLASSES]>,
+    /// Worked out for the first short text that has one.
+    strangers: OnceLock<FxHashMap<char, [u8; CLASSES]>>,
+    script: Script,
+    /// The codes of the classes.
+    names: &'static str,
 }
 
 /// The language of a text in a script that several are written in, or `None` if there is doubt.
@@ -381,9 +385,9 @@ fn likeliest<'t>(
             }
         });
     }
-    if found < FEW_ENOUGH && !table.strangers.is_empty() {
-        let letters = pieces.flat_map(str::chars).filter(|c| !c.is_ascii());
-        for costs in letters.flat_map(char::to_lowercase).filter_map(|c| table.strangers.get(&c)) {
+    if found < FEW_ENOUGH {
+        let letters = pieces.flat_map(str::chars).filter(|c| !c.is_ascii() && c.is_alphabetic());
+        for costs in letters.flat_map(char::to_lowercase).filter_map(|c| table.strangers().get(&c)) {
             sums.iter_mut().zip(costs).for_each(|(sum, cost)| *sum = sum.wrapping_add(u16::from(*cost)));
         }
     }
@@ -428,15 +432,15 @@ impl Table {
         static TABLES: [OnceLock<Option<Table>>; Script::WITH_TABLES.len()] =
             [const { OnceLock::new() }; Script::WITH_TABLES.len()];
         let place = Script::WITH_TABLES.iter().position(|other| *other == script)?;
-        TABLES[place].get_or_init(|| Table::new(TEXT, script.code())).as_ref()
+        TABLES[place].get_or_init(|| Table::new(TEXT, script)).as_ref()
     }
 
     /// Reads the lines of a trigram and a letter for each language, behind the line that names a script and its languages.
-    fn new(text: &'static str, script: &str) -> Option<Table> {
+    fn new(text: &'static str, script: Script) -> Option<Table> {
         /// A trigram with its blank and the end of its line has this many bytes or more.
         const SHORTEST: usize = 5;
         const { assert!(TEXT.len() == include_str!("../trigrams.txt").len() + CLASSES) };
-        let head = memchr::memmem::find(text.as_bytes(), format!("\n: {script} ").as_bytes())? + 1;
+        let head = memchr::memmem::find(text.as_bytes(), format!("\n: {} ", script.code()).as_bytes())? + 1;
         let (head, rest) = text[head..].split_once('\n')?;
         let classes: Vec<Language> = head
             .split_whitespace()
@@ -457,17 +461,20 @@ impl Table {
             let line = blank + 1 + classes.len() + 1;
             (rest, at) = (rest.get(line..)?, at + line);
         }
-        let strangers = strangers(script, head.split_whitespace().skip(2));
-        Some(Table { classes, costs, strangers })
+        Some(Table { classes, costs, strangers: OnceLock::new(), script, names: head })
+    }
+
+    fn strangers(&self) -> &FxHashMap<char, [u8; CLASSES]> {
+        self.strangers.get_or_init(|| strangers(self.script, self.names.split_whitespace().skip(2)))
     }
 }
 
 /// What each letter beyond ASCII costs the classes of a script whose languages are not written with it. One that comes twice is the second
 /// time the language as it is typed without accents; one without an alphabet here may have any letter.
-fn strangers<'n>(script: &str, names: impl Iterator<Item = &'n str>) -> FxHashMap<char, [u8; CLASSES]> {
+fn strangers<'n>(script: Script, names: impl Iterator<Item = &'n str>) -> FxHashMap<char, [u8; CLASSES]> {
     let alphabets: &[(&str, &str)] = match script {
-        "Latn" => &LATIN,
-        "Cyrl" => &CYRILLIC,
+        Script::Latin => &LATIN,
+        Script::Cyrillic => &CYRILLIC,
         _ => &[],
     };
     let mut costs: FxHashMap<char, [u8; CLASSES]> = FxHashMap::default();
