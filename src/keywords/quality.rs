@@ -6,7 +6,8 @@
 //! are good, and 69 of those with it.
 //!
 //! What it learned: single common nouns in lower case are good only if they are said often, and further down the list seldom; phrases in
-//! lower case are if they are said twice or more.
+//! lower case are if they are said twice or more. What the title or a heading names is kept whatever its odds: of 34 other documents that
+//! another reader graded, 11 of 17 such keywords that had been dropped were good, and 20 of 68 others.
 
 use super::list::SHORTEST;
 
@@ -22,7 +23,6 @@ const SMALL_WORD: f64 = -0.85;
 const SMALL_PHRASE: f64 = -0.4;
 const SMALL_PHRASE_COUNT: f64 = 1.0;
 const ONCE: f64 = -0.35;
-const NAMED: f64 = 0.4;
 
 /// What is known of a keyword.
 #[derive(Clone, Copy, Debug)]
@@ -40,9 +40,9 @@ pub(super) struct Made {
 /// The least odds, as a logarithm: of those that lie lower, two of five are good.
 const LEAST: f64 = -0.15;
 
-/// Whether a keyword is likely a good one. The first few always are worth showing.
+/// Whether a keyword is likely a good one. The first few always are worth showing, and so is what the title or a heading names.
 pub(super) fn is_good(made: &Made) -> bool {
-    made.place < SHORTEST || odds(made) >= LEAST
+    made.place < SHORTEST || made.is_named || odds(made) >= LEAST
 }
 
 /// The logarithm of the odds.
@@ -59,7 +59,6 @@ fn odds(made: &Made) -> f64 {
         + COUNT * count
         + small
         + if_so(made.count == 1, ONCE)
-        + if_so(made.is_named, NAMED)
 }
 
 #[cfg(test)]
@@ -73,6 +72,7 @@ mod tests {
         for (made, expected) in [
             (word, true),
             (Made { place: 5, count: 2, ..word }, false),
+            (Made { place: 5, count: 2, is_named: true, ..word }, true),
             (Made { place: 5, count: 12, ..word }, true),
             (Made { place: 9, count: 12, ..word }, false),
             (phrase, true),
