@@ -41,6 +41,33 @@ const LONGEST_TAIL: usize = 12;
 /// The verb of saying stands among so many words of its tail: `a-t-il ajouté`, `he has also said`.
 const SAYING_AMONG: usize = 4;
 
+/// Words by which a sentence speaks for its speaker or to somebody: without its tail it would be the writer who does. Those of all languages
+/// that have tails; one that means something else in another only keeps a tail there.
+#[rustfmt::skip] // Several to a line.
+const SELF: [&str; 88] = [
+    "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "please", "ich", "mich", "mir", "mein", "meine", "meinen", "wir", "uns",
+    "unser", "unsere", "unseren", "unserer", "du", "dich", "dein", "bitte", "je", "j", "moi", "mon", "mes", "nous", "notre", "nos", "vous",
+    "votre", "vos", "yo", "mi", "mis", "nosotros", "nuestro", "nuestra", "nuestros", "nuestras", "usted", "io", "mio", "mia", "noi", 
+    "nostro", "nostra", "nostri", "eu", "meu", "minha", "nós", "nosso", "nossa", "ik", "mijn", "wij", "ons", "onze", "jullie", "jag", "vi",
+    "vår", "våra", "oss", "ni", "jeg", "vores", "vor", "os", "minä", "meidän", "мы", "я", "мой", "нас", "нам", "наш", "наша", "наши",
+    "μας", "μου", "εμείς",
+];
+
+/// The first person plural of verbs where no pronoun has to stand beside it: Spanish, Portuguese and Italian.
+const WE: [&str; 4] = ["amos", "emos", "imos", "iamo"];
+
+/// What a relative clause in parentheses begins with in English.
+const RELATIVES: [&str; 3] = ["which", "who", "whose"];
+
+/// A reference in parentheses has one of these.
+const REFERENCES: [&str; 7] = ["al", "Fig", "Figure", "Figs", "Table", "Section", "Eq"];
+
+/// The first and the last year of what may be one: `built in 1911`.
+const YEARS: std::ops::RangeInclusive<u32> = 1000..=2100;
+
+/// A comma among so many words behind a connective parts no list but who speaks: `so der Rat, werde …`, `it is said, the …`.
+const WORDS_BEFORE_COMMA: usize = 4;
+
 /// A parenthesis of fewer characters is a label, a sign or an ending. `(1999)` has four.
 const SHORTEST_ASIDE: usize = 4;
 
@@ -218,7 +245,14 @@ fn dateline(text: &str, document: &str) -> Option<usize> {
     let is_in_capitals =
         first.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !first.contains(char::is_lowercase);
     let is_place = match agency {
-        Some(agency) => agency.starts_with(char::is_alphabetic) && count(agency) <= 3 && count(place) <= 6,
+        // `Chapter 3 (Bridges) - ` is a heading: dates have a comma or a period.
+        Some(agency) => {
+            let has_number = place.contains(|c: char| c.is_ascii_digit());
+            agency.starts_with(char::is_alphabetic)
+                && count(agency) <= 3
+                && count(place) <= 6
+                && (!has_number || place.contains([',', '.']))
+        }
         None => is_in_capitals && (place.contains(',') || is_named(place, document)),
     };
     is_place.then_some(end)
@@ -268,7 +302,16 @@ fn connective(text: &str, start: usize, words: &TrimWords) -> Option<usize> {
     let rest = text[start + end..].trim_start();
     let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || is_quote(c))
         && !words.is(TrimClass::Coordinator, words_in(beginning(rest, LONGEST_CONNECTIVE)).first()?);
-    (goes_on && words.is(TrimClass::Connective, &unwrap_lines(&head[..comma])))
+    let (mut end, mut first) = (0, 0);
+    let ahead = beginning(rest, LONGEST_CONNECTIVE);
+    for_each_word(ahead, |at, word| {
+        first += 1;
+        if first <= WORDS_BEFORE_COMMA {
+            end = at + word.len();
+        }
+    });
+    let has_comma = ahead[..end].contains(',') || ahead[end..].starts_with(',');
+    (goes_on && !has_comma && words.is(TrimClass::Connective, &unwrap_lines(&head[..comma])))
         .then(|| text.len() - rest.len())
 }
 
@@ -307,7 +350,14 @@ fn tail(text: &str, start: usize, words: &TrimWords) -> Option<Range<usize>> {
     let is_quoted = text[start..].contains(is_quote) || rest.starts_with(['-', '–', '—']);
     let is_whole =
         || !words_in(rest).first().is_some_and(is(TrimClass::Fragment)) || rest.contains([',', '،']);
-    (end < text.len() && is_said && !is_quoted && is_whole()).then_some(comma..end)
+    let is_of_speaker = || {
+        words_in(rest).iter().any(|word| {
+            let small = word.to_lowercase();
+            // In small letters it is a preposition of the Nordic languages.
+            *word == "I" || SELF.contains(&small.as_str()) || WE.iter().any(|ending| small.ends_with(ending))
+        })
+    };
+    (end < text.len() && is_said && !is_quoted && is_whole() && !is_of_speaker()).then_some(comma..end)
 }
 
 /// The parentheses of a stretch that say something beside the point, each with the space before it.
@@ -334,7 +384,9 @@ fn asides(text: &str, stretch: Range<usize>, words: &TrimWords) -> Vec<Range<usi
             || (is_capital(inside)
                 && is_capital(text[at..].trim_start())
                 && !inside.contains(char::is_whitespace));
-        if is_apart && is_closed && !is_put_in && is_beside_the_point(inside, words) {
+        // The period of `Inc. (now Hale).` is that of the sentence already.
+        let is_doubled = before.ends_with('.') && next == Some('.');
+        if is_apart && is_closed && !is_put_in && !is_doubled && is_beside_the_point(inside, words) {
             found.push(before.len()..at);
         }
     }
@@ -345,6 +397,8 @@ fn is_capital(text: &str) -> bool {
     text.starts_with(char::is_uppercase)
 }
 
+/// Whether a parenthesis only adds to what is said: a year, a reference, names, a relative clause. Any other may limit it: `no (known) virus`,
+/// `(almost) all`, `(and her brother) were`.
 fn is_beside_the_point(inside: &str, words: &TrimWords) -> bool {
     let is_label =
         inside.chars().count() < SHORTEST_ASIDE || inside.chars().all(|c| "ivxlcIVXLC".contains(c));
@@ -352,7 +406,13 @@ fn is_beside_the_point(inside: &str, words: &TrimWords) -> bool {
     let is_abbreviation = is_one && inside.chars().filter(|c| c.is_uppercase()).count() > 1;
     let is_formula = inside.contains(['=', '+', '*', '<', '>', '^', '_', '{', '}', '|', '\\']);
     let is_exception = || words_in(inside).iter().any(|word| words.is(TrimClass::Exception, word));
-    !is_label && !is_abbreviation && !is_formula && !inside.contains(is_quote) && !is_exception()
+    let said = words_in(inside);
+    let has_year = || said.iter().any(|word| word.parse().is_ok_and(|year| YEARS.contains(&year)));
+    let is_reference = || said.iter().any(|word| REFERENCES.contains(word));
+    let is_relative = || said.first().is_some_and(|word| RELATIVES.contains(word)) && said.len() > 2;
+    let are_names = || said.iter().all(|word| word.starts_with(char::is_uppercase));
+    let adds = || has_year() || is_reference() || is_relative() || are_names();
+    !is_label && !is_abbreviation && !is_formula && !inside.contains(is_quote) && !is_exception() && adds()
 }
 
 /// A text with its first letter a capital, as its language writes it.

@@ -52,7 +52,7 @@ fn what_remains_stands_in_the_source() {
     let summary = trimmed(text, Options::new(2));
     assert_eq!(
         summary.to_string(),
-        "The board closes the old pier in June.\nThe islanders want to keep the old pier open."
+        "The board closes the old pier in June.\nThe islanders (all of them) want to keep the old pier open."
     );
     check_parts(text, &summary).unwrap();
     assert_eq!(summary.sentences[0].parts.len(), 3);

@@ -32,6 +32,9 @@ const MORE_FUNCTION_WORDS: [&str; 22] = [
     "must", "onto", "since", "though", "unless", "upon", "us", "whether", "within", "without", "would",
 ];
 
+/// What stands behind the key of a function word that a rule made something else of, and in no word.
+const OF_FUNCTION: char = '\u{1}';
+
 /// Acronyms of this many letters or fewer are no plurals: `AIDS`, `GPS`.
 const SHORT_ACRONYM: usize = 4;
 
@@ -179,6 +182,9 @@ impl Folder {
         let is_function = namesake.is_none()
             && (self.function_words.contains(&*small)
                 || is_english && key != small && self.function_words.contains(&*key));
+        // A form of a function word is none of a noun: French `mais` is not the plural of `mai`.
+        let is_changed = is_function && key != small && !self.function_words.contains(&*key);
+        let key: Cow<'_, str> = if is_changed { format!("{key}{OF_FUNCTION}").into() } else { key };
         let has_letter = key.chars().any(char::is_alphabetic);
         // As a function word: it begins and ends no phrase, and is none by itself.
         let is_code = is_code(without_possessive(&small));
@@ -486,6 +492,7 @@ mod tests {
             );
         }
         for (language, one, other) in [
+            (French, "mai", "mais"),
             (Spanish, "plaza", "placa"),
             (Portuguese, "mais", "mal"),
             (German, "Glas", "Gla"),

@@ -54,11 +54,7 @@ fn odds(made: &Made) -> f64 {
         (true, false) => SMALL_PHRASE + SMALL_PHRASE_COUNT * count,
     };
     let if_so = |is: bool, weight: f64| if is { weight } else { 0.0 };
-    START
-        + PLACE * made.place.min(LAST) as f64
-        + COUNT * count
-        + small
-        + if_so(made.count == 1, ONCE)
+    START + PLACE * made.place.min(LAST) as f64 + COUNT * count + small + if_so(made.count == 1, ONCE)
 }
 
 #[cfg(test)]
