@@ -25,20 +25,20 @@ use crate::language::{Language, TrimClass, TrimWords};
 use crate::span::{Span, boundary_at_or_before};
 use crate::words::for_each_word;
 
-/// A cut is made only if so many words are left, and at least a third of all. Chosen: fewer are what selection calls short.
+/// A cut is made only if this many words are left, and at least a third of all. Chosen: fewer are what selection calls short.
 const LEAST_LEFT: usize = 5;
 
-/// The opening of a report ends within so many bytes. Chosen: `SAN FRANCISCO, California, September 30, 2026 (Reuters) - ` has 57.
+/// The opening of a report ends within this many bytes. Chosen: `SAN FRANCISCO, California, September 30, 2026 (Reuters) - ` has 57.
 const LONGEST_DATELINE: usize = 90;
 
-/// A connective has at most so many bytes, its comma not counted: more than any listed.
+/// A connective has at most this many bytes, its comma not counted: more than any listed.
 const LONGEST_CONNECTIVE: usize = 60;
 
 /// The tail of a sentence that only says that it was said has at most so many words. Chosen: `he told reporters at a news conference
 /// on Tuesday evening` has ten.
 const LONGEST_TAIL: usize = 12;
 
-/// The verb of saying stands among so many words of its tail: `a-t-il ajouté`, `he has also said`.
+/// The verb of saying stands among this many words of its tail: `a-t-il ajouté`, `he has also said`.
 const SAYING_AMONG: usize = 4;
 
 /// Words by which a sentence speaks for its speaker or to somebody: without its tail it would be the writer who does. Those of all languages
@@ -65,7 +65,7 @@ const REFERENCES: [&str; 7] = ["al", "Fig", "Figure", "Figs", "Table", "Section"
 /// The first and the last year of what may be one: `built in 1911`.
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2100;
 
-/// A comma among so many words behind a connective parts no list but who speaks: `so der Rat, werde …`, `it is said, the …`.
+/// A comma among this many words behind a connective parts no list but who speaks: `so der Rat, werde …`, `it is said, the …`.
 const WORDS_BEFORE_COMMA: usize = 4;
 
 /// A parenthesis of fewer characters is a label, a sign or an ending. `(1999)` has four.
@@ -206,14 +206,14 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‟' | '‹' | '›')
 }
 
-/// The beginning of a text, of at most so many bytes.
+/// The beginning of a text, of at most this many bytes.
 fn beginning(text: &str, most: usize) -> &str {
     &text[..boundary_at_or_before(text, most)]
 }
 
 /// Where the sentence of a report begins behind its place, date and agency.
 ///
-/// A place in capitals alone is one only if the document has it in small letters, too: `WARNING — Do not open` is none.
+/// A place in capitals alone is one only if the document has it in lower case, too: `WARNING — Do not open` is none.
 fn dateline(text: &str, document: &str) -> Option<usize> {
     let head = beginning(text, LONGEST_DATELINE);
     let behind = |at: usize| at + (text[at..].len() - text[at..].trim_start().len());
@@ -265,7 +265,7 @@ fn is_agency(letters: &str) -> bool {
         && !letters.bytes().all(|byte| b"IVXLC".contains(&byte))
 }
 
-/// Whether the document has a place in capitals with small letters as well, behind a word in small letters: `in London`.
+/// Whether the document has a place in capitals with small letters as well, behind a word in lower case: `in London`.
 fn is_named(place: &str, document: &str) -> bool {
     let word = |word: &str| -> String {
         let mut chars = word.chars();
@@ -353,7 +353,7 @@ fn tail(text: &str, start: usize, words: &TrimWords) -> Option<Range<usize>> {
     let is_of_speaker = || {
         words_in(rest).iter().any(|word| {
             let small = word.to_lowercase();
-            // In small letters it is a preposition of the Nordic languages.
+            // In lower case it is a preposition of the Nordic languages.
             *word == "I" || SELF.contains(&small.as_str()) || WE.iter().any(|ending| small.ends_with(ending))
         })
     };

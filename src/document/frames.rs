@@ -54,7 +54,7 @@ const NOTE_LINES: usize = 60;
 /// The least lines of a table of contents whose page numbers stand behind a gap.
 const LEAST_TYPED: usize = 3;
 
-/// So many lines behind the mark of a book may say who typed it, and they begin so.
+/// How many lines behind the mark of a book may say who typed it, and how they begin.
 const CREDIT_LINES: usize = 12;
 #[rustfmt::skip] // Several to a line.
 const CREDITS: [&str; 15] = [

@@ -36,7 +36,7 @@ const SHORTEST_RUN_ON: usize = 20;
 const HEADING_WORDS: usize = 14;
 const HEADING_CHARS: usize = 110;
 
-/// So many bytes of a line tell whether a field of minutes begins it.
+/// How many bytes of a line are looked at for a field of minutes.
 const LABEL: usize = 48;
 
 /// A line that ends in a colon is a heading only if it is as short as `Follow us on:`.

@@ -15,7 +15,7 @@ const LAST_BLOCKS: usize = 16;
 /// What says so is no longer, in bytes.
 const LONGEST: usize = 80;
 
-/// A block about the firm, or about whom to ask, has lines of so many bytes or fewer below it.
+/// A block about the firm, or about whom to ask, has lines of at most this many bytes below it.
 const CONTACT_LINE: usize = 90;
 const CONTACT_LINES: usize = 8;
 

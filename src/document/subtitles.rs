@@ -29,7 +29,7 @@ const LABEL_WORDS: usize = 4;
 /// The fields of a line of a script before what is said.
 const FIELDS_BEFORE_TEXT: usize = 9;
 
-/// Who made subtitles says so in a cue of its own, of so many bytes or fewer: with one of these words before a colon, or with one of
+/// Who made subtitles says so in a cue of its own, of at most this many bytes: with one of these words before a colon, or with one of
 /// these beginnings.
 const LONGEST_CREDIT: usize = 200;
 #[rustfmt::skip] // Several to a line.
@@ -65,7 +65,7 @@ const CREDIT_BEGINNINGS: [&str; 94] = [
     "legendas pela comunidade", "ترجمة نانسي",
 ];
 
-/// What is heard and not said, where brackets in a line hold this and no more than so many words.
+/// What is heard and not said, where brackets in a line hold this and at most this many words.
 #[rustfmt::skip] // Several to a line.
 const SOUNDS: [&str; 104] = [
     "laughs", "laughter", "laughing", "laugh", "chuckles", "chuckling", "giggles", "applause", "clapping", "cheering", "cheers", "sighs",

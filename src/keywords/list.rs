@@ -275,7 +275,7 @@ pub(super) struct List<'a> {
     listed: Vec<Vec<Sequence>>,
     /// The words of listed names of several words.
     names: Vec<Sequence>,
-    /// What is listed, as it is told again in another way.
+    /// What is listed, as it may be said again in another way.
     said: Vec<Said>,
     is_filling: bool,
     /// How many were left out as they would seldom be good: what comes behind them stands as far down as it did.

@@ -131,7 +131,7 @@ impl Nominal {
     }
 }
 
-/// The last letters of a text, if it has so many.
+/// The last letters of a text, if it has that many.
 fn ending(text: &str, letters: usize) -> Option<&str> {
     text.char_indices().rev().nth(letters - 1).map(|(at, _)| &text[at..])
 }

@@ -239,7 +239,7 @@ impl Found {
     }
 }
 
-/// See [`Found::selectivity`]; so many sentences have a phrase.
+/// See [`Found::selectivity`]; for a phrase that this many sentences have.
 fn selectivity(relevance: &[f64], with_phrase: usize) -> f64 {
     let sum: f64 = relevance.iter().sum();
     let square: f64 = relevance.iter().map(|value| value * value).sum();

@@ -148,7 +148,7 @@ fn said(source: &str, body: &[Span]) -> String {
     page.runs.iter().map(|run| letters(run.text(html.text()))).collect()
 }
 
-/// The letters and digits of a text, in small letters. Those of entities are among them.
+/// The letters and digits of a text, in lower case. Those of entities are among them.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -206,7 +206,7 @@ const MARKS: [[(Language, &[&str]); 2]; 5] = [
     ],
 ];
 
-/// Past so many bytes trigrams tell Danish and Norwegian, Hindi and Marathi better than their marks do: of pieces of 200 letters. The marks
+/// Past this many bytes trigrams tell Danish and Norwegian, Hindi and Marathi better than their marks do: of pieces of 200 letters. The marks
 /// of the other pairs hold for longer texts too.
 const SHORT_BYTES: usize = 300;
 
@@ -275,7 +275,7 @@ const CYRILLIC: [(&str, &str); 6] = [
 /// What a letter costs a language that is not written with it, in the steps of the table.
 const STRANGER: u8 = 8;
 
-/// Behind so many trigrams letters say nothing new, and names have letters of other languages.
+/// Behind this many trigrams letters say nothing new, and names have letters of other languages.
 const FEW_ENOUGH: u32 = 80;
 
 /// The tables, with room behind the last line for [`CLASSES`] letters.

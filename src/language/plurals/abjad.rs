@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-/// So many letters are left of a word at least.
+/// How many letters are left of a word at least.
 const LEAST_LETTERS: usize = 3;
 
 /// What stands before an Arabic noun and ends in the article, the longer before the shorter.
