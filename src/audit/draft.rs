@@ -210,12 +210,24 @@ impl<'a> Draft<'a> {
         let trimmed = phrase.trim();
         let quoted = trimmed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let mut words = words::of_phrase(quoted.unwrap_or(trimmed), folder);
+        let mut has_ending = false;
         if quoted.is_none() {
-            words::add_apostrophes(trimmed, &mut words, folder);
+            // `Model S` is a name of its own where the draft has it; elsewhere `model s` is the possessive.
+            if let Some(restored) = words::with_apostrophes(trimmed, &words, folder)
+                && phrases::occurrences(self.words, &words).is_empty()
+            {
+                has_ending = restored.last().map(|word| word.span) != words.last().map(|word| word.span);
+                words = restored;
+            }
             words::add_accents(&mut words, self.words, folder);
         }
         let mut found = phrases::occurrences(self.words, &words);
         found.retain(|(_, exact)| *exact || quoted.is_none());
+        if has_ending {
+            let text = self.document().text();
+            let last = |start: usize| self.words[start + words.len() - 1].span.of(text);
+            found.retain(|(start, _)| last(*start).ends_with(['s', 'S']));
+        }
         let mut in_parts = Vec::new();
         if quoted.is_none() {
             let suspended = suspended::suspended(self.document().text(), self.words, folder);

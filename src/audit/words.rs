@@ -429,24 +429,32 @@ pub(super) fn restore_accents(analysis: &Analysis<'_>, words: &mut [Word], asked
     }
 }
 
-/// Reads what is requested as lists of search queries have it, with blanks for apostrophes: `outils d aide`, `men s shoes`.
-pub(super) fn add_apostrophes(phrase: &str, asked: &mut Vec<Word>, folder: &mut Folder) {
+/// What is requested, read as lists of search queries have it, with blanks for apostrophes: `outils d aide`, `men s shoes`.
+/// `None` if no blank of it can stand for one.
+pub(super) fn with_apostrophes(phrase: &str, asked: &[Word], folder: &mut Folder) -> Option<Vec<Word>> {
     let language = folder.language();
     let last = asked.len().saturating_sub(1);
-    for (place, word) in asked.iter_mut().enumerate() {
+    let is_ending = |place: usize, word: &Word| {
+        language == Language::English && place > 0 && word.gap == Gap::Space && word.span.of(phrase) == "s"
+    };
+    let is_article = |place: usize, word: &Word| {
         let written = word.span.of(phrase);
         // `un` is elided too, and a word of its own.
         let is_cut = written.len() == 1 || ["qu", "dell", "all", "nell", "sull", "dall"].contains(&written);
-        if place < last && is_cut && is_elided(written, language) {
-            word.folded = folder.fold_elided(written);
+        place < last && is_cut && is_elided(written, language)
+    };
+    if !asked.iter().enumerate().any(|(place, word)| is_ending(place, word) || is_article(place, word)) {
+        return None;
+    }
+    let mut restored = Vec::with_capacity(asked.len());
+    for (place, word) in asked.iter().enumerate().filter(|(place, word)| !is_ending(*place, word)) {
+        let mut word = *word;
+        if is_article(place, &word) {
+            word.folded = folder.fold_elided(word.span.of(phrase));
         }
+        restored.push(word);
     }
-    if language == Language::English {
-        let first = asked.first().map(|word| word.span);
-        let is_ending =
-            |word: &Word| word.gap == Gap::Space && word.span.of(phrase) == "s" && first != Some(word.span);
-        asked.retain(|word| !is_ending(word));
-    }
+    Some(restored)
 }
 
 /// Finds words with accents for requested words without them: `pao integral` asks for `pão integral`, as lists of search queries
