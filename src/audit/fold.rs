@@ -27,9 +27,10 @@ use crate::term::{FormId, Lexicon, MOST_FORMS, Stems, fold};
 use crate::words::{ACRONYMS, are_apart, is_apostrophe, is_code};
 
 /// English function words that are in no stop list.
-const MORE_FUNCTION_WORDS: [&str; 22] = [
-    "also", "although", "amid", "among", "another", "because", "could", "every", "however", "may", "might",
-    "must", "onto", "since", "though", "unless", "upon", "us", "whether", "within", "without", "would",
+const MORE_FUNCTION_WORDS: [&str; 24] = [
+    "a.m", "also", "although", "amid", "among", "another", "because", "could", "every", "however", "may",
+    "might", "must", "onto", "p.m", "since", "though", "unless", "upon", "us", "whether", "within",
+    "without", "would",
 ];
 
 /// What stands behind the key of a function word that a rule made something else of, and in no word.
