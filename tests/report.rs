@@ -406,7 +406,7 @@ fn of_tables(language: Language) -> Vec<String> {
 #[test]
 fn tables_speak_the_language_of_their_draft() {
     let english = of_tables(Language::English);
-    assert!(english.iter().any(|text| text.starts_with("two-word phrases (share of ")), "{english:?}");
+    assert!(english.iter().any(|text| text.starts_with("Two-word phrases (share of ")), "{english:?}");
     assert_eq!(of_tables(Language::Dutch).len(), english.len());
     for (language, same) in [
         (Language::German, ["Median", "Minimum", "Maximum", "Text"]),
@@ -428,7 +428,7 @@ fn tables_speak_the_language_of_their_draft() {
     for text in [
         "Wendungen aus zwei Wörtern (Anteil an ",
         "Vorkommen je 100 Wörter",
-        "fehlt: mehrmals in beiden",
+        "Fehlt: mehrmals in beiden",
         "Sätze entfernt",
     ] {
         assert!(german.contains(text), "{text}: {german}");

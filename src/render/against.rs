@@ -1,4 +1,14 @@
 //! A draft beside references in every format: what it misses, uses less and uses more, and measures side by side.
+//!
+//! ```
+//! use nutgraf::render::against::{self, AgainstReport};
+//! use nutgraf::{Auditor, Document};
+//!
+//! let documents = ["The pier is old.", "The ferry waits. A ferry is late. That ferry left. Our ferry is full."];
+//! let compared = Auditor::new().compare(&documents.map(Document::plain), None);
+//! let report = AgainstReport::new("pier.txt", &["ferry.txt"], &compared);
+//! assert!(against::csv(&report, false).starts_with("pier.txt,missing,0,"));
+//! ```
 
 #[cfg(feature = "json")]
 use super::json::Number;

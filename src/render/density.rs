@@ -1,4 +1,15 @@
 //! Densities in every format: text with bars, Markdown, CSV, TSV, JSON, and a page for the browser.
+//!
+//! ```
+//! use nutgraf::render::density::{self, DensityReport};
+//! use nutgraf::{Auditor, DensityOptions, Document};
+//!
+//! let text = "The pier is closed. The pier is old.";
+//! let counted = Auditor::new().density(&[Document::plain(text)], &DensityOptions::new());
+//! let sources = [("pier.txt", text)];
+//! let csv = density::csv(&DensityReport::new("pier.txt", &sources, &counted), true);
+//! assert!(csv.lines().nth(1).is_some_and(|line| line.starts_with("pier.txt,,1,2,")), "{csv}");
+//! ```
 
 use super::tables::{self, Blank, Cell, Column, Said, Table};
 use super::text::Terminal;

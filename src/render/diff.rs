@@ -1,4 +1,15 @@
 //! What changed between two versions of a draft, in every format.
+//!
+//! ```
+//! use nutgraf::render::diff::{self, DiffReport};
+//! use nutgraf::{AuditOptions, Auditor, Document};
+//!
+//! let (old, new) = ("The wall is is high.", "The wall is high.");
+//! let (before, after) = (Document::plain(old), Document::plain(new));
+//! let changed = Auditor::new().diff(&before, &after, &AuditOptions::new());
+//! let shown = diff::text(&DiffReport::new(("old.txt", old), ("new.txt", new), &changed), 80);
+//! assert!(shown.starts_with("old.txt → new.txt: findings: 1 fixed\n"));
+//! ```
 
 use super::tables::{self, Blank, Cell, Column, Said, Table};
 use super::text::Terminal;

@@ -114,9 +114,15 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// Whether people are shown a column where there is room for those from this width on: one without any value says nothing.
+    pub(super) fn shows(&self, at: usize, terminal: usize) -> bool {
+        let has_value = self.rows.is_empty() || self.rows.iter().any(|row| !matches!(row[at], Cell::Nothing));
+        self.columns[at].from <= terminal && has_value
+    }
+
     /// The same without the columns that are for CSV alone.
     pub(super) fn without_hidden(mut self) -> Table {
-        let shown: Vec<bool> = self.columns.iter().map(|column| column.from != usize::MAX).collect();
+        let shown: Vec<bool> = (0..self.columns.len()).map(|at| self.shows(at, usize::MAX - 1)).collect();
         let mut columns = shown.iter();
         self.columns.retain(|_| *columns.next().expect("there is one for each column"));
         for row in &mut self.rows {
@@ -257,7 +263,8 @@ pub(super) fn change(before: f64, after: f64, decimals: usize) -> Cell {
 pub(super) fn legend(tables: &[Table], terminal: usize) -> Option<Said> {
     let mut told: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
     for table in tables.iter().filter(|table| !table.rows.is_empty()) {
-        for column in table.columns.iter().filter(|it| it.from <= terminal && !it.about.is_empty()) {
+        let shown = (0..table.columns.len()).filter(|at| table.shows(*at, terminal));
+        for column in shown.map(|at| &table.columns[at]).filter(|column| !column.about.is_empty()) {
             match told.iter_mut().find(|(about, _)| *about == column.about) {
                 Some((_, heads)) if heads.contains(&column.head) => {}
                 Some((_, heads)) => heads.push(column.head),
@@ -323,8 +330,7 @@ pub(super) fn text(tables: &[Table], terminal: usize, out: &mut String) {
 }
 
 fn rows(table: &Table, terminal: usize, out: &mut String) {
-    let shown: Vec<usize> =
-        (0..table.columns.len()).filter(|at| table.columns[*at].from <= terminal).collect();
+    let shown: Vec<usize> = (0..table.columns.len()).filter(|at| table.shows(*at, terminal)).collect();
     let Some((last, others)) = shown.split_last() else { return };
     let cells: Vec<Vec<String>> = table
         .rows

@@ -67,7 +67,7 @@ struct Shown {
 impl Table {
     pub(super) fn new(table: &tables::Table, texts: &Texts) -> Table {
         let mut shown: Vec<usize> =
-            (0..table.columns.len()).filter(|at| table.columns[*at].from != usize::MAX).collect();
+            (0..table.columns.len()).filter(|at| table.shows(*at, usize::MAX - 1)).collect();
         // What a row is about comes first: on a phone the numbers are scrolled to.
         let is_text = |at: &usize| !table.rows.iter().any(|row| row[*at].is_number());
         if shown.last().is_some_and(is_text) {
@@ -85,11 +85,21 @@ impl Table {
             cell => Shown { text: texts.cell(cell), is_number: cell.is_number(), bar: None },
         };
         Table {
-            caption: texts.all_said(&table.caption),
+            caption: caption(&table.caption, texts),
             heads: shown.iter().map(head).collect(),
             rows: table.rows.iter().map(|row| shown.iter().map(|at| cell(&row[*at])).collect()).collect(),
             more: (table.more > 0).then(|| texts.whole(table.more)),
         }
+    }
+}
+
+/// What a table is of, with a capital as captions have it; a heading of the draft is as it is.
+fn caption(said: &Said, texts: &Texts) -> String {
+    let caption = texts.all_said(said);
+    let is_own = said.0.first().is_some_and(|(text, _)| !text.starts_with("{}"));
+    match caption.chars().next().filter(|_| is_own) {
+        Some(first) => first.to_uppercase().chain(caption[first.len_utf8()..].chars()).collect(),
+        None => caption,
     }
 }
 
