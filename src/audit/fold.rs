@@ -197,7 +197,8 @@ impl Folder {
         };
         let exact = if namesake.is_some() { &word } else { &small };
         let is_english = self.language == Language::English;
-        let is_function = namesake.is_none()
+        // `a.m.` is no acronym, though `am` is a function word.
+        let is_function = (namesake.is_none() || small.contains('.'))
             && (self.function_words.contains(&*small)
                 || is_english && key != small && self.function_words.contains(&*key));
         // A form of a function word is none of a noun: French `mais` is not the plural of `mai`.
