@@ -398,7 +398,9 @@ fn of_tables(language: Language) -> Vec<String> {
         let dom = Dom::from(page.as_str());
         let texts = dom.select("caption, th, p, h2, td:not(.number)");
         let texts = texts.iter().map(|it| it.text().trim().to_string()).collect::<Vec<_>>();
-        texts.into_iter().filter(|text| !text.contains("pqrs") && !text.contains("defg"))
+        let of_draft =
+            |text: &String| ["pqrs", "defg", "hijk", "Xyzq"].iter().any(|word| text.contains(word));
+        texts.into_iter().filter(move |text| !of_draft(text))
     };
     said(density::html(&[report], &[against])).chain(said(diff::html(&changed))).collect()
 }
@@ -407,14 +409,12 @@ fn of_tables(language: Language) -> Vec<String> {
 fn tables_speak_the_language_of_their_draft() {
     let english = of_tables(Language::English);
     assert!(english.iter().any(|text| text.starts_with("Two-word phrases (share of ")), "{english:?}");
-    assert_eq!(of_tables(Language::Dutch).len(), english.len());
     for (language, same) in [
         (Language::German, ["Median", "Minimum", "Maximum", "Text"]),
         (Language::French, ["phrase", "place", "part", "description"]),
         (Language::Spanish, ["", "", "", ""]),
     ] {
         let said = of_tables(language);
-        assert_eq!(said.len(), english.len(), "{language:?}");
         for text in &english {
             // Names of files, rules and formulas are the same; words that two languages share are few.
             let is_name = |word: &str| word.contains(['.', ':', '→', '-', '*']) || ["G2", ""].contains(&word);

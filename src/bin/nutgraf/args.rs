@@ -150,22 +150,22 @@ fn without(command: clap::Command, name: &str, above: &[&str]) -> clap::Command 
 /// The command, by all its names, and what is wrong with an option that was given and does nothing.
 fn given_for_nothing(matches: &ArgMatches) -> Option<(String, String)> {
     let (name, mut given) = matches.subcommand()?;
-    let (mut name, mut options) = (name.to_string(), meaningless(name));
+    let mut names = vec![name.to_string()];
     while let Some((below, of_below)) = given.subcommand() {
-        name = format!("{name} {below}");
-        options.extend(meaningless(&name));
+        names.push(format!("{} {below}", names.last().map_or("", String::as_str)));
         given = of_below;
     }
-    let is_given = |id: &&clap::Id| {
-        options.contains(&id.as_str()) && given.value_source(id.as_str()) == Some(ValueSource::CommandLine)
+    let is_given = |option: &str| {
+        given.ids().any(|id| id.as_str() == option)
+            && given.value_source(option) == Some(ValueSource::CommandLine)
     };
-    let message = match given.ids().find(is_given) {
-        Some(option) => {
-            let option = option.as_str().replace('_', "-");
-            format!("'--{option}' does nothing in 'nutgraf {name}'")
-        }
-        None => idle::idle(&name, given)?,
-    };
+    // What means nothing to a command means nothing to those below it.
+    let meaningless = names.iter().find_map(|name| {
+        let option = meaningless(name).into_iter().find(|option| is_given(option))?;
+        Some(format!("'--{}' does nothing in 'nutgraf {name}'", option.replace('_', "-")))
+    });
+    let name = names.pop()?;
+    let message = meaningless.or_else(|| idle::idle(&name, given))?;
     Some((name, message))
 }
 
