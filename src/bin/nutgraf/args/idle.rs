@@ -194,7 +194,7 @@ mod tests {
 
     /// What is said of a command line, without its usage.
     fn said(line: &str) -> Option<String> {
-        let refused = Args::parsed(line.split(' ')).err()?;
+        let refused = Args::parsed(line.split(' ').map(std::ffi::OsString::from)).err()?;
         Some(refused.to_string().lines().next().unwrap_or_default().to_string())
     }
 
