@@ -138,7 +138,7 @@ impl Background {
             };
             match last.map(|last| last.cmp(stem)) {
                 Some(Ordering::Equal) => {
-                    return Err(wrong(format!("\"{stem}\" stands twice: expected each stem once")));
+                    return Err(wrong(format!("\"{stem}\" is listed twice: expected each stem once")));
                 }
                 Some(Ordering::Greater) => {
                     return Err(wrong(format!(
@@ -562,7 +562,7 @@ mod tests {
             ("Hend\t0\na\t1\t1\n", "line 3: expected nothing behind the line that begins with \"end\""),
             ("Ha\t1\nend\t1\n", "line 2: expected a stem and two numbers, with tabs between"),
             ("Hb\t1\t1\na\t1\t1\n", "line 3: \"a\" is out of order: expected stems sorted by their bytes"),
-            ("Hb\t1\t1\nb\t1\t1\n", "line 3: \"b\" stands twice: expected each stem once"),
+            ("Hb\t1\t1\nb\t1\t1\n", "line 3: \"b\" is listed twice: expected each stem once"),
             ("Hb\t4\t4\n", "line 2: \"4\" documents: expected a whole number from 1 to 3, the number of all"),
             (
                 "Hb\t+1\t4\n",

@@ -270,6 +270,9 @@ fn options_that_do_nothing_are_refused() {
         ("watch", "timeout", "3"),
         ("batch", "timeout", "3"),
         ("evaluate", "offsets", "chars"),
+        ("report", "offsets", "chars"),
+        ("keywords", "corpus", "table.tsv"),
+        ("sentences", "corpus", "table.tsv"),
     ] {
         let named = format!("--{option}");
         assert!(!nutgraf(&[command, "--help"]).contains(&format!("{named} <")), "{command} {named}");

@@ -378,6 +378,63 @@ fn pages_speak_the_language_of_their_draft() {
     }
 }
 
+/// What pages of densities, comparisons and differences say by themselves, without the words of the draft.
+fn of_tables(language: Language) -> Vec<String> {
+    use nutgraf::DensityOptions;
+    use nutgraf::render::{against::AgainstReport, density, density::DensityReport, diff, diff::DiffReport};
+
+    let sources = ["Xyzq defg. Xyzq defg hijk. Xyzq defg hijk. ".repeat(9), "Lmno pqrs. ".repeat(70)];
+    let documents = [&sources[0], &sources[1], &sources[1]].map(|source| Document::plain(source));
+    let mut auditor = Auditor::new();
+    let options = DensityOptions::new().language(language).words(1, 4);
+    let counted = auditor.density(&documents[..1], &options);
+    let compared = auditor.compare(&documents, Some(language));
+    let named = [("q.txt", sources[0].as_str())];
+    let report = DensityReport::new("q.txt", &named, &counted);
+    let against = AgainstReport::new("q.txt", &["r.txt", "s.txt"], &compared);
+    let changed = auditor.diff(&documents[0], &documents[1], &AuditOptions::new().language(language));
+    let changed = DiffReport::new(("q.txt", &sources[0]), ("r.txt", &sources[1]), &changed);
+    let said = |page: String| {
+        let dom = Dom::from(page.as_str());
+        let texts = dom.select("caption, th, p, h2, td:not(.number)");
+        let texts = texts.iter().map(|it| it.text().trim().to_string()).collect::<Vec<_>>();
+        let of_draft =
+            |text: &String| ["pqrs", "defg", "hijk", "Xyzq"].iter().any(|word| text.contains(word));
+        texts.into_iter().filter(move |text| !of_draft(text))
+    };
+    said(density::html(&[report], &[against])).chain(said(diff::html(&changed))).collect()
+}
+
+#[test]
+fn tables_speak_the_language_of_their_draft() {
+    let english = of_tables(Language::English);
+    assert!(english.iter().any(|text| text.starts_with("Two-word phrases (share of ")), "{english:?}");
+    for (language, same) in [
+        (Language::German, ["Median", "Minimum", "Maximum", "Text"]),
+        (Language::French, ["phrase", "place", "part", "description"]),
+        (Language::Spanish, ["", "", "", ""]),
+    ] {
+        let said = of_tables(language);
+        for text in &english {
+            // Names of files, rules and formulas are the same; words that two languages share are few.
+            let is_name = |word: &str| word.contains(['.', ':', '→', '-', '*']) || ["G2", ""].contains(&word);
+            let is_same =
+                !text.contains(' ') && (is_name(text) || same.iter().any(|it| it.eq_ignore_ascii_case(text)));
+            let has_words = text.chars().any(char::is_alphabetic) && !text.starts_with("nutgraf");
+            assert!(!has_words || is_same || !said.contains(text), "{language:?}: {text}");
+        }
+    }
+    let german = of_tables(Language::German).join("\n");
+    for text in [
+        "Wendungen aus zwei Wörtern (Anteil an ",
+        "Vorkommen je 100 Wörter",
+        "Fehlt: mehrmals in beiden",
+        "Sätze entfernt",
+    ] {
+        assert!(german.contains(text), "{text}: {german}");
+    }
+}
+
 /// The page of a site.
 fn site(drafts: &[(String, String)], link: impl Fn(usize) -> Option<String>) -> String {
     let mut auditor = Auditor::new();

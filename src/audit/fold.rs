@@ -26,11 +26,30 @@ use crate::language::{Language, Plurals, Stemmer};
 use crate::term::{FormId, Lexicon, MOST_FORMS, Stems, fold};
 use crate::words::{ACRONYMS, are_apart, is_apostrophe, is_code};
 
-/// English function words that are in no stop list.
-const MORE_FUNCTION_WORDS: [&str; 22] = [
-    "also", "although", "amid", "among", "another", "because", "could", "every", "however", "may", "might",
-    "must", "onto", "since", "though", "unless", "upon", "us", "whether", "within", "without", "would",
-];
+/// Function words that are in no stop list.
+fn more_function_words(language: Language) -> impl Iterator<Item = &'static str> {
+    let words = match language {
+        Language::English => {
+            "a.m also although amid among another because could every however may might must onto p.m since though \
+             unless upon us whether within without would"
+        }
+        Language::German => {
+            "ab anstatt bzw mehr meist meiste meisten nie schon sogar sowie sowohl statt trotz wann warum wegen wem \
+             wen wer weshalb wessen wieso woher wohin"
+        }
+        Language::French => {
+            "a ainsi alors après aussi avant car chez comme contre depuis donc dont dès encore entre jamais lors \
+             lorsque moins même ni où parce pendant peu plus plusieurs puis quand quel quelle quelles quels quoi sans \
+             selon si sous tandis toujours tous tout toute toutes très vers"
+        }
+        Language::Spanish => {
+            "así aun aunque aún cada casi cual cuales cuando donde durante hasta mientras menos ni pues quien quienes \
+             según si sino solo sólo tampoco tan tanto tras"
+        }
+        _ => "",
+    };
+    words.split_whitespace()
+}
 
 /// What stands behind the key of a function word that a rule made something else of, and in no word.
 const OF_FUNCTION: char = '\u{1}';
@@ -84,7 +103,6 @@ pub(super) struct Folder {
 
 impl Folder {
     pub(super) fn new(language: Language) -> Folder {
-        let more = MORE_FUNCTION_WORDS.iter().filter(|_| language == Language::English);
         // Of these languages the light words are the particles, which the Toolkit has no lists of.
         let particles = (!are_apart(language)).then(|| language.light_words()).into_iter().flatten();
         let is_listed = language.has_stop_words() || !are_apart(language);
@@ -96,8 +114,8 @@ impl Folder {
             function_words: language
                 .stop_words()
                 .iter()
-                .chain(more)
                 .copied()
+                .chain(more_function_words(language))
                 .chain(particles)
                 .chain(weak)
                 .collect(),
@@ -179,7 +197,8 @@ impl Folder {
         };
         let exact = if namesake.is_some() { &word } else { &small };
         let is_english = self.language == Language::English;
-        let is_function = namesake.is_none()
+        // `a.m.` is no acronym, though `am` is a function word.
+        let is_function = (namesake.is_none() || small.contains('.'))
             && (self.function_words.contains(&*small)
                 || is_english && key != small && self.function_words.contains(&*key));
         // A form of a function word is none of a noun: French `mais` is not the plural of `mai`.

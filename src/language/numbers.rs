@@ -2,7 +2,7 @@
 
 use super::Language;
 
-/// A whole number, its thousands parted: `1,398`.
+/// A whole number, its thousands parted: `1,398`. Spanish parts numbers of five digits and more only.
 pub(crate) fn whole(number: usize, language: Language) -> String {
     let separator = match language {
         Language::German => ".",
@@ -11,6 +11,9 @@ pub(crate) fn whole(number: usize, language: Language) -> String {
         _ => ",",
     };
     let digits = number.to_string();
+    if language == Language::Spanish && digits.len() < 5 {
+        return digits;
+    }
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {

@@ -1,9 +1,18 @@
 //! A draft beside references in every format: what it misses, uses less and uses more, and measures side by side.
+//!
+//! ```
+//! use nutgraf::render::against::{self, AgainstReport};
+//! use nutgraf::{Auditor, Document};
+//!
+//! let documents = ["The pier is old.", "The ferry waits. A ferry is late. That ferry left. Our ferry is full."];
+//! let compared = Auditor::new().compare(&documents.map(Document::plain), None);
+//! let report = AgainstReport::new("pier.txt", &["ferry.txt"], &compared);
+//! assert!(against::csv(&report, false).starts_with("pier.txt,missing,0,"));
+//! ```
 
 #[cfg(feature = "json")]
 use super::json::Number;
-use super::report::counted;
-use super::tables::{self, Cell, Column, Table};
+use super::tables::{self, Blank, Cell, Column, Said, Table};
 use super::text::Terminal;
 use crate::audit::{Comparison, Term};
 
@@ -37,9 +46,17 @@ impl<'a> AgainstReport<'a> {
         self
     }
 
-    fn head(&self) -> String {
-        let references = counted(self.comparison.references, "reference");
-        format!("{} beside {references}, {}", self.name, self.comparison.language.name())
+    fn head(&self) -> Said {
+        let text = match self.comparison.references {
+            1 => "{} beside {} reference, {}",
+            _ => "{} beside {} references, {}",
+        };
+        let blanks = [
+            Blank::Verbatim(self.name.into()),
+            Blank::Count(self.comparison.references),
+            Blank::Said(tables::language(self.comparison.language)),
+        ];
+        Said::new(text, blanks)
     }
 
     /// The references that the draft was compared with.
@@ -52,11 +69,19 @@ impl<'a> AgainstReport<'a> {
 
     /// Why each of the others was left out: `old.md is empty`, `guide.md is in French`.
     pub fn left_out(&self) -> impl Iterator<Item = String> {
+        self.left_out_said().map(|said| said.english())
+    }
+
+    fn left_out_said(&self) -> impl Iterator<Item = Said> {
         self.comparison.left_out.iter().map(|out| {
-            let name = self.references.get(out.reference).copied().unwrap_or_default();
+            let name =
+                Blank::Verbatim(self.references.get(out.reference).copied().unwrap_or_default().into());
             match out.language {
-                Some(language) => format!("{name} is in {}; left out of the comparison", language.name()),
-                None => format!("{name} has no text; left out of the comparison"),
+                Some(language) => Said::new(
+                    "{} is in {}; left out of the comparison",
+                    [name, Blank::Said(tables::language(language))],
+                ),
+                None => Said::new("{} has no text; left out of the comparison", [name]),
             }
         })
     }
@@ -89,7 +114,7 @@ impl<'a> AgainstReport<'a> {
         lists.map(|(list, caption, terms)| self.list(list, caption, terms)).to_vec()
     }
 
-    fn list(&self, list: &'static str, caption: &str, terms: &[Term]) -> Table {
+    fn list(&self, list: &'static str, caption: &'static str, terms: &[Term]) -> Table {
         let columns = vec![
             Column::new("times", "count"),
             Column::new("here", "density").about(DENSITY),
@@ -116,7 +141,7 @@ impl<'a> AgainstReport<'a> {
                 Cell::Percent(term.median, 2),
                 Cell::Percent(term.range.0, 2),
                 Cell::Percent(term.range.1, 2),
-                Cell::Text(format!("{:.2}–{:.2}%", term.range.0, term.range.1)),
+                Cell::Range(term.range.0, term.range.1, 2),
                 Cell::Count(term.references),
                 Cell::Number(term.wdf_idf, 2),
                 Cell::Number(term.wdf_idf_there, 2),
@@ -128,7 +153,7 @@ impl<'a> AgainstReport<'a> {
         };
         let shown = terms.len().min(self.top.unwrap_or(usize::MAX));
         Table {
-            caption: if terms.is_empty() { format!("{caption}: none") } else { caption.to_string() },
+            caption: if terms.is_empty() { Said::from(caption).and(": none") } else { caption.into() },
             of: vec![("file", self.name.into()), ("list", list.into())],
             columns,
             rows: terms[..shown].iter().map(row).collect(),
@@ -149,7 +174,7 @@ impl<'a> AgainstReport<'a> {
                 })
             };
             vec![
-                Cell::Text(measure.name.into()),
+                Cell::Said(measure.name.into()),
                 number(measure.here),
                 number(measure.there.map(|(median, ..)| median)),
                 number(measure.there.map(|(_, least, _)| least)),
@@ -182,14 +207,14 @@ impl<'a> AgainstReport<'a> {
 pub fn text(report: &AgainstReport<'_>, terminal: impl Into<Terminal>) -> String {
     let terminal = terminal.into();
     let mut out = String::new();
-    super::text::paragraph(&mut out, "", &report.head(), terminal.width());
+    super::text::paragraph(&mut out, "", &report.head().english(), terminal.width());
     tables::text(&report.tables(), terminal.width(), &mut out);
     out
 }
 
 /// A comparison as Markdown.
 pub fn markdown(report: &AgainstReport<'_>) -> String {
-    let mut out = format!("### {}\n", super::markdown::inline(&report.head()));
+    let mut out = format!("### {}\n", super::markdown::inline(&report.head().english()));
     for left_out in report.left_out() {
         out.push_str(&format!("\n{}\n", super::markdown::inline(&left_out)));
     }
@@ -217,11 +242,14 @@ pub fn tsv(report: &AgainstReport<'_>, has_head: bool) -> String {
 pub(super) fn part(report: &AgainstReport<'_>) -> super::html::desk::Part {
     super::html::desk::Part {
         heading: report.head(),
-        lines: std::iter::once(format!("References: {}", report.used().collect::<Vec<_>>().join(", ")))
-            .chain(report.left_out())
-            .chain(tables::legend(&report.tables(), usize::MAX - 1))
-            .collect(),
-        tables: report.tables().iter().map(Into::into).collect(),
+        lines: std::iter::once(Said::new(
+            "References: {}",
+            [Blank::Verbatim(report.used().collect::<Vec<_>>().join(", "))],
+        ))
+        .chain(report.left_out_said())
+        .chain(tables::legend(&report.tables(), usize::MAX - 1))
+        .collect(),
+        tables: report.tables(),
     }
 }
 

@@ -1,4 +1,13 @@
 //! Checkstyle's XML, which most services for code quality read.
+//!
+//! ```
+//! use nutgraf::render::{Report, checkstyle};
+//!
+//! let text = "The wall is is high.";
+//! let audit = nutgraf::audit(text, nutgraf::AuditOptions::new());
+//! let report = Report::new("wall.txt", text, &audit);
+//! assert!(checkstyle::audits(&[report]).contains(r#"<error line="1" column="10" severity="info""#));
+//! ```
 
 use super::Report;
 use super::report::{Region, told_with_places};

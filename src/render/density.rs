@@ -1,7 +1,17 @@
 //! Densities in every format: text with bars, Markdown, CSV, TSV, JSON, and a page for the browser.
+//!
+//! ```
+//! use nutgraf::render::density::{self, DensityReport};
+//! use nutgraf::{Auditor, DensityOptions, Document};
+//!
+//! let text = "The pier is closed. The pier is old.";
+//! let counted = Auditor::new().density(&[Document::plain(text)], &DensityOptions::new());
+//! let sources = [("pier.txt", text)];
+//! let csv = density::csv(&DensityReport::new("pier.txt", &sources, &counted), true);
+//! assert!(csv.lines().nth(1).is_some_and(|line| line.starts_with("pier.txt,,1,2,")), "{csv}");
+//! ```
 
-use super::report::counted;
-use super::tables::{self, Cell, Column, Table, thousands};
+use super::tables::{self, Blank, Cell, Column, Said, Table};
 use super::text::Terminal;
 use crate::audit::{Density, DensityRow, DensityTable};
 
@@ -28,17 +38,16 @@ impl<'a> DensityReport<'a> {
     }
 
     /// What was counted: `612 words (318 content words), 31 sentences, 12 paragraphs, English`.
-    fn measure(&self) -> String {
+    fn measure(&self) -> Said {
         let density = self.density;
-        format!(
-            "{} {} ({} content words), {}, {}, {}",
-            thousands(density.words),
-            if density.words == 1 { "word" } else { "words" },
-            thousands(density.content_words),
-            counted(density.sentences, "sentence"),
-            counted(density.paragraphs, "paragraph"),
-            density.language.name()
-        )
+        Said::counted(density.words, "{} word", "{} words")
+            .and(Said::new(" ({} content words)", [Blank::Count(density.content_words)]))
+            .and(tables::COMMA)
+            .and(Said::counted(density.sentences, "{} sentence", "{} sentences"))
+            .and(tables::COMMA)
+            .and(Said::counted(density.paragraphs, "{} paragraph", "{} paragraphs"))
+            .and(tables::COMMA)
+            .and(tables::language(density.language))
     }
 
     /// All tables: those of the whole, then those of each section.
@@ -56,25 +65,30 @@ impl<'a> DensityReport<'a> {
     fn table(&self, table: &DensityTable, section: Option<(&str, usize)>) -> Table {
         let size = table.size;
         let title = match size {
-            1 => "single words".to_string(),
-            2 => "two-word phrases".to_string(),
-            3 => "three-word phrases".to_string(),
-            size => format!("{size}-word phrases"),
+            1 => Said::from("single words"),
+            2 => Said::from("two-word phrases"),
+            3 => Said::from("three-word phrases"),
+            size => Said::new("{}-word phrases", [Blank::Count(size)]),
         };
         let (heading, caption) = match section {
             None => ("", title),
             Some((heading, words)) => {
-                let shown = if heading.is_empty() { "(before the first heading)" } else { heading };
-                (heading, format!("{shown} ({}): {title}", counted(words, "word")))
+                let shown = match heading {
+                    "" => Said::from("(before the first heading)"),
+                    heading => Said::verbatim(heading),
+                };
+                let counted = Said::counted(words, "{} word", "{} words");
+                let blanks = [Blank::Said(shown), Blank::Said(counted), Blank::Said(title)];
+                (heading, Said::new("{} ({}): {}", blanks))
             }
         };
         // What has no row says why.
         let caption = match (table.rows.is_empty(), table.windows) {
             (false, windows) if size > 1 => {
-                format!("{caption} (share of {} positions)", thousands(windows))
+                caption.and(Said::new(" (share of {} positions)", [Blank::Count(windows)]))
             }
             (false, _) => caption,
-            (true, _) => format!("{caption}: none occurs often enough"),
+            (true, _) => caption.and(": none occurs often enough"),
         };
         let mut columns = vec![
             Column::new("times", "count"),
@@ -129,7 +143,7 @@ impl<'a> DensityReport<'a> {
 pub fn text(report: &DensityReport<'_>, terminal: impl Into<Terminal>) -> String {
     let terminal = terminal.into();
     let mut out = String::new();
-    let head = format!("{}: {}", report.name, report.measure());
+    let head = format!("{}: {}", report.name, report.measure().english());
     super::text::paragraph(&mut out, "", &head, terminal.width());
     tables::text(&report.tables(), terminal.width(), &mut out);
     out
@@ -137,7 +151,7 @@ pub fn text(report: &DensityReport<'_>, terminal: impl Into<Terminal>) -> String
 
 /// Densities as Markdown: a heading, and a table for each size.
 pub fn markdown(report: &DensityReport<'_>) -> String {
-    let mut out = format!("### {}\n\n{}\n", super::markdown::inline(report.name), report.measure());
+    let mut out = format!("### {}\n\n{}\n", super::markdown::inline(report.name), report.measure().english());
     let shown: Vec<Table> = report.tables().into_iter().map(Table::without_hidden).collect();
     tables::markdown(&shown, &mut out);
     out
@@ -163,15 +177,15 @@ pub fn tsv(report: &DensityReport<'_>, has_head: bool) -> String {
 pub fn html(reports: &[DensityReport<'_>], against: &[super::against::AgainstReport<'_>]) -> String {
     use super::html::desk::{Page, Part};
     let part = |report: &DensityReport<'_>| Part {
-        heading: report.name.to_string(),
+        heading: Said::verbatim(report.name),
         lines: std::iter::once(report.measure())
             .chain(tables::legend(&report.tables(), usize::MAX - 1))
             .collect(),
-        tables: report.tables().iter().map(Into::into).collect(),
+        tables: report.tables(),
     };
     let title = match reports {
-        [report] => report.name.to_string(),
-        _ => counted(reports.len(), "file"),
+        [report] => Said::verbatim(report.name),
+        _ => Said::new("{} files", [Blank::Count(reports.len())]),
     };
     let mut parts: Vec<Part> = reports.iter().map(part).collect();
     parts.extend(against.iter().map(super::against::part));

@@ -1,9 +1,20 @@
 //! What changed between two versions of a draft, in every format.
+//!
+//! ```
+//! use nutgraf::render::diff::{self, DiffReport};
+//! use nutgraf::{AuditOptions, Auditor, Document};
+//!
+//! let (old, new) = ("The wall is is high.", "The wall is high.");
+//! let (before, after) = (Document::plain(old), Document::plain(new));
+//! let changed = Auditor::new().diff(&before, &after, &AuditOptions::new());
+//! let shown = diff::text(&DiffReport::new(("old.txt", old), ("new.txt", new), &changed), 80);
+//! assert!(shown.starts_with("old.txt → new.txt: findings: 1 fixed\n"));
+//! ```
 
-use super::report::counted;
-use super::tables::{self, Cell, Column, Table};
+use super::tables::{self, Blank, Cell, Column, Said, Table};
 use super::text::Terminal;
 use crate::audit::{Difference, FindingChange};
+use crate::language::Language;
 use crate::span::{LineIndex, Span};
 
 /// A difference to be written down: of what.
@@ -37,39 +48,42 @@ impl<'a> DiffReport<'a> {
     }
 
     /// `2 fixed, 1 better, 1 new`.
-    fn verdict(&self) -> String {
+    fn verdict(&self) -> Said {
         let changes = [
-            FindingChange::Fixed,
-            FindingChange::Better,
-            FindingChange::Same,
-            FindingChange::Worse,
-            FindingChange::New,
+            (FindingChange::Fixed, "{} fixed"),
+            (FindingChange::Better, "{} better"),
+            (FindingChange::Same, "{} same"),
+            (FindingChange::Worse, "{} worse"),
+            (FindingChange::New, "{} new"),
         ];
         let findings = &self.difference.findings;
-        let parts: Vec<String> = changes
-            .iter()
-            .map(|change| (findings.iter().filter(|found| found.change == *change).count(), change.name()))
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, name)| format!("{count} {name}"))
-            .collect();
-        match parts.is_empty() {
-            true => "no findings before or after".to_string(),
-            false => format!("findings: {}", parts.join(", ")),
+        let mut verdict = Said::default();
+        for (change, text) in changes {
+            let count = findings.iter().filter(|found| found.change == change).count();
+            if count > 0 {
+                let before = if verdict.is_empty() { "findings: " } else { tables::COMMA };
+                verdict = verdict.and(before).and(Said::new(text, [Blank::Count(count)]));
+            }
         }
+        if verdict.is_empty() { "no findings before or after".into() } else { verdict }
     }
 
-    fn head(&self) -> String {
-        format!("{} → {}: {}", self.old.0, self.new.0, self.verdict())
+    fn head(&self) -> Said {
+        let names = Said::verbatim(format!("{} → {}", self.old.0, self.new.0));
+        names.and(tables::COLON).and(self.verdict())
     }
 
-    fn tables(&self) -> Vec<Table> {
+    /// The tables; messages of findings are in a language.
+    fn tables(&self, language: Language) -> Vec<Table> {
         let mut tables = vec![self.measures()];
         if !self.difference.fields.is_empty() {
             tables.push(self.fields());
         }
-        tables.extend([self.phrases(), self.findings()]);
-        tables.push(self.sentences("removed", &self.difference.removed, self.old.1));
-        tables.push(self.sentences("added", &self.difference.added, self.new.1));
+        tables.extend([self.phrases(), self.findings(language)]);
+        let removed = ["no sentence removed", "{} sentence removed", "{} sentences removed"];
+        tables.push(self.sentences("removed", removed, &self.difference.removed, self.old.1));
+        let added = ["no sentence added", "{} sentence added", "{} sentences added"];
+        tables.push(self.sentences("added", added, &self.difference.added, self.new.1));
         tables
     }
 
@@ -78,7 +92,7 @@ impl<'a> DiffReport<'a> {
             let is_whole = measure.before.fract() == 0.0 && measure.after.fract() == 0.0;
             let decimals = usize::from(!is_whole);
             vec![
-                Cell::Text(called(measure.name).into()),
+                Cell::Said(called(measure.name).into()),
                 Cell::Number(measure.before, decimals),
                 Cell::Number(measure.after, decimals),
                 tables::change(measure.before, measure.after, decimals),
@@ -105,9 +119,9 @@ impl<'a> DiffReport<'a> {
                 "heading" => ["removed", "added"],
                 _ => ["before", "after"],
             };
-            let row = |which: &str, text: &str| {
-                let cells = [field.name, which, text];
-                (!text.is_empty()).then(|| cells.map(|cell| Cell::Text(cell.into())).to_vec())
+            let row = |which: &'static str, text: &str| {
+                let said = |text: &'static str| Cell::Said(text.into());
+                (!text.is_empty()).then(|| vec![said(field.name), said(which), Cell::Text(text.into())])
             };
             [row(gone, &field.before), row(now, &field.after)].into_iter().flatten()
         };
@@ -139,7 +153,7 @@ impl<'a> DiffReport<'a> {
             ]
         };
         Table {
-            caption: if phrases.is_empty() { "phrases: none changed".into() } else { "phrases".to_string() },
+            caption: if phrases.is_empty() { "phrases: none changed".into() } else { "phrases".into() },
             of: vec![("part", "phrase".into())],
             columns: vec![
                 Column::new("before", "before"),
@@ -158,24 +172,24 @@ impl<'a> DiffReport<'a> {
         }
     }
 
-    fn findings(&self) -> Table {
+    fn findings(&self, language: Language) -> Table {
         let findings = &self.difference.findings;
         let row = |found: &crate::audit::ChangedFinding| {
             let (before, after) = found.places;
             vec![
-                Cell::Text(found.change.name().into()),
-                Cell::Text(arrow(found.levels.0, found.levels.1, |level| level.name().to_string())),
-                Cell::Text(format!("{before} → {after}")),
-                Cell::Text(arrow(found.values.0, found.values.1, |value| measured(found, value))),
+                Cell::Said(found.change.name().into()),
+                Cell::Said(arrow(found.levels.0, found.levels.1, |level| level.name().into())),
+                Cell::Said(Said::verbatim(format!("{before} → {after}"))),
+                Cell::Said(arrow(found.values.0, found.values.1, |value| measured(found, value))),
                 Cell::Text(found.finding.rule.name().into()),
                 Cell::Text(match found.finding.subject.as_str() {
-                    "" => found.finding.message.clone(),
+                    "" => found.finding.message_in(language).into_owned(),
                     subject => subject.to_string(),
                 }),
             ]
         };
         Table {
-            caption: if findings.is_empty() { "findings: none".into() } else { "findings".to_string() },
+            caption: if findings.is_empty() { "findings: none".into() } else { "findings".into() },
             of: vec![("part", "finding".into())],
             columns: vec![
                 Column::new("change", "change"),
@@ -190,19 +204,23 @@ impl<'a> DiffReport<'a> {
         }
     }
 
-    fn sentences(&self, part: &'static str, sentences: &[(String, Span)], source: &str) -> Table {
+    fn sentences(
+        &self,
+        part: &'static str,
+        [none, one, many]: [&'static str; 3],
+        sentences: &[(String, Span)],
+        source: &str,
+    ) -> Table {
         let lines = LineIndex::new(source);
         let shown = sentences.len().min(self.top.unwrap_or(usize::MAX));
         let row = |(text, span): &(String, Span)| {
             let (line, column) = lines.place(span.start);
-            vec![Cell::Text(format!("{line}:{column}")), Cell::Text(text.clone())]
+            vec![Cell::Said(Said::verbatim(format!("{line}:{column}"))), Cell::Text(text.clone())]
         };
-        let count = counted(sentences.len(), "sentence");
         Table {
-            caption: if sentences.is_empty() {
-                format!("no sentence {part}")
-            } else {
-                format!("{count} {part}")
+            caption: match sentences.len() {
+                0 => none.into(),
+                count => Said::counted(count, one, many),
             },
             of: vec![("part", part.into())],
             columns: vec![Column::new("place", "place"), Column::new("sentence", "name")],
@@ -213,7 +231,7 @@ impl<'a> DiffReport<'a> {
 }
 
 /// What a measure is called for a reader; JSON has the names that it always had.
-fn called(name: &str) -> &str {
+fn called(name: &'static str) -> &'static str {
     match name {
         "family coverage, %" => "top phrase and its variants, %",
         "score, %" => "the same, sales words weighed, %",
@@ -222,20 +240,20 @@ fn called(name: &str) -> &str {
 }
 
 /// `24 → 13`; one value where both read the same or the other is not there.
-fn arrow<T>(before: Option<T>, after: Option<T>, read: impl Fn(T) -> String) -> String {
+fn arrow<T>(before: Option<T>, after: Option<T>, read: impl Fn(T) -> Said) -> Said {
     match (before.map(&read), after.map(&read)) {
-        (Some(before), Some(after)) if before != after => format!("{before} → {after}"),
+        (Some(before), Some(after)) if before != after => before.and(" → ").and(after),
         (before, after) => after.or(before).unwrap_or_default(),
     }
 }
 
 /// What a rule measured, with its unit: `10.2% of words`.
-fn measured(found: &crate::audit::ChangedFinding, value: f64) -> String {
+fn measured(found: &crate::audit::ChangedFinding, value: f64) -> Said {
     let unit = found.finding.judged.map_or("", |judged| judged.unit);
     match unit.starts_with('%') {
         // `of words` is what all of them are of.
-        true => format!("{value:.1}%"),
-        false => format!("{value:.0} {unit}"),
+        true => Said::new("{}", [Blank::Percent(value, 1)]),
+        false => Said::new("{} ", [Blank::Number(value, 0)]).and(unit),
     }
 }
 
@@ -243,15 +261,15 @@ fn measured(found: &crate::audit::ChangedFinding, value: f64) -> String {
 pub fn text(report: &DiffReport<'_>, terminal: impl Into<Terminal>) -> String {
     let terminal = terminal.into();
     let mut out = String::new();
-    super::text::paragraph(&mut out, "", &report.head(), terminal.width());
-    tables::text(&report.tables(), terminal.width(), &mut out);
+    super::text::paragraph(&mut out, "", &report.head().english(), terminal.width());
+    tables::text(&report.tables(Language::English), terminal.width(), &mut out);
     out
 }
 
 /// What changed, as Markdown.
 pub fn markdown(report: &DiffReport<'_>) -> String {
-    let mut out = format!("### {}\n", super::markdown::inline(&report.head()));
-    tables::markdown(&report.tables(), &mut out);
+    let mut out = format!("### {}\n", super::markdown::inline(&report.head().english()));
+    tables::markdown(&report.tables(Language::English), &mut out);
     out
 }
 
@@ -259,16 +277,15 @@ pub fn markdown(report: &DiffReport<'_>) -> String {
 #[cfg(feature = "report")]
 pub fn html(report: &DiffReport<'_>) -> String {
     use super::html::desk::{Page, Part};
+    let language = report.difference.new.language;
+    let tables = report.tables(language);
     let part = Part {
         heading: report.head(),
-        lines: std::iter::once(report.verdict())
-            .chain(tables::legend(&report.tables(), usize::MAX - 1))
-            .collect(),
-        tables: report.tables().iter().map(Into::into).collect(),
+        lines: std::iter::once(report.verdict()).chain(tables::legend(&tables, usize::MAX - 1)).collect(),
+        tables,
     };
-    let title = format!("{} → {}", report.old.0, report.new.0);
-    let language = Some(report.difference.new.language);
-    Page { kind: "diff", title, language, parts: vec![part] }.write()
+    let title = Said::verbatim(format!("{} → {}", report.old.0, report.new.0));
+    Page { kind: "diff", title, language: Some(language), parts: vec![part] }.write()
 }
 
 /// What changed, as one line of JSON with offsets in a unit: `{"old", "new", "worse", "measures", "fields", "phrases", "findings",

@@ -1,4 +1,14 @@
 //! Workflow commands of GitHub Actions, which become annotations of a pull request.
+//!
+//! ```
+//! use nutgraf::render::{Report, github};
+//!
+//! let text = "The wall is is high.";
+//! let audit = nutgraf::audit(text, nutgraf::AuditOptions::new());
+//! let report = Report::new("wall.txt", text, &audit);
+//! let shown = github::audit(&report);
+//! assert!(shown.starts_with("::notice file=wall.txt,line=1,endLine=1,col=10,endColumn=15,title=echoed-word::"));
+//! ```
 
 use std::fmt::Write;
 

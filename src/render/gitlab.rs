@@ -1,4 +1,13 @@
 //! GitLab's code quality report, in JSON: <https://docs.gitlab.com/ci/testing/code_quality/>.
+//!
+//! ```
+//! use nutgraf::render::{Report, gitlab};
+//!
+//! let text = "The wall is is high.";
+//! let audit = nutgraf::audit(text, nutgraf::AuditOptions::new());
+//! let report = Report::new("wall.txt", text, &audit);
+//! assert!(gitlab::audits(&[report]).contains(r#""check_name": "echoed-word""#));
+//! ```
 
 use std::collections::HashMap;
 

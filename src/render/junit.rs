@@ -1,4 +1,14 @@
 //! JUnit's XML, which GitLab, Jenkins and others show as tests.
+//!
+//! ```
+//! use nutgraf::render::{Report, junit};
+//!
+//! let text = "The wall is is high.";
+//! let audit = nutgraf::audit(text, nutgraf::AuditOptions::new());
+//! let report = Report::new("wall.txt", text, &audit);
+//! // A note fails nothing, unless it is to.
+//! assert!(junit::audits(&[(report, None)]).contains(r#"tests="1" failures="0""#));
+//! ```
 
 use std::collections::HashMap;
 

@@ -1,4 +1,13 @@
 //! Markdown.
+//!
+//! ```
+//! use nutgraf::render::{Report, markdown};
+//!
+//! let text = "The wall is is high.";
+//! let audit = nutgraf::audit(text, nutgraf::AuditOptions::new());
+//! let report = Report::new("wall.txt", text, &audit);
+//! assert!(markdown::audit(&report, 10).starts_with("### wall.txt: 1 note\n"));
+//! ```
 
 use std::fmt::Write;
 

@@ -1,4 +1,13 @@
 //! SARIF 2.1.0, which code scanning services read.
+//!
+//! ```
+//! use nutgraf::render::{Report, sarif};
+//!
+//! let text = "The wall is is high.";
+//! let audit = nutgraf::audit(text, nutgraf::AuditOptions::new());
+//! let report = Report::new("wall.txt", text, &audit);
+//! assert!(sarif::audits(&[report]).contains(r#""ruleId": "echoed-word""#));
+//! ```
 
 use std::fmt::Write;
 

@@ -8,11 +8,103 @@ use super::columns::{cut_end, visible, width};
 use super::{bidi, visible};
 use crate::language::{Language, numbers};
 
+/// What is said of a table, in English: texts behind each other, each with what fills its blanks (`{}`). Pages for the browser say it
+/// in the language of their draft, by the same texts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Said(pub(super) Vec<(&'static str, Vec<Blank>)>);
+
+/// What fills a blank.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Blank {
+    Count(usize),
+    /// A percentage, or another number, with its decimals.
+    Percent(f64, usize),
+    Number(f64, usize),
+    /// Words of a draft, names of files: the same in every language.
+    Verbatim(String),
+    /// Another text.
+    Said(Said),
+}
+
+impl From<&'static str> for Said {
+    fn from(text: &'static str) -> Said {
+        Said(vec![(text, Vec::new())])
+    }
+}
+
+impl Said {
+    pub(super) fn new(text: &'static str, blanks: impl IntoIterator<Item = Blank>) -> Said {
+        Said(vec![(text, blanks.into_iter().collect())])
+    }
+
+    /// Something as it is.
+    pub(super) fn verbatim(text: impl Into<String>) -> Said {
+        Said::new("{}", [Blank::Verbatim(text.into())])
+    }
+
+    /// One text of one, another of any other number.
+    pub(super) fn counted(count: usize, one: &'static str, many: &'static str) -> Said {
+        Said::new(if count == 1 { one } else { many }, [Blank::Count(count)])
+    }
+
+    /// This, and what comes behind it.
+    pub(super) fn and(mut self, more: impl Into<Said>) -> Said {
+        self.0.extend(more.into().0);
+        self
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// In English.
+    pub(super) fn english(&self) -> String {
+        self.written(&ENGLISH)
+    }
+
+    /// In a language.
+    pub(super) fn written(&self, how: &Writing<'_>) -> String {
+        let mut out = String::new();
+        for (text, blanks) in &self.0 {
+            let mut parts = (how.texts)(text).split("{}");
+            out.push_str(parts.next().unwrap_or_default());
+            let mut blanks = blanks.iter();
+            for part in parts {
+                match blanks.next() {
+                    Some(Blank::Count(count)) => out.push_str(&numbers::whole(*count, how.language)),
+                    Some(Blank::Percent(value, decimals)) => {
+                        out.push_str(&number(*value, *decimals, how.language));
+                        out.push_str(how.percent);
+                    }
+                    Some(Blank::Number(value, decimals)) => {
+                        out.push_str(&number(*value, *decimals, how.language));
+                    }
+                    Some(Blank::Verbatim(text)) => out.push_str(text),
+                    Some(Blank::Said(said)) => out.push_str(&said.written(how)),
+                    None => {}
+                }
+                out.push_str(part);
+            }
+        }
+        out
+    }
+}
+
+/// How a language is written: its numbers, its percent sign, and what each text is in it.
+pub(super) struct Writing<'a> {
+    pub(super) language: Language,
+    pub(super) percent: &'a str,
+    pub(super) texts: &'a dyn Fn(&'static str) -> &'static str,
+}
+
+const ENGLISH: Writing<'static> =
+    Writing { language: Language::English, percent: "%", texts: &|text: &'static str| text };
+
 /// A table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     /// What it is a table of; may be empty.
-    pub(super) caption: String,
+    pub(super) caption: Said,
     /// Of which file, section, size it is: columns of their own in formats that have one table for all.
     pub(super) of: Vec<(&'static str, String)>,
     pub(super) columns: Vec<Column>,
@@ -22,9 +114,15 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// Whether people are shown a column where there is room for those from this width on: one without any value says nothing.
+    pub(super) fn shows(&self, at: usize, terminal: usize) -> bool {
+        let has_value = self.rows.is_empty() || self.rows.iter().any(|row| !matches!(row[at], Cell::Nothing));
+        self.columns[at].from <= terminal && has_value
+    }
+
     /// The same without the columns that are for CSV alone.
     pub(super) fn without_hidden(mut self) -> Table {
-        let shown: Vec<bool> = self.columns.iter().map(|column| column.from != usize::MAX).collect();
+        let shown: Vec<bool> = (0..self.columns.len()).map(|at| self.shows(at, usize::MAX - 1)).collect();
         let mut columns = shown.iter();
         self.columns.retain(|_| *columns.next().expect("there is one for each column"));
         for row in &mut self.rows {
@@ -70,6 +168,8 @@ pub(super) enum Cell {
     Count(usize),
     /// A percentage, with the number of decimals that people read.
     Percent(f64, usize),
+    /// Two of them, from the least to the most.
+    Range(f64, f64, usize),
     /// The same for other numbers.
     Number(f64, usize),
     /// A difference: the same, with its sign.
@@ -77,6 +177,8 @@ pub(super) enum Cell {
     /// The length of a bar, from 0 to 1: drawn, and left out where nothing is.
     Bar(f64),
     Text(String),
+    /// Words of the table, not of the text that it is about.
+    Said(Said),
     /// A number that is not there.
     Nothing,
 }
@@ -85,11 +187,20 @@ pub(super) enum Cell {
 const BAR: usize = 12;
 
 impl Cell {
-    /// As people read it.
+    /// As people read it, in English.
     pub(super) fn read(&self) -> String {
+        self.written(&ENGLISH)
+    }
+
+    /// As people read it in a language.
+    pub(super) fn written(&self, how: &Writing<'_>) -> String {
+        let number = |value, decimals| number(value, decimals, how.language);
         match self {
-            Cell::Count(count) => thousands(*count),
-            Cell::Percent(value, decimals) => format!("{value:.decimals$}%"),
+            Cell::Count(count) => numbers::whole(*count, how.language),
+            Cell::Percent(value, decimals) => format!("{}{}", number(*value, *decimals), how.percent),
+            Cell::Range(least, most, decimals) => {
+                format!("{}–{}{}", number(*least, *decimals), number(*most, *decimals), how.percent)
+            }
             Cell::Number(value, decimals) => number(*value, *decimals),
             Cell::Change(value, decimals) => {
                 let value = without_sign_of_zero(*value, *decimals);
@@ -98,6 +209,7 @@ impl Cell {
             }
             Cell::Bar(share) => bar(*share),
             Cell::Text(text) => text.clone(),
+            Cell::Said(said) => said.written(how),
             Cell::Nothing => "–".into(),
         }
     }
@@ -110,6 +222,8 @@ impl Cell {
                 format!("{}", (value * 1e4).round() / 1e4)
             }
             Cell::Text(text) => text.clone(),
+            Cell::Said(said) => said.english(),
+            Cell::Range(..) => self.read(),
             Cell::Bar(_) | Cell::Nothing => String::new(),
         }
     }
@@ -128,12 +242,12 @@ fn without_sign_of_zero(value: f64, decimals: usize) -> f64 {
 }
 
 /// `1,398.5`.
-fn number(value: f64, decimals: usize) -> String {
-    let digits = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+fn number(value: f64, decimals: usize, language: Language) -> String {
+    let digits = numbers::decimal(value.abs(), decimals, language);
+    let (whole, fraction) = digits.split_at(digits.find(['.', ',']).unwrap_or(digits.len()));
     let sign = if value < 0.0 { "-" } else { "" };
     match whole.parse() {
-        Ok(count) => format!("{sign}{}{fraction}", thousands(count)),
+        Ok(count) => format!("{sign}{}{fraction}", numbers::whole(count, language)),
         Err(_) => format!("{sign}{digits}"),
     }
 }
@@ -146,10 +260,11 @@ pub(super) fn change(before: f64, after: f64, decimals: usize) -> Cell {
 
 /// What the columns of some tables are, those that a terminal shows: `density: per 100 words; first, last: …`. Nothing if all
 /// heads say it, or no table has a row.
-pub(super) fn legend(tables: &[Table], terminal: usize) -> Option<String> {
+pub(super) fn legend(tables: &[Table], terminal: usize) -> Option<Said> {
     let mut told: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
     for table in tables.iter().filter(|table| !table.rows.is_empty()) {
-        for column in table.columns.iter().filter(|it| it.from <= terminal && !it.about.is_empty()) {
+        let shown = (0..table.columns.len()).filter(|at| table.shows(*at, terminal));
+        for column in shown.map(|at| &table.columns[at]).filter(|column| !column.about.is_empty()) {
             match told.iter_mut().find(|(about, _)| *about == column.about) {
                 Some((_, heads)) if heads.contains(&column.head) => {}
                 Some((_, heads)) => heads.push(column.head),
@@ -157,9 +272,27 @@ pub(super) fn legend(tables: &[Table], terminal: usize) -> Option<String> {
             }
         }
     }
-    let parts: Vec<String> =
-        told.into_iter().map(|(about, heads)| format!("{}: {about}", heads.join(", "))).collect();
-    (!parts.is_empty()).then(|| parts.join("; "))
+    let mut legend = Said::default();
+    for (about, heads) in told {
+        if !legend.is_empty() {
+            legend = legend.and(SEMICOLON);
+        }
+        for (place, head) in heads.into_iter().enumerate() {
+            legend = if place == 0 { legend } else { legend.and(COMMA) }.and(head);
+        }
+        legend = legend.and(COLON).and(about);
+    }
+    (!legend.is_empty()).then_some(legend)
+}
+
+/// What stands between the parts of what is said.
+pub(super) const COMMA: &str = ", ";
+pub(super) const COLON: &str = ": ";
+const SEMICOLON: &str = "; ";
+
+/// The name of a language, which is said in its own way only where a page is in it.
+pub(super) fn language(language: Language) -> Said {
+    language.name().into()
 }
 
 /// `1,398`.
@@ -179,7 +312,8 @@ pub(super) fn text(tables: &[Table], terminal: usize, out: &mut String) {
     for table in tables {
         out.push('\n');
         if !table.caption.is_empty() {
-            let caption = visible(&table.caption);
+            let caption = table.caption.english();
+            let caption = visible(&caption);
             let _ = writeln!(out, "{}", bidi::isolated(&cut_end(&caption, terminal)));
         }
         if !table.rows.is_empty() {
@@ -191,13 +325,12 @@ pub(super) fn text(tables: &[Table], terminal: usize, out: &mut String) {
     }
     if let Some(legend) = legend(tables, terminal) {
         out.push('\n');
-        super::text::paragraph(out, "", &legend, terminal);
+        super::text::paragraph(out, "", &legend.english(), terminal);
     }
 }
 
 fn rows(table: &Table, terminal: usize, out: &mut String) {
-    let shown: Vec<usize> =
-        (0..table.columns.len()).filter(|at| table.columns[*at].from <= terminal).collect();
+    let shown: Vec<usize> = (0..table.columns.len()).filter(|at| table.shows(*at, terminal)).collect();
     let Some((last, others)) = shown.split_last() else { return };
     let cells: Vec<Vec<String>> = table
         .rows
@@ -211,7 +344,9 @@ fn rows(table: &Table, terminal: usize, out: &mut String) {
     };
     let widths: Vec<usize> = others.iter().enumerate().map(|(place, at)| wide(place, *at)).collect();
     let room = terminal.saturating_sub(widths.iter().map(|width| width + 2).sum()).max(8);
-    let is_left = |at: usize| matches!(table.rows[0][at], Cell::Bar(_) | Cell::Text(_));
+    let is_left = |at: usize| {
+        matches!(table.rows[0][at], Cell::Bar(_) | Cell::Text(_) | Cell::Said(_) | Cell::Range(..))
+    };
     let mut line = |cell: &dyn Fn(usize, usize) -> String| {
         let mut line = String::new();
         for ((place, at), columns) in others.iter().enumerate().zip(&widths) {
@@ -233,7 +368,7 @@ fn rows(table: &Table, terminal: usize, out: &mut String) {
 pub(super) fn markdown(tables: &[Table], out: &mut String) {
     for table in tables {
         if !table.caption.is_empty() {
-            let _ = write!(out, "\n**{}**\n", super::markdown::inline(&table.caption));
+            let _ = write!(out, "\n**{}**\n", super::markdown::inline(&table.caption.english()));
         }
         if !table.rows.is_empty() {
             let shown: Vec<usize> =
@@ -246,6 +381,7 @@ pub(super) fn markdown(tables: &[Table], out: &mut String) {
             for row in &table.rows {
                 let cell = |at: &usize| match &row[*at] {
                     Cell::Text(text) => super::markdown::code(text).replace('|', "\\|"),
+                    Cell::Said(said) => super::markdown::code(&said.english()).replace('|', "\\|"),
                     cell => cell.read(),
                 };
                 let cells: Vec<String> = shown.iter().map(cell).collect();
@@ -257,7 +393,7 @@ pub(super) fn markdown(tables: &[Table], out: &mut String) {
         }
     }
     if let Some(legend) = legend(tables, usize::MAX - 1) {
-        let _ = writeln!(out, "\n{}", super::markdown::inline(&legend));
+        let _ = writeln!(out, "\n{}", super::markdown::inline(&legend.english()));
     }
 }
 
@@ -330,8 +466,11 @@ mod tests {
             ..Table::default()
         };
         let full = table(vec![vec![Cell::Count(1), Cell::Count(2), Cell::Count(3), Cell::Text("a".into())]]);
-        assert_eq!(legend(&[full.clone(), full.clone()], 80).unwrap(), "here, median: per 100 words");
-        assert!(legend(&[full], 90).unwrap().ends_with("; wide: on wide terminals"));
+        assert_eq!(
+            legend(&[full.clone(), full.clone()], 80).unwrap().english(),
+            "here, median: per 100 words"
+        );
+        assert!(legend(&[full], 90).unwrap().english().ends_with("; wide: on wide terminals"));
         assert_eq!(legend(&[table(Vec::new())], 90), None);
     }
 

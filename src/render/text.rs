@@ -3,6 +3,16 @@
 //! What is laid out in columns takes the width as an argument, and none of its lines is longer; a width below 40 counts
 //! as 40. Text of a draft cannot steer the terminal, nor reorder what stands around it: all of it has passed
 //! [`visible`](super::visible).
+//!
+//! ```
+//! use nutgraf::render::{Report, text as plain};
+//!
+//! let text = "The wall is is high.";
+//! let audit = nutgraf::audit(text, nutgraf::AuditOptions::new());
+//! let report = Report::new("wall.txt", text, &audit);
+//! // The ten phrases that are repeated most, for a terminal of 80 columns.
+//! assert!(plain::audit(&report, 10, 80).starts_with("wall.txt: 1 note; 5 words, 1 paragraph, English\n"));
+//! ```
 
 use std::fmt::Write;
 

@@ -1,4 +1,16 @@
 //! Lines as compilers print them, for editors to jump along.
+//!
+//! ```
+//! use nutgraf::render::{Report, unix};
+//!
+//! let text = "The wall is is high.";
+//! let audit = nutgraf::audit(text, nutgraf::AuditOptions::new());
+//! let report = Report::new("wall.txt", text, &audit);
+//! assert_eq!(
+//!     unix::audit(&report),
+//!     "wall.txt:1:10: note: \"is is\" repeats a word; remove one of them [echoed-word]\n"
+//! );
+//! ```
 
 use std::fmt::Write;
 

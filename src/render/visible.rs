@@ -21,6 +21,12 @@
 //! of unknown origin loses all that stands behind one that never ends.
 //!
 //! * time: linear in the text; what needs no change is borrowed
+//!
+//! ```
+//! use nutgraf::render::visible;
+//!
+//! assert_eq!(visible::line("a\u{1b}[31m\nb"), "a␛[31m b");
+//! ```
 
 use std::borrow::Cow;
 

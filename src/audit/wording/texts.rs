@@ -140,32 +140,32 @@ table! {
         "«{0}» aparece {1}: el {2}\u{a0}% de las palabras";
     WORD_OF_CONTENT:
         "\"{0}\" appears {1}: {2}% of the content words; the top word of a typical post has {3}%",
-        "„{0}“ kommt {1} vor: {2}\u{a0}% der Inhaltswörter; das häufigste Wort eines typischen Beitrags hat {3}\u{a0}%",
-        "«\u{a0}{0}\u{a0}» apparaît {1}\u{a0}: {2}\u{a0}% des mots pleins\u{a0}; le mot le plus fréquent d’un article typique en fait {3}\u{a0}%",
+        "„{0}“ kommt {1} vor: {2}\u{a0}% der Inhaltswörter; das häufigste Wort eines typischen Beitrags kommt auf {3}\u{a0}%",
+        "«\u{a0}{0}\u{a0}» apparaît {1}\u{a0}: {2}\u{a0}% des mots pleins\u{a0}; le mot le plus fréquent d’un article typique atteint {3}\u{a0}%",
         "«{0}» aparece {1}: el {2}\u{a0}% de las palabras de contenido; la palabra más frecuente de un artículo típico llega al {3}\u{a0}%";
     WORD_OF_CONTENT_ABROAD:
         "\"{0}\" appears {1}: {2}% of the content words; the top word of a typical English post has {3}%",
-        "„{0}“ kommt {1} vor: {2}\u{a0}% der Inhaltswörter; das häufigste Wort eines typischen englischen Beitrags hat {3}\u{a0}%",
-        "«\u{a0}{0}\u{a0}» apparaît {1}\u{a0}: {2}\u{a0}% des mots pleins\u{a0}; le mot le plus fréquent d’un article typique en anglais en fait {3}\u{a0}%",
+        "„{0}“ kommt {1} vor: {2}\u{a0}% der Inhaltswörter; das häufigste Wort eines typischen englischen Beitrags kommt auf {3}\u{a0}%",
+        "«\u{a0}{0}\u{a0}» apparaît {1}\u{a0}: {2}\u{a0}% des mots pleins\u{a0}; le mot le plus fréquent d’un article typique en anglais atteint {3}\u{a0}%",
         "«{0}» aparece {1}: el {2}\u{a0}% de las palabras de contenido; la palabra más frecuente de un artículo típico en inglés llega al {3}\u{a0}%";
     NO_REFERENCE:
         "; note instead of warning: there is no reference for this language",
-        "; Hinweis statt Warnung: für diese Sprache gibt es keine Vergleichstexte",
+        "; Hinweis statt Warnung: Für diese Sprache gibt es keine Vergleichstexte",
         "\u{a0}; remarque au lieu d’avertissement\u{a0}: il n’y a pas de référence pour cette langue",
         "; nota en lugar de advertencia: no hay referencia para este idioma";
     IS_CHANGELOG:
         "; note instead of warning: this is a changelog",
-        "; Hinweis statt Warnung: dies ist ein Änderungsprotokoll",
+        "; Hinweis statt Warnung: Dies ist ein Änderungsprotokoll",
         "\u{a0}; remarque au lieu d’avertissement\u{a0}: c’est un journal des modifications",
         "; nota en lugar de advertencia: es un registro de cambios";
     IS_LEGAL:
         "; note instead of warning: this is legal text",
-        "; Hinweis statt Warnung: dies ist ein Rechtstext",
+        "; Hinweis statt Warnung: Dies ist ein Rechtstext",
         "\u{a0}; remarque au lieu d’avertissement\u{a0}: c’est un texte juridique",
         "; nota en lugar de advertencia: es un texto legal";
     IS_REFERENCE:
         "; note instead of warning: this is reference documentation",
-        "; Hinweis statt Warnung: dies ist eine Referenzdokumentation",
+        "; Hinweis statt Warnung: Dies ist eine Referenzdokumentation",
         "\u{a0}; remarque au lieu d’avertissement\u{a0}: c’est une documentation de référence",
         "; nota en lugar de advertencia: es documentación de referencia";
     IS_NAME:
@@ -349,9 +349,9 @@ table! {
         "«{0}» aparece tres veces en {1} palabras";
     ECHO_ADVICE:
         "use another word, a pronoun, or two sentences",
-        "ein anderes Wort, ein Pronomen oder zwei Sätze verwenden",
-        "employer un autre mot, un pronom ou deux phrases",
-        "usar otra palabra, un pronombre o dos oraciones";
+        "ein anderes Wort oder ein Pronomen verwenden oder zwei Sätze daraus machen",
+        "employer un autre mot ou un pronom, ou faire deux phrases",
+        "usar otra palabra o un pronombre, o hacer dos oraciones";
     LONG_SENTENCE:
         "this sentence has {0} words ({1} above {2})",
         "dieser Satz hat {0} Wörter ({1} bei mehr als {2})",
@@ -373,7 +373,7 @@ table! {
         "commencer un nouveau paragraphe là où l’idée change",
         "empezar otro párrafo donde cambia la idea";
     HARD_TO_READ:
-        "{0} is {1}: harder to read than nearly all ordinary posts ({2} below {3})",
+        "readability ({0}) is {1}: harder to read than nearly all ordinary posts ({2} below {3})",
         "der Lesbarkeitsindex ({0}) beträgt {1}: schwerer zu lesen als fast alle gewöhnlichen Beiträge ({2} unter {3})",
         "l’indice de lisibilité ({0}) est de {1}\u{a0}: texte plus difficile à lire que presque tous les articles ordinaires ({2} au-dessous de {3})",
         "el índice de legibilidad ({0}) es {1}: más difícil de leer que casi todos los artículos corrientes ({2} por debajo de {3})";
@@ -399,9 +399,9 @@ table! {
         "«{0}» aparece {1} veces, {2} veces más a menudo que en otros textos ({3} a partir de {4})";
     PET_WORD_ADVICE:
         "check whether each one is needed",
-        "prüfen, ob jedes davon nötig ist",
-        "vérifier que chacun est nécessaire",
-        "comprobar si todas hacen falta";
+        "prüfen, ob jedes Vorkommen nötig ist",
+        "vérifier que chaque occurrence est nécessaire",
+        "comprobar si hacen falta todas las apariciones";
     FREQUENT_OPENING:
         "{0} of {1} sentences begin with \"{2}\": {3}% ({4} above {5}%)",
         "{0} von {1} Sätzen beginnen mit „{2}“: {3}\u{a0}% ({4} über {5}\u{a0}%)",
@@ -635,19 +635,19 @@ table! {
         "«{0}» no está en las primeras {1} palabras";
     CHECK_DENSITY:
         "\"{0}\" appears {1}, a density of {2}%",
-        "„{0}“ kommt {1} vor, eine Dichte von {2}\u{a0}%",
+        "„{0}“ kommt {1} vor, das ist eine Dichte von {2}\u{a0}%",
         "«\u{a0}{0}\u{a0}» apparaît {1}, soit une densité de {2}\u{a0}%",
-        "«{0}» aparece {1}, una densidad del {2}\u{a0}%";
+        "«{0}» aparece {1}, lo que da una densidad del {2}\u{a0}%";
     CHECK_TOO_OFTEN:
         ": too often",
         ": zu oft",
         "\u{a0}: trop souvent",
-        ": demasiado";
+        ": demasiadas veces";
     CHECK_MAIN_HEADING:
         "there is one main heading",
-        "es gibt eine Hauptüberschrift",
+        "es gibt genau eine Hauptüberschrift",
         "il y a un seul titre principal",
-        "hay un encabezado principal";
+        "hay un solo encabezado principal";
     CHECK_LEVELS:
         "no heading skips a level",
         "keine Überschrift überspringt eine Ebene",
@@ -680,7 +680,7 @@ table! {
         "los {0} enlaces dicen adónde llevan";
     CHECK_PLACEHOLDERS:
         "no placeholder is left",
-        "kein Platzhalter ist übrig",
+        "es sind keine Platzhalter übrig",
         "il ne reste aucun texte provisoire",
         "no queda ningún texto provisional";
     CHECK_STRETCHES:
@@ -695,12 +695,12 @@ table! {
         "ninguna oración se repite";
     CHECK_WORDS_SINGLE:
         "no word is doubled",
-        "kein Wort ist verdoppelt",
+        "kein Wort steht doppelt",
         "aucun mot n’est doublé",
         "ninguna palabra está duplicada";
     CHECK_OPENINGS:
         "sentences in a row open differently",
-        "aufeinanderfolgende Sätze beginnen verschieden",
+        "aufeinanderfolgende Sätze beginnen unterschiedlich",
         "les phrases successives commencent différemment",
         "las oraciones seguidas empiezan de forma distinta";
     CHECK_PARAGRAPHS:
@@ -719,30 +719,30 @@ table! {
         "{0}\u{a0}% des phrases dépassent {1} mots",
         "el {0}\u{a0}% de las oraciones tiene más de {1} palabras";
     CHECK_READABILITY:
-        "{0} is {1}",
+        "readability ({0}) is {1}",
         "der Lesbarkeitsindex ({0}) beträgt {1}",
         "l’indice de lisibilité ({0}) est de {1}",
         "el índice de legibilidad ({0}) es {1}";
     CHECK_NO_PHRASE:
         "no phrase is repeated too often",
         "keine Wendung wird zu oft wiederholt",
-        "aucune expression n’est trop répétée",
+        "aucune expression n’est répétée trop souvent",
         "ninguna frase se repite demasiado";
     CHECK_NO_WORD:
         "no single word is repeated too often",
         "kein einzelnes Wort wird zu oft wiederholt",
-        "aucun mot isolé n’est trop répété",
+        "aucun mot isolé n’est répété trop souvent",
         "ninguna palabra suelta se repite demasiado";
     CHECK_IS_REPEATED:
         "{0} is repeated too often",
         "{0} wird zu oft wiederholt",
-        "{0} est trop répété",
-        "{0} se repite demasiado";
+        "{0} est répété trop souvent",
+        "{0} se repite demasiadas veces";
     CHECK_ARE_REPEATED:
         "{0} are repeated too often",
         "{0} werden zu oft wiederholt",
-        "{0} sont trop répétés",
-        "{0} se repiten demasiado";
+        "{0} sont répétés trop souvent",
+        "{0} se repiten demasiadas veces";
     CHECK_ONE_OF:
         " (one of {0} findings)",
         " (einer von {0} Befunden)",

@@ -1,5 +1,7 @@
 //! The command line, parsed into plain values. Nothing here does any work.
 
+mod idle;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::net::SocketAddr;
@@ -66,10 +68,12 @@ impl Args {
     pub(crate) fn parsed(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
         let mut command = Args::described();
         let matches = command.try_get_matches_from_mut(arguments)?;
-        if let Some((name, option)) = given_for_nothing(&matches) {
-            let message = format!("'--{option}' does nothing in 'nutgraf {name}'");
-            let of_command = command.find_subcommand_mut(&name).expect("it is a command");
-            return Err(of_command.error(ErrorKind::UnknownArgument, message));
+        if let Some((names, message)) = given_for_nothing(&matches) {
+            let mut of_command = &mut command;
+            for name in names.split(' ') {
+                of_command = of_command.find_subcommand_mut(name).expect("it is a command");
+            }
+            return Err(of_command.error(ErrorKind::ArgumentConflict, message));
         }
         Args::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
     }
@@ -80,8 +84,8 @@ impl Args {
         // What every command takes is put into each when they are built.
         all.build();
         all.mut_subcommands(|command| {
-            let options = meaningless(command.get_name());
-            without(command, &options)
+            let name = command.get_name().to_string();
+            without(command, &name, &[])
         })
     }
 
@@ -101,38 +105,68 @@ const OF_INPUT: [&str; 6] = ["lang", "input_format", "stdin_filename", "whole_pa
 const OF_PLACES: [&str; 1] = ["offsets"];
 const OF_URLS: [&str; 3] = ["timeout", "allow_private_redirects", "user_agent"];
 
-/// Of the options that every command takes, those that mean nothing to one: to give them is a mistake.
+/// Of the options that every command takes, those that mean nothing to one: to give them is a mistake. Commands below another are named
+/// with it.
 fn meaningless(command: &str) -> Vec<&'static str> {
     match command {
         // These read no text.
         "languages" | "rules" | "init" | "completions" | "man" => {
             [&OF_INPUT[..], &OF_PLACES, &OF_URLS].concat()
         }
-        "config" => [&["lang", "input_format", "whole_page", "corpus"][..], &OF_PLACES, &OF_URLS].concat(),
+        "config" => {
+            let of_input = ["lang", "input_format", "stdin_filename", "whole_page", "corpus"];
+            [&of_input[..], &OF_PLACES, &OF_URLS].concat()
+        }
         // Drafts come from an editor, a browser or a disk, and places go back in the units of these.
         "lsp" | "serve" | "watch" => [&["stdin_filename"][..], &OF_PLACES, &OF_URLS].concat(),
-        "batch" => OF_URLS.to_vec(),
-        "evaluate" | "corpus" => OF_PLACES.to_vec(),
+        // A page has no offsets.
+        "report" => OF_PLACES.to_vec(),
+        // These know words by a table of their own, or by none.
+        "keywords" | "sentences" => vec!["corpus"],
+        "batch" => [&["stdin_filename"][..], &OF_URLS].concat(),
+        "batch keywords" => vec!["corpus", "offsets"],
+        "batch sentences" => vec!["corpus"],
+        "evaluate" => OF_PLACES.to_vec(),
+        "corpus" => [&["corpus"][..], &OF_PLACES].concat(),
+        "corpus merge" | "corpus show" => {
+            let of_input = ["lang", "input_format", "stdin_filename", "whole_page"];
+            [&of_input[..], &OF_URLS].concat()
+        }
         _ => Vec::new(),
     }
 }
 
-/// A command without options in its help.
-fn without(command: clap::Command, options: &[&str]) -> clap::Command {
+/// A command without the options in its help that mean nothing to it; it is called by its own name and those above it.
+fn without(command: clap::Command, name: &str, above: &[&str]) -> clap::Command {
+    let options = [above, &meaningless(name)].concat();
     let is_one = |argument: &clap::Arg| options.contains(&argument.get_id().as_str());
     let hidden = |argument: clap::Arg| if is_one(&argument) { argument.hide(true) } else { argument };
-    command.mut_args(hidden).mut_subcommands(|below| without(below, options))
+    command.mut_args(hidden).mut_subcommands(|below| {
+        let name = format!("{name} {}", below.get_name());
+        without(below, &name, &options)
+    })
 }
 
-/// The command and an option that was given and means nothing to it.
+/// The command, by all its names, and what is wrong with an option that was given and does nothing.
 fn given_for_nothing(matches: &ArgMatches) -> Option<(String, String)> {
-    let (name, given) = matches.subcommand()?;
-    let options = meaningless(name);
-    let is_given = |id: &&clap::Id| {
-        options.contains(&id.as_str()) && given.value_source(id.as_str()) == Some(ValueSource::CommandLine)
+    let (name, mut given) = matches.subcommand()?;
+    let mut names = vec![name.to_string()];
+    while let Some((below, of_below)) = given.subcommand() {
+        names.push(format!("{} {below}", names.last().map_or("", String::as_str)));
+        given = of_below;
+    }
+    let is_given = |option: &str| {
+        given.ids().any(|id| id.as_str() == option)
+            && given.value_source(option) == Some(ValueSource::CommandLine)
     };
-    let option = given.ids().find(is_given)?;
-    Some((name.to_string(), option.as_str().replace('_', "-")))
+    // What means nothing to a command means nothing to those below it.
+    let meaningless = names.iter().find_map(|name| {
+        let option = meaningless(name).into_iter().find(|option| is_given(option))?;
+        Some(format!("'--{}' does nothing in 'nutgraf {name}'", option.replace('_', "-")))
+    });
+    let name = names.pop()?;
+    let message = meaningless.or_else(|| idle::idle(&name, given))?;
+    Some((name, message))
 }
 
 /// What is described to clap where only the version is asked for.
@@ -464,6 +498,22 @@ pub(crate) struct BudgetArgs {
 }
 
 impl How {
+    /// The first option that says something else than the default.
+    pub(crate) fn first_given(&self) -> Option<&'static str> {
+        let BudgetArgs { sentences, words, chars, ratio } = self.budget;
+        let given = [
+            (sentences.is_some(), "--sentences"),
+            (words.is_some(), "--words"),
+            (chars.is_some(), "--chars"),
+            (ratio.is_some(), "--ratio"),
+            (self.method != Method::Auto, "--method"),
+            (self.focus.is_some(), "--focus"),
+            (self.seed != 0, "--seed"),
+            (self.trim, "--trim"),
+        ];
+        given.into_iter().find(|(is_given, _)| *is_given).map(|(_, option)| option)
+    }
+
     /// What it says as options.
     pub(crate) fn options(&self) -> Options {
         let mut options =
@@ -601,7 +651,7 @@ pub(crate) struct Audit {
     #[arg(long)]
     pub(crate) cuts: bool,
 
-    /// Number of phrases in the table [default: 10; 30 in HTML]
+    /// Number of phrases in the table of text, Markdown and HTML [default: 10; 30 in HTML]
     #[arg(long, value_name = "N", value_parser = count)]
     pub(crate) top: Option<usize>,
 
@@ -810,7 +860,7 @@ pub(crate) struct Diff {
     #[command(flatten)]
     pub(crate) what: What,
 
-    /// Show at most N phrases, and at most N sentences added or removed [default: 15; all in JSON]
+    /// Show at most N phrases, and at most N sentences added or removed [default: 15; JSON has all]
     #[arg(long, value_name = "N", value_parser = count)]
     pub(crate) top: Option<usize>,
 

@@ -37,7 +37,8 @@ fn count(args: &Density, common: &Common, out: &mut dyn Write) -> Result<Status>
     let references = References::read(&args.against, !args.files.is_empty(), common)?;
     let mut configs = Configs::new(None, false, common)?;
     let choose = |folder: &Path| configs.of_folder(folder)?.choice(&args.exclude);
-    let Walk { paths, status: walked, .. } = input::walked(&args.files, choose, common)?;
+    let Walk { paths, status: walked, has_folder } = input::walked(&args.files, choose, common)?;
+    input::refuse_exclude(&args.exclude, has_folder)?;
     let mut inputs: Vec<Input> = Vec::new();
     let status = output::for_each_into(out, paths, |path, _| {
         let input = input::read(path, common)?;

@@ -42,9 +42,8 @@ fn compare(args: &Diff, common: &Common, out: &mut dyn Write) -> Result<Status> 
     let mut auditor = Tables::read(common)?.auditor();
     let (before, after): (Document<'_>, Document<'_>) = (old.document()?, new.document()?);
     let difference = auditor.diff(&before, &after, &options);
-    let is_read = !matches!(args.format, DiffFormat::Json);
     let report = DiffReport::new((&old.name, &old.text), (&new.name, &new.text), &difference)
-        .top(args.top.or(is_read.then_some(TOP)));
+        .top(args.top.unwrap_or(TOP));
     let written = match args.format {
         DiffFormat::Text => diff::text(&report, Terminal::new(output::columns(args.output.is_some()))),
         DiffFormat::Markdown => diff::markdown(&report),

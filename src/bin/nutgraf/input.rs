@@ -221,6 +221,14 @@ pub(crate) fn walked(
     Ok(walk)
 }
 
+/// Refuses `--exclude` where there is no folder to leave files out of: a file that is named is read.
+pub(crate) fn refuse_exclude(exclude: &[String], has_folder: bool) -> Result<()> {
+    match exclude.first() {
+        Some(glob) if !has_folder => bail!("--exclude {glob}: expected a folder to leave files out of"),
+        _ => Ok(()),
+    }
+}
+
 /// Reads a file, standard input for `-`, or a URL.
 pub(crate) fn read(path: &Path, common: &Common) -> Result<Input> {
     if let Some(url) = url(path) {
@@ -279,7 +287,7 @@ pub(crate) fn names_text(given: &str) -> bool {
 }
 
 /// The URL that was given for a path. Nothing else is ever fetched; a folder with such a name can be written `./http:`.
-fn url(path: &Path) -> Option<&str> {
+pub(crate) fn url(path: &Path) -> Option<&str> {
     let path = path.to_str()?;
     let begins =
         |scheme: &str| path.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));

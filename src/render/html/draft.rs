@@ -376,7 +376,7 @@ pub(super) fn view<'a>(
         density: page
             .density
             .as_ref()
-            .map(|density| density.tables().iter().map(desk::Table::from).collect()),
+            .map(|density| density.tables().iter().map(|table| desk::Table::new(table, texts)).collect()),
         asked: shown.rows(asked, 0),
         phrases: shown.rows(phrases, asked.len()),
         phrases_left_out: audit.phrases.len() - phrases.len(),

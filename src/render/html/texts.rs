@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::audit::AuditRule;
 use crate::language::{Language, numbers};
+use crate::render::tables::{Cell, Said, Writing};
 
 const TABLE: &str = include_str!("texts.tsv");
 
@@ -18,6 +19,8 @@ const LANGUAGES: [Language; 4] = [Language::English, Language::German, Language:
 pub(super) struct Texts {
     language: Language,
     by_name: FxHashMap<&'static str, &'static str>,
+    /// What tables say, by what it is in English: the texts whose names begin with `d_` and `n_`.
+    by_english: FxHashMap<&'static str, &'static str>,
 }
 
 impl Texts {
@@ -29,7 +32,17 @@ impl Texts {
             let (name, texts) = line.split_once('\t')?;
             Some((name, texts.split('\t').nth(column)?))
         };
-        Texts { language: LANGUAGES[column], by_name: rows.filter_map(row).collect() }
+        let of_table = |line: &'static str| {
+            let (name, texts) = line.split_once('\t')?;
+            let english =
+                texts.split('\t').next().filter(|_| name.starts_with("d_") || name.starts_with("n_"))?;
+            Some((english, texts.split('\t').nth(column)?))
+        };
+        Texts {
+            language: LANGUAGES[column],
+            by_name: rows.clone().filter_map(row).collect(),
+            by_english: rows.filter_map(of_table).collect(),
+        }
     }
 
     /// The language that they are in.
@@ -57,6 +70,33 @@ impl Texts {
     pub(super) fn measure(&self, name: &'static str) -> &'static str {
         let known = self.by_name.get(format!("n_{}", name.replace(' ', "_")).as_str());
         known.copied().unwrap_or(name)
+    }
+
+    /// What tables say in English, in the language of the page. Names of formulas are the same in all.
+    pub(super) fn said(&self, english: &'static str) -> &'static str {
+        match (english, self.language) {
+            (": ", Language::French) => "\u{a0}: ",
+            ("; ", Language::French) => "\u{a0}; ",
+            _ => self.by_english.get(english).copied().unwrap_or(english),
+        }
+    }
+
+    /// The same of texts with what fills them.
+    pub(super) fn all_said(&self, said: &Said) -> String {
+        said.written(&Writing {
+            language: self.language,
+            percent: self.get("percent"),
+            texts: &|english| self.said(english),
+        })
+    }
+
+    /// A cell of a table.
+    pub(super) fn cell(&self, cell: &Cell) -> String {
+        cell.written(&Writing {
+            language: self.language,
+            percent: self.get("percent"),
+            texts: &|english| self.said(english),
+        })
     }
 
     /// What a rule is about, in one sentence.
@@ -140,7 +180,20 @@ mod tests {
             include_str!("../html.rs"),
         ]
         .concat();
-        let measures = include_str!("../../audit/compare.rs");
+        let measures = concat!(include_str!("../../audit/compare.rs"), include_str!("../../audit/diff.rs"));
+        let tables = [
+            include_str!("../against.rs"),
+            include_str!("../density.rs"),
+            include_str!("../diff.rs"),
+            include_str!("../../audit/diff.rs"),
+            include_str!("../../audit/echoes.rs"),
+            include_str!("../../audit/judge.rs"),
+            include_str!("../../audit/page.rs"),
+            include_str!("../../audit/site.rs"),
+            include_str!("../../audit/finding.rs"),
+            include_str!("../../language.rs"),
+        ]
+        .concat();
         let texts = Texts::of(Language::English);
         for name in texts.by_name.keys() {
             let stem = name.strip_suffix("_1").or(name.strip_suffix("_n")).unwrap_or(name);
@@ -151,6 +204,7 @@ mod tests {
                     .strip_prefix("js_")
                     .is_some_and(|name| super::super::SCRIPT.contains(&format!("texts.{name}")))
                 || name.starts_with("c_")
+                || (name.starts_with("d_") && tables.contains(&format!("\"{}\"", texts.by_name[name])))
                 || name
                     .strip_prefix("r_")
                     .is_some_and(|name| AuditRule::ALL.iter().any(|rule| rule.name() == name))

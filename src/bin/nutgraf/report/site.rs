@@ -53,6 +53,16 @@ pub(super) fn run(
     if !args.against.is_empty() {
         bail!("--against compares one draft with references; expected a file, not a folder");
     }
+    if args.density {
+        bail!("--density counts one draft; expected a file, not a folder");
+    }
+    if let Some(option) = args.how.first_given()
+        && !target.is_some_and(is_folder)
+    {
+        bail!(
+            "{option}: the page of a folder has no summaries; expected a folder as --output, for a page of each draft"
+        );
+    }
     let found = |folder: &Folder| {
         let fail_on = |level| args.fail_on.is_some_and(|on| fails(level, on));
         let mut findings = folder.drafts.iter().flat_map(|draft| &draft.audit.findings);

@@ -301,7 +301,7 @@ function findings() {
         count > 1 ? step("›", "Next place", 1) : step("Show", "Show the place", 1),
         el("span", { "data-key": key, "data-told": told }, told)) : null);
   });
-  if (!cards.length && text.value.trim()) cards.push(el("li", { class: "clean-note" }, "No findings. What comes closest to a limit stands under Phrases."));
+  if (!cards.length && text.value.trim()) cards.push(el("li", { class: "clean-note" }, "No findings. The phrases closest to a limit are listed under Phrases."));
   $("found").replaceChildren(...cards);
   const checks = state.audit?.checklist || [];
   $("checks").hidden = !checks.length;
@@ -350,7 +350,7 @@ const views = {
   async density() {
     const answer = await askJson("/v1/density?offsets=utf16&top=15", row());
     const tables = answer.tables.filter((table) => table.phrases.length).map((table) => {
-      const title = table.size === 1 ? "Words" : `Phrases of ${["", "", "two", "three"][table.size] || table.size} words`;
+      const title = table.size === 1 ? "Single words" : `${["", "", "Two", "Three"][table.size] || table.size}-word phrases`;
       const most = table.phrases[0].share || 1;
       return el("div", { class: "scroll" }, el("table", { class: "barred" }, el("caption", {}, title),
         el("thead", {}, el("tr", {}, el("th", { scope: "col" }, table.size === 1 ? "Word" : "Phrase"), el("th", { scope: "col", class: "number" }, "Times"), el("th", { scope: "col", class: "number" }, "Density"), el("th", { scope: "col", class: "share" }, el("span", { class: "unseen" }, "Beside the commonest")))),
