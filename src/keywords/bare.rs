@@ -66,6 +66,13 @@ const NORDIC_PREPOSITIONS: [&str; 16] = [
 
 /// Endings of Swedish nouns that are no plurals and take `en`.
 const SWEDISH_COMMON: [&str; 10] = ["ing", "het", "ion", "nad", "dom", "else", "itet", "ik", "tur", "nomi"];
+/// Last parts of Swedish nouns whose plural with an article ends in `en` too: `de politiska problemen`.
+const SWEDISH_NEUTER: [&str; 42] = [
+    "ag", "ap", "avtal", "barn", "beslut", "bolag", "bord", "brev", "djur", "em", "fel", "gram", "hem",
+    "hus", "kontor", "kort", "krav", "land", "ljud", "ljus", "liv", "lån", "ment", "mål", "möt", "namn",
+    "nät", "ord", "pris", "rum", "råd", "samtal", "skäl", "spel", "språk", "stöd", "svar", "tal", "tåg",
+    "val", "verk", "år",
+];
 /// Endings of Swedish nouns that may be plurals.
 const SWEDISH_ALIKE: [&str; 3] = ["are", "ande", "ende"];
 
@@ -80,42 +87,38 @@ fn nordic(language: Language, words: &[&str], knows: &Knows<'_>) -> Option<Strin
     if before.iter().any(|word| NORDIC_PREPOSITIONS.contains(word)) {
         return None;
     }
+    let is_swedish = language == Language::Swedish;
     let with_article = last.strip_suffix('s').unwrap_or(last);
     let is_plural = ["na", "ne"].iter().any(|ending| with_article.ends_with(ending));
     let bare = (knows.noun)(last);
     let gender = match &bare {
-        Some(_) if is_plural => None,
+        Some(noun) if is_plural || is_swedish && SWEDISH_NEUTER.iter().any(|part| noun.ends_with(part)) => {
+            None
+        }
         Some(_) if with_article.ends_with('n') => Some(Gender::Common),
         Some(_) if with_article.ends_with('t') => Some(Gender::Neuter),
         _ => None,
     };
     let noun = bare.as_deref().unwrap_or(last);
     let has = |ending: &str| (knows.has)(&format!("{noun}{ending}"));
-    let ends_in_vowel = noun.ends_with(['a', 'e', 'o', 'i', 'y', 'å', 'ö']);
-    let of_text = || match language {
-        Language::Swedish if SWEDISH_COMMON.iter().any(|ending| noun.ends_with(ending)) => {
-            Some(Gender::Common)
-        }
-        _ if if ends_in_vowel { has("n") } else { has("en") } => Some(Gender::Common),
-        _ if if ends_in_vowel { has("t") } else { has("et") } => Some(Gender::Neuter),
-        _ => None,
-    };
+    let is_common = || SWEDISH_COMMON.iter().any(|ending| noun.ends_with(ending)) || has("er") || has("ar");
+    let of_text = || (is_swedish && is_common()).then_some(Gender::Common);
     // An adjective beside a noun without an article stood behind a possessor, if the noun is no plural.
     let gender = gender.or_else(of_text);
-    let weak = if language == Language::Swedish { 'a' } else { 'e' };
+    let weak = if is_swedish { 'a' } else { 'e' };
     let is_weak = |word: &&&str| word.ends_with(weak) && word.len() > 3;
     if before.iter().filter(is_weak).count() == 0 {
         return with_last(words, bare?);
     }
     let is_singular = bare.is_some()
-        || language == Language::Swedish
+        || is_swedish
             && gender == Some(Gender::Common)
             && !SWEDISH_ALIKE.iter().any(|ending| noun.ends_with(ending));
     let gender = gender.filter(|_| is_singular)?;
     let mut made: Vec<String> = Vec::with_capacity(words.len());
     for word in before {
         made.push(match is_weak(&word) {
-            true if language == Language::Swedish => swedish_adjective(word, gender)?,
+            true if is_swedish => swedish_adjective(word, gender)?,
             true => other_nordic_adjective(word, gender)?,
             false => (*word).to_string(),
         });
@@ -252,7 +255,7 @@ mod tests {
 
     #[test]
     fn nouns_give_way_with_the_words_that_agree_with_them() {
-        let has = |word: &str| word == "zonen" || word == "förslaget";
+        let has = |word: &str| word == "zoner" || word == "förslagen";
         for (language, phrase, expected) in [
             (Language::Swedish, "föreningen", Some("förening")),
             (Language::Swedish, "ekonomiska zonen", Some("ekonomisk zon")),
@@ -260,6 +263,8 @@ mod tests {
             (Language::Swedish, "gemensamma utställningen", Some("gemensam utställning")),
             (Language::Swedish, "största föreningen", None),
             (Language::Swedish, "nya användare", None),
+            (Language::Swedish, "politiska problemen", None),
+            (Language::Swedish, "allmänna utskottet", Some("allmänt utskott")),
             (Language::Swedish, "politiska förslag", None),
             (Language::Swedish, "förening för bostäder", None),
             (Language::Romanian, "comunității", Some("comunitate")),
