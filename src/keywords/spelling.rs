@@ -337,10 +337,11 @@ impl<'a> Spelling<'a> {
         })
     }
 
-    /// Whether a phrase has no capital but the first, and nowhere inside a sentence.
+    /// Whether a phrase of several words has no capital but the first, and nowhere inside a sentence. A single word may be a name.
     fn is_capital_at_starts(&self, number: usize, phrase: &str) -> bool {
         let starts = |place: &Place| self.words.looks[place.first as usize].has(Look::STARTS);
-        !phrase.chars().skip(1).any(char::is_uppercase)
+        phrase.contains(' ')
+            && !phrase.chars().skip(1).any(char::is_uppercase)
             && self.candidates.places_of(&self.candidates.groups[number]).iter().all(starts)
     }
 
