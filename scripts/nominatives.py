@@ -15,6 +15,9 @@ is. The longest ending that a word has decides. Sections:
 * `m`, `f`, `n`: of an adjective, by the gender of its noun
 * `adjective`: endings of words that are adjectives (`=`) rather than nouns (`>`)
 
+Languages of DEFINITE write the article or a possessor behind the noun: there a noun stays that has neither and is in no case of its own,
+and only `noun` is counted; src/keywords/bare.rs says what becomes of the words beside it.
+
 A noun stays if LEAST_NOMINATIVE of the places where it was seen are of a nominative, or its form is a nominative elsewhere: plurals may
 stand alone.
 """
@@ -28,6 +31,10 @@ LEAST_NOMINATIVE = 0.25
 SHARE, LEAST = 0.9, 4
 # That of adjectives is less: what is left is a few that are stressed on their endings, as `основной` is.
 ADJECTIVE_SHARE = 0.75
+# Of languages whose nouns take many endings or few letters decide, with more of the ending and less often.
+LOOSER = {"longest": 7, "least": 3, "share": 0.85}
+LOOSE = {"fi"}
+DEFINITE = {"da", "is", "no", "ro", "sv", "tr"}
 GENDERS = {"Masc": "m", "Fem": "f", "Neut": "n"}
 KEPT = "="
 # Polish treebanks have verbs as the lemmas of nouns such as `zarządzanie`.
@@ -53,6 +60,14 @@ def sentences(path, lang):
 
 def is_plain(word):
     return word.isalpha() and len(word) > 2
+
+
+def is_bare(lang, features):
+    """Whether a noun has no article, possessor or case behind it."""
+    case = features.get("Case")
+    if lang == "tr":
+        return case == "Nom" and not any(name.endswith("[psor]") for name in features)
+    return features.get("Definite") != "Def" and case not in (("Dat", "Gen") if lang == "ro" else ("Gen",))
 
 
 def edit(form, lemma):
@@ -107,9 +122,23 @@ def applied(decision, word):
 
 class Table:
     def __init__(self, lang, paths):
-        self.noun, self.gender, self.adjective = Endings(), Endings(3, share=0.8), Endings(5, 5)
+        self.noun = Endings(**LOOSER) if lang in DEFINITE | LOOSE else Endings()
+        self.gender, self.adjective = Endings(3, share=0.8), Endings(5, 5)
         self.after, self.adjectives = defaultdict(lambda: Endings(least=3)), defaultdict(lambda: Endings(5, 2, ADJECTIVE_SHARE))
-        self.learn([words for path in paths for words in sentences(path, lang)])
+        data = [words for path in paths for words in sentences(path, lang)]
+        self.learn_bare(lang, data) if lang in DEFINITE else self.learn(data)
+
+    def learn_bare(self, lang, data):
+        nouns = [word for words in data for word in words if word[2] == "NOUN" and is_plain(word[0]) and is_plain(word[1]) and word[3]]
+        bare = {(form, lemma) for form, lemma, _, features, _ in nouns if form == lemma or is_bare(lang, features)}
+        self.add_nouns({(form, lemma): [((form, lemma) in bare) * times, times] for (form, lemma), times in Counter(word[:2] for word in nouns).items()})
+
+    def add_nouns(self, seen):
+        for (form, lemma), (kept, times) in seen.items():
+            self.noun.add(form, KEPT if kept >= LEAST_NOMINATIVE * times else edit(form, lemma), min(times, 3))
+        for lemma in {lemma for _, lemma in seen}:
+            self.noun.add(lemma, KEPT)
+        self.noun.build()
 
     def learn(self, data):
         nominatives, forms = defaultdict(set), defaultdict(lambda: Endings(4, 2, 0.8))
@@ -147,11 +176,8 @@ class Table:
                         # The adjective gives way even where the noun does not.
                         self.after[adjective[-2:]].add(form, edit(form, lemma) if form != lemma else (0, ""))
                         self.adjectives[gender].add(adjective, edit(adjective, made))
-        for (form, lemma), (kept, times) in seen.items():
-            self.noun.add(form, KEPT if kept >= LEAST_NOMINATIVE * times else edit(form, lemma), min(times, 3))
-        for lemma in {lemma for _, lemma in seen}:
-            self.noun.add(lemma, KEPT)
-        for endings in (self.noun, self.gender, self.adjective, *self.after.values(), *self.adjectives.values()):
+        self.add_nouns(seen)
+        for endings in (self.gender, self.adjective, *self.after.values(), *self.adjectives.values()):
             endings.build()
 
     def print(self, lang):
@@ -159,14 +185,14 @@ class Table:
         sections = {"noun": self.noun, **after, "gender": self.gender, **dict(sorted(self.adjectives.items())), "adjective": self.adjective}
         for section, endings in sections.items():
             rules = list(endings.shown())
-            if any(">" in rule for rule in rules) or section == "adjective":
+            if any(">" in rule for rule in rules) or section == "adjective" and rules:
                 print(lang, section, *rules)
 
     def measure(self, lang, paths):
         counts = Counter()
         for words in (words for path in paths for words in sentences(path, lang)):
             for form, lemma, tag, features, _ in words:
-                if tag == "NOUN" and "Case" in features and is_plain(form):
+                if tag == "NOUN" and ("Case" in features or lang in DEFINITE and features) and is_plain(form):
                     made = applied(self.noun.get(form), form)
                     counts["kept" if made == form else "right" if made == lemma else "wrong"] += 1
         print(lang, dict(counts), file=sys.stderr)

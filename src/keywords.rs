@@ -10,6 +10,7 @@
 //!
 //! * time and space: `O(n)` for `n` words
 
+mod bare;
 mod candidates;
 mod features;
 mod korean;

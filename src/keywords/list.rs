@@ -372,7 +372,7 @@ impl<'a> List<'a> {
         // Where no stem joins forms, the table of nominatives does.
         let is_generic_form = || {
             let written = self.written(first).to_lowercase();
-            let form = nominative(self.analysis.language(), &written);
+            let form = nominative(self.analysis.language(), &written, &|_| false);
             !self.has_stemmer && form.is_some_and(|form| self.topicless.is_generic(&form))
         };
         let is_generic =
@@ -479,7 +479,12 @@ impl<'a> List<'a> {
                 && text[last.span.end..].trim_start_matches(['*', '_', ' ']).starts_with(':')
         };
         let leading = places.iter().filter(is_leading).count();
-        leading > 1 && 2 * leading >= places.len() && !support::is_named(&self.judged[number].support)
+        // Others speak of whom minutes have by initials: `I agree with JHD.`
+        let is_initials = group.words == 1
+            && self.words.words[group.first as usize].shape.chars <= LONGEST_INITIALS
+            && self.words.looks[group.first as usize].has(Look::ACRONYM);
+        let is_enough = 2 * leading >= places.len() || is_initials && 3 * leading >= places.len();
+        leading > 1 && is_enough && !support::is_named(&self.judged[number].support)
     }
 
     /// Whether a name stands nowhere but where names stand in a row, one a line.
@@ -521,8 +526,13 @@ impl<'a> List<'a> {
             is_listed(place) && (place.words > 1 || is_behind() || goes_on())
         };
         let places = self.candidates.places_of(group);
+        // Whom those present are of: `Google` in the rows of a table, and here and there elsewhere.
+        let is_mostly_listed = group.count > SELDOM
+            && 4 * places.iter().filter(|place| is_listed(place)).count() >= 3 * places.len()
+            && !support::is_named(&self.judged[number].support);
         only_names.iter().filter(|only| **only).count() >= NAMES_OF_LIST
             && (places.iter().all(is_listed)
+                || is_mostly_listed
                 || group.words == 1 && places.iter().any(is_first_name)
                 || group.count <= SELDOM && places.iter().any(is_person))
     }

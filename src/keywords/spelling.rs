@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
+use super::bare::is_known as is_bare;
 use super::candidates::{Candidates, Place};
 use super::nominative::{is_nominative, nominative};
 use super::words::{Kind, Look, Words};
@@ -75,11 +76,28 @@ impl Cases {
                     ("a", "e"),
                     ("u", "o"),
                     ("u", "e"),
+                    ("em", ""),
+                    ("owi", ""),
+                    ("ów", ""),
                 ],
                 &["ę", "ą"],
             ),
             Czech | Slovak => {
-                (&[("y", "a"), ("u", "a"), ("ou", "a"), ("a", "o"), ("u", "o"), ("i", "a")], &["ou"])
+                // The last ones are of masculine nouns: `klubu` of `klub`.
+                let endings: &[_] = &[
+                    ("y", "a"),
+                    ("u", "a"),
+                    ("ou", "a"),
+                    ("a", "o"),
+                    ("u", "o"),
+                    ("i", "a"),
+                    ("u", ""),
+                    ("em", ""),
+                    ("ů", ""),
+                    ("ům", ""),
+                    ("ov", ""),
+                ];
+                (endings, &["ou"])
             }
             Croatian | Serbian | Slovenian => {
                 (&[("e", "a"), ("i", "a"), ("u", "a"), ("a", "o"), ("u", "o")], &[])
@@ -177,10 +195,16 @@ impl<'a> Spelling<'a> {
         let language = self.analysis.language();
         let may_bend = match language {
             Language::German => keyword.phrase.contains(' ') || !self.is_name(number),
-            _ => !keyword.phrase.contains(char::is_uppercase),
+            _ => {
+                !keyword.phrase.contains(char::is_uppercase)
+                    || self.is_capital_at_starts(number, &keyword.phrase)
+            }
         };
         if let Some(shorter) = self.base(number, &keyword.phrase) {
-            keyword.phrase = shorter;
+            // The shortest form of the text may have an ending still: `hataları` of `hatalarını`.
+            let may_bend = !shorter.contains(char::is_uppercase);
+            let made = nominative(language, &shorter, &|word| self.has(word)).filter(|_| may_bend);
+            keyword.phrase = made.unwrap_or(shorter);
         } else if let Some(form) = self.dictionary_form(&keyword.phrase) {
             keyword.phrase = form;
         } else if keyword.phrase.starts_with(char::is_uppercase)
@@ -280,8 +304,17 @@ impl<'a> Spelling<'a> {
     /// A phrase in the nominative, by its endings or as the text has it elsewhere, if it is not in it.
     fn nominative(&self, number: usize, phrase: &str) -> Option<String> {
         let language = self.analysis.language();
-        let by_ending = nominative(language, phrase);
-        if by_ending.is_some() || language == Language::German || is_nominative(language, phrase) {
+        if language != Language::German
+            && let Some(first) = phrase.chars().next().filter(|first| first.is_uppercase())
+        {
+            let lower: String = first.to_lowercase().chain(phrase.chars().skip(1)).collect();
+            let made = nominative(language, &lower, &|word| self.has(word))?;
+            let rest = made.chars().next().map_or(0, char::len_utf8);
+            return Some(format!("{first}{}", &made[rest..]));
+        }
+        let by_ending = nominative(language, phrase, &|word| self.has(word));
+        let has_no_others = language == Language::German || is_bare(language);
+        if by_ending.is_some() || has_no_others || is_nominative(language, phrase) {
             return by_ending;
         }
         // What is shorter may be a plural of another case: `метрик` of `метрики`.
@@ -290,6 +323,26 @@ impl<'a> Spelling<'a> {
         let mut forms = self.forms(number);
         forms.sort_by_key(|form| (Reverse(form.count), form.first));
         forms.into_iter().map(|form| form.text.to_lowercase()).find(stands)
+    }
+
+    /// Whether the text has a word, in lower case or at the beginning of a sentence.
+    fn has(&self, sought: &str) -> bool {
+        self.words.words.iter().any(|word| {
+            let document = self.analysis.sentences()[word.sentence as usize].document;
+            let text = word.span.of(self.analysis.documents()[document].text());
+            let mut letters = text.chars();
+            text.len() == sought.len()
+                && letters.next().is_some_and(|first| first.to_lowercase().eq(sought.chars().next()))
+                && sought.ends_with(letters.as_str())
+        })
+    }
+
+    /// Whether a phrase of several words has no capital but the first, and nowhere inside a sentence. A single word may be a name.
+    fn is_capital_at_starts(&self, number: usize, phrase: &str) -> bool {
+        let starts = |place: &Place| self.words.looks[place.first as usize].has(Look::STARTS);
+        phrase.contains(' ')
+            && !phrase.chars().skip(1).any(char::is_uppercase)
+            && self.candidates.places_of(&self.candidates.groups[number]).iter().all(starts)
     }
 
     /// The number that a name mostly has behind it, as in `Windows 10`, and more than once.

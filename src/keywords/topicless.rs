@@ -115,7 +115,9 @@ impl Topicless {
             word.strip_suffix(ending).is_some_and(|stem| stem.chars().nth(LEAST_STEM - 1).is_some())
         };
         !word.starts_with(char::is_uppercase)
-            && (self.verb_endings.iter().any(ends) || self.no_noun(word) == Some(NoNoun::Verb))
+            && (self.verb_endings.iter().any(ends)
+                || self.verbs.contains(word)
+                || self.no_noun(word) == Some(NoNoun::Verb))
     }
 
     /// What a word in lower case is by its ending, if that tells that it is no noun.
@@ -215,6 +217,7 @@ mod tests {
         assert!(
             turkish.is_verb("tamamlanmıştır") && !turkish.is_verb("ekmek") && !turkish.is_verb("Gelecek")
         );
+        assert!(turkish.is_verb("kullanın") && Topicless::of(Language::Polish).is_verb("sprawia"));
         let english = Topicless::of(Language::English);
         assert!(!english.is_verb("building"));
         assert!(english.is_known_verb("understand") && english.is_known_verb("becomes"));

@@ -414,7 +414,7 @@ impl Line<'_> {
         let is_short = !self.language.has_stop_words() && shape.is_short;
         let acronym = self.acronym(token, shape, span);
         let is_japanese = self.language == Language::Japanese;
-        let is_bent = is_japanese && !is_japanese_noun(span.of(self.text))
+        let is_bent = is_japanese && !self.is_japanese_noun(span)
             || self.language == Language::Korean && korean::is_verb(span.of(self.text));
         let is_content = acronym.is_some() || token.is_content() && !token.is_weak() && !is_short && !is_bent;
         let term = acronym.or(bent.map(|bent| bent.base)).unwrap_or(token.term.index() as Part);
@@ -441,6 +441,23 @@ impl Line<'_> {
             || bent.is_some_and(|bent| is_bent || !bent.goes_on());
         self.take_sign(whole.end);
         self.take_period(span);
+    }
+
+    /// Whether a word may be a Japanese noun where it stands: what ends in a sign of Chinese with hiragana before it goes on in
+    /// hiragana as a verb does (`振り返` of `振り返る`), and what follows a number counts something (`周年` of `10周年`).
+    fn is_japanese_noun(&self, span: Span) -> bool {
+        let word = span.of(self.text);
+        let is_hiragana = |c: char| ('ぁ'..='ゟ').contains(&c);
+        let goes_on = || {
+            self.text[span.end..].starts_with([
+                'っ', 'ら', 'り', 'る', 'れ', 'ろ', 'わ', 'い', 'う', 'え', 'げ', 'け', 'め', 'し',
+            ])
+        };
+        let is_cut = word.contains(is_hiragana) && !word.ends_with(is_hiragana) && goes_on();
+        let is_counter = word.chars().nth(COUNTER).is_none()
+            && word.chars().all(is_han)
+            && self.text[..span.start].ends_with(|c: char| c.is_ascii_digit());
+        !is_cut && !is_counter && is_japanese_noun(word)
     }
 
     /// Takes the last period of `U.S.` into its word.
@@ -611,7 +628,15 @@ impl Line<'_> {
     }
 }
 
-/// Whether a word may be a Japanese noun: one in hiragana alone is a particle or an auxiliary, and what ends in hiragana that no
+/// A Japanese word for what is counted has this many signs or fewer.
+const COUNTER: usize = 2;
+
+/// Whether a letter is a sign of Chinese.
+fn is_han(c: char) -> bool {
+    ('一'..='鿿').contains(&c)
+}
+
+/// Whether a word may be a Japanese noun by its letters: one in hiragana alone is a particle or an auxiliary, and what ends in hiragana that no
 /// noun made of a verb ends in (`受け付け`, `読み込み`) is a verb or an adjective.
 fn is_japanese_noun(word: &str) -> bool {
     let is_hiragana = |c: char| ('ぁ'..='ゟ').contains(&c);
