@@ -276,24 +276,6 @@ fn index_pages_are_recognized_by_their_shape() {
     assert!(!index("<meta property='og:type' content='article'>", shapes[0]).0);
 }
 
-/// What else a site has, below an article: no part of it.
-#[test]
-fn teasers_below_an_article_are_left_out() {
-    let article = "<article class=story><p>The harbor board closed the old pier on Monday, after divers had found that two of its nine piles \
-        no longer reach the ground, and said that it would stay closed at least until the end of the summer.</p><p>Islanders, who had \
-        feared as much since the storms of last winter, were told to take the bus to the next harbor, which leaves every two hours and \
-        takes no bicycles.</p><p>Repairs would cost six million dollars, a sum that the board does not have, and that it will ask the \
-        county for in the fall, when the new budget is drawn up and the next election is over.</p><p>Until then the ferry lands at the \
-        yard, whose owner has given the board a key and asks no rent for it.</p></article>";
-    let entry = "<div class=stream-item><h3><a href='/n/#'>TITLE</a></h3><p>TEXT</p></div>";
-    let head = "<meta property='og:type' content='article'>";
-    let page = with_entries(head, article, entry, "");
-    let document = Document::html(&page).unwrap();
-    assert!(document.text().contains("Until then the ferry lands"));
-    assert!(!document.text().contains("Night ferries"), "{}", document.text());
-    assert!(!document.extent().unwrap().is_index);
-}
-
 /// A page of a few sentences is all that it says, and none of them is beside the point.
 #[test]
 fn a_short_page_is_read_whole() {

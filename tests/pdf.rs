@@ -162,17 +162,14 @@ fn words_that_lines_divide_are_joined() {
 fn words_with_capitals_inside_are_joined() {
     let text = [
         "The BoatYard app is new, and Boat-",
-        "Yard is made in the Baden-",
-        "Baden of the north by ROPE-",
-        "MAKERS, who are ropemakers.",
+        "Yard of old is made in the Baden-",
+        "Baden of the far north by ROPE-",
+        "MAKERS, who are good ropemakers.",
     ];
     let found = blocks(&Pdf::new().page(&lines(50.0, 700.0, "F1", 10.0, &text)).bytes());
-    assert_eq!(
-        found,
-        [
-            "Paragraph: The BoatYard app is new, and BoatYard is made in the Baden-Baden of the north by ROPEMAKERS, who are ropemakers."
-        ]
-    );
+    let said = "The BoatYard app is new, and BoatYard of old is made in the Baden-Baden of the far north by ROPEMAKERS, \
+        who are good ropemakers.";
+    assert_eq!(found, [format!("Paragraph: {said}")]);
 }
 
 /// Letters that are printed again a little beside or below themselves look bold, wherever on the page they stand.
@@ -197,10 +194,10 @@ fn numbers_of_pages_in_the_margin_are_left_out() {
     for (number, side) in [(165, 20.0), (166, 20.0), (167, 560.0), (168, 560.0)] {
         let text = prose(8);
         let text: Vec<&str> = text.iter().map(String::as_str).collect();
-        let content = lines(60.0, 700.0, "F1", 10.0, &text)
-            + &lines(side, 652.0, "F1", 10.0, &[&number.to_string()])
+        let content = lines(60.0, 600.0, "F1", 10.0, &text)
+            + &lines(side, 552.0, "F1", 10.0, &[&number.to_string()])
             // A number that does not count with the pages is one of the text.
-            + &lines(20.0, 676.0, "F1", 10.0, &["1905"]);
+            + &lines(20.0, 576.0, "F1", 10.0, &["1905"]);
         pdf = pdf.page(&content);
     }
     let (source, document) = read(&pdf.bytes());

@@ -290,12 +290,13 @@ impl Document<'_> {
         }
     }
 
-    /// In an entry of an index page, what is short, no sentence and not mostly a link is its date, its author or its price.
+    /// In an entry of an index page, a paragraph that is short, no sentence and not mostly a link is its date, its author or its price.
+    /// Items are what a thing can do.
     fn mark_labels_of_entries(&mut self, content: &Content, outlines: &[blocks::Outline]) {
         let text = &self.text;
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
             let said = block.span.of(text);
-            let is_label = block.kind.is_prose()
+            let is_label = block.kind == BlockKind::Paragraph
                 && outline.is_short()
                 && 2 * outline.linked <= outline.length
                 && !features::ends_sentence(said)

@@ -143,10 +143,6 @@ pub(super) fn choose(
                 || features.is_seen(*block) && (likely[*block] >= SURE || goes_with[*block])
         });
     }
-    let is_thread = hints.is_thread || judgment.is_thread();
-    if !is_thread && judgment.is_article() {
-        index::leave_out_teasers(&mut chosen, page, &features, outlines);
-    }
     stated::hold_to(&mut chosen, (source, bodies), (document, outlines), &features);
     let words: f32 = features.rows.iter().map(|row| row[features::WORDS]).sum();
     let is_empty = expected < NOTHING && words >= MENU_WORDS;
@@ -164,10 +160,14 @@ pub(super) fn choose(
         chosen.iter().for_each(|block| is_chosen[*block] = true);
         chosen = (0..outlines.len()).filter(|block| is_chosen[*block] || features.is_said(*block)).collect();
     }
-    let teasers = match !is_article && judgment.leads() >= LEADS {
+    let mut teasers = match !is_article && judgment.leads() >= LEADS {
         true => teasers(page, &features.tree, outlines, &chosen),
         false => Vec::new(),
     };
+    if index::lead_to_sections(page, &features, &teasers) {
+        teasers.clear();
+    }
+    let is_thread = hints.is_thread || judgment.is_thread();
     // What calls itself one article may list things with a link each.
     let entries = match teasers.is_empty() && !is_thread && !hints.is_one_article() {
         true => index::entries(page, &features, outlines, &chosen),

@@ -36,10 +36,6 @@ const MOST_TITLE: usize = 160;
 /// How many elements up from where a heading begins its level is looked for.
 const LEVELS: usize = 4;
 
-/// So many bytes of the text that the reader view takes are an article, rather than a remark on what stands below: chosen, two
-/// paragraphs.
-const ARTICLE_BYTES: usize = 600;
-
 /// A heading that leads elsewhere, with what stands below it.
 struct Entry<'p> {
     /// Its level, or zero.
@@ -68,28 +64,6 @@ pub(super) fn entries(
     let runs =
         |entry: Entry<'_>| outlines[entry.blocks.start].runs.start..outlines[entry.blocks.end - 1].runs.end;
     found.into_iter().map(runs).collect()
-}
-
-/// Takes out of an article what leads to others: headings of other pages with a short text to each, none of which the reader view takes.
-pub(super) fn leave_out_teasers(
-    chosen: &mut Vec<usize>,
-    page: &Page,
-    features: &Features,
-    outlines: &[Outline],
-) {
-    let found = teasers(page, features, outlines, chosen);
-    if found.is_empty() {
-        return;
-    }
-    let taken: usize =
-        chosen.iter().filter(|block| features.is_taken(**block)).map(|block| outlines[*block].length).sum();
-    let is_article = taken >= ARTICLE_BYTES
-        && !found.iter().any(|entry| entry.blocks.clone().any(|block| features.is_taken(block)));
-    if is_article {
-        let mut is_teaser = vec![false; outlines.len()];
-        found.iter().for_each(|entry| is_teaser[entry.blocks.clone()].fill(true));
-        chosen.retain(|block| !is_teaser[*block]);
-    }
 }
 
 /// Headings that lead to different pages, all of a level, with a short text below each; none if there are few.
@@ -143,6 +117,22 @@ fn teasers<'p>(
         && bytes <= MEAN_TEXT * found.len()
         && found.iter().all(|entry| entry.bytes <= MOST_TEXT);
     if are_teasers { found } else { Vec::new() }
+}
+
+/// Whether all links of some stretches lead to sections of one page: its own.
+pub(super) fn lead_to_sections(page: &Page, features: &Features, stretches: &[Range<usize>]) -> bool {
+    let mut first = None;
+    for (place, element) in page.elements.iter().enumerate().filter(|(_, one)| one.name.as_str() == "a") {
+        let (start, end) = features.tree.runs[place];
+        let at = stretches.partition_point(|runs| runs.end <= start);
+        let is_inside = start < end && stretches.get(at).is_some_and(|runs| runs.start <= start);
+        let Some(target) = element.attributes.get("href").filter(|_| is_inside) else { continue };
+        match target.split_once('#') {
+            Some((path, section)) if !section.is_empty() && *first.get_or_insert(path) == path => {}
+            _ => return false,
+        }
+    }
+    first.is_some()
 }
 
 /// The level of the heading that a block is, or zero if its elements do not say it.

@@ -211,11 +211,6 @@ impl Judgment {
         self.kinds[0] >= ARTICLE * self.kinds[5].max(self.kinds[6])
     }
 
-    /// Whether it is likelier an article than all other kinds together.
-    pub(super) fn is_article(&self) -> bool {
-        self.kinds[0] > 0.5
-    }
-
     /// Whether it is a thread: questions and answers, or posts.
     pub(super) fn is_thread(&self) -> bool {
         self.kinds[2] >= THREAD
