@@ -204,7 +204,7 @@ fn what_answers_quote_is_read_once() {
     assert_eq!(document.text().matches("it has lost almost none of its strength").count(), 1);
 }
 
-/// A page with entries, made of templates in which `#` is a number.
+/// A page with entries, made of templates in which `@` is a number.
 fn with_entries(head: &str, before: &str, entry: &str, behind: &str) -> String {
     const ENTRIES: [(&str, &str); 5] = [
         (
@@ -229,7 +229,7 @@ fn with_entries(head: &str, before: &str, entry: &str, behind: &str) -> String {
         ),
     ];
     let entry = |(number, (title, text)): (usize, &(&str, &str))| {
-        entry.replace('#', &number.to_string()).replace("TITLE", title).replace("TEXT", text)
+        entry.replace('@', &number.to_string()).replace("TITLE", title).replace("TEXT", text)
     };
     let entries: String = ENTRIES.iter().enumerate().map(entry).collect();
     format!(
@@ -248,10 +248,10 @@ fn index_pages_are_recognized_by_their_shape() {
         (document.extent().unwrap().is_index, document.into_owned())
     };
     let shapes = [
-        "<article><h3><a href='/n/#'>TITLE</a></h3><p>TEXT</p></article>",
-        "<div class=result><h3><a href='https://x#.example/n'>TITLE</a></h3><p>TEXT</p></div>",
-        "<li><a href='/n/#'><h3>TITLE</h3></a><p>TEXT</p></li>",
-        "<h2><a href='/n/#'>TITLE</a></h2><p>TEXT</p>",
+        "<article><h3><a href='/n/@'>TITLE</a></h3><p>TEXT</p></article>",
+        "<div class=result><h3><a href='https://x@.example/n'>TITLE</a></h3><p>TEXT</p></div>",
+        "<li><a href='/n/@'><h3>TITLE</h3></a><p>TEXT</p></li>",
+        "<h2><a href='/n/@'>TITLE</a></h2><p>TEXT</p>",
     ];
     for shape in shapes {
         let (is_index, document) = index("", shape);
@@ -261,14 +261,14 @@ fn index_pages_are_recognized_by_their_shape() {
     // Dates and authors are no text of an entry.
     let (is_index, document) = index(
         "",
-        "<article class=post><h2><a href='/n/#'>TITLE</a></h2><div class=meta><span>March #, 2025</span> by Ned</div><p>TEXT</p></article>",
+        "<article class=post><h2><a href='/n/@'>TITLE</a></h2><div class=meta><span>March @, 2025</span> by Ned</div><p>TEXT</p></article>",
     );
     assert!(is_index);
     let is_label = |block: &nutgraf::Block| block.span.of(document.text()).ends_with("by Ned");
     assert!(document.blocks().iter().filter(|block| is_label(block)).all(|block| block.role != Role::Prose));
     // An article may have a link in each heading: to its own sections, or with much below it.
-    let own = "<section><h2><a href='/guide#s#'>TITLE</a></h2><p>TEXT</p></section>";
-    let long = "<section><h2><a href='/n/#'>TITLE</a></h2><p>TEXT TEXT</p><p>TEXT TEXT TEXT</p></section>";
+    let own = "<section><h2><a href='/guide#s@'>TITLE</a></h2><p>TEXT</p></section>";
+    let long = "<section><h2><a href='/n/@'>TITLE</a></h2><p>TEXT TEXT</p><p>TEXT TEXT TEXT</p></section>";
     for shape in [own, long] {
         assert!(!index("", shape).0, "{shape}");
     }
