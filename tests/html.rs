@@ -204,6 +204,78 @@ fn what_answers_quote_is_read_once() {
     assert_eq!(document.text().matches("it has lost almost none of its strength").count(), 1);
 }
 
+/// A page with entries, made of templates in which `@` is a number.
+fn with_entries(head: &str, before: &str, entry: &str, behind: &str) -> String {
+    const ENTRIES: [(&str, &str); 5] = [
+        (
+            "Night ferries come back",
+            "The night ferry sails again from May, after three years in which nobody could cross the bay after nine.",
+        ),
+        (
+            "Why ropes fail",
+            "A rope that looks sound from the outside may be worn through within, and the office says what to look for.",
+        ),
+        (
+            "New crane for the quay",
+            "The crane lifts forty tonnes, twice what the old one did, and will unload the timber ships in half the time.",
+        ),
+        (
+            "Fees go up in spring",
+            "Berths will cost four per cent more from April, because the channel was dearer to dredge than planned.",
+        ),
+        (
+            "The lamp turns a hundred",
+            "A century ago the lamp was lit for the first time, and three families of keepers still live below it.",
+        ),
+    ];
+    let entry = |(number, (title, text)): (usize, &(&str, &str))| {
+        entry.replace('@', &number.to_string()).replace("TITLE", title).replace("TEXT", text)
+    };
+    let entries: String = ENTRIES.iter().enumerate().map(entry).collect();
+    format!(
+        "<!doctype html><html lang=en><head><title>Harbour news</title>{head}</head><body><header><nav><a href='/'>Home</a> \
+         <a href='/boats'>Boats</a></nav></header><main><h1>Harbour news</h1>{before}{entries}{behind}</main>\
+         <footer><p>© 2025 Harbour office</p></footer></body></html>"
+    )
+}
+
+/// Headings that lead to other pages, with a short text to each, make an index page, whatever holds them.
+#[test]
+fn index_pages_are_recognized_by_their_shape() {
+    let index = |head: &str, entry: &str| {
+        let page = with_entries(head, "", entry, "");
+        let document = Document::html(&page).unwrap();
+        (document.extent().unwrap().is_index, document.into_owned())
+    };
+    let shapes = [
+        "<article><h3><a href='/n/@'>TITLE</a></h3><p>TEXT</p></article>",
+        "<div class=result><h3><a href='https://x@.example/n'>TITLE</a></h3><p>TEXT</p></div>",
+        "<li><a href='/n/@'><h3>TITLE</h3></a><p>TEXT</p></li>",
+        "<h2><a href='/n/@'>TITLE</a></h2><p>TEXT</p>",
+    ];
+    for shape in shapes {
+        let (is_index, document) = index("", shape);
+        assert!(is_index, "{shape}");
+        assert!(document.text().contains("Why ropes fail: A rope that looks sound"), "{}", document.text());
+    }
+    // Dates and authors are no text of an entry.
+    let (is_index, document) = index(
+        "",
+        "<article class=post><h2><a href='/n/@'>TITLE</a></h2><div class=meta><span>March @, 2025</span> by Ned</div><p>TEXT</p></article>",
+    );
+    assert!(is_index);
+    let is_label = |block: &nutgraf::Block| block.span.of(document.text()).ends_with("by Ned");
+    assert!(document.blocks().iter().filter(|block| is_label(block)).all(|block| block.role != Role::Prose));
+    // An article may have a link in each heading: to its own sections, or with much below it.
+    let own = "<section><h2><a href='/guide#s@'>TITLE</a></h2><p>TEXT</p></section>";
+    let long = "<section><h2><a href='/n/@'>TITLE</a></h2><p>TEXT TEXT</p><p>TEXT TEXT TEXT</p></section>";
+    for shape in [own, long] {
+        assert!(!index("", shape).0, "{shape}");
+    }
+    // A list of things with a link each is an article if it says so.
+    assert!(!index("<meta property='og:type' content='article'>", shapes[0]).0);
+}
+
 /// A page of a few sentences is all that it says, and none of them is beside the point.
 #[test]
 fn a_short_page_is_read_whole() {

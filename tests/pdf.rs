@@ -157,6 +157,70 @@ fn words_that_lines_divide_are_joined() {
     );
 }
 
+/// What has a capital behind the break is one word only if the text has it whole, and with no hyphen.
+#[test]
+fn words_with_capitals_inside_are_joined() {
+    let text = [
+        "The BoatYard app is new, and Boat-",
+        "Yard of old is made in the Baden-",
+        "Baden of the far north by ROPE-",
+        "MAKERS, who are good ropemakers.",
+    ];
+    let found = blocks(&Pdf::new().page(&lines(50.0, 700.0, "F1", 10.0, &text)).bytes());
+    let said = "The BoatYard app is new, and BoatYard of old is made in the Baden-Baden of the far north by ROPEMAKERS, \
+        who are good ropemakers.";
+    assert_eq!(found, [format!("Paragraph: {said}")]);
+}
+
+/// Letters that are printed again a little beside or below themselves look bold, wherever on the page they stand.
+#[test]
+fn letters_that_are_printed_twice_are_there_once() {
+    let mut content = String::new();
+    for row in 0..20 {
+        let y = 700.0 - 30.13 * row as f32;
+        for (right, down) in [(0.0, 0.0), (0.24, 0.0), (-0.24, 0.24)] {
+            content += &lines(50.0 + right, y - down, "F1", 10.0, &["The board met."]);
+        }
+    }
+    let (source, _) = read(&Pdf::new().page(&content).bytes());
+    assert_eq!(source.matches("The board met.").count(), 20, "{source}");
+    assert!(!source.contains("TThhee") && !source.contains("met.The"), "{source}");
+}
+
+/// Journals set the number of a page into the margin, at any height.
+#[test]
+fn numbers_of_pages_in_the_margin_are_left_out() {
+    let mut pdf = Pdf::new();
+    for (number, side) in [(165, 20.0), (166, 20.0), (167, 560.0), (168, 560.0)] {
+        let text = prose(8);
+        let text: Vec<&str> = text.iter().map(String::as_str).collect();
+        let content = lines(60.0, 600.0, "F1", 10.0, &text)
+            + &lines(side, 552.0, "F1", 10.0, &[&number.to_string()])
+            // A number that does not count with the pages is one of the text.
+            + &lines(20.0, 576.0, "F1", 10.0, &["1905"]);
+        pdf = pdf.page(&content);
+    }
+    let (source, document) = read(&pdf.bytes());
+    let numbers = ["165", "166", "167", "168"];
+    assert!(numbers.iter().all(|number| source.contains(number) && !document.text().contains(number)));
+    assert_eq!(document.text().matches("1905").count(), 4, "{}", document.text());
+}
+
+/// The heading of an abstract that its paragraph begins with is none of its words.
+#[test]
+fn an_abstract_with_its_heading_in_it() {
+    let text =
+        ["Abstract: The old pier was closed by the board", "on Monday, since two of its piles are loose."];
+    let found = blocks(&Pdf::new().page(&lines(50.0, 700.0, "F1", 10.0, &text)).bytes());
+    assert_eq!(
+        found,
+        [
+            "Heading: Abstract",
+            "Paragraph: The old pier was closed by the board on Monday, since two of its piles are loose."
+        ]
+    );
+}
+
 #[test]
 fn headings_items_notes_and_tables() {
     let mut prose = prose(6);

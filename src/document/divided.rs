@@ -203,15 +203,18 @@ impl Break {
         let (first, second) = (self.first.of(source), self.second.of(source));
         let is_compound =
             source[..self.first.start].ends_with('-') || source[self.second.end..].starts_with('-');
-        let is_lower = second.starts_with(char::is_lowercase) && !first.contains(char::is_numeric);
-        if is_compound || !is_lower {
+        let is_lower = second.starts_with(char::is_lowercase);
+        // `DataBase`, and a word in capitals: only if the text has it whole.
+        let is_upper = second.starts_with(char::is_uppercase);
+        if is_compound || !(is_lower || is_upper) || first.contains(char::is_numeric) {
             return false;
         }
         let (first, second) = (first.to_lowercase(), second.to_lowercase());
+        let is_pair = || vocabulary.words.contains(&*format!("{first}-{second}"));
         if vocabulary.words.contains(&*format!("{first}{second}")) {
-            return true;
+            return is_lower || !is_pair();
         }
-        !(vocabulary.words.contains(&*format!("{first}-{second}")) || vocabulary.is_compound(&first, &second))
+        is_lower && !(is_pair() || vocabulary.is_compound(&first, &second))
     }
 }
 

@@ -17,8 +17,10 @@ mod element;
 mod features;
 mod fields;
 mod hints;
+mod index;
 #[cfg(feature = "markdown")]
 mod inline;
+mod linked;
 mod model;
 mod parts;
 mod pieces;
@@ -130,13 +132,18 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         super::frames::mark_notices(&mut document);
         if content.is_of_links {
             document.mark_labels_of_teasers(&outlines);
+        } else if content.has_titles {
+            document.mark_labels_of_entries(content, &outlines);
         } else if !content.is_article {
             document.mark_figures(&outlines);
         }
         document.join_teasers(content, &outlines);
     }
     let prose = outlines.iter().filter(|outline| outline.is_prose()).map(|outline| outline.length).sum();
-    if let Some(body) = arrange::article_body(source, &bodies, prose, document.text().len()) {
+    let is_read = part == Part::MainContent && is_whole(page);
+    let shown = document.text().len();
+    let data = arrange::article_body(source, &bodies, prose, shown);
+    if let Some(body) = data.or_else(|| is_read.then(|| linked::read(source, page, shown)).flatten()) {
         document = body.read(|html| {
             let page = scan::scan(html);
             blocks::build(html, &page, Taken::Unframed).0
@@ -280,6 +287,23 @@ impl Document<'_> {
                 role: text.role,
                 ..*title
             };
+        }
+    }
+
+    /// In an entry of an index page, a paragraph that is short, no sentence and not mostly a link is its date, its author or its price.
+    /// Items are what a thing can do.
+    fn mark_labels_of_entries(&mut self, content: &Content, outlines: &[blocks::Outline]) {
+        let text = &self.text;
+        for (block, outline) in self.blocks.iter_mut().zip(outlines) {
+            let said = block.span.of(text);
+            let is_label = block.kind == BlockKind::Paragraph
+                && outline.is_short()
+                && 2 * outline.linked <= outline.length
+                && !features::ends_sentence(said)
+                && content.teaser(outline).is_some();
+            if is_label && matches!(block.role, Role::Prose | Role::Aside) {
+                block.role = if features::is_price(said) { Role::Field } else { Role::Navigation };
+            }
         }
     }
 

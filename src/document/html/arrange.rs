@@ -228,20 +228,25 @@ pub(super) fn article_body<'s>(
 
 /// What strings of JSON say, as HTML. Their own marks of HTML stay, and so do those that are written as entities.
 pub(super) fn body<'s>(source: &'s str, strings: &[Span]) -> Rewriting<'s> {
+    written(source, strings.iter().map(|string| ("p", *string)))
+}
+
+/// The same of strings that stand in elements of these names.
+pub(super) fn written(source: &str, strings: impl Iterator<Item = (&'static str, Span)>) -> Rewriting<'_> {
     let mut out = Rewriting::new(source);
-    for string in strings {
-        put(source, *string, &mut out);
+    for (tag, string) in strings {
+        put(source, tag, string, &mut out);
     }
     out
 }
 
-fn put(source: &str, string: Span, out: &mut Rewriting<'_>) {
+fn put(source: &str, tag: &str, string: Span, out: &mut Rewriting<'_>) {
     const MARKS: [&str; 5] = ["<p>", "<p ", "<br", "\\u003cp", "\\u003Cp"];
     const ESCAPED: [&str; 5] = ["&lt;p&gt;", "&lt;p ", "&lt;br", "&lt;/p&gt;", "&lt;div"];
     let text = string.of(source);
     let is_escaped = ESCAPED.iter().any(|mark| text.contains(mark));
     let is_html = is_escaped || MARKS.iter().any(|mark| text.contains(mark));
-    out.put("<p>", Span { start: string.start, end: string.start });
+    out.put(&format!("<{tag}>"), Span { start: string.start, end: string.start });
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
@@ -261,7 +266,7 @@ fn put(source: &str, string: Span, out: &mut Rewriting<'_>) {
         }
         let (said, length) = match rest.as_bytes() {
             [b'\\', b'u', ..] => unicode(rest),
-            [b'\\', b'n' | b'r', ..] if !is_html => ("</p><p>".to_string(), 2),
+            [b'\\', b'n' | b'r', ..] if !is_html => (format!("</{tag}><{tag}>"), 2),
             [b'\\', b'n' | b'r' | b't' | b'b' | b'f', ..] => (" ".to_string(), 2),
             [b'\\', next, ..] if next.is_ascii() => (char::from(*next).to_string(), 2),
             [b'<', ..] => ("<".to_string(), 1),
@@ -273,7 +278,7 @@ fn put(source: &str, string: Span, out: &mut Rewriting<'_>) {
         out.put(&said, place(at, at + length));
         at += length;
     }
-    out.put("</p>", Span { start: string.end, end: string.end });
+    out.put(&format!("</{tag}>"), Span { start: string.end, end: string.end });
 }
 
 /// Entities of HTML that is written as a text of HTML, and what they stand for there.

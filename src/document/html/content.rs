@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use super::blocks::Outline;
 use super::copies;
 use super::features::{self, Features, Hints, Tree};
+use super::index;
 use super::model::{self, Judgment};
 use super::parts::{self, Believed};
 use super::scan::{Element, Event, Page};
@@ -38,6 +39,8 @@ pub(super) struct Content {
     pub(super) is_of_links: bool,
     /// The runs of each teaser of an index page, in order; empty if there are none.
     teasers: Vec<Range<usize>>,
+    /// Whether each teaser begins with a heading that leads to what it is about.
+    pub(super) has_titles: bool,
     /// Of each run, whether it is beside the point: less surely content than the rest, or no sentence where things are offered.
     asides: Vec<bool>,
     /// Whether it is an article, by what the page says and by the reader view.
@@ -88,6 +91,7 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
         extent: Extent::default(),
         is_of_links: false,
         teasers: Vec::new(),
+        has_titles: false,
         asides: vec![false; page.runs.len()],
         is_article: false,
         first_post: None,
@@ -156,10 +160,21 @@ pub(super) fn choose(
         chosen.iter().for_each(|block| is_chosen[*block] = true);
         chosen = (0..outlines.len()).filter(|block| is_chosen[*block] || features.is_said(*block)).collect();
     }
-    let teasers = match !is_article && judgment.leads() >= LEADS {
+    let mut teasers = match !is_article && judgment.leads() >= LEADS {
         true => teasers(page, &features.tree, outlines, &chosen),
         false => Vec::new(),
     };
+    if index::lead_to_sections(page, &features, &teasers) {
+        teasers.clear();
+    }
+    let is_thread = hints.is_thread || judgment.is_thread();
+    // What calls itself one article may list things with a link each.
+    let entries = match teasers.is_empty() && !is_thread && !hints.is_one_article() {
+        true => index::entries(page, &features, outlines, &chosen),
+        false => Vec::new(),
+    };
+    let has_titles = !entries.is_empty();
+    let teasers = if has_titles { entries } else { teasers };
     take_titles(&mut chosen, &teasers, outlines, &features);
     let mut runs = vec![false; page.runs.len()];
     for block in &chosen {
@@ -173,7 +188,6 @@ pub(super) fn choose(
     extent.is_index = is_of_links || !teasers.is_empty();
     let elements = holders(page, &features.tree, &runs);
     let is_found = runs.contains(&true) || is_empty;
-    let is_thread = hints.is_thread || judgment.is_thread();
     let believed = Believed { thread: is_thread, reviews: judgment.offers() >= OFFERS };
     let of_elements = parts::of(page, &features.tree, believed);
     let has_answers = hints.has_answers() || of_elements.contains(&Some(Role::Answer));
@@ -190,6 +204,7 @@ pub(super) fn choose(
         extent,
         is_of_links,
         teasers,
+        has_titles,
         asides,
         is_article,
         first_post,

@@ -606,6 +606,11 @@ impl Hints {
     pub(super) fn is_article(self) -> bool {
         (self.kind == 1 || self.ld & 1 != 0) && self.ld & 0b1110 == 0
     }
+
+    /// Whether the page says that it is one article, which data that have the articles of an index page do not.
+    pub(super) fn is_one_article(self) -> bool {
+        self.kind == 1
+    }
 }
 
 fn of_page(

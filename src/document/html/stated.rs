@@ -78,7 +78,7 @@ fn skip(data: &str, at: usize, marks: &[char]) -> usize {
 }
 
 /// The bytes before the quotation mark that ends a string of JSON.
-fn length_of_string(text: &str) -> usize {
+pub(super) fn length_of_string(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {

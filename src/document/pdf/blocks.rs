@@ -524,8 +524,17 @@ fn push(builder: &mut Builder, source: &str, vocabulary: &Vocabulary, group: &Gr
         }
         return;
     }
+    let mut is_behind_heading = 0;
+    if let (BlockKind::Paragraph, Some(first)) = (group.kind, group.lines.first())
+        && let Some((heading, behind)) = run_in_heading(first.span.trim(source), source)
+    {
+        builder.push(heading.of(source), heading);
+        builder.end_block_as(BlockKind::Heading, group.role);
+        is_behind_heading = behind;
+    }
     for (place, placed) in group.lines.iter().enumerate() {
-        let line = placed.span.trim(source);
+        let mut line = placed.span.trim(source);
+        line.start = line.start.max(is_behind_heading);
         let Some(next) = group.lines.get(place + 1) else {
             builder.push(line.of(source), line);
             break;
@@ -553,6 +562,37 @@ fn push(builder: &mut Builder, source: &str, vocabulary: &Vocabulary, group: &Gr
         }
     }
     builder.end_block_as(group.kind, group.role);
+}
+
+/// The heading that a paragraph begins with, if it is that of an abstract (`Abstract—We show`), and where the paragraph goes on.
+fn run_in_heading(line: Span, source: &str) -> Option<(Span, usize)> {
+    const WORDS: [&str; 14] = [
+        "abstract",
+        "zusammenfassung",
+        "kurzfassung",
+        "résumé",
+        "resumen",
+        "resumo",
+        "riassunto",
+        "samenvatting",
+        "sammanfattning",
+        "streszczenie",
+        "аннотация",
+        "摘要",
+        "要旨",
+        "초록",
+    ];
+    let text = line.of(source);
+    let rest = text.trim_start_matches(char::is_alphabetic);
+    let word = &text[..text.len() - rest.len()];
+    // Longer ones are no words of these languages.
+    if word.is_empty() || word.len() > 32 || !WORDS.contains(&word.to_lowercase().as_str()) {
+        return None;
+    }
+    let behind = rest.trim_start().strip_prefix(['—', '–', ':', '.', '：'])?.trim_start();
+    let start = line.end - behind.len();
+    let begins = behind.starts_with(|c: char| c.is_uppercase() || is_ideograph(c) || c.is_numeric());
+    begins.then_some((Span { start: line.start, end: line.start + word.len() }, start))
 }
 
 fn hyphen_length(line: &str) -> usize {
@@ -591,6 +631,13 @@ mod tests {
                 && !is_contents_heading("Contents of it")
         );
         assert!(caption("Table manners matter").is_none() && caption("Figures show").is_none());
+        let run_in = |text: &str| {
+            run_in_heading(Span { start: 0, end: text.len() }, text).map(|(_, at)| text[at..].to_string())
+        };
+        assert_eq!(run_in("Abstract— We show").as_deref(), Some("We show"));
+        assert_eq!(run_in("ZUSAMMENFASSUNG: Die Stadt").as_deref(), Some("Die Stadt"));
+        assert_eq!(run_in("摘要：本文").as_deref(), Some("本文"));
+        assert!(run_in("Abstract thought is rare").is_none() && run_in("Abstract: see").is_none());
         assert!(is_contents("1 Introduction . . . . . . . 4") && !is_contents("It was 4"));
         assert!(is_references("7 References") && !is_references("References to boats"));
     }

@@ -1,4 +1,5 @@
-//! Running heads and feet, and numbers of pages: what recurs at one height at the top or the foot of pages.
+//! Running heads and feet, and numbers of pages: what recurs at one height at the top or the foot of pages, and numbers in the margin
+//! that count with the pages.
 
 use std::collections::HashMap;
 
@@ -22,6 +23,7 @@ const SAME_LETTERS: usize = 20;
 
 /// Marks the stretches that are running.
 pub(super) fn mark(pages: &mut [Page]) {
+    mark_margins(pages);
     // How often each row recurs, with its digits made one.
     let mut seen: HashMap<(String, bool, i32), usize> = HashMap::new();
     let edges: Vec<Vec<Edge>> = pages.iter().map(edges).collect();
@@ -45,6 +47,48 @@ pub(super) fn mark(pages: &mut [Page]) {
             }
         }
     }
+}
+
+/// A stretch of so many bytes is text, whose margins it tells: chosen, half a line.
+const TEXT_BYTES: usize = 30;
+
+/// Marks the numbers of pages that stand in the margin beside the text: they count with the pages.
+fn mark_margins(pages: &mut [Page]) {
+    // How many pages have a number that is so much more than their place.
+    let mut seen: HashMap<i64, usize> = HashMap::new();
+    let numbers: Vec<Vec<(usize, i64)>> = pages.iter().enumerate().map(margin_numbers).collect();
+    for page in &numbers {
+        for (at, (_, ahead)) in page.iter().enumerate() {
+            let is_first = page[..at].iter().all(|(_, before)| before != ahead);
+            *seen.entry(*ahead).or_default() += usize::from(is_first);
+        }
+    }
+    for (page, numbers) in pages.iter_mut().zip(&numbers) {
+        for (place, ahead) in numbers {
+            if seen.get(ahead).is_some_and(|count| *count >= LEAST_PAGES) {
+                page.segments[*place].is_running = true;
+            }
+        }
+    }
+}
+
+/// The most numbers in the margins of a page that are looked at: those of lines are fewer.
+const MOST_NUMBERS: usize = 100;
+
+/// The places of the numbers in the margins of a page, and how much more each is than the page's own place in the file.
+fn margin_numbers((number, page): (usize, &Page)) -> Vec<(usize, i64)> {
+    let (mut left, mut right) = (f32::MAX, f32::MIN);
+    for segment in page.segments.iter().filter(|segment| segment.text.len() >= TEXT_BYTES) {
+        (left, right) = (left.min(segment.x0), right.max(segment.x1));
+    }
+    let ahead = |(place, segment): (usize, &Segment)| {
+        let text = segment.text.trim();
+        let is_number = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_beside = left < right && (segment.x1 < left || segment.x0 > right);
+        let value: i64 = (is_number && is_beside).then(|| text.parse().ok()).flatten()?;
+        Some((place, value - number as i64))
+    };
+    page.segments.iter().enumerate().filter_map(ahead).take(MOST_NUMBERS).collect()
 }
 
 /// A row at the top or the foot of a page.

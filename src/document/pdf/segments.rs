@@ -148,10 +148,12 @@ impl Maker {
         let hash = text.bytes().fold(u64::from(size.to_bits()), |sum, byte| {
             sum.wrapping_mul(0x100_0000_01B3).wrapping_add(u64::from(byte))
         });
-        let row = (y / step) as i32;
-        let (low, high) = (((x - APART * size) / step) as i32, ((x + APART * size) / step) as i32);
-        let known = self.seen.contains(&(hash, low, row)) || self.seen.contains(&(hash, high, row));
-        self.seen.insert((hash, (x / step) as i32, row));
+        // A copy may lie in the next column or row of the grid.
+        let around = |at: f32| [((at - APART * size) / step) as i32, ((at + APART * size) / step) as i32];
+        let (columns, rows) = (around(x), around(y));
+        let known =
+            rows.iter().any(|row| columns.iter().any(|column| self.seen.contains(&(hash, *column, *row))));
+        self.seen.insert((hash, (x / step) as i32, (y / step) as i32));
         known
     }
 }
