@@ -188,7 +188,7 @@ impl Folder {
         // A form of a function word is none of a noun: French `mais` is not the plural of `mai`.
         let is_changed = is_function && key != small && !self.function_words.contains(&*key);
         let key: Cow<'_, str> = if is_changed { format!("{key}{OF_FUNCTION}").into() } else { key };
-        let is_like_function = !is_function && namesake.is_none() && self.is_like_function(&key);
+        let is_like_function = !is_function && namesake.is_none() && self.is_like_function(&small, &key);
         let key: Cow<'_, str> = if is_like_function { format!("{key}{LIKE_FUNCTION}").into() } else { key };
         let has_letter = key.chars().any(char::is_alphabetic);
         // As a function word: it begins and ends no phrase, and is none by itself.
@@ -254,16 +254,16 @@ impl Folder {
     }
 
     /// Whether what a word came to is a function word that it is no form of: `seit` for German `Seiten`, `man` for `Männer`.
-    /// English says itself which forms of function words are some.
-    fn is_like_function(&self, key: &str) -> bool {
-        self.language != Language::English && self.function_words.contains(key)
+    /// English says itself which forms of function words are some, and tables which words are forms of those.
+    fn is_like_function(&self, small: &str, key: &str) -> bool {
+        self.language != Language::English && self.function_words.contains(key) && !self.plurals.knows(small)
     }
 
     /// The number of what a word would come to, if a word that comes to it has been folded.
     pub(super) fn known_key(&self, word: &str) -> Option<u32> {
         let small = fold(word, self.language);
         let key = self.key(&small);
-        match self.is_like_function(&key) && !self.function_words.contains(&*small) {
+        match self.is_like_function(&small, &key) && !self.function_words.contains(&*small) {
             true => self.numbers.find(&format!("{key}{LIKE_FUNCTION}")),
             false => self.numbers.find(&key),
         }
@@ -514,6 +514,11 @@ mod tests {
             (Portuguese, "mais", "mal"),
             (German, "Glas", "Gla"),
             (German, "kostenlos", "kostenlo"),
+            // Not one with a function word.
+            (German, "Mann", "man"),
+            (German, "Waren", "war"),
+            (Norwegian, "mann", "man"),
+            (Arabic, "زير", "وزير"),
         ] {
             let mut folder = Folder::new(language);
             assert_ne!(

@@ -170,6 +170,11 @@ impl Plurals {
         self.rule("").is_some() || !table(self.language).is_empty()
     }
 
+    /// Whether a table says what a word is a form of.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.words.contains_key(word)
+    }
+
     /// A folded word in the form that stands for all that count as one with it.
     pub(crate) fn singular<'w>(&self, word: &'w str) -> Cow<'w, str> {
         if let Some(singular) = self.words.get(word) {

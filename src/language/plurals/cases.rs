@@ -261,6 +261,11 @@ pub(super) const ICELANDIC: Cases = Cases {
     raised: &[('ö', 'a')],
 };
 
+/// Whether an ending begins with an `i` that softens what is before: that of `wodzie`. `radzi` may be of a verb.
+fn is_softening(ending: &str, stem: &str) -> bool {
+    ending.starts_with('i') && !(ending == "i" && stem.ends_with("dz"))
+}
+
 /// A word without its ending: the same for all its cases, as far as they do not change what is before.
 pub(super) fn without_case<'w>(cases: &Cases, word: &'w str) -> Cow<'w, str> {
     let is_long = |stem: &&str| has(stem, cases.shortest);
@@ -274,7 +279,7 @@ pub(super) fn without_case<'w>(cases: &Cases, word: &'w str) -> Cow<'w, str> {
     }
     let stem = cut(word, cases.endings).unwrap_or(word);
     // An ending in `i` softens what is before it, as an `i` of the stem does.
-    let soft = match cases.is_softened && word[stem.len()..].starts_with('i') {
+    let soft = match cases.is_softened && is_softening(&word[stem.len()..], stem) {
         true => &word[..stem.len() + 1],
         false => stem,
     };
