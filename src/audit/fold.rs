@@ -54,6 +54,9 @@ fn more_function_words(language: Language) -> impl Iterator<Item = &'static str>
 /// What stands behind the key of a function word that a rule made something else of, and in no word.
 const OF_FUNCTION: char = '\u{1}';
 
+/// What stands behind the key of another word that comes to a function word, and in no word.
+const LIKE_FUNCTION: char = '\u{2}';
+
 /// Acronyms of this many letters or fewer are no plurals: `AIDS`, `GPS`.
 const SHORT_ACRONYM: usize = 4;
 
@@ -204,6 +207,8 @@ impl Folder {
         // A form of a function word is none of a noun: French `mais` is not the plural of `mai`.
         let is_changed = is_function && key != small && !self.function_words.contains(&*key);
         let key: Cow<'_, str> = if is_changed { format!("{key}{OF_FUNCTION}").into() } else { key };
+        let is_like_function = !is_function && namesake.is_none() && self.is_like_function(&small, &key);
+        let key: Cow<'_, str> = if is_like_function { format!("{key}{LIKE_FUNCTION}").into() } else { key };
         let has_letter = key.chars().any(char::is_alphabetic);
         // As a function word: it begins and ends no phrase, and is none by itself.
         let is_code = is_code(without_possessive(&small));
@@ -267,9 +272,20 @@ impl Folder {
         }
     }
 
+    /// Whether what a word came to is a function word that it is no form of: `seit` for German `Seiten`, `man` for `Männer`.
+    /// English says itself which forms of function words are some, and tables which words are forms of those.
+    fn is_like_function(&self, small: &str, key: &str) -> bool {
+        self.language != Language::English && self.function_words.contains(key) && !self.plurals.knows(small)
+    }
+
     /// The number of what a word would come to, if a word that comes to it has been folded.
     pub(super) fn known_key(&self, word: &str) -> Option<u32> {
-        self.numbers.find(&self.key(&fold(word, self.language)))
+        let small = fold(word, self.language);
+        let key = self.key(&small);
+        match self.is_like_function(&small, &key) && !self.function_words.contains(&*small) {
+            true => self.numbers.find(&format!("{key}{LIKE_FUNCTION}")),
+            false => self.numbers.find(&key),
+        }
     }
 
     /// A word in lower case, with those that writers of its language interchange made one.
@@ -340,7 +356,8 @@ impl Folder {
 
     /// The stem by which background tables know the words of a folded form.
     pub(super) fn stem_of(&self, key: u32) -> String {
-        self.stemmer.stem(&self.form(key).to_lowercase()).into_owned()
+        let form = self.form(key).trim_end_matches([OF_FUNCTION, LIKE_FUNCTION]);
+        self.stemmer.stem(&form.to_lowercase()).into_owned()
     }
 }
 
@@ -516,6 +533,11 @@ mod tests {
             (Portuguese, "mais", "mal"),
             (German, "Glas", "Gla"),
             (German, "kostenlos", "kostenlo"),
+            // Not one with a function word.
+            (German, "Mann", "man"),
+            (German, "Waren", "war"),
+            (Norwegian, "mann", "man"),
+            (Arabic, "زير", "وزير"),
         ] {
             let mut folder = Folder::new(language);
             assert_ne!(

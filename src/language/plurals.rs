@@ -9,10 +9,13 @@
 
 mod abjad;
 mod cases;
+mod finnish;
 mod germanic;
+mod greek;
 mod korean;
 mod nordic;
 mod romance;
+mod turkish;
 
 use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
@@ -43,6 +46,8 @@ struct Lists {
     whole_at_end: FxHashSet<&'static str>,
     /// German nouns whose plural takes an umlaut.
     umlaut: FxHashSet<&'static str>,
+    /// Those of them whose plural is in `-er`: `Wörter`.
+    umlaut_in_er: FxHashSet<&'static str>,
     /// German nouns with a plural in `-er`.
     plural_in_er: FxHashSet<&'static str>,
     /// Stems of Nordic nouns in `-er` and `-are` that name who does something: `spill` of `spiller`.
@@ -51,27 +56,41 @@ struct Lists {
     adjectives: FxHashSet<&'static str>,
     /// Italian nouns and adjectives in `-e`.
     singular_in_e: FxHashSet<&'static str>,
-    /// Russian stems that have lost their only vowel.
+    /// Swedish nouns that end in a vowel other than `-a` and `-e`.
+    in_a_vowel: FxHashSet<&'static str>,
+    /// Finnish and Turkish nouns that only look as if they had an ending.
+    bare: FxHashSet<&'static str>,
+    /// Russian stems that have lost their only vowel, and Turkish nouns whose last one goes.
     without_vowel: FxHashSet<&'static str>,
 }
 
 /// The table of a language: lines of pairs, and of words behind the name of their list.
 fn table(language: Language) -> &'static str {
     match language {
+        Language::Arabic => include_str!("plurals/ar.txt"),
+        Language::Bulgarian => include_str!("plurals/bg.txt"),
+        Language::Croatian | Language::Serbian => include_str!("plurals/sr.txt"),
+        Language::Czech => include_str!("plurals/cs.txt"),
         Language::Danish => include_str!("plurals/da.txt"),
         Language::Dutch => include_str!("plurals/nl.txt"),
         Language::English => include_str!("plurals/en.txt"),
         Language::Finnish => include_str!("plurals/fi.txt"),
         Language::French => include_str!("plurals/fr.txt"),
         Language::German => include_str!("plurals/de.txt"),
+        Language::Hebrew => include_str!("plurals/he.txt"),
         Language::Hungarian => include_str!("plurals/hu.txt"),
+        Language::Icelandic => include_str!("plurals/is.txt"),
         Language::Italian => include_str!("plurals/it.txt"),
         Language::Norwegian => include_str!("plurals/no.txt"),
+        Language::Polish => include_str!("plurals/pl.txt"),
         Language::Portuguese => include_str!("plurals/pt.txt"),
         Language::Romanian => include_str!("plurals/ro.txt"),
         Language::Russian => include_str!("plurals/ru.txt"),
+        Language::Slovak => include_str!("plurals/sk.txt"),
         Language::Spanish => include_str!("plurals/es.txt"),
         Language::Swedish => include_str!("plurals/sv.txt"),
+        Language::Turkish => include_str!("plurals/tr.txt"),
+        Language::Ukrainian => include_str!("plurals/uk.txt"),
         _ => "",
     }
 }
@@ -105,10 +124,13 @@ impl Plurals {
             lists.whole_at_end.extend(ends);
             let list = match name {
                 "umlaut" => &mut lists.umlaut,
+                "umlaut and -er" => &mut lists.umlaut_in_er,
                 "plural in -er" => &mut lists.plural_in_er,
                 "adjectives" => &mut lists.adjectives,
                 "agents" => &mut lists.agents,
                 "singular in -e" => &mut lists.singular_in_e,
+                "in a vowel" => &mut lists.in_a_vowel,
+                "bare" => &mut lists.bare,
                 "without a vowel" => &mut lists.without_vowel,
                 _ => &mut lists.whole,
             };
@@ -125,23 +147,32 @@ impl Plurals {
         use Language::*;
         matches!(
             self.language,
-            Danish
+            Arabic
+                | Danish
                 | Dutch
                 | English
+                | Finnish
                 | French
                 | German
+                | Greek
                 | Italian
                 | Norwegian
                 | Portuguese
                 | Romanian
                 | Spanish
                 | Swedish
+                | Turkish
         )
     }
 
     /// Whether there are any rules.
     pub(crate) fn is_some(&self) -> bool {
         self.rule("").is_some() || !table(self.language).is_empty()
+    }
+
+    /// Whether a table says what a word is a form of.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.words.contains_key(word)
     }
 
     /// A folded word in the form that stands for all that count as one with it.
@@ -167,7 +198,7 @@ impl Plurals {
     /// What the rules of the language make of a word, if it has any.
     fn rule<'w>(&self, word: &'w str) -> Option<Cow<'w, str>> {
         Some(match self.language {
-            Language::Arabic => abjad::arabic(word),
+            Language::Arabic => abjad::arabic(word, |noun| self.words.get(noun).copied()),
             Language::Belarusian => cases::without_case(&cases::BELARUSIAN, word),
             Language::Bulgarian => cases::bulgarian(word),
             Language::Catalan => romance::catalan(&self.lists, word),
@@ -176,10 +207,14 @@ impl Plurals {
             Language::Danish => nordic::danish(&self.lists, word),
             Language::Dutch => germanic::dutch(&self.lists, word),
             Language::English => english(word),
+            Language::Estonian => cases::estonian(word),
+            Language::Finnish => finnish::finnish(&self.lists, word),
             Language::French => romance::french(&self.lists, word),
             Language::Galician => romance::galician(word),
             Language::German => germanic::german(&self.lists, word),
-            Language::Hebrew => abjad::hebrew(word),
+            Language::Greek => greek::greek(word),
+            Language::Hebrew => abjad::hebrew(&self.lists, word, |noun| self.words.get(noun).copied()),
+            Language::Hindi => hindi(word),
             Language::Icelandic => cases::without_case(&cases::ICELANDIC, word),
             Language::Italian => romance::italian(&self.lists, word),
             Language::Korean => korean::without_particles(word),
@@ -195,6 +230,7 @@ impl Plurals {
             Language::Slovenian => cases::without_case(&cases::SLOVENIAN, word),
             Language::Spanish => romance::spanish(&self.lists, word),
             Language::Swedish => nordic::swedish(&self.lists, word),
+            Language::Turkish => turkish::turkish(&self.lists, word),
             Language::Ukrainian => cases::without_case(&cases::UKRAINIAN, word),
             _ => return None,
         })
@@ -244,6 +280,28 @@ pub(crate) fn irregular_stems() -> &'static FxHashMap<String, String> {
         stems.filter(|(plural, singular)| plural != singular).collect()
     });
     &STEMS
+}
+
+/// A Hindi noun without the endings of number and case: `लड़का`, `लड़के` and `लड़कों`, but `लड़की` apart.
+fn hindi(word: &str) -> Cow<'_, str> {
+    const ENDINGS: [(&str, &str); 11] = [
+        ("ियाँ", "ी"),
+        ("ियां", "ी"),
+        ("ियों", "ी"),
+        ("ाओं", ""),
+        ("ाएँ", ""),
+        ("ाएं", ""),
+        ("ों", ""),
+        ("ें", ""),
+        ("े", ""),
+        ("ा", ""),
+        ("ो", ""),
+    ];
+    let mut left = ENDINGS.iter().filter_map(|(end, other)| Some((word.strip_suffix(end)?, other)));
+    match left.find(|(stem, _)| has(stem, 2)) {
+        Some((stem, other)) => with_end(stem, other),
+        None => word.into(),
+    }
 }
 
 /// The singular of an English word, as far as its ending tells. Of three letters only those with two consonants at their

@@ -28,12 +28,96 @@ const JOINER: char = '\u{200C}';
 /// The sign of the ezafe over a silent letter: `کتابخانهٔ شهر`.
 const EZAFE: char = '\u{654}';
 
-pub(super) fn arabic(word: &str) -> Cow<'_, str> {
-    without_prefix(word, &ARABIC).into()
+/// What stands behind an Arabic noun and what it is in the singular: plurals, whose it is. The dual stays, as `ان` ends many.
+const ARABIC_ENDINGS: [(&str, &str); 14] = [
+    ("اتها", "ة"),
+    ("اتهم", "ة"),
+    ("اتنا", "ة"),
+    ("اته", "ة"),
+    ("تها", "ة"),
+    ("تهم", "ة"),
+    ("تنا", "ة"),
+    ("ات", "ة"),
+    ("ته", "ة"),
+    ("ين", ""),
+    ("ون", ""),
+    ("ها", ""),
+    ("هم", ""),
+    ("نا", ""),
+];
+
+/// What stands behind a Hebrew noun and what for it: the plural, feminine or not, and what both end in before another noun. Feminine
+/// nouns keep a letter: `חברה` is no form of `חבר`.
+const HEBREW_ENDINGS: [(&str, &str); 11] = [
+    ("ויות", "ה"),
+    ("יות", "ית"),
+    ("יית", "ית"),
+    ("יים", "י"),
+    ("יה", "ית"),
+    ("ים", ""),
+    ("ות", "ה"),
+    ("ית", "ית"),
+    ("ת", "ה"),
+    ("י", ""),
+    ("ה", "ה"),
+];
+
+/// What stands before a Hebrew noun without an article, and is no beginning of many: `ב` is, in `בריאות`, and `ו` is not.
+const HEBREW_PREPOSITIONS: [&str; 5] = ["וב", "ול", "ו", "ב", "ל"];
+
+/// An Arabic word without its article, what stands before that, and its ending; `singular` knows what a table does.
+pub(super) fn arabic<'w>(word: &'w str, singular: impl Fn(&str) -> Option<&'static str>) -> Cow<'w, str> {
+    // The accusative of what has no article is written with a mark on the last letter or before it.
+    let word = ["اً", "ًا"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    let noun = without_prefix(word, &ARABIC);
+    // `بكتاب` and `وكتب`: one letter goes if a known noun is behind it.
+    let behind =
+        || noun.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|noun| has_left(noun)).and_then(&singular);
+    without_arabic_ending(singular(noun).or_else(behind).unwrap_or(noun))
 }
 
-pub(super) fn hebrew(word: &str) -> Cow<'_, str> {
-    without_prefix(word, &HEBREW).into()
+fn without_arabic_ending(noun: &str) -> Cow<'_, str> {
+    let mut left = ARABIC_ENDINGS.iter().filter_map(|(ending, one)| Some((noun.strip_suffix(ending)?, one)));
+    match left.find(|(stem, _)| has_left(stem)) {
+        Some((stem, one)) if one.is_empty() => stem.into(),
+        Some((stem, one)) => super::with_end(stem, one),
+        None => noun.into(),
+    }
+}
+
+/// A Hebrew word without its article, the conjunctions and prepositions before it, and its plural.
+pub(super) fn hebrew<'w>(
+    lists: &super::Lists,
+    word: &'w str,
+    singular: impl Fn(&str) -> Option<&'static str>,
+) -> Cow<'w, str> {
+    let noun = without_prefix(word, &HEBREW);
+    let mut left = HEBREW_PREPOSITIONS.iter().filter_map(|one| noun.strip_prefix(one));
+    let is_noun = |rest: &&str| has_left(rest) && rest.chars().count() >= 3;
+    let bare = match noun.len() < word.len() || lists.whole.contains(noun) {
+        true => noun,
+        false => left.find(is_noun).unwrap_or(noun),
+    };
+    let bare = singular(bare).unwrap_or(bare);
+    if lists.bare.contains(bare) {
+        return bare.into();
+    }
+    let left = |end: &str| {
+        let least = if end == "י" { 2 } else { 1 };
+        bare.strip_suffix(end).filter(|stem| stem.chars().nth(least).is_some())
+    };
+    let stem = HEBREW_ENDINGS.iter().find_map(|(end, other)| Some((left(end)?, *other)));
+    // Final letters have forms of their own.
+    let stem = match stem {
+        Some((stem, "")) => stem,
+        Some((stem, other)) => return super::with_end(stem, other),
+        None => bare,
+    };
+    let end = [('ם', "מ"), ('ן', "נ"), ('ץ', "צ"), ('ף', "פ"), ('ך', "כ")];
+    match end.iter().find(|(last, _)| stem.ends_with(*last)) {
+        Some((last, inner)) => super::with_end(&stem[..stem.len() - last.len_utf8()], inner),
+        None => stem.into(),
+    }
 }
 
 pub(super) fn persian(word: &str) -> Cow<'_, str> {
@@ -68,15 +152,21 @@ mod tests {
             ["مكتبة", "المكتبة", "والمكتبة", "بالمكتبة", "للمكتبة"],
             ["كتاب", "الكتاب", "والكتاب", "كالكتاب", "وللكتاب"],
         ] {
-            assert!(forms.iter().all(|form| arabic(form) == forms[0]), "{forms:?}");
+            assert!(
+                forms.iter().all(|form| arabic(form, |_| None) == arabic(forms[0], |_| None)),
+                "{forms:?}"
+            );
         }
         // A root may begin with each of the letters.
-        assert_eq!([arabic("وزير"), arabic("بيت"), arabic("الله")], ["وزير", "بيت", "الله"]);
+        assert_eq!(["وزير", "بيت", "الله"].map(|word| arabic(word, |_| None)), ["وزير", "بيت", "الله"]);
         for forms in [["ספרייה", "הספרייה", "והספרייה", "שהספרייה"], ["בית", "הבית", "והבית", "מהבית"]]
         {
-            assert!(forms.iter().all(|form| hebrew(form) == forms[0]), "{forms:?}");
+            let lists = super::super::Lists::default();
+            assert!(
+                forms.iter().all(|form| hebrew(&lists, form, |_| None) == hebrew(&lists, forms[0], |_| None)),
+                "{forms:?}"
+            );
         }
-        assert_eq!([hebrew("ורד"), hebrew("הר")], ["ורד", "הר"]);
         let forms =
             ["کتابخانه", "کتابخانه\u{200C}ها", "کتابخانهٔ", "کتابخانه\u{200C}ی", "کتابخانه\u{200C}هایی"];
         assert!(forms.iter().all(|form| persian(form) == forms[0]));
@@ -84,5 +174,36 @@ mod tests {
             [persian("کتاب\u{200C}های"), persian("کتابها"), persian("تنها")],
             ["کتاب", "کتاب", "تنها"]
         );
+    }
+
+    #[test]
+    fn plurals_and_single_letters_before_nouns_count() {
+        use crate::language::{Language, Plurals};
+        let arabic = Plurals::of(Language::Arabic);
+        for forms in
+            ["كتاب الكتاب كتب بالكتاب والكتب", "مدينة المدينة مدن مدينتنا", "شركة شركات شركتها للشركة"]
+        {
+            assert!(
+                forms
+                    .split(' ')
+                    .all(|form| arabic.singular(form) == arabic.singular(&forms[..forms.find(' ').unwrap()])),
+                "{forms}"
+            );
+        }
+        // A root may begin with the letter of a conjunction.
+        assert_ne!(arabic.singular("زير"), arabic.singular("وزير"));
+        let hebrew = Plurals::of(Language::Hebrew);
+        for forms in
+            ["ספר הספר ספרים בספר הספרים", "שנה שנים השנים בשנה", "עיר ערים העיר", "חברה חברות החברה"]
+        {
+            assert!(
+                forms
+                    .split(' ')
+                    .all(|form| hebrew.singular(form) == hebrew.singular(&forms[..forms.find(' ').unwrap()])),
+                "{forms}"
+            );
+        }
+        assert_ne!(hebrew.singular("חבר"), hebrew.singular("חברה"));
+        assert_ne!(hebrew.singular("בריאות"), hebrew.singular("ריאות"));
     }
 }

@@ -72,9 +72,14 @@ fn ends_before_s(word: &str, bare: &str) -> bool {
         "christmas",
         "etwas",
     ];
+    const OF_CHS: [&str; 10] =
+        ["dachs", "fuchs", "lachs", "wachs", "luchs", "ochs", "sechs", "wuchs", "flachs", "wächs"];
     match bare.chars().next_back() {
         Some('o' | 'a' | 'y' | 'é') => !NO_PLURALS.iter().any(|end| word.ends_with(end)),
         Some('p') => !["schnaps", "gips", "raps", "klaps", "kollaps", "schlips", "mops"].contains(&word),
+        // `Sees`, `Reichs`, but `Fuchs`.
+        Some('e') => bare.ends_with("ee"),
+        Some('h') => !OF_CHS.iter().any(|end| word.ends_with(end)),
         Some('l' | 'm' | 'n' | 'r' | 'g' | 'd' | 't' | 'k' | 'b' | 'f') => true,
         _ => false,
     }
@@ -89,8 +94,12 @@ fn of_umlaut(lists: &Lists, word: &str) -> Option<String> {
         _ => 'u',
     };
     let bare = format!("{}{vowel}{}", &word[..at], &word[at + umlaut.len_utf8()..]);
-    let stems = ["", "n", "e", "en", "er", "ern"].iter().filter_map(|end| bare.strip_suffix(end));
-    stems.filter(|stem| stem.len() > at).find(|stem| ends_in(&lists.umlaut, stem)).map(str::to_string)
+    let of_list = |ends: &[&str], list| {
+        let mut stems = ends.iter().filter_map(|end| bare.strip_suffix(end)).filter(|stem| stem.len() > at);
+        stems.find(|stem| ends_in(list, stem)).map(str::to_string)
+    };
+    // `Kämpfer` is no form of `Kampf`.
+    of_list(&["", "n", "e", "en"], &lists.umlaut).or_else(|| of_list(&["er", "ern"], &lists.umlaut_in_er))
 }
 
 /// Whether a stem is an adjective's, by its ending or by the list.
@@ -191,4 +200,40 @@ fn closed(open: &str) -> String {
         syllables.count() > 1 && (before == 'i' || before == 'e' && matches!(last, 'l' | 'r' | 'n' | 'm'));
     let is_long = matches!(before, 'a' | 'e' | 'o' | 'u') && !third.is_some_and(is_vowel) && !is_weak;
     if is_long { format!("{stem}{before}{end}") } else { format!("{stem}{end}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::{Language, Plurals};
+
+    #[test]
+    fn german_forms_come_to_one_and_other_words_stay_apart() {
+        let plurals = Plurals::of(Language::German);
+        for forms in [
+            "mann männer männern mannes manns",
+            "beweis beweise beweises beweisen",
+            "königreich königreichs königreiche königreiches",
+            "see sees seen",
+            "kaffee kaffees",
+            "kampf kämpfe kämpfen kampfes",
+            "wort wörter wörtern worte",
+            "fuchs füchse fuchses",
+        ] {
+            let mut keys = forms.split(' ').map(|form| (form, plurals.singular(form)));
+            let (_, first) = keys.next().unwrap();
+            keys.for_each(|(form, key)| assert_eq!(key, first, "{form}"));
+        }
+        for pair in [
+            "kampf kämpfer",
+            "rat rate",
+            "list liste",
+            "band bande",
+            "mark marken",
+            "tanz tänzer",
+            "trupp truppen",
+        ] {
+            let (one, other) = pair.split_once(' ').unwrap();
+            assert_ne!(plurals.singular(one), plurals.singular(other), "{pair}");
+        }
+    }
 }

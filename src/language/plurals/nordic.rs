@@ -47,6 +47,7 @@ const SWEDISH: Forms = Forms {
     vowels: &['a', 'e'],
     with_article: &[
         "eln", "ern", "orn", "jön", "byn", "skyn", "gin", "fin", "omin", "strin", "kratin", "nomin", "renin",
+        "orin", "emin",
     ],
     also: &["en", "an", "or", "ar"],
     doubled: &['m', 'n'],
@@ -114,6 +115,12 @@ fn stem<'w>(forms: &Forms, lists: &Lists, word: &'w str) -> Cow<'w, str> {
     if is_whole(lists, word) {
         return word.into();
     }
+    // `skor` and `bron`: one letter is what stands behind a vowel.
+    let of_vowel =
+        ["arna", "erna", "rna", "ar", "er", "n", "r"].iter().find_map(|end| word.strip_suffix(end));
+    if let Some(noun) = of_vowel.filter(|noun| lists.in_a_vowel.contains(noun)) {
+        return noun.into();
+    }
     for (endings, base) in forms.derived {
         if let Some(stem) = endings.iter().find_map(|end| without(word, end)) {
             return with_end(stem, base);
@@ -148,7 +155,11 @@ fn stem<'w>(forms: &Forms, lists: &Lists, word: &'w str) -> Cow<'w, str> {
     // `resurs` and `resursen`, as what looks like a genitive came to.
     let stem = without_genitive(stem);
     let also = forms.also.iter().find_map(|end| without(stem, end)).filter(|rest| has(rest, 3));
-    plain(forms, also.unwrap_or(stem), true)
+    // `temaet` of `tema`.
+    let stem = also.unwrap_or(stem);
+    let stem =
+        stem.strip_suffix('a').filter(|rest| forms.vowels.contains(&'a') && has(rest, 3)).unwrap_or(stem);
+    plain(forms, stem, true)
 }
 
 /// A word without the `s` of its genitive, which stands behind a consonant or an `a` or `e`: `huset` of `husets`, but `hus`.
@@ -156,6 +167,7 @@ fn without_genitive(word: &str) -> &str {
     let bare = word.strip_suffix('s').filter(|bare| match bare.chars().next_back() {
         Some('a') => has(bare, 4),
         Some('e') => has(bare, 5),
+        Some('i') => has(bare, 5),
         Some('s' | 'x' | 'z') | None => false,
         // `boks` and `tips` are no genitives.
         Some('k' | 'p') => has(bare, 5),
@@ -224,6 +236,16 @@ mod tests {
             (Swedish, "ansvar ansvaret ansvarets"),
             (Swedish, "miljö miljön miljöer"),
             (Swedish, "syster systern systrar"),
+            (Swedish, "sko skon skor skorna"),
+            (Swedish, "bro bron broar broarna"),
+            (Swedish, "tema temat teman"),
+            (Swedish, "teori teorin teorier teorierna"),
+            (Swedish, "år års året årens"),
+            (Swedish, "fara faran faror"),
+            (Danish, "tale talen taler talerne"),
+            (Danish, "parti partiet partis partier"),
+            (Norwegian, "tema temaet temaer temaene"),
+            (Norwegian, "øye øyet øyne øynene"),
             (Danish, "kvinde kvinden kvinder kvinderne kvindens"),
             (Danish, "uge ugen uger ugerne"),
             (Danish, "regel reglen regler reglerne"),
@@ -257,6 +279,11 @@ mod tests {
         use Language::{Danish, Norwegian, Swedish};
         for (language, one, other) in [
             (Swedish, "väg", "vägg"),
+            (Swedish, "hund", "hundra"),
+            (Swedish, "far", "fara"),
+            (Danish, "tal", "tale"),
+            (Danish, "hav", "haven"),
+            (Norwegian, "øy", "øye"),
             (Swedish, "hål", "håll"),
             (Swedish, "politik", "politiker"),
             (Swedish, "tal", "talare"),
