@@ -138,9 +138,10 @@ impl<'t> Writer<'t> {
         if self.open.is_empty() {
             self.language = attribute(tag.of(self.source), "lang").map(str::to_string);
         }
-        let mut around = self.around();
-        let parents = [around.next().unwrap_or(""), around.next().unwrap_or("")];
-        drop(around);
+        let parents = {
+            let mut around = self.around();
+            [around.next().unwrap_or_default(), around.next().unwrap_or_default()]
+        };
         let part = if self.hidden > 0 {
             Part::Hidden
         } else {
