@@ -37,6 +37,7 @@ mod metadata;
 mod notebook;
 #[cfg(feature = "office")]
 mod office;
+mod openiti;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "report")]
@@ -49,6 +50,8 @@ mod roles;
 mod speech;
 #[cfg(feature = "markup")]
 mod subtitles;
+#[cfg(feature = "html")]
+mod xml;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -391,6 +394,8 @@ impl<'t> Document<'t> {
             Format::Html => Document::html(source),
             #[cfg(feature = "html")]
             Format::HtmlPage => Document::html_page(source),
+            #[cfg(feature = "html")]
+            Format::Xml => xml::read(source),
             #[cfg(feature = "office")]
             Format::Docx | Format::Pptx | Format::Odt | Format::Rtf | Format::Epub => {
                 Err(Error::not_text(format))
@@ -418,6 +423,9 @@ impl<'t> Document<'t> {
     pub fn plain(source: &'t str) -> Document<'t> {
         if help::is_one(source) {
             return help::read(source);
+        }
+        if openiti::is_one(source) {
+            return openiti::read(source);
         }
         #[cfg(feature = "html")]
         if let Some(document) = escaped::read(source) {

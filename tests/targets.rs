@@ -262,7 +262,7 @@ pub(crate) fn markdown(input: &[u8]) {
 }
 
 /// The formats of text that have a reader of their own beside Markdown and HTML.
-const READERS: [Format; 18] = [
+const READERS: [Format; 19] = [
     Format::Text,
     Format::AsciiDoc,
     Format::ReStructuredText,
@@ -281,6 +281,7 @@ const READERS: [Format; 18] = [
     Format::BbCode,
     Format::Gemtext,
     Format::Fountain,
+    Format::Xml,
 ];
 
 /// Each reader of text gives blocks and sentences that lead back to a span of the source.

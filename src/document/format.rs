@@ -78,6 +78,9 @@ pub enum Format {
     /// A page in HTML with all that its readers see: navigation and advertisements too.
     #[cfg(feature = "html")]
     HtmlPage,
+    /// XML of a kind that writers keep: RSS and Atom, DocBook, DITA, JATS, TEI, FictionBook, RFCs, and dumps of MediaWiki.
+    #[cfg(feature = "html")]
+    Xml,
     /// A document of Word, from 2007 on.
     #[cfg(feature = "office")]
     Docx,
@@ -101,10 +104,10 @@ pub enum Format {
 /// The names of all formats, as an error lists them.
 const NAMES: &str = match (cfg!(feature = "cli"), cfg!(feature = "html"), cfg!(feature = "office")) {
     (true, ..) => {
-        "text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, man, typst, textile, pod, creole, wikidot, bbcode, gemtext, fountain, subtitles, mail, mbox, html, html-page, docx, pptx, odt, rtf, epub or pdf"
+        "text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, man, typst, textile, pod, creole, wikidot, bbcode, gemtext, fountain, subtitles, mail, mbox, html, html-page, xml, docx, pptx, odt, rtf, epub or pdf"
     }
-    (_, true, true) => "text, markdown, mdx, notebook, html, html-page, docx, pptx, odt, rtf or epub",
-    (_, true, false) => "text, markdown, mdx, notebook, html or html-page",
+    (_, true, true) => "text, markdown, mdx, notebook, html, html-page, xml, docx, pptx, odt, rtf or epub",
+    (_, true, false) => "text, markdown, mdx, notebook, html, html-page or xml",
     (_, false, true) => "text, markdown, mdx, notebook, docx, pptx, odt, rtf or epub",
     (_, false, false) => "text, markdown, mdx or notebook",
 };
@@ -158,6 +161,8 @@ impl Format {
             Format::Html => "html",
             #[cfg(feature = "html")]
             Format::HtmlPage => "html-page",
+            #[cfg(feature = "html")]
+            Format::Xml => "xml",
             #[cfg(feature = "office")]
             Format::Docx => "docx",
             #[cfg(feature = "office")]
@@ -238,6 +243,10 @@ impl Format {
             "mbox" => Ok(Some(Format::Mbox)),
             #[cfg(feature = "html")]
             "html" | "htm" | "xhtml" | "xht" => Ok(Some(Format::Html)),
+            #[cfg(feature = "html")]
+            "rss" | "atom" | "dita" | "docbook" | "dbk" | "tei" | "jats" | "nxml" | "fb2" | "cnxml" => {
+                Ok(Some(Format::Xml))
+            }
             #[cfg(feature = "office")]
             "docx" | "docm" | "dotx" => Ok(Some(Format::Docx)),
             #[cfg(feature = "office")]
@@ -257,7 +266,9 @@ impl Format {
             "doc" | "dot" => Err(Error::refused(Refused::OldWord)),
             "json" | "jsonl" | "ndjson" | "json5" | "geojson" => Err(Error::refused(Refused::Json)),
             "yaml" | "yml" | "toml" | "ini" | "csv" | "tsv" => Err(Error::refused(Refused::Data)),
-            "xml" | "rss" | "atom" | "xsl" | "svg" => Err(Error::refused(Refused::Xml)),
+            #[cfg(not(feature = "html"))]
+            "rss" | "atom" => Err(Error::refused(Refused::Xml)),
+            "xml" | "xsl" | "svg" => Err(Error::refused(Refused::Xml)),
             extension if CODE.contains(&extension) => Err(Error::refused(Refused::Code)),
             _ => Ok(None),
         }
@@ -271,11 +282,19 @@ impl Format {
     /// As [`Format::of_extension`] and [`Format::of_content`].
     #[allow(unreachable_patterns)] // Without other formats, text is all that there is.
     pub fn of_file(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
+        // What is named so may be anything: it is read if it is known.
+        #[cfg(feature = "html")]
+        if extension.eq_ignore_ascii_case("xml") {
+            return Format::of_content(bytes);
+        }
         Ok(match Format::of_extension(extension)? {
             Some(Format::Text) => match Format::of_content(bytes) {
                 Ok(format) if format.is_text() => format,
                 _ => Format::Text,
             },
+            // Books of OpenITI end in `.mARkdown`.
+            #[cfg(feature = "markdown")]
+            Some(Format::Markdown) if super::openiti::begins(bytes) => Format::Text,
             Some(format) => format,
             None => Format::of_content(bytes)?,
         })
@@ -338,6 +357,10 @@ impl Format {
             }
             return Err(Error::refused(Refused::Json));
         }
+        #[cfg(feature = "html")]
+        if super::xml::is_one(begin) {
+            return Ok(Format::Xml);
+        }
         if begin.starts_with("<?xml") {
             return Err(Error::refused(Refused::Xml));
         }
@@ -363,7 +386,11 @@ impl Format {
         if is_page(&text.as_bytes()[..text.len().min(LOOKED_AT)]) {
             return Format::Html;
         }
-        if super::help::is_one(text) {
+        #[cfg(feature = "html")]
+        if text.starts_with('<') && super::xml::is_one(text) {
+            return Format::Xml;
+        }
+        if super::help::is_one(text) || super::openiti::is_one(text) {
             return Format::Text;
         }
         #[cfg(feature = "markup")]
@@ -575,6 +602,8 @@ impl FromStr for Format {
             "html" => Ok(Format::Html),
             #[cfg(feature = "html")]
             "html-page" => Ok(Format::HtmlPage),
+            #[cfg(feature = "html")]
+            "xml" => Ok(Format::Xml),
             #[cfg(feature = "office")]
             "docx" => Ok(Format::Docx),
             #[cfg(feature = "office")]
@@ -630,7 +659,8 @@ impl Refused {
                  --input-format text to read it as plain text"
             }
             Refused::Xml => {
-                "XML is not read: save its text as a text file, or use --input-format html or text"
+                "XML of this kind is not read (RSS, Atom, DocBook, DITA, JATS, TEI, FictionBook and MediaWiki exports are): save its \
+                 text as a text file, or use --input-format html or text"
             }
             Refused::Data => {
                 "tables and settings are not read: save their text as a text file, or use --input-format text"
@@ -686,6 +716,29 @@ mod tests {
             }
         }
         assert_eq!(Format::of_extension("dat"), Ok(None));
+    }
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn xml_is_told_by_its_outermost_element() {
+        for xml in [
+            "<?xml version=\"1.0\"?>\n<!-- x -->\n<rss version=\"2.0\"><channel>",
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
+            "<!DOCTYPE article PUBLIC \"-//OASIS//DTD DocBook XML V4.5//EN\" \"x\" [ <!ENTITY a \"b>\"> ]>\n<article>",
+            "<article><front><article-meta>",
+            "<!DOCTYPE concept PUBLIC \"-//OASIS//DTD DITA Concept//EN\" \"concept.dtd\"><concept id='x'>",
+            "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">",
+            "<FictionBook xmlns='http://www.gribuser.ru/xml/fictionbook/2.0'>",
+        ] {
+            assert_eq!(Format::of_content(xml.as_bytes()), Ok(Format::Xml), "{xml}");
+            assert_eq!(Format::of_file("xml", xml.as_bytes()), Ok(Format::Xml), "{xml}");
+        }
+        for other in ["<?xml version=\"1.0\"?><project>", "<?xml version='1.0'?><feed/>", "<?xml"] {
+            assert!(Format::of_file("xml", other.as_bytes()).is_err(), "{other}");
+        }
+        for page in ["<article><p>Words.</p></article>", "<section><h1>x</h1></section>"] {
+            assert_eq!(Format::of_content(page.as_bytes()), Ok(Format::Html), "{page}");
+        }
     }
 
     #[cfg(feature = "html")]

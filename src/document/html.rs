@@ -163,6 +163,16 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
     Ok(document)
 }
 
+/// Reads HTML that another reader has written: all of it, whatever a page has around its content.
+pub(super) fn read_fragment(html: &str) -> Document<'static> {
+    blocks::build(html, &scan::scan(html), Taken::Unframed).0
+}
+
+/// Whether an entity, from `&` to `;`, is one of HTML.
+pub(super) fn has_entity(entity: &str) -> bool {
+    pieces::read(entity) != entity
+}
+
 /// Reads HTML that is a part of another source into the document of that. `pieces` lead to the source.
 #[cfg(feature = "markdown")]
 pub(super) fn read_into(builder: &mut Builder, html: &str, pieces: &[Piece]) {

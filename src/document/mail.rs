@@ -86,7 +86,7 @@ const WROTE: [&str; 36] = [
 
 /// What mails end with before a name, in lower case and without marks at the end.
 #[rustfmt::skip] // Several to a line.
-const SIGN_OFFS: [&str; 166] = [
+const SIGN_OFFS: [&str; 207] = [
     "thanks", "thank you", "many thanks", "thanks again", "thanks a lot", "best", "regards", "cheers", "sincerely",
     "yours sincerely", "sincerely yours", "yours truly", "very truly yours", "truly yours", "yours", "yours ever", "take care", "talk soon", "love", "lots of love", "thx",
     "all the best", "all best", "yours faithfully", "faithfully", "respectfully", "respectfully yours", "respectfully submitted", "cordially", "cordially yours", "warmly",
@@ -101,6 +101,10 @@ const SIGN_OFFS: [&str; 166] = [
     "всего доброго", "всего хорошего", "спасибо", "искренне ваш", "ваш", "дякую", "щиро ваш", "всього найкращого", "φιλικά", "ευχαριστώ", "cordialment", "salutacions", "pagarbiai", "lugupidamisega", "ar cieņu",
     "敬具", "草々", "以上", "此致", "此致敬礼", "敬礼", "此致敬禮", "敬禮", "祝好", "谨上", "敬上", "謹上", "谢谢", "謝謝", "顺颂商祺", "順頌商祺", "감사합니다", "드림", "올림", "배상", "고맙습니다",
     "بברכה",
+    "תודה", "תודה רבה", "תודה מראש", "בתודה", "בתודה מראש", "שלך", "שלכם", "שלך בנאמנות", "با تشکر", "با تشکر فراوان", "با تشکر و احترام",
+    "با سپاس", "با سپاس فراوان", "با احترام", "با تقدیم احترام", "با احترام فراوان", "ارادتمند", "ارادتمند شما", "سپاسگزارم", "متشکرم", "با آرزوی موفقیت", "با آرزوی بهترین‌ها",
+    "شكرا", "شكراً", "شكرا جزيلا", "شكراً جزيلاً", "مع الشكر", "مع جزيل الشكر", "धन्यवाद", "भवदीय", "भवदीया", "आपका", "आपकी",
+    "cảm ơn", "thân mến", "thân ái", "terima kasih", "salam hormat", "ขอบคุณครับ", "ขอบคุณค่ะ", "ด้วยความนับถือ",
 ];
 
 /// Words that hardly any other short line near the end of a mail has: `Mit herzlichen Grüßen aus Kiel`.

@@ -730,7 +730,11 @@ fn label(line: &str, is_stamped: bool) -> Option<(usize, usize)> {
     let words = &line[colon + wide..];
     let is_sound =
         is_name(name, is_stamped) && (words.is_empty() || words.starts_with(char::is_whitespace) || wide > 1);
-    let is_other = || !is_stamped && (mail::is_field(name) || is_no_speaker(name));
+    // Initials, which minutes have for names, may be those of a field in some language: `DE:`.
+    let is_initials = name.len() == 2
+        && name.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !matches!(name, "TO" | "CC" | "RE" | "FW");
+    let is_other = || !is_stamped && (mail::is_field(name) && !is_initials || is_no_speaker(name));
     (is_sound && !is_other()).then(|| (colon, colon + wide))
 }
 

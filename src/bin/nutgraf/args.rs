@@ -322,8 +322,8 @@ pub(crate) struct Common {
     pub(crate) lang: Option<Language>,
 
     /// Format of the input: text, markdown, mdx, notebook, asciidoc, rst, org, latex, mediawiki, man, typst,
-    /// textile, pod, creole, wikidot, bbcode, gemtext, fountain, subtitles, mail, mbox, html, html-page, docx, pptx,
-    /// odt, rtf, epub or pdf [default: by extension or content]
+    /// textile, pod, creole, wikidot, bbcode, gemtext, fountain, subtitles, mail, mbox, html, html-page, xml, docx,
+    /// pptx, odt, rtf, epub or pdf [default: by extension or content]
     #[arg(long, global = true, value_name = "FORMAT", help_heading = "Input")]
     pub(crate) input_format: Option<Format>,
 

@@ -27,7 +27,7 @@ const PAGE_BYTES: usize = 20_000_000;
 const ACCEPTED: &str = "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.8";
 
 /// The types that formats are sent as, and the extension that tells the same.
-const TYPES: [(&str, &str); 16] = [
+const TYPES: [(&str, &str); 18] = [
     ("text/html", "html"),
     ("application/xhtml+xml", "xhtml"),
     ("text/markdown", "md"),
@@ -44,6 +44,8 @@ const TYPES: [(&str, &str); 16] = [
     ("application/x-pdf", "pdf"),
     ("application/rtf", "rtf"),
     ("text/rtf", "rtf"),
+    ("application/rss+xml", "rss"),
+    ("application/atom+xml", "atom"),
 ];
 
 /// The types of files that their server knows nothing of, or not enough.
@@ -392,6 +394,8 @@ mod tests {
             ("application/octet-stream", "http://h/a.odt", b"x", Format::Odt),
             ("application/zip", "http://h/a", b"PK\x03\x04 word/document.xml", Format::Docx),
             ("application/xml", "http://h/a", b"<?xml version='1.0'?><html>", Format::Html),
+            ("application/rss+xml", "http://h/feed", b"<rss version='2.0'>", Format::Xml),
+            ("text/xml", "http://h/feed", b"<?xml version='1.0'?><rss version='2.0'>", Format::Xml),
         ] {
             let format = page(kind, address, bytes).format(address).unwrap();
             assert_eq!(format, expected, "{kind} {address}");
@@ -415,7 +419,7 @@ mod tests {
             ),
             ("image/png", "http://h/a", b"", "the server sent image/png: expected a page"),
             ("application/json", "http://h/a.html", b"<html>", "the server sent application/json"),
-            ("text/xml", "http://h/feed", b"<?xml version='1.0'?><rss>", "XML is not read"),
+            ("text/xml", "http://h/map", b"<?xml version='1.0'?><urlset>", "XML of this kind is not read"),
         ] {
             let error = page(kind, address, bytes).format(address).unwrap_err().to_string();
             assert!(error.contains(expected) && !error.contains("FILE"), "{kind} {address}: {error}");

@@ -81,7 +81,7 @@ impl Input {
             return Ok(Input { name, text, content: Content::Read(Box::new(document)), slug });
         }
         let decoded = match (format, charset) {
-            (Format::Html | Format::HtmlPage, charset) => nutgraf::decode_page(bytes, charset),
+            (Format::Html | Format::HtmlPage | Format::Xml, charset) => nutgraf::decode_page(bytes, charset),
             (_, Some(charset)) => nutgraf::decode_as(bytes, charset),
             (_, None) => nutgraf::decode(bytes),
         };

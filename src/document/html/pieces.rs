@@ -54,7 +54,7 @@ fn length_of_special(text: &str) -> usize {
 }
 
 /// What a stretch of source without tags says.
-fn read(stretch: &str) -> String {
+pub(super) fn read(stretch: &str) -> String {
     let mut said = String::with_capacity(stretch.len());
     for Ok(token) in Tokenizer::new(stretch) {
         if let Token::String(text) = token {

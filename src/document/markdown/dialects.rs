@@ -91,6 +91,9 @@ const SHOWN_DIRECTIVES: [&str; 13] = [
     "#refs",
 ];
 
+/// Blocks of Org whose body is no prose.
+const ORG_CODE: [&str; 6] = ["src", "query", "example", "export", "comment", "html"];
+
 /// Lines that stand for a table of contents.
 const CONTENTS: [&str; 6] = ["[toc]", "[[toc]]", "[[_toc_]]", "{{toc}}", "{{ toc }}", "\\tableofcontents"];
 
@@ -130,7 +133,7 @@ pub(super) const fn table(bytes: &[u8]) -> [bool; 256] {
 }
 
 /// The bytes that marks of a dialect begin with, but for the word `import`.
-const BEGINS_DIALECT: [bool; 256] = table(b"{$[=%!?*^#:\\<@+");
+const BEGINS_DIALECT: [bool; 256] = table(b"{$[=%!?*^#:\\<@+|");
 
 /// Whether a source may have marks of a dialect: a look at each byte that may begin one, and the one or two behind it.
 fn has_marks(bytes: &[u8]) -> bool {
@@ -152,17 +155,24 @@ fn has_marks(bytes: &[u8]) -> bool {
         b'+' => super::inline::keys(&bytes[at..]).is_some(),
         b'=' => is(at, b"==") && (at == 0 || bytes[at - 1] != b'=') && (!is(at, b"===") || is(at, b"=== \"")),
         b'%' => is(at, b"%%"),
+        b'|' => {
+            (at == 0 || bytes[at - 1] == b'\n')
+                && is(at, b"| ")
+                && memchr::memchr2(b'|', b'\n', &bytes[at + 1..])
+                    .is_none_or(|end| bytes[at + 1 + end] == b'\n')
+        }
         b'!' => is(at, b"!!! ") && begins_line(at),
         b'?' => is(at, b"???") && begins_line(at),
         b'*' => begins_line(at) && (is(at, b"*[") || is(at, b"**") && bytes[..at].ends_with(b"> ")),
-        b'^' => at > 0 && matches!(bytes[at - 1], b' ' | b'\n'),
+        b'^' => at > 0 && (matches!(bytes[at - 1], b' ' | b'\n') || is(at, b"^[")),
         b'#' => {
             at > 0
                 && matches!(bytes[at - 1], b' ' | b'\n')
-                && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+                && bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic() || *next == b'+')
         }
         b':' => {
             is(at, b":::")
+                || is(at, b":: ") && at > 0 && bytes[at - 1].is_ascii_alphanumeric()
                 || is(at, b":--")
                 || begins_line(at) && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
         }
@@ -245,10 +255,11 @@ pub(super) enum Mark {
     Statement,
     Raw,
     Verbatim,
+    Org,
 }
 
 impl Mark {
-    const COUNT: usize = 12;
+    const COUNT: usize = 13;
 }
 
 impl<'t> Dialects<'t> {
@@ -700,6 +711,20 @@ impl<'t> Dialects<'t> {
             self.open_scope(indent);
             return true;
         }
+        // A line of a verse, as Pandoc has it.
+        if first == b'|' && text[1..].starts_with(' ') && !text[2..].contains('|') {
+            self.put("", body, body + 2);
+            return false;
+        }
+        // Blocks of Org and properties, as Logseq keeps them: `#+BEGIN_TIP`, `type:: [[plan]]`.
+        let marked = text.strip_prefix("- ").unwrap_or(text);
+        if let Some(block) = marked.strip_prefix("#+") {
+            return self.org_line(Span { start: line.end - marked.len(), end: line.end }, block);
+        }
+        if is_property(marked) {
+            self.put("", body, line.end);
+            return true;
+        }
         // `(target)=` and `+++`, which others refer to and cells end with; `% words`, which are for who writes.
         let is_target = first == b'(' && trimmed.ends_with(")=") && !trimmed.contains(char::is_whitespace);
         let is_unseen = is_target
@@ -752,6 +777,40 @@ impl<'t> Dialects<'t> {
         }
         false
     }
+}
+
+impl Dialects<'_> {
+    /// A line that begins or ends a block of Org. What is no prose goes up to its end.
+    fn org_line(&mut self, mark: Span, name: &str) -> bool {
+        let name = name.trim_end();
+        let begins = name.get(..6).is_some_and(|begin| begin.eq_ignore_ascii_case("begin_"));
+        if !begins && !name.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("end_")) {
+            return false;
+        }
+        let kind = name[if begins { 6 } else { 4 }..].split(' ').next().unwrap_or_default();
+        let is_code = ORG_CODE.iter().any(|code| kind.eq_ignore_ascii_case(code));
+        let mut end = mark.end;
+        if begins && is_code {
+            // They are written in one case.
+            let ends = if name.starts_with('b') { "end" } else { "END" };
+            let found = self.find(Mark::Org, &format!("#+{ends}_{kind}"), mark.end, self.source.len());
+            end = found.map_or(end, |at| self.line_at(at).end);
+            self.passes_over(mark.start);
+        }
+        self.put("", mark.start, end);
+        true
+    }
+}
+
+/// Whether a line is a property of a note: a name of at most three words, two colons, and a value.
+fn is_property(line: &str) -> bool {
+    let Some((name, value)) = line.split_once("::") else { return false };
+    name.len() < LONGEST_KEY
+        && name.starts_with(|c: char| c.is_alphabetic())
+        && name.split(' ').count() <= 3
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/'))
+        && !name.ends_with(' ')
+        && (value.starts_with(' ') || value.is_empty())
 }
 
 /// The columns of the blanks that a line begins with.

@@ -18,6 +18,9 @@ const CROSS_REFERENCES: [&str; 16] = [
     "wrn",
 ];
 
+/// A note in a line is no longer, in bytes.
+const LONGEST_NOTE: usize = 2_000;
+
 /// A stretch of code without a fence is looked for in this many bytes.
 const LONGEST_CODE: usize = 4096;
 
@@ -314,10 +317,11 @@ impl Dialects<'_> {
         let is_within = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
         let name = rest.iter().take(LONGEST_EMOJI).take_while(|byte| is_within(byte)).count();
         let is_behind_word = self.byte_before().is_ascii_alphanumeric();
+        // Quarto has a hyphen behind the kind, `pandoc-crossref` a colon.
         let is_one = CROSS_REFERENCES.iter().any(|kind| {
-            rest[..name]
-                .strip_prefix(kind.as_bytes())
-                .is_some_and(|rest| rest.starts_with(b"-") && rest.len() > 1)
+            rest[..name].strip_prefix(kind.as_bytes()).is_some_and(|rest| {
+                rest.starts_with(b"-") && rest.len() > 1 || rest.starts_with(b":") && rest.len() > 2
+            })
         });
         if is_one && !is_behind_word {
             self.put("…", start, start + 1 + name);
@@ -345,11 +349,20 @@ impl Dialects<'_> {
         };
         let before = self.byte_before();
         let is_parted = matches!(before, b' ' | b'\n' | b'(' | b'-' | 0) || self.at == 0;
-        if name < 2 || !is_parted || !self.has_bibliography() || self.defines_mentions() {
+        if name < 2 || !is_parted {
+            return;
+        }
+        let end = start + 1 + name;
+        // Where nothing says that the text cites, pages behind a name do.
+        let has_pages = || {
+            let pages =
+                self.source[end..].strip_prefix(" [").map(|pages| &pages[..end_of(pages, LONGEST_LABEL)]);
+            pages.and_then(|pages| pages.split(']').next()).is_some_and(is_place_in_work)
+        };
+        if !has_pages() && !self.has_bibliography() || self.defines_mentions() {
             return;
         }
         let hyphen = usize::from(before == b'-' && start > self.kept);
-        let end = start + 1 + name;
         // Pages, in brackets: `@vale [p. 3]`.
         let behind = &self.source[end..end_of(self.source, self.line_end().min(end + LONGEST_LABEL))];
         let pages = behind.strip_prefix(" [").and_then(|pages| Some(pages.find(']')? + 3));
@@ -448,6 +461,9 @@ impl Dialects<'_> {
 
     /// ` ^name` at the end of a line, which others link to.
     fn block_id(&mut self) {
+        if self.is(b"^[") && !self.byte_before().is_ascii_whitespace() {
+            return self.inline_note();
+        }
         let line = self.line_end();
         let name = self.source[self.at + 1..line].trim_end();
         let is_name = name.len() > 1
@@ -455,6 +471,21 @@ impl Dialects<'_> {
             && name.bytes().any(|byte| byte.is_ascii_alphabetic());
         if is_name && matches!(self.byte_before(), b' ' | b'\n') {
             self.put("", self.at, line);
+        }
+    }
+
+    /// `^[words]`, a note where it is referred to.
+    fn inline_note(&mut self) {
+        let start = self.at;
+        let limit = end_of(self.source, self.paragraph_end().min(start + LONGEST_NOTE));
+        let mut depth = 0_usize;
+        for (at, byte) in self.source.as_bytes()[start + 1..limit].iter().enumerate() {
+            match byte {
+                b'[' => depth += 1,
+                b']' if depth == 1 => return self.leave_out(start, start + at + 2),
+                b']' => depth -= 1,
+                _ => {}
+            }
         }
     }
 
@@ -709,6 +740,15 @@ fn is_citation_key(word: &str) -> bool {
         key.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '{'))
             && key.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b':' | b'{' | b'-'))
     })
+}
+
+/// Whether words in brackets say where in a work something stands: `p. 33`, `pp. 3-5`, `ch. 2`, `§ 4`, `33`.
+fn is_place_in_work(words: &str) -> bool {
+    const PLACES: [&str; 12] =
+        ["p.", "pp.", "ch.", "chap.", "chapter", "sec.", "section", "fig.", "vol.", "§", "S.", "см."];
+    let words = words.trim();
+    let rest = PLACES.iter().find_map(|place| words.strip_prefix(place)).unwrap_or(words).trim_start();
+    rest.starts_with(|c: char| c.is_ascii_digit()) && rest.len() < 30
 }
 
 /// The same where a text is known to cite: any key.

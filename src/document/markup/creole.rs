@@ -247,7 +247,11 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             let words = place.find(2, "))")? - 2;
             (words > 0).then_some(Mark::Note { open: 2, words, close: 2 })
         }
-        b'*' if rest.starts_with("**") => around("**"),
+        // Without an end it goes up to that of the paragraph.
+        b'*' if rest.starts_with("**") => around("**").or_else(|| {
+            let begins = place.before().is_none_or(char::is_whitespace);
+            (begins && rest[2..].starts_with(char::is_alphanumeric)).then_some(Mark::Out(2))
+        }),
         // Not the slashes of an address.
         b'/' if rest.starts_with("//") && place.before() != Some(':') => around("//"),
         b'_' if rest.starts_with("__") => around("__"),

@@ -52,6 +52,15 @@ const ASSIGNS: [&str; 9] = [
 /// A command with at least this many arguments of one word each is none of words.
 const NAMING_ARGUMENTS: usize = 3;
 
+/// A command with as many arguments or more is an entry with fields: those of papers have two.
+const LEAST_FIELDS: usize = 3;
+
+/// A field of more words that ends as a sentence does is prose.
+const FIELD_WORDS: usize = 4;
+
+/// How many lines with comments may stand between two fields.
+const FIELD_LINES: usize = 4;
+
 /// Commands of a reference: what they stand for is made by LaTeX.
 #[rustfmt::skip] // Several to a line.
 const REFERENCES: [&str; 10] =
@@ -173,6 +182,33 @@ enum Group {
     Quoted,
     /// Words before this many arguments that are not shown.
     Before(usize),
+    /// A field of an entry, such as one of a curriculum vitae.
+    Field,
+}
+
+/// The length of what sets a quantity of TeX behind its name: `=0.75in`, or `\skip by -2.95mm` behind `\advance`.
+fn assignment(name: &str, behind: &str) -> Option<usize> {
+    let blank = |text: &str| text.len() - text.trim_start_matches([' ', '\t']).len();
+    let mut at = blank(behind);
+    if name == "advance" {
+        let target = behind[at..].strip_prefix('\\')?;
+        at += 1 + target.bytes().take_while(u8::is_ascii_alphabetic).count();
+        at += blank(&behind[at..]);
+        at += if behind[at..].starts_with("by") { 2 } else { 0 };
+    } else {
+        at += behind[at..].starts_with('=').then_some(1)?;
+    }
+    at += blank(&behind[at..]);
+    let number = behind[at..].trim_start_matches(['-', '+']);
+    at += behind[at..].len() - number.len();
+    let digits =
+        number.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')).count();
+    let unit = number[digits..].bytes().take_while(u8::is_ascii_lowercase).count();
+    // A number with a unit, or a share of another quantity.
+    let other = number[digits + unit..].strip_prefix('\\').filter(|_| unit == 0);
+    let other = other.map_or(0, |name| 1 + name.bytes().take_while(u8::is_ascii_alphabetic).count());
+    (digits > 0 && (unit == 2 || other > 1) || digits == 0 && unit == 0 && other > 1)
+        .then_some(at + digits + unit + other)
 }
 
 struct Reader<'t> {
@@ -512,8 +548,51 @@ impl<'t> Reader<'t> {
                     self.at += self.argument(self.at, b'{', b'}').unwrap_or(0);
                 }
             }
+            Some(Group::Field) => {
+                let said = self.builder.block_text().trim_end();
+                let is_prose = said.ends_with(['.', '!', '?']) && said.split(' ').count() > FIELD_WORDS;
+                self.end_block(if is_prose { BlockKind::Item } else { BlockKind::Cell }, Role::Prose);
+                self.field(self.at);
+            }
             Some(Group::Plain) | None => {}
         }
+    }
+
+    /// Begins the field of an entry that stands at a place, if one does.
+    fn field(&mut self, at: usize) {
+        if let Some(open) = self.next_argument(at) {
+            self.at = open + 1;
+            self.open.push(Group::Field);
+        }
+    }
+
+    /// Where the next argument of a command begins, behind blanks, comments and at most one line break each.
+    fn next_argument(&self, mut at: usize) -> Option<usize> {
+        for _ in 0..FIELD_LINES {
+            let rest = self.source.get(at..self.end)?;
+            at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            match self.source.as_bytes().get(at).filter(|_| at < self.end)? {
+                b'{' => return self.argument(at, b'{', b'}').map(|_| at),
+                b'%' => at += memchr::memchr(b'\n', self.source[at..self.end].as_bytes())? + 1,
+                b'\n' => at += 1,
+                _ => return None,
+            }
+            // A blank line ends the command.
+            if self.source[at..self.end].trim_start_matches([' ', '\t']).starts_with('\n') {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a command has as many arguments as an entry of a list of offices, degrees or prizes.
+    fn is_entry(&self, len: usize) -> bool {
+        let mut at = self.at + len;
+        (0..LEAST_FIELDS).all(|_| {
+            let open = self.next_argument(at);
+            at = open.and_then(|open| Some(open + self.argument(open, b'{', b'}')?)).unwrap_or(at);
+            open.is_some()
+        })
     }
 
     /// A formula up to its end; a mark without one says nothing.
@@ -749,6 +828,9 @@ impl<'t> Reader<'t> {
             }
             return self.out(len);
         }
+        if let Some(end) = assignment(name, &rest[len..]) {
+            return self.out(len + end);
+        }
         let is_silent = SILENT.contains(&name)
             || name.ends_with("label")
             || signature(name).is_none() && self.names_something(len)
@@ -797,6 +879,9 @@ impl<'t> Reader<'t> {
         }
         // A command that is not known: its words are read, its options are not. One without either may stand for words.
         let behind = self.skip_arguments(len, false);
+        if self.builder.block_text().trim().is_empty() && self.is_entry(behind) {
+            return self.field(self.at + behind);
+        }
         if self.is_run_in_heading(name, behind) {
             self.at += behind + self.rest()[behind..].find('{').map_or(0, |at| at + 1);
             self.open.push(Group::Block(BlockKind::Heading));

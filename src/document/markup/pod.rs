@@ -190,6 +190,8 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
     };
     let words = rest.get(open..close)?;
     Some(match code {
+        // What is code all the same may have signs that are written so.
+        b'C' if words.contains("E<") => Mark::Around { open, words: words.len(), close: len },
         b'C' => Mark::Code { open, words: words.len(), close: len },
         b'B' | b'I' | b'F' | b'S' => Mark::Around { open, words: words.len(), close: len },
         b'X' | b'Z' => Mark::Out(close + len),

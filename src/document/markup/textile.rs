@@ -103,6 +103,15 @@ impl<'t> Reader<'t> {
             self.at += 1;
         } else if let Some(tag) = hidden(words) {
             self.hide(tag);
+        } else if let Some((name, hides)) = block_of_jira(words) {
+            self.at += 1;
+            if hides && self.has_end_of_jira(name) {
+                self.builder.lead_to_code();
+                while self.at < self.lines.len() && !is_end_of_jira(self.lines.get(self.at), name) {
+                    self.at += 1;
+                }
+                self.at += 1;
+            }
         } else if let Some((name, is_long, skip)) = signature(line) {
             self.signed(name, is_long, skip);
         } else if let Some(len) = bullet(words) {
@@ -126,6 +135,7 @@ impl<'t> Reader<'t> {
             && bullet(words).is_none()
             && signature(words).is_none()
             && hidden(words).is_none()
+            && block_of_jira(words).is_none()
             && !is_tag_of_template(words)
             && !words.starts_with('|')
     }
@@ -229,14 +239,61 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether a listing of Jira that begins above has an end.
+    fn has_end_of_jira(&self, name: &str) -> bool {
+        let rest = &self.lines.source[self.lines.span(self.at.min(self.lines.len() - 1)).start..];
+        self.at < self.lines.len()
+            && memchr::memmem::find(rest.as_bytes(), format!("{{{name}}}").as_bytes()).is_some()
+    }
+
     fn words(&mut self, span: Span, kind: BlockKind) {
         write(&mut self.builder, self.lines.source, span, mark);
         self.builder.end_block(kind);
     }
 }
 
+/// A line that begins or ends a block of Jira, such as `{code:java}` or `{panel:title=Walls}`: its name, and whether it is a listing.
+fn block_of_jira(words: &str) -> Option<(&str, bool)> {
+    let inner = words.trim_end().strip_prefix('{')?.strip_suffix('}')?;
+    let name = inner.split(':').next()?;
+    let is_alone = !inner.contains(['{', '}']);
+    match name {
+        "code" | "noformat" if is_alone => Some((name, true)),
+        "quote" | "panel" | "info" | "note" | "warning" | "tip" | "toc" | "color" | "section" | "column"
+        | "expand" | "anchor"
+            if is_alone =>
+        {
+            Some((name, false))
+        }
+        _ => None,
+    }
+}
+
+fn is_end_of_jira(line: &str, name: &str) -> bool {
+    line.trim_end()
+        .strip_suffix('}')
+        .and_then(|line| line.strip_suffix(name))
+        .is_some_and(|line| line.ends_with('{'))
+}
+
 fn is_rule(words: &str) -> bool {
     words.len() > 2 && words.bytes().all(|b| b == b'-')
+}
+
+/// A link of Jira, `[the plan|https://…]` or `[https://…]`: the length of its words, and of all.
+fn link_of_jira(rest: &str) -> Option<(usize, usize)> {
+    const LONGEST: usize = 1_000;
+    let end = memchr::memchr2(b']', b'\n', &rest.as_bytes()[1..rest.len().min(LONGEST)])? + 1;
+    let inner = rest[..end].get(1..)?;
+    let is_target = |target: &str| {
+        target.contains("://") || target.starts_with(['#', '~', '^']) || target.starts_with("mailto:")
+    };
+    let words = match inner.rsplit_once('|') {
+        Some((words, target)) if is_target(target) => words.split('|').next()?.len(),
+        None if inner.contains("://") && !inner.contains(' ') => inner.len(),
+        _ => return None,
+    };
+    (rest.as_bytes()[end] == b']' && words > 0).then_some((words, end + 1))
 }
 
 /// A line that is a tag of Liquid, or a macro of a wiki, and nothing else.
@@ -315,6 +372,10 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             let skip = rest[2..close].rfind('|').map_or(0, |at| at + 1);
             Some(Mark::Around { open: 2 + skip, words: close - 2 - skip, close: 2 })
         }
+        b'[' if link_of_jira(rest).is_some() => {
+            let (words, length) = link_of_jira(rest)?;
+            Some(Mark::Around { open: 1, words, close: length - words - 1 })
+        }
         b'[' => {
             let end = rest.bytes().take(6).position(|b| b == b']')?;
             (end > 1
@@ -322,10 +383,17 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
                 && place.before().is_some_and(|c| !c.is_whitespace()))
             .then_some(Mark::Out(end + 1))
         }
+        b'{' if ["{color", "{anchor"].iter().any(|tag| rest.starts_with(tag)) => {
+            Some(Mark::Out(place.find(1, "}").filter(|end| *end < 60)? + 1))
+        }
         b'{' if rest.starts_with("{%") => Some(Mark::Out(place.find(2, "%}")? + 2)),
         b'{' if rest.starts_with("{{") => {
-            // What the site puts here is not known.
             let end = place.find(2, "}}")?;
+            let inner = &rest[2..end];
+            // Monospace in Jira. Else what the site puts here is not known.
+            if !inner.is_empty() && !inner.starts_with([' ', '\n']) && !inner.contains(['.', '|']) {
+                return Some(Mark::Code { open: 2, words: inner.len(), close: 2 });
+            }
             Some(Mark::Put(end + 2, "…".into()))
         }
         b'<' => {

@@ -303,7 +303,12 @@ impl Api {
         let is_source = input.format().is_some_and(|format| {
             !matches!(
                 format,
-                Format::Html | Format::HtmlPage | Format::Notebook | Format::Mail | Format::Mbox
+                Format::Html
+                    | Format::HtmlPage
+                    | Format::Xml
+                    | Format::Notebook
+                    | Format::Mail
+                    | Format::Mbox
             )
         });
         let (format, text) = match input.format() {
