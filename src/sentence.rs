@@ -314,10 +314,17 @@ fn goes_on(text: &str, part: Span, last: &Block, next: &Block, table: &Table) ->
     if table.titled_divisions && is_division_line(words, table) {
         return next.kind != BlockKind::Item;
     }
-    words.ends_with(',') && !is_greeting(words) && is_item()
+    words.ends_with(',') && !is_greeting(words, None) && (next.kind == BlockKind::Item || is_marked(ahead))
         || ahead.trim_start().starts_with(char::is_lowercase)
             && is_near()
             && is_carried_on(words, last.kind, ahead, table)
+}
+
+/// Whether a block begins with the mark of an item: a dash, or a letter or number with a bracket or period.
+fn is_marked(block: &str) -> bool {
+    const LONGEST: usize = 5;
+    let first = block.split_whitespace().next().unwrap_or_default();
+    first.len() <= LONGEST && first.ends_with([')', '.', 'º', '°', '–', '—', '-'])
 }
 
 /// Whether a line in lower case goes on with the one above it, which begins with a capital: behind a comma, or where a word that is
@@ -331,7 +338,7 @@ fn is_carried_on(above: &str, kind: BlockKind, line: &str, table: &Table) -> boo
     let opening = above.trim_start().trim_start_matches(|c: char| !c.is_alphanumeric());
     !opening.starts_with(char::is_lowercase)
         && match above.chars().next_back() {
-            Some(',') => !is_greeting(above),
+            Some(',') => !is_greeting(above, Some(table)),
             Some(c) if c.is_alphanumeric() => {
                 line.ends_with(':')
                     || kind != BlockKind::Heading && line.ends_with(['.', ';', ','])
@@ -342,11 +349,16 @@ fn is_carried_on(above: &str, kind: BlockKind, line: &str, table: &Table) -> boo
         }
 }
 
-/// Whether a line that ends in a comma greets someone: a few words of which the last has a capital, as in `Cara Anna,`.
-fn is_greeting(line: &str) -> bool {
+/// Whether a line that ends in a comma greets someone: a few words of which the last has a capital, `Cara Anna,`, or of which the first is
+/// none that begins sentences, `Gentile cliente,`. An item may be as short as the latter.
+fn is_greeting(line: &str, table: Option<&Table>) -> bool {
     const FEW: usize = 4;
-    line.split_whitespace().nth(FEW).is_none()
-        && line.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
+    let mut words = line.split_whitespace();
+    let is_open = |word: &str| table.is_some_and(|table| !table.is_starter(word));
+    let first = words.next().unwrap_or_default();
+    words.nth(FEW - 1).is_none()
+        && (is_open(first)
+            || line.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase)))
 }
 
 /// Whether the last line is a division of a law and its number, such as `CAPO X`, whose name is on the next line.
