@@ -31,7 +31,7 @@ use std::iter::Peekable;
 
 use crate::document::{Block, BlockKind, Document, GAP, Layout, Role, Stretch, layout, plain};
 use crate::language::Language;
-use crate::span::Span;
+use crate::span::{Span, boundary_at_or_before};
 use candidate::Candidate;
 use rules::Grammar;
 pub use rules::Rule;
@@ -152,8 +152,9 @@ impl Splitter {
     /// What is split by itself: each block, or the whole text.
     fn parts<'t, B: Iterator<Item = Block>>(&self, text: &'t str, blocks: B) -> Parts<'t, B> {
         let whole = self.no_layout.then_some(Span::new(0, text.len()));
-        let joins = !self.no_layout && Table::of(self.language).joined_items;
-        Parts { text, whole, blocks: blocks.peekable(), has_blocks: !self.no_layout, joins }
+        let table = Table::of(self.language);
+        let joins = !self.no_layout && table.joined_items;
+        Parts { text, whole, blocks: blocks.peekable(), has_blocks: !self.no_layout, joins, table }
     }
 
     /// The sentences inside one block of a text.
@@ -209,7 +210,8 @@ impl<'t> Iterator for SentenceIndices<'t> {
 
 /// Iterator over the spans that are split by themselves.
 ///
-/// In some languages the items of a list that end in a semicolon are parts of one sentence, as laws have them: such blocks are one.
+/// In some languages the items of a list that end in a semicolon are parts of one sentence, as laws have them: such blocks are one. So
+/// are lines of which the second plainly goes on with the first.
 #[derive(Clone)]
 struct Parts<'t, B: Iterator<Item = Block>> {
     text: &'t str,
@@ -218,6 +220,7 @@ struct Parts<'t, B: Iterator<Item = Block>> {
     blocks: Peekable<B>,
     has_blocks: bool,
     joins: bool,
+    table: &'static Table,
 }
 
 impl<B: Iterator<Item = Block>> Iterator for Parts<'_, B> {
@@ -227,34 +230,42 @@ impl<B: Iterator<Item = Block>> Iterator for Parts<'_, B> {
         if !self.has_blocks {
             return self.whole.take();
         }
-        let mut part = self.blocks.next()?.span;
+        let mut last = self.blocks.next()?;
+        let mut part = last.span;
         let text = self.text;
         if is_lone_enumerator(part.of(text))
-            && let Some(next) = self.blocks.next_if(|next| {
-                let small = next.span.of(text).trim_start().trim_start_matches(['"', '“', '«', '‘']);
-                small.starts_with(char::is_lowercase)
-                    && between(text, part, next).chars().all(char::is_whitespace)
-            })
+            && let Some(next) = self.blocks.next_if(|next| is_small_item(text, part, next))
         {
             part.end = next.span.end;
+            last = next;
         }
         if self.joins {
-            while let Some(next) = self.blocks.next_if(|next| goes_on(text, part, next)) {
+            while let Some(next) = self.blocks.next_if(|next| goes_on(text, part, &last, next, self.table)) {
                 part.end = next.span.end;
+                last = next;
             }
         }
         Some(part)
     }
 }
 
-/// Whether a block is no more than a letter or number of an item, `iv)`, as pages of laws have it whose lists were tables. Where the next
-/// block begins in a small letter, the item is that one.
+/// Whether a block is no more than a letter or number of an item, `iv)`, or its dash, as pages of laws have it whose lists were tables.
+/// Where the next block begins in a small letter, the item is that one.
 fn is_lone_enumerator(block: &str) -> bool {
     const LONGEST: usize = 6;
+    if matches!(block.trim(), "–" | "—" | "-") {
+        return true;
+    }
     let Some(mark) = block.trim().strip_suffix(')') else { return false };
     let inner = mark.strip_prefix('(').unwrap_or(mark);
     let is_short = inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (1..LONGEST).contains(&inner.len()) && (is_short || inner.bytes().all(|byte| b"ivxIVX".contains(&byte)))
+}
+
+/// Whether the next block is the text of an item whose letter stands above it: it begins in a small letter.
+fn is_small_item(text: &str, part: Span, next: &Block) -> bool {
+    let small = next.span.of(text).trim_start().trim_start_matches(['"', '“', '«', '‘']);
+    small.starts_with(char::is_lowercase) && between(text, part, next).chars().all(char::is_whitespace)
 }
 
 /// What stands between two blocks.
@@ -262,9 +273,14 @@ fn between<'t>(text: &'t str, part: Span, next: &Block) -> &'t str {
     &text[part.end..next.span.start.max(part.end)]
 }
 
-/// Whether a block ends in a semicolon, perhaps with a conjunction behind it, and an item follows on the next line.
-fn goes_on(text: &str, part: Span, next: &Block) -> bool {
+/// Whether what ends with the block `last` goes on in the next one: an item behind a semicolon or comma, perhaps with a conjunction
+/// behind it, or a line that [plainly goes on](is_carried_on).
+fn goes_on(text: &str, part: Span, last: &Block, next: &Block, table: &Table) -> bool {
     const LONGEST_CONJUNCTION: usize = 4;
+    let gap = between(text, part, next);
+    if !gap.chars().all(char::is_whitespace) {
+        return false;
+    }
     let mut words = part.of(text).trim_end();
     // The number of a page may stand between the items.
     if let Some((above, line)) = words.rsplit_once('\n')
@@ -272,13 +288,85 @@ fn goes_on(text: &str, part: Span, next: &Block) -> bool {
     {
         words = above.trim_end();
     }
-    let last =
+    let cut =
         words.len() - words.bytes().rev().take(LONGEST_CONJUNCTION + 1).position(|b| b == b' ').unwrap_or(0);
-    let bare = words[..last].trim_end();
-    let ends = |words: &str| words.ends_with(';');
-    (ends(words) || ends(bare))
-        && between(text, part, next).chars().all(char::is_whitespace)
-        && (next.kind == BlockKind::Item || enumerators::begins_item(next.span.of(text)))
+    let bare = words[..cut].trim_end();
+    let ahead = next.span.of(text);
+    let is_item = || next.kind == BlockKind::Item || enumerators::begins_item(ahead);
+    let is_text = |block: &Block| {
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading)
+            && block.role.is_prose()
+    };
+    let is_near = || {
+        let space =
+            &text[part.start + part.of(text).trim_end().len()..next.span.end - ahead.trim_start().len()];
+        is_text(last)
+            && is_text(next)
+            && next.kind != BlockKind::Heading
+            && space.bytes().filter(|byte| *byte == b'\n').count() == 1
+    };
+    if words.ends_with(';') || bare.ends_with(';') {
+        return is_item() || is_near();
+    }
+    if last.span != part && is_lone_enumerator(last.span.of(text)) {
+        return is_small_item(text, part, next);
+    }
+    if table.titled_divisions && is_division_line(words, table) {
+        return next.kind != BlockKind::Item;
+    }
+    words.ends_with(',') && !is_greeting(words, None) && (next.kind == BlockKind::Item || is_marked(ahead))
+        || ahead.trim_start().starts_with(char::is_lowercase)
+            && is_near()
+            && is_carried_on(words, last.kind, ahead, table)
+}
+
+/// Whether a block begins with the mark of an item: a dash, or a letter or number with a bracket or period.
+fn is_marked(block: &str) -> bool {
+    const LONGEST: usize = 5;
+    let first = block.split_whitespace().next().unwrap_or_default();
+    first.len() <= LONGEST && first.ends_with([')', '.', 'º', '°', '–', '—', '-'])
+}
+
+/// Whether a line in lower case goes on with the one above it, which begins with a capital: behind a comma, or where a word that is
+/// seldom the first or last one of a line stands at the seam, or else if the line ends as a sentence does. Lists of single words do not.
+/// What seems to be a heading needs the word, or a colon behind the line: `Ritenuto⏎in fatto:`.
+fn is_carried_on(above: &str, kind: BlockKind, line: &str, table: &Table) -> bool {
+    let line = line.trim();
+    let word = |words: Option<&str>| words.is_some_and(|word| table.is_starter(word));
+    let first = || word(line.split(|c: char| !c.is_alphabetic()).next());
+    let last = || word(above.rsplit(|c: char| !c.is_alphabetic()).next());
+    let opening = above.trim_start().trim_start_matches(|c: char| !c.is_alphanumeric());
+    !opening.starts_with(char::is_lowercase)
+        && match above.chars().next_back() {
+            Some(',') => !is_greeting(above, Some(table)),
+            Some(c) if c.is_alphanumeric() => {
+                line.ends_with(':')
+                    || kind != BlockKind::Heading && line.ends_with(['.', ';', ','])
+                    || first()
+                    || last()
+            }
+            _ => false,
+        }
+}
+
+/// Whether a line that ends in a comma greets someone: a few words of which the last has a capital, `Cara Anna,`, or of which the first is
+/// none that begins sentences, `Gentile cliente,`. An item may be as short as the latter.
+fn is_greeting(line: &str, table: Option<&Table>) -> bool {
+    const FEW: usize = 4;
+    let mut words = line.split_whitespace();
+    let is_open = |word: &str| table.is_some_and(|table| !table.is_starter(word));
+    let first = words.next().unwrap_or_default();
+    words.nth(FEW - 1).is_none()
+        && (is_open(first)
+            || line.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase)))
+}
+
+/// Whether the last line is a division of a law and its number, such as `CAPO X`, whose name is on the next line.
+fn is_division_line(words: &str, table: &Table) -> bool {
+    let line = words.rsplit('\n').next().unwrap_or_default().trim();
+    line.split_once(' ').is_some_and(|(name, number)| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_uppercase()) && table.is_division(name)
+    })
 }
 
 /// Iterator over the sentence spans of one block.
@@ -393,6 +481,14 @@ fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span, clear: &mut usiz
             return Some(enumerator);
         }
     }
+    if rest.start == grammar.block.start
+        && matches!(text.as_bytes()[rest.start], b'@' | b'#')
+        && let Some(end) = addressees(text, *rest, grammar)
+    {
+        let names = Span { start: rest.start, end };
+        *rest = Span { start: end, end: rest.end }.trim(text);
+        return Some(names);
+    }
     let mut from = rest.start.max(*clear);
     let mut end = rest.end;
     *clear = rest.end;
@@ -419,12 +515,93 @@ fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span, clear: &mut usiz
     if grammar.no_layout && grammar.table.capital_starts {
         end = capitals::boundary(text, Span { start: rest.start, end }, grammar.table).unwrap_or(end);
     }
+    if grammar.no_layout && grammar.table.joined_items {
+        end = first_item(text, Span { start: rest.start, end }).unwrap_or(end);
+    }
+    if grammar.no_layout && grammar.table.language == Language::Chinese {
+        end = blank_between(text, Span { start: rest.start, end }).unwrap_or(end);
+    }
     if grammar.no_layout && grammar.has(Rule::Unmarked) && seams::knows(grammar.table.language) {
         end = seams::boundary(text, Span { start: rest.start, end }, grammar.table).unwrap_or(end);
     }
     let sentence = Span { start: rest.start, end };
     *rest = Span { start: end, end: rest.end }.trim(text);
     Some(sentence)
+}
+
+/// Where the names and topics end that a post begins with, `@hale #pier`, if a sentence begins behind them: a starter with a capital, or a
+/// quotation.
+fn addressees(text: &str, rest: Span, grammar: Grammar) -> Option<usize> {
+    let is_name = |word: &str| {
+        let name = word.strip_prefix(['@', '#']);
+        name.is_some_and(|name| {
+            name.starts_with(char::is_alphanumeric)
+                && name.contains(char::is_alphabetic)
+                && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        })
+    };
+    let mut ahead = rest.of(text);
+    while let Some((word, behind)) = ahead.split_once(' ')
+        && is_name(word)
+    {
+        ahead = behind;
+    }
+    let end = text[..rest.end - ahead.len()].trim_end().len();
+    let word = &ahead[..ahead.find(|c: char| !c.is_alphabetic()).unwrap_or(ahead.len())];
+    let begins = word.starts_with(char::is_uppercase) && grammar.table.is_capital_start(word)
+        || ahead.starts_with(['"', '“', '„', '«']);
+    (end > rest.start && begins).then_some(end)
+}
+
+/// Where a sentence ends that announces a list, if the first item of the list follows its colon: `The harbor needs: a) a wall`. Only for text
+/// without layout, since the item has a line of its own elsewhere, and for languages whose laws have such lists: in Icelandic and Polish
+/// speech items follow in the same sentence.
+fn first_item(text: &str, sentence: Span) -> Option<usize> {
+    const LONGEST: usize = 4;
+    // Where the model of seams splits off parts, the rest is searched again for each.
+    const SEARCHED: usize = 10_000;
+    let words = sentence.of(text);
+    let words = &words[..boundary_at_or_before(words, SEARCHED)];
+    let begins = |at: &usize| {
+        let Some(item) = words[at + 1..].strip_prefix(' ') else { return false };
+        let item = item.strip_prefix('(').unwrap_or(item);
+        let len = item.bytes().take(LONGEST + 1).take_while(u8::is_ascii_alphanumeric).count();
+        let (number, behind) = item.split_at(len);
+        let is_roman = !number.is_empty() && number.bytes().all(|byte| b"IVX".contains(&byte));
+        let counts = len == 1 && number.bytes().all(|byte| byte.is_ascii_lowercase())
+            || (1..=2).contains(&len) && number.bytes().all(|byte| byte.is_ascii_digit())
+            || is_roman && len < LONGEST;
+        let mark = behind.trim_start_matches(' ').chars().next();
+        let words = match mark {
+            Some(mark @ (')' | '.' | 'º' | '°')) if counts => behind.strip_prefix(mark),
+            Some(mark @ ('-' | '–')) if is_roman => behind.trim_start().strip_prefix(mark),
+            _ => None,
+        };
+        words
+            .and_then(|words| words.strip_prefix(' '))
+            .is_some_and(|words| words.starts_with(char::is_alphabetic))
+    };
+    memchr::memchr_iter(b':', words.as_bytes()).find(begins).map(|at| sentence.start + at + 1)
+}
+
+/// The first blank between two Chinese characters. Sentences have none inside, so that it stands for a line break or a mark, as in subtitles;
+/// a name may have one: `李 明`.
+fn blank_between(text: &str, sentence: Span) -> Option<usize> {
+    const NAME: usize = 3;
+    const FIRST: char = '\u{2E80}';
+    let words = sentence.of(text);
+    let own = |c: Option<char>| c.is_some_and(|c| c >= FIRST && c.is_alphabetic());
+    let blanks = words.char_indices().filter(|(_, c)| matches!(c, ' ' | '\n' | '\u{3000}'));
+    let between = |at: &usize| {
+        let (before, ahead) = words.split_at(*at);
+        let ahead = ahead.trim_start();
+        let last = before.chars().rev().take_while(|c| own(Some(*c)));
+        let next = ahead.chars().take_while(|c| own(Some(*c)));
+        own(before.chars().next_back())
+            && own(ahead.chars().next())
+            && (last.take(NAME).count() == NAME || next.take(NAME).count() == NAME)
+    };
+    blanks.map(|(at, _)| at).find(between).map(|at| sentence.start + at)
 }
 
 /// The next sentence by UAX #29, whose breaks at line ends count only after a mark: in a block, lines are joined.
@@ -459,7 +636,15 @@ fn goes_on_in_script(words: &str) -> bool {
         let mut syllables = word.graphemes(true);
         Some(syllables.next()?.starts_with(is_indic) && syllables.next().is_none())
     };
-    words.ends_with(COMMA) || syllable().unwrap_or(false)
+    // Thai and Lao have no full stop: a period behind a few letters is that of an abbreviation, as in `พ.ศ. 2560`.
+    let is_cut = || {
+        const LONGEST: usize = 4;
+        let word = words.strip_suffix('.')?;
+        let last = word.rsplit(|c: char| c == '.' || c.is_whitespace()).next()?;
+        let of_script = |c: char| ('\u{E00}'..'\u{F00}').contains(&c);
+        Some(last.ends_with(of_script) && last.chars().filter(|c| c.is_alphabetic()).count() <= LONGEST)
+    };
+    words.ends_with(COMMA) || syllable().unwrap_or(false) || is_cut().unwrap_or(false)
 }
 
 /// Whether the first letter is of a script past Latin, Greek, Cyrillic and Armenian, whose marks and spaces the

@@ -96,7 +96,12 @@ impl Candidate {
         let next = after + usize::from(matches!(bytes.get(after), Some(b' ' | b'\n')));
         // A digit glued to a mark behind a word may be that of a note.
         let is_note = || start > 0 && bytes[start - 1].is_ascii_lowercase();
-        let goes_on = |b: &u8| b.is_ascii_alphabetic() || b.is_ascii_digit() && next == after && !is_note();
+        // `XD` is a face.
+        let is_face = || matches!(bytes.get(next..next + 2), Some(b"XD" | b"xD"));
+        let goes_on = |b: &u8| {
+            b.is_ascii_alphabetic() && !(matches!(b, b'X' | b'x') && is_face())
+                || b.is_ascii_digit() && next == after && !is_note()
+        };
         let is_lone = bytes[start].is_ascii() && bytes.get(next).is_none_or(goes_on);
         is_lone.then_some(Candidate { kind, run: Span { start, end: after }, after, next })
     }
@@ -296,9 +301,11 @@ fn skip_unspaced_closers(text: &str, sentence: usize, mut at: usize, end: usize)
 /// underscore has opened.
 fn is_placeholder(sentence: &str) -> bool {
     let mut back = sentence.chars().rev();
-    back.next().is_some_and(char::is_uppercase)
-        && !back.next().is_some_and(char::is_alphanumeric)
-        && !is_open(sentence.as_bytes(), b'_')
+    back.next().is_some_and(char::is_uppercase) && !back.next().is_some_and(char::is_alphanumeric) && {
+        // Those of other names that were struck out open nothing.
+        let near = &sentence.as_bytes()[sentence.len().saturating_sub(QUOTE_BEFORE)..];
+        near.windows(2).filter(|pair| pair[1] == b'_' && pair[0] != b'.' && pair[0] != b'_').count() % 2 == 0
+    }
 }
 
 /// A period and then an ellipsis in the old style, `. . . .`: the first ends the sentence, the others begin one.
@@ -392,10 +399,15 @@ fn is_open(sentence: &[u8], quote: u8) -> bool {
     near.iter().filter(|b| **b == quote).count() % 2 == 1
 }
 
-/// Behind an emoticon such as `:)` or `;-D`, apart from the mark or not, if nothing else is glued to it.
+/// Behind an emoticon such as `:)`, `;-D` or `XD`, apart from the mark or not, if nothing else is glued to it.
 fn skip_emoticon(text: &str, at: usize, end: usize) -> usize {
     let next = skip_space(text, at, end);
     let bytes = &text.as_bytes()[next..end];
+    if let [b'X' | b'x', b'D', ..] | [b'^', b'^', ..] | [b'<', b'3', ..] = bytes
+        && bytes.get(2).is_none_or(u8::is_ascii_whitespace)
+    {
+        return next + 2;
+    }
     let nose = usize::from(bytes.get(1) == Some(&b'-'));
     let eyes = matches!(bytes.first(), Some(b':' | b';' | b'='));
     let mouth = matches!(bytes.get(1 + nose), Some(b')' | b'(' | b'D' | b'P' | b'/' | b'|' | b'*'));

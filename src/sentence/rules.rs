@@ -4,6 +4,7 @@
 
 use super::candidate::{Candidate, RunKind, char_at, is_blank, is_face};
 use super::table::{Class, Table};
+use crate::language::Language;
 use crate::span::{Span, boundary_at_or_after, boundary_at_or_before};
 
 /// A rule of the splitter.
@@ -191,6 +192,10 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
             || grammar.table.unspaced && goes_on_unspaced(text, candidate);
         return (!goes_on).then_some(candidate.after);
     }
+    // A number of an item, or what counts something: the script's own full stop ends sentences.
+    if grammar.table.unspaced && candidate.kind == RunKind::Period && ends_in_digit(text, rest, candidate) {
+        return None;
+    }
     if grammar.table.unspaced && !candidate.is_spaced() {
         return (!goes_on_between(text, rest, candidate) && !goes_on_unspaced(text, candidate))
             .then_some(candidate.after);
@@ -244,6 +249,11 @@ fn ends_bracket(text: &str, rest: Span, candidate: &Candidate) -> bool {
     let from = boundary_at_or_after(text, rest.start.max(candidate.run.start.saturating_sub(QUOTATION)));
     let opened = text[from..candidate.run.start].rfind('（').map(|at| &text[rest.start..from + at]);
     opened.is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == '」' || c == '》'))
+}
+
+/// The mark stands right behind a digit.
+fn ends_in_digit(text: &str, rest: Span, candidate: &Candidate) -> bool {
+    candidate.run.start > rest.start && text.as_bytes()[candidate.run.start - 1].is_ascii_digit()
 }
 
 /// In a text without spaces: what follows a quotation or bracket goes on with the sentence around it, as the particle and
@@ -345,7 +355,7 @@ impl<'t> Place<'t> {
             || self.ends_quotation()
             || is_quantity(self.token) && self.table().is_starter(self.word)
             || self.is_behind_number();
-        let rest = self.ahead().trim_start_matches(['"', '“', '(']);
+        let rest = self.ahead().trim_start_matches(['"', '“', '„', '«', '»', '(']);
         let mut chars = rest.chars();
         let capital = chars.next().is_some_and(char::is_uppercase);
         let word = match chars.next() {
@@ -442,7 +452,8 @@ impl<'t> Place<'t> {
         let aside = self.closers().trim_start();
         let is_aside = aside.starts_with([':', ';', '=']) || aside.chars().all(|c| c == ' ' || is_face(c));
         let plain = is_aside && self.opener.is_none() && self.candidate.is_spaced();
-        if !plain || !self.table().careless_starts {
+        // Behind a face in any language.
+        if !plain || !self.table().careless_starts && aside.is_empty() {
             return false;
         }
         match self.candidate.kind {
@@ -588,6 +599,9 @@ impl<'t> Place<'t> {
             return self.has(Rule::Initial) && self.is_initial();
         }
         let digit = self.initial.is_some_and(|c| c.is_ascii_digit() || c == '§');
+        if self.is_measure() || self.is_last_of_chain() {
+            return false;
+        }
         let is_word = || self.table().is_word(self.token) && !self.is_behind_abbreviation();
         match class {
             Some(Class::Title) if is_word() => self.has(Rule::Title) && !self.starts_plainly(),
@@ -595,6 +609,7 @@ impl<'t> Place<'t> {
             Some(Class::Number) if digit || self.is_before_letter() || self.is_before_roman() => {
                 self.has(Rule::Number)
             }
+            Some(Class::Close) if digit => self.has(Rule::Number) && self.is_year_before_amount(),
             Some(Class::Close | Class::Name) => false,
             // `Hell no.` The abbreviation is a word too.
             Some(Class::Number) if is_word() || self.table().is_starter(self.token) => false,
@@ -611,14 +626,59 @@ impl<'t> Place<'t> {
 
     /// The number of an item stands behind a colon or semicolon, and belongs to what follows: `we order: 1.2. Piers are …`. A starter
     /// begins a sentence even so, since `The score is: 3. The game …` is as likely. In English the model of boundaries without a mark
-    /// parts such items.
+    /// parts such items. At the start of a line the number is that of an item whatever follows.
     fn is_inner_item(&self) -> bool {
         let start = self.candidate.run.start - self.token.len();
+        let begins_line = || self.text[self.rest.start..start].trim_end_matches(' ').ends_with('\n');
         !self.table().is_english
             && self.token.starts_with(|c: char| c.is_ascii_digit())
             && is_list_number(self.token)
             && self.text[self.rest.start..start].trim_end().ends_with([':', ';'])
-            && !self.starts()
+            && (!self.starts() || begins_line())
+    }
+
+    /// A unit behind a number ends the sentence before a capital, though the same letters are short for something else elsewhere: `Ma 3 m.
+    /// Szerokość`, but `м. Київ`. Behind a year they are no unit, as in Lithuanian, `2001 m.` German nouns have capitals,
+    /// and Finnish `mm.` says that there are others.
+    fn is_measure(&self) -> bool {
+        const LONGEST_UNIT: usize = 4;
+        if self.token.len() > LONGEST_UNIT
+            || !self.initial.is_some_and(char::is_uppercase)
+            || matches!(self.table().language, Language::German | Language::Finnish)
+            || !matches!(
+                self.token,
+                "m" | "km" | "cm" | "mm" | "kg" | "ha" | "м" | "км" | "см" | "мм" | "кг" | "га"
+            )
+        {
+            return false;
+        }
+        let number = self.before();
+        let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
+        (1..4).contains(&digits)
+            && self.opener.is_none()
+            && !(is_one_letter(self.word) && self.behind_word.starts_with('.'))
+    }
+
+    /// The last letter of `p. a.` in German, where a starter follows: alone, `a.` stands inside the names of towns.
+    fn is_last_of_chain(&self) -> bool {
+        self.token == "a"
+            && self.table().language == Language::German
+            && self.table().is_starter(self.word)
+            && self.cut_before() == Some("p")
+    }
+
+    /// An abbreviated year behind its number goes on with the sentence where an amount follows, or where few words stand before it: `W
+    /// 2027 r. 5 mln zł`, `У 2020 р. 30 громад`.
+    fn is_year_before_amount(&self) -> bool {
+        let year = self.before();
+        let digits = year.bytes().rev().take_while(u8::is_ascii_digit).count();
+        if digits != 4 || !is_one_letter(self.token) {
+            return false;
+        }
+        let so_far = &self.text[self.rest.start..self.candidate.run.start];
+        let unit = self.behind_word.trim_start_matches([' ', '\u{A0}']);
+        let unit = &unit[..unit.find(|c: char| !c.is_alphabetic()).unwrap_or(unit.len())];
+        so_far.split_whitespace().nth(FEW_WORDS).is_none() || self.table().class(unit) == Some(Class::End)
     }
 
     /// What kind of abbreviation stands before the mark.
@@ -711,13 +771,15 @@ impl<'t> Place<'t> {
 
     /// The number of a label whose name or next part follows: `Art. 2. - Durée`, `§ 3. Abs. 2`.
     fn is_inside_label(&self) -> bool {
-        if !self.token.starts_with(|c: char| c.is_ascii_digit()) || !is_list_number(self.token) {
+        let is_number = self.token.starts_with(|c: char| c.is_ascii_digit()) && is_list_number(self.token);
+        let is_roman = || self.ahead().starts_with(['-', '–', '—']) && is_ordinal(self.token);
+        if !is_number && !is_roman() {
             return false;
         }
         let before = self.before();
         let label = before.strip_suffix('.').unwrap_or(before);
         let name = token(self.text, self.rest.start, self.rest.start + label.len());
-        if self.table().class(name) != Some(Class::Number) {
+        if self.table().class(name) != Some(Class::Number) && !self.table().is_division(name) {
             return false;
         }
         let is_heading = || label.len() == name.len() && self.ahead().starts_with(['-', '–', '—']);
