@@ -371,9 +371,12 @@ impl<'a> List<'a> {
         let last = first + usize::from(group.words) - 1;
         // Where no stem joins forms, the table of nominatives does.
         let is_generic_form = || {
+            if self.has_stemmer {
+                return false;
+            }
             let written = self.written(first).to_lowercase();
             let form = nominative(self.analysis.language(), &written, &|_| false);
-            !self.has_stemmer && form.is_some_and(|form| self.topicless.is_generic(&form))
+            form.is_some_and(|form| self.topicless.is_generic(&form))
         };
         let is_generic =
             || stem(first).is_some_and(|stem| self.topicless.is_generic(stem)) || is_generic_form();
