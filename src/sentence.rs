@@ -587,7 +587,7 @@ fn first_item(text: &str, sentence: Span) -> Option<usize> {
 /// The first blank between two Chinese characters. Sentences have none inside, so that it stands for a line break or a mark, as in subtitles;
 /// a name may have one: `李 明`.
 fn blank_between(text: &str, sentence: Span) -> Option<usize> {
-    const NAME: usize = 3;
+    const NAME: usize = 2;
     const FIRST: char = '\u{2E80}';
     let words = sentence.of(text);
     let own = |c: Option<char>| c.is_some_and(|c| c >= FIRST && c.is_alphabetic());
@@ -596,10 +596,7 @@ fn blank_between(text: &str, sentence: Span) -> Option<usize> {
         let (before, ahead) = words.split_at(*at);
         let ahead = ahead.trim_start();
         let last = before.chars().rev().take_while(|c| own(Some(*c)));
-        let next = ahead.chars().take_while(|c| own(Some(*c)));
-        own(before.chars().next_back())
-            && own(ahead.chars().next())
-            && (last.take(NAME).count() == NAME || next.take(NAME).count() == NAME)
+        last.take(NAME).count() == NAME && own(ahead.chars().next())
     };
     blanks.map(|(at, _)| at).find(between).map(|at| sentence.start + at)
 }
@@ -750,6 +747,25 @@ mod tests {
         let splitter = Splitter::new(Language::Portuguese);
         assert_eq!(splitter.sentences(portuguese).count(), 1);
         assert_eq!(splitter.layout(false).sentences(portuguese).count(), 2);
+    }
+
+    #[test]
+    fn without_layout_lists_begin_behind_their_colon_and_blanks_part_chinese() {
+        let parts =
+            |language, text| Splitter::new(language).layout(false).sentences(text).collect::<Vec<&str>>();
+        for (language, text, expected) in [
+            (
+                Language::Portuguese,
+                "Compete ao porto: a) reparar o muro; b) abrir a ponte.",
+                &["Compete ao porto:", "a) reparar o muro; b) abrir a ponte."][..],
+            ),
+            (Language::French, "Le port fixe : II – les taxes.", &["Le port fixe :", "II – les taxes."]),
+            (Language::Spanish, "Son las 10: 30 barcos.", &["Son las 10: 30 barcos."]),
+            (Language::Chinese, "港口今天关闭 市长明天会来。", &["港口今天关闭", "市长明天会来。"]),
+            (Language::Chinese, "李 明来了。", &["李 明来了。"]),
+        ] {
+            assert_eq!(parts(language, text), expected);
+        }
     }
 
     #[test]

@@ -310,6 +310,7 @@ impl<'t> Writer<'t> {
     fn read(self) -> Document<'static> {
         let (language, title) =
             (self.language, self.title.map(|title| title.of(self.out.text()).to_string()));
+        #[expect(clippy::redundant_closure, reason = "its document borrows nothing")]
         let mut document = self.out.read(|html| html::read_fragment(html));
         document.fields.language = language;
         document.fields.title = title.and_then(|title| feed::plain_title(&title));

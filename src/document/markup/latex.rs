@@ -573,7 +573,7 @@ impl<'t> Reader<'t> {
             at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
             match self.source.as_bytes().get(at).filter(|_| at < self.end)? {
                 b'{' => return self.argument(at, b'{', b'}').map(|_| at),
-                b'%' => at += memchr::memchr(b'\n', self.source[at..self.end].as_bytes())? + 1,
+                b'%' => at += memchr::memchr(b'\n', &self.source.as_bytes()[at..self.end])? + 1,
                 b'\n' => at += 1,
                 _ => return None,
             }

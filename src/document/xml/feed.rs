@@ -109,6 +109,7 @@ pub(super) fn read(source: &str) -> Document<'static> {
     if let Some(item) = item {
         write(&mut out, source, &item);
     }
+    #[expect(clippy::redundant_closure, reason = "its document borrows nothing")]
     let mut document = out.read(|html| html::read_fragment(html));
     document.fields.title = title.and_then(|title| {
         let mut out = Rewriting::new(source);
@@ -169,5 +170,7 @@ pub(super) fn read_dump(source: &str) -> Document<'static> {
             _ => {}
         }
     }
-    out.read(|text| markup::wiki(text))
+    #[expect(clippy::redundant_closure, reason = "its document borrows nothing")]
+    let document = out.read(|text| markup::wiki(text));
+    document
 }

@@ -79,7 +79,7 @@ pub(super) fn arabic<'w>(word: &'w str, singular: impl Fn(&str) -> Option<&'stat
 fn without_arabic_ending(noun: &str) -> Cow<'_, str> {
     let mut left = ARABIC_ENDINGS.iter().filter_map(|(ending, one)| Some((noun.strip_suffix(ending)?, one)));
     match left.find(|(stem, _)| has_left(stem)) {
-        Some((stem, one)) if one.is_empty() => stem.into(),
+        Some((stem, &"")) => stem.into(),
         Some((stem, one)) => super::with_end(stem, one),
         None => noun.into(),
     }
