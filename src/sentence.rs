@@ -314,10 +314,21 @@ fn goes_on(text: &str, part: Span, last: &Block, next: &Block, table: &Table) ->
     if table.titled_divisions && is_division_line(words, table) {
         return next.kind != BlockKind::Item;
     }
-    words.ends_with(',') && !is_greeting(words, None) && (next.kind == BlockKind::Item || is_marked(ahead))
+    words.ends_with(',') && !is_greeting(words, None) && is_part(text, next)
         || ahead.trim_start().starts_with(char::is_lowercase)
             && is_near()
             && is_carried_on(words, last.kind, ahead, table)
+}
+
+/// Whether a block is an item that is part of a sentence: its first word has no capital.
+fn is_part(text: &str, block: &Block) -> bool {
+    let words = block.span.of(text).trim_start();
+    let item = match block.kind {
+        BlockKind::Item => &text[block.content_start.min(block.span.end)..block.span.end],
+        _ if is_marked(words) => words.split_once(char::is_whitespace).map_or("", |(_, item)| item),
+        _ => return false,
+    };
+    !item.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase)
 }
 
 /// Whether a block begins with the mark of an item: a dash, or a letter or number with a bracket or period.
