@@ -91,7 +91,7 @@ const LONGEST_INITIALS: u32 = 3;
 const VERB: &str = "verb";
 const ADJECTIVE: &str = "adjective";
 const INITIALS: &str = "initials";
-const LEAD: &str = "stands before colons";
+const LEAD: &str = "introduces what follows a colon";
 const LIST_OF_NAMES: &str = "list of names";
 const LAST_RESORTS: [&str; 5] = [VERB, ADJECTIVE, INITIALS, LEAD, LIST_OF_NAMES];
 
