@@ -314,47 +314,42 @@ fn goes_on(text: &str, part: Span, last: &Block, next: &Block, table: &Table) ->
     if table.titled_divisions && is_division_line(words, table) {
         return next.kind != BlockKind::Item;
     }
-    words.ends_with(',') && !is_greeting(words, None) && is_part(text, next)
+    words.ends_with(',') && !is_greeting(words, None) && is_part(ahead)
         || ahead.trim_start().starts_with(char::is_lowercase)
             && is_near()
             && is_carried_on(words, last.kind, ahead, table)
 }
 
-/// Whether a block is an item that is part of a sentence: its first word has no capital.
-fn is_part(text: &str, block: &Block) -> bool {
-    let words = block.span.of(text).trim_start();
-    let item = match block.kind {
-        BlockKind::Item => &text[block.content_start.min(block.span.end)..block.span.end],
-        _ if is_marked(words) => words.split_once(char::is_whitespace).map_or("", |(_, item)| item),
-        _ => return false,
-    };
-    !item.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase)
-}
-
-/// Whether a block begins with the mark of an item: a dash, or a letter or number with a bracket or period.
-fn is_marked(block: &str) -> bool {
+/// Whether a block is a clause that is part of a sentence, as laws have them: its first word has no capital behind a letter or number with
+/// a bracket. Of what stands behind dashes, each is something of its own.
+fn is_part(block: &str) -> bool {
     const LONGEST: usize = 5;
-    let first = block.split_whitespace().next().unwrap_or_default();
-    first.len() <= LONGEST && first.ends_with([')', '.', 'º', '°', '–', '—', '-'])
+    let (mark, clause) = block.trim_start().split_once(char::is_whitespace).unwrap_or_default();
+    mark.len() <= LONGEST
+        && mark.ends_with([')', '.', 'º', '°'])
+        && !clause.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase)
 }
 
 /// Whether a line in lower case goes on with the one above it, which begins with a capital: behind a comma, or where a word that is
 /// seldom the first or last one of a line stands at the seam, or else if the line ends as a sentence does. Lists of single words do not.
-/// What seems to be a heading needs the word, or a colon behind the line: `Ritenuto⏎in fatto:`.
+/// A short line is one of a list, unless a colon stands behind the next: `Ritenuto⏎in fatto:`.
 fn is_carried_on(above: &str, kind: BlockKind, line: &str, table: &Table) -> bool {
+    const SHORTEST: usize = 40;
     let line = line.trim();
     let word = |words: Option<&str>| words.is_some_and(|word| table.is_starter(word));
     let first = || word(line.split(|c: char| !c.is_alphabetic()).next());
     let last = || word(above.rsplit(|c: char| !c.is_alphabetic()).next());
+    let is_long = above.rsplit('\n').next().is_some_and(|line| line.len() >= SHORTEST);
     let opening = above.trim_start().trim_start_matches(|c: char| !c.is_alphanumeric());
     !opening.starts_with(char::is_lowercase)
         && match above.chars().next_back() {
-            Some(',') => !is_greeting(above, Some(table)),
+            Some(',') => (is_long || line.ends_with(':')) && !is_greeting(above, Some(table)),
             Some(c) if c.is_alphanumeric() => {
                 line.ends_with(':')
-                    || kind != BlockKind::Heading && line.ends_with(['.', ';', ','])
-                    || first()
-                    || last()
+                    || is_long
+                        && (kind != BlockKind::Heading && line.ends_with(['.', ';', ','])
+                            || first()
+                            || last())
             }
             _ => false,
         }

@@ -739,7 +739,7 @@ fn elements(xml: &str, known: &[&str]) -> Vec<String> {
 /// The elements and attributes that a page of ours may have.
 const ELEMENTS: &str = "html head meta title style body a header p b span bdi nav ul li main h1 h2 h3 h4 h5 h6 fieldset legend div label button input \
                         dl dt dd section i ol article details summary code table caption thead tbody tr th td svg path \
-                        rect line text footer script blockquote output kbd aside";
+                        rect line text footer script blockquote output kbd aside em";
 const ATTRIBUTES: &str = "lang charset http-equiv content name class href aria-label id tabindex dir hidden for type min max \
                           value step autocomplete aria-hidden aria-labelledby data-rank role data-layer data-at data-count \
                           data-share data-errors data-warnings data-notes data-words data-ease data-date data-paragraphs data-openers data-key data-label scope title viewBox \

@@ -282,10 +282,13 @@ impl Format {
     /// As [`Format::of_extension`] and [`Format::of_content`].
     #[allow(unreachable_patterns)] // Without other formats, text is all that there is.
     pub fn of_file(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
-        // What is named so may be anything: it is read if it is known.
+        // What is named so may be anything: it is read if it is known, or a page.
         #[cfg(feature = "html")]
         if extension.eq_ignore_ascii_case("xml") {
-            return Format::of_content(bytes);
+            return match Format::of_content(bytes)? {
+                format @ (Format::Xml | Format::Html | Format::HtmlPage) => Ok(format),
+                _ => Err(Error::refused(Refused::Xml)),
+            };
         }
         Ok(match Format::of_extension(extension)? {
             Some(Format::Text) => match Format::of_content(bytes) {
@@ -361,7 +364,7 @@ impl Format {
         if super::xml::is_one(begin) {
             return Ok(Format::Xml);
         }
-        if begin.starts_with("<?xml") {
+        if begin.starts_with("<?xml") || names_a_space(begin) {
             return Err(Error::refused(Refused::Xml));
         }
         Ok(Format::of_text(text))
@@ -621,6 +624,14 @@ impl FromStr for Format {
     }
 }
 
+/// Whether a text begins with an element that names its namespace, and is no page, picture or formula.
+fn names_a_space(text: &str) -> bool {
+    let tag = text.strip_prefix('<').and_then(|rest| rest.split_once('>')).map_or("", |(tag, _)| tag);
+    tag.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !["html", "svg", "math"].iter().any(|name| tag.starts_with(name))
+        && tag.split_whitespace().skip(1).any(|word| word.starts_with("xmlns"))
+}
+
 /// Formats that are known and not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refused {
@@ -659,8 +670,8 @@ impl Refused {
                  --input-format text to read it as plain text"
             }
             Refused::Xml => {
-                "XML of this kind is not read (RSS, Atom, DocBook, DITA, JATS, TEI, FictionBook and MediaWiki exports are): save its \
-                 text as a text file, or use --input-format html or text"
+                "XML of this kind is not read (RSS, Atom, DocBook, DITA, JATS, TEI, FictionBook, NITF, RFC XML, XEP, Mallard, CNXML and \
+                 MediaWiki exports are): save its text as a text file, or use --input-format html or text"
             }
             Refused::Data => {
                 "tables and settings are not read: save their text as a text file, or use --input-format text"
@@ -733,8 +744,21 @@ mod tests {
             assert_eq!(Format::of_content(xml.as_bytes()), Ok(Format::Xml), "{xml}");
             assert_eq!(Format::of_file("xml", xml.as_bytes()), Ok(Format::Xml), "{xml}");
         }
-        for other in ["<?xml version=\"1.0\"?><project>", "<?xml version='1.0'?><feed/>", "<?xml"] {
+        for other in [
+            "<?xml version=\"1.0\"?><project>",
+            "<?xml version='1.0'?><feed/>",
+            "<?xml",
+            "<note><to>Ann</to></note>",
+            "words",
+        ] {
             assert!(Format::of_file("xml", other.as_bytes()).is_err(), "{other}");
+        }
+        assert!(Format::of_file("xml", b"\xFF\xFE<\0?\0x\0m\0l\0").is_err());
+        for other in ["<project xmlns=\"x\"><name>x</name>", "<a:b\n xmlns:a='x'>"] {
+            assert!(Format::of_content(other.as_bytes()).is_err(), "{other}");
+        }
+        for text in ["<svg xmlns=\"x\">", "<Wall height=\"2\"> xmlns=", "<xmlns"] {
+            assert!(Format::of_content(text.as_bytes()).is_ok(), "{text}");
         }
         for page in ["<article><p>Words.</p></article>", "<section><h1>x</h1></section>"] {
             assert_eq!(Format::of_content(page.as_bytes()), Ok(Format::Html), "{page}");

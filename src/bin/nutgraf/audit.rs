@@ -82,7 +82,6 @@ fn audit_all(
         Some(_) => input::walked(files, choose, &Common { quiet: true, ..common.clone() })?,
         None => input::walked(files, choose, common)?,
     };
-    input::refuse_exclude(&args.exclude, has_folder)?;
     if let Some(since) = &since {
         paths.retain(|path| since.changed.has(path));
         if paths.is_empty() {

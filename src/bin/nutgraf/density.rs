@@ -37,8 +37,7 @@ fn count(args: &Density, common: &Common, out: &mut dyn Write) -> Result<Status>
     let references = References::read(&args.against, !args.files.is_empty(), common)?;
     let mut configs = Configs::new(None, false, common)?;
     let choose = |folder: &Path| configs.of_folder(folder)?.choice(&args.exclude);
-    let Walk { paths, status: walked, has_folder } = input::walked(&args.files, choose, common)?;
-    input::refuse_exclude(&args.exclude, has_folder)?;
+    let Walk { paths, status: walked, .. } = input::walked(&args.files, choose, common)?;
     let mut inputs: Vec<Input> = Vec::new();
     let status = output::for_each_into(out, paths, |path, _| {
         let input = input::read(path, common)?;

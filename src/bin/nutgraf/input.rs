@@ -221,14 +221,6 @@ pub(crate) fn walked(
     Ok(walk)
 }
 
-/// Refuses `--exclude` where there is no folder to leave files out of: a file that is named is read.
-pub(crate) fn refuse_exclude(exclude: &[String], has_folder: bool) -> Result<()> {
-    match exclude.first() {
-        Some(glob) if !has_folder => bail!("--exclude {glob}: expected a folder to leave files out of"),
-        _ => Ok(()),
-    }
-}
-
 /// Reads a file, standard input for `-`, or a URL.
 pub(crate) fn read(path: &Path, common: &Common) -> Result<Input> {
     if let Some(url) = url(path) {

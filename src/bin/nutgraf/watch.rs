@@ -43,7 +43,6 @@ pub(crate) fn run(args: &Watch, common: &Common) -> Result<Status> {
     if let Some(other) = given.iter().find(|path| !path.exists()) {
         bail!("cannot watch {}: expected a file or a folder", other.display());
     }
-    input::refuse_exclude(&args.exclude, given.iter().any(|path| path.is_dir()))?;
     let (sender, events) = mpsc::channel();
     let watcher = notify::recommended_watcher(move |event| drop(sender.send(event)))?;
     let mut watch = Watching {

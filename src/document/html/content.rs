@@ -185,7 +185,8 @@ pub(super) fn choose(
         asides[outlines[block].runs.clone()].fill(true);
     }
     let (mut extent, is_of_links) = extent(page, &features, outlines, &chosen);
-    extent.is_index = is_of_links || !teasers.is_empty();
+    // What calls itself one article is none, whatever stands around it.
+    extent.is_index = (is_of_links || !teasers.is_empty()) && !hints.is_one_article();
     let elements = holders(page, &features.tree, &runs);
     let is_found = runs.contains(&true) || is_empty;
     let believed = Believed { thread: is_thread, reviews: judgment.offers() >= OFFERS };

@@ -129,6 +129,7 @@ fn is_kept(full: &str, name: &str) -> bool {
             | "content"
             | "summary"
             | "content:encoded"
+            | "itunes:summary"
             | "language"
             | "atom:title"
             | "atom:content"

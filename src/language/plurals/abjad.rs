@@ -85,12 +85,22 @@ fn without_arabic_ending(noun: &str) -> Cow<'_, str> {
     }
 }
 
+/// Hebrew nouns of two letters.
+const HEBREW_SHORT: [&str; 28] = [
+    "יד", "ים", "גן", "עץ", "דג", "לב", "שן", "כף", "אש", "אח", "בן", "בת", "גב", "גג", "דם", "הר", "חג",
+    "נס", "סל", "צב", "קו", "רב", "שם", "תא", "תו", "גל", "דף", "קן",
+];
+
 /// A Hebrew word without its article, the conjunctions and prepositions before it, and its plural.
 pub(super) fn hebrew<'w>(
     lists: &super::Lists,
     word: &'w str,
     singular: impl Fn(&str) -> Option<&'static str>,
 ) -> Cow<'w, str> {
+    // The article before a noun of two letters, which may as well be part of a word of three, is known from a list.
+    if let Some(noun) = word.strip_prefix('ה').filter(|noun| HEBREW_SHORT.contains(noun)) {
+        return with_inner_letter(noun);
+    }
     let noun = without_prefix(word, &HEBREW);
     let mut left = HEBREW_PREPOSITIONS.iter().filter_map(|one| noun.strip_prefix(one));
     let is_noun = |rest: &&str| has_left(rest) && rest.chars().count() >= 3;
@@ -107,12 +117,15 @@ pub(super) fn hebrew<'w>(
         bare.strip_suffix(end).filter(|stem| stem.chars().nth(least).is_some())
     };
     let stem = HEBREW_ENDINGS.iter().find_map(|(end, other)| Some((left(end)?, *other)));
-    // Final letters have forms of their own.
-    let stem = match stem {
-        Some((stem, "")) => stem,
-        Some((stem, other)) => return super::with_end(stem, other),
-        None => bare,
-    };
+    match stem {
+        Some((stem, "")) => with_inner_letter(stem),
+        Some((stem, other)) => super::with_end(stem, other),
+        None => with_inner_letter(bare),
+    }
+}
+
+/// A stem whose last letter has the form that it has inside a word.
+fn with_inner_letter(stem: &str) -> Cow<'_, str> {
     let end = [('ם', "מ"), ('ן', "נ"), ('ץ', "צ"), ('ף', "פ"), ('ך', "כ")];
     match end.iter().find(|(last, _)| stem.ends_with(*last)) {
         Some((last, inner)) => super::with_end(&stem[..stem.len() - last.len_utf8()], inner),

@@ -1,14 +1,15 @@
-//! The page of a rule, from its Markdown: paragraphs and code, which is all that these pages have.
+//! The page of a rule, from its Markdown: paragraphs, code and emphasis, which is all that these pages have.
 
 use serde::Serialize;
 
-/// A paragraph in stretches, each with whether it is code.
+/// A paragraph in stretches, each with what it is.
 pub(super) type Paragraph = Vec<Stretch>;
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Stretch {
     text: String,
     is_code: bool,
+    is_emphasis: bool,
 }
 
 /// The paragraphs of a page, without its heading.
@@ -20,9 +21,15 @@ pub(super) fn paragraphs(page: &str) -> Vec<Paragraph> {
 
 fn stretches(paragraph: &str) -> Paragraph {
     let joined = paragraph.replace('\n', " ");
-    let parts = joined.split('`').enumerate();
-    let some = parts.filter(|(_, text)| !text.is_empty());
-    some.map(|(place, text)| Stretch { text: text.to_string(), is_code: place % 2 == 1 }).collect()
+    let mut stretches = Vec::new();
+    for (place, part) in joined.split('`').enumerate() {
+        let is_code = place % 2 == 1;
+        let mark = if is_code { '`' } else { '*' };
+        for (place, text) in part.split(mark).enumerate().filter(|(_, text)| !text.is_empty()) {
+            stretches.push(Stretch { text: text.to_string(), is_code, is_emphasis: place % 2 == 1 });
+        }
+    }
+    stretches
 }
 
 #[cfg(test)]
@@ -32,10 +39,17 @@ mod tests {
 
     #[test]
     fn code_is_told_from_prose() {
-        let stretch = |text: &str, is_code| Stretch { text: text.into(), is_code };
+        let stretch = |text: &str, is_code, is_emphasis| Stretch { text: text.into(), is_code, is_emphasis };
+        let prose = |text| stretch(text, false, false);
         assert_eq!(
-            paragraphs("# rule\n\nSay\n`the the`, twice.\n"),
-            [[stretch("Say ", false), stretch("the the", true), stretch(", twice.", false)]]
+            paragraphs("# rule\n\nSay\n`2 * 3 * 4`, *never*\ntwice.\n"),
+            [[
+                prose("Say "),
+                stretch("2 * 3 * 4", true, false),
+                prose(", "),
+                stretch("never", false, true),
+                prose(" twice.")
+            ]]
         );
     }
 
@@ -44,6 +58,8 @@ mod tests {
         for rule in AuditRule::ALL {
             let page = rule.page();
             assert_eq!(page.matches('`').count() % 2, 0, "{rule}");
+            let prose = page.split('`').step_by(2);
+            assert!(prose.into_iter().all(|part| part.matches('*').count() % 2 == 0), "{rule}");
             for line in page.lines().skip(1) {
                 assert!(!line.starts_with(['#', '-', '*', '|', '>', ' ']), "{rule}: {line}");
                 assert!(!line.contains("](") && !line.contains("**"), "{rule}: {line}");

@@ -1,15 +1,12 @@
 //! Options that were given and do nothing beside the others: each is a mistake, and an error says what it would need.
 //!
-//! What only a look at the disk can tell, such as that `--exclude` has no folder to leave files out of, is for the commands.
+//! What depends on which files a script happens to pass is none: `--exclude` and `--timeout` do nothing where no folder and no URL is
+//! among them, and are taken.
 
 use std::ffi::OsStr;
-use std::path::Path;
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
-use nutgraf::Format;
-
-use crate::input;
 
 /// The arguments of one command.
 struct Given<'a> {
@@ -46,18 +43,6 @@ impl<'a> Given<'a> {
     fn reads_standard_input(&self) -> bool {
         let is_none = !self.has("files") && !self.has("file") && !self.has("changed");
         is_none || self.inputs().any(|input| input == "-")
-    }
-
-    /// Whether all inputs are files of formats without tags, by their names.
-    fn reads_no_page(&self) -> bool {
-        let is_no_page = |input: &OsStr| {
-            let path = Path::new(input);
-            let extension = path.extension().unwrap_or_default().to_string_lossy();
-            let format = Format::of_extension(&extension).ok().flatten();
-            input::url(path).is_none()
-                && format.is_some_and(|it| !matches!(it, Format::Text | Format::Html | Format::HtmlPage))
-        };
-        !self.reads_standard_input() && self.inputs().all(is_no_page)
     }
 }
 
@@ -140,12 +125,6 @@ fn of_input(given: &Given<'_>) -> Option<String> {
     if given.has("stdin_filename") && !given.reads_standard_input() {
         return needs("stdin_filename", "standard input, which is read where there is no FILE, or for -");
     }
-    let of_urls = given.first(&["timeout", "allow_private_redirects", "user_agent"]);
-    if let Some(option) = of_urls
-        && !given.inputs().any(|input| input::url(Path::new(input)).is_some())
-    {
-        return needs(option, "a URL");
-    }
     if given.has("whole_page") {
         let format = given.value("input_format").filter(|_| given.has("input_format"));
         match format {
@@ -153,7 +132,6 @@ fn of_input(given: &Given<'_>) -> Option<String> {
             Some(format) => {
                 return Some(format!("'--whole-page' does nothing with '--input-format {format}'"));
             }
-            None if given.reads_no_page() => return needs("whole_page", "a page in HTML"),
             None => {}
         }
     }
@@ -208,10 +186,6 @@ mod tests {
             "summarize --stdin-filename b.md a.txt",
             "audit --stdin-filename b.md --changed",
             "diff --stdin-filename b.md old.md new.md",
-            "sentences --timeout 5 a.txt",
-            "keywords --user-agent x",
-            "audit --allow-private-redirects a.txt --against b.txt",
-            "density --whole-page a.md",
             "summarize --whole-page --input-format text a.html",
             "summarize --scores --format json a.txt",
             "summarize --scores --format markdown a.txt",
@@ -259,6 +233,9 @@ mod tests {
             "audit --timeout 5 a.txt --against HTTP://example.org/a",
             "density --whole-page a.html",
             "density --whole-page a.txt",
+            "density --whole-page a.md",
+            "sentences --timeout 5 a.txt",
+            "audit --allow-private-redirects a.txt --against b.txt",
             "summarize --whole-page --input-format html a.txt",
             "summarize --scores --highlight a.txt",
             "summarize --explain --format json --offsets chars a.txt",
