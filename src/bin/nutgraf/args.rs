@@ -124,7 +124,8 @@ fn meaningless(command: &str) -> Vec<&'static str> {
         // These know words by a table of their own, or by none.
         "keywords" | "sentences" => vec!["corpus"],
         "batch" => [&["stdin_filename"][..], &OF_URLS].concat(),
-        "batch keywords" => vec!["corpus", "offsets"],
+        // One line of options serves all tasks of batches: `--offsets` is taken, though keywords have no places.
+        "batch keywords" => vec!["corpus"],
         "batch sentences" => vec!["corpus"],
         "evaluate" => OF_PLACES.to_vec(),
         "corpus" => [&["corpus"][..], &OF_PLACES].concat(),

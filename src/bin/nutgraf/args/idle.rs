@@ -205,7 +205,6 @@ mod tests {
             "keywords --scores --explain a.txt",
             "keywords --corpus t.tsv a.txt",
             "sentences --corpus t.tsv a.txt",
-            "batch keywords --offsets chars in.jsonl",
             "batch keywords --corpus t.tsv in.jsonl",
             "batch sentences --corpus t.tsv in.jsonl",
             "batch audit --stdin-filename x.md",
@@ -244,6 +243,7 @@ mod tests {
             "audit --cuts --top 3 a.txt --against b.txt",
             "keywords --explain --format json a.txt",
             "batch audit --offsets chars --corpus t.tsv in.jsonl",
+            "batch keywords --offsets chars in.jsonl",
             "corpus show t.tsv pier",
             "corpus build --lang de drafts",
         ] {
