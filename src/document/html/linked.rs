@@ -7,7 +7,7 @@
 //! * space: a few numbers for each string that is kept
 
 use super::arrange;
-use super::scan::{Event, Page};
+use super::scan::Page;
 use super::stated::length_of_string;
 use crate::document::rewrite::Rewriting;
 use crate::span::Span;
@@ -16,7 +16,7 @@ use crate::span::Span;
 const MOST_BYTES: usize = 1 << 20;
 
 /// A text in the data is what the page says if it has this many bytes, and this many times more than all that was found: chosen as for
-/// the bodies of articles. A shorter one is, too, if it has so many times more than a page that shows nothing.
+/// the bodies of articles. A shorter one is, too, with six times the bytes that the page shows, of which eight count at the least.
 const LEAST_BYTES: usize = 200;
 const TIMES: usize = 3;
 const SHORT_TIMES: usize = 6;
@@ -63,17 +63,9 @@ struct Said {
 /// What the data of a page say, written as HTML, if that is much more than `shown`, the bytes of all that was found.
 pub(super) fn read<'s>(source: &'s str, page: &Page, shown: usize) -> Option<Rewriting<'s>> {
     let (mut said, mut left) = (Vec::new(), MOST_BYTES);
-    let mut in_data = false;
-    for event in &page.events {
-        match event {
-            Event::Open(place) => in_data = page.elements[*place].is_linked_data(),
-            Event::Text(run) if in_data => {
-                let place = page.runs[*run].source;
-                left = left.checked_sub(place.len())?;
-                said.extend(strings(place.of(source), place.start));
-            }
-            _ => {}
-        }
+    for place in page.linked_data() {
+        left = left.checked_sub(place.len())?;
+        said.extend(strings(place.of(source), place.start));
     }
     // The same may stand in the data more than once: a question as a name and as its text.
     let mut before: Option<Span> = None;

@@ -122,6 +122,21 @@ pub(super) struct Page {
     pub(super) nodes: usize,
 }
 
+impl Page {
+    /// The places of what its scripts have as data in JSON-LD.
+    pub(super) fn linked_data(&self) -> impl Iterator<Item = Span> {
+        let mut in_data = false;
+        self.events.iter().filter_map(move |event| {
+            match event {
+                Event::Open(place) => in_data = self.elements[*place].is_linked_data(),
+                Event::Text(run) if in_data => return Some(self.runs[*run].source),
+                _ => {}
+            }
+            None
+        })
+    }
+}
+
 /// Scans a page. `O(n)`.
 pub(super) fn scan(source: &str) -> Page {
     let mut scanner = Scanner::new(source);

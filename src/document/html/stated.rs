@@ -8,7 +8,7 @@
 use super::arrange;
 use super::blocks::Outline;
 use super::features::{self, Features};
-use super::scan::{self, Event, Page};
+use super::scan::{self, Page};
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
@@ -30,21 +30,12 @@ const MOST_SEARCHED: usize = 1 << 27;
 pub(super) fn bodies(source: &str, page: &Page) -> Vec<Vec<Span>> {
     const NAME: &[u8] = b"\"articleBody\"";
     let mut found = Vec::new();
-    let mut in_data = false;
-    for event in &page.events {
-        match event {
-            Event::Open(place) => in_data = page.elements[*place].is_linked_data(),
-            Event::Text(run) if in_data => {
-                let place = page.runs[*run].source;
-                let data = place.of(source);
-                for at in memchr::memmem::find_iter(data.as_bytes(), NAME) {
-                    let strings = strings(data, at + NAME.len());
-                    let moved =
-                        |span: Span| Span { start: place.start + span.start, end: place.start + span.end };
-                    found.extend((!strings.is_empty()).then(|| strings.into_iter().map(moved).collect()));
-                }
-            }
-            _ => {}
+    for place in page.linked_data() {
+        let data = place.of(source);
+        for at in memchr::memmem::find_iter(data.as_bytes(), NAME) {
+            let strings = strings(data, at + NAME.len());
+            let moved = |span: Span| Span { start: place.start + span.start, end: place.start + span.end };
+            found.extend((!strings.is_empty()).then(|| strings.into_iter().map(moved).collect()));
         }
     }
     found

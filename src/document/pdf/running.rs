@@ -49,7 +49,7 @@ pub(super) fn mark(pages: &mut [Page]) {
     }
 }
 
-/// A stretch of so many bytes is text, whose margins it tells: chosen, half a line.
+/// A stretch of this many bytes is text, whose margins it tells: chosen, half a line.
 const TEXT_BYTES: usize = 30;
 
 /// Marks the numbers of pages that stand in the margin beside the text: they count with the pages.
