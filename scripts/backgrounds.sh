@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Counts the tables of src/corpus/ that are not English, from the development data in ../shared/data.
+# Counts the tables of src/background/ that are not English, from the development data in ../shared/data.
 #
 #   cargo build --release && scripts/backgrounds.sh
 #
@@ -11,7 +11,7 @@ data=../shared/data
 # table LANGUAGE FILE...
 table() {
     "${CARGO_TARGET_DIR:-target}/release/nutgraf" corpus build --jsonl --min-df 2 --lang "$1" \
-        --output "src/corpus/$1.tsv" "${@:2}"
+        --output "src/background/$1.tsv" "${@:2}"
 }
 
 table ar "$data/keywords/akec-ar.jsonl"

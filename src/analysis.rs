@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::corpus::Background;
+use crate::background::Background;
 use crate::document::{Block, BlockKind, Document, Role, Stretch, unwrap_lines};
 use crate::language::Language;
 use crate::sentence::Splitter;

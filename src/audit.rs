@@ -39,13 +39,14 @@ mod spelling;
 mod spread;
 mod style;
 mod suspended;
+mod syllables;
 mod wording;
 mod words;
 
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Analyzer};
-use crate::corpus::Background;
+use crate::background::Background;
 use crate::document::{BlockKind, Document};
 use crate::keywords::{self, Keyword, KeywordOptions};
 use crate::language::Language;

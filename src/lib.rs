@@ -74,6 +74,7 @@
 
 mod analysis;
 mod audit;
+mod background;
 mod corpus;
 mod document;
 mod error;
@@ -107,7 +108,8 @@ pub use audit::{
     Occurrence, Phrase, Places, Preset, Readability, Setting, SiteAudit, SiteAuditor, SiteLimits, SitePhrase,
     StopWords, Term, WordUse, audit, density,
 };
-pub use corpus::{Background, Corpus};
+pub use background::Background;
+pub use corpus::Corpus;
 #[cfg(feature = "html")]
 pub use document::decode_page;
 pub use document::{

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::corpus::{self, Background};
+use crate::background::{self, Background};
 use crate::language::{Language, RoleWords, Roles, Stemmer};
 use crate::tag;
 use crate::words::bare;
@@ -184,7 +184,7 @@ impl Lexicon {
         let documents = self.background()?.documents();
         let rarity = &self.commonness[stem as usize].rarity;
         if rarity.get().is_nan() {
-            rarity.set(corpus::rarity(self.frequency(stem), documents));
+            rarity.set(background::rarity(self.frequency(stem), documents));
         }
         Some(rarity.get())
     }

@@ -23,7 +23,7 @@ use super::readability::{self, Counts};
 use super::spelling::{Spelling, Standing};
 use super::words::{self, Word};
 use crate::analysis::{Analysis, detect};
-use crate::corpus::rarity;
+use crate::background::rarity;
 use crate::document::{BlockKind, Document};
 use crate::keywords::Namings;
 use crate::language::Language;

@@ -24,7 +24,7 @@ use super::phrases::is_phrase;
 use super::spelling::{Spelling, Ways};
 use super::words::{self, Word};
 use crate::analysis::Analysis;
-use crate::corpus::rarity;
+use crate::background::rarity;
 use crate::document::{BlockKind, Document, unwrap_lines};
 use crate::language::Language;
 use crate::span::Span;

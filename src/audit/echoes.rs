@@ -11,7 +11,7 @@ use super::measures::{keyness, percent};
 use super::style::is_pair;
 use super::wording::{Value, say, texts};
 use super::{Audit, AuditRule, Finding, Judged, Occurrence};
-use crate::corpus::Background;
+use crate::background::Background;
 
 /// The share of the texts of a background from which on a word is so common that nobody hears it come back, and the share
 /// up to which it has the whole window. Chosen: between them the distance falls with the logarithm of the share.

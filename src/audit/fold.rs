@@ -20,8 +20,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::readability::syllables;
-use crate::corpus::Background;
+use super::syllables::syllables;
+use crate::background::Background;
 use crate::language::{Language, Plurals, Stemmer};
 use crate::term::{FormId, Lexicon, MOST_FORMS, Stems, fold};
 use crate::words::{ACRONYMS, are_apart, is_apostrophe, is_code};

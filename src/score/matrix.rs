@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::analysis::Analysis;
-use crate::corpus::rarity;
+use crate::background::rarity;
 use crate::term::TermId;
 
 /// Which content terms stand in which sentences, and how often: a sparse matrix, a row for each sentence.

@@ -18,8 +18,10 @@ use nutgraf::{
     Options, Preset, Splitter,
 };
 
-use crate::batch::ROW_BYTES;
 use crate::jobs::MOST_JOBS;
+
+/// The most bytes of a row, unless `--max-row-bytes` says otherwise. Each worker may hold one.
+const ROW_BYTES: usize = 64_000_000;
 
 /// Summarize articles by their own best sentences.
 #[derive(Parser)]

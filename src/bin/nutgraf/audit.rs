@@ -23,8 +23,8 @@ use crate::folder::Choice;
 use crate::git::{Changed, Revision};
 use crate::input::{self, Input, Walk};
 use crate::output::{self, Status, note};
+use crate::page::only_file;
 use crate::progress::Progress;
-use crate::report;
 
 pub(crate) fn run(args: &Audit, common: &Common) -> Result<Status> {
     // Read before anything is written: it may be the file to be written.
@@ -91,7 +91,7 @@ fn audit_all(
     // A change is judged draft by draft: what drafts have in common is nothing that one of them brought.
     let is_site = has_folder && since.is_none();
     if args.format == AuditFormat::Html {
-        report::only_file(&paths, "other formats take folders and several files")?;
+        only_file(&paths, "other formats take folders and several files")?;
     }
     let is_file = args.output.is_some();
     let mut run = Run {

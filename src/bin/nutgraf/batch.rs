@@ -3,6 +3,7 @@
 mod answers;
 mod files;
 mod lines;
+mod magic;
 mod pipeline;
 mod record;
 mod resume;
@@ -26,13 +27,10 @@ use crate::jobs;
 use crate::output::{Status, note};
 use crate::progress::Progress;
 use crate::signals::Stop;
+use answers::Kind;
 pub(crate) use answers::{Answer, Answers};
-use files::{Files, Request};
-use row::{Fields, Row};
-use sink::Kind;
-
-/// The most bytes of a row, unless `--max-row-bytes` says otherwise. Each worker may hold one.
-pub(crate) const ROW_BYTES: usize = 64_000_000;
+use files::Files;
+use row::{Fields, Request, Row};
 
 pub(crate) fn run(args: &Batch, common: &Common) -> Result<Status> {
     let tables = Tables::read(common)?;

@@ -27,6 +27,7 @@ mod keywords;
 mod languages;
 mod lsp;
 mod output;
+mod page;
 mod progress;
 #[cfg(feature = "fetch")]
 mod reach;

@@ -1,4 +1,4 @@
-//! `nutgraf report`, and what the pages for the browser have in common.
+//! `nutgraf report`.
 
 mod site;
 
@@ -7,16 +7,17 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use nutgraf::DensityOptions;
 use nutgraf::render::against::AgainstReport;
 use nutgraf::render::density::DensityReport;
 use nutgraf::render::html::{self, AuditPage, SummaryPage};
-use nutgraf::{Analyzer, Budget, DensityOptions, Document, Options, Summary, summarize_documents};
 
 use crate::against::References;
 use crate::args::{Common, Report};
 use crate::audit::{OptionsByFile, fails};
 use crate::corpus::Tables;
 use crate::output::{self, Status, note};
+use crate::page::Pair;
 use crate::summarize::note_faults;
 use crate::{folder, input};
 
@@ -105,32 +106,4 @@ fn write(args: &Report, path: &Path, target: Option<&Path>, common: &Common) -> 
             audit.findings.iter().any(|finding| args.fail_on.is_some_and(|on| fails(finding.level, on)));
         Ok(if found { Status::Found } else { Status::Done })
     })
-}
-
-/// The one file that a page is made of; else an error that says what to do with several.
-pub(crate) fn only_file<'a>(paths: &'a [PathBuf], instead: &str) -> Result<&'a Path> {
-    match paths {
-        [path] => Ok(path),
-        _ => bail!(
-            "--format html: expected one file, as a page shows one, not {} files; {instead}",
-            paths.len()
-        ),
-    }
-}
-
-/// The summary that a page opens with, and that of every sentence, for its slider.
-pub(crate) struct Pair {
-    pub(crate) summary: Summary,
-    pub(crate) ranked: Summary,
-}
-
-impl Pair {
-    pub(crate) fn of(analyzer: &mut Analyzer, documents: &[Document<'_>], options: &Options) -> Pair {
-        let mut all = options.clone();
-        all.budget = Budget::Sentences(usize::MAX);
-        Pair {
-            summary: summarize_documents(analyzer, documents, options),
-            ranked: summarize_documents(analyzer, documents, all),
-        }
-    }
 }

@@ -13,8 +13,8 @@ use crate::args::{Common, Summarize, SummaryFormat};
 use crate::corpus::Tables;
 use crate::input::{self, Input};
 use crate::output::{self, Paint, Status, note};
+use crate::page::{Pair, only_file};
 use crate::progress::Progress;
-use crate::report::{self, Pair};
 
 pub(crate) fn run(args: &Summarize, common: &Common) -> Result<Status> {
     args.check();
@@ -29,7 +29,7 @@ fn summarize_all(args: &Summarize, common: &Common, out: &mut dyn Write) -> Resu
         return together(&paths, &options, args, common, out);
     }
     if args.format == SummaryFormat::Html {
-        let path = report::only_file(&paths, "one summary of all is made by --together")?;
+        let path = only_file(&paths, "one summary of all is made by --together")?;
         let input = input::read(path, common)?;
         let document = input.document()?;
         input.note_doubts(&document, common);

@@ -385,7 +385,7 @@ mod tests {
     #[test]
     fn words_of_english_texts_have_the_stems_of_snowball() {
         let texts = [
-            include_str!("../../corpus/en.tsv"),
+            include_str!("../../background/en.tsv"),
             include_str!("../../sentence/tables/en.txt"),
             include_str!("../../document/roles/wording.txt"),
             include_str!("../../../DESIGN.md"),

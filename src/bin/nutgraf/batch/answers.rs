@@ -8,12 +8,19 @@ use nutgraf::render::visible;
 use nutgraf::{Audit, Keywords, OffsetUnit, Summary, render};
 use serde::Serialize;
 
-use super::sink::Kind;
 #[cfg(feature = "parquet")]
-use super::table::Columns;
+use super::table::{Columns, Schema};
 
 /// How much room for lines a block keeps when it is used again: one whose answers were long is no reason for more.
 const KEPT_BYTES: usize = 1 << 18;
+
+/// What answers are written as.
+pub(super) enum Kind {
+    Lines,
+    /// With these columns.
+    #[cfg(feature = "parquet")]
+    Table(Schema),
+}
 
 /// The answers of a block.
 pub(crate) enum Answers {

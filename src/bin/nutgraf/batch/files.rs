@@ -1,41 +1,24 @@
 //! The files of a batch, read one after the other, and the blocks of rows that they are read in.
 
-use std::borrow::Cow;
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::vec;
 
 use anyhow::{Result, bail};
 
 use super::lines::{LineFile, Lines};
-use super::record::Mark;
+use super::magic::is_parquet;
 use super::resume::Skip;
-use super::row::{Fields, Row};
+use super::row::{Fields, Request};
 #[cfg(feature = "parquet")]
 use super::table::{Table, TableFile};
 use crate::args::{self, BatchTask, Common};
 use crate::input;
-
-/// What a Parquet file begins and ends with.
-pub(super) const PARQUET: &[u8] = b"PAR1";
 
 /// Rows of a file, of which the first may be skipped.
 pub(super) enum Rows {
     Lines(Lines),
     #[cfg(feature = "parquet")]
     Table(Table),
-}
-
-/// A row, or what is wrong with it, and how to call it.
-pub(super) struct Request<'r> {
-    /// The number of its line, or of the row where there are no lines.
-    pub(super) number: usize,
-    /// Its id as JSON.
-    pub(super) id: Cow<'r, str>,
-    pub(super) row: Result<Row<'r>>,
-    /// What it is recognized by when the run is continued.
-    pub(super) mark: Mark,
 }
 
 impl Default for Rows {
@@ -166,33 +149,5 @@ impl Files {
             "cannot read {}: this program was built without the feature parquet, expected JSON Lines",
             path.display()
         )
-    }
-}
-
-/// Whether a file is Parquet, by its name or by its first bytes. Of what is no file, a pipe for example, no bytes are
-/// taken: if they are Parquet, that is an error when they come.
-fn is_parquet(path: &Path) -> bool {
-    if path == Path::new("-") {
-        return false;
-    }
-    if has_parquet_name(path) {
-        return true;
-    }
-    let mut first = [0; PARQUET.len()];
-    path.is_file()
-        && File::open(path).and_then(|mut file| file.read_exact(&mut first)).is_ok()
-        && first == *PARQUET
-}
-
-/// Whether a file is called `….parquet`.
-pub(super) fn has_parquet_name(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"))
-}
-
-/// An error if the first bytes of what is read as lines are those of Parquet.
-pub(super) fn refuse_parquet(name: &str, begin: &[u8]) -> Result<()> {
-    match begin.starts_with(PARQUET) {
-        true => bail!("cannot read {name}: Parquet is read from its end, expected a file rather than a pipe"),
-        false => Ok(()),
     }
 }

@@ -6,10 +6,10 @@ use anyhow::{Context, Result, anyhow};
 use memchr::{memchr, memchr_iter, memrchr};
 use serde::de::IgnoredAny;
 
-use super::files::{self, Request};
+use super::magic::refuse_parquet;
 use super::record::Mark;
 use super::resume::Skip;
-use super::row::{self, Fields};
+use super::row::{self, Fields, Request};
 use crate::input;
 
 /// How much is read at a time: what a pipe holds on Linux. A block is the whole lines of one read, or one line that is
@@ -167,7 +167,7 @@ impl LineFile {
             return Ok(false);
         }
         if self.line == 1 {
-            files::refuse_parquet(&self.name, &block.bytes)?;
+            refuse_parquet(&self.name, &block.bytes)?;
         }
         block.skip(self.line, skip, fields)?;
         self.line += memchr_iter(b'\n', &block.bytes).count();

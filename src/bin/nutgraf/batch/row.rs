@@ -10,6 +10,7 @@ use nutgraf::{Date, Document, Format, Language};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::record::Mark;
 use crate::args::Rows;
 
 /// What the fields are called that a user may rename.
@@ -25,7 +26,18 @@ impl<'f> Fields<'f> {
     }
 }
 
-/// A request. Fields that it does not know are ignored.
+/// A row, or what is wrong with it, and how to call it.
+pub(super) struct Request<'r> {
+    /// The number of its line, or of the row where there are no lines.
+    pub(super) number: usize,
+    /// Its id as JSON.
+    pub(super) id: Cow<'r, str>,
+    pub(super) row: Result<Row<'r>>,
+    /// What it is recognized by when the run is continued.
+    pub(super) mark: Mark,
+}
+
+/// What a request holds. Fields that it does not know are ignored.
 #[derive(Default)]
 pub(crate) struct Row<'l> {
     /// The id as it was written.

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::answers::Answers;
-use super::files::has_parquet_name;
+use super::answers::{Answers, Kind};
+use super::magic::has_parquet_name;
 use super::record::Header;
 use super::resume::{self, Id, Output, Skip};
 #[cfg(feature = "parquet")]
@@ -14,14 +14,6 @@ use super::table::{Schema, Writer};
 use crate::args::{BatchTask, Common, Rows};
 use crate::corpus::Tables;
 use crate::output;
-
-/// What answers are written as.
-pub(super) enum Kind {
-    Lines,
-    /// With these columns.
-    #[cfg(feature = "parquet")]
-    Table(Schema),
-}
 
 pub(super) enum Sink {
     /// Standard output.

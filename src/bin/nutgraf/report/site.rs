@@ -9,13 +9,13 @@ use nutgraf::render::Report;
 use nutgraf::render::html::{self, AuditPage, SiteDraft, SitePage, SummaryPage};
 use nutgraf::{Audit, AuditOptions, Date, SiteAudit, SiteAuditor, SiteLimits};
 
-use super::Pair;
 use crate::args;
 use crate::args::Common;
 use crate::audit::{OptionsByFile, fails};
 use crate::corpus::Tables;
 use crate::input::{self, Input, Walk};
 use crate::output::{self, Status, Target};
+use crate::page::Pair;
 use crate::progress::Progress;
 
 /// The page of all drafts, and the folder of the others, in the folder that `--output` names.

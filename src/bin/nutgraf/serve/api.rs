@@ -25,7 +25,7 @@ use crate::batch::row::{self, Fields, Row};
 use crate::batch::{self, Answer, Answers};
 use crate::corpus::Tables;
 use crate::input;
-use crate::report::Pair;
+use crate::page::Pair;
 
 /// What a draft is called that has no name.
 const NAME: &str = "draft";

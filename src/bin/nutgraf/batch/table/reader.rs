@@ -16,10 +16,10 @@ use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, RowGroupMeta
 
 use super::values::{self, Texts};
 use crate::args::Rows;
-use crate::batch::files::{Request, has_parquet_name};
+use crate::batch::magic::has_parquet_name;
 use crate::batch::record::Mark;
 use crate::batch::resume::Skip;
-use crate::batch::row::{Fields, Row};
+use crate::batch::row::{Fields, Request, Row};
 
 /// How many bytes a block should have, uncompressed. It has at least one row, and at most [`BLOCK_ROWS`].
 const BLOCK_BYTES: u64 = 1 << 17;
