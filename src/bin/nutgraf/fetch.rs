@@ -13,8 +13,7 @@ use ureq::{Agent, Body};
 
 use crate::address;
 use crate::args::{Common, Fetching};
-use crate::input::quoted;
-use crate::output::note;
+use crate::output::{note, quoted};
 use crate::reach::{Guard, Refused};
 
 /// How often a server may lead elsewhere: as in ureq, and half of what browsers allow.

@@ -9,7 +9,7 @@ use nutgraf::{Document, Format, Language};
 
 use crate::args::Common;
 use crate::folder::{self, Choice, MOST_FOLDERS, PassedOver};
-use crate::output::{Status, note};
+use crate::output::{Status, note, quoted};
 
 /// The most bytes of what is read whole, unless `--max-bytes` says otherwise: more than any text that people write, and
 /// little enough that what never ends is an error before memory does.
@@ -260,15 +260,6 @@ pub(crate) fn of_bytes(name: String, bytes: &[u8], path: &Path, common: &Common)
 /// How to get at a text, said of some file, for this one.
 fn for_file(advice: &str, name: &str) -> String {
     advice.replace(" FILE ", &format!(" {} ", quoted(name)))
-}
-
-/// A path or a URL as one word of a shell.
-pub(crate) fn quoted(name: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "/:._-+%@,".contains(c);
-    match name.chars().all(is_plain) {
-        true => name.to_string(),
-        false => format!("'{}'", name.replace('\'', r"'\''")),
-    }
 }
 
 /// Whether an argument can only mean a text to read: a file that is there, the name of one, or a URL.

@@ -98,7 +98,7 @@ fn print(refused: clap::Error) -> anyhow::Result<Status> {
     if let Some(ContextValue::String(given)) = refused.get(ContextKind::InvalidSubcommand)
         && input::names_text(given)
     {
-        let given = input::quoted(given);
+        let given = output::quoted(given);
         output::complain(&anyhow::anyhow!(
             "{given} is not a command: did you mean nutgraf summarize {given}, or nutgraf audit {given}?"
         ));

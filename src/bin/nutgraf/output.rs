@@ -220,6 +220,15 @@ fn into_file(path: &Path, work: impl FnOnce(&mut Vec<u8>) -> Result<Status>) -> 
     Ok(status)
 }
 
+/// A path or a URL as one word of a shell.
+pub(crate) fn quoted(name: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/:._-+%@,".contains(c);
+    match name.chars().all(is_plain) {
+        true => name.to_string(),
+        false => format!("'{}'", name.replace('\'', r"'\''")),
+    }
+}
+
 /// Prints an error and its causes, in one line.
 pub(crate) fn complain(error: &anyhow::Error) {
     tell(&Paint::of_stderr().red("error"), &format!("{error:#}"));

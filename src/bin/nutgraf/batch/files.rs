@@ -13,6 +13,7 @@ use super::row::{Fields, Request};
 use super::table::{Table, TableFile};
 use crate::args::{self, BatchTask, Common};
 use crate::input;
+use crate::output;
 
 /// Rows of a file, of which the first may be skipped.
 pub(super) enum Rows {
@@ -110,7 +111,7 @@ impl Files {
                     if std::mem::take(&mut self.is_first) && lines.is_other() {
                         let (name, task) = (file.name(), self.task);
                         let is_file = name != input::name(Path::new("-"));
-                        let path = if is_file { format!(" {}", input::quoted(name)) } else { String::new() };
+                        let path = if is_file { format!(" {}", output::quoted(name)) } else { String::new() };
                         bail!("{name}: not JSON Lines; did you mean nutgraf {task}{path}?");
                     }
                     *rows = Rows::Lines(lines);
