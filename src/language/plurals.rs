@@ -12,6 +12,7 @@ mod cases;
 mod finnish;
 mod germanic;
 mod greek;
+mod hungarian;
 mod korean;
 mod nordic;
 mod romance;
@@ -58,7 +59,7 @@ struct Lists {
     singular_in_e: FxHashSet<&'static str>,
     /// Swedish nouns that end in a vowel other than `-a` and `-e`.
     in_a_vowel: FxHashSet<&'static str>,
-    /// Finnish and Turkish nouns that only look as if they had an ending.
+    /// Finnish, Hungarian and Turkish nouns that only look as if they had an ending.
     bare: FxHashSet<&'static str>,
     /// Russian stems that have lost their only vowel, and Turkish nouns whose last one goes.
     without_vowel: FxHashSet<&'static str>,
@@ -155,6 +156,7 @@ impl Plurals {
                 | French
                 | German
                 | Greek
+                | Hungarian
                 | Italian
                 | Norwegian
                 | Portuguese
@@ -215,6 +217,7 @@ impl Plurals {
             Language::Greek => greek::greek(word),
             Language::Hebrew => abjad::hebrew(&self.lists, word, |noun| self.words.get(noun).copied()),
             Language::Hindi => hindi(word),
+            Language::Hungarian => hungarian::hungarian(&self.lists, word),
             Language::Icelandic => cases::without_case(&cases::ICELANDIC, word),
             Language::Italian => romance::italian(&self.lists, word),
             Language::Korean => korean::without_particles(word),
