@@ -109,8 +109,8 @@ fn is_in_harmony(ending: &str, stem: &str) -> bool {
     let Some(of_ending) = ending.chars().find(|c| is_vowel(*c)).and_then(kind) else { return true };
     match stem.chars().rev().find(|c| is_vowel(*c)).map(kind) {
         Some(Some(of_stem)) => of_stem == of_ending,
-        // `kávéban` and `kertben`: the vowel before `é` decides, if there is one.
-        Some(None) => stem.chars().rev().filter(|c| is_vowel(*c)).find_map(kind).is_none_or(|before| before == of_ending),
+        // `kávéban` and `kertben`, `férfiak` and `székek`.
+        Some(None) => true,
         None => false,
     }
 }
@@ -148,7 +148,11 @@ fn without_owner(stem: &str, is_changed: bool, is_bare: impl Fn(&str) -> bool) -
     let stem = OWNERS.iter().find_map(|owner| without(stem, owner, 3)).unwrap_or(stem);
     let stem = match stem.strip_suffix(['m', 'd']).filter(|owned| owned.ends_with(['á', 'é']) && has(owned, 4)) {
         Some(owned) if stem.ends_with('m') || syllables(stem) > 2 && !stem.ends_with("ság") => owned,
-        _ => stem.strip_suffix("nk").filter(|owned| owned.ends_with(['á', 'é', 'ó', 'ő'])).unwrap_or(stem),
+        _ => {
+            let of_us = ["ink", "nk", "ik", "im"].iter().filter_map(|owner| stem.strip_suffix(owner));
+            let mut owned = of_us.filter(|owned| owned.ends_with(['á', 'é', 'ó', 'ő']));
+            owned.find(|owned| has(owned, 3)).unwrap_or(stem)
+        }
     };
     let of_me = ["am", "em", "om", "öm"].iter().find_map(|owner| without(stem, owner, 3));
     let is_owned = |owned: &&str| is_bare(owned) || (has(owned, 4) || stem.ends_with("am")) && !owned.ends_with('l');
@@ -156,7 +160,7 @@ fn without_owner(stem: &str, is_changed: bool, is_bare: impl Fn(&str) -> bool) -
     if is_bare(stem) {
         return canonical(stem, true);
     }
-    let plural = ["ok", "ek", "ök", "ak"].iter().find_map(|plural| without(stem, plural, 2)).filter(|rest| !rest.ends_with(is_vowel));
+    let plural = ["ok", "ek", "ök", "ak"].iter().find_map(|plural| without(stem, plural, 2)).filter(|rest| !rest.ends_with(is_vowel) || rest.ends_with('i'));
     let plural = plural.or_else(|| {
         let rest = stem.strip_suffix('k')?;
         (rest.ends_with(is_vowel) && has(rest, 2) && !rest.ends_with(['o', 'e', 'ö', 'a'])).then_some(rest)
@@ -209,16 +213,16 @@ fn without_case(word: &str) -> Cow<'_, str> {
 /// A word without the `-t` of the object. Many nouns end in it themselves: those in `-at` and `-et` of three syllables that are
 /// made of verbs, and others from a list.
 fn without_object(word: &str) -> &str {
-    let Some(rest) = word.strip_suffix('t').filter(|rest| has(rest, 3)) else { return word };
+    let Some(rest) = word.strip_suffix('t').filter(|rest| has(rest, 3) || SHORT.contains(rest)) else { return word };
     if let Some(stem) = rest.strip_suffix(['a', 'e', 'o', 'ö']).filter(|stem| has(stem, 2)) {
         let is_of_verb = rest.ends_with(['a', 'e'])
             && syllables(rest) > 2
-            && (stem.ends_with(['l', 'z', 'd', 'n']) || stem.ends_with('m') && !stem.ends_with("lm"))
+            && (stem.ends_with(['l', 'z', 'd', 'n']) || stem.ends_with('m') && !stem.ends_with("lm") && !stem.ends_with("rm"))
             && !["level", "kanal", "madar", "föld", "rend", "hid", "szem", "film"].iter().any(|noun| stem.ends_with(noun));
         return if is_of_verb || stem.ends_with(is_vowel) || syllables(stem) == 0 { word } else { stem };
     }
     if rest.ends_with(is_vowel) {
-        return if syllables(rest) > 1 || has(rest, 4) { rest } else { word };
+        return if syllables(rest) > 1 || has(rest, 4) || SHORT.contains(&rest) { rest } else { word };
     }
     if rest.ends_with(['l', 'r', 'n', 's', 'z', 'j', 'y']) && syllables(rest) > 0 { rest } else { word }
 }
@@ -232,7 +236,7 @@ fn canonical(stem: &str, is_whole: bool) -> Cow<'_, str> {
         None => stem,
     };
     let is_changed = !is_whole || bare.len() < stem.len();
-    let noun = STEMS.iter().find(|(form, _)| is_changed && bare.ends_with(form) && (bare.len() == form.len() || has(bare, 7)));
+    let noun = STEMS.iter().find(|(form, _)| is_changed && bare.ends_with(form) && (bare.len() == form.len() || has(bare, 6)));
     if let Some((form, noun)) = noun {
         return format!("{}{noun}", &bare[..bare.len() - form.len()]).into();
     }
