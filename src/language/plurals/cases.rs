@@ -117,7 +117,7 @@ pub(super) const CZECH: Cases = Cases {
     ],
     of_stems: &["ech", "em", "ém", "im", "ím", "ým", "ám"],
     fleeting: &[("ek", "k"), ("ec", "c")],
-    soft: &[],
+    soft: &[("ň", "n"), ("ď", "d"), ("ť", "t"), ],
     is_softened: false,
     raised: &[],
 };
@@ -272,9 +272,14 @@ pub(super) fn without_case<'w>(cases: &Cases, word: &'w str) -> Cow<'w, str> {
     let cut = |word: &'w str, endings: &[&str]| {
         endings.iter().find_map(|end| word.strip_suffix(end).filter(is_long))
     };
+    let low = |c: char| cases.raised.iter().find(|(raised, _)| *raised == c).map(|(_, low)| *low);
+    let lowered = |stem: Cow<'w, str>| match stem.chars().any(|c| low(c).is_some()) {
+        true => stem.chars().map(|c| low(c).unwrap_or(c)).collect::<String>().into(),
+        false => stem,
+    };
     for (with_vowel, bare) in cases.fleeting {
         if let Some(stem) = word.strip_suffix(with_vowel).filter(is_long) {
-            return with_end(stem, bare);
+            return lowered(with_end(stem, bare));
         }
     }
     let stem = cut(word, cases.endings).unwrap_or(word);
@@ -292,12 +297,7 @@ pub(super) fn without_case<'w>(cases: &Cases, word: &'w str) -> Cow<'w, str> {
         .iter()
         .find_map(|(soft, hard)| stem.strip_suffix(soft).map(|stem| with_end(stem, hard)))
         .filter(|stem| has(stem, cases.shortest));
-    let stem: Cow<'w, str> = hard.unwrap_or(stem.into());
-    let low = |c: char| cases.raised.iter().find(|(raised, _)| *raised == c).map(|(_, low)| *low);
-    match stem.chars().any(|c| low(c).is_some()) {
-        true => stem.chars().map(|c| low(c).unwrap_or(c)).collect::<String>().into(),
-        false => stem,
-    }
+    lowered(hard.unwrap_or(stem.into()))
 }
 
 /// An Estonian noun without its case and number. Those in `-ne` lose their `s`, which a case may begin with as well (`inimene` and

@@ -313,6 +313,7 @@ fn canonical(noun: &Noun<'_>, rest: usize, is_strong: bool, is_bare: bool, endin
             && stem.ends_with(is_vowel)
             && groups(stem) >= 2
             && !is_bare
+            && (!flat.ends_with("kaude") || flat.ends_with("kkaude"))
         {
             return keep(stem.len() + 1, "s");
         }

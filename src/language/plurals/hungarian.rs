@@ -155,7 +155,8 @@ fn without_owner(stem: &str, is_changed: bool, is_bare: impl Fn(&str) -> bool) -
         }
     };
     let of_me = ["am", "em", "om", "öm"].iter().find_map(|owner| without(stem, owner, 3));
-    let is_owned = |owned: &&str| is_bare(owned) || (has(owned, 4) || stem.ends_with("am")) && !owned.ends_with('l');
+    // `egyetem` and `program` end so by themselves.
+    let is_owned = |owned: &&str| is_bare(owned) || ["ház", "könyv", "férj", "autó", "gép"].contains(owned);
     let stem = of_me.filter(is_owned).filter(|_| !is_bare(stem)).unwrap_or(stem);
     if is_bare(stem) {
         return canonical(stem, true);
@@ -196,12 +197,12 @@ fn without_case(word: &str) -> Cow<'_, str> {
             return rest[..rest.len() - one.map_or(0, char::len_utf8)].into();
         }
     }
-    for case in ["on", "en", "ön", "an"] {
+    for case in ["on", "en", "ön"] {
         if let Some(stem) = without(word, case, 2).filter(|stem| !stem.ends_with(is_vowel)) {
             return stem.into();
         }
     }
-    if let Some(stem) = word.strip_suffix('n').filter(|stem| stem.ends_with(['á', 'é', 'ó', 'ő', 'i', 'ú', 'ű', 'u', 'ü']))
+    if let Some(stem) = word.strip_suffix('n').filter(|stem| stem.ends_with(['á', 'é', 'ó', 'ő', 'ú', 'ű', 'u', 'ü']))
         && has(stem, 3)
         && syllables(stem) > 1
     {
@@ -218,13 +219,13 @@ fn without_object(word: &str) -> &str {
         let is_of_verb = rest.ends_with(['a', 'e'])
             && syllables(rest) > 2
             && (stem.ends_with(['l', 'z', 'd', 'n']) || stem.ends_with('m') && !stem.ends_with("lm") && !stem.ends_with("rm"))
-            && !["level", "kanal", "madar", "föld", "rend", "hid", "szem", "film"].iter().any(|noun| stem.ends_with(noun));
+            && !["éd", "ád", "éz", "áz", "íz", "level", "kanal", "madar", "föld", "rend", "hid", "szem", "film"].iter().any(|noun| stem.ends_with(noun));
         return if is_of_verb || stem.ends_with(is_vowel) || syllables(stem) == 0 { word } else { stem };
     }
     if rest.ends_with(is_vowel) {
         return if syllables(rest) > 1 || has(rest, 4) || SHORT.contains(&rest) { rest } else { word };
     }
-    if rest.ends_with(['l', 'r', 'n', 's', 'z', 'j', 'y']) && syllables(rest) > 0 { rest } else { word }
+    if rest.ends_with(['l', 'r', 'n', 's', 'z', 'y']) && syllables(rest) > 0 { rest } else { word }
 }
 
 /// What is left of a noun, the same for all its forms.

@@ -209,7 +209,8 @@ fn without_owner<'w>(lists: &Lists, word: &'w str) -> &'w str {
 
 /// A noun as it is without any ending, or the same for all its forms.
 fn noun<'w>(lists: &Lists, stem: &'w str) -> Cow<'w, str> {
-    const SHORT: [(&str, &str); 15] = [
+    const SHORT: [(&str, &str); 16] = [
+        ("cild", "cilt"),
         ("suy", "su"),
         ("güc", "güç"),
         ("borc", "borç"),
