@@ -130,7 +130,7 @@ pub(super) const SLOVAK: Cases = Cases {
         "á", "é", "ý",
     ],
     of_stems: &["och", "om", "em", "ém", "ov", "ej", "ím", "ým", "ám"],
-    fleeting: &[("ok", "k"), ("ek", "k"), ("ec", "c")],
+    fleeting: &[("ček", "ček"), ("iek", "k"), ("ok", "k"), ("ek", "k"), ("ec", "c")],
     // `rýchlosť` and `rýchlosti`.
     soft: &[("ť", "t"), ("ď", "d"), ("ň", "n"), ("ľ", "l")],
     // `krajín` and `krajiny`, `vôd` and `vody`.
@@ -175,7 +175,7 @@ pub(super) const UKRAINIAN: Cases = Cases {
         "а", "я", "у", "ю", "і", "и", "ї", "е", "є", "о", "ь",
     ],
     of_stems: &["ом", "ем", "ам", "им", "ім", "ів"],
-    fleeting: &[("ок", "к"), ("ець", "ц")],
+    fleeting: &[("лець", "льц"), ("ок", "к"), ("ець", "ц")],
     // `відповідальність` and `відповідальності`, `питання` and `питань`, `дія` and `дій`.
     soft: &[("іст", "ост"), ("нн", "н"), ("тт", "т"), ("і", ""), ("й", "")],
     is_softened: false,
