@@ -163,24 +163,45 @@ const RUSSIAN: Doubling = Doubling {
 
 const POLISH: Doubling = Doubling {
     words: &[
-        "bardzo", "tak", "nie", "już", "ledwo", "powoli", "dużo", "to", "ale", "dalej", "zaraz", "daleko", "dawno", "cicho", "co",
-        "jeszcze",
+        "bardzo", "tak", "nie", "już", "ledwo", "powoli", "dużo", "to", "ale", "dalej", "zaraz", "daleko",
+        "dawno", "cicho", "co", "jeszcze",
     ],
     ..PLAIN
 };
 
 const CZECH: Doubling = Doubling {
-    words: &["moc", "ano", "ne", "tak", "už", "velmi", "pomalu", "dlouho", "daleko", "to", "se", "si", "sotva", "ještě"],
+    words: &[
+        "moc", "ano", "ne", "tak", "už", "velmi", "pomalu", "dlouho", "daleko", "to", "se", "si", "sotva",
+        "ještě",
+    ],
     ..PLAIN
 };
 
 const SLOVAK: Doubling = Doubling {
-    words: &["veľmi", "áno", "nie", "tak", "už", "pomaly", "dlho", "ďaleko", "to", "sa", "si", "sotva", "ešte"],
+    words: &[
+        "veľmi", "áno", "nie", "tak", "už", "pomaly", "dlho", "ďaleko", "to", "sa", "si", "sotva", "ešte",
+    ],
     ..PLAIN
 };
 
 const UKRAINIAN: Doubling = Doubling {
-    words: &["дуже", "так", "ні", "ледве", "багато", "швидко", "далеко", "довго", "то", "от", "ось", "тихо", "їх", "його", "ще"],
+    words: &[
+        "дуже",
+        "так",
+        "ні",
+        "ледве",
+        "багато",
+        "швидко",
+        "далеко",
+        "довго",
+        "то",
+        "от",
+        "ось",
+        "тихо",
+        "їх",
+        "його",
+        "ще",
+    ],
     ..PLAIN
 };
 

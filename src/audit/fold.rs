@@ -317,6 +317,11 @@ impl Folder {
                 .map(|c| if c == 'ё' { 'е' } else { c })
                 .collect::<String>()
                 .into(),
+            // `サーバー` is written `サーバ` as well.
+            Language::Japanese => match small.strip_suffix('ー') {
+                Some(short) if short.chars().count() >= 3 && short.chars().all(is_katakana) => short.into(),
+                _ => small.into(),
+            },
             Language::Romanian => replaced(&[('ş', 'ș'), ('ţ', 'ț')]),
             Language::Turkish => replaced(&[('â', 'a'), ('î', 'i'), ('û', 'u')]),
             Language::Portuguese => replaced(&[('ü', 'u')]),
@@ -348,8 +353,10 @@ impl Folder {
     /// The number of a form without its accents, if a word has it.
     pub(super) fn bare_key(&self, key: u32) -> Option<u32> {
         use Language::*;
-        let may_be_left_out =
-            matches!(self.language, French | Spanish | Portuguese | Italian | Romanian | Polish | Czech | Turkish);
+        let may_be_left_out = matches!(
+            self.language,
+            French | Spanish | Portuguese | Italian | Romanian | Polish | Czech | Turkish
+        );
         may_be_left_out.then(|| self.without_accents(key)).flatten().and_then(|bare| self.numbers.find(&bare))
     }
 
@@ -357,7 +364,9 @@ impl Folder {
     pub(super) fn with_other_umlauts(&self, key: u32) -> Option<u32> {
         const PAIRS: [(&str, &str); 3] = [("ä", "ae"), ("ö", "oe"), ("ü", "ue")];
         let form = self.form(key);
-        if self.language != Language::German || !PAIRS.iter().any(|(one, two)| form.contains(one) || form.contains(two)) {
+        if self.language != Language::German
+            || !PAIRS.iter().any(|(one, two)| form.contains(one) || form.contains(two))
+        {
             return None;
         }
         let written = |from_letter: bool| {
@@ -392,16 +401,18 @@ fn without_marks(word: &str) -> String {
     word.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect()
 }
 
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー')
+}
+
 /// Whether a Greek word has its accent on the ending, and another word of the same letters has it before: `νομός` beside `νόμος`.
 fn is_other_by_accent(word: &str, bare: &str) -> bool {
-    const STEMS: [&str; 8] = ["νομ", "ωμ", "γερ", "μον", "θολ", "καλ", "τζαμ", "φορ"];
+    const STEMS: [&str; 5] = ["νομ", "ωμ", "γερ", "θολ", "τζαμ"];
     let is_accented = |c: char| matches!(c, 'ά' | 'έ' | 'ή' | 'ί' | 'ό' | 'ύ' | 'ώ');
     STEMS.iter().any(|stem| {
         let ending = bare.strip_prefix(stem).map_or(0, |ending| ending.chars().count());
         // The genitive of the plural moves it.
-        (1..=3).contains(&ending)
-            && !bare.ends_with("ων")
-            && word.chars().rev().take(ending).any(is_accented)
+        (1..=3).contains(&ending) && !bare.ends_with("ων") && word.chars().rev().take(ending).any(is_accented)
     })
 }
 

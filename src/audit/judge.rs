@@ -217,8 +217,9 @@ impl Judge<'_> {
             let next = words.get(at + 1).filter(|next| next.sentence == words[at].sentence);
             next.filter(|next| !next.gap.breaks()).map(|next| next.folded.key)
         };
-        let goes_on =
-            |one: &usize, next: &usize| length == 1 || second(*one).is_some() && second(*one) == second(*next);
+        let goes_on = |one: &usize, next: &usize| {
+            length == 1 || second(*one).is_some() && second(*one) == second(*next)
+        };
         let runs = self.style.openings.iter().flat_map(|run| run.chunk_by(goes_on));
         let long = runs.filter(|run| run.len() > limit);
         for (subject, mut runs) in grouped(long.map(|run| (self.subject(run[0], length), run))) {
@@ -236,7 +237,11 @@ impl Judge<'_> {
             findings.push(Finding {
                 subject,
                 judged: Some(judged(count, limit, "sentences")),
-                occurrences: runs.into_iter().flatten().map(|at| self.draft.occurrence(*at, length)).collect(),
+                occurrences: runs
+                    .into_iter()
+                    .flatten()
+                    .map(|at| self.draft.occurrence(*at, length))
+                    .collect(),
                 ..Finding::new(AuditRule::SameOpening, message, &texts::BEGIN_OTHERWISE)
             });
         }

@@ -473,7 +473,8 @@ pub(super) fn add_accents(asked: &mut [Word], words: &[Word], folder: &Folder) {
             continue;
         }
         // `coche electrico` for `coche eléctrico`, where the phrase says what is meant.
-        let bare = (is_phrase && folded.namesake == folded.key).then(|| folder.bare_key(folded.key)).flatten();
+        let bare =
+            (is_phrase && folded.namesake == folded.key).then(|| folder.bare_key(folded.key)).flatten();
         if let Some(bare) = bare.filter(|key| has(*key)) {
             folded.namesake = bare;
             continue;

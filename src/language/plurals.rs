@@ -317,7 +317,8 @@ fn hindi(word: &str) -> Cow<'_, str> {
 
 /// An Urdu noun without the endings of number and case, as in Hindi: `لڑکا`, `لڑکے` and `لڑکوں`.
 fn urdu(word: &str) -> Cow<'_, str> {
-    const ENDINGS: [(&str, &str); 6] = [("یاں", "ی"), ("یوں", "ی"), ("وں", ""), ("یں", ""), ("ے", ""), ("ا", "")];
+    const ENDINGS: [(&str, &str); 6] =
+        [("یاں", "ی"), ("یوں", "ی"), ("وں", ""), ("یں", ""), ("ے", ""), ("ا", "")];
     let mut left = ENDINGS.iter().filter_map(|(end, other)| Some((word.strip_suffix(end)?, other)));
     match left.find(|(stem, _)| has(stem, 3)) {
         Some((stem, other)) => with_end(stem, other),
@@ -327,12 +328,23 @@ fn urdu(word: &str) -> Cow<'_, str> {
 
 /// An Indonesian noun without what says whose it is: `rumah` for `rumahnya` and `rumahku`.
 fn indonesian(word: &str) -> Cow<'_, str> {
-    const NOUNS: [&str; 10] =
-        ["pelaku", "perilaku", "berlaku", "bertemu", "ketemu", "tertipu", "biasanya", "akhirnya", "sebaiknya", "saku"];
+    const NOUNS: [&str; 10] = [
+        "pelaku",
+        "perilaku",
+        "berlaku",
+        "bertemu",
+        "ketemu",
+        "tertipu",
+        "biasanya",
+        "akhirnya",
+        "sebaiknya",
+        "saku",
+    ];
     if NOUNS.contains(&word) {
         return word.into();
     }
-    let stem = ["nya", "ku", "mu"].iter().find_map(|whose| word.strip_suffix(whose)).filter(|stem| has(stem, 4));
+    let stem =
+        ["nya", "ku", "mu"].iter().find_map(|whose| word.strip_suffix(whose)).filter(|stem| has(stem, 4));
     stem.unwrap_or(word).into()
 }
 

@@ -72,7 +72,7 @@ const HEBREW_PREPOSITIONS: [&str; 5] = ["וב", "ול", "ו", "ב", "ל"];
 pub(super) fn arabic<'w>(
     lists: &super::Lists,
     word: &'w str,
-     singular: impl Fn(&str) -> Option<&'static str>,
+    singular: impl Fn(&str) -> Option<&'static str>,
 ) -> Cow<'w, str> {
     // The accusative of what has no article is written with a mark on the last letter or before it.
     let word = ["اً", "ًا"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
@@ -82,9 +82,10 @@ pub(super) fn arabic<'w>(
         || noun.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|noun| has_left(noun)).and_then(&singular);
     // `كتابي` and `بيته`: one letter goes from the end if that leaves a known noun, or the `ت` of one in `-ة`.
     let owned = || {
-        ARABIC_OWNERS.iter().filter_map(|owner| noun.strip_suffix(owner)).find_map(|noun| {
-            lists.bare.get(noun).copied().or_else(|| singular(noun))
-        })
+        ARABIC_OWNERS
+            .iter()
+            .filter_map(|owner| noun.strip_suffix(owner))
+            .find_map(|noun| lists.bare.get(noun).copied().or_else(|| singular(noun)))
     };
     if let Some(noun) = singular(noun).or_else(owned).or_else(behind) {
         return without_arabic_ending(noun);
@@ -93,7 +94,8 @@ pub(super) fn arabic<'w>(
     let is_deed = |stem: &str| {
         let mut last = stem.chars().rev().skip(1);
         let before = last.next();
-        stem.chars().count() >= 5 && (stem.starts_with('ت') && before == Some('ي') || stem.starts_with('ا') && before == Some('ا'))
+        stem.chars().count() >= 5
+            && (stem.starts_with('ت') && before == Some('ي') || stem.starts_with('ا') && before == Some('ا'))
     };
     if let Some(stem) = noun.strip_suffix("ات").filter(|stem| is_deed(stem)) {
         return stem.into();
@@ -133,7 +135,8 @@ pub(super) fn hebrew<'w>(
     // `ביתי` and `ביתו` begin with a known noun.
     let is_known = |noun: &str| {
         let ends = noun.char_indices().rev().take(2).map(|(at, _)| &noun[..at]);
-        lists.whole.contains(noun) || ends.into_iter().any(|start| has_left(start) && lists.whole.contains(start))
+        lists.whole.contains(noun)
+            || ends.into_iter().any(|start| has_left(start) && lists.whole.contains(start))
     };
     let bare = match noun.len() < word.len() || is_known(noun) {
         true => noun,
@@ -148,7 +151,8 @@ pub(super) fn hebrew<'w>(
         return super::with_end(stem, "ונ");
     }
     // Whose it is: `כלבו`, `ביתו`.
-    let bare = bare.strip_suffix('ו').filter(|noun| has_left(noun) && !lists.whole.contains(bare)).unwrap_or(bare);
+    let bare =
+        bare.strip_suffix('ו').filter(|noun| has_left(noun) && !lists.whole.contains(bare)).unwrap_or(bare);
     if lists.bare.contains(bare) {
         return bare.into();
     }
@@ -186,7 +190,8 @@ pub(super) fn persian(word: &str) -> Cow<'_, str> {
         return noun.trim_end_matches(JOINER).into();
     }
     // The ezafe behind a vowel: `خودروی نو`.
-    let joined = word.strip_suffix('ی').filter(|noun| noun.ends_with(['ا', 'و']) && noun.chars().nth(3).is_some());
+    let joined =
+        word.strip_suffix('ی').filter(|noun| noun.ends_with(['ا', 'و']) && noun.chars().nth(3).is_some());
     joined.unwrap_or(word).into()
 }
 
@@ -214,10 +219,7 @@ mod tests {
             ["مكتبة", "المكتبة", "والمكتبة", "بالمكتبة", "للمكتبة"],
             ["كتاب", "الكتاب", "والكتاب", "كالكتاب", "وللكتاب"],
         ] {
-            assert!(
-                forms.iter().all(|form| bare_arabic(form) == bare_arabic(forms[0])),
-                "{forms:?}"
-            );
+            assert!(forms.iter().all(|form| bare_arabic(form) == bare_arabic(forms[0])), "{forms:?}");
         }
         // A root may begin with each of the letters.
         assert_eq!(["وزير", "بيت", "الله"].map(bare_arabic), ["وزير", "بيت", "الله"]);
@@ -243,9 +245,13 @@ mod tests {
     fn plurals_and_single_letters_before_nouns_count() {
         use crate::language::{Language, Plurals};
         let arabic = Plurals::of(Language::Arabic);
-        for forms in
-            ["كتاب الكتاب كتب بالكتاب والكتب كتابي كتابه كتابك كتابنا", "سيارة السيارات سيارتي سيارتنا", "بيت بيتي بيوت بيتنا", "مدينة المدينة مدن مدينتنا", "شركة شركات شركتها للشركة"]
-        {
+        for forms in [
+            "كتاب الكتاب كتب بالكتاب والكتب كتابي كتابه كتابك كتابنا",
+            "سيارة السيارات سيارتي سيارتنا",
+            "بيت بيتي بيوت بيتنا",
+            "مدينة المدينة مدن مدينتنا",
+            "شركة شركات شركتها للشركة",
+        ] {
             assert!(
                 forms
                     .split(' ')
@@ -256,9 +262,15 @@ mod tests {
         // A root may begin with the letter of a conjunction.
         assert_ne!(arabic.singular("زير"), arabic.singular("وزير"));
         let hebrew = Plurals::of(Language::Hebrew);
-        for forms in
-            ["ספר הספר ספרים בספר הספרים ספרו", "בית ביתי ביתו בתים", "ניצחון ניצחונות", "תמונה תמונות", "שנה שנים השנים בשנה", "עיר ערים העיר", "חברה חברות החברה"]
-        {
+        for forms in [
+            "ספר הספר ספרים בספר הספרים ספרו",
+            "בית ביתי ביתו בתים",
+            "ניצחון ניצחונות",
+            "תמונה תמונות",
+            "שנה שנים השנים בשנה",
+            "עיר ערים העיר",
+            "חברה חברות החברה",
+        ] {
             assert!(
                 forms
                     .split(' ')

@@ -117,7 +117,7 @@ pub(super) const CZECH: Cases = Cases {
     ],
     of_stems: &["ech", "em", "ém", "im", "ím", "ým", "ám"],
     fleeting: &[("ek", "k"), ("ec", "c")],
-    soft: &[("ň", "n"), ("ď", "d"), ("ť", "t"), ],
+    soft: &[("ň", "n"), ("ď", "d"), ("ť", "t")],
     is_softened: false,
     raised: &[],
 };
@@ -343,8 +343,8 @@ pub(super) fn estonian(word: &str) -> Cow<'_, str> {
     }
     /// Nouns of one long syllable: a consonant behind another one is its own, as in `kool` and `pood`.
     const LONG: [&str; 20] = [
-        "töö", "maa", "tee", "öö", "suu", "puu", "luu", "soo", "jää", "pea", "hea", "kuu", "idee", "toa", "poe", "jõe", "mäe", "vee",
-        "käe", "rea",
+        "töö", "maa", "tee", "öö", "suu", "puu", "luu", "soo", "jää", "pea", "hea", "kuu", "idee", "toa",
+        "poe", "jõe", "mäe", "vee", "käe", "rea",
     ];
     /// What comes before endings, and the noun: its consonant has become weak or gone.
     const WEAK: [(&str, &str); 30] = [
@@ -380,7 +380,12 @@ pub(super) fn estonian(word: &str) -> Cow<'_, str> {
         ("keele", "keel"),
     ];
     let fits = |stem: &&str, end: &str| {
-        if syllables(stem) == 1 && stem.ends_with(is_vowel) && stem.chars().rev().nth(1).is_some_and(is_vowel) && !LONG.contains(stem) && !WEAK.iter().any(|(weak, _)| weak == stem) {
+        if syllables(stem) == 1
+            && stem.ends_with(is_vowel)
+            && stem.chars().rev().nth(1).is_some_and(is_vowel)
+            && !LONG.contains(stem)
+            && !WEAK.iter().any(|(weak, _)| weak == stem)
+        {
             return false;
         }
         let least = if matches!(end, "ta" | "ga" | "na" | "ni" | "ks") { 4 } else { 3 };

@@ -11,14 +11,14 @@ use super::{Lists, ending, has, with_end};
 
 /// Cases, each with the vowel of those that have one: the longest first.
 const CASES: [&str; 22] = [
-    "ként", "ból", "ből", "hoz", "hez", "höz", "nál", "nél", "tól", "től", "ról", "ről", "ban", "ben", "nak", "nek",
-    "ért", "ba", "be", "ra", "re", "ig",
+    "ként", "ból", "ből", "hoz", "hez", "höz", "nál", "nél", "tól", "től", "ról", "ről", "ban", "ben", "nak",
+    "nek", "ért", "ba", "be", "ra", "re", "ig",
 ];
 
 /// Whose something is, and the plural of what somebody has, the longest first. The vowel that ends all of them is taken off later.
 const OWNERS: [&str; 24] = [
-    "jaink", "jeink", "jaik", "jeik", "jaim", "jeim", "aink", "eink", "aik", "eik", "aim", "eim", "jai", "jei", "junk",
-    "jünk", "juk", "jük", "unk", "ünk", "ai", "ei", "uk", "ük",
+    "jaink", "jeink", "jaik", "jeik", "jaim", "jeim", "aink", "eink", "aik", "eik", "aim", "eim", "jai",
+    "jei", "junk", "jünk", "juk", "jük", "unk", "ünk", "ai", "ei", "uk", "ük",
 ];
 
 /// Stems as they are before endings, and nouns: of some the vowel falls, of others it is short, of others there is a `v`.
@@ -118,10 +118,12 @@ fn is_in_harmony(ending: &str, stem: &str) -> bool {
 /// Two letters with a vowel, and more for the endings of one letter.
 fn without<'w>(word: &'w str, ending: &str, least: usize) -> Option<&'w str> {
     let stem = word.strip_suffix(ending)?;
-    let is_short = !has(stem, 3) && (stem.ends_with(is_vowel) || !stem.starts_with(is_vowel)) && !SHORT.contains(&stem);
+    let is_short =
+        !has(stem, 3) && (stem.ends_with(is_vowel) || !stem.starts_with(is_vowel)) && !SHORT.contains(&stem);
     // Before an ending they are long: `almára`.
     let is_long = !stem.ends_with(['a', 'e']) || ending == "ként";
-    (!is_short && is_long && has(stem, least) && syllables(stem) > 0 && is_in_harmony(ending, stem)).then_some(stem)
+    (!is_short && is_long && has(stem, least) && syllables(stem) > 0 && is_in_harmony(ending, stem))
+        .then_some(stem)
 }
 
 pub(super) fn hungarian<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
@@ -146,14 +148,15 @@ fn without_owner(stem: &str, is_changed: bool, is_bare: impl Fn(&str) -> bool) -
     }
     let whole = stem;
     let stem = OWNERS.iter().find_map(|owner| without(stem, owner, 3)).unwrap_or(stem);
-    let stem = match stem.strip_suffix(['m', 'd']).filter(|owned| owned.ends_with(['á', 'é']) && has(owned, 4)) {
-        Some(owned) if stem.ends_with('m') || syllables(stem) > 2 && !stem.ends_with("ság") => owned,
-        _ => {
-            let of_us = ["ink", "nk", "ik", "im"].iter().filter_map(|owner| stem.strip_suffix(owner));
-            let mut owned = of_us.filter(|owned| owned.ends_with(['á', 'é', 'ó', 'ő']));
-            owned.find(|owned| has(owned, 3)).unwrap_or(stem)
-        }
-    };
+    let stem =
+        match stem.strip_suffix(['m', 'd']).filter(|owned| owned.ends_with(['á', 'é']) && has(owned, 4)) {
+            Some(owned) if stem.ends_with('m') || syllables(stem) > 2 && !stem.ends_with("ság") => owned,
+            _ => {
+                let of_us = ["ink", "nk", "ik", "im"].iter().filter_map(|owner| stem.strip_suffix(owner));
+                let mut owned = of_us.filter(|owned| owned.ends_with(['á', 'é', 'ó', 'ő']));
+                owned.find(|owned| has(owned, 3)).unwrap_or(stem)
+            }
+        };
     let of_me = ["am", "em", "om", "öm"].iter().find_map(|owner| without(stem, owner, 3));
     // `egyetem` and `program` end so by themselves.
     let is_owned = |owned: &&str| is_bare(owned) || ["ház", "könyv", "férj", "autó", "gép"].contains(owned);
@@ -161,33 +164,39 @@ fn without_owner(stem: &str, is_changed: bool, is_bare: impl Fn(&str) -> bool) -
     if is_bare(stem) {
         return canonical(stem, true);
     }
-    let plural = ["ok", "ek", "ök", "ak"].iter().find_map(|plural| without(stem, plural, 2)).filter(|rest| !rest.ends_with(is_vowel) || rest.ends_with('i'));
+    let plural = ["ok", "ek", "ök", "ak"]
+        .iter()
+        .find_map(|plural| without(stem, plural, 2))
+        .filter(|rest| !rest.ends_with(is_vowel) || rest.ends_with('i'));
     let plural = plural.or_else(|| {
         let rest = stem.strip_suffix('k')?;
         (rest.ends_with(is_vowel) && has(rest, 2) && !rest.ends_with(['o', 'e', 'ö', 'a'])).then_some(rest)
     });
-    let stem = plural.filter(|rest| !rest.ends_with(is_vowel) || syllables(rest) > 1 || !has(rest, 3) || SHORT.contains(rest)).unwrap_or(stem);
+    let stem = plural
+        .filter(|rest| {
+            !rest.ends_with(is_vowel) || syllables(rest) > 1 || !has(rest, 3) || SHORT.contains(rest)
+        })
+        .unwrap_or(stem);
     canonical(stem, !is_changed && stem == whole)
 }
 
 /// A word without its case.
 fn without_case(word: &str) -> Cow<'_, str> {
-    if let Some(stem) = CASES.iter().find_map(|case| {
-        without(word, case, 2)
-    }) {
+    if let Some(stem) = CASES.iter().find_map(|case| without(word, case, 2)) {
         return stem.into();
     }
     // `kézzel` and `autóval`: the `v` takes the sound of a consonant before it.
     for case in ["al", "el"] {
-        let Some(rest) = word.strip_suffix(case).filter(|rest| has(rest, 3) && is_in_harmony(case, rest)) else {
+        let Some(rest) = word.strip_suffix(case).filter(|rest| has(rest, 3) && is_in_harmony(case, rest))
+        else {
             continue;
         };
-        if let Some(stem) = rest.strip_suffix('v').filter(|stem| stem.ends_with(is_vowel) && stem.len() > 1)
-        {
+        if let Some(stem) = rest.strip_suffix('v').filter(|stem| stem.ends_with(is_vowel) && stem.len() > 1) {
             return stem.into();
         }
         // A letter that is written with two is doubled with three: `kormánnyal`.
-        let double = ["ssz", "ggy", "nny", "lly", "tty", "ccs", "zzs"].iter().find(|double| rest.ends_with(**double));
+        let double =
+            ["ssz", "ggy", "nny", "lly", "tty", "ccs", "zzs"].iter().find(|double| rest.ends_with(**double));
         if let Some(double) = double {
             return with_end(&rest[..rest.len() - 3], &double[1..]);
         }
@@ -202,7 +211,8 @@ fn without_case(word: &str) -> Cow<'_, str> {
             return stem.into();
         }
     }
-    if let Some(stem) = word.strip_suffix('n').filter(|stem| stem.ends_with(['á', 'é', 'ó', 'ő', 'ú', 'ű', 'u', 'ü']))
+    if let Some(stem) =
+        word.strip_suffix('n').filter(|stem| stem.ends_with(['á', 'é', 'ó', 'ő', 'ú', 'ű', 'u', 'ü']))
         && has(stem, 3)
         && syllables(stem) > 1
     {
@@ -214,12 +224,20 @@ fn without_case(word: &str) -> Cow<'_, str> {
 /// A word without the `-t` of the object. Many nouns end in it themselves: those in `-at` and `-et` of three syllables that are
 /// made of verbs, and others from a list.
 fn without_object(word: &str) -> &str {
-    let Some(rest) = word.strip_suffix('t').filter(|rest| has(rest, 3) || SHORT.contains(rest)) else { return word };
+    let Some(rest) = word.strip_suffix('t').filter(|rest| has(rest, 3) || SHORT.contains(rest)) else {
+        return word;
+    };
     if let Some(stem) = rest.strip_suffix(['a', 'e', 'o', 'ö']).filter(|stem| has(stem, 2)) {
         let is_of_verb = rest.ends_with(['a', 'e'])
             && syllables(rest) > 2
-            && (stem.ends_with(['l', 'z', 'd', 'n']) || stem.ends_with('m') && !stem.ends_with("lm") && !stem.ends_with("rm"))
-            && !["éd", "ád", "éz", "áz", "íz", "level", "kanal", "madar", "föld", "rend", "hid", "szem", "film"].iter().any(|noun| stem.ends_with(noun));
+            && (stem.ends_with(['l', 'z', 'd', 'n'])
+                || stem.ends_with('m') && !stem.ends_with("lm") && !stem.ends_with("rm"))
+            && ![
+                "éd", "ád", "éz", "áz", "íz", "level", "kanal", "madar", "föld", "rend", "hid", "szem",
+                "film",
+            ]
+            .iter()
+            .any(|noun| stem.ends_with(noun));
         return if is_of_verb || stem.ends_with(is_vowel) || syllables(stem) == 0 { word } else { stem };
     }
     if rest.ends_with(is_vowel) {
@@ -233,11 +251,16 @@ fn canonical(stem: &str, is_whole: bool) -> Cow<'_, str> {
     let bare = stem.strip_suffix(['a', 'á', 'e', 'é']).filter(|bare| syllables(bare) > 0 && has(bare, 2));
     let bare = match bare {
         Some(bare) if bare.ends_with("ej") || bare.ends_with("aj") => bare,
-        Some(bare) => bare.strip_suffix('j').filter(|noun| has(noun, 3) && !noun.ends_with(['a', 'á', 'e', 'é'])).unwrap_or(bare),
+        Some(bare) => bare
+            .strip_suffix('j')
+            .filter(|noun| has(noun, 3) && !noun.ends_with(['a', 'á', 'e', 'é']))
+            .unwrap_or(bare),
         None => stem,
     };
     let is_changed = !is_whole || bare.len() < stem.len();
-    let noun = STEMS.iter().find(|(form, _)| is_changed && bare.ends_with(form) && (bare.len() == form.len() || has(bare, 6)));
+    let noun = STEMS
+        .iter()
+        .find(|(form, _)| is_changed && bare.ends_with(form) && (bare.len() == form.len() || has(bare, 6)));
     if let Some((form, noun)) = noun {
         return format!("{}{noun}", &bare[..bare.len() - form.len()]).into();
     }
@@ -275,7 +298,8 @@ mod tests {
             let (_, first) = keys.next().unwrap();
             keys.for_each(|(form, key)| assert_eq!(key, first, "{form}"));
         }
-        for pair in ["alma álma", "ház házas", "kert kér", "part pár", "szent szén", "élet él", "szoba szó"] {
+        for pair in ["alma álma", "ház házas", "kert kér", "part pár", "szent szén", "élet él", "szoba szó"]
+        {
             let (one, other) = pair.split_once(' ').unwrap();
             assert_ne!(plurals.singular(one), plurals.singular(other), "{pair}");
         }

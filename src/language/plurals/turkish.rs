@@ -156,9 +156,48 @@ fn without_case<'w>(lists: &Lists, word: &'w str) -> (&'w str, bool) {
 
 /// Nouns before `-m`, *my*, that are no verbs: `seçim` is no form of `seç`.
 const OWNED: [&str; 42] = [
-    "anne", "baba", "abla", "amca", "teyze", "dede", "araba", "oda", "aile", "kedi", "çanta", "ülke", "hala", "masa", "ev", "iş",
-    "göz", "kız", "dost", "arkadaş", "eş", "kardeş", "telefon", "bilgisayar", "hayat", "okul", "bebek", "öğretmen", "site", "blog",
-    "firma", "köpeğ", "saç", "cilt", "cild", "vücud", "ev", "bahçe", "mutfak", "para", "hesab", "doktor",
+    "anne",
+    "baba",
+    "abla",
+    "amca",
+    "teyze",
+    "dede",
+    "araba",
+    "oda",
+    "aile",
+    "kedi",
+    "çanta",
+    "ülke",
+    "hala",
+    "masa",
+    "ev",
+    "iş",
+    "göz",
+    "kız",
+    "dost",
+    "arkadaş",
+    "eş",
+    "kardeş",
+    "telefon",
+    "bilgisayar",
+    "hayat",
+    "okul",
+    "bebek",
+    "öğretmen",
+    "site",
+    "blog",
+    "firma",
+    "köpeğ",
+    "saç",
+    "cilt",
+    "cild",
+    "vücud",
+    "ev",
+    "bahçe",
+    "mutfak",
+    "para",
+    "hesab",
+    "doktor",
 ];
 
 /// What only ends in a soft consonant before an ending.
@@ -185,7 +224,9 @@ fn without_owner<'w>(lists: &Lists, word: &'w str) -> &'w str {
     }
     // A consonant that has become soft shows an ending: `çocuğum`, `kitabım`.
     if let Some(stem) = without(word, "Im").filter(|stem| {
-        OWNED.contains(stem) || stem.ends_with('ğ') && syllables(stem) > 1 || SOFT.iter().any(|soft| stem.ends_with(soft))
+        OWNED.contains(stem)
+            || stem.ends_with('ğ') && syllables(stem) > 1
+            || SOFT.iter().any(|soft| stem.ends_with(soft))
     }) {
         return stem;
     }
