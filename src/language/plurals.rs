@@ -317,8 +317,8 @@ fn hindi(word: &str) -> Cow<'_, str> {
 
 /// An Urdu noun without the endings of number and case, as in Hindi: `لڑکا`, `لڑکے` and `لڑکوں`.
 fn urdu(word: &str) -> Cow<'_, str> {
-    const ENDINGS: [(&str, &str); 6] =
-        [("یاں", "ی"), ("یوں", "ی"), ("وں", ""), ("یں", ""), ("ے", ""), ("ا", "")];
+    const ENDINGS: [(&str, &str); 7] =
+        [("یاں", "ی"), ("یوں", "ی"), ("وں", ""), ("یں", ""), ("ے", ""), ("ا", ""), ("ہ", "")];
     let mut left = ENDINGS.iter().filter_map(|(end, other)| Some((word.strip_suffix(end)?, other)));
     match left.find(|(stem, _)| has(stem, 3)) {
         Some((stem, other)) => with_end(stem, other),

@@ -78,8 +78,9 @@ pub(super) fn arabic<'w>(
     let word = ["اً", "ًا"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     let noun = without_prefix(word, &ARABIC);
     // `بكتاب` and `وكتب`: one letter goes if a known noun is behind it.
+    let known = |noun: &str| singular(noun).or_else(|| lists.bare.get(noun).copied());
     let behind =
-        || noun.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|noun| has_left(noun)).and_then(&singular);
+        || noun.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|noun| has_left(noun)).and_then(known);
     // `كتابي` and `بيته`: one letter goes from the end if that leaves a known noun, or the `ت` of one in `-ة`.
     let owned = || {
         ARABIC_OWNERS

@@ -23,7 +23,7 @@ fn is_in_harmony(vowel: char, stem: &str) -> bool {
     let Some(before) = stem.chars().rev().find(|c| is_vowel(*c)) else { return false };
     let is_back = matches!(before, 'a' | 'ı' | 'o' | 'u');
     // `saati`, `hali`, `rolü`.
-    let is_soft = stem.ends_with(['l', 't']) && is_back;
+    let is_soft = (stem.ends_with(['l', 't']) || ["kalp", "kalb", "harf"].contains(&stem)) && is_back;
     let is_round = matches!(before, 'o' | 'ö' | 'u' | 'ü');
     match vowel {
         'a' => is_back,
@@ -201,7 +201,7 @@ const OWNED: [&str; 42] = [
 ];
 
 /// What only ends in a soft consonant before an ending.
-const SOFT: [&str; 5] = ["kitab", "hesab", "ağac", "cevab", "kağıd"];
+const SOFT: [&str; 6] = ["kitab", "kalb", "hesab", "ağac", "cevab", "kağıd"];
 
 /// A word without the ending for whose it is.
 fn without_owner<'w>(lists: &Lists, word: &'w str) -> &'w str {
@@ -250,7 +250,8 @@ fn without_owner<'w>(lists: &Lists, word: &'w str) -> &'w str {
 
 /// A noun as it is without any ending, or the same for all its forms.
 fn noun<'w>(lists: &Lists, stem: &'w str) -> Cow<'w, str> {
-    const SHORT: [(&str, &str); 16] = [
+    const SHORT: [(&str, &str); 17] = [
+        ("kalb", "kalp"),
         ("cild", "cilt"),
         ("suy", "su"),
         ("güc", "güç"),
