@@ -320,7 +320,7 @@ fn urdu(word: &str) -> Cow<'_, str> {
     const ENDINGS: [(&str, &str); 7] =
         [("یاں", "ی"), ("یوں", "ی"), ("وں", ""), ("یں", ""), ("ے", ""), ("ا", ""), ("ہ", "")];
     let mut left = ENDINGS.iter().filter_map(|(end, other)| Some((word.strip_suffix(end)?, other)));
-    match left.find(|(stem, _)| has(stem, 3)) {
+    match left.find(|(stem, other)| has(stem, if other.is_empty() { 3 } else { 2 })) {
         Some((stem, other)) => with_end(stem, other),
         None => word.into(),
     }
