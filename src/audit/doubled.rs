@@ -161,6 +161,50 @@ const RUSSIAN: Doubling = Doubling {
     ..PLAIN
 };
 
+const POLISH: Doubling = Doubling {
+    words: &[
+        "bardzo", "tak", "nie", "już", "ledwo", "powoli", "dużo", "to", "ale", "dalej", "zaraz", "daleko",
+        "dawno", "cicho", "co", "jeszcze",
+    ],
+    ..PLAIN
+};
+
+const CZECH: Doubling = Doubling {
+    words: &[
+        "moc", "ano", "ne", "tak", "už", "velmi", "pomalu", "dlouho", "daleko", "to", "se", "si", "sotva",
+        "ještě",
+    ],
+    ..PLAIN
+};
+
+const SLOVAK: Doubling = Doubling {
+    words: &[
+        "veľmi", "áno", "nie", "tak", "už", "pomaly", "dlho", "ďaleko", "to", "sa", "si", "sotva", "ešte",
+    ],
+    ..PLAIN
+};
+
+const UKRAINIAN: Doubling = Doubling {
+    words: &[
+        "дуже",
+        "так",
+        "ні",
+        "ледве",
+        "багато",
+        "швидко",
+        "далеко",
+        "довго",
+        "то",
+        "от",
+        "ось",
+        "тихо",
+        "їх",
+        "його",
+        "ще",
+    ],
+    ..PLAIN
+};
+
 const GREEK: Doubling = Doubling {
     words: &[
         "του", "της", "τους", "μου", "σου", "μας", "σας", "το", "τα", "τον", "την", "τις", "πολύ", "ναι",
@@ -200,6 +244,10 @@ impl Doubling {
             Language::Spanish => &SPANISH,
             Language::Swedish => &SWEDISH,
             Language::Turkish => &TURKISH,
+            Language::Ukrainian => &UKRAINIAN,
+            Language::Slovak => &SLOVAK,
+            Language::Czech => &CZECH,
+            Language::Polish => &POLISH,
             _ => return None,
         })
     }

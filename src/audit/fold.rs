@@ -306,7 +306,10 @@ impl Folder {
             },
             Language::English => without_marks(small).into(),
             // Greek capitals have no accents, and a final sigma is the same letter.
-            Language::Greek => without_marks(small).replace('ς', "σ").into(),
+            Language::Greek => {
+                let bare = without_marks(small).replace('ς', "σ");
+                if is_other_by_accent(small, &bare) { format!("\u{301}{bare}").into() } else { bare.into() }
+            }
             // A stress mark is written for learners only.
             Language::Russian => small
                 .chars()
@@ -314,6 +317,11 @@ impl Folder {
                 .map(|c| if c == 'ё' { 'е' } else { c })
                 .collect::<String>()
                 .into(),
+            // `サーバー` is written `サーバ` as well.
+            Language::Japanese => match small.strip_suffix('ー') {
+                Some(short) if short.chars().count() >= 3 && short.chars().all(is_katakana) => short.into(),
+                _ => small.into(),
+            },
             Language::Romanian => replaced(&[('ş', 'ș'), ('ţ', 'ț')]),
             Language::Turkish => replaced(&[('â', 'a'), ('î', 'i'), ('û', 'u')]),
             Language::Portuguese => replaced(&[('ü', 'u')]),
@@ -342,6 +350,34 @@ impl Folder {
         (!form.is_ascii()).then(bare).filter(|bare| bare != form)
     }
 
+    /// The number of a form without its accents, if a word has it.
+    pub(super) fn bare_key(&self, key: u32) -> Option<u32> {
+        use Language::*;
+        let may_be_left_out = matches!(
+            self.language,
+            French | Spanish | Portuguese | Italian | Romanian | Polish | Czech | Turkish
+        );
+        may_be_left_out.then(|| self.without_accents(key)).flatten().and_then(|bare| self.numbers.find(&bare))
+    }
+
+    /// The number of a German form with `ae` for `ä`, or the other way round, if a word has it.
+    pub(super) fn with_other_umlauts(&self, key: u32) -> Option<u32> {
+        const PAIRS: [(&str, &str); 3] = [("ä", "ae"), ("ö", "oe"), ("ü", "ue")];
+        let form = self.form(key);
+        if self.language != Language::German
+            || !PAIRS.iter().any(|(one, two)| form.contains(one) || form.contains(two))
+        {
+            return None;
+        }
+        let written = |from_letter: bool| {
+            PAIRS.iter().fold(form.to_string(), |form, (letter, two)| match from_letter {
+                true => form.replace(letter, two),
+                false => form.replace(two, letter),
+            })
+        };
+        self.numbers.find(&written(form.contains(['ä', 'ö', 'ü'])))
+    }
+
     /// How often words of a folded form occur in a background: always the same one.
     pub(super) fn occurrences(&self, key: u32, background: &Background) -> u64 {
         let mut known = self.occurrences.borrow_mut();
@@ -363,6 +399,21 @@ impl Folder {
 
 fn without_marks(word: &str) -> String {
     word.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect()
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー')
+}
+
+/// Whether a Greek word has its accent on the ending, and another word of the same letters has it before: `νομός` beside `νόμος`.
+fn is_other_by_accent(word: &str, bare: &str) -> bool {
+    const STEMS: [&str; 5] = ["νομ", "ωμ", "γερ", "θολ", "τζαμ"];
+    let is_accented = |c: char| matches!(c, 'ά' | 'έ' | 'ή' | 'ί' | 'ό' | 'ύ' | 'ώ');
+    STEMS.iter().any(|stem| {
+        let ending = bare.strip_prefix(stem).map_or(0, |ending| ending.chars().count());
+        // The genitive of the plural moves it.
+        (1..=3).contains(&ending) && !bare.ends_with("ων") && word.chars().rev().take(ending).any(is_accented)
+    })
 }
 
 /// A word without a possessive ending, with any apostrophe.
@@ -519,6 +570,13 @@ mod tests {
             (Russian, "рынки", "рынок"),
             (Greek, "ΠΌΛΗΣ", "πόλης"),
             (Turkish, "kâğıt", "kağıt"),
+            (Greek, "νόμος", "νόμου"),
+            (Greek, "νομός", "νομοί"),
+            (Hungarian, "kert", "kertben"),
+            (Finnish, "auto", "auton"),
+            (Swedish, "gammalt", "gamla"),
+            (Urdu, "کتاب", "کتابیں"),
+            (Indonesian, "rumah", "rumahnya"),
         ] {
             let mut folder = Folder::new(language);
             assert_eq!(
@@ -538,6 +596,8 @@ mod tests {
             (German, "Waren", "war"),
             (Norwegian, "mann", "man"),
             (Arabic, "زير", "وزير"),
+            (Greek, "νόμος", "νομός"),
+            (Ukrainian, "місто", "міст"),
         ] {
             let mut folder = Folder::new(language);
             assert_ne!(

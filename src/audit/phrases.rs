@@ -297,6 +297,11 @@ pub(super) fn occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)>
     found
 }
 
+/// Whether a word is the second half of a plural or an emphasis that doubles it: `rumah-rumah` is said once.
+fn is_said_again(words: &[Word], at: usize) -> bool {
+    words[at].gap == Gap::Hyphen && at > 0 && words[at - 1].folded.key == words[at].folded.key
+}
+
 /// As [`occurrences`], in either reading of what may be an acronym.
 ///
 /// Those that begin and end where compounds do come first, as when phrases are found; then those inside compounds, as in
@@ -317,6 +322,7 @@ fn all_occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)> {
         .filter(|(_, here)| here.iter().all(|word| word.sentence == here[0].sentence))
         .map(|(start, _)| start)
         .filter(|start| !is_inside_date(words, *start, phrase.len()))
+        .filter(|start| phrase.len() > 1 || !is_said_again(words, *start))
         .collect();
     let mut found = apart(&starts, phrase.len(), |start| is_whole(words, start, phrase.len()));
     if found.len() < starts.len() {

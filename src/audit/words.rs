@@ -467,6 +467,18 @@ pub(super) fn add_accents(asked: &mut [Word], words: &[Word], folder: &Folder) {
         // Who asks for `us visa` means the acronym, if the draft has it.
         let has = |key: u32| words.iter().any(|word| word.folded.key == key);
         let is_acronym = folded.namesake != folded.key && has(folded.namesake);
+        // Who asks for `waermepumpe` means `Wärmepumpe`, and where the draft has it the other way round, that too.
+        if let Some(key) = folder.with_other_umlauts(folded.key).filter(|key| has(*key)) {
+            folded.namesake = key;
+            continue;
+        }
+        // `coche electrico` for `coche eléctrico`, where the phrase says what is meant.
+        let bare =
+            (is_phrase && folded.namesake == folded.key).then(|| folder.bare_key(folded.key)).flatten();
+        if let Some(bare) = bare.filter(|key| has(*key)) {
+            folded.namesake = bare;
+            continue;
+        }
         if !form.is_ascii() || folded.is_number || is_acronym || form.contains(is_apostrophe) {
             continue;
         }

@@ -12,6 +12,7 @@ mod cases;
 mod finnish;
 mod germanic;
 mod greek;
+mod hungarian;
 mod korean;
 mod nordic;
 mod romance;
@@ -58,7 +59,7 @@ struct Lists {
     singular_in_e: FxHashSet<&'static str>,
     /// Swedish nouns that end in a vowel other than `-a` and `-e`.
     in_a_vowel: FxHashSet<&'static str>,
-    /// Finnish and Turkish nouns that only look as if they had an ending.
+    /// Finnish, Hungarian and Turkish nouns that only look as if they had an ending, and known Arabic ones.
     bare: FxHashSet<&'static str>,
     /// Russian stems that have lost their only vowel, and Turkish nouns whose last one goes.
     without_vowel: FxHashSet<&'static str>,
@@ -74,6 +75,7 @@ fn table(language: Language) -> &'static str {
         Language::Danish => include_str!("plurals/da.txt"),
         Language::Dutch => include_str!("plurals/nl.txt"),
         Language::English => include_str!("plurals/en.txt"),
+        Language::Estonian => include_str!("plurals/et.txt"),
         Language::Finnish => include_str!("plurals/fi.txt"),
         Language::French => include_str!("plurals/fr.txt"),
         Language::German => include_str!("plurals/de.txt"),
@@ -81,12 +83,14 @@ fn table(language: Language) -> &'static str {
         Language::Hungarian => include_str!("plurals/hu.txt"),
         Language::Icelandic => include_str!("plurals/is.txt"),
         Language::Italian => include_str!("plurals/it.txt"),
+        Language::Lithuanian => include_str!("plurals/lt.txt"),
         Language::Norwegian => include_str!("plurals/no.txt"),
         Language::Polish => include_str!("plurals/pl.txt"),
         Language::Portuguese => include_str!("plurals/pt.txt"),
         Language::Romanian => include_str!("plurals/ro.txt"),
         Language::Russian => include_str!("plurals/ru.txt"),
         Language::Slovak => include_str!("plurals/sk.txt"),
+        Language::Slovenian => include_str!("plurals/sl.txt"),
         Language::Spanish => include_str!("plurals/es.txt"),
         Language::Swedish => include_str!("plurals/sv.txt"),
         Language::Turkish => include_str!("plurals/tr.txt"),
@@ -136,6 +140,9 @@ impl Plurals {
             };
             list.extend(words.split_whitespace());
         }
+        if language == Language::Arabic {
+            lists.bare.extend(words.values());
+        }
         let mut lengths: Vec<usize> = endings.keys().map(|ending: &&str| ending.len()).collect();
         lengths.sort_unstable_by(|one, other| other.cmp(one));
         lengths.dedup();
@@ -155,6 +162,7 @@ impl Plurals {
                 | French
                 | German
                 | Greek
+                | Hungarian
                 | Italian
                 | Norwegian
                 | Portuguese
@@ -198,7 +206,7 @@ impl Plurals {
     /// What the rules of the language make of a word, if it has any.
     fn rule<'w>(&self, word: &'w str) -> Option<Cow<'w, str>> {
         Some(match self.language {
-            Language::Arabic => abjad::arabic(word, |noun| self.words.get(noun).copied()),
+            Language::Arabic => abjad::arabic(&self.lists, word, |noun| self.words.get(noun).copied()),
             Language::Belarusian => cases::without_case(&cases::BELARUSIAN, word),
             Language::Bulgarian => cases::bulgarian(word),
             Language::Catalan => romance::catalan(&self.lists, word),
@@ -215,6 +223,7 @@ impl Plurals {
             Language::Greek => greek::greek(word),
             Language::Hebrew => abjad::hebrew(&self.lists, word, |noun| self.words.get(noun).copied()),
             Language::Hindi => hindi(word),
+            Language::Hungarian => hungarian::hungarian(&self.lists, word),
             Language::Icelandic => cases::without_case(&cases::ICELANDIC, word),
             Language::Italian => romance::italian(&self.lists, word),
             Language::Korean => korean::without_particles(word),
@@ -231,7 +240,9 @@ impl Plurals {
             Language::Spanish => romance::spanish(&self.lists, word),
             Language::Swedish => nordic::swedish(&self.lists, word),
             Language::Turkish => turkish::turkish(&self.lists, word),
+            Language::Indonesian => indonesian(word),
             Language::Ukrainian => cases::without_case(&cases::UKRAINIAN, word),
+            Language::Urdu => urdu(word),
             _ => return None,
         })
     }
@@ -302,6 +313,39 @@ fn hindi(word: &str) -> Cow<'_, str> {
         Some((stem, other)) => with_end(stem, other),
         None => word.into(),
     }
+}
+
+/// An Urdu noun without the endings of number and case, as in Hindi: `لڑکا`, `لڑکے` and `لڑکوں`.
+fn urdu(word: &str) -> Cow<'_, str> {
+    const ENDINGS: [(&str, &str); 7] =
+        [("یاں", "ی"), ("یوں", "ی"), ("وں", ""), ("یں", ""), ("ے", ""), ("ا", ""), ("ہ", "")];
+    let mut left = ENDINGS.iter().filter_map(|(end, other)| Some((word.strip_suffix(end)?, other)));
+    match left.find(|(stem, other)| has(stem, if other.is_empty() { 3 } else { 2 })) {
+        Some((stem, other)) => with_end(stem, other),
+        None => word.into(),
+    }
+}
+
+/// An Indonesian noun without what says whose it is: `rumah` for `rumahnya` and `rumahku`.
+fn indonesian(word: &str) -> Cow<'_, str> {
+    const NOUNS: [&str; 10] = [
+        "pelaku",
+        "perilaku",
+        "berlaku",
+        "bertemu",
+        "ketemu",
+        "tertipu",
+        "biasanya",
+        "akhirnya",
+        "sebaiknya",
+        "saku",
+    ];
+    if NOUNS.contains(&word) {
+        return word.into();
+    }
+    let stem =
+        ["nya", "ku", "mu"].iter().find_map(|whose| word.strip_suffix(whose)).filter(|stem| has(stem, 4));
+    stem.unwrap_or(word).into()
 }
 
 /// The singular of an English word, as far as its ending tells. Of three letters only those with two consonants at their

@@ -46,6 +46,9 @@ const ARABIC_ENDINGS: [(&str, &str); 14] = [
     ("نا", ""),
 ];
 
+/// What stands behind a known Arabic noun and says whose it is.
+const ARABIC_OWNERS: [&str; 9] = ["كم", "هم", "هن", "ها", "نا", "ه", "ك", "ي", "ا"];
+
 /// What stands behind a Hebrew noun and what for it: the plural, feminine or not, and what both end in before another noun. Feminine
 /// nouns keep a letter: `חברה` is no form of `חבר`.
 const HEBREW_ENDINGS: [(&str, &str); 11] = [
@@ -66,14 +69,40 @@ const HEBREW_ENDINGS: [(&str, &str); 11] = [
 const HEBREW_PREPOSITIONS: [&str; 5] = ["וב", "ול", "ו", "ב", "ל"];
 
 /// An Arabic word without its article, what stands before that, and its ending; `singular` knows what a table does.
-pub(super) fn arabic<'w>(word: &'w str, singular: impl Fn(&str) -> Option<&'static str>) -> Cow<'w, str> {
+pub(super) fn arabic<'w>(
+    lists: &super::Lists,
+    word: &'w str,
+    singular: impl Fn(&str) -> Option<&'static str>,
+) -> Cow<'w, str> {
     // The accusative of what has no article is written with a mark on the last letter or before it.
     let word = ["اً", "ًا"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     let noun = without_prefix(word, &ARABIC);
     // `بكتاب` and `وكتب`: one letter goes if a known noun is behind it.
+    let known = |noun: &str| singular(noun).or_else(|| lists.bare.get(noun).copied());
     let behind =
-        || noun.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|noun| has_left(noun)).and_then(&singular);
-    without_arabic_ending(singular(noun).or_else(behind).unwrap_or(noun))
+        || noun.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|noun| has_left(noun)).and_then(known);
+    // `كتابي` and `بيته`: one letter goes from the end if that leaves a known noun, or the `ت` of one in `-ة`.
+    let owned = || {
+        ARABIC_OWNERS
+            .iter()
+            .filter_map(|owner| noun.strip_suffix(owner))
+            .find_map(|noun| lists.bare.get(noun).copied().or_else(|| singular(noun)))
+    };
+    if let Some(noun) = singular(noun).or_else(owned).or_else(behind) {
+        return without_arabic_ending(noun);
+    }
+    // Names of deeds are masculine, though their plural is not: `تطبيقات` of `تطبيق`, `اجتماعات` of `اجتماع`.
+    let is_deed = |stem: &str| {
+        let mut last = stem.chars().rev().skip(1);
+        let before = last.next();
+        stem.chars().count() >= 5
+            && (stem.starts_with('ت') && before == Some('ي') || stem.starts_with('ا') && before == Some('ا'))
+    };
+    if let Some(stem) = noun.strip_suffix("ات").filter(|stem| is_deed(stem)) {
+        return stem.into();
+    }
+    let feminine = ["تي", "تك"].iter().find_map(|end| noun.strip_suffix(end)).filter(|stem| has_left(stem));
+    feminine.map_or_else(|| without_arabic_ending(noun), |stem| super::with_end(stem, "ة"))
 }
 
 fn without_arabic_ending(noun: &str) -> Cow<'_, str> {
@@ -101,14 +130,30 @@ pub(super) fn hebrew<'w>(
     if let Some(noun) = word.strip_prefix('ה').filter(|noun| HEBREW_SHORT.contains(noun)) {
         return with_inner_letter(noun);
     }
-    let noun = without_prefix(word, &HEBREW);
+    let noun = if lists.whole.contains(word) { word } else { without_prefix(word, &HEBREW) };
     let mut left = HEBREW_PREPOSITIONS.iter().filter_map(|one| noun.strip_prefix(one));
     let is_noun = |rest: &&str| has_left(rest) && rest.chars().count() >= 3;
-    let bare = match noun.len() < word.len() || lists.whole.contains(noun) {
+    // `ביתי` and `ביתו` begin with a known noun.
+    let is_known = |noun: &str| {
+        let ends = noun.char_indices().rev().take(2).map(|(at, _)| &noun[..at]);
+        lists.whole.contains(noun)
+            || ends.into_iter().any(|start| has_left(start) && lists.whole.contains(start))
+    };
+    let bare = match noun.len() < word.len() || is_known(noun) {
         true => noun,
         false => left.find(is_noun).unwrap_or(noun),
     };
     let bare = singular(bare).unwrap_or(bare);
+    // `ניצחונות` is of `ניצחון`, `תמונות` of `תמונה`.
+    const FEMININE: [&str; 8] = ["תמ", "תכ", "אמ", "ע", "שכ", "מכ", "כו", "הג"];
+    if let Some(stem) = bare.strip_suffix("ונות").filter(|stem| stem.chars().nth(1).is_some() || *stem == "ח")
+        && !FEMININE.contains(&stem)
+    {
+        return super::with_end(stem, "ונ");
+    }
+    // Whose it is: `כלבו`, `ביתו`.
+    let bare =
+        bare.strip_suffix('ו').filter(|noun| has_left(noun) && !lists.whole.contains(bare)).unwrap_or(bare);
     if lists.bare.contains(bare) {
         return bare.into();
     }
@@ -142,7 +187,13 @@ pub(super) fn persian(word: &str) -> Cow<'_, str> {
         return noun.trim_end_matches(JOINER).into();
     }
     let plural = PERSIAN_PLURAL.iter().find_map(|ending| word.strip_suffix(ending));
-    plural.filter(|noun| has_left(noun)).map_or(word, |noun| noun.trim_end_matches(JOINER)).into()
+    if let Some(noun) = plural.filter(|noun| has_left(noun)) {
+        return noun.trim_end_matches(JOINER).into();
+    }
+    // The ezafe behind a vowel: `خودروی نو`.
+    let joined =
+        word.strip_suffix('ی').filter(|noun| noun.ends_with(['ا', 'و']) && noun.chars().nth(3).is_some());
+    joined.unwrap_or(word).into()
 }
 
 /// A word without the first of these that it begins with and that leaves enough of it.
@@ -159,19 +210,20 @@ fn has_left(noun: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn bare_arabic(word: &str) -> Cow<'_, str> {
+        arabic(&super::super::Lists::default(), word, |_| None)
+    }
+
     #[test]
     fn words_with_and_without_what_is_joined_to_them_are_one() {
         for forms in [
             ["مكتبة", "المكتبة", "والمكتبة", "بالمكتبة", "للمكتبة"],
             ["كتاب", "الكتاب", "والكتاب", "كالكتاب", "وللكتاب"],
         ] {
-            assert!(
-                forms.iter().all(|form| arabic(form, |_| None) == arabic(forms[0], |_| None)),
-                "{forms:?}"
-            );
+            assert!(forms.iter().all(|form| bare_arabic(form) == bare_arabic(forms[0])), "{forms:?}");
         }
         // A root may begin with each of the letters.
-        assert_eq!(["وزير", "بيت", "الله"].map(|word| arabic(word, |_| None)), ["وزير", "بيت", "الله"]);
+        assert_eq!(["وزير", "بيت", "الله"].map(bare_arabic), ["وزير", "بيت", "الله"]);
         for forms in [["ספרייה", "הספרייה", "והספרייה", "שהספרייה"], ["בית", "הבית", "והבית", "מהבית"]]
         {
             let lists = super::super::Lists::default();
@@ -187,15 +239,20 @@ mod tests {
             [persian("کتاب\u{200C}های"), persian("کتابها"), persian("تنها")],
             ["کتاب", "کتاب", "تنها"]
         );
+        assert_eq!(persian("خودروی"), persian("خودروها"));
     }
 
     #[test]
     fn plurals_and_single_letters_before_nouns_count() {
         use crate::language::{Language, Plurals};
         let arabic = Plurals::of(Language::Arabic);
-        for forms in
-            ["كتاب الكتاب كتب بالكتاب والكتب", "مدينة المدينة مدن مدينتنا", "شركة شركات شركتها للشركة"]
-        {
+        for forms in [
+            "كتاب الكتاب كتب بالكتاب والكتب كتابي كتابه كتابك كتابنا",
+            "سيارة السيارات سيارتي سيارتنا",
+            "بيت بيتي بيوت بيتنا",
+            "مدينة المدينة مدن مدينتنا",
+            "شركة شركات شركتها للشركة",
+        ] {
             assert!(
                 forms
                     .split(' ')
@@ -206,9 +263,15 @@ mod tests {
         // A root may begin with the letter of a conjunction.
         assert_ne!(arabic.singular("زير"), arabic.singular("وزير"));
         let hebrew = Plurals::of(Language::Hebrew);
-        for forms in
-            ["ספר הספר ספרים בספר הספרים", "שנה שנים השנים בשנה", "עיר ערים העיר", "חברה חברות החברה"]
-        {
+        for forms in [
+            "ספר הספר ספרים בספר הספרים ספרו",
+            "בית ביתי ביתו בתים",
+            "ניצחון ניצחונות",
+            "תמונה תמונות",
+            "שנה שנים השנים בשנה",
+            "עיר ערים העיר",
+            "חברה חברות החברה",
+        ] {
             assert!(
                 forms
                     .split(' ')

@@ -117,7 +117,7 @@ pub(super) const CZECH: Cases = Cases {
     ],
     of_stems: &["ech", "em", "ém", "im", "ím", "ým", "ám"],
     fleeting: &[("ek", "k"), ("ec", "c")],
-    soft: &[],
+    soft: &[("ň", "n"), ("ď", "d"), ("ť", "t")],
     is_softened: false,
     raised: &[],
 };
@@ -130,7 +130,7 @@ pub(super) const SLOVAK: Cases = Cases {
         "á", "é", "ý",
     ],
     of_stems: &["och", "om", "em", "ém", "ov", "ej", "ím", "ým", "ám"],
-    fleeting: &[("ok", "k"), ("ek", "k"), ("ec", "c")],
+    fleeting: &[("ček", "ček"), ("iek", "k"), ("ok", "k"), ("ek", "k"), ("ec", "c")],
     // `rýchlosť` and `rýchlosti`.
     soft: &[("ť", "t"), ("ď", "d"), ("ň", "n"), ("ľ", "l")],
     // `krajín` and `krajiny`, `vôd` and `vody`.
@@ -175,7 +175,7 @@ pub(super) const UKRAINIAN: Cases = Cases {
         "а", "я", "у", "ю", "і", "и", "ї", "е", "є", "о", "ь",
     ],
     of_stems: &["ом", "ем", "ам", "им", "ім", "ів"],
-    fleeting: &[("ок", "к"), ("ець", "ц")],
+    fleeting: &[("лець", "льц"), ("ок", "к"), ("ець", "ц")],
     // `відповідальність` and `відповідальності`, `питання` and `питань`, `дія` and `дій`.
     soft: &[("іст", "ост"), ("нн", "н"), ("тт", "т"), ("і", ""), ("й", "")],
     is_softened: false,
@@ -272,9 +272,14 @@ pub(super) fn without_case<'w>(cases: &Cases, word: &'w str) -> Cow<'w, str> {
     let cut = |word: &'w str, endings: &[&str]| {
         endings.iter().find_map(|end| word.strip_suffix(end).filter(is_long))
     };
+    let low = |c: char| cases.raised.iter().find(|(raised, _)| *raised == c).map(|(_, low)| *low);
+    let lowered = |stem: Cow<'w, str>| match stem.chars().any(|c| low(c).is_some()) {
+        true => stem.chars().map(|c| low(c).unwrap_or(c)).collect::<String>().into(),
+        false => stem,
+    };
     for (with_vowel, bare) in cases.fleeting {
         if let Some(stem) = word.strip_suffix(with_vowel).filter(is_long) {
-            return with_end(stem, bare);
+            return lowered(with_end(stem, bare));
         }
     }
     let stem = cut(word, cases.endings).unwrap_or(word);
@@ -292,12 +297,7 @@ pub(super) fn without_case<'w>(cases: &Cases, word: &'w str) -> Cow<'w, str> {
         .iter()
         .find_map(|(soft, hard)| stem.strip_suffix(soft).map(|stem| with_end(stem, hard)))
         .filter(|stem| has(stem, cases.shortest));
-    let stem: Cow<'w, str> = hard.unwrap_or(stem.into());
-    let low = |c: char| cases.raised.iter().find(|(raised, _)| *raised == c).map(|(_, low)| *low);
-    match stem.chars().any(|c| low(c).is_some()) {
-        true => stem.chars().map(|c| low(c).unwrap_or(c)).collect::<String>().into(),
-        false => stem,
-    }
+    lowered(hard.unwrap_or(stem.into()))
 }
 
 /// An Estonian noun without its case and number. Those in `-ne` lose their `s`, which a case may begin with as well (`inimene` and
@@ -341,12 +341,61 @@ pub(super) fn estonian(word: &str) -> Cow<'_, str> {
     {
         return stem.into();
     }
+    /// Nouns of one long syllable: a consonant behind another one is its own, as in `kool` and `pood`.
+    const LONG: [&str; 20] = [
+        "töö", "maa", "tee", "öö", "suu", "puu", "luu", "soo", "jää", "pea", "hea", "kuu", "idee", "toa",
+        "poe", "jõe", "mäe", "vee", "käe", "rea",
+    ];
+    /// What comes before endings, and the noun: its consonant has become weak or gone.
+    const WEAK: [(&str, &str); 30] = [
+        ("jõe", "jõg"),
+        ("jõge", "jõg"),
+        ("jõgi", "jõg"),
+        ("toa", "tuba"),
+        ("rea", "rida"),
+        ("poe", "pood"),
+        ("poodi", "pood"),
+        ("poode", "pood"),
+        ("mäe", "mägi"),
+        ("mäge", "mägi"),
+        ("vee", "vesi"),
+        ("vett", "vesi"),
+        ("käe", "käsi"),
+        ("kätt", "käsi"),
+        ("uue", "uus"),
+        ("uut", "uus"),
+        ("uusi", "uus"),
+        ("näo", "nägu"),
+        ("sõja", "sõda"),
+        ("aja", "aeg"),
+        ("aega", "aeg"),
+        ("laua", "laud"),
+        ("lauda", "laud"),
+        ("hinna", "hind"),
+        ("hinda", "hind"),
+        ("ranna", "rand"),
+        ("randa", "rand"),
+        ("raha", "raha"),
+        ("linna", "linn"),
+        ("keele", "keel"),
+    ];
     let fits = |stem: &&str, end: &str| {
+        if syllables(stem) == 1
+            && stem.ends_with(is_vowel)
+            && stem.chars().rev().nth(1).is_some_and(is_vowel)
+            && !LONG.contains(stem)
+            && !WEAK.iter().any(|(weak, _)| weak == stem)
+        {
+            return false;
+        }
         let least = if matches!(end, "ta" | "ga" | "na" | "ni" | "ks") { 4 } else { 3 };
         has(stem, least) && (stem.ends_with(is_vowel) || end == "id" || end == "is" && syllables(stem) > 1)
     };
     let stem =
         ENDINGS.iter().find_map(|end| word.strip_suffix(end).filter(|stem| fits(stem, end))).unwrap_or(word);
+    if let Some((_, noun)) = WEAK.iter().find(|(weak, _)| *weak == stem) {
+        return (*noun).into();
+    }
     let is_short = stem.chars().count() == 4 && {
         let kinds: Vec<bool> = stem.chars().map(is_vowel).collect();
         kinds == [false, true, false, true]
@@ -403,6 +452,12 @@ mod tests {
             (Estonian, "raamat raamatu raamatut raamatud raamatute"),
             (Estonian, "inimene inimese inimest inimesed inimeste"),
             (Estonian, "maja majas majad majade majast"),
+            (Estonian, "jõgi jõe jõed jões"),
+            (Estonian, "pood poe poed poes poodi"),
+            (Estonian, "kool kooli koolid koolis"),
+            (Ukrainian, "місто міста місту містом"),
+            (Ukrainian, "ніч ночі ніччю"),
+            (Czech, "práce práci prací"),
             (Hindi, "लड़का लड़के लड़कों"),
         ] {
             let plurals = Plurals::of(language);
@@ -413,6 +468,8 @@ mod tests {
         for (language, one, other) in [
             (Polish, "pan", "pani"),
             (Slovak, "budova", "bude"),
+            (Ukrainian, "місто", "міст"),
+            (Lithuanian, "medis", "medus"),
             (Estonian, "raha", "rahu"),
             (Estonian, "haige", "haigus"),
             (Hindi, "लड़का", "लड़की"),

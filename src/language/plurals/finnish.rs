@@ -313,6 +313,7 @@ fn canonical(noun: &Noun<'_>, rest: usize, is_strong: bool, is_bare: bool, endin
             && stem.ends_with(is_vowel)
             && groups(stem) >= 2
             && !is_bare
+            && (!flat.ends_with("kaude") || flat.ends_with("kkaude"))
         {
             return keep(stem.len() + 1, "s");
         }
@@ -366,7 +367,11 @@ fn canonical(noun: &Noun<'_>, rest: usize, is_strong: bool, is_bare: bool, endin
     let is_plural_of_contracted = !is_strong && is_doubled && (is_plural || ending == "seen");
     let is_long = vowels.len() > 1 && !vowels.ends_with("ee") && !vowels.ends_with("aa");
     let is_plural_of_contracted = is_plural_of_contracted && flat.ends_with(['e', 'a']) && !is_long;
-    let weakens = !is_long && ((is_strong && !is_bare_e) || is_contracted || is_plural_of_contracted);
+    // Loans have one grade: `auto` and `auton`.
+    let is_loan =
+        ["auto", "data", "foto", "duuni", "radio", "jooga", "blogi"].iter().any(|loan| flat.ends_with(loan));
+    let weakens =
+        !is_long && !is_loan && ((is_strong && !is_bare_e) || is_contracted || is_plural_of_contracted);
     let (stem, changed) = match weakens {
         true if flat.ends_with("uku") => (stem_end - 1, "v"),
         true => weak(consonants),

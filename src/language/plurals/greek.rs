@@ -8,7 +8,10 @@ use super::{has, with_end};
 
 pub(super) fn greek(word: &str) -> Cow<'_, str> {
     /// Endings and what stands for them, the longest first.
-    const ENDINGS: [(&str, &str); 27] = [
+    const ENDINGS: [(&str, &str); 29] = [
+        // `καφέδες` of `καφές`.
+        ("εδεσ", ""),
+        ("εδων", ""),
         ("ματων", "ματ"),
         ("ματοσ", "ματ"),
         ("οντων", "ον"),
@@ -39,6 +42,9 @@ pub(super) fn greek(word: &str) -> Cow<'_, str> {
     ];
     /// Stems of two nouns, a feminine one in `-α` and another: `χώρα` and `χώρος`.
     const OF_TWO: [&str; 6] = ["χωρ", "μερ", "κυρι", "πλευρ", "φορ", "αιτι"];
+    if let Some(stem) = ["ονομα", "στομα"].iter().find(|noun| word.ends_with(**noun)) {
+        return with_end(&word[..word.len() - stem.len()], &format!("{stem}τ"));
+    }
     let mut left = ENDINGS.iter().filter_map(|(end, other)| Some((word.strip_suffix(end)?, *other)));
     match left.find(|(stem, _)| has(stem, 2)) {
         Some((stem, "α")) if OF_TWO.contains(&stem) => with_end(stem, "α"),
@@ -60,6 +66,8 @@ mod tests {
             "μαθημα μαθηματοσ μαθηματα μαθηματων",
             "σπιτι σπιτιου σπιτια σπιτιων",
             "χωρα χωρασ χωρεσ",
+            "ονομα ονοματοσ ονοματα",
+            "καφεσ καφε καφεδεσ",
             "προιον προιοντοσ προιοντα",
         ] {
             let mut keys = forms.split(' ').map(|form| (form, greek(form)));

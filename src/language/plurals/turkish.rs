@@ -3,7 +3,8 @@
 //!
 //! From the end: a case, whose it is, the plural. An ending goes if its vowel is in harmony with the one before and a stem is left.
 //! What may be the last vowel of a noun or an ending goes from all forms where two syllables are left (`arab` for `araba`), and
-//! from short ones unless they are listed: `kapı` is no form of `kap`. `-im` (*my*, and `seçim`) stays.
+//! from short ones unless they are listed: `kapı` is no form of `kap`. `-im` (*my*)
+//! goes where the consonant before it shows that it is one, and from listed nouns: `seçim` stays.
 
 use std::borrow::Cow;
 
@@ -22,7 +23,7 @@ fn is_in_harmony(vowel: char, stem: &str) -> bool {
     let Some(before) = stem.chars().rev().find(|c| is_vowel(*c)) else { return false };
     let is_back = matches!(before, 'a' | 'ı' | 'o' | 'u');
     // `saati`, `hali`, `rolü`.
-    let is_soft = stem.ends_with(['l', 't']) && is_back;
+    let is_soft = (stem.ends_with(['l', 't']) || ["kalp", "kalb", "harf"].contains(&stem)) && is_back;
     let is_round = matches!(before, 'o' | 'ö' | 'u' | 'ü');
     match vowel {
         'a' => is_back,
@@ -153,6 +154,55 @@ fn without_case<'w>(lists: &Lists, word: &'w str) -> (&'w str, bool) {
     (word, true)
 }
 
+/// Nouns before `-m`, *my*, that are no verbs: `seçim` is no form of `seç`.
+const OWNED: [&str; 42] = [
+    "anne",
+    "baba",
+    "abla",
+    "amca",
+    "teyze",
+    "dede",
+    "araba",
+    "oda",
+    "aile",
+    "kedi",
+    "çanta",
+    "ülke",
+    "hala",
+    "masa",
+    "ev",
+    "iş",
+    "göz",
+    "kız",
+    "dost",
+    "arkadaş",
+    "eş",
+    "kardeş",
+    "telefon",
+    "bilgisayar",
+    "hayat",
+    "okul",
+    "bebek",
+    "öğretmen",
+    "site",
+    "blog",
+    "firma",
+    "köpeğ",
+    "saç",
+    "cilt",
+    "cild",
+    "vücud",
+    "ev",
+    "bahçe",
+    "mutfak",
+    "para",
+    "hesab",
+    "doktor",
+];
+
+/// What only ends in a soft consonant before an ending.
+const SOFT: [&str; 6] = ["kitab", "kalb", "hesab", "ağac", "cevab", "kağıd"];
+
 /// A word without the ending for whose it is.
 fn without_owner<'w>(lists: &Lists, word: &'w str) -> &'w str {
     for ending in ["lArImIz", "lArInIz", "ImIz", "InIz", "mIz", "nIz"] {
@@ -169,9 +219,15 @@ fn without_owner<'w>(lists: &Lists, word: &'w str) -> &'w str {
         let with_s = &word[..stem.len() + 1];
         return if lists.bare.contains(with_s) { with_s } else { stem };
     }
-    if let Some(stem) =
-        word.strip_suffix('m').filter(|stem| ["anne", "baba", "abla", "amca", "teyze", "dede"].contains(stem))
-    {
+    if let Some(stem) = word.strip_suffix('m').filter(|stem| OWNED.contains(stem)) {
+        return stem;
+    }
+    // A consonant that has become soft shows an ending: `çocuğum`, `kitabım`.
+    if let Some(stem) = without(word, "Im").filter(|stem| {
+        OWNED.contains(stem)
+            || stem.ends_with('ğ') && syllables(stem) > 1
+            || SOFT.iter().any(|soft| stem.ends_with(soft))
+    }) {
         return stem;
     }
     match without(word, "I") {
@@ -194,7 +250,9 @@ fn without_owner<'w>(lists: &Lists, word: &'w str) -> &'w str {
 
 /// A noun as it is without any ending, or the same for all its forms.
 fn noun<'w>(lists: &Lists, stem: &'w str) -> Cow<'w, str> {
-    const SHORT: [(&str, &str); 15] = [
+    const SHORT: [(&str, &str); 17] = [
+        ("kalb", "kalp"),
+        ("cild", "cilt"),
         ("suy", "su"),
         ("güc", "güç"),
         ("borc", "borç"),
@@ -252,7 +310,10 @@ mod tests {
     fn forms_of_a_noun_come_to_one() {
         let plurals = Plurals::of(Language::Turkish);
         for forms in [
-            "kitap kitabı kitaplar kitapları kitabın kitaplarımızdan kitapta kitaba",
+            "çocuk çocuğum çocuklar çocuğu",
+            "araba arabam arabalarım",
+            "ev evim evimiz evler",
+            "kitap kitabım kitabı kitaplar kitapları kitabın kitaplarımızdan kitapta kitaba",
             "ev evi evde evden evin evler evlerinden evimiz",
             "köpek köpeği köpeğin köpekler köpeklerin köpeğimiz",
             "şehir şehrin şehri şehirler şehirde şehirlerimizi",
