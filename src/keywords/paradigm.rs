@@ -98,6 +98,14 @@ pub(super) fn dictionary_form<'w>(
     let best =
         (0..candidates.len()).max_by(|one, other| candidates[*one].1.total_cmp(&candidates[*other].1))?;
     let (best, share, is_of_text) = (&candidates[best].0, candidates[best].1, given[best]);
+    // What the text has with and without a vowel behind it may be a genitive without: `спільнот` beside `спільнота`.
+    let is_longer =
+        |((form, _), given): (&(String, f64), &bool)| *given && form != best && form.starts_with(&**best);
+    if matches!(language, Language::Polish | Language::Ukrainian)
+        && candidates.iter().zip(&given).any(is_longer)
+    {
+        return None;
+    }
     let sure = if forms.is_empty() && !given.contains(&true) { SURE_ALONE } else { SURE };
     let is_sure = share >= sure * sum && (is_of_text || is_regular(language, best));
     (best != word && is_sure).then(|| best.clone())
@@ -198,6 +206,7 @@ mod tests {
             (Language::Polish, "zagrożeń", "model zagrożeń i zagrożenia lub zagrożeniem", Some("zagrożenie")),
             (Language::Ukrainian, "комісією", "комісією комісії комісію", Some("комісія")),
             (Language::Ukrainian, "договором", "договором договору договори", None),
+            (Language::Ukrainian, "спільноти", "спільноти спільнот спільноту спільнота", None),
             (Language::Polish, "zasobów", "zasobów zasoby", None),
             (Language::Croatian, "podacima", "podacima podataka podatke podatak", Some("podatak")),
             (Language::Slovak, "používateľov", "používateľov používateľ používatelia", Some("používateľ")),

@@ -195,6 +195,9 @@ fn plural_alone(language: Language, word: &str) -> Option<&'static str> {
 fn without_clitics(language: Language, word: &str, has: &dyn Fn(&str) -> bool) -> Option<String> {
     match language {
         Language::Hebrew => {
+            if let Some(foreign) = word.strip_prefix("ה-") {
+                return Some(foreign.to_string());
+            }
             let rest = word.strip_prefix('ה').filter(|rest| rest.chars().nth(2).is_some())?;
             has(rest).then(|| rest.to_string())
         }
@@ -305,18 +308,18 @@ impl Cases {
     }
 }
 
-/// Endings that a hyphen or an apostrophe parts from the word before them, or from an acronym alone: `software-ul`, `USA-ban`, `GPL-em`.
+/// Endings that a hyphen or an apostrophe parts from the word before them, or from a name or an acronym alone: `software-ul`, `USA-ban`, `GPL-em`.
 struct Parted {
     marks: &'static [char],
     /// Any in small letters up to [`LONGEST_CASE`], if there are none.
     endings: &'static [&'static str],
-    of_acronyms: bool,
+    of_names: bool,
 }
 
 impl Parted {
     fn of(language: Language) -> Option<Parted> {
         use Language::*;
-        let (marks, endings, of_acronyms): (&[char], &[&str], bool) = match language {
+        let (marks, endings, of_names): (&[char], &[&str], bool) = match language {
             Finnish => (&[':', '\'', '’'], &[], false),
             Swedish => (&[':'], &[], false),
             Estonian | Latvian | Lithuanian => (&['\'', '’'], &[], false),
@@ -338,7 +341,7 @@ impl Parted {
                 &["a", "ach", "ami", "ego", "em", "emu", "ie", "om", "owi", "ów", "u", "y"],
                 true,
             ),
-            Croatian | Serbian | Slovenian => (
+            Croatian | Czech | Serbian | Slovak | Slovenian => (
                 &['-'],
                 &["a", "em", "i", "ima", "ja", "jem", "ju", "jom", "om", "ov", "ova", "ove", "u"],
                 true,
@@ -348,13 +351,13 @@ impl Parted {
             }
             _ => return None,
         };
-        Some(Parted { marks, endings, of_acronyms })
+        Some(Parted { marks, endings, of_names })
     }
 }
 
 /// How much of a phrase stands before the ending of a case that a mark parts from its last word, if one does.
 fn without_case(language: Language, phrase: &str) -> Option<usize> {
-    let Parted { marks, endings, of_acronyms } = Parted::of(language)?;
+    let Parted { marks, endings, of_names } = Parted::of(language)?;
     let (at, mark) = phrase.char_indices().rev().find(|(_, c)| marks.contains(c) || *c == ' ')?;
     let ending = &phrase[at + mark.len_utf8()..];
     let word = phrase[..at].rsplit(' ').next().unwrap_or_default();
@@ -365,9 +368,9 @@ fn without_case(language: Language, phrase: &str) -> Option<usize> {
     // An apostrophe stands behind names that are written as those of other languages are: `Kennedy'ego`.
     let fits = match mark {
         ' ' => return None,
-        '-' if of_acronyms => word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase),
+        '-' if of_names => word.starts_with(char::is_uppercase),
         '-' | ':' => true,
-        _ => word.starts_with(char::is_uppercase) || of_acronyms,
+        _ => word.starts_with(char::is_uppercase) || of_names,
     };
     (is_ending && fits && word.chars().nth(1).is_some()).then_some(at)
 }
@@ -828,6 +831,7 @@ mod tests {
         for (language, word, expected) in [
             (Language::Hebrew, "האיומים", Some("איומים")),
             (Language::Hebrew, "הגנה", None),
+            (Language::Hebrew, "ה-PR", Some("PR")),
             (Language::Arabic, "والخصوصية", Some("الخصوصية")),
             (Language::Arabic, "والد", None),
             (Language::Arabic, "حمايته", Some("حماية")),
@@ -855,6 +859,9 @@ mod tests {
             (Language::Polish, "czarno-biały", "czarno-biały"),
             (Language::Hungarian, "USA-ban", "USA"),
             (Language::Hungarian, "e-mail", "e-mail"),
+            (Language::Hungarian, "Kossuth-díj", "Kossuth-díj"),
+            (Language::Slovak, "Windows-u", "Windows"),
+            (Language::Serbian, "Microsoft-u", "Microsoft"),
             (Language::Romanian, "software-ul", "software"),
             (Language::Romanian, "prim-ministru", "prim-ministru"),
             (Language::Croatian, "API-ja", "API"),
