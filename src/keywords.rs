@@ -18,6 +18,7 @@ mod list;
 mod naming;
 mod nominal;
 mod nominative;
+mod paradigm;
 mod quality;
 mod spelling;
 mod support;

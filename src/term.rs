@@ -104,6 +104,16 @@ struct Commonness {
     rarity: Cell<f64>,
 }
 
+/// English words that say nothing, for texts in other languages, which quote them and are half translated: those that are no words of
+/// topics elsewhere, as `have`, `can` and `is` are in Danish, Turkish and Swedish.
+fn english_in(language: Language) -> &'static [&'static str] {
+    const ENGLISH: [&str; 24] = [
+        "about", "and", "could", "from", "how", "it", "our", "should", "that", "the", "their", "them",
+        "there", "these", "they", "this", "those", "want", "what", "when", "which", "with", "would", "your",
+    ];
+    if language == Language::English { &[] } else { &ENGLISH }
+}
+
 impl Lexicon {
     /// A lexicon that knows how common words are by a table, if there is one.
     pub(crate) fn new(language: Language, background: Option<Arc<Background>>) -> Lexicon {
@@ -111,7 +121,7 @@ impl Lexicon {
             language,
             stemmer: Stemmer::new(language),
             stop_words: language.stop_words().iter().copied().chain(language.light_words()).collect(),
-            weak_words: language.weak_words().collect(),
+            weak_words: language.weak_words().chain(english_in(language).iter().copied()).collect(),
             role_words: RoleWords::new(language),
             background,
             short: FxHashMap::default(),

@@ -31,6 +31,12 @@ const BEHIND: [&str; 6] = ["ych", "ich", "ých", "ích", "ых", "их"];
 /// What Finnish cases end in.
 const FINNISH_CASES: [&str; 9] = ["n", "a", "ä", "lle", "ksi", "t", "lla", "llä", "ine"];
 
+/// Words for data.
+const PLURALS: [&str; 8] = ["dane", "dati", "duomenys", "podaci", "podatki", "údaje", "данные", "дані"];
+
+/// Those of them that no noun has which another belongs to.
+const FINNISH_AGREEING: [&str; 10] = ["ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi"];
+
 /// What becomes of a word with an ending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Rule {
@@ -46,20 +52,32 @@ struct Table {
     counted: Vec<(&'static str, &'static str)>,
 }
 
-/// A phrase with its head in the nominative, if it can be told and is another one. `has` says whether the text has a word.
+/// A phrase with its head in the nominative, if its endings alone tell and it is another one. `has` says whether the text has a word.
 pub(super) fn nominative(language: Language, phrase: &str, has: &dyn Fn(&str) -> bool) -> Option<String> {
+    nominative_of_text(language, phrase, has, &|_| None)
+}
+
+/// The same, where `noun` gives the dictionary form of a noun whose ending leaves doubt, by what else the text has of it.
+pub(super) fn nominative_of_text(
+    language: Language,
+    phrase: &str,
+    has: &dyn Fn(&str) -> bool,
+    noun: &dyn Fn(&str) -> Option<String>,
+) -> Option<String> {
     let table = table(language)?;
     let written: Vec<&str> = phrase.split(' ').collect();
     if bare::is_known(language) {
         let is_plain =
             |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase());
-        let noun = |word: &str| {
+        let bare_noun = |word: &str| {
             let is_long = word.chars().nth(SHORTEST_WORD - 1).is_some();
             replaced(decide(table, "noun", word).filter(|_| is_long)?, word)
                 .filter(|made| made.chars().nth(SHORTEST_WORD - 2).is_some())
         };
-        let made =
-            written.iter().all(is_plain).then(|| bare(language, &written, &Knows { noun: &noun, has }))??;
+        let made = written
+            .iter()
+            .all(is_plain)
+            .then(|| bare(language, &written, &Knows { noun: &bare_noun, has }))??;
         return (made != phrase).then_some(made);
     }
     let is_german = language == Language::German;
@@ -85,6 +103,15 @@ pub(super) fn nominative(language: Language, phrase: &str, has: &dyn Fn(&str) ->
         return None;
     }
     let mut made = words.clone();
+    // An adjective that agrees with its noun gives way with it: `suomalaisista aikuisista`.
+    if language == Language::Finnish
+        && let [first, last] = &words[..]
+        && FINNISH_AGREEING.iter().any(|ending| first.ends_with(ending) && last.ends_with(ending))
+    {
+        let noun = |word: &str| replaced(decide(table, "noun", word)?, word);
+        let (first, last) = (noun(first)?, noun(last)?);
+        return (first.ends_with("inen") || has(&first)).then(|| format!("{first} {last}"));
+    }
     // Finnish has a noun behind those that belong to it; what agrees with it has its ending.
     if language == Language::Finnish && words.len() > adjectives + 1 {
         let (last, before) = words.split_last()?;
@@ -97,21 +124,46 @@ pub(super) fn nominative(language: Language, phrase: &str, has: &dyn Fn(&str) ->
         made[at] = replaced(decide(table, "noun", last)?, last)?;
         return Some(made.join(" "));
     }
+    let told = |rule: Option<(usize, Rule)>, head: &str| match rule {
+        Some(known @ (_, Rule::Becomes(_))) => replaced(known, head),
+        Some((_, Rule::Kept)) => None,
+        _ => noun(head),
+    };
+    // The last noun is the head here too; what agrees with it may be a participle that the table does not know.
+    if matches!(language, Language::Latvian | Language::Lithuanian) && adjectives == 0 && words.len() > 1 {
+        let (last, before) = words.split_last()?;
+        if before.last()?.chars().next_back() == last.chars().next_back() {
+            return None;
+        }
+        let at = made.len() - 1;
+        made[at] = told(decide(table, "noun", last), last)?;
+        return Some(made.join(" "));
+    }
     let head = &words[adjectives];
     if adjectives == 0 {
         // What may be an adjective is no noun that gives way.
         let is_noun = words.len() == 1
             || is_german
             || !matches!(decide(table, "adjective", head), Some((_, Rule::Unknown)));
-        made[0] = replaced(decide(table, "noun", head).filter(|_| is_noun)?, head)?;
+        if !is_noun {
+            return None;
+        }
+        let rule = decide(table, "noun", head);
+        // What stands before others may be an adjective that the table does not know: `otvoreni podaci`.
+        let is_known = || matches!(decide(table, "adjective", head), Some((_, Rule::Becomes(_))));
+        made[0] = if words.len() == 1 || is_known() { told(rule, head)? } else { replaced(rule?, head)? };
     } else {
         let behind = decide(table, &after(&words[adjectives - 1]), head);
         let rule = match behind {
             Some((_, Rule::Kept)) => return None,
-            Some(known @ (_, Rule::Becomes(_))) => known,
-            _ => decide(table, "noun", head)?,
+            Some(known @ (_, Rule::Becomes(_))) => Some(known),
+            _ => decide(table, "noun", head),
         };
-        made[adjectives] = replaced(rule, head)?;
+        made[adjectives] = told(rule, head)?;
+        // Of plurals that dictionaries have, the adjective would be in the plural too.
+        if PLURALS.contains(&&*made[adjectives]) {
+            return None;
+        }
         let Some((_, Rule::Becomes(gender))) = decide(table, "gender", &made[adjectives]) else {
             return None;
         };
@@ -260,6 +312,11 @@ mod tests {
             (Language::Finnish, "kokouksissa", Some("kokous")),
             (Language::Finnish, "hallituksen kokouksessa", Some("hallituksen kokous")),
             (Language::Finnish, "avoimessa yliopistossa", None),
+            (Language::Finnish, "suomalaisista aikuisista", Some("suomalainen aikuinen")),
+            (Language::Lithuanian, "panaudojimo organizacijos", Some("panaudojimo organizacija")),
+            (Language::Lithuanian, "atvirų duomenų", None),
+            (Language::Russian, "безопасности", Some("безопасность")),
+            (Language::Ukrainian, "діяльності", Some("діяльність")),
             (Language::German, "Italienischen Republik", Some("Italienische Republik")),
             (Language::German, "offenen Daten", Some("offene Daten")),
             (Language::German, "Altglascontainern", Some("Altglascontainer")),

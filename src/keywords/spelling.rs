@@ -7,7 +7,9 @@ use rustc_hash::FxHashMap;
 
 use super::bare::is_known as is_bare;
 use super::candidates::{Candidates, Place};
-use super::nominative::{is_nominative, nominative};
+use super::nominative::{is_nominative, nominative_of_text};
+use super::paradigm;
+use super::topicless::Topicless;
 use super::words::{Kind, Look, Words};
 use super::{Keyword, KeywordPlace};
 use crate::analysis::Analysis;
@@ -47,13 +49,178 @@ pub(super) fn plural_endings(language: Language) -> &'static [&'static str] {
     }
 }
 
-/// Endings of countries and the like in other cases than the nominative: `Германии`, `Francji`.
-const COUNTRIES: [(Language, &str, &str); 4] = [
-    (Language::Polish, "cji", "cja"),
-    (Language::Polish, "nii", "nia"),
-    (Language::Russian, "ии", "ия"),
-    (Language::Ukrainian, "ії", "ія"),
+/// Endings of countries and the like in other cases than the nominative, and a few such names whole, which texts say most: `Германии`,
+/// `Francji`, `Nemčiji`. Of each language what becomes of which.
+const COUNTRIES: &[(Language, &[(&str, &str)])] = &[
+    (Language::Croatian, &IJA),
+    (
+        Language::Czech,
+        &[("ii", "ie"), ("ií", "ie"), ("Praze", "Praha"), ("Prahy", "Praha"), ("Prahu", "Praha")],
+    ),
+    (Language::Estonian, &[("Eestis", "Eesti"), ("Tallinna", "Tallinn"), ("Tallinnas", "Tallinn")]),
+    (
+        Language::Finnish,
+        &[
+            ("Euroopan", "Eurooppa"),
+            ("Euroopassa", "Eurooppa"),
+            ("Helsingin", "Helsinki"),
+            ("Helsingissä", "Helsinki"),
+            ("Kiinan", "Kiina"),
+            ("Norjan", "Norja"),
+            ("Ruotsin", "Ruotsi"),
+            ("Ruotsissa", "Ruotsi"),
+            ("Saksan", "Saksa"),
+            ("Saksassa", "Saksa"),
+            ("iinin", "iini"),
+            ("iinissä", "iini"),
+            ("iisin", "iisi"),
+            ("iisissa", "iisi"),
+            ("oossa", "oo"),
+            ("iassa", "ia"),
+            ("iasta", "ia"),
+            ("Suomea", "Suomi"),
+            ("Suomeen", "Suomi"),
+            ("Suomen", "Suomi"),
+            ("Suomessa", "Suomi"),
+            ("Suomesta", "Suomi"),
+            ("Venäjän", "Venäjä"),
+            ("Viron", "Viro"),
+            ("Yhdysvalloissa", "Yhdysvallat"),
+            ("Yhdysvaltain", "Yhdysvallat"),
+            ("Yhdysvaltojen", "Yhdysvallat"),
+        ],
+    ),
+    (Language::Greek, &[("Ελλάδας", "Ελλάδα"), ("Ευρώπης", "Ευρώπη")]),
+    (Language::Hungarian, &[("országon", "ország"), ("országnak", "ország"), ("országot", "ország")]),
+    (Language::Icelandic, &[("Íslandi", "Ísland"), ("Íslands", "Ísland")]),
+    (
+        Language::Latvian,
+        &[("ijas", "ija"), ("ijā", "ija"), ("iju", "ija"), ("Rīgas", "Rīga"), ("Rīgā", "Rīga")],
+    ),
+    (
+        Language::Lithuanian,
+        &[
+            ("ijos", "ija"),
+            ("ijoje", "ija"),
+            ("iją", "ija"),
+            ("Lietuvos", "Lietuva"),
+            ("Lietuvoje", "Lietuva"),
+            ("Vilniaus", "Vilnius"),
+            ("Vilniuje", "Vilnius"),
+        ],
+    ),
+    (
+        Language::Polish,
+        &[
+            ("cji", "cja"),
+            ("nii", "nia"),
+            ("glii", "glia"),
+            ("Polsce", "Polska"),
+            ("Warszawie", "Warszawa"),
+            ("Warszawy", "Warszawa"),
+            ("Europie", "Europa"),
+        ],
+    ),
+    (Language::Romanian, &[("niei", "nia"), ("liei", "lia"), ("Europei", "Europa")]),
+    (
+        Language::Russian,
+        &[
+            ("ии", "ия"),
+            ("ией", "ия"),
+            ("Москве", "Москва"),
+            ("Москвы", "Москва"),
+            ("Украине", "Украина"),
+            ("Украины", "Украина"),
+        ],
+    ),
+    (Language::Serbian, &IJA),
+    (Language::Slovak, &[("nii", "nia"), ("glii", "glia")]),
+    (Language::Slovenian, &IJA),
+    (
+        Language::Ukrainian,
+        &[
+            ("ії", "ія"),
+            ("ією", "ія"),
+            ("Інтернеті", "Інтернет"),
+            ("Інтернету", "Інтернет"),
+            ("Києва", "Київ"),
+            ("Києві", "Київ"),
+            ("України", "Україна"),
+            ("Україні", "Україна"),
+            ("Україну", "Україна"),
+        ],
+    ),
 ];
+const IJA: [(&str, &str); 4] = [("iji", "ija"), ("ije", "ija"), ("iju", "ija"), ("ijo", "ija")];
+
+/// How long the ending of a country in another case is, and what becomes of it.
+fn country(language: Language, name: &str) -> Option<(usize, &'static str)> {
+    let (_, endings) = COUNTRIES.iter().find(|(of, _)| *of == language)?;
+    let (ending, becomes) = endings.iter().find(|(ending, _)| name.ends_with(ending))?;
+    Some((ending.len(), becomes))
+}
+
+/// Nouns that dictionaries have in the plural, or that mean something else there, by how their other forms begin: data and people.
+const PLURALS_ALONE: [(Language, &[&str], &str); 14] = [
+    (Language::Croatian, &["podacima", "podataka", "podatke"], "podaci"),
+    (Language::Czech, &["lidech", "lidem", "lidmi", "lidí"], "lidé"),
+    (
+        Language::Estonian,
+        &["andmeid", "andmete", "andmetega", "andmetele", "andmetes", "andmetest"],
+        "andmed",
+    ),
+    (Language::Latvian, &["datiem", "datos", "datu", "datus"], "dati"),
+    (Language::Lithuanian, &["duomenims", "duomenimis", "duomenis", "duomenyse", "duomenų"], "duomenys"),
+    (Language::Lithuanian, &["metais", "metus", "metų"], "metai"),
+    (Language::Lithuanian, &["žmonėmis", "žmonėms", "žmones", "žmonių"], "žmonės"),
+    (Language::Polish, &["danych", "danym", "danymi"], "dane"),
+    (Language::Polish, &["ludzi", "ludziom", "ludźmi"], "ludzie"),
+    (Language::Russian, &["данным", "данными", "данных"], "данные"),
+    (Language::Serbian, &["podacima", "podataka", "podatke"], "podaci"),
+    (Language::Slovak, &["údajmi", "údajoch", "údajom", "údajov"], "údaje"),
+    (Language::Slovenian, &["podatke", "podatkih", "podatkom", "podatkov"], "podatki"),
+    (Language::Ukrainian, &["даним", "даними", "даних"], "дані"),
+];
+
+/// The plural that a word is a form of, if dictionaries have the plural.
+fn plural_alone(language: Language, word: &str) -> Option<&'static str> {
+    PLURALS_ALONE
+        .iter()
+        .find(|(of, forms, _)| *of == language && forms.contains(&word))
+        .map(|(.., plural)| *plural)
+}
+
+/// A word of a Semitic language without what is written together with it, if the text has the rest, or its letters tell: the Hebrew article,
+/// Arabic conjunctions and prepositions before an article, and Arabic possessors. `has` says whether the text has a word.
+fn without_clitics(language: Language, word: &str, has: &dyn Fn(&str) -> bool) -> Option<String> {
+    match language {
+        Language::Hebrew => {
+            if let Some(foreign) = word.strip_prefix("ה-") {
+                return Some(foreign.to_string());
+            }
+            let rest = word.strip_prefix('ה').filter(|rest| rest.chars().nth(2).is_some())?;
+            has(rest).then(|| rest.to_string())
+        }
+        Language::Arabic => {
+            let is_whole = |rest: &&str| rest.starts_with("ال") && rest.chars().nth(6).is_some() || has(rest);
+            let before = ['و', 'ب', 'ف', 'ك'].iter().find_map(|letter| word.strip_prefix(*letter));
+            if word.chars().skip(1).take(2).eq("ال".chars())
+                && let Some(rest) = before.filter(is_whole)
+            {
+                return Some(rest.to_string());
+            }
+            ARABIC_POSSESSORS.iter().find_map(|possessor| {
+                let noun = word.strip_suffix(possessor).filter(|noun| noun.chars().nth(2).is_some())?;
+                let feminine = noun.strip_suffix('ت').map(|stem| format!("{stem}ة")).filter(|noun| has(noun));
+                feminine.or_else(|| has(noun).then(|| noun.to_string()))
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Who owns a thing, behind an Arabic noun.
+const ARABIC_POSSESSORS: [&str; 6] = ["هما", "هم", "كم", "نا", "ها", "ه"];
 
 /// Endings of nouns that may be of a plural or of a case, each with that of a dictionary, which counts if the text has the noun so.
 struct Cases {
@@ -141,6 +308,73 @@ impl Cases {
     }
 }
 
+/// Endings that a hyphen or an apostrophe parts from the word before them, or from a name or an acronym alone: `software-ul`, `USA-ban`, `GPL-em`.
+struct Parted {
+    marks: &'static [char],
+    /// Any in small letters up to [`LONGEST_CASE`], if there are none.
+    endings: &'static [&'static str],
+    of_names: bool,
+}
+
+impl Parted {
+    fn of(language: Language) -> Option<Parted> {
+        use Language::*;
+        let (marks, endings, of_names): (&[char], &[&str], bool) = match language {
+            Finnish => (&[':', '\'', '’'], &[], false),
+            Swedish => (&[':'], &[], false),
+            Estonian | Latvian | Lithuanian => (&['\'', '’'], &[], false),
+            Danish | Norwegian => {
+                (&['\'', '’', '-'], &["en", "ene", "ens", "er", "erne", "et", "ets", "s"], true)
+            }
+            Hungarian => (
+                &['-'],
+                &[
+                    "a", "ba", "ban", "be", "ben", "ból", "ből", "e", "en", "et", "hez", "hoz", "höz", "i",
+                    "ig", "ja", "je", "k", "n", "nak", "nek", "nál", "nél", "ok", "ek", "ök", "on", "os",
+                    "es", "ot", "ra", "re", "ról", "ről", "s", "t", "tól", "től", "val", "vel", "ért", "ön",
+                    "ös", "öt",
+                ],
+                true,
+            ),
+            Polish => (
+                &['\'', '’', '-'],
+                &["a", "ach", "ami", "ego", "em", "emu", "ie", "om", "owi", "ów", "u", "y"],
+                true,
+            ),
+            Croatian | Czech | Serbian | Slovak | Slovenian => (
+                &['-'],
+                &["a", "em", "i", "ima", "ja", "jem", "ju", "jom", "om", "ov", "ova", "ove", "u"],
+                true,
+            ),
+            Romanian => {
+                (&['-'], &["ul", "ului", "uri", "urile", "urilor", "lui", "ii", "iul", "iului"], false)
+            }
+            _ => return None,
+        };
+        Some(Parted { marks, endings, of_names })
+    }
+}
+
+/// How much of a phrase stands before the ending of a case that a mark parts from its last word, if one does.
+fn without_case(language: Language, phrase: &str) -> Option<usize> {
+    let Parted { marks, endings, of_names } = Parted::of(language)?;
+    let (at, mark) = phrase.char_indices().rev().find(|(_, c)| marks.contains(c) || *c == ' ')?;
+    let ending = &phrase[at + mark.len_utf8()..];
+    let word = phrase[..at].rsplit(' ').next().unwrap_or_default();
+    let is_ending = match endings {
+        [] => (1..=LONGEST_CASE).contains(&ending.chars().count()) && ending.chars().all(char::is_lowercase),
+        _ => endings.contains(&ending),
+    };
+    // An apostrophe stands behind names that are written as those of other languages are: `Kennedy'ego`.
+    let fits = match mark {
+        ' ' => return None,
+        '-' if of_names => word.starts_with(char::is_uppercase),
+        '-' | ':' => true,
+        _ => word.starts_with(char::is_uppercase) || of_names,
+    };
+    (is_ending && fits && word.chars().nth(1).is_some()).then_some(at)
+}
+
 pub(super) struct Spelling<'a> {
     analysis: &'a Analysis<'a>,
     words: &'a Words,
@@ -200,20 +434,24 @@ impl<'a> Spelling<'a> {
                     || self.is_capital_at_starts(number, &keyword.phrase)
             }
         };
-        if let Some(shorter) = self.base(number, &keyword.phrase) {
+        if let Some(whole) = without_case(language, &keyword.phrase) {
+            keyword.phrase.truncate(whole);
+        } else if let Some(bare) = self.bare_of_clitics(&keyword.phrase) {
+            keyword.phrase = bare;
+        } else if let Some(shorter) = self.base(number, &keyword.phrase) {
             // The shortest form of the text may have an ending still: `hataları` of `hatalarını`.
             let may_bend = !shorter.contains(char::is_uppercase);
-            let made = nominative(language, &shorter, &|word| self.has(word)).filter(|_| may_bend);
+            let made = self.bent(&shorter).filter(|_| may_bend);
             keyword.phrase = made.unwrap_or(shorter);
         } else if let Some(form) = self.dictionary_form(&keyword.phrase) {
             keyword.phrase = form;
+        } else if let Some(name) = self.name_by_forms(&keyword.phrase) {
+            keyword.phrase = name;
         } else if keyword.phrase.starts_with(char::is_uppercase)
-            && let Some((ending, nominative)) = COUNTRIES.iter().find_map(|(of, ending, becomes)| {
-                (*of == language && keyword.phrase.ends_with(ending)).then_some((*ending, *becomes))
-            })
             && !keyword.phrase.contains(' ')
+            && let Some((ending, nominative)) = country(language, &keyword.phrase)
         {
-            let rest = keyword.phrase.len() - ending.len();
+            let rest = keyword.phrase.len() - ending;
             keyword.phrase.replace_range(rest.., nominative);
         } else if may_bend && let Some(nominative) = self.nominative(number, &keyword.phrase) {
             keyword.phrase = nominative;
@@ -308,11 +546,11 @@ impl<'a> Spelling<'a> {
             && let Some(first) = phrase.chars().next().filter(|first| first.is_uppercase())
         {
             let lower: String = first.to_lowercase().chain(phrase.chars().skip(1)).collect();
-            let made = nominative(language, &lower, &|word| self.has(word))?;
+            let made = self.bent(&lower)?;
             let rest = made.chars().next().map_or(0, char::len_utf8);
             return Some(format!("{first}{}", &made[rest..]));
         }
-        let by_ending = nominative(language, phrase, &|word| self.has(word));
+        let by_ending = self.bent(phrase);
         let has_no_others = language == Language::German || is_bare(language);
         if by_ending.is_some() || has_no_others || is_nominative(language, phrase) {
             return by_ending;
@@ -323,6 +561,75 @@ impl<'a> Spelling<'a> {
         let mut forms = self.forms(number);
         forms.sort_by_key(|form| (Reverse(form.count), form.first));
         forms.into_iter().map(|form| form.text.to_lowercase()).find(stands)
+    }
+
+    /// A phrase in the nominative, by its endings and by what else the text has of its noun. What ends as verbs do is no noun: the
+    /// Lithuanian `įsivaizduokime` is no form of a noun in `-imas`.
+    fn bent(&self, phrase: &str) -> Option<String> {
+        let language = self.analysis.language();
+        if !phrase.contains(' ') {
+            if Topicless::of(language).is_verb(phrase) {
+                return None;
+            }
+            if let Some(plural) = plural_alone(language, phrase) {
+                return Some(plural.to_string());
+            }
+        }
+        nominative_of_text(language, phrase, &|word| self.has(word), &|noun| self.by_forms(noun))
+    }
+
+    /// The dictionary form of a noun in lower case, by the forms that the text has of it.
+    fn by_forms(&self, noun: &str) -> Option<String> {
+        let language = self.analysis.language();
+        if let Some(plural) = plural_alone(language, noun) {
+            return Some(plural.to_string());
+        }
+        if !paradigm::is_known(language) {
+            return None;
+        }
+        let first = noun.chars().next()?;
+        let initial: String = first.to_uppercase().collect();
+        let rest = &noun[first.len_utf8()..];
+        let shared = rest.char_indices().nth(1).map_or(rest.len(), |(at, _)| at);
+        // What begins a sentence has a capital.
+        let mut capitals: Vec<String> = Vec::new();
+        let mut forms: Vec<&str> = Vec::new();
+        for word in &self.words.words {
+            let document = self.analysis.sentences()[word.sentence as usize].document;
+            let text = word.span.of(self.analysis.documents()[document].text());
+            if text.starts_with(first) {
+                forms.push(text);
+            } else if let Some(behind) = text.strip_prefix(&*initial)
+                && behind.starts_with(&rest[..shared])
+            {
+                capitals.push(format!("{first}{behind}"));
+            }
+        }
+        forms.extend(capitals.iter().map(String::as_str));
+        paradigm::dictionary_form(language, noun, forms.into_iter())
+    }
+
+    fn bare_of_clitics(&self, phrase: &str) -> Option<String> {
+        let language = self.analysis.language();
+        let may_have = matches!(language, Language::Arabic | Language::Hebrew) && !phrase.contains(' ');
+        may_have.then(|| without_clitics(language, phrase, &|word| self.has(word)))?
+    }
+
+    /// A name as the text has it in the nominative, if its forms tell that it is in another case: `Nemčija` of `Nemčiji`.
+    fn name_by_forms(&self, name: &str) -> Option<String> {
+        let first = name.chars().next().filter(|first| first.is_uppercase())?;
+        let rest = &name[first.len_utf8()..];
+        if !rest.chars().all(char::is_lowercase) {
+            return None;
+        }
+        let made = self.by_forms(&first.to_lowercase().chain(rest.chars()).collect::<String>())?;
+        let behind = &made[made.chars().next().map_or(0, char::len_utf8)..];
+        let made = format!("{first}{behind}");
+        let is_made = |word: &super::words::Word| {
+            let document = self.analysis.sentences()[word.sentence as usize].document;
+            word.span.of(self.analysis.documents()[document].text()) == made
+        };
+        self.words.words.iter().any(is_made).then_some(made)
     }
 
     /// Whether the text has a word, in lower case or at the beginning of a sentence.
@@ -511,4 +818,60 @@ impl<'a> Spelling<'a> {
 fn is_short(rest: &str) -> bool {
     !rest.is_empty()
         && rest.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_together_with_semitic_nouns_is_left_out_if_the_text_tells() {
+        let text = ["איומים", "حماية", "كتاب"];
+        let has = |word: &str| text.contains(&word);
+        for (language, word, expected) in [
+            (Language::Hebrew, "האיומים", Some("איומים")),
+            (Language::Hebrew, "הגנה", None),
+            (Language::Hebrew, "ה-PR", Some("PR")),
+            (Language::Arabic, "والخصوصية", Some("الخصوصية")),
+            (Language::Arabic, "والد", None),
+            (Language::Arabic, "حمايته", Some("حماية")),
+            (Language::Arabic, "كتابها", Some("كتاب")),
+            (Language::Arabic, "وجه", None),
+            (Language::Persian, "والد", None),
+        ] {
+            assert_eq!(without_clitics(language, word, &has).as_deref(), expected, "{word}");
+        }
+        assert_eq!(plural_alone(Language::Lithuanian, "duomenų"), Some("duomenys"));
+        assert_eq!(country(Language::Slovenian, "Nemčiji"), Some((3, "ija")));
+    }
+
+    #[test]
+    fn endings_of_cases_are_parted_from_acronyms_and_names() {
+        for (language, phrase, expected) in [
+            (Language::Finnish, "EU:n", "EU"),
+            (Language::Finnish, "GPS-vastaanotin", "GPS-vastaanotin"),
+            (Language::Swedish, "USA:s", "USA"),
+            (Language::Estonian, "Petange'is", "Petange"),
+            (Language::Lithuanian, "Office'ui", "Office"),
+            (Language::Polish, "Kennedy'ego", "Kennedy"),
+            (Language::Polish, "rock'n'roll", "rock'n'roll"),
+            (Language::Polish, "serwer GPL-em", "serwer GPL"),
+            (Language::Polish, "czarno-biały", "czarno-biały"),
+            (Language::Hungarian, "USA-ban", "USA"),
+            (Language::Hungarian, "e-mail", "e-mail"),
+            (Language::Hungarian, "Kossuth-díj", "Kossuth-díj"),
+            (Language::Slovak, "Windows-u", "Windows"),
+            (Language::Serbian, "Microsoft-u", "Microsoft"),
+            (Language::Romanian, "software-ul", "software"),
+            (Language::Romanian, "prim-ministru", "prim-ministru"),
+            (Language::Croatian, "API-ja", "API"),
+            (Language::Danish, "CD-er", "CD"),
+            (Language::Danish, "NATO", "NATO"),
+            (Language::English, "Petange's", "Petange's"),
+            (Language::Finnish, "", ""),
+        ] {
+            let whole = without_case(language, phrase).unwrap_or(phrase.len());
+            assert_eq!(&phrase[..whole], expected, "{phrase}");
+        }
+    }
 }

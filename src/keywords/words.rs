@@ -453,7 +453,12 @@ impl Line<'_> {
                 'っ', 'ら', 'り', 'る', 'れ', 'ろ', 'わ', 'い', 'う', 'え', 'げ', 'け', 'め', 'し',
             ])
         };
-        let is_cut = word.contains(is_hiragana) && !word.ends_with(is_hiragana) && goes_on();
+        // `守り` of `守りたい` is a verb, and that of `守りは` a noun.
+        let behind = &self.text[span.end..];
+        let is_verb = word.ends_with(is_hiragana)
+            && JAPANESE_ENDINGS.iter().any(|ending| behind.starts_with(ending))
+            && !behind.starts_with("たち");
+        let is_cut = word.contains(is_hiragana) && !word.ends_with(is_hiragana) && goes_on() || is_verb;
         let is_counter = word.chars().nth(COUNTER).is_none()
             && word.chars().all(is_han)
             && self.text[..span.start].ends_with(|c: char| c.is_ascii_digit());
@@ -651,6 +656,10 @@ fn is_japanese_noun(word: &str) -> bool {
         _ => true,
     }
 }
+
+/// What goes on behind the stem of a Japanese verb.
+const JAPANESE_ENDINGS: [&str; 12] =
+    ["ます", "まし", "ませ", "たい", "たく", "た", "て", "つつ", "なが", "なさ", "られ", "やす"];
 
 /// Endings of verbs and adjectives in German.
 const GERMAN_ENDINGS: [&str; 14] =
