@@ -294,7 +294,8 @@ impl Language {
     /// them: as stop words, the lists of 26 languages cost guides .02 and Indonesian news .004 of their ratio over lead. Audits know
     /// them where there is no stop list.
     ///
-    /// Chosen from general knowledge, and read against treebanks of Universal Dependencies for what was missing. `src/keywords/weights.rs`
+    /// Chosen from general knowledge, and read against treebanks of Universal Dependencies for what was missing: words of such
+    /// treebanks were looked at one by one, and no counts were kept. `src/keywords/weights.rs`
     /// says what they are worth.
     pub(crate) fn weak_words(self) -> impl Iterator<Item = &'static str> {
         let list = match self {
