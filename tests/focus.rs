@@ -90,6 +90,26 @@ fn what_is_avoided_stands_behind_all_others() {
     }
 }
 
+/// A text is about its title without a focus, so its title as a focus changes nothing; what the title does not say does.
+#[test]
+fn a_title_is_no_focus() {
+    for article in ARTICLES {
+        let document = Document::plain(article);
+        let Some(title) = document.title() else { continue };
+        let options = Options::new(3).language(Language::English);
+        assert_eq!(
+            summarize(article, options.clone().focus(title)).to_string(),
+            summarize(article, &options).to_string(),
+            "{title}"
+        );
+    }
+    let documents = [Document::plain(PIER).with_title("The old pier")];
+    let of = |focus: &str| {
+        summarize_documents(&mut Analyzer::new(), &documents, Options::new(1).focus(focus)).to_string()
+    };
+    assert!(of("passengers").starts_with("A bus"));
+}
+
 #[test]
 fn lead_and_random_take_sentences_with_a_word_of_it_first() {
     let lead = summarize(PIER, Options::new(2).method(Method::Lead).focus("piers"));

@@ -66,3 +66,36 @@ fn a_text_of_nothing_else_is_counted_as_it_is() {
     assert_eq!(analyzer.analyze(&documents, Some(Language::English)).tokens().len(), 5);
     assert_eq!(nutgraf::summarize("Sign up for our newsletter.", 1).sentences.len(), 1);
 }
+
+/// Rows with times that rise are chapters, unless one of them ends as a sentence does.
+#[cfg(feature = "markdown")]
+#[test]
+fn rows_with_times_are_chapters() {
+    let prose = "Rita Vale and Ned Moss talk about the pier of Ailder, and why the board closed it in June.";
+    let is_shown = |rows: [&str; 4]| {
+        let rows = rows.map(|row| format!("- {row}\n")).concat();
+        let text = format!("# The Pier\n\n{prose}\n\n## Notes\n\n{rows}");
+        let document = Document::read(&text, "markdown".parse().unwrap()).unwrap();
+        let rows: Vec<bool> = document
+            .blocks()
+            .iter()
+            .filter(|block| block.kind == BlockKind::Item)
+            .map(|block| block.role.is_prose())
+            .collect();
+        assert_eq!(rows.len(), 4);
+        rows.iter().any(|is_prose| *is_prose)
+    };
+    assert!(!is_shown([
+        "**[00:32](#a)** Welcome",
+        "[02:20](#b) What are piles made of?",
+        "(59:07) Can you moor a ferry at a wall",
+        "1:02:33 - The old harbor map",
+    ]));
+    assert!(is_shown([
+        "00:32 Welcome",
+        "02:20 What are piles made of?",
+        "09:07 The crew found rot in nine piles of the pier.",
+        "12:33 The old map",
+    ]));
+    assert!(is_shown(["2:1 for Ailder", "4:3 for Marrow", "1:0 for the island", "3:2 for the mainland"]));
+}

@@ -31,6 +31,9 @@ const HEAD_BLOCKS: usize = 6;
 const LEAST_ITEMS: usize = 3;
 const ITEM_WORDS: usize = 10;
 
+/// The fewest rows with times that make a list of chapters.
+const LEAST_CHAPTERS: usize = 4;
+
 /// The least measures of a row of them.
 const LEAST_MEASURES: usize = 2;
 
@@ -74,6 +77,7 @@ impl<'t> Document<'t> {
         release::mark(text, &mut self.blocks);
         mark_fields(text, &mut self.blocks);
         mark_contents(text, &mut self.blocks);
+        mark_chapters(text, &mut self.blocks);
         mark_articles(text, &mut self.blocks);
         mark_formulas(text, &mut self.blocks, &mut self.stretches);
         mark_code(text, &mut self.blocks, &self.stretches);
@@ -291,6 +295,52 @@ fn mark_contents(text: &str, blocks: &mut [Block]) {
     }
 }
 
+/// The chapters of an episode and the program of a day: blocks of few words with a time before them, as many of these or more, the times
+/// in order. Where one of them ends as a sentence does, they may be what somebody said or did then.
+fn mark_chapters(text: &str, blocks: &mut [Block]) {
+    let chapter = |block: &Block| {
+        let said = &text[block.content_start..block.span.end];
+        let is_row = matches!(block.kind, BlockKind::Item | BlockKind::Paragraph)
+            && matches!(block.role, Role::Prose | Role::Aside | Role::LeadIn);
+        // Most blocks begin with a letter.
+        if !is_row || !said.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') {
+            return None;
+        }
+        time_before(said).filter(|(_, title)| !title.is_empty())
+    };
+    let (mut count, mut before) = (0, 0);
+    for (time, title) in blocks.iter().filter_map(chapter) {
+        if time < before || title.ends_with(['.', ':', '。']) || title.split_whitespace().count() > ROW_WORDS
+        {
+            return;
+        }
+        (count, before) = (count + 1, time);
+    }
+    if count >= LEAST_CHAPTERS {
+        for block in blocks.iter_mut().filter(|block| chapter(block).is_some()) {
+            block.role = Role::Aside;
+        }
+    }
+}
+
+/// A time such as `02:20`, `(1:02:20)` or `[9:30]` at the start of a text, in its smallest unit, and what stands behind it.
+fn time_before(said: &str) -> Option<(u32, &str)> {
+    let bare = said.trim_start_matches(['[', '(']);
+    let end = bare.find(|c: char| !c.is_ascii_digit() && c != ':')?;
+    let (time, behind) = bare.split_at(end);
+    let parts = || time.split(':');
+    let is_time = (2..=3).contains(&parts().count())
+        && parts().all(|part| matches!(part.len(), 1 | 2))
+        && parts().skip(1).all(|part| part.len() == 2 && part < "60");
+    let behind = behind.trim_start_matches([']', ')']);
+    let is_parted = behind.starts_with([' ', '\t', '\u{A0}', '-', '–', '—']);
+    let number = |part: &str| part.parse::<u32>().unwrap_or_default();
+    (is_time && is_parted).then(|| {
+        let time = parts().fold(0, |sum, part| 60 * sum + number(part));
+        (time, behind.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—')))
+    })
+}
+
 /// The labels of clauses: `Art. 4. - The tenant keeps the quay.` What is said begins behind them, and behind their title.
 fn mark_articles(text: &str, blocks: &mut [Block]) {
     let may_be = |block: &&mut Block| {
@@ -502,6 +552,18 @@ fn is_field(said: &str) -> bool {
             .ends_with(['.', '!', '?', '…', ':', ';', ',', '。', '！', '？'])
 }
 
+/// Whether a block is what PHP prints into a page in the place of what failed: `Warning: … in /srv/page.php on line 9`.
+fn is_server_error(said: &str) -> bool {
+    const BEGINNINGS: [&str; 6] =
+        ["Warning", "Notice", "Deprecated", "Fatal error", "Parse error", "Strict Standards"];
+    said.ends_with(|c: char| c.is_ascii_digit())
+        && BEGINNINGS.iter().any(|begins| said.strip_prefix(begins).is_some_and(|rest| rest.starts_with(':')))
+        && said.rsplit_once(" on line ").is_some_and(|(before, line)| {
+            line.bytes().all(|b| b.is_ascii_digit())
+                && (before.contains(".php") || before.ends_with("Unknown"))
+        })
+}
+
 /// Whether a block is a row of measures, as programs print them: names and numbers with decimals, as many of these or more, and
 /// no mark at the end.
 fn is_data(said: &str) -> bool {
@@ -607,6 +669,9 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     }
     if is_data(said) {
         return Some(Role::Code);
+    }
+    if is_server_error(said) {
+        return Some(Role::Notice);
     }
     if is_address(said) {
         return Some(Role::Navigation);

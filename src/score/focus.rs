@@ -16,6 +16,7 @@
 //!
 //! A focus that the whole text is about tells its sentences apart by chance, and relevance would choose those that say little else. So
 //! relevance counts as far as it is [selective](Found::selectivity): in full if one sentence has what is looked for, not at all if all have.
+//! Nor does a focus that says what the title says: a summary is about its title without one.
 //!
 //! # An example by hand
 //!
@@ -126,7 +127,8 @@ impl Focus {
             found.relevance.push(if lengths > 0.0 { product / lengths } else { 0.0 });
             found.is_avoided.push(query.avoided.iter().any(|phrase| occurrences(phrase) > 0));
         }
-        found.selectivity = selectivity(&found.relevance, with_phrase);
+        let of_title = query.share_of_titles(analysis, matrix, idf);
+        found.selectivity = selectivity(&found.relevance, with_phrase) * (1.0 - of_title * of_title);
         found.is_missing = found.relevance.iter().all(|relevance| *relevance == 0.0)
             && (self.parts.is_empty() || self.parts.iter().any(|part| !part.is_avoided));
         found
@@ -202,6 +204,25 @@ impl Query {
         query
     }
 
+    /// How far it says what a title says, from 0 to 1: the share of that title's terms that it has, times the share of its own terms
+    /// that are of that title, both by weight and as far as sentences have them; the most of any title.
+    ///
+    /// Of a title of three words that weigh alike, one alone is a third, and all of them are 1.
+    fn share_of_titles(&self, analysis: &Analysis<'_>, matrix: &TermMatrix, idf: &[f64]) -> f64 {
+        let own: f64 = self.words.iter().map(|(_, weight)| weight).sum();
+        let titles = analysis.documents().iter().filter_map(|document| document.title());
+        let share = |words: Vec<(Option<TermId>, bool)>| {
+            let content = words.iter().filter(|(_, is_content)| *is_content).filter_map(|(term, _)| *term);
+            let mut terms: Vec<TermId> = content.filter(|term| matrix.row_frequency(term.0) > 0).collect();
+            terms.sort_unstable();
+            terms.dedup();
+            let all: f64 = terms.iter().map(|term| idf[term.index()].max(LEAST_WEIGHT)).sum();
+            let shared: f64 = terms.iter().map(|term| self.weight(term.index())).sum();
+            if shared > 0.0 { (shared / all) * (shared / own) } else { 0.0 }
+        };
+        analysis.find_terms(titles).into_iter().map(share).fold(0.0, f64::max)
+    }
+
     fn weight(&self, term: usize) -> f64 {
         self.weights.get(&(term as u32)).copied().unwrap_or(0.0)
     }
@@ -223,7 +244,7 @@ pub(crate) struct Found {
     pub(crate) is_missing: bool,
     /// How well relevance tells sentences apart, from 0 to 1: the share of sentences without what is looked for (a phrase, where one
     /// stands in the text, or any word), times one less the share that relevance is spread over, `(Σr)² / Σr²` sentences, the first
-    /// not counted.
+    /// not counted; times one less the square of how far the focus says what a title says.
     pub(super) selectivity: f64,
 }
 
