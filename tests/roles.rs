@@ -66,3 +66,18 @@ fn a_text_of_nothing_else_is_counted_as_it_is() {
     assert_eq!(analyzer.analyze(&documents, Some(Language::English)).tokens().len(), 5);
     assert_eq!(nutgraf::summarize("Sign up for our newsletter.", 1).sentences.len(), 1);
 }
+
+#[test]
+fn sentences_with_holes_come_last_and_stamps_are_none() {
+    let text =
+        "The wall sinks [inaudible 00:07:05] by an inch. It is old, [00:08] they say. Oak [sic] lasts.";
+    let document = Document::plain(text);
+    let block = document.blocks()[0];
+    let sentences: Vec<_> = nutgraf::Splitter::new(Language::English).split(&document).collect();
+    let roles: Vec<Role> = sentences.iter().map(|span| document.role_of(&block, *span)).collect();
+    assert_eq!(roles, [Role::LeadIn, Role::LeadIn, Role::Prose]);
+    let chat =
+        "[09:12] rita: the boiler is down\n[09:13] ned: call the plumber\n[09:14] rita: he comes at ten\n";
+    let document = Document::plain(chat);
+    assert!(document.blocks().iter().all(|block| document.role_of(block, block.span) == Role::Prose));
+}

@@ -74,6 +74,8 @@ impl<'t> Document<'t> {
         release::mark(text, &mut self.blocks);
         mark_fields(text, &mut self.blocks);
         mark_contents(text, &mut self.blocks);
+        mark_chapters(text, &mut self.blocks);
+        mark_sponsors(text, &mut self.blocks);
         mark_articles(text, &mut self.blocks);
         mark_formulas(text, &mut self.blocks, &mut self.stretches);
         mark_code(text, &mut self.blocks, &self.stretches);
@@ -122,8 +124,15 @@ impl<'t> Document<'t> {
         let whole = self.stretches.get(after).filter(|stretch| stretch.span.contains(sentence));
         let said = sentence.of(&self.text);
         // Text that is its own source is plain: marks in it are those of a notation that nobody knew.
-        let lacks =
-            || !has_word(said) || is_half_bracketed(said) || self.pieces.is_empty() && has_marks(said);
+        let lacks = || {
+            !has_word(said)
+                || is_half_bracketed(said)
+                || speech::has_hole(
+                    &self.text[sentence.start.max(block.content_start).min(sentence.end)..sentence.end],
+                )
+                || self.pieces.is_empty() && has_marks(said)
+                || self.shows_code(sentence, after)
+        };
         match whole {
             Some(stretch) => stretch.role,
             None if lacks() => Role::LeadIn,
@@ -131,14 +140,28 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// What a sentence that does not begin its block is there for, if pages have it around what they say: "Read more.", "Prices may vary."
+    /// Whether a sentence only announces the code that it ends in: "Ask whether it runs: `quay status`". `after` is the place of
+    /// the first stretch that does not end before it.
+    fn shows_code(&self, sentence: Span, after: usize) -> bool {
+        let code = self.stretches.get(after).filter(|stretch| {
+            stretch.role == Role::Code
+                && stretch.span.end == sentence.end
+                && stretch.span.start > sentence.start
+        });
+        code.is_some_and(|code| announces(self.text[sentence.start..code.span.start].trim_end()))
+    }
+
+    /// What a sentence that does not begin its block is there for, if pages, podcasts and newsletters have it around what they
+    /// say: "Read more.", "Prices may vary."
     fn frame(&self, block: &Block, sentence: Span) -> Option<Role> {
-        if !self.is_main_content || sentence.start <= block.content_start {
+        if sentence.start <= block.content_start {
             return None;
         }
         let alone = Block { span: sentence, content_start: sentence.start, ..*block };
         let role = by_wording(&self.text, &alone, usize::MAX)?;
-        matches!(role, Role::Aside | Role::Navigation | Role::Notice).then_some(role)
+        let is_frame =
+            matches!(role, Role::Navigation | Role::Notice) || self.is_main_content && role == Role::Aside;
+        is_frame.then_some(role)
     }
 
     /// The part of a page that a sentence stands in: a question, an answer, a post, a review.
@@ -191,7 +214,8 @@ fn is_half_bracketed(sentence: &str) -> bool {
         // `:)` is none.
         (_, [.., before, b')']) => !matches!(before, b':' | b';' | b'-') && lacks(b'('),
         (_, [.., b']']) => lacks(b'['),
-        _ => false,
+        // `The fourth thing] that was said`.
+        _ => memchr::memchr(b']', end).is_some_and(|close| memchr::memchr(b'[', &end[..close]).is_none()),
     }
 }
 
@@ -290,6 +314,64 @@ fn mark_contents(text: &str, blocks: &mut [Block]) {
         }
     }
 }
+
+/// Chapters of a recording: lines that begin with ever later times, of which the first is near its beginning, and say little. In a
+/// diary, days begin later. What belongs to a chapter may stand below it.
+fn mark_chapters(text: &str, blocks: &mut [Block]) {
+    let time = |block: &Block| -> Option<u32> {
+        let said = &text[block.content_start..block.span.end];
+        let is_one = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+            && block.role == Role::Prose
+            && said.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '['));
+        let (time, rest) = is_one.then(|| said.split_once([' ', '\u{A0}', '\t'])).flatten()?;
+        let time = time.trim_matches(['(', ')', '[', ']', '-', '–', ':']);
+        let is_short = rest.split_whitespace().count() <= CHAPTER_WORDS;
+        let parts = || time.split(':').map(|part| part.parse::<u32>().ok());
+        (is_short && speech::is_time(time))
+            .then(|| parts().try_fold(0_u32, |sum, part| Some(sum * 60 + part?)))?
+    };
+    let times: Vec<(usize, u32)> =
+        blocks.iter().enumerate().filter_map(|(at, block)| Some((at, time(block)?))).collect();
+    let ([(_, first), ..], [.., (_, last)]) = (&times[..], &times[..]) else { return };
+    let is_one = times.len() >= LEAST_ITEMS
+        && *first <= FIRST_CHAPTER
+        && times.is_sorted_by_key(|(_, time)| *time)
+        && (last - first) as usize >= SHORTEST_CHAPTER * (times.len() - 1);
+    if is_one {
+        times.into_iter().for_each(|(at, _)| blocks[at].role = Role::Contents);
+    }
+}
+
+/// The most words of the title of a chapter, the latest second at which the first of them begins, and how many seconds they take on
+/// average: lines of a transcript take less. Chosen by eye.
+const CHAPTER_WORDS: usize = 18;
+const FIRST_CHAPTER: u32 = 180;
+const SHORTEST_CHAPTER: usize = 40;
+
+/// What stands below a heading that says who pays: `Sponsors`, `Sponsored by Rope & Sons`, `Lamps Ltd - Sponsor`.
+fn mark_sponsors(text: &str, blocks: &mut [Block]) {
+    let mut is_paid = false;
+    for block in blocks {
+        match block.kind {
+            BlockKind::Title => is_paid = false,
+            BlockKind::Heading => {
+                let said = block.span.of(text);
+                let is_short = said.split_whitespace().take(SPONSOR_WORDS + 1).count() <= SPONSOR_WORDS;
+                is_paid = is_short
+                    && said
+                        .split(|c: char| !c.is_alphanumeric())
+                        .any(|word| SPONSORS.split('|').any(|sponsor| word.eq_ignore_ascii_case(sponsor)));
+            }
+            _ if is_paid && matches!(block.role, Role::Prose | Role::LeadIn) => block.role = Role::Notice,
+            _ => {}
+        }
+    }
+}
+
+/// Words of headings above what sponsors say, and the most words of such a heading.
+const SPONSORS: &str =
+    "sponsor|sponsors|sponsored|sponsoren|sponsorer|patrocinador|patrocinadores|Спонсор|Спонсоры|спонсоры";
+const SPONSOR_WORDS: usize = 4;
 
 /// The labels of clauses: `Art. 4. - The tenant keeps the quay.` What is said begins behind them, and behind their title.
 fn mark_articles(text: &str, blocks: &mut [Block]) {
