@@ -356,10 +356,10 @@ fn mark_sponsors(text: &str, blocks: &mut [Block]) {
             BlockKind::Title => is_paid = false,
             BlockKind::Heading => {
                 let said = block.span.of(text);
-                let is_short = said.split_whitespace().take(SPONSOR_WORDS + 1).count() <= SPONSOR_WORDS;
+                let words = || said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+                let is_short = words().take(SPONSOR_WORDS + 1).count() <= SPONSOR_WORDS;
                 is_paid = is_short
-                    && said
-                        .split(|c: char| !c.is_alphanumeric())
+                    && words()
                         .any(|word| SPONSORS.split('|').any(|sponsor| word.eq_ignore_ascii_case(sponsor)));
             }
             _ if is_paid && matches!(block.role, Role::Prose | Role::LeadIn) => block.role = Role::Notice,

@@ -13,7 +13,8 @@ const TICKS: u64 = 10_000_000;
 const MOST_DIGITS: usize = 15;
 
 /// Characters that HTML and subtitles have other names for.
-const SIGNS: [(&str, &str); 3] = [("&apos;", "'"), ("&#10;", " "), ("&#xA;", " ")];
+const SIGNS: [(&str, &str); 5] =
+    [("&#38;", "&amp;"), ("&#x26;", "&amp;"), ("&apos;", "'"), ("&#10;", " "), ("&#xA;", " ")];
 
 pub(super) fn read(source: &str) -> Document<'static> {
     let mut out = Rewriting::new(source);
@@ -34,11 +35,9 @@ pub(super) fn read(source: &str) -> Document<'static> {
                     }
                     "br" if said > 0 => out.put("\n", here(tag.start)),
                     "head" | "metadata" if !is_empty => hidden += 1,
-                    // Words above others in ruby say how these are read.
-                    "span" if said > 0 && !is_empty => {
-                        if !is_timed {
-                            is_timed = cue(&mut out, words, tag.start, ticks);
-                        }
+                    // Some write times of the words in a cue, and none of the cue itself.
+                    "span" if said > 0 && !is_empty && !is_timed => {
+                        is_timed = cue(&mut out, words, tag.start, ticks);
                     }
                     "p" if !is_empty => {
                         (said, is_timed) = (said + 1, cue(&mut out, words, tag.start, ticks));
