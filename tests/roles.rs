@@ -67,7 +67,7 @@ fn a_text_of_nothing_else_is_counted_as_it_is() {
     assert_eq!(nutgraf::summarize("Sign up for our newsletter.", 1).sentences.len(), 1);
 }
 
-/// Rows with times that rise are chapters, unless one of them ends as a sentence does.
+/// Rows with times that rise are chapters, unless they end as sentences do.
 #[cfg(feature = "markdown")]
 #[test]
 fn rows_with_times_are_chapters() {
@@ -92,10 +92,26 @@ fn rows_with_times_are_chapters() {
         "1:02:33 - The old harbor map",
     ]));
     assert!(is_shown([
-        "00:32 Welcome",
-        "02:20 What are piles made of?",
+        "00:32 The board opens the meeting.",
+        "02:20 Rita asks what piles are made of.",
         "09:07 The crew found rot in nine piles of the pier.",
         "12:33 The old map",
     ]));
+    assert!(is_shown(["7:30 We left", "8:15 The fog came", "9:07 The crew found rot in nine piles.", "9:30 Home"]));
     assert!(is_shown(["2:1 for Ailder", "4:3 for Marrow", "1:0 for the island", "3:2 for the mainland"]));
+}
+
+#[test]
+fn sentences_with_holes_come_last_and_stamps_are_none() {
+    let text =
+        "The wall sinks [inaudible 00:07:05] by an inch. It is old, [00:08] they say. Oak [sic] lasts.";
+    let document = Document::plain(text);
+    let block = document.blocks()[0];
+    let sentences: Vec<_> = nutgraf::Splitter::new(Language::English).split(&document).collect();
+    let roles: Vec<Role> = sentences.iter().map(|span| document.role_of(&block, *span)).collect();
+    assert_eq!(roles, [Role::LeadIn, Role::LeadIn, Role::Prose]);
+    let chat =
+        "[09:12] rita: the boiler is down\n[09:13] ned: call the plumber\n[09:14] rita: he comes at ten\n";
+    let document = Document::plain(chat);
+    assert!(document.blocks().iter().all(|block| document.role_of(block, block.span) == Role::Prose));
 }

@@ -244,9 +244,8 @@ impl Format {
             #[cfg(feature = "html")]
             "html" | "htm" | "xhtml" | "xht" => Ok(Some(Format::Html)),
             #[cfg(feature = "html")]
-            "rss" | "atom" | "dita" | "docbook" | "dbk" | "tei" | "jats" | "nxml" | "fb2" | "cnxml" => {
-                Ok(Some(Format::Xml))
-            }
+            "rss" | "atom" | "opml" | "ttml" | "dfxp" | "dita" | "docbook" | "dbk" | "tei" | "jats"
+            | "nxml" | "fb2" | "cnxml" => Ok(Some(Format::Xml)),
             #[cfg(feature = "office")]
             "docx" | "docm" | "dotx" => Ok(Some(Format::Docx)),
             #[cfg(feature = "office")]
@@ -365,6 +364,10 @@ impl Format {
             return Ok(Format::Xml);
         }
         if begin.starts_with("<?xml") || names_a_space(begin) {
+            return Err(Error::refused(Refused::Xml));
+        }
+        #[cfg(feature = "html")]
+        if super::xml::is_other(begin, text.len() + 4 > READ_AT) && !is_component(text) {
             return Err(Error::refused(Refused::Xml));
         }
         Ok(Format::of_text(text))
@@ -499,6 +502,15 @@ fn of_archive(bytes: &[u8]) -> Result<Format, Error> {
     } else {
         Err(Error::refused(Refused::Archive))
     }
+}
+
+/// Whether a text has marks of Markdown, as one has that a component of MDX holds.
+#[cfg(feature = "html")]
+fn is_component(text: &str) -> bool {
+    #[cfg(feature = "markdown")]
+    return super::evidence::is_markdown(text);
+    #[cfg(not(feature = "markdown"))]
+    return text.contains("\n#");
 }
 
 /// Whether a text is a part of a page, as databases and feeds have it: a tag that holds prose begins it, and one ends it.
@@ -670,7 +682,7 @@ impl Refused {
                  --input-format text to read it as plain text"
             }
             Refused::Xml => {
-                "XML of this kind is not read (RSS, Atom, DocBook, DITA, JATS, TEI, FictionBook, NITF, RFC XML, XEP, Mallard, CNXML and \
+                "XML of this kind is not read (RSS, Atom, OPML, TTML, DocBook, DITA, JATS, TEI, FictionBook, NITF, RFC XML, XEP, Mallard, CNXML and \
                  MediaWiki exports are): save its text as a text file, or use --input-format html or text"
             }
             Refused::Data => {
@@ -756,6 +768,21 @@ mod tests {
         assert!(Format::of_file("xml", b"\xFF\xFE<\0?\0x\0m\0l\0").is_err());
         for other in ["<project xmlns=\"x\"><name>x</name>", "<a:b\n xmlns:a='x'>"] {
             assert!(Format::of_content(other.as_bytes()).is_err(), "{other}");
+        }
+        for other in [
+            "<svg width='1'><text>A wall is high.</text></svg>",
+            "<notes>\n<note><to>Ann</to></note>\n</notes>",
+            "<Project Sdk='x'><PropertyGroup>1</PropertyGroup></Project>",
+        ] {
+            assert!(Format::of_content(other.as_bytes()).is_err(), "{other}");
+        }
+        for text in [
+            "<svg width='1'><text>x</text></svg>\n\nThe wall is high.",
+            "<Tabs>\n\n# A wall\n\nIt is [high](x).\n\n<Tab>x</Tab></Tabs>",
+            "<kbd>Ctrl</kbd> closes the wall.",
+            "<wall> is what they call it.",
+        ] {
+            assert!(Format::of_content(text.as_bytes()).is_ok(), "{text}");
         }
         for text in ["<svg xmlns=\"x\">", "<Wall height=\"2\"> xmlns=", "<xmlns"] {
             assert!(Format::of_content(text.as_bytes()).is_ok(), "{text}");

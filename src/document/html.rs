@@ -168,6 +168,11 @@ pub(super) fn read_fragment(html: &str) -> Document<'static> {
     blocks::build(html, &scan::scan(html), Taken::Unframed).0
 }
 
+/// Whether HTML has an element of this name that does more than dress words.
+pub(super) fn has_element(name: &str) -> bool {
+    element::Name::of(name.as_bytes()) != element::Name::OTHER
+}
+
 /// Whether an entity, from `&` to `;`, is one of HTML.
 pub(super) fn has_entity(entity: &str) -> bool {
     pieces::read(entity) != entity

@@ -175,6 +175,7 @@ impl Reader<'_> {
             Event::Start(tag) => self.open(&tag, source),
             Event::End(tag) => self.close(tag),
             Event::Text(words) if self.hidden > 0 => self.push_hidden(&words),
+            Event::Text(words) if self.is_unclosed(&words, source) => {}
             Event::Text(words) => self.text(&words, source),
             Event::Code(words) if self.hidden > 0 => self.push_hidden(&words),
             Event::Code(words) => self.builder.push_as(Role::Code, &words, self.narrowed(&words, source)),
@@ -198,6 +199,38 @@ impl Reader<'_> {
                 self.builder.lack();
             }
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// Whether text is marks of emphasis alone that found no others, beside a word: the writer forgot them, or they stand beside
+    /// punctuation, where Chinese and Japanese have no blanks and CommonMark wants some.
+    fn is_unclosed(&self, words: &str, source: Span) -> bool {
+        let Some(mark @ (b'*' | b'_' | b'~')) = words.bytes().next() else { return false };
+        if words.bytes().any(|byte| byte != mark) || source.of(self.source) != words {
+            return false;
+        }
+        // The run of marks that it is a part of: each may be a text of its own.
+        let bytes = self.source.as_bytes();
+        let is_mark = |byte: &&u8| **byte == mark;
+        let start = source.start - bytes[..source.start].iter().rev().take_while(is_mark).count();
+        let end = source.end + bytes[source.end..].iter().take_while(is_mark).count();
+        let before = self.source[..start].chars().next_back().filter(|c| !c.is_whitespace());
+        let behind = self.source[end..].chars().next().filter(|c| !c.is_whitespace());
+        // What is escaped, or stands between blanks, is meant.
+        if before == Some('\\') || before.is_none() && behind.is_none() {
+            return false;
+        }
+        let is_narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        match end - start {
+            // A single one is a sign of many things, but for that before a word.
+            1 => {
+                mark == b'*'
+                    && !before.is_some_and(char::is_alphanumeric)
+                    && behind.is_some_and(char::is_alphabetic)
+            }
+            2 => !(is_narrow(before) && is_narrow(behind)),
+            3 => !is_narrow(before) && behind.is_some(),
+            _ => false,
         }
     }
 

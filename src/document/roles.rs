@@ -78,6 +78,7 @@ impl<'t> Document<'t> {
         mark_fields(text, &mut self.blocks);
         mark_contents(text, &mut self.blocks);
         mark_chapters(text, &mut self.blocks);
+        mark_sponsors(text, &mut self.blocks);
         mark_articles(text, &mut self.blocks);
         mark_formulas(text, &mut self.blocks, &mut self.stretches);
         mark_code(text, &mut self.blocks, &self.stretches);
@@ -126,8 +127,15 @@ impl<'t> Document<'t> {
         let whole = self.stretches.get(after).filter(|stretch| stretch.span.contains(sentence));
         let said = sentence.of(&self.text);
         // Text that is its own source is plain: marks in it are those of a notation that nobody knew.
-        let lacks =
-            || !has_word(said) || is_half_bracketed(said) || self.pieces.is_empty() && has_marks(said);
+        let lacks = || {
+            !has_word(said)
+                || is_half_bracketed(said)
+                || speech::has_hole(
+                    &self.text[sentence.start.max(block.content_start).min(sentence.end)..sentence.end],
+                )
+                || self.pieces.is_empty() && has_marks(said)
+                || self.shows_code(sentence, after)
+        };
         match whole {
             Some(stretch) => stretch.role,
             None if lacks() => Role::LeadIn,
@@ -135,14 +143,28 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// What a sentence that does not begin its block is there for, if pages have it around what they say: "Read more.", "Prices may vary."
+    /// Whether a sentence only announces the code that it ends in: "Ask whether it runs: `quay status`". `after` is the place of
+    /// the first stretch that does not end before it.
+    fn shows_code(&self, sentence: Span, after: usize) -> bool {
+        let code = self.stretches.get(after).filter(|stretch| {
+            stretch.role == Role::Code
+                && stretch.span.end == sentence.end
+                && stretch.span.start > sentence.start
+        });
+        code.is_some_and(|code| announces(self.text[sentence.start..code.span.start].trim_end()))
+    }
+
+    /// What a sentence that does not begin its block is there for, if pages, podcasts and newsletters have it around what they
+    /// say: "Read more.", "Prices may vary."
     fn frame(&self, block: &Block, sentence: Span) -> Option<Role> {
-        if !self.is_main_content || sentence.start <= block.content_start {
+        if sentence.start <= block.content_start {
             return None;
         }
         let alone = Block { span: sentence, content_start: sentence.start, ..*block };
         let role = by_wording(&self.text, &alone, usize::MAX)?;
-        matches!(role, Role::Aside | Role::Navigation | Role::Notice).then_some(role)
+        let is_frame =
+            matches!(role, Role::Navigation | Role::Notice) || self.is_main_content && role == Role::Aside;
+        is_frame.then_some(role)
     }
 
     /// The part of a page that a sentence stands in: a question, an answer, a post, a review.
@@ -195,7 +217,8 @@ fn is_half_bracketed(sentence: &str) -> bool {
         // `:)` is none.
         (_, [.., before, b')']) => !matches!(before, b':' | b';' | b'-') && lacks(b'('),
         (_, [.., b']']) => lacks(b'['),
-        _ => false,
+        // `The fourth thing] that was said`.
+        _ => memchr::memchr(b']', end).is_some_and(|close| memchr::memchr(b'[', &end[..close]).is_none()),
     }
 }
 
@@ -295,30 +318,60 @@ fn mark_contents(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// The chapters of an episode and the program of a day: blocks of few words with a time before them, as many of these or more, the times
-/// in order. Where one of them ends as a sentence does, they may be what somebody said or did then.
+/// The chapters of a recording and the program of a day: blocks of few words with a time before them, the times in order. They are four or
+/// more of which none ends as a sentence does, for else they may be what somebody said or did then; or few do, and the first is near
+/// the beginning of what takes a minute each, as in no diary and no transcript.
 fn mark_chapters(text: &str, blocks: &mut [Block]) {
     let chapter = |block: &Block| {
         let said = &text[block.content_start..block.span.end];
         let is_row = matches!(block.kind, BlockKind::Item | BlockKind::Paragraph)
             && matches!(block.role, Role::Prose | Role::Aside | Role::LeadIn);
         // Most blocks begin with a letter.
-        if !is_row || !said.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') {
-            return None;
-        }
-        time_before(said).filter(|(_, title)| !title.is_empty())
+        let is_row = is_row && said.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(');
+        is_row.then(|| time_before(said)).flatten().filter(|(_, title)| !title.is_empty())
     };
-    let (mut count, mut before) = (0, 0);
-    for (time, title) in blocks.iter().filter_map(chapter) {
-        if time < before || title.ends_with(['.', ':', '。']) || title.split_whitespace().count() > ROW_WORDS
-        {
-            return;
-        }
-        (count, before) = (count + 1, time);
+    let rows: Vec<(usize, u32, &str)> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| chapter(block).map(|(time, title)| (at, time, title)))
+        .collect();
+    let ([(_, first, _), ..], [.., (_, last, _)]) = (&rows[..], &rows[..]) else { return };
+    let is_short = rows.iter().all(|(_, _, title)| title.split_whitespace().count() <= CHAPTER_WORDS);
+    if rows.len() < LEAST_ITEMS || !is_short || !rows.is_sorted_by_key(|(_, time, _)| *time) {
+        return;
     }
-    if count >= LEAST_CHAPTERS {
-        for block in blocks.iter_mut().filter(|block| chapter(block).is_some()) {
-            block.role = Role::Aside;
+    let ended = rows.iter().filter(|(_, _, title)| title.ends_with(['.', ':', '。'])).count();
+    let is_recording = 2 * ended < rows.len()
+        && *first <= FIRST_CHAPTER
+        && (last - first) as usize >= SHORTEST_CHAPTER * (rows.len() - 1);
+    let is_program = rows.len() >= LEAST_CHAPTERS && ended == 0;
+    if is_recording || is_program {
+        rows.iter().for_each(|(at, ..)| blocks[*at].role = Role::Contents);
+    }
+}
+
+/// The most words of the title of a chapter, the latest second at which the first of them begins, and how many seconds they take on
+/// average: lines of a transcript take less. Chosen by eye.
+const CHAPTER_WORDS: usize = 18;
+const FIRST_CHAPTER: u32 = 180;
+const SHORTEST_CHAPTER: usize = 40;
+
+/// What stands below a heading that says who pays: `Sponsors`, `Sponsored by Rope & Sons`, `Lamps Ltd - Sponsor`.
+fn mark_sponsors(text: &str, blocks: &mut [Block]) {
+    let mut is_paid = false;
+    for block in blocks {
+        match block.kind {
+            BlockKind::Title => is_paid = false,
+            BlockKind::Heading => {
+                let said = block.span.of(text);
+                let words = || said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+                let is_short = words().take(SPONSOR_WORDS + 1).count() <= SPONSOR_WORDS;
+                is_paid = is_short
+                    && words()
+                        .any(|word| SPONSORS.split('|').any(|sponsor| word.eq_ignore_ascii_case(sponsor)));
+            }
+            _ if is_paid && matches!(block.role, Role::Prose | Role::LeadIn) => block.role = Role::Notice,
+            _ => {}
         }
     }
 }
@@ -340,6 +393,11 @@ fn time_before(said: &str) -> Option<(u32, &str)> {
         (time, behind.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—')))
     })
 }
+
+/// Words of headings above what sponsors say, and the most words of such a heading.
+const SPONSORS: &str =
+    "sponsor|sponsors|sponsored|sponsoren|sponsorer|patrocinador|patrocinadores|Спонсор|Спонсоры|спонсоры";
+const SPONSOR_WORDS: usize = 4;
 
 /// The labels of clauses: `Art. 4. - The tenant keeps the quay.` What is said begins behind them, and behind their title.
 fn mark_articles(text: &str, blocks: &mut [Block]) {

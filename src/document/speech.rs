@@ -864,11 +864,196 @@ fn is_reactions(line: &str) -> bool {
         && signs > 0
 }
 
-/// Finds the labels that blocks begin with, in whatever format: `Name: …` where names recur.
+/// Whether a sentence has a hole where nobody understood what was said, or a time in brackets: `[inaudible]`, `[unintelligible 00:07:05]`.
+pub(super) fn has_hole(sentence: &str) -> bool {
+    memchr::memchr_iter(b'[', sentence.as_bytes()).any(|at| {
+        let near = &sentence[at + 1..crate::span::boundary_at_or_before(sentence, at + 1 + LABEL_BYTES)];
+        let Some((inner, _)) = near.split_once(']') else { return false };
+        let mut words = inner.split([' ', ',', '-']).filter(|word| !word.is_empty());
+        let first = words.next().unwrap_or_default().trim_end_matches('.').to_lowercase();
+        is_listed(HOLES, &first) || is_time(inner) || words.next_back().is_some_and(is_time)
+    })
+}
+
+/// Whether a word is one of those that a list parts by bars.
+fn is_listed(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split('|').any(|listed| listed == word)
+}
+
+/// What stands for words that nobody understood, or for more than one who spoke.
+const HOLES: &str = "unintelligible|inaudible|indistinct|crosstalk|unverständlich|unv|incompréhensible|inintelligible|ininteligible\
+    |inaudibles|ininteligível|inaudível|incomprensibile|inudibile|onverstaanbaar|ohörbart|utydelig|uforståeligt\
+    |epäselvää|niezrozumiałe|nesrozumitelné|неразборчиво|нерозбірливо|anlaşılmıyor|聞き取り不能|听不清";
+
+/// The fewest labels of all that are said, in minutes that have them among other paragraphs: so many in all, and so many of a hundred.
+const LEAST_AMONG: usize = 4;
+const LABELS_OF_HUNDRED_AMONG: usize = 15;
+
+/// No more who speak are looked for.
+const MOST_SPEAKERS: usize = 64;
+
+/// Fields and headings above who was there, as far as they name people.
+const ATTENDANCE: &str = "present|also present|members present|attendees|attendance|in attendance|attending|participants|guests|chair\
+    |chairperson|scribe|note taker|notetaker|facilitator|secretary|hosts|host|speakers|panelists|guest|anwesend\
+    |anwesende|teilnehmer|teilnehmende|teilnehmerinnen|teilnehmerinnen und teilnehmer|gäste|moderation|présents\
+    |présent|présentes|étaient présents|invités|asistentes|participantes|presentes|invitados|presenti|partecipanti\
+    |convidados|aanwezig|aanwezigen|deelnemers|närvarande|deltagare|til stede|tilstede|deltagere|deltakere|läsnä\
+    |paikalla|osallistujat|obecni|uczestnicy|přítomni|účastníci|jelen vannak|jelenlévők|resztvevők|prezenți\
+    |participanți|присутствовали|присутствующие|участники|присутні|учасники|katılanlar|katılımcılar";
+
+/// A person on a list has no more words, with what they are.
+const PERSON_WORDS: usize = 12;
+
+/// Who was there, as a list of them says.
+#[derive(Default)]
+struct Attendance<'t> {
+    /// The names, whole, and the first word of each.
+    names: FxHashSet<&'t str>,
+    /// The items of the list.
+    items: Vec<usize>,
+}
+
+impl<'t> Attendance<'t> {
+    fn of(text: &'t str, blocks: &[Block]) -> Attendance<'t> {
+        let mut all = Attendance::default();
+        let mut is_list = false;
+        for (at, block) in blocks.iter().enumerate() {
+            let said = text[block.content_start..block.span.end].trim();
+            if is_list && block.kind == BlockKind::Item {
+                if all.add(said) {
+                    all.items.push(at);
+                }
+                continue;
+            }
+            is_list = false;
+            if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) {
+                continue;
+            }
+            let near = &said[..crate::span::boundary_at_or_before(said, LABEL_BYTES)];
+            let (name, value) = match crate::span::first_colon(near) {
+                Some(colon) => (&said[..colon], said[colon..].trim_start_matches([':', '：'])),
+                None if said.len() <= LABEL_BYTES => (said, ""),
+                None => continue,
+            };
+            let name = name.trim_matches(['*', '_', ' ', '\u{A0}', '.']);
+            let name = name.split(" (").next().unwrap_or_default();
+            let is_known = match name.is_ascii() {
+                true => ATTENDANCE.split('|').any(|listed| listed.eq_ignore_ascii_case(name)),
+                false => is_listed(ATTENDANCE, &name.to_lowercase()),
+            };
+            if is_known {
+                is_list = value.trim().is_empty();
+                let parts = value.split([',', ';', '、', '\n', '&', '/', '，']);
+                for person in parts.flat_map(|person| person.split(" and ")) {
+                    all.add(person);
+                }
+            }
+        }
+        all
+    }
+
+    /// A name with what stands behind it: `Ned Moss (engineer)`, `Rita Vale @rita`.
+    fn add(&mut self, person: &'t str) -> bool {
+        let person = person.split(['(', ':', '[', '<', '@', ',']).next().unwrap_or_default();
+        let person = person.split(" - ").next().unwrap_or_default();
+        let person = person.trim_matches(['*', '_', ' ', '.', '-', '–', '—']);
+        let is_one = is_name(person, false);
+        if is_one {
+            self.names.insert(person);
+            self.names.extend(person.split(' ').next().filter(|first| first.chars().count() > 1));
+        }
+        is_one
+    }
+}
+
+/// Finds the labels of those who a list says were there, and in minutes those of several who recur and are no words of the text.
+fn mark_those_present<'t>(
+    text: &'t str,
+    mut names: FxHashSet<&'t str>,
+    blocks: &mut [Block],
+    stretches: &mut Vec<Stretch>,
+) {
+    let window = |block: &Block| {
+        let start = block.content_start;
+        let end = crate::span::boundary_at_or_before(text, start + 2 * STAMP_BYTES + LABEL_BYTES);
+        Span { start, end: end.clamp(start, block.span.end) }
+    };
+    let labelled = |block: &Block| {
+        let window = window(block);
+        let is_prose =
+            block.kind.is_prose() && block.role == Role::Prose && may_have_colon(window.of(text).as_bytes());
+        let (name, words) = is_prose.then(|| label(window.of(text), false)).flatten()?;
+        let name = Span { start: window.start, end: window.start + name }.trim(text);
+        let words = window.start + words;
+        let blank = text[words..block.span.end].len() - text[words..block.span.end].trim_start().len();
+        (words + blank < block.span.end).then_some((name, words + blank))
+    };
+    let found: Vec<(usize, Span, usize)> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| labelled(block).map(|(name, words)| (at, name, words)))
+        .collect();
+    if found.len() < 2 {
+        return;
+    }
+    let paragraphs = || found.iter().filter(|(at, ..)| blocks[*at].kind == BlockKind::Paragraph);
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    paragraphs().for_each(|(_, name, _)| *counts.entry(name.of(text)).or_default() += 1);
+    let prose = blocks.iter().filter(|block| block.kind.is_prose()).count();
+    let order: Vec<&str> = paragraphs().map(|(_, name, _)| name.of(text)).collect();
+    // A name is no word of the language: in small letters it does not stand in the text.
+    let is_own = |name: &str| name.split(' ').count() <= 2 && !text.contains(name.to_lowercase().as_str());
+    counts.retain(|_, count| *count > 1);
+    let recurring: usize = counts.values().sum();
+    if counts.len() > 1
+        && recurring >= LEAST_AMONG
+        && recurring * 100 >= prose * LABELS_OF_HUNDRED_AMONG
+        && !are_fields(&order)
+        && counts.len() <= MOST_SPEAKERS
+        && counts.keys().all(|name| is_own(name))
+    {
+        let distinct: FxHashSet<&str> = order.iter().copied().collect();
+        names.extend(distinct.into_iter().take(MOST_SPEAKERS).filter(|name| is_own(name)));
+    }
+    if names.is_empty() {
+        return;
+    }
+    let mut is_marked = false;
+    for (at, name, words) in found {
+        if names.contains(name.of(text)) {
+            blocks[at].content_start = words;
+            stretches.push(Stretch { span: name, role: Role::Speaker });
+            is_marked = true;
+        }
+    }
+    if is_marked {
+        stretches.sort_unstable_by_key(|stretch| (stretch.span.start, stretch.span.end));
+        stretches.dedup_by(|next, last| next.span.start < last.span.end);
+    }
+}
+
+/// Finds the labels that blocks begin with, in whatever format: `Name: …` where names recur, or where a list says who was there.
 pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<Stretch>) {
+    if mark_recurring(text, blocks, stretches) || blocks.len() < 2 {
+        return;
+    }
+    let Attendance { names, items } = Attendance::of(text, blocks);
+    mark_those_present(text, names, blocks, stretches);
+    for at in items {
+        let block = &mut blocks[at];
+        if block.role == Role::Prose
+            && text[block.content_start..block.span.end].split(' ').count() <= PERSON_WORDS
+        {
+            block.role = Role::Field;
+        }
+    }
+}
+
+/// Finds the labels where names recur; whether the text is one of speech.
+fn mark_recurring(text: &str, blocks: &mut [Block], stretches: &mut Vec<Stretch>) -> bool {
     let is_told = |block: &Block| block.content_start > block.span.start && block.kind != BlockKind::Item;
     if blocks.iter().any(is_told) {
-        return; // They are of a chat already.
+        return true; // They are of a chat already.
     }
     let mut names: FxHashMap<&str, usize> = FxHashMap::default();
     let mut initials: FxHashMap<&str, usize> = FxHashMap::default();
@@ -921,7 +1106,7 @@ pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<
         || recurring < 2 && timed < LEAST_LABELS
         || (heads.len() * 100 < prose * LABELS_OF_HUNDRED && !is_questions)
     {
-        return;
+        return false;
     }
     // A wrapped block may hold several.
     let lines =
@@ -929,7 +1114,7 @@ pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<
     let order: Vec<&str> =
         lines.filter_map(|line| Some(&line.trim()[..label(line.trim(), false)?.0])).collect();
     if are_fields(&order) {
-        return;
+        return true;
     }
     for (at, head) in heads {
         let block = &mut blocks[at];
@@ -946,4 +1131,5 @@ pub(super) fn mark_labels(text: &str, blocks: &mut [Block], stretches: &mut Vec<
     stretches.sort_unstable_by_key(|stretch| (stretch.span.start, stretch.span.end));
     // Code at the beginning of a turn stays what it is.
     stretches.dedup_by(|next, last| next.span.start < last.span.end);
+    true
 }

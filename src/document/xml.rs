@@ -11,7 +11,11 @@
 //! * time: linear; what an end tag belongs to is looked for a few elements up and no further
 //! * space: the text written anew, and a few words for each open element
 
+mod citation;
 mod feed;
+mod outline;
+#[cfg(feature = "markup")]
+mod timed;
 mod tokens;
 mod vocabulary;
 
@@ -40,6 +44,45 @@ pub(super) fn is_one(text: &str) -> bool {
     Vocabulary::of(text).is_some()
 }
 
+/// Whether a text is XML all the same: one element that is none of HTML, or a drawing, holds all of it, as far as it is known.
+pub(super) fn is_other(text: &str, is_cut: bool) -> bool {
+    let text = text.trim();
+    if !text.starts_with('<') {
+        return false;
+    }
+    let (mut depth, mut elements, mut is_closed) = (0_usize, 0, false);
+    for token in Tokens::new(text) {
+        match token {
+            Token::Open { name, is_empty, .. } => {
+                if depth == 0 && (is_closed || !is_foreign(name)) {
+                    return false;
+                }
+                elements += 1;
+                depth += usize::from(!is_empty);
+                is_closed = depth == 0;
+            }
+            Token::Close { .. } => {
+                depth = depth.saturating_sub(1);
+                is_closed = depth == 0;
+            }
+            Token::Text(span) | Token::Data(span) => {
+                // Words right below the outermost element are those of a page or of components.
+                let is_word = !span.of(text).trim().is_empty();
+                if is_word && (depth == 0 || elements < 2) {
+                    return false;
+                }
+            }
+        }
+    }
+    elements > 1 && (is_closed || is_cut)
+}
+
+/// Whether an element is none of a page, by its name.
+fn is_foreign(name: &str) -> bool {
+    matches!(name, "svg" | "math")
+        || !name.contains('-') && !html::has_element(&name.to_ascii_lowercase()) && name.len() > 2
+}
+
 pub(super) fn read(source: &str) -> Result<Document<'static>, Error> {
     let Some(vocabulary) = Vocabulary::of(source) else { return Err(Error::refused(Refused::Xml)) };
     if source.len() > MOST_BYTES {
@@ -47,6 +90,9 @@ pub(super) fn read(source: &str) -> Result<Document<'static>, Error> {
     }
     match vocabulary {
         Vocabulary::Feed => Ok(feed::read(source)),
+        Vocabulary::Outline => Ok(outline::read(source)),
+        #[cfg(feature = "markup")]
+        Vocabulary::Timed => Ok(timed::read(source)),
         #[cfg(feature = "markup")]
         Vocabulary::Wiki => Ok(feed::read_dump(source)),
         vocabulary => {
@@ -83,6 +129,8 @@ struct Writer<'t> {
     worded: usize,
     /// What the document declares, sorted by name.
     entities: Vec<(&'t str, &'t str)>,
+    /// Whether the last words were the number of a work in a list, and the bracket around it.
+    cited: Option<citation::Bracket>,
     /// Where the title is, in what is written.
     title: Option<Span>,
     language: Option<String>,
@@ -100,6 +148,7 @@ impl<'t> Writer<'t> {
             sections: 0,
             worded: 0,
             entities: tokens::entities(source, LONGEST_ENTITY),
+            cited: None,
             title: None,
             language: None,
         }
@@ -144,6 +193,9 @@ impl<'t> Writer<'t> {
         };
         let part = if self.hidden > 0 {
             Part::Hidden
+        } else if self.cites(name, tag) {
+            self.cited.get_or_insert(None);
+            citation::part(self.out.text())
         } else {
             self.vocabulary.part(name, parents, tag.of(self.source))
         };
@@ -252,8 +304,25 @@ impl<'t> Writer<'t> {
 
     fn text(&mut self, span: Span) {
         if self.is_read() {
+            let span = self.without_citations(span);
             self.words(span, false);
         }
+    }
+
+    /// Whether an element is the number of a work in the list of references.
+    fn cites(&self, name: &str, tag: Span) -> bool {
+        self.vocabulary == Vocabulary::Jats
+            && name == "xref"
+            && citation::is_number(&self.source[tag.start..])
+    }
+
+    /// Text without the brackets around numbers of works, and what parts these.
+    fn without_citations(&mut self, span: Span) -> Span {
+        if self.vocabulary != Vocabulary::Jats {
+            return span;
+        }
+        let is_next = citation::is_number(&self.source[span.end..]);
+        citation::around(self.source, span, is_next, self.out.text(), &mut self.cited)
     }
 
     fn data(&mut self, span: Span) {

@@ -164,7 +164,7 @@ fn has_marks(bytes: &[u8]) -> bool {
         b'!' => is(at, b"!!! ") && begins_line(at),
         b'?' => is(at, b"???") && begins_line(at),
         b'*' => begins_line(at) && (is(at, b"*[") || is(at, b"**") && bytes[..at].ends_with(b"> ")),
-        b'^' => at > 0 && (matches!(bytes[at - 1], b' ' | b'\n') || is(at, b"^[")),
+        b'^' => is(at, b"^^") || at > 0 && (matches!(bytes[at - 1], b' ' | b'\n') || is(at, b"^[")),
         b'#' => {
             at > 0
                 && matches!(bytes[at - 1], b' ' | b'\n')
@@ -247,6 +247,7 @@ pub(super) enum Mark {
     Comment,
     Formula,
     Highlight,
+    Caret,
     Tag,
     Expression,
     Html,
@@ -259,7 +260,7 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    const COUNT: usize = 13;
+    const COUNT: usize = 14;
 }
 
 impl<'t> Dialects<'t> {

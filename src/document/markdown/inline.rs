@@ -59,7 +59,8 @@ impl Dialects<'_> {
                 b'+' => self.keys(),
                 b'@' => self.cross_reference(before),
                 b'!' if self.is(b"![[") => self.wikilink(true),
-                b'=' if self.is(b"==") => self.highlight(),
+                b'=' if self.is(b"==") => self.highlight(Mark::Highlight, "=="),
+                b'^' if self.is(b"^^") => self.highlight(Mark::Caret, "^^"),
                 b'%' if self.is(b"%%") => self.comment(),
                 b'$' => self.dollar(),
                 b'<' => self.angle(),
@@ -370,16 +371,17 @@ impl Dialects<'_> {
         self.put("…", start - hyphen, end + pages.unwrap_or(0));
     }
 
-    /// `==words==`.
-    fn highlight(&mut self) {
+    /// `==words==`, and `^^words^^` of Logseq and Roam.
+    fn highlight(&mut self, kind: Mark, mark: &str) {
         let (start, inner) = (self.at, self.at + 2);
         let text = &self.source[inner..];
-        if text.starts_with(['=', ' ', '\n']) || self.byte_before() == b'=' || text.is_empty() {
+        let sign = mark.as_bytes()[0];
+        if text.starts_with([char::from(sign), ' ', '\n']) || self.byte_before() == sign || text.is_empty() {
             self.at = inner;
             return;
         }
         let end = self.paragraph_end();
-        match self.find(Mark::Highlight, "==", inner, end) {
+        match self.find(kind, mark, inner, end) {
             Some(close) if !self.source[..close].ends_with(char::is_whitespace) => {
                 self.put("", start, inner);
                 self.inline_until(close);

@@ -6,11 +6,14 @@ use crate::document::{BlockKind, Document, Role};
 use crate::span::Span;
 
 /// Tags whose content is no prose.
-const HIDDEN: [&str; 9] = ["code", "img", "youtube", "video", "media", "attachment", "attach", "html", "php"];
+#[rustfmt::skip] // Several to a line.
+const HIDDEN: [&str; 11] =
+    ["code", "img", "youtube", "video", "media", "attachment", "attach", "html", "php", "gallery", "embed"];
 
 /// Tags that hold others or say how words look.
 #[rustfmt::skip] // Several to a line.
-const TAGS: [&str; 52] = [
+const TAGS: [&str; 59] = [
+    "ispoiler", "icode", "plain", "collapse", "anchor", "floatleft", "floatright",
     "b", "i", "u", "s", "url", "size", "color", "colour", "font", "center", "left", "right", "justify", "align", "list", "ul", "ol", "li",
     "table", "tr", "td", "th", "hr", "quote", "spoiler", "indent", "sub", "sup", "email", "h1", "h2", "h3", "h4", "h5", "h6", "strike", "del",
     "noparse", "user", "mention", "highlight", "background", "bgcolor", "tt", "mono", "tab", "tabs", "box", "heading", "title", "line", "small",
@@ -80,7 +83,7 @@ impl<'t> Reader<'t> {
             let name = name.to_ascii_lowercase();
             match name.as_str() {
                 "quote" | "/quote" | "*" | "li" | "td" | "th" | "tr" | "/list" | "list" | "hr" | "h1"
-                | "h2" | "h3" | "/h1" | "/h2" | "/h3" | "center" | "/center" => {
+                | "h2" | "h3" | "/h1" | "/h2" | "/h3" | "heading" | "/heading" | "center" | "/center" => {
                     self.part(span, start, at, &name);
                     start = from;
                     match name.as_str() {

@@ -39,8 +39,8 @@ fn content(out: &mut Rewriting<'_>, source: &str, span: Span) {
     }
 }
 
-/// Text of XML: what its entities stand for.
-fn said(out: &mut Rewriting<'_>, source: &str, span: Span) {
+/// Text of XML: what its entities stand for, and a gap for one that stands for nothing.
+pub(super) fn said(out: &mut Rewriting<'_>, source: &str, span: Span) {
     let mut done = span.start;
     for at in memchr::memchr_iter(b'&', span.of(source).as_bytes()).map(|at| span.start + at) {
         let Some(entity) = super::tokens::entity(&source[at..span.end]) else { continue };
@@ -50,6 +50,8 @@ fn said(out: &mut Rewriting<'_>, source: &str, span: Span) {
             "quot" | "#34" | "#x22" => "\"",
             "apos" | "#39" | "#x27" => "'",
             "amp" | "#38" | "#x26" => "&",
+            // What nobody has declared is a word that is lacking.
+            name if !name.starts_with('#') && !html::has_entity(entity) => "…",
             _ => continue,
         };
         out.keep(Span { start: done, end: at });
@@ -105,8 +107,12 @@ pub(super) fn read(source: &str) -> Document<'static> {
             _ => {}
         }
     }
-    // What is cut off.
-    if let Some(item) = item {
+    // What is cut off, perhaps in what an item says.
+    if let Some(mut item) = item {
+        let cut = kept.map(|(_, name, start)| (name, Span { start, end: source.len() }));
+        if let Some((_, said)) = cut.filter(|(name, _)| !matches!(*name, "title" | "language")) {
+            item.text = item.text.filter(|text| text.len() >= said.len()).or(Some(said));
+        }
         write(&mut out, source, &item);
     }
     #[expect(clippy::redundant_closure, reason = "its document borrows nothing")]

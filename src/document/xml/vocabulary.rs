@@ -30,6 +30,11 @@ pub(super) enum Vocabulary {
     Mallard,
     /// News of agencies.
     Nitf,
+    /// OPML.
+    Outline,
+    /// TTML and its relatives.
+    #[cfg(feature = "markup")]
+    Timed,
     /// Pages of MediaWiki, as it exports them.
     #[cfg(feature = "markup")]
     Wiki,
@@ -126,6 +131,9 @@ impl Vocabulary {
             "feed" if says("http://www.w3.org/2005/Atom") || says("http://purl.org/atom/") => {
                 Some(Vocabulary::Feed)
             }
+            "opml" => Some(Vocabulary::Outline),
+            #[cfg(feature = "markup")]
+            "tt" if says("/ttml") || says("/ttaf1") || has("<body") => Some(Vocabulary::Timed),
             "TEI" | "TEI.2" | "teiCorpus" => Some(Vocabulary::Tei),
             "FictionBook" => Some(Vocabulary::FictionBook),
             "rfc" if has("<front") => Some(Vocabulary::Rfc),
@@ -169,9 +177,9 @@ impl Vocabulary {
     pub(super) fn part(self, name: &str, parents: [&str; 2], tag: &str) -> Part {
         let [parent, grandparent] = parents;
         match self {
-            Vocabulary::Feed => Part::Unknown,
+            Vocabulary::Feed | Vocabulary::Outline => Part::Unknown,
             #[cfg(feature = "markup")]
-            Vocabulary::Wiki => Part::Unknown,
+            Vocabulary::Wiki | Vocabulary::Timed => Part::Unknown,
             Vocabulary::DocBook => docbook(name, parent, grandparent),
             Vocabulary::Dita => dita(name, parent, grandparent),
             Vocabulary::Jats => jats(name, parent),
