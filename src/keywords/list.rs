@@ -472,11 +472,7 @@ impl<'a> List<'a> {
         // `Fix SSL` opens an item; the tagger takes it for a name.
         let is_name = self.is_name(group) && !places.iter().all(is_opening);
         // `Simplify CPC Board` of a heading, all of it in capitals.
-        if group.words > 1
-            && self.is_name(group) != is_name
-            && !is_of_title
-            && self.begins_with_verb(group)
-        {
+        if group.words > 1 && self.is_name(group) != is_name && !is_of_title && self.begins_with_verb(group) {
             return Some((VERB, TOPICLESS));
         }
         if self.has_possessor(group, is_name) {
@@ -499,14 +495,33 @@ impl<'a> List<'a> {
             }
             let (head, beside) = if is_of_romance { (first, last) } else { (last, first) };
             let is_generic = || stem(head).is_some_and(|stem| self.topicless.is_generic(stem));
-            let is_empty_too =
-                || stem(beside).is_some_and(|stem| self.topicless.is_generic(stem) || self.topicless.is_broad(stem));
+            let is_empty_too = || {
+                stem(beside)
+                    .is_some_and(|stem| self.topicless.is_generic(stem) || self.topicless.is_broad(stem))
+            };
             let is_adjective = self.words.looks[beside].has(Look::ADJECTIVE);
             if group.words == 2
                 && group.count <= SELDOM
                 && (is_adjective || is_empty_too())
                 && !support::is_named(&self.judged[number].support)
                 && is_generic()
+            {
+                return Some(("generic noun", GENERIC_HEAD));
+            }
+            // `documentation for new users`, `membre de la communauté`: the noun before the link is the head.
+            let is_linked = || {
+                let looks = &self.words.looks[first + 1..last];
+                looks.iter().any(|look| !look.has(Look::CONTENT))
+            };
+            let is_empty_head = || {
+                stem(first)
+                    .is_some_and(|stem| self.topicless.is_generic(stem) || self.topicless.is_broad(stem))
+            };
+            if group.words > 2
+                && group.count <= SELDOM
+                && !support::is_named(&self.judged[number].support)
+                && is_linked()
+                && is_empty_head()
             {
                 return Some(("generic noun", GENERIC_HEAD));
             }
@@ -887,6 +902,14 @@ impl<'a> List<'a> {
         if is_one_word && self.written(group.first as usize).chars().nth(1).is_none() {
             return true;
         }
+        // A heading may be the path of a repository: `harbour-pilots/tide-tables`.
+        let is_of_title = self.judged[number].support.0 == support::TITLE_NAME;
+        if is_one_word && !is_of_title {
+            let written = self.written(group.first as usize);
+            if written.contains('/') && written.contains('-') && !written.contains(char::is_uppercase) {
+                return true;
+            }
+        }
         if support::is_named(&self.judged[number].support) {
             return false;
         }
@@ -1120,8 +1143,7 @@ impl<'a> List<'a> {
         let are_forms = |one: &str, other: &str| {
             let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
             let rest = one.chars().count().max(other.chars().count()) - same;
-            same >= SAME_BEGINNING && rest <= LONGEST_ENDING
-                || same >= SHORT_BEGINNING && rest == 1
+            same >= SAME_BEGINNING && rest <= LONGEST_ENDING || same >= SHORT_BEGINNING && rest == 1
         };
         let is_part = |part: &str, whole: &str| {
             self.has_compounds
@@ -1227,8 +1249,9 @@ impl<'a> List<'a> {
             let looks = &self.words.looks[first..first + usize::from(place.words)];
             looks.iter().all(|look| look.has(Look::CAPITAL) || look.has(Look::LINK))
         });
+        let is_seldom = group.count <= SELDOM;
         let has_few = group.words == 1
-            && group.count <= SELDOM
+            && is_seldom
             && self.analysis.language() != Language::German
             && self.judged[number].support.0 != support::TITLE_NAME;
         let mut holders = std::mem::take(&mut self.holders);
@@ -1271,6 +1294,14 @@ impl<'a> List<'a> {
                     && self.is_name(longer)
                     && longer.first == group.first
             };
+            // `WG` of a text with the title `Ecosystem WG`.
+            let is_title = || {
+                is_seldom
+                    && judged.support.0 == support::TITLE_NAME
+                    && judged.is_phrase
+                    && usize::from(longer.content) == self.titled.len()
+                    && longer.content < MOST_CONTENT as u8
+            };
             let is_longer = longer.content > group.content && usize::from(longer.content) <= self.max_words;
             // `open NERDTree` is no fuller name of what the title names, unless the text has hardly anything else.
             let is_always = count > 1 && count + 1 >= places.len();
@@ -1287,7 +1318,8 @@ impl<'a> List<'a> {
                 && is_linked_beginning
                 && FULL_NAME * count >= places.len()
                 && self.is_linked_name(longer);
-            let fits = is_longer && (is_usual || is_full_name || goes_on || is_capitalized_whole || is_met_as());
+            let fits = is_longer
+                && (is_usual || is_full_name || goes_on || is_capitalized_whole || is_met_as() || is_title());
             (fits && is_whole()).then_some((count, longer.words, std::cmp::Reverse(holder)))
         };
         let best = holders.iter().map(|(holder, counts)| (*holder, *counts)).filter_map(fits).max();
