@@ -506,8 +506,10 @@ fn titles_name_the_subject_and_broad_nouns_do_not() {
     let untitled = format!("# Ferries at night\n\n{timetable}");
     let lantern = format!("# Tarrow Lantern\n\n{timetable} Readers of the Tarrow Lantern sleep.");
     let group = format!("# Harbour WG\n\nThe WG met at noon.\n\n{timetable}");
-    let minutes = "# Ferry tickets\n\nRW: Ferry tickets cost too much.\n\nJM: Harbour dues pay for the quay.\n\nDH: Ferry tickets are cheap.\n\n\
-                   RW: I sold ferry tickets.\n\nJM: Harbour dues rose.\n\nDH: Let us follow up on what RW said of harbour dues. RW and JM agree.\n";
+    let minutes = format!(
+        "# Ferry tickets\n\nRW: Ferry tickets cost too much.\n\nJM: Harbour dues pay for the quay.\n\nDH: Ferry tickets are cheap.\n\n\
+                   RW: I sold ferry tickets.\n\nJM: Harbour dues rose.\n\nDH: Let us follow up on what RW said of harbour dues. RW and JM agree.\n\n{timetable}"
+    );
     let places =
         format!("{timetable} One ferry timetable hangs in Ailder, QX and one in Portmere, QX at the quay.");
     let template = format!(
@@ -521,8 +523,8 @@ fn titles_name_the_subject_and_broad_nouns_do_not() {
         (&untitled, "ferry timetable", "committee"),
         (&lantern, "Tarrow Lantern", "committee"),
         (&group, "Harbour WG", "WG"),
-        (minutes, "ferry tickets", "RW"),
-        (minutes, "harbour dues", "JM"),
+        (&minutes, "ferry tickets", "RW"),
+        (&minutes, "ferry tickets", "JM"),
         (&places, "ferry timetable", "QX"),
         (&template, "ferry timetable", "box-end"),
         (&template, "ferry timetable", "box-start"),
