@@ -267,7 +267,12 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
     let mut list = List::new(analysis, &words, &candidates, &judged, options.max_words);
     let mut left = Vec::new();
     while keywords.len() < count {
-        let next = ranked.pop().filter(|(score, _)| !list.is_below(*score, options.filled));
+        // What the title names is never missing, however low it is ranked.
+        let subject = list.subject();
+        let next = match subject {
+            Some(number) => keywords.last().map(|last: &Keyword| (last.score, Reverse(number))),
+            None => ranked.pop().filter(|(score, _)| !list.is_below(*score, options.filled)),
+        };
         let Some((score, Reverse(number))) = next else {
             // Who asks for many gets what was left out, from the best on.
             if !options.filled || list.is_filling() {
@@ -277,7 +282,9 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
             ranked = std::mem::take(&mut left).into();
             continue;
         };
-        if let Some(lower) = list.demoted(number, score) {
+        if subject.is_none()
+            && let Some(lower) = list.demoted(number, score)
+        {
             ranked.push((lower, Reverse(number)));
             continue;
         }
@@ -314,6 +321,7 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
             let given: f64 = keyword.components.iter().map(|(_, gives)| gives).sum();
             let lowered = keyword.score.get() - given;
             keyword.components.extend(Some(("weaker", lowered)).filter(|_| lowered < -LEAST_LOWERED));
+            keyword.components.extend(Some(("subject", lowered)).filter(|_| lowered > LEAST_LOWERED));
         }
         ranked_as.into_iter().for_each(|(place, part)| keywords[place].ranked_as = Some(part));
     }

@@ -60,6 +60,23 @@ const SAMPLED: usize = 12;
 /// reading.
 const EVERYDAY: f64 = 1.2;
 
+/// How much lower a single word is ranked that is a topic only of what is about it (`committee`, `Kunde`): of a text whose title names it,
+/// or that says it this share as often as its commonest word, or more. Chosen by reading.
+const BROAD: f64 = 1.5;
+const COMMONEST: f64 = 0.6;
+
+/// Where so many different initials stand before a colon, they are those of speakers. Chosen by reading minutes.
+const SPEAKERS: usize = 3;
+
+/// How much lower a phrase is ranked that says what something in lower case has: `function's header`. Chosen by reading.
+const POSSESSIVE: f64 = 2.0;
+
+/// How many keywords are listed before what the title names, if they name nothing of it.
+const BEFORE_SUBJECT: usize = 2;
+
+/// How many of what the title names are looked at for that.
+const SUBJECTS: usize = 8;
+
 /// How much lower than the second of the list another may be ranked, and a single common noun in lower case, once [`SHORTEST`] are
 /// listed. A list of few good ones is better than one that is filled up. Chosen by reading: of the single common nouns that lie
 /// lower, half say nothing, and of all others one in four. The first is often far ahead of all. What a long text says once and in
@@ -180,6 +197,9 @@ const HYPHENS_OF_SLUG: usize = 3;
 const SAME_BEGINNING: usize = 5;
 const LONGEST_ENDING: usize = 3;
 
+/// And so they are if they differ in one letter behind so many: `údaj`, `údaje`.
+const SHORT_BEGINNING: usize = 4;
+
 /// How many of a candidate's places are looked at for what holds it: where most of the first hundred agree, so do the rest.
 const PLACES: usize = 100;
 
@@ -192,6 +212,9 @@ fn has_compounds(language: Language) -> bool {
     )
 }
 
+/// Units that are written right behind a number.
+const UNITS: [&str; 13] = ["cl", "cm", "dl", "g", "kg", "km", "l", "lb", "lbs", "mg", "ml", "mm", "oz"];
+
 /// What French writes behind a word to point at it, which makes no compound of it.
 const POINTING: [&str; 2] = ["-là", "-ci"];
 
@@ -201,6 +224,12 @@ fn in_lower_case(word: &str) -> Cow<'_, str> {
         true => word.to_lowercase().into(),
         false => word.into(),
     }
+}
+
+/// Whether a word is a number with a unit: `50g`.
+fn is_measure(word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    unit.len() < word.len() && UNITS.contains(&unit)
 }
 
 /// Whether a word is a pattern of a date or a time: `YYYY-MM-DD`, `HH:MM`.
@@ -294,6 +323,13 @@ pub(super) struct List<'a> {
     has_stemmer: bool,
     /// Whether compounds are written as one word.
     has_compounds: bool,
+    /// The words of the title that are candidates by themselves.
+    titled: Vec<Sequence>,
+    is_subject_sought: bool,
+    /// The count of the commonest word.
+    commonest: u32,
+    /// The initials of speakers; looked up once.
+    speakers: OnceCell<Vec<Sequence>>,
     /// Which candidates hold the one at hand. Kept, to be filled again.
     holders: FxHashMap<u32, Held>,
 }
@@ -307,7 +343,15 @@ impl<'a> List<'a> {
         max_words: usize,
     ) -> List<'a> {
         let endings = plural_endings(analysis.language());
+        let of_one = || candidates.groups.iter().zip(judged).filter(|(group, _)| group.words == 1);
+        let titled = of_one().filter(|(_, judged)| judged.support.0 == support::TITLE_NAME);
+        let titled = titled.map(|(group, _)| candidates.stems[group.first as usize]).collect();
+        let commonest = of_one().map(|(group, _)| group.count).max().unwrap_or(0);
         List {
+            titled,
+            is_subject_sought: false,
+            commonest,
+            speakers: OnceCell::new(),
             analysis,
             endings,
             words,
@@ -387,6 +431,15 @@ impl<'a> List<'a> {
         if group.words == 1 && self.analysis.background().is_none() && !self.is_name(group) && is_everyday() {
             return Some(("everyday word", EVERYDAY));
         }
+        let is_of_title = self.judged[number].support.0 == support::TITLE_NAME;
+        if group.words == 1
+            && !is_of_title
+            && !self.is_name(group)
+            && f64::from(group.count) < COMMONEST * f64::from(self.commonest)
+            && stem(first).is_some_and(|stem| self.topicless.is_broad(stem))
+        {
+            return Some(("broad word", BROAD));
+        }
         if self.words.tags.is_empty() && self.has_verb(group) {
             return Some((VERB, TOPICLESS));
         }
@@ -418,6 +471,16 @@ impl<'a> List<'a> {
         }
         // `Fix SSL` opens an item; the tagger takes it for a name.
         let is_name = self.is_name(group) && !places.iter().all(is_opening);
+        // `Simplify CPC Board` of a heading, all of it in capitals.
+        if group.words > 1 && self.is_name(group) != is_name && !is_of_title && self.begins_with_verb(group) {
+            return Some((VERB, TOPICLESS));
+        }
+        if self.has_possessor(group, is_name) {
+            return Some(("possessive", POSSESSIVE));
+        }
+        if group.words > 1 && is_measure(self.written(first)) {
+            return Some(("measure", EMPTY_ADJECTIVE));
+        }
         if group.words > 1 && !is_name {
             let is_empty = |word: usize| stem(word).is_some_and(|stem| self.topicless.is_adjective(stem));
             if is_empty(first) || is_romance(self.analysis.language()) && is_empty(last) {
@@ -432,12 +495,33 @@ impl<'a> List<'a> {
             }
             let (head, beside) = if is_of_romance { (first, last) } else { (last, first) };
             let is_generic = || stem(head).is_some_and(|stem| self.topicless.is_generic(stem));
-            let beside = self.words.looks[beside];
+            let is_empty_too = || {
+                stem(beside)
+                    .is_some_and(|stem| self.topicless.is_generic(stem) || self.topicless.is_broad(stem))
+            };
+            let is_adjective = self.words.looks[beside].has(Look::ADJECTIVE);
             if group.words == 2
                 && group.count <= SELDOM
-                && beside.has(Look::ADJECTIVE)
+                && (is_adjective || is_empty_too())
                 && !support::is_named(&self.judged[number].support)
                 && is_generic()
+            {
+                return Some(("generic noun", GENERIC_HEAD));
+            }
+            // `documentation for new users`, `membre de la communauté`: the noun before the link is the head.
+            let is_linked = || {
+                let looks = &self.words.looks[first + 1..last];
+                looks.iter().any(|look| !look.has(Look::CONTENT))
+            };
+            let is_empty_head = || {
+                stem(first)
+                    .is_some_and(|stem| self.topicless.is_generic(stem) || self.topicless.is_broad(stem))
+            };
+            if group.words > 2
+                && group.count <= SELDOM
+                && !support::is_named(&self.judged[number].support)
+                && is_linked()
+                && is_empty_head()
             {
                 return Some(("generic noun", GENERIC_HEAD));
             }
@@ -454,6 +538,16 @@ impl<'a> List<'a> {
         let group = &self.candidates.groups[number];
         let word = &self.words.words[group.first as usize];
         let places = self.candidates.places_of(group);
+        let is_of_title = self.judged[number].support.0 == support::TITLE_NAME;
+        let is_short = group.words == 1
+            && word.shape.chars <= LONGEST_INITIALS
+            && self.words.looks[group.first as usize].has(Look::ACRONYM);
+        if !is_short || is_of_title {
+            return false;
+        }
+        if self.speakers().contains(&self.candidates.stems[group.first as usize]) {
+            return true;
+        }
         // `KDE 4 is out` begins with no speaker.
         let is_before_mark = |place: &&Place| {
             let next = self.words.looks.get(place.first as usize + 1);
@@ -461,12 +555,34 @@ impl<'a> List<'a> {
                 && next.is_none_or(|next| next.has(Look::PARTED))
         };
         let opening = places.iter().filter(is_before_mark).count();
-        group.words == 1
-            && word.shape.chars <= LONGEST_INITIALS
-            && self.judged[number].support.0 != support::TITLE_NAME
-            && self.words.looks[group.first as usize].has(Look::ACRONYM)
-            && places.len() > 2
-            && 4 * opening >= 3 * places.len()
+        places.len() > 2 && 4 * opening >= 3 * places.len()
+    }
+
+    /// The initials that begin a sentence before a colon, if they are those of several: `DE: Is it?`, answered with `JHD: It is.` What
+    /// others say of them says no more: `Follow up from RW's item`.
+    fn speakers(&self) -> &[Sequence] {
+        self.speakers.get_or_init(|| {
+            let mut found: Vec<Sequence> = Vec::new();
+            for (at, look) in self.words.looks.iter().enumerate() {
+                let is_short = self.words.words[at].shape.chars <= LONGEST_INITIALS;
+                if look.has(Look::STARTS)
+                    && look.has(Look::ACRONYM)
+                    && is_short
+                    && self.behind(at).starts_with(':')
+                {
+                    found.push(self.candidates.stems[at]);
+                }
+            }
+            found.sort_unstable();
+            // Who speaks once may be the label of an item: `API: see below`.
+            let mut speakers: Vec<Sequence> =
+                found.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+            speakers.dedup();
+            if speakers.len() < SPEAKERS {
+                speakers.clear();
+            }
+            speakers
+        })
     }
 
     /// Whether a candidate stands before a colon at the beginning of a block at half of its places or more, and more than once: who
@@ -638,6 +754,14 @@ impl<'a> List<'a> {
         if !look.has(Look::STARTS) || !look.has(Look::CAPITAL) || look.has(Look::ACRONYM) {
             return written.into();
         }
+        match self.is_capital_inside(word) {
+            true => written.into(),
+            false => in_lower_case(written),
+        }
+    }
+
+    /// Whether a word has a capital anywhere but where a sentence begins.
+    fn is_capital_inside(&self, word: usize) -> bool {
         let are_capital_inside = self.are_capital_inside.get_or_init(|| {
             let mut found = vec![false; self.candidates.sequences];
             for (stem, look) in self.candidates.stems.iter().zip(&self.words.looks) {
@@ -645,10 +769,7 @@ impl<'a> List<'a> {
             }
             found
         });
-        match are_capital_inside[self.candidates.stems[word] as usize] {
-            true => written.into(),
-            false => in_lower_case(written),
-        }
+        are_capital_inside[self.candidates.stems[word] as usize]
     }
 
     /// Whether a Romance phrase begins with an adjective before a stop word (`couvertes par un secret`) or has the noun that it
@@ -681,6 +802,91 @@ impl<'a> List<'a> {
         range.any(|word| self.words.looks[word].has(Look::CLAUSE))
     }
 
+    /// What stands behind a word.
+    fn behind(&self, word: usize) -> &'a str {
+        let word = &self.words.words[word];
+        let document = self.analysis.sentences()[word.sentence as usize].document;
+        &self.analysis.documents()[document].text()[word.span.end..]
+    }
+
+    /// What stands before a word.
+    fn before(&self, word: usize) -> &'a str {
+        let word = &self.words.words[word];
+        let document = self.analysis.sentences()[word.sentence as usize].document;
+        &self.analysis.documents()[document].text()[..word.span.start]
+    }
+
+    /// Whether an English phrase has a word in lower case with a possessive ending before another, or one with a capital that is said
+    /// once: `Labor's Office` of a department.
+    fn has_possessor(&self, group: &Group, is_name: bool) -> bool {
+        let first = group.first as usize;
+        let is_possessor = |at: usize| {
+            let (written, behind) = (self.written(at), self.behind(at));
+            (written.starts_with(char::is_lowercase) && !is_name || group.count == 1)
+                && ["'s", "’s"].iter().any(|ending| behind.starts_with(ending) || written.ends_with(ending))
+        };
+        group.words > 1
+            && self.analysis.language() == Language::English
+            && (first..first + usize::from(group.words) - 1).any(is_possessor)
+    }
+
+    /// Whether a candidate stands in tags of a template at half of its places or more: `{box-start type="note"}`.
+    fn is_in_template(&self, group: &Group) -> bool {
+        let is_tag = |place: &&Place| {
+            let first = place.first as usize;
+            let behind = self.behind(first + usize::from(place.words) - 1);
+            // Braces of LaTeX stand behind the name of a command, behind a sign of equality or alone before a word.
+            let opens = |before: &str| {
+                !before.ends_with([' ', '=', ']'])
+                    && !before.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '*').ends_with('\\')
+            };
+            behind.starts_with("=\"")
+                || behind.starts_with("='")
+                || self.before(first).strip_suffix('{').is_some_and(opens)
+        };
+        let places = self.candidates.places_of(group);
+        2 * places.iter().filter(is_tag).count() >= places.len()
+    }
+
+    /// Whether a candidate of two capitals stands behind commas alone, as the codes of states and countries do: `Sunnyvale, CA`.
+    fn is_code_of_place(&self, group: &Group) -> bool {
+        let first = group.first as usize;
+        let is_behind_comma = |place: &Place| self.before(place.first as usize).trim_end().ends_with(',');
+        self.words.looks[first].has(Look::ACRONYM)
+            && self.words.words[first].shape.chars == 2
+            && group.count > 1
+            && self.candidates.places_of(group).iter().all(is_behind_comma)
+    }
+
+    /// What the title names best, requested once, if the first few of the list name nothing of it.
+    pub(super) fn subject(&mut self) -> Option<usize> {
+        if self.is_subject_sought || self.listed.len() != BEFORE_SUBJECT {
+            return None;
+        }
+        self.is_subject_sought = true;
+        let is_titled = |word: &Sequence| self.titled.contains(word);
+        if self.titled.is_empty() || self.listed.iter().flatten().any(is_titled) {
+            return None;
+        }
+        let fits = |number: &usize| {
+            let (judged, group) = (&self.judged[*number], &self.candidates.groups[*number]);
+            // A common word of the title is part of better phrases: `search` of `binary search`.
+            let fits = match group.words {
+                1 => self.is_capital_inside(group.first as usize) && !(self.is_small(group)),
+                _ => judged.is_phrase || self.is_name(group) || self.is_capitalized(group),
+            };
+            judged.support.0 == support::TITLE_NAME && fits && usize::from(group.content) <= self.max_words
+        };
+        let mut of_title: Vec<usize> = (0..self.judged.len()).filter(fits).collect();
+        of_title.sort_by_key(|number| {
+            let is_one = self.candidates.groups[*number].content == 1;
+            (is_one, std::cmp::Reverse(self.judged[*number].reading), *number)
+        });
+        of_title.truncate(SUBJECTS);
+        let says = |number: &usize| self.reason_to_demote(*number).is_none_or(|(_, by)| by <= OPENS);
+        of_title.into_iter().find(says)
+    }
+
     /// A word as it is written.
     fn written(&self, word: usize) -> &'a str {
         let word = &self.words.words[word];
@@ -696,15 +902,30 @@ impl<'a> List<'a> {
         if is_one_word && self.written(group.first as usize).chars().nth(1).is_none() {
             return true;
         }
+        // A heading may be the path of a repository: `harbour-pilots/tide-tables`.
+        let is_of_title = self.judged[number].support.0 == support::TITLE_NAME;
+        if is_one_word && !is_of_title {
+            let written = self.written(group.first as usize);
+            if written.contains('/') && written.contains('-') && !written.contains(char::is_uppercase) {
+                return true;
+            }
+        }
         if support::is_named(&self.judged[number].support) {
             return false;
         }
         if is_one_word {
             let written = self.written(group.first as usize);
             let is_path = written.contains('_') && written.contains(['.', ':', '/']);
-            if is_path || IN_CAPITALS.contains(&written) || is_date_pattern(written) {
+            if is_path
+                || IN_CAPITALS.contains(&written)
+                || is_date_pattern(written)
+                || self.is_code_of_place(group)
+            {
                 return true;
             }
+        }
+        if self.is_in_template(group) {
+            return true;
         }
         let mut range = group.first as usize..group.first as usize + usize::from(group.words);
         // `Laurens van` of `Laurens van der Maaten`.
@@ -922,7 +1143,7 @@ impl<'a> List<'a> {
         let are_forms = |one: &str, other: &str| {
             let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
             let rest = one.chars().count().max(other.chars().count()) - same;
-            same >= SAME_BEGINNING && rest <= LONGEST_ENDING
+            same >= SAME_BEGINNING && rest <= LONGEST_ENDING || same >= SHORT_BEGINNING && rest == 1
         };
         let is_part = |part: &str, whole: &str| {
             self.has_compounds
@@ -1028,6 +1249,11 @@ impl<'a> List<'a> {
             let looks = &self.words.looks[first..first + usize::from(place.words)];
             looks.iter().all(|look| look.has(Look::CAPITAL) || look.has(Look::LINK))
         });
+        let is_seldom = group.count <= SELDOM;
+        let has_few = group.words == 1
+            && is_seldom
+            && self.analysis.language() != Language::German
+            && self.judged[number].support.0 != support::TITLE_NAME;
         let mut holders = std::mem::take(&mut self.holders);
         holders.clear();
         for place in places {
@@ -1059,6 +1285,23 @@ impl<'a> List<'a> {
                 && count == places.len()
                 && judged.is_phrase
                 && self.is_capitalized(longer);
+            // `Jamie`, first met as `Jamie Oliver`.
+            let is_met_as = || {
+                is_name
+                    && has_few
+                    && at_start == count
+                    && longer.words == 2
+                    && self.is_name(longer)
+                    && longer.first == group.first
+            };
+            // `WG` of a text with the title `Ecosystem WG`.
+            let is_title = || {
+                is_seldom
+                    && judged.support.0 == support::TITLE_NAME
+                    && judged.is_phrase
+                    && usize::from(longer.content) == self.titled.len()
+                    && longer.content < MOST_CONTENT as u8
+            };
             let is_longer = longer.content > group.content && usize::from(longer.content) <= self.max_words;
             // `open NERDTree` is no fuller name of what the title names, unless the text has hardly anything else.
             let is_always = count > 1 && count + 1 >= places.len();
@@ -1075,7 +1318,8 @@ impl<'a> List<'a> {
                 && is_linked_beginning
                 && FULL_NAME * count >= places.len()
                 && self.is_linked_name(longer);
-            let fits = is_longer && (is_usual || is_full_name || goes_on || is_capitalized_whole);
+            let fits = is_longer
+                && (is_usual || is_full_name || goes_on || is_capitalized_whole || is_met_as() || is_title());
             (fits && is_whole()).then_some((count, longer.words, std::cmp::Reverse(holder)))
         };
         let best = holders.iter().map(|(holder, counts)| (*holder, *counts)).filter_map(fits).max();

@@ -13,6 +13,8 @@ use crate::language::{Language, Stemmer};
 
 /// Lines of a language's code and its words.
 const GENERIC: &str = include_str!("generic.txt");
+/// Nouns that are a topic only of what is about them: `committee`, `Kunde`.
+const BROAD: &str = include_str!("broad.txt");
 const GENERIC_ADJECTIVES: &str = include_str!("generic_adjectives.txt");
 const VERB_ENDINGS: &str = include_str!("verb_endings.txt");
 const VERBS: &str = include_str!("verbs.txt");
@@ -42,6 +44,8 @@ const LEAST_STEM: usize = 3;
 pub(super) struct Topicless {
     /// Stems of nouns that say nothing alone.
     generic: FxHashSet<String>,
+    /// Stems of nouns that are a topic only of what is about them.
+    broad: FxHashSet<String>,
     /// Stems of adjectives that say nothing of the noun beside them.
     adjectives: FxHashSet<String>,
     /// Stems of the most frequent nouns.
@@ -67,6 +71,7 @@ impl Topicless {
         };
         Topicless {
             generic: stems(GENERIC),
+            broad: stems(BROAD),
             adjectives: stems(GENERIC_ADJECTIVES),
             everyday: stems(EVERYDAY),
             verb_endings: listed(VERB_ENDINGS, language).collect(),
@@ -84,6 +89,11 @@ impl Topicless {
     /// Whether a stem is that of a noun that says nothing alone.
     pub(super) fn is_generic(&self, stem: &str) -> bool {
         self.generic.contains(stem)
+    }
+
+    /// Whether a stem is that of a noun that is a topic only of what is about it.
+    pub(super) fn is_broad(&self, stem: &str) -> bool {
+        self.broad.contains(stem)
     }
 
     /// Whether a stem is that of one of the most frequent nouns of a language without a background.
@@ -163,7 +173,7 @@ mod tests {
 
     #[test]
     fn lists_have_languages_in_order_once_and_no_word_twice() {
-        for list in [GENERIC, GENERIC_ADJECTIVES, VERB_ENDINGS, VERBS, EVERYDAY, NO_NOUNS] {
+        for list in [GENERIC, BROAD, GENERIC_ADJECTIVES, VERB_ENDINGS, VERBS, EVERYDAY, NO_NOUNS] {
             let mut languages: Vec<&str> = Vec::new();
             for line in list.lines().filter(|line| !line.starts_with('#')) {
                 let (code, words) = line.split_once(' ').unwrap();
