@@ -146,6 +146,20 @@ mod tests {
     use crate::language::Language;
 
     #[test]
+    fn elided_articles_heads_and_last_divisions_begin_parts() {
+        for (text, language, first) in [
+            ("Termine dei lavori L'istanza è inutile.", Language::Italian, Some("Termine dei lavori")),
+            ("Il ponte dell'Adda è chiuso.", Language::Italian, None),
+            ("NO CAIS RELATORA : ANA SOUSA", Language::Portuguese, Some("NO CAIS")),
+            ("De las cámaras Artículo 66.", Language::Spanish, Some("De las cámaras")),
+            ("Para los muelles véase Artículo 66.", Language::Spanish, None),
+        ] {
+            let found = boundary(text, Span::new(0, text.len()), Table::of(language));
+            assert_eq!(found.map(|end| &text[..end]), first, "{text}");
+        }
+    }
+
+    #[test]
     fn divisions_of_laws_are_headings() {
         let parts = |text: &'static str, language| {
             let (mut parts, mut rest) = (Vec::new(), Span::new(0, text.len()));

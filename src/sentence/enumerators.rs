@@ -300,6 +300,23 @@ mod tests {
     }
 
     #[test]
+    fn joined_items_are_told_by_their_semicolons() {
+        for (text, joined) in [
+            ("1° Les navires ;\n2° Les quais.", true),
+            ("a) 9 barcos, no porto maior; b) 11 barcos.", true),
+            ("2. El puerto abre; la lonja no.\n3. Nadie entra.", false),
+            ("1.º Por abandono.\n2.º Por cesión; o por venta;\n3.º Por daño.", false),
+        ] {
+            assert_eq!(is_joined(text, Span::new(0, text.len())), joined, "{text}");
+        }
+        let starter = |word: &str| word == "El";
+        assert!(is_bare_number("11 El puerto", starter));
+        assert!(!is_bare_number("11 barcos", starter) && !is_bare_number("2011 El puerto", starter));
+        let whole = "Articolo 14 - Moli";
+        assert_eq!(end(whole, Span::new(0, whole.len()), false), None);
+    }
+
+    #[test]
     fn items_begin_with_a_number_a_dash_or_in_small_letters() {
         for block in ["II – reparar", "2° le second", "b) o sigilo", "- la mer", "et la mer"] {
             assert!(begins_item(block), "{block}");

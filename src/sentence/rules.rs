@@ -631,10 +631,8 @@ impl<'t> Place<'t> {
             Some(Class::Number) if is_word() || self.table().is_starter(self.token) => false,
             // `No.` is an answer.
             Some(Class::Number) if begins_sentence => false,
-            Some(_) => self.has(Rule::Ends) && !self.starts(),
-            None if self.is_acronym() => {
-                self.has(Rule::Acronym) && !self.starts() && !self.is_time_before_clause()
-            }
+            Some(_) => self.has(Rule::Ends) && !self.starts() && !self.is_time_before_clause(),
+            None if self.is_acronym() => self.has(Rule::Acronym) && !self.starts(),
             None if self.is_degree() => self.has(Rule::Title) && !self.starts_plainly(),
             None if digit && self.table().is_english && self.is_inside_source() => self.has(Rule::Number),
             None if self.is_inside_label() => self.has(Rule::Number),
@@ -739,7 +737,7 @@ impl<'t> Place<'t> {
             && !ZONES.contains(&self.word)
             && !self.table().is_month(self.word)
             && self.behind_word.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase))
-            && time.split_whitespace().nth(FEW_WORDS).is_some()
+            && time.split_whitespace().nth(FEW_WORDS - 1).is_some()
     }
 
     /// What kind of abbreviation stands before the mark.
@@ -748,10 +746,33 @@ impl<'t> Place<'t> {
             if self.is_state() || is_cut_name(self.token) {
                 return Some(Class::End);
             }
+            if self.is_nordic_street() {
+                return Some(Class::Number);
+            }
             // `Hauptstr. 5` is what `str. 5` is.
             let name = self.token.strip_suffix(STREET)?;
             self.table().class(STREET).filter(|_| name.ends_with(|c: char| c.is_lowercase() || c == '-'))
         })
+    }
+
+    /// A Nordic street cut short before its number: `Storgt. 5`, `Nørreg. 5, 2. sal`. A town may end in `g` or `v` too, so that a sign has
+    /// to stand behind the number.
+    fn is_nordic_street(&self) -> bool {
+        const SHORTEST: usize = 5;
+        if !self.word.starts_with(|c: char| c.is_ascii_digit())
+            || self.token.len() < SHORTEST
+            || !self.token.starts_with(char::is_uppercase)
+        {
+            return false;
+        }
+        let ends = match self.table().language {
+            Language::Norwegian => self.token.ends_with("gt") || self.token.ends_with("vn"),
+            Language::Danish | Language::Swedish | Language::Icelandic => {
+                self.token.ends_with(['g', 'v']) && self.behind_word.starts_with(',')
+            }
+            _ => false,
+        };
+        ends && self.word.bytes().all(|b| b.is_ascii_digit())
     }
 
     /// A state that is cut short stands before the mark, behind a place and a comma: many are words of another kind as well.
