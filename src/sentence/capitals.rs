@@ -91,9 +91,8 @@ fn division(word: &str, behind: &str, table: &Table) -> Option<usize> {
 
 /// Whether a word sends the reader to the division behind it.
 fn refers(word: &str) -> bool {
-    const WORDS: [&str; 12] = [
-        "véase", "vea", "ver", "vide", "veja", "vedi", "voir", "siehe", "consulte", "según", "vid", "cf",
-    ];
+    const WORDS: [&str; 12] =
+        ["véase", "vea", "ver", "vide", "veja", "vedi", "voir", "siehe", "consulte", "según", "vid", "cf"];
     let bare = word.trim_matches(|c: char| !c.is_alphabetic());
     word.ends_with('.') || WORDS.iter().any(|other| bare.eq_ignore_ascii_case(other))
 }

@@ -522,9 +522,11 @@ impl<'t> Place<'t> {
                 && self.opener.is_none()
                 && (self.table().is_speech(self.word)
                     || self.table().language == Language::Hindi
-                        && self.ahead().split(' ').take(SUBJECT).any(|word| {
-                            self.table().is_speech(word.trim_end_matches(['।', ',', '.']))
-                        }));
+                        && self
+                            .ahead()
+                            .split(' ')
+                            .take(SUBJECT)
+                            .any(|word| self.table().is_speech(word.trim_end_matches(['।', ',', '.']))));
         }
         let near = &self.ahead().as_bytes()[..self.ahead().len().min(LONGEST_TOKEN)];
         let Some(len) = memchr::memchr2(b'.', b',', near) else { return false };
@@ -718,8 +720,19 @@ impl<'t> Place<'t> {
     /// does what a time is said of: `the 6 p.m. Bristol train`.
     fn is_time_before_clause(&self) -> bool {
         const ZONES: [&str; 13] = [
-            "Eastern", "Central", "Mountain", "Pacific", "Atlantic", "Greenwich", "Monday", "Tuesday",
-            "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+            "Eastern",
+            "Central",
+            "Mountain",
+            "Pacific",
+            "Atlantic",
+            "Greenwich",
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
         ];
         if !matches!(self.token, "a.m" | "p.m") || !self.table().is_english {
             return false;
