@@ -480,8 +480,13 @@ fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span, clear: &mut usiz
     }
     if grammar.enumerators {
         let before = &text[grammar.block.start..rest.start];
-        let begins_line = before[before.trim_end().len()..].contains('\n') || before.trim_end().is_empty();
-        if let Some(end) = enumerators::end(text, *rest, begins_line) {
+        let words = rest.of(text);
+        let begins_line = before[before.trim_end().len()..].contains('\n')
+            || before.trim_end().is_empty()
+            || grammar.no_layout && enumerators::is_bare_number(words, |word| grammar.table.is_starter(word));
+        if let Some(end) = enumerators::end(text, *rest, begins_line)
+            && !(grammar.table.joined_items && enumerators::is_joined(text, *rest))
+        {
             let enumerator = Span { start: rest.start, end };
             *rest = Span { start: end, end: rest.end }.trim(text);
             return Some(enumerator);
@@ -513,7 +518,7 @@ fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span, clear: &mut usiz
         end = item;
     }
     if grammar.enumerators {
-        end = enumerators::lead_in(text, *rest, end).unwrap_or(end);
+        end = enumerators::lead_in(text, *rest, end, grammar.table.joined_items).unwrap_or(end);
     }
     if grammar.has(Rule::Unmarked) && grammar.table.is_english {
         end = unmarked::boundary(text, Span { start: rest.start, end }, grammar.no_layout).unwrap_or(end);

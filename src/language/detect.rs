@@ -277,6 +277,30 @@ mod tests {
     }
 
     #[test]
+    fn neighbors_are_told_apart_without_accents() {
+        for (text, language) in [
+            (
+                "Brod je cekao u luci dok covjek s obale nije vidio svjetlo i mjesec iznad mora.",
+                Language::Croatian,
+            ),
+            (
+                "Lod cakala v pristave, pretoze kapitan sa este nevratil z mesta a ziadal viac casu.",
+                Language::Slovak,
+            ),
+            (
+                "A ponte nao abre hoje porque a camara quer uma nova inspecao em todo o porto.",
+                Language::Portuguese,
+            ),
+            (
+                "Lod cekala v pristavu, protoze kapitan se jeste nevratil z mesta a zadal vice casu.",
+                Language::Czech,
+            ),
+        ] {
+            assert_eq!(detect(text), Some(language), "{text}");
+        }
+    }
+
+    #[test]
     fn too_little_or_too_foreign_is_said_so() {
         assert_eq!(detect(""), None);
         assert_eq!(detect("12 34"), None);

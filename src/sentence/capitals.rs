@@ -10,6 +10,7 @@
 //! the name is cut short, as in `Art. 12`.
 
 use super::table::Table;
+use crate::language::Language;
 use crate::span::Span;
 
 /// Where the first part of a sentence ends, if it has several without a mark between them.
@@ -22,6 +23,8 @@ pub(super) fn boundary(text: &str, sentence: Span, table: &Table) -> Option<usiz
         let (word, behind) = (&words[at..at + space], &words[at + space + 1..]);
         if let Some(number) = division(word, behind, table) {
             match before {
+                // What is cut off behind the number may be a reference.
+                Some(before) if number == behind.len() && (count < 2 || refers(before)) => {}
                 Some(before) if ends_before_division(before, table) => {
                     return Some(sentence.start + words[..at].trim_end().len());
                 }
@@ -34,6 +37,10 @@ pub(super) fn boundary(text: &str, sentence: Span, table: &Table) -> Option<usiz
                 }
                 _ => {}
             }
+        }
+        // `… DO PORTO RELATORA : ANA SOUSA`: the next line of a head.
+        if behind.starts_with(": ") && count > 0 && is_shouted(word) {
+            return Some(sentence.start + words[..at].trim_end().len());
         }
         if let Some(before) = before.filter(|_| count > 1)
             && starts(before, word.trim_end_matches(','), behind, table)
@@ -77,7 +84,17 @@ fn division(word: &str, behind: &str, table: &Table) -> Option<usize> {
     };
     let next = behind[end..].trim_start();
     let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '«' | '“' | '(');
-    (end < behind.len() && next.starts_with(begins)).then_some(end)
+    // The period of the number may end the sentence: `… de las Cámaras Artículo 66.`
+    let is_last = next.is_empty() && marked.ends_with('.') && marked.len() > 1;
+    (is_last || end < behind.len() && next.starts_with(begins)).then_some(end)
+}
+
+/// Whether a word sends the reader to the division behind it.
+fn refers(word: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["véase", "vea", "ver", "vide", "veja", "vedi", "voir", "siehe", "consulte", "según", "vid", "cf"];
+    let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+    word.ends_with('.') || WORDS.iter().any(|other| bare.eq_ignore_ascii_case(other))
 }
 
 /// Whether a heading that names a division may follow the word `before` it: no article or preposition, no comma or bracket.
@@ -86,11 +103,18 @@ fn ends_before_division(before: &str, table: &Table) -> bool {
     !bare.is_empty() && !before.ends_with([',', '(', '\'', '’', '—', '–', '-']) && !table.is_starter(bare)
 }
 
+/// A word of a head in capitals.
+fn is_shouted(word: &str) -> bool {
+    const SHORTEST: usize = 5;
+    word.len() >= SHORTEST && word.chars().all(char::is_uppercase)
+}
+
 /// Whether a word with a capital begins a sentence behind the word `before` it.
 fn starts(before: &str, word: &str, behind: &str, table: &Table) -> bool {
+    let (start, word) = elided(word, table);
     let mut letters = word.chars();
-    let capital = letters.next().is_some_and(char::is_uppercase);
-    let small = !letters.as_str().is_empty() && letters.all(char::is_lowercase);
+    let capital = start || letters.next().is_some_and(char::is_uppercase);
+    let small = (start || !letters.as_str().is_empty()) && letters.all(char::is_lowercase);
     let ends = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | '»' | ')' | '%'));
     let bare = before.trim_matches(|c: char| !c.is_alphanumeric());
     let is_word = bare.chars().nth(1).is_some() || bare.starts_with(|c: char| c.is_ascii_digit());
@@ -99,14 +123,40 @@ fn starts(before: &str, word: &str, behind: &str, table: &Table) -> bool {
         && ends
         && is_word
         && behind.trim_start().starts_with(char::is_lowercase)
-        && table.is_capital_start(word)
+        && (start || table.is_capital_start(word))
         && !table.is_starter(bare)
+}
+
+/// Whether an elided article or preposition with a capital begins a word, `L'istanza`, and what stands behind it.
+fn elided<'t>(word: &'t str, table: &Table) -> (bool, &'t str) {
+    let whole = (false, word);
+    // Names have a capital behind it, and those that have none are few.
+    if !matches!(table.language, Language::Catalan | Language::French | Language::Italian) {
+        return whole;
+    }
+    let Some((article, noun)) = word.split_once(['\'', '’']) else { return whole };
+    let is_start = article == "L" || article.len() > 1 && table.is_capital_start(article);
+    if is_start && article.starts_with(char::is_uppercase) && noun.len() > 1 { (true, noun) } else { whole }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::language::Language;
+
+    #[test]
+    fn elided_articles_heads_and_last_divisions_begin_parts() {
+        for (text, language, first) in [
+            ("Termine dei lavori L'istanza è inutile.", Language::Italian, Some("Termine dei lavori")),
+            ("Il ponte dell'Adda è chiuso.", Language::Italian, None),
+            ("NO CAIS RELATORA : ANA SOUSA", Language::Portuguese, Some("NO CAIS")),
+            ("De las cámaras Artículo 66.", Language::Spanish, Some("De las cámaras")),
+            ("Para los muelles véase Artículo 66.", Language::Spanish, None),
+        ] {
+            let found = boundary(text, Span::new(0, text.len()), Table::of(language));
+            assert_eq!(found.map(|end| &text[..end]), first, "{text}");
+        }
+    }
 
     #[test]
     fn divisions_of_laws_are_headings() {

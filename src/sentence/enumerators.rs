@@ -4,6 +4,7 @@
 //! [`Splitter::enumerators`](super::Splitter::enumerators). Here too stands what an item of a list begins with where its layout does
 //! not say it.
 
+use super::candidate::is_blank;
 use crate::document::plain;
 use crate::span::{Span, boundary_at_or_before};
 
@@ -41,19 +42,67 @@ fn is_opener(c: char) -> bool {
 }
 
 /// Where the sentence from `rest.start` to `end` ends before, at a colon or semicolon with an enumerator behind it: `The facts: A. The
-/// owner …`.
-pub(super) fn lead_in(text: &str, rest: Span, end: usize) -> Option<usize> {
+/// owner …`. Items that are `joined` are one sentence, and end none at their semicolons.
+pub(super) fn lead_in(text: &str, rest: Span, end: usize, joined: bool) -> Option<usize> {
     let bytes = &text.as_bytes()[rest.start..end];
-    memchr::memchr2_iter(b':', b';', bytes).map(|at| rest.start + at + 1).find(|end| {
+    // Behind a semicolon a star is that of a note.
+    let is_note = |at: &usize| bytes[at + 1..].trim_ascii_start().starts_with(b"*");
+    let mut marks =
+        memchr::memchr2_iter(b':', b';', bytes).filter(|at| !joined || bytes[*at] == b':' || is_note(at));
+    let begins = |end: &usize| {
         let rest = Span { start: *end, end: rest.end };
         let words = rest.trim(text);
-        words.start > rest.start && self::end(text, words, false).is_some()
-    })
+        words.start > rest.start
+            && self::end(text, words, false).is_some()
+            && !(joined && is_joined(text, words))
+    };
+    marks.find_map(|at| Some(rest.start + at + 1).filter(begins))
+}
+
+/// Whether the item that `rest` begins with ends in a semicolon before another, where such items are one sentence with their numbers:
+/// `1° Les navires ;⏎2° Les quais.`
+pub(super) fn is_joined(text: &str, rest: Span) -> bool {
+    const SEARCHED: usize = 1_200;
+    const LETTERS: usize = 3;
+    let item = rest.of(text);
+    let item = &item[..boundary_at_or_before(item, SEARCHED)];
+    for at in memchr::memchr2_iter(b';', b'.', item.as_bytes()) {
+        let behind = item[at + 1..].trim_start_matches(is_blank);
+        if item.as_bytes()[at] == b';' {
+            if is_numbered(behind.trim_start()) {
+                return true;
+            }
+        } else if behind.starts_with('\n')
+            || behind.starts_with(char::is_uppercase)
+                && item[..at].chars().rev().take_while(|c| c.is_lowercase()).take(LETTERS).count() == LETTERS
+        {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a number begins a sentence in text without layout, where paragraphs are numbered: `… en 2003. 11 El tribunal …`
+pub(super) fn is_bare_number(words: &str, is_starter: impl Fn(&str) -> bool) -> bool {
+    let digits = words.bytes().take(MOST_DIGITS + 1).take_while(u8::is_ascii_digit).count();
+    let Some(next) = words[digits..].strip_prefix(' ').filter(|_| (1..=MOST_DIGITS).contains(&digits)) else {
+        return false;
+    };
+    let word = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
+    word.starts_with(char::is_uppercase) && is_starter(word)
 }
 
 /// Whether a block is an item of a list that its layout does not show: `II – the second;`, `2° the second`, or what goes on in small
 /// letters.
 pub(super) fn begins_item(block: &str) -> bool {
+    let near = &block[..boundary_at_or_before(block, LONGEST)];
+    let dash = || near.starts_with(['–', '-', '—', '•']);
+    let is_page = || plain::is_page_number(block);
+    is_page() || near.starts_with(char::is_lowercase) || dash() || is_numbered(block)
+}
+
+/// Whether it begins with the number or letter of an item.
+fn is_numbered(block: &str) -> bool {
     let near = &block[..boundary_at_or_before(block, LONGEST)];
     let dashed = || {
         let len = near.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
@@ -62,14 +111,7 @@ pub(super) fn begins_item(block: &str) -> bool {
             || count(number).is_some_and(|at| at == number.len());
         !number.is_empty() && is_number && behind.trim_start().starts_with(['–', '-', '—'])
     };
-    let dash = || near.starts_with(['–', '-', '—', '•']);
-    let is_page = || plain::is_page_number(block);
-    is_page()
-        || near.starts_with(char::is_lowercase)
-        || dash()
-        || counted(near, false).is_some()
-        || bracketed(near).is_some()
-        || dashed()
+    counted(near, false).is_some() || bracketed(near).is_some() || dashed()
 }
 
 /// `§ 4º`, `Art. 12 -`, `Art. 5º`.
@@ -95,7 +137,10 @@ fn label(words: &str) -> Option<usize> {
     }
     let marked = tail.trim_start_matches(['º', '°', 'ª', '.']);
     let dash = marked.trim_start_matches([' ', '\u{A0}']);
+    // Behind the whole word the heading follows: `Articolo 12 - Moli e ponti`.
+    let is_whole = sign.is_none() && word > "arts".len();
     let end = match dash.strip_prefix(['-', '–', '—']) {
+        Some(_) if is_whole => return None,
         Some(behind) => behind,
         None if marked.len() < tail.len() => marked,
         None => return None,
@@ -252,6 +297,23 @@ mod tests {
         let bare = "37 Ahora bien";
         assert_eq!(end(bare, Span::new(0, bare.len()), true), Some(2));
         assert_eq!(end(bare, Span::new(0, bare.len()), false), None);
+    }
+
+    #[test]
+    fn joined_items_are_told_by_their_semicolons() {
+        for (text, joined) in [
+            ("1° Les navires ;\n2° Les quais.", true),
+            ("a) 9 barcos, no porto maior; b) 11 barcos.", true),
+            ("2. El puerto abre; la lonja no.\n3. Nadie entra.", false),
+            ("1.º Por abandono.\n2.º Por cesión; o por venta;\n3.º Por daño.", false),
+        ] {
+            assert_eq!(is_joined(text, Span::new(0, text.len())), joined, "{text}");
+        }
+        let starter = |word: &str| word == "El";
+        assert!(is_bare_number("11 El puerto", starter));
+        assert!(!is_bare_number("11 barcos", starter) && !is_bare_number("2011 El puerto", starter));
+        let whole = "Articolo 14 - Moli";
+        assert_eq!(end(whole, Span::new(0, whole.len()), false), None);
     }
 
     #[test]

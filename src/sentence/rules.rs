@@ -516,7 +516,17 @@ impl<'t> Place<'t> {
     fn is_before_speaker(&self) -> bool {
         let caseless = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
         if self.word.starts_with(caseless) {
-            return !self.closers().is_empty() && self.opener.is_none() && self.table().is_speech(self.word);
+            // The verb may stand behind its subject, as in Hindi: `उसने पूछा`.
+            const SUBJECT: usize = 3;
+            return !self.closers().is_empty()
+                && self.opener.is_none()
+                && (self.table().is_speech(self.word)
+                    || self.table().language == Language::Hindi
+                        && self
+                            .ahead()
+                            .split(' ')
+                            .take(SUBJECT)
+                            .any(|word| self.table().is_speech(word.trim_end_matches(['।', ',', '.']))));
         }
         let near = &self.ahead().as_bytes()[..self.ahead().len().min(LONGEST_TOKEN)];
         let Some(len) = memchr::memchr2(b'.', b',', near) else { return false };
@@ -543,6 +553,14 @@ impl<'t> Place<'t> {
             && self.ahead().starts_with("- ")
         {
             return self.closers().is_empty();
+        }
+        // `b) La boya`: the bracket alone, behind a period and before a capital.
+        if self.candidate.kind == RunKind::Period
+            && self.opener.is_none()
+            && is_one_letter(self.word)
+            && let Some(item) = self.behind_word.strip_prefix(") ")
+        {
+            return item.trim_start_matches(is_opener).starts_with(char::is_uppercase);
         }
         let Some(ahead) = self.ahead().strip_prefix('(') else { return false };
         let close = ahead.bytes().take(5).position(|b| b == b')');
@@ -615,7 +633,7 @@ impl<'t> Place<'t> {
             Some(Class::Number) if is_word() || self.table().is_starter(self.token) => false,
             // `No.` is an answer.
             Some(Class::Number) if begins_sentence => false,
-            Some(_) => self.has(Rule::Ends) && !self.starts(),
+            Some(_) => self.has(Rule::Ends) && !self.starts() && !self.is_time_before_clause(),
             None if self.is_acronym() => self.has(Rule::Acronym) && !self.starts(),
             None if self.is_degree() => self.has(Rule::Title) && !self.starts_plainly(),
             None if digit && self.table().is_english && self.is_inside_source() => self.has(Rule::Number),
@@ -642,6 +660,9 @@ impl<'t> Place<'t> {
     /// and Finnish `mm.` says that there are others.
     fn is_measure(&self) -> bool {
         const LONGEST_UNIT: usize = 4;
+        if self.table().language == Language::Arabic {
+            return self.is_arabic_measure();
+        }
         if self.token.len() > LONGEST_UNIT
             || !self.initial.is_some_and(char::is_uppercase)
             || matches!(self.table().language, Language::German | Language::Finnish)
@@ -657,6 +678,20 @@ impl<'t> Place<'t> {
         (1..4).contains(&digits)
             && self.opener.is_none()
             && !(is_one_letter(self.word) && self.behind_word.starts_with('.'))
+    }
+
+    /// The same in Arabic, where letters have no case: `12 م.` is a length, but behind a year `م.` says of which calendar it is, and
+    /// behind an hour of which half of the day.
+    fn is_arabic_measure(&self) -> bool {
+        if !matches!(self.token, "م" | "كم" | "سم" | "مم" | "كغ" | "كغم" | "كجم") {
+            return false;
+        }
+        let before = self.before();
+        let words = before.trim_end_matches(char::is_numeric);
+        let digits = before[words.len()..].chars().count();
+        (1..4).contains(&digits)
+            && !words.trim_end().ends_with("الساعة")
+            && self.initial.is_some_and(char::is_alphabetic)
     }
 
     /// The last letter of `p. a.` in German, where a starter follows: alone, `a.` stands inside the names of towns.
@@ -681,16 +716,76 @@ impl<'t> Place<'t> {
         so_far.split_whitespace().nth(FEW_WORDS).is_none() || self.table().class(unit) == Some(Class::End)
     }
 
+    /// A time of day in English before a clause: `It returns at 6 p.m. Passengers must book.` Days and zones of time go on with it, and so
+    /// does what a time is said of: `the 6 p.m. Bristol train`.
+    fn is_time_before_clause(&self) -> bool {
+        const ZONES: [&str; 13] = [
+            "Eastern",
+            "Central",
+            "Mountain",
+            "Pacific",
+            "Atlantic",
+            "Greenwich",
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        ];
+        if !matches!(self.token, "a.m" | "p.m") || !self.table().is_english {
+            return false;
+        }
+        let before = self.before();
+        let time = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
+        let mut letters = self.word.chars();
+        time.len() < before.len()
+            && [" at ", " by ", " until ", " till ", " before ", " after ", " and ", " to "]
+                .iter()
+                .any(|lead| time.ends_with(lead))
+            && letters.next().is_some_and(char::is_uppercase)
+            && letters.as_str().len() > 1
+            && letters.all(char::is_lowercase)
+            && !ZONES.contains(&self.word)
+            && !self.table().is_month(self.word)
+            && self.behind_word.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase))
+            && time.split_whitespace().nth(FEW_WORDS - 1).is_some()
+    }
+
     /// What kind of abbreviation stands before the mark.
     fn class(&self) -> Option<Class> {
         self.table().class(self.token).or_else(|| {
             if self.is_state() || is_cut_name(self.token) {
                 return Some(Class::End);
             }
+            if self.is_nordic_street() {
+                return Some(Class::Number);
+            }
             // `Hauptstr. 5` is what `str. 5` is.
             let name = self.token.strip_suffix(STREET)?;
             self.table().class(STREET).filter(|_| name.ends_with(|c: char| c.is_lowercase() || c == '-'))
         })
+    }
+
+    /// A Nordic street cut short before its number: `Storgt. 5`, `Nørreg. 5, 2. sal`. A town may end in `g` or `v` too, so that a sign has
+    /// to stand behind the number.
+    fn is_nordic_street(&self) -> bool {
+        const SHORTEST: usize = 5;
+        if !self.word.starts_with(|c: char| c.is_ascii_digit())
+            || self.token.len() < SHORTEST
+            || !self.token.starts_with(char::is_uppercase)
+        {
+            return false;
+        }
+        let ends = match self.table().language {
+            Language::Norwegian => self.token.ends_with("gt") || self.token.ends_with("vn"),
+            Language::Danish | Language::Swedish | Language::Icelandic => {
+                self.token.ends_with(['g', 'v']) && self.behind_word.starts_with(',')
+            }
+            _ => false,
+        };
+        ends && self.word.bytes().all(|b| b.is_ascii_digit())
     }
 
     /// A state that is cut short stands before the mark, behind a place and a comma: many are words of another kind as well.
@@ -783,12 +878,14 @@ impl<'t> Place<'t> {
             return false;
         }
         let is_heading = || label.len() == name.len() && self.ahead().starts_with(['-', '–', '—']);
+        // `plkst. 10.00. Sk. 5`: a time.
+        let is_time = || self.token.split_once('.').is_some_and(|(_, minutes)| minutes.len() == 2);
         let is_part = || {
             let behind = self.behind_word.strip_prefix('.').unwrap_or_default().trim_start();
             self.table().class(self.word) == Some(Class::Number)
                 && behind.starts_with(|c: char| c.is_ascii_digit())
         };
-        is_heading() || is_part()
+        is_heading() || is_part() && !is_time()
     }
 
     /// A single letter is an initial, unless it is a word of its own: `I`, or `i` and `o` where these are words.
@@ -801,7 +898,9 @@ impl<'t> Place<'t> {
         }
         let is_before_digit = self.initial.is_some_and(|c| c.is_ascii_digit());
         let goes_on = is_before_digit || is_one_letter(self.word);
-        let is_word = small && self.table().is_starter(self.token) && !goes_on;
+        // Slavic prepositions of one letter never end a sentence: `в с. Ивановка`.
+        let is_preposition = matches!(self.token, "с" | "к" | "в");
+        let is_word = small && self.table().is_starter(self.token) && !goes_on && !is_preposition;
         // `5 ч. 2`: a part of a law rather than hours.
         let is_unit = self.is_unit() && !is_before_digit;
         let starts = self.table().is_starter(self.word) && !is_one_letter(self.word)
@@ -872,7 +971,8 @@ impl<'t> Place<'t> {
         let before = self.text[self.rest.start..self.candidate.run.start - self.token.len()].trim_end();
         let counts = before.strip_suffix('.').is_some_and(|before| {
             let end = self.rest.start + before.len();
-            table.class(token(self.text, self.rest.start, end)) == Some(Class::Number)
+            let label = token(self.text, self.rest.start, end);
+            table.class(label) == Some(Class::Number) && !is_ordinal_label(label, table)
         });
         // The day and the month in a date of numbers: `20. 3. 1999`.
         let is_day = is_short_number && self.token.len() <= 2;
@@ -980,6 +1080,15 @@ fn is_opener(c: char) -> bool {
         c,
         '"' | '\'' | '“' | '”' | '‘' | '„' | '‚' | '«' | '‹' | '»' | '›' | '(' | '[' | '{' | '*' | '_'
     ) || matches!(c, '¿' | '¡' | '-' | '–' | '—' | '•' | '⁃' | ',' | '`')
+}
+
+/// What an ordinal stands behind in Croatian and Serbian laws: `čl. 5. Zakona`, but `br. 5`.
+fn is_ordinal_label(label: &str, table: &Table) -> bool {
+    matches!(table.language, Language::Croatian | Language::Serbian)
+        && matches!(
+            label,
+            "čl" | "st" | "stav" | "toč" | "t" | "gl" | "чл" | "ст" | "тач" | "т" | "гл" | "cl" | "toc"
+        )
 }
 
 /// A number with its unit: `€2.1bn`, `3%`, `40km`.
