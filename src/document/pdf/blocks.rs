@@ -312,9 +312,8 @@ fn is_caption(source: &str, group: &Group<'_>) -> bool {
 
 /// Where the words of an item begin, behind its bullet or number.
 fn bullet(text: &str) -> Option<usize> {
-    const BULLETS: [char; 18] = [
-        '¦', '•', '◦', '▪', '‣', '●', '○', '■', '□', '◆', '◇', '►', '▸', '➢', '✓', '✔', '·', '∙',
-    ];
+    const BULLETS: [char; 18] =
+        ['¦', '•', '◦', '▪', '‣', '●', '○', '■', '□', '◆', '◇', '►', '▸', '➢', '✓', '✔', '·', '∙'];
     let mut letters = text.chars();
     let first = letters.next()?;
     // Pictures of symbol fonts have the place of their code in a private area.
