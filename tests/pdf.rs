@@ -75,6 +75,78 @@ fn operators_of_text() {
     assert_eq!(Format::of_content(b"%PDF-1.4\n").unwrap(), Format::Pdf);
 }
 
+/// Some programs map a glyph of several letters to the last of them alone; its name has all.
+#[test]
+fn names_of_joined_letters_are_believed_over_a_map_to_one_of_them() {
+    let mut pdf = Pdf::new();
+    let map = pdf.stream("", b"2 beginbfchar <01><0068> <02><0069> endbfchar");
+    let font = format!(
+        "<</Type/Font/Subtype/Type1/Encoding<</Differences[1/T_h/f_i 101/e 110/n]>>/ToUnicode {map} 0 R>>"
+    );
+    let (source, _) = read(&pdf.font("L", &font).page("BT /L 10 Tf 50 700 Td (\\001e \\002n) Tj ET").bytes());
+    assert_eq!(source, "\u{C}\nThe fin\n");
+}
+
+/// Korean lines end where they are full. What is drawn at their end says whether a word ends there, too.
+#[test]
+fn korean_words_go_on_in_the_next_line() {
+    let said = "항구의 오래된 담벼락은 폭풍이 지난 뒤에도 그대로 서 있었고 마을 사람들은 봄이 오기 전에 무너진 계단을 모두 고치기로 하였으며 \
+        시장은 배를 가진 주민들에게 겨울이 끝날 때까지 동쪽 부두를 쓰지 말아 달라고 부탁하였다고 지역 신문이 어제 저녁에 전하였다.";
+    let mut content = String::from("BT /K 10 Tf 12 TL 50 700 Td ");
+    let mut letters: Vec<char> = said.chars().collect();
+    while !letters.is_empty() {
+        let mut count = 13.min(letters.len());
+        count += usize::from(letters.get(count) == Some(&' '));
+        let line: String = letters.drain(..count).map(|c| format!("{:04X}", u32::from(c))).collect();
+        content += &format!("<{line}> Tj T* ");
+    }
+    let pdf = || {
+        Pdf::new().font(
+            "K",
+            "<</Type/Font/Subtype/Type0/Encoding/UniKS-UTF16-H/DescendantFonts[<</Subtype/CIDFontType0/DW 500>>]>>",
+        )
+    };
+    assert_eq!(blocks(&pdf().page(&(content.clone() + "ET")).bytes()), [format!("Paragraph: {said}")]);
+    // Where no line has a blank at its end, nothing says that words go on.
+    let bare = content.replace("0020> Tj", "> Tj") + "ET";
+    assert!(blocks(&pdf().page(&bare).bytes())[0].contains("그대 로"));
+}
+
+/// A blank that is drawn parts words, however narrow it is; one that is stepped back over does not.
+#[test]
+fn narrow_blanks_part_words() {
+    let font =
+        "<</Type/Font/Subtype/Type1/FirstChar 32/Widths[60 500 500]/Encoding<</Differences[32/space/a/b]>>>>";
+    let content = "BT /N 10 Tf 50 700 Td (!\" !) Tj 0 -40 Td [(! ) 60 (\")] TJ ET";
+    assert_eq!(read(&Pdf::new().font("N", font).page(content).bytes()).0, "\u{C}\nab a\nab\n");
+}
+
+#[test]
+fn abstracts_have_their_heading_in_their_line() {
+    let block = |first: &str| {
+        let mut said = vec![first];
+        said.extend([
+            "the harbour wall stands on old oak",
+            "piles which the town has kept since",
+            "the great storm.",
+        ]);
+        blocks(&Pdf::new().page(&lines(50.0, 700.0, "F1", 10.0, &said)).bytes())[0].clone()
+    };
+    assert_eq!(block("Abstract The board of the town found that"), "Heading: Abstract");
+    assert_eq!(block("Abstract Background: the town found that"), "Heading: Abstract");
+    assert!(block("Abstract Algebra is what the school found").starts_with("Paragraph: Abstract Algebra"));
+}
+
+/// A note at the foot of a page has a raised number, whatever the size of its letters.
+#[test]
+fn a_note_begins_with_a_raised_number() {
+    let mut content =
+        lines(50.0, 700.0, "F1", 10.0, &prose(12).iter().map(String::as_str).collect::<Vec<_>>());
+    content += "BT /F1 6 Tf 50 104 Td (9) Tj ET BT /F1 10 Tf 54 100 Td (The figures of the board are those of May.) Tj ET";
+    let found = blocks(&Pdf::new().page(&content).bytes());
+    assert_eq!(found.last().unwrap(), "Footnote: ⁹ The figures of the board are those of May.");
+}
+
 #[test]
 fn two_columns_are_read_one_after_the_other() {
     let prose = prose(20);

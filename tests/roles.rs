@@ -45,6 +45,33 @@ fn wording_inside_of_prose_tells_nothing() {
 }
 
 #[test]
+fn entries_of_lists_of_references_are_no_prose() {
+    if cfg!(not(feature = "markdown")) {
+        return;
+    }
+    let titles = [
+        ("References", true),
+        ("4. Literaturverzeichnis", true),
+        ("Références bibliographiques", true),
+        ("Список литературы", true),
+        ("参考文献", true),
+        ("The references of the board", false),
+    ];
+    for (title, is_list) in titles {
+        let text = format!(
+            "# The wall\n\nThe board closed the pier in May.\n\n## {title}\n\n\
+             - Vale R, Poole N. The wall of Ailder. J Harb Eng. 1998;12(3):45-61.\n\
+             - Moss N. Oak piles. https://harbour.example/oak\n\n\
+             The board keeps these works in its office.\n\n## More\n\n- The wall of 1953 stands.\n"
+        );
+        let document = Document::read(&text, "markdown".parse().unwrap()).unwrap();
+        let is_entry = |block: &&nutgraf::Block| block.role == Role::References;
+        let found = document.blocks().iter().filter(is_entry).count();
+        assert_eq!(found, if is_list { 2 } else { 0 }, "{title}");
+    }
+}
+
+#[test]
 fn only_prose_is_summarized_and_counted() {
     let text = "The harbour board closed the pier in May.\n\nSign up for our newsletter and get the newsletter daily.\n\n\
                 The crew moved nine boats.\n\nBefore you come, check the following:\n\n- The lamp is on.\n";

@@ -79,6 +79,7 @@ impl<'t> Document<'t> {
         mark_contents(text, &mut self.blocks);
         mark_chapters(text, &mut self.blocks);
         mark_sponsors(text, &mut self.blocks);
+        mark_references(text, &mut self.blocks);
         mark_articles(text, &mut self.blocks);
         mark_formulas(text, &mut self.blocks, &mut self.stretches);
         mark_code(text, &mut self.blocks, &self.stretches);
@@ -398,6 +399,63 @@ fn time_before(said: &str) -> Option<(u32, &str)> {
 const SPONSORS: &str =
     "sponsor|sponsors|sponsored|sponsoren|sponsorer|patrocinador|patrocinadores|Спонсор|Спонсоры|спонсоры";
 const SPONSOR_WORDS: usize = 4;
+
+/// What stands below a heading such as `References` and looks like an entry of them: it has a year or an address. Other prose there is the
+/// author's.
+fn mark_references(text: &str, blocks: &mut [Block]) {
+    let mut is_below = false;
+    for block in blocks {
+        if matches!(block.kind, BlockKind::Heading | BlockKind::Title) {
+            is_below = block.kind == BlockKind::Heading && is_references_title(block.span.of(text));
+        } else if is_below
+            && matches!(block.kind, BlockKind::Item | BlockKind::Paragraph | BlockKind::Footnote)
+            && matches!(block.role, Role::Prose | Role::Aside)
+            && is_reference(block.span.of(text))
+        {
+            block.role = Role::References;
+        }
+    }
+}
+
+/// Titles of lists of references.
+const REFERENCES: &str = concat!(
+    "references|references and notes|notes and references|references and recommended reading|references cited",
+    "|reference list|bibliography|selected bibliography|works cited|literature cited|citations",
+    "|literatur|literaturverzeichnis|literaturangaben|einzelnachweise|quellenverzeichnis|quellenangaben",
+    "|références|références bibliographiques|notes et références|bibliographie|referencias|referencias bibliográficas",
+    "|bibliografía|referências|referências bibliográficas|bibliografia|riferimenti|riferimenti bibliografici",
+    "|literatuur|literatuurlijst|referenties|bronvermelding|список литературы|литература|примечания",
+    "|источники|список використаних джерел|література|przypisy|literatura|referenser|källförteckning",
+    "|litteratur|litteraturliste|lähteet|kaynakça|参考文献|参考资料|參考文獻|참고문헌|المراجع",
+);
+
+/// A longer heading, in bytes, is none of these.
+const LONGEST_TITLE: usize = 64;
+
+fn is_references_title(heading: &str) -> bool {
+    if heading.len() > LONGEST_TITLE {
+        return false;
+    }
+    let said = heading.trim_start_matches(|c: char| c.is_numeric() || c == '.' || c.is_whitespace());
+    let said = said.trim_end_matches(|c: char| !c.is_alphabetic());
+    REFERENCES.split('|').any(|title| said.eq_ignore_ascii_case(title))
+        || !said.is_ascii() && REFERENCES.split('|').any(|title| title == said.to_lowercase())
+}
+
+/// Whether a block has what an entry of a list of references has: the year of a work, or where it is kept.
+fn is_reference(said: &str) -> bool {
+    let bytes = said.as_bytes();
+    let is_year = |at: usize| {
+        let edge =
+            |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|byte| !byte.is_ascii_digit());
+        matches!(&bytes[at..], [b'1', b'6'..=b'9', c, d, ..] | [b'2', b'0', c, d, ..]
+            if c.is_ascii_digit() && d.is_ascii_digit())
+            && edge(at.checked_sub(1))
+            && edge(Some(at + 4))
+    };
+    memchr::memchr2_iter(b'1', b'2', bytes).any(is_year)
+        || ["://", "doi:", "et al"].iter().any(|mark| memchr::memmem::find(bytes, mark.as_bytes()).is_some())
+}
 
 /// The labels of clauses: `Art. 4. - The tenant keeps the quay.` What is said begins behind them, and behind their title.
 fn mark_articles(text: &str, blocks: &mut [Block]) {
@@ -720,6 +778,37 @@ pub(super) fn of_links(text: &str, kind: BlockKind, block: Span, links: &[(Span,
     }
 }
 
+/// How what pages have around their fields and posts ends, whatever it begins with: `Your name (required)`, `Ned and 2 others like this.`
+#[rustfmt::skip] // Several to a line.
+const ENDINGS: [&str; 40] = [
+    "(required)", "(optional)", "(pflichtfeld)", "(erforderlich)", "(wajib)", "(obligatoire)", "(facultatif)", "(requis)",
+    "(requerido)", "(obligatorio)", "(opcional)", "(opzionale)", "(richiesto)", "(obbligatorio)", "(facoltativo)", "(obrigatório)",
+    "(verplicht)", "(optioneel)", "(обязательно)", "(необязательно)", "(wymagane)", "(obligatoriskt)", "(påkrævet)", "(必須)", "（必須）",
+    "others like this.", "other person likes this.", "other people like this.", "other person like this.", "anderen gefällt das.",
+    "weiteren gefällt das.", "autres aiment ça.", "autre aime ça.", "autres personnes aiment ça.", "más les gusta esto.",
+    "altri piace questo.", "outros curtiram isso.", "anderen vinden dit leuk.", "другим это нравится.", "andra gillar detta.",
+];
+
+/// What ends so has no more words and bytes: labels have fewer words than names of people.
+const LABEL_WORDS: usize = 5;
+const LIKES_WORDS: usize = 14;
+const LONGEST_ENDED: usize = 160;
+
+/// Whether a block is the label of a field or says who likes a post, by how it ends.
+fn is_ended(said: &str) -> bool {
+    let ends = matches!(said.as_bytes(), [.., b')' | 0x89] | [.., b's' | b'a' | b'o' | b'k' | 0x8F, b'.']);
+    let most = if said.ends_with('.') { LIKES_WORDS } else { LABEL_WORDS };
+    if !ends || said.len() > LONGEST_ENDED || said.split(' ').count() > most {
+        return false;
+    }
+    // `abm10040 likes this.`: who has such a name has an account.
+    let is_account =
+        |name: &str| name.bytes().any(|byte| byte.is_ascii_digit() || byte == b'_') && !name.contains(' ');
+    let lower = said.to_lowercase();
+    ENDINGS.iter().any(|ending| lower.ends_with(ending) && lower.len() > ending.len())
+        || lower.strip_suffix(" likes this.").is_some_and(is_account)
+}
+
 fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     let said = text.get(block.content_start..block.span.end)?;
     if said.len() > LONGEST {
@@ -733,6 +822,9 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     }
     if is_address(said) {
         return Some(Role::Navigation);
+    }
+    if is_ended(said) {
+        return Some(Role::Aside);
     }
     let wording = &*WORDING;
     let mut buffer = [0; LONGEST_FIRST];
@@ -761,9 +853,36 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
         && words.len() <= DATE_WORDS
         && (block.kind != BlockKind::Heading || place < HEAD_BLOCKS)
         && words.iter().any(|word| word.is_number)
-        && words.iter().any(|word| wording.dates.contains(word.bare()) && word.bare().len() > PARTICLE)
+        && words.iter().any(|word| {
+            wording.dates.contains(word.bare()) && word.bare().len() > PARTICLE
+                || is_year(word.raw) && words.iter().any(|word| wording.dates.contains(word.bare()))
+                || block.kind != BlockKind::Cell && is_day(word.raw)
+        })
+        && (words.len() > 1 || !is_year(words[0].raw))
         && words.iter().all(is_dated);
     is_date_line.then_some(Role::Date)
+}
+
+/// Whether a word is a year with its marks.
+fn is_year(word: &str) -> bool {
+    let bare = word.trim_end_matches([',', '.', ')', ':']);
+    bare.len() == 4
+        && matches!(bare.as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..])
+        && bare.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a word is a day in numbers: `2016/03/11(金)`, `13.12.2013`, `2016年3月11日`.
+fn is_day(word: &str) -> bool {
+    let mut parts = word.split(['/', '-', '.', '年', '月', '日', '(', '（']);
+    let numbers = [parts.next(), parts.next(), parts.next()].map(|part| {
+        let part = part.unwrap_or_default().trim_end_matches(',');
+        let is_number = matches!(part.len(), 1..=4) && part.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number { part.parse::<u16>().ok() } else { None }
+    });
+    let [Some(first), Some(middle), Some(last)] = numbers else { return false };
+    let is_year = |year: u16| (1900..2100).contains(&year);
+    is_year(first) && (1..=12).contains(&middle) && (1..=31).contains(&last)
+        || is_year(last) && first.min(middle) <= 12 && (1..=31).contains(&first.max(middle))
 }
 
 /// The first word of a block in lower case, without marks around it; nothing is allocated for what most blocks begin with.

@@ -3,7 +3,7 @@
 
 use super::About;
 use super::layout::Line;
-use super::segments::is_ideograph;
+use super::segments::{is_hangul, is_ideograph};
 use crate::document::builder::Builder;
 use crate::document::divided::{Break, Vocabulary};
 use crate::document::{BlockKind, Document, Role, plain};
@@ -66,7 +66,7 @@ pub(super) fn document(pages: Vec<Vec<Line>>, about: About) -> (String, Document
     builder.fields.language = about.language;
     let vocabulary = Vocabulary::of(&source);
     for group in &groups {
-        push(&mut builder, &source, &vocabulary, group);
+        push(&mut builder, &source, &vocabulary, measures.is_divided, group);
     }
     (source, builder.finish(BlockKind::Paragraph))
 }
@@ -82,6 +82,8 @@ struct Measures {
     size: f32,
     /// How far lines are apart, in sizes.
     leading: f32,
+    /// Whether lines of Hangul end inside words as well: those that end with one have a blank there.
+    is_divided: bool,
 }
 
 impl Measures {
@@ -112,8 +114,28 @@ impl Measures {
         leadings.sort_by(f32::total_cmp);
         // Most lines are inside paragraphs: what is usual is in the lower half.
         let leading = leadings.get(leadings.len() * 2 / 5).copied().unwrap_or(1.2);
-        Measures { size, leading }
+        Measures { size, leading, is_divided: is_divided(lines) }
     }
+}
+
+/// So many lines that end in Hangul with a blank, and without one in the middle of a paragraph, show that lines end inside words.
+const DIVIDED_LINES: usize = 3;
+
+/// Whether lines in Hangul end where they are full, be it inside a word.
+fn is_divided(lines: &[&Placed<'_>]) -> bool {
+    let mut ends = [0_usize; 2];
+    for pair in lines.windows(2) {
+        let (above, below) = (pair[0].line, pair[1].line);
+        if above.column == below.column && breaks_hangul(&above.text, &below.text) {
+            ends[usize::from(above.ends_blank)] += 1;
+        }
+    }
+    ends.iter().all(|count| *count >= DIVIDED_LINES)
+}
+
+/// Whether a line ends and the next begins with Hangul.
+fn breaks_hangul(above: &str, below: &str) -> bool {
+    above.trim_end().ends_with(is_hangul) && below.trim_start().starts_with(is_hangul)
 }
 
 fn groups<'l>(source: &str, lines: &[&'l Placed<'l>], measures: &Measures) -> Vec<Group<'l>> {
@@ -290,13 +312,12 @@ fn is_caption(source: &str, group: &Group<'_>) -> bool {
 
 /// Where the words of an item begin, behind its bullet or number.
 fn bullet(text: &str) -> Option<usize> {
-    const BULLETS: [char; 19] = [
-        '•', '◦', '▪', '‣', '●', '○', '■', '□', '◆', '◇', '►', '▸', '➢', '✓', '✔', '·', '∙', '\u{F0B7}',
-        '\u{F0A7}',
-    ];
+    const BULLETS: [char; 18] =
+        ['¦', '•', '◦', '▪', '‣', '●', '○', '■', '□', '◆', '◇', '►', '▸', '➢', '✓', '✔', '·', '∙'];
     let mut letters = text.chars();
     let first = letters.next()?;
-    if BULLETS.contains(&first) {
+    // Pictures of symbol fonts have the place of their code in a private area.
+    if BULLETS.contains(&first) || matches!(first, '\u{F020}'..='\u{F0FF}') {
         let words = letters.as_str().trim_start();
         return (!words.is_empty()).then_some(text.len() - words.len());
     }
@@ -408,9 +429,8 @@ fn classify(source: &str, groups: &mut [Group<'_>], measures: &Measures) {
             group.role = Role::Contents;
         } else if references {
             group.role = Role::References;
-        } else if first.line.size < NOTE_SIZE * measures.size
-            && first.line.y < NOTES * first.line.page
-            && is_note(&text)
+        } else if first.line.y < NOTES * first.line.page
+            && (first.line.size < NOTE_SIZE * measures.size && is_note(&text) || text.starts_with(is_raised))
         {
             group.kind = BlockKind::Footnote;
         } else if letters * 2 < text.chars().filter(|c| !c.is_whitespace()).count() {
@@ -510,7 +530,12 @@ fn is_note(text: &str) -> bool {
     text.starts_with(|c: char| c.is_numeric() || matches!(c, '*' | '†' | '‡' | '§' | '∗' | '[' | '⁰'..='⁹'))
 }
 
-fn push(builder: &mut Builder, source: &str, vocabulary: &Vocabulary, group: &Group<'_>) {
+/// Whether a digit is a raised one, as the number of a note is.
+fn is_raised(c: char) -> bool {
+    matches!(c, '\u{2070}'..='\u{2079}' | '\u{B9}' | '\u{B2}' | '\u{B3}')
+}
+
+fn push(builder: &mut Builder, source: &str, vocabulary: &Vocabulary, is_divided: bool, group: &Group<'_>) {
     if group.kind == BlockKind::Cell {
         for placed in &group.lines {
             let mut from = placed.span.start;
@@ -553,8 +578,9 @@ fn push(builder: &mut Builder, source: &str, vocabulary: &Vocabulary, group: &Gr
             None => {
                 builder.push(line.of(source), line);
                 let is_wide = |c: Option<char>| c.is_some_and(is_ideograph);
-                let joins =
-                    is_wide(line.of(source).chars().next_back()) && is_wide(next.of(source).chars().next());
+                let (above, below) = (line.of(source), next.of(source));
+                let joins = is_wide(above.chars().next_back()) && is_wide(below.chars().next())
+                    || is_divided && !placed.line.ends_blank && breaks_hangul(above, below);
                 if !joins {
                     builder.push(" ", Span { start: line.end, end: line.end + 1 });
                 }
@@ -564,10 +590,29 @@ fn push(builder: &mut Builder, source: &str, vocabulary: &Vocabulary, group: &Gr
     builder.end_block_as(group.kind, group.role);
 }
 
+/// Whether the first word of a text is no heading, but goes on in the next: `Abstract Algebra`. Sentences begin with small words, and
+/// abstracts with labels of their own.
+fn names_more(word: &str, behind: &str) -> bool {
+    #[rustfmt::skip] // Several to a line.
+    const FIRST: [&str; 34] = [
+        "The", "A", "An", "We", "In", "This", "These", "Here", "Our", "To", "For", "With", "As", "Although", "While", "Despite",
+        "Recent", "Many", "Most", "It", "There", "On", "By", "How", "Background:", "Objective:", "Objectives:", "Purpose:",
+        "Aim:", "Aims:", "Introduction:", "Context:", "Importance:", "Motivation:",
+    ];
+    let next = behind.split(' ').next().unwrap_or_default();
+    word.eq_ignore_ascii_case("abstract") && !FIRST.contains(&next)
+}
+
 /// The heading that a paragraph begins with, if it is that of an abstract (`Abstract—We show`), and where the paragraph goes on.
 fn run_in_heading(line: Span, source: &str) -> Option<(Span, usize)> {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 20] = [
         "abstract",
+        "abstrakt",
+        "özet",
+        "sammendrag",
+        "tiivistelmä",
+        "الملخص",
+        "چکیده",
         "zusammenfassung",
         "kurzfassung",
         "résumé",
@@ -589,9 +634,12 @@ fn run_in_heading(line: Span, source: &str) -> Option<(Span, usize)> {
     if word.is_empty() || word.len() > 32 || !WORDS.contains(&word.to_lowercase().as_str()) {
         return None;
     }
-    let behind = rest.trim_start().strip_prefix(['—', '–', ':', '.', '：'])?.trim_start();
+    let behind = match rest.trim_start().strip_prefix(['—', '–', ':', '.', '：']) {
+        Some(behind) => behind.trim_start(),
+        None => rest.strip_prefix(' ').filter(|behind| !names_more(word, behind))?.trim_start(),
+    };
     let start = line.end - behind.len();
-    let begins = behind.starts_with(|c: char| c.is_uppercase() || is_ideograph(c) || c.is_numeric());
+    let begins = behind.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase());
     begins.then_some((Span { start: line.start, end: line.start + word.len() }, start))
 }
 

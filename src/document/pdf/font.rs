@@ -204,7 +204,13 @@ impl Font {
 
     fn text(&self, code: u32, bytes: &[u8]) -> Cow<'_, str> {
         if let Some(text) = self.unicode.text(code) {
-            return Cow::Owned(plain(text));
+            return match &self.codes {
+                Codes::Single(table) => match table.get(code as usize) {
+                    Some(Some(named)) if is_part(&text, named) => Cow::Borrowed(named),
+                    _ => Cow::Owned(plain(text)),
+                },
+                _ => Cow::Owned(plain(text)),
+            };
         }
         let unknown = Cow::Borrowed("\u{FFFD}");
         match &self.codes {
@@ -213,11 +219,11 @@ impl Font {
                 _ => unknown,
             },
             Codes::Mapped { map, glyphs } => match glyphs.get(&map.glyph(code)) {
-                Some(c) => Cow::Owned(c.to_string()),
+                Some(c) => Cow::Owned(plain(c.to_string())),
                 None => unknown,
             },
             Codes::Glyphs(glyphs) => match glyphs.get(&code) {
-                Some(c) => Cow::Owned(c.to_string()),
+                Some(c) => Cow::Owned(plain(c.to_string())),
                 None => unknown,
             },
             Codes::Encoded(charset) => Cow::Owned(match charset {
@@ -258,6 +264,14 @@ impl Font {
             }
         }
     }
+}
+
+/// Whether a letter is one of the letters that a glyph joins by its name: some programs map `T_h` to its last letter alone.
+fn is_part(text: &str, named: &str) -> bool {
+    text.len() == 1
+        && named.len() > 1
+        && named.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && named.contains(text)
 }
 
 /// How wide a character is about, in thousandths, in the fonts that every reader has and files need not describe.
@@ -377,7 +391,7 @@ fn by_code(name: &str, code: usize) -> Option<String> {
 fn of_encoding(encoding: &'static Encoding) -> Vec<Option<Box<str>>> {
     let text = |byte: u8| {
         let text = encoding.decode_without_bom_handling(&[byte]).0.into_owned();
-        (!text.starts_with(|c: char| c.is_control())).then(|| text.into())
+        (!text.starts_with(|c: char| c.is_control())).then(|| plain(text).into())
     };
     (0..=255u8).map(text).collect()
 }

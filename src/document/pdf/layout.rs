@@ -42,6 +42,8 @@ pub(super) struct Line {
     pub(super) y: f32,
     pub(super) size: f32,
     pub(super) is_bold: bool,
+    /// Whether a blank was drawn at its end.
+    pub(super) ends_blank: bool,
     /// The column: its left and right end, and a number that differs from that of the column before.
     pub(super) left: f32,
     pub(super) right: f32,
@@ -156,6 +158,7 @@ impl Reader<'_> {
                 y: whole.y,
                 size: whole.size,
                 is_bold: whole.is_bold(),
+                ends_blank: whole.ends_blank,
                 left,
                 right,
                 column: self.column,

@@ -8,6 +8,12 @@ use super::content::{Glyph, Shown};
 /// and pairs that are set closer move by a tenth.
 const BLANK: f32 = 0.11;
 
+/// The least gap where a blank was drawn: fonts that are set narrow have narrow ones, and some programs draw one and step back.
+const DRAWN_BLANK: f32 = 0.02;
+
+/// The letter that only draws out a word of Arabic script to fill its line.
+const TATWEEL: char = '\u{640}';
+
 /// The least gap between cells of a table, in sizes of the font. Justified lines have blanks of one size where they are worst.
 pub(super) const WIDE: f32 = 1.3;
 
@@ -39,6 +45,8 @@ pub(super) struct Segment {
     pub(super) letters: usize,
     /// Whether it is a running head or the like.
     pub(super) is_running: bool,
+    /// Whether a blank was drawn behind it.
+    pub(super) ends_blank: bool,
 }
 
 impl Segment {
@@ -95,12 +103,20 @@ pub(super) fn of_page(shown: &Shown, bounds: [f32; 4]) -> Page {
         const MARGIN: f32 = 2.0;
         let is_outside = x1 < -MARGIN || x0 > width + MARGIN || y < -MARGIN || y > height + MARGIN;
         let is_shown = glyph.turn == Some(turn) && glyph.size > 0.1 && !is_outside;
-        if is_blank(shown, glyph) || !is_shown {
+        if !is_shown {
+            continue;
+        }
+        if is_blank(shown, glyph) {
+            maker.add_blank(x0, y);
             continue;
         }
         maker.add(shown, glyph, [x0, x1.max(x0), y], glyph.is_artifact && has_content);
     }
-    Page { segments: merged(maker.segments), height }
+    let mut segments = merged(maker.segments);
+    for segment in segments.iter_mut().filter(|segment| segment.text.contains(TATWEEL)) {
+        segment.text.retain(|c| c != TATWEEL);
+    }
+    Page { segments, height }
 }
 
 fn text<'s>(shown: &'s Shown, glyph: &Glyph) -> &'s str {
@@ -133,12 +149,21 @@ impl Maker {
             bold: usize::from(glyph.is_bold),
             letters: 1,
             is_running,
+            ends_blank: false,
         };
         match self.segments.last_mut().filter(|last| self.open && goes_on(last, &next, DRAWN)) {
             Some(last) => append(last, next),
             None => self.segments.push(next),
         }
         self.open = true;
+    }
+
+    /// Notes a blank that is drawn at the end of the last stretch.
+    fn add_blank(&mut self, x: f32, y: f32) {
+        if let Some(last) = self.segments.last_mut().filter(|_| self.open) {
+            let behind = (x - last.x1) / last.size;
+            last.ends_blank |= (last.y - y).abs() <= RAISED * last.size && (-BLANK..=DRAWN).contains(&behind);
+        }
     }
 
     fn is_double(&mut self, text: &str, size: f32, x: f32, y: f32) -> bool {
@@ -175,8 +200,11 @@ pub(super) fn append(last: &mut Segment, next: Segment) {
     let size = last.size.min(next.size);
     let gap = next.x0 - last.x1;
     let is_wide = |c: Option<char>| c.is_some_and(is_ideograph);
-    let apart =
-        if is_wide(last.text.chars().next_back()) && is_wide(next.text.chars().next()) { 0.6 } else { BLANK };
+    let apart = match is_wide(last.text.chars().next_back()) && is_wide(next.text.chars().next()) {
+        true => 0.6,
+        false if last.ends_blank => DRAWN_BLANK,
+        false => BLANK,
+    };
     let is_above =
         |one: &Segment, other: &Segment| one.size < 0.85 * other.size && one.y > other.y + 0.15 * other.size;
     let is_number = |segment: &Segment| segment.text.bytes().all(|byte| byte.is_ascii_digit());
@@ -193,6 +221,7 @@ pub(super) fn append(last: &mut Segment, next: Segment) {
         true => last.text.push_str(&crate::document::builder::raised(&next.text)),
         false => push_glyph(&mut last.text, &next.text, next.letters),
     }
+    last.ends_blank = if next.x1 >= last.x1 { next.ends_blank } else { last.ends_blank };
     last.x1 = last.x1.max(next.x1);
     last.x0 = last.x0.min(next.x0);
     // The line's own size and base line are those of most of its letters, and of those behind a mark.
@@ -214,6 +243,10 @@ fn push_glyph(line: &mut String, text: &str, glyphs: usize) {
 
 pub(super) fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+pub(super) fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}')
 }
 
 pub(super) fn is_right_to_left(c: char) -> bool {
