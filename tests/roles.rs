@@ -124,7 +124,12 @@ fn rows_with_times_are_chapters() {
         "09:07 The crew found rot in nine piles of the pier.",
         "12:33 The old map",
     ]));
-    assert!(is_shown(["7:30 We left", "8:15 The fog came", "9:07 The crew found rot in nine piles.", "9:30 Home"]));
+    assert!(is_shown([
+        "7:30 We left",
+        "8:15 The fog came",
+        "9:07 The crew found rot in nine piles.",
+        "9:30 Home"
+    ]));
     assert!(is_shown(["2:1 for Ailder", "4:3 for Marrow", "1:0 for the island", "3:2 for the mainland"]));
 }
 
