@@ -11,7 +11,7 @@ use dom_query::Document as Dom;
 use nutgraf::render::html::{self, AuditPage, SummaryPage};
 use nutgraf::render::{self, Report};
 use nutgraf::{
-    Analyzer, Audit, AuditOptions, Auditor, Background, Block, Budget, Corpus, Document, Format,
+    Analyzer, Audit, AuditOptions, Auditor, Background, Block, BlockKind, Budget, Corpus, Document, Format,
     KeywordOptions, Language, Level, Method, OffsetUnit, Options, Role, SiteAuditor, SiteLimits, Span,
     Splitter, Summary, decode, keywords_of_documents, summarize_documents,
 };
@@ -292,13 +292,18 @@ pub(crate) fn readers(input: &[u8]) {
     check_blocks(&document);
     let sentences: Vec<Span> = Splitter::new(language(bytes[1])).split(&document).collect();
     check_spans(document.text(), &sentences);
+    let notes = document.blocks().iter().filter(|block| block.kind == BlockKind::Footnote);
+    let notes: Vec<Span> = notes.map(|note| note.span).collect();
     let mut before = 0;
     for span in sentences {
         // What was encoded in base64 comes from all of its part, so places may overlap.
         let back = document.source_span(span);
         assert!(source.get(back.range()).is_some_and(|found| !found.is_empty()), "{span} comes from {back}");
-        assert!(before <= back.start, "{back} stands before {before}");
-        before = back.start;
+        // A note that is written inside a paragraph stands behind it.
+        if !notes.iter().any(|note| note.contains(span)) {
+            assert!(before <= back.start, "{back} stands before {before}");
+            before = back.start;
+        }
     }
 }
 
@@ -498,8 +503,9 @@ pub(crate) fn split(input: &[u8]) {
             assert!(text[at..span.start].trim().is_empty(), "lost before {span}");
             at = span.end;
         }
-        // In some languages a sentence goes on in the items of a list that end in semicolons.
-        let goes_on = at > block.span.end && block.span.of(text).contains(';');
+        // In some languages a sentence goes on in the items of a list that end in semicolons, and in a line in small letters.
+        let is_small = || text[block.span.end..].trim_start().starts_with(char::is_lowercase);
+        let goes_on = at > block.span.end && (block.span.of(text).contains(';') || is_small());
         assert!(at == block.span.end || goes_on, "lost at the end of {block:?}, or taken from the next");
     }
     assert_eq!(rest.next(), None, "outside of all blocks");

@@ -779,15 +779,14 @@ pub(super) fn of_links(text: &str, kind: BlockKind, block: Span, links: &[(Span,
 }
 
 /// How what pages have around their fields and posts ends, whatever it begins with: `Your name (required)`, `Ned and 2 others like this.`
-#[rustfmt::skip] // Several to a line.
-const ENDINGS: [&str; 40] = [
-    "(required)", "(optional)", "(pflichtfeld)", "(erforderlich)", "(wajib)", "(obligatoire)", "(facultatif)", "(requis)",
-    "(requerido)", "(obligatorio)", "(opcional)", "(opzionale)", "(richiesto)", "(obbligatorio)", "(facoltativo)", "(obrigatório)",
-    "(verplicht)", "(optioneel)", "(обязательно)", "(необязательно)", "(wymagane)", "(obligatoriskt)", "(påkrævet)", "(必須)", "（必須）",
-    "others like this.", "other person likes this.", "other people like this.", "other person like this.", "anderen gefällt das.",
-    "weiteren gefällt das.", "autres aiment ça.", "autre aime ça.", "autres personnes aiment ça.", "más les gusta esto.",
-    "altri piace questo.", "outros curtiram isso.", "anderen vinden dit leuk.", "другим это нравится.", "andra gillar detta.",
-];
+const ENDINGS: &str = concat!(
+    "(required)|(optional)|(pflichtfeld)|(erforderlich)|(wajib)|(obligatoire)|(facultatif)|(requis)",
+    "|(requerido)|(obligatorio)|(opcional)|(opzionale)|(richiesto)|(obbligatorio)|(facoltativo)|(obrigatório)",
+    "|(verplicht)|(optioneel)|(обязательно)|(необязательно)|(wymagane)|(obligatoriskt)|(påkrævet)|(必須)|（必須）",
+    "|others like this.|other person likes this.|other people like this.|other person like this.|anderen gefällt das.",
+    "|weiteren gefällt das.|autres aiment ça.|autre aime ça.|autres personnes aiment ça.|más les gusta esto.",
+    "|altri piace questo.|outros curtiram isso.|anderen vinden dit leuk.|другим это нравится.|andra gillar detta.",
+);
 
 /// What ends so has no more words and bytes: labels have fewer words than names of people.
 const LABEL_WORDS: usize = 5;
@@ -804,9 +803,12 @@ fn is_ended(said: &str) -> bool {
     // `abm10040 likes this.`: who has such a name has an account.
     let is_account =
         |name: &str| name.bytes().any(|byte| byte.is_ascii_digit() || byte == b'_') && !name.contains(' ');
-    let lower = said.to_lowercase();
-    ENDINGS.iter().any(|ending| lower.ends_with(ending) && lower.len() > ending.len())
-        || lower.strip_suffix(" likes this.").is_some_and(is_account)
+    let before = |ending: &str| {
+        let (before, end) = said.split_at_checked(said.len().checked_sub(ending.len())?)?;
+        end.eq_ignore_ascii_case(ending).then_some(before).filter(|before| !before.is_empty())
+    };
+    ENDINGS.split('|').any(|ending| before(ending).is_some())
+        || before(" likes this.").is_some_and(is_account)
 }
 
 fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {

@@ -292,7 +292,7 @@ mod tests {
                 Language::Portuguese,
             ),
             (
-                "Lod cekala v pristavu, protoze kapitan se jeste nevratil z mesta a zadal vice casu.",
+                "Ridic autobusu vcera zastavil na mostku, protoze na silnici lezel strom a nikdo ho neodklidil.",
                 Language::Czech,
             ),
         ] {

@@ -67,7 +67,7 @@ pub(super) fn is_joined(text: &str, rest: Span) -> bool {
     let item = rest.of(text);
     let item = &item[..boundary_at_or_before(item, SEARCHED)];
     for at in memchr::memchr2_iter(b';', b'.', item.as_bytes()) {
-        let behind = item[at + 1..].trim_start_matches(is_blank);
+        let behind = item[at + 1..].trim_start_matches(|c| is_blank(c) && c != '\n');
         if item.as_bytes()[at] == b';' {
             if is_numbered(behind.trim_start()) {
                 return true;
