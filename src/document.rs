@@ -348,6 +348,9 @@ impl<'t> Document<'t> {
     /// Text and Markdown are always read. HTML is refused where it is beyond its limits, and formats that are no text
     /// (see [`Format::is_text`]) are.
     pub fn read(source: &'t str, format: Format) -> Result<Document<'t>, Error> {
+        #[cfg(feature = "markup")]
+        let rewritten =
+            |read: fn(&str) -> Document<'static>| rewrite::by_line_feeds(source, |source| read(source));
         match format {
             Format::Text => Ok(Document::plain(source)),
             #[cfg(feature = "markdown")]
@@ -357,35 +360,35 @@ impl<'t> Document<'t> {
             #[cfg(feature = "markdown")]
             Format::Notebook => notebook::read(source),
             #[cfg(feature = "markup")]
-            Format::AsciiDoc => Ok(markup::asciidoc(source)),
+            Format::AsciiDoc => Ok(rewritten(markup::asciidoc)),
             #[cfg(feature = "markup")]
-            Format::ReStructuredText => Ok(markup::rst(source)),
+            Format::ReStructuredText => Ok(rewritten(markup::rst)),
             #[cfg(feature = "markup")]
-            Format::Org => Ok(markup::org(source)),
+            Format::Org => Ok(rewritten(markup::org)),
             #[cfg(feature = "markup")]
-            Format::Latex => Ok(markup::latex(source)),
+            Format::Latex => Ok(rewritten(markup::latex)),
             #[cfg(feature = "markup")]
-            Format::MediaWiki => Ok(markup::wiki(source)),
+            Format::MediaWiki => Ok(rewritten(markup::wiki)),
             #[cfg(feature = "markup")]
-            Format::Man => Ok(markup::man(source)),
+            Format::Man => Ok(rewritten(markup::man)),
             #[cfg(feature = "markup")]
-            Format::Typst => Ok(markup::typst(source)),
+            Format::Typst => Ok(rewritten(markup::typst)),
             #[cfg(feature = "markup")]
-            Format::Textile => Ok(markup::textile(source)),
+            Format::Textile => Ok(rewritten(markup::textile)),
             #[cfg(feature = "markup")]
-            Format::Pod => Ok(markup::pod(source)),
+            Format::Pod => Ok(rewritten(markup::pod)),
             #[cfg(feature = "markup")]
-            Format::Creole => Ok(markup::creole(source)),
+            Format::Creole => Ok(rewritten(markup::creole)),
             #[cfg(feature = "markup")]
-            Format::Wikidot => Ok(markup::wikidot(source)),
+            Format::Wikidot => Ok(rewritten(markup::wikidot)),
             #[cfg(feature = "markup")]
-            Format::BbCode => Ok(markup::bbcode(source)),
+            Format::BbCode => Ok(rewritten(markup::bbcode)),
             #[cfg(feature = "markup")]
-            Format::Gemtext => Ok(markup::gemtext(source)),
+            Format::Gemtext => Ok(rewritten(markup::gemtext)),
             #[cfg(feature = "markup")]
-            Format::Fountain => Ok(markup::fountain(source)),
+            Format::Fountain => Ok(rewritten(markup::fountain)),
             #[cfg(feature = "markup")]
-            Format::Subtitles => Ok(subtitles::read(source)),
+            Format::Subtitles => Ok(rewritten(subtitles::read)),
             #[cfg(feature = "mail")]
             Format::Mail => Ok(mail::read(source)),
             #[cfg(feature = "mail")]

@@ -67,7 +67,7 @@ fn shown(document: &Document<'_>) -> String {
         field("alternative", Some(alternative));
     }
     for block in document.blocks() {
-        let words = document.text()[block.content_start..block.span.end].replace(['\n', '\u{A0}'], " ");
+        let words = document.text()[block.content_start..block.span.end].replace(['\r', '\n', '\u{A0}'], " ");
         let words = words.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         let _ = match block.role {
             Role::Prose => writeln!(out, "{:?}: {words}", block.kind),
@@ -98,6 +98,29 @@ fn a_page_of_preformatted_text_is_read_as_that_text() {
         "I have looked at it, Ned, and it is not the boiler but the pump behind it, which the crew of the \"Ailder\" has lent us \
          until the end of the summer, when their own one comes back from the yard in the old harbor."
     );
+}
+
+/// However lines end, the same is read, and every letter leads back.
+#[test]
+fn line_ends_change_nothing() {
+    for case in cases() {
+        for end in ["\r\n", "\r"] {
+            // Text and mail come from programs of today.
+            let is_kept = matches!(case.format, Format::Text | Format::Mail | Format::Mbox | Format::Xml);
+            if end == "\r" && is_kept {
+                continue;
+            }
+            let source = case.source.replace('\n', end);
+            let document = Document::read(&source, case.format).unwrap();
+            assert_eq!(shown(&document), case.expected, "{}, lines that end in {end:?}", case.name);
+        }
+    }
+    let source = "---\r\ntitle: The wall\r\ndate: 2012-02-15\r\n---\r\n\r\nIt fell.\r\n\r\n![](a.png)\r\n";
+    let document = Document::markdown(source);
+    let sentences: Vec<Span> = Splitter::new(Language::English).split(&document).collect();
+    let back = |span: &Span| document.source_span(*span).of(source);
+    assert_eq!(sentences.iter().map(back).collect::<Vec<_>>(), ["It fell."]);
+    assert_eq!(document.fields().title.as_deref(), Some("The wall"));
 }
 
 #[test]

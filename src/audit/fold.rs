@@ -288,6 +288,13 @@ impl Folder {
         }
     }
 
+    /// The number of a noun that is written like a function word, where the article says which of the two it is: `العلم` of `علم`.
+    pub(super) fn noun_like(&self, function_word: u32) -> Option<u32> {
+        let key = self.form(function_word);
+        let may_be = self.language == Language::Arabic && self.function_words.contains(key);
+        may_be.then(|| self.numbers.find(&format!("{key}{LIKE_FUNCTION}"))).flatten()
+    }
+
     /// A word in lower case, with those that writers of its language interchange made one.
     fn plain<'w>(&self, small: &'w str) -> Cow<'w, str> {
         let replaced =

@@ -467,6 +467,11 @@ pub(super) fn add_accents(asked: &mut [Word], words: &[Word], folder: &Folder) {
         // Who asks for `us visa` means the acronym, if the draft has it.
         let has = |key: u32| words.iter().any(|word| word.folded.key == key);
         let is_acronym = folded.namesake != folded.key && has(folded.namesake);
+        // Who asks for a function word alone means the noun that is written so.
+        if let Some(key) = folder.noun_like(folded.key).filter(|key| !is_phrase && has(*key)) {
+            folded.namesake = key;
+            continue;
+        }
         // Who asks for `waermepumpe` means `Wärmepumpe`, and where the draft has it the other way round, that too.
         if let Some(key) = folder.with_other_umlauts(folded.key).filter(|key| has(*key)) {
             folded.namesake = key;

@@ -10,6 +10,7 @@ use pulldown_cmark::{
 
 use super::builder::Builder;
 use super::front_matter::{self, Notation};
+use super::rewrite::by_line_feeds;
 use super::{BlockKind, Document, Heading, Role};
 use crate::span::Span;
 
@@ -28,12 +29,12 @@ const LABEL_WORDS: usize = 4;
 
 /// Reads Markdown of any dialect.
 pub(super) fn read(source: &str) -> Document<'_> {
-    read_dialect(source, false)
+    by_line_feeds(source, |source| read_dialect(source, false))
 }
 
 /// The same for MDX: imports, exports, expressions and the tags of components are left out.
 pub(super) fn read_mdx(source: &str) -> Document<'_> {
-    read_dialect(source, true)
+    by_line_feeds(source, |source| read_dialect(source, true))
 }
 
 fn read_dialect(source: &str, is_mdx: bool) -> Document<'_> {

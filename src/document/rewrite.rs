@@ -121,6 +121,28 @@ impl<'t> Rewriting<'t> {
     }
 }
 
+/// Reads a source whose lines may end in other ways as one in which all end in a line feed, so that no reader of a notation needs to know
+/// of others.
+#[cfg(any(feature = "markdown", feature = "markup"))]
+pub(super) fn by_line_feeds<'t>(
+    source: &'t str,
+    read: impl for<'a> FnOnce(&'a str) -> Document<'a>,
+) -> Document<'t> {
+    if memchr::memchr(b'\r', source.as_bytes()).is_none() {
+        return read(source);
+    }
+    let mut written = Rewriting::new(source);
+    let mut kept = 0;
+    for at in memchr::memchr_iter(b'\r', source.as_bytes()) {
+        let end = at + if source[at..].starts_with("\r\n") { 2 } else { 1 };
+        written.keep(Span { start: kept, end: at });
+        written.put("\n", Span { start: at, end });
+        kept = end;
+    }
+    written.keep(Span { start: kept, end: source.len() });
+    written.read(read)
+}
+
 /// Pieces that lead where two lists of them lead one after the other. Where the source goes on letter for letter, so does a
 /// piece.
 fn composed(first: &[Piece], second: &[Piece]) -> Vec<Piece> {

@@ -366,10 +366,11 @@ fn mark_sponsors(text: &str, blocks: &mut [Block]) {
             BlockKind::Heading => {
                 let said = block.span.of(text);
                 let words = || said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-                let is_short = words().take(SPONSOR_WORDS + 1).count() <= SPONSOR_WORDS;
-                is_paid = is_short
-                    && words()
-                        .any(|word| SPONSORS.split('|').any(|sponsor| word.eq_ignore_ascii_case(sponsor)));
+                let begins =
+                    |word: &&str| matches!(word.as_bytes()[0], b's' | b'S' | b'p' | b'P' | 0xD0 | 0xD1);
+                is_paid =
+                    words().filter(begins).any(|word| speech::is_listed(SPONSORS, &word.to_lowercase()))
+                        && words().take(SPONSOR_WORDS + 1).count() <= SPONSOR_WORDS;
             }
             _ if is_paid && matches!(block.role, Role::Prose | Role::LeadIn) => block.role = Role::Notice,
             _ => {}
@@ -397,7 +398,7 @@ fn time_before(said: &str) -> Option<(u32, &str)> {
 
 /// Words of headings above what sponsors say, and the most words of such a heading.
 const SPONSORS: &str =
-    "sponsor|sponsors|sponsored|sponsoren|sponsorer|patrocinador|patrocinadores|Спонсор|Спонсоры|спонсоры";
+    "sponsor|sponsors|sponsored|sponsoren|sponsorer|patrocinador|patrocinadores|спонсор|спонсоры";
 const SPONSOR_WORDS: usize = 4;
 
 /// What stands below a heading such as `References` and looks like an entry of them: it has a year or an address. Other prose there is the
@@ -438,9 +439,13 @@ fn is_references_title(heading: &str) -> bool {
     }
     let said = heading.trim_start_matches(|c: char| c.is_numeric() || c == '.' || c.is_whitespace());
     let said = said.trim_end_matches(|c: char| !c.is_alphabetic());
-    REFERENCES.split('|').any(|title| said.eq_ignore_ascii_case(title))
-        || !said.is_ascii() && REFERENCES.split('|').any(|title| title == said.to_lowercase())
+    let first = said.as_bytes().first().map(u8::to_ascii_lowercase);
+    let may_be = first.is_some_and(|byte| !byte.is_ascii() || REFERENCES_BEGIN.contains(&byte));
+    may_be && speech::is_listed(REFERENCES, &said.to_lowercase())
 }
+
+/// What their titles begin with, as far as it is ASCII.
+const REFERENCES_BEGIN: &[u8] = b"rnbswlceqpk";
 
 /// Whether a block has what an entry of a list of references has: the year of a work, or where it is kept.
 fn is_reference(said: &str) -> bool {
@@ -795,7 +800,21 @@ const LONGEST_ENDED: usize = 160;
 
 /// Whether a block is the label of a field or says who likes a post, by how it ends.
 fn is_ended(said: &str) -> bool {
-    let ends = matches!(said.as_bytes(), [.., b')' | 0x89] | [.., b's' | b'a' | b'o' | b'k' | 0x8F, b'.']);
+    let ends = match said.as_bytes() {
+        [.., b')' | 0x89] => true,
+        [.., a, b, c, b'.'] => matches!(
+            [*a, *b, *c],
+            // `this`, `das`, `ça`, `esto`, `questo`, `isso`, `leuk`, `нравится`, `detta`.
+            [b'h', b'i', b's']
+                | [b'd', b'a', b's']
+                | [_, 0xA7, b'a']
+                | [b's', b't' | b's', b'o']
+                | [b'e', b'u', b'k']
+                | [_, 0xD1, 0x8F]
+                | [b't', b't', b'a']
+        ),
+        _ => false,
+    };
     let most = if said.ends_with('.') { LIKES_WORDS } else { LABEL_WORDS };
     if !ends || said.len() > LONGEST_ENDED || said.split(' ').count() > most {
         return false;
@@ -835,6 +854,13 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     let is_date = is_number || wording.dates.contains(first);
     let mut phrases = wording.phrases_from(if is_number { "#" } else { first });
     if !is_date && phrases.clone().next().is_none() {
+        return None;
+    }
+    // Nearly all prose begins with a word of some phrase, and goes on with a letter of none.
+    if let Some(second) = second_byte(said)
+        && !is_date
+        && phrases.clone().all(|phrase| phrase.second.is_some_and(|byte| byte != second))
+    {
         return None;
     }
     // Two words tell nearly all prose from what is looked for; the others are read only if they do not.
@@ -885,6 +911,17 @@ fn is_day(word: &str) -> bool {
     let is_year = |year: u16| (1900..2100).contains(&year);
     is_year(first) && (1..=12).contains(&middle) && (1..=31).contains(&last)
         || is_year(last) && first.min(middle) <= 12 && (1..=31).contains(&first.max(middle))
+}
+
+/// The byte that the second word begins with in lower case, if it is an ASCII letter or digit.
+fn second_byte(said: &str) -> Option<u8> {
+    let said = said.as_bytes();
+    let first = said.iter().position(u8::is_ascii_alphanumeric)?;
+    // What stands before is no word, and white space that is not ASCII would be a letter here.
+    let blank = first + said[first..].iter().position(|byte| !byte.is_ascii_graphic())?;
+    let second = *said.get(blank + 1)?;
+    let is_plain = said[..blank].is_ascii() && said[blank] == b' ' && second.is_ascii_alphanumeric();
+    is_plain.then(|| second.to_ascii_lowercase())
 }
 
 /// The first word of a block in lower case, without marks around it; nothing is allocated for what most blocks begin with.
@@ -1025,7 +1062,19 @@ impl Wording {
                 let place = begun.phrases.len() as u32;
                 let [_, last] = begun.places.entry(first).or_insert([place; 2]);
                 let before = std::mem::replace(last, place);
-                begun.phrases.push(Phrase { role, said, parts: OnceLock::new(), most_words, next: None });
+                let second = match said.as_bytes().get(end + 1) {
+                    // One word that is all that is said has none behind it.
+                    None => most_words.is_none().then_some(0),
+                    Some(byte) => Some(*byte).filter(|byte| !matches!(byte, b'#' | b'^' | 0xE2)),
+                };
+                begun.phrases.push(Phrase {
+                    role,
+                    said,
+                    second,
+                    parts: OnceLock::new(),
+                    most_words,
+                    next: None,
+                });
                 if before != place {
                     begun.phrases[before as usize].next = Some(place);
                 }
@@ -1038,6 +1087,8 @@ impl Wording {
 struct Phrase {
     role: Role,
     said: &'static str,
+    /// What its second word begins with, if it is no sign for other words; 0 if there is none, and may be none.
+    second: Option<u8>,
     /// What it consists of. A program that reads one article needs that of few phrases.
     parts: OnceLock<Vec<Part>>,
     /// How many words a block has that begins so; `None` if it says this and no more.

@@ -876,8 +876,13 @@ pub(super) fn has_hole(sentence: &str) -> bool {
 }
 
 /// Whether a word is one of those that a list parts by bars.
-fn is_listed(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split('|').any(|listed| listed == word)
+pub(super) fn is_listed(list: &str, word: &str) -> bool {
+    let list = list.as_bytes();
+    let is_whole = |at: usize| {
+        at.checked_sub(1).is_none_or(|before| list[before] == b'|')
+            && list.get(at + word.len()).is_none_or(|behind| *behind == b'|')
+    };
+    !word.is_empty() && memchr::memmem::find_iter(list, word).any(is_whole)
 }
 
 /// What stands for words that nobody understood, or for more than one who spoke.
@@ -900,6 +905,9 @@ const ATTENDANCE: &str = "present|also present|members present|attendees|attenda
     |convidados|aanwezig|aanwezigen|deelnemers|närvarande|deltagare|til stede|tilstede|deltagere|deltakere|läsnä\
     |paikalla|osallistujat|obecni|uczestnicy|přítomni|účastníci|jelen vannak|jelenlévők|resztvevők|prezenți\
     |participanți|присутствовали|присутствующие|участники|присутні|учасники|katılanlar|katılımcılar";
+
+/// None of them is longer, in bytes.
+const LONGEST_LABEL: usize = 48;
 
 /// A person on a list has no more words, with what they are.
 const PERSON_WORDS: usize = 12;
@@ -937,11 +945,10 @@ impl<'t> Attendance<'t> {
             };
             let name = name.trim_matches(['*', '_', ' ', '\u{A0}', '.']);
             let name = name.split(" (").next().unwrap_or_default();
-            let is_known = match name.is_ascii() {
-                true => ATTENDANCE.split('|').any(|listed| listed.eq_ignore_ascii_case(name)),
-                false => is_listed(ATTENDANCE, &name.to_lowercase()),
-            };
-            if is_known {
+            if name.len() > LONGEST_LABEL || name.bytes().filter(|byte| *byte == b' ').count() > 2 {
+                continue;
+            }
+            if is_listed(ATTENDANCE, &name.to_lowercase()) {
                 is_list = value.trim().is_empty();
                 let parts = value.split([',', ';', '、', '\n', '&', '/', '，']);
                 for person in parts.flat_map(|person| person.split(" and ")) {

@@ -13,6 +13,12 @@ const LEAST_LETTERS: usize = 3;
 const ARABIC: [&str; 13] =
     ["وبال", "وكال", "فبال", "فكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "آل", "ال"];
 
+/// Arabic nouns of two letters, which the article stands before as well.
+const ARABIC_SHORT: [&str; 27] = [
+    "فن", "حق", "سد", "يد", "اب", "ام", "اخ", "دم", "ظل", "صف", "خط", "حل", "سر", "شك", "بر", "جو", "حي",
+    "عم", "جد", "ود", "سن", "رب", "نص", "رز", "حب", "حر", "لب",
+];
+
 /// What stands before a Hebrew noun and ends in the article.
 const HEBREW: [&str; 7] = ["וכשה", "כשה", "ושה", "וה", "שה", "מה", "ה"];
 
@@ -76,6 +82,10 @@ pub(super) fn arabic<'w>(
 ) -> Cow<'w, str> {
     // The accusative of what has no article is written with a mark on the last letter or before it.
     let word = ["اً", "ًا"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    let short = ARABIC.iter().filter_map(|prefix| word.strip_prefix(prefix));
+    if let Some(noun) = short.into_iter().find(|noun| ARABIC_SHORT.contains(noun)) {
+        return noun.into();
+    }
     let noun = without_prefix(word, &ARABIC);
     // `بكتاب` and `وكتب`: one letter goes if a known noun is behind it.
     let known = |noun: &str| singular(noun).or_else(|| lists.bare.get(noun).copied());
