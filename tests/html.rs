@@ -69,6 +69,29 @@ fn check(cases: &[Case], least: usize, read: impl Fn(&Case) -> String) {
     assert!(faults.is_empty(), "{faults}");
 }
 
+/// Of a long page hardly anything is beside the point, however far down it stands.
+#[test]
+fn long_pages_are_what_they_are_about() {
+    let paragraph = |at: usize| {
+        format!(
+            "<p>On day {at} the crew of the ferry measured how far pier {} had sunk since the winter, and Rita Vale wrote the {} inches \
+             into the log that lies in the harbour office. Nobody {} it. The board reads the log once a year, in a meeting \
+             that {} people attend, and which ends before the lamps are lit on the east wall of Ailder.</p>",
+            at % 7 + 1,
+            at % 13,
+            ["doubts", "reads", "copies", "corrects"][at % 4],
+            at % 11 + 2,
+        )
+    };
+    let body: String = (0..260).map(paragraph).collect();
+    let page = format!(
+        "<!doctype html><html lang=en><head><title>The log</title></head><body><article><h1>The log</h1>{body}</article></body></html>"
+    );
+    let document = Document::html(&page).unwrap();
+    let prose = document.blocks().iter().filter(|block| block.role == Role::Prose).count();
+    assert!(prose >= 260, "{prose} blocks of prose");
+}
+
 /// A book is read whole, whatever of it the reader view would take; what stands around its marks is a notice.
 #[test]
 fn a_long_page_without_a_site_around_it_is_read_whole() {

@@ -1131,6 +1131,11 @@ impl Phrase {
 
     /// Whether the first two words of a block leave room for it.
     fn may_fit(&self, first: &[Word<'_>]) -> bool {
+        if let (Some(byte), Some(word)) = (self.second, first.get(1))
+            && word.lower.as_bytes().first() != Some(&byte)
+        {
+            return false;
+        }
         match (self.parts().get(1), first.get(1)) {
             (None, second) => self.most_words.is_some() || second.is_none(),
             (Some(Part::Gap), _) => true,

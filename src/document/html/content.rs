@@ -287,10 +287,9 @@ const OFFERS: f32 = 0.5;
 /// Content of fewer words has nothing beside the point that could be told from it: chosen, six sentences.
 const LITTLE: f32 = 100.0;
 
-/// What is less likely has no more words, or makes up no more of the content: else it is what a long page is about, whose likelihood falls
-/// with its length. Chosen: hardly a page has so much around it.
+/// What is less likely has no more words: else it is what a long page is about, whose likelihood falls with its length. Chosen: hardly a
+/// page has so much around it.
 const FRAME: f32 = 1000.0;
-const FRAME_SHARE: f32 = 0.25;
 
 /// The blocks of the content that are beside the point; none if nothing of it is a sentence, and labels alone if there is little of it.
 fn asides_of(chosen: &[usize], judgment: &Judgment, features: &Features) -> Vec<usize> {
@@ -305,7 +304,7 @@ fn asides_of(chosen: &[usize], judgment: &Judgment, features: &Features) -> Vec<
     let is_less_likely = |block: &usize| judgment.blocks[*block] < LESS_LIKELY * likeliest;
     let less_likely = chosen.iter().copied().filter(is_less_likely);
     let less_likely: f32 = less_likely.map(|block| features.rows[block][features::WORDS]).sum();
-    let are_few = less_likely <= FRAME || less_likely <= FRAME_SHARE * words;
+    let are_few = less_likely <= FRAME;
     let is_aside = |block: &usize| {
         let row = &features.rows[*block];
         let is_label = row[features::ENDS] == 0.0 && row[features::LINKED] == 0.0;
