@@ -349,6 +349,10 @@ impl<'t> Document<'t> {
     /// (see [`Format::is_text`]) are.
     pub fn read(source: &'t str, format: Format) -> Result<Document<'t>, Error> {
         #[cfg(feature = "markup")]
+        #[expect(
+            clippy::redundant_closure,
+            reason = "what borrows nothing is not what may borrow, but for a closure"
+        )]
         let rewritten =
             |read: fn(&str) -> Document<'static>| rewrite::by_line_feeds(source, |source| read(source));
         match format {
