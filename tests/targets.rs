@@ -503,7 +503,7 @@ pub(crate) fn split(input: &[u8]) {
             assert!(text[at..span.start].trim().is_empty(), "lost before {span}");
             at = span.end;
         }
-        // In some languages a sentence goes on in the items of a list that end in semicolons, and in a line in small letters.
+        // In some languages a sentence goes on in the items of a list that end in semicolons, and in a line in lower case.
         let is_small = || text[block.span.end..].trim_start().starts_with(char::is_lowercase);
         let goes_on = at > block.span.end && (block.span.of(text).contains(';') || is_small());
         assert!(at == block.span.end || goes_on, "lost at the end of {block:?}, or taken from the next");

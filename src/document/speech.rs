@@ -890,7 +890,7 @@ const HOLES: &str = "unintelligible|inaudible|indistinct|crosstalk|unverständli
     |inaudibles|ininteligível|inaudível|incomprensibile|inudibile|onverstaanbaar|ohörbart|utydelig|uforståeligt\
     |epäselvää|niezrozumiałe|nesrozumitelné|неразборчиво|нерозбірливо|anlaşılmıyor|聞き取り不能|听不清";
 
-/// The fewest labels of all that are said, in minutes that have them among other paragraphs: so many in all, and so many of a hundred.
+/// The fewest labels of all that are said, in minutes that have them among other paragraphs: their number, and their share in percent.
 const LEAST_AMONG: usize = 4;
 const LABELS_OF_HUNDRED_AMONG: usize = 15;
 
@@ -1008,7 +1008,7 @@ fn mark_those_present<'t>(
     paragraphs().for_each(|(_, name, _)| *counts.entry(name.of(text)).or_default() += 1);
     let prose = blocks.iter().filter(|block| block.kind.is_prose()).count();
     let order: Vec<&str> = paragraphs().map(|(_, name, _)| name.of(text)).collect();
-    // A name is no word of the language: in small letters it does not stand in the text.
+    // A name is no word of the language: in lower case it does not stand in the text.
     let is_own = |name: &str| name.split(' ').count() <= 2 && !text.contains(name.to_lowercase().as_str());
     counts.retain(|_, count| *count > 1);
     let recurring: usize = counts.values().sum();

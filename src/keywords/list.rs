@@ -65,7 +65,7 @@ const EVERYDAY: f64 = 1.2;
 const BROAD: f64 = 1.5;
 const COMMONEST: f64 = 0.6;
 
-/// Where so many different initials stand before a colon, they are those of speakers. Chosen by reading minutes.
+/// Where this many different initials stand before a colon, they are those of speakers. Chosen by reading minutes.
 const SPEAKERS: usize = 3;
 
 /// How much lower a phrase is ranked that says what something in lower case has: `function's header`. Chosen by reading.
@@ -197,7 +197,7 @@ const HYPHENS_OF_SLUG: usize = 3;
 const SAME_BEGINNING: usize = 5;
 const LONGEST_ENDING: usize = 3;
 
-/// And so they are if they differ in one letter behind so many: `údaj`, `údaje`.
+/// And so they are if they differ in one letter behind this many: `údaj`, `údaje`.
 const SHORT_BEGINNING: usize = 4;
 
 /// How many of a candidate's places are looked at for what holds it: where most of the first hundred agree, so do the rest.

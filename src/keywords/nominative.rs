@@ -220,24 +220,28 @@ fn decide(table: &Table, section: &str, word: &str) -> Option<(usize, Rule)> {
     let of_written =
         |rules: &FxHashMap<&str, Rule>| longest_first().find_map(|at| Some((at, *rules.get(&word[at..])?)));
     let of_counted = |(_, rules): &(&str, &'static str)| {
-        longest_first().find_map(|at| Some((at, counted(rules, &word[at..])?)))
+        longest_first().find_map(|at| Some((at, entry_of(rules, &word[at..], read_rule)?)))
     };
     let in_counted = || table.counted.iter().find(|(name, _)| *name == section).and_then(of_counted);
     table.written.get(section).and_then(of_written).or_else(in_counted)
 }
 
-/// The rule for an ending among those of a section, which are parted by spaces and in the order of their endings.
-fn counted(rules: &'static str, ending: &str) -> Option<Rule> {
-    let (mut low, mut high) = (0, rules.len());
+/// What stands for an ending among entries that are parted by spaces and in the order of their endings, each taken apart by `read`.
+pub(super) fn entry_of<R>(
+    entries: &'static str,
+    ending: &str,
+    read: impl Fn(&'static str) -> (&'static str, R),
+) -> Option<R> {
+    let (mut low, mut high) = (0, entries.len());
     while low < high {
         let middle = (low + high) / 2;
-        let start = rules.as_bytes()[low..middle].iter().rposition(|byte| *byte == b' ');
+        let start = entries.as_bytes()[low..middle].iter().rposition(|byte| *byte == b' ');
         let start = start.map_or(low, |at| low + at + 1);
-        let end = rules.as_bytes()[middle..].iter().position(|byte| *byte == b' ');
-        let end = end.map_or(rules.len(), |at| middle + at);
-        let (other, rule) = read_rule(&rules[start..end]);
+        let end = entries.as_bytes()[middle..].iter().position(|byte| *byte == b' ');
+        let end = end.map_or(entries.len(), |at| middle + at);
+        let (other, found) = read(&entries[start..end]);
         match other.cmp(ending) {
-            Ordering::Equal => return Some(rule),
+            Ordering::Equal => return Some(found),
             Ordering::Less => low = end + 1,
             Ordering::Greater => high = start,
         }
@@ -344,8 +348,8 @@ mod tests {
             for (section, rules) in sections(COUNTED, *language) {
                 let endings: Vec<&str> = rules.split(' ').map(|rule| read_rule(rule).0).collect();
                 assert!(endings.is_sorted(), "{language:?} {section}");
-                assert!(endings.iter().all(|ending| counted(rules, ending).is_some()));
-                assert!(counted(rules, "").is_none() && counted(rules, "\u{10FFFF}").is_none());
+                assert!(endings.iter().all(|ending| entry_of(rules, ending, read_rule).is_some()));
+                assert!(["", "\u{10FFFF}"].iter().all(|no| entry_of(rules, no, read_rule).is_none()));
             }
         }
     }

@@ -9,8 +9,7 @@
 //!
 //! * time: `O(n)` for the `n` words of the text, for each keyword that is shown
 
-use std::cmp::Ordering;
-
+use super::nominative::entry_of;
 use crate::language::Language;
 
 const COUNTED: &str = include_str!("paradigms.txt");
@@ -164,24 +163,9 @@ fn decisions(
     rules: &'static str,
     ending: &str,
 ) -> Option<(bool, impl Iterator<Item = (usize, &'static str, f64)> + Clone)> {
-    let (mut low, mut high) = (0, rules.len());
-    while low < high {
-        let middle = (low + high) / 2;
-        let start = rules.as_bytes()[low..middle].iter().rposition(|byte| *byte == b' ');
-        let start = start.map_or(low, |at| low + at + 1);
-        let end = rules.as_bytes()[middle..].iter().position(|byte| *byte == b' ');
-        let end = end.map_or(rules.len(), |at| middle + at);
-        let (known, rest) = rules[start..end].split_once(':')?;
-        match known.cmp(ending) {
-            Ordering::Equal => {
-                let (nominative, decisions) = rest.split_once(':')?;
-                return Some((nominative == "1", decisions.split(',').filter_map(decision)));
-            }
-            Ordering::Less => low = end + 1,
-            Ordering::Greater => high = start,
-        }
-    }
-    None
+    let (nominative, decisions) =
+        entry_of(rules, ending, |entry| entry.split_once(':').unwrap_or((entry, "")))?.split_once(':')?;
+    Some((nominative == "1", decisions.split(',').filter_map(decision)))
 }
 
 /// `3a12`: three letters give way to `a`, twelve times.

@@ -4,7 +4,7 @@
 //! November 2026). Left out by gradings, it tells good ones from others with an area under the curve of .71, where the score alone has
 //! .64: of the lists without what it drops, 73 of 100
 //! are good, and 69 of those with it. Later it was moved by 497 keywords of 66 other documents of ten kinds, half of them English, for
-//! what is in small letters. Of what that dropped of names, a reader of 34 other documents called most good: they have the odds of before.
+//! what is in lower case. Of what that dropped of names, a reader of 34 other documents called most good: they have the odds of before.
 //!
 //! What it learned: single common nouns in lower case are good only if they are said often, and further down the list seldom; phrases in
 //! lower case are if they are said more than twice. What the title or a heading names is better than its odds: of 34 other
@@ -14,7 +14,7 @@ use super::list::SHORTEST;
 
 /// The weights, for the logarithm of the odds. Where nothing is a capital, all words count as capitalized.
 const START: f64 = 1.0;
-/// For each place in the list, down to [`LAST`]; in small letters and else.
+/// For each place in the list, down to [`LAST`]; in lower case and else.
 const PLACE_SMALL: f64 = -0.22;
 const PLACE: f64 = -0.17;
 const LAST: usize = 12;
@@ -40,7 +40,7 @@ pub(super) struct Made {
     pub(super) is_named: bool,
 }
 
-/// The least odds, as a logarithm, in small letters and else.
+/// The least odds, as a logarithm, in lower case and else.
 const LEAST_SMALL: f64 = 0.0;
 const LEAST: f64 = -0.15;
 

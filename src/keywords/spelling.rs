@@ -311,7 +311,7 @@ impl Cases {
 /// Endings that a hyphen or an apostrophe parts from the word before them, or from a name or an acronym alone: `software-ul`, `USA-ban`, `GPL-em`.
 struct Parted {
     marks: &'static [char],
-    /// Any in small letters up to [`LONGEST_CASE`], if there are none.
+    /// Any in lower case up to [`LONGEST_CASE`], if there are none.
     endings: &'static [&'static str],
     of_names: bool,
 }
