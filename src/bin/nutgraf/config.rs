@@ -444,6 +444,9 @@ impl Section {
             if phrase.get_ref().trim().is_empty() {
                 bail!("{}: {key} is empty, expected a phrase", place(source, Some(phrase.span())));
             }
+            if !phrase.get_ref().contains(char::is_alphanumeric) {
+                bail!("{}: {key} has no letter or digit", place(source, Some(phrase.span())));
+            }
         }
         Ok(())
     }

@@ -103,7 +103,7 @@ fn of_umlaut(lists: &Lists, word: &str) -> Option<String> {
 }
 
 /// Whether a stem is an adjective's, by its ending or by the list.
-fn is_adjective(lists: &Lists, stem: &str) -> bool {
+pub(super) fn is_adjective(lists: &Lists, stem: &str) -> bool {
     /// Endings, with the letters that a stem has at least: `Mischer`, `Maler` and `Kalender` are nouns.
     const ENDINGS: [(&str, usize); 17] = [
         ("lich", 5),
