@@ -428,7 +428,8 @@ impl Folder {
 
     /// The stem by which background tables know the words of a folded form.
     pub(super) fn stem_of(&self, key: u32) -> String {
-        let form = self.form(key).trim_end_matches([OF_FUNCTION, LIKE_FUNCTION, OF_VERB]).trim_end_matches(APART);
+        let form =
+            self.form(key).trim_end_matches([OF_FUNCTION, LIKE_FUNCTION, OF_VERB]).trim_end_matches(APART);
         self.stemmer.stem(&form.to_lowercase()).into_owned()
     }
 }

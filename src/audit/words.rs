@@ -87,10 +87,10 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
             };
             let first = line.words.len();
             line.push(span, folder, fold);
-            if std::mem::take(&mut broken)
-                && let Some(word) = line.words.get_mut(first)
-            {
+            // The mark of a footnote is no word, and what is behind it is still behind what was passed over.
+            if broken && let Some(word) = line.words.get_mut(first) {
                 word.gap = Gap::Break;
+                broken = false;
             }
         }
     }
@@ -113,7 +113,8 @@ fn part_verbs(analysis: &Analysis<'_>, words: &mut [Word], folder: &mut Folder) 
     for word in words.iter() {
         let is_first = std::mem::replace(&mut sentence, word.sentence) != word.sentence;
         let mut letters = written(word).chars();
-        let is_noun = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+        let is_noun =
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
         if is_noun && !is_first {
             nouns[word.folded.key as usize / 64] |= 1 << (word.folded.key % 64);
         }
@@ -143,6 +144,11 @@ pub(super) fn add_verbs(asked: &mut [Word], phrase: &str, words: &[Word], folder
     for word in asked.iter_mut().filter(|word| is_german_infinitive(word.span.of(phrase))) {
         let has = |key: u32| words.iter().any(|word| word.folded.key == key);
         if let Some(verb) = folder.verb_of(word.folded.key).filter(|verb| has(*verb)) {
+            // `kaufen` is none of `Kauf` unless the draft has a noun that is written so.
+            let noun = word.folded.key;
+            let is_noun =
+                words.iter().any(|other| other.folded.key == noun && other.folded.exact == word.folded.exact);
+            word.folded.key = if is_noun { noun } else { verb };
             word.folded.namesake = verb;
         }
     }

@@ -244,7 +244,9 @@ impl Plurals {
             Language::Armenian => caucasus::armenian(word),
             // Behind a vowel `у` is written `ў`.
             Language::Belarusian => match word.strip_prefix('ў') {
-                Some(rest) => cases::without_case(&cases::BELARUSIAN, &format!("у{rest}")).into_owned().into(),
+                Some(rest) => {
+                    cases::without_case(&cases::BELARUSIAN, &format!("у{rest}")).into_owned().into()
+                }
                 None => cases::without_case(&cases::BELARUSIAN, word),
             },
             Language::Bulgarian => cases::bulgarian(word),

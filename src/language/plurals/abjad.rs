@@ -100,7 +100,8 @@ pub(super) fn arabic<'w>(
             .find_map(|noun| lists.bare.get(noun).copied().or_else(|| singular(noun)))
     };
     // Both at once: `وكتابه`, `ببيتها`.
-    let behind_and_owned = || noun.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|noun| super::has(noun, 4)).and_then(owned);
+    let behind_and_owned =
+        || noun.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|noun| super::has(noun, 4)).and_then(owned);
     if let Some(noun) = singular(noun).or_else(|| owned(noun)).or_else(behind).or_else(behind_and_owned) {
         return without_arabic_ending(noun);
     }
@@ -124,9 +125,10 @@ fn without_and(word: &str) -> &str {
     const ENDINGS: [&str; 8] = ["اتها", "اتهم", "اتنا", "اته", "تها", "تهم", "تنا", "ته"];
     /// How words begin that have a `و` of their own.
     const ROOTS: [&str; 52] = [
-        "وجد", "وضع", "وصل", "وقع", "وقف", "وعد", "ورد", "وصف", "ولد", "وهب", "ودع", "وثق", "وفر", "وجه", "وزع", "وسع", "وظف", "وحد",
-        "وكل", "وقت", "وزر", "وزار", "وظيف", "ولاد", "وثيق", "وفا", "وكال", "ورق", "وجب", "وسيل", "واج", "ورش", "والد", "ولاي", "وصاي",
-        "وقاي", "وراث", "وساد", "وديع", "وساط", "وليم", "واقع", "وطن", "وجو", "وصي", "وصفي", "وعي", "وقي", "وني", "ورا", "وسط", "ولا",
+        "وجد", "وضع", "وصل", "وقع", "وقف", "وعد", "ورد", "وصف", "ولد", "وهب", "ودع", "وثق", "وفر", "وجه",
+        "وزع", "وسع", "وظف", "وحد", "وكل", "وقت", "وزر", "وزار", "وظيف", "ولاد", "وثيق", "وفا", "وكال", "ورق",
+        "وجب", "وسيل", "واج", "ورش", "والد", "ولاي", "وصاي", "وقاي", "وراث", "وساد", "وديع", "وساط", "وليم",
+        "واقع", "وطن", "وجو", "وصي", "وصفي", "وعي", "وقي", "وني", "ورا", "وسط", "ولا",
     ];
     let Some(rest) = word.strip_prefix('و') else { return word };
     let is_owned = || ENDINGS.iter().any(|end| rest.strip_suffix(end).is_some_and(has_left));

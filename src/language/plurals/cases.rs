@@ -36,7 +36,9 @@ pub(super) fn russian<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
     }
     // `стали` of `сталь`, but `стал` is another word, and so is `частый` beside `часть`.
     let soft = ["ь", "и", "ью", "ей", "ям", "ями", "ях", "ем", "ю", "я"];
-    if let Some(stem) = soft.iter().filter_map(|end| word.strip_suffix(end)).find(|stem| lists.soft.contains(stem)) {
+    if let Some(stem) =
+        soft.iter().filter_map(|end| word.strip_suffix(end)).find(|stem| lists.soft.contains(stem))
+    {
         return with_end(stem, APART);
     }
     if !has(word, 4) || lists.whole.contains(word) {
@@ -210,9 +212,36 @@ pub(super) const SERBO_CROATIAN: Cases = Cases {
 /// A Serbian word in Cyrillic letters as it is written in Latin ones, letter by letter.
 pub(super) fn in_latin(word: &str) -> String {
     const LETTERS: [(char, &str); 30] = [
-        ('а', "a"), ('б', "b"), ('в', "v"), ('г', "g"), ('д', "d"), ('ђ', "đ"), ('е', "e"), ('ж', "ž"), ('з', "z"), ('и', "i"),
-        ('ј', "j"), ('к', "k"), ('л', "l"), ('љ', "lj"), ('м', "m"), ('н', "n"), ('њ', "nj"), ('о', "o"), ('п', "p"), ('р', "r"),
-        ('с', "s"), ('т', "t"), ('ћ', "ć"), ('у', "u"), ('ф', "f"), ('х', "h"), ('ц', "c"), ('ч', "č"), ('џ', "dž"), ('ш', "š"),
+        ('а', "a"),
+        ('б', "b"),
+        ('в', "v"),
+        ('г', "g"),
+        ('д', "d"),
+        ('ђ', "đ"),
+        ('е', "e"),
+        ('ж', "ž"),
+        ('з', "z"),
+        ('и', "i"),
+        ('ј', "j"),
+        ('к', "k"),
+        ('л', "l"),
+        ('љ', "lj"),
+        ('м', "m"),
+        ('н', "n"),
+        ('њ', "nj"),
+        ('о', "o"),
+        ('п', "p"),
+        ('р', "r"),
+        ('с', "s"),
+        ('т', "t"),
+        ('ћ', "ć"),
+        ('у', "u"),
+        ('ф', "f"),
+        ('х', "h"),
+        ('ц', "c"),
+        ('ч', "č"),
+        ('џ', "dž"),
+        ('ш', "š"),
     ];
     let mut latin = String::with_capacity(word.len());
     for c in word.chars() {
@@ -253,7 +282,18 @@ pub(super) const BELARUSIAN: Cases = Cases {
     // `пачатак` and `пачатку`.
     fleeting: &[("нак", "нак"), ("йшак", "йшк"), ("ак", "к"), ("ок", "к"), ("ец", "ц"), ("эц", "ц")],
     // `горад` and `горадзе`, `варта` and `варце`, `дзень` and `дні`.
-    soft: &[("кц", "кт"), ("эц", "эт"), ("здз", "зд"), ("дз", "д"), ("сц", "ст"), ("рц", "рт"), ("зё", "з"), ("ы", ""), ("і", ""), ("й", "")],
+    soft: &[
+        ("кц", "кт"),
+        ("эц", "эт"),
+        ("здз", "зд"),
+        ("дз", "д"),
+        ("сц", "ст"),
+        ("рц", "рт"),
+        ("зё", "з"),
+        ("ы", ""),
+        ("і", ""),
+        ("й", ""),
+    ],
     is_softened: false,
     raised: &[],
 };
@@ -385,7 +425,14 @@ pub(super) fn estonian<'w>(word: &'w str, singular: impl Fn(&str) -> Option<&'st
     ];
     /// What ends as a case does and is none.
     const WHOLE: [&str; 6] = ["raamat", "pilet", "internet", "kabinet", "keskus", "toit"];
-    if WHOLE.contains(&word) {
+    /// Nouns in `-ee`, whose partitive ends as `planeet` does by itself.
+    const IN_EE: [&str; 6] = ["komitee", "idee", "armee", "orhidee", "mošee", "allee"];
+    let has_own_t = word.strip_suffix('t').is_some_and(|stem| {
+        ["aa", "ee", "ii", "oo"].iter().any(|end| stem.ends_with(end))
+            && has(stem, 5)
+            && !IN_EE.contains(&stem)
+    });
+    if has_own_t || WHOLE.contains(&word) {
         return word.into();
     }
     let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'õ' | 'ä' | 'ö' | 'ü');
@@ -393,7 +440,11 @@ pub(super) fn estonian<'w>(word: &'w str, singular: impl Fn(&str) -> Option<&'st
     for end in BEHIND_S {
         let Some(stem) = word.strip_suffix(end).and_then(|stem| stem.strip_suffix('s')) else { continue };
         // `uuringus` is a case of `uuring`.
-        if stem.ends_with('u') && !["ngu", "iku"].iter().any(|end| stem.ends_with(end)) && has(stem, 4) && (!end.is_empty() || syllables(stem) > 1) {
+        if stem.ends_with('u')
+            && !["ngu", "iku"].iter().any(|end| stem.ends_with(end))
+            && has(stem, 4)
+            && (!end.is_empty() || syllables(stem) > 1)
+        {
             return word[..stem.len() + 1].into();
         }
         let is_person = stem.ends_with("ime") && end == "t" || stem.ends_with("nai") && !end.is_empty();
@@ -532,9 +583,8 @@ mod tests {
     fn russian_nouns_come_to_one_stem_and_soft_ones_stay_apart() {
         let plurals = Plurals::of(Language::Russian);
         let stemmer = crate::language::Stemmer::new(Language::Russian);
-        let stem = |word: &str| {
-            super::russian_stem(&plurals.singular(word), |word| stemmer.stem(word)).into_owned()
-        };
+        let stem =
+            |word: &str| super::russian_stem(&plurals.singular(word), |word| stemmer.stem(word)).into_owned();
         for forms in [
             "канал канала каналы каналов каналами",
             "альбом альбома альбомы альбомов",
@@ -549,7 +599,8 @@ mod tests {
             let (_, first) = stems.next().unwrap();
             stems.for_each(|(form, stem)| assert_eq!(stem, first, "{form}"));
         }
-        for pair in ["сталь стал", "цель целый", "часть частый", "медь мед", "соль соло", "шесть шест"] {
+        for pair in ["сталь стал", "цель целый", "часть частый", "медь мед", "соль соло", "шесть шест"]
+        {
             let (one, other) = pair.split_once(' ').unwrap();
             assert_ne!(stem(one), stem(other), "{pair}");
         }
@@ -590,6 +641,8 @@ mod tests {
             (Estonian, "riik riigi riigid riigis riigist"),
             (Estonian, "president presidendi presidendid presidendile"),
             (Estonian, "töö tööga tööle tööta"),
+            (Estonian, "planeet planeedi planeedid"),
+            (Estonian, "komitee komiteet komiteed"),
             (Estonian, "uuring uuringu uuringus uuringute"),
             (Belarusian, "горад горада гораду горадзе"),
             (Belarusian, "дзень дня дні дзён"),

@@ -12,8 +12,27 @@ const SHORTEST: usize = 2;
 
 /// What an Armenian noun may end in behind its number, the longest first.
 const ARMENIAN_CASES: [&str; 21] = [
-    "կանցից", "կանց", "մանից", "վանից", "մանը", "մամբ", "վան", "ման", "անց", "ուց", "ուն", "ից", "ով", "ում", "ին", "իս",
-    "իկ", "վա", "ու", "ի", "ն",
+    "կանցից",
+    "կանց",
+    "մանից",
+    "վանից",
+    "մանը",
+    "մամբ",
+    "վան",
+    "ման",
+    "անց",
+    "ուց",
+    "ուն",
+    "ից",
+    "ով",
+    "ում",
+    "ին",
+    "իս",
+    "իկ",
+    "վա",
+    "ու",
+    "ի",
+    "ն",
 ];
 
 /// Those that a stem may not lose, for they are its own: what is before them has to be longer.
@@ -68,8 +87,35 @@ pub(super) fn armenian(word: &str) -> Cow<'_, str> {
 
 /// What a Georgian noun may end in behind its number, the longest first.
 const GEORGIAN_CASES: [&str; 29] = [
-    "ისათვის", "ისთვის", "სათვის", "სთვის", "ისაგან", "ისგან", "საგან", "სგან", "ისკენ", "სკენ", "იდან", "დან", "ამდე",
-    "მდე", "სთან", "თან", "ისას", "ისა", "სა", "ის", "ით", "ად", "თა", "ში", "ზე", "მა", "ს", "მ", "ი",
+    "ისათვის",
+    "ისთვის",
+    "სათვის",
+    "სთვის",
+    "ისაგან",
+    "ისგან",
+    "საგან",
+    "სგან",
+    "ისკენ",
+    "სკენ",
+    "იდან",
+    "დან",
+    "ამდე",
+    "მდე",
+    "სთან",
+    "თან",
+    "ისას",
+    "ისა",
+    "სა",
+    "ის",
+    "ით",
+    "ად",
+    "თა",
+    "ში",
+    "ზე",
+    "მა",
+    "ს",
+    "მ",
+    "ი",
 ];
 
 pub(super) fn georgian(word: &str) -> Cow<'_, str> {
@@ -96,9 +142,12 @@ pub(super) fn georgian(word: &str) -> Cow<'_, str> {
         stem = &bare[..without_vowel(bare)];
     }
     // `წელი` and `წლის`, `მიზანი` and `მიზნები`.
-    let Some(last) = stem.chars().next_back().filter(|c| matches!(c, 'ლ' | 'ნ' | 'რ' | 'მ')) else { return stem.into() };
+    let Some(last) = stem.chars().next_back().filter(|c| matches!(c, 'ლ' | 'ნ' | 'რ' | 'მ')) else {
+        return stem.into();
+    };
     let before = &stem[..stem.len() - last.len_utf8()];
-    let bare = before.strip_suffix(['ა', 'ე', 'ო']).filter(|bare| !bare.is_empty() && !bare.ends_with(is_vowel));
+    let bare =
+        before.strip_suffix(['ა', 'ე', 'ო']).filter(|bare| !bare.is_empty() && !bare.ends_with(is_vowel));
     match bare {
         Some(bare) => format!("{bare}{last}").into(),
         None => stem.into(),

@@ -79,6 +79,8 @@ fn ends_before_s(word: &str, bare: &str) -> bool {
         Some('p') => !["schnaps", "gips", "raps", "klaps", "kollaps", "schlips", "mops"].contains(&word),
         // `Sees`, `Reichs`, but `Fuchs`.
         Some('e') => bare.ends_with("ee"),
+        // `Baus`, but `Haus`.
+        Some('u') => bare.ends_with("bau") || bare.ends_with("stau"),
         Some('h') => !OF_CHS.iter().any(|end| word.ends_with(end)),
         Some('l' | 'm' | 'n' | 'r' | 'g' | 'd' | 't' | 'k' | 'b' | 'f') => true,
         _ => false,
@@ -215,6 +217,8 @@ mod tests {
             "königreich königreichs königreiche königreiches",
             "see sees seen",
             "kaffee kaffees",
+            "bau baus",
+            "umbau umbaus",
             "kampf kämpfe kämpfen kampfes",
             "wort wörter wörtern worte",
             "fuchs füchse fuchses",

@@ -160,7 +160,8 @@ fn stem<'w>(forms: &Forms, lists: &Lists, word: &'w str) -> Cow<'w, str> {
         let bare = plain(forms, without_genitive(stem), true);
         let is_long_adjective = |stem: &str| {
             let ends = ["al", "iv", "ent", "ant", "ös", "ad", "full", "lös", "fri"];
-            is_adjective(stem) && !stem.ends_with("människ") || has(stem, 5) && ends.iter().any(|end| stem.ends_with(end))
+            is_adjective(stem) && !stem.ends_with("människ")
+                || has(stem, 5) && ends.iter().any(|end| stem.ends_with(end))
         };
         return if is_of_a(&word[stem.len()..]) && !is_long_adjective(stem) { of_a(bare) } else { bare };
     }

@@ -206,35 +206,49 @@ fn without_owner<'w>(lists: &Lists, word: &'w str) -> &'w str {
 /// a vowel: `кітап` and `кітабы`.
 pub(super) fn kazakh(word: &str) -> Cow<'_, str> {
     const CASES: [&str; 33] = [
-        "дағы", "дегі", "тағы", "тегі", "ның", "нің", "дың", "дің", "тың", "тің", "дан", "ден", "тан", "тен", "нан", "нен",
-        "мен", "бен", "пен", "да", "де", "та", "те", "ны", "ні", "ды", "ді", "ты", "ті", "ға", "ге", "қа", "ке",
+        "дағы", "дегі", "тағы", "тегі", "ның", "нің", "дың", "дің", "тың", "тің", "дан", "ден", "тан", "тен",
+        "нан", "нен", "мен", "бен", "пен", "да", "де", "та", "те", "ны", "ні", "ды", "ді", "ты", "ті", "ға",
+        "ге", "қа", "ке",
     ];
     /// Behind *his*, which a case has an `н` after.
     const OWNED: [&str; 7] = ["ндағы", "ндегі", "нда", "нде", "на", "не", "н"];
     const OWNERS: [&str; 13] =
         ["ымыз", "іміз", "мыз", "міз", "ыңыз", "іңіз", "сы", "сі", "ым", "ім", "ы", "і", "ың"];
     const PLURALS: [&str; 6] = ["лар", "лер", "дар", "дер", "тар", "тер"];
-    let is_vowel = |c| matches!(c, 'а' | 'ә' | 'е' | 'и' | 'о' | 'ө' | 'у' | 'ұ' | 'ү' | 'ы' | 'і' | 'э' | 'ю' | 'я' | 'ё');
+    let is_vowel = |c| {
+        matches!(c, 'а' | 'ә' | 'е' | 'и' | 'о' | 'ө' | 'у' | 'ұ' | 'ү' | 'ы' | 'і' | 'э' | 'ю' | 'я' | 'ё')
+    };
     let is_stem = |stem: &&str| has(stem, 2) && stem.contains(is_vowel);
     // An ending in `т` stands behind a voiceless consonant, `-сы` behind a vowel.
     let fits = |end: &str, stem: &str| match end.chars().next() {
-        Some('т' | 'қ' | 'к') => stem.ends_with(['п', 'т', 'к', 'қ', 'с', 'ш', 'х', 'ф', 'ц', 'ч', 'щ', 'б', 'в', 'г', 'д']),
+        Some('т' | 'қ' | 'к') => {
+            stem.ends_with(['п', 'т', 'к', 'қ', 'с', 'ш', 'х', 'ф', 'ц', 'ч', 'щ', 'б', 'в', 'г', 'д'])
+        }
         // `басы` is of `бас`, `жұмысы` of `жұмыс`.
         Some('с') => stem.ends_with(is_vowel) && !stem.ends_with(['ы', 'і']) && has(stem, 3),
         Some('н') => has(stem, 3),
         Some('ы' | 'і') => !stem.ends_with(is_vowel),
         _ => true,
     };
-    let of_owned = OWNED.iter().find_map(|case| word.strip_suffix(case).filter(|stem| stem.ends_with(['ы', 'і']) && has(stem, 3)));
+    let of_owned = OWNED
+        .iter()
+        .find_map(|case| word.strip_suffix(case).filter(|stem| stem.ends_with(['ы', 'і']) && has(stem, 3)));
     let stem = of_owned
-        .or_else(|| CASES.iter().find_map(|case| word.strip_suffix(case).filter(is_stem).filter(|stem| fits(case, stem))))
+        .or_else(|| {
+            CASES
+                .iter()
+                .find_map(|case| word.strip_suffix(case).filter(is_stem).filter(|stem| fits(case, stem)))
+        })
         .unwrap_or(word);
     let owner = OWNERS.iter().find_map(|owner| {
         let rest = stem.strip_suffix(owner).filter(is_stem)?;
         fits(owner, rest).then_some(rest)
     });
     let stem = owner.unwrap_or(stem);
-    let stem = PLURALS.iter().find_map(|plural| stem.strip_suffix(plural).filter(is_stem).filter(|stem| fits(plural, stem))).unwrap_or(stem);
+    let stem = PLURALS
+        .iter()
+        .find_map(|plural| stem.strip_suffix(plural).filter(is_stem).filter(|stem| fits(plural, stem)))
+        .unwrap_or(stem);
     let stem = stem.strip_suffix(['ы', 'і']).filter(|stem| has(stem, 3)).unwrap_or(stem);
     let hard = [("б", "п"), ("ғ", "қ"), ("г", "к")];
     match hard.iter().find_map(|(soft, hard)| Some((stem.strip_suffix(soft)?, *hard))) {
