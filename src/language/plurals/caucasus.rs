@@ -59,7 +59,7 @@ pub(super) fn armenian(word: &str) -> Cow<'_, str> {
         stem = stem.strip_suffix(end).filter(is_long).unwrap_or(stem);
     }
     // A deed: `որոշում` and `որոշումներ`, `որոշման`.
-    for end in ["ում", "ի"] {
+    for end in ["ում", "ու", "ի"] {
         stem = stem.strip_suffix(end).filter(is_long).unwrap_or(stem);
     }
     // `ակադեմիայի`.
