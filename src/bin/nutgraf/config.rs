@@ -701,6 +701,7 @@ mod tests {
         for source in ["keyphrases = [\"a\", \" \"]", "[[allow]]\nphrase = \"\"\nreason = \"x\""] {
             assert!(message(source).contains(" is empty, expected a phrase"));
         }
+        assert!(message("keyphrases = [\"…\"]").contains("keyphrases has no letter or digit"));
         assert!(Section::parse("min-count = 2\nlimits.family-note = 6\nlimits.reading-ease = 0").is_ok());
     }
 
