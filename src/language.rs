@@ -14,7 +14,9 @@ use std::str::FromStr;
 use crate::error::Error;
 #[cfg(feature = "detect")]
 pub(crate) use detect::{are_alike, detect_among, detectable, plainly};
-pub(crate) use plurals::{KOREAN_PARTICLES, KOREAN_PLURAL, Plurals, irregular_stems, is_korean_noun_before};
+pub(crate) use plurals::{
+    APART, KOREAN_PARTICLES, KOREAN_PLURAL, Plurals, irregular_stems, is_korean_noun_before, russian_stem,
+};
 pub(crate) use roles::{Class, RoleWords, Roles};
 pub(crate) use stem::Stemmer;
 pub(crate) use trims::{TrimClass, TrimWords};

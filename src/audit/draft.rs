@@ -220,6 +220,7 @@ impl<'a> Draft<'a> {
                 words = restored;
             }
             words::add_accents(&mut words, self.words, folder);
+            words::add_verbs(&mut words, trimmed, self.words, folder);
         }
         let mut found = phrases::occurrences(self.words, &words);
         found.retain(|(_, exact)| *exact || quoted.is_none());

@@ -22,7 +22,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::syllables::syllables;
 use crate::background::Background;
-use crate::language::{Language, Plurals, Stemmer};
+use crate::language::{APART, Language, Plurals, Stemmer, russian_stem};
 use crate::term::{FormId, Lexicon, MOST_FORMS, Stems, fold};
 use crate::words::{ACRONYMS, are_apart, is_apostrophe, is_code};
 
@@ -56,6 +56,9 @@ const OF_FUNCTION: char = '\u{1}';
 
 /// What stands behind the key of another word that comes to a function word, and in no word.
 const LIKE_FUNCTION: char = '\u{2}';
+
+/// What stands behind the key of a German verb beside a noun of its stem, and in no word.
+const OF_VERB: char = '\u{4}';
 
 /// Acronyms of this many letters or fewer are no plurals: `AIDS`, `GPS`.
 const SHORT_ACRONYM: usize = 4;
@@ -180,6 +183,7 @@ impl Folder {
     /// What `word` comes to; `shouted` if all of its line is in capitals.
     pub(super) fn fold(&mut self, word: &str, shouted: bool) -> Folded {
         let word: Cow<'_, str> = if shouted { fold(word, self.language) } else { word.into() };
+        let word = if word.as_bytes().contains(&WIDE) { narrow(word) } else { word };
         if let Some(folded) = self.known.get(&*word) {
             return *folded;
         }
@@ -268,6 +272,9 @@ impl Folder {
         let singular = then(self.plain(small), |word| self.plurals.singular(word));
         match self.plurals.are_complete() {
             true => singular,
+            false if self.language == Language::Russian => {
+                then(singular, |word| russian_stem(word, |word| self.stemmer.stem(word)))
+            }
             false => then(singular, |word| self.stemmer.stem(word)),
         }
     }
@@ -293,6 +300,28 @@ impl Folder {
         let key = self.form(function_word);
         let may_be = self.language == Language::Arabic && self.function_words.contains(key);
         may_be.then(|| self.numbers.find(&format!("{key}{LIKE_FUNCTION}"))).flatten()
+    }
+
+    /// The number of another English noun with the same plural, by which that plural goes, if a word has it: `axe` for `axis`.
+    pub(super) fn other_singular(&self, key: u32) -> Option<u32> {
+        const PAIRS: [(&str, &str); 5] =
+            [("axis", "axe"), ("ax", "axe"), ("basis", "base"), ("ellipse", "ellipsis"), ("stave", "staff")];
+        if self.language != Language::English {
+            return None;
+        }
+        let form = self.form(key);
+        let (_, other) = PAIRS.iter().find(|(noun, _)| *noun == form)?;
+        self.numbers.find(other)
+    }
+
+    /// The number of a German verb with the stem of a noun; none for what is the stem of an adjective, whose forms end as verbs do.
+    pub(super) fn verb_of(&mut self, noun: u32) -> Option<u32> {
+        let form = self.numbers.text(noun);
+        if form.ends_with([OF_FUNCTION, LIKE_FUNCTION, OF_VERB]) || self.plurals.is_adjective(form) {
+            return None;
+        }
+        let verb = format!("{form}{OF_VERB}");
+        Some(self.numbers.add(&verb).0)
     }
 
     /// A word in lower case, with those that writers of its language interchange made one.
@@ -399,8 +428,24 @@ impl Folder {
 
     /// The stem by which background tables know the words of a folded form.
     pub(super) fn stem_of(&self, key: u32) -> String {
-        let form = self.form(key).trim_end_matches([OF_FUNCTION, LIKE_FUNCTION]);
+        let form =
+            self.form(key).trim_end_matches([OF_FUNCTION, LIKE_FUNCTION, OF_VERB]).trim_end_matches(APART);
         self.stemmer.stem(&form.to_lowercase()).into_owned()
+    }
+}
+
+/// The first byte of full-width letters and digits, and of other characters.
+const WIDE: u8 = 0xEF;
+
+/// A word with letters and digits of the usual width for full-width ones: `ＡＢＣ` is `ABC`.
+fn narrow(word: Cow<'_, str>) -> Cow<'_, str> {
+    let of_width = |c: char| match c {
+        '！'..='～' => char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap_or(c),
+        c => c,
+    };
+    match word.chars().any(|c| of_width(c) != c) {
+        true => word.chars().map(of_width).collect::<String>().into(),
+        false => word,
     }
 }
 

@@ -118,7 +118,12 @@ impl<'a> Spelling<'a> {
             end = word.span.end;
             let written = word.span.of(text);
             match written.chars().next() {
-                Some(first) if place < given && self.has_given_capital(start + place, start + size) => {
+                // Behind a dot a word without a capital may be read as a name, as `.org`.
+                Some(first)
+                    if place < given
+                        && !out.ends_with('.')
+                        && self.has_given_capital(start + place, start + size) =>
+                {
                     out.extend(first.to_lowercase());
                     out.push_str(&written[first.len_utf8()..]);
                 }

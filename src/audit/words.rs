@@ -87,15 +87,71 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
             };
             let first = line.words.len();
             line.push(span, folder, fold);
-            if std::mem::take(&mut broken)
-                && let Some(word) = line.words.get_mut(first)
-            {
+            // The mark of a footnote is no word, and what is behind it is still behind what was passed over.
+            if broken && let Some(word) = line.words.get_mut(first) {
                 word.gap = Gap::Break;
+                broken = false;
             }
         }
     }
     mark_codes(&mut words);
+    if folder.language() == Language::German {
+        part_verbs(analysis, &mut words, folder);
+    }
     words
+}
+
+/// Parts German verbs from the nouns of their stem, which have capitals: in a text that has `Wein` inside a sentence `weinen` is
+/// another word. The other forms of a verb are too like a noun that somebody wrote in small letters.
+fn part_verbs(analysis: &Analysis<'_>, words: &mut [Word], folder: &mut Folder) {
+    let written = |word: &Word| {
+        let document = analysis.sentences()[word.sentence as usize].document;
+        word.span.of(analysis.documents()[document].text())
+    };
+    let mut nouns = vec![0u64; folder.len() as usize / 64 + 1];
+    let mut sentence = u32::MAX;
+    for word in words.iter() {
+        let is_first = std::mem::replace(&mut sentence, word.sentence) != word.sentence;
+        let mut letters = written(word).chars();
+        let is_noun =
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+        if is_noun && !is_first {
+            nouns[word.folded.key as usize / 64] |= 1 << (word.folded.key % 64);
+        }
+    }
+    for word in words {
+        let key = word.folded.key;
+        if word.folded.is_content
+            && nouns[key as usize / 64] >> (key % 64) & 1 == 1
+            && is_german_infinitive(written(word))
+            && let Some(verb) = folder.verb_of(key)
+        {
+            (word.folded.key, word.folded.namesake) = (verb, verb);
+        }
+    }
+}
+
+/// Whether a word is written as an infinitive is.
+fn is_german_infinitive(word: &str) -> bool {
+    word.ends_with('n') && word.starts_with(char::is_lowercase)
+}
+
+/// Finds German verbs for what is requested in small letters and may be one: `reisen` is the plural of a noun as well.
+pub(super) fn add_verbs(asked: &mut [Word], phrase: &str, words: &[Word], folder: &mut Folder) {
+    if folder.language() != Language::German {
+        return;
+    }
+    for word in asked.iter_mut().filter(|word| is_german_infinitive(word.span.of(phrase))) {
+        let has = |key: u32| words.iter().any(|word| word.folded.key == key);
+        if let Some(verb) = folder.verb_of(word.folded.key).filter(|verb| has(*verb)) {
+            // `kaufen` is none of `Kauf` unless the draft has a noun that is written so.
+            let noun = word.folded.key;
+            let is_noun =
+                words.iter().any(|other| other.folded.key == noun && other.folded.exact == word.folded.exact);
+            word.folded.key = if is_noun { noun } else { verb };
+            word.folded.namesake = verb;
+        }
+    }
 }
 
 /// The parts of a compound that is a key, as those of a UUID, are no words either.
@@ -172,7 +228,7 @@ impl Line<'_> {
         if has_dot(self.text, span.start) {
             span.start -= 1;
         }
-        span.end += signs(self.text, span.end);
+        span.end += signs(self.text, span.start..span.end);
         if self.text.as_bytes()[span.end - 1].is_ascii_digit() {
             span = with_unit(self.text, span);
         }
@@ -467,6 +523,14 @@ pub(super) fn add_accents(asked: &mut [Word], words: &[Word], folder: &Folder) {
         // Who asks for `us visa` means the acronym, if the draft has it.
         let has = |key: u32| words.iter().any(|word| word.folded.key == key);
         let is_acronym = folded.namesake != folded.key && has(folded.namesake);
+        // `axes` is of `axe` and of `axis`.
+        if let Some(key) = folder.other_singular(folded.key)
+            && has(key)
+            && !words.iter().any(|word| word.folded.exact == key)
+        {
+            folded.namesake = key;
+            continue;
+        }
         // Who asks for a function word alone means the noun that is written so.
         if let Some(key) = folder.noun_like(folded.key).filter(|key| !is_phrase && has(*key)) {
             folded.namesake = key;

@@ -439,7 +439,7 @@ impl Line<'_> {
         // Particles but the one that joins nouns part clauses.
         self.is_parted = is_japanese && !is_content && span.of(self.text) != JAPANESE_OF
             || bent.is_some_and(|bent| is_bent || !bent.goes_on());
-        self.take_sign(whole.end);
+        self.take_sign(whole);
         self.take_period(span);
     }
 
@@ -612,8 +612,8 @@ impl Line<'_> {
     }
 
     /// Takes the signs of `C++` and `F#` into their word.
-    fn take_sign(&mut self, end: usize) {
-        let length = signs(self.text, end);
+    fn take_sign(&mut self, written: Span) {
+        let (length, end) = (signs(self.text, written.start..written.end), written.end);
         let sign = match (&self.text.as_bytes()[end..], length) {
             (_, 0) => return,
             (_, 2) => PLUS_PLUS,

@@ -9,6 +9,7 @@
 
 mod abjad;
 mod cases;
+mod caucasus;
 mod finnish;
 mod germanic;
 mod greek;
@@ -21,13 +22,17 @@ mod turkish;
 use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::{Language, Stemmer};
 
+pub(crate) use cases::russian_stem;
 pub(crate) use korean::{
     PARTICLES as KOREAN_PARTICLES, PLURAL as KOREAN_PLURAL, is_noun_before as is_korean_noun_before,
 };
+
+/// What stands behind the stem of a word that has the letters of another stem, and in no word.
+pub(crate) const APART: &str = "\u{3}";
 
 /// The plurals of a language.
 pub(crate) struct Plurals {
@@ -61,6 +66,10 @@ struct Lists {
     in_a_vowel: FxHashSet<&'static str>,
     /// Finnish, Hungarian and Turkish nouns that only look as if they had an ending, and known Arabic ones.
     bare: FxHashSet<&'static str>,
+    /// Turkish nouns that may stand before `-m`.
+    owned: FxHashSet<&'static str>,
+    /// Russian stems with a soft last consonant that are hard ones of another word.
+    soft: FxHashSet<&'static str>,
     /// Russian stems that have lost their only vowel, and Turkish nouns whose last one goes.
     without_vowel: FxHashSet<&'static str>,
 }
@@ -69,6 +78,8 @@ struct Lists {
 fn table(language: Language) -> &'static str {
     match language {
         Language::Arabic => include_str!("plurals/ar.txt"),
+        Language::Armenian => include_str!("plurals/hy.txt"),
+        Language::Belarusian => include_str!("plurals/be.txt"),
         Language::Bulgarian => include_str!("plurals/bg.txt"),
         Language::Croatian | Language::Serbian => include_str!("plurals/sr.txt"),
         Language::Czech => include_str!("plurals/cs.txt"),
@@ -85,6 +96,7 @@ fn table(language: Language) -> &'static str {
         Language::Italian => include_str!("plurals/it.txt"),
         Language::Lithuanian => include_str!("plurals/lt.txt"),
         Language::Norwegian => include_str!("plurals/no.txt"),
+        Language::Persian => include_str!("plurals/fa.txt"),
         Language::Polish => include_str!("plurals/pl.txt"),
         Language::Portuguese => include_str!("plurals/pt.txt"),
         Language::Romanian => include_str!("plurals/ro.txt"),
@@ -101,8 +113,17 @@ fn table(language: Language) -> &'static str {
 
 /// The pairs of a table: plural and singular.
 fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.contains(": "));
-    lines.flat_map(|line| line.split(',')).filter_map(|pair| pair.trim().split_once(' '))
+    table.lines().filter(|line| !line.starts_with('#') && named(line).is_none()).flat_map(pairs_of)
+}
+
+fn pairs_of(line: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    line.split(',').filter_map(|pair| pair.trim_ascii().split_once(' '))
+}
+
+/// The name of the list that a line is of, and its words.
+fn named(line: &'static str) -> Option<(&'static str, &'static str)> {
+    let (name, words) = line.split_once(':')?;
+    Some((name, words.trim_ascii_start()))
 }
 
 impl Plurals {
@@ -114,17 +135,21 @@ impl Plurals {
     }
 
     fn new(language: Language) -> Plurals {
-        let (mut words, mut endings) = (FxHashMap::default(), FxHashMap::default());
-        for (plural, singular) in pairs(table(language)) {
-            match (plural.strip_prefix('-'), singular.strip_prefix('-')) {
-                (Some(plural), Some(singular)) => endings.insert(plural, singular),
-                _ => words.insert(plural, singular),
+        // Start-up pays for every line, so each is looked at once.
+        let table = table(language);
+        let mut words = FxHashMap::with_capacity_and_hasher(table.len() / 16, FxBuildHasher);
+        let (mut endings, mut lists) = (FxHashMap::default(), Lists::default());
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let Some((name, words_of_list)) = named(line) else {
+                for (plural, singular) in pairs_of(line) {
+                    match (plural.strip_prefix('-'), singular.strip_prefix('-')) {
+                        (Some(plural), Some(singular)) => endings.insert(plural, singular),
+                        _ => words.insert(plural, singular),
+                    };
+                }
+                continue;
             };
-        }
-        let mut lists = Lists::default();
-        let lines = table(language).lines().filter(|line| !line.starts_with('#'));
-        for (name, words) in lines.filter_map(|line| line.split_once(": ")) {
-            let ends = words.split_whitespace().filter_map(|word| word.strip_prefix('-'));
+            let ends = words_of_list.split_whitespace().filter_map(|word| word.strip_prefix('-'));
             lists.whole_at_end.extend(ends);
             let list = match name {
                 "umlaut" => &mut lists.umlaut,
@@ -135,10 +160,12 @@ impl Plurals {
                 "singular in -e" => &mut lists.singular_in_e,
                 "in a vowel" => &mut lists.in_a_vowel,
                 "bare" => &mut lists.bare,
+                "owned" => &mut lists.owned,
+                "soft" => &mut lists.soft,
                 "without a vowel" => &mut lists.without_vowel,
                 _ => &mut lists.whole,
             };
-            list.extend(words.split_whitespace());
+            list.extend(words_of_list.split_whitespace());
         }
         if language == Language::Arabic {
             lists.bare.extend(words.values());
@@ -183,6 +210,13 @@ impl Plurals {
         self.words.contains_key(word)
     }
 
+    /// Whether a German stem is that of an adjective or a participle.
+    pub(crate) fn is_adjective(&self, stem: &str) -> bool {
+        const PREFIXES: [&str; 5] = ["ver", "be", "ent", "er", "zer"];
+        germanic::is_adjective(&self.lists, stem)
+            || stem.ends_with('t') && has(stem, 7) && PREFIXES.iter().any(|prefix| stem.starts_with(prefix))
+    }
+
     /// A folded word in the form that stands for all that count as one with it.
     pub(crate) fn singular<'w>(&self, word: &'w str) -> Cow<'w, str> {
         if let Some(singular) = self.words.get(word) {
@@ -207,30 +241,44 @@ impl Plurals {
     fn rule<'w>(&self, word: &'w str) -> Option<Cow<'w, str>> {
         Some(match self.language {
             Language::Arabic => abjad::arabic(&self.lists, word, |noun| self.words.get(noun).copied()),
-            Language::Belarusian => cases::without_case(&cases::BELARUSIAN, word),
+            Language::Armenian => caucasus::armenian(word),
+            // Behind a vowel `у` is written `ў`.
+            Language::Belarusian => match word.strip_prefix('ў') {
+                Some(rest) => {
+                    cases::without_case(&cases::BELARUSIAN, &format!("у{rest}")).into_owned().into()
+                }
+                None => cases::without_case(&cases::BELARUSIAN, word),
+            },
             Language::Bulgarian => cases::bulgarian(word),
             Language::Catalan => romance::catalan(&self.lists, word),
+            // In both alphabets, by the table too.
+            Language::Croatian | Language::Serbian if word.starts_with(|c| matches!(c, 'а'..='џ')) => {
+                self.singular(&cases::in_latin(word)).into_owned().into()
+            }
             Language::Croatian | Language::Serbian => cases::without_case(&cases::SERBO_CROATIAN, word),
             Language::Czech => cases::without_case(&cases::CZECH, word),
             Language::Danish => nordic::danish(&self.lists, word),
             Language::Dutch => germanic::dutch(&self.lists, word),
             Language::English => english(word),
-            Language::Estonian => cases::estonian(word),
+            Language::Estonian => cases::estonian(word, |noun| self.words.get(noun).copied()),
             Language::Finnish => finnish::finnish(&self.lists, word),
             Language::French => romance::french(&self.lists, word),
             Language::Galician => romance::galician(word),
+            Language::Georgian => caucasus::georgian(word),
             Language::German => germanic::german(&self.lists, word),
             Language::Greek => greek::greek(word),
+            Language::Gujarati => gujarati(word),
             Language::Hebrew => abjad::hebrew(&self.lists, word, |noun| self.words.get(noun).copied()),
             Language::Hindi => hindi(word),
             Language::Hungarian => hungarian::hungarian(&self.lists, word),
             Language::Icelandic => cases::without_case(&cases::ICELANDIC, word),
             Language::Italian => romance::italian(&self.lists, word),
+            Language::Kazakh => turkish::kazakh(word),
             Language::Korean => korean::without_particles(word),
             Language::Latvian => cases::without_case(&cases::LATVIAN, word),
             Language::Lithuanian => cases::without_case(&cases::LITHUANIAN, word),
             Language::Norwegian => nordic::norwegian(&self.lists, word),
-            Language::Persian => abjad::persian(word),
+            Language::Persian => abjad::persian(&self.lists, word),
             Language::Polish => cases::without_case(&cases::POLISH, word),
             Language::Portuguese => romance::portuguese(&self.lists, word),
             Language::Romanian => cases::without_case(&cases::ROMANIAN, word),
@@ -312,6 +360,19 @@ fn hindi(word: &str) -> Cow<'_, str> {
     match left.find(|(stem, _)| has(stem, 2)) {
         Some((stem, other)) => with_end(stem, other),
         None => word.into(),
+    }
+}
+
+/// A Gujarati noun without what is written behind it for its case, and the endings of number and gender: `પુસ્તક` for `પુસ્તકોમાં`.
+fn gujarati(word: &str) -> Cow<'_, str> {
+    const CASES: [&str; 10] = ["માંથી", "નાં", "માં", "થી", "ના", "ની", "નું", "નો", "ને", "એ"];
+    const NUMBERS: [&str; 7] = ["ાઓ", "ીઓ", "ઓ", "ાં", "ું", "ો", "ા"];
+    let is_long = |stem: &&str| has(stem, 2);
+    let stem = CASES.iter().find_map(|case| word.strip_suffix(case).filter(is_long)).unwrap_or(word);
+    match NUMBERS.iter().find_map(|end| Some((*end, stem.strip_suffix(end).filter(is_long)?))) {
+        Some(("ીઓ", stem)) => with_end(stem, "ી"),
+        Some((_, stem)) => stem.into(),
+        None => stem.into(),
     }
 }
 

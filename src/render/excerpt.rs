@@ -65,9 +65,12 @@ fn color(level: Level) -> &'static str {
 ///         ╰ help: cut or shorten about 8
 /// ```
 pub(super) fn findings(report: &Report<'_>, terminal: Terminal) -> String {
+    let mut out = String::new();
+    if report.audit.findings.is_empty() {
+        return out;
+    }
     let (width, ink) = (terminal.width(), terminal.ink());
     let (lines, marks) = (LineIndex::new(report.source), marks_around(report.source));
-    let mut out = String::new();
     for finding in &report.audit.findings {
         let level = finding.level.name();
         let title = Styled::new(&format!("{} [{}]", finding.message, finding.rule), ink.code(BOLD));
@@ -253,7 +256,10 @@ impl Window {
 /// What stands around what is marked where colors alone cannot be relied on: guillemets that point to it, or bars in a
 /// text that has guillemets of its own.
 pub(super) fn marks_around(text: &str) -> [&'static str; 2] {
-    if text.contains(['«', '»']) { ["▐", "▌"] } else { ["»", "«"] }
+    // Both begin with the same byte, which few texts have.
+    let bytes = text.as_bytes();
+    let has_own = memchr::memchr_iter(b'\xC2', bytes).any(|at| matches!(bytes[at + 1], 0xAB | 0xBB));
+    if has_own { ["▐", "▌"] } else { ["»", "«"] }
 }
 
 /// A line with a place in it, made visible.

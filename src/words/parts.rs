@@ -81,19 +81,20 @@ pub(crate) fn bare(word: &str, language: Language) -> Range<usize> {
 
 /// How many bytes of signs behind a word belong to its name, as in `C++`, `A+`, `F#` and, of a single capital, `A*`.
 #[inline]
-pub(crate) fn signs(text: &str, end: usize) -> usize {
+pub(crate) fn signs(text: &str, word: Range<usize>) -> usize {
     // Hardly a word has one behind it.
-    match text.as_bytes().get(end) {
-        Some(b'+' | b'#' | b'*') => signs_behind(text, end),
+    match text.as_bytes().get(word.end) {
+        Some(b'+' | b'#' | b'*') => signs_behind(text, word),
         _ => 0,
     }
 }
 
-fn signs_behind(text: &str, end: usize) -> usize {
+fn signs_behind(text: &str, word: Range<usize>) -> usize {
+    let end = word.end;
     let length = match &text.as_bytes()[end..] {
         [b'+', b'+', ..] => 2,
         [b'+' | b'#', ..] => 1,
-        [b'*', ..] if is_single_capital(&text[..end]) => 1,
+        [b'*', ..] if is_single_capital(&text[word]) => 1,
         _ => return 0,
     };
     // A mark that combines with the sign, or what joins it, makes it a letter of another word.
@@ -105,10 +106,10 @@ fn signs_behind(text: &str, end: usize) -> usize {
     if goes_on { 0 } else { length }
 }
 
-/// Whether the last word of a text is one capital letter.
-fn is_single_capital(text: &str) -> bool {
-    let mut letters = text.chars().rev();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(char::is_whitespace)
+/// Whether a word is one capital letter, whatever stands before it: a phrase is read alike by itself and in its text.
+fn is_single_capital(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 
 /// Whether the dot before a word is part of its name, as in `.NET` and `.org`: it stands behind a space, and no sentence
@@ -173,7 +174,10 @@ mod tests {
 
     #[test]
     fn signs_dots_and_marks_belong_to_names() {
-        let sign = |text: &str, word: &str| signs(text, text.find(word).unwrap() + word.len());
+        let sign = |text: &str, word: &str| {
+            let start = text.find(word).unwrap();
+            signs(text, start..start + word.len())
+        };
         assert_eq!(
             (sign("C++ is", "C"), sign("F#.", "F"), sign("A+ b", "A"), sign("a+b", "a")),
             (2, 1, 1, 0)
@@ -182,6 +186,7 @@ mod tests {
             (sign("u+\u{ACD}\u{AFC}", "u"), sign("u++\u{301}", "u"), sign("u#\u{200D}x", "u")),
             (0, 0, 0)
         );
+        assert_eq!((sign("(E*$a", "E"), sign("E*$a", "E"), sign("AE* x", "AE")), (1, 1, 0));
         let dot = |text: &str, word: &str| has_dot(text, text.find(word).unwrap());
         assert!(dot("A .NET course", "NET") && dot(".org", "org"));
         assert!(!dot("end .Then", "Then") && !dot("a...and", "and") && !dot("x.org", "org"));

@@ -582,9 +582,10 @@ fn documents(given: &str) -> Result<u32, String> {
 }
 
 fn phrase(given: &str) -> Result<String, String> {
-    match given.trim().is_empty() {
-        true => Err("expected a phrase, not an empty one".into()),
-        false => Ok(given.into()),
+    match given {
+        _ if given.trim().is_empty() => Err("expected a phrase, not an empty one".into()),
+        _ if !given.contains(char::is_alphanumeric) => Err("expected a phrase with a letter or digit".into()),
+        _ => Ok(given.into()),
     }
 }
 

@@ -444,6 +444,9 @@ impl Section {
             if phrase.get_ref().trim().is_empty() {
                 bail!("{}: {key} is empty, expected a phrase", place(source, Some(phrase.span())));
             }
+            if !phrase.get_ref().contains(char::is_alphanumeric) {
+                bail!("{}: {key} has no letter or digit", place(source, Some(phrase.span())));
+            }
         }
         Ok(())
     }
@@ -698,6 +701,7 @@ mod tests {
         for source in ["keyphrases = [\"a\", \" \"]", "[[allow]]\nphrase = \"\"\nreason = \"x\""] {
             assert!(message(source).contains(" is empty, expected a phrase"));
         }
+        assert!(message("keyphrases = [\"…\"]").contains("keyphrases has no letter or digit"));
         assert!(Section::parse("min-count = 2\nlimits.family-note = 6\nlimits.reading-ease = 0").is_ok());
     }
 

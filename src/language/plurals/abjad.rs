@@ -80,6 +80,7 @@ pub(super) fn arabic<'w>(
     word: &'w str,
     singular: impl Fn(&str) -> Option<&'static str>,
 ) -> Cow<'w, str> {
+    let word = without_and(word);
     // The accusative of what has no article is written with a mark on the last letter or before it.
     let word = ["اً", "ًا"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     let short = ARABIC.iter().filter_map(|prefix| word.strip_prefix(prefix));
@@ -92,13 +93,16 @@ pub(super) fn arabic<'w>(
     let behind =
         || noun.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|noun| has_left(noun)).and_then(known);
     // `كتابي` and `بيته`: one letter goes from the end if that leaves a known noun, or the `ت` of one in `-ة`.
-    let owned = || {
+    let owned = |noun: &str| {
         ARABIC_OWNERS
             .iter()
             .filter_map(|owner| noun.strip_suffix(owner))
             .find_map(|noun| lists.bare.get(noun).copied().or_else(|| singular(noun)))
     };
-    if let Some(noun) = singular(noun).or_else(owned).or_else(behind) {
+    // Both at once: `وكتابه`, `ببيتها`.
+    let behind_and_owned =
+        || noun.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|noun| super::has(noun, 4)).and_then(owned);
+    if let Some(noun) = singular(noun).or_else(|| owned(noun)).or_else(behind).or_else(behind_and_owned) {
         return without_arabic_ending(noun);
     }
     // Names of deeds are masculine, though their plural is not: `تطبيقات` of `تطبيق`, `اجتماعات` of `اجتماع`.
@@ -113,6 +117,25 @@ pub(super) fn arabic<'w>(
     }
     let feminine = ["تي", "تك"].iter().find_map(|end| noun.strip_suffix(end)).filter(|stem| has_left(stem));
     feminine.map_or_else(|| without_arabic_ending(noun), |stem| super::with_end(stem, "ة"))
+}
+
+/// A word without the `و` (*and*) before it, where its ending says that it is a noun of somebody's, `ومدرسته`, and no root that begins
+/// so is in it: `وزارته`.
+fn without_and(word: &str) -> &str {
+    const ENDINGS: [&str; 8] = ["اتها", "اتهم", "اتنا", "اته", "تها", "تهم", "تنا", "ته"];
+    /// How words begin that have a `و` of their own.
+    const ROOTS: [&str; 52] = [
+        "وجد", "وضع", "وصل", "وقع", "وقف", "وعد", "ورد", "وصف", "ولد", "وهب", "ودع", "وثق", "وفر", "وجه",
+        "وزع", "وسع", "وظف", "وحد", "وكل", "وقت", "وزر", "وزار", "وظيف", "ولاد", "وثيق", "وفا", "وكال", "ورق",
+        "وجب", "وسيل", "واج", "ورش", "والد", "ولاي", "وصاي", "وقاي", "وراث", "وساد", "وديع", "وساط", "وليم",
+        "واقع", "وطن", "وجو", "وصي", "وصفي", "وعي", "وقي", "وني", "ورا", "وسط", "ولا",
+    ];
+    let Some(rest) = word.strip_prefix('و') else { return word };
+    let is_owned = || ENDINGS.iter().any(|end| rest.strip_suffix(end).is_some_and(has_left));
+    match is_owned() && !ROOTS.iter().any(|root| word.starts_with(root)) {
+        true => rest,
+        false => word,
+    }
 }
 
 fn without_arabic_ending(noun: &str) -> Cow<'_, str> {
@@ -137,7 +160,8 @@ pub(super) fn hebrew<'w>(
     singular: impl Fn(&str) -> Option<&'static str>,
 ) -> Cow<'w, str> {
     // The article before a noun of two letters, which may as well be part of a word of three, is known from a list.
-    if let Some(noun) = word.strip_prefix('ה').filter(|noun| HEBREW_SHORT.contains(noun)) {
+    let mut short = HEBREW.iter().filter_map(|prefix| word.strip_prefix(prefix));
+    if let Some(noun) = short.find(|noun| HEBREW_SHORT.contains(noun)) {
         return with_inner_letter(noun);
     }
     let noun = if lists.whole.contains(word) { word } else { without_prefix(word, &HEBREW) };
@@ -161,9 +185,13 @@ pub(super) fn hebrew<'w>(
     {
         return super::with_end(stem, "ונ");
     }
-    // Whose it is: `כלבו`, `ביתו`.
-    let bare =
-        bare.strip_suffix('ו').filter(|noun| has_left(noun) && !lists.whole.contains(bare)).unwrap_or(bare);
+    // Whose it is: `כלבו`, `ביתו`, `ספרנו`, `ספריהם`.
+    const OWNERS: [&str; 8] = ["יהם", "יהן", "יכם", "יכן", "ינו", "יו", "נו", "ו"];
+    let mut owned = OWNERS.iter().filter_map(|owner| bare.strip_suffix(owner));
+    let bare = match lists.whole.contains(bare) {
+        true => bare,
+        false => owned.find(|noun| has_left(noun)).map_or(bare, |noun| singular(noun).unwrap_or(noun)),
+    };
     if lists.bare.contains(bare) {
         return bare.into();
     }
@@ -188,8 +216,11 @@ fn with_inner_letter(stem: &str) -> Cow<'_, str> {
     }
 }
 
-pub(super) fn persian(word: &str) -> Cow<'_, str> {
+pub(super) fn persian<'w>(lists: &super::Lists, word: &'w str) -> Cow<'w, str> {
     let word = word.strip_suffix(EZAFE).unwrap_or(word);
+    if lists.whole.contains(word) {
+        return word.into();
+    }
     if let Some((noun, ending)) = word.rsplit_once(JOINER)
         && has_left(noun)
         && PERSIAN_JOINED.contains(&ending)
@@ -201,9 +232,12 @@ pub(super) fn persian(word: &str) -> Cow<'_, str> {
         return noun.trim_end_matches(JOINER).into();
     }
     // The ezafe behind a vowel: `خودروی نو`.
-    let joined =
-        word.strip_suffix('ی').filter(|noun| noun.ends_with(['ا', 'و']) && noun.chars().nth(3).is_some());
-    joined.unwrap_or(word).into()
+    let ezafe = |noun: &&str| noun.ends_with(['ا', 'و']) && noun.chars().nth(1).is_some();
+    let joined = word.strip_suffix('ی').filter(ezafe);
+    if let Some(noun) = joined {
+        return noun.into();
+    }
+    word.into()
 }
 
 /// A word without the first of these that it begins with and that leaves enough of it.
@@ -242,14 +276,15 @@ mod tests {
                 "{forms:?}"
             );
         }
+        let lists = super::super::Lists::default();
         let forms =
             ["کتابخانه", "کتابخانه\u{200C}ها", "کتابخانهٔ", "کتابخانه\u{200C}ی", "کتابخانه\u{200C}هایی"];
-        assert!(forms.iter().all(|form| persian(form) == forms[0]));
+        assert!(forms.iter().all(|form| persian(&lists, form) == forms[0]));
         assert_eq!(
-            [persian("کتاب\u{200C}های"), persian("کتابها"), persian("تنها")],
+            ["کتاب\u{200C}های", "کتابها", "تنها"].map(|word| persian(&lists, word)),
             ["کتاب", "کتاب", "تنها"]
         );
-        assert_eq!(persian("خودروی"), persian("خودروها"));
+        assert_eq!(persian(&lists, "خودروی"), persian(&lists, "خودروها"));
     }
 
     #[test]
@@ -262,6 +297,9 @@ mod tests {
             "بيت بيتي بيوت بيتنا",
             "مدينة المدينة مدن مدينتنا",
             "شركة شركات شركتها للشركة",
+            "مدرسة مدرستي ومدرسته ومدرستها",
+            "كتاب وكتابه وكتابنا",
+            "وزارة وزارته وزارتها",
         ] {
             assert!(
                 forms
@@ -276,6 +314,8 @@ mod tests {
         for forms in [
             "ספר הספר ספרים בספר הספרים ספרו",
             "בית ביתי ביתו בתים",
+            "ספר ספרנו ספריהם שהספר כשהספרים",
+            "יד היד והיד שהיד",
             "ניצחון ניצחונות",
             "תמונה תמונות",
             "שנה שנים השנים בשנה",

@@ -79,6 +79,8 @@ fn ends_before_s(word: &str, bare: &str) -> bool {
         Some('p') => !["schnaps", "gips", "raps", "klaps", "kollaps", "schlips", "mops"].contains(&word),
         // `Sees`, `Reichs`, but `Fuchs`.
         Some('e') => bare.ends_with("ee"),
+        // `Baus`, but `Haus`.
+        Some('u') => bare.ends_with("bau") || bare.ends_with("stau"),
         Some('h') => !OF_CHS.iter().any(|end| word.ends_with(end)),
         Some('l' | 'm' | 'n' | 'r' | 'g' | 'd' | 't' | 'k' | 'b' | 'f') => true,
         _ => false,
@@ -103,7 +105,7 @@ fn of_umlaut(lists: &Lists, word: &str) -> Option<String> {
 }
 
 /// Whether a stem is an adjective's, by its ending or by the list.
-fn is_adjective(lists: &Lists, stem: &str) -> bool {
+pub(super) fn is_adjective(lists: &Lists, stem: &str) -> bool {
     /// Endings, with the letters that a stem has at least: `Mischer`, `Maler` and `Kalender` are nouns.
     const ENDINGS: [(&str, usize); 17] = [
         ("lich", 5),
@@ -215,6 +217,8 @@ mod tests {
             "königreich königreichs königreiche königreiches",
             "see sees seen",
             "kaffee kaffees",
+            "bau baus",
+            "umbau umbaus",
             "kampf kämpfe kämpfen kampfes",
             "wort wörter wörtern worte",
             "fuchs füchse fuchses",

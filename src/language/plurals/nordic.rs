@@ -29,6 +29,8 @@ struct Forms {
     with_article: &'static [&'static str],
     /// Ends of nouns that look like an ending and are taken off with it, so that both are: `konferens` and `konferensen`.
     also: &'static [&'static str],
+    /// Endings of nouns in `-a`, which are none of others and of no verb's other forms: `boka` is no form of `bok`.
+    of_a: &'static [&'static str],
     /// Consonants that are doubled before an ending.
     doubled: &'static [char],
 }
@@ -50,6 +52,7 @@ const SWEDISH: Forms = Forms {
         "orin", "emin",
     ],
     also: &["en", "an", "or", "ar"],
+    of_a: &["a", "an", "or", "orna"],
     doubled: &['m', 'n'],
 };
 
@@ -66,6 +69,7 @@ const DANISH: Forms = Forms {
     vowels: &['e'],
     with_article: &[],
     also: &[],
+    of_a: &[],
     doubled: &['b', 'd', 'f', 'g', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't'],
 };
 
@@ -83,6 +87,7 @@ const NORWEGIAN: Forms = Forms {
     vowels: &['e', 'a'],
     with_article: &[],
     also: &[],
+    of_a: &[],
     doubled: &['m', 'n'],
 };
 
@@ -149,17 +154,30 @@ fn stem<'w>(forms: &Forms, lists: &Lists, word: &'w str) -> Cow<'w, str> {
     let is_noun_form = with_ending.is_some();
     let bare = || word.strip_suffix(forms.vowels).filter(|stem| has(stem, 2) && stem.contains(is_vowel));
     let Some(stem) = with_ending.or_else(bare) else { return plain(forms, word, false) };
+    let is_of_a = |end: &str| forms.of_a.contains(&end);
+    let of_a = |stem: Cow<'w, str>| -> Cow<'w, str> { format!("{stem}a").into() };
     if !is_noun_form {
-        return plain(forms, without_genitive(stem), true);
+        let bare = plain(forms, without_genitive(stem), true);
+        let is_long_adjective = |stem: &str| {
+            let ends = ["al", "iv", "ent", "ant", "ös", "ad", "full", "lös", "fri"];
+            is_adjective(stem) && !stem.ends_with("människ")
+                || has(stem, 5) && ends.iter().any(|end| stem.ends_with(end))
+        };
+        return if is_of_a(&word[stem.len()..]) && !is_long_adjective(stem) { of_a(bare) } else { bare };
     }
+    let end = &word[stem.len()..];
     // `resurs` and `resursen`, as what looks like a genitive came to.
     let stem = without_genitive(stem);
     let also = forms.also.iter().find_map(|end| without(stem, end)).filter(|rest| has(rest, 3));
+    let is_of_a = is_of_a(end) || also.is_some_and(|rest| is_of_a(&stem[rest.len()..]));
     // `temaet` of `tema`.
     let stem = also.unwrap_or(stem);
     let stem =
         stem.strip_suffix('a').filter(|rest| forms.vowels.contains(&'a') && has(rest, 3)).unwrap_or(stem);
-    plain(forms, stem, true)
+    match is_of_a {
+        true => of_a(plain(forms, stem, true)),
+        false => plain(forms, stem, true),
+    }
 }
 
 /// A word without the `s` of its genitive, which stands behind a consonant or an `a` or `e`: `huset` of `husets`, but `hus`.
@@ -242,6 +260,8 @@ mod tests {
             (Swedish, "teori teorin teorier teorierna"),
             (Swedish, "år års året årens"),
             (Swedish, "fara faran faror"),
+            (Swedish, "människa människan människor människornas"),
+            (Swedish, "digital digitala"),
             (Danish, "tale talen taler talerne"),
             (Danish, "parti partiet partis partier"),
             (Norwegian, "tema temaet temaer temaene"),
@@ -285,6 +305,9 @@ mod tests {
             (Danish, "hav", "haven"),
             (Norwegian, "øy", "øye"),
             (Swedish, "hål", "håll"),
+            (Swedish, "bok", "boka"),
+            (Swedish, "arbete", "arbeta"),
+            (Swedish, "hem", "hemma"),
             (Swedish, "politik", "politiker"),
             (Swedish, "tal", "talare"),
             (Swedish, "hus", "hund"),

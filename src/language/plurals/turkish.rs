@@ -1,14 +1,14 @@
-//! Turkish nouns without the chain of endings behind them: plural, whose they are, case. `kitap` for `kitap`, `kitabı` and
+//! Turkish and Kazakh nouns without the chain of endings behind them: plural, whose they are, case. `kitap` for `kitap`, `kitabı` and
 //! `kitaplarımızdan`.
 //!
 //! From the end: a case, whose it is, the plural. An ending goes if its vowel is in harmony with the one before and a stem is left.
 //! What may be the last vowel of a noun or an ending goes from all forms where two syllables are left (`arab` for `araba`), and
 //! from short ones unless they are listed: `kapı` is no form of `kap`. `-im` (*my*)
-//! goes where the consonant before it shows that it is one, and from listed nouns: `seçim` stays.
+//! goes where the consonant before it shows that it is one, and from nouns that are listed as owned: `seçim` stays.
 
 use std::borrow::Cow;
 
-use super::{Lists, with_end};
+use super::{Lists, has, with_end};
 
 fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'ı' | 'i' | 'o' | 'ö' | 'u' | 'ü')
@@ -154,52 +154,6 @@ fn without_case<'w>(lists: &Lists, word: &'w str) -> (&'w str, bool) {
     (word, true)
 }
 
-/// Nouns before `-m`, *my*, that are no verbs: `seçim` is no form of `seç`.
-const OWNED: [&str; 42] = [
-    "anne",
-    "baba",
-    "abla",
-    "amca",
-    "teyze",
-    "dede",
-    "araba",
-    "oda",
-    "aile",
-    "kedi",
-    "çanta",
-    "ülke",
-    "hala",
-    "masa",
-    "ev",
-    "iş",
-    "göz",
-    "kız",
-    "dost",
-    "arkadaş",
-    "eş",
-    "kardeş",
-    "telefon",
-    "bilgisayar",
-    "hayat",
-    "okul",
-    "bebek",
-    "öğretmen",
-    "site",
-    "blog",
-    "firma",
-    "köpeğ",
-    "saç",
-    "cilt",
-    "cild",
-    "vücud",
-    "ev",
-    "bahçe",
-    "mutfak",
-    "para",
-    "hesab",
-    "doktor",
-];
-
 /// What only ends in a soft consonant before an ending.
 const SOFT: [&str; 6] = ["kitab", "kalb", "hesab", "ağac", "cevab", "kağıd"];
 
@@ -219,12 +173,12 @@ fn without_owner<'w>(lists: &Lists, word: &'w str) -> &'w str {
         let with_s = &word[..stem.len() + 1];
         return if lists.bare.contains(with_s) { with_s } else { stem };
     }
-    if let Some(stem) = word.strip_suffix('m').filter(|stem| OWNED.contains(stem)) {
+    if let Some(stem) = word.strip_suffix('m').filter(|stem| lists.owned.contains(stem)) {
         return stem;
     }
     // A consonant that has become soft shows an ending: `çocuğum`, `kitabım`.
     if let Some(stem) = without(word, "Im").filter(|stem| {
-        OWNED.contains(stem)
+        lists.owned.contains(stem)
             || stem.ends_with('ğ') && syllables(stem) > 1
             || SOFT.iter().any(|soft| stem.ends_with(soft))
     }) {
@@ -245,6 +199,61 @@ fn without_owner<'w>(lists: &Lists, word: &'w str) -> &'w str {
         }
         Some(stem) if !stem.ends_with(is_vowel) => stem,
         _ => word,
+    }
+}
+
+/// A Kazakh noun without its case, whose it is and the plural: `бала` for `балаларынан`. What a stem ends in becomes soft before
+/// a vowel: `кітап` and `кітабы`.
+pub(super) fn kazakh(word: &str) -> Cow<'_, str> {
+    const CASES: [&str; 33] = [
+        "дағы", "дегі", "тағы", "тегі", "ның", "нің", "дың", "дің", "тың", "тің", "дан", "ден", "тан", "тен",
+        "нан", "нен", "мен", "бен", "пен", "да", "де", "та", "те", "ны", "ні", "ды", "ді", "ты", "ті", "ға",
+        "ге", "қа", "ке",
+    ];
+    /// Behind *his*, which a case has an `н` after.
+    const OWNED: [&str; 7] = ["ндағы", "ндегі", "нда", "нде", "на", "не", "н"];
+    const OWNERS: [&str; 13] =
+        ["ымыз", "іміз", "мыз", "міз", "ыңыз", "іңіз", "сы", "сі", "ым", "ім", "ы", "і", "ың"];
+    const PLURALS: [&str; 6] = ["лар", "лер", "дар", "дер", "тар", "тер"];
+    let is_vowel = |c| {
+        matches!(c, 'а' | 'ә' | 'е' | 'и' | 'о' | 'ө' | 'у' | 'ұ' | 'ү' | 'ы' | 'і' | 'э' | 'ю' | 'я' | 'ё')
+    };
+    let is_stem = |stem: &&str| has(stem, 2) && stem.contains(is_vowel);
+    // An ending in `т` stands behind a voiceless consonant, `-сы` behind a vowel.
+    let fits = |end: &str, stem: &str| match end.chars().next() {
+        Some('т' | 'қ' | 'к') => {
+            stem.ends_with(['п', 'т', 'к', 'қ', 'с', 'ш', 'х', 'ф', 'ц', 'ч', 'щ', 'б', 'в', 'г', 'д'])
+        }
+        // `басы` is of `бас`, `жұмысы` of `жұмыс`.
+        Some('с') => stem.ends_with(is_vowel) && !stem.ends_with(['ы', 'і']) && has(stem, 3),
+        Some('н') => has(stem, 3),
+        Some('ы' | 'і') => !stem.ends_with(is_vowel),
+        _ => true,
+    };
+    let of_owned = OWNED
+        .iter()
+        .find_map(|case| word.strip_suffix(case).filter(|stem| stem.ends_with(['ы', 'і']) && has(stem, 3)));
+    let stem = of_owned
+        .or_else(|| {
+            CASES
+                .iter()
+                .find_map(|case| word.strip_suffix(case).filter(is_stem).filter(|stem| fits(case, stem)))
+        })
+        .unwrap_or(word);
+    let owner = OWNERS.iter().find_map(|owner| {
+        let rest = stem.strip_suffix(owner).filter(is_stem)?;
+        fits(owner, rest).then_some(rest)
+    });
+    let stem = owner.unwrap_or(stem);
+    let stem = PLURALS
+        .iter()
+        .find_map(|plural| stem.strip_suffix(plural).filter(is_stem).filter(|stem| fits(plural, stem)))
+        .unwrap_or(stem);
+    let stem = stem.strip_suffix(['ы', 'і']).filter(|stem| has(stem, 3)).unwrap_or(stem);
+    let hard = [("б", "п"), ("ғ", "қ"), ("г", "к")];
+    match hard.iter().find_map(|(soft, hard)| Some((stem.strip_suffix(soft)?, *hard))) {
+        Some((rest, hard)) => with_end(rest, hard),
+        None => stem.into(),
     }
 }
 
