@@ -356,8 +356,8 @@ fn by_south_slavic_letters<'t>(
     {
         return language;
     }
-    let serbian = 2 * own[0] + has(" је | у | су | да се |их |ати |ити |ају |ује |ним |ог |ому ");
-    let macedonian = 2 * own[1] + has(" е | во | ги |ата |ите |ување| на |от | со | за да | од ");
+    let serbian = 2 * own[0] + has(" је | у | су |их |ати |ити |ају |ује |ним |ог |ому |ње |ама | мо");
+    let macedonian = 2 * own[1] + has(" е | во | ги |ата |ување|от | со | за да | ако | или ја");
     if serbian > macedonian { Language::Serbian } else { Language::Undetermined }
 }
 
