@@ -184,11 +184,23 @@ fn by_common_words<'t>(pieces: impl Iterator<Item = &'t str>) -> Option<Language
     }
     let best = (0..counts.len()).max_by_key(|place| (counts[*place], usize::MAX - place))?;
     let most = counts[best];
-    counts[best] = 0;
-    let second = counts.into_iter().max().unwrap_or(0);
-    let is_clear = most >= second + LEAD && most > 2 * second && most as usize * WORDS_PER_COMMON >= words;
+    let is_behind = |(place, count): (usize, &u32)| {
+        let is_clear = if is_near(best, place) { 3 * most > 4 * count } else { most > 2 * count };
+        place == best || is_clear && most >= count + LEAD
+    };
+    let is_clear = most as usize * WORDS_PER_COMMON >= words && counts.iter().enumerate().all(is_behind);
     // A page in another script may have an English sentence in it.
     (is_clear && 2 * foreign < words).then(|| Language::ALL.get(best).copied()).flatten()
+}
+
+/// Whether two languages share so many of their common words that half as many are no sign of the other.
+fn is_near(one: usize, other: usize) -> bool {
+    use Language::{Catalan, Galician, Portuguese, Spanish};
+    match (Language::ALL.get(one), Language::ALL.get(other)) {
+        (Some(Spanish | Portuguese), Some(Galician)) | (Some(Galician), Some(Spanish | Portuguese)) => true,
+        (Some(Spanish), Some(Catalan)) | (Some(Catalan), Some(Spanish)) => true,
+        (one, other) => one.is_none() || other.is_none(),
+    }
 }
 
 /// How many of the languages in the table have no name here.
