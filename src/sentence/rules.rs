@@ -741,6 +741,8 @@ impl<'t> Place<'t> {
                 self.has(Rule::Number) && (self.is_year_before_amount() || self.is_first_of_two_units())
             }
             Some(Class::Close | Class::Name) => false,
+            // `PL 12 §. Valitus`: it stands behind its number.
+            Some(Class::Number) if self.token == "§" && self.is_unit_behind_number() => false,
             // `Hell no.` The abbreviation is a word too.
             Some(Class::Number) if is_word() || self.table().is_starter(self.token) => false,
             // `No.` is an answer.
@@ -1095,7 +1097,9 @@ impl<'t> Place<'t> {
         let is_before_digit = self.initial.is_some_and(|c| c.is_ascii_digit());
         let goes_on = is_before_digit || is_one_letter(self.word);
         // Slavic prepositions of one letter never end a sentence: `в с. Ивановка`.
-        let is_preposition = matches!(self.token, "с" | "к" | "в");
+        let is_preposition = matches!(self.token, "с" | "к" | "в")
+            // Hebrew writes its own ones together with the next word.
+            || self.token.starts_with(|c: char| ('\u{5D0}'..='\u{5EA}').contains(&c));
         let is_word = small && self.table().is_starter(self.token) && !goes_on && !is_preposition;
         // `5 ч. 2`: a part of a law rather than hours.
         let is_unit = self.is_unit() && !is_before_digit;
