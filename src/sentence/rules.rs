@@ -536,7 +536,7 @@ impl<'t> Place<'t> {
                     && !is_ordinal(token)
             }
             RunKind::Exclamation => {
-                !(self.has(Rule::Speech) && self.is_before_speech()) && !self.is_interjection()
+                !(self.is_interjection() || self.has(Rule::Speech) && self.is_before_speech())
             }
             RunKind::Ellipsis | RunKind::Full | RunKind::Pause => false,
         }
