@@ -637,10 +637,15 @@ fn next_by_unicode(bounds: &mut USentenceBoundIndices<'_>, base: usize) -> Optio
 /// abbreviation or initial of one syllable, as in `డా. రావు`.
 fn goes_on_in_script(words: &str) -> bool {
     const COMMA: char = '၊';
+    // The names of Latin letters in Telugu, Kannada, Malayalam and Sinhala that have two syllables, as initials are written.
+    const LETTERS: &str = "ఎం ఎన్ ఎస్ ఆర్ ఎల్ ఎఫ్ ఎచ్ ಎಂ ಎನ್ ಎಸ್ ಆರ್ ಎಲ್ ಎಚ್ എം എൻ എസ് ആർ എൽ എഫ് එම් එන් එස් ආර් එල් එච්";
     // The letters of India and Sri Lanka, where a period is that of an abbreviation as often as the end.
     let is_indic = |c: char| ('\u{900}'..'\u{E00}').contains(&c) && c.is_alphabetic();
     let syllable = || {
         let word = words.strip_suffix('.')?.rsplit(char::is_whitespace).next()?;
+        if LETTERS.split(' ').any(|name| name == word) {
+            return Some(true);
+        }
         let mut syllables = word.graphemes(true);
         Some(syllables.next()?.starts_with(is_indic) && syllables.next().is_none())
     };

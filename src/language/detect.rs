@@ -169,7 +169,7 @@ const LONGEST_WORD: usize = 40;
 fn by_common_words<'t>(pieces: impl Iterator<Item = &'t str>) -> Option<Language> {
     static TABLE: OnceLock<FxHashMap<u64, u64>> = OnceLock::new();
     let table = TABLE.get_or_init(table);
-    let mut counts = [0u32; Language::ALL.len()];
+    let mut counts = [0u32; Language::ALL.len() + NAMELESS];
     let (mut words, mut foreign) = (0, 0);
     for piece in pieces {
         for_each_key(piece, |key, is_foreign| {
@@ -184,24 +184,43 @@ fn by_common_words<'t>(pieces: impl Iterator<Item = &'t str>) -> Option<Language
     }
     let best = (0..counts.len()).max_by_key(|place| (counts[*place], usize::MAX - place))?;
     let most = counts[best];
-    counts[best] = 0;
-    let second = counts.into_iter().max().unwrap_or(0);
-    let is_clear = most >= second + LEAD && most > 2 * second && most as usize * WORDS_PER_COMMON >= words;
+    let is_behind = |(place, count): (usize, &u32)| {
+        let is_clear = if is_near(best, place) { 3 * most > 4 * count } else { most > 2 * count };
+        place == best || is_clear && most >= count + LEAD
+    };
+    let is_clear = most as usize * WORDS_PER_COMMON >= words && counts.iter().enumerate().all(is_behind);
     // A page in another script may have an English sentence in it.
-    (is_clear && 2 * foreign < words).then_some(Language::ALL[best])
+    (is_clear && 2 * foreign < words).then(|| Language::ALL.get(best).copied()).flatten()
 }
 
-/// Which languages have a word among their common ones: a bit for each place in [`Language::ALL`].
+/// Whether two languages share so many of their common words that half as many are no sign of the other.
+fn is_near(one: usize, other: usize) -> bool {
+    use Language::{Catalan, Galician, Portuguese, Spanish};
+    match (Language::ALL.get(one), Language::ALL.get(other)) {
+        (Some(Spanish | Portuguese), Some(Galician)) | (Some(Galician), Some(Spanish | Portuguese)) => true,
+        (Some(Spanish), Some(Catalan)) | (Some(Catalan), Some(Spanish)) => true,
+        (one, other) => one.is_none() || other.is_none(),
+    }
+}
+
+/// How many of the languages in the table have no name here.
+const NAMELESS: usize = 2;
+
+/// Which languages have a word among their common ones: a bit for each place in [`Language::ALL`], and behind these for those
+/// without a name.
 fn table() -> FxHashMap<u64, u64> {
     // With its blank, a word has five bytes and more.
     let mut table = FxHashMap::with_capacity_and_hasher(COMMON_WORDS.len() / 5, Default::default());
     let mut language = 0u64;
+    let mut nameless = Language::ALL.len();
+    const { assert!(Language::ALL.len() + NAMELESS <= u64::BITS as usize) };
     let lines = COMMON_WORDS.lines().filter(|line| !line.starts_with('#'));
     for word in lines.flat_map(str::split_whitespace) {
         match word.strip_suffix(':') {
             Some(code) => {
                 let place = Language::ALL.into_iter().position(|language| language.code() == code);
-                language = 1 << place.expect("the table names languages by their codes");
+                language = 1 << place.unwrap_or(nameless);
+                nameless += usize::from(place.is_none());
             }
             None => for_each_key(word, |key, _| {
                 *table.entry(key.expect("the words of the table are short")).or_default() |= language;

@@ -51,6 +51,12 @@ impl Candidate {
                     return Some(Candidate { kind: RunKind::Ellipsis, run, after, next });
                 }
             }
+            if !c.is_ascii() && grammar.has(Rule::Emoticon) && is_face_or_cheer(c) {
+                let faces = Candidate::faces(text, rest, at, grammar.table);
+                if faces.is_some() {
+                    return faces;
+                }
+            }
             if grammar.table.capital_starts && matches!(c, ':' | ';') && grammar.has(Rule::Pause) {
                 let pause = Candidate::pause(text, rest, at, grammar.table);
                 if pause.is_some() {
@@ -59,6 +65,28 @@ impl Candidate {
             }
             at += c.len_utf8();
         }
+    }
+
+    /// Faces and the like apart from the word before them stand in the place of a mark where a capital follows: `What a day 😀 We won`. A
+    /// heart may be a verb, `I ❤️ London`, and ends a sentence before what plainly begins one.
+    fn faces(text: &str, rest: Span, start: usize, table: &Table) -> Option<Candidate> {
+        let before = text[rest.start..start].strip_suffix(' ')?;
+        let mut after = start;
+        while let Some(c) = text[after..rest.end].chars().next()
+            && (is_face_or_cheer(c) || is_joined_to_picture(c))
+        {
+            after += c.len_utf8();
+        }
+        let next = skip_space(text, after, rest.end);
+        let ahead = &text[next..rest.end];
+        let word = &ahead[..ahead.find(|c: char| !c.is_alphanumeric()).unwrap_or(ahead.len())];
+        let is_heart = || text[start..].starts_with(is_heart);
+        let begins = next > after
+            && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | ')'))
+            && word.starts_with(char::is_uppercase)
+            && (!is_heart() || table.is_starter(word));
+        let run = Span { start, end: after };
+        begins.then_some(Candidate { kind: RunKind::Ellipsis, run, after, next })
     }
 
     /// The semicolon or colon at `start`, if a sentence begins behind it: a starter with a capital, in languages that write nouns small.
@@ -95,7 +123,7 @@ impl Candidate {
         let after = start + 1;
         let next = after + usize::from(matches!(bytes.get(after), Some(b' ' | b'\n')));
         // A digit glued to a mark behind a word may be that of a note.
-        let is_note = || start > 0 && bytes[start - 1].is_ascii_lowercase();
+        let is_note = || start > 0 && (bytes[start - 1].is_ascii_lowercase() || !bytes[start - 1].is_ascii());
         // `XD` is a face.
         let is_face = || matches!(bytes.get(next..next + 2), Some(b"XD" | b"xD"));
         let goes_on = |b: &u8| {
@@ -170,9 +198,9 @@ const LABEL_WORDS: usize = 2;
 const QUOTE_BEFORE: usize = 400;
 
 /// The first bytes of all marks. Only where one stands is a character decoded.
-const FIRST_BYTES: [u8; 13] = [
-    // ASCII; then U+037E, U+0589, U+061F, U+06D4, U+0964, U+203C to U+2049 with U+2026, U+3002, U+FF01 to U+FF61.
-    b'.', b'!', b'?', b':', b';', 0xCD, 0xD6, 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF,
+const FIRST_BYTES: [u8; 14] = [
+    // ASCII; then U+037E, U+0589, U+061F, U+06D4, U+0964, U+203C to U+2049 with U+2026, U+3002, U+FF01 to U+FF61, pictures.
+    b'.', b'!', b'?', b':', b';', 0xCD, 0xD6, 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF, 0xF0,
 ];
 
 /// Bytes that are looked at together: those of a narrow vector register. With twice as many it was slower, as a mark
@@ -431,9 +459,8 @@ fn skip_faces(text: &str, at: usize, end: usize) -> usize {
         }
         let Some(face) = bare.chars().next().filter(|c| is_face(*c)) else { return after };
         after = end - bare.len() + face.len_utf8();
-        // What changes its shade or joins it to another picture.
-        let joined = |c: char| matches!(c, '\u{FE0F}' | '\u{200D}' | '\u{1F3FB}'..='\u{1F3FF}' | '♀' | '♂');
-        after += text[after..end].chars().take_while(|c| joined(*c)).map(char::len_utf8).sum::<usize>();
+        let joined = |c: &char| is_joined_to_picture(*c);
+        after += text[after..end].chars().take_while(joined).map(char::len_utf8).sum::<usize>();
     }
 }
 
@@ -442,6 +469,31 @@ pub(super) fn is_face(c: char) -> bool {
     matches!(c,
         '☹' | '☺' | '❤' | '♥' | '\u{1F44A}'..='\u{1F450}' | '\u{1F493}'..='\u{1F49F}' | '\u{1F600}'..='\u{1F64F}'
         | '\u{1F90D}'..='\u{1F92F}' | '\u{1F970}'..='\u{1F97A}' | '\u{1F9E1}')
+}
+
+/// What changes the shade of a picture or joins it to another.
+fn is_joined_to_picture(c: char) -> bool {
+    matches!(c, '\u{FE0F}' | '\u{200D}' | '\u{1F3FB}'..='\u{1F3FF}' | '♀' | '♂')
+}
+
+/// A face or a picture that cheers, such as a cup, a fire or a party popper: seldom the bullet of what follows.
+fn is_face_or_cheer(c: char) -> bool {
+    is_face(c)
+        || matches!(
+            c,
+            '✨' | '\u{1F389}'
+                | '\u{1F38A}'
+                | '\u{1F3C6}'
+                | '\u{1F4A5}'
+                | '\u{1F4AA}'
+                | '\u{1F4AF}'
+                | '\u{1F525}'
+        )
+}
+
+/// A picture of a heart.
+fn is_heart(c: char) -> bool {
+    matches!(c, '❤' | '♥' | '\u{1F493}'..='\u{1F49F}' | '\u{1F90D}'..='\u{1F90E}' | '\u{1F9E1}')
 }
 
 /// Behind footnote marks such as `[8]` or `[2][3]` and marks of omission, `[...]`, which belong to the sentence
@@ -484,6 +536,7 @@ fn skip_footnote_number(text: &str, mark: usize, at: usize, end: usize, table: &
 /// abbreviation, and then a capital.
 fn skip_glued_note(text: &str, sentence: Span, at: usize, end: usize, table: &Table) -> usize {
     const LETTERS: usize = 4;
+    const FEW_LETTERS: usize = 2;
     let digits = text.as_bytes()[at..end].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
     let word = || text[sentence.range()].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let capital = || {
@@ -491,9 +544,14 @@ fn skip_glued_note(text: &str, sentence: Span, at: usize, end: usize, table: &Ta
         ahead.starts_with(' ')
             && ahead[1..].trim_start_matches(['"', '“', '(']).starts_with(char::is_uppercase)
     };
+    // A word as short as a unit is one of the text only before what plainly begins a sentence.
+    let starter = || {
+        let ahead = &text[at + digits..end];
+        table.is_starter(ahead[1..].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
+    };
     let is_note = (1..=2).contains(&digits)
         && capital()
-        && word().len() >= LETTERS
+        && (word().len() >= LETTERS || word().len() >= FEW_LETTERS && starter())
         && word().chars().all(char::is_lowercase)
         && table.class(word()).is_none()
         && !table.is_cut(word());

@@ -146,6 +146,9 @@ const SMALL_AROUND: usize = 300;
 /// A text of so few letters shows nothing by having no capitals: an item of a list, a caption.
 const SMALL_LETTERS: usize = 60;
 
+/// With so few at least it does where its first letter is a small one too. Chosen: two short clauses.
+const FEW_SMALL_LETTERS: usize = 24;
+
 /// Fewer capitals than one in this many letters come from slips and acronyms.
 const LETTERS_PER_CAPITAL: usize = 300;
 
@@ -189,7 +192,8 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
     }
     if candidate.kind == RunKind::Full {
         let goes_on = matches!(char_at(text, candidate.next), '、' | '，' | ',' | '：')
-            || grammar.table.unspaced && goes_on_unspaced(text, candidate);
+            || grammar.table.unspaced && goes_on_unspaced(text, candidate)
+            || grammar.table.language == Language::Urdu && is_urdu_initial(text, rest, candidate);
         return (!goes_on).then_some(candidate.after);
     }
     // A number of an item, or what counts something: the script's own full stop ends sentences.
@@ -214,6 +218,36 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
             _ => false,
         };
     (!refused).then_some(candidate.after)
+}
+
+/// In Urdu the mark that ends sentences stands behind initials too, which are the names of Latin letters: `اے۔ کیو۔ خان`.
+fn is_urdu_initial(text: &str, rest: Span, candidate: &Candidate) -> bool {
+    // Names that are words as well are left out, and `کے` ends no sentence.
+    const LETTERS: [&str; 22] = [
+        "اے",
+        "بی",
+        "سی",
+        "ڈی",
+        "ای",
+        "ایف",
+        "جی",
+        "ایچ",
+        "آئی",
+        "جے",
+        "کے",
+        "ایل",
+        "ایم",
+        "این",
+        "پی",
+        "کیو",
+        "آر",
+        "ایس",
+        "ٹی",
+        "یو",
+        "وی",
+        "ڈاکٹر",
+    ];
+    candidate.after == candidate.run.end && LETTERS.contains(&token(text, rest.start, candidate.run.start))
 }
 
 /// How long a quotation of several sentences may be that is one sentence with what stands around it, in bytes. Chosen by eye.
@@ -263,7 +297,27 @@ fn goes_on_unspaced(text: &str, candidate: &Candidate) -> bool {
     // What is said in between: `……，` and a closing mark of another kind.
     let closes = candidate.closers(text).ends_with(['」', '』', '”', '’', '"', '）', '》']);
     // `“走吧。”他说。`: who speaks, and that they do.
-    const VERBS: [&str; 6] = ["说", "說", "问", "問道", "答道", "喊"];
+    const VERBS: [&str; 19] = [
+        "说",
+        "說",
+        "问",
+        "問",
+        "答道",
+        "喊",
+        "叫道",
+        "笑道",
+        "回答",
+        "想道",
+        "嘆道",
+        "叹道",
+        "尋ね",
+        "言った",
+        "聞いた",
+        "叫ん",
+        "答え",
+        "つぶや",
+        "訊い",
+    ];
     const LONGEST_SPEAKER: usize = 8;
     let is_said = || {
         let clause = ahead
@@ -352,10 +406,11 @@ impl<'t> Place<'t> {
         let mut last = self.token.chars().rev();
         let plain = (0..3).all(|_| last.next().is_some_and(char::is_lowercase))
             && !self.token.contains(['.', '/', '@'])
+            || self.is_glued_starter()
             || self.ends_quotation()
             || is_quantity(self.token) && self.table().is_starter(self.word)
             || self.is_behind_number();
-        let rest = self.ahead().trim_start_matches(['"', '“', '„', '«', '»', '(']);
+        let rest = self.ahead().trim_start_matches(['"', '“', '„', '«', '»', '(', '¿', '¡']);
         let mut chars = rest.chars();
         let capital = chars.next().is_some_and(char::is_uppercase);
         let word = match chars.next() {
@@ -369,6 +424,16 @@ impl<'t> Place<'t> {
             next.contains('@') || matches!(self.word, "Com" | "Org" | "Net")
         };
         !(plain && capital && word && !is_address())
+    }
+
+    /// A word of two small letters that is no abbreviation, glued to one that begins sentences: `Nobody saw it.They left`.
+    fn is_glued_starter(&self) -> bool {
+        let table = self.table();
+        self.token.chars().count() == 2
+            && self.token.chars().all(char::is_lowercase)
+            && self.behind_word.starts_with(' ')
+            && table.class(self.token).is_none()
+            && table.is_starter(self.word)
     }
 
     /// A quotation ends at the mark, before or behind it: `"Yes."He left`, `« Oui ».Il partit`.
@@ -470,9 +535,20 @@ impl<'t> Place<'t> {
                     && !is_unspeakable(token)
                     && !is_ordinal(token)
             }
-            RunKind::Exclamation => !(self.has(Rule::Speech) && self.is_before_speech()),
+            RunKind::Exclamation => {
+                !(self.is_interjection() || self.has(Rule::Speech) && self.is_before_speech())
+            }
             RunKind::Ellipsis | RunKind::Full | RunKind::Pause => false,
         }
+    }
+
+    /// All there is of the sentence is a cry: `Ah! quelle surprise`.
+    fn is_interjection(&self) -> bool {
+        const CRIES: [&str; 18] = [
+            "ah", "oh", "ahi", "ohi", "ay", "ai", "ach", "och", "eh", "uh", "hé", "aïe", "hélas", "ах", "ох",
+            "эх", "ой", "увы",
+        ];
+        self.begins_sentence() && self.token.len() <= 8 && CRIES.contains(&self.token.to_lowercase().as_str())
     }
 
     /// The text around has no capitals, so that what follows in lower case begins a sentence as well as anything.
@@ -498,7 +574,24 @@ impl<'t> Place<'t> {
             capitals += usize::from(c.is_uppercase());
             small += usize::from(c.is_lowercase());
         }
-        letters >= SMALL_LETTERS && small * 10 > letters * 9 && capitals * LETTERS_PER_CAPITAL < letters
+        if small * 10 <= letters * 9 || capitals * LETTERS_PER_CAPITAL >= letters {
+            return false;
+        }
+        letters >= SMALL_LETTERS || letters >= FEW_SMALL_LETTERS && self.is_in_small_letters()
+    }
+
+    /// All of a short text is in small letters, from its first on, and an ordinary word stands before the mark.
+    fn is_in_small_letters(&self) -> bool {
+        const SHORTEST: usize = 3;
+        let block = self.grammar.block.of(self.text);
+        let letters = self.token.chars().filter(|c| c.is_alphabetic()).count();
+        block.trim_start().starts_with(char::is_lowercase)
+            && letters >= SHORTEST
+            && letters == self.token.chars().count()
+            && self.table().class(self.token).is_none()
+            && !is_unspeakable(self.token)
+            && !is_cut_small(self.token)
+            && self.candidate.is_spaced()
     }
 
     /// A verb of speech comes next, before or behind its subject: `! said George`, `? she asked`.
@@ -521,7 +614,7 @@ impl<'t> Place<'t> {
             return !self.closers().is_empty()
                 && self.opener.is_none()
                 && (self.table().is_speech(self.word)
-                    || self.table().language == Language::Hindi
+                    || matches!(self.table().language, Language::Hindi | Language::Korean)
                         && self
                             .ahead()
                             .split(' ')
@@ -589,6 +682,9 @@ impl<'t> Place<'t> {
         if !matches!(closers, "" | ")" | "]") {
             return false;
         }
+        if self.table().language == Language::Hungarian && self.is_hungarian_law() {
+            return self.has(Rule::Ordinal);
+        }
         let begins_sentence = self.begins_sentence();
         if begins_sentence
             && self.has(Rule::ListNumber)
@@ -613,6 +709,9 @@ impl<'t> Place<'t> {
             matches!(class, Some(Class::End | Class::Close)) && self.token.starts_with(char::is_lowercase);
         // `M.` is a title in French, and `1,70 m.` a length.
         let is_length = || self.token == "m" && self.is_unit();
+        if self.is_era() {
+            return false;
+        }
         if is_one_letter(self.token) && (class != Some(Class::Title) || is_length()) && !is_small_end {
             return self.has(Rule::Initial) && self.is_initial();
         }
@@ -622,13 +721,28 @@ impl<'t> Place<'t> {
         }
         let is_word = || self.table().is_word(self.token) && !self.is_behind_abbreviation();
         match class {
+            // `m. w. N. Das Gericht`: the capital is not that of the title.
+            Some(Class::Title)
+                if is_one_letter(self.token)
+                    && self.token.starts_with(char::is_uppercase)
+                    && self.cut_before().is_some_and(|before| {
+                        before.len() == 1 && before.starts_with(char::is_lowercase)
+                    })
+                    && self.starts_plainly() =>
+            {
+                false
+            }
             Some(Class::Title) if is_word() => self.has(Rule::Title) && !self.starts_plainly(),
             Some(Class::Title) => self.has(Rule::Title),
             Some(Class::Number) if digit || self.is_before_letter() || self.is_before_roman() => {
                 self.has(Rule::Number)
             }
-            Some(Class::Close) if digit => self.has(Rule::Number) && self.is_year_before_amount(),
+            Some(Class::Close) if digit => {
+                self.has(Rule::Number) && (self.is_year_before_amount() || self.is_first_of_two_units())
+            }
             Some(Class::Close | Class::Name) => false,
+            // `PL 12 §. Valitus`: it stands behind its number.
+            Some(Class::Number) if self.token == "§" && self.is_unit_behind_number() => false,
             // `Hell no.` The abbreviation is a word too.
             Some(Class::Number) if is_word() || self.table().is_starter(self.token) => false,
             // `No.` is an answer.
@@ -638,7 +752,36 @@ impl<'t> Place<'t> {
             None if self.is_degree() => self.has(Rule::Title) && !self.starts_plainly(),
             None if digit && self.table().is_english && self.is_inside_source() => self.has(Rule::Number),
             None if self.is_inside_label() => self.has(Rule::Number),
+            None if digit && self.is_cut_before_number() => self.has(Rule::Number),
             None => self.has(Rule::Ordinal) && self.is_ordinal(digit),
+        }
+    }
+
+    /// The number or day of a Hungarian law: `a 123/2007. (VII. 18.) Korm. rendelet`, `a Ptk. 6:519. §-a`.
+    fn is_hungarian_law(&self) -> bool {
+        let is_roman = |word: &str| !word.is_empty() && word.bytes().all(|b| b"IVX".contains(&b));
+        let is_number = self.token.ends_with(|c: char| c.is_ascii_digit());
+        match self.closers() {
+            "" if is_roman(self.token) => {
+                self.initial.is_some_and(|c| c.is_ascii_digit()) && self.behind_word.starts_with(".)")
+            }
+            _ if !is_number => false,
+            "" => {
+                self.initial == Some('§')
+                    || self.token.contains('/')
+                        && self.opener == Some('(')
+                        && is_roman(self.word)
+                        && self.behind_word.starts_with('.')
+            }
+            ")" => {
+                let month = self.cut_before().unwrap_or_default();
+                is_roman(month)
+                    && self.text[self.rest.start..self.candidate.run.start]
+                        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.'))
+                        .trim_end_matches(['I', 'V', 'X'])
+                        .ends_with('(')
+            }
+            _ => false,
         }
     }
 
@@ -716,6 +859,32 @@ impl<'t> Place<'t> {
         so_far.split_whitespace().nth(FEW_WORDS).is_none() || self.table().class(unit) == Some(Class::End)
     }
 
+    /// `a. C.` and `d. C.` behind more than a few words end the sentence before a capital, as `a.C.` does: `murió en el año 44 a. C. Nadie`,
+    /// but `En 44 a. C. César`.
+    fn is_era(&self) -> bool {
+        self.token == "C"
+            && self.initial.is_some_and(char::is_uppercase)
+            && matches!(self.cut_before(), Some("a" | "d"))
+            && !(is_one_letter(self.word) && self.behind_word.starts_with('.'))
+            && {
+                let so_far = self.before().strip_suffix('.').unwrap_or_default();
+                so_far[..so_far.len().saturating_sub(1)].trim_end().ends_with(|c: char| c.is_alphanumeric())
+                    && so_far.split_whitespace().nth(2 * FEW_WORDS).is_some()
+            }
+    }
+
+    /// A unit goes on with a smaller one: `12 руб. 50 коп.`
+    fn is_first_of_two_units(&self) -> bool {
+        let unit = self.behind_word.trim_start_matches([' ', '\u{A0}']);
+        let (unit, mark) = unit.split_at(unit.find(|c: char| !c.is_alphabetic()).unwrap_or(unit.len()));
+        let number = self.before();
+        let whole = number.trim_end_matches(|c: char| c.is_ascii_digit());
+        (1..4).contains(&(number.len() - whole.len()))
+            && !whole.ends_with(['.', ':'])
+            && mark.starts_with('.')
+            && matches!(self.table().class(unit), Some(Class::End | Class::Close))
+    }
+
     /// A time of day in English before a clause: `It returns at 6 p.m. Passengers must book.` Days and zones of time go on with it, and so
     /// does what a time is said of: `the 6 p.m. Bristol train`.
     fn is_time_before_clause(&self) -> bool {
@@ -745,9 +914,9 @@ impl<'t> Place<'t> {
                 .iter()
                 .any(|lead| time.ends_with(lead))
             && letters.next().is_some_and(char::is_uppercase)
-            && letters.as_str().len() > 1
+            && !letters.as_str().is_empty()
             && letters.all(char::is_lowercase)
-            && !ZONES.contains(&self.word)
+            && !ZONES.contains(&self.word.strip_suffix('s').unwrap_or(self.word))
             && !self.table().is_month(self.word)
             && self.behind_word.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase))
             && time.split_whitespace().nth(FEW_WORDS - 1).is_some()
@@ -755,8 +924,17 @@ impl<'t> Place<'t> {
 
     /// What kind of abbreviation stands before the mark.
     fn class(&self) -> Option<Class> {
+        // `Chr.` may be a name, and is an era behind `v.`
+        let is_era = self.token == "Chr" && matches!(self.cut_before(), Some("v" | "n" | "f" | "e"));
+        if is_era {
+            return Some(Class::End);
+        }
         self.table().class(self.token).or_else(|| {
-            if self.is_state() || is_cut_name(self.token) {
+            if self.is_state()
+                || is_cut_name(self.token)
+                || self.is_cut_name_with_r()
+                || is_cut_small(self.token) && !self.is_unit_behind_number()
+            {
                 return Some(Class::End);
             }
             if self.is_nordic_street() {
@@ -766,6 +944,26 @@ impl<'t> Place<'t> {
             let name = self.token.strip_suffix(STREET)?;
             self.table().class(STREET).filter(|_| name.ends_with(|c: char| c.is_lowercase() || c == '-'))
         })
+    }
+
+    /// A title that has no vowel but may be said in Slavic languages, in another: `Msgr. Ryan`, `Flt. Lt. Moss`.
+    fn is_cut_name_with_r(&self) -> bool {
+        const LONGEST: usize = 4;
+        let token = self.token.as_bytes();
+        (3..=LONGEST).contains(&token.len())
+            && token[0].is_ascii_uppercase()
+            && token[1..].iter().all(|b| b.is_ascii_lowercase() && !b"aeiouy".contains(b))
+            && !b"AEIOUY".contains(&token[0])
+            && !token[1..].iter().all(|b| b"rmhpsft".contains(b))
+            && !matches!(
+                self.table().language,
+                Language::Croatian
+                    | Language::Serbian
+                    | Language::Slovenian
+                    | Language::Czech
+                    | Language::Slovak
+                    | Language::Undetermined
+            )
     }
 
     /// A Nordic street cut short before its number: `Storgt. 5`, `Nørreg. 5, 2. sal`. A town may end in `g` or `v` too, so that a sign has
@@ -899,7 +1097,9 @@ impl<'t> Place<'t> {
         let is_before_digit = self.initial.is_some_and(|c| c.is_ascii_digit());
         let goes_on = is_before_digit || is_one_letter(self.word);
         // Slavic prepositions of one letter never end a sentence: `в с. Ивановка`.
-        let is_preposition = matches!(self.token, "с" | "к" | "в");
+        let is_preposition = matches!(self.token, "с" | "к" | "в")
+            // Hebrew writes its own ones together with the next word.
+            || self.token.starts_with(|c: char| ('\u{5D0}'..='\u{5EA}').contains(&c));
         let is_word = small && self.table().is_starter(self.token) && !goes_on && !is_preposition;
         // `5 ч. 2`: a part of a law rather than hours.
         let is_unit = self.is_unit() && !is_before_digit;
@@ -911,7 +1111,15 @@ impl<'t> Place<'t> {
     /// A small letter behind a number is that of a unit: `400 m.`
     fn is_unit(&self) -> bool {
         let before = || self.text[self.rest.start..self.candidate.run.start - self.token.len()].trim_end();
-        self.token.starts_with(char::is_lowercase) && before().ends_with(|c: char| c.is_ascii_digit())
+        self.token.starts_with(char::is_lowercase)
+            && before().ends_with(|c: char| c.is_ascii_digit())
+            // The first half of `300 a. C.`
+            && !(is_one_letter(self.word) && self.behind_word.starts_with('.'))
+    }
+
+    /// A number stands before the token, which may be a unit.
+    fn is_unit_behind_number(&self) -> bool {
+        self.before().ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '²' | '³'))
     }
 
     /// A Roman number comes next: `sec. XIX`, `кн. IV`.
@@ -923,7 +1131,9 @@ impl<'t> Place<'t> {
     fn is_before_letter(&self) -> bool {
         is_one_letter(self.word)
             && self.word.starts_with(char::is_uppercase)
-            && (!self.table().is_starter(self.word) || self.behind_word.starts_with('.'))
+            && (!self.table().is_starter(self.word)
+                || self.behind_word.starts_with(['.', '-'])
+                || self.word == "I" && !self.table().is_english && !self.table().is_word(self.token))
             && !self.behind_word.starts_with(['\'', '’'])
     }
 
@@ -941,6 +1151,29 @@ impl<'t> Place<'t> {
             && self.token.starts_with(char::is_uppercase)
             && self.word.bytes().all(|b| b.is_ascii_digit())
             && before.ends_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// A short word before a number, in any language: two or three letters that begin with a capital and end in a consonant, `Mt. 45`, or
+    /// any short word before a number with a bar in it, `prop. 1997/98`. Of 791 of the former in the treebanks of 48 languages two end a
+    /// sentence.
+    fn is_cut_before_number(&self) -> bool {
+        const LONGEST: usize = 5;
+        let mut letters = self.token.chars();
+        let count = letters.clone().count();
+        if count > LONGEST || !letters.clone().all(char::is_alphabetic) {
+            return false;
+        }
+        let is_numbered = || {
+            let behind = self.behind_word.strip_prefix('/').unwrap_or_default();
+            self.word.bytes().all(|b| b.is_ascii_digit()) && behind.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let is_name = letters.next().is_some_and(char::is_uppercase)
+            && (2..=3).contains(&count)
+            && letters.all(char::is_lowercase)
+            && !self.begins_sentence()
+            && !self.token.ends_with(|c: char| is_vowel(c))
+            && (!self.behind_word.starts_with('.') || self.behind_word.starts_with(". §"));
+        is_name || is_numbered()
     }
 
     /// Short parts with periods between, `U.S`, `W.H.S`, `a.m`, `Ph.D`, `J.-P`; or each of them an abbreviation.
@@ -962,7 +1195,8 @@ impl<'t> Place<'t> {
             behind.trim_start().starts_with(|c: char| c.is_ascii_digit())
         };
         let is_year = self.token.len() == 4 && self.token.bytes().all(|b| b.is_ascii_digit());
-        if table.ordinals && is_year && is_short_number && is_before_two() {
+        let is_volume = || table.language == Language::Hungarian; // `BH 2001. 45. sz.`
+        if table.ordinals && is_year && is_short_number && (is_before_two() || is_volume()) {
             return true;
         }
         if !table.ordinals || !is_ordinal(self.token) {
@@ -1106,6 +1340,35 @@ fn is_quantity(token: &str) -> bool {
 /// A word in Latin letters that nobody can say, as it has no vowel nor what may stand for one: `pct`, `mfg`.
 fn is_unspeakable(token: &str) -> bool {
     token.bytes().all(|b| b.is_ascii_lowercase() && !b"aeiouyrl".contains(&b))
+}
+
+/// A letter of an alphabet that is a vowel in most languages, with or without an accent.
+fn is_vowel(c: char) -> bool {
+    match c {
+        'a' | 'e' | 'i' | 'o' | 'u' | 'y' => true,
+        _ if c.is_ascii() => false,
+        'ç' | 'ñ' | 'š' | 'č' | 'ž' | 'ř' | 'ć' | 'đ' | 'ś' | 'ź' | 'ż' | 'ł' | 'ń' | 'ť' | 'ď' | 'ň'
+        | 'ľ' | 'ß' => false,
+        'б' | 'в' | 'г' | 'д' | 'ж' | 'з' | 'к' | 'л' | 'м' | 'н' | 'п' | 'р' | 'с' | 'т' | 'ф' | 'х'
+        | 'ц' | 'ч' | 'ш' | 'щ' => false,
+        'β' | 'γ' | 'δ' | 'ζ' | 'θ' | 'κ' | 'λ' | 'μ' | 'ν' | 'ξ' | 'π' | 'ρ' | 'σ' | 'ς' | 'τ' | 'φ'
+        | 'χ' | 'ψ' => false,
+        _ => true,
+    }
+}
+
+/// A word in small letters without a vowel, which is short for another in any language: `znj`, `абз`, `ppłk`.
+fn is_cut_small(token: &str) -> bool {
+    const LONGEST: usize = 4;
+    let mut count = 0;
+    token.chars().all(|c| {
+        count += 1;
+        // `r` and `l` carry a syllable, and `w` is a vowel in Welsh.
+        c.is_lowercase() && !is_vowel(c) && !matches!(c, 'r' | 'l' | 'w' | 'р' | 'л' | 'ŕ' | 'ĺ' | 'ř')
+    }) && (2..=LONGEST).contains(&count)
+        && !token.bytes().all(|b| b"mhpsft".contains(&b))
+        // Acronyms that have become words, and money.
+        && !matches!(token, "tv" | "cd" | "dvd" | "pc" | "sms" | "pdf" | "mq" | "zł" | "kč" | "gb" | "mb" | "kb" | "tb")
 }
 
 /// A title or the like of any language, that has a capital and no vowel: `Dk. Juma`, `Mw. Botha`.

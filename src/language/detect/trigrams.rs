@@ -65,7 +65,7 @@ const ALIKE: [[Language; 2]; 5] = [
 
 /// What one of two languages has which few words cannot tell apart, and the other has not: letters, and the commonest spellings in small
 /// letters, with and without accents, with bars between. `Undetermined` stands for neighbors without a name.
-const MARKS: [[(Language, &str); 2]; 5] = [
+const MARKS: [[(Language, &str); 2]; 8] = [
     [
         (
             Language::Czech,
@@ -94,7 +94,10 @@ const MARKS: [[(Language, &str); 2]; 5] = [
                 "kolovoz|rujn|listopad|studeno|prosinc|vlak|glazb|izvješ|tvrtk|unatoč|unatoc|tjera|milijun|",
                 "županij|zupanij|priopć|priopc|nogomet|veleposl|zrakoplov|poduze|glasnogov|općen|mjesec|suradnj|",
                 "vanjsk|sustav|točk|tock|organizir|povijes|financij|gospodar|prijedlog|",
-                "uopće|uopce",
+                "uopće|uopce|vijes|vijek|mijen|dijel|cijel|lijev|slijed|zlijed|obitelj|potpor|šutnj|sutnj|ravnatelj|trenutač|",
+                "kolodvor|znanstv|premda|odvjetn|sudjel|gospođ|oporb|uspored|zračn|oženj|tisak|tiskov|naposlj|",
+                "razrij|prigod| uhit| uhić|prosvjed|vijeć|povjerenst|tajnik|dužnosn|proračun|sigurnos|poslužitelj|zapork|pogrešk|korišt|",
+                "obavij|vrijed|unijet|ispričav|iznimk|elektronič| upute ",
             ),
         ),
         (
@@ -106,7 +109,11 @@ const MARKS: [[(Language, &str); 2]; 5] = [
                 "avgust| april|proteklo|obezbe|bezbed| leto |pobed|reči |vreme |predsed|fudbal|portparol|saopšt|",
                 "saopst|ambasad|milion|avion|preduze|pozoriš|pozoris| evra| šta | sta |hteo|hteli|pošto|",
                 "uvek|mesec|predlog|zvanič|zvanic|saradnj|spoljn|odbran|tačn|tacn|tačk|tack|sistem|organizov|",
-                "istorij|finansij| deo |rešav|sedišt",
+                "istorij|finansij| deo |rešav|sedišt| lev|levic| celo| cele|vekov| vesti| sled|naslednik|porodic|ćutanj|cutanj|",
+                "tokom|naučn|muzič|muzic|učestv|ucestv|uticaj|takmič|poset|ubeđ|uver|poveren|smer|poređ|vazduh|uprkos|",
+                "advokat|opozic|komesar|telim| tela | telo |utisak|pored toga|",
+                "vrednost|vredn| da bude|mora da |može da |mogu da |treba da | želi da |aju da |iju da |korišć|obavešt|sledeć|posledn|",
+                "ukoliko|fajl|sajt|uputstv|elektronsk|bezbednos|verov| ceo |primen|menja|zamen|budžet|hapš|sekretar|delimičn|srećn|uspeš",
             ),
         ),
     ],
@@ -119,7 +126,8 @@ const MARKS: [[(Language, &str); 2]; 5] = [
             Language::Galician,
             concat!(
                 "ñ|unha|ll| co | coa |cion |xa |non | con | un | en | polo| pola|xe| nun|xo | moi | ben |aron |",
-                " foron",
+                " foron|ción|sión|ións| á | ás | lle|xustiz|xeral|xent| xen|xur|xov|oxe|viñ| ningu| ata |",
+                " dende|deixa|dixo| fixo|é unha| eiqu| aquí",
             ),
         ),
     ],
@@ -129,7 +137,7 @@ const MARKS: [[(Language, &str); 2]; 5] = [
             concat!(
                 "ede | af |hvad | ud | op | efter|øj|åb| mig| dig|noget|nogen|blev | uge| bog | nu | bliver|",
                 " uden |gade |ej |tion|hedder|ighed| sig| ind|mellem|igen |gik |fik |mand |gøre|sprog|",
-                "bruge|tage |siger| kun |børn",
+                "bruge|tage |siger| kun |børn| end |værdi|vælg|oply|venligst|læg|bekræft",
             ),
         ),
         (
@@ -137,9 +145,47 @@ const MARKS: [[(Language, &str); 2]; 5] = [
             concat!(
                 " av | hva | ut | opp | etter|øy|åp| meg| deg| noe|sjon| ble | mye | uke| bok | nå | uten |gate |",
                 "ei|kj|gj|nga |lva |kka |tta | heter|ighet| seg| inn|mellom|igjen|gikk|fikk|mann |gjør|kjen|",
-                "språk|bruk| bare | slik",
+                "språk|bruk| bare | slik| enn |verdi|oppg|tillat|vennligst| noen|dersom|bekreft|legge ",
             ),
         ),
+    ],
+    [
+        (
+            Language::Indonesian,
+            concat!(
+                "bahwa|karena|bisa |pemerintah|kamu|nomor|tanggal|silakan|harus|ketika|sedangkan|yakni|waktu|saat| uang|kantor|mobil|",
+                "berbeda|coba |sekitar|seperti",
+            ),
+        ),
+        // Malay.
+        (
+            Language::Undetermined,
+            concat!(
+                "bahawa|kerana|iaitu|boleh|hendaklah| ialah|mahu |kerajaan|sekiranya|tarikh|nombor|sila |beliau| wang |pejabat|",
+                "kereta|universiti|polis |syarikat|cuba |semasa|berbeza|sekitar|seperti",
+            ),
+        ),
+    ],
+    [
+        (
+            Language::Spanish,
+            concat!(
+                "ñ|ción| el | los | las | con | para | por |dad |¿|¡| y | más | su | del |iones| muy | donde|ie|ue|uev| ll|",
+                " es | al ",
+            ),
+        ),
+        (
+            Language::Catalan,
+            concat!(
+                "ç|l·l|ny| amb | els | les | per |ció| d'| l'| s'|'l | d’| l’| s’|ï| és | aquest|ixen|tat |eix|leu |iu | si us |à|è|ò|",
+                " el seu| dels| als | i | un | més ",
+            ),
+        ),
+    ],
+    [
+        (Language::Turkish, "ğ|ı| ve | için| ile | olan|yor|mek |mak |lık"),
+        // Turkmen.
+        (Language::Undetermined, "ň|ý|ä|ž| we | üçin| bilen|ýan|mek |mak |lyk"),
     ],
     [
         (
@@ -278,7 +324,48 @@ pub(super) fn detect<'t>(
             found = likeliest(distinct.into_iter(), script, declared).unwrap_or(found);
         }
     }
-    Some(if declared != Some(found) { by_marks(found, script, pieces) } else { found })
+    if declared == Some(found) {
+        return Some(found);
+    }
+    Some(match script {
+        Script::Cyrillic => by_south_slavic_letters(found, pieces),
+        Script::Arabic => without_kurdish(found, pieces),
+        _ => by_marks(found, script, pieces),
+    })
+}
+
+/// Of Serbian, Macedonian, which has no name here, and Bulgarian the one whose letters a text has: `ј` is in none of the third.
+fn by_south_slavic_letters<'t>(
+    language: Language,
+    pieces: impl Iterator<Item = &'t str> + Clone,
+) -> Language {
+    if !matches!(language, Language::Bulgarian | Language::Serbian | Language::Undetermined) {
+        return language;
+    }
+    let count = |letters: &[char]| pieces.clone().map(|piece| piece.matches(letters).count()).sum::<usize>();
+    let has = |words: &str| {
+        words
+            .split('|')
+            .map(|word| pieces.clone().map(|piece| piece.matches(word).count()).sum::<usize>())
+            .sum::<usize>()
+    };
+    let own = [count(&['ћ', 'ђ', 'Ћ', 'Ђ']), count(&['ѓ', 'ќ', 'ѕ', 'Ѓ', 'Ќ', 'Ѕ'])];
+    let shared = count(&['ј', 'Ј', 'љ', 'њ', 'џ']);
+    if own[0] + own[1] + shared < 2
+        || count(&['ъ', 'щ', 'ы', 'я', 'ю', 'ь', 'й', 'і', 'ү', 'ө', 'ң', 'ә', 'қ', 'ғ']) > 0
+    {
+        return language;
+    }
+    let serbian = 2 * own[0] + has(" је | у | су |их |ати |ити |ају |ује |ним |ог |ому |ње |ама | мо");
+    let macedonian = 2 * own[1] + has(" е | во | ги |ата |ување|от | со | за да | ако | или ја");
+    if serbian > macedonian { Language::Serbian } else { Language::Undetermined }
+}
+
+/// Central Kurdish has no name here, and letters for vowels that Persian, Urdu, Pashto and Arabic do not have.
+fn without_kurdish<'t>(language: Language, pieces: impl Iterator<Item = &'t str> + Clone) -> Language {
+    const SEVERAL: usize = 4;
+    let vowels = pieces.map(|piece| piece.matches(['ە', 'ێ', 'ۆ', 'ڵ', 'ڕ']).count()).sum::<usize>();
+    if vowels >= SEVERAL { Language::Undetermined } else { language }
 }
 
 /// Of two languages that are alike, the one that has more of its marks; else the one that is given.
@@ -289,6 +376,8 @@ fn by_marks<'t>(
 ) -> Language {
     let is_short = pieces.clone().map(str::len).sum::<usize>() <= SHORT_BYTES;
     let is_written_so = |pair: &&[(Language, &str); 2]| match script {
+        // What has no name may be anything but these.
+        Script::Latin if language == Language::Undetermined => false,
         Script::Latin => pair[0].0 != Language::Hindi && (is_short || pair[0].0 != Language::Danish),
         Script::Devanagari => is_short && pair[0].0 == Language::Hindi,
         _ => false,
