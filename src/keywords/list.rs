@@ -1353,8 +1353,7 @@ impl<'a> List<'a> {
                 && self.is_capitalized(longer);
             // `Jamie`, first met as `Jamie Oliver`.
             let is_met_as = || {
-                (is_name || is_given)
-                    && (has_few || is_given)
+                (is_given || is_name && has_few)
                     && at_start == count
                     && longer.words == 2
                     && self.is_name(longer)
