@@ -46,9 +46,6 @@ const NEAR: f64 = 1.0;
 /// each, are names with what their bearers are. Chosen by reading.
 const FULL_NAME: usize = 3;
 
-/// A phrase is listed instead of its initials if it is said one time or more for this many of theirs. Chosen by reading.
-const SPELLED_OUT: u32 = 2;
-
 /// A phrase that the title has is fuller than its word if it has one in this many of the word's places. Chosen by reading.
 const TITLED_PHRASE: usize = 4;
 
@@ -1004,7 +1001,7 @@ impl<'a> List<'a> {
             return None;
         }
         // Where the whole repeats what is listed, the part may not: `KDE` of `openSUSE KDE`.
-        let whole = self.spelled_out(number).unwrap_or_else(|| self.whole(number));
+        let whole = self.whole(number);
         let count = |number: usize| self.candidates.groups[number].count;
         let by_itself = count(number).saturating_sub(count(whole));
         let is_free = (count(number) >= PART * count(whole)
@@ -1032,32 +1029,6 @@ impl<'a> List<'a> {
             self.second = Some(Score::new(score.get() - support.1.max(0.0)));
         }
         Some(taken)
-    }
-
-    /// The phrase that an acronym stands for, if the text says it nearly as often: `Steering Council` of `SC`.
-    fn spelled_out(&self, number: usize) -> Option<usize> {
-        let group = &self.candidates.groups[number];
-        let first = group.first as usize;
-        let written = self.written(first);
-        let letters = written.len();
-        if group.words > 1
-            || !self.words.looks[first].has(Look::ACRONYM)
-            || !(2..=MOST_CONTENT).contains(&letters)
-            || !written.bytes().all(|byte| byte.is_ascii_uppercase())
-        {
-            return None;
-        }
-        let fits = |other: &usize| {
-            let (phrase, judged) = (&self.candidates.groups[*other], &self.judged[*other]);
-            usize::from(phrase.content) == letters
-                && usize::from(phrase.content) <= self.max_words
-                && SPELLED_OUT * phrase.count >= group.count
-                && judged.is_phrase
-                && self.said(phrase).initials == written
-        };
-        (0..self.judged.len())
-            .filter(fits)
-            .max_by_key(|other| (self.candidates.groups[*other].count, std::cmp::Reverse(*other)))
     }
 
     /// What a keyword is made of.
