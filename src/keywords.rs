@@ -15,6 +15,7 @@ mod candidates;
 mod features;
 mod korean;
 mod list;
+mod names;
 mod naming;
 mod nominal;
 mod nominative;

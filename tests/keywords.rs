@@ -515,7 +515,11 @@ fn forms_of_a_noun_tell_its_dictionary_form_and_marks_part_cases() {
     let program = "Pescarii au un software-ul nou. Portul plătește pentru software-ul acesta, iar software-ul arată valurile.";
     let germany = "Pristanišče leži v Nemčiji. Ribiči v Nemčiji imajo ladje, ladje v Nemčiji pa so rdeče.";
     let imagine = "Įsivaizduokime uostą. Uostas miega, įsivaizduokime laivus uoste, ir įsivaizduokime žvejus. Žvejai mato laivus prie uosto.";
+    let train = "Pociąg do Ostródy odjeżdża o szóstej. Z Ostródy jedziemy rowerem nad jezioro. Droga do Ostródy biegnie przez las, a kanał łączy jezioro z morzem. Kanał jest stary, a jezioro głębokie.";
+    let dams = "Delegacija je stigla na sastanak o vodi u Iraku. U Iraku rijeke presušuju, a brane u Iraku trebaju popravak. Brane na rijekama daju struju.";
     for (language, text, listed, not_listed) in [
+        (Polish, train, "Ostróda", "Ostródy"),
+        (Croatian, dams, "Irak", "Iraku"),
         (Polish, threats, "zagrożenie", "zagrożeń"),
         (Finnish, union, "EU", "EU:n"),
         (Romanian, program, "software", "software-ul"),
@@ -530,7 +534,7 @@ fn forms_of_a_noun_tell_its_dictionary_form_and_marks_part_cases() {
 
 /// What a title names is listed however seldom it is said, and nouns too broad to choose are not, unless the title has them. Who speaks in
 /// minutes by initials, codes of places, tags of templates, measures and what something has are no keywords; a first name gives way to
-/// the name.
+/// the name, however often it is said.
 #[test]
 #[cfg(all(feature = "tagger-en", feature = "markdown"))]
 fn titles_name_the_subject_and_broad_nouns_do_not() {
@@ -553,7 +557,10 @@ fn titles_name_the_subject_and_broad_nouns_do_not() {
     let measure = format!("{timetable} Take 50g kelp. Then add 50g kelp to the broth.");
     let possessor = format!("{timetable} The lamp's colour is red. The lamp's colour fades.");
     let name = "Rita Vale repairs harbour lamps. Harbour lamps need oil, and Rita buys lamp oil. Lamp oil is dear. The pilots thank Rita for harbour lamps.";
+    let given = "Brett Cannon opened the meeting of the harbour board. Brett read the accounts of the lighthouse. The lighthouse needs a keeper, said Brett, \
+                 and the harbour board agreed. Brett will write to the lighthouse keeper.";
     for (text, listed, not_listed) in [
+        (given, "Brett Cannon", "Brett"),
         (titled.as_str(), "committee", "committees"),
         (&untitled, "ferry timetable", "committee"),
         (&lantern, "Tarrow Lantern", "committee"),

@@ -95,10 +95,13 @@ pub(super) const NAMES: [&str; COUNT] = [
 ];
 
 /// Where in these stand those that are requested by themselves.
+const ALONE: usize = 6;
 const RAREST: usize = 8;
+const CAPITALS: usize = 13;
 const ACRONYM: usize = 14;
 const PHRASE: usize = 23;
 const WHOLE: usize = 24;
+const CLAUSE: usize = 25;
 const NAME: usize = 26;
 
 /// The values of the features of one candidate.
@@ -166,6 +169,25 @@ const LEAST_SAID: u32 = 2;
 /// What a list to be read adds to a score, each with its name in an explanation.
 pub(super) type Added = [(&'static str, f64); 3];
 
+/// What is said so often, at this share of its places between other phrases and with a verb or the like at no more than this one, is a
+/// phrase though the tagger takes its noun for an adjective, as it does of words that it does not know: `American chestnut`. And so
+/// is what has capitals at this share of its places inside sentences, whatever it is taken for: `React Compiler`. Chosen by reading.
+const USUAL: u32 = 4;
+const LEAST_ALONE: f64 = 0.25;
+const MOST_CLAUSE: f64 = 0.1;
+const LEAST_CAPITALS: f64 = 0.8;
+
+/// Whether a candidate is made as a noun phrase is, or is said like one.
+fn is_phrase(analysis: &Analysis<'_>, words: &Words, group: &Group, values: &Features) -> bool {
+    let is_usual = || {
+        group.content > 1
+            && group.count >= USUAL
+            && (values[ALONE] >= LEAST_ALONE && values[CLAUSE] <= MOST_CLAUSE
+                || values[CAPITALS] >= LEAST_CAPITALS && analysis.language() != Language::German)
+    };
+    words.tags.is_empty() || values[PHRASE] >= 0.5 || is_usual()
+}
+
 fn added(is_phrase: bool, group: &Group, values: &Features) -> Added {
     let is_one = group.content == 1;
     let is_whole = values[PHRASE] >= 0.5 && values[WHOLE] >= 0.5;
@@ -186,7 +208,7 @@ pub(super) fn judge(analysis: &Analysis<'_>, words: &Words, candidates: &Candida
         let group = &candidates.groups[number];
         let is_one = group.content == 1;
         let score = product(if is_one { &of_one } else { &of_many }, values);
-        let is_phrase = words.tags.is_empty() || values[PHRASE] >= 0.5;
+        let is_phrase = is_phrase(analysis, words, group, values);
         let reading = score + added(is_phrase, group, values).iter().map(|(_, added)| added).sum::<f64>();
         let goes_on = !words.tags.is_empty() && values[WHOLE] == 0.0;
         let (score, reading) = (Score::new(score), Score::new(reading));
@@ -212,7 +234,7 @@ pub(super) fn explain(
             let given = NAMES.iter().zip(weights.iter().zip(values));
             let mut given: Vec<_> = given.map(|(name, (weight, value))| (*name, weight * value)).collect();
             if !nested {
-                let is_phrase = words.tags.is_empty() || values[PHRASE] >= 0.5;
+                let is_phrase = is_phrase(analysis, words, group, values);
                 given.extend(added(is_phrase, group, values));
             }
             given.retain(|(_, value)| *value != 0.0);
@@ -609,5 +631,6 @@ mod tests {
             .sum();
         assert!((judge(&analysis, &words, &candidates)[0].score.get() - score).abs() < 1e-9);
         assert_eq!([RAREST, PHRASE, WHOLE, NAME].map(|at| NAMES[at]), ["rarest", "phrase", "whole", "name"]);
+        assert_eq!([ALONE, CAPITALS, CLAUSE].map(|at| NAMES[at]), ["alone", "capitals", "clause"]);
     }
 }

@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 
 use super::candidates::{Candidates, Group, MOST_CONTENT, Place, Sequence};
 use super::features::{Judged, is_romance};
+use super::names;
 use super::nominal::{self, Nominal, Seen, UNLIKE, Unlike};
 use super::nominative::nominative;
 use super::quality::{self, Made};
@@ -44,6 +45,12 @@ const NEAR: f64 = 1.0;
 /// begins with an acronym more than half of them: `Goldschmied Johannes Gutenberg` and `LREM Benjamin Griveaux`, said once
 /// each, are names with what their bearers are. Chosen by reading.
 const FULL_NAME: usize = 3;
+
+/// A phrase that the title has is fuller than its word if it has one in this many of the word's places. Chosen by reading.
+const TITLED_PHRASE: usize = 4;
+
+/// How much lower a given name is ranked that the text never has with another name behind it. Chosen by reading.
+const GIVEN_NAME: f64 = 2.0;
 
 /// How much lower a single word is ranked that says nothing alone, or is no noun by its ending; and what begins a
 /// sentence or heading wherever it stands, which mostly is an instruction or a label. Chosen by reading.
@@ -85,7 +92,8 @@ const LOWEST: f64 = 2.75;
 const LOWEST_COMMON: f64 = 1.5;
 const LOWEST_PASSING: f64 = 1.25;
 
-/// A part whose whole repeats what is listed is listed itself if it is said this many times as often. Chosen by reading.
+/// A part whose whole repeats what is listed is listed itself if it is said this many times as often, and one of several words if it is
+/// said so often without the whole: `version negotiation`, where `packet` is listed. Chosen by reading.
 const PART: u32 = 2;
 
 /// How much lower than the second what fills up a list may be ranked. Chosen by reading.
@@ -110,7 +118,9 @@ const ADJECTIVE: &str = "adjective";
 const INITIALS: &str = "initials";
 const LEAD: &str = "introduces what follows a colon";
 const LIST_OF_NAMES: &str = "list of names";
-const LAST_RESORTS: [&str; 5] = [VERB, ADJECTIVE, INITIALS, LEAD, LIST_OF_NAMES];
+const GENERIC_WORD: &str = "generic word";
+const BROAD_WORD: &str = "broad word";
+const LAST_RESORTS: [&str; 7] = [VERB, ADJECTIVE, INITIALS, LEAD, LIST_OF_NAMES, GENERIC_WORD, BROAD_WORD];
 
 /// The reason of what looks a little like them.
 const NO_NOUN: &str = "hardly a noun";
@@ -238,6 +248,14 @@ fn is_date_pattern(word: &str) -> bool {
         part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_uppercase() && byte == part.as_bytes()[0])
     };
     word.contains(['-', '.', ':', '/']) && word.split(['-', '.', ':', '/']).all(is_run)
+}
+
+/// Whether a word is a time zone by its distance: `UTC-03`.
+fn is_time_zone(word: &str) -> bool {
+    let rest = word.strip_prefix("UTC").or_else(|| word.strip_prefix("GMT"));
+    rest.is_some_and(|rest| {
+        rest.starts_with(['+', '-', '−', '±']) && rest.chars().skip(1).all(|c| c.is_ascii_digit() || c == ':')
+    })
 }
 
 /// How many keywords a text carries.
@@ -414,31 +432,32 @@ impl<'a> List<'a> {
         };
         let last = first + usize::from(group.words) - 1;
         // Where no stem joins forms, the table of nominatives does.
-        let is_generic_form = || {
+        let is_form = |is: fn(&Topicless, &str) -> bool| {
             if self.has_stemmer {
                 return false;
             }
             let written = self.written(first).to_lowercase();
             let form = nominative(self.analysis.language(), &written, &|_| false);
-            form.is_some_and(|form| self.topicless.is_generic(&form))
+            form.is_some_and(|form| is(self.topicless, &form))
         };
+        let is_generic_form = || is_form(Topicless::is_generic);
         let is_generic =
             || stem(first).is_some_and(|stem| self.topicless.is_generic(stem)) || is_generic_form();
         if group.words == 1 && is_generic() {
-            return Some(("generic word", TOPICLESS));
-        }
-        let is_everyday = || stem(first).is_some_and(|stem| self.topicless.is_everyday(stem));
-        if group.words == 1 && self.analysis.background().is_none() && !self.is_name(group) && is_everyday() {
-            return Some(("everyday word", EVERYDAY));
+            return Some((GENERIC_WORD, TOPICLESS));
         }
         let is_of_title = self.judged[number].support.0 == support::TITLE_NAME;
         if group.words == 1
             && !is_of_title
             && !self.is_name(group)
             && f64::from(group.count) < COMMONEST * f64::from(self.commonest)
-            && stem(first).is_some_and(|stem| self.topicless.is_broad(stem))
+            && (stem(first).is_some_and(|stem| self.topicless.is_broad(stem)) || is_form(Topicless::is_broad))
         {
-            return Some(("broad word", BROAD));
+            return Some((BROAD_WORD, BROAD));
+        }
+        let is_everyday = || stem(first).is_some_and(|stem| self.topicless.is_everyday(stem));
+        if group.words == 1 && self.analysis.background().is_none() && !self.is_name(group) && is_everyday() {
+            return Some(("everyday word", EVERYDAY));
         }
         if self.words.tags.is_empty() && self.has_verb(group) {
             return Some((VERB, TOPICLESS));
@@ -468,6 +487,14 @@ impl<'a> List<'a> {
         }
         if self.is_name(group) && self.is_in_list_of_names(number) {
             return Some((LIST_OF_NAMES, LISTED_NAME));
+        }
+        if group.words == 1
+            && !is_of_title
+            && f64::from(group.count) < COMMONEST * f64::from(self.commonest)
+            && names::is_given(self.written(first))
+            && self.fuller(number).is_none()
+        {
+            return Some(("given name", GIVEN_NAME));
         }
         // `Fix SSL` opens an item; the tagger takes it for a name.
         let is_name = self.is_name(group) && !places.iter().all(is_opening);
@@ -919,6 +946,7 @@ impl<'a> List<'a> {
             if is_path
                 || IN_CAPITALS.contains(&written)
                 || is_date_pattern(written)
+                || is_time_zone(written)
                 || self.is_code_of_place(group)
             {
                 return true;
@@ -975,10 +1003,18 @@ impl<'a> List<'a> {
         // Where the whole repeats what is listed, the part may not: `KDE` of `openSUSE KDE`.
         let whole = self.whole(number);
         let count = |number: usize| self.candidates.groups[number].count;
-        let is_free = count(number) >= PART * count(whole) && !self.judged[number].goes_on;
+        let by_itself = count(number).saturating_sub(count(whole));
+        let is_free = (count(number) >= PART * count(whole)
+            || self.candidates.groups[number].content > 1 && by_itself >= PART)
+            && !self.judged[number].goes_on;
         let part = || (is_free && self.says_more(number)).then_some(number);
         let taken = self.says_more(whole).then_some(whole).or_else(part)?;
-        if !self.is_filling && !quality::is_good(&self.made(taken, support::is_named(&support))) {
+        let mut made = self.made(taken, support::is_named(&support));
+        // Who is first met by the full name is meant wherever the given name stands.
+        if names::is_given(self.written(self.candidates.groups[number].first as usize)) {
+            made.count = made.count.max(count(number));
+        }
+        if !self.is_filling && !quality::is_good(&made) {
             self.passed_over += 1;
             return None;
         }
@@ -1254,6 +1290,7 @@ impl<'a> List<'a> {
             && is_seldom
             && self.analysis.language() != Language::German
             && self.judged[number].support.0 != support::TITLE_NAME;
+        let is_given = group.words == 1 && names::is_given(self.written(group.first as usize));
         let mut holders = std::mem::take(&mut self.holders);
         holders.clear();
         for place in places {
@@ -1287,8 +1324,7 @@ impl<'a> List<'a> {
                 && self.is_capitalized(longer);
             // `Jamie`, first met as `Jamie Oliver`.
             let is_met_as = || {
-                is_name
-                    && has_few
+                (is_given || is_name && has_few)
                     && at_start == count
                     && longer.words == 2
                     && self.is_name(longer)
@@ -1301,6 +1337,16 @@ impl<'a> List<'a> {
                     && judged.is_phrase
                     && usize::from(longer.content) == self.titled.len()
                     && longer.content < MOST_CONTENT as u8
+            };
+            // `American chestnut` of a text with the title `The American chestnut`, and `chestnut` here and there.
+            let is_of_title_too = || {
+                group.words == 1
+                    && !is_given
+                    && count >= SELDOM as usize
+                    && TITLED_PHRASE * count >= places.len()
+                    && judged.support.0 == support::TITLE_NAME
+                    && judged.is_phrase
+                    && self.judged[number].support.0 == support::TITLE_NAME
             };
             let is_longer = longer.content > group.content && usize::from(longer.content) <= self.max_words;
             // `open NERDTree` is no fuller name of what the title names, unless the text has hardly anything else.
@@ -1319,7 +1365,13 @@ impl<'a> List<'a> {
                 && FULL_NAME * count >= places.len()
                 && self.is_linked_name(longer);
             let fits = is_longer
-                && (is_usual || is_full_name || goes_on || is_capitalized_whole || is_met_as() || is_title());
+                && (is_usual
+                    || is_full_name
+                    || goes_on
+                    || is_capitalized_whole
+                    || is_met_as()
+                    || is_title()
+                    || is_of_title_too());
             (fits && is_whole()).then_some((count, longer.words, std::cmp::Reverse(holder)))
         };
         let best = holders.iter().map(|(holder, counts)| (*holder, *counts)).filter_map(fits).max();

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::bare::is_known as is_bare;
 use super::candidates::{Candidates, Place};
+use super::names;
 use super::nominative::{is_nominative, nominative_of_text};
 use super::paradigm;
 use super::topicless::Topicless;
@@ -28,6 +29,9 @@ const SELDOM: usize = 8;
 
 /// The longest number that is part of a name, in characters: of a version or a year.
 const LONGEST_NUMBER: u32 = 4;
+
+/// How many places of a name are looked at for the word before it.
+const SAMPLED: usize = 12;
 
 /// The endings of cases that [`Spelling::base`] takes off have at most this many letters, and what is left at least this many.
 const LONGEST_CASE: usize = 4;
@@ -447,6 +451,8 @@ impl<'a> Spelling<'a> {
             keyword.phrase = form;
         } else if let Some(name) = self.name_by_forms(&keyword.phrase) {
             keyword.phrase = name;
+        } else if let Some(name) = self.name_by_words_before(number, &keyword.phrase) {
+            keyword.phrase = name;
         } else if keyword.phrase.starts_with(char::is_uppercase)
             && !keyword.phrase.contains(' ')
             && let Some((ending, nominative)) = country(language, &keyword.phrase)
@@ -454,6 +460,8 @@ impl<'a> Spelling<'a> {
             let rest = keyword.phrase.len() - ending;
             keyword.phrase.replace_range(rest.., nominative);
         } else if may_bend && let Some(nominative) = self.nominative(number, &keyword.phrase) {
+            keyword.phrase = nominative;
+        } else if may_bend && let Some(nominative) = names::noun_in_nominative(language, &keyword.phrase) {
             keyword.phrase = nominative;
         }
         if let Some(of_name) = self.number_of_name(number) {
@@ -630,6 +638,31 @@ impl<'a> Spelling<'a> {
             word.span.of(self.analysis.documents()[document].text()) == made
         };
         self.words.words.iter().any(is_made).then_some(made)
+    }
+
+    /// A name in the nominative, if the words before its places or its ending tell that it is in another case.
+    fn name_by_words_before(&self, number: usize, name: &str) -> Option<String> {
+        if !name.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let places = self.candidates.places_of(&self.candidates.groups[number]).iter();
+        let of_form = places.filter(|place| {
+            let (document, span) = self.span(place.first as usize, usize::from(place.words));
+            span.of(self.analysis.documents()[document].text()) == name
+        });
+        let before = of_form.take(SAMPLED).map(|place| {
+            let first = place.first as usize;
+            let is_here = |at: &usize| {
+                self.words.words[*at].sentence == self.words.words[first].sentence
+                    && !self.words.looks[first].has(Look::PARTED)
+            };
+            let before = first.checked_sub(1).filter(is_here);
+            before.map_or_else(String::new, |at| {
+                let (document, span) = self.span(at, 1);
+                span.of(self.analysis.documents()[document].text()).to_lowercase()
+            })
+        });
+        names::in_nominative(self.analysis.language(), name, &before.collect::<Vec<_>>())
     }
 
     /// Whether the text has a word, in lower case or at the beginning of a sentence.
