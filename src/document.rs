@@ -26,6 +26,7 @@ mod help;
 mod html;
 #[cfg(feature = "detect")]
 mod language;
+mod listed;
 mod mail;
 #[cfg(feature = "markdown")]
 mod markdown;
