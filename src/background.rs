@@ -17,6 +17,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt::{self, Write as _};
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 
 use crate::error::Error;
@@ -57,6 +58,59 @@ pub struct Background {
     len: usize,
     /// Lines of a stem, its document frequency and its occurrences, with tabs between, sorted by the bytes of the stem.
     lines: Cow<'static, str>,
+    samples: Samples,
+}
+
+/// Stems at about equal distances in the lines of a table, for who looks up many: a search begins between two of them. The sizes are
+/// chosen: they take as long to gather as some twenty searches.
+#[derive(Default)]
+struct Samples {
+    /// How many searches there were, or some fewer where several threads search.
+    searches: AtomicU32,
+    /// The [`head`] of each and where its line begins.
+    gathered: OnceLock<Vec<(u64, usize)>>,
+}
+
+impl Samples {
+    /// A table that is searched less often needs none.
+    const SEARCHES: u32 = 40;
+    const MOST: usize = 512;
+    /// The least bytes between two.
+    const APART: usize = 256;
+
+    /// The part of the lines that has the line of a stem with this head, if there is one: up to the end of a line.
+    fn around(&self, lines: &[u8], head: u64) -> (usize, usize) {
+        let searches = self.searches.load(Relaxed);
+        if searches < Samples::SEARCHES {
+            self.searches.store(searches + 1, Relaxed);
+            return (0, lines.len());
+        }
+        let samples = self.gathered.get_or_init(|| {
+            let count = Samples::MOST.min(lines.len() / Samples::APART);
+            let places = (1..count).map(|at| lines.len() / count * at);
+            let starts = places.filter_map(|at| memchr::memrchr(b'\n', &lines[..at]).map(|end| end + 1));
+            starts.filter_map(|start| Some((head_of_line(&lines[start..])?, start))).collect()
+        });
+        let first = samples.partition_point(|(sample, _)| *sample < head);
+        let behind = first + samples[first..].iter().take_while(|(sample, _)| *sample == head).count();
+        let low = first.checked_sub(1).map_or(0, |before| samples[before].1);
+        (low, samples.get(behind).map_or(lines.len(), |(_, start)| start - 1))
+    }
+}
+
+/// What was gathered says nothing that the lines do not.
+impl PartialEq for Samples {
+    fn eq(&self, _: &Samples) -> bool {
+        true
+    }
+}
+
+impl Eq for Samples {}
+
+impl Clone for Samples {
+    fn clone(&self) -> Samples {
+        Samples::default()
+    }
 }
 
 impl Background {
@@ -230,7 +284,7 @@ impl Background {
     fn entry(&self, stem: &str) -> Option<(&str, &str)> {
         let bytes = self.lines.as_bytes();
         let head = head(stem.as_bytes());
-        let (mut low, mut high) = (0, bytes.len());
+        let (mut low, mut high) = self.samples.around(bytes, head);
         while low < high {
             let middle = low + (high - low) / 2;
             // Lines are so short that a search by vectors would cost more.
@@ -293,7 +347,7 @@ pub(crate) fn rarity(df: u32, documents: u32) -> f64 {
 /// The table as [`Background::parse`] reads it.
 impl fmt::Display for Background {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Background { language, documents, words, least, len, lines } = self;
+        let Background { language, documents, words, least, len, lines, .. } = self;
         writeln!(
             f,
             "nutgraf-corpus {FORMAT}\tlanguage {language}\tterms {TERMS}\tdocuments {documents}\twords {words}\tleast {least}"
@@ -349,7 +403,7 @@ impl Header {
 
     fn table(self, len: usize, lines: Cow<'static, str>) -> Background {
         let Header { language, documents, words, least } = self;
-        Background { language, documents, words, least, len, lines }
+        Background { language, documents, words, least, len, lines, samples: Samples::default() }
     }
 }
 
@@ -390,6 +444,26 @@ mod tests {
                 assert_eq!(table.frequency(&format!("{stem}\u{1}")), 0);
             }
             assert_eq!((table.frequency(""), table.frequency("\u{10FFFF}")), (0, 0));
+        }
+    }
+
+    /// The slow twin: a search of all lines.
+    #[test]
+    fn samples_change_no_answer() {
+        let stems: Vec<String> =
+            (0..3_000).map(|n| format!("{}{n}", ["a", "pier", "harbor-pi", "ы", ""][n % 5])).collect();
+        let mut sorted: Vec<&str> = stems.iter().map(String::as_str).collect();
+        sorted.sort_unstable();
+        let lines = || sorted.iter().zip(1..).map(|(stem, n)| (*stem, (n, u64::from(n))));
+        for size in [0, 1, 40, 3_000] {
+            let table = Background::counted(Language::English, 9_999, 9_999, 1, lines().take(size));
+            for _ in 0..2 {
+                for (place, stem) in sorted.iter().enumerate() {
+                    let expected = if place < size { place as u32 + 1 } else { 0 };
+                    assert_eq!(table.frequency(stem), expected, "{stem}");
+                    assert_eq!(table.frequency(&format!("{stem}\u{1}")), 0);
+                }
+            }
         }
     }
 

@@ -26,6 +26,7 @@ mod help;
 mod html;
 #[cfg(feature = "detect")]
 mod language;
+mod listed;
 mod mail;
 #[cfg(feature = "markdown")]
 mod markdown;
@@ -677,6 +678,9 @@ impl Piece {
 /// The text with each line break and the blanks around it, and each run of blanks, as columns and justified lines have them, shown as one
 /// space.
 pub(crate) fn unwrap_lines(text: &str) -> Cow<'_, str> {
+    if !may_unwrap(text.as_bytes()) {
+        return Cow::Borrowed(text);
+    }
     let bytes = text.as_bytes();
     let has_run = || memchr::memchr(b'\t', bytes).is_some() || memchr::memmem::find(bytes, b"  ").is_some();
     if !text.contains(plain::is_line_break) && !has_run() {
@@ -693,9 +697,51 @@ pub(crate) fn unwrap_lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether there may be a line break, a tab, or two blanks in a row: most phrases have none. Without an end in the loops, many bytes are
+/// looked at together.
+fn may_unwrap(bytes: &[u8]) -> bool {
+    let is_control = |byte: u8| byte.wrapping_sub(b'\t') <= b'\r' - b'\t';
+    // U+0085 is C2 85, U+2028 and U+2029 are E2 80 A8 and A9.
+    let begins = |one: u8, next: u8| {
+        ((one == b' ') & (next == b' '))
+            | ((one == 0xC2) & (next == 0x85))
+            | ((one == 0x80) & (next | 1 == 0xA9))
+    };
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    bytes.iter().fold(false, |found, byte| found | is_control(*byte))
+        || pairs.fold(false, |found, (one, next)| found | begins(*one, *next))
+}
+
 impl fmt::Display for Document<'_> {
     /// The readable text.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The slow twin: every line break and run of blanks looked for.
+    fn unwrapped(text: &str) -> String {
+        let lines = text.split(plain::is_line_break).map(str::trim);
+        let words: Vec<&str> =
+            lines.flat_map(|line| line.split([' ', '\t'])).filter(|words| !words.is_empty()).collect();
+        words.join(" ")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+        #[test]
+        fn what_has_no_break_is_not_unwrapped(
+            text in "[a\u{A0}é’…\u{2028}\u{2029}\u{85}\u{C5}東]([a é’…\n\r\t\u{B}\u{C}\u{2028}\u{2029}\u{85}東🙂]{0,12}a)?"
+        ) {
+            prop_assume!(!text.starts_with(char::is_whitespace));
+            prop_assert_eq!(unwrap_lines(&text), unwrapped(&text));
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! The words of a text, by UAX #29, faster where the text is ASCII.
 //!
 //! Most words of most texts are ASCII with ASCII around them, and there the rules come to little: letters, digits and
-//! `_` join; `.`, `'` and `:` join two letters, `.`, `'`, `,` and `;` two digits. Where anything else comes into play
-//! the stretch up to the next space goes to `unicode-segmentation`, which is the authority; a test holds both against
-//! each other.
+//! `_` join; `.`, `'` and `:` join two letters, `.`, `'`, `,` and `;` two digits. So they do for Latin and Cyrillic letters, curly
+//! apostrophes and quotation marks. Where anything else comes into play the stretch up to the next space goes to
+//! `unicode-segmentation`, which is the authority; a test holds both against each other.
 //!
 //! What a word is and what it is made of is said once, here: [`kind`] tells what is no word of a language, [`parts`] what
 //! a written word is made of. Terms, audits and keywords read it from them.
@@ -19,6 +19,7 @@ pub(crate) use parts::{
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::language::Language;
+use crate::span::boundary_at_or_before;
 
 /// Whether a language has spaces between its words.
 pub(crate) fn are_apart(language: Language) -> bool {
@@ -32,17 +33,17 @@ pub(crate) fn are_apart(language: Language) -> bool {
 /// writes it before `!` and `?` too, where it is not, and it parts words.
 pub(crate) fn for_each_word<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t str)) {
     let bytes = text.as_bytes();
-    let class = |at: usize| bytes.get(at).map_or(Class::Other, |byte| CLASSES[*byte as usize]);
     // No word that has been shown goes past `free`.
     let (mut at, mut free) = (0, 0);
     while at < bytes.len() {
         let start = at;
-        match class(at) {
-            Class::Other | Class::MidLetter | Class::MidNumber | Class::MidBoth => at += 1,
+        let (first, mut width) = class(bytes, at);
+        match first {
+            Class::Other | Class::MidLetter | Class::MidNumber | Class::MidBoth => at += width,
             // What stands before may be the base of a mark that comes here, and spaces in a row are one base.
             Class::Wide => {
                 let spaces = bytes[free..start].iter().rev().take_while(|byte| **byte == b' ').count();
-                let base = start.saturating_sub(spaces.max(1)).max(free);
+                let base = boundary_at_or_before(text, start.saturating_sub(spaces.max(1))).max(free);
                 at = wide(text, base, start, &mut visit);
                 free = at;
             }
@@ -50,25 +51,30 @@ pub(crate) fn for_each_word<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t 
                 let mut is_word = false;
                 let end = loop {
                     is_word |= last != Class::Underscore;
-                    at = if last == Class::Letter { letters_end(bytes, at + 1) } else { at + 1 };
-                    let next = class(at);
+                    at += width;
+                    if last == Class::Letter {
+                        at = letters_end(bytes, at);
+                    }
+                    let (next, next_width) = class(bytes, at);
                     match next {
-                        Class::Letter | Class::Digit | Class::Underscore => last = next,
+                        Class::Letter | Class::Digit | Class::Underscore => {
+                            (last, width) = (next, next_width)
+                        }
                         Class::Wide => break None,
                         Class::Other => break Some(at),
                         Class::MidLetter | Class::MidNumber | Class::MidBoth => {
-                            let behind = class(at + 1);
+                            let (behind, behind_width) = class(bytes, at + next_width);
                             let joins = match last {
                                 Class::Letter => behind == Class::Letter && next != Class::MidNumber,
                                 Class::Digit => behind == Class::Digit && next != Class::MidLetter,
                                 _ => false,
                             };
                             match (joins, behind) {
-                                (true, _) => at += 1,
+                                (true, _) => at += next_width,
                                 (false, Class::Wide) => break None,
                                 (false, _) => break Some(at),
                             }
-                            last = behind;
+                            (last, width) = (behind, behind_width);
                         }
                     }
                 };
@@ -80,6 +86,33 @@ pub(crate) fn for_each_word<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t 
                 free = at;
             }
         }
+    }
+}
+
+/// What the character that begins at a byte does to words, and how many bytes it has.
+#[inline]
+fn class(bytes: &[u8], at: usize) -> (Class, usize) {
+    let Some(byte) = bytes.get(at) else { return (Class::Other, 1) };
+    match CLASSES[*byte as usize] {
+        Class::Wide => past_ascii(&bytes[at..]),
+        class => (class, 1),
+    }
+}
+
+/// The same of a character past ASCII, if it is one that texts in Latin and Cyrillic letters are full of; all others are
+/// [`Class::Wide`], and with them every mark and sign that joins what stands before it.
+fn past_ascii(bytes: &[u8]) -> (Class, usize) {
+    match bytes {
+        [0xC3, last, ..] => (if matches!(last, 0x97 | 0xB7) { Class::Other } else { Class::Letter }, 2),
+        // U+0100 to U+026F, and U+0400 to U+04FF without its marks.
+        [0xC4..=0xC9 | 0xD0 | 0xD1 | 0xD3, ..] | [0xD2, 0x8A..=0xBF, ..] => (Class::Letter, 2),
+        // No-break space, section, degree and the quotation marks of French.
+        [0xC2, 0xA0 | 0xA7 | 0xAB | 0xB0 | 0xBB, ..] => (Class::Other, 2),
+        // Curly apostrophes.
+        [0xE2, 0x80, 0x98 | 0x99, ..] => (Class::MidBoth, 3),
+        // Dashes, quotation marks, bullet and ellipsis.
+        [0xE2, 0x80, 0x93 | 0x94 | 0x9C..=0x9E | 0xA2 | 0xA6, ..] => (Class::Other, 3),
+        _ => (Class::Wide, 1),
     }
 }
 
@@ -117,7 +150,7 @@ enum Class {
     /// `.` and `'`, which join both.
     MidBoth,
     Other,
-    /// Part of a character that is not ASCII.
+    /// A character that `unicode-segmentation` is asked about, or part of one.
     Wide,
 }
 
@@ -217,6 +250,17 @@ mod tests {
     }
 
     #[test]
+    fn every_character_equals_the_librarys() {
+        for c in ('\u{80}'..='\u{FFFF}').filter(|c| *c != '\u{202F}') {
+            for text in
+                [format!("a{c}b 1{c}2"), format!("{c}a{c}\u{301} {c}"), format!("a{c}1'{c} ’{c}b_{c}")]
+            {
+                assert_eq!(shown(&text), by_library(&text), "{c:?}");
+            }
+        }
+    }
+
+    #[test]
     fn words_of_all_files_equal_the_librarys() {
         assert!(compared("corpora") > 10_000);
     }
@@ -276,6 +320,13 @@ mod tests {
         #[test]
         fn words_equal_the_librarys(
             text in "[a1_.,;:'\" \n\r\t!\\-é’\u{301}\u{200D}\u{FEFF}\u{AD}א水の한🇩🇪👩\u{3000}\u{2003}]{0,24}"
+        ) {
+            prop_assert_eq!(shown(&text), by_library(&text));
+        }
+
+        #[test]
+        fn words_past_ascii_equal_the_librarys(
+            text in "[a1_.,: éÉ×ÿĀɏɯжӂ҃҈҂ʰ‘’‚“”„–—…•·«» §°ªº\u{301}\u{200D}\u{FE0F}\u{AD}\u{2024}\u{2027}α水א]{0,20}"
         ) {
             prop_assert_eq!(shown(&text), by_library(&text));
         }

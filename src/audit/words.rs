@@ -290,8 +290,12 @@ impl Line<'_> {
     /// `RR HH` are `EE.UU.`, `RRHH`.
     fn joins_doubled(&mut self, between: &str, span: Span, folder: &mut Folder) -> bool {
         let second = span.of(self.text);
+        // Hardly a word is, and every one is asked.
+        if !is_doubled(second) {
+            return false;
+        }
         let is_gap = matches!(between, " " | "\u{A0}" | ". " | ".\u{A0}" | ".\u{202F}");
-        if !is_doubled(second) || !is_gap || !self.is_behind_word() {
+        if !is_gap || !self.is_behind_word() {
             return false;
         }
         let doubles = matches!(folder.language(), Language::Spanish | Language::Catalan | Language::Galician);

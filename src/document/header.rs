@@ -1,5 +1,6 @@
 //! The names of fields that stand below the title of minutes and memoranda: when and where, who was there, what was on the agenda.
 
+use super::listed::Listed;
 use crate::span::{boundary_at_or_before, first_colon};
 
 /// A name of these is no longer, in bytes.
@@ -37,6 +38,8 @@ const NAMES: [&str; 282] = [
     "الغائبون", "الوقت",
 ];
 
+static LISTED: Listed = Listed::of(&[&NAMES]);
+
 /// The name and the value of a field of minutes or a memorandum that a line begins with.
 pub(super) fn field(line: &str) -> Option<(&str, &str)> {
     let window = &line[..boundary_at_or_before(line, LONGEST_NAME)];
@@ -46,6 +49,11 @@ pub(super) fn field(line: &str) -> Option<(&str, &str)> {
     let value = &line[colon + width..];
     let is_parted = width > 1 || value.is_empty() || value.starts_with([' ', '\u{A0}', '\t', '*', '_']);
     let is_name = || {
+        let bare = name.split([' ', '/', '(']).next().unwrap_or_default();
+        // Of what is not ASCII, the case may change where that is.
+        if name.is_ascii() && !LISTED.may_have(name) && !LISTED.may_have(bare) {
+            return false;
+        }
         // `Present(e)s`, `Teilnehmer/innen`, `Présents (7)` say the same as without what is added.
         let small = name.to_lowercase();
         let bare = small.split([' ', '/', '(']).next().unwrap_or_default();

@@ -7,6 +7,7 @@
 //! * space: the decoded parts
 
 use super::frames::Framed;
+use super::listed::Listed;
 use super::rewrite::Rewriting;
 use super::{Document, Role};
 use crate::span::Span;
@@ -554,8 +555,10 @@ fn each_line(text: &str) -> impl Iterator<Item = Span> {
 
 /// Whether a word before a colon is a field of a mail.
 pub(super) fn is_field(name: &str) -> bool {
-    name.len() > 1 && name.len() <= LONGEST_FIELD && is_known(&name.to_lowercase())
+    name.len() > 1 && name.len() <= LONGEST_FIELD && KNOWN.may_have(name) && is_known(&name.to_lowercase())
 }
+
+static KNOWN: Listed = Listed::of(&[&FIELDS, &SENDERS, &RECIPIENTS, &SENT, &SUBJECTS]);
 
 /// Whether a name in lower case is that of a field of mails.
 fn is_known(name: &str) -> bool {

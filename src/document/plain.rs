@@ -445,6 +445,10 @@ fn is_divided(line: &str) -> bool {
 /// `53`, `Página 28`: a line that is the number of a page and nothing else.
 pub(crate) fn is_page_number(line: &str) -> bool {
     const MOST_DIGITS: usize = 4;
+    // Most lines do not end in a digit.
+    if !line.as_bytes().last().is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
     let number = line.rsplit(' ').next().unwrap_or_default();
     let word = line[..line.len() - number.len()].trim_end();
     (1..=MOST_DIGITS).contains(&number.len())

@@ -6,6 +6,7 @@
 //! * time: a few short blocks at both ends of other texts, all blocks of a press release
 //! * space: a short block
 
+use super::listed::Listed;
 use super::{Block, BlockKind, Role};
 
 /// The first and last blocks that may say that a text is a press release.
@@ -47,6 +48,9 @@ const NOTES: [&str; 20] = [
     "not for publication",
 ];
 
+static RELEASES_BEGIN: Listed = Listed::of(&[&RELEASES]);
+static NOTES_BEGIN: Listed = Listed::of(&[&NOTES]);
+
 /// What words about the firm begin with.
 #[rustfmt::skip] // Several to a line.
 const ABOUT: [&str; 17] = [
@@ -74,13 +78,12 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     };
     let bare = |said: &str| said.trim_matches(|c: char| !c.is_alphanumeric() && c != '#').to_string();
     // Most blocks begin with a letter that none of the phrases begins with.
-    let may_begin = |block: &Block, phrases: &[&str]| {
+    let may_begin = |block: &Block, phrases: &Listed| {
         let first = block.span.of(text).chars().find(|c| c.is_alphanumeric() || *c == '#');
-        let first = first.and_then(|c| c.to_lowercase().next());
-        first.is_some_and(|first| phrases.iter().any(|phrase| phrase.starts_with(first)))
+        first.is_some_and(|first| phrases.may_begin(first))
     };
     let is_release = |block: &Block| {
-        may_begin(block, &RELEASES)
+        may_begin(block, &RELEASES_BEGIN)
             && small(block).is_some_and(|said| {
                 let said = bare(&said);
                 RELEASES.iter().any(|release| {
@@ -102,7 +105,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
             && small(block).is_some_and(|said| ENDS.contains(&bare(&said).as_str()))
     };
     let is_note = |block: &Block| {
-        if !may_begin(block, &NOTES) {
+        if !may_begin(block, &NOTES_BEGIN) {
             return false;
         }
         let begins = |said: String| {

@@ -852,15 +852,12 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     let first = first_word(said, &mut buffer)?;
     let is_number = first.starts_with(|c: char| c.is_ascii_digit());
     let is_date = is_number || wording.dates.contains(first);
-    let mut phrases = wording.phrases_from(if is_number { "#" } else { first });
+    let (mut phrases, seconds) = wording.phrases_from(if is_number { "#" } else { first });
     if !is_date && phrases.clone().next().is_none() {
         return None;
     }
     // Nearly all prose begins with a word of some phrase, and goes on with a letter of none.
-    if let Some(second) = second_byte(said)
-        && !is_date
-        && phrases.clone().all(|phrase| phrase.second.is_some_and(|byte| byte != second))
-    {
+    if !is_date && second_byte(said).is_some_and(|second| seconds & bit_of(second) == 0) {
         return None;
     }
     // Two words tell nearly all prose from what is looked for; the others are read only if they do not.
@@ -911,6 +908,11 @@ fn is_day(word: &str) -> bool {
     let is_year = |year: u16| (1900..2100).contains(&year);
     is_year(first) && (1..=12).contains(&middle) && (1..=31).contains(&last)
         || is_year(last) && first.min(middle) <= 12 && (1..=31).contains(&first.max(middle))
+}
+
+/// One of 64 bits for a byte. Where two bytes share one, phrases are looked at that do not fit.
+const fn bit_of(byte: u8) -> u64 {
+    1 << (byte % 64)
 }
 
 /// The byte that the second word begins with in lower case, if it is an ASCII letter or digit.
@@ -1032,21 +1034,32 @@ struct Listed {
     said: &'static str,
 }
 
+/// The phrases that begin with one word.
+struct Begun {
+    /// The places of the first and the last of them.
+    first: u32,
+    last: u32,
+    /// The [bits](bit_of) of what their second words begin with; all, if one of them may go on with anything.
+    seconds: u64,
+}
+
 /// The phrases that begin with one byte.
 #[derive(Default)]
 struct Beginning {
     phrases: Vec<Phrase>,
-    /// The places of the first and the last phrase of those that begin with a word.
-    places: FxHashMap<&'static str, [u32; 2]>,
+    /// Those that begin with a word.
+    places: FxHashMap<&'static str, Begun>,
 }
 
 impl Wording {
-    /// The phrases that begin with a word, in the order of the list.
-    fn phrases_from(&self, word: &str) -> impl Iterator<Item = &Phrase> + Clone {
+    /// The phrases that begin with a word, in the order of the list, and the [bits](bit_of) of what they go on with.
+    fn phrases_from(&self, word: &str) -> (impl Iterator<Item = &Phrase> + Clone, u64) {
         let begun = word.bytes().next().map(|byte| self.beginning(usize::from(byte)));
         let at = move |place: u32| begun.map(|begun| &begun.phrases[place as usize]);
-        let first = begun.and_then(|begun| begun.places.get(word)).and_then(|[first, _]| at(*first));
-        std::iter::successors(first, move |phrase| phrase.next.and_then(at))
+        let of_word = begun.and_then(|begun| begun.places.get(word));
+        let first = of_word.and_then(|of_word| at(of_word.first));
+        let phrases = std::iter::successors(first, move |phrase| phrase.next.and_then(at));
+        (phrases, of_word.map_or(0, |of_word| of_word.seconds))
     }
 
     fn beginning(&self, byte: usize) -> &Beginning {
@@ -1060,13 +1073,16 @@ impl Wording {
                 let end = said.bytes().position(|byte| byte == b' ').unwrap_or(said.len());
                 let first = said[..end].trim_end_matches(':');
                 let place = begun.phrases.len() as u32;
-                let [_, last] = begun.places.entry(first).or_insert([place; 2]);
-                let before = std::mem::replace(last, place);
+                let of_word =
+                    begun.places.entry(first).or_insert(Begun { first: place, last: place, seconds: 0 });
+                let before = std::mem::replace(&mut of_word.last, place);
                 let second = match said.as_bytes().get(end + 1) {
                     // One word that is all that is said has none behind it.
                     None => most_words.is_none().then_some(0),
                     Some(byte) => Some(*byte).filter(|byte| !matches!(byte, b'#' | b'^' | 0xE2)),
                 };
+                // What nothing may follow has a bit that is of no letter.
+                of_word.seconds |= second.map_or(u64::MAX, bit_of);
                 begun.phrases.push(Phrase {
                     role,
                     said,

@@ -8,6 +8,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::listed::Listed;
 use super::{Block, BlockKind, Role, Stretch, mail, plain};
 use crate::span::{Span, holds};
 
@@ -461,7 +462,11 @@ fn may_have_colon(bytes: &[u8]) -> bool {
 /// What the line begins with, if that is a stamp or a label. One alone, with what it labels below, follows a blank line.
 fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
     let whole = line.of(text);
-    let bare = whole.trim_start_matches(['\u{200E}', '\u{200F}', '\u{202A}', '\u{FEFF}']);
+    let bare = match whole.as_bytes().first() {
+        // What the marks of direction and of the byte order begin with.
+        Some(0xE2 | 0xEF) => whole.trim_start_matches(['\u{200E}', '\u{200F}', '\u{202A}', '\u{FEFF}']),
+        _ => whole,
+    };
     let begin = line.end - bare.len();
     let stamp = stamp(bare);
     let rest = &bare[stamp.unwrap_or(0)..];
@@ -717,8 +722,9 @@ fn label(line: &str, is_stamped: bool) -> Option<(usize, usize)> {
         return wide_label(line);
     }
     // `SPEAKER_00 - `, as programs name those that they do not know.
-    if let Some((name, words)) = [" - ", " – "].iter().find_map(|dash| window.split_once(dash))
-        && name.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("speaker"))
+    if window.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("speaker"))
+        && let Some((name, words)) = [" - ", " – "].iter().find_map(|dash| window.split_once(dash))
+        && name.len() >= 7
         && name.ends_with(|c: char| c.is_ascii_digit())
         && !name.contains(':')
     {
@@ -740,7 +746,8 @@ fn label(line: &str, is_stamped: bool) -> Option<(usize, usize)> {
 
 /// Whether a word before a colon speaks to the reader and is nobody.
 pub(super) fn is_no_speaker(name: &str) -> bool {
-    NO_SPEAKERS.contains(&name.to_lowercase().as_str())
+    static LISTED: Listed = Listed::of(&[&NO_SPEAKERS]);
+    LISTED.may_have(name) && NO_SPEAKERS.contains(&name.to_lowercase().as_str())
 }
 
 /// Whether words may be the name of somebody. Behind a stamp, a nick may be in lower case.

@@ -247,10 +247,15 @@ pub(super) fn explain(
 /// The sum of the weighted values, four sums side by side: one would wait for each addition before it begins the next.
 fn product(weights: &Features, values: &Features) -> f64 {
     let mut sums = [0.0; 4];
-    for (weights, values) in weights.chunks(4).zip(values.chunks(4)) {
-        for (sum, (weight, value)) in sums.iter_mut().zip(weights.iter().zip(values)) {
-            *sum += weight * value;
+    let (weights, last_weights) = weights.as_chunks::<4>();
+    let (values, last_values) = values.as_chunks::<4>();
+    for (weights, values) in weights.iter().zip(values) {
+        for lane in 0..4 {
+            sums[lane] += weights[lane] * values[lane];
         }
+    }
+    for (sum, (weight, value)) in sums.iter_mut().zip(last_weights.iter().zip(last_values)) {
+        *sum += weight * value;
     }
     (sums[0] + sums[1]) + (sums[2] + sums[3])
 }

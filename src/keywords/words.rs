@@ -45,6 +45,9 @@ const LINKS: [&str; 11] = ["of", "the", "for", "der", "des", "für", "von", "de"
 /// Conjunctions that hold a name together before one of [`LINKS`]: `Comisión Nacional Bancaria y de Valores`.
 const JOINTS: [&str; 4] = ["y", "e", "et", "und"];
 
+/// The most characters of [`LINKS`], [`JOINTS`] and [`JOINS_NOUNS`].
+const MOST_OF_LINK: u32 = 3;
+
 /// Prepositions that join nouns: what stands behind one is a part of something. Those that were measured.
 const JOINS_NOUNS: [&str; 6] = ["of", "for", "in", "de", "d'", "d’"];
 
@@ -301,11 +304,13 @@ impl Words {
             let is_title = || TITLES.iter().any(|title| form.eq_ignore_ascii_case(title));
             let is_name =
                 word.shape.is_capital && word.shape.chars > 1 && is_of_name && is_before_name && !is_title();
+            // All of these are short, and most stop words are longer.
+            let may_link = word.shape.chars <= MOST_OF_LINK;
             let goes_on = || JOINTS.contains(&form) && LINKS.contains(&next.span.of(text));
-            let is_link = !word.shape.has_capital && (LINKS.contains(&form) || goes_on());
+            let is_link = may_link && !word.shape.has_capital && (LINKS.contains(&form) || goes_on());
             let word = &mut self.words[at];
             word.is_link |= is_link;
-            word.is_of = word.shape.chars <= 3 && JOINS_NOUNS.contains(&form);
+            word.is_of = may_link && JOINS_NOUNS.contains(&form);
             if is_name {
                 word.kind = Kind::Content;
                 self.tags[at] = Tag::ProperNoun;

@@ -119,7 +119,8 @@ pub(super) struct Measure {
     is_standardized: bool,
 }
 
-/// Everything that is measured: [`components`] weighs it, and `scripts/summary_features.rs` shows it.
+/// Everything that is measured: [`components`] weighs it, and `scripts/summary_features.rs` shows it. Of a text of one sentence, what costs
+/// much and says how it compares with others is 0.
 pub(super) fn measures(
     analysis: &Analysis<'_>,
     sentences: &[usize],
@@ -138,10 +139,17 @@ pub(super) fn measures(
         let form = Form::new(&unit, &echoes, has_title);
         (echoes, form)
     };
-    let joins = matrix.joins();
-    let (centroid, lexrank) = {
-        let vectors = matrix.weighted(&matrix.idf(analysis));
-        (tfidf::scores(&vectors), lexrank::scores(&vectors, &joins))
+    // A sentence alone is compared with none: its z-scores are 0, whatever is measured. Many texts are titles.
+    let is_alone = sentences.len() == 1;
+    let (centroid, lexrank, textrank) = if is_alone {
+        (vec![0.0], vec![0.0], vec![0.0])
+    } else {
+        let joins = matrix.joins();
+        let (centroid, lexrank) = {
+            let vectors = matrix.weighted(&matrix.idf(analysis));
+            (tfidf::scores(&vectors), lexrank::scores(&vectors, &joins))
+        };
+        (centroid, lexrank, textrank::scores(matrix, &joins))
     };
     let wording = Wording::new(analysis, sentences);
     let by_words = |of: &dyn Fn(usize) -> f64| -> Vec<f64> {
@@ -155,7 +163,7 @@ pub(super) fn measures(
         standardized("progress", position::progress(&openings)),
         standardized("centroid", centroid),
         standardized("lexrank", lexrank),
-        standardized("textrank", textrank::scores(matrix, &joins)),
+        standardized("textrank", textrank),
         standardized("title", title),
         standardized("frequency", context::frequency(matrix)),
         standardized("opening", opening),

@@ -97,6 +97,9 @@ pub enum Gap {
     Other,
 }
 
+/// How many gaps there are.
+const GAPS: usize = Gap::Other as usize + 1;
+
 impl Gap {
     /// The gap that a text between two words is.
     pub fn of(between: &str) -> Gap {
@@ -212,7 +215,7 @@ pub fn rows([last_word, word, next]: &[Seen; 3], before: u32, last: u32) -> [u16
 }
 
 /// The row of one thing that is looked at, by the number of its kind.
-fn row(kind: u32, one: u32, other: u32) -> u16 {
+const fn row(kind: u32, one: u32, other: u32) -> u16 {
     let hash = one
         .wrapping_mul(0x9E37_79B1)
         .wrapping_add(other.wrapping_mul(0x85EB_CA77))
@@ -229,8 +232,9 @@ pub struct Form {
     word: u32,
     endings: [u32; 2],
     shape: u32,
-    /// The sums of the rows that only the word itself leads to.
+    /// The sums of the rows that only the word itself leads to, and of those that it leads to behind a space, as most words stand.
     sums: [i16; LANES],
+    spaced: [i16; LANES],
     /// The rows that it leads to as the word before another and behind one.
     as_last: u16,
     as_next: u16,
@@ -251,6 +255,10 @@ impl Form {
         ] {
             add_row(&mut form.sums, table, row);
         }
+        form.spaced = form.sums;
+        for row in [row(2, seen.word, seen.shape), row(8, seen.shape, Gap::Space as u32)] {
+            add_row(&mut form.spaced, table, row);
+        }
         form
     }
 
@@ -260,6 +268,7 @@ impl Form {
             endings: [seen.endings[1], seen.endings[2]],
             shape: seen.shape,
             sums: [0; LANES],
+            spaced: [0; LANES],
             as_last: row(9, seen.word, 0),
             as_next: row(10, seen.word, 0),
         }
@@ -290,6 +299,26 @@ pub fn unpacked(packed: &[u8]) -> Vec<u8> {
     table
 }
 
+/// The rows of the tag before, with the gap behind it, and of the two tags before.
+static BEHIND_TAG: [[u16; GAPS]; 16] = {
+    let mut rows = [[0; GAPS]; 16];
+    let mut at = 0;
+    while at < 16 * GAPS {
+        rows[at / GAPS][at % GAPS] = row(12, (at / GAPS) as u32, (at % GAPS) as u32);
+        at += 1;
+    }
+    rows
+};
+static BEHIND_TAGS: [u16; 256] = {
+    let mut rows = [0; 256];
+    let mut tags = 0;
+    while tags < 256 {
+        rows[tags] = row(13, tags as u32, 0);
+        tags += 1;
+    }
+    rows
+};
+
 /// Tags the words of a sentence, each with the gap before it, into `tags`.
 pub fn tag_forms(table: &[u8], words: &[(Form, Gap)], tags: &mut Vec<Tag>) {
     let nothing = (Form::seen(&NOTHING), Gap::Start);
@@ -297,16 +326,19 @@ pub fn tag_forms(table: &[u8], words: &[(Form, Gap)], tags: &mut Vec<Tag>) {
     for (place, (word, gap)) in words.iter().enumerate() {
         let (next, next_gap) = words.get(place + 1).unwrap_or(&nothing);
         let shape = word.shape + 64 * u32::from(*gap == Gap::Start);
-        let both = last_tag + 16 * before;
-        let mut sums = word.sums;
+        let both = last_tag as usize + 16 * before as usize;
+        let mut sums = word.spaced;
+        if *gap != Gap::Space {
+            sums = word.sums;
+            add_row(&mut sums, table, row(2, word.word, shape));
+            add_row(&mut sums, table, row(8, word.shape, *gap as u32));
+        }
         for row in [
-            row(2, word.word, shape),
-            row(8, word.shape, *gap as u32),
             last.as_last,
             next.as_next,
             row(11, next.endings[1], word.endings[0]),
-            row(12, both & 15, *gap as u32),
-            row(13, both, 0),
+            BEHIND_TAG[last_tag as usize][*gap as usize],
+            BEHIND_TAGS[both],
             row(14, next.shape + 64 * *next_gap as u32, shape),
         ] {
             add_row(&mut sums, table, row);

@@ -52,6 +52,8 @@ pub(crate) fn is_elided(word: &str, language: Language) -> bool {
 #[inline]
 pub(crate) fn bare(word: &str, language: Language) -> Range<usize> {
     let all = 0..word.len();
+    // The first bytes of all apostrophes.
+    let may_have_apostrophe = || word.bytes().any(|byte| matches!(byte, b'\'' | 0xCA | 0xE2 | 0xEF));
     match language {
         // The end by its bytes, for most words have neither.
         Language::English => match word.as_bytes() {
@@ -62,7 +64,9 @@ pub(crate) fn bare(word: &str, language: Language) -> Range<usize> {
             }
             _ => all,
         },
-        Language::Catalan | Language::French | Language::Italian | Language::Undetermined => {
+        Language::Catalan | Language::French | Language::Italian | Language::Undetermined
+            if may_have_apostrophe() =>
+        {
             match word.find(is_apostrophe) {
                 Some(at) if is_elided(&word[..at], language) => {
                     let start = at + word[at..].chars().next().map_or(0, char::len_utf8);
@@ -71,7 +75,7 @@ pub(crate) fn bare(word: &str, language: Language) -> Range<usize> {
                 _ => all,
             }
         }
-        Language::Turkish => match word.find(is_apostrophe) {
+        Language::Turkish if may_have_apostrophe() => match word.find(is_apostrophe) {
             Some(at) if at > 0 => 0..at,
             _ => all,
         },

@@ -100,11 +100,26 @@ pub(super) fn script<'t>(pieces: impl Iterator<Item = &'t str>) -> Option<Script
     // Few texts have more than three; what comes after these is left out.
     const MOST: usize = 8;
     let mut counts: [(Script, usize); MOST] = [(Script::Latin, 0); MOST];
-    for script in pieces.flat_map(str::chars).filter_map(Script::of) {
+    let mut add = |script: Script, weight: usize| {
         let place = counts.iter().position(|(other, count)| *other == script || *count == 0);
         if let Some(place) = place {
             counts[place].0 = script;
-            counts[place].1 += script.weight();
+            counts[place].1 += weight;
+        }
+    };
+    for mut rest in pieces {
+        while !rest.is_empty() {
+            // The letters of ASCII are of one script, and counted together.
+            let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            let letters = rest.as_bytes()[..ascii].iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+            if letters > 0 {
+                add(Script::Latin, letters);
+            }
+            let mut chars = rest[ascii..].chars();
+            if let Some(script) = chars.next().and_then(Script::of) {
+                add(script, script.weight());
+            }
+            rest = chars.as_str();
         }
     }
     let of = |script: Script| counts.iter().find(|(other, _)| *other == script).map_or(0, |count| count.1);

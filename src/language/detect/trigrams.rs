@@ -386,14 +386,49 @@ fn by_marks<'t>(
     let Some(pair) = pairs.find(|pair| pair.iter().any(|(other, _)| *other == language)) else {
         return language;
     };
+    let mut held = Pairs::default();
+    pieces.clone().for_each(|piece| held.add(piece));
     let count = |marks: &str| -> usize {
-        let of = |piece: &str| marks.split('|').filter(|mark| piece.contains(*mark)).count();
-        pieces.clone().map(of).sum()
+        let of = |mark: &str| pieces.clone().filter(|piece| piece.contains(mark)).count();
+        marks.split('|').filter(|mark| held.may_have(mark)).map(of).sum()
     };
     match pair.map(|(_, marks)| count(marks)) {
         [first, second] if first > second => pair[0].0,
         [first, second] if second > first => pair[1].0,
         _ => language,
+    }
+}
+
+/// Which pairs of bytes stand in some texts, as far as a few bits say it: most marks have one that does not, and need not be looked for.
+struct Pairs([u64; Pairs::WORDS]);
+
+impl Default for Pairs {
+    fn default() -> Pairs {
+        Pairs([0; Pairs::WORDS])
+    }
+}
+
+impl Pairs {
+    const WORDS: usize = 64;
+
+    fn bit([one, next]: [u8; 2]) -> (usize, u64) {
+        let hash = (u32::from(one) << 8 | u32::from(next)).wrapping_mul(0x9E37_79B1);
+        ((hash >> 26) as usize % Pairs::WORDS, 1 << (hash >> 20 & 63))
+    }
+
+    fn add(&mut self, text: &str) {
+        for pair in text.as_bytes().windows(2) {
+            let (word, bit) = Pairs::bit([pair[0], pair[1]]);
+            self.0[word] |= bit;
+        }
+    }
+
+    /// Whether a text may hold a mark.
+    fn may_have(&self, mark: &str) -> bool {
+        mark.as_bytes().windows(2).all(|pair| {
+            let (word, bit) = Pairs::bit([pair[0], pair[1]]);
+            self.0[word] & bit != 0
+        })
     }
 }
 
@@ -627,6 +662,19 @@ mod tests {
             }
             assert_eq!(found, table.costs.len());
         }
+    }
+
+    #[test]
+    fn pairs_rule_out_no_mark_that_is_there() {
+        let mut held = Pairs::default();
+        let pieces = ["A ponte não abre hoje", "porque a câmara quer uma nova inspeção"];
+        pieces.iter().for_each(|piece| held.add(piece));
+        for (_, marks) in MARKS.iter().flatten() {
+            for mark in marks.split('|').filter(|mark| pieces.iter().any(|piece| piece.contains(*mark))) {
+                assert!(held.may_have(mark), "{mark}");
+            }
+        }
+        assert!(!held.may_have("unha") && !held.may_have("ě"));
     }
 
     #[test]
