@@ -129,13 +129,13 @@ impl<'t> Document<'t> {
         let after = self.stretches.partition_point(|stretch| stretch.span.end < sentence.end);
         let whole = self.stretches.get(after).filter(|stretch| stretch.span.contains(sentence));
         let said = sentence.of(&self.text);
+        // A bullet or the name of who speaks stands before what is said.
+        let content = &self.text[sentence.start.max(block.content_start).min(sentence.end)..sentence.end];
         // Text that is its own source is plain: marks in it are those of a notation that nobody knew.
         let lacks = || {
             !has_word(said)
-                || is_half_bracketed(said)
-                || speech::has_hole(
-                    &self.text[sentence.start.max(block.content_start).min(sentence.end)..sentence.end],
-                )
+                || is_half_bracketed(content)
+                || speech::has_hole(content)
                 || self.pieces.is_empty() && has_marks(said)
                 || self.shows_code(sentence, after)
         };
@@ -164,7 +164,8 @@ impl<'t> Document<'t> {
         if sentence.start <= block.content_start && sentence.end == block.span.end {
             return None;
         }
-        let alone = Block { span: sentence, content_start: sentence.start, ..*block };
+        let start = sentence.start.max(block.content_start).min(sentence.end);
+        let alone = Block { span: Span { start, end: sentence.end }, content_start: start, ..*block };
         let role = by_wording(&self.text, &alone, usize::MAX)?;
         let is_frame =
             matches!(role, Role::Navigation | Role::Notice) || self.is_main_content && role == Role::Aside;
@@ -1313,7 +1314,7 @@ impl Phrase {
                 }
             }
             // `Translated by Luther in 1522, the text …`
-            (Some(Part::Capital), Some(Part::Word(_))) => {
+            (Some(Part::Capital), Some(Part::Word(before))) if speech::is_listed(CREDITED, before) => {
                 let mut commas = (matched - 1..words.len()).filter(is_parted);
                 if is_ended && commas.any(begins_clause) {
                     return true;
@@ -1395,6 +1396,9 @@ const REPORTER_WORDS: usize = 5;
 
 /// Words before a name of a network or a paper.
 const PLACED: &str = "on|auf|bei|sur|en|su|em|no|op|på|at|in|the";
+
+/// Words before the name of whoever did something.
+const CREDITED: &str = "by|from|von|par|por|de|di|da|door|av|af|przez";
 
 /// Words that begin the main clause behind one without a subject.
 const SUBJECTS: &str = concat!(
