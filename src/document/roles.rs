@@ -1308,10 +1308,10 @@ impl Phrase {
                 return is_ended && goes_on_small();
             }
             // `Follow us on Monday …`
-            (Some(Part::Capital), Some(Part::Word(before))) if speech::is_listed(PLACED, before) => {
-                if WORDING.dates.contains(words[matched - 1].bare()) {
-                    return true;
-                }
+            (Some(Part::Capital), Some(Part::Word(before)))
+                if speech::is_listed(PLACED, before) && WORDING.dates.contains(words[matched - 1].bare()) =>
+            {
+                return true;
             }
             // `Translated by Luther in 1522, the text …`
             (Some(Part::Capital), Some(Part::Word(before))) if speech::is_listed(CREDITED, before) => {

@@ -841,7 +841,8 @@ impl Dialects<'_> {
 fn is_text_below(rest: &str) -> bool {
     let first = rest.split('\n').next().unwrap_or_default().trim_end();
     let name = first.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(byte)).count();
-    !first.is_empty() && !(name > 0 && first[name..].starts_with(':'))
+    let is_field = name > 0 && first[name..].starts_with(':');
+    !first.is_empty() && !is_field
 }
 
 /// Whether a line is a property of a note: a name of at most three words, two colons, and a value.
