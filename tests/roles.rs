@@ -147,3 +147,57 @@ fn sentences_with_holes_come_last_and_stamps_are_none() {
     let document = Document::plain(chat);
     assert!(document.blocks().iter().all(|block| document.role_of(block, block.span) == Role::Prose));
 }
+
+/// The first sentence of a longer block may greet; what goes on from there is worth reading.
+#[test]
+fn issues_greet_in_their_first_sentence() {
+    let text = "Hello and welcome to another issue of the Quay Letter! The board closed the pier of Ailder in May, and the crew moved \
+                nine boats to the east wall, where the water is deeper and the piles are younger than those of the old pier.";
+    let document = Document::plain(text);
+    let summary = nutgraf::summarize_documents(&mut Analyzer::new(), &[document], Options::new(1));
+    assert!(summary.sentences[0].text.starts_with("The board closed"), "{}", summary.sentences[0].text);
+}
+
+/// Rows of ingredients are no sentences; other rows with numbers may be.
+#[cfg(feature = "markdown")]
+#[test]
+fn rows_of_ingredients_are_fields() {
+    let roles = |rows: [&str; 4]| {
+        let text = format!("# Bread\n\n- {}\n\nMix all of it by hand.\n", rows.join("\n- "));
+        let document = Document::read(&text, "markdown".parse().unwrap()).unwrap();
+        let items = document.blocks().iter().filter(|block| block.kind == BlockKind::Item);
+        items.filter(|block| block.role == Role::Field).count()
+    };
+    assert_eq!(roles(["1½ cups warm water", "2 tsp salt", "500g flour", "oil (for the pan)"]), 4);
+    assert_eq!(roles(["200 г муки", "3 яйца", "1 стакан молока", "соль"]), 4);
+    assert_eq!(roles(["3 boats were lost", "9 people moved", "2 walls sank", "the pier stands"]), 0);
+    assert_eq!(roles(["Add 2 cups of water.", "Stir it.", "2 tsp of salt come next.", "Bake."]), 0);
+}
+
+/// Code that is worked out when the text is set leaves a hole.
+#[cfg(feature = "markdown")]
+#[test]
+fn values_that_are_worked_out_later_are_holes() {
+    let is_shown = |said: &str| {
+        let document = Document::read(said, "markdown".parse().unwrap()).unwrap();
+        let block = document.blocks()[0];
+        document.role_of(&block, block.span) == Role::Prose
+    };
+    assert!(!is_shown("The table of the board has `r nrow(boats)` rows as of today."));
+    assert!(!is_shown("There were `{python} len(boats)` boats in the harbour of Ailder."));
+    assert!(is_shown("The key `r` and the command `nrow` read the table of the board."));
+}
+
+/// What is added below the name of whoever wrote a letter is an aside; initials are not.
+#[test]
+fn postscripts_are_asides() {
+    let last = |end: &str| {
+        let body = "The walls of the town are higher than you remember them, and the sea took the ninth of them in the winter.";
+        let text = format!("Dear Anna,\n\n{body}\n\n{end}\n");
+        Document::plain(&text).blocks().last().map(|block| block.role)
+    };
+    // A short one may be taken for a part of the signature.
+    let added = last("Yours ever,\nTom\n\nP.S. The cat has her kittens in your old boat.");
+    assert!(matches!(added, Some(Role::Aside | Role::Signature)), "{added:?}");
+    assert_eq!(last("P.S. Moss painted each of them in oil and gave them to the board."), Some(Role::Prose));
+}

@@ -8,7 +8,7 @@ const LONGEST_NAME: usize = 48;
 
 /// The names, in lower case, in the languages of minutes that people keep.
 #[rustfmt::skip] // Several to a line.
-const NAMES: [&str; 282] = [
+const NAMES: [&str; 396] = [
     "date", "time", "place", "location", "venue", "present", "also present", "members present", "attendees", "attendance",
     "in attendance", "attending", "participants", "apologies", "apologies for absence", "apologies received", "absent", "absentees",
     "members absent", "regrets", "chair", "chairperson", "chairman", "chaired by", "minutes", "minute taker", "minutes taken by",
@@ -29,7 +29,20 @@ const NAMES: [&str; 282] = [
     "tilstede", "fraværende", "forfall", "afbud", "deltagere", "deltakere", "ordstyrer", "referent", "mødeleder", "møteleder", "dirigent",
     "emne", "aika", "paikka", "läsnä", "paikalla", "poissa", "osallistujat", "puheenjohtaja", "sihteeri", "aihe", "czas", "miejsce",
     "obecni", "nieobecni", "uczestnicy", "przewodniczący", "protokolant", "porządek obrad", "čas", "místo", "přítomni", "omluveni",
-    "nepřítomni", "zapsal", "zapsala", "dátum", "időpont", "helyszín", "jelen vannak", "jelenlévők", "hiányzik", "locul", "prezenți",
+    "nepřítomni", "zapsal", "zapsala", "dátum", "időpont", "helyszín", "jelen vannak", "jelenlévők", "hiányzik",
+    "készült", "helye", "ideje", "hely", "idő", "jelen van", "jelen voltak", "résztvevők", "meghívottak", "távol maradt", "távol vannak",
+    "hiányoznak", "igazoltan távol", "elnök", "levezető elnök", "jegyzőkönyvvezető", "jegyzőkönyv-hitelesítő", "jegyzőkönyv hitelesítő",
+    "jegyzőkönyv hitelesítők", "jegyzőkönyv-hitelesítők", "hitelesítő", "hitelesítők", "napirend", "napirendi pontok", "tárgy",
+    "kuupäev", "aeg", "koht", "toimumisaeg", "toimumiskoht", "algus", "lõpp", "kohal", "kohal viibisid", "osalejad", "osavõtjad",
+    "osalesid", "võtsid osa", "puudujad", "puudusid", "kutsutud", "koosoleku juhataja", "juhataja", "juhatas", "protokollija",
+    "protokollis", "protokolli koostas", "päevakord", "päevakorras", "teema", "datums", "laiks", "vieta", "norises vieta", "norises laiks",
+    "piedalās", "piedalījās", "dalībnieki", "nepiedalās", "sēdes vadītājs", "sēdi vada", "protokolētājs", "protokolē", "darba kārtība",
+    "laikas", "dalyvavo", "dalyviai", "nedalyvavo", "posėdžio pirmininkas", "pirmininkas", "sekretorius", "darbotvarkė", "vrijeme",
+    "vreme", "mjesto", "mesto", "nazočni", "prisutni", "odsutni", "predsjedavajući", "predsedavajući", "zapisničar", "dnevni red",
+    "prisotni", "odsotni", "predsedujoči", "zapisnikar", "miesto", "prítomní", "neprítomní", "ospravedlnení", "zapisovateľ",
+    "zapísal", "zapísala", "program rokovania", "program", "zapisovatel", "předsedající", "присъстваха", "присъстващи", "отсъстваха",
+    "протоколчик", "дневен ред", "място", "присутни", "одсутни", "записничар", "дневни ред", "fundargerð", "fundarstjóri",
+    "fundarritari", "mættir", "dagskrá", "staður", "locul", "prezenți",
     "absenți", "ordinea de zi", "дата", "время", "место", "присутствовали", "присутствующие", "отсутствовали", "председатель",
     "секретарь", "повестка дня", "час", "місце", "присутні", "відсутні", "голова", "секретар", "tarih", "saat", "yer", "katılanlar",
     "katılımcılar", "mazeretli", "gündem", "konu", "ημερομηνία", "τόπος", "παρόντες", "απόντες", "assistents", "lloc", "时间", "日期", "地点",

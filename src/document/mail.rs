@@ -610,6 +610,13 @@ fn attribution(text: &str, lines: &[Span], quoted: usize) -> Option<usize> {
     {
         first -= 1;
     }
+    // `4 March, Rita Vale <`: an address is broken behind its mark.
+    let begun = Span { start: lines[first].start, end: lines[last].end }.of(text);
+    let is_cut = begun.find('>').is_some_and(|close| !begun[..close].contains('<'));
+    if is_cut && first > 0 && lines[first - 1].of(text).contains('<') && !is_quoted(lines[first - 1].of(text))
+    {
+        first -= 1;
+    }
     said_by(&lower(text, lines, first, last)).then_some(first)
 }
 

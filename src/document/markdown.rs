@@ -96,13 +96,35 @@ fn is_elsewhere(source: &str, link: &BrokenLink<'_>) -> bool {
     (link.link_type == LinkType::Collapsed || link.link_type == LinkType::Reference && said.contains("]["))
         && said.contains(char::is_alphabetic)
         && !link.reference.bytes().all(|b| b.is_ascii_digit())
-        && !source[..link.span.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '_'))
+        // Chinese and Japanese have no blank before it.
+        && !source[..link.span.start]
+            .ends_with(|c: char| c.is_alphanumeric() && c < FIRST_WITHOUT_BLANKS || matches!(c, ')' | ']' | '_'))
 }
 
 /// Whether a formula has commands, indices or exponents, which nobody reads as they are written.
 fn is_composed(formula: &str) -> bool {
     formula.contains(['\\', '{', '^', '_', '\n'])
 }
+
+/// Whether code in a line is worked out when the text is set, as R Markdown, Quarto and knitr do: `r nrow(boats)`, `{python} total`.
+fn is_computed(code: &str) -> bool {
+    const ENGINES: [&str; 6] = ["{r", "{python", "{julia", "{ojs", "{observable", "{bash"];
+    match code.as_bytes() {
+        [b'r', b' ', rest @ ..] => {
+            rest.iter().any(|byte| b"($[:".contains(byte)) || !rest.is_empty() && !rest.contains(&b' ')
+        }
+        [b'{', ..] => ENGINES
+            .iter()
+            .any(|engine| code.strip_prefix(engine).is_some_and(|rest| rest.starts_with(['}', ' ', ',']))),
+        _ => false,
+    }
+}
+
+/// Letters from here on are written without blanks between words.
+const FIRST_WITHOUT_BLANKS: char = '\u{2E80}';
+
+/// A heading in bold above its text has this many words or fewer. Chosen by eye.
+const HEADING_WORDS: usize = 9;
 
 /// Whether a line that the writer broke begins something of its own: a bullet of a typographer, or a label as the line above
 /// has one.
@@ -179,8 +201,13 @@ impl Reader<'_> {
             Event::Text(words) if self.is_unclosed(&words, source) => {}
             Event::Text(words) => self.text(&words, source),
             Event::Code(words) if self.hidden > 0 => self.push_hidden(&words),
+            Event::Code(words) if is_computed(&words) => {
+                self.builder.push_as(Role::Code, &words, self.narrowed(&words, source));
+                self.builder.lack();
+            }
             Event::Code(words) => self.builder.push_as(Role::Code, &words, self.narrowed(&words, source)),
             Event::SoftBreak if self.hidden > 0 => self.push_hidden(" "),
+            Event::SoftBreak if self.is_below_heading(source) => self.end_block_as(BlockKind::Heading),
             Event::SoftBreak if self.is_broken(source) => self.end_block(),
             Event::SoftBreak => self.builder.push(" ", source),
             // A line break that the writer asked for ends a line of an address or a verse.
@@ -233,6 +260,24 @@ impl Reader<'_> {
             3 => !is_narrow(before) && behind.is_some(),
             _ => false,
         }
+    }
+
+    /// Whether the line above a line break is bold, the first of its paragraph, and the heading of what stands below.
+    fn is_below_heading(&self, source: Span) -> bool {
+        let before = &self.source.as_bytes()[..source.start];
+        if self.kind() != BlockKind::Paragraph || !matches!(before, [.., b'*', b'*'] | [.., b'_', b'_']) {
+            return false;
+        }
+        let line = &self.source[memchr::memrchr(b'\n', before).map_or(0, |end| end + 1)..source.start];
+        let mark = &line[line.len() - 2..];
+        let inner = line.trim_start().strip_prefix(mark).and_then(|line| line.strip_suffix(mark));
+        let below = self.source[source.end..].trim_start();
+        inner.is_some_and(|inner| {
+            !inner.contains(mark)
+                && inner.split_whitespace().count() <= HEADING_WORDS
+                && !inner.ends_with(['.', ',', ';', '!', '?', '。', '、'])
+                && self.builder.block_text().trim().len() <= inner.len()
+        }) && !below.starts_with(|c: char| c.is_lowercase() || matches!(c, '*' | '_' | ',' | '.' | ':' | '('))
     }
 
     /// Whether a line break was meant.
@@ -419,9 +464,13 @@ impl Reader<'_> {
     }
 
     fn end_block(&mut self) {
+        self.end_block_as(self.kind());
+    }
+
+    fn end_block_as(&mut self, kind: BlockKind) {
         #[cfg(feature = "html")]
         self.tags.end_block();
-        self.builder.end_block(self.kind());
+        self.builder.end_block(kind);
     }
 
     /// What the innermost element is that is open.

@@ -79,6 +79,8 @@ impl<'t> Document<'t> {
         mark_contents(text, &mut self.blocks);
         mark_chapters(text, &mut self.blocks);
         mark_sponsors(text, &mut self.blocks);
+        mark_quantities(text, &mut self.blocks);
+        mark_postscript(text, &mut self.blocks);
         mark_references(text, &mut self.blocks);
         mark_articles(text, &mut self.blocks);
         mark_formulas(text, &mut self.blocks, &mut self.stretches);
@@ -127,13 +129,13 @@ impl<'t> Document<'t> {
         let after = self.stretches.partition_point(|stretch| stretch.span.end < sentence.end);
         let whole = self.stretches.get(after).filter(|stretch| stretch.span.contains(sentence));
         let said = sentence.of(&self.text);
+        // A bullet or the name of who speaks stands before what is said.
+        let content = &self.text[sentence.start.max(block.content_start).min(sentence.end)..sentence.end];
         // Text that is its own source is plain: marks in it are those of a notation that nobody knew.
         let lacks = || {
             !has_word(said)
-                || is_half_bracketed(said)
-                || speech::has_hole(
-                    &self.text[sentence.start.max(block.content_start).min(sentence.end)..sentence.end],
-                )
+                || is_half_bracketed(content)
+                || speech::has_hole(content)
                 || self.pieces.is_empty() && has_marks(said)
                 || self.shows_code(sentence, after)
         };
@@ -155,13 +157,15 @@ impl<'t> Document<'t> {
         code.is_some_and(|code| announces(self.text[sentence.start..code.span.start].trim_end()))
     }
 
-    /// What a sentence that does not begin its block is there for, if pages, podcasts and newsletters have it around what they
+    /// What a sentence that is not all of its block is there for, if pages, podcasts and newsletters have it around what they
     /// say: "Read more.", "Prices may vary."
     fn frame(&self, block: &Block, sentence: Span) -> Option<Role> {
-        if sentence.start <= block.content_start {
+        // What is all of its block was looked at with it; the first sentence of a longer one may be how each issue begins.
+        if sentence.start <= block.content_start && sentence.end == block.span.end {
             return None;
         }
-        let alone = Block { span: sentence, content_start: sentence.start, ..*block };
+        let start = sentence.start.max(block.content_start).min(sentence.end);
+        let alone = Block { span: Span { start, end: sentence.end }, content_start: start, ..*block };
         let role = by_wording(&self.text, &alone, usize::MAX)?;
         let is_frame =
             matches!(role, Role::Navigation | Role::Notice) || self.is_main_content && role == Role::Aside;
@@ -210,6 +214,12 @@ static OF_NAMES: [bool; 256] = {
 
 /// Whether a sentence is one end of what stands in brackets, of which the other sentences are not shown with it.
 fn is_half_bracketed(sentence: &str) -> bool {
+    // `[we need testers!]`: a title, a direction, an addition of whoever edited the text.
+    if let [b'[', inner @ .., b']'] = sentence.as_bytes()
+        && memchr::memchr2(b'[', b']', inner).is_none()
+    {
+        return true;
+    }
     let lacks = |mark: u8| memchr::memchr(mark, sentence.as_bytes()).is_none();
     let end = sentence.trim_end_matches(['.', '!', '?', '"', '”', '’']).as_bytes();
     match (sentence.as_bytes().first(), end) {
@@ -218,8 +228,15 @@ fn is_half_bracketed(sentence: &str) -> bool {
         // `:)` is none.
         (_, [.., before, b')']) => !matches!(before, b':' | b';' | b'-') && lacks(b'('),
         (_, [.., b']']) => lacks(b'['),
-        // `The fourth thing] that was said`.
-        _ => memchr::memchr(b']', end).is_some_and(|close| memchr::memchr(b'[', &end[..close]).is_none()),
+        // `The fourth thing] that was said`, and a link that its notation does not know: `[the wall](https:// wall.example)`.
+        _ => memchr::memchr(b']', end).is_some_and(|close| {
+            memchr::memchr(b'[', &end[..close]).is_none()
+                || memchr::memchr_iter(b']', end).any(|at| {
+                    [&b"](http"[..], b"](/", b"](#", b"](mailto:"]
+                        .iter()
+                        .any(|link| end[at..].starts_with(link))
+                })
+        }),
     }
 }
 
@@ -377,6 +394,89 @@ fn mark_sponsors(text: &str, blocks: &mut [Block]) {
         }
     }
 }
+
+/// The ingredients of a recipe: items of few words in a row that end as no sentence does, most of them with a number before them, and
+/// of some that with a measure of a kitchen.
+fn mark_quantities(text: &str, blocks: &mut [Block]) {
+    let said = |block: &Block| &text[block.content_start.min(block.span.end)..block.span.end];
+    let is_row = |block: &Block| {
+        block.kind == BlockKind::Item
+            && matches!(block.role, Role::Prose | Role::LeadIn)
+            && !said(block).ends_with(['.', '!', '?', ':', '。'])
+            && said(block).len() <= INGREDIENT
+    };
+    let mut at = 0;
+    while at < blocks.len() {
+        let run = blocks[at..].iter().take_while(|block| is_row(block)).count();
+        let rows = &mut blocks[at..at + run];
+        at += run.max(1);
+        if run < LEAST_ITEMS {
+            continue;
+        }
+        let counted = rows.iter().filter(|row| quantity(said(row)).is_some()).count();
+        let measured = rows.iter().filter(|row| {
+            quantity(said(row)).is_some_and(|unit| speech::is_listed(MEASURES, &unit.to_lowercase()))
+        });
+        if 2 * counted >= run && measured.count() >= LEAST_MEASURES {
+            rows.iter_mut().for_each(|row| row.role = Role::Field);
+        }
+    }
+}
+
+/// The word behind the number that a row begins with: of `1½ cups of flour` `cups`, of `200g flour` `g`.
+fn quantity(said: &str) -> Option<&str> {
+    let is_number = |c: char| c.is_numeric() || matches!(c, '/' | '.' | ',' | '-' | '–' | '⁄' | '~');
+    if !said.starts_with(|c: char| c.is_numeric() || c == '~') {
+        return None;
+    }
+    let rest = said.trim_start_matches(|c: char| is_number(c) || c == ' ');
+    let end = rest.find(|c: char| !(c.is_alphabetic() || c == '.')).unwrap_or(rest.len());
+    Some(rest[..end].trim_end_matches('.'))
+}
+
+/// A row of ingredients is no longer, in bytes.
+const INGREDIENT: usize = 120;
+
+/// Measures of kitchens.
+const MEASURES: &str = concat!(
+    "g|gr|kg|mg|ml|cl|dl|l|oz|lb|lbs|cup|cups|tsp|tsps|tbsp|tbsps|teaspoon|teaspoons|tablespoon|tablespoons|pound|pounds|ounce|ounces",
+    "|pinch|clove|cloves|stick|sticks|quart|quarts|pint|pints|gram|grams|can|cans|slices|bunch|sprigs|package",
+    "|el|tl|esslöffel|teelöffel|gramm|liter|prise|zehe|zehen|bund|tasse|tassen|dose|päckchen|stück",
+    "|cuillère|cuillères|cs|cc|tasses|pincée|gousse|gousses|grammes|sachet|cas|cac",
+    "|cucharada|cucharadas|cucharadita|cucharaditas|taza|tazas|diente|dientes|gramos|litro|litros|pizca|cda|cdas|cdta",
+    "|cucchiaio|cucchiai|cucchiaino|cucchiaini|grammi|spicchio|spicchi|bicchiere|etti",
+    "|colher|colheres|xícara|xícaras|dentes|gramas|kopje|eetlepel|eetlepels|theelepel|theelepels|teentjes|gram",
+    "|msk|tsk|krm|klyftor|nypa|spsk|ss|ts|fed|båt|rkl|kynttä|ripaus|łyżka|łyżki|łyżek|łyżeczka|łyżeczki|szklanka|szklanki|szklanek|ząbki|dag",
+    "|lžíce|lžička|lžičky|hrnek|hrnky|stroužky|polievková|dkg|ek|tk|csésze|gerezd|linguri|linguriță|căni|căței",
+    "|г|гр|кг|мл|л|ст|ч|стакан|стакана|стаканов|зубчика|зубчиков|ложка|ложки|шт|склянка|склянки|su|çay|yemek|bardağı|adet|diş",
+    "|克|毫升|个|勺|汤匙|茶匙|个鸡蛋|カップ|個|本|片|큰술|작은술|컵",
+);
+
+/// What is added below the name of whoever wrote a letter.
+fn mark_postscript(text: &str, blocks: &mut [Block]) {
+    const LABELS: [&str; 10] =
+        ["P.S.", "P. S.", "PS:", "P.P.S.", "PPS:", "P.-S.", "P.D.", "PD:", "Posdata:", "З.Ы."];
+    let from = blocks.len().saturating_sub(POSTSCRIPT_BLOCKS).max(1);
+    for at in from..blocks.len() {
+        let begins = |block: &Block| {
+            let said = &text[block.content_start.min(block.span.end)..block.span.end];
+            matches!(said.as_bytes().first(), Some(b'P' | 0xD0))
+                && LABELS.iter().any(|label| said.starts_with(label))
+        };
+        // The name above, or another postscript.
+        let above = blocks[at - 1].span.of(text);
+        let is_signed = above.split_whitespace().count() <= SIGNED_WORDS
+            && !above.ends_with(['.', '?', '…', ':'])
+            || begins(&blocks[at - 1]);
+        if blocks[at].role == Role::Prose && blocks[at].kind.is_prose() && is_signed && begins(&blocks[at]) {
+            blocks[at].role = Role::Aside;
+        }
+    }
+}
+
+/// Postscripts are among the last blocks, below a name of so few words.
+const POSTSCRIPT_BLOCKS: usize = 5;
+const SIGNED_WORDS: usize = 6;
 
 /// A time such as `02:20`, `(1:02:20)` or `[9:30]` at the start of a text, in its smallest unit, and what stands behind it.
 fn time_before(said: &str) -> Option<(u32, &str)> {
@@ -830,6 +930,28 @@ fn is_ended(said: &str) -> bool {
         || before(" likes this.").is_some_and(is_account)
 }
 
+/// What magazines and channels say of themselves in languages without blanks, whose words are not told apart. The second list needs a word
+/// for those who say it.
+const UNPARTED: &str = concat!(
+    "关注公众号|关注微信公众号|扫码关注|扫描下方二维码|转载请注明|未经授权|版权所有|请勿转载|禁止转载|點擊閱讀原文|点击阅读原文",
+    "|版權所有|轉載請註明|無断転載|転載を禁じ|転載禁止|メルマガ登録|チャンネル登録をお願い|チャンネル登録よろしく|購読はこちら",
+);
+const UNPARTED_APPEALS: &str = "欢迎投稿|欢迎提交|欢迎订阅|欢迎关注|歡迎投稿|歡迎訂閱|歡迎關注";
+const OURS: [char; 4] = ['本', '我', '们', '們'];
+
+/// They are no longer, in bytes, and begin with a byte of these or above.
+const LONGEST_UNPARTED: usize = 300;
+const FIRST_BYTE_WITHOUT_BLANKS: u8 = 0xE3;
+
+fn is_unparted_notice(said: &str) -> bool {
+    // One of these letters is in each: hardly a sentence has any.
+    let may_be = |c| matches!(c, '迎' | '注' | '扫' | '载' | '載' | '授' | '転' | '版' | '原' | '登' | '購');
+    said.len() <= LONGEST_UNPARTED
+        && said.contains(may_be)
+        && (UNPARTED.split('|').any(|notice| said.contains(notice))
+            || UNPARTED_APPEALS.split('|').any(|appeal| said.contains(appeal)) && said.contains(OURS))
+}
+
 fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     let said = text.get(block.content_start..block.span.end)?;
     if said.len() > LONGEST {
@@ -846,6 +968,11 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     }
     if is_ended(said) {
         return Some(Role::Aside);
+    }
+    if said.as_bytes().first().is_some_and(|byte| *byte >= FIRST_BYTE_WITHOUT_BLANKS)
+        && is_unparted_notice(said)
+    {
+        return Some(Role::Notice);
     }
     let wording = &*WORDING;
     let mut buffer = [0; LONGEST_FIRST];
@@ -1172,8 +1299,53 @@ impl Phrase {
             }
             Some(most) if words.len() > most => false,
             Some(_) if self.role == Role::Byline => self.signs(words, matched, said, block, place),
-            Some(_) => true,
+            // `Welcome to Ailder` as a heading is the author's.
+            Some(GREETING_WORDS) if block.kind == BlockKind::Heading => false,
+            Some(most) => !self.is_prose(words, matched, most, said),
         }
+    }
+
+    /// Whether what begins so is prose all the same: it is what somebody in a story says, or goes on as no notice does.
+    fn is_prose(&self, words: &[Word<'_>], matched: usize, most: usize, said: &str) -> bool {
+        // Licences have all kinds of clauses.
+        if most > NOTICE_WORDS || !matches!(self.role, Role::Notice | Role::Navigation | Role::Aside) {
+            return false;
+        }
+        let is_ended = said.ends_with(['.', '!', '?', '…', '"', '”', '»']);
+        let (last, behind) = (self.parts().last(), words.get(matched));
+        let before = self.parts().iter().rev().nth(1);
+        let goes_on_small = || behind.is_some_and(|word| word.raw.starts_with(char::is_lowercase));
+        let begins_clause =
+            |comma: usize| words.get(comma + 1).is_some_and(|word| speech::is_listed(SUBJECTS, word.bare()));
+        let is_parted = |at: &usize| words[*at].raw.ends_with(',');
+        match (last, before) {
+            // `Read more: the master wrote …`
+            (Some(Part::Word(word)), _) if word.ends_with(':') && self.role == Role::Navigation => {
+                return is_ended && goes_on_small();
+            }
+            // `Follow us on Monday …`
+            (Some(Part::Capital), Some(Part::Word(before)))
+                if speech::is_listed(PLACED, before) && WORDING.dates.contains(words[matched - 1].bare()) =>
+            {
+                return true;
+            }
+            // `Translated by Luther in 1522, the text …`
+            (Some(Part::Capital), Some(Part::Word(before))) if speech::is_listed(CREDITED, before) => {
+                let mut commas = (matched - 1..words.len()).filter(is_parted);
+                if is_ended && commas.any(begins_clause) {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+        // `Terms of use were unknown to the farmers.`
+        most == LABEL_NOTICE_WORDS
+            && self.role == Role::Notice
+            && is_ended
+            && goes_on_small()
+            && words.len() > matched + 1
+            && !words.iter().any(|word| word.is_number)
+            || is_reported(words)
     }
 
     /// How many words the phrase takes at the beginning of a block, if that begins so.
@@ -1217,6 +1389,56 @@ impl Phrase {
         fits_place && !is_ended && words[0].is_capital && names.iter().all(in_names)
     }
 }
+
+/// Whether a sentence has a clause that says who said it: `Leave us a review, the priest asked.`
+fn is_reported(words: &[Word<'_>]) -> bool {
+    let ends_said = |word: &Word<'_>| word.raw.ends_with([',', '"', '”', '“', '»', '’', '—', '–']);
+    let says = |word: &Word<'_>| speech::is_listed(SAYING, word.bare());
+    words
+        .iter()
+        .enumerate()
+        .any(|(at, word)| ends_said(word) && words[at + 1..].iter().take(REPORTER_WORDS).any(says))
+}
+
+/// A greeting that is all of a sentence has no more words.
+const GREETING_WORDS: usize = 8;
+
+/// Notices of more words are licences and terms; labels have no more than so few.
+const NOTICE_WORDS: usize = 60;
+const LABEL_NOTICE_WORDS: usize = 14;
+
+/// Between what is said and the verb stand fewer words: `the old priest had asked`.
+const REPORTER_WORDS: usize = 5;
+
+/// Words before a name of a network or a paper.
+const PLACED: &str = "on|auf|bei|sur|en|su|em|no|op|på|at|in|the";
+
+/// Words before the name of whoever did something.
+const CREDITED: &str = "by|from|von|par|por|de|di|da|door|av|af|przez";
+
+/// Words that begin the main clause behind one without a subject.
+const SUBJECTS: &str = concat!(
+    "the|it|he|she|they|we|i|his|her|its|their|this|that|these|a|an|wurde|war|ist|hat|hatte|blieb|galt|le|la|les|il|elle|ils",
+    "|cette|ce|cet|el|los|las|fue|era|lo|gli|fu|o|os|as|foi|esta|este|werd|was|is|het|de",
+);
+
+/// Verbs that say who said something, in what tells of it.
+const SAYING: &str = concat!(
+    "said|says|asked|told|cried|called|shouted|wrote|replied|answered|added|warned|whispered|begged|urged|joked|read|ran|promised|ordered",
+    "|sagte|sagt|bat|rief|fragte|schrieb|hieß|meinte|antwortete|forderte|warnte|flehte|mahnte|stand",
+    "|dit|disait|écrivait|écrit|cria|criait|demanda|demandait|répondit|lança|lançait|ajouta|implora|suppliait",
+    "|dijo|decía|pidió|pedía|gritó|gritaba|escribió|respondió|preguntó|rogó|advirtió|rezaba",
+    "|disse|diceva|gridò|gridava|scrisse|chiese|chiedeva|rispose|aggiunse|pregò|implorò|recitava",
+    "|dizia|pediu|pedia|gritou|escreveu|respondeu|perguntou|implorou|avisou",
+    "|zei|riep|schreef|vroeg|antwoordde|smeekte|luidde|waarschuwde",
+    "|sade|sa|ropade|skrev|frågade|svarade|bad|sagde|råbte|spurgte|svarede|ropte|spurte|svarte|stod",
+    "|sanoi|huusi|kirjoitti|pyysi|kysyi|vastasi",
+    "|powiedział|powiedziała|napisał|napisała|zawołał|zawołała|prosił|prosiła|krzyknął|krzyknęła|zapytał|zapytała|odpowiedział",
+    "|řekl|řekla|napsal|napsala|zvolal|prosil|volal|povedal|povedala|napísal",
+    "|сказал|сказала|сказали|писал|писала|написал|написала|кричал|кричала|кричали|просил|просила|просили|призывал|призывала|призывали",
+    "|говорил|говорила|говорили|ответил|ответила|спросил|спросила|сказав|сказала|писав|просив|гукав|закликали|відповів",
+    "|mondta|kérte|írta|kiáltotta|kérdezte|felelte|spuse|zise|strigă|scrise|ceru|dedi|diye|yazdı|sordu|bağırdı",
+);
 
 static WORDING: LazyLock<Wording> = LazyLock::new(|| read(include_str!("roles/wording.txt")));
 

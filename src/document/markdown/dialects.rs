@@ -140,9 +140,14 @@ fn has_marks(bytes: &[u8]) -> bool {
     let begins_line = |at: usize| at == 0 || matches!(bytes[at - 1], b'\n' | b' ' | b'>');
     let is = |at: usize, text: &[u8]| bytes[at..].starts_with(text);
     let holds = |text: &[u8]| memchr::memmem::find(bytes, text).is_some();
+    let is_ruled = |at: usize| bytes.get(at + 6).is_some_and(|byte| *byte != b'\n');
+    if memchr::memmem::find_iter(bytes, b"\n\n---\n").any(is_ruled) {
+        return true;
+    }
     if is(0, b"---\n\n") || is(0, b"import ") || holds(b"\nimport ") || holds(b")=\n") || holds(b"\n+++\n") {
         return true;
     }
+    let is_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80);
     let begins = |(_, byte): &(usize, &u8)| BEGINS_DIALECT[usize::from(**byte)];
     bytes.iter().enumerate().filter(begins).any(|(at, byte)| match byte {
         b'{' | b'$' => true,
@@ -166,9 +171,11 @@ fn has_marks(bytes: &[u8]) -> bool {
         b'*' => begins_line(at) && (is(at, b"*[") || is(at, b"**") && bytes[..at].ends_with(b"> ")),
         b'^' => is(at, b"^^") || at > 0 && (matches!(bytes[at - 1], b' ' | b'\n') || is(at, b"^[")),
         b'#' => {
-            at > 0
-                && matches!(bytes[at - 1], b' ' | b'\n')
-                && bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic() || *next == b'+')
+            let marks = bytes[at..].iter().take_while(|byte| **byte == b'#').count();
+            begins_line(at) && (2..=6).contains(&marks) && is_word(bytes.get(at + marks))
+                || at > 0
+                    && matches!(bytes[at - 1], b' ' | b'\n')
+                    && bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic() || *next == b'+')
         }
         b':' => {
             is(at, b":::")
@@ -522,6 +529,10 @@ impl<'t> Dialects<'t> {
             self.has_options = false;
         }
         self.at = body.max(self.at);
+        if is_behind_blank && line.start > 0 && self.is_rule_above_text(line, next) {
+            self.put("***", line.start, line.start + 3);
+            return self.keep_line(next);
+        }
         let has_read = self.fence_line(line, body)
             || self.directive(line, body)
             || self.block_mark(line, body, indent, is_quoted);
@@ -532,6 +543,12 @@ impl<'t> Dialects<'t> {
             return true;
         }
         false
+    }
+
+    /// Whether a line is a rule of three dashes directly above text that is no field of metadata: the parser would take all up to the next
+    /// such rule for metadata.
+    fn is_rule_above_text(&self, line: Span, next: usize) -> bool {
+        line.of(self.source).trim_end() == "---" && is_text_below(&self.source[next..])
     }
 
     /// Whether the source has a mark that MyST alone has.
@@ -586,7 +603,14 @@ impl<'t> Dialects<'t> {
             return true;
         }
         if mark == b'`' && info.contains('`') {
-            return false;
+            // CommonMark sees no fence here, but the head of a chunk of R Markdown or Quarto may have such a caption:
+            // `{r pier, fig.cap = "What `pier()` shows"}`.
+            if !info.starts_with('{') || !info.ends_with('}') {
+                return false;
+            }
+            self.put("", body + run, line.end);
+            self.fence = Some((mark, run));
+            return true;
         }
         let named = info.strip_prefix('{').and_then(|info| info.split_once('}'));
         if let Some((name, title)) = named.filter(|(name, _)| PROSE_DIRECTIVES.contains(&name.trim())) {
@@ -667,6 +691,16 @@ impl<'t> Dialects<'t> {
             let rest = text[close + 1..].trim_start_matches(['+', '-']);
             self.heading(line, body, Span { start: line.end - rest.len(), end: line.end });
             return true;
+        }
+        // A heading without the blank that CommonMark wants, as other programs read it. One mark alone begins a tag.
+        if text.starts_with("##") {
+            let marks = text.bytes().take_while(|byte| *byte == b'#').count();
+            let words = trimmed[marks..].trim_end_matches('#');
+            if marks <= 6 && words.starts_with(char::is_alphabetic) {
+                let start = body + marks;
+                self.heading(line, body, Span { start, end: start + words.len() });
+                return true;
+            }
         }
         // A table whose line of dashes has fewer columns than its head is one to most programs.
         if text.contains('|') && line.end < self.source.len() {
@@ -801,6 +835,14 @@ impl Dialects<'_> {
         self.put("", mark.start, end);
         true
     }
+}
+
+/// Whether what stands below a rule begins with a line of text that is no field of metadata.
+fn is_text_below(rest: &str) -> bool {
+    let first = rest.split('\n').next().unwrap_or_default().trim_end();
+    let name = first.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(byte)).count();
+    let is_field = name > 0 && first[name..].starts_with(':');
+    !first.is_empty() && !is_field
 }
 
 /// Whether a line is a property of a note: a name of at most three words, two colons, and a value.

@@ -102,6 +102,8 @@ impl<'t> Reader<'t> {
         words == "#"
             || words.starts_with("# ")
             || words == ":"
+            // A command of LaTeX alone: `\newpage`, `\vspace{1em}`.
+            || is_command(words)
             || words.starts_with(": ")
             || ["CLOSED:", "SCHEDULED:", "DEADLINE:", "CLOCK:"].iter().any(|word| words.starts_with(word))
             || (words.len() >= 5 && words.bytes().all(|b| b == b'-'))
@@ -241,6 +243,7 @@ impl<'t> Reader<'t> {
                 || next.starts_with("[fn:")
                 || (next.starts_with(": "))
                 || formula(next).is_some()
+                || next.starts_with('\\') && is_command(next)
                 || (bullet.is_some() && below <= indent);
             if ends {
                 break;
@@ -285,6 +288,17 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// Whether a line is one command of LaTeX, with what it takes in braces, and no more.
+fn is_command(words: &str) -> bool {
+    let Some(name) = words.strip_prefix('\\') else { return false };
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let rest = name[letters..].trim_start_matches('*').trim_end();
+    letters > 1
+        && !matches!(&name[..letters], "begin" | "end")
+        && (rest.is_empty()
+            || rest.starts_with(['{', '[']) && rest.ends_with(['}', ']']) && !rest.contains(' '))
+}
+
 /// What ends the formula that a line begins, if it begins one.
 fn formula(words: &str) -> Option<String> {
     if words.starts_with("\\[") {
@@ -304,6 +318,18 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         b'/' => around("/"),
         b'_' => around("_"),
         b'+' => around("+"),
+        b'-' if rest.starts_with("--") && place.before() != Some('-') => {
+            let dashes = rest.bytes().take_while(|byte| *byte == b'-').count();
+            let is_parted = place.before().is_none_or(char::is_whitespace);
+            match dashes {
+                3 => Some(Mark::Put(3, "—".into())),
+                // Before a word it may be an option of a program.
+                2 if !is_parted || rest[2..].starts_with(char::is_whitespace) => {
+                    Some(Mark::Put(2, "–".into()))
+                }
+                _ => None,
+            }
+        }
         b'=' | b'~' => place.constrained(&rest[..1]).map(|words| Mark::Code { open: 1, words, close: 1 }),
         b'[' if rest.starts_with("[[") => {
             let close = place.find(2, "]]")?;
