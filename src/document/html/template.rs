@@ -37,7 +37,7 @@ fn is_whole(source: &str) -> bool {
 /// Where a page goes on behind its front matter, and what that says.
 fn front_matter_of(source: &str) -> Option<(usize, Fields)> {
     let begin = source.trim_start_matches('\u{FEFF}');
-    let behind = begin.strip_prefix("---\n").or_else(|| begin.strip_prefix("---\r\n"))?;
+    let behind = begin.strip_prefix("---")?.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n')?;
     let window = &behind.as_bytes()[..behind.len().min(LONGEST)];
     let end = memchr::memmem::find_iter(window, b"\n---").find(|end| {
         behind[end + 4..].trim_start_matches([' ', '\r']).starts_with('\n') || behind.len() == end + 4
