@@ -1,4 +1,4 @@
-//! Short parts of a page whose classes or ids say what they are there for: captions, author boxes, subscription boxes, related links.
+//! Short parts of a page whose classes or ids say what they are there for: captions, author boxes, boxes to subscribe, related links.
 //!
 //! Such names are English on most pages, whatever the page's language is. They are believed of what is short alone, since a class of a
 //! whole page or article may say what it has (`has-sidebar`) or what it is about (`tag-newsletter`).
@@ -28,11 +28,9 @@ const QUALIFIERS: [&str; 14] = [
 ];
 
 /// Words of names by what they say that a part is there for.
-const WORDS: [(&str, Role); 57] = [
-    ("ad", Role::Notice),
+const WORDS: [(&str, Role); 49] = [
     ("addthis", Role::Navigation),
     ("addtoany", Role::Navigation),
-    ("ads", Role::Notice),
     ("author", Role::Byline),
     ("authorbio", Role::Byline),
     ("authorbox", Role::Byline),
@@ -50,27 +48,22 @@ const WORDS: [(&str, Role); 57] = [
     ("cookie", Role::Notice),
     ("cookies", Role::Notice),
     ("copyright", Role::Notice),
-    ("credit", Role::Credit),
     ("credits", Role::Credit),
     ("crumb", Role::Navigation),
     ("crumbs", Role::Navigation),
     ("dateline", Role::Date),
     ("didascalia", Role::Caption),
     ("disclaimer", Role::Notice),
-    ("dialog", Role::Notice),
     ("gdpr", Role::Notice),
     ("lastpost", Role::Field),
     ("legende", Role::Caption),
     ("leyenda", Role::Caption),
-    ("lightbox", Role::Notice),
     ("login", Role::Notice),
     ("mailchimp", Role::Notice),
-    ("modal", Role::Notice),
     ("newsletter", Role::Notice),
     ("optin", Role::Notice),
     ("pagination", Role::Navigation),
     ("paywall", Role::Notice),
-    ("popup", Role::Notice),
     ("readmore", Role::Navigation),
     ("recommended", Role::Navigation),
     ("recommendations", Role::Navigation),
@@ -84,7 +77,6 @@ const WORDS: [(&str, Role); 57] = [
     ("social", Role::Navigation),
     ("sponsored", Role::Notice),
     ("subscribe", Role::Notice),
-    ("subscription", Role::Notice),
     ("tagcloud", Role::Navigation),
 ];
 
@@ -165,16 +157,22 @@ fn of_name(name: &str) -> Option<Role> {
         is_first = false;
         found = found.or_else(|| of_word(word));
     }
-    found
+    // Banks have credit, too.
+    let is_credit = || holds(bytes, "credit") && PICTURES.iter().any(|picture| holds(bytes, picture));
+    found.or_else(|| is_credit().then_some(Role::Credit))
+}
+
+/// What a name of a credit has besides.
+const PICTURES: [&str; 6] = ["img", "image", "photo", "pic", "foto", "media"];
+
+/// Whether a name has a part, in whatever case.
+fn holds(name: &[u8], part: &str) -> bool {
+    name.windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
 }
 
 fn of_word(word: &[u8]) -> Option<Role> {
     let exact = WORDS.iter().find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(word));
-    let stem = || {
-        let holds =
-            |stem: &str| word.windows(stem.len()).any(|part| part.eq_ignore_ascii_case(stem.as_bytes()));
-        STEMS.iter().find(|(stem, _)| holds(stem))
-    };
+    let stem = || STEMS.iter().find(|(stem, _)| holds(word, stem));
     exact.or_else(|| (word.len() >= STEM_BYTES).then(stem).flatten()).map(|(_, role)| *role)
 }
 
@@ -190,6 +188,10 @@ mod tests {
         assert_eq!(of_name("post__author-bio"), Some(Role::Byline));
         assert_eq!(of_name("AuthorBox"), Some(Role::Byline));
         assert_eq!(of_name("RelatedPosts"), Some(Role::Navigation));
+        assert_eq!(of_name("img-credit"), Some(Role::Credit));
+        assert_eq!(of_name("credit-card"), None);
+        // Sheets that open over a page may hold what it is about.
+        assert_eq!(of_name("product-details-modal"), None);
         // What a page has or is about.
         assert_eq!(of_name("has-caption"), None);
         assert_eq!(of_name("tag-newsletter"), None);
