@@ -455,7 +455,7 @@ fn names_of_short_parts_say_what_they_are_there_for() {
     let beside = "Rita Vale stands on the quay on Monday morning, before the first boat leaves.";
     for (part, role) in [
         (format!("<div class='photo-caption'>{beside}</div>"), Role::Caption),
-        (format!("<div class=slides><cite id=galleryCaption001>{beside}</cite></div>"), Role::Caption),
+        (format!("<div class=slides>\n<cite id=galleryCaption001>{beside}</cite>\n </div>"), Role::Caption),
         (format!("<div class=author-bio><p>{beside}</p></div>"), Role::Byline),
         (format!("<div class='box RelatedPosts'><h3>More</h3><p>{beside}</p></div>"), Role::Navigation),
         (format!("<section id=login class='modal fade'><p>{beside}</p></section>"), Role::Notice),
@@ -473,5 +473,18 @@ fn names_of_short_parts_say_what_they_are_there_for() {
         // What is left out is no prose of the page either.
         let found = roles(&part);
         assert!(found == Some(role) || found.is_none() && role != Role::Prose, "{part}: {found:?}");
+    }
+}
+
+/// Parts of site generators: front matter with blanks behind its marks, and what is commented out.
+#[test]
+fn comments_of_templates_are_no_text() {
+    let said = "The ferry that runs to the islands took nine hundred people a day in summer.";
+    for begin in [
+        "--- \n# Free to use.\nlayout: base \n--- \n",
+        "{% comment %}\nFree to use.\n{% endcomment %}\n{% include x %}",
+    ] {
+        let document = Document::html(&format!("{begin}<div><p>{said}</p></div>")).unwrap();
+        assert_eq!(document.text().trim(), said, "{begin}");
     }
 }

@@ -607,12 +607,16 @@ impl Content {
 
     /// What the name of the part that a block stands in says that it is there for.
     pub(super) fn named(&self, outline: &Outline, is_blank: impl Fn(usize) -> bool) -> Option<Role> {
-        let run = outline.runs.end.checked_sub(1)?;
-        let at = self.named.partition_point(|(runs, _)| runs.end <= run);
-        let (part, role) = self.named.get(at).filter(|(part, _)| part.contains(&run))?;
-        // A block has the white space and what was left out before it.
-        let first = outline.runs.clone().find(|run| self.runs[*run] && !is_blank(*run));
-        first.is_some_and(|first| part.contains(&first)).then_some(*role)
+        // A block has the white space around it, and what was left out before it.
+        let is_said = |run: &usize| self.runs[*run] && !is_blank(*run);
+        let at = self.named.partition_point(|(part, _)| part.end <= outline.runs.start);
+        let near = self.named[at..].iter().take_while(|(part, _)| part.start < outline.runs.end);
+        let last = near.last().filter(|_| !outline.runs.is_empty());
+        let (part, role) = last?;
+        let holds = |run: Option<usize>| run.is_some_and(|run| part.contains(&run));
+        let is_in =
+            holds(outline.runs.clone().find(is_said)) && holds(outline.runs.clone().rev().find(is_said));
+        is_in.then_some(*role)
     }
 
     /// Whether the question is one of the posts, rather than all that stands before them.

@@ -119,8 +119,10 @@ pub(super) fn of(page: &Page, tree: &Tree, held: impl Fn(usize) -> usize, whole:
     }
     let mut bytes = [0; Role::ALL.len()];
     named.iter().for_each(|((_, role), held)| bytes[*role as usize] += held);
-    let is_beside =
-        |((_, role), _): &(Named, usize)| bytes[*role as usize] as f64 <= MOST_SHARE * whole as f64;
+    // Who wrote last is a field of each forum of a list.
+    let is_beside = |((_, role), _): &(Named, usize)| {
+        *role == Role::Field || bytes[*role as usize] as f64 <= MOST_SHARE * whole as f64
+    };
     named.into_iter().filter(is_beside).map(|(named, _)| named).collect()
 }
 

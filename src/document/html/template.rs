@@ -69,7 +69,14 @@ fn without_tags(source: &str, from: usize) -> Rewriting<'_> {
             at = start + 2;
             continue;
         };
-        let tag = Span { start, end: start + len + close.len() };
+        let mut tag = Span { start, end: start + len + close.len() };
+        // What is commented out goes as far as the tag that ends it.
+        if close == "%}" && tag.of(source)[2..].trim_start_matches(['-', ' ']).starts_with("comment") {
+            let behind = &source[tag.end..crate::span::boundary_at_or_before(source, tag.end + LONGEST)];
+            let end = memchr::memmem::find(behind.as_bytes(), b"endcomment");
+            let end = end.and_then(|end| behind[end..].find(close).map(|at| end + at + close.len()));
+            tag.end += end.unwrap_or(0);
+        }
         rewriting.keep(Span { start: run, end: start });
         rewriting.put(stands_for, tag);
         (at, run) = (tag.end, tag.end);
