@@ -484,7 +484,8 @@ fn comments_of_templates_are_no_text() {
         "--- \n# Free to use.\nlayout: base \n--- \n",
         "{% comment %}\nFree to use.\n{% endcomment %}\n{% include x %}",
     ] {
-        let document = Document::html(&format!("{begin}<div><p>{said}</p></div>")).unwrap();
+        let source = format!("{begin}<div><p>{said}</p></div>");
+        let document = Document::html(&source).unwrap();
         assert_eq!(document.text().trim(), said, "{begin}");
     }
 }

@@ -201,7 +201,7 @@ pub(super) fn choose(
     for block in chosen.iter().filter(|_| has_parts) {
         parts[outlines[*block].runs.clone()].fill(of_elements[features.elements[*block]]);
     }
-    let named = named_parts(page, &features.tree, outlines, &chosen);
+    let named = named_parts((source, page), &features.tree, outlines, &chosen);
     let first_post = is_thread.then(|| thread::first_post(page, &features.tree, outlines, &chosen)).flatten();
     is_found.then_some(Content {
         runs,
@@ -291,11 +291,19 @@ const LESS_LIKELY: f64 = 0.9;
 const OFFERS: f32 = 0.5;
 
 /// The parts of the content whose names say that they stand beside it.
-fn named_parts(page: &Page, tree: &Tree, outlines: &[Outline], chosen: &[usize]) -> Vec<Named> {
+fn named_parts(
+    (source, page): (&str, &Page),
+    tree: &Tree,
+    outlines: &[Outline],
+    chosen: &[usize],
+) -> Vec<Named> {
     // The bytes of content before each run.
     let mut before = vec![0_usize; page.runs.len() + 1];
     for outline in chosen.iter().map(|block| &outlines[*block]) {
-        before[outline.runs.end.min(page.runs.len())] += outline.length;
+        // The white space at its end may stand outside of the part.
+        let is_said = |run: &usize| !page.runs[*run].text(source).trim_ascii().is_empty();
+        let last = outline.runs.clone().rev().find(is_said);
+        before[last.map_or(outline.runs.end, |last| last + 1).min(page.runs.len())] += outline.length;
     }
     for at in 1..before.len() {
         before[at] += before[at - 1];
