@@ -435,3 +435,57 @@ fn a_page_says_its_language_where_too_little_text_does() {
     let unknown = Document::html("<html lang=\"x-klingon\"><body><p>Tor zu.</p></body></html>").unwrap();
     assert_eq!(analyzer.analyze(&[unknown], None).language(), Language::English);
 }
+
+/// Parts of an article whose classes or ids say that they stand beside it, and what they are read as; and parts of which they do not.
+#[test]
+fn names_of_short_parts_say_what_they_are_there_for() {
+    let said = "The ferry that runs to the islands took nine hundred people a day in summer, and the board wants a second one before winter comes.";
+    let more = "Fishermen on the northern quay fear for the nets which they set close to the channel, and have asked the board to wait.";
+    let last =
+        "The board will decide in March, and has promised to count the passengers of every boat until then.";
+    let roles = |part: &str| {
+        let source = format!(
+            "<!doctype html><html lang=en><head><title>Second ferry</title></head><body><nav><a href=/>Home</a></nav>\
+             <main><h1>Second ferry</h1><p>{said}</p>{part}<p>{more}</p><p>{last}</p></main></body></html>"
+        );
+        let document = Document::html(&source).unwrap();
+        let of = |block: &&nutgraf::Block| block.span.of(document.text()).contains("Vale");
+        document.blocks().iter().find(of).map(|block| block.role)
+    };
+    let beside = "Rita Vale stands on the quay on Monday morning, before the first boat leaves.";
+    for (part, role) in [
+        (format!("<div class='photo-caption'>{beside}</div>"), Role::Caption),
+        (format!("<div class=slides>\n<cite id=galleryCaption001>{beside}</cite>\n </div>"), Role::Caption),
+        (format!("<div class=author-bio><p>{beside}</p></div>"), Role::Byline),
+        (format!("<div class='box RelatedPosts'><h3>More</h3><p>{beside}</p></div>"), Role::Navigation),
+        (format!("<section id=login class='modal fade'><p>{beside}</p></section>"), Role::Notice),
+        (format!("<div class='has-caption'><p>{beside}</p></div>"), Role::Prose),
+        (format!("<div class='tag-newsletter'><p>{beside}</p></div>"), Role::Prose),
+        (format!("<div class=authority><p>{beside}</p></div>"), Role::Prose),
+        // What makes up much of a page is what it is about.
+        (format!("<div class=captions><p>{beside}</p><p>{more}</p><p>{said}</p></div>"), Role::Prose),
+        (format!("<p>{beside} By {{{{ author.name }}}}</p>"), Role::LeadIn),
+        (
+            "<p>[contact-form id=”91″ title=”Write to Rita Vale and to the harbour board”]</p>".to_string(),
+            Role::LeadIn,
+        ),
+    ] {
+        // What is left out is no prose of the page either.
+        let found = roles(&part);
+        assert!(found == Some(role) || found.is_none() && role != Role::Prose, "{part}: {found:?}");
+    }
+}
+
+/// Parts of site generators: front matter with blanks behind its marks, and what is commented out.
+#[test]
+fn comments_of_templates_are_no_text() {
+    let said = "The ferry that runs to the islands took nine hundred people a day in summer.";
+    for begin in [
+        "--- \n# Free to use.\nlayout: base \n--- \n",
+        "{% comment %}\nFree to use.\n{% endcomment %}\n{% include x %}",
+    ] {
+        let source = format!("{begin}<div><p>{said}</p></div>");
+        let document = Document::html(&source).unwrap();
+        assert_eq!(document.text().trim(), said, "{begin}");
+    }
+}

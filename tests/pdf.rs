@@ -75,6 +75,24 @@ fn operators_of_text() {
     assert_eq!(Format::of_content(b"%PDF-1.4\n").unwrap(), Format::Pdf);
 }
 
+/// The first letter of a chapter, as high as two lines, stands on the base line of the second.
+#[test]
+fn a_large_initial_begins_the_first_line_beside_it() {
+    let lines = prose(6);
+    let mut content = String::from("BT /F2 30 Tf 50 688 Td (T) Tj ET ");
+    for (at, line) in lines.iter().enumerate() {
+        let x = if at < 2 { 72 } else { 50 };
+        let line = if at == 0 { line.trim_start_matches('t') } else { line };
+        content += &format!("BT /F1 10 Tf {x} {} Td ({line}) Tj ET ", 700 - 12 * at);
+    }
+    let (_, document) = read(&Pdf::new().page(&content).bytes());
+    assert_eq!(document.blocks().len(), 1, "{:?}", blocks(&Pdf::new().page(&content).bytes()));
+    assert!(document.text().starts_with("The harbour piles which wall"), "{}", document.text());
+    // A large letter with nothing beside it is a heading, and one of a formula stays where it is.
+    let lone = "BT /F2 30 Tf 50 700 Td (T) Tj /F1 10 Tf 0 -40 Td (The harbour wall stands on oak.) Tj ET";
+    assert_eq!(read(&Pdf::new().page(lone).bytes()).0, "\u{C}\nT\nThe harbour wall stands on oak.\n");
+}
+
 /// Some programs map a glyph of several letters to the last of them alone; its name has all.
 #[test]
 fn names_of_joined_letters_are_believed_over_a_map_to_one_of_them() {

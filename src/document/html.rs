@@ -22,6 +22,7 @@ mod index;
 mod inline;
 mod linked;
 mod model;
+mod named;
 mod parts;
 mod pieces;
 mod preformatted;
@@ -129,6 +130,8 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         document.mark_repeats();
         document.mark_parts(content, &outlines);
         document.mark_asides(content, &outlines);
+        document.mark_named(content, &outlines, |run| page.runs[run].text(source).trim_ascii().is_empty());
+        document.mark_gaps();
         super::frames::mark_notices(&mut document);
         if content.is_of_links {
             document.mark_labels_of_teasers(&outlines);
@@ -187,6 +190,42 @@ pub(super) fn read_into(builder: &mut Builder, html: &str, pieces: &[Piece]) {
 }
 
 impl Document<'_> {
+    /// What stands in a part whose name says so is a caption, a byline, a notice or a link.
+    fn mark_named(
+        &mut self,
+        content: &Content,
+        outlines: &[blocks::Outline],
+        is_blank: impl Fn(usize) -> bool,
+    ) {
+        for (block, outline) in self.blocks.iter_mut().zip(outlines) {
+            if let Some(role) = content.named(outline, &is_blank)
+                && block.kind.is_prose()
+                && matches!(block.role, Role::Prose | Role::Aside)
+            {
+                block.role = role;
+            }
+        }
+    }
+
+    /// What a program was to fill in says nothing without it: "By {{ author.name }}", `[contact-form id="91"]`.
+    fn mark_gaps(&mut self) {
+        let text = &self.text;
+        if memchr::memmem::find(text.as_bytes(), b"{{").is_none()
+            && memchr::memchr(b'[', text.as_bytes()).is_none()
+        {
+            return;
+        }
+        let is_gap = |said: &str| {
+            let is_short_code = said.starts_with('[') && said.ends_with(']') && said.contains('=');
+            is_short_code || said.split_once("{{").is_some_and(|(_, behind)| behind.contains("}}"))
+        };
+        for block in self.blocks.iter_mut().filter(|block| block.kind.is_prose()) {
+            if matches!(block.role, Role::Prose | Role::Aside) && is_gap(block.span.of(text)) {
+                block.role = Role::LeadIn;
+            }
+        }
+    }
+
     fn mark_asides(&mut self, content: &Content, outlines: &[blocks::Outline]) {
         let question = self.question.filter(|_| content.is_first_post());
         let asks = |span| question.is_some_and(|question| question.contains(span));

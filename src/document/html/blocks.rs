@@ -122,7 +122,7 @@ struct Walker<'p> {
     space: Option<Span>,
     /// Whether a line break stands before what comes.
     broken: bool,
-    /// Where in the text a span ended, and where one began at once behind it.
+    /// Where in the text an element of words ended, and where one began at once behind it.
     ended: Option<usize>,
     parted: Option<(usize, Span)>,
     /// How many links are open, and how much of the text of the block at hand stood in links, in bytes.
@@ -200,6 +200,9 @@ impl Walker<'_> {
         if name.is_block() {
             self.end_block();
         }
+        if is_worded(name) {
+            self.part(tag);
+        }
         match name.as_str() {
             "br" if self.preformatted > 0 => self.end_block(),
             // The second in a row parts paragraphs.
@@ -214,7 +217,6 @@ impl Walker<'_> {
             "pre" | "listing" => self.preformatted += 1,
             "code" | "kbd" | "samp" | "tt" => self.code += 1,
             "sup" => self.raised += 1,
-            "span" => self.part(tag),
             "a" => {
                 if let Some(is_local) = link {
                     self.links += 1;
@@ -244,7 +246,7 @@ impl Walker<'_> {
         }
     }
 
-    /// A span that begins where another ended says something else, unless a word goes on in it.
+    /// An element of words that begins where another ended says something else, unless a word goes on in it.
     fn part(&mut self, tag: Span) {
         let between = Span { start: tag.start, end: tag.start };
         self.parted =
@@ -268,7 +270,6 @@ impl Walker<'_> {
             "sup" => self.raised -= 1,
             "tr" => self.builder.end_row(),
             "table" => self.builder.end_table(),
-            "span" => self.ended = Some(self.builder.text.len()),
             // A component, whose program fills it: `<lite-youtube videoid="x"></lite-youtube>`.
             "" if is_component(self.element(place).tag.of(self.source)) => self.builder.unread(),
             "a" if self.element(place).attributes.get("href").is_some() => {
@@ -276,6 +277,9 @@ impl Walker<'_> {
                 self.builder.close_link();
             }
             _ => {}
+        }
+        if is_worded(name) {
+            self.ended = Some(self.builder.text.len());
         }
         self.kinds.pop_if(|(open, _)| *open == place);
         if let Some((_, role)) = self.roles.pop_if(|(open, _)| *open == place) {
@@ -460,7 +464,12 @@ fn is_component(tag: &str) -> bool {
     name.is_some_and(|name| name.contains('-'))
 }
 
-/// Whether words in a span of their own are none of the word before: they begin with a capital, and it is more than a letter.
+/// Whether an element holds words of a line, which pages lay out side by side by their styles: labels, links, names.
+fn is_worded(name: Name) -> bool {
+    matches!(name.as_str(), "span" | "a" | "b" | "strong" | "i" | "em" | "small" | "font" | "")
+}
+
+/// Whether words in an element of their own are none of the word before: they begin with a capital, and it is more than a letter.
 fn begins_anew(before: &str, words: &str) -> bool {
     let last = before.chars().rev().take_while(|c| c.is_alphanumeric()).take(2).count();
     last == 2

@@ -37,7 +37,7 @@ fn is_whole(source: &str) -> bool {
 /// Where a page goes on behind its front matter, and what that says.
 fn front_matter_of(source: &str) -> Option<(usize, Fields)> {
     let begin = source.trim_start_matches('\u{FEFF}');
-    let behind = begin.strip_prefix("---\n").or_else(|| begin.strip_prefix("---\r\n"))?;
+    let behind = begin.strip_prefix("---")?.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n')?;
     let window = &behind.as_bytes()[..behind.len().min(LONGEST)];
     let end = memchr::memmem::find_iter(window, b"\n---").find(|end| {
         behind[end + 4..].trim_start_matches([' ', '\r']).starts_with('\n') || behind.len() == end + 4
@@ -69,7 +69,14 @@ fn without_tags(source: &str, from: usize) -> Rewriting<'_> {
             at = start + 2;
             continue;
         };
-        let tag = Span { start, end: start + len + close.len() };
+        let mut tag = Span { start, end: start + len + close.len() };
+        // What is commented out goes as far as the tag that ends it.
+        if close == "%}" && tag.of(source)[2..].trim_start_matches(['-', ' ']).starts_with("comment") {
+            let behind = &source[tag.end..crate::span::boundary_at_or_before(source, tag.end + LONGEST)];
+            let end = memchr::memmem::find(behind.as_bytes(), b"endcomment");
+            let end = end.and_then(|end| behind[end..].find(close).map(|at| end + at + close.len()));
+            tag.end += end.unwrap_or(0);
+        }
         rewriting.keep(Span { start: run, end: start });
         rewriting.put(stands_for, tag);
         (at, run) = (tag.end, tag.end);

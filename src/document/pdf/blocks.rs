@@ -453,13 +453,27 @@ fn sign(source: &str, groups: &mut [Group<'_>]) {
         let text = text.join(" ");
         let is_prose = text.split_whitespace().count() > MOST_WORDS
             || ends_sentence(&text) && text.split_whitespace().count() > 8;
-        if group.kind == BlockKind::Heading || group.lines[0].page > 0 || is_prose && !text.contains('@') {
+        let is_said = is_prose && !text.contains('@') && !is_of_names(&text);
+        if group.kind == BlockKind::Heading || group.lines[0].page > 0 || is_said {
             return;
         }
         if group.kind == BlockKind::Paragraph {
             group.role = Role::Byline;
         }
     }
+}
+
+/// Whether a text consists of names, as of authors and where they work: most of its words begin with capitals, and not all letters are.
+fn is_of_names(text: &str) -> bool {
+    /// Of German prose some 4 in 10 do.
+    const NAMES: f64 = 0.6;
+    let (mut words, mut names, mut has_small) = (0, 0, false);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        names += usize::from(word.starts_with(char::is_uppercase));
+        has_small |= word.ends_with(char::is_lowercase);
+    }
+    has_small && names as f64 >= NAMES * words as f64
 }
 
 fn is_references(heading: &str) -> bool {

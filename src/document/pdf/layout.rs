@@ -223,6 +223,23 @@ fn band(segments: &[&Segment], left: f32, right: f32, narrowest: f32) -> (usize,
 fn columns<'s>(segments: &[&'s Segment], gaps: &[Gap]) -> Vec<Vec<&'s Segment>> {
     let mut gaps = gaps.to_vec();
     gaps.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    let of_prose = parted(segments, gaps.clone(), |_, _| false);
+    if gaps.len() < 2 || of_prose.len() > gaps.len() {
+        return of_prose;
+    }
+    // What stands beside columns of prose on base lines of its own, such as a menu or a large number, is a column, too.
+    let beside = parted(segments, gaps, stands_alone);
+    let is_better =
+        beside.len() > of_prose.len() && beside.iter().filter(|column| is_prose(column)).count() >= 2;
+    if is_better { beside } else { of_prose }
+}
+
+/// The columns between gaps, without those gaps that part a column which is neither prose nor one of its own from its neighbour.
+fn parted<'s>(
+    segments: &[&'s Segment],
+    mut gaps: Vec<Gap>,
+    is_own: impl Fn(&[Vec<&Segment>], usize) -> bool,
+) -> Vec<Vec<&'s Segment>> {
     loop {
         let column_of = |segment: &Segment| gaps.iter().take_while(|gap| gap.x1 <= segment.x0 + 0.01).count();
         let mut columns: Vec<Vec<&Segment>> = vec![Vec::new(); gaps.len() + 1];
@@ -233,11 +250,38 @@ fn columns<'s>(segments: &[&'s Segment], gaps: &[Gap]) -> Vec<Vec<&'s Segment>> 
             return columns;
         }
         // A column that is none belongs to its neighbour: labels, bullets and numbers to what stands behind them.
-        match columns.iter().position(|column| !is_prose(column)) {
+        let is_column = |place: &usize| is_prose(&columns[*place]) || is_own(&columns, *place);
+        match (0..columns.len()).find(|place| !is_column(place)) {
             None => return columns,
             Some(place) => _ = gaps.remove(place.min(gaps.len() - 1)),
         }
     }
+}
+
+/// Labels and cells stand on the base lines of what they belong to, to a part of their size.
+const SAME_LINE: f32 = 0.1;
+
+/// Whether fewer than half of the rows of a column stand on a base line of a column next to it.
+fn stands_alone(columns: &[Vec<&Segment>], place: usize) -> bool {
+    let lines = |column: &[&Segment]| -> Vec<f32> {
+        let mut lines: Vec<f32> = column.iter().map(|segment| segment.y).collect();
+        lines.sort_by(f32::total_cmp);
+        lines
+    };
+    let own = &columns[place];
+    let size = usual_size(own);
+    let mut at = lines(own);
+    at.dedup_by(|next, line| *next - *line <= SAME_LINE * size);
+    let next = [place.checked_sub(1), Some(place + 1)];
+    at.len() >= LEAST_ROWS
+        && next.into_iter().flatten().filter_map(|place| columns.get(place)).all(|column| {
+            let beside = lines(column);
+            let is_shared = |line: &&f32| {
+                let from = beside.partition_point(|other| *other < **line - SAME_LINE * size);
+                beside.get(from).is_some_and(|other| *other <= **line + SAME_LINE * size)
+            };
+            2 * at.iter().filter(is_shared).count() < at.len()
+        })
 }
 
 /// Whether a column holds lines of prose: enough of them, long enough, most of them about as wide as it is.

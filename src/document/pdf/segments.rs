@@ -113,6 +113,7 @@ pub(super) fn of_page(shown: &Shown, bounds: [f32; 4]) -> Page {
         maker.add(shown, glyph, [x0, x1.max(x0), y], glyph.is_artifact && has_content);
     }
     let mut segments = merged(maker.segments);
+    attach_initials(&mut segments);
     for segment in segments.iter_mut().filter(|segment| segment.text.contains(TATWEEL)) {
         segment.text.retain(|c| c != TATWEEL);
     }
@@ -193,6 +194,55 @@ fn goes_on(last: &Segment, next: &Segment, widest: f32) -> bool {
         && last.is_running == next.is_running
         // Of a line of other letters than its neighbour's there is more than a raised number.
         && last.size.min(next.size) >= 0.4 * size
+        && !is_initial(last, next)
+}
+
+/// How much larger than the lines beside it the first letter of a chapter is: small capitals stand behind one that is a quarter larger.
+const INITIAL: f32 = 1.6;
+
+/// A line that such a letter begins has so many letters: chosen, two words.
+const INITIAL_LINE: usize = 8;
+
+/// Whether a stretch is a capital alone, as high as two lines or more beside it, or as one and a half.
+fn is_initial(stretch: &Segment, beside: &Segment) -> bool {
+    stretch.letters == 1 && stretch.size >= INITIAL * beside.size && is_capital(stretch)
+}
+
+fn is_capital(stretch: &Segment) -> bool {
+    stretch.text.chars().all(|c| c.is_alphabetic() && c.is_uppercase())
+}
+
+/// How many such letters a page has at most: chosen, those of an index.
+const MOST_INITIALS: usize = 50;
+
+/// Puts large capitals in front of the first of the lines beside them, which begin where the capital does.
+fn attach_initials(segments: &mut Vec<Segment>) {
+    let lines = segments.iter().filter(|segment| segment.letters >= INITIAL_LINE);
+    let smallest = lines.map(|line| line.size).fold(f32::MAX, f32::min);
+    let is_large =
+        |segment: &Segment| segment.letters == 1 && segment.size >= INITIAL * smallest && is_capital(segment);
+    let mut initials: Vec<usize> =
+        (0..segments.len()).filter(|at| is_large(&segments[*at])).take(MOST_INITIALS).collect();
+    initials.retain(|at| {
+        let one = segments[*at].clone();
+        let is_beside = |line: &Segment| {
+            is_initial(&one, line)
+                && line.y >= one.y - 0.3 * line.size
+                && line.y < one.top()
+                && line.x0 >= one.x1 - OVERLAP * line.size
+                && line.x0 <= one.x1 + WIDE * line.size
+        };
+        let lines: Vec<usize> = (0..segments.len()).filter(|line| is_beside(&segments[*line])).collect();
+        let first = lines.iter().copied().max_by(|a, b| segments[*a].y.total_cmp(&segments[*b].y));
+        let Some(first) = first.filter(|first| segments[*first].letters >= INITIAL_LINE) else {
+            return false;
+        };
+        segments[first].text.insert_str(0, &one.text);
+        segments[first].letters += 1;
+        lines.into_iter().for_each(|line| segments[line].x0 = one.x0);
+        true
+    });
+    initials.into_iter().rev().for_each(|at| _ = segments.remove(at));
 }
 
 /// Puts the second stretch behind the first.
