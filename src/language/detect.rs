@@ -197,7 +197,7 @@ fn table() -> FxHashMap<u64, u64> {
     let mut table = FxHashMap::with_capacity_and_hasher(COMMON_WORDS.len() / 5, Default::default());
     let mut language = 0u64;
     let lines = COMMON_WORDS.lines().filter(|line| !line.starts_with('#'));
-    for word in lines.flat_map(str::split_whitespace) {
+    for word in lines.flat_map(str::split_ascii_whitespace) {
         match word.strip_suffix(':') {
             Some(code) => {
                 let place = Language::ALL.into_iter().position(|language| language.code() == code);
