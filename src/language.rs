@@ -10,6 +10,7 @@ mod trims;
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use crate::error::Error;
 #[cfg(feature = "detect")]
@@ -224,7 +225,45 @@ impl Language {
     ///
     /// The lists are those of the Natural Language Toolkit. Empty where there is none.
     pub fn stop_words(self) -> &'static [&'static str] {
-        stop_words::lookup(self.code()).unwrap_or(&[])
+        static LISTS: [OnceLock<Vec<&str>>; Language::ALL.len()] =
+            [const { OnceLock::new() }; Language::ALL.len()];
+        LISTS
+            .get(self as usize)
+            .map_or(&[], |list| list.get_or_init(|| self.stop_list().collect()).as_slice())
+    }
+
+    /// The same, without keeping them. They are read from texts, since the loader would have to go through a table of their
+    /// addresses at every start.
+    pub(crate) fn stop_list(self) -> impl Iterator<Item = &'static str> {
+        let list = match self {
+            Language::Arabic => include_str!("language/stop_words/ar.txt"),
+            Language::Belarusian => include_str!("language/stop_words/be.txt"),
+            Language::Catalan => include_str!("language/stop_words/ca.txt"),
+            Language::Chinese => include_str!("language/stop_words/zh.txt"),
+            Language::Danish => include_str!("language/stop_words/da.txt"),
+            Language::Dutch => include_str!("language/stop_words/nl.txt"),
+            Language::English => include_str!("language/stop_words/en.txt"),
+            Language::Finnish => include_str!("language/stop_words/fi.txt"),
+            Language::French => include_str!("language/stop_words/fr.txt"),
+            Language::German => include_str!("language/stop_words/de.txt"),
+            Language::Greek => include_str!("language/stop_words/el.txt"),
+            Language::Hebrew => include_str!("language/stop_words/he.txt"),
+            Language::Hungarian => include_str!("language/stop_words/hu.txt"),
+            Language::Indonesian => include_str!("language/stop_words/id.txt"),
+            Language::Italian => include_str!("language/stop_words/it.txt"),
+            Language::Kazakh => include_str!("language/stop_words/kk.txt"),
+            Language::Norwegian => include_str!("language/stop_words/no.txt"),
+            Language::Portuguese => include_str!("language/stop_words/pt.txt"),
+            Language::Romanian => include_str!("language/stop_words/ro.txt"),
+            Language::Russian => include_str!("language/stop_words/ru.txt"),
+            Language::Slovenian => include_str!("language/stop_words/sl.txt"),
+            Language::Spanish => include_str!("language/stop_words/es.txt"),
+            Language::Swedish => include_str!("language/stop_words/sv.txt"),
+            Language::Tamil => include_str!("language/stop_words/ta.txt"),
+            Language::Turkish => include_str!("language/stop_words/tr.txt"),
+            _ => "",
+        };
+        list.lines()
     }
 
     /// Whether it is known well which words of the language say little: where it is not, nobody can tell a word of the
@@ -283,7 +322,7 @@ impl Language {
             Language::Vietnamese => include_str!("language/light_words/vi.txt"),
             _ => "",
         };
-        list.split_whitespace()
+        list.split_ascii_whitespace()
     }
 
     /// Whether its words that say nothing by themselves are known, in a stop list or another.
@@ -350,7 +389,7 @@ impl Language {
             Language::Vietnamese => include_str!("language/weak_words/vi.txt"),
             _ => "",
         };
-        list.split_whitespace()
+        list.split_ascii_whitespace()
     }
 }
 
@@ -481,6 +520,16 @@ const OTHER_CODES: &str = "aa ab ae af ak am an as av ay az ba bh bi bm bn bo br
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What the lists were copied from.
+    #[test]
+    fn the_stop_words_are_those_of_the_toolkit() {
+        for language in Language::ALL {
+            let listed = stop_words::lookup(language.code()).unwrap_or_default();
+            assert_eq!(language.stop_words(), listed, "{language}");
+        }
+        assert!(Language::Undetermined.stop_words().is_empty());
+    }
 
     #[test]
     fn every_language_reads_back() {

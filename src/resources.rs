@@ -73,8 +73,7 @@ impl Detection {
 impl Resources {
     /// What there is for a language.
     pub fn of(language: Language) -> Resources {
-        let mut stop_words: Vec<&str> =
-            language.stop_words().iter().copied().chain(language.light_words()).collect();
+        let mut stop_words: Vec<&str> = language.stop_list().chain(language.light_words()).collect();
         stop_words.sort_unstable();
         stop_words.dedup();
         Resources {

@@ -114,14 +114,23 @@ fn english_in(language: Language) -> &'static [&'static str] {
     if language == Language::English { &[] } else { &ENGLISH }
 }
 
+/// A set with room for a list, so that it need not grow again and again.
+fn set_of(list: impl Iterator<Item = &'static str>) -> FxHashSet<&'static str> {
+    /// What most lists have, or nearly.
+    const WORDS: usize = 400;
+    let mut words = FxHashSet::with_capacity_and_hasher(WORDS, Default::default());
+    words.extend(list);
+    words
+}
+
 impl Lexicon {
     /// A lexicon that knows how common words are by a table, if there is one.
     pub(crate) fn new(language: Language, background: Option<Arc<Background>>) -> Lexicon {
         Lexicon {
             language,
             stemmer: Stemmer::new(language),
-            stop_words: language.stop_words().iter().copied().chain(language.light_words()).collect(),
-            weak_words: language.weak_words().chain(english_in(language).iter().copied()).collect(),
+            stop_words: set_of(language.stop_list().chain(language.light_words())),
+            weak_words: set_of(language.weak_words().chain(english_in(language).iter().copied())),
             role_words: RoleWords::new(language),
             background,
             short: FxHashMap::default(),

@@ -118,9 +118,7 @@ impl Folder {
             stemmer: Stemmer::new(language),
             plurals: Plurals::of(language),
             function_words: language
-                .stop_words()
-                .iter()
-                .copied()
+                .stop_list()
                 .chain(more_function_words(language))
                 .chain(particles)
                 .chain(weak)

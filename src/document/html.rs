@@ -30,6 +30,7 @@ mod scan;
 mod stated;
 mod template;
 mod thread;
+mod tree;
 mod visible;
 
 #[cfg(feature = "markdown")]

@@ -1139,10 +1139,11 @@ impl<'t> Iterator for Words<'t> {
 
 /// What tells roles by wording.
 struct Wording {
-    /// The phrases by the byte that they begin with, and among these in the order of the list.
+    source: &'static str,
+    /// The phrases in the order of the list.
     listed: Vec<Listed>,
-    /// Where those of a byte begin in `listed`, and where they end.
-    begins: [u32; BYTES + 1],
+    /// The place of the first phrase that begins with a byte in `listed`; [`NONE`] where there is none.
+    begins: [u16; BYTES],
     /// The phrases of a byte, read when a block begins with it: a program that reads one article needs few.
     read: [OnceLock<Beginning>; BYTES],
     dates: FxHashSet<&'static str>,
@@ -1153,12 +1154,18 @@ struct Wording {
 /// How many bytes there are.
 const BYTES: usize = 256;
 
-/// A phrase as it is listed.
-#[derive(Clone, Copy)]
+/// The place of no phrase.
+const NONE: u16 = u16::MAX;
+
+/// A phrase as it is listed. Every process that reads a text makes thousands: they are to fill few pages of memory.
 struct Listed {
+    /// Where it stands in the source.
+    start: u32,
+    length: u16,
+    /// The place of the next that begins with the same byte.
+    next: u16,
     role: Role,
-    most_words: Option<usize>,
-    said: &'static str,
+    most_words: Option<u8>,
 }
 
 /// The phrases that begin with one word.
@@ -1191,12 +1198,16 @@ impl Wording {
 
     fn beginning(&self, byte: usize) -> &Beginning {
         self.read[byte].get_or_init(|| {
-            let listed = &self.listed[self.begins[byte] as usize..self.begins[byte + 1] as usize];
+            let first = self.listed.get(usize::from(self.begins[byte]));
+            let listed = std::iter::successors(first, |one| self.listed.get(usize::from(one.next)));
+            let count = listed.clone().count();
             let mut begun = Beginning {
-                phrases: Vec::with_capacity(listed.len()),
-                places: FxHashMap::with_capacity_and_hasher(listed.len(), Default::default()),
+                phrases: Vec::with_capacity(count),
+                places: FxHashMap::with_capacity_and_hasher(count, Default::default()),
             };
-            for Listed { role, most_words, said } in listed.iter().copied() {
+            for one in listed {
+                let (role, most_words) = (one.role, one.most_words.map(usize::from));
+                let said = &self.source[one.start as usize..][..usize::from(one.length)];
                 let end = said.bytes().position(|byte| byte == b' ').unwrap_or(said.len());
                 let first = said[..end].trim_end_matches(':');
                 let place = begun.phrases.len() as u32;
@@ -1445,8 +1456,8 @@ static WORDING: LazyLock<Wording> = LazyLock::new(|| read(include_str!("roles/wo
 fn read(source: &'static str) -> Wording {
     /// About how many bytes a phrase has, with what parts it from the next: the lists seldom grow.
     const PHRASE: usize = 16;
-    let mut in_order = Vec::with_capacity(source.len() / PHRASE);
-    let mut begins = [0; BYTES + 1];
+    let mut listed: Vec<Listed> = Vec::with_capacity(source.len() / PHRASE);
+    let (mut begins, mut ends) = ([NONE; BYTES], [NONE; BYTES]);
     let (mut dates, mut leads) = (FxHashSet::default(), FxHashSet::default());
     let mut section = (Role::Date, None, true);
     for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -1468,20 +1479,16 @@ fn read(source: &'static str) -> Wording {
                 let words = if role == Role::LeadIn { &mut leads } else { &mut dates };
                 words.insert(said);
             } else if let Some(byte) = said.bytes().next() {
-                begins[usize::from(byte) + 1] += 1;
-                in_order.push(Listed { role, most_words, said });
+                let place = u16::try_from(listed.len()).ok().filter(|place| *place != NONE);
+                let place = place.expect("the list is shorter");
+                match listed.get_mut(usize::from(std::mem::replace(&mut ends[usize::from(byte)], place))) {
+                    Some(before) => before.next = place,
+                    None => begins[usize::from(byte)] = place,
+                }
+                let start = (said.as_ptr() as usize - source.as_ptr() as usize) as u32;
+                listed.push(Listed { start, length: said.len() as u16, next: NONE, role, most_words });
             }
         }
     }
-    for byte in 0..BYTES {
-        begins[byte + 1] += begins[byte];
-    }
-    let mut free = begins;
-    let mut listed = in_order.clone();
-    for one in in_order {
-        let place = &mut free[usize::from(one.said.as_bytes()[0])];
-        listed[*place as usize] = one;
-        *place += 1;
-    }
-    Wording { listed, begins, read: [const { OnceLock::new() }; BYTES], dates, leads }
+    Wording { source, listed, begins, read: [const { OnceLock::new() }; BYTES], dates, leads }
 }

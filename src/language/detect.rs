@@ -215,7 +215,7 @@ fn table() -> FxHashMap<u64, u64> {
     let mut nameless = Language::ALL.len();
     const { assert!(Language::ALL.len() + NAMELESS <= u64::BITS as usize) };
     let lines = COMMON_WORDS.lines().filter(|line| !line.starts_with('#'));
-    for word in lines.flat_map(str::split_whitespace) {
+    for word in lines.flat_map(str::split_ascii_whitespace) {
         match word.strip_suffix(':') {
             Some(code) => {
                 let place = Language::ALL.into_iter().position(|language| language.code() == code);

@@ -104,7 +104,7 @@ impl Table {
                 section = name;
                 continue;
             }
-            for word in line.split_whitespace() {
+            for word in line.split_ascii_whitespace() {
                 table.add(section, word);
             }
         }

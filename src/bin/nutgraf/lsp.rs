@@ -16,9 +16,9 @@ use lsp_server::{Connection, ErrorCode, ExtractError, Message, Notification, Req
 use lsp_types::notification::{self, Notification as _};
 use lsp_types::request::{self, Request as _};
 use lsp_types::*;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::args::{Common, Lsp};
 use crate::audit::OptionsByFile;
@@ -43,11 +43,9 @@ pub(crate) fn run(args: &Lsp, common: &Common) -> Result<Status> {
 /// Talks to a client until it says `exit`, or goes away.
 fn serve(connection: &Connection, args: &Lsp, common: &Common) -> Result<Status> {
     let (id, params) = connection.initialize_start()?;
-    let params: InitializeParams = serde_json::from_value(params)?;
     let mut server = Server::new(&params, args, common)?;
-    let info = ServerInfo { name: "nutgraf".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
-    let result = InitializeResult { capabilities: server.capabilities(), server_info: Some(info) };
-    connection.initialize_finish(id, serde_json::to_value(result)?)?;
+    let info = json!({ "name": "nutgraf", "version": env!("CARGO_PKG_VERSION") });
+    connection.initialize_finish(id, json!({ "capabilities": server.capabilities(), "serverInfo": info }))?;
     for message in server.started() {
         connection.sender.send(message)?;
     }
@@ -79,7 +77,7 @@ fn serve(connection: &Connection, args: &Lsp, common: &Common) -> Result<Status>
 /// What is sent for messages of a client that tells nothing of itself, each followed by a pause.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn replay(messages: Vec<Message>, args: &Lsp, common: &Common) -> Result<Vec<Message>> {
-    let mut server = Server::new(&InitializeParams::default(), args, common)?;
+    let mut server = Server::new(&Value::Null, args, common)?;
     let mut sent = Vec::new();
     for message in messages {
         sent.extend(server.take(message));
@@ -104,6 +102,67 @@ struct Client {
     creates: bool,
 }
 
+impl Client {
+    /// Reads the parameters of `initialize`. The six of its hundreds of capabilities that matter are looked for by name: the types
+    /// that hold them all are half a megabyte of code.
+    fn of(params: &Value) -> Client {
+        let said = |path: &str| params["capabilities"].pointer(path).filter(|value| !value.is_null());
+        let can = |path: &str| said(path).and_then(Value::as_bool).unwrap_or_default();
+        let has = |path: &str, name: &str| {
+            said(path).and_then(Value::as_array).is_some_and(|names| names.iter().any(|one| one == name))
+        };
+        Client {
+            encoding: match has("/general/positionEncodings", PositionEncodingKind::UTF8.as_str()) {
+                true => Encoding::Utf8,
+                false => Encoding::Utf16,
+            },
+            pulls: said("/textDocument/diagnostic").is_some(),
+            // `diagnostics` is what the protocol calls it.
+            refreshes: ["diagnostic", "diagnostics"]
+                .iter()
+                .any(|name| can(&format!("/workspace/{name}/refreshSupport"))),
+            shows: can("/window/showDocument/support"),
+            watches: can("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            creates: has("/workspace/workspaceEdit/resourceOperations", "create"),
+        }
+    }
+}
+
+/// What matters of the parameters of requests. The types of the protocol hold more, of which each part is code for every request.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Of {
+    text_document: TextDocumentIdentifier,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct At {
+    text_document: TextDocumentIdentifier,
+    position: Position,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Within {
+    text_document: TextDocumentIdentifier,
+    range: Range,
+    context: Wanted,
+}
+
+/// Which kinds of actions are wanted; `None` for all.
+#[derive(Deserialize)]
+struct Wanted {
+    only: Option<Vec<CodeActionKind>>,
+}
+
+#[derive(Deserialize)]
+struct Order {
+    command: String,
+    #[serde(default)]
+    arguments: Vec<Value>,
+}
+
 struct Server<'a> {
     args: &'a Lsp,
     common: &'a Common,
@@ -117,33 +176,11 @@ struct Server<'a> {
 }
 
 impl<'a> Server<'a> {
-    fn new(params: &InitializeParams, args: &'a Lsp, common: &'a Common) -> Result<Server<'a>> {
-        let capabilities = &params.capabilities;
-        let text = capabilities.text_document.as_ref();
-        let workspace = capabilities.workspace.as_ref();
-        let encodings = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_ref());
-        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
-        let operations = edits.and_then(|edits| edits.resource_operations.as_ref());
-        let watched = workspace.and_then(|workspace| workspace.did_change_watched_files);
-        let diagnostic = workspace.and_then(|workspace| workspace.diagnostic.as_ref());
-        let window = capabilities.window.as_ref().and_then(|window| window.show_document.as_ref());
-        let client = Client {
-            encoding: encodings.map_or(Encoding::Utf16, |known| {
-                match known.contains(&PositionEncodingKind::UTF8) {
-                    true => Encoding::Utf8,
-                    false => Encoding::Utf16,
-                }
-            }),
-            pulls: text.is_some_and(|text| text.diagnostic.is_some()),
-            refreshes: diagnostic.and_then(|diagnostic| diagnostic.refresh_support).unwrap_or_default(),
-            shows: window.is_some_and(|window| window.support),
-            watches: watched.and_then(|watched| watched.dynamic_registration).unwrap_or_default(),
-            creates: operations.is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
-        };
+    fn new(params: &Value, args: &'a Lsp, common: &'a Common) -> Result<Server<'a>> {
         Ok(Server {
             args,
             common,
-            client,
+            client: Client::of(params),
             options: OptionsByFile::new(&args.what, common)?,
             auditor: Tables::read(common)?.auditor(),
             drafts: BTreeMap::new(),
@@ -151,36 +188,27 @@ impl<'a> Server<'a> {
         })
     }
 
-    fn capabilities(&self) -> ServerCapabilities {
-        let kinds = vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE, CodeActionKind::SOURCE];
-        ServerCapabilities {
-            position_encoding: Some(self.client.encoding.kind()),
-            text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
-                open_close: Some(true),
-                change: Some(TextDocumentSyncKind::INCREMENTAL),
-                save: Some(TextDocumentSyncSaveOptions::Supported(true)),
-                ..TextDocumentSyncOptions::default()
-            })),
-            hover_provider: Some(HoverProviderCapability::Simple(true)),
-            document_symbol_provider: Some(OneOf::Left(true)),
-            code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
-            code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(kinds),
-                ..CodeActionOptions::default()
-            })),
-            completion_provider: Some(CompletionOptions::default()),
-            execute_command_provider: Some(ExecuteCommandOptions {
-                commands: vec![NEXT_PLACE.into()],
-                ..ExecuteCommandOptions::default()
-            }),
-            diagnostic_provider: self.client.pulls.then(|| {
-                DiagnosticServerCapabilities::Options(DiagnosticOptions {
-                    identifier: Some("nutgraf".into()),
-                    ..DiagnosticOptions::default()
-                })
-            }),
-            ..ServerCapabilities::default()
+    fn capabilities(&self) -> Value {
+        let mut capabilities = json!({
+            "positionEncoding": self.client.encoding.kind(),
+            "textDocumentSync": { "openClose": true, "change": TextDocumentSyncKind::INCREMENTAL, "save": true },
+            "hoverProvider": true,
+            "documentSymbolProvider": true,
+            "codeLensProvider": { "resolveProvider": false },
+            "codeActionProvider": {
+                "codeActionKinds": [CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE, CodeActionKind::SOURCE],
+            },
+            "completionProvider": {},
+            "executeCommandProvider": { "commands": [NEXT_PLACE] },
+        });
+        if self.client.pulls {
+            capabilities["diagnosticProvider"] = json!({
+                "identifier": "nutgraf",
+                "interFileDependencies": false,
+                "workspaceDiagnostics": false,
+            });
         }
+        capabilities
     }
 
     /// What is sent once the client is ready: to be told of configurations that change.
@@ -226,17 +254,16 @@ impl<'a> Server<'a> {
         let id = request.id.clone();
         let mut after = Vec::new();
         let answered = match request.method.as_str() {
-            request::HoverRequest::METHOD => with(request, |params: HoverParams| {
-                let at = params.text_document_position_params;
+            request::HoverRequest::METHOD => with(request, |at: At| {
                 self.at(&at.text_document.uri, |draft, encoding| answers::hover(draft, at.position, encoding))
             }),
-            request::DocumentSymbolRequest::METHOD => with(request, |params: DocumentSymbolParams| {
+            request::DocumentSymbolRequest::METHOD => with(request, |params: Of| {
                 self.at(&params.text_document.uri, |draft, encoding| Some(answers::symbols(draft, encoding)))
             }),
-            request::CodeLensRequest::METHOD => with(request, |params: CodeLensParams| {
+            request::CodeLensRequest::METHOD => with(request, |params: Of| {
                 self.at(&params.text_document.uri, |draft, _| Some(answers::lenses(draft)))
             }),
-            request::CodeActionRequest::METHOD => with(request, |params: CodeActionParams| {
+            request::CodeActionRequest::METHOD => with(request, |params: Within| {
                 let uri = params.text_document.uri.clone();
                 let configuration = self.configuration(&uri);
                 let client = self.client;
@@ -244,27 +271,24 @@ impl<'a> Server<'a> {
                     Some(answers::actions(draft, &params, configuration.as_deref(), client))
                 })
             }),
-            request::Completion::METHOD => with(request, |params: CompletionParams| {
-                let at = params.text_document_position;
+            request::Completion::METHOD => with(request, |at: At| {
                 self.at(&at.text_document.uri, |draft, encoding| {
                     answers::completions(draft, at.position, encoding)
                 })
             }),
-            request::DocumentDiagnosticRequest::METHOD => {
-                with(request, |params: DocumentDiagnosticParams| {
-                    let uri = &params.text_document.uri;
-                    let items = self.at(uri, |draft, encoding| Some(answers::diagnostics(draft, encoding)));
-                    let report = RelatedFullDocumentDiagnosticReport {
-                        related_documents: None,
-                        full_document_diagnostic_report: FullDocumentDiagnosticReport {
-                            result_id: None,
-                            items: items.unwrap_or_default(),
-                        },
-                    };
-                    DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(report))
-                })
-            }
-            request::ExecuteCommand::METHOD => with(request, |params: ExecuteCommandParams| {
+            request::DocumentDiagnosticRequest::METHOD => with(request, |params: Of| {
+                let uri = &params.text_document.uri;
+                let items = self.at(uri, |draft, encoding| Some(answers::diagnostics(draft, encoding)));
+                let report = RelatedFullDocumentDiagnosticReport {
+                    related_documents: None,
+                    full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                        result_id: None,
+                        items: items.unwrap_or_default(),
+                    },
+                };
+                DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(report))
+            }),
+            request::ExecuteCommand::METHOD => with(request, |params: Order| {
                 after.extend(self.carry_out(&params));
                 None::<Value>
             }),
@@ -384,7 +408,7 @@ impl<'a> Server<'a> {
     }
 
     /// Carries out a command.
-    fn carry_out(&mut self, params: &ExecuteCommandParams) -> Option<Message> {
+    fn carry_out(&mut self, params: &Order) -> Option<Message> {
         if params.command != NEXT_PLACE || !self.client.shows {
             return None;
         }

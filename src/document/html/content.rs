@@ -21,6 +21,7 @@ use super::parts::{self, Believed};
 use super::scan::{Element, Event, Page};
 use super::stated;
 use super::thread;
+use super::tree;
 use super::visible::Standing;
 use crate::document::{BlockKind, Document, Extent, Role};
 use crate::error::Error;
@@ -85,7 +86,8 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
         return Err(Error::limit("elements and texts of HTML", page.nodes, MOST_NODES));
     }
     refuse_escapes(source, page)?;
-    let Ok(mut reader) = Readability::new(marked(source, page), None, None) else { return Ok(None) };
+    let tree = tree::build(&marked(source, page));
+    let Ok(mut reader) = Readability::with_document(tree, None, None) else { return Ok(None) };
     let Ok(article) = reader.parse() else { return Ok(None) };
     let mut content = Content {
         runs: vec![false; page.runs.len()],

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::draft::{Draft, Heading};
 use super::lines::Encoding;
-use super::{Client, NEXT_PLACE, uri_of};
+use super::{Client, NEXT_PLACE, Within, uri_of};
 use crate::config;
 
 /// The most places of a finding that are marked: an editor that draws more is slow, and nobody reads them.
@@ -190,7 +190,7 @@ pub(super) fn lenses(draft: &Draft) -> Vec<CodeLens> {
 /// What can be done about the findings in a range, and with the whole draft.
 pub(super) fn actions(
     draft: &Draft,
-    params: &CodeActionParams,
+    params: &Within,
     configuration: Option<&Path>,
     client: Client,
 ) -> CodeActionResponse {
