@@ -463,12 +463,15 @@ fn mark_postscript(text: &str, blocks: &mut [Block]) {
             matches!(said.as_bytes().first(), Some(b'P' | 0xD0))
                 && LABELS.iter().any(|label| said.starts_with(label))
         };
+        if blocks[at].role != Role::Prose || !blocks[at].kind.is_prose() || !begins(&blocks[at]) {
+            continue;
+        }
         // The name above, or another postscript.
         let above = blocks[at - 1].span.of(text);
         let is_signed = above.split_whitespace().count() <= SIGNED_WORDS
             && !above.ends_with(['.', '?', '…', ':'])
             || begins(&blocks[at - 1]);
-        if blocks[at].role == Role::Prose && blocks[at].kind.is_prose() && is_signed && begins(&blocks[at]) {
+        if is_signed {
             blocks[at].role = Role::Aside;
         }
     }
