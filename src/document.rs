@@ -44,6 +44,8 @@ mod pdf;
 #[cfg(feature = "report")]
 mod places;
 pub(crate) mod plain;
+#[cfg(any(feature = "html", feature = "markup"))]
+mod program;
 mod release;
 mod rewrite;
 mod role;

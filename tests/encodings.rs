@@ -92,6 +92,17 @@ fn who_is_believed() {
     }
 }
 
+/// The two encodings differ in six letters: those of Turkish, in words of it.
+#[test]
+fn turkish_is_guessed_where_its_letters_are() {
+    for (bytes, encoding) in [
+        (&b"Caf\xE9 is \xFF\xFE bad. Heat pump \x80."[..], "windows-1252"),
+        (b"A\xF0a\xE7 alt\xFDnda oturan \xE7ocuk \xFE\xFDk g\xF6r\xFCn\xFCyordu.", "windows-1254"),
+    ] {
+        assert_eq!(nutgraf::decode(bytes).unwrap().encoding, encoding);
+    }
+}
+
 #[test]
 fn what_is_wrong_is_guessed_or_counted() {
     // Nobody is right: what the bytes look like is.

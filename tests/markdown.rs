@@ -162,6 +162,19 @@ fn runs_of_open_marks(count: usize) {
 }
 
 #[test]
+fn notebooks_that_are_cut_off_or_empty_say_so() {
+    for (source, why) in [
+        ("", "it is empty"),
+        ("{\"cells\": [{\"cell_type\": \"markdown\", \"source\": [\"The wall", "it is cut off"),
+        ("{\"cells\": [{\"cell_type\": \"markdown\"},", "it is cut off"),
+        ("{\"cells\": [}]", "no JSON at byte 11"),
+    ] {
+        let error = Document::read(source, Format::Notebook).unwrap_err().to_string();
+        assert!(error.contains(why), "{error}");
+    }
+}
+
+#[test]
 fn notebooks_are_read_by_their_markdown() {
     let source = r##"{"cells": [{"cell_type": "markdown", "source": ["# Wall\n", "It sinks by $x_0$.\n"]},
         {"cell_type": "code", "source": ["no"]}], "nbformat": 4}"##;

@@ -229,6 +229,27 @@ fn another_kind_of_file_is_named() {
 }
 
 #[test]
+fn what_is_no_archive_is_named_as_well() {
+    let docx =
+        samples().into_iter().find(|(format, _)| *format == Format::Docx).map(|(_, files)| archive(&files));
+    let mut given = vec![
+        (b"<!DOCTYPE html><p>x".to_vec(), "it is another kind of file, HTML (format html)"),
+        (b" \n".to_vec(), "it is empty"),
+    ];
+    given.extend(docx.map(|docx| (docx, "it is another kind of file, DOCX (format docx)")));
+    for format in [
+        Format::Rtf,
+        #[cfg(feature = "pdf")]
+        Format::Pdf,
+    ] {
+        for (bytes, why) in &given {
+            let error = refused(bytes, format);
+            assert!(error.contains(why), "{format}: {error}");
+        }
+    }
+}
+
+#[test]
 fn text_formats_are_read_as_what_they_are() {
     assert_eq!(Document::office(b"One.\n\nTwo.", Format::Text).unwrap().blocks().len(), 2);
 }

@@ -114,7 +114,18 @@ fn guess(bytes: &[u8], error: std::str::Utf8Error) -> Result<Decoded<'_>, Error>
 pub(super) fn likeliest(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    detector.guess(None, chardetng::Utf8Detection::Deny)
+    let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
+    if guess == encoding_rs::WINDOWS_1254 && !has_turkish(bytes) { encoding_rs::WINDOWS_1252 } else { guess }
+}
+
+/// Whether bytes have a letter of Turkish in a word: those in which its encoding differs from that of Western Europe.
+#[cfg(feature = "encoding")]
+fn has_turkish(bytes: &[u8]) -> bool {
+    let is_own = |byte: u8| matches!(byte, 0xD0 | 0xDD | 0xDE | 0xF0 | 0xFD | 0xFE);
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    (0..bytes.len()).any(|at| {
+        is_own(bytes[at]) && (is_letter(bytes.get(at + 1)) || at > 0 && is_letter(bytes.get(at - 1)))
+    })
 }
 
 #[cfg(not(feature = "encoding"))]

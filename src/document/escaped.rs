@@ -10,10 +10,14 @@ use crate::span::Span;
 /// The least tags that make a text one.
 const LEAST_TAGS: usize = 2;
 
+/// The least tags of a whole page that are written so, and how many of them stand beside one of its own. Chosen by eye.
+const LEAST_TAGS_OF_PAGE: usize = 12;
+const OWN_TAGS: usize = 2;
+
 /// Tags that texts have.
 #[rustfmt::skip] // Several to a line.
-const TAGS: [&str; 22] = [
-    "p", "br", "a", "div", "span", "b", "i", "em", "strong", "ul", "ol", "li", "h1", "h2", "h3", "h4", "blockquote", "img", "figure", "table", "td", "section",
+const TAGS: [&str; 24] = [
+    "p", "br", "a", "div", "span", "b", "i", "em", "strong", "ul", "ol", "li", "h1", "h2", "h3", "h4", "blockquote", "img", "figure", "table", "td", "section", "tr", "th",
 ];
 
 /// The entities that marks of HTML are written as.
@@ -28,6 +32,31 @@ pub(super) fn read(source: &str) -> Option<Document<'static>> {
     if tags < LEAST_TAGS || memchr::memchr(b'<', bytes).is_some() {
         return None;
     }
+    unescaped(source).try_read(|text| Document::html(text).map(Document::into_owned)).ok()
+}
+
+/// A page nearly all of whose tags are written as entities, as a program left it that wrote them twice; one that shows HTML has an element
+/// for it.
+pub(super) fn page(source: &str) -> Option<Rewriting<'_>> {
+    let bytes = source.as_bytes();
+    memchr::memmem::find(bytes, b"&lt;")?;
+    let written = memchr::memchr_iter(b'&', bytes).filter(|at| is_tag(&source[*at..])).count();
+    let own = memchr::memchr_iter(b'<', bytes)
+        .filter(|at| bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic()))
+        .take(written + 1)
+        .count();
+    let shows = || {
+        let finder = |tag: &str| memchr::memmem::find(bytes, tag.as_bytes()).is_some();
+        ["<pre", "<code", "<textarea", "<xmp", "<samp", "<script type=\"text/template"]
+            .into_iter()
+            .any(finder)
+    };
+    (written >= LEAST_TAGS_OF_PAGE && own * OWN_TAGS < written && !shows()).then(|| unescaped(source))
+}
+
+/// A text with the marks that its entities stand for.
+fn unescaped(source: &str) -> Rewriting<'_> {
+    let bytes = source.as_bytes();
     let mut out = Rewriting::new(source);
     let mut done = 0;
     for at in memchr::memchr_iter(b'&', bytes) {
@@ -41,7 +70,7 @@ pub(super) fn read(source: &str) -> Option<Document<'static>> {
         }
     }
     out.keep(Span { start: done, end: source.len() });
-    out.try_read(|text| Document::html(text).map(Document::into_owned)).ok()
+    out
 }
 
 /// Whether a text begins with a tag that is written with entities: `&lt;p&gt;`, `&lt;/a&gt;`, `&lt;img src=`.

@@ -644,6 +644,31 @@ fn names_a_space(text: &str) -> bool {
         && tag.split_whitespace().skip(1).any(|word| word.starts_with("xmlns"))
 }
 
+/// The error for bytes that do not begin as `what` does: what they are instead, if that is known, and else `why`.
+#[cfg(any(feature = "office", feature = "pdf"))]
+pub(super) fn mistaken(bytes: &[u8], what: &'static str, why: &str) -> Error {
+    if bytes.trim_ascii().is_empty() {
+        return Error::malformed(what, "it is empty");
+    }
+    let format = match Format::of_content(bytes) {
+        Ok(format) => format,
+        Err(refused) => return refused,
+    };
+    // What marks of Markdown and wikis say is less sure.
+    let is_sure = !format.is_text() || matches!(format.name(), "html" | "xml" | "notebook");
+    if is_sure {
+        let name = format.name();
+        return Error::malformed(
+            what,
+            format!("it is another kind of file, {} (format {name})", name.to_uppercase()),
+        );
+    }
+    match super::decode::begins_as(bytes) {
+        Some(kind) => Error::malformed(what, format!("it is {kind}")),
+        None => Error::malformed(what, why),
+    }
+}
+
 /// Formats that are known and not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refused {

@@ -81,6 +81,9 @@ pub(super) fn read(source: &str, part: Part) -> Result<Document<'static>, Error>
         document.fields.language = document.fields.language.or(fields.language);
         return Ok(document);
     }
+    if let Some(unescaped) = super::escaped::page(source) {
+        return unescaped.try_read(|source| read_page(source, part));
+    }
     read_page(source, part)
 }
 

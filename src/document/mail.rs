@@ -189,8 +189,11 @@ const SIGNATURE_COLUMNS: usize = 60;
 /// A footer of a list has this many lines or fewer behind its rule.
 const FOOTER_LINES: usize = 12;
 
-/// So many blank lines stand between a quotation and who is quoted, or fewer.
-const MOST_BLANK: usize = 2;
+/// So many blank lines stand between a quotation and who is quoted, or fewer: programs that leave out pictures leave their lines.
+const MOST_BLANK: usize = 8;
+
+/// Who is quoted is said in so many lines more, or fewer, than its last one.
+const MOST_BROKEN: usize = 3;
 
 /// A quotation that a program broke once more leaves the ends of its lines without their mark: at most this many words, below
 /// a line of at least this many columns. Chosen by eye.
@@ -617,7 +620,24 @@ fn attribution(text: &str, lines: &[Span], quoted: usize) -> Option<usize> {
     {
         first -= 1;
     }
-    said_by(&lower(text, lines, first, last)).then_some(first)
+    said_by(&lower(text, lines, first, last)).then(|| begun_above(text, lines, first))
+}
+
+/// The line that the words of an attribution begin in, of which a later one says enough: `wrote:` alone, or an address before it.
+fn begun_above(text: &str, lines: &[Span], first: usize) -> usize {
+    let said = |at: usize| lines[at].of(text).trim();
+    if !said(first).starts_with(|c: char| c.is_lowercase() || matches!(c, '<' | '(')) {
+        return first;
+    }
+    let is_apart = |at: &usize| *at == 0 || said(at - 1).is_empty() || is_quoted(said(at - 1));
+    let begins = (first.saturating_sub(MOST_BROKEN)..first).rev().find(is_apart);
+    begins
+        .filter(|begins| {
+            (*begins..first).all(|at| !said(at).is_empty() && !is_quoted(said(at)))
+                && (*begins..first).any(|at| said(at).bytes().any(|byte| byte.is_ascii_digit()))
+                && !(*begins..first).any(|at| said(at).ends_with(['.', '!', '?']))
+        })
+        .unwrap_or(first)
 }
 
 fn lower(text: &str, lines: &[Span], first: usize, last: usize) -> String {
@@ -687,6 +707,15 @@ fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
         for role in &mut roles[whole..] {
             *role = Role::Quotation;
         }
+        // What it says of itself is none of its words.
+        let above = (whole..lines.len()).find(|at| !line(*at).is_empty()).unwrap_or(whole);
+        let header = match fields_from(text, lines, above) {
+            0 => (above + 1..lines.len()).find(|at| !line(*at).is_empty()).unwrap_or(above + 1),
+            _ => above,
+        };
+        let fields = lines.get(header).map_or(0, |_| fields_from(text, lines, header));
+        let is_header = fields >= LEAST_FIELDS;
+        roles[above..if is_header { header + fields } else { above + 1 }].fill(Role::Field);
     }
     // The writer's own lines end with a footer of the list, a signature, a sign-off.
     let own: Vec<usize> =
@@ -736,8 +765,8 @@ fn body(text: &str, span: Span, framed: &mut Framed<'_>) {
         if SENT_FROM.iter().any(|begins| said.starts_with(begins)) && said.len() < 80 {
             roles[*at] = Role::Signature;
         }
-        // A greeting.
-        if place == 0 && is_greeting(said) {
+        // A greeting, unless it is all that somebody says.
+        if place == 0 && !left.is_empty() && is_greeting(said) {
             roles[*at] = Role::Field;
         }
     }

@@ -126,6 +126,10 @@ const FIRST_WITHOUT_BLANKS: char = '\u{2E80}';
 /// A heading in bold above its text has this many words or fewer. Chosen by eye.
 const HEADING_WORDS: usize = 9;
 
+/// Lines of an outline without bullets are indented by so many columns, and there are so many, or more.
+const OUTLINE_INDENT: usize = 4;
+const LEAST_OUTLINE: usize = 2;
+
 /// Whether a line that the writer broke begins something of its own: a bullet of a typographer, or a label as the line above
 /// has one.
 fn begins_anew(above: &str, below: &str) -> bool {
@@ -173,6 +177,8 @@ struct Reader<'t> {
     builder: Builder,
     /// The kinds of the elements that are open, innermost last: text takes the innermost.
     open: Vec<BlockKind>,
+    /// Whether what stands here is an item of an outline without bullets, and where the last of those ends.
+    outline: (bool, usize),
     /// How many elements are open whose text is left out.
     hidden: usize,
     /// Whether the row at hand is the head of its table.
@@ -207,6 +213,10 @@ impl Reader<'_> {
             }
             Event::Code(words) => self.builder.push_as(Role::Code, &words, self.narrowed(&words, source)),
             Event::SoftBreak if self.hidden > 0 => self.push_hidden(" "),
+            Event::SoftBreak if self.is_in_outline(source) => {
+                self.end_block_as(if self.outline.0 { BlockKind::Item } else { BlockKind::Heading });
+                self.outline.0 = true;
+            }
             Event::SoftBreak if self.is_below_heading(source) => self.end_block_as(BlockKind::Heading),
             Event::SoftBreak if self.is_broken(source) => self.end_block(),
             Event::SoftBreak => self.builder.push(" ", source),
@@ -278,6 +288,48 @@ impl Reader<'_> {
                 && !inner.ends_with(['.', ',', ';', '!', '?', '。', '、'])
                 && self.builder.block_text().trim().len() <= inner.len()
         }) && !below.starts_with(|c: char| c.is_lowercase() || matches!(c, '*' | '_' | ',' | '.' | ':' | '('))
+    }
+
+    /// Whether a line break ends the label or a line of an outline without bullets: below a few words without a mark, several lines are
+    /// indented as code is, and each begins anew. CommonMark joins them.
+    fn is_in_outline(&mut self, source: Span) -> bool {
+        let bytes = self.source.as_bytes();
+        let Some(end) = memchr::memchr(b'\n', &bytes[source.start..]).map(|at| source.start + at) else {
+            return false;
+        };
+        if !matches!(bytes.get(end + 1), Some(b' ' | b'\t')) {
+            return false;
+        }
+        if end < self.outline.1 {
+            return true;
+        }
+        let start = memchr::memrchr(b'\n', &bytes[..end]).map_or(0, |above| above + 1);
+        let label = self.source[start..end].trim_end();
+        let is_label = self.kind() == BlockKind::Paragraph
+            && label.starts_with(char::is_uppercase)
+            && label.split(' ').count() <= HEADING_WORDS
+            && !label.ends_with(['.', ',', ';', '!', '?', '\\', '。', '、'])
+            && self.builder.block_text().trim().len() <= label.len();
+        if !is_label {
+            return false;
+        }
+        let (mut items, mut last) = (0, end);
+        for line in self.source[end + 1..].split('\n') {
+            let words = line.trim_start();
+            if words.is_empty() {
+                break;
+            }
+            let begins = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            if dialects::columns(line) < OUTLINE_INDENT || !begins || words.trim_end().ends_with([',', ';']) {
+                return false;
+            }
+            items += 1;
+            last += 1 + line.len();
+        }
+        if items >= LEAST_OUTLINE {
+            self.outline.1 = last;
+        }
+        items >= LEAST_OUTLINE
     }
 
     /// Whether a line break was meant.
@@ -464,7 +516,8 @@ impl Reader<'_> {
     }
 
     fn end_block(&mut self) {
-        self.end_block_as(self.kind());
+        let is_item = std::mem::take(&mut self.outline.0);
+        self.end_block_as(if is_item { BlockKind::Item } else { self.kind() });
     }
 
     fn end_block_as(&mut self, kind: BlockKind) {

@@ -16,7 +16,18 @@ use crate::span::Span;
 const MOST_LEVELS: usize = 512;
 
 pub(super) fn read(source: &str) -> Result<Document<'static>, Error> {
-    let malformed = |at: usize| Error::malformed("a notebook", format!("no JSON at byte {at}"));
+    let malformed = |at: usize| {
+        let left = source.get(at..).unwrap_or_default().trim_start();
+        let why = match () {
+            () if source.trim().is_empty() => "it is empty".to_string(),
+            // It ends where a value has to stand, or in a string.
+            () if left.is_empty() || left.starts_with('"') && is_open(left) => {
+                "it is cut off: its JSON ends before it is closed".to_string()
+            }
+            () => format!("no JSON at byte {at}"),
+        };
+        Error::malformed("a notebook", why)
+    };
     let mut json = Json { source, at: 0 };
     let mut cells = Cells::default();
     json.value(0, &mut Vec::new(), &mut cells).ok_or_else(|| malformed(json.at))?;
@@ -34,6 +45,19 @@ pub(super) fn read(source: &str) -> Result<Document<'static>, Error> {
         }
     }
     Ok(rewriting.read(markdown::read))
+}
+
+/// Whether a text that begins with a string has no end of it.
+fn is_open(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 1;
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
+        if bytes[at + found] == b'"' {
+            return false;
+        }
+        at += found + 2;
+    }
+    true
 }
 
 /// Whether a text begins as a notebook does, by its first bytes: an object with cells before anything else is known of it.

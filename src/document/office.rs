@@ -23,6 +23,7 @@ mod rtf;
 mod styles;
 mod xml;
 
+use super::format::mistaken;
 use super::{Document, Format, Refused};
 use crate::error::Error;
 use archive::Archive;
@@ -90,18 +91,10 @@ fn no_archive(bytes: &[u8], what: &'static str, error: Error) -> Error {
     /// `EncryptedPackage` as the directory of an encrypted file spells it.
     const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
     match bytes {
-        [] => Error::malformed(what, "it is empty"),
         [b'P', b'K', ..] => error,
         [0xD0, 0xCF, 0x11, 0xE0, ..] if memchr::memmem::find(bytes, ENCRYPTED).is_some() => {
             Error::malformed(what, "it is encrypted: expected a file saved without a password")
         }
-        _ => match Format::of_content(bytes) {
-            Err(refused) => refused,
-            Ok(Format::Html) => Error::malformed(what, "it is another kind of file, HTML (format html)"),
-            Ok(Format::Rtf) => Error::malformed(what, "it is another kind of file, RTF (format rtf)"),
-            #[cfg(feature = "pdf")]
-            Ok(Format::Pdf) => Error::malformed(what, "it is another kind of file, PDF (format pdf)"),
-            Ok(_) => Error::malformed(what, "it is not an archive: expected a file that begins with PK"),
-        },
+        _ => mistaken(bytes, what, "it is not an archive: expected a file that begins with PK"),
     }
 }

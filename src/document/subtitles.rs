@@ -365,6 +365,14 @@ impl<'t> Reader<'t> {
         {
             return (Vec::new(), String::new());
         }
+        if let Some(len) = bracketed_label(&said, line.of(source)) {
+            let name = line.of(source).split([':', '：']).next().unwrap_or_default().trim();
+            if name != self.voice {
+                self.voice = name;
+                self.builder.end_block(BlockKind::Paragraph);
+            }
+            return cut(pieces, said, len);
+        }
         if let Some(len) = label(&said).or_else(|| self.recurring_label(&said)) {
             // Some services say who speaks in each cue.
             let name = source.get(line.range()).and_then(labelled).map_or("", |(name, _)| name);
@@ -438,6 +446,23 @@ fn cut(pieces: Vec<(&str, Span)>, said: String, len: usize) -> (Vec<(&str, Span)
         }
     }
     (out, said[len..].to_string())
+}
+
+/// The length of what is left of a label in brackets that a line begins with, `(Boy): Later`: brackets that may hold a sound are gone.
+fn bracketed_label(said: &str, line: &str) -> Option<usize> {
+    let begun = line.trim_start_matches(['-', '–', '—', '>', ' ']);
+    let close = match begun.as_bytes().first()? {
+        b'(' => ')',
+        b'[' => ']',
+        _ => return None,
+    };
+    let (name, rest) = begun[1..].split_once(close)?;
+    let is_name = rest.trim_start().starts_with([':', '：'])
+        && !name.contains([':', '：'])
+        && name.len() <= 2 * LABEL_BYTES
+        && name.split_whitespace().count() <= LABEL_WORDS;
+    let words = said[said.find([':', '：'])?..].trim_start_matches([':', '：', ' ']);
+    is_name.then(|| said.len() - words.len())
 }
 
 /// The length of a label in capitals, `ANN MOSS: `, at the beginning of a line.

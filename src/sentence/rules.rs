@@ -752,6 +752,7 @@ impl<'t> Place<'t> {
             None if self.is_degree() => self.has(Rule::Title) && !self.starts_plainly(),
             None if digit && self.table().is_english && self.is_inside_source() => self.has(Rule::Number),
             None if self.is_inside_label() => self.has(Rule::Number),
+            None if digit && self.is_edition() => self.has(Rule::Number),
             None if digit && self.is_cut_before_number() => self.has(Rule::Number),
             None => self.has(Rule::Ordinal) && self.is_ordinal(digit),
         }
@@ -1151,6 +1152,20 @@ impl<'t> Place<'t> {
             && self.token.starts_with(char::is_uppercase)
             && self.word.bytes().all(|b| b.is_ascii_digit())
             && before.ends_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// An edition before a page or a year of it: `12th ed. 46:47`, `2nd ed. 1999, p. 4`. A sentence with a number at its start goes on in
+    /// small letters.
+    fn is_edition(&self) -> bool {
+        let is_ordinal = || {
+            let before = self.before().trim_end();
+            ["st", "nd", "rd", "th", "ª", "e", "º"].iter().any(|suffix| {
+                before.strip_suffix(suffix).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+            })
+        };
+        matches!(self.token, "ed" | "edn" | "éd")
+            && !self.behind_word.trim_start().starts_with(char::is_lowercase)
+            && is_ordinal()
     }
 
     /// A short word before a number, in any language: two or three letters that begin with a capital and end in a consonant, `Mt. 45`, or

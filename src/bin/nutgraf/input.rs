@@ -43,6 +43,8 @@ impl Input {
         let is_told = self.text.is_empty() && url(Path::new(&self.name)).is_some();
         if document.blocks().is_empty() && !is_told {
             note(common, &format!("{}: no text found", self.name));
+        } else if !is_told && !document.text().contains(char::is_alphanumeric) {
+            note(common, &format!("{}: no words found", self.name));
         }
         note_extent(&self.name, document, common);
         self.doubt_language(document, common);

@@ -9,7 +9,7 @@ use super::pieces;
 use super::scan::{Element, Event, Page};
 use super::visible::Standing;
 use crate::document::builder::{Builder, raised};
-use crate::document::{BlockKind, Document, Piece, Role, source_of};
+use crate::document::{BlockKind, Document, Piece, Role, program, source_of};
 use crate::span::Span;
 
 /// What of a page goes into the document.
@@ -501,6 +501,10 @@ fn length_of_line(text: &str) -> usize {
 const PROGRAM_CLASSES: [&str; 7] =
     ["brush", "code", "highlight", "lang-", "language", "prettyprint", "source"];
 
+/// Class names of preformatted text that is a program, or what one prints: those of Org, DocBook, AsciiDoc and docutils.
+const LISTING_CLASSES: [&str; 8] =
+    ["example", "listing", "literal-block", "literallayout", "programlisting", "screen", "src", "terminal"];
+
 /// Parts of class names of pictures that show a formula: those of MediaWiki, WordPress and TeX converters.
 const FORMULA_CLASSES: [&str; 4] = ["mwe-math", "latex", "tex-image", "math-image"];
 
@@ -525,7 +529,31 @@ pub(super) fn is_program(element: &Element, page: &Page, source: &str, ahead: &[
         Some(Event::Open(place)) => matches!(page.elements[*place].name.as_str(), "code" | "samp" | "kbd"),
         _ => false,
     };
-    begins_with_code || PROGRAM_CLASSES.iter().any(|part| class.contains(part))
+    begins_with_code
+        || PROGRAM_CLASSES.iter().any(|part| class.contains(part))
+        || class.split_ascii_whitespace().any(|name| LISTING_CLASSES.contains(&name))
+        || program::is_one(preformatted(page, source, ahead).lines())
+}
+
+/// The text of a preformatted element up to its end, of which no more is looked at than says what it is.
+fn preformatted(page: &Page, source: &str, ahead: &[Event]) -> String {
+    const MOST_BYTES: usize = 2_000;
+    let (mut text, mut depth) = (String::new(), 0usize);
+    for event in ahead {
+        match *event {
+            Event::Open(_) => depth += 1,
+            Event::Close(_) if depth == 0 => break,
+            Event::Close(_) => depth -= 1,
+            Event::Text(run) => {
+                text.extend(pieces::of(&page.runs[run], source).into_iter().map(|(words, _)| words));
+            }
+            Event::Comment(_) => {}
+        }
+        if text.len() > MOST_BYTES {
+            break;
+        }
+    }
+    text
 }
 
 /// Whether an element is the mark of a note: raised, and a link within the page.

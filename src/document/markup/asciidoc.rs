@@ -614,7 +614,12 @@ fn mark<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) -> Op
         }
         b'`' if rest.starts_with("`\"") => Some(Mark::Put(2, "”".into())),
         b'`' if rest.starts_with("`'") && !place.is_open() => Some(Mark::Put(2, "’".into())),
+        b'\'' if rest.starts_with("''") && closes_old_quote(place) => Some(Mark::Put(2, "”".into())),
         b'`' => {
+            let old = old_quote(place);
+            if old.is_some() {
+                return old;
+            }
             let (words, len) = both(place, "``", "`")?;
             let inner = &rest[len..len + words];
             // Pluses keep what is between them from being read.
@@ -640,6 +645,34 @@ fn mark<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) -> Op
         byte if byte.is_ascii_alphabetic() && place.is_open() => named(place),
         _ => None,
     }
+}
+
+/// The first mark of a quotation as AsciiDoc had it before 2013, that of TeX: ``` ``Git'' ```, and `` `Git' `` where nothing closes
+/// the code that it may begin.
+fn old_quote(place: Place<'_>) -> Option<Mark<'static>> {
+    let rest = place.rest();
+    if !rest.starts_with("``") {
+        let close = place.find(1, "'")?;
+        let inner = &rest[1..close];
+        let is_quoted = place.is_open()
+            && !inner.is_empty()
+            && !inner.contains('`')
+            && !inner.starts_with(' ')
+            && !rest[close + 1..].starts_with(char::is_alphanumeric)
+            // Code that another begins in is none.
+            && both(place, "``", "`").is_none_or(|(words, len)| rest[len..len + words].contains(" `"));
+        return is_quoted.then(|| Mark::Put(1, "‘".into()));
+    }
+    let close = place.find(2, "''").filter(|close| *close > 2 && !rest.starts_with("```"))?;
+    place.find(2, "``").is_none_or(|code| close < code).then(|| Mark::Put(2, "“".into()))
+}
+
+/// Whether two primes behind a word close what two backticks have opened.
+fn closes_old_quote(place: Place<'_>) -> bool {
+    let (before, behind) = (&place.source[place.start..place.at], &place.rest()[2..]);
+    !behind.starts_with(|c: char| c == '\'' || c.is_alphanumeric())
+        && before.ends_with(|c: char| !c.is_whitespace() && c != '\'')
+        && before.rfind("``").is_some_and(|open| !before[open..].contains("''"))
 }
 
 /// Words between doubled marks, or between single ones at the ends of words: their length and that of a mark.

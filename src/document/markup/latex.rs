@@ -104,7 +104,7 @@ const SWITCHES: [&str; 46] = [
 
 /// Letters and marks with a command of their own.
 #[rustfmt::skip] // Several to a line.
-const LETTERS: [(&str, &str); 42] = [
+const LETTERS: [(&str, &str); 46] = [
     ("ss", "ß"), ("ae", "æ"), ("AE", "Æ"), ("oe", "œ"), ("OE", "Œ"), ("aa", "å"), ("AA", "Å"), ("o", "ø"), ("O", "Ø"),
     ("l", "ł"), ("L", "Ł"), ("i", "i"), ("j", "j"), ("dh", "ð"), ("th", "þ"), ("S", "§"), ("P", "¶"), ("dots", "…"),
     ("ldots", "…"), ("textellipsis", "…"), ("textendash", "–"), ("textemdash", "—"), ("LaTeX", "LaTeX"), ("TeX", "TeX"),
@@ -112,6 +112,7 @@ const LETTERS: [(&str, &str); 42] = [
     ("textquotedblleft", "“"), ("textquotedblright", "”"), ("textquoteleft", "‘"), ("textquoteright", "’"),
     ("copyright", "©"), ("pounds", "£"), ("euro", "€"), ("texteuro", "€"), ("textdegree", "°"), ("textregistered", "®"),
     ("texttrademark", "™"), ("eg", "e.g."), ("ie", "i.e."),
+    ("degree", "°"), ("degrees", "°"), ("celsius", "°C"), ("textcelsius", "°C"),
 ];
 
 /// Accents: the command, and the mark that goes over or under the letter behind it.
@@ -209,6 +210,33 @@ fn assignment(name: &str, behind: &str) -> Option<usize> {
     let other = other.map_or(0, |name| 1 + name.bytes().take_while(u8::is_ascii_alphabetic).count());
     (digits > 0 && (unit == 2 || other > 1) || digits == 0 && unit == 0 && other > 1)
         .then_some(at + digits + unit + other)
+}
+
+/// Whether an argument in its braces is a path, a length or a number.
+fn is_no_words(argument: &str) -> bool {
+    let inner = argument.trim().trim_start_matches('{').trim_end_matches('}');
+    is_path(inner) || is_measure(inner)
+}
+
+/// Whether an argument is the path of a file: `ch_regr/figures/influential`, `wall.png`.
+fn is_path(words: &str) -> bool {
+    const ENDINGS: [&str; 10] = ["png", "jpg", "jpeg", "pdf", "eps", "svg", "tex", "csv", "bib", "gif"];
+    let is_named = || words.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
+    !words.contains([' ', '\n', '\\', '$', '{'])
+        && !words.contains("://")
+        && (words.contains('/') && words.contains(['_', '.']) || words.matches('/').count() > 1 || is_named())
+}
+
+/// Whether an argument is a number, a length or a share of one: `0.32`, `4cm`, `.5\textwidth`.
+fn is_measure(words: &str) -> bool {
+    const UNITS: [&str; 11] = ["", "cm", "mm", "in", "pt", "em", "ex", "bp", "pc", "px", "sp"];
+    let number = words.strip_prefix('-').unwrap_or(words);
+    let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let is_share = unit.strip_prefix('\\').is_some_and(|name| {
+        (name.ends_with("width") || name.ends_with("height") || name.ends_with("skip"))
+            && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+    });
+    is_share || unit.len() < number.len() && UNITS.contains(&unit)
 }
 
 struct Reader<'t> {
@@ -853,6 +881,11 @@ impl<'t> Reader<'t> {
             return self.out(end);
         }
         if let Some((_, letter)) = LETTERS.iter().find(|(command, _)| *command == name) {
+            // Nobody means `90°and`.
+            if letter.starts_with('°') && rest[len..].trim_start_matches(' ').starts_with(char::is_lowercase)
+            {
+                return self.put(letter, len);
+            }
             return self.put(letter, self.behind(len));
         }
         match self.macros.get(name) {
@@ -879,6 +912,9 @@ impl<'t> Reader<'t> {
         }
         // A command that is not known: its words are read, its options are not. One without either may stand for words.
         let behind = self.skip_arguments(len, false);
+        if let Some(hidden) = self.measures(name, behind) {
+            return self.words_among_measures(behind + hidden);
+        }
         if self.builder.block_text().trim().is_empty() && self.is_entry(behind) {
             return self.field(self.at + behind);
         }
@@ -1019,7 +1055,8 @@ impl<'t> Reader<'t> {
         let words = words.split(['\\', '}']).next().unwrap_or_default().trim_end();
         let behind = &self.source[self.at + len + argument..self.end.max(self.at + len + argument)];
         let sentence = behind.trim_start_matches([' ', '\t', '\n', '~']);
-        words.contains(' ')
+        let is_labelled = || self.source[self.at + len..self.at + len + argument].contains("\\label{");
+        (words.contains(' ') || is_labelled())
             && words.starts_with(char::is_uppercase)
             && words.ends_with(char::is_alphanumeric)
             && sentence.len() < behind.len()
@@ -1038,6 +1075,48 @@ impl<'t> Reader<'t> {
             (at, count) = (at + argument, count + 1);
         }
         count >= NAMING_ARGUMENTS
+    }
+
+    /// Reads the argument that stands `len` bytes behind a command, if one does, and passes paths, lengths and numbers behind it.
+    fn words_among_measures(&mut self, len: usize) {
+        let Some(words) = self.argument(self.at + len, b'{', b'}') else { return self.out(len) };
+        let (mut at, mut hidden) = (self.at + len + words, 0);
+        while let Some(argument) = self.argument(at, b'{', b'}')
+            && is_no_words(&self.source[at..at + argument])
+        {
+            (at, hidden) = (at + argument, hidden + 1);
+        }
+        self.at += len + self.rest()[len..].find('{').unwrap_or(0) + 1;
+        self.open.push(if hidden > 0 { Group::Before(hidden) } else { Group::Plain });
+    }
+
+    /// The length of the first arguments of a command that is not known, if they are paths, lengths and numbers: of several, or of
+    /// one that is alone on its line.
+    fn measures(&self, name: &str, len: usize) -> Option<usize> {
+        if !self.rest()[len..].starts_with('{') || name.starts_with("text") || SWITCHES.contains(&name) {
+            return None;
+        }
+        let (mut at, mut hidden, mut paths) = (self.at + len, 0, 0);
+        let mut count = 0;
+        while let Some(argument) = self.argument(at, b'{', b'}') {
+            let whole = &self.source[at..at + argument];
+            count += 1;
+            if hidden + 1 == count && is_no_words(whole) {
+                hidden += 1;
+                paths +=
+                    usize::from(whole.bytes().any(|byte| !byte.is_ascii_digit() && !b"{} ".contains(&byte)));
+                at += argument;
+                continue;
+            }
+            break;
+        }
+        let is_alone = || {
+            let before = self.source[..self.at].trim_end_matches([' ', '\t']);
+            let behind = self.source[at..self.end].trim_start_matches([' ', '\t']);
+            (before.is_empty() || before.ends_with('\n'))
+                && (behind.is_empty() || behind.starts_with(['\n', '%', '\r']))
+        };
+        (hidden > 0 && paths > 0 && (count > 1 || is_alone())).then(|| at - self.at - len)
     }
 
     /// The length of a command that is not known and whose argument has nothing but commands, in the middle of a sentence.

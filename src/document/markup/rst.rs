@@ -4,18 +4,19 @@ use std::collections::HashMap;
 
 use super::inline::{Lines, Mark, Place, marker, write};
 use crate::document::builder::Builder;
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, program};
 use crate::span::Span;
 
 /// Directives without prose of the document.
 #[rustfmt::skip] // Several to a line.
-const HIDDEN: [&str; 48] = [
+const HIDDEN: [&str; 60] = [
     "code", "code-block", "sourcecode", "literalinclude", "highlight", "parsed-literal", "toctree", "contents", "image",
     "math", "raw", "include", "csv-table", "index", "meta", "default-role", "role", "automodule", "autoclass",
     "autofunction", "automethod", "autosummary", "autodata", "autoattribute", "autoexception", "currentmodule", "module",
     "py:module", "py:currentmodule", "productionlist", "graphviz", "digraph", "mermaid", "plantuml", "doctest",
     "testcode", "testsetup", "testoutput", "ipython", "plot", "program", "sectnum", "header", "footer", "jupyter-execute",
-    "prompt", "tabularcolumns", "bibliography",
+    "prompt", "tabularcolumns", "bibliography", "activecode", "codelens", "actex", "parsonsprob", "datafile", "animation", "ipython3", "thebe-button",
+    "exec_code", "command-output", "autoprogram", "code-cell",
 ];
 
 /// Directives whose argument is a title or a sentence.
@@ -239,12 +240,23 @@ impl<'t> Reader<'t> {
         let argument = self.lines.between(start, skip + name.len() + 2, start).trim(self.lines.source);
         let name = name.rsplit_once(':').map_or(name, |(_, last)| last);
         if HIDDEN.contains(&name) {
-            if name.contains("code") {
+            if name.contains("code") || name == "actex" {
                 self.builder.lead_to_code();
             }
             if name == "image" {
                 self.alternative(behind);
             }
+            self.at = behind;
+            return;
+        }
+        let is_known = WORDED.contains(&name) || CHANGES.contains(&name);
+        if !is_known
+            && name != "figure"
+            && program::is_one(
+                (self.at..behind).map(|at| self.lines.get(at)).filter(|line| !is_option(line.trim_start())),
+            )
+        {
+            self.builder.lead_to_code();
             self.at = behind;
             return;
         }

@@ -21,6 +21,7 @@ use rustc_hash::FxHashMap;
 use super::lines::{self, Lines, Role};
 use super::styles::{Meaning, Resolved, Style, Styles};
 use crate::document::Document;
+use crate::document::format::mistaken;
 use crate::error::Error;
 
 /// Groups in groups. Word's own are some twenty deep.
@@ -33,7 +34,7 @@ pub(super) const WHAT: &str = "a readable RTF";
 
 pub(super) fn read(bytes: &[u8]) -> Result<Document<'static>, Error> {
     if !bytes.starts_with(b"{\\rtf") {
-        return Err(Error::malformed(WHAT, "it does not begin with {\\rtf"));
+        return Err(mistaken(bytes, WHAT, "it does not begin with {\\rtf"));
     }
     let mut reader = Reader::new(bytes);
     reader.read()?;

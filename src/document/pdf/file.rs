@@ -12,6 +12,7 @@ use super::crypt::Key;
 use super::lexer::{Lexer, Token};
 use super::object::{self, Dict, Object};
 use super::{MOST_WORK, WHAT, filter};
+use crate::document::format::mistaken;
 use crate::error::Error;
 
 /// The highest number of an object. The largest files have a million.
@@ -81,11 +82,12 @@ impl<'b> File<'b> {
         }
         file.check_work()?;
         if !file.has_pages() {
-            let why = match head {
-                None => "it is not a PDF: expected a file that begins with %PDF-",
-                Some(_) => "it is damaged or cut off: it has no pages that can be found",
-            };
-            return Err(Error::malformed(WHAT, why));
+            return Err(match head {
+                None => mistaken(bytes, WHAT, "it is not a PDF: expected a file that begins with %PDF-"),
+                Some(_) => {
+                    Error::malformed(WHAT, "it is damaged or cut off: it has no pages that can be found")
+                }
+            });
         }
         Ok(file)
     }
