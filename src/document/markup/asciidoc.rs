@@ -615,6 +615,7 @@ fn mark<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) -> Op
         b'`' if rest.starts_with("`\"") => Some(Mark::Put(2, "”".into())),
         b'`' if rest.starts_with("`'") && !place.is_open() => Some(Mark::Put(2, "’".into())),
         b'\'' if rest.starts_with("''") && closes_old_quote(place) => Some(Mark::Put(2, "”".into())),
+        b'\'' if closes_old_single_quote(place) => Some(Mark::Put(1, "’".into())),
         b'`' => {
             let old = old_quote(place);
             if old.is_some() {
@@ -665,6 +666,20 @@ fn old_quote(place: Place<'_>) -> Option<Mark<'static>> {
     }
     let close = place.find(2, "''").filter(|close| *close > 2 && !rest.starts_with("```"))?;
     place.find(2, "``").is_none_or(|code| close < code).then(|| Mark::Put(2, "“".into()))
+}
+
+/// Whether a prime behind a word closes what a backtick has opened, which stands before a word and behind none.
+fn closes_old_single_quote(place: Place<'_>) -> bool {
+    let (before, behind) = (&place.source[place.start..place.at], &place.rest()[1..]);
+    let opens = |open: usize| {
+        let said = &before[open + 1..];
+        !said.starts_with(|c: char| c.is_whitespace())
+            && !said.contains('\'')
+            && before[..open].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(')
+    };
+    !behind.starts_with(|c: char| c == '\'' || c.is_alphanumeric())
+        && before.ends_with(|c: char| !c.is_whitespace() && c != '`')
+        && before.rfind('`').is_some_and(opens)
 }
 
 /// Whether two primes behind a word close what two backticks have opened.
