@@ -585,7 +585,7 @@ impl<'t> Place<'t> {
         const GENITIVES: [&str; 9] = ["de", "des", "du", "d", "di", "do", "da", "del", "della"];
         // A name, and a mark that stands apart from its word; a mail or who speaks next, `ann: yes`.
         let is_name = || token.starts_with(char::is_uppercase) && !self.begins_sentence();
-        if self.token.is_empty() || is_name() || self.behind_word.starts_with([':', '@', '.']) {
+        if self.token.is_empty() || is_name() || self.behind_word.starts_with([':', '@']) {
             return false;
         }
         let word = token.rsplit(['\'', '’', '-']).next().unwrap_or(token);
@@ -858,7 +858,11 @@ impl<'t> Place<'t> {
             Some(Class::Number) if is_word() || self.table().is_starter(self.token) => false,
             // `No.` is an answer.
             Some(Class::Number) if begins_sentence => false,
-            Some(_) => self.has(Rule::Ends) && !self.starts() && !self.is_time_before_clause(),
+            Some(_) => {
+                self.has(Rule::Ends)
+                    && (!self.starts() || self.is_before_letter_name())
+                    && !self.is_time_before_clause()
+            }
             None if self.is_acronym() => self.has(Rule::Acronym) && !self.starts(),
             None if self.is_degree() => self.has(Rule::Title) && !self.starts_plainly(),
             None if digit && self.table().is_english && self.is_inside_source() => self.has(Rule::Number),
@@ -979,7 +983,7 @@ impl<'t> Place<'t> {
     /// a time stands before it, `У 1990 р. Іван`, `Dnia 5 maja 1990 r. Sejm`, and ends with a year behind anything else. `None` elsewhere.
     fn ends_with_year(&self) -> Option<bool> {
         // What a time begins with; shorter words are prepositions and conjunctions.
-        const TIMES: [&str; 34] = [
+        const TIMES: [&str; 40] = [
             "dnia",
             "przed",
             "około",
@@ -1014,6 +1018,12 @@ impl<'t> Place<'t> {
             "пасля",
             "калі",
             "толькі",
+            "lutym",
+            "лютому",
+            "восени",
+            "навесні",
+            "осенью",
+            "весной",
         ];
         const SHORT: usize = 3;
         if self.token.len() > 4 || !self.initial.is_some_and(char::is_uppercase) {
@@ -1045,7 +1055,13 @@ impl<'t> Place<'t> {
         }
         let is_time = |word: &str| {
             let word = word.trim_start_matches(is_opener);
-            let is_day = || word.bytes().all(|b| b.is_ascii_digit()) || self.table().is_month(word);
+            // `we wrześniu`, `в сентябре`: the table has them as they stand behind a day.
+            let is_month_of = |ending: &str| {
+                let stem = word.char_indices().next_back().map_or("", |(last, _)| &word[..last]);
+                self.table().is_month(&format!("{stem}{ending}"))
+            };
+            let is_month = || self.table().is_month(word) || ["a", "а", "я"].into_iter().any(is_month_of);
+            let is_day = || word.bytes().all(|b| b.is_ascii_digit()) || is_month();
             let is_lead = || word.chars().count() <= SHORT || TIMES.contains(&&*word.to_lowercase());
             !word.ends_with([',', '.', ':']) && (is_day() || is_lead())
         };
@@ -1306,7 +1322,7 @@ impl<'t> Place<'t> {
             return false;
         }
         let is_before_digit = self.initial.is_some_and(|c| c.is_ascii_digit());
-        let goes_on = is_before_digit || is_one_letter(self.word);
+        let goes_on = is_before_digit || is_one_letter(self.word) || self.is_before_letter_name();
         // Slavic prepositions of one letter never end a sentence: `в с. Ивановка`.
         let is_preposition = matches!(self.token, "с" | "к" | "в")
             // Hebrew writes its own ones together with the next word.
@@ -1314,8 +1330,9 @@ impl<'t> Place<'t> {
         let is_word = small && self.table().is_starter(self.token) && !goes_on && !is_preposition;
         // `5 ч. 2`: a part of a law rather than hours.
         let is_unit = self.is_unit() && !is_before_digit;
-        let starts = self.table().is_starter(self.word) && !is_one_letter(self.word)
-            || self.token == "I" && self.table().is_english && self.starts();
+        let starts =
+            self.table().is_starter(self.word) && !is_one_letter(self.word) && !self.is_before_letter_name()
+                || self.token == "I" && self.table().is_english && self.starts();
         !starts && !is_word && !is_unit
     }
 
@@ -1336,6 +1353,13 @@ impl<'t> Place<'t> {
     /// A Roman number comes next: `sec. XIX`, `кн. IV`.
     fn is_before_roman(&self) -> bool {
         self.word.len() > 1 && is_ordinal(self.word)
+    }
+
+    /// Where letters have no case, the name of a letter that is an initial comes next, though it is a word too: `આર. કે. પટેલ`.
+    fn is_before_letter_name(&self) -> bool {
+        self.behind_word.starts_with('.')
+            && self.word.starts_with(|c: char| ('\u{900}'..='\u{DFF}').contains(&c))
+            && self.table().class(self.word).is_some()
     }
 
     /// A capital of its own comes next: `Fig. B`, `doc. L`, `art. L. 123`.
