@@ -70,8 +70,12 @@ pub(crate) fn detect_among<'t>(
 ) -> Option<Language> {
     let length = texts.clone().map(str::len).sum();
     let pieces = pieces(texts, length);
-    if let Some(language) = by_common_words(pieces.clone()) {
-        return Some(language);
+    match by_common_words(pieces.clone()) {
+        Some(Language::Spanish) if declared != Some(Language::Spanish) => {
+            return Some(trigrams::spanish_or_neighbor(pieces));
+        }
+        Some(language) => return Some(language),
+        None => {}
     }
     let Some(script) = script::script(pieces.clone()) else { return declared };
     match script.language() {

@@ -192,7 +192,7 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
     }
     if candidate.kind == RunKind::Full {
         let goes_on = matches!(char_at(text, candidate.next), '、' | '，' | ',' | '：')
-            || grammar.table.unspaced && goes_on_unspaced(text, candidate)
+            || grammar.table.unspaced && goes_on_unspaced(text, rest, candidate)
             || grammar.table.language == Language::Urdu && is_urdu_initial(text, rest, candidate);
         return (!goes_on).then_some(candidate.after);
     }
@@ -201,7 +201,7 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
         return None;
     }
     if grammar.table.unspaced && !candidate.is_spaced() {
-        return (!goes_on_between(text, rest, candidate) && !goes_on_unspaced(text, candidate))
+        return (!goes_on_between(text, rest, candidate) && !goes_on_unspaced(text, rest, candidate))
             .then_some(candidate.after);
     }
     let place = Place::new(text, rest, candidate, grammar);
@@ -292,8 +292,15 @@ fn ends_in_digit(text: &str, rest: Span, candidate: &Candidate) -> bool {
 
 /// In a text without spaces: what follows a quotation or bracket goes on with the sentence around it, as the particle and
 /// the verb of speech in `「待とう。」と言った`.
-fn goes_on_unspaced(text: &str, candidate: &Candidate) -> bool {
+fn goes_on_unspaced(text: &str, rest: Span, candidate: &Candidate) -> bool {
     let ahead = &text[candidate.next..];
+    // The mark is the last one of a title: `《你好！》是`.
+    if candidate.closers(text).ends_with(['》', '〉']) {
+        return candidate.next < rest.end;
+    }
+    if candidate.closers(text).is_empty() && is_behind_name(text, rest, candidate) {
+        return true;
+    }
     // What is said in between: `……，` and a closing mark of another kind.
     let closes = candidate.closers(text).ends_with(['」', '』', '”', '’', '"', '）', '》']);
     // `“走吧。”他说。`: who speaks, and that they do.
@@ -318,20 +325,45 @@ fn goes_on_unspaced(text: &str, candidate: &Candidate) -> bool {
         "つぶや",
         "訊い",
     ];
+    // That nobody does: `“你是谁？”他没有回答。`
+    const SILENT: [&str; 6] = ["没", "沒", "无人", "無人", "不回答", "不说"];
     const LONGEST_SPEAKER: usize = 8;
     let is_said = || {
         let clause = ahead
             .char_indices()
             .take(LONGEST_SPEAKER + 1)
             .find(|(_, c)| matches!(c, '。' | '，' | '：' | '！'));
-        clause.is_some_and(|(end, _)| VERBS.iter().any(|verb| ahead[..end].contains(verb)))
+        clause.is_some_and(|(end, _)| {
+            VERBS.iter().any(|verb| ahead[..end].contains(verb))
+                && !SILENT.iter().any(|word| ahead[..end].contains(word))
+        })
     };
-    if candidate.closers(text).ends_with(['”', '"', '」']) && is_said() {
+    if candidate.closers(text).ends_with(['”', '"', '」']) && is_said() && !is_led_in(text, rest, candidate)
+    {
         return true;
     }
     const PARTICLES: [&str; 14] =
         ["と", "って", "など", "は", "が", "を", "に", "の", "も", "で", "や", "から", "という", "へ"];
     closes && PARTICLES.iter().any(|particle| ahead.starts_with(particle))
+}
+
+/// A name ends in the mark, `モーニング娘。は`: with a particle no sentence begins that a word in other letters follows.
+fn is_behind_name(text: &str, rest: Span, candidate: &Candidate) -> bool {
+    // Katakana and characters.
+    let is_word = |c: char| matches!(c, '\u{30A1}'..='\u{30FA}' | '\u{3400}'..='\u{9FFF}' | '、' | '「');
+    let ahead = &text[candidate.next..rest.end];
+    candidate.next == candidate.after
+        && text[rest.start..candidate.run.start].ends_with(is_word)
+        && ahead
+            .strip_prefix(['は', 'が', 'を', 'の', 'に', 'も'])
+            .is_some_and(|next| next.starts_with(is_word))
+}
+
+/// Who speaks was named before the quotation, `她问：“为什么？”`, so that whoever is named behind it speaks next.
+fn is_led_in(text: &str, rest: Span, candidate: &Candidate) -> bool {
+    let from = boundary_at_or_after(text, rest.start.max(candidate.run.start.saturating_sub(QUOTATION)));
+    let quotation = text[from..candidate.run.start].rfind(['“', '「', '"']);
+    quotation.is_some_and(|at| text[from..from + at].ends_with(['：', ':']))
 }
 
 /// In a text without spaces: a mark that others use too, with nothing behind it. A period is one between two words of the
@@ -534,12 +566,84 @@ impl<'t> Place<'t> {
                     && !self.table().is_cut(token)
                     && !is_unspeakable(token)
                     && !is_ordinal(token)
+                    && !self.seems_cut(token)
             }
             RunKind::Exclamation => {
                 !(self.is_interjection() || self.has(Rule::Speech) && self.is_before_speech())
             }
             RunKind::Ellipsis | RunKind::Full | RunKind::Pause => false,
         }
+    }
+
+    /// A word that no table has seems cut short where the text is not careless, so that no sentence begins in lower case behind it:
+    /// `L'hôt. de ville`, `na univ. v Praze`. It is not long and does not end as whole words do, the paragraph begins with a capital, and no
+    /// other sentence near by begins with a small letter. Of 278 abbreviations before a small letter in the treebanks 264 have at most five
+    /// letters; behind a longer one what begins sentences begins one, save the prepositions of the genitive.
+    fn seems_cut(&self, token: &str) -> bool {
+        const LONGEST: usize = 6;
+        const SHORT: usize = 5;
+        const GENITIVES: [&str; 9] = ["de", "des", "du", "d", "di", "do", "da", "del", "della"];
+        // A name, and a mark that stands apart from its word; a mail or who speaks next, `ann: yes`.
+        let is_name = || token.starts_with(char::is_uppercase) && !self.begins_sentence();
+        if self.token.is_empty() || is_name() || self.behind_word.starts_with([':', '@']) {
+            return false;
+        }
+        let word = token.rsplit(['\'', '’', '-']).next().unwrap_or(token);
+        let letters = word.chars().count();
+        let Some(end) = word.chars().next_back() else { return false };
+        if is_vowel(end) || letters > 2 * SHORT {
+            return false;
+        }
+        let goes_on = || letters <= SHORT || !self.table().is_starter(self.word);
+        let is_cut = match self.table().language {
+            // Whole words end in these letters alone.
+            Language::Italian => !matches!(end, 'n' | 'l' | 'r'),
+            Language::Galician => !matches!(end, 'n' | 's' | 'r' | 'z' | 'l') || word.ends_with("ll"),
+            Language::Finnish => !matches!(end, 'n' | 't' | 's' | 'l' | 'r'),
+            Language::Lithuanian => end != 's',
+            Language::English => {
+                matches!(end, 'v' | 'j' | 'q') || end == 'c' && letters < SHORT || word.ends_with("mm")
+            }
+            _ if letters > LONGEST => false,
+            // Words of four letters and more are seldom cut.
+            Language::Indonesian | Language::Turkish | Language::Vietnamese => letters <= 3,
+            Language::French | Language::Catalan | Language::Romanian => {
+                goes_on() || GENITIVES.contains(&self.word)
+            }
+            // Endings of cases and persons.
+            Language::Estonian => (letters <= 3 || !matches!(end, 's' | 'b' | 'n' | 'd' | 't')) && goes_on(),
+            _ => (letters <= 3 || !matches!(end, 'm' | 'w' | 'ł' | 'м' | 'х' | 'в' | 'ў')) && goes_on(),
+        };
+        let is_careful = || {
+            let first = self.grammar.block.of(self.text).chars().find(|c| c.is_alphanumeric());
+            first.is_some_and(|c| !c.is_lowercase()) && !self.is_near_careless_start()
+        };
+        is_cut && is_careful()
+    }
+
+    /// Another sentence near by begins with a small letter: behind `!` or `?`, or behind a word that is not cut short. In English an `i` alone
+    /// is as good a sign.
+    fn is_near_careless_start(&self) -> bool {
+        const SHORTEST: usize = 3;
+        let (block, at) = (self.grammar.block, self.candidate.run.start);
+        let from = boundary_at_or_after(self.text, block.start.max(at.saturating_sub(SMALL_AROUND)));
+        let to = boundary_at_or_before(self.text, block.end.min(at + SMALL_AROUND));
+        let near = &self.text[from..to];
+        let is_start = |mark: usize| {
+            let small =
+                near[mark + 1..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase));
+            let is_whole = || {
+                let word = token(self.text, from, from + mark);
+                word.chars().count() >= SHORTEST
+                    && word.chars().all(char::is_alphabetic)
+                    && word.chars().next_back().is_some_and(is_vowel)
+                    && self.table().class(word).is_none()
+                    && !self.table().is_cut(word)
+            };
+            small && from + mark != at && (near.as_bytes()[mark] != b'.' || is_whole())
+        };
+        memchr::memchr3_iter(b'.', b'!', b'?', near.as_bytes()).any(is_start)
+            || self.table().is_english && memchr::memmem::find(near.as_bytes(), b" i ").is_some()
     }
 
     /// All there is of the sentence is a cry: `Ah! quelle surprise`.
@@ -620,6 +724,10 @@ impl<'t> Place<'t> {
                             .split(' ')
                             .take(SUBJECT)
                             .any(|word| self.table().is_speech(word.trim_end_matches(['।', ',', '.']))));
+        }
+        // Who speaks stands outside the quotes: `"Really?" "Yes!" she said.`
+        if matches!(self.opener, Some('"' | '“' | '„' | '«' | '»' | '‘')) {
+            return false;
         }
         let near = &self.ahead().as_bytes()[..self.ahead().len().min(LONGEST_TOKEN)];
         let Some(len) = memchr::memchr2(b'.', b',', near) else { return false };
@@ -712,6 +820,9 @@ impl<'t> Place<'t> {
         if self.is_era() {
             return false;
         }
+        if let Some(ends) = self.ends_with_year() {
+            return self.has(Rule::Ends) && !ends;
+        }
         if is_one_letter(self.token) && (class != Some(Class::Title) || is_length()) && !is_small_end {
             return self.has(Rule::Initial) && self.is_initial();
         }
@@ -747,7 +858,11 @@ impl<'t> Place<'t> {
             Some(Class::Number) if is_word() || self.table().is_starter(self.token) => false,
             // `No.` is an answer.
             Some(Class::Number) if begins_sentence => false,
-            Some(_) => self.has(Rule::Ends) && !self.starts() && !self.is_time_before_clause(),
+            Some(_) => {
+                self.has(Rule::Ends)
+                    && (!self.starts() || self.is_before_letter_name())
+                    && !self.is_time_before_clause()
+            }
             None if self.is_acronym() => self.has(Rule::Acronym) && !self.starts(),
             None if self.is_degree() => self.has(Rule::Title) && !self.starts_plainly(),
             None if digit && self.table().is_english && self.is_inside_source() => self.has(Rule::Number),
@@ -764,7 +879,12 @@ impl<'t> Place<'t> {
         let is_number = self.token.ends_with(|c: char| c.is_ascii_digit());
         match self.closers() {
             "" if is_roman(self.token) => {
-                self.initial.is_some_and(|c| c.is_ascii_digit()) && self.behind_word.starts_with(".)")
+                let is_behind_year = || {
+                    let year = self.cut_before().unwrap_or_default();
+                    year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())
+                };
+                self.initial.is_some_and(|c| c.is_ascii_digit())
+                    && (self.behind_word.starts_with(".)") || is_behind_year())
             }
             _ if !is_number => false,
             "" => {
@@ -860,6 +980,96 @@ impl<'t> Place<'t> {
         so_far.split_whitespace().nth(FEW_WORDS).is_none() || self.table().class(unit) == Some(Class::End)
     }
 
+    /// Whether the sentence ends with an abbreviated year or century behind its number, where a capital follows: it goes on where nothing but
+    /// a time stands before it, `У 1990 р. Іван`, `Dnia 5 maja 1990 r. Sejm`, and ends with a year behind anything else. `None` elsewhere.
+    fn ends_with_year(&self) -> Option<bool> {
+        // What a time begins with; shorter words are prepositions and conjunctions.
+        const TIMES: [&str; 40] = [
+            "dnia",
+            "przed",
+            "około",
+            "kiedy",
+            "latem",
+            "zimą",
+            "wiosną",
+            "jesienią",
+            "dopiero",
+            "jeszcze",
+            "през",
+            "около",
+            "преди",
+            "след",
+            "когато",
+            "още",
+            "едва",
+            "після",
+            "перед",
+            "близько",
+            "коли",
+            "лише",
+            "тільки",
+            "влітку",
+            "взимку",
+            "после",
+            "когда",
+            "лишь",
+            "только",
+            "летом",
+            "зимой",
+            "пасля",
+            "калі",
+            "толькі",
+            "lutym",
+            "лютому",
+            "восени",
+            "навесні",
+            "осенью",
+            "весной",
+        ];
+        const SHORT: usize = 3;
+        if self.token.len() > 4 || !self.initial.is_some_and(char::is_uppercase) {
+            return None;
+        }
+        let (is_year, is_century) = match self.table().language {
+            Language::Russian | Language::Belarusian | Language::Bulgarian => {
+                (matches!(self.token, "г" | "гг"), matches!(self.token, "в" | "вв"))
+            }
+            Language::Ukrainian => (matches!(self.token, "р" | "рр"), matches!(self.token, "ст")),
+            Language::Polish => (matches!(self.token, "r" | "rr"), self.token == "w"),
+            _ => return None,
+        };
+        if !is_year && !is_century {
+            return None;
+        }
+        let before = self.before();
+        let (lead, number) = before.rsplit_once(char::is_whitespace).unwrap_or(("", before));
+        let is_number = match is_year {
+            true => {
+                number.starts_with(|c: char| c.is_ascii_digit())
+                    && (number.len() >= 4 && number.bytes().take(4).all(|b| b.is_ascii_digit())
+                        || number.contains(['-', '–', '—']))
+            }
+            false => !number.is_empty() && number.chars().all(|c| "XVIХІ–-—".contains(c)),
+        };
+        if !is_number {
+            return None;
+        }
+        let is_time = |word: &str| {
+            let word = word.trim_start_matches(is_opener);
+            // `we wrześniu`, `в сентябре`: the table has them as they stand behind a day.
+            let is_month_of = |ending: &str| {
+                let stem = word.char_indices().next_back().map_or("", |(last, _)| &word[..last]);
+                self.table().is_month(&format!("{stem}{ending}"))
+            };
+            let is_month = || self.table().is_month(word) || ["a", "а", "я"].into_iter().any(is_month_of);
+            let is_day = || word.bytes().all(|b| b.is_ascii_digit()) || is_month();
+            let is_lead = || word.chars().count() <= SHORT || TIMES.contains(&&*word.to_lowercase());
+            !word.ends_with([',', '.', ':']) && (is_day() || is_lead())
+        };
+        let goes_on = lead.split_whitespace().all(is_time);
+        (goes_on || is_year).then_some(!goes_on)
+    }
+
     /// `a. C.` and `d. C.` behind more than a few words end the sentence before a capital, as `a.C.` does: `murió en el año 44 a. C. Nadie`,
     /// but `En 44 a. C. César`.
     fn is_era(&self) -> bool {
@@ -917,10 +1127,27 @@ impl<'t> Place<'t> {
             && letters.next().is_some_and(char::is_uppercase)
             && !letters.as_str().is_empty()
             && letters.all(char::is_lowercase)
-            && !ZONES.contains(&self.word.strip_suffix('s').unwrap_or(self.word))
+            && (!ZONES.contains(&self.word.strip_suffix('s').unwrap_or(self.word))
+                || self.is_day_before_verb())
             && !self.table().is_month(self.word)
             && self.behind_word.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase))
             && time.split_whitespace().nth(FEW_WORDS - 1).is_some()
+    }
+
+    /// A day of the week with a verb of its own, where the sentence so far has a subject and so a verb: `He left at 4 a.m. Wednesday was
+    /// quiet.`, but `The meeting at 4 p.m. Wednesday was short.`
+    fn is_day_before_verb(&self) -> bool {
+        const VERBS: [&str; 24] = [
+            "is", "was", "has", "had", "will", "would", "can", "could", "may", "might", "should", "came",
+            "comes", "brought", "brings", "saw", "began", "begins", "went", "dawned", "looks", "looked",
+            "seemed", "felt",
+        ];
+        const SUBJECTS: [&str; 7] = ["He", "She", "It", "We", "They", "I", "You"];
+        let so_far = self.text[self.rest.start..self.candidate.run.start].trim_start_matches(is_opener);
+        let mut next = self.behind_word.trim_start().split(' ');
+        self.word.ends_with("day")
+            && SUBJECTS.contains(&so_far.split(' ').next().unwrap_or_default())
+            && next.next().is_some_and(|word| VERBS.contains(&word))
     }
 
     /// What kind of abbreviation stands before the mark.
@@ -1096,7 +1323,7 @@ impl<'t> Place<'t> {
             return false;
         }
         let is_before_digit = self.initial.is_some_and(|c| c.is_ascii_digit());
-        let goes_on = is_before_digit || is_one_letter(self.word);
+        let goes_on = is_before_digit || is_one_letter(self.word) || self.is_before_letter_name();
         // Slavic prepositions of one letter never end a sentence: `в с. Ивановка`.
         let is_preposition = matches!(self.token, "с" | "к" | "в")
             // Hebrew writes its own ones together with the next word.
@@ -1104,8 +1331,9 @@ impl<'t> Place<'t> {
         let is_word = small && self.table().is_starter(self.token) && !goes_on && !is_preposition;
         // `5 ч. 2`: a part of a law rather than hours.
         let is_unit = self.is_unit() && !is_before_digit;
-        let starts = self.table().is_starter(self.word) && !is_one_letter(self.word)
-            || self.token == "I" && self.table().is_english && self.starts();
+        let starts =
+            self.table().is_starter(self.word) && !is_one_letter(self.word) && !self.is_before_letter_name()
+                || self.token == "I" && self.table().is_english && self.starts();
         !starts && !is_word && !is_unit
     }
 
@@ -1128,12 +1356,19 @@ impl<'t> Place<'t> {
         self.word.len() > 1 && is_ordinal(self.word)
     }
 
+    /// Where letters have no case, the name of a letter that is an initial comes next, though it is a word too: `આર. કે. પટેલ`.
+    fn is_before_letter_name(&self) -> bool {
+        self.behind_word.starts_with('.')
+            && self.word.starts_with(|c: char| ('\u{900}'..='\u{DFF}').contains(&c))
+            && self.table().class(self.word).is_some()
+    }
+
     /// A capital of its own comes next: `Fig. B`, `doc. L`, `art. L. 123`.
     fn is_before_letter(&self) -> bool {
         is_one_letter(self.word)
             && self.word.starts_with(char::is_uppercase)
             && (!self.table().is_starter(self.word)
-                || self.behind_word.starts_with(['.', '-'])
+                || self.behind_word.starts_with(['.', '-', ',', ')', ';', '/'])
                 || self.word == "I" && !self.table().is_english && !self.table().is_word(self.token))
             && !self.behind_word.starts_with(['\'', '’'])
     }
@@ -1197,7 +1432,8 @@ impl<'t> Place<'t> {
         let short =
             |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic);
         let is_title = |part: &str| self.table().class(part) == Some(Class::Title);
-        self.token.contains('.') && parts().all(|part| short(part) || is_title(part))
+        self.token.contains('.')
+            && (parts().all(|part| short(part) || is_title(part)) || is_indic_degree(self.token))
     }
 
     /// `12.` before a month; or before a capital that does not begin a sentence, unless `Nr.` stands before it.
@@ -1212,6 +1448,11 @@ impl<'t> Place<'t> {
         let is_year = self.token.len() == 4 && self.token.bytes().all(|b| b.is_ascii_digit());
         let is_volume = || table.language == Language::Hungarian; // `BH 2001. 45. sz.`
         if table.ordinals && is_year && is_short_number && (is_before_two() || is_volume()) {
+            return true;
+        }
+        // The year before a month in Roman numbers and a day: `1848. III. 15-én`.
+        let is_roman_month = || self.word.bytes().all(|b| b"IVX".contains(&b)) && is_before_two();
+        if is_volume() && is_year && !self.word.is_empty() && is_roman_month() {
             return true;
         }
         if !table.ordinals || !is_ordinal(self.token) {
@@ -1396,6 +1637,15 @@ fn is_cut_name(token: &str) -> bool {
         && is_unspeakable(small)
         && !b"AEIOUY".contains(&token.as_bytes()[0])
         && !is_sound()
+}
+
+/// Names of letters and short parts with periods between in a script of India, where a letter is several characters: `पीएच.डी`.
+fn is_indic_degree(token: &str) -> bool {
+    const LONGEST: usize = 6;
+    token.split('.').all(|part| {
+        (1..=LONGEST).contains(&part.chars().count())
+            && part.chars().all(|c| ('\u{900}'..='\u{DFF}').contains(&c))
+    })
 }
 
 /// Two equal capitals, by which Romance languages cut plurals short: `EE`.

@@ -670,7 +670,7 @@ fn old_quote(place: Place<'_>) -> Option<Mark<'static>> {
 
 /// Whether a prime behind a word closes what a backtick has opened, which stands before a word and behind none.
 fn closes_old_single_quote(place: Place<'_>) -> bool {
-    let (before, behind) = (&place.source[place.start..place.at], &place.rest()[1..]);
+    let (before, behind) = (place.just_before(), &place.rest()[1..]);
     let opens = |open: usize| {
         let said = &before[open + 1..];
         !said.starts_with(|c: char| c.is_whitespace())
@@ -684,7 +684,7 @@ fn closes_old_single_quote(place: Place<'_>) -> bool {
 
 /// Whether two primes behind a word close what two backticks have opened.
 fn closes_old_quote(place: Place<'_>) -> bool {
-    let (before, behind) = (&place.source[place.start..place.at], &place.rest()[2..]);
+    let (before, behind) = (place.just_before(), &place.rest()[2..]);
     !behind.starts_with(|c: char| c == '\'' || c.is_alphanumeric())
         && before.ends_with(|c: char| !c.is_whitespace() && c != '\'')
         && before.rfind("``").is_some_and(|open| !before[open..].contains("''"))

@@ -76,6 +76,12 @@ pub(super) struct Place<'t> {
 }
 
 impl<'t> Place<'t> {
+    /// The text before the place, as far as a quotation may have begun in it: some 300 bytes.
+    pub(super) fn just_before(&self) -> &'t str {
+        let from = boundary_at_or_before(self.source, self.at.saturating_sub(300));
+        &self.source[from.max(self.start)..self.at]
+    }
+
     /// What is left of the paragraph.
     pub(super) fn rest(&self) -> &'t str {
         &self.source[self.at..self.end]

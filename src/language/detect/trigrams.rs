@@ -66,7 +66,7 @@ const ALIKE: [[Language; 2]; 5] = [
 
 /// What one of two languages has which few words cannot tell apart, and the other has not: letters, and the commonest spellings in small
 /// letters, with and without accents, with bars between. `Undetermined` stands for neighbors without a name.
-const MARKS: [[(Language, &str); 2]; 8] = [
+const MARKS: [[(Language, &str); 2]; 11] = [
     [
         (
             Language::Czech,
@@ -155,7 +155,8 @@ const MARKS: [[(Language, &str); 2]; 8] = [
             Language::Indonesian,
             concat!(
                 "bahwa|karena|bisa |pemerintah|kamu|nomor|tanggal|silakan|harus|ketika|sedangkan|yakni|waktu|saat| uang|kantor|mobil|",
-                "berbeda|coba |sekitar|seperti",
+                "berbeda|coba |sekitar|seperti| besok|sepeda|rumah sakit|pabrik|bandara|pajak|rupiah|Rp|persen|karyawan|",
+                "perawat|polisi |kemarin|kalian| kota |universitas|perusahaan|Agustus|Juli |Desember| sore",
             ),
         ),
         // Malay.
@@ -163,7 +164,8 @@ const MARKS: [[(Language, &str); 2]; 8] = [
             Language::Undetermined,
             concat!(
                 "bahawa|kerana|iaitu|boleh|hendaklah| ialah|mahu |kerajaan|sekiranya|tarikh|nombor|sila |beliau| wang |pejabat|",
-                "kereta|universiti|polis |syarikat|cuba |semasa|berbeza|sekitar|seperti",
+                "kereta|universiti|polis |syarikat|cuba |semasa|berbeza|sekitar|seperti| esok|basikal|hospital| kilang|",
+                "lapangan terbang| cukai|ringgit|RM|baharu|semalam| awak |majlis|Majlis|bandar|kanak-kanak|peratus|kakitangan|jururawat|sehingga|sesiapa|Ogos|Julai|Disember|petang",
             ),
         ),
     ],
@@ -178,8 +180,50 @@ const MARKS: [[(Language, &str); 2]; 8] = [
         (
             Language::Catalan,
             concat!(
-                "ç|l·l|ny| amb | els | les | per |ció| d'| l'| s'|'l | d’| l’| s’|ï| és | aquest|ixen|tat |eix|leu |iu | si us |à|è|ò|",
+                "ç|l·l|ny|ig |Avui | avui| tinc | vull | hi | ho | ens |arem |aré | amb | els | les | per |ció| d'| l'| s'|'l | d’| l’| s’|ï| és | aquest|ixen|tat |eix|leu |iu | si us |à|è|ò|",
                 " el seu| dels| als | i | un | més ",
+            ),
+        ),
+    ],
+    [
+        (
+            Language::Spanish,
+            "ción| el | los | las | es | muy |mucho|mucha|también| fue|gente| con la | con el |La |El |Los | en la | le | su ",
+        ),
+        // Aragonese and Asturian.
+        (
+            Language::Undetermined,
+            concat!(
+                " ye | yera| ista | iste |ixe | ixo|d'a |d'o |d'os|d'as| en o | en a | con o | con a | os | as |tamién|muit|munch|",
+                "chent|xente|cion |zión|dende| nel | na | nun | nuna | col |equí|fizo| y o | y a | a os | que o |O | dica | puy|",
+                " yá| llingua| x|xeron|dixo|Dixo| tol|íes |güe|'l |l'|L'|ientu| pal ",
+            ),
+        ),
+    ],
+    [
+        (
+            Language::Catalan,
+            " els | amb | i |ny| és |ció|l·l| vam | van | va | dels | als |ix| més |Els | però| perquè| aquest| seva | que no ",
+        ),
+        // Occitan.
+        (
+            Language::Undetermined,
+            " los | las | lo | e |lh|nh| sus |cion|èron| es | qu'| dins | dau |Los |Las |Lo | pas | que se | son | aqueste| uèi| èra",
+        ),
+    ],
+    [
+        (
+            Language::Dutch,
+            "ij|z|sch|cht|ten |gen |den |ven |len |ren |nen |ken |ont |eft | de | het | een | niet| ik | je | naar |De |Het |Een |Ik | uit | voor | ook |veel|heb",
+        ),
+        // Afrikaans and Frisian.
+        (
+            Language::Undetermined,
+            concat!(
+                " nie | nie.| nie,|'n |’n |hulle| sy | ek | vir | baie|ë|ê| my | by |sk|dae |Ons |Ek |",
+                " hierdie| hom | gaan | word |oop|eur |nde | sal |igheid |",
+                " fan | yn | it | mei | foar|wurd|tsj|û|ú|â|jier| dy | hie | hat | troch| nei | net | wy | oan |It |Wy |",
+                "yn |moarn|gean| ha |jûn|hjoed|nije|oarn",
             ),
         ),
     ],
@@ -328,8 +372,32 @@ pub(super) fn detect<'t>(
     Some(match script {
         Script::Cyrillic => by_south_slavic_letters(found, pieces),
         Script::Arabic => without_kurdish(found, pieces),
+        Script::Latin if found == Language::Undetermined => catalan_by_words(pieces),
         _ => by_marks(found, script, pieces),
     })
+}
+
+/// What is taken for Occitan or for none by its trigrams and has the words of Catalan: those that no neighbor has, and common ones.
+fn catalan_by_words<'t>(pieces: impl Iterator<Item = &'t str> + Clone) -> Language {
+    const OWN: &str = concat!(
+        " vam |Vam | vaig |Vaig | amb | els |Els | quan |Quan | meva | seva | perquè | però |Però | aquest| molt | és |l·l|",
+        " nosaltres|ningú |Ningú | havia | vora | fins | dels | als | i em | i vam | i la | i els | ens | hi ha | fou | després ",
+    );
+    const COMMON: &str =
+        " de | la | i | per | al | del | que | a | un | una | en | el | les | va | era | no | es ";
+    const OCCITAN: &str = " lo | los | las |Lo |Los |Las | e | dins | qu'|lh|nh| es | foguè| aviá| sus | pas | son | dau | deu | eth ";
+    const SEVERAL: usize = 2;
+    const MANY: usize = 4;
+    let count = |words: &str| -> usize {
+        words
+            .split('|')
+            .map(|word| pieces.clone().map(|piece| piece.matches(word).count()).sum::<usize>())
+            .sum()
+    };
+    let has = |word: &&str| pieces.clone().any(|piece| piece.contains(*word));
+    let own = count(OWN);
+    let is_catalan = own >= SEVERAL && COMMON.split('|').filter(has).count() >= MANY && own > count(OCCITAN);
+    if is_catalan { Language::Catalan } else { Language::Undetermined }
 }
 
 /// Of Serbian, Macedonian, which has no name here, and Bulgarian the one whose letters a text has: `ј` is in none of the third.
@@ -366,6 +434,17 @@ fn without_kurdish<'t>(language: Language, pieces: impl Iterator<Item = &'t str>
     if vowels >= SEVERAL { Language::Undetermined } else { language }
 }
 
+/// What has the common words of Spanish may be one of its neighbors without a name, if it has a word that these have and Spanish has not.
+pub(super) fn spanish_or_neighbor<'t>(pieces: impl Iterator<Item = &'t str> + Clone) -> Language {
+    let has = |word: &&str| {
+        pieces.clone().any(|piece| memchr::memmem::find(piece.as_bytes(), word.as_bytes()).is_some())
+    };
+    match [" ye ", " en a "].iter().any(has) {
+        true => by_marks(Language::Spanish, Script::Latin, pieces),
+        false => Language::Spanish,
+    }
+}
+
 /// Of two languages that are alike, the one that has more of its marks; else the one that is given.
 fn by_marks<'t>(
     language: Language,
@@ -380,21 +459,30 @@ fn by_marks<'t>(
         Script::Devanagari => is_short && pair[0].0 == Language::Hindi,
         _ => false,
     };
-    let mut pairs = MARKS.iter().filter(is_written_so);
-    let Some(pair) = pairs.find(|pair| pair.iter().any(|(other, _)| *other == language)) else {
+    let mut found = language;
+    let pairs = MARKS.iter().filter(is_written_so);
+    let mut pairs = pairs.filter(|pair| pair.iter().any(|(other, _)| *other == language)).peekable();
+    if pairs.peek().is_none() {
         return language;
-    };
+    }
     let mut held = Pairs::default();
     pieces.clone().for_each(|piece| held.add(piece));
     let count = |marks: &str| -> usize {
         let of = |mark: &str| pieces.clone().filter(|piece| piece.contains(mark)).count();
         marks.split('|').filter(|mark| held.may_have(mark)).map(of).sum()
     };
-    match pair.map(|(_, marks)| count(marks)) {
-        [first, second] if first > second => pair[0].0,
-        [first, second] if second > first => pair[1].0,
-        _ => language,
+    // What one pair has decided for another language the next pairs say nothing of.
+    for pair in pairs {
+        if found != language {
+            break;
+        }
+        found = match pair.map(|(_, marks)| count(marks)) {
+            [first, second] if first > second => pair[0].0,
+            [first, second] if second > first => pair[1].0,
+            _ => language,
+        };
     }
+    found
 }
 
 /// Which pairs of bytes stand in some texts, as far as a few bits say it: most marks have one that does not, and need not be looked for.
