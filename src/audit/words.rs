@@ -431,7 +431,7 @@ fn is_said_of_phrase(word: &str) -> bool {
         "using",
         "era",
         "area",
-        "style",
+        "grade",
         "safe",
     ];
     word.len() >= 5 && word.ends_with("ed") || WORDS.contains(&word)

@@ -44,12 +44,12 @@ pub(crate) const PARTICLES: [(&str, Behind, bool); 51] = {
 pub(crate) const PLURAL: &str = "들";
 
 /// Nouns of one syllable that lose particles too, and words that only look like one of them with a particle.
-const SHORT: &str = "책집물차돈개꽃산말밥빵술옷눈코입손발몸길문방땅강달별불비밤빛색소새닭쌀콩약병뼈살칼컵배벽창층탑섬숲풀흙돌법귤";
+const SHORT: &str = "책집물차돈개꽃산말밥빵술옷눈코입손발몸길문방땅강달별불비밤빛색소새닭쌀콩약병뼈살피칼컵배벽창층탑섬숲풀흙돌법귤";
 #[rustfmt::skip] // Several to a line.
-const OTHER_WORDS: [&str; 33] = [
+const OTHER_WORDS: [&str; 35] = [
     "길이", "문의", "문과", "새로", "강도", "강의", "강과", "불과", "창의", "방과", "병과", "약과", "배가", "비로", "비로서",
     "집들이", "물들", "물들이", "물들다", "입은", "발의", "소로", "소의", "법도", "층의", "돌과", "손과", "방도", "말라는", "산들",
-    "비보다", "별로", "별도",
+    "비보다", "별로", "별도", "피로", "피는",
 ];
 
 /// A noun that loses a particle keeps this many syllables or more: of one syllable, little is known.
