@@ -403,11 +403,34 @@ fn topic(analysis: &Analysis<'_>) -> Vec<String> {
         let is_usual = |long: &&Keyword| long.count > 1 && 3 * long.count >= 2 * keyword.count;
         let longer = found.iter().filter(is_usual).filter(|long| holds(long, keyword));
         let whole = longer.max_by_key(|long| long.phrase.len()).unwrap_or(keyword);
-        if named.len() < TOPIC && !named.iter().any(|name| holds(name, whole) || holds(whole, name)) {
+        let is_form = |name: &&Keyword| is_in_other_form(&name.phrase, &whole.phrase);
+        if named.len() < TOPIC
+            && !named.iter().any(|name| holds(name, whole) || holds(whole, name))
+            && !named.iter().any(is_form)
+        {
             named.push(whole);
         }
     }
     named.into_iter().map(|keyword| keyword.phrase.clone()).collect()
+}
+
+/// Whether one of two phrases has all words of the other in a row, in other forms perhaps: `kredi kartı`, `kredi kartımızdır`.
+fn is_in_other_form(one: &str, other: &str) -> bool {
+    /// How many letters forms of a word have in common at least, and how many each may have behind them.
+    const IN_COMMON: usize = 4;
+    const BEHIND: usize = 3;
+    let words = |phrase: &str| -> Vec<String> { phrase.split_whitespace().map(str::to_lowercase).collect() };
+    let is_same = |(one, other): (&String, &String)| {
+        let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+        let behind = |word: &str| word.chars().count() - common;
+        let (one, other) = (behind(one), behind(other));
+        one == 0 && other == 0
+            || common >= IN_COMMON && (one.min(other) == 0 || one <= BEHIND && other <= BEHIND)
+    };
+    let (one, other) = (words(one), words(other));
+    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    // Of single words, `police` and `policy` are two.
+    short.len() > 1 && long.windows(short.len()).any(|part| part.iter().zip(short).all(is_same))
 }
 
 /// The requested keyphrases, and those of the document's front matter that were not.
@@ -426,4 +449,23 @@ fn keyphrases(document: &Document<'_>, options: &AuditOptions) -> Vec<Keyphrase>
         keyphrases.push(keyphrase);
     }
     keyphrases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_in_other_form;
+
+    #[test]
+    fn forms_of_a_phrase_name_one_topic() {
+        for (one, other) in [
+            ("kredi kartı", "kredi kartımızdır"),
+            ("kredi kartı", "Kredi kartıyla ödeyin"),
+            ("тепловой насос", "тепловые насосы"),
+        ] {
+            assert!(is_in_other_form(one, other) && is_in_other_form(other, one), "{one}, {other}");
+        }
+        for (one, other) in [("heat pump", "pump runs"), ("police", "policy"), ("heat pump", "heat loss")] {
+            assert!(!is_in_other_form(one, other), "{one}, {other}");
+        }
+    }
 }

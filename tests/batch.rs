@@ -594,3 +594,18 @@ mod signals {
         drop(stdin);
     }
 }
+
+/// A keyphrase is refused as on the command line, and the answer says what was expected.
+#[test]
+fn a_keyphrase_of_a_row_has_a_word() {
+    let folder = Folder::new("keyphrase");
+    let values = ["\"\"", "\" \"", "\"...\"", "[\"a\",\"\"]", "5", "[5]"];
+    let row = |value: &&str| format!("{{\"text\":\"One.\",\"keyphrase\":{value}}}\n");
+    let input = folder.write("in.jsonl", &values.iter().map(row).collect::<String>());
+    let ran = output(&["audit", &input]);
+    let answers = String::from_utf8(ran.stdout).unwrap();
+    assert_eq!((ran.status.code(), answers.lines().count()), (Some(1), values.len()));
+    for (answer, value) in answers.lines().zip(values) {
+        assert!(answer.contains("expected a"), "{value}: {answer}");
+    }
+}

@@ -313,9 +313,11 @@ impl Folder {
     }
 
     /// The number of a German verb with the stem of a noun; none for what is the stem of an adjective, whose forms end as verbs do.
-    pub(super) fn verb_of(&mut self, noun: u32) -> Option<u32> {
+    /// Beside its subject it is a verb in any case: `ich stelle`.
+    pub(super) fn verb_of(&mut self, noun: u32, has_subject: bool) -> Option<u32> {
         let form = self.numbers.text(noun);
-        if form.ends_with([OF_FUNCTION, LIKE_FUNCTION, OF_VERB]) || self.plurals.is_adjective(form) {
+        let may_be_adjective = !has_subject && self.plurals.is_adjective(form);
+        if form.ends_with([OF_FUNCTION, LIKE_FUNCTION, OF_VERB]) || may_be_adjective {
             return None;
         }
         let verb = format!("{form}{OF_VERB}");

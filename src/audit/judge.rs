@@ -216,10 +216,14 @@ impl Judge<'_> {
         let words = self.draft.words;
         let second = |at: usize| {
             let next = words.get(at + 1).filter(|next| next.sentence == words[at].sentence);
-            next.filter(|next| !next.gap.breaks()).map(|next| next.folded.key)
+            next.filter(|next| !next.gap.breaks()).map(|next| next.folded.exact)
         };
+        // What is said to begin them stands there as it is quoted, and in no other form.
         let goes_on = |one: &usize, next: &usize| {
-            length == 1 || second(*one).is_some() && second(*one) == second(*next)
+            length == 1
+                || words[*one].folded.exact == words[*next].folded.exact
+                    && second(*one).is_some()
+                    && second(*one) == second(*next)
         };
         let runs = self.style.openings.iter().flat_map(|run| run.chunk_by(goes_on));
         let long = runs.filter(|run| run.len() > limit);

@@ -85,6 +85,15 @@ pub(super) fn is_whole(words: &[Word], start: usize, length: usize) -> bool {
     !is_inside(start) && !is_inside(start + length)
 }
 
+/// Whether a phrase of several words has only a part of a compound: `site crew` in `on-site crew` and `site crew-neck`.
+/// One inside a single compound is a part of it that has a meaning, as a word is.
+fn is_across_compound(words: &[Word], start: usize, length: usize) -> bool {
+    let has_hyphen = |at: usize| words.get(at).is_some_and(|word| word.gap == Gap::Hyphen);
+    let ends = has_hyphen(start + length) && !words[start + length].is_of_phrase;
+    let begins = has_hyphen(start) && !is_said_again(words, start);
+    (begins || ends) && (start + 1..start + length).any(|at| !has_hyphen(at))
+}
+
 /// Whether a phrase that begins or ends with a number goes on with another behind a slash: `24/7` in `24/7/2026`.
 fn is_inside_date(words: &[Word], start: usize, length: usize) -> bool {
     let goes_on = |at: usize| {
@@ -323,6 +332,7 @@ fn all_occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)> {
         .map(|(start, _)| start)
         .filter(|start| !is_inside_date(words, *start, phrase.len()))
         .filter(|start| phrase.len() > 1 || !is_said_again(words, *start))
+        .filter(|start| !is_across_compound(words, *start, phrase.len()))
         .collect();
     let mut found = apart(&starts, phrase.len(), |start| is_whole(words, start, phrase.len()));
     if found.len() < starts.len() {

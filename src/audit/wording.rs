@@ -92,8 +92,14 @@ fn fill(text: &'static str, values: &[Value], column: usize, out: &mut String) {
         let (before, blank) = rest.split_at(open);
         out.push_str(before);
         let (number, behind) = blank[1..].split_once('}').unwrap_or_default();
-        if let Some(value) = number.parse().ok().and_then(|number: usize| values.get(number)) {
-            value.write(column, out);
+        match number.parse().ok().and_then(|number: usize| values.get(number)) {
+            // A phrase that was asked for in quotes needs none around them.
+            Some(Value::Verbatim(text)) if before.ends_with(['"', '„', '«', '\u{a0}']) => {
+                let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+                out.push_str(inner.unwrap_or(text));
+            }
+            Some(value) => value.write(column, out),
+            None => {}
         }
         rest = behind;
     }

@@ -21,6 +21,8 @@ pub(super) struct Word {
     pub(super) gap: Gap,
     /// The place of its sentence in the analysis.
     pub(super) sentence: u32,
+    /// Whether the hyphen before it stands behind a phrase and not inside a compound: that of `New York-based`.
+    pub(super) is_of_phrase: bool,
 }
 
 /// What stands between two words.
@@ -119,14 +121,33 @@ fn part_verbs(analysis: &Analysis<'_>, words: &mut [Word], folder: &mut Folder) 
             nouns[word.folded.key as usize / 64] |= 1 << (word.folded.key % 64);
         }
     }
-    for word in words {
+    // `ich buche` and `ihr fahrt` say it without a noun.
+    let subjects = [folder.known_key("ich"), folder.known_key("ihr")];
+    for at in 0..words.len() {
+        let word = &words[at];
         let key = word.folded.key;
-        if word.folded.is_content
-            && nouns[key as usize / 64] >> (key % 64) & 1 == 1
-            && is_german_infinitive(written(word))
-            && let Some(verb) = folder.verb_of(key)
-        {
-            (word.folded.key, word.folded.namesake) = (verb, verb);
+        let written = written(word).as_bytes();
+        if !word.folded.is_content || !written.first().is_some_and(u8::is_ascii_lowercase) {
+            continue;
+        }
+        let beside = |subject: Option<u32>| {
+            let is_subject = |other: usize| {
+                words
+                    .get(other)
+                    .is_some_and(|other| Some(other.folded.key) == subject && other.sentence == word.sentence)
+            };
+            subject.is_some() && (at > 0 && is_subject(at - 1) || is_subject(at + 1))
+        };
+        let has_subject = !written.ends_with(b"n");
+        let is_verb = match written.last() {
+            Some(b'n') => nouns[key as usize / 64] >> (key % 64) & 1 == 1,
+            Some(b'e') => beside(subjects[0]),
+            Some(b't') => at > 0 && beside(subjects[1]),
+            _ => false,
+        };
+        if is_verb && let Some(verb) = folder.verb_of(key, has_subject) {
+            let folded = &mut words[at].folded;
+            (folded.key, folded.namesake) = (verb, verb);
         }
     }
 }
@@ -143,7 +164,7 @@ pub(super) fn add_verbs(asked: &mut [Word], phrase: &str, words: &[Word], folder
     }
     for word in asked.iter_mut().filter(|word| is_german_infinitive(word.span.of(phrase))) {
         let has = |key: u32| words.iter().any(|word| word.folded.key == key);
-        if let Some(verb) = folder.verb_of(word.folded.key).filter(|verb| has(*verb)) {
+        if let Some(verb) = folder.verb_of(word.folded.key, false).filter(|verb| has(*verb)) {
             // `kaufen` is none of `Kauf` unless the draft has a noun that is written so.
             let noun = word.folded.key;
             let is_noun =
@@ -225,6 +246,8 @@ impl Line<'_> {
                 _ => Gap::Hyphen,
             };
         }
+        let is_of_phrase =
+            gap == Gap::Hyphen && (closes > 0 || self.is_behind_phrase(span, folder.language()));
         if has_dot(self.text, span.start) {
             span.start -= 1;
         }
@@ -238,7 +261,7 @@ impl Line<'_> {
             let end = span.start + digits;
             for part in [Span { start: span.start, end }, Span { start: end, end: span.end }] {
                 let folded = folder.fold(part.of(self.text), false);
-                self.words.push(Word { span: part, folded, gap, sentence: self.sentence });
+                self.words.push(Word { span: part, folded, gap, sentence: self.sentence, is_of_phrase });
                 gap = Gap::Space;
             }
             self.end = span.end + closes;
@@ -249,14 +272,14 @@ impl Line<'_> {
         if part.start > 0 {
             let article = Span { start: span.start, end: span.start + part.start };
             let folded = folder.fold_elided(article.of(self.text));
-            self.words.push(Word { span: article, folded, gap, sentence: self.sentence });
+            self.words.push(Word { span: article, folded, gap, sentence: self.sentence, is_of_phrase });
             span.start = article.end;
             gap = Gap::Space;
         }
         let folded = fold(folder, span.of(self.text));
         // The bracket that closes is shown with its word, or a phrase would end in half a bracket: `tcsh(1`.
         span.end += closes;
-        self.words.push(Word { span, folded, gap, sentence: self.sentence });
+        self.words.push(Word { span, folded, gap, sentence: self.sentence, is_of_phrase });
         self.end = span.end;
     }
 
@@ -310,6 +333,23 @@ impl Line<'_> {
         true
     }
 
+    /// Whether the word at `span`, behind a hyphen, is said of a phrase: `heat pump-powered`, `New York-based`. Languages that
+    /// form no compounds of nouns with a hyphen have clitics there.
+    fn is_behind_phrase(&self, span: Span, language: Language) -> bool {
+        use Language::*;
+        if !matches!(language, English | German | Dutch | Swedish | Danish | Norwegian) {
+            return true;
+        }
+        let word = span.of(self.text);
+        if language == English && is_said_of_phrase(word) {
+            return true;
+        }
+        let is_name = |word: &Word| word.span.of(self.text).starts_with(char::is_uppercase);
+        (language == German || word.starts_with(char::is_lowercase))
+            && matches!(self.words.as_slice(), [.., one, other]
+                if other.gap == Gap::Space && other.sentence == one.sentence && is_name(one) && is_name(other))
+    }
+
     /// Whether a hyphen stands for what the words on both sides of a conjunction have in common: `pre- and postwar`,
     /// `Ladenbau und -planung`.
     fn is_suspended(&self, between: &str, span: Span) -> bool {
@@ -358,6 +398,43 @@ impl Line<'_> {
         self.end = span.end;
         true
     }
+}
+
+/// Whether an English word says something of the phrase before its hyphen, of one of several words too.
+fn is_said_of_phrase(word: &str) -> bool {
+    const WORDS: [&str; 30] = [
+        "style",
+        "like",
+        "wide",
+        "free",
+        "led",
+        "driven",
+        "run",
+        "made",
+        "born",
+        "bound",
+        "friendly",
+        "ready",
+        "only",
+        "specific",
+        "centric",
+        "type",
+        "level",
+        "heavy",
+        "rich",
+        "proof",
+        "resistant",
+        "compatible",
+        "grown",
+        "built",
+        "owning",
+        "using",
+        "era",
+        "area",
+        "grade",
+        "safe",
+    ];
+    word.len() >= 5 && word.ends_with("ed") || WORDS.contains(&word)
 }
 
 /// Whether a word is a capital letter twice: a part of `EE. UU.`.

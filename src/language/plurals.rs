@@ -62,12 +62,14 @@ struct Lists {
     adjectives: FxHashSet<&'static str>,
     /// Italian nouns and adjectives in `-e`.
     singular_in_e: FxHashSet<&'static str>,
-    /// Swedish nouns that end in a vowel other than `-a` and `-e`.
+    /// Swedish nouns that end in a vowel other than `-a` and `-e`, and Russian stems in a vowel: `батаре`.
     in_a_vowel: FxHashSet<&'static str>,
     /// Finnish, Hungarian and Turkish nouns that only look as if they had an ending, and known Arabic ones.
     bare: FxHashSet<&'static str>,
     /// Turkish nouns that may stand before `-m`.
     owned: FxHashSet<&'static str>,
+    /// Russian stems that a stemmer would cut: `домен`.
+    own: FxHashSet<&'static str>,
     /// Russian stems with a soft last consonant that are hard ones of another word.
     soft: FxHashSet<&'static str>,
     /// Russian stems that have lost their only vowel, and Turkish nouns whose last one goes.
@@ -161,6 +163,7 @@ impl Plurals {
                 "in a vowel" => &mut lists.in_a_vowel,
                 "bare" => &mut lists.bare,
                 "owned" => &mut lists.owned,
+                "own" => &mut lists.own,
                 "soft" => &mut lists.soft,
                 "without a vowel" => &mut lists.without_vowel,
                 _ => &mut lists.whole,
@@ -230,6 +233,21 @@ impl Plurals {
                 return self.by_rules(&format!("{}{singular}", &word[..at])).into_owned().into();
             }
         }
+        // `städernas` is listed as `städerna`.
+        if matches!(self.language, Language::Swedish | Language::Danish | Language::Norwegian)
+            && let Some(bare) = word.strip_suffix('s')
+            && has(bare, 3)
+        {
+            let listed = self.words.contains_key(bare)
+                || self
+                    .lengths
+                    .iter()
+                    .filter_map(|length| bare.len().checked_sub(*length))
+                    .any(|at| bare.is_char_boundary(at) && self.endings.contains_key(&bare[at..]));
+            if listed {
+                return self.singular(bare);
+            }
+        }
         self.by_rules(word)
     }
 
@@ -289,7 +307,7 @@ impl Plurals {
             Language::Swedish => nordic::swedish(&self.lists, word),
             Language::Turkish => turkish::turkish(&self.lists, word),
             Language::Indonesian => indonesian(word),
-            Language::Ukrainian => cases::without_case(&cases::UKRAINIAN, word),
+            Language::Ukrainian => cases::ukrainian(word),
             Language::Urdu => urdu(word),
             _ => return None,
         })

@@ -41,7 +41,7 @@ impl<'a> DensityReport<'a> {
     fn measure(&self) -> Said {
         let density = self.density;
         Said::counted(density.words, "{} word", "{} words")
-            .and(Said::new(" ({} content words)", [Blank::Count(density.content_words)]))
+            .and(Said::counted(density.content_words, " ({} content word)", " ({} content words)"))
             .and(tables::COMMA)
             .and(Said::counted(density.sentences, "{} sentence", "{} sentences"))
             .and(tables::COMMA)

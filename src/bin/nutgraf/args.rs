@@ -581,8 +581,15 @@ fn documents(given: &str) -> Result<u32, String> {
     }
 }
 
-fn phrase(given: &str) -> Result<String, String> {
+/// A phrase that can be counted.
+pub(crate) fn phrase(given: &str) -> Result<String, String> {
+    let trimmed = given.trim();
+    let is_half_quoted =
+        trimmed.starts_with('"') != trimmed.ends_with('"') && trimmed.matches('"').count() == 1;
+    // `monitor 27"` is a size.
+    let is_inch = trimmed.strip_suffix('"').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
     match given {
+        _ if is_half_quoted && !is_inch => Err("expected quotes at both ends of a phrase, or none".into()),
         _ if given.trim().is_empty() => Err("expected a phrase, not an empty one".into()),
         _ if !given.contains(char::is_alphanumeric) => Err("expected a phrase with a letter or digit".into()),
         _ => Ok(given.into()),

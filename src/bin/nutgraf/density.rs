@@ -42,7 +42,7 @@ fn count(args: &Density, common: &Common, out: &mut dyn Write) -> Result<Status>
     let status = output::for_each_into(out, paths, |path, _| {
         let input = input::read(path, common)?;
         // What cannot be read as a document is reported here and left out.
-        input.document()?;
+        input.note_doubts(&input.document()?, common);
         inputs.push(input);
         Ok(())
     })?

@@ -11,10 +11,73 @@ use super::{APART, Lists, has, with_end};
 /// The endings of a Russian noun with a hard stem, and that of a plural behind some consonants.
 const RUSSIAN_CASES: [&str; 12] = ["а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах", "ой", "о", "и"];
 
+/// Stems of Russian nouns that end as those of adjectives do: `основой` and `островом`, but `тепловой` and `тепловом`.
+const NOUNS_IN_OV: [&str; 31] = [
+    "основ",
+    "коров",
+    "голов",
+    "подков",
+    "обнов",
+    "остров",
+    "полуостров",
+    "улов",
+    "плов",
+    "зов",
+    "вызов",
+    "покров",
+    "засов",
+    "отлов",
+    "кров",
+    "клев",
+    "хлев",
+    "посев",
+    "нагрев",
+    "обогрев",
+    "подогрев",
+    "перегрев",
+    "припев",
+    "напев",
+    "гнев",
+    "древ",
+    "королев",
+    "черев",
+    "свекров",
+    "вдов",
+    "сев",
+];
+
+/// A Russian word without the ending of the reflexive, if it has it: `запись` and `гусь` end so by themselves.
+fn without_reflexive(word: &str) -> Option<&str> {
+    if !word.ends_with('я') && !word.ends_with("сь") {
+        return None;
+    }
+    let bare = word.strip_suffix("ся").or_else(|| {
+        let bare = word.strip_suffix("сь")?;
+        ["ли", "ла", "ло", "вши", "те", "ю", "я", "шу", "чу"]
+            .iter()
+            .any(|end| bare.ends_with(end))
+            .then_some(bare)
+    });
+    bare.filter(|bare| has(bare, 5))
+}
+
 /// The stem of a Russian word, for which `stem` takes something off. Where that was the ending of a noun, what the stem of the bare
 /// noun loses goes as well: `канал` comes to `кана`, as a verb would, and so do `каналы` and `каналов`.
 pub(crate) fn russian_stem<'w>(word: &'w str, stem: impl Fn(&str) -> Cow<'_, str>) -> Cow<'w, str> {
+    // What is said of oneself is no form of the noun that it may be made from: `договориться`, `договор`.
+    if let Some(bare) = without_reflexive(word) {
+        return with_end(&stem(bare), &APART.repeat(2));
+    }
     let first = stem(word);
+    // `тепловой` is an adjective, `основой` a noun.
+    if word.ends_with("ой") || word.ends_with("ом") {
+        let is_adjective = (first.ends_with("ов") || first.ends_with("ев"))
+            && first.len() < word.len()
+            && !NOUNS_IN_OV.contains(&&*first);
+        if is_adjective {
+            return first.into_owned().into();
+        }
+    }
     let is_case = word.strip_prefix(&*first).is_some_and(|end| {
         RUSSIAN_CASES.contains(&end) && (end != "и" || first.ends_with(['г', 'к', 'х', 'ж', 'ш', 'щ', 'ч']))
     });
@@ -41,10 +104,41 @@ pub(super) fn russian<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
     {
         return with_end(stem, APART);
     }
+    // Stems that the stemmer would cut as a verb, and those in a vowel, whose endings it would cut with that vowel.
+    if let Some(stem) = CASES
+        .iter()
+        .chain(&["о", ""])
+        .filter_map(|case| word.strip_suffix(case))
+        .find(|stem| lists.own.contains(stem))
+    {
+        return with_end(stem, APART);
+    }
+    const BEHIND_VOWEL: [&str; 15] =
+        ["ями", "ям", "ях", "ев", "ём", "ем", "ей", "ею", "ёв", "й", "я", "ю", "е", "и", "ей"];
+    if let Some(stem) = BEHIND_VOWEL
+        .iter()
+        .filter_map(|end| word.strip_suffix(end))
+        .find(|stem| lists.in_a_vowel.contains(stem))
+    {
+        return with_end(stem, APART);
+    }
+    const BEHIND_J: [&str; 8] = ["ьями", "ьям", "ьях", "ьей", "ья", "ьи", "ье", "ью"];
+    if let Some(stem) = BEHIND_J
+        .iter()
+        .chain(&["ей"])
+        .filter_map(|end| word.strip_suffix(end))
+        .find(|stem| lists.whole_at_end.contains(stem))
+    {
+        return with_end(stem, &format!("ь{APART}"));
+    }
     if !has(word, 4) || lists.whole.contains(word) {
         return word.into();
     }
     let is_vowel = |c: char| matches!(c, 'а' | 'е' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я');
+    // `копеек` and `копейки`.
+    if let Some(stem) = word.strip_suffix("ек").filter(|stem| stem.ends_with(is_vowel) && has(stem, 2)) {
+        return with_end(stem, "йки");
+    }
     let behind_consonant = |end: &str| word.strip_suffix(end).filter(|stem| !stem.ends_with(is_vowel));
     if let Some(stem) = behind_consonant("ок") {
         return with_end(stem, "ки");
@@ -80,6 +174,8 @@ pub(super) struct Cases {
     fleeting: &'static [(&'static str, &'static str)],
     /// What a stem ends in before some endings and not before others, and what it ends in then.
     soft: &'static [(&'static str, &'static str)],
+    /// Whether nouns in `-um` lose it in other forms: `muzeum` and `muzea`.
+    loses_um: bool,
     /// Whether an ending in `i` softens what is before it.
     is_softened: bool,
     /// Vowels of a stem that some cases have where the others have the second.
@@ -115,6 +211,7 @@ pub(super) const POLISH: Cases = Cases {
         ("ni", "n"),
         ("si", "s"),
         ("zi", "z"),
+        ("ri", "ri"),
         ("i", ""),
         ("ń", "n"),
         ("dź", "d"),
@@ -132,6 +229,7 @@ pub(super) const POLISH: Cases = Cases {
         ("dz", "g"),
     ],
     // `samochód` and `samochody`.
+    loses_um: true,
     is_softened: true,
     raised: &[('ó', 'o')],
 };
@@ -139,13 +237,14 @@ pub(super) const POLISH: Cases = Cases {
 pub(super) const CZECH: Cases = Cases {
     shortest: SHORTEST,
     endings: &[
-        "ovi", "ami", "emi", "ého", "ému", "ými", "ích", "ých", "ách", "ech", "ům", "ám", "ém", "em", "ím",
-        "ým", "ou", "ů", "a", "e", "ě", "i", "í", "o", "u", "y", "á", "é", "ý",
+        "ovi", "ami", "emi", "ého", "ému", "ými", "ího", "ímu", "ími", "ích", "ých", "ách", "ech", "ům",
+        "ám", "ém", "em", "ím", "ým", "ou", "ů", "a", "e", "ě", "i", "í", "o", "u", "y", "á", "é", "ý",
     ],
     of_stems: &["ech", "em", "ém", "im", "ím", "ým", "ám"],
     of_adjectives: &[],
-    fleeting: &[("ek", "k"), ("ec", "c")],
+    fleeting: &[("ek", "k"), ("ec", "c"), ("adel", "adl"), ("idel", "idl"), ("ydel", "ydl")],
     soft: &[("ň", "n"), ("ď", "d"), ("ť", "t")],
+    loses_um: true,
     is_softened: false,
     raised: &[],
 };
@@ -153,9 +252,9 @@ pub(super) const CZECH: Cases = Cases {
 pub(super) const SLOVAK: Cases = Cases {
     shortest: SHORTEST,
     endings: &[
-        "iach", "iami", "ami", "ovi", "ého", "ému", "ými", "ími", "ích", "ých", "ách", "och", "iam", "ám",
-        "om", "mi", "em", "ím", "ým", "ej", "ou", "ov", "ia", "ie", "iu", "a", "e", "i", "í", "o", "u", "y",
-        "á", "é", "ý",
+        "iach", "iami", "ieho", "iemu", "ami", "ovi", "ého", "ému", "ými", "ími", "ích", "ých", "ách", "och",
+        "iam", "ám", "om", "mi", "em", "ím", "ým", "ej", "ou", "ov", "ia", "ie", "iu", "a", "e", "i", "í",
+        "o", "u", "y", "á", "é", "ý",
     ],
     of_stems: &["och", "om", "em", "ém", "ov", "ej", "ím", "ým", "ám"],
     of_adjectives: &["ého", "ému", "ých", "ými", "ým", "ý", "á", "é", "ú", "ej"],
@@ -163,6 +262,7 @@ pub(super) const SLOVAK: Cases = Cases {
     // `rýchlosť` and `rýchlosti`.
     soft: &[("ť", "t"), ("ď", "d"), ("ň", "n"), ("ľ", "l")],
     // `krajín` and `krajiny`, `vôd` and `vody`.
+    loses_um: true,
     is_softened: false,
     raised: &[('í', 'i'), ('á', 'a'), ('ô', 'o'), ('ú', 'u'), ('ý', 'y'), ('ŕ', 'r'), ('ĺ', 'l'), ('é', 'e')],
 };
@@ -177,6 +277,7 @@ pub(super) const SLOVENIAN: Cases = Cases {
     of_adjectives: &[],
     fleeting: &[("ek", "k"), ("ec", "c")],
     soft: &[],
+    loses_um: false,
     is_softened: false,
     raised: &[],
 };
@@ -205,6 +306,7 @@ pub(super) const SERBO_CROATIAN: Cases = Cases {
         ("etaka", "etk"),
     ],
     soft: &[],
+    loses_um: false,
     is_softened: false,
     raised: &[],
 };
@@ -265,9 +367,24 @@ pub(super) const UKRAINIAN: Cases = Cases {
     fleeting: &[("лець", "льц"), ("ок", "к"), ("ець", "ц")],
     // `відповідальність` and `відповідальності`, `питання` and `питань`, `дія` and `дій`.
     soft: &[("іст", "ост"), ("нн", "н"), ("тт", "т"), ("і", ""), ("й", "")],
+    loses_um: false,
     is_softened: false,
     raised: &[],
 };
+
+/// A Ukrainian word without its ending. One in `-ові` is the plural of an adjective, `теплові`, unless it is somebody's dative.
+pub(super) fn ukrainian(word: &str) -> Cow<'_, str> {
+    const PERSONS: [&str; 14] =
+        ["ник", "чик", "ець", "тел", "ор", "ер", "ент", "ант", "іст", "ист", "ар", "яр", "ич", "лог"];
+    const ONES: [&str; 11] =
+        ["батьк", "син", "брат", "пан", "бог", "друг", "чоловік", "дід", "татк", "дядьк", "хлопц"];
+    match word.strip_suffix("ові").filter(|stem| has(stem, SHORTEST)) {
+        Some(stem) if !ONES.contains(&stem) && !PERSONS.iter().any(|end| stem.ends_with(end)) => {
+            with_end(stem, "ов")
+        }
+        _ => without_case(&UKRAINIAN, word),
+    }
+}
 
 pub(super) const BELARUSIAN: Cases = Cases {
     shortest: SHORTEST,
@@ -294,6 +411,7 @@ pub(super) const BELARUSIAN: Cases = Cases {
         ("і", ""),
         ("й", ""),
     ],
+    loses_um: false,
     is_softened: false,
     raised: &[],
 };
@@ -311,6 +429,7 @@ pub(super) const LATVIAN: Cases = Cases {
     fleeting: &[],
     // `lācis` and `lāči`, `upe` and `upju`.
     soft: &[("kš", "ks"), ("š", "s"), ("ž", "z"), ("ļ", "l"), ("ņ", "n"), ("č", "c")],
+    loses_um: false,
     is_softened: false,
     raised: &[],
 };
@@ -329,6 +448,7 @@ pub(super) const LITHUANIAN: Cases = Cases {
     fleeting: &[],
     // `žodis` and `žodžiai`, `bitė` and `bičių`.
     soft: &[("dži", "d"), ("či", "t"), ("dž", "d"), ("č", "t"), ("i", "")],
+    loses_um: false,
     is_softened: false,
     raised: &[],
 };
@@ -345,6 +465,7 @@ pub(super) const ROMANIAN: Cases = Cases {
     fleeting: &[],
     // `comunitate` and `comunități`, `student` and `studenți`.
     soft: &[("ăț", "at"), ("ț", "t"), ("ș", "s")],
+    loses_um: false,
     is_softened: false,
     raised: &[],
 };
@@ -363,6 +484,7 @@ pub(super) const ICELANDIC: Cases = Cases {
     fleeting: &[],
     soft: &[],
     // `gata` and `götu`.
+    loses_um: false,
     is_softened: false,
     raised: &[('ö', 'a')],
 };
@@ -383,6 +505,17 @@ pub(super) fn without_case<'w>(cases: &Cases, word: &'w str) -> Cow<'w, str> {
         true => stem.chars().map(|c| low(c).unwrap_or(c)).collect::<String>().into(),
         false => stem,
     };
+    if cases.loses_um
+        && let Some(stem) = word.strip_suffix("um")
+        && stem.ends_with(['e', 'i', 'j', 'r'])
+        && has(stem, 4)
+    {
+        return without_case(cases, &format!("{stem}a")).into_owned().into();
+    }
+    // `linii` is of `linia`.
+    if cases.is_softened && word.ends_with("ii") && has(word, 4) {
+        return without_case(cases, &format!("{}a", &word[..word.len() - 1])).into_owned().into();
+    }
     for (with_vowel, bare) in cases.fleeting {
         if let Some(stem) = word.strip_suffix(with_vowel).filter(is_long) {
             return lowered(with_end(stem, bare));
@@ -441,7 +574,9 @@ pub(super) fn estonian<'w>(word: &'w str, singular: impl Fn(&str) -> Option<&'st
         let Some(stem) = word.strip_suffix(end).and_then(|stem| stem.strip_suffix('s')) else { continue };
         // `uuringus` is a case of `uuring`.
         if stem.ends_with('u')
-            && !["ngu", "iku"].iter().any(|end| stem.ends_with(end))
+            && !["ngu", "iku", "raamatu", "turu", "maksu", "linnu", "laevastiku"]
+                .iter()
+                .any(|end| stem.ends_with(end))
             && has(stem, 4)
             && (!end.is_empty() || syllables(stem) > 1)
         {
@@ -570,9 +705,16 @@ pub(super) fn bulgarian(word: &str) -> Cow<'_, str> {
         let endings = ["ият", "ът", "ят"];
         endings.iter().find_map(|article| word.strip_suffix(article).filter(is_long))
     };
+    // `музеят` and `музей`.
+    let is_vowel = |c: char| matches!(c, 'а' | 'е' | 'о' | 'у');
+    if let Some(stem) = word.strip_suffix("ят").filter(|stem| stem.ends_with(is_vowel)).filter(is_long) {
+        return stem.into();
+    }
     let word = of_vowel.or_else(of_consonant).unwrap_or(word);
+    // `музей` and `музеи`.
+    let behind_vowel = word.strip_suffix('й').filter(|stem| stem.ends_with(is_vowel)).filter(is_long);
     let stem = ENDINGS.iter().find_map(|end| word.strip_suffix(end).filter(is_long));
-    stem.unwrap_or(word).into()
+    behind_vowel.or(stem).unwrap_or(word).into()
 }
 
 #[cfg(test)]

@@ -42,6 +42,12 @@ pub(super) fn greek(word: &str) -> Cow<'_, str> {
     ];
     /// Stems of two nouns, a feminine one in `-α` and another: `χώρα` and `χώρος`.
     const OF_TWO: [&str; 6] = ["χωρ", "μερ", "κυρι", "πλευρ", "φορ", "αιτι"];
+    // Who does something, beside the noun that he is named by: `δρομέας` and `δρόμος`.
+    const AGENTS: [&str; 7] = ["δρομ", "γραμματ", "τροχ", "τομ", "φορ", "ιππ", "συγγραφ"];
+    let mut agents = ["εασ", "εα", "εισ", "εων"].iter().filter_map(|end| word.strip_suffix(end));
+    if let Some(stem) = agents.find(|stem| AGENTS.contains(stem)) {
+        return with_end(stem, "εα");
+    }
     if let Some(stem) = ["ονομα", "στομα"].iter().find(|noun| word.ends_with(**noun)) {
         return with_end(&word[..word.len() - stem.len()], &format!("{stem}τ"));
     }

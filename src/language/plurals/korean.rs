@@ -43,6 +43,15 @@ pub(crate) const PARTICLES: [(&str, Behind, bool); 51] = {
 /// The sign of a plural, before particles.
 pub(crate) const PLURAL: &str = "들";
 
+/// Nouns of one syllable that lose particles too, and words that only look like one of them with a particle.
+const SHORT: &str = "책집물차돈개꽃산말밥빵술옷눈코입손발몸길문방땅강달별불비밤빛색소새닭쌀콩약병뼈살피칼컵배벽창층탑섬숲풀흙돌법귤";
+#[rustfmt::skip] // Several to a line.
+const OTHER_WORDS: [&str; 35] = [
+    "길이", "문의", "문과", "새로", "강도", "강의", "강과", "불과", "창의", "방과", "병과", "약과", "배가", "비로", "비로서",
+    "집들이", "물들", "물들이", "물들다", "입은", "발의", "소로", "소의", "법도", "층의", "돌과", "손과", "방도", "말라는", "산들",
+    "비보다", "별로", "별도", "피로", "피는",
+];
+
 /// A noun that loses a particle keeps this many syllables or more: of one syllable, little is known.
 const LEAST_SYLLABLES: usize = 2;
 
@@ -61,12 +70,16 @@ pub(super) fn without_particles(word: &str) -> Cow<'_, str> {
 }
 
 fn without_particle(word: &str) -> Option<&str> {
+    if OTHER_WORDS.contains(&word) {
+        return None;
+    }
     let particle = |(particle, behind, _): &(&str, Behind, bool)| {
         let noun = word.strip_suffix(particle)?;
-        is_noun_before(noun, *behind).then_some(noun)
+        (is_noun_before(noun, *behind) || is_short_before(noun, particle, *behind)).then_some(noun)
     };
     // The plural is no particle, but stands where one does.
-    let singular = || word.strip_suffix(PLURAL).filter(|noun| is_noun_before(noun, Behind::Any));
+    let is_one = |noun: &str| is_noun_before(noun, Behind::Any) || is_short_before(noun, PLURAL, Behind::Any);
+    let singular = || word.strip_suffix(PLURAL).filter(|noun| is_one(noun));
     PARTICLES.iter().find_map(particle).or_else(singular)
 }
 
@@ -83,6 +96,22 @@ pub(crate) fn is_noun_before(noun: &str, behind: Behind) -> bool {
         Behind::Any => true,
     };
     fits && noun.chars().nth(LEAST_SYLLABLES - 1).is_some()
+}
+
+/// Whether a known noun of one syllable may stand before a particle, of which only `로` takes a `ㄹ` for a vowel: `물로`, but
+/// `물가` is another noun.
+fn is_short_before(noun: &str, particle: &str, behind: Behind) -> bool {
+    let mut letters = noun.chars();
+    let (Some(last), None) = (letters.next(), letters.next()) else { return false };
+    if !SHORT.contains(last) {
+        return false;
+    }
+    let end = (last as u32 - *SYLLABLES.start() as u32) % FINALS;
+    match behind {
+        Behind::Vowel => end == 0 || end == FINAL_L && particle.starts_with('로'),
+        Behind::Consonant => end != 0 && !(end == FINAL_L && particle.starts_with('으')),
+        Behind::Any => true,
+    }
 }
 
 #[cfg(test)]
@@ -115,5 +144,12 @@ mod tests {
             assert_eq!(without_particles(noun), noun);
         }
         assert_eq!(without_particles("고양이"), without_particles("고양이는"));
+        for word in ["물가", "책상", "책임", "차이", "길이", "개인", "말투", "집들이", "강의", "문의"]
+        {
+            assert_eq!(without_particles(word), word);
+        }
+        for form in ["물을", "물이", "물로", "물에서는", "물의", "물도"] {
+            assert_eq!(without_particles(form), "물", "{form}");
+        }
     }
 }

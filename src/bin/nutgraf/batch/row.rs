@@ -7,7 +7,9 @@ use std::fmt;
 use anyhow::{Result, anyhow};
 use nutgraf::render::visible;
 use nutgraf::{Date, Document, Format, Language};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::value::RawValue;
 
 use super::record::Mark;
@@ -242,7 +244,12 @@ impl<'l> Visitor<'l> for RowSeed<'_> {
                 "focus" => row.focus = map.next_value::<Option<Text<'l>>>()?.map(|text| text.0),
                 "dates" => row.dates = map.next_value::<Option<Vec<Text<'l>>>>()?.unwrap_or_default(),
                 "keyphrase" => {
-                    row.keyphrases = map.next_value::<Option<Phrases<'l>>>()?.map_or(Vec::new(), |p| p.0)
+                    row.keyphrases = map.next_value::<Option<Phrases<'l>>>()?.map_or(Vec::new(), |p| p.0);
+                    for given in &row.keyphrases {
+                        crate::args::phrase(&given.0).map_err(|expected| {
+                            A::Error::custom(format!("the field \"keyphrase\": {expected}"))
+                        })?;
+                    }
                 }
                 "synonyms" => {
                     row.synonyms = map.next_value::<Option<Phrases<'l>>>()?.map_or(Vec::new(), |p| p.0)
@@ -281,16 +288,26 @@ struct Phrases<'l>(Vec<Text<'l>>);
 
 impl<'l> Deserialize<'l> for Phrases<'l> {
     fn deserialize<D: Deserializer<'l>>(reader: D) -> Result<Phrases<'l>, D::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(untagged)]
-        enum OneOrMany {
-            One(String),
-            Many(Vec<String>),
+        struct PhrasesVisitor;
+        impl<'l> Visitor<'l> for PhrasesVisitor {
+            type Value = Phrases<'l>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a phrase or a list of phrases")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Phrases<'l>, E> {
+                Ok(Phrases(vec![Text(Cow::Owned(text.to_owned()))]))
+            }
+
+            fn visit_seq<A: SeqAccess<'l>>(self, mut list: A) -> Result<Phrases<'l>, A::Error> {
+                let mut phrases = Vec::new();
+                while let Some(phrase) = list.next_element()? {
+                    phrases.push(phrase);
+                }
+                Ok(Phrases(phrases))
+            }
         }
-        let phrases = match OneOrMany::deserialize(reader)? {
-            OneOrMany::One(phrase) => vec![phrase],
-            OneOrMany::Many(phrases) => phrases,
-        };
-        Ok(Phrases(phrases.into_iter().map(|phrase| Text(Cow::Owned(phrase))).collect()))
+        reader.deserialize_any(PhrasesVisitor)
     }
 }
