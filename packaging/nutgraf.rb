@@ -1,6 +1,6 @@
 # A Homebrew formula. A release fills in the version and the sums of SHA256SUMS.
 class Nutgraf < Formula
-  desc "Summarize articles by their own best sentences, and audit drafts"
+  desc "Summarize articles by extracting their best sentences, and audit drafts"
   homepage "https://github.com/nutgraf/nutgraf"
   version "@VERSION@"
   license any_of: ["MIT", "Apache-2.0"]

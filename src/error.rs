@@ -8,7 +8,8 @@ use crate::language::Language;
 
 /// An error of this library: something the caller gave could not be used.
 ///
-/// Its message names what was wrong and what was expected, in lower case and without a final stop.
+/// Its message names what was wrong and what was expected, in lower case and without a final stop. Where there is something to do,
+/// it ends in `; help: ` and that.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Error {
     kind: Kind,
@@ -21,7 +22,7 @@ enum Kind {
     Ratio { given: f64 },
     Undecodable { offset: usize, byte: u8, tried: Option<&'static str> },
     OtherEncoding { offset: usize, byte: u8, named: String },
-    Binary { offset: usize, looks_like: &'static str },
+    Binary { offset: usize, looks_like: Option<&'static str> },
     Table { line: usize, expected: String },
     OtherLanguage { given: Language, expected: Language },
     PrunedTable { least: u32 },
@@ -29,6 +30,7 @@ enum Kind {
     NotText { format: Format },
     Limit { what: Cow<'static, str>, given: usize, most: usize },
     Malformed { what: &'static str, why: String },
+    Unreadable { why: &'static str },
 }
 
 /// What an [`Error`] is about.
@@ -69,7 +71,7 @@ impl Error {
             }
             Kind::Refused { .. } | Kind::NotText { .. } => ErrorKind::Format,
             Kind::Limit { .. } => ErrorKind::Limit,
-            Kind::Malformed { .. } => ErrorKind::Malformed,
+            Kind::Malformed { .. } | Kind::Unreadable { .. } => ErrorKind::Malformed,
             Kind::Table { .. } | Kind::OtherLanguage { .. } | Kind::PrunedTable { .. } => ErrorKind::Table,
         }
     }
@@ -96,7 +98,7 @@ impl Error {
         Error { kind: Kind::OtherEncoding { offset, byte, named: named.into() } }
     }
 
-    pub(crate) fn binary(offset: usize, looks_like: &'static str) -> Error {
+    pub(crate) fn binary(offset: usize, looks_like: Option<&'static str>) -> Error {
         Error { kind: Kind::Binary { offset, looks_like } }
     }
 
@@ -131,6 +133,12 @@ impl Error {
     )]
     pub(crate) fn limit(what: impl Into<Cow<'static, str>>, given: usize, most: usize) -> Error {
         Error { kind: Kind::Limit { what: what.into(), given, most } }
+    }
+
+    /// A file is sound, and none of its text can be read.
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "what is sound is read"))]
+    pub(crate) fn unreadable(why: &'static str) -> Error {
+        Error { kind: Kind::Unreadable { why } }
     }
 
     /// A file is not what it has to be: `what` it should be, and why it is not.
@@ -168,7 +176,11 @@ impl fmt::Display for Error {
                  the feature encoding, which reads {named}"
             ),
             Kind::Binary { offset, looks_like } => {
-                write!(f, "byte 0 at offset {offset}: looks like {looks_like}, not text")
+                f.write_str("binary file (")?;
+                if let Some(looks_like) = looks_like {
+                    write!(f, "looks like {looks_like}; ")?;
+                }
+                write!(f, "NUL byte at offset {offset})")
             }
             Kind::Table { line, expected } => write!(f, "line {line}: {expected}"),
             Kind::OtherLanguage { given, expected } => {
@@ -184,12 +196,13 @@ impl fmt::Display for Error {
                 "the table leaves out stems of fewer than {least} documents: expected tables with all, to be pruned when \
                  they are merged"
             ),
-            Kind::Refused { format } => f.write_str(format.advice()),
+            Kind::Refused { format } => f.write_str(&format.advice()),
             Kind::NotText { format } => {
                 write!(f, "format {format} is no text: expected the bytes of its file")
             }
             Kind::Limit { what, given, most } => write!(f, "{given} {what}: expected at most {most}"),
             Kind::Malformed { what, why } => write!(f, "not {what}: {why}"),
+            Kind::Unreadable { why } => f.write_str(why),
         }
     }
 }

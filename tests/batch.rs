@@ -337,7 +337,7 @@ fn a_row_that_is_too_long_is_an_error_and_the_others_go_on() {
             "{{\"id\":1,\"text\":\"A.\"}}\n{{\"id\":2,\"text\":\"{long}\"}}\n{{\"id\":3,\"text\":\"C.\"}}\n"
         ),
     );
-    let error = "{\"id\":null,\"error\":{\"line\":2,\"message\":\"the row: longer than 200000 bytes, expected at most as many as --max-row-bytes says\"}}";
+    let error = "{\"id\":null,\"error\":{\"line\":2,\"message\":\"the row: exceeds 200000 bytes; help: raise --max-row-bytes\"}}";
     let expected = format!("{{\"id\":1,\"spans\":[[0,2]]}}\n{error}\n{{\"id\":3,\"spans\":[[0,2]]}}\n");
     let out = folder.path("out.jsonl");
     let args = ["sentences", "--max-row-bytes", "200000", "-o", &out, &input];

@@ -118,7 +118,7 @@ fn what_git_does_not_know_is_said() {
     repository.write("a.md", CLEAN);
     repository.commit();
     for (arguments, message) in [
-        (&["--changed=nothing"][..], "--changed nothing: git says"),
+        (&["--changed=nothing"][..], "--changed nothing: git: "),
         (&["--changed=--output=x"], "expected a revision of git"),
         (&["--changed", "-"], "standard input"),
         (&["--changed", "--baseline", "x"], "cannot be used with"),

@@ -221,6 +221,44 @@ fn the_checklist_names_all_that_is_wrong() {
     assert!(usual.checklist.iter().any(|check| !check.passed && check.text.contains("garden tool rental\"")));
 }
 
+/// What a keyphrase, a preset or a report asks for: each rule that finds something has a line that failed, in one list for all formats.
+#[test]
+fn no_finding_stands_beside_a_checklist_that_passed() {
+    let stuffed = format!("# Pier\n\nThe old pier is shut.\n\n{}", "We row. We swim. We sail. We rest. We dive. ".repeat(30));
+    let uneven = format!("# Pier\n\nThe old pier is shut. The old pier sank.\n\n{}", "Boats wait at noon for whoever likes. ".repeat(60));
+    for text in [&stuffed, &uneven] {
+        let document = Document::read(text, Format::Markdown).unwrap();
+        let with = |full| {
+            let options = AuditOptions::new().keyphrase("old pier").full_checklist(full);
+            Auditor::new().audit(&document, &options)
+        };
+        let (short, full) = (with(false), with(true));
+        assert_eq!(short.checklist, full.checklist);
+        for finding in &full.findings {
+            let fails = |check: &nutgraf::Check| !check.passed && check.rule == finding.rule;
+            assert!(full.checklist.iter().any(fails), "{}: {:?}", finding.rule, full.checklist);
+        }
+    }
+}
+
+#[test]
+fn occurrences_that_are_synonyms_are_said_to_be() {
+    let text = "The flood wall is new. The flood wall is high. The barrier holds.";
+    let keyphrase = nutgraf::Keyphrase::new("flood wall").synonym("barrier");
+    let audit = nutgraf::audit(text, AuditOptions::new().keyphrase(keyphrase));
+    let said = |text: &str| audit.checklist.iter().any(|check| check.text.contains(text));
+    assert!(said("\"flood wall\" appears 3 times with synonyms"), "{:?}", audit.checklist);
+}
+
+/// Numbers that are written out are as little an echo as those in digits.
+#[test]
+fn numbers_in_words_are_no_echo() {
+    let text = "Le quai compte quatre bancs, et le port en compte quatre aussi. Deux barques dorment; deux autres partent.";
+    let options = AuditOptions::new().language(nutgraf::Language::French).rule(AuditRule::CloseEcho, nutgraf::Setting::On);
+    let found = nutgraf::audit(text, options).findings;
+    assert!(found.iter().all(|finding| !["quatre", "deux"].contains(&finding.subject.to_lowercase().as_str())), "{found:?}");
+}
+
 /// Keys, hashes and other numbers in letters and digits are no words, however often they occur.
 #[test]
 fn keys_and_hashes_are_no_phrases_and_no_keywords() {

@@ -179,7 +179,7 @@ fn formats_are_told_by_content() {
     }
     let one = |name: &str| archive(&[File::new("[Content_Types].xml", "<Types/>"), File::new(name, "x")]);
     for (name, why) in
-        [("xl/workbook.xml", "a spreadsheet is not read"), ("notes.txt", "an archive of files is not read")]
+        [("xl/workbook.xml", "spreadsheets are not supported"), ("notes.txt", "archives of files are not supported")]
     {
         for error in
             [Format::of_content(&one(name)).unwrap_err().to_string(), refused(&one(name), Format::Docx)]
@@ -189,9 +189,9 @@ fn formats_are_told_by_content() {
         }
     }
     let sheet = archive(&[File::stored("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]);
-    assert!(refused(&sheet, Format::Odt).starts_with("a spreadsheet is not read"));
+    assert!(refused(&sheet, Format::Odt).starts_with("spreadsheets are not supported"));
     let slides = archive(&[File::stored("mimetype", "application/vnd.oasis.opendocument.presentation")]);
-    assert!(refused(&slides, Format::Odt).starts_with("a presentation is not read"));
+    assert!(refused(&slides, Format::Odt).starts_with("presentations are not supported"));
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn another_kind_of_file_is_named() {
         ),
         (b"PK\x03\x04", "its archive is damaged or cut off"),
         (b"PK\x05\x06", "its archive is damaged or cut off"),
-        (old, "the format of Word before 2007 is not read"),
+        (old, "the format of Word before 2007 is not supported"),
         (&[old, &encrypted[..]].concat(), "it is encrypted: expected a file saved without a password"),
     ] {
         let error = refused(bytes, Format::Docx);
@@ -318,7 +318,7 @@ fn bombs_are_refused_before_they_go_off() {
     let inner = archive(&[File::bomb("0.txt", 1024)]);
     let nested = archive(&[File::new("1.zip", inner)]);
     let error = Format::of_content(&nested).unwrap_err().to_string();
-    assert!(error.starts_with("an archive of files is not read"), "{error}");
+    assert!(error.starts_with("archives of files are not supported"), "{error}");
 }
 
 #[test]
@@ -814,7 +814,7 @@ fn the_program_says_which_file_cannot_be_read() {
     );
     let output = nutgraf(&["summarize", "-"], &archive(&[File::new("xl/workbook.xml", "")]));
     let complaint = String::from_utf8(output.stderr).unwrap();
-    assert!(complaint.contains("standard input: a spreadsheet is not read"), "{complaint}");
+    assert!(complaint.contains("standard input: spreadsheets are not supported"), "{complaint}");
 }
 
 /// With half a gigabyte of memory for all of the program.

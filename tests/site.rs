@@ -166,7 +166,7 @@ fn a_draft_that_is_mostly_copied_is_a_warning() {
     assert_eq!((found[0].1.level, found[1].1.level), (Level::Warning, Level::Note));
     assert_eq!(
         found[0].1.message,
-        "32 of its 43 words are in other drafts too, 32 of them in \"1.md\" (warning from 50%)"
+        "32 of its 43 words also appear in \"1.md\" (warning from 50%)"
     );
 }
 

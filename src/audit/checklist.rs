@@ -5,8 +5,9 @@
 
 use std::borrow::Cow;
 
+use super::echoes;
 use super::finding::written;
-use super::judge::Judge;
+use super::judge::{Judge, LEAST_WORDS_FOR_SPREAD, times};
 use super::measures::percent;
 use super::wording::{Said, Text, Value, say, texts};
 use super::{Audit, AuditRule, Phrase};
@@ -90,6 +91,13 @@ impl Judge<'_> {
             false => say!(CHECK_EARLY, name, limit),
         };
         add(AuditRule::KeyphraseOpening, !late, text);
+        if audit.words >= LEAST_WORDS_FOR_SPREAD && phrase.occurrences.len() > 1 {
+            let uneven = audit.findings.iter().find(|finding| {
+                finding.rule == AuditRule::KeyphraseUneven && finding.subject == phrase.text
+            });
+            let text = uneven.map_or_else(|| say!(CHECK_EVEN, name), |finding| finding.said.0.clone());
+            add(AuditRule::KeyphraseUneven, uneven.is_none(), text);
+        }
         // What is over-used may be found under the name of a longer phrase.
         let words = phrase.text.to_lowercase();
         let overused = audit.findings.iter().any(|finding| {
@@ -97,7 +105,7 @@ impl Judge<'_> {
             let subject = finding.subject.to_lowercase();
             rules.contains(&finding.rule) && (subject.contains(&words) || words.contains(&subject))
         });
-        let (times, density) = (Value::Times(phrase.occurrences.len()), Value::Number(phrase.density, 1));
+        let (times, density) = (times(phrase), Value::Number(phrase.density, 1));
         let text = say!(CHECK_DENSITY, name, times, density);
         let text = if overused { text.and(&texts::CHECK_TOO_OFTEN) } else { text };
         add(AuditRule::KeyphraseOverused, !overused, text);
@@ -164,16 +172,21 @@ impl Judge<'_> {
         }
         let limit = self.options.limits.section_words;
         add(AuditRule::LongSection, say!(CHECK_STRETCHES, limit));
-        // Rules that are always on have a line only where the reader asked for a checklist: with one of the others.
-        if !self.asks() {
+        // Rules that are always on have a line only where the reader asked for a checklist: with a keyphrase or one of the others.
+        if !self.asks(audit) {
             return;
         }
-        if self.options.full_checklist {
-            let paragraph = self.options.limits.paragraph_words;
-            add(AuditRule::RepeatedSentence, say!(CHECK_SENTENCES_UNLIKE));
-            add(AuditRule::EchoedWord, say!(CHECK_WORDS_SINGLE));
-            add(AuditRule::SameOpening, say!(CHECK_OPENINGS));
-            add(AuditRule::LongParagraph, say!(CHECK_PARAGRAPHS, paragraph));
+        let paragraph = self.options.limits.paragraph_words;
+        add(AuditRule::RepeatedSentence, say!(CHECK_SENTENCES_UNLIKE));
+        add(AuditRule::EchoedWord, say!(CHECK_WORDS_SINGLE));
+        add(AuditRule::SameOpening, say!(CHECK_OPENINGS));
+        add(AuditRule::LongParagraph, say!(CHECK_PARAGRAPHS, paragraph));
+        add(AuditRule::CloseEcho, say!(CHECK_ECHOES));
+        if self.background().is_some() {
+            add(AuditRule::PetWord, say!(CHECK_PET_WORDS));
+        }
+        if self.style.sentences.len() >= echoes::LEAST_SENTENCES {
+            add(AuditRule::FrequentOpening, say!(CHECK_FREQUENT_OPENINGS));
         }
         let long = self
             .style
@@ -196,15 +209,16 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether all is to be listed, or a rule is on that is not always: a preset asks for more than the usual.
-    fn asks(&self) -> bool {
-        self.options.full_checklist || AuditRule::ALL.iter().any(|rule| !rule.is_usual() && self.is_on(*rule))
+    /// Whether all is to be listed, a keyphrase was given, or a rule is on that is not always: a preset asks for more than the usual.
+    fn asks(&self, audit: &Audit) -> bool {
+        self.options.full_checklist
+            || !audit.keyphrases.is_empty()
+            || AuditRule::ALL.iter().any(|rule| !rule.is_usual() && self.is_on(*rule))
     }
 
     /// What is repeated too often, in short: the findings have the numbers.
     fn of_overuse(&self, audit: &Audit, checks: &mut Vec<Check>) {
-        // Where phrases are not judged, nothing was found right.
-        if audit.words == 0 || !self.knows_function_words() || !self.asks() && audit.keyphrases.is_empty() {
+        if audit.words == 0 || !self.asks(audit) {
             return;
         }
         for (rule, right) in [
@@ -225,6 +239,10 @@ impl Judge<'_> {
                 continue;
             }
             let passed = wrong.is_empty();
+            // Where phrases are not judged, nothing was found right.
+            if passed && !self.knows_function_words() {
+                continue;
+            }
             let text = match wrong.len() {
                 0 => right.into(),
                 1 => say!(CHECK_IS_REPEATED, Value::Quoted(wrong, 0)),

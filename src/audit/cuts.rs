@@ -67,7 +67,7 @@ fn reason(rank: u8, is_kept: bool) -> &'static str {
         (6, true) => "in the title",
         (5, true) => "in a heading",
         (4, true) => "the first mention in the text",
-        (_, true) => "enough others go",
+        (_, true) => "enough are cut already",
         (0, false) => "opens a paragraph",
         (1, false) => "not the first in its paragraph",
         (4, false) => "the first mention, but the others are not enough",
@@ -172,7 +172,7 @@ mod tests {
         }
         let [changed, kept] = reasons;
         assert!(changed.is_disjoint(&kept), "{changed:?} {kept:?}");
-        assert!(changed.len() >= 5 && kept.contains("enough others go"));
+        assert!(changed.len() >= 5 && kept.contains("enough are cut already"));
     }
 
     proptest::proptest! {

@@ -12,6 +12,7 @@ use super::style::is_pair;
 use super::wording::{Value, say, texts};
 use super::{Audit, AuditRule, Finding, Judged, Occurrence};
 use crate::background::Background;
+use crate::language::numbers;
 
 /// The share of the texts of a background from which on a word is so common that nobody hears it come back, and the share
 /// up to which it has the whole window. Chosen: between them the distance falls with the logarithm of the share.
@@ -29,7 +30,7 @@ const BY_CHANCE: f64 = 15.13;
 const SPREAD: f64 = 0.25;
 
 /// The least sentences of a text whose openings say something, and the least that begin alike. Chosen.
-const LEAST_SENTENCES: usize = 10;
+pub(super) const LEAST_SENTENCES: usize = 10;
 const LEAST_OPENINGS: usize = 5;
 
 /// What two words at the beginning may be of what one may be.
@@ -81,7 +82,7 @@ impl Judge<'_> {
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         for (key, places) in &places {
             let is_topic = places.len() >= limits.least_warning || topic.contains(key) || names.contains(key);
-            if is_topic || places.len() < 2 {
+            if is_topic || places.len() < 2 || self.is_number(places[0]) {
                 continue;
             }
             let room = self.echo_room(*key, limits.echo_window);
@@ -142,6 +143,12 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a word is a number that is written out: as little an echo as one in digits.
+    fn is_number(&self, at: usize) -> bool {
+        let word = self.draft.words[at].span.of(self.draft.document().text());
+        numbers::is_word(word, self.draft.analysis.language())
+    }
+
     fn has_capital_nouns(&self) -> bool {
         self.draft.analysis.language() == crate::language::Language::German
     }
@@ -156,7 +163,7 @@ impl Judge<'_> {
         (window as f64 * (COMMON / share).ln() / (COMMON / RARE).ln()) as usize
     }
 
-    fn background(&self) -> Option<&Background> {
+    pub(super) fn background(&self) -> Option<&Background> {
         self.draft
             .analysis
             .background()

@@ -19,7 +19,7 @@ use crate::language::Language;
 use crate::span::{Span, boundary_at_or_before};
 
 /// A keyphrase is looked for throughout a draft from this many words on.
-const LEAST_WORDS_FOR_SPREAD: usize = 300;
+pub(super) const LEAST_WORDS_FOR_SPREAD: usize = 300;
 
 /// The words of a sentence that its findings show.
 const SUBJECT_WORDS: usize = 8;
@@ -43,6 +43,15 @@ pub(super) struct Judge<'a> {
     /// For each word the end of the allowed phrase that it stands in, or 0.
     pub(super) reach: &'a [usize],
     pub(super) style: &'a Style,
+}
+
+/// How often a phrase occurs, and whether synonyms are among these.
+pub(super) fn times(phrase: &Phrase) -> Value {
+    let count = phrase.occurrences.len();
+    match phrase.synonyms.iter().any(|(_, count)| *count > 0) {
+        true => Value::TimesWithSynonyms(count),
+        false => Value::Times(count),
+    }
 }
 
 impl Judge<'_> {

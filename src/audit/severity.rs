@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::judge::Judge;
+use super::judge::{Judge, times};
 use super::measures::percent;
 use super::overuse::{self, Head, Single};
 use super::phrases::{self, Repeat};
@@ -196,7 +196,7 @@ impl Judge<'_> {
         // The sum is printed where it decides; where coverage does, that is what there is to change.
         let decides = coverage < over.limit;
         let value = if decides { over.value } else { coverage };
-        let (times, part) = (Value::Times(count), Value::Number(coverage, 1));
+        let (times, part) = (times(phrase), Value::Number(coverage, 1));
         let mut message = match has_variants {
             true => say!(PHRASE_WITH_VARIANTS, &phrase.text, times, part, standing),
             false => say!(PHRASE_APPEARS, &phrase.text, times, part, standing),

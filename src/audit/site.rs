@@ -792,7 +792,10 @@ impl SiteAuditor<'_> {
         let all = self.drafts[draft].words;
         let name = self.names(&[most as usize], 1);
         let limit = Value::Limit(self.limits.duplicate_share);
-        let message = say!(MOSTLY_SHARED, shared, all, words, name, limit);
+        let message = match words == shared {
+            true => say!(MOSTLY_SHARED_WITH_ONE, shared, all, name, limit),
+            false => say!(MOSTLY_SHARED, shared, all, words, name, limit),
+        };
         Finding {
             level: Level::Warning,
             judged: Some(Judged {

@@ -31,6 +31,8 @@ pub(crate) enum Value {
     Level(Level),
     /// How often: `once`, `twice`, `16 times`.
     Times(usize),
+    /// How often with synonyms: `3 times with synonyms`.
+    TimesWithSynonyms(usize),
     /// Another text.
     Said(Said),
     /// Several texts: `a, b and c`.
@@ -137,6 +139,9 @@ impl Value {
                     _ => &texts::TIMES,
                 };
                 fill(text.of(column), &[Value::Count(*count)], column, out);
+            }
+            Value::TimesWithSynonyms(count) => {
+                fill(texts::WITH_SYNONYMS.of(column), &[Value::Times(*count)], column, out);
             }
             Value::Said(said) => said.write(column, out),
             Value::Listed(listed) => {

@@ -38,7 +38,7 @@ impl<'b> Decoded<'b> {
 /// ```
 /// assert_eq!(nutgraf::decode(b"na\xC3\xAFve").unwrap().text, "naïve");
 /// let error = nutgraf::decode(b"PK\x03\x04\x00\x00").unwrap_err();
-/// assert!(error.to_string().contains("byte 0 at offset 4"));
+/// assert!(error.to_string().contains("NUL byte at offset 4"));
 /// ```
 pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
@@ -140,8 +140,8 @@ fn invalid(bytes: &[u8], error: std::str::Utf8Error, skipped: usize, tried: Opti
 }
 
 /// What a file that is not text may be.
-fn looks_like(bytes: &[u8]) -> &'static str {
-    begins_as(bytes).unwrap_or("a binary file")
+fn looks_like(bytes: &[u8]) -> Option<&'static str> {
+    begins_as(bytes)
 }
 
 /// What a file is that has a zero byte in it, if its first bytes tell.

@@ -1,5 +1,6 @@
 //! The formats that can be read, and how a file's format is recognized: by what it is called, else by how it begins.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -264,7 +265,11 @@ impl Format {
             "rtf" => Err(Error::refused(Refused::Rtf)),
             "doc" | "dot" => Err(Error::refused(Refused::OldWord)),
             "json" | "jsonl" | "ndjson" | "json5" | "geojson" => Err(Error::refused(Refused::Json)),
-            "yaml" | "yml" | "toml" | "ini" | "csv" | "tsv" => Err(Error::refused(Refused::Data)),
+            "yaml" | "yml" => Err(Error::refused(Refused::Data("YAML"))),
+            "toml" => Err(Error::refused(Refused::Data("TOML"))),
+            "ini" => Err(Error::refused(Refused::Data("INI"))),
+            "csv" => Err(Error::refused(Refused::Data("CSV"))),
+            "tsv" => Err(Error::refused(Refused::Data("TSV"))),
             #[cfg(not(feature = "html"))]
             "rss" | "atom" => Err(Error::refused(Refused::Xml)),
             "xml" | "xsl" | "svg" => Err(Error::refused(Refused::Xml)),
@@ -679,7 +684,7 @@ pub(crate) enum Refused {
     OldWord,
     Json,
     Xml,
-    Data,
+    Data(&'static str),
     Code,
     #[cfg(feature = "office")]
     Spreadsheet,
@@ -691,38 +696,42 @@ pub(crate) enum Refused {
 
 impl Refused {
     /// What it is, and how to get at its text.
-    pub(crate) fn advice(self) -> &'static str {
-        match self {
+    pub(crate) fn advice(self) -> Cow<'static, str> {
+        let advice = match self {
+            Refused::Data(name) => {
+                return format!(
+                    "{name} is not supported; help: save its text as a text file, or use --input-format text to read it as plain text"
+                )
+                .into();
+            }
             #[cfg(not(feature = "pdf"))]
-            Refused::Pdf => "PDF is not read: try pdftotext FILE - | nutgraf summarize",
+            Refused::Pdf => "PDF is not supported; help: try pdftotext FILE - | nutgraf summarize",
             #[cfg(not(feature = "office"))]
             Refused::Rtf => {
-                "RTF is not read: save it as DOCX or ODT, or try unrtf --text FILE | nutgraf summarize"
+                "RTF is not supported; help: save it as DOCX or ODT, or try unrtf --text FILE | nutgraf summarize"
             }
             Refused::OldWord => {
-                "the format of Word before 2007 is not read: save it as DOCX, or try catdoc FILE | nutgraf summarize"
+                "the format of Word before 2007 is not supported; help: save it as DOCX, or try catdoc FILE | nutgraf summarize"
             }
             Refused::Json => {
-                "JSON is not read: try jq -r .text FILE | nutgraf summarize, nutgraf batch for JSON Lines, or \
+                "JSON is not supported; help: try jq -r .text FILE | nutgraf summarize, nutgraf batch for JSON Lines, or \
                  --input-format text to read it as plain text"
             }
             Refused::Xml => {
-                "XML of this kind is not read (RSS, Atom, OPML, TTML, DocBook, DITA, JATS, TEI, FictionBook, NITF, RFC XML, XEP, Mallard, CNXML and \
-                 MediaWiki exports are): save its text as a text file, or use --input-format html or text"
+                "XML of this kind is not supported (only RSS, Atom, OPML, TTML, DocBook, DITA, JATS, TEI, FictionBook, NITF, RFC XML, XEP, Mallard, CNXML and \
+                 MediaWiki exports are); help: save its text as a text file, or use --input-format html or text"
             }
-            Refused::Data => {
-                "tables and settings are not read: save their text as a text file, or use --input-format text"
-            }
-            Refused::Code => "source code is not read: use --input-format text to read it as plain text",
+            Refused::Code => "source code is not supported; help: use --input-format text to read it as plain text",
             #[cfg(feature = "office")]
-            Refused::Spreadsheet => "a spreadsheet is not read: save its text as a text file",
+            Refused::Spreadsheet => "spreadsheets are not supported; help: save the text as a text file",
             #[cfg(feature = "office")]
-            Refused::Presentation => "a presentation is not read: save its outline as a text file",
+            Refused::Presentation => "presentations are not supported; help: save the outline as a text file",
             #[cfg(feature = "office")]
             Refused::Archive => {
-                "an archive of files is not read: expected one file, a DOCX, ODT or EPUB among them"
+                "archives of files are not supported: expected one file, a DOCX, ODT or EPUB among them"
             }
-        }
+        };
+        advice.into()
     }
 }
 

@@ -99,14 +99,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, Document<'static>), Error> {
             (0, _) => "it is damaged: it has no page that can be read",
             (_, 0) => "it has no text",
             _ => {
-                "it has no text, only pictures: expected a scanned file with recognized text (try ocrmypdf FILE OUT)"
+                return Err(Error::unreadable(
+                    "PDF contains only images, no text; help: run ocrmypdf FILE OUT first",
+                ));
             }
         };
         return Err(Error::malformed(WHAT, why));
     }
     if unreadable(&pages) {
-        let why = "its fonts do not say which letters they show: expected a file with recognized text (try ocrmypdf --force-ocr FILE OUT)";
-        return Err(Error::malformed(WHAT, why));
+        return Err(Error::unreadable(
+            "PDF fonts do not say which letters they show; help: run ocrmypdf --force-ocr FILE OUT first",
+        ));
     }
     running::mark(&mut pages);
     let lines: Vec<Vec<layout::Line>> = pages.iter().map(layout::lines).collect();

@@ -247,8 +247,8 @@ pub(super) fn part(report: &AgainstReport<'_>) -> super::html::desk::Part {
             [Blank::Verbatim(report.used().collect::<Vec<_>>().join(", "))],
         ))
         .chain(report.left_out_said())
-        .chain(tables::legend(&report.tables(), usize::MAX - 1))
         .collect(),
+        legend: tables::legend(&report.tables(), usize::MAX - 1),
         tables: report.tables(),
     }
 }

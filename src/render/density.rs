@@ -92,7 +92,7 @@ impl<'a> DensityReport<'a> {
         };
         let mut columns = vec![
             Column::new("times", "count"),
-            Column::new("share", "share").about("of all positions where a phrase of this size can be"),
+            Column::new("share", "share").about("of all positions where a phrase of this size could occur"),
             Column::new("density", "density").about("occurrences per 100 words"),
             Column::new("sentences", "sentence_share").about(PARTS).from(86),
             Column::new("paragraphs", "paragraph_share").about(PARTS).from(98),
@@ -178,9 +178,8 @@ pub fn html(reports: &[DensityReport<'_>], against: &[super::against::AgainstRep
     use super::html::desk::{Page, Part};
     let part = |report: &DensityReport<'_>| Part {
         heading: Said::verbatim(report.name),
-        lines: std::iter::once(report.measure())
-            .chain(tables::legend(&report.tables(), usize::MAX - 1))
-            .collect(),
+        lines: vec![report.measure()],
+        legend: tables::legend(&report.tables(), usize::MAX - 1),
         tables: report.tables(),
     };
     let title = match reports {

@@ -93,8 +93,8 @@ impl<'a> DiffReport<'a> {
             let decimals = usize::from(!is_whole);
             vec![
                 Cell::Said(called(measure.name).into()),
-                Cell::Number(measure.before, decimals),
-                Cell::Number(measure.after, decimals),
+                value(measure, measure.before, decimals),
+                value(measure, measure.after, decimals),
                 tables::change(measure.before, measure.after, decimals),
             ]
         };
@@ -159,10 +159,10 @@ impl<'a> DiffReport<'a> {
                 Column::new("before", "before"),
                 Column::new("after", "after"),
                 Column::new("change", "change"),
-                Column::new("density", "density_before")
+                Column::new("density before", "density_before")
                     .about("occurrences per 100 words, before and after")
                     .from(64),
-                Column::new("now", "density_after")
+                Column::new("density after", "density_after")
                     .about("occurrences per 100 words, before and after")
                     .from(64),
                 Column::new("phrase", "name"),
@@ -230,11 +230,20 @@ impl<'a> DiffReport<'a> {
     }
 }
 
+/// A value of a measure, with the sign that its name has.
+fn value(measure: &crate::audit::ChangedMeasure, value: f64, decimals: usize) -> Cell {
+    match measure.name.ends_with(", %") {
+        true => Cell::Percent(value, 1),
+        false => Cell::Number(value, decimals),
+    }
+}
+
 /// What a measure is called for a reader; JSON has the names that it always had.
 fn called(name: &'static str) -> &'static str {
     match name {
-        "family coverage, %" => "top phrase and its variants, %",
-        "score, %" => "the same, sales words weighed, %",
+        "family coverage, %" => "top phrase and its variants",
+        "score, %" => "weighted for sales words",
+        "sales words, %" => "sales words",
         name => name,
     }
 }
@@ -281,7 +290,8 @@ pub fn html(report: &DiffReport<'_>) -> String {
     let tables = report.tables(language);
     let part = Part {
         heading: report.head(),
-        lines: std::iter::once(report.verdict()).chain(tables::legend(&tables, usize::MAX - 1)).collect(),
+        lines: vec![report.verdict()],
+        legend: tables::legend(&tables, usize::MAX - 1),
         tables,
     };
     let title = Said::verbatim(format!("{} → {}", report.old.0, report.new.0));

@@ -166,9 +166,46 @@ pub fn keywords_explained(keywords: &Keywords, width: usize) -> String {
         let phrase = format!("{}{}", line(&keyword.phrase), part.unwrap_or_default());
         let score = keyword.score.get();
         let _ = writeln!(out, "{:>4} {score:>9.4} {:>5}  {phrase}", place + 1, keyword.count);
-        paragraph(&mut out, &" ".repeat(22), &amounts(&shown(&keyword.components)), width);
+        paragraph(&mut out, &" ".repeat(22), &amounts(&in_words(shown(&keyword.components))), width);
     }
     out
+}
+
+/// The components of a keyword by plain names; JSON has the short ones.
+fn in_words<'n>(components: Vec<(&'n str, f64)>) -> Vec<(&'n str, f64)> {
+    components.into_iter().map(|(name, value)| (plain(name), value)).collect()
+}
+
+/// What a component is called for a reader.
+fn plain(name: &str) -> &str {
+    match name {
+        "first" => "early first place",
+        "one" => "single word",
+        "two" => "two words",
+        "three" => "three words",
+        "four" => "four words",
+        "alone" => "stands alone",
+        "rare" => "rare words",
+        "rarest" => "rarest word",
+        "rare_head" => "rare last word",
+        "words" => "frequent words",
+        "sentences" => "share of sentences",
+        "capitals" => "capitalized",
+        "stop" => "stop word inside",
+        "context" => "varied neighbors",
+        "lead" => "in the opening",
+        "hyphen" => "hyphenated",
+        "letters" => "word length",
+        "blocks" => "number of paragraphs",
+        "closes" => "ends sentences",
+        "phrase" => "noun phrase",
+        "whole" => "whole noun phrase",
+        "clause" => "verb or adverb inside",
+        "name" => "proper name",
+        "defined" => "defines an acronym",
+        "of" => "after a preposition",
+        name => name,
+    }
 }
 
 /// What gave something to a score, most first.
@@ -372,10 +409,13 @@ pub fn site(site: &SiteAudit, width: usize) -> String {
         1 => Some(format!("1 {one}")),
         count => Some(format!("{count} {many}")),
     };
+    if drafts == 0 {
+        return "no readable drafts\n".into();
+    }
     let shared: Vec<String> = found.iter().filter_map(named).collect();
     told.push_str(match (shared.is_empty(), drafts) {
         (false, _) => "",
-        (true, 0 | 1) => "nothing to compare it with",
+        (true, 1) => "nothing to compare it with",
         (true, _) => "no boilerplate, shared topics or shared passages",
     });
     told.push_str(&shared.join(", "));

@@ -46,6 +46,11 @@ table! {
         "{0}-mal",
         "{0} fois",
         "{0} veces";
+    WITH_SYNONYMS:
+        "{0} with synonyms",
+        "{0} mit Synonymen",
+        "{0} avec ses synonymes",
+        "{0} con sus sinónimos";
     AND:
         " and ",
         " und ",
@@ -226,10 +231,10 @@ table! {
         "l’employer là où le brouillon annonce son sujet, ou indiquer l’expression clé dont il traite vraiment",
         "usarla donde el borrador dice de qué trata, o indicar la frase clave de la que trata en realidad";
     KEYPHRASE_UNEVEN:
-        "the keyphrase \"{0}\" is missing from {1}% of the text in one stretch ({2} from {3}%)",
-        "die Keyphrase „{0}“ fehlt in einem zusammenhängenden Stück von {1}\u{a0}% des Textes ({2} ab {3}\u{a0}%)",
-        "l’expression clé «\u{a0}{0}\u{a0}» est absente d’un passage continu de {1}\u{a0}% du texte ({2} à partir de {3}\u{a0}%)",
-        "la frase clave «{0}» falta en un tramo seguido del {1}\u{a0}% del texto ({2} a partir del {3}\u{a0}%)";
+        "the keyphrase \"{0}\" is absent from a stretch of {1}% of the text ({2} from {3}%)",
+        "die Keyphrase „{0}“ fehlt auf einer Strecke von {1}\u{a0}% des Textes ({2} ab {3}\u{a0}%)",
+        "l’expression clé «\u{a0}{0}\u{a0}» est absente d’un passage de {1}\u{a0}% du texte ({2} à partir de {3}\u{a0}%)",
+        "la frase clave «{0}» falta en un tramo del {1}\u{a0}% del texto ({2} a partir del {3}\u{a0}%)";
     SEE_STRETCH:
         "see whether that part belongs to the topic",
         "prüfen, ob dieser Teil zum Thema gehört",
@@ -289,7 +294,7 @@ table! {
         "the keyphrase \"{0}\" first appears after {1} words ({2} after {3})",
         "die Keyphrase „{0}“ steht erst nach {1} Wörtern ({2} nach mehr als {3})",
         "l’expression clé «\u{a0}{0}\u{a0}» n’apparaît qu’après {1} mots ({2} au-delà de {3})",
-        "la frase clave «{0}» no aparece hasta después de {1} palabras ({2} si pasa de {3})";
+        "la frase clave «{0}» no aparece hasta después de {1} palabras ({2} por encima de {3})";
     KEYPHRASE_IN_HEADINGS_ONLY:
         "the keyphrase \"{0}\" appears in headings only",
         "die Keyphrase „{0}“ steht nur in Überschriften",
@@ -316,7 +321,7 @@ table! {
         "{0} sentences in a row begin with \"{1}\" ({2} above {3})",
         "{0} Sätze nacheinander beginnen mit „{1}“ ({2} bei mehr als {3})",
         "{0} phrases de suite commencent par «\u{a0}{1}\u{a0}» ({2} au-delà de {3})",
-        "{0} oraciones seguidas empiezan con «{1}» ({2} si pasa de {3})";
+        "{0} oraciones consecutivas empiezan con «{1}» ({2} por encima de {3})";
     SO_DO_THOSE_IN_ONE:
         ", and so do those in 1 more place",
         ", ebenso an einer weiteren Stelle",
@@ -356,7 +361,7 @@ table! {
         "this sentence has {0} words ({1} above {2})",
         "dieser Satz hat {0} Wörter ({1} bei mehr als {2})",
         "cette phrase compte {0} mots ({1} au-delà de {2})",
-        "esta oración tiene {0} palabras ({1} si pasa de {2})";
+        "esta oración tiene {0} palabras ({1} por encima de {2})";
     SPLIT:
         "split it in two",
         "in zwei Sätze teilen",
@@ -366,7 +371,7 @@ table! {
         "this paragraph has {0} words ({1} above {2})",
         "dieser Absatz hat {0} Wörter ({1} bei mehr als {2})",
         "ce paragraphe compte {0} mots ({1} au-delà de {2})",
-        "este párrafo tiene {0} palabras ({1} si pasa de {2})";
+        "este párrafo tiene {0} palabras ({1} por encima de {2})";
     NEW_PARAGRAPH:
         "start a new paragraph where the thought turns",
         "einen neuen Absatz beginnen, wo der Gedanke wechselt",
@@ -455,10 +460,10 @@ table! {
         "la description compte {0} caractères",
         "la descripción tiene {0} caracteres";
     SAY_MORE:
-        "say more of what the page is about",
-        "mehr davon sagen, worum es auf der Seite geht",
+        "say more about the page's topic",
+        "genauer sagen, worum es auf der Seite geht",
         "en dire plus sur le sujet de la page",
-        "decir más de lo que trata la página";
+        "decir más sobre el tema de la página";
     SHORTEN_LINE:
         "shorten it, or put what matters first: search results cut the rest",
         "kürzen oder das Wichtigste nach vorn stellen: Suchergebnisse schneiden den Rest ab",
@@ -543,7 +548,7 @@ table! {
         "{0} words without a heading ({1} above {2})",
         "{0} Wörter ohne Überschrift ({1} bei mehr als {2})",
         "{0} mots sans intertitre ({1} au-delà de {2})",
-        "{0} palabras sin encabezado ({1} si pasa de {2})";
+        "{0} palabras sin encabezado ({1} por encima de {2})";
     ADD_HEADING:
         "add a heading where the topic turns",
         "eine Überschrift einfügen, wo das Thema wechselt",
@@ -597,10 +602,15 @@ table! {
         "le garder dans un seul brouillon, et y renvoyer par un lien",
         "dejarlo en un solo borrador, y enlazar a él";
     MOSTLY_SHARED:
-        "{0} of its {1} words are in other drafts too, {2} of them in {3} (warning from {4}%)",
+        "{0} of its {1} words also appear in other drafts, {2} of them in {3} (warning from {4}%)",
         "{0} der {1} Wörter stehen auch in anderen Entwürfen, {2} davon in {3} (Warnung ab {4}\u{a0}%)",
         "{0} de ses {1} mots figurent aussi dans d’autres brouillons, dont {2} dans {3} (avertissement à partir de {4}\u{a0}%)",
         "{0} de sus {1} palabras están también en otros borradores, {2} de ellas en {3} (advertencia a partir del {4}\u{a0}%)";
+    MOSTLY_SHARED_WITH_ONE:
+        "{0} of its {1} words also appear in {2} (warning from {3}%)",
+        "{0} der {1} Wörter stehen auch in {2} (Warnung ab {3}\u{a0}%)",
+        "{0} de ses {1} mots figurent aussi dans {2} (avertissement à partir de {3}\u{a0}%)",
+        "{0} de sus {1} palabras aparecen también en {2} (advertencia a partir del {3}\u{a0}%)";
     MERGE_OR_REWRITE:
         "merge the drafts, or rewrite this one",
         "die Entwürfe zusammenlegen oder diesen neu schreiben",
@@ -643,6 +653,26 @@ table! {
         ": zu oft",
         "\u{a0}: trop souvent",
         ": demasiadas veces";
+    CHECK_EVEN:
+        "\"{0}\" is absent from no long stretch of the text",
+        "„{0}“ fehlt auf keiner langen Strecke des Textes",
+        "«\u{a0}{0}\u{a0}» n’est absent d’aucun long passage du texte",
+        "«{0}» no falta en ningún tramo largo del texto";
+    CHECK_ECHOES:
+        "no rare word comes back too soon",
+        "kein seltenes Wort kehrt zu schnell wieder",
+        "aucun mot rare ne revient trop vite",
+        "ninguna palabra poco común vuelve demasiado pronto";
+    CHECK_PET_WORDS:
+        "no common word occurs far more often than usual",
+        "kein häufiges Wort kommt weit öfter vor als üblich",
+        "aucun mot courant ne revient bien plus souvent que d’habitude",
+        "ninguna palabra común aparece mucho más de lo habitual";
+    CHECK_FREQUENT_OPENINGS:
+        "not too many sentences begin with the same words",
+        "nicht zu viele Sätze beginnen mit denselben Wörtern",
+        "pas trop de phrases commencent par les mêmes mots",
+        "no hay demasiadas oraciones que empiecen con las mismas palabras";
     CHECK_MAIN_HEADING:
         "there is one main heading",
         "es gibt genau eine Hauptüberschrift",
@@ -699,10 +729,10 @@ table! {
         "aucun mot n’est doublé",
         "ninguna palabra está duplicada";
     CHECK_OPENINGS:
-        "sentences in a row open differently",
-        "aufeinanderfolgende Sätze beginnen unterschiedlich",
-        "les phrases successives commencent différemment",
-        "las oraciones seguidas empiezan de forma distinta";
+        "no run of sentences opens alike",
+        "keine Folge von Sätzen beginnt gleich",
+        "aucune suite de phrases ne commence de même",
+        "no hay oraciones consecutivas que empiecen igual";
     CHECK_PARAGRAPHS:
         "no paragraph has more than {0} words",
         "kein Absatz hat mehr als {0} Wörter",

@@ -13,6 +13,9 @@ pub(crate) fn parse(given: &str) -> Result<Uri> {
     let host_at = given.find("://").map_or(0, |at| at + "://".len());
     let path_at = given[host_at..].find(['/', '?']).map_or(given.len(), |at| host_at + at);
     let (origin, path) = given.split_at(path_at);
+    if host_at > 0 && path_at == host_at {
+        bail!("URL has no host: expected an address such as https://example.org/article");
+    }
     if !origin.is_ascii() {
         bail!(
             "the host has letters beyond ASCII: expected it as its server is registered, such as xn--mller-kva.de"
@@ -26,7 +29,7 @@ pub(crate) fn parse(given: &str) -> Result<Uri> {
         bail!("expected an address that begins with http:// or https://");
     }
     if address.host().is_none_or(str::is_empty) {
-        bail!("no host: expected an address such as https://example.org/article");
+        bail!("URL has no host: expected an address such as https://example.org/article");
     }
     // A port that is no number is kept by the parser and taken for none by who connects.
     if let Some(port) = port(&address)

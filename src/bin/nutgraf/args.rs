@@ -23,7 +23,7 @@ use crate::jobs::MOST_JOBS;
 /// The most bytes of a row, unless `--max-row-bytes` says otherwise. Each worker may hold one.
 const ROW_BYTES: usize = 64_000_000;
 
-/// Summarize articles by their own best sentences.
+/// Summarize articles by extracting their best sentences.
 #[derive(Parser)]
 #[command(
     name = "nutgraf",
@@ -282,8 +282,8 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Audit drafts in an editor, by the Language Server Protocol on standard input and output
     #[command(after_help = "Examples:
-  nutgraf lsp                                            what an editor starts
-  nutgraf lsp --preset seo --skip echoed-word            by the rules of a preset but one
+  nutgraf lsp                                            run as an editor does
+  nutgraf lsp --preset seo --skip echoed-word            a preset without one rule
   nutgraf lsp --lang de                                  for drafts in one language
 
 docs/editors.md has the set-up of editors.")]
@@ -457,7 +457,7 @@ pub(crate) struct How {
     /// tfidf: most like the text as a whole. textrank: sharing words with many others. lexrank: resembling many
     /// others, rare words counting more. luhn: clusters of frequent words. lsa: main topics of a singular value
     /// decomposition. sumbasic: probable words, each said once. klsum: words spread as in the text. mmr: like the text
-    /// and unlike each other. submodular: covering all, of many topics. random: the floor.
+    /// and unlike each other. submodular: covering all, of many topics. random: a baseline.
     #[arg(long, short, value_name = "METHOD", default_value_t = Method::Auto, value_parser = methods())]
     pub(crate) method: Method,
 
@@ -567,6 +567,14 @@ fn count(given: &str) -> Result<usize, String> {
     }
 }
 
+fn keyword_words(given: &str) -> Result<usize, String> {
+    let most = KeywordOptions::default().max_words;
+    match given.parse() {
+        Ok(words) if (1..=most).contains(&words) => Ok(words),
+        _ => Err(format!("expected a whole number from 1 to {most}")),
+    }
+}
+
 fn jobs(given: &str) -> Result<usize, String> {
     match given.parse() {
         Ok(count) if (1..=MOST_JOBS).contains(&count) => Ok(count),
@@ -639,7 +647,7 @@ pub(crate) struct Audit {
     ///
     /// References may be competing pages, last year's posts, or the best of your own. Missing: in most references, not in the draft.
     /// Under-used: less than half their median. Over-used: at least twice as often as in the references together.
-    /// The draft comes first: everything behind --against is a reference.
+    /// The draft comes first: everything after --against is a reference.
     #[arg(long, value_name = "FILE|FOLDER|URL", num_args = 1..)]
     pub(crate) against: Vec<PathBuf>,
 
@@ -654,7 +662,7 @@ pub(crate) struct Audit {
     #[arg(long, value_name = "LEVEL", value_enum)]
     pub(crate) fail_on: Option<FailOn>,
 
-    /// Print the page of RULE, or the list of rules, and exit
+    /// Explain RULE, or list all rules, and exit
     #[arg(long, value_name = "RULE", value_parser = rules(), num_args = 0..=1, require_equals = false)]
     pub(crate) explain: Option<Option<AuditRule>>,
 
@@ -679,7 +687,7 @@ pub(crate) struct Audit {
 
     /// Audit only drafts that changed since a git revision, and report only findings that they did not have [REV: HEAD]
     ///
-    /// Drafts that git does not follow yet count as changed. Without a FILE, drafts of the working folder are looked at.
+    /// Untracked drafts count as changed. Without a FILE, drafts of the working folder are looked at.
     #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD")]
     #[arg(conflicts_with = "baseline")]
     pub(crate) changed: Option<String>,
@@ -752,7 +760,7 @@ pub(crate) struct Report {
     ///
     /// References may be competing pages, last year's posts, or the best of your own. Missing: in most references, not in the draft.
     /// Under-used: less than half their median. Over-used: at least twice as often as in the references together.
-    /// The draft comes first: everything behind --against is a reference.
+    /// The draft comes first: everything after --against is a reference.
     #[arg(long, value_name = "FILE|FOLDER|URL", num_args = 1..)]
     pub(crate) against: Vec<PathBuf>,
 
@@ -797,7 +805,7 @@ pub(crate) struct Density {
     ///
     /// References may be competing pages, last year's posts, or the best of your own. Missing: in most references, not in the draft.
     /// Under-used: less than half their median. Over-used: at least twice as often as in the references together.
-    /// The draft comes first: everything behind --against is a reference.
+    /// The draft comes first: everything after --against is a reference.
     #[arg(long, value_name = "FILE|FOLDER|URL", num_args = 1..)]
     pub(crate) against: Vec<PathBuf>,
 
@@ -813,7 +821,7 @@ pub(crate) struct Density {
     #[arg(long, value_name = "FORMS", value_enum, default_value_t = Fold::Light)]
     pub(crate) fold: Fold,
 
-    /// Count words in different case apart
+    /// Distinguish case
     #[arg(long)]
     pub(crate) case: bool,
 
@@ -1001,7 +1009,7 @@ pub(crate) struct Which {
     count: usize,
 
     /// Number of words in a keyword at most, 1 to 4; stop words inside do not count
-    #[arg(long, value_name = "N", value_parser = count, default_value_t = KeywordOptions::default().max_words)]
+    #[arg(long, value_name = "N", value_parser = keyword_words, default_value_t = KeywordOptions::default().max_words)]
     max_words: usize,
 
     /// Rank all phrases, including parts of others [default in batches]
@@ -1103,12 +1111,20 @@ pub(crate) struct Batch {
 
 #[derive(Subcommand)]
 pub(crate) enum BatchTask {
+    /// Split the text of each row into sentences
+    ///
     /// {"id", "text"} to {"id", "spans": [[start, end], ...]}
     Sentences(SentencesRows),
+    /// Summarize the text of each row
+    ///
     /// {"id", "text" or "documents", "dates", "focus", "lang", "title", "format"} to {"id", "summary", "sentences", "lang"}
     Summarize(SummarizeRows),
+    /// Print the keywords of each row
+    ///
     /// {"id", "text" or "documents", "lang", "format"} to {"id", "keywords": [{"phrase", "score", "count"}, ...], "lang"}
     Keywords(KeywordsRows),
+    /// Audit the draft in each row
+    ///
     /// {"id", "text", "keyphrase", "lang", "format"} to {"id", "words", "measures", "phrases", "findings", ...}
     Audit(Rows),
 }
@@ -1356,7 +1372,7 @@ pub(crate) struct CorpusCommand {
 pub(crate) enum CorpusTask {
     /// Count the documents that each stem occurs in
     Build(CorpusBuild),
-    /// Add up tables
+    /// Merge tables
     Merge(CorpusMerge),
     /// Print the contents of a table
     Show(CorpusShow),
@@ -1495,8 +1511,8 @@ pub(crate) struct Serve {
 
     /// Answer only requests with this token [default: the environment's NUTGRAF_TOKEN]
     ///
-    /// Requests have it in the header Authorization: Bearer TOKEN; the desk asks for it. Without one, only addresses of
-    /// loopback can be listened on.
+    /// Requests have it in the header Authorization: Bearer TOKEN; the desk asks for it. Without a token, only loopback
+    /// addresses are allowed.
     #[arg(long, value_name = "TOKEN")]
     pub(crate) token: Option<String>,
 
@@ -1588,7 +1604,7 @@ pub(crate) enum AuditFormat {
     Checkstyle,
     /// One report for all files, for code quality in GitLab
     Gitlab,
-    /// One line a finding, in the order of the text: FILE:LINE:COLUMN: LEVEL: MESSAGE
+    /// One line per finding, in the order of the text: FILE:LINE:COLUMN: LEVEL: MESSAGE
     Unix,
     /// A page for the browser: findings, phrases, and the draft with marks to walk through
     Html,
@@ -1601,7 +1617,7 @@ pub(crate) enum FailOn {
     Note,
     /// Warnings and errors
     Warning,
-    /// Errors, which only a configuration makes
+    /// Errors (set only by configuration)
     Error,
     /// No finding
     Never,

@@ -401,7 +401,7 @@ pub(crate) fn template(preset: Option<Preset>) -> String {
 impl Section {
     fn parse(source: &str) -> Result<Section> {
         let section: Section = toml::from_str(source)
-            .map_err(|error| anyhow!("{}: {}", place(source, error.span()), explained(error.message())))?;
+            .map_err(|error| anyhow!("{}: {}", place(source, error.span()), explained(error.message(), error.span().map(|span| &source[..span.start]))))?;
         if !section.files.is_empty() {
             bail!("\"files\" at the top: expected it in [[overrides]]");
         }
@@ -476,7 +476,7 @@ fn read(path: &Path) -> Result<String> {
     let file = std::fs::File::open(path).with_context(|| format!("cannot read {name}"))?;
     let bytes = input::read_at_most(file, MOST_BYTES).with_context(|| format!("cannot read {name}"))?;
     let Some(bytes) = bytes else {
-        bail!("{name}: longer than {MOST_BYTES} bytes, expected a configuration of at most as many")
+        bail!("{name}: exceeds {MOST_BYTES} bytes")
     };
     input::text(bytes).with_context(|| format!("cannot read {name}"))
 }
@@ -518,7 +518,7 @@ impl Allowed {
 }
 
 /// A message of the parser, with the nearest of the names that it expected.
-fn explained(message: &str) -> String {
+fn explained(message: &str, before: Option<&str>) -> String {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     if let Some(long) = quoted.iter().find(|name| name.chars().nth(MOST_SHOWN).is_some()) {
         // What is near to a name that nobody typed is of no interest, and takes long to find.
@@ -529,12 +529,35 @@ fn explained(message: &str) -> String {
         [given, known @ ..] if message.starts_with("unknown ") && !known.is_empty() => {
             let distance = |name: &&&str| strsim::damerau_levenshtein(given, name);
             let nearest = known.iter().min_by_key(distance).expect("there is one");
-            format!(
-                "unknown key or value \"{given}\": did you mean \"{nearest}\"? Known are {}",
-                known.join(", ")
-            )
+            let near = strsim::damerau_levenshtein(given, nearest);
+            let help = match near <= NEAR || message.starts_with("unknown field") {
+                true => format!("; help: did you mean \"{nearest}\"?"),
+                false => String::new(),
+            };
+            if message.starts_with("unknown field") {
+                return format!("unknown key \"{given}\": expected {}{help}", either(known));
+            }
+            let key = before.and_then(key).map_or_else(String::new, |key| format!(" for {key}"));
+            format!("invalid value \"{given}\"{key}: expected {}{help}", either(known))
         }
         _ => message.strip_prefix("invalid type: ").and_then(of_type).unwrap_or(message.replace('`', "\"")),
+    }
+}
+
+/// Up to how many changes a name is taken for another one that was mistyped.
+const NEAR: usize = 2;
+
+/// The key that a value is for, from what stands before it: `fail-on = `.
+fn key(before: &str) -> Option<&str> {
+    let (key, _) = before.lines().next_back()?.split_once('=')?;
+    Some(key.trim()).filter(|key| !key.is_empty())
+}
+
+/// `a, b or c`.
+fn either(names: &[&str]) -> String {
+    match names {
+        [names @ .., last] if !names.is_empty() => format!("{} or {last}", names.join(", ")),
+        names => names.concat(),
     }
 }
 

@@ -35,7 +35,7 @@ fn compare(args: &Diff, common: &Common, out: &mut dyn Write) -> Result<Status> 
         }
         ([old, new], None) => (input::read(old, common)?, input::read(new, common)?, new),
         (files, Some(_)) => bail!("--rev: expected one file, not {}", files.len()),
-        (files, None) => bail!("expected an old and a new file, or one file with --rev, got {}", files.len()),
+        (_, None) => bail!("expected two files, or one with --rev"),
     };
     let (mut options, _) = OptionsByFile::new(&args.what, common)?.of(path)?;
     options.topic = false;

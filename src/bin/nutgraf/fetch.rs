@@ -170,10 +170,10 @@ impl Fetch<'_> {
         match error {
             ureq::Error::Timeout(_) => {
                 let seconds = self.how.timeout.as_secs_f64();
-                anyhow!("{of_it} after {seconds} s: expected all of it within --timeout")
+                anyhow!("{of_it} after {seconds} s; help: raise --timeout")
             }
             ureq::Error::BodyExceedsLimit(most) => {
-                anyhow!("it is longer than {most} bytes: expected at most --max-bytes")
+                anyhow!("page exceeds {most} bytes; help: raise --max-bytes")
             }
             ureq::Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 anyhow!("{host} ended the connection, {of_it}: expected all of it")
@@ -418,7 +418,7 @@ mod tests {
             ),
             ("image/png", "http://h/a", b"", "the server sent image/png: expected a page"),
             ("application/json", "http://h/a.html", b"<html>", "the server sent application/json"),
-            ("text/xml", "http://h/map", b"<?xml version='1.0'?><urlset>", "XML of this kind is not read"),
+            ("text/xml", "http://h/map", b"<?xml version='1.0'?><urlset>", "XML of this kind is not supported"),
         ] {
             let error = page(kind, address, bytes).format(address).unwrap_err().to_string();
             assert!(error.contains(expected) && !error.contains("FILE"), "{kind} {address}: {error}");

@@ -125,7 +125,10 @@ impl<'r> Revision<'r> {
             || said.contains("unknown revision") && self.rev == "HEAD"
         {
             true => bail!("{} {}: the repository has no commit yet", self.option, self.rev),
-            false => bail!("{} {}: git says: {said}", self.option, self.rev),
+            false if said.starts_with("not a git repository") => {
+                bail!("{} {}: not a git repository", self.option, self.rev)
+            }
+            false => bail!("{} {}: git: {said}", self.option, self.rev),
         }
     }
 }

@@ -388,9 +388,9 @@ pub(crate) fn read_at_most(reader: impl Read, most: usize) -> io::Result<Option<
     Ok((bytes.len() <= most).then_some(bytes))
 }
 
-/// What is wrong with input that is longer than it may be, and what allows more.
+/// What is wrong with input that is longer than it may be, and what to do.
 pub(crate) fn too_long(name: &str, most: usize, option: &str) -> String {
-    format!("{name}: longer than {most} bytes, expected at most as many as {option} says")
+    format!("{name}: exceeds {most} bytes; help: raise {option}")
 }
 
 /// Adds a line to some bytes, or what is left of it; false if it is longer than this many bytes, and then the rest of it is

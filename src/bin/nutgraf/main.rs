@@ -100,7 +100,7 @@ fn print(refused: clap::Error) -> anyhow::Result<Status> {
     {
         let given = output::quoted(given);
         output::complain(&anyhow::anyhow!(
-            "{given} is not a command: did you mean nutgraf summarize {given}, or nutgraf audit {given}?"
+            "{given} is not a command; help: did you mean nutgraf summarize {given}, or nutgraf audit {given}?"
         ));
         return Ok(Status::Failed);
     }

@@ -229,9 +229,20 @@ pub(crate) fn quoted(name: &str) -> String {
     }
 }
 
-/// Prints an error and its causes, in one line.
+/// What begins, at the end of a message, what there is to do. Where messages are one line, as in rows, it stays as it is.
+const HELP: &str = "; help: ";
+
+/// Prints an error and its causes in one line, and what there is to do in another.
 pub(crate) fn complain(error: &anyhow::Error) {
-    tell(&Paint::of_stderr().red("error"), &format!("{error:#}"));
+    let message = format!("{error:#}");
+    let paint = Paint::of_stderr();
+    match message.rsplit_once(HELP) {
+        Some((message, help)) => {
+            tell(&paint.red("error"), message);
+            tell(&paint.dim("help"), help);
+        }
+        None => tell(&paint.red("error"), &message),
+    }
 }
 
 /// Writes a line to standard error, past whatever progress is shown there.

@@ -80,7 +80,7 @@ impl Key {
             _ => return Err(unknown()),
         };
         let key = key.ok_or_else(|| {
-            Error::malformed(WHAT, "it is encrypted: expected a file saved without a password (try qpdf --decrypt --password=… FILE OUT)")
+            Error::malformed(WHAT, "it is encrypted: expected a file saved without a password; help: run qpdf --decrypt --password=… FILE OUT first")
         })?;
         Ok(Key { key, strings: methods.0, streams: methods.1 })
     }

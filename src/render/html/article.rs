@@ -180,7 +180,7 @@ pub(super) fn view<'a>(
         weights: ranked
             .weights
             .iter()
-            .map(|(name, weight)| (label(name, texts), texts.number(*weight, 2)))
+            .map(|(name, weight)| (label(name, texts), texts.signed(*weight, 2)))
             .collect(),
         reasons: reasons(page, &data, texts),
     };
@@ -313,11 +313,11 @@ fn reasons<'a>(page: &SummaryPage<'a>, data: &Data, texts: &Texts) -> Vec<Reason
         Reason {
             number,
             rank,
-            score: texts.number(sentence.score.get(), 2),
+            score: texts.signed(sentence.score.get(), 2),
             text: &sentence.text,
             components: given
                 .into_iter()
-                .map(|(name, value)| (label(name, texts), texts.number(value, 2)))
+                .map(|(name, value)| (label(name, texts), texts.signed(value, 2)))
                 .collect(),
         }
     };

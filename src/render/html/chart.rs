@@ -75,6 +75,10 @@ pub(super) fn family(audit: &Audit, limits: &Limits, texts: &Texts) -> Option<Sc
         return None;
     }
     let value = audit.measures.family_coverage;
+    // Where no phrase is repeated there is nothing to compare.
+    if value == 0.0 {
+        return None;
+    }
     let reference = reference::family_coverage(audit.words);
     let (note, warning) = audit.family_limits(limits);
     let [least, low, half, high, most, all] = [0, 4, 9, 14, 18, 20].map(|step: usize| reference.table[step]);

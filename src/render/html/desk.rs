@@ -14,7 +14,7 @@ use crate::render::tables::{self, Cell, Said};
 const STYLE: &str = include_str!("desk.css");
 
 /// The SHA-256 of [`STYLE`], as a policy has it; a test says what it is to be.
-pub(super) const STYLE_HASH: &str = "sha256-JGA8rXZ/Lcz2w3dAO0lOx1kzLMS/dOKTMyHNlbtrI1o=";
+pub(super) const STYLE_HASH: &str = "sha256-M/ZaGWk8VO57rdWxNbu6UjTJqkNW9IDur0dqcnnoPRo=";
 
 /// A page.
 #[derive(Debug)]
@@ -31,6 +31,8 @@ pub(in crate::render) struct Page {
 pub(in crate::render) struct Part {
     pub(in crate::render) heading: Said,
     pub(in crate::render) lines: Vec<Said>,
+    /// What the columns are, below the tables.
+    pub(in crate::render) legend: Option<Said>,
     pub(in crate::render) tables: Vec<tables::Table>,
 }
 
@@ -39,6 +41,7 @@ pub(in crate::render) struct Part {
 struct Section {
     heading: String,
     lines: Vec<String>,
+    legend: Vec<String>,
     tables: Vec<Table>,
 }
 
@@ -124,6 +127,7 @@ impl Page {
         let section = |part: &Part| Section {
             heading: texts.all_said(&part.heading),
             lines: part.lines.iter().map(|line| texts.all_said(line)).collect(),
+            legend: part.legend.iter().map(|line| texts.all_said(line)).collect(),
             tables: part.tables.iter().map(|table| Table::new(table, &texts)).collect(),
         };
         let view = View {

@@ -90,7 +90,7 @@ pub(super) struct View<'a> {
     /// The day that the draft is of, if it says so.
     date: Option<String>,
     topic: &'a [String],
-    facts: Vec<(&'static str, String)>,
+    facts: Vec<(String, String)>,
     findings: Vec<Found<'a>>,
     /// What was looked at, whether it is right or not.
     checklist: Vec<Checked<'a>>,
@@ -666,15 +666,22 @@ fn measures(phrase: &Phrase, texts: &Texts) -> Vec<(&'static str, String)> {
     measures
 }
 
-fn facts(audit: &Audit, texts: &Texts) -> Vec<(&'static str, String)> {
-    let mut facts = vec![
+fn facts(audit: &Audit, texts: &Texts) -> Vec<(String, String)> {
+    let mut facts = [
         (texts.get("words"), texts.whole(audit.words)),
         (texts.get("paragraphs"), texts.whole(audit.paragraphs)),
         (texts.get("words_per_sentence"), texts.number(audit.measures.words_per_sentence, 1)),
         (texts.get("reading_time"), told::duration(60.0 * audit.measures.reading_minutes)),
-    ];
+    ]
+    .map(|(name, value): (&str, String)| (name.to_string(), value))
+    .to_vec();
     if let Some(readability) = &audit.measures.readability {
-        facts.push((readability.formula, texts.number(readability.score, 0)));
+        // This one says by its name what it measures.
+        let name = match readability.formula {
+            "Flesch Reading Ease" => readability.formula.to_string(),
+            formula => texts.fill("readability", &[formula]),
+        };
+        facts.push((name, texts.number(readability.score, 0)));
     }
     facts
 }

@@ -132,6 +132,11 @@ impl Texts {
         numbers::decimal(value, decimals, self.language)
     }
 
+    /// The same, with a sign for minus that is as wide as a digit.
+    pub(super) fn signed(&self, value: f64, decimals: usize) -> String {
+        self.number(value, decimals).replace('-', "−")
+    }
+
     /// A share in percent, to one place: `11.1%`.
     pub(super) fn percent(&self, value: f64) -> String {
         format!("{}{}", self.number(value, 1), self.get("percent"))

@@ -112,7 +112,7 @@ impl Files {
                         let (name, task) = (file.name(), self.task);
                         let is_file = name != input::name(Path::new("-"));
                         let path = if is_file { format!(" {}", output::quoted(name)) } else { String::new() };
-                        bail!("{name}: not JSON Lines; did you mean nutgraf {task}{path}?");
+                        bail!("{name}: not JSON Lines; help: did you mean nutgraf {task}{path}?");
                     }
                     *rows = Rows::Lines(lines);
                     is_read

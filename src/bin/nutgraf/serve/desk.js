@@ -400,16 +400,16 @@ const views = {
     const order = ["new", "worse", "better", "fixed"];
     const changed = answer.findings.filter((finding) => order.includes(finding.change)).sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change));
     // What is said of measures here is what a reader knows them by; the score is made of others.
-    const names = { "family coverage, %": "top phrase and its variants, %" };
+    const names = { "family coverage, %": "top phrase and its variants", "sales words, %": "sales words" };
     const measures = answer.measures.filter((measure) => measure.name !== "score, %");
-    const value = (number) => (number == null ? "–" : Number.isInteger(number) ? number.toLocaleString("en") : number.toFixed(1));
+    const value = (number, name) => (number == null ? "–" : name.endsWith(", %") ? `${number.toFixed(1)}%` : Number.isInteger(number) ? number.toLocaleString("en") : number.toFixed(1));
     panel.replaceChildren(el("h3", {}, answer.worse ? "A finding is new or worse" : changed.length ? "Better" : "No finding changed"),
       el("ul", { class: "changes" }, ...changed.map((finding) => el("li", { class: finding.change }, el("b", {}, finding.change),
         el("span", {}, finding.message, finding.places_before !== finding.places_after ? el("span", { class: "aside" }, ` ${finding.places_before} → ${finding.places_after} places`) : null)))),
       answer.fields.length ? el("div", { class: "scroll" }, el("table", {}, el("caption", {}, "Title and headings"), el("thead", {}, el("tr", {}, el("td"), el("th", { scope: "col" }, "Before"), el("th", { scope: "col" }, "Now"))),
         el("tbody", {}, ...answer.fields.map((field) => el("tr", {}, el("th", { scope: "row" }, field.name), el("td", {}, field.before || "–"), el("td", {}, field.after || "–")))))) : "",
       el("div", { class: "scroll" }, el("table", {}, el("caption", {}, "Measures"), el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Measure"), el("th", { scope: "col", class: "number" }, "Before"), el("th", { scope: "col", class: "number" }, "Now"))),
-        el("tbody", {}, ...measures.map((measure) => el("tr", {}, el("th", { scope: "row" }, names[measure.name] || measure.name), el("td", { class: "number" }, value(measure.before)), el("td", { class: "number" }, value(measure.after))))))),
+        el("tbody", {}, ...measures.map((measure) => el("tr", {}, el("th", { scope: "row" }, names[measure.name] || measure.name), el("td", { class: "number" }, value(measure.before, measure.name)), el("td", { class: "number" }, value(measure.after, measure.name))))))),
       answer.phrases.length ? el("div", { class: "scroll" }, el("table", {}, el("caption", {}, "Phrases"), el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Phrase"), el("th", { scope: "col", class: "number" }, "Before"), el("th", { scope: "col", class: "number" }, "Now"))),
         el("tbody", {}, ...answer.phrases.map((phrase) => el("tr", {}, el("th", { scope: "row" }, phrase.phrase), el("td", { class: "number" }, String(phrase.before)), el("td", { class: "number" }, String(phrase.after))))))) : "");
   },
