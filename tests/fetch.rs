@@ -305,7 +305,7 @@ fn what_is_not_read_says_what_to_do() {
         ),
         ("Content-Type: audio/mpeg", b"ID3", "the server sent audio/mpeg: expected a page"),
         ("Content-Type: application/json", b"{}", "the server sent application/json: expected a page"),
-        ("Content-Type: text/plain", b"\x89PNG\0", "looks like a picture, not text"),
+        ("Content-Type: text/plain", b"\x89PNG\0", "looks like a picture"),
         ("Content-Type: text/html", b"\x89PNG\0", "not a page in HTML: it looks like a picture"),
         ("Content-Type: text/html", b"%PDF-1.7", "another kind of file, PDF (format pdf)"),
     ] {
