@@ -519,7 +519,11 @@ fn what_was_meant_is_said() {
         (&["https://example.org/"], "", "did you mean nutgraf summarize https://example.org/"),
         (&["summarise"], "", "a similar subcommand exists"),
         (&["batch", "audit", "my draft.md"], "", "did you mean nutgraf audit 'my draft.md'?"),
-        (&["batch", "keywords"], text, "standard input: not JSON Lines; did you mean nutgraf keywords?"),
+        (
+            &["batch", "keywords"],
+            text,
+            "standard input: not JSON Lines\nhelp: did you mean nutgraf keywords?",
+        ),
     ] {
         let (code, message, printed) = run(args, input);
         assert_eq!((code, printed.as_str()), (Some(2), ""), "{args:?}: {message}");

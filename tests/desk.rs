@@ -224,8 +224,14 @@ fn the_checklist_names_all_that_is_wrong() {
 /// What a keyphrase, a preset or a report asks for: each rule that finds something has a line that failed, in one list for all formats.
 #[test]
 fn no_finding_stands_beside_a_checklist_that_passed() {
-    let stuffed = format!("# Pier\n\nThe old pier is shut.\n\n{}", "We row. We swim. We sail. We rest. We dive. ".repeat(30));
-    let uneven = format!("# Pier\n\nThe old pier is shut. The old pier sank.\n\n{}", "Boats wait at noon for whoever likes. ".repeat(60));
+    let stuffed = format!(
+        "# Pier\n\nThe old pier is shut.\n\n{}",
+        "We row. We swim. We sail. We rest. We dive. ".repeat(30)
+    );
+    let uneven = format!(
+        "# Pier\n\nThe old pier is shut. The old pier sank.\n\n{}",
+        "Boats wait at noon for whoever likes. ".repeat(60)
+    );
     for text in [&stuffed, &uneven] {
         let document = Document::read(text, Format::Markdown).unwrap();
         let with = |full| {
@@ -254,9 +260,14 @@ fn occurrences_that_are_synonyms_are_said_to_be() {
 #[test]
 fn numbers_in_words_are_no_echo() {
     let text = "Le quai compte quatre bancs, et le port en compte quatre aussi. Deux barques dorment; deux autres partent.";
-    let options = AuditOptions::new().language(nutgraf::Language::French).rule(AuditRule::CloseEcho, nutgraf::Setting::On);
+    let options = AuditOptions::new()
+        .language(nutgraf::Language::French)
+        .rule(AuditRule::CloseEcho, nutgraf::Setting::On);
     let found = nutgraf::audit(text, options).findings;
-    assert!(found.iter().all(|finding| !["quatre", "deux"].contains(&finding.subject.to_lowercase().as_str())), "{found:?}");
+    assert!(
+        found.iter().all(|finding| !["quatre", "deux"].contains(&finding.subject.to_lowercase().as_str())),
+        "{found:?}"
+    );
 }
 
 /// Keys, hashes and other numbers in letters and digits are no words, however often they occur.

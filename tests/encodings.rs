@@ -181,10 +181,14 @@ proptest! {
                 prop_assert!(shown >= decoded.replaced);
                 prop_assert_eq!(Ok(decoded), decode_page(&bytes, label));
             }
-            Err(error) => prop_assert!(error.to_string().contains("not "), "{}", error),
+            Err(error) => {
+                let error = error.to_string();
+                prop_assert!(error.contains("not ") || error.starts_with("binary file"), "{}", error);
+            }
         }
         if let Some(label) = label && let Err(error) = decode_as(&bytes, label) {
-            prop_assert!(error.to_string().starts_with("byte "), "{}", error);
+            let error = error.to_string();
+            prop_assert!(error.starts_with("byte ") || error.starts_with("binary file"), "{}", error);
         }
     }
 

@@ -178,9 +178,10 @@ fn formats_are_told_by_content() {
         }
     }
     let one = |name: &str| archive(&[File::new("[Content_Types].xml", "<Types/>"), File::new(name, "x")]);
-    for (name, why) in
-        [("xl/workbook.xml", "spreadsheets are not supported"), ("notes.txt", "archives of files are not supported")]
-    {
+    for (name, why) in [
+        ("xl/workbook.xml", "spreadsheets are not supported"),
+        ("notes.txt", "archives of files are not supported"),
+    ] {
         for error in
             [Format::of_content(&one(name)).unwrap_err().to_string(), refused(&one(name), Format::Docx)]
         {

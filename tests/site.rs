@@ -164,10 +164,7 @@ fn a_draft_that_is_mostly_copied_is_a_warning() {
     let found = of(&site, AuditRule::DuplicatePassage);
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].1.level, found[1].1.level), (Level::Warning, Level::Note));
-    assert_eq!(
-        found[0].1.message,
-        "32 of its 43 words also appear in \"1.md\" (warning from 50%)"
-    );
+    assert_eq!(found[0].1.message, "32 of its 43 words also appear in \"1.md\" (warning from 50%)");
 }
 
 /// Pages made by a template, a town in each sentence: one warning for each.

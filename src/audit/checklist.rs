@@ -92,9 +92,10 @@ impl Judge<'_> {
         };
         add(AuditRule::KeyphraseOpening, !late, text);
         if audit.words >= LEAST_WORDS_FOR_SPREAD && phrase.occurrences.len() > 1 {
-            let uneven = audit.findings.iter().find(|finding| {
-                finding.rule == AuditRule::KeyphraseUneven && finding.subject == phrase.text
-            });
+            let uneven = audit
+                .findings
+                .iter()
+                .find(|finding| finding.rule == AuditRule::KeyphraseUneven && finding.subject == phrase.text);
             let text = uneven.map_or_else(|| say!(CHECK_EVEN, name), |finding| finding.said.0.clone());
             add(AuditRule::KeyphraseUneven, uneven.is_none(), text);
         }

@@ -21,8 +21,8 @@ pub struct AuditOptions {
     pub most_words: usize,
     /// Whether to name the topic. Not, unless set: it takes about a third as long as the rest.
     pub topic: bool,
-    /// Whether the checklist has a line for each rule that is always on, too. Off by default: then only what was requested
-    /// is listed, keyphrases and the rules that a preset or a configuration turns on.
+    /// Whether the checklist has a line for each rule that is always on, too. Off by default: then there
+    /// is a checklist only with a keyphrase, or with a rule that a preset or a configuration turns on.
     pub full_checklist: bool,
     /// Whether sales words weigh in a draft's score, in English. Yes, unless set.
     pub sales_words: bool,

@@ -721,7 +721,9 @@ impl Refused {
                 "XML of this kind is not supported (only RSS, Atom, OPML, TTML, DocBook, DITA, JATS, TEI, FictionBook, NITF, RFC XML, XEP, Mallard, CNXML and \
                  MediaWiki exports are); help: save its text as a text file, or use --input-format html or text"
             }
-            Refused::Code => "source code is not supported; help: use --input-format text to read it as plain text",
+            Refused::Code => {
+                "source code is not supported; help: use --input-format text to read it as plain text"
+            }
             #[cfg(feature = "office")]
             Refused::Spreadsheet => "spreadsheets are not supported; help: save the text as a text file",
             #[cfg(feature = "office")]

@@ -172,7 +172,7 @@ pub fn keywords_explained(keywords: &Keywords, width: usize) -> String {
 }
 
 /// The components of a keyword by plain names; JSON has the short ones.
-fn in_words<'n>(components: Vec<(&'n str, f64)>) -> Vec<(&'n str, f64)> {
+fn in_words(components: Vec<(&str, f64)>) -> Vec<(&str, f64)> {
     components.into_iter().map(|(name, value)| (plain(name), value)).collect()
 }
 

@@ -400,8 +400,13 @@ pub(crate) fn template(preset: Option<Preset>) -> String {
 
 impl Section {
     fn parse(source: &str) -> Result<Section> {
-        let section: Section = toml::from_str(source)
-            .map_err(|error| anyhow!("{}: {}", place(source, error.span()), explained(error.message(), error.span().map(|span| &source[..span.start]))))?;
+        let section: Section = toml::from_str(source).map_err(|error| {
+            anyhow!(
+                "{}: {}",
+                place(source, error.span()),
+                explained(error.message(), error.span().map(|span| &source[..span.start]))
+            )
+        })?;
         if !section.files.is_empty() {
             bail!("\"files\" at the top: expected it in [[overrides]]");
         }
@@ -475,9 +480,7 @@ fn read(path: &Path) -> Result<String> {
     let name = path.display();
     let file = std::fs::File::open(path).with_context(|| format!("cannot read {name}"))?;
     let bytes = input::read_at_most(file, MOST_BYTES).with_context(|| format!("cannot read {name}"))?;
-    let Some(bytes) = bytes else {
-        bail!("{name}: exceeds {MOST_BYTES} bytes")
-    };
+    let Some(bytes) = bytes else { bail!("{name}: exceeds {MOST_BYTES} bytes") };
     input::text(bytes).with_context(|| format!("cannot read {name}"))
 }
 

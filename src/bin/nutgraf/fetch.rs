@@ -418,7 +418,12 @@ mod tests {
             ),
             ("image/png", "http://h/a", b"", "the server sent image/png: expected a page"),
             ("application/json", "http://h/a.html", b"<html>", "the server sent application/json"),
-            ("text/xml", "http://h/map", b"<?xml version='1.0'?><urlset>", "XML of this kind is not supported"),
+            (
+                "text/xml",
+                "http://h/map",
+                b"<?xml version='1.0'?><urlset>",
+                "XML of this kind is not supported",
+            ),
         ] {
             let error = page(kind, address, bytes).format(address).unwrap_err().to_string();
             assert!(error.contains(expected) && !error.contains("FILE"), "{kind} {address}: {error}");

@@ -100,7 +100,8 @@ impl Choice {
                     extensions.iter().map(|extension| format!(".{extension}")).collect();
                 format!("files that end in {}", dotted.join(", "))
             }
-            None => "files that end in .md, .mdx, .txt, .adoc, .rst, .tex, .html, .docx, .odt, .rtf or .pdf".into(),
+            None => "files that end in .md, .mdx, .txt, .adoc, .rst, .tex, .html, .docx, .odt, .rtf or .pdf"
+                .into(),
         }
     }
 }

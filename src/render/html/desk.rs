@@ -14,7 +14,7 @@ use crate::render::tables::{self, Cell, Said};
 const STYLE: &str = include_str!("desk.css");
 
 /// The SHA-256 of [`STYLE`], as a policy has it; a test says what it is to be.
-pub(super) const STYLE_HASH: &str = "sha256-M/ZaGWk8VO57rdWxNbu6UjTJqkNW9IDur0dqcnnoPRo=";
+pub(super) const STYLE_HASH: &str = "sha256-Cr1a6qk9tn95kAxuiLPt6tT/skxUWvNhtEtoKyKu3ps=";
 
 /// A page.
 #[derive(Debug)]

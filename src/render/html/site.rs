@@ -393,7 +393,8 @@ impl<'p, 'a> Shown<'p, 'a> {
             levels: self.levels[number],
             words: texts.whole(audit.words),
             word_count: audit.words,
-            share: texts.percent(share),
+            // Nothing, where no phrase is repeated.
+            share: if share == 0.0 { String::new() } else { texts.percent(share) },
             share_value: (100.0 * share).round() as i64,
             phrase: audit.phrases.first().map_or("", |phrase| phrase.text.as_str()),
             lang: flow::code(audit.language),
@@ -499,7 +500,8 @@ impl<'p, 'a> Shown<'p, 'a> {
                 drafts: drafts.len(),
                 findings: texts.number(findings as f64 / drafts.len() as f64, 1),
                 words: texts.whole(median(words) as usize),
-                share: texts.percent(share),
+                // Nothing, where no phrase is repeated.
+                share: if share == 0.0 { String::new() } else { texts.percent(share) },
                 bar: (WIDTH * share / widest).round() as usize,
             }
         };
