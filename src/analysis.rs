@@ -90,7 +90,7 @@ pub struct Analysis<'a> {
     stems: &'a [u32],
 }
 
-/// No term: there are never so many.
+/// No term: there are never that many.
 const NO_TERM: u32 = u32::MAX;
 
 /// About how many bytes of text there are for each word: room that is made beforehand need not be made again and again.

@@ -302,12 +302,12 @@ impl Auditor {
         let analysis = self.analyzer.analyze(std::slice::from_ref(document), options.language);
         let folder = Folder::among(&mut self.folders, analysis.language());
         let mut words = words::words(&analysis, folder);
-        let asked_for = keyphrases(document, options);
+        let requested = keyphrases(document, options);
         let asked_words: Vec<Word> =
-            asked_for.iter().flat_map(|asked| words::of_phrase(&asked.phrase, folder)).collect();
+            requested.iter().flat_map(|keyphrase| words::of_phrase(&keyphrase.phrase, folder)).collect();
         words::restore_accents(&analysis, &mut words, &asked_words, folder);
         let draft = Draft::new(&analysis, &words, folder);
-        let keyphrases = asked_for.iter().map(|asked| draft.keyphrase(asked, folder)).collect();
+        let keyphrases = requested.iter().map(|keyphrase| draft.keyphrase(keyphrase, folder)).collect();
         let mut of = |phrase: &String| words::of_phrase(phrase, folder);
         let allowed: Vec<Vec<Word>> =
             options.allowed.iter().chain(&document.fields().allowed).map(&mut of).collect();
@@ -320,7 +320,7 @@ impl Auditor {
         let repeats = phrases::repeats(&words, folder.len(), search);
         let reach = phrases::reach(&words, &allowed);
         let not_allowed = phrases::not_allowed(&repeats, &reach);
-        let kin: Vec<&Repeat> = not_allowed
+        let related: Vec<&Repeat> = not_allowed
             .iter()
             .map(AsRef::as_ref)
             .filter(|repeat| repeat.words <= FAMILY.most_words && repeat.starts.len() >= FAMILY.least_count)
@@ -329,10 +329,10 @@ impl Auditor {
             true => SalesWords::of(&words, folder, analysis.language()),
             false => SalesWords::none(),
         };
-        let heads = overuse::heads(&draft, &kin, &sales);
+        let heads = overuse::heads(&draft, &related, &sales);
         let (singles, content_words) = overuse::singles(&words, least_count);
         let short = repeats.iter().filter(|repeat| repeat.words <= most_words);
-        let told = phrases::folded(short, words.len(), least_count);
+        let reported = phrases::folded(short, words.len(), least_count);
         let style = Style::of(&analysis, &words);
         let language = analysis.language();
         let mut audit = Audit {
@@ -358,8 +358,8 @@ impl Auditor {
                 reading_minutes: words.len() as f64 / readability::words_per_minute(language),
             },
             keyphrases,
-            phrases: told.iter().map(|told| draft.phrase(told, folder)).collect(),
-            single_words: singles.iter().map(|single| overuse::told(&draft, single)).collect(),
+            phrases: reported.iter().map(|reported| draft.phrase(reported, folder)).collect(),
+            single_words: singles.iter().map(|single| overuse::word_use(&draft, single)).collect(),
             findings: Vec::new(),
             left_out: 0,
             checklist: Vec::new(),
@@ -369,7 +369,7 @@ impl Auditor {
             draft: &draft,
             options,
             folder,
-            repeats: &kin,
+            repeats: &related,
             heads: &heads,
             sales: &sales,
             singles: &singles,
@@ -438,7 +438,7 @@ fn keyphrases(document: &Document<'_>, options: &AuditOptions) -> Vec<Keyphrase>
     let mut keyphrases = options.keyphrases.clone();
     let fields = document.fields();
     for (place, phrase) in fields.keyphrases.iter().enumerate() {
-        if keyphrases.iter().any(|asked| asked.phrase == *phrase) {
+        if keyphrases.iter().any(|keyphrase| keyphrase.phrase == *phrase) {
             continue;
         }
         let mut keyphrase = Keyphrase::new(phrase);

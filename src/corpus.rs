@@ -29,7 +29,7 @@ use crate::error::Error;
 use crate::language::Language;
 use crate::term::TermId;
 
-/// Of each document so many words count. Long documents would bring so many stems that "in how many documents" meant
+/// Of each document this many words count. Long documents would bring so many stems that "in how many documents" meant
 /// "in how many long ones".
 const MOST_WORDS: usize = 3_000;
 

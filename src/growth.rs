@@ -10,13 +10,13 @@ use crate::random::SplitMix64;
 use crate::render::{Report, checkstyle, github, html, json, junit, markdown, sarif, text, unix};
 use crate::{Level, Limits, Method, OffsetUnit, Options, work};
 
-/// What makes a text of at least so many bytes, with its name.
+/// What makes a text of at least this many bytes, with its name.
 type Family = (&'static str, fn(usize) -> String);
 
 /// What writes an audit down, with its name.
 type Writer = (&'static str, fn(&Report<'_>) -> String);
 
-/// Texts of at least so many bytes.
+/// Texts of at least this many bytes.
 const FAMILIES: [Family; 10] = [
     ("one word", |bytes| "word ".repeat(bytes / 5)),
     ("one word a sentence", |bytes| "a. ".repeat(bytes / 3)),
@@ -82,7 +82,7 @@ fn cost(run: impl FnOnce()) -> [usize; 2] {
     [steps, allocated.bytes_total as usize / 1024]
 }
 
-/// Twice the text costs at most so many times as much: an exponent of 1.2 is 2.3, and buffers double.
+/// Twice the text costs at most this many times as much: an exponent of 1.2 is 2.3, and buffers double.
 const MOST_GROWTH: f64 = 2.5;
 
 /// What may be spent on top, in steps and in kilobytes: tables, templates, and output that has a bound of its own.

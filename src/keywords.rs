@@ -53,7 +53,7 @@ use words::Words;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KeywordOptions {
-    /// At most so many. 10, if not set.
+    /// At most this many. 10, if not set.
     pub count: usize,
     /// None of more content words than this: stop words inside do not count, nor do the parts of `state-of-the-art`. 4,
     /// if not set, which is the most there is; more is the same as 4.
@@ -85,7 +85,7 @@ impl Default for KeywordOptions {
 }
 
 impl KeywordOptions {
-    /// Options for so many keywords.
+    /// Options for this many keywords.
     pub fn new(count: usize) -> KeywordOptions {
         KeywordOptions { count, ..KeywordOptions::default() }
     }
@@ -127,7 +127,7 @@ impl KeywordOptions {
     }
 }
 
-/// Options for so many keywords, and the defaults for the rest.
+/// Options for this many keywords, and the defaults for the rest.
 impl From<usize> for KeywordOptions {
     fn from(count: usize) -> KeywordOptions {
         KeywordOptions::new(count)

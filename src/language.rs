@@ -85,7 +85,7 @@ pub enum Language {
     Ukrainian,
     Urdu,
     Vietnamese,
-    /// A language that is not among these, or one that could not be told.
+    /// A language that is not among these, or one that could not be detected.
     Undetermined,
 }
 

@@ -152,7 +152,7 @@ pub(crate) fn select(
     if let Some(at) = opening {
         order[..=at].rotate_right(1);
     }
-    let mut asked = 0;
+    let mut questions = 0;
     let mut held_back = Vec::new();
 
     let first = order.first().copied().unwrap_or_default();
@@ -215,12 +215,12 @@ pub(crate) fn select(
         let is_asked = opening.is_some() && asks(i);
         if !is_plain && (redundant || is_avoided(i)) {
             passed_over.push(i);
-        } else if is_asked && asked * FOR_EACH_QUESTION > chosen.len() {
+        } else if is_asked && questions * FOR_EACH_QUESTION > chosen.len() {
             held_back.push(i);
         } else if purse.pay(i) {
             chosen.push(i);
             is_chosen[i] = true;
-            asked += usize::from(is_asked);
+            questions += usize::from(is_asked);
             terms.iter().for_each(|term| covered[*term as usize] = true);
             beside.extend(Some(i + 1).filter(|i| follows(*i)));
         } else if method == Method::Lead || purse.left == 0 {

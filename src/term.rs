@@ -27,7 +27,7 @@ impl TermId {
     }
 }
 
-/// Past so many distinct word forms a lexicon starts over, so that a stream of documents needs bounded memory.
+/// Past this many distinct word forms a lexicon starts over, so that a stream of documents needs bounded memory.
 /// Nothing that is computed depends on it: terms are numbered anew in each analysis.
 pub(crate) const MOST_FORMS: usize = 200_000;
 
@@ -54,7 +54,7 @@ pub(crate) struct Lexicon {
     long: FxHashMap<Box<str>, Known>,
     /// What each form can do in a sentence.
     roles: Vec<Roles>,
-    /// What each form comes to for a tagger, if somebody has asked.
+    /// What each form comes to for a tagger, once requested.
     tagged: RefCell<tag::Forms>,
     /// A number that no other lexicon has, nor this one before it started over.
     generation: u32,

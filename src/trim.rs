@@ -34,7 +34,7 @@ const LONGEST_DATELINE: usize = 90;
 /// A connective has at most this many bytes, its comma not counted: more than any listed.
 const LONGEST_CONNECTIVE: usize = 60;
 
-/// The tail of a sentence that only says that it was said has at most so many words. Chosen: `he told reporters at a news conference
+/// The tail of a sentence that only says that it was said has at most this many words. Chosen: `he told reporters at a news conference
 /// on Tuesday evening` has ten.
 const LONGEST_TAIL: usize = 12;
 

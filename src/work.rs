@@ -1,6 +1,6 @@
 //! Counting of work, so that tests can hold cost to the size of a text on any machine: nothing outside of tests.
 
-/// Notes that so many bytes, words or sentences were looked at.
+/// Notes that this many bytes, words or sentences were looked at.
 #[cfg(not(test))]
 #[inline(always)]
 pub(crate) fn count(_steps: usize) {}

@@ -224,7 +224,7 @@ const ARABIC: Doubling =
     Doubling { words: &["لا", "ما", "نعم", "من", "كل"], has_content: false, ..PLAIN };
 
 impl Doubling {
-    /// What a language doubles; none for those in which it cannot be told from a slip.
+    /// What a language doubles; none for those in which it cannot be distinguished from a slip.
     pub(super) fn of(language: Language) -> Option<&'static Doubling> {
         Some(match language {
             Language::Arabic => &ARABIC,

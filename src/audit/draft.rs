@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use super::fold::Folder;
 use super::measures;
-use super::phrases::{self, Repeat, Told};
+use super::phrases::{self, Repeat, Reported};
 use super::spelling::Spelling;
 use super::suspended;
 use super::words::{self, Word};
@@ -35,7 +35,7 @@ pub(super) struct Draft<'a> {
 }
 
 /// A requested phrase.
-struct Asked {
+struct Requested {
     words: Vec<Word>,
     /// Its first words, and whether it is written exactly so.
     found: Vec<(usize, bool)>,
@@ -43,7 +43,7 @@ struct Asked {
     in_parts: Vec<suspended::Found>,
 }
 
-impl Asked {
+impl Requested {
     /// All its occurrences: their first words and numbers of words.
     fn stretches(&self) -> Vec<(usize, usize)> {
         let whole = self.found.iter().map(|(start, _)| (*start, self.words.len()));
@@ -143,10 +143,10 @@ impl<'a> Draft<'a> {
     }
 
     /// What is reported of a phrase that was found.
-    pub(super) fn phrase(&self, told: &Told<'_>, folder: &Folder) -> Phrase {
-        let mut phrase = self.repeat(told.repeat, folder);
-        phrase.inside = told.inside;
-        phrase.parent = told.parent;
+    pub(super) fn phrase(&self, reported: &Reported<'_>, folder: &Folder) -> Phrase {
+        let mut phrase = self.repeat(reported.repeat, folder);
+        phrase.inside = reported.inside;
+        phrase.parent = reported.parent;
         phrase
     }
 
@@ -171,15 +171,15 @@ impl<'a> Draft<'a> {
     }
 
     /// What is reported of a requested phrase, and where it and its synonyms stand.
-    pub(super) fn keyphrase(&self, asked: &Keyphrase, folder: &mut Folder) -> Phrase {
-        let own = self.asked(&asked.phrase, folder);
+    pub(super) fn keyphrase(&self, requested: &Keyphrase, folder: &mut Folder) -> Phrase {
+        let own = self.requested(&requested.phrase, folder);
         let words = &own.words;
         let mut starts = own.stretches();
         let exact = own.found.iter().filter(|(_, exact)| *exact).count();
         let mut synonyms = Vec::new();
         let mut spellings = Vec::new();
-        for synonym in &asked.synonyms {
-            let synonymous = self.asked(synonym, folder);
+        for synonym in &requested.synonyms {
+            let synonymous = self.requested(synonym, folder);
             let stretches = synonymous.stretches();
             synonyms.push((synonym.clone(), stretches.len()));
             spellings.push(synonymous.words);
@@ -193,7 +193,7 @@ impl<'a> Draft<'a> {
             apart
         });
         // Synonyms may have more words or fewer.
-        let mut phrase = self.measured(asked.phrase.clone(), words, &starts, folder);
+        let mut phrase = self.measured(requested.phrase.clone(), words, &starts, folder);
         phrase.exact = exact;
         let whole = own.found.iter().map(|(start, _)| (*start, words.len()));
         let in_parts = own.in_parts.iter().map(|found| (found.from, found.read));
@@ -206,7 +206,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The words of a requested phrase, and where it stands: only exactly so, if it is in quotes.
-    fn asked(&self, phrase: &str, folder: &mut Folder) -> Asked {
+    fn requested(&self, phrase: &str, folder: &mut Folder) -> Requested {
         let trimmed = phrase.trim();
         let quoted = trimmed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let mut words = words::of_phrase(quoted.unwrap_or(trimmed), folder);
@@ -234,7 +234,7 @@ impl<'a> Draft<'a> {
             let suspended = suspended::suspended(self.document().text(), self.words, folder);
             in_parts = suspended::occurrences(self.words, &suspended, &words);
         }
-        Asked { words, found, in_parts }
+        Requested { words, found, in_parts }
     }
 
     /// How a phrase is written inside a sentence.

@@ -248,9 +248,9 @@ impl Judge<'_> {
             (Reverse(places.len()), Reverse(second.is_some()), places[0])
         });
         // Two words that say what one of them says already are one finding.
-        let mut told: FxHashSet<u32> = FxHashSet::default();
+        let mut seen: FxHashSet<u32> = FxHashSet::default();
         for ((first, second), places) in frequent {
-            if !told.insert(first) {
+            if !seen.insert(first) {
                 continue;
             }
             let length = if second.is_some() { 2 } else { 1 };

@@ -1,6 +1,6 @@
 //! What counts as the same word when repeats are counted: stricter than for scoring, where a stem will do.
 //!
-//! A scorer may take `universal` and `university` for one word; a writer may not be told so. Two words count as one
+//! A scorer may take `universal` and `university` for one word; a writer may not be given that as a finding. Two words count as one
 //! if they differ in
 //!
 //! * case, curly or straight apostrophes, soft hyphens, composed or decomposed accents;

@@ -30,7 +30,7 @@ const BANDS: usize = 8;
 const ROWS: usize = 2;
 
 /// The most groups that a value of a band leads to. Text made by a template may have thousands of sentences
-/// with one band in common and too little else; beyond so many the later ones are missed if they have no
+/// with one band in common and too little else; beyond this many the later ones are missed if they have no
 /// other band in common.
 const MOST_FIRSTS: usize = 16;
 

@@ -17,7 +17,7 @@ use crate::language::Language;
 /// family of 15 leading phrases was tried too, and is no better than that of the first.
 const LEADING: usize = 15;
 
-/// How many headings the title counts as, where a phrase stands in it with two of its content words or all: and so many
+/// How many headings the title counts as, where a phrase stands in it with two of its content words or all: and this many
 /// headings make up for the title.
 const TITLE: usize = 2;
 
@@ -200,7 +200,7 @@ pub(super) fn singles(words: &[Word], least_count: usize) -> (Vec<Single>, usize
 }
 
 /// What is reported of a single word.
-pub(super) fn told(draft: &Draft<'_>, single: &Single) -> WordUse {
+pub(super) fn word_use(draft: &Draft<'_>, single: &Single) -> WordUse {
     WordUse {
         text: draft.spelling.best(single.places.iter().map(|at| (*at, 1))).into_owned(),
         count: single.places.len(),

@@ -135,9 +135,9 @@ fn apart(starts: &[usize], length: usize, counts: impl Fn(usize) -> bool) -> Vec
         .collect()
 }
 
-/// A phrase worth reporting, and how it lies in those told before it.
+/// A phrase worth reporting, and how it lies in those reported before it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Told<'r> {
+pub(super) struct Reported<'r> {
     pub(super) repeat: &'r Repeat,
     /// How many of its occurrences lie in a phrase reported before it, or overlap one.
     pub(super) inside: usize,
@@ -150,13 +150,13 @@ pub(super) fn folded<'r>(
     repeats: impl Iterator<Item = &'r Repeat>,
     total: usize,
     least_count: usize,
-) -> Vec<Told<'r>> {
+) -> Vec<Reported<'r>> {
     const NONE: u32 = u32::MAX;
-    // For each word the occurrence it was told in first, and the phrases of the occurrences: two occurrences of one
+    // For each word the occurrence it was reported in first, and the phrases of the occurrences: two occurrences of one
     // phrase may stand side by side, and what lies across them lies in neither.
     let mut owner = vec![NONE; total];
     let mut phrase_of: Vec<u32> = Vec::new();
-    let mut told: Vec<Told<'r>> = Vec::new();
+    let mut reported: Vec<Reported<'r>> = Vec::new();
     for repeat in repeats {
         let words = |start: &usize| *start..*start + repeat.words;
         let inside = repeat.starts.iter().filter(|start| owner[words(start)].iter().any(|one| *one != NONE));
@@ -170,16 +170,16 @@ pub(super) fn folded<'r>(
         let most =
             holders.chunk_by(|one, next| one == next).max_by_key(|same| (same.len(), Reverse(same[0])));
         let parent =
-            most.map(|same| same[0] as usize).filter(|holder| told[*holder].repeat.words > repeat.words);
+            most.map(|same| same[0] as usize).filter(|holder| reported[*holder].repeat.words > repeat.words);
         for start in &repeat.starts {
             for owner in owner[words(start)].iter_mut().filter(|owner| **owner == NONE) {
                 *owner = phrase_of.len() as u32;
             }
-            phrase_of.push(told.len() as u32);
+            phrase_of.push(reported.len() as u32);
         }
-        told.push(Told { repeat, inside, parent });
+        reported.push(Reported { repeat, inside, parent });
     }
-    told
+    reported
 }
 
 /// The one occurrence that all words belong to, if there is one.
@@ -249,11 +249,11 @@ pub(super) fn family<'r>(
     topic.sort_unstable();
     topic.dedup();
     let mut inside = vec![false; words.len()];
-    let kin = repeats.filter(|repeat| {
+    let related = repeats.filter(|repeat| {
         content(repeat.starts[0]..repeat.starts[0] + repeat.words)
             .any(|key| topic.binary_search(&key).is_ok())
     });
-    for repeat in kin {
+    for repeat in related {
         for start in &repeat.starts {
             inside[*start..*start + repeat.words].fill(true);
         }
@@ -268,14 +268,14 @@ pub(super) fn family<'r>(
 }
 
 /// Whether a word of a text is the requested one.
-fn is_same(asked: &Word, word: &Word) -> bool {
-    word.folded.key == asked.folded.key || word.folded.key == asked.folded.namesake
+fn is_same(requested: &Word, word: &Word) -> bool {
+    word.folded.key == requested.folded.key || word.folded.key == requested.folded.namesake
 }
 
 /// Whether what stands before a word goes with what stands before the requested one. A slash is not a space, nor a
 /// hyphen: `24/7` is not `24 7`. Who asks for a mark gets it: `Portland, Oregon`.
-pub(super) fn goes_on(word: &Word, asked: &Word) -> bool {
-    match asked.gap {
+pub(super) fn goes_on(word: &Word, requested: &Word) -> bool {
+    match requested.gap {
         Gap::Slash | Gap::SpacedSlash => matches!(word.gap, Gap::Slash | Gap::SpacedSlash),
         Gap::Break => word.gap != Gap::Slash,
         _ => !(word.gap.breaks() || word.gap == Gap::Slash),
@@ -289,7 +289,8 @@ pub(super) fn goes_on(word: &Word, asked: &Word) -> bool {
 /// it there. If it has not, `it supports us` is no occurrence, but `it support` written so is.
 pub(super) fn occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)> {
     let mut found = all_occurrences(words, phrase);
-    let may_be_acronym = |asked: &Word| asked.folded.namesake != asked.folded.key && !asked.folded.is_content;
+    let may_be_acronym =
+        |requested: &Word| requested.folded.namesake != requested.folded.key && !requested.folded.is_content;
     let is_acronym = |start: usize, place: usize| {
         may_be_acronym(&phrase[place]) && words[start + place].folded.key == phrase[place].folded.namesake
     };
@@ -319,11 +320,11 @@ fn all_occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)> {
     if phrase.is_empty() {
         return Vec::new();
     }
-    let same = |(place, (word, asked)): (usize, (&Word, &Word))| {
-        is_same(asked, word) && (place == 0 || goes_on(word, asked))
+    let same = |(place, (word, requested)): (usize, (&Word, &Word))| {
+        is_same(requested, word) && (place == 0 || goes_on(word, requested))
     };
-    let exact = |(place, (word, asked)): (usize, (&Word, &Word))| {
-        word.folded.exact == asked.folded.exact && (place == 0 || word.gap == asked.gap)
+    let exact = |(place, (word, requested)): (usize, (&Word, &Word))| {
+        word.folded.exact == requested.folded.exact && (place == 0 || word.gap == requested.gap)
     };
     let windows = words.windows(phrase.len()).enumerate();
     let starts: Vec<usize> = windows

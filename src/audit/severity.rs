@@ -323,7 +323,7 @@ impl Judge<'_> {
                     self.heads.iter().find(|head| self.draft.spelled(head.repeat) == finding.subject)?;
                 Some((finding.level, head))
             });
-        for (single, told) in self.singles.iter().zip(&audit.single_words) {
+        for (single, word_use) in self.singles.iter().zip(&audit.single_words) {
             let first = single.places[0];
             let Some(room) = overuse::room(language, self.draft.words[first].folded.letters) else {
                 continue;
@@ -363,7 +363,7 @@ impl Judge<'_> {
                 Some(_) => AuditRule::KeyphraseOverused,
                 None => AuditRule::OverusedWord,
             };
-            findings.push(self.word_finding(rule, Over { level, ..over }, single, told, reason, audit));
+            findings.push(self.word_finding(rule, Over { level, ..over }, single, word_use, reason, audit));
         }
     }
 
@@ -372,7 +372,7 @@ impl Judge<'_> {
         rule: AuditRule,
         over: Over,
         single: &Single,
-        told: &super::WordUse,
+        word_use: &super::WordUse,
         reason: Option<&'static Text>,
         audit: &Audit,
     ) -> Finding {
@@ -394,16 +394,16 @@ impl Judge<'_> {
         let half = Value::Number(reference.half(), 1);
         let message = match language {
             // Without function words nobody can tell which words are others.
-            _ if !self.knows_function_words() => say!(WORD_OF_ALL, &told.text, times, part),
-            Language::English => say!(WORD_OF_CONTENT, &told.text, times, part, half),
-            _ => say!(WORD_OF_CONTENT_ABROAD, &told.text, times, part, half),
+            _ if !self.knows_function_words() => say!(WORD_OF_ALL, &word_use.text, times, part),
+            Language::English => say!(WORD_OF_CONTENT, &word_use.text, times, part, half),
+            _ => say!(WORD_OF_CONTENT_ABROAD, &word_use.text, times, part, half),
         };
         let level = self.options.level_of(rule, over.limit_of);
         let message = message.and(say!(FROM, level, limit(over.limit))).and(self.said(rule, reason));
         let advice = self.advice(spare.ceil().max(1.0) as usize, count, &ranks).and(instead);
         let mut finding = Finding::new(rule, message, advice);
         finding.level = over.level;
-        finding.subject.clone_from(&told.text);
+        finding.subject.clone_from(&word_use.text);
         finding.judged = Some(Judged {
             value: over.value,
             limit: over.limit,

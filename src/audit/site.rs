@@ -193,7 +193,7 @@ struct Topic {
     key: Vec<u32>,
     text: String,
     /// Whether someone said so, rather than the draft's own words.
-    asked: bool,
+    requested: bool,
     occurrence: Option<Occurrence>,
 }
 
@@ -392,8 +392,8 @@ fn topics(
 ) -> Vec<Topic> {
     let is_heading = |o: &&Occurrence| matches!(o.kind, BlockKind::Title | BlockKind::Heading);
     let mut topics: Vec<Topic> = Vec::new();
-    let asked = audit.keyphrases.iter().map(|phrase| (phrase, true));
-    for (phrase, asked) in asked.chain(audit.phrases.first().map(|phrase| (phrase, false))) {
+    let requested = audit.keyphrases.iter().map(|phrase| (phrase, true));
+    for (phrase, requested) in requested.chain(audit.phrases.first().map(|phrase| (phrase, false))) {
         let key = numbering.of_phrase(&phrase.text, kinds);
         let heading = phrase.occurrences.iter().find(is_heading).copied();
         let mut in_title = || {
@@ -402,12 +402,12 @@ fn topics(
         };
         let is_topic = !key.is_empty()
             && !phrase.occurrences.is_empty()
-            && (asked || heading.is_some() || in_title())
+            && (requested || heading.is_some() || in_title())
             && topics.iter().all(|topic| topic.key != key);
         if is_topic {
             let occurrence = heading.or(phrase.occurrences.first().copied());
             let text = phrase.text.trim().trim_matches('"').to_string();
-            topics.push(Topic { key, text, asked, occurrence });
+            topics.push(Topic { key, text, requested, occurrence });
         }
     }
     topics
@@ -426,12 +426,12 @@ impl SiteAuditor<'_> {
             }
             groups[group].push((draft, topic));
         }
-        // What was asked of all drafts alike is the site's, and no draft's own.
+        // What was requested of all drafts alike is the site's, and no draft's own.
         let all = self.drafts.len();
         let is_site = |group: &[(usize, &Topic)]| {
             all >= self.limits.boilerplate_site
                 && group.len() == all
-                && group.iter().all(|(_, topic)| topic.asked)
+                && group.iter().all(|(_, topic)| topic.requested)
         };
         groups.retain(|group| group.len() > 1 && !is_site(group));
         groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
@@ -510,7 +510,7 @@ impl SiteAuditor<'_> {
         // The longest first, so that a part of one is reported only where it stands on its own.
         candidates.sort_by_key(|c| (std::cmp::Reverse(c.words), suffixes.starts[c.first as usize], c.whole));
 
-        let mut told = vec![false; self.sequence.len()];
+        let mut covered = vec![false; self.sequence.len()];
         let mut fresh = Different { seen: FxHashSet::default() };
         let mut found: Vec<(SitePhrase, usize)> = Vec::new();
         for candidate in candidates {
@@ -522,7 +522,7 @@ impl SiteAuditor<'_> {
                     |start: usize| self.is_separator(start - 1) && self.is_separator(start + words);
                 starts.retain(|start| is_whole(*start as usize));
             }
-            let is_fresh = |start: usize| !told[start..start + words].contains(&true);
+            let is_fresh = |start: usize| !covered[start..start + words].contains(&true);
             let free = starts.iter().filter(|start| is_fresh(**start as usize));
             if fresh.count(free.map(|start| draft_of[*start as usize])) < least {
                 continue;
@@ -536,7 +536,7 @@ impl SiteAuditor<'_> {
             });
             let mut holding: Vec<usize> = Vec::new();
             for start in &starts {
-                told[*start as usize..*start as usize + words].fill(true);
+                covered[*start as usize..*start as usize + words].fill(true);
                 let draft = draft_of[*start as usize] as usize;
                 if holding.last() != Some(&draft) {
                     holding.push(draft);
@@ -624,7 +624,7 @@ impl Different {
 struct Group {
     /// The first drafts that have one.
     drafts: Vec<u32>,
-    /// Whether so many have one that it is boilerplate.
+    /// Whether this many have one that it is boilerplate.
     is_boilerplate: bool,
 }
 

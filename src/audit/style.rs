@@ -179,7 +179,7 @@ impl Style {
 }
 
 /// What a sentence says something of: its code, formulas, numbers and names, in order. In German all nouns have capitals, so there
-/// names are not told.
+/// names are not recognized.
 fn named<'t>(
     document: &'t Document<'_>,
     sentences: &[Sentence],

@@ -78,7 +78,7 @@ fn first_part(text: &str, words: &[Word], at: usize, folder: &Folder) -> Option<
             break;
         }
     }
-    // Something must have told that the part is one of several.
+    // Something must have said that the part is one of several.
     if is_suspended(head) || !is_conjunction(words[head - 1].span.of(text)) {
         return None;
     }
@@ -106,14 +106,14 @@ fn last_part(text: &str, words: &[Word], at: usize, folder: &Folder) -> Option<S
 pub(super) fn occurrences(words: &[Word], suspended: &[Suspended], phrase: &[Word]) -> Vec<Found> {
     let mut found = Vec::new();
     for part in suspended {
-        // Whether the words from one place on are those that were asked for, in the same sentence.
-        let is_same = |from: Option<usize>, asked: &[Word], is_first: bool| {
-            let here = from.and_then(|from| words.get(from..from + asked.len())).unwrap_or_default();
-            here.len() == asked.len()
-                && here.iter().zip(asked).enumerate().all(|(at, (word, asked))| {
-                    word.folded.key == asked.folded.key
+        // Whether the words from one place on are those that were requested, in the same sentence.
+        let is_same = |from: Option<usize>, requested: &[Word], is_first: bool| {
+            let here = from.and_then(|from| words.get(from..from + requested.len())).unwrap_or_default();
+            here.len() == requested.len()
+                && here.iter().zip(requested).enumerate().all(|(at, (word, requested))| {
+                    word.folded.key == requested.folded.key
                         && word.sentence == words[part.at].sentence
-                        && (is_first && at == 0 || goes_on(word, asked))
+                        && (is_first && at == 0 || goes_on(word, requested))
                 })
         };
         // `place` is the word of the phrase that is the compound.

@@ -43,7 +43,7 @@ fn is_vowel(c: char) -> bool {
 /// `-ded`, `-es` but after a hiss.
 fn silent(word: &str) -> u8 {
     if !word.ends_with(['e', 'd', 's']) {
-        return 0; // Most words, told by one byte.
+        return 0; // Most words, recognized by one byte.
     }
     let before = |ending: &str| {
         word.strip_suffix(ending).filter(|stem| stem.contains(is_vowel) && !stem.ends_with(is_vowel))

@@ -158,11 +158,11 @@ fn is_german_infinitive(word: &str) -> bool {
 }
 
 /// Finds German verbs for what is requested in small letters and may be one: `reisen` is the plural of a noun as well.
-pub(super) fn add_verbs(asked: &mut [Word], phrase: &str, words: &[Word], folder: &mut Folder) {
+pub(super) fn add_verbs(requested: &mut [Word], phrase: &str, words: &[Word], folder: &mut Folder) {
     if folder.language() != Language::German {
         return;
     }
-    for word in asked.iter_mut().filter(|word| is_german_infinitive(word.span.of(phrase))) {
+    for word in requested.iter_mut().filter(|word| is_german_infinitive(word.span.of(phrase))) {
         let has = |key: u32| words.iter().any(|word| word.folded.key == key);
         if let Some(verb) = folder.verb_of(word.folded.key, false).filter(|verb| has(*verb)) {
             // `kaufen` is none of `Kauf` unless the draft has a noun that is written so.
@@ -313,7 +313,7 @@ impl Line<'_> {
     /// `RR HH` are `EE.UU.`, `RRHH`.
     fn joins_doubled(&mut self, between: &str, span: Span, folder: &mut Folder) -> bool {
         let second = span.of(self.text);
-        // Hardly a word is, and every one is asked.
+        // Hardly a word is, and every one is requested.
         if !is_doubled(second) {
             return false;
         }
@@ -530,8 +530,13 @@ fn gap(between: &str) -> Gap {
 }
 
 /// Gives words in capitals that leave out their accents the key of the word that has them, where the draft or what is
-/// asked for writes it so and never without: `ECOLE` counts as `école`.
-pub(super) fn restore_accents(analysis: &Analysis<'_>, words: &mut [Word], asked: &[Word], folder: &Folder) {
+/// requested writes it so and never without: `ECOLE` counts as `école`.
+pub(super) fn restore_accents(
+    analysis: &Analysis<'_>,
+    words: &mut [Word],
+    requested: &[Word],
+    folder: &Folder,
+) {
     use Language::*;
     if !matches!(folder.language(), French | Spanish | Portuguese | Italian) {
         return;
@@ -549,7 +554,7 @@ pub(super) fn restore_accents(analysis: &Analysis<'_>, words: &mut [Word], asked
     let mut accented: FxHashMap<String, u32> = FxHashMap::default();
     let mut next = bare.iter().copied().peekable();
     let others = words.iter().enumerate().filter(|(at, _)| next.next_if_eq(at).is_none());
-    for word in others.map(|(_, word)| word).chain(asked) {
+    for word in others.map(|(_, word)| word).chain(requested) {
         if known.insert(word.folded.key)
             && let Some(bare) = folder.without_accents(word.folded.key)
         {
@@ -568,9 +573,9 @@ pub(super) fn restore_accents(analysis: &Analysis<'_>, words: &mut [Word], asked
 
 /// What is requested, read as lists of search queries have it, with blanks for apostrophes: `outils d aide`, `men s shoes`.
 /// `None` if no blank of it can stand for one.
-pub(super) fn with_apostrophes(phrase: &str, asked: &[Word], folder: &mut Folder) -> Option<Vec<Word>> {
+pub(super) fn with_apostrophes(phrase: &str, requested: &[Word], folder: &mut Folder) -> Option<Vec<Word>> {
     let language = folder.language();
-    let last = asked.len().saturating_sub(1);
+    let last = requested.len().saturating_sub(1);
     let is_ending = |place: usize, word: &Word| {
         language == Language::English && place > 0 && word.gap == Gap::Space && word.span.of(phrase) == "s"
     };
@@ -580,11 +585,11 @@ pub(super) fn with_apostrophes(phrase: &str, asked: &[Word], folder: &mut Folder
         let is_cut = written.len() == 1 || ["qu", "dell", "all", "nell", "sull", "dall"].contains(&written);
         place < last && is_cut && is_elided(written, language)
     };
-    if !asked.iter().enumerate().any(|(place, word)| is_ending(place, word) || is_article(place, word)) {
+    if !requested.iter().enumerate().any(|(place, word)| is_ending(place, word) || is_article(place, word)) {
         return None;
     }
-    let mut restored = Vec::with_capacity(asked.len());
-    for (place, word) in asked.iter().enumerate().filter(|(place, word)| !is_ending(*place, word)) {
+    let mut restored = Vec::with_capacity(requested.len());
+    for (place, word) in requested.iter().enumerate().filter(|(place, word)| !is_ending(*place, word)) {
         let mut word = *word;
         if is_article(place, &word) {
             word.folded = folder.fold_elided(word.span.of(phrase));
@@ -596,9 +601,9 @@ pub(super) fn with_apostrophes(phrase: &str, asked: &[Word], folder: &mut Folder
 
 /// Finds words with accents for requested words without them: `pao integral` asks for `pão integral`, as lists of search queries
 /// have it. A word that the draft writes in both ways may be either inside a phrase, and is itself where it stands alone.
-pub(super) fn add_accents(asked: &mut [Word], words: &[Word], folder: &Folder) {
-    let is_phrase = asked.len() > 1;
-    for word in asked {
+pub(super) fn add_accents(requested: &mut [Word], words: &[Word], folder: &Folder) {
+    let is_phrase = requested.len() > 1;
+    for word in requested {
         let folded = &mut word.folded;
         let form = folder.form(folded.key);
         // Who asks for `us visa` means the acronym, if the draft has it.

@@ -15,7 +15,7 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 /// many takes a millisecond.
 const LOOKED_AT: usize = 64 * 1024;
 
-/// The name of the encoding, as the page has it; an encoding that cannot be, since the name was readable, is mended.
+/// The name of the encoding, as the page has it; an encoding that cannot be, since the name was readable, is corrected.
 pub(super) fn of_page(bytes: &[u8]) -> Option<String> {
     let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
     of_meta(bytes).or_else(|| of_xml_declaration(bytes)).map(|label| match label.to_ascii_lowercase() {

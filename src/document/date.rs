@@ -8,7 +8,7 @@ use crate::error::Error;
 /// A day of the calendar.
 ///
 /// Written as in ISO 8601, `2026-03-01`. A time may follow and is left out, so two documents of one day have the same
-/// date. That the month has so many days is not checked.
+/// date. That the month has that many days is not checked.
 ///
 /// ```
 /// use nutgraf::Date;

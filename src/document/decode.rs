@@ -50,7 +50,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
         return text;
     }
     if let Some(offset) = memchr::memchr(0, bytes) {
-        return Err(Error::binary(offset, looks_like(bytes)));
+        return Err(Error::binary(offset, begins_as(bytes)));
     }
     match str::from_utf8(bytes) {
         Ok(text) => Ok(Decoded::all(text, "UTF-8")),
@@ -137,11 +137,6 @@ fn guess(bytes: &[u8], error: std::str::Utf8Error) -> Result<Decoded<'_>, Error>
 fn invalid(bytes: &[u8], error: std::str::Utf8Error, skipped: usize, tried: Option<&'static str>) -> Error {
     let at = error.valid_up_to();
     Error::undecodable(skipped + at, bytes[at], tried)
-}
-
-/// What a file that is not text may be.
-fn looks_like(bytes: &[u8]) -> Option<&'static str> {
-    begins_as(bytes)
 }
 
 /// What a file is that has a zero byte in it, if its first bytes tell.

@@ -2,7 +2,7 @@
 //!
 //! Much that Markdown has stands in plain text too: an asterisk, a number sign, a bullet. So marks are counted, each kind up to
 //! a bound, and only several of them, or several kinds, make a text Markdown. Mail, code and settings, which have such marks for
-//! reasons of their own, are told first.
+//! reasons of their own, are recognized first.
 
 use super::metadata;
 
@@ -12,7 +12,7 @@ const LOOKED_AT: usize = 1 << 14;
 /// A text with this many points is Markdown. Chosen by eye: two headings, or a heading and a link, or two links.
 const ENOUGH: u32 = 4;
 
-/// One line of so many is code, in a text that is code: chosen, a third of them end in a mark that prose does not end in.
+/// One line of this many is code, in a text that is code: chosen, a third of them end in a mark that prose does not end in.
 const CODE_LINES: usize = 3;
 
 /// The front matter of a text is no longer than this many lines.

@@ -44,7 +44,7 @@ const LONGEST_MARK: usize = 200;
 /// A leader of this many dots needs no number behind it. Chosen by eye: people who trail off in dots use up to 24.
 const LONG_LEADER: usize = 30;
 
-/// An entry of a table of contents is no longer, in bytes, and there are so many of them.
+/// An entry of a table of contents is no longer, in bytes, and there are this many of them.
 const LONGEST_ENTRY: usize = 160;
 const LEAST_ENTRIES: usize = 2;
 
@@ -218,31 +218,31 @@ pub(super) fn read(text: &str) -> Option<Document<'static>> {
         return None;
     }
     let lines = lines(text);
-    let mut told = vec![Line::Text(Role::Prose); lines.len()];
+    let mut labels = vec![Line::Text(Role::Prose); lines.len()];
     if has_times {
-        times(text, &lines, &mut told);
+        times(text, &lines, &mut labels);
     }
     if is_manual {
-        sections(text, &lines, &mut told, &MANUAL);
+        sections(text, &lines, &mut labels, &MANUAL);
     }
     if is_request {
-        header(text, &lines, &mut told);
-        sections(text, &lines, &mut told, &REQUEST);
+        header(text, &lines, &mut labels);
+        sections(text, &lines, &mut labels, &REQUEST);
     }
     if has_pages {
-        pages(text, &lines, &mut told);
+        pages(text, &lines, &mut labels);
     }
     if has_leaders {
-        contents(text, &lines, &mut told);
+        contents(text, &lines, &mut labels);
     }
-    let framed = if has_marks { frame(text, &lines, &mut told) } else { None };
+    let framed = if has_marks { frame(text, &lines, &mut labels) } else { None };
     if has_edits {
-        appendices(text, &lines, &mut told);
+        appendices(text, &lines, &mut labels);
     }
-    if !has_edits && told.iter().all(|line| *line == Line::Text(Role::Prose)) {
+    if !has_edits && labels.iter().all(|line| *line == Line::Text(Role::Prose)) {
         return None;
     }
-    let mut document = write(text, &lines, &told, has_edits, framed.is_some());
+    let mut document = write(text, &lines, &labels, has_edits, framed.is_some());
     document.fields.title = framed.filter(|title| !title.is_empty());
     Some(document)
 }
@@ -265,20 +265,20 @@ fn lines(text: &str) -> Vec<Span> {
     line.collect()
 }
 
-fn write(text: &str, lines: &[Span], told: &[Line], is_wiki: bool, is_book: bool) -> Document<'static> {
+fn write(text: &str, lines: &[Span], labels: &[Line], is_wiki: bool, is_book: bool) -> Document<'static> {
     let mut framed = Framed::new(text);
     let mut last: Option<(usize, Role)> = None;
-    let is_timed = told.contains(&Line::Time);
+    let is_timed = labels.contains(&Line::Time);
     let (mut captions, mut unended) = (0, 0);
     for (at, line) in lines.iter().enumerate() {
-        let Line::Text(role) = told[at] else { continue };
+        let Line::Text(role) = labels[at] else { continue };
         let said = line.trim(text);
         if said.is_empty() {
             continue;
         }
         if let Some((before, same)) = last {
             let above = lines[before].trim(text);
-            let between = &told[before + 1..at];
+            let between = &labels[before + 1..at];
             let is_cut = between.iter().any(|line| !matches!(line, Line::Text(_)));
             let blanks = Span { start: lines[before].end, end: line.start };
             let is_ended = ends(above.of(text));
@@ -302,7 +302,7 @@ fn write(text: &str, lines: &[Span], told: &[Line], is_wiki: bool, is_book: bool
         let is_joined = is_timed
             || last.is_some_and(|(before, same)| {
                 same == role
-                    && told[before + 1..at].contains(&Line::Page)
+                    && labels[before + 1..at].contains(&Line::Page)
                     && goes_on(lines[before].trim(text).of(text), said.of(text))
             });
         let kept = if is_joined { Span { start: said.start, end: line.end } } else { *line };
@@ -375,7 +375,7 @@ fn unmarked(framed: &mut Framed<'_>, line: Span, role: Role) {
 }
 
 /// Times that stand alone above captions, as they are pasted from a page with a film. With names above them, somebody speaks.
-fn times(text: &str, lines: &[Span], told: &mut [Line]) {
+fn times(text: &str, lines: &[Span], labels: &mut [Line]) {
     let said = |at: usize| lines[at].trim(text).of(text);
     let mut names: FxHashMap<&str, usize> = FxHashMap::default();
     let mut stamps = Vec::new();
@@ -391,14 +391,14 @@ fn times(text: &str, lines: &[Span], told: &mut [Line]) {
     }
     let have_names = names.values().any(|count| *count > 1);
     if stamps.len() >= LEAST_TIMES && stamps.len() * 100 >= count * TIMES_OF_HUNDRED && !have_names {
-        stamps.into_iter().for_each(|at| told[at] = Line::Time);
+        stamps.into_iter().for_each(|at| labels[at] = Line::Time);
         // What is heard and not said: `(a bell rings)`, `♪ words ♪`.
         let is_sound = |said: &str| {
             said.starts_with('♪')
                 || said.starts_with('(') && said.ends_with(')')
                 || said.starts_with('[') && said.ends_with(']')
         };
-        (0..lines.len()).filter(|at| is_sound(said(*at))).for_each(|at| told[at] = Line::Time);
+        (0..lines.len()).filter(|at| is_sound(said(*at))).for_each(|at| labels[at] = Line::Time);
     }
 }
 
@@ -481,12 +481,12 @@ const REQUEST: Sections = Sections {
 };
 
 /// The sections of a text whose titles stand further left than what is below them.
-fn sections(text: &str, lines: &[Span], told: &mut [Line], sections: &Sections) {
+fn sections(text: &str, lines: &[Span], labels: &mut [Line], sections: &Sections) {
     let indent = |at: usize| lines[at].trim(text).start - lines[at].start;
     let said = |at: usize| lines[at].trim(text).of(text);
     let mut open: Option<(usize, Role)> = None;
     let mut last = None;
-    for (at, line) in told.iter_mut().enumerate() {
+    for (at, line) in labels.iter_mut().enumerate() {
         if said(at).is_empty() || *line == Line::Page {
             continue;
         }
@@ -508,13 +508,13 @@ fn sections(text: &str, lines: &[Span], told: &mut [Line], sections: &Sections) 
     if sections.has_edges {
         let first = (0..lines.len()).find(|at| !said(*at).is_empty());
         for at in first.into_iter().chain(last) {
-            told[at] = Line::Text(Role::Field);
+            labels[at] = Line::Text(Role::Field);
         }
     }
 }
 
 /// The two columns above the title of a request for comments: who writes, what it replaces, when.
-fn header(text: &str, lines: &[Span], told: &mut [Line]) {
+fn header(text: &str, lines: &[Span], labels: &mut [Line]) {
     let mut is_begun = false;
     for at in 0..lines.len().min(2 * FIRST_LINES) {
         let line = lines[at];
@@ -528,13 +528,13 @@ fn header(text: &str, lines: &[Span], told: &mut [Line]) {
         let has_columns = said.of(text).contains("   ") || said.start - line.start >= GOES_ON;
         is_begun |= has_columns;
         if is_begun {
-            told[at] = Line::Text(Role::Field);
+            labels[at] = Line::Text(Role::Field);
         }
     }
 }
 
 /// Heads, feet and numbers of pages.
-fn pages(text: &str, lines: &[Span], told: &mut [Line]) {
+fn pages(text: &str, lines: &[Span], labels: &mut [Line]) {
     let is_break = |at: usize| text.as_bytes().get(lines[at].end) == Some(&b'\x0C');
     let mut edges: Vec<usize> = Vec::new();
     let (mut start, mut count) = (0, 0usize);
@@ -558,7 +558,7 @@ fn pages(text: &str, lines: &[Span], told: &mut [Line]) {
             let recurs =
                 counts.get(&shape).is_some_and(|found| *found > 1 && *found * 10 >= count * PAGES_OF_TEN);
             if (recurs && !shape.is_empty()) || is_page_number(lines[*at].trim(text).of(text)) {
-                told[*at] = Line::Page;
+                labels[*at] = Line::Page;
             }
         }
     }
@@ -573,7 +573,7 @@ fn pages(text: &str, lines: &[Span], told: &mut [Line]) {
         if !is_foot {
             continue;
         }
-        told[at] = Line::Page;
+        labels[at] = Line::Page;
         let next = (at + 1..lines.len().min(at + 8)).find(|at| !lines[*at].trim(text).is_empty());
         if let Some(next) = next {
             heads.entry(shape(lines[next].of(text))).or_default().push(next);
@@ -584,7 +584,7 @@ fn pages(text: &str, lines: &[Span], told: &mut [Line]) {
             let line = lines[*at].trim(text).of(text);
             // Three columns, or the same line on other pages.
             if places.len() > 1 || line.split("   ").filter(|part| !part.trim().is_empty()).count() >= 3 {
-                told[*at] = Line::Page;
+                labels[*at] = Line::Page;
             }
         }
     }
@@ -638,7 +638,7 @@ fn is_page_number(line: &str) -> bool {
 }
 
 /// Lines of a table of contents: a leader, then a number.
-fn contents(text: &str, lines: &[Span], told: &mut [Line]) {
+fn contents(text: &str, lines: &[Span], labels: &mut [Line]) {
     let led = lines.iter().filter(|line| has_leader(line.trim(text).of(text)));
     if led.take(LEAST_ENTRIES).count() < LEAST_ENTRIES {
         return;
@@ -652,7 +652,7 @@ fn contents(text: &str, lines: &[Span], told: &mut [Line]) {
         let led: Vec<usize> = (start..end).filter(|at| has_leader(lines[*at].trim(text).of(text))).collect();
         let whole = led.len() * 2 >= end - start && !led.is_empty();
         for at in if whole { (start..end).collect() } else { led } {
-            told[at] = Line::Entry;
+            labels[at] = Line::Entry;
         }
         start = end + 1;
     }
@@ -730,7 +730,7 @@ fn is_credit(line: &str) -> bool {
 }
 
 /// What stands before and behind the marks of a book is a notice. Gives its title, if that is said there.
-fn frame(text: &str, lines: &[Span], told: &mut [Line]) -> Option<String> {
+fn frame(text: &str, lines: &[Span], labels: &mut [Line]) -> Option<String> {
     let is_mark = |at: &usize, words: &[&str]| is_frame(lines[*at].trim(text).of(text), words);
     // The small print has marks of its own around it: the last one counts.
     let print = (0..lines.len()).find(|at| is_small_print(lines[*at].trim(text).of(text)));
@@ -749,10 +749,10 @@ fn frame(text: &str, lines: &[Span], told: &mut [Line]) -> Option<String> {
     {
         first += 1;
     }
-    for line in &mut told[..first] {
+    for line in &mut labels[..first] {
         *line = Line::Text(Role::Notice);
     }
-    for line in &mut told[end.unwrap_or(lines.len())..] {
+    for line in &mut labels[end.unwrap_or(lines.len())..] {
         *line = Line::Text(Role::Notice);
     }
     // Who typed the book stands right behind the mark, and once more before its end.
@@ -766,11 +766,11 @@ fn frame(text: &str, lines: &[Span], told: &mut [Line]) -> Option<String> {
             is_credit =
                 !line.is_empty() && (is_credit || self::is_credit(line) || line.starts_with("End of"));
             if is_credit {
-                told[at] = Line::Text(Role::Credit);
+                labels[at] = Line::Text(Role::Credit);
             }
         }
     }
-    typed(text, lines, told, first, end.unwrap_or(lines.len()));
+    typed(text, lines, labels, first, end.unwrap_or(lines.len()));
     let title =
         |line: &Span| line.trim(text).of(text).strip_prefix("Title:").map(|title| title.trim().to_string());
     Some(lines[..first].iter().find_map(title).unwrap_or_default())
@@ -778,7 +778,7 @@ fn frame(text: &str, lines: &[Span], told: &mut [Line]) -> Option<String> {
 
 /// What whoever typed a book says of that, above it or below: how it marks italics, which errors it mends. And the contents of
 /// the book, whose lines end with a number behind a gap.
-fn typed(text: &str, lines: &[Span], told: &mut [Line], first: usize, end: usize) {
+fn typed(text: &str, lines: &[Span], labels: &mut [Line], first: usize, end: usize) {
     let said = |at: usize| lines[at].trim(text).of(text);
     let (mut at, mut noted) = (first, None);
     while at < end {
@@ -790,12 +790,12 @@ fn typed(text: &str, lines: &[Span], told: &mut [Line], first: usize, end: usize
         // A note goes on over one blank line.
         let goes_on = noted.is_some_and(|noted| noted + 1 == start);
         if start < at && is_near && (goes_on || is_note_on_typing(text, &lines[start..at])) {
-            told[start..at].fill(Line::Text(Role::Notice));
+            labels[start..at].fill(Line::Text(Role::Notice));
             noted = Some(at);
         }
         let is_entry = |at: &usize| has_gap_and_number(said(*at));
         if at - start >= LEAST_TYPED && (start..at).filter(is_entry).count() * 3 >= 2 * (at - start) {
-            told[start..at].fill(Line::Text(Role::Contents));
+            labels[start..at].fill(Line::Text(Role::Contents));
         }
         at += 1;
     }
@@ -825,7 +825,7 @@ fn has_gap_and_number(line: &str) -> bool {
 }
 
 /// The sections below an article of a wiki, its contents and its categories.
-fn appendices(text: &str, lines: &[Span], told: &mut [Line]) {
+fn appendices(text: &str, lines: &[Span], labels: &mut [Line]) {
     let mut role = Role::Prose;
     for at in 0..lines.len() {
         let line = lines[at].trim(text).of(text);
@@ -873,11 +873,11 @@ fn appendices(text: &str, lines: &[Span], told: &mut [Line]) {
         .iter()
         .any(|begins| line.starts_with(begins));
         let is_note = line.starts_with("^ ") || line.starts_with("↑ ");
-        told[at] = match (is_link, is_note) {
+        labels[at] = match (is_link, is_note) {
             (true, _) => Line::Text(Role::Navigation),
             (_, true) => Line::Text(Role::References),
             _ if role != Role::Prose => Line::Text(role),
-            _ => told[at],
+            _ => labels[at],
         };
     }
 }

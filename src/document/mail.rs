@@ -192,7 +192,7 @@ const FOOTER_LINES: usize = 12;
 /// So many blank lines stand between a quotation and who is quoted, or fewer: programs that leave out pictures leave their lines.
 const MOST_BLANK: usize = 8;
 
-/// Who is quoted is said in so many lines more, or fewer, than its last one.
+/// Who is quoted is said in this many lines more, or fewer, than its last one.
 const MOST_BROKEN: usize = 3;
 
 /// A quotation that a program broke once more leaves the ends of its lines without their mark: at most this many words, below
@@ -213,7 +213,7 @@ const LONGEST_NAME: usize = 100;
 /// Fields that make a header of the first lines of a text.
 const LEAST_FIELDS: usize = 3;
 
-/// So many lines go on, and so many of ten that another follows, in a body whose lines end in a blank where they do. Chosen by
+/// This many lines go on, and this many of ten that another follows, in a body whose lines end in a blank where they do. Chosen by
 /// eye: who types line breaks leaves a blank before few of them.
 const LEAST_SOFT: usize = 2;
 const SOFT_OF_TEN: usize = 5;

@@ -126,7 +126,7 @@ const FIRST_WITHOUT_BLANKS: char = '\u{2E80}';
 /// A heading in bold above its text has this many words or fewer. Chosen by eye.
 const HEADING_WORDS: usize = 9;
 
-/// Lines of an outline without bullets are indented by so many columns, and there are so many, or more.
+/// Lines of an outline without bullets are indented by this many columns, and there are this many, or more.
 const OUTLINE_INDENT: usize = 4;
 const LEAST_OUTLINE: usize = 2;
 

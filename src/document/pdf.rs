@@ -118,7 +118,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, Document<'static>), Error> {
     Ok(blocks::document(lines, about))
 }
 
-/// Whether most of what is shown cannot be told.
+/// Whether most of what is shown cannot be known.
 fn unreadable(pages: &[Page]) -> bool {
     let (mut unknown, mut all) = (0, 0);
     for text in pages.iter().flat_map(|page| &page.segments).map(|segment| &segment.text) {

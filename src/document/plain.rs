@@ -25,10 +25,10 @@ const NARROW_LINES: usize = 3;
 /// at 72 to 100.
 const WIDEST_WRAP: usize = 120;
 
-/// Wrapped lines may fall short of the width by one part in so many: not every program that wraps fills each line.
+/// Wrapped lines may fall short of the width by one part in this many: not every program that wraps fills each line.
 const SLACK: usize = 8;
 
-/// A sentence runs on in lower case only after a line of at least so many columns; shorter ones are entries of a
+/// A sentence runs on in lower case only after a line of at least this many columns; shorter ones are entries of a
 /// list in careless writing.
 const SHORTEST_RUN_ON: usize = 20;
 

@@ -1,6 +1,6 @@
 //! Whether lines are a program: text of which nothing else says so, in preformatted elements and unknown directives.
 
-/// Of ten lines that are not blank, so many look like code in a program. Chosen by eye: comments, strings and the ends of
+/// Of ten lines that are not blank, this many look like code in a program. Chosen by eye: comments, strings and the ends of
 /// statements look like words.
 const LEAST_OF_TEN: usize = 6;
 

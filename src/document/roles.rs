@@ -1,7 +1,7 @@
 //! What blocks are for, recognized by layout and wording: the same way for every format, behind its reader.
 //!
 //! A block is taken for something else than prose only where a block of prose would hardly look like it: by how a short
-//! one begins (`roles/wording.txt`), or since it says nothing but a date. What a reader has told stays.
+//! one begins (`roles/wording.txt`), or since it says nothing but a date. What a reader has found stays.
 //!
 //! * time: `O(n)` in the blocks: of most of them, the first word is looked up and no more
 //! * space: the words of one short block
@@ -933,7 +933,7 @@ fn is_ended(said: &str) -> bool {
         || before(" likes this.").is_some_and(is_account)
 }
 
-/// What magazines and channels say of themselves in languages without blanks, whose words are not told apart. The second list needs a word
+/// What magazines and channels say of themselves in languages without blanks, whose words are not found apart. The second list needs a word
 /// for those who say it.
 const UNPARTED: &str = concat!(
     "关注公众号|关注微信公众号|扫码关注|扫描下方二维码|转载请注明|未经授权|版权所有|请勿转载|禁止转载|點擊閱讀原文|点击阅读原文",
@@ -1000,8 +1000,8 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
         return None;
     }
     words.extend(rest);
-    let told = phrases.find(|phrase| phrase.fits(&words, said, block, place));
-    if let Some(phrase) = told {
+    let found = phrases.find(|phrase| phrase.fits(&words, said, block, place));
+    if let Some(phrase) = found {
         return Some(phrase.role);
     }
     let is_date_line = is_date

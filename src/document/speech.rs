@@ -25,7 +25,7 @@ const STAMP_BYTES: usize = 40;
 /// A time alone on its line is no longer, in bytes: `[00:01:15.200]`.
 const SHORT_STAMP: usize = 16;
 
-/// How many labels make a text one of speech: so many in all, and so many of a hundred lines or blocks.
+/// How many labels make a text one of speech: this many in all, and this many of a hundred lines or blocks.
 const LEAST_LABELS: usize = 3;
 const LABELS_OF_HUNDRED: usize = 40;
 

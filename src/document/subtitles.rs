@@ -16,10 +16,10 @@ const PAUSE: u64 = 2_000;
 /// Nobody says nothing for so long within a sentence, in milliseconds.
 const LONG_PAUSE: u64 = 6_000;
 
-/// Captions that software makes have no marks at all: a paragraph without one ends at a cue behind so many bytes.
+/// Captions that software makes have no marks at all: a paragraph without one ends at a cue behind this many bytes.
 const MOST_UNMARKED: usize = 300;
 
-/// Paragraphs of one speaker end at the end of a sentence behind so many bytes.
+/// Paragraphs of one speaker end at the end of a sentence behind this many bytes.
 const MOST_BYTES: usize = 900;
 
 /// A label that is not in capitals is no longer, in bytes and in words.

@@ -36,7 +36,7 @@ pub(super) const COUNT: usize = 29;
 ///
 /// * `count`: ln(1 + how often it is said)
 /// * `first`: −ln(1 + the number of words before it / 10)
-/// * `one`, `two`, `three`, `four`: 1 if it has so many content words, else 0
+/// * `one`, `two`, `three`, `four`: 1 if it has this many content words, else 0
 /// * `alone`: the share of its places with no content word beside it in the same clause
 /// * `rare`, `rarest`, `rare_head`: of its content words, the mean and the largest inverse document frequency, and that
 ///   of the last

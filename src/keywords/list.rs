@@ -202,7 +202,7 @@ const LONGEST_PART: usize = 5;
 /// The name of a file with this many hyphens or more is an address: `2014-12-08-draft.md`.
 const HYPHENS_OF_SLUG: usize = 3;
 
-/// In a language without a stemmer, two words are forms of one if they begin with the same letters, so many or more, and
+/// In a language without a stemmer, two words are forms of one if they begin with the same letters, this many or more, and
 /// what is left of each is no longer than an ending. Chosen by reading Polish and Bulgarian.
 const SAME_BEGINNING: usize = 5;
 const LONGEST_ENDING: usize = 3;
@@ -264,7 +264,7 @@ pub(super) fn carried(words: &Words) -> usize {
     SHORTEST + content / WORDS_FOR_ONE
 }
 
-/// A listed phrase as it may be told again in another way.
+/// A listed phrase as it may be listed again in another form.
 #[derive(Default)]
 struct Said {
     /// The first letters of its words and of their parts, or itself if it is an acronym.
@@ -1084,7 +1084,7 @@ impl<'a> List<'a> {
         }
     }
 
-    /// A candidate as it may be told again in another way.
+    /// A candidate as it may be listed again in another form.
     fn said(&self, group: &Group) -> Said {
         let range = group.first as usize..group.first as usize + usize::from(group.words);
         let content = range.clone().filter(|at| self.words.looks[*at].has(Look::CONTENT));

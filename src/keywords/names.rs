@@ -51,14 +51,14 @@ pub(super) fn in_nominative(language: Language, name: &str, before: &[String]) -
     };
     let classes = lines().filter_map(|(class, words)| Some((class.strip_suffix(':')?, governed(words))));
     let (class, count) = classes.max_by_key(|(_, count)| *count).unwrap_or((ANY, 0));
-    let is_told = count > 0 && 2 * count >= before.len();
+    let is_ruled = count > 0 && 2 * count >= before.len();
     let of_class = |wanted: &str| {
         lines().find_map(|(class, rules)| (class.strip_suffix('>') == Some(wanted)).then_some(rules))
     };
-    let told = is_told.then(|| of_class(class)).flatten();
+    let ruled = is_ruled.then(|| of_class(class)).flatten();
     if let Some((first, last)) = name.split_once(' ') {
         // An adjective bends with its noun behind what governs both: `do Jeleniej Góry`.
-        if let Some(rules) = told
+        if let Some(rules) = ruled
             && let Some(adjective) = of_class(ADJECTIVE).and_then(|rules| bent(rules, first))
             && let Some(noun) = bent(rules, last)
         {
@@ -72,7 +72,7 @@ pub(super) fn in_nominative(language: Language, name: &str, before: &[String]) -
         };
         return Some(format!("{first} {}", bent(rules, last)?));
     }
-    match told.and_then(|rules| entry_for(rules, name)) {
+    match ruled.and_then(|rules| entry_for(rules, name)) {
         Some(rule) => replaced(rule, name),
         None => bent(of_class(ANY)?, name),
     }

@@ -124,7 +124,7 @@ pub(super) fn nominative_of_text(
         made[at] = replaced(decide(table, "noun", last)?, last)?;
         return Some(made.join(" "));
     }
-    let told = |rule: Option<(usize, Rule)>, head: &str| match rule {
+    let applied = |rule: Option<(usize, Rule)>, head: &str| match rule {
         Some(known @ (_, Rule::Becomes(_))) => replaced(known, head),
         Some((_, Rule::Kept)) => None,
         _ => noun(head),
@@ -136,7 +136,7 @@ pub(super) fn nominative_of_text(
             return None;
         }
         let at = made.len() - 1;
-        made[at] = told(decide(table, "noun", last), last)?;
+        made[at] = applied(decide(table, "noun", last), last)?;
         return Some(made.join(" "));
     }
     let head = &words[adjectives];
@@ -151,7 +151,7 @@ pub(super) fn nominative_of_text(
         let rule = decide(table, "noun", head);
         // What stands before others may be an adjective that the table does not know: `otvoreni podaci`.
         let is_known = || matches!(decide(table, "adjective", head), Some((_, Rule::Becomes(_))));
-        made[0] = if words.len() == 1 || is_known() { told(rule, head)? } else { replaced(rule?, head)? };
+        made[0] = if words.len() == 1 || is_known() { applied(rule, head)? } else { replaced(rule?, head)? };
     } else {
         let behind = decide(table, &after(&words[adjectives - 1]), head);
         let rule = match behind {
@@ -159,7 +159,7 @@ pub(super) fn nominative_of_text(
             Some(known @ (_, Rule::Becomes(_))) => Some(known),
             _ => decide(table, "noun", head),
         };
-        made[adjectives] = told(rule, head)?;
+        made[adjectives] = applied(rule, head)?;
         // Of plurals that dictionaries have, the adjective would be in the plural too.
         if PLURALS.contains(&&*made[adjectives]) {
             return None;

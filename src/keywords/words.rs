@@ -60,7 +60,7 @@ const PARTS_OF_NAMES: [&str; 5] = ["St", "Ste", "Mt", "Ft", "Sto"];
 /// What follows `et` where other authors are left out.
 const CITED_WITH: &str = "al";
 
-/// In a language without stop words, a word of so many small letters or fewer is taken for one. On the Polish development
+/// In a language without stop words, a word of this many small letters or fewer is taken for one. On the Polish development
 /// texts it lifts F1@10 by a point.
 const SHORT: u32 = 3;
 

@@ -26,7 +26,7 @@ const PIECES: usize = 6;
 /// room for languages that are not among these.
 const LEAD: u32 = 6;
 
-/// But only if at least one word in so many is among them, and not half as many are of another language: others than
+/// But only if at least one word in this many is among them, and not half as many are of another language: others than
 /// these have some of the words too, and texts in two languages have both.
 const WORDS_PER_COMMON: usize = 5;
 
@@ -197,7 +197,7 @@ fn by_common_words<'t>(pieces: impl Iterator<Item = &'t str>) -> Option<Language
     (is_clear && 2 * foreign < words).then(|| Language::ALL.get(best).copied()).flatten()
 }
 
-/// Whether two languages share so many of their common words that half as many are no sign of the other.
+/// Whether two languages share this many of their common words that half as many are no sign of the other.
 fn is_near(one: usize, other: usize) -> bool {
     use Language::{Catalan, Galician, Portuguese, Spanish};
     match (Language::ALL.get(one), Language::ALL.get(other)) {

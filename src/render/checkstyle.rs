@@ -10,7 +10,7 @@
 //! ```
 
 use super::Report;
-use super::report::{Region, told_with_places};
+use super::report::{Region, advised_with_places};
 use super::xml::{document, legal};
 use crate::audit::Level;
 use crate::span::LineIndex;
@@ -42,7 +42,7 @@ pub fn audits(reports: &[Report<'_>]) -> String {
                             .with_attribute(("line", line.to_string().as_str()))
                             .with_attribute(("column", column.to_string().as_str()))
                             .with_attribute(("severity", severity))
-                            .with_attribute(("message", legal(&told_with_places(finding, &lines))))
+                            .with_attribute(("message", legal(&advised_with_places(finding, &lines))))
                             .with_attribute(("source", format!("nutgraf.{}", finding.rule).as_str()))
                             .write_empty()?;
                     }

@@ -13,7 +13,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::visible;
 
-/// The least columns that anything is laid out for: with fewer, lines are as long as with so many.
+/// The least columns that anything is laid out for: with fewer, lines are as long as with this many.
 pub(super) const LEAST: usize = 40;
 
 /// What a tab becomes, as in compilers: where it stands in its line is not known in a piece of one.
@@ -88,7 +88,7 @@ pub(super) fn cut_start(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(format!("…{}", &kept[start..]))
 }
 
-/// How many bytes of the first clusters fit into so many columns.
+/// How many bytes of the first clusters fit into this many columns.
 fn fitting<'t>(clusters: impl Iterator<Item = &'t str>, mut room: usize) -> usize {
     let fits = |cluster: &&str| {
         let rest = room.checked_sub(width_of_cluster(cluster));

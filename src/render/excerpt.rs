@@ -74,11 +74,11 @@ pub(super) fn findings(report: &Report<'_>, terminal: Terminal) -> String {
     for finding in &report.audit.findings {
         let level = finding.level.name();
         let title = Styled::new(&format!("{} [{}]", finding.message, finding.rule), ink.code(BOLD));
-        let mut told = String::new();
-        hang(&mut told, &format!("{level}: "), title.lines(width - level.len() - 2));
-        let told = told.strip_prefix(level).unwrap_or(&told);
+        let mut text = String::new();
+        hang(&mut text, &format!("{level}: "), title.lines(width - level.len() - 2));
+        let text = text.strip_prefix(level).unwrap_or(&text);
         let (color, reset) = (ink.code(color(finding.level)), ink.code(RESET));
-        let _ = write!(out, "\n{color}{level}{reset}{told}");
+        let _ = write!(out, "\n{color}{level}{reset}{text}");
         below(finding, report, (&lines, marks), terminal, &mut out);
     }
     out

@@ -13,7 +13,7 @@
 use std::fmt::Write;
 
 use super::Report;
-use super::report::{Region, told_with_places};
+use super::report::{Region, advised_with_places};
 use super::visible;
 use crate::audit::Level;
 use crate::span::LineIndex;
@@ -41,7 +41,7 @@ pub fn audit(report: &Report<'_>) -> String {
             }
         }
         let title = property(finding.rule.name());
-        let _ = writeln!(out, ",title={title}::{}", data(&told_with_places(finding, &lines)));
+        let _ = writeln!(out, ",title={title}::{}", data(&advised_with_places(finding, &lines)));
     }
     if let Some(left_out) = report.left_out() {
         let _ = writeln!(out, "::notice file={}::{}", property(report.name), data(&left_out));

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::report::{Region, told_with_places};
+use super::report::{Region, advised_with_places};
 use super::{Report, visible};
 use crate::audit::{Finding, Level};
 use crate::span::LineIndex;
@@ -83,7 +83,7 @@ impl<'a> Issue<'a> {
             fingerprint = hash(&[path(name), &own, &count.to_string()]);
         }
         Issue {
-            description: told_with_places(finding, lines),
+            description: advised_with_places(finding, lines),
             check_name: finding.rule.name(),
             fingerprint,
             severity: match finding.level {

@@ -32,7 +32,7 @@ use crate::summary::{Summary, SummarySentence};
 pub struct Layout {
     /// The columns of a line, at least 40.
     pub width: usize,
-    /// Whether chosen sentences are told by ANSI colors; otherwise by marks around them. No, if not set.
+    /// Whether chosen sentences are marked by ANSI colors; otherwise by marks around them. No, if not set.
     pub colors: bool,
     /// Whether each chosen sentence has its rank and its score in the margin. No, if not set.
     pub scores: bool,

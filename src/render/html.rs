@@ -1,6 +1,6 @@
 //! Pages to be looked at in a browser: a summary with its article, an audit with its draft, both, or the drafts of a site.
 //!
-//! A page is one file that fetches nothing. Its policy (`Content-Security-Policy`) allows one style and one script, told
+//! A page is one file that fetches nothing. Its policy (`Content-Security-Policy`) allows one style and one script, known
 //! by their hashes, so that nothing in a draft could run even if it were let in; and nothing is, as every value is
 //! escaped where it is written ([minijinja](https://docs.rs/minijinja) calls `html/escape.rs` for each). Without its
 //! script a page says all that it has to say; the script adds the slider, walks through phrases and sorts the table.
@@ -28,9 +28,9 @@ mod draft;
 mod escape;
 mod flow;
 mod page;
+mod reading_time;
 mod site;
 mod texts;
-mod told;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Rest, Serde};

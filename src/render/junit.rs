@@ -16,7 +16,7 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use super::Report;
-use super::report::{and_more, told};
+use super::report::{advised, and_more};
 use super::xml::{document, legal};
 use crate::audit::{Finding, Level};
 use crate::span::LineIndex;
@@ -117,9 +117,9 @@ fn cases(report: &Report<'_>, fails: Option<Level>, writer: &mut Writer<Vec<u8>>
 /// How many places are listed.
 const PLACES: usize = 20;
 
-/// What is told of a finding, and a line for each of its places.
+/// The message and the advice of a finding, and a line for each of its places.
 fn details(report: &Report<'_>, finding: &Finding, lines: &LineIndex<'_>) -> String {
-    let mut out = format!("{}: {}\n", finding.level, legal(&told(finding)));
+    let mut out = format!("{}: {}\n", finding.level, legal(&advised(finding)));
     for occurrence in finding.occurrences.iter().take(PLACES) {
         let place = lines.locate(occurrence.span.start);
         out.push_str(&format!("{}:{place}\n", legal(report.name)));

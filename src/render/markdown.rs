@@ -12,7 +12,7 @@
 use std::fmt::Write;
 
 use super::Report;
-use super::report::{and_more, counted, told};
+use super::report::{advised, and_more, counted};
 use super::visible;
 use crate::audit::{Finding, Phrase};
 use crate::document::BlockKind;
@@ -71,15 +71,15 @@ fn escape(text: &str, begins_line: bool) -> String {
 /// A report to be pasted into a pull request or a chat: the verdict, the first 50 findings, and a table of the `top`
 /// phrases. Ends in a line break.
 ///
-/// Nothing of the draft becomes markup; nobody whose name stands in it after an `@` is told of it.
+/// Nothing of the draft becomes markup; nobody whose name follows an `@` in it is notified.
 pub fn audit(report: &Report<'_>, top: usize) -> String {
     let mut out = format!("### {}: {}\n\n{}\n", inline(report.name), report.verdict(), report.measure());
     let lines = LineIndex::new(report.source);
     for (place, finding) in report.audit.findings.iter().take(FINDINGS).enumerate() {
         let between = if place == 0 { "\n" } else { "" };
-        let told = told(finding);
-        let told = visible::clipped(&told, TOLD);
-        let _ = writeln!(out, "{between}- **{}** {}: {}", finding.level, finding.rule, inline(&told));
+        let text = advised(finding);
+        let text = visible::clipped(&text, LONGEST);
+        let _ = writeln!(out, "{between}- **{}** {}: {}", finding.level, finding.rule, inline(&text));
         places(finding, report.source, &lines, &mut out);
     }
     let more = report.audit.findings.len().saturating_sub(FINDINGS);
@@ -89,7 +89,7 @@ pub fn audit(report: &Report<'_>, top: usize) -> String {
     for (place, check) in report.audit.checklist.iter().enumerate() {
         let between = if place == 0 { "\n" } else { "" };
         let mark = if check.passed { "✓" } else { "✗" };
-        let _ = writeln!(out, "{between}- {mark} {}", inline(&visible::clipped(&check.text, TOLD)));
+        let _ = writeln!(out, "{between}- {mark} {}", inline(&visible::clipped(&check.text, LONGEST)));
     }
     for (title, phrases) in [("keyphrase", &report.audit.keyphrases), ("repeated", &report.audit.phrases)] {
         if !phrases.is_empty() {
@@ -111,7 +111,7 @@ pub fn audit(report: &Report<'_>, top: usize) -> String {
 /// How many findings are shown, and how much of each, in characters: with three places each they fit into a comment, which
 /// GitHub cuts off at 65,536 characters.
 const FINDINGS: usize = 50;
-const TOLD: usize = 300;
+const LONGEST: usize = 300;
 
 /// How many places of a finding are shown.
 const PLACES: usize = 3;

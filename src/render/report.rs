@@ -195,7 +195,7 @@ impl Region {
 }
 
 /// What is unusual, and what to do about it.
-pub(super) fn told(finding: &Finding) -> String {
+pub(super) fn advised(finding: &Finding) -> String {
     match finding.advice.as_str() {
         "" => finding.message.clone(),
         advice => format!("{}; {advice}", finding.message),
@@ -249,11 +249,11 @@ impl fmt::Display for Totals {
     }
 }
 
-/// What is told of a finding where only its first place is shown: the others are counted, and their lines named.
-pub(super) fn told_with_places(finding: &Finding, lines: &LineIndex<'_>) -> String {
+/// The message and the advice of a finding where only its first place is shown: the others are counted, and their lines named.
+pub(super) fn advised_with_places(finding: &Finding, lines: &LineIndex<'_>) -> String {
     let others = finding.occurrences.get(1..).unwrap_or_default();
     if others.is_empty() {
-        return told(finding);
+        return advised(finding);
     }
     let line = |other: &Occurrence| {
         let place = lines.locate(other.span.start);
@@ -273,7 +273,7 @@ pub(super) fn told_with_places(finding: &Finding, lines: &LineIndex<'_>) -> Stri
         None => line.to_string(),
     };
     let named: Vec<String> = named.iter().take(LINES_NAMED).map(name).collect();
-    format!("{} ({} more {noun} {}{dots})", told(finding), others.len(), named.join(", "))
+    format!("{} ({} more {noun} {}{dots})", advised(finding), others.len(), named.join(", "))
 }
 
 /// Values for the tests of all formats.
@@ -381,11 +381,11 @@ mod tests {
         let source = "x\n".repeat(20);
         let spans: Vec<Span> = (0..20).map(|line| Span::new(2 * line, 2 * line + 1)).collect();
         let lines = LineIndex::new(&source);
-        let told = |count: usize| {
-            told_with_places(&finding(AuditRule::EchoedWord, Level::Note, "m", &spans[..count]), &lines)
+        let message = |count: usize| {
+            advised_with_places(&finding(AuditRule::EchoedWord, Level::Note, "m", &spans[..count]), &lines)
         };
-        assert_eq!(told(1), "m; m");
-        assert_eq!(told(2), "m; m (1 more on line 2)");
-        assert_eq!(told(20), "m; m (19 more on lines 2, 3, 4, 5, 6, 7, 8, 9, …)");
+        assert_eq!(message(1), "m; m");
+        assert_eq!(message(2), "m; m (1 more on line 2)");
+        assert_eq!(message(20), "m; m (19 more on lines 2, 3, 4, 5, 6, 7, 8, 9, …)");
     }
 }

@@ -14,7 +14,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::Report;
-use super::report::{Listed, told};
+use super::report::{Listed, advised};
 use super::visible;
 use crate::audit::{AuditRule, Finding};
 use crate::span::{LineIndex, OffsetUnit, Offsets, Span};
@@ -124,10 +124,10 @@ impl Places<'_> {
     }
 }
 
-/// What is told of a finding, with links to its other places.
+/// The message and the advice of a finding, with links to its other places.
 fn message(finding: &Finding, regions: &[Region], left_out: usize) -> String {
     // Where the draft has a link, it must not become one here.
-    let mut out = told(finding).replace("](", "]\u{200B}(");
+    let mut out = advised(finding).replace("](", "]\u{200B}(");
     let mut linked: Vec<usize> = Vec::new();
     for (id, region) in regions.iter().enumerate().skip(1) {
         if linked.contains(&region.start_line) {

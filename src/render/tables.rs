@@ -261,19 +261,19 @@ pub(super) fn change(before: f64, after: f64, decimals: usize) -> Cell {
 /// What the columns of some tables are, those that a terminal shows: `density: per 100 words; first, last: …`. Nothing if all
 /// heads say it, or no table has a row.
 pub(super) fn legend(tables: &[Table], terminal: usize) -> Option<Said> {
-    let mut told: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
+    let mut entries: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
     for table in tables.iter().filter(|table| !table.rows.is_empty()) {
         let shown = (0..table.columns.len()).filter(|at| table.shows(*at, terminal));
         for column in shown.map(|at| &table.columns[at]).filter(|column| !column.about.is_empty()) {
-            match told.iter_mut().find(|(about, _)| *about == column.about) {
+            match entries.iter_mut().find(|(about, _)| *about == column.about) {
                 Some((_, heads)) if heads.contains(&column.head) => {}
                 Some((_, heads)) => heads.push(column.head),
-                None => told.push((column.about, vec![column.head])),
+                None => entries.push((column.about, vec![column.head])),
             }
         }
     }
     let mut legend = Said::default();
-    for (about, heads) in told {
+    for (about, heads) in entries {
         if !legend.is_empty() {
             legend = legend.and(SEMICOLON);
         }

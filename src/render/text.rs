@@ -98,7 +98,7 @@ pub fn left_out(documents: &[Document<'_>]) -> String {
     out
 }
 
-/// How a summary came about, at so many columns: what the text looked like and what each component counted therefore;
+/// How a summary came about, at this many columns: what the text looked like and what each component counted therefore;
 /// then for each sentence, in the order they were chosen, its rank, its score, its first words, and what each component
 /// gave to it, most first. Ends in a line break unless the summary is empty.
 pub fn explanation(summary: &Summary, width: usize) -> String {
@@ -123,7 +123,7 @@ pub fn explanation(summary: &Summary, width: usize) -> String {
     out
 }
 
-/// What a component must give to a score to be told: less would be shown as 0.
+/// What a component must give to a score to be listed: less would be shown as 0.
 const SHOWN: f64 = 0.005;
 
 /// Names and numbers, in their order.
@@ -144,14 +144,14 @@ pub(super) fn paragraph(out: &mut String, label: &str, text: &str, width: usize)
 }
 
 /// What a text looks like: `24 sentences, with a title`. How far its order is trusted stands in the weight of the position, and is
-/// not told here: most ordinary articles would read that theirs is loose, which is no verdict on them.
+/// not shown here: most ordinary articles would read that theirs is loose, which is no verdict on them.
 pub(super) fn described(form: &Form) -> String {
     let sentences = if form.sentences == 1 { "sentence" } else { "sentences" };
     let title = if form.has_title { ", with a title" } else { "" };
     format!("{} {sentences}{title}", form.sentences)
 }
 
-/// How each keyword came by its place, at so many columns: its score, how often it occurs, and what each feature gave,
+/// How each keyword came by its place, at this many columns: its score, how often it occurs, and what each feature gave,
 /// most first. Ends in a line break unless empty.
 ///
 /// They are those of keywords found with [`KeywordOptions::explained`](crate::KeywordOptions::explained).
@@ -225,7 +225,7 @@ pub fn keywords_with_scores(keywords: &Keywords) -> String {
     out
 }
 
-/// An audit to be read on a terminal, or at so many columns: the verdict, what the draft is about, its findings with
+/// An audit to be read on a terminal, or at this many columns: the verdict, what the draft is about, its findings with
 /// excerpts of the draft, then a table of the `top` phrases with a strip that shows where in the draft each stands.
 pub fn audit(report: &Report<'_>, top: usize, terminal: impl Into<Terminal>) -> String {
     let terminal = terminal.into();
@@ -276,14 +276,14 @@ pub fn cuts(report: &Report<'_>, width: usize) -> String {
     let lines = LineIndex::new(report.source);
     let mut out = String::new();
     let changed = cuts.iter().filter(|cut| cut.action != CutAction::Keep).count();
-    let told = format!(
+    let line = format!(
         "cuts: change {changed} of the {} occurrences of \"{}\", keep {}",
         cuts.len(),
         first.phrase,
         cuts.len() - changed
     );
     out.push('\n');
-    paragraph(&mut out, "", &told, width);
+    paragraph(&mut out, "", &line, width);
     for cut in cuts {
         let (line, column) = lines.place(cut.span.start);
         let action = match &cut.action {
@@ -345,7 +345,7 @@ fn table(title: &str, phrases: &[Phrase], top: usize, draft: Span, width: usize,
 /// A phrase in its place of the tree, in this many columns: how many of its occurrences lie in the longer phrase above it
 /// is said in words where there is room.
 fn named(phrase: &Phrase, depth: usize, room: usize) -> String {
-    let (told, brief) = match (depth, phrase.inside) {
+    let (line, brief) = match (depth, phrase.inside) {
         (0, _) | (_, 0) => Default::default(),
         (_, inside) if inside == phrase.occurrences.len() => {
             (" (all in the above)".to_string(), " (all above)".to_string())
@@ -356,7 +356,7 @@ fn named(phrase: &Phrase, depth: usize, room: usize) -> String {
     // However deep it lies, half of the room is its own.
     let indent = (2 * depth).min(room / 4);
     let room = room - indent;
-    let note = if width(&text) + told.len() <= room { told } else { brief };
+    let note = if width(&text) + line.len() <= room { line } else { brief };
     let text = cut_end(&text, room.saturating_sub(note.len()));
     format!("{:indent$}{}{note}", "", bidi::isolated(&text))
 }
@@ -389,12 +389,12 @@ fn nested(phrases: &[Phrase]) -> Vec<(&Phrase, usize)> {
 const SITE_LINES: usize = 10;
 
 /// What the audit of a site found beyond its drafts: phrases that stand in many of them, shared topics, and
-/// pairs of drafts with passages in common. At so many columns.
+/// pairs of drafts with passages in common. At this many columns.
 pub fn site(site: &SiteAudit, width: usize) -> String {
     let width = width.max(LEAST);
     let name = |draft: usize| site.names[draft].as_str();
     let drafts = site.names.len();
-    let mut told = format!("{drafts} {}: ", if drafts == 1 { "draft" } else { "drafts" });
+    let mut line = format!("{drafts} {}: ", if drafts == 1 { "draft" } else { "drafts" });
     let found = [
         (site.boilerplate.len(), "boilerplate phrase", "boilerplate phrases"),
         (site.competing.len(), "shared topic", "shared topics"),
@@ -413,14 +413,14 @@ pub fn site(site: &SiteAudit, width: usize) -> String {
         return "no readable drafts\n".into();
     }
     let shared: Vec<String> = found.iter().filter_map(named).collect();
-    told.push_str(match (shared.is_empty(), drafts) {
+    line.push_str(match (shared.is_empty(), drafts) {
         (false, _) => "",
         (true, 1) => "nothing to compare it with",
         (true, _) => "no boilerplate, shared topics or shared passages",
     });
-    told.push_str(&shared.join(", "));
+    line.push_str(&shared.join(", "));
     let mut out = String::new();
-    paragraph(&mut out, "", &told, width);
+    paragraph(&mut out, "", &line, width);
     if !site.boilerplate.is_empty() {
         out.push_str("\ndrafts  times  boilerplate\n");
         for phrase in site.boilerplate.iter().take(SITE_LINES) {
@@ -593,9 +593,9 @@ mod tests {
                 let audit = Auditor::new().audit(&document, &options);
                 let shown = super::super::audit(&Report::new("مسودة.txt", &text, &audit), top, width);
                 fits(&shown, width)?;
-                let told = audit.phrases.iter().take(top).filter(|p| p.parent.is_none_or(|parent| parent < top));
+                let line = audit.phrases.iter().take(top).filter(|p| p.parent.is_none_or(|parent| parent < top));
                 let rows = shown.lines().filter(|line| line.get(11..12) == Some("%"));
-                prop_assert!(rows.count() >= told.count(), "{}", shown);
+                prop_assert!(rows.count() >= line.count(), "{}", shown);
             }
 
             #[test]

@@ -14,7 +14,7 @@
 
 use std::fmt::Write;
 
-use super::report::told_with_places;
+use super::report::advised_with_places;
 use super::{Report, visible};
 use crate::span::LineIndex;
 
@@ -33,7 +33,7 @@ pub fn audit(report: &Report<'_>) -> String {
     findings.sort_by_key(|finding| first(finding));
     for finding in findings {
         let place = lines.locate(first(finding).unwrap_or(0));
-        let message = told_with_places(finding, &lines);
+        let message = advised_with_places(finding, &lines);
         let message = visible::line(&message);
         let _ = writeln!(out, "{name}:{place}: {}: {message} [{}]", finding.level, finding.rule);
     }

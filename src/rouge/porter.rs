@@ -172,7 +172,7 @@ fn step_5(word: &mut String) {
     }
 }
 
-/// Takes so many bytes from the end.
+/// Takes this many bytes from the end.
 fn cut(word: &mut String, bytes: usize) {
     word.truncate(word.len() - bytes);
 }

@@ -7,7 +7,7 @@
 //! `src/language/roles/`; in a language without tables only marks, length and place are left.
 //!
 //! It has a *company*, too: menus, headings, signatures and chat come together, so the mean dependence of three sentences on each
-//! side counts, told from their traits alone.
+//! side counts, recognized by their traits alone.
 //!
 //! By hand: `But he did.` begins with a connective (0.55), has a pronoun before any content word (0.80), less than five words
 //! (0.95 + 0.27 + 0.53 + 0.46), and hardly one that says anything (1.05). Behind a sentence that says something (a dependence of 0.11,
@@ -22,7 +22,7 @@
 //! dependent, furniture, broken or none of it, once for each round of telling their company. With a genre left out of the fit, company and
 //! two more steps of length raise the logarithm of the likelihood by 92 (of 3,261).
 //!
-//! What told nothing with a genre left out: `there is`, numbers, an article at the start, pronouns within, comparisons, `also`, `I think`.
+//! What added nothing with a genre left out: `there is`, numbers, an article at the start, pronouns within, comparisons, `also`, `I think`.
 
 use crate::analysis::{Analysis, Sentence, Token};
 use crate::document::BlockKind;
@@ -186,7 +186,7 @@ const SCRAPS: [(Trait, f64); 8] = [
 const EARLY: usize = 4;
 
 /// The word counts of [`Trait::FewWords`], [`Trait::ShortWords`], [`Trait::BriefWords`], [`Trait::ModestWords`], [`Trait::LongWords`]
-/// and [`Trait::ManyWords`]. Two more steps, at 20 and 26, told no more.
+/// and [`Trait::ManyWords`]. Two more steps, at 20 and 26, added nothing.
 const FEW: usize = 5;
 const SHORT: usize = 8;
 const BRIEF: usize = 11;
@@ -387,7 +387,7 @@ fn of_words(analysis: &Analysis<'_>, sentence: &Sentence, tokens: &[Token], trai
         }
         contents += usize::from(token.is_content());
     }
-    // Where nobody has told which words say little, every word counts as one that says something.
+    // Where it is not known which words say little, every word counts as one that says something.
     let has_stop_words = analysis.language().has_stop_words();
     traits.set(Trait::AllContent, has_stop_words && contents == tokens.len() && tokens.len() > 2);
     traits.set(Trait::LittleContent, contents <= 2);

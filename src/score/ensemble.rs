@@ -90,7 +90,7 @@ const MANY: usize = 60;
 const MOST_DEPENDENCE: f64 = 0.8;
 const TALK: f64 = 0.5;
 
-/// Where more than one in so many sentences asks, as in a talk of few turns, questions are no asides. Chosen on `dialogsum`, where a
+/// Where more than one in this many sentences asks, as in a talk of few turns, questions are no asides. Chosen on `dialogsum`, where a
 /// text of four sentences asks twice.
 const MANY_QUESTIONS: usize = 4;
 

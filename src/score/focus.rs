@@ -38,11 +38,11 @@ pub(super) const DAMPING: f64 = 0.5;
 /// What relevance counts against the centroid where it takes its place. Chosen by eye on `corpora/`.
 pub(super) const SHARE: f64 = 0.8;
 
-/// What relevance counts where it is added: so many of its standard deviations for one of the other scores. Chosen by
+/// What relevance counts where it is added: this many of its standard deviations for one of the other scores. Chosen by
 /// eye on `corpora/`: with 1 the opening of a text still stands in every summary.
 pub(super) const ADDED: f64 = 2.0;
 
-/// What a phrase counts: so many times the weights of its words, beside these words themselves.
+/// What a phrase counts: this many times the weights of its words, beside these words themselves.
 const PHRASE: f64 = 2.0;
 
 /// What a summary is to be about: words, `"phrases"` in double quotes, and `-words` or `-"phrases"` to avoid.

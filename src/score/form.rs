@@ -19,7 +19,7 @@ const FLOOR: f64 = 0.01;
 /// (0.70), and above three in four bags of review lines (0.34).
 const COHESION_IN_ORDER: f64 = 0.6;
 
-/// With so many sentences the cohesion counts half, with three times as many nine tenths. Chosen by eye between news
+/// With this many sentences the cohesion counts half, with three times as many nine tenths. Chosen by eye between news
 /// (26 sentences, cohesion from -0.2 to 0.8 by chance) and bags (97).
 const SENTENCES_TO_TELL: f64 = 60.0;
 
@@ -85,10 +85,10 @@ mod tests {
     #[test]
     fn order_is_seen_in_long_texts_alone() {
         let sentence = |i: usize| format!("Stone{0} wall{0} stone{1} wall{1} river.", i, i + 1);
-        let told: Vec<String> = (0..200).map(sentence).collect();
+        let sentences: Vec<String> = (0..200).map(sentence).collect();
         let bag: Vec<String> = (0..200).map(|i| sentence(i * 77 % 200)).collect();
-        assert!(form(&told.join("\n")).cohesion > 0.6);
-        assert_eq!(form(&told.join("\n")).disorder, 0.0);
+        assert!(form(&sentences.join("\n")).cohesion > 0.6);
+        assert_eq!(form(&sentences.join("\n")).disorder, 0.0);
         assert!(form(&bag.join("\n")).disorder > 0.9);
         assert!(form(&bag[..10].join("\n")).disorder < 0.05);
     }

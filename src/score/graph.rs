@@ -18,7 +18,7 @@ const DAMPING: f64 = 0.85;
 /// The iteration stops when one more step of a walk would change the ranks by less than this in sum; they sum to 1.
 const TOLERANCE: f64 = 1e-8;
 
-/// It stops after so many steps at the latest, which is never: the error shrinks by 0.56 each step at worst, to 2e-15 in
+/// It stops after this many steps at the latest, which is never: the error shrinks by 0.56 each step at worst, to 2e-15 in
 /// 60. Articles take 10 and a text of 100 MB 23 (printed here, for 1,000 articles of CNN and for `benches/scale.sh`'s texts).
 const MOST_STEPS: usize = 60;
 

@@ -18,7 +18,7 @@ use std::collections::BinaryHeap;
 
 use super::Score;
 
-/// After so many choices the sentences that are left come in the order of what they were last known to be worth.
+/// After this many choices the sentences that are left come in the order of what they were last known to be worth.
 /// It bounds the cost where a budget asks for a large part of a long text; nobody reads so long a summary.
 pub(super) const MOST_PICKS: usize = 1000;
 

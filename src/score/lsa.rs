@@ -42,7 +42,7 @@ const MOST_TOPICS: usize = 10;
 /// The vectors that are iterated: twice the topics, so that those wanted are soon apart from the rest.
 const VECTORS: usize = 2 * MOST_TOPICS;
 
-/// The iteration stops after so many steps at the latest.
+/// The iteration stops after this many steps at the latest.
 const MOST_STEPS: usize = 40;
 
 /// It stops when no eigenvalue that is wanted changes by more than this part of the greatest.
@@ -165,7 +165,7 @@ fn turned(vectors: &[Vec<f64>], turns: &[Vec<f64>]) -> Vec<Vec<f64>> {
     turns.iter().map(sum).collect()
 }
 
-/// After so many rounds of rotations a matrix of 20 × 20 is diagonal; about 7 are enough.
+/// After this many rounds of rotations a matrix of 20 × 20 is diagonal; about 7 are enough.
 const MOST_ROUNDS: usize = 30;
 
 /// The eigenvalues of a symmetric matrix, greatest first, and their vectors: by Jacobi's rotations, each of which makes

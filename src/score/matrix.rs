@@ -275,7 +275,7 @@ impl Sparse {
 /// Matrices for examples by hand.
 #[cfg(test)]
 impl TermMatrix {
-    /// Rows of so many terms.
+    /// Rows of this many terms.
     pub(super) fn from_rows(width: usize, rows: &[&[u32]]) -> TermMatrix {
         let mut pattern = Pattern::with_capacity(rows.len(), 0);
         let (mut counts, mut row_frequencies) = (Vec::new(), vec![0; width]);

@@ -5,7 +5,7 @@
 use crate::analysis::Analysis;
 use crate::language::{Class, Roles};
 
-/// What is told of each sentence: 1 or 0.
+/// What is known of each sentence: 1 or 0.
 #[derive(Debug)]
 pub(super) struct Wording {
     /// Whether it holds a cue phrase: `in this paper`, `we show`.

@@ -2,7 +2,7 @@
 //!
 //! In languages that write nouns small, a starter (`os`, `det`, `после`) with a capital begins a sentence. What else has one is a
 //! name (`El País`, `Det hvite hus`): a capital follows, or a preposition, an article or another starter stands before. Headings and
-//! captions that lost their lines are found so. In paragraphs the rule adds more errors than it mends, since headings have lines of
+//! captions that lost their lines are found so. In paragraphs the rule adds more errors than it corrects, since headings have lines of
 //! their own there.
 //!
 //! The divisions of a law are headings too: `… de las Cámaras Artículo 66. Las Cortes`, `Titre III LE GOUVERNEMENT Article 20 Le

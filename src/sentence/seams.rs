@@ -4,7 +4,7 @@
 //! A linear model looks at the gaps between words that the rules leave joined, as in [`super::unmarked`], and adds boundaries. It
 //! sees words, their ends and shapes, whether they are starters of the table, and how many words the sentence has; all but the
 //! first eleven features know the language. Weights are fitted by `scripts/fit_seams.py` to treebanks of Universal Dependencies
-//! under CC BY, CC BY-SA and LGPL-LR, whose sentences were joined by blanks. It is asked only in languages where it gains on what
+//! under CC BY, CC BY-SA and LGPL-LR, whose sentences were joined by blanks. It is consulted only in languages where it gains on what
 //! was left out of the fit.
 //!
 //! * time: a pass over the sentence, and 23 look-ups at gaps before a capital, digit or sign; in Korean and Persian at all gaps
@@ -37,7 +37,7 @@ const AROUND: [char; 24] = [
     ':', ';', '.',
 ];
 
-/// Whether the model is asked in a language.
+/// Whether the model is consulted in a language.
 pub(super) fn knows(language: Language) -> bool {
     use Language::*;
     matches!(

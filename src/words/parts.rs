@@ -120,7 +120,7 @@ fn is_single_capital(word: &str) -> bool {
 /// begins with the word.
 #[inline]
 pub(crate) fn has_dot(text: &str, start: usize) -> bool {
-    // Every word is asked, and hardly any has one.
+    // Every word comes here, and hardly any has one.
     start > 0 && text.as_bytes()[start - 1] == b'.' && is_dot_of_name(text, start)
 }
 

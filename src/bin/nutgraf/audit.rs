@@ -274,7 +274,7 @@ impl Run<'_> {
         let mut found = site.finish();
         drop(progress);
         if audits.len() < inputs.len() {
-            // A configuration could not be read: nothing is told by halves.
+            // A configuration could not be read: nothing is reported by halves.
             return Ok(status);
         }
         for (((_, input), (mut audit, options, fail_on)), findings) in

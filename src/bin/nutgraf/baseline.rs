@@ -1,4 +1,4 @@
-//! The findings of an earlier run, which are known and not told again.
+//! The findings of an earlier run, which are known and not reported again.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;

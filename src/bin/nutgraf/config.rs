@@ -685,13 +685,13 @@ mod tests {
         assert!(message("[rules]\nlong-sentence = \"of\"").contains("did you mean \"off\"?"));
         assert!(message("[[allow]]\nphrase = \"x\"").contains("reason"));
         assert!(message("files = [\"x\"]").contains("[[overrides]]"));
-        for (source, told) in [
+        for (source, ending) in [
             ("limits.family-note = \"six\"", "found the text \"six\", expected a number"),
             ("min-count = true", "found true, expected a number"),
             ("keyphrases = 3", "found the number 3, expected a list"),
             ("limits = []", "found a list, expected a table"),
         ] {
-            assert!(message(source).ends_with(told), "{}", message(source));
+            assert!(message(source).ends_with(ending), "{}", message(source));
         }
         assert!(message("[[overrides]]\nmin-count = 2").contains("without \"files\""));
         assert!(message("min-count = ").starts_with("line 1, column "));

@@ -121,7 +121,7 @@ impl Fetch<'_> {
             .tls_config(TlsConfig::builder().root_certs(authorities()?).build())
             .user_agent(&how.user_agent)
             .accept(ACCEPTED)
-            // Both are told better from here: with the reason, and with the address.
+            // Both are said better from here: with the reason, and with the address.
             .http_status_as_error(false)
             .max_redirects(0);
         let agent = Agent::with_parts(config.build(), DefaultConnector::default(), guard);

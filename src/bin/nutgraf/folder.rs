@@ -13,7 +13,7 @@ use nutgraf::Format;
 /// The name of the file in which a folder says what of it is not to be read, as `.gitignore` does.
 const IGNORE_FILE: &str = ".nutgrafignore";
 
-/// Of the extensions that were passed over, so many are named.
+/// Of the extensions that were passed over, this many are named.
 const MOST_NAMED: usize = 8;
 
 /// How deep the folders of a site may lie in each other: deeper ones are made by mistake, as by a folder that was copied
@@ -173,7 +173,7 @@ impl PassedOver {
     }
 
     /// How many there were, of what; nothing if there were none.
-    pub(crate) fn told(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         let count: usize = self.0.values().sum();
         if count == 0 {
             return String::new();
@@ -203,11 +203,11 @@ mod tests {
     #[test]
     fn what_is_passed_over_is_counted_by_extension() {
         let mut passed_over = PassedOver::default();
-        assert_eq!(passed_over.told(), "");
+        assert_eq!(passed_over.summary(), "");
         for name in ["a.adoc", "b.rst", "x/c.rst", "d.png", "LICENSE", "e.css"] {
             passed_over.add(Path::new(name));
         }
-        assert_eq!(passed_over.told(), "; 4 files skipped: 2 .rst, 1 without an extension, 1 .adoc");
+        assert_eq!(passed_over.summary(), "; 4 files skipped: 2 .rst, 1 without an extension, 1 .adoc");
     }
 
     #[test]

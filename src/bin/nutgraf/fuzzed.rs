@@ -110,7 +110,7 @@ fn config(input: &[u8]) {
     let (config, draft) = (folder.write("nutgraf.toml", input), folder.write("draft.md", DRAFT.as_bytes()));
     let out = folder.path("out.jsonl");
     match run(&["audit", "--quiet", "--config", &config, "--format", "json", "--output", &out, &draft]) {
-        // A draft that could not be audited was told.
+        // A draft that could not be audited was reported.
         Err(_) | Ok(Status::Failed) => assert!(!Path::new(&out).exists()),
         Ok(_) => assert_eq!(lines(&fs::read(&out).expect("there is an output")).len(), 1),
     }

@@ -214,11 +214,11 @@ pub(crate) fn walked(
             }
         }
         if walk.paths.len() == before && walk.status == read {
-            bail!("no drafts in {}: expected {}{}", name(&path), choice.expected(), passed_over.told());
+            bail!("no drafts in {}: expected {}{}", name(&path), choice.expected(), passed_over.summary());
         }
     }
     if !passed_over.is_empty() {
-        note(common, passed_over.told().trim_start_matches("; "));
+        note(common, passed_over.summary().trim_start_matches("; "));
     }
     Ok(walk)
 }

@@ -21,7 +21,7 @@ pub(crate) fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool> {
     pool.with_context(|| cannot_start(count))
 }
 
-/// What to say where the system has no room for so many threads.
+/// What to say where the system has no room for that many threads.
 pub(crate) fn cannot_start(count: usize) -> String {
     format!("cannot start {count} threads: expected fewer, by --jobs, or a system with more room")
 }

@@ -86,17 +86,17 @@ pub(crate) fn replay(messages: Vec<Message>, args: &Lsp, common: &Common) -> Res
     Ok(sent)
 }
 
-/// What a client told of itself.
+/// What a client says of itself.
 #[derive(Clone, Copy, Debug, Default)]
 struct Client {
     encoding: Encoding,
     /// It asks for diagnostics and need not be sent any.
     pulls: bool,
-    /// It can be asked to ask anew.
+    /// It can be requested to request anew.
     refreshes: bool,
-    /// It shows a place in a document when told to.
+    /// It shows a place in a document when requested.
     shows: bool,
-    /// It tells of files that change when asked to.
+    /// It reports files that change when requested.
     watches: bool,
     /// It creates files that an edit asks for.
     creates: bool,
@@ -211,7 +211,7 @@ impl<'a> Server<'a> {
         capabilities
     }
 
-    /// What is sent once the client is ready: to be told of configurations that change.
+    /// What is sent once the client is ready: to be notified of configurations that change.
     fn started(&mut self) -> Vec<Message> {
         if !self.client.watches {
             return Vec::new();
@@ -311,7 +311,7 @@ impl<'a> Server<'a> {
     fn hear(&mut self, notification: Notification) -> Vec<Message> {
         match notification.method.as_str() {
             notification::DidOpenTextDocument::METHOD => {
-                if let Some(params) = told::<DidOpenTextDocumentParams>(notification) {
+                if let Some(params) = params::<DidOpenTextDocumentParams>(notification) {
                     let document = params.text_document;
                     let draft = Draft::new(
                         document.uri.clone(),
@@ -323,7 +323,7 @@ impl<'a> Server<'a> {
                 }
             }
             notification::DidChangeTextDocument::METHOD => {
-                if let Some(params) = told::<DidChangeTextDocumentParams>(notification) {
+                if let Some(params) = params::<DidChangeTextDocumentParams>(notification) {
                     let encoding = self.client.encoding;
                     if let Some(draft) = self.drafts.get_mut(params.text_document.uri.as_str()) {
                         draft.change(params.text_document.version, params.content_changes, encoding);
@@ -331,7 +331,7 @@ impl<'a> Server<'a> {
                 }
             }
             notification::DidCloseTextDocument::METHOD => {
-                if let Some(params) = told::<DidCloseTextDocumentParams>(notification) {
+                if let Some(params) = params::<DidCloseTextDocumentParams>(notification) {
                     let uri = params.text_document.uri;
                     if self.drafts.remove(uri.as_str()).is_some() && !self.client.pulls {
                         return vec![publish(uri, None, Vec::new())];
@@ -339,7 +339,7 @@ impl<'a> Server<'a> {
                 }
             }
             notification::DidSaveTextDocument::METHOD => {
-                if let Some(params) = told::<DidSaveTextDocumentParams>(notification)
+                if let Some(params) = params::<DidSaveTextDocumentParams>(notification)
                     && params.text_document.uri.path().as_str().ends_with(config::NAME)
                 {
                     return self.reload();
@@ -442,7 +442,7 @@ fn with<P: DeserializeOwned, T: Serialize>(
 }
 
 /// What a notification says, if it is as the protocol has it.
-fn told<P: DeserializeOwned>(notification: Notification) -> Option<P> {
+fn params<P: DeserializeOwned>(notification: Notification) -> Option<P> {
     let method = notification.method.clone();
     notification.extract(&method).ok()
 }

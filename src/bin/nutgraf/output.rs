@@ -124,13 +124,13 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
 /// The columns to lay text out for: those of the terminal, or 80 if what is written is no terminal. `COLUMNS` in the
 /// environment overrules both, as POSIX has it.
 pub(crate) fn columns(is_file: bool) -> usize {
-    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
-    let told = told.filter(|columns| *columns > 0);
+    let given = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let given = given.filter(|columns| *columns > 0);
     let seen = || match is_file {
         true => None,
         false => terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0)),
     };
-    let columns = told.or_else(seen).filter(|columns| *columns > 0).unwrap_or(COLUMNS);
+    let columns = given.or_else(seen).filter(|columns| *columns > 0).unwrap_or(COLUMNS);
     columns.clamp(*WIDTHS.start(), *WIDTHS.end())
 }
 

@@ -56,7 +56,7 @@ impl Progress {
         Progress::new(common, || Total::Bytes(files.iter().map(|path| size(path)).sum()))
     }
 
-    /// Progress through so many things, such as `files`, whose results are written as they come.
+    /// Progress through this many things, such as `files`, whose results are written as they come.
     pub(crate) fn each(count: usize, things: &'static str, common: &Common) -> Progress {
         match io::stdout().is_terminal() {
             true => Progress(None),
@@ -64,7 +64,7 @@ impl Progress {
         }
     }
 
-    /// Progress through so many things whose results are written when it has ended.
+    /// Progress through this many things whose results are written when it has ended.
     pub(crate) fn each_until_end(count: usize, things: &'static str, common: &Common) -> Progress {
         match count {
             0 | 1 => Progress(None),
@@ -154,19 +154,19 @@ impl Total {
     fn bar(self, rows: &Arc<AtomicU64>) -> ProgressBar {
         let hidden = ProgressDrawTarget::hidden;
         let (bar, template) = match self {
-            Total::Bytes(None) => (ProgressBar::with_draw_target(None, hidden()), "{spinner} {told}"),
-            Total::Bytes(bytes) => (ProgressBar::with_draw_target(bytes, hidden()), "{bar:20} {told}{left}"),
+            Total::Bytes(None) => (ProgressBar::with_draw_target(None, hidden()), "{spinner} {done}"),
+            Total::Bytes(bytes) => (ProgressBar::with_draw_target(bytes, hidden()), "{bar:20} {done}{left}"),
             Total::Things(count, things) => (
                 ProgressBar::with_draw_target(Some(count as u64), hidden()).with_message(things),
                 "{bar:20} {human_pos} of {human_len} {msg}{left}",
             ),
         };
         let rows = Arc::clone(rows);
-        let told = move |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let tell_done = move |state: &ProgressState, out: &mut dyn fmt::Write| {
             let _ = tell_rows(state, rows.load(Ordering::Relaxed), out);
         };
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        bar.set_style(style.progress_chars("━╾─").with_key("told", told).with_key("left", tell_left));
+        bar.set_style(style.progress_chars("━╾─").with_key("done", tell_done).with_key("left", tell_left));
         bar
     }
 }
@@ -185,7 +185,7 @@ fn tell_rows(state: &ProgressState, rows: u64, out: &mut dyn fmt::Write) -> fmt:
     }
 }
 
-/// `, 3 seconds left`, once it can be told.
+/// `, 3 seconds left`, once it is known.
 fn tell_left(state: &ProgressState, out: &mut dyn fmt::Write) {
     if state.pos() > 0 {
         let _ = write!(out, ", {} left", HumanDuration(state.eta()));

@@ -168,7 +168,7 @@ impl Server {
         self.limits
     }
 
-    /// Accepts connections until it is told to stop.
+    /// Accepts connections until it is to stop.
     fn accept(self: &Arc<Server>, listener: &TcpListener) {
         loop {
             let accepted = listener.accept();
@@ -243,7 +243,7 @@ impl Server {
         Some(is_sent && keeps)
     }
 
-    /// A request that may be asked. What may not is told so before its body is read.
+    /// A request that is allowed. What is not is refused before its body is read.
     fn read<W: Wire>(&self, connection: &mut Connection<W>) -> Result<(Head, Vec<u8>, Counted<'_>), Fault> {
         let head = connection.head(self.limits)?;
         self.guard.check(&head)?;

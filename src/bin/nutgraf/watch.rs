@@ -29,7 +29,7 @@ const QUIET: Duration = Duration::from_millis(30);
 /// The longest that is waited for such a pause.
 const BUSY: Duration = Duration::from_millis(500);
 
-/// How long a draft has to be gone to be told so: editors may delete a draft before they write the new one. Chosen.
+/// How long a draft has to be gone to be reported: editors may delete a draft before they write the new one. Chosen.
 const GONE: Duration = Duration::from_secs(1);
 
 /// How many findings are listed for a save.
@@ -128,7 +128,7 @@ struct Watching<'a> {
     drafts: HashMap<PathBuf, Draft>,
     /// Drafts that are not there, since when.
     missing: HashMap<PathBuf, Instant>,
-    /// What could not be judged, and has been told.
+    /// What could not be judged, and has been reported.
     refused: HashMap<PathBuf, Stamp>,
 }
 
@@ -160,11 +160,11 @@ impl Watching<'_> {
             draft.audit = audit;
         }
         let drafts = if all == 1 { "draft" } else { "drafts" };
-        let told = match others {
+        let text = match others {
             0 => format!("configuration read again: the same findings in {all} {drafts}"),
             _ => format!("configuration read again: other findings in {others} of {all} {drafts}"),
         };
-        note(self.common, &told);
+        note(self.common, &text);
         output::stdout().write_all(said.as_bytes())?;
         output::stdout().flush()?;
         self.look()
@@ -270,7 +270,7 @@ impl Watching<'_> {
             Some(draft) if draft.input.text == input.text => (draft.audit.clone(), String::new()),
             Some(draft) => {
                 let difference = self.auditor.diff(&draft.input.document()?, &document, &options);
-                let said = told(&input, &difference);
+                let said = described(&input, &difference);
                 (difference.new, said)
             }
             None => {
@@ -287,7 +287,7 @@ impl Watching<'_> {
 }
 
 /// What a save changed: whether it is better, each finding that is not as it was, and how the draft fares now.
-fn told(input: &Input, difference: &Difference) -> String {
+fn described(input: &Input, difference: &Difference) -> String {
     let paint = Paint::of(false);
     let has = |kinds: &[FindingChange]| difference.findings.iter().any(|found| kinds.contains(&found.change));
     let verdict = match (

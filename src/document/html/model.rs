@@ -30,7 +30,7 @@ const BY_WORDS: usize = 10;
 const BY_TEXT: usize = 8;
 /// Article, documentation, forum, service, product, listing, collection.
 const KINDS: usize = 7;
-/// All that the kind of a page is told by, and what is known of a block in the end.
+/// All that the kind of a page is recognized by, and what is known of a block in the end.
 const TOLD_BY: usize = COUNT + BY_WORDS + BY_TEXT;
 const ALL: usize = TOLD_BY + KINDS;
 

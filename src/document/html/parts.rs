@@ -1,4 +1,4 @@
-//! The parts of a page that are not its author's one text: questions, answers, posts and reviews, told by the microdata of
+//! The parts of a page that are not its author's one text: questions, answers, posts and reviews, recognized by the microdata of
 //! schema.org, and on pages of such a kind by names of classes.
 //!
 //! * time: `O(n)` in the elements
@@ -142,8 +142,9 @@ mod tests {
             [Some(Role::Question), Some(Role::Answer), Some(Role::Post), Some(Role::Signature), None]
         );
         let offers = Believed { thread: false, reviews: true };
-        let asked = [Some(Role::Question), Some(Role::Answer), Some(Role::Post), Some(Role::Signature), None];
-        assert_eq!(of(Believed::default()), asked);
-        assert_eq!(of(offers), [asked[0], asked[1], asked[2], asked[3], Some(Role::Review)]);
+        let expected =
+            [Some(Role::Question), Some(Role::Answer), Some(Role::Post), Some(Role::Signature), None];
+        assert_eq!(of(Believed::default()), expected);
+        assert_eq!(of(offers), [expected[0], expected[1], expected[2], expected[3], Some(Role::Review)]);
     }
 }

@@ -173,7 +173,7 @@ impl ForwardingEmitter for Guarded<'_, '_> {
     }
 }
 
-/// The elements that are open, and what can be told of them without looking through them all.
+/// The elements that are open, and what can be said of them without looking through them all.
 #[derive(Debug)]
 struct Open {
     stack: Vec<usize>,
@@ -205,7 +205,7 @@ impl Open {
 /// A formatting element that was closed with the block around it: parsers open it again in the next one.
 type Unclosed = (Name, u64);
 
-/// Of elements that are the same, parsers open no more than so many again: the standard's "Noah's Ark clause".
+/// Of elements that are the same, parsers open no more than this many again: the standard's "Noah's Ark clause".
 const NOAHS_ARK: usize = 3;
 
 struct Scanner<'s> {

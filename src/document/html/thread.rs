@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     /// What the first post says.
-    fn asked(html: &str) -> Option<String> {
+    fn question(html: &str) -> Option<String> {
         let page = scan::scan(html);
         let (document, outlines) = blocks::build(html, &page, blocks::Taken::Openable);
         let chosen: Vec<usize> = (0..outlines.len()).collect();
@@ -136,24 +136,24 @@ mod tests {
              <div class=post><b>Rita</b><div class=body><p>{rita}</p></div></div>\
              <div class=post><b>Sam</b><div class=body><p>{sam}</p></div></div></div>"
         );
-        assert_eq!(asked(&posts).unwrap(), ned);
+        assert_eq!(question(&posts).unwrap(), ned);
         let spaced = posts.replace('<', "\n <").replace('>', "> \n");
-        assert_eq!(asked(&spaced).unwrap(), ned);
+        assert_eq!(question(&spaced).unwrap(), ned);
         // A question, and answers in a list of their own.
         let answers = format!(
             "<div id=q><div class=text><p>{ned}</p></div></div>\
              <div id=a><div class=answer><div class=text><p>{rita}</p></div></div>\
              <div class=answer><div class=text><p>{sam}</p></div></div></div>"
         );
-        assert_eq!(asked(&answers).unwrap(), ned);
+        assert_eq!(question(&answers).unwrap(), ned);
         // Answers inside of what they answer are parts of it; what stands before the first of them is the question.
         let nested = format!(
             "<div class=top><p>{ned} {ned} {ned}</p></div>\
              <div class=comment><p>{rita}</p><div class=comment><p>{sam}</p></div></div>\
              <div class=comment><p>{ned}</p></div>"
         );
-        assert_eq!(asked(&nested).unwrap(), format!("{ned} {ned} {ned}"));
-        assert_eq!(asked(&format!("<div class=post><p>{ned}</p></div>")), None);
-        assert_eq!(asked(""), None);
+        assert_eq!(question(&nested).unwrap(), format!("{ned} {ned} {ned}"));
+        assert_eq!(question(&format!("<div class=post><p>{ned}</p></div>")), None);
+        assert_eq!(question(""), None);
     }
 }

@@ -129,7 +129,7 @@ fn text(bytes: &[u8]) -> StrTendril {
     StrTendril::from(&*String::from_utf8_lossy(bytes))
 }
 
-/// The tokenizer's own emitter, but that the tree builder says how it goes on, and is told where the page ends.
+/// The tokenizer's own emitter, but that the tree builder says how it goes on, and knows where the page ends.
 struct Switched<'b, S: TokenSink>(CallbackEmitter<Feeder<'b, S>>);
 
 impl<S: TokenSink> ForwardingEmitter for Switched<'_, S> {

@@ -12,7 +12,7 @@ const LONGEST_NAME: usize = 16;
 const LONGEST_EMOJI: usize = 40;
 const LONGEST_ATTRIBUTES: usize = 300;
 
-/// What Quarto numbers and refers to: figures, tables, equations, sections, listings, theorems and their kin.
+/// What Quarto numbers and refers to: figures, tables, equations, sections, listings, theorems and the like.
 const CROSS_REFERENCES: [&str; 16] = [
     "fig", "tbl", "eq", "sec", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "tip", "nte",
     "wrn",

@@ -77,7 +77,7 @@ impl Lines {
         Ok(())
     }
 
-    /// Begins a page: places are told with its number (see [`crate::LineIndex::locate`]).
+    /// Begins a page: places have its number (see [`crate::LineIndex::locate`]).
     ///
     /// # Errors
     ///

@@ -468,7 +468,7 @@ fn standard() -> Vec<Option<Box<str>>> {
     table
 }
 
-/// The letters of the font Symbol that texts have; pictures are not told.
+/// The letters of the font Symbol that texts have; pictures are not read.
 fn symbols() -> Vec<Option<Box<str>>> {
     const CAPITALS: &str = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
     const SMALL: &str = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";

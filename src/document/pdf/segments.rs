@@ -200,7 +200,7 @@ fn goes_on(last: &Segment, next: &Segment, widest: f32) -> bool {
 /// How much larger than the lines beside it the first letter of a chapter is: small capitals stand behind one that is a quarter larger.
 const INITIAL: f32 = 1.6;
 
-/// A line that such a letter begins has so many letters: chosen, two words.
+/// A line that such a letter begins has this many letters: chosen, two words.
 const INITIAL_LINE: usize = 8;
 
 /// Whether a stretch is a capital alone, as high as two lines or more beside it, or as one and a half.

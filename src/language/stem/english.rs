@@ -18,7 +18,7 @@ const SHORTEST: usize = 3;
 
 /// The stem of a word in ASCII of at most [`LONGEST_STEMMED`] bytes without capitals.
 ///
-/// `None` if it is no such word: then Snowball is to be asked.
+/// `None` if it is no such word: then Snowball decides.
 pub(super) fn stem(word: &str) -> Option<Cow<'_, str>> {
     let bytes = word.as_bytes();
     if bytes.len() > LONGEST_STEMMED || !bytes.iter().all(is_small) {
@@ -148,12 +148,12 @@ impl Word {
         self.letters().last().copied().unwrap_or_default()
     }
 
-    /// Whether the last so many bytes are in the first region.
+    /// Whether the last this many bytes are in the first region.
     fn in_first(&self, count: usize) -> bool {
         self.regions[0] <= self.len - count
     }
 
-    /// Whether the last so many bytes are in the second region.
+    /// Whether the last this many bytes are in the second region.
     fn in_second(&self, count: usize) -> bool {
         self.regions[1] <= self.len - count
     }

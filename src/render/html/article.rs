@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::flow::{self, Flow, Spoken};
+use super::reading_time;
 use super::texts::Texts;
-use super::told;
 use crate::audit::readability::words_per_minute;
 use crate::document::Document;
 use crate::score::Form;
@@ -275,7 +275,7 @@ pub(super) fn spoken(page: &SummaryPage<'_>, data: &Data) -> Vec<Vec<Spoken>> {
 
 fn times(total: usize, spoken: usize, words_per_minute: f64, texts: &Texts) -> Times {
     let saved = total.saturating_sub(spoken);
-    let time = |words: usize| told::duration(words as f64 * 60.0 / words_per_minute);
+    let time = |words: usize| reading_time::duration(words as f64 * 60.0 / words_per_minute);
     Times {
         article: time(total),
         article_words: texts.words(total),

@@ -49,7 +49,7 @@ pub(super) struct Scale {
     /// What is written under the bar.
     own: String,
     /// All of it in words.
-    told: String,
+    label: String,
     /// The stretches of the reference, palest first: from, width.
     bands: Vec<(String, String)>,
     /// Lines across, each with a label to its right, from left to right: so a label is above all lines that it could meet.
@@ -120,7 +120,7 @@ pub(super) fn family(audit: &Audit, limits: &Limits, texts: &Texts) -> Option<Sc
             _ if value >= note => "note",
             _ => "clean",
         },
-        told: format!("{own}; {}", labels.join("; ")),
+        label: format!("{own}; {}", labels.join("; ")),
         own,
         bands: [(0.0, all), (least, most), (low, high)]
             .map(|(from, to): (f64, f64)| (share(from), share(to - from)))

@@ -10,8 +10,8 @@ use super::chart::{self, Scale};
 use super::desk;
 use super::flow::{self, Flow, Mark, Spoken};
 use super::page::{self, Paragraph};
+use super::reading_time;
 use super::texts::Texts;
-use super::told;
 use crate::audit::{Audit, AuditRule, Finding, Limits, Occurrence, Phrase, WordUse};
 use crate::document::{BlockKind, Document, Places};
 use crate::language::Language;
@@ -98,7 +98,7 @@ pub(super) struct View<'a> {
     passed: String,
     against: Option<Beside>,
     density: Option<Vec<desk::Table>>,
-    asked: Vec<Row<'a>>,
+    requested: Vec<Row<'a>>,
     phrases: Vec<Row<'a>>,
     phrases_left_out: usize,
     /// The single words, each with its count, its share of all words and that of the content words.
@@ -336,9 +336,9 @@ pub(super) fn view<'a>(
     texts: &Texts,
 ) -> (View<'a>, Data) {
     let Report { audit, .. } = page.report;
-    let asked = &audit.keyphrases[..];
+    let requested = &audit.keyphrases[..];
     let phrases = &audit.phrases[..audit.phrases.len().min(page.top)];
-    let mut layers = layers(page, asked, phrases);
+    let mut layers = layers(page, requested, phrases);
     let (flow, flagged) = marked(page, spoken, &mut layers, flow::Writer::new(environment, texts));
     let lines = LineIndex::new(page.report.source);
     let shown = Shown { page, layers: &layers, lines: &lines, texts };
@@ -357,7 +357,7 @@ pub(super) fn view<'a>(
         date: page.document.fields().date.map(|date| date.to_string()),
         topic: &audit.topic,
         facts: facts(audit, texts),
-        findings: shown.findings(audit, asked.len() + phrases.len()),
+        findings: shown.findings(audit, requested.len() + phrases.len()),
         checklist: match audit.words {
             0 => Vec::new(),
             _ => {
@@ -377,12 +377,12 @@ pub(super) fn view<'a>(
             .density
             .as_ref()
             .map(|density| density.tables().iter().map(|table| desk::Table::new(table, texts)).collect()),
-        asked: shown.rows(asked, 0),
-        phrases: shown.rows(phrases, asked.len()),
+        requested: shown.rows(requested, 0),
+        phrases: shown.rows(phrases, requested.len()),
         phrases_left_out: audit.phrases.len() - phrases.len(),
         single_words: audit.single_words.iter().take(page.top).map(|word| single_word(word, texts)).collect(),
         scale: chart::family(audit, page.limits, texts),
-        places: placed(page, asked, phrases, texts),
+        places: placed(page, requested, phrases, texts),
         limits: limits(page.limits, texts),
         flagged,
         flow,
@@ -435,7 +435,7 @@ impl Layer<'_> {
     }
 }
 
-fn layers<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) -> Vec<Layer<'a>> {
+fn layers<'a>(page: &AuditPage<'a>, requested: &'a [Phrase], phrases: &'a [Phrase]) -> Vec<Layer<'a>> {
     let places = Places::new(page.document);
     let marked = |occurrence: &Occurrence| Marked {
         source: occurrence.span,
@@ -443,7 +443,7 @@ fn layers<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) 
         elements: 0..0,
     };
     let findings = &page.report.audit.findings;
-    let of_phrases = asked.iter().chain(phrases).map(|phrase| phrase.occurrences.len());
+    let of_phrases = requested.iter().chain(phrases).map(|phrase| phrase.occurrences.len());
     let of_findings = findings.iter().map(|finding| finding.occurrences.len());
     let listed = Listed::of(of_phrases.chain(of_findings), MOST_MARKS);
     let layer = |name: &'a str, color: Option<usize>, finding, occurrences: &[Occurrence]| {
@@ -454,10 +454,10 @@ fn layers<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) 
         Layer { name, color, finding, occurrences, spans }
     };
     let color = |place: usize| {
-        let same = place.checked_sub(asked.len()).and_then(|place| twin(&phrases[place], asked));
+        let same = place.checked_sub(requested.len()).and_then(|place| twin(&phrases[place], requested));
         Some(same.unwrap_or(place) % COLORS)
     };
-    let of_phrases = asked.iter().chain(phrases).enumerate();
+    let of_phrases = requested.iter().chain(phrases).enumerate();
     let mut layers: Vec<Layer<'a>> = of_phrases
         .map(|(place, phrase)| layer(&phrase.text, color(place), None, &phrase.occurrences))
         .collect();
@@ -470,9 +470,13 @@ fn layers<'a>(page: &AuditPage<'a>, asked: &'a [Phrase], phrases: &'a [Phrase]) 
 }
 
 /// The phrase that was requested and is the same as one that was found, if there is one: it is shown once.
-fn twin(phrase: &Phrase, asked: &[Phrase]) -> Option<usize> {
-    asked.iter().position(|asked| {
-        asked.occurrences.iter().map(|place| place.span).eq(phrase.occurrences.iter().map(|place| place.span))
+fn twin(phrase: &Phrase, requested: &[Phrase]) -> Option<usize> {
+    requested.iter().position(|requested| {
+        requested
+            .occurrences
+            .iter()
+            .map(|place| place.span)
+            .eq(phrase.occurrences.iter().map(|place| place.span))
     })
 }
 
@@ -496,7 +500,7 @@ fn marked<'a>(
         owners.extend((0..layer.occurrences.len()).map(|place| (number, place)));
         spans.extend(layer.occurrences.iter().map(|mark| mark.text));
     }
-    let asked = page.report.audit.keyphrases.len();
+    let requested = page.report.audit.keyphrases.len();
     let mut count = 0;
     let mut flagged = false;
     let (document, language) = (page.document, page.report.audit.language);
@@ -517,7 +521,7 @@ fn marked<'a>(
             mark.elements = first..element + 1;
             let is_long = mark.text.end - mark.text.start > LONG_MARK;
             color = color.or(layer.color);
-            found += usize::from(layer.color.is_some() && number >= asked);
+            found += usize::from(layer.color.is_some() && number >= requested);
             if let Some(finding) = layer.finding {
                 level = level.max(Some(finding.level).filter(|_| !is_long && !is_phrase));
                 let is_rare = layer.spans.len() <= FLAGGED_PLACES;
@@ -671,7 +675,7 @@ fn facts(audit: &Audit, texts: &Texts) -> Vec<(String, String)> {
         (texts.get("words"), texts.whole(audit.words)),
         (texts.get("paragraphs"), texts.whole(audit.paragraphs)),
         (texts.get("words_per_sentence"), texts.number(audit.measures.words_per_sentence, 1)),
-        (texts.get("reading_time"), told::duration(60.0 * audit.measures.reading_minutes)),
+        (texts.get("reading_time"), reading_time::duration(60.0 * audit.measures.reading_minutes)),
     ]
     .map(|(name, value): (&str, String)| (name.to_string(), value))
     .to_vec();
@@ -693,11 +697,11 @@ fn single_word<'a>(word: &'a WordUse, texts: &Texts) -> (&'a str, usize, String,
 /// Where the phrases asked for stand, or the top ones if none was.
 fn placed<'a>(
     page: &AuditPage<'a>,
-    asked: &'a [Phrase],
+    requested: &'a [Phrase],
     phrases: &'a [Phrase],
     texts: &Texts,
 ) -> Vec<Placed<'a>> {
-    let shown = if asked.is_empty() { &phrases[..phrases.len().min(PLACED)] } else { asked };
+    let shown = if requested.is_empty() { &phrases[..phrases.len().min(PLACED)] } else { requested };
     let document = page.document;
     let has = |kind: BlockKind| document.blocks().iter().any(|block| block.kind == kind);
     let (has_headings, has_paragraphs) = (has(BlockKind::Heading), has(BlockKind::Paragraph));

@@ -119,7 +119,7 @@ pub(super) struct Group<'d> {
     table: Option<(usize, usize)>,
 }
 
-/// Of cells without words in a row, so many are shown, so that a page stays linear in its document. Chosen: wider tables
+/// Of cells without words in a row, this many are shown, so that a page stays linear in its document. Chosen: wider tables
 /// are hardly read.
 const MOST_EMPTY: usize = 16;
 

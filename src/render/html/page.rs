@@ -15,8 +15,8 @@ pub(super) struct Stretch {
 /// The paragraphs of a page, without its heading.
 pub(super) fn paragraphs(page: &str) -> Vec<Paragraph> {
     let paragraphs = page.split("\n\n").map(str::trim);
-    let told = paragraphs.filter(|paragraph| !paragraph.is_empty() && !paragraph.starts_with("# "));
-    told.map(stretches).collect()
+    let prose = paragraphs.filter(|paragraph| !paragraph.is_empty() && !paragraph.starts_with("# "));
+    prose.map(stretches).collect()
 }
 
 fn stretches(paragraph: &str) -> Paragraph {

@@ -243,7 +243,7 @@ impl LineFile {
 mod tests {
     use super::*;
 
-    /// Gives so many bytes at a time, as a pipe may.
+    /// Gives this many bytes at a time, as a pipe may.
     struct Trickle<'b>(&'b [u8], usize);
 
     impl Read for Trickle<'_> {
@@ -321,9 +321,9 @@ mod tests {
         let mut open = LineFile::new(String::new(), file, most);
         let (mut block, fields) = (Lines::default(), Fields { text: "text", id: "id" });
         assert!(open.read(&mut block, &mut Skip::Nothing, &fields).unwrap());
-        let told: Vec<String> =
+        let errors: Vec<String> =
             block.requests(fields).map(|request| request.row.err().unwrap().to_string()).collect();
-        assert!(told.len() == 1 && told[0].contains("--max-row-bytes"), "{told:?}");
+        assert!(errors.len() == 1 && errors[0].contains("--max-row-bytes"), "{errors:?}");
         block.bytes.clear();
         open.pass_over(&mut block.bytes).unwrap();
         assert!(open.is_amid && open.rest.is_empty() && block.bytes.capacity() <= 3 * READ_BYTES);

@@ -248,7 +248,7 @@ fn beside(output: &Path) -> PathBuf {
     output.with_file_name(record)
 }
 
-/// As many characters as have at most so many bytes.
+/// As many characters as have at most this many bytes.
 fn beginning(name: &str, most: usize) -> &str {
     let end = name.char_indices().map(|(at, _)| at).take_while(|at| *at <= most).last();
     &name[..end.unwrap_or(0)]

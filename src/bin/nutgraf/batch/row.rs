@@ -167,7 +167,7 @@ pub(crate) fn read<'l>(line: &'l [u8], fields: &Fields<'_>) -> (Cow<'l, str>, Re
     }
 }
 
-/// The id of a line as it is answered with, null if it has none. It may be no row, so that an error can be told whose it
+/// The id of a line as it is answered with, null if it has none. It may be no row, so that an error can say whose it
 /// is.
 pub(super) fn id<'l>(line: &'l [u8], fields: &Fields<'_>) -> Cow<'l, str> {
     let object: Option<HashMap<Text<'l>, &'l RawValue>> = serde_json::from_slice(line).ok();

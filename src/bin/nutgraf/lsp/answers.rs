@@ -34,7 +34,7 @@ pub(super) fn diagnostics(draft: &Draft, encoding: Encoding) -> Vec<Diagnostic> 
             spans.push(draft.lines().around(draft.text(), 0));
         }
         spans.sort();
-        let told = told(finding);
+        let text = message(finding);
         for span in spans.into_iter().take(MOST_MARKS) {
             diagnostics.push(Diagnostic {
                 range: draft.lines().range(draft.text(), span, encoding),
@@ -45,7 +45,7 @@ pub(super) fn diagnostics(draft: &Draft, encoding: Encoding) -> Vec<Diagnostic> 
                 }),
                 code: Some(NumberOrString::String(finding.rule.name().into())),
                 source: Some(SOURCE.into()),
-                message: told.clone(),
+                message: text.clone(),
                 ..Diagnostic::default()
             });
         }
@@ -54,7 +54,7 @@ pub(super) fn diagnostics(draft: &Draft, encoding: Encoding) -> Vec<Diagnostic> 
 }
 
 /// A finding with what to do about it.
-fn told(finding: &Finding) -> String {
+fn message(finding: &Finding) -> String {
     let message = visible::line(&finding.message);
     match finding.advice.is_empty() {
         true => message.into_owned(),
@@ -77,7 +77,7 @@ pub(super) fn hover(draft: &Draft, position: Position, encoding: Encoding) -> Op
     let findings: Vec<&Finding> = audit.findings.iter().filter(here).collect();
     let mut parts: Vec<String> = phrase.iter().map(|(phrase, _)| figures(draft, phrase)).collect();
     for finding in &findings {
-        parts.push(format!("**{}** ({}): {}", finding.level, finding.rule, escaped(&told(finding))));
+        parts.push(format!("**{}** ({}): {}", finding.level, finding.rule, escaped(&message(finding))));
     }
     let of_finding = || {
         let occurrences = findings.first()?.occurrences.iter();

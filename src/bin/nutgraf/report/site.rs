@@ -22,7 +22,7 @@ use crate::progress::Progress;
 pub(super) const INDEX: &str = "index.html";
 const DRAFTS: &str = "drafts";
 
-/// Of the name of a draft, so many characters stand in that of its page, behind a number.
+/// Of the name of a draft, this many characters stand in that of its page, behind a number.
 const NAME: usize = 40;
 
 /// The drafts of a folder, and what was found.

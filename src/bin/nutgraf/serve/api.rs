@@ -150,8 +150,8 @@ impl Api {
             Route::Read => self.read(head, body),
             route => self.task(route, head, body, worker),
         }
-        .map_err(|error| match error.downcast::<Told>() {
-            Ok(Told(fault)) => fault,
+        .map_err(|error| match error.downcast::<Refusal>() {
+            Ok(Refusal(fault)) => fault,
             Err(error) => {
                 let message = format!("{error:#}");
                 Fault::refused(400, visible::clipped(&visible::line(&message), visible::MESSAGE_CHARS))
@@ -167,7 +167,7 @@ impl Api {
             None | Some("bytes") => OffsetUnit::Bytes,
             Some("chars") => OffsetUnit::Chars,
             Some("utf16") => OffsetUnit::Utf16,
-            Some(_) => return Err(told(400, "offsets: expected bytes, chars or utf16")),
+            Some(_) => return Err(refused(400, "offsets: expected bytes, chars or utf16")),
         };
         let mut answers = Answers::default();
         let answer = Answer { id: &id, to: &mut answers, unit };
@@ -215,7 +215,7 @@ impl Api {
         worker: &mut Worker,
     ) -> Result<Response> {
         let beside: Beside = serde_json::from_slice(input::without_mark(body))
-            .map_err(|error| told(400, &format!("the body: {error}")))?;
+            .map_err(|error| refused(400, &format!("the body: {error}")))?;
         let document = row.document()?;
         let (source, language) = (row.texts()[0].as_ref(), row.language()?.or(self.common.lang));
         let name = parameter::<String>(head, "name")?;
@@ -238,14 +238,14 @@ impl Api {
             Route::Compare => {
                 let compared = compared(document, &beside, language, auditor)?;
                 let Some((names, comparison)) = &compared else {
-                    return Err(told(400, "expected \"references\", a list of {\"name\", \"text\"}"));
+                    return Err(refused(400, "expected \"references\", a list of {\"name\", \"text\"}"));
                 };
                 let report = AgainstReport::new(name, names, comparison).top(whole(head, "top")?);
                 Ok(with_id(id, &json::line(&Against::new(&report))?))
             }
             Route::Diff => {
                 let Some(old) = &beside.old else {
-                    return Err(told(400, "expected \"old\", the text as it was"));
+                    return Err(refused(400, "expected \"old\", the text as it was"));
                 };
                 let before = Document::read(old, beside.format(old)?)?;
                 let mut options = self.audit_options(row, head)?;
@@ -289,7 +289,7 @@ impl Api {
                         });
                         Ok(Response::new(200, "text/plain; charset=utf-8", shown))
                     }
-                    Some(_) => Err(told(400, "as: expected html, markdown or text")),
+                    Some(_) => Err(refused(400, "as: expected html, markdown or text")),
                 }
             }
         }
@@ -367,18 +367,18 @@ fn with_id(id: &str, line: &str) -> Response {
 
 /// A refusal on its way through errors of other kinds.
 #[derive(Debug)]
-struct Told(Fault);
+struct Refusal(Fault);
 
-impl std::fmt::Display for Told {
+impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:?}", self.0)
     }
 }
 
-impl std::error::Error for Told {}
+impl std::error::Error for Refusal {}
 
-fn told(status: u16, message: &str) -> anyhow::Error {
-    Told(Fault::refused(status, message)).into()
+fn refused(status: u16, message: &str) -> anyhow::Error {
+    Refusal(Fault::refused(status, message)).into()
 }
 
 /// The last parameter of a name.
@@ -389,13 +389,13 @@ fn given<'h>(head: &'h Head, name: &str) -> Option<&'h str> {
 /// The last parameter of a name, read; what cannot be read is refused with what was expected.
 fn parameter<T: FromStr<Err: Display>>(head: &Head, name: &str) -> Result<Option<T>> {
     let read = given(head, name).map(str::parse::<T>).transpose();
-    read.map_err(|error| told(400, &format!("{name}: {error}")))
+    read.map_err(|error| refused(400, &format!("{name}: {error}")))
 }
 
 /// The same for a number, whose own errors say nothing of it.
 fn number<T: FromStr>(head: &Head, name: &str, expected: &str) -> Result<Option<T>> {
     let read = given(head, name).map(str::parse::<T>).transpose();
-    read.map_err(|_| told(400, &format!("{name}: expected {expected}")))
+    read.map_err(|_| refused(400, &format!("{name}: expected {expected}")))
 }
 
 fn whole(head: &Head, name: &str) -> Result<Option<usize>> {
@@ -407,7 +407,7 @@ fn flag(head: &Head, name: &str) -> Result<bool> {
     match parameter::<String>(head, name)?.as_deref() {
         None | Some("false") => Ok(false),
         Some("" | "true") => Ok(true),
-        Some(_) => Err(told(400, &format!("{name}: expected true or false"))),
+        Some(_) => Err(refused(400, &format!("{name}: expected true or false"))),
     }
 }
 
@@ -419,7 +419,7 @@ fn sizes(head: &Head) -> Result<Option<(usize, usize)>> {
         (Ok(least), Ok(most)) if (1..=most).contains(&least) && most <= DensityOptions::MOST_WORDS => {
             Ok(Some((least, most)))
         }
-        _ => Err(told(400, &format!("words: expected N or N-M, at most {}", DensityOptions::MOST_WORDS))),
+        _ => Err(refused(400, &format!("words: expected N or N-M, at most {}", DensityOptions::MOST_WORDS))),
     }
 }
 
@@ -427,7 +427,7 @@ fn sizes(head: &Head) -> Result<Option<(usize, usize)>> {
 fn summary_options(head: &Head) -> Result<Options> {
     let count = |name, budget: fn(usize) -> Budget| -> Result<Option<Budget>> {
         match whole(head, name)? {
-            Some(0) => Err(told(400, &format!("{name}: expected a whole number, at least 1"))),
+            Some(0) => Err(refused(400, &format!("{name}: expected a whole number, at least 1"))),
             given => Ok(given.map(budget)),
         }
     };
@@ -441,7 +441,7 @@ fn summary_options(head: &Head) -> Result<Options> {
     let mut budgets = budgets.into_iter().flatten();
     let budget = budgets.next().unwrap_or_default();
     if budgets.next().is_some() {
-        return Err(told(400, "expected one of sentences, words, chars and ratio"));
+        return Err(refused(400, "expected one of sentences, words, chars and ratio"));
     }
     let method = parameter::<Method>(head, "method")?.unwrap_or(Method::Auto);
     Ok(Options::new(budget).method(method).trim(flag(head, "trim")?))

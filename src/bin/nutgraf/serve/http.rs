@@ -102,7 +102,7 @@ pub(crate) struct Head {
     headers: Vec<(String, String)>,
     /// Bytes of the body.
     length: usize,
-    /// Whether the client waits to be told that it may send the body.
+    /// Whether the client waits for leave to send the body.
     waits: bool,
     /// Whether the connection may be used again.
     pub(crate) keeps: bool,
@@ -130,7 +130,7 @@ impl Head {
 pub(crate) enum Fault {
     /// The other side is gone, or has nothing more to say.
     Gone,
-    /// It is told what is wrong, and the connection ends.
+    /// It gets what is wrong, and the connection ends.
     Refused(u16, String),
 }
 

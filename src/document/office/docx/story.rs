@@ -35,7 +35,7 @@ pub(super) struct Cited {
 /// Reads a part, a node at a time.
 ///
 /// Elements whose end matters have a scope. Paragraphs nest: a text box stands inside the paragraph that it is
-/// anchored to, and its own paragraphs are told behind that one.
+/// anchored to, and its own paragraphs come behind that one.
 pub(super) struct Story<'s> {
     styles: &'s mut Styles,
     lines: &'s mut Lines,

@@ -76,7 +76,7 @@ enum Scope {
     Note,
     /// A picture or a text box, and whether it has said what it shows. What stands in it directly is no text.
     Drawing {
-        told: bool,
+        is_described: bool,
     },
 }
 
@@ -144,8 +144,8 @@ impl Body<'_> {
             (Svg, "title" | "desc") => {
                 let words = xml.text()?;
                 // The description may be long, and the title says it in short.
-                if let Some((_, Scope::Drawing { told })) = self.scopes.last_mut()
-                    && !std::mem::replace(told, *told || !words.trim().is_empty())
+                if let Some((_, Scope::Drawing { is_described })) = self.scopes.last_mut()
+                    && !std::mem::replace(is_described, *is_described || !words.trim().is_empty())
                 {
                     self.lines.add_alternative(&words);
                 }
@@ -160,7 +160,7 @@ impl Body<'_> {
             }
             (Text, name) if name.ends_with("-index") && name != "bibliography-index" => xml.skip()?,
             (Text, "table-of-content") => xml.skip()?,
-            (Draw, name) if name != "a" => self.enter(Scope::Drawing { told: false }, xml),
+            (Draw, name) if name != "a" => self.enter(Scope::Drawing { is_described: false }, xml),
             _ => {}
         }
         Ok(())

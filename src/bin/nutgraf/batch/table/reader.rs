@@ -24,7 +24,7 @@ use crate::batch::row::{Fields, Request, Row};
 /// How many bytes a block should have, uncompressed. It has at least one row, and at most [`BLOCK_ROWS`].
 const BLOCK_BYTES: u64 = 1 << 17;
 
-/// Even where rows are short, so many are enough to keep a worker busy.
+/// Even where rows are short, this many are enough to keep a worker busy.
 const BLOCK_ROWS: u64 = 1024;
 
 /// Columns of text that a row may have beside its text, and whether they are lists; none if they may be both.

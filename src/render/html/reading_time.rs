@@ -18,11 +18,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_told() {
-        let told = |seconds| duration(seconds).replace('\u{A0}', " ");
+    fn times_are_in_the_largest_units() {
+        let shown = |seconds| duration(seconds).replace('\u{A0}', " ");
         let seconds = [0.0, 19.6, 60.0, 137.0, 599.0, 640.0, 3580.0, 3900.0];
         let expected =
             ["0 s", "20 s", "1 min", "2 min 17 s", "9 min 59 s", "11 min", "1 h 0 min", "1 h 5 min"];
-        assert_eq!(seconds.map(told), expected);
+        assert_eq!(seconds.map(shown), expected);
     }
 }
