@@ -307,7 +307,7 @@ def hostile_files(program, folder):
         fifo.unlink()
         # Whatever never ends is ended by a limit, which the error names.
         ran = Ran([program, *command, "/dev/zero"])
-        expect(f"{name}: /dev/zero", ran, 2, "at most|limit|more than|larger")
+        expect(f"{name}: /dev/zero", ran, 2, "at most|limit|more than|larger|exceeds")
         if ran.memory > 2 * MEMORY_MB:
             fail(f"{name}: /dev/zero", f"{ran.memory:.0f} MB")
         # So little memory that the program starts and reads, but not that it works.
