@@ -104,7 +104,7 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
 }
 
 /// Parts German verbs from the nouns of their stem, which have capitals: in a text that has `Wein` inside a sentence `weinen` is
-/// another word. The other forms of a verb are too like a noun that somebody wrote in small letters.
+/// another word. The other forms of a verb are too like a noun that somebody wrote in lower case.
 fn part_verbs(analysis: &Analysis<'_>, words: &mut [Word], folder: &mut Folder) {
     let written = |word: &Word| {
         let document = analysis.sentences()[word.sentence as usize].document;
@@ -157,7 +157,7 @@ fn is_german_infinitive(word: &str) -> bool {
     word.ends_with('n') && word.starts_with(char::is_lowercase)
 }
 
-/// Finds German verbs for what is requested in small letters and may be one: `reisen` is the plural of a noun as well.
+/// Finds German verbs for what is requested in lower case and may be one: `reisen` is the plural of a noun as well.
 pub(super) fn add_verbs(requested: &mut [Word], phrase: &str, words: &[Word], folder: &mut Folder) {
     if folder.language() != Language::German {
         return;

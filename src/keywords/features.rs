@@ -169,7 +169,7 @@ const LEAST_SAID: u32 = 2;
 /// What a list to be read adds to a score, each with its name in an explanation.
 pub(super) type Added = [(&'static str, f64); 3];
 
-/// What is said so often, at this share of its places between other phrases and with a verb or the like at no more than this one, is a
+/// What has this many places, at this share of its places between other phrases and with a verb or the like at no more than this one, is a
 /// phrase though the tagger takes its noun for an adjective, as it does of words that it does not know: `American chestnut`. And so
 /// is what has capitals at this share of its places inside sentences, whatever it is taken for: `React Compiler`. Chosen by reading.
 const USUAL: u32 = 4;

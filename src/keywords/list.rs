@@ -93,7 +93,7 @@ const LOWEST_COMMON: f64 = 1.5;
 const LOWEST_PASSING: f64 = 1.25;
 
 /// A part whose whole repeats what is listed is listed itself if it is said this many times as often, and one of several words if it is
-/// said so often without the whole: `version negotiation`, where `packet` is listed. Chosen by reading.
+/// said that many times without the whole: `version negotiation`, where `packet` is listed. Chosen by reading.
 const PART: u32 = 2;
 
 /// How much lower than the second what fills up a list may be ranked. Chosen by reading.

@@ -684,7 +684,7 @@ impl<'t> Place<'t> {
         letters >= SMALL_LETTERS || letters >= FEW_SMALL_LETTERS && self.is_in_small_letters()
     }
 
-    /// All of a short text is in small letters, from its first on, and an ordinary word stands before the mark.
+    /// All of a short text is in lower case, from its first on, and an ordinary word stands before the mark.
     fn is_in_small_letters(&self) -> bool {
         const SHORTEST: usize = 3;
         let block = self.grammar.block.of(self.text);
@@ -1613,7 +1613,7 @@ fn is_vowel(c: char) -> bool {
     }
 }
 
-/// A word in small letters without a vowel, which is short for another in any language: `znj`, `абз`, `ppłk`.
+/// A lower-case word without a vowel, which is short for another in any language: `znj`, `абз`, `ppłk`.
 fn is_cut_small(token: &str) -> bool {
     const LONGEST: usize = 4;
     let mut count = 0;
