@@ -94,7 +94,7 @@ def test_words_like_no_text_are_dull_answers() -> None:
         (lambda: nutgraf.DocumentFrequencies.from_bytes(b"\xff"), "expected a table in UTF-8"),
         (lambda: nutgraf.DocumentFrequencies.from_bytes(b"x"), 'line 1: expected "nutgraf-corpus"'),
         (lambda: nutgraf.Summary.from_json("{}"), "not a Summary in JSON: missing field"),
-        (lambda: nutgraf.decode(b"a\0b"), "NUL byte at offset 1"),
+        (lambda: nutgraf.decode(b"a\0b"), "binary file (NUL byte at offset 1)"),
     ],
 )
 def test_errors(call: Any, message: str) -> None:
