@@ -271,7 +271,10 @@ impl Plurals {
             Language::Catalan => romance::catalan(&self.lists, word),
             // In both alphabets, by the table too.
             Language::Croatian | Language::Serbian if word.starts_with(|c| matches!(c, 'а'..='џ')) => {
-                self.singular(&cases::in_latin(word)).into_owned().into()
+                match cases::in_latin(word) {
+                    Some(latin) => self.singular(&latin).into_owned().into(),
+                    None => word.into(),
+                }
             }
             Language::Croatian | Language::Serbian => cases::without_case(&cases::SERBO_CROATIAN, word),
             Language::Czech => cases::without_case(&cases::CZECH, word),
@@ -464,6 +467,19 @@ mod tests {
             for (plural, singular) in &plurals.words {
                 let again = plurals.singular(singular);
                 assert_eq!(again, plurals.singular(plural), "{language:?} {plural}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_of_any_letters_has_a_form() {
+        let letters = || ('\u{61}'..='\u{2fff}').chain('\u{ac00}'..='\u{ac40}').filter(|c| c.is_alphabetic());
+        for language in Language::ALL {
+            let plurals = Plurals::new(language);
+            for c in letters() {
+                for word in [format!("{c}"), format!("{c}я{c}a{c}")] {
+                    assert!(!plurals.singular(&word).is_empty(), "{language:?} {word}");
+                }
             }
         }
     }

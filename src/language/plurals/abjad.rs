@@ -217,7 +217,7 @@ fn with_inner_letter(stem: &str) -> Cow<'_, str> {
 }
 
 pub(super) fn persian<'w>(lists: &super::Lists, word: &'w str) -> Cow<'w, str> {
-    let word = word.strip_suffix(EZAFE).unwrap_or(word);
+    let word = word.strip_suffix(EZAFE).filter(|noun| !noun.is_empty()).unwrap_or(word);
     if lists.whole.contains(word) {
         return word.into();
     }

@@ -311,8 +311,9 @@ pub(super) const SERBO_CROATIAN: Cases = Cases {
     raised: &[],
 };
 
-/// A Serbian word in Cyrillic letters as it is written in Latin ones, letter by letter.
-pub(super) fn in_latin(word: &str) -> String {
+/// A Serbian word in Cyrillic letters as it is written in Latin ones, letter by letter; none where a letter is not Serbian,
+/// as `я` is not.
+pub(super) fn in_latin(word: &str) -> Option<String> {
     const LETTERS: [(char, &str); 30] = [
         ('а', "a"),
         ('б', "b"),
@@ -349,10 +350,11 @@ pub(super) fn in_latin(word: &str) -> String {
     for c in word.chars() {
         match LETTERS.iter().find(|(letter, _)| *letter == c) {
             Some((_, written)) => latin.push_str(written),
+            None if c.is_alphabetic() => return None,
             None => latin.push(c),
         }
     }
-    latin
+    Some(latin)
 }
 
 pub(super) const UKRAINIAN: Cases = Cases {
