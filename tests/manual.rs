@@ -212,8 +212,16 @@ fn every_page_is_in_the_table_of_contents() {
 }
 
 /// What examples have that are not run: they need the network, a repository or a browser, or run until they are stopped.
-const NOT_RUN: [&str; 8] =
-    ["://", "--rev", "audit --changed", "--open", "reviewdog", "nutgraf serve", "nutgraf watch", "nutgraf lsp"];
+const NOT_RUN: [&str; 8] = [
+    "://",
+    "--rev",
+    "audit --changed",
+    "--open",
+    "reviewdog",
+    "nutgraf serve",
+    "nutgraf watch",
+    "nutgraf lsp",
+];
 
 /// A new folder with copies of these files of the repository, and rows to read.
 fn folder_with(name: &str, files: &[(&str, &str)]) -> PathBuf {
@@ -296,7 +304,9 @@ fn the_commands_of_the_documents_run() {
         ("docs/index.md", "docs/index.md"),
     ];
     let mut count = 0;
-    let pages = documents().into_iter().filter(|page| !page.ends_with("DESIGN.md") && !page.ends_with("CONTRIBUTING.md"));
+    let pages = documents()
+        .into_iter()
+        .filter(|page| !page.ends_with("DESIGN.md") && !page.ends_with("CONTRIBUTING.md"));
     for (at, page) in pages.enumerate() {
         let text = fs::read_to_string(&page).unwrap();
         let mut lines = Vec::new();
@@ -304,7 +314,10 @@ fn the_commands_of_the_documents_run() {
         for line in text.lines() {
             if line.starts_with("```") {
                 is_inside = line == "```sh";
-            } else if is_inside && (line.starts_with("nutgraf ") || line.starts_with("mkdir ")) && is_run(line) {
+            } else if is_inside
+                && (line.starts_with("nutgraf ") || line.starts_with("mkdir "))
+                && is_run(line)
+            {
                 lines.push(line);
             }
         }

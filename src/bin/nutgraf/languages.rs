@@ -84,7 +84,8 @@ impl Row {
 
 /// Short, so that the table fits a terminal of 80 columns; [`LEGEND`] says what they stand for.
 const HEADINGS: [&str; 13] = [
-    "code", "language", "detected", "abbr", "stop", "weak", "role", "stem", "infl", "judge", "table", "tag", "space",
+    "code", "language", "detected", "abbr", "stop", "weak", "role", "stem", "infl", "judge", "table", "tag",
+    "space",
 ];
 
 /// The columns of numbers, which are aligned to the right.
