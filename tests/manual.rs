@@ -291,7 +291,7 @@ fn the_commands_of_the_documents_run() {
         ("corpora/flood-wall.txt", "article.txt"),
         ("corpora/moulin-a-maree.txt", "archive/moulin.txt"),
         ("corpora/moulin-a-maree.txt", "archive/moulin-2.txt"),
-        ("tests/cmd/files/paper.pdf", "report.pdf"),
+        ("tests/pdf/aes-128.pdf", "report.pdf"),
         (draft, "draft.md"),
         (draft, "new.md"),
         (draft, "content/bread.md"),

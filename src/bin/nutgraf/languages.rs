@@ -93,8 +93,8 @@ const NUMBERS: Range<usize> = 3..7;
 
 const LEGEND: &str = "
 detected: by its common words, by trigrams, or by its script
-abbr, stop, weak, role: how many abbreviations, stop words, weak words and role
-words are known
+abbr, stop, weak, role: number of abbreviations, stop words, weak words and
+role words
 stem: stemmer; infl: inflected forms count as one word; judge: repeated phrases
 are judged; table: built-in table of word frequencies; tag: part-of-speech
 tagger; space: written with spaces between words
