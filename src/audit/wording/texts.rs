@@ -729,10 +729,10 @@ table! {
         "aucun mot n’est doublé",
         "ninguna palabra está duplicada";
     CHECK_OPENINGS:
-        "no run of sentences begins with the same word",
-        "keine aufeinanderfolgenden Sätze beginnen mit demselben Wort",
-        "aucune suite de phrases ne commence par le même mot",
-        "no hay oraciones consecutivas que empiecen con la misma palabra";
+        "no long run of sentences begins with the same word",
+        "keine lange Folge von Sätzen beginnt mit demselben Wort",
+        "aucune longue suite de phrases ne commence par le même mot",
+        "ninguna serie larga de oraciones empieza con la misma palabra";
     CHECK_PARAGRAPHS:
         "no paragraph has more than {0} words",
         "kein Absatz hat mehr als {0} Wörter",
