@@ -1,4 +1,4 @@
-//! Summaries made of a text's own best sentences, and the sentence splitter they rest on.
+//! Summaries made of a text's own best sentences, keywords, and audits of drafts for phrases that are repeated too often.
 //!
 //! ```
 //! let text = "The ferry to Harrow Point stops running in June, the harbor board decided on Monday. \
@@ -13,6 +13,11 @@
 //!     "The ferry to Harrow Point stops running in June, the harbor board decided on Monday.\n\
 //!      Repairs to the pier would cost the harbor board six million dollars."
 //! );
+//!
+//! let draft = "The garden tool rental opens in May. A garden tool rental saves money. \
+//!              Ask at the garden tool rental about saws.";
+//! let audit = nutgraf::audit(draft, nutgraf::AuditOptions::new());
+//! assert_eq!((audit.phrases[0].text.as_str(), audit.phrases[0].occurrences.len()), ("garden tool rental", 3));
 //! ```
 //!
 //! # From a text to a summary
@@ -26,10 +31,13 @@
 //! * [`summarize`] does it all for a plain text; [`summarize_documents`] for documents of any [`Format`], one or
 //!   several, with an [`Analyzer`] that is used again and again.
 //! * [`Focus`] says what a summary is to be about; a document with a [`Date`] finds its place among others.
+//! * [`audit()`] counts what a plain text repeats and judges it; an [`Auditor`] takes documents of any format, a [`SiteAuditor`] compares
+//!   all drafts of a site. [`density`] makes tables of words and phrases, [`Comparison`] sets a draft beside other texts, and
+//!   [`Difference`] beside its version before.
 //! * [`keywords`] finds the phrases that a text is about, [`keywords_of_documents`] those of documents of any format.
 //! * [`sentences`] and [`Splitter`] split a text into sentences, nothing more.
-//! * [`Scores`] has every sentence's score and what it is made of; [`Method`] says which to choose.
-//! * [`decode`] makes text of bytes; `decode_page` (feature `html`) minds what a page says of its encoding.
+//! * [`Scores`] has every sentence's score and its components; [`Method`] says which method to choose.
+//! * [`decode`] turns bytes into text; `decode_page` (feature `html`) heeds the encoding that a page declares.
 //! * [`Corpus`] counts how common words are, and [`Analyzer::with_background`] weighs words by that.
 //! * [`rouge`] and [`evaluation`] measure summaries against references.
 //!
@@ -49,18 +57,22 @@
 //!
 //! | feature | brings |
 //! |---|---|
-//! | `cli` (default) | the program, and all of the below but `background-fr` and `background-ru` |
+//! | `cli` (default) | the program, and all of the below except `background-fr`, `background-ru`, `fetch` and `parquet` |
 //! | `background-ar`, `-de`, `-fr`, `-ru` | a [`Background`] for that language: 51, 127, 50 and 195 kB |
 //! | `detect` | [`Language::detect`]; without it the language is given, or English |
 //! | `dictionary` | words of Chinese, Japanese, Thai, Khmer and Lao: 2.4 MB; without it, each character of theirs is a word |
 //! | `encoding` | [`decode`] for bytes that are not UTF-8 |
-//! | `fetch` | nothing here: with it, the program takes the URLs of pages |
+//! | `fetch` (default) | nothing here: with it, the program takes the URLs of pages |
 //! | `html` | [`Document::html`] and [`decode_page`] |
 //! | `json` | [`render::json`] and [`render::sarif`] |
+//! | `mail` | [`Format::Mail`] and [`Format::Mbox`] |
 //! | `markdown` | [`Document::markdown`] |
+//! | `markup` | AsciiDoc, reStructuredText, Org, LaTeX, wikis and the other notations of [`Format`] |
 //! | `office` | [`Document::office`] |
 //! | `pdf` | [`Document::pdf`] |
+//! | `parquet` | nothing here: with it, batches of the program read and write Parquet |
 //! | `report` | [`render::html`] |
+//! | `tagger-de`, `-en`, `-es`, `-fr`, `-pt`, `-ru` | parts of speech, for keywords: 90 to 140 kB each |
 //! | `xml` | [`render::checkstyle`] and [`render::junit`] |
 //!
 //! # What can be relied on

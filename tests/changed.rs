@@ -119,7 +119,7 @@ fn what_git_does_not_know_is_said() {
     repository.commit();
     for (arguments, message) in [
         (&["--changed=nothing"][..], "--changed nothing: git: "),
-        (&["--changed=--output=x"], "expected a revision of git"),
+        (&["--changed=--output=x"], "expected a git revision"),
         (&["--changed", "-"], "standard input"),
         (&["--changed", "--baseline", "x"], "cannot be used with"),
     ] {

@@ -584,7 +584,7 @@ fn reports_are_written_beside_where_one_works_and_opened() {
     // What is no report is not replaced.
     fs::write(folder.join("page.html"), "<p>A page of somebody. It is not ours.</p>").unwrap();
     let (code, message) = report(&["--open", "page.html"]);
-    assert_eq!((code, message.contains("page.html exists already")), (Some(2), true), "{message}");
+    assert_eq!((code, message.contains("page.html already exists")), (Some(2), true), "{message}");
     assert!(fs::read_to_string(folder.join("page.html")).unwrap().starts_with("<p>A page"));
     let (code, message) = report(&["--open", "page.html", "-o", "named.html"]);
     assert_eq!((code, message.as_str()), (Some(0), ""));

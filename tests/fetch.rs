@@ -584,20 +584,20 @@ fn half_a_page_is_an_error() {
         (
             "gzip cut, length told",
             cut_answer(&[TEXT, gzip, &length], &packed[..packed.len() / 2]),
-            "its gzip does not unpack (Peer disconnected)",
+            "its gzip cannot be unpacked (Peer disconnected)",
         ),
         (
             "gzip cut, length adapted",
             answer(&[TEXT, gzip], &packed[..packed.len() / 2]),
-            "its gzip does not unpack",
+            "its gzip cannot be unpacked",
         ),
         (
             "gzip cut, no length",
             cut_answer(&[TEXT, gzip], &packed[..packed.len() - 4]),
-            "its gzip does not unpack",
+            "its gzip cannot be unpacked",
         ),
-        ("gzip cut in its head", answer(&[TEXT, gzip], &packed[..5]), "its gzip does not unpack"),
-        ("no gzip", answer(&[TEXT, gzip], &body), "its gzip does not unpack"),
+        ("gzip cut in its head", answer(&[TEXT, gzip], &packed[..5]), "its gzip cannot be unpacked"),
+        ("no gzip", answer(&[TEXT, gzip], &body), "its gzip cannot be unpacked"),
         (
             "brotli",
             answer(&[TEXT, "Content-Encoding: br"], &body),

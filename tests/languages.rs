@@ -25,7 +25,7 @@ fn the_page_of_languages_says_what_there_is() {
 #[cfg(feature = "cli")]
 fn table() -> String {
     let mut table = String::from(
-        "| language | code | detected by | abbreviations | stop words | stemmer | counting rules | phrases judged | weak words | roles | \
+        "| language | code | detected by | abbreviations | stop words | stemmer | inflection | judged | weak words | role words | \
          background | tagger |\n|---|---|---|--:|--:|---|---|---|--:|--:|---|---|\n",
     );
     for language in Language::ALL {

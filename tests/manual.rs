@@ -171,16 +171,26 @@ fn anchors(text: &str) -> Vec<String> {
     anchors
 }
 
+/// Where the files of the repository are on the web. The pages of `docs/` are also a book, in which nothing else is beside them, so
+/// they link to the rest of the repository by this.
+const REPOSITORY: &str = "https://github.com/nutgraf/nutgraf/blob/main/";
+
 #[test]
 fn links_lead_somewhere() {
     let mut lost = Vec::new();
     for document in documents() {
         let text = fs::read_to_string(&document).unwrap();
-        for link in links(&text).into_iter().filter(|link| !link.contains("://")) {
+        let is_page = document.parent().is_some_and(|folder| folder.ends_with("docs"));
+        for link in links(&text) {
             let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
-            let target =
-                if file.is_empty() { document.clone() } else { document.parent().unwrap().join(file) };
+            let target = match file.strip_prefix(REPOSITORY) {
+                Some(inside) => root().join(inside),
+                None if file.contains("://") => continue,
+                None if file.is_empty() => document.clone(),
+                None => document.parent().unwrap().join(file),
+            };
             let is_there = target.exists()
+                && !(is_page && file.starts_with("../"))
                 && (anchor.is_empty()
                     || anchors(&fs::read_to_string(&target).unwrap()).contains(&anchor.to_string()));
             if !is_there {
@@ -202,33 +212,60 @@ fn every_page_is_in_the_table_of_contents() {
 }
 
 /// What examples have that are not run: they need the network, a repository or a browser, or run until they are stopped.
-const NOT_RUN: [&str; 7] =
-    ["://", "--rev", "--changed", "--open", "nutgraf serve", "nutgraf watch", "nutgraf lsp"];
+const NOT_RUN: [&str; 8] = [
+    "://",
+    "--rev",
+    "audit --changed",
+    "--open",
+    "reviewdog",
+    "nutgraf serve",
+    "nutgraf watch",
+    "nutgraf lsp",
+];
 
-/// Each example of each help is run in a folder with the files that examples name, but for [`NOT_RUN`].
-#[test]
-fn the_examples_of_the_help_run() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
+/// A new folder with copies of these files of the repository, and rows to read.
+fn folder_with(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
-    let corpora = root().join("corpora");
-    for (from, to) in [
-        ("flood-wall.txt", "article.txt"),
-        ("flood-wall.summary.txt", "article.summary.txt"),
-        ("sourdough-mistakes.md", "notes.md"),
-        ("pendlerrat.md", "draft.md"),
-        ("trailhead-kettle.md", "drafts/kettle.md"),
-    ] {
+    for (from, to) in files {
         let to = folder.join(to);
         fs::create_dir_all(to.parent().unwrap()).unwrap();
-        fs::copy(corpora.join(from), to).unwrap();
+        fs::copy(root().join(from), to).unwrap();
     }
     let row = r#"{"id": 1, "text": "The wall holds. The river rose.", "reference": "The wall holds."}"#;
     fs::write(folder.join("in.jsonl"), format!("{row}\n")).unwrap();
     fs::write(folder.join("rows.jsonl"), format!("{row}\n")).unwrap();
+    folder
+}
+
+/// Runs a line of a shell in a folder, which is its home too: it ends well, or finds something.
+fn run_line(command: &str, folder: &Path) {
     let program = Path::new(env!("CARGO_BIN_EXE_nutgraf"));
     let mut path = std::ffi::OsString::from(program.parent().unwrap());
     path.push(":");
     path.push(std::env::var_os("PATH").unwrap_or_default());
+    let mut shell = Command::new("sh");
+    shell.args(["-c", command]).current_dir(folder).env("PATH", &path).env("HOME", folder);
+    let ran = shell.stdin(Stdio::null()).output().expect("a shell");
+    let complaint = String::from_utf8_lossy(&ran.stderr);
+    assert!(matches!(ran.status.code(), Some(0 | 1)), "{command}\n{complaint}");
+}
+
+fn is_run(command: &str) -> bool {
+    !NOT_RUN.iter().any(|part| command.contains(part))
+}
+
+/// Each example of each help is run in a folder with the files that examples name, but for [`NOT_RUN`].
+#[test]
+fn the_examples_of_the_help_run() {
+    let files = [
+        ("corpora/flood-wall.txt", "article.txt"),
+        ("corpora/flood-wall.summary.txt", "article.summary.txt"),
+        ("corpora/sourdough-mistakes.md", "notes.md"),
+        ("corpora/pendlerrat.md", "draft.md"),
+        ("corpora/trailhead-kettle.md", "drafts/kettle.md"),
+    ];
+    let folder = folder_with("examples", &files);
     let mut count = 0;
     for name in COMMANDS {
         let args: Vec<&str> = name.split_whitespace().chain(["--help"]).collect();
@@ -236,18 +273,66 @@ fn the_examples_of_the_help_run() {
         let lines = help.lines().skip_while(|line| *line != "Examples:").skip(1);
         let examples: Vec<&str> = lines.take_while(|line| line.starts_with("  nutgraf ")).collect();
         assert!(examples.len() >= 3 || name.is_empty() || name.contains(' ') || name == "serve", "{name}");
-        for example in examples.iter().filter(|example| !NOT_RUN.iter().any(|part| example.contains(part))) {
+        for example in examples.into_iter().filter(|example| is_run(example)) {
             // What it does stands behind two spaces.
-            let command = example.trim_start().split("  ").next().unwrap();
-            let mut shell = Command::new("sh");
-            shell.args(["-c", command]).current_dir(&folder).env("PATH", &path).stdin(Stdio::null());
-            let ran = shell.output().expect("a shell");
-            let complaint = String::from_utf8_lossy(&ran.stderr);
-            assert!(matches!(ran.status.code(), Some(0 | 1)), "{command}\n{complaint}");
+            run_line(example.trim_start().split("  ").next().unwrap(), &folder);
             count += 1;
         }
     }
     assert!(count >= 20, "only {count} examples");
+}
+
+/// The commands of the README and of `docs/` whose output is not shown (blocks of `sh`) run too, in the order of each document, in a
+/// folder with the files that they name, but for [`NOT_RUN`]. `documented.rs` runs those whose output is shown.
+#[test]
+fn the_commands_of_the_documents_run() {
+    let draft = "corpora/sourdough-mistakes.md";
+    let files = [
+        ("corpora/flood-wall.txt", "article.txt"),
+        ("corpora/moulin-a-maree.txt", "archive/moulin.txt"),
+        ("corpora/moulin-a-maree.txt", "archive/moulin-2.txt"),
+        ("tests/pdf/aes-128.pdf", "report.pdf"),
+        (draft, "draft.md"),
+        (draft, "new.md"),
+        (draft, "content/bread.md"),
+        ("corpora/trailhead-kettle.md", "old.md"),
+        ("corpora/trailhead-kettle.md", "drafts/kettle.md"),
+        ("corpora/trailhead-kettle.md", "content/kettle.md"),
+        ("corpora/trailhead-kettle.md", "last-year/kettle.md"),
+        ("corpora/flood-wall.txt", "best-of/wall.txt"),
+        ("corpora/trailhead-kettle.md", "best-of/kettle.md"),
+        ("docs/index.md", "docs/index.md"),
+    ];
+    let mut count = 0;
+    let pages = documents()
+        .into_iter()
+        .filter(|page| !page.ends_with("DESIGN.md") && !page.ends_with("CONTRIBUTING.md"));
+    for (at, page) in pages.enumerate() {
+        let text = fs::read_to_string(&page).unwrap();
+        let mut lines = Vec::new();
+        let mut is_inside = false;
+        for line in text.lines() {
+            if line.starts_with("```") {
+                is_inside = line == "```sh";
+            } else if is_inside
+                && (line.starts_with("nutgraf ") || line.starts_with("mkdir "))
+                && is_run(line)
+            {
+                lines.push(line);
+            }
+        }
+        if lines.is_empty() {
+            continue;
+        }
+        let folder = folder_with(&format!("documents-{at}"), &files);
+        fs::create_dir_all(folder.join("trusted")).unwrap();
+        fs::write(folder.join("trusted/nutgraf.toml"), "min-count = 4\n").unwrap();
+        for line in lines {
+            run_line(line, &folder);
+            count += 1;
+        }
+    }
+    assert!(count >= 30, "only {count} commands");
 }
 
 /// What means nothing to a command is not in its help, and a mistake if it is given, before the command or behind it.

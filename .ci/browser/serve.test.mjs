@@ -206,7 +206,7 @@ describe("the desk", () => {
       await opened(async (page) => {
         await page.fill("#text", stuffed);
         await page.fill("#token", "abc-1");
-        await page.getByRole("button", { name: "Go on" }).click();
+        await page.getByRole("button", { name: "Continue" }).click();
         await verdict(page).filter({ hasText: "1 warning" }).waitFor();
       }, { at, allowed: /status of 401/u });
       await opened(async (page) => {

@@ -120,12 +120,12 @@ table! {
         "{0} de cada {1} {2} tienen menos";
     HALF_USE_LESS:
         "half of {0} use less",
-        "50 von 100 {0} haben weniger",
+        "bei {0} liegt die Hälfte darunter",
         "la moitié des {0} en ont moins",
         "la mitad de los {0} tiene menos";
     LESS_THAN_HALF:
         "less than in half of {0}",
-        "weniger als in 50 von 100 {0}",
+        "bei {0} liegt mehr als die Hälfte darüber",
         "moins que dans la moitié des {0}",
         "menos que en la mitad de los {0}";
     COMPARABLE_POSTS:
@@ -190,14 +190,14 @@ table! {
         "suprimir o acortar {0} de las {1} apariciones";
     CUT_OPENERS:
         "drop or shorten {0} of the {1}, first the {2} that open paragraphs",
-        "{0} der {1} Stellen streichen oder kürzen, zuerst die {2}, die Absätze eröffnen",
-        "supprimer ou abréger {0} des {1} occurrences, d’abord les {2} qui ouvrent des paragraphes",
-        "suprimir o acortar {0} de las {1} apariciones, primero las {2} que abren párrafos";
+        "{0} der {1} Stellen streichen oder kürzen, angefangen mit den {2}, die Absätze eröffnen",
+        "supprimer ou abréger {0} des {1} occurrences, en commençant par les {2} qui ouvrent des paragraphes",
+        "suprimir o acortar {0} de las {1} apariciones, empezando por las {2} que abren párrafos";
     FIRST_THE_OPENER:
         ", first the one that opens a paragraph",
-        ", zuerst die, die einen Absatz eröffnet",
-        ", d’abord celle qui ouvre un paragraphe",
-        ", primero la que abre un párrafo";
+        ", angefangen mit der, die einen Absatz eröffnet",
+        ", en commençant par celle qui ouvre un paragraphe",
+        ", empezando por la que abre un párrafo";
     OPENERS_FIRST:
         ", beginning with those that open paragraphs",
         ", angefangen mit denen, die Absätze eröffnen",
@@ -207,17 +207,17 @@ table! {
         "; you already write \"{0}\" {1}: use it wherever the topic is clear",
         "; Sie schreiben schon {1} „{0}“: Das genügt, wo das Thema klar ist",
         "\u{a0}; vous écrivez déjà «\u{a0}{0}\u{a0}» {1}\u{a0}: cela suffit là où le sujet est clair",
-        "; ya escribe «{0}» {1}: basta donde el tema está claro";
+        "; ya escribe «{0}» {1}: con eso basta donde el tema esté claro";
     INSTEAD_IT:
         "; say \"it\", name a part of it, or leave it out where the topic is clear",
         "; ein Pronomen verwenden, einen Teil davon nennen oder das Wort weglassen, wo das Thema klar ist",
         "\u{a0}; employer un pronom, nommer une partie de la chose ou omettre le mot là où le sujet est clair",
-        "; usar un pronombre, nombrar una parte u omitir la palabra donde el tema está claro";
+        "; usar un pronombre, nombrar una parte u omitir la palabra donde el tema esté claro";
     INSTEAD:
         "; name a part of it, or leave it out where the topic is clear",
         "; einen Teil davon nennen oder das Wort weglassen, wo das Thema klar ist",
         "\u{a0}; nommer une partie de la chose ou omettre le mot là où le sujet est clair",
-        "; nombrar una parte u omitir la palabra donde el tema está claro";
+        "; nombrar una parte u omitir la palabra donde el tema esté claro";
 
     // Keyphrases
     KEYPHRASE_ABSENT:
@@ -228,8 +228,8 @@ table! {
     USE_KEYPHRASE:
         "use it where the draft says what it is about, or name the keyphrase that the draft is about",
         "sie dort verwenden, wo der Entwurf sein Thema nennt, oder die Keyphrase angeben, um die es wirklich geht",
-        "l’employer là où le brouillon annonce son sujet, ou indiquer l’expression clé dont il traite vraiment",
-        "usarla donde el borrador dice de qué trata, o indicar la frase clave de la que trata en realidad";
+        "l’employer là où le brouillon annonce son sujet ou indiquer l’expression clé dont il traite vraiment",
+        "usarla donde el borrador dice de qué trata o indicar la frase clave de la que trata en realidad";
     KEYPHRASE_UNEVEN:
         "the keyphrase \"{0}\" is absent from a stretch of {1}% of the text ({2} from {3}%)",
         "die Keyphrase „{0}“ fehlt auf einer Strecke von {1}\u{a0}% des Textes ({2} ab {3}\u{a0}%)",
@@ -268,7 +268,7 @@ table! {
     THE_SEARCH_TITLE:
         "the search title",
         "im Titel für Suchergebnisse",
-        "dans le titre pour la recherche",
+        "dans le titre pour les moteurs de recherche",
         "en el título para buscadores";
     THE_DESCRIPTION:
         "the description",
@@ -314,12 +314,12 @@ table! {
         "la oración «{0}» aparece {1}, palabra por palabra o casi";
     SAY_ONCE:
         "say it once, where it matters most",
-        "ihn nur einmal verwenden, wo er am wichtigsten ist",
-        "la garder une fois, là où elle compte le plus",
-        "dejarla una vez, donde más importa";
+        "ihn nur einmal verwenden, dort, wo er am wichtigsten ist",
+        "ne la garder qu’une fois, là où elle compte le plus",
+        "dejarla una sola vez, donde más importe";
     SAME_OPENING:
         "{0} sentences in a row begin with \"{1}\" ({2} above {3})",
-        "{0} Sätze nacheinander beginnen mit „{1}“ ({2} bei mehr als {3})",
+        "{0} Sätze hintereinander beginnen mit „{1}“ ({2} bei mehr als {3})",
         "{0} phrases de suite commencent par «\u{a0}{1}\u{a0}» ({2} au-delà de {3})",
         "{0} oraciones consecutivas empiezan con «{1}» ({2} por encima de {3})";
     SO_DO_THOSE_IN_ONE:
@@ -335,8 +335,8 @@ table! {
     BEGIN_OTHERWISE:
         "begin one of them with something else, or join two",
         "einen davon anders beginnen oder zwei verbinden",
-        "commencer l’une d’elles autrement, ou en réunir deux",
-        "empezar una de ellas de otro modo, o unir dos";
+        "commencer l’une d’elles autrement ou en réunir deux",
+        "empezar una de ellas de otro modo o unir dos";
     WORD_DOUBLED:
         "\"{0}\" repeats a word",
         "„{0}“ wiederholt ein Wort",
@@ -376,7 +376,7 @@ table! {
         "start a new paragraph where the thought turns",
         "einen neuen Absatz beginnen, wo der Gedanke wechselt",
         "commencer un nouveau paragraphe là où l’idée change",
-        "empezar otro párrafo donde cambia la idea";
+        "empezar otro párrafo donde cambie la idea";
     HARD_TO_READ:
         "readability ({0}) is {1}: harder to read than nearly all ordinary posts ({2} below {3})",
         "der Lesbarkeitsindex ({0}) beträgt {1}: schwerer zu lesen als fast alle gewöhnlichen Beiträge ({2} unter {3})",
@@ -467,8 +467,8 @@ table! {
     SHORTEN_LINE:
         "shorten it, or put what matters first: search results cut the rest",
         "kürzen oder das Wichtigste nach vorn stellen: Suchergebnisse schneiden den Rest ab",
-        "abréger, ou mettre l’essentiel au début\u{a0}: les résultats de recherche coupent le reste",
-        "acortar, o poner lo importante al principio: los resultados de búsqueda cortan el resto";
+        "abréger ou mettre l’essentiel au début\u{a0}: les résultats de recherche coupent le reste",
+        "acortar o poner lo importante al principio: los resultados de búsqueda cortan el resto";
     NO_DESCRIPTION:
         "there is no description for search results",
         "es gibt keine Beschreibung für Suchergebnisse",
@@ -495,10 +495,10 @@ table! {
         "la page a {0} titres principaux (H1)",
         "la página tiene {0} encabezados principales (H1)";
     KEEP_FIRST_HEADING:
-        "keep the first, and make the others second-level headings",
+        "keep the first, and make the others second-level headings (H2)",
         "die erste behalten und die anderen eine Ebene tiefer setzen (H2)",
-        "garder le premier et faire des autres des intertitres de niveau 2",
-        "dejar el primero y pasar los demás al segundo nivel";
+        "garder le premier et faire des autres des intertitres de niveau 2 (H2)",
+        "dejar el primero y pasar los demás al segundo nivel (H2)";
     HEADING_JUMP:
         "a level-{0} heading follows a level-{1} heading",
         "eine Überschrift der Ebene {0} folgt auf eine der Ebene {1}",
@@ -507,8 +507,8 @@ table! {
     MEND_JUMP:
         "make it a level-{0} heading, or add the level between",
         "sie auf Ebene {0} setzen oder die Ebene dazwischen einfügen",
-        "le passer au niveau {0}, ou ajouter le niveau intermédiaire",
-        "pasarlo al nivel {0}, o añadir el nivel intermedio";
+        "le passer au niveau {0} ou ajouter le niveau intermédiaire",
+        "pasarlo al nivel {0} o añadir el nivel intermedio";
     IMAGE_WITHOUT_TEXT:
         "an image has no alternative text",
         "ein Bild hat keinen Alternativtext",
@@ -540,10 +540,10 @@ table! {
         "il reste un texte provisoire\u{a0}: «\u{a0}{0}\u{a0}»",
         "queda un texto provisional: «{0}»";
     FILL_PLACEHOLDER:
-        "put in what is missing, or take it out",
-        "einsetzen, was fehlt, oder ihn streichen",
-        "compléter ce qui manque, ou le supprimer",
-        "completar lo que falta, o quitarlo";
+        "fill in what is missing, or take it out",
+        "ergänzen, was fehlt, oder ihn streichen",
+        "compléter ce qui manque ou le supprimer",
+        "completar lo que falta o quitarlo";
     LONG_SECTION:
         "{0} words without a heading ({1} above {2})",
         "{0} Wörter ohne Überschrift ({1} bei mehr als {2})",
@@ -553,7 +553,7 @@ table! {
         "add a heading where the topic turns",
         "eine Überschrift einfügen, wo das Thema wechselt",
         "ajouter un intertitre là où le sujet change",
-        "añadir un encabezado donde cambia el tema";
+        "añadir un encabezado donde cambie el tema";
     EMPTY_SECTION:
         "there is no text under the heading \"{0}\"",
         "unter der Überschrift „{0}“ steht kein Text",
@@ -562,8 +562,8 @@ table! {
     WRITE_SECTION:
         "write the section, or take its heading out",
         "den Abschnitt schreiben oder die Überschrift streichen",
-        "rédiger la section, ou supprimer son intertitre",
-        "escribir la sección, o quitar su encabezado";
+        "rédiger la section ou supprimer son intertitre",
+        "escribir la sección o quitar su encabezado";
 
     // Several drafts
     COMPETING_TOPIC:
@@ -574,8 +574,8 @@ table! {
     MERGE_OR_TELL:
         "merge them, or say in title and headings what each is about",
         "sie zusammenlegen oder in Titel und Überschriften sagen, worum es jeweils geht",
-        "les fusionner, ou dire dans le titre et les intertitres de quoi traite chacun",
-        "unirlos, o decir en el título y los encabezados de qué trata cada uno";
+        "les fusionner ou dire dans le titre et les intertitres de quoi traite chacun",
+        "unirlos o decir en el título y los encabezados de qué trata cada uno";
     BOILERPLATE:
         "\"{0}\" is in {1} of {2} drafts: {3}",
         "„{0}“ steht in {1} von {2} Entwürfen: {3}",
@@ -583,9 +583,9 @@ table! {
         "«{0}» está en {1} de {2} borradores: {3}";
     LEAVE_TO_TEMPLATE:
         "leave it to the template, or say it once",
-        "der Vorlage überlassen oder nur einmal verwenden",
-        "le laisser au modèle, ou le dire une fois",
-        "dejarlo a la plantilla, o decirlo una vez";
+        "sie der Vorlage überlassen oder nur einmal verwenden",
+        "le laisser au modèle de page ou ne le dire qu’une fois",
+        "dejarlo en la plantilla o decirlo una sola vez";
     PASSAGE_SHARED:
         "a passage of {0} words is in {1} too",
         "eine Passage von {0} Wörtern steht auch in {1}",
@@ -593,14 +593,14 @@ table! {
         "un pasaje de {0} palabras está también en {1}";
     PASSAGES_SHARED:
         "{0} passages of {1} words are in {2} too",
-        "{0} Passagen mit {1} Wörtern stehen auch in {2}",
+        "{0} Passagen mit zusammen {1} Wörtern stehen auch in {2}",
         "{0} passages totalisant {1} mots figurent aussi dans {2}",
-        "{0} pasajes con {1} palabras están también en {2}";
+        "{0} pasajes que suman {1} palabras están también en {2}";
     KEEP_IN_ONE:
-        "keep it in one draft, and link to that",
-        "nur in einem Entwurf behalten und darauf verlinken",
-        "le garder dans un seul brouillon, et y renvoyer par un lien",
-        "dejarlo en un solo borrador, y enlazar a él";
+        "keep it in one draft, and link to it from the others",
+        "sie nur in einem Entwurf behalten und von den anderen darauf verlinken",
+        "le garder dans un seul brouillon et y renvoyer par un lien depuis les autres",
+        "dejarlo en un solo borrador y enlazarlo desde los demás";
     MOSTLY_SHARED:
         "{0} of its {1} words also appear in other drafts, {2} of them in {3} (warning from {4}%)",
         "{0} der {1} Wörter stehen auch in anderen Entwürfen, {2} davon in {3} (Warnung ab {4}\u{a0}%)",
@@ -614,8 +614,8 @@ table! {
     MERGE_OR_REWRITE:
         "merge the drafts, or rewrite this one",
         "die Entwürfe zusammenlegen oder diesen neu schreiben",
-        "fusionner les brouillons, ou réécrire celui-ci",
-        "unir los borradores, o reescribir este";
+        "fusionner les brouillons ou réécrire celui-ci",
+        "unir los borradores o reescribir este";
 
     // The checklist
     CHECK_ABSENT:
@@ -654,7 +654,7 @@ table! {
         "\u{a0}: trop souvent",
         ": demasiadas veces";
     CHECK_EVEN:
-        "\"{0}\" is absent from no long stretch of the text",
+        "\"{0}\" is not absent from any long stretch of the text",
         "„{0}“ fehlt auf keiner langen Strecke des Textes",
         "«\u{a0}{0}\u{a0}» n’est absent d’aucun long passage du texte",
         "«{0}» no falta en ningún tramo largo del texto";
@@ -729,10 +729,10 @@ table! {
         "aucun mot n’est doublé",
         "ninguna palabra está duplicada";
     CHECK_OPENINGS:
-        "no run of sentences opens alike",
-        "keine Folge von Sätzen beginnt gleich",
-        "aucune suite de phrases ne commence de même",
-        "no hay oraciones consecutivas que empiecen igual";
+        "no long run of sentences begins with the same word",
+        "keine lange Folge von Sätzen beginnt mit demselben Wort",
+        "aucune longue suite de phrases ne commence par le même mot",
+        "ninguna serie larga de oraciones empieza con la misma palabra";
     CHECK_PARAGRAPHS:
         "no paragraph has more than {0} words",
         "kein Absatz hat mehr als {0} Wörter",

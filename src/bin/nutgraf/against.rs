@@ -69,7 +69,7 @@ impl References {
             documents.push(input.document()?);
         }
         if documents.len() == 1 {
-            bail!("--against: expected at least one text beside {} itself", draft.name);
+            bail!("--against: expected at least one text besides {} itself", draft.name);
         }
         let comparison = auditor.compare(&documents, language);
         let names = self.names(&draft.name);

@@ -235,7 +235,7 @@ pub(crate) enum Command {
     /// Print the sentences of each file, one per line
     #[command(after_help = "Examples:
   nutgraf sentences article.txt                          print one sentence per line
-  nutgraf sentences --roles notes.md                     say what each is there for
+  nutgraf sentences --roles notes.md                     say what each is for
   nutgraf sentences --format jsonl article.txt           print offsets, too")]
     Sentences(Sentences),
     /// List what nutgraf has for each language
@@ -265,7 +265,7 @@ pub(crate) enum Command {
     /// Write a commented nutgraf.toml into the working folder
     #[command(after_help = "Examples:
   nutgraf init --print                                   look at it first
-  nutgraf init --preset seo --print                      begin with a preset
+  nutgraf init --preset seo --print                      start from a preset
   nutgraf init --force                                   write it, replacing one that is there")]
     Init(Init),
     /// Show which limits and rules apply to a file, and where each comes from
@@ -280,7 +280,7 @@ pub(crate) enum Command {
   nutgraf rules overused-phrase                          print what one checks, and its limits
   nutgraf rules heading-jump                             the same for a rule that is off by default")]
     Rules(Rules),
-    /// Audit drafts in an editor, by the Language Server Protocol on standard input and output
+    /// Audit drafts in an editor: a language server on standard input and output
     #[command(after_help = "Examples:
   nutgraf lsp                                            run as an editor does
   nutgraf lsp --preset seo --skip echoed-word            a preset without one rule
@@ -288,7 +288,7 @@ pub(crate) enum Command {
 
 docs/editors.md has the set-up of editors.")]
     Lsp(Lsp),
-    /// Open a desk in the browser and answer requests over HTTP
+    /// Serve a desk for writing in the browser, and an API over HTTP
     #[command(after_help = "Examples:
   nutgraf serve --open                                   open the desk in the browser
   nutgraf serve --listen 127.0.0.1:0 --preset seo        take any free port
@@ -296,7 +296,7 @@ docs/editors.md has the set-up of editors.")]
 
 docs/serve.md has the desk, the API and what keeps both safe.")]
     Serve(Serve),
-    /// Audit drafts whenever they are saved, and say what got better and what got worse
+    /// Audit drafts whenever they are saved, and report what got better or worse
     #[command(after_help = "Examples:
   nutgraf watch draft.md                                 watch a draft
   nutgraf watch --preset seo drafts                      watch a folder
@@ -401,7 +401,7 @@ pub(crate) struct Summarize {
 
     /// Print one summary of all files, with the source of each sentence
     ///
-    /// What one file has said is not taken from another. Files come in the order given, or by date if each has one in
+    /// What one file says is not repeated from another. Files come in the order given, or by date if each has one in
     /// its front matter.
     #[arg(long)]
     pub(crate) together: bool,
@@ -412,9 +412,9 @@ pub(crate) struct Summarize {
 
     /// Print the whole article with the chosen sentences marked
     ///
-    /// They are colored, the best most. Without colors they are between » and «, or between ▐ and ▌ in an article that
+    /// They are colored, the best ones the strongest. Without colors they are between » and «, or between ▐ and ▌ in an article that
     /// has » or « itself. A bar beside each line is wider for better sentences: █ ▌ ▎. With --scores, rank and score
-    /// are in the margin. Lines are as wide as the terminal, from 40 to 120 columns, or 80; COLUMNS overrides it.
+    /// are in the margin. Lines are as wide as the terminal, from 40 to 120 columns, or 80 without one; COLUMNS overrides it.
     #[arg(long)]
     pub(crate) highlight: bool,
 
@@ -483,19 +483,19 @@ pub(crate) struct How {
 #[derive(ClapArgs)]
 #[group(multiple = false)]
 pub(crate) struct BudgetArgs {
-    /// Number of sentences at most [default: 3]
+    /// Maximum number of sentences [default: 3]
     #[arg(long, short = 'n', value_name = "N", value_parser = count)]
     sentences: Option<usize>,
 
-    /// Number of words at most; only whole sentences are taken
+    /// Maximum number of words; only whole sentences are taken
     #[arg(long, short, value_name = "N", value_parser = count)]
     words: Option<usize>,
 
-    /// Number of characters at most; only whole sentences are taken
+    /// Maximum number of characters; only whole sentences are taken
     #[arg(long, value_name = "N", value_parser = count)]
     chars: Option<usize>,
 
-    /// Share of the words at most, such as 0.2
+    /// Maximum share of the words, such as 0.2
     #[arg(long, value_name = "R", value_parser = ratio)]
     ratio: Option<Budget>,
 }
@@ -634,8 +634,8 @@ pub(crate) struct Audit {
     /// Drafts to audit, or folders of them; - or none for standard input
     ///
     /// In a folder, files of all formats are audited, except books, templates, hidden files and those that .gitignore,
-    /// .nutgrafignore or the configuration leaves out; a note counts what else was skipped, without images, styles,
-    /// scripts and settings. With a folder, all drafts are also compared with each other.
+    /// .nutgrafignore or the configuration leaves out; a note gives the number of other files that were skipped, apart
+    /// from images, styles, scripts and settings. All drafts of a folder are also compared with each other.
     #[arg(value_name = "FILE|FOLDER|URL")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -702,12 +702,12 @@ pub(crate) struct Audit {
 pub(crate) struct What {
     /// Phrase that the draft is meant to be about; may be repeated
     ///
-    /// It is counted in its order within a clause, and checked: does it occur, in the title, the first paragraph and the
-    /// headings, throughout the draft, and not too often? Words in quotes count only as they are written.
+    /// It is counted in its order within a clause, and checked: does it occur at all; in the title, the first paragraph and
+    /// the headings; throughout the draft; and too often? Words in quotes count only as they are written.
     #[arg(long, short, value_name = "PHRASE", value_parser = phrase)]
     pub(crate) keyphrase: Vec<String>,
 
-    /// Another way to say the keyphrase; with several, KEYPHRASE=SYNONYM
+    /// Another way to say the keyphrase; with several keyphrases, KEYPHRASE=SYNONYM
     #[arg(long, value_name = "PHRASE", requires = "keyphrase", value_parser = phrase)]
     pub(crate) synonym: Vec<String>,
 
@@ -771,7 +771,7 @@ pub(crate) struct Report {
     #[arg(long, value_name = "N", value_parser = count, default_value_t = 30)]
     pub(crate) top: usize,
 
-    /// Include tables of the commonest words and phrases, as nutgraf density prints them
+    /// Include tables of the most frequent words and phrases, as nutgraf density prints them
     #[arg(long)]
     pub(crate) density: bool,
 
@@ -792,7 +792,7 @@ pub(crate) struct Report {
 
 #[derive(ClapArgs)]
 #[command(after_help = "Examples:
-  nutgraf density draft.md                              list the ten commonest of each size
+  nutgraf density draft.md                              list the ten most frequent of each size
   nutgraf density --words 2 --top 30 draft.md           list phrases of two words only
   nutgraf density --stop-words drop draft.md notes.md   count each file, then both together
   nutgraf density --format csv --by heading draft.md > draft.csv")]
@@ -813,7 +813,7 @@ pub(crate) struct Density {
     #[arg(long, short, value_name = "N|N-M", default_value = "1-3", value_parser = sizes)]
     pub(crate) words: (usize, usize),
 
-    /// Which phrases with stop words to list
+    /// Which phrases to list, by the stop words in them
     #[arg(long, value_name = "WHICH", value_enum, default_value_t = StopWords::Ends)]
     pub(crate) stop_words: StopWords,
 
@@ -845,7 +845,7 @@ pub(crate) struct Density {
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
 
-    /// Output format
+    /// Format of the output
     #[arg(long, short, value_enum, default_value_t = DensityFormat::Text)]
     pub(crate) format: DensityFormat,
 
@@ -967,7 +967,7 @@ pub(crate) enum DensityFormat {
     Csv,
     /// The same with tabs
     Tsv,
-    /// One object a file, each on a line
+    /// One object per file and line
     Json,
     /// Tables to paste into a document
     Markdown,
@@ -1004,11 +1004,11 @@ pub(crate) struct Keywords {
 /// Which keywords to find.
 #[derive(ClapArgs)]
 pub(crate) struct Which {
-    /// Number of keywords at most; a list of more than 10 is filled up with weaker ones
+    /// Maximum number of keywords; a list of more than 10 is filled up with weaker ones
     #[arg(long, short = 'n', value_name = "N", value_parser = count, default_value_t = KeywordOptions::default().count)]
     count: usize,
 
-    /// Number of words in a keyword at most, 1 to 4; stop words inside do not count
+    /// Maximum number of words in a keyword, 1 to 4; stop words inside it do not count
     #[arg(long, value_name = "N", value_parser = keyword_words, default_value_t = KeywordOptions::default().max_words)]
     max_words: usize,
 
@@ -1266,17 +1266,17 @@ pub(crate) struct Rows {
 
     /// Continue a stopped run: answer the rows that --output has no answer to
     ///
-    /// As many rows are skipped as the file has whole lines; a last line that was not finished is removed. The file
+    /// For each whole line of the file a row is skipped; a last line that was not finished is removed. The file
     /// FILE.nutgraf-run beside the output records the task, the options and the rows of the run: where one of them
-    /// differs, or the output is in use by another run, nothing is touched. Without it only the id of the last answer
-    /// is compared. A last row that was cut off when it was read is answered anew. Without --output's file, all rows are
-    /// answered.
+    /// differs, or the output is in use by another run, nothing is touched. Without that file, only the id of the last
+    /// answer is compared. A last row that was cut off when it was read is answered anew. If the output does not exist, all
+    /// rows are answered.
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
 
     /// Skip all rows up to and including the first with this id
     ///
-    /// For answers that are kept elsewhere. Give the id as the row has it; a string may do without its quotes.
+    /// For answers that are kept elsewhere. Give the id as it is in the row; a string needs no quotes.
     #[arg(long, value_name = "ID", conflicts_with = "resume", allow_hyphen_values = true)]
     pub(crate) resume_after: Option<String>,
 }
@@ -1297,7 +1297,7 @@ pub(crate) struct Evaluate {
     #[command(flatten)]
     pub(crate) budget: BudgetArgs,
 
-    /// Methods to evaluate, beside lead, random and oracle
+    /// Methods to evaluate, besides lead, random and oracle
     #[arg(long, short, value_name = "METHOD", value_delimiter = ',', default_value = "auto", value_parser = methods())]
     pub(crate) method: Vec<Method>,
 
@@ -1346,9 +1346,9 @@ pub(crate) enum EvaluateFormat {
 pub(crate) enum AcrossArg {
     /// Their mean
     Mean,
-    /// For each measure the reference of the best F1
+    /// For each measure, the reference with the best F1
     Best,
-    /// The reference of the best ROUGE-1, for all measures
+    /// For all measures, the reference with the best ROUGE-1
     Closest,
 }
 
@@ -1457,7 +1457,7 @@ pub(crate) struct Init {
 #[derive(ClapArgs)]
 #[command(arg_required_else_help = true)]
 pub(crate) struct ConfigArgs {
-    /// Show the limits and rules that hold for FILE, which need not exist
+    /// Show the limits and rules that apply to FILE, which need not exist
     #[arg(value_name = "FILE", required_unless_present_any = ["show", "schema"])]
     pub(crate) file: Option<PathBuf>,
 
@@ -1469,15 +1469,15 @@ pub(crate) struct ConfigArgs {
     #[arg(long)]
     pub(crate) changed: bool,
 
-    /// Begin with the rules and limits of a preset, as nutgraf audit --preset does
+    /// Start from the rules and limits of a preset, as nutgraf audit --preset does
     #[arg(long, value_name = "PRESET", value_parser = presets())]
     pub(crate) preset: Option<Preset>,
 
-    /// Configuration to use [default: the nearest nutgraf.toml upward from FILE]
+    /// Configuration file [default: the nearest nutgraf.toml at or above FILE]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
-    /// Print the JSON Schema of nutgraf.toml, which editors complete keys by, and exit
+    /// Print the JSON Schema of nutgraf.toml, for completion in editors, and exit
     #[arg(long, conflicts_with_all = ["file", "show", "changed", "preset", "config"])]
     pub(crate) schema: bool,
 }
@@ -1516,11 +1516,11 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "TOKEN")]
     pub(crate) token: Option<String>,
 
-    /// Answer requests for this host name, beside localhost and IP addresses; may be repeated
+    /// Answer requests for this host name, besides localhost and IP addresses; may be repeated
     #[arg(long, value_name = "NAME")]
     pub(crate) allow_host: Vec<String>,
 
-    /// Number of requests to work at, at most 256; others wait [default: one per core]
+    /// Number of requests handled at the same time, at most 256; others wait [default: one per core]
     #[arg(long, short, value_name = "N", value_parser = jobs)]
     pub(crate) jobs: Option<usize>,
 
@@ -1532,7 +1532,7 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
     pub(crate) request_timeout: Duration,
 
-    /// Number of open connections at most
+    /// Maximum number of open connections
     #[arg(long, value_name = "N", value_parser = count, default_value_t = 1_024)]
     pub(crate) max_connections: usize,
 

@@ -188,7 +188,7 @@ impl Fetch<'_> {
             ureq::Error::Other(error) if error.is::<Refused>() => anyhow!("{error}"),
             ureq::Error::HostNotFound => anyhow!("cannot reach {host}: there is no such host"),
             ureq::Error::Decompress(name, error) => {
-                anyhow!("its {name} does not unpack ({error}), {of_it}: expected all of it")
+                anyhow!("its {name} cannot be unpacked ({error}), {of_it}: expected all of it")
             }
             ureq::Error::Protocol(error) => anyhow!("{host} sent an answer that is not HTTP: {error}"),
             error => anyhow!("cannot fetch it from {host}: {error}"),

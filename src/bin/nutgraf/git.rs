@@ -27,7 +27,7 @@ pub(crate) struct Changed(BTreeMap<PathBuf, (PathBuf, Option<String>)>);
 impl<'r> Revision<'r> {
     pub(crate) fn new(rev: &'r str, option: &'static str) -> Result<Revision<'r>> {
         if rev.is_empty() || rev.starts_with('-') || rev.contains(':') {
-            bail!("{option} {rev}: expected a revision of git, such as HEAD~1 or main");
+            bail!("{option} {rev}: expected a git revision, such as HEAD~1 or main");
         }
         Ok(Revision { rev, option })
     }

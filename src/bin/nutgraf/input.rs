@@ -199,8 +199,7 @@ pub(crate) fn walked(
             };
             if folder::is_too_deep(&entry) {
                 let name = name(entry.path());
-                let error =
-                    anyhow!("cannot read {name}: expected at most {MOST_FOLDERS} folders in each other");
+                let error = anyhow!("cannot read {name}: expected at most {MOST_FOLDERS} nested folders");
                 walk.status = walk.status.max(Status::of_error(&error));
             }
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());

@@ -1,6 +1,7 @@
 //! `nutgraf languages`.
 
 use std::io::Write;
+use std::ops::Range;
 
 use anyhow::Result;
 use nutgraf::render::json;
@@ -69,11 +70,11 @@ impl Row {
             self.detection.unwrap_or("-").to_string(),
             count(self.abbreviations),
             count(self.stop_words),
-            yes(self.judged),
             count(self.weak_words),
+            count(self.role_words),
             yes(self.stemmer),
             yes(self.inflection),
-            count(self.role_words),
+            yes(self.judged),
             yes(self.background),
             yes(self.tagger),
             yes(self.spaces),
@@ -81,30 +82,43 @@ impl Row {
     }
 }
 
+/// Short, so that the table fits a terminal of 80 columns; [`LEGEND`] says what they stand for.
 const HEADINGS: [&str; 13] = [
-    "code",
-    "language",
-    "detected by",
-    "abbreviations",
-    "stop words",
-    "judged",
-    "weak words",
-    "stemmer",
-    "inflection",
-    "role words",
-    "background",
-    "tagger",
-    "spaces",
+    "code", "language", "detected", "abbr", "stop", "weak", "role", "stem", "infl", "judge", "table", "tag",
+    "space",
 ];
+
+/// The columns of numbers, which are aligned to the right.
+const NUMBERS: Range<usize> = 3..7;
+
+const LEGEND: &str = "
+detected: by its common words, by trigrams, or by its script
+abbr, stop, weak, role: number of abbreviations, stop words, weak words and
+role words
+stem: stemmer; infl: inflected forms count as one word; judge: repeated phrases
+are judged; table: built-in table of word frequencies; tag: part-of-speech
+tagger; space: written with spaces between words
+";
 
 fn write_table(rows: &[Row], out: &mut dyn Write) -> Result<()> {
     let lines: Vec<[String; HEADINGS.len()]> =
         std::iter::once(HEADINGS.map(str::to_string)).chain(rows.iter().map(Row::cells)).collect();
     let width = |column: usize| lines.iter().map(|line| line[column].len()).max().unwrap_or(0);
     for line in &lines {
-        let cells =
-            line.iter().enumerate().map(|(column, cell)| format!("{cell:<width$}", width = width(column)));
-        writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
+        let mut cells = String::new();
+        for (column, cell) in line.iter().enumerate() {
+            let width = width(column);
+            // What stands to the left of the numbers has room around it.
+            cells.push_str(if column < NUMBERS.start { "" } else { " " });
+            if NUMBERS.contains(&column) {
+                cells.push_str(&format!("{cell:>width$}"));
+            } else {
+                cells.push_str(&format!("{cell:<width$}"));
+            }
+            cells.push_str(if column + 1 < NUMBERS.start { "  " } else { "" });
+        }
+        writeln!(out, "{}", cells.trim_end())?;
     }
+    write!(out, "{LEGEND}")?;
     Ok(())
 }

@@ -57,7 +57,7 @@ fn beside(path: &Path) -> Result<PathBuf> {
     name.push(".html");
     let target = PathBuf::from(name);
     match target.exists() && !folder::is_own(&target) {
-        true => bail!("{} exists already: name another file with --output", target.display()),
+        true => bail!("{} already exists: name another file with --output", target.display()),
         false => Ok(target),
     }
 }

@@ -141,7 +141,7 @@ impl Server {
         let token =
             args.token.clone().or_else(|| std::env::var(TOKEN).ok()).filter(|token| !token.is_empty());
         if token.as_ref().is_some_and(|token| !token.bytes().all(|byte| byte.is_ascii_graphic())) {
-            bail!("the token: expected letters, digits and signs of ASCII without blanks");
+            bail!("the token: expected ASCII letters, digits and marks without blanks");
         }
         if !args.listen.ip().is_loopback() && token.is_none() {
             bail!(

@@ -28,7 +28,7 @@ pub(crate) fn init(args: &Init, common: &Common) -> Result<Status> {
     };
     let mut file = match options.open(config::NAME) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            bail!("{} exists already: --force replaces it, --print shows what would be written", config::NAME)
+            bail!("{} already exists: --force replaces it, --print shows what would be written", config::NAME)
         }
         file => file.with_context(|| format!("cannot write {}", config::NAME))?,
     };

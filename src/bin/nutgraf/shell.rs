@@ -37,7 +37,7 @@ fn hinted(command: Command) -> Command {
 pub(crate) fn man(args: &ManPage) -> Result<Status> {
     let pages = pages()?;
     if let Some(folder) = &args.output {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
         for (name, page) in &pages {
             Target::new(&folder.join(name))?.write(page)?;
         }

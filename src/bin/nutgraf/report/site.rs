@@ -174,7 +174,7 @@ impl Folder {
     /// Writes the page of all drafts and those of each into a folder, which is made if there is none.
     fn write_pages(&self, args: &args::Report, common: &Common, into: &Path) -> Result<()> {
         let drafts = into.join(DRAFTS);
-        fs::create_dir_all(&drafts).with_context(|| format!("cannot make {}", drafts.display()))?;
+        fs::create_dir_all(&drafts).with_context(|| format!("cannot create {}", drafts.display()))?;
         let mut analyzer = Tables::read(common)?.analyzer();
         let options = args.how.options().language(common.lang);
         let progress = Progress::each_until_end(self.drafts.len(), "pages", common);

@@ -269,7 +269,7 @@ function verdict() {
   if (!audit || !text.value.trim()) {
     sign.className = "sign";
     said.textContent = "No draft yet";
-    measure.textContent = "Paste a text, and this says what it repeats too often.";
+    measure.textContent = "Paste a text to see what it repeats too often.";
     return;
   }
   const levels = ["error", "warning", "note"];
@@ -604,7 +604,7 @@ $("copy").addEventListener("click", async () => {
     await navigator.clipboard.writeText(state.summary || "");
     $("status").textContent = $("copy").textContent = "Copied";
     setTimeout(() => { $("copy").textContent = "Copy the summary"; }, 1500);
-  } catch { say("The browser did not let the summary be copied."); }
+  } catch { say("The browser refused to copy the summary."); }
 });
 
 // ---- What is kept, if that is asked for ----
