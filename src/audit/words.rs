@@ -704,12 +704,18 @@ pub(super) fn spelled_otherwise(
     text: &str,
     folder: &Folder,
 ) -> Vec<Vec<Word>> {
-    /// As in `re-sign`, which is no `resign`.
-    const APART: [&str; 2] = ["re", "un"];
+    /// What is written before a word with a hyphen or without, and makes no other word: not `re-sign`, which is no `resign`, nor
+    /// `by-law` and `e-mail`, of which many writers mean one spelling only.
+    const PREFIXES: &str = "wi co anti non pre post multi semi micro mini mega super ultra inter intra sub cyber bio eco \
+                            geo nano tele auto hi lo on off";
     let mut found = Vec::new();
+    // Languages that form compounds in one word part any of them.
+    use Language::*;
+    let has_compounds = matches!(folder.language(), German | Dutch | Swedish | Danish | Norwegian);
     let joined = |one: &str, other: &str| {
-        let is_apart = APART.iter().any(|prefix| one.eq_ignore_ascii_case(prefix));
-        (!is_apart).then(|| folder.known_key(&format!("{one}{other}"))).flatten()
+        let is_one = has_compounds && one.len() > 1
+            || PREFIXES.split(' ').any(|prefix| one.eq_ignore_ascii_case(prefix));
+        is_one.then(|| folder.known_key(&format!("{one}{other}"))).flatten()
     };
     for (place, word) in requested.iter().enumerate() {
         let Some(before) = place.checked_sub(1).map(|place| &requested[place]) else { continue };

@@ -318,11 +318,17 @@ fn welsh(word: &str) -> Cow<'_, str> {
     if is_short {
         return word.into();
     }
-    // What is listed may be mutated itself.
-    let whole = radical(word);
-    let noun = pairs_of(IRREGULAR).find(|(form, _)| radical(form) == whole);
-    if let Some((_, noun)) = noun {
-        return radical(noun).into();
+    // `ei henw hi`.
+    let vowels = ['a', 'e', 'i', 'o', 'u', 'w', 'y', 'â', 'ê', 'î', 'ô', 'û', 'ŵ', 'ŷ'];
+    let bare = word.strip_prefix('h').filter(|rest| rest.starts_with(vowels) && has(rest, 3));
+    let whole = radical(bare.unwrap_or(word));
+    // What is listed may be mutated itself, and have an ending: `fywydau`.
+    let listed = |stem: &str| {
+        let noun = pairs_of(IRREGULAR).find(|(form, _)| radical(form) == stem);
+        noun.map(|(_, noun)| Cow::Owned(radical(noun)))
+    };
+    if let Some(noun) = listed(&whole) {
+        return noun;
     }
     // `gweithiwr` and `gweithwyr`.
     let agent = cut(&whole, &["iwr", "wyr"], 3).map(|stem| format!("{stem}wr"));
@@ -334,7 +340,8 @@ fn welsh(word: &str) -> Cow<'_, str> {
     let is_doubled = stem.ends_with("nn") || stem.ends_with("rr");
     let stem = if is_doubled { &stem[..stem.len() - 1] } else { stem };
     // `aelod` and `aelodau`, `cathod`.
-    without(stem, &["od"], 4).into_owned().into()
+    let stem = without(stem, &["od"], 4);
+    listed(&stem).unwrap_or_else(|| stem.into_owned().into())
 }
 
 /// An Irish noun without what its beginning takes on (`bhád`, `mbád`), the endings of plurals and the `i` of a genitive: `bád` for `báid`.
