@@ -15,6 +15,7 @@ mod germanic;
 mod greek;
 mod hungarian;
 mod korean;
+#[cfg_attr(not(feature = "detect"), allow(dead_code))] // Only the detector knows them.
 mod neighbors;
 mod nordic;
 mod romance;
