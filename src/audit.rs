@@ -300,7 +300,7 @@ impl Auditor {
     /// that are allowed.
     pub fn audit(&mut self, document: &Document<'_>, options: &AuditOptions) -> Audit {
         let analysis = self.analyzer.analyze(std::slice::from_ref(document), options.language);
-        let folder = Folder::among(&mut self.folders, analysis.language());
+        let folder = Folder::among(&mut self.folders, &analysis);
         let mut words = words::words(&analysis, folder);
         let requested = keyphrases(document, options);
         let asked_words: Vec<Word> =

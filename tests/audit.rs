@@ -131,6 +131,24 @@ fn keyphrases_are_counted_in_many_languages() {
     assert!(faults.is_empty(), "{} of {probes}\n{}", faults.len(), faults.join("\n"));
 }
 
+#[cfg(feature = "detect")]
+#[test]
+fn nouns_of_languages_without_a_name_are_counted_by_what_their_text_is_like() {
+    let mut auditor = Auditor::new();
+    let lines = include_str!("audit/counting-neighbors.txt").lines();
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let fields: Vec<&str> = line.splitn(4, " | ").collect();
+        let [code, count, phrase, text] = fields[..] else { panic!("{line:?} is no probe") };
+        let language: Language = code.parse().expect("a language");
+        assert_eq!(language, Language::Undetermined, "{line}");
+        for options in [AuditOptions::new().language(language), AuditOptions::new()] {
+            let audit = auditor.audit(&Document::plain(text), &options.keyphrase(phrase));
+            assert_eq!(audit.language, language, "{line}");
+            assert_eq!(audit.keyphrases[0].occurrences.len().to_string(), count, "{line}");
+        }
+    }
+}
+
 /// A case of `findings.txt`.
 struct Draft {
     line: usize,

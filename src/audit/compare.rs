@@ -177,7 +177,7 @@ impl Auditor {
             }
         };
         let analysis = self.analyzer.analyze(&documents, Some(language));
-        let folder = Folder::among(&mut self.folders, analysis.language());
+        let folder = Folder::among(&mut self.folders, &analysis);
         let mut words = words::words(&analysis, folder);
         words::restore_accents(&analysis, &mut words, &[], folder);
         let texts = Texts::new(&analysis, &words, folder);

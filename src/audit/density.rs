@@ -296,7 +296,7 @@ impl Auditor {
     /// both.
     pub fn density(&mut self, documents: &[Document<'_>], options: &DensityOptions) -> Density {
         let analysis = self.analyzer.analyze(documents, options.language);
-        let folder = Folder::among(&mut self.folders, analysis.language());
+        let folder = Folder::among(&mut self.folders, &analysis);
         let mut words = words::words(&analysis, folder);
         words::restore_accents(&analysis, &mut words, &[], folder);
         let keys = keys(&analysis, &words, folder, options);

@@ -168,7 +168,7 @@ impl Auditor {
         totals: (usize, usize),
     ) -> (Vec<ChangedPhrase>, [Vec<(String, Span)>; 2]) {
         let analysis = self.analyzer.analyze(documents, options.language);
-        let folder = Folder::among(&mut self.folders, analysis.language());
+        let folder = Folder::among(&mut self.folders, &analysis);
         let mut words = words::words(&analysis, folder);
         words::restore_accents(&analysis, &mut words, &[], folder);
         let mut changed: Vec<(usize, usize, [usize; 2])> = Vec::new();

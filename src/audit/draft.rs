@@ -13,6 +13,7 @@ use super::words::{self, Word};
 use super::{Keyness, Keyphrase, Occurrence, Phrase, Places};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, Document};
+use crate::language::Language;
 use crate::span::Span;
 
 /// Words before or behind a phrase are listed from this many occurrences on.
@@ -229,10 +230,31 @@ impl<'a> Draft<'a> {
             let last = |start: usize| self.words[start + words.len() - 1].span.of(text);
             found.retain(|(start, _)| last(*start).ends_with(['s', 'S']));
         }
+        let text = self.document().text();
+        for place in words::ampersands(&words, quoted.unwrap_or(trimmed)) {
+            let between = |start: usize| {
+                text.get(self.words[start + place - 1].span.end..self.words[start + place].span.start)
+            };
+            found.retain(|(start, _)| between(*start).is_some_and(|between| between.contains(['&', '＆'])));
+        }
+        // Who asks for a window in lower case does not mean the system.
+        if folder.language() == Language::English && words.len() == 1 && !trimmed.ends_with('s') {
+            found.retain(|(start, _)| !words::is_product(self.words, *start, text));
+        }
         let mut in_parts = Vec::new();
         if quoted.is_none() {
+            for other in words::spelled_otherwise(&words, trimmed, self.words, text, folder) {
+                let length = other.len();
+                let starts = phrases::occurrences(self.words, &other).into_iter();
+                in_parts.extend(starts.map(|(start, _)| suspended::Found {
+                    start,
+                    words: length,
+                    from: start,
+                    read: length,
+                }));
+            }
             let suspended = suspended::suspended(self.document().text(), self.words, folder);
-            in_parts = suspended::occurrences(self.words, &suspended, &words);
+            in_parts.extend(suspended::occurrences(self.words, &suspended, &words));
         }
         Requested { words, found, in_parts }
     }

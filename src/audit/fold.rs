@@ -21,8 +21,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::syllables::syllables;
+use crate::analysis::Analysis;
 use crate::background::Background;
-use crate::language::{APART, Language, Plurals, Stemmer, russian_stem};
+use crate::language::{APART, Language, Neighbor, Plurals, Stemmer, russian_stem};
 use crate::term::{FormId, Lexicon, MOST_FORMS, Stems, fold};
 use crate::words::{ACRONYMS, are_apart, is_apostrophe, is_code};
 
@@ -92,6 +93,8 @@ pub(super) struct Folded {
 /// Folds words, each distinct one once.
 pub(super) struct Folder {
     language: Language,
+    /// What a text without a name for its language may be in.
+    neighbor: Option<Neighbor>,
     stemmer: Stemmer,
     plurals: &'static Plurals,
     function_words: FxHashSet<&'static str>,
@@ -115,6 +118,7 @@ impl Folder {
         let weak = (!is_listed).then(|| language.weak_words()).into_iter().flatten();
         Folder {
             language,
+            neighbor: None,
             stemmer: Stemmer::new(language),
             plurals: Plurals::of(language),
             function_words: language
@@ -136,13 +140,20 @@ impl Folder {
         self.language
     }
 
-    /// The folder of a language among those there are, or a new one. One that knows very many words starts over;
+    /// The folder of the language of an analysis among those there are, or a new one. One that knows very many words starts over;
     /// the numbers of words are good for one audit only.
-    pub(super) fn among(folders: &mut Vec<Folder>, language: Language) -> &mut Folder {
-        let place = folders.iter().position(|folder| folder.language == language).unwrap_or(folders.len());
+    pub(super) fn among<'f>(folders: &'f mut Vec<Folder>, analysis: &Analysis<'_>) -> &'f mut Folder {
+        let language = analysis.language();
+        let neighbor = match language {
+            Language::Undetermined => neighbor(analysis),
+            _ => None,
+        };
+        let is_same = |folder: &Folder| folder.language == language && folder.neighbor == neighbor;
+        let place = folders.iter().position(is_same).unwrap_or(folders.len());
+        let new = || Folder { neighbor, ..Folder::new(language) };
         match folders.get_mut(place) {
-            None => folders.push(Folder::new(language)),
-            Some(folder) if folder.known.len() > MOST_FORMS => *folder = Folder::new(language),
+            None => folders.push(new()),
+            Some(folder) if folder.known.len() > MOST_FORMS => *folder = new(),
             Some(_) => {}
         }
         &mut folders[place]
@@ -267,6 +278,9 @@ impl Folder {
                 Cow::Owned(word) => Cow::Owned(change(&word).into_owned()),
             }
         }
+        if let Some(neighbor) = self.neighbor {
+            return then(self.plain(small), |word| neighbor.singular(word));
+        }
         let singular = then(self.plain(small), |word| self.plurals.singular(word));
         match self.plurals.are_complete() {
             true => singular,
@@ -340,7 +354,15 @@ impl Folder {
                 true => small.replace('ß', "ss").into(),
                 false => small.into(),
             },
-            Language::English => without_marks(small).into(),
+            Language::English => {
+                let bare = without_marks(small);
+                let noun = bare.strip_suffix('s').unwrap_or(&bare);
+                // Beside a verb or another noun of the same letters.
+                match noun.len() < small.len() && OTHER_BY_ACCENT.contains(&noun) {
+                    true => format!("{}é", &noun[..noun.len() - 1]).into(),
+                    false => bare.into(),
+                }
+            }
             // Greek capitals have no accents, and a final sigma is the same letter.
             Language::Greek => {
                 let bare = without_marks(small).replace('ς', "σ");
@@ -396,6 +418,11 @@ impl Folder {
         may_be_left_out.then(|| self.without_accents(key)).flatten().and_then(|bare| self.numbers.find(&bare))
     }
 
+    /// The number of an English form without the accents that make it another word, if a word has it.
+    pub(super) fn unaccented_key(&self, key: u32) -> Option<u32> {
+        self.numbers.find(&self.without_accents(key)?)
+    }
+
     /// The number of a German form with `ae` for `ä`, or the other way round, if a word has it.
     pub(super) fn with_other_umlauts(&self, key: u32) -> Option<u32> {
         const PAIRS: [(&str, &str); 3] = [("ä", "ae"), ("ö", "oe"), ("ü", "ue")];
@@ -434,6 +461,19 @@ impl Folder {
     }
 }
 
+/// The language without a name that the first document may be in.
+#[cfg(feature = "detect")]
+fn neighbor(analysis: &Analysis<'_>) -> Option<Neighbor> {
+    let document = analysis.documents().first()?;
+    let text = document.text();
+    crate::language::neighbor(document.blocks().iter().map(|block| block.span.of(text)))
+}
+
+#[cfg(not(feature = "detect"))]
+fn neighbor(_: &Analysis<'_>) -> Option<Neighbor> {
+    None
+}
+
 /// The first byte of full-width letters and digits, and of other characters.
 const WIDE: u8 = 0xEF;
 
@@ -448,6 +488,9 @@ fn narrow(word: Cow<'_, str>) -> Cow<'_, str> {
         false => word,
     }
 }
+
+/// English words without the accents by which they are another word: `résumé`, which is none of `resume`.
+const OTHER_BY_ACCENT: [&str; 6] = ["resume", "expose", "rose", "pate", "lame", "pique"];
 
 fn without_marks(word: &str) -> String {
     word.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect()

@@ -97,8 +97,13 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
         }
     }
     mark_codes(&mut words);
-    if folder.language() == Language::German {
-        part_verbs(analysis, &mut words, folder);
+    match folder.language() {
+        Language::German => part_verbs(analysis, &mut words, folder),
+        language => {
+            if let Some(signs) = SignsOfVerbs::of(language) {
+                part_verbs_by_signs(analysis, &mut words, folder, &signs);
+            }
+        }
     }
     words
 }
@@ -152,23 +157,114 @@ fn part_verbs(analysis: &Analysis<'_>, words: &mut [Word], folder: &mut Folder) 
     }
 }
 
-/// Whether a word is written as an infinitive is.
-fn is_german_infinitive(word: &str) -> bool {
-    word.ends_with('n') && word.starts_with(char::is_lowercase)
+/// What stands before verbs in languages whose nouns have no capitals and forms in common with them.
+struct SignsOfVerbs {
+    /// Pronouns that are subjects: at the beginning of a clause a verb is behind one.
+    subjects: &'static str,
+    /// Conjunctions that begin a main clause.
+    conjunctions: &'static str,
+    /// What stands before an infinitive and before no noun; of Danish and Swedish only behind another word, for theirs is a conjunction too.
+    infinitive: (&'static str, &'static str),
+    /// What an infinitive ends in.
+    ending: &'static str,
+    /// Whether no noun stands before a subject, as one does where a relative pronoun may be left out.
+    inverts: bool,
 }
 
-/// Finds German verbs for what is requested in lower case and may be one: `reisen` is the plural of a noun as well.
-pub(super) fn add_verbs(requested: &mut [Word], phrase: &str, words: &[Word], folder: &mut Folder) {
-    if folder.language() != Language::German {
+impl SignsOfVerbs {
+    fn of(language: Language) -> Option<SignsOfVerbs> {
+        let (subjects, conjunctions, infinitive, ending) = match language {
+            Language::Danish => ("jeg du han hun vi man", "og men", ("at", "for til om ved efter uden"), "e"),
+            Language::Dutch => ("ik hij wij we zij ze jullie men", "en maar want", ("te", ""), "en"),
+            Language::Norwegian => ("jeg du han hun vi man", "og men", ("å", ""), "e"),
+            Language::Swedish => ("jag du han hon vi man", "och men", ("att", "för till om utan genom"), "a"),
+            _ => return None,
+        };
+        let inverts = language == Language::Dutch;
+        Some(SignsOfVerbs { subjects, conjunctions, infinitive, ending, inverts })
+    }
+}
+
+/// Parts verbs from the nouns of their stem where the word before says which it is: `wij werken`, `å fiske`, `vi bokar`.
+fn part_verbs_by_signs(
+    analysis: &Analysis<'_>,
+    words: &mut [Word],
+    folder: &mut Folder,
+    signs: &SignsOfVerbs,
+) {
+    let keys = |list: &str, folder: &Folder| -> Vec<u32> {
+        list.split(' ').filter_map(|word| folder.known_key(word)).collect()
+    };
+    let subjects = keys(signs.subjects, folder);
+    let infinitive = folder.known_key(signs.infinitive.0);
+    if subjects.is_empty() && infinitive.is_none() {
         return;
     }
-    for word in requested.iter_mut().filter(|word| is_german_infinitive(word.span.of(phrase))) {
+    let conjunctions = keys(signs.conjunctions, folder);
+    let before_infinitive = keys(signs.infinitive.1, folder);
+    let mut is_sign = vec![0u64; folder.len() as usize / 64 + 1];
+    for key in subjects.iter().copied().chain(infinitive) {
+        is_sign[key as usize / 64] |= 1 << (key % 64);
+    }
+    let written = |word: &Word| {
+        let document = analysis.sentences()[word.sentence as usize].document;
+        word.span.of(analysis.documents()[document].text())
+    };
+    for sign in 0..words.len() {
+        let key = words[sign].folded.key;
+        if is_sign[key as usize / 64] >> (key % 64) & 1 == 0 {
+            continue;
+        }
+        let sentence = words[sign].sentence;
+        let before = sign.checked_sub(1).filter(|before| words[*before].sentence == sentence);
+        let is_before = |keys: &[u32]| before.is_some_and(|before| keys.contains(&words[before].folded.key));
+        let behind = Some(sign + 1).filter(|behind| {
+            words.get(*behind).is_some_and(|word| word.sentence == sentence && word.gap == Gap::Space)
+        });
+        let has_ending = |at: &usize| written(&words[*at]).ends_with(signs.ending);
+        let verb = match Some(key) == infinitive {
+            true => behind
+                .filter(has_ending)
+                .filter(|_| signs.infinitive.1.is_empty() || is_before(&before_infinitive)),
+            // In the middle of a clause the object may be next to the subject.
+            false if before.is_none() || is_before(&conjunctions) => behind,
+            // `zo werken wij`.
+            false => before.filter(has_ending).filter(|_| signs.inverts && words[sign].gap == Gap::Space),
+        };
+        let is_word =
+            |at: &usize| words[*at].folded.is_content && written(&words[*at]).starts_with(char::is_lowercase);
+        if let Some(at) = verb.filter(is_word)
+            && let Some(verb) = folder.verb_of(words[at].folded.key, true)
+        {
+            let folded = &mut words[at].folded;
+            (folded.key, folded.namesake) = (verb, verb);
+        }
+    }
+}
+
+/// Whether a word is written as an infinitive is.
+fn is_infinitive(word: &str, language: Language) -> bool {
+    let ending = match language {
+        Language::German => "n",
+        language => SignsOfVerbs::of(language).map_or("", |signs| signs.ending),
+    };
+    !ending.is_empty() && word.ends_with(ending) && word.starts_with(char::is_lowercase)
+}
+
+/// Finds verbs for what is requested in lower case and may be one: `reisen` is the plural of a noun as well. Of languages whose nouns
+/// have no capitals, only where the draft has no noun that is written so.
+pub(super) fn add_verbs(requested: &mut [Word], phrase: &str, words: &[Word], folder: &mut Folder) {
+    let language = folder.language();
+    for word in requested.iter_mut().filter(|word| is_infinitive(word.span.of(phrase), language)) {
         let has = |key: u32| words.iter().any(|word| word.folded.key == key);
         if let Some(verb) = folder.verb_of(word.folded.key, false).filter(|verb| has(*verb)) {
             // `kaufen` is none of `Kauf` unless the draft has a noun that is written so.
             let noun = word.folded.key;
             let is_noun =
                 words.iter().any(|other| other.folded.key == noun && other.folded.exact == word.folded.exact);
+            if is_noun && language != Language::German {
+                continue;
+            }
             word.folded.key = if is_noun { noun } else { verb };
             word.folded.namesake = verb;
         }
@@ -599,6 +695,99 @@ pub(super) fn with_apostrophes(phrase: &str, requested: &[Word], folder: &mut Fo
     Some(restored)
 }
 
+/// A requested phrase as it is written with a compound in one word or with a hyphen, where the draft has it so: `wifi router` for
+/// `wi-fi router`, and the other way round.
+pub(super) fn spelled_otherwise(
+    requested: &[Word],
+    phrase: &str,
+    words: &[Word],
+    text: &str,
+    folder: &Folder,
+) -> Vec<Vec<Word>> {
+    /// What is written before a word with a hyphen or without, and makes no other word: not `re-sign`, which is no `resign`, nor
+    /// `by-law` and `e-mail`, of which many writers mean one spelling only.
+    const PREFIXES: &str = "wi co anti non pre post multi semi micro mini mega super ultra inter intra sub cyber bio eco \
+                            geo nano tele auto hi lo on off";
+    let mut found = Vec::new();
+    // Languages that form compounds in one word part any of them.
+    use Language::*;
+    let has_compounds = matches!(folder.language(), German | Dutch | Swedish | Danish | Norwegian);
+    let joined = |one: &str, other: &str| {
+        let is_one = has_compounds && one.len() > 1
+            || PREFIXES.split(' ').any(|prefix| one.eq_ignore_ascii_case(prefix));
+        is_one.then(|| folder.known_key(&format!("{one}{other}"))).flatten()
+    };
+    for (place, word) in requested.iter().enumerate() {
+        let Some(before) = place.checked_sub(1).map(|place| &requested[place]) else { continue };
+        if word.gap == Gap::Hyphen
+            && let Some(key) = joined(before.span.of(phrase), word.span.of(phrase))
+        {
+            let mut other = requested.to_vec();
+            other.remove(place);
+            let folded = &mut other[place - 1].folded;
+            (folded.key, folded.namesake, folded.exact) = (key, key, u32::MAX);
+            found.push(other);
+        }
+    }
+    // What has a hyphen in the draft.
+    let may_be_joined = |word: &Word| word.folded.is_content && word.folded.letters >= 4;
+    if requested.iter().any(may_be_joined) {
+        let pairs = words.windows(2).filter(|pair| pair[1].gap == Gap::Hyphen);
+        let mut known: Vec<(usize, [u32; 2])> = Vec::new();
+        for pair in pairs {
+            let letters = usize::from(pair[0].folded.letters) + usize::from(pair[1].folded.letters);
+            // The plural may have some more.
+            let fits =
+                |word: &Word| may_be_joined(word) && usize::from(word.folded.letters).abs_diff(letters) <= 4;
+            let mut places = requested.iter().enumerate().filter(|(_, word)| fits(word));
+            let (one, other) = (pair[0].span.of(text), pair[1].span.of(text));
+            let is_same = |word: &Word| joined(one, other) == Some(word.folded.key);
+            let Some((place, _)) = places.find(|(_, word)| is_same(word)) else { continue };
+            let keys = (place, [pair[0].folded.key, pair[1].folded.key]);
+            if known.contains(&keys) {
+                continue;
+            }
+            known.push(keys);
+            let mut whole = requested.to_vec();
+            whole.splice(place..=place, [Word { gap: requested[place].gap, ..pair[0] }, pair[1]]);
+            found.push(whole);
+        }
+    }
+    found
+}
+
+/// Whether two words of a requested phrase have an ampersand between them, of which one is a letter or two: that of `R&D`.
+pub(super) fn ampersands<'a>(requested: &'a [Word], phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
+    (1..requested.len()).filter(move |place| {
+        let (before, behind) = (&requested[place - 1], &requested[*place]);
+        let is_short = before.folded.letters.min(behind.folded.letters) <= 2;
+        is_short && phrase[before.span.end..behind.span.start].contains('&')
+    })
+}
+
+/// Whether the plural of an English noun is the name of a product: `Microsoft Windows`, `Windows 11`, `Google Sheets`.
+pub(super) fn is_product(words: &[Word], at: usize, text: &str) -> bool {
+    const MAKERS: [&str; 7] = ["Microsoft", "MS", "Google", "Apple", "Adobe", "Amazon", "Office"];
+    const BEHIND: [&str; 6] = ["Server", "Vista", "XP", "Defender", "Phone", "Update"];
+    let word = &words[at];
+    let written = word.span.of(text);
+    if !written.starts_with(|c: char| c.is_ascii_uppercase()) || !written.ends_with('s') {
+        return false;
+    }
+    let beside = |other: Option<usize>| {
+        let other = other.and_then(|other| words.get(other))?;
+        (other.sentence == word.sentence).then_some(other)
+    };
+    let is_made = beside(at.checked_sub(1))
+        .is_some_and(|before| word.gap == Gap::Space && MAKERS.contains(&before.span.of(text)));
+    let is_version = |behind: &Word| {
+        let version = behind.span.of(text);
+        behind.gap == Gap::Space
+            && (BEHIND.contains(&version) || behind.folded.is_number && version.len() <= 4)
+    };
+    is_made || written == "Windows" && beside(Some(at + 1)).is_some_and(is_version)
+}
+
 /// Finds words with accents for requested words without them: `pao integral` asks for `pão integral`, as lists of search queries
 /// have it. A word that the draft writes in both ways may be either inside a phrase, and is itself where it stands alone.
 pub(super) fn add_accents(requested: &mut [Word], words: &[Word], folder: &Folder) {
@@ -625,6 +814,15 @@ pub(super) fn add_accents(requested: &mut [Word], words: &[Word], folder: &Folde
         // Who asks for `waermepumpe` means `Wärmepumpe`, and where the draft has it the other way round, that too.
         if let Some(key) = folder.with_other_umlauts(folded.key).filter(|key| has(*key)) {
             folded.namesake = key;
+            continue;
+        }
+        // `résumé` is written `resume` too: where the draft has no other, or in a phrase.
+        if folder.language() == Language::English
+            && let Some(bare) = folder.unaccented_key(folded.key).filter(|bare| has(*bare))
+        {
+            if is_phrase || !has(folded.key) {
+                folded.namesake = bare;
+            }
             continue;
         }
         // `coche electrico` for `coche eléctrico`, where the phrase says what is meant.

@@ -9,9 +9,9 @@ mod trigrams;
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Language;
+use super::{Language, Neighbor};
 use crate::span::{boundary_at_or_after, boundary_at_or_before};
 
 /// How much of a text is read. More does not make the answer better; measured on sentences, one is enough.
@@ -83,6 +83,30 @@ pub(crate) fn detect_among<'t>(
         Some(_) if script.fits(declared) => declared,
         Some(language) => Some(language),
         None => trigrams::detect(pieces, script, declared),
+    }
+}
+
+/// The language without a name that texts may be in, if its nouns are known: of what is said to be in none of those that have one, or
+/// was taken for that.
+pub(crate) fn neighbor<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<Neighbor> {
+    let length = texts.clone().map(str::len).sum();
+    let pieces = pieces(texts, length);
+    match script::script(pieces.clone())? {
+        script::Script::Other => {
+            let mut letters = pieces.flat_map(str::chars).filter(|c| c.is_alphabetic());
+            letters.find_map(Neighbor::of_letter)
+        }
+        script => {
+            let forms = |code: &str| {
+                let Some(neighbor) = Neighbor::of_code(code) else { return 0 };
+                let words = pieces.clone().flat_map(|piece| piece.split(|c: char| !c.is_alphabetic()));
+                let words: FxHashSet<String> =
+                    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+                let nouns: FxHashSet<_> = words.iter().map(|word| neighbor.singular(word)).collect();
+                (words.len() - nouns.len()) as u32
+            };
+            trigrams::nameless(pieces.clone(), script, forms).and_then(Neighbor::of_code)
+        }
     }
 }
 

@@ -15,6 +15,8 @@ mod germanic;
 mod greek;
 mod hungarian;
 mod korean;
+#[cfg_attr(not(feature = "detect"), allow(dead_code))] // Only the detector knows them.
+mod neighbors;
 mod nordic;
 mod romance;
 mod turkish;
@@ -30,6 +32,7 @@ pub(crate) use cases::russian_stem;
 pub(crate) use korean::{
     PARTICLES as KOREAN_PARTICLES, PLURAL as KOREAN_PLURAL, is_noun_before as is_korean_noun_before,
 };
+pub(crate) use neighbors::Neighbor;
 
 /// What stands behind the stem of a word that has the letters of another stem, and in no word.
 pub(crate) const APART: &str = "\u{3}";
@@ -170,7 +173,7 @@ impl Plurals {
             };
             list.extend(words_of_list.split_whitespace());
         }
-        if language == Language::Arabic {
+        if matches!(language, Language::Arabic | Language::Persian) {
             lists.bare.extend(words.values());
         }
         let mut lengths: Vec<usize> = endings.keys().map(|ending: &&str| ending.len()).collect();
@@ -307,6 +310,7 @@ impl Plurals {
             Language::Slovak => cases::without_case(&cases::SLOVAK, word),
             Language::Slovenian => cases::without_case(&cases::SLOVENIAN, word),
             Language::Spanish => romance::spanish(&self.lists, word),
+            Language::Tamil => tamil(word),
             Language::Swedish => nordic::swedish(&self.lists, word),
             Language::Turkish => turkish::turkish(&self.lists, word),
             Language::Indonesian => indonesian(word),
@@ -394,6 +398,16 @@ fn gujarati(word: &str) -> Cow<'_, str> {
         Some(("ીઓ", stem)) => with_end(stem, "ી"),
         Some((_, stem)) => stem.into(),
         None => stem.into(),
+    }
+}
+
+/// A Tamil noun in `-ம்` for its plural and what is behind that, which the stemmer knows as another: `மரம்` for `மரங்களில்`.
+fn tamil(word: &str) -> Cow<'_, str> {
+    const PRONOUNS: [&str; 3] = ["நா", "நீ", "தா"];
+    let noun = word.find("ங்கள").map(|at| &word[..at]);
+    match noun.filter(|noun| has(noun, 2) && !PRONOUNS.contains(noun)) {
+        Some(noun) => with_end(noun, "ம்"),
+        None => word.into(),
     }
 }
 

@@ -51,6 +51,10 @@ const NAMELESS: u32 = 12;
 const COSTLY: u32 = 4;
 const CLEAR: u32 = 3;
 
+/// What a word that is a form of another is worth to a class without a name, in the same steps. Chosen: as much as a letter that the others
+/// are not written with.
+const FORM: u32 = 8;
+
 /// How much more a declared language may cost than the likeliest, in the same steps: a likelihood of 9 million to 1, as trigrams
 /// that come from the same words are counted each, and a page has names and quotations of others.
 const DECLARED: u32 = 40;
@@ -529,12 +533,12 @@ pub(crate) fn are_alike(one: Language, other: Language) -> bool {
     ALIKE.iter().any(|pair| pair.contains(&one) && pair.contains(&other))
 }
 
-fn likeliest<'t>(
+/// What the trigrams of a text cost each class, and how many of them a table has.
+fn costs<'t>(
+    table: &Table,
     pieces: impl Iterator<Item = &'t str> + Clone,
     script: Script,
-    declared: Option<Language>,
-) -> Option<Language> {
-    let table = Table::of(script)?;
+) -> ([u32; CLASSES], u32) {
     // No letter costs more than fits, times the letters of a sample.
     const { assert!(MOST_READ * (b'z' - FREE) as usize <= u16::MAX as usize) };
     let mut sums = [0u16; CLASSES];
@@ -555,7 +559,46 @@ fn likeliest<'t>(
             sums.iter_mut().zip(costs).for_each(|(sum, cost)| *sum = sum.wrapping_add(u16::from(*cost)));
         }
     }
-    let sums = sums.map(u32::from);
+    (sums.map(u32::from), found)
+}
+
+/// The code of the class without a name that a text is likeliest in, if it is in none that has one; of Malay, which is no class of its own, that
+/// of Indonesian. `None` if it is in none of them either, as far as a longer text tells.
+///
+/// In a short text it also counts how many of its words are forms of others by the rules of a class, which `forms` says: each is
+/// worth [`FORM`] steps.
+pub(super) fn nameless<'t>(
+    pieces: impl Iterator<Item = &'t str> + Clone,
+    script: Script,
+    forms: impl Fn(&str) -> u32,
+) -> Option<&'static str> {
+    let table = Table::of(script)?;
+    let (sums, found) = costs(table, pieces, script);
+    let classes = &table.classes;
+    let code = |class: usize| table.names.split_whitespace().nth(class + 2);
+    let least = (0..classes.len()).min_by_key(|class| sums[*class])?;
+    let is_malay = classes[least] == Language::Indonesian;
+    let nameless = (0..classes.len()).filter(|class| classes[*class] == Language::Undetermined);
+    let worth = |class: usize| match found < MANY_TRIGRAMS / 2 {
+        true => FORM * code(class).map_or(0, &forms),
+        false => 0,
+    };
+    let best = nameless.min_by_key(|class| i64::from(sums[*class]) - i64::from(worth(*class)));
+    let class = if is_malay { least } else { best? };
+    let next = (0..classes.len()).filter(|other| *other != class).map(|other| sums[other]).min()?;
+    let fits = found < MANY_TRIGRAMS
+        || sums[class] <= found * COSTLY
+        || 4 * next.saturating_sub(sums[class]) >= CLEAR * found;
+    (found > 0 && fits).then(|| code(class)).flatten()
+}
+
+fn likeliest<'t>(
+    pieces: impl Iterator<Item = &'t str> + Clone,
+    script: Script,
+    declared: Option<Language>,
+) -> Option<Language> {
+    let table = Table::of(script)?;
+    let (sums, found) = costs(table, pieces, script);
     let classes = &table.classes;
     let is_english = |class: usize| classes[class] == Language::English;
     let has_english = script == Script::Latin;

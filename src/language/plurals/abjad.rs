@@ -231,6 +231,12 @@ pub(super) fn persian<'w>(lists: &super::Lists, word: &'w str) -> Cow<'w, str> {
     if let Some(noun) = plural.filter(|noun| has_left(noun)) {
         return noun.trim_end_matches(JOINER).into();
     }
+    // Whose it is, behind a noun that is known.
+    let whose = ["مان", "تان", "شان", "م", "ش"];
+    let owned = whose.iter().find_map(|end| word.strip_suffix(end).filter(|noun| lists.bare.contains(noun)));
+    if let Some(noun) = owned.filter(|noun| has_left(noun)) {
+        return noun.into();
+    }
     // The ezafe behind a vowel: `خودروی نو`.
     let ezafe = |noun: &&str| noun.ends_with(['ا', 'و']) && noun.chars().nth(1).is_some();
     let joined = word.strip_suffix('ی').filter(ezafe);

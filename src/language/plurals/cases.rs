@@ -107,7 +107,7 @@ pub(super) fn russian<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
     // Stems that the stemmer would cut as a verb, and those in a vowel, whose endings it would cut with that vowel.
     if let Some(stem) = CASES
         .iter()
-        .chain(&["о", ""])
+        .chain(&["о", "ой", ""])
         .filter_map(|case| word.strip_suffix(case))
         .find(|stem| lists.own.contains(stem))
     {
@@ -418,6 +418,22 @@ pub(super) const BELARUSIAN: Cases = Cases {
     raised: &[],
 };
 
+/// Albanian, whose articles are endings: `libri` and `librat` of `libër`.
+pub(super) const ALBANIAN: Cases = Cases {
+    shortest: SHORTEST,
+    endings: &[
+        "isë", "inë", "itë", "ive", "eve", "ave", "ëve", "ia", "së", "në", "të", "et", "at", "it", "in",
+        "ën", "ës", "ët", "un", "ut", "i", "a", "e", "ë", "u",
+    ],
+    of_stems: &["et", "at", "it", "in", "ës"],
+    of_adjectives: &[],
+    fleeting: &[("ër", "r"), ("ull", "ll")],
+    soft: &[],
+    loses_um: false,
+    is_softened: false,
+    raised: &[],
+};
+
 pub(super) const LATVIAN: Cases = Cases {
     shortest: SHORTEST,
     endings: &[
@@ -430,7 +446,16 @@ pub(super) const LATVIAN: Cases = Cases {
     of_adjectives: &[],
     fleeting: &[],
     // `lācis` and `lāči`, `upe` and `upju`.
-    soft: &[("kš", "ks"), ("š", "s"), ("ž", "z"), ("ļ", "l"), ("ņ", "n"), ("č", "c")],
+    soft: &[
+        ("ļš", "l"),
+        ("jš", "j"),
+        ("kš", "ks"),
+        ("š", "s"),
+        ("ž", "z"),
+        ("ļ", "l"),
+        ("ņ", "n"),
+        ("č", "c"),
+    ],
     loses_um: false,
     is_softened: false,
     raised: &[],

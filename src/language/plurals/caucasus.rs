@@ -64,6 +64,8 @@ pub(super) fn armenian(word: &str) -> Cow<'_, str> {
     }
     // `ակադեմիայի`.
     stem = stem.strip_suffix('յ').filter(|bare| bare.ends_with('ա')).unwrap_or(stem);
+    // `մեքենան` has its article there, and `սեղան` loses as much in all its forms.
+    stem = stem.strip_suffix('ն').filter(|bare| bare.ends_with('ա') && has(bare, 4)).unwrap_or(stem);
     // `լեզու` and `լեզվի`.
     if let Some(bare) = stem.strip_suffix('վ').filter(|bare| is_long(bare) && !bare.ends_with(is_vowel)) {
         stem = bare;
