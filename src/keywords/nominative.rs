@@ -324,7 +324,7 @@ mod tests {
             (Language::Lithuanian, "panaudojimo organizacijos", Some("panaudojimo organizacija")),
             (Language::Lithuanian, "atvirų duomenų", None),
             (Language::Russian, "безопасности", Some("безопасность")),
-            (Language::Russian, "веб-системы", Some("веб-система")),
+            (Language::Russian, "веб-разработчиков", Some("веб-разработчик")),
             (Language::Ukrainian, "реактивного об'єкта", Some("реактивний об'єкт")),
             (Language::Ukrainian, "діяльності", Some("діяльність")),
             (Language::German, "Italienischen Republik", Some("Italienische Republik")),
