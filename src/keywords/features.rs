@@ -99,6 +99,7 @@ const ALONE: usize = 6;
 const RAREST: usize = 8;
 const CAPITALS: usize = 13;
 const ACRONYM: usize = 14;
+const BLOCKS: usize = 21;
 const PHRASE: usize = 23;
 const WHOLE: usize = 24;
 const CLAUSE: usize = 25;
@@ -141,6 +142,11 @@ pub(super) struct Judged {
     pub(super) is_phrase: bool,
     /// Whether the noun phrase goes on to either side at all of its places.
     pub(super) goes_on: bool,
+    /// Whether it is ranked lower as a word that is said everywhere.
+    pub(super) is_everyday: bool,
+    /// The features `rarest` and `blocks`.
+    pub(super) rarity: f32,
+    pub(super) blocks: f32,
 }
 
 impl Judged {
@@ -209,10 +215,20 @@ pub(super) fn judge(analysis: &Analysis<'_>, words: &Words, candidates: &Candida
         let is_one = group.content == 1;
         let score = product(if is_one { &of_one } else { &of_many }, values);
         let is_phrase = is_phrase(analysis, words, group, values);
-        let reading = score + added(is_phrase, group, values).iter().map(|(_, added)| added).sum::<f64>();
+        let added = added(is_phrase, group, values);
+        let reading = score + added.iter().map(|(_, added)| added).sum::<f64>();
         let goes_on = !words.tags.is_empty() && values[WHOLE] == 0.0;
         let (score, reading) = (Score::new(score), Score::new(reading));
-        judged.push(Judged { score, reading, support: support::NONE, is_phrase, goes_on });
+        judged.push(Judged {
+            score,
+            reading,
+            support: support::NONE,
+            is_phrase,
+            goes_on,
+            is_everyday: added[1].1 < 0.0,
+            rarity: values[RAREST] as f32,
+            blocks: values[BLOCKS] as f32,
+        });
     });
     judged
 }
@@ -635,7 +651,8 @@ mod tests {
             .map(|(weight, value)| (weight.weight + length * weight.by_length + weight.if_one) * value)
             .sum();
         assert!((judge(&analysis, &words, &candidates)[0].score.get() - score).abs() < 1e-9);
-        assert_eq!([RAREST, PHRASE, WHOLE, NAME].map(|at| NAMES[at]), ["rarest", "phrase", "whole", "name"]);
+        let named = [RAREST, BLOCKS, PHRASE, WHOLE, NAME].map(|at| NAMES[at]);
+        assert_eq!(named, ["rarest", "blocks", "phrase", "whole", "name"]);
         assert_eq!([ALONE, CAPITALS, CLAUSE].map(|at| NAMES[at]), ["alone", "capitals", "clause"]);
     }
 }

@@ -120,6 +120,7 @@ const LEAD: &str = "introduces what follows a colon";
 const LIST_OF_NAMES: &str = "list of names";
 const GENERIC_WORD: &str = "generic word";
 const BROAD_WORD: &str = "broad word";
+const EVERYDAY_WORD: &str = "everyday word";
 const LAST_RESORTS: [&str; 7] = [VERB, ADJECTIVE, INITIALS, LEAD, LIST_OF_NAMES, GENERIC_WORD, BROAD_WORD];
 
 /// The reason of what looks a little like them.
@@ -212,6 +213,22 @@ const SHORT_BEGINNING: usize = 4;
 
 /// How many of a candidate's places are looked at for what holds it: where most of the first hundred agree, so do the rest.
 const PLACES: usize = 100;
+
+/// Words before an English verb in its base form.
+const BEFORE_VERBS: [&str; 11] =
+    ["to", "can", "could", "must", "will", "would", "should", "shall", "may", "might", "please"];
+
+/// Endings of Bulgarian nouns with an article or in the plural, and those of dictionary forms.
+const BULGARIAN_ENDINGS: [&str; 12] =
+    ["овете", "ове", "ите", "ата", "ята", "ът", "ят", "та", "то", "те", "и", "а"];
+const BULGARIAN_BASES: [&str; 5] = ["", "а", "о", "е", "я"];
+
+/// What a Bulgarian noun with an article or in the plural may be in its dictionary form.
+fn bulgarian_bases(word: &str) -> impl Iterator<Item = String> + '_ {
+    let rests = BULGARIAN_ENDINGS.iter().filter_map(move |ending| word.strip_suffix(ending));
+    let rests = rests.filter(|rest| rest.chars().nth(LEAST_BASE - 1).is_some());
+    rests.flat_map(|rest| BULGARIAN_BASES.iter().map(move |base| format!("{rest}{base}")))
+}
 
 /// Whether a language writes compounds as one word.
 fn has_compounds(language: Language) -> bool {
@@ -432,13 +449,20 @@ impl<'a> List<'a> {
         };
         let last = first + usize::from(group.words) - 1;
         // Where no stem joins forms, the table of nominatives does.
+        let form = OnceCell::new();
         let is_form = |is: fn(&Topicless, &str) -> bool| {
             if self.has_stemmer {
                 return false;
             }
-            let written = self.written(first).to_lowercase();
-            let form = nominative(self.analysis.language(), &written, &|_| false);
-            form.is_some_and(|form| is(self.topicless, &form))
+            let language = self.analysis.language();
+            let (written, form) = form.get_or_init(|| {
+                let written = self.written(first).to_lowercase();
+                let form = nominative(language, &written, &|_| false);
+                (written, form)
+            });
+            form.as_ref().is_some_and(|form| is(self.topicless, form))
+                || language == Language::Bulgarian
+                    && bulgarian_bases(written).any(|base| is(self.topicless, &base))
         };
         let is_generic_form = || is_form(Topicless::is_generic);
         let is_generic =
@@ -455,9 +479,12 @@ impl<'a> List<'a> {
         {
             return Some((BROAD_WORD, BROAD));
         }
-        let is_everyday = || stem(first).is_some_and(|stem| self.topicless.is_everyday(stem));
+        let is_everyday = || {
+            stem(first).is_some_and(|stem| self.topicless.is_everyday(stem))
+                || is_form(Topicless::is_everyday)
+        };
         if group.words == 1 && self.analysis.background().is_none() && !self.is_name(group) && is_everyday() {
-            return Some(("everyday word", EVERYDAY));
+            return Some((EVERYDAY_WORD, EVERYDAY));
         }
         if self.words.tags.is_empty() && self.has_verb(group) {
             return Some((VERB, TOPICLESS));
@@ -477,6 +504,17 @@ impl<'a> List<'a> {
             self.topicless.is_known_verb(self.written(last))
         };
         if !self.words.tags.is_empty() && places.iter().all(is_verb_at) {
+            return Some((VERB, TOPICLESS));
+        }
+        // `Heil` of `Heil- und Krankenbehandlung`.
+        let is_hanging = |place: &Place| {
+            let behind = self.behind(place.first as usize + usize::from(place.words) - 1);
+            behind.strip_prefix('-').is_some_and(|behind| behind.starts_with(' '))
+        };
+        if places.iter().all(is_hanging) {
+            return Some(("cut", TOPICLESS));
+        }
+        if group.words == 1 && !is_of_title && self.is_bidden(group) {
             return Some((VERB, TOPICLESS));
         }
         if self.is_initials(number) {
@@ -553,7 +591,14 @@ impl<'a> List<'a> {
                 return Some(("generic noun", GENERIC_HEAD));
             }
         }
-        if usize::from(group.content) == MOST_CONTENT && self.judged[number].goes_on {
+        // Without a tagger, what another content word follows everywhere goes on: `voľby do Národnej rady Slovenskej` of `republiky`.
+        let is_followed = |place: &Place| {
+            let next = self.words.looks.get(place.first as usize + usize::from(place.words));
+            next.is_some_and(|next| next.has(Look::CONTENT) && !next.has(Look::PARTED))
+        };
+        let goes_on =
+            || self.judged[number].goes_on || self.words.tags.is_empty() && places.iter().all(is_followed);
+        if usize::from(group.content) == MOST_CONTENT && goes_on() {
             return Some(("cut", CUT));
         }
         let is_label = !self.is_name(group) && places.len() > 1 && places.iter().all(is_opening);
@@ -660,7 +705,10 @@ impl<'a> List<'a> {
             let next = words.looks.get(place.first as usize + 1);
             is_listed(place)
                 && words.looks[place.first as usize].has(Look::STARTS)
-                && next.is_some_and(|next| next.has(Look::NAME) && !next.has(Look::PARTED))
+                && next.is_some_and(|next| {
+                    (next.has(Look::NAME) || next.has(Look::CAPITAL) && has_names_alone)
+                        && !next.has(Look::PARTED)
+                })
         };
         // Names of people have several words, those of other things in a list mostly one.
         let is_person = |place: &Place| {
@@ -821,6 +869,24 @@ impl<'a> List<'a> {
     /// Whether a candidate begins with a verb that is listed: `aprender React` of a heading.
     fn begins_with_verb(&self, group: &Group) -> bool {
         self.topicless.is_known_verb(&in_lower_case(self.written(group.first as usize)))
+    }
+
+    /// Whether an English word stands behind `to` or a modal verb somewhere, and elsewhere begins a sentence or does so too: `Register
+    /// now`, `to register`. The tagger takes for a noun what begins a sentence without one.
+    fn is_bidden(&self, group: &Group) -> bool {
+        if self.analysis.language() != Language::English || self.is_capital_inside(group.first as usize) {
+            return false;
+        }
+        let is_behind = |place: &&Place| {
+            let first = place.first as usize;
+            !self.words.looks[first].has(Look::PARTED)
+                && first > 0
+                && BEFORE_VERBS.contains(&&*in_lower_case(self.written(first - 1)))
+        };
+        let places = self.candidates.places_of(group);
+        let starts = |place: &&Place| self.words.looks[place.first as usize].has(Look::STARTS);
+        let behind = places.iter().filter(is_behind).count();
+        behind > 0 && behind + places.iter().filter(starts).count() >= places.len()
     }
 
     /// Whether a candidate has a word of a clause where it is first.
@@ -1009,7 +1075,7 @@ impl<'a> List<'a> {
             && !self.judged[number].goes_on;
         let part = || (is_free && self.says_more(number)).then_some(number);
         let taken = self.says_more(whole).then_some(whole).or_else(part)?;
-        let mut made = self.made(taken, support::is_named(&support));
+        let mut made = self.made(taken, support);
         // Who is first met by the full name is meant wherever the given name stands.
         if names::is_given(self.written(self.candidates.groups[number].first as usize)) {
             made.count = made.count.max(count(number));
@@ -1032,7 +1098,7 @@ impl<'a> List<'a> {
     }
 
     /// What a keyword is made of.
-    fn made(&self, number: usize, is_named: bool) -> Made {
+    fn made(&self, number: usize, support: support::Support) -> Made {
         let group = &self.candidates.groups[number];
         let words = group.first as usize..group.first as usize + usize::from(group.words);
         let has = |is: fn(char) -> bool| words.clone().any(|word| self.written(word).contains(is));
@@ -1040,12 +1106,20 @@ impl<'a> List<'a> {
         let starts = |place: &Place| self.words.looks[place.first as usize].has(Look::STARTS);
         let is_no_name = || self.is_small(group) || self.candidates.places_of(group).iter().all(starts);
         let is_small = !has(char::is_uppercase) || !self.is_name(group) && is_no_name();
+        let judged = &self.judged[number];
+        let is_lowered = self
+            .demotion(number)
+            .is_some_and(|(reason, _)| [EVERYDAY_WORD, BROAD_WORD, GENERIC_WORD].contains(&reason));
         Made {
             place: self.listed.len() + self.passed_over,
             count: group.count,
+            blocks: judged.blocks,
+            rarity: judged.rarity,
             is_small: is_small && has(char::is_lowercase),
             is_one_word: group.words == 1,
-            is_named,
+            is_titled: support.0 == support::TITLE_NAME,
+            is_in_heading: support.0 != support::TITLE_NAME && support::is_named(&support),
+            is_everyday: judged.is_everyday || is_lowered,
         }
     }
 

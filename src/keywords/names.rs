@@ -46,6 +46,11 @@ pub(super) fn in_nominative(language: Language, name: &str, before: &[String]) -
         })
     };
     lines().next()?;
+    if name.contains(' ')
+        && let Some(made) = agreeing(language, name)
+    {
+        return Some(made);
+    }
     let governed = |governing: &str| {
         before.iter().filter(|word| governing.split(' ').any(|other| other == **word)).count()
     };
@@ -78,22 +83,73 @@ pub(super) fn in_nominative(language: Language, name: &str, before: &[String]) -
     }
 }
 
+/// A name of adjectives and the noun that they agree with, in the nominative, if the endings of both tell that it is in another case, with what
+/// belongs to the noun behind it: `Národná rada Slovenskej republiky`.
+fn agreeing(language: Language, name: &str) -> Option<String> {
+    GENDERS.iter().find_map(|(adjectives, nouns)| {
+        let (adjectives, nouns) = (rules_of(language, adjectives)?, rules_of(language, nouns)?);
+        let mut made = String::new();
+        let mut rest = name;
+        while let Some((word, behind)) = rest.split_once(' ') {
+            let Some(nominative) = replaced_longest(adjectives, word) else { break };
+            made.push_str(&nominative);
+            made.push(' ');
+            rest = behind;
+        }
+        let (noun, behind) = rest.split_at(rest.find(' ').unwrap_or(rest.len()));
+        // Polish has what tells kinds apart behind the noun: `Sądu Najwyższego`.
+        let adjective = || {
+            let next = behind.strip_prefix(' ')?;
+            let end = next.find(' ').unwrap_or(next.len());
+            let is_polish = language == Language::Polish;
+            Some((replaced_longest(adjectives, &next[..end]).filter(|_| is_polish)?, &next[end..]))
+        };
+        let noun = replaced_longest(nouns, noun)?;
+        match adjective() {
+            Some((adjective, behind)) => Some(format!("{made}{noun} {adjective}{behind}")),
+            None => (!made.is_empty()).then(|| format!("{made}{noun}{behind}")),
+        }
+    })
+}
+
+/// The classes of rules for adjectives and nouns that agree: feminine and other ones.
+const GENDERS: [(&str, &str); 2] = [("fadj", "fnoun"), ("madj", "mnoun")];
+
+/// The rules of a class.
+fn rules_of(language: Language, class: &str) -> Option<&'static str> {
+    NAMES.lines().find_map(|line| {
+        line.strip_prefix(language.code())?.strip_prefix(' ')?.strip_prefix(class)?.strip_prefix("> ")
+    })
+}
+
+/// A word of letters with the ending that the rules give it, if enough of it is left.
+fn replaced_longest(rules: &'static str, word: &str) -> Option<String> {
+    let is_long = word.chars().nth(SHORTEST_NAME - 1).is_some();
+    let is_plain = is_long && word.chars().skip(1).all(|c| c.is_lowercase() || is_hyphen(c));
+    replaced(longest_of(rules, word).filter(|_| is_plain)?, word)
+}
+
 /// A phrase in lower case with its last noun in the nominative, in languages that have rules for that.
 pub(super) fn noun_in_nominative(language: Language, phrase: &str) -> Option<String> {
     let rules = NAMES
         .lines()
         .find_map(|line| line.strip_prefix(language.code())?.strip_prefix(' ')?.strip_prefix(NOUN))?;
-    let last = phrase.rfind(' ').map_or(0, |at| at + 1);
-    let is_plain = phrase[last..].chars().all(|c| c.is_alphabetic() && !c.is_uppercase());
-    if !is_plain || last > 0 && language == Language::Greek {
+    // Bulgarian has the article behind the first word.
+    let (start, end) = match language {
+        Language::Bulgarian => (0, phrase.find(' ').unwrap_or(phrase.len())),
+        _ => (phrase.rfind(' ').map_or(0, |at| at + 1), phrase.len()),
+    };
+    let word = &phrase[start..end];
+    let is_plain = word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase());
+    if !is_plain || start > 0 && language == Language::Greek {
         return None;
     }
-    let (at, becomes) = longest_of(rules, &phrase[last..])?;
-    let rest = &phrase[last..][..at];
+    let (at, becomes) = longest_of(rules, word)?;
+    let rest = &word[..at];
     let made = format!("{rest}{}", becomes?);
     let is_enough = (at == 0 || rest.chars().nth(LEAST_LEFT - 1).is_some())
         && made.chars().nth(SHORTEST_NAME - 1).is_some();
-    is_enough.then(|| format!("{}{made}", &phrase[..last]))
+    is_enough.then(|| format!("{}{made}{}", &phrase[..start], &phrase[end..]))
 }
 
 /// A word with the ending that the rules give it.
@@ -153,6 +209,11 @@ mod tests {
             (Language::Greek, "κίνησης", Some("κίνηση")),
             (Language::Greek, "χρήστης", None),
             (Language::Greek, "ασφάλεια κίνησης", None),
+            (Language::Bulgarian, "парите", Some("пари")),
+            (Language::Bulgarian, "входните данни", Some("входни данни")),
+            (Language::Bulgarian, "машината на времето", Some("машина на времето")),
+            (Language::Bulgarian, "заплата", None),
+            (Language::Bulgarian, "път", None),
             (Language::Polish, "do", None),
             (Language::Greek, "", None),
         ] {
@@ -173,6 +234,32 @@ mod tests {
             (Language::Croatian, "u", "Novom Sadu", Some("Novi Sad")),
             (Language::Greek, "της", "Ευρωπαϊκής Ένωσης", Some("Ευρωπαϊκή Ένωση")),
             (Language::Polish, "w", "Tatry", None),
+            (Language::Polish, "", "Polskiej Akademii Nauk", Some("Polska Akademia Nauk")),
+            (Language::Polish, "", "Narodowego Banku Polskiego", Some("Narodowy Bank Polski")),
+            (Language::Polish, "", "Sądu Najwyższego", Some("Sąd Najwyższy")),
+            (Language::Polish, "", "Dolny Śląsk", None),
+            (
+                Language::Slovak,
+                "",
+                "Národnej rady Slovenskej republiky",
+                Some("Národná rada Slovenskej republiky"),
+            ),
+            (Language::Slovak, "", "Ústavného súdu", Some("Ústavný súd")),
+            (Language::Slovak, "", "Slovenská republika", None),
+            (Language::Czech, "", "Nejvyššího soudu", Some("Nejvyšší soud")),
+            (Language::Russian, "", "Российской Федерации", Some("Российская Федерация")),
+            (
+                Language::Russian,
+                "",
+                "Верховного Суда Российской Федерации",
+                Some("Верховный Суд Российской Федерации"),
+            ),
+            (Language::Russian, "", "Красная площадь", None),
+            (Language::Ukrainian, "", "Конституційного Суду України", Some("Конституційний Суд України")),
+            (Language::Croatian, "", "Europskog parlamenta", Some("Europski parlament")),
+            (Language::Serbian, "", "Уставног суда", Some("Уставни суд")),
+            (Language::Slovenian, "", "Državnega zbora", Some("Državni zbor")),
+            (Language::Greek, "", "Ελληνικής Δημοκρατίας", Some("Ελληνική Δημοκρατία")),
             (Language::Czech, "v", "Benešově", Some("Benešov")),
             (Language::Croatian, "u", "Iraku", Some("Irak")),
             (Language::Croatian, "", "Iraku", None),

@@ -12,17 +12,25 @@
 //!
 //! | language | treebanks | nouns | adjectives | verbs and the like |
 //! |---|---|--:|--:|--:|
+//! | Belarusian | HSE | 0.8 | 69 | 69 |
 //! | Croatian | SET | 1.4 | 61 | 66 |
 //! | Czech | CAC | 3.3 | 85 | 64 |
 //! | Danish | DDT | 1.8 | 59 | 66 |
 //! | Dutch | Alpino, LassySmall | 1.2 | 51 | 57 |
+//! | Estonian | EWT | 2.8 | 25 | 56 |
 //! | Finnish | TDT | 2.0 | 27 | 51 |
 //! | Greek | GUD | – | – | – |
+//! | Icelandic | Modern | 2.5 | 47 | 63 |
+//! | Indonesian | GSD | 0.7 | 25 | 48 |
 //! | Italian | PUD, MarkIT | 2.0 | 33 | 74 |
 //! | Korean | GSD | 1.1 | 81 | 77 |
+//! | Latvian | LVTB, half of the development part | 1.0 | 35 | 62 |
+//! | Lithuanian | ALKSNIS | 1.2 | 38 | 54 |
 //! | Norwegian | Bokmål | 1.5 | 60 | 66 |
+//! | Persian | PerDT | 0.3 | 10 | 65 |
 //! | Polish | PUD; measured on PDB | 1.3 | 70 | 63 |
 //! | Romanian | RRT | 1.8 | 51 | 72 |
+//! | Serbian | SET | 1.4 | 67 | 70 |
 //! | Slovak | SNK | 0.8 | 81 | 71 |
 //! | Slovenian | SSJ | 1.6 | 67 | 64 |
 //! | Swedish | Talbanken | 1.8 | 70 | 75 |

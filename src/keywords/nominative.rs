@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 
 use super::bare::{self, Knows, bare};
 use crate::language::Language;
+use crate::words::is_hyphen;
 
 /// Lines of a language's code, a section and its rules; `scripts/nominatives.py` explains them.
 const COUNTED: &str = include_str!("nominatives.txt");
@@ -85,9 +86,12 @@ pub(super) fn nominative_of_text(
         true => written.iter().map(|word| word.to_lowercase()).collect(),
         false => written.iter().map(|word| (*word).to_string()).collect(),
     };
+    // `веб-сервера`, `об'єкта`; what joins a German word may part a number or an acronym.
+    let may_join = |c: char| !is_german && (is_hyphen(c) || matches!(c, '\'' | '’' | 'ʼ'));
     let is_plain = |word: &String| {
         word.chars().nth(SHORTEST_WORD - 1).is_some()
-            && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase())
+            && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase() || may_join(c))
+            && word.ends_with(char::is_alphabetic)
     };
     let is_adjective =
         |word: &&String| decide(table, "adjective", word).map(|(_, rule)| rule) == Some(Rule::Kept);
@@ -320,6 +324,8 @@ mod tests {
             (Language::Lithuanian, "panaudojimo organizacijos", Some("panaudojimo organizacija")),
             (Language::Lithuanian, "atvirų duomenų", None),
             (Language::Russian, "безопасности", Some("безопасность")),
+            (Language::Russian, "веб-разработчиков", Some("веб-разработчик")),
+            (Language::Ukrainian, "реактивного об'єкта", Some("реактивний об'єкт")),
             (Language::Ukrainian, "діяльності", Some("діяльність")),
             (Language::German, "Italienischen Republik", Some("Italienische Republik")),
             (Language::German, "offenen Daten", Some("offene Daten")),

@@ -379,6 +379,9 @@ fn without_case(language: Language, phrase: &str) -> Option<usize> {
     (is_ending && fits && word.chars().nth(1).is_some()).then_some(at)
 }
 
+/// The least letters of a German adjective that bends.
+const LEAST_ADJECTIVE: usize = 4;
+
 pub(super) struct Spelling<'a> {
     analysis: &'a Analysis<'a>,
     words: &'a Words,
@@ -449,6 +452,8 @@ impl<'a> Spelling<'a> {
             keyword.phrase = made.unwrap_or(shorter);
         } else if let Some(form) = self.dictionary_form(&keyword.phrase) {
             keyword.phrase = form;
+        } else if let Some(alone) = self.without_article(number, &keyword.phrase) {
+            keyword.phrase = alone;
         } else if let Some(name) = self.name_by_forms(&keyword.phrase) {
             keyword.phrase = name;
         } else if let Some(name) = self.name_by_words_before(number, &keyword.phrase) {
@@ -645,10 +650,39 @@ impl<'a> Spelling<'a> {
         if !name.starts_with(char::is_uppercase) {
             return None;
         }
+        names::in_nominative(self.analysis.language(), name, &self.words_before(number, name))
+    }
+
+    /// A German phrase that begins with an adjective as it stands alone, if it stands behind an article: `offenes Verfahren` of `das offene
+    /// Verfahren`, `neuer Plan` of `der neue Plan`.
+    fn without_article(&self, number: usize, phrase: &str) -> Option<String> {
+        let (adjective, rest) = phrase.split_once(' ')?;
+        let is_known = self.analysis.language() == Language::German
+            && rest.starts_with(char::is_uppercase)
+            && adjective.ends_with('e')
+            && adjective.chars().nth(LEAST_ADJECTIVE - 1).is_some()
+            && adjective.chars().all(char::is_lowercase);
+        if !is_known {
+            return None;
+        }
+        let before = self.words_before(number, phrase);
+        let count =
+            |articles: [&str; 3]| before.iter().filter(|word| articles.contains(&word.as_str())).count();
+        let (neuter, masculine) = (count(["das", "dieses", "jedes"]), count(["der", "dieser", "jeder"]));
+        let ending = match (2 * neuter >= before.len(), 2 * masculine >= before.len()) {
+            (true, false) => 's',
+            (false, true) => 'r',
+            _ => return None,
+        };
+        Some(format!("{adjective}{ending} {rest}"))
+    }
+
+    /// The words right before the places where a candidate is written so, in lower case, and an empty one where there is none.
+    fn words_before(&self, number: usize, phrase: &str) -> Vec<String> {
         let places = self.candidates.places_of(&self.candidates.groups[number]).iter();
         let of_form = places.filter(|place| {
             let (document, span) = self.span(place.first as usize, usize::from(place.words));
-            span.of(self.analysis.documents()[document].text()) == name
+            span.of(self.analysis.documents()[document].text()) == phrase
         });
         let before = of_form.take(SAMPLED).map(|place| {
             let first = place.first as usize;
@@ -662,7 +696,7 @@ impl<'a> Spelling<'a> {
                 span.of(self.analysis.documents()[document].text()).to_lowercase()
             })
         });
-        names::in_nominative(self.analysis.language(), name, &before.collect::<Vec<_>>())
+        before.collect()
     }
 
     /// Whether the text has a word, in lower case or at the beginning of a sentence.
