@@ -598,7 +598,7 @@ impl<'t> Place<'t> {
     /// A number, an hour or an address ends a sentence in careless writing too: `we eat at 7. bring bread`. Not the number of an item, which
     /// has the one before or behind it near by, nor one that is an ordinal or has a word for it before it.
     fn is_careless_number(&self, number: &str) -> bool {
-        if self.begins_sentence() || !is_address(number) && self.table().ordinals {
+        if self.begins_sentence() || !is_address(number) && has_dotted_ordinals(self.table().language) {
             return false;
         }
         let before = self.before();
@@ -1657,6 +1657,25 @@ fn is_georgian(c: char) -> bool {
 fn is_verb_late(language: Language) -> bool {
     use Language::{Georgian, Gujarati, Hindi, Korean, Persian, Tamil, Urdu};
     matches!(language, Georgian | Gujarati | Hindi | Korean | Persian | Tamil | Urdu)
+}
+
+/// Whether a number with a period may be an ordinal in a language, in small letters too, `den 3. maj`: in all but some.
+fn has_dotted_ordinals(language: Language) -> bool {
+    use Language::*;
+    !matches!(
+        language,
+        Catalan
+            | Dutch
+            | English
+            | French
+            | Galician
+            | Indonesian
+            | Italian
+            | Portuguese
+            | Romanian
+            | Spanish
+            | Vietnamese
+    )
 }
 
 /// Whether a token is an address on the web.
