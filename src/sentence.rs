@@ -637,8 +637,11 @@ fn next_by_unicode(bounds: &mut USentenceBoundIndices<'_>, base: usize) -> Optio
 /// abbreviation or initial of one syllable, as in `డా. రావు`.
 fn goes_on_in_script(words: &str) -> bool {
     const COMMA: char = '၊';
-    // The names of Latin letters in Telugu, Kannada, Malayalam and Sinhala that have two syllables, as initials are written.
-    const LETTERS: &str = "ఎం ఎన్ ఎస్ ఆర్ ఎల్ ఎఫ్ ఎచ్ ಎಂ ಎನ್ ಎಸ್ ಆರ್ ಎಲ್ ಎಚ್ എം എൻ എസ് ആർ എൽ എഫ് එම් එන් එස් ආර් එල් එච්";
+    // The names of Latin letters in scripts of India and Sri Lanka that have two syllables, as initials are written; none that is a word.
+    const LETTERS: &str = concat!(
+        "एस एम आर एन एल एफ एच डब्ल्यू एक्स এম এস এন এল এফ এইচ ਐਮ ਐੱਮ ਐਸ ਐੱਸ ਐਨ ਐੱਨ ਐਲ ਐੱਲ ਐਫ ਐੱਫ ਐਚ ਐੱਚ ਆਰ ଏମ୍ ଏସ୍ ଏନ୍ ଏଲ୍ ଆର୍ ",
+        "ఎం ఎన్ ఎస్ ఆర్ ఎల్ ఎఫ్ ఎచ్ ಎಂ ಎನ್ ಎಸ್ ಆರ್ ಎಲ್ ಎಚ್ എം എൻ എസ് ആർ എൽ എഫ് එම් එන් එස් ආර් එල් එච්"
+    );
     // The letters of India and Sri Lanka, where a period is that of an abbreviation as often as the end.
     let is_indic = |c: char| ('\u{900}'..'\u{E00}').contains(&c) && c.is_alphabetic();
     let syllable = || {

@@ -69,7 +69,8 @@ pub(crate) fn detect_among<'t>(
     declared: Option<Language>,
 ) -> Option<Language> {
     let length = texts.clone().map(str::len).sum();
-    let pieces = pieces(texts, length);
+    let held = Held::of(pieces(texts, length));
+    let pieces = held.iter();
     match by_common_words(pieces.clone()) {
         Some(Language::Spanish) if declared != Some(Language::Spanish) => {
             return Some(trigrams::spanish_or_neighbor(pieces));
@@ -133,6 +134,33 @@ fn pieces<'t>(
             Prose { rest: Some(words_between(text, start, end)) }
         })
     })
+}
+
+/// Pieces that are cut out of their texts once: they are walked for each mark of a language.
+///
+/// Those beyond the first [`HELD`], which only a text in many short blocks has, are cut out each time.
+struct Held<'t, I> {
+    first: [&'t str; HELD],
+    count: usize,
+    rest: Option<I>,
+}
+
+/// How many pieces are kept.
+const HELD: usize = 32;
+
+impl<'t, I: Iterator<Item = &'t str> + Clone> Held<'t, I> {
+    fn of(mut pieces: I) -> Self {
+        let (mut first, mut count) = ([""; HELD], 0);
+        for (place, piece) in first.iter_mut().zip(&mut pieces) {
+            *place = piece;
+            count += 1;
+        }
+        Held { first, count, rest: (count == HELD).then_some(pieces) }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &'t str> + Clone + '_ {
+        self.first[..self.count].iter().copied().chain(self.rest.iter().cloned().flatten())
+    }
 }
 
 /// Iterator over what stands between words that are of no language: addresses, paths, `@names`, `#topics` and code.
@@ -304,6 +332,17 @@ fn push(key: &mut u64, length: &mut usize, byte: u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn held_pieces_are_those_of_the_text() {
+        let text = "El concello reuniuse o luns para falar da ponte #ponte nova e case todos querían deixala aberta. ";
+        for count in [1, HELD - 1, HELD, HELD + 1, 4 * HELD] {
+            let texts = || std::iter::repeat_n(&text[..40], count).chain([text]);
+            let length = texts().map(str::len).sum();
+            let held = Held::of(pieces(texts(), length));
+            assert!(held.iter().eq(pieces(texts(), length)), "{count}");
+        }
+    }
 
     #[test]
     fn a_sentence_tells_its_language() {

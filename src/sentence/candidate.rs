@@ -166,7 +166,7 @@ impl Candidate {
         }
         if grammar.has(Rule::Emoticon) {
             after = skip_emoticon(text, after, end);
-            after = skip_faces(text, after, end);
+            after = skip_faces(text, rest.start, after, end);
         }
         if grammar.has(Rule::FootnoteMark) {
             after = skip_footnote_marks(text, after, end);
@@ -447,8 +447,8 @@ fn skip_emoticon(text: &str, at: usize, end: usize) -> usize {
 }
 
 /// Behind faces, hands and hearts on the same line, which belong to the sentence before them as emoticons do: `Kommst du mit? 😼 und
-/// dann?` Other pictures may be the bullet of what follows.
-fn skip_faces(text: &str, at: usize, end: usize) -> usize {
+/// dann?` So do pictures that cheer, unless one begins the sentence. Other pictures may be the bullet of what follows.
+fn skip_faces(text: &str, sentence: usize, at: usize, end: usize) -> usize {
     let mut after = at;
     loop {
         let ahead = &text[after..end];
@@ -457,7 +457,9 @@ fn skip_faces(text: &str, at: usize, end: usize) -> usize {
         if !matches!(bare.as_bytes().first(), Some(0xF0 | 0xE2)) {
             return after;
         }
-        let Some(face) = bare.chars().next().filter(|c| is_face(*c)) else { return after };
+        let belongs =
+            |c: &char| is_face(*c) || is_face_or_cheer(*c) && !text[sentence..].starts_with(is_face_or_cheer);
+        let Some(face) = bare.chars().next().filter(belongs) else { return after };
         after = end - bare.len() + face.len_utf8();
         let joined = |c: &char| is_joined_to_picture(*c);
         after += text[after..end].chars().take_while(joined).map(char::len_utf8).sum::<usize>();

@@ -247,7 +247,8 @@ fn is_urdu_initial(text: &str, rest: Span, candidate: &Candidate) -> bool {
         "وی",
         "ڈاکٹر",
     ];
-    candidate.after == candidate.run.end && LETTERS.contains(&token(text, rest.start, candidate.run.start))
+    let name = token(text, rest.start, candidate.run.start);
+    candidate.after == candidate.run.end && (LETTERS.contains(&name) || is_one_letter(name))
 }
 
 /// How long a quotation of several sentences may be that is one sentence with what stands around it, in bytes. Chosen by eye.
@@ -512,7 +513,7 @@ impl<'t> Place<'t> {
     /// What follows is in lower case, and nothing says that a sentence begins so.
     fn goes_on_small(&self) -> bool {
         // Georgian letters are small ones by Unicode, and no text has its capitals.
-        let is_small = |c: char| c.is_lowercase() && !('\u{10D0}'..='\u{10FF}').contains(&c);
+        let is_small = |c: char| c.is_lowercase() && !is_georgian(c);
         if !self.initial.is_some_and(is_small) {
             return false;
         }
@@ -520,13 +521,26 @@ impl<'t> Place<'t> {
             || self.has(Rule::Enumerator) && self.is_before_enumerator()
             || matches!(self.opener, Some('¿' | '¡'))
             || self.is_before_address()
-            || self.is_elided_start();
+            || self.is_elided_start()
+            || self.is_behind_chat_ellipsis();
         !begins
     }
 
     /// An address comes next, which has no capital: `It is online. https://example.org`.
     fn is_before_address(&self) -> bool {
         matches!(self.word, "http" | "https" | "www") && self.candidate.is_spaced()
+    }
+
+    /// In Estonian chats two periods or three end a sentence, and the next one begins with a small letter: `ma ka ei tea .. küsi temalt`.
+    fn is_behind_chat_ellipsis(&self) -> bool {
+        let run = self.candidate.run.of(self.text);
+        self.table().language == Language::Estonian
+            && self.candidate.kind == RunKind::Ellipsis
+            && self.candidate.is_spaced()
+            && self.opener.is_none()
+            && self.closers().is_empty()
+            && run.bytes().all(|b| b == b'.')
+            && (run.len() == 2 || self.is_in_careless_text())
     }
 
     /// A word that has lost its beginning comes next, as in Dutch and Afrikaans, and the one behind it has the capital: `'t Is laat`.
@@ -556,15 +570,21 @@ impl<'t> Place<'t> {
         match self.candidate.kind {
             RunKind::Period => {
                 let token = self.word_before();
+                if token.ends_with(|c: char| c.is_ascii_digit()) || is_quantity(token) || is_address(token) {
+                    return self.is_careless_number(token);
+                }
                 let letters = token.chars().filter(|c| c.is_alphabetic()).count();
                 let in_word = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '-');
+                // What plainly begins a sentence makes a word of what is as short as an abbreviation: `did u see it. we left`, `thx. i will`.
+                let starts = || self.table().is_starter(self.word) && self.is_in_careless_text();
                 // A mark that stands apart is seldom that of an abbreviation.
-                (letters >= 3 || letters > 0 && self.token.is_empty())
+                (letters >= 3 || letters > 0 && self.token.is_empty() || letters == 2 && starts())
                     && token.chars().all(in_word)
-                    && self.table().class(token).is_none()
+                    && (self.table().class(token).is_none()
+                        || (self.table().is_word(token) || self.table().is_starter(token)) && starts())
                     && !self.is_state()
                     && !self.table().is_cut(token)
-                    && !is_unspeakable(token)
+                    && (!is_unspeakable(token) || starts())
                     && !is_ordinal(token)
                     && !self.seems_cut(token)
             }
@@ -573,6 +593,35 @@ impl<'t> Place<'t> {
             }
             RunKind::Ellipsis | RunKind::Full | RunKind::Pause => false,
         }
+    }
+
+    /// A number, an hour or an address ends a sentence in careless writing too: `we eat at 7. bring bread`. Not the number of an item, which
+    /// has the one before or behind it near by, nor one that is an ordinal or has a word for it before it.
+    fn is_careless_number(&self, number: &str) -> bool {
+        if self.begins_sentence() || !is_address(number) && has_dotted_ordinals(self.table().language) {
+            return false;
+        }
+        let before = self.before();
+        let label = token(self.text, self.rest.start, self.rest.start + before.len());
+        let is_labelled = self.table().class(label) == Some(Class::Number) || before.ends_with([':', ';']);
+        !is_labelled && self.is_in_careless_text() && !self.has_neighbor_item(number)
+    }
+
+    /// The number that comes before or behind this one stands near by, with a period too.
+    fn has_neighbor_item(&self, token: &str) -> bool {
+        let Ok(number) = token.parse::<u32>() else { return false };
+        let (block, at) = (self.grammar.block, self.candidate.run.start);
+        let from = boundary_at_or_after(self.text, block.start.max(at.saturating_sub(SMALL_AROUND)));
+        let to = boundary_at_or_before(self.text, block.end.min(at + SMALL_AROUND));
+        let words = self.text[from..to].split_whitespace().filter_map(|word| word.strip_suffix(['.', ')']));
+        let mut numbers = words.filter_map(|word| word.parse::<u32>().ok());
+        numbers.any(|other| other.abs_diff(number) == 1)
+    }
+
+    /// The text begins with a small letter, or another sentence near by does.
+    fn is_in_careless_text(&self) -> bool {
+        let first = self.grammar.block.of(self.text).chars().find(|c| c.is_alphanumeric());
+        first.is_none_or(char::is_lowercase) || self.is_near_careless_start()
     }
 
     /// A word that no table has seems cut short where the text is not careless, so that no sentence begins in lower case behind it:
@@ -614,11 +663,7 @@ impl<'t> Place<'t> {
             Language::Estonian => (letters <= 3 || !matches!(end, 's' | 'b' | 'n' | 'd' | 't')) && goes_on(),
             _ => (letters <= 3 || !matches!(end, 'm' | 'w' | 'ł' | 'м' | 'х' | 'в' | 'ў')) && goes_on(),
         };
-        let is_careful = || {
-            let first = self.grammar.block.of(self.text).chars().find(|c| c.is_alphanumeric());
-            first.is_some_and(|c| !c.is_lowercase()) && !self.is_near_careless_start()
-        };
-        is_cut && is_careful()
+        is_cut && !self.is_in_careless_text()
     }
 
     /// Another sentence near by begins with a small letter: behind `!` or `?`, or behind a word that is not cut short. In English an `i` alone
@@ -658,11 +703,17 @@ impl<'t> Place<'t> {
     /// The text around has no capitals, so that what follows in lower case begins a sentence as well as anything.
     fn is_small_start(&self) -> bool {
         let spoken = || self.has(Rule::Speech) && self.is_before_speech();
+        let ends_in_digit = || self.token.ends_with(|c: char| c.is_ascii_digit());
+        let is_number = || {
+            self.candidate.is_spaced()
+                && (ends_in_digit() || is_address(self.token))
+                && self.is_careless_number(self.token)
+        };
         match self.candidate.kind {
             RunKind::Period if self.table().class(self.token) == Some(Class::Close) => {}
             RunKind::Period if self.table().is_cut(self.token) => return false,
             // `nem a 2000. évi`, `to 1. use the site`: an ordinal or a number of an item, whose case says nothing.
-            RunKind::Period if is_ordinal(self.token) => return false,
+            RunKind::Period if is_ordinal(self.token) && !is_number() => return false,
             _ if self.closers().contains(')') => return false,
             RunKind::Exclamation if spoken() => return false,
             RunKind::Period | RunKind::Exclamation => {}
@@ -681,16 +732,17 @@ impl<'t> Place<'t> {
         if small * 10 <= letters * 9 || capitals * LETTERS_PER_CAPITAL >= letters {
             return false;
         }
-        letters >= SMALL_LETTERS || letters >= FEW_SMALL_LETTERS && self.is_in_small_letters()
+        letters >= SMALL_LETTERS
+            || letters >= FEW_SMALL_LETTERS && (is_number() || self.is_in_small_letters())
     }
 
     /// All of a short text is in lower case, from its first on, and an ordinary word stands before the mark.
     fn is_in_small_letters(&self) -> bool {
-        const SHORTEST: usize = 3;
+        let shortest = if self.table().is_starter(self.word) { 2 } else { 3 };
         let block = self.grammar.block.of(self.text);
         let letters = self.token.chars().filter(|c| c.is_alphabetic()).count();
         block.trim_start().starts_with(char::is_lowercase)
-            && letters >= SHORTEST
+            && letters >= shortest
             && letters == self.token.chars().count()
             && self.table().class(self.token).is_none()
             && !is_unspeakable(self.token)
@@ -711,19 +763,17 @@ impl<'t> Place<'t> {
     ///
     /// Where letters have no case, as in Korean, particles and verbs of speech behind a quotation go on with the sentence around it.
     fn is_before_speaker(&self) -> bool {
-        let caseless = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+        let caseless =
+            |c: char| c.is_alphabetic() && (!c.is_lowercase() || is_georgian(c)) && !c.is_uppercase();
         if self.word.starts_with(caseless) {
-            // The verb may stand behind its subject, as in Hindi: `उसने पूछा`.
             const SUBJECT: usize = 3;
             return !self.closers().is_empty()
-                && self.opener.is_none()
+                && matches!(self.opener, None | Some('—' | '–' | '-'))
                 && (self.table().is_speech(self.word)
-                    || matches!(self.table().language, Language::Hindi | Language::Korean)
-                        && self
-                            .ahead()
-                            .split(' ')
-                            .take(SUBJECT)
-                            .any(|word| self.table().is_speech(word.trim_end_matches(['।', ',', '.']))));
+                    || is_verb_late(self.table().language)
+                        && self.ahead().split(' ').take(SUBJECT).any(|word| {
+                            self.table().is_speech(word.trim_end_matches(['।', '۔', ',', '.']))
+                        }));
         }
         // Who speaks stands outside the quotes: `"Really?" "Yes!" she said.`
         if matches!(self.opener, Some('"' | '“' | '„' | '«' | '»' | '‘')) {
@@ -809,6 +859,9 @@ impl<'t> Place<'t> {
         if is_doubled(self.token) && (self.is_before_doubled() || self.is_behind_doubled()) {
             return self.has(Rule::Acronym) && (self.is_before_doubled() || !self.starts());
         }
+        if begins_sentence && matches!(self.token, "P.S" | "P.-S" | "P.P.S" | "P.D" | "N.B" | "PS" | "NB") {
+            return self.has(Rule::Title);
+        }
         if begins_sentence && self.is_scene() {
             return self.has(Rule::Title);
         }
@@ -860,7 +913,7 @@ impl<'t> Place<'t> {
             Some(Class::Number) if begins_sentence => false,
             Some(_) => {
                 self.has(Rule::Ends)
-                    && (!self.starts() || self.is_before_letter_name())
+                    && (!self.starts() || self.is_before_letter_name() || self.is_title_before_initial())
                     && !self.is_time_before_clause()
             }
             None if self.is_acronym() => self.has(Rule::Acronym) && !self.starts(),
@@ -923,17 +976,17 @@ impl<'t> Place<'t> {
     /// Szerokość`, but `м. Київ`. Behind a year they are no unit, as in Lithuanian, `2001 m.` German nouns have capitals,
     /// and Finnish `mm.` says that there are others.
     fn is_measure(&self) -> bool {
-        const LONGEST_UNIT: usize = 4;
+        const LONGEST_UNIT: usize = 8;
         if self.table().language == Language::Arabic {
             return self.is_arabic_measure();
         }
         if self.token.len() > LONGEST_UNIT
             || !self.initial.is_some_and(char::is_uppercase)
             || matches!(self.table().language, Language::German | Language::Finnish)
-            || !matches!(
+            || !(matches!(
                 self.token,
-                "m" | "km" | "cm" | "mm" | "kg" | "ha" | "м" | "км" | "см" | "мм" | "кг" | "га"
-            )
+                "m" | "km" | "cm" | "mm" | "kg" | "ha" | "м" | "км" | "см" | "мм" | "кг" | "га" | "Ft"
+            ) || self.is_unit_of_table())
         {
             return false;
         }
@@ -942,6 +995,27 @@ impl<'t> Place<'t> {
         (1..4).contains(&digits)
             && self.opener.is_none()
             && !(is_one_letter(self.word) && self.behind_word.starts_with('.'))
+    }
+
+    /// A unit of time or money by the table, and an ordinary word with a capital behind it: `Koszt 12 zł 50 gr. Potem`, `12 дин. Отишао`, but
+    /// `12 mil. Kč`. In Lithuanian a place follows the hour, `10 val. Vilniuje`.
+    fn is_unit_of_table(&self) -> bool {
+        if self.table().language == Language::Lithuanian {
+            return false;
+        }
+        const MULTIPLES: [&str; 26] = [
+            "tis", "tys", "mil", "mill", "mio", "mln", "mld", "mlrd", "mrd", "mn", "bn", "тис", "тыс", "хил",
+            "хиљ", "мил", "млн", "млрд", "трлн", "ezer", "st", "ст", "ks", "экз", "екз", "kr",
+        ];
+        const SHORTEST: usize = 3;
+        let mut letters = self.word.chars().skip(1);
+        let is_small = |c: char| c.is_lowercase();
+        matches!(self.table().class(self.token), Some(Class::End | Class::Close))
+            && (!is_one_letter(self.token) || matches!(self.token, "ч" | "h" | "t"))
+            && self.token.chars().all(is_small)
+            && !MULTIPLES.contains(&self.token)
+            && letters.clone().nth(SHORTEST - 2).is_some()
+            && letters.all(is_small)
     }
 
     /// The same in Arabic, where letters have no case: `12 م.` is a length, but behind a year `م.` says of which calendar it is, and
@@ -1053,6 +1127,10 @@ impl<'t> Place<'t> {
         };
         if !is_number {
             return None;
+        }
+        // Where a law was published: `z dnia 4 lutego 1994 r. (Dz. U.`
+        if self.opener == Some('(') {
+            return Some(false);
         }
         let is_time = |word: &str| {
             let word = word.trim_start_matches(is_opener);
@@ -1363,6 +1441,11 @@ impl<'t> Place<'t> {
             && self.table().class(self.word).is_some()
     }
 
+    /// What is cut short like a title has an initial behind it: `Dkt. A. Otieno`.
+    fn is_title_before_initial(&self) -> bool {
+        is_one_letter(self.word) && self.behind_word.starts_with('.') && is_cut_name(self.token)
+    }
+
     /// A capital of its own comes next: `Fig. B`, `doc. L`, `art. L. 123`.
     fn is_before_letter(&self) -> bool {
         is_one_letter(self.word)
@@ -1459,11 +1542,12 @@ impl<'t> Place<'t> {
             return false;
         }
         let before = self.text[self.rest.start..self.candidate.run.start - self.token.len()].trim_end();
-        let counts = before.strip_suffix('.').is_some_and(|before| {
-            let end = self.rest.start + before.len();
-            let label = token(self.text, self.rest.start, end);
-            table.class(label) == Some(Class::Number) && !is_ordinal_label(label, table)
-        });
+        let counts =
+            before.strip_suffix('.').is_some_and(|before| {
+                let end = self.rest.start + before.len();
+                let label = token(self.text, self.rest.start, end);
+                table.class(label) == Some(Class::Number) && !is_ordinal_label(label, table)
+            }) || is_numbered_thing(token(self.text, self.rest.start, self.rest.start + before.len()));
         // The day and the month in a date of numbers: `20. 3. 1999`.
         let is_day = is_short_number && self.token.len() <= 2;
         let day =
@@ -1564,6 +1648,41 @@ fn without_article<'t>(token: &'t str, table: &Table) -> &'t str {
     if bare.len() < token.len() && bare.len() > 1 && table.class(token).is_none() { bare } else { token }
 }
 
+/// Whether `c` is a letter of Georgian, which are small ones by Unicode.
+fn is_georgian(c: char) -> bool {
+    ('\u{10D0}'..='\u{10FF}').contains(&c)
+}
+
+/// Whether the verb stands behind its subject in a language whose letters have no case: `उसने पूछा`.
+fn is_verb_late(language: Language) -> bool {
+    use Language::{Georgian, Gujarati, Hindi, Korean, Persian, Tamil, Urdu};
+    matches!(language, Georgian | Gujarati | Hindi | Korean | Persian | Tamil | Urdu)
+}
+
+/// Whether a number with a period may be an ordinal in a language, in small letters too, `den 3. maj`: in all but some.
+fn has_dotted_ordinals(language: Language) -> bool {
+    use Language::*;
+    !matches!(
+        language,
+        Catalan
+            | Dutch
+            | English
+            | French
+            | Galician
+            | Indonesian
+            | Italian
+            | Portuguese
+            | Romanian
+            | Spanish
+            | Vietnamese
+    )
+}
+
+/// Whether a token is an address on the web.
+fn is_address(token: &str) -> bool {
+    token.starts_with("http") && token.contains("://") || token.starts_with("www.")
+}
+
 /// Whether `c` may open a sentence before its first word.
 fn is_opener(c: char) -> bool {
     matches!(
@@ -1579,6 +1698,29 @@ fn is_ordinal_label(label: &str, table: &Table) -> bool {
             label,
             "čl" | "st" | "stav" | "toč" | "t" | "gl" | "чл" | "ст" | "тач" | "т" | "гл" | "cl" | "toc"
         )
+}
+
+/// What has its number behind it, so that this is no ordinal, in languages with such ordinals: `auf Seite 12. Hale schreibt`.
+fn is_numbered_thing(word: &str) -> bool {
+    const THINGS: &str = concat!(
+        " seite kapitel abschnitt band teil nummer zimmer raum version tabelle abbildung anhang anlage gleis linie side kapittel afsnit",
+        " avsnitt bind tabel tabell figur bilag vedlegg kafla sivu sivulla luku luvussa osa numero taulukko kuva liite lisa lisas joonis",
+        " peatükk strana straně strane kapitola kapitole část časť příloha príloha číslo tabulka tabuľka stran strani poglavje poglavju",
+        " priloga številka tabela slika poglavlje poglavlju prilog broj tablica sayfa bölüm ",
+    );
+    const LONGEST: usize = 12;
+    let mut lower = [0; 4 * LONGEST];
+    let mut length = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        if !c.is_alphabetic() || length > LONGEST {
+            return false;
+        }
+        length += c.encode_utf8(&mut lower[length..]).len();
+    }
+    let word = &lower[..length];
+    length > 2
+        && memchr::memmem::find_iter(THINGS.as_bytes(), word)
+            .any(|at| THINGS.as_bytes()[at - 1] == b' ' && THINGS.as_bytes()[at + length] == b' ')
 }
 
 /// A number with its unit: `€2.1bn`, `3%`, `40km`.

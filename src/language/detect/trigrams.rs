@@ -70,7 +70,30 @@ const ALIKE: [[Language; 2]; 5] = [
 
 /// What one of two languages has which few words cannot tell apart, and the other has not: letters, and the commonest spellings in small
 /// letters, with and without accents, with bars between. `Undetermined` stands for neighbors without a name.
-const MARKS: [[(Language, &str); 2]; 11] = [
+const MARKS: [[(Language, &str); 2]; 17] = [
+    [
+        (Language::Galician, " o | os | do | da | na | dos | das | unha | non | máis |ción"),
+        // Occitan.
+        (Language::Undetermined, "Lo |Los | lo | los | las |è|à|ò|lh|nh| amb | pas "),
+    ],
+    // Sorbian has letters of both Polish and Czech.
+    [
+        (Language::Polish, "ż|ą|ę|rz|cz|sz|ś|ych |ego |dzi"),
+        (Language::Undetermined, "ě|ř|č|š|ž| wo | zo | jo |njej|pś|wót"),
+    ],
+    [
+        (Language::Slovak, "ľ|ô|ť|á|í|ý|é| na | sa | je "),
+        (Language::Undetermined, "ł|ě|ř|ć|ń| wo | zo | so |šće"),
+    ],
+    [
+        (Language::Slovenian, " in | se | ki | je | na | za | da |šč"),
+        (Language::Undetermined, "ł|ě|ř|ć|ń|ó| wo | zo | so |šće"),
+    ],
+    [(Language::Czech, "ů|í|á|ý|é|ou | v | ve | na "), (Language::Undetermined, "ł|ć|ń| wo | zo | so |šće")],
+    [
+        (Language::Croatian, "đ|ije|lj|nj| je | su |ć|što| koj"),
+        (Language::Undetermined, "ł|ř|ě|ń|šće|šć| wo | zo | so | kotr"),
+    ],
     [
         (
             Language::Czech,
@@ -141,7 +164,7 @@ const MARKS: [[(Language, &str); 2]; 11] = [
             Language::Danish,
             concat!(
                 "ede | af |hvad | ud | op | efter|øj|åb| mig| dig|noget|nogen|blev | uge| bog | nu | bliver|",
-                " uden |gade |ej |tion|hedder|ighed| sig| ind|mellem|igen |gik |fik |mand |gøre|sprog|",
+                " uden |gade |ej |tion|hedder|ighed| sig| ind|mellem| igen |gik |fik |mand |gøre|sprog|",
                 "bruge|tage |siger| kun |børn| end |værdi|vælg|oply|venligst|læg|bekræft",
             ),
         ),
@@ -185,7 +208,8 @@ const MARKS: [[(Language, &str); 2]; 11] = [
             Language::Catalan,
             concat!(
                 "ç|l·l|ny|ig |Avui | avui| tinc | vull | hi | ho | ens |arem |aré | amb | els | les | per |ció| d'| l'| s'|'l | d’| l’| s’|ï| és | aquest|ixen|tat |eix|leu |iu | si us |à|è|ò|",
-                " el seu| dels| als | i | un | més ",
+                " el seu| dels| als | i | un | més |L'| li | va |gaireb|tothom| vell |dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge| fins | quan |",
+                "seva|meva| vam | és ",
             ),
         ),
     ],
@@ -200,7 +224,7 @@ const MARKS: [[(Language, &str); 2]; 11] = [
             concat!(
                 " ye | yera| ista | iste |ixe | ixo|d'a |d'o |d'os|d'as| en o | en a | con o | con a | os | as |tamién|muit|munch|",
                 "chent|xente|cion |zión|dende| nel | na | nun | nuna | col |equí|fizo| y o | y a | a os | que o |O | dica | puy|",
-                " yá| llingua| x|xeron|dixo|Dixo| tol|íes |güe|'l |l'|L'|ientu| pal ",
+                " yá| llingua| x|xeron|dixo|Dixo| tol|íes |íen |güe|'l |l'|L'|ientu| pal | pa | toos| toes|ieya|óse'|dexar|axunt| conce",
             ),
         ),
     ],
@@ -227,14 +251,17 @@ const MARKS: [[(Language, &str); 2]; 11] = [
                 " nie | nie.| nie,|'n |’n |hulle| sy | ek | vir | baie|ë|ê| my | by |sk|dae |Ons |Ek |",
                 " hierdie| hom | gaan | word |oop|eur |nde | sal |igheid |",
                 " fan | yn | it | mei | foar|wurd|tsj|û|ú|â|jier| dy | hie | hat | troch| nei | net | wy | oan |It |Wy |",
-                "yn |moarn|gean| ha |jûn|hjoed|nije|oarn",
+                "yn |moarn|gean| ha |jûn|hjoed|nije|oarn|oar |dei | oer |woene| binne|hawwe| soe |iepen|tiid|hûs|ea| wer ",
             ),
         ),
     ],
     [
         (Language::Turkish, "ğ|ı| ve | için| ile | olan|yor|mek |mak |lık"),
-        // Turkmen.
-        (Language::Undetermined, "ň|ý|ä|ž| we | üçin| bilen|ýan|mek |mak |lyk"),
+        // Turkmen and Kurdish.
+        (
+            Language::Undetermined,
+            "ň|ý|ä|ž| we | üçin| bilen|ýan|mek |mak |lyk|ê|xw|î | ku | ji | li | bi | di | kir| jî| bû",
+        ),
     ],
     [
         (
@@ -443,7 +470,7 @@ pub(super) fn spanish_or_neighbor<'t>(pieces: impl Iterator<Item = &'t str> + Cl
     let has = |word: &&str| {
         pieces.clone().any(|piece| memchr::memmem::find(piece.as_bytes(), word.as_bytes()).is_some())
     };
-    match [" ye ", " en a "].iter().any(has) {
+    match [" ye ", " en a ", "'l ", "íen "].iter().any(has) {
         true => by_marks(Language::Spanish, Script::Latin, pieces),
         false => Language::Spanish,
     }
