@@ -43,6 +43,7 @@ mod openiti;
 mod pdf;
 #[cfg(feature = "report")]
 mod places;
+mod pointers;
 pub(crate) mod plain;
 #[cfg(any(feature = "html", feature = "markup"))]
 mod program;

@@ -126,6 +126,9 @@ const FIRST_WITHOUT_BLANKS: char = '\u{2E80}';
 /// A heading in bold above its text has this many words or fewer. Chosen by eye.
 const HEADING_WORDS: usize = 9;
 
+/// A name in italics above what is said of it has this many words or fewer.
+const NAME_WORDS: usize = 4;
+
 /// Lines of an outline without bullets are indented by this many columns, and there are this many, or more.
 const OUTLINE_INDENT: usize = 4;
 const LEAST_OUTLINE: usize = 2;
@@ -159,7 +162,7 @@ fn labelled(line: &str) -> bool {
         name.starts_with(char::is_uppercase)
             && name.split(' ').count() <= LABEL_WORDS
             && !name.contains(['.', ',', ';', '!', '?', '(', '`', '['])
-            && (rest.is_empty() || rest.starts_with([' ', '*', '_', '\n']))
+            && (rest.is_empty() || rest.starts_with([' ', '*', '_', '\n']) || rest.starts_with(": "))
     })
 }
 
@@ -218,7 +221,7 @@ impl Reader<'_> {
                 self.outline.0 = true;
             }
             Event::SoftBreak if self.is_below_heading(source) => self.end_block_as(BlockKind::Heading),
-            Event::SoftBreak if self.is_broken(source) => self.end_block(),
+            Event::SoftBreak if self.is_below_name(source) || self.is_broken(source) => self.end_block(),
             Event::SoftBreak => self.builder.push(" ", source),
             // A line break that the writer asked for ends a line of an address or a verse.
             Event::HardBreak | Event::Rule => self.end_block(),
@@ -288,6 +291,27 @@ impl Reader<'_> {
                 && !inner.ends_with(['.', ',', ';', '!', '?', '。', '、'])
                 && self.builder.block_text().trim().len() <= inner.len()
         }) && !below.starts_with(|c: char| c.is_lowercase() || matches!(c, '*' | '_' | ',' | '.' | ':' | '('))
+    }
+
+    /// Whether the line above a line break is the first of its paragraph, a few words in italics without a mark, and another line in
+    /// italics stands below: a name, and what is said of it.
+    fn is_below_name(&self, source: Span) -> bool {
+        let before = &self.source.as_bytes()[..source.start];
+        let Some(mark @ (b'*' | b'_')) = before.last().copied() else { return false };
+        let below = self.source[source.end..].trim_start().as_bytes();
+        if below.first() != Some(&mark) || !below.get(1).is_some_and(u8::is_ascii_uppercase) {
+            return false;
+        }
+        let line = &self.source[memchr::memrchr(b'\n', before).map_or(0, |end| end + 1)..source.start];
+        let mark = char::from(mark);
+        let inner = line.trim_start().strip_prefix(mark).and_then(|line| line.strip_suffix(mark));
+        self.kind() == BlockKind::Paragraph
+            && inner.is_some_and(|inner| {
+                !inner.contains(mark)
+                    && inner.split_whitespace().count() <= NAME_WORDS
+                    && inner.ends_with(char::is_alphanumeric)
+                    && self.builder.block_text().trim().len() <= inner.len()
+            })
     }
 
     /// Whether a line break ends the label or a line of an outline without bullets: below a few words without a mark, several lines are

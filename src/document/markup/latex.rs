@@ -29,7 +29,7 @@ const HIDDEN: [&str; 46] = [
 
 /// Commands whose arguments are no words of the text.
 #[rustfmt::skip] // Several to a line.
-const SILENT: [&str; 89] = [
+const SILENT: [&str; 95] = [
     "label", "index", "vspace", "hspace", "includegraphics", "input", "include", "bibliography", "bibliographystyle",
     "usepackage", "documentclass", "newcommand", "renewcommand", "providecommand", "def", "let", "setlength",
     "addtolength", "setcounter", "addtocounter", "pagestyle", "thispagestyle", "pagenumbering", "newtheorem",
@@ -40,13 +40,15 @@ const SILENT: [&str; 89] = [
     "nocite", "hyphenation", "markboth", "markright", "addcontentsline", "captionsetup", "lstinputlisting", "newpage",
     "acmConference", "acmYear", "acmDOI", "acmISBN", "ccsdesc", "setcopyright", "copyrightyear", "city", "country",
     "bibitem", "phantom", "vphantom", "hphantom", "todo", "newlength", "newsavebox", "newcounter", "newif", "geometry",
-    "NewDocumentCommand", "newglossaryentry", "newacronym", "newcolumntype",
+    "NewDocumentCommand", "newglossaryentry", "newacronym", "newcolumntype", "newcommandx", "renewcommandx", "providecommandx",
+    "RenewDocumentCommand", "newrobustcmd", "renewrobustcmd",
 ];
 
 /// Commands whose first argument is a command, which needs no braces.
 #[rustfmt::skip] // Several to a line.
-const ASSIGNS: [&str; 9] = [
+const ASSIGNS: [&str; 14] = [
     "setlength", "addtolength", "newcommand", "renewcommand", "providecommand", "def", "let", "newlength", "newsavebox",
+    "newcommandx", "renewcommandx", "providecommandx", "newrobustcmd", "renewrobustcmd",
 ];
 
 /// A command with at least this many arguments of one word each is none of words.
@@ -457,7 +459,7 @@ impl<'t> Reader<'t> {
     fn run(&mut self) {
         while self.at < self.end {
             let rest = self.rest();
-            let run = rest.bytes().position(|b| b"\\{}$%~-`'&\n \t\r".contains(&b)).unwrap_or(rest.len());
+            let run = rest.bytes().position(|b| b"\\{}$%~-`'&#\n \t\r".contains(&b)).unwrap_or(rest.len());
             if run > 0 {
                 self.put(&rest[..run], run);
                 continue;
@@ -490,6 +492,8 @@ impl<'t> Reader<'t> {
                 b'`' => self.put("‘", 1),
                 b'\'' if rest.starts_with("''") => self.put("”", 2),
                 b'&' => self.out(1),
+                // The argument of a command that is being defined.
+                b'#' if rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) => self.out(2),
                 _ => self.put(&rest[..1], 1),
             }
         }
@@ -1056,7 +1060,15 @@ impl<'t> Reader<'t> {
         let behind = &self.source[self.at + len + argument..self.end.max(self.at + len + argument)];
         let sentence = behind.trim_start_matches([' ', '\t', '\n', '~']);
         let is_labelled = || self.source[self.at + len..self.at + len + argument].contains("\\label{");
-        (words.contains(' ') || is_labelled())
+        // Of one word it is known by the sentence behind it: `\qt{Trees} The plots show …`, and not `\who{Rita} Vale`.
+        let begins_sentence = || {
+            let mut behind = sentence.split_ascii_whitespace();
+            behind.next().is_some_and(|first| first.bytes().all(|byte| byte.is_ascii_alphabetic()))
+                && behind.next().is_some_and(|second| second.starts_with(char::is_lowercase))
+                && !words.contains(' ')
+                && !name.starts_with("text")
+        };
+        (words.contains(' ') || is_labelled() || begins_sentence())
             && words.starts_with(char::is_uppercase)
             && words.ends_with(char::is_alphanumeric)
             && sentence.len() < behind.len()
@@ -1281,6 +1293,15 @@ impl<'t> Reader<'t> {
             _ => self.kind(),
         };
         self.environments.push((name, kind));
+        // `\begin{section}{The wall}`: what begins so is the section, and its words are the heading.
+        if SECTIONS.contains(&bare) {
+            self.at += self.skip_arguments(len, false);
+            if self.rest().starts_with('{') {
+                self.at += 1;
+                self.open.push(Group::Block(BlockKind::Heading));
+            }
+            return;
+        }
         let takes = matches!(
             bare,
             "minipage" | "multicols" | "adjustwidth" | "tcolorbox" | "spacing" | "otherlanguage"

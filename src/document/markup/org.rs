@@ -377,6 +377,11 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         b'[' | b'<' if is_time(rest) => Some(Mark::Out(
             rest.bytes().take(60).position(|b| b == if rest.starts_with('[') { b']' } else { b'>' })? + 1,
         )),
+        // An address between marks that nobody reads.
+        b'<' if is_address(rest) => {
+            let close = place.find(1, ">")?;
+            Some(Mark::Code { open: 1, words: close - 1, close: 1 })
+        }
         b'<' if rest.starts_with("<<") => {
             let open = rest.bytes().take_while(|b| *b == b'<').count().min(3);
             let close = place.find(open, &">>>"[..open])?;
@@ -408,6 +413,12 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         }
         _ => None,
     }
+}
+
+/// `<https://example.org>`.
+fn is_address(rest: &str) -> bool {
+    ["<http://", "<https://", "<ftp://", "<mailto:"].iter().any(|begins| rest.starts_with(begins))
+        && rest.find(['>', ' ', '\n']).is_some_and(|end| rest[end..].starts_with('>'))
 }
 
 /// `doom-module:name`: a scheme that is none of the web.
