@@ -43,8 +43,8 @@ mod openiti;
 mod pdf;
 #[cfg(feature = "report")]
 mod places;
-mod pointers;
 pub(crate) mod plain;
+mod pointers;
 #[cfg(any(feature = "html", feature = "markup"))]
 mod program;
 mod release;

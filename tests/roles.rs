@@ -241,3 +241,16 @@ fn authors_agendas_and_entries_are_known_by_what_stands_beside_them() {
     assert_eq!(found(story, "A SCENE AT THE WALL."), "lead-in");
     assert_eq!(found(story, "STOP!"), "prose");
 }
+
+#[test]
+fn sentences_that_only_point_say_nothing_alone() {
+    let mut wrong = Vec::new();
+    for line in include_str!("roles/pointers.txt").lines() {
+        let (expected, said) = line.split_once('\t').expect("a tab behind what it does");
+        let is_lead_in = roles(said).iter().all(|role| *role == Role::LeadIn);
+        if is_lead_in != (expected == "points") {
+            wrong.push(line);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

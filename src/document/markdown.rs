@@ -221,7 +221,8 @@ impl Reader<'_> {
                 self.outline.0 = true;
             }
             Event::SoftBreak if self.is_below_heading(source) => self.end_block_as(BlockKind::Heading),
-            Event::SoftBreak if self.is_below_name(source) || self.is_broken(source) => self.end_block(),
+            Event::SoftBreak if self.is_below_name(source) => self.end_block_as(BlockKind::Heading),
+            Event::SoftBreak if self.is_broken(source) => self.end_block(),
             Event::SoftBreak => self.builder.push(" ", source),
             // A line break that the writer asked for ends a line of an address or a verse.
             Event::HardBreak | Event::Rule => self.end_block(),

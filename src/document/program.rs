@@ -29,7 +29,11 @@ pub(super) fn is_one<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
         // A query in small letters: `select name, size`, and `from boats` below it.
         if all == 0 {
             selects = begins_small(line, "select ");
-        } else if selects && begins_small(line, "from ") && line.split(' ').count() <= TABLE_WORDS && !line.ends_with('.') {
+        } else if selects
+            && begins_small(line, "from ")
+            && line.split(' ').count() <= TABLE_WORDS
+            && !line.ends_with('.')
+        {
             return true;
         }
         all += 1;

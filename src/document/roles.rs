@@ -143,6 +143,7 @@ impl<'t> Document<'t> {
                 || speech::has_hole(content)
                 || self.pieces.is_empty() && has_marks(said)
                 || self.shows_code(sentence, after)
+                || content.starts_with("--") && content.as_bytes().get(2).is_some_and(u8::is_ascii_lowercase)
                 || pointers::points(content)
                 || sentence.end == block.span.end && is_cried(block, content)
         };
@@ -550,13 +551,28 @@ fn mark_numbered_references(text: &str, blocks: &mut [Block]) {
     let entry = |block: &Block| {
         let said = block.span.of(text);
         let number = said.strip_prefix('[').and_then(|said| said.split_once(']'))?.0.parse::<u32>().ok()?;
+        let number = (number > 0).then_some(number)?;
         let is_one = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Footnote)
             && matches!(block.role, Role::Prose | Role::Aside)
             && said.len() <= LONGEST_ENTRY
             && is_reference(said)
-            && PRINTED.split('|').any(|mark| memchr::memmem::find(said.as_bytes(), mark.as_bytes()).is_some());
+            && is_printed(said);
         is_one.then_some(number)
     };
+    // `Moss, N. "On oak piles", Journal of Walls, 12(3), 2001.`
+    for block in blocks.iter_mut() {
+        let said = block.span.of(text);
+        let may_be =
+            matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && block.role == Role::Prose;
+        if may_be
+            && begins_with_author(said)
+            && said.len() <= LONGEST_ENTRY
+            && is_reference(said)
+            && is_printed(said)
+        {
+            block.role = Role::References;
+        }
+    }
     let mut at = 0;
     while at < blocks.len() {
         let Some(first) = entry(&blocks[at]) else {
@@ -570,6 +586,25 @@ fn mark_numbered_references(text: &str, blocks: &mut [Block]) {
         }
         at += run;
     }
+}
+
+/// Whether an entry begins with a family name and an initial: `Moss, N.`.
+fn begins_with_author(said: &str) -> bool {
+    let name = said
+        .bytes()
+        .take(INITIAL_BYTES)
+        .take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'-')
+        .count();
+    name > 1
+        && said.as_bytes()[0].is_ascii_uppercase()
+        && matches!(said.as_bytes()[name..], [b',', b' ', initial, b'.', ..] if initial.is_ascii_uppercase())
+}
+
+/// A family name before an initial is no longer, in bytes.
+const INITIAL_BYTES: usize = 24;
+
+fn is_printed(said: &str) -> bool {
+    PRINTED.split('|').any(|mark| memchr::memmem::find(said.as_bytes(), mark.as_bytes()).is_some())
 }
 
 /// An entry is no longer, in bytes, and has one of these.
@@ -588,8 +623,7 @@ fn mark_authors(text: &str, blocks: &mut [Block]) {
 
 /// Whether a block consists of names, two or more of two words each, with commas and a conjunction between them.
 fn are_names(said: &str) -> bool {
-    const PARTICLES: &str =
-        "|and|und|et|y|e|en|och|og|ja|i|a|de|der|den|von|van|di|da|du|del|la|le|of|for|für|the|al|el|bin|ten|ter|zu|";
+    const PARTICLES: &str = "|and|und|et|y|e|en|och|og|ja|i|a|de|der|den|von|van|di|da|du|del|la|le|of|for|für|the|al|el|bin|ten|ter|zu|";
     if said.len() > LONGEST_ENTRY
         || !said.starts_with(char::is_uppercase)
         || !said.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | ')' | '†'))
@@ -603,7 +637,8 @@ fn are_names(said: &str) -> bool {
             || word.len() <= INITIAL && word.starts_with(char::is_uppercase)
     };
     let words = || said.split([' ', ',', '&', '\u{A0}']).filter(|word| !word.is_empty());
-    let parts = || said.split([',', '&']).flat_map(|part| part.split(" and ")).filter(|part| !part.trim().is_empty());
+    let parts =
+        || said.split([',', '&']).flat_map(|part| part.split(" and ")).filter(|part| !part.trim().is_empty());
     words().all(|word| is_name(word) || is_particle(word))
         && words().filter(|word| is_name(word)).count() >= LEAST_NAMES
         && parts().count() > 1
@@ -627,7 +662,9 @@ fn mark_agenda(text: &str, blocks: &mut [Block]) {
             };
         } else if is_below && block.kind == BlockKind::Item && block.role == Role::Prose {
             let said = block.span.of(text);
-            if !said.ends_with(['.', '!', '?', '。', '"', '”', ')']) && said.split_whitespace().count() <= ROW_WORDS {
+            if !said.ends_with(['.', '!', '?', '。', '"', '”', ')'])
+                && said.split_whitespace().count() <= ROW_WORDS
+            {
                 block.role = Role::LeadIn;
             }
         }
@@ -689,19 +726,32 @@ fn is_reference(said: &str) -> bool {
 /// Labels in brackets that say who said something, and where: `[@rita, msg#442, 2023-10-25]: The wall leaks.` What is said begins behind
 /// them.
 fn mark_sources(text: &str, blocks: &mut [Block]) {
-    for block in blocks.iter_mut().filter(|block| block.content_start == block.span.start || block.kind == BlockKind::Item) {
+    for block in blocks {
         let said = &text[block.content_start.min(block.span.end)..block.span.end];
-        if !said.starts_with('[') || !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) {
+        if !matches!(said.as_bytes().first(), Some(b'[' | 0xE2))
+            || !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+        {
+            continue;
+        }
+        // A bullet that the writer typed.
+        if let Some(rest) = said.strip_prefix(TYPED_BULLETS) {
+            let rest = rest.trim_start();
+            block.content_start =
+                if rest.is_empty() { block.content_start } else { block.span.end - rest.len() };
             continue;
         }
         let window = &said[..crate::span::boundary_at_or_before(said, LONGEST_SOURCE)];
         let Some((label, _)) = window.split_once("]: ") else { continue };
-        let is_source = label.contains('@') || label.bytes().filter(u8::is_ascii_digit).count() >= SOURCE_DIGITS;
-        if is_source && !label[1..].contains('[') && said.len() > label.len() + 3 {
+        let is_source =
+            label.contains('@') || label.bytes().filter(u8::is_ascii_digit).count() >= SOURCE_DIGITS;
+        if is_source && label.starts_with('[') && !label[1..].contains('[') && said.len() > label.len() + 3 {
             block.content_start += label.len() + 3;
         }
     }
 }
+
+/// Bullets of typographers. Dashes may begin what somebody says.
+const TYPED_BULLETS: [char; 8] = ['•', '▪', '●', '■', '◦', '‣', '➢', '⁃'];
 
 /// Such a label is no longer, in bytes, and has an account or a date: this many digits.
 const LONGEST_SOURCE: usize = 96;
@@ -723,6 +773,23 @@ fn mark_terms(text: &str, blocks: &mut [Block]) {
                         && said[..colon].split_ascii_whitespace().count() <= TERM_WORDS
             })
     };
+    // `Rita Vale @rita`: an account at the end of a name.
+    let is_account = |block: &Block| {
+        let said = &text[block.content_start.min(block.span.end)..block.span.end];
+        block.kind == BlockKind::Item
+            && said.len() <= LONGEST_TERM
+            && memchr::memrchr(b'@', said.as_bytes()).is_some_and(|at| {
+                at > 0
+                    && said[..at].ends_with(' ')
+                    && !said[at..].contains(' ')
+                    && said[..at]
+                        .split_ascii_whitespace()
+                        .all(|word| !word.starts_with(char::is_lowercase) || word.ends_with(':'))
+            })
+    };
+    for block in blocks.iter_mut().filter(|block| block.role == Role::Prose && is_account(block)) {
+        block.role = Role::LeadIn;
+    }
     let mut at = 0;
     while at < blocks.len() {
         let kind = blocks[at].kind;
@@ -965,9 +1032,15 @@ fn is_server_error(said: &str) -> bool {
 /// Whether a block is a row of measures, as programs print them: names and numbers with decimals, as many of these or more, and
 /// no mark at the end.
 fn is_data(said: &str) -> bool {
+    // The settings of a server: `location / { root /srv; }`.
+    if said.ends_with('}') {
+        let has = |mark: &[u8]| memchr::memmem::find(said.as_bytes(), mark).is_some();
+        return has(b"{ ") && (has(b"; ") || has(b";}"));
+    }
     // Settings on one line each, which a reader has joined: `name = "Walls" url = "/walls"`.
     if said.ends_with('"') {
-        return memchr::memmem::find_iter(said.as_bytes(), b" = \"").take(LEAST_MEASURES).count() >= LEAST_MEASURES;
+        return memchr::memmem::find_iter(said.as_bytes(), b" = \"").take(LEAST_MEASURES).count()
+            >= LEAST_MEASURES;
     }
     if !said.ends_with(|c: char| c.is_ascii_digit()) {
         return false;

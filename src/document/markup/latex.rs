@@ -29,7 +29,7 @@ const HIDDEN: [&str; 46] = [
 
 /// Commands whose arguments are no words of the text.
 #[rustfmt::skip] // Several to a line.
-const SILENT: [&str; 95] = [
+const SILENT: [&str; 98] = [
     "label", "index", "vspace", "hspace", "includegraphics", "input", "include", "bibliography", "bibliographystyle",
     "usepackage", "documentclass", "newcommand", "renewcommand", "providecommand", "def", "let", "setlength",
     "addtolength", "setcounter", "addtocounter", "pagestyle", "thispagestyle", "pagenumbering", "newtheorem",
@@ -41,14 +41,14 @@ const SILENT: [&str; 95] = [
     "acmConference", "acmYear", "acmDOI", "acmISBN", "ccsdesc", "setcopyright", "copyrightyear", "city", "country",
     "bibitem", "phantom", "vphantom", "hphantom", "todo", "newlength", "newsavebox", "newcounter", "newif", "geometry",
     "NewDocumentCommand", "newglossaryentry", "newacronym", "newcolumntype", "newcommandx", "renewcommandx", "providecommandx",
-    "RenewDocumentCommand", "newrobustcmd", "renewrobustcmd",
+    "RenewDocumentCommand", "newrobustcmd", "renewrobustcmd", "gdef", "edef", "xdef",
 ];
 
 /// Commands whose first argument is a command, which needs no braces.
 #[rustfmt::skip] // Several to a line.
-const ASSIGNS: [&str; 14] = [
+const ASSIGNS: [&str; 17] = [
     "setlength", "addtolength", "newcommand", "renewcommand", "providecommand", "def", "let", "newlength", "newsavebox",
-    "newcommandx", "renewcommandx", "providecommandx", "newrobustcmd", "renewrobustcmd",
+    "newcommandx", "renewcommandx", "providecommandx", "newrobustcmd", "renewrobustcmd", "gdef", "edef", "xdef",
 ];
 
 /// A command with at least this many arguments of one word each is none of words.
@@ -718,6 +718,16 @@ impl<'t> Reader<'t> {
         (0..many).fold(options, |len, _| len + self.argument(self.at + len, b'{', b'}').unwrap_or(0))
     }
 
+    /// What TeX wants between the name of a command that is being defined and what it does: `\def\wall@high#1,#2{…}`.
+    fn behind_parameters(&self, name: &str, len: usize) -> usize {
+        const LONGEST: usize = 60;
+        let rest = &self.rest()[len.min(self.rest().len())..];
+        let line = rest.bytes().take(LONGEST).position(|byte| matches!(byte, b'{' | b'\n' | b'\\'));
+        let open = line
+            .filter(|at| matches!(name, "def" | "gdef" | "edef" | "xdef") && rest.as_bytes()[*at] == b'{');
+        len + open.unwrap_or(0)
+    }
+
     fn command(&mut self) {
         let rest = self.rest();
         let letters = rest[1..].bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -879,7 +889,7 @@ impl<'t> Reader<'t> {
                 .strip_prefix('\\')
                 .map_or(0, |behind| behind.bytes().take_while(u8::is_ascii_alphabetic).count());
             let end = match inner > 0 && end == len && ASSIGNS.contains(&name) {
-                true => self.skip_arguments(end + 1 + inner, true),
+                true => self.skip_arguments(self.behind_parameters(name, end + 1 + inner), true),
                 false => end,
             };
             return self.out(end);
@@ -1070,7 +1080,7 @@ impl<'t> Reader<'t> {
         };
         (words.contains(' ') || is_labelled() || begins_sentence())
             && words.starts_with(char::is_uppercase)
-            && words.ends_with(char::is_alphanumeric)
+            && words.ends_with(|c: char| c.is_alphanumeric() || c == '$')
             && sentence.len() < behind.len()
             && !behind.trim_start_matches([' ', '\t']).starts_with("\n\n")
             && sentence.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())

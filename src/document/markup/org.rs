@@ -79,6 +79,12 @@ impl<'t> Reader<'t> {
                 self.at += 1;
             } else if line.starts_with('*') && line.trim_start_matches('*').starts_with(' ') {
                 self.heading(line);
+            } else if words.starts_with("##") && words.trim_start_matches('#').starts_with(' ') {
+                // A heading of Markdown, which is no comment of Org.
+                let start = self.lines.span(self.at).end - words.trim_start_matches('#').trim_start().len();
+                let end = self.lines.span(self.at).end;
+                self.at += 1;
+                self.words(Span { start, end }, BlockKind::Heading);
             } else if words.starts_with('|') {
                 self.row();
             } else if let Some(name) = formula(words) {
@@ -235,6 +241,8 @@ impl<'t> Reader<'t> {
             let ends = next.is_empty()
                 || next.starts_with("#+")
                 || next.starts_with("# ")
+                || next.starts_with("## ")
+                || next.starts_with("### ")
                 || next.starts_with('|')
                 || (line.starts_with('*') && line.trim_start_matches('*').starts_with(' '))
                 || marker(next, &BULLETS).is_some_and(|_| {
@@ -330,7 +338,9 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
                 _ => None,
             }
         }
-        b'=' | b'~' => place.constrained(&rest[..1]).map(|words| Mark::Code { open: 1, words, close: 1 }),
+        b'=' | b'~' | b'`' => {
+            place.constrained(&rest[..1]).map(|words| Mark::Code { open: 1, words, close: 1 })
+        }
         b'[' if rest.starts_with("[[") => {
             let close = place.find(2, "]]")?;
             let inner = &rest[2..close];
