@@ -150,6 +150,13 @@ pub(super) fn enumerator(line: &str) -> Option<usize> {
     is_one.then(|| line.len() - behind.trim_start().len())
 }
 
+/// The length of the number of an item, of one digit or two, that a line begins with.
+pub(super) fn numbered(line: &str) -> Option<usize> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = line[digits..].strip_prefix(['.', ')']).filter(|behind| behind.starts_with(' '))?;
+    matches!(digits, 1 | 2).then(|| line.len() - behind.trim_start().len())
+}
+
 /// Whether a line begins with a name and a colon, perhaps in bold.
 fn labelled(line: &str) -> bool {
     let bare = line.trim_start_matches(['*', '_']);
@@ -362,6 +369,13 @@ impl Reader<'_> {
         let below = self.source[source.end..].trim_start_matches([' ', '\t', '>']);
         let above = self.builder.block_text();
         if enumerator(below).is_some() && enumerator(above.trim_start()).is_some() {
+            self.builder.enumerate(true);
+            return true;
+        }
+        // A numbered list in an item, indented by less than CommonMark asks for.
+        let is_nested = numbered(below).is_some()
+            && (below.starts_with("1.") || below.starts_with("1)") || numbered(above.trim_start()).is_some());
+        if is_nested && self.kind() == BlockKind::Item {
             self.builder.enumerate(true);
             return true;
         }

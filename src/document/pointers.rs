@@ -9,7 +9,7 @@
 /// A sentence of more words says something beside what it points to.
 const MOST_WORDS: usize = 34;
 
-/// A sentence that tells what for one has to look elsewhere has no more words.
+/// A sentence that sends its reader elsewhere has no more words.
 const SHORT_WORDS: usize = 18;
 
 /// How they begin, behind the letter that they begin with. `~` stands for a word for what can be shown, such as a table; what ends in `+`
@@ -206,9 +206,17 @@ fn leads_to_see(sentence: &str) -> bool {
     matches!(
         sentence.as_bytes(),
         [b'T', b'o', b' ', ..] | [b'I', b'f', b' ', ..] | [b'F', b'o', b'r', b' ', ..]
-    ) && [", see ", ", please see ", ", refer to ", ", please refer "]
-        .iter()
-        .any(|points| memchr::memmem::find(sentence.as_bytes(), points.as_bytes()).is_some())
+    ) && [
+        ", see ",
+        ", please see ",
+        ", refer to ",
+        ", please refer ",
+        ", check here",
+        ", check out ",
+        ", click ",
+    ]
+    .iter()
+    .any(|points| memchr::memmem::find(sentence.as_bytes(), points.as_bytes()).is_some())
         && sentence.split_ascii_whitespace().take(SHORT_WORDS + 1).count() <= SHORT_WORDS
 }
 

@@ -211,19 +211,18 @@ fn has_word(sentence: &str) -> bool {
 
 /// Whether a sentence that is all of a paragraph is written in capitals as headings of books are: `A SCENE AT THE WALL.`
 fn is_cried(block: &Block, sentence: &str) -> bool {
-    let may_be = |byte: &u8| !byte.is_ascii_lowercase();
     block.kind == BlockKind::Paragraph
         && sentence.len() == block.span.end - block.content_start.min(block.span.end)
-        && sentence.as_bytes().iter().take(CRIED_BYTES).all(may_be)
+        && sentence.len() <= CRIED_BYTES
+        && !sentence.contains(|c: char| c.is_lowercase() || c.is_ascii_digit())
         && sentence.chars().filter(|c| c.is_uppercase()).count() > CRIED_LETTERS
         && sentence.split(' ').count() <= CRIED_WORDS
-        && !sentence.contains(|c: char| c.is_lowercase() || c.is_ascii_digit())
 }
 
-/// A line in capitals has more letters than this and no more words; of most others one of the first bytes is a small letter.
+/// A line in capitals has more letters than this and no more words and bytes.
 const CRIED_LETTERS: usize = 5;
 const CRIED_WORDS: usize = 10;
-const CRIED_BYTES: usize = 8;
+const CRIED_BYTES: usize = 120;
 
 /// The bytes of paths, numbers, assignments and addresses.
 static OF_NAMES: [bool; 256] = {
