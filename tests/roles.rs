@@ -231,11 +231,11 @@ fn authors_agendas_and_entries_are_known_by_what_stands_beside_them() {
     assert_eq!(found(paper, "[8] It goes on in 1954."), "prose");
     let minutes = "# The board\n\n## Agenda\n\n- The new pier, led by Rita\n- The wall leaks.\n\n## Notes\n\n- The new pier is built\n\n\
                    - [@rita, msg#442, 2023-10-25]: The wall leaks.\n- [Rita]: The wall stands.\n\n## People\n\n\
-                   - Chair: Rita Vale @rita\n- Clerk: Ned Poole @ned\n- Keeper: Tom Moss\n";
+                   - Lead: Rita Vale @rita\n- Cook: Ned Poole @ned\n- Keeper: Tom Moss\n";
     assert_eq!(found(minutes, "The new pier, led by Rita"), "lead-in");
     assert_eq!(found(minutes, "The new pier is built"), "prose");
     assert_eq!(found(minutes, "[Rita]: The wall stands."), "prose");
-    assert_eq!(found(minutes, "Clerk: Ned Poole @ned"), "lead-in");
+    assert_eq!(found(minutes, "Cook: Ned Poole @ned"), "lead-in");
     assert_eq!(roles_of(minutes).iter().filter(|(_, said)| said == "The wall leaks.").count(), 2);
     let story = "# A day\n\nA SCENE AT THE WALL.\n\nThe crew moved nine boats.\n\nSTOP!\n";
     assert_eq!(found(story, "A SCENE AT THE WALL."), "lead-in");
@@ -247,8 +247,8 @@ fn sentences_that_only_point_say_nothing_alone() {
     let mut wrong = Vec::new();
     for line in include_str!("roles/pointers.txt").lines() {
         let (expected, said) = line.split_once('\t').expect("a tab behind what it does");
-        let is_lead_in = roles(said).iter().all(|role| *role == Role::LeadIn);
-        if is_lead_in != (expected == "points") {
+        let is_prose = roles(said).contains(&Role::Prose);
+        if is_prose != (expected == "says") {
             wrong.push(line);
         }
     }

@@ -100,7 +100,7 @@ const fn beginnings(letter: char) -> &'static str {
         'q' => "ue se muestra a continuación",
         'r' => "ead the ~ for|ead more about|ead more on|ead more in|efiérase a|eportez-vous|efer ",
         's' => concat!(
-            "ee the|ee our|ee also|ee below|ee above|ee here|ee http|ee this|ee these|iehe auch|iehe den|iehe die|iehe das|",
+            "ee the|ee our|ee also the|ee also our|ee below|ee above|ee here|ee http|ee this|ee these|iehe auch|iehe den|iehe die|iehe das|",
             "iehe unten|iehe Abschnitt|iehe Kapitel|i veda|e även|e avsnitt|e også|ome examples are shown|hown below is|",
             "hown below are|hown above is|euraava ~|euraavassa ~|egue un esempio|egue un elenco|euraavassa on|zczegóły znajdziesz|",
             "zczegółowe informacje|e muestra a continuación|aiba mais sobre",

@@ -768,6 +768,8 @@ fn mark_terms(text: &str, blocks: &mut [Block]) {
                 let value = said[colon + 1..].trim_start_matches(':');
                 value.is_empty()
                     || value.starts_with([' ', '\u{A0}'])
+                        // `Oak: it lasts` says something.
+                        && !value.trim_start().starts_with(char::is_lowercase)
                         && value.split_ascii_whitespace().count() <= TERM_WORDS
                         && said[..colon].split_ascii_whitespace().count() <= TERM_WORDS
             })

@@ -286,6 +286,12 @@ const DEFINES: [&str; 8] = [
 /// How many other commands are looked up for what one stands for.
 const MOST_LOOKUPS: usize = 32;
 
+/// Words that sentences begin with, and no name goes on with.
+const BEGIN_SENTENCES: [&str; 14] = [
+    "The", "A", "An", "In", "This", "These", "Each", "For", "If", "When", "We", "Consider", "Suppose",
+    "Below",
+];
+
 /// The longest definition of a command that is read, in bytes: what is longer draws or computes something.
 const LONGEST_MACRO: usize = 500;
 
@@ -1072,11 +1078,8 @@ impl<'t> Reader<'t> {
         let is_labelled = || self.source[self.at + len..self.at + len + argument].contains("\\label{");
         // Of one word it is known by the sentence behind it: `\qt{Trees} The plots show …`, and not `\who{Rita} Vale`.
         let begins_sentence = || {
-            let mut behind = sentence.split_ascii_whitespace();
-            behind.next().is_some_and(|first| first.bytes().all(|byte| byte.is_ascii_alphabetic()))
-                && behind.next().is_some_and(|second| second.starts_with(char::is_lowercase))
-                && !words.contains(' ')
-                && !name.starts_with("text")
+            let first = sentence.split_ascii_whitespace().next().unwrap_or_default();
+            BEGIN_SENTENCES.contains(&first) && !name.starts_with("text")
         };
         (words.contains(' ') || is_labelled() || begins_sentence())
             && words.starts_with(char::is_uppercase)
