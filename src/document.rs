@@ -44,6 +44,7 @@ mod pdf;
 #[cfg(feature = "report")]
 mod places;
 pub(crate) mod plain;
+mod pointers;
 #[cfg(any(feature = "html", feature = "markup"))]
 mod program;
 mod release;

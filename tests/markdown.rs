@@ -205,8 +205,8 @@ fn lines_of_links_are_no_prose() {
         assert_eq!(role(line).0, Role::Navigation, "{line}");
     }
     assert_eq!(role("- [Install](#install)").0, Role::Contents);
+    assert_eq!(role("See [the plan](x) and [the log](y).").0, Role::LeadIn);
     for line in [
-        "See [the plan](x) and [the log](y).",
         "[Rita](x) met [Ned](y) at the wall on Monday.",
         "[The wall has sunk by nine inches since the great storm](x)",
         "[Rust](a) beats [C](b).",

@@ -201,3 +201,56 @@ fn postscripts_are_asides() {
     assert!(matches!(added, Some(Role::Aside | Role::Signature)), "{added:?}");
     assert_eq!(last("P.S. Moss painted each of them in oil and gave them to the board."), Some(Role::Prose));
 }
+
+/// The roles of the blocks of a text in Markdown.
+fn roles_of(text: &str) -> Vec<(String, String)> {
+    let document = Document::read(text, "markdown".parse().unwrap()).unwrap();
+    let of = |block: &nutgraf::Block| {
+        let start = block.content_start.min(block.span.end);
+        let said = nutgraf::Span::new(start, block.span.end).of(document.text()).to_string();
+        (document.role_of(block, block.span).name().to_string(), said)
+    };
+    document.blocks().iter().map(of).collect()
+}
+
+#[test]
+fn authors_agendas_and_entries_are_known_by_what_stands_beside_them() {
+    if cfg!(not(feature = "markdown")) {
+        return;
+    }
+    let found = |text: &str, said: &str| {
+        let of = roles_of(text).into_iter().find(|(_, block)| block == said);
+        of.unwrap_or_else(|| panic!("{said} in {:?}", roles_of(text))).0
+    };
+    let paper = "# The wall\n\nRita Vale, Ned van Poole and Tom Moss\n\nNorth Sea and wind\n\n\
+                 The board closed the pier in May.\n\n[1] Moss N. Oak piles. Harbour Press, 2001.\n\n\
+                 [2] Poole N. Walls. In: Proc. of Harbours, 2004.\n\n[7] Some of it is prose of 1953.\n\n[8] It goes on in 1954.\n";
+    assert_eq!(found(paper, "Rita Vale, Ned van Poole and Tom Moss"), "byline");
+    assert_eq!(found(paper, "North Sea and wind"), "prose");
+    assert_eq!(found(paper, "[1] Moss N. Oak piles. Harbour Press, 2001."), "references");
+    assert_eq!(found(paper, "[8] It goes on in 1954."), "prose");
+    let minutes = "# The board\n\n## Agenda\n\n- The new pier, led by Rita\n- The wall leaks.\n\n## Notes\n\n- The new pier is built\n\n\
+                   - [@rita, msg#442, 2023-10-25]: The wall leaks.\n- [Rita]: The wall stands.\n\n## People\n\n\
+                   - Lead: Rita Vale @rita\n- Cook: Ned Poole @ned\n- Keeper: Tom Moss\n";
+    assert_eq!(found(minutes, "The new pier, led by Rita"), "lead-in");
+    assert_eq!(found(minutes, "The new pier is built"), "prose");
+    assert_eq!(found(minutes, "[Rita]: The wall stands."), "prose");
+    assert_eq!(found(minutes, "Cook: Ned Poole @ned"), "lead-in");
+    assert_eq!(roles_of(minutes).iter().filter(|(_, said)| said == "The wall leaks.").count(), 2);
+    let story = "# A day\n\nA SCENE AT THE WALL.\n\nThe crew moved nine boats.\n\nSTOP!\n";
+    assert_eq!(found(story, "A SCENE AT THE WALL."), "lead-in");
+    assert_eq!(found(story, "STOP!"), "prose");
+}
+
+#[test]
+fn sentences_that_only_point_say_nothing_alone() {
+    let mut wrong = Vec::new();
+    for line in include_str!("roles/pointers.txt").lines() {
+        let (expected, said) = line.split_once('\t').expect("a tab behind what it does");
+        let is_prose = roles(said).contains(&Role::Prose);
+        if is_prose != (expected == "says") {
+            wrong.push(line);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -239,8 +239,9 @@ impl Builder {
                 said.strip_prefix(BULLETS).map(|words| words.trim_start_matches('\u{FE0F}').trim_start());
             #[cfg(feature = "markdown")]
             let bullet = bullet.or_else(|| {
-                let len = super::markdown::enumerator(said).filter(|_| self.is_enumerated)?;
-                Some(&said[len..])
+                let len = if self.is_enumerated { super::markdown::enumerator(said) } else { None };
+                let number = || super::markdown::numbered(said).filter(|_| self.is_enumerated);
+                Some(&said[len.or_else(number)?..])
             });
             let bullet = bullet.filter(|words| kind.is_prose() && !words.is_empty());
             let kind = if bullet.is_some() { BlockKind::Item } else { kind };

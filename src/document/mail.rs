@@ -634,7 +634,8 @@ fn begun_above(text: &str, lines: &[Span], first: usize) -> usize {
     begins
         .filter(|begins| {
             (*begins..first).all(|at| !said(at).is_empty() && !is_quoted(said(at)))
-                && (*begins..first).any(|at| said(at).bytes().any(|byte| byte.is_ascii_digit()))
+                && (said(first).starts_with('<') && said(first).contains('@')
+                    || (*begins..first).any(|at| said(at).bytes().any(|byte| byte.is_ascii_digit())))
                 && !(*begins..first).any(|at| said(at).ends_with(['.', '!', '?']))
         })
         .unwrap_or(first)

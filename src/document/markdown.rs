@@ -126,6 +126,9 @@ const FIRST_WITHOUT_BLANKS: char = '\u{2E80}';
 /// A heading in bold above its text has this many words or fewer. Chosen by eye.
 const HEADING_WORDS: usize = 9;
 
+/// A name in italics above what is said of it has this many words or fewer.
+const NAME_WORDS: usize = 4;
+
 /// Lines of an outline without bullets are indented by this many columns, and there are this many, or more.
 const OUTLINE_INDENT: usize = 4;
 const LEAST_OUTLINE: usize = 2;
@@ -147,6 +150,13 @@ pub(super) fn enumerator(line: &str) -> Option<usize> {
     is_one.then(|| line.len() - behind.trim_start().len())
 }
 
+/// The length of the number of an item, of one digit or two, that a line begins with.
+pub(super) fn numbered(line: &str) -> Option<usize> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = line[digits..].strip_prefix(['.', ')']).filter(|behind| behind.starts_with(' '))?;
+    matches!(digits, 1 | 2).then(|| line.len() - behind.trim_start().len())
+}
+
 /// Whether a line begins with a name and a colon, perhaps in bold.
 fn labelled(line: &str) -> bool {
     let bare = line.trim_start_matches(['*', '_']);
@@ -159,7 +169,7 @@ fn labelled(line: &str) -> bool {
         name.starts_with(char::is_uppercase)
             && name.split(' ').count() <= LABEL_WORDS
             && !name.contains(['.', ',', ';', '!', '?', '(', '`', '['])
-            && (rest.is_empty() || rest.starts_with([' ', '*', '_', '\n']))
+            && (rest.is_empty() || rest.starts_with([' ', '*', '_', '\n']) || rest.starts_with(": "))
     })
 }
 
@@ -218,6 +228,7 @@ impl Reader<'_> {
                 self.outline.0 = true;
             }
             Event::SoftBreak if self.is_below_heading(source) => self.end_block_as(BlockKind::Heading),
+            Event::SoftBreak if self.is_below_name(source) => self.end_block_as(BlockKind::Heading),
             Event::SoftBreak if self.is_broken(source) => self.end_block(),
             Event::SoftBreak => self.builder.push(" ", source),
             // A line break that the writer asked for ends a line of an address or a verse.
@@ -290,6 +301,27 @@ impl Reader<'_> {
         }) && !below.starts_with(|c: char| c.is_lowercase() || matches!(c, '*' | '_' | ',' | '.' | ':' | '('))
     }
 
+    /// Whether the line above a line break is the first of its paragraph, a few words in italics without a mark, and another line in
+    /// italics stands below: a name, and what is said of it.
+    fn is_below_name(&self, source: Span) -> bool {
+        let before = &self.source.as_bytes()[..source.start];
+        let Some(mark @ (b'*' | b'_')) = before.last().copied() else { return false };
+        let below = self.source[source.end..].trim_start().as_bytes();
+        if below.first() != Some(&mark) || !below.get(1).is_some_and(u8::is_ascii_uppercase) {
+            return false;
+        }
+        let line = &self.source[memchr::memrchr(b'\n', before).map_or(0, |end| end + 1)..source.start];
+        let mark = char::from(mark);
+        let inner = line.trim_start().strip_prefix(mark).and_then(|line| line.strip_suffix(mark));
+        self.kind() == BlockKind::Paragraph
+            && inner.is_some_and(|inner| {
+                !inner.contains(mark)
+                    && inner.split_whitespace().count() <= NAME_WORDS
+                    && inner.ends_with(char::is_alphanumeric)
+                    && self.builder.block_text().trim().len() <= inner.len()
+            })
+    }
+
     /// Whether a line break ends the label or a line of an outline without bullets: below a few words without a mark, several lines are
     /// indented as code is, and each begins anew. CommonMark joins them.
     fn is_in_outline(&mut self, source: Span) -> bool {
@@ -337,6 +369,13 @@ impl Reader<'_> {
         let below = self.source[source.end..].trim_start_matches([' ', '\t', '>']);
         let above = self.builder.block_text();
         if enumerator(below).is_some() && enumerator(above.trim_start()).is_some() {
+            self.builder.enumerate(true);
+            return true;
+        }
+        // A numbered list in an item, indented by less than CommonMark asks for.
+        let is_nested = numbered(below).is_some()
+            && (below.starts_with("1.") || below.starts_with("1)") || numbered(above.trim_start()).is_some());
+        if is_nested && self.kind() == BlockKind::Item {
             self.builder.enumerate(true);
             return true;
         }

@@ -18,7 +18,7 @@ const BEGINS: [&str; 52] = [
 
 /// Whether most lines look like code, those of one at least.
 pub(super) fn is_one<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
-    let (mut all, mut code) = (0, 0);
+    let (mut all, mut code, mut selects) = (0, 0, false);
     for line in lines.map(str::trim).filter(|line| !line.is_empty()).take(MOST_LINES) {
         // A command at the prompt of a shell stands above what it prints.
         if all == 0
@@ -26,10 +26,27 @@ pub(super) fn is_one<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
         {
             return true;
         }
+        // A query in small letters: `select name, size`, and `from boats` below it.
+        if all == 0 {
+            selects = begins_small(line, "select ");
+        } else if selects
+            && begins_small(line, "from ")
+            && line.split(' ').count() <= TABLE_WORDS
+            && !line.ends_with('.')
+        {
+            return true;
+        }
         all += 1;
         code += usize::from(is_line(line));
     }
     all > 0 && code * 10 >= all * LEAST_OF_TEN
+}
+
+/// What a query reads from takes no more words: `from boats b`.
+const TABLE_WORDS: usize = 3;
+
+fn begins_small(line: &str, begins: &str) -> bool {
+    line.get(..begins.len()).is_some_and(|begun| begun.eq_ignore_ascii_case(begins))
 }
 
 /// Whether a line looks like one of a program: it has what no sentence and no verse has.
@@ -110,6 +127,7 @@ mod tests {
             "let high: u32 = 4;",
             "SELECT * FROM walls WHERE high > 4;",
             "{\n\"wall\": 4\n}",
+            "select name, size\nfrom boats\nwhere harbour = 1\norder by name",
         ] {
             assert!(is_one(code.lines()), "{code}");
         }
@@ -117,6 +135,7 @@ mod tests {
             "The tide came in;\nThe gulls went out;\nAnd nobody knew why.",
             "Dear Rita,\nthe wall (the eastern one) sank by four centimetres.\nNed",
             "let it be,\nlet the sea go home",
+            "Select a boat\nfrom the quay of the east wall.",
             "Return to the harbour,\nreturn (if you can) by night.",
             "* * *",
             "-----",

@@ -11,7 +11,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Block, BlockKind, Document, Role, Stretch, frames, header, release, speech};
+use super::{Block, BlockKind, Document, Role, Stretch, frames, header, pointers, release, speech};
 use crate::span::Span;
 
 /// A block of more bytes is prose, or recognized by its reader. Chosen: the longest notices, of licences, have some 110 words.
@@ -82,7 +82,12 @@ impl<'t> Document<'t> {
         mark_quantities(text, &mut self.blocks);
         mark_postscript(text, &mut self.blocks);
         mark_references(text, &mut self.blocks);
+        mark_numbered_references(text, &mut self.blocks);
+        mark_authors(text, &mut self.blocks);
+        mark_agenda(text, &mut self.blocks);
         mark_articles(text, &mut self.blocks);
+        mark_sources(text, &mut self.blocks);
+        mark_terms(text, &mut self.blocks);
         mark_formulas(text, &mut self.blocks, &mut self.stretches);
         mark_code(text, &mut self.blocks, &self.stretches);
         self
@@ -138,6 +143,9 @@ impl<'t> Document<'t> {
                 || speech::has_hole(content)
                 || self.pieces.is_empty() && has_marks(said)
                 || self.shows_code(sentence, after)
+                || content.starts_with("--") && content.as_bytes().get(2).is_some_and(u8::is_ascii_lowercase)
+                || pointers::points(content)
+                || sentence.end == block.span.end && is_cried(block, content)
         };
         match whole {
             Some(stretch) => stretch.role,
@@ -200,6 +208,21 @@ fn has_word(sentence: &str) -> bool {
             || bare.chars().any(|c| c >= FIRST_WITHOUT_BLANKS)
     })
 }
+
+/// Whether a sentence that is all of a paragraph is written in capitals as headings of books are: `A SCENE AT THE WALL.`
+fn is_cried(block: &Block, sentence: &str) -> bool {
+    block.kind == BlockKind::Paragraph
+        && sentence.len() == block.span.end - block.content_start.min(block.span.end)
+        && sentence.len() <= CRIED_BYTES
+        && !sentence.contains(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        && sentence.chars().filter(|c| c.is_uppercase()).count() > CRIED_LETTERS
+        && sentence.split(' ').count() <= CRIED_WORDS
+}
+
+/// A line in capitals has more letters than this and no more words and bytes.
+const CRIED_LETTERS: usize = 5;
+const CRIED_WORDS: usize = 10;
+const CRIED_BYTES: usize = 120;
 
 /// The bytes of paths, numbers, assignments and addresses.
 static OF_NAMES: [bool; 256] = {
@@ -521,6 +544,140 @@ fn mark_references(text: &str, blocks: &mut [Block]) {
     }
 }
 
+/// Entries of a list of references that no heading is above, two or more in a row: `[1] Moss N. Oak piles. Harbour Press, 2001.` Paragraphs of
+/// a judgment have such numbers, too: an entry says where it was printed, and when.
+fn mark_numbered_references(text: &str, blocks: &mut [Block]) {
+    let entry = |block: &Block| {
+        let said = block.span.of(text);
+        let number = said.strip_prefix('[').and_then(|said| said.split_once(']'))?.0.parse::<u32>().ok()?;
+        let number = (number > 0).then_some(number)?;
+        let is_one = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Footnote)
+            && matches!(block.role, Role::Prose | Role::Aside)
+            && said.len() <= LONGEST_ENTRY
+            && is_reference(said)
+            && is_printed(said);
+        is_one.then_some(number)
+    };
+    // `Moss, N. "On oak piles", Journal of Walls, 12(3), 2001.`
+    for block in blocks.iter_mut() {
+        let said = block.span.of(text);
+        let may_be =
+            matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && block.role == Role::Prose;
+        if may_be
+            && begins_with_author(said)
+            && said.len() <= LONGEST_ENTRY
+            && is_reference(said)
+            && is_printed(said)
+        {
+            block.role = Role::References;
+        }
+    }
+    let mut at = 0;
+    while at < blocks.len() {
+        let Some(first) = entry(&blocks[at]) else {
+            at += 1;
+            continue;
+        };
+        let in_order = |(place, block): &(usize, &Block)| entry(block) == Some(first + *place as u32);
+        let run = blocks[at..].iter().enumerate().take_while(in_order).count();
+        if run > 1 {
+            blocks[at..at + run].iter_mut().for_each(|block| block.role = Role::References);
+        }
+        at += run;
+    }
+}
+
+/// Whether an entry begins with a family name and an initial: `Moss, N.`.
+fn begins_with_author(said: &str) -> bool {
+    let name = said
+        .bytes()
+        .take(INITIAL_BYTES)
+        .take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'-')
+        .count();
+    name > 1
+        && said.as_bytes()[0].is_ascii_uppercase()
+        && matches!(said.as_bytes()[name..], [b',', b' ', initial, b'.', ..] if initial.is_ascii_uppercase())
+}
+
+/// A family name before an initial is no longer, in bytes.
+const INITIAL_BYTES: usize = 24;
+
+fn is_printed(said: &str) -> bool {
+    PRINTED.split('|').any(|mark| memchr::memmem::find(said.as_bytes(), mark.as_bytes()).is_some())
+}
+
+/// An entry is no longer, in bytes, and has one of these.
+const LONGEST_ENTRY: usize = 500;
+const PRINTED: &str = "://|doi|et al|pp.|Proc.|Press|arXiv|ISBN|Vol.|vol.|Verlag|Journal|Conference|Trans.|In: |IEEE|ACM|Springer|Elsevier";
+
+/// The line of a paper that says who wrote it, and those that say where they work, among its first blocks: names and no more.
+fn mark_authors(text: &str, blocks: &mut [Block]) {
+    let end = blocks.len().min(HEAD_BLOCKS);
+    for block in &mut blocks[..end] {
+        if block.kind == BlockKind::Paragraph && block.role == Role::Prose && are_names(block.span.of(text)) {
+            block.role = Role::Byline;
+        }
+    }
+}
+
+/// Whether a block consists of names, two or more of two words each, with commas and a conjunction between them.
+fn are_names(said: &str) -> bool {
+    const PARTICLES: &str = "|and|und|et|y|e|en|och|og|ja|i|a|de|der|den|von|van|di|da|du|del|la|le|of|for|für|the|al|el|bin|ten|ter|zu|";
+    if said.len() > LONGEST_ENTRY
+        || !said.starts_with(char::is_uppercase)
+        || !said.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | ')' | '†'))
+        || !(said.contains(", ") || said.contains(" and ") || said.contains(" und ") || said.contains(" et "))
+    {
+        return false;
+    }
+    let is_particle = |word: &str| PARTICLES.contains(&format!("|{word}|"));
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
+            || word.len() <= INITIAL && word.starts_with(char::is_uppercase)
+    };
+    let words = || said.split([' ', ',', '&', '\u{A0}']).filter(|word| !word.is_empty());
+    let parts =
+        || said.split([',', '&']).flat_map(|part| part.split(" and ")).filter(|part| !part.trim().is_empty());
+    words().all(|word| is_name(word) || is_particle(word))
+        && words().filter(|word| is_name(word)).count() >= LEAST_NAMES
+        && parts().count() > 1
+        && parts().all(|part| part.split_whitespace().filter(|word| is_name(word)).count() > 1)
+}
+
+/// Two names have so many words, and an initial with its stop and a mark no more bytes.
+const LEAST_NAMES: usize = 4;
+const INITIAL: usize = 3;
+
+/// Items below the heading of an agenda that end as no sentence does: what was to be spoken of, and not what was said.
+fn mark_agenda(text: &str, blocks: &mut [Block]) {
+    let mut is_below = false;
+    for block in blocks {
+        if matches!(block.kind, BlockKind::Heading | BlockKind::Title) {
+            let said = block.span.of(text);
+            let may_be = |byte: u8| !byte.is_ascii() || b"aAtToOpPdDeEnNgG".contains(&byte);
+            is_below = said.len() <= LONGEST_AGENDA && said.bytes().any(may_be) && {
+                let name = said.trim_matches(|c: char| !c.is_alphabetic());
+                speech::is_listed(AGENDAS, &name.to_lowercase())
+            };
+        } else if is_below && block.kind == BlockKind::Item && block.role == Role::Prose {
+            let said = block.span.of(text);
+            if !said.ends_with(['.', '!', '?', '。', '"', '”', ')'])
+                && said.split_whitespace().count() <= ROW_WORDS
+            {
+                block.role = Role::LeadIn;
+            }
+        }
+    }
+}
+
+/// Headings above an agenda; a longer one, in bytes, is none.
+const LONGEST_AGENDA: usize = 40;
+const AGENDAS: &str = concat!(
+    "agenda|meeting agenda|draft agenda|proposed agenda|today's agenda|tagesordnung|ordre du jour|orden del día|ordine del giorno",
+    "|ordem do dia|pauta|agendapunten|повестка дня|порядок денний|dagordning|dagsorden|esityslista|porządek obrad|napirend",
+    "|ordinea de zi|gündem|dnevni red|议程|議程|議題|アジェンダ|안건",
+);
+
 /// Titles of lists of references.
 const REFERENCES: &str = concat!(
     "references|references and notes|notes and references|references and recommended reading|references cited",
@@ -564,6 +721,91 @@ fn is_reference(said: &str) -> bool {
     memchr::memchr2_iter(b'1', b'2', bytes).any(is_year)
         || ["://", "doi:", "et al"].iter().any(|mark| memchr::memmem::find(bytes, mark.as_bytes()).is_some())
 }
+
+/// Labels in brackets that say who said something, and where: `[@rita, msg#442, 2023-10-25]: The wall leaks.` What is said begins behind
+/// them.
+fn mark_sources(text: &str, blocks: &mut [Block]) {
+    for block in blocks {
+        let said = &text[block.content_start.min(block.span.end)..block.span.end];
+        if !matches!(said.as_bytes().first(), Some(b'[' | 0xE2))
+            || !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+        {
+            continue;
+        }
+        // A bullet that the writer typed.
+        if let Some(rest) = said.strip_prefix(TYPED_BULLETS) {
+            let rest = rest.trim_start();
+            block.content_start =
+                if rest.is_empty() { block.content_start } else { block.span.end - rest.len() };
+            continue;
+        }
+        let window = &said[..crate::span::boundary_at_or_before(said, LONGEST_SOURCE)];
+        let Some((label, _)) = window.split_once("]: ") else { continue };
+        let is_source =
+            label.contains('@') || label.bytes().filter(u8::is_ascii_digit).count() >= SOURCE_DIGITS;
+        if is_source && label.starts_with('[') && !label[1..].contains('[') && said.len() > label.len() + 3 {
+            block.content_start += label.len() + 3;
+        }
+    }
+}
+
+/// Bullets of typographers. Dashes may begin what somebody says.
+const TYPED_BULLETS: [char; 8] = ['•', '▪', '●', '■', '◦', '‣', '➢', '⁃'];
+
+/// Such a label is no longer, in bytes, and has an account or a date: this many digits.
+const LONGEST_SOURCE: usize = 96;
+const SOURCE_DIGITS: usize = 6;
+
+/// Terms with a value of a few words each, three or more in a row, say nothing alone: `Weight: 4 kg`, `Secretary: Rita Vale @rita`.
+fn mark_terms(text: &str, blocks: &mut [Block]) {
+    let is_term = |block: &Block| {
+        let said = &text[block.content_start.min(block.span.end)..block.span.end];
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+            && matches!(block.role, Role::Prose | Role::LeadIn | Role::Field)
+            && said.len() <= LONGEST_TERM
+            && !said.ends_with(['.', '!', '?', '…', ';', '。', '！', '？', '"', '”'])
+            && memchr::memchr(b':', said.as_bytes()).is_some_and(|colon| {
+                let value = said[colon + 1..].trim_start_matches(':');
+                value.is_empty()
+                    || value.starts_with([' ', '\u{A0}'])
+                        // `Oak: it lasts` says something.
+                        && !value.trim_start().starts_with(char::is_lowercase)
+                        && value.split_ascii_whitespace().count() <= TERM_WORDS
+                        && said[..colon].split_ascii_whitespace().count() <= TERM_WORDS
+            })
+    };
+    // `Rita Vale @rita`: an account at the end of a name.
+    let is_account = |block: &Block| {
+        let said = &text[block.content_start.min(block.span.end)..block.span.end];
+        block.kind == BlockKind::Item
+            && said.len() <= LONGEST_TERM
+            && memchr::memrchr(b'@', said.as_bytes()).is_some_and(|at| {
+                at > 0
+                    && said[..at].ends_with(' ')
+                    && !said[at..].contains(' ')
+                    && said[..at]
+                        .split_ascii_whitespace()
+                        .all(|word| !word.starts_with(char::is_lowercase) || word.ends_with(':'))
+            })
+    };
+    for block in blocks.iter_mut().filter(|block| block.role == Role::Prose && is_account(block)) {
+        block.role = Role::LeadIn;
+    }
+    let mut at = 0;
+    while at < blocks.len() {
+        let kind = blocks[at].kind;
+        let run = blocks[at..].iter().take_while(|block| block.kind == kind && is_term(block)).count();
+        if run >= LEAST_ITEMS {
+            let rows = blocks[at..at + run].iter_mut();
+            rows.filter(|row| row.role == Role::Prose).for_each(|row| row.role = Role::LeadIn);
+        }
+        at += run.max(1);
+    }
+}
+
+/// A term with its value is no longer, in bytes, and neither has more words.
+const LONGEST_TERM: usize = 90;
+const TERM_WORDS: usize = 5;
 
 /// The labels of clauses: `Art. 4. - The tenant keeps the quay.` What is said begins behind them, and behind their title.
 fn mark_articles(text: &str, blocks: &mut [Block]) {
@@ -791,6 +1033,16 @@ fn is_server_error(said: &str) -> bool {
 /// Whether a block is a row of measures, as programs print them: names and numbers with decimals, as many of these or more, and
 /// no mark at the end.
 fn is_data(said: &str) -> bool {
+    // The settings of a server: `location / { root /srv; }`.
+    if said.ends_with('}') {
+        let has = |mark: &[u8]| memchr::memmem::find(said.as_bytes(), mark).is_some();
+        return has(b"{ ") && (has(b"; ") || has(b";}"));
+    }
+    // Settings on one line each, which a reader has joined: `name = "Walls" url = "/walls"`.
+    if said.ends_with('"') {
+        return memchr::memmem::find_iter(said.as_bytes(), b" = \"").take(LEAST_MEASURES).count()
+            >= LEAST_MEASURES;
+    }
     if !said.ends_with(|c: char| c.is_ascii_digit()) {
         return false;
     }

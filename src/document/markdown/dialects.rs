@@ -169,7 +169,9 @@ fn has_marks(bytes: &[u8]) -> bool {
         b'!' => is(at, b"!!! ") && begins_line(at),
         b'?' => is(at, b"???") && begins_line(at),
         b'*' => begins_line(at) && (is(at, b"*[") || is(at, b"**") && bytes[..at].ends_with(b"> ")),
-        b'^' => is(at, b"^^") || at > 0 && (matches!(bytes[at - 1], b' ' | b'\n') || is(at, b"^[")),
+        b'^' => {
+            is(at, b"^^") || at > 0 && (matches!(bytes[at - 1], b' ' | b'\n' | b'0'..=b'9') || is(at, b"^["))
+        }
         b'#' => {
             let marks = bytes[at..].iter().take_while(|byte| **byte == b'#').count();
             begins_line(at) && (2..=6).contains(&marks) && is_word(bytes.get(at + marks))

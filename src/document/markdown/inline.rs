@@ -64,6 +64,7 @@ impl Dialects<'_> {
                 b'%' if self.is(b"%%") => self.comment(),
                 b'$' => self.dollar(),
                 b'<' => self.angle(),
+                b'^' if self.raised() => {}
                 b'^' => self.block_id(),
                 b'#' => self.trailing_tags(),
                 b':' => self.emoji(),
@@ -391,6 +392,23 @@ impl Dialects<'_> {
             }
             _ => self.at = inner,
         }
+    }
+
+    /// `15^th^`, letters behind a number as Pandoc raises them: whether they stand here.
+    fn raised(&mut self) -> bool {
+        const LONGEST: usize = 3;
+        let start = self.at;
+        let letters = &self.source.as_bytes()[start + 1..];
+        let count = letters.iter().take(LONGEST + 1).take_while(|byte| byte.is_ascii_lowercase()).count();
+        if !self.byte_before().is_ascii_digit()
+            || !(1..=LONGEST).contains(&count)
+            || letters.get(count) != Some(&b'^')
+        {
+            return false;
+        }
+        self.put("", start, start + 1);
+        self.put("", start + 1 + count, start + 2 + count);
+        true
     }
 
     /// Reads marks up to a place, unless one of them ends behind it.

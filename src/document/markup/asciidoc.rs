@@ -625,12 +625,26 @@ fn mark<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) -> Op
             let inner = &rest[len..len + words];
             // Pluses keep what is between them from being read.
             let plus = usize::from(inner.len() > 2 && inner.starts_with('+') && inner.ends_with('+'));
+            // An attribute alone is what it stands for.
+            let name = inner.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
+            if let Some(name) = name.filter(|name| !name.contains(['{', '}', ' ', ':']) && !name.is_empty()) {
+                return Some(match attributes.get(name) {
+                    Some(value) if !value.contains(['{', '*', '`', '[']) => {
+                        Mark::Put(words + 2 * len, value.clone())
+                    }
+                    _ => Mark::Name { open: len + 1, words: words - 2, close: len + 1 },
+                });
+            }
             Some(Mark::Code { open: len + plus, words: words - 2 * plus, close: len + plus })
         }
         b'+' => {
             let triple = place.unconstrained("+++").map(|words| (words, 3));
             let (words, len) = triple.or_else(|| both(place, "++", "+"))?;
             Some(Mark::Around { open: len, words, close: len })
+        }
+        b'*' if rest.starts_with("***") && !rest[3..].starts_with(['*', ' ']) => {
+            let close = place.find(3, "***")?;
+            Some(Mark::Around { open: 3, words: close - 3, close: 3 })
         }
         b'*' => both(place, "**", "*").map(|(words, len)| Mark::Around { open: len, words, close: len }),
         b'_' => both(place, "__", "_").map(|(words, len)| Mark::Around { open: len, words, close: len }),

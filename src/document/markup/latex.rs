@@ -29,7 +29,7 @@ const HIDDEN: [&str; 46] = [
 
 /// Commands whose arguments are no words of the text.
 #[rustfmt::skip] // Several to a line.
-const SILENT: [&str; 89] = [
+const SILENT: [&str; 98] = [
     "label", "index", "vspace", "hspace", "includegraphics", "input", "include", "bibliography", "bibliographystyle",
     "usepackage", "documentclass", "newcommand", "renewcommand", "providecommand", "def", "let", "setlength",
     "addtolength", "setcounter", "addtocounter", "pagestyle", "thispagestyle", "pagenumbering", "newtheorem",
@@ -40,13 +40,15 @@ const SILENT: [&str; 89] = [
     "nocite", "hyphenation", "markboth", "markright", "addcontentsline", "captionsetup", "lstinputlisting", "newpage",
     "acmConference", "acmYear", "acmDOI", "acmISBN", "ccsdesc", "setcopyright", "copyrightyear", "city", "country",
     "bibitem", "phantom", "vphantom", "hphantom", "todo", "newlength", "newsavebox", "newcounter", "newif", "geometry",
-    "NewDocumentCommand", "newglossaryentry", "newacronym", "newcolumntype",
+    "NewDocumentCommand", "newglossaryentry", "newacronym", "newcolumntype", "newcommandx", "renewcommandx", "providecommandx",
+    "RenewDocumentCommand", "newrobustcmd", "renewrobustcmd", "gdef", "edef", "xdef",
 ];
 
 /// Commands whose first argument is a command, which needs no braces.
 #[rustfmt::skip] // Several to a line.
-const ASSIGNS: [&str; 9] = [
+const ASSIGNS: [&str; 17] = [
     "setlength", "addtolength", "newcommand", "renewcommand", "providecommand", "def", "let", "newlength", "newsavebox",
+    "newcommandx", "renewcommandx", "providecommandx", "newrobustcmd", "renewrobustcmd", "gdef", "edef", "xdef",
 ];
 
 /// A command with at least this many arguments of one word each is none of words.
@@ -284,6 +286,12 @@ const DEFINES: [&str; 8] = [
 /// How many other commands are looked up for what one stands for.
 const MOST_LOOKUPS: usize = 32;
 
+/// Words that sentences begin with, and no name goes on with.
+const BEGIN_SENTENCES: [&str; 14] = [
+    "The", "A", "An", "In", "This", "These", "Each", "For", "If", "When", "We", "Consider", "Suppose",
+    "Below",
+];
+
 /// The longest definition of a command that is read, in bytes: what is longer draws or computes something.
 const LONGEST_MACRO: usize = 500;
 
@@ -457,7 +465,7 @@ impl<'t> Reader<'t> {
     fn run(&mut self) {
         while self.at < self.end {
             let rest = self.rest();
-            let run = rest.bytes().position(|b| b"\\{}$%~-`'&\n \t\r".contains(&b)).unwrap_or(rest.len());
+            let run = rest.bytes().position(|b| b"\\{}$%~-`'&#\n \t\r".contains(&b)).unwrap_or(rest.len());
             if run > 0 {
                 self.put(&rest[..run], run);
                 continue;
@@ -490,6 +498,8 @@ impl<'t> Reader<'t> {
                 b'`' => self.put("‘", 1),
                 b'\'' if rest.starts_with("''") => self.put("”", 2),
                 b'&' => self.out(1),
+                // The argument of a command that is being defined.
+                b'#' if rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) => self.out(2),
                 _ => self.put(&rest[..1], 1),
             }
         }
@@ -714,6 +724,16 @@ impl<'t> Reader<'t> {
         (0..many).fold(options, |len, _| len + self.argument(self.at + len, b'{', b'}').unwrap_or(0))
     }
 
+    /// What TeX wants between the name of a command that is being defined and what it does: `\def\wall@high#1,#2{…}`.
+    fn behind_parameters(&self, name: &str, len: usize) -> usize {
+        const LONGEST: usize = 60;
+        let rest = &self.rest()[len.min(self.rest().len())..];
+        let line = rest.bytes().take(LONGEST).position(|byte| matches!(byte, b'{' | b'\n' | b'\\'));
+        let open = line
+            .filter(|at| matches!(name, "def" | "gdef" | "edef" | "xdef") && rest.as_bytes()[*at] == b'{');
+        len + open.unwrap_or(0)
+    }
+
     fn command(&mut self) {
         let rest = self.rest();
         let letters = rest[1..].bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -875,7 +895,7 @@ impl<'t> Reader<'t> {
                 .strip_prefix('\\')
                 .map_or(0, |behind| behind.bytes().take_while(u8::is_ascii_alphabetic).count());
             let end = match inner > 0 && end == len && ASSIGNS.contains(&name) {
-                true => self.skip_arguments(end + 1 + inner, true),
+                true => self.skip_arguments(self.behind_parameters(name, end + 1 + inner), true),
                 false => end,
             };
             return self.out(end);
@@ -1056,9 +1076,14 @@ impl<'t> Reader<'t> {
         let behind = &self.source[self.at + len + argument..self.end.max(self.at + len + argument)];
         let sentence = behind.trim_start_matches([' ', '\t', '\n', '~']);
         let is_labelled = || self.source[self.at + len..self.at + len + argument].contains("\\label{");
-        (words.contains(' ') || is_labelled())
+        // Of one word it is known by the sentence behind it: `\qt{Trees} The plots show …`, and not `\who{Rita} Vale`.
+        let begins_sentence = || {
+            let first = sentence.split_ascii_whitespace().next().unwrap_or_default();
+            BEGIN_SENTENCES.contains(&first) && !name.starts_with("text")
+        };
+        (words.contains(' ') || is_labelled() || begins_sentence())
             && words.starts_with(char::is_uppercase)
-            && words.ends_with(char::is_alphanumeric)
+            && words.ends_with(|c: char| c.is_alphanumeric() || c == '$')
             && sentence.len() < behind.len()
             && !behind.trim_start_matches([' ', '\t']).starts_with("\n\n")
             && sentence.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
@@ -1281,6 +1306,15 @@ impl<'t> Reader<'t> {
             _ => self.kind(),
         };
         self.environments.push((name, kind));
+        // `\begin{section}{The wall}`: what begins so is the section, and its words are the heading.
+        if SECTIONS.contains(&bare) {
+            self.at += self.skip_arguments(len, false);
+            if self.rest().starts_with('{') {
+                self.at += 1;
+                self.open.push(Group::Block(BlockKind::Heading));
+            }
+            return;
+        }
         let takes = matches!(
             bare,
             "minipage" | "multicols" | "adjustwidth" | "tcolorbox" | "spacing" | "otherlanguage"

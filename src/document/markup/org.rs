@@ -79,6 +79,12 @@ impl<'t> Reader<'t> {
                 self.at += 1;
             } else if line.starts_with('*') && line.trim_start_matches('*').starts_with(' ') {
                 self.heading(line);
+            } else if words.starts_with("##") && words.trim_start_matches('#').starts_with(' ') {
+                // A heading of Markdown, which is no comment of Org.
+                let start = self.lines.span(self.at).end - words.trim_start_matches('#').trim_start().len();
+                let end = self.lines.span(self.at).end;
+                self.at += 1;
+                self.words(Span { start, end }, BlockKind::Heading);
             } else if words.starts_with('|') {
                 self.row();
             } else if let Some(name) = formula(words) {
@@ -235,6 +241,8 @@ impl<'t> Reader<'t> {
             let ends = next.is_empty()
                 || next.starts_with("#+")
                 || next.starts_with("# ")
+                || next.starts_with("## ")
+                || next.starts_with("### ")
                 || next.starts_with('|')
                 || (line.starts_with('*') && line.trim_start_matches('*').starts_with(' '))
                 || marker(next, &BULLETS).is_some_and(|_| {
@@ -330,7 +338,9 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
                 _ => None,
             }
         }
-        b'=' | b'~' => place.constrained(&rest[..1]).map(|words| Mark::Code { open: 1, words, close: 1 }),
+        b'=' | b'~' | b'`' => {
+            place.constrained(&rest[..1]).map(|words| Mark::Code { open: 1, words, close: 1 })
+        }
         b'[' if rest.starts_with("[[") => {
             let close = place.find(2, "]]")?;
             let inner = &rest[2..close];
@@ -377,6 +387,11 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         b'[' | b'<' if is_time(rest) => Some(Mark::Out(
             rest.bytes().take(60).position(|b| b == if rest.starts_with('[') { b']' } else { b'>' })? + 1,
         )),
+        // An address between marks that nobody reads.
+        b'<' if is_address(rest) => {
+            let close = place.find(1, ">")?;
+            Some(Mark::Code { open: 1, words: close - 1, close: 1 })
+        }
         b'<' if rest.starts_with("<<") => {
             let open = rest.bytes().take_while(|b| *b == b'<').count().min(3);
             let close = place.find(open, &">>>"[..open])?;
@@ -408,6 +423,12 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
         }
         _ => None,
     }
+}
+
+/// `<https://example.org>`.
+fn is_address(rest: &str) -> bool {
+    ["<http://", "<https://", "<ftp://", "<mailto:"].iter().any(|begins| rest.starts_with(begins))
+        && rest.find(['>', ' ', '\n']).is_some_and(|end| rest[end..].starts_with('>'))
 }
 
 /// `doom-module:name`: a scheme that is none of the web.

@@ -414,7 +414,11 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
                 "lt" => "<",
                 "gt" => ">",
                 "quot" => "\"",
-                _ => return None,
+                number => {
+                    let letter =
+                        number.strip_prefix('#').and_then(|number| char::from_u32(number.parse().ok()?))?;
+                    return (!letter.is_control()).then(|| Mark::Put(end + 1, letter.to_string().into()));
+                }
             };
             Some(Mark::Put(end + 1, stands_for.into()))
         }

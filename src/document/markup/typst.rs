@@ -609,7 +609,7 @@ impl<'t> Reader<'t> {
         }
         if self.rest().starts_with('[') {
             self.at += 1;
-            if last == "footnote" {
+            if matches!(last, "footnote" | "index" | "todo" | "metadata" | "label") {
                 return self.note();
             }
             // On lines of its own it is a block; inside of one, words of a sentence.

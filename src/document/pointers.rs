@@ -1,0 +1,290 @@
+//! Sentences that point to what stands elsewhere: "See the guide for more details.", "The table below shows the fares."
+//!
+//! Beside other sentences they say little, since what they point to is not shown there. Each is recognized by how it begins or ends, in the
+//! languages of writers of documentation; a phrase that ordinary prose may begin with does not belong here.
+//!
+//! * time: of most sentences one byte is looked at, and the last word; else the phrases of a byte are compared
+//! * space: none
+
+/// A sentence of more words says something beside what it points to.
+const MOST_WORDS: usize = 34;
+
+/// A sentence that sends its reader elsewhere has no more words.
+const SHORT_WORDS: usize = 18;
+
+/// How they begin, behind the letter that they begin with. `~` stands for a word for what can be shown, such as a table; what ends in `+`
+/// goes on with a verb that points.
+#[rustfmt::skip] // Several to a line.
+const fn beginnings(letter: char) -> &'static str {
+    match letter {
+        'a' => concat!(
+            " full ~ of| complete ~ of| continuación se muestra| continuación se presenta| continuación se describe|",
+            " tabela a seguir| tabela abaixo| figura a seguir| figura abaixo| lista a seguir| imagem a seguir|quí puedes ver|",
+            "quí puedes encontrar|baixo está|baixo estão|lla on esitetty|s you can see in|s shown below|s shown above|s seen below|",
+            "s seen above|şağıdaki ~|z alábbi ~|dditional information can",
+        ),
+        'b' => concat!(
+            "elow is a|elow is an|elow is the|elow are the|elow are some|elow you will find|elow you can see|ekijk de documentatie|",
+            "ij de volgende ~|ővebb információ|u ~ için bkz",
+        ),
+        'c' => concat!(
+            "heck out the|heck out our|heck out this|heck out these|lick here|lick on the link|lick the link|onsulte a|onsulte el|",
+            "onsulte la|onsulte o|onsulte las|onsulte los|onsulta la|onsulta el|onsultez le|onsultez la|onsultez les|",
+            "onsultez notre|onfira a|onfira o|liquez ici|lique aqui|liccare qui|licca qui|i-dessous se trouve|",
+            "i-dessous vous trouverez|onsulta la documentazione|osì come mostrato|onsult the ~",
+        ),
+        'd' => concat!(
+            "ie folgende ~|ie folgenden ~|er folgende ~|as folgende ~|ie nachfolgende ~|ie nachstehende ~|ie ~ unten|e volgende ~|",
+            "et följande ~|en följande ~|etails finden sich|etails dazu|etails siehe|aha fazla bilgi için|alší informace|",
+            "alsze informacje|odatkowe informacje|en här ~ visar|la informacji o|i seguito è riportato|i seguito sono riportati|",
+            "i seguito un",
+        ),
+        'e' => concat!(
+            "l siguiente ~|l ~ siguiente|n la siguiente ~|n el siguiente ~|n la ~ siguiente|ncontrarás más información|",
+            "ine Liste aller|ine vollständige Liste|ine Übersicht über alle|en volledig overzicht|n la sección siguiente|",
+            "n las siguientes ~",
+        ),
+        'f' => concat!(
+            "or more information+|or more details+|or more info+|or more detail+|or more examples+|or more elaborate+|or more on+|",
+            "or more about+|or further information+|or further details+|or further reading+|or further help+|",
+            "or additional information+|or additional details+|or additional help+|or detailed+|or details+|or a full ~+|",
+            "or a complete ~+|or a detailed ~+|or a comprehensive ~+|or a list of+|or an overview of+|or the full ~+|",
+            "or the complete ~+|or help with+|ollowing is a|ollowing is the|ollowing are the|ör mer information|ör mer detaljer|",
+            "or mer informasjon|or mere information|or flere detaljer|eel free to check out|urther information|urther details|",
+            "ür weitere Informationen|ür mehr Informationen|ür weitere Details|ür Details|ollow the link|ollow this link|",
+            "ind out more|ind more at|ind more in the ~",
+        ),
+        'g' => "o to the ~ for|iven below is|iven below are",
+        'h' => concat!(
+            "ere is a|ere is an|ere is the|ere is what|ere is how|ere are a|ere are some|ere are the|ere's a|ere's an|ere's the|",
+            "ere's what|ere's how|ere’s a|ere’s an|ere’s the|ere’s what|ere’s how|ave a look at the|ead over to|et volgende ~|",
+            "et onderstaande ~|ieronder zie je|ieronder vind je|ieronder staat|ieronder volgt|ier is een|ier finden Sie|",
+            "ier findest du|ier finden sich|ier ist ein|ier ist eine|är är en|är är ett|er er en|er er et|az clic aquí",
+        ),
+        'i' => concat!(
+            "n the following ~|n the next ~|n the ~ below|n the ~ above|m folgenden ~|m nächsten ~|n der folgenden ~|n the figure|",
+            "f you want to know more+|f you want to learn more+|f you would like to learn more+|f you'd like to learn more+|",
+            "f you're interested in learning more+|l seguente ~|n de volgende ~|l ~ seguente|n het volgende ~|",
+            "nformation about how to|nformationen dazu finden",
+        ),
+        'j' => "ak widać poniżej|os haluat lisätietoja|e vindt meer",
+        'k' => "licken Sie hier|licke hier|lik hier|liknij tutaj|likněte zde|licka här|atso myös|atso lisää",
+        'l' => concat!(
+            "a siguiente ~|a ~ siguiente|a seguente ~|e ~ suivant|e ~ ci-dessous|a ~ suivante|a ~ ci-dessous|es ~ suivants|",
+            "es ~ suivantes|'exemple suivant|’exemple suivant|'exemple ci-dessous|’exemple ci-dessous|'image suivante|",
+            "’image suivante|a tabella seguente|isätietoja |earn more about|ees meer over|ees meer in|ook at the ~ below|",
+            "as siguientes ~|os siguientes ~|ásd még|eia mais sobre|es informations complètes",
+        ),
+        'm' => concat!(
+            "ore information can|ore information is|ore information about|ore information on|ore info on|ore info about|",
+            "ore info can|ore details can|ore details about|ore details on|ore details are|ore on this|ore about this|",
+            "ore documentation|ore examples can|ehr Informationen|ehr Details|ehr dazu|ehr darüber|eer informatie|eer details|",
+            "er information|ere information|er informasjon|ás información|ás detalles|ais informações|ais detalhes|",
+            "aggiori informazioni|aggiori dettagli|ai multe informații|ai multe detalii",
+        ),
+        'n' => concat!(
+            "a tabela a seguir|a figura a seguir|a tabela abaixo|a figura abaixo|achstehend ein|ella seguente ~|el seguente ~|",
+            "edan visas|edan följer|edenfor vises|astępująca ~|ásledující ~|o exemplo a seguir",
+        ),
+        'o' => " exemplo a seguir| código a seguir| gráfico a seguir| diagrama a seguir| exemplo abaixo|s exemplos a seguir",
+        'p' => concat!(
+            "lease refer to|lease see|lease check|lease visit|lease consult|lease read the|lease have a look|lease take a look|",
+            "lease look at|lease head over|our plus d'informations|our plus d’informations|our plus d'information|",
+            "our plus d’information|our plus de détails|our en savoir plus|our davantage|our une liste complète|our un aperçu|",
+            "ara más información|ara más detalles|ara obtener más|ara saber más|ara ver una lista|ara una lista completa|",
+            "ara mais informações|ara mais detalhes|ara obter mais|ara saber mais|ara uma lista completa|er maggiori|er ulteriori|",
+            "er saperne di più|er più informazioni|er altre informazioni|entru mai multe|entru informații|entru detalii|oniższa ~|",
+            "oniższy ~|oniżej znajduje się|oniżej przedstawiono|ro více informací|odrobnosti najdete|uedes encontrar más|",
+            "uede encontrar más|odrás encontrar más|lus d'informations|lus d’informations",
+        ),
+        'q' => "ue se muestra a continuación",
+        'r' => "ead the ~ for|ead more about|ead more on|ead more in|efiérase a|eportez-vous|efer ",
+        's' => concat!(
+            "ee the|ee our|ee also the|ee also our|ee below|ee above|ee here|ee http|ee this|ee these|iehe auch|iehe den|iehe die|iehe das|",
+            "iehe unten|iehe Abschnitt|iehe Kapitel|i veda|e även|e avsnitt|e også|ome examples are shown|hown below is|",
+            "hown below are|hown above is|euraava ~|euraavassa ~|egue un esempio|egue un elenco|euraavassa on|zczegóły znajdziesz|",
+            "zczegółowe informacje|e muestra a continuación|aiba mais sobre",
+        ),
+        't' => concat!(
+            "he following ~|he ~ below|he ~ above|he next ~ shows|he above ~|he below ~|ake a look at the|o learn more+|",
+            "o find out more+|o read more+|o know more+|o see a list+|o see the full+|ovábbi információ|ovábbi részletek|",
+            "utustu myös|abla siguiente|wo examples are shown",
+        ),
+        'u' => "nten finden Sie|nten sehen Sie|nten findest du|sa la seguente ~|lteriori informazioni| kunt meer|se the ~ below",
+        'v' => concat!(
+            "isit our|oor meer informatie|oor meer details|oor een overzicht|oor een volledig|oir aussi|oir la section|",
+            "oir le chapitre|oir ci-dessous|euillez consulter|euillez vous référer|euillez lire|ous trouverez plus|",
+            "ous trouverez ci-dessous|ous pouvez consulter|ous pouvez trouver|er también|er la sección|er la documentación|éase |",
+            "ea la|ea el|isite a página|isita la página|eja a|eja o|eja também|edi anche|edi la|edi sotto|íce informací|",
+            "íce podrobností|iac informácií|iz |ezi și|ezi secțiunea|ezi documentația|olgens de ~ hieronder|isit the ~",
+        ),
+        'w' => concat!(
+            "eitere Informationen|eitere Details|eiterführende Informationen|eitere Hinweise|e refer the reader to|e refer to the|",
+            "ięcej informacji|ięcej szczegółów|ięcej o tym|ith the following ~",
+        ),
+        'y' => concat!(
+            "ou can always see|ou can find more|ou can find a ~|ou can find an ~|ou can find additional|ou can read more|",
+            "ou can learn more|ou can also find|ou can also read|ou can check out|ou may also find|ou will find more|ou may refer|",
+            "ou can see the ~|ou can find the ~|ou can view the ~|ou can check the ~|ou should read the ~",
+        ),
+        'z' => concat!(
+            "ie ook|ie de documentatie|ie hieronder|ie hoofdstuk|ie paragraaf|obacz także|obacz też|obacz ~|de je |de najdete|",
+            "ur weiteren Lektüre|usätzliche Informationen",
+        ),
+        'п' => concat!(
+            "одробнее о|одробнее об|одробнее см|одробности см|одробности смотрите|одробная информация|одробную информацию|",
+            "ожалуйста, обратитесь|риведённая ниже ~|риведенная ниже ~",
+        ),
+        'б' => "олее подробную информацию|олее подробно о|олее подробная информация|ільше інформації|ольше информации",
+        'д' => concat!(
+            "ополнительную информацию|ополнительная информация|ля получения дополнительной|окладніше про|етальніше про|",
+            "етальніше див|ля получения подробной",
+        ),
+        'с' => "м. также|м. раздел|мотрите также|ледующая ~|ледующий ~|ледующем ~",
+        'н' => concat!(
+            "иже приведён|иже приведен|иже показан|иже представлен|иже перечислены|ижче наведено|аступна ~|аступний ~|а ~ ниже|",
+            "ажмите здесь",
+        ),
+        _ => "",
+    }
+}
+
+/// Verbs behind what a reader may want to know more about.
+const VERBS: &str =
+    "see|refer|visit|check|consult|read|look|take|go|contact|click|please|head|follow|browse|join|try|watch";
+
+/// Words for what is shown beside a text, below it, or elsewhere.
+const SHOWN: &str = concat!(
+    "|table|tables|figure|figures|example|examples|list|lists|image|images|picture|pictures|diagram|diagrams|chart|charts|",
+    "graph|graphs|plot|plots|scatterplot|scatterplots|histogram|code|snippet|snippets|listing|screenshot|screenshots|",
+    "command|commands|map|video|steps|section|sections|chapter|chapters|subsection|subsections|exercises|items|",
+    "illustration|illustrations|output|query|script|overview|explanation|description|documentation|docs|guide|reference|",
+    "documents|links|resources|program|block|tabelle|abbildung|abbildungen|grafik|liste|beispiel|beispiele|bild|bilder|",
+    "diagramm|codebeispiel|abschnitt|abschnitte|abschnitten|kapitel|übersicht|karte|tableau|exemple|exemples|schéma|",
+    "graphique|commande|commandes|capture|tabla|figura|lista|imagen|ejemplo|ejemplos|gráfico|gráfica|código|diagrama|",
+    "sección|secciones|comando|captura|tabella|immagine|elenco|esempio|esempi|grafico|codice|sezione|sezioni|tabel|figuur|",
+    "lijst|afbeelding|voorbeeld|grafiek|schema|hoofdstuk|tabell|figur|exempel|avsnitt|billede|eksempel|taulukko|kuva|",
+    "esimerkki|kaavio|tabela|rysunek|ilustracja|przykład|tabulka|obrázek|příklad|seznam|таблица|таблице|рисунок|рисунке|",
+    "пример|примере|список|диаграмма|таблиця|приклад|táblázat|ábra|példa|tablo|şekil|örnek|website|page|pages|site|",
+    "repository|wiki|faq|blog|readme|manual|appendix|tutorial|tutorials|article|post|file|folder|directory|webpage|",
+);
+
+/// How they end, without the mark, by the last word.
+const ENDINGS: &str = concat!(
+    "for more information|for more details|for more detail|for more info|for further information|for further details|",
+    "for details|for additional information|to learn more|to read more|to find out more|for more examples|",
+    "can be found here|is available here|are available here|can be found below|be found in the documentation|shown below|",
+    "seen below|listed below|given below|described below|illustrated below|explained below|outlined below|link below|",
+    "links below|table below|figure below|example below|examples below|image below|diagram below|see below|click here|",
+    "unten aufgeführt|unten dargestellt|unten beschrieben|pour plus d'informations|pour en savoir plus|",
+    "para más información|para mais informações|per maggiori informazioni|voor meer informatie",
+);
+
+/// Those of languages without blanks, at the beginning and at the end.
+const UNPARTED: &str = concat!(
+    "详见|详情请|详细信息请|请参阅|请参考|请参见|请查看|更多信息请|更多详情|更多内容请|参见|下表|下图|如下图|如下表|以下是|下面是|詳見|請參閱|請參考|更多資訊",
+    "|詳細は|詳しくは|詳細については|詳細情報|以下は|以下の表|以下の図|以下の例|以下のコード|次の表|次の図|次の例|次のコード|下の表|下の図|下記の表|下記の図",
+    "|자세한 내용은|더 자세한|자세한 사항은|다음 표|다음 그림|다음 예|아래 표|아래 그림|아래는|다음은",
+);
+
+/// Letters from here on, those of Chinese, Japanese and Korean, begin with a byte of these or above.
+const FIRST_WITHOUT_BLANKS: u8 = 0xE3;
+
+/// Whether a sentence only points to what stands elsewhere.
+pub(super) fn points(sentence: &str) -> bool {
+    let Some(first) = sentence.as_bytes().first() else { return false };
+    let is_one = if *first >= FIRST_WITHOUT_BLANKS {
+        UNPARTED.split('|').any(|begins| sentence.starts_with(begins))
+    } else {
+        ends(sentence) || begins(sentence) || leads_to_see(sentence)
+    };
+    is_one && sentence.split_ascii_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS
+}
+
+/// `To add one, see this page.`: a short sentence whose main clause points.
+fn leads_to_see(sentence: &str) -> bool {
+    matches!(
+        sentence.as_bytes(),
+        [b'T', b'o', b' ', ..] | [b'I', b'f', b' ', ..] | [b'F', b'o', b'r', b' ', ..]
+    ) && [
+        ", see ",
+        ", please see ",
+        ", refer to ",
+        ", please refer ",
+        ", check here",
+        ", check out ",
+        ", click ",
+    ]
+    .iter()
+    .any(|points| memchr::memmem::find(sentence.as_bytes(), points.as_bytes()).is_some())
+        && sentence.split_ascii_whitespace().take(SHORT_WORDS + 1).count() <= SHORT_WORDS
+}
+
+fn begins(sentence: &str) -> bool {
+    let mut rest = sentence.chars();
+    let Some(first) = rest.next() else { return false };
+    let mut small = first.to_lowercase();
+    let phrases = small.next().map_or("", beginnings);
+    !phrases.is_empty() && phrases.split('|').any(|phrase| begins_with(rest.as_str(), phrase))
+}
+
+/// Whether words begin with a phrase.
+fn begins_with(said: &str, phrase: &str) -> bool {
+    if phrase.as_bytes()[0] != said.as_bytes().first().copied().unwrap_or_default() {
+        return false;
+    }
+    if let Some(phrase) = phrase.strip_suffix('+') {
+        return begins_with(said, phrase) && said.split_ascii_whitespace().any(is_verb);
+    }
+    let Some((before, behind)) = phrase.split_once('~') else {
+        return said.strip_prefix(phrase).is_some_and(|rest| phrase.ends_with(' ') || is_parted(rest));
+    };
+    let Some(word) = said.strip_prefix(before) else { return false };
+    let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+    is_shown(&word[..end]) && word[end..].strip_prefix(behind).is_some_and(is_parted)
+}
+
+fn is_verb(word: &str) -> bool {
+    VERBS.split('|').any(|verb| verb == word)
+}
+
+fn is_parted(rest: &str) -> bool {
+    !rest.starts_with(|c: char| c.is_alphanumeric()) || rest.starts_with("://")
+}
+
+fn is_shown(word: &str) -> bool {
+    let is_listed = |word: &str| {
+        memchr::memmem::find_iter(SHOWN.as_bytes(), word.as_bytes())
+            .any(|at| SHOWN.as_bytes()[at - 1] == b'|' && SHOWN.as_bytes()[at + word.len()] == b'|')
+    };
+    // Nouns have a capital in German.
+    !word.is_empty()
+        && if word.starts_with(char::is_uppercase) {
+            is_listed(&word.to_lowercase())
+        } else {
+            is_listed(word)
+        }
+}
+
+fn ends(sentence: &str) -> bool {
+    let said = sentence.trim_end_matches(['.', '!', ')', ':', ' ']);
+    // `below`, `here`, `more`, `information`, `informations`, `details`, `detail`, `info`, `examples`, `plus`, `documentation`, …
+    let may = matches!(
+        said.as_bytes(),
+        [.., b'o', b'w']
+            | [.., b'r', b'e']
+            | [.., b'o', b'n']
+            | [.., b'n', b's']
+            | [.., b'l' | b'e', b's']
+            | [.., b'i', b'l']
+            | [.., b'f', b'o']
+            | [.., b'u', b's']
+            | [.., b'r' | b'l', b't']
+            | [.., 0xB3, b'n']
+            | [.., b'i', b'e']
+            | [.., b'n', b'i']
+    );
+    may && ENDINGS
+        .split('|')
+        .any(|ending| said.strip_suffix(ending).is_some_and(|before| before.ends_with([' ', '(', ','])))
+}
