@@ -79,7 +79,8 @@ fn has_number(said: &str, are_few: bool) -> bool {
         let is_date =
             groups().count() == 3 && lengths.next().is_some_and(|n| n <= 2) && lengths.nth(1) == Some(4);
         let are_years = groups().all(|group| group.len() == 4);
-        let are_thousands = !are_few && !begins && groups().count() > 1 && groups().skip(1).all(|group| group.len() == 3);
+        let are_thousands =
+            !are_few && !begins && groups().count() > 1 && groups().skip(1).all(|group| group.len() == 3);
         !is_date && !are_years && !are_thousands
     })
 }

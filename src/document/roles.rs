@@ -1347,7 +1347,10 @@ impl Phrase {
             Some(most) if words.len() > most => false,
             Some(_) if self.role == Role::Byline => self.signs(words, matched, said, block, place),
             // `Welcome to Ailder` as a heading is the author's.
-            Some(GREETING_WORDS | CALL_WORDS) if block.kind == BlockKind::Heading => false,
+            Some(GREETING_WORDS) if block.kind == BlockKind::Heading => false,
+            // What follows a call in a longer block may be what it is about.
+            Some(CALL_WORDS) if goes_on(said) => false,
+            Some(CALL_WORDS) if block.kind == BlockKind::Heading && words.len() <= TITLE_CALL_WORDS => false,
             Some(most) => !self.is_prose(words, matched, most, said),
         }
     }
@@ -1437,6 +1440,14 @@ impl Phrase {
     }
 }
 
+/// Whether a sentence ends inside of a block, by its mark and a capital behind it.
+fn goes_on(said: &str) -> bool {
+    memchr::memchr3_iter(b'.', b'!', b'?', said.as_bytes()).any(|at| {
+        let behind = said[at + 1..].strip_prefix(' ').unwrap_or_default();
+        behind.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+    })
+}
+
 /// Whether a sentence has a clause that says who said it: `Leave us a review, the priest asked.`
 fn is_reported(words: &[Word<'_>]) -> bool {
     let ends_said = |word: &Word<'_>| word.raw.ends_with([',', '"', '”', '“', '»', '’', '—', '–']);
@@ -1450,8 +1461,9 @@ fn is_reported(words: &[Word<'_>]) -> bool {
 /// A greeting that is all of a sentence has no more words.
 const GREETING_WORDS: usize = 8;
 
-/// A call to get in touch has no more; one that is a heading is the title of a page or a part of it.
+/// A call to get in touch has no more; one of so few that is a heading is the title of a page or a part of it.
 const CALL_WORDS: usize = 26;
+const TITLE_CALL_WORDS: usize = 8;
 
 /// Notices of more words are licences and terms; labels have no more than so few.
 const NOTICE_WORDS: usize = 60;

@@ -636,7 +636,12 @@ impl Content {
     }
 
     /// Whether all that a block says stands in one of some parts of the page.
-    pub(super) fn is_in(&self, parts: &[Range<usize>], outline: &Outline, is_blank: impl Fn(usize) -> bool) -> bool {
+    pub(super) fn is_in(
+        &self,
+        parts: &[Range<usize>],
+        outline: &Outline,
+        is_blank: impl Fn(usize) -> bool,
+    ) -> bool {
         if parts.is_empty() {
             return false;
         }

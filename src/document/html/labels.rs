@@ -28,9 +28,14 @@ impl Document<'_> {
     /// Marks contact data, hours, and the lines of addresses between them.
     pub(super) fn mark_contacts(&mut self) {
         let text = &self.text;
-        let is_open = |block: &Block| block.kind.is_prose() && matches!(block.role, Role::Prose | Role::Aside);
-        let is_contact: Vec<bool> =
-            self.blocks.iter().map(|block| is_open(block) && is_contact(block.span.of(text))).collect();
+        let is_open =
+            |block: &Block| block.kind.is_prose() && matches!(block.role, Role::Prose | Role::Aside);
+        // Some are links, and as such navigation already.
+        let is_contact: Vec<bool> = self
+            .blocks
+            .iter()
+            .map(|block| block.kind.is_prose() && is_contact(block.span.of(text)))
+            .collect();
         if is_contact.iter().filter(|is_contact| **is_contact).count() < LEAST_CONTACTS {
             return;
         }
@@ -63,7 +68,7 @@ impl Document<'_> {
             beside(&mut (at + 1..is_contact.len()), LINES_BEHIND, &mut is_field);
         }
         for (block, is_field) in self.blocks.iter_mut().zip(is_field) {
-            if is_field {
+            if is_field && matches!(block.role, Role::Prose | Role::Aside) {
                 block.role = Role::Field;
             }
         }
@@ -111,7 +116,8 @@ impl Document<'_> {
         let of = |block: &Block| slide(block.span.of(text));
         let slides: Vec<(usize, (usize, usize))> =
             self.blocks.iter().enumerate().filter_map(|(at, block)| Some((at, of(block)?))).collect();
-        for run in slides.chunk_by(|(_, (number, all)), (_, (next, same))| all == same && number + 1 == *next) {
+        for run in slides.chunk_by(|(_, (number, all)), (_, (next, same))| all == same && number + 1 == *next)
+        {
             if run.len() < LEAST_SLIDES {
                 continue;
             }
@@ -273,8 +279,17 @@ mod tests {
 
     #[test]
     fn headings_of_terms_say_nothing_else() {
-        assert!(is_of_terms("Delivery & Returns") && is_of_terms("Versand und Rückgabe:") && is_of_terms("配送について"));
+        assert!(
+            is_of_terms("Delivery & Returns")
+                && is_of_terms("Versand und Rückgabe:")
+                && is_of_terms("配送について")
+        );
         assert!(is_of_terms("Доставка и оплата") && is_of_terms("Condiciones de devolución"));
-        assert!(!is_of_terms("Shipping news of 1953") && !is_of_terms("|") && !is_of_terms("") && !is_of_terms("deliver"));
+        assert!(
+            !is_of_terms("Shipping news of 1953")
+                && !is_of_terms("|")
+                && !is_of_terms("")
+                && !is_of_terms("deliver")
+        );
     }
 }
