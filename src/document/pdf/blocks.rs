@@ -480,6 +480,8 @@ fn is_label(text: &str) -> bool {
     const DISTINCT: f64 = 0.6;
     /// So many bytes of a script without blanks are about a word.
     const WORD_BYTES: usize = 18;
+    /// Sentences in Thai, Lao, Burmese and Khmer have no mark at their end, and so few words are none.
+    const UNMARKED_WORDS: usize = 4;
     /// What is left of a line, whatever its mark.
     const PIECE: usize = 2;
     if text.len() > MOST_BYTES {
@@ -487,8 +489,13 @@ fn is_label(text: &str) -> bool {
     }
     let tokens = || text.split_whitespace();
     let words: usize = tokens().map(|token| (token.len() / WORD_BYTES).max(1)).sum();
-    if words <= PIECE {
+    if words <= PIECE && !text.ends_with(['。', '！', '？', '」', '』']) {
         return true;
+    }
+    if text.contains(
+        |c: char| matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'),
+    ) {
+        return words < UNMARKED_WORDS;
     }
     if words > MOST_WORDS || ends_sentence(text) && !text.ends_with(':') {
         return false;
