@@ -34,7 +34,7 @@ pub(super) fn is_contact(said: &str) -> bool {
     if digits < LEAST_DIGITS && !has_at {
         return false;
     }
-    let words = said.split_whitespace().filter(|token| is_word(token)).count();
+    let words = said.split_whitespace().filter(is_word).count();
     if has_at && words <= MAIL_WORDS && said.split_whitespace().any(is_mail) {
         return true;
     }
