@@ -8,6 +8,7 @@
 mod builder;
 #[cfg(feature = "html")]
 mod charset;
+mod contacts;
 mod date;
 mod declared;
 mod decode;

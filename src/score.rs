@@ -30,6 +30,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::analysis::{Analysis, Sentence};
+use crate::document::{BlockKind, Document, Role};
 use crate::error::Error;
 pub(crate) use ensemble::Leaning;
 pub use focus::Focus;
@@ -384,5 +385,30 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
         return prose;
     }
     let counted = worded(&|s| s.role.is_counted());
-    if counted.is_empty() { worded(&|_| true) } else { counted }
+    let left = if counted.is_empty() { worded(&|_| true) } else { counted };
+    named(analysis, &left).unwrap_or(left)
+}
+
+/// Of a page, and of a text that has labels, cells and calls beside nothing else, its title, or its first heading: what stands beside the
+/// point says less. `None` if there is none of these, or it is an index page, whose teasers say what it has.
+fn named(analysis: &Analysis<'_>, counted: &[usize]) -> Option<Vec<usize>> {
+    let is_aside =
+        |s: &Sentence| matches!(s.role, Role::Aside | Role::Field | Role::Navigation | Role::Notice);
+    let is_index = |document: &Document<'_>| document.extent().is_some_and(|extent| extent.is_index);
+    let documents = analysis.documents();
+    if documents.iter().any(is_index) {
+        return None;
+    }
+    let has_asides = analysis.sentences().iter().any(is_aside);
+    let is_beside = |s: &Sentence| is_aside(s) || s.kind == BlockKind::Cell;
+    let sentence = |i: &&usize| &analysis.sentences()[**i];
+    let is_title = |i: &&usize| sentence(i).kind == BlockKind::Title;
+    let is_heading = |i: &&usize| sentence(i).kind == BlockKind::Heading && sentence(i).role == Role::Prose;
+    let first = counted.iter().find(is_title).or_else(|| counted.iter().find(is_heading));
+    let is_page = documents.iter().any(Document::is_main_content);
+    let heading = first.filter(|_| is_page || analysis.sentences().iter().any(is_beside));
+    // Where there is no heading, the longest label stands for all.
+    let words = |i: &&usize| analysis.tokens_of(sentence(i)).len();
+    let label = || counted.iter().rev().filter(|_| has_asides || is_page).max_by_key(words);
+    heading.or_else(label).map(|i| vec![*i])
 }

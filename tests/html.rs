@@ -489,3 +489,56 @@ fn comments_of_templates_are_no_text() {
         assert_eq!(document.text().trim(), said, "{begin}");
     }
 }
+
+/// What the pages of firms and shops have beside their prose: contact data with the lines of an address, forms, terms. Their prose stays.
+#[test]
+fn what_firms_have_beside_their_prose_is_no_prose() {
+    let said = "We repair the sails of small boats in a loft above the northern quay, and have done so since the year of the great storm.";
+    let page = |part: &str| {
+        let source = format!(
+            "<!doctype html><html lang=en><head><title>The loft</title></head><body><nav><a href=/>Home</a></nav>\
+             <main><h1>The loft</h1><p>{said}</p>{part}</main></body></html>"
+        );
+        let document = Document::html(&source).unwrap();
+        let role = |block: &nutgraf::Block| (block.span.of(document.text()).to_string(), block.role);
+        document.blocks().iter().map(role).collect::<Vec<_>>()
+    };
+    let none = [
+        (
+            "<h3>Where</h3><p>Quay Street 4</p><p>Northern Quay, Ailder</p><p>AI 01234</p><p>Phone: 555 123 45 67</p><p>loft@ailder.example</p><p>Mo-Fr 08:00 - 12:00</p>",
+            6,
+        ),
+        (
+            "<form><label>Name</label><input type=text><p>Boat and year</p><textarea></textarea><input type=checkbox><label>Yes, send me the news of the loft each month</label><p>You get a copy by mail within the hour of sending it to the sailmakers of the loft above the quay.</p></form>",
+            2,
+        ),
+        (
+            "<h2>Delivery &amp; Returns</h2><p>Every sail can be sent back to the loft within thirty days of the day on which it was handed over.</p><h2>Cloth</h2><p>The cloth is woven in Ailder from the fibre of old nets, and lasts for twelve winters in the sun.</p>",
+            1,
+        ),
+        (
+            "<p>Call us today for a free estimate. The loft has eleven tables, and the longest of them takes a mainsail of forty feet.</p>",
+            0,
+        ),
+        ("<address>Rita Vale, Quay Street</address>", 1),
+    ];
+    for (part, count) in none {
+        let roles = page(part);
+        let beside = roles.iter().filter(|(text, role)| !role.is_prose() && text != "Home");
+        assert_eq!(beside.count(), count, "{roles:#?}");
+        assert!(roles.iter().any(|(text, role)| text == said && role.is_prose()), "{roles:#?}");
+    }
+}
+
+/// A page of contact data and calls has no prose: its summary is one line of it, and no address.
+#[test]
+fn a_page_without_prose_is_summarized_by_one_line() {
+    let source = "<!doctype html><html lang=en><head><title>Reach the loft</title></head><body><nav><a href=/>Home</a></nav>\
+        <main><h1>Reach the loft</h1><p>Give us a call today!</p><div>Quay Street 4</div><div>Ailder, AI 01234</div><div>TEL: 555 123 45 67</div>\
+        <div>FAX: 555 123 45 68</div><div>E-mail: loft@ailder.example</div></main></body></html>";
+    let document = Document::html(source).unwrap();
+    let summary =
+        nutgraf::summarize_documents(&mut nutgraf::Analyzer::new(), std::slice::from_ref(&document), 3);
+    let texts: Vec<&str> = summary.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+    assert_eq!(texts, ["Give us a call today!"], "{:?}", document.blocks());
+}

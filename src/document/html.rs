@@ -20,6 +20,7 @@ mod hints;
 mod index;
 #[cfg(feature = "markdown")]
 mod inline;
+mod labels;
 mod linked;
 mod model;
 mod named;
@@ -134,7 +135,7 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         document.mark_repeats();
         document.mark_parts(content, &outlines);
         document.mark_asides(content, &outlines);
-        document.mark_named(content, &outlines, |run| page.runs[run].text(source).trim_ascii().is_empty());
+        document.mark_named(content, &outlines, |run| is_blank(source, page, run));
         document.mark_gaps();
         super::frames::mark_notices(&mut document);
         if content.is_of_links {
@@ -144,7 +145,16 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         } else if !content.is_article {
             document.mark_figures(&outlines);
         }
+        document.mark_fields_of_forms(content, &outlines, |run| is_blank(source, page, run));
+        if !content.is_article {
+            document.mark_terms(&outlines);
+        }
         document.join_teasers(content, &outlines);
+        document.mark_contacts();
+        document.mark_galleries();
+        if document.question.is_none() && !content.is_of_links && !content.has_titles {
+            document.mark_short_labels();
+        }
     }
     let prose = outlines.iter().filter(|outline| outline.is_prose()).map(|outline| outline.length).sum();
     let is_read = part == Part::MainContent && is_whole(page);
@@ -168,6 +178,11 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
     }
     document.fields = fields;
     Ok(document)
+}
+
+/// Whether a run is white space.
+fn is_blank(source: &str, page: &Page, run: usize) -> bool {
+    page.runs[run].text(source).trim_ascii().is_empty()
 }
 
 /// Reads HTML that another reader has written: all of it, whatever a page has around its content.

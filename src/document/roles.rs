@@ -11,7 +11,9 @@ use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Block, BlockKind, Document, Role, Stretch, frames, header, pointers, release, speech};
+use super::{
+    Block, BlockKind, Document, Role, Stretch, contacts, frames, header, pointers, release, speech,
+};
 use crate::span::Span;
 
 /// A block of more bytes is prose, or recognized by its reader. Chosen: the longest notices, of licences, have some 110 words.
@@ -173,6 +175,9 @@ impl<'t> Document<'t> {
             return None;
         }
         let start = sentence.start.max(block.content_start).min(sentence.end);
+        if self.is_main_content && contacts::is_contact(&self.text[start..sentence.end]) {
+            return Some(Role::Field);
+        }
         let alone = Block { span: Span { start, end: sentence.end }, content_start: start, ..*block };
         let role = by_wording(&self.text, &alone, usize::MAX)?;
         let is_frame =
@@ -1198,6 +1203,31 @@ const OURS: [char; 4] = ['本', '我', '们', '們'];
 const LONGEST_UNPARTED: usize = 300;
 const FIRST_BYTE_WITHOUT_BLANKS: u8 = 0xE3;
 
+/// Calls to get in touch or to fill in a form in Japanese, Chinese and Korean, each behind a letter that hardly a sentence has. A longer
+/// one, in bytes, says more.
+const UNPARTED_CALLS: [(&[&str], &str); 3] = [
+    (
+        &["ください", "下さい"],
+        "お問い合わせ|お問合せ|ご連絡|お電話|ご相談|ご記入|ご入力|送信して|お申し込み|お申込み|ご予約|ご覧",
+    ),
+    (
+        &["请", "請", "欢", "歡", "咨", "击"],
+        "请联系我们|请与我们联系|欢迎联系|欢迎来电|欢迎咨询|立即咨询|点击咨询|请填写|请输入|点击这里|请拨打|敬请关注|請聯絡我們|請填寫|歡迎來電",
+    ),
+    (
+        &["주", "바랍"],
+        "문의해 주|문의하여 주|문의 주시|문의주세요|문의 바랍니다|문의하시기 바랍니다|연락 주시|연락주시|연락 바랍니다|연락해 주|입력해 주|작성해 주|신청해 주|예약해 주|전화 주시",
+    ),
+];
+const LONGEST_CALL: usize = 160;
+
+fn is_unparted_call(said: &str) -> bool {
+    said.len() <= LONGEST_CALL
+        && UNPARTED_CALLS.iter().any(|(signs, calls)| {
+            signs.iter().any(|sign| said.contains(sign)) && calls.split('|').any(|call| said.contains(call))
+        })
+}
+
 fn is_unparted_notice(said: &str) -> bool {
     // One of these letters is in each: hardly a sentence has any.
     let may_be = |c| matches!(c, '迎' | '注' | '扫' | '载' | '載' | '授' | '転' | '版' | '原' | '登' | '購');
@@ -1228,6 +1258,11 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
         && is_unparted_notice(said)
     {
         return Some(Role::Notice);
+    }
+    if said.as_bytes().first().is_some_and(|byte| *byte >= FIRST_BYTE_WITHOUT_BLANKS)
+        && is_unparted_call(said)
+    {
+        return Some(Role::Aside);
     }
     let wording = &*WORDING;
     let mut buffer = [0; LONGEST_FIRST];
@@ -1567,6 +1602,9 @@ impl Phrase {
             Some(_) if self.role == Role::Byline => self.signs(words, matched, said, block, place),
             // `Welcome to Ailder` as a heading is the author's.
             Some(GREETING_WORDS) if block.kind == BlockKind::Heading => false,
+            // What follows a call in a longer block may be what it is about.
+            Some(CALL_WORDS) if goes_on(said) => false,
+            Some(CALL_WORDS) if block.kind == BlockKind::Heading && words.len() <= TITLE_CALL_WORDS => false,
             Some(most) => !self.is_prose(words, matched, most, said),
         }
     }
@@ -1656,6 +1694,14 @@ impl Phrase {
     }
 }
 
+/// Whether a sentence ends inside of a block, by its mark and a capital behind it.
+fn goes_on(said: &str) -> bool {
+    memchr::memchr3_iter(b'.', b'!', b'?', said.as_bytes()).any(|at| {
+        let behind = said[at + 1..].strip_prefix(' ').unwrap_or_default();
+        behind.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+    })
+}
+
 /// Whether a sentence has a clause that says who said it: `Leave us a review, the priest asked.`
 fn is_reported(words: &[Word<'_>]) -> bool {
     let ends_said = |word: &Word<'_>| word.raw.ends_with([',', '"', '”', '“', '»', '’', '—', '–']);
@@ -1668,6 +1714,10 @@ fn is_reported(words: &[Word<'_>]) -> bool {
 
 /// A greeting that is all of a sentence has no more words.
 const GREETING_WORDS: usize = 8;
+
+/// A call to get in touch has no more; one of so few that is a heading is the title of a page or a part of it.
+const CALL_WORDS: usize = 26;
+const TITLE_CALL_WORDS: usize = 8;
 
 /// Notices of more words are licences and terms; labels have no more than so few.
 const NOTICE_WORDS: usize = 60;

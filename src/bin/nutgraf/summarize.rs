@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use nutgraf::render::html::{self, SummaryPage};
 use nutgraf::render::{highlight, json, markdown, text, visible};
-use nutgraf::{Document, Options, Summary, summarize_documents};
+use nutgraf::{Document, Options, Summary, SummarySentence, summarize_documents};
 use serde::Serialize;
 
 use crate::args::{Common, Summarize, SummaryFormat};
@@ -36,6 +36,7 @@ fn summarize_all(args: &Summarize, common: &Common, out: &mut dyn Write) -> Resu
         let mut analyzer = Tables::read(common)?.analyzer();
         let pair = Pair::of(&mut analyzer, std::slice::from_ref(&document), &options);
         note_faults(&pair.summary, Some(&input.name), common);
+        note_no_prose(&pair.summary, &document, &input.name, common);
         let page = SummaryPage::new(&input.name, &document, &pair.summary, &pair.ranked);
         out.write_all(html::summary(&page).as_bytes())?;
         return Ok(Status::Done);
@@ -50,6 +51,7 @@ fn summarize_all(args: &Summarize, common: &Common, out: &mut dyn Write) -> Resu
         input.note_doubts(&documents[0], common);
         let summary = summarize_documents(&mut analyzer, &documents, &options);
         note_faults(&summary, Some(&input.name), common);
+        note_no_prose(&summary, &documents[0], &input.name, common);
         if args.format != SummaryFormat::Json && several {
             heading(&input, &documents[0], args, first, out)?;
         }
@@ -148,6 +150,16 @@ pub(crate) fn note_faults(summary: &Summary, name: Option<&str>, common: &Common
     }
     if summary.is_off_focus {
         note(common, &format!("{name}the text contains none of the focus words; summarized without a focus"));
+    }
+}
+
+/// Says that a text has no prose to summarize: a form, contact data, a chart. What a page has is noted when it is read.
+fn note_no_prose(summary: &Summary, document: &Document<'_>, name: &str, common: &Common) {
+    let is_prose = |sentence: &SummarySentence| sentence.kind.is_prose() && sentence.role.is_prose();
+    let is_noted =
+        document.extent().is_some_and(|extent| extent.is_index || extent.read == 0 && extent.page > 0);
+    if !summary.sentences.is_empty() && !is_noted && !summary.sentences.iter().any(is_prose) {
+        note(common, &format!("{name}: no sentences of prose; printed a heading or a label instead"));
     }
 }
 

@@ -15,6 +15,7 @@ use super::blocks::Outline;
 use super::copies;
 use super::features::{self, Features, Hints, Tree};
 use super::index;
+use super::labels::Fields;
 use super::model::{self, Judgment};
 use super::named::{self, Named};
 use super::parts::{self, Believed};
@@ -55,6 +56,8 @@ pub(super) struct Content {
     parts: Vec<Option<Role>>,
     /// The parts whose names say that they stand beside the content.
     named: Vec<Named>,
+    /// What of it is filled in.
+    pub(super) fields: Fields,
 }
 
 /// Elements in elements. Browsers built on Blink nest no deeper than 512 either; time grows with depth times elements.
@@ -103,6 +106,7 @@ pub(super) fn find(source: &str, page: &Page) -> Result<Option<Content>, Error> 
         has_answers: false,
         parts: Vec::new(),
         named: Vec::new(),
+        fields: Fields::default(),
     };
     let mut aligner = Aligner { source, page, at: 0, runs_behind: runs_behind(page) };
     // What it found is left in its tree, below an element that it names so.
@@ -203,7 +207,7 @@ pub(super) fn choose(
     for block in chosen.iter().filter(|_| has_parts) {
         parts[outlines[*block].runs.clone()].fill(of_elements[features.elements[*block]]);
     }
-    let named = named_parts((source, page), &features.tree, outlines, &chosen);
+    let (named, fields) = named_parts((source, page), &features.tree, outlines, &chosen);
     let first_post = is_thread.then(|| thread::first_post(page, &features.tree, outlines, &chosen)).flatten();
     is_found.then_some(Content {
         runs,
@@ -219,6 +223,7 @@ pub(super) fn choose(
         has_answers,
         parts,
         named,
+        fields,
     })
 }
 
@@ -298,7 +303,7 @@ fn named_parts(
     tree: &Tree,
     outlines: &[Outline],
     chosen: &[usize],
-) -> Vec<Named> {
+) -> (Vec<Named>, Fields) {
     // The bytes of content before each run.
     let mut before = vec![0_usize; page.runs.len() + 1];
     for outline in chosen.iter().map(|block| &outlines[*block]) {
@@ -314,7 +319,8 @@ fn named_parts(
         let (from, to) = tree.runs[place];
         before[to].saturating_sub(before[from])
     };
-    named::of(page, tree, held, before.last().copied().unwrap_or_default())
+    let named = named::of(page, tree, held, before.last().copied().unwrap_or_default());
+    (named, Fields::of(page, tree, held))
 }
 
 /// Content of fewer words has nothing beside the point that could be recognized by it: chosen, six sentences.
@@ -627,6 +633,23 @@ impl Content {
         let is_in =
             holds(outline.runs.clone().find(is_said)) && holds(outline.runs.clone().rev().find(is_said));
         is_in.then_some(*role)
+    }
+
+    /// Whether all that a block says stands in one of some parts of the page.
+    pub(super) fn is_in(
+        &self,
+        parts: &[Range<usize>],
+        outline: &Outline,
+        is_blank: impl Fn(usize) -> bool,
+    ) -> bool {
+        if parts.is_empty() {
+            return false;
+        }
+        let is_said = |run: &usize| self.runs[*run] && !is_blank(*run);
+        let (first, last) = (outline.runs.clone().find(is_said), outline.runs.clone().rev().find(is_said));
+        let (Some(first), Some(last)) = (first, last) else { return false };
+        let at = parts.partition_point(|part| part.end <= first);
+        parts.get(at).is_some_and(|part| part.contains(&first) && part.contains(&last))
     }
 
     /// Whether the question is one of the posts, rather than all that stands before them.

@@ -1,6 +1,8 @@
 //! Blocks of the lines of all pages: headings by the size of their letters, paragraphs by their breaks and indents, items by
 //! their marks, notes at the foot of columns.
 
+use std::collections::HashSet;
+
 use super::About;
 use super::layout::Line;
 use super::segments::{is_hangul, is_ideograph};
@@ -436,6 +438,8 @@ fn classify(source: &str, groups: &mut [Group<'_>], measures: &Measures) {
         } else if letters * 2 < text.chars().filter(|c| !c.is_whitespace()).count() {
             // Formulas, and numbers of pictures.
             group.role = Role::Formula;
+        } else if group.kind == BlockKind::Paragraph && is_label(&text) {
+            group.role = Role::Aside;
         }
     }
     if let Some((place, _)) = title {
@@ -461,6 +465,53 @@ fn sign(source: &str, groups: &mut [Group<'_>]) {
             group.role = Role::Byline;
         }
     }
+}
+
+/// Whether a paragraph is no sentence: what a chart has on its axes and beside its lines, a row of a table or a form, a line of a title page.
+///
+/// Those have no mark at their end, and either few words or mostly names and numbers, or the same words again, or letters that stand apart.
+fn is_label(text: &str) -> bool {
+    /// Chosen by eye: paragraphs that a page or a picture breaks are longer. Few scripts have capitals, and prose in those without them has
+    /// a mark at its end.
+    const WORDS: usize = 12;
+    const MOST_WORDS: usize = 40;
+    const MOST_BYTES: usize = 400;
+    const NAMES: f64 = 0.5;
+    const DISTINCT: f64 = 0.6;
+    /// So many bytes of a script without blanks are about a word.
+    const WORD_BYTES: usize = 18;
+    /// Sentences in Thai, Lao, Burmese and Khmer have no mark at their end, and so few words are none.
+    const UNMARKED_WORDS: usize = 4;
+    /// What is left of a line, whatever its mark.
+    const PIECE: usize = 2;
+    if text.len() > MOST_BYTES {
+        return false;
+    }
+    let tokens = || text.split_whitespace();
+    let words: usize = tokens().map(|token| (token.len() / WORD_BYTES).max(1)).sum();
+    if words <= PIECE && !text.ends_with(['。', '！', '？', '」', '』']) {
+        return true;
+    }
+    if text.contains(
+        |c: char| matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'),
+    ) {
+        return words < UNMARKED_WORDS;
+    }
+    if words > MOST_WORDS || ends_sentence(text) && !text.ends_with(':') {
+        return false;
+    }
+    let (mut named, mut apart, mut cased) = (0_usize, 0_usize, false);
+    for token in tokens() {
+        let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
+        named += usize::from(!bare.starts_with(char::is_lowercase));
+        apart += usize::from(bare.chars().nth(1).is_none());
+        cased |= bare.contains(char::is_lowercase);
+    }
+    let distinct = || tokens().collect::<HashSet<&str>>().len();
+    words < WORDS
+        || cased && named as f64 >= NAMES * words as f64
+        || 2 * apart > tokens().count()
+        || (distinct() as f64) < DISTINCT * tokens().count() as f64
 }
 
 /// Whether a text consists of names, as of authors and where they work: most of its words begin with capitals, and not all letters are.

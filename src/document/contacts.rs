@@ -1,0 +1,160 @@
+//! Contact data and hours: what says how to reach somebody, and when.
+//!
+//! They are recognized by addresses of mail, numbers to call and times, which look alike in all languages.
+//!
+//! * time: `O(n)` in the bytes of what is short
+//! * space: none
+
+use std::ops::Range;
+
+/// Contact data are no longer, in bytes, and have no more other words where there is an address of mail, and where there is a number to call,
+/// which might be another number. Chosen by eye: "For all questions, write to the office in the old customs house on the northern quay, …".
+const MOST_BYTES: usize = 320;
+const MAIL_WORDS: usize = 30;
+const NUMBER_WORDS: usize = 25;
+
+/// In so few words, digits in threes are a number to call; in more, they are thousands.
+const FEW_WORDS: usize = 8;
+
+/// Hours have no more words, or no more for each time.
+const HOUR_WORDS: usize = 8;
+const WORDS_A_TIME: usize = 3;
+
+/// A number to call has so many digits, or fewer if it begins as such numbers do. Dates and prices have fewer.
+const CALLED: Range<usize> = 9..16;
+const CALLED_FROM_SIGN: usize = 7;
+
+/// Whether a block or a sentence is contact data: it has an address of mail, a number to call or hours, and few words beside them.
+pub(super) fn is_contact(said: &str) -> bool {
+    if said.len() > MOST_BYTES {
+        return false;
+    }
+    let digits = said.bytes().filter(u8::is_ascii_digit).count();
+    let has_at = memchr::memchr(b'@', said.as_bytes()).is_some();
+    if digits < LEAST_DIGITS && !has_at {
+        return false;
+    }
+    let words = said.split_whitespace().filter(is_word).count();
+    if has_at && words <= MAIL_WORDS && said.split_whitespace().any(is_mail) {
+        return true;
+    }
+    if digits >= CALLED_FROM_SIGN && words <= NUMBER_WORDS && has_number(said, words <= FEW_WORDS) {
+        return true;
+    }
+    let times = count_of_times(said);
+    times >= 2 && words <= HOUR_WORDS.max(WORDS_A_TIME * times)
+}
+
+/// Two times of a day have so many digits: `9h - 5h`.
+const LEAST_DIGITS: usize = 2;
+
+/// Whether a token is a word: an address and a number are none, and no half of the day.
+fn is_word(token: &&str) -> bool {
+    let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.chars().nth(1).is_some()
+        && bare.starts_with(char::is_alphabetic)
+        && !is_mail(bare)
+        && !bare.eq_ignore_ascii_case("am")
+        && !bare.eq_ignore_ascii_case("pm")
+}
+
+fn is_mail(token: &str) -> bool {
+    let Some((name, host)) = token.split_once('@') else { return false };
+    name.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && host.split_once('.').is_some_and(|(name, end)| !name.is_empty() && !end.is_empty())
+}
+
+/// Whether a text has a number to call: digits in groups.
+fn has_number(said: &str, are_few: bool) -> bool {
+    let is_between = |c: char| matches!(c, ' ' | '\u{A0}' | '(' | ')' | '-' | '.' | '/' | '‑' | '–' | '+');
+    said.split(|c: char| !c.is_ascii_digit() && !is_between(c)).any(|run| {
+        let run = run.trim_matches(|c: char| !c.is_ascii_digit() && c != '+' && c != '(');
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
+        let begins = run.starts_with(['+', '(', '0']);
+        if !(CALLED.contains(&digits) || begins && (CALLED_FROM_SIGN..CALLED.end).contains(&digits)) {
+            return false;
+        }
+        let groups = || run.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
+        let mut lengths = groups().map(str::len);
+        let is_date =
+            groups().count() == 3 && lengths.next().is_some_and(|n| n <= 2) && lengths.nth(1) == Some(4);
+        let are_years = groups().all(|group| group.len() == 4);
+        let are_thousands =
+            !are_few && !begins && groups().count() > 1 && groups().skip(1).all(|group| group.len() == 3);
+        !is_date && !are_years && !are_thousands
+    })
+}
+
+/// How many times of a day a text has: `07:00`, `9.30`, `19h`, `8 pm`.
+fn count_of_times(said: &str) -> usize {
+    let bytes = said.as_bytes();
+    let digits_at = |at: usize| {
+        bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count()
+    };
+    let (mut at, mut count) = (0, 0);
+    while at < bytes.len() {
+        let hour = digits_at(at);
+        at += hour.max(1);
+        if !(1..=2).contains(&hour) {
+            continue;
+        }
+        let behind = &bytes[at..];
+        let is_half = || {
+            let rest = behind.strip_prefix(b" ").unwrap_or(behind);
+            matches!(rest, [b'a' | b'A' | b'p' | b'P', b'm' | b'M' | b'.', ..])
+        };
+        let is_hour = || match behind {
+            [b'h' | b'H', rest @ ..] => rest.first().is_none_or(|next| !next.is_ascii_alphanumeric()),
+            _ => false,
+        };
+        if matches!(behind, [b':' | b'.' | b'h' | b'H', ..]) && digits_at(at + 1) == 2 {
+            at += 3;
+            // A date goes on: `12.05.2014`.
+            let goes_on = matches!(bytes.get(at), Some(b'.' | b',')) && digits_at(at + 1) > 0;
+            count += usize::from(!goes_on);
+        } else if is_hour() || is_half() {
+            count += 1;
+        }
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contact_data_are_recognized_by_their_numbers() {
+        for said in [
+            "Phone: (413) 545-0722 (8:30 AM-5:00 PM M-F)",
+            "E-Mail: info@hafen.example",
+            "Quay Street 4, Ailder, TEL: 803 787 8411 FAX: 803 787 0609",
+            "+47 51 42 00 11",
+            "01234-567",
+            "tel. 500 800 091",
+            "Monday 07:00 - 19:00",
+            "Lundi 9h - 12h",
+            "Mo–Fr 8.30–12.00 Uhr",
+            "Open 9 am to 5 pm, Monday to Friday.",
+            "Maandag van 09.00 tot 18.00, dinsdag t/m vrijdag 08.30 tot 18.00, zaterdag 08.30 t/m 17.00 uur, zondag gesloten",
+            "Voor vragen kunt u contact met ons opnemen per e-mail op info@kade.example of per telefoon.",
+            "The office can be reached on 01744 692000 between the tides.",
+        ] {
+            assert!(is_contact(said), "{said}");
+        }
+        for said in [
+            "The ferry carries 900 people a day.",
+            "It was opened on 12.05.2014 by the mayor",
+            "12.05.2014 - 14.05.2014",
+            "1 200 000 €",
+            "In all, 1 200 000 000 tons of stone were moved for the new wall in the year of the great storm.",
+            "From 1998-2003 and 2005-2011 the wall was raised.",
+            "In 1998, 2003 and 2011 the wall was raised.",
+            "The boat leaves at 07:00 and is back at 19:00, so that the crew can be home before the tide turns.",
+            "Rope of 12 mm",
+            "Harbour",
+        ] {
+            assert!(!is_contact(said), "{said}");
+        }
+    }
+}
