@@ -11,9 +11,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{
-    Block, BlockKind, Document, Role, Stretch, contacts, frames, header, pointers, release, speech,
-};
+use super::{Block, BlockKind, Document, Role, Stretch, contacts, frames, header, pointers, release, speech};
 use crate::span::Span;
 
 /// A block of more bytes is prose, or recognized by its reader. Chosen: the longest notices, of licences, have some 110 words.
