@@ -85,7 +85,7 @@ fn summaries_keywords_and_audits_allocate_as_much_for_any_text() {
         assert!(auditor.audit(&Document::plain(text), &options).phrases.is_empty());
     });
     for (what, [long, short], growing, most) in
-        [("summaries", summaries, 4, 300), ("keywords", keywords, 150, 800), ("audits", audits, 16, 300)]
+        [("summaries", summaries, 4, 300), ("keywords", keywords, 190, 800), ("audits", audits, 16, 300)]
     {
         assert!(
             long <= short + growing * doublings,

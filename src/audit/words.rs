@@ -211,8 +211,9 @@ fn part_verbs_by_signs(
         word.span.of(analysis.documents()[document].text())
     };
     for sign in 0..words.len() {
+        // A verb that was parted has a key of its own, behind those that words had.
         let key = words[sign].folded.key;
-        if is_sign[key as usize / 64] >> (key % 64) & 1 == 0 {
+        if is_sign.get(key as usize / 64).is_none_or(|signs| signs >> (key % 64) & 1 == 0) {
             continue;
         }
         let sentence = words[sign].sentence;
