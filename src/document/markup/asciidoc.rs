@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::inline::{Lines, Mark, Place, write};
+use super::inline::{Lines, Mark, Place, character_reference, write};
 use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
@@ -561,21 +561,7 @@ fn mark<'t>(place: Place<'t>, attributes: &HashMap<&'t str, Cow<'t, str>>) -> Op
             .starts_with(['{', '*', '_', '`', '#', '<', '^', '~', '[', '\'', '-'])
             .then_some(Mark::Out(1)),
         b' ' if rest.starts_with(" +\n") || rest.starts_with(" +\r\n") => Some(Mark::Out(2)),
-        b'&' => {
-            let end = rest.bytes().take(10).position(|b| b == b';')?;
-            let stands_for = match &rest[1..end] {
-                "nbsp" | "#160" => "\u{A0}",
-                "lt" => "<",
-                "gt" => ">",
-                "amp" => "&",
-                "quot" => "\"",
-                "ndash" | "#8211" => "–",
-                "mdash" | "#8212" => "—",
-                "#8217" | "rsquo" => "’",
-                _ => return None,
-            };
-            Some(Mark::Put(end + 1, stands_for.into()))
-        }
+        b'&' => character_reference(rest),
         b'{' => reference(place, attributes),
         b'<' if rest.starts_with("<<") => {
             let len = place.find(2, ">>")?;
@@ -787,6 +773,17 @@ fn named(place: Place<'_>) -> Option<Mark<'_>> {
             }
             let start = open + 1 + usize::from(is_named);
             Some(Mark::Around { open: start, words: shown, close: whole - start - shown })
+        }
+        // As processors show it: `File › Save`.
+        "menu:" if !words.trim().is_empty() => {
+            let path = format!("{} › {}", &rest[colon + 1..open], words.trim().replace(" > ", " › "));
+            Some(Mark::Put(whole, path.into()))
+        }
+        // What is handed on to HTML as it is.
+        "pass:" if words.starts_with('<') && words.ends_with('>') && words.contains("</") => {
+            let start = words.find('>')? + 1;
+            let end = words.rfind("</")?.max(start);
+            Some(Mark::Around { open: open + 1 + start, words: end - start, close: words.len() - end + 1 })
         }
         _ if SHOWN.contains(&name) && words.trim().is_empty() => {
             Some(Mark::Around { open: colon + 1, words: target, close: len })

@@ -37,6 +37,35 @@ pub(super) fn is_cited(before: &str, behind: &str) -> bool {
         || begins && behind.trim_start().starts_with(char::is_lowercase)
 }
 
+/// What names of HTML stand for in notations that take them.
+#[rustfmt::skip] // Several to a line.
+const CHARACTERS: [(&str, &str); 34] = [
+    ("nbsp", "\u{A0}"), ("thinsp", "\u{A0}"), ("ensp", " "), ("emsp", " "), ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""),
+    ("apos", "'"), ("lsquo", "‘"), ("rsquo", "’"), ("sbquo", "‚"), ("ldquo", "“"), ("rdquo", "”"), ("bdquo", "„"), ("laquo", "«"),
+    ("raquo", "»"), ("ndash", "–"), ("mdash", "—"), ("minus", "−"), ("hellip", "…"), ("deg", "°"), ("times", "×"), ("plusmn", "±"),
+    ("middot", "·"), ("bull", "•"), ("copy", "©"), ("reg", "®"), ("trade", "™"), ("euro", "€"), ("sect", "§"), ("shy", ""),
+    ("zwj", ""), ("zwnj", ""),
+];
+
+/// The longest of them, or of their numbers, in bytes.
+const LONGEST_CHARACTER: usize = 8;
+
+/// The mark of a character that is written by its name or number: `&rsquo;`, `&#8217;`, `&#x2019;`.
+pub(super) fn character_reference(rest: &str) -> Option<Mark<'static>> {
+    let end = rest.bytes().take(LONGEST_CHARACTER + 2).position(|byte| byte == b';')?;
+    let name = &rest[1..end];
+    let Some(number) = name.strip_prefix('#') else {
+        let (_, stands_for) = CHARACTERS.iter().find(|(known, _)| *known == name)?;
+        return Some(Mark::Put(end + 1, (*stands_for).into()));
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(number) => u32::from_str_radix(number, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    let character = char::from_u32(code).filter(|c| !c.is_control())?;
+    Some(Mark::Put(end + 1, character.to_string().into()))
+}
+
 /// A mark in a paragraph. Lengths are in bytes.
 #[derive(Debug)]
 pub(super) enum Mark<'t> {

@@ -1,6 +1,6 @@
 //! Textile: headings, paragraphs, items, quotations, cells and footnotes.
 
-use super::inline::{Lines, Mark, Place, last_ends, write};
+use super::inline::{Lines, Mark, Place, character_reference, last_ends, write};
 use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
@@ -406,22 +406,7 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             }
             Some(if rest.starts_with("<br") { Mark::Put(end + 1, " ".into()) } else { Mark::Out(end + 1) })
         }
-        b'&' => {
-            let end = rest.bytes().take(8).position(|b| b == b';')?;
-            let stands_for = match &rest[1..end] {
-                "nbsp" => "\u{A0}",
-                "amp" => "&",
-                "lt" => "<",
-                "gt" => ">",
-                "quot" => "\"",
-                number => {
-                    let letter =
-                        number.strip_prefix('#').and_then(|number| char::from_u32(number.parse().ok()?))?;
-                    return (!letter.is_control()).then(|| Mark::Put(end + 1, letter.to_string().into()));
-                }
-            };
-            Some(Mark::Put(end + 1, stands_for.into()))
-        }
+        b'&' => character_reference(rest),
         b'*' | b'_' | b'+' | b'-' | b'^' | b'~' | b'?' => {
             let mark = AROUND.iter().find(|mark| rest.starts_with(**mark))?;
             let words = place.constrained(mark)?;

@@ -3,7 +3,7 @@
 mod template;
 
 use super::formula as tex;
-use super::inline::{Lines, Mark, Place, is_cited, write};
+use super::inline::{Lines, Mark, Place, character_reference, is_cited, write};
 use crate::document::builder::Builder;
 use crate::document::{BlockKind, Document, Role};
 use crate::span::{Span, boundary_at_or_after};
@@ -442,25 +442,7 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
             }
             Some(if tag == "br" { Mark::Put(end + 1, " ".into()) } else { Mark::Out(end + 1) })
         }
-        b'&' => {
-            let end = rest.bytes().take(10).position(|b| b == b';')?;
-            let stands_for = match &rest[1..end] {
-                "nbsp" | "thinsp" | "#160" => "\u{A0}",
-                "ndash" => "–",
-                "mdash" => "—",
-                "amp" => "&",
-                "lt" => "<",
-                "gt" => ">",
-                "quot" => "\"",
-                "shy" | "zwj" | "zwnj" => "",
-                "times" => "×",
-                "minus" => "−",
-                "hellip" => "…",
-                "deg" => "°",
-                _ => return None,
-            };
-            Some(Mark::Put(end + 1, stands_for.into()))
-        }
+        b'&' => character_reference(rest),
         b'~' if rest.starts_with("~~~") => Some(Mark::Out(rest.bytes().take_while(|b| *b == b'~').count())),
         b'_' if rest.starts_with("__") => {
             let end = place.find(2, "__").filter(|end| *end < 30)?;
