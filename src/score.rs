@@ -394,7 +394,8 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
     // Whole sentences in cells and headings, then those that stand beside the point, such as calls, then what goes on like a sentence but
     // has no mark.
     let is_beside = |s: &Sentence| matches!(s.role, Role::Aside | Role::Field | Role::Caption);
-    let is_index = analysis.documents().iter().any(|document| document.extent().is_some_and(|it| it.is_index));
+    let is_index =
+        analysis.documents().iter().any(|document| document.extent().is_some_and(|it| it.is_index));
     let whole = worded(&|s| s.role.is_prose() && is_whole(text(s)));
     if !whole.is_empty() {
         return whole;
@@ -405,15 +406,19 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
             return beside;
         }
         let is_named = |s: &Sentence| matches!(s.kind, BlockKind::Title | BlockKind::Heading);
-        let flowing = worded(&|s| {
-            !is_named(s) && (s.role == Role::Prose || is_beside(s)) && flows(text(s))
-        });
+        let flowing = worded(&|s| !is_named(s) && (s.role == Role::Prose || is_beside(s)) && flows(text(s)));
         if !flowing.is_empty() {
             return flowing;
         }
     }
-    if !prose.is_empty() {
+    let named_fields = |i: &usize| text(&analysis.sentences()[*i]).ends_with([':', '：']);
+    if prose.iter().any(|i| !named_fields(i)) {
         return without_names_of_fields(analysis, prose);
+    }
+    // Where all prose is names of fields, questions that are links say more.
+    if !prose.is_empty() {
+        let linked = worded(&|s| is_whole(text(s)));
+        return if linked.is_empty() { prose } else { linked };
     }
     let counted = worded(&|s| s.role.is_counted());
     let left = if counted.is_empty() { worded(&|_| true) } else { counted };
@@ -439,7 +444,9 @@ const FLOWING_WORDS: usize = 7;
 /// Whether a text is a whole sentence, rather than a label, an address or a lead-in.
 #[doc(hidden)]
 pub fn is_whole(text: &str) -> bool {
-    let said = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | '」' | '』'));
+    let said = text.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | '」' | '』')
+    });
     said.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
         && count_words(said, LEAST_WORDS) >= LEAST_WORDS
 }

@@ -557,22 +557,35 @@ fn two_of(main: &str) -> Vec<String> {
 /// Where there is no prose, a whole sentence says more than a heading, a label or an address, whatever it stands beside.
 #[test]
 fn whole_sentences_come_before_headings_labels_and_addresses() {
-    let (answer, asked) = (
-        "We will get back to you within 24 hours.",
-        "How long does a sail of linen last in the sun?",
-    );
+    let (answer, asked) =
+        ("We will get back to you within 24 hours.", "How long does a sail of linen last in the sun?");
     let rows = [
         "Motion for more time to file the petition for review granted.",
         "Letter sent to the counsel of the harbour to learn whether an answer will be filed.",
     ];
     let cells = format!("<table><tr><td>{}</td></tr><tr><td>{}</td></tr></table>", rows[0], rows[1]);
-    let cases: [(String, &[&str]); 6] = [
+    let reached = "The loft can be reached on 01744 692000 between the tides.";
+    let cases: [(String, &[&str]); 8] = [
+        (
+            format!("<h1>Contact</h1><form><input type=text><input type=email><p>{answer}</p></form>"),
+            &[answer],
+        ),
+        (format!("<h1>Contact</h1><p>{reached}</p><p>4 Quay St.</p><p>loft@ailder.example</p>"), &[reached]),
         (format!("<h1>Contact</h1><p>{answer}</p>"), &[answer]),
-        (format!("<h1>Contact</h1><p>{answer}</p><p>4 Quay St.</p><p>Phone: 555 123 45 67</p><p>loft@ailder.example</p>"), &[answer]),
+        (
+            format!(
+                "<h1>Contact</h1><p>{answer}</p><p>4 Quay St.</p><p>Phone: 555 123 45 67</p><p>loft@ailder.example</p>"
+            ),
+            &[answer],
+        ),
         (cells, &rows),
         (format!("<h2>Loft</h2><p>Width:</p><p>Transfer To:</p><h3>{asked}</h3>"), &[asked]),
         // Counter-probes: labels are all there is.
-        ("<h1>Contact</h1><p>4 Quay St.</p><p>Phone: 555 123 45 67</p><p>loft@ailder.example</p>".to_string(), &["Contact"]),
+        (
+            "<h1>Contact</h1><p>4 Quay St.</p><p>Phone: 555 123 45 67</p><p>loft@ailder.example</p>"
+                .to_string(),
+            &["Contact"],
+        ),
         (format!("<h1>Contact</h1><h2 class=ms-hidden>Where am I?</h2><p>{answer}</p>"), &[answer]),
     ];
     for (main, expected) in cases {
