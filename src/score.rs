@@ -372,8 +372,8 @@ pub fn summary_features(analysis: &Analysis<'_>) -> (Vec<String>, Form, Vec<Summ
     (names.collect(), form, features.collect())
 }
 
-/// The sentences that may stand in a summary: those of prose that have a word; where there are none, those that count, such as the
-/// names of what a list has; where there are none of these either, all that have a word.
+/// The sentences that may stand in a summary: those of prose that have a word; where these say nothing, whole sentences that stand
+/// elsewhere; then those that count, such as the names of what a list has; where there are none of these either, all that have a word.
 fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
     let worded = |is_fit: &dyn Fn(&Sentence) -> bool| -> Vec<usize> {
         let sentences = analysis.sentences().iter().enumerate();
@@ -381,12 +381,101 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
         fit.map(|(i, _)| i).collect()
     };
     let prose = worded(&|s| s.kind.is_prose() && s.role.is_prose());
-    if !prose.is_empty() {
+    let text = |s: &Sentence| &analysis.source_text(s)[s.content_start - s.span.start..];
+    // A lead-in that announces what follows, and a label, say little alone; one that points to something is a sentence.
+    let says = |i: &usize| {
+        let sentence = &analysis.sentences()[*i];
+        is_whole(text(sentence))
+            || sentence.role != Role::LeadIn && count_words(text(sentence), LEAST_WORDS) >= LEAST_WORDS
+    };
+    if prose.iter().any(says) {
         return prose;
+    }
+    // Whole sentences in cells and headings, then those that stand beside the point, such as calls, then what goes on like a sentence but
+    // has no mark.
+    let is_beside = |s: &Sentence| matches!(s.role, Role::Aside | Role::Field | Role::Caption);
+    let is_index =
+        analysis.documents().iter().any(|document| document.extent().is_some_and(|it| it.is_index));
+    let whole = worded(&|s| s.role.is_prose() && is_whole(text(s)));
+    if !whole.is_empty() {
+        return whole;
+    }
+    if !is_index {
+        let beside = worded(&|s| is_beside(s) && is_whole(text(s)));
+        if !beside.is_empty() {
+            return beside;
+        }
+        let is_named = |s: &Sentence| matches!(s.kind, BlockKind::Title | BlockKind::Heading);
+        let flowing = worded(&|s| !is_named(s) && (s.role == Role::Prose || is_beside(s)) && flows(text(s)));
+        if !flowing.is_empty() {
+            return flowing;
+        }
+    }
+    let named_fields = |i: &usize| text(&analysis.sentences()[*i]).ends_with([':', '：']);
+    if prose.iter().any(|i| !named_fields(i)) {
+        return without_names_of_fields(analysis, prose);
+    }
+    // Where all prose is names of fields, questions that are links say more.
+    if !prose.is_empty() {
+        let linked = worded(&|s| is_whole(text(s)));
+        return if linked.is_empty() { prose } else { linked };
     }
     let counted = worded(&|s| s.role.is_counted());
     let left = if counted.is_empty() { worded(&|_| true) } else { counted };
+    let left = without_names_of_fields(analysis, left);
     named(analysis, &left).unwrap_or(left)
+}
+
+/// Those that are not the name of a field: `Transfer To:`; all, if there is nothing else.
+fn without_names_of_fields(analysis: &Analysis<'_>, sentences: Vec<usize>) -> Vec<usize> {
+    let is_name = |i: &usize| analysis.source_text(&analysis.sentences()[*i]).ends_with([':', '：']);
+    if sentences.iter().all(is_name) {
+        return sentences;
+    }
+    sentences.into_iter().filter(|i| !is_name(i)).collect()
+}
+
+/// A sentence that says something has no fewer words; labels and addresses that end in a dot have.
+const LEAST_WORDS: usize = 6;
+
+/// What has no mark at its end and goes on like a sentence all the same has no fewer, half of them in small letters.
+const FLOWING_WORDS: usize = 7;
+
+/// Whether a text is a whole sentence, rather than a label, an address or a lead-in.
+#[doc(hidden)]
+pub fn is_whole(text: &str) -> bool {
+    let said = text.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | '」' | '』')
+    });
+    said.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
+        && count_words(said, LEAST_WORDS) >= LEAST_WORDS
+}
+
+/// Whether a text without a mark at its end has as many words as a sentence, and most of them are no names.
+fn flows(text: &str) -> bool {
+    let words = count_words(text, usize::MAX);
+    let small = text.split_whitespace().filter(|token| token.starts_with(char::is_lowercase)).count();
+    words >= FLOWING_WORDS && 2 * small >= words && !text.ends_with([':', '：', ','])
+}
+
+/// How many words a text has, up to `most`; two letters of a script without blanks are one.
+fn count_words(text: &str, most: usize) -> usize {
+    let is_unparted = |c: &char| matches!(*c, '\u{0E00}'..'\u{0F00}' | '\u{2E80}'..'\u{A000}');
+    let of = |token: &str| {
+        let token = token.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if !token.starts_with(char::is_alphabetic) {
+            return 0;
+        }
+        (token.chars().filter(is_unparted).count() / 2).max(1)
+    };
+    let mut count = 0;
+    for token in text.split_whitespace() {
+        count += of(token);
+        if count >= most {
+            break;
+        }
+    }
+    count
 }
 
 /// Of a page, and of a text that has labels, cells and calls beside nothing else, its title, or its first heading: what stands beside the
@@ -410,5 +499,22 @@ fn named(analysis: &Analysis<'_>, counted: &[usize]) -> Option<Vec<usize>> {
     // Where there is no heading, the longest label stands for all.
     let words = |i: &&usize| analysis.tokens_of(sentence(i)).len();
     let label = || counted.iter().rev().filter(|_| has_asides || is_page).max_by_key(words);
-    heading.or_else(label).map(|i| vec![*i])
+    let one = *heading.or_else(label)?;
+    // When something is says more of it than its name.
+    let is_dated = |i: &usize| {
+        let text = analysis.source_text(&analysis.sentences()[*i]);
+        analysis.sentences()[*i].kind == BlockKind::Heading && has_date(text)
+    };
+    let dated = counted.iter().find(|i| **i != one && is_dated(i)).filter(|_| heading.is_some());
+    let mut found: Vec<usize> = dated.copied().into_iter().chain([one]).collect();
+    found.sort_unstable();
+    Some(found)
+}
+
+/// Whether a heading has a year, and a day before or behind it.
+fn has_date(text: &str) -> bool {
+    let numbers = || text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let is_year = |number: &str| number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let is_day = |number: &str| number.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
+    numbers().any(is_year) && numbers().any(is_day)
 }

@@ -542,3 +542,65 @@ fn a_page_without_prose_is_summarized_by_one_line() {
     let texts: Vec<&str> = summary.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
     assert_eq!(texts, ["Give us a call today!"], "{:?}", document.blocks());
 }
+
+/// The best two lines of the main part of a page.
+fn two_of(main: &str) -> Vec<String> {
+    let source = format!(
+        "<!doctype html><html lang=en><head><title>Loft</title></head><body><nav><a href=/>Home</a></nav><main>{main}</main></body></html>"
+    );
+    let document = Document::html(&source).unwrap();
+    let summary =
+        nutgraf::summarize_documents(&mut nutgraf::Analyzer::new(), std::slice::from_ref(&document), 2);
+    summary.sentences.into_iter().map(|sentence| sentence.text).collect()
+}
+
+/// Where there is no prose, a whole sentence says more than a heading, a label or an address, whatever it stands beside.
+#[test]
+fn whole_sentences_come_before_headings_labels_and_addresses() {
+    let (answer, asked) =
+        ("We will get back to you within 24 hours.", "How long does a sail of linen last in the sun?");
+    let rows = [
+        "Motion for more time to file the petition for review granted.",
+        "Letter sent to the counsel of the harbour to learn whether an answer will be filed.",
+    ];
+    let cells = format!("<table><tr><td>{}</td></tr><tr><td>{}</td></tr></table>", rows[0], rows[1]);
+    let reached = "The loft can be reached on 01744 692000 between the tides.";
+    let cases: [(String, &[&str]); 8] = [
+        (
+            format!("<h1>Contact</h1><form><input type=text><input type=email><p>{answer}</p></form>"),
+            &[answer],
+        ),
+        (format!("<h1>Contact</h1><p>{reached}</p><p>4 Quay St.</p><p>loft@ailder.example</p>"), &[reached]),
+        (format!("<h1>Contact</h1><p>{answer}</p>"), &[answer]),
+        (
+            format!(
+                "<h1>Contact</h1><p>{answer}</p><p>4 Quay St.</p><p>Phone: 555 123 45 67</p><p>loft@ailder.example</p>"
+            ),
+            &[answer],
+        ),
+        (cells, &rows),
+        (format!("<h2>Loft</h2><p>Width:</p><p>Transfer To:</p><h3>{asked}</h3>"), &[asked]),
+        // Counter-probes: labels are all there is.
+        (
+            "<h1>Contact</h1><p>4 Quay St.</p><p>Phone: 555 123 45 67</p><p>loft@ailder.example</p>"
+                .to_string(),
+            &["Contact"],
+        ),
+        (format!("<h1>Contact</h1><h2 class=ms-hidden>Where am I?</h2><p>{answer}</p>"), &[answer]),
+    ];
+    for (main, expected) in cases {
+        assert_eq!(two_of(&main), expected, "{main}");
+    }
+}
+
+/// A pointer that says what it points to says more than a call.
+#[test]
+fn a_call_is_no_better_than_a_pointer() {
+    let said = "Below is a list of the people whom you can ask about repairs, prices and measurements.";
+    for call in [
+        "You can also leave a request and we will call you back: press \"Call me\" in the menu.",
+        "You can also leave us a message and we will call you back within the hour.",
+    ] {
+        assert_eq!(two_of(&format!("<p>{said} {call}</p>")), [said], "{call}");
+    }
+}

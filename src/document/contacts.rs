@@ -42,7 +42,55 @@ pub(super) fn is_contact(said: &str) -> bool {
         return true;
     }
     let times = count_of_times(said);
-    times >= 2 && words <= HOUR_WORDS.max(WORDS_A_TIME * times)
+    times >= 2
+        && words <= HOUR_WORDS.max(WORDS_A_TIME * times)
+        && !(words > FEW_WORDS && said.ends_with(['.', '!', '?', '…', '。']))
+        && !has_day(said)
+}
+
+/// Months in the languages of most pages, by how they begin; `may` and `mar` might be others.
+const MONTHS: &str = concat!(
+    "|januar|februar|march|märz|april|maj|mai|mayo|maggio|maart|mars|marzo|março|june|juni|juin|junio|giugno|july|juli|juillet|julio|luglio",
+    "|august|agosto|août|septem|settem|septiem|setem|octob|oktob|ottob|octub|outub|novem|noviem|decem|dezem|dicem|diciem|dezem|décem",
+    "|enero|gennaio|janeiro|janvier|febrero|febbraio|fevereiro|février|avril|abril|aprile|января|февраля|марта|апреля|мая|июня|июля",
+    "|августа|сентября|октября|ноября|декабря|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada",
+    "|grudnia|",
+);
+
+/// Whether times are those of a day: something happens then. Hours have no year, no `2nd` and no day of a month.
+fn has_day(said: &str) -> bool {
+    let bare = |token: &'_ str| -> String {
+        token.trim_matches(|c: char| !c.is_alphanumeric()).chars().flat_map(char::to_lowercase).collect()
+    };
+    let is_year = |token: &str| {
+        token.len() == 4
+            && (token.starts_with("19") || token.starts_with("20"))
+            && token.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_ordinal = |token: &str| {
+        token.starts_with(|c: char| c.is_ascii_digit())
+            && ["st", "nd", "rd", "th"].iter().any(|end| {
+                token.strip_suffix(end).is_some_and(|number| number.parse().is_ok_and(|day: u8| day <= 31))
+            })
+    };
+    let is_month = |token: &str| {
+        token.len() > 2
+            && (token == "may"
+                || MONTHS.split('|').any(|month| !month.is_empty() && token.starts_with(month)))
+    };
+    let is_day = |token: &str| token.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
+    let mut before = String::new();
+    for token in said.split_whitespace().map(bare).filter(|token| !token.is_empty()) {
+        if is_year(&token)
+            || is_ordinal(&token)
+            || is_month(&token) && is_day(&before)
+            || is_day(&token) && is_month(&before)
+        {
+            return true;
+        }
+        before = token;
+    }
+    false
 }
 
 /// Two times of a day have so many digits: `9h - 5h`.
@@ -75,9 +123,9 @@ fn has_number(said: &str, are_few: bool) -> bool {
             return false;
         }
         let groups = || run.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
-        let mut lengths = groups().map(str::len);
-        let is_date =
-            groups().count() == 3 && lengths.next().is_some_and(|n| n <= 2) && lengths.nth(1) == Some(4);
+        // A date, perhaps with a time behind it: `11/12/2009 09`.
+        let is_year = |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+        let is_date = groups().any(is_year) && groups().filter(|group| group.len() <= 2).count() >= 2;
         let are_years = groups().all(|group| group.len() == 4);
         let are_thousands =
             !are_few && !begins && groups().count() > 1 && groups().skip(1).all(|group| group.len() == 3);
@@ -153,6 +201,13 @@ mod tests {
             "The boat leaves at 07:00 and is back at 19:00, so that the crew can be home before the tide turns.",
             "Rope of 12 mm",
             "Harbour",
+            "The board meets from 9 am to 5 pm in the hall behind the church.",
+            "Tide walk, May 5, 3:30pm – 5:00pm",
+            "Sitzung am 14. Oktober, 9.30–12.00 Uhr",
+            "Every 2nd Thursday, 3:30pm - 5:00pm",
+            "Concert 2019: 18:00 - 20:00",
+            "Final conference set for 11/12/2009 09:30 before the judge.",
+            "Hearing on 2018-06-21 10.00",
         ] {
             assert!(!is_contact(said), "{said}");
         }

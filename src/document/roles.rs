@@ -174,7 +174,8 @@ impl<'t> Document<'t> {
         }
         let start = sentence.start.max(block.content_start).min(sentence.end);
         if self.is_main_content && contacts::is_contact(&self.text[start..sentence.end]) {
-            return Some(Role::Field);
+            let is_whole = crate::score::is_whole(&self.text[start..sentence.end]);
+            return Some(if is_whole { Role::Aside } else { Role::Field });
         }
         let alone = Block { span: Span { start, end: sentence.end }, content_start: start, ..*block };
         let role = by_wording(&self.text, &alone, usize::MAX)?;

@@ -14,6 +14,7 @@ use super::features::{Tree, ends_sentence};
 use super::scan::{Element, Page};
 use crate::document::contacts::is_contact;
 use crate::document::{Block, BlockKind, Document, Role};
+use crate::score::is_whole;
 
 /// Lines of an address have no more bytes and words, and so many of them stand before a number to call, and behind it.
 const LINE_BYTES: usize = 60;
@@ -69,7 +70,7 @@ impl Document<'_> {
         }
         for (block, is_field) in self.blocks.iter_mut().zip(is_field) {
             if is_field && matches!(block.role, Role::Prose | Role::Aside) {
-                block.role = Role::Field;
+                block.role = role_of(block.span.of(text));
             }
         }
     }
@@ -82,13 +83,14 @@ impl Document<'_> {
         outlines: &[Outline],
         is_blank: impl Fn(usize) -> bool,
     ) {
+        let text = &self.text;
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
             let is_open = block.kind.is_prose() && matches!(block.role, Role::Prose | Role::Aside);
             if is_open
                 && (outline.is_short() && content.is_in(&content.fields.forms, outline, &is_blank)
                     || content.is_in(&content.fields.labels, outline, &is_blank))
             {
-                block.role = Role::Field;
+                block.role = role_of(block.span.of(text));
             }
         }
     }
@@ -149,6 +151,11 @@ impl Document<'_> {
             }
         }
     }
+}
+
+/// What contact data and texts of forms are: a sentence stands beside the point, and is read where there is no other.
+fn role_of(said: &str) -> Role {
+    if is_whole(said) { Role::Aside } else { Role::Field }
 }
 
 /// A label has no more bytes, and fewer words than a sentence of a summary; so many bytes of a script without blanks are about a word.

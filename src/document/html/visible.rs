@@ -28,12 +28,17 @@ impl Standing {
 }
 
 /// Classes of text that is there for screen readers alone, or to edit the page.
-const UNSEEN_CLASSES: [&str; 6] = [
+const UNSEEN_CLASSES: [&str; 11] = [
     "sr-only",
     "visually-hidden",
     "visuallyhidden",
     "screen-reader-text",
     "screen-reader-only",
+    "show-for-sr",
+    "element-invisible",
+    "ms-hidden",
+    "govuk-visually-hidden",
+    "assistive-text",
     "mw-editsection",
 ];
 
