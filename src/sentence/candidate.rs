@@ -52,7 +52,7 @@ impl Candidate {
                 }
             }
             if !c.is_ascii() && grammar.has(Rule::Emoticon) && is_face_or_cheer(c) {
-                let faces = Candidate::faces(text, rest, at, grammar.table);
+                let faces = Candidate::faces(text, rest, at, grammar.block, grammar.table);
                 if faces.is_some() {
                     return faces;
                 }
@@ -69,7 +69,7 @@ impl Candidate {
 
     /// Faces and the like apart from the word before them stand in the place of a mark where a capital follows: `What a day 😀 We won`. A
     /// heart may be a verb, `I ❤️ London`, and ends a sentence before what plainly begins one.
-    fn faces(text: &str, rest: Span, start: usize, table: &Table) -> Option<Candidate> {
+    fn faces(text: &str, rest: Span, start: usize, block: Span, table: &Table) -> Option<Candidate> {
         let before = text[rest.start..start].strip_suffix(' ')?;
         let mut after = start;
         while let Some(c) = text[after..rest.end].chars().next()
@@ -83,7 +83,7 @@ impl Candidate {
         let is_heart = || text[start..].starts_with(is_heart);
         let begins = next > after
             && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | ')'))
-            && word.starts_with(char::is_uppercase)
+            && (word.starts_with(char::is_uppercase) || is_chat(text, rest, start, ahead, block, table))
             && (!is_heart() || table.is_starter(word));
         let run = Span { start, end: after };
         begins.then_some(Candidate { kind: RunKind::Ellipsis, run, after, next })
@@ -188,6 +188,22 @@ impl Candidate {
     pub(super) fn closers<'t>(&self, text: &'t str) -> &'t str {
         &text[self.run.end..self.after]
     }
+}
+
+/// A face in an English chat that has no capitals and no other marks ends a sentence of several words before several more: `no way 😂😂 i
+/// cant believe it`.
+fn is_chat(text: &str, rest: Span, face: usize, ahead: &str, block: Span, table: &Table) -> bool {
+    const LONGEST: usize = 280;
+    const WORDS: usize = 3;
+    let has_words = |part: &str| part.split_whitespace().nth(WORDS - 1).is_some();
+    let whole = block.of(text);
+    table.is_english
+        && whole.len() <= LONGEST
+        && text[face..].starts_with(is_face)
+        && ahead.starts_with(|c: char| c.is_ascii_lowercase())
+        && !whole.bytes().any(|b| b.is_ascii_uppercase() || matches!(b, b'.' | b',' | b'!' | b'?' | b':'))
+        && has_words(&text[rest.start..face])
+        && has_words(ahead)
 }
 
 /// This many words before a colon may be a label, as `Date and place: The harbour`. Chosen on the treebanks of ten languages, where of 52

@@ -517,13 +517,45 @@ impl<'t> Place<'t> {
         if !self.initial.is_some_and(is_small) {
             return false;
         }
+        if self.token.is_empty() && self.is_period_itself() {
+            return true;
+        }
         let begins = self.has(Rule::Careless) && (self.is_careless_start() || self.is_small_start())
             || self.has(Rule::Enumerator) && self.is_before_enumerator()
             || matches!(self.opener, Some('¿' | '¡'))
             || self.is_before_address()
             || self.is_elided_start()
-            || self.is_behind_chat_ellipsis();
+            || self.is_behind_chat_ellipsis()
+            || self.candidate.run.of(self.text).starts_with(is_face);
         !begins
+    }
+
+    /// A period apart from the words around it is what a sentence speaks of, as in `allowing . in the name`: an article stands
+    /// before it, or others near by are glued to their words, in a text with capitals.
+    fn is_period_itself(&self) -> bool {
+        let at = self.candidate.run.start;
+        if self.candidate.kind != RunKind::Period
+            || !self.closers().is_empty()
+            || self.opener.is_some()
+            || !self.text[self.rest.start..at].ends_with(' ')
+        {
+            return false;
+        }
+        if self.table().is_english
+            && matches!(self.word_before(), "the" | "The" | "a" | "A" | "no" | "each" | "every")
+        {
+            return true;
+        }
+        let block = self.grammar.block;
+        let from = boundary_at_or_after(self.text, block.start.max(at.saturating_sub(SMALL_AROUND)));
+        let to = boundary_at_or_before(self.text, block.end.min(at + SMALL_AROUND));
+        let near = &self.text.as_bytes()[from..to];
+        let is_glued = |mark: usize| {
+            near.get(mark + 1).is_none_or(u8::is_ascii_whitespace)
+                && mark > 0
+                && near[mark - 1].is_ascii_lowercase()
+        };
+        memchr::memchr2_iter(b'.', b',', near).any(is_glued) && !self.is_in_careless_text()
     }
 
     /// An address comes next, which has no capital: `It is online. https://example.org`.
@@ -578,7 +610,10 @@ impl<'t> Place<'t> {
                 // What plainly begins a sentence makes a word of what is as short as an abbreviation: `did u see it. we left`, `thx. i will`.
                 let starts = || self.table().is_starter(self.word) && self.is_in_careless_text();
                 // A mark that stands apart is seldom that of an abbreviation.
-                (letters >= 3 || letters > 0 && self.token.is_empty() || letters == 2 && starts())
+                let is_short_word = || self.is_short_word(token) && self.is_in_careless_text();
+                (letters >= 3
+                    || letters > 0 && self.token.is_empty()
+                    || letters == 2 && (starts() || is_short_word()))
                     && token.chars().all(in_word)
                     && (self.table().class(token).is_none()
                         || (self.table().is_word(token) || self.table().is_starter(token)) && starts())
@@ -595,6 +630,13 @@ impl<'t> Place<'t> {
         }
     }
 
+    /// An answer or a greeting of two letters, and in English a word that ends clauses: `ok. bring the tent`.
+    fn is_short_word(&self, token: &str) -> bool {
+        token == "ok"
+            || self.table().is_english
+                && matches!(token, "hi" | "yo" | "ya" | "me" | "it" | "us" | "up" | "ha")
+    }
+
     /// A number, an hour or an address ends a sentence in careless writing too: `we eat at 7. bring bread`. Not the number of an item, which
     /// has the one before or behind it near by, nor one that is an ordinal or has a word for it before it.
     fn is_careless_number(&self, number: &str) -> bool {
@@ -604,7 +646,10 @@ impl<'t> Place<'t> {
         let before = self.before();
         let label = token(self.text, self.rest.start, self.rest.start + before.len());
         let is_labelled = self.table().class(label) == Some(Class::Number) || before.ends_with([':', ';']);
-        !is_labelled && self.is_in_careless_text() && !self.has_neighbor_item(number)
+        // `at 7` is an hour, and no item.
+        let is_hour =
+            || self.table().is_english && ["at", "by", "until", "till", "before", "after"].contains(&label);
+        !is_labelled && self.is_in_careless_text() && (is_hour() || !self.has_neighbor_item(number))
     }
 
     /// The number that comes before or behind this one stands near by, with a period too.
@@ -909,8 +954,12 @@ impl<'t> Place<'t> {
             Some(Class::Number) if self.token == "§" && self.is_unit_behind_number() => false,
             // `Hell no.` The abbreviation is a word too.
             Some(Class::Number) if is_word() || self.table().is_starter(self.token) => false,
-            // `No.` is an answer.
-            Some(Class::Number) if begins_sentence => false,
+            // `No.` is an answer, and what has no vowel is none: `Str. Lungă`.
+            Some(Class::Number)
+                if begins_sentence && self.token.chars().any(|c| is_vowel(c.to_ascii_lowercase())) =>
+            {
+                false
+            }
             Some(_) => {
                 self.has(Rule::Ends)
                     && (!self.starts() || self.is_before_letter_name() || self.is_title_before_initial())
@@ -1237,9 +1286,10 @@ impl<'t> Place<'t> {
         }
         self.table().class(self.token).or_else(|| {
             if self.is_state()
-                || is_cut_name(self.token)
-                || self.is_cut_name_with_r()
-                || is_cut_small(self.token) && !self.is_unit_behind_number()
+                || (is_cut_name(self.token)
+                    || self.is_cut_name_with_r()
+                    || is_cut_small(self.token) && !self.is_unit_behind_number())
+                    && !self.is_word_without_vowel()
             {
                 return Some(Class::End);
             }
@@ -1270,6 +1320,76 @@ impl<'t> Place<'t> {
                     | Language::Slovak
                     | Language::Undetermined
             )
+    }
+
+    /// A word that has no vowel and is not cut short: the name of a program or a place that many know, one that stands without a period near
+    /// by, or, in English, one behind a verb that names it and before a clause: `The town is Brn. Bears live there.`
+    fn is_word_without_vowel(&self) -> bool {
+        is_known_without_vowel(self.token) || self.stands_bare_near_by() || self.is_named_before_clause()
+    }
+
+    /// The token, which has a letter of a byte at its beginning, stands near by without a period.
+    fn stands_bare_near_by(&self) -> bool {
+        const AROUND: usize = 1_500;
+        let Some((first, tail)) = self.token.split_at_checked(1) else { return false };
+        let at = self.candidate.run.start;
+        let from = boundary_at_or_after(self.text, at.saturating_sub(AROUND));
+        let to = boundary_at_or_before(self.text, self.text.len().min(at + AROUND));
+        let near = &self.text[from..to];
+        memchr::memmem::find_iter(near.as_bytes(), tail).any(|found| {
+            let end = found + tail.len();
+            let begins = found > 0 && near.as_bytes()[found - 1].eq_ignore_ascii_case(&first.as_bytes()[0]);
+            let is_apart =
+                || near[..found - 1].chars().next_back().is_none_or(|c| is_blank(c) || is_opener(c));
+            let is_bare = || near[end..].starts_with([' ', '\n', ',', ';', '?', '!', ')', '\'', '’']);
+            begins && is_apart() && is_bare()
+        })
+    }
+
+    /// A verb that names or uses something stands before the token, and behind it a word with a verb of its own.
+    fn is_named_before_clause(&self) -> bool {
+        const NAMING: [&str; 24] = [
+            "is",
+            "was",
+            "are",
+            "were",
+            "be",
+            "called",
+            "named",
+            "like",
+            "likes",
+            "love",
+            "use",
+            "uses",
+            "used",
+            "using",
+            "install",
+            "installed",
+            "try",
+            "prefer",
+            "learn",
+            "learned",
+            "know",
+            "need",
+            "want",
+            "hate",
+        ];
+        const VERBS: [&str; 36] = [
+            "is", "was", "are", "were", "has", "have", "had", "will", "would", "can", "could", "may", "must",
+            "should", "do", "does", "did", "go", "goes", "come", "comes", "live", "lives", "make", "makes",
+            "run", "runs", "work", "works", "need", "needs", "take", "takes", "help", "helps", "never",
+        ];
+        if !self.table().is_english || self.opener.is_some() {
+            return false;
+        }
+        let before = self.before();
+        let before =
+            &before[before.len() - before.bytes().rev().take_while(u8::is_ascii_alphabetic).count()..];
+        let Some(behind) = self.behind_word.strip_prefix(' ') else { return false };
+        let verb = &behind[..behind.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(behind.len())];
+        VERBS.contains(&verb)
+            && NAMING.iter().any(|word| before.eq_ignore_ascii_case(word))
+            && self.word.chars().nth(2).is_some()
     }
 
     /// A Nordic street cut short before its number: `Storgt. 5`, `Nørreg. 5, 2. sal`. A town may end in `g` or `v` too, so that a sign has
@@ -1556,7 +1676,28 @@ impl<'t> Place<'t> {
         let is_month = digit && day && self.token.len() <= 2 && matches!(self.word.len(), 1 | 2 | 4);
         // `az 5. § szerint`
         let is_paragraph = self.initial == Some('§');
-        table.is_month(self.word) || is_day || is_month || is_paragraph || !self.starts() && !digit && !counts
+        table.is_month(self.word)
+            || is_day
+            || is_month
+            || is_paragraph
+            || !self.starts() && !digit && !counts && !self.is_count_before_capital(before)
+    }
+
+    /// A number before a capital in a language that writes the nouns and adjectives behind an ordinal small, so that a sentence begins: `Bilo
+    /// ih je 5. Otišli su.` What a proper name with an ordinal begins with is left out, `2. Svetová vojna`, as is what stands behind another
+    /// period, an item or a label. Of 46 numbers before a capital in collections of seven such languages 42 end a sentence.
+    fn is_count_before_capital(&self, before: &str) -> bool {
+        use Language::{Croatian, Czech, Estonian, Hungarian, Latvian, Serbian, Slovak, Slovenian};
+        matches!(
+            self.table().language,
+            Croatian | Czech | Estonian | Hungarian | Latvian | Serbian | Slovak | Slovenian
+        ) && self.token.starts_with(|c: char| c.is_ascii_digit())
+            && self.initial.is_some_and(char::is_uppercase)
+            && !before.is_empty()
+            && (!before.ends_with(['.', ':', ';', '§'])
+                || before.strip_suffix('.').is_some_and(|day| day.ends_with(|c: char| c.is_ascii_digit())))
+            && !self.behind_word.starts_with('.')
+            && !begins_ordinal_name(self.word)
     }
 
     /// The candidate stands inside round brackets that opened in mid sentence and close soon. Brackets that hold
@@ -1700,6 +1841,58 @@ fn is_ordinal_label(label: &str, table: &Table) -> bool {
         )
 }
 
+/// A word that the name of something with an ordinal begins with: an adjective in `-ski`, or what there are several of.
+fn begins_ordinal_name(word: &str) -> bool {
+    const STEMS: [&str; 38] = [
+        "Svet",
+        "Svět",
+        "Svjet",
+        "Svēt",
+        "Pasaul",
+        "Maailm",
+        "Arm",
+        "Brig",
+        "Div",
+        "Puk",
+        "Korpus",
+        "Kongres",
+        "Sjezd",
+        "Zjazd",
+        "Festival",
+        "Memori",
+        "Mistrov",
+        "Majstrov",
+        "Prven",
+        "Olimp",
+        "Olymp",
+        "Konfer",
+        "Simpoz",
+        "Sympoz",
+        "Magyar",
+        "Ukrán",
+        "Свет",
+        "Арм",
+        "Бриг",
+        "Див",
+        "Конгрес",
+        "Прол",
+        "Sjednic",
+        "Sednic",
+        "Седниц",
+        "Okres",
+        "Sezon",
+        "Sezón",
+    ];
+    const ENDING: usize = 3;
+    let adjective = ["sk", "ск"].into_iter().any(|suffix| {
+        word.rfind(suffix).is_some_and(|at| {
+            let ending = word[at + suffix.len()..].chars().count();
+            at > 0 && (1..=ENDING).contains(&ending)
+        })
+    });
+    adjective || STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
 /// What has its number behind it, so that this is no ordinal, in languages with such ordinals: `auf Seite 12. Hale schreibt`.
 fn is_numbered_thing(word: &str) -> bool {
     const THINGS: &str = concat!(
@@ -1779,6 +1972,23 @@ fn is_cut_name(token: &str) -> bool {
         && is_unspeakable(small)
         && !b"AEIOUY".contains(&token.as_bytes()[0])
         && !is_sound()
+}
+
+/// What has no vowel and is a word for all that, in any case: programs, formats and protocols, and towns.
+fn is_known_without_vowel(token: &str) -> bool {
+    const KNOWN: &str = concat!(
+        " zsh bsh ksh csh ssh npm tcl php css html xml sql svg png jpg gdb gcc vlc gtk ftp sftp http dns tls ssl vpn ntp nfs",
+        " zfs svn rss rpm csv tsv grpc mpv xfs ntfs nvm rvm wsl bsd mqtt krk trst ",
+    );
+    const LONGEST: usize = 4;
+    let mut word = [b' '; LONGEST + 2];
+    let len = token.len();
+    if !(3..=LONGEST).contains(&len) || !token.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return false;
+    }
+    word[1..=len].copy_from_slice(token.as_bytes());
+    word.make_ascii_lowercase();
+    memchr::memmem::find(KNOWN.as_bytes(), &word[..len + 2]).is_some()
 }
 
 /// Names of letters and short parts with periods between in a script of India, where a letter is several characters: `पीएच.डी`.
