@@ -16,8 +16,8 @@ use crate::error::Error;
 #[cfg(feature = "detect")]
 pub(crate) use detect::{are_alike, detect_among, detectable, neighbor, plainly};
 pub(crate) use plurals::{
-    APART, KOREAN_PARTICLES, KOREAN_PLURAL, Neighbor, Plurals, irregular_stems, is_korean_noun_before,
-    russian_stem,
+    APART, KOREAN_PARTICLES, KOREAN_PLURAL, Neighbor, Plurals, are_apart, irregular_stems,
+    is_korean_noun_before, russian_stem,
 };
 pub(crate) use roles::{Class, RoleWords, Roles};
 pub(crate) use stem::Stemmer;

@@ -13,7 +13,7 @@ use super::words::{self, Word};
 use super::{Keyness, Keyphrase, Occurrence, Phrase, Places};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, Document};
-use crate::language::Language;
+use crate::language::{self, Language};
 use crate::span::Span;
 
 /// Words before or behind a phrase are listed from this many occurrences on.
@@ -33,6 +33,11 @@ pub(super) struct Draft<'a> {
     paragraphs: usize,
     /// How many windows of each number of words there are within the clauses.
     windows: OnceCell<[usize; WINDOWS + 1]>,
+}
+
+/// Whether a phrase is an acronym of two letters, which is never read as a word.
+fn is_pair_of_capitals(phrase: &str) -> bool {
+    phrase.len() == 2 && phrase.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A requested phrase.
@@ -241,6 +246,7 @@ impl<'a> Draft<'a> {
         if folder.language() == Language::English && words.len() == 1 && !trimmed.ends_with('s') {
             found.retain(|(start, _)| !words::is_product(self.words, *start, text));
         }
+        self.without_namesakes(&mut found, &words, quoted.unwrap_or(trimmed), folder.language());
         let mut in_parts = Vec::new();
         if quoted.is_none() {
             for other in words::spelled_otherwise(&words, trimmed, self.words, text, folder) {
@@ -257,6 +263,42 @@ impl<'a> Draft<'a> {
             in_parts.extend(suspended::occurrences(self.words, &suspended, &words));
         }
         Requested { words, found, in_parts }
+    }
+
+    /// Takes off what comes to the requested words and is known to be something else.
+    fn without_namesakes(
+        &self,
+        found: &mut Vec<(usize, bool)>,
+        words: &[Word],
+        phrase: &str,
+        language: Language,
+    ) {
+        let text = self.document().text();
+        let written = |start: usize| self.words[start].span.of(text);
+        match language {
+            // `AI` and somebody whose name is `Ai`, where the draft has both. Longer ones are read as words (`Nato`).
+            Language::English if words.len() == 1 && is_pair_of_capitals(phrase) => {
+                if found.iter().any(|(start, _)| written(*start).starts_with(phrase)) {
+                    found.retain(|(start, _)| {
+                        !written(*start).chars().nth(1).is_some_and(char::is_lowercase)
+                            || !written(*start).starts_with(char::is_uppercase)
+                    });
+                }
+            }
+            Language::Georgian | Language::German => {
+                let is_same = |(start, _): &(usize, bool)| {
+                    words.iter().enumerate().all(|(at, word)| {
+                        let asked = phrase.get(word.span.start..word.span.end);
+                        asked.is_none_or(|asked| !language::are_apart(language, asked, written(start + at)))
+                    })
+                };
+                // Whoever has no `ß` asks for `Masse` where the draft has only `Maße`.
+                if language == Language::Georgian || found.iter().any(is_same) {
+                    found.retain(is_same);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// How a phrase is written inside a sentence.

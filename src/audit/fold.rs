@@ -504,11 +504,15 @@ fn is_katakana(c: char) -> bool {
 fn is_other_by_accent(word: &str, bare: &str) -> bool {
     const STEMS: [&str; 5] = ["νομ", "ωμ", "γερ", "θολ", "τζαμ"];
     let is_accented = |c: char| matches!(c, 'ά' | 'έ' | 'ή' | 'ί' | 'ό' | 'ύ' | 'ώ');
-    STEMS.iter().any(|stem| {
-        let ending = bare.strip_prefix(stem).map_or(0, |ending| ending.chars().count());
-        // The genitive of the plural moves it.
-        (1..=3).contains(&ending) && !bare.ends_with("ων") && word.chars().rev().take(ending).any(is_accented)
-    })
+    // *Never* beside *when*.
+    word == "ποτέ"
+        || STEMS.iter().any(|stem| {
+            let ending = bare.strip_prefix(stem).map_or(0, |ending| ending.chars().count());
+            // The genitive of the plural moves it.
+            (1..=3).contains(&ending)
+                && !bare.ends_with("ων")
+                && word.chars().rev().take(ending).any(is_accented)
+        })
 }
 
 /// A word without a possessive ending, with any apostrophe.

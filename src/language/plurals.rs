@@ -336,6 +336,15 @@ fn ends_in(list: &FxHashSet<&'static str>, word: &str) -> bool {
     ending(word, |end| list.get(end)).is_some()
 }
 
+/// Whether two words that come to the same are known to be of two nouns.
+pub(crate) fn are_apart(language: Language, one: &str, other: &str) -> bool {
+    match language {
+        Language::Georgian => caucasus::are_apart(one, other),
+        Language::German => germanic::are_apart(one, other),
+        _ => false,
+    }
+}
+
 /// A word without its last bytes, and another ending instead.
 fn with_end(stem: &str, end: &str) -> Cow<'static, str> {
     format!("{stem}{end}").into()

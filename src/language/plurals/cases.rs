@@ -88,11 +88,34 @@ pub(crate) fn russian_stem<'w>(word: &'w str, stem: impl Fn(&str) -> Cow<'_, str
     }
 }
 
+/// A Russian surname made of a given name, without its case: `Иванов` and `Иванову`, which are no forms of `Иван`. The names are few, and
+/// their own genitive plurals rare; a surname made of a noun (`Волков`) is written as that noun's genitive plural is.
+fn surname(word: &str) -> Option<&str> {
+    const NAMES: &str = " александр алексе андре антон арсень афанась борис василь виктор влас гаврил герасим глеб григорь \
+                         давыд данил демид денис дмитри евдоким егор емельян ефим ефрем захар иван игнать кирилл \
+                         кондрать константин корне ларион леонть макар максим мартын матве мирон михайл назар наум \
+                         никифор никола никон осип павл панкрат пахом петр потап прокофь прохор родион савель \
+                         самойл семен серге сидор степан тарас тимофе тихон трофим федор федот филат филипп фрол \
+                         харитон юрь яковл ";
+    // Those of names in a vowel; behind another `-ин` makes nouns, as `викторина`.
+    const IN_A_VOWEL: &str = " иль кузьм никит фом ";
+    const CASES: [&str; 10] = ["ыми", "ым", "ых", "ой", "а", "у", "е", "ы", "и", ""];
+    CASES.iter().filter_map(|case| word.strip_suffix(case)).find(|surname| {
+        let is_in = |names: &str, given: &str| has(given, 3) && names.contains(&format!(" {given} "));
+        let of_consonant = surname.strip_suffix("ов").or_else(|| surname.strip_suffix("ев"));
+        of_consonant.is_some_and(|given| is_in(NAMES, given))
+            || surname.strip_suffix("ин").is_some_and(|given| is_in(IN_A_VOWEL, given))
+    })
+}
+
 /// A nominative or genitive in `-ок`, `-ек` or `-ец` as the form without that vowel; the stemmer does the rest.
 pub(super) fn russian<'w>(lists: &Lists, word: &'w str) -> Cow<'w, str> {
     /// What stands behind a stem that has lost its only vowel, where the stemmer takes nothing off.
     const CASES: [&str; 17] =
         ["а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах", "я", "ю", "ем", "ей", "ям", "ями", "ях"];
+    if let Some(name) = surname(word) {
+        return with_end(name, APART);
+    }
     let mut without_vowel = CASES.iter().filter_map(|case| word.strip_suffix(case));
     if let Some(stem) = without_vowel.find(|stem| lists.without_vowel.contains(stem)) {
         return stem.into();

@@ -120,7 +120,8 @@ const GEORGIAN_CASES: [&str; 29] = [
     "ი",
 ];
 
-pub(super) fn georgian(word: &str) -> Cow<'_, str> {
+/// A Georgian word without its number and case, with all vowels of its stem.
+fn georgian_stem(word: &str) -> &str {
     let is_long = |stem: &&str| has(stem, SHORTEST);
     let is_vowel = |c: char| matches!(c, 'ა' | 'ე' | 'ი' | 'ო' | 'უ');
     let without_vowel = |stem: &'_ str| -> usize {
@@ -143,15 +144,36 @@ pub(super) fn georgian(word: &str) -> Cow<'_, str> {
     while let Some(bare) = stem.strip_suffix("ებ").filter(is_long) {
         stem = &bare[..without_vowel(bare)];
     }
-    // `წელი` and `წლის`, `მიზანი` and `მიზნები`.
-    let Some(last) = stem.chars().next_back().filter(|c| matches!(c, 'ლ' | 'ნ' | 'რ' | 'მ')) else {
-        return stem.into();
-    };
+    stem
+}
+
+/// The vowel that a Georgian stem loses before some endings, with its place: `წელი` and `წლის`, `მიზანი` and `მიზნები`.
+fn fleeting(stem: &str) -> Option<(usize, char)> {
+    let last = stem.chars().next_back().filter(|c| matches!(c, 'ლ' | 'ნ' | 'რ' | 'მ'))?;
     let before = &stem[..stem.len() - last.len_utf8()];
-    let bare =
-        before.strip_suffix(['ა', 'ე', 'ო']).filter(|bare| !bare.is_empty() && !bare.ends_with(is_vowel));
-    match bare {
-        Some(bare) => format!("{bare}{last}").into(),
+    let vowel = before.chars().next_back().filter(|c| matches!(c, 'ა' | 'ე' | 'ო'))?;
+    let bare = &before[..before.len() - vowel.len_utf8()];
+    let may_lose = !bare.is_empty() && !bare.ends_with(['ა', 'ე', 'ი', 'ო', 'უ']);
+    may_lose.then_some((bare.len(), vowel))
+}
+
+pub(super) fn georgian(word: &str) -> Cow<'_, str> {
+    let stem = georgian_stem(word);
+    match fleeting(stem) {
+        Some((at, vowel)) => with_end(&stem[..at], &stem[at + vowel.len_utf8()..]),
         None => stem.into(),
+    }
+}
+
+/// Whether two Georgian words that come to the same are of two nouns all the same: they have different vowels at the place of the
+/// one that is lost (`ხელი`, `ხალი`), or one has none in its nominative and so never had it (`სახლი`, `სახელი`).
+pub(super) fn are_apart(one: &str, other: &str) -> bool {
+    let (stem, stem_of_other) = (georgian_stem(one), georgian_stem(other));
+    let is_nominative = |word: &str, stem: &str| word.strip_suffix('ი') == Some(stem);
+    match (fleeting(stem), fleeting(stem_of_other)) {
+        (Some((_, vowel)), Some((_, other))) => vowel != other,
+        (None, Some(_)) => is_nominative(one, stem),
+        (Some(_), None) => is_nominative(other, stem_of_other),
+        (None, None) => false,
     }
 }

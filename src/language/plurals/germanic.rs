@@ -204,6 +204,24 @@ fn closed(open: &str) -> String {
     if is_long { format!("{stem}{before}{end}") } else { format!("{stem}{end}") }
 }
 
+/// Whether one of two German words has `ß` and the other `ss` in one of the few pairs that are two nouns: `Maße` and `Masse`.
+/// A vowel is behind both, as the old spelling has `ß` for `ss` elsewhere.
+pub(super) fn are_apart(one: &str, other: &str) -> bool {
+    const PAIRS: [&str; 5] = ["maß", "buß", "floß", "ruß", "schoß"];
+    let is_sharp = |word: &str| {
+        let small = word.to_lowercase();
+        PAIRS.iter().any(|start| small.strip_prefix(start).is_some_and(|rest| rest.starts_with('e')))
+    };
+    let is_double = |word: &str| {
+        let small = word.to_lowercase();
+        PAIRS.iter().any(|start| {
+            let short = &start[..start.len() - 'ß'.len_utf8()];
+            small.strip_prefix(short).is_some_and(|rest| rest.starts_with("sse") || rest == "s")
+        })
+    };
+    is_sharp(one) && is_double(other) || is_double(one) && is_sharp(other)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::language::{Language, Plurals};
