@@ -582,7 +582,7 @@ fn whole_sentences_come_before_headings_labels_and_addresses() {
         (format!("<h2>Loft</h2><p>Width:</p><p>Transfer To:</p><h3>{asked}</h3>"), &[asked]),
         // Counter-probes: labels are all there is.
         (
-            "<h1>Contact</h1><p>4 Quay St.</p><p>Phone: 555 123 45 67</p><p>loft@ailder.example</p>"
+            "<h1>Contact</h1><p>4 Quay Street</p><p>Phone: 555 123 45 67</p><p>loft@ailder.example</p>"
                 .to_string(),
             &["Contact"],
         ),
