@@ -385,8 +385,11 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
     // A lead-in that announces what follows, and a label, say little alone; one that points to something is a sentence.
     let says = |i: &usize| {
         let sentence = &analysis.sentences()[*i];
-        is_whole(text(sentence))
-            || sentence.role != Role::LeadIn && count_words(text(sentence), LEAST_WORDS) >= LEAST_WORDS
+        let said = text(sentence);
+        is_whole(said)
+            || sentence.role != Role::LeadIn
+                && (count_words(said, LEAST_WORDS) >= LEAST_WORDS
+                    || is_ended(said) && count_words(said, SHORT_WORDS) >= SHORT_WORDS)
     };
     if prose.iter().any(says) {
         return prose;
@@ -438,17 +441,23 @@ fn without_names_of_fields(analysis: &Analysis<'_>, sentences: Vec<usize>) -> Ve
 /// A sentence that says something has no fewer words; labels and addresses that end in a dot have.
 const LEAST_WORDS: usize = 6;
 
-/// What has no mark at its end and goes on like a sentence all the same has no fewer, half of them in small letters.
+/// One of prose has no fewer: "He fished alone."
+const SHORT_WORDS: usize = 3;
+
+/// What has no mark at its end and goes on like a sentence all the same has no fewer, half of them in lower case.
 const FLOWING_WORDS: usize = 7;
 
 /// Whether a text is a whole sentence, rather than a label, an address or a lead-in.
-#[doc(hidden)]
-pub fn is_whole(text: &str) -> bool {
+pub(crate) fn is_whole(text: &str) -> bool {
+    is_ended(text) && count_words(text, LEAST_WORDS) >= LEAST_WORDS
+}
+
+/// Whether a text has the mark of a sentence at its end.
+fn is_ended(text: &str) -> bool {
     let said = text.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | '」' | '』')
     });
     said.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
-        && count_words(said, LEAST_WORDS) >= LEAST_WORDS
 }
 
 /// Whether a text without a mark at its end has as many words as a sentence, and most of them are no names.

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::analysis::{Analysis, Analyzer};
 use crate::document::{BlockKind, Date, Document, Role};
 use crate::language::Language;
-use crate::score::{Focus, Form, Method, Score, Scores, Scoring};
+use crate::score::{Focus, Form, Method, Score, Scores, Scoring, is_whole};
 use crate::select::{Budget, select};
 use crate::span::Span;
 use crate::trim::Trimmer;
@@ -161,6 +161,19 @@ pub struct SummarySentence {
     pub rank: usize,
     /// What the score is made of: name, and weighted value.
     pub components: Vec<(&'static str, f64)>,
+}
+
+impl SummarySentence {
+    /// Whether it is prose, or a whole sentence that stands elsewhere, as in a cell of a table: of a text without either, a summary
+    /// has a heading or a label.
+    ///
+    /// ```
+    /// let summary = nutgraf::summarize("The harbor board closes the old pier in June.", 1);
+    /// assert!(summary.sentences[0].is_prose());
+    /// ```
+    pub fn is_prose(&self) -> bool {
+        self.kind.is_prose() && self.role.is_prose() || is_whole(&self.text)
+    }
 }
 
 /// Summarizes a plain text.

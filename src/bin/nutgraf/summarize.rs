@@ -155,12 +155,10 @@ pub(crate) fn note_faults(summary: &Summary, name: Option<&str>, common: &Common
 
 /// Says that a text has no prose to summarize: a form, contact data, a chart. What a page has is noted when it is read.
 fn note_no_prose(summary: &Summary, document: &Document<'_>, name: &str, common: &Common) {
-    let is_prose = |sentence: &SummarySentence| {
-        sentence.kind.is_prose() && sentence.role.is_prose() || nutgraf::is_whole(&sentence.text)
-    };
     let is_noted =
         document.extent().is_some_and(|extent| extent.is_index || extent.read == 0 && extent.page > 0);
-    if !summary.sentences.is_empty() && !is_noted && !summary.sentences.iter().any(is_prose) {
+    if !summary.sentences.is_empty() && !is_noted && !summary.sentences.iter().any(SummarySentence::is_prose)
+    {
         note(common, &format!("{name}: no sentences of prose; printed a heading or a label instead"));
     }
 }
