@@ -147,7 +147,7 @@ fn emoji() {
         (
             "The wall is up! 🎉 It holds. 👍🏽 Well done 👩‍👩‍👧.",
             &["The wall is up! 🎉", "It holds. 👍🏽", "Well done 👩‍👩‍👧."],
-            "The wall is up!",
+            "The wall is up! 🎉",
         ),
         // A face stands for the mark that is missing before a capital.
         (

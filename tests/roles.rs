@@ -3,7 +3,11 @@
 use nutgraf::{Analyzer, BlockKind, Document, Language, Options, Role};
 
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = include_str!("roles/blocks.txt").lines().filter(|line| !line.starts_with('#'));
+    rows(include_str!("roles/blocks.txt"))
+}
+
+fn rows(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = source.lines().filter(|line| !line.starts_with('#'));
     lines.map(|line| line.split_once('\t').expect("a tab behind the role"))
 }
 
@@ -30,6 +34,29 @@ fn wording_tells_what_blocks_are_there_for() {
             if role.name() != expected {
                 wrong.push(format!("{block}: {role}, expected {expected}"));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn calls_are_beside_the_point_of_pages_alone() {
+    if cfg!(not(feature = "html")) {
+        return;
+    }
+    let before = "The harbour board closed the pier in May, and the crew moved nine boats to the east wall.";
+    let mut wrong = Vec::new();
+    for (expected, block) in rows(include_str!("roles/calls.txt")) {
+        let page = format!("<main><p>{before}</p><p>{block}</p><p>{before} It rained.</p></main>");
+        let page = Document::read(&page, "html".parse().unwrap()).unwrap();
+        let of = |document: &Document<'_>, block: &nutgraf::Block| document.role_of(block, block.span);
+        let found = page.blocks().iter().find(|found| found.span.of(page.text()) == block);
+        let role = found.map(|found| of(&page, found));
+        if role.is_none_or(|role| role.name() != expected) {
+            wrong.push(format!("{block}: {role:?}, expected {expected}"));
+        }
+        if roles(block).iter().any(|role| !role.is_prose()) {
+            wrong.push(format!("{block}: not prose in a text"));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -130,6 +130,9 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
     if content.as_mut().is_some_and(|content| content.leave_out_links(&document, &outlines)) {
         (document, outlines) = build(&content);
     }
+    if matches!(part, Part::MainContent) {
+        document.mark_calls();
+    }
     if let Some(content) = &content {
         document.question = content.question(&document, &outlines);
         document.mark_repeats();
@@ -155,6 +158,8 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         if document.question.is_none() && !content.is_of_links && !content.has_titles {
             document.mark_short_labels();
         }
+    } else if matches!(part, Part::MainContent) {
+        document.mark_contacts();
     }
     let prose = outlines.iter().filter(|outline| outline.is_prose()).map(|outline| outline.length).sum();
     let is_read = part == Part::MainContent && is_whole(page);

@@ -93,6 +93,16 @@ impl<'t> Document<'t> {
         self
     }
 
+    /// Marks calls to get in touch, to book or to fill in a form, which pages have beside what they are about.
+    #[cfg(feature = "html")]
+    pub(super) fn mark_calls(&mut self) {
+        for (place, block) in self.blocks.iter_mut().enumerate() {
+            if matches!(block.role, Role::Prose | Role::Aside) && block.kind != BlockKind::Title {
+                block.role = by_call(&self.text, block, place).unwrap_or(block.role);
+            }
+        }
+    }
+
     /// The document with the places where something stands for what is not shown: a mark of omission that the source does not
     /// have so, between blanks or before a mark.
     pub(super) fn with_gaps(mut self) -> Document<'t> {
@@ -178,7 +188,8 @@ impl<'t> Document<'t> {
             return Some(if is_whole { Role::Aside } else { Role::Field });
         }
         let alone = Block { span: Span { start, end: sentence.end }, content_start: start, ..*block };
-        let role = by_wording(&self.text, &alone, usize::MAX)?;
+        let call = || self.is_main_content.then(|| by_call(&self.text, &alone, usize::MAX)).flatten();
+        let role = by_wording(&self.text, &alone, usize::MAX).or_else(call)?;
         let is_frame =
             matches!(role, Role::Navigation | Role::Notice) || self.is_main_content && role == Role::Aside;
         is_frame.then_some(role)
@@ -1258,16 +1269,28 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     {
         return Some(Role::Notice);
     }
+    by_phrases(&WORDING, said, block, place)
+}
+
+/// What a block of a web page is, if it calls its readers to get in touch, to book or to fill in a form.
+fn by_call(text: &str, block: &Block, place: usize) -> Option<Role> {
+    let said = text.get(block.content_start..block.span.end)?;
+    if said.len() > LONGEST {
+        return None;
+    }
     if said.as_bytes().first().is_some_and(|byte| *byte >= FIRST_BYTE_WITHOUT_BLANKS)
         && is_unparted_call(said)
     {
         return Some(Role::Aside);
     }
-    let wording = &*WORDING;
+    by_phrases(&CALLS, said, block, place)
+}
+
+fn by_phrases(wording: &Wording, said: &str, block: &Block, place: usize) -> Option<Role> {
     let mut buffer = [0; LONGEST_FIRST];
     let first = first_word(said, &mut buffer)?;
     let is_number = first.starts_with(|c: char| c.is_ascii_digit());
-    let is_date = is_number || wording.dates.contains(first);
+    let is_date = !wording.dates.is_empty() && (is_number || wording.dates.contains(first));
     let (mut phrases, seconds) = wording.phrases_from(if is_number { "#" } else { first });
     if !is_date && phrases.clone().next().is_none() {
         return None;
@@ -1756,6 +1779,8 @@ const SAYING: &str = concat!(
 );
 
 static WORDING: LazyLock<Wording> = LazyLock::new(|| read(include_str!("roles/wording.txt")));
+
+static CALLS: LazyLock<Wording> = LazyLock::new(|| read(include_str!("roles/calls.txt")));
 
 fn read(source: &'static str) -> Wording {
     /// About how many bytes a phrase has, with what parts it from the next: the lists seldom grow.
