@@ -580,11 +580,11 @@ fn whole_sentences_come_before_headings_labels_and_addresses() {
         ),
         (cells, &rows),
         (format!("<h2>Loft</h2><p>Width:</p><p>Transfer To:</p><h3>{asked}</h3>"), &[asked]),
-        // Counter-probes: labels are all there is.
+        // Counter-probes: labels are all there is, and how to reach somebody is the one that says most.
         (
             "<h1>Contact</h1><p>4 Quay Street</p><p>Phone: 555 123 45 67</p><p>loft@ailder.example</p>"
                 .to_string(),
-            &["Contact"],
+            &["Phone: 555 123 45 67"],
         ),
         (format!("<h1>Contact</h1><h2 class=ms-hidden>Where am I?</h2><p>{answer}</p>"), &[answer]),
     ];
