@@ -229,7 +229,20 @@ fn begins(sentence: &str) -> bool {
     // A filter lets other letters through now and then.
     may_begin(small, said.as_bytes())
         && !phrases.is_empty()
-        && phrases.split('|').any(|phrase| begins_with(said, phrase))
+        && with_first(phrases, said.as_bytes()).any(|phrase| begins_with(said, phrase))
+}
+
+/// The phrases whose first two bytes are those of what is said.
+fn with_first<'p>(phrases: &'p str, said: &[u8]) -> impl Iterator<Item = &'p str> {
+    let first = [0, 1].map(|at| said.get(at).copied().unwrap_or_default());
+    let mut start = 0;
+    memchr::memchr_iter(b'|', phrases.as_bytes()).chain([phrases.len()]).filter_map(move |end| {
+        let phrase = &phrases[start..end];
+        start = end + 1;
+        // The sign for what is shown may stand behind the blank.
+        let is_one = |bytes: &[u8]| bytes[0] == first[0] && (bytes[1] == first[1] || bytes[1] == b'~');
+        is_one(phrase.as_bytes()).then_some(phrase)
+    })
 }
 
 /// Letters that phrases begin with.
@@ -348,9 +361,6 @@ impl<const WORDS: usize> Filter<WORDS> {
 
 /// Whether words begin with a phrase.
 fn begins_with(said: &str, phrase: &str) -> bool {
-    if phrase.as_bytes()[0] != said.as_bytes().first().copied().unwrap_or_default() {
-        return false;
-    }
     if let Some(phrase) = phrase.strip_suffix('+') {
         return begins_with(said, phrase) && said.split_ascii_whitespace().any(is_verb);
     }
