@@ -277,22 +277,25 @@ impl<'a> Draft<'a> {
         let written = |start: usize| self.words[start].span.of(text);
         match language {
             // `AI` and somebody whose name is `Ai`, where the draft has both. Longer ones are read as words (`Nato`).
-            Language::English if words.len() == 1 && is_pair_of_capitals(phrase) => {
-                if found.iter().any(|(start, _)| written(*start).starts_with(phrase)) {
-                    found.retain(|(start, _)| {
-                        !written(*start).chars().nth(1).is_some_and(char::is_lowercase)
-                            || !written(*start).starts_with(char::is_uppercase)
-                    });
-                }
+            Language::English
+                if words.len() == 1
+                    && is_pair_of_capitals(phrase)
+                    && found.iter().any(|(start, _)| written(*start).starts_with(phrase)) =>
+            {
+                found.retain(|(start, _)| {
+                    !written(*start).chars().nth(1).is_some_and(char::is_lowercase)
+                        || !written(*start).starts_with(char::is_uppercase)
+                });
             }
             Language::Georgian | Language::German => {
                 let is_same = |(start, _): &(usize, bool)| {
                     words.iter().enumerate().all(|(at, word)| {
-                        let asked = phrase.get(word.span.start..word.span.end);
-                        asked.is_none_or(|asked| !language::are_apart(language, asked, written(start + at)))
+                        let wanted = phrase.get(word.span.start..word.span.end);
+                        wanted
+                            .is_none_or(|wanted| !language::are_apart(language, wanted, written(start + at)))
                     })
                 };
-                // Whoever has no `ß` asks for `Masse` where the draft has only `Maße`.
+                // Whoever has no `ß` requests `Masse` where the draft has only `Maße`.
                 if language == Language::Georgian || found.iter().any(is_same) {
                     found.retain(is_same);
                 }
