@@ -20,7 +20,7 @@ const FEW_WORDS: usize = 8;
 const HOUR_WORDS: usize = 8;
 const WORDS_A_TIME: usize = 3;
 
-/// A number to call has so many digits, or fewer if it begins as such numbers do. Dates and prices have fewer.
+/// A number to call has a count of digits in this range, or fewer if it begins as such numbers do. Dates and prices have fewer.
 const CALLED: Range<usize> = 9..16;
 const CALLED_FROM_SIGN: usize = 7;
 
@@ -93,7 +93,7 @@ fn has_day(said: &str) -> bool {
     false
 }
 
-/// Two times of a day have so many digits: `9h - 5h`.
+/// The fewest digits that two times of a day have: `9h - 5h`.
 const LEAST_DIGITS: usize = 2;
 
 /// Whether a token is a word: an address and a number are none, and no half of the day.

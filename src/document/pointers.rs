@@ -335,7 +335,7 @@ impl Key {
     }
 }
 
-/// Endings are compared by so many bytes first.
+/// Endings are compared by their last bytes first, this count of them.
 const LAST: usize = 4;
 
 /// A Bloom filter of one hash: it has what was put into it, and few other keys.

@@ -26,7 +26,7 @@ pub(super) fn is_one<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
         {
             return true;
         }
-        // A query in small letters: `select name, size`, and `from boats` below it.
+        // A query in lower case: `select name, size`, and `from boats` below it.
         if all == 0 {
             selects = begins_small(line, "select ");
         } else if selects

@@ -659,7 +659,7 @@ fn are_names(said: &str) -> bool {
         && parts().all(|part| part.split_whitespace().filter(|word| is_name(word)).count() > 1)
 }
 
-/// Two names have so many words, and an initial with its stop and a mark no more bytes.
+/// Two names have this count of words, and an initial with its stop and a mark no more bytes.
 const LEAST_NAMES: usize = 4;
 const INITIAL: usize = 3;
 

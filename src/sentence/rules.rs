@@ -1800,7 +1800,7 @@ fn is_verb_late(language: Language) -> bool {
     matches!(language, Georgian | Gujarati | Hindi | Korean | Persian | Tamil | Urdu)
 }
 
-/// Whether a number with a period may be an ordinal in a language, in small letters too, `den 3. maj`: in all but some.
+/// Whether a number with a period may be an ordinal in a language, before lower case too, `den 3. maj`: in all but some.
 fn has_dotted_ordinals(language: Language) -> bool {
     use Language::*;
     !matches!(

@@ -16,13 +16,13 @@ use crate::document::contacts::is_contact;
 use crate::document::{Block, BlockKind, Document, Role};
 use crate::score::is_whole;
 
-/// Lines of an address have no more bytes and words, and so many of them stand before a number to call, and behind it.
+/// Lines of an address have no more bytes and words; no more of them stand before a number to call, and behind it.
 const LINE_BYTES: usize = 60;
 const LINE_WORDS: usize = 6;
 const LINES_BEFORE: usize = 4;
 const LINES_BEHIND: usize = 3;
 
-/// One line of contact data may stand in any text; from so many on, a page has a list of them.
+/// One line of contact data may stand in any text; from this count on, a page has a list of them.
 const LEAST_CONTACTS: usize = 2;
 
 impl Document<'_> {
@@ -158,7 +158,7 @@ fn role_of(said: &str) -> Role {
     if is_whole(said) { Role::Aside } else { Role::Field }
 }
 
-/// A label has no more bytes, and fewer words than a sentence of a summary; so many bytes of a script without blanks are about a word.
+/// A label has no more bytes, and fewer words than a sentence of a summary; of a script without blanks this count of bytes is about a word.
 const LABEL_BYTES: usize = 80;
 const LABEL_WORDS: usize = 5;
 const WORD_BYTES: usize = 18;
@@ -168,7 +168,7 @@ fn is_label(said: &str) -> bool {
     said.split_whitespace().map(|word| (word.len() / WORD_BYTES).max(1)).sum::<usize>() < LABEL_WORDS
 }
 
-/// So many pictures in a row are a gallery.
+/// The fewest pictures in a row that are a gallery.
 const LEAST_SLIDES: usize = 4;
 
 /// The number of a picture and of all of them, if a block begins with them: `12/50`.
@@ -223,7 +223,7 @@ impl Fields {
 /// A label with more text is what the page says.
 const LABEL_MOST: usize = 400;
 
-/// A form has so many fields that are filled in; searches have one. One with more text is around a page. Chosen.
+/// The fewest fields of a form that are filled in; searches have one. One with more text is around a page. Chosen.
 const LEAST_FIELDS: u32 = 2;
 const FORM_BYTES: usize = 2_000;
 

@@ -478,7 +478,7 @@ fn is_label(text: &str) -> bool {
     const MOST_BYTES: usize = 400;
     const NAMES: f64 = 0.5;
     const DISTINCT: f64 = 0.6;
-    /// So many bytes of a script without blanks are about a word.
+    /// This count of bytes of a script without blanks is about a word.
     const WORD_BYTES: usize = 18;
     /// Sentences in Thai, Lao, Burmese and Khmer have no mark at their end, and so few words are none.
     const UNMARKED_WORDS: usize = 4;

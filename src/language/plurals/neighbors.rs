@@ -98,7 +98,7 @@ impl Neighbor {
     }
 }
 
-/// A word without the first of some endings that leaves so many letters of it.
+/// A word without the first of some endings that leaves at least this count of letters.
 fn without<'w>(word: &'w str, endings: &[&str], letters: usize) -> Cow<'w, str> {
     cut(word, endings, letters).unwrap_or(word).into()
 }
@@ -275,7 +275,7 @@ fn swahili(word: &str) -> Cow<'_, str> {
 /// What Welsh has at the beginning of a word for what it has there in another place, without a plural in `-au`, `-iau`, `-ion`,
 /// `-oedd`, `-od` and `-i`: `cath` for `gath`, `chath`, `nghath` and `cathod`.
 ///
-/// `g`, `d` and `b` are what `c`, `t` and `p` come to, and stand at the beginning of other words by themselves: those are told by
+/// `g`, `d` and `b` are what `c`, `t` and `p` come to, and stand at the beginning of other words by themselves: those are recognized by
 /// the rest of the word.
 fn welsh(word: &str) -> Cow<'_, str> {
     const IRREGULAR: &str = "tai tŷ, plant plentyn, cŵn ci, ceir car, ffyrdd ffordd, geiriau gair, gerddi gardd, meibion mab, \
