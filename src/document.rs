@@ -723,6 +723,12 @@ impl fmt::Display for Document<'_> {
     }
 }
 
+/// Whether a text ends as a sentence does: in its mark, whatever closes behind it.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', '」', '』']);
+    text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

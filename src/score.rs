@@ -30,7 +30,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::analysis::{Analysis, Sentence};
-use crate::document::{BlockKind, Document, Role};
+use crate::document::{BlockKind, Document, Role, ends_sentence};
 use crate::error::Error;
 pub(crate) use ensemble::Leaning;
 pub use focus::Focus;
@@ -389,7 +389,7 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
         is_whole(said)
             || sentence.role != Role::LeadIn
                 && (count_words(said, LEAST_WORDS) >= LEAST_WORDS
-                    || is_ended(said) && count_words(said, SHORT_WORDS) >= SHORT_WORDS)
+                    || ends_sentence(said) && count_words(said, SHORT_WORDS) >= SHORT_WORDS)
     };
     if prose.iter().any(says) {
         return prose;
@@ -414,8 +414,7 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
             return flowing;
         }
     }
-    let named_fields = |i: &usize| text(&analysis.sentences()[*i]).ends_with([':', '：']);
-    if prose.iter().any(|i| !named_fields(i)) {
+    if prose.iter().any(|i| !names_field(text(&analysis.sentences()[*i]))) {
         return without_names_of_fields(analysis, prose);
     }
     // Where all prose is names of fields, questions that are links say more.
@@ -431,11 +430,15 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
 
 /// Those that are not the name of a field: `Transfer To:`; all, if there is nothing else.
 fn without_names_of_fields(analysis: &Analysis<'_>, sentences: Vec<usize>) -> Vec<usize> {
-    let is_name = |i: &usize| analysis.source_text(&analysis.sentences()[*i]).ends_with([':', '：']);
+    let is_name = |i: &usize| names_field(analysis.source_text(&analysis.sentences()[*i]));
     if sentences.iter().all(is_name) {
         return sentences;
     }
     sentences.into_iter().filter(|i| !is_name(i)).collect()
+}
+
+fn names_field(text: &str) -> bool {
+    text.ends_with([':', '：'])
 }
 
 /// A sentence that says something has no fewer words; labels and addresses that end in a dot have.
@@ -449,15 +452,7 @@ const FLOWING_WORDS: usize = 7;
 
 /// Whether a text is a whole sentence, rather than a label, an address or a lead-in.
 pub(crate) fn is_whole(text: &str) -> bool {
-    is_ended(text) && count_words(text, LEAST_WORDS) >= LEAST_WORDS
-}
-
-/// Whether a text has the mark of a sentence at its end.
-fn is_ended(text: &str) -> bool {
-    let said = text.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | '」' | '』')
-    });
-    said.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
+    ends_sentence(text) && count_words(text, LEAST_WORDS) >= LEAST_WORDS
 }
 
 /// Whether a text without a mark at its end has as many words as a sentence, and most of them are no names.

@@ -315,7 +315,7 @@ impl Document<'_> {
         let text = &self.text;
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
             let said = block.span.of(text);
-            let is_label = outline.is_short() && block.kind.is_prose() && !features::ends_sentence(said);
+            let is_label = outline.is_short() && block.kind.is_prose() && !super::ends_sentence(said);
             // A link with a price may name what it leads to.
             let is_figure =
                 || outline.linked == 0 && features::is_price(said) || features::is_of_digits(said);
@@ -377,7 +377,7 @@ impl Document<'_> {
             let is_label = block.kind == BlockKind::Paragraph
                 && outline.is_short()
                 && 2 * outline.linked <= outline.length
-                && !features::ends_sentence(said)
+                && !super::ends_sentence(said)
                 && content.teaser(outline).is_some();
             if is_label && matches!(block.role, Role::Prose | Role::Aside) {
                 block.role = if features::is_price(said) { Role::Field } else { Role::Navigation };
@@ -391,7 +391,7 @@ impl Document<'_> {
         let text = &self.text;
         for (block, outline) in self.blocks.iter_mut().zip(outlines) {
             let is_label =
-                outline.is_short() && outline.linked == 0 && !features::ends_sentence(block.span.of(text));
+                outline.is_short() && outline.linked == 0 && !super::ends_sentence(block.span.of(text));
             if is_label && block.kind.is_prose() && matches!(block.role, Role::Prose | Role::Aside) {
                 let is_price = features::is_price(block.span.of(text));
                 block.role = if is_price { Role::Field } else { Role::Navigation };

@@ -24,7 +24,7 @@ use super::stated;
 use super::thread;
 use super::tree;
 use super::visible::Standing;
-use crate::document::{BlockKind, Document, Extent, Role};
+use crate::document::{BlockKind, Document, Extent, Role, ends_sentence};
 use crate::error::Error;
 use crate::span::Span;
 
@@ -677,7 +677,7 @@ impl Content {
             let is_sentence = || {
                 outline.linked == 0
                     && outline.length >= SENTENCE_BYTES
-                    && features::ends_sentence(block.span.of(document.text()))
+                    && ends_sentence(block.span.of(document.text()))
             };
             let is_left_out = match is_heading {
                 true => below == Below::Nothing && !is_sentence(),

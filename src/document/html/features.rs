@@ -10,7 +10,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::blocks::Outline;
 use super::scan::{Element, Event, Page};
 use super::visible::Standing;
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, ends_sentence};
 
 /// The features of each block, in the order of [`NAMES`].
 pub(super) struct Features {
@@ -524,11 +524,6 @@ struct Text {
 
 /// Bytes of a block that are looked at for its letters: chosen, ten long paragraphs.
 const LOOKED_AT: usize = 4096;
-
-pub(super) fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', '」', '』']);
-    text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
-}
 
 /// Whether a text has a price in it.
 pub(super) fn is_price(text: &str) -> bool {

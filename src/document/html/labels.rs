@@ -10,10 +10,10 @@ use std::ops::Range;
 
 use super::blocks::Outline;
 use super::content::Content;
-use super::features::{Tree, ends_sentence};
+use super::features::Tree;
 use super::scan::{Element, Page};
 use crate::document::contacts::is_contact;
-use crate::document::{Block, BlockKind, Document, Role};
+use crate::document::{Block, BlockKind, Document, Role, ends_sentence};
 use crate::score::is_whole;
 
 /// Lines of an address have no more bytes and words; no more of them stand before a number to call, and behind it.
