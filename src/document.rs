@@ -209,6 +209,8 @@ pub struct Fields {
     /// The cells of its tables with their places there, in order: of Markdown, HTML, DOCX, ODT and RTF. Longer ones, which hold prose, are
     /// blocks of their own and not among them.
     pub cells: Vec<TableCell>,
+    /// The items of its numbered lists with their numbers, in order, where those are not part of the text: of Markdown and HTML.
+    pub numbered_items: Vec<NumberedItem>,
     /// The headings of the first level of a page in HTML, by their tags in the source, wherever on the page they stand.
     pub main_headings: Vec<Span>,
     /// The words of its links, by their places in its text: of Markdown and HTML.
@@ -246,6 +248,16 @@ pub struct TableCell {
     pub column: usize,
     /// Whether it is a head.
     pub is_head: bool,
+}
+
+/// An item of a numbered list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NumberedItem {
+    /// Where it is in the text of the document: the span of its first block.
+    pub span: Span,
+    /// Its number as it is shown: the list may begin anywhere.
+    pub number: i64,
 }
 
 /// Where in its source a document says what [`Fields`] has, if it does: a whole line of front matter, a whole tag.

@@ -355,6 +355,44 @@ fn tables_are_tables_and_headings_skip_no_level() {
 }
 
 #[test]
+fn numbered_lists_keep_their_numbers() {
+    let markdown = "# Pump\n\n3. Open the valve and wait.\n4. Close it slowly.\n   - A nested item stands here.\n9. Write down the time.\n\n\
+                    * It has no number.\n\n1.\n2. The one before has no words.\n";
+    let html = "<h1>Pump</h1><ol start=3><li>Open the valve and wait.<li value=7>Close it slowly.\
+                <ul><li>A nested item stands here.</ul><li>Write down the time.</ol>\
+                <ol reversed><li>It has no number.</ol><ol><li></li><li>The one before has no words.</ol>";
+    let expected = |second: i64, third: i64| {
+        [
+            ("ol", Some(3), "Open the valve and wait."),
+            ("ol", Some(second), "Close it slowly."),
+            ("ul", None, "A nested item stands here."),
+            ("ol", Some(third), "Write down the time."),
+            ("ul", None, "It has no number."),
+            ("ol", Some(2), "The one before has no words."),
+        ]
+        .map(|(list, number, words)| (list.to_string(), number, words.to_string()))
+    };
+    for (source, format, expected) in
+        [(markdown, Format::Markdown, expected(4, 5)), (html, Format::Html, expected(7, 8))]
+    {
+        for page in pages("draft", source, format, &Options::new(1)) {
+            let dom = Dom::from(page.as_str());
+            let items = dom.select("article .items li");
+            let items: Vec<_> = items
+                .nodes()
+                .iter()
+                .map(|item| {
+                    let list = item.parent().unwrap().node_name().unwrap().to_string();
+                    let number = item.attr("value").map(|number| number.parse::<i64>().unwrap());
+                    (list, number, shown(&item.text()).trim().to_string())
+                })
+                .collect();
+            assert_eq!(items, expected, "{format:?}");
+        }
+    }
+}
+
+#[test]
 fn pages_speak_the_language_of_their_draft() {
     for (language, of_verdict) in [
         (Language::English, "no findings"),

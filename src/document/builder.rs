@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Block, BlockKind, Document, Fields, Heading, Piece, Role, Stretch, TableCell, roles};
+use super::{
+    Block, BlockKind, Document, Fields, Heading, NumberedItem, Piece, Role, Stretch, TableCell, roles,
+};
 use crate::span::Span;
 
 /// Bullets of typographers, and check marks that stand for them, which no notation has.
@@ -29,6 +31,8 @@ pub(super) struct Builder {
     level: Option<(u8, bool)>,
     /// The cell at hand, if it is in a table whose rows are known.
     cell: Option<TableCell>,
+    /// The number of the item at hand, if it has one and no block yet.
+    number: Option<i64>,
     /// How many tables there were.
     #[cfg(any(feature = "html", feature = "markdown"))]
     tables: usize,
@@ -179,6 +183,12 @@ impl Builder {
         self.cell = None;
     }
 
+    /// Says that an item begins, with its number if it has one.
+    #[cfg(any(feature = "html", feature = "markdown"))]
+    pub(super) fn number(&mut self, number: Option<i64>) {
+        self.number = number;
+    }
+
     /// Says whether the lines of the paragraph at hand are items with letters or small Roman numbers.
     #[cfg(feature = "markdown")]
     pub(super) fn enumerate(&mut self, is_enumerated: bool) {
@@ -256,6 +266,9 @@ impl Builder {
                 && let Some(cell) = self.cell.filter(|cell| cell.column > 0)
             {
                 self.fields.cells.push(TableCell { span, column: cell.column - 1, ..cell });
+            }
+            if let Some(number) = self.number.take().filter(|_| kind == BlockKind::Item) {
+                self.fields.numbered_items.push(NumberedItem { span, number });
             }
             let filled = self.links.drain(..).map(|(link, _)| link.trim(&self.text));
             self.fields.links.extend(filled.filter(|link| !link.is_empty()));

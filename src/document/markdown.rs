@@ -187,6 +187,8 @@ struct Reader<'t> {
     builder: Builder,
     /// The kinds of the elements that are open, innermost last: text takes the innermost.
     open: Vec<BlockKind>,
+    /// The lists that are open, each with the number of its next item if it is a numbered one.
+    lists: Vec<Option<i64>>,
     /// Whether what stands here is an item of an outline without bullets, and where the last of those ends.
     outline: (bool, usize),
     /// How many elements are open whose text is left out.
@@ -461,7 +463,15 @@ impl Reader<'_> {
             }
             Tag::Paragraph => self.enter(outer.unwrap_or(BlockKind::Paragraph)),
             Tag::BlockQuote(_) => self.enter(BlockKind::Quote),
-            Tag::Item => self.enter(BlockKind::Item),
+            Tag::Item => {
+                self.enter(BlockKind::Item);
+                let number = self.lists.last_mut().and_then(|next| {
+                    let number = (*next)?;
+                    *next = Some(number.saturating_add(1));
+                    Some(number)
+                });
+                self.builder.number(number);
+            }
             Tag::Table(_) => {
                 self.end_block();
                 self.builder.open_table();
@@ -497,7 +507,10 @@ impl Reader<'_> {
                 self.builder.unread();
                 self.hidden += 1;
             }
-            Tag::List(_) => self.end_block(),
+            Tag::List(first) => {
+                self.end_block();
+                self.lists.push(first.map(|first| i64::try_from(first).unwrap_or(i64::MAX)));
+            }
             _ => {}
         }
     }
@@ -515,6 +528,13 @@ impl Reader<'_> {
                 self.end_block();
                 self.builder.enumerate(false);
                 self.open.pop();
+                // An item without words has no block that its number could stand at.
+                if tag == TagEnd::Item {
+                    self.builder.number(None);
+                }
+            }
+            TagEnd::List(_) => {
+                self.lists.pop();
             }
             TagEnd::TableHead | TagEnd::TableRow => {
                 self.in_head = false;

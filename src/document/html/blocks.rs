@@ -73,6 +73,7 @@ pub(super) fn push(
         taken,
         builder,
         kinds: Vec::new(),
+        lists: Vec::new(),
         roles: Vec::new(),
         said: None,
         left_out: None,
@@ -106,6 +107,8 @@ struct Walker<'p> {
     builder: Builder,
     /// What the elements are that are open and say what their text is, innermost last.
     kinds: Vec<(usize, BlockKind)>,
+    /// The lists that are open, each with the number of its next item if it is a numbered one, innermost last.
+    lists: Vec<(usize, Option<i64>)>,
     /// The same for those that say what their text is there for, if the block at hand begins with them; and where in the text the last one
     /// ended.
     roles: Vec<(usize, Role)>,
@@ -237,6 +240,10 @@ impl Walker<'_> {
             "table" => self.builder.open_table(),
             "tr" => self.builder.end_row(),
             cell @ ("td" | "th") => self.builder.open_cell(cell == "th"),
+            list @ ("ol" | "ul" | "menu" | "dir") => {
+                self.lists.push((place, self.first_number(place).filter(|_| list == "ol")));
+            }
+            "li" => self.number(place),
             _ => {}
         }
         if name.is_heading()
@@ -244,6 +251,25 @@ impl Walker<'_> {
         {
             self.builder.heading(level);
         }
+    }
+
+    /// The number that a list begins with. One that counts down has none: how many items it has is not known yet.
+    fn first_number(&self, place: usize) -> Option<i64> {
+        let attributes = &self.element(place).attributes;
+        let counts_up = attributes.get("reversed").is_none();
+        let start = attributes.get("start").and_then(|start| start.trim().parse().ok());
+        counts_up.then(|| start.unwrap_or(1))
+    }
+
+    /// Gives an item the number that its list has come to, or the one that it states.
+    fn number(&mut self, place: usize) {
+        let stated = self.element(place).attributes.get("value").and_then(|value| value.trim().parse().ok());
+        let number = self.lists.last_mut().and_then(|(_, next)| {
+            let number = stated.or(*next).filter(|_| next.is_some())?;
+            *next = Some(number.saturating_add(1));
+            Some(number)
+        });
+        self.builder.number(number);
     }
 
     /// An element of words that begins where another ended says something else, unless a word goes on in it.
@@ -282,6 +308,10 @@ impl Walker<'_> {
             self.ended = Some(self.builder.text.len());
         }
         self.kinds.pop_if(|(open, _)| *open == place);
+        self.lists.pop_if(|(open, _)| *open == place);
+        if name.as_str() == "li" {
+            self.builder.number(None);
+        }
         if let Some((_, role)) = self.roles.pop_if(|(open, _)| *open == place) {
             self.said = Some((self.builder.text.len(), role));
         }

@@ -128,6 +128,8 @@ const MOST_EMPTY: usize = 16;
 struct Shown<'d> {
     /// Its bullet or number, if it has one in its text.
     bullet: &'d str,
+    /// The number that its list gives it.
+    number: Option<i64>,
     /// Its direction, where that is not the one of the document's language.
     direction: Option<&'static str>,
     /// Whether it is the head of a column or a row.
@@ -223,6 +225,7 @@ pub(super) fn groups<'d>(
     };
     let mut headings = Headings { levels: &document.fields().headings, last: 2 };
     let mut cells = document.fields().cells.iter().peekable();
+    let mut numbered = document.fields().numbered_items.iter().peekable();
     let mut open: Option<Group<'d>> = None;
     let mut begin = |open: &mut Option<Group<'d>>, group: Group<'d>| {
         if let Some(ended) = open.replace(group) {
@@ -237,8 +240,11 @@ pub(super) fn groups<'d>(
         }
         while cells.next_if(|cell| cell.span.start < block.span.start).is_some() {}
         let cell = cells.next_if(|cell| cell.span.start == block.span.start);
+        while numbered.next_if(|item| item.span.start < block.span.start).is_some() {}
+        let item = numbered.next_if(|item| item.span.start == block.span.start);
         let shown = Shown {
             bullet: text[block.span.start..block.content_start].trim_end(),
+            number: item.map(|item| item.number),
             direction: own_direction(block.span.of(text), language),
             is_head: cell.is_some_and(|cell| cell.is_head),
             pieces: pieces(runs),
@@ -255,7 +261,7 @@ pub(super) fn groups<'d>(
             }
             continue;
         }
-        let kind = kind(block.kind);
+        let kind = if item.is_some() { "numbers" } else { kind(block.kind) };
         match &mut open {
             Some(group) if group.kind == kind && is_grouped(block.kind) => group.blocks.push(shown),
             _ => {
