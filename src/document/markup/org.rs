@@ -217,6 +217,7 @@ impl<'t> Reader<'t> {
         // Formulas are shorter than this; what is not ended is prose.
         while at < self.lines.len().min(self.at + 200) {
             if self.lines.get(at).contains(end) {
+                self.builder.lead_to_code();
                 self.at = at + 1;
                 return;
             }
@@ -373,6 +374,11 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
                 }
                 None => Some(Mark::Code { open: 2, words: inner.len(), close: 2 }),
             }
+        }
+        // Logseq highlights so.
+        b'^' if rest.starts_with("^^") => {
+            let close = place.find(2, "^^").filter(|close| *close > 2)?;
+            Some(Mark::Around { open: 2, words: close - 2, close: 2 })
         }
         b'[' if rest.starts_with("[fn:") => {
             let len = place.bracketed(b'[', b']')?;
