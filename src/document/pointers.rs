@@ -217,9 +217,10 @@ const HERE: &str = concat!(
 
 /// Whether the words of a link are some of those.
 pub(super) fn is_here(words: &str) -> bool {
+    let is_mark = |at: Option<usize>| at.and_then(|at| HERE.as_bytes().get(at)) == Some(&b'|');
     !words.is_empty()
         && memchr::memmem::find_iter(HERE.as_bytes(), words.as_bytes())
-            .any(|at| HERE.as_bytes()[at - 1] == b'|' && HERE.as_bytes()[at + words.len()] == b'|')
+            .any(|at| is_mark(at.checked_sub(1)) && is_mark(Some(at + words.len())))
 }
 
 /// Whether a sentence is so short that it says hardly more than where something is.

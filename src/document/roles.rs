@@ -300,12 +300,8 @@ const LONGEST_BLANK: usize = 48;
 /// How orders and addresses to a reader begin, in small letters: `[Your name]`, `[Ihr Name]`.
 fn is_address_to_reader(word: &str) -> bool {
     const FIRST: &str = "|your|insert|enter|ihr|ihre|dein|deine|votre|twoje|twój|ваше|ваш|";
-    let at = memchr::memmem::find(FIRST.as_bytes(), word.to_lowercase().as_bytes());
-    at.is_some_and(|at| {
-        word.len() > 1
-            && FIRST.as_bytes()[at - 1] == b'|'
-            && FIRST[at..].as_bytes().get(word.len()) == Some(&b'|')
-    })
+    let word = word.to_lowercase();
+    !word.is_empty() && FIRST.split('|').any(|first| first == word)
 }
 
 /// Whether a sentence is hardly more than names of accounts: `@rita, @ned and @ann`.

@@ -10,6 +10,9 @@ use crate::span::{Span, boundary_at_or_before};
 const LONGEST_NAME: usize = 60;
 const LONGEST_QUANTITY: usize = 40;
 
+/// References to earlier steps are no longer, in bytes.
+const LONGEST_REFERENCE: usize = 12;
+
 /// So many marks without a unit tell a recipe.
 const LEAST_MARKS: usize = 3;
 
@@ -69,8 +72,8 @@ fn mark(source: &str, at: usize) -> Option<Mark> {
     if source[start..].starts_with('(') {
         start += source[start..]
             .split_once(')')
-            .map(|(inner, _)| inner.len() + 1)
-            .filter(|length| *length < 12)?;
+            .filter(|(inner, _)| inner.len() <= LONGEST_REFERENCE && !inner.contains('\n'))
+            .map(|(inner, _)| inner.len() + 1)?;
     }
     let window = &source[start..boundary_at_or_before(source, (start + LONGEST_NAME).min(source.len()))];
     let stop = window.find(|c| "\n{}@#~[]()`,;:!?".contains(c)).unwrap_or(window.len());

@@ -536,7 +536,7 @@ impl<'t> Reader<'t> {
                 (false, true) => "an ",
                 (false, false) => "a ",
             };
-            self.builder.push(article, Span { start: self.at - 1, end: self.at });
+            self.builder.push(article, Span { start: self.at, end: self.at });
         }
     }
 
