@@ -188,6 +188,11 @@ impl<'t> Reader<'t> {
             && tags.ends_with(':')
         {
             rest = rest[..rest.len() - tags.len()].trim_end();
+            // Such a heading only parts what stands under it.
+            if tags.split(':').any(|tag| tag == "ignore") {
+                (self.at, self.quotes) = (self.at + 1, 0);
+                return;
+            }
         }
         self.at += 1;
         self.quotes = 0;
