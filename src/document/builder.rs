@@ -73,7 +73,7 @@ impl Builder {
         self.gaps.push(self.text.len().saturating_sub(1));
     }
 
-    /// Says that code comes next, which is left out: a paragraph without the mark of a sentence at its end leads to it.
+    /// Says that code or a formula comes next, which is left out: a paragraph without the mark of a sentence at its end leads to it.
     #[cfg(any(feature = "markdown", feature = "markup"))]
     pub(super) fn lead_to_code(&mut self) {
         let last = self.blocks.last().filter(|block| block.kind == BlockKind::Paragraph);
@@ -238,6 +238,8 @@ impl Builder {
         if !span.is_empty() && self.is_formula(span) {
             self.take_back(self.start);
             self.unread();
+            #[cfg(any(feature = "markdown", feature = "markup"))]
+            self.lead_to_code();
         } else if !span.is_empty() {
             let role = match role {
                 Role::Prose => roles::of_links(&self.text, kind, span, &self.links),

@@ -108,16 +108,57 @@ const ENGLISH_CONJUNCTIONS: [&str; 3] = ["and", "or", "to"];
 const SHORTEST_PART: usize = 5;
 const SHORTEST_ENGLISH_PART: usize = 3;
 
+/// Whether a line break between these is none in what is read: Chinese and Japanese have no blanks, and their lines are broken anywhere.
+pub(super) fn is_unparted(before: &str, behind: &str) -> bool {
+    // One byte tells of most texts.
+    before.as_bytes().last().is_some_and(|byte| *byte >= 0x80)
+        && behind.as_bytes().first().is_some_and(|byte| *byte >= 0xE2)
+        && before.chars().next_back().is_some_and(is_wide)
+        && behind.chars().next().is_some_and(is_wide)
+}
+
+/// Whether a character is of Chinese or Japanese; Korean has blanks.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{312F}' | '\u{3190}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
 /// The document of a plain text with its divided words put together; none if it has none.
 pub(super) fn joined(source: &str, blocks: &[Block]) -> Option<Document<'static>> {
     let breaks = breaks(source, blocks);
-    if breaks.is_empty() {
-        return None;
+    let mut cuts = unparted(source, blocks);
+    if !breaks.is_empty() {
+        let vocabulary = Vocabulary::of(source);
+        cuts.extend(breaks.iter().map(|found| found.cut(source, &vocabulary)));
+        cuts.sort_unstable_by_key(|cut| cut.start);
     }
-    let vocabulary = Vocabulary::of(source);
-    let cuts: Vec<Span> = breaks.iter().map(|found| found.cut(source, &vocabulary)).collect();
-    Some(without(source, blocks, &cuts))
+    (!cuts.is_empty()).then(|| without(source, blocks, &cuts))
 }
+
+/// The line breaks inside sentences of Chinese and Japanese, which have no blanks. Short lines are those of a verse.
+fn unparted(source: &str, blocks: &[Block]) -> Vec<Span> {
+    let mut found = Vec::new();
+    let bytes = source.as_bytes();
+    let mut start = 0;
+    for at in memchr_iter(b'\n', bytes) {
+        let end = at - usize::from(at > 0 && bytes[at - 1] == b'\r');
+        let line = &source[std::mem::replace(&mut start, at + 1)..end];
+        if line.len() < SHORTEST_UNPARTED || bytes[end - 1] < 0x80 {
+            continue;
+        }
+        let behind = source[at + 1..].trim_start_matches([' ', '\t', '\u{3000}']);
+        let next = source.len() - behind.len();
+        let block = blocks.partition_point(|block| block.span.end <= at);
+        let is_inside =
+            blocks.get(block).is_some_and(|block| block.content_start < end && next < block.span.end);
+        if is_inside && is_unparted(line, behind) {
+            found.push(Span { start: end, end: next });
+        }
+    }
+    found
+}
+
+/// A line that is broken because it is full has this many bytes or more: 16 characters.
+const SHORTEST_UNPARTED: usize = 48;
 
 /// A line break inside a word or compound.
 pub(super) struct Break {

@@ -201,7 +201,7 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "txt" | "text" => Ok(Some(Format::Text)),
             #[cfg(feature = "markdown")]
-            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "qmd" | "rmd" | "dj" | "djot" => {
+            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "qmd" | "rmd" | "dj" | "djot" | "cook" => {
                 Ok(Some(Format::Markdown))
             }
             #[cfg(feature = "markdown")]
@@ -302,6 +302,13 @@ impl Format {
             // Books of OpenITI end in `.mARkdown`.
             #[cfg(feature = "markdown")]
             Some(Format::Markdown) if super::openiti::begins(bytes) => Format::Text,
+            // Each wiki calls its pages so.
+            #[cfg(feature = "markup")]
+            Some(Format::MediaWiki)
+                if extension.eq_ignore_ascii_case("wiki") && super::markup::creole::is_doku(bytes) =>
+            {
+                Format::Creole
+            }
             Some(format) => format,
             None => Format::of_content(bytes)?,
         })

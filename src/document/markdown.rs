@@ -1,14 +1,16 @@
 //! Markdown: the prose of a CommonMark document, with the way back to its source.
 
+mod cooklang;
 mod dialects;
 mod inline;
 mod tags;
 
 use pulldown_cmark::{
-    BrokenLink, Event, HeadingLevel, LinkType, MetadataBlockKind, Options, Parser, Tag, TagEnd,
+    BrokenLink, CodeBlockKind, Event, HeadingLevel, LinkType, MetadataBlockKind, Options, Parser, Tag, TagEnd,
 };
 
 use super::builder::Builder;
+use super::divided::is_unparted;
 use super::front_matter::{self, Notation};
 use super::rewrite::by_line_feeds;
 use super::{BlockKind, Document, Heading, Role};
@@ -29,7 +31,10 @@ const LABEL_WORDS: usize = 4;
 
 /// Reads Markdown of any dialect.
 pub(super) fn read(source: &str) -> Document<'_> {
-    by_line_feeds(source, |source| read_dialect(source, false))
+    by_line_feeds(source, |source| match cooklang::rewritten(source) {
+        Some(written) => written.read(|source| read_dialect(source, false)),
+        None => read_dialect(source, false),
+    })
 }
 
 /// The same for MDX: imports, exports, expressions and the tags of components are left out.
@@ -157,6 +162,33 @@ pub(super) fn numbered(line: &str) -> Option<usize> {
     matches!(digits, 1 | 2).then(|| line.len() - behind.trim_start().len())
 }
 
+/// Whether the lines of a fence are prose: most of their bytes are letters and blanks, they have sentences, and none of the marks
+/// of programs and of what those print.
+fn is_prose(fence: &str) -> bool {
+    let body = fence.split_once('\n').map_or("", |(_, body)| body);
+    let body = body.trim_end().trim_end_matches(['`', '~']);
+    let lines = || body.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_mark = |c: char| {
+        matches!(c, '{' | '}' | '<' | '>' | '=' | '|' | '\\' | '$' | '_' | '/' | '#' | '[' | ']' | '@')
+    };
+    let (mut letters, mut marks, mut all) = (0, 0, 0);
+    for c in body.chars() {
+        letters += usize::from(c.is_alphabetic() || c == ' ' || c == '\n');
+        marks += usize::from(is_mark(c));
+        all += 1;
+    }
+    let ended =
+        lines().filter(|line| line.ends_with(['.', '!', '?', '…', '"', '”', '»', '。', '！', '？'])).count();
+    letters * 100 >= all * LEAST_LETTERS
+        && marks * 200 <= all
+        && ended > 0
+        && body.len() >= lines().count() * LEAST_LINE
+}
+
+/// Of prose in a fence, this many characters in a hundred are letters and blanks, and its lines have this many bytes on average.
+const LEAST_LETTERS: usize = 92;
+const LEAST_LINE: usize = 28;
+
 /// Whether a line begins with a name and a colon, perhaps in bold.
 fn labelled(line: &str) -> bool {
     let bare = line.trim_start_matches(['*', '_']);
@@ -193,6 +225,8 @@ struct Reader<'t> {
     outline: (bool, usize),
     /// How many elements are open whose text is left out.
     hidden: usize,
+    /// Whether what stands here is prose in a fence.
+    is_fenced: bool,
     /// Whether the row at hand is the head of its table.
     in_head: bool,
     /// Whether what stands here is raised, as the mark of a footnote is.
@@ -216,6 +250,7 @@ impl Reader<'_> {
             Event::Start(tag) => self.open(&tag, source),
             Event::End(tag) => self.close(tag),
             Event::Text(words) if self.hidden > 0 => self.push_hidden(&words),
+            Event::Text(words) if self.is_fenced => self.fenced(&words, source),
             Event::Text(words) if self.is_unclosed(&words, source) => {}
             Event::Text(words) => self.text(&words, source),
             Event::Code(words) if self.hidden > 0 => self.push_hidden(&words),
@@ -232,6 +267,8 @@ impl Reader<'_> {
             Event::SoftBreak if self.is_below_heading(source) => self.end_block_as(BlockKind::Heading),
             Event::SoftBreak if self.is_below_name(source) => self.end_block_as(BlockKind::Heading),
             Event::SoftBreak if self.is_broken(source) => self.end_block(),
+            Event::SoftBreak
+                if is_unparted(self.builder.block_text(), self.source[source.end..].trim_start()) => {}
             Event::SoftBreak => self.builder.push(" ", source),
             // A line break that the writer asked for ends a line of an address or a verse.
             Event::HardBreak | Event::Rule => self.end_block(),
@@ -438,6 +475,37 @@ impl Reader<'_> {
     #[cfg(not(feature = "html"))]
     fn end_html(&mut self) {}
 
+    /// Whether a fence holds most of the document, and prose: letters, speeches and poems are kept so, to keep their lines.
+    fn is_fenced_prose(&self, kind: &CodeBlockKind<'_>, source: Span) -> bool {
+        let CodeBlockKind::Fenced(info) = kind else { return false };
+        self.hidden == 0
+            && source.len() * 2 >= self.source.len()
+            && matches!(info.trim(), "" | "txt" | "text" | "plain" | "plaintext")
+            && is_prose(source.of(self.source))
+    }
+
+    /// The lines of prose in a fence: a blank one ends a paragraph, and so does one that is indented.
+    fn fenced(&mut self, words: &str, source: Span) {
+        let mut at = 0;
+        for line in words.split_inclusive('\n') {
+            let said = line.trim();
+            if said.is_empty() {
+                self.end_block();
+            } else {
+                let start = at + (line.len() - line.trim_start().len());
+                let place = match words == source.of(self.source) {
+                    true => Span { start: source.start + start, end: source.start + start + said.len() },
+                    false => source,
+                };
+                if !self.builder.block_text().is_empty() {
+                    self.builder.push(" ", Span { start: place.start, end: place.start });
+                }
+                self.builder.push(said, place);
+            }
+            at += line.len();
+        }
+    }
+
     /// The part of a stretch of the source where the words stand as they are, if they do: code without its marks.
     fn narrowed(&self, words: &str, source: Span) -> Span {
         let at = source.of(self.source).find(words).map(|at| source.start + at);
@@ -488,6 +556,10 @@ impl Reader<'_> {
                 self.builder.unread();
             }
             Tag::Link { dest_url, .. } => self.builder.open_link(dest_url.starts_with('#')),
+            Tag::CodeBlock(kind) if self.is_fenced_prose(kind, source) => {
+                self.end_block();
+                self.is_fenced = true;
+            }
             Tag::CodeBlock(_) => {
                 self.builder.lead_to_code();
                 self.builder.unread();
@@ -543,6 +615,10 @@ impl Reader<'_> {
             TagEnd::Table => self.builder.end_table(),
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::Link => self.builder.close_link(),
+            TagEnd::CodeBlock if self.is_fenced => {
+                self.end_block();
+                self.is_fenced = false;
+            }
             TagEnd::CodeBlock => self.hidden -= 1,
             TagEnd::MetadataBlock(_) => {
                 self.hidden -= 1;

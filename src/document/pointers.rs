@@ -177,8 +177,13 @@ const ENDINGS: &str = concat!(
     "can be found here|is available here|are available here|can be found below|be found in the documentation|shown below|",
     "seen below|listed below|given below|described below|illustrated below|explained below|outlined below|link below|",
     "links below|table below|figure below|example below|examples below|image below|diagram below|see below|click here|",
-    "unten aufgeführt|unten dargestellt|unten beschrieben|pour plus d'informations|pour en savoir plus|",
-    "para más información|para mais informações|per maggiori informazioni|voor meer informatie",
+    "unten aufgeführt|unten dargestellt|unten beschrieben|pour plus d'informations|pour plus de détails|pour en savoir plus|",
+    "para más información|para más detalles|para obtener más información|para mais informações|para mais detalhes|",
+    "para obter mais informações|per maggiori informazioni|per ulteriori informazioni|per maggiori dettagli|",
+    "voor meer informatie|voor meer details|für weitere Informationen|für mehr Informationen|für weitere Details|",
+    "für Details|för mer information|för mer info|för mer detaljer|for mer informasjon|for mere information|",
+    "aby uzyskać więcej informacji|pro více informací|saadaksesi lisätietoja|pentru mai multe informații|",
+    "для получения дополнительной информации|для подробностей|daha fazla bilgi için|за докладнішою інформацією",
 );
 
 /// Those of languages without blanks, at the beginning and at the end.
@@ -197,13 +202,87 @@ pub(super) fn points(sentence: &str) -> bool {
     let is_one = if *first >= FIRST_WITHOUT_BLANKS {
         UNPARTED.split('|').any(|begins| sentence.starts_with(begins))
     } else {
-        ends(sentence) || begins(sentence) || leads_to_see(sentence)
+        ends(sentence) || begins(sentence) || leads_to_see(sentence) || says_where(sentence)
     };
     is_one && sentence.split_ascii_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS
 }
 
+/// Words of links that say nothing of what they lead to.
+const HERE: &str = concat!(
+    "|here|hier|ici|aquí|aqui|qui|tutaj|tu|zde|tady|här|her|täältä|täällä|здесь|тут|по ссылке|burada|buradan|itt|aici|εδώ|ここ|",
+    "こちら|这里|此处|這裡|여기|here.|this page|this link|this document|this guide|the link|the docs|the documentation|",
+    "the website|the wiki|dieser Seite|diesem Link|ce lien|cette page|este enlace|esta página|este link|questo link|",
+    "questa pagina|deze pagina|deze link|den här sidan|denna sida|denne siden|denne side|",
+);
+
+/// Whether the words of a link are some of those.
+pub(super) fn is_here(words: &str) -> bool {
+    let is_mark = |at: Option<usize>| at.and_then(|at| HERE.as_bytes().get(at)) == Some(&b'|');
+    !words.is_empty()
+        && memchr::memmem::find_iter(HERE.as_bytes(), words.as_bytes())
+            .any(|at| is_mark(at.checked_sub(1)) && is_mark(Some(at + words.len())))
+}
+
+/// Whether a sentence is so short that it says hardly more than where something is.
+pub(super) fn is_short(sentence: &str) -> bool {
+    // Chinese and Japanese have no blanks to count words by.
+    sentence.len() <= LONGEST_POINTER
+        && sentence.split_ascii_whitespace().take(POINTER_WORDS + 1).count() <= POINTER_WORDS
+}
+
+/// A sentence with such a link has no more words and bytes.
+const POINTER_WORDS: usize = 15;
+const LONGEST_POINTER: usize = 140;
+
+/// `The documentation can be found on Read the Docs.`: a short sentence that says where documents are.
+fn says_where(sentence: &str) -> bool {
+    const SUBJECTS: &str = "documentation|docs|slides|instructions|examples|tutorials|details|changelog|sources|recordings|highlights";
+    const PLACES: &str = concat!(
+        " can be found | can be viewed | can be read | can be downloaded | can be accessed | is available at |",
+        " is available on | are available at | are available on | is hosted | are hosted | is located | is also available|",
+        " are also available|follow below|follows below",
+    );
+    let is_subject = |word: &str| {
+        let word = word.trim_end_matches([',', '.', ':']);
+        matches!(
+            word.as_bytes(),
+            [
+                b'd' | b'D'
+                    | b's'
+                    | b'S'
+                    | b'i'
+                    | b'I'
+                    | b'e'
+                    | b'E'
+                    | b't'
+                    | b'T'
+                    | b'c'
+                    | b'C'
+                    | b'r'
+                    | b'R',
+                _,
+                _,
+                _,
+                ..
+            ]
+        ) && SUBJECTS.split('|').any(|subject| word.eq_ignore_ascii_case(subject))
+    };
+    sentence.len() <= LONGEST_POINTER
+        && sentence.split_ascii_whitespace().take(SUBJECT_WORDS).any(is_subject)
+        && is_short(sentence)
+        && PLACES
+            .split('|')
+            .any(|place| memchr::memmem::find(sentence.as_bytes(), place.as_bytes()).is_some())
+}
+
+/// What such a sentence is about is among its first words.
+const SUBJECT_WORDS: usize = 4;
+
 /// `To add one, see this page.`: a short sentence whose main clause points.
 fn leads_to_see(sentence: &str) -> bool {
+    if sentence.starts_with("See ") {
+        return memchr::memmem::find(sentence.as_bytes(), b" for ").is_some() && is_short(sentence);
+    }
     matches!(
         sentence.as_bytes(),
         [b'T', b'o', b' ', ..] | [b'I', b'f', b' ', ..] | [b'F', b'o', b'r', b' ', ..]

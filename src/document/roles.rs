@@ -149,6 +149,9 @@ impl<'t> Document<'t> {
         // Text that is its own source is plain: marks in it are those of a notation that nobody knew.
         let lacks = || {
             !has_word(said)
+                || self.has_blank(sentence)
+                || are_mentions(said)
+                || self.leads_by_link(sentence)
                 || is_half_bracketed(content)
                 || speech::has_hole(content)
                 || self.pieces.is_empty() && has_marks(said)
@@ -162,6 +165,39 @@ impl<'t> Document<'t> {
             None if lacks() => Role::LeadIn,
             None => self.frame(block, sentence).or_else(|| self.part(sentence)).unwrap_or_default(),
         }
+    }
+
+    /// Whether a sentence has a blank that its reader is to fill in: `Dear {NAME}`, `[INSERT CONTACT METHOD]`. Code and formulas may
+    /// look so.
+    fn has_blank(&self, sentence: Span) -> bool {
+        let said = sentence.of(&self.text);
+        memchr::memchr2_iter(b'{', b'[', said.as_bytes()).any(|at| {
+            is_blank(&said[at..])
+                && matches!(
+                    said.as_bytes()[..at].last(),
+                    None | Some(b' ' | b'(' | b'"' | b'@' | b'#' | b'-' | b'*' | 0x80..)
+                )
+                && !self.is_marked(sentence.start + at)
+        })
+    }
+
+    /// Whether what stands at a place has a role of its own.
+    fn is_marked(&self, at: usize) -> bool {
+        let next = self.stretches.partition_point(|stretch| stretch.span.end <= at);
+        self.stretches.get(next).is_some_and(|stretch| stretch.span.start <= at)
+    }
+
+    /// Whether a short sentence sends its reader elsewhere by a link that says no more: "Download the plans here."
+    fn leads_by_link(&self, sentence: Span) -> bool {
+        let links = &self.fields.links;
+        if links.is_empty() {
+            return false;
+        }
+        let next = links.partition_point(|link| link.start < sentence.start);
+        links[next.min(links.len())..]
+            .iter()
+            .take_while(|link| link.end <= sentence.end)
+            .any(|link| pointers::is_here(link.of(&self.text)) && pointers::is_short(sentence.of(&self.text)))
     }
 
     /// Whether a sentence only announces the code that it ends in: "Ask whether it runs: `quay status`". `after` is the place of
@@ -222,6 +258,63 @@ fn has_word(sentence: &str) -> bool {
         is_long && !bare.bytes().any(|b| OF_NAMES[usize::from(b)])
             || bare.chars().any(|c| c >= FIRST_WITHOUT_BLANKS)
     })
+}
+
+/// Whether braces or brackets that a text begins with hold what stands for something else: the name of a field in braces, an order in
+/// capitals or an address to the reader in brackets.
+fn is_blank(text: &str) -> bool {
+    let window = &text[..crate::span::boundary_at_or_before(text, LONGEST_BLANK)];
+    let Some(close) = memchr::memchr2(b'}', b']', window.as_bytes()) else { return false };
+    let inner = &window[1..close];
+    if text.starts_with('{') {
+        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+        // Packages of R are written so: `{knitr}`.
+        let is_field = || {
+            inner.len() > 1 && !inner.bytes().any(|byte| byte.is_ascii_lowercase())
+                || inner.bytes().all(|byte| byte.is_ascii_digit())
+                || inner.contains('_')
+                || FIELDS.split('|').any(|field| field == inner)
+        };
+        return !inner.is_empty()
+            && inner.bytes().all(is_name)
+            && window[close..].starts_with('}')
+            && is_field();
+    }
+    let is_cried = || {
+        inner.contains([' ', '_'])
+            && inner.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '_' | '/' | '-'))
+            && inner.chars().filter(|c| c.is_uppercase()).count() > CRIED_LETTERS
+    };
+    window[close..].starts_with(']')
+        && !text[close + 1..].starts_with(['(', '[', ':'])
+        && (is_cried() || inner.split_once(' ').is_some_and(|(first, _)| is_address_to_reader(first)))
+}
+
+/// What names of fields often are.
+const FIELDS: &str = "name|names|user|username|email|count|number|year|month|day|date|time|title|url|link|price|amount|total|city|country|\
+company|product|package|project|version|id|value|min|max";
+
+/// Blanks in a text are no longer, in bytes.
+const LONGEST_BLANK: usize = 48;
+
+/// How orders and addresses to a reader begin, in small letters: `[Your name]`, `[Ihr Name]`.
+fn is_address_to_reader(word: &str) -> bool {
+    const FIRST: &str = "|your|insert|enter|ihr|ihre|dein|deine|votre|twoje|twój|ваше|ваш|";
+    let word = word.to_lowercase();
+    !word.is_empty() && FIRST.split('|').any(|first| first == word)
+}
+
+/// Whether a sentence is hardly more than names of accounts: `@rita, @ned and @ann`.
+fn are_mentions(sentence: &str) -> bool {
+    if memchr::memchr(b'@', sentence.as_bytes()).is_none() {
+        return false;
+    }
+    let (mut mentions, mut words) = (0, 0);
+    for word in sentence.split_ascii_whitespace() {
+        words += 1;
+        mentions += usize::from(word.trim_start_matches(['(', '[', ',']).starts_with('@'));
+    }
+    mentions == words || mentions >= LEAST_ITEMS && mentions * 2 >= words
 }
 
 /// Whether a sentence that is all of a paragraph is written in capitals as headings of books are: `A SCENE AT THE WALL.`

@@ -3,7 +3,7 @@
 //! Cues are joined, since they end where the screen does and not where a sentence does. A paragraph ends where somebody
 //! else speaks, and behind a sentence that a pause follows.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::builder::Builder;
 use super::{BlockKind, Document, speech};
@@ -105,6 +105,7 @@ pub(super) fn read(source: &str) -> Document<'static> {
         last: Vec::new(),
         voice: "",
         names: recurring_names(source),
+        within: names_within(source),
     };
     if is_script(source) {
         reader.script();
@@ -230,6 +231,8 @@ struct Reader<'t> {
     voice: &'t str,
     /// Labels that recur, whatever their case.
     names: FxHashMap<&'t str, usize>,
+    /// In subtitles without marks whose capitals tell where sentences begin, the words that have a capital within a line too.
+    within: Option<FxHashSet<&'t str>>,
 }
 
 impl<'t> Reader<'t> {
@@ -278,7 +281,7 @@ impl<'t> Reader<'t> {
                 .last()
                 .filter(|line| words.strip_prefix(line.as_str()).is_some_and(|rest| rest.starts_with(' ')));
             let mut skip = begun.map_or(0, String::len);
-            if self.changes_speaker(words) {
+            if self.changes_speaker(words) || self.begins_sentence(words) {
                 self.builder.end_block(BlockKind::Paragraph);
             }
             let mark = words.len() - words.trim_start_matches(['-', '–', '—', '>', ' ', '♪', '♫', '#']).len();
@@ -300,6 +303,19 @@ impl<'t> Reader<'t> {
         if lines.is_empty() {
             self.last = before;
         }
+    }
+
+    /// Whether a line begins a sentence by its capital alone.
+    fn begins_sentence(&self, words: &str) -> bool {
+        let Some(within) = &self.within else { return false };
+        words.starts_with(char::is_uppercase) && self.ends_in_word() && !within.contains(first_word(words))
+    }
+
+    /// Whether what was said last ends in a word that may end a sentence: short ones lead to a name.
+    fn ends_in_word(&self) -> bool {
+        let said = self.builder.block_text().trim_end();
+        let last = said.rsplit(' ').next().unwrap_or_default();
+        said.ends_with(char::is_alphanumeric) && last.chars().nth(LEADING_LETTERS).is_some()
     }
 
     fn changes_speaker(&self, words: &str) -> bool {
@@ -401,6 +417,46 @@ impl Reader<'_> {
                 && (begun.starts_with(['-', '–', '—']) || self.names.values().filter(recurs).count() > 1);
         is_name.then_some(words)
     }
+}
+
+/// The words that have a capital within a line, if hardly a line ends with a mark and capitals begin some lines, but not all.
+fn names_within(source: &str) -> Option<FxHashSet<&str>> {
+    let (mut all, mut ended, mut begun) = (0, 0, 0);
+    let said = || {
+        lines(source).map(|line| line.of(source)).filter(|line| {
+            line.contains(' ') && !line.starts_with(|c: char| c.is_ascii_digit()) && !line.contains("-->")
+        })
+    };
+    for line in said() {
+        all += 1;
+        ended += usize::from(ends_sentence(line));
+        begun += usize::from(line.starts_with(char::is_uppercase));
+    }
+    if all < LEAST_LINES || ended * 10 > all || begun * 100 < all * 5 || begun * 100 > all * 90 {
+        return None;
+    }
+    let (mut words, mut names) = (0, 0);
+    let mut within = FxHashSet::default();
+    for word in said().flat_map(|line| line.split_ascii_whitespace().skip(1)) {
+        words += 1;
+        if word.starts_with(char::is_uppercase) {
+            names += 1;
+            within.insert(first_word(word));
+        }
+    }
+    // German has capitals everywhere.
+    (names * 100 <= words * 12).then_some(within)
+}
+
+/// Fewer lines do not tell how subtitles are written.
+const LEAST_LINES: usize = 5;
+
+/// A word of so few letters may lead to a name: `of`, `the`, `und`.
+const LEADING_LETTERS: usize = 3;
+
+/// The letters that a line begins with.
+fn first_word(line: &str) -> &str {
+    &line[..line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len())]
 }
 
 /// The labels that lines begin with, and how often they do.

@@ -312,6 +312,14 @@ fn format_of(path: &Path, bytes: &[u8]) -> Result<Format> {
             extension = inner;
         }
     }
+    // Sphinx keeps the sources of its pages as `page.rst.txt`.
+    if extension == "txt"
+        && let Ok(Some(inner)) = Format::of_extension(&of(Path::new(path.file_stem().unwrap_or_default())))
+        && inner.is_text()
+        && !matches!(inner, Format::Html | Format::Xml | Format::Text)
+    {
+        return Ok(inner);
+    }
     Ok(Format::of_file(&extension, bytes)?)
 }
 

@@ -133,7 +133,7 @@ pub(super) const fn table(bytes: &[u8]) -> [bool; 256] {
 }
 
 /// The bytes that marks of a dialect begin with, but for the word `import`.
-const BEGINS_DIALECT: [bool; 256] = table(b"{$[=%!?*^#:\\<@+|");
+const BEGINS_DIALECT: [bool; 256] = table(b"{$[=%!?*^#:\\<@+|~");
 
 /// Whether a source may have marks of a dialect: a look at each byte that may begin one, and the one or two behind it.
 fn has_marks(bytes: &[u8]) -> bool {
@@ -141,6 +141,10 @@ fn has_marks(bytes: &[u8]) -> bool {
     let is = |at: usize, text: &[u8]| bytes[at..].starts_with(text);
     let holds = |text: &[u8]| memchr::memmem::find(bytes, text).is_some();
     let is_ruled = |at: usize| bytes.get(at + 6).is_some_and(|byte| *byte != b'\n');
+    let comment = memchr::memmem::rfind(bytes, b"<!--");
+    if comment.is_some_and(|at| memchr::memmem::find(&bytes[at..], b"-->").is_none()) {
+        return true;
+    }
     if memchr::memmem::find_iter(bytes, b"\n\n---\n").any(is_ruled) {
         return true;
     }
@@ -151,6 +155,7 @@ fn has_marks(bytes: &[u8]) -> bool {
     let begins = |(_, byte): &(usize, &u8)| BEGINS_DIALECT[usize::from(**byte)];
     bytes.iter().enumerate().filter(begins).any(|(at, byte)| match byte {
         b'{' | b'$' => true,
+        b'~' => super::inline::lowered(bytes, at).is_some(),
         b'[' => {
             is(at, b"[[")
                 || is(at, b"[](")

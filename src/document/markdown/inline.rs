@@ -1,5 +1,6 @@
 //! Marks of dialects inside a line: wikilinks, highlights, comments, formulas, attributes, tags.
 
+use super::super::builder::raised;
 use super::dialects::{Dialects, Mark, is_attribute_list};
 
 /// How far back the label of a link's definition is looked for, in bytes: CommonMark allows 999 characters.
@@ -24,8 +25,17 @@ const LONGEST_NOTE: usize = 2_000;
 /// A stretch of code without a fence is looked for in this many bytes.
 const LONGEST_CODE: usize = 4096;
 
+/// Stands for a formula that stands alone, whose lines may be blank.
+const FORMULA: &str = "$$x$$";
+
+/// What editors mark is no longer, in bytes.
+const LONGEST_EDIT: usize = 400;
+
+/// What is lowered or raised has no more characters.
+const LONGEST_RAISED: usize = 3;
+
 /// The bytes that may begin a mark in a line, and the one that ends it: all else is passed over.
-const BEGINS_MARK: [bool; 256] = super::dialects::table(b"\n\\`{[!=%$<^#:@+");
+const BEGINS_MARK: [bool; 256] = super::dialects::table(b"\n\\`{[!=%$<^#:@+~");
 
 /// Where the next byte stands that may begin a mark. Sixteen are looked at together, for most lines have none.
 fn next_mark(bytes: &[u8], mut at: usize) -> Option<usize> {
@@ -64,6 +74,7 @@ impl Dialects<'_> {
                 b'%' if self.is(b"%%") => self.comment(),
                 b'$' => self.dollar(),
                 b'<' => self.angle(),
+                b'~' => self.lowered(),
                 b'^' if self.raised() => {}
                 b'^' => self.block_id(),
                 b'#' => self.trailing_tags(),
@@ -114,7 +125,7 @@ impl Dialects<'_> {
             let from = start + 2 + (inner.len() - inner.trim_start().len());
             if mark == "$$" && self.stands_alone(start, close_at + 2) {
                 self.passes_over(start);
-                self.put("", start, close_at + 2);
+                self.put(FORMULA, start, close_at + 2);
                 return;
             }
             self.put(mark, start, from);
@@ -170,6 +181,13 @@ impl Dialects<'_> {
             at += next + length;
             if length == run {
                 self.at = at;
+                // What only one kind of output shows: `<br>`{=html}.
+                if bytes[at..].starts_with(b"{=") {
+                    let name = bytes[at + 2..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+                    if name > 0 && bytes.get(at + 2 + name) == Some(&b'}') {
+                        self.leave_out(start - run, at + name + 3);
+                    }
+                }
                 return;
             }
         }
@@ -396,9 +414,19 @@ impl Dialects<'_> {
 
     /// `15^th^`, letters behind a number as Pandoc raises them: whether they stand here.
     fn raised(&mut self) -> bool {
-        const LONGEST: usize = 3;
+        const LONGEST: usize = LONGEST_RAISED;
         let start = self.at;
         let letters = &self.source.as_bytes()[start + 1..];
+        // `m^2^`.
+        let digits = letters.iter().take(LONGEST + 1).take_while(|byte| byte.is_ascii_digit()).count();
+        if (1..=LONGEST).contains(&digits)
+            && letters.get(digits) == Some(&b'^')
+            && self.byte_before().is_ascii_alphabetic()
+        {
+            let raised = raised(&self.source[start + 1..=start + digits]);
+            self.put(&raised, start, start + digits + 2);
+            return true;
+        }
         let count = letters.iter().take(LONGEST + 1).take_while(|byte| byte.is_ascii_lowercase()).count();
         if !self.byte_before().is_ascii_digit()
             || !(1..=LONGEST).contains(&count)
@@ -409,6 +437,15 @@ impl Dialects<'_> {
         self.put("", start, start + 1);
         self.put("", start + 1 + count, start + 2 + count);
         true
+    }
+
+    /// `H~2~O`, as Pandoc and Djot lower it.
+    fn lowered(&mut self) {
+        let start = self.at;
+        if let Some(length) = lowered(self.source.as_bytes(), start) {
+            self.put("", start, start + 1);
+            self.put("", start + 1 + length, start + 2 + length);
+        }
     }
 
     /// Reads marks up to a place, unless one of them ends behind it.
@@ -450,7 +487,19 @@ impl Dialects<'_> {
             match close {
                 Some(close) if self.stands_alone(start, close + 2) => {
                     self.passes_over(start);
-                    self.put("", start, close + 2);
+                    self.put(FORMULA, start, close + 2);
+                }
+                // What begins anew below a formula on lines of its own is another paragraph.
+                Some(close)
+                    if self.byte_before() == b'\n'
+                        && start > 0
+                        && self.source[close + 2..]
+                            .strip_prefix('\n')
+                            .is_some_and(|below| below.starts_with(char::is_uppercase)) =>
+                {
+                    self.put("\n", start, start);
+                    self.joined(start, close);
+                    self.put("\n", close + 2, close + 2);
                 }
                 Some(close) => {
                     self.joined(start, close);
@@ -561,9 +610,46 @@ impl Dialects<'_> {
         }
     }
 
+    /// What an editor marks, and Djot likewise: `{++added++}`, `{--deleted--}`, `{~~old~>new~~}`, `{>>said<<}`, `{=highlighted=}`.
+    fn edit(&mut self) -> bool {
+        let start = self.at;
+        let bytes = self.source.as_bytes();
+        let Some(sign @ (b'+' | b'-' | b'=' | b'~' | b'^' | b'>')) = bytes.get(start + 1).copied() else {
+            return false;
+        };
+        let run = 1 + usize::from(bytes.get(start + 2) == Some(&sign));
+        if sign == b'>' && run == 1 {
+            return false;
+        }
+        let inner = start + 1 + run;
+        let limit = end_of(self.source, self.paragraph_end().min(inner + LONGEST_EDIT)).max(inner);
+        let closing = if sign == b'>' { b'<' } else { sign };
+        let ends = [closing, if run == 2 { closing } else { b'}' }, b'}'];
+        let Some(length) = memchr::memmem::find(&bytes[inner..limit], &ends[..run + 1]) else { return false };
+        let (close, end) = (inner + length, inner + length + run + 1);
+        if length == 0 {
+            return false;
+        }
+        match sign {
+            b'-' | b'>' => self.leave_out(start, end),
+            _ => {
+                let new = match (sign, run) {
+                    (b'~', 2) => self.source[inner..close].find("~>").map_or(0, |at| at + 2),
+                    _ => 0,
+                };
+                self.put("", start, inner + new);
+                self.inline_until(close);
+                if self.at == close {
+                    self.put("", close, end);
+                }
+            }
+        }
+        true
+    }
+
     /// What braces hold: tags of templates, attributes, expressions.
     fn brace(&mut self) {
-        if self.template() {
+        if self.edit() || self.template() {
             return;
         }
         let start = self.at;
@@ -732,6 +818,18 @@ fn end_of_attributes(text: &[u8]) -> Option<usize> {
             _ => text[at..].iter().take_while(|byte| !matches!(byte, b' ' | b']' | b'\n')).count(),
         };
     }
+}
+
+/// The length of what a tilde lowers that stands at a place, if it does.
+pub(super) fn lowered(bytes: &[u8], at: usize) -> Option<usize> {
+    let is_one = |byte: &&u8| byte.is_ascii_alphanumeric();
+    let length = bytes[at + 1..].iter().take(LONGEST_RAISED + 1).take_while(is_one).count();
+    let is_parted = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+    (!is_parted
+        && (1..=LONGEST_RAISED).contains(&length)
+        && bytes.get(at + 1 + length) == Some(&b'~')
+        && bytes.get(at + 2 + length) != Some(&b'~'))
+    .then_some(length)
 }
 
 /// The length of keys of a keyboard between their marks, that a text begins with.

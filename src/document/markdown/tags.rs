@@ -411,6 +411,10 @@ impl Dialects<'_> {
                     true => self.leave_out(start, end + 3),
                     false => self.at = end + 3,
                 }
+            } else {
+                // Nobody closed it, and what stands below is meant to be read.
+                let end = self.paragraph_end();
+                self.leave_out(start, end);
             }
             return;
         }

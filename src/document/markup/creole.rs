@@ -28,6 +28,20 @@ pub(in crate::document) fn is_one(text: &str) -> bool {
         && !has("\n:")
 }
 
+/// Whether a file that may be of another wiki is a page of DokuWiki: its lists are indented by two blanks, and it has words in bold.
+pub(in crate::document) fn is_doku(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 16 << 10;
+    let text = &bytes[..bytes.len().min(LOOKED_AT)];
+    let text = match str::from_utf8(text) {
+        Ok(text) => text,
+        Err(error) => str::from_utf8(&text[..error.valid_up_to()]).unwrap_or_default(),
+    };
+    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    (has("\n  * ") || has("\n  - ") || text.starts_with("======"))
+        && (has(" **") || has("\n\n**"))
+        && is_one(text)
+}
+
 pub(super) fn read(source: &str) -> Document<'static> {
     let ends = last_ends(source, HIDDEN, |tag| format!("</{tag}>"));
     let is_doku = ["======", "\n  * ", "\n  - ", "\n====="].iter().any(|mark| source.contains(mark));

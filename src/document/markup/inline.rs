@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::document::builder::Builder;
+use crate::document::divided::is_unparted;
 use crate::document::{BlockKind, Role};
 use crate::span::{Span, boundary_at_or_after, boundary_at_or_before};
 
@@ -319,6 +320,7 @@ impl Writer<'_, '_> {
         if let Some(blank) = self.blank.take()
             && !closes
             && !self.builder.block_text().is_empty()
+            && !(is_unparted(self.builder.block_text(), words) && blank.of(self.source).contains('\n'))
         {
             self.builder.push(" ", blank);
         }

@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::formula;
 use super::inline::{Place, is_cited};
 use crate::document::builder::Builder;
+use crate::document::divided::is_unparted;
 use crate::document::{BlockKind, Document, Role};
 use crate::span::{Span, boundary_at_or_after};
 
@@ -417,6 +418,21 @@ fn plain<'t>(
     Some(Cow::Owned(words))
 }
 
+/// Whether an argument with its braces is a label: `{sec:wall}`, `{part:start-out}`.
+fn is_label(argument: &str) -> bool {
+    const LONGEST: usize = 12;
+    let inner = argument.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
+    inner.and_then(|inner| inner.split_once(':')).is_some_and(|(kind, name)| {
+        (2..=LONGEST).contains(&kind.len())
+            && kind.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !name.is_empty()
+            && !name.starts_with('/')
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.'))
+    })
+}
+
 impl<'t> Reader<'t> {
     fn rest(&self) -> &'t str {
         &self.source[self.at..self.end]
@@ -479,6 +495,7 @@ impl<'t> Reader<'t> {
                 }
                 b'\\' => self.command(),
                 b'{' => {
+                    self.token();
                     self.open.push(Group::Plain);
                     self.at += 1;
                 }
@@ -502,6 +519,24 @@ impl<'t> Reader<'t> {
                 b'#' if rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) => self.out(2),
                 _ => self.put(&rest[..1], 1),
             }
+        }
+    }
+
+    /// Takes back what stands before a word that a book lets its editors choose: `!!{wall}`, `!!^{wall}`, `!!a{wall}`.
+    fn token(&mut self) {
+        let said = self.builder.block_text();
+        let mark = ["!!", "!!^", "!!a", "!!^a"].into_iter().find(|mark| said.ends_with(mark));
+        let Some(mark) = mark else { return };
+        self.builder.take_back(self.builder.text.len() - mark.len());
+        if mark.ends_with('a') {
+            let is_vowel = self.rest()[1..].starts_with(['a', 'e', 'i', 'o', 'u']);
+            let article = match (mark.contains('^'), is_vowel) {
+                (true, true) => "An ",
+                (true, false) => "A ",
+                (false, true) => "an ",
+                (false, false) => "a ",
+            };
+            self.builder.push(article, Span { start: self.at, end: self.at });
         }
     }
 
@@ -532,6 +567,7 @@ impl<'t> Reader<'t> {
         if let Some(blank) = self.blank.take()
             && !closes
             && !self.builder.block_text().is_empty()
+            && !(is_unparted(self.builder.block_text(), words) && blank.of(self.source).contains('\n'))
         {
             self.builder.push(" ", blank);
         }
@@ -665,18 +701,23 @@ impl<'t> Reader<'t> {
                         self.builder.text[start..].len() - self.builder.text[start..].trim_start().len();
                     self.builder.mark(Role::Formula, start + blanks);
                 } else {
-                    self.leads_to_formula();
-                    self.out(words.len());
+                    self.leads_to_formula(words.len());
                 }
             }
             None => self.out(begins),
         }
     }
 
-    /// Says that a formula which is set apart and left out ends the sentence before it, unless a mark does.
-    fn leads_to_formula(&mut self) {
-        if self.builder.block_text().trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',') {
+    /// Leaves out a formula which is set apart and `len` bytes long: it ends the sentence before it, unless a mark does, and what
+    /// stands behind it begins anew if it has a capital.
+    fn leads_to_formula(&mut self, len: usize) {
+        let leads = self.builder.block_text().trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',');
+        self.out(len);
+        if leads {
             self.builder.lack();
+            if self.rest().trim_start().starts_with(char::is_uppercase) {
+                self.end_block(self.kind(), Role::Prose);
+            }
         }
     }
 
@@ -1099,7 +1140,7 @@ impl<'t> Reader<'t> {
             }
             (at, count) = (at + argument, count + 1);
         }
-        count >= NAMING_ARGUMENTS
+        count >= NAMING_ARGUMENTS || count == 1 && is_label(self.source[self.at + len..at].trim())
     }
 
     /// Reads the argument that stands `len` bytes behind a command, if one does, and passes paths, lengths and numbers behind it.
@@ -1292,7 +1333,7 @@ impl<'t> Reader<'t> {
                     let blanks = usize::from(self.builder.text[start..].starts_with(' '));
                     return self.builder.mark(Role::Formula, start + blanks);
                 } else {
-                    self.leads_to_formula();
+                    return self.leads_to_formula(end + ends.len());
                 }
                 return self.out(end + ends.len());
             }
@@ -1320,6 +1361,12 @@ impl<'t> Reader<'t> {
             "minipage" | "multicols" | "adjustwidth" | "tcolorbox" | "spacing" | "otherlanguage"
         );
         self.at += self.skip_arguments(len, takes);
+        // `\begin{implementation}{con:wall}`: what it belongs to.
+        if let Some(argument) = self.argument(self.at, b'{', b'}').filter(|_| !takes)
+            && is_label(self.source[self.at..self.at + argument].trim())
+        {
+            self.at += argument;
+        }
     }
 
     /// The captions of a figure that goes on for this many bytes, in blocks of their own.

@@ -188,6 +188,11 @@ impl<'t> Reader<'t> {
             && tags.ends_with(':')
         {
             rest = rest[..rest.len() - tags.len()].trim_end();
+            // Such a heading only parts what stands under it.
+            if tags.split(':').any(|tag| tag == "ignore") {
+                (self.at, self.quotes) = (self.at + 1, 0);
+                return;
+            }
         }
         self.at += 1;
         self.quotes = 0;
@@ -217,6 +222,7 @@ impl<'t> Reader<'t> {
         // Formulas are shorter than this; what is not ended is prose.
         while at < self.lines.len().min(self.at + 200) {
             if self.lines.get(at).contains(end) {
+                self.builder.lead_to_code();
                 self.at = at + 1;
                 return;
             }
@@ -373,6 +379,11 @@ fn mark(place: Place<'_>) -> Option<Mark<'_>> {
                 }
                 None => Some(Mark::Code { open: 2, words: inner.len(), close: 2 }),
             }
+        }
+        // Logseq highlights so.
+        b'^' if rest.starts_with("^^") => {
+            let close = place.find(2, "^^").filter(|close| *close > 2)?;
+            Some(Mark::Around { open: 2, words: close - 2, close: 2 })
         }
         b'[' if rest.starts_with("[fn:") => {
             let len = place.bracketed(b'[', b']')?;

@@ -240,7 +240,7 @@ impl<'t> Reader<'t> {
         let argument = self.lines.between(start, skip + name.len() + 2, start).trim(self.lines.source);
         let name = name.rsplit_once(':').map_or(name, |(_, last)| last);
         if HIDDEN.contains(&name) {
-            if name.contains("code") || name == "actex" {
+            if name.contains("code") || matches!(name, "actex" | "math") {
                 self.builder.lead_to_code();
             }
             if name == "image" {

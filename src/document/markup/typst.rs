@@ -453,7 +453,15 @@ impl<'t> Reader<'t> {
             let is_alone = self.builder.block_text().is_empty()
                 && self.rest().trim_start_matches(' ').starts_with(['\n', '\r']);
             if is_alone {
+                self.builder.lead_to_code();
                 return self.builder.unread();
+            }
+            if self.rest().trim_start().starts_with(char::is_uppercase) {
+                // What begins anew is not what the sentence before goes on with.
+                if self.builder.block_text().trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',') {
+                    self.builder.lack();
+                }
+                return self.end();
             }
             self.gap(start);
         } else if inner.chars().count() <= LONGEST_FORMULA

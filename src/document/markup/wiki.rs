@@ -347,7 +347,31 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn words(&mut self, span: Span, kind: BlockKind) {
+    /// The words of a paragraph. A formula on a line of its own ends it if what stands behind begins anew.
+    fn words(&mut self, mut span: Span, kind: BlockKind) {
+        let source = self.lines.source;
+        while let Some(cut) = self.parting(span) {
+            self.sentences(Span { start: span.start, end: cut.start }.trim(source), kind);
+            self.builder.lead_to_code();
+            self.builder.unread();
+            span = Span { start: cut.end, end: span.end }.trim(source);
+        }
+        self.sentences(span, kind);
+    }
+
+    /// The first formula inside a paragraph that ends it.
+    fn parting(&self, span: Span) -> Option<Span> {
+        let source = self.lines.source;
+        let first = self.cuts.partition_point(|cut| cut.start <= span.start);
+        let inside = self.cuts[first..].iter().take_while(|cut| cut.end < span.end);
+        inside.copied().find(|cut| {
+            formula(cut.of(source)).is_some()
+                && is_line(source, *cut)
+                && source[cut.end..span.end].trim_start().starts_with(char::is_uppercase)
+        })
+    }
+
+    fn sentences(&mut self, span: Span, kind: BlockKind) {
         let (cuts, source) = (&self.cuts, self.lines.source);
         if let Some(cut) = self.cut_at(span.start)
             && cut.start == span.start
@@ -355,6 +379,7 @@ impl<'t> Reader<'t> {
             && source[cut.end.min(span.end)..span.end].trim_matches([' ', '.', ',', '\n', '\t']).is_empty()
         {
             // Set apart from all sentences.
+            self.builder.lead_to_code();
             return self.builder.unread();
         }
         write(&mut self.builder, source, span, |place| {
