@@ -467,12 +467,8 @@ fn catalan_by_words<'t>(pieces: impl Iterator<Item = &'t str> + Clone) -> Langua
 /// Of Bulgarian and Russian the one that more marks of a short text speak for: words of Russian, as `что` and `она`, and the articles of
 /// Bulgarian.
 fn bulgarian_or_russian<'t>(language: Language, pieces: impl Iterator<Item = &'t str> + Clone) -> Language {
-    const RUSSIAN: &str = concat!(
-        "ы|э|ё|что| как | это |ть |ть.|ть,|тся|ться|ого |его | она | он | они |ила |ало |ой |ий |ия |ии | был| вч| или | из | у | мы | вы | ты ",
-    );
-    const BULGARIAN: &str = concat!(
-        "ъ| се | са | ще | да | от | че |та |та.|та,|то | като | ли | му | ни | ги | ѝ |ят |ите |ха |хме | във | със | при | е | бе",
-    );
+    const RUSSIAN: &str = "ы|э|ё|что| как | это |ть |ть.|ть,|тся|ться|ого |его | она | он | они |ила |ало |ой |ий |ия |ии | был| вч| или | из | у | мы | вы | ты ";
+    const BULGARIAN: &str = "ъ| се | са | ще | да | от | че |та |та.|та,|то | като | ли | му | ни | ги | ѝ |ят |ите |ха |хме | във | със | при | е | бе";
     let is_short = || pieces.clone().map(str::len).sum::<usize>() <= SHORT_BYTES;
     if !matches!(language, Language::Bulgarian | Language::Russian) || !is_short() {
         return language;
