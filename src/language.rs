@@ -401,8 +401,8 @@ impl fmt::Display for Language {
 }
 
 /// Reads a language tag: an ISO 639 code, perhaps with a region or script (`pt-BR`, `sr_Latn`), or an English
-/// name. The code of a language that is not among these is [`Language::Undetermined`]; two letters that are the code of no
-/// language are an error.
+/// name. The code or name of a language that is not among these is [`Language::Undetermined`], which general rules read; two letters
+/// that are the code of no language are an error.
 ///
 /// ```
 /// use nutgraf::Language;
@@ -411,7 +411,8 @@ impl fmt::Display for Language {
 /// assert_eq!("nb".parse(), Ok(Language::Norwegian));
 /// assert_eq!("German".parse(), Ok(Language::German));
 /// assert_eq!("pl".parse(), Ok(Language::Polish));
-/// assert_eq!("eu".parse(), Ok(Language::Undetermined)); // Basque
+/// assert_eq!("eu".parse(), Ok(Language::Undetermined));
+/// assert_eq!("Basque".parse(), Ok(Language::Undetermined));
 /// assert!("xx".parse::<Language>().is_err());
 /// assert!("klingonese".parse::<Language>().is_err());
 /// ```
@@ -506,7 +507,7 @@ impl FromStr for Language {
         };
         match known {
             Some(language) => Ok(language),
-            None if is_code() => Ok(Language::Undetermined),
+            None if is_code() || is_other_name(&lower) => Ok(Language::Undetermined),
             None => Err(Error::unknown_language(tag)),
         }
     }
@@ -517,6 +518,22 @@ const OTHER_CODES: &str = "aa ab ae af ak am an as av ay az ba bh bi bm bn bo br
     fy ga gd gn gv ha ho ht hz ia ie ig ii ik io iu jv kg ki kj kl kn kr ks ku kv kw ky la lb lg li ln lu mg mh mi mk ml mn \
     mo mr ms mt my na nd ne ng nr nv ny oc oj om or os pa pi qu rm rn rw sa sc sd se sg sh si sm sn so sq ss st su sw te tg \
     ti tk tl tn to ts tt tw ty ug uz ve vo wa wo xh yi yo za zu";
+
+/// Whether this is the English name, in lower case, of a language that has no name in [`Language`].
+fn is_other_name(name: &str) -> bool {
+    const NAMES: &str = concat!(
+        "afar abkhazian avestan afrikaans akan amharic aragonese assamese asturian avaric aymara azerbaijani azeri bashkir bislama bambara ",
+        "bengali bangla tibetan breton bosnian chechen chamorro corsican cree chuvash welsh divehi dhivehi dzongkha ewe esperanto basque ",
+        "fulah fijian faroese frisian irish gaelic guarani manx hausa hawaiian haitian herero interlingua interlingue igbo inupiaq ido ",
+        "inuktitut javanese kongo kikuyu kuanyama kalaallisut greenlandic kannada kanuri kashmiri kurdish komi cornish kyrgyz latin ",
+        "luxembourgish ganda limburgish lingala luba-katanga malagasy marshallese maori macedonian malayalam mongolian marathi malay ",
+        "maltese burmese nauru ndebele nepali ndonga navajo chichewa nyanja occitan ojibwa oromo odia oriya ossetian punjabi pali quechua ",
+        "romansh rundi kinyarwanda sanskrit sardinian scots sindhi sami sango sinhala sinhalese samoan shona somali albanian swati sotho ",
+        "sorbian sundanese swahili telugu tajik tigrinya turkmen tagalog filipino tswana tonga tsonga tatar twi tahitian uighur uyghur uzbek ",
+        "venda volapük walloon wolof xhosa yiddish yoruba zhuang zulu montenegrin",
+    );
+    name.len() > 2 && NAMES.split(' ').any(|other| other == name)
+}
 
 #[cfg(test)]
 mod tests {
@@ -553,6 +570,10 @@ mod tests {
             ("iw", Some(Language::Hebrew)),
             ("sw", Some(Language::Undetermined)),
             ("ast", Some(Language::Undetermined)),
+            ("Swahili", Some(Language::Undetermined)),
+            ("und", Some(Language::Undetermined)),
+            ("an", Some(Language::Undetermined)),
+            ("swa hili", None),
             ("xx", None),
             ("e", None),
             ("", None),

@@ -532,8 +532,12 @@ fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span, clear: &mut usiz
     if grammar.no_layout && grammar.table.language == Language::Chinese {
         end = blank_between(text, Span { start: rest.start, end }).unwrap_or(end);
     }
-    if grammar.no_layout && grammar.has(Rule::Unmarked) && seams::knows(grammar.table.language) {
-        end = seams::boundary(text, Span { start: rest.start, end }, grammar.table).unwrap_or(end);
+    if grammar.has(Rule::Unmarked)
+        && (grammar.no_layout && seams::knows(grammar.table.language)
+            || !grammar.no_layout && seams::knows_in_paragraphs(grammar.table.language))
+    {
+        end = seams::boundary(text, Span { start: rest.start, end }, grammar.table, grammar.no_layout)
+            .unwrap_or(end);
     }
     let sentence = Span { start: rest.start, end };
     *rest = Span { start: end, end: rest.end }.trim(text);

@@ -82,9 +82,29 @@ pub(crate) fn detect_among<'t>(
     match script.language() {
         // Japanese may be written in Han alone, and Hebrew letters are those of Yiddish.
         Some(_) if script.fits(declared) => declared,
+        Some(Language::Hebrew) if is_yiddish(pieces.clone()) => Some(Language::Undetermined),
         Some(language) => Some(language),
         None => trigrams::detect(pieces, script, declared),
     }
+}
+
+/// Whether a text in Hebrew letters is Yiddish, which has no name here: its articles and particles stand in it, or vowels that it alone writes
+/// with points.
+fn is_yiddish<'t>(pieces: impl Iterator<Item = &'t str>) -> bool {
+    const WORDS: &str = " איז און דער פון פֿון מיט נישט ניט האט האָט וואס וואָס זענען האבן האָבן אויף איך מיר צו אן ווי ער זי דאס דאָס ווייס געווען אויך ";
+    const WORDS_PER_SIGN: usize = 6;
+    let (mut words, mut signs) = (0, 0);
+    for word in pieces.flat_map(str::split_whitespace) {
+        let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+        words += 1;
+        let is_listed = || {
+            memchr::memmem::find(WORDS.as_bytes(), word.as_bytes()).is_some_and(|at| {
+                WORDS.as_bytes()[at - 1] == b' ' && WORDS.as_bytes()[at + word.len()] == b' '
+            })
+        };
+        signs += usize::from(!word.is_empty() && is_listed());
+    }
+    signs >= 2 && signs * WORDS_PER_SIGN >= words
 }
 
 /// The language without a name that texts may be in, if its nouns are known: of what is said to be in none of those that have one, or

@@ -95,7 +95,14 @@ impl Candidate {
         let after = start + 1;
         let ahead = text[after..rest.end].strip_prefix(' ')?;
         if !ahead.starts_with(char::is_uppercase) {
-            return None;
+            // `Han svarte: «Det går.»`, `Og en av dem svarte: - Jeg vet.`
+            let speech = ahead.strip_prefix(['«', '-', '–', '—'])?;
+            let begins = table.quoted
+                && text.as_bytes()[start] == b':'
+                && speech.trim_start_matches(' ').starts_with(char::is_uppercase)
+                && text[rest.start..start].split_whitespace().nth(LABEL_WORDS).is_some();
+            let run = Span { start, end: after };
+            return begins.then_some(Candidate { kind: RunKind::Pause, run, after, next: after + 1 });
         }
         let (word, behind) = ahead.split_at(ahead.find(|c: char| !c.is_alphabetic()).unwrap_or(ahead.len()));
         let is_start = table.is_capital_start(word)
@@ -190,25 +197,32 @@ impl Candidate {
     }
 }
 
-/// A face in an English chat that has no capitals and no other marks ends a sentence of several words before several more: `no way 😂😂 i
+/// A face in a chat that has no capitals and no other marks ends a sentence of several words before several more: `no way 😂😂 i
 /// cant believe it`.
 fn is_chat(text: &str, rest: Span, face: usize, ahead: &str, block: Span, table: &Table) -> bool {
     const LONGEST: usize = 280;
     const WORDS: usize = 3;
     let has_words = |part: &str| part.split_whitespace().nth(WORDS - 1).is_some();
     let whole = block.of(text);
-    table.is_english
+    // In other languages what follows has to be a word that begins sentences.
+    let begins = || {
+        let word = &ahead[..ahead.find(|c: char| !c.is_alphabetic()).unwrap_or(ahead.len())];
+        table.is_english || table.is_starter(word)
+    };
+    begins()
         && whole.len() <= LONGEST
         && text[face..].starts_with(is_face)
-        && ahead.starts_with(|c: char| c.is_ascii_lowercase())
-        && !whole.bytes().any(|b| b.is_ascii_uppercase() || matches!(b, b'.' | b',' | b'!' | b'?' | b':'))
+        && ahead.starts_with(char::is_lowercase)
+        && !whole
+            .chars()
+            .any(|c| c.is_uppercase() || matches!(c, '.' | ',' | '!' | ':') || c == '?' && table.is_english)
         && has_words(&text[rest.start..face])
         && has_words(ahead)
 }
 
 /// This many words before a colon may be a label, as `Date and place: The harbour`. Chosen on the treebanks of ten languages, where of 52
 /// colons behind more words 48 end a sentence.
-const LABEL_WORDS: usize = 2;
+pub(super) const LABEL_WORDS: usize = 2;
 
 /// How far back an opening quote is looked for, in bytes. Chosen by eye: a few lines.
 const QUOTE_BEFORE: usize = 400;

@@ -915,17 +915,26 @@ impl<'t> Place<'t> {
             matches!(class, Some(Class::End | Class::Close)) && self.token.starts_with(char::is_lowercase);
         // `M.` is a title in French, and `1,70 m.` a length.
         let is_length = || self.token == "m" && self.is_unit();
-        if self.is_era() {
+        if self.is_era() || self.is_closing_chain() {
             return false;
         }
         if let Some(ends) = self.ends_with_year() {
             return self.has(Rule::Ends) && !ends;
         }
         if is_one_letter(self.token) && (class != Some(Class::Title) || is_length()) && !is_small_end {
-            return self.has(Rule::Initial) && self.is_initial();
+            return self.has(Rule::Initial) && self.is_initial() && !self.is_letter_of_thing();
         }
         let digit = self.initial.is_some_and(|c| c.is_ascii_digit() || c == '§');
         if self.is_measure() || self.is_last_of_chain() {
+            return false;
+        }
+        // `2 §:n 1 mom. Valitus`, `pp. 12 ss. Altri`: it stands behind its number. German nouns have capitals, and Lithuanian names a place so.
+        if (class == Some(Class::Number) || matches!(self.token, "ss" | "segg"))
+            && self.is_before_word()
+            && self.has_number_before()
+            && self.token.starts_with(char::is_lowercase)
+            && !matches!(self.table().language, Language::German | Language::Lithuanian)
+        {
             return false;
         }
         let is_word = || self.table().is_word(self.token) && !self.is_behind_abbreviation();
@@ -970,7 +979,9 @@ impl<'t> Place<'t> {
             None if digit && self.table().is_english && self.is_inside_source() => self.has(Rule::Number),
             None if self.is_inside_label() => self.has(Rule::Number),
             None if digit && self.is_edition() => self.has(Rule::Number),
-            None if digit && self.is_cut_before_number() => self.has(Rule::Number),
+            None if digit && (self.is_cut_before_number() || self.is_law_before_section()) => {
+                self.has(Rule::Number)
+            }
             None => self.has(Rule::Ordinal) && self.is_ordinal(digit),
         }
     }
@@ -1211,6 +1222,73 @@ impl<'t> Place<'t> {
             }
     }
 
+    /// The last letter of a chain that means "and so on" ends the sentence before an ordinary word with a capital: `и т. д. Там`, `u. Ä. Danach`;
+    /// so does that of an era, behind more than a few words: `w 300 r. p. n. e. Powstał`.
+    fn is_closing_chain(&self) -> bool {
+        use Language::*;
+        const LONGEST: usize = 4;
+        if self.token.len() > LONGEST {
+            return false;
+        }
+        let Some(before) = self.cut_before() else { return false };
+        let pair = (before, self.token);
+        let so_on = match self.table().language {
+            Russian | Belarusian | Bulgarian => matches!(pair, ("т", "д" | "п") | ("г", "д") | ("д", "р")),
+            Ukrainian => matches!(pair, ("т", "д" | "п" | "і")),
+            German => matches!(pair, ("u" | "o", "ä" | "Ä")),
+            Danish | Norwegian => matches!(pair, ("o", "l") | ("m", "m" | "v")),
+            Swedish => matches!(pair, ("m", "m") | ("o", "d" | "s")),
+            Dutch => matches!(pair, ("e", "d") | ("d", "g")),
+            Finnish => matches!(pair, ("y", "m")),
+            Greek => matches!(pair, ("κ", "ά" | "ε" | "λπ" | "τ")),
+            Latvian => matches!(pair, ("t", "t" | "l")),
+            Lithuanian => matches!(pair, ("t", "t")),
+            Icelandic => matches!(pair, ("o", "s")),
+            _ => false,
+        };
+        let era = match self.table().language {
+            Polish | Croatian | Serbian | Slovenian => matches!(pair, ("n", "e" | "št") | ("н", "е")),
+            Russian | Ukrainian | Bulgarian | Belarusian => matches!(pair, ("н", "э" | "е")),
+            Czech | Slovak => matches!(pair, ("n", "l")),
+            _ => false,
+        };
+        let has_words = || self.rest_so_far().split_whitespace().nth(2 * FEW_WORDS).is_some();
+        (so_on || era && has_words()) && self.is_before_word()
+    }
+
+    /// From the start of the sentence to the mark.
+    fn rest_so_far(&self) -> &'t str {
+        &self.text[self.rest.start..self.candidate.run.start]
+    }
+
+    /// An ordinary word with a capital comes next, and no initial or acronym: two small letters and more behind it, and no period.
+    fn is_before_word(&self) -> bool {
+        const SHORTEST: usize = 2;
+        let mut letters = self.word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.clone().nth(SHORTEST - 1).is_some()
+            && letters.all(char::is_lowercase)
+            // A sentence of one word ends the block: `Leve ao forno 30 min. Sirva.`
+            && (!self.behind_word.starts_with('.') || self.behind_word == ".")
+    }
+
+    /// A letter that is a name rather than an initial, behind the noun that it names: `bokstav b. Anken`, `vitamínu A. Masky`, `hepatitis B. Die`;
+    /// or a unit with a capital behind its number, `10 i 15 C. Vizni`.
+    fn is_letter_of_thing(&self) -> bool {
+        if !is_one_letter(self.token) || self.opener.is_some() || !self.is_before_word() {
+            return false;
+        }
+        let before = self.before();
+        if matches!(self.token, "C" | "С" | "F" | "K" | "V" | "W" | "A" | "Z")
+            && (before.ends_with(['°', 'º'])
+                || !self.table().is_english && before.ends_with(|c: char| c.is_ascii_digit())
+                || before.ends_with(" st."))
+        {
+            return true;
+        }
+        names_letter(token(self.text, self.rest.start, self.rest.start + before.len()))
+    }
+
     /// A unit goes on with a smaller one: `12 руб. 50 коп.`
     fn is_first_of_two_units(&self) -> bool {
         let unit = self.behind_word.trim_start_matches([' ', '\u{A0}']);
@@ -1379,6 +1457,11 @@ impl<'t> Place<'t> {
             "should", "do", "does", "did", "go", "goes", "come", "comes", "live", "lives", "make", "makes",
             "run", "runs", "work", "works", "need", "needs", "take", "takes", "help", "helps", "never",
         ];
+        // Behind these a title and a name stand as often: `of Msgr. Ryan`.
+        const LEADS: [&str; 16] = [
+            "by", "of", "from", "with", "and", "to", "for", "when", "that", "as", "but", "because", "if",
+            "said", "then", "while",
+        ];
         if !self.table().is_english || self.opener.is_some() {
             return false;
         }
@@ -1387,8 +1470,24 @@ impl<'t> Place<'t> {
             &before[before.len() - before.bytes().rev().take_while(u8::is_ascii_alphabetic).count()..];
         let Some(behind) = self.behind_word.strip_prefix(' ') else { return false };
         let verb = &behind[..behind.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(behind.len())];
-        VERBS.contains(&verb)
-            && NAMING.iter().any(|word| before.eq_ignore_ascii_case(word))
+        // `Traffic flows`, `Packets travel`: a name does so as well, so that a verb has to stand before.
+        const SHORTEST: usize = 4;
+        let is_verb = || {
+            verb.len() >= SHORTEST
+                && verb.bytes().all(|b| b.is_ascii_lowercase())
+                && (verb.ends_with('s')
+                    && !verb.ends_with("ss")
+                    && !verb.ends_with("us")
+                    && !verb.ends_with("is"))
+        };
+        let is_third_person = || {
+            before.len() >= SHORTEST
+                && before.bytes().all(|b| b.is_ascii_lowercase())
+                && before.ends_with('s')
+                && !LEADS.contains(&before)
+        };
+        (VERBS.contains(&verb) && NAMING.iter().any(|word| before.eq_ignore_ascii_case(word))
+            || is_verb() && is_third_person())
             && self.word.chars().nth(2).is_some()
     }
 
@@ -1544,6 +1643,14 @@ impl<'t> Place<'t> {
             && !(is_one_letter(self.word) && self.behind_word.starts_with('.'))
     }
 
+    /// A number of a page or part stands before the token, with or without a period: `12. lpp.`, and no year or day.
+    fn has_number_before(&self) -> bool {
+        let before = self.before();
+        let bare = before.strip_suffix('.').unwrap_or(before);
+        let digits = bare.bytes().rev().take_while(u8::is_ascii_digit).count();
+        (1..4).contains(&digits) && bare[..bare.len() - digits].ends_with([' ', '\u{A0}', '-', '–'])
+    }
+
     /// A number stands before the token, which may be a unit.
     fn is_unit_behind_number(&self) -> bool {
         self.before().ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '²' | '³'))
@@ -1629,6 +1736,18 @@ impl<'t> Place<'t> {
         is_name || is_numbered()
     }
 
+    /// The name of a law that is cut short, in small letters without a vowel or with the `l` of Norwegian laws: `Jf. strl. § 12`, `avtl. § 36`.
+    fn is_law_before_section(&self) -> bool {
+        const LONGEST: usize = 6;
+        self.initial == Some('§')
+            && (2..=LONGEST).contains(&self.token.len())
+            && self.token.bytes().all(|b| b.is_ascii_lowercase())
+            && (self.token.ends_with("l")
+                && matches!(self.table().language, Language::Norwegian | Language::Danish)
+                || !self.token.bytes().any(|b| b"aeiouy".contains(&b)))
+            && !self.begins_sentence()
+    }
+
     /// Short parts with periods between, `U.S`, `W.H.S`, `a.m`, `Ph.D`, `J.-P`; or each of them an abbreviation.
     fn is_acronym(&self) -> bool {
         let parts = || self.token.split('.').map(|part| part.trim_start_matches('-'));
@@ -1667,7 +1786,8 @@ impl<'t> Place<'t> {
                 let end = self.rest.start + before.len();
                 let label = token(self.text, self.rest.start, end);
                 table.class(label) == Some(Class::Number) && !is_ordinal_label(label, table)
-            }) || is_numbered_thing(token(self.text, self.rest.start, self.rest.start + before.len()));
+            }) || is_numbered_thing(token(self.text, self.rest.start, self.rest.start + before.len()))
+                || digit_only(self.token) && self.is_house_number(before);
         // The day and the month in a date of numbers: `20. 3. 1999`.
         let is_day = is_short_number && self.token.len() <= 2;
         let day =
@@ -1681,6 +1801,27 @@ impl<'t> Place<'t> {
             || is_month
             || is_paragraph
             || !self.starts() && !digit && !counts && !self.is_count_before_capital(before)
+    }
+
+    /// The number of a house, behind the street and before a word with a capital: `in der Bahnhofstr. 12. Bitte`, `č. p. 5. Narodila se`.
+    fn is_house_number(&self, before: &str) -> bool {
+        const STREETS: [&str; 14] = [
+            "str", "straße", "strasse", "gasse", "weg", "platz", "allee", "gate", "gata", "gaten", "gatan",
+            "vei", "veien", "katu",
+        ];
+        if !self.is_before_word() {
+            return false;
+        }
+        let bare = before.strip_suffix('.').unwrap_or(before);
+        let label = token(self.text, self.rest.start, self.rest.start + bare.len());
+        let is_name = || {
+            label.starts_with(char::is_uppercase)
+                && STREETS.iter().any(|end| label.len() > end.len() + 2 && label.ends_with(end))
+        };
+        bare.len() < before.len() && is_street(label)
+            || is_name()
+            // `č. p. 5`, `h. št. 5`
+            || label == "p" && bare.len() < before.len() && bare.ends_with("č. p")
     }
 
     /// A number before a capital in a language that writes the nouns and adjectives behind an ordinal small, so that a sentence begins: `Bilo
@@ -1916,6 +2057,36 @@ fn is_numbered_thing(word: &str) -> bool {
             .any(|at| THINGS.as_bytes()[at - 1] == b' ' && THINGS.as_bytes()[at + length] == b' ')
 }
 
+/// What a letter is the name of that stands behind it, in any form: `Vitamin C`, `litra b`, `plan B`.
+fn names_letter(word: &str) -> bool {
+    const STEMS: &str = concat!(
+        "bokstav litra buchstabe lettera letra lettre litera liter písmen písm betű harf букв літер ",
+        "vitamin vitamín vitamiin vitamina vitamiini witamin витамин вітамін βιταμίν hepatit hepatyt hepatiti hépatit epatit гепатит ",
+        "plan plán план skupin skupina grup grupp групп груп tipo typu типа kategori категори категорі",
+    );
+    // Endings of cases, and no other words: `Gruppenleiter A. Weber`, `Planer`, `Literat`.
+    const ENDING: usize = 2;
+    let mut letters = word.chars();
+    let Some(first) = letters.next().and_then(|c| c.to_lowercase().next()) else { return false };
+    let begins = |stem: &str| {
+        let mut own = stem.chars();
+        own.next() == Some(first)
+            && letters.as_str().strip_prefix(own.as_str()).is_some_and(|ending| {
+                ending.chars().count() <= ENDING && !matches!(ending, "er" | "at" | "ar" | "ir")
+            })
+    };
+    STEMS.split(' ').any(begins)
+}
+
+/// What the number of a house stands behind, cut short, so that it is no ordinal: `na Prešernovi ul. 5. Rojena`.
+fn is_street(token: &str) -> bool {
+    const STREETS: &str = " ul nám tř č čp čís kbr št br ул бр u krt tn pst mnt g gt str cad cd sok ";
+    memchr::memmem::find(STREETS.as_bytes(), token.as_bytes()).is_some_and(|at| {
+        let around = [at.wrapping_sub(1), at + token.len()];
+        around.map(|place| STREETS.as_bytes().get(place)) == [Some(&b' '); 2]
+    })
+}
+
 /// A number with its unit: `€2.1bn`, `3%`, `40km`.
 fn is_quantity(token: &str) -> bool {
     const LONGEST_UNIT: usize = 3;
@@ -2024,6 +2195,10 @@ fn is_list_number(token: &str) -> bool {
         2..=5 => all(b"ivx") || token.len() < 4 && all(b"IVX"),
         _ => false,
     }
+}
+
+fn digit_only(token: &str) -> bool {
+    !token.is_empty() && token.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A number of one to three digits, or a Roman one: with a period, an ordinal in many languages.

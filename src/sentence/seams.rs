@@ -1,5 +1,5 @@
-//! Boundaries without a mark in text without layout, in seventeen languages: headings, captions and last lines that are
-//! followed by a sentence on the same line, as in `Vzťahy s Európou 20. februára sa začal summit`.
+//! Boundaries without a mark in text without layout, in seventeen languages, and in nine of them in paragraphs too: headings,
+//! captions and last lines that are followed by a sentence on the same line, as in `Vzťahy s Európou 20. februára sa začal summit`.
 //!
 //! A linear model looks at the gaps between words that the rules leave joined, as in [`super::unmarked`], and adds boundaries. It
 //! sees words, their ends and shapes, whether they are starters of the table, and how many words the sentence has; all but the
@@ -10,6 +10,7 @@
 //! * time: a pass over the sentence, and 23 look-ups at gaps before a capital, digit or sign; in Korean and Persian at all gaps
 //! * space: 64 KB of weights; nothing is allocated
 
+use super::candidate::LABEL_WORDS;
 use super::table::Table;
 use crate::language::Language;
 use crate::span::{Span, boundary_at_or_before};
@@ -21,6 +22,11 @@ const BUCKETS: usize = 1 << 16;
 
 /// The longest part of a sentence that is searched, in bytes: each part is split off and the rest read again.
 const LONGEST: usize = 2_000;
+
+/// What ends sentences in Korean: endings of verbs and of nouns made of them.
+const KOREAN_ENDS: [char; 18] = [
+    '다', '요', '까', '음', '임', '함', '됨', '죠', '네', '지', '자', '라', '줘', '야', '냐', '니', '나', '~',
+];
 
 /// From this many words on, those before or behind a gap are many.
 const MANY_WORDS: usize = 12;
@@ -62,14 +68,36 @@ pub(super) fn knows(language: Language) -> bool {
     )
 }
 
+/// Whether it is consulted in paragraphs too, where headings mostly have lines of their own: in languages where it gains there as well, on
+/// parts of treebanks that it was not fitted to.
+pub(super) fn knows_in_paragraphs(language: Language) -> bool {
+    use Language::*;
+    matches!(
+        language,
+        Belarusian | Danish | Finnish | Korean | Norwegian | Portuguese | Slovak | Swedish | Turkish
+    )
+}
+
 /// Where the first part of a sentence ends, if it has several without a mark between them.
-pub(super) fn boundary(text: &str, mut sentence: Span, table: &Table) -> Option<usize> {
+///
+/// In paragraphs none ends behind the letter of an item alone, `b)`, nor behind a semicolon or colon, which other rules look at: behind a
+/// colon in the languages only where sentences begin there, and behind more than a label.
+pub(super) fn boundary(text: &str, mut sentence: Span, table: &Table, no_layout: bool) -> Option<usize> {
     let language = table.language;
     let whole = sentence.of(text);
     if sentence.len() > LONGEST {
         sentence.end = boundary_at_or_before(text, sentence.start + LONGEST);
     }
     let words = sentence.of(text);
+    // Most sentences have words in small letters only, behind the first.
+    let may_have_gap = || {
+        let bytes = words.as_bytes();
+        let begins = |blank: usize| bytes.get(blank + 1).is_some_and(|byte| !byte.is_ascii_lowercase());
+        memchr::memchr2_iter(b' ', b'\n', bytes).any(begins)
+    };
+    if !no_layout && !may_have_gap() {
+        return None;
+    }
     let seam = Seam { code: language.code(), table, is_marked: ends_in_mark(whole.trim_end()) };
     // Persian and Korean have no capitals, so that any word may begin a sentence.
     let anywhere = matches!(language, Language::Korean | Language::Persian);
@@ -78,7 +106,21 @@ pub(super) fn boundary(text: &str, mut sentence: Span, table: &Table) -> Option<
     let mut ahead = words.split_whitespace();
     let mut count = 0;
     while let Some(word) = ahead.next() {
-        if count > 0 && !ends_in_mark(last) && (anywhere || may_begin(word)) {
+        let begins = match anywhere {
+            // Sentences in Korean end in a few syllables where they have a mark, too.
+            true => no_layout || last.ends_with(KOREAN_ENDS),
+            false => may_begin(word),
+        };
+        let is_inside = || {
+            !no_layout
+                && match last.as_bytes().last() {
+                    Some(b';') => true,
+                    Some(b':') => !table.leads || count <= LABEL_WORDS,
+                    Some(b')') => count == 1,
+                    _ => false,
+                }
+        };
+        if count > 0 && begins && !ends_in_mark(last) && !is_inside() {
             let left = 1 + ahead.clone().take(MANY_WORDS - 1).count();
             let mut behind = ahead.clone();
             let around =

@@ -19,7 +19,7 @@
 //! | `[speech]` | are verbs of speech in lower case: `said` |
 //! | `[attribution]` | are verbs of speech that say nothing else: `I'm sorry. Quinn said.` |
 //! | `[starters]` | begin sentences much more often than names do: `the`, `however` |
-//! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `dashes`: a dash behind a period may begin an item, and not only speech. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks. `colons`: a full stop may be typed as a colon. `inner`: where another mark ends sentences, a period is one inside them. `unspaced`: no spaces between words, nor behind marks. `items`: items of a list that end in a semicolon are parts of one sentence. `capitals`: a starter with a capital begins a sentence, or else is part of a name. `divisions`: the number of a division stands on a line of its own. `leads`: behind a colon too, a starter with a capital begins a sentence. `titled`: the number of a division, `CAPO X`, is one sentence with its name on the next line |
+//! | `[options]` | `ordinals`: a number with a period is an ordinal. `careless`: sentences may begin in lower case. `dashes`: a dash behind a period may begin an item, and not only speech. `guillemets`: `»` closes, apart from its word. `semicolon`: `;` asks. `colons`: a full stop may be typed as a colon. `inner`: where another mark ends sentences, a period is one inside them. `unspaced`: no spaces between words, nor behind marks. `items`: items of a list that end in a semicolon are parts of one sentence. `capitals`: a starter with a capital begins a sentence, or else is part of a name. `divisions`: the number of a division stands on a line of its own. `leads`: behind a colon too, a starter with a capital begins a sentence. `quoted`: a quotation or speech behind a dash does too. `titled`: the number of a division, `CAPO X`, is one sentence with its name on the next line |
 //! | `[divisions]` | are parts of a law that have a number behind them, `Artículo 3`, and begin a heading: `artículo` |
 //! | `[polite]` | are starters that have a capital inside sentences too: pronouns for those who are spoken to |
 
@@ -47,6 +47,7 @@ pub(crate) struct Table {
     pub(super) capital_starts: bool,
     pub(super) apart_divisions: bool,
     pub(super) leads: bool,
+    pub(super) quoted: bool,
     pub(super) titled_divisions: bool,
 }
 
@@ -126,6 +127,7 @@ impl Table {
                 "capitals" => self.capital_starts = true,
                 "divisions" => self.apart_divisions = true,
                 "leads" => self.leads = true,
+                "quoted" => self.quoted = true,
                 "titled" => self.titled_divisions = true,
                 _ => unreachable!("tests read every table: no option is called {word}"),
             }

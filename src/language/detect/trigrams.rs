@@ -70,7 +70,26 @@ const ALIKE: [[Language; 2]; 5] = [
 
 /// What one of two languages has which few words cannot tell apart, and the other has not: letters, and the commonest spellings in small
 /// letters, with and without accents, with bars between. `Undetermined` stands for neighbors without a name.
-const MARKS: [[(Language, &str); 2]; 17] = [
+const MARKS: [[(Language, &str); 2]; 19] = [
+    [
+        (
+            Language::French,
+            " le | la | les | des | et | est | une | qui | dans | pour |é|è|ç|eau|eux| du | d'| l'|ment ",
+        ),
+        // Breton.
+        (
+            Language::Undetermined,
+            "c'h|c’h|C'h| ket| eo |zh| ar | gant | war | hag | zo | da | an | ur | em eus| he deus| en deus|ñ| evit | bet |iñ |où",
+        ),
+    ],
+    [
+        (Language::Vietnamese, "ư|ơ|đ|ă|ế|ộ|ạ|ả|ấ|ầ|ệ| của | không| là | và |ng |nh "),
+        // Yoruba, Igbo and others with dots below.
+        (
+            Language::Undetermined,
+            "ṣ|Ṣ|gb| ní | ti | tí | kò | ń | ọ̀|ọ́|ẹ̀|ẹ́| àwọn| fún | sì | pé | lo |ị|ụ na | nke | ya ",
+        ),
+    ],
     [
         (Language::Galician, " o | os | do | da | na | dos | das | unha | non | máis |ción"),
         // Occitan.
@@ -165,7 +184,7 @@ const MARKS: [[(Language, &str); 2]; 17] = [
             concat!(
                 "ede | af |hvad | ud | op | efter|øj|åb| mig| dig|noget|nogen|blev | uge| bog | nu | bliver|",
                 " uden |gade |ej |tion|hedder|ighed| sig| ind|mellem| igen |gik |fik |mand |gøre|sprog|",
-                "bruge|tage |siger| kun |børn| end |værdi|vælg|oply|venligst|læg|bekræft",
+                "bruge|tage |siger| kun |Børn| børn| end |værdi|vælg|oply|venligst|læg|bekræft",
             ),
         ),
         (
@@ -191,7 +210,7 @@ const MARKS: [[(Language, &str); 2]; 17] = [
             Language::Undetermined,
             concat!(
                 "bahawa|kerana|iaitu|boleh|hendaklah| ialah|mahu |kerajaan|sekiranya|tarikh|nombor|sila |beliau| wang |pejabat|",
-                "kereta|universiti|polis |syarikat|cuba |semasa|berbeza|sekitar|seperti| esok|basikal|hospital| kilang|",
+                "kereta|budak|universiti|polis |syarikat|cuba |semasa|berbeza|sekitar|seperti| esok|basikal|hospital| kilang|",
                 "lapangan terbang| cukai|ringgit|RM|baharu|semalam| awak |majlis|Majlis|bandar|kanak-kanak|peratus|kakitangan|jururawat|sehingga|sesiapa|Ogos|Julai|Disember|petang",
             ),
         ),
@@ -207,7 +226,7 @@ const MARKS: [[(Language, &str); 2]; 17] = [
         (
             Language::Catalan,
             concat!(
-                "ç|l·l|ny|ig |Avui | avui| tinc | vull | hi | ho | ens |arem |aré | amb | els | les | per |ció| d'| l'| s'|'l | d’| l’| s’|ï| és | aquest|ixen|tat |eix|leu |iu | si us |à|è|ò|",
+                "ç|l·l|ny|ig |Els | molt |Avui | avui| tinc | vull | hi | ho | ens |arem |aré | amb | els | les | per |ció| d'| l'| s'|'l | d’| l’| s’|ï| és | aquest|ixen|tat |eix|leu |iu | si us |à|è|ò|",
                 " el seu| dels| als | i | un | més |L'| li | va |gaireb|tothom| vell |dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge| fins | quan |",
                 "seva|meva| vam | és ",
             ),
@@ -276,7 +295,7 @@ const MARKS: [[(Language, &str); 2]; 17] = [
             Language::Undetermined,
             concat!(
                 " आहे| आणि |ातून|ाच्या |ांच्या |ची |चे |चा |ांनी |तील |पर्यंत|मुळे |साठी | नाही| होते| होता|ळ|",
-                "ूने |ले.|ला.|न्छ| छ।|थियो|हरू|लाई |सम्म |एको|ौं",
+                "ूने |ले.|ला.|न्छ| छ।|थियो|हरू|लाई |सम्म |एको|ौं|छैन| छन्|उनले|उनी|मैले| पनि |न् | तर | हिजो| भयो|एर |माथि|हुन्",
             ),
         ),
     ],
@@ -348,8 +367,10 @@ const CYRILLIC: [(&str, &str); 6] = [
     ("other-mkd", "иѓѕјљњќџ"),
 ];
 
-/// What a letter costs a language that is not written with it, in the steps of the table.
+/// What a letter costs a language that is not written with it, in the steps of the table; and what one costs that only languages
+/// without a name are written with, as the `ĝ` of Esperanto: in a short text it outweighs that these are rare.
 const STRANGER: u8 = 8;
+const OUTLANDISH: u8 = 3 * STRANGER;
 
 /// Behind this many trigrams letters say nothing new, and names have letters of other languages.
 const FEW_ENOUGH: u32 = 80;
@@ -401,11 +422,23 @@ pub(super) fn detect<'t>(
         return Some(found);
     }
     Some(match script {
-        Script::Cyrillic => by_south_slavic_letters(found, pieces),
+        Script::Cyrillic => by_south_slavic_letters(bulgarian_or_russian(found, pieces.clone()), pieces),
         Script::Arabic => without_kurdish(found, pieces),
         Script::Latin if found == Language::Undetermined => catalan_by_words(pieces),
+        Script::Latin if found == Language::English && is_accented(pieces.clone()) => Language::Undetermined,
         _ => by_marks(found, script, pieces),
     })
+}
+
+/// Whether so many letters have marks that a text is not English, which is what one in no language of the table is soonest taken for.
+fn is_accented<'t>(pieces: impl Iterator<Item = &'t str>) -> bool {
+    const LETTERS_PER_ACCENT: usize = 6;
+    let (mut accents, mut letters) = (0, 0);
+    for c in pieces.flat_map(str::chars).filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        accents += usize::from(!c.is_ascii());
+    }
+    accents * LETTERS_PER_ACCENT >= letters && accents > 1
 }
 
 /// What is taken for Occitan or for none by its trigrams and has the words of Catalan: those that no neighbor has, and common ones.
@@ -429,6 +462,26 @@ fn catalan_by_words<'t>(pieces: impl Iterator<Item = &'t str> + Clone) -> Langua
     let own = count(OWN);
     let is_catalan = own >= SEVERAL && COMMON.split('|').filter(has).count() >= MANY && own > count(OCCITAN);
     if is_catalan { Language::Catalan } else { Language::Undetermined }
+}
+
+/// Of Bulgarian and Russian the one that more marks of a short text speak for: words of Russian, as `что` and `она`, and the articles of
+/// Bulgarian.
+fn bulgarian_or_russian<'t>(language: Language, pieces: impl Iterator<Item = &'t str> + Clone) -> Language {
+    const RUSSIAN: &str = "ы|э|ё|что| как | это |ть |ть.|ть,|тся|ться|ого |его | она | он | они |ила |ало |ой |ий |ия |ии | был| вч| или | из | у | мы | вы | ты ";
+    const BULGARIAN: &str = "ъ| се | са | ще | да | от | че |та |та.|та,|то | като | ли | му | ни | ги | ѝ |ят |ите |ха |хме | във | със | при | е | бе";
+    let is_short = || pieces.clone().map(str::len).sum::<usize>() <= SHORT_BYTES;
+    if !matches!(language, Language::Bulgarian | Language::Russian) || !is_short() {
+        return language;
+    }
+    let count = |marks: &str| -> usize {
+        let of = |mark: &str| pieces.clone().filter(|piece| piece.contains(mark)).count();
+        marks.split('|').map(of).sum()
+    };
+    match (count(RUSSIAN), count(BULGARIAN)) {
+        (russian, bulgarian) if russian > bulgarian => Language::Russian,
+        (russian, bulgarian) if bulgarian > russian => Language::Bulgarian,
+        _ => language,
+    }
 }
 
 /// Of Serbian, Macedonian, which has no name here, and Bulgarian the one whose letters a text has: `ј` is in none of the third.
@@ -709,7 +762,16 @@ fn strangers<'n>(script: Script, names: impl Iterator<Item = &'n str>) -> FxHash
             None => continue,
         };
         for (letter, costs) in &mut costs {
-            costs[class] = if letters.contains(*letter) { 0 } else { STRANGER };
+            let is_outlandish = || {
+                let has =
+                    |(name, letters): &(&str, &str)| !name.starts_with("other-") && letters.contains(*letter);
+                script == Script::Latin && !alphabets.iter().any(has)
+            };
+            costs[class] = match letters.contains(*letter) {
+                true => 0,
+                false if is_outlandish() => OUTLANDISH,
+                false => STRANGER,
+            };
         }
     }
     costs
