@@ -110,7 +110,7 @@ pub(super) fn without_verbs(draft: &Draft<'_>, found: &mut Vec<(usize, bool)>) {
             tags.clear();
             tagger.tag(&seen, &mut tags);
         }
-        let at = tokens.iter().position(|token| token.span(sentence).end >= word.span.end);
+        let at = tokens.iter().position(|token| token.span(sentence).end > word.span.start);
         let is_owned = language == Language::English
             && at.and_then(|at| tokens.get(at.checked_sub(1)?)).is_some_and(|before| {
                 let before = before.span(sentence).of(text);
