@@ -39,6 +39,7 @@ use crate::span::Span;
 use candidates::{Candidates, MOST_CONTENT};
 use features::Judged;
 use list::List;
+pub(crate) use names::is_given;
 pub(crate) use naming::Namings;
 use spelling::Spelling;
 use words::Words;

@@ -26,6 +26,7 @@ mod model;
 
 use std::sync::OnceLock;
 
+use crate::analysis::{Sentence, Token};
 use crate::language::Language;
 pub(crate) use model::{Form, Gap, Tag};
 
@@ -50,6 +51,28 @@ impl Tagger {
     /// Tags the words of a sentence, each with the gap before it, into `tags`.
     pub(crate) fn tag(self, words: &[(Form, Gap)], tags: &mut Vec<Tag>) {
         model::tag_forms(self.0, words, tags);
+    }
+
+    /// What it sees of the words of a sentence, into `seen`.
+    pub(crate) fn see(
+        self,
+        forms: &mut Forms,
+        text: &str,
+        sentence: &Sentence,
+        tokens: &[Token],
+        seen: &mut Vec<(Form, Gap)>,
+    ) {
+        seen.clear();
+        let mut end = None;
+        for token in tokens {
+            let span = token.span(sentence);
+            let gap = end.map_or(Gap::Start, |end: usize| match text.get(end..span.start) {
+                Some(" ") => Gap::Space,
+                between => Gap::of(between.unwrap_or_default()),
+            });
+            end = Some(span.end);
+            seen.push((forms.get(self, token.form.index(), span.of(text)), gap));
+        }
     }
 }
 

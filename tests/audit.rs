@@ -107,6 +107,7 @@ fn keyphrases_are_counted_in_many_languages() {
         include_str!("audit/counting-joined.txt"),
         include_str!("audit/counting-forms.txt"),
         include_str!("audit/counting-kinds.txt"),
+        include_str!("audit/counting-connectives.txt"),
     ];
     let lines = files.iter().flat_map(|file| file.lines());
     for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {

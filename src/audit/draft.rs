@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 
 use super::fold::Folder;
 use super::measures;
+use super::namesakes;
 use super::phrases::{self, Repeat, Reported};
 use super::spelling::Spelling;
 use super::suspended;
@@ -38,6 +39,14 @@ pub(super) struct Draft<'a> {
 /// Whether a phrase is an acronym of two letters, which is never read as a word.
 fn is_pair_of_capitals(phrase: &str) -> bool {
     phrase.len() == 2 && phrase.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a word may be the name of a Russian family that has the letters of another word in most of its cases.
+fn is_russian_family(word: &str) -> bool {
+    const SHORTEST: usize = 5;
+    word.starts_with(char::is_uppercase)
+        && word.chars().nth(SHORTEST - 1).is_some()
+        && ["ой", "ов", "ев", "ёв"].iter().any(|end| word.ends_with(end))
 }
 
 /// A requested phrase.
@@ -247,6 +256,11 @@ impl<'a> Draft<'a> {
             found.retain(|(start, _)| !words::is_product(self.words, *start, text));
         }
         self.without_namesakes(&mut found, &words, quoted.unwrap_or(trimmed), folder.language());
+        if words.len() == 1 && quoted.is_none() {
+            namesakes::without_names(self, &mut found, trimmed);
+            namesakes::without_small(self, &mut found, trimmed);
+            namesakes::without_verbs(self, &mut found);
+        }
         let mut in_parts = Vec::new();
         if quoted.is_none() {
             for other in words::spelled_otherwise(&words, trimmed, self.words, text, folder) {
@@ -286,6 +300,26 @@ impl<'a> Draft<'a> {
                     !written(*start).chars().nth(1).is_some_and(char::is_lowercase)
                         || !written(*start).starts_with(char::is_uppercase)
                 });
+            }
+            // Whoever is called `Толстой` is not `толстый`, though all other cases of the two are alike, and `Чехов` is no Czech.
+            Language::Russian if words.len() == 1 && is_russian_family(phrase) => {
+                let is_adjective = phrase.ends_with("ой");
+                let is_other = |start: usize| {
+                    let written = written(start);
+                    written.starts_with(char::is_lowercase)
+                        || match is_adjective {
+                            true => ["ый", "ий", "ое", "ая"].iter().any(|end| written.ends_with(end)),
+                            false => !written.starts_with(phrase),
+                        }
+                };
+                let is_name = |start: usize| {
+                    start > 0
+                        && self.words[start - 1].sentence == self.words[start].sentence
+                        && written(start).starts_with(char::is_uppercase)
+                };
+                if found.iter().any(|(start, _)| is_name(*start)) {
+                    found.retain(|(start, _)| !is_other(*start));
+                }
             }
             Language::Georgian | Language::German => {
                 let is_same = |(start, _): &(usize, bool)| {

@@ -20,6 +20,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::connectives::Connectives;
 use super::syllables::syllables;
 use crate::analysis::Analysis;
 use crate::background::Background;
@@ -61,6 +62,9 @@ const LIKE_FUNCTION: char = '\u{2}';
 /// What stands behind the key of a German verb beside a noun of its stem, and in no word.
 const OF_VERB: char = '\u{4}';
 
+/// What stands behind the key of a noun inside a connective, and in no word.
+const OF_CONNECTIVE: char = '\u{5}';
+
 /// Acronyms of this many letters or fewer are no plurals: `AIDS`, `GPS`.
 const SHORT_ACRONYM: usize = 4;
 
@@ -88,6 +92,8 @@ pub(super) struct Folded {
     pub(super) syllables: u8,
     /// How many letters and digits it has; 255 for more.
     pub(super) letters: u8,
+    /// Whether a connective of several words may end with it.
+    pub(super) ends_connective: bool,
 }
 
 /// Folds words, each distinct one once.
@@ -98,6 +104,7 @@ pub(super) struct Folder {
     stemmer: Stemmer,
     plurals: &'static Plurals,
     function_words: FxHashSet<&'static str>,
+    connectives: Connectives,
     known: FxHashMap<Box<str>, Folded>,
     /// What the forms of a lexicon come to, for the lexicon whose generation it is.
     forms: Vec<Option<Folded>>,
@@ -112,13 +119,18 @@ pub(super) struct Folder {
 
 impl Folder {
     pub(super) fn new(language: Language) -> Folder {
+        Folder::with_neighbor(language, None)
+    }
+
+    fn with_neighbor(language: Language, neighbor: Option<Neighbor>) -> Folder {
         // Of these languages the light words are the particles, which the Toolkit has no lists of.
         let particles = (!are_apart(language)).then(|| language.light_words()).into_iter().flatten();
         let is_listed = language.has_stop_words() || !are_apart(language);
         let weak = (!is_listed).then(|| language.weak_words()).into_iter().flatten();
+        let connectives = Connectives::of(language, neighbor);
         Folder {
             language,
-            neighbor: None,
+            neighbor,
             stemmer: Stemmer::new(language),
             plurals: Plurals::of(language),
             function_words: language
@@ -126,7 +138,9 @@ impl Folder {
                 .chain(more_function_words(language))
                 .chain(particles)
                 .chain(weak)
+                .chain(connectives.words())
                 .collect(),
+            connectives,
             known: FxHashMap::default(),
             forms: Vec::new(),
             generation: 0,
@@ -140,6 +154,16 @@ impl Folder {
         self.language
     }
 
+    pub(super) fn connectives(&self) -> &Connectives {
+        &self.connectives
+    }
+
+    /// The number of a word inside a connective, which is none of the noun.
+    pub(super) fn of_connective(&mut self, noun: u32) -> u32 {
+        let marked = format!("{}{OF_CONNECTIVE}", self.numbers.text(noun));
+        self.numbers.add(&marked).0
+    }
+
     /// The folder of the language of an analysis among those there are, or a new one. One that knows very many words starts over;
     /// the numbers of words are good for one audit only.
     pub(super) fn among<'f>(folders: &'f mut Vec<Folder>, analysis: &Analysis<'_>) -> &'f mut Folder {
@@ -150,7 +174,7 @@ impl Folder {
         };
         let is_same = |folder: &Folder| folder.language == language && folder.neighbor == neighbor;
         let place = folders.iter().position(is_same).unwrap_or(folders.len());
-        let new = || Folder { neighbor, ..Folder::new(language) };
+        let new = || Folder::with_neighbor(language, neighbor);
         match folders.get_mut(place) {
             None => folders.push(new()),
             Some(folder) if folder.known.len() > MOST_FORMS => *folder = new(),
@@ -241,6 +265,7 @@ impl Folder {
             is_number: !has_letter,
             syllables: syllables(&small, self.language),
             letters: small.chars().filter(|c| c.is_alphanumeric()).count().min(255) as u8,
+            ends_connective: self.connectives.may_end(&small),
         };
         self.known.insert(word.into(), folded);
         folded
@@ -282,6 +307,10 @@ impl Folder {
             return then(self.plain(small), |word| neighbor.singular(word));
         }
         let singular = then(self.plain(small), |word| self.plurals.singular(word));
+        // Of two words by the circumflex: profit is no snow.
+        if self.language == Language::Turkish && small.contains('â') && CIRCUMFLEXED.contains(&&*singular) {
+            return format!("{singular}{APART}").into();
+        }
         match self.plurals.are_complete() {
             true => singular,
             false if self.language == Language::Russian => {
@@ -331,7 +360,7 @@ impl Folder {
     pub(super) fn verb_of(&mut self, noun: u32, has_subject: bool) -> Option<u32> {
         let form = self.numbers.text(noun);
         let may_be_adjective = !has_subject && self.plurals.is_adjective(form);
-        if form.ends_with([OF_FUNCTION, LIKE_FUNCTION, OF_VERB]) || may_be_adjective {
+        if form.ends_with([OF_FUNCTION, LIKE_FUNCTION, OF_VERB, OF_CONNECTIVE]) || may_be_adjective {
             return None;
         }
         let verb = format!("{form}{OF_VERB}");
@@ -418,6 +447,19 @@ impl Folder {
         may_be_left_out.then(|| self.without_accents(key)).flatten().and_then(|bare| self.numbers.find(&bare))
     }
 
+    /// The number of a Turkish form with the circumflex or without it where the two are another word, if a word has it.
+    pub(super) fn with_other_circumflex(&self, key: u32) -> Option<u32> {
+        let form = self.form(key);
+        let bare = form.trim_end_matches(APART);
+        if self.language != Language::Turkish || !CIRCUMFLEXED.contains(&bare) {
+            return None;
+        }
+        match bare.len() < form.len() {
+            true => self.numbers.find(bare),
+            false => self.numbers.find(&format!("{bare}{APART}")),
+        }
+    }
+
     /// The number of an English form without the accents that make it another word, if a word has it.
     pub(super) fn unaccented_key(&self, key: u32) -> Option<u32> {
         self.numbers.find(&self.without_accents(key)?)
@@ -455,8 +497,10 @@ impl Folder {
 
     /// The stem by which background tables know the words of a folded form.
     pub(super) fn stem_of(&self, key: u32) -> String {
-        let form =
-            self.form(key).trim_end_matches([OF_FUNCTION, LIKE_FUNCTION, OF_VERB]).trim_end_matches(APART);
+        let form = self
+            .form(key)
+            .trim_end_matches([OF_FUNCTION, LIKE_FUNCTION, OF_VERB, OF_CONNECTIVE])
+            .trim_end_matches(APART);
         self.stemmer.stem(&form.to_lowercase()).into_owned()
     }
 }
@@ -491,6 +535,9 @@ fn narrow(word: Cow<'_, str>) -> Cow<'_, str> {
 
 /// English words without the accents by which they are another word: `résumé`, which is none of `resume`.
 const OTHER_BY_ACCENT: [&str; 6] = ["resume", "expose", "rose", "pate", "lame", "pique"];
+
+/// Turkish words that are another word without the circumflex.
+const CIRCUMFLEXED: [&str; 3] = ["adet", "hala", "kar"];
 
 fn without_marks(word: &str) -> String {
     word.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect()

@@ -7,13 +7,14 @@ use std::ops::Range;
 
 use super::judge::{Judge, times};
 use super::measures::percent;
+use super::namesakes;
 use super::overuse::{self, Head, Single};
 use super::phrases::{self, Repeat};
 use super::wording::{Said, Text, Value, say, texts};
-use super::words::Gap;
+use super::words::{Gap, Word};
 use super::{Audit, AuditRule, Cut, Finding, Judged, Level, Phrase, Setting, cuts, kind, reference};
 use crate::document::BlockKind;
-use crate::language::Language;
+use crate::language::{Language, TrimClass, TrimWords};
 use crate::span::Span;
 
 /// From this length on the limit of a note is as it is set, in words, and how much higher it is for each time that a draft
@@ -356,6 +357,13 @@ impl Judge<'_> {
                     continue;
                 }
             }
+            // Who writes dialogue says `said`: readers pass over it.
+            if is_beside_quotes(self.draft.document().text(), self.draft.words, single)
+                && TrimWords::new(language)
+                    .is_some_and(|trims| trims.is(TrimClass::Saying, &self.draft.text(first, 1)))
+            {
+                continue;
+            }
             let is_keyphrase = |phrase: &&Phrase| {
                 phrase.words == 1 && phrase.occurrences.first() == Some(&self.draft.occurrence(first, 1))
             };
@@ -444,13 +452,17 @@ impl Judge<'_> {
     /// Whether the content words of a phrase, by their keys, are written with capitals that no headline explains,
     /// wherever they occur within a sentence of prose: the sentence has a content word in lower case, and none of the
     /// words is ever one. Sales words are no names; a phrase that `any` or `your` comes before is none, however it is
-    /// written; and in German all nouns have capitals.
+    /// written; and in German all nouns have capitals, so that a title or a given name has to be among them.
     fn is_name(&self, keys: &[u32]) -> bool {
         /// What comes before things of which there are many, in English.
         const BEFORE_COMMON: [&str; 8] = ["any", "every", "each", "your", "an", "a", "these", "those"];
         let words = self.draft.words;
         if self.draft.analysis.language() == Language::German {
-            return false;
+            // All nouns have capitals there: `Herr Koch` and `Eva Koch` say it otherwise.
+            let text = self.draft.document().text();
+            let is_of_phrase = |word: &&Word| keys.contains(&word.folded.key);
+            let says = |word: &Word| namesakes::is_before_name(word.span.of(text));
+            return keys.len() > 1 && words.iter().filter(is_of_phrase).any(says);
         }
         let is_english = self.draft.analysis.language() == Language::English;
         let mut seen = vec![false; keys.len()];
@@ -492,6 +504,19 @@ impl Judge<'_> {
         let mut around = before.chain((at..words.len()).take_while(is_same));
         !around.any(|place| words[place].folded.is_content && !self.draft.is_capitalized(place))
     }
+}
+
+/// Whether most places of a word have a quotation mark close before or behind them.
+fn is_beside_quotes(text: &str, words: &[Word], single: &Single) -> bool {
+    /// `" she said` and `said the old man. "`, in characters.
+    const CLOSE: usize = 24;
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '—');
+    let is_close = |at: &&usize| {
+        let span = words[**at].span;
+        text[..span.start].chars().rev().take(CLOSE).any(is_mark)
+            || text[span.end..].chars().take(CLOSE).any(is_mark)
+    };
+    2 * single.places.iter().filter(is_close).count() > single.places.len()
 }
 
 fn content(judge: &Judge<'_>, repeat: &Repeat) -> Vec<u32> {

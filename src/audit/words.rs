@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::connectives;
 use super::fold::{Folded, Folder};
 use crate::analysis::Analysis;
 use crate::document::Document;
@@ -97,6 +98,11 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
         }
     }
     mark_codes(&mut words);
+    let written = |word: &Word| {
+        let document = analysis.sentences()[word.sentence as usize].document;
+        word.span.of(analysis.documents()[document].text())
+    };
+    connectives::mark(&mut words, written, folder);
     match folder.language() {
         Language::German => part_verbs(analysis, &mut words, folder),
         language => {
@@ -165,6 +171,8 @@ struct SignsOfVerbs {
     conjunctions: &'static str,
     /// What stands before an infinitive and before no noun; of Danish and Swedish only behind another word, for theirs is a conjunction too.
     infinitive: (&'static str, &'static str),
+    /// Auxiliaries that an infinitive is right behind: `vill fråga`.
+    auxiliaries: &'static str,
     /// What an infinitive ends in.
     ending: &'static str,
     /// Whether no noun stands before a subject, as one does where a relative pronoun may be left out.
@@ -181,7 +189,12 @@ impl SignsOfVerbs {
             _ => return None,
         };
         let inverts = language == Language::Dutch;
-        Some(SignsOfVerbs { subjects, conjunctions, infinitive, ending, inverts })
+        let auxiliaries = match language {
+            Language::Danish | Language::Norwegian => "vil kan skal må bør kunne ville skulle",
+            Language::Swedish => "vill kan ska skall måste bör kunde ville skulle",
+            _ => "",
+        };
+        Some(SignsOfVerbs { subjects, conjunctions, infinitive, auxiliaries, ending, inverts })
     }
 }
 
@@ -197,13 +210,14 @@ fn part_verbs_by_signs(
     };
     let subjects = keys(signs.subjects, folder);
     let infinitive = folder.known_key(signs.infinitive.0);
-    if subjects.is_empty() && infinitive.is_none() {
+    let auxiliaries = keys(signs.auxiliaries, folder);
+    if subjects.is_empty() && infinitive.is_none() && auxiliaries.is_empty() {
         return;
     }
     let conjunctions = keys(signs.conjunctions, folder);
     let before_infinitive = keys(signs.infinitive.1, folder);
     let mut is_sign = vec![0u64; folder.len() as usize / 64 + 1];
-    for key in subjects.iter().copied().chain(infinitive) {
+    for key in subjects.iter().chain(&auxiliaries).copied().chain(infinitive) {
         is_sign[key as usize / 64] |= 1 << (key % 64);
     }
     let written = |word: &Word| {
@@ -227,13 +241,18 @@ fn part_verbs_by_signs(
             true => behind
                 .filter(has_ending)
                 .filter(|_| signs.infinitive.1.is_empty() || is_before(&before_infinitive)),
+            false if auxiliaries.contains(&key) => behind.filter(has_ending),
             // In the middle of a clause the object may be next to the subject.
             false if before.is_none() || is_before(&conjunctions) => behind,
             // `zo werken wij`.
             false => before.filter(has_ending).filter(|_| signs.inverts && words[sign].gap == Gap::Space),
         };
-        let is_word =
-            |at: &usize| words[*at].folded.is_content && written(&words[*at]).starts_with(char::is_lowercase);
+        // An auxiliary behind its subject is a sign itself.
+        let is_word = |at: &usize| {
+            words[*at].folded.is_content
+                && !auxiliaries.contains(&words[*at].folded.key)
+                && written(&words[*at]).starts_with(char::is_lowercase)
+        };
         if let Some(at) = verb.filter(is_word)
             && let Some(verb) = folder.verb_of(words[at].folded.key, true)
         {
@@ -300,6 +319,7 @@ pub(super) fn of_phrase(phrase: &str, folder: &mut Folder) -> Vec<Word> {
         let span = Span { start: at, end: at + word.len() };
         line.push(span, folder, |folder, word| folder.fold(word, false));
     });
+    connectives::mark(&mut words, |word| word.span.of(phrase), folder);
     words
 }
 
@@ -815,6 +835,13 @@ pub(super) fn add_accents(requested: &mut [Word], words: &[Word], folder: &Folde
         // Who asks for `waermepumpe` means `Wärmepumpe`, and where the draft has it the other way round, that too.
         if let Some(key) = folder.with_other_umlauts(folded.key).filter(|key| has(*key)) {
             folded.namesake = key;
+            continue;
+        }
+        // Many leave the circumflex out.
+        if let Some(key) = folder.with_other_circumflex(folded.key).filter(|key| has(*key)) {
+            if !has(folded.key) {
+                folded.namesake = key;
+            }
             continue;
         }
         // `résumé` is written `resume` too: where the draft has no other, or in a phrase.

@@ -18,7 +18,7 @@ const NAMES: &str = include_str!("names.txt");
 const GIVEN: &str = include_str!("given.txt");
 
 /// Whether a word is a given name, which says little without the name of the family.
-pub(super) fn is_given(word: &str) -> bool {
+pub(crate) fn is_given(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && entry_of(GIVEN.trim_end(), word, |entry| (entry, ())).is_some()
 }
 

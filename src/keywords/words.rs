@@ -14,7 +14,7 @@ use crate::analysis::{Analysis, Sentence, Token};
 use crate::document::Role;
 use crate::language::{Language, irregular_stems};
 use crate::span::Span;
-use crate::tag::{Form, Forms, Gap, Tag, Tagger};
+use crate::tag::{Tag, Tagger};
 use crate::term::TermId;
 use crate::words::{ACRONYMS, PassedOver, Standing, bare, has_dot, is_code, is_hyphen, note_mark, signs};
 
@@ -250,7 +250,7 @@ impl Words {
             };
             let begins = line.words.words.len();
             if let Some(tagger) = tagger {
-                see(tagger, &mut forms, text, sentence, tokens, &mut seen);
+                tagger.see(&mut forms, text, sentence, tokens, &mut seen);
                 tags.clear();
                 tagger.tag(&seen, &mut tags);
             }
@@ -354,28 +354,6 @@ struct Line<'a> {
     /// Whether it has a small letter, once that was looked up.
     has_small: Option<bool>,
     sentence_span: Span,
-}
-
-/// What a tagger sees of the words of a sentence.
-fn see(
-    tagger: Tagger,
-    forms: &mut Forms,
-    text: &str,
-    sentence: &Sentence,
-    tokens: &[Token],
-    seen: &mut Vec<(Form, Gap)>,
-) {
-    seen.clear();
-    let mut end = None;
-    for token in tokens {
-        let span = token.span(sentence);
-        let gap = end.map_or(Gap::Start, |end: usize| match text.get(end..span.start) {
-            Some(" ") => Gap::Space,
-            between => Gap::of(between.unwrap_or_default()),
-        });
-        end = Some(span.end);
-        seen.push((forms.get(tagger, token.form.index(), span.of(text)), gap));
-    }
 }
 
 impl Line<'_> {

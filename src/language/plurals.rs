@@ -99,6 +99,7 @@ fn table(language: Language) -> &'static str {
         Language::Hungarian => include_str!("plurals/hu.txt"),
         Language::Icelandic => include_str!("plurals/is.txt"),
         Language::Italian => include_str!("plurals/it.txt"),
+        Language::Latvian => include_str!("plurals/lv.txt"),
         Language::Lithuanian => include_str!("plurals/lt.txt"),
         Language::Norwegian => include_str!("plurals/no.txt"),
         Language::Persian => include_str!("plurals/fa.txt"),

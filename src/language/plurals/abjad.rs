@@ -27,7 +27,7 @@ const PERSIAN_JOINED: [&str; 12] =
     ["هایشان", "هایمان", "هایش", "هایی", "های", "ها", "ای", "ام", "اند", "است", "اش", "ی"];
 
 /// The plurals that are written without a joiner as well.
-const PERSIAN_PLURAL: [&str; 3] = ["هایی", "های", "ها"];
+const PERSIAN_PLURAL: [&str; 9] = ["هایمان", "هایتان", "هایشان", "هایم", "هایت", "هایش", "هایی", "های", "ها"];
 
 const JOINER: char = '\u{200C}';
 
@@ -235,6 +235,11 @@ pub(super) fn persian<'w>(lists: &super::Lists, word: &'w str) -> Cow<'w, str> {
     let whose = ["مان", "تان", "شان", "م", "ش"];
     let owned = whose.iter().find_map(|end| word.strip_suffix(end).filter(|noun| lists.bare.contains(noun)));
     if let Some(noun) = owned.filter(|noun| has_left(noun)) {
+        return noun.into();
+    }
+    // The article of what is not known yet, behind a noun of which no adjective in `-ی` is made.
+    let indefinite = word.strip_suffix('ی').filter(|noun| lists.owned.contains(noun));
+    if let Some(noun) = indefinite {
         return noun.into();
     }
     // The ezafe behind a vowel: `خودروی نو`.

@@ -508,7 +508,7 @@ pub(super) const ROMANIAN: Cases = Cases {
     shortest: 2,
     endings: &[
         "urilor", "urile", "iilor", "iului", "ului", "ilor", "elor", "iile", "uri", "ule", "ile", "ele",
-        "lor", "iei", "iul", "ul", "ii", "ei", "le", "ia", "ie", "ea", "a", "ă", "e", "i", "u",
+        "lor", "iei", "iul", "ul", "ii", "ei", "ia", "ie", "ea", "a", "ă", "e", "i", "u",
     ],
     of_stems: &["i"],
     of_adjectives: &[],

@@ -19,6 +19,7 @@ pub(crate) enum Neighbor {
     Esperanto,
     Irish,
     Kannada,
+    Latin,
     Macedonian,
     Malay,
     Malayalam,
@@ -27,11 +28,15 @@ pub(crate) enum Neighbor {
     Nepali,
     Occitan,
     Punjabi,
+    Sinhala,
+    Somali,
     Swahili,
+    Tagalog,
     Tajik,
     Telugu,
     Uzbek,
     Welsh,
+    Zulu,
 }
 
 impl Neighbor {
@@ -46,16 +51,53 @@ impl Neighbor {
             "other-eus" => Neighbor::Basque,
             "other-gle" => Neighbor::Irish,
             "other-khk" => Neighbor::Mongolian,
+            "other-lat" => Neighbor::Latin,
             "other-mar" => Neighbor::Marathi,
             "other-mkd" => Neighbor::Macedonian,
             "other-nep" => Neighbor::Nepali,
             "other-oci" => Neighbor::Occitan,
+            "other-som" => Neighbor::Somali,
             "other-swh" => Neighbor::Swahili,
             "other-tgk" => Neighbor::Tajik,
+            "other-tgl" => Neighbor::Tagalog,
             "other-uzn" => Neighbor::Uzbek,
+            "other-zul" => Neighbor::Zulu,
             "id" => Neighbor::Malay,
             _ => return None,
         })
+    }
+
+    #[cfg(test)]
+    pub(crate) const ALL: [Neighbor; 11] = [
+        Neighbor::Afrikaans,
+        Neighbor::Albanian,
+        Neighbor::Azerbaijani,
+        Neighbor::Basque,
+        Neighbor::Esperanto,
+        Neighbor::Irish,
+        Neighbor::Macedonian,
+        Neighbor::Malay,
+        Neighbor::Occitan,
+        Neighbor::Swahili,
+        Neighbor::Welsh,
+    ];
+
+    /// Its code in lists of words; of those that have no list an empty one.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Neighbor::Afrikaans => "af",
+            Neighbor::Albanian => "sq",
+            Neighbor::Azerbaijani => "az",
+            Neighbor::Basque => "eu",
+            Neighbor::Esperanto => "eo",
+            Neighbor::Irish => "ga",
+            Neighbor::Macedonian => "mk",
+            Neighbor::Malay => "id",
+            Neighbor::Occitan => "oc",
+            Neighbor::Swahili => "sw",
+            Neighbor::Welsh => "cy",
+            _ => "",
+        }
     }
 
     /// That of a script which is written by it and by few others.
@@ -66,6 +108,7 @@ impl Neighbor {
             '\u{C00}'..='\u{C7F}' => Neighbor::Telugu,
             '\u{C80}'..='\u{CFF}' => Neighbor::Kannada,
             '\u{D00}'..='\u{D7F}' => Neighbor::Malayalam,
+            '\u{D80}'..='\u{DFF}' => Neighbor::Sinhala,
             _ => return None,
         })
     }
@@ -81,6 +124,7 @@ impl Neighbor {
             Neighbor::Esperanto => esperanto(word),
             Neighbor::Irish => irish(word),
             Neighbor::Kannada => without(word, KANNADA, 2),
+            Neighbor::Latin => latin(word),
             Neighbor::Macedonian => macedonian(word),
             Neighbor::Malay => indonesian(word),
             Neighbor::Malayalam => malayalam(word),
@@ -89,13 +133,124 @@ impl Neighbor {
             Neighbor::Nepali => nepali(word),
             Neighbor::Occitan => occitan(word),
             Neighbor::Punjabi => punjabi(word),
+            Neighbor::Sinhala => sinhala(word),
+            Neighbor::Somali => somali(word),
             Neighbor::Swahili => swahili(word),
+            Neighbor::Tagalog => tagalog(word),
             Neighbor::Tajik => without(word, &["ҳояшон", "ҳояш", "ҳоро", "ҳои", "ҳо", "ро", "и"], 3),
             Neighbor::Telugu => telugu(word),
             Neighbor::Uzbek => uzbek(word),
             Neighbor::Welsh => welsh(word),
+            Neighbor::Zulu => zulu(word),
         }
     }
+}
+
+/// Latin nouns, by the stem that all cases but the nominative have.
+fn latin(word: &str) -> Cow<'_, str> {
+    /// Nominatives whose stem no ending tells.
+    const STEMS: &str = "liber libr, ager agr, magister magistr, minister ministr, faber fabr, pater patr, mater matr, frater fratr, \
+                         rex reg, lex leg, pax pac, vox voc, nox noct, dux duc, crux cruc, lux luc, iudex iudic, homo homin, \
+                         corpus corpor, tempus tempor, opus oper, genus gener, vulnus vulner, litus litor, pectus pector, \
+                         latus later, scelus sceler, munus muner, miles milit, eques equit, pes ped, caput capit, iter itiner, \
+                         caro carn, virgo virgin, sanguis sanguin, flos flor, mos mor, os or, ius iur, rus rur, urbs urb, \
+                         plebs pleb, hiems hiem, cor cord, princeps princip, sol sol, virtus virtut, salus salut, senectus senectut";
+    const ENDINGS: [&str; 19] = [
+        "ibus", "ebus", "arum", "orum", "erum", "ium", "ae", "am", "as", "is", "os", "um", "us", "em", "es",
+        "a", "e", "i", "o",
+    ];
+    // The nominative of a stem in two consonants or `-tat-`, `-tion-`, `-min-`.
+    const NOMINATIVES: [(&str, &str); 5] =
+        [("tas", "tat"), ("io", "ion"), ("men", "min"), ("ns", "nt"), ("rs", "rt")];
+    if let Some(stem) = listed(STEMS, word) {
+        return stem;
+    }
+    for (end, stem) in NOMINATIVES {
+        if let Some(begin) = word.strip_suffix(end).filter(|begin| has(begin, 2)) {
+            return format!("{begin}{stem}").into();
+        }
+    }
+    let shortest = if word.ends_with("us") || word.ends_with("um") { 2 } else { 3 };
+    without(word, &ENDINGS, shortest)
+}
+
+/// Sinhala nouns without the endings of numbers and cases, and the sign of a missing vowel.
+fn sinhala(word: &str) -> Cow<'_, str> {
+    const ENDINGS: [&str; 18] = [
+        "වලින්",
+        "වලට",
+        "වල",
+        "යන්ගේ",
+        "ුන්ගේ",
+        "න්ගේ",
+        "ුන්ට",
+        "න්ට",
+        "ුන්",
+        "යෙන්",
+        "ෙන්",
+        "යකි",
+        "යක්",
+        "යට",
+        "ක්",
+        "ට",
+        "ගේ",
+        "ේ",
+    ];
+    let stem = cut(word, &ENDINGS, 2).unwrap_or(word);
+    cut(stem, &["ය", "යා", "ා", "්"], 2).unwrap_or(stem).into()
+}
+
+/// Somali nouns without article, possessive and plural; whose last vowel the plural changes lose it.
+fn somali(word: &str) -> Cow<'_, str> {
+    const DEFINITE: [&str; 36] = [
+        "kiisa", "giisa", "tiisa", "diisa", "keeda", "geeda", "teeda", "deeda", "kayga", "gayga", "tayda",
+        "dayda", "kaaga", "gaaga", "taada", "daada", "kooda", "gooda", "tooda", "dooda", "kaas", "gaas",
+        "taas", "daas", "kan", "gan", "tan", "dan", "kii", "gii", "tii", "dii", "ka", "ga", "ta", "da",
+    ];
+    let noun = cut(word, &DEFINITE, 3).or_else(|| cut(word, &["sha", "ha"], 3)).unwrap_or(word);
+    let noun = cut(noun, &["ooyin", "yaal", "yaa", "yo"], 3).unwrap_or(noun);
+    // `buugaag` is more than one `buug`.
+    let mut letters = noun.chars().rev();
+    if let Some(last) = letters.next().filter(|last| !is_latin_vowel(*last)) {
+        let single = noun.strip_suffix(last).map(|begin| begin.trim_end_matches('a'));
+        if let Some(single) =
+            single.filter(|single| single.ends_with(last) && has(single, 3) && single.len() + 1 < noun.len())
+        {
+            return single.into();
+        }
+    }
+    noun.strip_suffix(is_latin_vowel).filter(|stem| has(stem, 3)).unwrap_or(noun).into()
+}
+
+/// Tagalog words without what joins them to the next: `librong`.
+fn tagalog(word: &str) -> Cow<'_, str> {
+    word.strip_suffix("ng")
+        .filter(|stem| stem.ends_with(is_latin_vowel) && has(stem, 4))
+        .unwrap_or(word)
+        .into()
+}
+
+/// Zulu nouns without the prefix of their number; people and what moves keep a sign of their class, since `isintu` is none of `umuntu`.
+fn zulu(word: &str) -> Cow<'_, str> {
+    let is_before = |noun: &str, letters: &str| noun.starts_with(|c: char| letters.contains(c));
+    if let Some(noun) = ["umu", "aba", "imi", "um"].iter().find_map(|prefix| word.strip_prefix(prefix))
+        && has(noun, 3)
+        && !noun.starts_with(is_latin_vowel)
+    {
+        return format!("m-{noun}").into();
+    }
+    let lips = ["izim", "im"]
+        .iter()
+        .find_map(|prefix| word.strip_prefix(prefix))
+        .filter(|noun| is_before(noun, "pbfv"));
+    let teeth = ["izin", "in"]
+        .iter()
+        .find_map(|prefix| word.strip_prefix(prefix))
+        .filter(|noun| is_before(noun, "dtkgcqxszhjl"));
+    let other =
+        ["izi", "isi", "ama", "ili", "ulu", "i", "u"].iter().find_map(|prefix| word.strip_prefix(prefix));
+    let noun = lips.or(teeth).or(other.filter(|noun| !noun.starts_with(is_latin_vowel)));
+    noun.filter(|noun| has(noun, 3)).unwrap_or(word).into()
 }
 
 /// A word without the first of some endings that leaves at least this count of letters.

@@ -1,0 +1,138 @@
+//! Fixed connectives that hold a noun: the `fact` of `in fact` is no occurrence of the noun.
+//!
+//! Who writes *sin embargo* ten times does not write about an embargo. A word of a connective is another word than the noun, for
+//! whoever counts: keyphrases, repeats, tables of single words. Who asks for the connective itself finds it, since what is requested is
+//! read by the same lists. They are in `connectives.txt`, a line for each language, written from knowledge of the languages. Only what
+//! hardly ever is a noun with its preposition is there: *in diesem Fall* and *à la fin* are counted.
+//!
+//! Of one word are connectives that are a form of a noun by their letters (Finnish `esimerkiksi`, Turkish `örneğin`).
+//!
+//! * time: for each word a look at one byte, for the last words of connectives the length of the list
+
+use rustc_hash::FxHashSet;
+
+use super::fold::Folder;
+use super::words::{Gap, Word};
+use crate::language::{Language, Neighbor};
+use crate::term::fold;
+
+const CONNECTIVES: &str = include_str!("connectives.txt");
+
+/// English connectives that are no more than a preposition and half a compound before another noun: `a list of course fees`, `in case studies`.
+const BEFORE_NOUN: [&str; 4] = ["of course", "in case", "in event", "in end"];
+
+/// The connectives of a language.
+#[derive(Debug)]
+pub(super) struct Connectives {
+    language: Language,
+    entries: &'static str,
+    last: FxHashSet<&'static str>,
+}
+
+impl Connectives {
+    pub(super) fn of(language: Language, neighbor: Option<Neighbor>) -> Connectives {
+        let code = neighbor.map_or(language.code(), Neighbor::code);
+        let of_code = |line: &'static str| line.strip_prefix(code)?.strip_prefix(": ");
+        let entries = CONNECTIVES.lines().find_map(of_code).unwrap_or_default();
+        let parted = entries.split(", ").filter_map(|entry| Some(entry.rsplit_once(' ')?.1));
+        Connectives { language, entries, last: parted.collect() }
+    }
+
+    /// Those of one word.
+    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.entries.split(", ").filter(|entry| !entry.is_empty() && !entry.contains(' '))
+    }
+
+    /// Whether one may end with a word in lower case.
+    pub(super) fn may_end(&self, word: &str) -> bool {
+        self.last.contains(word)
+    }
+
+    /// How many of the last of these words are the longest connective that ends there; none if there is none.
+    fn length<'t>(&self, words: &[Word], written: impl Fn(&Word) -> &'t str) -> usize {
+        let is_at_end = |entry: &&str| {
+            let parts = entry.rsplit(' ');
+            let mut place = words.len();
+            for part in parts {
+                let Some(before) = place.checked_sub(1) else { return false };
+                let word = &words[before];
+                let goes_on = place == words.len()
+                    || words[place].gap == Gap::Space && words[place].sentence == word.sentence;
+                if !goes_on || *fold(written(word), self.language) != *part {
+                    return false;
+                }
+                place = before;
+            }
+            true
+        };
+        let found = self.entries.split(", ").filter(|entry| entry.contains(' ')).filter(is_at_end);
+        found.map(|entry| entry.split(' ').count()).max().unwrap_or(0)
+    }
+}
+
+/// Makes the nouns of connectives words of their own that are no content.
+pub(super) fn mark<'t>(words: &mut [Word], written: impl Fn(&Word) -> &'t str, folder: &mut Folder) {
+    for last in 1..words.len() {
+        if !words[last].folded.ends_connective {
+            continue;
+        }
+        let length = folder.connectives().length(&words[..=last], &written);
+        if length == 0 || is_before_noun(words, last, length, &written, folder.language()) {
+            continue;
+        }
+        let first = last + 1 - length;
+        for (at, word) in words[first..=last].iter_mut().enumerate() {
+            // The last may be a function word too, as in `par contre`.
+            if word.folded.is_content || first + at == last {
+                let key = folder.of_connective(word.folded.key);
+                let folded = &mut word.folded;
+                (folded.key, folded.namesake, folded.is_content) = (key, key, false);
+            }
+        }
+    }
+}
+
+/// Whether the noun of an English connective begins a compound.
+fn is_before_noun<'t>(
+    words: &[Word],
+    last: usize,
+    length: usize,
+    written: impl Fn(&Word) -> &'t str,
+    language: Language,
+) -> bool {
+    if language != Language::English || length > 3 {
+        return false;
+    }
+    let sentence = words[last].sentence;
+    let is_content = |at: Option<usize>, gap: usize| {
+        at.and_then(|at| words.get(at))
+            .is_some_and(|word| word.sentence == sentence && word.folded.is_content)
+            && words[gap].gap == Gap::Space
+    };
+    let first = last + 1 - length;
+    let begins = [first, last].map(|at| fold(written(&words[at]), language));
+    let is_listed = BEFORE_NOUN.iter().any(|entry| entry.split(' ').eq(begins.iter().map(|word| &**word)));
+    let is_of = &*begins[0] == "of";
+    is_listed
+        && last + 1 < words.len()
+        && is_content(Some(last + 1), last + 1)
+        && (!is_of || is_content(first.checked_sub(1), first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line of a code that no language has would never be read, and an entry has a single space between each two words.
+    #[test]
+    fn each_line_is_of_a_language() {
+        for line in CONNECTIVES.lines() {
+            let (code, entries) = line.split_once(": ").expect(line);
+            let is_language = Language::ALL.iter().any(|language| language.code() == code);
+            assert!(is_language || Neighbor::ALL.iter().any(|neighbor| neighbor.code() == code), "{code}");
+            assert!(!entries.contains("  ") && !entries.ends_with(','), "{code}");
+            let mut known = FxHashSet::default();
+            assert!(entries.split(", ").all(|entry| known.insert(entry)), "{code}");
+        }
+    }
+}
