@@ -601,3 +601,43 @@ fn german_adjectives_stand_alone_without_their_article() {
         assert!(found.iter().any(|phrase| phrase == expected), "{expected}: {found:?}");
     }
 }
+
+/// Common nouns beside each other in German are two objects, unless they always stand together.
+#[test]
+fn german_nouns_beside_each_other_are_no_phrase() {
+    let pump = "Eine Pumpe entzieht der Außenluft Wärme. Der Außenluft Wärme zu nehmen, kostet Strom. Die Wärme geht ins Haus, und \
+                die Außenluft wird kalt. Wer Open Source mag, baut die Pumpe selbst. Open Source kostet nichts.";
+    let found = found(pump, KeywordOptions::new(10).language(Language::German));
+    assert!(found.iter().any(|phrase| phrase == "Außenluft"), "{found:?}");
+    assert!(found.iter().all(|phrase| phrase != "Außenluft Wärme"), "{found:?}");
+    assert!(found.iter().any(|phrase| phrase == "Open Source"), "{found:?}");
+}
+
+/// Names keep their Roman numerals, and a line that is one phrase is a keyword as a whole.
+#[test]
+#[cfg(feature = "tagger-en")]
+fn names_keep_numerals_and_lines_their_words() {
+    let wars = "World War I closed the harbour. World War II closed it again, and the harbour lost its cranes. The cranes were rebuilt.";
+    let list = "Soup for pilots\n\nRye flour\n\nKelp broth\n";
+    let both = "Tide gates keep the town dry. A tide comes twice a day, and gates of steel close before it. The tide gates are old; new tide \
+                gates cost money. Each tide is measured, and each of the gates is painted. The tide turns at noon, when gates open.";
+    for (text, listed, not_listed) in
+        [(wars, "World War II", "World War"), (list, "rye flour", "flour"), (both, "tide gates", "tide")]
+    {
+        let found = found(text, KeywordOptions::new(10).language(Language::English));
+        assert!(found.iter().any(|phrase| phrase.eq_ignore_ascii_case(listed)), "{listed}: {found:?}");
+        assert!(!found.iter().any(|phrase| phrase == not_listed), "{not_listed}: {found:?}");
+    }
+}
+
+/// What a hyphen joins to a name is put in the nominative; sentences in capitals have no acronyms.
+#[test]
+fn compounds_of_names_bend_and_shouted_words_stand_behind() {
+    let russian = "Команда работает с Git-репозиторием. С Git-репозиторием работать просто. Псевдонимы живут рядом с Git-репозиторием.";
+    let found_russian = found(russian, KeywordOptions::new(5).language(Language::Russian));
+    assert!(found_russian.iter().any(|phrase| phrase == "Git-репозиторий"), "{found_russian:?}");
+    let harbour = "O porto de Aveiro tem amarrações. As amarrações do porto são gratuitas, e o farol do porto é novo. \
+                   SE NÃO QUERES ESPERAR, DEVES RESERVAR JÁ. TODOS OS BARCOS DEVES AVISAR. O farol guia os barcos.";
+    let found_harbour = found(harbour, KeywordOptions::new(5).language(Language::Portuguese));
+    assert!(found_harbour.iter().all(|phrase| phrase != "DEVES"), "{found_harbour:?}");
+}

@@ -18,7 +18,7 @@ use super::names;
 use super::nominal::{self, Nominal, Seen, UNLIKE, Unlike};
 use super::nominative::nominative;
 use super::quality::{self, Made};
-use super::spelling::plural_endings;
+use super::spelling::{is_roman, plural_endings};
 use super::support;
 use super::topicless::{NoNoun, Topicless};
 use super::words::{Look, Part, Words};
@@ -46,6 +46,9 @@ const NEAR: f64 = 1.0;
 /// each, are names with what their bearers are. Chosen by reading.
 const FULL_NAME: usize = 3;
 
+/// And a phrase is fuller than its word if it has one in this many of the places of each of its two words. Chosen by reading.
+const JOINED: usize = 3;
+
 /// A phrase that the title has is fuller than its word if it has one in this many of the word's places. Chosen by reading.
 const TITLED_PHRASE: usize = 4;
 
@@ -59,6 +62,33 @@ const OPENS: f64 = 1.5;
 
 /// What looks like no noun is ranked lower by [`TOPICLESS`] from [`UNLIKE`] on, and by less down to this. Chosen by reading.
 const LEAST_UNLIKE: f64 = 1.0;
+
+/// A word of this many letters, all of them capitals, is no acronym where a sentence has nothing else, if that has this many words.
+const SHORTEST_SHOUTED: u32 = 4;
+const LEAST_SHOUTED: usize = 5;
+
+/// German articles that are of no subject.
+const CASES: [&str; 8] = ["dem", "den", "der", "des", "einem", "einen", "einer", "eines"];
+
+/// German nouns that another stands behind without a link: `Liter Wasser`.
+const MEASURES: [&str; 16] = [
+    "Becher",
+    "Dose",
+    "Dosen",
+    "Flasche",
+    "Flaschen",
+    "Glas",
+    "Gramm",
+    "Kilo",
+    "Kilogramm",
+    "Liter",
+    "Packung",
+    "Paar",
+    "Prozent",
+    "Scheiben",
+    "Tasse",
+    "Tassen",
+];
 
 /// How many places of a candidate are looked at for what it looks like.
 const SAMPLED: usize = 12;
@@ -83,6 +113,11 @@ const BEFORE_SUBJECT: usize = 2;
 
 /// How many of what the title names are looked at for that.
 const SUBJECTS: usize = 8;
+
+/// How many are listed before what is no noun is left out, and before what else is listed only where better ones are missing. Chosen by
+/// reading titles.
+const LEAST_NOUNS: usize = 1;
+const LEAST_BETTER: usize = 2;
 
 /// How much lower than the second of the list another may be ranked, and a single common noun in lower case, once [`SHORTEST`] are
 /// listed. A list of few good ones is better than one that is filled up. Chosen by reading: of the single common nouns that lie
@@ -121,7 +156,21 @@ const LIST_OF_NAMES: &str = "list of names";
 const GENERIC_WORD: &str = "generic word";
 const BROAD_WORD: &str = "broad word";
 const EVERYDAY_WORD: &str = "everyday word";
-const LAST_RESORTS: [&str; 7] = [VERB, ADJECTIVE, INITIALS, LEAD, LIST_OF_NAMES, GENERIC_WORD, BROAD_WORD];
+const GIVEN_NAME_ALONE: &str = "given name";
+const SHOUTED: &str = "in capitals";
+const TWO_NOUNS: &str = "two nouns";
+const LAST_RESORTS: [&str; 10] = [
+    VERB,
+    ADJECTIVE,
+    INITIALS,
+    LEAD,
+    LIST_OF_NAMES,
+    GENERIC_WORD,
+    BROAD_WORD,
+    GIVEN_NAME_ALONE,
+    SHOUTED,
+    TWO_NOUNS,
+];
 
 /// The reason of what looks a little like them.
 const NO_NOUN: &str = "hardly a noun";
@@ -236,6 +285,24 @@ fn has_compounds(language: Language) -> bool {
     matches!(
         language,
         Danish | Dutch | Estonian | Finnish | German | Hungarian | Icelandic | Norwegian | Swedish
+    )
+}
+
+/// Whether nouns have many cases that no stemmer takes off.
+fn has_long_endings(language: Language) -> bool {
+    use Language::*;
+    matches!(
+        language,
+        Belarusian
+            | Croatian
+            | Czech
+            | Latvian
+            | Lithuanian
+            | Polish
+            | Serbian
+            | Slovak
+            | Slovenian
+            | Ukrainian
     )
 }
 
@@ -450,7 +517,7 @@ impl<'a> List<'a> {
         let last = first + usize::from(group.words) - 1;
         // Where no stem joins forms, the table of nominatives does.
         let form = OnceCell::new();
-        let is_form = |is: fn(&Topicless, &str) -> bool| {
+        let is_form = |is: fn(&Topicless, &str) -> bool, by_ending: fn(&Topicless, &str) -> bool| {
             if self.has_stemmer {
                 return false;
             }
@@ -463,8 +530,9 @@ impl<'a> List<'a> {
             form.as_ref().is_some_and(|form| is(self.topicless, form))
                 || language == Language::Bulgarian
                     && bulgarian_bases(written).any(|base| is(self.topicless, &base))
+                || form.is_none() && has_long_endings(language) && by_ending(self.topicless, written)
         };
-        let is_generic_form = || is_form(Topicless::is_generic);
+        let is_generic_form = || is_form(Topicless::is_generic, Topicless::is_form_of_generic);
         let is_generic =
             || stem(first).is_some_and(|stem| self.topicless.is_generic(stem)) || is_generic_form();
         if group.words == 1 && is_generic() {
@@ -475,13 +543,14 @@ impl<'a> List<'a> {
             && !is_of_title
             && !self.is_name(group)
             && f64::from(group.count) < COMMONEST * f64::from(self.commonest)
-            && (stem(first).is_some_and(|stem| self.topicless.is_broad(stem)) || is_form(Topicless::is_broad))
+            && (stem(first).is_some_and(|stem| self.topicless.is_broad(stem))
+                || is_form(Topicless::is_broad, Topicless::is_form_of_broad))
         {
             return Some((BROAD_WORD, BROAD));
         }
         let is_everyday = || {
             stem(first).is_some_and(|stem| self.topicless.is_everyday(stem))
-                || is_form(Topicless::is_everyday)
+                || is_form(Topicless::is_everyday, |_, _| false)
         };
         if group.words == 1 && self.analysis.background().is_none() && !self.is_name(group) && is_everyday() {
             return Some((EVERYDAY_WORD, EVERYDAY));
@@ -532,13 +601,19 @@ impl<'a> List<'a> {
             && names::is_given(self.written(first))
             && self.fuller(number).is_none()
         {
-            return Some(("given name", GIVEN_NAME));
+            return Some((GIVEN_NAME_ALONE, GIVEN_NAME));
         }
         // `Fix SSL` opens an item; the tagger takes it for a name.
         let is_name = self.is_name(group) && !places.iter().all(is_opening);
         // `Simplify CPC Board` of a heading, all of it in capitals.
         if group.words > 1 && self.is_name(group) != is_name && !is_of_title && self.begins_with_verb(group) {
             return Some((VERB, TOPICLESS));
+        }
+        if self.are_two_nouns(group) {
+            return Some((TWO_NOUNS, CUT));
+        }
+        if group.words == 1 && !is_of_title && self.is_shouted(group) {
+            return Some((SHOUTED, CUT));
         }
         if self.has_possessor(group, is_name) {
             return Some(("possessive", POSSESSIVE));
@@ -871,6 +946,56 @@ impl<'a> List<'a> {
         self.topicless.is_known_verb(&in_lower_case(self.written(group.first as usize)))
     }
 
+    /// Whether a German candidate is two phrases: common nouns beside each other behind an article in another case, of which one is said
+    /// alone more often (`der Außenluft Wärme` of `entzieht der Außenluft Wärme`), or a noun before an adjective. What is a term has its
+    /// words together: `Open Source`.
+    fn are_two_nouns(&self, group: &Group) -> bool {
+        if self.analysis.language() != Language::German || self.words.tags.is_empty() || group.words < 2 {
+            return false;
+        }
+        let (first, end) = (group.first as usize, group.first as usize + usize::from(group.words));
+        let looks = &self.words.looks;
+        let is_common = |at: usize| {
+            let look = looks[at];
+            look.has(Look::CONTENT)
+                && look.has(Look::NOUN)
+                && !look.has(Look::NAME)
+                && !look.has(Look::ACRONYM)
+        };
+        let is_adjective = |at: usize| looks[at].has(Look::ADJECTIVE) && !looks[at].has(Look::CAPITAL);
+        let is_said_alone =
+            |at: usize| self.count_of_word(group, at).is_some_and(|count| count > group.count);
+        let is_behind_article = |place: &Place| {
+            let at = place.first as usize;
+            at > 0 && !looks[at].has(Look::PARTED) && CASES.contains(&&*in_lower_case(self.written(at - 1)))
+        };
+        (first..end - 1).any(|at| {
+            is_common(at)
+                && (is_adjective(at + 1)
+                    || group.count < SELDOM
+                        && is_common(at + 1)
+                        && !MEASURES.contains(&self.written(at))
+                        && (is_said_alone(at) || is_said_alone(at + 1))
+                        && self.candidates.places_of(group).iter().all(is_behind_article))
+        })
+    }
+
+    /// Whether a word in capitals stands nowhere but in sentences that are in capitals all over, where the tagger takes verbs for names.
+    fn is_shouted(&self, group: &Group) -> bool {
+        let first = group.first as usize;
+        if !self.words.looks[first].has(Look::ACRONYM)
+            || self.words.words[first].shape.chars < SHORTEST_SHOUTED
+        {
+            return false;
+        }
+        self.candidates.places_of(group).iter().take(SAMPLED).all(|place| {
+            let sentence =
+                &self.analysis.sentences()[self.words.words[place.first as usize].sentence as usize];
+            let text = sentence.span.of(self.analysis.documents()[sentence.document].text());
+            text.split(' ').nth(LEAST_SHOUTED - 1).is_some() && !text.contains(char::is_lowercase)
+        })
+    }
+
     /// Whether an English word stands behind `to` or a modal verb somewhere, and elsewhere begins a sentence or does so too: `Register
     /// now`, `to register`. The tagger takes for a noun what begins a sentence without one.
     fn is_bidden(&self, group: &Group) -> bool {
@@ -1029,16 +1154,21 @@ impl<'a> List<'a> {
         if (group.count < SITE || group.words > 1) && range.any(|word| self.written(word).contains('_')) {
             return true;
         }
+        // A text may name the same file all over: `README.md`.
+        let ends = |written: &str, ending: &str| {
+            let at = written.len().checked_sub(ending.len());
+            at.is_some_and(|at| written.as_bytes()[at..].eq_ignore_ascii_case(ending.as_bytes()))
+        };
+        let is_file =
+            |written: &str| written.contains('.') && FILES.iter().any(|ending| ends(written, ending));
+        if is_one_word && is_file(self.written(group.first as usize)) {
+            return true;
+        }
         group.words == 1 && group.count < SITE && {
             let written = self.written(group.first as usize);
             let is_path = || written.contains('/') && !written.contains(char::is_uppercase);
             let is_slug = || written.contains('.') && written.matches('-').count() >= HYPHENS_OF_SLUG;
-            let ends = |ending: &&str| {
-                let at = written.len().checked_sub(ending.len());
-                at.is_some_and(|at| written.as_bytes()[at..].eq_ignore_ascii_case(ending.as_bytes()))
-            };
-            let is_file = || written.contains('.') && FILES.iter().any(ends);
-            SITES.iter().any(|ending| written.ends_with(ending)) || is_path() || is_slug() || is_file()
+            SITES.iter().any(|ending| written.ends_with(ending)) || is_path() || is_slug()
         }
     }
 
@@ -1050,8 +1180,23 @@ impl<'a> List<'a> {
 
     /// What to list for a candidate, if anything: itself or the fuller phrase that it is part of.
     pub(super) fn take(&mut self, number: usize, score: Score) -> Option<usize> {
-        let is_last_resort = self.demotion(number).is_some_and(|(reason, _)| LAST_RESORTS.contains(&reason));
-        if (!self.judged[number].is_phrase || is_last_resort) && self.listed.len() >= SHORTEST {
+        let group = &self.candidates.groups[number];
+        let is_phrase = self.judged[number].is_phrase;
+        let reason = self.demotion(number).map(|(reason, _)| reason);
+        let is_last_resort = reason.is_some_and(|reason| LAST_RESORTS.contains(&reason));
+        // One good keyword of a title says more than it with a verb or with `reasons` of `Ten reasons to visit the Faroe Islands`.
+        let is_no_noun = || {
+            reason.is_some_and(|reason| [VERB, ADJECTIVE].contains(&reason))
+                || reason == Some(GENERIC_WORD) && group.count == 1
+                || !is_phrase && (group.words == 1 || self.has_clause(group))
+        };
+        let least = match is_last_resort || !is_phrase {
+            true if is_no_noun() => LEAST_NOUNS,
+            true if is_last_resort && reason != Some(BROAD_WORD) => LEAST_BETTER,
+            true => SHORTEST,
+            false => usize::MAX,
+        };
+        if self.listed.len() >= least {
             return None;
         }
         let support = self.judged[number].support;
@@ -1329,6 +1474,20 @@ impl<'a> List<'a> {
             && looks.iter().all(fits)
     }
 
+    /// How often a word of a candidate is said, by itself or not.
+    fn count_of_word(&self, group: &Group, at: usize) -> Option<u32> {
+        let mut inside = self.candidates.inside(group);
+        let place = inside.find(|place| place.words == 1 && place.first as usize == at)?;
+        Some(self.candidates.groups[place.group as usize].count)
+    }
+
+    /// Whether a candidate is all words of its sentence where it is first.
+    fn is_alone_in_sentence(&self, group: &Group) -> bool {
+        let (first, end) = (group.first as usize, group.first as usize + usize::from(group.words));
+        self.words.looks[first].has(Look::STARTS)
+            && self.words.looks.get(end).is_none_or(|next| next.has(Look::STARTS))
+    }
+
     /// Whether all words of a candidate are capitalized, in a language where that makes a name of them.
     fn is_capitalized(&self, group: &Group) -> bool {
         let first = group.first as usize;
@@ -1422,6 +1581,43 @@ impl<'a> List<'a> {
                     && judged.is_phrase
                     && self.judged[number].support.0 == support::TITLE_NAME
             };
+            // `climate change`, where each of its words is said with others too.
+            let is_of_both = || {
+                group.words == 1
+                    && longer.words == 2
+                    && !is_name
+                    && !self.words.tags.is_empty()
+                    && count >= SELDOM as usize
+                    && JOINED * count >= places.len()
+                    && judged.is_phrase
+                    && is_made_so
+                    && !self.judged[holder as usize].goes_on
+                    && {
+                        let other = longer.first as usize + usize::from(at_start == count);
+                        let said = self.count_of_word(longer, other);
+                        said.is_some_and(|said| JOINED * count >= said as usize)
+                    }
+            };
+            // `World War`, which never stands without its number.
+            let is_numbered = || {
+                is_name
+                    && at_start == count
+                    && longer.words == group.words + 1
+                    && is_roman(self.written(longer.first as usize + usize::from(group.words)))
+                    && places.iter().all(|place| {
+                        let end = place.first as usize + usize::from(place.words);
+                        let is_parted = self.words.looks.get(end).is_none_or(|next| next.has(Look::PARTED));
+                        !is_parted && is_roman(self.written(end))
+                    })
+            };
+            // An item of a list or a heading that is nothing else: `Rye flour`.
+            let is_whole_line = || {
+                group.words == 1
+                    && count == places.len()
+                    && judged.is_phrase
+                    && is_made_so
+                    && self.is_alone_in_sentence(longer)
+            };
             let is_longer = longer.content > group.content && usize::from(longer.content) <= self.max_words;
             // `open NERDTree` is no fuller name of what the title names, unless the text has hardly anything else.
             let is_always = count > 1 && count + 1 >= places.len();
@@ -1429,6 +1625,7 @@ impl<'a> List<'a> {
             let is_whole = || {
                 (is_always || !is_of_title(number) || is_of_title(holder as usize) || self.is_name(longer))
                     && !self.begins_with_verb(longer)
+                    && !self.are_two_nouns(longer)
                     && (self.is_name(longer)
                         || self.is_linked_name(longer)
                         || !self.has_stop_inside(longer) && !self.is_cut_in_romance(longer))
@@ -1445,7 +1642,10 @@ impl<'a> List<'a> {
                     || is_capitalized_whole
                     || is_met_as()
                     || is_title()
-                    || is_of_title_too());
+                    || is_of_title_too()
+                    || is_of_both()
+                    || is_numbered()
+                    || is_whole_line());
             (fits && is_whole()).then_some((count, longer.words, std::cmp::Reverse(holder)))
         };
         let best = holders.iter().map(|(holder, counts)| (*holder, *counts)).filter_map(fits).max();

@@ -18,6 +18,8 @@ use crate::document::unwrap_lines;
 use crate::language::{Language, Plurals};
 use crate::score::Score;
 use crate::span::Span;
+use crate::tag::Tag;
+use crate::words::is_hyphen;
 
 /// The form in lower case is the better one if it is said this share as often as a capitalized one inside sentences. Chosen:
 /// `the Board` and `the board` are one thing, and the second is no name.
@@ -29,6 +31,16 @@ const SELDOM: usize = 8;
 
 /// The longest number that is part of a name, in characters: of a version or a year.
 const LONGEST_NUMBER: u32 = 4;
+
+/// Numbers behind the names of wars, of rulers and of parts.
+const ROMAN: [&str; 20] = [
+    "I", "II", "III", "IV", "IX", "V", "VI", "VII", "VIII", "X", "XI", "XII", "XIII", "XIV", "XIX", "XV",
+    "XVI", "XVII", "XVIII", "XX",
+];
+
+pub(super) fn is_roman(word: &str) -> bool {
+    ROMAN.contains(&word)
+}
 
 /// How many places of a name are looked at for the word before it.
 const SAMPLED: usize = 12;
@@ -464,6 +476,8 @@ impl<'a> Spelling<'a> {
         {
             let rest = keyword.phrase.len() - ending;
             keyword.phrase.replace_range(rest.., nominative);
+        } else if let Some(compound) = self.compound(&keyword.phrase) {
+            keyword.phrase = compound;
         } else if may_bend && let Some(nominative) = self.nominative(number, &keyword.phrase) {
             keyword.phrase = nominative;
         } else if may_bend && let Some(nominative) = names::noun_in_nominative(language, &keyword.phrase) {
@@ -574,6 +588,19 @@ impl<'a> Spelling<'a> {
         let mut forms = self.forms(number);
         forms.sort_by_key(|form| (Reverse(form.count), form.first));
         forms.into_iter().map(|form| form.text.to_lowercase()).find(stands)
+    }
+
+    /// A word that a hyphen joins to a name before it, in the nominative: `Git-репозиторием`.
+    fn compound(&self, phrase: &str) -> Option<String> {
+        let language = self.analysis.language();
+        let (at, hyphen) = phrase.char_indices().rev().find(|(_, c)| is_hyphen(*c))?;
+        let (before, noun) = (&phrase[..at], &phrase[at + hyphen.len_utf8()..]);
+        let is_plain = noun.chars().all(|c| c.is_alphabetic() && !c.is_uppercase());
+        let is_name = before.contains(char::is_uppercase) && !before.contains(' ');
+        if language == Language::German || is_bare(language) || !is_plain || !is_name {
+            return None;
+        }
+        Some(format!("{before}{hyphen}{}", self.bent(noun)?))
     }
 
     /// A phrase in the nominative, by its endings and by what else the text has of its noun. What ends as verbs do is no noun: the
@@ -738,16 +765,26 @@ impl<'a> Spelling<'a> {
         for behind in places.iter().filter_map(|place| self.number_behind(place)) {
             *counts.entry(behind).or_default() += 1;
         }
+        let numbered: usize = counts.values().sum();
         let (most, count) = counts.into_iter().max_by_key(|(number, count)| (*count, Reverse(*number)))?;
-        (count > 1 && 2 * count >= places.len()).then_some(most)
+        // `World War I` and `World War II`, said once each, are no `World War`.
+        let is_always = || is_roman(most) && numbered == places.len();
+        (count > 1 && 2 * count >= places.len() || is_always()).then_some(most)
     }
 
     /// A short number right behind a place.
     fn number_behind(&self, place: &Place) -> Option<&'a str> {
         let word = self.words.words.get(place.first as usize + usize::from(place.words))?;
-        let is_number = word.kind == Kind::Number && !word.is_parted && word.shape.chars <= LONGEST_NUMBER;
+        if word.is_parted || word.shape.chars > LONGEST_NUMBER {
+            return None;
+        }
         let document = self.analysis.sentences()[word.sentence as usize].document;
-        is_number.then(|| word.span.of(self.analysis.documents()[document].text()))
+        let written = word.span.of(self.analysis.documents()[document].text());
+        // The tagger knows the `I` of `said Ada, I went`; what has two letters is a word of the name: `World War II`.
+        let at = place.first as usize + usize::from(place.words);
+        let is_pronoun = || matches!(self.words.tags.get(at), Some(Tag::Pronoun) | None);
+        let is_roman = || word.kind == Kind::Stop && is_roman(written) && !(written == "I" && is_pronoun());
+        (word.kind == Kind::Number || is_roman()).then_some(written)
     }
 
     /// A candidate as it is written best.

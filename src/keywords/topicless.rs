@@ -101,6 +101,16 @@ impl Topicless {
         self.everyday.contains(stem)
     }
 
+    /// Whether a word in lower case is a form of one that says nothing alone, where neither a stem nor a table tells, by its ending.
+    pub(super) fn is_form_of_generic(&self, word: &str) -> bool {
+        self.generic.iter().any(|known| is_form(known, word))
+    }
+
+    /// Whether it is a form of one that is a topic only of what is about it.
+    pub(super) fn is_form_of_broad(&self, word: &str) -> bool {
+        self.broad.iter().any(|known| is_form(known, word))
+    }
+
     /// Whether a stem is that of an adjective that says nothing of the noun beside it.
     pub(super) fn is_adjective(&self, stem: &str) -> bool {
         self.adjectives.contains(stem)
@@ -146,6 +156,29 @@ impl Topicless {
         kind.filter(|_| word[..at].chars().nth(LEAST_BEFORE - 1).is_some())
     }
 }
+
+/// A form has as many letters of its word or more, and an ending of this many or fewer, or one of these.
+const LEAST_OF_FORM: usize = 4;
+const LONGEST_OF_FORM: usize = 2;
+const LONG_CASES: [&str; 14] =
+    ["ach", "ama", "ami", "emi", "ech", "iem", "ima", "owi", "ách", "ích", "ами", "ові", "ями", "ях"];
+
+/// Whether a word is another in a case or the plural: `otázkami` of `otázka`. What goes on further is another word: `slovník` of `slovo`.
+fn is_form(known: &str, word: &str) -> bool {
+    // Most words have another first letter.
+    if known.as_bytes().get(..2) != word.as_bytes().get(..2) {
+        return false;
+    }
+    let Some(last) = known.chars().next_back() else { return false };
+    let rest = if VOWELS.contains(last) { &known[..known.len() - last.len_utf8()] } else { known };
+    rest.chars().nth(LEAST_OF_FORM - 1).is_some()
+        && word.strip_prefix(rest).is_some_and(|ending| {
+            ending.chars().nth(LONGEST_OF_FORM).is_none() || LONG_CASES.contains(&ending)
+        })
+}
+
+/// What nouns of Slavic and Baltic languages end with in the nominative that their other forms have not.
+const VOWELS: &str = "aeioyáéíóýěąęėīāēаеоиіыяєьй";
 
 /// The endings of the third person, of verbs that are listed.
 const THIRD_PERSON: [&str; 3] = ["", "s", "es"];
@@ -232,5 +265,8 @@ mod tests {
         assert!(!english.is_verb("building"));
         assert!(english.is_known_verb("understand") && english.is_known_verb("becomes"));
         assert!(!english.is_known_verb("standing") && !english.is_known_verb(""));
+        let czech = Topicless::of(Language::Czech);
+        assert!(czech.is_form_of_generic("otázky") && czech.is_form_of_generic("otázkami"));
+        assert!(!czech.is_form_of_generic("slovník") && !czech.is_form_of_generic(""));
     }
 }
