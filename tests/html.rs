@@ -595,7 +595,7 @@ fn what_the_head_says_stands_for_a_page_without_prose() {
 fn addresses_and_values_are_no_prose() {
     let said = "We repair the sails of small boats in a loft above the northern quay.";
     for beside in [
-        "Loft for sails, ul. Portowa 115 box.",
+        "Sail Loft, ul. Portowa 115.",
         "Ailder Sailmakers, 12 Quay St.",
         "from 4 years with, from 9 years without an adult.",
     ] {

@@ -186,7 +186,7 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         fields.title = Some(content.title.trim().to_string());
     }
     if is_read {
-        document.add_about(source, &fields);
+        document.add_about(source, &mut fields);
     }
     document.fields = fields;
     Ok(document)

@@ -1,6 +1,6 @@
 //! What the head of a page says of it, where its content says nothing: a form, a list of numbers to call, a gallery.
 //!
-//! The description comes before calls and labels, the title before headings of a word or two ("Contact"). Either is put behind the text, with
+//! The description comes before calls and labels, the title before headings of a word or two ("Contact"). Either is put before the text, with
 //! its place in the head, as what stands beside the point: summaries have it only where there is no prose.
 //!
 //! * time: `O(n)` in the bytes of the blocks, up to the first that is prose
@@ -22,6 +22,9 @@ const WORDS_A_COMMA: usize = 3;
 const TITLE_WORDS: usize = 3;
 const TITLE_BYTES: usize = 160;
 
+/// What stands between it and the text.
+const BETWEEN: &str = "\n\n";
+
 /// A page of fewer blocks says no less than its title does.
 const LEAST_BLOCKS: usize = 3;
 
@@ -30,7 +33,7 @@ const TEASER_WORDS: usize = 4;
 
 impl Document<'_> {
     /// Adds the description of a page, or its title, if there is no prose.
-    pub(super) fn add_about(&mut self, source: &str, fields: &Fields) {
+    pub(super) fn add_about(&mut self, source: &str, fields: &mut Fields) {
         let is_index = self.extent.is_some_and(|extent| extent.is_index);
         let text = &self.text;
         let says = |block: &Block| {
@@ -66,21 +69,66 @@ impl Document<'_> {
             }
         };
         let Some(tag) = tag else { return };
-        // What it says may be written otherwise, with entities or line breaks: then it is the whole tag.
-        let searched =
-            Span { start: tag.start, end: if kind == BlockKind::Title { source.len() } else { tag.end } };
-        let place = memchr::memmem::find(searched.of(source).as_bytes(), said.as_bytes())
-            .map_or(tag, |at| Span { start: tag.start + at, end: tag.start + at + said.len() });
-        let text = self.text.to_mut();
-        if !text.is_empty() && !text.ends_with("\n\n") {
-            text.push_str("\n\n");
+        let end = match kind {
+            BlockKind::Title => {
+                memchr::memchr(b'<', &source.as_bytes()[tag.end..]).map_or(source.len(), |at| tag.end + at)
+            }
+            _ => tag.end,
+        };
+        let Some(mut pieces) = pieces(&said, Span { start: tag.start, end }, source) else { return };
+        // Places follow the source.
+        if self.pieces.first().is_some_and(|first| first.source.start < end) {
+            return;
         }
-        let span = Span { start: text.len(), end: text.len() + said.len() };
-        text.push_str(&said);
-        self.pieces.push(Piece { text: span, source: place });
-        self.blocks.push(Block { kind, span, content_start: span.start, role: Role::Aside });
+        let by = said.len() + BETWEEN.len();
+        self.shift(by, fields);
+        self.text.to_mut().insert_str(0, &format!("{said}{BETWEEN}"));
+        pieces.append(&mut self.pieces);
+        self.pieces = pieces;
+        let span = Span { start: 0, end: said.len() };
+        self.blocks.insert(0, Block { kind, span, content_start: 0, role: Role::Aside });
         self.about = Some(span);
     }
+
+    /// Moves all that leads into the text, for what is put before it.
+    fn shift(&mut self, by: usize, fields: &mut Fields) {
+        let shift = |span: &mut Span| *span = Span { start: span.start + by, end: span.end + by };
+        for block in &mut self.blocks {
+            shift(&mut block.span);
+            block.content_start += by;
+        }
+        self.stretches.iter_mut().chain(&mut self.parts).for_each(|stretch| shift(&mut stretch.span));
+        self.unaudited.iter_mut().chain(&mut self.question).for_each(shift);
+        self.pieces.iter_mut().for_each(|piece| shift(&mut piece.text));
+        self.gaps.iter_mut().for_each(|gap| *gap += by);
+        fields.headings.iter_mut().for_each(|heading| shift(&mut heading.span));
+        fields.cells.iter_mut().for_each(|cell| shift(&mut cell.span));
+        fields.links.iter_mut().for_each(shift);
+    }
+}
+
+/// Where the words of a text stand in a part of the source; `None` if one does not stand there as it is.
+fn pieces(said: &str, part: Span, source: &str) -> Option<Vec<Piece>> {
+    if let Some(at) = memchr::memmem::find(part.of(source).as_bytes(), said.as_bytes()) {
+        let start = part.start + at;
+        let text = Span { start: 0, end: said.len() };
+        return Some(vec![Piece { text, source: Span { start, end: start + said.len() } }]);
+    }
+    let (mut pieces, mut at, mut end) = (Vec::new(), 0, part.start);
+    for word in said.split(' ') {
+        let found = memchr::memmem::find(&source.as_bytes()[end..part.end], word.as_bytes())?;
+        let start = end + found;
+        if at > 0 {
+            pieces.push(Piece {
+                text: Span { start: at - 1, end: at },
+                source: Span { start: end, end: start },
+            });
+        }
+        end = start + word.len();
+        pieces.push(Piece { text: Span { start: at, end: at + word.len() }, source: Span { start, end } });
+        at += word.len() + 1;
+    }
+    Some(pieces)
 }
 
 /// Whether a description says what a page is: no list of words, no call, and nothing that is cut.
