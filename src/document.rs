@@ -149,6 +149,8 @@ pub struct Document<'t> {
     question: Option<Span>,
     /// Its questions, answers, posts and reviews, in order.
     parts: Vec<Stretch>,
+    /// What a page without prose says of itself in its head, in the text.
+    about: Option<Span>,
 }
 
 /// How much of the prose of a page its main content has.
@@ -525,6 +527,11 @@ impl<'t> Document<'t> {
     /// Whether this is the main content of a page in HTML, judged by what surrounds it.
     pub(crate) fn is_main_content(&self) -> bool {
         self.is_main_content
+    }
+
+    /// Where its text has the description or the title of a page whose content has no prose.
+    pub(crate) fn about(&self) -> Option<Span> {
+        self.about
     }
 
     /// Gives the document a title that does not stand in its text.

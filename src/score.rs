@@ -386,10 +386,7 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
     let says = |i: &usize| {
         let sentence = &analysis.sentences()[*i];
         let said = text(sentence);
-        is_whole(said)
-            || sentence.role != Role::LeadIn
-                && (count_words(said, LEAST_WORDS) >= LEAST_WORDS
-                    || ends_sentence(said) && count_words(said, SHORT_WORDS) >= SHORT_WORDS)
+        is_whole(said) || sentence.role != Role::LeadIn && says_something(said)
     };
     if prose.iter().any(says) {
         return prose;
@@ -402,6 +399,13 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<usize> {
     let whole = worded(&|s| s.role.is_prose() && is_whole(text(s)));
     if !whole.is_empty() {
         return whole;
+    }
+    // What the head of such a page says of it was added to its text.
+    let about =
+        |s: &Sentence| analysis.documents()[s.document].about().is_some_and(|about| about.contains(s.span));
+    let heads = worded(&about);
+    if !heads.is_empty() {
+        return heads;
     }
     if !is_index {
         let beside = worded(&|s| is_beside(s) && is_whole(text(s)));
@@ -452,7 +456,22 @@ const FLOWING_WORDS: usize = 7;
 
 /// Whether a text is a whole sentence, rather than a label, an address or a lead-in.
 pub(crate) fn is_whole(text: &str) -> bool {
-    ends_sentence(text) && count_words(text, LEAST_WORDS) >= LEAST_WORDS
+    ends_sentence(text) && count_words(text, LEAST_WORDS) >= LEAST_WORDS && !is_of_numbers(text)
+}
+
+/// Whether what is no lead-in has as many words as a sentence, or is a short one.
+pub(crate) fn says_something(text: &str) -> bool {
+    count_words(text, LEAST_WORDS) >= LEAST_WORDS
+        || ends_sentence(text) && count_words(text, SHORT_WORDS) >= SHORT_WORDS
+}
+
+/// Whether a text has a number for every two words, as rows of tables have: `10 March to 31 March, 2 May to 27 Oct.`
+fn is_of_numbers(text: &str) -> bool {
+    const LEAST: usize = 4;
+    let begins =
+        |with: fn(char) -> bool| text.split_whitespace().filter(|token| token.starts_with(with)).count();
+    let numbers = begins(|c| c.is_ascii_digit());
+    numbers >= LEAST && 2 * numbers >= begins(char::is_alphabetic)
 }
 
 /// Whether a text without a mark at its end has as many words as a sentence, and most of them are no names.
@@ -463,14 +482,16 @@ fn flows(text: &str) -> bool {
 }
 
 /// How many words a text has, up to `most`; two letters of a script without blanks are one.
-fn count_words(text: &str, most: usize) -> usize {
+pub(crate) fn count_words(text: &str, most: usize) -> usize {
     let is_unparted = |c: &char| matches!(*c, '\u{0E00}'..'\u{0F00}' | '\u{2E80}'..'\u{A000}');
     let of = |token: &str| {
         let token = token.trim_start_matches(|c: char| !c.is_alphanumeric());
-        if !token.starts_with(char::is_alphabetic) {
+        // A number may stand before what is written without blanks.
+        let unparted = token.chars().filter(is_unparted).count();
+        if unparted == 0 && !token.starts_with(char::is_alphabetic) {
             return 0;
         }
-        (token.chars().filter(is_unparted).count() / 2).max(1)
+        (unparted / 2).max(1)
     };
     let mut count = 0;
     for token in text.split_whitespace() {

@@ -131,7 +131,11 @@ impl Splitter {
         let splitter = *self;
         let blocks = document.blocks();
         let is_page = document.is_main_content() && blocks.iter().any(|block| block.role.is_prose());
-        let is_text = move |block: &Block| !is_page || !matches!(block.role, Role::Notice | Role::Navigation);
+        // What the head of a page says is no text of it.
+        let about = document.about();
+        let is_text = move |block: &Block| {
+            (!is_page || !matches!(block.role, Role::Notice | Role::Navigation)) && about != Some(block.span)
+        };
         let parts = self.parts(document.text(), blocks.iter().copied().filter(is_text));
         parts.flat_map(move |part| splitter.split_block_of(document, part))
     }

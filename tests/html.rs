@@ -530,7 +530,7 @@ fn what_firms_have_beside_their_prose_is_no_prose() {
     }
 }
 
-/// A page of contact data and calls has no prose: its summary is one line of it, and no address.
+/// A page of contact data and calls has no prose: its title stands for it, and no address.
 #[test]
 fn a_page_without_prose_is_summarized_by_one_line() {
     let source = "<!doctype html><html lang=en><head><title>Reach the loft</title></head><body><nav><a href=/>Home</a></nav>\
@@ -540,7 +540,69 @@ fn a_page_without_prose_is_summarized_by_one_line() {
     let summary =
         nutgraf::summarize_documents(&mut nutgraf::Analyzer::new(), std::slice::from_ref(&document), 3);
     let texts: Vec<&str> = summary.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
-    assert_eq!(texts, ["Give us a call today!"], "{:?}", document.blocks());
+    assert_eq!(texts, ["Reach the loft"], "{:?}", document.blocks());
+}
+
+/// What the head of a page says of it stands for a page without prose, and leads to its place there.
+#[test]
+fn what_the_head_says_stands_for_a_page_without_prose() {
+    let (said, call) = (
+        "Sails for small boats, sewn by hand in a loft above the quay",
+        "Call us today for a free estimate.",
+    );
+    let contact = "<h1>Contact</h1><p>Quay Street 4</p><p>Phone: 555 123 45 67</p><p>loft@ailder.example</p>";
+    let prose = "The loft has eleven tables, and the longest of them takes a mainsail of forty feet.";
+    let described = format!("<title>Contact</title><meta name=description content=\"{said}\">");
+    let cases = [
+        (described.clone(), contact.to_string(), said),
+        (described.clone(), format!("<h1>Contact</h1><p>{call}</p>"), said),
+        (described.clone(), format!("<p>{prose}</p>"), prose),
+        ("<title>Contact the sail loft</title>".to_string(), contact.to_string(), "Contact the sail loft"),
+        (
+            "<title>Contact the sail loft</title>".to_string(),
+            format!("<h1>Contact</h1><p>{call}</p><h2>Prices</h2>"),
+            "Contact the sail loft",
+        ),
+        // A list of words for search engines says nothing, nor does a call.
+        (
+            "<title>Ailder sail loft</title><meta name=description content=\"sails, boats, small boats, ropes, loft, quay\">".to_string(),
+            contact.to_string(),
+            "Ailder sail loft",
+        ),
+        (
+            "<title>Ailder sail loft</title><meta name=description content=\"Contact us today for a free estimate of your sail.\">".to_string(),
+            contact.to_string(),
+            "Ailder sail loft",
+        ),
+        ("<title>Contact</title>".to_string(), "<h1>How to reach the loft</h1><p>Quay Street 4</p>".to_string(), "How to reach the loft"),
+    ];
+    for (head, main, expected) in cases {
+        let source = format!(
+            "<!doctype html><html lang=en><head>{head}</head><body><nav><a href=/>Home</a></nav><main>{main}</main></body></html>"
+        );
+        let document = Document::html(&source).unwrap();
+        let summary =
+            nutgraf::summarize_documents(&mut nutgraf::Analyzer::new(), std::slice::from_ref(&document), 2);
+        let texts: Vec<&str> = summary.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+        assert_eq!(texts, [expected], "{source}");
+        let place = document.source_span(summary.sentences[0].span);
+        assert_eq!(&source[place.start..place.end], expected);
+    }
+}
+
+/// Addresses, and values of a table that is none in its markup, are no sentences of a summary, whatever mark they end in.
+#[test]
+fn addresses_and_values_are_no_prose() {
+    let said = "We repair the sails of small boats in a loft above the northern quay.";
+    for beside in [
+        "Sail Loft, ul. Portowa 115.",
+        "Ailder Sailmakers, 12 Quay St.",
+        "from 4 years with, from 9 years without an adult.",
+    ] {
+        assert_eq!(two_of(&format!("<p>{said}</p><p>{beside}</p>")), [said], "{beside}");
+    }
+    let kept = "The office at 12 Quay Street was closed by the mayor in June.";
+    assert_eq!(two_of(&format!("<p>{said}</p><p>{kept}</p>")), [said, kept]);
 }
 
 /// The best two lines of the main part of a page.

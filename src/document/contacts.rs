@@ -7,6 +7,11 @@
 
 use std::ops::Range;
 
+#[cfg(any(feature = "html", feature = "pdf"))]
+use super::Role;
+#[cfg(feature = "pdf")]
+use super::{Block, Document};
+
 /// Contact data are no longer, in bytes, and have no more other words where there is an address of mail, and where there is a number to call,
 /// which might be another number. Chosen by eye: "For all questions, write to the office in the old customs house on the northern quay, …".
 const MOST_BYTES: usize = 320;
@@ -46,6 +51,93 @@ pub(super) fn is_contact(said: &str) -> bool {
         && words <= HOUR_WORDS.max(WORDS_A_TIME * times)
         && !(words > FEW_WORDS && said.ends_with(['.', '!', '?', '…', '。']))
         && !has_day(said)
+}
+
+/// The address of a place is no longer, in bytes and in words.
+const PLACE_BYTES: usize = 160;
+const PLACE_WORDS: usize = 14;
+
+/// Of so many words of an address at most one begins with a small letter: `Na zapadu 12 v Praze`.
+const SMALL_OF: usize = 4;
+
+/// What streets are called, alone beside their name or, behind the second bar, at its end.
+const STREETS: &str = concat!(
+    "|street|st|room|floor|etage|étage|piso|oficina|кабинет|каб|офис|оф|road|rd|avenue|ave|lane|drive|boulevard|blvd|highway|hwy|square|suite|strasse|straße|str|platz|allee|rue|chemin|impasse",
+    "|calle|avenida|avda|carrera|cra|plaza|via|viale|piazza|corso|strada|vicolo|rua|av|travessa|rodovia|largo|straat|laan|plein|ulica|ul",
+    "|ulice|utca|tér|krt|bd|bulevardul|calea|ул|улица|пр|просп|проспект|пер|переулок|пл|шоссе|вул|вулиця|cad|caddesi|sok|sokak|mah",
+    "|mahallesi|bulvarı|bulevar|trg|οδός|λεωφ|jalan|jl|đường|phường|quận|",
+);
+const ENDS_OF_STREETS: &str = concat!(
+    "|straße|strasse|str|gasse|weg|platz|allee|straat|laan|plein|gracht|gatan|vägen|gata|gade|gate|vej|veien|katu|tie|",
+);
+
+/// Whether a text is the address of a place and hardly more: the name of a street and a number, or the number of a post office beside the
+/// name of a town. Names begin with capitals, and what is said of a place has small words.
+pub(super) fn is_place(said: &str) -> bool {
+    if said.len() > PLACE_BYTES || !said.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    if said.contains('〒') || said.contains("丁目") && said.chars().count() <= PLACE_BYTES / 4 {
+        return !said.ends_with('。');
+    }
+    let (mut words, mut small, mut has_street, mut has_number, mut post) = (0, 0, false, false, None);
+    for (at, token) in said.split([' ', '\u{A0}', ',', '\n']).filter(|token| !token.is_empty()).enumerate() {
+        let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
+        words += usize::from(!bare.is_empty());
+        if bare.starts_with(|c: char| c.is_ascii_digit()) {
+            let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+            has_number |= digits <= 4 && bare.len() <= digits + 3;
+            post = post.or(Some(at).filter(|_| {
+                (5..=6).contains(&digits) && bare.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+            }));
+            continue;
+        }
+        // `ул.Красная`
+        let first = bare.split('.').next().unwrap_or_default();
+        if is_street(first) {
+            has_street = true;
+        } else if bare.starts_with(char::is_lowercase) && bare.len() > 1 && !token.ends_with('.') {
+            small += 1;
+        }
+    }
+    let is_town = || post.is_some() && small == 0 && words <= 4;
+    words <= PLACE_WORDS && small * SMALL_OF <= words && (has_street && has_number || is_town())
+}
+
+fn is_street(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let has = |list: &str, word: &str| {
+        memchr::memmem::find_iter(list.as_bytes(), word.as_bytes())
+            .any(|at| at > 0 && list.as_bytes()[at - 1] == b'|' && list.as_bytes()[at + word.len()] == b'|')
+    };
+    let is_named = || {
+        word.starts_with(char::is_uppercase)
+            && ENDS_OF_STREETS.split('|').any(|end| {
+                !end.is_empty() && lower.strip_suffix(end).is_some_and(|name| name.chars().nth(2).is_some())
+            })
+    };
+    lower.len() > 1 && (has(STREETS, &lower) || is_named())
+}
+
+/// What contact data and texts of forms are: a sentence stands beside the point, and is read where there is no other.
+#[cfg(any(feature = "html", feature = "pdf"))]
+pub(super) fn role_of(said: &str) -> Role {
+    if crate::score::is_whole(said) { Role::Aside } else { Role::Field }
+}
+
+#[cfg(feature = "pdf")]
+impl Document<'_> {
+    /// Marks blocks that are contact data, hours or the address of a place.
+    pub(super) fn mark_contact_blocks(&mut self) {
+        let text = &self.text;
+        let is_open = |block: &Block| block.kind.is_prose() && block.role == Role::Prose;
+        for block in self.blocks.iter_mut().filter(|block| is_open(block) && block.span.len() <= MOST_BYTES) {
+            let said = block.span.of(text);
+            if is_contact(said) || is_place(said) {
+                block.role = role_of(said);
+            }
+        }
+    }
 }
 
 /// Months in the languages of most pages, by how they begin; `may` and `mar` might be others.
@@ -119,7 +211,11 @@ fn has_number(said: &str, are_few: bool) -> bool {
         let run = run.trim_matches(|c: char| !c.is_ascii_digit() && c != '+' && c != '(');
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
         let begins = run.starts_with(['+', '(', '0']);
-        if !(CALLED.contains(&digits) || begins && (CALLED_FROM_SIGN..CALLED.end).contains(&digits)) {
+        // Within a town: `750-66-89`.
+        let is_local =
+            || matches!(run.as_bytes(), [_, _, _, b'-', _, _, b'-', _, _]) && digits == CALLED_FROM_SIGN;
+        let is_long = CALLED.contains(&digits) || begins && (CALLED_FROM_SIGN..CALLED.end).contains(&digits);
+        if !(is_long || is_local()) {
             return false;
         }
         let groups = || run.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
@@ -172,6 +268,33 @@ mod tests {
     use super::*;
 
     #[test]
+    fn addresses_of_places_are_names_and_numbers() {
+        for said in [
+            "ul. Portowa 74",
+            "Portowa School, ul.Mostowa 115, room 43",
+            "ул. Морская 12, каб. 4",
+            "Kaiweg 29",
+            "67310 Ailder",
+            "40-039 AILDER",
+            "12 Quay Street, Ailder",
+            "Via del Molo 4, Ailder",
+            "〒100-0001 港町一丁目2番地",
+        ] {
+            assert!(is_place(said), "{said}");
+        }
+        for said in [
+            "The office at 12 Quay Street was closed by the mayor in June.",
+            "Der Kaiweg 29 wird im Juni für den Verkehr gesperrt.",
+            "In 2019, 12 boats lay there",
+            "Quay Street",
+            "The wall cost 67310 crowns",
+            "",
+        ] {
+            assert!(!is_place(said), "{said}");
+        }
+    }
+
+    #[test]
     fn contact_data_are_recognized_by_their_numbers() {
         for said in [
             "Phone: (413) 545-0722 (8:30 AM-5:00 PM M-F)",
@@ -180,6 +303,7 @@ mod tests {
             "+47 51 42 00 11",
             "01234-567",
             "tel. 500 800 091",
+            "Tel. 750-66-89",
             "Monday 07:00 - 19:00",
             "Lundi 9h - 12h",
             "Mo–Fr 8.30–12.00 Uhr",

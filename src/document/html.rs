@@ -8,6 +8,7 @@
 //! Blocks are always made of what was scanned, so that each letter has its place in the source. The tree that finding the
 //! main content takes only says what of it is to be read.
 
+mod about;
 mod arrange;
 mod blocks;
 mod content;
@@ -154,6 +155,9 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         }
         document.join_teasers(content, &outlines);
         document.mark_contacts();
+        if !content.is_article {
+            document.mark_values();
+        }
         document.mark_galleries();
         if document.question.is_none() && !content.is_of_links && !content.has_titles {
             document.mark_short_labels();
@@ -180,6 +184,9 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
     document.extent = content.as_ref().map(|content| content.extent);
     if let Some(content) = content.filter(|content| !content.title.trim().is_empty()) {
         fields.title = Some(content.title.trim().to_string());
+    }
+    if is_read {
+        document.add_about(source, &mut fields);
     }
     document.fields = fields;
     Ok(document)

@@ -15,6 +15,7 @@
 
 mod blocks;
 mod cmap;
+mod code;
 mod content;
 mod crypt;
 mod file;
@@ -22,6 +23,7 @@ mod filter;
 mod font;
 mod layout;
 mod lexer;
+mod ligatures;
 mod names;
 mod object;
 mod program;
@@ -106,6 +108,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, Document<'static>), Error> {
         };
         return Err(Error::malformed(WHAT, why));
     }
+    ligatures::restore(&mut pages);
     if unreadable(&pages) {
         return Err(Error::unreadable(
             "PDF fonts do not say which letters they show; help: run ocrmypdf --force-ocr FILE OUT first",
@@ -115,7 +118,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, Document<'static>), Error> {
     let lines: Vec<Vec<layout::Line>> = pages.iter().map(layout::lines).collect();
     drop(pages);
     let about = About::read(&file, &catalog);
-    Ok(blocks::document(lines, about))
+    let (text, mut document) = blocks::document(lines, about);
+    document.mark_code_blocks();
+    document.mark_contact_blocks();
+    Ok((text, document))
 }
 
 /// Whether most of what is shown cannot be known.

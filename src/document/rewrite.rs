@@ -90,6 +90,7 @@ impl<'t> Rewriting<'t> {
             extent,
             question,
             parts,
+            about,
         } = document;
         // A reader of plain text has no pieces, since its text is what it read.
         let whole = Span { start: 0, end: text.len() };
@@ -116,6 +117,7 @@ impl<'t> Rewriting<'t> {
             extent,
             question,
             parts,
+            about,
         }
         .with_gaps()
     }

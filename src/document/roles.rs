@@ -103,6 +103,14 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// Whether a text is such a call.
+    #[cfg(feature = "html")]
+    pub(super) fn is_call(said: &str) -> bool {
+        let span = Span { start: 0, end: said.len() };
+        let block = Block { kind: BlockKind::Paragraph, span, content_start: 0, role: Role::Prose };
+        by_call(said, &block, usize::MAX).is_some()
+    }
+
     /// The document with the places where something stands for what is not shown: a mark of omission that the source does not
     /// have so, between blanks or before a mark.
     pub(super) fn with_gaps(mut self) -> Document<'t> {
@@ -219,7 +227,8 @@ impl<'t> Document<'t> {
             return None;
         }
         let start = sentence.start.max(block.content_start).min(sentence.end);
-        if self.is_main_content && contacts::is_contact(&self.text[start..sentence.end]) {
+        let said = &self.text[start..sentence.end];
+        if self.is_main_content && (contacts::is_contact(said) || contacts::is_place(said)) {
             let is_whole = crate::score::is_whole(&self.text[start..sentence.end]);
             return Some(if is_whole { Role::Aside } else { Role::Field });
         }
@@ -1311,7 +1320,7 @@ const FIRST_BYTE_WITHOUT_BLANKS: u8 = 0xE3;
 const UNPARTED_CALLS: [(&[&str], &str); 3] = [
     (
         &["ください", "下さい"],
-        "お問い合わせ|お問合せ|ご連絡|お電話|ご相談|ご記入|ご入力|送信して|お申し込み|お申込み|ご予約|ご覧",
+        "お問い合わせ|お問合せ|予約ページ|ボタンから|フォームから|フォームより|クリックして|ご連絡|お電話|ご相談|ご記入|ご入力|送信して|お申し込み|お申込み|ご予約|ご覧",
     ),
     (
         &["请", "請", "欢", "歡", "咨", "击"],

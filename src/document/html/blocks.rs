@@ -7,7 +7,7 @@ use super::data;
 use super::element::Name;
 use super::pieces;
 use super::scan::{Element, Event, Page};
-use super::visible::Standing;
+use super::visible::{Standing, is_consent_banner};
 use crate::document::builder::{Builder, raised};
 use crate::document::{BlockKind, Document, Piece, Role, program, source_of};
 use crate::span::Span;
@@ -169,10 +169,15 @@ impl Walker<'_> {
     fn is_left_out(&self, place: usize, ahead: &[Event]) -> bool {
         let element = self.element(place);
         // Of a page whose content is marked, nothing around it is.
+        let standing = Standing::of(element);
         let is_seen = match self.taken {
-            Taken::Unframed => Standing::of(element) == Standing::Content,
-            Taken::Seen => Standing::of(element) < Standing::Hidden,
-            Taken::Marked(_) | Taken::Openable => Standing::of(element) < Standing::Unseen,
+            Taken::Unframed => standing == Standing::Content,
+            Taken::Seen => standing < Standing::Hidden,
+            // A page that a program fills may have no other text.
+            Taken::Marked(_) | Taken::Openable => {
+                standing < Standing::Unseen
+                    && !(standing == Standing::Furniture && is_consent_banner(element))
+            }
         };
         !is_seen && !self.is_title_of_panel(element)
             || is_program(element, self.page, self.source, ahead)

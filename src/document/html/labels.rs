@@ -8,13 +8,14 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::blocks::Outline;
 use super::content::Content;
 use super::features::Tree;
 use super::scan::{Element, Page};
-use crate::document::contacts::is_contact;
+use crate::document::contacts::{is_contact, is_place, role_of};
 use crate::document::{Block, BlockKind, Document, Role, ends_sentence};
-use crate::score::is_whole;
 
 /// Lines of an address have no more bytes and words; no more of them stand before a number to call, and behind it.
 const LINE_BYTES: usize = 60;
@@ -37,6 +38,10 @@ impl Document<'_> {
             .iter()
             .map(|block| block.kind.is_prose() && is_contact(block.span.of(text)))
             .collect();
+        // An address says where something is, wherever it stands.
+        for block in self.blocks.iter_mut().filter(|block| is_open(block) && is_place(block.span.of(text))) {
+            block.role = role_of(block.span.of(text));
+        }
         if is_contact.iter().filter(|is_contact| **is_contact).count() < LEAST_CONTACTS {
             return;
         }
@@ -95,6 +100,30 @@ impl Document<'_> {
         }
     }
 
+    /// Marks values: what stands behind the same label in three short blocks or more ("Recommended: 4 to 12 years."), and what ends in a time
+    /// of the day as the last post of a thread does in a list of them.
+    pub(super) fn mark_values(&mut self) {
+        let text = &self.text;
+        let is_short = |block: &Block| {
+            block.kind.is_prose()
+                && matches!(block.role, Role::Prose | Role::Aside)
+                && block.span.len() <= TIMED_BYTES
+        };
+        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+        for block in self.blocks.iter().filter(|block| is_short(block)) {
+            if let Some(label) = label_of(block.span.of(text)) {
+                *counts.entry(label).or_default() += 1;
+            }
+        }
+        for block in self.blocks.iter_mut().filter(|block| is_short(block)) {
+            let said = block.span.of(text);
+            let count = label_of(said).and_then(|label| counts.get(label));
+            if count.is_some_and(|count| *count >= LEAST_VALUES) || ends_in_time(said) {
+                block.role = Role::Field;
+            }
+        }
+    }
+
     /// Marks what has so few words and no mark at its end that it only names something.
     pub(super) fn mark_short_labels(&mut self) {
         let text = &self.text;
@@ -106,7 +135,7 @@ impl Document<'_> {
             // A page says this while its program works: "Loading availability...".
             let is_waiting = (said.ends_with('…') || said.ends_with("..."))
                 && said.split_whitespace().count() <= WAITING_WORDS;
-            if is_waiting || !ends_sentence(said) && is_label(said) {
+            if is_waiting || !ends_sentence(said) && is_label(said) || is_fragment(block, said) {
                 block.role = Role::Aside;
             }
         }
@@ -153,9 +182,33 @@ impl Document<'_> {
     }
 }
 
-/// What contact data and texts of forms are: a sentence stands beside the point, and is read where there is no other.
-fn role_of(said: &str) -> Role {
-    if is_whole(said) { Role::Aside } else { Role::Field }
+/// The fewest blocks with one label that have its values, and the most bytes of the label.
+const LEAST_VALUES: usize = 3;
+const VALUE_LABEL: usize = 32;
+
+/// What ends in a time may begin with the title of a thread.
+const TIMED_BYTES: usize = 160;
+
+/// What stands before the first colon, if it may be the label of a value.
+fn label_of(said: &str) -> Option<&str> {
+    if said.len() > LABEL_BYTES {
+        return None;
+    }
+    let at = memchr::memchr(b':', said.as_bytes()).filter(|at| (1..=VALUE_LABEL).contains(at))?;
+    said[at + 1..].starts_with([' ', '\u{A0}']).then_some(&said[..at])
+}
+
+/// Whether a text without a mark at its end ends in a time: `Mon 13 Dec 2013 15:36`.
+fn ends_in_time(said: &str) -> bool {
+    match said.as_bytes() {
+        [.., before, hour, b':', tens, ones] => {
+            hour.is_ascii_digit()
+                && matches!(before, b' ' | b'0'..=b'2')
+                && tens.is_ascii_digit()
+                && ones.is_ascii_digit()
+        }
+        _ => false,
+    }
 }
 
 /// A label has no more bytes, and fewer words than a sentence of a summary; of a script without blanks this count of bytes is about a word.
@@ -163,6 +216,17 @@ const LABEL_BYTES: usize = 80;
 const LABEL_WORDS: usize = 5;
 const WORD_BYTES: usize = 18;
 const WAITING_WORDS: usize = 3;
+
+/// Whether a short paragraph begins with a small letter and has numbers, as values of a table that is none in its markup: `from 4 years, from
+/// 9 years alone.`
+fn is_fragment(block: &Block, said: &str) -> bool {
+    block.kind == BlockKind::Paragraph
+        && said.starts_with(char::is_lowercase)
+        && said.bytes().any(|byte| byte.is_ascii_digit())
+        && said.split_whitespace().count() <= FRAGMENT_WORDS
+}
+
+const FRAGMENT_WORDS: usize = 10;
 
 fn is_label(said: &str) -> bool {
     said.split_whitespace().map(|word| (word.len() / WORD_BYTES).max(1)).sum::<usize>() < LABEL_WORDS

@@ -125,13 +125,48 @@ fn is_furniture(element: &Element) -> bool {
 /// Words of an id or a class that asks for consent, and those of what is laid over a page; names of the services that
 /// put such banners on pages.
 const CONSENT: [&str; 3] = ["cookie", "consent", "gdpr"];
-const BANNERS: [&str; 11] =
-    ["banner", "bar", "box", "dialog", "info", "layer", "message", "modal", "notice", "overlay", "popup"];
-const CONSENT_SERVICES: [&str; 8] =
-    ["onetrust", "cookiebot", "didomi", "qc-cmp", "usercentrics", "truste", "sp_message", "cookielaw"];
+const BANNERS: [&str; 16] = [
+    "banner",
+    "bar",
+    "box",
+    "dialog",
+    "info",
+    "layer",
+    "message",
+    "modal",
+    "notice",
+    "overlay",
+    "popup",
+    "preferences",
+    "settings",
+    "manager",
+    "prompt",
+    "toast",
+];
+const CONSENT_SERVICES: [&str; 16] = [
+    "onetrust",
+    "cookiebot",
+    "didomi",
+    "qc-cmp",
+    "usercentrics",
+    "truste",
+    "sp_message",
+    "cookielaw",
+    "cookieconsent",
+    "cookiefirst",
+    "tarteaucitron",
+    "borlabs",
+    "iubenda-cs",
+    "osano-cm",
+    "moove_gdpr",
+    "cmplz-",
+];
+
+/// What the classes of services begin with whose names are too short to be looked for inside.
+const SERVICES_BEGIN: [&str; 4] = ["fs-cc-", "cky-", "cc-window", "klaro"];
 
 /// Whether an element asks for consent to cookies, by its id or a class.
-fn is_consent_banner(element: &Element) -> bool {
+pub(super) fn is_consent_banner(element: &Element) -> bool {
     let Element { name, attributes, .. } = element;
     if matches!(name.as_str(), "html" | "body" | "main" | "article")
         || !(name.is_block() || *name == Name::OTHER)
@@ -141,7 +176,9 @@ fn is_consent_banner(element: &Element) -> bool {
     let asks = |word: &str| {
         let word = word.to_ascii_lowercase();
         let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
-        has(&CONSENT_SERVICES) || has(&CONSENT) && has(&BANNERS)
+        has(&CONSENT_SERVICES)
+            || has(&CONSENT) && has(&BANNERS)
+            || SERVICES_BEGIN.iter().any(|begin| word.starts_with(begin))
     };
     let words = |name: &str| attributes.get(name).unwrap_or_default().split_ascii_whitespace();
     words("id").chain(words("class")).any(asks)
