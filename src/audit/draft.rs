@@ -14,6 +14,7 @@ use super::{Keyness, Keyphrase, Occurrence, Phrase, Places};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, Document};
 use crate::language::{self, Language};
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// Words before or behind a phrase are listed from this many occurrences on.
@@ -324,7 +325,7 @@ impl<'a> Draft<'a> {
                 None => variants.push((text, 1)),
             }
         }
-        variants.sort_by_key(|(_, count)| Reverse(*count));
+        variants.arrange_by_key(|(_, count)| Reverse(*count));
         variants.into_iter().map(|(text, count)| (text.into_owned(), count)).collect()
     }
 
