@@ -34,6 +34,7 @@ use std::fmt;
 use crate::analysis::{Analysis, Analyzer};
 use crate::document::Document;
 use crate::language::Language;
+use crate::order::Arrange;
 use crate::score::Score;
 use crate::span::Span;
 use candidates::{Candidates, MOST_CONTENT};
@@ -335,7 +336,7 @@ fn parts(spelling: &Spelling<'_>, candidates: &Candidates, judged: &[Judged], wh
     let group = &candidates.groups[whole];
     let mut parts: Vec<usize> = candidates.inside(group).map(|part| part.group as usize).collect();
     parts.retain(|part| judged[*part].is_phrase && candidates.groups[*part].count > group.count);
-    parts.sort_by_key(|part| (Reverse(judged[*part].reading), *part));
+    parts.arrange_by_key(|part| (Reverse(judged[*part].reading), *part));
     parts.dedup();
     parts.into_iter().take(MOST_PARTS).map(|part| spelling.phrase(part)).collect()
 }

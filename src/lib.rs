@@ -93,6 +93,7 @@ mod error;
 pub mod evaluation;
 mod keywords;
 mod language;
+mod order;
 mod random;
 pub mod render;
 mod resources;

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::analysis::{Analysis, Sentence};
 use crate::document::{BlockKind, Role};
 use crate::error::Error;
+use crate::order::Arrange;
 use crate::score::{Method, Score, Scores};
 use crate::trim::Trimmer;
 
@@ -139,8 +140,10 @@ pub(crate) fn select(
     }
     let is_plain = matches!(method, Method::Lead | Method::Random);
     match method {
-        Method::Lead => order.sort_by_key(|i| (is_avoided(*i), !is_wanted(*i))),
-        Method::Random => order.sort_by_key(|i| (is_avoided(*i), !is_wanted(*i), Reverse(scores.totals[*i]))),
+        Method::Lead => order.arrange_by_key(|i| (is_avoided(*i), !is_wanted(*i))),
+        Method::Random => {
+            order.arrange_by_key(|i| (is_avoided(*i), !is_wanted(*i), Reverse(scores.totals[*i])))
+        }
         _ => {
             order.sort_by_key(|i| (tiers[*i], Reverse(scores.totals[*i])));
             order = items_from_their_start(&order, |i| explains_item(analysis, scores, i));

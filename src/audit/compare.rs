@@ -27,6 +27,7 @@ use crate::background::rarity;
 use crate::document::{BlockKind, Document};
 use crate::keywords::Namings;
 use crate::language::Language;
+use crate::order::Arrange;
 
 /// The longest phrases that are compared, in words.
 const MOST_WORDS: usize = 3;
@@ -187,7 +188,7 @@ impl Auditor {
         let weight = |term: &Weighed| term.weight;
         let list = |is_in: &dyn Fn(&Weighed) -> bool| {
             let mut chosen: Vec<&Weighed> = terms.iter().filter(|term| is_in(term)).collect();
-            chosen.sort_by(|one, other| {
+            chosen.arrange_by(|one, other| {
                 weight(other).total_cmp(&weight(one)).then(one.first.cmp(&other.first))
             });
             chosen.truncate(LOOKED_AT);

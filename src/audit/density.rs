@@ -27,6 +27,7 @@ use crate::analysis::Analysis;
 use crate::background::rarity;
 use crate::document::{BlockKind, Document, unwrap_lines};
 use crate::language::Language;
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// How to count.
@@ -537,7 +538,7 @@ impl Counting<'_> {
                 };
                 let mut scored: Vec<(f64, usize)> =
                     chosen.iter().map(|place| (score(place), *place)).collect();
-                scored.sort_by(|one, other| match other.0.total_cmp(&one.0) {
+                scored.arrange_by(|one, other| match other.0.total_cmp(&one.0) {
                     Ordering::Equal => by_count(&one.1).cmp(&by_count(&other.1)),
                     order => order,
                 });
@@ -718,7 +719,7 @@ mod tests {
                     let spelled = spelled(&words, table.size, &form);
                     let mut expected: Vec<(usize, usize)> =
                         spelled.values().map(|starts| (starts[0], starts.len())).collect();
-                    expected.sort_by_key(|(first, count)| (Reverse(*count), *first));
+                    expected.arrange_by_key(|(first, count)| (Reverse(*count), *first));
                     assert_eq!(table.rows.len(), expected.len());
                     for (row, (first, count)) in table.rows.iter().zip(expected) {
                         rows += 1;

@@ -13,6 +13,7 @@ use super::spelling::Spelling;
 use super::words;
 use super::{Audit, AuditOptions, AuditRule, Auditor, Finding, Level, compare};
 use crate::document::{BlockKind, Document};
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// The longest phrases that are compared, in words, and the least occurrences in one of the versions: fewer where the other has none.
@@ -180,7 +181,7 @@ impl Auditor {
             }
         });
         // The longest phrase of the same change first: those inside it say the same again.
-        changed.sort_by_key(|(first, size, counts)| {
+        changed.arrange_by_key(|(first, size, counts)| {
             (Reverse(counts[0].abs_diff(counts[1])), Reverse(*size), *first)
         });
         let mut listed: FxHashSet<(u32, [usize; 2])> = FxHashSet::default();

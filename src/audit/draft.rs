@@ -15,6 +15,7 @@ use super::{Keyness, Keyphrase, Occurrence, Phrase, Places};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, Document};
 use crate::language::{self, Language};
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// Words before or behind a phrase are listed from this many occurrences on.
@@ -358,7 +359,7 @@ impl<'a> Draft<'a> {
                 None => variants.push((text, 1)),
             }
         }
-        variants.sort_by_key(|(_, count)| Reverse(*count));
+        variants.arrange_by_key(|(_, count)| Reverse(*count));
         variants.into_iter().map(|(text, count)| (text.into_owned(), count)).collect()
     }
 

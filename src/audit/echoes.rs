@@ -13,6 +13,7 @@ use super::wording::{Value, say, texts};
 use super::{Audit, AuditRule, Finding, Judged, Occurrence};
 use crate::background::Background;
 use crate::language::numbers;
+use crate::order::Arrange;
 
 /// The share of the texts of a background from which on a word is so common that nobody hears it come back, and the share
 /// up to which it has the whole window. Chosen: between them the distance falls with the logarithm of the share.
@@ -129,7 +130,7 @@ impl Judge<'_> {
             // The later one is the one to change.
             let mut shown: Vec<(usize, usize)> =
                 echoes.iter().flat_map(|(before, at, length)| [(*at, *length), (*before, *length)]).collect();
-            shown.sort_by_key(|(at, _)| *at);
+            shown.arrange_by_key(|(at, _)| *at);
             shown.dedup();
             if shown.len() > 1 {
                 shown.rotate_left(1);
@@ -205,7 +206,7 @@ impl Judge<'_> {
                 found.push((log_ratio.exp2(), places));
             }
         }
-        found.sort_by_key(|(_, places)| (Reverse(places.len()), places[0]));
+        found.arrange_by_key(|(_, places)| (Reverse(places.len()), places[0]));
         for (ratio, places) in found {
             let subject = self.subject(places[0], 1).to_lowercase();
             let count = places.len();
@@ -244,7 +245,7 @@ impl Judge<'_> {
             places.len() >= LEAST_OPENINGS && share(places) > limit
         };
         let mut frequent: Vec<(Opening, Vec<usize>)> = openings.into_iter().filter(is_frequent).collect();
-        frequent.sort_by_key(|((_, second), places)| {
+        frequent.arrange_by_key(|((_, second), places)| {
             (Reverse(places.len()), Reverse(second.is_some()), places[0])
         });
         // Two words that say what one of them says already are one finding.

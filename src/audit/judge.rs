@@ -16,6 +16,7 @@ use super::words::Gap;
 use super::{Audit, AuditOptions, AuditRule, Finding, Judged, Level, Limits, Measures, Occurrence, Phrase};
 use crate::document::BlockKind;
 use crate::language::Language;
+use crate::order::Arrange;
 use crate::span::{Span, boundary_at_or_before};
 
 /// A keyphrase is looked for throughout a draft from this many words on.
@@ -63,7 +64,7 @@ impl Judge<'_> {
         for phrase in &audit.keyphrases {
             self.keyphrase(phrase, audit, &mut findings);
         }
-        findings.sort_by_key(|finding| finding.rule);
+        findings.arrange_by_key(|finding| finding.rule);
         self.repeated_sentences(&mut findings);
         self.same_openings(&mut findings);
         self.echoed_words(&mut findings);

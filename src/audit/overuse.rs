@@ -12,6 +12,7 @@ use super::sales::SalesWords;
 use super::words::Word;
 use crate::document::BlockKind;
 use crate::language::Language;
+use crate::order::Arrange;
 
 /// How many of the phrases that most words are spent on may be what a draft is about. As it was calibrated: the largest
 /// family of 15 leading phrases was tried too, and is no better than that of the first.
@@ -181,7 +182,7 @@ pub(super) fn singles(words: &[Word], least_count: usize) -> (Vec<Single>, usize
     let mut often: Vec<(u32, usize)> = counts.iter().copied().filter(is_often).collect();
     // From here on the place of each word among those listed, and one.
     counts.iter_mut().for_each(|(count, _)| *count = 0);
-    often.sort_by_key(|(count, first)| (std::cmp::Reverse(*count), *first));
+    often.arrange_by_key(|(count, first)| (std::cmp::Reverse(*count), *first));
     often.truncate(LISTED_WORDS);
     let mut singles: Vec<Single> = Vec::with_capacity(often.len());
     for (count, first) in often {

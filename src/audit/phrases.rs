@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::repeats::{Interval, SuffixArray};
 use super::words::{Gap, Word, sequence};
+use crate::order::Arrange;
 
 /// A phrase and where it stands.
 #[derive(Clone, Debug)]
@@ -62,7 +63,7 @@ pub(super) fn repeats(words: &[Word], keys: u32, search: Search) -> Vec<Repeat> 
             }
         }
     }
-    found.sort_by_key(order);
+    found.arrange_by_key(order);
     found
 }
 
@@ -216,7 +217,7 @@ pub(super) fn not_allowed<'r>(repeats: &'r [Repeat], reach: &[usize]) -> Vec<Cow
             left.push(Cow::Owned(Repeat { words: repeat.words, starts }));
         }
     }
-    left.sort_by_key(|repeat| order(repeat));
+    left.arrange_by_key(|repeat| order(repeat));
     left
 }
 

@@ -15,6 +15,7 @@ use super::words::{Gap, Word};
 use super::{Audit, AuditRule, Cut, Finding, Judged, Level, Phrase, Setting, cuts, kind, reference};
 use crate::document::BlockKind;
 use crate::language::{Language, TrimClass, TrimWords};
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// From this length on the limit of a note is as it is set, in words, and how much higher it is for each time that a draft
@@ -209,7 +210,7 @@ impl Judge<'_> {
         message = message.and(say!(FROM, level, limit(over.limit))).and(self.said(rule, reason));
         let ranks = self.ranks(places.iter().map(|place| place.start));
         let mut order: Vec<usize> = (0..count).collect();
-        order.sort_by_key(|place| ranks.get(*place).copied());
+        order.arrange_by_key(|place| ranks.get(*place).copied());
         let usual = reference.usual();
         let length = phrase.words.max(1) as f64;
         let cut = spare(head.family.inside, usual, audit.words, length);
@@ -389,7 +390,7 @@ impl Judge<'_> {
         let usual = reference.usual();
         let ranks = self.ranks(single.places.iter().copied());
         let mut order: Vec<usize> = (0..count).collect();
-        order.sort_by_key(|place| ranks[*place]);
+        order.arrange_by_key(|place| ranks[*place]);
         let content = audit.measures.content_words as f64;
         let language = self.draft.analysis.language();
         let instead = match language {

@@ -22,6 +22,7 @@ use super::{Audit, AuditRule, Finding, Judged, Level, Occurrence, near, spread, 
 use crate::analysis::Analyzer;
 use crate::document::{BlockKind, Document};
 use crate::language::Language;
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// When something is unusual for a site.
@@ -434,7 +435,7 @@ impl SiteAuditor<'_> {
                 && group.iter().all(|(_, topic)| topic.requested)
         };
         groups.retain(|group| group.len() > 1 && !is_site(group));
-        groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+        groups.arrange_by_key(|group| std::cmp::Reverse(group.len()));
         for group in groups {
             let drafts: Vec<usize> = group.iter().map(|(draft, _)| *draft).collect();
             for (draft, topic) in &group {
@@ -508,7 +509,8 @@ impl SiteAuditor<'_> {
             }
         });
         // The longest first, so that a part of one is reported only where it stands on its own.
-        candidates.sort_by_key(|c| (std::cmp::Reverse(c.words), suffixes.starts[c.first as usize], c.whole));
+        candidates
+            .arrange_by_key(|c| (std::cmp::Reverse(c.words), suffixes.starts[c.first as usize], c.whole));
 
         let mut covered = vec![false; self.sequence.len()];
         let mut fresh = Different { seen: FxHashSet::default() };
@@ -548,7 +550,7 @@ impl SiteAuditor<'_> {
             let phrase = SitePhrase { text, words, drafts, count: starts.len(), examples: holding };
             found.push((phrase, starts[0] as usize));
         }
-        found.sort_by_key(|(phrase, start)| (std::cmp::Reverse(phrase.count * phrase.words), *start));
+        found.arrange_by_key(|(phrase, start)| (std::cmp::Reverse(phrase.count * phrase.words), *start));
         for (phrase, start) in found.iter().take(MOST_BOILERPLATE_FINDINGS) {
             site.drafts[phrase.examples[0]].push(self.boilerplate_finding(phrase, *start));
         }
@@ -674,7 +676,7 @@ impl SiteAuditor<'_> {
         let pairs = pairs.into_iter();
         site.duplicates =
             pairs.map(|(drafts, (words, passages))| DuplicatePair { drafts, words, passages }).collect();
-        site.duplicates.sort_by_key(|pair| (std::cmp::Reverse(pair.words), pair.drafts));
+        site.duplicates.arrange_by_key(|pair| (std::cmp::Reverse(pair.words), pair.drafts));
         findings
     }
 

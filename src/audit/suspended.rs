@@ -11,6 +11,7 @@ use memchr::memmem;
 use super::fold::Folder;
 use super::phrases::goes_on;
 use super::words::{Gap, Word, is_conjunction};
+use crate::order::Arrange;
 use crate::words::is_hyphen;
 
 /// The shortest part that is left out, in letters: `war` of `pre- and postwar`. Chosen: shorter ends make words by chance.
@@ -55,7 +56,7 @@ pub(super) fn suspended(text: &str, words: &[Word], folder: &Folder) -> Vec<Susp
         let at = words.binary_search_by_key(&(place + 2), |word| word.span.start).ok()?;
         last_part(text, words, at, folder)
     }));
-    found.sort_by_key(|suspended| suspended.at);
+    found.arrange_by_key(|suspended| suspended.at);
     found
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     Block, BlockKind, Document, Fields, Heading, NumberedItem, Piece, Role, Stretch, TableCell, roles,
 };
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// Bullets of typographers, and check marks that stand for them, which no notation has.
@@ -332,7 +333,7 @@ impl Builder {
         self.switch_on();
         let Builder { text, fields, blocks, mut stretches, pieces, unaudited, gaps, .. } = self;
         // Elements that overlap end in another order than they begin.
-        stretches.sort_by_key(|stretch| stretch.span.start);
+        stretches.arrange_by_key(|stretch| stretch.span.start);
         let text = Cow::Owned(text);
         let document =
             Document { text, blocks, stretches, unaudited, fields, pieces, gaps, ..Document::default() };

@@ -9,7 +9,10 @@
 //!   the first look goes on until the page's body begins, which comes to the same: see [`LOOKED_AT`].
 //! * What looks like a `<meta>` inside a script, a style or a title is none, as it is for the parser later.
 
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use html5gum::emitters::callback::CallbackEvent;
+
+use super::html::tokens::{self, Listener};
+use crate::span::Span;
 
 /// How many bytes are looked at. Scripts and styles put before the `<meta>` make heads long; chosen by eye, a look at so
 /// many takes a millisecond.
@@ -28,31 +31,65 @@ pub(super) fn of_page(bytes: &[u8]) -> Option<String> {
 
 /// What the first `<meta>` says that says something of the encoding.
 fn of_meta(bytes: &[u8]) -> Option<String> {
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    let tokens = Tokenizer::new_with_emitter(bytes, emitter).map_while(Result::ok);
-    let tags = tokens.filter_map(|token| match token {
-        Token::StartTag(tag) => Some(tag),
-        _ => None,
-    });
-    tags.take_while(|tag| tag.name.as_slice() != b"body")
-        .filter(|tag| tag.name.as_slice() == b"meta")
-        .find_map(|tag| of_tag(&tag))
+    let mut head = Head::default();
+    tokens::read(bytes, true, &mut head);
+    head.label
 }
 
-/// What a `<meta>` says: `charset`, or else `content` if it stands for the header of the content's type.
-fn of_tag(meta: &StartTag<()>) -> Option<String> {
-    let value =
-        |name: &[u8]| meta.attributes.get(name).map(|value| String::from_utf8_lossy(value).into_owned());
-    let label = match value(b"charset") {
-        Some(label) => label,
-        None if value(b"http-equiv")?.eq_ignore_ascii_case("content-type") => {
-            in_content(&value(b"content")?)?.into()
+/// What is read of a page until its body begins or its encoding is known.
+#[derive(Default)]
+struct Head {
+    is_in_meta: bool,
+    attributes: Vec<(Vec<u8>, Vec<u8>)>,
+    label: Option<String>,
+}
+
+impl Listener for Head {
+    fn hear(&mut self, event: CallbackEvent<'_>, _: Span) -> bool {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.is_in_meta = name == b"meta";
+                self.attributes.clear();
+                name == b"body"
+            }
+            CallbackEvent::AttributeName { name } if self.is_in_meta => {
+                self.attributes.push((name.into(), Vec::new()));
+                false
+            }
+            CallbackEvent::AttributeValue { value } if self.is_in_meta => {
+                if let Some((_, kept)) = self.attributes.last_mut() {
+                    *kept = value.into();
+                }
+                false
+            }
+            CallbackEvent::CloseStartTag { .. } if self.is_in_meta => {
+                self.is_in_meta = false;
+                self.label = self.label_of_tag();
+                self.label.is_some()
+            }
+            _ => false,
         }
-        None => return None,
-    };
-    let label = label.trim_ascii();
-    (!label.is_empty()).then(|| label.into())
+    }
+}
+
+impl Head {
+    /// What a `<meta>` says: `charset`, or else `content` if it stands for the header of the content's type.
+    fn label_of_tag(&self) -> Option<String> {
+        // The first of several with the same name counts.
+        let value = |name: &[u8]| {
+            let found = self.attributes.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| String::from_utf8_lossy(value).into_owned())
+        };
+        let label = match value(b"charset") {
+            Some(label) => label,
+            None if value(b"http-equiv")?.eq_ignore_ascii_case("content-type") => {
+                in_content(&value(b"content")?)?.into()
+            }
+            None => return None,
+        };
+        let label = label.trim_ascii();
+        (!label.is_empty()).then(|| label.into())
+    }
 }
 
 /// The charset in the content of such a `<meta>`, as in `text/html; charset=utf-8`.

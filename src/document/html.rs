@@ -32,6 +32,7 @@ mod scan;
 mod stated;
 mod template;
 mod thread;
+pub(super) mod tokens;
 mod tree;
 mod visible;
 

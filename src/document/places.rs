@@ -1,6 +1,7 @@
 //! The way back from a source into the readable text: what [`Document::source_span`] undoes.
 
 use super::{Document, Piece};
+use crate::order::Arrange;
 use crate::span::{Span, boundary_at_or_before};
 
 /// Leads from places in a source to those of the document that was read from it.
@@ -17,7 +18,7 @@ impl<'d> Places<'d> {
     pub(crate) fn new(document: &'d Document<'_>) -> Places<'d> {
         let some = |piece: &&Piece| !piece.source.is_empty() && !piece.text.is_empty();
         let mut pieces: Vec<Piece> = document.pieces.iter().filter(some).copied().collect();
-        pieces.sort_by_key(|piece| (piece.source.start, piece.text.start));
+        pieces.arrange_by_key(|piece| (piece.source.start, piece.text.start));
         Places { text: document.text(), pieces }
     }
 

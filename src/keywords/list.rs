@@ -24,6 +24,7 @@ use super::topicless::{NoNoun, Topicless};
 use super::words::{Look, Part, Words};
 use crate::analysis::Analysis;
 use crate::language::{Language, Stemmer};
+use crate::order::Arrange;
 use crate::score::Score;
 use crate::term::TermId;
 use crate::words::is_hyphen;
@@ -1096,7 +1097,7 @@ impl<'a> List<'a> {
             judged.support.0 == support::TITLE_NAME && fits && usize::from(group.content) <= self.max_words
         };
         let mut of_title: Vec<usize> = (0..self.judged.len()).filter(fits).collect();
-        of_title.sort_by_key(|number| {
+        of_title.arrange_by_key(|number| {
             let is_one = self.candidates.groups[*number].content == 1;
             (is_one, std::cmp::Reverse(self.judged[*number].reading), *number)
         });

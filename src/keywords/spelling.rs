@@ -16,6 +16,7 @@ use super::{Keyword, KeywordPlace};
 use crate::analysis::Analysis;
 use crate::document::unwrap_lines;
 use crate::language::{Language, Plurals};
+use crate::order::Arrange;
 use crate::score::Score;
 use crate::span::Span;
 use crate::tag::Tag;
@@ -494,7 +495,7 @@ impl<'a> Spelling<'a> {
             }
         }
         let mut forms = self.forms(number);
-        forms.sort_by_key(|form| (Reverse(form.count), form.first));
+        forms.arrange_by_key(|form| (Reverse(form.count), form.first));
         let others = forms.into_iter().map(|form| form.text).filter(|text| *text != keyword.phrase);
         keyword.variants = others.map(Cow::into_owned).collect();
     }
@@ -586,7 +587,7 @@ impl<'a> Spelling<'a> {
         let length = |text: &str| text.chars().count();
         let stands = |text: &String| length(text) >= length(phrase) && is_nominative(language, text);
         let mut forms = self.forms(number);
-        forms.sort_by_key(|form| (Reverse(form.count), form.first));
+        forms.arrange_by_key(|form| (Reverse(form.count), form.first));
         forms.into_iter().map(|form| form.text.to_lowercase()).find(stands)
     }
 

@@ -19,6 +19,7 @@ use super::report::{and_more, counted};
 use super::styled::{BOLD, Ink, MARGIN, PLAIN, RESET, Styled, hang};
 use super::text::Terminal;
 use crate::audit::{AuditRule, Finding, Level};
+use crate::order::Arrange;
 use crate::span::{LineIndex, Span, boundary_at_or_after, boundary_at_or_before};
 
 /// How many places of a finding are shown.
@@ -100,7 +101,7 @@ fn below(
     let (color, line_of, reset) = (ink.code(color(finding.level)), ink.code(MARGIN), ink.code(RESET));
     // Those to change first, in the order of the text.
     let mut shown = finding.occurrences[..finding.occurrences.len().min(PLACES)].to_vec();
-    shown.sort_by_key(|occurrence| occurrence.span.start);
+    shown.arrange_by_key(|occurrence| occurrence.span.start);
     let places: Vec<String> =
         shown.iter().map(|occurrence| lines.locate(occurrence.span.start).to_string()).collect();
     let margin = places.iter().map(String::len).max().unwrap_or(0).max(7);

@@ -23,6 +23,7 @@ use super::columns::{self, LEAST, visible, width};
 use super::excerpt::marks_around;
 use super::styled::{BOLD, MARGIN, PLAIN, RESET, Styled};
 use crate::document::{Block, BlockKind, Document};
+use crate::order::Arrange;
 use crate::span::Span;
 use crate::summary::{Summary, SummarySentence};
 
@@ -109,7 +110,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(document: &'a Document<'_>, place: usize, summary: &'a Summary, layout: Layout) -> Writer<'a> {
         let mut sentences: Vec<_> = summary.sentences.iter().filter(|s| s.document == place).collect();
-        sentences.sort_by_key(|sentence| sentence.text_span);
+        sentences.arrange_by_key(|sentence| sentence.text_span);
         let labels = summary.sentences.iter().filter(|_| layout.scores).map(|of| label(of).len());
         Writer {
             text: document.text(),

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::bidi::{self, Direction};
 use super::columns;
+use crate::order::Arrange;
 
 pub(super) const PLAIN: &str = "";
 pub(super) const BOLD: &str = "\x1b[1m";
@@ -81,7 +82,7 @@ impl Styled {
         for (piece, opener) in self.isolates(text) {
             marks.extend([(piece.start, 3, opener), (piece.end, 0, bidi::POP)]);
         }
-        marks.sort_by_key(|(at, order, _)| (*at, *order));
+        marks.arrange_by_key(|(at, order, _)| (*at, *order));
         let (mut out, mut from) = (String::with_capacity(text.len() + 16), 0);
         for (at, _, mark) in marks {
             out.push_str(&text[from..at]);

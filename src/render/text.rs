@@ -24,6 +24,7 @@ use super::{Report, bidi, excerpt};
 use crate::audit::{Check, CutAction, Phrase, SiteAudit, WordUse};
 use crate::document::Document;
 use crate::keywords::Keywords;
+use crate::order::Arrange;
 use crate::score::Form;
 use crate::span::{LineIndex, Span};
 use crate::summary::Summary;
@@ -113,7 +114,7 @@ pub fn explanation(summary: &Summary, width: usize) -> String {
     paragraph(&mut out, "weights: ", &amounts(&summary.weights), width);
     let _ = writeln!(out, "\n{:>4} {:>9}  sentence", "rank", "score");
     let mut sentences: Vec<_> = summary.sentences.iter().collect();
-    sentences.sort_by_key(|sentence| sentence.rank);
+    sentences.arrange_by_key(|sentence| sentence.rank);
     for sentence in sentences {
         // Half of the width is enough to know a sentence by.
         let opening = bidi::isolated(&opening(&sentence.text, (width / 2).min(width - 16)));
@@ -212,7 +213,7 @@ fn plain(name: &str) -> &str {
 fn shown<'n>(components: &[(&'n str, f64)]) -> Vec<(&'n str, f64)> {
     let mut given: Vec<(&str, f64)> =
         components.iter().copied().filter(|(_, value)| value.abs() >= SHOWN).collect();
-    given.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    given.arrange_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     given
 }
 

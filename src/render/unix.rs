@@ -16,6 +16,7 @@ use std::fmt::Write;
 
 use super::report::advised_with_places;
 use super::{Report, visible};
+use crate::order::Arrange;
 use crate::span::LineIndex;
 
 /// `FILE:LINE:COLUMN: LEVEL: MESSAGE [RULE]`, a line for each finding, in the order of their places: a finding stands at the
@@ -30,7 +31,7 @@ pub fn audit(report: &Report<'_>) -> String {
     let first =
         |finding: &crate::audit::Finding| finding.occurrences.first().map(|occurrence| occurrence.span.start);
     let mut findings: Vec<_> = report.audit.findings.iter().collect();
-    findings.sort_by_key(|finding| first(finding));
+    findings.arrange_by_key(|finding| first(finding));
     for finding in findings {
         let place = lines.locate(first(finding).unwrap_or(0));
         let message = advised_with_places(finding, &lines);

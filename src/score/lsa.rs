@@ -31,6 +31,7 @@
 //! 1.404 and 0.788.
 
 use super::matrix::Sparse;
+use crate::order::Arrange;
 use crate::random::SplitMix64;
 
 /// A topic is a main one if its singular value is at least this part of the greatest, as in the paper.
@@ -200,7 +201,7 @@ fn jacobi(mut a: Vec<Vec<f64>>) -> (Vec<f64>, Vec<Vec<f64>>) {
         }
     }
     let mut order: Vec<usize> = (0..n).collect();
-    order.sort_by(|i, j| a[*j][*j].total_cmp(&a[*i][*i]));
+    order.arrange_by(|i, j| a[*j][*j].total_cmp(&a[*i][*i]));
     (order.iter().map(|i| a[*i][*i]).collect(), order.iter().map(|i| vectors[*i].clone()).collect())
 }
 

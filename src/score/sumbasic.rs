@@ -27,6 +27,7 @@ use std::collections::BinaryHeap;
 use super::Score;
 use super::greedy::{MOST_PICKS, Picker};
 use super::matrix::TermMatrix;
+use crate::order::Arrange;
 
 /// The weight of the focus against the text in the probability of a word, as in the second paper.
 const FOCUS: f64 = 0.9;
@@ -152,7 +153,7 @@ impl<'m> SumBasic<'m> {
                 false => {}
             }
         }
-        rest.sort_by_key(|sentence| Reverse(Score::new(self.worth(*sentence))));
+        rest.arrange_by_key(|sentence| Reverse(Score::new(self.worth(*sentence))));
         if !rest.is_empty() {
             self.words.clear();
         }

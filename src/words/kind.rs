@@ -9,6 +9,7 @@
 
 use memchr::{memchr_iter, memchr2_iter, memchr3_iter, memmem};
 
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// The longest address, path or tag, in bytes. Chosen: browsers stop at about as much.
@@ -117,7 +118,7 @@ pub(crate) fn specials(text: &str) -> Vec<Special> {
         }
     }
     if found.len() > plain {
-        found.sort_by_key(|special| (special.span.start, std::cmp::Reverse(special.span.end)));
+        found.arrange_by_key(|special| (special.span.start, std::cmp::Reverse(special.span.end)));
         let mut end = 0;
         found.retain(|special| {
             let apart = special.span.start >= end;

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::scan::{self, Event, Page};
 use super::visible::Standing;
 use crate::document::rewrite::Rewriting;
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// What a browser without scripts sees is the content from this many bytes of text on, and this many times more than the page
@@ -24,7 +25,7 @@ pub(super) fn arranged<'s>(source: &'s str, page: &Page) -> Option<Rewriting<'s>
         return None;
     }
     streamed.marks.extend(tags.into_iter().map(|tag| (tag.start, Mark::Tag(tag))));
-    streamed.marks.sort_by_key(|(at, _)| *at);
+    streamed.marks.arrange_by_key(|(at, _)| *at);
     let mut writer = Writer { streamed, put: FxHashSet::default(), out: Rewriting::new(source) };
     writer.write(Span { start: 0, end: source.len() }, 0);
     Some(writer.out)
@@ -87,7 +88,7 @@ fn streamed(source: &str, page: &Page) -> Streamed {
             found.pieces.insert(number.to_string(), (whole, inside));
         }
     }
-    found.marks.sort_by_key(|(at, _)| *at);
+    found.marks.arrange_by_key(|(at, _)| *at);
     found
 }
 

@@ -26,6 +26,7 @@ use super::tree;
 use super::visible::Standing;
 use crate::document::{BlockKind, Document, Extent, Role, ends_sentence};
 use crate::error::Error;
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// What of a page is its main content.
@@ -543,7 +544,7 @@ fn teasers(page: &Page, tree: &Tree, outlines: &[Outline], chosen: &[usize]) -> 
 fn most_expected(likely: &[f64], features: &Features) -> (Vec<usize>, f64) {
     let weight = |block: usize| f64::from(features.rows[block][features::WORDS]) + 1.0;
     let mut order: Vec<usize> = (0..likely.len()).collect();
-    order.sort_by(|a, b| likely[*b].total_cmp(&likely[*a]).then(a.cmp(b)));
+    order.arrange_by(|a, b| likely[*b].total_cmp(&likely[*a]).then(a.cmp(b)));
     let all: f64 = order.iter().map(|block| weight(*block) * likely[*block]).sum();
     let (mut right, mut taken, mut best, mut count) = (0.0, 0.0, -1.0, 0);
     for (at, block) in order.iter().enumerate() {

@@ -544,39 +544,98 @@ impl Text {
     fn of(text: &str) -> Text {
         let end = crate::span::boundary_at_or_before(text, text.len().min(LOOKED_AT));
         let looked = &text[..end];
-        let (mut words, mut digits, mut capitals, mut letters, mut commas, mut all) = (0_u32, 0, 0, 0, 0, 0);
-        let (mut in_word, mut price, mut copyright) = (false, false, false);
-        let mut last = ' ';
+        let mut counts = [0_u32; Letter::COUNT];
+        let (mut words, mut in_word, mut price, mut last) = (0, false, false, Letter::Other);
         for c in looked.chars() {
-            all += 1;
-            let is_letter = c.is_alphabetic();
-            let is_digit = c.is_ascii_digit();
-            let is_word = is_letter || is_digit;
-            // Each letter of a script without blanks is about half a word.
-            words += u32::from(is_word && (!in_word || ('\u{2E80}'..='\u{9FFF}').contains(&c)));
+            let letter = Letter::of(c);
+            counts[letter as usize] += 1;
+            let is_word = letter.is_word();
+            words += u32::from(is_word && (!in_word || matches!(letter, Letter::Alone)));
             in_word = is_word;
-            digits += u32::from(is_digit);
-            letters += u32::from(is_letter);
-            capitals += u32::from(is_letter && c.is_uppercase());
-            commas += u32::from(matches!(c, ',' | '，' | '、' | '،'));
-            copyright |= c == '©';
-            let is_money = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₺');
-            price |= is_digit && is_money(last) || is_money(c) && last.is_ascii_digit();
-            if c != ' ' && c != '\u{A0}' {
-                last = c;
+            // No other two add up to as much.
+            price |= letter as u8 + last as u8 == Letter::Digit as u8 + Letter::Money as u8;
+            if !matches!(letter, Letter::Blank) {
+                last = letter;
             }
         }
+        let count = |letter: Letter| counts[letter as usize];
+        let letters = count(Letter::Small) + count(Letter::Capital) + count(Letter::Alone);
+        let all: u32 = counts.iter().sum();
         Text {
             words,
             ends: ends_sentence(text),
             colon: text.ends_with([':', '：']),
             lower: text.starts_with(char::is_lowercase),
-            digits: digits as f32 / all.max(1) as f32,
-            capitals: capitals as f32 / letters.max(1) as f32,
-            commas,
-            copyright,
+            digits: count(Letter::Digit) as f32 / all.max(1) as f32,
+            capitals: count(Letter::Capital) as f32 / letters.max(1) as f32,
+            commas: count(Letter::Comma),
+            copyright: count(Letter::Copyright) > 0,
             price,
         }
+    }
+}
+
+/// What a character is to the features of a text. Those of ASCII stand in a table, for all letters of a page are looked at.
+#[derive(Clone, Copy)]
+#[repr(u8)]
+enum Letter {
+    Other,
+    Blank,
+    /// A letter that is no capital.
+    Small,
+    Capital,
+    /// A letter of a script without blanks, about half a word.
+    Alone,
+    Comma,
+    Copyright,
+    Digit = 8,
+    Money = 16,
+}
+
+impl Letter {
+    const COUNT: usize = 17;
+
+    const ASCII: [Letter; 128] = {
+        let mut letters = [Letter::Other; 128];
+        let mut byte = 0;
+        while byte < 128 {
+            letters[byte] = match byte as u8 {
+                b'a'..=b'z' => Letter::Small,
+                b'A'..=b'Z' => Letter::Capital,
+                b'0'..=b'9' => Letter::Digit,
+                b' ' => Letter::Blank,
+                b',' => Letter::Comma,
+                b'$' => Letter::Money,
+                _ => Letter::Other,
+            };
+            byte += 1;
+        }
+        letters
+    };
+
+    fn of(c: char) -> Letter {
+        Letter::ASCII.get(c as usize).copied().unwrap_or_else(|| Letter::beyond_ascii(c))
+    }
+
+    fn beyond_ascii(c: char) -> Letter {
+        match c {
+            '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₺' => Letter::Money,
+            '，' | '、' | '،' => Letter::Comma,
+            '\u{A0}' => Letter::Blank,
+            '©' => Letter::Copyright,
+            _ if !c.is_alphabetic() => Letter::Other,
+            '\u{2E80}'..='\u{9FFF}' => Letter::Alone,
+            _ if c.is_uppercase() => Letter::Capital,
+            _ => Letter::Small,
+        }
+    }
+
+    fn is_word(self) -> bool {
+        const WORD: u32 = 1 << Letter::Small as u32
+            | 1 << Letter::Capital as u32
+            | 1 << Letter::Alone as u32
+            | 1 << Letter::Digit as u32;
+        WORD >> self as u32 & 1 == 1
     }
 }
 
@@ -695,3 +754,35 @@ pub(super) fn words(element: &Element) -> Vec<String> {
 
 const MOST_CLASS_BYTES: usize = 400;
 const MOST_WORDS: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_those_of_the_standard_library() {
+        for c in '\0'..=char::MAX {
+            let letter = Letter::of(c);
+            assert_eq!(letter.is_word(), c.is_alphabetic() || c.is_ascii_digit(), "{c:?}");
+            assert_eq!(matches!(letter, Letter::Capital), c.is_alphabetic() && c.is_uppercase(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_counted_of_a_text() {
+        for (text, words, commas, price, copyright) in [
+            ("The pier, the Harbor: 12 boats", 6, 1, false, false),
+            ("from $\u{A0}12,50", 3, 1, true, false),
+            ("12 € each ©", 2, 0, true, true),
+            ("x漢字。港", 4, 0, false, false),
+            ("a$ b", 2, 0, false, false),
+        ] {
+            let counted = Text::of(text);
+            assert_eq!(
+                (counted.words, counted.commas, counted.price, counted.copyright),
+                (words, commas, price, copyright),
+                "{text}"
+            );
+        }
+    }
+}

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use html5gum::{Token, Tokenizer};
+use html5gum::emitters::callback::CallbackEvent;
 
 use super::scan::Run;
+use super::tokens::{self, Listener};
 use crate::span::Span;
 
 /// The pieces of a run, in order, each with its place: verbatim, if it is as long as that.
@@ -55,13 +56,21 @@ fn length_of_special(text: &str) -> usize {
 
 /// What a stretch of source without tags says.
 pub(super) fn read(stretch: &str) -> String {
-    let mut said = String::with_capacity(stretch.len());
-    for Ok(token) in Tokenizer::new(stretch) {
-        if let Token::String(text) = token {
-            said.push_str(&String::from_utf8_lossy(&text));
+    let mut said = Said(String::with_capacity(stretch.len()));
+    tokens::read(stretch.as_bytes(), false, &mut said);
+    said.0
+}
+
+/// What texts say, one behind the other.
+struct Said(String);
+
+impl Listener for Said {
+    fn hear(&mut self, event: CallbackEvent<'_>, _: Span) -> bool {
+        if let CallbackEvent::String { value } = event {
+            self.0.push_str(&String::from_utf8_lossy(value));
         }
+        false
     }
-    said
 }
 
 /// The bytes of the longest common end of two texts.

@@ -3,13 +3,12 @@
 //! Tags are recognized by the tokenizer of the HTML standard. End tags that are left out are put in, and stray ones ignored, in
 //! the manner of its tree builder, but without a tree: each tag costs `O(1)`, whatever the nesting.
 
-use std::convert::Infallible;
-
-use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
-use html5gum::{Emitter, ForwardingEmitter, Span as TokenSpan, State, Tokenizer};
+use html5gum::State;
+use html5gum::emitters::callback::CallbackEvent;
 use rustc_hash::FxHashMap;
 
 use super::element::Name;
+use super::tokens::{self, Listener};
 use crate::span::Span;
 
 /// What happens in a page, in order.
@@ -140,36 +139,20 @@ impl Page {
 /// Scans a page. `O(n)`.
 pub(super) fn scan(source: &str) -> Page {
     let mut scanner = Scanner::new(source);
-    let mut emitter = CallbackEmitter::new(Listener(&mut scanner));
-    emitter.naively_switch_states(true);
-    for _ in Tokenizer::new_with_emitter(source, Guarded(emitter)) {}
+    tokens::read(source.as_bytes(), true, &mut scanner);
     scanner.finish()
 }
 
-/// Hands what the tokenizer finds to the scanner.
-struct Listener<'a, 's>(&'a mut Scanner<'s>);
-
-impl Callback<Infallible, usize> for Listener<'_, '_> {
-    fn handle_event(&mut self, event: CallbackEvent<'_>, span: TokenSpan<usize>) -> Option<Infallible> {
-        let end = span.end.min(self.0.source.len());
-        self.0.take(&event, Span { start: span.start.min(end), end });
-        None
-    }
-}
-
-/// The tokenizer's own emitter, but that a `title` or `style` inside a picture does not begin raw text.
-struct Guarded<'a, 's>(CallbackEmitter<Listener<'a, 's>, Infallible, usize>);
-
-impl ForwardingEmitter for Guarded<'_, '_> {
-    type Token = Infallible;
-
-    fn inner(&mut self) -> &mut impl Emitter<Token = Infallible> {
-        &mut self.0
+impl Listener for Scanner<'_> {
+    fn hear(&mut self, event: CallbackEvent<'_>, span: Span) -> bool {
+        let end = span.end.min(self.source.len());
+        self.take(&event, Span { start: span.start.min(end), end });
+        false
     }
 
-    fn emit_current_tag(&mut self) -> Option<State> {
-        let state = self.0.emit_current_tag();
-        state.filter(|_| !self.0.callback_mut().0.open.is_foreign())
+    /// A `title` or `style` inside a picture does not begin raw text.
+    fn next_state(&mut self, usual: Option<State>) -> Option<State> {
+        usual.filter(|_| !self.open.is_foreign())
     }
 }
 

@@ -4,25 +4,26 @@
 //! and with it a table of the names of entities whose addresses alone were a quarter of those that the loader goes through
 //! at every start.
 
-use std::convert::Infallible;
-
-use dom_query::Document;
+use dom_query::{Document, NodeId};
 use html5ever::interface::{Attribute, QualName, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, ns};
-use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
-use html5gum::{Emitter, ForwardingEmitter, Span, State, Tokenizer};
+use html5gum::State;
+use html5gum::emitters::callback::CallbackEvent;
+
+use super::tokens::{self, Listener};
+use crate::span::Span;
 
 /// Builds the tree of a page, as `Document::from` does.
 pub(super) fn build(source: &str) -> Document {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Document::default(), options);
-    let emitter = CallbackEmitter::new(Feeder { builder: &builder, start_tag: None, next: None });
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    for _ in Tokenizer::new_with_emitter(source, Switched(emitter)) {}
+    let mut feeder = Feeder { builder: &builder, start_tag: None, next: None };
+    tokens::read(source.as_bytes(), false, &mut feeder);
     builder.sink.finish()
 }
 
@@ -30,14 +31,14 @@ pub(super) fn build(source: &str) -> Document {
 const NO_LINE: u64 = 1;
 
 /// Hands what the tokenizer finds to the tree builder.
-struct Feeder<'b, S> {
-    builder: &'b S,
+struct Feeder<'b> {
+    builder: &'b TreeBuilder<NodeId, Document>,
     start_tag: Option<Tag>,
     /// How the tokenizer is to go on behind the tag at hand.
     next: Option<State>,
 }
 
-impl<S: TokenSink> Feeder<'_, S> {
+impl Feeder<'_> {
     fn feed(&mut self, token: Token) {
         self.next = match self.builder.process_token(token, NO_LINE) {
             TokenSinkResult::Continue | TokenSinkResult::EncodingIndicator(_) => return,
@@ -63,8 +64,8 @@ impl<S: TokenSink> Feeder<'_, S> {
     }
 }
 
-impl<S: TokenSink> Callback<Infallible, ()> for Feeder<'_, S> {
-    fn handle_event(&mut self, event: CallbackEvent<'_>, _span: Span<()>) -> Option<Infallible> {
+impl Listener for Feeder<'_> {
+    fn hear(&mut self, event: CallbackEvent<'_>, _: Span) -> bool {
         match event {
             CallbackEvent::OpenStartTag { name } => self.start_tag = Some(Self::tag(TagKind::StartTag, name)),
             CallbackEvent::AttributeName { name } => {
@@ -111,7 +112,21 @@ impl<S: TokenSink> Callback<Infallible, ()> for Feeder<'_, S> {
             // Nobody reads them.
             CallbackEvent::Error(_) => {}
         }
-        None
+        false
+    }
+
+    /// The tree builder says how the tokenizer goes on.
+    fn next_state(&mut self, usual: Option<State>) -> Option<State> {
+        self.next.take().or(usual)
+    }
+
+    fn is_in_foreign_content(&mut self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+
+    fn end(&mut self) {
+        self.feed(Token::EOFToken);
+        self.builder.end();
     }
 }
 
@@ -127,33 +142,6 @@ fn drop_duplicate(tag: &mut Tag) {
 
 fn text(bytes: &[u8]) -> StrTendril {
     StrTendril::from(&*String::from_utf8_lossy(bytes))
-}
-
-/// The tokenizer's own emitter, but that the tree builder says how it goes on, and knows where the page ends.
-struct Switched<'b, S: TokenSink>(CallbackEmitter<Feeder<'b, S>>);
-
-impl<S: TokenSink> ForwardingEmitter for Switched<'_, S> {
-    type Token = Infallible;
-
-    fn inner(&mut self) -> &mut impl Emitter<Token = Infallible> {
-        &mut self.0
-    }
-
-    fn emit_current_tag(&mut self) -> Option<State> {
-        self.0.callback_mut().next = None;
-        let state = self.0.emit_current_tag();
-        self.0.callback_mut().next.take().or(state)
-    }
-
-    fn emit_eof(&mut self) {
-        self.0.emit_eof();
-        self.0.callback_mut().feed(Token::EOFToken);
-        self.0.callback_mut().builder.end();
-    }
-
-    fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
-        self.0.callback_mut().builder.adjusted_current_node_present_but_not_in_html_namespace()
-    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::segments::{is_hangul, is_ideograph};
 use crate::document::builder::Builder;
 use crate::document::divided::{Break, Vocabulary};
 use crate::document::{BlockKind, Document, Role, plain};
+use crate::order::Arrange;
 use crate::span::{PAGE, Span};
 
 /// The size of the letters of a heading, in sizes of the text.
@@ -94,7 +95,7 @@ impl Measures {
             .iter()
             .map(|placed| ((placed.line.size * 4.0).round() / 4.0, placed.line.text.len()))
             .collect();
-        sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+        sizes.arrange_by(|a, b| a.0.total_cmp(&b.0));
         let mut size = (10.0, 0);
         for run in sizes.chunk_by(|a, b| a.0 == b.0) {
             let letters = run.iter().map(|(_, letters)| letters).sum();

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::lexer::{Lexer, Token};
+use crate::order::Arrange;
 
 /// What a map has.
 #[derive(Debug, Default)]
@@ -73,8 +74,8 @@ impl CMap {
                 _ => {}
             }
         }
-        map.ranges.sort_by_key(|(low, ..)| *low);
-        map.glyphs.sort_by_key(|(low, ..)| *low);
+        map.ranges.arrange_by_key(|(low, ..)| *low);
+        map.glyphs.arrange_by_key(|(low, ..)| *low);
         map
     }
 

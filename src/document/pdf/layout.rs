@@ -13,6 +13,7 @@
 //! Nagy and Seth, *Hierarchical Representation of Optically Scanned Documents*, 1984.
 
 use super::segments::{Page, Segment, WIDE, append, is_ideograph, is_right_to_left};
+use crate::order::Arrange;
 
 /// The narrowest white between columns, in sizes of the page's font. Papers have one or two.
 const GUTTER: f32 = 0.8;
@@ -81,7 +82,7 @@ struct Gap {
 
 impl Reader<'_> {
     fn read(&mut self, mut segments: Vec<&Segment>, level: usize) {
-        segments.sort_by(|a, b| b.top().total_cmp(&a.top()).then(a.x0.total_cmp(&b.x0)));
+        segments.arrange_by(|a, b| b.top().total_cmp(&a.top()).then(a.x0.total_cmp(&b.x0)));
         let size = usual_size(&segments);
         let left = segments.iter().map(|segment| segment.x0).fold(f32::MAX, f32::min);
         let right = segments.iter().map(|segment| segment.x1).fold(f32::MIN, f32::max);
@@ -174,7 +175,7 @@ impl Reader<'_> {
 fn usual_size(segments: &[&Segment]) -> f32 {
     let mut sizes: Vec<(f32, usize)> =
         segments.iter().map(|segment| (segment.size, segment.letters)).collect();
-    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    sizes.arrange_by(|a, b| a.0.total_cmp(&b.0));
     let half = sizes.iter().map(|(_, letters)| letters).sum::<usize>() / 2;
     let mut seen = 0;
     let middle = sizes.iter().find(|(_, letters)| {
@@ -222,7 +223,7 @@ fn band(segments: &[&Segment], left: f32, right: f32, narrowest: f32) -> (usize,
 /// The columns that white parts a band into, if what it parts is prose.
 fn columns<'s>(segments: &[&'s Segment], gaps: &[Gap]) -> Vec<Vec<&'s Segment>> {
     let mut gaps = gaps.to_vec();
-    gaps.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    gaps.arrange_by(|a, b| a.x0.total_cmp(&b.x0));
     let of_prose = parted(segments, gaps.clone(), |_, _| false);
     if gaps.len() < 2 || of_prose.len() > gaps.len() {
         return of_prose;
@@ -307,7 +308,7 @@ fn is_prose(column: &[&Segment]) -> bool {
 
 /// Stretches in rows, from top to bottom, each from left to right.
 fn rows(mut segments: Vec<&Segment>) -> Vec<Vec<&Segment>> {
-    segments.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x0.total_cmp(&b.x0)));
+    segments.arrange_by(|a, b| b.y.total_cmp(&a.y).then(a.x0.total_cmp(&b.x0)));
     let mut rows: Vec<Vec<&Segment>> = Vec::new();
     // The tallest of the row at hand: raised and lowered letters belong to it.
     let mut tallest: Option<&Segment> = None;
@@ -329,7 +330,7 @@ fn rows(mut segments: Vec<&Segment>) -> Vec<Vec<&Segment>> {
         }
     }
     for row in &mut rows {
-        row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        row.arrange_by(|a, b| a.x0.total_cmp(&b.x0));
     }
     rows
 }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::segments::{Page, Segment};
+use crate::order::Arrange;
 
 /// How many rows at the top, and at the foot, may be running.
 const ROWS: usize = 3;
@@ -121,7 +122,7 @@ impl Edge {
 fn edges(page: &Page) -> Vec<Edge> {
     let mut order: Vec<usize> =
         (0..page.segments.len()).filter(|place| !page.segments[*place].is_running).collect();
-    order.sort_by(|a, b| page.segments[*b].y.total_cmp(&page.segments[*a].y));
+    order.arrange_by(|a, b| page.segments[*b].y.total_cmp(&page.segments[*a].y));
     let mut edges = Vec::new();
     for is_top in [true, false] {
         let mut rows: Vec<Vec<usize>> = Vec::new();
@@ -147,7 +148,7 @@ fn edges(page: &Page) -> Vec<Edge> {
             }
         }
         for mut places in rows {
-            places.sort_by(|a, b| page.segments[*a].x0.total_cmp(&page.segments[*b].x0));
+            places.arrange_by(|a, b| page.segments[*a].x0.total_cmp(&page.segments[*b].x0));
             let text =
                 places.iter().map(|place| page.segments[*place].text.as_str()).collect::<Vec<_>>().join(" ");
             let height = page.segments[places[0]].y;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::content::{Glyph, Shown};
+use crate::order::Arrange;
 
 /// The least gap between words, in sizes of the font. Fonts have blanks of a quarter; letters that are set apart
 /// and pairs that are set closer move by a tenth.
@@ -305,7 +306,7 @@ pub(super) fn is_right_to_left(c: char) -> bool {
 
 /// Stretches of one base line put together, whatever order they were drawn in.
 fn merged(mut segments: Vec<Segment>) -> Vec<Segment> {
-    segments.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x0.total_cmp(&b.x0)));
+    segments.arrange_by(|a, b| b.y.total_cmp(&a.y).then(a.x0.total_cmp(&b.x0)));
     let mut out: Vec<Segment> = Vec::with_capacity(segments.len());
     let mut start = 0;
     while start < segments.len() {
@@ -315,7 +316,7 @@ fn merged(mut segments: Vec<Segment>) -> Vec<Segment> {
         let same =
             segments[start..].iter().take_while(|next| y - next.y <= 0.15 * size.max(next.size)).count();
         let mut row: Vec<Segment> = segments[start..start + same].to_vec();
-        row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        row.arrange_by(|a, b| a.x0.total_cmp(&b.x0));
         let mut is_open = false;
         for segment in row {
             match out.last_mut().filter(|last| is_open && goes_on(last, &segment, MERGED)) {

@@ -1,10 +1,11 @@
 //! Feeds and dumps of wikis: a title for each item, and below it what it says, in HTML or in the marks of the wiki.
 
 use super::tokens::{Token, Tokens, attribute, local};
-#[cfg(feature = "markup")]
 use crate::document::markup;
 use crate::document::rewrite::Rewriting;
 use crate::document::{Document, html};
+#[cfg(feature = "markup")]
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// What an item of a feed says, as far as it is read.
@@ -20,7 +21,7 @@ fn write(out: &mut Rewriting<'_>, source: &str, item: &Item) {
     let titled = item.title.map(|span| (span, "<h2>", "</h2>"));
     let said = item.text.map(|span| (span, "<div>", "</div>"));
     let mut parts: Vec<_> = titled.into_iter().chain(said).collect();
-    parts.sort_by_key(|(span, ..)| span.start);
+    parts.arrange_by_key(|(span, ..)| span.start);
     for (span, open, close) in parts {
         out.put(open, Span { start: span.start, end: span.start });
         content(out, source, span);

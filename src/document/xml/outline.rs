@@ -5,6 +5,7 @@ use super::feed;
 use super::tokens::{Token, Tokens, attribute};
 use crate::document::rewrite::Rewriting;
 use crate::document::{Document, html};
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// A line with more words is no heading.
@@ -71,7 +72,7 @@ fn line(out: &mut Rewriting<'_>, source: &str, tag: Span, is_empty: bool, depth:
     let note = value("_note").map(|note| (place(note), PARAGRAPH));
     // In the order of the source.
     let mut parts: Vec<_> = text.into_iter().chain(note).collect();
-    parts.sort_by_key(|(span, _)| span.start);
+    parts.arrange_by_key(|(span, _)| span.start);
     for (span, (open, close)) in parts {
         out.put(open, Span { start: span.start, end: span.start });
         feed::said(out, source, span);

@@ -9,6 +9,7 @@ use super::reading_time;
 use super::texts::Texts;
 use crate::audit::readability::words_per_minute;
 use crate::document::Document;
+use crate::order::Arrange;
 use crate::score::Form;
 use crate::span::Span;
 use crate::summary::{Summary, SummarySentence};
@@ -309,7 +310,7 @@ fn reasons<'a>(page: &SummaryPage<'a>, data: &Data, texts: &Texts) -> Vec<Reason
         let sentence = &page.ranked.sentences[number];
         let mut given: Vec<(&'static str, f64)> =
             sentence.components.iter().copied().filter(|(_, value)| hundredths(*value) != 0).collect();
-        given.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        given.arrange_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
         Reason {
             number,
             rank,

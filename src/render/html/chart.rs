@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::texts::Texts;
 use crate::audit::{Audit, Limits, reference};
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// How wide a strip is drawn.
@@ -89,7 +90,7 @@ pub(super) fn family(audit: &Audit, limits: &Limits, texts: &Texts) -> Option<Sc
         ("warning", warning, "line_warning"),
     ];
     lines.retain(|(_, at, _)| at.is_finite());
-    lines.sort_by(|a, b| a.1.total_cmp(&b.1));
+    lines.arrange_by(|a, b| a.1.total_cmp(&b.1));
     let last = lines.last().map_or(0.0, |(_, at, _)| *at);
     // Room for what is drawn, and a little more.
     let end = [1.05 * value, 1.05 * all, last / LAST_LINE, 1.0].into_iter().fold(0.0, f64::max);

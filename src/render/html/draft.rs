@@ -15,6 +15,7 @@ use super::texts::Texts;
 use crate::audit::{Audit, AuditRule, Finding, Limits, Occurrence, Phrase, WordUse};
 use crate::document::{BlockKind, Document, Places};
 use crate::language::Language;
+use crate::order::Arrange;
 use crate::render::Report;
 use crate::render::against::AgainstReport;
 use crate::render::density::DensityReport;
@@ -367,7 +368,7 @@ pub(super) fn view<'a>(
                     .map(|check| Checked { passed: check.passed, text: check.text_in(texts.language()) })
                     .collect();
                 // What is to be done is seen first.
-                checks.sort_by_key(|check| check.passed);
+                checks.arrange_by_key(|check| check.passed);
                 checks
             }
         },
@@ -450,7 +451,7 @@ fn layers<'a>(page: &AuditPage<'a>, requested: &'a [Phrase], phrases: &'a [Phras
         let spans: Vec<Span> = occurrences.iter().map(|place| places.text_span(place.span)).collect();
         let mut occurrences: Vec<Marked> = listed.split(occurrences).0.iter().map(marked).collect();
         // Walked through from beginning to end, whichever are to be changed first.
-        occurrences.sort_by_key(|mark| mark.text);
+        occurrences.arrange_by_key(|mark| mark.text);
         Layer { name, color, finding, occurrences, spans }
     };
     let color = |place: usize| {

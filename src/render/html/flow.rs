@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::texts::Texts;
 use crate::document::{Block, BlockKind, Document, Heading};
 use crate::language::Language;
+use crate::order::Arrange;
 use crate::span::Span;
 
 /// A stretch of a block, and the marks that it lies in, by their places among those given, ascending.
@@ -27,7 +28,7 @@ pub(super) struct Run {
 pub(super) fn runs(blocks: &[Block], marks: &[Span]) -> Vec<Vec<Run>> {
     let mut waiting: Vec<u32> = (0..marks.len() as u32).collect();
     waiting.retain(|mark| !marks[*mark as usize].is_empty());
-    waiting.sort_by_key(|mark| marks[*mark as usize].start);
+    waiting.arrange_by_key(|mark| marks[*mark as usize].start);
     let mut waiting = waiting.into_iter().peekable();
     let mut open: Vec<u32> = Vec::new();
     let cut = |block: &Block| {

@@ -18,6 +18,7 @@ use super::{SCRIPT, STYLE, environment, escape, flow, policy};
 use crate::audit::{Finding, Level, SiteAudit};
 use crate::document::Date;
 use crate::language::Language;
+use crate::order::Arrange;
 use crate::render::Report;
 use crate::span::LineIndex;
 
@@ -336,7 +337,7 @@ impl<'p, 'a> Shown<'p, 'a> {
             .map(|draft| [Level::Error, Level::Warning, Level::Note].map(|level| count(draft, level)))
             .collect();
         let mut order: Vec<usize> = (0..page.drafts.len()).collect();
-        order.sort_by_key(|draft| Reverse(levels[*draft]));
+        order.arrange_by_key(|draft| Reverse(levels[*draft]));
         let mut shown = Shown { page, texts, levels, order, detailed: HashMap::new() };
         shown.detailed = shown.detailed().take(MOST_DETAILS).map(|draft| (draft, ())).collect();
         shown
