@@ -560,7 +560,7 @@ fn what_the_head_says_stands_for_a_page_without_prose() {
         ("<title>Contact the sail loft</title>".to_string(), contact.to_string(), "Contact the sail loft"),
         (
             "<title>Contact the sail loft</title>".to_string(),
-            format!("<h1>Contact</h1><p>{call}</p><h2>Prices</h2>"),
+            format!("<h1>Contact</h1><p>{call}</p><p>Quay Street 4</p><p>loft@ailder.example</p>"),
             "Contact the sail loft",
         ),
         // A list of words for search engines says nothing, nor does a call.
