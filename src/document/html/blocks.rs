@@ -170,8 +170,9 @@ impl Walker<'_> {
         let is_seen = match self.taken {
             Taken::Unframed => standing == Standing::Content,
             Taken::Seen => standing < Standing::Hidden,
+            Taken::Openable => standing < Standing::Unseen,
             // A page that a program fills may have no other text.
-            Taken::Marked(_) | Taken::Openable => {
+            Taken::Marked(_) => {
                 standing < Standing::Unseen
                     && !(standing == Standing::Furniture && is_of_consent_service(element))
             }
