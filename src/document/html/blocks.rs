@@ -7,7 +7,7 @@ use super::data;
 use super::element::Name;
 use super::pieces;
 use super::scan::{Element, Event, Page};
-use super::visible::{Standing, is_consent_banner};
+use super::visible::{Standing, is_of_consent_service};
 use crate::document::builder::{Builder, raised};
 use crate::document::{BlockKind, Document, Piece, Role, program, source_of};
 use crate::span::Span;
@@ -173,10 +173,11 @@ impl Walker<'_> {
         let is_seen = match self.taken {
             Taken::Unframed => standing == Standing::Content,
             Taken::Seen => standing < Standing::Hidden,
+            Taken::Openable => standing < Standing::Unseen,
             // A page that a program fills may have no other text.
-            Taken::Marked(_) | Taken::Openable => {
+            Taken::Marked(_) => {
                 standing < Standing::Unseen
-                    && !(standing == Standing::Furniture && is_consent_banner(element))
+                    && !(standing == Standing::Furniture && is_of_consent_service(element))
             }
         };
         !is_seen && !self.is_title_of_panel(element)

@@ -125,24 +125,8 @@ fn is_furniture(element: &Element) -> bool {
 /// Words of an id or a class that asks for consent, and those of what is laid over a page; names of the services that
 /// put such banners on pages.
 const CONSENT: [&str; 3] = ["cookie", "consent", "gdpr"];
-const BANNERS: [&str; 16] = [
-    "banner",
-    "bar",
-    "box",
-    "dialog",
-    "info",
-    "layer",
-    "message",
-    "modal",
-    "notice",
-    "overlay",
-    "popup",
-    "preferences",
-    "settings",
-    "manager",
-    "prompt",
-    "toast",
-];
+const BANNERS: [&str; 11] =
+    ["banner", "bar", "box", "dialog", "info", "layer", "message", "modal", "notice", "overlay", "popup"];
 const CONSENT_SERVICES: [&str; 16] = [
     "onetrust",
     "cookiebot",
@@ -166,7 +150,7 @@ const CONSENT_SERVICES: [&str; 16] = [
 const SERVICES_BEGIN: [&str; 4] = ["fs-cc-", "cky-", "cc-window", "klaro"];
 
 /// Whether an element asks for consent to cookies, by its id or a class.
-pub(super) fn is_consent_banner(element: &Element) -> bool {
+fn is_consent_banner(element: &Element) -> bool {
     let Element { name, attributes, .. } = element;
     if matches!(name.as_str(), "html" | "body" | "main" | "article")
         || !(name.is_block() || *name == Name::OTHER)
@@ -176,10 +160,19 @@ pub(super) fn is_consent_banner(element: &Element) -> bool {
     let asks = |word: &str| {
         let word = word.to_ascii_lowercase();
         let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
-        has(&CONSENT_SERVICES)
-            || has(&CONSENT) && has(&BANNERS)
-            || SERVICES_BEGIN.iter().any(|begin| word.starts_with(begin))
+        has(&CONSENT) && has(&BANNERS)
     };
     let words = |name: &str| attributes.get(name).unwrap_or_default().split_ascii_whitespace();
-    words("id").chain(words("class")).any(asks)
+    words("id").chain(words("class")).any(asks) || is_of_consent_service(element)
+}
+
+/// Whether an element is of a service that asks for consent, by its id or a class: nothing of it is content.
+pub(super) fn is_of_consent_service(element: &Element) -> bool {
+    let is_of_service = |word: &str| {
+        let word = word.to_ascii_lowercase();
+        CONSENT_SERVICES.iter().any(|service| word.contains(service))
+            || SERVICES_BEGIN.iter().any(|begin| word.starts_with(begin))
+    };
+    let words = |name: &str| element.attributes.get(name).unwrap_or_default().split_ascii_whitespace();
+    words("id").chain(words("class")).any(is_of_service)
 }
