@@ -211,8 +211,8 @@ pub struct Fields {
     /// The cells of its tables with their places there, in order: of Markdown, HTML, DOCX, ODT and RTF. Longer ones, which hold prose, are
     /// blocks of their own and not among them.
     pub cells: Vec<TableCell>,
-    /// The items of its numbered lists with their numbers, in order, where those are not part of the text: of Markdown and HTML.
-    pub numbered_items: Vec<NumberedItem>,
+    /// The items of its lists with their numbers and how deep they are nested, in order: of Markdown and HTML.
+    pub list_items: Vec<ListItem>,
     /// The headings of the first level of a page in HTML, by their tags in the source, wherever on the page they stand.
     pub main_headings: Vec<Span>,
     /// The words of its links, by their places in its text: of Markdown and HTML.
@@ -252,14 +252,18 @@ pub struct TableCell {
     pub is_head: bool,
 }
 
-/// An item of a numbered list.
+/// A block of an item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct NumberedItem {
-    /// Where it is in the text of the document: the span of its first block.
+pub struct ListItem {
+    /// Where it is in the text of the document: the span of its block.
     pub span: Span,
-    /// Its number as it is shown: the list may begin anywhere.
-    pub number: i64,
+    /// The number that its list gives it, which may begin anywhere; `None` in a list of bullets and behind the first block.
+    pub number: Option<i64>,
+    /// How many items it lies in.
+    pub depth: usize,
+    /// Whether the item began in a block before.
+    pub is_continued: bool,
 }
 
 /// Where in its source a document says what [`Fields`] has, if it does: a whole line of front matter, a whole tag.

@@ -126,8 +126,8 @@ pub use corpus::Corpus;
 #[cfg(feature = "html")]
 pub use document::decode_page;
 pub use document::{
-    Block, BlockKind, Date, Decoded, Document, Extent, FieldPlaces, Fields, Format, Heading, NumberedItem,
-    Role, Stretch, TableCell, decode, decode_as,
+    Block, BlockKind, Date, Decoded, Document, Extent, FieldPlaces, Fields, Format, Heading, ListItem, Role,
+    Stretch, TableCell, decode, decode_as,
 };
 #[cfg(feature = "html")]
 #[doc(hidden)]

@@ -370,7 +370,7 @@ fn numbered_lists_keep_their_numbers() {
             ("ul", None, "It has no number."),
             ("ol", Some(2), "The one before has no words."),
         ]
-        .map(|(list, number, words)| (list.to_string(), number, words.to_string()))
+        .map(|(list, number, words)| (list.to_string(), number, shown(words)))
     };
     for (source, format, expected) in
         [(markdown, Format::Markdown, expected(4, 5)), (html, Format::Html, expected(7, 8))]
@@ -384,10 +384,27 @@ fn numbered_lists_keep_their_numbers() {
                 .map(|item| {
                     let list = item.parent().unwrap().node_name().unwrap().to_string();
                     let number = item.attr("value").map(|number| number.parse::<i64>().unwrap());
-                    (list, number, shown(&item.text()).trim().to_string())
+                    (list, number, shown(&item.text()))
                 })
                 .collect();
             assert_eq!(items, expected, "{format:?}");
+        }
+    }
+}
+
+#[test]
+fn items_are_as_deep_as_their_lists() {
+    let markdown = "# Pump\n\n1. Open the valve and wait.\n\n   It takes a minute.\n\n   * A nested item stands here.\n\n     1. And one in it.\n\n\
+                    2. Close it slowly.\n";
+    let html = "<h1>Pump</h1><ol><li><p>Open the valve and wait.</p><p>It takes a minute.</p>\
+                <ul><li>A nested item stands here.<ol><li>And one in it.</ol></ul><li>Close it slowly.</ol>";
+    for (source, format) in [(markdown, Format::Markdown), (html, Format::Html)] {
+        for page in pages("draft", source, format, &Options::new(1)) {
+            let dom = Dom::from(page.as_str());
+            let items = dom.select("article .items li");
+            let classes: Vec<_> =
+                items.nodes().iter().map(|item| item.attr("class").unwrap_or_default().to_string()).collect();
+            assert_eq!(classes, ["", "continued", "d1", "d2", ""], "{format:?}");
         }
     }
 }

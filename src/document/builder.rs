@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{
-    Block, BlockKind, Document, Fields, Heading, NumberedItem, Piece, Role, Stretch, TableCell, roles,
-};
+use super::{Block, BlockKind, Document, Fields, Heading, ListItem, Piece, Role, Stretch, TableCell, roles};
 use crate::order::Arrange;
 use crate::span::Span;
 
@@ -32,8 +30,8 @@ pub(super) struct Builder {
     level: Option<(u8, bool)>,
     /// The cell at hand, if it is in a table whose rows are known.
     cell: Option<TableCell>,
-    /// The number of the item at hand, if it has one and no block yet.
-    number: Option<i64>,
+    /// The items that are open, innermost last: the number of each that is to come, and whether it has a block.
+    items: Vec<(Option<i64>, bool)>,
     /// How many tables there were.
     #[cfg(any(feature = "html", feature = "markdown"))]
     tables: usize,
@@ -184,10 +182,16 @@ impl Builder {
         self.cell = None;
     }
 
-    /// Says that an item begins, with its number if it has one.
+    /// Says that an item of a list begins, with its number if it has one.
     #[cfg(any(feature = "html", feature = "markdown"))]
-    pub(super) fn number(&mut self, number: Option<i64>) {
-        self.number = number;
+    pub(super) fn open_item(&mut self, number: Option<i64>) {
+        self.items.push((number, false));
+    }
+
+    /// Says that the innermost item ends.
+    #[cfg(any(feature = "html", feature = "markdown"))]
+    pub(super) fn close_item(&mut self) {
+        self.items.pop();
     }
 
     /// Says whether the lines of the paragraph at hand are items with letters or small Roman numbers.
@@ -270,8 +274,12 @@ impl Builder {
             {
                 self.fields.cells.push(TableCell { span, column: cell.column - 1, ..cell });
             }
-            if let Some(number) = self.number.take().filter(|_| kind == BlockKind::Item) {
-                self.fields.numbered_items.push(NumberedItem { span, number });
+            let depth = self.items.len().saturating_sub(1);
+            if kind == BlockKind::Item
+                && let Some((number, is_begun)) = self.items.last_mut()
+            {
+                let is_continued = std::mem::replace(is_begun, true);
+                self.fields.list_items.push(ListItem { span, number: number.take(), depth, is_continued });
             }
             let filled = self.links.drain(..).map(|(link, _)| link.trim(&self.text));
             self.fields.links.extend(filled.filter(|link| !link.is_empty()));

@@ -181,6 +181,7 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
     fields.unlabelled_images = std::mem::take(&mut document.fields.unlabelled_images);
     fields.headings = std::mem::take(&mut document.fields.headings);
     fields.cells = std::mem::take(&mut document.fields.cells);
+    fields.list_items = std::mem::take(&mut document.fields.list_items);
     fields.links = std::mem::take(&mut document.fields.links);
     document.extent = content.as_ref().map(|content| content.extent);
     if let Some(content) = content.filter(|content| !content.title.trim().is_empty()) {

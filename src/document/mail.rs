@@ -936,7 +936,7 @@ mod file {
     use mail_parser::{MessageParser, MimeHeaders, PartType};
 
     use super::super::rewrite::Rewriting;
-    use super::super::{Block, Date, Heading, NumberedItem, Piece, Stretch, TableCell};
+    use super::super::{Block, Date, Heading, ListItem, Piece, Stretch, TableCell};
     use super::*;
 
     /// The text of a mail, whose first byte is so far into its file.
@@ -1085,12 +1085,8 @@ mod file {
             all.fields.alternatives.extend(document.fields.alternatives);
             all.fields.unlabelled_images.extend(document.fields.unlabelled_images);
             all.fields.main_headings.extend(document.fields.main_headings);
-            all.fields.numbered_items.extend(
-                document
-                    .fields
-                    .numbered_items
-                    .iter()
-                    .map(|item| NumberedItem { span: moved(item.span), ..*item }),
+            all.fields.list_items.extend(
+                document.fields.list_items.iter().map(|item| ListItem { span: moved(item.span), ..*item }),
             );
             all.fields.links.extend(document.fields.links.into_iter().map(moved));
             let tables = all.fields.cells.last().map_or(0, |cell| cell.table + 1);

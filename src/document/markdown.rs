@@ -538,7 +538,7 @@ impl Reader<'_> {
                     *next = Some(number.saturating_add(1));
                     Some(number)
                 });
-                self.builder.number(number);
+                self.builder.open_item(number);
             }
             Tag::Table(_) => {
                 self.end_block();
@@ -600,9 +600,8 @@ impl Reader<'_> {
                 self.end_block();
                 self.builder.enumerate(false);
                 self.open.pop();
-                // An item without words has no block that its number could stand at.
                 if tag == TagEnd::Item {
-                    self.builder.number(None);
+                    self.builder.close_item();
                 }
             }
             TagEnd::List(_) => {

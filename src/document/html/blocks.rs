@@ -74,6 +74,7 @@ pub(super) fn push(
         builder,
         kinds: Vec::new(),
         lists: Vec::new(),
+        items: Vec::new(),
         roles: Vec::new(),
         said: None,
         left_out: None,
@@ -95,6 +96,7 @@ pub(super) fn push(
         walker.take(*event, &page.events[at + 1..]);
     }
     walker.end_block();
+    walker.items.iter().for_each(|_| walker.builder.close_item());
     (walker.builder, walker.outlines)
 }
 
@@ -109,6 +111,8 @@ struct Walker<'p> {
     kinds: Vec<(usize, BlockKind)>,
     /// The lists that are open, each with the number of its next item if it is a numbered one, innermost last.
     lists: Vec<(usize, Option<i64>)>,
+    /// The items that are open.
+    items: Vec<usize>,
     /// The same for those that say what their text is there for, if the block at hand begins with them; and where in the text the last one
     /// ended.
     roles: Vec<(usize, Role)>,
@@ -249,7 +253,7 @@ impl Walker<'_> {
             list @ ("ol" | "ul" | "menu" | "dir") => {
                 self.lists.push((place, self.first_number(place).filter(|_| list == "ol")));
             }
-            "li" => self.number(place),
+            "li" => self.item(place),
             _ => {}
         }
         if name.is_heading()
@@ -267,15 +271,16 @@ impl Walker<'_> {
         counts_up.then(|| start.unwrap_or(1))
     }
 
-    /// Gives an item the number that its list has come to, or the one that it states.
-    fn number(&mut self, place: usize) {
+    /// Begins an item, with the number that its list has come to or that it states itself.
+    fn item(&mut self, place: usize) {
         let stated = self.element(place).attributes.get("value").and_then(|value| value.trim().parse().ok());
         let number = self.lists.last_mut().and_then(|(_, next)| {
             let number = stated.or(*next).filter(|_| next.is_some())?;
             *next = Some(number.saturating_add(1));
             Some(number)
         });
-        self.builder.number(number);
+        self.builder.open_item(number);
+        self.items.push(place);
     }
 
     /// An element of words that begins where another ended says something else, unless a word goes on in it.
@@ -315,8 +320,8 @@ impl Walker<'_> {
         }
         self.kinds.pop_if(|(open, _)| *open == place);
         self.lists.pop_if(|(open, _)| *open == place);
-        if name.as_str() == "li" {
-            self.builder.number(None);
+        if self.items.pop_if(|open| *open == place).is_some() {
+            self.builder.close_item();
         }
         if let Some((_, role)) = self.roles.pop_if(|(open, _)| *open == place) {
             self.said = Some((self.builder.text.len(), role));

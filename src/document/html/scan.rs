@@ -52,7 +52,7 @@ impl Element {
 pub(super) struct Attributes(Vec<(&'static str, String)>);
 
 /// The attributes that matter; the values of others are not kept.
-const KEPT: [&str; 19] = [
+const KEPT: [&str; 22] = [
     "alt",
     "aria-hidden",
     "charset",
@@ -68,9 +68,12 @@ const KEPT: [&str; 19] = [
     "open",
     "property",
     "rel",
+    "reversed",
     "role",
+    "start",
     "style",
     "type",
+    "value",
     "xml:lang",
 ];
 

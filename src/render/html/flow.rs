@@ -11,7 +11,7 @@ use minijinja::{Environment, context};
 use serde::Serialize;
 
 use super::texts::Texts;
-use crate::document::{Block, BlockKind, Document, Heading};
+use crate::document::{Block, BlockKind, Document, Heading, ListItem};
 use crate::language::Language;
 use crate::order::Arrange;
 use crate::span::Span;
@@ -131,6 +131,8 @@ struct Shown<'d> {
     bullet: &'d str,
     /// The number that its list gives it.
     number: Option<i64>,
+    /// What style it has as an item: with a bullet of its own, with none, indented.
+    class: String,
     /// Its direction, where that is not the one of the document's language.
     direction: Option<&'static str>,
     /// Whether it is the head of a column or a row.
@@ -226,7 +228,7 @@ pub(super) fn groups<'d>(
     };
     let mut headings = Headings { levels: &document.fields().headings, last: 2 };
     let mut cells = document.fields().cells.iter().peekable();
-    let mut numbered = document.fields().numbered_items.iter().peekable();
+    let mut items = document.fields().list_items.iter().peekable();
     let mut open: Option<Group<'d>> = None;
     let mut begin = |open: &mut Option<Group<'d>>, group: Group<'d>| {
         if let Some(ended) = open.replace(group) {
@@ -241,11 +243,12 @@ pub(super) fn groups<'d>(
         }
         while cells.next_if(|cell| cell.span.start < block.span.start).is_some() {}
         let cell = cells.next_if(|cell| cell.span.start == block.span.start);
-        while numbered.next_if(|item| item.span.start < block.span.start).is_some() {}
-        let item = numbered.next_if(|item| item.span.start == block.span.start);
+        while items.next_if(|item| item.span.start < block.span.start).is_some() {}
+        let item = items.next_if(|item| item.span.start == block.span.start);
         let shown = Shown {
             bullet: text[block.span.start..block.content_start].trim_end(),
-            number: item.map(|item| item.number),
+            number: item.and_then(|item| item.number),
+            class: class_of_item(block, item),
             direction: own_direction(block.span.of(text), language),
             is_head: cell.is_some_and(|cell| cell.is_head),
             pieces: pieces(runs),
@@ -262,7 +265,12 @@ pub(super) fn groups<'d>(
             }
             continue;
         }
-        let kind = if item.is_some() { "numbers" } else { kind(block.kind) };
+        let kind = match (item, &open) {
+            (Some(ListItem { number: Some(_), .. }), _) => "numbers",
+            // A second paragraph stays in the list.
+            (Some(ListItem { is_continued: true, .. }), Some(group)) if group.kind == "numbers" => group.kind,
+            _ => kind(block.kind),
+        };
         match &mut open {
             Some(group) if group.kind == kind && is_grouped(block.kind) => group.blocks.push(shown),
             _ => {
@@ -278,6 +286,21 @@ pub(super) fn groups<'d>(
     }
     if let Some(ended) = open {
         writer.take(ended);
+    }
+}
+
+/// How deep items are indented at most.
+const DEEPEST: usize = 4;
+
+fn class_of_item(block: &Block, item: Option<&ListItem>) -> String {
+    let mark = match item {
+        _ if block.content_start > block.span.start => "bulleted",
+        Some(ListItem { is_continued: true, .. }) => "continued",
+        _ => "",
+    };
+    match item.map_or(0, |item| item.depth.min(DEEPEST)) {
+        0 => mark.to_string(),
+        depth => format!("{mark} d{depth}").trim_start().to_string(),
     }
 }
 
