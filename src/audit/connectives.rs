@@ -19,7 +19,10 @@ use crate::term::fold;
 const CONNECTIVES: &str = include_str!("connectives.txt");
 
 /// English connectives that are no more than a preposition and half a compound before another noun: `a list of course fees`, `in case studies`.
-const BEFORE_NOUN: [&str; 4] = ["of course", "in case", "in event", "in end"];
+const BEFORE_NOUN: [&str; 6] = ["of course", "in case", "in event", "in end", "in fact", "for instance"];
+
+/// What makes a connective of `in order`, in which files may be kept too.
+const BEHIND_ORDER: [&str; 2] = ["to", "that"];
 
 /// The connectives of a language.
 #[derive(Debug)]
@@ -77,7 +80,10 @@ pub(super) fn mark<'t>(words: &mut [Word], written: impl Fn(&Word) -> &'t str, f
             continue;
         }
         let length = folder.connectives().length(&words[..=last], &written);
-        if length == 0 || is_before_noun(words, last, length, &written, folder.language()) {
+        if length == 0
+            || is_name(words, last, length, &written, folder.language())
+            || is_before_noun(words, last, length, &written, folder.language())
+        {
             continue;
         }
         let first = last + 1 - length;
@@ -92,6 +98,18 @@ pub(super) fn mark<'t>(words: &mut [Word], written: impl Fn(&Word) -> &'t str, f
     }
 }
 
+/// Whether a capital says that the noun is part of a name, as in `stated in Order Form 2`, where nouns are written small.
+fn is_name<'t>(
+    words: &[Word],
+    last: usize,
+    length: usize,
+    written: impl Fn(&Word) -> &'t str,
+    language: Language,
+) -> bool {
+    let is_capital = |at: usize| written(&words[at]).starts_with(char::is_uppercase);
+    language != Language::German && is_capital(last) && !is_capital(last + 1 - length)
+}
+
 /// Whether the noun of an English connective begins a compound.
 fn is_before_noun<'t>(
     words: &[Word],
@@ -104,6 +122,12 @@ fn is_before_noun<'t>(
         return false;
     }
     let sentence = words[last].sentence;
+    if length == 2 && &*fold(written(&words[last]), language) == "order" {
+        let is_connective = |next: &Word| {
+            next.sentence == sentence && BEHIND_ORDER.contains(&&*fold(written(next), language))
+        };
+        return !words.get(last + 1).is_some_and(is_connective);
+    }
     let is_content = |at: Option<usize>, gap: usize| {
         at.and_then(|at| words.get(at))
             .is_some_and(|word| word.sentence == sentence && word.folded.is_content)

@@ -5,6 +5,10 @@
 //!
 //! * time: `O(n)` in the occurrences; with a tagger the sentences that they stand in are tagged
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::draft::Draft;
 use super::words::Gap;
 use crate::keywords::is_given;
@@ -13,14 +17,28 @@ use crate::tag::{Form, Gap as TagGap, Tag, Tagger};
 
 /// What stands before the name of a family, in any language.
 const TITLES: &str = "mr mrs ms miss mister sir lady lord dr prof professor president senator judge captain chef herr herrn frau \
-                      fräulein monsieur madame mademoiselle mme mlle général docteur señor señora señorita sr sra don doña signor \
+                      fräulein monsieur madame mademoiselle mme mlle général docteur señor señora señorita sr sra doña signor \
                       signora signore sig dott senhor senhora dom dona meneer mevrouw mijnheer dhr mevr fru fröken hr pan pana panu \
                       panem pani panią paní господин госпожа г-н г-жа пан пані domnul doamna bay bayan kyrios κύριος κυρία";
 
 /// Whether a word is a title or a given name.
 pub(super) fn is_before_name(word: &str) -> bool {
-    is_given(word) || TITLES.split_whitespace().any(|title| word.to_lowercase() == title)
+    static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| TITLES.split_whitespace().collect());
+    is_given(word) || word.len() <= LONGEST_TITLE && KNOWN.contains(&*word.to_lowercase())
 }
+
+/// The longest of these, in bytes.
+const LONGEST_TITLE: usize = 16;
+
+/// Given names that are English words as well, so that what is behind one with a capital may be a thing: `Lily Pond`, `Grace Period`.
+const WORDS_TOO: &str = "amber angel april art august autumn basil bay bear bill bishop brook brooks buddy carol cash chad chance charity \
+                         charlotte chase china christian chuck clay cliff coral crystal daisy dale dawn dean diamond dick don drew duke earl \
+                         ebony eden ernest eve faith fern flora florence forest frank gene georgia ginger glen grace grant guy harmony hazel \
+                         heath heather holly honey hope hunter iris ivy jade jasmine jewel joy june king lance laurel leaf lee lily lone mark \
+                         mason max may melody miles misty myrtle nick norm ocean olive opal pansy paris pat patience pearl penny pierce poppy \
+                         prince prudence queen rain randy ray reed rich river rob robin rocky rod rose rowan ruby rusty sage sandy savannah \
+                         scarlet skip sky sonny star stone storm sue summer sunny sydney temple trinity victoria violet wade ward warren will \
+                         willow winter woody wren";
 
 /// What a German noun is behind that is no name.
 const GERMAN_ARTICLES: &str = "der die das den dem des ein eine einen einem einer eines kein keine keinen jeder jeden jedem dieser diesen \
@@ -32,7 +50,7 @@ const POSSESSIVES: [&str; 8] = ["my", "your", "his", "her", "its", "our", "their
 /// Takes off people whose name is the noun: `Tom Baker` where bakers are counted, and `Baker` alone behind him.
 pub(super) fn without_names(draft: &Draft<'_>, found: &mut Vec<(usize, bool)>, phrase: &str) {
     let language = draft.analysis.language();
-    // A German noun has a capital as well, so that a name standing alone cannot be told from it.
+    // A German noun has a capital as well, so that nothing parts it from a name that stands alone.
     let has_capital_nouns = language == Language::German;
     let is_capital_phrase = phrase.starts_with(char::is_uppercase);
     if found.len() < 2 || has_capital_nouns && !is_capital_phrase {
@@ -48,8 +66,25 @@ pub(super) fn without_names(draft: &Draft<'_>, found: &mut Vec<(usize, bool)>, p
         let (word, before) = (&draft.words[at], at.checked_sub(1)?);
         (word.gap == Gap::Space && draft.words[before].sentence == word.sentence).then_some(before)
     };
-    let is_named =
-        |at: usize| is_capital(at) && before(at).is_some_and(|before| is_before_name(written(before)));
+    // In headings every word may have a capital, but for those that hold another of content in lower case.
+    let is_sentence = |at: usize| {
+        let of_sentence = |other: &usize| draft.words[*other].sentence == draft.words[at].sentence;
+        let small = |other: usize| {
+            draft.words[other].folded.is_content && written(other).starts_with(char::is_lowercase)
+        };
+        draft.kind_of(at).is_prose()
+            || (0..at).rev().take_while(of_sentence).any(small)
+            || (at + 1..draft.words.len()).take_while(of_sentence).any(small)
+    };
+    let is_named = |at: usize| {
+        let is_of_person = |before: usize| {
+            let word = written(before).to_lowercase();
+            let is_word =
+                language == Language::English && WORDS_TOO.split_whitespace().any(|name| name == word);
+            is_before_name(written(before)) && !is_word
+        };
+        is_capital(at) && is_sentence(at) && before(at).is_some_and(is_of_person)
+    };
     let Some(name) = found.iter().find(|(start, _)| is_named(*start)).map(|(start, _)| written(*start))
     else {
         return;
@@ -63,7 +98,7 @@ pub(super) fn without_names(draft: &Draft<'_>, found: &mut Vec<(usize, bool)>, p
             || !has_capital_nouns
                 && written(at) == name
                 && draft.kind_of(at).is_prose()
-                && before(at).is_some()
+                && before(at).is_some_and(|before| !written(before).starts_with(char::is_uppercase))
     };
     // The draft has the noun only where it is small, or in German behind an article; `Merkels Rede` is of her too.
     let is_noun = |at: usize| match has_capital_nouns {
@@ -120,7 +155,20 @@ pub(super) fn without_verbs(draft: &Draft<'_>, found: &mut Vec<(usize, bool)>) {
             readings.push(Reading::Noun);
             continue;
         }
-        readings.push(at.map_or(Reading::Other, |at| reading(&tags, at, word.gap.breaks(), language)));
+        let words = |at: usize| tokens.get(at).map_or("", |token| token.span(sentence).of(text));
+        let reading = |at| match language {
+            Language::English => english(&tags, at, word.gap.breaks(), words),
+            Language::French => french(&tags, at, word.gap.breaks()),
+            // Elsewhere the taggers take too many nouns for verbs: `Это был проект`, `obter ajuda`.
+            _ => match tags[at] {
+                Tag::Noun | Tag::ProperNoun => Reading::Noun,
+                Tag::Verb if language == Language::Spanish && at > 0 && is_haber(words(at - 1)) => {
+                    Reading::Verb
+                }
+                _ => Reading::Other,
+            },
+        };
+        readings.push(at.map_or(Reading::Other, reading));
     }
     let count = |reading| readings.iter().filter(|other| **other == reading).count();
     if count(Reading::Verb) > 0 && count(Reading::Noun) >= count(Reading::Verb) {
@@ -191,22 +239,38 @@ enum Reading {
     Other,
 }
 
-fn reading(tags: &[Tag], at: usize, is_behind_mark: bool, language: Language) -> Reading {
+/// Whether a Spanish participle is behind it, as in `se ha hecho tarde`.
+fn is_haber(word: &str) -> bool {
+    ["he", "has", "ha", "hemos", "han", "había", "habían", "haya", "haber", "habrá"].contains(&word)
+}
+
+/// An English word that is tagged as a verb is one behind what only a verb is behind: before and behind nouns it may as well be a part of a
+/// compound, as in `standardize project contributions` and `pull requests`.
+fn english<'t>(tags: &[Tag], at: usize, is_behind_mark: bool, words: impl Fn(usize) -> &'t str) -> Reading {
     let before = at.checked_sub(1).map(|before| tags[before]).filter(|_| !is_behind_mark);
-    match tags[at] {
-        Tag::Noun | Tag::ProperNoun => Reading::Noun,
-        // An imperative, or a verb before its subject.
-        Tag::Verb | Tag::Auxiliary if before.is_none() => match tags.get(at + 1) {
-            Some(Tag::Determiner | Tag::Pronoun) => Reading::Verb,
-            _ => Reading::Other,
-        },
-        // Of a capital inside a German sentence there is no doubt.
-        Tag::Verb | Tag::Auxiliary if language == Language::German => Reading::Other,
-        Tag::Verb | Tag::Auxiliary => match before {
-            // A noun is behind these, whatever the tagger says.
-            Some(Tag::Determiner | Tag::Adjective | Tag::Adposition | Tag::Numeral) => Reading::Other,
-            _ => Reading::Verb,
-        },
+    let next = tags.get(at + 1);
+    let is_before_verb = matches!(next, Some(Tag::Verb | Tag::Auxiliary));
+    let ends_in_s = words(at).ends_with('s') && !words(at).ends_with("ss");
+    match (tags[at], before) {
+        (Tag::Noun | Tag::ProperNoun, _) => Reading::Noun,
+        (Tag::Verb | Tag::Auxiliary, _) if is_before_verb => Reading::Other,
+        // An imperative; `Projects that began` is none.
+        (Tag::Verb, None) if !ends_in_s && matches!(next, Some(Tag::Determiner | Tag::Pronoun)) => {
+            let is_relative = ["that", "who", "which", "whose"].contains(&words(at + 1));
+            if is_relative { Reading::Other } else { Reading::Verb }
+        }
+        // `will issue`, `to issue`, but `responding to issues`.
+        (Tag::Verb, Some(Tag::Auxiliary | Tag::Particle)) if !ends_in_s => Reading::Verb,
+        (Tag::Verb, Some(Tag::Pronoun | Tag::Adverb)) => Reading::Verb,
+        _ => Reading::Other,
+    }
+}
+
+fn french(tags: &[Tag], at: usize, is_behind_mark: bool) -> Reading {
+    let before = at.checked_sub(1).map(|before| tags[before]).filter(|_| !is_behind_mark);
+    match (tags[at], before) {
+        (Tag::Noun | Tag::ProperNoun, _) => Reading::Noun,
+        (Tag::Verb, Some(Tag::Pronoun | Tag::Adverb | Tag::Noun | Tag::ProperNoun)) => Reading::Verb,
         _ => Reading::Other,
     }
 }
