@@ -587,6 +587,34 @@ fn what_the_head_says_stands_for_a_page_without_prose() {
         assert_eq!(texts, [expected], "{source}");
         assert_eq!(&source[summary.sentences[0].span.range()], expected);
     }
+    // Entities are what they stand for, and places hold them whole.
+    for (written, expected) in [
+        (
+            "Sails &amp; ropes for small boats, sewn in the captain&#039;s loft",
+            "Sails & ropes for small boats, sewn in the captain's loft",
+        ),
+        ("Sails of the captain&rsquo;s loft, sewn by hand", "Sails of the captain’s loft, sewn by hand"),
+    ] {
+        let source = format!(
+            "<!doctype html><html lang=en><head><title>Contact</title><meta name=description content=\"{written}\">\
+             </head><body><nav><a href=/>Home</a></nav><main>{contact}</main></body></html>"
+        );
+        let document = Document::html(&source).unwrap();
+        let summary =
+            nutgraf::summarize_documents(&mut nutgraf::Analyzer::new(), std::slice::from_ref(&document), 1);
+        assert_eq!(summary.sentences[0].text, expected);
+        assert_eq!(&source[summary.sentences[0].span.range()], written);
+    }
+    // Where the description does not stand in the source as it is read, the title does.
+    let unknown = "<title>Contact the sail loft</title><meta name=description content=\"Sails &eacute; small boats, sewn by hand in a loft\">";
+    let source = format!(
+        "<!doctype html><html lang=en><head>{unknown}</head><body><nav><a href=/>Home</a></nav>\
+         <main>{contact}</main></body></html>"
+    );
+    let document = Document::html(&source).unwrap();
+    let summary =
+        nutgraf::summarize_documents(&mut nutgraf::Analyzer::new(), std::slice::from_ref(&document), 1);
+    assert_eq!(summary.sentences[0].text, "Contact the sail loft");
 }
 
 /// Addresses, and values of a table that is none in its markup, are no sentences of a summary, whatever mark they end in.

@@ -61,21 +61,17 @@ impl Document<'_> {
             };
             fields.search_title.clone().filter(|title| is_fit(title) && !self.blocks.iter().any(is_beside))
         };
-        let (said, kind, tag) = match description {
-            Some(said) => (said, BlockKind::Paragraph, fields.places.description),
-            None => {
-                let Some(title) = title() else { return };
-                (title, BlockKind::Title, fields.places.search_title)
-            }
+        let described = description.and_then(|said| {
+            let tag = fields.places.description?;
+            Some((pieces(&said, tag, source)?, said, BlockKind::Paragraph, tag.end))
+        });
+        let entitled = || {
+            let (said, tag) = (title()?, fields.places.search_title?);
+            let length = memchr::memchr(b'<', &source.as_bytes()[tag.end..]);
+            let end = length.map_or(source.len(), |length| tag.end + length);
+            Some((pieces(&said, Span { start: tag.start, end }, source)?, said, BlockKind::Title, end))
         };
-        let Some(tag) = tag else { return };
-        let end = match kind {
-            BlockKind::Title => {
-                memchr::memchr(b'<', &source.as_bytes()[tag.end..]).map_or(source.len(), |at| tag.end + at)
-            }
-            _ => tag.end,
-        };
-        let Some(mut pieces) = pieces(&said, Span { start: tag.start, end }, source) else { return };
+        let Some((mut pieces, said, kind, end)) = described.or_else(entitled) else { return };
         // Places follow the source.
         if self.pieces.first().is_some_and(|first| first.source.start < end) {
             return;
@@ -103,6 +99,7 @@ impl Document<'_> {
         self.gaps.iter_mut().for_each(|gap| *gap += by);
         fields.headings.iter_mut().for_each(|heading| shift(&mut heading.span));
         fields.cells.iter_mut().for_each(|cell| shift(&mut cell.span));
+        fields.list_items.iter_mut().for_each(|item| shift(&mut item.span));
         fields.links.iter_mut().for_each(shift);
     }
 }
@@ -116,19 +113,44 @@ fn pieces(said: &str, part: Span, source: &str) -> Option<Vec<Piece>> {
     }
     let (mut pieces, mut at, mut end) = (Vec::new(), 0, part.start);
     for word in said.split(' ') {
-        let found = memchr::memmem::find(&source.as_bytes()[end..part.end], word.as_bytes())?;
-        let start = end + found;
+        let here = Span { start: end, end: part.end };
+        let place = place_of(word, here, source)?;
+        let start = place.start;
         if at > 0 {
             pieces.push(Piece {
                 text: Span { start: at - 1, end: at },
                 source: Span { start: end, end: start },
             });
         }
-        end = start + word.len();
-        pieces.push(Piece { text: Span { start: at, end: at + word.len() }, source: Span { start, end } });
+        end = place.end;
+        pieces.push(Piece { text: Span { start: at, end: at + word.len() }, source: place });
         at += word.len() + 1;
     }
     Some(pieces)
+}
+
+/// How attributes and titles write what would be markup, a row for each character.
+const ENTITIES: [(char, &[&str]); 5] = [
+    ('&', &["&amp;", "&#38;", "&#038;"]),
+    ('\'', &["&#39;", "&#039;", "&#x27;", "&apos;"]),
+    ('"', &["&quot;", "&#34;", "&#034;"]),
+    ('’', &["&rsquo;", "&#8217;", "&#x2019;"]),
+    ('–', &["&ndash;", "&#8211;", "&#x2013;"]),
+];
+
+/// Where a word first stands in a part of the source, as it is or with entities.
+fn place_of(word: &str, part: Span, source: &str) -> Option<Span> {
+    let bytes = part.of(source).as_bytes();
+    let place = |at: usize, length: usize| Span { start: part.start + at, end: part.start + at + length };
+    if let Some(at) = memchr::memmem::find(bytes, word.as_bytes()) {
+        return Some(place(at, word.len()));
+    }
+    ENTITIES.iter().filter(|(written, _)| word.contains(*written)).find_map(|(written, entities)| {
+        entities.iter().find_map(|entity| {
+            let escaped = word.replace(*written, entity);
+            Some(place(memchr::memmem::find(bytes, escaped.as_bytes())?, escaped.len()))
+        })
+    })
 }
 
 /// Whether a description says what a page is: no list of words, no call, and nothing that is cut.
