@@ -142,7 +142,10 @@ fn every_option_has_a_case() {
     let is_for_lines = |option: &String| !matches!(&**option, "capitals" | "divisions" | "leads");
     for option in options.into_iter().filter(is_for_lines) {
         let shows = |case: &&Case| {
-            languages().all(|language| {
+            // Where a colon is a full stop, what is quoted begins a sentence anyway.
+            let is_free =
+                |language: &Language| option != "quoted" || !options_of(*language).contains("colons");
+            languages().filter(is_free).all(|language| {
                 let right = split(&Splitter::new(language), &case.text) == case.expected;
                 right == options_of(language).contains(&option)
             })

@@ -220,9 +220,9 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
     (!refused).then_some(candidate.after)
 }
 
-/// As `char::is_alphabetic`, whose search of a table takes 300 instructions for each letter of Chinese, Japanese and Korean.
+/// As `char::is_alphabetic`, whose search of a table takes 300 instructions for each letter of Cyrillic, Chinese, Japanese and Korean.
 fn is_letter(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+    matches!(c, '\u{410}'..='\u{44F}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
         || c.is_alphabetic()
 }
 
@@ -1742,7 +1742,7 @@ impl<'t> Place<'t> {
         is_name || is_numbered()
     }
 
-    /// The name of a law that is cut short, in small letters without a vowel or with the `l` of Norwegian laws: `Jf. strl. § 12`, `avtl. § 36`.
+    /// The name of a law that is cut short, in lower case without a vowel or with the `l` of Norwegian laws: `Jf. strl. § 12`, `avtl. § 36`.
     fn is_law_before_section(&self) -> bool {
         const LONGEST: usize = 6;
         self.initial == Some('§')

@@ -1,4 +1,4 @@
-//! Boundaries without a mark in text without layout, in seventeen languages, and in nine of them in paragraphs too: headings,
+//! Boundaries without a mark in text without layout, in seventeen languages, and in six of them in paragraphs too: headings,
 //! captions and last lines that are followed by a sentence on the same line, as in `Vzťahy s Európou 20. februára sa začal summit`.
 //!
 //! A linear model looks at the gaps between words that the rules leave joined, as in [`super::unmarked`], and adds boundaries. It
@@ -69,13 +69,11 @@ pub(super) fn knows(language: Language) -> bool {
 }
 
 /// Whether it is consulted in paragraphs too, where headings mostly have lines of their own: in languages where it gains there as well, on
-/// parts of treebanks that it was not fitted to.
+/// parts of treebanks that it was not fitted to. Off in Belarusian, Portuguese and Slovak, where it gained on such parts too: of 2,473 sentences of
+/// Slovak files it cut 16, twelve of them in the middle.
 pub(super) fn knows_in_paragraphs(language: Language) -> bool {
     use Language::*;
-    matches!(
-        language,
-        Belarusian | Danish | Finnish | Korean | Norwegian | Portuguese | Slovak | Swedish | Turkish
-    )
+    matches!(language, Danish | Finnish | Korean | Norwegian | Swedish | Turkish)
 }
 
 /// Where the first part of a sentence ends, if it has several without a mark between them.
@@ -89,7 +87,7 @@ pub(super) fn boundary(text: &str, mut sentence: Span, table: &Table, no_layout:
         sentence.end = boundary_at_or_before(text, sentence.start + LONGEST);
     }
     let words = sentence.of(text);
-    // Most sentences have words in small letters only, behind the first.
+    // Most sentences have words in lower case only, behind the first.
     let may_have_gap = || {
         let bytes = words.as_bytes();
         let begins = |blank: usize| bytes.get(blank + 1).is_some_and(|byte| !byte.is_ascii_lowercase());
@@ -320,22 +318,30 @@ mod tests {
 
     #[test]
     fn headings_and_requests_end_where_the_next_sentence_begins() {
-        for (language, text, first) in [
+        for (language, is_in_paragraphs, text, first) in [
             (
                 Language::Portuguese,
+                false,
                 "Obras no cais do porto A câmara aprovou ontem o novo plano. O muro fica pronto em maio.",
                 "Obras no cais do porto",
             ),
             (
                 Language::Korean,
+                true,
                 "항구 근처에 있는 식당이 참 좋네요 다음에 또 가고 싶어요 벽은 오월에 무너졌다.",
                 "항구 근처에 있는 식당이 참 좋네요",
             ),
-            (Language::Belarusian, "Рамонт прыстані #порт Горад пачне працу ў маі.", "Рамонт прыстані #порт"),
+            (
+                Language::Belarusian,
+                false,
+                "Рамонт прыстані #порт Горад пачне працу ў маі.",
+                "Рамонт прыстані #порт",
+            ),
         ] {
             assert_eq!(parts(language, text)[0], first);
-            // Where there are lines, they say so.
-            assert_ne!(Splitter::new(language).sentences(text).next(), Some(first));
+            // Where there are lines, they say so in most languages.
+            let in_paragraphs = Splitter::new(language).sentences(text).next();
+            assert_eq!(in_paragraphs == Some(first), is_in_paragraphs, "{language:?}");
         }
     }
 
