@@ -155,7 +155,10 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             Kind::UnknownLanguage { given } => {
-                write!(f, "unknown language '{given}': expected a code such as en, de or pt-BR")
+                write!(
+                    f,
+                    "unknown language '{given}': expected a code such as en or pt-BR, or an English name such as German"
+                )
             }
             Kind::UnknownName { what, given, expected } => {
                 write!(f, "unknown {what} '{given}': expected {expected}")
