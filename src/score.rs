@@ -470,6 +470,10 @@ fn is_of_numbers(text: &str) -> bool {
     const LEAST: usize = 4;
     let begins =
         |with: fn(char) -> bool| text.split_whitespace().filter(|token| token.starts_with(with)).count();
+    // Hardly a sentence has so much as the digits.
+    if text.bytes().filter(u8::is_ascii_digit).count() < LEAST {
+        return false;
+    }
     let numbers = begins(|c| c.is_ascii_digit());
     numbers >= LEAST && 2 * numbers >= begins(char::is_alphabetic)
 }
@@ -481,13 +485,17 @@ fn flows(text: &str) -> bool {
     words >= FLOWING_WORDS && 2 * small >= words && !text.ends_with([':', '：', ','])
 }
 
+/// The characters of scripts without blanks begin with no lesser byte.
+const FIRST_BYTE_UNPARTED: u8 = 0xE0;
+
 /// How many words a text has, up to `most`; two letters of a script without blanks are one.
 pub(crate) fn count_words(text: &str, most: usize) -> usize {
     let is_unparted = |c: &char| matches!(*c, '\u{0E00}'..'\u{0F00}' | '\u{2E80}'..'\u{A000}');
+    let may_be_unparted = text.bytes().fold(0, u8::max) >= FIRST_BYTE_UNPARTED;
     let of = |token: &str| {
         let token = token.trim_start_matches(|c: char| !c.is_alphanumeric());
         // A number may stand before what is written without blanks.
-        let unparted = token.chars().filter(is_unparted).count();
+        let unparted = if may_be_unparted { token.chars().filter(is_unparted).count() } else { 0 };
         if unparted == 0 && !token.starts_with(char::is_alphabetic) {
             return 0;
         }

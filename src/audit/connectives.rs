@@ -7,9 +7,11 @@
 //!
 //! Of one word are connectives that are a form of a noun by their letters (Finnish `esimerkiksi`, Turkish `örneğin`).
 //!
-//! * time: for each word a look at one byte, for the last words of connectives the length of the list
+//! * time: for each word a look at one byte, for the last words of connectives those that end so
 
-use rustc_hash::FxHashSet;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::fold::Folder;
 use super::words::{Gap, Word};
@@ -29,16 +31,33 @@ const BEHIND_ORDER: [&str; 2] = ["to", "that"];
 pub(super) struct Connectives {
     language: Language,
     entries: &'static str,
-    last: FxHashSet<&'static str>,
+    by_last: Option<&'static ByLast>,
 }
+
+/// Connectives of several words by their last.
+type ByLast = FxHashMap<&'static str, Vec<&'static str>>;
+
+/// Those of each line of the list, made when they are first needed. There are no more lines.
+static BY_LAST: [OnceLock<ByLast>; 64] = [const { OnceLock::new() }; 64];
 
 impl Connectives {
     pub(super) fn of(language: Language, neighbor: Option<Neighbor>) -> Connectives {
         let code = neighbor.map_or(language.code(), Neighbor::code);
-        let of_code = |line: &'static str| line.strip_prefix(code)?.strip_prefix(": ");
-        let entries = CONNECTIVES.lines().find_map(of_code).unwrap_or_default();
-        let parted = entries.split(", ").filter_map(|entry| Some(entry.rsplit_once(' ')?.1));
-        Connectives { language, entries, last: parted.collect() }
+        let mut lines = CONNECTIVES.lines().enumerate();
+        let found = lines.find_map(|(at, line)| Some((at, line.strip_prefix(code)?.strip_prefix(": ")?)));
+        let Some((at, entries)) = found else {
+            return Connectives { language, entries: "", by_last: None };
+        };
+        let by_last = BY_LAST[at].get_or_init(|| {
+            let mut by_last = ByLast::default();
+            for entry in entries.split(", ") {
+                if let Some((_, last)) = entry.rsplit_once(' ') {
+                    by_last.entry(last).or_default().push(entry);
+                }
+            }
+            by_last
+        });
+        Connectives { language, entries, by_last: Some(by_last) }
     }
 
     /// Those of one word.
@@ -48,7 +67,7 @@ impl Connectives {
 
     /// Whether one may end with a word in lower case.
     pub(super) fn may_end(&self, word: &str) -> bool {
-        self.last.contains(word)
+        self.by_last.is_some_and(|by_last| by_last.contains_key(word))
     }
 
     /// How many of the last of these words are the longest connective that ends there; none if there is none.
@@ -68,7 +87,10 @@ impl Connectives {
             }
             true
         };
-        let found = self.entries.split(", ").filter(|entry| entry.contains(' ')).filter(is_at_end);
+        let Some(last) = words.last() else { return 0 };
+        let last = fold(written(last), self.language);
+        let ending = self.by_last.and_then(|by_last| by_last.get(&*last));
+        let found = ending.into_iter().flatten().copied().filter(is_at_end);
         found.map(|entry| entry.split(' ').count()).max().unwrap_or(0)
     }
 }
@@ -150,12 +172,13 @@ mod tests {
     /// A line of a code that no language has would never be read, and an entry has a single space between each two words.
     #[test]
     fn each_line_is_of_a_language() {
+        assert!(CONNECTIVES.lines().count() <= BY_LAST.len());
         for line in CONNECTIVES.lines() {
             let (code, entries) = line.split_once(": ").expect(line);
             let is_language = Language::ALL.iter().any(|language| language.code() == code);
             assert!(is_language || Neighbor::ALL.iter().any(|neighbor| neighbor.code() == code), "{code}");
             assert!(!entries.contains("  ") && !entries.ends_with(','), "{code}");
-            let mut known = FxHashSet::default();
+            let mut known = rustc_hash::FxHashSet::default();
             assert!(entries.split(", ").all(|entry| known.insert(entry)), "{code}");
         }
     }
