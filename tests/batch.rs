@@ -439,9 +439,14 @@ fn a_reader_that_goes_away_ends_a_batch_that_waits() {
     let mut stdout = child.stdout.take().unwrap();
     stdout.read_exact(&mut [0; 10]).unwrap();
     drop(stdout);
-    stdin.write_all(b"{\"text\":\"Hi.\"}\n").unwrap();
+    // A program that another test starts at that moment may hold the end of the pipe a little longer.
+    let writer = thread::spawn(move || {
+        while stdin.write_all(b"{\"text\":\"Hi.\"}\n").is_ok() {
+            thread::sleep(Duration::from_millis(20));
+        }
+    });
     assert_eq!(ended(&mut child).code(), Some(0));
-    drop(stdin);
+    writer.join().unwrap();
 }
 
 /// The exit status of a program that ends soon.
