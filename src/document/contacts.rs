@@ -57,7 +57,7 @@ pub(super) fn is_contact(said: &str) -> bool {
 const PLACE_BYTES: usize = 160;
 const PLACE_WORDS: usize = 14;
 
-/// Of so many words of an address at most one begins with a small letter: `Na zapadu 12 v Praze`.
+/// Up to this count of words of an address, at most one begins with a lower-case letter: `Na zapadu 12 v Praze`.
 const SMALL_OF: usize = 4;
 
 /// What streets are called, alone beside their name or, behind the second bar, at its end.

@@ -306,7 +306,7 @@ company|product|package|project|version|id|value|min|max";
 /// Blanks in a text are no longer, in bytes.
 const LONGEST_BLANK: usize = 48;
 
-/// How orders and addresses to a reader begin, in small letters: `[Your name]`, `[Ihr Name]`.
+/// How orders and addresses to a reader begin, in lower case: `[Your name]`, `[Ihr Name]`.
 fn is_address_to_reader(word: &str) -> bool {
     const FIRST: &str = "|your|insert|enter|ihr|ihre|dein|deine|votre|twoje|twój|ваше|ваш|";
     let word = word.to_lowercase();

@@ -13,7 +13,7 @@ const LONGEST_QUANTITY: usize = 40;
 /// References to earlier steps are no longer, in bytes.
 const LONGEST_REFERENCE: usize = 12;
 
-/// So many marks without a unit tell a recipe.
+/// This count of marks without a unit makes a recipe.
 const LEAST_MARKS: usize = 3;
 
 /// The source written anew; `None` if it is no recipe.

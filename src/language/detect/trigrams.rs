@@ -430,7 +430,7 @@ pub(super) fn detect<'t>(
     })
 }
 
-/// Whether so many letters have marks that a text is not English, which is what one in no language of the table is soonest taken for.
+/// Whether enough letters have marks for a text not to be English, which is what one in no language of the table is soonest taken for.
 fn is_accented<'t>(pieces: impl Iterator<Item = &'t str>) -> bool {
     const LETTERS_PER_ACCENT: usize = 6;
     let (mut accents, mut letters) = (0, 0);
