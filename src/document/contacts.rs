@@ -67,9 +67,7 @@ const STREETS: &str = concat!(
     "|ulice|utca|tér|krt|bd|bulevardul|calea|ул|улица|пр|просп|проспект|пер|переулок|пл|шоссе|вул|вулиця|cad|caddesi|sok|sokak|mah",
     "|mahallesi|bulvarı|bulevar|trg|οδός|λεωφ|jalan|jl|đường|phường|quận|",
 );
-const ENDS_OF_STREETS: &str = concat!(
-    "|straße|strasse|str|gasse|weg|platz|allee|straat|laan|plein|gracht|gatan|vägen|gata|gade|gate|vej|veien|katu|tie|",
-);
+const ENDS_OF_STREETS: &str = "|straße|strasse|str|gasse|weg|platz|allee|straat|laan|plein|gracht|gatan|vägen|gata|gade|gate|vej|veien|katu|tie|";
 
 /// Whether a text is the address of a place and hardly more: the name of a street and a number, or the number of a post office beside the
 /// name of a town. Names begin with capitals, and what is said of a place has small words.
