@@ -1,10 +1,10 @@
 //! Feeds and dumps of wikis: a title for each item, and below it what it says, in HTML or in the marks of the wiki.
 
 use super::tokens::{Token, Tokens, attribute, local};
+#[cfg(feature = "markup")]
 use crate::document::markup;
 use crate::document::rewrite::Rewriting;
 use crate::document::{Document, html};
-#[cfg(feature = "markup")]
 use crate::order::Arrange;
 use crate::span::Span;
 
