@@ -1,7 +1,7 @@
 //! Sorting where little is sorted: by numbers of places, so that one sort is compiled for all.
 //!
 //! The sort of the standard library is compiled anew for each type and each comparison, 5 kB of code every time, and nutgraf
-//! sorts in a hundred places. Most of them have a few findings, marks or columns to sort, and take no time that could be
+//! sorts in a hundred places. Mostly a few findings, marks or columns are sorted, which takes no time that could be
 //! measured. They use [`Arrange`]; what sorts the words of a text keeps the sort of the library.
 
 use std::cmp::Ordering;

@@ -132,7 +132,7 @@ fn is_name<'t>(
     language != Language::German && is_capital(last) && !is_capital(last + 1 - length)
 }
 
-/// Whether the noun of an English connective begins a compound.
+/// Whether an English connective is none here: its noun begins a compound, or things are kept `in order`.
 fn is_before_noun<'t>(
     words: &[Word],
     last: usize,
