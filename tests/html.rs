@@ -594,6 +594,10 @@ fn what_the_head_says_stands_for_a_page_without_prose() {
             "Sails & ropes for small boats, sewn in the captain's loft",
         ),
         ("Sails of the captain&rsquo;s loft, sewn by hand", "Sails of the captain’s loft, sewn by hand"),
+        (
+            "Segel &amp; Taue f&uuml;r kleine Boote, von Hand gen&#228;ht",
+            "Segel & Taue für kleine Boote, von Hand genäht",
+        ),
     ] {
         let source = format!(
             "<!doctype html><html lang=en><head><title>Contact</title><meta name=description content=\"{written}\">\
@@ -606,7 +610,7 @@ fn what_the_head_says_stands_for_a_page_without_prose() {
         assert_eq!(&source[summary.sentences[0].span.range()], written);
     }
     // Where the description does not stand in the source as it is read, the title does.
-    let unknown = "<title>Contact the sail loft</title><meta name=description content=\"Sails &eacute; small boats, sewn by hand in a loft\">";
+    let unknown = "<title>Contact the sail loft</title><meta name=description content=\"Sails for the caf&eacute;'s boats, sewn by hand in a loft\">";
     let source = format!(
         "<!doctype html><html lang=en><head>{unknown}</head><body><nav><a href=/>Home</a></nav>\
          <main>{contact}</main></body></html>"

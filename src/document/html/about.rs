@@ -129,28 +129,23 @@ fn pieces(said: &str, part: Span, source: &str) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
-/// How attributes and titles write what would be markup, a row for each character.
-const ENTITIES: [(char, &[&str]); 5] = [
-    ('&', &["&amp;", "&#38;", "&#038;"]),
-    ('\'', &["&#39;", "&#039;", "&#x27;", "&apos;"]),
-    ('"', &["&quot;", "&#34;", "&#034;"]),
-    ('’', &["&rsquo;", "&#8217;", "&#x2019;"]),
-    ('–', &["&ndash;", "&#8211;", "&#x2013;"]),
-];
-
 /// Where a word first stands in a part of the source, as it is or with entities.
 fn place_of(word: &str, part: Span, source: &str) -> Option<Span> {
-    let bytes = part.of(source).as_bytes();
+    let text = part.of(source);
     let place = |at: usize, length: usize| Span { start: part.start + at, end: part.start + at + length };
-    if let Some(at) = memchr::memmem::find(bytes, word.as_bytes()) {
+    if let Some(at) = memchr::memmem::find(text.as_bytes(), word.as_bytes()) {
         return Some(place(at, word.len()));
     }
-    ENTITIES.iter().filter(|(written, _)| word.contains(*written)).find_map(|(written, entities)| {
-        entities.iter().find_map(|entity| {
-            let escaped = word.replace(*written, entity);
-            Some(place(memchr::memmem::find(bytes, escaped.as_bytes())?, escaped.len()))
-        })
-    })
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>');
+    let mut at = 0;
+    for written in text.split_inclusive(is_end) {
+        let bare = written.trim_end_matches(is_end);
+        if bare.contains('&') && super::pieces::read(bare) == word {
+            return Some(place(at, bare.len()));
+        }
+        at += written.len();
+    }
+    None
 }
 
 /// Whether a description says what a page is: no list of words, no call, and nothing that is cut.
