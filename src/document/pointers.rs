@@ -5,7 +5,7 @@
 //!
 //! * time: of most sentences the first word, a byte of the second and the last four bytes are looked at, for which filters are made
 //!   where the program is compiled; else the phrases of a letter are compared
-//! * space: none, and 2 KB of filters
+//! * space: none, and 2.5 KB of filters
 
 /// A sentence of more words says something beside what it points to.
 const MOST_WORDS: usize = 34;
@@ -360,8 +360,8 @@ fn may_begin(letter: char, said: &[u8]) -> bool {
 const LONGEST_FIRST: usize = 40;
 
 /// What endings end in: of each the last bytes.
-static ENDS: Filter<16> = {
-    let mut filter = Filter([0; 16]);
+static ENDS: Filter<64> = {
+    let mut filter = Filter([0; 64]);
     let endings = ENDINGS.as_bytes();
     let mut at = 1;
     while at <= endings.len() {

@@ -86,7 +86,8 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
         may_begin(block, &RELEASES_BEGIN)
             && small(block).is_some_and(|said| {
                 let said = bare(&said);
-                RELEASES.iter().any(|release| {
+                let second = said.as_bytes().get(1);
+                RELEASES.iter().filter(|release| release.as_bytes().get(1) == second).any(|release| {
                     said.strip_prefix(release).is_some_and(|rest| {
                         !rest.starts_with(char::is_alphanumeric)
                             && rest.split_whitespace().count() <= RELEASE_WORDS

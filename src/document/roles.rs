@@ -7,9 +7,9 @@
 //! * space: the words of one short block
 
 use std::borrow::Cow;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{Block, BlockKind, Document, Role, Stretch, contacts, frames, header, pointers, release, speech};
 use crate::span::Span;
@@ -392,7 +392,7 @@ fn has_marks(sentence: &str) -> bool {
 /// Whether a sentence that ends in a colon says something all the same: it points to nothing, and is not broken off.
 fn says_something(sentence: &str) -> bool {
     let words: Vec<Word<'_>> = Words(sentence).collect();
-    let leads = |word: &Word<'_>| WORDING.leads.contains(word.bare());
+    let leads = |word: &Word<'_>| WORDING.has_word(LEADS, word.bare());
     words.len() >= LEAST_SAID
         && !words.iter().any(leads)
         && words.last().is_some_and(|last| last.raw.chars().count() > 4)
@@ -1392,7 +1392,7 @@ fn by_phrases(wording: &Wording, said: &str, block: &Block, place: usize) -> Opt
     let mut buffer = [0; LONGEST_FIRST];
     let first = first_word(said, &mut buffer)?;
     let is_number = first.starts_with(|c: char| c.is_ascii_digit());
-    let is_date = !wording.dates.is_empty() && (is_number || wording.dates.contains(first));
+    let is_date = wording.has_dates && (is_number || wording.is_of_dates(first));
     let (mut phrases, seconds) = wording.phrases_from(if is_number { "#" } else { first });
     if !is_date && phrases.clone().next().is_none() {
         return None;
@@ -1404,7 +1404,7 @@ fn by_phrases(wording: &Wording, said: &str, block: &Block, place: usize) -> Opt
     // Two words tell nearly all prose from what is looked for; the others are read only if they do not.
     let mut rest = Words(said);
     let mut words: Vec<Word<'_>> = rest.by_ref().take(2).collect();
-    let is_dated = |word: &Word<'_>| word.is_number || wording.dates.contains(word.bare());
+    let is_dated = |word: &Word<'_>| word.is_number || wording.is_of_dates(word.bare());
     let may_be_date = is_date && words.get(1).is_none_or(is_dated);
     let may_fit = phrases.clone().any(|phrase| phrase.may_fit(&words));
     if !may_be_date && !may_fit {
@@ -1420,8 +1420,8 @@ fn by_phrases(wording: &Wording, said: &str, block: &Block, place: usize) -> Opt
         && (block.kind != BlockKind::Heading || place < HEAD_BLOCKS)
         && words.iter().any(|word| word.is_number)
         && words.iter().any(|word| {
-            wording.dates.contains(word.bare()) && word.bare().len() > PARTICLE
-                || is_year(word.raw) && words.iter().any(|word| wording.dates.contains(word.bare()))
+            wording.is_of_dates(word.bare()) && word.bare().len() > PARTICLE
+                || is_year(word.raw) && words.iter().any(|word| wording.is_of_dates(word.bare()))
                 || block.kind != BlockKind::Cell && is_day(word.raw)
         })
         && (words.len() > 1 || !is_year(words[0].raw))
@@ -1551,18 +1551,29 @@ impl<'t> Iterator for Words<'t> {
     }
 }
 
-/// What tells roles by wording.
+/// What tells roles by wording. It is put in order where the program is compiled: a start would spend a third of its time on it.
 struct Wording {
     source: &'static str,
-    /// The phrases in the order of the list.
-    listed: Vec<Listed>,
-    /// The place of the first phrase that begins with a byte in `listed`; [`NONE`] where there is none.
-    begins: [u16; BYTES],
+    /// The phrases and words in the order of the list.
+    listed: &'static [Listed],
+    /// Where chains of them begin: the phrases by their first byte, words of dates and of lead-ins by their [`chain_of`].
+    chains: &'static Chains,
+    has_dates: bool,
     /// The phrases of a byte, read when a block begins with it: a program that reads one article needs few.
     read: [OnceLock<Beginning>; BYTES],
-    dates: FxHashSet<&'static str>,
-    /// Words of sentences that lead to what follows.
-    leads: FxHashSet<&'static str>,
+}
+
+/// For each kind of what is listed the place of the first of each chain in the list; [`NONE`] where there is none.
+type Chains = [[u16; BYTES]; 3];
+
+/// The kinds: what blocks say or begin with, words of dates, words of sentences that lead to what follows.
+const PHRASES: usize = 0;
+const DATES: usize = 1;
+const LEADS: usize = 2;
+
+/// The chain of a word.
+const fn chain_of(word: &[u8]) -> usize {
+    (word[0] as usize * 31 + word[word.len() - 1] as usize * 7 + word.len()) % BYTES
 }
 
 /// How many bytes there are.
@@ -1572,14 +1583,21 @@ const BYTES: usize = 256;
 const NONE: u16 = u16::MAX;
 
 /// A phrase as it is listed. Every process that reads a text makes thousands: they are to fill few pages of memory.
+#[derive(Clone, Copy)]
 struct Listed {
     /// Where it stands in the source.
     start: u32,
     length: u16,
-    /// The place of the next that begins with the same byte.
+    /// The place of the next of its chain.
     next: u16,
     role: Role,
     most_words: Option<u8>,
+}
+
+impl Listed {
+    fn of(&self, source: &'static str) -> &'static str {
+        &source[self.start as usize..][..usize::from(self.length)]
+    }
 }
 
 /// The phrases that begin with one word.
@@ -1600,6 +1618,21 @@ struct Beginning {
 }
 
 impl Wording {
+    fn chain(&self, kind: usize, chain: usize) -> impl Iterator<Item = &'static Listed> + Clone + use<> {
+        let listed = self.listed;
+        let first = listed.get(usize::from(self.chains[kind][chain]));
+        std::iter::successors(first, |one| listed.get(usize::from(one.next)))
+    }
+
+    fn has_word(&self, kind: usize, word: &str) -> bool {
+        !word.is_empty() && self.chain(kind, chain_of(word.as_bytes())).any(|one| one.of(self.source) == word)
+    }
+
+    /// Whether dates have a word, in lower case.
+    fn is_of_dates(&self, word: &str) -> bool {
+        self.has_word(DATES, word)
+    }
+
     /// The phrases that begin with a word, in the order of the list, and the [bits](bit_of) of what they go on with.
     fn phrases_from(&self, word: &str) -> (impl Iterator<Item = &Phrase> + Clone, u64) {
         let begun = word.bytes().next().map(|byte| self.beginning(usize::from(byte)));
@@ -1612,8 +1645,7 @@ impl Wording {
 
     fn beginning(&self, byte: usize) -> &Beginning {
         self.read[byte].get_or_init(|| {
-            let first = self.listed.get(usize::from(self.begins[byte]));
-            let listed = std::iter::successors(first, |one| self.listed.get(usize::from(one.next)));
+            let listed = self.chain(PHRASES, byte);
             let count = listed.clone().count();
             let mut begun = Beginning {
                 phrases: Vec::with_capacity(count),
@@ -1621,7 +1653,7 @@ impl Wording {
             };
             for one in listed {
                 let (role, most_words) = (one.role, one.most_words.map(usize::from));
-                let said = &self.source[one.start as usize..][..usize::from(one.length)];
+                let said = one.of(self.source);
                 let end = said.bytes().position(|byte| byte == b' ').unwrap_or(said.len());
                 let first = said[..end].trim_end_matches(':');
                 let place = begun.phrases.len() as u32;
@@ -1753,7 +1785,7 @@ impl Phrase {
             }
             // `Follow us on Monday …`
             (Some(Part::Capital), Some(Part::Word(before)))
-                if speech::is_listed(PLACED, before) && WORDING.dates.contains(words[matched - 1].bare()) =>
+                if speech::is_listed(PLACED, before) && WORDING.is_of_dates(words[matched - 1].bare()) =>
             {
                 return true;
             }
@@ -1801,7 +1833,7 @@ impl Phrase {
     fn signs(&self, words: &[Word<'_>], matched: usize, said: &str, block: &Block, place: usize) -> bool {
         let from = matched - usize::from(matches!(self.parts().last(), Some(Part::Capital)));
         let names = &words[from..];
-        let is_date = |word: &Word<'_>| WORDING.dates.contains(word.bare());
+        let is_date = |word: &Word<'_>| WORDING.is_of_dates(word.bare());
         let is_name = |word: &Word<'_>| word.is_capital && !is_date(word);
         let in_names = |word: &Word<'_>| {
             word.is_capital || word.is_number || is_date(word) || word.lower.len() <= PARTICLE
@@ -1880,46 +1912,177 @@ const SAYING: &str = concat!(
     "|mondta|kérte|írta|kiáltotta|kérdezte|felelte|spuse|zise|strigă|scrise|ceru|dedi|diye|yazdı|sordu|bağırdı",
 );
 
-static WORDING: LazyLock<Wording> = LazyLock::new(|| read(include_str!("roles/wording.txt")));
+static WORDING: Wording = {
+    const SOURCE: &str = include_str!("roles/wording.txt");
+    static INDEX: ([Listed; count(SOURCE)], Chains) = index(SOURCE);
+    Wording::of(SOURCE, &INDEX.0, &INDEX.1)
+};
 
-static CALLS: LazyLock<Wording> = LazyLock::new(|| read(include_str!("roles/calls.txt")));
+static CALLS: Wording = {
+    const SOURCE: &str = include_str!("roles/calls.txt");
+    static INDEX: ([Listed; count(SOURCE)], Chains) = index(SOURCE);
+    Wording::of(SOURCE, &INDEX.0, &INDEX.1)
+};
 
-fn read(source: &'static str) -> Wording {
-    /// About how many bytes a phrase has, with what parts it from the next: the lists seldom grow.
-    const PHRASE: usize = 16;
-    let mut listed: Vec<Listed> = Vec::with_capacity(source.len() / PHRASE);
-    let (mut begins, mut ends) = ([NONE; BYTES], [NONE; BYTES]);
-    let (mut dates, mut leads) = (FxHashSet::default(), FxHashSet::default());
-    let mut section = (Role::Date, None, true);
-    for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some(name) = line.strip_prefix('[') {
-            let mut name = name.trim_end_matches(']').split(' ');
-            let role = name.next().and_then(|name| Role::ALL.into_iter().find(|role| role.name() == name));
-            let role = role.expect("a section begins with the name of a role");
-            let how = name.next();
-            section = (role, name.next().and_then(|most| most.parse().ok()), how == Some("words"));
-            continue;
+impl Wording {
+    const fn of(source: &'static str, listed: &'static [Listed], chains: &'static Chains) -> Wording {
+        let (mut has_dates, mut chain) = (false, 0);
+        while chain < BYTES {
+            has_dates |= chains[DATES][chain] != NONE;
+            chain += 1;
         }
-        let (_, phrases) = line.split_once(": ").expect("a line begins with a language");
-        let (role, most_words, are_words) = section;
-        let mut begin = 0;
-        for end in memchr::memchr_iter(b'|', phrases.as_bytes()).chain([phrases.len()]) {
-            let said = phrases[begin..end].trim_ascii();
-            begin = end + 1;
-            if are_words {
-                let words = if role == Role::LeadIn { &mut leads } else { &mut dates };
-                words.insert(said);
-            } else if let Some(byte) = said.bytes().next() {
-                let place = u16::try_from(listed.len()).ok().filter(|place| *place != NONE);
-                let place = place.expect("the list is shorter");
-                match listed.get_mut(usize::from(std::mem::replace(&mut ends[usize::from(byte)], place))) {
-                    Some(before) => before.next = place,
-                    None => begins[usize::from(byte)] = place,
+        Wording { source, listed, chains, has_dates, read: [const { OnceLock::new() }; BYTES] }
+    }
+}
+
+/// How many phrases and words a list has: lines of a language have bars between them.
+const fn count(source: &str) -> usize {
+    let source = source.as_bytes();
+    let (mut at, mut count) = (0, 0);
+    while at < source.len() {
+        let is_said = !matches!(source[at], b'#' | b'[' | b'\n');
+        count += is_said as usize;
+        while source[at] != b'\n' {
+            count += (is_said && source[at] == b'|') as usize;
+            at += 1;
+        }
+        at += 1;
+    }
+    count
+}
+
+/// What a list has, and the chains of it.
+const fn index<const COUNT: usize>(source: &str) -> ([Listed; COUNT], Chains) {
+    let source = source.as_bytes();
+    let none = Listed { start: 0, length: 0, next: NONE, role: Role::Prose, most_words: None };
+    assert!(COUNT < NONE as usize, "places have two bytes");
+    let (mut listed, mut place) = ([none; COUNT], 0);
+    let (mut begins, mut ends): (Chains, Chains) = ([[NONE; BYTES]; 3], [[NONE; BYTES]; 3]);
+    let (mut section, mut kind) = (none, PHRASES);
+    let mut at = 0;
+    while at < source.len() {
+        let mut end = at;
+        while source[end] != b'\n' {
+            end += 1;
+        }
+        match source[at] {
+            b'[' => (section, kind) = headed(source, at + 1),
+            b'#' | b'\n' => {}
+            _ => {
+                while source[at] != b':' {
+                    at += 1;
                 }
-                let start = (said.as_ptr() as usize - source.as_ptr() as usize) as u32;
-                listed.push(Listed { start, length: said.len() as u16, next: NONE, role, most_words });
+                while at < end {
+                    // Behind the colon, or a bar.
+                    let mut start = at + 1;
+                    at = start;
+                    while at < end && source[at] != b'|' {
+                        at += 1;
+                    }
+                    let mut last = at;
+                    while start < last && source[start] == b' ' {
+                        start += 1;
+                    }
+                    while start < last && source[last - 1] == b' ' {
+                        last -= 1;
+                    }
+                    if start == last {
+                        continue;
+                    }
+                    let said = source.split_at(start).1.split_at(last - start).0;
+                    let chain = if kind == PHRASES { said[0] as usize } else { chain_of(said) };
+                    match ends[kind][chain] {
+                        NONE => begins[kind][chain] = place as u16,
+                        before => listed[before as usize].next = place as u16,
+                    }
+                    ends[kind][chain] = place as u16;
+                    listed[place] = Listed { start: start as u32, length: (last - start) as u16, ..section };
+                    place += 1;
+                }
             }
         }
+        at = end + 1;
     }
-    Wording { source, listed, begins, read: [const { OnceLock::new() }; BYTES], dates, leads }
+    (listed, begins)
+}
+
+/// What the head of a section says of the phrases below it: `[navigation begins 25]`.
+const fn headed(source: &[u8], mut at: usize) -> (Listed, usize) {
+    let mut section = Listed { start: 0, length: 0, next: NONE, role: Role::Prose, most_words: None };
+    let start = at;
+    while source[at] != b' ' {
+        at += 1;
+    }
+    let name = source.split_at(start).1.split_at(at - start).0;
+    section.role = match name {
+        b"navigation" => Role::Navigation,
+        b"contents" => Role::Contents,
+        b"notice" => Role::Notice,
+        b"credit" => Role::Credit,
+        b"byline" => Role::Byline,
+        b"caption" => Role::Caption,
+        b"aside" => Role::Aside,
+        b"date" => Role::Date,
+        b"lead-in" => Role::LeadIn,
+        _ => panic!("a section begins with the name of a role"),
+    };
+    let are_words = source[at + 1] == b'w' && source[at + 2] == b'o';
+    let mut most: u8 = 0;
+    while source[at] != b']' {
+        if source[at].is_ascii_digit() {
+            most = 10 * most + (source[at] - b'0');
+            section.most_words = Some(most);
+        }
+        at += 1;
+    }
+    let kind = match section.role {
+        _ if !are_words => PHRASES,
+        Role::LeadIn => LEADS,
+        _ => DATES,
+    };
+    (section, kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    /// Read line by line, as the index is not.
+    #[test]
+    fn the_index_has_all_that_is_listed() {
+        for wording in [&WORDING, &CALLS] {
+            let (mut head, mut read) = ("", Vec::new());
+            for line in wording.source.lines() {
+                if line.starts_with('[') {
+                    head = line.trim_matches(['[', ']']);
+                } else if let Some((_, phrases)) = line.split_once(": ").filter(|_| !line.starts_with('#')) {
+                    read.extend(phrases.split('|').map(|said| (head, said.trim())));
+                }
+            }
+            assert_eq!(wording.listed.len(), read.len());
+            let mut ends = HashMap::new();
+            for (place, (one, (head, said))) in wording.listed.iter().zip(read).enumerate() {
+                let mut head = head.split(' ');
+                assert_eq!((one.of(wording.source), Some(one.role.name())), (said, head.next()));
+                let kind = match (head.next(), one.role) {
+                    (Some("words"), Role::LeadIn) => LEADS,
+                    (Some("words"), _) => DATES,
+                    _ => PHRASES,
+                };
+                assert_eq!(one.most_words, head.next().and_then(|most| most.parse().ok()), "{said}");
+                let chain =
+                    if kind == PHRASES { said.as_bytes()[0].into() } else { chain_of(said.as_bytes()) };
+                let before = ends.insert((kind, chain), place);
+                let led_from = match before {
+                    Some(before) => wording.listed[before].next,
+                    None => wording.chains[kind][chain],
+                };
+                assert_eq!(usize::from(led_from), place, "{said}");
+                assert!(kind == PHRASES || wording.has_word(kind, said), "{said}");
+            }
+        }
+        assert!(!WORDING.has_word(DATES, "") && !WORDING.has_word(DATES, "harbour") && !CALLS.has_dates);
+    }
 }

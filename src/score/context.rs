@@ -18,6 +18,9 @@ pub(super) fn openings(analysis: &Analysis<'_>, sentences: &[usize]) -> Vec<bool
 ///
 /// A title is heard only if the sentences have at least half of its words between them: any other is a reference or the head of a form.
 pub(super) fn title(analysis: &Analysis<'_>, sentences: &[usize], matrix: &TermMatrix) -> Vec<f64> {
+    if analysis.documents().iter().all(|document| document.title().is_none()) {
+        return vec![0.0; sentences.len()];
+    }
     let texts = analysis.documents().iter().map(|document| document.title().unwrap_or_default());
     let said = |words: Vec<(Option<TermId>, bool)>| -> Vec<u32> {
         let mut terms: Vec<Option<u32>> =

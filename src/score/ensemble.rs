@@ -119,8 +119,8 @@ pub(super) struct Measure {
     is_standardized: bool,
 }
 
-/// Everything that is measured: [`components`] weighs it, and `scripts/summary_features.rs` shows it. Of a text of one sentence, what costs
-/// much and says how it compares with others is 0.
+/// Everything that is measured: [`components`] weighs it, and `scripts/summary_features.rs` shows it. Of a text of one sentence, what says
+/// how it compares with others is 0.
 pub(super) fn measures(
     analysis: &Analysis<'_>,
     sentences: &[usize],
@@ -130,17 +130,19 @@ pub(super) fn measures(
 ) -> (Vec<Measure>, Form) {
     let openings = context::openings(analysis, sentences);
     let title = context::title(analysis, sentences, matrix);
-    let opening = context::opening(&openings, matrix, &title);
     let has_title = title.iter().any(|share| *share > 0.0);
+    // A sentence alone is compared with none: its z-scores are 0, whatever is measured. Many texts are titles.
+    let is_alone = sentences.len() == 1;
+    let compared = |measure: &dyn Fn() -> Vec<f64>| if is_alone { vec![0.0] } else { measure() };
     // Vectors are as large as the text, so none is kept longer than it is needed.
-    let (echoes, form) = {
+    let (echoes, form) = if is_alone {
+        (vec![None], Form::alone(has_title))
+    } else {
         let unit = matrix.weighted(&matrix.inverse_row_frequencies()).into_unit();
         let echoes = context::echoes(&openings, &unit);
         let form = Form::new(&unit, &echoes, has_title);
         (echoes, form)
     };
-    // A sentence alone is compared with none: its z-scores are 0, whatever is measured. Many texts are titles.
-    let is_alone = sentences.len() == 1;
     let (centroid, lexrank, textrank) = if is_alone {
         (vec![0.0], vec![0.0], vec![0.0])
     } else {
@@ -151,6 +153,7 @@ pub(super) fn measures(
         };
         (centroid, lexrank, textrank::scores(matrix, &joins))
     };
+    let opening = compared(&|| context::opening(&openings, matrix, &title));
     let wording = Wording::new(analysis, sentences);
     let by_words = |of: &dyn Fn(usize) -> f64| -> Vec<f64> {
         let words = |sentence: &usize| analysis.tokens_of(&analysis.sentences()[*sentence]).len();
@@ -159,16 +162,16 @@ pub(super) fn measures(
     let standardized = |name, values| Measure { name, values, is_standardized: true };
     let counted = |name, values| Measure { name, values, is_standardized: false };
     let measures = vec![
-        standardized("position", position::scores(analysis, sentences)),
-        standardized("progress", position::progress(&openings)),
+        standardized("position", compared(&|| position::scores(analysis, sentences))),
+        standardized("progress", compared(&|| position::progress(&openings))),
         standardized("centroid", centroid),
         standardized("lexrank", lexrank),
         standardized("textrank", textrank),
         standardized("title", title),
-        standardized("frequency", context::frequency(matrix)),
+        standardized("frequency", compared(&|| context::frequency(matrix))),
         standardized("opening", opening),
         standardized("echo", echoes.into_iter().map(Option::unwrap_or_default).collect()),
-        standardized("bigrams", context::bigrams(matrix)),
+        standardized("bigrams", compared(&|| context::bigrams(matrix))),
         counted("cue", wording.cue),
         counted("words", by_words(&|words| words.min(MANY) as f64 / 10.0)),
         counted("long", by_words(&|words| words.saturating_sub(LONG) as f64 / 10.0)),

@@ -41,6 +41,11 @@ pub struct Form {
 }
 
 impl Form {
+    /// That of a text of one sentence, which has no order.
+    pub(super) fn alone(has_title: bool) -> Form {
+        Form { sentences: 1, cohesion: 0.0, disorder: 0.0, has_title }
+    }
+
     /// `echoes` are the cosines of each sentence to the one before it in its document, `None` for the first of one;
     /// `unit` are the vectors that these are of.
     pub(super) fn new(unit: &Sparse, echoes: &[Option<f64>], has_title: bool) -> Form {
