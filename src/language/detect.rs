@@ -7,9 +7,7 @@
 mod script;
 mod trigrams;
 
-use std::sync::OnceLock;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::{Language, Neighbor};
 use crate::span::{boundary_at_or_after, boundary_at_or_before};
@@ -243,15 +241,13 @@ const LONGEST_WORD: usize = 40;
 
 /// The language whose common words the sample has, if there is no doubt.
 fn by_common_words<'t>(pieces: impl Iterator<Item = &'t str>) -> Option<Language> {
-    static TABLE: OnceLock<FxHashMap<u64, u64>> = OnceLock::new();
-    let table = TABLE.get_or_init(table);
     let mut counts = [0u32; Language::ALL.len() + NAMELESS];
     let (mut words, mut foreign) = (0, 0);
     for piece in pieces {
         for_each_key(piece, |key, is_foreign| {
             words += 1;
             foreign += usize::from(is_foreign);
-            let mut languages = key.and_then(|key| table.get(&key)).copied().unwrap_or(0);
+            let mut languages = key.map_or(0, languages_of);
             while languages != 0 {
                 counts[languages.trailing_zeros() as usize] += 1;
                 languages &= languages - 1;
@@ -284,26 +280,81 @@ const NAMELESS: usize = 2;
 
 /// Which languages have a word among their common ones: a bit for each place in [`Language::ALL`], and behind these for those
 /// without a name.
-fn table() -> FxHashMap<u64, u64> {
-    // With its blank, a word has five bytes and more.
-    let mut table = FxHashMap::with_capacity_and_hasher(COMMON_WORDS.len() / 5, Default::default());
-    let mut language = 0u64;
-    let mut nameless = Language::ALL.len();
-    const { assert!(Language::ALL.len() + NAMELESS <= u64::BITS as usize) };
-    let lines = COMMON_WORDS.lines().filter(|line| !line.starts_with('#'));
-    for word in lines.flat_map(str::split_ascii_whitespace) {
-        match word.strip_suffix(':') {
-            Some(code) => {
-                let place = Language::ALL.into_iter().position(|language| language.code() == code);
-                language = 1 << place.unwrap_or(nameless);
-                nameless += usize::from(place.is_none());
-            }
-            None => for_each_key(word, |key, _| {
-                *table.entry(key.expect("the words of the table are short")).or_default() |= language;
-            }),
+fn languages_of(key: u64) -> u64 {
+    let mut place = slot(key);
+    loop {
+        match TABLE[place] {
+            (found, languages) if found == key || languages == 0 => return languages,
+            _ => place = (place + 1) % SLOTS,
         }
     }
-    table
+}
+
+/// Three in eight of them are free, so that a look-up looks at two.
+const SLOTS: usize = 1024;
+
+const fn slot(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize
+}
+
+/// The keys of the common words, and the languages that have them; what has no slot of its own is in the next that is free. Made where the
+/// program is compiled, as a start would spend a tenth of its time on it.
+static TABLE: [(u64, u64); SLOTS] = table();
+
+const fn table() -> [(u64, u64); SLOTS] {
+    let text = COMMON_WORDS.as_bytes();
+    let mut slots = [(0, 0); SLOTS];
+    let (mut language, mut nameless) = (0u64, Language::ALL.len());
+    const { assert!(Language::ALL.len() + NAMELESS <= u64::BITS as usize) };
+    let (mut at, mut used) = (0, 0);
+    while at < text.len() {
+        if text[at] == b'#' {
+            while text[at] != b'\n' {
+                at += 1;
+            }
+            continue;
+        }
+        // Words are in lower case, and have no other marks.
+        let start = at;
+        while at < text.len() && !matches!(text[at], b' ' | b'\n' | b':') {
+            at += 1;
+        }
+        let word = text.split_at(start).1.split_at(at - start).0;
+        if at < text.len() && text[at] == b':' {
+            let place = place_of(word);
+            language = 1 << if place < Language::ALL.len() { place } else { nameless };
+            nameless += (place == Language::ALL.len()) as usize;
+        } else if !word.is_empty() {
+            assert!(word.len() <= LONGEST, "the words of the table are short");
+            let (mut key, mut byte) = (0, 0);
+            while byte < word.len() {
+                key |= (word[byte] as u64) << (8 * byte);
+                byte += 1;
+            }
+            let mut place = slot(key);
+            while slots[place].1 != 0 && slots[place].0 != key {
+                place = (place + 1) % SLOTS;
+            }
+            used += (slots[place].1 == 0) as usize;
+            slots[place] = (key, slots[place].1 | language);
+        }
+        at += (at == start || at < text.len()) as usize;
+    }
+    assert!(8 * used <= 5 * SLOTS, "a table has free slots");
+    slots
+}
+
+/// The place of a language in [`Language::ALL`], by its code; behind all, if none has it.
+const fn place_of(code: &[u8]) -> usize {
+    let mut place = 0;
+    while place < Language::ALL.len() {
+        let other = Language::ALL[place].code().as_bytes();
+        if other.len() == code.len() && other[0] == code[0] && other[1] == code[1] {
+            break;
+        }
+        place += 1;
+    }
+    place
 }
 
 /// Shows `visit` each run of letters in lower case, as a number of eight bytes with zeros behind it, or none if it is
@@ -460,6 +511,27 @@ mod tests {
         assert_eq!(prose(""), [""]);
         let mixed = "@harbour_board Tilts šodien ir slēgts https://t.co/abC12 #pier #storm RT";
         assert_eq!(detect(mixed), Some(Language::Latvian));
+    }
+
+    /// Read line by line, as the table is not.
+    #[test]
+    fn the_table_has_all_common_words() {
+        let mut nameless = Language::ALL.len();
+        let mut expected: std::collections::HashMap<u64, u64> = Default::default();
+        let mut language = 0;
+        for word in COMMON_WORDS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+        {
+            if let Some(code) = word.strip_suffix(':') {
+                let place = Language::ALL.into_iter().position(|language| language.code() == code);
+                language = 1u64 << place.unwrap_or(nameless);
+                nameless += usize::from(place.is_none());
+            } else {
+                for_each_key(word, |key, _| *expected.entry(key.unwrap()).or_default() |= language);
+            }
+        }
+        assert!(expected.iter().all(|(key, languages)| languages_of(*key) == *languages));
+        assert_eq!(TABLE.iter().filter(|(_, languages)| *languages != 0).count(), expected.len());
+        assert_eq!(languages_of(u64::from_le_bytes(*b"harbour\0")), 0);
     }
 
     #[test]
