@@ -274,7 +274,7 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
         let subject = list.subject();
         let next = match subject {
             Some(number) => keywords.last().map(|last: &Keyword| (last.score, Reverse(number))),
-            None => ranked.pop().filter(|(score, _)| !list.is_below(*score)),
+            None => ranked.pop().filter(|(score, _)| !list.is_below(*score, options.filled)),
         };
         let Some((score, Reverse(number))) = next else {
             // Who asks for many gets what was left out, from the best on.
