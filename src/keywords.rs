@@ -398,3 +398,43 @@ pub fn keyword_features(
     });
     (&features::NAMES, [features::length(&words), features::name_share(&words)], features)
 }
+
+/// What is measured of a keyword that a list to be read may have, for `scripts/keyword_quality.rs`: no part of the API.
+#[doc(hidden)]
+#[derive(Clone, Debug)]
+pub struct KeywordQuality {
+    pub phrase: String,
+    pub values: [f64; quality::COUNT],
+}
+
+/// What a list to be read would have if nothing were left out of it as no good, and the names of the values.
+#[doc(hidden)]
+pub fn keyword_quality(
+    analyzer: &mut Analyzer,
+    documents: &[Document<'_>],
+    language: Option<Language>,
+    most: usize,
+) -> (&'static [&'static str], Vec<KeywordQuality>) {
+    let analysis = analyzer.analyze(documents, language);
+    let words = Words::new(&analysis);
+    let candidates = Candidates::new(&analysis, &words);
+    let mut judged = features::judge(&analysis, &words, &candidates);
+    let support = support::of(&analysis, &words, &candidates);
+    judged.iter_mut().zip(support).for_each(|(judged, support)| judged.supported(support));
+    let mut ranked: BinaryHeap<(Score, Reverse<usize>)> =
+        judged.iter().enumerate().map(|(number, judged)| (judged.reading, Reverse(number))).collect();
+    let spelling = Spelling::new(&analysis, &words, &candidates);
+    let mut list = List::new(&analysis, &words, &candidates, &judged, MOST_CONTENT);
+    list.fill();
+    let mut found = Vec::new();
+    while let Some((score, Reverse(number))) = ranked.pop().filter(|_| found.len() < most) {
+        if let Some(lower) = list.demoted(number, score) {
+            ranked.push((lower, Reverse(number)));
+        } else if let Some(whole) = list.take(number, score) {
+            let mut keyword = spelling.keyword(whole, score);
+            spelling.complete(&mut keyword, whole);
+            found.push(KeywordQuality { phrase: keyword.phrase, values: *list.measured() });
+        }
+    }
+    (&quality::NAMES, found)
+}

@@ -135,7 +135,7 @@ pub use document::{PageFeatures, page_features};
 pub use error::{Error, ErrorKind};
 pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, keywords_of_documents};
 #[doc(hidden)]
-pub use keywords::{KeywordFeatures, keyword_features};
+pub use keywords::{KeywordFeatures, KeywordQuality, keyword_features, keyword_quality};
 pub use language::Language;
 pub use resources::{Detection, Resources};
 pub use score::{Component, Focus, Form, Method, Score, Scores, Scoring};

@@ -99,7 +99,6 @@ const ALONE: usize = 6;
 const RAREST: usize = 8;
 const CAPITALS: usize = 13;
 const ACRONYM: usize = 14;
-const BLOCKS: usize = 21;
 const PHRASE: usize = 23;
 const WHOLE: usize = 24;
 const CLAUSE: usize = 25;
@@ -142,11 +141,8 @@ pub(super) struct Judged {
     pub(super) is_phrase: bool,
     /// Whether the noun phrase goes on to either side at all of its places.
     pub(super) goes_on: bool,
-    /// Whether it is ranked lower as a word that is said everywhere.
-    pub(super) is_everyday: bool,
-    /// The features `rarest` and `blocks`.
+    /// The feature `rarest`.
     pub(super) rarity: f32,
-    pub(super) blocks: f32,
 }
 
 impl Judged {
@@ -225,9 +221,7 @@ pub(super) fn judge(analysis: &Analysis<'_>, words: &Words, candidates: &Candida
             support: support::NONE,
             is_phrase,
             goes_on,
-            is_everyday: added[1].1 < 0.0,
             rarity: values[RAREST] as f32,
-            blocks: values[BLOCKS] as f32,
         });
     });
     judged
@@ -651,8 +645,8 @@ mod tests {
             .map(|(weight, value)| (weight.weight + length * weight.by_length + weight.if_one) * value)
             .sum();
         assert!((judge(&analysis, &words, &candidates)[0].score.get() - score).abs() < 1e-9);
-        let named = [RAREST, BLOCKS, PHRASE, WHOLE, NAME].map(|at| NAMES[at]);
-        assert_eq!(named, ["rarest", "blocks", "phrase", "whole", "name"]);
+        let named = [RAREST, PHRASE, WHOLE, NAME].map(|at| NAMES[at]);
+        assert_eq!(named, ["rarest", "phrase", "whole", "name"]);
         assert_eq!([ALONE, CAPITALS, CLAUSE].map(|at| NAMES[at]), ["alone", "capitals", "clause"]);
     }
 }

@@ -17,7 +17,7 @@ use super::features::{Judged, is_romance};
 use super::names;
 use super::nominal::{self, Nominal, Seen, UNLIKE, Unlike};
 use super::nominative::nominative;
-use super::quality::{self, Made};
+use super::quality::{self, Values};
 use super::spelling::{is_roman, plural_endings};
 use super::support;
 use super::topicless::{NoNoun, Topicless};
@@ -120,23 +120,14 @@ const SUBJECTS: usize = 8;
 const LEAST_NOUNS: usize = 1;
 const LEAST_BETTER: usize = 2;
 
-/// How much lower than the second of the list another may be ranked, and a single common noun in lower case, once [`SHORTEST`] are
-/// listed. A list of few good ones is better than one that is filled up. Chosen by reading: of the single common nouns that lie
-/// lower, half say nothing, and of all others one in four. The first is often far ahead of all. What a long text says once and in
-/// passing is seldom what it is about.
-const LOWEST: f64 = 2.75;
-const LOWEST_COMMON: f64 = 1.5;
-const LOWEST_PASSING: f64 = 1.25;
+/// How much lower than the second of the list another may be ranked, once [`SHORTEST`] are listed, and what fills a list up: nothing
+/// lower is looked at. Of what lies lower by more than the first, the odds let hardly anything pass in 186 documents.
+const LOWEST: f64 = 2.5;
+const LOWEST_FILLING: f64 = 4.0;
 
 /// A part whose whole repeats what is listed is listed itself if it is said this many times as often, and one of several words if it is
 /// said that many times without the whole: `version negotiation`, where `packet` is listed. Chosen by reading.
 const PART: u32 = 2;
-
-/// How much lower than the second what fills up a list may be ranked. Chosen by reading.
-const LOWEST_FILLING: f64 = 4.0;
-
-/// This many words make a text in which what is said once was said in passing.
-const LONG: usize = 500;
 
 /// How much lower a phrase is ranked that has as many words as there may be and goes on at all of its places. Chosen by reading.
 const CUT: f64 = 2.0;
@@ -310,9 +301,6 @@ fn has_long_endings(language: Language) -> bool {
 /// Units that are written right behind a number.
 const UNITS: [&str; 13] = ["cl", "cm", "dl", "g", "kg", "km", "l", "lb", "lbs", "mg", "ml", "mm", "oz"];
 
-/// What French writes behind a word to point at it, which makes no compound of it.
-const POINTING: [&str; 2] = ["-là", "-ci"];
-
 /// A word in lower case, which most are in.
 fn in_lower_case(word: &str) -> Cow<'_, str> {
     match word.chars().any(char::is_uppercase) {
@@ -412,8 +400,11 @@ pub(super) struct List<'a> {
     is_filling: bool,
     /// How many were left out as they would seldom be good: what comes behind them stands as far down as it did.
     passed_over: usize,
-    /// The score of the second that is listed.
+    /// The scores of the first and of the second that are listed.
+    best: Option<Score>,
     second: Option<Score>,
+    /// What was measured of what was offered last.
+    values: Values,
     /// What was ranked lower than its score, why, and by how much.
     demoted: FxHashMap<u32, (&'static str, f64)>,
     topicless: &'static Topicless,
@@ -466,7 +457,9 @@ impl<'a> List<'a> {
             said: Vec::new(),
             is_filling: false,
             passed_over: 0,
+            best: None,
             second: None,
+            values: [0.0; quality::COUNT],
             demoted: FxHashMap::default(),
             topicless: Topicless::of(analysis.language()),
             nominal: Nominal::of(analysis.language()).filter(|_| words.tags.is_empty()),
@@ -1200,16 +1193,7 @@ impl<'a> List<'a> {
         if self.listed.len() >= least {
             return None;
         }
-        let support = self.judged[number].support;
-        let lowest = match self.candidates.groups[number].count {
-            _ if self.is_filling => LOWEST_FILLING,
-            _ if support::is_named(&support) => LOWEST,
-            1 if self.words.words.len() >= LONG => LOWEST_PASSING - support.1,
-            _ if self.is_common(number) => LOWEST_COMMON,
-            _ => LOWEST,
-        };
-        let is_low = self.second.is_some_and(|second| score.get() < second.get() - lowest);
-        if is_low && self.listed.len() >= SHORTEST {
+        if self.is_below(score, self.is_filling) {
             return None;
         }
         // Where the whole repeats what is listed, the part may not: `KDE` of `openSUSE KDE`.
@@ -1221,12 +1205,9 @@ impl<'a> List<'a> {
             && !self.judged[number].goes_on;
         let part = || (is_free && self.says_more(number)).then_some(number);
         let taken = self.says_more(whole).then_some(whole).or_else(part)?;
-        let mut made = self.made(taken, support);
-        // Who is first met by the full name is meant wherever the given name stands.
-        if names::is_given(self.written(self.candidates.groups[number].first as usize)) {
-            made.count = made.count.max(count(number));
-        }
-        if !self.is_filling && !quality::is_good(&made) {
+        self.values = self.values(number, taken, score);
+        let place = self.listed.len();
+        if !self.is_filling && place >= SHORTEST && !quality::is_good(&self.values) {
             self.passed_over += 1;
             return None;
         }
@@ -1236,37 +1217,100 @@ impl<'a> List<'a> {
         }
         self.listed.push(content);
         self.said.push(self.said(&self.candidates.groups[taken]));
-        if self.listed.len() == 2 {
-            // What a title gives to the second raises no bar for the rest.
-            self.second = Some(Score::new(score.get() - support.1.max(0.0)));
+        // What a title gives to the first two raises no bar for the rest.
+        let bare = Score::new(score.get() - self.judged[number].support.1.max(0.0));
+        match place {
+            0 => self.best = Some(bare),
+            1 => self.second = Some(bare),
+            _ => {}
         }
         Some(taken)
     }
 
-    /// What a keyword is made of.
-    fn made(&self, number: usize, support: support::Support) -> Made {
-        let group = &self.candidates.groups[number];
-        let words = group.first as usize..group.first as usize + usize::from(group.words);
-        let has = |is: fn(char) -> bool| words.clone().any(|word| self.written(word).contains(is));
-        // What begins a sentence has a capital for that.
-        let starts = |place: &Place| self.words.looks[place.first as usize].has(Look::STARTS);
-        let is_no_name = || self.is_small(group) || self.candidates.places_of(group).iter().all(starts);
-        let is_small = !has(char::is_uppercase) || !self.is_name(group) && is_no_name();
-        let judged = &self.judged[number];
-        let is_lowered = self
-            .demotion(number)
-            .is_some_and(|(reason, _)| [EVERYDAY_WORD, BROAD_WORD, GENERIC_WORD].contains(&reason));
-        Made {
-            place: self.listed.len() + self.passed_over,
-            count: group.count,
-            blocks: judged.blocks,
-            rarity: judged.rarity,
-            is_small: is_small && has(char::is_lowercase),
-            is_one_word: group.words == 1,
-            is_titled: support.0 == support::TITLE_NAME,
-            is_in_heading: support.0 != support::TITLE_NAME && support::is_named(&support),
-            is_everyday: judged.is_everyday || is_lowered,
+    /// What was measured of what was listed last.
+    pub(super) fn measured(&self) -> &Values {
+        &self.values
+    }
+
+    /// What is measured of `taken`, which is offered for `number` with its score. [`quality::NAMES`] says what each is.
+    fn values(&self, number: usize, taken: usize, score: Score) -> Values {
+        let (words, candidates) = (self.words, self.candidates);
+        let group = &candidates.groups[taken];
+        let looks = &words.looks;
+        let places = candidates.places_of(group);
+        let places = &places[..places.len().min(PLACES)];
+        let share_of = |count: usize, all: usize| count as f64 / all as f64;
+        let share = |is: &dyn Fn(&Place) -> bool| {
+            share_of(places.iter().filter(|place| is(place)).count(), places.len())
+        };
+        let first = |place: &Place| place.first as usize;
+        let end = |place: &Place| place.first as usize + usize::from(place.words);
+        let is_ended =
+            |at: usize| looks.get(at).is_none_or(|look| look.has(Look::PARTED) || look.has(Look::STARTS));
+        let starts = |at: usize| looks[at].has(Look::STARTS);
+        let is_number = |at: usize| looks.get(at).is_some_and(|look| look.has(Look::NUMBER));
+        let is_capital = |place: &Place| {
+            looks[first(place)..end(place)]
+                .iter()
+                .all(|look| !look.has(Look::CONTENT) || look.has(Look::CAPITAL))
+        };
+        let (mut inside, mut capitals) = (0, 0);
+        for place in places.iter().filter(|place| !starts(first(place))) {
+            inside += 1;
+            capitals += usize::from(is_capital(place));
         }
+        let mut beside: Vec<(Sequence, bool)> = Vec::with_capacity(2 * places.len());
+        for place in places {
+            if !is_ended(first(place)) && place.first > 0 {
+                beside.push((candidates.stems[first(place) - 1], false));
+            }
+            if !is_ended(end(place)) {
+                beside.push((candidates.stems[end(place)], true));
+            }
+        }
+        beside.sort_unstable();
+        beside.dedup();
+        let judged = &self.judged[taken];
+        // Who is first met by the full name is meant wherever the given name stands.
+        let is_given = names::is_given(self.written(candidates.groups[number].first as usize));
+        let count = if is_given { group.count.max(candidates.groups[number].count) } else { group.count };
+        let written = || {
+            (group.first as usize..group.first as usize + usize::from(group.words)).map(|at| self.written(at))
+        };
+        let below = |other: Option<Score>| other.map_or(0.0, |other| other.get() - score.get());
+        let last = usize::from(group.words) - 1;
+        let unlike = self.nominal.map(|nominal| self.unlike_noun_at(nominal, group, last));
+        let if_so = |is: bool| f64::from(u8::from(is));
+        [
+            (self.listed.len() + self.passed_over).min(quality::LAST) as f64,
+            below(self.best),
+            below(self.second),
+            f64::from(count.min(quality::MOST)).ln(),
+            if_so(count == 1),
+            if_so(group.content == 2),
+            (written().map(|word| word.chars().count()).sum::<usize>() as f64).ln(),
+            f64::from(judged.rarity),
+            if_so(self.judged[number].support.0 == support::TITLE_NAME),
+            if inside == 0 { quality::NO_CAPITALS } else { share_of(capitals, inside) },
+            if_so(written().any(|word| word.contains(['.', '_', '/', ':', '@']))),
+            if_so(written().any(|word| word.contains(is_hyphen))),
+            if_so(judged.goes_on),
+            share(&|place| candidates.around(place).next().is_none()),
+            beside.len() as f64 / (2 * places.len()) as f64,
+            share(&|place| {
+                let at = first(place);
+                at > 0 && !looks[at].has(Look::PARTED) && looks[at - 1].has(Look::OF)
+            }),
+            share(&|place| {
+                let (at, end) = (first(place), end(place));
+                at > 0 && !starts(at) && is_number(at - 1) || is_number(end) && !starts(end)
+            }),
+            share(&|place| looks[end(place) - 1].has(Look::NOUN)),
+            unlike.map_or(0.0, |unlike| unlike.verb),
+            if_so(!words.tags.is_empty()),
+            if_so(self.analysis.language() == Language::German),
+            (candidates.groups.len() as f64).ln(),
+        ]
     }
 
     /// Whether a candidate is no furniture and says something that what is listed does not.
@@ -1362,24 +1406,6 @@ impl<'a> List<'a> {
             .filter(|look| !look.has(Look::STARTS))
             .fold((0, 0), |(small, all), look| (small + usize::from(!look.has(Look::CAPITAL)), all + 1));
         all > 0 && 2 * small >= all
-    }
-
-    /// Whether a candidate is a single word without a capital or a hyphen.
-    fn is_common(&self, number: usize) -> bool {
-        let group = &self.candidates.groups[number];
-        let has_capital = |place: &Place| self.words.looks[place.first as usize].has(Look::CAPITAL);
-        let is_capital = || {
-            let places = self.candidates.places_of(group);
-            2 * places[..places.len().min(PLACES)].iter().filter(|place| has_capital(place)).count()
-                > places.len().min(PLACES)
-        };
-        let points = |word: &str| POINTING.iter().any(|ending| word.ends_with(ending));
-        let has_hyphen = || {
-            self.words.looks[group.first as usize].has(Look::HYPHEN)
-                && !(self.analysis.language() == Language::French
-                    && points(self.written(group.first as usize)))
-        };
-        group.content == 1 && !self.is_name(group) && !has_hyphen() && !is_capital()
     }
 
     /// Whether two words are one, or the plural of one that its stem still has.
