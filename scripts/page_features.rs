@@ -3,17 +3,18 @@
 //! ```text
 //! cargo run --no-default-features --features html --example page_features -- measure FOLDER > features.bin
 //! cargo run --no-default-features --features html --example page_features -- read FOLDER > read.txt
+//! cargo run --no-default-features --features html --example page_features -- blocks FOLDER > blocks.tsv
 //! ```
 //!
 //! The folder has pages named `*.html`. `measure` prints for each page, in the order of their names, what `fit_pages.py`
 //! reads: counts as 32-bit numbers, the lowest byte first, and texts with their lengths before them. `read` prints what is
-//! read of each page behind a line with a form feed and its name.
+//! read of each page behind a line with a form feed and its name, `blocks` what `fit_furniture.py` reads.
 
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::{env, fs, io};
 
-use nutgraf::{Document, Format, Role, page_features};
+use nutgraf::{Document, Format, Role, page_blocks, page_features};
 
 fn main() -> io::Result<()> {
     let mut arguments = env::args().skip(1);
@@ -31,6 +32,7 @@ fn main() -> io::Result<()> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         match task.as_str() {
             "measure" => measure(&name, &source, &mut out)?,
+            "blocks" => blocks(&name, &source, &mut out)?,
             task => {
                 let format = if task == "whole" { Format::HtmlPage } else { Format::Html };
                 writeln!(out, "\u{C}{name}")?;
@@ -44,6 +46,21 @@ fn main() -> io::Result<()> {
         }
     }
     out.flush()
+}
+
+/// A line of tabs a block: the page, the kind, from where to where it stands in the source, in bytes, its length, its features.
+fn blocks(name: &str, source: &str, out: &mut impl Write) -> io::Result<()> {
+    let Some((names, blocks)) = page_blocks(source) else { return Ok(()) };
+    writeln!(out, "#\t{}", names.join("\t"))?;
+    for (kind, span, text, values) in &blocks {
+        let text = text.replace(['\t', '\n', '\r'], " ");
+        write!(out, "{name}\t{kind:?}\t{}\t{}\t{text}", span.start, span.end)?;
+        for value in values {
+            write!(out, "\t{value}")?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
 fn measure(name: &str, source: &str, out: &mut impl Write) -> io::Result<()> {

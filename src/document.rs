@@ -71,7 +71,7 @@ pub use decode::{Decoded, decode};
 pub use format::Format;
 pub(crate) use format::Refused;
 #[cfg(feature = "html")]
-pub use html::{PageFeatures, page_features};
+pub use html::{PageFeatures, page_blocks, page_features};
 #[cfg(feature = "report")]
 pub(crate) use places::Places;
 pub use role::{Role, Stretch};

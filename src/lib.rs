@@ -131,7 +131,7 @@ pub use document::{
 };
 #[cfg(feature = "html")]
 #[doc(hidden)]
-pub use document::{PageFeatures, page_features};
+pub use document::{PageFeatures, page_blocks, page_features};
 pub use error::{Error, ErrorKind};
 pub use keywords::{Keyword, KeywordOptions, KeywordPlace, Keywords, keywords, keywords_of_documents};
 #[doc(hidden)]

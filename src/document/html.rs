@@ -17,6 +17,7 @@ mod data;
 mod element;
 mod features;
 mod fields;
+mod furniture;
 mod hints;
 mod index;
 #[cfg(feature = "markdown")]
@@ -45,6 +46,7 @@ use crate::error::Error;
 use crate::span::Span;
 use blocks::Taken;
 use content::Content;
+use furniture::Judge;
 #[cfg(feature = "markdown")]
 pub(super) use inline::InlineState;
 use rustc_hash::FxHashSet;
@@ -67,6 +69,9 @@ const TEASER_MARK: &str = ": ";
 /// A title of more bytes is a sentence, and a text of fewer a label: chosen, two lines and half of one.
 const MOST_TITLE: usize = 160;
 const LEAST_TEASER: usize = 30;
+
+/// The most blocks of a whole page that are judged one by one: what is measured of each takes memory. Chosen, ten times what long pages have.
+const MOST_JUDGED: usize = 50_000;
 
 /// The longest page that is read, in bytes: a thousand long articles. A tree takes some ten times as much memory.
 const MOST_BYTES: usize = 16 << 20;
@@ -132,9 +137,7 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
     if content.as_mut().is_some_and(|content| content.leave_out_links(&document, &outlines)) {
         (document, outlines) = build(&content);
     }
-    if matches!(part, Part::MainContent) {
-        document.mark_calls();
-    }
+    document.mark_calls();
     if let Some(content) = &content {
         document.question = content.question(&document, &outlines);
         document.mark_repeats();
@@ -163,8 +166,11 @@ fn read_arranged(source: &str, page: &Page, part: Part) -> Result<Document<'stat
         if document.question.is_none() && !content.is_of_links && !content.has_titles {
             document.mark_short_labels();
         }
-    } else if matches!(part, Part::MainContent) {
+    } else {
         document.mark_contacts();
+        if part == Part::WholePage && is_whole(page) && outlines.len() <= MOST_JUDGED {
+            document.mark_furniture(source, page, &outlines);
+        }
     }
     let prose = outlines.iter().filter(|outline| outline.is_prose()).map(|outline| outline.length).sum();
     let is_read = part == Part::MainContent && is_whole(page);
@@ -255,6 +261,18 @@ impl Document<'_> {
         for block in self.blocks.iter_mut().filter(|block| block.kind.is_prose()) {
             if matches!(block.role, Role::Prose | Role::Aside) && is_gap(block.span.of(text)) {
                 block.role = Role::LeadIn;
+            }
+        }
+    }
+
+    /// What only names, labels or frames something on a page that is read whole is beside the point.
+    fn mark_furniture(&mut self, source: &str, page: &Page, outlines: &[blocks::Outline]) {
+        let (features, told) = measured_whole(source, page, self, outlines);
+        let mut judge = Judge::new(&features, &told);
+        for (at, block) in self.blocks.iter_mut().enumerate() {
+            let is_open = block.kind.is_prose() && block.role == Role::Prose;
+            if is_open && judge.is_furniture(at, block.span.of(&self.text)) {
+                block.role = Role::Aside;
             }
         }
     }
@@ -455,6 +473,45 @@ fn measured(source: &str) -> Result<PageFeatures, Error> {
             .map(|(one, up)| (*up, features::words(one)))
             .collect(),
     })
+}
+
+/// What is measured of the blocks of a whole page, for `scripts/page_features.rs`: no part of the API. Of each its kind, its place in the
+/// source, its text and its features; and what these are called. Nothing of a page that is written anew before it is read.
+#[doc(hidden)]
+#[allow(clippy::type_complexity)]
+pub fn page_blocks(source: &str) -> Option<(Vec<String>, Vec<(BlockKind, Span, String, Vec<f32>)>)> {
+    let page = scan::scan(source);
+    if template::read(source).is_some() || arrange::arranged(source, &page).is_some() {
+        return None;
+    }
+    let (document, outlines) = blocks::build(source, &page, Taken::Seen);
+    let text = |block: &Block| block.span.of(document.text()).to_string();
+    let (features, told) = measured_whole(source, &page, &document, &outlines);
+    let mut row = [0.0; furniture::ALL];
+    let blocks = document.blocks().iter().enumerate().map(|(at, block)| {
+        furniture::put(&features, &told[at], at, block.span.of(document.text()), &mut row);
+        (block.kind, document.source_span(block.span), text(block), row.to_vec())
+    });
+    let blocks = blocks.collect();
+    let mut names = features::names();
+    names.extend((0..model::TOLD).map(|number| format!("told {number}")));
+    names.extend(furniture::OWN.iter().map(|name| format!("own {name}")));
+    Some((names, blocks))
+}
+
+/// What is measured of a page without the reader view.
+fn measured_whole(
+    source: &str,
+    page: &Page,
+    document: &Document<'_>,
+    outlines: &[blocks::Outline],
+) -> (features::Features, Vec<[f32; model::TOLD]>) {
+    let taken = vec![false; page.runs.len()];
+    let hints = hints::read(source, page, None);
+    let features = features::measure(source, page, document, outlines, &taken, hints);
+    let texts = document.blocks().iter().map(|block| block.span.of(document.text()));
+    let told = model::told(page, &features, texts);
+    (features, told)
 }
 
 /// Whether a source is a page rather than a fragment of one, which is content already.

@@ -159,8 +159,17 @@ fn note_no_prose(summary: &Summary, document: &Document<'_>, name: &str, common:
         document.extent().is_some_and(|extent| extent.is_index || extent.read == 0 && extent.page > 0);
     if !summary.sentences.is_empty() && !is_noted && !summary.sentences.iter().any(SummarySentence::is_prose)
     {
-        note(common, &format!("{name}: no sentences of prose; printed a heading or a label instead"));
+        let printed =
+            if is_described(summary, document) { "the page's description" } else { "a heading or a label" };
+        note(common, &format!("{name}: no sentences of prose; printed {printed} instead"));
     }
+}
+
+/// Whether all that a summary says stands in the description of the page.
+fn is_described(summary: &Summary, document: &Document<'_>) -> bool {
+    let Some(description) = &document.fields().description else { return false };
+    let description = description.split_whitespace().collect::<Vec<_>>().join(" ");
+    summary.sentences.iter().all(|sentence| description.contains(&*sentence.text))
 }
 
 /// Says which file comes now.

@@ -136,16 +136,20 @@ fn place_of(word: &str, part: Span, source: &str) -> Option<Span> {
     if let Some(at) = memchr::memmem::find(text.as_bytes(), word.as_bytes()) {
         return Some(place(at, word.len()));
     }
-    let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>');
-    let mut at = 0;
-    for written in text.split_inclusive(is_end) {
-        let bare = written.trim_end_matches(is_end);
-        if bare.contains('&') && super::pieces::read(bare) == word {
-            return Some(place(at, bare.len()));
+    // An apostrophe may be in the word, or end the attribute.
+    let found = |marks: &[char]| {
+        let is_end = |c: char| c.is_whitespace() || marks.contains(&c);
+        let mut at = 0;
+        for written in text.split_inclusive(is_end) {
+            let bare = written.trim_end_matches(is_end);
+            if bare.contains('&') && super::pieces::read(bare) == word {
+                return Some(place(at, bare.len()));
+            }
+            at += written.len();
         }
-        at += written.len();
-    }
-    None
+        None
+    };
+    found(&['"', '\'', '<', '>']).or_else(|| found(&['"', '<', '>']).filter(|_| word.contains('\'')))
 }
 
 /// Whether a description says what a page is: no list of words, no call, and nothing that is cut.

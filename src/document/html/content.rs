@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use super::blocks::Outline;
 use super::copies;
 use super::features::{self, Features, Hints, Tree};
+use super::furniture::Judge;
 use super::index;
 use super::labels::Fields;
 use super::model::{self, Judgment};
@@ -194,6 +195,14 @@ pub(super) fn choose(
     let mut asides = vec![false; page.runs.len()];
     for block in asides_of(&chosen, &judgment, &features) {
         asides[outlines[block].runs.clone()].fill(true);
+    }
+    let mut judge = Judge::new(&features, &judgment.told);
+    for block in &chosen {
+        let Outline { kind, runs, .. } = &outlines[*block];
+        let is_open = kind.is_prose() && !asides[runs.end.saturating_sub(1).min(asides.len() - 1)];
+        if is_open && judge.is_furniture(*block, document.blocks()[*block].span.of(document.text())) {
+            asides[runs.clone()].fill(true);
+        }
     }
     let (mut extent, is_of_links) = extent(page, &features, outlines, &chosen);
     // What calls itself one article is none, whatever stands around it.

@@ -31,7 +31,9 @@ const BY_TEXT: usize = 8;
 /// Article, documentation, forum, service, product, listing, collection.
 const KINDS: usize = 7;
 /// All that the kind of a page is recognized by, and what is known of a block in the end.
-const TOLD_BY: usize = COUNT + BY_WORDS + BY_TEXT;
+const TOLD_BY: usize = COUNT + TOLD;
+/// What words say of a block.
+pub(super) const TOLD: usize = BY_WORDS + BY_TEXT;
 const ALL: usize = TOLD_BY + KINDS;
 
 /// Bytes of a block that are looked at for its first words, and how many words of it and of a heading.
@@ -54,7 +56,7 @@ struct Model {
 /// How much each word speaks for content.
 type Words = FxHashMap<&'static str, i32>;
 
-struct Tree {
+pub(super) struct Tree {
     splits: Vec<Split>,
     leaves: Vec<f32>,
 }
@@ -124,6 +126,11 @@ impl Model {
     }
 }
 
+/// Reads a forest.
+pub(super) fn trees(bytes: &'static [u8]) -> Option<Vec<Tree>> {
+    Reader(bytes).trees()
+}
+
 impl Tree {
     fn value(&self, row: &[f32]) -> f32 {
         let mut at = 0_i16;
@@ -137,8 +144,8 @@ impl Tree {
     }
 }
 
-/// The log odds of a row being content. The sum runs in the order of the trees.
-fn log_odds(trees: &[Tree], row: &[f32]) -> f64 {
+/// The log odds of a row. The sum runs in the order of the trees.
+pub(super) fn log_odds(trees: &[Tree], row: &[f32]) -> f64 {
     trees.iter().map(|tree| f64::from(tree.value(row))).sum()
 }
 
@@ -191,6 +198,8 @@ fn shared(odds: &[f64], places: &[u64], features: &Features) -> Vec<f64> {
 pub(super) struct Judgment {
     /// How likely each block is content.
     pub(super) blocks: Vec<f64>,
+    /// What words say of each block.
+    pub(super) told: Vec<[f32; TOLD]>,
     /// Where each block stands: equal numbers are the same place of parts that look alike.
     pub(super) places: Vec<u64>,
     /// How likely the page is of each kind.
@@ -237,12 +246,12 @@ pub(super) fn judge<'d>(page: &Page, features: &Features, texts: impl Iterator<I
     let model = &*LOADED;
     let said = Said::of(page, features, model);
     let begun = begun(model, features, texts);
+    let count = features.rows.len();
+    let told: Vec<[f32; TOLD]> = (0..count).map(|block| told_of(&said, &begun, features, block)).collect();
     let put = |block: usize, row: &mut [f32]| {
         row[..COUNT].copy_from_slice(&features.rows[block]);
-        said.put(features, block, &mut row[COUNT..COUNT + BY_WORDS]);
-        put_begun(&begun, block, &mut row[COUNT + BY_WORDS..TOLD_BY]);
+        row[COUNT..TOLD_BY].copy_from_slice(&told[block]);
     };
-    let count = features.rows.len();
     let mut row = [0.0_f32; ALL];
     let mut sums = [0.0_f64; TOLD_BY];
     for block in 0..count {
@@ -259,7 +268,26 @@ pub(super) fn judge<'d>(page: &Page, features: &Features, texts: impl Iterator<I
     let odds: Vec<f64> = (0..count).map(odds).collect();
     let blocks = shared(&odds, &said.places, features).into_iter().map(probability).collect();
     let places = features.elements.iter().map(|element| said.places[*element]).collect();
-    Judgment { blocks, places, kinds }
+    Judgment { blocks, told, places, kinds }
+}
+
+fn told_of(said: &Said, begun: &[Begun], features: &Features, block: usize) -> [f32; TOLD] {
+    let mut row = [0.0; TOLD];
+    said.put(features, block, &mut row[..BY_WORDS]);
+    put_begun(begun, block, &mut row[BY_WORDS..]);
+    row
+}
+
+/// What words say of each block of a page. `texts` are the blocks' texts.
+pub(super) fn told<'d>(
+    page: &Page,
+    features: &Features,
+    texts: impl Iterator<Item = &'d str>,
+) -> Vec<[f32; TOLD]> {
+    let model = &*LOADED;
+    let said = Said::of(page, features, model);
+    let begun = begun(model, features, texts);
+    (0..features.rows.len()).map(|block| told_of(&said, &begun, features, block)).collect()
 }
 
 /// How likely a page is of each kind.
@@ -397,7 +425,9 @@ mod tests {
         assert!(
             !model.trees.is_empty() && !model.kinds.is_empty() && model.kinds.len().is_multiple_of(KINDS)
         );
-        for tree in model.kinds.iter().chain(&model.trees) {
+        let furniture = trees(include_bytes!("furniture.bin")).expect("trees");
+        assert!(furniture.len() > 10);
+        for tree in model.kinds.iter().chain(&model.trees).chain(&furniture) {
             for (at, split) in tree.splits.iter().enumerate() {
                 for next in split.next {
                     let is_further = usize::try_from(next).map_or_else(

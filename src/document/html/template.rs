@@ -12,18 +12,54 @@ const LONGEST: usize = 1 << 15;
 /// A tag of a template is no longer than this, in bytes.
 const LONGEST_TAG: usize = 2_000;
 
+/// What Go, Handlebars and Mustache write around what is there once for each of several things, or only sometimes.
+const BLOCKS: [&str; 9] =
+    ["{{ end", "{{- end", "{{end", "{{#", "{{ range", "{{- range", "{{ if", "{{- if", "{{ template"];
+
+/// What stands in the markup of a template, and in that of no page that its readers get.
+const IN_TITLE: [&str; 2] = ["<title>{{", "<title>{%"];
+const IN_ATTRIBUTE: [&str; 2] = ["=\"{{", "=\"{%"];
+
+/// Words that decide what is shown, and show nothing themselves.
+const DECIDE: [&str; 14] = [
+    "if", "else", "end", "range", "with", "define", "block", "template", "partial", "each", "unless", "for",
+    "for-each", "yield",
+];
+
 /// The page without its front matter and the tags of its template, and what the front matter says; none, if it has neither. A
-/// whole page without front matter is what its readers get: tags in it are what it speaks of.
+/// whole page without front matter is what its readers get, and tags in it are what it speaks of, unless some stand in its markup.
 pub(super) fn read(source: &str) -> Option<(Rewriting<'_>, Fields)> {
     let front = front_matter_of(source);
     let (from, fields) = match front {
         Some(front) => front,
-        None if memchr::memmem::find(source.as_bytes(), b"{% ").is_some() && !is_whole(source) => {
-            (0, Fields::default())
-        }
+        None if is_template(source) => (0, Fields::default()),
         None => return None,
     };
     Some((without_tags(source, from), fields))
+}
+
+/// Whether a source without front matter has tags that a program is to fill in.
+fn is_template(source: &str) -> bool {
+    let has = |tag: &str| memchr::memmem::find(source.as_bytes(), tag.as_bytes()).is_some();
+    let (logic, shown) = (has("{%"), has("{{"));
+    let is_filled = || match is_whole(source) {
+        true => {
+            IN_TITLE.iter().any(|tag| has(tag)) || IN_ATTRIBUTE.iter().any(|tag| is_in_attribute(source, tag))
+        }
+        false => logic && (has("{% ") || has("{%- ")) || shown && BLOCKS.iter().any(|tag| has(tag)),
+    };
+    (logic || shown) && is_filled() || has("<%=") || has("<?php")
+}
+
+/// Whether a tag stands in the start tag of an element, rather than in a page that speaks of templates.
+fn is_in_attribute(source: &str, tag: &str) -> bool {
+    memchr::memmem::find_iter(source.as_bytes(), tag.as_bytes()).any(|at| {
+        let before = &source.as_bytes()[at.saturating_sub(LONGEST_TAG)..at];
+        let mark = memchr::memrchr2(b'<', b'>', before);
+        mark.is_some_and(|mark| {
+            before[mark] == b'<' && before.get(mark + 1).is_some_and(u8::is_ascii_alphabetic)
+        })
+    })
 }
 
 /// Whether a source is a whole page, by how it begins.
@@ -49,22 +85,36 @@ fn front_matter_of(source: &str) -> Option<(usize, Fields)> {
     Some((source.len() - behind.len() + end + "\n---".len(), fields))
 }
 
+/// Whether what stands behind the braces that open a tag shows nothing: `- if .Title`, `#each boats`, `$name := .Name`, `! a remark`.
+fn decides(inside: &str) -> bool {
+    let inside = inside.trim_start_matches(['-', '~', ' ']);
+    let word = inside.trim_start_matches(['#', '/', '^', '>']);
+    let word = &word[..word.bytes().take_while(|byte| byte.is_ascii_alphabetic()).count()];
+    inside.starts_with(['#', '/', '^', '!', '>', '$']) && !inside.starts_with("$t") || DECIDE.contains(&word)
+}
+
 /// The page from a place on, without the tags of its template.
 fn without_tags(source: &str, from: usize) -> Rewriting<'_> {
     let mut rewriting = Rewriting::new(source);
     let (mut run, mut at) = (from, from);
-    while let Some(found) = memchr::memchr(b'{', &source.as_bytes()[at..]) {
+    while let Some(found) = memchr::memchr2(b'{', b'<', &source.as_bytes()[at..]) {
         let start = at + found;
-        let (close, stands_for) = match source.as_bytes().get(start + 1) {
-            Some(b'%') => ("%}", ""),
+        let (close, stands_for) = match &source.as_bytes()[start..] {
+            [b'{', b'%', ..] => ("%}", ""),
             // What the site puts here is not known.
-            Some(b'{') => ("}}", "…"),
+            [b'{', b'{', ..] if decides(&source[start + 2..]) => ("}}", ""),
+            [b'{', b'{', ..] => ("}}", "…"),
+            [b'<', b'%', b'=', ..] => ("%>", "…"),
+            [b'<', b'%', ..] => ("%>", ""),
+            [b'<', b'?', b'=', ..] => ("?>", "…"),
+            [b'<', b'?', b'p', b'h', b'p', ..] => ("?>", ""),
             _ => {
                 at = start + 1;
                 continue;
             }
         };
-        let window = &source.as_bytes()[start..source.len().min(start + LONGEST_TAG)];
+        let longest = if close == "?>" { LONGEST } else { LONGEST_TAG };
+        let window = &source.as_bytes()[start..source.len().min(start + longest)];
         let Some(len) = memchr::memmem::find(window, close.as_bytes()) else {
             at = start + 2;
             continue;
