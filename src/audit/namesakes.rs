@@ -27,9 +27,12 @@ pub(super) fn is_before_name(word: &str) -> bool {
     is_given(word) || word.len() <= LONGEST_TITLE && KNOWN.contains(&*word.to_lowercase())
 }
 
-/// Whether a word is a title or a given name, and no English word as well.
-pub(super) fn is_before_name_only(word: &str) -> bool {
-    is_before_name(word) && !is_word_too(word)
+/// Whether a word is how somebody is called politely, and nothing else: `Mr`, no `Chef`, and no given name, which may be a town.
+pub(super) fn is_polite(word: &str) -> bool {
+    const POLITE: &str = "mr mrs ms mister dr herr herrn frau monsieur madame mademoiselle mme mlle señor señora señorita sr sra signor signora \
+                          signore sig dott senhor senhora meneer mevrouw dhr mevr fru fröken pan pana panu panem pani panią господин госпожа \
+                          пан пані domnul doamna bay bayan κύριος κυρία";
+    word.len() <= LONGEST_TITLE && POLITE.split(' ').any(|title| title == word.to_lowercase())
 }
 
 fn is_word_too(word: &str) -> bool {

@@ -119,9 +119,11 @@ impl Judge<'_> {
             if !self.knows_function_words() && !is_extreme || self.opens_steps(&head.repeat.starts) {
                 return None;
             }
-            let (level, reason) = self.excused(over.level, names)?;
-            // Who writes minutes has no other word for somebody.
-            let level = if self.is_person(head.repeat) { level.lowered()? } else { level };
+            let (level, reason) = match self.is_person(head.repeat) {
+                // Who writes minutes has no other word for somebody.
+                true => (over.level.lowered()?, Some(&texts::IS_NAME)),
+                false => self.excused(over.level, names)?,
+            };
             let (level, reason) = match level > Level::Note && !self.has_reference() {
                 true if is_extreme && self.knows_function_words() => (level, reason),
                 true => (Level::Note, Some(&texts::NO_REFERENCE)),
@@ -487,14 +489,14 @@ impl Judge<'_> {
             && places.iter().filter(opens).count() as f64 >= STEPS * places.len() as f64
     }
 
-    /// Whether a phrase is a title or given name and the name of a family, `Mr Birch`, which has a capital inside sentences.
+    /// Whether a phrase is a title and the name of a family, `Mr Birch`, which has a capital inside sentences.
     fn is_person(&self, repeat: &Repeat) -> bool {
         let text = self.draft.document().text();
         let start = repeat.starts[0];
         let words = &self.draft.words[start..start + repeat.words];
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-        (2..=3).contains(&words.len())
-            && namesakes::is_before_name_only(first.span.of(text))
+        words.len() == 2
+            && namesakes::is_polite(first.span.of(text))
             && last.span.of(text).starts_with(char::is_uppercase)
             && (self.draft.analysis.language() == Language::German || self.is_name(&[last.folded.key]))
     }

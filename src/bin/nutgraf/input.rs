@@ -61,10 +61,9 @@ impl Input {
             note(common, &format!("{name}: the text looks {looks}, not --lang {said}; read as {said}"));
         } else if matches!(found, English | Chinese | Greek | Japanese | Korean | Thai) {
             // A language without tables may look like a neighbor that has some, but not like these.
-            let read = "so it is read by general rules";
             note(
                 common,
-                &format!("{name}: the text looks {looks}, and --lang names another language, {read}"),
+                &format!("{name}: the text looks {looks}, not the language of --lang; read by general rules"),
             );
         }
     }
