@@ -400,8 +400,8 @@ impl fmt::Display for Language {
     }
 }
 
-/// Reads a language tag: an ISO 639 code, perhaps with a region or script (`pt-BR`, `sr_Latn`), or an English
-/// name. The code or name of a language that is not among these is [`Language::Undetermined`], which general rules read; two letters
+/// Reads a language tag: an ISO 639 code, perhaps with a region or script (`pt-BR`, `sr_Latn`), or a name, English or
+/// the language's own. The code or name of a language that is not among these is [`Language::Undetermined`], which general rules read; two letters
 /// that are the code of no language are an error.
 ///
 /// ```
@@ -410,6 +410,7 @@ impl fmt::Display for Language {
 /// assert_eq!("pt-BR".parse(), Ok(Language::Portuguese));
 /// assert_eq!("nb".parse(), Ok(Language::Norwegian));
 /// assert_eq!("German".parse(), Ok(Language::German));
+/// assert_eq!("Deutsch".parse(), Ok(Language::German));
 /// assert_eq!("pl".parse(), Ok(Language::Polish));
 /// assert_eq!("eu".parse(), Ok(Language::Undetermined));
 /// assert_eq!("Basque".parse(), Ok(Language::Undetermined));
@@ -508,7 +509,7 @@ impl FromStr for Language {
         match known {
             Some(language) => Ok(language),
             None if is_code() || is_other_name(&lower) => Ok(Language::Undetermined),
-            None => Err(Error::unknown_language(tag)),
+            None => of_own_name(&tag.trim().to_lowercase()).ok_or_else(|| Error::unknown_language(tag)),
         }
     }
 }
@@ -518,6 +519,24 @@ const OTHER_CODES: &str = "aa ab ae af ak am an as av ay az ba bh bi bm bn bo br
     fy ga gd gn gv ha ho ht hz ia ie ig ii ik io iu jv kg ki kj kl kn kr ks ku kv kw ky la lb lg li ln lu mg mh mi mk ml mn \
     mo mr ms mt my na nd ne ng nr nv ny oc oj om or os pa pi qu rm rn rw sa sc sd se sg sh si sm sn so sq ss st su sw te tg \
     ti tk tl tn to ts tt tw ty ug uz ve vo wa wo xh yi yo za zu";
+
+/// The language that calls itself so, in lower case, with its accents or without: `deutsch`, `français`.
+fn of_own_name(name: &str) -> Option<Language> {
+    const NAMES: &str = concat!(
+        "ar:العربية|عربي be:беларуская bg:български ca:català|catala|valencià|valencian cs:čeština|cestina|česky da:dansk de:deutsch ",
+        "el:ελληνικά et:eesti fa:فارسی|farsi fi:suomi fr:français|francais gl:galego he:עברית hi:हिन्दी|हिंदी hr:hrvatski hu:magyar ",
+        "hy:հայերեն id:bahasa id:bahasa-indonesia is:íslenska|islenska it:italiano ja:日本語 ka:ქართული kk:қазақ|қазақша km:ខ្មែរ|ភាសាខ្មែរ ",
+        "ko:한국어 lo:ລາວ|ພາສາລາວ lt:lietuvių|lietuviu lv:latviešu|latviesu nl:nederlands|vlaams|flemish no:norsk|bokmål|bokmal|nynorsk ",
+        "pl:polski ps:پښتو pt:português|portugues ro:română|romana|moldovenească ru:русский sk:slovenčina|slovencina|slovensky ",
+        "sl:slovenščina|slovenscina|slovensko sr:srpski|српски es:español|espanol|castellano|castilian sv:svenska ta:தமிழ் th:ไทย|ภาษาไทย ",
+        "tr:türkçe|turkce uk:українська ur:اردو vi:tiếng-việt|tieng-viet gu:ગુજરાતી zh:中文|汉语|漢語|普通话|mandarin|cantonese",
+    );
+    let name = name.replace([' ', '_'], "-");
+    let own = NAMES
+        .split(' ')
+        .find(|own| own.split_once(':').is_some_and(|(_, names)| names.split('|').any(|one| one == name)))?;
+    own.split(':').next()?.parse().ok()
+}
 
 /// Whether this is the English name, in lower case, of a language that has no name in [`Language`].
 fn is_other_name(name: &str) -> bool {
@@ -573,6 +592,13 @@ mod tests {
             ("Swahili", Some(Language::Undetermined)),
             ("und", Some(Language::Undetermined)),
             ("an", Some(Language::Undetermined)),
+            ("Deutsch", Some(Language::German)),
+            ("ESPAÑOL", Some(Language::Spanish)),
+            ("francais", Some(Language::French)),
+            ("Русский", Some(Language::Russian)),
+            ("日本語", Some(Language::Japanese)),
+            ("Bahasa Indonesia", Some(Language::Indonesian)),
+            ("tiếng việt", Some(Language::Vietnamese)),
             ("swa hili", None),
             ("xx", None),
             ("e", None),

@@ -233,6 +233,7 @@ impl Folder {
         let key = match (&namesake, &acronym) {
             (Some(acronym), _) => acronym.letters.to_uppercase().into(),
             (None, Some(acronym)) => self.acronym_key(acronym).into(),
+            (None, None) if small.starts_with(|c: char| c.is_ascii_digit()) => self.number_key(&small),
             (None, None) => self.key(without_possessive(&small)),
         };
         let exact = if namesake.is_some() { &word } else { &small };
@@ -320,6 +321,15 @@ impl Folder {
         }
     }
 
+    /// The folded form of a word that begins with a digit: without the marks that part its thousands, `10.000` in German.
+    fn number_key<'w>(&self, small: &'w str) -> Cow<'w, str> {
+        let bare = without_possessive(small);
+        match without_thousands(bare, self.language) {
+            Some(number) => number.into(),
+            None => self.key(bare),
+        }
+    }
+
     /// Whether what a word came to is a function word that it is no form of: `seit` for German `Seiten`, `man` for `Männer`.
     /// English says itself which forms of function words are some, and tables which words are forms of those.
     fn is_like_function(&self, small: &str, key: &str) -> bool {
@@ -336,10 +346,11 @@ impl Folder {
         }
     }
 
-    /// The number of a noun that is written like a function word, where the article says which of the two it is: `العلم` of `علم`.
+    /// The number of a noun that is written like a function word, where an article or an ending says which of the two it is: `العلم`
+    /// of `علم`, French `cars` of `car`, German `Wege` of `Weg`.
     pub(super) fn noun_like(&self, function_word: u32) -> Option<u32> {
         let key = self.form(function_word);
-        let may_be = self.language == Language::Arabic && self.function_words.contains(key);
+        let may_be = self.language != Language::English && self.function_words.contains(key);
         may_be.then(|| self.numbers.find(&format!("{key}{LIKE_FUNCTION}"))).flatten()
     }
 
@@ -533,6 +544,28 @@ fn narrow(word: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
+/// A number without the marks that part its thousands in texts of a language, if it has any: `10,000` in English, `10.000` in most
+/// languages of Europe, `10’000` in Switzerland. A decimal mark is the other one, or has no three digits behind it.
+fn without_thousands(number: &str, language: Language) -> Option<String> {
+    use Language::*;
+    let marks: &[char] = match language {
+        English | Chinese | Japanese | Korean | Thai | Hebrew | Hindi | Urdu | Tamil | Gujarati => &[','],
+        German | Italian => &['.', '\'', '’'],
+        Undetermined => return None,
+        _ => &['.'],
+    };
+    let end = number.find(|c: char| !c.is_ascii_digit() && !marks.contains(&c)).unwrap_or(number.len());
+    let (whole, rest) = number.split_at(end);
+    let mut groups = whole.split(marks);
+    let first = groups.next()?;
+    let is_parted = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    let mut others = groups.peekable();
+    if !is_parted || others.peek().is_none() || !others.all(|group| group.len() == 3) {
+        return None;
+    }
+    Some(whole.replace(marks, "") + rest)
+}
+
 /// English words without the accents by which they are another word: `résumé`, which is none of `resume`.
 const OTHER_BY_ACCENT: [&str; 6] = ["resume", "expose", "rose", "pate", "lame", "pique"];
 
@@ -599,7 +632,8 @@ impl Acronym {
         let begins_small = word.starts_with(char::is_lowercase);
         let most = if begins_small { LONGEST_DOTTED - 1 } else { LONGEST_DOTTED };
         let is_part = |part: &str| {
-            (begins_small || part.starts_with(char::is_uppercase))
+            // Single letters may be small in the middle: `G.m.b.H.`
+            (begins_small || part.starts_with(char::is_uppercase) || part.len() == 1)
                 && part.chars().all(char::is_alphabetic)
                 && part.chars().count() <= most
         };
@@ -656,6 +690,9 @@ mod tests {
             ("council‛s", "council"),
             ("NODE.JS", "Node.js"),
             ("U.N", "UN"),
+            ("G.m.b.H", "GmbH"),
+            ("10,000", "10000"),
+            ("1,234,567", "1234567"),
         ];
         for (one, other) in list {
             assert!(same(one, other), "{one} {other}");
@@ -684,6 +721,9 @@ mod tests {
             (German, "Autos", "Auto"),
             (German, "Rechenzentren", "Rechenzentrum"),
             (German, "Apps", "App"),
+            (German, "10.000", "10000"),
+            (German, "10’000", "10000"),
+            (Spanish, "1.500.000", "1500000"),
             (Dutch, "steden", "stad"),
             (Swedish, "böcker", "bok"),
             (Swedish, "huset", "hus"),
@@ -771,6 +811,9 @@ mod tests {
             ("Vue.js", "vuejs"),
             ("ASP.NET", "aspnet"),
             ("NODE.JS", "nodejs"),
+            ("1.000", "1000"),
+            ("1,00", "100"),
+            ("2,0000", "20000"),
         ] {
             assert!(!same(one, other), "{one} {other}");
         }

@@ -198,9 +198,11 @@ impl Judge<'_> {
     }
 
     fn repeated_sentences(&self, findings: &mut Vec<Finding>) {
-        let openings: Vec<String> = self.style.repeated.iter().map(|group| self.opening(&group[0])).collect();
+        let repeated: Vec<&Vec<Range<usize>>> =
+            self.style.repeated.iter().filter(|group| !self.are_steps(group)).collect();
+        let openings: Vec<String> = repeated.iter().map(|group| self.opening(&group[0])).collect();
         // Two sentences that begin alike are quoted whole, or nobody could say which is which.
-        let quoted = self.style.repeated.iter().zip(&openings).map(|(group, opening)| {
+        let quoted = repeated.into_iter().zip(&openings).map(|(group, opening)| {
             let is_alone = openings.iter().filter(|other| *other == opening).nth(1).is_none();
             let whole = || self.subject(group[0].start, group[0].len());
             (if is_alone { opening.clone() } else { whole() }, group)
@@ -216,6 +218,23 @@ impl Judge<'_> {
                 ..Finding::new(AuditRule::RepeatedSentence, message, &texts::SAY_ONCE)
             });
         }
+    }
+
+    /// Whether a sentence that is said again is a step of several lists, each under a heading of its own: instructions for several systems
+    /// have the same step.
+    fn are_steps(&self, group: &[Range<usize>]) -> bool {
+        let sentences = self.draft.analysis.sentences();
+        let sentence = |range: &Range<usize>| &sentences[self.draft.words[range.start].sentence as usize];
+        let blocks = self.draft.document().blocks();
+        let is_parted = |[one, next]: &[usize; 2]| {
+            blocks
+                .get(*one..*next)
+                .is_some_and(|between| between.iter().any(|block| block.kind == BlockKind::Heading))
+        };
+        let mut places: Vec<usize> = group.iter().map(|range| sentence(range).block).collect();
+        places.sort_unstable();
+        group.iter().all(|range| sentence(range).kind == BlockKind::Item)
+            && places.windows(2).all(|pair| is_parted(&[pair[0], pair[1]]))
     }
 
     /// One finding for each word that too many sentences in a row begin with, judged by the longest run. In languages whose

@@ -1,4 +1,6 @@
-//! Kinds of documents that have to repeat themselves: changelogs, reference documentation, legal text.
+//! Kinds of documents that have to repeat themselves: changelogs, reference documentation, legal text, verse with a refrain.
+
+use rustc_hash::FxHashMap;
 
 use crate::document::{Block, BlockKind, Date, Document};
 
@@ -7,7 +9,24 @@ use crate::document::{Block, BlockKind, Date, Document};
 const VERSION_HEADINGS: f64 = 0.5;
 const LEAST_VERSIONS: usize = 2;
 
-const CHANGELOG: [&str; 9] = [
+/// Poems and songs whose lines come back.
+pub(super) const VERSE: &str = "verse with a refrain";
+
+/// The least lines of verse, or parts of lines between marks, and the most words of one. Chosen: a line of six feet has nine words at most.
+const VERSE_LINES: usize = 8;
+const VERSE_WORDS: usize = 9;
+
+/// The most of them that may be longer, as a share. In 245 posts and 61 drafts a seventh or more are wherever as many come back as in a song.
+const LONG_LINES: f64 = 0.05;
+
+/// The least share of lines that come back, and of lines that differ: a list of one slogan is no song. Chosen.
+const REFRAIN: f64 = 0.125;
+const DIFFERENT: f64 = 0.3;
+
+/// The least words of a line of a refrain.
+const REFRAIN_WORDS: usize = 3;
+
+const CHANGELOG: [&str; 21] = [
     "changelog",
     "change log",
     "release notes",
@@ -17,6 +36,36 @@ const CHANGELOG: [&str; 9] = [
     "security releases",
     "patch notes",
     "bugfix release",
+    "änderungsprotokoll",
+    "versionshinweise",
+    "versionsverlauf",
+    "journal des modifications",
+    "historique des versions",
+    "notes de version",
+    "registro de cambios",
+    "notas de la versión",
+    "historial de versiones",
+    "note di rilascio",
+    "notas de versão",
+    "история изменений",
+];
+
+/// What a heading may say before a version, in the languages that audits judge and some more.
+const VERSION: [&str; 14] = [
+    "version",
+    "release",
+    "versión",
+    "versione",
+    "versão",
+    "versie",
+    "versió",
+    "versiunea",
+    "versjon",
+    "wersja",
+    "verze",
+    "версия",
+    "версія",
+    "sürüm",
 ];
 
 const REFERENCE: [&str; 5] =
@@ -80,9 +129,39 @@ pub(super) fn of(document: &Document<'_>) -> Option<&'static str> {
         || is_legal_title(&title)
     {
         Some("legal text")
+    } else if has_refrain(document) {
+        Some(VERSE)
     } else {
         None
     }
+}
+
+/// Whether a document is in short lines of which some come back word for word: a poem or song with its refrain. Marks part lines too, as
+/// line breaks are none in Markdown.
+fn has_refrain(document: &Document<'_>) -> bool {
+    let is_verse = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote);
+    let blocks = document.blocks().iter().filter(is_verse);
+    let is_end =
+        |c: char| matches!(c, '\n' | ',' | ';' | '.' | '!' | '?' | ':' | '—' | '…' | '。' | '、' | '，');
+    let lines = blocks.flat_map(|block| block.span.of(document.text()).split(is_end));
+    let (mut count, mut long) = (0, 0);
+    let mut times: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+    for line in lines {
+        let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(str::to_lowercase).collect();
+        if words.is_empty() {
+            continue;
+        }
+        count += 1;
+        long += usize::from(words.len() > VERSE_WORDS);
+        *times.entry(words).or_default() += 1;
+    }
+    let again = times.iter().filter(|(words, times)| **times > 1 && words.len() >= REFRAIN_WORDS);
+    let again: usize = again.map(|(_, times)| times).sum();
+    count >= VERSE_LINES
+        && long as f64 <= LONG_LINES * count as f64
+        && again as f64 >= REFRAIN * count as f64
+        && times.len() as f64 >= DIFFERENT * count as f64
 }
 
 /// Whether a title of a few words ends in what only a legal text is called: `Subprocessors`, `GitHub Site Policy`, `Terms`.
@@ -133,7 +212,7 @@ fn is_list_of_versions(document: &Document<'_>) -> bool {
         let text = block.span.of(document.text()).to_lowercase();
         let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         let first = words.next().unwrap_or_default();
-        let is_named = matches!(first, "version" | "release");
+        let is_named = VERSION.contains(&first);
         let version = if is_named { words.next().unwrap_or_default() } else { first };
         // Sections are numbered too: 1.2 is a version only with something that says so.
         let dated = words.any(|word| word.parse::<Date>().is_ok());
@@ -208,5 +287,19 @@ mod tests {
             of(&Document::markdown("# Guide\n\n## 1.1 Begin\n\nText.\n\n## 1.2 End\n\nText.\n")),
             None
         );
+    }
+
+    #[test]
+    fn a_refrain_makes_verse_of_short_lines() {
+        let song = "The tide is low, the moon is high,\nthe nets are on the pier.\n\nRow, brother, row again,\nrow home, my dear.\n\n\
+                    The lamp is out, the gulls are gone,\nthe rain is drawing near.\n\nRow, brother, row again,\nrow home, my dear.\n";
+        assert_eq!(of(&Document::plain(song)), Some(VERSE));
+        assert_eq!(of(&Document::plain(&song.replace('\n', " "))), Some(VERSE));
+        let slogans = "Buy our cheap rope,\nbuy our cheap rope,\n".repeat(6);
+        assert_eq!(of(&Document::plain(&slogans)), None);
+        let prose = "Buy our cheap rope. It is the rope that all the sailors of this coast have always bought from us. \
+                     Buy our cheap rope. Nobody who has ever bought another kind of it came home with all of his fingers. "
+            .repeat(3);
+        assert_eq!(of(&Document::plain(&prose)), None);
     }
 }

@@ -27,6 +27,18 @@ pub(super) fn is_before_name(word: &str) -> bool {
     is_given(word) || word.len() <= LONGEST_TITLE && KNOWN.contains(&*word.to_lowercase())
 }
 
+/// Whether a word is how somebody is called politely, and nothing else: `Mr`, no `Chef`, and no given name, which may be a town.
+pub(super) fn is_polite(word: &str) -> bool {
+    const POLITE: &str = "mr mrs ms mister dr herr herrn frau monsieur madame mademoiselle mme mlle señor señora señorita sr sra signor signora \
+                          signore sig dott senhor senhora meneer mevrouw dhr mevr fru fröken pan pana panu panem pani panią господин госпожа \
+                          пан пані domnul doamna bay bayan κύριος κυρία";
+    word.len() <= LONGEST_TITLE && POLITE.split(' ').any(|title| title == word.to_lowercase())
+}
+
+fn is_word_too(word: &str) -> bool {
+    WORDS_TOO.split_whitespace().any(|name| name.eq_ignore_ascii_case(word))
+}
+
 /// The longest of these, in bytes.
 const LONGEST_TITLE: usize = 16;
 
@@ -78,9 +90,7 @@ pub(super) fn without_names(draft: &Draft<'_>, found: &mut Vec<(usize, bool)>, p
     };
     let is_named = |at: usize| {
         let is_of_person = |before: usize| {
-            let word = written(before).to_lowercase();
-            let is_word =
-                language == Language::English && WORDS_TOO.split_whitespace().any(|name| name == word);
+            let is_word = language == Language::English && is_word_too(written(before));
             is_before_name(written(before)) && !is_word
         };
         is_capital(at) && is_sentence(at) && before(at).is_some_and(is_of_person)
@@ -114,12 +124,14 @@ pub(super) fn without_names(draft: &Draft<'_>, found: &mut Vec<(usize, bool)>, p
 }
 
 /// Takes off verbs with the letters of a noun: `she leaves` where leaves are counted. Either a subject that begins the clause is before
-/// the word, or the tagger says so and what stands before allows it; and there have to be as many nouns.
+/// the word, or an object is right behind one that begins it, or the tagger says so and what stands before allows it; and there have to
+/// be as many nouns.
 pub(super) fn without_verbs(draft: &Draft<'_>, found: &mut Vec<(usize, bool)>) {
     let analysis = draft.analysis;
     let language = analysis.language();
     let (tagger, subjects) = (Tagger::of(language), subjects(language));
-    if found.len() < 2 || tagger.is_none() && subjects.is_empty() {
+    let objects = objects(language);
+    if found.len() < 2 || tagger.is_none() && subjects.is_empty() && objects.is_empty() {
         return;
     }
     let mut forms = analysis.lexicon().tagged();
@@ -127,7 +139,7 @@ pub(super) fn without_verbs(draft: &Draft<'_>, found: &mut Vec<(usize, bool)>) {
     let mut of_sentence = u32::MAX;
     let mut readings = Vec::with_capacity(found.len());
     for (start, _) in found.iter() {
-        if is_behind_subject(draft, *start, subjects) {
+        if is_behind_subject(draft, *start, subjects) || is_before_object(draft, *start, objects) {
             readings.push(Reading::Verb);
             continue;
         }
@@ -190,6 +202,53 @@ fn subjects(language: Language) -> &'static str {
         Language::Spanish => "yo tú él ella usted nosotros ellos ellas ustedes",
         _ => "",
     }
+}
+
+/// Articles, possessives and pronouns of an object, which stand right behind an imperative and behind no noun that begins a clause:
+/// `Plane deinen Garten`, `Visita la ciudad`. None of a genitive, which is behind a noun (`Kauf der Karten`).
+fn objects(language: Language) -> &'static str {
+    match language {
+        Language::Catalan => "el la els les un una uns unes aquest aquesta",
+        Language::Danish | Language::Norwegian => {
+            "den det de en et ei din dit ditt dine dig deg mig meg dem alle disse denne dette"
+        }
+        Language::Dutch => "de het een je jouw uw deze dit alle eens",
+        Language::English => "the a an your my our their his this that these those it them yourself",
+        Language::French => "le la les un une des ton ta tes votre vos ce cette ces",
+        Language::Galician => "o a os as un unha uns unhas",
+        Language::German => {
+            "sie den das die einen ein eine dir dich mir mich uns euch deinen deine dein ihren ihre ihr unseren unsere diesen dieses \
+             diese alle jeden jedes ihn es"
+        }
+        Language::Italian => "il lo la i gli le un una uno il tuo questo questa",
+        Language::Portuguese => "o a os as um uma uns umas seu sua seus suas este esta",
+        Language::Spanish => "el la los las un una unos unas tu tus su sus este esta al",
+        Language::Swedish => "den det de en ett din ditt dina dig mig dem alla",
+        _ => "",
+    }
+}
+
+/// Whether a word begins a clause, or stands behind *please* there, and has an object right behind it, which no noun without an article has:
+/// an imperative.
+fn is_before_object(draft: &Draft<'_>, at: usize, objects: &str) -> bool {
+    const PLEASE: &str = "please bitte alstublieft por favor per favore now then jetzt dann nun puis ensuite luego después poi";
+    let Some(next) = draft.words.get(at + 1).filter(|_| !objects.is_empty()) else { return false };
+    let written = |at: usize| draft.words[at].span.of(draft.document().text());
+    let is_of = |list: &str, at: usize| {
+        let word = written(at).to_lowercase();
+        list.split(' ').any(|one| one == word)
+    };
+    let begins = |at: usize| {
+        at == 0 || draft.words[at].gap.breaks() || draft.words[at - 1].sentence != draft.words[at].sentence
+    };
+    let is_first = || begins(at) || is_of(PLEASE, at - 1);
+    // `Plants the size of trees`.
+    let is_plural = || draft.analysis.language() == Language::English && written(at).ends_with('s');
+    next.sentence == draft.words[at].sentence
+        && next.gap == Gap::Space
+        && is_of(objects, at + 1)
+        && is_first()
+        && !is_plural()
 }
 
 /// Whether right before a word is a subject that begins a clause: `we plant`, `y ella compra`.

@@ -340,7 +340,9 @@ impl Line<'_> {
         // Most words have a space before them and no more.
         let mut gap = Gap::Space;
         let mut closes = 0;
-        if between == " " && self.joins_doubled(between, span, folder) {
+        if between == " "
+            && (self.joins_doubled(between, span, folder) || self.joins_thousands(" ", span, folder))
+        {
             return;
         }
         if between != " " {
@@ -350,7 +352,10 @@ impl Line<'_> {
                 self.end = end;
                 return;
             }
-            if self.joins_word(between, span, folder) || self.joins_doubled(between, span, folder) {
+            if self.joins_word(between, span, folder)
+                || self.joins_doubled(between, span, folder)
+                || self.joins_thousands(between, span, folder)
+            {
                 return;
             }
             closes = self.bracket_inside_word(between, span);
@@ -447,6 +452,39 @@ impl Line<'_> {
         word.folded = folder.fold(&format!("{first}{second}"), false);
         word.span.end = span.end;
         self.end = span.end;
+        true
+    }
+
+    /// Joins three digits behind a blank to the number that they are the last ones of: `10 000`, in languages that write thousands so,
+    /// and everywhere with a blank that breaks no line.
+    fn joins_thousands(&mut self, between: &str, span: Span, folder: &mut Folder) -> bool {
+        if span.len() != 3 || !span.of(self.text).bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        use Language::*;
+        let is_blank = match between {
+            "\u{A0}" | "\u{202F}" => true,
+            " " => !matches!(
+                folder.language(),
+                English | Chinese | Japanese | Korean | Thai | Hindi | Undetermined
+            ),
+            _ => false,
+        };
+        if !is_blank || !self.is_behind_word() {
+            return false;
+        }
+        let Some(word) = self.words.last_mut().filter(|word| word.folded.is_number) else { return false };
+        let number = word.span.of(self.text);
+        let mut groups = number.split([' ', '\u{A0}', '\u{202F}']);
+        let is_group = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+        let is_first =
+            groups.next().is_some_and(|first| first.len() <= 3 && is_group(first) && !first.starts_with('0'));
+        if !is_first || !groups.all(|group| group.len() == 3 && is_group(group)) {
+            return false;
+        }
+        word.span = with_unit(self.text, Span { start: word.span.start, end: span.end });
+        word.folded = folder.fold(word.span.of(self.text), false);
+        self.end = word.span.end;
         true
     }
 
@@ -740,9 +778,23 @@ pub(super) fn spelled_otherwise(
     };
     for (place, word) in requested.iter().enumerate() {
         let Some(before) = place.checked_sub(1).map(|place| &requested[place]) else { continue };
-        if word.gap == Gap::Hyphen
-            && let Some(key) = joined(before.span.of(phrase), word.span.of(phrase))
-        {
+        let (one, other) = (before.span.of(phrase), word.span.of(phrase));
+        // Who lists search queries writes compounds apart and in lower case: `fahrrad reparatur`.
+        let is_query = has_compounds
+            && word.gap == Gap::Space
+            && before.folded.is_content
+            && word.folded.is_content
+            && !phrase.contains(char::is_uppercase);
+        let linked = || {
+            const LINKS: [&str; 5] = ["", "s", "n", "en", "e"];
+            LINKS.iter().find_map(|link| folder.known_key(&format!("{one}{link}{other}")))
+        };
+        let key = match word.gap {
+            Gap::Hyphen => joined(one, other),
+            _ if is_query => linked(),
+            _ => None,
+        };
+        if let Some(key) = key {
             let mut other = requested.to_vec();
             other.remove(place);
             let folded = &mut other[place - 1].folded;
@@ -827,8 +879,8 @@ pub(super) fn add_accents(requested: &mut [Word], words: &[Word], folder: &Folde
             folded.namesake = key;
             continue;
         }
-        // Who asks for a function word alone means the noun that is written so.
-        if let Some(key) = folder.noun_like(folded.key).filter(|key| !is_phrase && has(*key)) {
+        // Who asks for a function word alone means the noun that is written so, and in a phrase may mean it.
+        if let Some(key) = folder.noun_like(folded.key).filter(|key| has(*key)) {
             folded.namesake = key;
             continue;
         }

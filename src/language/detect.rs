@@ -434,6 +434,16 @@ mod tests {
     }
 
     #[test]
+    fn what_says_the_same_again_and_again_is_told_by_its_words() {
+        let said = "¿Busca alquiler de coches en Cádiz? Nuestro alquiler de coches en Cádiz es el mejor alquiler de coches en Cádiz. \
+                    Con el alquiler de coches en Cádiz usted ahorra, y el alquiler de coches en Cádiz incluye seguro. Reserve su \
+                    alquiler de coches en Cádiz hoy. El alquiler de coches en Cádiz es fácil con nosotros. Nuestra empresa de alquiler \
+                    de coches en Cádiz ofrece alquiler de coches en Cádiz barato. Si necesita alquiler de coches en Cádiz, llame al \
+                    experto en alquiler de coches en Cádiz.";
+        assert_eq!(detect(said), Some(Language::Spanish));
+    }
+
+    #[test]
     fn neighbors_are_told_apart_without_accents() {
         for (text, language) in [
             (

@@ -168,6 +168,11 @@ table! {
         "; Hinweis statt Warnung: Dies ist ein Rechtstext",
         "\u{a0}; remarque au lieu d’avertissement\u{a0}: c’est un texte juridique",
         "; nota en lugar de advertencia: es un texto legal";
+    IS_VERSE:
+        "; note instead of warning: lines come back as a refrain",
+        "; Hinweis statt Warnung: Zeilen kehren als Refrain wieder",
+        "\u{a0}; remarque au lieu d’avertissement\u{a0}: des vers reviennent en refrain",
+        "; nota en lugar de advertencia: hay versos que vuelven como estribillo";
     IS_REFERENCE:
         "; note instead of warning: this is reference documentation",
         "; Hinweis statt Warnung: Dies ist eine Referenzdokumentation",

@@ -52,11 +52,19 @@ impl Input {
 
     /// Says where `--lang` is not the language that the text is plainly in.
     fn doubt_language(&self, document: &Document<'_>, common: &Common) {
-        // Of a language without tables nothing is known that the text could contradict.
-        let Some(said) = common.lang.filter(|said| *said != Language::Undetermined) else { return };
-        if let Some(found) = document.contradicts(said) {
-            let (name, found, said) = (&self.name, found.name(), said.code());
-            note(common, &format!("{name}: the text looks {found}, not --lang {said}; read as {said}"));
+        use Language::{Chinese, English, Greek, Japanese, Korean, Thai};
+        let Some(said) = common.lang else { return };
+        let Some(found) = document.contradicts(said) else { return };
+        let (name, looks) = (&self.name, found.name());
+        if said != Language::Undetermined {
+            let said = said.code();
+            note(common, &format!("{name}: the text looks {looks}, not --lang {said}; read as {said}"));
+        } else if matches!(found, English | Chinese | Greek | Japanese | Korean | Thai) {
+            // A language without tables may look like a neighbor that has some, but not like these.
+            note(
+                common,
+                &format!("{name}: the text looks {looks}, not the language of --lang; read by general rules"),
+            );
         }
     }
 

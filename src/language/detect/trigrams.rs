@@ -396,6 +396,9 @@ struct Table {
     names: &'static str,
 }
 
+/// The letters of the distinct words of a text that mostly says them again, from which on they tell its language. Chosen.
+const REPEATED_LETTERS: usize = 100;
+
 /// The language of a text in a script that several are written in, or `None` if there is doubt.
 pub(super) fn detect<'t>(
     pieces: impl Iterator<Item = &'t str> + Clone,
@@ -412,9 +415,15 @@ pub(super) fn detect<'t>(
             hasher.finish()
         };
         let mut distinct: Vec<&str> = Vec::with_capacity(MOST_WORDS);
+        let mut count = 0;
         let words = pieces.clone().flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric()));
-        distinct.extend(words.filter(|word| !word.is_empty() && seen.insert(hash(word))));
-        if distinct.iter().map(|word| word.chars().count()).sum::<usize>() >= PLAIN_LETTERS {
+        distinct.extend(words.filter(|word| {
+            count += usize::from(!word.is_empty());
+            !word.is_empty() && seen.insert(hash(word))
+        }));
+        let letters: usize = distinct.iter().map(|word| word.chars().count()).sum();
+        // Where most words are said again, what is left is another text than the whole, and a few words of it will do.
+        if letters >= PLAIN_LETTERS || letters >= REPEATED_LETTERS && count >= 2 * distinct.len() {
             found = likeliest(distinct.into_iter(), script, declared).unwrap_or(found);
         }
     }

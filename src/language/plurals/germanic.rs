@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Lists, ends_in, has, is_whole, with_end};
+use rustc_hash::FxHashSet;
+
+use super::{Lists, ending, ends_in, has, is_whole, with_end};
 
 /// A stem has this many letters or more.
 const SHORTEST: usize = 3;
@@ -88,6 +90,9 @@ fn ends_before_s(word: &str, bare: &str) -> bool {
 }
 
 /// The singular of a plural with an umlaut: `Bäume`, `Häusern`, `Gärten`.
+///
+/// Only the last part of a compound changes, so the umlaut has to be in what is listed: that of `Kühlschrank` is not. Genitives have none;
+/// what has one in the singular and the letters of another noun (`Gerät`, `Stück`) is taken with its genitive.
 fn of_umlaut(lists: &Lists, word: &str) -> Option<String> {
     let (at, umlaut) = word.char_indices().rfind(|(_, c)| matches!(c, 'ä' | 'ö' | 'ü'))?;
     let vowel = match umlaut {
@@ -96,12 +101,14 @@ fn of_umlaut(lists: &Lists, word: &str) -> Option<String> {
         _ => 'u',
     };
     let bare = format!("{}{vowel}{}", &word[..at], &word[at + umlaut.len_utf8()..]);
-    let of_list = |ends: &[&str], list| {
+    let of_list = |ends: &[&str], list: &FxHashSet<&'static str>| {
         let mut stems = ends.iter().filter_map(|end| bare.strip_suffix(end)).filter(|stem| stem.len() > at);
-        stems.find(|stem| ends_in(list, stem)).map(str::to_string)
+        let is_listed = |stem: &&str| ending(stem, |end| list.get(end)).is_some_and(|(start, _)| start <= at);
+        stems.find(is_listed).map(str::to_string)
     };
     // `Kämpfer` is no form of `Kampf`.
-    of_list(&["", "n", "e", "en"], &lists.umlaut).or_else(|| of_list(&["er", "ern"], &lists.umlaut_in_er))
+    of_list(&["", "n", "e", "en", "s", "es"], &lists.umlaut)
+        .or_else(|| of_list(&["er", "ern"], &lists.umlaut_in_er))
 }
 
 /// Whether a stem is an adjective's, by its ending or by the list.
@@ -240,6 +247,16 @@ mod tests {
             "kampf kämpfe kämpfen kampfes",
             "wort wörter wörtern worte",
             "fuchs füchse fuchses",
+            // Where the umlaut is no plural's.
+            "kühlschrank kühlschränke kühlschranks kühlschrankes",
+            "gästehaus gästehäuser gästehauses",
+            "wörterbuch wörterbücher wörterbuchs",
+            "gerät geräte geräts gerätes geräten",
+            "stück stücke stücks stückes stücken",
+            "gelände geländes",
+            "bäcker bäckers bäckern",
+            "öl öle öls ölen",
+            "bus busse busses",
         ] {
             let mut keys = forms.split(' ').map(|form| (form, plurals.singular(form)));
             let (_, first) = keys.next().unwrap();
