@@ -10,7 +10,7 @@
 use std::io::{BufWriter, Write};
 
 use anyhow::{Context, Result};
-use nutgraf::{Analyzer, Document, Format, Span, SummaryFeatures, summary_features};
+use nutgraf::{Analyzer, Document, Format, Span, SummaryFeatures, summary_features, summary_sights};
 use serde_json::{Value, json};
 
 fn main() -> Result<()> {
@@ -29,6 +29,7 @@ fn main() -> Result<()> {
                 texts.iter().map(|text| read(text, &row)).collect::<Result<_>>()?;
             let analysis = analyzer.analyze(&documents, Some(language));
             let (names, form, features) = summary_features(&analysis);
+            let (sights, furnished) = summary_sights(&analysis);
             let sentence = |found: &SummaryFeatures| {
                 let sentence = &analysis.sentences()[found.sentence];
                 let span = documents[sentence.document]
@@ -39,14 +40,14 @@ fn main() -> Result<()> {
                     "span": [chars(span.start), chars(span.end)], "text": analysis.readable_text(sentence),
                     "document": sentence.document, "block": sentence.block, "kind": format!("{:?}", sentence.kind),
                     "role": sentence.role.name(), "place": found.sentence,
-                    "traits": found.traits, "values": found.values, "terms": found.terms, "words": found.words,
+                    "traits": found.traits, "sights": found.sights, "values": found.values, "terms": found.terms, "words": found.words,
                 })
             };
             let sentences: Vec<Value> = features.iter().map(sentence).collect();
             writeln!(
                 out,
                 "{}",
-                json!({"file": path, "id": row["id"], "names": names, "disorder": form.disorder, "sentences": sentences})
+                json!({"file": path, "id": row["id"], "names": names, "sights": sights, "furnished": furnished, "disorder": form.disorder, "sentences": sentences})
             )?;
         }
     }

@@ -140,7 +140,7 @@ pub use language::Language;
 pub use resources::{Detection, Resources};
 pub use score::{Component, Focus, Form, Method, Score, Scores, Scoring};
 #[doc(hidden)]
-pub use score::{SummaryFeatures, summary_features};
+pub use score::{SummaryFeatures, summary_features, summary_sights};
 pub use select::Budget;
 pub use sentence::{Rule, SentenceIndices, Sentences, Splitter, sentence_indices, sentences};
 pub use span::{LineIndex, OffsetUnit, Offsets, Place, Span};

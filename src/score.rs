@@ -8,6 +8,7 @@ mod dependence;
 mod ensemble;
 mod focus;
 mod form;
+mod furnished;
 mod graph;
 pub(crate) mod greedy;
 mod klsum;
@@ -179,13 +180,14 @@ impl PartialOrd for Score {
 /// One of the measures that a score is made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Component {
-    /// What it measures: what [`Method::Auto`] adds up, from `position` to `scrap`; `centroid`, `lexrank` or
+    /// What it measures: what [`Method::Auto`] adds up, from `position` to `scrap`, and `furnished` where much of a
+    /// text is no prose; `centroid`, `lexrank` or
     /// `textrank`; `coverage` of the submodular method; for others the method's name; `focus`.
     pub name: &'static str,
     /// What it counts in the sum.
     pub weight: f64,
     /// Its value for each scored sentence: a z-score if there is more than one component, but for what few sentences
-    /// have (`cue`, `words`, `long`, `short`, `first person`, `dependence`, `scrap`), which counts as it is.
+    /// have (`cue`, `words`, `long`, `short`, `first person`, `dependence`, `scrap`, `furnished`), which counts as it is.
     pub values: Vec<f64>,
 }
 
@@ -344,6 +346,8 @@ pub struct SummaryFeatures {
     pub sentence: usize,
     /// What tells whether it can stand alone, a bit for each trait.
     pub traits: u64,
+    /// What is seen of it in a furnished text, a bit for each.
+    pub sights: u64,
     /// What `Method::Auto` adds up, before z-scores are made of it.
     pub values: Vec<f64>,
     /// Distinct content terms.
@@ -352,17 +356,25 @@ pub struct SummaryFeatures {
     pub words: usize,
 }
 
+/// The names of all sights, and how far the text is furnished.
+#[doc(hidden)]
+pub fn summary_sights(analysis: &Analysis<'_>) -> (Vec<String>, f64) {
+    (furnished::names(), furnished::share(analysis, &candidates(analysis)))
+}
+
 /// The names of all traits and of all values, the form of the text, and the features of each sentence that may stand in a summary.
 #[doc(hidden)]
 pub fn summary_features(analysis: &Analysis<'_>) -> (Vec<String>, Form, Vec<SummaryFeatures>) {
     let sentences = candidates(analysis);
     let matrix = TermMatrix::new(analysis, &sentences);
     let traits = dependence::traits(analysis, &sentences);
+    let sights = furnished::sights(analysis, &sentences);
     let dependences = dependence::of_sentences(analysis, &sentences, &traits);
     let (measures, form) = ensemble::measures(analysis, &sentences, &matrix, &traits, &dependences);
     let features = (0..sentences.len()).map(|i| SummaryFeatures {
         sentence: sentences[i],
         traits: traits[i].bits(),
+        sights: sights[i].bits(),
         values: measures.iter().map(|measure| measure.values[i]).collect(),
         terms: matrix.terms(i).to_vec(),
         words: analysis.tokens_of(&analysis.sentences()[sentences[i]]).len(),

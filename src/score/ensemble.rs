@@ -22,6 +22,7 @@
 
 use super::dependence::{self, Dependence, Traits};
 use super::form::Form;
+use super::furnished;
 use super::matrix::TermMatrix;
 use super::wording::Wording;
 use super::{Component, context, lexrank, position, textrank, tfidf};
@@ -196,7 +197,10 @@ pub(super) fn components(
         weight: weight(measure.name, form),
         values: if measure.is_standardized { z_scores(measure.values) } else { measure.values },
     };
-    let components: Vec<Component> = measures.into_iter().map(component).collect();
+    let mut components: Vec<Component> = measures.into_iter().map(component).collect();
+    if let Some(values) = furnished::of_sentences(analysis, sentences, &traits) {
+        components.push(Component { name: "furnished", weight: 1.0, values });
+    }
     let has_speakers = analysis.documents().iter().any(|document| {
         let labels = document.stretches().iter().filter(|stretch| stretch.role == Role::Speaker);
         labels.take(2).count() == 2
