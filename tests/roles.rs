@@ -265,7 +265,8 @@ fn authors_agendas_and_entries_are_known_by_what_stands_beside_them() {
     assert_eq!(found(minutes, "[Rita]: The wall stands."), "prose");
     assert_eq!(found(minutes, "Cook: Ned Poole @ned"), "lead-in");
     assert_eq!(roles_of(minutes).iter().filter(|(_, said)| said == "The wall leaks.").count(), 2);
-    let story = "# A day\n\nA SCENE AT THE WALL.\n\nThe crew moved nine boats.\n\nNobody of the crew knew it.\n";
+    let story =
+        "# A day\n\nA SCENE AT THE WALL.\n\nThe crew moved nine boats.\n\nNobody of the crew knew it.\n";
     assert_eq!(found(story, "A SCENE AT THE WALL."), "lead-in");
     assert_eq!(found(story, "Nobody of the crew knew it."), "prose");
 }
@@ -285,7 +286,14 @@ fn sentences_that_only_point_say_nothing_alone() {
 
 #[test]
 fn rows_of_a_few_words_say_nothing_alone() {
-    let rows = ["Python 3.7+", "Fast builds of all walls", "Yes, always.", "Schnelle Fähren", "Быстрые паромы", "港の地図"];
+    let rows = [
+        "Python 3.7+",
+        "Fast builds of all walls",
+        "Yes, always.",
+        "Schnelle Fähren",
+        "Быстрые паромы",
+        "港の地図",
+    ];
     for row in rows {
         // In plain text they are headings.
         assert!(!cfg!(feature = "markdown") || roles(row).last() == Some(&Role::LeadIn), "{row}");
@@ -313,7 +321,11 @@ fn what_code_or_a_list_breaks_off_says_nothing_alone() {
     assert_eq!(found("You set the height"), "lead-in");
     assert_eq!(found("iOS shows"), "prose");
     let document = Document::read(text, "markdown".parse().unwrap()).unwrap();
-    let block = document.blocks().iter().find(|block| block.span.of(document.text()).starts_with("depending")).unwrap();
+    let block = document
+        .blocks()
+        .iter()
+        .find(|block| block.span.of(document.text()).starts_with("depending"))
+        .unwrap();
     let said = block.span.of(document.text());
     let middle = block.span.start + said.find("This").unwrap();
     assert_eq!(document.role_of(block, nutgraf::Span::new(block.span.start, middle - 1)), Role::LeadIn);
@@ -336,7 +348,9 @@ fn sections_of_thanks_and_citations_are_beside_the_point() {
         ("The walls", "prose"),
     ] {
         let entry = "Vale, Rita, and Ned Poole wrote the history of the walls of Ailder in 2019.";
-        let text = format!("# The wall\n\nThe board closed the pier in May.\n\n## {title}\n\n{entry}\n\n## More\n\nThe wall of Ailder stands.\n");
+        let text = format!(
+            "# The wall\n\nThe board closed the pier in May.\n\n## {title}\n\n{entry}\n\n## More\n\nThe wall of Ailder stands.\n"
+        );
         let found = roles_of(&text).into_iter().find(|(_, block)| block == entry).unwrap().0;
         assert_eq!(found, expected, "{title}");
     }
