@@ -122,7 +122,7 @@ const fn beginnings(letter: char) -> &'static str {
         't' => concat!(
             "he following ~|he ~ below|he ~ above|he next ~ shows|he above ~|he below ~|ake a look at the|ake a look at our|o learn more+|",
             "o find out more+|o read more+|o know more+|o see a list+|o see the full+|ovábbi információ|ovábbi részletek|",
-            "utustu myös|abla siguiente|wo examples are shown|hank you|hanks for|hanks go to|hanks also|hanks again|",
+            "utustu myös|abla siguiente|wo examples are shown|hank you to|hanks for|hanks go to|hanks also|hanks again|",
             "hanks to all|hanks to everyone|hanks to our|he author thanks|he authors thank|he authors gratefully|",
             "he authors would like to thank|he author would like to thank|he authors acknowledge|",
             "his work was supported by|his work was partially supported|his work was funded by|his work was financed by|",
@@ -167,7 +167,7 @@ const fn beginnings(letter: char) -> &'static str {
             "якуємо |якую |ополнительную информацию|ополнительная информация|ля получения дополнительной|окладніше про|етальніше про|",
             "етальніше див|ля получения подробной",
         ),
-        'с' => "пасибо |м. также|м. раздел|мотрите также|ледующая ~|ледующий ~|ледующем ~",
+        'с' => "пасибо всем|м. также|м. раздел|мотрите также|ледующая ~|ледующий ~|ледующем ~",
         'н' => concat!(
             "иже приведён|иже приведен|иже показан|иже представлен|иже перечислены|ижче наведено|аступна ~|аступний ~|а ~ ниже|",
             "ажмите здесь",
