@@ -18,6 +18,7 @@ mod escaped;
 #[cfg(feature = "markdown")]
 mod evidence;
 mod format;
+mod fragments;
 mod frames;
 #[cfg(feature = "markdown")]
 mod front_matter;

@@ -150,6 +150,7 @@ impl Splitter {
             inner: self.split_block(document.text(), block),
             stretches: &stretches[first..],
             gaps: document.gaps(),
+            rest: None,
         }
     }
 
@@ -379,6 +380,10 @@ fn is_division_line(words: &str, table: &Table) -> bool {
     })
 }
 
+/// A plain word before a mark that code follows has this many letters or more, and so many words follow the code.
+const LEAST_LETTERS: usize = 3;
+const LEAST_BEHIND: usize = 3;
+
 /// Iterator over the sentence spans of one block.
 #[derive(Clone)]
 pub(crate) enum BlockSentences<'t> {
@@ -403,6 +408,8 @@ pub(crate) struct Joined<'d> {
     stretches: &'d [Stretch],
     /// Where something stands for what is not shown, in the text.
     gaps: &'d [usize],
+    /// What is left of a sentence that was cut before code, and the stretches from there on.
+    rest: Option<(Span, &'d [Stretch])>,
 }
 
 impl Joined<'_> {
@@ -412,6 +419,29 @@ impl Joined<'_> {
             && self.text[..end]
                 .strip_suffix(GAP)
                 .is_some_and(|before| self.gaps.binary_search(&before.len()).is_ok())
+    }
+
+    /// Where a sentence begins with code inside of what the rules take for one, since they see a word in lower case: `Pick a branch.
+    /// main is for users.` The word before the mark is a plain one, and words follow the code.
+    fn begins_with_code(&self, sentence: Span, stretches: &[Stretch]) -> Option<(usize, usize)> {
+        let BlockSentences::Rules { grammar, .. } = &self.inner else { return None };
+        let ends = |stretch: &Stretch| {
+            let before = &self.text[sentence.start..stretch.span.start];
+            let said = before.trim_end();
+            let word = said.strip_suffix('.')?.rsplit(' ').next()?;
+            let is_plain = said.len() < before.len()
+                && word.chars().all(char::is_lowercase)
+                && word.chars().nth(LEAST_LETTERS - 1).is_some()
+                && grammar.table.class(word).is_none();
+            let behind = &self.text[stretch.span.end..sentence.end];
+            let goes_on = behind.starts_with(' ')
+                && behind.trim_start().starts_with(char::is_lowercase)
+                && behind.split_ascii_whitespace().nth(LEAST_BEHIND - 1).is_some();
+            (is_plain && goes_on).then_some((sentence.start + said.len(), stretch.span.start))
+        };
+        let inside = stretches.iter().skip_while(|stretch| stretch.span.start <= sentence.start);
+        let inside = inside.take_while(|stretch| stretch.span.start < sentence.end);
+        inside.filter(|stretch| stretch.role == Role::Code).find_map(ends)
     }
 
     /// Whether the last mark before a place is one of a name in code.
@@ -435,12 +465,26 @@ impl Iterator for Joined<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
-        let mut sentence = self.inner.next()?;
-        while self.ends_in_code(sentence.end) || self.ends_in_gap(sentence.end) {
-            match self.inner.next() {
-                Some(next) => sentence.end = next.end,
-                None => break,
+        let (mut sentence, stretches) = match self.rest.take() {
+            Some(rest) => rest,
+            None => {
+                let stretches = self.stretches;
+                let mut sentence = self.inner.next()?;
+                while self.ends_in_code(sentence.end) || self.ends_in_gap(sentence.end) {
+                    match self.inner.next() {
+                        Some(next) => sentence.end = next.end,
+                        None => break,
+                    }
+                }
+                (sentence, stretches)
             }
+        };
+        // Most texts have no code, and most of the others none in this sentence.
+        if stretches.first().is_some_and(|stretch| stretch.span.start < sentence.end)
+            && let Some((end, start)) = self.begins_with_code(sentence, stretches)
+        {
+            self.rest = Some((Span { start, end: sentence.end }, stretches));
+            sentence.end = end;
         }
         Some(sentence)
     }

@@ -253,20 +253,22 @@ fn authors_agendas_and_entries_are_known_by_what_stands_beside_them() {
                  The board closed the pier in May.\n\n[1] Moss N. Oak piles. Harbour Press, 2001.\n\n\
                  [2] Poole N. Walls. In: Proc. of Harbours, 2004.\n\n[7] Some of it is prose of 1953.\n\n[8] It goes on in 1954.\n";
     assert_eq!(found(paper, "Rita Vale, Ned van Poole and Tom Moss"), "byline");
-    assert_eq!(found(paper, "North Sea and wind"), "prose");
+    // Too short to say something, but nobody's names.
+    assert_eq!(found(paper, "North Sea and wind"), "lead-in");
     assert_eq!(found(paper, "[1] Moss N. Oak piles. Harbour Press, 2001."), "references");
     assert_eq!(found(paper, "[8] It goes on in 1954."), "prose");
-    let minutes = "# The board\n\n## Agenda\n\n- The new pier, led by Rita\n- The wall leaks.\n\n## Notes\n\n- The new pier is built\n\n\
+    let minutes = "# The board\n\n## Agenda\n\n- The new pier, led by Rita\n- The wall leaks.\n\n## Notes\n\n- The new pier is built of nine kinds of wood\n\n\
                    - [@rita, msg#442, 2023-10-25]: The wall leaks.\n- [Rita]: The wall stands.\n\n## People\n\n\
                    - Lead: Rita Vale @rita\n- Cook: Ned Poole @ned\n- Keeper: Tom Moss\n";
     assert_eq!(found(minutes, "The new pier, led by Rita"), "lead-in");
-    assert_eq!(found(minutes, "The new pier is built"), "prose");
+    assert_eq!(found(minutes, "The new pier is built of nine kinds of wood"), "prose");
     assert_eq!(found(minutes, "[Rita]: The wall stands."), "prose");
     assert_eq!(found(minutes, "Cook: Ned Poole @ned"), "lead-in");
     assert_eq!(roles_of(minutes).iter().filter(|(_, said)| said == "The wall leaks.").count(), 2);
-    let story = "# A day\n\nA SCENE AT THE WALL.\n\nThe crew moved nine boats.\n\nSTOP!\n";
+    let story =
+        "# A day\n\nA SCENE AT THE WALL.\n\nThe crew moved nine boats.\n\nNobody of the crew knew it.\n";
     assert_eq!(found(story, "A SCENE AT THE WALL."), "lead-in");
-    assert_eq!(found(story, "STOP!"), "prose");
+    assert_eq!(found(story, "Nobody of the crew knew it."), "prose");
 }
 
 #[test]
@@ -280,4 +282,96 @@ fn sentences_that_only_point_say_nothing_alone() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn rows_of_a_few_words_say_nothing_alone() {
+    let rows = [
+        "Python 3.7+",
+        "Fast builds of all walls",
+        "Yes, always.",
+        "Schnelle Fähren",
+        "Быстрые паромы",
+        "港の地図",
+    ];
+    for row in rows {
+        // In plain text they are headings.
+        assert!(!cfg!(feature = "markdown") || roles(row).last() == Some(&Role::LeadIn), "{row}");
+    }
+    for said in [
+        "The harbour board keeps all its plans in an iron box",
+        "It rained all night.",
+        "Die Fähre fährt heute nicht.",
+        "港の壁は春の嵐で九センチ沈んだ。",
+    ] {
+        assert!(roles(said).iter().all(|role| *role == Role::Prose), "{said}");
+    }
+}
+
+#[test]
+fn what_code_or_a_list_breaks_off_says_nothing_alone() {
+    if cfg!(not(feature = "markdown")) {
+        return;
+    }
+    let text = "# Walls\n\nThe harbour keeps nine walls, and all of them leak.\n\nYou set the height of the wall with the command\n\n\
+                - `pier set` in the office of the board and the yard\n- `pier put` on the wall itself and on its lamps\n\n\
+                depending on the shell that you have on board.\nThis has to be done each day.\n\niOS shows the height of each wall.\n";
+    let found = |said: &str| roles_of(text).into_iter().find(|(_, block)| block.starts_with(said)).unwrap().0;
+    assert_eq!(found("The harbour keeps"), "prose");
+    assert_eq!(found("You set the height"), "lead-in");
+    assert_eq!(found("iOS shows"), "prose");
+    let document = Document::read(text, "markdown".parse().unwrap()).unwrap();
+    let block = document
+        .blocks()
+        .iter()
+        .find(|block| block.span.of(document.text()).starts_with("depending"))
+        .unwrap();
+    let said = block.span.of(document.text());
+    let middle = block.span.start + said.find("This").unwrap();
+    assert_eq!(document.role_of(block, nutgraf::Span::new(block.span.start, middle - 1)), Role::LeadIn);
+    assert_eq!(document.role_of(block, nutgraf::Span::new(middle, block.span.end)), Role::Prose);
+}
+
+#[test]
+fn sections_of_thanks_and_citations_are_beside_the_point() {
+    if cfg!(not(feature = "markdown")) {
+        return;
+    }
+    for (title, expected) in [
+        ("Acknowledgements", "aside"),
+        ("Danksagung", "aside"),
+        ("3. Remerciements", "aside"),
+        ("致谢", "aside"),
+        ("The thanks of the board", "prose"),
+        ("How to cite", "references"),
+        ("Zitierweise", "references"),
+        ("The walls", "prose"),
+    ] {
+        let entry = "Vale, Rita, and Ned Poole wrote the history of the walls of Ailder in 2019.";
+        let text = format!(
+            "# The wall\n\nThe board closed the pier in May.\n\n## {title}\n\n{entry}\n\n## More\n\nThe wall of Ailder stands.\n"
+        );
+        let found = roles_of(&text).into_iter().find(|(_, block)| block == entry).unwrap().0;
+        assert_eq!(found, expected, "{title}");
+    }
+}
+
+#[test]
+fn titles_in_marks_of_another_notation_are_headings() {
+    if cfg!(not(feature = "markdown")) {
+        return;
+    }
+    let text = "#Pierwatch - The wall of the harbour\n\nThe board closed the pier in May.\n\n=== Plans of the board ===\n\nIt opens in June.\n\n\
+                1. The wall\n=======\n\n#wall #pier\n\n- [The wall of the harbour of Ailder and its history](a)\n\
+                - [Nine lamps that nobody in the harbour had ever lit](b)\n- [Why the board of the harbour closed its pier](c)\n";
+    let document = Document::read(text, "markdown".parse().unwrap()).unwrap();
+    let of = |said: &str| {
+        let found = document.blocks().iter().find(|block| block.span.of(document.text()).contains(said));
+        *found.unwrap_or_else(|| panic!("{said}"))
+    };
+    for said in ["Pierwatch", "Plans of", "The wall"] {
+        assert!(matches!(of(said).kind, BlockKind::Heading | BlockKind::Title), "{said}");
+    }
+    assert!(!document.text().contains("======="));
+    assert_eq!(of("Nine lamps").role, Role::Aside);
 }

@@ -120,14 +120,14 @@ impl Builder {
     }
 
     /// Says that what is pushed from now on is a link, to a place in the same document or elsewhere.
-    #[cfg(any(feature = "html", feature = "markdown"))]
+    #[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
     pub(super) fn open_link(&mut self, is_local: bool) {
         let at = self.text.len();
         self.links.push((Span { start: at, end: at }, is_local));
     }
 
     /// Ends the link that was opened last.
-    #[cfg(any(feature = "html", feature = "markdown"))]
+    #[cfg(any(feature = "html", feature = "markdown", feature = "markup"))]
     pub(super) fn close_link(&mut self) {
         if let Some((link, _)) = self.links.last_mut().filter(|(link, _)| link.is_empty()) {
             link.end = self.text.len();

@@ -198,11 +198,24 @@ fn labelled(line: &str) -> bool {
     }
     window.find(':').is_some_and(|colon| {
         let (name, rest) = (bare[..colon].trim_end_matches(['*', '_']), &bare[colon + 1..]);
-        name.starts_with(char::is_uppercase)
+        name.starts_with(|c: char| c.is_uppercase() || c >= FIRST_WITHOUT_BLANKS)
             && name.split(' ').count() <= LABEL_WORDS
             && !name.contains(['.', ',', ';', '!', '?', '(', '`', '['])
             && (rest.is_empty() || rest.starts_with([' ', '*', '_', '\n']) || rest.starts_with(": "))
     })
+}
+
+/// Whether a line is drawn below another, as under a heading.
+fn is_underline(line: &str) -> bool {
+    line.len() >= SHORTEST_UNDERLINE && line.bytes().all(|byte| byte == b'=')
+}
+
+/// A line below a heading has this many marks or more.
+const SHORTEST_UNDERLINE: usize = 3;
+
+fn first_line(text: &str) -> &str {
+    let line = memchr::memchr(b'\n', text.as_bytes()).map_or(text, |end| &text[..end]);
+    if line.starts_with([' ', '=']) { line.trim() } else { "" }
 }
 
 /// Whether a line begins with a name and a time in brackets, or with such a time: `Rita Vale (00:12:03):`.
@@ -252,6 +265,8 @@ impl Reader<'_> {
             Event::Text(words) if self.hidden > 0 => self.push_hidden(&words),
             Event::Text(words) if self.is_fenced => self.fenced(&words, source),
             Event::Text(words) if self.is_unclosed(&words, source) => {}
+            // The line below a heading that the number of an item keeps CommonMark from seeing: `1. Walls` above `=====`.
+            Event::Text(words) if is_underline(&words) && self.builder.block_text().is_empty() => {}
             Event::Text(words) => self.text(&words, source),
             Event::Code(words) if self.hidden > 0 => self.push_hidden(&words),
             Event::Code(words) if is_computed(&words) => {
@@ -266,6 +281,9 @@ impl Reader<'_> {
             }
             Event::SoftBreak if self.is_below_heading(source) => self.end_block_as(BlockKind::Heading),
             Event::SoftBreak if self.is_below_name(source) => self.end_block_as(BlockKind::Heading),
+            Event::SoftBreak if is_underline(first_line(&self.source[source.end..])) => {
+                self.end_block_as(BlockKind::Heading);
+            }
             Event::SoftBreak if self.is_broken(source) => self.end_block(),
             Event::SoftBreak
                 if is_unparted(self.builder.block_text(), self.source[source.end..].trim_start()) => {}

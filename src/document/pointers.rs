@@ -1,4 +1,4 @@
-//! Sentences that point to what stands elsewhere: "See the guide for more details.", "The table below shows the fares."
+//! Sentences that thank somebody or point to what stands elsewhere: "See the guide for more details.", "The table below shows the fares."
 //!
 //! Beside other sentences they say little, since what they point to is not shown there. Each is recognized by how it begins or ends, in the
 //! languages of writers of documentation; a phrase that ordinary prose may begin with does not belong here.
@@ -22,11 +22,13 @@ const fn beginnings(letter: char) -> &'static str {
             " full ~ of| complete ~ of| continuación se muestra| continuación se presenta| continuación se describe|",
             " tabela a seguir| tabela abaixo| figura a seguir| figura abaixo| lista a seguir| imagem a seguir|quí puedes ver|",
             "quí puedes encontrar|baixo está|baixo estão|lla on esitetty|s you can see in|s shown below|s shown above|s seen below|",
-            "s seen above|şağıdaki ~|z alábbi ~|dditional information can",
+            "s seen above|şağıdaki ~|z alábbi ~|dditional information can|",
+            "gradecemos a|gradezco a|gradecemos o|gradecemos el|gradeço a|gradeço ao",
         ),
         'b' => concat!(
             "elow is a|elow is an|elow is the|elow are the|elow are some|elow you will find|elow you can see|ekijk de documentatie|",
-            "ij de volgende ~|ővebb információ|u ~ için bkz",
+            "ij de volgende ~|ővebb információ|u ~ için bkz|ig thanks|esten Dank|esonderer Dank|edankt voor|",
+            "edankt aan",
         ),
         'c' => concat!(
             "heck out the ~|heck out our ~|heck out this ~|heck out these ~|lick here|lick on the link|lick the link|onsulte a|onsulte el|",
@@ -38,12 +40,13 @@ const fn beginnings(letter: char) -> &'static str {
             "ie folgende ~|ie folgenden ~|er folgende ~|as folgende ~|ie nachfolgende ~|ie nachstehende ~|ie ~ unten|e volgende ~|",
             "et följande ~|en följande ~|etails finden sich|etails dazu|etails siehe|aha fazla bilgi için|alší informace|",
             "alsze informacje|odatkowe informacje|en här ~ visar|la informacji o|i seguito è riportato|i seguito sono riportati|",
-            "i seguito un",
+            "i seguito un|anke an|anke für|anke nochmals|ank aan|ank gilt|ank an|ziękujemy za|ziękuję za|ziękujemy wszystkim|",
+            "ěkujeme za|ěkuji za|ěkujeme všem",
         ),
         'e' => concat!(
             "l siguiente ~|l ~ siguiente|n la siguiente ~|n el siguiente ~|n la ~ siguiente|ncontrarás más información|",
             "ine Liste aller|ine vollständige Liste|ine Übersicht über alle|en volledig overzicht|n la sección siguiente|",
-            "n las siguientes ~",
+            "n las siguientes ~|in großer Dank|in besonderer Dank|in herzlicher Dank|in Dank|tt stort tack|n stor tak|n stor takk",
         ),
         'f' => concat!(
             "or more information+|or more details+|or more info+|or more detail+|or more examples+|or more elaborate+|or more on+|",
@@ -55,21 +58,29 @@ const fn beginnings(letter: char) -> &'static str {
             "ür weitere Informationen|ür mehr Informationen|ür weitere Details|ür Details|ollow the link|ollow this link|",
             "ind out more|ind more at|ind more in the ~",
         ),
-        'g' => "o to the ~ for|iven below is|iven below are",
+        'g' => concat!(
+            "o to the ~ for|iven below is|iven below are|racias a todos|racias a todas|racias por|razie a tutti|razie per|",
+            "razie mille|ostaríamos de agradecer|ostaria de agradecer",
+        ),
         'h' => concat!(
             "ere is a|ere is an|ere is the|ere is what|ere is how|ere are a|ere are some|ere are the|ere's a|ere's an|ere's the|",
             "ere's what|ere's how|ere’s a|ere’s an|ere’s the|ere’s what|ere’s how|ave a look at the|ead over to|et volgende ~|",
             "et onderstaande ~|ieronder zie je|ieronder vind je|ieronder staat|ieronder volgt|ier is een|ier finden Sie|",
-            "ier findest du|ier finden sich|ier ist ein|ier ist eine|är är en|är är ett|er er en|er er et|az clic aquí",
+            "ier findest du|ier finden sich|ier ist ein|ier ist eine|är är en|är är ett|er er en|er er et|az clic aquí|",
+            "uge thanks|erzlichen Dank|artelijk dank|artelijk bedankt",
         ),
         'i' => concat!(
             "n the following ~|n the next ~|n the ~ below|n the ~ above|m folgenden ~|m nächsten ~|n der folgenden ~|n the figure|",
             "f you want to know more+|f you want to learn more+|f you would like to learn more+|f you'd like to learn more+|",
             "f you're interested in learning more+|l seguente ~|n de volgende ~|l ~ seguente|n het volgende ~|",
-            "nformation about how to|nformationen dazu finden",
+            "nformation about how to|nformationen dazu finden| thank | also thank | would like to thank | would also like to thank |",
+            "'d like to thank |’d like to thank | want to thank | wish to thank |ch danke | am grateful to ",
         ),
-        'j' => "ak widać poniżej|os haluat lisätietoja|e vindt meer",
-        'k' => "licken Sie hier|licke hier|lik hier|liknij tutaj|likněte zde|licka här|atso myös|atso lisää",
+        'j' => "oin us |ak widać poniżej|os haluat lisätietoja|e vindt meer|e remercie |e tiens à remercier|ag vill tacka|ag tackar ",
+        'k' => concat!(
+            "iitos kaikille|iitokset kaikille|öszönöm a|öszönjük a|öszönet a|licken Sie hier|licke hier|lik hier|liknij tutaj|",
+            "likněte zde|licka här|atso myös|atso lisää",
+        ),
         'l' => concat!(
             "a siguiente ~|a ~ siguiente|a seguente ~|e ~ suivant|e ~ ci-dessous|a ~ suivante|a ~ ci-dessous|es ~ suivants|",
             "es ~ suivantes|'exemple suivant|’exemple suivant|'exemple ci-dessous|’exemple ci-dessous|'image suivante|",
@@ -77,6 +88,7 @@ const fn beginnings(letter: char) -> &'static str {
             "as siguientes ~|os siguientes ~|ásd még|eia mais sobre|es informations complètes",
         ),
         'm' => concat!(
+            "any thanks|erci à|erci aux|erci pour|ein Dank gilt|uito obrigado|uchas gracias|ange tak|ange takk|ulțumim |ulțumesc |",
             "ore information can|ore information is|ore information about|ore information on|ore info on|ore info about|",
             "ore info can|ore details can|ore details about|ore details on|ore details are|",
             "ore documentation|ore examples can|ehr Informationen|ehr Details|ehr dazu|ehr darüber|eer informatie|eer details|",
@@ -85,7 +97,7 @@ const fn beginnings(letter: char) -> &'static str {
         ),
         'n' => concat!(
             "a tabela a seguir|a figura a seguir|a tabela abaixo|a figura abaixo|achstehend ein|ella seguente ~|el seguente ~|",
-            "edan visas|edan följer|edenfor vises|astępująca ~|ásledující ~|o exemplo a seguir",
+            "ous remercions |ous tenons à remercier|ous souhaitons remercier|edan visas|edan följer|edenfor vises|astępująca ~|ásledující ~|o exemplo a seguir",
         ),
         'o' => " exemplo a seguir| código a seguir| gráfico a seguir| diagrama a seguir| exemplo abaixo|s exemplos a seguir",
         'p' => concat!(
@@ -93,26 +105,38 @@ const fn beginnings(letter: char) -> &'static str {
             "lease look at|lease head over|our plus d'informations|our plus d’informations|our plus d'information|",
             "our plus d’information|our plus de détails|our en savoir plus|our davantage|our une liste complète|our un aperçu|",
             "ara más información|ara más detalles|ara obtener más|ara saber más|ara ver una lista|ara una lista completa|",
-            "ara mais informações|ara mais detalhes|ara obter mais|ara saber mais|ara uma lista completa|er maggiori|er ulteriori|",
+            "ara mais informações|ara mais detalhes|ara maiores detalhes|ara maiores informações|ara obter mais|ara saber mais|ara uma lista completa|er maggiori|er ulteriori|",
             "er saperne di più|er più informazioni|er altre informazioni|entru mai multe|entru informații|entru detalii|oniższa ~|",
             "oniższy ~|oniżej znajduje się|oniżej przedstawiono|ro více informací|odrobnosti najdete|uedes encontrar más|",
             "uede encontrar más|odrás encontrar más|lus d'informations|lus d’informations",
         ),
-        'q' => "ue se muestra a continuación",
-        'r' => "ead the ~ for|ead more about|ead more on|ead more in|efiérase a|eportez-vous à|eportez-vous au|eportez-vous aux|efer ",
+        'q' => "ue se muestra a continuación|ueremos agradecer|uiero agradecer",
+        'r' => "ingraziamo |ingrazio |ead the ~ for|ead more about|ead more on|ead more in|efiérase a|eportez-vous à|eportez-vous au|eportez-vous aux|efer ",
         's' => concat!(
+            "pecial thanks|peciale dank|tort tack|tor takk|i ringrazia |i ringraziano |erdecznie dziękuj|",
             "ee the|ee our|ee also the|ee also our|ee below|ee above|ee here|ee http|ee this|ee these|iehe auch|iehe den|iehe die|iehe das|",
             "iehe unten|iehe Abschnitt|iehe Kapitel|i veda|e även|e avsnitt|e også|ome examples are shown|hown below is|",
             "hown below are|hown above is|euraava ~|euraavassa ~|egue un esempio|egue un elenco|euraavassa on|zczegóły znajdziesz|",
             "zczegółowe informacje|e muestra a continuación|aiba mais sobre",
         ),
         't' => concat!(
-            "he following ~|he ~ below|he ~ above|he next ~ shows|he above ~|he below ~|ake a look at the|o learn more+|",
+            "he following ~|he ~ below|he ~ above|he next ~ shows|he above ~|he below ~|ake a look at the|ake a look at our|o learn more+|",
             "o find out more+|o read more+|o know more+|o see a list+|o see the full+|ovábbi információ|ovábbi részletek|",
-            "utustu myös|abla siguiente|wo examples are shown",
+            "utustu myös|abla siguiente|wo examples are shown|hank you to|hanks for|hanks go to|hanks also|hanks again|",
+            "hanks to all|hanks to everyone|hanks to our|he author thanks|he authors thank|he authors gratefully|",
+            "he authors would like to thank|he author would like to thank|he authors acknowledge|",
+            "his work was supported by|his work was partially supported|his work was funded by|his work was financed by|",
+            "his work has been supported|his work has been funded|his work is supported by|his research was supported by|",
+            "his research was funded by|his research has been supported|his research has been funded|",
+            "his project has received funding|his project was funded by|his project was supported by|his study was funded by|",
+            "his study was supported by|ack till|ack för|ak til|ak for|akk til|akk for|usen takk|eşekkür ederiz",
         ),
-        'u' => "nten finden Sie|nten sehen Sie|nten findest du|sa la seguente ~|lteriori informazioni| kunt meer|se the ~ below",
+        'u' => concat!(
+            "se this link to|nser Dank gilt|n grand merci|n ringraziamento |n grazie |n agradecimiento |m agradecimento |nten finden Sie|",
+            "nten sehen Sie|nten findest du|sa la seguente ~|lteriori informazioni| kunt meer|se the ~ below",
+        ),
         'v' => concat!(
+            "ielen Dank|eel dank|i tackar |i vill tacka|i takker |isit http|isit https|",
             "isit our ~|oor meer informatie|oor meer details|oor een overzicht|oor een volledig|oir aussi|oir la section|",
             "oir le chapitre|oir ci-dessous|euillez consulter|euillez vous référer|euillez lire|ous trouverez plus|",
             "ous trouverez ci-dessous|ous pouvez consulter|ous pouvez trouver|er también|er la sección|er la documentación|éase |",
@@ -121,7 +145,9 @@ const fn beginnings(letter: char) -> &'static str {
         ),
         'w' => concat!(
             "eitere Informationen|eitere Details|eiterführende Informationen|eitere Hinweise|e refer the reader to|e refer to the|",
-            "ięcej informacji|ięcej szczegółów|ięcej o tym|ith the following ~",
+            "ięcej informacji|ięcej szczegółów|ięcej o tym|ith the following ~|e thank |e also thank |e would like to thank |",
+            "e would also like to thank |e wish to thank |e want to thank |e gratefully acknowledge|e are grateful to |",
+            "e acknowledge the support|e acknowledge funding|ir danken |ir bedanken uns|e danken |ij danken ",
         ),
         'y' => concat!(
             "ou can always see|ou can find more|ou can find a ~|ou can find an ~|ou can find additional|ou can read more|",
@@ -136,12 +162,12 @@ const fn beginnings(letter: char) -> &'static str {
             "одробнее о|одробнее об|одробнее см|одробности см|одробности смотрите|одробная информация|одробную информацию|",
             "ожалуйста, обратитесь|риведённая ниже ~|риведенная ниже ~",
         ),
-        'б' => "олее подробную информацию|олее подробно о|олее подробная информация|ільше інформації|ольше информации",
+        'б' => "лагодарим |лагодарю |ольшое спасибо|олее подробную информацию|олее подробно о|олее подробная информация|ільше інформації|ольше информации",
         'д' => concat!(
-            "ополнительную информацию|ополнительная информация|ля получения дополнительной|окладніше про|етальніше про|",
+            "якуємо |якую |ополнительную информацию|ополнительная информация|ля получения дополнительной|окладніше про|етальніше про|",
             "етальніше див|ля получения подробной",
         ),
-        'с' => "м. также|м. раздел|мотрите также|ледующая ~|ледующий ~|ледующем ~",
+        'с' => "пасибо всем|м. также|м. раздел|мотрите также|ледующая ~|ледующий ~|ледующем ~",
         'н' => concat!(
             "иже приведён|иже приведен|иже показан|иже представлен|иже перечислены|ижче наведено|аступна ~|аступний ~|а ~ ниже|",
             "ажмите здесь",
@@ -196,6 +222,17 @@ const UNPARTED: &str = concat!(
 /// Letters from here on, those of Chinese, Japanese and Korean, begin with a byte of these or above.
 const FIRST_WITHOUT_BLANKS: u8 = 0xE3;
 
+/// How much of a text ends in a bracket that has nothing but a pointer to a figure or a section, up to what names it: `(see Fig. `, `(`. The
+/// bracket goes with what is not shown.
+#[cfg(any(feature = "markdown", feature = "markup"))]
+pub(super) fn opened_reference(before: &str) -> Option<usize> {
+    const LONGEST: usize = 28;
+    let from = crate::span::boundary_at_or_after(before, before.len().saturating_sub(LONGEST));
+    let open = from + before[from..].rfind('(')?;
+    let is_plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '~' | '\u{A0}');
+    before[open + 1..].chars().all(is_plain).then(|| before.len() - open)
+}
+
 /// Whether a sentence only points to what stands elsewhere.
 pub(super) fn points(sentence: &str) -> bool {
     let Some(first) = sentence.as_bytes().first() else { return false };
@@ -234,6 +271,10 @@ pub(super) fn is_short(sentence: &str) -> bool {
 const POINTER_WORDS: usize = 15;
 const LONGEST_POINTER: usize = 140;
 
+fn is_printed(sentence: &str) -> bool {
+    sentence.bytes().any(|byte| byte.is_ascii_digit()) || sentence.starts_with("In: ")
+}
+
 /// `The documentation can be found on Read the Docs.`: a short sentence that says where documents are.
 fn says_where(sentence: &str) -> bool {
     const SUBJECTS: &str = "documentation|docs|slides|instructions|examples|tutorials|details|changelog|sources|recordings|highlights";
@@ -266,8 +307,22 @@ const SUBJECT_WORDS: usize = 4;
 
 /// `To add one, see this page.`: a short sentence whose main clause points.
 fn leads_to_see(sentence: &str) -> bool {
+    // `See #49.`, `Thanks to Rita Vale for the lamps.`, but not `Thanks to the wall, the quay stays dry for nine days.`
+    if sentence.starts_with("See #") {
+        return is_short(sentence);
+    }
+    // A part of an entry of a list of references.
+    if sentence.starts_with("In: ") || sentence.starts_with("In Proceedings of ") {
+        return is_printed(sentence);
+    }
+    if sentence.starts_with("Thanks to ") {
+        return memchr::memmem::find(sentence.as_bytes(), b" for ").is_some()
+            && memchr::memchr(b',', sentence.as_bytes()).is_none();
+    }
     if sentence.starts_with("See ") {
-        return memchr::memmem::find(sentence.as_bytes(), b" for ").is_some() && is_short(sentence);
+        // `See to it that the rope is dry.`
+        let leads = |word: &[u8]| memchr::memmem::find(&sentence.as_bytes()["See ".len()..], word).is_some();
+        return (leads(b" for ") || leads(b" to ")) && is_short(sentence);
     }
     matches!(
         sentence.as_bytes(),
@@ -463,10 +518,42 @@ fn ends(sentence: &str) -> bool {
     let said = sentence.trim_end_matches(['.', '!', ')', ':', ' ']);
     said.len() >= LAST
         && ENDS.has(Key::of_last(said.as_bytes(), said.len()))
-        && ENDINGS
-            .split('|')
-            .any(|ending| said.strip_suffix(ending).is_some_and(|before| before.ends_with([' ', '(', ','])))
+        && ENDINGS.split('|').any(|ending| {
+            said.strip_suffix(ending)
+                .is_some_and(|before| before.ends_with([' ', '(', ',']) && !says_more(before, ending))
+        })
 }
+
+/// Whether a sentence that ends so says something before it points, `The wall is nine miles long, see the plan`, or points to nothing:
+/// `Expect a call for more information`.
+fn says_more(before: &str, ending: &str) -> bool {
+    let points = [
+        ", see ",
+        " (see ",
+        ", siehe ",
+        " (siehe ",
+        ", voir ",
+        " (voir ",
+        ", véase ",
+        ", zie ",
+        ", se ",
+        ", vedi ",
+    ];
+    let at = points.iter().find_map(|point| memchr::memmem::find(before.as_bytes(), point.as_bytes()));
+    if at.is_some_and(|at| before[..at].split_ascii_whitespace().nth(SAID_WORDS - 1).is_some()) {
+        return true;
+    }
+    ending.starts_with("for ")
+        && !before.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
+            VERBS.split('|').chain(PLACES.split('|')).any(|known| known.eq_ignore_ascii_case(word))
+        })
+}
+
+/// What was said before a sentence points has this many words or more.
+const SAID_WORDS: usize = 6;
+
+/// What English sentences point to, beside [`VERBS`].
+const PLACES: &str = "available|found|here|below|above|website|site|page|wiki|documentation|docs|manual|guide|readme|link|links|file|find|sees|refers";
 
 #[cfg(test)]
 mod tests {

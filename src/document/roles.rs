@@ -11,7 +11,9 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Block, BlockKind, Document, Role, Stretch, contacts, frames, header, pointers, release, speech};
+use super::{
+    Block, BlockKind, Document, Role, Stretch, contacts, fragments, frames, header, pointers, release, speech,
+};
 use crate::span::Span;
 
 /// A block of more bytes is prose, or recognized by its reader. Chosen: the longest notices, of licences, have some 110 words.
@@ -82,6 +84,8 @@ impl<'t> Document<'t> {
         mark_quantities(text, &mut self.blocks);
         mark_postscript(text, &mut self.blocks);
         mark_references(text, &mut self.blocks);
+        fragments::mark_titles(text, &mut self.blocks);
+        fragments::mark_sections(text, &mut self.blocks);
         mark_numbered_references(text, &mut self.blocks);
         mark_authors(text, &mut self.blocks);
         mark_agenda(text, &mut self.blocks);
@@ -90,6 +94,11 @@ impl<'t> Document<'t> {
         mark_terms(text, &mut self.blocks);
         mark_formulas(text, &mut self.blocks, &mut self.stretches);
         mark_code(text, &mut self.blocks, &self.stretches);
+        // Lists of teasers are the content of some pages.
+        if !self.is_main_content {
+            fragments::mark_link_lists(text, &mut self.blocks, &self.fields.links);
+        }
+        fragments::mark_broken(text, &self.blocks, &mut self.gaps);
         self
     }
 
@@ -157,6 +166,7 @@ impl<'t> Document<'t> {
         // Text that is its own source is plain: marks in it are those of a notation that nobody knew.
         let lacks = || {
             !has_word(said)
+                || fragments::is_row(block, sentence, content)
                 || self.has_blank(sentence)
                 || are_mentions(said)
                 || self.leads_by_link(sentence)
@@ -180,7 +190,7 @@ impl<'t> Document<'t> {
     fn has_blank(&self, sentence: Span) -> bool {
         let said = sentence.of(&self.text);
         memchr::memchr2_iter(b'{', b'[', said.as_bytes()).any(|at| {
-            is_blank(&said[at..])
+            is_blank(&said[at..], at > 0)
                 && matches!(
                     said.as_bytes()[..at].last(),
                     None | Some(b' ' | b'(' | b'"' | b'@' | b'#' | b'-' | b'*' | 0x80..)
@@ -271,7 +281,7 @@ fn has_word(sentence: &str) -> bool {
 
 /// Whether braces or brackets that a text begins with hold what stands for something else: the name of a field in braces, an order in
 /// capitals or an address to the reader in brackets.
-fn is_blank(text: &str) -> bool {
+fn is_blank(text: &str, is_inside: bool) -> bool {
     let window = &text[..crate::span::boundary_at_or_before(text, LONGEST_BLANK)];
     let Some(close) = memchr::memchr2(b'}', b']', window.as_bytes()) else { return false };
     let inner = &window[1..close];
@@ -296,7 +306,17 @@ fn is_blank(text: &str) -> bool {
     };
     window[close..].starts_with(']')
         && !text[close + 1..].starts_with(['(', '[', ':'])
-        && (is_cried() || inner.split_once(' ').is_some_and(|(first, _)| is_address_to_reader(first)))
+        && (is_cried()
+            || is_inside && is_cried_field(inner)
+            || inner.split_once(' ').is_some_and(|(first, _)| is_address_to_reader(first)))
+}
+
+/// Whether a word in brackets inside of a sentence is the name of a field in capitals, `[COMPANY]`, or one in both genders, `[AUTOR(A)]`.
+/// Names of sources look like others: `[KEYWORDS]`.
+fn is_cried_field(inner: &str) -> bool {
+    let is_cried = |c: char| c.is_uppercase() || matches!(c, '(' | ')' | '/');
+    inner.chars().all(is_cried)
+        && (inner.ends_with(')') || FIELDS.split('|').any(|field| inner.eq_ignore_ascii_case(field)))
 }
 
 /// What names of fields often are.
@@ -384,9 +404,15 @@ fn is_half_bracketed(sentence: &str) -> bool {
 fn has_marks(sentence: &str) -> bool {
     const MARKS: [&str; 14] =
         ["[[", "{{", "{%", "[/", "[b]", "[i]", "[url", "[img", "[quote", "</", "<br", "<a ", "<p>", "<img"];
+    // Bold words of Markdown: `**State:** open`.
+    let is_bold = |at: usize| {
+        sentence[at..].strip_prefix("**").is_some_and(|words| words.starts_with(char::is_alphanumeric))
+            && !sentence[..at].ends_with(|c: char| c.is_alphanumeric() || c == '*')
+    };
     let bytes = sentence.as_bytes();
     memchr::memchr3_iter(b'[', b'{', b'<', bytes)
         .any(|at| MARKS.iter().any(|mark| bytes[at..].starts_with(mark.as_bytes())))
+        || memchr::memchr_iter(b'*', bytes).any(is_bold)
 }
 
 /// Whether a sentence that ends in a colon says something all the same: it points to nothing, and is not broken off.
@@ -825,7 +851,7 @@ fn is_references_title(heading: &str) -> bool {
 const REFERENCES_BEGIN: &[u8] = b"rnbswlceqpk";
 
 /// Whether a block has what an entry of a list of references has: the year of a work, or where it is kept.
-fn is_reference(said: &str) -> bool {
+pub(super) fn is_reference(said: &str) -> bool {
     let bytes = said.as_bytes();
     let is_year = |at: usize| {
         let edge =
@@ -1354,7 +1380,7 @@ fn by_wording(text: &str, block: &Block, place: usize) -> Option<Role> {
     if said.len() > LONGEST {
         return None;
     }
-    if is_data(said) {
+    if is_data(said) || fragments::is_code_line(said) {
         return Some(Role::Code);
     }
     if is_server_error(said) {

@@ -308,6 +308,15 @@ fn goes_on_unspaced(text: &str, rest: Span, candidate: &Candidate) -> bool {
     if candidate.closers(text).is_empty() && is_behind_name(text, rest, candidate) {
         return true;
     }
+    // `「` is left out where a link stands: `箱を作ろう！の章`, `来た！と言った`.
+    if candidate.closers(text).is_empty() && text[..candidate.after].ends_with(['！', '？', '!', '?']) {
+        const SAID: [&str; 6] = ["という", "といっ", "と言", "と思", "と叫", "と書"];
+        let is_word = |c: char| matches!(c, '\u{30A1}'..='\u{30FA}' | '\u{3400}'..='\u{9FFF}');
+        let is_genitive = ahead.strip_prefix(['の', 'を']).is_some_and(|next| next.starts_with(is_word));
+        if is_genitive || SAID.iter().any(|said| ahead.starts_with(said)) {
+            return true;
+        }
+    }
     // What is said in between: `……，` and a closing mark of another kind.
     let closes = candidate.closers(text).ends_with(['」', '』', '”', '’', '"', '）', '》']);
     // `“走吧。”他说。`: who speaks, and that they do.
@@ -1619,6 +1628,12 @@ impl<'t> Place<'t> {
 
     /// A single letter is an initial, unless it is a word of its own: `I`, or `i` and `o` where these are words.
     fn is_initial(&self) -> bool {
+        // `A few words about R. R is a language.`: the letter is the name of what the next sentence is about.
+        if self.word == self.token
+            && self.behind_word.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase))
+        {
+            return false;
+        }
         // Letters without case are words as small ones are.
         let small = !self.token.starts_with(char::is_uppercase);
         // `Is fearr é.`: what has an accent is a word.
@@ -1851,6 +1866,13 @@ impl<'t> Place<'t> {
     /// whole sentences open after a mark, or at the start.
     fn is_inside_bracket(&self) -> bool {
         let (start, end) = (self.rest.start, self.candidate.run.start);
+        // A mark that is all of its bracket: `nine (!) Boats` in German.
+        if let Some(lead) = self.text[start..end].strip_suffix('(').map(str::trim_end)
+            && self.closers().starts_with(')')
+        {
+            let is_apart = lead.is_empty() || lead.ends_with(['.', '!', '?', '"', '”']);
+            return !is_apart && !self.table().is_starter(self.word);
+        }
         let from = boundary_at_or_after(self.text, start.max(end.saturating_sub(BRACKET_BEFORE)));
         let before = &self.text.as_bytes()[from..end];
         let Some(at) = memchr::memrchr2(b'(', b')', before).filter(|at| before[*at] == b'(') else {

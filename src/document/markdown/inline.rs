@@ -97,16 +97,27 @@ impl Dialects<'_> {
         self.at.checked_sub(1).map_or(b'\n', |at| self.source.as_bytes()[at])
     }
 
+    /// Puts what stands for a command of TeX that ends at a place. One that is all of a bracket, `(see Fig. \ref{wall})`, goes with it.
+    fn put_reference(&mut self, stands_for: &str, end: usize) {
+        if stands_for == "…"
+            && self.source.as_bytes().get(end) == Some(&b')')
+            && let Some(len) = super::super::pointers::opened_reference(&self.source[..self.at])
+            && self.kept <= self.at - len
+        {
+            return self.leave_out(self.at - len, end + 1);
+        }
+        self.put(stands_for, self.at, end);
+    }
+
     /// Skips an escaped character, and finds formulas in `\(…\)` and `\[…\]` and references of bookdown.
     fn backslash(&mut self) {
         if let Some((length, stands_for)) = raw_tex(&self.source.as_bytes()[self.at..]) {
-            return self.put(stands_for, self.at, self.at + length);
+            return self.put_reference(stands_for, self.at + length);
         }
         if self.is(b"\\@ref(") {
             let limit = end_of(self.source, self.line_end().min(self.at + LONGEST_LINK));
             if let Some(end) = memchr::memchr(b')', &self.source.as_bytes()[self.at..limit]) {
-                self.put("…", self.at, self.at + end + 1);
-                return;
+                return self.put_reference("…", self.at + end + 1);
             }
         }
         for (open, close, mark) in [(b"\\(", "\\)", "$"), (b"\\[", "\\]", "$$")] {

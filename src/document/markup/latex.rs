@@ -907,7 +907,20 @@ impl<'t> Reader<'t> {
             || (name.ends_with("ref") && signature(name).is_none())
             || is_subject
         {
-            return self.put("…", self.skip_arguments(len, true));
+            let len = self.skip_arguments(len, true);
+            // `(see Fig.~\ref{wall})`: the bracket goes with what it points to.
+            let end = boundary_at_or_after(self.source, (self.at + len).min(self.end));
+            if self.source[end..].starts_with(')')
+                && self.blank.is_none()
+                && let Some(open) = super::super::pointers::opened_reference(self.builder.block_text())
+            {
+                let kept = self.builder.block_text();
+                let kept = kept[..kept.len() - open].trim_end().len();
+                let start = self.builder.text.len() - self.builder.block_text().len();
+                self.builder.take_back(start + kept);
+                return self.out(len + 1);
+            }
+            return self.put("…", len);
         }
         if lower.contains("cite") {
             let len = self.skip_arguments(len, true);

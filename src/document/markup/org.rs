@@ -293,7 +293,15 @@ impl<'t> Reader<'t> {
     fn words(&mut self, span: Span, kind: BlockKind) {
         let mut spans = vec![(span, kind)];
         while let Some((span, kind)) = spans.pop() {
+            let said = span.of(self.lines.source);
+            let is_link = said.starts_with("[[") && said.ends_with("]]") && !said[2..].contains("[[");
+            if is_link {
+                self.builder.open_link(said.starts_with("[[*") || said.starts_with("[[#"));
+            }
             let notes = write(&mut self.builder, self.lines.source, span, mark);
+            if is_link {
+                self.builder.close_link();
+            }
             self.builder.end_block(kind);
             if kind != BlockKind::Footnote {
                 spans.extend(notes.into_iter().rev().map(|note| (note, BlockKind::Footnote)));
