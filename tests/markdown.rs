@@ -209,7 +209,7 @@ fn lines_of_links_are_no_prose() {
     for line in [
         "[Rita](x) met [Ned](y) at the wall on Monday.",
         "[The wall has sunk by nine inches since the great storm](x)",
-        "[Rust](a) beats [C](b).",
+        "[Rust](a) beats [C](b) by far.",
     ] {
         assert_eq!(role(line).0, Role::Prose, "{line}");
     }

@@ -910,14 +910,15 @@ impl<'t> Reader<'t> {
             let len = self.skip_arguments(len, true);
             // `(see Fig.~\ref{wall})`: the bracket goes with what it points to.
             let end = boundary_at_or_after(self.source, (self.at + len).min(self.end));
-            if self.source[end..].starts_with(')')
-                && self.blank.is_none()
+            if !is_subject
+                && self.source[end..].starts_with(')')
                 && let Some(open) = super::super::pointers::opened_reference(self.builder.block_text())
             {
                 let kept = self.builder.block_text();
                 let kept = kept[..kept.len() - open].trim_end().len();
                 let start = self.builder.text.len() - self.builder.block_text().len();
                 self.builder.take_back(start + kept);
+                self.blank = None;
                 return self.out(len + 1);
             }
             return self.put("…", len);
