@@ -178,10 +178,15 @@ pub(crate) fn select(
     };
     // What has to stand beside a sentence, if it is to stand there: of a question its answer, of a lead-in its first item.
     let is_question = |i: usize| leaning.is_question.get(i).is_some_and(|asks| *asks);
-    // A block that nothing follows leads to nothing, and neither does a sentence inside a block, which has the role for what it lacks.
+    // A block that nothing follows leads to nothing, and neither does a sentence inside a block, which has the role for what it lacks, or
+    // one row among others.
     let leads = |i: usize| {
-        let block = |i: usize| analysis.sentences()[scores.sentences[i]].block;
-        is_lead_in(i) && is_next(i + 1) && block(i) != block(i + 1)
+        let sentence = |i: usize| &analysis.sentences()[scores.sentences[i]];
+        let ends_in_colon = || analysis.source_text(sentence(i)).ends_with([':', '：']);
+        is_lead_in(i)
+            && is_next(i + 1)
+            && sentence(i).block != sentence(i + 1).block
+            && (!is_lead_in(i + 1) || ends_in_colon())
     };
     let needs = |i: usize| !is_plain && (leads(i) || is_question(i));
     let mut is_chosen = vec![false; n];
@@ -463,7 +468,7 @@ mod tests {
     #[test]
     fn lead_ins_come_behind_short_sentences() {
         // No two of them share a word, so that none is passed over.
-        let text = "The council closed the old pier in June after a storm.\n\nNobody was hurt.\n\n\
+        let text = "The council closed the old pier in June after a storm.\n\nNobody was hurt there.\n\n\
                     Engineers from the mainland gave these three reasons for their advice:\n\n\
                     - Nine piles have rotted through below the water.\n\
                     - Repairs would cost more than a concrete bridge does.\n";

@@ -433,7 +433,8 @@ impl Joined<'_> {
                 && word.chars().all(char::is_lowercase)
                 && word.chars().nth(LEAST_LETTERS - 1).is_some()
                 && grammar.table.class(word).is_none();
-            let behind = &self.text[stretch.span.end..sentence.end];
+            // The code may end behind the sentence.
+            let behind = self.text.get(stretch.span.end..sentence.end)?;
             let goes_on = behind.starts_with(' ')
                 && behind.trim_start().starts_with(char::is_lowercase)
                 && behind.split_ascii_whitespace().nth(LEAST_BEHIND - 1).is_some();

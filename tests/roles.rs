@@ -162,8 +162,7 @@ fn rows_with_times_are_chapters() {
 
 #[test]
 fn sentences_with_holes_come_last_and_stamps_are_none() {
-    let text =
-        "The wall sinks [inaudible 00:07:05] by an inch. It is old, [00:08] they say. Oak [sic] lasts for years.";
+    let text = "The wall sinks [inaudible 00:07:05] by an inch. It is old, [00:08] they say. Oak [sic] lasts for years.";
     let document = Document::plain(text);
     let block = document.blocks()[0];
     let sentences: Vec<_> = nutgraf::Splitter::new(Language::English).split(&document).collect();

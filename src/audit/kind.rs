@@ -12,7 +12,7 @@ const LEAST_VERSIONS: usize = 2;
 /// Poems and songs whose lines come back.
 pub(super) const VERSE: &str = "verse with a refrain";
 
-/// The least lines of verse, or parts of lines between marks, and the most words of one. Chosen: a line of six feet has nine words at most.
+/// The least lines of verse, or parts between marks where there are no line breaks, and the most words of one. Chosen: a line of six feet has nine words at most.
 const VERSE_LINES: usize = 8;
 const VERSE_WORDS: usize = 9;
 
@@ -23,8 +23,9 @@ const LONG_LINES: f64 = 0.05;
 const REFRAIN: f64 = 0.125;
 const DIFFERENT: f64 = 0.3;
 
-/// The least words of a line of a refrain.
+/// The least words of a line of a refrain, and of a stanza that is one.
 const REFRAIN_WORDS: usize = 3;
+const STANZA_WORDS: usize = 8;
 
 const CHANGELOG: [&str; 21] = [
     "changelog",
@@ -136,32 +137,44 @@ pub(super) fn of(document: &Document<'_>) -> Option<&'static str> {
     }
 }
 
-/// Whether a document is in short lines of which some come back word for word: a poem or song with its refrain. Marks part lines too, as
-/// line breaks are none in Markdown.
+/// Whether a document is in short lines of which some come back word for word: a poem or song with its refrain.
+///
+/// Where paragraphs have no line breaks, as in Markdown, whole stanzas have to come back: a sentence that does is no refrain.
 fn has_refrain(document: &Document<'_>) -> bool {
     let is_verse = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote);
-    let blocks = document.blocks().iter().filter(is_verse);
-    let is_end =
-        |c: char| matches!(c, '\n' | ',' | ';' | '.' | '!' | '?' | ':' | '—' | '…' | '。' | '、' | '，');
-    let lines = blocks.flat_map(|block| block.span.of(document.text()).split(is_end));
-    let (mut count, mut long) = (0, 0);
-    let mut times: FxHashMap<Vec<String>, usize> = FxHashMap::default();
-    for line in lines {
-        let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let words: Vec<String> = words.map(str::to_lowercase).collect();
-        if words.is_empty() {
-            continue;
+    let blocks = || {
+        let blocks = document.blocks().iter().filter(is_verse);
+        blocks.map(|block| block.span.of(document.text()))
+    };
+    let lines = || blocks().flat_map(|block| block.split('\n'));
+    let is_mark = |c: char| matches!(c, ',' | ';' | '.' | '!' | '?' | ':' | '—' | '…' | '。' | '、' | '，');
+    let has_breaks = 2 * blocks().count() <= lines().count();
+    let (refrains, parts): (Vec<&str>, Vec<&str>) = match has_breaks {
+        true => (lines().collect(), lines().collect()),
+        false => {
+            let stanzas = blocks().filter(|block| block.trim_end_matches(is_mark).contains(is_mark));
+            (stanzas.collect(), blocks().flat_map(|block| block.split(is_mark)).collect())
         }
-        count += 1;
-        long += usize::from(words.len() > VERSE_WORDS);
-        *times.entry(words).or_default() += 1;
+    };
+    let words = |said: &str| -> Vec<String> {
+        let words = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let lengths: Vec<usize> =
+        parts.into_iter().map(|part| words(part).len()).filter(|length| *length > 0).collect();
+    let long = lengths.iter().filter(|length| **length > VERSE_WORDS).count();
+    if lengths.len() < VERSE_LINES || long as f64 > LONG_LINES * lengths.len() as f64 {
+        return false;
     }
-    let again = times.iter().filter(|(words, times)| **times > 1 && words.len() >= REFRAIN_WORDS);
+    let (mut count, mut times) = (0, FxHashMap::<Vec<String>, usize>::default());
+    for said in refrains.into_iter().map(words).filter(|words| !words.is_empty()) {
+        count += 1;
+        *times.entry(said).or_default() += 1;
+    }
+    let least = if has_breaks { REFRAIN_WORDS } else { STANZA_WORDS };
+    let again = times.iter().filter(|(words, times)| **times > 1 && words.len() >= least);
     let again: usize = again.map(|(_, times)| times).sum();
-    count >= VERSE_LINES
-        && long as f64 <= LONG_LINES * count as f64
-        && again as f64 >= REFRAIN * count as f64
-        && times.len() as f64 >= DIFFERENT * count as f64
+    again > 0 && again as f64 >= REFRAIN * count as f64 && times.len() as f64 >= DIFFERENT * count as f64
 }
 
 /// Whether a title of a few words ends in what only a legal text is called: `Subprocessors`, `GitHub Site Policy`, `Terms`.
@@ -294,7 +307,13 @@ mod tests {
         let song = "The tide is low, the moon is high,\nthe nets are on the pier.\n\nRow, brother, row again,\nrow home, my dear.\n\n\
                     The lamp is out, the gulls are gone,\nthe rain is drawing near.\n\nRow, brother, row again,\nrow home, my dear.\n";
         assert_eq!(of(&Document::plain(song)), Some(VERSE));
-        assert_eq!(of(&Document::plain(&song.replace('\n', " "))), Some(VERSE));
+        // Without line breaks, as Markdown is read.
+        let parted = song.replace("\n\n", "|").replace('\n', " ").replace('|', "\n\n");
+        assert_eq!(of(&Document::plain(&parted)), Some(VERSE));
+        let stuffed = "The heat pump is a heat pump. The heat pump warms the house. The heat pump is a heat pump. A heat pump is \
+                       what it is. Ask for a heat pump. Nothing was broken on Monday, and the office closed early. On Tuesday we met.";
+        assert_eq!(of(&Document::plain(stuffed)), None);
+        assert_eq!(of(&Document::plain(&stuffed.replace(". ", ".\n\n"))), None);
         let slogans = "Buy our cheap rope,\nbuy our cheap rope,\n".repeat(6);
         assert_eq!(of(&Document::plain(&slogans)), None);
         let prose = "Buy our cheap rope. It is the rope that all the sailors of this coast have always bought from us. \

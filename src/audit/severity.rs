@@ -44,7 +44,7 @@ const EXTREME: f64 = 3.0;
 /// The share of a word's occurrences that begin a step of a list, from which on it is the verb of an instruction: `Click`, `Add`.
 const STEPS: f64 = 0.75;
 
-/// What steps begin with: for items that have no mark at their end.
+/// What steps begin with.
 const STEP_VERBS: &str = "add attach bake boil bring check chop choose click close combine configure connect cook copy cover create cut delete \
                           download drag drain draw drop enter fill find fold follow go heat hold insert install keep launch leave log make mash mix \
                           move open paste peel pick place pour press pull push put remove repeat replace restart return rinse roll run save scroll \
@@ -464,10 +464,10 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether most places, and none of a title or heading, begin the steps of an instruction: items that are numbered, are sentences or
-    /// begin with the verb of one. A list of links that all begin with the same phrase has none of that.
+    /// Whether most places, and none of a title or heading, begin the steps of an instruction: items that begin with the verb of one. A
+    /// noun at the start of as many items is what the draft says too much.
     fn opens_steps(&self, places: &[usize]) -> bool {
-        let (words, document) = (self.draft.words, self.draft.document());
+        let words = self.draft.words;
         let sentences = self.draft.analysis.sentences();
         let block = |at: usize| sentences[words[at].sentence as usize].block;
         let opens = |at: &&usize| {
@@ -475,14 +475,8 @@ impl Judge<'_> {
             if self.draft.kind_of(**at) != BlockKind::Item || **at > 0 && block(**at - 1) == place {
                 return false;
             }
-            let item = &document.blocks()[place];
-            let text = item.span.of(document.text());
-            let is_said = || text.ends_with(['.', '!', ':', '…', '。']) && text.contains(' ');
-            let is_verb = || {
-                let word = self.draft.text(**at, 1).to_lowercase();
-                STEP_VERBS.split(' ').any(|verb| verb == word)
-            };
-            text.starts_with(|c: char| c.is_ascii_digit()) || is_said() || is_verb()
+            let word = self.draft.text(**at, 1).to_lowercase();
+            STEP_VERBS.split(' ').any(|verb| verb == word)
         };
         let is_titled = |at: &usize| matches!(self.draft.kind_of(*at), BlockKind::Title | BlockKind::Heading);
         !places.iter().any(|at| is_titled(at) || self.sales.contains(*at))

@@ -787,7 +787,15 @@ pub(super) fn spelled_otherwise(
             && !phrase.contains(char::is_uppercase);
         let linked = || {
             const LINKS: [&str; 5] = ["", "s", "n", "en", "e"];
-            LINKS.iter().find_map(|link| folder.known_key(&format!("{one}{link}{other}")))
+            // A verb has the stem of other compounds: `haus kaufen` is no `Hauskauf`.
+            let is_written = |whole: &str| {
+                let mut spelled = words.iter().map(|word| word.span.of(text));
+                spelled.any(|word| word.len() >= whole.len() && word.to_lowercase().starts_with(whole))
+            };
+            LINKS.iter().find_map(|link| {
+                let whole = format!("{one}{link}{other}").to_lowercase();
+                folder.known_key(&whole).filter(|_| is_written(&whole))
+            })
         };
         let key = match word.gap {
             Gap::Hyphen => joined(one, other),

@@ -13,7 +13,7 @@ const LONGEST_ROW: usize = 110;
 /// The most words of a row without a mark at its end, and of one with it; the latter is no longer than this, in characters. Chosen on
 /// 100 labelled documents: of 300 rows of six words or fewer four say something alone, of 85 of seven to nine words thirteen.
 const ROW_WORDS: usize = 6;
-const ENDED_WORDS: usize = 3;
+const ENDED_WORDS: usize = 2;
 const ENDED_CHARS: usize = 24;
 
 /// The most characters of a row in letters that are written without blanks.
@@ -103,14 +103,29 @@ pub(super) fn mark_broken(text: &str, blocks: &[Block], gaps: &mut Vec<usize>) {
     }
 }
 
-/// Whether a text begins with a word in lower case, and no name such as `iOS`, `npm-check` or `setup.py`.
+/// Whether a text goes on like a sentence that was begun above: with a word in lower case that joins. Others begin with names, such as
+/// `iOS`, `npm-check`, `containerd` or `van Gogh`.
 fn begins_small(said: &str) -> bool {
     if !said.starts_with(char::is_lowercase) {
         return false;
     }
     let word = said.split([' ', '\u{A0}', '\n']).next().unwrap_or_default();
-    word.len() < said.len() && word.trim_end_matches([',', ';', ':']).chars().all(char::is_lowercase)
+    word.len() < said.len() && speech::is_listed(JOINING, word.trim_end_matches([',', ';', ':']))
 }
+
+/// Words that go on with a sentence: conjunctions, prepositions, pronouns and verbs that need what stands before them.
+const JOINING: &str = concat!(
+    "and|or|but|which|that|where|when|while|who|whose|because|so|then|if|as|with|without|to|for|from|of|in|into|on|at|by|is|are|was|were|has",
+    "|have|will|can|may|should|would|than|the|a|an|it|they|you|we|this|these|instead|and/or",
+    "|und|oder|aber|sondern|die|der|das|den|dem|wobei|wenn|weil|dass|sowie|mit|ohne|von|zu|zum|zur|in|im|am|an|auf|für|bei|ist|sind|wird|werden|hat|kann",
+    "|et|ou|mais|qui|que|dont|où|car|donc|avec|sans|de|du|des|à|au|aux|dans|sur|pour|par|est|sont|peut|le|la|les|un|une",
+    "|y|o|e|u|pero|sino|que|donde|cuando|porque|con|sin|de|del|a|al|en|para|por|es|son|se|el|los|las|una|uno",
+    "|ed|ma|che|dove|quando|perché|con|senza|di|da|in|su|per|è|sono|il|lo|gli|i|mas|onde|com|sem|em|no|na|são|os|as|um|uma",
+    "|en|of|maar|die|dat|waar|als|omdat|met|zonder|van|te|voor|op|bij|is|zijn|wordt|het|een|och|eller|men|som|där|när|med|utan|av|till|för|på",
+    "|är|og|der|hvor|når|uden|uten|af|til|på|er|ja|tai|mutta|joka|jossa|kun|että|i|lub|ale|który|która|które|gdzie|gdy|z|bez|w|na|do|dla|jest|są",
+    "|a|nebo|který|která|které|kde|když|s|v|ve|pro|je|jsou|alebo|ktorý|kde|keď|и|или|но|который|которая|которые|где|когда|с|без|в|на|для|это",
+    "|і|або|але|який|яка|які|де|коли|з|у|є|ve|veya|ama|ile|için|és|vagy|de|amely|ahol|și|sau|dar|care|unde|când|cu|fără",
+);
 
 /// A title that a notation has marked in a way that its reader does not know has this many words or fewer.
 const TITLE_WORDS: usize = 14;
@@ -158,7 +173,9 @@ pub(super) fn mark_sections(text: &str, blocks: &mut [Block]) {
         is_cited &= is_one && roles::is_reference(block.span.of(text));
         match below {
             _ if is_cited => block.role = Role::References,
-            Some(Section::Thanks) if is_one && !is_to_reader(block.span.of(text)) => block.role = Role::Aside,
+            Some(Section::Thanks) if is_one && is_of_thanks(block, block.span.of(text)) => {
+                block.role = Role::Aside;
+            }
             Some(Section::Citation) if is_one && roles::is_reference(block.span.of(text)) => {
                 block.role = Role::References;
             }
@@ -168,12 +185,22 @@ pub(super) fn mark_sections(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// Whether a text says what its reader may do, which no thanks do.
-fn is_to_reader(said: &str) -> bool {
-    ["If you ", "You ", "Wenn ", "Si ", "Se ", "Als je ", "Om du ", "Hvis ", "Jeśli ", "Если "]
-        .iter()
-        .any(|begin| said.starts_with(begin))
+/// Whether a block below such a heading is of it: the name of somebody in a list, or a text with a word for thanks or support. Anything may
+/// stand below a heading, and one such as `Credits` may be about something else.
+fn is_of_thanks(block: &Block, said: &str) -> bool {
+    const ITEM_WORDS: usize = 12;
+    let is_named = || block.kind == BlockKind::Item && said.split_ascii_whitespace().nth(ITEM_WORDS).is_none();
+    let lower = || said.to_lowercase();
+    !is_ended(said) && is_named() || WORDS_OF_THANKS.split('|').any(|word| lower().contains(word))
 }
+
+/// What words for thanks and support have in them.
+const WORDS_OF_THANKS: &str = concat!(
+    "thank|grateful|gratitude|acknowledg|appreciat|supported by|funded by|sponsor|grant|indebted|contributed|contributors|kudos",
+    "|dank|gefördert|finanziert|unterstützt|merci|remerci|reconnaissan|soutien de|financé|graci|agrade|financiad|apoyo de|ringrazi|grazie",
+    "|finanziat|obrigad|apoio|bedankt|gesteund|tack|takk|tak til|kiit|dzięk|podzięk|wdzięczn|poděk|děkuj|ďakuj|poďak|köszön|mulțum|teşekkür",
+    "|ευχαριστ|благодар|спасибо|признател|дяку|подяк|感谢|感謝|谢|謝|감사",
+);
 
 /// Whether a text leads to an entry: it ends in a colon or without a mark, and has a word for citing.
 #[rustfmt::skip] // Several to a line.

@@ -241,8 +241,24 @@ pub(super) fn points(sentence: &str) -> bool {
     } else {
         ends(sentence) || begins(sentence) || leads_to_see(sentence) || says_where(sentence)
     };
-    is_one && sentence.split_ascii_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS
+    is_one
+        && sentence.split_ascii_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS
+        && !says_beside_thanks(sentence)
 }
+
+/// Whether a sentence that thanks says something else, too: `We thank Rita, but the fund is empty.`
+fn says_beside_thanks(sentence: &str) -> bool {
+    const THANKS: &str = "hank|rateful|cknowledg|dank|erci|ringrazi|brigad|racias|akk |ack |dzięk|ulțum";
+    const BESIDE: &str = concat!(
+        " but | because | to have | although |cknowledge that| aber | weil | dass | obwohl | mais | parce qu| pero | porque | aunque ",
+        "| perché | anche se | mas | maar | omdat | men | fordi | eftersom | ale | bo | ponieważ | dar | fiindcă ",
+    );
+    let head = &sentence[..crate::span::boundary_at_or_before(sentence, THANKS_BYTES)];
+    THANKS.split('|').any(|word| head.contains(word)) && BESIDE.split('|').any(|word| sentence.contains(word))
+}
+
+/// A sentence that thanks says so in its first bytes, as many as these.
+const THANKS_BYTES: usize = 40;
 
 /// Words of links that say nothing of what they lead to.
 const HERE: &str = concat!(
@@ -575,7 +591,8 @@ mod tests {
             }
         }
         for ending in ENDINGS.split('|') {
-            assert!(ends(&format!("The wall is old, {ending}.")), "{ending}");
+            // What ends in `for more information` points only by another word.
+            assert!(ends(&format!("The wall has a page, {ending}.")), "{ending}");
         }
     }
 

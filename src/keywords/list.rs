@@ -1207,7 +1207,9 @@ impl<'a> List<'a> {
         let taken = self.says_more(whole).then_some(whole).or_else(part)?;
         self.values = self.values(number, taken, score);
         let place = self.listed.len();
-        if !self.is_filling && place >= SHORTEST && !quality::is_good(&self.values) {
+        let group = &self.candidates.groups[taken];
+        let is_common = group.words == 1 && !self.is_name(group);
+        if !self.is_filling && place >= SHORTEST && !quality::is_good(&self.values, is_common) {
             self.passed_over += 1;
             return None;
         }
