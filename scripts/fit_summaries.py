@@ -277,6 +277,8 @@ def main():
         if path not in rows:
             rows[path] = {row["id"]: row for row in map(json.loads, open(path, encoding="utf-8"))}
         row = rows[path][head["id"]]
+        if head.get("main"):
+            continue
         counts[path] += 1
         if head["sentences"] and ("sentences" in row or counts[path] <= options.most):
             names = [name for name in head["names"] if name[0].isupper()]

@@ -12,7 +12,7 @@
 //! # Where the weights come from
 //!
 //! `scripts/fit_furnished.py` fits them to labels of readers: what each trait and each [`Sight`] adds to a sentence, on top of the weights of
-//! `ensemble.rs`, so that one drawn in proportion to `exp(score / 2)` is worth most and is seldom one that does not stand alone.
+//! `ensemble.rs`, so that one drawn in proportion to `exp(score / 4)` is worth most and is seldom one that does not stand alone.
 //! DESIGN.md has what they come to with genres and repositories left out.
 
 use rustc_hash::FxHashMap;
@@ -82,46 +82,46 @@ enum Sight {
 
 /// What each trait counts, in the order of their bits. Fitted.
 const TRAITS: [f64; 39] = [
-    -0.17, -0.27, -0.09, -0.37, 0.60, 0.05, -0.26, -0.11, -0.18, -0.03, -0.79, -0.28, -0.07, -0.40, -1.04,
-    -0.13, -0.56, -0.40, 0.02, -0.29, 0.53, -0.06, -1.26, 0.72, -0.20, -0.49, -0.18, -0.43, 0.02, 0.20, 1.12,
-    -0.36, 0.08, -0.42, 1.16, -0.03, -0.14, -1.18, -0.23,
+    -0.53, -0.37, -0.40, -0.46, 0.60, -0.02, -0.42, -0.12, -0.23, -0.08, -1.10, -0.70, 0.06, -0.55, -1.60,
+    -0.39, -0.93, -0.84, 0.03, -0.41, 0.75, -0.05, -1.86, 1.14, -0.20, -0.70, -0.37, -0.58, -0.05, -0.35,
+    1.93, -0.70, -0.15, -0.63, 1.82, -0.09, -0.29, -1.75, -0.57,
 ];
 
 /// What each sight counts. Fitted.
 const SIGHTS: [(Sight, f64); 31] = {
     use Sight::*;
     [
-        (AmongEight, 0.85),
-        (AmongThree, 0.94),
-        (AmongLast, -0.13),
-        (UnderHeading, 1.05),
-        (UnderTitle, 0.67),
-        (AfterLeadIn, -0.15),
-        (AfterFurniture, 0.04),
-        (BeforeFurniture, -0.88),
-        (FewWordsNear, -1.31),
-        (FurnitureNear, -0.20),
-        (Quote, -0.10),
-        (WholeItem, 0.49),
-        (LongBlock, -0.02),
-        (Repeated, -0.78),
-        (Link, -0.35),
-        (LinkThird, -0.26),
-        (LinkMost, -0.29),
+        (AmongEight, 1.62),
+        (AmongThree, 2.43),
+        (AmongLast, -0.21),
+        (UnderHeading, 1.72),
+        (UnderTitle, 1.76),
+        (AfterLeadIn, -0.11),
+        (AfterFurniture, 0.01),
+        (BeforeFurniture, -1.49),
+        (FewWordsNear, -1.80),
+        (FurnitureNear, 0.02),
+        (Quote, -0.25),
+        (WholeItem, 0.38),
+        (LongBlock, -0.11),
+        (Repeated, -0.88),
+        (Link, -0.45),
+        (LinkThird, -0.46),
+        (LinkMost, -0.48),
         (BareWords, -0.06),
-        (FairWords, -0.84),
-        (FourContents, -0.11),
-        (EightContents, -0.38),
-        (DenseContent, -0.90),
-        (Digits, -0.55),
-        (ManyDigits, -0.10),
-        (ManyMarks, -0.45),
-        (Colon, -0.21),
-        (Commas, 0.30),
-        (SomeCapitals, 0.26),
-        (Bullet, -0.30),
-        (Demonstrative, -0.06),
-        (Pointing, -0.51),
+        (FairWords, -1.13),
+        (FourContents, -0.59),
+        (EightContents, -0.74),
+        (DenseContent, -1.27),
+        (Digits, -0.97),
+        (ManyDigits, -0.22),
+        (ManyMarks, -0.54),
+        (Colon, -0.41),
+        (Commas, 0.29),
+        (SomeCapitals, 0.82),
+        (Bullet, -0.44),
+        (Demonstrative, -0.13),
+        (Pointing, -0.80),
     ]
 };
 
