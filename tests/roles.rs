@@ -342,11 +342,16 @@ fn sections_of_thanks_and_citations_are_beside_the_point() {
         ("3. Remerciements", "aside"),
         ("致谢", "aside"),
         ("The thanks of the board", "prose"),
+        ("Credits", "prose"),
         ("How to cite", "references"),
         ("Zitierweise", "references"),
         ("The walls", "prose"),
     ] {
-        let entry = "Vale, Rita, and Ned Poole wrote the history of the walls of Ailder in 2019.";
+        // What says nothing of thanks is prose below them, too.
+        let entry = match expected {
+            "aside" => "We are grateful to Rita Vale and Ned Poole for the history of the walls.",
+            _ => "Vale, Rita, and Ned Poole wrote the history of the walls of Ailder in 2019.",
+        };
         let text = format!(
             "# The wall\n\nThe board closed the pier in May.\n\n## {title}\n\n{entry}\n\n## More\n\nThe wall of Ailder stands.\n"
         );

@@ -116,7 +116,7 @@ fn begins_small(said: &str) -> bool {
 /// Words that go on with a sentence: conjunctions, prepositions, pronouns and verbs that need what stands before them.
 const JOINING: &str = concat!(
     "and|or|but|which|that|where|when|while|who|whose|because|so|then|if|as|with|without|to|for|from|of|in|into|on|at|by|is|are|was|were|has",
-    "|have|will|can|may|should|would|than|the|a|an|it|they|you|we|this|these|instead|and/or",
+    "|have|will|can|may|should|would|than|depending|based|including|such|the|a|an|it|they|you|we|this|these|instead|and/or",
     "|und|oder|aber|sondern|die|der|das|den|dem|wobei|wenn|weil|dass|sowie|mit|ohne|von|zu|zum|zur|in|im|am|an|auf|für|bei|ist|sind|wird|werden|hat|kann",
     "|et|ou|mais|qui|que|dont|où|car|donc|avec|sans|de|du|des|à|au|aux|dans|sur|pour|par|est|sont|peut|le|la|les|un|une",
     "|y|o|e|u|pero|sino|que|donde|cuando|porque|con|sin|de|del|a|al|en|para|por|es|son|se|el|los|las|una|uno",
@@ -189,7 +189,8 @@ pub(super) fn mark_sections(text: &str, blocks: &mut [Block]) {
 /// stand below a heading, and one such as `Credits` may be about something else.
 fn is_of_thanks(block: &Block, said: &str) -> bool {
     const ITEM_WORDS: usize = 12;
-    let is_named = || block.kind == BlockKind::Item && said.split_ascii_whitespace().nth(ITEM_WORDS).is_none();
+    let is_named =
+        || block.kind == BlockKind::Item && said.split_ascii_whitespace().nth(ITEM_WORDS).is_none();
     let lower = || said.to_lowercase();
     !is_ended(said) && is_named() || WORDS_OF_THANKS.split('|').any(|word| lower().contains(word))
 }

@@ -29,6 +29,9 @@ use crate::score::Score;
 use crate::term::TermId;
 use crate::words::is_hyphen;
 
+/// So many keywords are passed over as no good ones, and no more are looked at.
+const MOST_PASSED_OVER: usize = 12;
+
 /// The keywords that any text carries; it carries one more for each [`WORDS_FOR_ONE`] content words. Chosen by reading: more of a text of
 /// three sentences are its words again.
 pub(super) const SHORTEST: usize = 3;
@@ -1194,6 +1197,10 @@ impl<'a> List<'a> {
             return None;
         }
         if self.is_below(score, self.is_filling) {
+            return None;
+        }
+        // Of a text whose candidates are all alike, the rest are no better.
+        if !self.is_filling && self.passed_over >= MOST_PASSED_OVER {
             return None;
         }
         // Where the whole repeats what is listed, the part may not: `KDE` of `openSUSE KDE`.
