@@ -157,7 +157,7 @@ impl fmt::Display for Error {
             Kind::UnknownLanguage { given } => {
                 write!(
                     f,
-                    "unknown language '{given}': expected a code such as en or pt-BR, or an English name such as German"
+                    "unknown language '{given}': expected a code such as en or pt-BR, or a name such as German or Deutsch"
                 )
             }
             Kind::UnknownName { what, given, expected } => {

@@ -529,7 +529,8 @@ fn of_own_name(name: &str) -> Option<Language> {
         "ko:한국어 lo:ລາວ|ພາສາລາວ lt:lietuvių|lietuviu lv:latviešu|latviesu nl:nederlands|vlaams|flemish no:norsk|bokmål|bokmal|nynorsk ",
         "pl:polski ps:پښتو pt:português|portugues ro:română|romana|moldovenească ru:русский sk:slovenčina|slovencina|slovensky ",
         "sl:slovenščina|slovenscina|slovensko sr:srpski|српски es:español|espanol|castellano|castilian sv:svenska ta:தமிழ் th:ไทย|ภาษาไทย ",
-        "tr:türkçe|turkce uk:українська ur:اردو vi:tiếng-việt|tieng-viet gu:ગુજરાતી zh:中文|汉语|漢語|普通话|mandarin|cantonese",
+        "tr:türkçe|turkce uk:українська ur:اردو vi:tiếng-việt|tieng-viet gu:ગુજરાતી zh:中文|汉语|漢語|普通话|简体中文|繁體中文|mandarin|cantonese ",
+        "eu:euskara cy:cymraeg ga:gaeilge br:brezhoneg eo:esperanto bn:বাংলা mk:македонски sq:shqip sw:kiswahili",
     );
     let name = name.replace([' ', '_'], "-");
     let own = NAMES
@@ -597,6 +598,8 @@ mod tests {
             ("francais", Some(Language::French)),
             ("Русский", Some(Language::Russian)),
             ("日本語", Some(Language::Japanese)),
+            ("euskara", Some(Language::Undetermined)),
+            ("简体中文", Some(Language::Chinese)),
             ("Bahasa Indonesia", Some(Language::Indonesian)),
             ("tiếng việt", Some(Language::Vietnamese)),
             ("swa hili", None),

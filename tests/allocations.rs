@@ -64,8 +64,8 @@ fn analyzing_allocates_nothing() {
 
 /// Vectors that grow as they are filled take one allocation more for each doubling, and a long text writes a keyword in more
 /// ways, each of which is compared, and passes over more candidates: each of these is compared with what is listed in a few ways, and in
-/// a text of made-up words many are as good as one another; a dozen that are passed over as no good are measured. Audits tell of repeated phrases, each
-/// of which is allocated: where there is none, they are as the others.
+/// a text of made-up words many are as good as one another; a dozen that are passed over as no good are measured. Audits tell of
+/// repeated phrases, each of which is allocated: where there is none, they are as the others.
 #[test]
 fn summaries_keywords_and_audits_allocate_as_much_for_any_text() {
     let doublings = (LONG / SHORT).ilog2() as u64;

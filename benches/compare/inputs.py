@@ -48,6 +48,32 @@ class Inputs:
                 for number, row in enumerate(itertools.islice(itertools.cycle(found), count)))
         return write_rows(self.path(f"{name}.jsonl"), rows)
 
+    def titles(self, rows, count):
+        """Rows of a title each, cut from the sentences of other rows: a file, and how many there are."""
+        with open(rows, encoding="utf-8") as source:
+            texts = {json.loads(line)["text"] for line in source}
+        found = []
+        for text in sorted(texts):
+            for sentence in text.replace("\n", " ").split(". "):
+                words = sentence.split()
+                while len(" ".join(words)) > 90:
+                    words.pop()
+                if len(" ".join(words)) >= 40:
+                    found.append(" ".join(words))
+        rows = ({"id": number, "lang": "en", "text": title} for number, title in
+                enumerate(itertools.islice(itertools.cycle(found), count)))
+        return write_rows(self.path("titles.jsonl"), rows), count
+
+    def pages(self):
+        """Rows of a page each, three times over, if the development data stand beside the project: a file, and how many there are."""
+        source = os.path.join(self.data, "picks", "picks.jsonl")
+        if not os.path.exists(source):
+            return "", 0
+        with open(source, encoding="utf-8") as file:
+            found = [row["text"] for row in map(json.loads, file) if row["format"] == "html"]
+        rows = [{"id": number, "text": text} for number, text in enumerate(3 * found)]
+        return write_rows(self.path("pages.jsonl"), rows), len(rows)
+
     def first(self, rows, count):
         """The first rows of a file as a file of their own."""
         path = rows.removesuffix(".jsonl") + f"-{count}.jsonl"

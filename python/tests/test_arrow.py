@@ -138,7 +138,7 @@ def test_bad_rows_are_error_rows() -> None:
             None,
             'no text: expected a string in "text"',
             "a text of 2001 bytes: expected at most 2000",
-            "unknown language 'Klingon': expected a code such as en or pt-BR, or an English name such as German",
+            "unknown language 'Klingon': expected a code such as en or pt-BR, or a name such as German or Deutsch",
         ]
         for row in told[1:]:
             assert all(value is None for name, value in row.items() if name not in ("id", "error"))

@@ -235,7 +235,7 @@ impl<'a> Draft<'a> {
                 has_ending = restored.last().map(|word| word.span) != words.last().map(|word| word.span);
                 words = restored;
             }
-            words::add_accents(&mut words, self.words, folder);
+            words::add_accents(&mut words, trimmed, self.words, folder);
             words::add_verbs(&mut words, trimmed, self.words, folder);
         }
         let mut found = phrases::occurrences(self.words, &words);

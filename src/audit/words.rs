@@ -871,9 +871,10 @@ pub(super) fn is_product(words: &[Word], at: usize, text: &str) -> bool {
 
 /// Finds words with accents for requested words without them: `pao integral` asks for `pão integral`, as lists of search queries
 /// have it. A word that the draft writes in both ways may be either inside a phrase, and is itself where it stands alone.
-pub(super) fn add_accents(requested: &mut [Word], words: &[Word], folder: &Folder) {
+pub(super) fn add_accents(requested: &mut [Word], phrase: &str, words: &[Word], folder: &Folder) {
     let is_phrase = requested.len() > 1;
     for word in requested {
+        let written = word.span.of(phrase).to_lowercase();
         let folded = &mut word.folded;
         let form = folder.form(folded.key);
         // Who asks for `us visa` means the acronym, if the draft has it.
@@ -923,8 +924,16 @@ pub(super) fn add_accents(requested: &mut [Word], words: &[Word], folder: &Folde
         if !form.is_ascii() || folded.is_number || is_acronym || form.contains(is_apostrophe) {
             continue;
         }
-        let is_accented =
-            |other: &&Word| folder.without_accents(other.folded.key).is_some_and(|bare| bare == form);
+        // `ingles`, which looks like a plural, is `inglés`, whose form has no accent, for the sake of `ingleses`.
+        let is_accented = |other: &&Word| {
+            let key = other.folded.key;
+            let may_be_bare = matches!(
+                folder.language(),
+                Language::Spanish | Language::Catalan | Language::Galician | Language::Portuguese
+            );
+            may_be_bare && key != folded.key && folder.form(key) == written
+                || folder.without_accents(key).is_some_and(|bare| bare == form || bare == written)
+        };
         let Some(accented) = words.iter().find(is_accented).map(|word| word.folded.key) else { continue };
         match has(folded.key) {
             false => (folded.key, folded.namesake) = (accented, accented),
