@@ -160,10 +160,15 @@ fn has_refrain(document: &Document<'_>) -> bool {
         let words = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect()
     };
-    let lengths: Vec<usize> =
-        parts.into_iter().map(|part| words(part).len()).filter(|length| *length > 0).collect();
-    let long = lengths.iter().filter(|length| **length > VERSE_WORDS).count();
-    if lengths.len() < VERSE_LINES || long as f64 > LONG_LINES * lengths.len() as f64 {
+    let (mut short, mut long) = (0, 0);
+    for part in parts {
+        match part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() {
+            0 => {}
+            1..=VERSE_WORDS => short += 1,
+            _ => long += 1,
+        }
+    }
+    if short + long < VERSE_LINES || long as f64 > LONG_LINES * (short + long) as f64 {
         return false;
     }
     let (mut count, mut times) = (0, FxHashMap::<Vec<String>, usize>::default());

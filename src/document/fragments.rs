@@ -210,8 +210,10 @@ fn asks_to_cite(said: &str) -> bool {
         " cite", "Cite", " citing", "Citing", " citation", "Citation", "itier", " citar", " citer", "Citer", " cytow", "цитир", "引用",
         "인용",
     ];
+    let has = |part: &str| memchr::memmem::find(said.as_bytes(), part.as_bytes()).is_some();
     said.len() <= LONGEST_ASKED
         && said.ends_with(|c: char| matches!(c, ':' | '：') || c.is_alphabetic())
+        && (has("it") || has("yt") || !said.is_ascii())
         && CITE.iter().any(|cite| memchr::memmem::find(said.as_bytes(), cite.as_bytes()).is_some())
 }
 

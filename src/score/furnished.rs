@@ -270,26 +270,30 @@ fn of_words(analysis: &Analysis<'_>, sentence: &Sentence, sights: &mut Sights) {
 }
 
 fn of_marks(text: &str, sights: &mut Sights) {
-    let (mut chars, mut digits, mut marks, mut commas) = (0, 0, 0, 0);
-    let (mut words, mut capitals) = (0, 0);
-    let mut is_behind_space = true;
-    let mut has_colon = false;
-    for c in text.chars() {
-        // A colon before another character.
-        sights.set(Sight::Colon, has_colon);
-        has_colon = c == ':';
-        chars += 1;
-        let is_space = c.is_whitespace();
-        digits += usize::from(c.is_ascii_digit());
-        commas += usize::from(c == ',');
-        marks += usize::from(!is_space && !c.is_alphanumeric());
-        sights.set(Sight::Bullet, matches!(c, '|' | '•' | '·' | '→' | '►' | '»' | '›'));
-        if is_behind_space && !is_space {
-            capitals += usize::from(words > 0 && c.is_uppercase());
-            words += 1;
-        }
-        is_behind_space = is_space;
-    }
+    let bytes = text.as_bytes();
+    let count = |is: fn(&u8) -> bool| bytes.iter().filter(|byte| is(byte)).count();
+    let digits = count(u8::is_ascii_digit);
+    let commas = count(|byte| *byte == b',');
+    // Most texts are ASCII, of which many bytes are looked at together.
+    let (chars, marks, is_bullet, words, capitals) = if text.is_ascii() {
+        let starts = bytes.iter().zip([b' '].iter().chain(bytes));
+        let starts =
+            starts.filter(|(byte, before)| before.is_ascii_whitespace() && !byte.is_ascii_whitespace());
+        let capitals = starts.clone().skip(1).filter(|(byte, _)| byte.is_ascii_uppercase()).count();
+        let is_bullet = memchr::memchr(b'|', bytes).is_some();
+        (bytes.len(), count(u8::is_ascii_punctuation), is_bullet, starts.count(), capitals)
+    } else {
+        let is_mark = |c: &char| !c.is_whitespace() && !c.is_alphanumeric();
+        let is_bullet = |c: char| matches!(c, '|' | '•' | '·' | '→' | '►' | '»' | '›');
+        let words = text.split_whitespace();
+        let capitals = words.clone().skip(1).filter(|word| word.starts_with(char::is_uppercase)).count();
+        let marks = text.chars().filter(is_mark).count();
+        (text.chars().count(), marks, text.contains(is_bullet), words.count(), capitals)
+    };
+    // A colon before another character.
+    let has_colon = |at: usize| at + 1 < text.len();
+    sights.set(Sight::Colon, memchr::memchr(b':', bytes).is_some_and(has_colon));
+    sights.set(Sight::Bullet, is_bullet);
     sights.set(Sight::Digits, 20 * digits > chars);
     sights.set(Sight::ManyDigits, 100 * digits > 12 * chars);
     sights.set(Sight::ManyMarks, 100 * marks > 8 * chars);
