@@ -3,7 +3,7 @@
 
     check_wheel.py WHEEL MANUAL ARTICLE
 
-It has to be under 17.5 MB, to install without any other package, to give the program too, to run the first lines of Python of the manual,
+It has to be under 17.8 MB, to install without any other package, to give the program too, to run the first lines of Python of the manual,
 and to be imported within 20 ms (the median of nine).
 """
 
@@ -17,7 +17,8 @@ from pathlib import Path
 # The program and the extension each have the library, its tables and its taggers in them; and since Python reads and writes what
 # the program does, PDF, office files, pages and reports, which took 12 MB before. The dictionary of the program is 1 of these MB.
 # Readers of RTF and of six more notations, endings of words that are no nouns and seams of sentences took 0.4 MB more.
-MOST_BYTES = 17_500_000
+# What judges blocks of pages, fragments and keywords, and lists that are indexed where the program is compiled, took 0.2 MB more.
+MOST_BYTES = 17_800_000
 MOST_SECONDS = 0.020
 MEASURE = "import time; t = time.perf_counter(); import nutgraf; print(time.perf_counter() - t)"
 
