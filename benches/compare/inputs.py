@@ -64,16 +64,6 @@ class Inputs:
                 enumerate(itertools.islice(itertools.cycle(found), count)))
         return write_rows(self.path("titles.jsonl"), rows), count
 
-    def pages(self):
-        """Rows of a page each, three times over, if the development data stand beside the project: a file, and how many there are."""
-        source = os.path.join(self.data, "picks", "picks.jsonl")
-        if not os.path.exists(source):
-            return "", 0
-        with open(source, encoding="utf-8") as file:
-            found = [row["text"] for row in map(json.loads, file) if row["format"] == "html"]
-        rows = [{"id": number, "text": text} for number, text in enumerate(3 * found)]
-        return write_rows(self.path("pages.jsonl"), rows), len(rows)
-
     def first(self, rows, count):
         """The first rows of a file as a file of their own."""
         path = rows.removesuffix(".jsonl") + f"-{count}.jsonl"

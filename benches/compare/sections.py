@@ -254,19 +254,6 @@ def text_bytes(path):
         return sum(len(json.loads(line)["text"].encode()) for line in file)
 
 
-def pages(bench):
-    path, count = bench.inputs.pages()
-    if not count:
-        return "skipped: no pages at hand"
-    own = driver(bench, "pages", "nutgraf", "nutgraf, `Document::html`", path, count)
-    peer = driver(bench, "pages", "rs-trafilatura", "rs-trafilatura", path, count)
-    bench.measure([own, peer], runs=min(bench.runs, 3))
-    bench.goal("pages, main content, × as fast as rs-trafilatura", "> 1", ratio(peer, own), 1)
-    return "\n\n".join([
-        f"{count} pages, {os.path.getsize(path) / 1e6:.1f} MB; `src/bin/pages.rs` says what each does beside.",
-        table([own, peer], own, "pages"), commands([own, peer])])
-
-
 def scaling(bench):
     count, load = 5000, os.getloadavg()[0]
     rows = bench.inputs.rows("stream", "summaries/cnndm.jsonl", count)
@@ -351,7 +338,6 @@ SECTIONS = {
     "sentences": ("Sentences", sentences, ("rust",)),
     "words": ("Words", words, ("rust",)),
     "short": ("Short rows", short, ()),
-    "pages": ("Pages", pages, ("rust",)),
     "batch": ("Batch on one core and on two", scaling, ()),
     "startup": ("Cold start", startup, ("rust", "programs")),
     "size": ("Size", size, ("rust", "programs")),
