@@ -20,18 +20,17 @@ With --left-out, a third of the genres and of the repositories is left out in tu
 import argparse
 import collections
 import hashlib
-import json
 import os
 import re
 import sys
 
 import numpy as np
 
-from fit_summaries import HAND, KIN, MOST_COVERED, MOST_DEPENDENCE, OLD, TALK, Text, score
+from fit_summaries import HAND, KIN, MOST_COVERED, MOST_DEPENDENCE, OLD, TALK, Text, measured, score
 
 TEMPERATURE, AS_IT_IS, HOLD = 4.0, 1.0, 0.0004
 STEPS, RATE = 90, 0.05
-# A sentence behind the others stands so many points behind them.
+# A sentence behind the others stands this many points behind them.
 BEHIND = 8.0
 # The collections whose licences allow weights to be made of them.
 FITTED = {"scitldr", "scisumm", "klexikon", "legal", "bva", "qmsum", "opinosis", "convo_email", "meetings", "mts_dialog", "aci_bench",
@@ -141,20 +140,11 @@ def main():
     import evaluate
     import score_summaries
 
-    weights, counts, rows, texts = ensemble(), collections.Counter(), {}, []
-    lines = open(options.features, encoding="utf-8").readlines()
-    np.random.default_rng(1).shuffle(lines)
-    for line in lines:
-        head = json.loads(line)
-        path = head["file"]
-        if path not in rows:
-            rows[path] = {row["id"]: row for row in map(json.loads, open(path, encoding="utf-8"))}
-        row = rows[path][head["id"]]
-        counts[path] += 1
-        if head["sentences"] and ("sentences" in row or counts[path] <= options.most):
-            names = [name for name in head["names"] if name[0].isupper()]
-            sights = head["sights"]
-            texts.append(read(head, row, evaluate, score_summaries, weights))
+    weights, texts = ensemble(), []
+    for head, row in measured(options.features, options.most):
+        names = [name for name in head["names"] if name[0].isupper()]
+        sights = head["sights"]
+        texts.append(read(head, row, evaluate, score_summaries, weights))
     labelled = [text for text in texts if text.labelled]
     readings = collections.Counter((text.set, text.id) for text in labelled)
     for text in labelled:

@@ -254,6 +254,23 @@ def fit(texts, names, judged, generations):
     return traits, usual, scraps, mean
 
 
+def measured(features, most):
+    """The measured texts that have sentences, each with its row: all that are labelled, and as many as `most` of a collection."""
+    # Files are sorted by language or kind, so the first texts of one say little of the others.
+    lines = open(features, encoding="utf-8").readlines()
+    np.random.default_rng(1).shuffle(lines)
+    counts, rows = collections.Counter(), {}
+    for line in lines:
+        head = json.loads(line)
+        path = head["file"]
+        if path not in rows:
+            rows[path] = {row["id"]: row for row in map(json.loads, open(path, encoding="utf-8"))}
+        row = rows[path][head["id"]]
+        counts[path] += 1
+        if head["sentences"] and ("sentences" in row or counts[path] <= most):
+            yield head, row
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("tools")
@@ -266,21 +283,10 @@ def main():
     import evaluate
     import score_summaries
 
-    texts, counts, rows = [], collections.Counter(), {}
-    names = []
-    # Files are sorted by language or kind, so the first texts of one say little of the others.
-    lines = open(options.features, encoding="utf-8").readlines()
-    np.random.default_rng(1).shuffle(lines)
-    for line in lines:
-        head = json.loads(line)
-        path = head["file"]
-        if path not in rows:
-            rows[path] = {row["id"]: row for row in map(json.loads, open(path, encoding="utf-8"))}
-        row = rows[path][head["id"]]
-        if head.get("main"):
-            continue
-        counts[path] += 1
-        if head["sentences"] and ("sentences" in row or counts[path] <= options.most):
+    texts, names = [], []
+    for head, row in measured(options.features, options.most):
+        # A second reading of a labelled page.
+        if not head.get("main"):
             names = [name for name in head["names"] if name[0].isupper()]
             texts.append(Text(head, row, evaluate, score_summaries))
 

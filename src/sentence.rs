@@ -380,7 +380,7 @@ fn is_division_line(words: &str, table: &Table) -> bool {
     })
 }
 
-/// A plain word before a mark that code follows has this many letters or more, and so many words follow the code.
+/// A plain word before a mark that code follows has this many letters or more, and no fewer words than this follow the code.
 const LEAST_LETTERS: usize = 3;
 const LEAST_BEHIND: usize = 3;
 
