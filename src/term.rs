@@ -52,7 +52,7 @@ pub(crate) struct Lexicon {
     /// What is known of the word forms that [`packed`] can take, and of the longer ones.
     short: FxHashMap<(u64, u64), Known>,
     long: FxHashMap<Box<str>, Known>,
-    /// What each form can do in a sentence.
+    /// What each form can do in a sentence, and what it begins with.
     roles: Vec<Roles>,
     /// What each form comes to for a tagger, once requested.
     tagged: RefCell<tag::Forms>,
@@ -174,7 +174,7 @@ impl Lexicon {
         self.stems.len()
     }
 
-    /// What a form can do in a sentence.
+    /// What a form can do in a sentence, and what it begins with.
     pub(crate) fn roles(&self, form: FormId) -> Roles {
         self.roles[form.index()]
     }
@@ -230,6 +230,7 @@ impl Lexicon {
     #[cold]
     fn learn(&mut self, word: &str) -> Known {
         let folded = fold(word, self.language);
+        let first = word.chars().next();
         let word = self.work_out(&folded);
         let (stem, is_new) = self.stems.add(&word.stem);
         if is_new {
@@ -237,7 +238,7 @@ impl Lexicon {
             self.commonness.push(Commonness { frequency, rarity });
         }
         let form = FormId(u32::try_from(self.roles.len()).expect("a lexicon starts over long before"));
-        self.roles.push(word.roles);
+        self.roles.push(first.map_or(word.roles, |first| word.roles.begun_with(first)));
         Known::new(form, stem, word.is_content, word.is_weak)
     }
 

@@ -101,9 +101,11 @@ impl Class {
     ];
 }
 
-/// What a word can do in a sentence: a set of flags.
+/// What a word can do in a sentence, and what it begins with as it is written: a set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Roles(u32);
+
+const _: () = assert!(Roles::CLASSES + Class::ALL.len() as u32 <= Roles::DIGIT.trailing_zeros());
 
 impl Roles {
     const SECOND: u32 = CUES.len() as u32;
@@ -111,6 +113,38 @@ impl Roles {
     const BETWEEN: u32 = 1 << (2 * Roles::SECOND + 1);
     /// The place of the first class.
     const CLASSES: u32 = 2 * Roles::SECOND + 2;
+    const CAPITAL: u32 = 1 << 31;
+    const SMALL: u32 = 1 << 30;
+    const DIGIT: u32 = 1 << 29;
+    /// What a word begins with says nothing of what it can do.
+    const BEGINNINGS: u32 = Roles::CAPITAL | Roles::SMALL | Roles::DIGIT;
+
+    /// The same for a word that is written with this character first.
+    pub(crate) fn begun_with(self, first: char) -> Roles {
+        let flag = |flag: u32, is: bool| if is { flag } else { 0 };
+        let capital = flag(Roles::CAPITAL, first.is_uppercase());
+        Roles(self.0 | capital | flag(Roles::SMALL, first.is_lowercase()) | flag(Roles::DIGIT, first.is_ascii_digit()))
+    }
+
+    /// Whether it is written with a capital.
+    pub(crate) fn is_capital(self) -> bool {
+        self.0 & Roles::CAPITAL != 0
+    }
+
+    /// Whether it is written with a small letter.
+    pub(crate) fn is_small(self) -> bool {
+        self.0 & Roles::SMALL != 0
+    }
+
+    /// Whether it begins with an ASCII digit.
+    pub(crate) fn is_number(self) -> bool {
+        self.0 & Roles::DIGIT != 0
+    }
+
+    /// Whether it has no role and no capital: most words of most texts.
+    pub(crate) fn is_plain(self) -> bool {
+        self.0 & !(Roles::SMALL | Roles::DIGIT) == 0
+    }
 
     /// Whether it announces the point, behind a word with the roles `before`.
     pub(crate) fn is_cue(self, before: Roles) -> bool {
@@ -125,7 +159,7 @@ impl Roles {
 
     /// Whether it is of no class and no cue: nearly all words.
     pub(crate) fn is_none(self) -> bool {
-        self.0 == 0
+        self.0 & !Roles::BEGINNINGS == 0
     }
 
     /// Whether it may stand between the two words of a cue.
