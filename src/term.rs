@@ -211,12 +211,8 @@ impl Lexicon {
     /// What the word comes to, looked up or worked out.
     pub(crate) fn know(&mut self, word: &str) -> Known {
         let key = packed(word.as_bytes());
-        let known = match &key {
-            Some(key) => self.short.get(key),
-            None => self.long.get(word),
-        };
-        if let Some(known) = known {
-            return *known;
+        if let Some(known) = self.known(key, word) {
+            return known;
         }
         let known = self.learn(word);
         match key {
@@ -224,6 +220,14 @@ impl Lexicon {
             None => self.long.insert(word.into(), known),
         };
         known
+    }
+
+    /// What is known of a word that was seen before, which has this key if it is short.
+    fn known(&self, key: Option<(u64, u64)>, word: &str) -> Option<Known> {
+        match key {
+            Some(key) => self.short.get(&key).copied(),
+            None => self.long.get(word).copied(),
+        }
     }
 
     /// Works out a word that was not seen before.
@@ -244,6 +248,9 @@ impl Lexicon {
 
     /// The stem of a word, if some text that was seen has it, and whether the word says something of the topic.
     pub(crate) fn look_up(&self, word: &str) -> (Option<u32>, bool) {
+        if let Some(known) = self.known(packed(word.as_bytes()), word) {
+            return (Some(known.stem()), known.flags() & Known::IS_CONTENT != 0);
+        }
         let folded = fold(word, self.language);
         let word = self.work_out(&folded);
         (self.stems.find(&word.stem), word.is_content)
