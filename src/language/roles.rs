@@ -7,8 +7,6 @@
 //!
 //! Edmundson, *New Methods in Automatic Extracting*, 1969, has cue words; these are of today's papers and decisions.
 
-use rustc_hash::FxHashMap;
-
 use super::Language;
 
 /// A word of the first list with one of the second behind it: `this paper`, `we show`, `the board finds`.
@@ -146,6 +144,11 @@ impl Roles {
         self.0 & !(Roles::SMALL | Roles::DIGIT) == 0
     }
 
+    /// The roles of both.
+    pub(crate) fn and(self, other: Roles) -> Roles {
+        Roles(self.0 | other.0)
+    }
+
     /// Whether it announces the point, behind a word with the roles `before`.
     pub(crate) fn is_cue(self, before: Roles) -> bool {
         let firsts = before.0 & ((1 << Roles::SECOND) - 1);
@@ -168,42 +171,20 @@ impl Roles {
     }
 }
 
-/// The words of a language that have a role.
-pub(crate) struct RoleWords(FxHashMap<&'static str, Roles>);
-
-impl RoleWords {
-    /// Those of a language; none for one without tables.
-    pub(crate) fn new(language: Language) -> RoleWords {
-        let mut words = FxHashMap::default();
-        let mut add = |word: &'static str, flag: u32| words.entry(word).or_insert(Roles::default()).0 |= flag;
-        for line in list(language).lines() {
-            let (name, line) = line.split_once(": ").expect("a line begins with the name of a class");
-            let class = Class::ALL.iter().find(|(known, _)| *known == name).expect("a class").1;
-            let flag = 1 << (Roles::CLASSES + class as u32);
-            line.split(' ').for_each(|word| add(word, flag));
-        }
-        if language == Language::English {
-            CUE_WORDS.iter().for_each(|word| add(word, Roles::CUE));
-            BETWEEN.iter().for_each(|word| add(word, Roles::BETWEEN));
-            for (cue, place) in CUES.iter().zip(0..) {
-                cue.first.iter().for_each(|word| add(word, 1 << place));
-                cue.second.iter().for_each(|word| add(word, 1 << (Roles::SECOND + place)));
-            }
-        }
-        RoleWords(words)
+/// Shows `add` the words of a language that have a role, folded, each role apart; none for a language without tables.
+pub(crate) fn for_each_role(language: Language, mut add: impl FnMut(&'static str, Roles)) {
+    for line in list(language).lines() {
+        let (name, line) = line.split_once(": ").expect("a line begins with the name of a class");
+        let class = Class::ALL.iter().find(|(known, _)| *known == name).expect("a class").1;
+        let role = Roles(1 << (Roles::CLASSES + class as u32));
+        line.split(' ').for_each(|word| add(word, role));
     }
-
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The roles of a word, folded, with or without what an apostrophe joins to it.
-    pub(crate) fn roles(&self, folded: &str, bare: &str) -> Roles {
-        let roles = |word: &str| self.0.get(word).copied().unwrap_or_default();
-        match roles(folded) {
-            found if !found.is_none() || folded == bare => found,
-            _ => roles(bare),
+    if language == Language::English {
+        CUE_WORDS.iter().for_each(|word| add(word, Roles(Roles::CUE)));
+        BETWEEN.iter().for_each(|word| add(word, Roles(Roles::BETWEEN)));
+        for (cue, place) in CUES.iter().zip(0..) {
+            cue.first.iter().for_each(|word| add(word, Roles(1 << place)));
+            cue.second.iter().for_each(|word| add(word, Roles(1 << (Roles::SECOND + place))));
         }
     }
 }
