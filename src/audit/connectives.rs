@@ -106,14 +106,13 @@ impl Connectives {
     /// How many of the last of these words are the longest connective that ends there; none if there is none.
     fn length<'t>(&self, words: &[Word], written: impl Fn(&Word) -> &'t str) -> usize {
         let is_at_end = |entry: &&str| {
-            let parts = entry.rsplit(' ');
-            let mut place = words.len();
-            for part in parts {
+            // The last word is the one that they were looked up by.
+            let mut place = words.len() - 1;
+            for part in entry.rsplit(' ').skip(1) {
                 let Some(before) = place.checked_sub(1) else { return false };
                 let word = &words[before];
-                let goes_on = place == words.len()
-                    || words[place].gap == Gap::Space && words[place].sentence == word.sentence;
-                if !goes_on || *fold(written(word), self.language) != *part {
+                let goes_on = words[place].gap == Gap::Space && words[place].sentence == word.sentence;
+                if !goes_on || !is_folded(written(word), part, self.language) {
                     return false;
                 }
                 place = before;
@@ -125,6 +124,17 @@ impl Connectives {
         let ending = self.by_last.and_then(|by_last| by_last.get(&*last));
         let found = ending.into_iter().flatten().copied().filter(is_at_end);
         found.map(|entry| entry.split(' ').count()).max().unwrap_or(0)
+    }
+}
+
+/// Whether a word comes to `folded`: most are told from it by their lengths, or by a letter.
+fn is_folded(word: &str, folded: &str, language: Language) -> bool {
+    match word.is_ascii() && language != Language::Turkish {
+        true => {
+            let mut bytes = word.bytes().zip(folded.bytes());
+            word.len() == folded.len() && bytes.all(|(byte, folded)| byte.to_ascii_lowercase() == folded)
+        }
+        false => *fold(word, language) == *folded,
     }
 }
 

@@ -20,8 +20,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::concordance::{self, Concordance};
 use super::connectives::Connectives;
+use super::sales::SalesKeys;
 use super::syllables::syllables;
+use super::words::{Word, is_plain};
 use crate::analysis::Analysis;
 use crate::background::Background;
 use crate::language::{APART, Language, Neighbor, Plurals, Stemmer, russian_stem};
@@ -94,6 +97,8 @@ pub(super) struct Folded {
     pub(super) letters: u8,
     /// Whether a connective of several words may end with it.
     pub(super) ends_connective: bool,
+    /// Whether it is one word and no more, as it is written, unless what stands right beside it says otherwise.
+    pub(super) is_plain: bool,
 }
 
 /// Folds words, each distinct one once.
@@ -115,6 +120,10 @@ pub(super) struct Folder {
     occurrences: RefCell<FxHashMap<u32, u64>>,
     /// In how many of its documents, of the same.
     frequencies: RefCell<FxHashMap<u32, u32>>,
+    /// A place for each number, free between two concordances.
+    room: Vec<u32>,
+    /// The numbers of sales words, once somebody has looked for them.
+    sales: Option<SalesKeys>,
 }
 
 impl Folder {
@@ -147,6 +156,8 @@ impl Folder {
             numbers: Stems::default(),
             occurrences: RefCell::default(),
             frequencies: RefCell::default(),
+            room: Vec::new(),
+            sales: None,
         }
     }
 
@@ -183,18 +194,46 @@ impl Folder {
         &mut folders[place]
     }
 
+    /// The numbers of sales words.
+    pub(super) fn sales_keys(&mut self) -> &SalesKeys {
+        if self.sales.is_none() {
+            self.sales = Some(SalesKeys::new(|word| self.fold(word, false).key));
+        }
+        self.sales.as_ref().expect("they were made right now")
+    }
+
+    /// The concordance of some words that it has folded.
+    pub(super) fn concordance(&mut self, words: &[Word]) -> Concordance {
+        // Taken out, so that a panic would leave none behind that is not free.
+        let mut room = std::mem::take(&mut self.room);
+        room.resize(self.numbers.len(), concordance::NONE);
+        let concordance = Concordance::new(words, &mut room);
+        self.room = room;
+        concordance
+    }
+
     /// How many numbers have been given out: all are less than this.
     pub(super) fn len(&self) -> u32 {
         self.numbers.len() as u32
     }
 
-    /// What `word` comes to, the form of a lexicon: looked up by its number.
-    pub(super) fn fold_form(&mut self, lexicon: &Lexicon, form: FormId, word: &str) -> Folded {
+    /// Makes ready to be asked for the forms of a lexicon.
+    pub(super) fn know_forms_of(&mut self, lexicon: &Lexicon) {
         if self.generation != lexicon.generation() {
             self.generation = lexicon.generation();
             self.forms.clear();
         }
-        if let Some(Some(folded)) = self.forms.get(form.index()) {
+    }
+
+    /// What a form comes to, if it has been folded: a form of the lexicon that was last named.
+    #[inline]
+    pub(super) fn known_form(&self, form: FormId) -> Option<&Folded> {
+        self.forms.get(form.index())?.as_ref()
+    }
+
+    /// What `word` comes to, a form of the lexicon that was last named: looked up by its number.
+    pub(super) fn fold_form(&mut self, form: FormId, word: &str) -> Folded {
+        if let Some(folded) = self.known_form(form) {
             return *folded;
         }
         let folded = self.fold(word, false);
@@ -267,6 +306,7 @@ impl Folder {
             syllables: syllables(&small, self.language),
             letters: small.chars().filter(|c| c.is_alphanumeric()).count().min(255) as u8,
             ends_connective: self.connectives.may_end(&small),
+            is_plain: is_plain(&word, self.language),
         };
         self.known.insert(word.into(), folded);
         folded

@@ -19,9 +19,12 @@
 //! Broder, *On the resemblance and containment of documents*, 1997; Leskovec, Rajaraman and Ullman, *Mining
 //! of Massive Datasets*, chapter 3.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::appearance::Appearance;
+use super::concordance::Concordance;
 
 /// The least similarity of passages that are alike. 0.8: chosen, see above for what it means in words.
 pub(super) const LEAST_SIMILARITY: f64 = 0.8;
@@ -86,6 +89,44 @@ pub(super) fn groups<P: AsRef<[u32]>>(passages: &[P], least_words: usize) -> Vec
         }
     }
     groups
+}
+
+/// Whether any passages of a draft may be alike, given as the places of their words: as far as [`groups`] would find any.
+///
+/// A word that the draft has once tells a passage from all others by two pairs of words, so few passages are left that
+/// have little else; and those that are left have to be like each other.
+pub(super) fn may_be_alike(passages: &[Range<usize>], concordance: &Concordance, least_words: usize) -> bool {
+    let (numbers, entries) = (concordance.numbers(), concordance.entries());
+    let is_once = |number: &u32| entries[*number as usize].count == 1;
+    // How many pairs of one passage alone it may have and still be like another.
+    let most_alone = |words: &[u32]| (1.0 - LEAST_SIMILARITY) * (words.len() - 1) as f64 + 1e-9;
+    let long = passages.iter().filter(|passage| passage.len() >= least_words.max(2));
+    let left = long.map(|passage| &numbers[passage.clone()]).filter(|words| {
+        let most = most_alone(words) as usize;
+        let (mut alone, mut before) = (0, is_once(&words[0]));
+        words[1..].iter().all(|word| {
+            let here = is_once(word);
+            alone += usize::from(here || std::mem::replace(&mut before, here));
+            alone <= most
+        })
+    });
+    let left: Vec<&[u32]> = left.collect();
+    if left.len() < 2 {
+        return false;
+    }
+    let pairs = (0..)
+        .zip(&left)
+        .flat_map(|(passage, words)| words.windows(2).map(move |words| (pair(words), passage)));
+    let mut pairs: Vec<(u64, usize)> = pairs.collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut alone = vec![0u32; left.len()];
+    for same in pairs.chunk_by(|one, other| one.0 == other.0) {
+        if let [(_, passage)] = same {
+            alone[*passage] += 1;
+        }
+    }
+    alone.iter().zip(&left).filter(|(alone, words)| f64::from(**alone) <= most_alone(words)).nth(1).is_some()
 }
 
 /// The words of some texts, numbered in the order in which they first stand there, and where each text ends. What is
@@ -253,6 +294,8 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::super::concordance::tests::{concordance, word};
+    use super::super::words::{Gap, Word};
     use super::*;
 
     fn jaccard(one: &[u32], other: &[u32]) -> f64 {
@@ -387,6 +430,34 @@ mod tests {
             }
             let members = |groups: &[Vec<usize>]| groups.iter().map(|group| group.len() - 1).sum::<usize>();
             prop_assert!(members(&fast) + 1 >= members(&slow), "{:?} {:?}", fast, slow);
+        }
+
+        /// Passages in a draft with some words between them, of which there are no groups where none were said to be possible.
+        #[test]
+        fn whatever_may_be_alike_is_looked_at(
+            list in prop::collection::vec((prop::collection::vec(0u32..40, 0..14), 0..3usize), 0..8),
+        ) {
+            let mut keys: Vec<u32> = Vec::new();
+            let mut passages: Vec<Range<usize>> = Vec::new();
+            for (place, (said, copies)) in list.iter().enumerate() {
+                for copy in 0..=*copies {
+                    let start = keys.len();
+                    keys.extend(said);
+                    // A copy may differ in a word.
+                    if copy == 2 && let Some(last) = keys[start..].last_mut() {
+                        *last = 40 + place as u32;
+                    }
+                    passages.push(start..keys.len());
+                    keys.push(60);
+                }
+            }
+            let words: Vec<Word> = keys.iter().map(|key| word(*key, true, Gap::Space)).collect();
+            let concordance = concordance(&words, 61);
+            let said: Vec<&[u32]> = passages.iter().map(|passage| &keys[passage.clone()]).collect();
+            for least_words in [0, 4, 6] {
+                let is_any = !by_force(&said.iter().map(|said| said.to_vec()).collect::<Vec<_>>(), least_words).is_empty();
+                prop_assert!(may_be_alike(&passages, &concordance, least_words) || !is_any);
+            }
         }
     }
 }

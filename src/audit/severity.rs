@@ -362,8 +362,12 @@ impl Judge<'_> {
             let Some(room) = overuse::room(language, self.draft.words[first].folded.letters) else {
                 continue;
             };
+            // In a short draft a word has occurred five times sooner than a phrase has.
+            if single.places.len() < self.options.limits.least_warning {
+                continue;
+            }
             let places: Vec<usize> =
-                single.places.iter().copied().filter(|at| self.reach[*at] == 0).collect();
+                single.places.iter().copied().filter(|at| !self.is_allowed(*at)).collect();
             let share = percent(places.len(), audit.measures.content_words);
             let single = &Single { key: single.key, places, share };
             let limits = &self.options.limits;
@@ -372,11 +376,10 @@ impl Judge<'_> {
             // A compound excuses a note; nobody needs it in every fourth word.
             let warning =
                 room.min(overuse::OTHER_LANGUAGE_ROOM) * (limits.word_warning + WORD_WARNING_SPREAD / spread);
-            // In a short draft a word has occurred five times sooner than a phrase has.
+            let Some(over) = self.over(single.share, single.places.len(), (note, warning)) else { continue };
             if single.places.len() < limits.least_warning || self.opens_steps(&single.places) {
                 continue;
             }
-            let Some(over) = self.over(single.share, single.places.len(), (note, warning)) else { continue };
             let Some((level, reason)) = self.excused(over.level, self.is_name(&[single.key])) else {
                 continue;
             };
@@ -531,7 +534,10 @@ impl Judge<'_> {
         }
         let is_english = self.draft.analysis.language() == Language::English;
         let mut seen = vec![false; keys.len()];
-        for (at, word) in words.iter().enumerate().filter(|(_, word)| keys.contains(&word.folded.key)) {
+        let concordance = self.draft.concordance;
+        let numbers = keys.iter().filter_map(|key| concordance.number(*key));
+        for at in numbers.flat_map(|number| concordance.places(number)) {
+            let word = &words[at];
             if self.sales.contains(at) {
                 return false;
             }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::concordance::{Concordance, NONE};
 use super::doubled::Doubling;
 use super::near;
 use super::readability::Counts;
@@ -43,7 +44,7 @@ pub(super) struct Style {
 }
 
 impl Style {
-    pub(super) fn of(analysis: &Analysis<'_>, words: &[Word]) -> Style {
+    pub(super) fn of(analysis: &Analysis<'_>, words: &[Word], concordance: &Concordance) -> Style {
         let mut style = Style::default();
         let document = &analysis.documents()[0];
         let text = document.text();
@@ -63,7 +64,7 @@ impl Style {
                 style.doubled(text, words, range.clone(), doubling);
             }
             if language == Language::English {
-                style.echoes(text, words, range.clone());
+                style.echoes(text, words, concordance.before(), range.clone());
             }
             style.sentences.push(range.clone());
             if sentence.kind != BlockKind::Paragraph {
@@ -89,6 +90,9 @@ impl Style {
             style.counts.add(same);
         }
         style.end_run(&mut run);
+        if !near::may_be_alike(&style.sentences, concordance, LEAST_REPEATED_WORDS) {
+            return style;
+        }
         let keys: Vec<u32> = words.iter().map(|word| word.folded.key).collect();
         let sentences: Vec<&[u32]> = style.sentences.iter().map(|range| &keys[range.clone()]).collect();
         let groups = near::groups(&sentences, LEAST_REPEATED_WORDS);
@@ -124,12 +128,11 @@ impl Style {
     }
 
     fn doubled(&mut self, text: &str, words: &[Word], sentence: Range<usize>, doubling: &Doubling) {
-        for at in sentence.clone().skip(1) {
-            let (before, word) = (&words[at - 1], &words[at]);
-            let is_doubled = word.folded.exact == before.folded.exact
-                && word.gap == Gap::Space
-                && !word.folded.is_number
-                && word.folded.syllables > 0;
+        let pairs = words[sentence.clone()].windows(2).zip(sentence.start + 1..);
+        // Hardly any word is the one before.
+        for (pair, at) in pairs.filter(|(pair, _)| pair[0].folded.exact == pair[1].folded.exact) {
+            let (before, word) = (&pair[0], &pair[1]);
+            let is_doubled = word.gap == Gap::Space && !word.folded.is_number && word.folded.syllables > 0;
             // A part of a compound is no word of its own: `prends-le le matin`.
             let is_part = || before.gap.joins() || words.get(at + 1).is_some_and(|next| next.gap.joins());
             // A sign between them is notation: `n × n`, `x = x`.
@@ -147,8 +150,14 @@ impl Style {
         }
     }
 
-    fn echoes(&mut self, text: &str, words: &[Word], sentence: Range<usize>) {
-        for at in sentence.clone().skip(1) {
+    fn echoes(&mut self, text: &str, words: &[Word], before: &[u32], sentence: Range<usize>) {
+        for (earlier, at) in before[sentence.clone()].iter().zip(sentence.clone()) {
+            // Hardly any word has come twice before, so near.
+            let from = at.saturating_sub(ECHO_WINDOW).max(sentence.start);
+            let is_near = |place: u32| place != NONE && place as usize >= from;
+            if !is_near(*earlier) || !is_near(before[*earlier as usize]) {
+                continue;
+            }
             let word = &words[at];
             if word.folded.exact == words[at - 1].folded.exact && word.gap == Gap::Space {
                 continue;
@@ -164,10 +173,6 @@ impl Style {
                 continue;
             }
             let key = word.folded.key;
-            let from = at.saturating_sub(ECHO_WINDOW).max(sentence.start);
-            if !words[from..at].iter().any(|earlier| earlier.folded.key == key) {
-                continue;
-            }
             let clause = (from..=at).rev().find(|place| words[*place].gap.breaks()).unwrap_or(from);
             let mut earlier =
                 (clause..at).filter(|place| words[*place].folded.key == key && !is_again(*place));
