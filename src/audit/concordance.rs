@@ -37,20 +37,22 @@ pub(super) struct Entry {
 impl Concordance {
     /// Reads the words. `room` has a place for each key that there is, all of them [`NONE`], as they are again afterwards.
     pub(super) fn new(words: &[Word], room: &mut [u32]) -> Concordance {
-        let mut numbers = Vec::with_capacity(words.len());
-        let mut before = Vec::with_capacity(words.len());
+        let mut numbers = vec![0; words.len()];
+        let mut before = vec![NONE; words.len()];
         let mut entries: Vec<Entry> = Vec::with_capacity(words.len() / 2);
-        for (at, word) in (0..).zip(words) {
-            let number = &mut room[word.folded.key as usize];
-            if *number == NONE {
+        let places = words.iter().zip(&mut numbers).zip(&mut before);
+        for (at, ((word, own), before)) in (0..).zip(places) {
+            let (key, content) = (word.folded.key, u32::from(word.folded.is_content));
+            let number = &mut room[key as usize];
+            if let Some(entry) = entries.get_mut(*number as usize) {
+                entry.count += 1;
+                entry.content += content;
+                *before = std::mem::replace(&mut entry.last, at);
+            } else {
                 *number = entries.len() as u32;
-                entries.push(Entry { key: word.folded.key, count: 0, content: 0, first: at, last: NONE });
+                entries.push(Entry { key, count: 1, content, first: at, last: at });
             }
-            let entry = &mut entries[*number as usize];
-            entry.count += 1;
-            entry.content += u32::from(word.folded.is_content);
-            before.push(std::mem::replace(&mut entry.last, at));
-            numbers.push(*number);
+            *own = *number;
         }
         entries.iter().for_each(|entry| room[entry.key as usize] = NONE);
         Concordance { numbers, before, entries }
@@ -61,9 +63,11 @@ impl Concordance {
         &self.numbers
     }
 
-    /// The place of the same word before each word, or [`NONE`].
-    pub(super) fn before(&self) -> &[u32] {
-        &self.before
+    /// The place of the same word before a word, if that is at `from` or behind it.
+    #[inline]
+    pub(super) fn earlier(&self, at: usize, from: usize) -> Option<usize> {
+        let before = self.before[at];
+        (before != NONE && before as usize >= from).then_some(before as usize)
     }
 
     /// The words, by their numbers.
@@ -137,7 +141,9 @@ pub(super) mod tests {
                 let places_of = (0..words.len()).filter(|at| keys[*at].0 == key);
                 prop_assert!(places_of.eq(places.iter().copied()));
                 let before = places.iter().copied().take_while(|place| *place < at).last();
-                prop_assert_eq!(before.map_or(NONE, |before| before as u32), concordance.before()[at]);
+                prop_assert_eq!(before, concordance.earlier(at, 0));
+                let is_near = |from: usize| before.filter(|before| *before >= from);
+                prop_assert!((0..=at).all(|from| concordance.earlier(at, from) == is_near(from)));
                 let entry = concordance.entries()[number as usize];
                 let content = places.iter().filter(|place| words[**place].folded.is_content).count();
                 prop_assert_eq!((entry.key, entry.count, entry.content), (key, places.len() as u32, content as u32));

@@ -463,13 +463,14 @@ impl<'a> Draft<'a> {
                         }
                         by_length[clause] += 1;
                     };
-                    let mut start = 0;
-                    for (at, word) in self.words.iter().enumerate().skip(1) {
+                    let mut length = 0;
+                    for word in self.words {
                         if word.gap.breaks() {
-                            add(at - std::mem::replace(&mut start, at));
+                            add(std::mem::take(&mut length));
                         }
+                        length += 1;
                     }
-                    add(self.words.len() - start);
+                    add(length);
                     std::array::from_fn(|length| {
                         let longer = by_length.iter().enumerate().skip(length);
                         longer.map(|(clause, count)| count * (clause + 1 - length)).sum()

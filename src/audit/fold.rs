@@ -188,7 +188,7 @@ impl Folder {
         let new = || Folder::with_neighbor(language, neighbor);
         match folders.get_mut(place) {
             None => folders.push(new()),
-            Some(folder) if folder.known.len() > MOST_FORMS => *folder = new(),
+            Some(folder) if folder.numbers.len() > MOST_FORMS => *folder = new(),
             Some(_) => {}
         }
         &mut folders[place]
@@ -236,7 +236,7 @@ impl Folder {
         if let Some(folded) = self.known_form(form) {
             return *folded;
         }
-        let folded = self.fold(word, false);
+        let folded = self.work_out(&narrowed(word.into()));
         if self.forms.len() <= form.index() {
             self.forms.resize(form.index() + 1, None);
         }
@@ -255,17 +255,24 @@ impl Folder {
     /// What `word` comes to; `shouted` if all of its line is in capitals.
     pub(super) fn fold(&mut self, word: &str, shouted: bool) -> Folded {
         let word: Cow<'_, str> = if shouted { fold(word, self.language) } else { word.into() };
-        let word = if word.as_bytes().contains(&WIDE) { narrow(word) } else { word };
+        let word = narrowed(word);
         if let Some(folded) = self.known.get(&*word) {
             return *folded;
         }
-        let mut small = fold(&word, self.language);
+        let folded = self.work_out(&word);
+        self.known.insert(word.into(), folded);
+        folded
+    }
+
+    /// What a word comes to that is not in capitals throughout, worked out: always the same.
+    fn work_out(&mut self, word: &str) -> Folded {
+        let mut small = fold(word, self.language);
         // `50 %` is `50%`.
         let may_have_space = |byte: u8| byte == b' ' || !byte.is_ascii();
         if small.bytes().any(may_have_space) && small.contains(char::is_whitespace) {
             small.to_mut().retain(|c| !c.is_whitespace());
         }
-        let bare = without_possessive(&word);
+        let bare = without_possessive(word);
         let acronym = Acronym::of(bare);
         let namesake =
             acronym.as_ref().filter(|it| self.function_words.contains(&*it.letters.to_lowercase()));
@@ -275,7 +282,7 @@ impl Folder {
             (None, None) if small.starts_with(|c: char| c.is_ascii_digit()) => self.number_key(&small),
             (None, None) => self.key(without_possessive(&small)),
         };
-        let exact = if namesake.is_some() { &word } else { &small };
+        let exact: &str = if namesake.is_some() { word } else { &small };
         let is_english = self.language == Language::English;
         // `a.m.` is no acronym, though `am` is a function word.
         let is_function = (namesake.is_none() || small.contains('.'))
@@ -292,24 +299,22 @@ impl Folder {
         let is_small = acronym.is_none() && word == small && has_letter;
         let capitals = if is_small { self.in_capitals(&small, is_function) } else { None };
         let (number, _) = self.numbers.add(&key);
-        let exact = if *exact == key { number } else { self.numbers.add(exact).0 };
-        let folded = Folded {
+        let exact = if exact == key { number } else { self.numbers.add(exact).0 };
+        Folded {
             key: number,
             exact,
             namesake: capitals.map_or(number, |capitals| self.numbers.add(&capitals).0),
             is_acronym_at_heart: is_english
                 && is_small
-                && ACRONYMS.iter().any(|acronym| acronym.eq_ignore_ascii_case(&word)),
+                && ACRONYMS.iter().any(|acronym| acronym.eq_ignore_ascii_case(word)),
             is_content: has_letter && !is_function && !is_code,
             is_code,
             is_number: !has_letter,
             syllables: syllables(&small, self.language),
             letters: small.chars().filter(|c| c.is_alphanumeric()).count().min(255) as u8,
             ends_connective: self.connectives.may_end(&small),
-            is_plain: is_plain(&word, self.language),
-        };
-        self.known.insert(word.into(), folded);
-        folded
+            is_plain: is_plain(word, self.language),
+        }
     }
 
     /// The folded form of the acronym that a word in lower case may stand for, if it has another one than the word.
@@ -572,6 +577,11 @@ fn neighbor(_: &Analysis<'_>) -> Option<Neighbor> {
 /// The first byte of full-width letters and digits, and of other characters.
 const WIDE: u8 = 0xEF;
 
+/// A word as [`narrow`] has it: most have nothing that is wide.
+fn narrowed(word: Cow<'_, str>) -> Cow<'_, str> {
+    if word.as_bytes().contains(&WIDE) { narrow(word) } else { word }
+}
+
 /// A word with letters and digits of the usual width for full-width ones: `ＡＢＣ` is `ABC`.
 fn narrow(word: Cow<'_, str>) -> Cow<'_, str> {
     let of_width = |c: char| match c {
@@ -637,6 +647,10 @@ fn is_other_by_accent(word: &str, bare: &str) -> bool {
 
 /// A word without a possessive ending, with any apostrophe.
 fn without_possessive(word: &str) -> &str {
+    // Most words, recognized by one byte.
+    if word.bytes().last().is_none_or(|last| last.is_ascii_alphanumeric() && !matches!(last, b's' | b'S')) {
+        return word;
+    }
     let bare = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(is_apostrophe));
     let bare = bare.or_else(|| word.strip_suffix(is_apostrophe)).unwrap_or(word);
     if bare.is_empty() { word } else { bare }

@@ -186,7 +186,8 @@ impl Judge<'_> {
 
     /// The places of the words of each occurrence of a requested phrase: synonyms have more or fewer than it.
     pub(super) fn stretches(&self, phrase: &Phrase) -> Vec<Range<usize>> {
-        let source = |at: usize| self.draft.occurrence(at, 1).span;
+        let document = self.draft.document();
+        let source = |at: usize| document.source_span(self.draft.words[at].span);
         let mut at = 0;
         // In order, as the text is.
         let stretch = |occurrence: &Occurrence| {

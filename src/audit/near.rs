@@ -98,8 +98,6 @@ pub(super) fn groups<P: AsRef<[u32]>>(passages: &[P], least_words: usize) -> Vec
 pub(super) fn may_be_alike(passages: &[Range<usize>], concordance: &Concordance, least_words: usize) -> bool {
     let (numbers, entries) = (concordance.numbers(), concordance.entries());
     let is_once = |number: &u32| entries[*number as usize].count == 1;
-    // How many pairs of one passage alone it may have and still be like another.
-    let most_alone = |words: &[u32]| (1.0 - LEAST_SIMILARITY) * (words.len() - 1) as f64 + 1e-9;
     let long = passages.iter().filter(|passage| passage.len() >= least_words.max(2));
     let left = long.map(|passage| &numbers[passage.clone()]).filter(|words| {
         let most = most_alone(words) as usize;
@@ -110,23 +108,7 @@ pub(super) fn may_be_alike(passages: &[Range<usize>], concordance: &Concordance,
             alone <= most
         })
     });
-    let left: Vec<&[u32]> = left.collect();
-    if left.len() < 2 {
-        return false;
-    }
-    let pairs = (0..)
-        .zip(&left)
-        .flat_map(|(passage, words)| words.windows(2).map(move |words| (pair(words), passage)));
-    let mut pairs: Vec<(u64, usize)> = pairs.collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    let mut alone = vec![0u32; left.len()];
-    for same in pairs.chunk_by(|one, other| one.0 == other.0) {
-        if let [(_, passage)] = same {
-            alone[*passage] += 1;
-        }
-    }
-    alone.iter().zip(&left).filter(|(alone, words)| f64::from(**alone) <= most_alone(words)).nth(1).is_some()
+    shared(&left.collect::<Vec<&[u32]>>()).len() > 1
 }
 
 /// The words of some texts, numbered in the order in which they first stand there, and where each text ends. What is
@@ -151,6 +133,11 @@ fn firsts(texts: &[&[u32]]) -> Vec<u32> {
         first_of[shared[place] as usize] = shared[first as usize];
     }
     first_of
+}
+
+/// How many word pairs a text may have that no other has, and still be like one.
+fn most_alone(text: &[u32]) -> f64 {
+    (1.0 - LEAST_SIMILARITY) * (text.len() - 1) as f64 + 1e-9
 }
 
 /// The texts of whose word pairs enough are in other texts too for them to be like one: as far as a table of hashes tells,
@@ -182,7 +169,7 @@ fn shared(texts: &[&[u32]]) -> Vec<u32> {
             }
         }
         // Fewer pairs are in common than a passage that is alike has.
-        f64::from(alone) <= (1.0 - LEAST_SIMILARITY) * (text.len() - 1) as f64 + 1e-9
+        f64::from(alone) <= most_alone(text)
     };
     (0..).zip(texts).filter(|(_, text)| is_shared(text)).map(|(place, _)| place).collect()
 }

@@ -12,7 +12,6 @@ use super::sales::SalesWords;
 use super::words::Word;
 use crate::document::BlockKind;
 use crate::language::Language;
-use crate::order::Arrange;
 
 /// How many of the phrases that most words are spent on may be what a draft is about. As it was calibrated: the largest
 /// family of 15 leading phrases was tried too, and is no better than that of the first.
@@ -135,7 +134,8 @@ fn with_opening(draft: &Draft<'_>, repeat: &Repeat) -> Vec<Range<usize>> {
             if draft.words[at].folded.is_content {
                 return start;
             }
-            if QUESTIONS.contains(&draft.text(at, 1).to_lowercase().as_str()) {
+            let word = draft.words[at].span.of(draft.document().text());
+            if QUESTIONS.iter().any(|question| word.eq_ignore_ascii_case(question)) {
                 return at;
             }
         }
@@ -169,25 +169,27 @@ pub(super) struct Single {
 pub(super) fn singles(words: &[Word], concordance: &Concordance, least_count: usize) -> (Vec<Single>, usize) {
     let entries = concordance.entries();
     let content = entries.iter().map(|entry| entry.content as usize).sum();
-    let often = (0..).zip(entries).filter(|(_, entry)| entry.content as usize >= least_count.max(1));
-    // How often each word stands as a content word, and where first.
-    let mut often: Vec<(u32, usize, u32)> = often
-        .map(|(number, entry)| {
-            let is_content = |at: &usize| words[*at].folded.is_content;
-            let first = match entry.content == entry.count {
-                true => entry.first as usize,
-                false => concordance.places(number).filter(is_content).last().unwrap_or_default(),
-            };
-            (entry.content, first, number)
-        })
-        .collect();
-    often.arrange_by_key(|(count, first, _)| (std::cmp::Reverse(*count), *first));
-    often.truncate(LISTED_WORDS);
+    // How often each word stands as a content word, and where first: few are listed, so each is put to its place among them.
+    let mut often: Vec<(std::cmp::Reverse<u32>, usize, u32)> = Vec::with_capacity(LISTED_WORDS + 1);
+    let least_count = least_count.max(1);
+    for (number, entry) in (0..).zip(entries).filter(|(_, entry)| entry.content as usize >= least_count) {
+        let is_content = |at: &usize| words[*at].folded.is_content;
+        let first = match entry.content == entry.count {
+            true => entry.first as usize,
+            false => concordance.places(number).filter(is_content).last().unwrap_or_default(),
+        };
+        let single = (std::cmp::Reverse(entry.content), first, number);
+        let place = often.partition_point(|known| *known < single);
+        if place < LISTED_WORDS {
+            often.truncate(LISTED_WORDS - 1);
+            often.insert(place, single);
+        }
+    }
     let singles = often.into_iter().map(|(count, _, number)| {
         let mut places: Vec<usize> = Vec::with_capacity(entries[number as usize].count as usize);
         places.extend(concordance.places(number));
         places.reverse();
-        Single { key: entries[number as usize].key, places, share: percent(count as usize, content) }
+        Single { key: entries[number as usize].key, places, share: percent(count.0 as usize, content) }
     });
     (singles.collect(), content)
 }

@@ -114,11 +114,12 @@ fn often_paired(words: &[Word], concordance: &Concordance, least_count: usize) -
     });
     let mut known: Vec<u8> = known.collect();
     // A compound begins a phrase with any word.
-    for at in (1..words.len()).filter(|at| words[*at].gap.joins()) {
-        let known = &mut known[numbers[at - 1] as usize];
-        *known |= if *known & OFTEN > 0 { BEGINS } else { 0 };
+    for (before, word) in numbers.iter().zip(words.iter().skip(1)) {
+        if word.gap.joins() && known[*before as usize] & OFTEN > 0 {
+            known[*before as usize] |= BEGINS;
+        }
     }
-    let mut pairs: Vec<(u64, u32)> = Vec::new();
+    let mut pairs: Vec<(u64, u32)> = Vec::with_capacity(words.len() / 4);
     let mut before = 0;
     for (at, (word, number)) in (0..).zip(words.iter().zip(numbers)) {
         let here = known[*number as usize];
@@ -438,7 +439,8 @@ fn all_occurrences(words: &[Word], phrase: &[Word]) -> Vec<(usize, bool)> {
     let exact = |(place, (word, requested)): (usize, (&Word, &Word))| {
         word.folded.exact == requested.folded.exact && (place == 0 || word.gap == requested.gap)
     };
-    let windows = words.windows(phrase.len()).enumerate();
+    // Hardly any word is the first one that was requested.
+    let windows = words.windows(phrase.len()).enumerate().filter(|(_, here)| is_same(&phrase[0], &here[0]));
     let starts: Vec<usize> = windows
         .filter(|(_, here)| here.iter().zip(phrase).enumerate().all(same))
         .filter(|(_, here)| here.iter().all(|word| word.sentence == here[0].sentence))

@@ -366,18 +366,18 @@ impl Judge<'_> {
             if single.places.len() < self.options.limits.least_warning {
                 continue;
             }
-            let places: Vec<usize> =
-                single.places.iter().copied().filter(|at| !self.is_allowed(*at)).collect();
-            let share = percent(places.len(), audit.measures.content_words);
-            let single = &Single { key: single.key, places, share };
+            let left = single.places.iter().copied().filter(|at| !self.is_allowed(*at));
+            let count = left.clone().count();
+            let share = percent(count, audit.measures.content_words);
             let limits = &self.options.limits;
             let spread = (audit.measures.content_words.max(1) as f64).sqrt();
             let note = room * (limits.word_note + WORD_NOTE_SPREAD / spread);
             // A compound excuses a note; nobody needs it in every fourth word.
             let warning =
                 room.min(overuse::OTHER_LANGUAGE_ROOM) * (limits.word_warning + WORD_WARNING_SPREAD / spread);
-            let Some(over) = self.over(single.share, single.places.len(), (note, warning)) else { continue };
-            if single.places.len() < limits.least_warning || self.opens_steps(&single.places) {
+            let Some(over) = self.over(share, count, (note, warning)) else { continue };
+            let single = &Single { key: single.key, places: left.collect(), share };
+            if count < limits.least_warning || self.opens_steps(&single.places) {
                 continue;
             }
             let Some((level, reason)) = self.excused(over.level, self.is_name(&[single.key])) else {
@@ -546,8 +546,8 @@ impl Judge<'_> {
             }
             // An article may come before one word of a name: "a Tesla".
             let is_common = |before: usize| {
-                let text = self.draft.text(before, 1).to_lowercase();
-                BEFORE_COMMON.contains(&text.as_str())
+                let word = words[before].span.of(self.draft.document().text());
+                BEFORE_COMMON.iter().any(|common| word.eq_ignore_ascii_case(common))
             };
             if is_english && keys.len() > 1 && at > 0 && !word.gap.breaks() && is_common(at - 1) {
                 return false;

@@ -28,6 +28,8 @@ pub(super) enum Standing {
 pub(super) struct Spelling<'a> {
     analysis: &'a Analysis<'a>,
     words: &'a [Word],
+    /// The text, if there is but one.
+    whole: Option<&'a str>,
     /// Where else each word stands, if that is known.
     concordance: Option<&'a Concordance>,
     /// If it is not, which words are somewhere written without a capital, a bit for each key; looked for when somebody asks.
@@ -36,7 +38,11 @@ pub(super) struct Spelling<'a> {
 
 impl<'a> Spelling<'a> {
     pub(super) fn new(analysis: &'a Analysis<'a>, words: &'a [Word]) -> Spelling<'a> {
-        Spelling { analysis, words, concordance: None, small: OnceCell::new() }
+        let whole = match analysis.documents() {
+            [document] => Some(document.text()),
+            _ => None,
+        };
+        Spelling { analysis, words, whole, concordance: None, small: OnceCell::new() }
     }
 
     /// The same with the concordance of the words, which spares it a look at all of them.
@@ -54,6 +60,9 @@ impl<'a> Spelling<'a> {
     }
 
     fn text(&self, word: usize) -> &'a str {
+        if let Some(whole) = self.whole {
+            return whole;
+        }
         let document = self.analysis.sentences()[self.words[word].sentence as usize].document;
         self.analysis.documents()[document].text()
     }
@@ -120,10 +129,15 @@ impl<'a> Spelling<'a> {
 
     /// An occurrence as it is written inside a sentence.
     pub(super) fn of(&self, start: usize, size: usize) -> Cow<'a, str> {
+        self.inside(start, size, self.standing(start))
+    }
+
+    /// The same of an occurrence that is known to stand so.
+    fn inside(&self, start: usize, size: usize, standing: Standing) -> Cow<'a, str> {
         let text = self.text(start);
         let words = &self.words[start..start + size];
         let whole = Span { start: words[0].span.start, end: words[size - 1].span.end };
-        let given = match self.standing(start) {
+        let given = match standing {
             Standing::Inside => 0,
             Standing::Begins => 1,
             Standing::Heading => size,
@@ -158,12 +172,17 @@ impl<'a> Spelling<'a> {
     pub(super) fn best(&self, occurrences: impl Iterator<Item = (usize, usize)>) -> Cow<'a, str> {
         let mut ways: Vec<(Cow<'a, str>, Ways)> = Vec::new();
         for (start, size) in occurrences {
-            let text = self.of(start, size);
+            let standing = self.standing(start);
+            // Most are of one word, inside a sentence.
+            let text = match (size, standing) {
+                (1, Standing::Inside) => Cow::Borrowed(self.words[start].span.of(self.text(start))),
+                _ => self.inside(start, size, standing),
+            };
             let place = ways.iter().position(|(known, _)| *known == text).unwrap_or_else(|| {
                 ways.push((text, Ways::default()));
                 ways.len() - 1
             });
-            ways[place].1.add(self.standing(start));
+            ways[place].1.add(standing);
         }
         if let Some(noun) = self.without_particles(&ways) {
             return noun;

@@ -45,11 +45,13 @@ pub(super) enum Gap {
 
 impl Gap {
     /// Whether the words around it are one compound.
+    #[inline]
     pub(super) fn joins(self) -> bool {
         matches!(self, Gap::Hyphen | Gap::Slash)
     }
 
     /// Whether no phrase goes across it.
+    #[inline]
     pub(super) fn breaks(self) -> bool {
         matches!(self, Gap::Break | Gap::SpacedSlash)
     }
@@ -376,11 +378,11 @@ impl Line<'_> {
         if matches!(bytes.get(span.end), Some(b'+' | b'#' | b'*')) {
             return None;
         }
-        match bytes.get(self.end..span.start)? {
-            b" " | b"\n" => Some(Gap::Space),
-            b", " | b": " | b"; " => Some(Gap::Break),
+        match (span.start.checked_sub(self.end)?, bytes.get(self.end)?) {
+            (1, b' ' | b'\n') => Some(Gap::Space),
+            (2, b',' | b':' | b';') if bytes[self.end + 1] == b' ' => Some(Gap::Break),
             // A dot may be part of its name.
-            b"" if span.start.checked_sub(1).is_none_or(|before| bytes[before] != b'.') => {
+            (0, _) if self.end == 0 || bytes[self.end - 1] != b'.' => {
                 Some(if is_first { Gap::Break } else { Gap::Space })
             }
             _ => None,
