@@ -128,7 +128,7 @@ impl Connectives {
     }
 }
 
-/// Whether a word comes to `folded`: most are told from it by their lengths, or by a letter.
+/// Whether a word comes to `folded`: most differ from it in length, or in their first letter.
 fn is_folded(word: &str, folded: &str, language: Language) -> bool {
     match word.is_ascii() && language != Language::Turkish {
         true => {
@@ -141,10 +141,10 @@ fn is_folded(word: &str, folded: &str, language: Language) -> bool {
 
 /// Makes the nouns of connectives words of their own that are no content.
 pub(super) fn mark<'t>(words: &mut [Word], written: impl Fn(&Word) -> &'t str, folder: &mut Folder) {
-    for last in 1..words.len() {
-        if !words[last].folded.ends_connective {
-            continue;
-        }
+    // Hardly any word ends one.
+    let ends = words.iter().enumerate().skip(1).filter(|(_, word)| word.folded.ends_connective);
+    let ends: Vec<usize> = ends.map(|(at, _)| at).collect();
+    for last in ends {
         let length = folder.connectives().length(&words[..=last], &written);
         if length == 0
             || is_name(words, last, length, &written, folder.language())

@@ -217,7 +217,7 @@ impl Folder {
         self.numbers.len() as u32
     }
 
-    /// Makes ready to be asked for the forms of a lexicon.
+    /// Makes ready for the forms of a lexicon.
     pub(super) fn know_forms_of(&mut self, lexicon: &Lexicon) {
         if self.generation != lexicon.generation() {
             self.generation = lexicon.generation();

@@ -37,6 +37,9 @@ const ROWS: usize = 2;
 /// other band in common.
 const MOST_FIRSTS: usize = 16;
 
+/// The most passages of which each is compared with each other.
+const MOST_COMPARED: usize = 16;
+
 /// A hash function for each row, each a multiplication by another odd number.
 const MULTIPLIERS: [u64; BANDS * ROWS] = {
     let mut multipliers = [0; BANDS * ROWS];
@@ -94,7 +97,7 @@ pub(super) fn groups<P: AsRef<[u32]>>(passages: &[P], least_words: usize) -> Vec
 /// Whether any passages of a draft may be alike, given as the places of their words: as far as [`groups`] would find any.
 ///
 /// A word that the draft has once tells a passage from all others by two pairs of words, so few passages are left that
-/// have little else; and those that are left have to be like each other.
+/// have little else; and of those that are left one has to be like another.
 pub(super) fn may_be_alike(passages: &[Range<usize>], concordance: &Concordance, least_words: usize) -> bool {
     let (numbers, entries) = (concordance.numbers(), concordance.entries());
     let is_once = |number: &u32| entries[*number as usize].count == 1;
@@ -104,11 +107,18 @@ pub(super) fn may_be_alike(passages: &[Range<usize>], concordance: &Concordance,
         let (mut alone, mut before) = (0, is_once(&words[0]));
         words[1..].iter().all(|word| {
             let here = is_once(word);
-            alone += usize::from(here || std::mem::replace(&mut before, here));
+            let was = std::mem::replace(&mut before, here);
+            alone += usize::from(here || was);
             alone <= most
         })
     });
-    shared(&left.collect::<Vec<&[u32]>>()).len() > 1
+    let left: Vec<&[u32]> = left.collect();
+    let left: Vec<Vec<u64>> = shared(&left).into_iter().map(|place| pairs(left[place as usize])).collect();
+    // Of so few, it costs less to compare them than to group all.
+    let are_alike = |(at, one): (usize, &Vec<u64>)| {
+        left[..at].iter().any(|other| similarity(one, other) >= LEAST_SIMILARITY)
+    };
+    if left.len() > MOST_COMPARED { true } else { left.iter().enumerate().any(are_alike) }
 }
 
 /// The words of some texts, numbered in the order in which they first stand there, and where each text ends. What is

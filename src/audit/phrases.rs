@@ -29,7 +29,7 @@ impl Repeat {
     }
 }
 
-/// 2⁶⁴ by the golden ratio, made odd: its multiples lie far apart.
+/// 2⁶⁴ by the golden ratio, and no even number: its multiples lie far apart.
 const FIBONACCI: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// What is looked for.
@@ -114,7 +114,7 @@ fn often_paired(words: &[Word], concordance: &Concordance, least_count: usize) -
     });
     let mut known: Vec<u8> = known.collect();
     // A compound begins a phrase with any word.
-    for (before, word) in numbers.iter().zip(words.iter().skip(1)) {
+    for (before, word) in numbers.iter().zip(words.get(1..).unwrap_or_default()) {
         if word.gap.joins() && known[*before as usize] & OFTEN > 0 {
             known[*before as usize] |= BEGINS;
         }
@@ -144,8 +144,8 @@ fn often_paired(words: &[Word], concordance: &Concordance, least_count: usize) -
     pairs.into_iter().map(|(_, at)| at).collect()
 }
 
-/// Whether occurrences of the same words are those of a phrase. Most are all of one or all of none; where compounds are told
-/// from words apart, the one counts that goes on with the least: by the numbers of words, and to its end.
+/// Whether occurrences of the same words are those of a phrase. Most are all of one or all of none; where some are in compounds,
+/// the one counts that goes on with the least: by the numbers of words, and to its end.
 fn are_phrase(words: &[Word], places: &[u32], length: usize) -> bool {
     let is_one = |at: &u32| is_phrase(&words[*at as usize..*at as usize + length]);
     let first = is_one(&places[0]);

@@ -1,4 +1,5 @@
-//! Repeats: every phrase that a sequence of words holds more than once.
+//! Repeats: every phrase that a sequence of words holds more than once. The phrases of a site are found so, and in tests
+//! those of a draft, which [`phrases`](super::phrases) finds sooner.
 //!
 //! The sequence is one of numbers, a number for each word, with a number of its own at every place that no phrase
 //! may cross. Its suffixes are sorted; neighbors that begin alike share a phrase; and the intervals of neighbors
