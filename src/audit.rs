@@ -8,6 +8,7 @@ mod appearance;
 mod bounds;
 mod checklist;
 mod compare;
+mod concordance;
 mod connectives;
 mod cuts;
 mod density;
@@ -308,7 +309,8 @@ impl Auditor {
         let asked_words: Vec<Word> =
             requested.iter().flat_map(|keyphrase| words::of_phrase(&keyphrase.phrase, folder)).collect();
         words::restore_accents(&analysis, &mut words, &asked_words, folder);
-        let draft = Draft::new(&analysis, &words, folder);
+        let concordance = folder.concordance(&words);
+        let draft = Draft::new(&analysis, &words, &concordance, folder);
         let keyphrases = requested.iter().map(|keyphrase| draft.keyphrase(keyphrase, folder)).collect();
         let mut of = |phrase: &String| words::of_phrase(phrase, folder);
         let allowed: Vec<Vec<Word>> =
@@ -319,7 +321,7 @@ impl Auditor {
             most_words: most_words.max(FAMILY.most_words),
             least_count: least_count.min(FAMILY.least_count),
         };
-        let repeats = phrases::repeats(&words, folder.len(), search);
+        let repeats = phrases::repeats(&words, &concordance, search);
         let reach = phrases::reach(&words, &allowed);
         let not_allowed = phrases::not_allowed(&repeats, &reach);
         let related: Vec<&Repeat> = not_allowed
@@ -328,14 +330,14 @@ impl Auditor {
             .filter(|repeat| repeat.words <= FAMILY.most_words && repeat.starts.len() >= FAMILY.least_count)
             .collect();
         let sales = match options.sales_words {
-            true => SalesWords::of(&words, folder, analysis.language()),
+            true => SalesWords::of(&concordance, folder, analysis.language()),
             false => SalesWords::none(),
         };
         let heads = overuse::heads(&draft, &related, &sales);
-        let (singles, content_words) = overuse::singles(&words, least_count);
+        let (singles, content_words) = overuse::singles(&words, &concordance, least_count);
         let short = repeats.iter().filter(|repeat| repeat.words <= most_words);
         let reported = phrases::folded(short, words.len(), least_count);
-        let style = Style::of(&analysis, &words);
+        let style = Style::of(&analysis, &words, &concordance);
         let language = analysis.language();
         let mut audit = Audit {
             language,
@@ -345,9 +347,7 @@ impl Auditor {
             topic: if options.topic { topic(&analysis) } else { Vec::new() },
             measures: Measures {
                 family_coverage: heads.first().map_or(0.0, |head| head.family.coverage),
-                sales_share: heads
-                    .first()
-                    .map_or_else(|| sales.share(&vec![false; words.len()], words.len()), |head| head.sales),
+                sales_share: heads.first().map_or_else(|| sales.share(&[], words.len()), |head| head.sales),
                 score: heads
                     .iter()
                     .filter(|head| !head.is_spare)

@@ -14,7 +14,8 @@ mod parts;
 
 pub(crate) use kind::{PassedOver, Standing, is_code};
 pub(crate) use parts::{
-    ACRONYMS, bare, has_dot, is_apostrophe, is_elided, is_hyphen, is_like_apostrophe, note_mark, signs,
+    ACRONYMS, bare, has_dot, is_apostrophe, is_elided, is_hyphen, is_like_apostrophe, is_raised, note_mark,
+    signs,
 };
 use unicode_segmentation::UnicodeSegmentation;
 

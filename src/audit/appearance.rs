@@ -53,6 +53,7 @@ impl Appearance {
     }
 
     /// The number of a word, if it has one.
+    #[cfg(test)]
     pub(super) fn get(&self, word: u32) -> Option<u32> {
         self.look_up(word).ok()
     }

@@ -69,7 +69,11 @@ impl Judge<'_> {
 
     fn of_keyphrase(&self, phrase: &Phrase, audit: &Audit, checks: &mut Vec<Check>) {
         let name = &phrase.text;
-        let mut add = |rule, passed, text: Said| checks.push(Check::new(rule, passed, text));
+        let mut add = |rule, passed, text: Said| {
+            if self.is_on(rule) {
+                checks.push(Check::new(rule, passed, text));
+            }
+        };
         if phrase.occurrences.is_empty() {
             add(AuditRule::KeyphraseAbsent, false, say!(CHECK_ABSENT, name));
             return;
@@ -116,10 +120,13 @@ impl Judge<'_> {
         let document = self.draft.document();
         let fields = document.fields();
         let found = |rule: AuditRule| audit.findings.iter().find(|finding| finding.rule == rule);
-        let mut add = |rule, right: Said| {
+        let mut add = |rule, right: &dyn Fn() -> Said| {
+            if !self.is_on(rule) {
+                return;
+            }
             let of_rule: Vec<_> = audit.findings.iter().filter(|finding| finding.rule == rule).collect();
             let (passed, text) = match of_rule[..] {
-                [] => (true, right),
+                [] => (true, right()),
                 [one] => (false, one.said.0.clone()),
                 // One line for all, that names the first few.
                 _ if of_rule.iter().all(|finding| !finding.subject.is_empty()) => {
@@ -135,59 +142,57 @@ impl Judge<'_> {
         };
         let characters = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").chars().count();
         if let Some(title) = fields.search_title.as_deref().or(document.title()) {
-            add(AuditRule::TitleLength, say!(TITLE_HAS, characters(title)));
+            add(AuditRule::TitleLength, &|| say!(TITLE_HAS, characters(title)));
         }
         if fields.description.is_some() || found(AuditRule::DescriptionLength).is_some() {
-            let length = characters(fields.description.as_deref().unwrap_or_default());
-            add(AuditRule::DescriptionLength, say!(DESCRIPTION_HAS, length));
+            let description = fields.description.as_deref().unwrap_or_default();
+            add(AuditRule::DescriptionLength, &|| say!(DESCRIPTION_HAS, characters(description)));
         }
         if !fields.headings.is_empty() || !fields.main_headings.is_empty() {
-            add(AuditRule::MainHeading, say!(CHECK_MAIN_HEADING));
+            add(AuditRule::MainHeading, &|| say!(CHECK_MAIN_HEADING));
         }
         if fields.headings.len() > 1 {
-            add(AuditRule::HeadingJump, say!(CHECK_LEVELS));
+            add(AuditRule::HeadingJump, &|| say!(CHECK_LEVELS));
         }
         if fields.headings.len() > 1 && fields.headings.iter().any(|heading| !heading.holds_unread) {
-            add(AuditRule::EmptySection, say!(CHECK_SECTIONS));
+            add(AuditRule::EmptySection, &|| say!(CHECK_SECTIONS));
         }
         let images = fields.alternatives.len() + fields.unlabelled_images.len();
         if images > 0 {
-            let right = match images {
+            add(AuditRule::ImageText, &|| match images {
                 1 => say!(CHECK_IMAGE),
                 images => say!(CHECK_IMAGES, images),
-            };
-            add(AuditRule::ImageText, right);
+            });
         }
         if !fields.links.is_empty() {
-            let right = match fields.links.len() {
+            add(AuditRule::LinkText, &|| match fields.links.len() {
                 1 => say!(CHECK_LINK),
                 links => say!(CHECK_LINKS, links),
-            };
-            add(AuditRule::LinkText, right);
+            });
         }
         if audit.words == 0 {
             return;
         }
         if self.is_on(AuditRule::Placeholder) {
-            add(AuditRule::Placeholder, say!(CHECK_PLACEHOLDERS));
+            add(AuditRule::Placeholder, &|| say!(CHECK_PLACEHOLDERS));
         }
         let limit = self.options.limits.section_words;
-        add(AuditRule::LongSection, say!(CHECK_STRETCHES, limit));
+        add(AuditRule::LongSection, &|| say!(CHECK_STRETCHES, limit));
         // Rules that are always on have a line only where the reader asked for a checklist: with a keyphrase or one of the others.
         if !self.asks(audit) {
             return;
         }
         let paragraph = self.options.limits.paragraph_words;
-        add(AuditRule::RepeatedSentence, say!(CHECK_SENTENCES_UNLIKE));
-        add(AuditRule::EchoedWord, say!(CHECK_WORDS_SINGLE));
-        add(AuditRule::SameOpening, say!(CHECK_OPENINGS));
-        add(AuditRule::LongParagraph, say!(CHECK_PARAGRAPHS, paragraph));
-        add(AuditRule::CloseEcho, say!(CHECK_ECHOES));
+        add(AuditRule::RepeatedSentence, &|| say!(CHECK_SENTENCES_UNLIKE));
+        add(AuditRule::EchoedWord, &|| say!(CHECK_WORDS_SINGLE));
+        add(AuditRule::SameOpening, &|| say!(CHECK_OPENINGS));
+        add(AuditRule::LongParagraph, &|| say!(CHECK_PARAGRAPHS, paragraph));
+        add(AuditRule::CloseEcho, &|| say!(CHECK_ECHOES));
         if self.background().is_some() {
-            add(AuditRule::PetWord, say!(CHECK_PET_WORDS));
+            add(AuditRule::PetWord, &|| say!(CHECK_PET_WORDS));
         }
         if self.style.sentences.len() >= echoes::LEAST_SENTENCES {
-            add(AuditRule::FrequentOpening, say!(CHECK_FREQUENT_OPENINGS));
+            add(AuditRule::FrequentOpening, &|| say!(CHECK_FREQUENT_OPENINGS));
         }
         let long = self
             .style
@@ -197,8 +202,9 @@ impl Judge<'_> {
         let long = percent(long.count(), self.style.sentences.len());
         let limit = self.options.limits.sentence_words;
         if !self.style.sentences.is_empty() {
-            add(AuditRule::LongSentence, say!(CHECK_SENTENCES, limit));
-            if let Some(check) = checks.last_mut().filter(|check| !check.passed) {
+            add(AuditRule::LongSentence, &|| say!(CHECK_SENTENCES, limit));
+            let is_last = |check: &&mut Check| check.rule == AuditRule::LongSentence && !check.passed;
+            if let Some(check) = checks.last_mut().filter(is_last) {
                 let said = say!(CHECK_LONG_SENTENCES, Value::Number(long, 0), limit);
                 *check = Check::new(AuditRule::LongSentence, false, said);
             }

@@ -67,8 +67,8 @@ pub(super) struct Connectives {
     by_last: Option<&'static ByLast>,
 }
 
-/// Connectives of several words by their last.
-type ByLast = FxHashMap<&'static str, Vec<&'static str>>;
+/// Connectives of several words by their last, each behind the word before that.
+type ByLast = FxHashMap<&'static str, Vec<(&'static str, &'static str)>>;
 
 /// Those of each line of the list, made when they are first needed. There are no more lines.
 static BY_LAST: [OnceLock<ByLast>; 64] = [const { OnceLock::new() }; 64];
@@ -84,8 +84,9 @@ impl Connectives {
         let by_last = BY_LAST[at].get_or_init(|| {
             let mut by_last = ByLast::default();
             for entry in entries.split(", ") {
-                if let Some((_, last)) = entry.rsplit_once(' ') {
-                    by_last.entry(last).or_default().push(entry);
+                if let Some((rest, last)) = entry.rsplit_once(' ') {
+                    let before = rest.rsplit(' ').next().unwrap_or(rest);
+                    by_last.entry(last).or_default().push((before, entry));
                 }
             }
             by_last
@@ -105,35 +106,45 @@ impl Connectives {
 
     /// How many of the last of these words are the longest connective that ends there; none if there is none.
     fn length<'t>(&self, words: &[Word], written: impl Fn(&Word) -> &'t str) -> usize {
-        let is_at_end = |entry: &&str| {
-            let parts = entry.rsplit(' ');
-            let mut place = words.len();
-            for part in parts {
-                let Some(before) = place.checked_sub(1) else { return false };
-                let word = &words[before];
-                let goes_on = place == words.len()
-                    || words[place].gap == Gap::Space && words[place].sentence == word.sentence;
-                if !goes_on || *fold(written(word), self.language) != *part {
-                    return false;
-                }
-                place = before;
-            }
-            true
+        // Whether the word before a place goes on to it, and comes to this.
+        let is_before = |place: usize, folded: &str| {
+            let Some(before) = place.checked_sub(1) else { return false };
+            let (word, next) = (&words[before], &words[place]);
+            next.gap == Gap::Space
+                && next.sentence == word.sentence
+                && is_folded(written(word), folded, self.language)
         };
-        let Some(last) = words.last() else { return 0 };
-        let last = fold(written(last), self.language);
-        let ending = self.by_last.and_then(|by_last| by_last.get(&*last));
-        let found = ending.into_iter().flatten().copied().filter(is_at_end);
-        found.map(|entry| entry.split(' ').count()).max().unwrap_or(0)
+        let Some(last) = words.len().checked_sub(1) else { return 0 };
+        let is_at_end = |entry: &str| {
+            // The last word is the one that they were looked up by.
+            let mut places = (0..=last).rev();
+            entry.rsplit(' ').skip(1).all(|part| places.next().is_some_and(|place| is_before(place, part)))
+        };
+        let folded = fold(written(&words[last]), self.language);
+        let ending = self.by_last.and_then(|by_last| by_last.get(&*folded));
+        let found = ending.into_iter().flatten().filter(|(before, _)| is_before(last, before));
+        let found = found.filter(|(_, entry)| is_at_end(entry));
+        found.map(|(_, entry)| entry.split(' ').count()).max().unwrap_or(0)
+    }
+}
+
+/// Whether a word comes to `folded`: most differ from it in length, or in their first letter.
+fn is_folded(word: &str, folded: &str, language: Language) -> bool {
+    match word.is_ascii() && language != Language::Turkish {
+        true => {
+            let mut bytes = word.bytes().zip(folded.bytes());
+            word.len() == folded.len() && bytes.all(|(byte, folded)| byte.to_ascii_lowercase() == folded)
+        }
+        false => *fold(word, language) == *folded,
     }
 }
 
 /// Makes the nouns of connectives words of their own that are no content.
 pub(super) fn mark<'t>(words: &mut [Word], written: impl Fn(&Word) -> &'t str, folder: &mut Folder) {
-    for last in 1..words.len() {
-        if !words[last].folded.ends_connective {
-            continue;
-        }
+    // Hardly any word ends one.
+    let ends = words.iter().enumerate().skip(1).filter(|(_, word)| word.folded.ends_connective);
+    let ends: Vec<usize> = ends.map(|(at, _)| at).collect();
+    for last in ends {
         let length = folder.connectives().length(&words[..=last], &written);
         if length == 0
             || is_name(words, last, length, &written, folder.language())

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::ops::Range;
 
+use super::concordance::Concordance;
 use super::fold::Folder;
 use super::measures;
 use super::namesakes;
@@ -28,6 +30,7 @@ const WINDOWS: usize = 16;
 pub(super) struct Draft<'a> {
     pub(super) analysis: &'a Analysis<'a>,
     pub(super) words: &'a [Word],
+    pub(super) concordance: &'a Concordance,
     pub(super) spelling: Spelling<'a>,
     fields: FieldWords,
     /// The blocks of its paragraphs, first and last.
@@ -77,7 +80,12 @@ struct FieldWords {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(analysis: &'a Analysis<'a>, words: &'a [Word], folder: &mut Folder) -> Draft<'a> {
+    pub(super) fn new(
+        analysis: &'a Analysis<'a>,
+        words: &'a [Word],
+        concordance: &'a Concordance,
+        folder: &mut Folder,
+    ) -> Draft<'a> {
         let document = &analysis.documents()[0];
         let fields = document.fields();
         let mut of = |text: &str| words::of_phrase(text, folder);
@@ -93,8 +101,8 @@ impl<'a> Draft<'a> {
         let paragraphs = blocks.clone().count();
         let first = blocks.next().map(|(place, _)| place);
         let ends = first.map(|first| (first, blocks.next_back().map_or(first, |(place, _)| place)));
-        let spelling = Spelling::new(analysis, words);
-        Draft { analysis, words, spelling, fields, ends, paragraphs, windows: OnceCell::new() }
+        let spelling = Spelling::new(analysis, words).with_concordance(concordance);
+        Draft { analysis, words, concordance, spelling, fields, ends, paragraphs, windows: OnceCell::new() }
     }
 
     pub(super) fn document(&self) -> &'a Document<'a> {
@@ -128,15 +136,24 @@ impl<'a> Draft<'a> {
 
     /// The first sentence in a block of a kind, as a place.
     pub(super) fn first(&self, kind: BlockKind) -> Option<Occurrence> {
-        let start = self.words.iter().position(|word| self.kind(word) == kind)?;
-        let sentence = self.words[start].sentence;
-        let length = self.words[start..].iter().take_while(|word| word.sentence == sentence).count();
-        Some(Occurrence { opens: false, ..self.occurrence(start, length) })
+        let sentence = self.sentences(kind).find(|words| !words.is_empty())?;
+        Some(Occurrence { opens: false, ..self.occurrence(sentence.start, sentence.len()) })
+    }
+
+    /// The places of the words of each sentence in blocks of a kind.
+    fn sentences(&self, kind: BlockKind) -> impl Iterator<Item = Range<usize>> {
+        let sentences =
+            (0..).zip(self.analysis.sentences()).filter(move |(_, sentence)| sentence.kind == kind);
+        sentences.map(|(place, _): (u32, _)| {
+            let start = self.words.partition_point(|word| word.sentence < place);
+            let length = self.words[start..].iter().take_while(|word| word.sentence == place).count();
+            start..start + length
+        })
     }
 
     /// The keys of the content words of its title, in its text or given, in order.
     pub(super) fn title_keys(&self) -> Vec<u32> {
-        let inside = self.words.iter().filter(|word| self.kind(word) == BlockKind::Title);
+        let inside = self.sentences(BlockKind::Title).flat_map(|words| &self.words[words]);
         let given = self.fields.title.iter().flatten();
         let content = inside.chain(given).filter(|word| word.folded.is_content);
         let mut keys: Vec<u32> = content.map(|word| word.folded.key).collect();
@@ -399,6 +416,7 @@ impl<'a> Draft<'a> {
         let mut holding: Vec<usize> = starts.iter().filter_map(|start| self.paragraph(*start)).collect();
         holding.dedup();
         let density = measures::percent(count, total);
+        let parts = measures::by_tenths(starts, total);
         let content = words.iter().filter(|word| word.folded.is_content).count();
         Phrase {
             text,
@@ -413,9 +431,9 @@ impl<'a> Draft<'a> {
             openers: occurrences.iter().filter(|occurrence| occurrence.opens).count(),
             places: self.places(words, starts, &occurrences),
             longest_gap: measures::longest_gap(starts, total),
-            juilland: measures::juilland(starts, total),
-            deviation: measures::deviation_of_proportions(starts, total),
-            normalized_deviation: measures::normalized_deviation(starts, total),
+            juilland: measures::juilland(&parts),
+            deviation: measures::deviation_of_proportions(&parts),
+            normalized_deviation: measures::normalized_deviation(&parts),
             burstiness: measures::burstiness(starts),
             keyness: self.keyness(words, count, folder),
             variants: Vec::new(),
@@ -438,13 +456,21 @@ impl<'a> Draft<'a> {
             1..=WINDOWS => {
                 self.windows.get_or_init(|| {
                     // Clauses by length first: there are many clauses, and few lengths.
-                    let mut by_length: Vec<usize> = Vec::new();
-                    for clause in clauses() {
+                    let mut by_length: Vec<usize> = vec![0; WINDOWS];
+                    let mut add = |clause: usize| {
                         if by_length.len() <= clause {
                             by_length.resize(clause + 1, 0);
                         }
                         by_length[clause] += 1;
+                    };
+                    let mut length = 0;
+                    for word in self.words {
+                        if word.gap.breaks() {
+                            add(std::mem::take(&mut length));
+                        }
+                        length += 1;
                     }
+                    add(length);
                     std::array::from_fn(|length| {
                         let longer = by_length.iter().enumerate().skip(length);
                         longer.map(|(clause, count)| count * (clause + 1 - length)).sum()

@@ -91,7 +91,7 @@ impl Judge<'_> {
                 let (before, at) = (pair[0], pair[1]);
                 // Doubled words have a rule of their own, and `day by day` is an idiom; of allowed phrases nothing is found.
                 let is_idiom = at - before == 2 && is_pair(self.draft.document().text(), words, at);
-                if at - before > 1 && !is_idiom && at - before <= room && self.reach[at] == 0 {
+                if at - before > 1 && !is_idiom && at - before <= room && !self.is_allowed(at) {
                     pairs.push((before, at));
                 }
             }
@@ -184,7 +184,7 @@ impl Judge<'_> {
         let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (at, word) in words.iter().enumerate() {
             // Articles and the like are no habit; numbers and names are no words of everybody.
-            let may_be = word.folded.is_content && self.reach[at] == 0 && self.draft.kind_of(at).is_prose();
+            let may_be = word.folded.is_content && !self.is_allowed(at) && self.draft.kind_of(at).is_prose();
             if may_be && !(self.draft.is_capitalized(at) && at > 0 && words[at - 1].sentence == word.sentence)
             {
                 places.entry(word.folded.key).or_default().push(at);

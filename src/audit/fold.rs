@@ -20,8 +20,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::concordance::{self, Concordance};
 use super::connectives::Connectives;
+use super::sales::SalesKeys;
 use super::syllables::syllables;
+use super::words::{Word, is_plain};
 use crate::analysis::Analysis;
 use crate::background::Background;
 use crate::language::{APART, Language, Neighbor, Plurals, Stemmer, russian_stem};
@@ -94,6 +97,8 @@ pub(super) struct Folded {
     pub(super) letters: u8,
     /// Whether a connective of several words may end with it.
     pub(super) ends_connective: bool,
+    /// Whether it is one word and no more, as it is written, unless what stands right beside it says otherwise.
+    pub(super) is_plain: bool,
 }
 
 /// Folds words, each distinct one once.
@@ -115,6 +120,10 @@ pub(super) struct Folder {
     occurrences: RefCell<FxHashMap<u32, u64>>,
     /// In how many of its documents, of the same.
     frequencies: RefCell<FxHashMap<u32, u32>>,
+    /// A place for each number, free between two concordances.
+    room: Vec<u32>,
+    /// The numbers of sales words, once somebody has looked for them.
+    sales: Option<SalesKeys>,
 }
 
 impl Folder {
@@ -147,6 +156,8 @@ impl Folder {
             numbers: Stems::default(),
             occurrences: RefCell::default(),
             frequencies: RefCell::default(),
+            room: Vec::new(),
+            sales: None,
         }
     }
 
@@ -177,10 +188,28 @@ impl Folder {
         let new = || Folder::with_neighbor(language, neighbor);
         match folders.get_mut(place) {
             None => folders.push(new()),
-            Some(folder) if folder.known.len() > MOST_FORMS => *folder = new(),
+            Some(folder) if folder.numbers.len() > MOST_FORMS => *folder = new(),
             Some(_) => {}
         }
         &mut folders[place]
+    }
+
+    /// The numbers of sales words.
+    pub(super) fn sales_keys(&mut self) -> &SalesKeys {
+        if self.sales.is_none() {
+            self.sales = Some(SalesKeys::new(|word| self.fold(word, false).key));
+        }
+        self.sales.as_ref().expect("they were made right now")
+    }
+
+    /// The concordance of some words that it has folded.
+    pub(super) fn concordance(&mut self, words: &[Word]) -> Concordance {
+        // Taken out, so that a panic would leave none behind that is not free.
+        let mut room = std::mem::take(&mut self.room);
+        room.resize(self.numbers.len(), concordance::NONE);
+        let concordance = Concordance::new(words, &mut room);
+        self.room = room;
+        concordance
     }
 
     /// How many numbers have been given out: all are less than this.
@@ -188,16 +217,26 @@ impl Folder {
         self.numbers.len() as u32
     }
 
-    /// What `word` comes to, the form of a lexicon: looked up by its number.
-    pub(super) fn fold_form(&mut self, lexicon: &Lexicon, form: FormId, word: &str) -> Folded {
+    /// Makes ready for the forms of a lexicon.
+    pub(super) fn know_forms_of(&mut self, lexicon: &Lexicon) {
         if self.generation != lexicon.generation() {
             self.generation = lexicon.generation();
             self.forms.clear();
         }
-        if let Some(Some(folded)) = self.forms.get(form.index()) {
+    }
+
+    /// What a form comes to, if it has been folded: a form of the lexicon that was last named.
+    #[inline]
+    pub(super) fn known_form(&self, form: FormId) -> Option<&Folded> {
+        self.forms.get(form.index())?.as_ref()
+    }
+
+    /// What `word` comes to, a form of the lexicon that was last named: looked up by its number.
+    pub(super) fn fold_form(&mut self, form: FormId, word: &str) -> Folded {
+        if let Some(folded) = self.known_form(form) {
             return *folded;
         }
-        let folded = self.fold(word, false);
+        let folded = self.work_out(&narrowed(word.into()));
         if self.forms.len() <= form.index() {
             self.forms.resize(form.index() + 1, None);
         }
@@ -216,17 +255,24 @@ impl Folder {
     /// What `word` comes to; `shouted` if all of its line is in capitals.
     pub(super) fn fold(&mut self, word: &str, shouted: bool) -> Folded {
         let word: Cow<'_, str> = if shouted { fold(word, self.language) } else { word.into() };
-        let word = if word.as_bytes().contains(&WIDE) { narrow(word) } else { word };
+        let word = narrowed(word);
         if let Some(folded) = self.known.get(&*word) {
             return *folded;
         }
-        let mut small = fold(&word, self.language);
+        let folded = self.work_out(&word);
+        self.known.insert(word.into(), folded);
+        folded
+    }
+
+    /// What a word comes to that is not in capitals throughout, worked out: always the same.
+    fn work_out(&mut self, word: &str) -> Folded {
+        let mut small = fold(word, self.language);
         // `50 %` is `50%`.
         let may_have_space = |byte: u8| byte == b' ' || !byte.is_ascii();
         if small.bytes().any(may_have_space) && small.contains(char::is_whitespace) {
             small.to_mut().retain(|c| !c.is_whitespace());
         }
-        let bare = without_possessive(&word);
+        let bare = without_possessive(word);
         let acronym = Acronym::of(bare);
         let namesake =
             acronym.as_ref().filter(|it| self.function_words.contains(&*it.letters.to_lowercase()));
@@ -236,7 +282,7 @@ impl Folder {
             (None, None) if small.starts_with(|c: char| c.is_ascii_digit()) => self.number_key(&small),
             (None, None) => self.key(without_possessive(&small)),
         };
-        let exact = if namesake.is_some() { &word } else { &small };
+        let exact: &str = if namesake.is_some() { word } else { &small };
         let is_english = self.language == Language::English;
         // `a.m.` is no acronym, though `am` is a function word.
         let is_function = (namesake.is_none() || small.contains('.'))
@@ -253,23 +299,22 @@ impl Folder {
         let is_small = acronym.is_none() && word == small && has_letter;
         let capitals = if is_small { self.in_capitals(&small, is_function) } else { None };
         let (number, _) = self.numbers.add(&key);
-        let exact = if *exact == key { number } else { self.numbers.add(exact).0 };
-        let folded = Folded {
+        let exact = if exact == key { number } else { self.numbers.add(exact).0 };
+        Folded {
             key: number,
             exact,
             namesake: capitals.map_or(number, |capitals| self.numbers.add(&capitals).0),
             is_acronym_at_heart: is_english
                 && is_small
-                && ACRONYMS.iter().any(|acronym| acronym.eq_ignore_ascii_case(&word)),
+                && ACRONYMS.iter().any(|acronym| acronym.eq_ignore_ascii_case(word)),
             is_content: has_letter && !is_function && !is_code,
             is_code,
             is_number: !has_letter,
             syllables: syllables(&small, self.language),
             letters: small.chars().filter(|c| c.is_alphanumeric()).count().min(255) as u8,
             ends_connective: self.connectives.may_end(&small),
-        };
-        self.known.insert(word.into(), folded);
-        folded
+            is_plain: is_plain(word, self.language),
+        }
     }
 
     /// The folded form of the acronym that a word in lower case may stand for, if it has another one than the word.
@@ -532,6 +577,11 @@ fn neighbor(_: &Analysis<'_>) -> Option<Neighbor> {
 /// The first byte of full-width letters and digits, and of other characters.
 const WIDE: u8 = 0xEF;
 
+/// A word as [`narrow`] has it: most have nothing that is wide.
+fn narrowed(word: Cow<'_, str>) -> Cow<'_, str> {
+    if word.as_bytes().contains(&WIDE) { narrow(word) } else { word }
+}
+
 /// A word with letters and digits of the usual width for full-width ones: `ＡＢＣ` is `ABC`.
 fn narrow(word: Cow<'_, str>) -> Cow<'_, str> {
     let of_width = |c: char| match c {
@@ -597,6 +647,10 @@ fn is_other_by_accent(word: &str, bare: &str) -> bool {
 
 /// A word without a possessive ending, with any apostrophe.
 fn without_possessive(word: &str) -> &str {
+    // Most words, recognized by one byte.
+    if word.bytes().last().is_none_or(|last| last.is_ascii_alphanumeric() && !matches!(last, b's' | b'S')) {
+        return word;
+    }
     let bare = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(is_apostrophe));
     let bare = bare.or_else(|| word.strip_suffix(is_apostrophe)).unwrap_or(word);
     if bare.is_empty() { word } else { bare }

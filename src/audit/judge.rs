@@ -41,7 +41,7 @@ pub(super) struct Judge<'a> {
     pub(super) sales: &'a SalesWords,
     /// The single words that are reported, as [`Audit::single_words`] has them.
     pub(super) singles: &'a [Single],
-    /// For each word the end of the allowed phrase that it stands in, or 0.
+    /// For each word the end of the allowed phrase that it stands in, or 0; empty if none is allowed.
     pub(super) reach: &'a [usize],
     pub(super) style: &'a Style,
 }
@@ -56,6 +56,11 @@ pub(super) fn times(phrase: &Phrase) -> Value {
 }
 
 impl Judge<'_> {
+    /// Whether a word stands in a phrase that is allowed.
+    pub(super) fn is_allowed(&self, at: usize) -> bool {
+        self.reach.get(at).is_some_and(|end| *end > 0)
+    }
+
     /// All findings, in the order of the rules, then of the draft.
     pub(super) fn findings(&self, audit: &Audit) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -181,7 +186,8 @@ impl Judge<'_> {
 
     /// The places of the words of each occurrence of a requested phrase: synonyms have more or fewer than it.
     pub(super) fn stretches(&self, phrase: &Phrase) -> Vec<Range<usize>> {
-        let source = |at: usize| self.draft.occurrence(at, 1).span;
+        let document = self.draft.document();
+        let source = |at: usize| document.source_span(self.draft.words[at].span);
         let mut at = 0;
         // In order, as the text is.
         let stretch = |occurrence: &Occurrence| {

@@ -19,24 +19,30 @@ pub(super) fn longest_gap(positions: &[usize], total: usize) -> f64 {
 const PARTS: usize = 10;
 
 /// How many occurrences stand in each of ten equal parts of the draft, and how many words each part has.
-pub(super) fn by_tenths(positions: &[usize], total: usize) -> [(usize, usize); PARTS] {
+pub(super) fn by_tenths(positions: &[usize], total: usize) -> Tenths {
+    let mut rest = positions;
     std::array::from_fn(|part| {
         let (from, to) = (part * total / PARTS, (part + 1) * total / PARTS);
-        (positions.iter().filter(|at| (from..to).contains(*at)).count(), to - from)
+        let count = rest.iter().take_while(|at| **at < to).count();
+        rest = &rest[count..];
+        (count, to - from)
     })
 }
+
+/// The occurrences in each of the parts, and its words.
+pub(super) type Tenths = [(usize, usize); PARTS];
 
 /// Gries' deviation of proportions: half the sum, over the parts, of the difference between the part's share of the
 /// occurrences and its share of the words. 0 is as even as can be.
 ///
 /// Gries, *Dispersions and adjusted frequencies in corpora*, 2008.
-pub(super) fn deviation_of_proportions(positions: &[usize], total: usize) -> f64 {
-    if positions.is_empty() || total == 0 {
+pub(super) fn deviation_of_proportions(parts: &Tenths) -> f64 {
+    let (occurrences, total) = whole(parts);
+    if occurrences == 0 || total == 0 {
         return 0.0;
     }
-    let parts = by_tenths(positions, total);
     let difference = |(count, size): &(usize, usize)| {
-        (*count as f64 / positions.len() as f64 - *size as f64 / total as f64).abs()
+        (*count as f64 / occurrences as f64 - *size as f64 / total as f64).abs()
     };
     parts.iter().map(difference).sum::<f64>() / 2.0
 }
@@ -44,12 +50,18 @@ pub(super) fn deviation_of_proportions(positions: &[usize], total: usize) -> f64
 /// Gries' deviation over the most it can be: over one less the share of the smallest part. 1 is all in one part.
 ///
 /// Lijffijt and Gries, *Correction to "Dispersions and adjusted frequencies in corpora"*, 2012.
-pub(super) fn normalized_deviation(positions: &[usize], total: usize) -> f64 {
-    let smallest = by_tenths(positions, total).iter().map(|(_, size)| *size).min().unwrap_or(0);
+pub(super) fn normalized_deviation(parts: &Tenths) -> f64 {
+    let (_, total) = whole(parts);
+    let smallest = parts.iter().map(|(_, size)| *size).min().unwrap_or(0);
     match total - smallest {
         0 => 0.0,
-        rest => deviation_of_proportions(positions, total) * total as f64 / rest as f64,
+        rest => deviation_of_proportions(parts) * total as f64 / rest as f64,
     }
+}
+
+/// The occurrences and the words of all parts.
+fn whole(parts: &Tenths) -> (usize, usize) {
+    parts.iter().fold((0, 0), |(counts, sizes), (count, size)| (counts + count, sizes + size))
 }
 
 /// Juilland's D over ten equal parts: `1 - V / sqrt(n - 1)`, with `V` the standard deviation of the parts' counts over
@@ -57,12 +69,13 @@ pub(super) fn normalized_deviation(positions: &[usize], total: usize) -> f64 {
 ///
 /// Juilland and Chang-Rodríguez, *Frequency Dictionary of Spanish Words*, 1964. The parts differ by a word at most;
 /// their counts are taken as they are.
-pub(super) fn juilland(positions: &[usize], total: usize) -> f64 {
-    if positions.is_empty() {
+pub(super) fn juilland(parts: &Tenths) -> f64 {
+    let (occurrences, _) = whole(parts);
+    if occurrences == 0 {
         return 0.0;
     }
-    let counts = by_tenths(positions, total).map(|(count, _)| count as f64);
-    let mean = positions.len() as f64 / PARTS as f64;
+    let counts = parts.map(|(count, _)| count as f64);
+    let mean = occurrences as f64 / PARTS as f64;
     let variance = counts.iter().map(|count| (count - mean) * (count - mean)).sum::<f64>() / PARTS as f64;
     1.0 - variance.sqrt() / mean / ((PARTS - 1) as f64).sqrt()
 }
@@ -137,12 +150,13 @@ mod tests {
         };
         close(percent(16 * 4, 1398), 4.578, 0.001);
         close(longest_gap(&positions, 1398), 0.139, 0.001);
-        close(deviation_of_proportions(&positions, 1398), 0.225, 0.001);
+        let parts = by_tenths(&positions, 1398);
+        close(deviation_of_proportions(&parts), 0.225, 0.001);
         close(burstiness(&positions).unwrap(), -0.31, 0.01);
-        close(juilland(&positions, 1398), 0.83, 0.005);
-        close(normalized_deviation(&positions, 1398), 0.25, 0.001);
+        close(juilland(&parts), 0.83, 0.005);
+        close(normalized_deviation(&parts), 0.25, 0.001);
         close(yoast_density(percent(16, 1398), 4), 2.327, 0.001);
-        assert_eq!(by_tenths(&positions, 1398).map(|(count, _)| count), [3, 1, 1, 1, 1, 3, 1, 1, 2, 2]);
+        assert_eq!(parts.map(|(count, _)| count), [3, 1, 1, 1, 1, 3, 1, 1, 2, 2]);
     }
 
     /// 10 of 1,000 words against 10 of 100,000: a hundred times as often is 6.64 bits.
@@ -159,9 +173,11 @@ mod tests {
     fn nothing_measures_nothing() {
         assert_eq!(percent(0, 0), 0.0);
         assert_eq!(longest_gap(&[], 100), 1.0);
-        assert_eq!((juilland(&[], 100), juilland(&[1, 2, 3], 100)), (0.0, 0.0));
-        assert_eq!((normalized_deviation(&[], 0), normalized_deviation(&[0], 1)), (0.0, 0.0));
-        assert_eq!(deviation_of_proportions(&[], 100), 0.0);
+        let juilland = |positions: &[usize]| juilland(&by_tenths(positions, 100));
+        assert_eq!((juilland(&[]), juilland(&[1, 2, 3])), (0.0, 0.0));
+        let normalized = |positions: &[usize], total| normalized_deviation(&by_tenths(positions, total));
+        assert_eq!((normalized(&[], 0), normalized(&[0], 1)), (0.0, 0.0));
+        assert_eq!(deviation_of_proportions(&by_tenths(&[], 100)), 0.0);
         assert_eq!(burstiness(&[1, 2]), None);
         assert!(burstiness(&[5, 10, 15, 20]).unwrap() < -0.99);
     }

@@ -19,9 +19,12 @@
 //! Broder, *On the resemblance and containment of documents*, 1997; Leskovec, Rajaraman and Ullman, *Mining
 //! of Massive Datasets*, chapter 3.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::appearance::Appearance;
+use super::concordance::Concordance;
 
 /// The least similarity of passages that are alike. 0.8: chosen, see above for what it means in words.
 pub(super) const LEAST_SIMILARITY: f64 = 0.8;
@@ -33,6 +36,9 @@ const ROWS: usize = 2;
 /// with one band in common and too little else; beyond this many the later ones are missed if they have no
 /// other band in common.
 const MOST_FIRSTS: usize = 16;
+
+/// The most passages of which each is compared with each other.
+const MOST_COMPARED: usize = 16;
 
 /// A hash function for each row, each a multiplication by another odd number.
 const MULTIPLIERS: [u64; BANDS * ROWS] = {
@@ -88,6 +94,33 @@ pub(super) fn groups<P: AsRef<[u32]>>(passages: &[P], least_words: usize) -> Vec
     groups
 }
 
+/// Whether any passages of a draft may be alike, given as the places of their words: as far as [`groups`] would find any.
+///
+/// A word that the draft has once tells a passage from all others by two pairs of words, so few passages are left that
+/// have little else; and of those that are left one has to be like another.
+pub(super) fn may_be_alike(passages: &[Range<usize>], concordance: &Concordance, least_words: usize) -> bool {
+    let (numbers, entries) = (concordance.numbers(), concordance.entries());
+    let is_once = |number: &u32| entries[*number as usize].count == 1;
+    let long = passages.iter().filter(|passage| passage.len() >= least_words.max(2));
+    let left = long.map(|passage| &numbers[passage.clone()]).filter(|words| {
+        let most = most_alone(words) as usize;
+        let (mut alone, mut before) = (0, is_once(&words[0]));
+        words[1..].iter().all(|word| {
+            let here = is_once(word);
+            let was = std::mem::replace(&mut before, here);
+            alone += usize::from(here || was);
+            alone <= most
+        })
+    });
+    let left: Vec<&[u32]> = left.collect();
+    let left: Vec<Vec<u64>> = shared(&left).into_iter().map(|place| pairs(left[place as usize])).collect();
+    // Of so few, it costs less to compare them than to group all.
+    let are_alike = |(at, one): (usize, &Vec<u64>)| {
+        left[..at].iter().any(|other| similarity(one, other) >= LEAST_SIMILARITY)
+    };
+    if left.len() > MOST_COMPARED { true } else { left.iter().enumerate().any(are_alike) }
+}
+
 /// The words of some texts, numbered in the order in which they first stand there, and where each text ends. What is
 /// hashed are numbers: those of whoever calls depend on what he has read before, and so would the answer.
 fn by_appearance(texts: &[&[u32]]) -> (Vec<u32>, Vec<usize>) {
@@ -110,6 +143,11 @@ fn firsts(texts: &[&[u32]]) -> Vec<u32> {
         first_of[shared[place] as usize] = shared[first as usize];
     }
     first_of
+}
+
+/// How many word pairs a text may have that no other has, and still be like one.
+fn most_alone(text: &[u32]) -> f64 {
+    (1.0 - LEAST_SIMILARITY) * (text.len() - 1) as f64 + 1e-9
 }
 
 /// The texts of whose word pairs enough are in other texts too for them to be like one: as far as a table of hashes tells,
@@ -141,7 +179,7 @@ fn shared(texts: &[&[u32]]) -> Vec<u32> {
             }
         }
         // Fewer pairs are in common than a passage that is alike has.
-        f64::from(alone) <= (1.0 - LEAST_SIMILARITY) * (text.len() - 1) as f64 + 1e-9
+        f64::from(alone) <= most_alone(text)
     };
     (0..).zip(texts).filter(|(_, text)| is_shared(text)).map(|(place, _)| place).collect()
 }
@@ -253,6 +291,8 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::super::concordance::tests::{concordance, word};
+    use super::super::words::{Gap, Word};
     use super::*;
 
     fn jaccard(one: &[u32], other: &[u32]) -> f64 {
@@ -387,6 +427,34 @@ mod tests {
             }
             let members = |groups: &[Vec<usize>]| groups.iter().map(|group| group.len() - 1).sum::<usize>();
             prop_assert!(members(&fast) + 1 >= members(&slow), "{:?} {:?}", fast, slow);
+        }
+
+        /// Passages in a draft with some words between them, of which there are no groups where none were said to be possible.
+        #[test]
+        fn whatever_may_be_alike_is_looked_at(
+            list in prop::collection::vec((prop::collection::vec(0u32..40, 0..14), 0..3usize), 0..8),
+        ) {
+            let mut keys: Vec<u32> = Vec::new();
+            let mut passages: Vec<Range<usize>> = Vec::new();
+            for (place, (said, copies)) in list.iter().enumerate() {
+                for copy in 0..=*copies {
+                    let start = keys.len();
+                    keys.extend(said);
+                    // A copy may differ in a word.
+                    if copy == 2 && let Some(last) = keys[start..].last_mut() {
+                        *last = 40 + place as u32;
+                    }
+                    passages.push(start..keys.len());
+                    keys.push(60);
+                }
+            }
+            let words: Vec<Word> = keys.iter().map(|key| word(*key, true, Gap::Space)).collect();
+            let concordance = concordance(&words, 61);
+            let said: Vec<&[u32]> = passages.iter().map(|passage| &keys[passage.clone()]).collect();
+            for least_words in [0, 4, 6] {
+                let is_any = !by_force(&said.iter().map(|said| said.to_vec()).collect::<Vec<_>>(), least_words).is_empty();
+                prop_assert!(may_be_alike(&passages, &concordance, least_words) || !is_any);
+            }
         }
     }
 }

@@ -3,8 +3,8 @@
 //! * time: `O(k·n)` for `n` words and phrases of at most `k`
 //! * space: `O(n)`; the numbers of one size make those of the next
 //!
-//! A run of `k` words is the run of its first `k - 1` and one more word, so two numbers name it. That is what suffixes
-//! are not needed for; [`phrases`](super::phrases), which has no bound on the length, sorts them.
+//! A run of `k` words is the run of its first `k - 1` and one more word, so two numbers name it. So are the phrases of an
+//! audit found too, but only those that are said often enough: see [`phrases`](super::phrases).
 
 use std::hash::Hash;
 

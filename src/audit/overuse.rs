@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::WordUse;
-use super::appearance::Appearance;
+use super::concordance::Concordance;
 use super::draft::Draft;
 use super::measures::percent;
 use super::phrases::{self, Family, Repeat};
@@ -12,7 +12,6 @@ use super::sales::SalesWords;
 use super::words::Word;
 use crate::document::BlockKind;
 use crate::language::Language;
-use crate::order::Arrange;
 
 /// How many of the phrases that most words are spent on may be what a draft is about. As it was calibrated: the largest
 /// family of 15 leading phrases was tried too, and is no better than that of the first.
@@ -135,7 +134,8 @@ fn with_opening(draft: &Draft<'_>, repeat: &Repeat) -> Vec<Range<usize>> {
             if draft.words[at].folded.is_content {
                 return start;
             }
-            if QUESTIONS.contains(&draft.text(at, 1).to_lowercase().as_str()) {
+            let word = draft.words[at].span.of(draft.document().text());
+            if QUESTIONS.iter().any(|question| word.eq_ignore_ascii_case(question)) {
                 return at;
             }
         }
@@ -165,39 +165,33 @@ pub(super) struct Single {
 }
 
 /// The content words of a draft that occur `least_count` times or more, the commonest first, and how many content words
-/// there are in all. `O(n)` in the words of the draft: a folder may know many more.
-pub(super) fn singles(words: &[Word], least_count: usize) -> (Vec<Single>, usize) {
-    let mut numbers = Appearance::default();
-    // How often each word stands, and where first.
-    let mut counts: Vec<(u32, usize)> = Vec::new();
-    let mut content = 0;
-    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.folded.is_content) {
-        match counts.get_mut(numbers.number(word.folded.key) as usize) {
-            Some((count, _)) => *count += 1,
-            None => counts.push((1, at)),
-        }
-        content += 1;
-    }
-    let is_often = |(count, _): &(u32, usize)| *count as usize >= least_count;
-    let mut often: Vec<(u32, usize)> = counts.iter().copied().filter(is_often).collect();
-    // From here on the place of each word among those listed, and one.
-    counts.iter_mut().for_each(|(count, _)| *count = 0);
-    often.arrange_by_key(|(count, first)| (std::cmp::Reverse(*count), *first));
-    often.truncate(LISTED_WORDS);
-    let mut singles: Vec<Single> = Vec::with_capacity(often.len());
-    for (count, first) in often {
-        let key = words[first].folded.key;
-        counts[numbers.number(key) as usize].0 = singles.len() as u32 + 1;
-        let places = Vec::with_capacity(count as usize);
-        singles.push(Single { key, places, share: percent(count as usize, content) });
-    }
-    for (at, word) in words.iter().enumerate() {
-        let listed = numbers.get(word.folded.key).map_or(0, |number| counts[number as usize].0);
-        if let Some(place) = listed.checked_sub(1) {
-            singles[place as usize].places.push(at);
+/// there are in all. `O(n)` in the different words of the draft.
+pub(super) fn singles(words: &[Word], concordance: &Concordance, least_count: usize) -> (Vec<Single>, usize) {
+    let entries = concordance.entries();
+    let content = entries.iter().map(|entry| entry.content as usize).sum();
+    // How often each word stands as a content word, and where first: few are listed, so each is put to its place among them.
+    let mut often: Vec<(std::cmp::Reverse<u32>, usize, u32)> = Vec::with_capacity(LISTED_WORDS + 1);
+    let least_count = least_count.max(1);
+    for (number, entry) in (0..).zip(entries).filter(|(_, entry)| entry.content as usize >= least_count) {
+        let is_content = |at: &usize| words[*at].folded.is_content;
+        let first = match entry.content == entry.count {
+            true => entry.first as usize,
+            false => concordance.places(number).filter(is_content).last().unwrap_or_default(),
+        };
+        let single = (std::cmp::Reverse(entry.content), first, number);
+        let place = often.partition_point(|known| *known < single);
+        if place < LISTED_WORDS {
+            often.truncate(LISTED_WORDS - 1);
+            often.insert(place, single);
         }
     }
-    (singles, content)
+    let singles = often.into_iter().map(|(count, _, number)| {
+        let mut places: Vec<usize> = Vec::with_capacity(entries[number as usize].count as usize);
+        places.extend(concordance.places(number));
+        places.reverse();
+        Single { key: entries[number as usize].key, places, share: percent(count.0 as usize, content) }
+    });
+    (singles.collect(), content)
 }
 
 /// What is reported of a single word.

@@ -33,8 +33,8 @@ impl Counts {
     /// Adds a sentence of a paragraph.
     pub(super) fn add(&mut self, sentence: &[Word]) {
         self.sentences += 1;
-        self.words += sentence.iter().filter(|word| word.folded.syllables > 0).count();
         for word in sentence {
+            self.words += usize::from(word.folded.syllables > 0);
             self.syllables += usize::from(word.folded.syllables);
             self.letters += usize::from(word.folded.letters);
             self.long_words += usize::from(word.folded.letters > 6);

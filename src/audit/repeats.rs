@@ -1,4 +1,5 @@
-//! Repeats: every phrase that a sequence of words holds more than once.
+//! Repeats: every phrase that a sequence of words holds more than once. The phrases of a site are found so, and in tests
+//! those of a draft, which [`phrases`](super::phrases) finds sooner.
 //!
 //! The sequence is one of numbers, a number for each word, with a number of its own at every place that no phrase
 //! may cross. Its suffixes are sorted; neighbors that begin alike share a phrase; and the intervals of neighbors
@@ -27,6 +28,7 @@ pub(crate) struct SuffixArray {
 }
 
 /// Suffixes that begin with the same words: a phrase and all its occurrences.
+#[cfg(test)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Interval {
     /// The first suffix, as a place in [`SuffixArray::starts`].
@@ -41,6 +43,7 @@ pub(crate) struct Interval {
     pub(crate) is_left_maximal: bool,
 }
 
+#[cfg(test)]
 impl Interval {
     /// The number of occurrences, those that overlap each other included.
     pub(crate) fn count(&self) -> usize {
@@ -62,6 +65,7 @@ impl SuffixArray {
 
     /// All phrases of one word or more that occur twice or more and cannot be longer to the right without losing an
     /// occurrence. Inner intervals come before those that hold them.
+    #[cfg(test)]
     pub(crate) fn intervals(&self, words: &[u32]) -> Vec<Interval> {
         let before = |suffix: usize| match self.starts[suffix] {
             0 => Left::Many,
@@ -97,6 +101,7 @@ impl SuffixArray {
 }
 
 /// An interval whose end has not come yet.
+#[cfg(test)]
 #[derive(Clone, Copy)]
 struct Open {
     first: usize,
@@ -105,12 +110,14 @@ struct Open {
 }
 
 /// The words before the occurrences of a phrase.
+#[cfg(test)]
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Left {
     One(u32),
     Many,
 }
 
+#[cfg(test)]
 impl Left {
     fn join(self, other: Left) -> Left {
         if self == other { self } else { Left::Many }

@@ -4,8 +4,8 @@
 //! paragraph is the one that was written for search engines. Measured on labelled English pages only; other languages
 //! have no list, and so no sales words.
 
+use super::concordance::Concordance;
 use super::fold::Folder;
-use super::words::Word;
 use crate::language::Language;
 
 /// The words, in English. Written down before any page was looked at; singular and plural count alike.
@@ -37,6 +37,31 @@ pub(super) const ENGLISH: [&str; 20] = [
 /// which `service` alone takes up to 3 %; half a percent is one in 200 words.
 const MOST_OF_ONE: f64 = 0.5;
 
+/// The keys of the words, which a folder makes once.
+pub(super) struct SalesKeys {
+    /// Each with the word that it is of, in order.
+    keys: Vec<(u32, usize)>,
+    /// The last byte of its key tells most words from all of them.
+    may_be: [bool; 256],
+}
+
+impl SalesKeys {
+    pub(super) fn new(mut fold: impl FnMut(&str) -> u32) -> SalesKeys {
+        let mut keys: Vec<(u32, usize)> =
+            ENGLISH.iter().enumerate().map(|(which, word)| (fold(word), which)).collect();
+        keys.sort_unstable();
+        let mut may_be = [false; 256];
+        keys.iter().for_each(|(key, _)| may_be[*key as usize % 256] = true);
+        SalesKeys { keys, may_be }
+    }
+
+    /// Which of the words has a key.
+    fn which(&self, key: u32) -> Option<usize> {
+        let search = || self.keys.binary_search_by_key(&key, |(known, _)| *known).ok();
+        if self.may_be[key as usize % 256] { search().map(|place| self.keys[place].1) } else { None }
+    }
+}
+
 /// Where the sales words of a draft are: the place of each among its words, and which one it is.
 pub(super) struct SalesWords(Vec<(usize, usize)>);
 
@@ -45,22 +70,19 @@ impl SalesWords {
         SalesWords(Vec::new())
     }
 
-    pub(super) fn of(words: &[Word], folder: &mut Folder, language: Language) -> SalesWords {
+    pub(super) fn of(concordance: &Concordance, folder: &mut Folder, language: Language) -> SalesWords {
         if language != Language::English {
             return SalesWords::none();
         }
-        let mut keys: Vec<(u32, usize)> =
-            ENGLISH.iter().enumerate().map(|(which, word)| (folder.fold(word, false).key, which)).collect();
-        keys.sort_unstable();
-        // The last byte of its key tells most words from all of them.
-        let mut may_be = [false; 256];
-        keys.iter().for_each(|(key, _)| may_be[*key as usize % 256] = true);
-        let search = |key: u32| keys.binary_search_by_key(&key, |(known, _)| *known).ok();
-        let which = |key: u32| if may_be[key as usize % 256] { search(key) } else { None };
-        let places = words.iter().enumerate();
-        SalesWords(
-            places.filter_map(|(at, word)| which(word.folded.key).map(|place| (at, keys[place].1))).collect(),
-        )
+        let keys = folder.sales_keys();
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for (number, entry) in (0..).zip(concordance.entries()) {
+            if let Some(which) = keys.which(entry.key) {
+                places.extend(concordance.places(number).map(|at| (at, which)));
+            }
+        }
+        places.sort_unstable();
+        SalesWords(places)
     }
 
     /// Whether a word of the draft is one.
@@ -68,11 +90,11 @@ impl SalesWords {
         self.0.binary_search_by_key(&at, |(place, _)| *place).is_ok()
     }
 
-    /// Their share of the words outside a family, in percent.
+    /// Their share of the words outside a family, in percent; where `inside` has nothing of a word, it is outside.
     pub(super) fn share(&self, inside: &[bool], outside: usize) -> f64 {
         let mut counts = [0usize; ENGLISH.len()];
         for (at, which) in &self.0 {
-            counts[*which] += usize::from(!inside[*at]);
+            counts[*which] += usize::from(!inside.get(*at).copied().unwrap_or_default());
         }
         let share = |count: &usize| super::measures::percent(*count, outside).min(MOST_OF_ONE);
         counts.iter().map(share).sum()

@@ -362,21 +362,24 @@ impl Judge<'_> {
             let Some(room) = overuse::room(language, self.draft.words[first].folded.letters) else {
                 continue;
             };
-            let places: Vec<usize> =
-                single.places.iter().copied().filter(|at| self.reach[*at] == 0).collect();
-            let share = percent(places.len(), audit.measures.content_words);
-            let single = &Single { key: single.key, places, share };
+            // In a short draft a word has occurred five times sooner than a phrase has.
+            if single.places.len() < self.options.limits.least_warning {
+                continue;
+            }
+            let left = single.places.iter().copied().filter(|at| !self.is_allowed(*at));
+            let count = left.clone().count();
+            let share = percent(count, audit.measures.content_words);
             let limits = &self.options.limits;
             let spread = (audit.measures.content_words.max(1) as f64).sqrt();
             let note = room * (limits.word_note + WORD_NOTE_SPREAD / spread);
             // A compound excuses a note; nobody needs it in every fourth word.
             let warning =
                 room.min(overuse::OTHER_LANGUAGE_ROOM) * (limits.word_warning + WORD_WARNING_SPREAD / spread);
-            // In a short draft a word has occurred five times sooner than a phrase has.
-            if single.places.len() < limits.least_warning || self.opens_steps(&single.places) {
+            let Some(over) = self.over(share, count, (note, warning)) else { continue };
+            let single = &Single { key: single.key, places: left.collect(), share };
+            if count < limits.least_warning || self.opens_steps(&single.places) {
                 continue;
             }
-            let Some(over) = self.over(single.share, single.places.len(), (note, warning)) else { continue };
             let Some((level, reason)) = self.excused(over.level, self.is_name(&[single.key])) else {
                 continue;
             };
@@ -531,7 +534,10 @@ impl Judge<'_> {
         }
         let is_english = self.draft.analysis.language() == Language::English;
         let mut seen = vec![false; keys.len()];
-        for (at, word) in words.iter().enumerate().filter(|(_, word)| keys.contains(&word.folded.key)) {
+        let concordance = self.draft.concordance;
+        let numbers = keys.iter().filter_map(|key| concordance.number(*key));
+        for at in numbers.flat_map(|number| concordance.places(number)) {
+            let word = &words[at];
             if self.sales.contains(at) {
                 return false;
             }
@@ -540,8 +546,8 @@ impl Judge<'_> {
             }
             // An article may come before one word of a name: "a Tesla".
             let is_common = |before: usize| {
-                let text = self.draft.text(before, 1).to_lowercase();
-                BEFORE_COMMON.contains(&text.as_str())
+                let word = words[before].span.of(self.draft.document().text());
+                BEFORE_COMMON.iter().any(|common| word.eq_ignore_ascii_case(common))
             };
             if is_english && keys.len() > 1 && at > 0 && !word.gap.breaks() && is_common(at - 1) {
                 return false;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 
+use super::concordance::Concordance;
 use super::words::Word;
 use crate::analysis::Analysis;
 use crate::document::unwrap_lines;
@@ -27,13 +28,27 @@ pub(super) enum Standing {
 pub(super) struct Spelling<'a> {
     analysis: &'a Analysis<'a>,
     words: &'a [Word],
-    /// Which words are somewhere written without a capital, a bit for each key; looked for when somebody asks.
+    /// The text, if there is but one.
+    whole: Option<&'a str>,
+    /// Where else each word stands, if that is known.
+    concordance: Option<&'a Concordance>,
+    /// If it is not, which words are somewhere written without a capital, a bit for each key; looked for when somebody asks.
     small: OnceCell<Vec<u64>>,
 }
 
 impl<'a> Spelling<'a> {
     pub(super) fn new(analysis: &'a Analysis<'a>, words: &'a [Word]) -> Spelling<'a> {
-        Spelling { analysis, words, small: OnceCell::new() }
+        let whole = match analysis.documents() {
+            [document] => Some(document.text()),
+            _ => None,
+        };
+        Spelling { analysis, words, whole, concordance: None, small: OnceCell::new() }
+    }
+
+    /// The same with the concordance of the words, which spares it a look at all of them.
+    pub(super) fn with_concordance(mut self, concordance: &'a Concordance) -> Spelling<'a> {
+        self.concordance = Some(concordance);
+        self
     }
 
     pub(super) fn analysis(&self) -> &'a Analysis<'a> {
@@ -45,6 +60,9 @@ impl<'a> Spelling<'a> {
     }
 
     fn text(&self, word: usize) -> &'a str {
+        if let Some(whole) = self.whole {
+            return whole;
+        }
         let document = self.analysis.sentences()[self.words[word].sentence as usize].document;
         self.analysis.documents()[document].text()
     }
@@ -65,7 +83,7 @@ impl<'a> Spelling<'a> {
     /// Whether a word of a phrase that ends at `end` begins with a capital, its only one, and is also written without: `Heat pumps`,
     /// but not the `Port` of `Port Ailder`, beside which `port` says nothing.
     fn has_given_capital(&self, word: usize, end: usize) -> bool {
-        if !self.is_capital(word) || !self.is_small(self.words[word].folded.key) {
+        if !self.is_capital(word) || !self.is_small(word) {
             return false;
         }
         let written = self.words[word].span.of(self.text(word));
@@ -76,22 +94,33 @@ impl<'a> Spelling<'a> {
         !written.chars().skip(1).any(char::is_uppercase) && !is_before_name
     }
 
+    /// Whether the first letter of a word is a small one.
+    fn begins_small(&self, word: usize, text: &str) -> bool {
+        let span = self.words[word].span;
+        match text.as_bytes()[span.start] {
+            byte if byte.is_ascii() => byte.is_ascii_lowercase(),
+            _ => span.of(text).starts_with(char::is_lowercase),
+        }
+    }
+
     /// Whether a word is somewhere written without a capital.
-    fn is_small(&self, key: u32) -> bool {
+    fn is_small(&self, word: usize) -> bool {
+        if let Some(concordance) = self.concordance {
+            let mut places = concordance.places(concordance.numbers()[word]);
+            return places.any(|at| self.begins_small(at, self.text(at)));
+        }
+        let key = self.words[word].folded.key;
         let small = self.small.get_or_init(|| {
             let most = self.words.iter().map(|word| word.folded.key).max().unwrap_or_default();
             let mut small = vec![0; most as usize / 64 + 1];
             let mut start = 0;
             for sentence in self.words.chunk_by(|one, next| one.sentence == next.sentence) {
                 let text = self.text(start);
-                start += sentence.len();
-                for word in sentence {
-                    let is_small = match text.as_bytes()[word.span.start] {
-                        byte if byte.is_ascii() => byte.is_ascii_lowercase(),
-                        _ => word.span.of(text).starts_with(char::is_lowercase),
-                    };
+                for (at, word) in (start..).zip(sentence) {
+                    let is_small = self.begins_small(at, text);
                     small[word.folded.key as usize / 64] |= u64::from(is_small) << (word.folded.key % 64);
                 }
+                start += sentence.len();
             }
             small
         });
@@ -100,16 +129,22 @@ impl<'a> Spelling<'a> {
 
     /// An occurrence as it is written inside a sentence.
     pub(super) fn of(&self, start: usize, size: usize) -> Cow<'a, str> {
+        self.inside(start, size, self.standing(start))
+    }
+
+    /// The same of an occurrence that is known to stand so.
+    fn inside(&self, start: usize, size: usize, standing: Standing) -> Cow<'a, str> {
         let text = self.text(start);
         let words = &self.words[start..start + size];
         let whole = Span { start: words[0].span.start, end: words[size - 1].span.end };
-        let given = match self.standing(start) {
+        let given = match standing {
             Standing::Inside => 0,
             Standing::Begins => 1,
             Standing::Heading => size,
         };
         if !(start..start + given).any(|word| self.has_given_capital(word, start + size)) {
-            return unwrap_lines(whole.of(text));
+            // No line ends inside a word.
+            return if size == 1 { Cow::Borrowed(whole.of(text)) } else { unwrap_lines(whole.of(text)) };
         }
         let mut out = String::with_capacity(whole.len());
         let mut end = whole.start;
@@ -137,12 +172,17 @@ impl<'a> Spelling<'a> {
     pub(super) fn best(&self, occurrences: impl Iterator<Item = (usize, usize)>) -> Cow<'a, str> {
         let mut ways: Vec<(Cow<'a, str>, Ways)> = Vec::new();
         for (start, size) in occurrences {
-            let text = self.of(start, size);
+            let standing = self.standing(start);
+            // Most are of one word, inside a sentence.
+            let text = match (size, standing) {
+                (1, Standing::Inside) => Cow::Borrowed(self.words[start].span.of(self.text(start))),
+                _ => self.inside(start, size, standing),
+            };
             let place = ways.iter().position(|(known, _)| *known == text).unwrap_or_else(|| {
                 ways.push((text, Ways::default()));
                 ways.len() - 1
             });
-            ways[place].1.add(self.standing(start));
+            ways[place].1.add(standing);
         }
         if let Some(noun) = self.without_particles(&ways) {
             return noun;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::concordance::Concordance;
 use super::doubled::Doubling;
 use super::near;
 use super::readability::Counts;
@@ -43,7 +44,7 @@ pub(super) struct Style {
 }
 
 impl Style {
-    pub(super) fn of(analysis: &Analysis<'_>, words: &[Word]) -> Style {
+    pub(super) fn of(analysis: &Analysis<'_>, words: &[Word], concordance: &Concordance) -> Style {
         let mut style = Style::default();
         let document = &analysis.documents()[0];
         let text = document.text();
@@ -59,11 +60,22 @@ impl Style {
             if !sentence.kind.is_prose() {
                 continue;
             }
-            if let Some(doubling) = doubling {
-                style.doubled(text, words, range.clone(), doubling);
-            }
-            if language == Language::English {
-                style.echoes(text, words, range.clone());
+            // One look at each word: hardly any is the one before, or has come twice before so near.
+            let mut exact = None;
+            for (at, word) in range.clone().zip(same) {
+                if exact.replace(word.folded.exact) == Some(word.folded.exact)
+                    && let Some(doubling) = doubling
+                    && is_slip(text, words, &range, at, doubling)
+                {
+                    style.doubled.push(at - 1);
+                }
+                let from = at.saturating_sub(ECHO_WINDOW).max(range.start);
+                if let Some(earlier) = concordance.earlier(at, from)
+                    && concordance.earlier(earlier, from).is_some()
+                    && language == Language::English
+                {
+                    style.echoes.extend(echo(text, words, &range, at));
+                }
             }
             style.sentences.push(range.clone());
             if sentence.kind != BlockKind::Paragraph {
@@ -89,6 +101,9 @@ impl Style {
             style.counts.add(same);
         }
         style.end_run(&mut run);
+        if !near::may_be_alike(&style.sentences, concordance, LEAST_REPEATED_WORDS) {
+            return style;
+        }
         let keys: Vec<u32> = words.iter().map(|word| word.folded.key).collect();
         let sentences: Vec<&[u32]> = style.sentences.iter().map(|range| &keys[range.clone()]).collect();
         let groups = near::groups(&sentences, LEAST_REPEATED_WORDS);
@@ -122,59 +137,48 @@ impl Style {
         }
         run.clear();
     }
+}
 
-    fn doubled(&mut self, text: &str, words: &[Word], sentence: Range<usize>, doubling: &Doubling) {
-        for at in sentence.clone().skip(1) {
-            let (before, word) = (&words[at - 1], &words[at]);
-            let is_doubled = word.folded.exact == before.folded.exact
-                && word.gap == Gap::Space
-                && !word.folded.is_number
-                && word.folded.syllables > 0;
-            // A part of a compound is no word of its own: `prends-le le matin`.
-            let is_part = || before.gap.joins() || words.get(at + 1).is_some_and(|next| next.gap.joins());
-            // A sign between them is notation: `n × n`, `x = x`.
-            let is_beside = || text[before.span.end..word.span.start].trim().is_empty();
-            if !is_doubled || is_part() || !is_beside() || !is_word(word.span.of(text)) {
-                continue;
-            }
-            let said = |place: usize| (words[place].span.of(text).to_string(), words[place].gap.breaks());
-            let from = sentence.start.max((at - 1).saturating_sub(CLAUSE));
-            let earlier: Vec<(String, bool)> = (from..at - 1).map(said).collect();
-            let behind_mark = before.gap.breaks();
-            if doubling.is_slip(word.span.of(text), word.folded.is_content, behind_mark, &earlier) {
-                self.doubled.push(at - 1);
-            }
-        }
+/// Whether a word of a sentence that is the one before is a slip.
+fn is_slip(text: &str, words: &[Word], sentence: &Range<usize>, at: usize, doubling: &Doubling) -> bool {
+    let (before, word) = (&words[at - 1], &words[at]);
+    let is_doubled = word.gap == Gap::Space && !word.folded.is_number && word.folded.syllables > 0;
+    // A part of a compound is no word of its own: `prends-le le matin`.
+    let is_part = || before.gap.joins() || words.get(at + 1).is_some_and(|next| next.gap.joins());
+    // A sign between them is notation: `n × n`, `x = x`.
+    let is_beside = || text[before.span.end..word.span.start].trim().is_empty();
+    if !is_doubled || is_part() || !is_beside() || !is_word(word.span.of(text)) {
+        return false;
     }
+    let said = |place: usize| (words[place].span.of(text).to_string(), words[place].gap.breaks());
+    let from = sentence.start.max((at - 1).saturating_sub(CLAUSE));
+    let earlier: Vec<(String, bool)> = (from..at - 1).map(said).collect();
+    doubling.is_slip(word.span.of(text), word.folded.is_content, before.gap.breaks(), &earlier)
+}
 
-    fn echoes(&mut self, text: &str, words: &[Word], sentence: Range<usize>) {
-        for at in sentence.clone().skip(1) {
-            let word = &words[at];
-            if word.folded.exact == words[at - 1].folded.exact && word.gap == Gap::Space {
-                continue;
-            }
-            // Names come back; so do the items of an enumeration, which commas part, and the letters of a formula.
-            let is_letter = word.span.len() == 1;
-            if !word.folded.is_content || is_letter || word.span.of(text).starts_with(char::is_uppercase) {
-                continue;
-            }
-            // `Day by day` is said once.
-            let is_again = |at: usize| at >= sentence.start + 2 && is_pair(text, words, at);
-            if is_again(at) {
-                continue;
-            }
-            let key = word.folded.key;
-            let from = at.saturating_sub(ECHO_WINDOW).max(sentence.start);
-            if !words[from..at].iter().any(|earlier| earlier.folded.key == key) {
-                continue;
-            }
-            let clause = (from..=at).rev().find(|place| words[*place].gap.breaks()).unwrap_or(from);
-            let mut earlier =
-                (clause..at).filter(|place| words[*place].folded.key == key && !is_again(*place));
-            if let (Some(first), Some(second), None) = (earlier.next(), earlier.next(), earlier.next()) {
-                self.echoes.push([first, second, at]);
-            }
-        }
+/// The echo that a word of a sentence makes which has come twice before, so near.
+fn echo(text: &str, words: &[Word], sentence: &Range<usize>, at: usize) -> Option<[usize; 3]> {
+    let word = &words[at];
+    if word.folded.exact == words[at - 1].folded.exact && word.gap == Gap::Space {
+        return None;
+    }
+    // Names come back; so do the items of an enumeration, which commas part, and the letters of a formula.
+    let is_letter = word.span.len() == 1;
+    if !word.folded.is_content || is_letter || word.span.of(text).starts_with(char::is_uppercase) {
+        return None;
+    }
+    // `Day by day` is said once.
+    let is_again = |at: usize| at >= sentence.start + 2 && is_pair(text, words, at);
+    if is_again(at) {
+        return None;
+    }
+    let key = word.folded.key;
+    let from = at.saturating_sub(ECHO_WINDOW).max(sentence.start);
+    let clause = (from..=at).rev().find(|place| words[*place].gap.breaks()).unwrap_or(from);
+    let mut earlier = (clause..at).filter(|place| words[*place].folded.key == key && !is_again(*place));
+    match (earlier.next(), earlier.next(), earlier.next()) {
+        (Some(first), Some(second), None) => Some([first, second, at]),
+        _ => None,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::language::Language;
 use crate::span::Span;
 use crate::words::{
     PassedOver, Standing, bare, for_each_word, has_dot, is_apostrophe, is_elided, is_hyphen,
-    is_like_apostrophe, note_mark, signs,
+    is_like_apostrophe, is_raised, note_mark, signs,
 };
 
 /// A word that counts.
@@ -45,11 +45,13 @@ pub(super) enum Gap {
 
 impl Gap {
     /// Whether the words around it are one compound.
+    #[inline]
     pub(super) fn joins(self) -> bool {
         matches!(self, Gap::Hyphen | Gap::Slash)
     }
 
     /// Whether no phrase goes across it.
+    #[inline]
     pub(super) fn breaks(self) -> bool {
         matches!(self, Gap::Break | Gap::SpacedSlash)
     }
@@ -58,6 +60,28 @@ impl Gap {
 /// All words of an analysis that count: of every block, less those of inline code, of what is switched off, and of what
 /// is no word of a language: addresses, tags, paths, formulas.
 pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
+    let mut words = unmarked(analysis, folder, true);
+    mark_codes(&mut words);
+    let written = |word: &Word| {
+        let document = analysis.sentences()[word.sentence as usize].document;
+        word.span.of(analysis.documents()[document].text())
+    };
+    connectives::mark(&mut words, written, folder);
+    match folder.language() {
+        Language::German => part_verbs(analysis, &mut words, folder),
+        language => {
+            if let Some(signs) = SignsOfVerbs::of(language) {
+                part_verbs_by_signs(analysis, &mut words, folder, &signs);
+            }
+        }
+    }
+    words
+}
+
+/// The words as they are written, before anything is known of the words around them. Plain words, which are most, are added as they are
+/// if that `is_quick`.
+fn unmarked(analysis: &Analysis<'_>, folder: &mut Folder, is_quick: bool) -> Vec<Word> {
+    folder.know_forms_of(analysis.lexicon());
     let mut words = Vec::with_capacity(analysis.tokens().len());
     let mut uncounted = PassedOver::default();
     let mut document = usize::MAX;
@@ -84,9 +108,25 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
             if broken {
                 line.end = span.start;
             }
+            if is_quick
+                && !shouted
+                && let Some(folded) = folder.known_form(token.form).filter(|folded| folded.is_plain)
+                && let Some(gap) = line.plain_gap(span, broken)
+            {
+                line.words.push(Word {
+                    span,
+                    folded: *folded,
+                    gap,
+                    sentence: line.sentence,
+                    is_of_phrase: false,
+                });
+                line.end = span.end;
+                broken = false;
+                continue;
+            }
             let fold = |folder: &mut Folder, word: &str| match shouted || word.len() != span.len() {
                 true => folder.fold(word, shouted),
-                false => folder.fold_form(analysis.lexicon(), token.form, word),
+                false => folder.fold_form(token.form, word),
             };
             let first = line.words.len();
             line.push(span, folder, fold);
@@ -94,20 +134,6 @@ pub(super) fn words(analysis: &Analysis<'_>, folder: &mut Folder) -> Vec<Word> {
             if broken && let Some(word) = line.words.get_mut(first) {
                 word.gap = Gap::Break;
                 broken = false;
-            }
-        }
-    }
-    mark_codes(&mut words);
-    let written = |word: &Word| {
-        let document = analysis.sentences()[word.sentence as usize].document;
-        word.span.of(analysis.documents()[document].text())
-    };
-    connectives::mark(&mut words, written, folder);
-    match folder.language() {
-        Language::German => part_verbs(analysis, &mut words, folder),
-        language => {
-            if let Some(signs) = SignsOfVerbs::of(language) {
-                part_verbs_by_signs(analysis, &mut words, folder, &signs);
             }
         }
     }
@@ -313,10 +339,20 @@ fn uncounted_of(document: &Document<'_>) -> PassedOver {
 
 /// The words of a phrase that someone asks for.
 pub(super) fn of_phrase(phrase: &str, folder: &mut Folder) -> Vec<Word> {
-    let mut words = Vec::new();
+    /// About how many bytes there are for each word.
+    const BYTES: usize = 6;
+    let mut words = Vec::with_capacity(phrase.len() / BYTES + 1);
     let mut line = Line { text: phrase, end: 0, sentence: 0, words: &mut words };
     for_each_word(phrase, |at, word| {
         let span = Span { start: at, end: at + word.len() };
+        if let Some(gap) = line.plain_gap(span, false) {
+            let folded = folder.fold(word, false);
+            if folded.is_plain {
+                line.words.push(Word { span, folded, gap, sentence: 0, is_of_phrase: false });
+                line.end = span.end;
+                return;
+            }
+        }
         line.push(span, folder, |folder, word| folder.fold(word, false));
     });
     connectives::mark(&mut words, |word| word.span.of(phrase), folder);
@@ -333,6 +369,26 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// What stands before a [plain](is_plain) word, if nothing beside it makes more of it: [`push`](Line::push) would add it as it is.
+    /// `is_first` if it is the first one of a sentence, or behind what was passed over, and its line ends where it begins.
+    #[inline]
+    fn plain_gap(&self, span: Span, is_first: bool) -> Option<Gap> {
+        let bytes = self.text.as_bytes();
+        // A sign of its name.
+        if matches!(bytes.get(span.end), Some(b'+' | b'#' | b'*')) {
+            return None;
+        }
+        match (span.start.checked_sub(self.end)?, bytes.get(self.end)?) {
+            (1, b' ' | b'\n') => Some(Gap::Space),
+            (2, b',' | b':' | b';') if bytes[self.end + 1] == b' ' => Some(Gap::Break),
+            // A dot may be part of its name.
+            (0, _) if self.end == 0 || bytes[self.end - 1] != b'.' => {
+                Some(if is_first { Gap::Break } else { Gap::Space })
+            }
+            _ => None,
+        }
+    }
+
     /// Adds the word at `span`: an elided article before it is a word of its own, signs behind it are part of it. The
     /// mark of a footnote is none, and what an unusual apostrophe parted is put together.
     fn push(&mut self, mut span: Span, folder: &mut Folder, fold: impl Fn(&mut Folder, &str) -> Folded) {
@@ -590,6 +646,17 @@ fn is_said_of_phrase(word: &str) -> bool {
         "safe",
     ];
     word.len() >= 5 && word.ends_with("ed") || WORDS.contains(&word)
+}
+
+/// Whether a word is added as it is wherever a space is before it, and no sign behind it: it has no elided article before it, no digit at
+/// its ends that a unit may belong to, and is neither the mark of a footnote nor a part of `EE. UU.`.
+pub(super) fn is_plain(word: &str, language: Language) -> bool {
+    let has_digit_at_ends = match word.as_bytes() {
+        [first, .., last] => first.is_ascii_digit() || last.is_ascii_digit(),
+        [one] => one.is_ascii_digit(),
+        [] => true,
+    };
+    !has_digit_at_ends && !is_doubled(word) && !word.starts_with(is_raised) && bare(word, language).start == 0
 }
 
 /// Whether a word is a capital letter twice: a part of `EE. UU.`.
@@ -950,6 +1017,7 @@ fn is_shouted(line: &str) -> bool {
 
 /// The words as a sequence of numbers for [`SuffixArray`](super::repeats::SuffixArray): with a number of its own at
 /// each break, above all words', and for each number the place of its word (of the next one, at a break).
+#[cfg(test)]
 pub(super) fn sequence(words: &[Word], keys: u32) -> (Vec<u32>, Vec<u32>) {
     let mut sequence = Vec::with_capacity(words.len() + words.len() / 4);
     let mut places = Vec::with_capacity(sequence.capacity());
@@ -964,4 +1032,43 @@ pub(super) fn sequence(words: &[Word], keys: u32) -> (Vec<u32>, Vec<u32>) {
         places.push(place as u32);
     }
     (sequence, places)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analysis::Analyzer;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+        /// Words with all that may stand beside them.
+        #[test]
+        fn plain_words_are_as_the_others(
+            parts in prop::collection::vec(
+                prop_oneof![
+                    "[a-zA-Z]{1,6}",
+                    "l’eau|qu'il|d'un|EE|UU|RR|HH|US|IT|c|401|1|10|000|5km|50|\\$5|²|³|ᵃ|é|漢字|の|ДОМ|дом|ſ|ﬁ|ＡＢ|１",
+                    "[ .,;:()\\[\\]/+#*'’‛%$€–-]|\n| |, |\\. |- | -|-\n|\u{A0}|\u{202F}|\u{AD}| and | und ",
+                ],
+                0..24,
+            ),
+            language in prop::sample::select(vec![
+                Language::English, Language::French, Language::German, Language::Spanish, Language::Turkish,
+                Language::Undetermined, Language::Japanese,
+            ]),
+        ) {
+            let text = parts.concat();
+            let documents = [Document::plain(&text)];
+            let mut analyzer = Analyzer::new();
+            let analysis = analyzer.analyze(&documents, Some(language));
+            let mut folder = Folder::new(language);
+            let shown = |word: &Word| (word.span, word.folded, word.gap, word.sentence, word.is_of_phrase);
+            let slow: Vec<_> = unmarked(&analysis, &mut folder, false).iter().map(shown).collect();
+            let quick: Vec<_> = unmarked(&analysis, &mut folder, true).iter().map(shown).collect();
+            prop_assert_eq!(quick, slow, "{:?}", text);
+        }
+    }
 }

@@ -155,6 +155,7 @@ impl PassedOver {
     }
 
     /// Where the next word stands: words come in order.
+    #[inline]
     pub(crate) fn standing(&mut self, word: Span) -> Standing {
         let mut standing = Standing::Outside;
         while let Some(span) = self.next {

@@ -135,11 +135,15 @@ fn is_dot_of_name(text: &str, start: usize) -> bool {
     opens && first.is_some_and(char::is_alphabetic) && !is_title
 }
 
+/// Whether a character is one that marks of footnotes are made of.
+pub(crate) fn is_raised(c: char) -> bool {
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | 'ᵃ' | 'ᵇ' | 'ᶜ')
+}
+
 /// Where the mark of a footnote ends that a word is, if it is one: raised digits right behind another word, or digits or
 /// a letter in square brackets there. `end` is where the word before ends.
 pub(crate) fn note_mark(text: &str, end: usize, word: Range<usize>) -> Option<usize> {
     let mark = &text[word.clone()];
-    let is_raised = |c: char| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | 'ᵃ' | 'ᵇ' | 'ᶜ');
     if end == word.start {
         return mark.chars().all(is_raised).then_some(word.end);
     }
