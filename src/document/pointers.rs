@@ -7,6 +7,8 @@
 //!   where the program is compiled; else the phrases of a letter are compared
 //! * space: none, and 2.5 KB of filters
 
+use super::filter::{Filter, Key};
+
 /// A sentence of more words says something beside what it points to.
 const MOST_WORDS: usize = 34;
 
@@ -389,7 +391,7 @@ const LETTERS: [char; 30] = [
 
 /// What phrases begin with: of each the letter, its first word, and the byte behind the blank.
 static BEGINNINGS: Filter<256> = {
-    let mut filter = Filter([0; 256]);
+    let mut filter = Filter::new();
     let mut letter = 0;
     while letter < LETTERS.len() {
         let phrases = beginnings(LETTERS[letter]).as_bytes();
@@ -403,7 +405,7 @@ static BEGINNINGS: Filter<256> = {
             }
             // A phrase may end here.
             let next = if at < phrases.len() { phrases[at] } else { b'|' };
-            filter = filter.and(key.with(next));
+            filter.put(key.with(next));
             while at < phrases.len() && phrases[at] != b'|' {
                 at += 1;
             }
@@ -432,68 +434,20 @@ const LONGEST_FIRST: usize = 40;
 
 /// What endings end in: of each the last bytes.
 static ENDS: Filter<64> = {
-    let mut filter = Filter([0; 64]);
+    let mut filter = Filter::new();
     let endings = ENDINGS.as_bytes();
     let mut at = 1;
     while at <= endings.len() {
         if at == endings.len() || endings[at] == b'|' {
-            filter = filter.and(Key::of_last(endings, at));
+            filter.put(Key::of_bytes(endings, at - LAST, at));
         }
         at += 1;
     }
     filter
 };
 
-/// The prime of FNV-1a, a hash by Fowler, Noll and Vo.
-const FNV: u32 = 0x0100_0193;
-
-/// Bytes, as a number.
-#[derive(Clone, Copy)]
-struct Key(u32);
-
-impl Key {
-    const fn of(letter: char) -> Key {
-        Key((letter as u32).wrapping_mul(FNV))
-    }
-
-    /// Of the last four bytes before a place.
-    const fn of_last(bytes: &[u8], end: usize) -> Key {
-        let (mut at, mut key) = (end - LAST, Key(0));
-        while at < end {
-            key = key.with(bytes[at]);
-            at += 1;
-        }
-        key
-    }
-
-    const fn with(self, byte: u8) -> Key {
-        Key((self.0 ^ byte as u32).wrapping_mul(FNV))
-    }
-}
-
 /// Endings are compared by their last bytes first, this count of them.
 const LAST: usize = 4;
-
-/// A Bloom filter of one hash: it has what was put into it, and few other keys.
-struct Filter<const WORDS: usize>([u64; WORDS]);
-
-impl<const WORDS: usize> Filter<WORDS> {
-    const fn and(mut self, key: Key) -> Filter<WORDS> {
-        let bit = Filter::<WORDS>::bit(key);
-        self.0[bit / 64] |= 1 << (bit % 64);
-        self
-    }
-
-    fn has(&self, key: Key) -> bool {
-        let bit = Filter::<WORDS>::bit(key);
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
-    }
-
-    const fn bit(key: Key) -> usize {
-        // The upper bits depend on all bytes.
-        (key.0 >> 7) as usize % (WORDS * 64)
-    }
-}
 
 /// Whether words begin with a phrase.
 fn begins_with(said: &str, phrase: &str) -> bool {
@@ -533,7 +487,7 @@ fn is_shown(word: &str) -> bool {
 fn ends(sentence: &str) -> bool {
     let said = sentence.trim_end_matches(['.', '!', ')', ':', ' ']);
     said.len() >= LAST
-        && ENDS.has(Key::of_last(said.as_bytes(), said.len()))
+        && ENDS.has(Key::of_bytes(said.as_bytes(), said.len() - LAST, said.len()))
         && ENDINGS.split('|').any(|ending| {
             said.strip_suffix(ending)
                 .is_some_and(|before| before.ends_with([' ', '(', ',']) && !says_more(before, ending))

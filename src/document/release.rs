@@ -6,7 +6,7 @@
 //! * time: a few short blocks at both ends of other texts, all blocks of a press release
 //! * space: a short block
 
-use super::listed::Listed;
+use super::listed::Begun;
 use super::{Block, BlockKind, Role};
 
 /// The first and last blocks that may say that a text is a press release.
@@ -48,8 +48,8 @@ const NOTES: [&str; 20] = [
     "not for publication",
 ];
 
-static RELEASES_BEGIN: Listed = Listed::of(&[&RELEASES]);
-static NOTES_BEGIN: Listed = Listed::of(&[&NOTES]);
+static RELEASES_BEGIN: Begun = Begun::of(&RELEASES);
+static NOTES_BEGIN: Begun = Begun::of(&NOTES);
 
 /// What words about the firm begin with.
 #[rustfmt::skip] // Several to a line.
@@ -77,10 +77,9 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
         (said.len() <= LONGEST).then(|| said.to_lowercase().replace('’', "'"))
     };
     let bare = |said: &str| said.trim_matches(|c: char| !c.is_alphanumeric() && c != '#').to_string();
-    // Most blocks begin with a letter that none of the phrases begins with.
-    let may_begin = |block: &Block, phrases: &Listed| {
-        let first = block.span.of(text).chars().find(|c| c.is_alphanumeric() || *c == '#');
-        first.is_some_and(|first| phrases.may_begin(first))
+    // Most blocks begin with letters that none of the phrases begins with.
+    let may_begin = |block: &Block, phrases: &Begun| {
+        phrases.may_begin(block.span.of(text).trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#'))
     };
     let is_release = |block: &Block| {
         may_begin(block, &RELEASES_BEGIN)

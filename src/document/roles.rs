@@ -11,6 +11,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::filter::{Filter, Key};
+use super::listed::Barred;
 use super::{
     Block, BlockKind, Document, Role, Stretch, contacts, fragments, frames, header, pointers, release, speech,
 };
@@ -68,7 +70,11 @@ const PARTICLE: usize = 3;
 impl<'t> Document<'t> {
     /// The document with the roles of its blocks, as far as layout and wording tell.
     pub(super) fn with_roles(mut self) -> Document<'t> {
-        speech::mark_labels(&self.text, &mut self.blocks, &mut self.stretches);
+        // Of most short texts there is one block, which has nothing above it and nothing below.
+        let are_several = self.blocks.len() > 1;
+        if are_several {
+            speech::mark_labels(&self.text, &mut self.blocks, &mut self.stretches);
+        }
         let text = &self.text;
         for (place, block) in self.blocks.iter_mut().enumerate() {
             if matches!(block.role, Role::Prose | Role::Aside) && block.kind != BlockKind::Title {
@@ -78,14 +84,18 @@ impl<'t> Document<'t> {
         frames::mark_parts(text, &mut self.blocks);
         release::mark(text, &mut self.blocks);
         mark_fields(text, &mut self.blocks);
-        mark_contents(text, &mut self.blocks);
-        mark_chapters(text, &mut self.blocks);
-        mark_sponsors(text, &mut self.blocks);
-        mark_quantities(text, &mut self.blocks);
-        mark_postscript(text, &mut self.blocks);
-        mark_references(text, &mut self.blocks);
+        if are_several {
+            mark_contents(text, &mut self.blocks);
+            mark_chapters(text, &mut self.blocks);
+            mark_sponsors(text, &mut self.blocks);
+            mark_quantities(text, &mut self.blocks);
+            mark_postscript(text, &mut self.blocks);
+            mark_references(text, &mut self.blocks);
+        }
         fragments::mark_titles(text, &mut self.blocks);
-        fragments::mark_sections(text, &mut self.blocks);
+        if are_several {
+            fragments::mark_sections(text, &mut self.blocks);
+        }
         mark_numbered_references(text, &mut self.blocks);
         mark_authors(text, &mut self.blocks);
         mark_agenda(text, &mut self.blocks);
@@ -428,6 +438,9 @@ fn says_something(sentence: &str) -> bool {
 fn mark_fields(text: &str, blocks: &mut [Block]) {
     let end = blocks.len().min(2 * HEAD_BLOCKS);
     mark_known_fields(text, &mut blocks[..end]);
+    if end < 2 {
+        return;
+    }
     let mut start = 0;
     for at in 0..=end {
         let is_one = blocks[..end].get(at).is_some_and(|block| {
@@ -551,9 +564,8 @@ fn mark_sponsors(text: &str, blocks: &mut [Block]) {
                 let words = || said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
                 let begins =
                     |word: &&str| matches!(word.as_bytes()[0], b's' | b'S' | b'p' | b'P' | 0xD0 | 0xD1);
-                is_paid =
-                    words().filter(begins).any(|word| speech::is_listed(SPONSORS, &word.to_lowercase()))
-                        && words().take(SPONSOR_WORDS + 1).count() <= SPONSOR_WORDS;
+                is_paid = words().filter(begins).any(|word| SPONSORS.has_small(word))
+                    && words().take(SPONSOR_WORDS + 1).count() <= SPONSOR_WORDS;
             }
             _ if is_paid && matches!(block.role, Role::Prose | Role::LeadIn) => block.role = Role::Notice,
             _ => {}
@@ -580,9 +592,8 @@ fn mark_quantities(text: &str, blocks: &mut [Block]) {
             continue;
         }
         let counted = rows.iter().filter(|row| quantity(said(row)).is_some()).count();
-        let measured = rows.iter().filter(|row| {
-            quantity(said(row)).is_some_and(|unit| speech::is_listed(MEASURES, &unit.to_lowercase()))
-        });
+        let measured =
+            rows.iter().filter(|row| quantity(said(row)).is_some_and(|unit| MEASURES.has_small(unit)));
         if 2 * counted >= run && measured.count() >= LEAST_MEASURES {
             rows.iter_mut().for_each(|row| row.role = Role::Field);
         }
@@ -604,7 +615,7 @@ fn quantity(said: &str) -> Option<&str> {
 const INGREDIENT: usize = 120;
 
 /// Measures of kitchens.
-const MEASURES: &str = concat!(
+static MEASURES: Barred = Barred::of(concat!(
     "g|gr|kg|mg|ml|cl|dl|l|oz|lb|lbs|cup|cups|tsp|tsps|tbsp|tbsps|teaspoon|teaspoons|tablespoon|tablespoons|pound|pounds|ounce|ounces",
     "|pinch|clove|cloves|stick|sticks|quart|quarts|pint|pints|gram|grams|can|cans|slices|bunch|sprigs|package",
     "|el|tl|esslöffel|teelöffel|gramm|liter|prise|zehe|zehen|bund|tasse|tassen|dose|päckchen|stück",
@@ -616,7 +627,7 @@ const MEASURES: &str = concat!(
     "|lžíce|lžička|lžičky|hrnek|hrnky|stroužky|polievková|dkg|ek|tk|csésze|gerezd|linguri|linguriță|căni|căței",
     "|г|гр|кг|мл|л|ст|ч|стакан|стакана|стаканов|зубчика|зубчиков|ложка|ложки|шт|склянка|склянки|su|çay|yemek|bardağı|adet|diş",
     "|克|毫升|个|勺|汤匙|茶匙|个鸡蛋|カップ|個|本|片|큰술|작은술|컵",
-);
+));
 
 /// What is added below the name of whoever wrote a letter.
 fn mark_postscript(text: &str, blocks: &mut [Block]) {
@@ -666,8 +677,8 @@ fn time_before(said: &str) -> Option<(u32, &str)> {
 }
 
 /// Words of headings above what sponsors say, and the most words of such a heading.
-const SPONSORS: &str =
-    "sponsor|sponsors|sponsored|sponsoren|sponsorer|patrocinador|patrocinadores|спонсор|спонсоры";
+static SPONSORS: Barred =
+    Barred::of("sponsor|sponsors|sponsored|sponsoren|sponsorer|patrocinador|patrocinadores|спонсор|спонсоры");
 const SPONSOR_WORDS: usize = 4;
 
 /// What stands below a heading such as `References` and looks like an entry of them: it has a year or an address. Other prose there is the
@@ -769,11 +780,13 @@ fn are_names(said: &str) -> bool {
     if said.len() > LONGEST_ENTRY
         || !said.starts_with(char::is_uppercase)
         || !said.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | ')' | '†'))
-        || !(said.contains(", ") || said.contains(" and ") || said.contains(" und ") || said.contains(" et "))
+        || ![(", ", 0), (" and ", 3), (" und ", 1), (" et ", 2)]
+            .iter()
+            .any(|(joins, rare)| crate::span::holds(said.as_bytes(), joins.as_bytes(), *rare))
     {
         return false;
     }
-    let is_particle = |word: &str| PARTICLES.contains(&format!("|{word}|"));
+    let is_particle = |word: &str| word.len() <= LONGEST_PARTICLE && speech::is_listed(PARTICLES, word);
     let is_name = |word: &str| {
         word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
             || word.len() <= INITIAL && word.starts_with(char::is_uppercase)
@@ -789,6 +802,9 @@ fn are_names(said: &str) -> bool {
 
 /// Two names have this count of words, and an initial with its stop and a mark no more bytes.
 const LEAST_NAMES: usize = 4;
+
+/// Words that join names, or are a part of them, are no longer, in bytes.
+const LONGEST_PARTICLE: usize = 4;
 const INITIAL: usize = 3;
 
 /// Items below the heading of an agenda that end as no sentence does: what was to be spoken of, and not what was said.
@@ -797,11 +813,8 @@ fn mark_agenda(text: &str, blocks: &mut [Block]) {
     for block in blocks {
         if matches!(block.kind, BlockKind::Heading | BlockKind::Title) {
             let said = block.span.of(text);
-            let may_be = |byte: u8| !byte.is_ascii() || b"aAtToOpPdDeEnNgG".contains(&byte);
-            is_below = said.len() <= LONGEST_AGENDA && said.bytes().any(may_be) && {
-                let name = said.trim_matches(|c: char| !c.is_alphabetic());
-                speech::is_listed(AGENDAS, &name.to_lowercase())
-            };
+            is_below = said.len() <= LONGEST_AGENDA
+                && AGENDAS.has_small(said.trim_matches(|c: char| !c.is_alphabetic()));
         } else if is_below && block.kind == BlockKind::Item && block.role == Role::Prose {
             let said = block.span.of(text);
             if !said.ends_with(['.', '!', '?', '。', '"', '”', ')'])
@@ -815,14 +828,14 @@ fn mark_agenda(text: &str, blocks: &mut [Block]) {
 
 /// Headings above an agenda; a longer one, in bytes, is none.
 const LONGEST_AGENDA: usize = 40;
-const AGENDAS: &str = concat!(
+static AGENDAS: Barred = Barred::of(concat!(
     "agenda|meeting agenda|draft agenda|proposed agenda|today's agenda|tagesordnung|ordre du jour|orden del día|ordine del giorno",
     "|ordem do dia|pauta|agendapunten|повестка дня|порядок денний|dagordning|dagsorden|esityslista|porządek obrad|napirend",
     "|ordinea de zi|gündem|dnevni red|议程|議程|議題|アジェンダ|안건",
-);
+));
 
 /// Titles of lists of references.
-const REFERENCES: &str = concat!(
+static REFERENCES: Barred = Barred::of(concat!(
     "references|references and notes|notes and references|references and recommended reading|references cited",
     "|reference list|bibliography|selected bibliography|works cited|literature cited|citations",
     "|literatur|literaturverzeichnis|literaturangaben|einzelnachweise|quellenverzeichnis|quellenangaben",
@@ -831,7 +844,7 @@ const REFERENCES: &str = concat!(
     "|literatuur|literatuurlijst|referenties|bronvermelding|список литературы|литература|примечания",
     "|источники|список використаних джерел|література|przypisy|literatura|referenser|källförteckning",
     "|litteratur|litteraturliste|lähteet|kaynakça|参考文献|参考资料|參考文獻|참고문헌|المراجع",
-);
+));
 
 /// A longer heading, in bytes, is none of these.
 const LONGEST_TITLE: usize = 64;
@@ -842,13 +855,8 @@ fn is_references_title(heading: &str) -> bool {
     }
     let said = heading.trim_start_matches(|c: char| c.is_numeric() || c == '.' || c.is_whitespace());
     let said = said.trim_end_matches(|c: char| !c.is_alphabetic());
-    let first = said.as_bytes().first().map(u8::to_ascii_lowercase);
-    let may_be = first.is_some_and(|byte| !byte.is_ascii() || REFERENCES_BEGIN.contains(&byte));
-    may_be && speech::is_listed(REFERENCES, &said.to_lowercase())
+    REFERENCES.has_small(said)
 }
-
-/// What their titles begin with, as far as it is ASCII.
-const REFERENCES_BEGIN: &[u8] = b"rnbswlceqpk";
 
 /// Whether a block has what an entry of a list of references has: the year of a work, or where it is kept.
 pub(super) fn is_reference(said: &str) -> bool {
@@ -1202,17 +1210,15 @@ fn is_data(said: &str) -> bool {
 
 /// Whether a block is an address and no more, perhaps with a name before it.
 fn is_address(said: &str) -> bool {
-    // Hardly a block has what an address has to have.
-    if memchr::memchr2(b'/', b'.', said.as_bytes()).is_none() {
-        return false;
-    }
     let said = said.trim_end();
-    let begin = match said.is_ascii() {
-        true => said.bytes().rposition(|byte| char::from(byte).is_whitespace()).map_or(0, |blank| blank + 1),
-        false => said.len() - said.rsplit(char::is_whitespace).next().unwrap_or_default().len(),
+    let begin = match said.bytes().rposition(|byte| !byte.is_ascii_graphic()) {
+        None => 0,
+        // Most last words are ASCII, with a blank before them.
+        Some(blank) if said.as_bytes()[blank] == b' ' => blank + 1,
+        Some(_) => said.len() - said.rsplit(char::is_whitespace).next().unwrap_or_default().len(),
     };
     let address = &said[begin..];
-    if !address.starts_with("www.") && memchr::memchr(b':', address.as_bytes()).is_none() {
+    if !address.starts_with("www.") && !address.bytes().any(|byte| byte == b':') {
         return false;
     }
     let name = said[..said.len() - address.len()].trim_end();
@@ -1415,16 +1421,18 @@ fn by_call(text: &str, block: &Block, place: usize) -> Option<Role> {
 }
 
 fn by_phrases(wording: &Wording, said: &str, block: &Block, place: usize) -> Option<Role> {
+    // Nearly all prose begins with a word of some phrase, and goes on with a letter of none.
+    if wording.may_begin(said) { by_all_phrases(wording, said, block, place) } else { None }
+}
+
+/// The same without the filter.
+fn by_all_phrases(wording: &Wording, said: &str, block: &Block, place: usize) -> Option<Role> {
     let mut buffer = [0; LONGEST_FIRST];
     let first = first_word(said, &mut buffer)?;
     let is_number = first.starts_with(|c: char| c.is_ascii_digit());
     let is_date = wording.has_dates && (is_number || wording.is_of_dates(first));
-    let (mut phrases, seconds) = wording.phrases_from(if is_number { "#" } else { first });
+    let mut phrases = wording.phrases_from(if is_number { "#" } else { first });
     if !is_date && phrases.clone().next().is_none() {
-        return None;
-    }
-    // Nearly all prose begins with a word of some phrase, and goes on with a letter of none.
-    if !is_date && second_byte(said).is_some_and(|second| seconds & bit_of(second) == 0) {
         return None;
     }
     // Two words tell nearly all prose from what is looked for; the others are read only if they do not.
@@ -1475,22 +1483,6 @@ fn is_day(word: &str) -> bool {
     let is_year = |year: u16| (1900..2100).contains(&year);
     is_year(first) && (1..=12).contains(&middle) && (1..=31).contains(&last)
         || is_year(last) && first.min(middle) <= 12 && (1..=31).contains(&first.max(middle))
-}
-
-/// One of 64 bits for a byte. Where two bytes share one, phrases are looked at that do not fit.
-const fn bit_of(byte: u8) -> u64 {
-    1 << (byte % 64)
-}
-
-/// The byte that the second word begins with in lower case, if it is an ASCII letter or digit.
-fn second_byte(said: &str) -> Option<u8> {
-    let said = said.as_bytes();
-    let first = said.iter().position(u8::is_ascii_alphanumeric)?;
-    // What stands before is no word, and white space that is not ASCII would be a letter here.
-    let blank = first + said[first..].iter().position(|byte| !byte.is_ascii_graphic())?;
-    let second = *said.get(blank + 1)?;
-    let is_plain = said[..blank].is_ascii() && said[blank] == b' ' && second.is_ascii_alphanumeric();
-    is_plain.then(|| second.to_ascii_lowercase())
 }
 
 /// The first word of a block in lower case, without marks around it; nothing is allocated for what most blocks begin with.
@@ -1585,6 +1577,10 @@ struct Wording {
     /// Where chains of them begin: the phrases by their first byte, words of dates and of lead-ins by their [`chain_of`].
     chains: &'static Chains,
     has_dates: bool,
+    /// What phrases begin with: of each the first word, and the byte behind the blank, [`ANY`] if that may be any.
+    begins: Filter<1024>,
+    /// The words of dates.
+    dates: Filter<64>,
     /// The phrases of a byte, read when a block begins with it: a program that reads one article needs few.
     read: [OnceLock<Beginning>; BYTES],
 }
@@ -1604,6 +1600,13 @@ const fn chain_of(word: &[u8]) -> usize {
 
 /// How many bytes there are.
 const BYTES: usize = 256;
+
+/// Stands for any byte; no word begins with it.
+const ANY: u8 = b'~';
+
+/// The keys of no byte, and of the sign that stands for a number.
+const NO_WORD: Key = Key::of('\0');
+const NUMBER: Key = NO_WORD.with(b'#');
 
 /// The place of no phrase.
 const NONE: u16 = u16::MAX;
@@ -1631,8 +1634,6 @@ struct Begun {
     /// The places of the first and the last of them.
     first: u32,
     last: u32,
-    /// The [bits](bit_of) of what their second words begin with; all, if one of them may go on with anything.
-    seconds: u64,
 }
 
 /// The phrases that begin with one byte.
@@ -1659,14 +1660,51 @@ impl Wording {
         self.has_word(DATES, word)
     }
 
-    /// The phrases that begin with a word, in the order of the list, and the [bits](bit_of) of what they go on with.
-    fn phrases_from(&self, word: &str) -> (impl Iterator<Item = &Phrase> + Clone, u64) {
+    /// Whether a block may begin with a phrase or a date, by its first word and the byte that the second one begins with. What is not
+    /// ASCII, and what has other white space than a blank there, always may.
+    fn may_begin(&self, said: &str) -> bool {
+        let bytes = said.as_bytes();
+        let mut at = 0;
+        // What stands before the first word is none of it.
+        loop {
+            match bytes.get(at) {
+                None => return false,
+                Some(byte) if byte.is_ascii_alphanumeric() => break,
+                Some(byte) if byte.is_ascii() => at += 1,
+                Some(_) => {
+                    let Some(mark) = said[at..].chars().next().filter(|c| !c.is_alphanumeric() && *c != '©')
+                    else {
+                        return true;
+                    };
+                    at += mark.len_utf8();
+                }
+            }
+        }
+        let is_number = bytes[at].is_ascii_digit();
+        let (first, end) = first_key(&bytes[at..]);
+        let Some(&[b' ', second, ..]) = bytes.get(at + end..) else { return true };
+        if !second.is_ascii_alphanumeric() {
+            return true;
+        }
+        let gap = if is_number { NUMBER } else { first }.with(b' ');
+        self.begins.has(gap.with(second.to_ascii_lowercase()))
+            || self.begins.has(gap.with(ANY))
+            || self.has_dates
+                && (is_number || self.dates.has(first))
+                && (second.is_ascii_digit() || {
+                    let (second, behind) = first_key(&bytes[at + end + 1..]);
+                    self.dates.has(second)
+                        || bytes.get(at + end + 1 + behind).is_some_and(|byte| !byte.is_ascii())
+                })
+    }
+
+    /// The phrases that begin with a word, in the order of the list.
+    fn phrases_from(&self, word: &str) -> impl Iterator<Item = &Phrase> + Clone {
         let begun = word.bytes().next().map(|byte| self.beginning(usize::from(byte)));
         let at = move |place: u32| begun.map(|begun| &begun.phrases[place as usize]);
         let of_word = begun.and_then(|begun| begun.places.get(word));
         let first = of_word.and_then(|of_word| at(of_word.first));
-        let phrases = std::iter::successors(first, move |phrase| phrase.next.and_then(at));
-        (phrases, of_word.map_or(0, |of_word| of_word.seconds))
+        std::iter::successors(first, move |phrase| phrase.next.and_then(at))
     }
 
     fn beginning(&self, byte: usize) -> &Beginning {
@@ -1683,16 +1721,13 @@ impl Wording {
                 let end = said.bytes().position(|byte| byte == b' ').unwrap_or(said.len());
                 let first = said[..end].trim_end_matches(':');
                 let place = begun.phrases.len() as u32;
-                let of_word =
-                    begun.places.entry(first).or_insert(Begun { first: place, last: place, seconds: 0 });
+                let of_word = begun.places.entry(first).or_insert(Begun { first: place, last: place });
                 let before = std::mem::replace(&mut of_word.last, place);
                 let second = match said.as_bytes().get(end + 1) {
                     // One word that is all that is said has none behind it.
                     None => most_words.is_none().then_some(0),
                     Some(byte) => Some(*byte).filter(|byte| !matches!(byte, b'#' | b'^' | 0xE2)),
                 };
-                // What nothing may follow has a bit that is of no letter.
-                of_word.seconds |= second.map_or(u64::MAX, bit_of);
                 begun.phrases.push(Phrase {
                     role,
                     said,
@@ -1952,13 +1987,80 @@ static CALLS: Wording = {
 
 impl Wording {
     const fn of(source: &'static str, listed: &'static [Listed], chains: &'static Chains) -> Wording {
+        let (mut begins, mut dates) = (Filter::new(), Filter::new());
         let (mut has_dates, mut chain) = (false, 0);
         while chain < BYTES {
             has_dates |= chains[DATES][chain] != NONE;
+            let mut place = chains[PHRASES][chain];
+            while place != NONE {
+                let phrase = &listed[place as usize];
+                put_beginning(&mut begins, source.as_bytes(), phrase);
+                place = phrase.next;
+            }
+            let mut place = chains[DATES][chain];
+            while place != NONE {
+                let word = &listed[place as usize];
+                dates.put(key_of(
+                    source.as_bytes(),
+                    word.start as usize,
+                    word.start as usize + word.length as usize,
+                ));
+                place = word.next;
+            }
             chain += 1;
         }
-        Wording { source, listed, chains, has_dates, read: [const { OnceLock::new() }; BYTES] }
+        Wording { source, listed, chains, has_dates, begins, dates, read: [const { OnceLock::new() }; BYTES] }
     }
+}
+
+/// Puts what a phrase begins with into a filter. What is not ASCII is not looked for there.
+const fn put_beginning(begins: &mut Filter<1024>, source: &[u8], phrase: &Listed) {
+    let (start, end) = (phrase.start as usize, phrase.start as usize + phrase.length as usize);
+    let mut blank = start;
+    while blank < end && source[blank] != b' ' {
+        if !source[blank].is_ascii() {
+            return;
+        }
+        blank += 1;
+    }
+    // A colon may stand behind the first word.
+    let mut last = blank;
+    while last > start && source[last - 1] == b':' {
+        last -= 1;
+    }
+    let gap = key_of(source, start, last).with(b' ');
+    if blank + 1 < end {
+        // Numbers, names and gaps begin with anything.
+        let is_any = matches!(source[blank + 1], b'#' | b'^' | 0xE2);
+        begins.put(gap.with(if is_any { ANY } else { source[blank + 1] }));
+    } else if phrase.most_words.is_some() {
+        begins.put(gap.with(ANY));
+    }
+}
+
+/// The key of a word that stands between two places.
+const fn key_of(source: &[u8], start: usize, end: usize) -> Key {
+    let (mut at, mut key) = (start, NO_WORD);
+    while at < end {
+        key = key.with(source[at]);
+        at += 1;
+    }
+    key
+}
+
+/// The key of the word that bytes begin with, in lower case and without marks behind it, as far as it is ASCII; and where that ends.
+fn first_key(bytes: &[u8]) -> (Key, usize) {
+    let (mut all, mut word) = (NO_WORD, NO_WORD);
+    for (at, byte) in bytes.iter().enumerate() {
+        if !byte.is_ascii_graphic() {
+            return (word, at);
+        }
+        all = all.with(byte.to_ascii_lowercase());
+        if byte.is_ascii_alphanumeric() {
+            word = all;
+        }
+    }
+    (word, bytes.len())
 }
 
 /// How many phrases and words a list has: lines of a language have bars between them.

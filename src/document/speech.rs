@@ -8,6 +8,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bytes::Bytes;
 use super::listed::Listed;
 use super::{Block, BlockKind, Role, Stretch, mail, plain};
 use crate::span::{Span, holds};
@@ -121,17 +122,18 @@ struct Head {
 }
 
 /// The blocks of a chat or a transcript, with what in them is no prose; `None` for other texts.
-pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
+pub(super) fn blocks(text: &str, known: &Bytes) -> Option<(Vec<Block>, Vec<Stretch>)> {
     // A time or a label has a colon, and there are several; but questions before courts, and programs.
-    if memchr::memchr_iter(b':', text.as_bytes()).nth(LEAST_LABELS - 1).is_none() {
+    let has_colon = known.has(b':');
+    if !has_colon || memchr::memchr_iter(b':', text.as_bytes()).nth(LEAST_LABELS - 1).is_none() {
         let bytes = text.as_bytes();
         let has = |sign: &str| holds(bytes, sign.as_bytes(), 0);
         let is_question =
             |at: usize| bytes[at + 1..].starts_with(b". ") || bytes[at + 1..].starts_with(b".\t");
         // The rare letters before what costs more to look for.
-        let is_spoken = memchr::memchr_iter(b'Q', bytes).any(is_question)
-            || memchr::memchr(b'_', bytes).is_some() && has("SPEAKER_")
-            || has("Speaker ");
+        let is_spoken = known.has(b'Q') && memchr::memchr_iter(b'Q', bytes).any(is_question)
+            || known.may_hold("SPEAKER_") && has("SPEAKER_")
+            || known.may_hold("Speaker ") && has("Speaker ");
         if !is_spoken {
             return None;
         }

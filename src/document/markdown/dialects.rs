@@ -9,6 +9,7 @@
 //! * time: `O(n)`: what looks for an end looks as far as the paragraph or a bound, and once in vain for each kind
 //! * space: the text written anew
 
+use super::super::bytes::table;
 use super::super::metadata::{self, Metadata};
 use super::super::rewrite::Rewriting;
 use super::inline::end_of;
@@ -119,17 +120,6 @@ pub(super) fn rewritten(source: &str, is_mdx: bool) -> Option<Written<'_>> {
     dialects.run();
     let Dialects { out: text, titles, left_out, .. } = dialects;
     Some(Written { text, titles, left_out })
-}
-
-/// Which bytes are among some.
-pub(super) const fn table(bytes: &[u8]) -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < bytes.len() {
-        table[bytes[at] as usize] = true;
-        at += 1;
-    }
-    table
 }
 
 /// The bytes that marks of a dialect begin with, but for the word `import`.
