@@ -456,11 +456,13 @@ impl<'t> Document<'t> {
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
         let has = Bytes::of(source.as_bytes());
-        if help::is_one(source, &has) {
-            return help::read(source);
-        }
-        if openiti::is_one(source) {
-            return openiti::read(source);
+        if has.has_any(b"*=#") {
+            if help::is_one(source) {
+                return help::read(source);
+            }
+            if openiti::is_one(source) {
+                return openiti::read(source);
+            }
         }
         #[cfg(feature = "html")]
         if has.has(b'&')
@@ -479,7 +481,7 @@ impl<'t> Document<'t> {
     }
 
     /// The same of a text whose bytes are known.
-    fn lines_of(source: &'t str, has: &Bytes) -> Document<'t> {
+    fn lines_of(source: &'t str, has: &Bytes<'_>) -> Document<'t> {
         let (blocks, stretches): (Vec<Block>, _) = match layout_of(source, has) {
             Layout::Speech(blocks, stretches) => (blocks.collect(), stretches),
             Layout::Lines(blocks) => (blocks.collect(), Vec::new()),
@@ -653,7 +655,7 @@ pub(crate) fn layout(text: &str) -> Layout<'_> {
 }
 
 /// The same of a text whose bytes are known.
-fn layout_of<'t>(text: &'t str, has: &Bytes) -> Layout<'t> {
+fn layout_of<'t>(text: &'t str, has: &Bytes<'_>) -> Layout<'t> {
     match speech::blocks(text, has) {
         Some((blocks, stretches)) => Layout::Speech(blocks.into_iter(), stretches),
         None => Layout::Lines(plain::blocks(text, has)),

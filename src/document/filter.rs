@@ -23,6 +23,7 @@ impl Key {
     }
 
     #[must_use]
+    #[inline]
     pub(super) const fn with(self, byte: u8) -> Key {
         Key((self.0 ^ byte as u32).wrapping_mul(FNV))
     }
@@ -47,6 +48,7 @@ impl<const WORDS: usize> Filter<WORDS> {
         self.0[other / 64] |= 1 << (other % 64);
     }
 
+    #[inline]
     pub(super) fn has(&self, key: Key) -> bool {
         let has = |bit: usize| self.0[bit / 64] >> (bit % 64) & 1 == 1;
         let [one, other] = key.bits(WORDS * 64);

@@ -401,17 +401,18 @@ impl Format {
     /// ```
     #[cfg_attr(not(any(feature = "html", feature = "markdown", feature = "markup")), allow(unused_variables))]
     pub fn of_text(text: &str) -> Format {
+        let has = Bytes::of(text.as_bytes());
         #[cfg(feature = "html")]
-        if is_page(&text.as_bytes()[..text.len().min(LOOKED_AT)]) {
+        let has_tags = has.has(b'<');
+        #[cfg(feature = "html")]
+        if has_tags && is_page(&text.as_bytes()[..text.len().min(LOOKED_AT)]) {
             return Format::Html;
         }
         #[cfg(feature = "html")]
-        if text.starts_with('<') && super::xml::is_one(text) {
+        if has_tags && text.starts_with('<') && super::xml::is_one(text) {
             return Format::Xml;
         }
-        // Of a longer text its end is looked at, too.
-        let has = Bytes::of(text.as_bytes());
-        if super::help::is_one(text, &has) || super::openiti::is_one(text) {
+        if has.has_any(b"*=#") && (super::help::is_one(text) || super::openiti::is_one(text)) {
             return Format::Text;
         }
         #[cfg(feature = "markup")]
@@ -425,7 +426,7 @@ impl Format {
             return Format::Markdown;
         }
         #[cfg(feature = "html")]
-        if is_fragment(text) {
+        if has_tags && is_fragment(text) {
             return Format::Html;
         }
         Format::Text
@@ -435,7 +436,7 @@ impl Format {
 /// Whether a text may be of a notation with marks of its own: whatever begins as such a text does, and has neither several lines nor such
 /// a byte, is none.
 #[cfg(feature = "markup")]
-fn may_be_markup(text: &str, has: &Bytes) -> bool {
+fn may_be_markup(text: &str, has: &Bytes<'_>) -> bool {
     const BEGINS: [bool; 256] = super::bytes::table(b"Wh.'");
     let begins = |first: &u8| BEGINS[usize::from(*first)] || *first <= b' ' || !first.is_ascii();
     has.has_any(b"\n#[=\\") || text.as_bytes().first().is_some_and(begins)
@@ -443,7 +444,7 @@ fn may_be_markup(text: &str, has: &Bytes) -> bool {
 
 /// Whether a text has a byte that marks of Markdown begin with: see [`is_markdown`](super::evidence::is_markdown).
 #[cfg(feature = "markdown")]
-fn may_be_markdown(text: &str, has: &Bytes) -> bool {
+fn may_be_markdown(text: &str, has: &Bytes<'_>) -> bool {
     has.has_any(b"#[*`|<{_~:!?") || text.trim_start_matches('\u{FEFF}').starts_with(['%', '-', '+'])
 }
 

@@ -34,7 +34,7 @@ pub(super) fn is_row(block: &Block, sentence: Span, content: &str) -> bool {
         return false;
     }
     // What a writer has drawn around a title or a table.
-    if content.starts_with("====") || content.starts_with("=== ") {
+    if content.starts_with("===") && matches!(content.as_bytes().get(3), Some(b'=' | b' ')) {
         return true;
     }
     if content.len() > LONGEST_ROW || !block.kind.is_prose() {
@@ -213,13 +213,17 @@ fn asks_to_cite(said: &str) -> bool {
     ];
     said.len() <= LONGEST_ASKED
         && said.ends_with(|c: char| matches!(c, ':' | '：') || c.is_alphabetic())
-        && (may_cite(said.as_bytes()) || !said.is_ascii())
+        && may_cite(said.as_bytes())
         && CITE.iter().any(|cite| memchr::memmem::find(said.as_bytes(), cite.as_bytes()).is_some())
 }
 
-/// Whether a text has three letters of a word for citing, as far as such words are ASCII. Without an end in the loop, many bytes are looked
-/// at together.
+/// Whether a text has three letters of a word for citing, or a byte of one that is not ASCII. Without an end in the loop, many bytes are
+/// looked at together.
 fn may_cite(said: &[u8]) -> bool {
+    let is_wide = |byte: u8| (byte == 0xD1) | (byte == 0xE5) | (byte == 0xEC);
+    if said.iter().fold(false, |found, byte| found | is_wide(*byte)) {
+        return true;
+    }
     let [seconds, thirds] = [1, 2].map(|from| said.get(from..).unwrap_or_default());
     let letters = said.iter().zip(seconds).zip(thirds);
     letters.fold(false, |found, ((a, b), c)| {
@@ -341,5 +345,34 @@ pub(super) fn mark_link_lists(text: &str, blocks: &mut [Block], links: &[Span]) 
             rows.for_each(|block| block.role = Role::Aside);
         }
         at += run.max(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_asks_to_cite_has_a_word_for_it() {
+        for said in [
+            "Please cite",
+            "Cite this as",
+            "We are citing",
+            "Citing us",
+            "The citation",
+            "Citation",
+            "Bitte zitieren",
+            "Para citar",
+            "Pour citer",
+            "Citer le mur",
+            "Prosimy o cytowanie",
+            "цитировать",
+            "引用:",
+        ] {
+            assert!(asks_to_cite(said), "{said}");
+        }
+        for said in ["With its city", "The crystal", "A title", "", "it", "c"] {
+            assert!(!asks_to_cite(said), "{said}");
+        }
     }
 }

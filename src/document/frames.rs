@@ -185,7 +185,7 @@ enum Line {
 }
 
 /// The document of a text that has something of another place in it.
-pub(super) fn read(text: &str, known: &Bytes) -> Option<Document<'static>> {
+pub(super) fn read(text: &str, known: &Bytes<'_>) -> Option<Document<'static>> {
     let bytes = text.as_bytes();
     let has = |what: &str| holds(bytes, what.as_bytes(), 0);
     let (mut has_edits, mut has_pages, mut has_stars) = (false, false, false);
@@ -257,10 +257,12 @@ fn is_request(text: &str) -> bool {
         || memchr::memchr_iter(b'\n', head.as_bytes()).any(|at| head[at + 1..].starts_with(REQUEST_LINE))
 }
 
-/// Whether a dot is the next but one behind another, as in all leaders. Without an end in the loop, many bytes are looked at together.
+/// Whether dots are the next but one behind each other, three of them, as in all leaders and few abbreviations. Without an end in the
+/// loop, many bytes are looked at together.
 fn may_have_leader(bytes: &[u8]) -> bool {
-    let pairs = bytes.iter().zip(bytes.get(2..).unwrap_or_default());
-    pairs.fold(false, |found, (one, other)| found | (*one == b'.') & (*other == b'.'))
+    let [thirds, fifths] = [2, 4].map(|from| bytes.get(from..).unwrap_or_default());
+    let dots = bytes.iter().zip(thirds).zip(fifths);
+    dots.fold(false, |found, ((a, b), c)| found | (*a == b'.') & (*b == b'.') & (*c == b'.'))
 }
 
 /// The lines of a text, without line breaks.

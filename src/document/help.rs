@@ -6,7 +6,6 @@
 //! * time: linear
 //! * space: the text written anew
 
-use super::bytes::Bytes;
 use super::frames::Framed;
 use super::{Document, Role};
 use crate::span::{Span, boundary_at_or_before, holds};
@@ -32,10 +31,7 @@ const LEAST_DRAWN: usize = 8;
 const LETTERS_OF_TEN: usize = 5;
 
 /// Whether a text is a help file: its first line names it, or its last line tells the editor.
-pub(super) fn is_one(text: &str, has: &Bytes) -> bool {
-    if !has.has_any(b"*=") {
-        return false;
-    }
+pub(super) fn is_one(text: &str) -> bool {
     let name = text.trim_start_matches('\u{FEFF}').strip_prefix('*').map(|rest| {
         let window = &rest[..boundary_at_or_before(rest, LONGEST_FILE_NAME)];
         window.split('*').next().unwrap_or_default()

@@ -22,16 +22,20 @@ impl Listed {
         Listed(lengths)
     }
 
-    /// Whether a word may be an entry, if it were in lower case. What is not ASCII may always be, since its length may change with its
-    /// case.
+    /// Whether a word may be an entry, if it were in lower case.
     pub(super) fn may_have(&self, word: &str) -> bool {
-        match word.as_bytes() {
-            [] => false,
-            [first, ..] if word.is_ascii() => {
-                self.0[usize::from(first.to_ascii_lowercase())] & length_bit(word.len()) != 0
-            }
-            _ => true,
+        let Some(first) = word.as_bytes().first() else { return false };
+        if word.is_ascii() {
+            return self.0[usize::from(first.to_ascii_lowercase())] & length_bit(word.len()) != 0;
         }
+        // Of other letters, the length may change with the case.
+        let small = |c: char| if c.is_ascii() { 1 } else { c.to_lowercase().map(char::len_utf8).sum() };
+        let first = word
+            .chars()
+            .flat_map(char::to_lowercase)
+            .next()
+            .map_or(0, |first| first.encode_utf8(&mut [0; 4]).as_bytes()[0]);
+        self.0[usize::from(first)] & length_bit(word.chars().map(small).sum()) != 0
     }
 }
 
@@ -78,11 +82,15 @@ pub(super) struct Begun(Filter<16>);
 const FIRST: usize = 4;
 
 impl Begun {
-    pub(super) const fn of(list: &[&str]) -> Begun {
-        let (mut filter, mut at) = (Filter::new(), 0);
-        while at < list.len() {
-            filter.put(Key::of_bytes(list[at].as_bytes(), 0, FIRST));
-            at += 1;
+    pub(super) const fn of(lists: &[&[&str]]) -> Begun {
+        let (mut filter, mut list) = (Filter::new(), 0);
+        while list < lists.len() {
+            let mut at = 0;
+            while at < lists[list].len() {
+                filter.put(Key::of_bytes(lists[list][at].as_bytes(), 0, FIRST));
+                at += 1;
+            }
+            list += 1;
         }
         Begun(filter)
     }
@@ -90,7 +98,8 @@ impl Begun {
     /// Whether a text may begin with an entry, if it were in lower case. One that is not ASCII may always, if it has letters enough.
     pub(super) fn may_begin(&self, text: &str) -> bool {
         text.as_bytes().first_chunk::<FIRST>().is_some_and(|first| {
-            !first.is_ascii() || self.0.has(Key::of_bytes(&first.to_ascii_lowercase(), 0, FIRST))
+            let small = first.map(|byte| byte.to_ascii_lowercase());
+            !first.is_ascii() || self.0.has(Key::of_bytes(&small, 0, FIRST))
         })
     }
 }
@@ -120,7 +129,7 @@ mod tests {
     #[test]
     fn whatever_begins_so_may_begin_so() {
         const LIST: [&str; 3] = ["press release", "for release", "über uns"];
-        static BEGUN: Begun = Begun::of(&LIST);
+        static BEGUN: Begun = Begun::of(&[&LIST]);
         for entry in LIST {
             assert!(BEGUN.may_begin(entry) && BEGUN.may_begin(&entry.to_uppercase()), "{entry}");
         }

@@ -220,7 +220,7 @@ const LEAST_SOFT: usize = 2;
 const SOFT_OF_TEN: usize = 5;
 
 /// Reads a text that begins as a mail does, or that quotes one; `None` for other texts.
-pub(super) fn plain(text: &str, has: &Bytes) -> Option<Document<'static>> {
+pub(super) fn plain(text: &str, has: &Bytes<'_>) -> Option<Document<'static>> {
     // A mail has several lines, whatever tells that it is one.
     if !has.has(b'\n') {
         return None;

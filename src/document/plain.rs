@@ -73,10 +73,10 @@ pub(crate) fn is_line_break(c: char) -> bool {
 }
 
 /// The blocks of a plain text, one after the other.
-pub(super) fn blocks<'t>(text: &'t str, has: &Bytes) -> Blocks<'t> {
+pub(super) fn blocks<'t>(text: &'t str, has: &Bytes<'_>) -> Blocks<'t> {
     let lines = Lines::of(text, has);
     // A text of one line is not wrapped.
-    let may_be_wrapped = lines.rare_breaks || has.has_any(b"\n\r\x0C");
+    let may_be_wrapped = lines.rare_breaks || has.has(b'\n') || has.has_any(b"\r\x0C");
     let wrap = if may_be_wrapped { wrapping_width(lines.clone()) } else { None };
     Blocks::new(lines, wrap)
 }
@@ -640,7 +640,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The same of a text whose bytes are known.
-    fn of(text: &'t str, has: &Bytes) -> Lines<'t> {
+    fn of(text: &'t str, has: &Bytes<'_>) -> Lines<'t> {
         let bytes = text.as_bytes();
         // Their last bytes are rare ones.
         let rare_breaks = has.has(b'\x0B')
