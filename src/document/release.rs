@@ -82,8 +82,10 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
             .may_begin(block.span.of(text).trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#'))
     };
     let last = count.saturating_sub(LAST_BLOCKS)..count;
+    // Of a short text the first blocks are among the last.
     let may_be = |block: &Block| block.span.len() <= END_BYTES || may_begin(block);
-    if !blocks[..count.min(FIRST_BLOCKS)].iter().any(may_begin) && !blocks[last.clone()].iter().any(may_be) {
+    let first = ..count.min(FIRST_BLOCKS).min(last.start);
+    if !blocks[first].iter().any(may_begin) && !blocks[last.clone()].iter().any(may_be) {
         return;
     }
     let is_release = |block: &Block| {
