@@ -59,6 +59,7 @@ impl<'t> Bytes<'t> {
 }
 
 /// Which bytes are among some.
+#[cfg(any(feature = "markdown", feature = "markup"))]
 pub(super) const fn table(bytes: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
     let mut at = 0;
