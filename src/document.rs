@@ -6,6 +6,7 @@
 
 #[cfg(any(feature = "html", feature = "markdown", feature = "markup", feature = "pdf"))]
 mod builder;
+mod bytes;
 #[cfg(feature = "html")]
 mod charset;
 mod contacts;
@@ -17,6 +18,7 @@ mod divided;
 mod escaped;
 #[cfg(feature = "markdown")]
 mod evidence;
+mod filter;
 mod format;
 mod fragments;
 mod frames;
@@ -64,6 +66,7 @@ use std::fmt;
 
 use crate::error::Error;
 use crate::span::Span;
+use bytes::Bytes;
 pub use date::Date;
 pub use declared::decode_as;
 #[cfg(feature = "html")]
@@ -452,31 +455,42 @@ impl<'t> Document<'t> {
     ///
     /// Never fails; time and space are linear in the text.
     pub fn plain(source: &'t str) -> Document<'t> {
-        if help::is_one(source) {
-            return help::read(source);
-        }
-        if openiti::is_one(source) {
-            return openiti::read(source);
+        let has = Bytes::of(source.as_bytes());
+        if has.has_any(b"*=#") {
+            if help::is_one(source) {
+                return help::read(source);
+            }
+            if openiti::is_one(source) {
+                return openiti::read(source);
+            }
         }
         #[cfg(feature = "html")]
-        if let Some(document) = escaped::read(source) {
+        if has.has(b'&')
+            && let Some(document) = escaped::read(source)
+        {
             return document;
         }
-        mail::plain(source)
-            .or_else(|| frames::read(source))
-            .unwrap_or_else(|| Document::lines(source).with_roles())
+        mail::plain(source, &has)
+            .or_else(|| frames::read(source, &has))
+            .unwrap_or_else(|| Document::lines_of(source, &has).with_roles())
     }
 
     /// Plain text with nothing around it: the blocks of its lines, and who speaks in them.
     fn lines(source: &'t str) -> Document<'t> {
-        let (blocks, stretches): (Vec<Block>, _) = match layout(source) {
+        Document::lines_of(source, &Bytes::of(source.as_bytes()))
+    }
+
+    /// The same of a text whose bytes are known.
+    fn lines_of(source: &'t str, has: &Bytes<'_>) -> Document<'t> {
+        let (blocks, stretches): (Vec<Block>, _) = match layout_of(source, has) {
             Layout::Speech(blocks, stretches) => (blocks.collect(), stretches),
             Layout::Lines(blocks) => (blocks.collect(), Vec::new()),
         };
         let mut blocks = blocks;
         plain::mark_capitals(source, &mut blocks);
         // What is said is not wrapped, so no word of it is divided.
-        let joined = if stretches.is_empty() { divided::joined(source, &blocks) } else { None };
+        let may_be_joined = stretches.is_empty() && has.has(b'\n');
+        let joined = if may_be_joined { divided::joined(source, &blocks) } else { None };
         let whole = || Document { text: Cow::Borrowed(source), blocks, stretches, ..Document::default() };
         joined.unwrap_or_else(whole)
     }
@@ -637,9 +651,14 @@ pub(crate) enum Layout<'t> {
 
 /// Says of a plain text what its blocks are, for all who split one.
 pub(crate) fn layout(text: &str) -> Layout<'_> {
-    match speech::blocks(text) {
+    layout_of(text, &Bytes::of(text.as_bytes()))
+}
+
+/// The same of a text whose bytes are known.
+fn layout_of<'t>(text: &'t str, has: &Bytes<'_>) -> Layout<'t> {
+    match speech::blocks(text, has) {
         Some((blocks, stretches)) => Layout::Speech(blocks.into_iter(), stretches),
-        None => Layout::Lines(plain::blocks(text)),
+        None => Layout::Lines(plain::blocks(text, has)),
     }
 }
 

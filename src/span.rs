@@ -166,7 +166,7 @@ fn begins(byte: u8) -> bool {
 }
 
 /// How many bytes are such. Few at a time, so that their sum fits into a byte and a vector holds sixteen of them.
-fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+pub(crate) fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
     let sum = |few: &[u8]| usize::from(few.iter().fold(0u8, |sum, byte| sum + u8::from(is(*byte))));
     bytes.chunks(FEW).map(sum).sum()
 }
@@ -290,11 +290,13 @@ pub(crate) fn first_colon(text: &str) -> Option<usize> {
     /// What a wide one begins with.
     const WIDE: u8 = 0xEF;
     let bytes = text.as_bytes();
+    // Most texts have neither.
+    let first = memchr::memchr2(b':', WIDE, bytes)?;
+    if bytes[first] == b':' {
+        return Some(first);
+    }
     let plain = memchr::memchr(b':', bytes);
     let before = &bytes[..plain.unwrap_or(bytes.len())];
-    if memchr::memchr(WIDE, before).is_none() {
-        return plain;
-    }
     memchr::memmem::find(before, "：".as_bytes()).or(plain)
 }
 

@@ -362,6 +362,7 @@ fn without(source: &str, blocks: &[Block], cuts: &[Span]) -> Document<'static> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::bytes::Bytes;
     use super::super::plain;
     use super::*;
 
@@ -418,7 +419,7 @@ mod tests {
         #[test]
         fn blocks_lead_to_the_same_source(source in "([a-zé]{1,6}|-\n|-\r\n  |\n\n|[ .A-Z-]|\u{AD}\n){0,30}") {
             let document = Document::plain(&source);
-            let blocks: Vec<Block> = plain::blocks(&source).collect();
+            let blocks: Vec<Block> = plain::blocks(&source, &Bytes::of(source.as_bytes())).collect();
             prop_assert_eq!(document.blocks().len(), blocks.len());
             for (moved, block) in document.blocks().iter().zip(&blocks) {
                 prop_assert_eq!(document.source_span(moved.span), block.span);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use super::bytes::Bytes;
 use crate::error::Error;
 
 /// The formats that can be read.
@@ -400,31 +401,51 @@ impl Format {
     /// ```
     #[cfg_attr(not(any(feature = "html", feature = "markdown", feature = "markup")), allow(unused_variables))]
     pub fn of_text(text: &str) -> Format {
+        let has = Bytes::of(text.as_bytes());
         #[cfg(feature = "html")]
-        if is_page(&text.as_bytes()[..text.len().min(LOOKED_AT)]) {
+        let has_tags = has.has(b'<');
+        #[cfg(feature = "html")]
+        if has_tags && is_page(&text.as_bytes()[..text.len().min(LOOKED_AT)]) {
             return Format::Html;
         }
         #[cfg(feature = "html")]
-        if text.starts_with('<') && super::xml::is_one(text) {
+        if has_tags && text.starts_with('<') && super::xml::is_one(text) {
             return Format::Xml;
         }
-        if super::help::is_one(text) || super::openiti::is_one(text) {
+        if has.has_any(b"*=#") && (super::help::is_one(text) || super::openiti::is_one(text)) {
             return Format::Text;
         }
         #[cfg(feature = "markup")]
-        if let Some(format) = of_other_markup(text) {
+        if may_be_markup(text, &has)
+            && let Some(format) = of_other_markup(text)
+        {
             return format;
         }
         #[cfg(feature = "markdown")]
-        if super::evidence::is_markdown(text) {
+        if may_be_markdown(text, &has) && super::evidence::is_markdown(text) {
             return Format::Markdown;
         }
         #[cfg(feature = "html")]
-        if is_fragment(text) {
+        if has_tags && is_fragment(text) {
             return Format::Html;
         }
         Format::Text
     }
+}
+
+/// Whether a text may be of a notation with marks of its own: whatever begins as such a text does, and has neither several lines nor such
+/// a byte, is none.
+#[cfg(feature = "markup")]
+fn may_be_markup(text: &str, has: &Bytes<'_>) -> bool {
+    const BEGINS: [bool; 256] = super::bytes::table(b"Wh.'");
+    let begins = |first: &u8| BEGINS[usize::from(*first)] || *first <= b' ' || !first.is_ascii();
+    has.has_any(b"\n#[=\\") || text.as_bytes().first().is_some_and(begins)
+}
+
+/// Whether a text has a byte that marks of Markdown begin with: see [`is_markdown`](super::evidence::is_markdown).
+#[cfg(feature = "markdown")]
+fn may_be_markdown(text: &str, has: &Bytes<'_>) -> bool {
+    has.has_any(b"#[*`|<{_~:!?") || text.trim_start_matches('\u{FEFF}').starts_with(['%', '-', '+'])
 }
 
 /// What a text is that begins as nothing else does: subtitles, LaTeX, Org, AsciiDoc with attributes below its title, a page of a

@@ -4,7 +4,8 @@
 //! * time: `O(n)` in the blocks; of most of them one or two bytes and the length are looked at
 //! * space: the places of what is broken off
 
-use super::{Block, BlockKind, Role, roles, speech};
+use super::listed::Barred;
+use super::{Block, BlockKind, Role, roles};
 use crate::span::Span;
 
 /// A row of a few words is no longer, in bytes: six long words of Cyrillic letters.
@@ -33,7 +34,7 @@ pub(super) fn is_row(block: &Block, sentence: Span, content: &str) -> bool {
         return false;
     }
     // What a writer has drawn around a title or a table.
-    if content.starts_with("====") || content.starts_with("=== ") {
+    if content.starts_with("===") && matches!(content.as_bytes().get(3), Some(b'=' | b' ')) {
         return true;
     }
     if content.len() > LONGEST_ROW || !block.kind.is_prose() {
@@ -110,11 +111,11 @@ fn begins_small(said: &str) -> bool {
         return false;
     }
     let word = said.split([' ', '\u{A0}', '\n']).next().unwrap_or_default();
-    word.len() < said.len() && speech::is_listed(JOINING, word.trim_end_matches([',', ';', ':']))
+    word.len() < said.len() && JOINING.has(word.trim_end_matches([',', ';', ':']))
 }
 
 /// Words that go on with a sentence: conjunctions, prepositions, pronouns and verbs that need what stands before them.
-const JOINING: &str = concat!(
+static JOINING: Barred = Barred::of(concat!(
     "and|or|but|which|that|where|when|while|who|whose|because|so|then|if|as|with|without|to|for|from|of|in|into|on|at|by|is|are|was|were|has",
     "|have|will|can|may|should|would|than|depending|based|including|such|the|a|an|it|they|you|we|this|these|instead|and/or",
     "|und|oder|aber|sondern|die|der|das|den|dem|wobei|wenn|weil|dass|sowie|mit|ohne|von|zu|zum|zur|in|im|am|an|auf|für|bei|ist|sind|wird|werden|hat|kann",
@@ -125,7 +126,7 @@ const JOINING: &str = concat!(
     "|är|og|der|hvor|når|uden|uten|af|til|på|er|ja|tai|mutta|joka|jossa|kun|että|i|lub|ale|który|która|które|gdzie|gdy|z|bez|w|na|do|dla|jest|są",
     "|a|nebo|který|která|které|kde|když|s|v|ve|pro|je|jsou|alebo|ktorý|kde|keď|и|или|но|который|которая|которые|где|когда|с|без|в|на|для|это",
     "|і|або|але|який|яка|які|де|коли|з|у|є|ve|veya|ama|ile|için|és|vagy|de|amely|ahol|și|sau|dar|care|unde|când|cu|fără",
-);
+));
 
 /// A title that a notation has marked in a way that its reader does not know has this many words or fewer.
 const TITLE_WORDS: usize = 14;
@@ -170,7 +171,7 @@ pub(super) fn mark_sections(text: &str, blocks: &mut [Block]) {
         }
         let is_one = matches!(block.role, Role::Prose | Role::LeadIn)
             && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote);
-        is_cited &= is_one && roles::is_reference(block.span.of(text));
+        is_cited = is_cited && is_one && roles::is_reference(block.span.of(text));
         match below {
             _ if is_cited => block.role = Role::References,
             Some(Section::Thanks) if is_one && is_of_thanks(block, block.span.of(text)) => {
@@ -210,11 +211,27 @@ fn asks_to_cite(said: &str) -> bool {
         " cite", "Cite", " citing", "Citing", " citation", "Citation", "itier", " citar", " citer", "Citer", " cytow", "цитир", "引用",
         "인용",
     ];
-    let has = |part: &str| memchr::memmem::find(said.as_bytes(), part.as_bytes()).is_some();
     said.len() <= LONGEST_ASKED
         && said.ends_with(|c: char| matches!(c, ':' | '：') || c.is_alphabetic())
-        && (has("it") || has("yt") || !said.is_ascii())
+        && may_cite(said.as_bytes())
         && CITE.iter().any(|cite| memchr::memmem::find(said.as_bytes(), cite.as_bytes()).is_some())
+}
+
+/// Whether a text has three letters of a word for citing, or a byte of one that is not ASCII. Without an end in the loop, many bytes are
+/// looked at together.
+fn may_cite(said: &[u8]) -> bool {
+    let is_wide = |byte: u8| (byte == 0xD1) | (byte == 0xE5) | (byte == 0xEC);
+    if said.iter().fold(false, |found, byte| found | is_wide(*byte)) {
+        return true;
+    }
+    let [seconds, thirds] = [1, 2].map(|from| said.get(from..).unwrap_or_default());
+    let letters = said.iter().zip(seconds).zip(thirds);
+    letters.fold(false, |found, ((a, b), c)| {
+        let is_first = (a | 0x20 == b'c') | (a | 0x20 == b'i');
+        let is_cit = (*b == b'i') | (*b == b'y') & (*c == b't');
+        let is_iti = (*b == b't') & (*c == b'i');
+        found | is_first & ((is_cit & (*c == b't')) | is_iti)
+    })
 }
 
 /// A text that asks to cite is no longer, in bytes.
@@ -236,22 +253,14 @@ fn section(heading: &str) -> Option<Section> {
     let said = heading.trim_start_matches(|c: char| c.is_numeric() || c == '.' || c.is_whitespace());
     let said = said.trim_end_matches(|c: char| !c.is_alphabetic());
     let said = said.trim_start_matches(|c: char| !c.is_alphabetic());
-    let first = said.as_bytes().first()?.to_ascii_lowercase();
-    if first.is_ascii() && !SECTIONS_BEGIN.contains(&first) {
-        return None;
-    }
-    let said = said.to_lowercase();
-    if speech::is_listed(THANKS, &said) {
+    if THANKS.has_small(said) {
         return Some(Section::Thanks);
     }
-    speech::is_listed(CITATIONS, &said).then_some(Section::Citation)
+    CITATIONS.has_small(said).then_some(Section::Citation)
 }
 
-/// What their titles begin with, as far as it is ASCII.
-const SECTIONS_BEGIN: &[u8] = b"actshfwdmrpokzjgbelni";
-
 /// Titles above thanks and lists of those who helped.
-const THANKS: &str = concat!(
+static THANKS: Barred = Barred::of(concat!(
     "acknowledgements|acknowledgments|acknowledgement|acknowledgment|thanks|special thanks|thanks to|thank you|credits|hall of fame",
     "|funding|financial support|sponsors and thanks|acknowledgements and funding|contributors|all contributors|backers",
     "|danksagung|danksagungen|dank|danke|danke an|dankeschön|mitwirkende|förderung|finanzierung",
@@ -264,15 +273,15 @@ const THANKS: &str = concat!(
     "|kiitokset|kiitos|podziękowania|podziękowanie|współtwórcy|poděkování|poďakovanie|přispěvatelé|köszönetnyilvánítás|köszönet",
     "|mulțumiri|teşekkür|teşekkürler|katkıda bulunanlar|ευχαριστίες|благодарности|благодарность|спасибо|подяки|подяка|участники",
     "|致谢|鸣谢|感谢|特别感谢|贡献者|致謝|鳴謝|感謝|貢獻者|謝辞|貢献者|감사의 말|감사의 글|감사|기여자",
-);
+));
 
 /// Titles above how to cite the work.
-const CITATIONS: &str = concat!(
+static CITATIONS: Barred = Barred::of(concat!(
     "citation|citations|citing|how to cite|cite|cite this|cite us|cite as|citing this work|citing us|please cite|bibtex|reference|publication",
     "|publications|zitieren|zitierweise|zitation|zitiervorschlag|citer|comment citer|pour citer|cómo citar|citar|cita|citación",
     "|como citar|citação|come citare|citazione|citare|citeren|citatie|hur man citerar|citering|jak cytować|cytowanie|jak citovat|citace",
     "|как цитировать|цитирование|як цитувати|引用|如何引用|引用方法|引用本文|인용|인용 방법|hivatkozás|atıf|alıntı",
-);
+));
 
 /// Whether a line shows code in a text that nothing marks it in: a command, a line of JSON, a frame around a key.
 pub(super) fn is_code_line(said: &str) -> bool {
@@ -336,5 +345,34 @@ pub(super) fn mark_link_lists(text: &str, blocks: &mut [Block], links: &[Span]) 
             rows.for_each(|block| block.role = Role::Aside);
         }
         at += run.max(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_asks_to_cite_has_a_word_for_it() {
+        for said in [
+            "Please cite",
+            "Cite this as",
+            "We are citing",
+            "Citing us",
+            "The citation",
+            "Citation",
+            "Bitte zitieren",
+            "Para citar",
+            "Pour citer",
+            "Citer le mur",
+            "Prosimy o cytowanie",
+            "цитировать",
+            "引用:",
+        ] {
+            assert!(asks_to_cite(said), "{said}");
+        }
+        for said in ["With its city", "The crystal", "A title", "", "it", "c"] {
+            assert!(!asks_to_cite(said), "{said}");
+        }
     }
 }

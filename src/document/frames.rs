@@ -9,6 +9,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::bytes::Bytes;
 use super::rewrite::Rewriting;
 use super::{Block, BlockKind, Document, Role, speech};
 use crate::span::{Span, holds};
@@ -184,36 +185,32 @@ enum Line {
 }
 
 /// The document of a text that has something of another place in it.
-pub(super) fn read(text: &str) -> Option<Document<'static>> {
+pub(super) fn read(text: &str, known: &Bytes<'_>) -> Option<Document<'static>> {
     let bytes = text.as_bytes();
     let has = |what: &str| holds(bytes, what.as_bytes(), 0);
     let (mut has_edits, mut has_pages, mut has_stars) = (false, false, false);
-    // Most texts have none of the three, which one search tells.
-    if let Some(first) = memchr::memchr3(b'\x0C', b'[', b'*', bytes) {
-        let rest = &bytes[first..];
-        has_pages = memchr::memchr(b'\x0C', rest).is_some();
-        has_stars = memchr::memchr(b'*', rest).is_some_and(|at| at + 2 < rest.len());
-        for at in memchr::memchr_iter(b'[', rest).map(|at| first + at) {
+    // Most texts have none of the three.
+    if known.has_any(b"\x0C[*") {
+        has_pages = known.has(b'\x0C');
+        has_stars = memchr::memchr(b'*', bytes).is_some_and(|at| at + 2 < bytes.len());
+        for at in memchr::memchr_iter(b'[', bytes) {
             has_pages |= text[at..].starts_with("[Page ");
             has_edits |= EDITS.iter().any(|edit| text[at..].starts_with(edit));
         }
     }
     // The last byte of an ellipsis is a rare one.
     let is_leader = |at: usize| bytes[at..].starts_with(b".....") || bytes[at..].starts_with(b". . . .");
-    let has_leaders = may_have_leader(bytes) && memchr::memchr_iter(b'.', bytes).any(is_leader)
-        || memchr::memchr(b'\xA6', bytes).is_some() && has("……");
+    let has_leaders =
+        known.has(b'.') && may_have_leader(bytes) && memchr::memchr_iter(b'.', bytes).any(is_leader)
+            || known.has(b'\xA6') && has("……");
     let has_marks = has_stars && (has("***") || has("THE SMALL PRINT"));
-    let first = text.trim_start_matches('\u{FEFF}').trim_start();
-    let has_times = memchr::memchr_iter(b':', text.as_bytes()).take(LEAST_TIMES).count() == LEAST_TIMES
+    let has_colon = known.has(b':');
+    let has_times = has_colon
+        && memchr::memchr_iter(b':', text.as_bytes()).take(LEAST_TIMES).count() == LEAST_TIMES
         && text.lines().take(2 * FIRST_LINES).any(|line| speech::is_time(line.trim()));
-    let is_manual = is_manual(first);
-    let end = memchr::memchr_iter(b'\n', bytes).nth(FIRST_LINES - 1).unwrap_or(text.len());
-    let head = &text[..end.min(crate::span::boundary_at_or_before(text, LONGEST_HEAD))];
-    let is_request = memchr::memchr_iter(b'-', head.as_bytes()).any(|at| {
-        head[..at].ends_with("Internet") && head[at..].starts_with("-Draft")
-            || head[..at].ends_with("INTERNET") && head[at..].starts_with("-DRAFT")
-    }) || head.starts_with(REQUEST_LINE)
-        || memchr::memchr_iter(b'\n', head.as_bytes()).any(|at| head[at + 1..].starts_with(REQUEST_LINE));
+    let is_manual = known.has(b'(') && is_manual(text.trim_start_matches('\u{FEFF}').trim_start());
+    let may_be_request = known.has(b'-') && known.has(b'D') || has_colon && known.may_hold(REQUEST_LINE);
+    let is_request = may_be_request && is_request(text);
     if !(has_pages || has_leaders || has_marks || has_edits || has_times || is_manual || is_request) {
         return None;
     }
@@ -247,10 +244,25 @@ pub(super) fn read(text: &str) -> Option<Document<'static>> {
     Some(document)
 }
 
-/// Whether a dot is the next but one behind another, as in all leaders. Without an end in the loop, many bytes are looked at together.
+/// Whether the first lines of a text say that it is a request for comments, or the draft of one.
+fn is_request(text: &str) -> bool {
+    let end = memchr::memchr_iter(b'\n', text.as_bytes()).nth(FIRST_LINES - 1).unwrap_or(text.len());
+    let head = &text[..end.min(crate::span::boundary_at_or_before(text, LONGEST_HEAD))];
+    let is_draft = |at: usize| {
+        head[..at].ends_with("Internet") && head[at..].starts_with("-Draft")
+            || head[..at].ends_with("INTERNET") && head[at..].starts_with("-DRAFT")
+    };
+    memchr::memchr_iter(b'-', head.as_bytes()).any(is_draft)
+        || head.starts_with(REQUEST_LINE)
+        || memchr::memchr_iter(b'\n', head.as_bytes()).any(|at| head[at + 1..].starts_with(REQUEST_LINE))
+}
+
+/// Whether dots are the next but one behind each other, three of them, as in all leaders and few abbreviations. Without an end in the
+/// loop, many bytes are looked at together.
 fn may_have_leader(bytes: &[u8]) -> bool {
-    let pairs = bytes.iter().zip(bytes.get(2..).unwrap_or_default());
-    pairs.fold(false, |found, (one, other)| found | (*one == b'.') & (*other == b'.'))
+    let [thirds, fifths] = [2, 4].map(|from| bytes.get(from..).unwrap_or_default());
+    let dots = bytes.iter().zip(thirds).zip(fifths);
+    dots.fold(false, |found, ((a, b), c)| found | (*a == b'.') & (*b == b'.') & (*c == b'.'))
 }
 
 /// The lines of a text, without line breaks.
@@ -892,6 +904,10 @@ pub(super) fn mark_parts(text: &str, blocks: &mut [Block]) {
         if words.starts_with("((") && words.ends_with("))") && block.role == Role::Prose {
             block.role = Role::Notice;
         }
+        if block.kind != BlockKind::Item {
+            goes_on = false;
+            continue;
+        }
         let last = words.rsplit(' ').next().unwrap_or_default();
         // `; and`, `; oder`: the conjunction is a word of few letters.
         let bare = if last.len() <= 4 && last.chars().all(char::is_alphabetic) {
@@ -899,8 +915,8 @@ pub(super) fn mark_parts(text: &str, blocks: &mut [Block]) {
         } else {
             words
         };
-        let is_part = block.kind == BlockKind::Item && bare.ends_with([';', '；']);
-        if (is_part || (goes_on && block.kind == BlockKind::Item)) && block.role == Role::Prose {
+        let is_part = bare.ends_with([';', '；']);
+        if (is_part || goes_on) && block.role == Role::Prose {
             block.role = Role::LeadIn;
         }
         goes_on = is_part;

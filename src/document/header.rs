@@ -63,8 +63,7 @@ pub(super) fn field(line: &str) -> Option<(&str, &str)> {
     let is_parted = width > 1 || value.is_empty() || value.starts_with([' ', '\u{A0}', '\t', '*', '_']);
     let is_name = || {
         let bare = name.split([' ', '/', '(']).next().unwrap_or_default();
-        // Of what is not ASCII, the case may change where that is.
-        if name.is_ascii() && !LISTED.may_have(name) && !LISTED.may_have(bare) {
+        if !LISTED.may_have(name) && !LISTED.may_have(bare) {
             return false;
         }
         // `Present(e)s`, `Teilnehmer/innen`, `Présents (7)` say the same as without what is added.

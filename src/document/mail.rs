@@ -6,6 +6,7 @@
 //! * time: linear
 //! * space: the decoded parts
 
+use super::bytes::Bytes;
 use super::frames::Framed;
 use super::listed::Listed;
 use super::rewrite::Rewriting;
@@ -219,19 +220,25 @@ const LEAST_SOFT: usize = 2;
 const SOFT_OF_TEN: usize = 5;
 
 /// Reads a text that begins as a mail does, or that quotes one; `None` for other texts.
-pub(super) fn plain(text: &str) -> Option<Document<'static>> {
-    let header = header(text);
+pub(super) fn plain(text: &str, has: &Bytes<'_>) -> Option<Document<'static>> {
+    // A mail has several lines, whatever tells that it is one.
+    if !has.has(b'\n') {
+        return None;
+    }
+    // The first byte of a wide colon is a rare one.
+    let has_colon = has.has_any(&[b':', 0xEF]);
+    let header = if has_colon { header(text) } else { None };
     let is_reply = || {
         // Two lines that are quoted, right behind a line that says who is.
-        memchr::memchr2(b'>', b'|', text.as_bytes()).is_some()
-            && (text.contains("\n>") || text.contains("\n| "))
-            && {
-                let lines: Vec<Span> = lines(text);
-                (1..lines.len())
-                    .any(|at| is_quoted(lines[at].of(text)) && attribution(text, &lines, at).is_some())
-            }
+        has.has_any(b">|") && (text.contains("\n>") || text.contains("\n| ")) && {
+            let lines: Vec<Span> = lines(text);
+            (1..lines.len())
+                .any(|at| is_quoted(lines[at].of(text)) && attribution(text, &lines, at).is_some())
+        }
     };
-    if header.is_none() && !is_reply() && !has_footer(text) && !quotes_whole(text) && !is_letter(text) {
+    let has_footer = || has.has(b'_') && has_footer(text);
+    let quotes_whole = || has_colon && quotes_whole(text);
+    if header.is_none() && !is_reply() && !has_footer() && !quotes_whole() && !is_letter(text) {
         return None;
     }
     #[cfg(feature = "mail")]
@@ -374,9 +381,6 @@ fn bare_subject(subject: &str) -> &str {
 
 /// Whether a text ends with the footer of a list: a line, an address of mail, and one of the web.
 fn has_footer(text: &str) -> bool {
-    if memchr::memchr(b'_', text.as_bytes()).is_none() {
-        return false;
-    }
     let Some(rule) = memchr::memmem::rfind(text.as_bytes(), b"\n____________________") else { return false };
     let footer = &text[rule + 1..];
     footer.lines().next().is_some_and(|line| is_rule(line.trim()))

@@ -79,10 +79,14 @@ fn arrange_headings(document: &mut Document<'_>, titles: &[Span], left_out: &[us
 
 /// Reads what the parser knows of Markdown. Each sign of a dollar that begins no formula is an entity by now.
 fn parse(source: &str) -> Document<'_> {
-    let has = |text: &str| memchr::memmem::find(source.as_bytes(), text.as_bytes()).is_some();
+    let is_definition = |at: usize| {
+        source.as_bytes()[..at].ends_with(b"\n")
+            && matches!(source.as_bytes().get(at + 1), Some(b' ' | b'\t'))
+    };
     let mut options = OPTIONS;
-    options.set(Options::ENABLE_MATH, has("$"));
-    options.set(Options::ENABLE_DEFINITION_LIST, has("\n: ") || has("\n:\t"));
+    options.set(Options::ENABLE_MATH, memchr::memchr(b'$', source.as_bytes()).is_some());
+    let has_definitions = memchr::memchr_iter(b':', source.as_bytes()).any(is_definition);
+    options.set(Options::ENABLE_DEFINITION_LIST, has_definitions);
     let builder = Builder::with_capacity(source.len());
     let mut reader = Reader { source, builder, ..Reader::default() };
     // `[words][id]`, whose definition stands in another file or is made by a program.
@@ -193,6 +197,10 @@ const LEAST_LINE: usize = 28;
 fn labelled(line: &str) -> bool {
     let bare = line.trim_start_matches(['*', '_']);
     let window = &bare[..crate::span::boundary_at_or_before(bare, LONGEST_LABEL)];
+    // A time has a colon, too.
+    if memchr::memchr(b':', window.as_bytes()).is_none() {
+        return false;
+    }
     if is_stamped(window) {
         return true;
     }
@@ -214,8 +222,11 @@ fn is_underline(line: &str) -> bool {
 const SHORTEST_UNDERLINE: usize = 3;
 
 fn first_line(text: &str) -> &str {
+    if !text.starts_with([' ', '=']) {
+        return "";
+    }
     let line = memchr::memchr(b'\n', text.as_bytes()).map_or(text, |end| &text[..end]);
-    if line.starts_with([' ', '=']) { line.trim() } else { "" }
+    line.trim()
 }
 
 /// Whether a line begins with a name and a time in brackets, or with such a time: `Rita Vale (00:12:03):`.

@@ -8,8 +8,9 @@
 //!   blocks)
 //! * space: the lines of the longest chunk
 
+use super::bytes::Bytes;
 use super::{Block, BlockKind, Role, header};
-use crate::span::Span;
+use crate::span::{Span, count};
 
 /// Text is wrapped at this many columns or more. Narrower lines are lists, addresses and verse, where every line
 /// break is meant. Chosen by eye: a newspaper column is about 40 wide.
@@ -72,9 +73,11 @@ pub(crate) fn is_line_break(c: char) -> bool {
 }
 
 /// The blocks of a plain text, one after the other.
-pub(crate) fn blocks(text: &str) -> Blocks<'_> {
-    let lines = Lines::new(text);
-    let wrap = wrapping_width(lines.clone());
+pub(super) fn blocks<'t>(text: &'t str, has: &Bytes<'_>) -> Blocks<'t> {
+    let lines = Lines::of(text, has);
+    // A text of one line is not wrapped.
+    let may_be_wrapped = lines.rare_breaks || has.has(b'\n') || has.has_any(b"\r\x0C");
+    let wrap = if may_be_wrapped { wrapping_width(lines.clone()) } else { None };
     Blocks::new(lines, wrap)
 }
 
@@ -500,6 +503,12 @@ fn starts_lower(line: &str) -> bool {
 
 /// Whether a line ends in a mark that ends a sentence, perhaps inside quotes or brackets.
 fn ends_in_mark(line: &str) -> bool {
+    // Most lines end in a letter or a stop.
+    match line.as_bytes().last() {
+        Some(b'.' | b'!' | b'?' | b':') => return true,
+        Some(byte) if byte.is_ascii_alphanumeric() => return false,
+        _ => {}
+    }
     line.trim_end_matches(is_closer).ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '؟', '।', '۔'])
 }
 
@@ -518,8 +527,7 @@ fn is_heading(line: &str) -> bool {
     let begins = || line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     // From the cheapest to the dearest: most lines are prose, and end in a mark.
     is_framed(line)
-        || line.len() <= 4 * HEADING_CHARS
-            && columns(line) <= HEADING_CHARS
+        || (line.len() <= HEADING_CHARS || line.len() <= 4 * HEADING_CHARS && columns(line) <= HEADING_CHARS)
             && ends()
             && begins()
             && line.chars().any(char::is_alphabetic)
@@ -528,9 +536,19 @@ fn is_heading(line: &str) -> bool {
 
 /// Whether a line has this many words or fewer.
 fn has_words(line: &str, most: usize) -> bool {
+    let bytes = line.as_bytes();
     // There are no more gaps than bytes that can stand in one. Counting those is much faster, and mostly enough.
-    let gaps = line.bytes().filter(|b| !b.is_ascii_graphic()).count();
-    gaps < most || line.split_whitespace().nth(most).is_none()
+    if count(bytes, |byte| !byte.is_ascii_graphic()) < most {
+        return true;
+    }
+    // Of a line with no other white space than blanks, the words are where one is behind a blank.
+    if bytes.iter().fold(true, |is_plain, byte| is_plain & (byte.is_ascii_graphic() | (*byte == b' '))) {
+        let first = usize::from(bytes.first().is_some_and(|byte| *byte != b' '));
+        let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+        let behind: u32 = pairs.map(|(one, next)| u32::from((*one == b' ') & (*next != b' '))).sum();
+        return first + behind as usize <= most;
+    }
+    line.split_whitespace().nth(most).is_none()
 }
 
 /// Whether each longer word begins with a capital, as in `What Is the Plan?`
@@ -618,11 +636,15 @@ struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     fn new(text: &'t str) -> Lines<'t> {
+        Lines::of(text, &Bytes::of(text.as_bytes()))
+    }
+
+    /// The same of a text whose bytes are known.
+    fn of(text: &'t str, has: &Bytes<'_>) -> Lines<'t> {
         let bytes = text.as_bytes();
         // Their last bytes are rare ones.
-        let has_last = memchr::memchr3(0x85, 0xA8, 0xA9, bytes).is_some();
-        let rare_breaks = memchr::memchr(b'\x0B', bytes).is_some()
-            || has_last
+        let rare_breaks = has.has(b'\x0B')
+            || has.has_any(&[0x85, 0xA8, 0xA9])
                 && ["\u{85}", "\u{2028}", "\u{2029}"]
                     .iter()
                     .any(|c| memchr::memmem::find(bytes, c.as_bytes()).is_some());
@@ -671,11 +693,26 @@ impl Iterator for Lines<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn all_blocks(text: &str) -> Blocks<'_> {
+        blocks(text, &Bytes::of(text.as_bytes()))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+        #[test]
+        fn words_are_counted_as_they_are_split(line in "[a é\\t\u{A0}\u{1C}.]{0,24}", most in 1usize..6) {
+            prop_assert_eq!(has_words(&line, most), line.split_whitespace().count() <= most);
+        }
+    }
 
     /// The blocks as `T`itle, `H`eading, `P`aragraph or `I`tem and their words.
     fn show(text: &str) -> Vec<String> {
-        blocks(text)
+        all_blocks(text)
             .map(|block| {
                 let content = Span { start: block.content_start, end: block.span.end }.of(text);
                 format!("{} {}", &format!("{:?}", block.kind)[..1], crate::document::unwrap_lines(content))
@@ -742,18 +779,18 @@ mod tests {
     fn the_number_of_a_page_does_not_end_a_sentence() {
         let text = "The council has said that it will build the\n53\nwall along the river before the winter, and\nPage 54\nthen the \
                     bridge.";
-        assert_eq!(blocks(text).count(), 1);
-        assert!(blocks("The council has met.\n53\nwalls").count() > 1);
+        assert_eq!(all_blocks(text).count(), 1);
+        assert!(all_blocks("The council has met.\n53\nwalls").count() > 1);
     }
 
     #[test]
     fn the_title_of_a_clause_is_a_block() {
         let wrapped = "Art. 12 Sale of the harbour and of the pier\nThe owner of the harbour may sell it if the council\nagrees to that in \
                        its yearly session and the price\nis fair.";
-        assert_eq!(blocks(wrapped).count(), 2);
+        assert_eq!(all_blocks(wrapped).count(), 2);
         let prose = "Article 12 of the treaty says that the whole of the\nCouncil has to agree to a sale before it is made, and\nthat the \
                      price has to be fair.";
-        assert_eq!(blocks(prose).count(), 1);
+        assert_eq!(all_blocks(prose).count(), 1);
     }
 
     #[test]

@@ -3,9 +3,12 @@
 //! Beside other sentences they say little, since what they point to is not shown there. Each is recognized by how it begins or ends, in the
 //! languages of writers of documentation; a phrase that ordinary prose may begin with does not belong here.
 //!
-//! * time: of most sentences the first word, a byte of the second and the last four bytes are looked at, for which filters are made
+//! * time: of most sentences the first two words and the last eight bytes are looked at, for which filters are made
 //!   where the program is compiled; else the phrases of a letter are compared
 //! * space: none, and 2.5 KB of filters
+
+use super::filter::{Filter, Key};
+use super::listed::Barred;
 
 /// A sentence of more words says something beside what it points to.
 const MOST_WORDS: usize = 34;
@@ -261,19 +264,16 @@ fn says_beside_thanks(sentence: &str) -> bool {
 const THANKS_BYTES: usize = 40;
 
 /// Words of links that say nothing of what they lead to.
-const HERE: &str = concat!(
-    "|here|hier|ici|aquí|aqui|qui|tutaj|tu|zde|tady|här|her|täältä|täällä|здесь|тут|по ссылке|burada|buradan|itt|aici|εδώ|ここ|",
+static HERE: Barred = Barred::of(concat!(
+    "here|hier|ici|aquí|aqui|qui|tutaj|tu|zde|tady|här|her|täältä|täällä|здесь|тут|по ссылке|burada|buradan|itt|aici|εδώ|ここ|",
     "こちら|这里|此处|這裡|여기|here.|this page|this link|this document|this guide|the link|the docs|the documentation|",
     "the website|the wiki|dieser Seite|diesem Link|ce lien|cette page|este enlace|esta página|este link|questo link|",
-    "questa pagina|deze pagina|deze link|den här sidan|denna sida|denne siden|denne side|",
-);
+    "questa pagina|deze pagina|deze link|den här sidan|denna sida|denne siden|denne side",
+));
 
 /// Whether the words of a link are some of those.
 pub(super) fn is_here(words: &str) -> bool {
-    let is_mark = |at: Option<usize>| at.and_then(|at| HERE.as_bytes().get(at)) == Some(&b'|');
-    !words.is_empty()
-        && memchr::memmem::find_iter(HERE.as_bytes(), words.as_bytes())
-            .any(|at| is_mark(at.checked_sub(1)) && is_mark(Some(at + words.len())))
+    HERE.has(words)
 }
 
 /// Whether a sentence is so short that it says hardly more than where something is.
@@ -294,6 +294,7 @@ fn is_printed(sentence: &str) -> bool {
 /// `The documentation can be found on Read the Docs.`: a short sentence that says where documents are.
 fn says_where(sentence: &str) -> bool {
     const SUBJECTS: &str = "documentation|docs|slides|instructions|examples|tutorials|details|changelog|sources|recordings|highlights";
+    static LISTED: Barred = Barred::of(SUBJECTS);
     const PLACES: &str = concat!(
         " can be found | can be viewed | can be read | can be downloaded | can be accessed | is available at |",
         " is available on | are available at | are available on | is hosted | are hosted | is located | is also available|",
@@ -301,14 +302,7 @@ fn says_where(sentence: &str) -> bool {
     );
     let is_subject = |word: &str| {
         let word = word.trim_end_matches([',', '.', ':']);
-        // By their ends alone nearly all words are none of them.
-        let (Some(first), Some(last)) = (word.as_bytes().first(), word.as_bytes().last()) else {
-            return false;
-        };
-        matches!(
-            (first | 0x20, last | 0x20),
-            (b'd', b's' | b'n') | (b's' | b'i' | b'e' | b't' | b'r' | b'h', b's') | (b'c', b'g')
-        ) && SUBJECTS.split('|').any(|subject| word.eq_ignore_ascii_case(subject))
+        LISTED.may_have(word) && SUBJECTS.split('|').any(|subject| word.eq_ignore_ascii_case(subject))
     };
     sentence.len() <= LONGEST_POINTER
         && sentence.split_ascii_whitespace().take(SUBJECT_WORDS).any(is_subject)
@@ -323,6 +317,9 @@ const SUBJECT_WORDS: usize = 4;
 
 /// `To add one, see this page.`: a short sentence whose main clause points.
 fn leads_to_see(sentence: &str) -> bool {
+    if !matches!(sentence.as_bytes().first(), Some(b'S' | b'I' | b'T' | b'F')) {
+        return false;
+    }
     // `See #49.`, `Thanks to Rita Vale for the lamps.`, but not `Thanks to the wall, the quay stays dry for nine days.`
     if sentence.starts_with("See #") {
         return is_short(sentence);
@@ -343,18 +340,19 @@ fn leads_to_see(sentence: &str) -> bool {
     matches!(
         sentence.as_bytes(),
         [b'T', b'o', b' ', ..] | [b'I', b'f', b' ', ..] | [b'F', b'o', b'r', b' ', ..]
-    ) && [
-        ", see ",
-        ", please see ",
-        ", refer to ",
-        ", please refer ",
-        ", check here",
-        ", check out ",
-        ", click ",
-    ]
-    .iter()
-    .any(|points| memchr::memmem::find(sentence.as_bytes(), points.as_bytes()).is_some())
-        && sentence.split_ascii_whitespace().take(SHORT_WORDS + 1).count() <= SHORT_WORDS
+    ) && memchr::memchr_iter(b',', sentence.as_bytes()).any(|at| {
+        [
+            ", see ",
+            ", please see ",
+            ", refer to ",
+            ", please refer ",
+            ", check here",
+            ", check out ",
+            ", click ",
+        ]
+        .iter()
+        .any(|points| sentence[at..].starts_with(points))
+    }) && sentence.split_ascii_whitespace().take(SHORT_WORDS + 1).count() <= SHORT_WORDS
 }
 
 fn begins(sentence: &str) -> bool {
@@ -387,9 +385,9 @@ const LETTERS: [char; 30] = [
     'v', 'w', 'y', 'z', 'б', 'д', 'н', 'п', 'с',
 ];
 
-/// What phrases begin with: of each the letter, its first word, and the byte behind the blank.
+/// What phrases begin with: of each the letter, its first word, and the second as far as it is ASCII.
 static BEGINNINGS: Filter<256> = {
-    let mut filter = Filter([0; 256]);
+    let mut filter = Filter::new();
     let mut letter = 0;
     while letter < LETTERS.len() {
         let phrases = beginnings(LETTERS[letter]).as_bytes();
@@ -401,9 +399,16 @@ static BEGINNINGS: Filter<256> = {
                 assert!(phrases[at - 1] != b'|', "a phrase of one word");
                 continue;
             }
-            // A phrase may end here.
+            // A phrase may end here, or go on with what can be shown.
             let next = if at < phrases.len() { phrases[at] } else { b'|' };
-            filter = filter.and(key.with(next));
+            if matches!(next, b'|' | b'~') {
+                key = key.with(next);
+            }
+            while at < phrases.len() && phrases[at].is_ascii_alphanumeric() {
+                key = key.with(phrases[at]);
+                at += 1;
+            }
+            filter.put(key);
             while at < phrases.len() && phrases[at] != b'|' {
                 at += 1;
             }
@@ -420,11 +425,42 @@ fn may_begin(letter: char, said: &[u8]) -> bool {
     for (at, byte) in said.iter().enumerate().take(LONGEST_FIRST) {
         key = key.with(*byte);
         if *byte == b' ' {
-            let next = said.get(at + 1).copied().unwrap_or(b'|');
-            return [next, b'~', b'|'].into_iter().any(|next| BEGINNINGS.has(key.with(next)));
+            let behind = &said[at + 1..];
+            let word = behind.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+            let both = word.fold(key, |key, byte| key.with(*byte));
+            return BEGINNINGS.has(both)
+                || BEGINNINGS.has(key.with(b'|'))
+                || BEGINNINGS.has(key.with(b'~')) && may_be_shown(behind);
         }
     }
     false
+}
+
+/// The words for what can be shown.
+static SHOWN_WORDS: Filter<32> = {
+    let (mut filter, shown) = (Filter::new(), SHOWN.as_bytes());
+    // Bars stand around all of them.
+    let (mut start, mut at) = (1, 1);
+    while at < shown.len() {
+        if shown[at] == b'|' {
+            filter.put(Key::of_bytes(shown, start, at));
+            start = at + 1;
+        }
+        at += 1;
+    }
+    filter
+};
+
+/// Whether a word for what can be shown may stand here. What is not ASCII always may.
+fn may_be_shown(said: &[u8]) -> bool {
+    let letters = said.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if said.get(letters).is_some_and(|byte| !byte.is_ascii()) {
+        return true;
+    }
+    let small = said[..letters]
+        .iter()
+        .fold(Key::of_bytes(said, 0, 0), |key, byte| key.with(byte.to_ascii_lowercase()));
+    SHOWN_WORDS.has(small)
 }
 
 /// First words of phrases have no more bytes.
@@ -432,68 +468,20 @@ const LONGEST_FIRST: usize = 40;
 
 /// What endings end in: of each the last bytes.
 static ENDS: Filter<64> = {
-    let mut filter = Filter([0; 64]);
+    let mut filter = Filter::new();
     let endings = ENDINGS.as_bytes();
     let mut at = 1;
     while at <= endings.len() {
         if at == endings.len() || endings[at] == b'|' {
-            filter = filter.and(Key::of_last(endings, at));
+            filter.put(Key::of_bytes(endings, at - LAST, at));
         }
         at += 1;
     }
     filter
 };
 
-/// The prime of FNV-1a, a hash by Fowler, Noll and Vo.
-const FNV: u32 = 0x0100_0193;
-
-/// Bytes, as a number.
-#[derive(Clone, Copy)]
-struct Key(u32);
-
-impl Key {
-    const fn of(letter: char) -> Key {
-        Key((letter as u32).wrapping_mul(FNV))
-    }
-
-    /// Of the last four bytes before a place.
-    const fn of_last(bytes: &[u8], end: usize) -> Key {
-        let (mut at, mut key) = (end - LAST, Key(0));
-        while at < end {
-            key = key.with(bytes[at]);
-            at += 1;
-        }
-        key
-    }
-
-    const fn with(self, byte: u8) -> Key {
-        Key((self.0 ^ byte as u32).wrapping_mul(FNV))
-    }
-}
-
 /// Endings are compared by their last bytes first, this count of them.
-const LAST: usize = 4;
-
-/// A Bloom filter of one hash: it has what was put into it, and few other keys.
-struct Filter<const WORDS: usize>([u64; WORDS]);
-
-impl<const WORDS: usize> Filter<WORDS> {
-    const fn and(mut self, key: Key) -> Filter<WORDS> {
-        let bit = Filter::<WORDS>::bit(key);
-        self.0[bit / 64] |= 1 << (bit % 64);
-        self
-    }
-
-    fn has(&self, key: Key) -> bool {
-        let bit = Filter::<WORDS>::bit(key);
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
-    }
-
-    const fn bit(key: Key) -> usize {
-        // The upper bits depend on all bytes.
-        (key.0 >> 7) as usize % (WORDS * 64)
-    }
-}
+const LAST: usize = 8;
 
 /// Whether words begin with a phrase.
 fn begins_with(said: &str, phrase: &str) -> bool {
@@ -531,9 +519,10 @@ fn is_shown(word: &str) -> bool {
 }
 
 fn ends(sentence: &str) -> bool {
-    let said = sentence.trim_end_matches(['.', '!', ')', ':', ' ']);
+    let is_last = |byte: u8| !matches!(byte, b'.' | b'!' | b')' | b':' | b' ');
+    let said = &sentence[..sentence.bytes().rposition(is_last).map_or(0, |at| at + 1)];
     said.len() >= LAST
-        && ENDS.has(Key::of_last(said.as_bytes(), said.len()))
+        && ENDS.has(Key::of_bytes(said.as_bytes(), said.len() - LAST, said.len()))
         && ENDINGS.split('|').any(|ending| {
             said.strip_suffix(ending)
                 .is_some_and(|before| before.ends_with([' ', '(', ',']) && !says_more(before, ending))

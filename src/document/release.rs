@@ -6,7 +6,7 @@
 //! * time: a few short blocks at both ends of other texts, all blocks of a press release
 //! * space: a short block
 
-use super::listed::Listed;
+use super::listed::Begun;
 use super::{Block, BlockKind, Role};
 
 /// The first and last blocks that may say that a text is a press release.
@@ -48,8 +48,7 @@ const NOTES: [&str; 20] = [
     "not for publication",
 ];
 
-static RELEASES_BEGIN: Listed = Listed::of(&[&RELEASES]);
-static NOTES_BEGIN: Listed = Listed::of(&[&NOTES]);
+static BEGINNINGS: Begun = Begun::of(&[&RELEASES, &NOTES]);
 
 /// What words about the firm begin with.
 #[rustfmt::skip] // Several to a line.
@@ -77,13 +76,20 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
         (said.len() <= LONGEST).then(|| said.to_lowercase().replace('’', "'"))
     };
     let bare = |said: &str| said.trim_matches(|c: char| !c.is_alphanumeric() && c != '#').to_string();
-    // Most blocks begin with a letter that none of the phrases begins with.
-    let may_begin = |block: &Block, phrases: &Listed| {
-        let first = block.span.of(text).chars().find(|c| c.is_alphanumeric() || *c == '#');
-        first.is_some_and(|first| phrases.may_begin(first))
+    // Nearly all blocks begin with letters that none of the phrases begins with.
+    let may_begin = |block: &Block| {
+        BEGINNINGS
+            .may_begin(block.span.of(text).trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#'))
     };
+    let last = count.saturating_sub(LAST_BLOCKS)..count;
+    // Of a short text the first blocks are among the last.
+    let may_be = |block: &Block| block.span.len() <= END_BYTES || may_begin(block);
+    let first = ..count.min(FIRST_BLOCKS).min(last.start);
+    if !blocks[first].iter().any(may_begin) && !blocks[last.clone()].iter().any(may_be) {
+        return;
+    }
     let is_release = |block: &Block| {
-        may_begin(block, &RELEASES_BEGIN)
+        may_begin(block)
             && small(block).is_some_and(|said| {
                 let said = bare(&said);
                 let second = said.as_bytes().get(1);
@@ -106,7 +112,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
             && small(block).is_some_and(|said| ENDS.contains(&bare(&said).as_str()))
     };
     let is_note = |block: &Block| {
-        if !may_begin(block, &NOTES_BEGIN) {
+        if !may_begin(block) {
             return false;
         }
         let begins = |said: String| {
@@ -121,7 +127,6 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
                 })
     };
     let first = blocks[..count.min(FIRST_BLOCKS)].iter().any(is_release);
-    let last = count.saturating_sub(LAST_BLOCKS)..count;
     if !first && !blocks[last].iter().any(|block| is_end(block) || is_note(block)) {
         return;
     }

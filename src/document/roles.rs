@@ -7,10 +7,9 @@
 //! * space: the words of one short block
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
+use super::filter::{Filter, Key};
+use super::listed::Barred;
 use super::{
     Block, BlockKind, Document, Role, Stretch, contacts, fragments, frames, header, pointers, release, speech,
 };
@@ -21,6 +20,9 @@ const LONGEST: usize = 800;
 
 /// The longest first word of a phrase, in bytes.
 const LONGEST_FIRST: usize = 32;
+
+/// This many words of a block are read one by one, as long as a phrase fits. Chosen: few phrases have more.
+const FIRST_WORDS: usize = 6;
 
 /// A date with all that stands around it has this many words or fewer. Chosen: "Published on Tuesday, 4 March 2025 at 10:30 am,
 /// updated …, 3 min read".
@@ -68,7 +70,19 @@ const PARTICLE: usize = 3;
 impl<'t> Document<'t> {
     /// The document with the roles of its blocks, as far as layout and wording tell.
     pub(super) fn with_roles(mut self) -> Document<'t> {
-        speech::mark_labels(&self.text, &mut self.blocks, &mut self.stretches);
+        // Of most short texts there is one block, which has nothing above it and nothing below; and of many that is the title, which stays
+        // one.
+        let are_several = self.blocks.len() > 1;
+        if matches!(&self.blocks[..], [alone] if alone.kind == BlockKind::Title) && self.stretches.is_empty()
+        {
+            frames::mark_parts(&self.text, &mut self.blocks);
+            release::mark(&self.text, &mut self.blocks);
+            mark_formulas(&self.text, &mut self.blocks, &mut self.stretches);
+            return self;
+        }
+        if are_several {
+            speech::mark_labels(&self.text, &mut self.blocks, &mut self.stretches);
+        }
         let text = &self.text;
         for (place, block) in self.blocks.iter_mut().enumerate() {
             if matches!(block.role, Role::Prose | Role::Aside) && block.kind != BlockKind::Title {
@@ -78,14 +92,18 @@ impl<'t> Document<'t> {
         frames::mark_parts(text, &mut self.blocks);
         release::mark(text, &mut self.blocks);
         mark_fields(text, &mut self.blocks);
-        mark_contents(text, &mut self.blocks);
-        mark_chapters(text, &mut self.blocks);
-        mark_sponsors(text, &mut self.blocks);
-        mark_quantities(text, &mut self.blocks);
-        mark_postscript(text, &mut self.blocks);
-        mark_references(text, &mut self.blocks);
+        if are_several {
+            mark_contents(text, &mut self.blocks);
+            mark_chapters(text, &mut self.blocks);
+            mark_sponsors(text, &mut self.blocks);
+            mark_quantities(text, &mut self.blocks);
+            mark_postscript(text, &mut self.blocks);
+            mark_references(text, &mut self.blocks);
+        }
         fragments::mark_titles(text, &mut self.blocks);
-        fragments::mark_sections(text, &mut self.blocks);
+        if are_several {
+            fragments::mark_sections(text, &mut self.blocks);
+        }
         mark_numbered_references(text, &mut self.blocks);
         mark_authors(text, &mut self.blocks);
         mark_agenda(text, &mut self.blocks);
@@ -164,15 +182,18 @@ impl<'t> Document<'t> {
         // A bullet or the name of who speaks stands before what is said.
         let content = &self.text[sentence.start.max(block.content_start).min(sentence.end)..sentence.end];
         // Text that is its own source is plain: marks in it are those of a notation that nobody knew.
-        let lacks = || {
-            !has_word(said)
-                || fragments::is_row(block, sentence, content)
-                || self.has_blank(sentence)
+        let marks = || {
+            self.has_blank(sentence)
                 || are_mentions(said)
-                || self.leads_by_link(sentence)
                 || is_half_bracketed(content)
                 || speech::has_hole(content)
                 || self.pieces.is_empty() && has_marks(said)
+        };
+        let lacks = || {
+            !has_word(said)
+                || fragments::is_row(block, sentence, content)
+                || may_have_marks(said.as_bytes()) && marks()
+                || self.leads_by_link(sentence)
                 || self.shows_code(sentence, after)
                 || content.starts_with("--") && content.as_bytes().get(2).is_some_and(u8::is_ascii_lowercase)
                 || pointers::points(content)
@@ -269,8 +290,26 @@ impl Document<'_> {
     }
 }
 
+/// Whether a sentence has a bracket, or another byte without which it has no blank, mention or mark of a notation. Without an end in the
+/// loop, many bytes are looked at together.
+fn may_have_marks(sentence: &[u8]) -> bool {
+    let is_one = |byte: u8| {
+        (byte.wrapping_sub(b'(') <= b'*' - b'(')
+            | (byte | 0x20 == b'{')
+            | (byte | 0x20 == b'}')
+            | (byte == b'<')
+            | (byte == b'@')
+    };
+    sentence.iter().fold(false, |found, byte| found | is_one(*byte))
+}
+
 /// Whether a sentence has a word: two letters or more between blanks that are no path, number, assignment or address.
 fn has_word(sentence: &str) -> bool {
+    // Most sentences begin with one.
+    let letters = sentence.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters > 1 && sentence.as_bytes().get(letters) == Some(&b' ') {
+        return true;
+    }
     sentence.split_ascii_whitespace().any(|token| {
         let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
         let is_long = if bare.is_ascii() { bare.len() > 1 } else { bare.chars().nth(1).is_some() };
@@ -428,6 +467,9 @@ fn says_something(sentence: &str) -> bool {
 fn mark_fields(text: &str, blocks: &mut [Block]) {
     let end = blocks.len().min(2 * HEAD_BLOCKS);
     mark_known_fields(text, &mut blocks[..end]);
+    if end < 2 {
+        return;
+    }
     let mut start = 0;
     for at in 0..=end {
         let is_one = blocks[..end].get(at).is_some_and(|block| {
@@ -474,6 +516,9 @@ fn mark_known_fields(text: &str, blocks: &mut [Block]) {
             && header::field(&text[block.content_start..block.span.end])
                 .is_some_and(|(_, value)| value.len() <= LONGEST_LIST)
     };
+    if !blocks.iter_mut().any(|block| known(&block)) {
+        return;
+    }
     let mut found: Vec<&mut Block> = blocks.iter_mut().filter(known).collect();
     let is_sentence = |block: &Block| block.span.of(text).ends_with(['.', '!', '?', ':', '。', '：']);
     if let [alone] = &found[..]
@@ -551,9 +596,15 @@ fn mark_sponsors(text: &str, blocks: &mut [Block]) {
                 let words = || said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
                 let begins =
                     |word: &&str| matches!(word.as_bytes()[0], b's' | b'S' | b'p' | b'P' | 0xD0 | 0xD1);
-                is_paid =
-                    words().filter(begins).any(|word| speech::is_listed(SPONSORS, &word.to_lowercase()))
-                        && words().take(SPONSOR_WORDS + 1).count() <= SPONSOR_WORDS;
+                // Most headings have no word that begins as one of those does.
+                let may_be = |three: &[u8]| {
+                    matches!(three[0], 0xD0 | 0xD1)
+                        || three.eq_ignore_ascii_case(b"spo")
+                        || three.eq_ignore_ascii_case(b"pat")
+                };
+                is_paid = said.as_bytes().windows(3).any(may_be)
+                    && words().filter(begins).any(|word| SPONSORS.has_small(word))
+                    && words().take(SPONSOR_WORDS + 1).count() <= SPONSOR_WORDS;
             }
             _ if is_paid && matches!(block.role, Role::Prose | Role::LeadIn) => block.role = Role::Notice,
             _ => {}
@@ -580,9 +631,8 @@ fn mark_quantities(text: &str, blocks: &mut [Block]) {
             continue;
         }
         let counted = rows.iter().filter(|row| quantity(said(row)).is_some()).count();
-        let measured = rows.iter().filter(|row| {
-            quantity(said(row)).is_some_and(|unit| speech::is_listed(MEASURES, &unit.to_lowercase()))
-        });
+        let measured =
+            rows.iter().filter(|row| quantity(said(row)).is_some_and(|unit| MEASURES.has_small(unit)));
         if 2 * counted >= run && measured.count() >= LEAST_MEASURES {
             rows.iter_mut().for_each(|row| row.role = Role::Field);
         }
@@ -604,7 +654,7 @@ fn quantity(said: &str) -> Option<&str> {
 const INGREDIENT: usize = 120;
 
 /// Measures of kitchens.
-const MEASURES: &str = concat!(
+static MEASURES: Barred = Barred::of(concat!(
     "g|gr|kg|mg|ml|cl|dl|l|oz|lb|lbs|cup|cups|tsp|tsps|tbsp|tbsps|teaspoon|teaspoons|tablespoon|tablespoons|pound|pounds|ounce|ounces",
     "|pinch|clove|cloves|stick|sticks|quart|quarts|pint|pints|gram|grams|can|cans|slices|bunch|sprigs|package",
     "|el|tl|esslöffel|teelöffel|gramm|liter|prise|zehe|zehen|bund|tasse|tassen|dose|päckchen|stück",
@@ -616,7 +666,7 @@ const MEASURES: &str = concat!(
     "|lžíce|lžička|lžičky|hrnek|hrnky|stroužky|polievková|dkg|ek|tk|csésze|gerezd|linguri|linguriță|căni|căței",
     "|г|гр|кг|мл|л|ст|ч|стакан|стакана|стаканов|зубчика|зубчиков|ложка|ложки|шт|склянка|склянки|su|çay|yemek|bardağı|adet|diş",
     "|克|毫升|个|勺|汤匙|茶匙|个鸡蛋|カップ|個|本|片|큰술|작은술|컵",
-);
+));
 
 /// What is added below the name of whoever wrote a letter.
 fn mark_postscript(text: &str, blocks: &mut [Block]) {
@@ -666,8 +716,8 @@ fn time_before(said: &str) -> Option<(u32, &str)> {
 }
 
 /// Words of headings above what sponsors say, and the most words of such a heading.
-const SPONSORS: &str =
-    "sponsor|sponsors|sponsored|sponsoren|sponsorer|patrocinador|patrocinadores|спонсор|спонсоры";
+static SPONSORS: Barred =
+    Barred::of("sponsor|sponsors|sponsored|sponsoren|sponsorer|patrocinador|patrocinadores|спонсор|спонсоры");
 const SPONSOR_WORDS: usize = 4;
 
 /// What stands below a heading such as `References` and looks like an entry of them: it has a year or an address. Other prose there is the
@@ -765,15 +815,16 @@ fn mark_authors(text: &str, blocks: &mut [Block]) {
 
 /// Whether a block consists of names, two or more of two words each, with commas and a conjunction between them.
 fn are_names(said: &str) -> bool {
-    const PARTICLES: &str = "|and|und|et|y|e|en|och|og|ja|i|a|de|der|den|von|van|di|da|du|del|la|le|of|for|für|the|al|el|bin|ten|ter|zu|";
+    static PARTICLES: Barred = Barred::of(
+        "and|und|et|y|e|en|och|og|ja|i|a|de|der|den|von|van|di|da|du|del|la|le|of|for|für|the|al|el|bin|ten|ter|zu",
+    );
     if said.len() > LONGEST_ENTRY
         || !said.starts_with(char::is_uppercase)
         || !said.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | ')' | '†'))
-        || !(said.contains(", ") || said.contains(" and ") || said.contains(" und ") || said.contains(" et "))
     {
         return false;
     }
-    let is_particle = |word: &str| PARTICLES.contains(&format!("|{word}|"));
+    let is_particle = |word: &str| PARTICLES.has(word);
     let is_name = |word: &str| {
         word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
             || word.len() <= INITIAL && word.starts_with(char::is_uppercase)
@@ -781,7 +832,11 @@ fn are_names(said: &str) -> bool {
     let words = || said.split([' ', ',', '&', '\u{A0}']).filter(|word| !word.is_empty());
     let parts =
         || said.split([',', '&']).flat_map(|part| part.split(" and ")).filter(|part| !part.trim().is_empty());
+    // Of prose the first words tell that it is none.
     words().all(|word| is_name(word) || is_particle(word))
+        && [(", ", 0), (" and ", 3), (" und ", 1), (" et ", 2)]
+            .iter()
+            .any(|(joins, rare)| crate::span::holds(said.as_bytes(), joins.as_bytes(), *rare))
         && words().filter(|word| is_name(word)).count() >= LEAST_NAMES
         && parts().count() > 1
         && parts().all(|part| part.split_whitespace().filter(|word| is_name(word)).count() > 1)
@@ -797,11 +852,8 @@ fn mark_agenda(text: &str, blocks: &mut [Block]) {
     for block in blocks {
         if matches!(block.kind, BlockKind::Heading | BlockKind::Title) {
             let said = block.span.of(text);
-            let may_be = |byte: u8| !byte.is_ascii() || b"aAtToOpPdDeEnNgG".contains(&byte);
-            is_below = said.len() <= LONGEST_AGENDA && said.bytes().any(may_be) && {
-                let name = said.trim_matches(|c: char| !c.is_alphabetic());
-                speech::is_listed(AGENDAS, &name.to_lowercase())
-            };
+            is_below = said.len() <= LONGEST_AGENDA
+                && AGENDAS.has_small(said.trim_matches(|c: char| !c.is_alphabetic()));
         } else if is_below && block.kind == BlockKind::Item && block.role == Role::Prose {
             let said = block.span.of(text);
             if !said.ends_with(['.', '!', '?', '。', '"', '”', ')'])
@@ -815,14 +867,14 @@ fn mark_agenda(text: &str, blocks: &mut [Block]) {
 
 /// Headings above an agenda; a longer one, in bytes, is none.
 const LONGEST_AGENDA: usize = 40;
-const AGENDAS: &str = concat!(
+static AGENDAS: Barred = Barred::of(concat!(
     "agenda|meeting agenda|draft agenda|proposed agenda|today's agenda|tagesordnung|ordre du jour|orden del día|ordine del giorno",
     "|ordem do dia|pauta|agendapunten|повестка дня|порядок денний|dagordning|dagsorden|esityslista|porządek obrad|napirend",
     "|ordinea de zi|gündem|dnevni red|议程|議程|議題|アジェンダ|안건",
-);
+));
 
 /// Titles of lists of references.
-const REFERENCES: &str = concat!(
+static REFERENCES: Barred = Barred::of(concat!(
     "references|references and notes|notes and references|references and recommended reading|references cited",
     "|reference list|bibliography|selected bibliography|works cited|literature cited|citations",
     "|literatur|literaturverzeichnis|literaturangaben|einzelnachweise|quellenverzeichnis|quellenangaben",
@@ -831,7 +883,7 @@ const REFERENCES: &str = concat!(
     "|literatuur|literatuurlijst|referenties|bronvermelding|список литературы|литература|примечания",
     "|источники|список використаних джерел|література|przypisy|literatura|referenser|källförteckning",
     "|litteratur|litteraturliste|lähteet|kaynakça|参考文献|参考资料|參考文獻|참고문헌|المراجع",
-);
+));
 
 /// A longer heading, in bytes, is none of these.
 const LONGEST_TITLE: usize = 64;
@@ -842,13 +894,8 @@ fn is_references_title(heading: &str) -> bool {
     }
     let said = heading.trim_start_matches(|c: char| c.is_numeric() || c == '.' || c.is_whitespace());
     let said = said.trim_end_matches(|c: char| !c.is_alphabetic());
-    let first = said.as_bytes().first().map(u8::to_ascii_lowercase);
-    let may_be = first.is_some_and(|byte| !byte.is_ascii() || REFERENCES_BEGIN.contains(&byte));
-    may_be && speech::is_listed(REFERENCES, &said.to_lowercase())
+    REFERENCES.has_small(said)
 }
-
-/// What their titles begin with, as far as it is ASCII.
-const REFERENCES_BEGIN: &[u8] = b"rnbswlceqpk";
 
 /// Whether a block has what an entry of a list of references has: the year of a work, or where it is kept.
 pub(super) fn is_reference(said: &str) -> bool {
@@ -933,6 +980,9 @@ fn mark_terms(text: &str, blocks: &mut [Block]) {
     };
     for block in blocks.iter_mut().filter(|block| block.role == Role::Prose && is_account(block)) {
         block.role = Role::LeadIn;
+    }
+    if blocks.len() < LEAST_ITEMS {
+        return;
     }
     let mut at = 0;
     while at < blocks.len() {
@@ -1202,17 +1252,15 @@ fn is_data(said: &str) -> bool {
 
 /// Whether a block is an address and no more, perhaps with a name before it.
 fn is_address(said: &str) -> bool {
-    // Hardly a block has what an address has to have.
-    if memchr::memchr2(b'/', b'.', said.as_bytes()).is_none() {
-        return false;
-    }
     let said = said.trim_end();
-    let begin = match said.is_ascii() {
-        true => said.bytes().rposition(|byte| char::from(byte).is_whitespace()).map_or(0, |blank| blank + 1),
-        false => said.len() - said.rsplit(char::is_whitespace).next().unwrap_or_default().len(),
+    let begin = match said.bytes().rposition(|byte| !byte.is_ascii_graphic()) {
+        None => 0,
+        // Most last words are ASCII, with a blank before them.
+        Some(blank) if said.as_bytes()[blank] == b' ' => blank + 1,
+        Some(_) => said.len() - said.rsplit(char::is_whitespace).next().unwrap_or_default().len(),
     };
     let address = &said[begin..];
-    if !address.starts_with("www.") && memchr::memchr(b':', address.as_bytes()).is_none() {
+    if !address.starts_with("www.") && !address.bytes().any(|byte| byte == b':') {
         return false;
     }
     let name = said[..said.len() - address.len()].trim_end();
@@ -1241,6 +1289,9 @@ const LINK_WORDS: usize = 6;
 /// a table of contents; prose, if it says more than they do.
 #[cfg(any(feature = "html", feature = "markdown", feature = "markup", feature = "pdf"))]
 pub(super) fn of_links(text: &str, kind: BlockKind, block: Span, links: &[(Span, bool)]) -> Role {
+    if links.is_empty() {
+        return Role::Prose;
+    }
     // Links may begin with white space that the block does not.
     let links = links.iter().map(|(link, is_local)| (link.trim(text), *is_local));
     let links: Vec<(Span, bool)> =
@@ -1415,29 +1466,32 @@ fn by_call(text: &str, block: &Block, place: usize) -> Option<Role> {
 }
 
 fn by_phrases(wording: &Wording, said: &str, block: &Block, place: usize) -> Option<Role> {
+    // Nearly all prose begins with a word of some phrase, and goes on with a letter of none.
+    if wording.may_begin(said) { by_all_phrases(wording, said, block, place) } else { None }
+}
+
+/// The same without the filter.
+fn by_all_phrases(wording: &Wording, said: &str, block: &Block, place: usize) -> Option<Role> {
     let mut buffer = [0; LONGEST_FIRST];
     let first = first_word(said, &mut buffer)?;
     let is_number = first.starts_with(|c: char| c.is_ascii_digit());
     let is_date = wording.has_dates && (is_number || wording.is_of_dates(first));
-    let (mut phrases, seconds) = wording.phrases_from(if is_number { "#" } else { first });
-    if !is_date && phrases.clone().next().is_none() {
-        return None;
-    }
-    // Nearly all prose begins with a word of some phrase, and goes on with a letter of none.
-    if !is_date && second_byte(said).is_some_and(|second| seconds & bit_of(second) == 0) {
-        return None;
-    }
-    // Two words tell nearly all prose from what is looked for; the others are read only if they do not.
+    // A few words tell nearly all prose from what is looked for; the others are read only if they do not.
     let mut rest = Words(said);
     let mut words: Vec<Word<'_>> = rest.by_ref().take(2).collect();
     let is_dated = |word: &Word<'_>| word.is_number || wording.is_of_dates(word.bare());
     let may_be_date = is_date && words.get(1).is_none_or(is_dated);
-    let may_fit = phrases.clone().any(|phrase| phrase.may_fit(&words));
-    if !may_be_date && !may_fit {
+    let mut fitting = wording.phrases_for(if is_number { "#" } else { first }, &words);
+    while !fitting.is_empty() && !may_be_date && words.len() < FIRST_WORDS {
+        let Some(word) = rest.next() else { break };
+        words.push(word);
+        fitting.retain(|phrase| phrase.may_fit(&words));
+    }
+    if !may_be_date && fitting.is_empty() {
         return None;
     }
     words.extend(rest);
-    let found = phrases.find(|phrase| phrase.fits(&words, said, block, place));
+    let found = fitting.iter().find(|phrase| phrase.fits(&words, said, block, place));
     if let Some(phrase) = found {
         return Some(phrase.role);
     }
@@ -1477,25 +1531,8 @@ fn is_day(word: &str) -> bool {
         || is_year(last) && first.min(middle) <= 12 && (1..=31).contains(&first.max(middle))
 }
 
-/// One of 64 bits for a byte. Where two bytes share one, phrases are looked at that do not fit.
-const fn bit_of(byte: u8) -> u64 {
-    1 << (byte % 64)
-}
-
-/// The byte that the second word begins with in lower case, if it is an ASCII letter or digit.
-fn second_byte(said: &str) -> Option<u8> {
-    let said = said.as_bytes();
-    let first = said.iter().position(u8::is_ascii_alphanumeric)?;
-    // What stands before is no word, and white space that is not ASCII would be a letter here.
-    let blank = first + said[first..].iter().position(|byte| !byte.is_ascii_graphic())?;
-    let second = *said.get(blank + 1)?;
-    let is_plain = said[..blank].is_ascii() && said[blank] == b' ' && second.is_ascii_alphanumeric();
-    is_plain.then(|| second.to_ascii_lowercase())
-}
-
 /// The first word of a block in lower case, without marks around it; nothing is allocated for what most blocks begin with.
 fn first_word<'b>(said: &str, buffer: &'b mut [u8; LONGEST_FIRST]) -> Option<&'b str> {
-    let is_letter = |c: char| c.is_alphanumeric() || c == '©';
     let said = said.trim_start_matches(|c: char| !is_letter(c));
     let (mut length, mut end) = (0, 0);
     // Most first words are ASCII, in which no letter has to be looked up.
@@ -1542,14 +1579,20 @@ impl<'t> Iterator for Words<'t> {
 
     fn next(&mut self) -> Option<Word<'t>> {
         loop {
-            self.0 = self.0.trim_start();
-            let end = self.0.find(char::is_whitespace).unwrap_or(self.0.len());
+            // Most words are ASCII, with a blank before them and one behind.
+            self.0 = self.0.strip_prefix(' ').unwrap_or(self.0);
+            let bytes = self.0.as_bytes();
+            let mut end = bytes.iter().take_while(|byte| byte.is_ascii_graphic()).count();
+            if end == 0 || !matches!(bytes.get(end), None | Some(b' ')) {
+                self.0 = self.0.trim_start();
+                end = self.0.find(char::is_whitespace).unwrap_or(self.0.len());
+            }
             let (raw, rest) = self.0.split_at(end);
             if raw.is_empty() {
                 return None;
             }
             self.0 = rest;
-            let is_mark = |c: char| !c.is_alphanumeric() && c != '©';
+            let is_mark = |c: char| !is_letter(c);
             let word = raw.trim_start_matches(is_mark);
             if word.is_empty() {
                 continue;
@@ -1582,11 +1625,14 @@ struct Wording {
     source: &'static str,
     /// The phrases and words in the order of the list.
     listed: &'static [Listed],
-    /// Where chains of them begin: the phrases by their first byte, words of dates and of lead-ins by their [`chain_of`].
+    /// Where chains of them begin, by their [`chain_of`]: that of phrases by the first word, and the byte that the second one begins with
+    /// or [`ANY`].
     chains: &'static Chains,
     has_dates: bool,
-    /// The phrases of a byte, read when a block begins with it: a program that reads one article needs few.
-    read: [OnceLock<Beginning>; BYTES],
+    /// What phrases begin with: of each the first two words, or the first and [`ANY`] if the second may be any.
+    begins: Filter<1024>,
+    /// The words of dates.
+    dates: Filter<64>,
 }
 
 /// For each kind of what is listed the place of the first of each chain in the list; [`NONE`] where there is none.
@@ -1598,12 +1644,19 @@ const DATES: usize = 1;
 const LEADS: usize = 2;
 
 /// The chain of a word.
-const fn chain_of(word: &[u8]) -> usize {
-    (word[0] as usize * 31 + word[word.len() - 1] as usize * 7 + word.len()) % BYTES
+const fn chain_of(word: &[u8], behind: u8) -> usize {
+    (word[0] as usize * 31 + word[word.len() - 1] as usize * 7 + word.len() + behind as usize * 13) % BYTES
 }
 
 /// How many bytes there are.
 const BYTES: usize = 256;
+
+/// Stands for any byte; no word begins with it.
+const ANY: u8 = b'~';
+
+/// The keys of no byte, and of the sign that stands for a number.
+const NO_WORD: Key = Key::of('\0');
+const NUMBER: Key = NO_WORD.with(b'#');
 
 /// The place of no phrase.
 const NONE: u16 = u16::MAX;
@@ -1626,23 +1679,6 @@ impl Listed {
     }
 }
 
-/// The phrases that begin with one word.
-struct Begun {
-    /// The places of the first and the last of them.
-    first: u32,
-    last: u32,
-    /// The [bits](bit_of) of what their second words begin with; all, if one of them may go on with anything.
-    seconds: u64,
-}
-
-/// The phrases that begin with one byte.
-#[derive(Default)]
-struct Beginning {
-    phrases: Vec<Phrase>,
-    /// Those that begin with a word.
-    places: FxHashMap<&'static str, Begun>,
-}
-
 impl Wording {
     fn chain(&self, kind: usize, chain: usize) -> impl Iterator<Item = &'static Listed> + Clone + use<> {
         let listed = self.listed;
@@ -1651,7 +1687,8 @@ impl Wording {
     }
 
     fn has_word(&self, kind: usize, word: &str) -> bool {
-        !word.is_empty() && self.chain(kind, chain_of(word.as_bytes())).any(|one| one.of(self.source) == word)
+        !word.is_empty()
+            && self.chain(kind, chain_of(word.as_bytes(), ANY)).any(|one| one.of(self.source) == word)
     }
 
     /// Whether dates have a word, in lower case.
@@ -1659,68 +1696,57 @@ impl Wording {
         self.has_word(DATES, word)
     }
 
-    /// The phrases that begin with a word, in the order of the list, and the [bits](bit_of) of what they go on with.
-    fn phrases_from(&self, word: &str) -> (impl Iterator<Item = &Phrase> + Clone, u64) {
-        let begun = word.bytes().next().map(|byte| self.beginning(usize::from(byte)));
-        let at = move |place: u32| begun.map(|begun| &begun.phrases[place as usize]);
-        let of_word = begun.and_then(|begun| begun.places.get(word));
-        let first = of_word.and_then(|of_word| at(of_word.first));
-        let phrases = std::iter::successors(first, move |phrase| phrase.next.and_then(at));
-        (phrases, of_word.map_or(0, |of_word| of_word.seconds))
+    /// Whether a block may begin with a phrase or a date, by its first two words. One of one word always may, and so may one with a mark
+    /// before the second.
+    fn may_begin(&self, said: &str) -> bool {
+        let said = said.trim_start_matches(|c: char| !is_letter(c));
+        let is_number = said.starts_with(|c: char| c.is_ascii_digit());
+        let Some((first, end)) = key_from(NO_WORD, said) else { return true };
+        let behind = &said[end..];
+        let behind = behind.strip_prefix(' ').unwrap_or(behind);
+        if !behind.starts_with(is_letter) {
+            return !said.is_empty();
+        }
+        let gap = if is_number { NUMBER } else { first }.with(b' ');
+        let Some((both, _)) = key_from(gap, behind) else { return true };
+        self.begins.has(both)
+            || self.begins.has(gap.with(ANY))
+            || self.has_dates
+                && (is_number || self.dates.has(first))
+                && (behind.starts_with(|c: char| c.is_ascii_digit())
+                    || key_from(NO_WORD, behind).is_none_or(|(second, _)| self.dates.has(second)))
     }
 
-    fn beginning(&self, byte: usize) -> &Beginning {
-        self.read[byte].get_or_init(|| {
-            let listed = self.chain(PHRASES, byte);
-            let count = listed.clone().count();
-            let mut begun = Beginning {
-                phrases: Vec::with_capacity(count),
-                places: FxHashMap::with_capacity_and_hasher(count, Default::default()),
-            };
-            for one in listed {
-                let (role, most_words) = (one.role, one.most_words.map(usize::from));
-                let said = one.of(self.source);
-                let end = said.bytes().position(|byte| byte == b' ').unwrap_or(said.len());
-                let first = said[..end].trim_end_matches(':');
-                let place = begun.phrases.len() as u32;
-                let of_word =
-                    begun.places.entry(first).or_insert(Begun { first: place, last: place, seconds: 0 });
-                let before = std::mem::replace(&mut of_word.last, place);
-                let second = match said.as_bytes().get(end + 1) {
-                    // One word that is all that is said has none behind it.
-                    None => most_words.is_none().then_some(0),
-                    Some(byte) => Some(*byte).filter(|byte| !matches!(byte, b'#' | b'^' | 0xE2)),
-                };
-                // What nothing may follow has a bit that is of no letter.
-                of_word.seconds |= second.map_or(u64::MAX, bit_of);
-                begun.phrases.push(Phrase {
-                    role,
-                    said,
-                    second,
-                    parts: OnceLock::new(),
-                    most_words,
-                    next: None,
-                });
-                if before != place {
-                    begun.phrases[before as usize].next = Some(place);
-                }
-            }
-            begun
-        })
+    /// The phrases that may fit a block with these first words, in the order of the list.
+    fn phrases_for(&self, first: &str, words: &[Word<'_>]) -> Vec<Phrase> {
+        let phrase = |one: &Listed| {
+            let said = one.of(self.source);
+            let behind = said.strip_prefix(first)?.trim_start_matches(':');
+            let behind = if behind.is_empty() { behind } else { behind.strip_prefix(' ')? };
+            let phrase = Phrase { said, behind, role: one.role, most_words: one.most_words.map(usize::from) };
+            phrase.may_fit(words).then_some(phrase)
+        };
+        let second = words.get(1).and_then(|word| word.lower.bytes().next());
+        let chained = [Some(ANY), second].into_iter().flatten();
+        let mut phrases: Vec<Phrase> = chained
+            .flat_map(|behind| self.chain(PHRASES, chain_of(first.as_bytes(), behind)))
+            .filter_map(phrase)
+            .collect();
+        // The source has them in the order of the list. Both chains may be one.
+        phrases.sort_unstable_by_key(|phrase| phrase.said.as_ptr());
+        phrases.dedup_by_key(|phrase| phrase.said.as_ptr());
+        phrases
     }
 }
 
+#[derive(Clone, Copy)]
 struct Phrase {
     role: Role,
     said: &'static str,
-    /// What its second word begins with, if it is no sign for other words; 0 if there is none, and may be none.
-    second: Option<u8>,
-    /// What it consists of. A program that reads one article needs that of few phrases.
-    parts: OnceLock<Vec<Part>>,
+    /// What it says behind its first word.
+    behind: &'static str,
     /// How many words a block has that begins so; `None` if it says this and no more.
     most_words: Option<usize>,
-    /// The place of the next phrase with the same first word.
-    next: Option<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -1733,6 +1759,15 @@ enum Part {
 }
 
 impl Part {
+    fn of(word: &'static str) -> Part {
+        match word {
+            "#" => Part::Number,
+            "^" => Part::Capital,
+            "…" => Part::Gap,
+            word => Part::Word(word),
+        }
+    }
+
     fn is(self, word: &Word<'_>) -> bool {
         match self {
             Part::Word(part) if part.ends_with([':', '?', '!']) => word.lower == part,
@@ -1745,33 +1780,34 @@ impl Part {
 }
 
 impl Phrase {
-    fn parts(&self) -> &[Part] {
-        let part = |word| match word {
-            "#" => Part::Number,
-            "^" => Part::Capital,
-            "…" => Part::Gap,
-            word => Part::Word(word),
-        };
-        self.parts.get_or_init(|| self.said.split(' ').map(part).collect())
+    /// What it consists of.
+    fn parts(&self) -> impl DoubleEndedIterator<Item = Part> + use<> {
+        self.said.split(' ').map(Part::of)
     }
 
-    /// Whether the first two words of a block leave room for it.
+    /// Whether the first words of a block, of which it has the first, leave room for it.
     fn may_fit(&self, first: &[Word<'_>]) -> bool {
-        if let (Some(byte), Some(word)) = (self.second, first.get(1))
-            && word.lower.as_bytes().first() != Some(&byte)
+        let mut words = first[1..].iter();
+        // Most phrases go on with another letter.
+        if let (Some(byte), Some(word)) = (self.behind.bytes().next(), first.get(1))
+            && !matches!(byte, b'#' | b'^' | 0xE2)
+            && word.lower.bytes().next() != Some(byte)
         {
             return false;
         }
-        match (self.parts().get(1), first.get(1)) {
-            (None, second) => self.most_words.is_some() || second.is_none(),
-            (Some(Part::Gap), _) => true,
-            (Some(part), Some(word)) => part.is(word),
-            (Some(_), None) => false,
+        for part in self.behind.split(' ').filter(|part| !part.is_empty()).map(Part::of) {
+            match (part, words.next()) {
+                (Part::Gap, _) | (_, None) => return true,
+                (part, Some(word)) if part.is(word) => {}
+                _ => return false,
+            }
         }
+        self.most_words.is_some() || words.next().is_none()
     }
 
     fn fits(&self, words: &[Word<'_>], said: &str, block: &Block, place: usize) -> bool {
-        let Some(matched) = self.length_in(words) else { return false };
+        let parts: Vec<Part> = self.parts().collect();
+        let Some(matched) = length_in(&parts, words) else { return false };
         match self.most_words {
             // A heading of one word is the author's more often than not.
             None => {
@@ -1798,8 +1834,8 @@ impl Phrase {
             return false;
         }
         let is_ended = said.ends_with(['.', '!', '?', '…', '"', '”', '»']);
-        let (last, behind) = (self.parts().last(), words.get(matched));
-        let before = self.parts().iter().rev().nth(1);
+        let (last, behind) = (self.parts().next_back(), words.get(matched));
+        let before = self.parts().rev().nth(1);
         let goes_on_small = || behind.is_some_and(|word| word.raw.starts_with(char::is_lowercase));
         let begins_clause =
             |comma: usize| words.get(comma + 1).is_some_and(|word| speech::is_listed(SUBJECTS, word.bare()));
@@ -1834,30 +1870,9 @@ impl Phrase {
             || is_reported(words)
     }
 
-    /// How many words the phrase takes at the beginning of a block, if that begins so.
-    fn length_in(&self, words: &[Word<'_>]) -> Option<usize> {
-        let begins = |parts: &[Part], words: &[Word<'_>]| {
-            parts.len() <= words.len() && parts.iter().zip(words).all(|(part, word)| part.is(word))
-        };
-        let gap = self.parts().iter().position(|part| matches!(part, Part::Gap));
-        let (before, behind) = match gap {
-            Some(gap) => (&self.parts()[..gap], &self.parts()[gap + 1..]),
-            None => (self.parts(), &[][..]),
-        };
-        if !begins(before, words) {
-            return None;
-        }
-        if gap.is_none() {
-            return Some(before.len());
-        }
-        (before.len()..words.len().min(before.len() + LONGEST_GAP + 1))
-            .find(|at| begins(behind, &words[*at..]))
-            .map(|at| at + behind.len())
-    }
-
     /// Whether a block that begins like the signature of an article goes on as one: with names, and perhaps a date.
     fn signs(&self, words: &[Word<'_>], matched: usize, said: &str, block: &Block, place: usize) -> bool {
-        let from = matched - usize::from(matches!(self.parts().last(), Some(Part::Capital)));
+        let from = matched - usize::from(matches!(self.parts().next_back(), Some(Part::Capital)));
         let names = &words[from..];
         let is_date = |word: &Word<'_>| WORDING.is_of_dates(word.bare());
         let is_name = |word: &Word<'_>| word.is_capital && !is_date(word);
@@ -1874,6 +1889,27 @@ impl Phrase {
         };
         fits_place && !is_ended && words[0].is_capital && names.iter().all(in_names)
     }
+}
+
+/// How many words the parts of a phrase take at the beginning of a block, if that begins so.
+fn length_in(parts: &[Part], words: &[Word<'_>]) -> Option<usize> {
+    let begins = |parts: &[Part], words: &[Word<'_>]| {
+        parts.len() <= words.len() && parts.iter().zip(words).all(|(part, word)| part.is(word))
+    };
+    let gap = parts.iter().position(|part| matches!(part, Part::Gap));
+    let (before, behind) = match gap {
+        Some(gap) => (&parts[..gap], &parts[gap + 1..]),
+        None => (parts, &[][..]),
+    };
+    if !begins(before, words) {
+        return None;
+    }
+    if gap.is_none() {
+        return Some(before.len());
+    }
+    (before.len()..words.len().min(before.len() + LONGEST_GAP + 1))
+        .find(|at| begins(behind, &words[*at..]))
+        .map(|at| at + behind.len())
 }
 
 /// Whether a sentence ends inside of a block, by its mark and a capital behind it.
@@ -1952,13 +1988,107 @@ static CALLS: Wording = {
 
 impl Wording {
     const fn of(source: &'static str, listed: &'static [Listed], chains: &'static Chains) -> Wording {
+        let (mut begins, mut dates) = (Filter::new(), Filter::new());
         let (mut has_dates, mut chain) = (false, 0);
         while chain < BYTES {
             has_dates |= chains[DATES][chain] != NONE;
+            let mut place = chains[PHRASES][chain];
+            while place != NONE {
+                let phrase = &listed[place as usize];
+                put_beginning(&mut begins, source.as_bytes(), phrase);
+                place = phrase.next;
+            }
+            let mut place = chains[DATES][chain];
+            while place != NONE {
+                let word = &listed[place as usize];
+                dates.put(key_of(
+                    NO_WORD,
+                    source.as_bytes(),
+                    word.start as usize,
+                    word.start as usize + word.length as usize,
+                ));
+                place = word.next;
+            }
             chain += 1;
         }
-        Wording { source, listed, chains, has_dates, read: [const { OnceLock::new() }; BYTES] }
+        Wording { source, listed, chains, has_dates, begins, dates }
     }
+}
+
+/// Puts what a phrase begins with into a filter.
+const fn put_beginning(begins: &mut Filter<1024>, source: &[u8], phrase: &Listed) {
+    let (start, end) = (phrase.start as usize, phrase.start as usize + phrase.length as usize);
+    let mut blank = start;
+    while blank < end && source[blank] != b' ' {
+        blank += 1;
+    }
+    // A colon may stand behind the first word.
+    let mut last = blank;
+    while last > start && source[last - 1] == b':' {
+        last -= 1;
+    }
+    let gap = key_of(NO_WORD, source, start, last).with(b' ');
+    if blank + 1 < end {
+        let mut second = blank + 1;
+        while second < end && source[second] != b' ' {
+            second += 1;
+        }
+        // What may stand behind a word is none of it.
+        while second > blank + 1 && matches!(source[second - 1], b':' | b'?' | b'!') {
+            second -= 1;
+        }
+        // Numbers, names and gaps are any words.
+        let is_any = matches!(source[blank + 1], b'#' | b'^' | 0xE2);
+        begins.put(if is_any { gap.with(ANY) } else { key_of(gap, source, blank + 1, second) });
+    } else if phrase.most_words.is_some() {
+        begins.put(gap.with(ANY));
+    }
+}
+
+/// The key of a word that stands between two places, behind what another key is of.
+const fn key_of(before: Key, source: &[u8], start: usize, end: usize) -> Key {
+    let (mut at, mut key) = (start, before);
+    while at < end {
+        key = key.with(source[at]);
+        at += 1;
+    }
+    key
+}
+
+/// The key of the word that a text begins with, behind what another key is of: in lower case and without marks behind it. And where what
+/// belongs to it ends. `None` of what is written otherwise at the end of a word.
+fn key_from(before: Key, text: &str) -> Option<(Key, usize)> {
+    let (mut all, mut word) = (before, before);
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_graphic() {
+            all = all.with(byte.to_ascii_lowercase());
+            if byte.is_ascii_alphanumeric() {
+                word = all;
+            }
+            at += 1;
+            continue;
+        }
+        let c = text[at..].chars().next().filter(|c| !c.is_whitespace());
+        let Some(c) = c else { break };
+        if c == 'Σ' {
+            return None;
+        }
+        for small in c.to_lowercase() {
+            let small = if small == '’' { '\'' } else { small };
+            all = small.encode_utf8(&mut [0; 4]).bytes().fold(all, Key::with);
+        }
+        if is_letter(c) {
+            word = all;
+        }
+        at += c.len_utf8();
+    }
+    Some((word, at))
+}
+
+/// Whether words of phrases consist of such characters, and of marks between them.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || c == '©'
 }
 
 /// How many phrases and words a list has: lines of a language have bars between them.
@@ -2016,7 +2146,7 @@ const fn index<const COUNT: usize>(source: &str) -> ([Listed; COUNT], Chains) {
                         continue;
                     }
                     let said = source.split_at(start).1.split_at(last - start).0;
-                    let chain = if kind == PHRASES { said[0] as usize } else { chain_of(said) };
+                    let chain = if kind == PHRASES { chain_of_phrase(said) } else { chain_of(said, ANY) };
                     match ends[kind][chain] {
                         NONE => begins[kind][chain] = place as u16,
                         before => listed[before as usize].next = place as u16,
@@ -2030,6 +2160,28 @@ const fn index<const COUNT: usize>(source: &str) -> ([Listed; COUNT], Chains) {
         at = end + 1;
     }
     (listed, begins)
+}
+
+/// The chain of a phrase.
+const fn chain_of_phrase(said: &[u8]) -> usize {
+    let mut blank = 0;
+    while blank < said.len() && said[blank] != b' ' {
+        blank += 1;
+    }
+    // A colon may stand behind the first word.
+    let mut end = blank;
+    while end > 1 && said[end - 1] == b':' {
+        end -= 1;
+    }
+    chain_of(said.split_at(end).0, second_of(said, blank))
+}
+
+/// The byte that the second word of a phrase begins with, behind a blank; [`ANY`] if that may be any, or there is none.
+const fn second_of(said: &[u8], blank: usize) -> u8 {
+    match if blank + 1 < said.len() { said[blank + 1] } else { ANY } {
+        b'#' | b'^' | 0xE2 => ANY,
+        byte => byte,
+    }
 }
 
 /// What the head of a section says of the phrases below it: `[navigation begins 25]`.
@@ -2075,6 +2227,43 @@ mod tests {
 
     use super::*;
 
+    /// The filter keeps out no phrase and no date.
+    #[test]
+    fn what_is_kept_out_is_nothing_listed() {
+        for wording in [&WORDING, &CALLS] {
+            for (place, one) in wording.listed.iter().enumerate() {
+                let words =
+                    one.of(wording.source).replace('#', "12").replace('^', "Rita").replace('…', "the wall");
+                let small = words.chars().next().unwrap();
+                let words = match place % 2 {
+                    0 => words,
+                    _ => format!("{}{}", small.to_uppercase(), &words[small.len_utf8()..]),
+                };
+                for (head, tail) in [
+                    ("", ""),
+                    ("“", " and more of it"),
+                    ("* ", " 4, 2025"),
+                    ("", ": March"),
+                    ("", "! 4 May"),
+                    ("4 ", ""),
+                ] {
+                    let said = format!("{head}{words}{tail}");
+                    let span = Span { start: 0, end: said.len() };
+                    let block =
+                        Block { kind: BlockKind::Paragraph, span, content_start: 0, role: Role::Prose };
+                    let expected = by_all_phrases(wording, &said, &block, 0);
+                    assert_eq!(by_phrases(wording, &said, &block, 0), expected, "{said}");
+                }
+            }
+        }
+        let kept_out = |said: &str| !WORDING.may_begin(said);
+        assert!(
+            kept_out("The wall is high.")
+                && kept_out("“It stands,” she said.")
+                && kept_out("Wall-builders came.")
+        );
+    }
+
     /// Read line by line, as the index is not.
     #[test]
     fn the_index_has_all_that_is_listed() {
@@ -2098,8 +2287,10 @@ mod tests {
                     _ => PHRASES,
                 };
                 assert_eq!(one.most_words, head.next().and_then(|most| most.parse().ok()), "{said}");
-                let chain =
-                    if kind == PHRASES { said.as_bytes()[0].into() } else { chain_of(said.as_bytes()) };
+                let chain = match kind {
+                    PHRASES => chain_of_phrase(said.as_bytes()),
+                    _ => chain_of(said.as_bytes(), ANY),
+                };
                 let before = ends.insert((kind, chain), place);
                 let led_from = match before {
                     Some(before) => wording.listed[before].next,

@@ -8,7 +8,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::listed::Listed;
+use super::bytes::Bytes;
+use super::listed::{Barred, Listed};
 use super::{Block, BlockKind, Role, Stretch, mail, plain};
 use crate::span::{Span, holds};
 
@@ -121,17 +122,18 @@ struct Head {
 }
 
 /// The blocks of a chat or a transcript, with what in them is no prose; `None` for other texts.
-pub(super) fn blocks(text: &str) -> Option<(Vec<Block>, Vec<Stretch>)> {
+pub(super) fn blocks(text: &str, known: &Bytes<'_>) -> Option<(Vec<Block>, Vec<Stretch>)> {
     // A time or a label has a colon, and there are several; but questions before courts, and programs.
-    if memchr::memchr_iter(b':', text.as_bytes()).nth(LEAST_LABELS - 1).is_none() {
+    let has_colon = known.has(b':');
+    if !has_colon || memchr::memchr_iter(b':', text.as_bytes()).nth(LEAST_LABELS - 1).is_none() {
         let bytes = text.as_bytes();
         let has = |sign: &str| holds(bytes, sign.as_bytes(), 0);
         let is_question =
             |at: usize| bytes[at + 1..].starts_with(b". ") || bytes[at + 1..].starts_with(b".\t");
         // The rare letters before what costs more to look for.
-        let is_spoken = memchr::memchr_iter(b'Q', bytes).any(is_question)
-            || memchr::memchr(b'_', bytes).is_some() && has("SPEAKER_")
-            || has("Speaker ");
+        let is_spoken = known.has(b'Q') && memchr::memchr_iter(b'Q', bytes).any(is_question)
+            || known.has(b'_') && has("SPEAKER_")
+            || known.may_hold("Speaker ") && has("Speaker ");
         if !is_spoken {
             return None;
         }
@@ -462,6 +464,14 @@ fn may_have_colon(bytes: &[u8]) -> bool {
 /// What the line begins with, if that is a stamp or a label. One alone, with what it labels below, follows a blank line.
 fn head(text: &str, line: Span, is_alone: bool) -> Option<Head> {
     let whole = line.of(text);
+    // Nearly all lines are prose: they begin with a letter, and have no colon near it.
+    if let Some(first) = whole.as_bytes().first()
+        && first.is_ascii_alphabetic()
+        && !matches!(first, b'Q' | b'A' | b'S' | b's')
+        && !may_have_colon(&whole.as_bytes()[..whole.len().min(LABEL_BYTES + STAMP_BYTES)])
+    {
+        return None;
+    }
     let bare = match whole.as_bytes().first() {
         // What the marks of direction and of the byte order begin with.
         Some(0xE2 | 0xEF) => whole.trim_start_matches(['\u{200E}', '\u{200F}', '\u{202A}', '\u{FEFF}']),
@@ -905,13 +915,15 @@ const LABELS_OF_HUNDRED_AMONG: usize = 15;
 const MOST_SPEAKERS: usize = 64;
 
 /// Fields and headings above who was there, as far as they name people.
-const ATTENDANCE: &str = "present|also present|members present|attendees|attendance|in attendance|attending|participants|guests|chair\
+static ATTENDANCE: Barred = Barred::of(
+    "present|also present|members present|attendees|attendance|in attendance|attending|participants|guests|chair\
     |chairperson|scribe|note taker|notetaker|facilitator|secretary|hosts|host|speakers|panelists|guest|anwesend\
     |anwesende|teilnehmer|teilnehmende|teilnehmerinnen|teilnehmerinnen und teilnehmer|gäste|moderation|présents\
     |présent|présentes|étaient présents|invités|asistentes|participantes|presentes|invitados|presenti|partecipanti\
     |convidados|aanwezig|aanwezigen|deelnemers|närvarande|deltagare|til stede|tilstede|deltagere|deltakere|läsnä\
     |paikalla|osallistujat|obecni|uczestnicy|přítomni|účastníci|jelen vannak|jelenlévők|resztvevők|prezenți\
-    |participanți|присутствовали|присутствующие|участники|присутні|учасники|katılanlar|katılımcılar";
+    |participanți|присутствовали|присутствующие|участники|присутні|учасники|katılanlar|katılımcılar",
+);
 
 /// None of them is longer, in bytes.
 const LONGEST_LABEL: usize = 48;
@@ -951,11 +963,12 @@ impl<'t> Attendance<'t> {
                 None => continue,
             };
             let name = name.trim_matches(['*', '_', ' ', '\u{A0}', '.']);
-            let name = name.split(" (").next().unwrap_or_default();
+            let is_added = memchr::memchr(b'(', name.as_bytes()).is_some();
+            let name = if is_added { name.split(" (").next().unwrap_or_default() } else { name };
             if name.len() > LONGEST_LABEL || name.bytes().filter(|byte| *byte == b' ').count() > 2 {
                 continue;
             }
-            if is_listed(ATTENDANCE, &name.to_lowercase()) {
+            if ATTENDANCE.has_small(name) {
                 is_list = value.trim().is_empty();
                 let parts = value.split([',', ';', '、', '\n', '&', '/', '，']);
                 for person in parts.flat_map(|person| person.split(" and ")) {

@@ -9,6 +9,7 @@
 //! * time: `O(n)`: what looks for an end looks as far as the paragraph or a bound, and once in vain for each kind
 //! * space: the text written anew
 
+use super::super::bytes::table;
 use super::super::metadata::{self, Metadata};
 use super::super::rewrite::Rewriting;
 use super::inline::end_of;
@@ -121,17 +122,6 @@ pub(super) fn rewritten(source: &str, is_mdx: bool) -> Option<Written<'_>> {
     Some(Written { text, titles, left_out })
 }
 
-/// Which bytes are among some.
-pub(super) const fn table(bytes: &[u8]) -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < bytes.len() {
-        table[bytes[at] as usize] = true;
-        at += 1;
-    }
-    table
-}
-
 /// The bytes that marks of a dialect begin with, but for the word `import`.
 const BEGINS_DIALECT: [bool; 256] = table(b"{$[=%!?*^#:\\<@+|~");
 
@@ -141,7 +131,7 @@ fn has_marks(bytes: &[u8]) -> bool {
     let is = |at: usize, text: &[u8]| bytes[at..].starts_with(text);
     let holds = |text: &[u8]| memchr::memmem::find(bytes, text).is_some();
     let is_ruled = |at: usize| bytes.get(at + 6).is_some_and(|byte| *byte != b'\n');
-    let comment = memchr::memmem::rfind(bytes, b"<!--");
+    let comment = memchr::memrchr_iter(b'<', bytes).find(|at| is(*at, b"<!--"));
     if comment.is_some_and(|at| memchr::memmem::find(&bytes[at..], b"-->").is_none()) {
         return true;
     }
@@ -252,6 +242,8 @@ pub(super) struct Dialects<'t> {
     is_myst: Option<bool>,
     /// Whether it has citations, once that was looked up.
     cites: Option<bool>,
+    /// Whether the source may have lists of attributes with a colon, which make badges and contents of the line above.
+    has_badges: bool,
 }
 
 /// Marks whose ends are looked for.
@@ -303,6 +295,8 @@ impl<'t> Dialects<'t> {
             defines_mentions: None,
             is_myst: None,
             cites: None,
+            has_badges: memchr::memchr_iter(b'{', source.as_bytes())
+                .any(|at| source.as_bytes().get(at + 1) == Some(&b':')),
         }
     }
 
@@ -693,6 +687,12 @@ impl<'t> Dialects<'t> {
         let text = &self.source[body..line.end];
         let trimmed = text.trim_end();
         let first = text.as_bytes()[0];
+        // Nearly all lines are prose. Of those that begin with a letter only rows of tables, properties and badges are none.
+        let is_prose = (first.is_ascii_alphabetic() || !first.is_ascii())
+            && memchr::memchr2(b'|', b':', text.as_bytes()).is_none();
+        if is_prose && !self.has_badges {
+            return false;
+        }
         if is_quoted && text.starts_with("[!") {
             let Some(close) = text.find(']').filter(|close| (3..40).contains(close)) else { return false };
             let rest = text[close + 1..].trim_start_matches(['+', '-']);
@@ -787,7 +787,8 @@ impl<'t> Dialects<'t> {
             return true;
         }
         // kramdown makes a badge of the line above.
-        if line.end < self.source.len() && first.is_ascii_alphanumeric() | (first == b'*') {
+        if self.has_badges && line.end < self.source.len() && first.is_ascii_alphanumeric() | (first == b'*')
+        {
             let next = self.line_at(line.end + 1);
             let said = next.of(self.source).trim();
             if said.starts_with("{:")
@@ -798,7 +799,7 @@ impl<'t> Dialects<'t> {
                 return true;
             }
         }
-        if is_list_item(text) && line.end < self.source.len() {
+        if self.has_badges && is_list_item(text) && line.end < self.source.len() {
             let next = self.line_at(line.end + 1);
             let said = next.of(self.source).trim_start();
             if said.starts_with("{:toc") || said.starts_with("{: toc") || said.starts_with("{:.toc") {
@@ -854,7 +855,9 @@ fn is_text_below(rest: &str) -> bool {
 
 /// Whether a line is a property of a note: a name of at most three words, two colons, and a value.
 fn is_property(line: &str) -> bool {
-    let Some((name, value)) = line.split_once("::") else { return false };
+    let is_one = |at: &usize| line.as_bytes().get(at + 1) == Some(&b':');
+    let Some(at) = memchr::memchr_iter(b':', line.as_bytes()).find(is_one) else { return false };
+    let (name, value) = (&line[..at], &line[at + 2..]);
     name.len() < LONGEST_KEY
         && name.starts_with(|c: char| c.is_alphabetic())
         && name.split(' ').count() <= 3

@@ -35,7 +35,7 @@ const LONGEST_EDIT: usize = 400;
 const LONGEST_RAISED: usize = 3;
 
 /// The bytes that may begin a mark in a line, and the one that ends it: all else is passed over.
-const BEGINS_MARK: [bool; 256] = super::dialects::table(b"\n\\`{[!=%$<^#:@+~");
+const BEGINS_MARK: [bool; 256] = super::super::bytes::table(b"\n\\`{[!=%$<^#:@+~");
 
 /// Where the next byte stands that may begin a mark. Sixteen are looked at together, for most lines have none.
 fn next_mark(bytes: &[u8], mut at: usize) -> Option<usize> {
