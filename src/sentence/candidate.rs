@@ -32,12 +32,19 @@ pub(super) enum RunKind {
 }
 
 impl Candidate {
-    /// The first candidate at or after byte `from`, in a sentence and what follows it in its block, `rest`.
-    pub(super) fn find(text: &str, rest: Span, from: usize, grammar: Grammar) -> Option<Candidate> {
+    /// The first candidate at or after byte `from`, in a sentence and what follows it in its block, `rest`. The `marks` are those of
+    /// the block.
+    pub(super) fn find(
+        text: &str,
+        rest: Span,
+        from: usize,
+        grammar: Grammar,
+        marks: &mut Marks,
+    ) -> Option<Candidate> {
         let bytes = text.as_bytes();
         let mut at = from;
         loop {
-            at += first_mark(&bytes[at..rest.end])?;
+            at = marks.first(&bytes[..rest.end], at)?;
             let c = char_at(text, at);
             if let Some(kind) = mark_kind(c, grammar.table) {
                 let lone = Candidate::lone(text, rest.end, at, kind);
@@ -123,12 +130,13 @@ impl Candidate {
     }
 
     /// The candidate at `start` if it is one mark and nothing can close behind it: a letter comes next, with or
-    /// without a blank before it, or a digit without one, or the end. Most are so, and this finds the same as
+    /// without blanks before it, or a digit without one, or the end. Most are so, and this finds the same as
     /// [`Candidate::at`] in a fraction of the time.
     fn lone(text: &str, end: usize, start: usize, kind: RunKind) -> Option<Candidate> {
         let bytes = &text.as_bytes()[..end];
         let after = start + 1;
-        let next = after + usize::from(matches!(bytes.get(after), Some(b' ' | b'\n')));
+        let blanks = bytes[after..].iter().take_while(|b| matches!(b, b' ' | b'\n' | b'\t' | b'\r'));
+        let next = after + blanks.count();
         // A digit glued to a mark behind a word may be that of a note.
         let is_note = || start > 0 && (bytes[start - 1].is_ascii_lowercase() || !bytes[start - 1].is_ascii());
         // `XD` is a face.
@@ -227,44 +235,99 @@ pub(super) const LABEL_WORDS: usize = 2;
 /// How far back an opening quote is looked for, in bytes. Chosen by eye: a few lines.
 const QUOTE_BEFORE: usize = 400;
 
-/// The first bytes of all marks. Only where one stands is a character decoded.
-const FIRST_BYTES: [u8; 14] = [
+/// The first bytes of all marks but the commonest, `.`, `!` and `?`. Only where one stands is a character decoded.
+const OTHER_BYTES: [u8; 11] = [
     // ASCII; then U+037E, U+0589, U+061F, U+06D4, U+0964, U+203C to U+2049 with U+2026, U+3002, U+FF01 to U+FF61, pictures.
-    b'.', b'!', b'?', b':', b';', 0xCD, 0xD6, 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF, 0xF0,
+    b':', b';', 0xCD, 0xD6, 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF, 0xF0,
 ];
+
+/// Whether a byte is one of them.
+static IS_OTHER: [bool; 256] = {
+    let mut is_other = [false; 256];
+    let mut at = 0;
+    while at < OTHER_BYTES.len() {
+        is_other[OTHER_BYTES[at] as usize] = true;
+        at += 1;
+    }
+    is_other
+};
 
 /// Bytes that are looked at together: those of a narrow vector register. With twice as many it was slower, as a mark
 /// is seldom far.
 const LANES: usize = 16;
 
-/// This many bytes are searched at once for the commonest marks: a sentence or two, as where others end sentences these may be far off.
+/// This many bytes are searched at once for a sign that there are other marks than the commonest: a sentence or two.
 const WINDOW: usize = 256;
 
-/// Where the first byte stands that can begin a mark.
-///
-/// What lies before the first of the commonest marks is looked at closely only where it has other bytes that can begin one.
-fn first_mark(bytes: &[u8]) -> Option<usize> {
+/// Where the next bytes stand that can begin a mark, in one block: the commonest marks and the others are each looked for once, and
+/// what lies between them is not searched again.
+#[derive(Clone, Debug)]
+pub(crate) struct Marks {
+    common: Seen,
+    others: Seen,
+}
+
+/// From `from` on, the first byte of some kind stands at `at`; at the end of the block if there is none.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    from: usize,
+    at: usize,
+}
+
+impl Seen {
+    /// The first one from a place on, by a search if it is not known.
+    fn first(&mut self, bytes: &[u8], from: usize, search: fn(&[u8]) -> Option<usize>) -> usize {
+        if from < self.from || from > self.at {
+            let found = search(&bytes[from..]);
+            *self = Seen { from, at: found.map_or(bytes.len(), |at| from + at) };
+        }
+        self.at
+    }
+}
+
+impl Marks {
+    /// Nothing is known yet.
+    pub(super) const UNKNOWN: Marks =
+        Marks { common: Seen { from: 1, at: 0 }, others: Seen { from: 1, at: 0 } };
+
+    /// Where the first byte from `from` on stands that can begin a mark, in a text that ends with the block.
+    fn first(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
+        let common = self.common.first(bytes, from, |bytes| memchr::memchr3(b'.', b'!', b'?', bytes));
+        let others = self.others.first(bytes, from, first_other);
+        Some(common.min(others)).filter(|at| *at < bytes.len())
+    }
+}
+
+/// Where the first byte stands that can begin a mark and is no `.`, `!` or `?`. Only what has such bytes is looked at closely, and curved
+/// quotes and dashes are passed over.
+fn first_other(bytes: &[u8]) -> Option<usize> {
+    let is_none = |at: usize| {
+        matches!(bytes.get(at..at + 3), Some([0xE2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D]))
+    };
     let mut passed = 0;
     for window in bytes.chunks(WINDOW) {
-        let common = memchr::memchr3(b'.', b'!', b'?', window);
-        let before = &window[..common.unwrap_or(window.len())];
-        let has_others = !before.is_ascii() || memchr::memchr2(b':', b';', before).is_some();
-        let found = if has_others { first_of_any(before).or(common) } else { common };
-        if let Some(at) = found {
-            return Some(passed + at);
+        if !window.is_ascii() || memchr::memchr2(b':', b';', window).is_some() {
+            let mut at = 0;
+            while let Some(found) = first_of_others(&window[at..]) {
+                at += found;
+                if !is_none(passed + at) {
+                    return Some(passed + at);
+                }
+                at += 1;
+            }
         }
         passed += window.len();
     }
     None
 }
 
-/// The same, for all marks alike. Few bytes can begin one: the others are passed over many at a time by arithmetic without a branch,
+/// The same without a look at what stands behind the byte. Few bytes can begin one: the others are passed over many at a time by arithmetic without a branch,
 /// which compiles to vector instructions.
-fn first_of_any(bytes: &[u8]) -> Option<usize> {
-    let can_begin = |byte: u8| FIRST_BYTES.iter().fold(0, |hit, first| hit | u8::from(byte == *first));
+fn first_of_others(bytes: &[u8]) -> Option<usize> {
+    let can_begin = |byte: u8| OTHER_BYTES.iter().fold(0, |hit, first| hit | u8::from(byte == *first));
     let without = |bytes: &&[u8]| bytes.iter().fold(0, |hit, byte| hit | can_begin(*byte)) == 0;
     let passed = LANES * bytes.chunks_exact(LANES).take_while(without).count();
-    bytes[passed..].iter().position(|byte| can_begin(*byte) != 0).map(|at| passed + at)
+    bytes[passed..].iter().position(|byte| IS_OTHER[usize::from(*byte)]).map(|at| passed + at)
 }
 
 /// What a run that begins with `c` is, if `c` is a mark.
@@ -662,13 +725,16 @@ mod tests {
 
     #[test]
     fn the_first_mark_is_found_wherever_it_stands() {
+        let first_mark = |bytes: &[u8]| Marks::UNKNOWN.first(bytes, 0);
         for len in (0..3 * LANES).chain([WINDOW - 1, WINDOW, 2 * WINDOW + 1]) {
             let mut bytes = vec![b'a'; len];
             assert_eq!(first_mark(&bytes), None);
             for at in (0..len).rev() {
-                bytes[at] = FIRST_BYTES[at % FIRST_BYTES.len()];
+                bytes[at] = match at % 14 {
+                    place @ 0..3 => b".!?"[place],
+                    place => OTHER_BYTES[place - 3],
+                };
                 assert_eq!(first_mark(&bytes), Some(at));
-                assert_eq!(first_of_any(&bytes), Some(at));
             }
         }
     }

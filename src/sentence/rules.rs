@@ -204,6 +204,19 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
         return (!goes_on_between(text, rest, candidate) && !goes_on_unspaced(text, rest, candidate))
             .then_some(candidate.after);
     }
+    if !grammar.table.unspaced && grammar.off == 0 {
+        if goes_on_plainly(text, rest, candidate) {
+            return None;
+        }
+        if ends_plainly(text, rest, candidate, grammar) {
+            return Some(candidate.after);
+        }
+    }
+    by_every_rule(text, rest, candidate, grammar)
+}
+
+/// Where the sentence ends by all rules that a language written with spaces has.
+fn by_every_rule(text: &str, rest: Span, candidate: &Candidate, grammar: Grammar) -> Option<usize> {
     let place = Place::new(text, rest, candidate, grammar);
     let refused = place.has(Rule::Glued) && place.is_glued()
         || place.has(Rule::Continuation) && place.continues()
@@ -218,6 +231,132 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
             _ => false,
         };
     (!refused).then_some(candidate.after)
+}
+
+/// Whether a digit or small letter is glued to a candidate, as in `3.5` and `example.org`, or what stands behind it can begin no sentence.
+fn goes_on_plainly(text: &str, rest: Span, candidate: &Candidate) -> bool {
+    let next = text.as_bytes()[..rest.end].get(candidate.next);
+    next.is_some_and(|next| match next {
+        b'0'..=b'9' | b'a'..=b'z' => !candidate.is_spaced(),
+        _ => matches!(next, b';' | b':' | b')' | b']' | b'}' | b'%' | b'/'),
+    })
+}
+
+/// Whether a candidate is as plain as most are in prose, so that no rule refuses it: one mark right behind a word that is not cut
+/// short, perhaps a quote that closes, then blanks, then a capital, perhaps in quotes. There are no brackets to be inside, and not so few
+/// words behind it that they could say who speaks. Behind a closing quote a period is that of no abbreviation.
+fn ends_plainly(text: &str, rest: Span, candidate: &Candidate, grammar: Grammar) -> bool {
+    let bytes = text.as_bytes();
+    let (mark, next) = (candidate.run.start, candidate.next);
+    let is_period = candidate.kind == RunKind::Period && !grammar.inner_periods;
+    if !(is_period || candidate.kind == RunKind::Exclamation)
+        || candidate.run.len() != 1
+        || !candidate.is_spaced()
+        || next >= rest.end
+        || mark == rest.start
+    {
+        return false;
+    }
+    let is_quoted = match &bytes[mark + 1..candidate.after] {
+        [] => false,
+        [b'"' | b'\''] | [0xE2, 0x80, 0x99 | 0x9D] => true,
+        _ => return false,
+    };
+    let ahead = &bytes[next..rest.end];
+    let opener = match ahead {
+        [b'"', ..] => 1,
+        [0xE2, 0x80, 0x9C, ..] => '“'.len_utf8(),
+        _ => 0,
+    };
+    let begins = match ahead.get(opener) {
+        Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+        Some(_) => char_at(text, next + opener).is_uppercase(),
+        None => false,
+    };
+    let is_whole = || match is_quoted && is_period {
+        true => bytes[mark - 1].is_ascii_alphanumeric(),
+        false => plain_word(text, rest.start, mark, grammar.table)
+            .is_some_and(|word| !grammar.table.may_be_cut(word)),
+    };
+    begins
+        && is_whole()
+        && (opener > 0 || is_quoted && is_period || !may_be_before_speaker(ahead, candidate.kind))
+        && {
+            let near = &bytes[rest.start.max(mark.saturating_sub(BRACKET_BEFORE))..mark];
+            memchr::memrchr2(b'(', b')', near).is_none_or(|at| near[at] == b')')
+        }
+}
+
+/// The word that ends at a mark, if it is plain: letters and hyphens, at most the first a capital, or a year, with a blank before it and no
+/// period before that. It is none that is known by its form as cut short, as a word without a vowel or a street is, nor a number of an
+/// item.
+fn plain_word<'t>(text: &'t str, start: usize, mark: usize, table: &Table) -> Option<&'t str> {
+    const FEWEST_LETTERS: usize = 5;
+    const DIGITS: usize = 4;
+    let bytes = &text.as_bytes()[start..mark];
+    let is_part = |b: &&u8| b.is_ascii_lowercase() || **b == b'-';
+    let letters = bytes.iter().rev().take(LONGEST_TOKEN).take_while(is_part).count();
+    let small = bytes.len() - letters;
+    let mut begin = small;
+    if letters == 0 && bytes.last().is_some_and(u8::is_ascii_digit) {
+        // A year that is not that of a Hungarian law; shorter numbers may be ordinals, or those of items.
+        let digits = bytes.iter().rev().take(DIGITS).take_while(|b| b.is_ascii_digit()).count();
+        begin = bytes.len() - digits;
+        if digits < DIGITS || table.language == Language::Hungarian {
+            return None;
+        }
+    } else if begin > 0 && !bytes[begin - 1].is_ascii() {
+        // With other letters, the word has to be long, as what is cut short is not.
+        let mut count = 0;
+        begin = bytes.len();
+        for c in text[start..mark].chars().rev().take_while(|c| c.is_lowercase()).take(LONGEST_TOKEN) {
+            begin -= c.len_utf8();
+            count += 1;
+        }
+        if count < FEWEST_LETTERS {
+            return None;
+        }
+    } else {
+        begin -= usize::from(begin > 0 && bytes[begin - 1].is_ascii_uppercase());
+        let has_vowel =
+            || bytes[small..].iter().any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
+        let is_roman = || bytes[small..].iter().all(|b| matches!(b, b'i' | b'v' | b'x'));
+        if bytes.len() - begin < 2 || bytes[begin] == b'-' || !has_vowel() || is_roman() {
+            return None;
+        }
+    }
+    let word = &text[start + begin..mark];
+    let is_apart = match &bytes[..begin] {
+        [] => true,
+        [.., before, b' ' | b'\n'] if before.is_ascii() => *before != b'.' && !is_ascii_blank(*before),
+        [before @ .., b' ' | b'\n'] => {
+            let before = text[start..start + before.len()].chars().next_back();
+            before.is_some_and(|c| !c.is_whitespace())
+        }
+        _ => false,
+    };
+    (is_apart && word.len() < LONGEST_TOKEN && !word.ends_with(STREET)).then_some(word)
+}
+
+/// Whether a byte is white space, as `char::is_whitespace` has it.
+fn is_ascii_blank(byte: u8) -> bool {
+    byte == b' ' || (b'\t'..=b'\r').contains(&byte)
+}
+
+/// Whether two or three words with a mark behind them come next: see [`Place::is_before_speaker`].
+fn may_be_before_speaker(ahead: &[u8], kind: RunKind) -> bool {
+    const MOST_SPACES: usize = 2;
+    let mut spaces = 0;
+    for byte in &ahead[..ahead.len().min(LONGEST_TOKEN)] {
+        match byte {
+            b' ' if spaces == MOST_SPACES => return false,
+            b' ' => spaces += 1,
+            b',' if kind == RunKind::Period => return false,
+            b'.' | b',' => return spaces > 0,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// As `char::is_alphabetic`, whose search of a table takes 300 instructions for each letter of Cyrillic, Chinese, Japanese and Korean.
@@ -782,6 +921,12 @@ impl<'t> Place<'t> {
         let (block, at) = (self.grammar.block, self.candidate.run.start);
         let from = boundary_at_or_after(self.text, block.start.max(at.saturating_sub(SMALL_AROUND)));
         let to = boundary_at_or_before(self.text, block.end.min(at + SMALL_AROUND));
+        // With so many there are too many for any number of letters, and prose has them after a line or two.
+        const MANY_CAPITALS: usize = (2 * SMALL_AROUND).div_ceil(LETTERS_PER_CAPITAL);
+        let capitals = self.text.as_bytes()[from..to].iter().filter(|b| b.is_ascii_uppercase());
+        if capitals.take(MANY_CAPITALS).count() == MANY_CAPITALS {
+            return false;
+        }
         let mut letters = 0;
         let (mut capitals, mut small) = (0, 0);
         for c in self.text[from..to].chars().filter(|c| is_letter(*c)) {
@@ -1902,8 +2047,16 @@ impl<'t> Place<'t> {
 ///
 /// The next item has the next number or letter, the same marks behind it, and begins with a capital.
 pub(super) fn next_item(text: &str, sentence: Span, grammar: Grammar) -> Option<usize> {
-    let skipped = |c: char| is_opener(c) || c.is_whitespace();
     let words = sentence.of(text);
+    let start = words.as_bytes();
+    if start.first().is_some_and(u8::is_ascii_alphanumeric) {
+        // Most sentences begin with a word of letters.
+        let mark = start.iter().take(LONGEST_ITEM_NUMBER + 1).find(|b| !b.is_ascii_alphanumeric());
+        if !matches!(mark, Some(b'.' | b')')) {
+            return None;
+        }
+    }
+    let skipped = |c: char| is_opener(c) || c.is_whitespace();
     let words = &words[..boundary_at_or_before(words, LONGEST_TOKEN)];
     let number = words.trim_start_matches(skipped);
     let len = number.bytes().take(LONGEST_ITEM_NUMBER + 1).position(|b| !b.is_ascii_alphanumeric())?;
@@ -2087,11 +2240,52 @@ fn is_numbered_thing(word: &str) -> bool {
 
 /// What a letter is the name of that stands behind it, in any form: `Vitamin C`, `litra b`, `plan B`.
 fn names_letter(word: &str) -> bool {
-    const STEMS: &str = concat!(
-        "bokstav litra buchstabe lettera letra lettre litera liter písmen písm betű harf букв літер ",
-        "vitamin vitamín vitamiin vitamina vitamiini witamin витамин вітамін βιταμίν hepatit hepatyt hepatiti hépatit epatit гепатит ",
-        "plan plán план skupin skupina grup grupp групп груп tipo typu типа kategori категори категорі",
-    );
+    const STEMS: [&str; 44] = [
+        "bokstav",
+        "litra",
+        "buchstabe",
+        "lettera",
+        "letra",
+        "lettre",
+        "litera",
+        "liter",
+        "písmen",
+        "písm",
+        "betű",
+        "harf",
+        "букв",
+        "літер",
+        "vitamin",
+        "vitamín",
+        "vitamiin",
+        "vitamina",
+        "vitamiini",
+        "witamin",
+        "витамин",
+        "вітамін",
+        "βιταμίν",
+        "hepatit",
+        "hepatyt",
+        "hepatiti",
+        "hépatit",
+        "epatit",
+        "гепатит",
+        "plan",
+        "plán",
+        "план",
+        "skupin",
+        "skupina",
+        "grup",
+        "grupp",
+        "групп",
+        "груп",
+        "tipo",
+        "typu",
+        "типа",
+        "kategori",
+        "категори",
+        "категорі",
+    ];
     // Endings of cases, and no other words: `Gruppenleiter A. Weber`, `Planer`, `Literat`.
     const ENDING: usize = 2;
     let mut letters = word.chars();
@@ -2103,7 +2297,7 @@ fn names_letter(word: &str) -> bool {
                 ending.chars().count() <= ENDING && !matches!(ending, "er" | "at" | "ar" | "ir")
             })
     };
-    STEMS.split(' ').any(begins)
+    STEMS.iter().any(|stem| begins(stem))
 }
 
 /// What the number of a house stands behind, cut short, so that it is no ordinal: `na Prešernovi ul. 5. Rojena`.

@@ -120,14 +120,31 @@ fn blanks(eight: u64) -> u64 {
 /// The word before a place that is not inside one.
 fn word_before(bytes: &[u8], place: usize) -> Option<Range<usize>> {
     let end = bytes[..place].iter().rposition(|byte| !is_blank(*byte))? + 1;
-    let start = bytes[..end].iter().rposition(|byte| is_blank(*byte)).map_or(0, |blank| blank + 1);
+    let mut start = end;
+    // Most words have eight bytes or fewer.
+    while let Some(eight) = bytes[..start].last_chunk() {
+        let found = blanks(u64::from_le_bytes(*eight));
+        if found != 0 {
+            return Some(start - found.leading_zeros() as usize / 8..end);
+        }
+        start -= 8;
+    }
+    let start = bytes[..start].iter().rposition(|byte| is_blank(*byte)).map_or(0, |blank| blank + 1);
     Some(start..end)
 }
 
 /// Where the word ends that begins at a place.
 fn word_end(bytes: &[u8], start: usize) -> usize {
-    let length = bytes[start..].iter().position(|byte| is_blank(*byte));
-    length.map_or(bytes.len(), |length| start + length)
+    let mut end = start;
+    while let Some(eight) = bytes.get(end..).and_then(<[u8]>::first_chunk) {
+        let found = blanks(u64::from_le_bytes(*eight));
+        if found != 0 {
+            return end + found.trailing_zeros() as usize / 8;
+        }
+        end += 8;
+    }
+    let length = bytes[end..].iter().position(|byte| is_blank(*byte));
+    length.map_or(bytes.len(), |length| end + length)
 }
 
 /// Whether a word or sentence ends in a mark, perhaps inside quotes or brackets.
@@ -221,8 +238,9 @@ impl Gap<'_> {
     fn ends_sentence(self, counted: &mut Counted) -> bool {
         let [threshold, early_threshold] = THRESHOLDS;
         let (before, next) = (&self.bytes[self.before.clone()], &self.bytes[self.next.clone()]);
-        let (of_before, shapes) = weight_and_shape(0, before, Hash::new(2));
-        let (of_next, shapes) = weight_and_shape(1, next, shapes);
+        let (of_before, shape_before) = weight_and_shape(0, before);
+        let (of_next, shape_next) = weight_and_shape(1, next);
+        let shapes = shape_next.add_to(shape_before.add_to(Hash::new(2), before), next);
         let sides = of_before + of_next + shapes.weight();
         // Most gaps end here, and the words need not be counted for them.
         if sides + MOST_OF_PLACE[usize::from(self.ends)] <= early_threshold {
@@ -246,21 +264,27 @@ impl Gap<'_> {
         let left = &[b'0' + words_from(bytes, self.next.start)][..];
         let [a2, a, b] = [two_before, raw, &bytes[self.next.clone()]].map(Sides::of);
         let [b2, b3] = behind.map(Sides::of);
-        weight(4, &[a2.lower()])
-            + weight(5, &[b2.lower()])
-            + weight(6, &[b.lower(), b2.lower()])
-            + weight(7, &[a.lower(), b.lower()])
-            + weight(8, &[a.shape()])
-            + weight(9, &[b.shape()])
-            + weight(10, &[a2.shape(), a.shape(), b.shape(), b2.shape()])
-            + weight(11, &[b.shape(), b2.shape(), b3.shape()])
-            + weight(12, &[last(a.lower(), 3)])
+        // Of each part, the bytes and the zero behind them.
+        let (a_lower, b_lower, b2_lower) = (a.lower_part(), b.lower_part(), b2.lower_part());
+        let (a_shape, b_shape, b2_shape) = (a.shape_part(), b.shape_part(), b2.shape_part());
+        let of = |number, parts: &[&[u8]]| {
+            parts.iter().fold(Hash::new(number), |hash, part| hash.with_all(part)).weight()
+        };
+        of(4, &[a2.lower_part()])
+            + of(5, &[b2_lower])
+            + of(6, &[b_lower, b2_lower])
+            + of(7, &[a_lower, b_lower])
+            + of(8, &[a_shape])
+            + of(9, &[b_shape])
+            + of(10, &[a2.shape_part(), a_shape, b_shape, b2_shape])
+            + of(11, &[b_shape, b2_shape, b3.shape_part()])
+            + of(12, &[last(a_lower, 4)])
             + weight(13, &[last(raw, 1), b.shape()])
             + weight(14, &[left, ends])
-            + weight(15, &[since, b.lower()])
-            + weight(16, &[a.shape(), b.lower()])
-            + weight(17, &[a.lower(), b.shape()])
-            + weight(18, &[since, a.shape(), b.shape()])
+            + of(15, &[since, &[0], b_lower])
+            + of(16, &[a_shape, b_lower])
+            + of(17, &[a_lower, b_shape])
+            + of(18, &[since, &[0], a_shape, b_shape])
             + weight(19, &[since, left, ends])
     }
 }
@@ -270,21 +294,23 @@ fn last(word: &[u8], count: usize) -> &[u8] {
     &word[word.len().saturating_sub(count)..]
 }
 
-/// The two ways in which a word is looked at.
+/// The two ways in which a word is looked at, each with a zero behind it.
 struct Sides {
-    lower: [u8; LONGEST_WORD],
+    lower: [u8; LONGEST_WORD + 1],
     letters: usize,
-    shape: [u8; LONGEST_SHAPE],
+    shape: [u8; LONGEST_SHAPE + 1],
     runs: usize,
 }
 
 impl Sides {
     fn of(word: &[u8]) -> Sides {
-        let mut sides = Sides { lower: [0; LONGEST_WORD], letters: 0, shape: [0; LONGEST_SHAPE], runs: 0 };
+        let mut sides =
+            Sides { lower: [0; LONGEST_WORD + 1], letters: 0, shape: [0; LONGEST_SHAPE + 1], runs: 0 };
         let end = last(word, LONGEST_WORD);
         sides.letters = end.len();
-        sides.lower[..end.len()].copy_from_slice(end);
-        sides.lower.make_ascii_lowercase();
+        for (lower, byte) in sides.lower.iter_mut().zip(end) {
+            [*lower, _] = LOOKS[usize::from(*byte)];
+        }
         for_each_run(word, |kind| {
             sides.shape[sides.runs] = kind;
             sides.runs += 1;
@@ -292,12 +318,17 @@ impl Sides {
         sides
     }
 
-    /// Its end in lower case.
-    fn lower(&self) -> &[u8] {
-        &self.lower[..self.letters]
+    /// Its end in lower case, and a zero.
+    fn lower_part(&self) -> &[u8] {
+        &self.lower[..=self.letters]
     }
 
-    /// Its runs of capitals, small letters, digits and each other byte.
+    /// Its runs of capitals, small letters, digits and each other byte, and a zero.
+    fn shape_part(&self) -> &[u8] {
+        &self.shape[..=self.runs]
+    }
+
+    /// Its runs.
     fn shape(&self) -> &[u8] {
         &self.shape[..self.runs]
     }
@@ -305,12 +336,13 @@ impl Sides {
 
 /// Shows `visit` the first runs of capitals, small letters, digits and each other byte of a word.
 fn for_each_run(word: &[u8], mut visit: impl FnMut(u8)) {
-    let (mut last, mut runs) = (None, 0);
+    // No byte of a word is of the kind 0, a control.
+    let (mut last, mut runs) = (0, 0);
     for byte in word {
         let [_, kind] = LOOKS[usize::from(*byte)];
-        if last != Some(kind) {
+        if last != kind {
             visit(kind);
-            last = Some(kind);
+            last = kind;
             runs += 1;
             if runs == LONGEST_SHAPE {
                 break;
@@ -354,6 +386,10 @@ impl Hash {
         Hash((self.0 ^ byte as u64).wrapping_mul(Hash::PRIME))
     }
 
+    fn with_all(self, part: &[u8]) -> Hash {
+        part.iter().fold(self, |hash, byte| hash.with(*byte))
+    }
+
     /// The weight of the bucket.
     const fn weight(self) -> i32 {
         let bucket = (self.0 >> 32) as usize % BUCKETS;
@@ -377,24 +413,52 @@ const fn weight(number: u8, parts: &[&[u8]]) -> i32 {
     hash.weight()
 }
 
-/// The weight of a feature whose only part is a word's [`Sides::lower`], and the hash of another with its [`Sides::shape`] as one more
-/// part. Neither is made, and both come of one pass: this is what the model does at every gap.
-fn weight_and_shape(number: u8, word: &[u8], mut shapes: Hash) -> (i32, Hash) {
-    let mut lower = Hash::new(number);
-    let (mut last_kind, mut runs) = (0, 0);
-    for (at, byte) in word.iter().enumerate() {
+/// The weight of a feature whose only part is the end of a word in lower case, and the word's shape as far as it is seen in the same pass.
+/// Neither is made: this is what the model does at every gap.
+fn weight_and_shape(number: u8, word: &[u8]) -> (i32, Outline) {
+    let Some((first, behind)) = word.split_first().filter(|_| word.len() <= LONGEST_WORD) else {
+        return (Hash::new(number).with_all(Sides::of(word).lower_part()).weight(), Outline::Other);
+    };
+    let [small, first] = LOOKS[usize::from(*first)];
+    let (mut lower, mut others) = (Hash::new(number).with(small), 0);
+    for byte in behind {
         let [small, kind] = LOOKS[usize::from(*byte)];
-        if at + LONGEST_WORD >= word.len() {
-            lower = lower.with(small);
-        }
-        // No byte of a word is of the kind 0, a control.
-        if kind != last_kind && runs < LONGEST_SHAPE {
-            shapes = shapes.with(kind);
-            runs += 1;
-        }
-        last_kind = kind;
+        lower = lower.with(small);
+        others |= kind ^ b'a';
     }
-    (lower.with(0).weight(), shapes.with(0))
+    let outline = match others {
+        0 if behind.is_empty() || first == b'a' => Outline::One(first),
+        0 => Outline::Two(first),
+        _ => Outline::Other,
+    };
+    (lower.with(0).weight(), outline)
+}
+
+/// The shape of a word, if it is plain.
+#[derive(Clone, Copy)]
+enum Outline {
+    /// One run.
+    One(u8),
+    /// A byte, and small letters.
+    Two(u8),
+    /// To be looked for.
+    Other,
+}
+
+impl Outline {
+    /// The hash with the shape of `word`, whose outline this is, as one more part.
+    fn add_to(self, hash: Hash, word: &[u8]) -> Hash {
+        let hash = match self {
+            Outline::One(kind) => hash.with(kind),
+            Outline::Two(first) => hash.with(first).with(b'a'),
+            Outline::Other => {
+                let mut shapes = hash;
+                for_each_run(word, |kind| shapes = shapes.with(kind));
+                shapes
+            }
+        };
+        hash.with(0)
+    }
 }
 
 #[cfg(test)]
@@ -439,6 +503,12 @@ mod tests {
             ),
         ] {
             assert_eq!(parts(text), expected);
+        }
+    }
+
+    impl Sides {
+        fn lower(&self) -> &[u8] {
+            &self.lower[..self.letters]
         }
     }
 
