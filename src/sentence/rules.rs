@@ -235,11 +235,15 @@ fn by_every_rule(text: &str, rest: Span, candidate: &Candidate, grammar: Grammar
 
 /// Whether a digit or small letter is glued to a candidate, as in `3.5` and `example.org`, or what stands behind it can begin no sentence.
 fn goes_on_plainly(text: &str, rest: Span, candidate: &Candidate) -> bool {
-    let next = text.as_bytes()[..rest.end].get(candidate.next);
-    next.is_some_and(|next| match next {
-        b'0'..=b'9' | b'a'..=b'z' => !candidate.is_spaced(),
-        _ => matches!(next, b';' | b':' | b')' | b']' | b'}' | b'%' | b'/'),
-    })
+    match &text.as_bytes()[candidate.next..rest.end] {
+        [b'0'..=b'9' | b'a'..=b'z', ..] => !candidate.is_spaced(),
+        // `U.S.`: a capital begins a sentence there before a small letter or alone.
+        [b'A'..=b'Z', behind, ..] if behind.is_ascii() && !is_ascii_blank(*behind) => {
+            !candidate.is_spaced() && !behind.is_ascii_lowercase()
+        }
+        [b';' | b':' | b')' | b']' | b'}' | b'%' | b'/', ..] => true,
+        _ => false,
+    }
 }
 
 /// Whether a candidate is as plain as most are in prose, so that no rule refuses it: one mark right behind a word that is not cut
@@ -293,16 +297,34 @@ fn ends_plainly(text: &str, rest: Span, candidate: &Candidate, grammar: Grammar)
 fn plain_word<'t>(text: &'t str, start: usize, mark: usize, table: &Table) -> Option<&'t str> {
     const FEWEST_LETTERS: usize = 5;
     const DIGITS: usize = 4;
+    const SHORTEST_ACRONYM: usize = 3;
     let bytes = &text.as_bytes()[start..mark];
-    let is_part = |b: &&u8| b.is_ascii_lowercase() || **b == b'-';
-    let letters = bytes.iter().rev().take(LONGEST_TOKEN).take_while(is_part).count();
-    let small = bytes.len() - letters;
-    let mut begin = small;
-    if letters == 0 && bytes.last().is_some_and(u8::is_ascii_digit) {
+    let mut begin = match bytes {
+        // `the harbor's`: one word for all tables.
+        [.., b'\'', b's' | b't'] => bytes.len() - 2,
+        [.., 0xE2, 0x80, 0x99, b's' | b't'] => bytes.len() - '’'.len_utf8() - 1,
+        _ => bytes.len(),
+    };
+    let mut seen = 0;
+    while begin > 0 && LETTERS[usize::from(bytes[begin - 1])] != 0 && bytes.len() - begin < LONGEST_TOKEN {
+        begin -= 1;
+        seen |= LETTERS[usize::from(bytes[begin])];
+    }
+    if seen == 0 && bytes.last().is_some_and(u8::is_ascii_digit) {
         // A year that is not that of a Hungarian law; shorter numbers may be ordinals, or those of items.
         let digits = bytes.iter().rev().take(DIGITS).take_while(|b| b.is_ascii_digit()).count();
         begin = bytes.len() - digits;
         if digits < DIGITS || table.language == Language::Hungarian {
+            return None;
+        }
+    } else if seen == 0 && bytes.last().is_some_and(u8::is_ascii_uppercase) {
+        // An acronym without periods, such as `NASA`, which is no Roman number and does not begin the sentence.
+        let capitals = bytes.iter().rev().take(LONGEST_TOKEN).take_while(|b| b.is_ascii_uppercase()).count();
+        begin = bytes.len() - capitals;
+        let is_roman = || bytes[begin..].iter().all(|b| b"IVXLC".contains(b));
+        // Places of scenes begin so, perhaps behind a dash.
+        let is_scene = || matches!(&bytes[begin..], b"INT" | b"EXT" | b"EST");
+        if capitals < SHORTEST_ACRONYM || begin == 0 || is_roman() || is_scene() {
             return None;
         }
     } else if begin > 0 && !bytes[begin - 1].is_ascii() {
@@ -318,10 +340,7 @@ fn plain_word<'t>(text: &'t str, start: usize, mark: usize, table: &Table) -> Op
         }
     } else {
         begin -= usize::from(begin > 0 && bytes[begin - 1].is_ascii_uppercase());
-        let has_vowel =
-            || bytes[small..].iter().any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
-        let is_roman = || bytes[small..].iter().all(|b| matches!(b, b'i' | b'v' | b'x'));
-        if bytes.len() - begin < 2 || bytes[begin] == b'-' || !has_vowel() || is_roman() {
+        if bytes.len() - begin < 2 || bytes[begin] == b'-' || seen & VOWEL == 0 || seen & UNROMAN == 0 {
             return None;
         }
     }
@@ -337,6 +356,25 @@ fn plain_word<'t>(text: &'t str, start: usize, mark: usize, table: &Table) -> Op
     };
     (is_apart && word.len() < LONGEST_TOKEN && !word.ends_with(STREET)).then_some(word)
 }
+
+/// What a byte says of the word that it is part of, if it is a small letter or a hyphen.
+static LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = b'a';
+    while byte <= b'z' {
+        let vowel = if matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y') { VOWEL } else { 0 };
+        let unroman = if matches!(byte, b'i' | b'v' | b'x') { 0 } else { UNROMAN };
+        letters[byte as usize] = LETTER | vowel | unroman;
+        byte += 1;
+    }
+    letters[b'-' as usize] = LETTER | UNROMAN;
+    letters
+};
+const LETTER: u8 = 1;
+/// It can be said.
+const VOWEL: u8 = 2;
+/// It is no number of `i`, `v` and `x`.
+const UNROMAN: u8 = 4;
 
 /// Whether a byte is white space, as `char::is_whitespace` has it.
 fn is_ascii_blank(byte: u8) -> bool {
@@ -2047,8 +2085,7 @@ impl<'t> Place<'t> {
 ///
 /// The next item has the next number or letter, the same marks behind it, and begins with a capital.
 pub(super) fn next_item(text: &str, sentence: Span, grammar: Grammar) -> Option<usize> {
-    let words = sentence.of(text);
-    let start = words.as_bytes();
+    let start = &text.as_bytes()[sentence.range()];
     if start.first().is_some_and(u8::is_ascii_alphanumeric) {
         // Most sentences begin with a word of letters.
         let mark = start.iter().take(LONGEST_ITEM_NUMBER + 1).find(|b| !b.is_ascii_alphanumeric());
@@ -2057,6 +2094,7 @@ pub(super) fn next_item(text: &str, sentence: Span, grammar: Grammar) -> Option<
         }
     }
     let skipped = |c: char| is_opener(c) || c.is_whitespace();
+    let words = sentence.of(text);
     let words = &words[..boundary_at_or_before(words, LONGEST_TOKEN)];
     let number = words.trim_start_matches(skipped);
     let len = number.bytes().take(LONGEST_ITEM_NUMBER + 1).position(|b| !b.is_ascii_alphanumeric())?;
