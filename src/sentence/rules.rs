@@ -241,6 +241,11 @@ fn goes_on_plainly(text: &str, rest: Span, candidate: &Candidate) -> bool {
         [b'A'..=b'Z', behind, ..] if behind.is_ascii() && !is_ascii_blank(*behind) => {
             !candidate.is_spaced() && !behind.is_ascii_lowercase()
         }
+        // Small letters of Cyrillic, and what is a capital if it is a letter, likewise.
+        [0xD0, 0xB0..=0xBF, ..] | [0xD1, 0x80..=0x9F, ..] => !candidate.is_spaced(),
+        [0xC3..=0xDF, _, behind, ..] if behind.is_ascii() && !is_ascii_blank(*behind) => {
+            !candidate.is_spaced() && !behind.is_ascii_lowercase()
+        }
         [b';' | b':' | b')' | b']' | b'}' | b'%' | b'/', ..] => true,
         _ => false,
     }
@@ -581,8 +586,8 @@ impl<'t> Place<'t> {
         while let Some(behind) = ahead.strip_prefix(is_opener) {
             ahead = behind.trim_start_matches(is_blank);
         }
-        let (word, behind_word) =
-            ahead.split_at(ahead.find(|c: char| !c.is_alphanumeric()).unwrap_or(ahead.len()));
+        let (word, behind_word) = ahead
+            .split_at(ahead.find(|c: char| !is_letter(c) && !c.is_alphanumeric()).unwrap_or(ahead.len()));
         Place {
             text,
             rest,

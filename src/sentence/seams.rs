@@ -148,6 +148,7 @@ struct Words<'t> {
 
 impl Words<'_> {
     /// How many bytes the white space has that begins at a byte; none if there is none.
+    #[inline]
     fn blank(&self, at: usize) -> usize {
         match self.text.as_bytes()[at] {
             b' ' | b'\t'..=b'\r' => 1,
