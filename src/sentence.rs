@@ -258,6 +258,10 @@ impl<B: Iterator<Item = Block>> Iterator for Parts<'_, B> {
 /// Where the next block begins in a small letter, the item is that one.
 fn is_lone_enumerator(block: &str) -> bool {
     const LONGEST: usize = 6;
+    // Nearly all blocks end in something else, and need not be trimmed.
+    if block.bytes().next_back().is_some_and(|last| last.is_ascii_graphic() && !matches!(last, b')' | b'-')) {
+        return false;
+    }
     if matches!(block.trim(), "–" | "—" | "-") {
         return true;
     }
@@ -511,7 +515,7 @@ impl<'t> BlockSentences<'t> {
             grammar,
             rest: block.trim(text),
             clear: block.start,
-            marks: Marks::UNKNOWN,
+            marks: Marks::unknown(),
         }
     }
 }

@@ -311,8 +311,10 @@ impl Seen {
 
 impl Marks {
     /// Nothing is known yet.
-    pub(super) const UNKNOWN: Marks =
-        Marks { common: Seen { from: 1, at: 0 }, others: Seen { from: 1, at: 0 } };
+    pub(super) fn unknown() -> Marks {
+        let unknown = Seen { from: 1, at: 0 };
+        Marks { common: unknown, others: unknown }
+    }
 
     /// Where the first byte from `from` on stands that can begin a mark, in a text that ends with the block.
     fn first(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
@@ -751,7 +753,7 @@ mod tests {
 
     #[test]
     fn the_first_mark_is_found_wherever_it_stands() {
-        let first_mark = |bytes: &[u8]| Marks::UNKNOWN.first(bytes, 0);
+        let first_mark = |bytes: &[u8]| Marks::unknown().first(bytes, 0);
         for len in (0..3 * LANES).chain([WINDOW - 1, WINDOW, 2 * WINDOW + 1]) {
             let mut bytes = vec![b'a'; len];
             assert_eq!(first_mark(&bytes), None);

@@ -2475,7 +2475,105 @@ fn is_ordinal(token: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::candidate::Marks;
     use super::*;
+
+    #[test]
+    fn what_is_plain_is_so_by_every_rule() {
+        use Language::*;
+        let before = [
+            "It was so",
+            "It was the well-known",
+            "Back in 2019",
+            "It is NASA",
+            "EXT",
+            "- INT",
+            "xiv",
+            "A word of mr",
+            "Dr",
+            "Boston, Mass",
+            "the harbor's",
+            "the harbor’s",
+            "p. em",
+            "rer. nat",
+            "z. B",
+            "So it was (so",
+            "So (it) was",
+            "an der Hauptstr",
+            "в школе",
+            "на улице",
+            "др. школе",
+            "Es war schön",
+            "Yahoo",
+            "am 3",
+            "bl",
+            "É",
+            "U",
+            "i. e",
+            "of the US",
+            "a b c d e f g h",
+            "Я жил в Москве",
+            "etc",
+            "ett hus",
+        ];
+        let marks = [".", "!", "?", ".\"", ".”", "?’", "!'", "...", ".)"];
+        let next = [
+            "The wall stood there.",
+            "Quinn said.",
+            "Quinn said, so",
+            "He left the town so",
+            "the wall",
+            "\"The wall",
+            "“So it was.",
+            "12 boats",
+            "Été comme",
+            "Жена ушла",
+            "жена ушла",
+            "U.S. law",
+            "В.П. Во",
+            "е, а",
+            "; so",
+            "(b) x",
+            "- so",
+            "»",
+            "X",
+            "XD",
+            "",
+            "II. So",
+            "Str. 5",
+        ];
+        let mut plain = 0;
+        for language in
+            [English, German, French, Russian, Polish, Hungarian, Norwegian, Italian, Turkish, Undetermined]
+        {
+            let table = Table::of(language);
+            for (before, mark) in before.iter().flat_map(|before| marks.map(|mark| (before, mark))) {
+                for (gap, next) in
+                    ["", " ", "\n", "  "].into_iter().flat_map(|gap| next.map(|next| (gap, next)))
+                {
+                    let text = format!("{before}{mark}{gap}{next}");
+                    let block = Span::new(0, text.len());
+                    let grammar = Grammar {
+                        table,
+                        off: 0,
+                        inner_periods: false,
+                        enumerators: false,
+                        no_layout: false,
+                        block,
+                    };
+                    let found = Candidate::find(&text, block, before.len(), grammar, &mut Marks::unknown());
+                    let Some(candidate) = found.filter(|found| found.next < block.end) else { continue };
+                    if matches!(candidate.kind, RunKind::Full | RunKind::Pause) {
+                        continue;
+                    }
+                    let slow = by_every_rule(&text, block, &candidate, grammar);
+                    assert_eq!(boundary(&text, block, &candidate, grammar), slow, "{language}: {text:?}");
+                    plain += usize::from(ends_plainly(&text, block, &candidate, grammar));
+                }
+            }
+        }
+        assert!(plain > 1000);
+    }
 
     #[test]
     fn letters_are_those_of_the_standard_library() {
