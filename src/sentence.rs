@@ -32,7 +32,7 @@ use std::iter::Peekable;
 use crate::document::{Block, BlockKind, Document, GAP, Layout, Role, Stretch, layout, plain};
 use crate::language::Language;
 use crate::span::{Span, boundary_at_or_before};
-use candidate::Candidate;
+use candidate::{Candidate, Marks};
 use rules::Grammar;
 pub use rules::Rule;
 use table::Table;
@@ -258,6 +258,10 @@ impl<B: Iterator<Item = Block>> Iterator for Parts<'_, B> {
 /// Where the next block begins in a small letter, the item is that one.
 fn is_lone_enumerator(block: &str) -> bool {
     const LONGEST: usize = 6;
+    // Nearly all blocks end in something else, and need not be trimmed.
+    if block.bytes().next_back().is_some_and(|last| last.is_ascii_graphic() && !matches!(last, b')' | b'-')) {
+        return false;
+    }
     if matches!(block.trim(), "–" | "—" | "-") {
         return true;
     }
@@ -393,6 +397,7 @@ pub(crate) enum BlockSentences<'t> {
         rest: Span,
         /// No mark before this place can end a sentence: what has none is cut into many parts, and is not to be searched again for each.
         clear: usize,
+        marks: Marks,
     },
     Unicode {
         bounds: USentenceBoundIndices<'t>,
@@ -505,7 +510,13 @@ impl<'t> BlockSentences<'t> {
         let inner_periods = table.inner_periods && block.of(text).contains(['։', ':']);
         let Splitter { off, enumerators, no_layout, .. } = *splitter;
         let grammar = Grammar { table, off, inner_periods, enumerators, no_layout, block };
-        BlockSentences::Rules { text, grammar, rest: block.trim(text), clear: block.start }
+        BlockSentences::Rules {
+            text,
+            grammar,
+            rest: block.trim(text),
+            clear: block.start,
+            marks: Marks::unknown(),
+        }
     }
 }
 
@@ -514,8 +525,8 @@ impl Iterator for BlockSentences<'_> {
 
     fn next(&mut self) -> Option<Span> {
         match self {
-            BlockSentences::Rules { text, grammar, rest, clear } => {
-                next_by_rules(text, *grammar, rest, clear)
+            BlockSentences::Rules { text, grammar, rest, clear, marks } => {
+                next_by_rules(text, *grammar, rest, clear, marks)
             }
             BlockSentences::Unicode { bounds, base } => next_by_unicode(bounds, *base),
         }
@@ -523,7 +534,13 @@ impl Iterator for BlockSentences<'_> {
 }
 
 /// The first sentence of `rest`, which is left with what follows it.
-fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span, clear: &mut usize) -> Option<Span> {
+fn next_by_rules(
+    text: &str,
+    grammar: Grammar,
+    rest: &mut Span,
+    clear: &mut usize,
+    marks: &mut Marks,
+) -> Option<Span> {
     if rest.is_empty() {
         return None;
     }
@@ -552,7 +569,7 @@ fn next_by_rules(text: &str, grammar: Grammar, rest: &mut Span, clear: &mut usiz
     let mut from = rest.start.max(*clear);
     let mut end = rest.end;
     *clear = rest.end;
-    while let Some(candidate) = Candidate::find(text, *rest, from, grammar) {
+    while let Some(candidate) = Candidate::find(text, *rest, from, grammar, marks) {
         *clear = candidate.run.start.min(*clear);
         if candidate.next == rest.end {
             break;

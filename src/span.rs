@@ -54,13 +54,13 @@ impl Span {
 
     /// The span without white space at its ends; an empty span at its end if there is nothing else.
     pub(crate) fn trim(self, text: &str) -> Span {
-        let slice = self.of(text);
-        let bytes = slice.as_bytes();
+        let bytes = &text.as_bytes()[self.range()];
         let blanks = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         let visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
         if visible(bytes.get(blanks)) && visible(bytes.last()) {
             return Span { start: self.start + blanks, end: self.end }; // The common case, without decoding.
         }
+        let slice = self.of(text);
         let slice = slice.trim_start();
         let start = self.end - slice.len();
         Span { start, end: start + slice.trim_end().len() }

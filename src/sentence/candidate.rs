@@ -32,15 +32,22 @@ pub(super) enum RunKind {
 }
 
 impl Candidate {
-    /// The first candidate at or after byte `from`, in a sentence and what follows it in its block, `rest`.
-    pub(super) fn find(text: &str, rest: Span, from: usize, grammar: Grammar) -> Option<Candidate> {
+    /// The first candidate at or after byte `from`, in a sentence and what follows it in its block, `rest`. The `marks` are those of
+    /// the block.
+    pub(super) fn find(
+        text: &str,
+        rest: Span,
+        from: usize,
+        grammar: Grammar,
+        marks: &mut Marks,
+    ) -> Option<Candidate> {
         let bytes = text.as_bytes();
         let mut at = from;
         loop {
-            at += first_mark(&bytes[at..rest.end])?;
+            at = marks.first(&bytes[..rest.end], at)?;
             let c = char_at(text, at);
             if let Some(kind) = mark_kind(c, grammar.table) {
-                let lone = Candidate::lone(text, rest.end, at, kind);
+                let lone = Candidate::lone(text, rest.end, at, kind, grammar.table);
                 return lone.or_else(|| Some(Candidate::at(text, rest, at, kind, grammar)));
             }
             if grammar.has(Rule::Emoticon) && matches!(c, ':' | ';') {
@@ -122,23 +129,42 @@ impl Candidate {
         })
     }
 
-    /// The candidate at `start` if it is one mark and nothing can close behind it: a letter comes next, with or
-    /// without a blank before it, or a digit without one, or the end. Most are so, and this finds the same as
+    /// The candidate at `start` if it is one mark with no more than a quote that closes behind it: a letter comes next, perhaps in quotes
+    /// and with or without blanks before it, or a digit without one, or the end. Most are so, and this finds the same as
     /// [`Candidate::at`] in a fraction of the time.
-    fn lone(text: &str, end: usize, start: usize, kind: RunKind) -> Option<Candidate> {
+    fn lone(text: &str, end: usize, start: usize, kind: RunKind, table: &Table) -> Option<Candidate> {
         let bytes = &text.as_bytes()[..end];
-        let after = start + 1;
-        let next = after + usize::from(matches!(bytes.get(after), Some(b' ' | b'\n')));
+        if !bytes[start].is_ascii() {
+            return None;
+        }
+        let run = Span { start, end: start + 1 };
+        let mut after = run.end;
+        let is_blank = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\n' | b'\t' | b'\r'));
+        if !table.unspaced {
+            let quote = match &bytes[after..] {
+                [b'"' | b'\'', ..] => 1,
+                [0xE2, 0x80, 0x99 | 0x9D, ..] => '”'.len_utf8(),
+                _ => 0,
+            };
+            if quote > 0 && (is_blank(after + quote) || after + quote == end) {
+                after += quote;
+            }
+        }
+        let mut next = after;
+        while is_blank(next) {
+            next += 1;
+        }
         // A digit glued to a mark behind a word may be that of a note.
         let is_note = || start > 0 && (bytes[start - 1].is_ascii_lowercase() || !bytes[start - 1].is_ascii());
-        // `XD` is a face.
-        let is_face = || matches!(bytes.get(next..next + 2), Some(b"XD" | b"xD"));
-        let goes_on = |b: &u8| {
-            b.is_ascii_alphabetic() && !(matches!(b, b'X' | b'x') && is_face())
-                || b.is_ascii_digit() && next == after && !is_note()
+        let is_lone = match &bytes[next..] {
+            [] => true,
+            // `XD` is a face.
+            [b'X' | b'x', b'D', ..] => false,
+            [b'0'..=b'9', ..] => next == after && after == run.end && !is_note(),
+            [b'"', letter, ..] | [0xE2, 0x80, 0x9C, letter, ..] => next > after && is_letter(*letter),
+            [letter, ..] => is_letter(*letter),
         };
-        let is_lone = bytes[start].is_ascii() && bytes.get(next).is_none_or(goes_on);
-        is_lone.then_some(Candidate { kind, run: Span { start, end: after }, after, next })
+        is_lone.then_some(Candidate { kind, run, after, next })
     }
 
     /// The candidate whose run begins at `start` with a mark of `kind`.
@@ -197,6 +223,12 @@ impl Candidate {
     }
 }
 
+/// Whether a character that begins with this byte is a letter or the like, which nothing closes with: one of ASCII, of Latin with an accent,
+/// Greek or Cyrillic.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, 0xC3..=0xC5 | 0xCE..=0xD1)
+}
+
 /// A face in a chat that has no capitals and no other marks ends a sentence of several words before several more: `no way 😂😂 i
 /// cant believe it`.
 fn is_chat(text: &str, rest: Span, face: usize, ahead: &str, block: Span, table: &Table) -> bool {
@@ -227,44 +259,101 @@ pub(super) const LABEL_WORDS: usize = 2;
 /// How far back an opening quote is looked for, in bytes. Chosen by eye: a few lines.
 const QUOTE_BEFORE: usize = 400;
 
-/// The first bytes of all marks. Only where one stands is a character decoded.
-const FIRST_BYTES: [u8; 14] = [
+/// The first bytes of all marks but the commonest, `.`, `!` and `?`. Only where one stands is a character decoded.
+const OTHER_BYTES: [u8; 11] = [
     // ASCII; then U+037E, U+0589, U+061F, U+06D4, U+0964, U+203C to U+2049 with U+2026, U+3002, U+FF01 to U+FF61, pictures.
-    b'.', b'!', b'?', b':', b';', 0xCD, 0xD6, 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF, 0xF0,
+    b':', b';', 0xCD, 0xD6, 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF, 0xF0,
 ];
+
+/// Whether a byte is one of them.
+static IS_OTHER: [bool; 256] = {
+    let mut is_other = [false; 256];
+    let mut at = 0;
+    while at < OTHER_BYTES.len() {
+        is_other[OTHER_BYTES[at] as usize] = true;
+        at += 1;
+    }
+    is_other
+};
 
 /// Bytes that are looked at together: those of a narrow vector register. With twice as many it was slower, as a mark
 /// is seldom far.
 const LANES: usize = 16;
 
-/// This many bytes are searched at once for the commonest marks: a sentence or two, as where others end sentences these may be far off.
+/// This many bytes are searched at once for a sign that there are other marks than the commonest: a sentence or two.
 const WINDOW: usize = 256;
 
-/// Where the first byte stands that can begin a mark.
-///
-/// What lies before the first of the commonest marks is looked at closely only where it has other bytes that can begin one.
-fn first_mark(bytes: &[u8]) -> Option<usize> {
+/// Where the next bytes stand that can begin a mark, in one block: the commonest marks and the others are each looked for once, and
+/// what lies between them is not searched again.
+#[derive(Clone, Debug)]
+pub(crate) struct Marks {
+    common: Seen,
+    others: Seen,
+}
+
+/// From `from` on, the first byte of some kind stands at `at`; at the end of the block if there is none.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    from: usize,
+    at: usize,
+}
+
+impl Seen {
+    /// The first one from a place on, by a search if it is not known.
+    fn first(&mut self, bytes: &[u8], from: usize, search: fn(&[u8]) -> Option<usize>) -> usize {
+        if from < self.from || from > self.at {
+            let found = search(&bytes[from..]);
+            *self = Seen { from, at: found.map_or(bytes.len(), |at| from + at) };
+        }
+        self.at
+    }
+}
+
+impl Marks {
+    /// Nothing is known yet.
+    pub(super) fn unknown() -> Marks {
+        let unknown = Seen { from: 1, at: 0 };
+        Marks { common: unknown, others: unknown }
+    }
+
+    /// Where the first byte from `from` on stands that can begin a mark, in a text that ends with the block.
+    fn first(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
+        let common = self.common.first(bytes, from, |bytes| memchr::memchr3(b'.', b'!', b'?', bytes));
+        let others = self.others.first(bytes, from, first_other);
+        Some(common.min(others)).filter(|at| *at < bytes.len())
+    }
+}
+
+/// Where the first byte stands that can begin a mark and is no `.`, `!` or `?`. Only what has such bytes is looked at closely, and curved
+/// quotes and dashes are passed over.
+fn first_other(bytes: &[u8]) -> Option<usize> {
+    let is_none = |at: usize| {
+        matches!(bytes.get(at..at + 3), Some([0xE2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D]))
+    };
     let mut passed = 0;
     for window in bytes.chunks(WINDOW) {
-        let common = memchr::memchr3(b'.', b'!', b'?', window);
-        let before = &window[..common.unwrap_or(window.len())];
-        let has_others = !before.is_ascii() || memchr::memchr2(b':', b';', before).is_some();
-        let found = if has_others { first_of_any(before).or(common) } else { common };
-        if let Some(at) = found {
-            return Some(passed + at);
+        if !window.is_ascii() || memchr::memchr2(b':', b';', window).is_some() {
+            let mut at = 0;
+            while let Some(found) = first_of_others(&window[at..]) {
+                at += found;
+                if !is_none(passed + at) {
+                    return Some(passed + at);
+                }
+                at += 1;
+            }
         }
         passed += window.len();
     }
     None
 }
 
-/// The same, for all marks alike. Few bytes can begin one: the others are passed over many at a time by arithmetic without a branch,
+/// The same without a look at what stands behind the byte. Few bytes can begin one: the others are passed over many at a time by arithmetic without a branch,
 /// which compiles to vector instructions.
-fn first_of_any(bytes: &[u8]) -> Option<usize> {
-    let can_begin = |byte: u8| FIRST_BYTES.iter().fold(0, |hit, first| hit | u8::from(byte == *first));
+fn first_of_others(bytes: &[u8]) -> Option<usize> {
+    let can_begin = |byte: u8| OTHER_BYTES.iter().fold(0, |hit, first| hit | u8::from(byte == *first));
     let without = |bytes: &&[u8]| bytes.iter().fold(0, |hit, byte| hit | can_begin(*byte)) == 0;
     let passed = LANES * bytes.chunks_exact(LANES).take_while(without).count();
-    bytes[passed..].iter().position(|byte| can_begin(*byte) != 0).map(|at| passed + at)
+    bytes[passed..].iter().position(|byte| IS_OTHER[usize::from(*byte)]).map(|at| passed + at)
 }
 
 /// What a run that begins with `c` is, if `c` is a mark.
@@ -640,14 +729,16 @@ mod tests {
             no_layout: false,
             block: Span::new(0, 0),
         };
-        let around: Vec<char> = "aZ4é. \n\u{A0}\u{200B}\"')]»…:;=[".chars().collect();
+        let around: Vec<char> = "aZ4éж. \n\u{A0}\u{200B}\"')]»“”’…:;=[X".chars().collect();
         let mut lone = 0;
-        for mark in ['.', '!', '?'] {
+        for (mark, before) in
+            [('.', "It was \"so"), ('!', "It was so"), ('?', "It was ‘so"), ('.', "Es war „so")]
+        {
             for [a, b, c] in around.iter().flat_map(|a| triples(*a, &around)) {
-                let text = format!("It was \"so{mark}{a}{b}{c}");
-                let (rest, start) = (Span::new(0, text.len()), "It was \"so".len());
+                let text = format!("{before}{mark}{a}{b}{c}");
+                let (rest, start) = (Span::new(0, text.len()), before.len());
                 let kind = mark_kind(mark, grammar.table).unwrap();
-                if let Some(found) = Candidate::lone(&text, rest.end, start, kind) {
+                if let Some(found) = Candidate::lone(&text, rest.end, start, kind, table) {
                     assert_eq!(found, Candidate::at(&text, rest, start, kind, grammar), "{text:?}");
                     lone += 1;
                 }
@@ -662,13 +753,16 @@ mod tests {
 
     #[test]
     fn the_first_mark_is_found_wherever_it_stands() {
+        let first_mark = |bytes: &[u8]| Marks::unknown().first(bytes, 0);
         for len in (0..3 * LANES).chain([WINDOW - 1, WINDOW, 2 * WINDOW + 1]) {
             let mut bytes = vec![b'a'; len];
             assert_eq!(first_mark(&bytes), None);
             for at in (0..len).rev() {
-                bytes[at] = FIRST_BYTES[at % FIRST_BYTES.len()];
+                bytes[at] = match at % 14 {
+                    place @ 0..3 => b".!?"[place],
+                    place => OTHER_BYTES[place - 3],
+                };
                 assert_eq!(first_mark(&bytes), Some(at));
-                assert_eq!(first_of_any(&bytes), Some(at));
             }
         }
     }

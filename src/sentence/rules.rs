@@ -204,6 +204,19 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
         return (!goes_on_between(text, rest, candidate) && !goes_on_unspaced(text, rest, candidate))
             .then_some(candidate.after);
     }
+    if !grammar.table.unspaced && grammar.off == 0 {
+        if goes_on_plainly(text, rest, candidate) {
+            return None;
+        }
+        if ends_plainly(text, rest, candidate, grammar) {
+            return Some(candidate.after);
+        }
+    }
+    by_every_rule(text, rest, candidate, grammar)
+}
+
+/// Where the sentence ends by all rules that a language written with spaces has.
+fn by_every_rule(text: &str, rest: Span, candidate: &Candidate, grammar: Grammar) -> Option<usize> {
     let place = Place::new(text, rest, candidate, grammar);
     let refused = place.has(Rule::Glued) && place.is_glued()
         || place.has(Rule::Continuation) && place.continues()
@@ -218,6 +231,175 @@ pub(super) fn boundary(text: &str, rest: Span, candidate: &Candidate, grammar: G
             _ => false,
         };
     (!refused).then_some(candidate.after)
+}
+
+/// Whether a digit or small letter is glued to a candidate, as in `3.5` and `example.org`, or what stands behind it can begin no sentence.
+fn goes_on_plainly(text: &str, rest: Span, candidate: &Candidate) -> bool {
+    match &text.as_bytes()[candidate.next..rest.end] {
+        [b'0'..=b'9' | b'a'..=b'z', ..] => !candidate.is_spaced(),
+        // `U.S.`: a capital begins a sentence there before a small letter or alone.
+        [b'A'..=b'Z', behind, ..] if behind.is_ascii() && !is_ascii_blank(*behind) => {
+            !candidate.is_spaced() && !behind.is_ascii_lowercase()
+        }
+        // Small letters of Cyrillic, and what is a capital if it is a letter, likewise.
+        [0xD0, 0xB0..=0xBF, ..] | [0xD1, 0x80..=0x9F, ..] => !candidate.is_spaced(),
+        [0xC3..=0xDF, _, behind, ..] if behind.is_ascii() && !is_ascii_blank(*behind) => {
+            !candidate.is_spaced() && !behind.is_ascii_lowercase()
+        }
+        [b';' | b':' | b')' | b']' | b'}' | b'%' | b'/', ..] => true,
+        _ => false,
+    }
+}
+
+/// Whether a candidate is as plain as most are in prose, so that no rule refuses it: one mark right behind a word that is not cut
+/// short, perhaps a quote that closes, then blanks, then a capital, perhaps in quotes. There are no brackets to be inside, and not so few
+/// words behind it that they could say who speaks. Behind a closing quote a period is that of no abbreviation.
+fn ends_plainly(text: &str, rest: Span, candidate: &Candidate, grammar: Grammar) -> bool {
+    let bytes = text.as_bytes();
+    let (mark, next) = (candidate.run.start, candidate.next);
+    let is_period = candidate.kind == RunKind::Period && !grammar.inner_periods;
+    if !(is_period || candidate.kind == RunKind::Exclamation)
+        || candidate.run.len() != 1
+        || !candidate.is_spaced()
+        || next >= rest.end
+        || mark == rest.start
+    {
+        return false;
+    }
+    let is_quoted = match &bytes[mark + 1..candidate.after] {
+        [] => false,
+        [b'"' | b'\''] | [0xE2, 0x80, 0x99 | 0x9D] => true,
+        _ => return false,
+    };
+    let ahead = &bytes[next..rest.end];
+    let opener = match ahead {
+        [b'"', ..] => 1,
+        [0xE2, 0x80, 0x9C, ..] => '“'.len_utf8(),
+        _ => 0,
+    };
+    let begins = match ahead.get(opener) {
+        Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+        Some(_) => char_at(text, next + opener).is_uppercase(),
+        None => false,
+    };
+    let is_whole = || match is_quoted && is_period {
+        true => bytes[mark - 1].is_ascii_alphanumeric(),
+        false => plain_word(text, rest.start, mark, grammar.table)
+            .is_some_and(|word| !grammar.table.may_be_cut(word)),
+    };
+    begins
+        && is_whole()
+        && (opener > 0 || is_quoted && is_period || !may_be_before_speaker(ahead, candidate.kind))
+        && {
+            let near = &bytes[rest.start.max(mark.saturating_sub(BRACKET_BEFORE))..mark];
+            memchr::memrchr2(b'(', b')', near).is_none_or(|at| near[at] == b')')
+        }
+}
+
+/// The word that ends at a mark, if it is plain: letters and hyphens, at most the first a capital, or a year, with a blank before it and no
+/// period before that. It is none that is known by its form as cut short, as a word without a vowel or a street is, nor a number of an
+/// item.
+fn plain_word<'t>(text: &'t str, start: usize, mark: usize, table: &Table) -> Option<&'t str> {
+    const FEWEST_LETTERS: usize = 5;
+    const DIGITS: usize = 4;
+    const SHORTEST_ACRONYM: usize = 3;
+    let bytes = &text.as_bytes()[start..mark];
+    let mut begin = match bytes {
+        // `the harbor's`: one word for all tables.
+        [.., b'\'', b's' | b't'] => bytes.len() - 2,
+        [.., 0xE2, 0x80, 0x99, b's' | b't'] => bytes.len() - '’'.len_utf8() - 1,
+        _ => bytes.len(),
+    };
+    let mut seen = 0;
+    while begin > 0 && LETTERS[usize::from(bytes[begin - 1])] != 0 && bytes.len() - begin < LONGEST_TOKEN {
+        begin -= 1;
+        seen |= LETTERS[usize::from(bytes[begin])];
+    }
+    if seen == 0 && bytes.last().is_some_and(u8::is_ascii_digit) {
+        // A year that is not that of a Hungarian law; shorter numbers may be ordinals, or those of items.
+        let digits = bytes.iter().rev().take(DIGITS).take_while(|b| b.is_ascii_digit()).count();
+        begin = bytes.len() - digits;
+        if digits < DIGITS || table.language == Language::Hungarian {
+            return None;
+        }
+    } else if seen == 0 && bytes.last().is_some_and(u8::is_ascii_uppercase) {
+        // An acronym without periods, such as `NASA`, which is no Roman number and does not begin the sentence.
+        let capitals = bytes.iter().rev().take(LONGEST_TOKEN).take_while(|b| b.is_ascii_uppercase()).count();
+        begin = bytes.len() - capitals;
+        let is_roman = || bytes[begin..].iter().all(|b| b"IVXLC".contains(b));
+        // Places of scenes begin so, perhaps behind a dash.
+        let is_scene = || matches!(&bytes[begin..], b"INT" | b"EXT" | b"EST");
+        if capitals < SHORTEST_ACRONYM || begin == 0 || is_roman() || is_scene() {
+            return None;
+        }
+    } else if begin > 0 && !bytes[begin - 1].is_ascii() {
+        // With other letters, the word has to be long, as what is cut short is not.
+        let mut count = 0;
+        begin = bytes.len();
+        for c in text[start..mark].chars().rev().take_while(|c| c.is_lowercase()).take(LONGEST_TOKEN) {
+            begin -= c.len_utf8();
+            count += 1;
+        }
+        if count < FEWEST_LETTERS {
+            return None;
+        }
+    } else {
+        begin -= usize::from(begin > 0 && bytes[begin - 1].is_ascii_uppercase());
+        if bytes.len() - begin < 2 || bytes[begin] == b'-' || seen & VOWEL == 0 || seen & UNROMAN == 0 {
+            return None;
+        }
+    }
+    let word = &text[start + begin..mark];
+    let is_apart = match &bytes[..begin] {
+        [] => true,
+        [.., before, b' ' | b'\n'] if before.is_ascii() => *before != b'.' && !is_ascii_blank(*before),
+        [before @ .., b' ' | b'\n'] => {
+            let before = text[start..start + before.len()].chars().next_back();
+            before.is_some_and(|c| !c.is_whitespace())
+        }
+        _ => false,
+    };
+    (is_apart && word.len() < LONGEST_TOKEN && !word.ends_with(STREET)).then_some(word)
+}
+
+/// What a byte says of the word that it is part of, if it is a small letter or a hyphen.
+static LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = b'a';
+    while byte <= b'z' {
+        let vowel = if matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y') { VOWEL } else { 0 };
+        let unroman = if matches!(byte, b'i' | b'v' | b'x') { 0 } else { UNROMAN };
+        letters[byte as usize] = LETTER | vowel | unroman;
+        byte += 1;
+    }
+    letters[b'-' as usize] = LETTER | UNROMAN;
+    letters
+};
+const LETTER: u8 = 1;
+/// It can be said.
+const VOWEL: u8 = 2;
+/// It is no number of `i`, `v` and `x`.
+const UNROMAN: u8 = 4;
+
+/// Whether a byte is white space, as `char::is_whitespace` has it.
+fn is_ascii_blank(byte: u8) -> bool {
+    byte == b' ' || (b'\t'..=b'\r').contains(&byte)
+}
+
+/// Whether two or three words with a mark behind them come next: see [`Place::is_before_speaker`].
+fn may_be_before_speaker(ahead: &[u8], kind: RunKind) -> bool {
+    const MOST_SPACES: usize = 2;
+    let mut spaces = 0;
+    for byte in &ahead[..ahead.len().min(LONGEST_TOKEN)] {
+        match byte {
+            b' ' if spaces == MOST_SPACES => return false,
+            b' ' => spaces += 1,
+            b',' if kind == RunKind::Period => return false,
+            b'.' | b',' => return spaces > 0,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// As `char::is_alphabetic`, whose search of a table takes 300 instructions for each letter of Cyrillic, Chinese, Japanese and Korean.
@@ -404,8 +586,8 @@ impl<'t> Place<'t> {
         while let Some(behind) = ahead.strip_prefix(is_opener) {
             ahead = behind.trim_start_matches(is_blank);
         }
-        let (word, behind_word) =
-            ahead.split_at(ahead.find(|c: char| !c.is_alphanumeric()).unwrap_or(ahead.len()));
+        let (word, behind_word) = ahead
+            .split_at(ahead.find(|c: char| !is_letter(c) && !c.is_alphanumeric()).unwrap_or(ahead.len()));
         Place {
             text,
             rest,
@@ -782,6 +964,12 @@ impl<'t> Place<'t> {
         let (block, at) = (self.grammar.block, self.candidate.run.start);
         let from = boundary_at_or_after(self.text, block.start.max(at.saturating_sub(SMALL_AROUND)));
         let to = boundary_at_or_before(self.text, block.end.min(at + SMALL_AROUND));
+        // With so many there are too many for any number of letters, and prose has them after a line or two.
+        const MANY_CAPITALS: usize = (2 * SMALL_AROUND).div_ceil(LETTERS_PER_CAPITAL);
+        let capitals = self.text.as_bytes()[from..to].iter().filter(|b| b.is_ascii_uppercase());
+        if capitals.take(MANY_CAPITALS).count() == MANY_CAPITALS {
+            return false;
+        }
         let mut letters = 0;
         let (mut capitals, mut small) = (0, 0);
         for c in self.text[from..to].chars().filter(|c| is_letter(*c)) {
@@ -1902,6 +2090,14 @@ impl<'t> Place<'t> {
 ///
 /// The next item has the next number or letter, the same marks behind it, and begins with a capital.
 pub(super) fn next_item(text: &str, sentence: Span, grammar: Grammar) -> Option<usize> {
+    let start = &text.as_bytes()[sentence.range()];
+    if start.first().is_some_and(u8::is_ascii_alphanumeric) {
+        // Most sentences begin with a word of letters.
+        let mark = start.iter().take(LONGEST_ITEM_NUMBER + 1).find(|b| !b.is_ascii_alphanumeric());
+        if !matches!(mark, Some(b'.' | b')')) {
+            return None;
+        }
+    }
     let skipped = |c: char| is_opener(c) || c.is_whitespace();
     let words = sentence.of(text);
     let words = &words[..boundary_at_or_before(words, LONGEST_TOKEN)];
@@ -2087,11 +2283,52 @@ fn is_numbered_thing(word: &str) -> bool {
 
 /// What a letter is the name of that stands behind it, in any form: `Vitamin C`, `litra b`, `plan B`.
 fn names_letter(word: &str) -> bool {
-    const STEMS: &str = concat!(
-        "bokstav litra buchstabe lettera letra lettre litera liter písmen písm betű harf букв літер ",
-        "vitamin vitamín vitamiin vitamina vitamiini witamin витамин вітамін βιταμίν hepatit hepatyt hepatiti hépatit epatit гепатит ",
-        "plan plán план skupin skupina grup grupp групп груп tipo typu типа kategori категори категорі",
-    );
+    const STEMS: [&str; 44] = [
+        "bokstav",
+        "litra",
+        "buchstabe",
+        "lettera",
+        "letra",
+        "lettre",
+        "litera",
+        "liter",
+        "písmen",
+        "písm",
+        "betű",
+        "harf",
+        "букв",
+        "літер",
+        "vitamin",
+        "vitamín",
+        "vitamiin",
+        "vitamina",
+        "vitamiini",
+        "witamin",
+        "витамин",
+        "вітамін",
+        "βιταμίν",
+        "hepatit",
+        "hepatyt",
+        "hepatiti",
+        "hépatit",
+        "epatit",
+        "гепатит",
+        "plan",
+        "plán",
+        "план",
+        "skupin",
+        "skupina",
+        "grup",
+        "grupp",
+        "групп",
+        "груп",
+        "tipo",
+        "typu",
+        "типа",
+        "kategori",
+        "категори",
+        "категорі",
+    ];
     // Endings of cases, and no other words: `Gruppenleiter A. Weber`, `Planer`, `Literat`.
     const ENDING: usize = 2;
     let mut letters = word.chars();
@@ -2103,7 +2340,7 @@ fn names_letter(word: &str) -> bool {
                 ending.chars().count() <= ENDING && !matches!(ending, "er" | "at" | "ar" | "ir")
             })
     };
-    STEMS.split(' ').any(begins)
+    STEMS.iter().any(|stem| begins(stem))
 }
 
 /// What the number of a house stands behind, cut short, so that it is no ordinal: `na Prešernovi ul. 5. Rojena`.
@@ -2238,7 +2475,105 @@ fn is_ordinal(token: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::candidate::Marks;
     use super::*;
+
+    #[test]
+    fn what_is_plain_is_so_by_every_rule() {
+        use Language::*;
+        let before = [
+            "It was so",
+            "It was the well-known",
+            "Back in 2019",
+            "It is NASA",
+            "EXT",
+            "- INT",
+            "xiv",
+            "A word of mr",
+            "Dr",
+            "Boston, Mass",
+            "the harbor's",
+            "the harbor’s",
+            "p. em",
+            "rer. nat",
+            "z. B",
+            "So it was (so",
+            "So (it) was",
+            "an der Hauptstr",
+            "в школе",
+            "на улице",
+            "др. школе",
+            "Es war schön",
+            "Yahoo",
+            "am 3",
+            "bl",
+            "É",
+            "U",
+            "i. e",
+            "of the US",
+            "a b c d e f g h",
+            "Я жил в Москве",
+            "etc",
+            "ett hus",
+        ];
+        let marks = [".", "!", "?", ".\"", ".”", "?’", "!'", "...", ".)"];
+        let next = [
+            "The wall stood there.",
+            "Quinn said.",
+            "Quinn said, so",
+            "He left the town so",
+            "the wall",
+            "\"The wall",
+            "“So it was.",
+            "12 boats",
+            "Été comme",
+            "Жена ушла",
+            "жена ушла",
+            "U.S. law",
+            "В.П. Во",
+            "е, а",
+            "; so",
+            "(b) x",
+            "- so",
+            "»",
+            "X",
+            "XD",
+            "",
+            "II. So",
+            "Str. 5",
+        ];
+        let mut plain = 0;
+        for language in
+            [English, German, French, Russian, Polish, Hungarian, Norwegian, Italian, Turkish, Undetermined]
+        {
+            let table = Table::of(language);
+            for (before, mark) in before.iter().flat_map(|before| marks.map(|mark| (before, mark))) {
+                for (gap, next) in
+                    ["", " ", "\n", "  "].into_iter().flat_map(|gap| next.map(|next| (gap, next)))
+                {
+                    let text = format!("{before}{mark}{gap}{next}");
+                    let block = Span::new(0, text.len());
+                    let grammar = Grammar {
+                        table,
+                        off: 0,
+                        inner_periods: false,
+                        enumerators: false,
+                        no_layout: false,
+                        block,
+                    };
+                    let found = Candidate::find(&text, block, before.len(), grammar, &mut Marks::unknown());
+                    let Some(candidate) = found.filter(|found| found.next < block.end) else { continue };
+                    if matches!(candidate.kind, RunKind::Full | RunKind::Pause) {
+                        continue;
+                    }
+                    let slow = by_every_rule(&text, block, &candidate, grammar);
+                    assert_eq!(boundary(&text, block, &candidate, grammar), slow, "{language}: {text:?}");
+                    plain += usize::from(ends_plainly(&text, block, &candidate, grammar));
+                }
+            }
+        }
+        assert!(plain > 1000);
+    }
 
     #[test]
     fn letters_are_those_of_the_standard_library() {

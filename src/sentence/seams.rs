@@ -10,8 +10,8 @@
 //! * time: a pass over the sentence, and 23 look-ups at gaps before a capital, digit or sign; in Korean and Persian at all gaps
 //! * space: 64 KB of weights; nothing is allocated
 
-use super::candidate::LABEL_WORDS;
-use super::table::Table;
+use super::candidate::{LABEL_WORDS, char_at};
+use super::table::{Table, push_lower};
 use crate::language::Language;
 use crate::span::{Span, boundary_at_or_before};
 
@@ -22,6 +22,9 @@ const BUCKETS: usize = 1 << 16;
 
 /// The longest part of a sentence that is searched, in bytes: each part is split off and the rest read again.
 const LONGEST: usize = 2_000;
+
+/// The longest code of a language.
+const LONGEST_CODE: usize = 3;
 
 /// What ends sentences in Korean: endings of verbs and of nouns made of them.
 const KOREAN_ENDS: [char; 18] = [
@@ -96,13 +99,15 @@ pub(super) fn boundary(text: &str, mut sentence: Span, table: &Table, no_layout:
     if !no_layout && !may_have_gap() {
         return None;
     }
-    let seam = Seam { code: language.code(), table, is_marked: ends_in_mark(whole.trim_end()) };
+    let (mut code, letters) = ([0; LONGEST_CODE + 1], language.code().as_bytes());
+    code[..letters.len()].copy_from_slice(letters);
+    let seam = Seam { code: &code[..=letters.len()], table, is_marked: ends_in_mark(whole.trim_end()) };
     // Persian and Korean have no capitals, so that any word may begin a sentence.
     let anywhere = matches!(language, Language::Korean | Language::Persian);
     let (mut before, mut last) = ("", "");
     let mut capitals = 0;
-    let mut ahead = words.split_whitespace();
-    let mut count = 0;
+    let mut ahead = Words { text: words, at: 0 };
+    let (mut count, mut total) = (0, None);
     while let Some(word) = ahead.next() {
         let begins = match anywhere {
             // Sentences in Korean end in a few syllables where they have a mark, too.
@@ -119,7 +124,7 @@ pub(super) fn boundary(text: &str, mut sentence: Span, table: &Table, no_layout:
                 }
         };
         if count > 0 && begins && !ends_in_mark(last) && !is_inside() {
-            let left = 1 + ahead.clone().take(MANY_WORDS - 1).count();
+            let left = *total.get_or_insert_with(|| count + 1 + ahead.clone().count()) - count;
             let mut behind = ahead.clone();
             let around =
                 [before, last, word, behind.next().unwrap_or_default(), behind.next().unwrap_or_default()];
@@ -132,6 +137,49 @@ pub(super) fn boundary(text: &str, mut sentence: Span, table: &Table, no_layout:
         (before, last, count) = (last, word, count + 1);
     }
     None
+}
+
+/// The words of a text, as `str::split_whitespace` has them, without decoding what is ASCII.
+#[derive(Clone)]
+struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Words<'_> {
+    /// How many bytes the white space has that begins at a byte; none if there is none.
+    #[inline]
+    fn blank(&self, at: usize) -> usize {
+        match self.text.as_bytes()[at] {
+            b' ' | b'\t'..=b'\r' => 1,
+            // The first bytes of all white space that is not ASCII.
+            0xC2 | 0xE1..=0xE3 => {
+                let blank = char_at(self.text, at);
+                if blank.is_whitespace() { blank.len_utf8() } else { 0 }
+            }
+            _ => 0,
+        }
+    }
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let end = self.text.len();
+        let mut start = self.at;
+        while start < end {
+            match self.blank(start) {
+                0 => break,
+                len => start += len,
+            }
+        }
+        self.at = start;
+        while self.at < end && self.blank(self.at) == 0 {
+            self.at += 1;
+        }
+        (start < self.at).then(|| &self.text[start..self.at])
+    }
 }
 
 /// Whether a sentence may begin with a word: a capital, a digit, a sign, or quotes and such before a capital.
@@ -162,7 +210,8 @@ fn ends_in_mark(word: &str) -> bool {
 
 /// What is the same for all gaps of a sentence.
 struct Seam<'t> {
-    code: &'static str,
+    /// The code of the language, and a zero.
+    code: &'t [u8],
     table: &'t Table,
     is_marked: bool,
 }
@@ -172,89 +221,130 @@ impl Seam<'_> {
     /// before it, of which this many have capitals, and `left` behind it.
     fn weight(&self, words: [&str; 5], since: usize, left: usize, capitals: usize) -> i32 {
         let [a2, a, b, b2, _] = words;
-        let shapes = words.map(Shape::of);
-        let [sa2, sa, sb, sb2, sb3] = &shapes;
+        let [sa2, sa, sb, sb2, sb3] = &words.map(Shape::of);
+        let [ea2, ea, eb, eb2] = &[a2, a, b, b2].map(End::of);
         let [ca, cb, cb2] = [a, b, b2].map(|word| self.class(word));
-        let count = |words: usize| Part::Byte(b'0' + words.min(MANY_WORDS) as u8);
+        let count = |words: usize| [b'0' + words.min(MANY_WORDS) as u8, 0];
         // How many of the words have a capital, in quarters.
-        let share = Part::Byte(b'0' + (capitals * 399 / (since * 100)) as u8);
-        let (since, left) = (count(since), count(left));
-        let ends = Part::Byte(if self.is_marked { b'.' } else { b'-' });
+        let share = &[b'0' + (capitals * 399 / (since * 100)) as u8, 0];
+        let (since, left) = (&count(since), &count(left));
+        let ends = &[if self.is_marked { b'.' } else { b'-' }, 0];
         let [ua, ub, ub2] = [sa, sb, sb2].map(Shape::first);
-        let of = Part::Shape;
-        let code = Part::Code(self.code);
-        let features: [&[Part<'_>]; 23] = [
-            &[of(sa), of(sb)],
-            &[of(sa2), of(sa), of(sb), of(sb2)],
-            &[of(sb), of(sb2), of(sb3)],
-            &[since, ends],
-            &[left, ends],
-            &[ca, cb, ub, ub2, ua],
-            &[ca, cb, cb2, of(sa)],
-            &[Part::Last(a), of(sb)],
-            &[since, of(sa), of(sb)],
-            &[share, cb, ua, ub, ub2],
-            &[share, since, ends],
-            &[code],
-            &[code, Part::End(a, LONGEST_WORD)],
-            &[code, Part::End(b, LONGEST_WORD)],
-            &[code, Part::End(a, 3)],
-            &[code, Part::End(a, 2), of(sb)],
-            &[code, Part::End(b, LONGEST_WORD), ub2],
-            &[code, Part::End(b, LONGEST_WORD), of(sa)],
-            &[code, Part::End(b2, LONGEST_WORD)],
-            &[code, Part::End(a2, LONGEST_WORD)],
-            &[code, of(sa), of(sb)],
-            &[code, since, ends],
-            &[code, ca, cb, cb2, ua, ub, ub2],
-        ];
-        features.iter().zip(b'0'..).map(|(parts, number)| weight(number, parts)).sum()
+        let (of_a2, of_a, of_b, of_b2, of_b3) = (sa2.part(), sa.part(), sb.part(), sb2.part(), sb3.part());
+        let (wa2, wa, wb, wb2) = (ea2.part(), ea.part(), eb.part(), eb2.part());
+        let last = a.char_indices().next_back().map_or("", |(at, _)| &a[at..]).as_bytes();
+        let code = self.code;
+        [
+            weight(b'0', &[of_a, of_b]),
+            weight(b'1', &[of_a2, of_a, of_b, of_b2]),
+            weight(b'2', &[of_b, of_b2, of_b3]),
+            weight(b'3', &[since, ends]),
+            weight(b'4', &[left, ends]),
+            weight(b'5', &[ca, cb, ub, ZERO, ub2, ZERO, ua, ZERO]),
+            weight(b'6', &[ca, cb, cb2, of_a]),
+            weight(b'7', &[last, ZERO, of_b]),
+            weight(b'8', &[since, of_a, of_b]),
+            weight(b'9', &[share, cb, ua, ZERO, ub, ZERO, ub2, ZERO]),
+            weight(b'9' + 1, &[share, since, ends]),
+            weight(b'9' + 2, &[code]),
+            weight(b'9' + 3, &[code, wa]),
+            weight(b'9' + 4, &[code, wb]),
+            weight(b'9' + 5, &[code, ea.last(3)]),
+            weight(b'9' + 6, &[code, ea.last(2), of_b]),
+            weight(b'9' + 7, &[code, wb, ub2, ZERO]),
+            weight(b'9' + 8, &[code, wb, of_a]),
+            weight(b'9' + 9, &[code, wb2]),
+            weight(b'9' + 10, &[code, wa2]),
+            weight(b'9' + 11, &[code, of_a, of_b]),
+            weight(b'9' + 12, &[code, since, ends]),
+            weight(b'9' + 13, &[code, ca, cb, cb2, ua, ZERO, ub, ZERO, ub2, ZERO]),
+        ]
+        .into_iter()
+        .sum()
     }
 
     /// Whether a word is a starter.
-    fn class(&self, word: &str) -> Part<'static> {
-        let bare = word.trim_matches(AROUND);
-        match word {
-            "" => Part::Nothing,
-            _ if self.table.is_starter(bare) => Part::Byte(b's'),
-            _ => Part::Byte(b'n'),
-        }
+    fn class(&self, word: &str) -> &'static [u8] {
+        let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        let bare = match word.as_bytes() {
+            [] => return ZERO,
+            bytes if is_bare(bytes.first()) && is_bare(bytes.last()) => word,
+            _ => word.trim_matches(AROUND),
+        };
+        if self.table.is_starter(bare) { b"s\0" } else { b"n\0" }
     }
 }
 
-/// A part of a feature.
-#[derive(Clone, Copy)]
-enum Part<'t> {
-    Nothing,
-    Byte(u8),
-    /// A character of a shape.
-    Char(char),
-    Code(&'static str),
-    Shape(&'t Shape),
-    /// The last character of a word, as it is written.
-    Last(&'t str),
-    /// The last characters of a word in lower case.
-    End(&'t str, usize),
+/// What stands behind each part of a feature.
+const ZERO: &[u8] = &[0];
+
+/// The most bytes that a character has.
+const LONGEST_CHAR: usize = 4;
+
+/// The last characters of a word in lower case, and a zero.
+struct End {
+    lower: [u8; LONGEST_WORD * LONGEST_CHAR + 1],
+    len: usize,
+    /// Where the last three characters begin, and the last two.
+    starts: [usize; 2],
 }
 
-/// The runs of capitals, small letters, digits, other letters and each other character of a word.
-struct Shape([char; LONGEST_SHAPE], usize);
+impl End {
+    fn of(word: &str) -> End {
+        let mut end = End { lower: [0; LONGEST_WORD * LONGEST_CHAR + 1], len: 0, starts: [0; 2] };
+        let from = match word.len() > LONGEST_WORD {
+            true => word.char_indices().rev().take(LONGEST_WORD).last().map_or(0, |(at, _)| at),
+            false => 0,
+        };
+        let mut starts = [0; 3];
+        for c in word[from..].chars() {
+            starts = [starts[1], starts[2], end.len];
+            push_lower(c, &mut end.lower, &mut end.len);
+        }
+        end.starts = [starts[0], starts[1]];
+        end
+    }
+
+    fn part(&self) -> &[u8] {
+        &self.lower[..=self.len]
+    }
+
+    /// The last two characters or three.
+    fn last(&self, count: usize) -> &[u8] {
+        &self.lower[self.starts[3 - count]..=self.len]
+    }
+}
+
+/// The runs of capitals, small letters, digits, other letters and each other character of a word, and a zero.
+struct Shape {
+    runs: [u8; LONGEST_SHAPE * LONGEST_CHAR + 1],
+    len: usize,
+    first: usize,
+}
 
 impl Shape {
     fn of(word: &str) -> Shape {
-        let mut shape = Shape(['\0'; LONGEST_SHAPE], 0);
+        let mut shape = Shape { runs: [0; LONGEST_SHAPE * LONGEST_CHAR + 1], len: 0, first: 0 };
+        let (mut last, mut count) = (None, 0);
         for c in word.chars() {
             let kind = match c {
+                'a'..='z' => 'a',
+                'A'..='Z' => 'A',
+                '0'..='9' => '0',
+                _ if c.is_ascii() => c,
                 _ if c.is_uppercase() => 'A',
                 _ if c.is_lowercase() => 'a',
-                _ if c.is_ascii_digit() => '0',
                 _ if c.is_alphabetic() => 'c',
                 other => other,
             };
-            if shape.1 == 0 || shape.0[shape.1 - 1] != kind {
-                shape.0[shape.1] = kind;
-                shape.1 += 1;
-                if shape.1 == LONGEST_SHAPE {
+            if last != Some(kind) {
+                last = Some(kind);
+                shape.len += kind.encode_utf8(&mut shape.runs[shape.len..]).len();
+                if count == 0 {
+                    shape.first = shape.len;
+                }
+                count += 1;
+                if count == LONGEST_SHAPE {
                     break;
                 }
             }
@@ -262,49 +352,29 @@ impl Shape {
         shape
     }
 
-    fn first(&self) -> Part<'static> {
-        if self.1 == 0 { Part::Nothing } else { Part::Char(self.0[0]) }
+    fn part(&self) -> &[u8] {
+        &self.runs[..=self.len]
+    }
+
+    /// The first run.
+    fn first(&self) -> &[u8] {
+        &self.runs[..self.first]
     }
 }
 
-/// The FNV-1a hash of a feature's number and parts, with a zero behind each part.
-struct Hash(u64);
+/// The weight of a feature by its number and parts, each with a zero behind it: that of the bucket of their FNV-1a hash.
+fn weight(number: u8, parts: &[&[u8]]) -> i32 {
+    i32::from(MODEL[4 + bucket(number, parts)] as i8)
+}
 
-impl Hash {
+fn bucket(number: u8, parts: &[&[u8]]) -> usize {
     const START: u64 = 0xCBF2_9CE4_8422_2325;
     const PRIME: u64 = 0x100_0000_01B3;
-
-    fn byte(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(Hash::PRIME);
-    }
-
-    fn char(&mut self, c: char) {
-        c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.byte(byte));
-    }
-
-    fn part(&mut self, part: Part<'_>) {
-        match part {
-            Part::Nothing => {}
-            Part::Byte(byte) => self.byte(byte),
-            Part::Char(c) => self.char(c),
-            Part::Code(code) => code.bytes().for_each(|byte| self.byte(byte)),
-            Part::Shape(Shape(runs, count)) => runs[..*count].iter().for_each(|c| self.char(*c)),
-            Part::Last(word) => word.chars().next_back().into_iter().for_each(|c| self.char(c)),
-            Part::End(word, count) => {
-                let start = word.char_indices().rev().take(count).last().map_or(0, |(at, _)| at);
-                word[start..].chars().flat_map(char::to_lowercase).for_each(|c| self.char(c));
-            }
-        }
-        self.byte(0);
-    }
-}
-
-/// The weight of a feature.
-fn weight(number: u8, parts: &[Part<'_>]) -> i32 {
-    let mut hash = Hash(Hash::START);
-    hash.byte(number);
-    parts.iter().for_each(|part| hash.part(*part));
-    i32::from(MODEL[4 + (hash.0 >> 32) as usize % BUCKETS] as i8)
+    let with = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+    let hash = parts
+        .iter()
+        .fold(with(START, number), |hash, part| part.iter().fold(hash, |hash, byte| with(hash, *byte)));
+    (hash >> 32) as usize % BUCKETS
 }
 
 #[cfg(test)]
@@ -373,12 +443,9 @@ mod tests {
     #[test]
     fn features_hash_as_those_of_the_script() {
         // As `bucket` in `scripts/fit_seams.py` has it.
-        let shapes =
-            ["Straße-3", "год.", "항구"].map(|word| Shape::of(word).0.iter().take(4).collect::<String>());
-        assert_eq!(shapes, ["Aa-0", "a.\0\0", "c\0\0\0"]);
-        let mut hash = Hash(Hash::START);
-        hash.byte(b'0');
-        hash.part(Part::End("ÄRGER", 3));
-        assert_eq!((hash.0 >> 32) as usize % BUCKETS, 17665);
+        let shapes = ["Straße-3", "год.", "항구"]
+            .map(|word| String::from_utf8(Shape::of(word).part().to_vec()).unwrap());
+        assert_eq!(shapes, ["Aa-0\0", "a.\0", "c\0"]);
+        assert_eq!(bucket(b'0', &[End::of("ÄRGER").last(3)]), 17665);
     }
 }

@@ -33,6 +33,9 @@ use crate::language::Language;
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     words: FxHashMap<&'static [u8], Entry>,
+    /// By the [`place`] of a word: whether any word of the table stands there, and whether one that is cut short or a name.
+    known: Filter,
+    cuts: Filter,
     pub(super) language: Language,
     pub(super) is_english: bool,
     pub(super) ordinals: bool,
@@ -75,6 +78,37 @@ struct Entry {
     word: bool,
     small: bool,
     capital: bool,
+}
+
+/// A bit for each [`place`], by which nearly all words that a table does not hold are known as such without a look into it.
+#[derive(Debug)]
+struct Filter([u64; PLACES / 64]);
+
+const PLACES: usize = 1 << 13;
+
+impl Default for Filter {
+    fn default() -> Filter {
+        Filter([0; PLACES / 64])
+    }
+}
+
+impl Filter {
+    fn add(&mut self, word: &[u8]) {
+        self.0[place(word) / 64] |= 1 << (place(word) % 64);
+    }
+
+    fn may_hold(&self, word: &[u8]) -> bool {
+        self.0[place(word) / 64] & 1 << (place(word) % 64) != 0
+    }
+}
+
+/// Where the bit of a word is: of words in ASCII the same in any case.
+fn place(word: &[u8]) -> usize {
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return 0 };
+    let second = word.get(1).unwrap_or(first);
+    // A letter in lower case differs from its capital in this bit.
+    let mixed = u32::from_le_bytes([*first, *second, *last, 0]) | 0x0020_2020;
+    ((mixed | (word.len() as u32) << 24).wrapping_mul(0x9E37_79B1) >> 19) as usize
 }
 
 /// The longest word that a table holds, in bytes; a longer one is not looked up.
@@ -133,6 +167,10 @@ impl Table {
             }
             return;
         }
+        self.known.add(word.as_bytes());
+        if matches!(section, "titles" | "numbers" | "names" | "closes" | "ends" | "states") {
+            self.cuts.add(word.as_bytes());
+        }
         let entry = self.words.entry(word.as_bytes()).or_default();
         match section {
             "titles" => entry.class = Some(Class::Title),
@@ -171,6 +209,11 @@ impl Table {
             return entry.class.filter(|_| entry.capital == is_capital);
         }
         entry.class
+    }
+
+    /// Whether `token`, in lower case or in ASCII, may have a class or be short for a state. If not, it has none and is not.
+    pub(super) fn may_be_cut(&self, token: &str) -> bool {
+        self.cuts.may_hold(token.as_bytes())
     }
 
     /// Whether `token`, which is an abbreviation, is an ordinary word as well. German nouns have a capital like all others.
@@ -225,6 +268,7 @@ impl Table {
             return Entry::default();
         }
         let found = match word.is_ascii() {
+            true if !self.known.may_hold(word.as_bytes()) => None,
             true => {
                 let mut lower = [0; LONGEST_WORD];
                 let lower = &mut lower[..word.len()];
@@ -232,9 +276,32 @@ impl Table {
                 lower.make_ascii_lowercase();
                 self.words.get(&*lower)
             }
-            false => self.words.get(word.to_lowercase().as_bytes()),
+            // Where a sigma stands says what it is in lower case.
+            false if word.contains('Σ') => self.words.get(word.to_lowercase().as_bytes()),
+            false => {
+                let (mut lower, mut len) = ([0; 2 * LONGEST_WORD], 0);
+                for c in word.chars() {
+                    push_lower(c, &mut lower, &mut len);
+                }
+                match self.known.may_hold(&lower[..len]) {
+                    true => self.words.get(&lower[..len]),
+                    false => None,
+                }
+            }
         };
         found.copied().unwrap_or_default()
+    }
+}
+
+/// Writes a character in lower case behind the first `len` bytes. That takes two bytes for each of its own at most.
+pub(super) fn push_lower(c: char, lower: &mut [u8], len: &mut usize) {
+    let mut push = |c: char| *len += c.encode_utf8(&mut lower[*len..]).len();
+    match c {
+        _ if c.is_ascii() => push(c.to_ascii_lowercase()),
+        // What most words of Latin and Cyrillic letters need no search in a table for.
+        'ß'..='ÿ' | 'а'..='џ' => push(c),
+        'А'..='Я' => push(char::from_u32(c as u32 + 0x20).unwrap_or(c)),
+        _ => c.to_lowercase().for_each(push),
     }
 }
 
@@ -312,6 +379,17 @@ mod tests {
                 assert_eq!(word, word.to_lowercase(), "{language}: a table is in lower case");
                 assert!(!word.ends_with('.') && word.len() <= LONGEST_WORD, "{language}: {word}");
             }
+        }
+    }
+
+    #[test]
+    fn each_character_is_lowered_as_the_standard_library_does() {
+        for c in '\0'..=char::MAX {
+            let (mut lower, mut len) = ([0; 8], 0);
+            push_lower(c, &mut lower, &mut len);
+            let expected: String = c.to_lowercase().collect();
+            assert_eq!(&lower[..len], expected.as_bytes());
+            assert!(len <= 2 * c.len_utf8());
         }
     }
 

@@ -52,10 +52,9 @@ pub(super) fn boundary(text: &str, mut sentence: Span, no_layout: bool) -> Optio
     }
     let bytes = &text.as_bytes()[sentence.range()];
     let (mut ends, mut counted) = (None, Counted::default());
-    let mut at = 0;
+    let mut gaps = Gaps { bytes, at: 0, found: 0 };
     loop {
-        let next = next_gap(bytes, at)?;
-        at = next + 1;
+        let next = gaps.next()?;
         let Some(before) = word_before(bytes, next) else { continue };
         if ends_in_mark(&bytes[before.clone()]) {
             continue;
@@ -68,28 +67,41 @@ pub(super) fn boundary(text: &str, mut sentence: Span, no_layout: bool) -> Optio
     }
 }
 
-/// Where the next word begins, from `at` on, that a boundary without a mark may stand before. Behind a word with a mark the
-/// rules have decided.
+/// Where words begin that a boundary without a mark may stand before. Behind a word with a mark the rules have decided.
 ///
 /// Eight bytes are looked at together, each with the one before it: most words of prose begin with a small letter.
-fn next_gap(bytes: &[u8], mut at: usize) -> Option<usize> {
-    while let Some(nine) = bytes.get(at..).and_then(<[u8]>::first_chunk::<9>) {
-        let [first @ .., _] = nine;
-        let [_, second @ ..] = nine;
-        let (before, next) = (u64::from_le_bytes(*first), u64::from_le_bytes(*second));
-        let mut found = blanks(before) & below(b'Z' + 1, next);
-        while found != 0 {
-            let place = at + found.trailing_zeros() as usize / 8;
-            if begins_gap(bytes[place + 1]) {
-                return Some(place + 1);
+struct Gaps<'t> {
+    bytes: &'t [u8],
+    /// Where the next eight bytes begin that have not been looked at.
+    at: usize,
+    /// The high bits of those of the eight bytes before that are blanks with something else than a letter in lower case behind.
+    found: u64,
+}
+
+impl Iterator for Gaps<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        loop {
+            while self.found != 0 {
+                let place = self.at - 8 + self.found.trailing_zeros() as usize / 8;
+                self.found &= self.found - 1;
+                if begins_gap(self.bytes[place + 1]) {
+                    return Some(place + 1);
+                }
             }
-            found &= found - 1;
+            let Some(nine) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<9>) else { break };
+            let [first @ .., _] = nine;
+            let [_, second @ ..] = nine;
+            let (before, next) = (u64::from_le_bytes(*first), u64::from_le_bytes(*second));
+            self.found = both_below([b' ' + 1, b'Z' + 1], [before, next]);
+            self.at += 8;
         }
-        at += 8;
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let found = rest.windows(2).position(|pair| is_blank(pair[0]) && begins_gap(pair[1]))?;
+        self.at += found + 1;
+        Some(self.at)
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    let found = rest.windows(2).position(|pair| is_blank(pair[0]) && begins_gap(pair[1]))?;
-    Some(at + found + 1)
 }
 
 /// Whether a boundary without a mark may stand before a word that begins so.
@@ -112,6 +124,14 @@ fn below(limit: u8, eight: u64) -> u64 {
     !((eight | HIGH) - ONES * u64::from(limit)) & !eight & HIGH
 }
 
+/// The high bit of each of eight bytes that is below a limit in both of two.
+fn both_below(limits: [u8; 2], [one, other]: [u64; 2]) -> u64 {
+    // With its high bit set, no byte borrows from the next.
+    let over_one = (one | HIGH) - ONES * u64::from(limits[0]);
+    let over_other = (other | HIGH) - ONES * u64::from(limits[1]);
+    !(over_one | over_other | one | other) & HIGH
+}
+
 /// The high bit of each of eight bytes that [`is_blank`].
 fn blanks(eight: u64) -> u64 {
     below(b' ' + 1, eight)
@@ -120,37 +140,43 @@ fn blanks(eight: u64) -> u64 {
 /// The word before a place that is not inside one.
 fn word_before(bytes: &[u8], place: usize) -> Option<Range<usize>> {
     let end = bytes[..place].iter().rposition(|byte| !is_blank(*byte))? + 1;
-    let start = bytes[..end].iter().rposition(|byte| is_blank(*byte)).map_or(0, |blank| blank + 1);
+    let mut start = end;
+    // Most words have eight bytes or fewer.
+    while let Some(eight) = bytes[..start].last_chunk() {
+        let found = blanks(u64::from_le_bytes(*eight));
+        if found != 0 {
+            return Some(start - found.leading_zeros() as usize / 8..end);
+        }
+        start -= 8;
+    }
+    let start = bytes[..start].iter().rposition(|byte| is_blank(*byte)).map_or(0, |blank| blank + 1);
     Some(start..end)
 }
 
 /// Where the word ends that begins at a place.
 fn word_end(bytes: &[u8], start: usize) -> usize {
-    let length = bytes[start..].iter().position(|byte| is_blank(*byte));
-    length.map_or(bytes.len(), |length| start + length)
+    let mut end = start;
+    while let Some(eight) = bytes.get(end..).and_then(<[u8]>::first_chunk) {
+        let found = blanks(u64::from_le_bytes(*eight));
+        if found != 0 {
+            return end + found.trailing_zeros() as usize / 8;
+        }
+        end += 8;
+    }
+    let length = bytes[end..].iter().position(|byte| is_blank(*byte));
+    length.map_or(bytes.len(), |length| end + length)
+}
+
+/// The word that begins at a place or behind it, which is not inside one; an empty one if there is none.
+fn word_behind(bytes: &[u8], place: usize) -> Range<usize> {
+    let blanks = bytes[place..].iter().take_while(|byte| is_blank(**byte)).count();
+    place + blanks..word_end(bytes, place + blanks)
 }
 
 /// Whether a word or sentence ends in a mark, perhaps inside quotes or brackets.
 fn ends_in_mark(sentence: &[u8]) -> bool {
     let closed = |byte: &&u8| matches!(byte, b'"' | b'\'' | b')');
     sentence.iter().rev().find(|byte| !closed(byte)).is_some_and(|byte| matches!(byte, b'.' | b'!' | b'?'))
-}
-
-/// The words between blanks, from a place that is not inside one.
-#[derive(Clone)]
-struct Words<'t> {
-    bytes: &'t [u8],
-    at: usize,
-}
-
-impl<'t> Iterator for Words<'t> {
-    type Item = &'t [u8];
-
-    fn next(&mut self) -> Option<&'t [u8]> {
-        let start = self.at + self.bytes[self.at..].iter().position(|byte| !is_blank(*byte))?;
-        self.at = word_end(self.bytes, start);
-        Some(&self.bytes[start..self.at])
-    }
 }
 
 /// How many words of a sentence end before a place that goes forward: as far as it matters, and no byte is counted twice.
@@ -163,20 +189,20 @@ struct Counted {
 impl Counted {
     /// The words that end before a byte, at most [`MANY_WORDS`].
     fn words_before(&mut self, bytes: &[u8], gap: usize) -> u8 {
-        while self.words < MANY_WORDS
-            && let Some(nine) = bytes[..gap + 1].get(self.at..).and_then(<[u8]>::first_chunk::<9>)
-        {
+        while self.words < MANY_WORDS && self.at < gap {
+            let Some(nine) = bytes.get(self.at..).and_then(<[u8]>::first_chunk::<9>) else {
+                self.words += u8::from(is_blank(bytes[self.at + 1]) && !is_blank(bytes[self.at]));
+                self.at += 1;
+                continue;
+            };
             let [first @ .., _] = nine;
             let [_, second @ ..] = nine;
             let ends = !blanks(u64::from_le_bytes(*first)) & blanks(u64::from_le_bytes(*second));
-            // Each high bit becomes a one, and their sum stands in the highest byte.
-            let words = (ends >> 7).wrapping_mul(ONES) >> 56;
+            let looked = (gap - self.at).min(8);
+            // What stands behind the gap does not count. Each high bit becomes a one, and their sum stands in the highest byte.
+            let words = ((ends << (8 * (8 - looked))) >> 7).wrapping_mul(ONES) >> 56;
             self.words = MANY_WORDS.min(self.words + words as u8);
-            self.at += 8;
-        }
-        while self.words < MANY_WORDS && self.at < gap {
-            self.words += u8::from(is_blank(bytes[self.at + 1]) && !is_blank(bytes[self.at]));
-            self.at += 1;
+            self.at += looked;
         }
         self.words
     }
@@ -217,13 +243,32 @@ const fn most_of_place(ends: &[u8]) -> i32 {
     most
 }
 
+/// The most that what knows how many words are left can weigh, likewise, and the most that anything can.
+const MOST_OF_LEFT: [i32; 2] = [most_of_left(NO_MARK), most_of_left(MARK)];
+const MOST: i32 = i8::MAX as i32;
+
+const fn most_of_left(ends: &[u8]) -> i32 {
+    let (mut most, mut words) = (i32::MIN, 0);
+    while words <= MANY_WORDS {
+        let left = &[b'0' + words];
+        let mut since = 0;
+        while since <= MANY_WORDS {
+            let weight = weight(14, &[left, ends]) + weight(19, &[&[b'0' + since], left, ends]);
+            most = if weight > most { weight } else { most };
+            since += 1;
+        }
+        words += 1;
+    }
+    most
+}
+
 impl Gap<'_> {
     fn ends_sentence(self, counted: &mut Counted) -> bool {
         let [threshold, early_threshold] = THRESHOLDS;
         let (before, next) = (&self.bytes[self.before.clone()], &self.bytes[self.next.clone()]);
-        let (of_before, shapes) = weight_and_shape(0, before, Hash::new(2));
-        let (of_next, shapes) = weight_and_shape(1, next, shapes);
-        let sides = of_before + of_next + shapes.weight();
+        let (of_before, a) = weight_and_shape(0, before);
+        let (of_next, b) = weight_and_shape(1, next);
+        let sides = of_before + of_next + Hash::new(2).with_shape(a).with_shape(b).weight();
         // Most gaps end here, and the words need not be counted for them.
         if sides + MOST_OF_PLACE[usize::from(self.ends)] <= early_threshold {
             return false;
@@ -233,35 +278,46 @@ impl Gap<'_> {
         let ends = if self.ends { MARK } else { NO_MARK };
         let early = sides + weight(3, &[since, ends]);
         let least = if self.no_layout { threshold - LESS_SURE } else { threshold };
-        early > early_threshold && early + self.late(since, ends) > least
+        early > early_threshold && self.late([a, b], since, ends, least - early)
     }
 
-    /// What the words further away weigh, and pairs of words.
-    fn late(&self, since: &[u8], ends: &[u8]) -> i32 {
+    /// Whether the words further away and pairs of words weigh more than `least`. What nearly no gap comes to is left for the end.
+    fn late(&self, [a_shape, b_shape]: [Shape; 2], since: &[u8], ends: &[u8], least: i32) -> bool {
         let bytes = self.bytes;
-        let raw = &bytes[self.before.clone()];
-        let two_before = word_before(bytes, self.before.start).map_or(&[][..], |word| &bytes[word]);
-        let mut rest = Words { bytes, at: self.next.end };
-        let behind = [rest.next().unwrap_or_default(), rest.next().unwrap_or_default()];
+        let a2 = word_before(bytes, self.before.start).map_or(&[][..], |word| &bytes[word]);
+        let (raw, next) = (&bytes[self.before.clone()], &bytes[self.next.clone()]);
+        let (a, b) = (last(raw, LONGEST_WORD), last(next, LONGEST_WORD));
+        let b2_range = word_behind(bytes, self.next.end);
+        let b2 = &bytes[b2_range.clone()];
+        let b2_shape = Shape::of(b2);
+        let of = Hash::new;
+        let near = of(4).with_lower(last(a2, LONGEST_WORD)).weight()
+            + of(5).with_lower(last(b2, LONGEST_WORD)).weight()
+            + of(6).with_lower(b).with_lower(last(b2, LONGEST_WORD)).weight()
+            + of(7).with_lower(a).with_lower(b).weight()
+            + of(8).with_shape(a_shape).weight()
+            + of(9).with_shape(b_shape).weight()
+            + of(10)
+                .with_shape(Shape::of(a2))
+                .with_shape(a_shape)
+                .with_shape(b_shape)
+                .with_shape(b2_shape)
+                .weight()
+            + of(12).with_lower(last(a, 3)).weight()
+            + of(13).with_part(last(raw, 1)).with_shape(b_shape).weight()
+            + of(15).with_part(since).with_lower(b).weight()
+            + of(16).with_shape(a_shape).with_lower(b).weight()
+            + of(17).with_lower(a).with_shape(b_shape).weight()
+            + of(18).with_part(since).with_shape(a_shape).with_shape(b_shape).weight();
+        if near + MOST + MOST_OF_LEFT[usize::from(self.ends)] <= least {
+            return false;
+        }
+        let b3_shape = Shape::of(&bytes[word_behind(bytes, b2_range.end)]);
         let left = &[b'0' + words_from(bytes, self.next.start)][..];
-        let [a2, a, b] = [two_before, raw, &bytes[self.next.clone()]].map(Sides::of);
-        let [b2, b3] = behind.map(Sides::of);
-        weight(4, &[a2.lower()])
-            + weight(5, &[b2.lower()])
-            + weight(6, &[b.lower(), b2.lower()])
-            + weight(7, &[a.lower(), b.lower()])
-            + weight(8, &[a.shape()])
-            + weight(9, &[b.shape()])
-            + weight(10, &[a2.shape(), a.shape(), b.shape(), b2.shape()])
-            + weight(11, &[b.shape(), b2.shape(), b3.shape()])
-            + weight(12, &[last(a.lower(), 3)])
-            + weight(13, &[last(raw, 1), b.shape()])
+        let far = of(11).with_shape(b_shape).with_shape(b2_shape).with_shape(b3_shape).weight()
             + weight(14, &[left, ends])
-            + weight(15, &[since, b.lower()])
-            + weight(16, &[a.shape(), b.lower()])
-            + weight(17, &[a.lower(), b.shape()])
-            + weight(18, &[since, a.shape(), b.shape()])
-            + weight(19, &[since, left, ends])
+            + weight(19, &[since, left, ends]);
+        near + far > least
     }
 }
 
@@ -270,52 +326,26 @@ fn last(word: &[u8], count: usize) -> &[u8] {
     &word[word.len().saturating_sub(count)..]
 }
 
-/// The two ways in which a word is looked at.
-struct Sides {
-    lower: [u8; LONGEST_WORD],
-    letters: usize,
-    shape: [u8; LONGEST_SHAPE],
-    runs: usize,
-}
+/// The shape of a word: its first runs of capitals, small letters, digits and each other byte, from the lowest byte on, and zeros.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Shape(u64);
 
-impl Sides {
-    fn of(word: &[u8]) -> Sides {
-        let mut sides = Sides { lower: [0; LONGEST_WORD], letters: 0, shape: [0; LONGEST_SHAPE], runs: 0 };
-        let end = last(word, LONGEST_WORD);
-        sides.letters = end.len();
-        sides.lower[..end.len()].copy_from_slice(end);
-        sides.lower.make_ascii_lowercase();
-        for_each_run(word, |kind| {
-            sides.shape[sides.runs] = kind;
-            sides.runs += 1;
-        });
-        sides
-    }
-
-    /// Its end in lower case.
-    fn lower(&self) -> &[u8] {
-        &self.lower[..self.letters]
-    }
-
-    /// Its runs of capitals, small letters, digits and each other byte.
-    fn shape(&self) -> &[u8] {
-        &self.shape[..self.runs]
-    }
-}
-
-/// Shows `visit` the first runs of capitals, small letters, digits and each other byte of a word.
-fn for_each_run(word: &[u8], mut visit: impl FnMut(u8)) {
-    let (mut last, mut runs) = (None, 0);
-    for byte in word {
-        let [_, kind] = LOOKS[usize::from(*byte)];
-        if last != Some(kind) {
-            visit(kind);
-            last = Some(kind);
-            runs += 1;
-            if runs == LONGEST_SHAPE {
-                break;
+impl Shape {
+    fn of(word: &[u8]) -> Shape {
+        // No byte of a word is of the kind 0, a control.
+        let (mut shape, mut runs, mut last) = (0, 0, 0);
+        for byte in word {
+            let [_, kind] = LOOKS[usize::from(*byte)];
+            if last != kind {
+                shape |= u64::from(kind) << (8 * runs);
+                last = kind;
+                runs += 1;
+                if runs == LONGEST_SHAPE {
+                    break;
+                }
             }
         }
+        Shape(shape)
     }
 }
 
@@ -354,6 +384,26 @@ impl Hash {
         Hash((self.0 ^ byte as u64).wrapping_mul(Hash::PRIME))
     }
 
+    /// With one more part, as it is.
+    fn with_part(self, part: &[u8]) -> Hash {
+        part.iter().fold(self, |hash, byte| hash.with(*byte)).with(0)
+    }
+
+    /// With a word in lower case as one more part.
+    fn with_lower(self, word: &[u8]) -> Hash {
+        word.iter().fold(self, |hash, byte| hash.with(LOOKS[usize::from(*byte)][0])).with(0)
+    }
+
+    /// With the shape of a word as one more part.
+    fn with_shape(self, Shape(mut left): Shape) -> Hash {
+        let mut hash = self;
+        while left != 0 {
+            hash = hash.with(left as u8);
+            left >>= 8;
+        }
+        hash.with(0)
+    }
+
     /// The weight of the bucket.
     const fn weight(self) -> i32 {
         let bucket = (self.0 >> 32) as usize % BUCKETS;
@@ -377,24 +427,25 @@ const fn weight(number: u8, parts: &[&[u8]]) -> i32 {
     hash.weight()
 }
 
-/// The weight of a feature whose only part is a word's [`Sides::lower`], and the hash of another with its [`Sides::shape`] as one more
-/// part. Neither is made, and both come of one pass: this is what the model does at every gap.
-fn weight_and_shape(number: u8, word: &[u8], mut shapes: Hash) -> (i32, Hash) {
-    let mut lower = Hash::new(number);
-    let (mut last_kind, mut runs) = (0, 0);
-    for (at, byte) in word.iter().enumerate() {
+/// The weight of a feature whose only part is the end of a word in lower case, and the word's shape. In most words, both are seen in
+/// one pass, which is what the model does at every gap.
+fn weight_and_shape(number: u8, word: &[u8]) -> (i32, Shape) {
+    let Some((first, behind)) = word.split_first().filter(|_| word.len() <= LONGEST_WORD) else {
+        return (Hash::new(number).with_lower(last(word, LONGEST_WORD)).weight(), Shape::of(word));
+    };
+    let [small, first] = LOOKS[usize::from(*first)];
+    let (mut lower, mut others) = (Hash::new(number).with(small), 0);
+    for byte in behind {
         let [small, kind] = LOOKS[usize::from(*byte)];
-        if at + LONGEST_WORD >= word.len() {
-            lower = lower.with(small);
-        }
-        // No byte of a word is of the kind 0, a control.
-        if kind != last_kind && runs < LONGEST_SHAPE {
-            shapes = shapes.with(kind);
-            runs += 1;
-        }
-        last_kind = kind;
+        lower = lower.with(small);
+        others |= kind ^ b'a';
     }
-    (lower.with(0).weight(), shapes.with(0))
+    let shape = match others {
+        0 if behind.is_empty() || first == b'a' => Shape(u64::from(first)),
+        0 => Shape(u64::from(first) | u64::from(b'a') << 8),
+        _ => Shape::of(word),
+    };
+    (lower.with(0).weight(), shape)
 }
 
 #[cfg(test)]
@@ -442,13 +493,36 @@ mod tests {
         }
     }
 
+    /// The two ways in which a word is looked at.
+    struct Sides {
+        lower: Vec<u8>,
+        shape: Vec<u8>,
+    }
+
+    impl Sides {
+        fn of(word: &[u8]) -> Sides {
+            let mut shape: Vec<u8> = word.iter().map(|byte| LOOKS[usize::from(*byte)][1]).collect();
+            shape.dedup();
+            shape.truncate(LONGEST_SHAPE);
+            Sides { lower: last(word, LONGEST_WORD).to_ascii_lowercase(), shape }
+        }
+
+        fn lower(&self) -> &[u8] {
+            &self.lower
+        }
+
+        fn shape(&self) -> &[u8] {
+            &self.shape
+        }
+    }
+
     /// What [`boundary`] does, word by word and with every weight.
     fn slow_boundary(text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
         if bytes.len() > LONGEST {
             return None;
         }
-        let words: Vec<&[u8]> = Words { bytes, at: 0 }.collect();
+        let words: Vec<&[u8]> = bytes.split(|byte| is_blank(*byte)).filter(|word| !word.is_empty()).collect();
         let ends = if ends_in_mark(bytes) { MARK } else { NO_MARK };
         let number = |count: usize| [b'0' + count.min(usize::from(MANY_WORDS)) as u8];
         let found = (1..words.len()).find(|at| {
@@ -508,6 +582,23 @@ mod tests {
     fn words_have_two_sides() {
         let sides = Sides::of(b"Kr-2019.docx/AB");
         assert_eq!((sides.lower(), sides.shape()), (&b"kr-2019.docx/ab"[..], &b"Aa-0.a"[..]));
+        for word in [
+            &b"Kr-2019.docx/AB"[..],
+            b"a",
+            b"A",
+            b"Anna",
+            b"\"so",
+            b"12",
+            b"",
+            b"an-Endless-Word-of-Many-Letters",
+        ] {
+            let sides = Sides::of(word);
+            let (weighed, shape) = weight_and_shape(0, word);
+            let mut bytes = [0; 8];
+            bytes[..sides.shape.len()].copy_from_slice(&sides.shape);
+            assert_eq!((weighed, shape), (weight(0, &[sides.lower()]), Shape(u64::from_le_bytes(bytes))));
+            assert_eq!(shape, Shape::of(word));
+        }
         assert!(ends_in_mark(b"He left.\")") && !ends_in_mark(b"He left") && !ends_in_mark(b""));
     }
 }
