@@ -362,14 +362,22 @@ fn humps(word: &str) -> Vec<String> {
     let mut was_small = false;
     for c in word.chars() {
         if parts.is_empty() || was_small && c.is_uppercase() {
-            parts.push(String::new());
+            parts.push(String::with_capacity(word.len()));
         }
         was_small = c.is_lowercase();
         if let Some(part) = parts.last_mut() {
-            part.extend(c.to_lowercase());
+            push_lower(part, c);
         }
     }
     parts
+}
+
+/// Adds a character in lower case, which most are to be looked up for.
+fn push_lower(text: &mut String, c: char) {
+    match c.is_ascii() {
+        true => text.push(c.to_ascii_lowercase()),
+        false => text.extend(c.to_lowercase()),
+    }
 }
 
 /// What stands before the ending of an English word for what somebody does or what does it: `lint` of `linting` and `linters`.
@@ -1328,19 +1336,18 @@ impl<'a> List<'a> {
         let content = self.content(group);
         let is_name = self.is_name(group);
         // `ex-girlfriend Karrueche` says no more than `Karrueche Tran`.
-        if self.is_furniture(number) || !is_name && content.iter().any(|word| self.names.contains(word)) {
-            return false;
-        }
-        let is_said = |word: &Sequence| self.listed.iter().flatten().any(|other| self.is_same(*word, *other));
-        if content.iter().all(is_said)
-            || self.is_compound_of_listed(group)
-            || self.is_said_otherwise(group)
-            || self.is_rare_form_of_part(number)
-        {
+        if !is_name && content.iter().any(|word| self.names.contains(word)) {
             return false;
         }
         let holds = |listed: &Vec<Sequence>| content.windows(listed.len()).any(|part| part == listed);
-        !self.listed.iter().any(holds)
+        let is_said = |word: &Sequence| self.listed.iter().flatten().any(|other| self.is_same(*word, *other));
+        // The dearest comes last.
+        !(self.listed.iter().any(holds)
+            || content.iter().all(is_said)
+            || self.is_compound_of_listed(group)
+            || self.is_furniture(number)
+            || self.is_rare_form_of_part(number)
+            || self.is_said_otherwise(group))
     }
 
     /// Whether a candidate is one word of parts that have been said (`ninja-developer`), or joins one that has by a slash.
@@ -1368,7 +1375,7 @@ impl<'a> List<'a> {
             let parts = written.split(|c: char| is_hyphen(c) || c == '/');
             for part in parts.filter(|part| !part.is_empty()) {
                 said.initials.extend(part.chars().next().into_iter().flat_map(char::to_uppercase));
-                said.joined.extend(part.chars().flat_map(char::to_lowercase));
+                part.chars().for_each(|c| push_lower(&mut said.joined, c));
                 said.humps.extend(humps(part));
             }
         }
@@ -1387,6 +1394,9 @@ impl<'a> List<'a> {
     /// Whether a candidate is what is listed in another way: the initials of a listed phrase or the phrase of listed initials, the same
     /// written as one word or with another number, a part of a word with capitals inside, a tool for what is done with it.
     fn is_said_otherwise(&self, group: &Group) -> bool {
+        if self.said.is_empty() {
+            return false;
+        }
         let said = self.said(group);
         let is_english = self.analysis.language() == Language::English;
         // What is said more by itself is no mere part: `Vim` of `VimConf`.
@@ -1442,13 +1452,17 @@ impl<'a> List<'a> {
                 && whole.len() > part.len()
                 && whole.ends_with(part)
         };
-        one == other
-            || stem(one).zip(stem(other)).is_some_and(|(one, other)| is_part(one, other))
-            || !self.has_stemmer
-                && stem(one).zip(stem(other)).is_some_and(|(one, other)| are_forms(one, other))
-            || stem(one)
-                .zip(stem(other))
-                .is_some_and(|(one, other)| is_plural(one, other) || is_plural(other, one))
+        if one == other {
+            return true;
+        }
+        let (Some(one), Some(other)) = (stem(one), stem(other)) else { return false };
+        // Forms of a word begin alike.
+        let begin_alike = one.as_bytes().first() == other.as_bytes().first();
+        is_part(one, other)
+            || begin_alike
+                && (!self.has_stemmer && are_forms(one, other)
+                    || is_plural(one, other)
+                    || is_plural(other, one))
     }
 
     /// The content words of a candidate.

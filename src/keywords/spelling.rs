@@ -913,8 +913,8 @@ impl<'a> Spelling<'a> {
         let document = self.analysis.sentences()[start.sentence as usize].document;
         let text = self.analysis.documents()[document].text();
         // The last period of an abbreviation belongs to it: `e.V.`, `U.S.`
-        let is_abbreviation = last.span.of(text).split_once('.').is_some_and(|(_, rest)| is_short(rest))
-            && text[last.span.end..].starts_with('.');
+        let is_abbreviation = text.as_bytes().get(last.span.end) == Some(&b'.')
+            && last.span.of(text).split_once('.').is_some_and(|(_, rest)| is_short(rest));
         (document, Span { start: start.span.start, end: last.span.end + usize::from(is_abbreviation) })
     }
 }

@@ -83,7 +83,11 @@ fn titled(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates) -> Ve
     if content.len() <= LONGEST_TITLE {
         content.iter().for_each(|at| titled[candidates.stems[*at] as usize] = true);
     }
-    let titles = analysis.documents().iter().filter_map(|document| document.title());
+    let mut titles = analysis.documents().iter().filter_map(|document| document.title()).peekable();
+    // All terms of the text are gone through to find those of a title.
+    if titles.peek().is_none() {
+        return titled;
+    }
     for title in analysis.find_terms(titles) {
         if title.iter().filter(|(_, is_content)| *is_content).count() <= LONGEST_TITLE {
             let terms = title.iter().filter_map(|(term, is_content)| term.filter(|_| *is_content));

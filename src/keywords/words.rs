@@ -40,16 +40,37 @@ const FIRST_ACRONYM: Part = 4;
 pub(super) const EXTRA_PARTS: usize = 4 + ACRONYMS.len();
 
 /// Stop words that hold a name together: `Lord of the Rings`, `Deutsche Gesellschaft für Chemie`.
-const LINKS: [&str; 11] = ["of", "the", "for", "der", "des", "für", "von", "de", "du", "del", "da"];
+const LINKS: [u32; 11] =
+    all_as_number(["of", "the", "for", "der", "des", "für", "von", "de", "du", "del", "da"]);
 
 /// Conjunctions that hold a name together before one of [`LINKS`]: `Comisión Nacional Bancaria y de Valores`.
-const JOINTS: [&str; 4] = ["y", "e", "et", "und"];
-
-/// The most characters of [`LINKS`], [`JOINTS`] and [`JOINS_NOUNS`].
-const MOST_OF_LINK: u32 = 3;
+const JOINTS: [u32; 4] = all_as_number(["y", "e", "et", "und"]);
 
 /// Prepositions that join nouns: what stands behind one is a part of something. Those that were measured.
-const JOINS_NOUNS: [&str; 6] = ["of", "for", "in", "de", "d'", "d’"];
+const JOINS_NOUNS: [u32; 6] = all_as_number(["of", "for", "in", "de", "d'", "d’"]);
+
+/// A word of four bytes or fewer as a number, by which it is found in a short list without a comparison of strings; 0 for a longer
+/// one. Every stop word is looked up.
+const fn as_number(word: &str) -> u32 {
+    match word.as_bytes() {
+        [a] => u32::from_le_bytes([*a, 0, 0, 0]),
+        [a, b] => u32::from_le_bytes([*a, *b, 0, 0]),
+        [a, b, c] => u32::from_le_bytes([*a, *b, *c, 0]),
+        [a, b, c, d] => u32::from_le_bytes([*a, *b, *c, *d]),
+        _ => 0,
+    }
+}
+
+const fn all_as_number<const N: usize>(words: [&str; N]) -> [u32; N] {
+    let mut numbers = [0; N];
+    let mut at = 0;
+    while at < N {
+        numbers[at] = as_number(words[at]);
+        assert!(numbers[at] != 0);
+        at += 1;
+    }
+    numbers
+}
 
 /// What is written before a name and is no part of it.
 const TITLES: [&str; 4] = ["mr", "mrs", "ms", "dr"];
@@ -159,21 +180,22 @@ impl Look {
             }
             Some(Determiner | Adposition | Coordinator) | None => 0,
         };
-        let flags = [
-            (Look::CONTENT, word.kind == Kind::Content),
-            (Look::CAPITAL, word.shape.is_capital),
-            (Look::ACRONYM, word.shape.is_acronym()),
-            (Look::HYPHEN, word.shape.has_hyphen),
-            (Look::PARTED, word.is_parted),
-            (Look::STARTS, word.starts_sentence),
-            (Look::NUMBER, word.kind == Kind::Number),
-            // With or without its period.
-            (Look::LETTER, word.shape.chars == 1 && word.span.len() <= 2),
-            (Look::LINK, word.is_link),
-            (Look::OF, word.is_of),
-        ];
-        let set = |(Look(flag), is_set)| if is_set { flag } else { 0 };
-        Look(flags.into_iter().map(set).fold(by_tag, |all, flag| all | flag))
+        // Without a branch, as every word of a text comes here.
+        let set = |Look(flag): Look, is_set: bool| flag * u16::from(is_set);
+        Look(
+            by_tag
+                | set(Look::CONTENT, word.kind == Kind::Content)
+                | set(Look::CAPITAL, word.shape.is_capital)
+                | set(Look::ACRONYM, word.shape.is_acronym())
+                | set(Look::HYPHEN, word.shape.has_hyphen)
+                | set(Look::PARTED, word.is_parted)
+                | set(Look::STARTS, word.starts_sentence)
+                | set(Look::NUMBER, word.kind == Kind::Number)
+                // With or without its period.
+                | set(Look::LETTER, word.shape.chars == 1 && word.span.len() <= 2)
+                | set(Look::LINK, word.is_link)
+                | set(Look::OF, word.is_of),
+        )
     }
 
     pub(super) fn has(self, Look(flag): Look) -> bool {
@@ -238,6 +260,7 @@ impl Words {
                 words: &mut words,
                 text,
                 language,
+                has_stop_words: language.has_stop_words(),
                 extra,
                 plurals: &plurals,
                 bent: &bent,
@@ -252,7 +275,7 @@ impl Words {
             if let Some(tagger) = tagger {
                 tagger.see(&mut forms, text, sentence, tokens, &mut seen);
                 tags.clear();
-                tagger.tag(&seen, &mut tags);
+                tagger.tag(&forms, &seen, &mut tags);
             }
             for (at, token) in tokens.iter().enumerate() {
                 let span = token.span(sentence);
@@ -264,12 +287,8 @@ impl Words {
                 if standing != Standing::Inside {
                     line.push(token, span);
                     if let Some(tag) = tags.get(at) {
-                        // An elided article before it has none of its own.
-                        line.words.tags.resize(line.words.words.len(), Tag::Determiner);
                         let tag = line.corrected(*tag, span);
-                        if let Some(last) = line.words.tags.last_mut() {
-                            *last = tag;
-                        }
+                        line.set_tag(tag);
                     }
                 }
             }
@@ -289,12 +308,12 @@ impl Words {
     /// marks those that may stand inside one.
     fn make_names(&mut self, text: &str, begins: usize) {
         for at in begins..self.words.len() {
-            let Some(next) = self.words.get(at + 1) else { break };
-            let is_before_name = !next.is_parted && next.shape.is_capital && next.kind == Kind::Content;
             let word = &self.words[at];
             if word.kind != Kind::Stop {
                 continue;
             }
+            let Some(next) = self.words.get(at + 1) else { break };
+            let is_before_name = !next.is_parted && next.shape.is_capital && next.kind == Kind::Content;
             let form = word.span.of(text);
             let is_of_name = match self.tags[at] {
                 Tag::ProperNoun => true,
@@ -304,13 +323,12 @@ impl Words {
             let is_title = || TITLES.iter().any(|title| form.eq_ignore_ascii_case(title));
             let is_name =
                 word.shape.is_capital && word.shape.chars > 1 && is_of_name && is_before_name && !is_title();
-            // All of these are short, and most stop words are longer.
-            let may_link = word.shape.chars <= MOST_OF_LINK;
-            let goes_on = || JOINTS.contains(&form) && LINKS.contains(&next.span.of(text));
-            let is_link = may_link && !word.shape.has_capital && (LINKS.contains(&form) || goes_on());
+            let number = as_number(form);
+            let goes_on = || JOINTS.contains(&number) && LINKS.contains(&as_number(next.span.of(text)));
+            let is_link = number != 0 && (LINKS.contains(&number) || goes_on());
             let word = &mut self.words[at];
             word.is_link |= is_link;
-            word.is_of = may_link && JOINS_NOUNS.contains(&form);
+            word.is_of = number != 0 && JOINS_NOUNS.contains(&number);
             if is_name {
                 word.kind = Kind::Content;
                 self.tags[at] = Tag::ProperNoun;
@@ -339,6 +357,7 @@ struct Line<'a> {
     words: &'a mut Words,
     text: &'a str,
     language: Language,
+    has_stop_words: bool,
     /// The first part that is no term.
     extra: Part,
     /// Terms that stand for plurals of others, which no stem joins, with those.
@@ -358,15 +377,17 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn push(&mut self, token: &Token, whole: Span) {
-        let gap = self.text.get(self.end..whole.start).unwrap_or_default();
+        let text = self.text;
+        let written = whole.of(text);
         // Most words have a space before them and no more, which does nothing to them.
-        let mut is_plain = gap == " ";
+        let mut is_plain = self.end + 1 == whole.start && text.as_bytes().get(self.end) == Some(&b' ');
+        let gap = if is_plain { " " } else { text.get(self.end..whole.start).unwrap_or_default() };
         if !is_plain && !self.is_first {
             if let Some(end) = note_mark(self.text, self.end, whole.start..whole.end) {
                 self.end = end;
                 return;
             }
-            let is_capital = whole.of(self.text).starts_with(char::is_uppercase);
+            let is_capital = written.starts_with(char::is_uppercase);
             if gap == ". " {
                 is_plain = self.abbreviate(is_capital);
             } else if gap.starts_with(". ") {
@@ -376,25 +397,25 @@ impl Line<'_> {
                 is_plain = is_capital && self.words.words.last().is_some_and(|word| word.shape.is_capital);
             }
         }
-        let mut bare = bare(whole.of(self.text), self.language);
-        if bare.start > 0 && !self.is_first && is_capital_elision(whole.of(self.text), bare.start) {
+        let mut bare = bare(written, self.language);
+        if bare.start > 0 && !self.is_first && is_capital_elision(written, bare.start) {
             bare.start = 0;
         }
         self.is_first = false;
         let bent = self.bent.get(token.term.index());
         if let Some(bent) = bent
-            && whole.of(self.text).ends_with(bent.particle)
+            && written.ends_with(bent.particle)
         {
             bare.end -= bent.particle.len();
         }
         let mut span = Span { start: whole.start + bare.start, end: whole.start + bare.end };
         let is_joined = !is_plain && !self.is_parted && joins(gap);
-        let shape = Shape::of(span.of(self.text));
+        let shape = Shape::of(&written[bare.clone()]);
         if !is_plain && has_dot(self.text, span.start) {
             span.start -= 1;
             is_plain = gap == " .";
         }
-        let is_short = !self.language.has_stop_words() && shape.is_short;
+        let is_short = !self.has_stop_words && shape.is_short;
         let acronym = self.acronym(token, shape, span);
         let is_japanese = self.language == Language::Japanese;
         let is_bent = is_japanese && !self.is_japanese_noun(span)
@@ -422,8 +443,25 @@ impl Line<'_> {
         // Particles but the one that joins nouns part clauses.
         self.is_parted = is_japanese && !is_content && span.of(self.text) != JAPANESE_OF
             || bent.is_some_and(|bent| is_bent || !bent.goes_on());
-        self.take_sign(whole);
-        self.take_period(span);
+        // Hardly a word has one of them behind it.
+        if let Some(b'+' | b'#' | b'*' | b'.') = text.as_bytes().get(whole.end) {
+            self.take_sign(whole);
+            self.take_period(span);
+        }
+    }
+
+    /// Gives the last word its part of speech. An elided article before it has none of its own.
+    fn set_tag(&mut self, tag: Tag) {
+        let Words { words, tags, .. } = &mut *self.words;
+        if tags.len() + 1 < words.len() {
+            tags.resize(words.len() - 1, Tag::Determiner);
+        }
+        if tags.len() < words.len() {
+            tags.push(tag);
+        } else if let Some(last) = tags.last_mut() {
+            // A mark of a footnote, or what is joined, is no word of its own.
+            *last = tag;
+        }
     }
 
     /// Whether a word may be a Japanese noun where it stands: what ends in a sign of Chinese with hiragana before it goes on in

@@ -320,40 +320,47 @@ static BEHIND_TAGS: [u16; 256] = {
 };
 
 /// Tags the words of a sentence, each with the gap before it, into `tags`.
-pub fn tag_forms(table: &[u8], words: &[(Form, Gap)], tags: &mut Vec<Tag>) {
-    let nothing = (Form::seen(&NOTHING), Gap::Start);
-    let (mut before, mut last_tag, mut last) = (0, 0, &nothing.0);
-    for (place, (word, gap)) in words.iter().enumerate() {
-        let (next, next_gap) = words.get(place + 1).unwrap_or(&nothing);
-        let shape = word.shape + 64 * u32::from(*gap == Gap::Start);
-        let both = last_tag as usize + 16 * before as usize;
+pub fn tag_forms<'f>(table: &[u8], words: impl Iterator<Item = (&'f Form, Gap)>, tags: &mut Vec<Tag>) {
+    let nothing = Form::seen(&NOTHING);
+    let rows = rows_of(table);
+    let (mut before, mut last_tag, mut last) = (0, 0, &nothing);
+    let mut words = words.peekable();
+    while let Some((word, gap)) = words.next() {
+        let (next, next_gap) = words.peek().copied().unwrap_or((&nothing, Gap::Start));
+        let shape = word.shape + 64 * u32::from(gap == Gap::Start);
         let mut sums = word.spaced;
-        if *gap != Gap::Space {
+        if gap != Gap::Space {
             sums = word.sums;
-            add_row(&mut sums, table, row(2, word.word, shape));
-            add_row(&mut sums, table, row(8, word.shape, *gap as u32));
+            add_weights(&mut sums, rows, row(2, word.word, shape));
+            add_weights(&mut sums, rows, row(8, word.shape, gap as u32));
         }
-        for row in [
-            last.as_last,
-            next.as_next,
-            row(11, next.endings[1], word.endings[0]),
-            BEHIND_TAG[last_tag as usize][*gap as usize],
-            BEHIND_TAGS[both],
-            row(14, next.shape + 64 * *next_gap as u32, shape),
-        ] {
-            add_row(&mut sums, table, row);
-        }
+        add_weights(&mut sums, rows, last.as_last);
+        add_weights(&mut sums, rows, next.as_next);
+        add_weights(&mut sums, rows, row(11, next.endings[1], word.endings[0]));
+        add_weights(&mut sums, rows, BEHIND_TAG[last_tag % 16][gap as usize]);
+        add_weights(&mut sums, rows, BEHIND_TAGS[(last_tag + 16 * before) % 256]);
+        add_weights(&mut sums, rows, row(14, next.shape + 64 * next_gap as u32, shape));
         let found = best_of_weights(&sums);
         tags.push(Tag::ALL[found]);
-        (before, last_tag, last) = (last_tag, found as u32 + 1, word);
+        (before, last_tag, last) = (last_tag, found + 1, word);
+    }
+}
+
+/// The rows of a table.
+fn rows_of(table: &[u8]) -> &[[u8; LANES]; ROWS] {
+    table.as_chunks().0.first_chunk().expect("a table has all rows")
+}
+
+#[inline]
+fn add_weights(sums: &mut [i16; LANES], rows: &[[u8; LANES]; ROWS], row: u16) {
+    let weights = &rows[usize::from(row) % ROWS];
+    for (sum, weight) in sums.iter_mut().zip(weights) {
+        *sum += i16::from(*weight as i8);
     }
 }
 
 fn add_row(sums: &mut [i16; LANES], table: &[u8], row: u16) {
-    let weights = table[usize::from(row) * LANES..].first_chunk::<LANES>().expect("a table has all rows");
-    for (sum, weight) in sums.iter_mut().zip(weights) {
-        *sum += i16::from(*weight as i8);
-    }
+    add_weights(sums, rows_of(table), row);
 }
 
 /// Goes through a sentence and shows `visit` the rows of each word; it gives the tag to go on with.
