@@ -5,13 +5,13 @@
 //! that `flood-wall` and `flood walls` are one with `flood wall`.
 //!
 //! Sequences of terms are numbered as in a trie: the number of a sequence and one more term give the number of the
-//! longer one. No string is hashed or compared.
+//! longer one. No string is hashed or compared, and what holds a term or two neighbors that are said once is not numbered at all.
 //!
 //! * time and space: `O(n)` for `n` words
 
 use rustc_hash::FxHashMap;
 
-use super::words::{EXTRA_PARTS, Kind, Look, Part, Word, Words};
+use super::words::{EXTRA_PARTS, Look, Part, Word, Words};
 use crate::analysis::Analysis;
 use crate::language::Language;
 
@@ -95,9 +95,8 @@ struct Sequences {
 
 impl Sequences {
     /// The sequences of one term have the number of the term.
-    fn new(terms: usize, words: usize) -> Sequences {
-        let longer = FxHashMap::with_capacity_and_hasher(2 * words, Default::default());
-        Sequences { longer, next: terms as Sequence }
+    fn new(terms: usize) -> Sequences {
+        Sequences { longer: FxHashMap::default(), next: terms as Sequence }
     }
 
     /// The number of `parts` behind `sequence`.
@@ -120,18 +119,59 @@ impl Sequences {
 
 const NONE: u32 = u32::MAX;
 
+/// Whether something is said once in the text, so that whatever holds it is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Rare {
+    /// A term of a word, or two that stand beside each other in it.
+    word: bool,
+    /// The last term of the word before and the first of this one together.
+    behind: bool,
+}
+
+impl Rare {
+    /// What is rare of each word. `O(n)`.
+    fn of(words: &Words, terms: usize) -> Vec<Rare> {
+        let parts = &words.parts;
+        let mut said = vec![0u8; terms];
+        parts.iter().for_each(|part| said[*part as usize] = said[*part as usize].saturating_add(1));
+        // Of two terms beside each other, the place of the second where they are first said.
+        let mut first: FxHashMap<(Part, Part), u32> = FxHashMap::default();
+        let mut is_repeated = vec![false; parts.len()];
+        for (at, two) in parts.windows(2).enumerate() {
+            if said[two[0] as usize] > 1 && said[two[1] as usize] > 1 {
+                let at = at + 1;
+                let first = *first.entry((two[0], two[1])).or_insert(at as u32) as usize;
+                if first < at {
+                    is_repeated[first] = true;
+                    is_repeated[at] = true;
+                }
+            }
+        }
+        let of = |word: &Word| {
+            let (start, end) = (word.parts.start as usize, word.parts.end as usize);
+            Rare {
+                word: parts[start..end].iter().any(|part| said[*part as usize] < 2)
+                    || !is_repeated[start + 1..end].iter().all(|is_repeated| *is_repeated),
+                behind: !is_repeated[start],
+            }
+        };
+        words.words.iter().map(of).collect()
+    }
+}
+
 impl Candidates {
     pub(super) fn new(analysis: &Analysis<'_>, words: &Words) -> Candidates {
         let inner = Inner::of(analysis.language());
         let terms = analysis.term_count() + EXTRA_PARTS;
-        let mut sequences = Sequences::new(terms, words.words.len());
-        let stems = words.words.iter().map(|word| sequences.extend(None, words.parts_of(word))).collect();
+        let mut sequences = Sequences::new(terms);
+        let stems = words.words.iter().map(|word| match words.parts_of(word) {
+            [part] => *part,
+            parts => sequences.extend(None, parts),
+        });
+        let stems = stems.collect();
 
-        // What is said once is no candidate in some places, and neither is what holds a term that is said once.
-        let mut said = vec![0u8; terms];
-        words.parts.iter().for_each(|part| said[*part as usize] = said[*part as usize].saturating_add(1));
-        let is_rare = |word: &Word| words.parts_of(word).iter().any(|part| said[*part as usize] < 2);
-        let rare_words: Vec<bool> = words.words.iter().map(is_rare).collect();
+        // What is said once is no candidate in some places, and neither is what holds something that is said once.
+        let rare_words = Rare::of(words, terms);
         let early = if words.words.len() > LONG { EARLY } else { usize::MAX };
 
         let mut group_of = vec![NONE; terms];
@@ -141,7 +181,8 @@ impl Candidates {
             let (mut sequence, mut content, mut stop, mut rare) = (None, 0, 0, false);
             let mut is_name = true;
             for (at, look) in words.looks[start..].iter().take(MOST_WORDS).enumerate() {
-                rare |= rare_words[start + at];
+                let Rare { word: is_rare, behind } = rare_words[start + at];
+                rare |= is_rare || behind && at > 0;
                 is_name &= look.has(Look::NAME) || look.has(Look::LINK);
                 let ends = (at > 0 && look.has(Look::PARTED))
                     || look.has(Look::NUMBER)
@@ -149,7 +190,7 @@ impl Candidates {
                 if ends {
                     break;
                 }
-                // What holds a term that is said once is said once itself: nothing need be looked up.
+                // What holds something that is said once is said once itself: nothing need be looked up.
                 sequence =
                     (!rare).then(|| sequences.extend(sequence, words.parts_of(&words.words[start + at])));
                 match look.has(Look::CONTENT) {
@@ -205,9 +246,12 @@ impl Candidates {
             let is_late = group.first as usize >= early;
             let first = group.first as usize;
             let range = first..first + usize::from(group.words);
-            let has_stop = || words.words[range.clone()].iter().any(|word| word.kind == Kind::Stop);
-            group.count > 1 || !is_late && (inner.once || !has_stop() || words.is_name(range))
+            let has_stop = group.content < group.words;
+            group.count > 1 || !is_late && (inner.once || !has_stop || words.is_name(range))
         };
+        if self.groups.iter().all(is_kept) {
+            return;
+        }
         let mut number = vec![NONE; self.groups.len()];
         let mut kept = 0;
         for (place, group) in self.groups.iter().enumerate() {
@@ -291,6 +335,7 @@ impl Candidates {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::words::Kind;
     use super::*;
     use crate::analysis::Analyzer;
     use crate::document::Document;

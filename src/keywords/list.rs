@@ -1183,6 +1183,11 @@ impl<'a> List<'a> {
         self.listed.len() >= SHORTEST && self.second.is_some_and(|second| score.get() < second.get() - lowest)
     }
 
+    /// Whether nothing is listed any more, whatever its score: of a text whose candidates are all alike, the rest are no better.
+    pub(super) fn is_exhausted(&self) -> bool {
+        !self.is_filling && self.passed_over >= MOST_PASSED_OVER
+    }
+
     /// What to list for a candidate, if anything: itself or the fuller phrase that it is part of.
     pub(super) fn take(&mut self, number: usize, score: Score) -> Option<usize> {
         let group = &self.candidates.groups[number];
@@ -1207,8 +1212,7 @@ impl<'a> List<'a> {
         if self.is_below(score, self.is_filling) {
             return None;
         }
-        // Of a text whose candidates are all alike, the rest are no better.
-        if !self.is_filling && self.passed_over >= MOST_PASSED_OVER {
+        if self.is_exhausted() {
             return None;
         }
         // Where the whole repeats what is listed, the part may not: `KDE` of `openSUSE KDE`.

@@ -34,6 +34,7 @@ pub(super) fn is_named(support: &Support) -> bool {
 /// The support of each candidate. `O(n)` in the places.
 pub(super) fn of(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates) -> Vec<Support> {
     let titled = titled(analysis, words, candidates);
+    let has_titled = titled.contains(&true);
     // How many of each candidate's places stand in headings.
     let mut in_headings = vec![0u32; candidates.groups.len()];
     // What begins a sentence wherever it stands is mostly an instruction: `Restart Vim`.
@@ -43,7 +44,9 @@ pub(super) fn of(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates
         let kind = sentences[words.words[word as usize].sentence as usize].kind;
         matches!(kind, BlockKind::Heading | BlockKind::Title)
     };
-    for place in candidates.in_order() {
+    let has_headings =
+        sentences.iter().any(|sentence| matches!(sentence.kind, BlockKind::Heading | BlockKind::Title));
+    for place in candidates.in_order().iter().filter(|_| has_headings) {
         in_headings[place.group as usize] += u32::from(is_heading(place.first));
         is_inside[place.group as usize] |= !words.looks[place.first as usize].has(Look::STARTS);
     }
@@ -52,7 +55,7 @@ pub(super) fn of(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates
         let group = &candidates.groups[number];
         let range = group.first as usize..group.first as usize + usize::from(group.words);
         let mut content = range.filter(|at| words.looks[*at].has(Look::CONTENT));
-        if content.all(|at| titled[candidates.stems[at] as usize]) {
+        if has_titled && content.all(|at| titled[candidates.stems[at] as usize]) {
             (TITLE_NAME, TITLE)
         } else if headings > 0 && headings < group.count && is_inside[number] {
             ("heading", HEADING)

@@ -147,6 +147,7 @@ pub(super) struct Shape {
 pub(super) struct Look(u16);
 
 impl Look {
+    pub(super) const NONE: Look = Look(0);
     pub(super) const CONTENT: Look = Look(1);
     pub(super) const CAPITAL: Look = Look(1 << 1);
     pub(super) const ACRONYM: Look = Look(1 << 2);
@@ -200,6 +201,11 @@ impl Look {
 
     pub(super) fn has(self, Look(flag): Look) -> bool {
         self.0 & flag != 0
+    }
+
+    /// What either has.
+    pub(super) fn or(self, Look(other): Look) -> Look {
+        Look(self.0 | other)
     }
 
     /// The same of a word that the tagger took for a verb, or for what else stands in no noun phrase, and that is a noun.
