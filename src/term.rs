@@ -13,7 +13,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::background::{self, Background};
 use crate::language::{Language, RoleWords, Roles, Stemmer};
 use crate::tag;
-use crate::words::bare;
+use crate::words::{Shapes, bare};
 pub(crate) use stems::Stems;
 
 /// The number of a term in one [`Analysis`](crate::Analysis): `0` for the first that the text holds, and so on.
@@ -56,6 +56,8 @@ pub(crate) struct Lexicon {
     roles: Vec<Roles>,
     /// What each form comes to for a tagger, once requested.
     tagged: RefCell<tag::Forms>,
+    /// What each looks like, once requested.
+    shapes: RefCell<Shapes>,
     /// A number that no other lexicon has, nor this one before it started over.
     generation: u32,
     stems: Stems,
@@ -137,6 +139,7 @@ impl Lexicon {
             long: FxHashMap::default(),
             roles: Vec::new(),
             tagged: RefCell::default(),
+            shapes: RefCell::default(),
             generation: next_generation(),
             stems: Stems::default(),
             commonness: Vec::new(),
@@ -150,6 +153,7 @@ impl Lexicon {
             self.long.clear();
             self.roles.clear();
             self.tagged.borrow_mut().clear();
+            self.shapes.borrow_mut().clear();
             self.generation = next_generation();
             self.stems.clear();
             self.commonness.clear();
@@ -182,6 +186,11 @@ impl Lexicon {
     /// What its forms come to for the tagger of its language, by their numbers.
     pub(crate) fn tagged(&self) -> RefMut<'_, tag::Forms> {
         self.tagged.borrow_mut()
+    }
+
+    /// What its forms look like, by their numbers.
+    pub(crate) fn shapes(&self) -> RefMut<'_, Shapes> {
+        self.shapes.borrow_mut()
     }
 
     pub(crate) fn stem(&self, stem: u32) -> &str {

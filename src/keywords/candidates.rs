@@ -9,6 +9,8 @@
 //!
 //! * time and space: `O(n)` for `n` words
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::words::{EXTRA_PARTS, Look, Part, Word, Words};
@@ -119,44 +121,34 @@ impl Sequences {
 
 const NONE: u32 = u32::MAX;
 
-/// Whether something is said once in the text, so that whatever holds it is.
-#[derive(Clone, Copy, Debug, Default)]
-struct Rare {
-    /// A term of a word, or two that stand beside each other in it.
-    word: bool,
-    /// The last term of the word before and the first of this one together.
-    behind: bool,
-}
-
-impl Rare {
-    /// What is rare of each word. `O(n)`.
-    fn of(words: &Words, terms: usize) -> Vec<Rare> {
-        let parts = &words.parts;
-        let mut said = vec![0u8; terms];
-        parts.iter().for_each(|part| said[*part as usize] = said[*part as usize].saturating_add(1));
-        // Of two terms beside each other, the place of the second where they are first said.
-        let mut first: FxHashMap<(Part, Part), u32> = FxHashMap::default();
-        let mut is_repeated = vec![false; parts.len()];
-        for (at, two) in parts.windows(2).enumerate() {
-            if said[two[0] as usize] > 1 && said[two[1] as usize] > 1 {
-                let at = at + 1;
-                let first = *first.entry((two[0], two[1])).or_insert(at as u32) as usize;
-                if first < at {
-                    is_repeated[first] = true;
-                    is_repeated[at] = true;
-                }
+/// The looks of all words, with what is said once in the text, so that whatever holds it is. `O(n)`.
+fn with_rare(words: &Words, terms: usize) -> Vec<Look> {
+    let parts = &words.parts;
+    let mut said = vec![0u8; terms];
+    parts.iter().for_each(|part| said[*part as usize] = said[*part as usize].saturating_add(1));
+    // Of two terms beside each other, the place of the second where they are first said.
+    let mut first: FxHashMap<(Part, Part), u32> = FxHashMap::default();
+    let mut is_repeated = vec![false; parts.len()];
+    for (at, two) in parts.windows(2).enumerate() {
+        if said[two[0] as usize] > 1 && said[two[1] as usize] > 1 {
+            let at = at + 1;
+            let first = *first.entry((two[0], two[1])).or_insert(at as u32) as usize;
+            if first < at {
+                is_repeated[first] = true;
+                is_repeated[at] = true;
             }
         }
-        let of = |word: &Word| {
-            let (start, end) = (word.parts.start as usize, word.parts.end as usize);
-            Rare {
-                word: parts[start..end].iter().any(|part| said[*part as usize] < 2)
-                    || !is_repeated[start + 1..end].iter().all(|is_repeated| *is_repeated),
-                behind: !is_repeated[start],
-            }
-        };
-        words.words.iter().map(of).collect()
     }
+    let is_rare = |part: &Part| said[*part as usize] < 2;
+    let of = |(word, look): (&Word, &Look)| {
+        let (start, end) = (word.parts.start as usize, word.parts.end as usize);
+        let is_one = parts[start..end].iter().any(is_rare)
+            || !is_repeated[start + 1..end].iter().all(|is_repeated| *is_repeated);
+        let rare = if is_one { Look::RARE } else { Look::NONE };
+        let behind = if is_repeated[start] { Look::NONE } else { Look::RARE_BEHIND };
+        look.or(rare).or(behind)
+    };
+    words.words.iter().zip(&words.looks).map(of).collect()
 }
 
 impl Candidates {
@@ -171,18 +163,18 @@ impl Candidates {
         let stems = stems.collect();
 
         // What is said once is no candidate in some places, and neither is what holds something that is said once.
-        let rare_words = Rare::of(words, terms);
+        let looks = with_rare(words, terms);
         let early = if words.words.len() > LONG { EARLY } else { usize::MAX };
 
         let mut group_of = vec![NONE; terms];
         let mut groups: Vec<Group> = Vec::with_capacity(2 * words.words.len());
         let mut places: Vec<Place> = Vec::with_capacity(2 * words.words.len());
-        for start in (0..words.looks.len()).filter(|start| words.looks[*start].has(Look::CONTENT)) {
+        for start in (0..looks.len()).filter(|start| looks[*start].has(Look::CONTENT)) {
+            let run = &looks[start..looks.len().min(start + MOST_WORDS)];
             let (mut sequence, mut content, mut stop, mut rare) = (None, 0, 0, false);
             let mut is_name = true;
-            for (at, look) in words.looks[start..].iter().take(MOST_WORDS).enumerate() {
-                let Rare { word: is_rare, behind } = rare_words[start + at];
-                rare |= is_rare || behind && at > 0;
+            for (at, look) in run.iter().enumerate() {
+                rare |= look.has(Look::RARE) || look.has(Look::RARE_BEHIND) && at > 0;
                 is_name &= look.has(Look::NAME) || look.has(Look::LINK);
                 let ends = (at > 0 && look.has(Look::PARTED))
                     || look.has(Look::NUMBER)
@@ -304,16 +296,18 @@ impl Candidates {
         &self.in_order
     }
 
+    /// The places that begin with a word of these, in the order of the text.
+    fn that_begin(&self, words: Range<u32>) -> &[Place] {
+        &self.in_order[self.begins[words.start as usize] as usize..self.begins[words.end as usize] as usize]
+    }
+
     /// The places of longer candidates that hold this one.
     pub(super) fn around(&self, place: &Place) -> impl Iterator<Item = &Place> {
         let Place { first, words, .. } = *place;
         let end = first + u32::from(words);
-        (first.saturating_sub(MOST_WORDS as u32 - 1)..=first).flat_map(move |at| {
-            let places =
-                &self.in_order[self.begins[at as usize] as usize..self.begins[at as usize + 1] as usize];
-            places.iter().filter(move |place| {
-                at + u32::from(place.words) >= end && (at < first || place.words > words)
-            })
+        let from = first.saturating_sub(MOST_WORDS as u32 - 1);
+        self.that_begin(from..first + 1).iter().filter(move |place| {
+            place.first + u32::from(place.words) >= end && (place.first < first || place.words > words)
         })
     }
 
@@ -321,12 +315,8 @@ impl Candidates {
     pub(super) fn inside(&self, group: &Group) -> impl Iterator<Item = &Place> {
         let Group { first, words, .. } = *group;
         let end = first + u32::from(words);
-        (first..end).flat_map(move |at| {
-            let places =
-                &self.in_order[self.begins[at as usize] as usize..self.begins[at as usize + 1] as usize];
-            places.iter().take_while(move |place| {
-                at + u32::from(place.words) <= end && (at > first || place.words < words)
-            })
+        self.that_begin(first..end).iter().filter(move |place| {
+            place.first + u32::from(place.words) <= end && (place.first > first || place.words < words)
         })
     }
 }

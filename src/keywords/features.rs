@@ -260,9 +260,8 @@ fn product(weights: &Features, values: &Features) -> f64 {
     let (weights, last_weights) = weights.as_chunks::<4>();
     let (values, last_values) = values.as_chunks::<4>();
     for (weights, values) in weights.iter().zip(values) {
-        for lane in 0..4 {
-            sums[lane] += weights[lane] * values[lane];
-        }
+        let given: [f64; 4] = std::array::from_fn(|lane| weights[lane] * values[lane]);
+        sums = std::array::from_fn(|lane| sums[lane] + given[lane]);
     }
     for (sum, (weight, value)) in sums.iter_mut().zip(last_weights.iter().zip(last_values)) {
         *sum += weight * value;

@@ -353,6 +353,15 @@ struct Said {
     count: u32,
 }
 
+impl Said {
+    /// The letters of ASCII, in lower case, that its initials, its words and its parts begin with: a bit for each.
+    fn beginnings(&self) -> u128 {
+        let texts = [&self.initials, &self.joined].into_iter().chain(&self.humps);
+        let first = texts.filter_map(|text| text.bytes().next()).filter(u8::is_ascii);
+        first.fold(0, |letters, first| letters | 1 << first.to_ascii_lowercase())
+    }
+}
+
 /// What is left of a word without the number or the ending behind it has this many letters or more.
 const LEAST_BASE: usize = 3;
 
@@ -408,6 +417,8 @@ pub(super) struct List<'a> {
     names: Vec<Sequence>,
     /// What is listed, as it may be said again in another way.
     said: Vec<Said>,
+    /// The letters of ASCII, in lower case, that something in these begins with: a bit for each.
+    beginnings: u128,
     is_filling: bool,
     /// How many were left out as they would seldom be good: what comes behind them stands as far down as it did.
     passed_over: usize,
@@ -466,6 +477,7 @@ impl<'a> List<'a> {
             listed: Vec::new(),
             names: Vec::new(),
             said: Vec::new(),
+            beginnings: 0,
             is_filling: false,
             passed_over: 0,
             best: None,
@@ -1237,7 +1249,9 @@ impl<'a> List<'a> {
             self.names.extend(&content);
         }
         self.listed.push(content);
-        self.said.push(self.said(&self.candidates.groups[taken]));
+        let said = self.said(&self.candidates.groups[taken]);
+        self.beginnings |= said.beginnings();
+        self.said.push(said);
         // What a title gives to the first two raises no bar for the rest.
         let bare = Score::new(score.get() - self.judged[number].support.1.max(0.0));
         match place {
@@ -1398,7 +1412,11 @@ impl<'a> List<'a> {
     /// Whether a candidate is what is listed in another way: the initials of a listed phrase or the phrase of listed initials, the same
     /// written as one word or with another number, a part of a word with capitals inside, a tool for what is done with it.
     fn is_said_otherwise(&self, group: &Group) -> bool {
-        if self.said.is_empty() {
+        // What begins with another letter is none of these ways, as each begins with the first letter of the words.
+        let first = self.written(group.first as usize).as_bytes().first();
+        if let Some(first) = first.filter(|first| first.is_ascii_alphanumeric())
+            && self.beginnings >> first.to_ascii_lowercase() & 1 == 0
+        {
             return false;
         }
         let said = self.said(group);
@@ -1579,7 +1597,9 @@ impl<'a> List<'a> {
             && self.judged[number].support.0 != support::TITLE_NAME;
         let is_given = group.words == 1 && names::is_given(self.written(group.first as usize));
         let mut holders = std::mem::take(&mut self.holders);
-        holders.clear();
+        if !holders.is_empty() {
+            holders.clear();
+        }
         for place in places {
             for holder in self.candidates.around(place) {
                 let held = holders.entry(holder.group).or_default();

@@ -16,7 +16,7 @@ use crate::language::{Language, irregular_stems};
 use crate::span::Span;
 use crate::tag::{Tag, Tagger};
 use crate::term::TermId;
-use crate::words::{ACRONYMS, PassedOver, Standing, bare, has_dot, is_code, is_hyphen, note_mark, signs};
+use crate::words::{ACRONYMS, PassedOver, Shape, Shapes, Standing, has_dot, is_hyphen, note_mark, signs};
 
 /// The Japanese particle that joins nouns: `関数の引数`.
 const JAPANESE_OF: &str = "の";
@@ -81,10 +81,6 @@ const PARTS_OF_NAMES: [&str; 5] = ["St", "Ste", "Mt", "Ft", "Sto"];
 /// What follows `et` where other authors are left out.
 const CITED_WITH: &str = "al";
 
-/// In a language without stop words, a word of this many small letters or fewer is taken for one. On the Polish development
-/// texts it lifts F1@10 by a point.
-const SHORT: u32 = 3;
-
 /// An abbreviation has this many characters or fewer: `Prof`, `dept`. Where the period of a longer word ends no sentence,
 /// mostly an end was missed.
 const LONGEST_ABBREVIATION: u32 = 4;
@@ -123,24 +119,6 @@ pub(super) struct Word {
     pub(super) shape: Shape,
 }
 
-/// What a word looks like.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Shape {
-    /// How many characters it has.
-    pub(super) chars: u32,
-    /// Whether it begins with a capital.
-    pub(super) is_capital: bool,
-    has_capital: bool,
-    has_small: bool,
-    pub(super) has_hyphen: bool,
-    /// Whether it has digits and what stands between them, and nothing else.
-    is_number: bool,
-    /// Whether it has [`SHORT`] letters or fewer, all small.
-    is_short: bool,
-    /// Whether it is a key or a hash, which is no word.
-    is_code: bool,
-}
-
 /// What is looked up of a word at every place that it stands in: a set of flags, so that the words at hand stay close to
 /// the processor.
 #[derive(Clone, Copy, Debug)]
@@ -168,6 +146,10 @@ impl Look {
     pub(super) const LINK: Look = Look(1 << 12);
     /// A preposition that joins nouns.
     pub(super) const OF: Look = Look(1 << 13);
+    /// For [`Candidates`](super::candidates::Candidates) alone: a term of the word, or two that stand beside each other in it, are said
+    /// once in the text; and so are the last one of the word before and its first one together.
+    pub(super) const RARE: Look = Look(1 << 14);
+    pub(super) const RARE_BEHIND: Look = Look(1 << 15);
 
     fn of(word: &Word, tag: Option<Tag>) -> Look {
         use Tag::*;
@@ -239,6 +221,7 @@ impl Words {
         }
         let (mut seen, mut tags) = (Vec::new(), Vec::new());
         let mut forms = analysis.lexicon().tagged();
+        let mut shapes = analysis.lexicon().shapes();
         let language = analysis.language();
         let extra = analysis.term_count() as Part;
         let plurals = plurals(analysis);
@@ -291,7 +274,7 @@ impl Words {
                     line.end = span.start;
                 }
                 if standing != Standing::Inside {
-                    line.push(token, span);
+                    line.push(token, span, &mut shapes);
                     if let Some(tag) = tags.get(at) {
                         let tag = line.corrected(*tag, span);
                         line.set_tag(tag);
@@ -382,7 +365,7 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn push(&mut self, token: &Token, whole: Span) {
+    fn push(&mut self, token: &Token, whole: Span, shapes: &mut Shapes) {
         let text = self.text;
         let written = whole.of(text);
         // Most words have a space before them and no more, which does nothing to them.
@@ -403,7 +386,8 @@ impl Line<'_> {
                 is_plain = is_capital && self.words.words.last().is_some_and(|word| word.shape.is_capital);
             }
         }
-        let mut bare = bare(written, self.language);
+        let seen = shapes.get(token.form.index(), written, self.language);
+        let mut bare = seen.bare();
         if bare.start > 0 && !self.is_first && is_capital_elision(written, bare.start) {
             bare.start = 0;
         }
@@ -416,7 +400,7 @@ impl Line<'_> {
         }
         let mut span = Span { start: whole.start + bare.start, end: whole.start + bare.end };
         let is_joined = !is_plain && !self.is_parted && joins(gap);
-        let shape = Shape::of(&written[bare.clone()]);
+        let shape = seen.shape_of(written, bare.clone());
         if !is_plain && has_dot(self.text, span.start) {
             span.start -= 1;
             is_plain = gap == " .";
@@ -736,91 +720,6 @@ fn plurals(analysis: &Analysis<'_>) -> Vec<(Part, Part)> {
     terms().flat_map(singular).collect()
 }
 
-/// What an ASCII character is to a shape.
-const CAPITAL: u8 = 1;
-const SMALL: u8 = 2;
-const NUMBER: u8 = 4;
-static CLASSES: [u8; 256] = classes();
-
-const fn classes() -> [u8; 256] {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        classes[byte] = match byte as u8 {
-            b'A'..=b'Z' => CAPITAL,
-            b'a'..=b'z' => SMALL,
-            b'0'..=b'9' | b'.' | b',' | b':' | b';' | b'\'' | b'_' => NUMBER,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    classes
-}
-
-impl Shape {
-    fn of(word: &str) -> Shape {
-        if word.is_ascii() {
-            Shape { is_code: is_code(word), ..Shape::of_ascii(word.as_bytes()) }
-        } else {
-            Shape::of_chars(word)
-        }
-    }
-
-    /// As [`of_chars`](Shape::of_chars), by a look at a table for each byte.
-    fn of_ascii(word: &[u8]) -> Shape {
-        let (mut any, mut all) = (0, CAPITAL | SMALL | NUMBER);
-        for byte in word {
-            any |= CLASSES[*byte as usize];
-            all &= CLASSES[*byte as usize];
-        }
-        Shape {
-            chars: word.len() as u32,
-            is_capital: word.first().is_some_and(u8::is_ascii_uppercase),
-            has_capital: any & CAPITAL != 0,
-            has_small: any & SMALL != 0,
-            has_hyphen: false,
-            is_number: all & NUMBER != 0,
-            is_short: word.len() as u32 <= SHORT && all & SMALL != 0,
-            is_code: false,
-        }
-    }
-
-    fn of_chars(word: &str) -> Shape {
-        let mut shape = Shape { is_number: true, ..Shape::default() };
-        let mut small = 0;
-        for c in word.chars() {
-            let is_capital = c.is_uppercase();
-            shape.is_capital |= is_capital && shape.chars == 0;
-            shape.chars += 1;
-            shape.has_capital |= is_capital;
-            small += u32::from(c.is_lowercase());
-            shape.is_number &= c.is_numeric() || matches!(c, '.' | ',' | ':' | ';' | '\'' | '_' | '\u{202F}');
-        }
-        shape.has_small = small > 0;
-        shape.is_short = shape.chars <= SHORT && small == shape.chars;
-        shape
-    }
-
-    /// The shape of a word and what is joined to it by a mark.
-    fn joined(self, other: Shape, by_hyphen: bool) -> Shape {
-        Shape {
-            chars: self.chars + 1 + other.chars,
-            is_capital: self.is_capital,
-            has_capital: self.has_capital || other.has_capital,
-            has_small: self.has_small || other.has_small,
-            has_hyphen: self.has_hyphen || by_hyphen,
-            is_number: self.is_number && other.is_number,
-            is_short: false,
-            is_code: self.is_code || other.is_code,
-        }
-    }
-
-    /// Whether it has two characters or more, capitals among them and no small letter.
-    pub(super) fn is_acronym(self) -> bool {
-        self.chars > 1 && self.has_capital && !self.has_small
-    }
-}
-
 /// Whether no phrase holds a word that looks so.
 fn is_number(shape: Shape, span: Span) -> bool {
     shape.is_number || shape.is_code || span.len() > LONGEST_WORD
@@ -845,21 +744,6 @@ mod tests {
     use super::*;
     use crate::analysis::Analyzer;
     use crate::document::Document;
-
-    #[test]
-    fn shapes_of_ascii_as_those_of_characters() {
-        for word in
-            ["", "a", "A", "aB", "Ab", "ABC", "1,200", "a1", "_", "can't", "abc", "abcd", "x@y", "-", "7.5"]
-        {
-            assert_eq!(Shape::of_ascii(word.as_bytes()), Shape::of_chars(word), "{word}");
-        }
-        for byte in 0..128u8 {
-            let word = [b'a', byte];
-            let text = str::from_utf8(&word).unwrap();
-            assert_eq!(Shape::of_ascii(&word), Shape::of_chars(text), "{text:?}");
-            assert_eq!(Shape::of_ascii(&word[1..]), Shape::of_chars(&text[1..]), "{text:?}");
-        }
-    }
 
     /// The words of a text as they are shown, with `/` where a phrase may not go on, `~` before a stop word and `#`
     /// before a number.

@@ -354,9 +354,7 @@ fn rows_of(table: &[u8]) -> &[[u8; LANES]; ROWS] {
 #[inline]
 fn add_weights(sums: &mut [i16; LANES], rows: &[[u8; LANES]; ROWS], row: u16) {
     let weights = &rows[usize::from(row) % ROWS];
-    for (sum, weight) in sums.iter_mut().zip(weights) {
-        *sum += i16::from(*weight as i8);
-    }
+    *sums = std::array::from_fn(|lane| sums[lane] + i16::from(weights[lane] as i8));
 }
 
 fn add_row(sums: &mut [i16; LANES], table: &[u8], row: u16) {
