@@ -17,7 +17,7 @@ pub(crate) use kind::{PassedOver, Standing, is_code};
 pub(crate) use parts::{
     ACRONYMS, bare, has_dot, is_apostrophe, is_elided, is_hyphen, is_like_apostrophe, note_mark, signs,
 };
-pub(crate) use shape::{Shape, Shapes};
+pub(crate) use shape::{LONGEST_WORD, Shape, Shapes};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::language::Language;

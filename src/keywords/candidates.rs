@@ -91,7 +91,7 @@ impl Inner {
 
 /// The trie of sequences.
 struct Sequences {
-    longer: FxHashMap<(Sequence, Part), Sequence>,
+    longer: FxHashMap<u64, Sequence>,
     next: Sequence,
 }
 
@@ -110,7 +110,7 @@ impl Sequences {
         };
         for part in rest {
             let next = &mut self.next;
-            at = *self.longer.entry((at, *part)).or_insert_with(|| {
+            at = *self.longer.entry(both(at, *part)).or_insert_with(|| {
                 *next += 1;
                 *next - 1
             });
@@ -119,7 +119,15 @@ impl Sequences {
     }
 }
 
+/// Two numbers as one, which is hashed and compared faster.
+fn both(one: u32, other: u32) -> u64 {
+    u64::from(one) << 32 | u64::from(other)
+}
+
 const NONE: u32 = u32::MAX;
+
+/// About as many parts have one pair of neighbors that are both said again.
+const PARTS_FOR_PAIR: usize = 4;
 
 /// The looks of all words, with what is said once in the text, so that whatever holds it is. `O(n)`.
 fn with_rare(words: &Words, terms: usize) -> Vec<Look> {
@@ -127,12 +135,13 @@ fn with_rare(words: &Words, terms: usize) -> Vec<Look> {
     let mut said = vec![0u8; terms];
     parts.iter().for_each(|part| said[*part as usize] = said[*part as usize].saturating_add(1));
     // Of two terms beside each other, the place of the second where they are first said.
-    let mut first: FxHashMap<(Part, Part), u32> = FxHashMap::default();
+    let mut first: FxHashMap<u64, u32> =
+        FxHashMap::with_capacity_and_hasher(parts.len() / PARTS_FOR_PAIR, Default::default());
     let mut is_repeated = vec![false; parts.len()];
     for (at, two) in parts.windows(2).enumerate() {
         if said[two[0] as usize] > 1 && said[two[1] as usize] > 1 {
             let at = at + 1;
-            let first = *first.entry((two[0], two[1])).or_insert(at as u32) as usize;
+            let first = *first.entry(both(two[0], two[1])).or_insert(at as u32) as usize;
             if first < at {
                 is_repeated[first] = true;
                 is_repeated[at] = true;

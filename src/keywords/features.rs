@@ -168,8 +168,8 @@ const LEAST_RARITY: f64 = NO_BACKGROUND;
 const SEVERAL_WORDS: f64 = 0.6;
 const LEAST_SAID: u32 = 2;
 
-/// What a list to be read adds to a score, each with its name in an explanation.
-pub(super) type Added = [(&'static str, f64); 3];
+/// What that is called in an explanation.
+const ADDED: [&str; 3] = ["no noun phrase", "everyday word", "several words"];
 
 /// What has this many places, at this share of its places between other phrases and with a verb or the like at no more than this one, is a
 /// phrase though the tagger takes its noun for an adjective, as it does of words that it does not know: `American chestnut`. And so
@@ -190,15 +190,16 @@ fn is_phrase(analysis: &Analysis<'_>, words: &Words, group: &Group, values: &Fea
     words.tags.is_empty() || values[PHRASE] >= 0.5 || is_usual()
 }
 
-fn added(is_phrase: bool, group: &Group, values: &Features) -> Added {
+/// What a list to be read adds to a score, for each of [`ADDED`].
+fn added(is_phrase: bool, group: &Group, values: &Features) -> [f64; 3] {
     let is_one = group.content == 1;
     let is_whole = values[PHRASE] >= 0.5 && values[WHOLE] >= 0.5;
     let is_common = is_one && values[NAME] < 0.5 && values[ACRONYM] < 0.5;
     let rarity = if is_common { values[RAREST] } else { LEAST_RARITY };
     [
-        ("no noun phrase", if is_phrase { 0.0 } else { -NO_PHRASE }),
-        ("everyday word", -EVERYDAY * (LEAST_RARITY - rarity).max(0.0)),
-        ("several words", if !is_one && is_whole && group.count >= LEAST_SAID { SEVERAL_WORDS } else { 0.0 }),
+        if is_phrase { 0.0 } else { -NO_PHRASE },
+        -EVERYDAY * (LEAST_RARITY - rarity).max(0.0),
+        if !is_one && is_whole && group.count >= LEAST_SAID { SEVERAL_WORDS } else { 0.0 },
     ]
 }
 
@@ -211,8 +212,8 @@ pub(super) fn judge(analysis: &Analysis<'_>, words: &Words, candidates: &Candida
         let is_one = group.content == 1;
         let score = product(if is_one { &of_one } else { &of_many }, values);
         let is_phrase = is_phrase(analysis, words, group, values);
-        let added = added(is_phrase, group, values);
-        let reading = score + added.iter().map(|(_, added)| added).sum::<f64>();
+        let [by_phrase, by_rarity, by_words] = added(is_phrase, group, values);
+        let reading = score + ((by_phrase + by_rarity) + by_words);
         let goes_on = !words.tags.is_empty() && values[WHOLE] == 0.0;
         let (score, reading) = (Score::new(score), Score::new(reading));
         judged.push(Judged {
@@ -245,7 +246,7 @@ pub(super) fn explain(
             let mut given: Vec<_> = given.map(|(name, (weight, value))| (*name, weight * value)).collect();
             if !nested {
                 let is_phrase = is_phrase(analysis, words, group, values);
-                given.extend(added(is_phrase, group, values));
+                given.extend(ADDED.into_iter().zip(added(is_phrase, group, values)));
             }
             given.retain(|(_, value)| *value != 0.0);
             explained[place] = given;
@@ -255,18 +256,20 @@ pub(super) fn explain(
 }
 
 /// The sum of the weighted values, four sums side by side: one would wait for each addition before it begins the next.
+///
+/// By itself, as the compiler takes two sums together then; among what comes before it would not.
+#[inline(never)]
 fn product(weights: &Features, values: &Features) -> f64 {
-    let mut sums = [0.0; 4];
+    let (mut first, mut second) = ([0.0; 2], [0.0; 2]);
     let (weights, last_weights) = weights.as_chunks::<4>();
     let (values, last_values) = values.as_chunks::<4>();
-    for (weights, values) in weights.iter().zip(values) {
-        let given: [f64; 4] = std::array::from_fn(|lane| weights[lane] * values[lane]);
-        sums = std::array::from_fn(|lane| sums[lane] + given[lane]);
+    for (weight, value) in weights.iter().zip(values) {
+        first = [first[0] + weight[0] * value[0], first[1] + weight[1] * value[1]];
+        second = [second[0] + weight[2] * value[2], second[1] + weight[3] * value[3]];
     }
-    for (sum, (weight, value)) in sums.iter_mut().zip(last_weights.iter().zip(last_values)) {
-        *sum += weight * value;
-    }
-    (sums[0] + sums[1]) + (sums[2] + sums[3])
+    const { assert!(COUNT % 4 == 1) };
+    first[0] += last_weights[0] * last_values[0];
+    (first[0] + first[1]) + (second[0] + second[1])
 }
 
 /// Shows `visit` each candidate with the values of its features, in order.

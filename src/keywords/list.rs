@@ -1236,8 +1236,11 @@ impl<'a> List<'a> {
             && !self.judged[number].goes_on;
         let part = || (is_free && self.says_more(number)).then_some(number);
         let taken = self.says_more(whole).then_some(whole).or_else(part)?;
-        self.values = self.values(number, taken, score);
         let place = self.listed.len();
+        // The first are listed whatever they are.
+        if self.is_filling || place >= SHORTEST {
+            self.values = self.values(number, taken, score);
+        }
         let group = &self.candidates.groups[taken];
         let is_common = group.words == 1 && !self.is_name(group);
         if !self.is_filling && place >= SHORTEST && !quality::is_good(&self.values, is_common) {
@@ -1262,7 +1265,7 @@ impl<'a> List<'a> {
         Some(taken)
     }
 
-    /// What was measured of what was listed last.
+    /// What was measured of what was listed last, of a list that is filled up.
     pub(super) fn measured(&self) -> &Values {
         &self.values
     }

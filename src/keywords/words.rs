@@ -16,7 +16,9 @@ use crate::language::{Language, irregular_stems};
 use crate::span::Span;
 use crate::tag::{Tag, Tagger};
 use crate::term::TermId;
-use crate::words::{ACRONYMS, PassedOver, Shape, Shapes, Standing, has_dot, is_hyphen, note_mark, signs};
+use crate::words::{
+    ACRONYMS, LONGEST_WORD, PassedOver, Shape, Shapes, Standing, has_dot, is_hyphen, note_mark, signs,
+};
 
 /// The Japanese particle that joins nouns: `関数の引数`.
 const JAPANESE_OF: &str = "の";
@@ -84,9 +86,6 @@ const CITED_WITH: &str = "al";
 /// An abbreviation has this many characters or fewer: `Prof`, `dept`. Where the period of a longer word ends no sentence,
 /// mostly an end was missed.
 const LONGEST_ABBREVIATION: u32 = 4;
-
-/// What is longer, in bytes, is no word of a language: a key, an address, a line of signs.
-const LONGEST_WORD: usize = 200;
 
 /// What a word is to a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,6 +249,9 @@ impl Words {
                 text,
                 language,
                 has_stop_words: language.has_stop_words(),
+                has_simple: language.has_stop_words()
+                    && bent.is_empty()
+                    && !matches!(language, Language::Japanese | Language::Korean),
                 extra,
                 plurals: &plurals,
                 bent: &bent,
@@ -274,9 +276,14 @@ impl Words {
                     line.end = span.start;
                 }
                 if standing != Standing::Inside {
-                    line.push(token, span, &mut shapes);
+                    let is_simple = line.push_simple(token, span, &shapes);
+                    if !is_simple {
+                        line.push(token, span, &mut shapes);
+                    }
                     if let Some(tag) = tags.get(at) {
-                        let tag = line.corrected(*tag, span);
+                        // Nothing but its letters tells what a simple word is, which the tagger has seen, too.
+                        let is_told = is_simple && (*tag != Tag::Noun || language != Language::German);
+                        let tag = if is_told { *tag } else { line.corrected(*tag, span) };
                         line.set_tag(tag);
                     }
                 }
@@ -347,6 +354,8 @@ struct Line<'a> {
     text: &'a str,
     language: Language,
     has_stop_words: bool,
+    /// Whether a simple word is told by its letters alone: not if its length counts or what is joined to it.
+    has_simple: bool,
     /// The first part that is no term.
     extra: Part,
     /// Terms that stand for plurals of others, which no stem joins, with those.
@@ -365,6 +374,27 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// Does what [`push`](Line::push) does with most words: one space before it, nothing behind it that may belong to it, and
+    /// [simple](Shapes::simple). Whether it is such a word.
+    fn push_simple(&mut self, token: &Token, whole: Span, shapes: &Shapes) -> bool {
+        let bytes = self.text.as_bytes();
+        let stands_so = self.has_simple
+            && !self.is_first
+            && self.end + 1 == whole.start
+            && bytes[self.end] == b' '
+            && !matches!(bytes.get(whole.end), Some(b'+' | b'#' | b'*' | b'.'));
+        let Some(shape) = shapes.simple(token.form.index()).filter(|_| stands_so) else { return false };
+        let kind = if token.is_content() && !token.is_weak() { Kind::Content } else { Kind::Stop };
+        self.add(whole, self.singular(token.term.index() as Part), kind, shape);
+        self.end = whole.end;
+        true
+    }
+
+    /// The part that stands for a term: another one if it is an irregular plural.
+    fn singular(&self, term: Part) -> Part {
+        self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular)
+    }
+
     fn push(&mut self, token: &Token, whole: Span, shapes: &mut Shapes) {
         let text = self.text;
         let written = whole.of(text);
@@ -412,8 +442,7 @@ impl Line<'_> {
             || self.language == Language::Korean && korean::is_verb(span.of(self.text));
         let is_content = acronym.is_some() || token.is_content() && !token.is_weak() && !is_short && !is_bent;
         let term = acronym.or(bent.map(|bent| bent.base)).unwrap_or(token.term.index() as Part);
-        let part =
-            self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular);
+        let part = self.singular(term);
         if is_joined {
             self.join(span, part, shape, is_content, gap.starts_with(|c| is_hyphen(c) || c == '–'));
         } else {
@@ -538,10 +567,9 @@ impl Line<'_> {
 
     /// Whether a word is in capitals, and its sentence is not.
     fn has_only_capitals(&mut self, span: Span) -> bool {
-        let is_capital = |word: &str| {
-            word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-        };
-        is_capital(span.of(self.text)) && self.has_small()
+        let word = &self.text.as_bytes()[span.range()];
+        let is_capital = word.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        is_capital && word.len() > 1 && self.has_small()
     }
 
     fn has_small(&mut self) -> bool {

@@ -33,13 +33,21 @@ pub(crate) struct Seen {
     end: u32,
     /// What that part looks like.
     shape: Shape,
+    /// Whether that part is all of it, and no number, no key and no acronym.
+    is_simple: bool,
 }
+
+/// What is longer, in bytes, is no word of a language: a key, an address, a line of signs.
+pub(crate) const LONGEST_WORD: usize = 200;
 
 impl Seen {
     fn of(word: &str, language: Language) -> Seen {
         let bare = bare(word, language);
         let shape = Shape::of(&word[bare.clone()]);
-        Seen { start: bare.start as u32, end: bare.end as u32, shape }
+        let is_simple = bare == (0..word.len())
+            && word.len() <= LONGEST_WORD
+            && !(shape.is_number || shape.is_code || shape.is_acronym());
+        Seen { start: bare.start as u32, end: bare.end as u32, shape, is_simple }
     }
 
     /// The part of the word that says what it is.
@@ -65,6 +73,13 @@ impl Shapes {
             Some(Some(seen)) => *seen,
             _ => self.add(number, word, language),
         }
+    }
+
+    /// The shape of a word that was seen, if nothing but its letters says what it is: no article or ending that is no part of it, no
+    /// digits alone, not all in capitals.
+    #[inline]
+    pub(crate) fn simple(&self, number: usize) -> Option<Shape> {
+        self.0.get(number)?.as_ref().filter(|seen| seen.is_simple).map(|seen| seen.shape)
     }
 
     #[cold]
