@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::background::{self, Background};
-use crate::language::{Language, RoleWords, Roles, Stemmer};
+use crate::language::{Language, RoleWords, Roles, Stemmer, irregular_stems};
 use crate::tag;
 use crate::words::{Shapes, bare};
 pub(crate) use stems::Stems;
@@ -98,12 +98,14 @@ impl Known {
 /// More documents than any table counts. Audits never ask, and a table is slow to search.
 const NOT_LOOKED_UP: u32 = u32::MAX;
 
-/// How common a stem is by the background table.
+/// How common a stem is by the background table, and what else is looked up of it once somebody asks.
 struct Commonness {
     /// In how many documents of the background table it occurs; [`NOT_LOOKED_UP`] until somebody asks.
     frequency: Cell<u32>,
     /// What follows from it; not a number until somebody asks.
     rarity: Cell<f64>,
+    /// Whether it is that of an irregular plural.
+    is_irregular: Cell<Option<bool>>,
 }
 
 /// English words that say nothing, for texts in other languages, which quote them and are half translated: those that are no words of
@@ -217,6 +219,21 @@ impl Lexicon {
         Some(rarity.get())
     }
 
+    /// Whether a stem is that of an English plural whose singular has another.
+    pub(crate) fn is_irregular(&self, stem: u32) -> bool {
+        let is_irregular = &self.commonness[stem as usize].is_irregular;
+        is_irregular.get().unwrap_or_else(|| {
+            let is = self.language == Language::English && irregular_stems().contains_key(self.stem(stem));
+            is_irregular.set(Some(is));
+            is
+        })
+    }
+
+    /// The number of a stem, if some text that was seen has it.
+    pub(crate) fn find(&self, stem: &str) -> Option<u32> {
+        self.stems.find(stem)
+    }
+
     /// What the word comes to, looked up or worked out.
     pub(crate) fn know(&mut self, word: &str) -> Known {
         let key = packed(word.as_bytes());
@@ -242,8 +259,11 @@ impl Lexicon {
         let word = self.work_out(&folded);
         let (stem, is_new) = self.stems.add(&word.stem);
         if is_new {
-            let (frequency, rarity) = (Cell::new(NOT_LOOKED_UP), Cell::new(f64::NAN));
-            self.commonness.push(Commonness { frequency, rarity });
+            self.commonness.push(Commonness {
+                frequency: Cell::new(NOT_LOOKED_UP),
+                rarity: Cell::new(f64::NAN),
+                is_irregular: Cell::default(),
+            });
         }
         let form = FormId(u32::try_from(self.roles.len()).expect("a lexicon starts over long before"));
         self.roles.push(word.roles);

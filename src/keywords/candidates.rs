@@ -51,14 +51,15 @@ pub(super) struct Group {
     /// How many of its words are content words, at its first place.
     pub(super) content: u8,
     pub(super) count: u32,
-    /// Where its places begin in [`Candidates::places`], sorted by group.
+    /// Where its places begin in [`Candidates::places`], sorted by group; of one place, which that is in
+    /// [`Candidates::in_order`].
     pub(super) places: u32,
 }
 
 /// All candidates of a text, in the order in which they begin, the shorter first.
 pub(super) struct Candidates {
     pub(super) groups: Vec<Group>,
-    /// The places of all candidates, sorted by candidate and then by place.
+    /// The places of candidates with several, sorted by candidate and then by place.
     places: Vec<Place>,
     /// All places in the order of the text, the shorter first.
     in_order: Vec<Place>,
@@ -282,22 +283,30 @@ impl Candidates {
             self.begins[at + 1] += self.begins[at];
         }
         let mut begin = 0;
-        for group in &mut self.groups {
+        for group in self.groups.iter_mut().filter(|group| group.count > 1) {
             group.places = begin;
             begin += group.count;
         }
-        let mut next: Vec<u32> = self.groups.iter().map(|group| group.places).collect();
-        self.places = vec![Place { group: 0, first: 0, words: 0 }; self.in_order.len()];
-        for place in &self.in_order {
-            let at = &mut next[place.group as usize];
-            self.places[*at as usize] = *place;
-            *at += 1;
+        self.places = vec![Place { group: 0, first: 0, words: 0 }; begin as usize];
+        for (at, place) in self.in_order.iter().enumerate() {
+            let group = &mut self.groups[place.group as usize];
+            if group.count == 1 {
+                group.places = at as u32;
+            } else {
+                self.places[group.places as usize] = *place;
+                group.places += 1;
+            }
+        }
+        // Now they stand at the end of their places.
+        for group in self.groups.iter_mut().filter(|group| group.count > 1) {
+            group.places -= group.count;
         }
     }
 
     /// The places of a candidate, in the order of the text.
     pub(super) fn places_of(&self, group: &Group) -> &[Place] {
-        &self.places[group.places as usize..(group.places + group.count) as usize]
+        let sorted = if group.count == 1 { &self.in_order } else { &self.places };
+        &sorted[group.places as usize..(group.places + group.count) as usize]
     }
 
     /// All places, in the order of the text.

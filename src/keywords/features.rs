@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 use super::candidates::{Candidates, Group, MOST_CONTENT};
 use super::support::{self, Support};
 use super::weights;
-use super::words::{Kind, Look, Part, Words};
+use super::words::{Look, Part, Words};
 use crate::analysis::Analysis;
 use crate::language::Language;
 use crate::score::Score;
@@ -323,12 +323,13 @@ fn stems(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates, leave_
     let own = u32::from(leave_out);
     let ln_documents =
         analysis.background().map_or(0.0, |table| Logarithms::new().of(table.documents() - own));
-    for (word, stem) in words.words.iter().zip(&candidates.stems) {
-        if word.kind != Kind::Content {
+    for (at, (look, stem)) in words.looks.iter().zip(&candidates.stems).enumerate() {
+        if !look.has(Look::CONTENT) {
             continue;
         }
         let stem = &mut stems[*stem as usize];
         if stem.count == 0 {
+            let word = &words.words[at];
             stem.rarity = rarity(analysis, words.parts_of(word), own, ln_documents) as f32;
             stem.chars = word.shape.chars;
         }

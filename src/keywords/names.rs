@@ -156,6 +156,11 @@ fn agreeing(language: Language, name: &str) -> Option<String> {
 /// The classes of rules for adjectives and nouns that agree: feminine and other ones.
 const GENDERS: [(&str, &str); 2] = [("fadj", "fnoun"), ("madj", "mnoun")];
 
+/// Whether there are any rules for the names of a language.
+pub(super) fn has_rules(language: Language) -> bool {
+    !lines_of(language).is_empty()
+}
+
 /// The rules of a class.
 fn rules_of(language: Language, wanted: &str) -> Option<&'static str> {
     lines_of(language)

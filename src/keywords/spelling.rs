@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::bare::is_known as is_bare;
 use super::candidates::{Candidates, Place};
 use super::names;
-use super::nominative::{is_nominative, nominative_of_text};
+use super::nominative::{has_nominatives, is_nominative, nominative_of_text};
 use super::paradigm;
 use super::topicless::Topicless;
 use super::words::{Kind, Look, Words};
@@ -42,6 +42,9 @@ const ROMAN: [&str; 20] = [
 pub(super) fn is_roman(word: &str) -> bool {
     ROMAN.contains(&word)
 }
+
+/// So many ways of writing a phrase are gone through one by one.
+const FEW_FORMS: usize = 8;
 
 /// How many places of a name are looked at for the word before it.
 const SAMPLED: usize = 12;
@@ -570,6 +573,10 @@ impl<'a> Spelling<'a> {
     /// A phrase in the nominative, by its endings or as the text has it elsewhere, if it is not in it.
     fn nominative(&self, number: usize, phrase: &str) -> Option<String> {
         let language = self.analysis.language();
+        // Where nothing is known of endings, nothing becomes of a phrase.
+        if !has_nominatives(language) && !PLURALS_ALONE.iter().any(|(of, ..)| *of == language) {
+            return None;
+        }
         if language != Language::German
             && let Some(first) = phrase.chars().next().filter(|first| first.is_uppercase())
         {
@@ -675,7 +682,7 @@ impl<'a> Spelling<'a> {
 
     /// A name in the nominative, if the words before its places or its ending tell that it is in another case.
     fn name_by_words_before(&self, number: usize, name: &str) -> Option<String> {
-        if !name.starts_with(char::is_uppercase) {
+        if !name.starts_with(char::is_uppercase) || !names::has_rules(self.analysis.language()) {
             return None;
         }
         names::in_nominative(self.analysis.language(), name, &self.words_before(number, name))
@@ -890,13 +897,25 @@ impl<'a> Spelling<'a> {
 
     /// The ways in which a candidate is written, in the order in which they come.
     fn forms(&self, number: usize) -> Vec<Form<'a>> {
+        // Hardly a phrase is written in so many ways that a map would find one faster.
         let mut known: FxHashMap<Cow<'a, str>, usize> = FxHashMap::default();
         let mut forms: Vec<Form<'a>> = Vec::new();
         for (at, place) in self.candidates.places_of(&self.candidates.groups[number]).iter().enumerate() {
             let (document, span) = self.span(place.first as usize, usize::from(place.words));
             let text = unwrap_lines(span.of(self.analysis.documents()[document].text()));
-            let form = *known.entry(text).or_insert_with_key(|text| {
-                forms.push(Form { text: text.clone(), inside_sentences: 0, count: 0, nouns: 0, first: at });
+            let has_few = forms.len() < FEW_FORMS;
+            if !has_few && known.is_empty() {
+                known.extend(forms.iter().enumerate().map(|(at, form)| (form.text.clone(), at)));
+            }
+            let of_text = match has_few {
+                true => forms.iter().position(|form| form.text == text),
+                false => known.get(&text).copied(),
+            };
+            let form = of_text.unwrap_or_else(|| {
+                if !has_few {
+                    known.insert(text.clone(), forms.len());
+                }
+                forms.push(Form { text, inside_sentences: 0, count: 0, nouns: 0, first: at });
                 forms.len() - 1
             });
             forms[form].count += 1;

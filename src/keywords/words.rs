@@ -6,13 +6,12 @@
 //! is no word of a language is passed over, and parts what stands around it: addresses, tags, paths, formulas.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::candidates::Place;
 use super::korean::{self, Bent};
 use crate::analysis::{Analysis, Sentence, Token};
 use crate::document::Role;
-use crate::language::{Language, irregular_stems};
+use crate::language::Language;
 use crate::span::Span;
 use crate::tag::{Tag, Tagger};
 use crate::term::TermId;
@@ -223,7 +222,7 @@ impl Words {
         let mut shapes = analysis.lexicon().shapes();
         let language = analysis.language();
         let extra = analysis.term_count() as Part;
-        let plurals = plurals(analysis);
+        let plurals = analysis.irregular_plurals();
         let bent = korean::bent(analysis);
         let mut passed_over = PassedOver::default();
         let mut document = usize::MAX;
@@ -295,8 +294,13 @@ impl Words {
                 words.make_names(text, begins);
             }
         }
-        let tags = words.tags.iter().copied().map(Some).chain(std::iter::repeat(None));
-        words.looks = words.words.iter().zip(tags).map(|(word, tag)| Look::of(word, tag)).collect();
+        words.looks = match words.tags.is_empty() {
+            true => words.words.iter().map(|word| Look::of(word, None)).collect(),
+            false => {
+                let tagged = words.words.iter().zip(&words.tags);
+                tagged.map(|(word, tag)| Look::of(word, Some(*tag))).collect()
+            }
+        };
         words
     }
 
@@ -359,7 +363,7 @@ struct Line<'a> {
     /// The first part that is no term.
     extra: Part,
     /// Terms that stand for plurals of others, which no stem joins, with those.
-    plurals: &'a [(Part, Part)],
+    plurals: &'a [(TermId, TermId)],
     /// Of each term of a Korean text, what it is without its particle; empty for other languages.
     bent: &'a [Bent<'a>],
     sentence: u32,
@@ -392,7 +396,8 @@ impl Line<'_> {
 
     /// The part that stands for a term: another one if it is an irregular plural.
     fn singular(&self, term: Part) -> Part {
-        self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular)
+        let of_plural = self.plurals.iter().find(|(TermId(plural), _)| *plural == term);
+        of_plural.map_or(term, |(_, TermId(singular))| *singular)
     }
 
     fn push(&mut self, token: &Token, whole: Span, shapes: &mut Shapes) {
@@ -712,40 +717,6 @@ fn is_small_in_german(word: &str) -> bool {
 /// Whether the apostrophe of a French or Italian word is one of a name, both sides of which are capitalized: `L'Oréal`.
 fn is_capital_elision(word: &str, start: usize) -> bool {
     word.starts_with(char::is_uppercase) && word[start..].starts_with(char::is_uppercase)
-}
-
-/// Whether an irregular stem begins and ends as a stem does, by [`ends_of`]: few others do, and each text has hundreds.
-static MAY_BE_PLURAL: LazyLock<[bool; 1024]> = LazyLock::new(|| {
-    let mut may_be = [false; 1024];
-    irregular_stems().keys().for_each(|stem| may_be[ends_of(stem)] = true);
-    may_be
-});
-
-/// The last five bits of the first and of the last byte.
-fn ends_of(stem: &str) -> usize {
-    let end = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or(0) % 32);
-    end(stem.as_bytes().first()) * 32 + end(stem.as_bytes().last())
-}
-
-/// The terms of a text that stand for irregular plurals, each with that of its singular, if the text has it too.
-fn plurals(analysis: &Analysis<'_>) -> Vec<(Part, Part)> {
-    if analysis.language() != Language::English {
-        return Vec::new();
-    }
-    let stems = irregular_stems();
-    let may_be = &*MAY_BE_PLURAL;
-    let terms = || (0..analysis.term_count() as Part).map(|term| (term, analysis.stem(TermId(term))));
-    let found: Vec<(Part, &str)> = terms()
-        .filter(|(_, stem)| may_be[ends_of(stem)])
-        .filter_map(|(term, stem)| Some((term, stems.get(stem)?.as_str())))
-        .collect();
-    if found.is_empty() {
-        return Vec::new();
-    }
-    let singular = |(term, stem)| {
-        found.iter().filter(move |(_, singular)| *singular == stem).map(move |(plural, _)| (*plural, term))
-    };
-    terms().flat_map(singular).collect()
 }
 
 /// Whether no phrase holds a word that looks so.
