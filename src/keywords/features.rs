@@ -282,20 +282,7 @@ pub(super) fn for_each(
     leave_out: bool,
     mut visit: impl FnMut(usize, &Features),
 ) {
-    let stems = stems(analysis, words, candidates, leave_out);
-    let most = stems.iter().map(|stem| stem.count).max().unwrap_or(0);
-    let mut measurer = Measurer {
-        analysis,
-        words,
-        candidates,
-        stems,
-        ln_1p: Logarithms::new(),
-        ln_most: Logarithms::new().of(most),
-        run: Run::default(),
-        is_romance: is_romance(analysis.language()),
-        before: vec![u32::MAX; candidates.sequences],
-        behind: vec![u32::MAX; candidates.sequences],
-    };
+    let mut measurer = Measurer::new(analysis, words, candidates, leave_out);
     for (number, group) in candidates.groups.iter().enumerate() {
         visit(number, &measurer.features(number, group));
     }
@@ -464,12 +451,39 @@ struct Sums {
     of: u32,
 }
 
-impl Measurer<'_> {
+impl<'a> Measurer<'a> {
+    fn new(
+        analysis: &'a Analysis<'a>,
+        words: &'a Words,
+        candidates: &'a Candidates,
+        leave_out: bool,
+    ) -> Measurer<'a> {
+        let stems = stems(analysis, words, candidates, leave_out);
+        let most = stems.iter().map(|stem| stem.count).max().unwrap_or(0);
+        Measurer {
+            analysis,
+            words,
+            candidates,
+            stems,
+            ln_1p: Logarithms::new(),
+            ln_most: Logarithms::new().of(most),
+            run: Run::default(),
+            is_romance: is_romance(analysis.language()),
+            before: vec![u32::MAX; candidates.sequences],
+            behind: vec![u32::MAX; candidates.sequences],
+        }
+    }
+
     fn features(&mut self, number: usize, group: &Group) -> Features {
         self.go_through(group);
-        if group.count == 1 {
-            return self.features_of_one(group);
+        match group.count {
+            1 => self.features_of_one(group),
+            _ => self.features_of_many(number, group),
         }
+    }
+
+    /// The features of a candidate of several places, or of one: the slow twin of [`features_of_one`](Measurer::features_of_one).
+    fn features_of_many(&mut self, number: usize, group: &Group) -> Features {
         let n = self.words.looks.len() as f64;
         let count = f64::from(group.count);
         let share = |part: u32| f64::from(part) / count;
@@ -718,6 +732,31 @@ mod tests {
     use super::*;
     use crate::analysis::Analyzer;
     use crate::document::Document;
+
+    #[test]
+    fn what_is_said_once_is_measured_as_what_is_said_again_would_be() {
+        for (text, language) in [
+            (include_str!("../../corpora/flood-wall.txt"), Language::English),
+            (include_str!("../../corpora/moulin-a-maree.txt"), Language::French),
+            (include_str!("../../corpora/hafenbruecke.txt"), Language::German),
+            ("The World Health Organization (WHO) of the U.S. A", Language::English),
+        ] {
+            let documents = [Document::plain(text)];
+            let mut analyzer = Analyzer::new();
+            let analysis = analyzer.analyze(&documents, Some(language));
+            let words = Words::new(&analysis);
+            let candidates = Candidates::new(&analysis, &words);
+            let mut measurer = Measurer::new(&analysis, &words, &candidates, false);
+            let mut count = 0;
+            for (number, group) in candidates.groups.iter().enumerate().filter(|(_, group)| group.count == 1)
+            {
+                let fast = measurer.features(number, group);
+                assert_eq!(fast, measurer.features_of_many(number, group), "{language}: {number}");
+                count += 1;
+            }
+            assert!(count > 0);
+        }
+    }
 
     /// The case that the module works out by hand, without a background.
     #[test]

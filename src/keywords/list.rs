@@ -1420,8 +1420,14 @@ impl<'a> List<'a> {
         if let Some(first) = first.filter(|first| first.is_ascii_alphanumeric())
             && self.beginnings >> first.to_ascii_lowercase() & 1 == 0
         {
+            debug_assert!(!self.is_again(group));
             return false;
         }
+        self.is_again(group)
+    }
+
+    /// The same, whatever it begins with.
+    fn is_again(&self, group: &Group) -> bool {
         let said = self.said(group);
         let is_english = self.analysis.language() == Language::English;
         // What is said more by itself is no mere part: `Vim` of `VimConf`.

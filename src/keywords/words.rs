@@ -98,7 +98,7 @@ pub(super) enum Kind {
 }
 
 /// A word.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
     /// Where it is in its document's text: without an elided article or a possessive ending.
     pub(super) span: Span,
@@ -119,7 +119,7 @@ pub(super) struct Word {
 
 /// What is looked up of a word at every place that it stands in: a set of flags, so that the words at hand stay close to
 /// the processor.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Look(u16);
 
 impl Look {
@@ -179,11 +179,13 @@ impl Look {
         )
     }
 
+    #[inline]
     pub(super) fn has(self, Look(flag): Look) -> bool {
         self.0 & flag != 0
     }
 
     /// What either has.
+    #[inline]
     pub(super) fn or(self, Look(other): Look) -> Look {
         Look(self.0 | other)
     }
@@ -209,6 +211,11 @@ pub(super) struct Words {
 impl Words {
     /// `O(n)` in the tokens of the analysis.
     pub(super) fn new(analysis: &Analysis<'_>) -> Words {
+        Words::by(analysis, true)
+    }
+
+    /// The same, where simple words may be [taken as they stand](Line::push_simple) or not.
+    fn by(analysis: &Analysis<'_>, takes_simple: bool) -> Words {
         let count = analysis.tokens().len();
         let (parts, looks) = (Vec::with_capacity(count), Vec::new());
         let mut words =
@@ -248,7 +255,8 @@ impl Words {
                 text,
                 language,
                 has_stop_words: language.has_stop_words(),
-                has_simple: language.has_stop_words()
+                has_simple: takes_simple
+                    && language.has_stop_words()
                     && bent.is_empty()
                     && !matches!(language, Language::Japanese | Language::Korean),
                 extra,
@@ -740,6 +748,8 @@ fn parts(gap: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::analysis::Analyzer;
     use crate::document::Document;
@@ -797,6 +807,42 @@ mod tests {
             (English, "A .NET course, a .org name.", "~A .NET course / ~a .org name"),
         ] {
             assert_eq!(shown(text, language), expected, "{text}");
+        }
+    }
+
+    fn check_simple(text: &str, language: Language) {
+        let documents = [Document::plain(text)];
+        let mut analyzer = Analyzer::new();
+        // What was seen of a form before is what is seen of it then.
+        for _ in 0..2 {
+            let analysis = analyzer.analyze(&documents, Some(language));
+            let (fast, slow) = (Words::by(&analysis, true), Words::by(&analysis, false));
+            assert_eq!(fast.words, slow.words, "{language}: {text}");
+            assert_eq!((fast.parts, fast.tags, fast.looks), (slow.parts, slow.tags, slow.looks), "{text}");
+        }
+    }
+
+    #[test]
+    fn simple_words_of_corpora_are_what_they_would_be_by_all_that_is_around_them() {
+        for (text, language) in [
+            (include_str!("../../corpora/flood-wall.txt"), Language::English),
+            (include_str!("../../corpora/moulin-a-maree.txt"), Language::French),
+            (include_str!("../../corpora/hafenbruecke.txt"), Language::German),
+        ] {
+            check_simple(text, language);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+
+        #[test]
+        fn simple_words_are_what_they_would_be_by_all_that_is_around_them(
+            text in "(bell |Tower |Dr|St|WHO |who |IT |men |man |mice |of |the |de l'|l’eau |7 |a1b2c3d4e |C\\+\\+ |F# |A\\* |x-|, |\\. |\\.|\n\n|barn-door |&|a/|的|é|großes |Haus |'s |²| \\.NET|\\[2\\]|https://x.org ){0,30}"
+        ) {
+            for language in [Language::English, Language::French, Language::German, Language::Undetermined, Language::Turkish] {
+                check_simple(&text, language);
+            }
         }
     }
 
