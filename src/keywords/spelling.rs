@@ -798,6 +798,11 @@ impl<'a> Spelling<'a> {
     /// A candidate as it is written best.
     pub(super) fn phrase(&self, number: usize) -> String {
         let mut forms = self.forms(number);
+        // Nothing is better than the only one.
+        if let [only] = &mut forms[..] {
+            let lower = self.in_lower_case(number, only);
+            return lower.unwrap_or_else(|| std::mem::take(&mut only.text).into_owned());
+        }
         // Where a stem joins a noun with a verb or an adjective, the noun is meant: `получение` and `полученный`.
         let is_noun = |form: &Form<'_>| 2 * form.nouns >= form.count;
         if self.candidates.groups[number].words == 1 && forms.iter().any(is_noun) {
@@ -854,11 +859,14 @@ impl<'a> Spelling<'a> {
     /// A phrase that stands only where sentences and headings begin, with its common nouns as a dictionary has them. German
     /// writes them with a capital everywhere.
     fn in_lower_case(&self, number: usize, form: &Form<'_>) -> Option<String> {
+        let is_told = !self.words.tags.is_empty() && self.analysis.language() != Language::German;
+        if form.inside_sentences > 0 || !is_told {
+            return None;
+        }
         let place = self.candidates.places_of(&self.candidates.groups[number])[form.first];
         let first = place.first as usize;
         let (document, span) = self.span(first, usize::from(place.words));
-        let is_told = !self.words.tags.is_empty() && self.analysis.language() != Language::German;
-        if form.inside_sentences > 0 || !is_told || form.text.len() != span.len() {
+        if form.text.len() != span.len() {
             return None;
         }
         let text = self.analysis.documents()[document].text();
@@ -899,7 +907,7 @@ impl<'a> Spelling<'a> {
     fn forms(&self, number: usize) -> Vec<Form<'a>> {
         // Hardly a phrase is written in so many ways that a map would find one faster.
         let mut known: FxHashMap<Cow<'a, str>, usize> = FxHashMap::default();
-        let mut forms: Vec<Form<'a>> = Vec::new();
+        let mut forms: Vec<Form<'a>> = Vec::with_capacity(1);
         for (at, place) in self.candidates.places_of(&self.candidates.groups[number]).iter().enumerate() {
             let (document, span) = self.span(place.first as usize, usize::from(place.words));
             let text = unwrap_lines(span.of(self.analysis.documents()[document].text()));
