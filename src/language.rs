@@ -19,7 +19,7 @@ pub(crate) use plurals::{
     APART, KOREAN_PARTICLES, KOREAN_PLURAL, Neighbor, Plurals, are_apart, irregular_stems,
     is_korean_noun_before, russian_stem,
 };
-pub(crate) use roles::{Class, RoleWords, Roles};
+pub(crate) use roles::{Class, Roles, for_each_role};
 pub(crate) use stem::Stemmer;
 pub(crate) use trims::{TrimClass, TrimWords};
 

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "detect")]
 use crate::language::detectable;
-use crate::language::{Language, Plurals, RoleWords, Stemmer};
+use crate::language::{Language, Plurals, Stemmer, for_each_role};
 use crate::sentence::abbreviations;
 use crate::tag::Tagger;
 use crate::{Background, words};
@@ -76,6 +76,10 @@ impl Resources {
         let mut stop_words: Vec<&str> = language.stop_list().chain(language.light_words()).collect();
         stop_words.sort_unstable();
         stop_words.dedup();
+        let mut role_words = Vec::new();
+        for_each_role(language, |word, _| role_words.push(word));
+        role_words.sort_unstable();
+        role_words.dedup();
         Resources {
             language,
             detection: detection(language),
@@ -85,7 +89,7 @@ impl Resources {
             weak_words: language.weak_words().count(),
             stemmer: Stemmer::new(language).is_some(),
             inflection: Plurals::of(language).is_some(),
-            role_words: RoleWords::new(language).len(),
+            role_words: role_words.len(),
             background: Background::of(language).is_some(),
             tagger: Tagger::is_there(language),
             spaces: words::are_apart(language),

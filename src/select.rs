@@ -111,6 +111,10 @@ pub(crate) fn select(
     let n = scores.sentences.len();
     let words = |i: usize| analysis.tokens_of(&analysis.sentences()[scores.sentences[i]]).len();
     let mut purse = Purse::new(analysis, &scores.sentences, budget, trimmer);
+    // Many texts are titles: one sentence is the summary, whatever speaks against it.
+    if n == 1 {
+        return Selection { chosen: vec![0], is_over_budget: !purse.pay(0) };
+    }
     let mut order: Vec<usize> = (0..n).collect();
     let is_avoided = |i: usize| scores.focus.as_ref().is_some_and(|focus| focus.avoids(i));
     let is_wanted = |i: usize| scores.focus.as_ref().is_some_and(|focus| focus.wants(i));

@@ -7,11 +7,11 @@ use std::cell::{Cell, RefCell, RefMut};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::background::{self, Background};
-use crate::language::{Language, RoleWords, Roles, Stemmer, irregular_stems};
+use crate::language::{Language, Roles, Stemmer, for_each_role, irregular_stems};
 use crate::tag;
 use crate::words::{Shapes, bare};
 pub(crate) use stems::Stems;
@@ -45,14 +45,12 @@ impl FormId {
 pub(crate) struct Lexicon {
     language: Language,
     stemmer: Stemmer,
-    stop_words: FxHashSet<&'static str>,
-    weak_words: FxHashSet<&'static str>,
-    role_words: RoleWords,
+    listed: FxHashMap<&'static str, Listed>,
     background: Option<Arc<Background>>,
     /// What is known of the word forms that [`packed`] can take, and of the longer ones.
     short: FxHashMap<(u64, u64), Known>,
     long: FxHashMap<Box<str>, Known>,
-    /// What each form can do in a sentence.
+    /// What each form can do in a sentence, and what it begins with.
     roles: Vec<Roles>,
     /// What each form comes to for a tagger, once requested.
     tagged: RefCell<tag::Forms>,
@@ -118,13 +116,30 @@ fn english_in(language: Language) -> &'static [&'static str] {
     if language == Language::English { &[] } else { &ENGLISH }
 }
 
-/// A set with room for a list, so that it need not grow again and again.
-fn set_of(list: impl Iterator<Item = &'static str>) -> FxHashSet<&'static str> {
-    /// What most lists have, or nearly.
-    const WORDS: usize = 400;
-    let mut words = FxHashSet::with_capacity_and_hasher(WORDS, Default::default());
-    words.extend(list);
-    words
+/// What the lists of a language say of a folded word. All of it stands in one place, so that a word is looked up once.
+#[derive(Clone, Copy, Default)]
+struct Listed {
+    is_stop: bool,
+    is_weak: bool,
+    roles: Roles,
+}
+
+/// The words that some list of a language has.
+fn listed(language: Language) -> FxHashMap<&'static str, Listed> {
+    /// More than most languages have, so that the table need not grow again and again.
+    const WORDS: usize = 850;
+    let mut listed: FxHashMap<&str, Listed> = FxHashMap::with_capacity_and_hasher(WORDS, Default::default());
+    for word in language.stop_list().chain(language.light_words()) {
+        listed.entry(word).or_default().is_stop = true;
+    }
+    for word in language.weak_words().chain(english_in(language).iter().copied()) {
+        listed.entry(word).or_default().is_weak = true;
+    }
+    for_each_role(language, |word, role| {
+        let roles = &mut listed.entry(word).or_default().roles;
+        *roles = roles.and(role);
+    });
+    listed
 }
 
 impl Lexicon {
@@ -133,9 +148,7 @@ impl Lexicon {
         Lexicon {
             language,
             stemmer: Stemmer::new(language),
-            stop_words: set_of(language.stop_list().chain(language.light_words())),
-            weak_words: set_of(language.weak_words().chain(english_in(language).iter().copied())),
-            role_words: RoleWords::new(language),
+            listed: listed(language),
             background,
             short: FxHashMap::default(),
             long: FxHashMap::default(),
@@ -180,7 +193,7 @@ impl Lexicon {
         self.stems.len()
     }
 
-    /// What a form can do in a sentence.
+    /// What a form can do in a sentence, and what it begins with.
     pub(crate) fn roles(&self, form: FormId) -> Roles {
         self.roles[form.index()]
     }
@@ -237,12 +250,8 @@ impl Lexicon {
     /// What the word comes to, looked up or worked out.
     pub(crate) fn know(&mut self, word: &str) -> Known {
         let key = packed(word.as_bytes());
-        let known = match &key {
-            Some(key) => self.short.get(key),
-            None => self.long.get(word),
-        };
-        if let Some(known) = known {
-            return *known;
+        if let Some(known) = self.known(key, word) {
+            return known;
         }
         let known = self.learn(word);
         match key {
@@ -252,10 +261,19 @@ impl Lexicon {
         known
     }
 
+    /// What is known of a word that was seen before, which has this key if it is short.
+    fn known(&self, key: Option<(u64, u64)>, word: &str) -> Option<Known> {
+        match key {
+            Some(key) => self.short.get(&key).copied(),
+            None => self.long.get(word).copied(),
+        }
+    }
+
     /// Works out a word that was not seen before.
     #[cold]
     fn learn(&mut self, word: &str) -> Known {
         let folded = fold(word, self.language);
+        let first = word.chars().next();
         let word = self.work_out(&folded);
         let (stem, is_new) = self.stems.add(&word.stem);
         if is_new {
@@ -266,12 +284,15 @@ impl Lexicon {
             });
         }
         let form = FormId(u32::try_from(self.roles.len()).expect("a lexicon starts over long before"));
-        self.roles.push(word.roles);
+        self.roles.push(first.map_or(word.roles, |first| word.roles.begun_with(first)));
         Known::new(form, stem, word.is_content, word.is_weak)
     }
 
     /// The stem of a word, if some text that was seen has it, and whether the word says something of the topic.
     pub(crate) fn look_up(&self, word: &str) -> (Option<u32>, bool) {
+        if let Some(known) = self.known(packed(word.as_bytes()), word) {
+            return (Some(known.stem()), known.flags() & Known::IS_CONTENT != 0);
+        }
         let folded = fold(word, self.language);
         let word = self.work_out(&folded);
         (self.stems.find(&word.stem), word.is_content)
@@ -280,16 +301,15 @@ impl Lexicon {
     /// What a folded word comes to.
     fn work_out<'w>(&self, folded: &'w str) -> Worked<'w> {
         let bare = without_clitics(folded, self.language);
+        let listed = |word: &str| self.listed.get(word).copied().unwrap_or_default();
+        let whole = listed(folded);
         // Most words have nothing that would be taken off.
-        let is_in = |words: &FxHashSet<&str>| {
-            words.contains(folded) || bare.len() < folded.len() && words.contains(bare)
-        };
-        let is_stop = is_in(&self.stop_words);
+        let part = if bare.len() < folded.len() { listed(bare) } else { whole };
         Worked {
             stem: self.stemmer.stem(bare),
-            is_content: !is_stop && !is_single_letter(bare),
-            is_weak: is_in(&self.weak_words),
-            roles: self.role_words.roles(folded, bare),
+            is_content: !(whole.is_stop || part.is_stop) && !is_single_letter(bare),
+            is_weak: whole.is_weak || part.is_weak,
+            roles: if whole.roles.is_none() { part.roles } else { whole.roles },
         }
     }
 }

@@ -3,6 +3,7 @@
 Where the development data stand beside the project they are taken, else texts made up from corpora/ (../texts.py);
 `Inputs.notes` says which.
 """
+import glob
 import itertools
 import json
 import os
@@ -25,9 +26,10 @@ def write_rows(path, rows):
 class Inputs:
     """Paths of what is measured on."""
 
-    def __init__(self, scratch, data):
+    def __init__(self, scratch, data, pdfs=None):
         self.folder = os.path.join(scratch, "texts")
         self.data, self.notes = data, {}
+        self.pdfs = sorted(glob.glob(os.path.join(pdfs, "*.pdf"))) if pdfs else []
         os.makedirs(self.folder, exist_ok=True)
 
     def path(self, *names):
@@ -63,6 +65,16 @@ class Inputs:
         rows = ({"id": number, "lang": "en", "text": title} for number, title in
                 enumerate(itertools.islice(itertools.cycle(found), count)))
         return write_rows(self.path("titles.jsonl"), rows), count
+
+    def pages(self):
+        """Pages of the labelled documents, three times over: a file of rows, and how many there are; none if they are not at hand."""
+        source = os.path.join(self.data, "picks", "picks.jsonl")
+        if not os.path.exists(source):
+            return "", 0
+        with open(source, encoding="utf-8") as file:
+            found = [row["text"] for row in map(json.loads, file) if row["format"] == "html"]
+        rows = [{"id": number, "text": text} for number, text in enumerate(3 * found)]
+        return write_rows(self.path("pages.jsonl"), rows), len(rows)
 
     def first(self, rows, count):
         """The first rows of a file as a file of their own."""

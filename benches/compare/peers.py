@@ -40,8 +40,9 @@ class Peers:
         os.makedirs(scratch, exist_ok=True)
 
     def prepare(self, wanted):
-        """Gets the kinds of peers that are wanted: "rust", "programs", "python", "node"."""
-        steps = {"rust": self._rust, "programs": self._programs, "python": self._python, "node": self._node}
+        """Gets the kinds of peers that are wanted: "rust", "programs", "pages", "python", "node"."""
+        steps = {"rust": self._rust, "programs": self._programs, "pages": self._pages, "python": self._python,
+                 "node": self._node}
         for kind, step in steps.items():
             if kind in wanted:
                 self.say(f"preparing peers: {kind}")
@@ -53,6 +54,10 @@ class Peers:
     def driver(self, name):
         """A program of this package, by its name; None if it could not be built."""
         return self._found("rust", os.path.join(self.scratch, "cargo", "release", name))
+
+    def pages(self):
+        """The program that reads pages; None if it could not be built."""
+        return self._found("pages", os.path.join(self.scratch, "pages", "release", "compare-pages"))
 
     def program(self, name):
         """The program of another crate; None if it could not be built."""
@@ -76,8 +81,14 @@ class Peers:
                                    "icu_segmenter", "unicode-segmentation"):
                 self.versions[package["name"]] = package["version"]
 
-    def _packages(self):
-        metadata = call(["cargo", "metadata", "--locked", "--quiet", "--format-version", "1"], cwd=HERE)
+    def _pages(self):
+        folder, target = os.path.join(HERE, "pages"), os.path.join(self.scratch, "pages")
+        call(["cargo", "build", "--release", "--locked", "--quiet", "--target-dir", target], cwd=folder)
+        self.versions.update((package["name"], package["version"]) for package in self._packages(folder)
+                             if package["name"] == "rs-trafilatura")
+
+    def _packages(self, folder=HERE):
+        metadata = call(["cargo", "metadata", "--locked", "--quiet", "--format-version", "1"], cwd=folder)
         return json.loads(metadata[metadata.index("{"):])["packages"]
 
     def _programs(self):

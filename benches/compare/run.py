@@ -102,6 +102,7 @@ def parse():
                         help="where peers and texts are kept")
     parser.add_argument("--data", default=os.path.join(ROOT, "..", "shared", "data"),
                         help="the development data, if there are any")
+    parser.add_argument("--pdfs", metavar="FOLDER", help="PDF files to read beside pdftotext")
     parser.add_argument("--name", default="compare", help="the record's name, after its date")
     parser.add_argument("--no-record", action="store_true", help="print the tables and write no record")
     parsed = parser.parse_args()
@@ -123,7 +124,7 @@ def main():
         print(line, file=sys.stderr, flush=True)
 
     scratch = os.path.abspath(asked.scratch)
-    bench = Bench(nutgraf, Peers(scratch, say), Inputs(scratch, os.path.abspath(asked.data)), max(asked.runs, 1))
+    bench = Bench(nutgraf, Peers(scratch, say), Inputs(scratch, os.path.abspath(asked.data), asked.pdfs), max(asked.runs, 1))
     bench.peers.prepare({kind for name in asked.only for kind in SECTIONS[name][2]})
     for peer, reason in bench.peers.missing.items():
         say(f"left out: {peer}: {reason}")

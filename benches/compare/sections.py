@@ -254,6 +254,38 @@ def text_bytes(path):
         return sum(len(json.loads(line)["text"].encode()) for line in file)
 
 
+def pages(bench):
+    path, count = bench.inputs.pages()
+    if not count:
+        return "skipped: no pages at hand"
+    found = bench.peers.pages()
+    if not found:
+        return "skipped: " + bench.peers.missing.get("pages", "not built")
+    own, peer = (Job(name, [[found, peer, path]], count, ONE_THREAD)
+                 for name, peer in (("nutgraf, `Document::html`", "nutgraf"), ("rs-trafilatura", "rs-trafilatura")))
+    bench.measure([own, peer], runs=min(bench.runs, 3))
+    bench.goal("pages, main content, × as fast as rs-trafilatura", "> 1", ratio(peer, own), 1)
+    return "\n\n".join([
+        f"{count} pages, {os.path.getsize(path) / 1e6:.1f} MB; `pages/src/main.rs` says what each does beside.",
+        table([own, peer], own, "pages"), commands([own, peer])])
+
+
+def pdf(bench):
+    """A process for each file, as pdftotext is a program."""
+    files, tool = bench.inputs.pdfs, shutil.which("pdftotext")
+    if not files:
+        return "skipped: no folder of PDF files is given (--pdfs)"
+    if not tool:
+        return "skipped: pdftotext is not installed"
+    own = Job("nutgraf sentences", [[bench.nutgraf, "sentences", path] for path in files], len(files))
+    peer = Job("pdftotext", [[tool, path, "-"] for path in files], len(files))
+    bench.measure([own, peer], runs=min(bench.runs, 3))
+    bench.goal("PDF, a process for each, × as fast as pdftotext", "> 1", ratio(peer, own), 1)
+    return "\n\n".join([
+        f"{len(files)} files, {sum(map(os.path.getsize, files)) / 1e6:.1f} MB. nutgraf finds sentences, too.",
+        table([own, peer], own, "files"), commands([own, peer])])
+
+
 def scaling(bench):
     count, load = 5000, os.getloadavg()[0]
     rows = bench.inputs.rows("stream", "summaries/cnndm.jsonl", count)
@@ -338,6 +370,8 @@ SECTIONS = {
     "sentences": ("Sentences", sentences, ("rust",)),
     "words": ("Words", words, ("rust",)),
     "short": ("Short rows", short, ()),
+    "pages": ("Pages", pages, ("pages",)),
+    "pdf": ("PDF", pdf, ()),
     "batch": ("Batch on one core and on two", scaling, ()),
     "startup": ("Cold start", startup, ("rust", "programs")),
     "size": ("Size", size, ("rust", "programs")),

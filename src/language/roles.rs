@@ -7,8 +7,6 @@
 //!
 //! Edmundson, *New Methods in Automatic Extracting*, 1969, has cue words; these are of today's papers and decisions.
 
-use rustc_hash::FxHashMap;
-
 use super::Language;
 
 /// A word of the first list with one of the second behind it: `this paper`, `we show`, `the board finds`.
@@ -101,9 +99,11 @@ impl Class {
     ];
 }
 
-/// What a word can do in a sentence: a set of flags.
+/// What a word can do in a sentence, and what it begins with as it is written: a set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Roles(u32);
+
+const _: () = assert!(Roles::CLASSES + Class::ALL.len() as u32 <= Roles::DIGIT.trailing_zeros());
 
 impl Roles {
     const SECOND: u32 = CUES.len() as u32;
@@ -111,6 +111,43 @@ impl Roles {
     const BETWEEN: u32 = 1 << (2 * Roles::SECOND + 1);
     /// The place of the first class.
     const CLASSES: u32 = 2 * Roles::SECOND + 2;
+    const CAPITAL: u32 = 1 << 31;
+    const SMALL: u32 = 1 << 30;
+    const DIGIT: u32 = 1 << 29;
+    /// What a word begins with says nothing of what it can do.
+    const BEGINNINGS: u32 = Roles::CAPITAL | Roles::SMALL | Roles::DIGIT;
+
+    /// The same for a word that is written with this character first.
+    pub(crate) fn begun_with(self, first: char) -> Roles {
+        let flag = |flag: u32, is: bool| if is { flag } else { 0 };
+        let capital = flag(Roles::CAPITAL, first.is_uppercase());
+        Roles(self.0 | capital | flag(Roles::SMALL, first.is_lowercase()) | flag(Roles::DIGIT, first.is_ascii_digit()))
+    }
+
+    /// Whether it is written with a capital.
+    pub(crate) fn is_capital(self) -> bool {
+        self.0 & Roles::CAPITAL != 0
+    }
+
+    /// Whether it is written with a small letter.
+    pub(crate) fn is_small(self) -> bool {
+        self.0 & Roles::SMALL != 0
+    }
+
+    /// Whether it begins with an ASCII digit.
+    pub(crate) fn is_number(self) -> bool {
+        self.0 & Roles::DIGIT != 0
+    }
+
+    /// Whether it has no role and no capital: most words of most texts.
+    pub(crate) fn is_plain(self) -> bool {
+        self.0 & !(Roles::SMALL | Roles::DIGIT) == 0
+    }
+
+    /// The roles of both.
+    pub(crate) fn and(self, other: Roles) -> Roles {
+        Roles(self.0 | other.0)
+    }
 
     /// Whether it announces the point, behind a word with the roles `before`.
     pub(crate) fn is_cue(self, before: Roles) -> bool {
@@ -125,7 +162,7 @@ impl Roles {
 
     /// Whether it is of no class and no cue: nearly all words.
     pub(crate) fn is_none(self) -> bool {
-        self.0 == 0
+        self.0 & !Roles::BEGINNINGS == 0
     }
 
     /// Whether it may stand between the two words of a cue.
@@ -134,42 +171,20 @@ impl Roles {
     }
 }
 
-/// The words of a language that have a role.
-pub(crate) struct RoleWords(FxHashMap<&'static str, Roles>);
-
-impl RoleWords {
-    /// Those of a language; none for one without tables.
-    pub(crate) fn new(language: Language) -> RoleWords {
-        let mut words = FxHashMap::default();
-        let mut add = |word: &'static str, flag: u32| words.entry(word).or_insert(Roles::default()).0 |= flag;
-        for line in list(language).lines() {
-            let (name, line) = line.split_once(": ").expect("a line begins with the name of a class");
-            let class = Class::ALL.iter().find(|(known, _)| *known == name).expect("a class").1;
-            let flag = 1 << (Roles::CLASSES + class as u32);
-            line.split(' ').for_each(|word| add(word, flag));
-        }
-        if language == Language::English {
-            CUE_WORDS.iter().for_each(|word| add(word, Roles::CUE));
-            BETWEEN.iter().for_each(|word| add(word, Roles::BETWEEN));
-            for (cue, place) in CUES.iter().zip(0..) {
-                cue.first.iter().for_each(|word| add(word, 1 << place));
-                cue.second.iter().for_each(|word| add(word, 1 << (Roles::SECOND + place)));
-            }
-        }
-        RoleWords(words)
+/// Shows `add` the words of a language that have a role, folded, each role apart; none for a language without tables.
+pub(crate) fn for_each_role(language: Language, mut add: impl FnMut(&'static str, Roles)) {
+    for line in list(language).lines() {
+        let (name, line) = line.split_once(": ").expect("a line begins with the name of a class");
+        let class = Class::ALL.iter().find(|(known, _)| *known == name).expect("a class").1;
+        let role = Roles(1 << (Roles::CLASSES + class as u32));
+        line.split(' ').for_each(|word| add(word, role));
     }
-
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The roles of a word, folded, with or without what an apostrophe joins to it.
-    pub(crate) fn roles(&self, folded: &str, bare: &str) -> Roles {
-        let roles = |word: &str| self.0.get(word).copied().unwrap_or_default();
-        match roles(folded) {
-            found if !found.is_none() || folded == bare => found,
-            _ => roles(bare),
+    if language == Language::English {
+        CUE_WORDS.iter().for_each(|word| add(word, Roles(Roles::CUE)));
+        BETWEEN.iter().for_each(|word| add(word, Roles(Roles::BETWEEN)));
+        for (cue, place) in CUES.iter().zip(0..) {
+            cue.first.iter().for_each(|word| add(word, Roles(1 << place)));
+            cue.second.iter().for_each(|word| add(word, Roles(1 << (Roles::SECOND + place))));
         }
     }
 }

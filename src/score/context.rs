@@ -93,33 +93,45 @@ pub(super) fn frequency(matrix: &TermMatrix) -> Vec<f64> {
 
 /// The share of the pairs of neighboring content terms of each sentence that another sentence has too.
 ///
-/// Pairs are compared by a hash: one in thousands is taken for another.
+/// Pairs are compared by a hash: one in thousands is taken for another. A byte for each pair is needed.
 pub(super) fn bigrams(matrix: &TermMatrix) -> Vec<f64> {
-    /// Set where two rows have a pair.
-    const SHARED: u32 = 1 << 31;
     let pairs: usize = (0..matrix.rows()).map(|row| matrix.terms(row).len().saturating_sub(1)).sum();
     let bits = (4 * pairs + 1).next_power_of_two().trailing_zeros();
-    let mut seen = vec![0u32; 1 << bits];
+    let mut seen = Bits::none(1 << bits);
+    let mut shared = Bits::none(1 << bits);
     let place = |pair: &[u32]| {
         let joined = u64::from(pair[0]) << 32 | u64::from(pair[1]);
         (joined.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits).min(63)) as usize
     };
-    for (row, number) in (0..matrix.rows()).zip(1u32..) {
-        for pair in matrix.terms(row).windows(2) {
-            let seen = &mut seen[place(pair)];
-            if *seen == 0 {
-                *seen = number;
-            } else if *seen != number {
-                *seen |= SHARED;
-            }
-        }
+    for row in 0..matrix.rows() {
+        let places = || matrix.terms(row).windows(2).map(place);
+        places().filter(|place| seen.has(*place)).for_each(|place| shared.set(place));
+        places().for_each(|place| seen.set(place));
     }
     let share = |row: usize| {
         let terms = matrix.terms(row);
-        let shared = terms.windows(2).filter(|pair| seen[place(pair)] & SHARED != 0).count();
-        shared as f64 / terms.len().max(1) as f64
+        let found = terms.windows(2).filter(|pair| shared.has(place(pair))).count();
+        found as f64 / terms.len().max(1) as f64
     };
     (0..matrix.rows()).map(share).collect()
+}
+
+/// A set of numbers below a limit, a bit for each.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    /// None of so many.
+    fn none(limit: usize) -> Bits {
+        Bits(vec![0; limit.div_ceil(64)])
+    }
+
+    fn has(&self, number: usize) -> bool {
+        self.0[number / 64] >> (number % 64) & 1 != 0
+    }
+
+    fn set(&mut self, number: usize) {
+        self.0[number / 64] |= 1 << (number % 64);
+    }
 }
 
 #[cfg(test)]

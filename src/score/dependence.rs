@@ -313,7 +313,7 @@ fn of_sentence(analysis: &Analysis<'_>, sentence: &Sentence) -> Traits {
     let text = &analysis.documents()[sentence.document].text()[sentence.content_start..sentence.span.end];
     let tokens = analysis.tokens_of(sentence);
     let mut traits = Traits::default();
-    let has_pronoun = of_words(analysis, sentence, tokens, &mut traits);
+    let has_pronoun = of_words(analysis, tokens, &mut traits);
     let quotes = of_marks(text, &mut traits);
     traits.set(Trait::QuotedPronoun, quotes && has_pronoun && !traits.has(Trait::Named));
     traits.set(Trait::Item, sentence.kind == BlockKind::Item);
@@ -327,30 +327,25 @@ fn of_sentence(analysis: &Analysis<'_>, sentence: &Sentence) -> Traits {
 }
 
 /// What the words tell. Returns whether a pronoun stands behind the first.
-fn of_words(analysis: &Analysis<'_>, sentence: &Sentence, tokens: &[Token], traits: &mut Traits) -> bool {
-    let text = analysis.documents()[sentence.document].text();
-    let first_of = |token: &Token| {
-        let start = token.span(sentence).start;
-        match text.as_bytes().get(start) {
-            Some(byte) if byte.is_ascii() => char::from(*byte),
-            _ => text[start..].chars().next().unwrap_or(' '),
-        }
-    };
+fn of_words(analysis: &Analysis<'_>, tokens: &[Token], traits: &mut Traits) -> bool {
+    let lexicon = analysis.lexicon();
     let (mut contents, mut capitals) = (0, 0);
     let (mut points, mut has_pronoun) = (false, false);
     for (place, token) in tokens.iter().enumerate() {
-        let first = first_of(token);
-        let is_capital = first.is_uppercase();
-        capitals += usize::from(is_capital);
-        if is_capital {
+        let roles = lexicon.roles(token.form);
+        let before = std::mem::replace(&mut points, false);
+        if place == 0 {
+            traits.set(Trait::DigitFirst, roles.is_number());
+            traits.set(Trait::SmallFirst, roles.is_small());
+        }
+        if roles.is_plain() {
+            contents += usize::from(token.is_content());
+            continue;
+        }
+        if roles.is_capital() {
+            capitals += 1;
             traits.set(Trait::Named, place > 0 && token.is_content());
         }
-        if place == 0 {
-            traits.set(Trait::DigitFirst, first.is_ascii_digit());
-            traits.set(Trait::SmallFirst, first.is_lowercase());
-        }
-        let roles = analysis.lexicon().roles(token.form);
-        let before = std::mem::replace(&mut points, false);
         if !roles.is_none() {
             let is = |class: Class| roles.is(class);
             let behind = &tokens[place + 1..];
@@ -359,7 +354,7 @@ fn of_words(analysis: &Analysis<'_>, sentence: &Sentence, tokens: &[Token], trai
                 traits.set(Trait::PronounEarly, place > 0 && contents == 0);
                 has_pronoun |= place > 0;
             }
-            let is_own = |token: &Token| analysis.lexicon().roles(token.form).is(Class::Own);
+            let is_own = |token: &Token| lexicon.roles(token.form).is(Class::Own);
             if is(Class::Demonstrative) && !behind.iter().take(2).any(is_own) {
                 traits.set(Trait::DemonstrativeFirst, place == 0);
                 traits.set(Trait::DemonstrativeEarly, (1..EARLY).contains(&place));
@@ -371,7 +366,7 @@ fn of_words(analysis: &Analysis<'_>, sentence: &Sentence, tokens: &[Token], trai
             }
             if is(Class::Figure) {
                 traits.set(Trait::FigureInside, true);
-                let is_numbered = behind.first().is_some_and(|next| first_of(next).is_ascii_digit());
+                let is_numbered = behind.first().is_some_and(|next| lexicon.roles(next.form).is_number());
                 traits.set(Trait::FigureNumbered, before || is_numbered);
             }
             points = is(Class::Pointing) || is(Class::Demonstrative);

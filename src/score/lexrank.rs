@@ -11,23 +11,31 @@
 //! # How it is linear
 //!
 //! With `X` the vectors scaled to length 1, a row each, the weights are `X Xᵀ` less its diagonal. So the matrix
-//! times a vector is `X (Xᵀ v)` less the diagonal's share: the matrix itself is never needed.
+//! times a vector is `X (Xᵀ v)` less the diagonal's share: the matrix itself is not needed. Up to 64 rows have it, which is faster.
 
 use super::focus;
-use super::graph::{self, Graph, pagerank, personalized};
+use super::graph::{self, Edges, Graph, personalized};
 use super::matrix::{Joins, Sparse};
 
 /// The rank of each row, times the number of rows: 1 is average.
 pub(super) fn scores(rows: &Sparse, joins: &Joins) -> Vec<f64> {
-    graph::as_scores(pagerank(&mut Cosines::new(rows, joins)))
+    ranked(rows, joins, &graph::anywhere(rows.rows()), graph::DAMPING)
 }
 
 /// The same with a focus: walks start at what it is about, as often as each row is.
 pub(super) fn focused(rows: &Sparse, joins: &Joins, relevance: &[f64]) -> Vec<f64> {
-    graph::as_scores(personalized(&mut Cosines::new(rows, joins), &focus::starts(relevance), focus::DAMPING))
+    ranked(rows, joins, &focus::starts(relevance), focus::DAMPING)
 }
 
-/// The graph of cosines.
+fn ranked(rows: &Sparse, joins: &Joins, starts: &[f64], damping: f64) -> Vec<f64> {
+    let mut cosines = Cosines::new(rows, joins);
+    graph::as_scores(match rows.rows() <= graph::FEW {
+        true => cosines.edges().ranks(starts, damping),
+        false => personalized(&mut cosines, starts, damping),
+    })
+}
+
+/// The graph of cosines, by way of the terms.
 struct Cosines<'m> {
     joins: &'m Joins,
     /// The values of unit rows for the terms that join them.
@@ -51,6 +59,15 @@ impl<'m> Cosines<'m> {
             diagonal.push(values[start..].iter().map(|value| value * value).sum());
         }
         Cosines { diagonal, sums: vec![0.0; joins.frequencies.len()], values, joins }
+    }
+
+    /// The weights between all rows.
+    fn edges(&self) -> Edges {
+        let mut edges = Edges::none(self.diagonal.len());
+        self.joins.for_each_pair(|row, entry, other, earlier| {
+            *edges.weight(other, row) += self.values[entry] * self.values[earlier];
+        });
+        edges
     }
 }
 
@@ -79,6 +96,11 @@ impl Graph for Cosines<'_> {
 pub(super) mod tests {
     use super::*;
     use crate::score::graph::{Dense, walked_from_all};
+
+    /// As texts of many sentences have it.
+    pub(in crate::score) fn by_terms(rows: &Sparse, joins: &Joins) -> Vec<f64> {
+        graph::as_scores(personalized(&mut Cosines::new(rows, joins), &graph::anywhere(rows.rows()), graph::DAMPING))
+    }
 
     /// The slow twin: every cosine.
     pub(in crate::score) fn dense(rows: &Sparse) -> Vec<f64> {

@@ -224,6 +224,29 @@ pub(super) struct Joins {
 }
 
 impl Joins {
+    /// Shows `visit` each two entries of the pattern that have the same term in different rows: the later row and the place of its entry, then
+    /// the earlier ones. In the order of the later entries, so that sums come out the same whenever the rows are the same.
+    pub(super) fn for_each_pair(&self, mut visit: impl FnMut(usize, usize, usize, usize)) {
+        const NONE: u32 = u32::MAX;
+        let entries = self.pattern.columns();
+        // The entry before each that has its term, from the last one of the term on.
+        let mut last = vec![NONE; self.frequencies.len()];
+        let mut before: Vec<(u32, u32)> = Vec::with_capacity(entries.len());
+        for row in 0..self.pattern.rows() {
+            for entry in self.pattern.range(row) {
+                let last = &mut last[entries[entry] as usize];
+                let mut earlier = *last;
+                while earlier != NONE {
+                    let (row_of, next) = before[earlier as usize];
+                    visit(row, entry, row_of as usize, earlier as usize);
+                    earlier = next;
+                }
+                before.push((row as u32, *last));
+                *last = entry as u32;
+            }
+        }
+    }
+
     /// Whether a term of the analysis joins rows.
     pub(super) fn has(&self, term: usize) -> bool {
         self.numbers[term] != NO_JOIN

@@ -15,7 +15,7 @@
 //!
 //! # How it is linear
 //!
-//! The denominator does not factor, but `1/z` is nearly a short sum of exponentials, `Σ c e^(-t z)`, and each of
+//! Up to 64 sentences have their whole matrix. Beyond, the denominator does not factor, but `1/z` is nearly a short sum of exponentials, `Σ c e^(-t z)`, and each of
 //! them does: `e^(-t (ln n_i + ln n_j)) = n_i^-t · n_j^-t`. With `B` the matrix of which stem stands in which
 //! sentence and `D` the diagonal matrix of `n^-t`, the weights are the sum of `c D B Bᵀ D` over eight rates `t`, less
 //! the diagonal. The eight are computed side by side.
@@ -34,7 +34,7 @@
 use rustc_hash::FxHashMap;
 
 use super::focus;
-use super::graph::{self, Graph, pagerank, personalized};
+use super::graph::{self, Edges, Graph, personalized};
 use super::matrix::{Joins, Pattern, TermMatrix};
 
 const LANES: usize = 8;
@@ -64,16 +64,34 @@ const WEIGHTS: [f64; LANES] = [
 
 /// The rank of each sentence, times their number: 1 is average.
 pub(super) fn scores(matrix: &TermMatrix, joins: &Joins) -> Vec<f64> {
-    graph::as_scores(pagerank(&mut Overlaps::new(matrix, joins)))
+    ranked(matrix, joins, &graph::anywhere(matrix.rows()), graph::DAMPING)
 }
 
 /// The same with a focus: walks start at what it is about, as often as each sentence is.
 pub(super) fn focused(matrix: &TermMatrix, joins: &Joins, relevance: &[f64]) -> Vec<f64> {
-    let starts = focus::starts(relevance);
-    graph::as_scores(personalized(&mut Overlaps::new(matrix, joins), &starts, focus::DAMPING))
+    ranked(matrix, joins, &focus::starts(relevance), focus::DAMPING)
 }
 
-/// The graph of shared stems.
+fn ranked(matrix: &TermMatrix, joins: &Joins, starts: &[f64], damping: f64) -> Vec<f64> {
+    graph::as_scores(match matrix.rows() <= graph::FEW {
+        true => edges(matrix, joins).ranks(starts, damping),
+        false => personalized(&mut Overlaps::new(matrix, joins), starts, damping),
+    })
+}
+
+/// The weights between all sentences.
+fn edges(matrix: &TermMatrix, joins: &Joins) -> Edges {
+    let logs: Vec<f64> = (0..matrix.rows()).map(|row| (matrix.length(row).max(1) as f64).ln()).collect();
+    let mut edges = Edges::none(matrix.rows());
+    // Two sentences of one stem have no denominator, and so no edge.
+    joins.for_each_pair(|row, _, other, _| match logs[other] + logs[row] {
+        0.0 => {}
+        logs => *edges.weight(other, row) += 1.0 / logs,
+    });
+    edges
+}
+
+/// The graph of shared stems, by way of the stems.
 struct Overlaps {
     /// The length of each sentence, as its place in `scales`: there are few lengths.
     lengths: Vec<u32>,
@@ -274,6 +292,11 @@ impl Graph for Overlaps {
 pub(super) mod tests {
     use super::*;
     use crate::score::graph::{Dense, walked_from_all};
+
+    /// As texts of many sentences have it.
+    pub(in crate::score) fn by_stems(matrix: &TermMatrix, joins: &Joins) -> Vec<f64> {
+        graph::as_scores(personalized(&mut Overlaps::new(matrix, joins), &graph::anywhere(matrix.rows()), graph::DAMPING))
+    }
 
     /// The slow twin: every pair of sentences.
     pub(in crate::score) fn dense(matrix: &TermMatrix) -> Vec<f64> {

@@ -23,6 +23,10 @@ impl Wording {
             let mut before = Roles::default();
             for token in analysis.tokens_of(&analysis.sentences()[sentence]) {
                 let roles = analysis.lexicon().roles(token.form);
+                if roles.is_none() {
+                    before = roles;
+                    continue;
+                }
                 if roles.is(Class::First) {
                     wording.first_person[i] = 1.0;
                 }
