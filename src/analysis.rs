@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::background::Background;
 use crate::document::{Block, BlockKind, Document, Role, Stretch, unwrap_lines};
-use crate::language::Language;
+use crate::language::{Language, irregular_stems};
 use crate::sentence::Splitter;
 use crate::span::Span;
 use crate::term::{FormId, Known, Lexicon, TermId};
@@ -272,6 +272,19 @@ impl<'a> Analysis<'a> {
     /// The stem that stands for a term.
     pub fn stem(&self, term: TermId) -> &str {
         self.lexicon.stem(self.stems[term.index()])
+    }
+
+    /// The terms that stand for irregular plurals, each with that of its singular if the text has it too; of English alone. `O(n)` in the
+    /// terms.
+    pub(crate) fn irregular_plurals(&self) -> Vec<(TermId, TermId)> {
+        let is_irregular = |term: &u32| self.lexicon.is_irregular(self.stems[*term as usize]);
+        let plurals = (0..self.stems.len() as u32).filter(is_irregular);
+        let with_singular = plurals.filter_map(|plural| {
+            let singular = self.lexicon.find(irregular_stems().get(self.stem(TermId(plural)))?)?;
+            let singular = self.stems.iter().position(|stem| *stem == singular)?;
+            Some((TermId(plural), TermId(singular as u32)))
+        });
+        with_singular.collect()
     }
 
     /// A sentence as it stands in its text, line breaks and bullets included.

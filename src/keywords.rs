@@ -21,6 +21,7 @@ mod nominal;
 mod nominative;
 mod paradigm;
 mod quality;
+mod ranked;
 mod spelling;
 mod support;
 mod topicless;
@@ -42,6 +43,7 @@ use features::Judged;
 use list::List;
 pub(crate) use names::is_given;
 pub(crate) use naming::Namings;
+use ranked::Ranked;
 use spelling::Spelling;
 use words::Words;
 
@@ -244,16 +246,17 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
     }
     let fits = |number: &usize| usize::from(candidates.groups[*number].content) <= options.max_words;
     let score = |number: usize| if options.nested { judged[number].score } else { judged[number].reading };
-    let mut ranked: BinaryHeap<(Score, Reverse<usize>)> =
-        (0..judged.len()).filter(fits).map(|number| (score(number), Reverse(number))).collect();
+    let mut ranked: BinaryHeap<Ranked> =
+        (0..judged.len()).filter(fits).map(|number| Ranked::new(score(number), number)).collect();
     let spelling = Spelling::new(analysis, &words, &candidates);
     let mut keywords = Vec::new();
     // The candidate whose score each keyword has.
     let mut scored: Vec<usize> = Vec::new();
     if options.nested {
         while keywords.len() < options.count
-            && let Some((score, Reverse(number))) = ranked.pop()
+            && let Some(best) = ranked.pop()
         {
+            let (score, number) = (best.score(), best.number());
             keywords.push(spelling.keyword(number, score));
             scored.push(number);
         }
@@ -269,14 +272,14 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
     let mut ranked_as = Vec::new();
     let mut list = List::new(analysis, &words, &candidates, &judged, options.max_words);
     let mut left = Vec::new();
-    while keywords.len() < count {
+    while keywords.len() < count && (options.filled || !list.is_exhausted()) {
         // What the title names is never missing, however low it is ranked.
         let subject = list.subject();
         let next = match subject {
-            Some(number) => keywords.last().map(|last: &Keyword| (last.score, Reverse(number))),
-            None => ranked.pop().filter(|(score, _)| !list.is_below(*score, options.filled)),
+            Some(number) => keywords.last().map(|last: &Keyword| Ranked::new(last.score, number)),
+            None => ranked.pop().filter(|best| !list.is_below(best.score(), options.filled)),
         };
-        let Some((score, Reverse(number))) = next else {
+        let Some(best) = next else {
             // Who asks for many gets what was left out, from the best on.
             if !options.filled || list.is_filling() {
                 break;
@@ -285,15 +288,16 @@ pub(crate) fn of_analysis(analysis: &Analysis<'_>, options: &KeywordOptions) -> 
             ranked = std::mem::take(&mut left).into();
             continue;
         };
+        let (score, number) = (best.score(), best.number());
         if subject.is_none()
             && let Some(lower) = list.demoted(number, score)
         {
-            ranked.push((lower, Reverse(number)));
+            ranked.push(Ranked::new(lower, number));
             continue;
         }
         let taken = list.take(number, score);
         if taken.is_none() && options.filled {
-            left.push((score, Reverse(number)));
+            left.push(Ranked::new(score, number));
         }
         if let Some(whole) = taken {
             scored.push(number);
@@ -421,15 +425,16 @@ pub fn keyword_quality(
     let mut judged = features::judge(&analysis, &words, &candidates);
     let support = support::of(&analysis, &words, &candidates);
     judged.iter_mut().zip(support).for_each(|(judged, support)| judged.supported(support));
-    let mut ranked: BinaryHeap<(Score, Reverse<usize>)> =
-        judged.iter().enumerate().map(|(number, judged)| (judged.reading, Reverse(number))).collect();
+    let mut ranked: BinaryHeap<Ranked> =
+        judged.iter().enumerate().map(|(number, judged)| Ranked::new(judged.reading, number)).collect();
     let spelling = Spelling::new(&analysis, &words, &candidates);
     let mut list = List::new(&analysis, &words, &candidates, &judged, MOST_CONTENT);
     list.fill();
     let mut found = Vec::new();
-    while let Some((score, Reverse(number))) = ranked.pop().filter(|_| found.len() < most) {
+    while let Some(best) = ranked.pop().filter(|_| found.len() < most) {
+        let (score, number) = (best.score(), best.number());
         if let Some(lower) = list.demoted(number, score) {
-            ranked.push((lower, Reverse(number)));
+            ranked.push(Ranked::new(lower, number));
         } else if let Some(whole) = list.take(number, score) {
             let mut keyword = spelling.keyword(whole, score);
             spelling.complete(&mut keyword, whole);

@@ -48,9 +48,12 @@ impl Tagger {
         packed(language).is_some()
     }
 
-    /// Tags the words of a sentence, each with the gap before it, into `tags`.
-    pub(crate) fn tag(self, words: &[(Form, Gap)], tags: &mut Vec<Tag>) {
-        model::tag_forms(self.0, words, tags);
+    /// Tags the words of a sentence, each by its number in `forms` and with the gap before it, into `tags`.
+    pub(crate) fn tag(self, forms: &Forms, words: &[(u32, Gap)], tags: &mut Vec<Tag>) {
+        let of = |(number, gap): &(u32, Gap)| {
+            (forms.0[*number as usize].as_ref().expect("what was seen is known"), *gap)
+        };
+        model::tag_forms(self.0, words.iter().map(of), tags);
     }
 
     /// What it sees of the words of a sentence, into `seen`.
@@ -60,18 +63,25 @@ impl Tagger {
         text: &str,
         sentence: &Sentence,
         tokens: &[Token],
-        seen: &mut Vec<(Form, Gap)>,
+        seen: &mut Vec<(u32, Gap)>,
     ) {
         seen.clear();
         let mut end = None;
         for token in tokens {
             let span = token.span(sentence);
-            let gap = end.map_or(Gap::Start, |end: usize| match text.get(end..span.start) {
-                Some(" ") => Gap::Space,
-                between => Gap::of(between.unwrap_or_default()),
+            let gap = end.map_or(Gap::Start, |end: usize| {
+                // Most words have a space between them.
+                match end + 1 == span.start && text.as_bytes()[end] == b' ' {
+                    true => Gap::Space,
+                    false => Gap::of(text.get(end..span.start).unwrap_or_default()),
+                }
             });
             end = Some(span.end);
-            seen.push((forms.get(self, token.form.index(), span.of(text)), gap));
+            let number = token.form.index();
+            if !forms.has(number) {
+                forms.add(self, number, span.of(text));
+            }
+            seen.push((number as u32, gap));
         }
     }
 }
@@ -100,12 +110,18 @@ fn packed(language: Language) -> Option<&'static [u8]> {
 pub(crate) struct Forms(Vec<Option<Form>>);
 
 impl Forms {
-    /// What a word comes to whose number is known.
-    pub(crate) fn get(&mut self, tagger: Tagger, number: usize, word: &str) -> Form {
+    /// Whether it has met the word with a number.
+    fn has(&self, number: usize) -> bool {
+        self.0.get(number).is_some_and(Option::is_some)
+    }
+
+    /// Looks at a word.
+    #[cold]
+    fn add(&mut self, tagger: Tagger, number: usize, word: &str) {
         if self.0.len() <= number {
             self.0.resize(number + 1, None);
         }
-        *self.0[number].get_or_insert_with(|| Form::of(tagger.0, word))
+        self.0[number] = Some(Form::of(tagger.0, word));
     }
 
     /// Forgets all of them.
@@ -141,10 +157,13 @@ mod tests {
             let mut gap = Gap::Start;
             let tagger = Tagger::of(language).unwrap();
             let mut forms = Forms::default();
-            let see = |(at, word)| (forms.get(tagger, at, word), std::mem::replace(&mut gap, Gap::Space));
-            let words: Vec<(Form, Gap)> = text.split(' ').enumerate().map(see).collect();
+            let see = |(at, word)| {
+                forms.add(tagger, at, word);
+                (at as u32, std::mem::replace(&mut gap, Gap::Space))
+            };
+            let words: Vec<(u32, Gap)> = text.split(' ').enumerate().map(see).collect();
             let mut tags = Vec::new();
-            tagger.tag(&words, &mut tags);
+            tagger.tag(&forms, &words, &mut tags);
             assert_eq!(tags, expected, "{text}");
         }
     }
@@ -174,7 +193,7 @@ mod tests {
                 (0..length).map(of).map(|(word, gap)| (Form::of(tagger.0, word), gap)).collect();
             let (mut slow, mut fast) = (Vec::new(), Vec::new());
             model::tag(tagger.0, &seen, &mut slow);
-            tagger.tag(&forms, &mut fast);
+            model::tag_forms(tagger.0, forms.iter().map(|(form, gap)| (form, *gap)), &mut fast);
             assert_eq!(fast, slow);
         }
     }

@@ -11,9 +11,9 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::background::{self, Background};
-use crate::language::{Language, Roles, Stemmer, for_each_role};
+use crate::language::{Language, Roles, Stemmer, for_each_role, irregular_stems};
 use crate::tag;
-use crate::words::bare;
+use crate::words::{Shapes, bare};
 pub(crate) use stems::Stems;
 
 /// The number of a term in one [`Analysis`](crate::Analysis): `0` for the first that the text holds, and so on.
@@ -54,6 +54,8 @@ pub(crate) struct Lexicon {
     roles: Vec<Roles>,
     /// What each form comes to for a tagger, once requested.
     tagged: RefCell<tag::Forms>,
+    /// What each looks like, once requested.
+    shapes: RefCell<Shapes>,
     /// A number that no other lexicon has, nor this one before it started over.
     generation: u32,
     stems: Stems,
@@ -94,12 +96,14 @@ impl Known {
 /// More documents than any table counts. Audits never ask, and a table is slow to search.
 const NOT_LOOKED_UP: u32 = u32::MAX;
 
-/// How common a stem is by the background table.
+/// How common a stem is by the background table, and what else is looked up of it once somebody asks.
 struct Commonness {
     /// In how many documents of the background table it occurs; [`NOT_LOOKED_UP`] until somebody asks.
     frequency: Cell<u32>,
     /// What follows from it; not a number until somebody asks.
     rarity: Cell<f64>,
+    /// Whether it is that of an irregular plural.
+    is_irregular: Cell<Option<bool>>,
 }
 
 /// English words that say nothing, for texts in other languages, which quote them and are half translated: those that are no words of
@@ -150,6 +154,7 @@ impl Lexicon {
             long: FxHashMap::default(),
             roles: Vec::new(),
             tagged: RefCell::default(),
+            shapes: RefCell::default(),
             generation: next_generation(),
             stems: Stems::default(),
             commonness: Vec::new(),
@@ -163,6 +168,7 @@ impl Lexicon {
             self.long.clear();
             self.roles.clear();
             self.tagged.borrow_mut().clear();
+            self.shapes.borrow_mut().clear();
             self.generation = next_generation();
             self.stems.clear();
             self.commonness.clear();
@@ -197,6 +203,11 @@ impl Lexicon {
         self.tagged.borrow_mut()
     }
 
+    /// What its forms look like, by their numbers.
+    pub(crate) fn shapes(&self) -> RefMut<'_, Shapes> {
+        self.shapes.borrow_mut()
+    }
+
     pub(crate) fn stem(&self, stem: u32) -> &str {
         self.stems.text(stem)
     }
@@ -219,6 +230,21 @@ impl Lexicon {
             rarity.set(background::rarity(self.frequency(stem), documents));
         }
         Some(rarity.get())
+    }
+
+    /// Whether a stem is that of an English plural whose singular has another.
+    pub(crate) fn is_irregular(&self, stem: u32) -> bool {
+        let is_irregular = &self.commonness[stem as usize].is_irregular;
+        is_irregular.get().unwrap_or_else(|| {
+            let is = self.language == Language::English && irregular_stems().contains_key(self.stem(stem));
+            is_irregular.set(Some(is));
+            is
+        })
+    }
+
+    /// The number of a stem, if some text that was seen has it.
+    pub(crate) fn find(&self, stem: &str) -> Option<u32> {
+        self.stems.find(stem)
     }
 
     /// What the word comes to, looked up or worked out.
@@ -251,8 +277,11 @@ impl Lexicon {
         let word = self.work_out(&folded);
         let (stem, is_new) = self.stems.add(&word.stem);
         if is_new {
-            let (frequency, rarity) = (Cell::new(NOT_LOOKED_UP), Cell::new(f64::NAN));
-            self.commonness.push(Commonness { frequency, rarity });
+            self.commonness.push(Commonness {
+                frequency: Cell::new(NOT_LOOKED_UP),
+                rarity: Cell::new(f64::NAN),
+                is_irregular: Cell::default(),
+            });
         }
         let form = FormId(u32::try_from(self.roles.len()).expect("a lexicon starts over long before"));
         self.roles.push(first.map_or(word.roles, |first| word.roles.begun_with(first)));

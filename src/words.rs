@@ -11,12 +11,14 @@
 mod joined;
 mod kind;
 mod parts;
+mod shape;
 
 pub(crate) use kind::{PassedOver, Standing, is_code};
 pub(crate) use parts::{
     ACRONYMS, bare, has_dot, is_apostrophe, is_elided, is_hyphen, is_like_apostrophe, is_raised, note_mark,
     signs,
 };
+pub(crate) use shape::{LONGEST_WORD, Shape, Shapes};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::language::Language;

@@ -13,7 +13,7 @@ use super::draft::Draft;
 use super::words::Gap;
 use crate::keywords::is_given;
 use crate::language::Language;
-use crate::tag::{Form, Gap as TagGap, Tag, Tagger};
+use crate::tag::{Gap as TagGap, Tag, Tagger};
 
 /// What stands before the name of a family, in any language.
 const TITLES: &str = "mr mrs ms miss mister sir lady lord dr prof professor president senator judge captain chef herr herrn frau \
@@ -135,7 +135,7 @@ pub(super) fn without_verbs(draft: &Draft<'_>, found: &mut Vec<(usize, bool)>) {
         return;
     }
     let mut forms = analysis.lexicon().tagged();
-    let (mut seen, mut tags): (Vec<(Form, TagGap)>, Vec<Tag>) = (Vec::new(), Vec::new());
+    let (mut seen, mut tags): (Vec<(u32, TagGap)>, Vec<Tag>) = (Vec::new(), Vec::new());
     let mut of_sentence = u32::MAX;
     let mut readings = Vec::with_capacity(found.len());
     for (start, _) in found.iter() {
@@ -155,7 +155,7 @@ pub(super) fn without_verbs(draft: &Draft<'_>, found: &mut Vec<(usize, bool)>) {
             of_sentence = word.sentence;
             tagger.see(&mut forms, text, sentence, tokens, &mut seen);
             tags.clear();
-            tagger.tag(&seen, &mut tags);
+            tagger.tag(&forms, &seen, &mut tags);
         }
         let at = tokens.iter().position(|token| token.span(sentence).end > word.span.start);
         let is_owned = language == Language::English

@@ -5,13 +5,15 @@
 //! that `flood-wall` and `flood walls` are one with `flood wall`.
 //!
 //! Sequences of terms are numbered as in a trie: the number of a sequence and one more term give the number of the
-//! longer one. No string is hashed or compared.
+//! longer one. No string is hashed or compared, and what holds a term or two neighbors that are said once is not numbered at all.
 //!
 //! * time and space: `O(n)` for `n` words
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use super::words::{EXTRA_PARTS, Kind, Look, Part, Word, Words};
+use super::words::{EXTRA_PARTS, Look, Part, Word, Words};
 use crate::analysis::Analysis;
 use crate::language::Language;
 
@@ -49,14 +51,15 @@ pub(super) struct Group {
     /// How many of its words are content words, at its first place.
     pub(super) content: u8,
     pub(super) count: u32,
-    /// Where its places begin in [`Candidates::places`], sorted by group.
+    /// Where its places begin in [`Candidates::places`], sorted by group; of one place, which that is in
+    /// [`Candidates::in_order`].
     pub(super) places: u32,
 }
 
 /// All candidates of a text, in the order in which they begin, the shorter first.
 pub(super) struct Candidates {
     pub(super) groups: Vec<Group>,
-    /// The places of all candidates, sorted by candidate and then by place.
+    /// The places of candidates with several, sorted by candidate and then by place.
     places: Vec<Place>,
     /// All places in the order of the text, the shorter first.
     in_order: Vec<Place>,
@@ -89,15 +92,14 @@ impl Inner {
 
 /// The trie of sequences.
 struct Sequences {
-    longer: FxHashMap<(Sequence, Part), Sequence>,
+    longer: FxHashMap<u64, Sequence>,
     next: Sequence,
 }
 
 impl Sequences {
     /// The sequences of one term have the number of the term.
-    fn new(terms: usize, words: usize) -> Sequences {
-        let longer = FxHashMap::with_capacity_and_hasher(2 * words, Default::default());
-        Sequences { longer, next: terms as Sequence }
+    fn new(terms: usize) -> Sequences {
+        Sequences { longer: FxHashMap::default(), next: terms as Sequence }
     }
 
     /// The number of `parts` behind `sequence`.
@@ -109,7 +111,7 @@ impl Sequences {
         };
         for part in rest {
             let next = &mut self.next;
-            at = *self.longer.entry((at, *part)).or_insert_with(|| {
+            at = *self.longer.entry(both(at, *part)).or_insert_with(|| {
                 *next += 1;
                 *next - 1
             });
@@ -118,30 +120,71 @@ impl Sequences {
     }
 }
 
+/// Two numbers as one, which is hashed and compared faster.
+fn both(one: u32, other: u32) -> u64 {
+    u64::from(one) << 32 | u64::from(other)
+}
+
 const NONE: u32 = u32::MAX;
+
+/// About as many parts have one pair of neighbors that are both said again.
+const PARTS_FOR_PAIR: usize = 4;
+
+/// The looks of all words, with what is said once in the text, so that whatever holds it is. `O(n)`.
+fn with_rare(words: &Words, terms: usize) -> Vec<Look> {
+    let parts = &words.parts;
+    let mut said = vec![0u8; terms];
+    parts.iter().for_each(|part| said[*part as usize] = said[*part as usize].saturating_add(1));
+    // Of two terms beside each other, the place of the second where they are first said.
+    let mut first: FxHashMap<u64, u32> =
+        FxHashMap::with_capacity_and_hasher(parts.len() / PARTS_FOR_PAIR, Default::default());
+    let mut is_repeated = vec![false; parts.len()];
+    for (at, two) in parts.windows(2).enumerate() {
+        if said[two[0] as usize] > 1 && said[two[1] as usize] > 1 {
+            let at = at + 1;
+            let first = *first.entry(both(two[0], two[1])).or_insert(at as u32) as usize;
+            if first < at {
+                is_repeated[first] = true;
+                is_repeated[at] = true;
+            }
+        }
+    }
+    let is_rare = |part: &Part| said[*part as usize] < 2;
+    let of = |(word, look): (&Word, &Look)| {
+        let (start, end) = (word.parts.start as usize, word.parts.end as usize);
+        let is_one = parts[start..end].iter().any(is_rare)
+            || !is_repeated[start + 1..end].iter().all(|is_repeated| *is_repeated);
+        let rare = if is_one { Look::RARE } else { Look::NONE };
+        let behind = if is_repeated[start] { Look::NONE } else { Look::RARE_BEHIND };
+        look.or(rare).or(behind)
+    };
+    words.words.iter().zip(&words.looks).map(of).collect()
+}
 
 impl Candidates {
     pub(super) fn new(analysis: &Analysis<'_>, words: &Words) -> Candidates {
         let inner = Inner::of(analysis.language());
         let terms = analysis.term_count() + EXTRA_PARTS;
-        let mut sequences = Sequences::new(terms, words.words.len());
-        let stems = words.words.iter().map(|word| sequences.extend(None, words.parts_of(word))).collect();
+        let mut sequences = Sequences::new(terms);
+        let stems = words.words.iter().map(|word| match words.parts_of(word) {
+            [part] => *part,
+            parts => sequences.extend(None, parts),
+        });
+        let stems = stems.collect();
 
-        // What is said once is no candidate in some places, and neither is what holds a term that is said once.
-        let mut said = vec![0u8; terms];
-        words.parts.iter().for_each(|part| said[*part as usize] = said[*part as usize].saturating_add(1));
-        let is_rare = |word: &Word| words.parts_of(word).iter().any(|part| said[*part as usize] < 2);
-        let rare_words: Vec<bool> = words.words.iter().map(is_rare).collect();
+        // What is said once is no candidate in some places, and neither is what holds something that is said once.
+        let looks = with_rare(words, terms);
         let early = if words.words.len() > LONG { EARLY } else { usize::MAX };
 
         let mut group_of = vec![NONE; terms];
         let mut groups: Vec<Group> = Vec::with_capacity(2 * words.words.len());
         let mut places: Vec<Place> = Vec::with_capacity(2 * words.words.len());
-        for start in (0..words.looks.len()).filter(|start| words.looks[*start].has(Look::CONTENT)) {
+        for start in (0..looks.len()).filter(|start| looks[*start].has(Look::CONTENT)) {
+            let run = &looks[start..looks.len().min(start + MOST_WORDS)];
             let (mut sequence, mut content, mut stop, mut rare) = (None, 0, 0, false);
             let mut is_name = true;
-            for (at, look) in words.looks[start..].iter().take(MOST_WORDS).enumerate() {
-                rare |= rare_words[start + at];
+            for (at, look) in run.iter().enumerate() {
+                rare |= look.has(Look::RARE) || look.has(Look::RARE_BEHIND) && at > 0;
                 is_name &= look.has(Look::NAME) || look.has(Look::LINK);
                 let ends = (at > 0 && look.has(Look::PARTED))
                     || look.has(Look::NUMBER)
@@ -149,7 +192,7 @@ impl Candidates {
                 if ends {
                     break;
                 }
-                // What holds a term that is said once is said once itself: nothing need be looked up.
+                // What holds something that is said once is said once itself: nothing need be looked up.
                 sequence =
                     (!rare).then(|| sequences.extend(sequence, words.parts_of(&words.words[start + at])));
                 match look.has(Look::CONTENT) {
@@ -205,9 +248,12 @@ impl Candidates {
             let is_late = group.first as usize >= early;
             let first = group.first as usize;
             let range = first..first + usize::from(group.words);
-            let has_stop = || words.words[range.clone()].iter().any(|word| word.kind == Kind::Stop);
-            group.count > 1 || !is_late && (inner.once || !has_stop() || words.is_name(range))
+            let has_stop = group.content < group.words;
+            group.count > 1 || !is_late && (inner.once || !has_stop || words.is_name(range))
         };
+        if self.groups.iter().all(is_kept) {
+            return;
+        }
         let mut number = vec![NONE; self.groups.len()];
         let mut kept = 0;
         for (place, group) in self.groups.iter().enumerate() {
@@ -237,22 +283,30 @@ impl Candidates {
             self.begins[at + 1] += self.begins[at];
         }
         let mut begin = 0;
-        for group in &mut self.groups {
+        for group in self.groups.iter_mut().filter(|group| group.count > 1) {
             group.places = begin;
             begin += group.count;
         }
-        let mut next: Vec<u32> = self.groups.iter().map(|group| group.places).collect();
-        self.places = vec![Place { group: 0, first: 0, words: 0 }; self.in_order.len()];
-        for place in &self.in_order {
-            let at = &mut next[place.group as usize];
-            self.places[*at as usize] = *place;
-            *at += 1;
+        self.places = vec![Place { group: 0, first: 0, words: 0 }; begin as usize];
+        for (at, place) in self.in_order.iter().enumerate() {
+            let group = &mut self.groups[place.group as usize];
+            if group.count == 1 {
+                group.places = at as u32;
+            } else {
+                self.places[group.places as usize] = *place;
+                group.places += 1;
+            }
+        }
+        // Now they stand at the end of their places.
+        for group in self.groups.iter_mut().filter(|group| group.count > 1) {
+            group.places -= group.count;
         }
     }
 
     /// The places of a candidate, in the order of the text.
     pub(super) fn places_of(&self, group: &Group) -> &[Place] {
-        &self.places[group.places as usize..(group.places + group.count) as usize]
+        let sorted = if group.count == 1 { &self.in_order } else { &self.places };
+        &sorted[group.places as usize..(group.places + group.count) as usize]
     }
 
     /// All places, in the order of the text.
@@ -260,16 +314,18 @@ impl Candidates {
         &self.in_order
     }
 
+    /// The places that begin with a word of these, in the order of the text.
+    fn that_begin(&self, words: Range<u32>) -> &[Place] {
+        &self.in_order[self.begins[words.start as usize] as usize..self.begins[words.end as usize] as usize]
+    }
+
     /// The places of longer candidates that hold this one.
     pub(super) fn around(&self, place: &Place) -> impl Iterator<Item = &Place> {
         let Place { first, words, .. } = *place;
         let end = first + u32::from(words);
-        (first.saturating_sub(MOST_WORDS as u32 - 1)..=first).flat_map(move |at| {
-            let places =
-                &self.in_order[self.begins[at as usize] as usize..self.begins[at as usize + 1] as usize];
-            places.iter().filter(move |place| {
-                at + u32::from(place.words) >= end && (at < first || place.words > words)
-            })
+        let from = first.saturating_sub(MOST_WORDS as u32 - 1);
+        self.that_begin(from..first + 1).iter().filter(move |place| {
+            place.first + u32::from(place.words) >= end && (place.first < first || place.words > words)
         })
     }
 
@@ -277,12 +333,8 @@ impl Candidates {
     pub(super) fn inside(&self, group: &Group) -> impl Iterator<Item = &Place> {
         let Group { first, words, .. } = *group;
         let end = first + u32::from(words);
-        (first..end).flat_map(move |at| {
-            let places =
-                &self.in_order[self.begins[at as usize] as usize..self.begins[at as usize + 1] as usize];
-            places.iter().take_while(move |place| {
-                at + u32::from(place.words) <= end && (at > first || place.words < words)
-            })
+        self.that_begin(first..end).iter().filter(move |place| {
+            place.first + u32::from(place.words) <= end && (place.first > first || place.words < words)
         })
     }
 }
@@ -291,6 +343,7 @@ impl Candidates {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::words::Kind;
     use super::*;
     use crate::analysis::Analyzer;
     use crate::document::Document;

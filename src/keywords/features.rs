@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 use super::candidates::{Candidates, Group, MOST_CONTENT};
 use super::support::{self, Support};
 use super::weights;
-use super::words::{Kind, Look, Part, Words};
+use super::words::{Look, Part, Words};
 use crate::analysis::Analysis;
 use crate::language::Language;
 use crate::score::Score;
@@ -168,8 +168,8 @@ const LEAST_RARITY: f64 = NO_BACKGROUND;
 const SEVERAL_WORDS: f64 = 0.6;
 const LEAST_SAID: u32 = 2;
 
-/// What a list to be read adds to a score, each with its name in an explanation.
-pub(super) type Added = [(&'static str, f64); 3];
+/// What that is called in an explanation.
+const ADDED: [&str; 3] = ["no noun phrase", "everyday word", "several words"];
 
 /// What has this many places, at this share of its places between other phrases and with a verb or the like at no more than this one, is a
 /// phrase though the tagger takes its noun for an adjective, as it does of words that it does not know: `American chestnut`. And so
@@ -190,15 +190,16 @@ fn is_phrase(analysis: &Analysis<'_>, words: &Words, group: &Group, values: &Fea
     words.tags.is_empty() || values[PHRASE] >= 0.5 || is_usual()
 }
 
-fn added(is_phrase: bool, group: &Group, values: &Features) -> Added {
+/// What a list to be read adds to a score, for each of [`ADDED`].
+fn added(is_phrase: bool, group: &Group, values: &Features) -> [f64; 3] {
     let is_one = group.content == 1;
     let is_whole = values[PHRASE] >= 0.5 && values[WHOLE] >= 0.5;
     let is_common = is_one && values[NAME] < 0.5 && values[ACRONYM] < 0.5;
     let rarity = if is_common { values[RAREST] } else { LEAST_RARITY };
     [
-        ("no noun phrase", if is_phrase { 0.0 } else { -NO_PHRASE }),
-        ("everyday word", -EVERYDAY * (LEAST_RARITY - rarity).max(0.0)),
-        ("several words", if !is_one && is_whole && group.count >= LEAST_SAID { SEVERAL_WORDS } else { 0.0 }),
+        if is_phrase { 0.0 } else { -NO_PHRASE },
+        -EVERYDAY * (LEAST_RARITY - rarity).max(0.0),
+        if !is_one && is_whole && group.count >= LEAST_SAID { SEVERAL_WORDS } else { 0.0 },
     ]
 }
 
@@ -211,8 +212,8 @@ pub(super) fn judge(analysis: &Analysis<'_>, words: &Words, candidates: &Candida
         let is_one = group.content == 1;
         let score = product(if is_one { &of_one } else { &of_many }, values);
         let is_phrase = is_phrase(analysis, words, group, values);
-        let added = added(is_phrase, group, values);
-        let reading = score + added.iter().map(|(_, added)| added).sum::<f64>();
+        let [by_phrase, by_rarity, by_words] = added(is_phrase, group, values);
+        let reading = score + ((by_phrase + by_rarity) + by_words);
         let goes_on = !words.tags.is_empty() && values[WHOLE] == 0.0;
         let (score, reading) = (Score::new(score), Score::new(reading));
         judged.push(Judged {
@@ -245,7 +246,7 @@ pub(super) fn explain(
             let mut given: Vec<_> = given.map(|(name, (weight, value))| (*name, weight * value)).collect();
             if !nested {
                 let is_phrase = is_phrase(analysis, words, group, values);
-                given.extend(added(is_phrase, group, values));
+                given.extend(ADDED.into_iter().zip(added(is_phrase, group, values)));
             }
             given.retain(|(_, value)| *value != 0.0);
             explained[place] = given;
@@ -255,19 +256,20 @@ pub(super) fn explain(
 }
 
 /// The sum of the weighted values, four sums side by side: one would wait for each addition before it begins the next.
+///
+/// By itself, as the compiler takes two sums together then; among what comes before it would not.
+#[inline(never)]
 fn product(weights: &Features, values: &Features) -> f64 {
-    let mut sums = [0.0; 4];
+    let (mut first, mut second) = ([0.0; 2], [0.0; 2]);
     let (weights, last_weights) = weights.as_chunks::<4>();
     let (values, last_values) = values.as_chunks::<4>();
-    for (weights, values) in weights.iter().zip(values) {
-        for lane in 0..4 {
-            sums[lane] += weights[lane] * values[lane];
-        }
+    for (weight, value) in weights.iter().zip(values) {
+        first = [first[0] + weight[0] * value[0], first[1] + weight[1] * value[1]];
+        second = [second[0] + weight[2] * value[2], second[1] + weight[3] * value[3]];
     }
-    for (sum, (weight, value)) in sums.iter_mut().zip(last_weights.iter().zip(last_values)) {
-        *sum += weight * value;
-    }
-    (sums[0] + sums[1]) + (sums[2] + sums[3])
+    const { assert!(COUNT % 4 == 1) };
+    first[0] += last_weights[0] * last_values[0];
+    (first[0] + first[1]) + (second[0] + second[1])
 }
 
 /// Shows `visit` each candidate with the values of its features, in order.
@@ -280,20 +282,7 @@ pub(super) fn for_each(
     leave_out: bool,
     mut visit: impl FnMut(usize, &Features),
 ) {
-    let stems = stems(analysis, words, candidates, leave_out);
-    let most = stems.iter().map(|stem| stem.count).max().unwrap_or(0);
-    let mut measurer = Measurer {
-        analysis,
-        words,
-        candidates,
-        stems,
-        ln_1p: Logarithms::new(),
-        ln_most: Logarithms::new().of(most),
-        last_first: (0, 0.0),
-        is_romance: is_romance(analysis.language()),
-        before: vec![u32::MAX; candidates.sequences],
-        behind: vec![u32::MAX; candidates.sequences],
-    };
+    let mut measurer = Measurer::new(analysis, words, candidates, leave_out);
     for (number, group) in candidates.groups.iter().enumerate() {
         visit(number, &measurer.features(number, group));
     }
@@ -321,12 +310,13 @@ fn stems(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates, leave_
     let own = u32::from(leave_out);
     let ln_documents =
         analysis.background().map_or(0.0, |table| Logarithms::new().of(table.documents() - own));
-    for (word, stem) in words.words.iter().zip(&candidates.stems) {
-        if word.kind != Kind::Content {
+    for (at, (look, stem)) in words.looks.iter().zip(&candidates.stems).enumerate() {
+        if !look.has(Look::CONTENT) {
             continue;
         }
         let stem = &mut stems[*stem as usize];
         if stem.count == 0 {
+            let word = &words.words[at];
             stem.rarity = rarity(analysis, words.parts_of(word), own, ln_documents) as f32;
             stem.chars = word.shape.chars;
         }
@@ -384,13 +374,59 @@ struct Measurer<'a> {
     ln_1p: Logarithms,
     /// ln(1 + the count of the commonest content word).
     ln_most: f64,
-    /// The value of `first` for the first word of the candidate before: the next one often begins there too.
-    last_first: (usize, f64),
+    /// The first place of the candidate at hand.
+    run: Run,
     /// Whether adjectives stand behind their nouns.
     is_romance: bool,
     /// The last candidate that each word was seen before, and behind.
     before: Vec<u32>,
     behind: Vec<u32>,
+}
+
+/// What is added up over the words of a candidate where it is first. The next candidate often begins with the same words, and goes on.
+#[derive(Default)]
+struct Run {
+    /// The first word, and how many there are.
+    first: usize,
+    words: usize,
+    /// The value of the feature `first`.
+    first_feature: f64,
+    looks: Looks,
+    counts: u32,
+    letters: u32,
+    rare: f64,
+    rarest: f64,
+    rare_head: f64,
+}
+
+/// What the looks of some words come to together.
+#[derive(Clone, Copy)]
+struct Looks {
+    any: Look,
+    /// Whether every content word has a capital.
+    are_capital: bool,
+    /// Whether every word is one of a name or may stand inside one.
+    are_name: bool,
+}
+
+impl Default for Looks {
+    fn default() -> Looks {
+        Looks { any: Look::NONE, are_capital: true, are_name: true }
+    }
+}
+
+impl Looks {
+    fn add(&mut self, look: Look) {
+        self.any = self.any.or(look);
+        self.are_capital &= !look.has(Look::CONTENT) || look.has(Look::CAPITAL);
+        self.are_name &= look.has(Look::NAME) || look.has(Look::LINK);
+    }
+
+    fn of(words: &[Look]) -> Looks {
+        let mut looks = Looks::default();
+        words.iter().for_each(|look| looks.add(*look));
+        looks
+    }
 }
 
 /// What is added up over the places of a candidate.
@@ -415,35 +451,48 @@ struct Sums {
     of: u32,
 }
 
-impl Measurer<'_> {
+impl<'a> Measurer<'a> {
+    fn new(
+        analysis: &'a Analysis<'a>,
+        words: &'a Words,
+        candidates: &'a Candidates,
+        leave_out: bool,
+    ) -> Measurer<'a> {
+        let stems = stems(analysis, words, candidates, leave_out);
+        let most = stems.iter().map(|stem| stem.count).max().unwrap_or(0);
+        Measurer {
+            analysis,
+            words,
+            candidates,
+            stems,
+            ln_1p: Logarithms::new(),
+            ln_most: Logarithms::new().of(most),
+            run: Run::default(),
+            is_romance: is_romance(analysis.language()),
+            before: vec![u32::MAX; candidates.sequences],
+            behind: vec![u32::MAX; candidates.sequences],
+        }
+    }
+
     fn features(&mut self, number: usize, group: &Group) -> Features {
+        self.go_through(group);
+        match group.count {
+            1 => self.features_of_one(group),
+            _ => self.features_of_many(number, group),
+        }
+    }
+
+    /// The features of a candidate of several places, or of one: the slow twin of [`features_of_one`](Measurer::features_of_one).
+    fn features_of_many(&mut self, number: usize, group: &Group) -> Features {
         let n = self.words.looks.len() as f64;
         let count = f64::from(group.count);
         let share = |part: u32| f64::from(part) / count;
-        let one_if = |is: bool| f64::from(u8::from(is));
 
         let first = group.first as usize;
-        if self.last_first.0 != first {
-            self.last_first = (first, first_feature(first));
-        }
-        let words = &self.words.looks[first..first + usize::from(group.words)];
-        let (content, length) = (usize::from(group.content), words.len());
-        let has_hyphen = words.iter().any(|word| word.has(Look::HYPHEN));
+        let (content, length) = (usize::from(group.content), usize::from(group.words));
         let sums = self.sums(number, group);
         let last = self.candidates.places_of(group).last().map_or(first, |place| place.first as usize);
-
-        let (mut counts, mut letters, mut rare, mut rarest, mut rare_head) = (0, 0, 0.0, f64::MIN, 0.0);
-        let words = &self.words.looks[first..first + length];
-        for (word, stem) in words.iter().zip(&self.candidates.stems[first..]) {
-            if word.has(Look::CONTENT) {
-                let stem = &self.stems[*stem as usize];
-                counts += stem.count;
-                letters += stem.chars;
-                rare_head = f64::from(stem.rarity);
-                rare += rare_head;
-                rarest = rarest.max(rare_head);
-            }
-        }
+        let Run { counts, letters, rare, rarest, rare_head, looks, first_feature, .. } = self.run;
         let by_tags = match self.words.tags.is_empty() {
             true => NO_TAGS,
             false => {
@@ -455,7 +504,7 @@ impl Measurer<'_> {
         let has = |content_words: usize| one_if(content == content_words);
         [
             self.ln_1p.of(group.count),
-            self.last_first.1,
+            first_feature,
             has(1),
             has(2),
             has(3),
@@ -472,11 +521,99 @@ impl Measurer<'_> {
             one_if(content < length),
             share(sums.context) / 2.0,
             share(sums.lead),
-            one_if(has_hyphen),
+            one_if(looks.any.has(Look::HYPHEN)),
             mean_ln(letters),
             sums.squared_gaps.sqrt() / n,
             self.ln_1p.of(sums.blocks),
             share(sums.closes),
+            by_tags[0],
+            by_tags[1],
+            by_tags[2],
+            by_tags[3],
+            by_tags[4],
+            by_tags[5],
+        ]
+    }
+
+    /// Goes through the words of a candidate where it is first, or goes on where the candidate before ended that begins there too: the
+    /// shorter one comes first.
+    fn go_through(&mut self, group: &Group) {
+        let (first, words) = (group.first as usize, usize::from(group.words));
+        if self.run.first != first || self.run.words > words || self.run.words == 0 {
+            let first_feature = first_feature(first);
+            self.run = Run { first, first_feature, rarest: f64::MIN, ..Run::default() };
+        }
+        let run = &mut self.run;
+        for at in first + run.words..first + words {
+            let look = self.words.looks[at];
+            run.looks.add(look);
+            if look.has(Look::CONTENT) {
+                let stem = &self.stems[self.candidates.stems[at] as usize];
+                run.counts += stem.count;
+                run.letters += stem.chars;
+                run.rare_head = f64::from(stem.rarity);
+                run.rare += run.rare_head;
+                run.rarest = run.rarest.max(run.rare_head);
+            }
+        }
+        run.words = words;
+    }
+
+    /// The features of a candidate of one place, as most are: each share is all or nothing.
+    fn features_of_one(&self, group: &Group) -> Features {
+        let all = &self.words.looks;
+        let (start, content, length) =
+            (group.first as usize, usize::from(group.content), usize::from(group.words));
+        let end = start + length;
+        let Run { counts, letters, rare, rarest, rare_head, looks, first_feature, .. } = self.run;
+        let (word, last, next) = (all[start], all[end - 1], all.get(end).copied());
+        let before = start.checked_sub(1).map(|at| all[at]);
+        let is_alone = (word.has(Look::PARTED) || before.is_none_or(|before| !before.has(Look::CONTENT)))
+            && next.is_none_or(|next| next.has(Look::PARTED) || !next.has(Look::CONTENT));
+        let by_tags = match self.words.tags.is_empty() {
+            true => NO_TAGS,
+            false => {
+                let is_phrase = is_noun_phrase_of(word, last, looks.any, self.is_romance);
+                let is_behind_of =
+                    !word.has(Look::PARTED) && before.is_some_and(|before| before.has(Look::OF));
+                [
+                    is_phrase,
+                    is_phrase && !self.goes_on(start, end),
+                    looks.any.has(Look::CLAUSE),
+                    looks.are_name,
+                    self.is_defined(end),
+                    is_behind_of,
+                ]
+                .map(one_if)
+            }
+        };
+        let mean_ln = |sum: u32| self.ln_1p.of_mean(sum, u32::from(group.content));
+        let has = |content_words: usize| one_if(content == content_words);
+        let beside = u8::from(before.is_some()) + u8::from(next.is_some());
+        [
+            self.ln_1p.of(1),
+            first_feature,
+            has(1),
+            has(2),
+            has(3),
+            has(MOST_CONTENT),
+            one_if(is_alone),
+            rare / content as f64,
+            rarest,
+            rare_head,
+            mean_ln(counts) / self.ln_most,
+            1.0 / self.words.sentences as f64,
+            0.0,
+            if word.has(Look::STARTS) { NO_CAPITALS } else { one_if(looks.are_capital) },
+            one_if(looks.any.has(Look::ACRONYM)),
+            one_if(content < length),
+            f64::from(beside) / 2.0,
+            one_if(start * 10 < all.len()),
+            one_if(looks.any.has(Look::HYPHEN)),
+            mean_ln(letters),
+            0.0,
+            self.ln_1p.of(1),
+            one_if(next.is_none_or(|next| next.has(Look::STARTS))),
             by_tags[0],
             by_tags[1],
             by_tags[2],
@@ -499,6 +636,12 @@ impl Measurer<'_> {
         }
     }
 
+    /// Whether an acronym in brackets stands behind what ends here.
+    fn is_defined(&self, end: usize) -> bool {
+        let next = self.words.looks.get(end);
+        next.is_some_and(|next| next.has(Look::PARTED) && next.has(Look::ACRONYM)) && self.is_bracketed(end)
+    }
+
     /// Whether a word stands behind an opening bracket and nothing else in the sentence of the word before.
     fn is_bracketed(&self, word: usize) -> bool {
         let (before, word) = (&self.words.words[word - 1], &self.words.words[word]);
@@ -515,8 +658,8 @@ impl Measurer<'_> {
         let (mut sentence, mut block, mut last) = (u32::MAX, (usize::MAX, 0), group.first);
         for place in self.candidates.places_of(group) {
             let (start, end) = (place.first as usize, place.first as usize + usize::from(place.words));
-            let (here, next) = (&all[start..end], all.get(end));
-            let word = here[0];
+            let (looks, next) = (Looks::of(&all[start..end]), all.get(end));
+            let word = all[start];
             let stands_apart = |other: Option<&Look>, parted: bool| {
                 parted || other.is_none_or(|other| !other.has(Look::CONTENT))
             };
@@ -533,25 +676,21 @@ impl Measurer<'_> {
                 block = (holds.document, holds.block);
             }
             if !word.has(Look::STARTS) {
-                let mut content = here.iter().filter(|word| word.has(Look::CONTENT));
                 sums.inside += 1;
-                sums.capitals += u32::from(content.all(|word| word.has(Look::CAPITAL)));
+                sums.capitals += u32::from(looks.are_capital);
             }
-            sums.acronym += u32::from(here.iter().any(|word| word.has(Look::ACRONYM)));
+            sums.acronym += u32::from(looks.any.has(Look::ACRONYM));
             sums.lead += u32::from(start * 10 < all.len());
             sums.closes += u32::from(next.is_none_or(|next| next.has(Look::STARTS)));
             if !self.words.tags.is_empty() {
-                let is_phrase = is_noun_phrase(here, self.is_romance);
+                let is_phrase = is_noun_phrase_of(word, all[end - 1], looks.any, self.is_romance);
                 sums.phrase += u32::from(is_phrase);
                 sums.whole += u32::from(is_phrase && !self.goes_on(start, end));
-                sums.clause += u32::from(here.iter().any(|word| word.has(Look::CLAUSE)));
-                sums.name += u32::from(here.iter().all(|word| word.has(Look::NAME) || word.has(Look::LINK)));
-            }
-            if !self.words.tags.is_empty() {
+                sums.clause += u32::from(looks.any.has(Look::CLAUSE));
+                sums.name += u32::from(looks.are_name);
                 sums.of +=
                     u32::from(!word.has(Look::PARTED) && before.is_some_and(|before| before.has(Look::OF)));
-                let is_acronym = |next: &&Look| next.has(Look::PARTED) && next.has(Look::ACRONYM);
-                sums.defined += u32::from(next.filter(is_acronym).is_some() && self.is_bracketed(end));
+                sums.defined += u32::from(self.is_defined(end));
             }
             sums.squared_gaps += f64::from(place.first - last).powi(2);
             last = place.first;
@@ -571,16 +710,21 @@ impl Measurer<'_> {
 /// Whether words are made as a noun phrase is: they end with a noun (in Romance languages with a noun or an adjective, and
 /// begin with one), and have no verb and the like.
 pub(super) fn is_noun_phrase(words: &[Look], is_romance: bool) -> bool {
-    let [first, .., last] = words else { return words[0].has(Look::NOUN) };
-    let is_part = |word: &Look| word.has(Look::NOUN) || word.has(Look::ADJECTIVE);
-    let (first, last) = match is_romance {
-        true => (is_part(first), is_part(last)),
-        false => (is_part(first), last.has(Look::NOUN)),
-    };
-    first
-        && last
-        && words.iter().any(|word| word.has(Look::NOUN))
-        && !words.iter().any(|word| word.has(Look::CLAUSE))
+    match words {
+        [word] => word.has(Look::NOUN),
+        _ => is_noun_phrase_of(words[0], words[words.len() - 1], Looks::of(words).any, is_romance),
+    }
+}
+
+/// The same of words that begin and end so, and of what any of them is.
+fn is_noun_phrase_of(first: Look, last: Look, any: Look, is_romance: bool) -> bool {
+    let is_part = |word: Look| word.has(Look::NOUN) || word.has(Look::ADJECTIVE);
+    let ends_well = if is_romance { is_part(last) } else { last.has(Look::NOUN) };
+    is_part(first) && ends_well && any.has(Look::NOUN) && !any.has(Look::CLAUSE)
+}
+
+fn one_if(is: bool) -> f64 {
+    f64::from(u8::from(is))
 }
 
 #[cfg(test)]
@@ -588,6 +732,31 @@ mod tests {
     use super::*;
     use crate::analysis::Analyzer;
     use crate::document::Document;
+
+    #[test]
+    fn what_is_said_once_is_measured_as_what_is_said_again_would_be() {
+        for (text, language) in [
+            (include_str!("../../corpora/flood-wall.txt"), Language::English),
+            (include_str!("../../corpora/moulin-a-maree.txt"), Language::French),
+            (include_str!("../../corpora/hafenbruecke.txt"), Language::German),
+            ("The World Health Organization (WHO) of the U.S. A", Language::English),
+        ] {
+            let documents = [Document::plain(text)];
+            let mut analyzer = Analyzer::new();
+            let analysis = analyzer.analyze(&documents, Some(language));
+            let words = Words::new(&analysis);
+            let candidates = Candidates::new(&analysis, &words);
+            let mut measurer = Measurer::new(&analysis, &words, &candidates, false);
+            let mut count = 0;
+            for (number, group) in candidates.groups.iter().enumerate().filter(|(_, group)| group.count == 1)
+            {
+                let fast = measurer.features(number, group);
+                assert_eq!(fast, measurer.features_of_many(number, group), "{language}: {number}");
+                count += 1;
+            }
+            assert!(count > 0);
+        }
+    }
 
     /// The case that the module works out by hand, without a background.
     #[test]

@@ -353,6 +353,15 @@ struct Said {
     count: u32,
 }
 
+impl Said {
+    /// The letters of ASCII, in lower case, that its initials, its words and its parts begin with: a bit for each.
+    fn beginnings(&self) -> u128 {
+        let texts = [&self.initials, &self.joined].into_iter().chain(&self.humps);
+        let first = texts.filter_map(|text| text.bytes().next()).filter(u8::is_ascii);
+        first.fold(0, |letters, first| letters | 1 << first.to_ascii_lowercase())
+    }
+}
+
 /// What is left of a word without the number or the ending behind it has this many letters or more.
 const LEAST_BASE: usize = 3;
 
@@ -362,14 +371,22 @@ fn humps(word: &str) -> Vec<String> {
     let mut was_small = false;
     for c in word.chars() {
         if parts.is_empty() || was_small && c.is_uppercase() {
-            parts.push(String::new());
+            parts.push(String::with_capacity(word.len()));
         }
         was_small = c.is_lowercase();
         if let Some(part) = parts.last_mut() {
-            part.extend(c.to_lowercase());
+            push_lower(part, c);
         }
     }
     parts
+}
+
+/// Adds a character in lower case, which most are to be looked up for.
+fn push_lower(text: &mut String, c: char) {
+    match c.is_ascii() {
+        true => text.push(c.to_ascii_lowercase()),
+        false => text.extend(c.to_lowercase()),
+    }
 }
 
 /// What stands before the ending of an English word for what somebody does or what does it: `lint` of `linting` and `linters`.
@@ -400,6 +417,8 @@ pub(super) struct List<'a> {
     names: Vec<Sequence>,
     /// What is listed, as it may be said again in another way.
     said: Vec<Said>,
+    /// The letters of ASCII, in lower case, that something in these begins with: a bit for each.
+    beginnings: u128,
     is_filling: bool,
     /// How many were left out as they would seldom be good: what comes behind them stands as far down as it did.
     passed_over: usize,
@@ -458,6 +477,7 @@ impl<'a> List<'a> {
             listed: Vec::new(),
             names: Vec::new(),
             said: Vec::new(),
+            beginnings: 0,
             is_filling: false,
             passed_over: 0,
             best: None,
@@ -1175,6 +1195,11 @@ impl<'a> List<'a> {
         self.listed.len() >= SHORTEST && self.second.is_some_and(|second| score.get() < second.get() - lowest)
     }
 
+    /// Whether nothing is listed any more, whatever its score: of a text whose candidates are all alike, the rest are no better.
+    pub(super) fn is_exhausted(&self) -> bool {
+        !self.is_filling && self.passed_over >= MOST_PASSED_OVER
+    }
+
     /// What to list for a candidate, if anything: itself or the fuller phrase that it is part of.
     pub(super) fn take(&mut self, number: usize, score: Score) -> Option<usize> {
         let group = &self.candidates.groups[number];
@@ -1199,8 +1224,7 @@ impl<'a> List<'a> {
         if self.is_below(score, self.is_filling) {
             return None;
         }
-        // Of a text whose candidates are all alike, the rest are no better.
-        if !self.is_filling && self.passed_over >= MOST_PASSED_OVER {
+        if self.is_exhausted() {
             return None;
         }
         // Where the whole repeats what is listed, the part may not: `KDE` of `openSUSE KDE`.
@@ -1212,8 +1236,11 @@ impl<'a> List<'a> {
             && !self.judged[number].goes_on;
         let part = || (is_free && self.says_more(number)).then_some(number);
         let taken = self.says_more(whole).then_some(whole).or_else(part)?;
-        self.values = self.values(number, taken, score);
         let place = self.listed.len();
+        // The first are listed whatever they are.
+        if self.is_filling || place >= SHORTEST {
+            self.values = self.values(number, taken, score);
+        }
         let group = &self.candidates.groups[taken];
         let is_common = group.words == 1 && !self.is_name(group);
         if !self.is_filling && place >= SHORTEST && !quality::is_good(&self.values, is_common) {
@@ -1225,7 +1252,9 @@ impl<'a> List<'a> {
             self.names.extend(&content);
         }
         self.listed.push(content);
-        self.said.push(self.said(&self.candidates.groups[taken]));
+        let said = self.said(&self.candidates.groups[taken]);
+        self.beginnings |= said.beginnings();
+        self.said.push(said);
         // What a title gives to the first two raises no bar for the rest.
         let bare = Score::new(score.get() - self.judged[number].support.1.max(0.0));
         match place {
@@ -1236,7 +1265,7 @@ impl<'a> List<'a> {
         Some(taken)
     }
 
-    /// What was measured of what was listed last.
+    /// What was measured of what was listed last, of a list that is filled up.
     pub(super) fn measured(&self) -> &Values {
         &self.values
     }
@@ -1328,19 +1357,18 @@ impl<'a> List<'a> {
         let content = self.content(group);
         let is_name = self.is_name(group);
         // `ex-girlfriend Karrueche` says no more than `Karrueche Tran`.
-        if self.is_furniture(number) || !is_name && content.iter().any(|word| self.names.contains(word)) {
-            return false;
-        }
-        let is_said = |word: &Sequence| self.listed.iter().flatten().any(|other| self.is_same(*word, *other));
-        if content.iter().all(is_said)
-            || self.is_compound_of_listed(group)
-            || self.is_said_otherwise(group)
-            || self.is_rare_form_of_part(number)
-        {
+        if !is_name && content.iter().any(|word| self.names.contains(word)) {
             return false;
         }
         let holds = |listed: &Vec<Sequence>| content.windows(listed.len()).any(|part| part == listed);
-        !self.listed.iter().any(holds)
+        let is_said = |word: &Sequence| self.listed.iter().flatten().any(|other| self.is_same(*word, *other));
+        // The dearest comes last.
+        !(self.listed.iter().any(holds)
+            || content.iter().all(is_said)
+            || self.is_compound_of_listed(group)
+            || self.is_furniture(number)
+            || self.is_rare_form_of_part(number)
+            || self.is_said_otherwise(group))
     }
 
     /// Whether a candidate is one word of parts that have been said (`ninja-developer`), or joins one that has by a slash.
@@ -1368,7 +1396,7 @@ impl<'a> List<'a> {
             let parts = written.split(|c: char| is_hyphen(c) || c == '/');
             for part in parts.filter(|part| !part.is_empty()) {
                 said.initials.extend(part.chars().next().into_iter().flat_map(char::to_uppercase));
-                said.joined.extend(part.chars().flat_map(char::to_lowercase));
+                part.chars().for_each(|c| push_lower(&mut said.joined, c));
                 said.humps.extend(humps(part));
             }
         }
@@ -1387,6 +1415,19 @@ impl<'a> List<'a> {
     /// Whether a candidate is what is listed in another way: the initials of a listed phrase or the phrase of listed initials, the same
     /// written as one word or with another number, a part of a word with capitals inside, a tool for what is done with it.
     fn is_said_otherwise(&self, group: &Group) -> bool {
+        // What begins with another letter is none of these ways, as each begins with the first letter of the words.
+        let first = self.written(group.first as usize).as_bytes().first();
+        if let Some(first) = first.filter(|first| first.is_ascii_alphanumeric())
+            && self.beginnings >> first.to_ascii_lowercase() & 1 == 0
+        {
+            debug_assert!(!self.is_again(group));
+            return false;
+        }
+        self.is_again(group)
+    }
+
+    /// The same, whatever it begins with.
+    fn is_again(&self, group: &Group) -> bool {
         let said = self.said(group);
         let is_english = self.analysis.language() == Language::English;
         // What is said more by itself is no mere part: `Vim` of `VimConf`.
@@ -1442,13 +1483,17 @@ impl<'a> List<'a> {
                 && whole.len() > part.len()
                 && whole.ends_with(part)
         };
-        one == other
-            || stem(one).zip(stem(other)).is_some_and(|(one, other)| is_part(one, other))
-            || !self.has_stemmer
-                && stem(one).zip(stem(other)).is_some_and(|(one, other)| are_forms(one, other))
-            || stem(one)
-                .zip(stem(other))
-                .is_some_and(|(one, other)| is_plural(one, other) || is_plural(other, one))
+        if one == other {
+            return true;
+        }
+        let (Some(one), Some(other)) = (stem(one), stem(other)) else { return false };
+        // Forms of a word begin alike.
+        let begin_alike = one.as_bytes().first() == other.as_bytes().first();
+        is_part(one, other)
+            || begin_alike
+                && (!self.has_stemmer && are_forms(one, other)
+                    || is_plural(one, other)
+                    || is_plural(other, one))
     }
 
     /// The content words of a candidate.
@@ -1561,7 +1606,9 @@ impl<'a> List<'a> {
             && self.judged[number].support.0 != support::TITLE_NAME;
         let is_given = group.words == 1 && names::is_given(self.written(group.first as usize));
         let mut holders = std::mem::take(&mut self.holders);
-        holders.clear();
+        if !holders.is_empty() {
+            holders.clear();
+        }
         for place in places {
             for holder in self.candidates.around(place) {
                 let held = holders.entry(holder.group).or_default();

@@ -7,6 +7,8 @@
 //! Croatian, Serbian, Russian, Ukrainian, Lithuanian, Latvian and Greek, 92 in Hungarian, 87 in Finnish and Estonian, and of names
 //! in the nominative 1 in 500 was changed. A third of the names in other cases are changed, the rest stay as they are written.
 
+use std::sync::OnceLock;
+
 use super::nominative::entry_of;
 use crate::language::Language;
 use crate::words::is_hyphen;
@@ -19,7 +21,51 @@ const GIVEN: &str = include_str!("given.txt");
 
 /// Whether a word is a given name, which says little without the name of the family.
 pub(crate) fn is_given(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && entry_of(GIVEN.trim_end(), word, |entry| (entry, ())).is_some()
+    let bit = bit_of(word.as_bytes());
+    MAY_BE_GIVEN[bit / 64] >> (bit % 64) & 1 == 1
+        && word.starts_with(char::is_uppercase)
+        && entry_of(GIVEN.trim_end(), word, |entry| (entry, ())).is_some()
+}
+
+/// The bits of all given names, so that most other words need not be searched for: each keyword of a list is looked up several times.
+static MAY_BE_GIVEN: [u64; BITS / 64] = bits_of(GIVEN.as_bytes());
+
+/// About twenty for each name.
+const BITS: usize = 1 << 15;
+
+/// The bit of a word.
+const fn bit_of(word: &[u8]) -> usize {
+    let (mut hash, mut at) = (0x811C_9DC5_u32, 0);
+    while at < word.len() {
+        hash = (hash ^ word[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    (hash ^ hash >> 15) as usize % BITS
+}
+
+/// The bits of words that are parted by spaces.
+const fn bits_of(words: &[u8]) -> [u64; BITS / 64] {
+    let mut bits = [0; BITS / 64];
+    let mut rest = words;
+    while let Some(end) = end_of_first(rest) {
+        let (word, behind) = rest.split_at(end);
+        let bit = bit_of(word);
+        bits[bit / 64] |= 1 << (bit % 64);
+        rest = behind.split_at(1).1;
+    }
+    bits
+}
+
+/// Where the first of some words ends, if one does.
+const fn end_of_first(words: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    while at < words.len() {
+        if words[at] == b' ' || words[at] == b'\n' {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The longest ending that decides, in characters, and the least length of a name.
@@ -32,20 +78,17 @@ const ANY: &str = "any";
 /// The rules of adjectives in names.
 const ADJECTIVE: &str = "adj";
 
-/// What begins the rules of common nouns, and how many letters of such a noun stay, or more: `ének` is a song.
-const NOUN: &str = "noun> ";
+/// The rules of common nouns, and how many letters of such a noun stay, or more: `ének` is a song.
+const NOUN: &str = "noun";
 const LEAST_LEFT: usize = 3;
 
 /// A name of one word, or of two that bend alike, in the nominative, if it is in another case. `before` has the words right before its
 /// places, in lower case, and an empty one where there is none.
 pub(super) fn in_nominative(language: Language, name: &str, before: &[String]) -> Option<String> {
-    let lines = || {
-        NAMES.lines().filter_map(move |line| {
-            let (class, entries) = line.strip_prefix(language.code())?.strip_prefix(' ')?.split_once(' ')?;
-            Some((class, entries))
-        })
-    };
-    lines().next()?;
+    let lines = lines_of(language);
+    if lines.is_empty() {
+        return None;
+    }
     if name.contains(' ')
         && let Some(made) = agreeing(language, name)
     {
@@ -54,12 +97,10 @@ pub(super) fn in_nominative(language: Language, name: &str, before: &[String]) -
     let governed = |governing: &str| {
         before.iter().filter(|word| governing.split(' ').any(|other| other == **word)).count()
     };
-    let classes = lines().filter_map(|(class, words)| Some((class.strip_suffix(':')?, governed(words))));
+    let classes = lines.iter().filter_map(|(class, words)| Some((class.strip_suffix(':')?, governed(words))));
     let (class, count) = classes.max_by_key(|(_, count)| *count).unwrap_or((ANY, 0));
     let is_ruled = count > 0 && 2 * count >= before.len();
-    let of_class = |wanted: &str| {
-        lines().find_map(|(class, rules)| (class.strip_suffix('>') == Some(wanted)).then_some(rules))
-    };
+    let of_class = |wanted: &str| rules_of(language, wanted);
     let ruled = is_ruled.then(|| of_class(class)).flatten();
     if let Some((first, last)) = name.split_once(' ') {
         // An adjective bends with its noun behind what governs both: `do Jeleniej Góry`.
@@ -115,10 +156,28 @@ fn agreeing(language: Language, name: &str) -> Option<String> {
 /// The classes of rules for adjectives and nouns that agree: feminine and other ones.
 const GENDERS: [(&str, &str); 2] = [("fadj", "fnoun"), ("madj", "mnoun")];
 
+/// Whether there are any rules for the names of a language.
+pub(super) fn has_rules(language: Language) -> bool {
+    !lines_of(language).is_empty()
+}
+
 /// The rules of a class.
-fn rules_of(language: Language, class: &str) -> Option<&'static str> {
-    NAMES.lines().find_map(|line| {
-        line.strip_prefix(language.code())?.strip_prefix(' ')?.strip_prefix(class)?.strip_prefix("> ")
+fn rules_of(language: Language, wanted: &str) -> Option<&'static str> {
+    lines_of(language)
+        .iter()
+        .find_map(|(class, rules)| (class.strip_suffix('>') == Some(wanted)).then_some(*rules))
+}
+
+/// A class, with the sign behind it, and its words or rules.
+type Line = (&'static str, &'static str);
+
+/// The lines of a language, looked up once: most languages have none, and every keyword of a list comes here.
+fn lines_of(language: Language) -> &'static [Line] {
+    static KNOWN: [OnceLock<Vec<Line>>; Language::ALL.len() + 1] =
+        [const { OnceLock::new() }; Language::ALL.len() + 1];
+    KNOWN[language as usize].get_or_init(|| {
+        let of_language = |line: &'static str| line.strip_prefix(language.code())?.strip_prefix(' ');
+        NAMES.lines().filter_map(|line| of_language(line)?.split_once(' ')).collect()
     })
 }
 
@@ -131,9 +190,7 @@ fn replaced_longest(rules: &'static str, word: &str) -> Option<String> {
 
 /// A phrase in lower case with its last noun in the nominative, in languages that have rules for that.
 pub(super) fn noun_in_nominative(language: Language, phrase: &str) -> Option<String> {
-    let rules = NAMES
-        .lines()
-        .find_map(|line| line.strip_prefix(language.code())?.strip_prefix(' ')?.strip_prefix(NOUN))?;
+    let rules = rules_of(language, NOUN)?;
     // Bulgarian has the article behind the first word.
     let (start, end) = match language {
         Language::Bulgarian => (0, phrase.find(' ').unwrap_or(phrase.len())),
@@ -197,6 +254,7 @@ mod tests {
         assert!(names.windows(2).all(|two| two[0] < two[1]));
         assert!(["Ada", "Željko", "Brett", "Ольга", "Χρήστος"].iter().all(|name| is_given(name)));
         assert!(!["", "Google", "brett", "Paris"].iter().any(|name| is_given(name)));
+        assert!(names.iter().all(|name| is_given(name)));
     }
 
     #[test]

@@ -186,6 +186,11 @@ pub(super) fn nominative_of_text(
     (made != phrase).then_some(made)
 }
 
+/// Whether anything is known of the endings of a language.
+pub(super) fn has_nominatives(language: Language) -> bool {
+    table(language).is_some()
+}
+
 /// Whether a phrase is plainly in the nominative.
 pub(super) fn is_nominative(language: Language, phrase: &str) -> bool {
     if bare::is_known(language) {

@@ -9,6 +9,8 @@
 //!
 //! * time: `O(n)` for the `n` words of the text, for each keyword that is shown
 
+use std::sync::OnceLock;
+
 use super::nominative::entry_of;
 use crate::language::Language;
 
@@ -175,9 +177,12 @@ fn decision(written: &'static str) -> Option<(usize, &'static str, f64)> {
     Some((cut.parse().ok()?, &rest[..at], rest[at..].parse().ok()?))
 }
 
-/// The endings of a language, parted by spaces and in their order.
+/// The endings of a language, parted by spaces and in their order. Looked up once, for the table is long.
 fn rules(language: Language) -> Option<&'static str> {
-    COUNTED.lines().find_map(|line| line.strip_prefix(language.code())?.strip_prefix(' '))
+    static KNOWN: [OnceLock<Option<&str>>; Language::ALL.len() + 1] =
+        [const { OnceLock::new() }; Language::ALL.len() + 1];
+    let of_language = |line: &'static str| line.strip_prefix(language.code())?.strip_prefix(' ');
+    *KNOWN[language as usize].get_or_init(|| COUNTED.lines().find_map(of_language))
 }
 
 #[cfg(test)]

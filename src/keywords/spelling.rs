@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::bare::is_known as is_bare;
 use super::candidates::{Candidates, Place};
 use super::names;
-use super::nominative::{is_nominative, nominative_of_text};
+use super::nominative::{has_nominatives, is_nominative, nominative_of_text};
 use super::paradigm;
 use super::topicless::Topicless;
 use super::words::{Kind, Look, Words};
@@ -42,6 +42,9 @@ const ROMAN: [&str; 20] = [
 pub(super) fn is_roman(word: &str) -> bool {
     ROMAN.contains(&word)
 }
+
+/// So many ways of writing a phrase are gone through one by one.
+const FEW_FORMS: usize = 8;
 
 /// How many places of a name are looked at for the word before it.
 const SAMPLED: usize = 12;
@@ -570,6 +573,10 @@ impl<'a> Spelling<'a> {
     /// A phrase in the nominative, by its endings or as the text has it elsewhere, if it is not in it.
     fn nominative(&self, number: usize, phrase: &str) -> Option<String> {
         let language = self.analysis.language();
+        // Where nothing is known of endings, nothing becomes of a phrase.
+        if !has_nominatives(language) && !PLURALS_ALONE.iter().any(|(of, ..)| *of == language) {
+            return None;
+        }
         if language != Language::German
             && let Some(first) = phrase.chars().next().filter(|first| first.is_uppercase())
         {
@@ -675,7 +682,7 @@ impl<'a> Spelling<'a> {
 
     /// A name in the nominative, if the words before its places or its ending tell that it is in another case.
     fn name_by_words_before(&self, number: usize, name: &str) -> Option<String> {
-        if !name.starts_with(char::is_uppercase) {
+        if !name.starts_with(char::is_uppercase) || !names::has_rules(self.analysis.language()) {
             return None;
         }
         names::in_nominative(self.analysis.language(), name, &self.words_before(number, name))
@@ -791,6 +798,11 @@ impl<'a> Spelling<'a> {
     /// A candidate as it is written best.
     pub(super) fn phrase(&self, number: usize) -> String {
         let mut forms = self.forms(number);
+        // Nothing is better than the only one.
+        if let [only] = &mut forms[..] {
+            let lower = self.in_lower_case(number, only);
+            return lower.unwrap_or_else(|| std::mem::take(&mut only.text).into_owned());
+        }
         // Where a stem joins a noun with a verb or an adjective, the noun is meant: `получение` and `полученный`.
         let is_noun = |form: &Form<'_>| 2 * form.nouns >= form.count;
         if self.candidates.groups[number].words == 1 && forms.iter().any(is_noun) {
@@ -847,11 +859,14 @@ impl<'a> Spelling<'a> {
     /// A phrase that stands only where sentences and headings begin, with its common nouns as a dictionary has them. German
     /// writes them with a capital everywhere.
     fn in_lower_case(&self, number: usize, form: &Form<'_>) -> Option<String> {
+        let is_told = !self.words.tags.is_empty() && self.analysis.language() != Language::German;
+        if form.inside_sentences > 0 || !is_told {
+            return None;
+        }
         let place = self.candidates.places_of(&self.candidates.groups[number])[form.first];
         let first = place.first as usize;
         let (document, span) = self.span(first, usize::from(place.words));
-        let is_told = !self.words.tags.is_empty() && self.analysis.language() != Language::German;
-        if form.inside_sentences > 0 || !is_told || form.text.len() != span.len() {
+        if form.text.len() != span.len() {
             return None;
         }
         let text = self.analysis.documents()[document].text();
@@ -890,13 +905,25 @@ impl<'a> Spelling<'a> {
 
     /// The ways in which a candidate is written, in the order in which they come.
     fn forms(&self, number: usize) -> Vec<Form<'a>> {
+        // Hardly a phrase is written in so many ways that a map would find one faster.
         let mut known: FxHashMap<Cow<'a, str>, usize> = FxHashMap::default();
-        let mut forms: Vec<Form<'a>> = Vec::new();
+        let mut forms: Vec<Form<'a>> = Vec::with_capacity(1);
         for (at, place) in self.candidates.places_of(&self.candidates.groups[number]).iter().enumerate() {
             let (document, span) = self.span(place.first as usize, usize::from(place.words));
             let text = unwrap_lines(span.of(self.analysis.documents()[document].text()));
-            let form = *known.entry(text).or_insert_with_key(|text| {
-                forms.push(Form { text: text.clone(), inside_sentences: 0, count: 0, nouns: 0, first: at });
+            let has_few = forms.len() < FEW_FORMS;
+            if !has_few && known.is_empty() {
+                known.extend(forms.iter().enumerate().map(|(at, form)| (form.text.clone(), at)));
+            }
+            let of_text = match has_few {
+                true => forms.iter().position(|form| form.text == text),
+                false => known.get(&text).copied(),
+            };
+            let form = of_text.unwrap_or_else(|| {
+                if !has_few {
+                    known.insert(text.clone(), forms.len());
+                }
+                forms.push(Form { text, inside_sentences: 0, count: 0, nouns: 0, first: at });
                 forms.len() - 1
             });
             forms[form].count += 1;
@@ -913,8 +940,8 @@ impl<'a> Spelling<'a> {
         let document = self.analysis.sentences()[start.sentence as usize].document;
         let text = self.analysis.documents()[document].text();
         // The last period of an abbreviation belongs to it: `e.V.`, `U.S.`
-        let is_abbreviation = last.span.of(text).split_once('.').is_some_and(|(_, rest)| is_short(rest))
-            && text[last.span.end..].starts_with('.');
+        let is_abbreviation = text.as_bytes().get(last.span.end) == Some(&b'.')
+            && last.span.of(text).split_once('.').is_some_and(|(_, rest)| is_short(rest));
         (document, Span { start: start.span.start, end: last.span.end + usize::from(is_abbreviation) })
     }
 }

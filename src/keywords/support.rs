@@ -4,7 +4,7 @@
 //! Benchmarks gain nothing by it, as most of their texts have no headings; readers do: what they called good in 20 documents in 9
 //! languages stands in a title or a heading far more often than what they called empty, which is more often said once.
 
-use super::candidates::Candidates;
+use super::candidates::{Candidates, Group};
 use super::words::{Look, Words};
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
@@ -34,32 +34,40 @@ pub(super) fn is_named(support: &Support) -> bool {
 /// The support of each candidate. `O(n)` in the places.
 pub(super) fn of(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates) -> Vec<Support> {
     let titled = titled(analysis, words, candidates);
-    // How many of each candidate's places stand in headings.
-    let mut in_headings = vec![0u32; candidates.groups.len()];
-    // What begins a sentence wherever it stands is mostly an instruction: `Restart Vim`.
-    let mut is_inside = vec![false; candidates.groups.len()];
+    let has_titled = titled.contains(&true);
     let sentences = analysis.sentences();
     let is_heading = |word: u32| {
         let kind = sentences[words.words[word as usize].sentence as usize].kind;
         matches!(kind, BlockKind::Heading | BlockKind::Title)
     };
+    let has_headings =
+        sentences.iter().any(|sentence| matches!(sentence.kind, BlockKind::Heading | BlockKind::Title));
+    let is_long = words.words.len() >= LONG;
+    let in_passing = |group: &Group| match is_long && group.count == 1 {
+        true => ("said once", -PASSING),
+        false => NONE,
+    };
+    if !has_headings && !has_titled {
+        return candidates.groups.iter().map(in_passing).collect();
+    }
+    // How many of each candidate's places stand in headings.
+    let mut in_headings = vec![0u32; candidates.groups.len()];
+    // What begins a sentence wherever it stands is mostly an instruction: `Restart Vim`.
+    let mut is_inside = vec![false; candidates.groups.len()];
     for place in candidates.in_order() {
         in_headings[place.group as usize] += u32::from(is_heading(place.first));
         is_inside[place.group as usize] |= !words.looks[place.first as usize].has(Look::STARTS);
     }
-    let is_long = words.words.len() >= LONG;
     let of = |(number, headings): (usize, u32)| {
         let group = &candidates.groups[number];
         let range = group.first as usize..group.first as usize + usize::from(group.words);
         let mut content = range.filter(|at| words.looks[*at].has(Look::CONTENT));
-        if content.all(|at| titled[candidates.stems[at] as usize]) {
+        if has_titled && content.all(|at| titled[candidates.stems[at] as usize]) {
             (TITLE_NAME, TITLE)
         } else if headings > 0 && headings < group.count && is_inside[number] {
             ("heading", HEADING)
-        } else if is_long && group.count == 1 {
-            ("said once", -PASSING)
         } else {
-            NONE
+            in_passing(group)
         }
     };
     in_headings.into_iter().enumerate().map(of).collect()
@@ -83,7 +91,11 @@ fn titled(analysis: &Analysis<'_>, words: &Words, candidates: &Candidates) -> Ve
     if content.len() <= LONGEST_TITLE {
         content.iter().for_each(|at| titled[candidates.stems[*at] as usize] = true);
     }
-    let titles = analysis.documents().iter().filter_map(|document| document.title());
+    let mut titles = analysis.documents().iter().filter_map(|document| document.title()).peekable();
+    // All terms of the text are gone through to find those of a title.
+    if titles.peek().is_none() {
+        return titled;
+    }
     for title in analysis.find_terms(titles) {
         if title.iter().filter(|(_, is_content)| *is_content).count() <= LONGEST_TITLE {
             let terms = title.iter().filter_map(|(term, is_content)| term.filter(|_| *is_content));

@@ -6,17 +6,18 @@
 //! is no word of a language is passed over, and parts what stands around it: addresses, tags, paths, formulas.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::candidates::Place;
 use super::korean::{self, Bent};
 use crate::analysis::{Analysis, Sentence, Token};
 use crate::document::Role;
-use crate::language::{Language, irregular_stems};
+use crate::language::Language;
 use crate::span::Span;
 use crate::tag::{Tag, Tagger};
 use crate::term::TermId;
-use crate::words::{ACRONYMS, PassedOver, Standing, bare, has_dot, is_code, is_hyphen, note_mark, signs};
+use crate::words::{
+    ACRONYMS, LONGEST_WORD, PassedOver, Shape, Shapes, Standing, has_dot, is_hyphen, note_mark, signs,
+};
 
 /// The Japanese particle that joins nouns: `関数の引数`.
 const JAPANESE_OF: &str = "の";
@@ -40,16 +41,37 @@ const FIRST_ACRONYM: Part = 4;
 pub(super) const EXTRA_PARTS: usize = 4 + ACRONYMS.len();
 
 /// Stop words that hold a name together: `Lord of the Rings`, `Deutsche Gesellschaft für Chemie`.
-const LINKS: [&str; 11] = ["of", "the", "for", "der", "des", "für", "von", "de", "du", "del", "da"];
+const LINKS: [u32; 11] =
+    all_as_number(["of", "the", "for", "der", "des", "für", "von", "de", "du", "del", "da"]);
 
 /// Conjunctions that hold a name together before one of [`LINKS`]: `Comisión Nacional Bancaria y de Valores`.
-const JOINTS: [&str; 4] = ["y", "e", "et", "und"];
-
-/// The most characters of [`LINKS`], [`JOINTS`] and [`JOINS_NOUNS`].
-const MOST_OF_LINK: u32 = 3;
+const JOINTS: [u32; 4] = all_as_number(["y", "e", "et", "und"]);
 
 /// Prepositions that join nouns: what stands behind one is a part of something. Those that were measured.
-const JOINS_NOUNS: [&str; 6] = ["of", "for", "in", "de", "d'", "d’"];
+const JOINS_NOUNS: [u32; 6] = all_as_number(["of", "for", "in", "de", "d'", "d’"]);
+
+/// A word of four bytes or fewer as a number, by which it is found in a short list without a comparison of strings; 0 for a longer
+/// one. Every stop word is looked up.
+const fn as_number(word: &str) -> u32 {
+    match word.as_bytes() {
+        [a] => u32::from_le_bytes([*a, 0, 0, 0]),
+        [a, b] => u32::from_le_bytes([*a, *b, 0, 0]),
+        [a, b, c] => u32::from_le_bytes([*a, *b, *c, 0]),
+        [a, b, c, d] => u32::from_le_bytes([*a, *b, *c, *d]),
+        _ => 0,
+    }
+}
+
+const fn all_as_number<const N: usize>(words: [&str; N]) -> [u32; N] {
+    let mut numbers = [0; N];
+    let mut at = 0;
+    while at < N {
+        numbers[at] = as_number(words[at]);
+        assert!(numbers[at] != 0);
+        at += 1;
+    }
+    numbers
+}
 
 /// What is written before a name and is no part of it.
 const TITLES: [&str; 4] = ["mr", "mrs", "ms", "dr"];
@@ -60,16 +82,9 @@ const PARTS_OF_NAMES: [&str; 5] = ["St", "Ste", "Mt", "Ft", "Sto"];
 /// What follows `et` where other authors are left out.
 const CITED_WITH: &str = "al";
 
-/// In a language without stop words, a word of this many small letters or fewer is taken for one. On the Polish development
-/// texts it lifts F1@10 by a point.
-const SHORT: u32 = 3;
-
 /// An abbreviation has this many characters or fewer: `Prof`, `dept`. Where the period of a longer word ends no sentence,
 /// mostly an end was missed.
 const LONGEST_ABBREVIATION: u32 = 4;
-
-/// What is longer, in bytes, is no word of a language: a key, an address, a line of signs.
-const LONGEST_WORD: usize = 200;
 
 /// What a word is to a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +98,7 @@ pub(super) enum Kind {
 }
 
 /// A word.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
     /// Where it is in its document's text: without an elided article or a possessive ending.
     pub(super) span: Span,
@@ -102,30 +117,13 @@ pub(super) struct Word {
     pub(super) shape: Shape,
 }
 
-/// What a word looks like.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Shape {
-    /// How many characters it has.
-    pub(super) chars: u32,
-    /// Whether it begins with a capital.
-    pub(super) is_capital: bool,
-    has_capital: bool,
-    has_small: bool,
-    pub(super) has_hyphen: bool,
-    /// Whether it has digits and what stands between them, and nothing else.
-    is_number: bool,
-    /// Whether it has [`SHORT`] letters or fewer, all small.
-    is_short: bool,
-    /// Whether it is a key or a hash, which is no word.
-    is_code: bool,
-}
-
 /// What is looked up of a word at every place that it stands in: a set of flags, so that the words at hand stay close to
 /// the processor.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Look(u16);
 
 impl Look {
+    pub(super) const NONE: Look = Look(0);
     pub(super) const CONTENT: Look = Look(1);
     pub(super) const CAPITAL: Look = Look(1 << 1);
     pub(super) const ACRONYM: Look = Look(1 << 2);
@@ -146,6 +144,10 @@ impl Look {
     pub(super) const LINK: Look = Look(1 << 12);
     /// A preposition that joins nouns.
     pub(super) const OF: Look = Look(1 << 13);
+    /// For [`Candidates`](super::candidates::Candidates) alone: a term of the word, or two that stand beside each other in it, are said
+    /// once in the text; and so are the last one of the word before and its first one together.
+    pub(super) const RARE: Look = Look(1 << 14);
+    pub(super) const RARE_BEHIND: Look = Look(1 << 15);
 
     fn of(word: &Word, tag: Option<Tag>) -> Look {
         use Tag::*;
@@ -159,25 +161,33 @@ impl Look {
             }
             Some(Determiner | Adposition | Coordinator) | None => 0,
         };
-        let flags = [
-            (Look::CONTENT, word.kind == Kind::Content),
-            (Look::CAPITAL, word.shape.is_capital),
-            (Look::ACRONYM, word.shape.is_acronym()),
-            (Look::HYPHEN, word.shape.has_hyphen),
-            (Look::PARTED, word.is_parted),
-            (Look::STARTS, word.starts_sentence),
-            (Look::NUMBER, word.kind == Kind::Number),
-            // With or without its period.
-            (Look::LETTER, word.shape.chars == 1 && word.span.len() <= 2),
-            (Look::LINK, word.is_link),
-            (Look::OF, word.is_of),
-        ];
-        let set = |(Look(flag), is_set)| if is_set { flag } else { 0 };
-        Look(flags.into_iter().map(set).fold(by_tag, |all, flag| all | flag))
+        // Without a branch, as every word of a text comes here.
+        let set = |Look(flag): Look, is_set: bool| flag * u16::from(is_set);
+        Look(
+            by_tag
+                | set(Look::CONTENT, word.kind == Kind::Content)
+                | set(Look::CAPITAL, word.shape.is_capital)
+                | set(Look::ACRONYM, word.shape.is_acronym())
+                | set(Look::HYPHEN, word.shape.has_hyphen)
+                | set(Look::PARTED, word.is_parted)
+                | set(Look::STARTS, word.starts_sentence)
+                | set(Look::NUMBER, word.kind == Kind::Number)
+                // With or without its period.
+                | set(Look::LETTER, word.shape.chars == 1 && word.span.len() <= 2)
+                | set(Look::LINK, word.is_link)
+                | set(Look::OF, word.is_of),
+        )
     }
 
+    #[inline]
     pub(super) fn has(self, Look(flag): Look) -> bool {
         self.0 & flag != 0
+    }
+
+    /// What either has.
+    #[inline]
+    pub(super) fn or(self, Look(other): Look) -> Look {
+        Look(self.0 | other)
     }
 
     /// The same of a word that the tagger took for a verb, or for what else stands in no noun phrase, and that is a noun.
@@ -201,6 +211,11 @@ pub(super) struct Words {
 impl Words {
     /// `O(n)` in the tokens of the analysis.
     pub(super) fn new(analysis: &Analysis<'_>) -> Words {
+        Words::by(analysis, true)
+    }
+
+    /// The same, where simple words may be [taken as they stand](Line::push_simple) or not.
+    fn by(analysis: &Analysis<'_>, takes_simple: bool) -> Words {
         let count = analysis.tokens().len();
         let (parts, looks) = (Vec::with_capacity(count), Vec::new());
         let mut words =
@@ -211,9 +226,10 @@ impl Words {
         }
         let (mut seen, mut tags) = (Vec::new(), Vec::new());
         let mut forms = analysis.lexicon().tagged();
+        let mut shapes = analysis.lexicon().shapes();
         let language = analysis.language();
         let extra = analysis.term_count() as Part;
-        let plurals = plurals(analysis);
+        let plurals = analysis.irregular_plurals();
         let bent = korean::bent(analysis);
         let mut passed_over = PassedOver::default();
         let mut document = usize::MAX;
@@ -238,6 +254,11 @@ impl Words {
                 words: &mut words,
                 text,
                 language,
+                has_stop_words: language.has_stop_words(),
+                has_simple: takes_simple
+                    && language.has_stop_words()
+                    && bent.is_empty()
+                    && !matches!(language, Language::Japanese | Language::Korean),
                 extra,
                 plurals: &plurals,
                 bent: &bent,
@@ -252,7 +273,7 @@ impl Words {
             if let Some(tagger) = tagger {
                 tagger.see(&mut forms, text, sentence, tokens, &mut seen);
                 tags.clear();
-                tagger.tag(&seen, &mut tags);
+                tagger.tag(&forms, &seen, &mut tags);
             }
             for (at, token) in tokens.iter().enumerate() {
                 let span = token.span(sentence);
@@ -262,14 +283,15 @@ impl Words {
                     line.end = span.start;
                 }
                 if standing != Standing::Inside {
-                    line.push(token, span);
+                    let is_simple = line.push_simple(token, span, &shapes);
+                    if !is_simple {
+                        line.push(token, span, &mut shapes);
+                    }
                     if let Some(tag) = tags.get(at) {
-                        // An elided article before it has none of its own.
-                        line.words.tags.resize(line.words.words.len(), Tag::Determiner);
-                        let tag = line.corrected(*tag, span);
-                        if let Some(last) = line.words.tags.last_mut() {
-                            *last = tag;
-                        }
+                        // Nothing but its letters tells what a simple word is, which the tagger has seen, too.
+                        let is_told = is_simple && (*tag != Tag::Noun || language != Language::German);
+                        let tag = if is_told { *tag } else { line.corrected(*tag, span) };
+                        line.set_tag(tag);
                     }
                 }
             }
@@ -280,8 +302,13 @@ impl Words {
                 words.make_names(text, begins);
             }
         }
-        let tags = words.tags.iter().copied().map(Some).chain(std::iter::repeat(None));
-        words.looks = words.words.iter().zip(tags).map(|(word, tag)| Look::of(word, tag)).collect();
+        words.looks = match words.tags.is_empty() {
+            true => words.words.iter().map(|word| Look::of(word, None)).collect(),
+            false => {
+                let tagged = words.words.iter().zip(&words.tags);
+                tagged.map(|(word, tag)| Look::of(word, Some(*tag))).collect()
+            }
+        };
         words
     }
 
@@ -289,12 +316,12 @@ impl Words {
     /// marks those that may stand inside one.
     fn make_names(&mut self, text: &str, begins: usize) {
         for at in begins..self.words.len() {
-            let Some(next) = self.words.get(at + 1) else { break };
-            let is_before_name = !next.is_parted && next.shape.is_capital && next.kind == Kind::Content;
             let word = &self.words[at];
             if word.kind != Kind::Stop {
                 continue;
             }
+            let Some(next) = self.words.get(at + 1) else { break };
+            let is_before_name = !next.is_parted && next.shape.is_capital && next.kind == Kind::Content;
             let form = word.span.of(text);
             let is_of_name = match self.tags[at] {
                 Tag::ProperNoun => true,
@@ -304,13 +331,12 @@ impl Words {
             let is_title = || TITLES.iter().any(|title| form.eq_ignore_ascii_case(title));
             let is_name =
                 word.shape.is_capital && word.shape.chars > 1 && is_of_name && is_before_name && !is_title();
-            // All of these are short, and most stop words are longer.
-            let may_link = word.shape.chars <= MOST_OF_LINK;
-            let goes_on = || JOINTS.contains(&form) && LINKS.contains(&next.span.of(text));
-            let is_link = may_link && !word.shape.has_capital && (LINKS.contains(&form) || goes_on());
+            let number = as_number(form);
+            let goes_on = || JOINTS.contains(&number) && LINKS.contains(&as_number(next.span.of(text)));
+            let is_link = number != 0 && (LINKS.contains(&number) || goes_on());
             let word = &mut self.words[at];
             word.is_link |= is_link;
-            word.is_of = may_link && JOINS_NOUNS.contains(&form);
+            word.is_of = number != 0 && JOINS_NOUNS.contains(&number);
             if is_name {
                 word.kind = Kind::Content;
                 self.tags[at] = Tag::ProperNoun;
@@ -339,10 +365,13 @@ struct Line<'a> {
     words: &'a mut Words,
     text: &'a str,
     language: Language,
+    has_stop_words: bool,
+    /// Whether a simple word is told by its letters alone: not if its length counts or what is joined to it.
+    has_simple: bool,
     /// The first part that is no term.
     extra: Part,
     /// Terms that stand for plurals of others, which no stem joins, with those.
-    plurals: &'a [(Part, Part)],
+    plurals: &'a [(TermId, TermId)],
     /// Of each term of a Korean text, what it is without its particle; empty for other languages.
     bent: &'a [Bent<'a>],
     sentence: u32,
@@ -357,16 +386,40 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn push(&mut self, token: &Token, whole: Span) {
-        let gap = self.text.get(self.end..whole.start).unwrap_or_default();
+    /// Does what [`push`](Line::push) does with most words: one space before it, nothing behind it that may belong to it, and
+    /// [simple](Shapes::simple). Whether it is such a word.
+    fn push_simple(&mut self, token: &Token, whole: Span, shapes: &Shapes) -> bool {
+        let bytes = self.text.as_bytes();
+        let stands_so = self.has_simple
+            && !self.is_first
+            && self.end + 1 == whole.start
+            && bytes[self.end] == b' '
+            && !matches!(bytes.get(whole.end), Some(b'+' | b'#' | b'*' | b'.'));
+        let Some(shape) = shapes.simple(token.form.index()).filter(|_| stands_so) else { return false };
+        let kind = if token.is_content() && !token.is_weak() { Kind::Content } else { Kind::Stop };
+        self.add(whole, self.singular(token.term.index() as Part), kind, shape);
+        self.end = whole.end;
+        true
+    }
+
+    /// The part that stands for a term: another one if it is an irregular plural.
+    fn singular(&self, term: Part) -> Part {
+        let of_plural = self.plurals.iter().find(|(TermId(plural), _)| *plural == term);
+        of_plural.map_or(term, |(_, TermId(singular))| *singular)
+    }
+
+    fn push(&mut self, token: &Token, whole: Span, shapes: &mut Shapes) {
+        let text = self.text;
+        let written = whole.of(text);
         // Most words have a space before them and no more, which does nothing to them.
-        let mut is_plain = gap == " ";
+        let mut is_plain = self.end + 1 == whole.start && text.as_bytes().get(self.end) == Some(&b' ');
+        let gap = if is_plain { " " } else { text.get(self.end..whole.start).unwrap_or_default() };
         if !is_plain && !self.is_first {
             if let Some(end) = note_mark(self.text, self.end, whole.start..whole.end) {
                 self.end = end;
                 return;
             }
-            let is_capital = whole.of(self.text).starts_with(char::is_uppercase);
+            let is_capital = written.starts_with(char::is_uppercase);
             if gap == ". " {
                 is_plain = self.abbreviate(is_capital);
             } else if gap.starts_with(". ") {
@@ -376,33 +429,33 @@ impl Line<'_> {
                 is_plain = is_capital && self.words.words.last().is_some_and(|word| word.shape.is_capital);
             }
         }
-        let mut bare = bare(whole.of(self.text), self.language);
-        if bare.start > 0 && !self.is_first && is_capital_elision(whole.of(self.text), bare.start) {
+        let seen = shapes.get(token.form.index(), written, self.language);
+        let mut bare = seen.bare();
+        if bare.start > 0 && !self.is_first && is_capital_elision(written, bare.start) {
             bare.start = 0;
         }
         self.is_first = false;
         let bent = self.bent.get(token.term.index());
         if let Some(bent) = bent
-            && whole.of(self.text).ends_with(bent.particle)
+            && written.ends_with(bent.particle)
         {
             bare.end -= bent.particle.len();
         }
         let mut span = Span { start: whole.start + bare.start, end: whole.start + bare.end };
         let is_joined = !is_plain && !self.is_parted && joins(gap);
-        let shape = Shape::of(span.of(self.text));
+        let shape = seen.shape_of(written, bare.clone());
         if !is_plain && has_dot(self.text, span.start) {
             span.start -= 1;
             is_plain = gap == " .";
         }
-        let is_short = !self.language.has_stop_words() && shape.is_short;
+        let is_short = !self.has_stop_words && shape.is_short;
         let acronym = self.acronym(token, shape, span);
         let is_japanese = self.language == Language::Japanese;
         let is_bent = is_japanese && !self.is_japanese_noun(span)
             || self.language == Language::Korean && korean::is_verb(span.of(self.text));
         let is_content = acronym.is_some() || token.is_content() && !token.is_weak() && !is_short && !is_bent;
         let term = acronym.or(bent.map(|bent| bent.base)).unwrap_or(token.term.index() as Part);
-        let part =
-            self.plurals.iter().find(|(plural, _)| *plural == term).map_or(term, |(_, singular)| *singular);
+        let part = self.singular(term);
         if is_joined {
             self.join(span, part, shape, is_content, gap.starts_with(|c| is_hyphen(c) || c == '–'));
         } else {
@@ -422,8 +475,25 @@ impl Line<'_> {
         // Particles but the one that joins nouns part clauses.
         self.is_parted = is_japanese && !is_content && span.of(self.text) != JAPANESE_OF
             || bent.is_some_and(|bent| is_bent || !bent.goes_on());
-        self.take_sign(whole);
-        self.take_period(span);
+        // Hardly a word has one of them behind it.
+        if let Some(b'+' | b'#' | b'*' | b'.') = text.as_bytes().get(whole.end) {
+            self.take_sign(whole);
+            self.take_period(span);
+        }
+    }
+
+    /// Gives the last word its part of speech. An elided article before it has none of its own.
+    fn set_tag(&mut self, tag: Tag) {
+        let Words { words, tags, .. } = &mut *self.words;
+        if tags.len() + 1 < words.len() {
+            tags.resize(words.len() - 1, Tag::Determiner);
+        }
+        if tags.len() < words.len() {
+            tags.push(tag);
+        } else if let Some(last) = tags.last_mut() {
+            // A mark of a footnote, or what is joined, is no word of its own.
+            *last = tag;
+        }
     }
 
     /// Whether a word may be a Japanese noun where it stands: what ends in a sign of Chinese with hiragana before it goes on in
@@ -510,10 +580,9 @@ impl Line<'_> {
 
     /// Whether a word is in capitals, and its sentence is not.
     fn has_only_capitals(&mut self, span: Span) -> bool {
-        let is_capital = |word: &str| {
-            word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-        };
-        is_capital(span.of(self.text)) && self.has_small()
+        let word = &self.text.as_bytes()[span.range()];
+        let is_capital = word.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        is_capital && word.len() > 1 && self.has_small()
     }
 
     fn has_small(&mut self) -> bool {
@@ -658,125 +727,6 @@ fn is_capital_elision(word: &str, start: usize) -> bool {
     word.starts_with(char::is_uppercase) && word[start..].starts_with(char::is_uppercase)
 }
 
-/// Whether an irregular stem begins and ends as a stem does, by [`ends_of`]: few others do, and each text has hundreds.
-static MAY_BE_PLURAL: LazyLock<[bool; 1024]> = LazyLock::new(|| {
-    let mut may_be = [false; 1024];
-    irregular_stems().keys().for_each(|stem| may_be[ends_of(stem)] = true);
-    may_be
-});
-
-/// The last five bits of the first and of the last byte.
-fn ends_of(stem: &str) -> usize {
-    let end = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or(0) % 32);
-    end(stem.as_bytes().first()) * 32 + end(stem.as_bytes().last())
-}
-
-/// The terms of a text that stand for irregular plurals, each with that of its singular, if the text has it too.
-fn plurals(analysis: &Analysis<'_>) -> Vec<(Part, Part)> {
-    if analysis.language() != Language::English {
-        return Vec::new();
-    }
-    let stems = irregular_stems();
-    let may_be = &*MAY_BE_PLURAL;
-    let terms = || (0..analysis.term_count() as Part).map(|term| (term, analysis.stem(TermId(term))));
-    let found: Vec<(Part, &str)> = terms()
-        .filter(|(_, stem)| may_be[ends_of(stem)])
-        .filter_map(|(term, stem)| Some((term, stems.get(stem)?.as_str())))
-        .collect();
-    if found.is_empty() {
-        return Vec::new();
-    }
-    let singular = |(term, stem)| {
-        found.iter().filter(move |(_, singular)| *singular == stem).map(move |(plural, _)| (*plural, term))
-    };
-    terms().flat_map(singular).collect()
-}
-
-/// What an ASCII character is to a shape.
-const CAPITAL: u8 = 1;
-const SMALL: u8 = 2;
-const NUMBER: u8 = 4;
-static CLASSES: [u8; 256] = classes();
-
-const fn classes() -> [u8; 256] {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        classes[byte] = match byte as u8 {
-            b'A'..=b'Z' => CAPITAL,
-            b'a'..=b'z' => SMALL,
-            b'0'..=b'9' | b'.' | b',' | b':' | b';' | b'\'' | b'_' => NUMBER,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    classes
-}
-
-impl Shape {
-    fn of(word: &str) -> Shape {
-        if word.is_ascii() {
-            Shape { is_code: is_code(word), ..Shape::of_ascii(word.as_bytes()) }
-        } else {
-            Shape::of_chars(word)
-        }
-    }
-
-    /// As [`of_chars`](Shape::of_chars), by a look at a table for each byte.
-    fn of_ascii(word: &[u8]) -> Shape {
-        let (mut any, mut all) = (0, CAPITAL | SMALL | NUMBER);
-        for byte in word {
-            any |= CLASSES[*byte as usize];
-            all &= CLASSES[*byte as usize];
-        }
-        Shape {
-            chars: word.len() as u32,
-            is_capital: word.first().is_some_and(u8::is_ascii_uppercase),
-            has_capital: any & CAPITAL != 0,
-            has_small: any & SMALL != 0,
-            has_hyphen: false,
-            is_number: all & NUMBER != 0,
-            is_short: word.len() as u32 <= SHORT && all & SMALL != 0,
-            is_code: false,
-        }
-    }
-
-    fn of_chars(word: &str) -> Shape {
-        let mut shape = Shape { is_number: true, ..Shape::default() };
-        let mut small = 0;
-        for c in word.chars() {
-            let is_capital = c.is_uppercase();
-            shape.is_capital |= is_capital && shape.chars == 0;
-            shape.chars += 1;
-            shape.has_capital |= is_capital;
-            small += u32::from(c.is_lowercase());
-            shape.is_number &= c.is_numeric() || matches!(c, '.' | ',' | ':' | ';' | '\'' | '_' | '\u{202F}');
-        }
-        shape.has_small = small > 0;
-        shape.is_short = shape.chars <= SHORT && small == shape.chars;
-        shape
-    }
-
-    /// The shape of a word and what is joined to it by a mark.
-    fn joined(self, other: Shape, by_hyphen: bool) -> Shape {
-        Shape {
-            chars: self.chars + 1 + other.chars,
-            is_capital: self.is_capital,
-            has_capital: self.has_capital || other.has_capital,
-            has_small: self.has_small || other.has_small,
-            has_hyphen: self.has_hyphen || by_hyphen,
-            is_number: self.is_number && other.is_number,
-            is_short: false,
-            is_code: self.is_code || other.is_code,
-        }
-    }
-
-    /// Whether it has two characters or more, capitals among them and no small letter.
-    pub(super) fn is_acronym(self) -> bool {
-        self.chars > 1 && self.has_capital && !self.has_small
-    }
-}
-
 /// Whether no phrase holds a word that looks so.
 fn is_number(shape: Shape, span: Span) -> bool {
     shape.is_number || shape.is_code || span.len() > LONGEST_WORD
@@ -798,24 +748,11 @@ fn parts(gap: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::analysis::Analyzer;
     use crate::document::Document;
-
-    #[test]
-    fn shapes_of_ascii_as_those_of_characters() {
-        for word in
-            ["", "a", "A", "aB", "Ab", "ABC", "1,200", "a1", "_", "can't", "abc", "abcd", "x@y", "-", "7.5"]
-        {
-            assert_eq!(Shape::of_ascii(word.as_bytes()), Shape::of_chars(word), "{word}");
-        }
-        for byte in 0..128u8 {
-            let word = [b'a', byte];
-            let text = str::from_utf8(&word).unwrap();
-            assert_eq!(Shape::of_ascii(&word), Shape::of_chars(text), "{text:?}");
-            assert_eq!(Shape::of_ascii(&word[1..]), Shape::of_chars(&text[1..]), "{text:?}");
-        }
-    }
 
     /// The words of a text as they are shown, with `/` where a phrase may not go on, `~` before a stop word and `#`
     /// before a number.
@@ -870,6 +807,42 @@ mod tests {
             (English, "A .NET course, a .org name.", "~A .NET course / ~a .org name"),
         ] {
             assert_eq!(shown(text, language), expected, "{text}");
+        }
+    }
+
+    fn check_simple(text: &str, language: Language) {
+        let documents = [Document::plain(text)];
+        let mut analyzer = Analyzer::new();
+        // What was seen of a form before is what is seen of it then.
+        for _ in 0..2 {
+            let analysis = analyzer.analyze(&documents, Some(language));
+            let (fast, slow) = (Words::by(&analysis, true), Words::by(&analysis, false));
+            assert_eq!(fast.words, slow.words, "{language}: {text}");
+            assert_eq!((fast.parts, fast.tags, fast.looks), (slow.parts, slow.tags, slow.looks), "{text}");
+        }
+    }
+
+    #[test]
+    fn simple_words_of_corpora_are_what_they_would_be_by_all_that_is_around_them() {
+        for (text, language) in [
+            (include_str!("../../corpora/flood-wall.txt"), Language::English),
+            (include_str!("../../corpora/moulin-a-maree.txt"), Language::French),
+            (include_str!("../../corpora/hafenbruecke.txt"), Language::German),
+        ] {
+            check_simple(text, language);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+
+        #[test]
+        fn simple_words_are_what_they_would_be_by_all_that_is_around_them(
+            text in "(bell |Tower |Dr|St|WHO |who |IT |men |man |mice |of |the |de l'|l’eau |7 |a1b2c3d4e |C\\+\\+ |F# |A\\* |x-|, |\\. |\\.|\n\n|barn-door |&|a/|的|é|großes |Haus |'s |²| \\.NET|\\[2\\]|https://x.org ){0,30}"
+        ) {
+            for language in [Language::English, Language::French, Language::German, Language::Undetermined, Language::Turkish] {
+                check_simple(&text, language);
+            }
         }
     }
 

@@ -132,6 +132,7 @@ pub struct Seen {
 /// What stands before the first word and behind the last.
 pub const NOTHING: Seen = Seen { word: 1, endings: [1; 4], beginning: 1, shape: 0, gap: Gap::Start as u32 };
 
+const BASIS: u32 = 0x811C_9DC5;
 const PRIME: u32 = 0x0100_0193;
 
 fn add(hash: u32, value: u32) -> u32 {
@@ -141,7 +142,37 @@ fn add(hash: u32, value: u32) -> u32 {
 impl Seen {
     /// What is looked at of a word behind such a gap.
     pub fn of(word: &str, gap: Gap) -> Seen {
-        let (mut hash, mut beginning, mut count) = (0x811C_9DC5, 0, 0);
+        if word.is_ascii() { Seen::of_ascii(word.as_bytes(), gap) } else { Seen::of_chars(word, gap) }
+    }
+
+    /// As [`of_chars`](Seen::of_chars), without asking for each byte what characters past ASCII are.
+    fn of_ascii(word: &[u8], gap: Gap) -> Seen {
+        let as_counted =
+            |byte: u8| u32::from(if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() });
+        let (mut hash, mut beginning) = (BASIS, BASIS);
+        let (mut capitals, mut digits, mut others) = (0, 0, 0);
+        for (at, byte) in word.iter().enumerate() {
+            hash = add(hash, as_counted(*byte));
+            if at < 3 {
+                beginning = hash;
+            }
+            capitals += usize::from(byte.is_ascii_uppercase());
+            digits += usize::from(byte.is_ascii_digit());
+            others += usize::from(!byte.is_ascii_alphanumeric());
+        }
+        let mut ending = BASIS;
+        let endings = std::array::from_fn(|at| {
+            let byte = word.len().checked_sub(at + 1).map_or(0, |at| as_counted(word[at]));
+            ending = add(ending, byte);
+            ending
+        });
+        let first_capital = word.first().is_some_and(u8::is_ascii_uppercase);
+        let shape = shape(word.len(), capitals, first_capital, digits, others);
+        Seen { word: hash, endings, beginning, shape, gap: gap as u32 }
+    }
+
+    fn of_chars(word: &str, gap: Gap) -> Seen {
+        let (mut hash, mut beginning, mut count) = (BASIS, 0, 0);
         let mut last = [0u32; 4];
         let (mut first_capital, mut capitals, mut digits, mut others) = (false, 0, 0, 0);
         for c in word.chars() {
@@ -149,9 +180,9 @@ impl Seen {
                 if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
             let is_capital = small != c;
             first_capital |= is_capital && count == 0;
-            capitals += u32::from(is_capital);
-            digits += u32::from(c.is_numeric());
-            others += u32::from(!c.is_alphanumeric());
+            capitals += usize::from(is_capital);
+            digits += usize::from(c.is_numeric());
+            others += usize::from(!c.is_alphanumeric());
             // All digits are one, so that numbers are known by their length and marks.
             let small = if c.is_ascii_digit() { '0' } else { small };
             hash = add(hash, small as u32);
@@ -161,24 +192,12 @@ impl Seen {
             }
             last = [small as u32, last[0], last[1], last[2]];
         }
-        let mut ending = 0x811C_9DC5;
+        let mut ending = BASIS;
         let endings = last.map(|c| {
             ending = add(ending, c);
             ending
         });
-        let case = match (capitals, first_capital) {
-            (0, _) => 0,
-            (1, true) if count == 1 => 1,
-            (1, true) => 2,
-            _ if capitals + digits + others == count => 3,
-            _ => 4,
-        };
-        let number = match digits {
-            0 => 0,
-            _ if digits + others == count => 1,
-            _ => 2,
-        };
-        let shape = case + 5 * number + 15 * u32::from(others > 0);
+        let shape = shape(count, capitals, first_capital, digits, others);
         Seen {
             word: hash,
             endings,
@@ -187,6 +206,23 @@ impl Seen {
             gap: gap as u32,
         }
     }
+}
+
+/// What a word looks like, of so many characters.
+fn shape(count: usize, capitals: usize, first_capital: bool, digits: usize, others: usize) -> u32 {
+    let case = match (capitals, first_capital) {
+        (0, _) => 0,
+        (1, true) if count == 1 => 1,
+        (1, true) => 2,
+        _ if capitals + digits + others == count => 3,
+        _ => 4,
+    };
+    let number = match digits {
+        0 => 0,
+        _ if digits + others == count => 1,
+        _ => 2,
+    };
+    case + 5 * number + 15 * u32::from(others > 0)
 }
 
 /// The rows of a word between its neighbours, whose two predecessors have such tags (counted from 1; 0 is no word).
@@ -320,40 +356,49 @@ static BEHIND_TAGS: [u16; 256] = {
 };
 
 /// Tags the words of a sentence, each with the gap before it, into `tags`.
-pub fn tag_forms(table: &[u8], words: &[(Form, Gap)], tags: &mut Vec<Tag>) {
-    let nothing = (Form::seen(&NOTHING), Gap::Start);
-    let (mut before, mut last_tag, mut last) = (0, 0, &nothing.0);
-    for (place, (word, gap)) in words.iter().enumerate() {
-        let (next, next_gap) = words.get(place + 1).unwrap_or(&nothing);
-        let shape = word.shape + 64 * u32::from(*gap == Gap::Start);
-        let both = last_tag as usize + 16 * before as usize;
+pub fn tag_forms<'f>(table: &[u8], mut words: impl Iterator<Item = (&'f Form, Gap)>, tags: &mut Vec<Tag>) {
+    let nothing = Form::seen(&NOTHING);
+    let rows = rows_of(table);
+    let (mut before, mut last_tag, mut last) = (0, 0, &nothing);
+    let mut following = words.next();
+    while let Some((word, gap)) = following {
+        following = words.next();
+        let (next, next_gap) = following.unwrap_or((&nothing, Gap::Start));
+        let shape = word.shape + 64 * u32::from(gap == Gap::Start);
         let mut sums = word.spaced;
-        if *gap != Gap::Space {
+        if gap != Gap::Space {
             sums = word.sums;
-            add_row(&mut sums, table, row(2, word.word, shape));
-            add_row(&mut sums, table, row(8, word.shape, *gap as u32));
+            add_weights(&mut sums, rows, row(2, word.word, shape));
+            add_weights(&mut sums, rows, row(8, word.shape, gap as u32));
         }
-        for row in [
-            last.as_last,
-            next.as_next,
-            row(11, next.endings[1], word.endings[0]),
-            BEHIND_TAG[last_tag as usize][*gap as usize],
-            BEHIND_TAGS[both],
-            row(14, next.shape + 64 * *next_gap as u32, shape),
-        ] {
-            add_row(&mut sums, table, row);
-        }
+        add_weights(&mut sums, rows, last.as_last);
+        add_weights(&mut sums, rows, next.as_next);
+        add_weights(&mut sums, rows, row(11, next.endings[1], word.endings[0]));
+        add_weights(&mut sums, rows, BEHIND_TAG[last_tag % 16][gap as usize]);
+        add_weights(&mut sums, rows, BEHIND_TAGS[(last_tag + 16 * before) % 256]);
+        add_weights(&mut sums, rows, row(14, next.shape + 64 * next_gap as u32, shape));
         let found = best_of_weights(&sums);
         tags.push(Tag::ALL[found]);
-        (before, last_tag, last) = (last_tag, found as u32 + 1, word);
+        (before, last_tag, last) = (last_tag, found + 1, word);
+    }
+}
+
+/// The rows of a table.
+fn rows_of(table: &[u8]) -> &[[u8; LANES]; ROWS] {
+    table.as_chunks().0.first_chunk().expect("a table has all rows")
+}
+
+/// Adds the weights of a row, by their places: iterators side by side cost a call for each row in builds that optimize less.
+#[inline]
+fn add_weights(sums: &mut [i16; LANES], rows: &[[u8; LANES]; ROWS], row: u16) {
+    let weights = &rows[usize::from(row) % ROWS];
+    for lane in 0..LANES {
+        sums[lane] += i16::from(weights[lane] as i8);
     }
 }
 
 fn add_row(sums: &mut [i16; LANES], table: &[u8], row: u16) {
-    let weights = table[usize::from(row) * LANES..].first_chunk::<LANES>().expect("a table has all rows");
-    for (sum, weight) in sums.iter_mut().zip(weights) {
-        *sum += i16::from(*weight as i8);
-    }
+    add_weights(sums, rows_of(table), row);
 }
 
 /// Goes through a sentence and shows `visit` the rows of each word; it gives the tag to go on with.
@@ -401,4 +446,28 @@ pub fn best<S: PartialOrd>(sums: &[S; LANES]) -> usize {
         }
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_seen_of_ascii_is_what_is_seen_of_characters() {
+        let fields = |seen: Seen| (seen.word, seen.endings, seen.beginning, seen.shape, seen.gap);
+        let check = |word: &str| {
+            let (fast, slow) =
+                (Seen::of_ascii(word.as_bytes(), Gap::Comma), Seen::of_chars(word, Gap::Comma));
+            assert_eq!(fields(fast), fields(slow), "{word:?}");
+        };
+        for word in [
+            "", "a", "A", "Ab", "aB", "ABC", "U.S.", "12", "1,200", "3rd", "B2B", "can't", "x-ray", "Harbour",
+        ] {
+            check(word);
+        }
+        for (one, other) in (0..128u8).flat_map(|one| (0..128u8).map(move |other| (one, other))) {
+            check(str::from_utf8(&[one, other]).unwrap());
+            check(str::from_utf8(&[one, b'a', other, one]).unwrap());
+        }
+    }
 }

@@ -50,9 +50,15 @@ const LEAST_KEY: usize = 12;
 const LEAST_TURNS: usize = 3;
 
 /// Whether a word is a key, a hash or another number in letters and digits: `9f86d081`, `x7Kq2Lm9PzR4`. A word that no reader says.
+#[inline]
 pub(crate) fn is_code(word: &str) -> bool {
+    // Most words are shorter.
+    word.len() >= LEAST_HEX && is_long_code(word)
+}
+
+fn is_long_code(word: &str) -> bool {
     let bytes = word.as_bytes();
-    if bytes.len() < LEAST_HEX || !bytes.iter().any(u8::is_ascii_digit) {
+    if !bytes.iter().any(u8::is_ascii_digit) {
         return false;
     }
     let has_letter = bytes.iter().any(u8::is_ascii_alphabetic);
