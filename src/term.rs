@@ -307,7 +307,7 @@ impl Lexicon {
         let part = if bare.len() < folded.len() { listed(bare) } else { whole };
         Worked {
             stem: self.stemmer.stem(bare),
-            is_content: !(whole.is_stop || part.is_stop) && !is_single_letter(bare),
+            is_content: !(whole.is_stop || part.is_stop || is_single_letter(bare)),
             is_weak: whole.is_weak || part.is_weak,
             roles: if whole.roles.is_none() { part.roles } else { whole.roles },
         }

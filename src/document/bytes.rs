@@ -8,6 +8,10 @@
 const SHORT: usize = 512;
 
 /// The bytes of a text.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one of them at a time, and a box would be one more allocation for each text"
+)]
 pub(super) enum Bytes<'t> {
     /// For each byte, whether the text has it.
     Short([bool; 256]),

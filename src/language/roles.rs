@@ -121,7 +121,12 @@ impl Roles {
     pub(crate) fn begun_with(self, first: char) -> Roles {
         let flag = |flag: u32, is: bool| if is { flag } else { 0 };
         let capital = flag(Roles::CAPITAL, first.is_uppercase());
-        Roles(self.0 | capital | flag(Roles::SMALL, first.is_lowercase()) | flag(Roles::DIGIT, first.is_ascii_digit()))
+        Roles(
+            self.0
+                | capital
+                | flag(Roles::SMALL, first.is_lowercase())
+                | flag(Roles::DIGIT, first.is_ascii_digit()),
+        )
     }
 
     /// Whether it is written with a capital.

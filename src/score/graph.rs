@@ -163,7 +163,8 @@ impl Edges {
         }
         for i in (0..n).rev().filter(|i| has_edges(*i)) {
             let row = &self.weights[i * n..(i + 1) * n];
-            let known: f64 = row[i + 1..].iter().zip(&ranks[i + 1..]).map(|(weight, value)| weight * value).sum();
+            let known: f64 =
+                row[i + 1..].iter().zip(&ranks[i + 1..]).map(|(weight, value)| weight * value).sum();
             ranks[i] = (ranks[i] - known) / row[i];
         }
         ranks.iter_mut().zip(&sums).filter(|(_, sum)| **sum > NO_EDGES).for_each(|(rank, sum)| *rank *= sum);
@@ -286,7 +287,9 @@ mod tests {
         let t = 0.15 / 4.0 / (1.0 - 0.85 / 4.0);
         let r = t * (1.0 + 1.7) / (1.0 - 0.85 * 0.85);
         let s = t + 0.425 * r;
-        for (rank, expected) in personalized(&mut Dense(w), &anywhere(4), DAMPING).into_iter().zip([r, s, s, t]) {
+        for (rank, expected) in
+            personalized(&mut Dense(w), &anywhere(4), DAMPING).into_iter().zip([r, s, s, t])
+        {
             assert!((rank - expected).abs() < 1e-7, "{rank} for {expected}");
         }
     }

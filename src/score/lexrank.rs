@@ -99,7 +99,11 @@ pub(super) mod tests {
 
     /// As texts of many sentences have it.
     pub(in crate::score) fn by_terms(rows: &Sparse, joins: &Joins) -> Vec<f64> {
-        graph::as_scores(personalized(&mut Cosines::new(rows, joins), &graph::anywhere(rows.rows()), graph::DAMPING))
+        graph::as_scores(personalized(
+            &mut Cosines::new(rows, joins),
+            &graph::anywhere(rows.rows()),
+            graph::DAMPING,
+        ))
     }
 
     /// The slow twin: every cosine.

@@ -295,7 +295,11 @@ pub(super) mod tests {
 
     /// As texts of many sentences have it.
     pub(in crate::score) fn by_stems(matrix: &TermMatrix, joins: &Joins) -> Vec<f64> {
-        graph::as_scores(personalized(&mut Overlaps::new(matrix, joins), &graph::anywhere(matrix.rows()), graph::DAMPING))
+        graph::as_scores(personalized(
+            &mut Overlaps::new(matrix, joins),
+            &graph::anywhere(matrix.rows()),
+            graph::DAMPING,
+        ))
     }
 
     /// The slow twin: every pair of sentences.

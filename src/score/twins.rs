@@ -20,9 +20,17 @@ fn agree(text: &str, language: Option<Language>) -> Result<(), String> {
     let vectors = matrix.weighted(&matrix.idf(&analysis));
     for (name, fast, slow) in [
         ("lexrank", lexrank::scores(&vectors, &matrix.joins()), lexrank::tests::dense(&vectors)),
-        ("lexrank by terms", lexrank::tests::by_terms(&vectors, &matrix.joins()), lexrank::tests::dense(&vectors)),
+        (
+            "lexrank by terms",
+            lexrank::tests::by_terms(&vectors, &matrix.joins()),
+            lexrank::tests::dense(&vectors),
+        ),
         ("textrank", textrank::scores(&matrix, &matrix.joins()), textrank::tests::dense(&matrix)),
-        ("textrank by stems", textrank::tests::by_stems(&matrix, &matrix.joins()), textrank::tests::dense(&matrix)),
+        (
+            "textrank by stems",
+            textrank::tests::by_stems(&matrix, &matrix.joins()),
+            textrank::tests::dense(&matrix),
+        ),
     ] {
         for (i, (fast, slow)) in fast.iter().zip(&slow).enumerate() {
             if (fast - slow).abs() > CLOSE {
