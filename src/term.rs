@@ -262,6 +262,7 @@ impl Lexicon {
     }
 
     /// What is known of a word that was seen before, which has this key if it is short.
+    #[inline]
     fn known(&self, key: Option<(u64, u64)>, word: &str) -> Option<Known> {
         match key {
             Some(key) => self.short.get(&key).copied(),

@@ -294,13 +294,15 @@ impl Document<'_> {
 /// loop, many bytes are looked at together.
 fn may_have_marks(sentence: &[u8]) -> bool {
     let is_one = |byte: u8| {
-        (byte.wrapping_sub(b'(') <= b'*' - b'(')
-            | (byte | 0x20 == b'{')
-            | (byte | 0x20 == b'}')
-            | (byte == b'<')
-            | (byte == b'@')
+        u8::from(byte.wrapping_sub(b'(') <= b'*' - b'(')
+            | u8::from(byte | 0x20 == b'{')
+            | u8::from(byte | 0x20 == b'}')
+            | u8::from(byte == b'<')
+            | u8::from(byte == b'@')
     };
-    sentence.iter().fold(false, |found, byte| found | is_one(*byte))
+    let (chunks, rest) = sentence.as_chunks::<16>();
+    let among = |bytes: &[u8]| bytes.iter().fold(0, |found, byte| found | is_one(*byte));
+    chunks.iter().fold(0, |found, chunk| found | among(chunk)) | among(rest) != 0
 }
 
 /// Whether a sentence has a word: two letters or more between blanks that are no path, number, assignment or address.
@@ -1466,8 +1468,13 @@ fn by_call(text: &str, block: &Block, place: usize) -> Option<Role> {
 }
 
 fn by_phrases(wording: &Wording, said: &str, block: &Block, place: usize) -> Option<Role> {
-    // Nearly all prose begins with a word of some phrase, and goes on with a letter of none.
-    if wording.may_begin(said) { by_all_phrases(wording, said, block, place) } else { None }
+    // Nearly all prose begins with a word of some phrase, and goes on with a letter of none. What a filter lets through by chance is held
+    // against the lists before anything is allocated.
+    if wording.may_begin(said) && wording.is_begun(said) {
+        by_all_phrases(wording, said, block, place)
+    } else {
+        None
+    }
 }
 
 /// The same without the filter.
@@ -1715,6 +1722,29 @@ impl Wording {
                 && (is_number || self.dates.has(first))
                 && (behind.starts_with(|c: char| c.is_ascii_digit())
                     || key_from(NO_WORD, behind).is_none_or(|(second, _)| self.dates.has(second)))
+    }
+
+    /// Whether a block begins with a word of dates, or with the first word of a phrase that may go on as it does.
+    fn is_begun(&self, said: &str) -> bool {
+        let mut buffer = [0; LONGEST_FIRST];
+        let Some(first) = first_word(said, &mut buffer) else { return true };
+        let is_number = first.starts_with(|c: char| c.is_ascii_digit());
+        if self.has_dates && (is_number || self.is_of_dates(first)) {
+            return true;
+        }
+        let first = if is_number { "#" } else { first };
+        let said = said.trim_start_matches(|c: char| !is_letter(c));
+        let behind = said.find(char::is_whitespace).map_or("", |blank| said[blank..].trim_start());
+        let second = match behind.bytes().next() {
+            Some(byte) if byte.is_ascii_alphanumeric() => byte.to_ascii_lowercase(),
+            Some(_) => return true,
+            None => ANY,
+        };
+        let begins = |one: &Listed| {
+            let behind = one.of(self.source).strip_prefix(first);
+            behind.is_some_and(|behind| behind.is_empty() || behind.starts_with([' ', ':']))
+        };
+        [ANY, second].iter().any(|byte| self.chain(PHRASES, chain_of(first.as_bytes(), *byte)).any(begins))
     }
 
     /// The phrases that may fit a block with these first words, in the order of the list.
