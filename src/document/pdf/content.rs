@@ -305,10 +305,7 @@ impl Interpreter<'_, '_> {
             return;
         }
         let properties = match operands.get(1) {
-            Some(Object::Name(name)) => {
-                let known = self.file.dict(resources.get("Properties"));
-                self.file.dict(known.get(&String::from_utf8_lossy(name)))
-            }
+            Some(Object::Name(name)) => self.file.dict(&self.file.entry(resources, "Properties", name)),
             Some(Object::Dict(dict)) => dict.clone(),
             _ => Dict::default(),
         };
@@ -321,8 +318,7 @@ impl Interpreter<'_, '_> {
     }
 
     fn draw(&mut self, name: &[u8], resources: &Dict) {
-        let objects = self.file.dict(resources.get("XObject"));
-        let Some(form) = self.file.stream(objects.get(&String::from_utf8_lossy(name))) else { return };
+        let Some(form) = self.file.stream(&self.file.entry(resources, "XObject", name)) else { return };
         if self.file.get(&form.dict, "Subtype").name() == Some(b"Image") {
             self.shown.has_picture = true;
         }
@@ -348,13 +344,12 @@ impl Interpreter<'_, '_> {
 
 impl Fonts {
     fn get(&mut self, file: &File<'_>, resources: &Dict, name: &[u8]) -> Option<Rc<Font>> {
-        let fonts = file.dict(resources.get("Font"));
-        let font = fonts.get(&String::from_utf8_lossy(name));
+        let font = file.entry(resources, "Font", name);
         let number = font.reference();
         if let Some(known) = number.and_then(|number| self.loaded.get(&number)) {
             return Some(known.clone());
         }
-        let Object::Dict(dict) = file.resolve(font) else { return None };
+        let Object::Dict(dict) = file.resolve(&font) else { return None };
         let loaded = Rc::new(Font::load(file, &dict));
         if let Some(number) = number {
             self.loaded.insert(number, loaded.clone());

@@ -141,6 +141,16 @@ impl<'b> File<'b> {
         }
     }
 
+    /// What a dictionary that stands in another has under a name: null, if there is none. A figure may name a thousand objects a thousand
+    /// times, so they are not copied for each.
+    pub(super) fn entry(&self, dict: &Dict, key: &str, name: &[u8]) -> Object {
+        let name = String::from_utf8_lossy(name);
+        match dict.get(key) {
+            Object::Dict(own) => own.get(&name).clone(),
+            elsewhere => self.dict(elsewhere).get(&name).clone(),
+        }
+    }
+
     /// An object by its number. Of a stream it is the dictionary.
     fn object(&self, number: u32) -> Object {
         if self.left() == 0 {
