@@ -28,7 +28,7 @@ impl Key {
         Key((self.0 ^ byte as u32).wrapping_mul(FNV))
     }
 
-    /// What stands for a key in a filter of so many bits: two of them. The upper bits depend on all bytes.
+    /// What stands for a key in a filter of a given number of bits: two of them. The upper bits depend on all bytes.
     const fn bits(self, count: usize) -> [usize; 2] {
         [(self.0 >> 7) as usize % count, self.0.wrapping_mul(FNV).rotate_left(11) as usize % count]
     }

@@ -905,7 +905,7 @@ impl<'a> Spelling<'a> {
 
     /// The ways in which a candidate is written, in the order in which they come.
     fn forms(&self, number: usize) -> Vec<Form<'a>> {
-        // Hardly a phrase is written in so many ways that a map would find one faster.
+        // A phrase is seldom written in enough ways for a map to find one faster.
         let mut known: FxHashMap<Cow<'a, str>, usize> = FxHashMap::default();
         let mut forms: Vec<Form<'a>> = Vec::with_capacity(1);
         for (at, place) in self.candidates.places_of(&self.candidates.groups[number]).iter().enumerate() {

@@ -366,7 +366,7 @@ struct Line<'a> {
     text: &'a str,
     language: Language,
     has_stop_words: bool,
-    /// Whether a simple word is told by its letters alone: not if its length counts or what is joined to it.
+    /// Whether a simple word is known by its letters alone: not if its length counts or what is joined to it.
     has_simple: bool,
     /// The first part that is no term.
     extra: Part,

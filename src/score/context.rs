@@ -120,7 +120,7 @@ pub(super) fn bigrams(matrix: &TermMatrix) -> Vec<f64> {
 struct Bits(Vec<u64>);
 
 impl Bits {
-    /// None of so many.
+    /// None of the numbers below a limit.
     fn none(limit: usize) -> Bits {
         Bits(vec![0; limit.div_ceil(64)])
     }

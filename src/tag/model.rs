@@ -208,7 +208,7 @@ impl Seen {
     }
 }
 
-/// What a word looks like, of so many characters.
+/// What a word of this many characters looks like.
 fn shape(count: usize, capitals: usize, first_capital: bool, digits: usize, others: usize) -> u32 {
     let case = match (capitals, first_capital) {
         (0, _) => 0,

@@ -1,6 +1,6 @@
 //! A PDF file: its objects by number, found by its tables or, where those are damaged, by looking for them.
 //!
-//! Objects are parsed when they are requested and not kept, so that memory is bounded by what is unpacked. All work is
+//! Objects are parsed when they are requested and not kept, but for a few dictionaries of resources, so that memory is bounded by what is unpacked. All work is
 //! counted against one bound: bytes parsed and bytes unpacked, however a file makes objects lead to each other.
 
 use std::borrow::Cow;
@@ -20,6 +20,9 @@ const MOST_OBJECTS: u32 = 4_000_000;
 
 /// The sections of a table of objects: one for each time that a file was saved with changes.
 const MOST_SECTIONS: usize = 512;
+
+/// This many dictionaries of resources are kept: a page has one for each kind, and forms have their own.
+const MOST_RESOURCES: usize = 16;
 
 /// How many references may lead to each other before there is a value.
 const MOST_REFERENCES: usize = 16;
@@ -51,6 +54,8 @@ pub(super) struct File<'b> {
     key_object: Option<u32>,
     /// Streams of objects, unpacked.
     unpacked: RefCell<HashMap<u32, Option<Rc<Objects>>>>,
+    /// A few dictionaries of resources: what a page draws is looked up in them again and again.
+    resources: RefCell<HashMap<u32, Rc<Dict>>>,
     work: Cell<usize>,
 }
 
@@ -73,6 +78,7 @@ impl<'b> File<'b> {
             key: None,
             key_object: None,
             unpacked: RefCell::default(),
+            resources: RefCell::default(),
             work: Cell::new(0),
         };
         file.read_tables();
@@ -142,12 +148,25 @@ impl<'b> File<'b> {
     }
 
     /// What a dictionary that stands in another has under a name: null, if there is none. A figure may name a thousand objects a thousand
-    /// times, so they are not copied for each.
+    /// times, so they are neither copied nor read for each.
     pub(super) fn entry(&self, dict: &Dict, key: &str, name: &[u8]) -> Object {
         let name = String::from_utf8_lossy(name);
         match dict.get(key) {
             Object::Dict(own) => own.get(&name).clone(),
-            elsewhere => self.dict(elsewhere).get(&name).clone(),
+            Object::Reference(number) => {
+                let known = self.resources.borrow().get(number).cloned();
+                let own = known.unwrap_or_else(|| {
+                    let own = Rc::new(self.dict(dict.get(key)));
+                    let mut kept = self.resources.borrow_mut();
+                    if kept.len() >= MOST_RESOURCES {
+                        kept.clear();
+                    }
+                    kept.insert(*number, own.clone());
+                    own
+                });
+                own.get(&name).clone()
+            }
+            _ => Object::Null,
         }
     }
 
